@@ -1,0 +1,67 @@
+//! Strict text encodings: base64url and hexadecimal.
+//!
+//! Decoding accepts exactly one text for each value: no padding, no white space, no stray bits.
+
+use crate::error::{Code, Error, Result};
+use alloc::{string::String, vec::Vec};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+/// Base64url without padding (RFC 4648, section 5).
+pub fn base64url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads base64url without padding; refuses padding, other alphabets and non-zero trailing bits.
+///
+/// # Errors
+/// `INVALID_ENCODING`.
+pub fn from_base64url(text: &str) -> Result<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| Error::new(Code::InvalidEncoding))
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Reads lower-case hexadecimal.
+///
+/// # Errors
+/// `INVALID_ENCODING` for an odd length or another character, upper case included.
+pub fn from_hex(text: &str) -> Result<Vec<u8>> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte.wrapping_sub(b'0')),
+        b'a'..=b'f' => Some(byte.wrapping_sub(b'a').wrapping_add(10)),
+        _ => None,
+    };
+    let (pairs, odd) = text.as_bytes().as_chunks::<2>();
+    let bytes = pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?));
+    match bytes.collect::<Option<Vec<u8>>>() {
+        Some(bytes) if odd.is_empty() => Ok(bytes),
+        _ => Err(Error::new(Code::InvalidEncoding)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64url_has_one_text_per_value() {
+        assert_eq!(base64url(&[0xfb, 0xff]), "-_8");
+        assert_eq!(from_base64url("-_8").unwrap(), [0xfb, 0xff]);
+        for wrong in ["-_8=", "+/8", "-_9", "-_8 ", "-", "-_8\n"] {
+            assert_eq!(from_base64url(wrong).unwrap_err().code(), Code::InvalidEncoding, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn hex_round_trips_and_is_strict() {
+        assert_eq!(hex(&[0, 0x9a, 0xff]), "009aff");
+        assert_eq!(from_hex("009aff").unwrap(), [0, 0x9a, 0xff]);
+        for wrong in ["0", "0G", "0A", " 00"] {
+            assert_eq!(from_hex(wrong).unwrap_err().code(), Code::InvalidEncoding, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../../README.md")]
+#![cfg_attr(not(test), no_std)]
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::string_slice))]
+
+extern crate alloc;
+
+pub mod encoding;
+pub mod error;
+#[cfg(any(feature = "keyset", feature = "seal"))]
+mod layout;
+#[cfg(any(feature = "keyset", feature = "seal"))]
+mod random;
+pub mod secret;
+pub mod time;
+
+pub use error::{Code, Error, Result};
+pub use secret::SecretBytes;
+pub use time::Timestamp;

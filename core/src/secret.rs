@@ -1,0 +1,92 @@
+//! Bytes that must not be seen: wiped on drop, silent in `Debug`, compared in constant time.
+
+use alloc::vec::Vec;
+use core::fmt;
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, Zeroizing};
+
+/// Secret bytes: key material, or a plaintext that was just opened.
+///
+/// Wiped when dropped, shown as `[redacted]`, compared in constant time. There is no `Clone` and
+/// no `Display`: every copy is a decision of the caller, made through [`SecretBytes::expose`].
+pub struct SecretBytes(Zeroizing<Vec<u8>>);
+
+impl SecretBytes {
+    /// Takes ownership of the bytes; the vector's buffer is the one that is wiped.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes, for as long as the borrow lasts.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// How many bytes.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Hands the bytes over; from here on wiping them is the caller's duty.
+    pub fn into_exposed(mut self) -> Vec<u8> {
+        core::mem::take(&mut *self.0)
+    }
+}
+
+impl From<Vec<u8>> for SecretBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl PartialEq for SecretBytes {
+    /// Constant time for equal lengths; the length itself is not secret.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_slice().ct_eq(other.0.as_slice()).into()
+    }
+}
+
+impl Eq for SecretBytes {}
+
+impl fmt::Debug for SecretBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl Zeroize for SecretBytes {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, vec};
+
+    #[test]
+    fn debug_shows_nothing() {
+        assert_eq!(format!("{:?}", SecretBytes::new(vec![1, 2, 3])), "[redacted]");
+    }
+
+    #[test]
+    fn equality_compares_content_and_length() {
+        let secret = SecretBytes::new(vec![1, 2, 3]);
+        assert_eq!(secret, SecretBytes::new(vec![1, 2, 3]));
+        assert_ne!(secret, SecretBytes::new(vec![1, 2, 4]));
+        assert_ne!(secret, SecretBytes::new(vec![1, 2]));
+    }
+
+    #[test]
+    fn zeroize_wipes() {
+        let mut secret = SecretBytes::new(vec![7; 32]);
+        secret.zeroize();
+        assert!(secret.is_empty());
+    }
+}
