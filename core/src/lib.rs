@@ -6,12 +6,16 @@ extern crate alloc;
 
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "keyset")]
+pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
 pub mod secret;
 pub mod time;
+#[cfg(test)]
+mod vectors;
 
 pub use error::{Code, Error, Result};
 pub use secret::SecretBytes;

@@ -1,0 +1,221 @@
+//! The keyring file: JSON that a person can read, around envelopes that nobody can.
+//!
+//! Ids, states and dates stand beside each envelope for display only. They are compared with the
+//! envelope on import, and a difference is refused, so that an edited file cannot mislead.
+
+use super::{Kek, Keyring, Keyset, Use, id_text};
+use crate::{
+    encoding::{base64url, from_base64url},
+    error::{Code, Error, Result},
+    random::{Random, System},
+};
+use alloc::{
+    borrow::ToOwned,
+    string::{String, ToString},
+    vec::Vec,
+};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+const FORMAT: &str = "visard-keyring";
+const VERSION: u32 = 1;
+/// The longest keyring file in bytes.
+const MAX_FILE: usize = 1 << 20;
+
+/// The protection of an envelope, as the file names it.
+pub(super) const WRAPPED: &str = "wrapped";
+pub(super) const CLEARTEXT: &str = "insecure-cleartext";
+
+impl Keyring {
+    /// Writes the keyring file, every keyset wrapped under `kek`. Each call gives other bytes.
+    ///
+    /// # Errors
+    /// `RANDOM_UNAVAILABLE`, `LIMIT_EXCEEDED`.
+    pub fn export_wrapped(&self, kek: &Kek) -> Result<String> {
+        self.export_wrapped_with(kek, &mut System)
+    }
+
+    pub(crate) fn export_wrapped_with(
+        &self,
+        kek: &Kek,
+        random: &mut impl Random,
+    ) -> Result<String> {
+        write(self, WRAPPED, |keyset| keyset.wrap(kek, random).map(Zeroizing::new))
+    }
+
+    /// Reads a keyring file that was wrapped under `kek`. A cleartext file is refused.
+    ///
+    /// # Errors
+    /// `INVALID_JSON`, `KEYSET_INVALID` (also when the readable part was edited),
+    /// `UNSUPPORTED_FORMAT`, `UNWRAP_FAILED` (another key-encryption key, or changed bytes),
+    /// `LIMIT_EXCEEDED`.
+    pub fn import_wrapped(text: &str, kek: &Kek) -> Result<Self> {
+        read(text, WRAPPED, |envelope| Keyset::unwrap(envelope, kek))
+    }
+}
+
+/// What a keyring file says about one keyset. Unverified: only an import checks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct KeysetSummary {
+    /// What the keys are for: `data`, `index`, `token` …
+    #[serde(rename = "use")]
+    pub usage: String,
+    /// The keyset's id, 32 hexadecimal digits.
+    pub id: String,
+    /// Grows with every change.
+    pub version: u64,
+    /// The keys, oldest first.
+    pub keys: Vec<KeySummary>,
+}
+
+/// What a keyring file says about one key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct KeySummary {
+    /// The key's id, eight hexadecimal digits.
+    pub id: String,
+    /// `staged`, `primary`, `enabled`, `disabled` or `destroyed`.
+    pub state: String,
+    /// When it was made, RFC 3339.
+    pub created: String,
+}
+
+/// Reads what a keyring file says about itself, without any key: tenant, protection
+/// (`wrapped` or `insecure-cleartext`) and keysets.
+///
+/// # Errors
+/// `INVALID_JSON`, `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`, `LIMIT_EXCEEDED`.
+pub fn inspect(text: &str) -> Result<(String, String, Vec<KeysetSummary>)> {
+    let file = File::parse(text)?;
+    let keysets = file.keysets.into_iter().map(|entry| entry.summary).collect();
+    Ok((file.tenant, file.protection, keysets))
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: String,
+    version: u32,
+    tenant: String,
+    protection: String,
+    keysets: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    summary: KeysetSummary,
+    envelope: Zeroizing<String>,
+}
+
+pub(super) fn write(
+    keyring: &Keyring,
+    protection: &str,
+    mut envelope: impl FnMut(&Keyset) -> Result<Zeroizing<Vec<u8>>>,
+) -> Result<String> {
+    let entry = |keyset: &Keyset| {
+        let envelope = Zeroizing::new(base64url(&envelope(keyset)?));
+        Ok(Entry { summary: keyset.summary(), envelope })
+    };
+    let file = File {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        tenant: keyring.tenant().to_owned(),
+        protection: protection.to_owned(),
+        keysets: keyring.keysets().map(entry).collect::<Result<_>>()?,
+    };
+    serde_json::to_string_pretty(&file).map_err(|_| Error::new(Code::Internal))
+}
+
+pub(super) fn read(
+    text: &str,
+    protection: &str,
+    open: impl Fn(&[u8]) -> Result<Keyset>,
+) -> Result<Keyring> {
+    let file = File::parse(text)?;
+    if file.protection != protection {
+        return Err(Error::because(
+            Code::KeysetInvalid,
+            "the keyring file has another protection than the one asked for",
+        ));
+    }
+    if file.keysets.len() > Use::ALL.len() {
+        return Err(Error::new(Code::KeysetInvalid));
+    }
+    let open = |entry: &Entry| {
+        let keyset = open(&Zeroizing::new(from_base64url(&entry.envelope)?))?;
+        if keyset.summary() == entry.summary { Ok(keyset) } else { Err(edited()) }
+    };
+    let keyring = Keyring::of(file.keysets.iter().map(open).collect::<Result<_>>()?)?;
+    if keyring.tenant() == file.tenant { Ok(keyring) } else { Err(edited()) }
+}
+
+impl File {
+    fn parse(text: &str) -> Result<Self> {
+        if text.len() > MAX_FILE {
+            return Err(Error::because(Code::LimitExceeded, "a keyring file is at most 1 MiB"));
+        }
+        let file: Self = serde_json::from_str(text).map_err(|error| {
+            let code = if error.is_data() { Code::KeysetInvalid } else { Code::InvalidJson };
+            Error::because(code, "this is not a keyring file")
+        })?;
+        if file.format != FORMAT {
+            return Err(Error::because(Code::KeysetInvalid, "this is not a keyring file"));
+        }
+        if file.version != VERSION {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
+        Ok(file)
+    }
+}
+
+impl Keyset {
+    fn summary(&self) -> KeysetSummary {
+        let keys = self.keys.iter().map(|key| KeySummary {
+            id: key.id.to_string(),
+            state: key.state.name().to_owned(),
+            created: key.created.to_string(),
+        });
+        KeysetSummary {
+            usage: self.usage.name().to_owned(),
+            id: id_text(&self.id),
+            version: self.version,
+            keys: keys.collect(),
+        }
+    }
+}
+
+const fn edited() -> Error {
+    Error::because(Code::KeysetInvalid, "the readable part of the keyring file was edited")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{keyset::insecure, random::Counting, vectors};
+    use serde_json::json;
+
+    #[test]
+    fn vectors_hold() {
+        let now = "2026-11-23T10:00:00Z".parse().unwrap();
+        let keyring = Keyring::generate_with("acme", now, &mut Counting(0)).unwrap();
+        let kek = [0x5a; 32];
+        let wrapped =
+            keyring.export_wrapped_with(&Kek::from_bytes(&kek).unwrap(), &mut Counting(100));
+        let cleartext = insecure::export_cleartext(&keyring).unwrap();
+        vectors::check(
+            "keyring",
+            &json!({
+                "about": "one tenant's keyring, in the clear and wrapped under a key-encryption key",
+                "tenant": "acme",
+                "kek": crate::encoding::hex(&kek),
+                "verifying_key": keyring.verifying_key().unwrap().to_text(),
+                "cleartext": serde_json::from_str::<serde_json::Value>(&cleartext).unwrap(),
+                "wrapped": serde_json::from_str::<serde_json::Value>(&wrapped.unwrap()).unwrap(),
+            }),
+        );
+    }
+}

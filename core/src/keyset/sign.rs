@@ -1,0 +1,83 @@
+//! Ed25519 signatures (RFC 8032) over key configurations and audit checkpoints.
+//!
+//! Verification is strict: small-order keys and non-canonical values are refused, as `WebCrypto`
+//! does, so that every verifier agrees.
+
+use super::{Keyring, Purpose, Use};
+use crate::{
+    encoding::{base64url, from_base64url},
+    error::{Code, Error, Result},
+};
+use alloc::string::String;
+use core::fmt;
+use ed25519_dalek::{Signature, Signer as _, SigningKey};
+
+/// Bytes of a signature.
+pub(crate) const SIGNATURE: usize = 64;
+
+/// A tenant's public signing key, to be pinned wherever its signatures are checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct VerifyingKey(ed25519_dalek::VerifyingKey);
+
+impl VerifyingKey {
+    /// Reads the 43 characters of base64url that [`fmt::Display`] writes.
+    ///
+    /// # Errors
+    /// `INVALID_ENCODING` for other text, `INVALID_ARGUMENT` for bytes that are no Ed25519 key.
+    pub fn parse(text: &str) -> Result<Self> {
+        let bytes = from_base64url(text)?;
+        let bytes = bytes.first_chunk().filter(|_| bytes.len() == 32);
+        let key = ed25519_dalek::VerifyingKey::from_bytes(
+            bytes.ok_or(Error::new(Code::InvalidEncoding))?,
+        );
+        key.map(Self).map_err(|_| Error::new(Code::InvalidArgument))
+    }
+
+    /// The 32 bytes.
+    pub fn to_bytes(self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
+    /// The base64url text.
+    pub fn to_text(self) -> String {
+        base64url(&self.to_bytes())
+    }
+
+    /// Whether `signature` is this key's over `message`.
+    #[cfg(any(feature = "audit", feature = "hpke"))]
+    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8; SIGNATURE]) -> bool {
+        self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
+    }
+}
+
+impl fmt::Display for VerifyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl fmt::Debug for VerifyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifyingKey({self})")
+    }
+}
+
+/// Signs with the primary signing key.
+pub(crate) struct Signer(SigningKey);
+
+impl Signer {
+    pub(crate) fn new(keyring: &Keyring) -> Result<Self> {
+        let key = keyring.keyset(Use::Signing)?.primary()?;
+        let seed = key.derive::<32>(Purpose::Signing, &[keyring.tenant_bytes()])?;
+        Ok(Self(SigningKey::from_bytes(&seed)))
+    }
+
+    pub(crate) fn verifying_key(&self) -> VerifyingKey {
+        VerifyingKey(self.0.verifying_key())
+    }
+
+    #[cfg(any(feature = "audit", feature = "hpke"))]
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; SIGNATURE] {
+        self.0.sign(message).to_bytes()
+    }
+}

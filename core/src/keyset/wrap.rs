@@ -1,0 +1,208 @@
+//! Keysets outside the process: wrapped under a key-encryption key (amendment M4).
+//!
+//! ```text
+//! header = "VSKW" ‖ 01 ‖ use u8 ‖ keyset id 16 ‖ version u64 ‖ LV(tenant) ‖ kek type u8 ‖ LV(kek id) ‖ LV(wrapped)
+//! okm    = Expand(DEK, "visard/1/keyset" ‖ 00 ‖ SHA-256(header), 76) = key 32 ‖ nonce 12 ‖ commit 32
+//! file   = header ‖ commit 32 ‖ ciphertext ‖ tag 16        (AES-256-GCM, no associated data)
+//! ```
+//!
+//! Each write draws a fresh data-encryption key (DEK). The header is bound through the derivation,
+//! and the commitment ties the file to one DEK.
+
+use super::{DerivedKey, Key, KeyId, Keyset, MAX_KEYS, State, Use, open_in_place, seal_in_place};
+use crate::{
+    error::{Code, Error, Result},
+    layout::{Reader, put_lv, put_name},
+    random::Random,
+    secret::SecretBytes,
+    time::Timestamp,
+};
+use alloc::vec::Vec;
+use core::fmt;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+const MAGIC: &[u8; 4] = b"VSKW";
+const CLEAR_MAGIC: &[u8; 4] = b"VSKC";
+const VERSION: u8 = 1;
+/// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
+const SUITE: u8 = 1;
+/// A 32-byte key-encryption key that the host holds itself.
+const KEK_HELD: u8 = 5;
+const COMMIT: usize = 32;
+
+/// A key-encryption key: wraps keysets for storage.
+///
+/// 32 bytes that the host holds: from a KMS, an HSM, a sealed file. Losing it loses every keyset
+/// wrapped under it.
+pub struct Kek(SecretBytes);
+
+impl Kek {
+    /// Takes exactly 32 bytes.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for any other length.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        if bytes.len() == 32 {
+            Ok(Self(SecretBytes::new(bytes.to_vec())))
+        } else {
+            Err(Error::because(Code::InvalidArgument, "a key-encryption key has exactly 32 bytes"))
+        }
+    }
+
+    fn root(&self) -> DerivedKey {
+        DerivedKey::extract(b"visard/1/kek", self.0.expose())
+    }
+
+    /// Eight bytes that tell key-encryption keys apart and reveal nothing about them.
+    fn id(&self) -> Result<Zeroizing<[u8; 8]>> {
+        self.root().expand(&[b"visard/1/kek-id"])
+    }
+
+    fn data_key(&self, salt: &[u8; 32]) -> Result<DerivedKey> {
+        DerivedKey::from_prk(&*self.root().expand(&[b"visard/1/dek\0", salt])?)
+    }
+}
+
+impl fmt::Debug for Kek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kek([redacted])")
+    }
+}
+
+impl Keyset {
+    pub(super) fn wrap(&self, kek: &Kek, random: &mut impl Random) -> Result<Vec<u8>> {
+        let salt: [u8; 32] = random.array()?;
+        let mut out = self.header(MAGIC)?;
+        out.push(KEK_HELD);
+        put_lv(&mut out, &*kek.id()?)?;
+        put_lv(&mut out, &salt)?;
+        let (key, nonce, commit) = message_keys(&kek.data_key(&salt)?, &out)?;
+        out.extend_from_slice(&commit);
+        let start = out.len();
+        self.put_keys(&mut out)?;
+        seal_in_place(&key, &nonce, &[], &mut out, start)?;
+        Ok(out)
+    }
+
+    pub(super) fn unwrap(bytes: &[u8], kek: &Kek) -> Result<Self> {
+        let mut reader = Reader::new(bytes);
+        let keyset = Self::read_header(&mut reader, MAGIC)?;
+        let parts = (reader.u8(), reader.lv(), reader.lv());
+        let (Some(KEK_HELD), Some(kek_id), Some(wrapped)) = parts else {
+            return Err(Error::new(Code::UnsupportedFormat));
+        };
+        let salt = wrapped.first_chunk::<32>().filter(|_| wrapped.len() == 32).ok_or(malformed())?;
+        let header_len = bytes.len().saturating_sub(reader.rest().len());
+        let (header, _) = bytes.split_at_checked(header_len).ok_or(malformed())?;
+        let commit = reader.array::<COMMIT>().ok_or(malformed())?;
+        let (key, nonce, expected) = message_keys(&kek.data_key(salt)?, header)?;
+        let known = kek_id.ct_eq(&kek.id()?[..]) & commit.ct_eq(&expected);
+        if !bool::from(known) {
+            return Err(Error::new(Code::UnwrapFailed));
+        }
+        let keys = open_in_place(&key, &nonce, &[], reader.rest())
+            .map_err(|_| Error::new(Code::UnwrapFailed))?;
+        keyset.with_keys(&Zeroizing::new(keys))
+    }
+
+    pub(super) fn to_clear(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let mut out = Zeroizing::new(self.header(CLEAR_MAGIC)?);
+        self.put_keys(&mut out)?;
+        Ok(out)
+    }
+
+    pub(super) fn from_clear(bytes: &[u8]) -> Result<Self> {
+        let mut reader = Reader::new(bytes);
+        Self::read_header(&mut reader, CLEAR_MAGIC)?.with_keys(reader.rest())
+    }
+
+    fn header(&self, magic: &[u8; 4]) -> Result<Vec<u8>> {
+        let mut out = magic.to_vec();
+        out.extend_from_slice(&[VERSION, self.usage as u8]);
+        out.extend_from_slice(&self.id);
+        out.extend_from_slice(&self.version.to_be_bytes());
+        put_name(&mut out, &self.tenant)?;
+        Ok(out)
+    }
+
+    /// The keyset without its keys.
+    fn read_header(reader: &mut Reader<'_>, magic: &[u8; 4]) -> Result<Self> {
+        if reader.array() != Some(*magic) {
+            return Err(malformed());
+        }
+        if reader.u8() != Some(VERSION) {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
+        let usage = reader.u8().and_then(Use::from_byte).ok_or(malformed())?;
+        let id = reader.array().ok_or(malformed())?;
+        let version = reader.u64().ok_or(malformed())?;
+        let tenant = reader.lv().ok_or(malformed())?.to_vec();
+        Ok(Self { usage, id, version, tenant, keys: Vec::new() })
+    }
+
+    /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ not_after u64 ‖ LV(material) }…`
+    fn put_keys(&self, out: &mut Vec<u8>) -> Result<()> {
+        let count = u16::try_from(self.keys.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
+        out.extend_from_slice(&count.to_be_bytes());
+        for key in &self.keys {
+            out.extend_from_slice(&key.id.to_bytes());
+            out.extend_from_slice(&[SUITE, key.state as u8]);
+            let not_after = key.not_after.map_or(0, Timestamp::unix);
+            for time in [key.created.unix(), not_after] {
+                let seconds = u64::try_from(time).map_err(|_| Error::new(Code::InvalidArgument))?;
+                out.extend_from_slice(&seconds.to_be_bytes());
+            }
+            put_lv(out, key.material.expose())?;
+        }
+        Ok(())
+    }
+
+    fn with_keys(mut self, bytes: &[u8]) -> Result<Self> {
+        let mut reader = Reader::new(bytes);
+        let count = usize::from(reader.u16().ok_or(malformed())?);
+        if count > MAX_KEYS {
+            return Err(Error::new(Code::LimitExceeded));
+        }
+        for _ in 0..count {
+            self.keys.push(Key::read(&mut reader)?);
+        }
+        reader.end().ok_or(malformed())?;
+        self.validated()
+    }
+}
+
+impl Key {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let id = reader.u32().and_then(KeyId::from_number).ok_or(malformed())?;
+        if reader.u8() != Some(SUITE) {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
+        let state = reader.u8().and_then(State::from_byte).ok_or(malformed())?;
+        let mut time = || {
+            let seconds = i64::try_from(reader.u64()?).ok()?;
+            Timestamp::from_unix(seconds).ok()
+        };
+        let created = time().ok_or(malformed())?;
+        let not_after = Some(time().ok_or(malformed())?).filter(|time| time.unix() != 0);
+        let material = SecretBytes::new(reader.lv().ok_or(malformed())?.to_vec());
+        Ok(Self { id, state, created, not_after, material })
+    }
+}
+
+type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
+
+fn message_keys(data_key: &DerivedKey, header: &[u8]) -> Result<MessageKeys> {
+    let digest = Sha256::digest(header);
+    let okm = data_key.expand::<76>(&[b"visard/1/keyset\0", &digest])?;
+    let mut reader = Reader::new(&*okm);
+    match (reader.array(), reader.array(), reader.array()) {
+        (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),
+        _ => Err(Error::new(Code::Internal)),
+    }
+}
+
+const fn malformed() -> Error {
+    Error::new(Code::KeysetInvalid)
+}
