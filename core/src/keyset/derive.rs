@@ -165,9 +165,9 @@ mod tests {
     #[test]
     fn long_names_are_refused() {
         let name = [b'a'; 255];
-        let error = key().derive::<32>(Purpose::Field, &[&name; 4]).unwrap_err();
+        let error = key().derive::<32>(Purpose::Field, &[&name[..]; 4]).unwrap_err();
         assert_eq!(error.code(), Code::LimitExceeded);
-        let error = key().derive::<32>(Purpose::Field, &[&[b'a'; 256]]).unwrap_err();
+        let error = key().derive::<32>(Purpose::Field, &[&[b'a'; 256][..]]).unwrap_err();
         assert_eq!(error.code(), Code::LimitExceeded);
     }
 }
