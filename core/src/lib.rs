@@ -14,6 +14,8 @@ mod layout;
 mod random;
 pub mod secret;
 pub mod time;
+#[cfg(feature = "token")]
+pub mod token;
 #[cfg(test)]
 mod vectors;
 

@@ -123,6 +123,20 @@ fn inspection_needs_no_key_and_shows_no_material() {
 }
 
 #[test]
+fn rotation_makes_a_new_value_whose_old_key_stays() {
+    let keyring = Keyring::generate("acme", now()).unwrap();
+    let rotated = keyring.rotate(Use::Data, now()).unwrap();
+    let states = |keyring: &Keyring| {
+        let file = keyring.export_wrapped(&kek()).unwrap();
+        let (_, _, keysets) = keyset::inspect(&file).unwrap();
+        let data = &keysets[0];
+        (data.version, data.keys.iter().map(|key| key.state.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(states(&keyring), (1, vec!["primary".to_owned()]));
+    assert_eq!(states(&rotated), (2, vec!["enabled".to_owned(), "primary".to_owned()]));
+}
+
+#[test]
 fn a_part_of_a_keyring_lacks_the_other_uses() {
     let keyring = Keyring::generate("acme", now()).unwrap();
     let part = keyring.only(&[Use::Token]).unwrap();

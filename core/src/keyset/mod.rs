@@ -188,6 +188,13 @@ impl Key {
         Ok(Self { id, state, created, not_after: None, material: SecretBytes::new(material) })
     }
 
+    /// The same key, no longer primary.
+    fn enabled_copy(&self) -> Self {
+        let state = if self.state == State::Primary { State::Enabled } else { self.state };
+        let material = SecretBytes::new(self.material.expose().to_vec());
+        Self { material, state, ..*self }
+    }
+
     pub(crate) const fn id(&self) -> KeyId {
         self.id
     }
@@ -214,6 +221,15 @@ impl Keyset {
         let id = random.array()?;
         let key = Key::generate(random, State::Primary, now)?;
         Ok(Self { usage, id, version: 1, tenant: tenant.to_vec(), keys: alloc::vec![key] })
+    }
+
+    /// The keyset with a new primary key; the old one still opens.
+    fn rotate(&self, now: Timestamp, random: &mut impl Random) -> Result<Self> {
+        let mut keys: Vec<Key> = self.keys.iter().map(Key::enabled_copy).collect();
+        keys.push(Key::generate(random, State::Primary, now)?);
+        let version = self.version.checked_add(1).ok_or(Error::new(Code::LimitExceeded))?;
+        let Self { usage, id, .. } = *self;
+        Self { usage, id, version, tenant: self.tenant.clone(), keys }.validated()
     }
 
     /// What the keys are for.
@@ -347,6 +363,19 @@ impl Keyring {
         }
         let kept = self.keysets.iter().filter(|keyset| uses.contains(&keyset.usage));
         Ok(Self { tenant: self.tenant.clone(), keysets: kept.cloned().collect() })
+    }
+
+    /// The same keyring with a new primary key for one use; the old keys still open and verify.
+    ///
+    /// # Errors
+    /// `USE_MISSING`, `KEYSET_INVALID` when the keyset is full ([`MAX_KEYS`]), `RANDOM_UNAVAILABLE`.
+    pub fn rotate(&self, usage: Use, now: Timestamp) -> Result<Self> {
+        let rotated = Arc::new(self.keyset(usage)?.rotate(now, &mut System)?);
+        let mut keysets = self.keysets.clone();
+        for keyset in keysets.iter_mut().filter(|keyset| keyset.usage == usage) {
+            *keyset = rotated.clone();
+        }
+        Ok(Self { tenant: self.tenant.clone(), keysets })
     }
 
     /// The tenant that every key of this ring belongs to.
