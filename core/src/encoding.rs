@@ -4,7 +4,10 @@
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 
 /// Base64url without padding (RFC 4648, section 5).
 pub fn base64url(bytes: &[u8]) -> String {
@@ -17,6 +20,19 @@ pub fn base64url(bytes: &[u8]) -> String {
 /// `INVALID_ENCODING`.
 pub fn from_base64url(text: &str) -> Result<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| Error::new(Code::InvalidEncoding))
+}
+
+/// Base64 with padding (RFC 4648, section 4), as signed notes use it.
+pub fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+/// Reads base64 with padding; refuses missing padding and non-zero trailing bits.
+///
+/// # Errors
+/// `INVALID_ENCODING`.
+pub fn from_base64(text: &str) -> Result<Vec<u8>> {
+    STANDARD.decode(text).map_err(|_| Error::new(Code::InvalidEncoding))
 }
 
 /// Lower-case hexadecimal.

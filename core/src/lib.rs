@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod encoding;
 pub mod error;
 #[cfg(feature = "keyset")]
