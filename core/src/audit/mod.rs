@@ -14,9 +14,9 @@ mod log;
 mod reference;
 mod tree;
 
-pub use checkpoint::Checkpoint;
-pub use event::Event;
-pub use log::{Entry, Head, Log, verify};
+pub use checkpoint::{Checkpoint, MAX_CHECKPOINT};
+pub use event::{Event, MAX_MEMBERS, MAX_VALUE};
+pub use log::{Entry, Head, Log, MAX_LINE, verify};
 pub use reference::{Reference, References};
 
 #[cfg(test)]

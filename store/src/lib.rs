@@ -1,0 +1,12 @@
+//! Storage for Visard: the core's small storage traits, implemented with std.
+//!
+//! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps vault tokens,
+//! protected records with their blind indexes, and audit lines in one embedded file: enough for a
+//! product that has no database of its own yet, and a pattern for one that has.
+//! [`MemoryTokens`] keeps tokens for tests and single processes.
+
+mod memory;
+mod sqlite;
+
+pub use memory::MemoryTokens;
+pub use sqlite::{MAX_SEARCH_VALUES, Row, Sqlite};
