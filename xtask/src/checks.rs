@@ -1,0 +1,42 @@
+//! Everything that judges the code without running it.
+
+use crate::shell::{Outcome, cargo, run, title};
+use std::process::Command;
+
+/// Each pillar must build alone.
+const PILLARS: &[&str] = &[
+    "keyset",
+    "token",
+    "field",
+    "hpke",
+    "seal",
+    "pii",
+    "link",
+    "policy",
+    "toml",
+    "aggregate",
+    "record",
+    "audit",
+];
+
+/// Format, clippy, documentation, feature combinations.
+pub(crate) fn lint() -> Outcome {
+    title("format");
+    run(&mut cargo(["fmt", "--all", "--check"]))?;
+    title("clippy");
+    run(&mut cargo(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    title("documentation");
+    run(cargo(["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
+    title("each pillar alone");
+    run(&mut alone(&[]))?;
+    for pillar in PILLARS {
+        run(&mut alone(&["--features", pillar]))?;
+    }
+    Ok(())
+}
+
+fn alone(features: &[&str]) -> Command {
+    let mut command = cargo(["clippy", "--quiet", "-p", "visard", "--no-default-features"]);
+    command.args(features).args(["--", "-D", "warnings"]);
+    command
+}

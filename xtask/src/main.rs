@@ -1,0 +1,49 @@
+//! `cargo xtask STEP`: the one door to every build and test step, for people and for CI.
+//!
+//! No dependencies, so that it starts in seconds on a fresh machine. A step that needs something
+//! installs it (Debian packages as root, npm packages) or says clearly that it skips; in CI
+//! (`CI` is set) a skip is a failure.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod checks;
+mod install;
+mod shell;
+mod tally;
+mod test;
+
+use shell::Outcome;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask STEP
+
+  test       everything below, after setting up what is missing
+  lint       format, clippy, documentation, feature combinations
+  rust       the tests of every Rust crate
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let step = arguments.first().map_or("", String::as_str);
+    match run(step) {
+        Some(Ok(())) => ExitCode::SUCCESS,
+        Some(Err(failure)) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+        None => {
+            eprint!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(step: &str) -> Option<Outcome> {
+    Some(match step {
+        "test" => test::all(),
+        "lint" => checks::lint(),
+        "rust" => test::rust().map(drop),
+        _ => return None,
+    })
+}

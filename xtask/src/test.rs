@@ -1,0 +1,23 @@
+//! `cargo xtask test`: every step in the order in which it fails fastest.
+
+use crate::{
+    checks,
+    shell::{Outcome, cargo, run_and_read, title},
+    tally::Tally,
+};
+
+/// Everything; the last line counts the tests.
+pub(crate) fn all() -> Outcome {
+    let mut tally = Tally::default();
+    checks::lint()?;
+    tally.add(rust()?);
+    println!("\n{tally}");
+    if tally.is_green() { Ok(()) } else { Err("some tests failed".to_owned()) }
+}
+
+/// The tests of every Rust crate, documentation examples included.
+pub(crate) fn rust() -> Outcome<Tally> {
+    title("Rust tests");
+    let output = run_and_read(&mut cargo(["test", "--quiet", "--workspace"]))?;
+    Ok(Tally::of_cargo(&output))
+}
