@@ -12,6 +12,8 @@ pub mod error;
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "policy")]
+pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
 pub mod secret;
