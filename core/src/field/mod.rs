@@ -1,6 +1,8 @@
-//! Values at rest: one field.
+//! Values at rest: one field, and the fields of one record.
 //!
 //! * [`FieldCipher`] seals one value by itself (format `0x11`, 53 bytes more than the value).
+//! * [`RecordCipher`] seals the values of one response together (formats `0x13` and `0x14`): one
+//!   header of 53 bytes and 18 bytes a field, so that columns still open one by one.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
@@ -8,12 +10,14 @@
 //!
 //! What this is not: protection against rolling a whole row back, or dropping a field of a record.
 //! Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md`.
+//! `docs/formats/field.md` and `record.md`.
 
 #[cfg(test)]
 mod collision;
+mod record;
 mod single;
 
+pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use single::FieldCipher;
 
 use crate::{
@@ -27,6 +31,15 @@ use core::fmt;
 /// The longest value that one field takes, in bytes. Longer ones are attachments.
 pub const MAX_PLAINTEXT: usize = 65_536;
 
+/// The most fields one record takes.
+pub const MAX_FIELDS: usize = 16_383;
+
+/// The longest path of a field within a record, in bytes.
+pub const MAX_PATH: usize = 1_024;
+
+/// The length of a record's header in bytes.
+pub const HEADER_LEN: usize = record::HEADER;
+
 /// The exact length of what [`FieldCipher::seal`] returns for a value of `plaintext` bytes.
 ///
 /// ```
@@ -36,7 +49,7 @@ pub const fn sealed_len(plaintext: usize) -> usize {
     plaintext.saturating_add(single::OVERHEAD)
 }
 
-/// Which data key sealed a field (`0x11`).
+/// Which data key sealed a field (`0x11`) or a record (its header, `0x13`).
 ///
 /// Reads the first five bytes only and verifies nothing: for finding the rows that still need an
 /// old key.
@@ -46,7 +59,7 @@ pub const fn sealed_len(plaintext: usize) -> usize {
 /// of zero.
 pub fn key_id(sealed: &[u8]) -> Result<KeyId> {
     let mut reader = Reader::new(sealed);
-    check_format(&mut reader, &[single::FORMAT])?;
+    check_format(&mut reader, &[single::FORMAT, record::HEADER_FORMAT])?;
     reader.u32().and_then(KeyId::from_number).ok_or(Error::new(Code::OpenFailed))
 }
 
