@@ -1,8 +1,10 @@
-//! Values at rest: one field, and the fields of one record.
+//! Values at rest: one field, the fields of one record, and indexes to search them by.
 //!
 //! * [`FieldCipher`] seals one value by itself (format `0x11`, 53 bytes more than the value).
 //! * [`RecordCipher`] seals the values of one response together (formats `0x13` and `0x14`): one
 //!   header of 53 bytes and 18 bytes a field, so that columns still open one by one.
+//! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
+//!   equality.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
@@ -10,13 +12,17 @@
 //!
 //! What this is not: protection against rolling a whole row back, or dropping a field of a record.
 //! Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md` and `record.md`.
+//! `docs/formats/field.md`, `record.md` and `index.md`.
 
 #[cfg(test)]
 mod collision;
+mod index;
+mod normalise;
 mod record;
 mod single;
 
+pub use index::{BlindIndex, IndexPlan, IndexValue};
+pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use single::FieldCipher;
 
@@ -36,6 +42,9 @@ pub const MAX_FIELDS: usize = 16_383;
 
 /// The longest path of a field within a record, in bytes.
 pub const MAX_PATH: usize = 1_024;
+
+/// The longest value that is indexed, in bytes.
+pub const MAX_INDEXED: usize = 65_535;
 
 /// The length of a record's header in bytes.
 pub const HEADER_LEN: usize = record::HEADER;
