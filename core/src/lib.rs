@@ -8,6 +8,8 @@ extern crate alloc;
 pub mod audit;
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "field")]
+pub mod field;
 #[cfg(feature = "keyset")]
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
