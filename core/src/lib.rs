@@ -14,6 +14,8 @@ pub mod field;
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "pii")]
+pub mod pii;
 #[cfg(feature = "policy")]
 pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
