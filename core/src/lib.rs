@@ -10,6 +10,8 @@ pub mod encoding;
 pub mod error;
 #[cfg(feature = "field")]
 pub mod field;
+#[cfg(any(feature = "hpke", feature = "seal"))]
+pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
