@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
 mod checks;
+mod fuzz;
 mod install;
 mod shell;
 mod tally;
@@ -21,12 +22,13 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  fuzz NAME  one fuzz target for a minute (nightly toolchain)
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let step = arguments.first().map_or("", String::as_str);
-    match run(step) {
+    match run(step, arguments.get(1..).unwrap_or_default()) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) => {
             eprintln!("xtask: {failure}");
@@ -39,11 +41,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(step: &str) -> Option<Outcome> {
+fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
     Some(match step {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "fuzz" => fuzz::fuzz(arguments),
         _ => return None,
     })
 }
