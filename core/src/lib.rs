@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "aggregate")]
+pub mod aggregate;
 #[cfg(feature = "audit")]
 pub mod audit;
 pub mod encoding;
