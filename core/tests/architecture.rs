@@ -1,5 +1,7 @@
 //! Who may use whom: reads the `crate::` paths of every module and holds the rule of `docs/design.md`.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+
 use std::{
     collections::BTreeSet,
     fs,

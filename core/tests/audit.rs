@@ -1,5 +1,7 @@
 //! The audit log through the public API: append, verify, checkpoint.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use visard::{
     Code, Timestamp,

@@ -1,5 +1,7 @@
 //! The four everyday calls and what they leave in the audit log.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::fs;
 use visard::{
     Code, Timestamp, Visard,

@@ -1,5 +1,7 @@
 //! Protect and view on real-shaped payloads: Formbricks, LimeSurvey, Qualtrics, SurveyJS.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::fs;
 use visard::{
     Code, Timestamp, Visard,

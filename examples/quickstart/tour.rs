@@ -289,16 +289,12 @@ impl<'a> Tour<'a> {
                 }
             }
             let k = decision.field("nps").and_then(|shown| shown.k).unwrap_or_default();
-            let line = match (group.nps(), group.mean()) {
-                (Ok(nps), Ok(mean)) => {
-                    format!(
-                        "NPS {} from {} people, mean {}",
-                        nps.score(),
-                        nps.people(),
-                        mean.rounded(1)
-                    )
+            let line = match group.nps() {
+                Ok(nps) => {
+                    let mean = group.mean()?.rounded(1)?;
+                    format!("NPS {} from {} people, mean {mean}", nps.score(), group.count()?)
                 }
-                (Err(error), _) | (_, Err(error)) => {
+                Err(error) => {
                     format!("refused: {} ({}, k = {k})", error, error.code().name())
                 }
             };

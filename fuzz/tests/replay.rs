@@ -1,6 +1,8 @@
 //! Regressions are replayed, and every target gets a few thousand mutated inputs: seconds, not
 //! fuzzing, but enough to notice a parser that broke.
 
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+
 use std::{fs, path::Path};
 use visard_fuzz::TARGETS;
 

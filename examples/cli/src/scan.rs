@@ -14,6 +14,7 @@ use std::{
 use visard::pii::{self, Finding, Scanner};
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// Files to scan; standard input without any
     files: Vec<PathBuf>,
