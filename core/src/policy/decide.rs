@@ -248,15 +248,13 @@ impl<'p> Ceiling<'p> {
     /// The limit that lowered the winner's own view: the first by id that alone explains the
     /// result, else the first that lowers it at all. Without a winner, the first that denies.
     fn cap(&self, own: Option<Level>) -> Option<&'p str> {
-        let own = own.unwrap_or(Level::CLEAR);
-        let result = own.meet(self.level);
         let first = |test: &dyn Fn(Level) -> bool| {
-            self.parts.iter().find(|(_, level)| test(own.meet(**level))).map(|(id, _)| *id)
+            self.parts.iter().find(|(_, level)| test(**level)).map(|(id, _)| *id)
         };
-        if result == own {
-            return None;
-        }
-        first(&|lowered| lowered == result).or_else(|| first(&|lowered| lowered != own))
+        let Some(own) = own else { return first(&|level| level == Level::DENY) };
+        let result = own.meet(self.level);
+        first(&|level| result != own && own.meet(level) == result)
+            .or_else(|| first(&|level| own.meet(level) != own))
     }
 }
 
