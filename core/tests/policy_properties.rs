@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use serde_json::{Map, Value as Json, json};
 use visard::{
-    Timestamp,
+    Code, Timestamp,
     policy::{Decision, People, Policy, Request, View, Zones},
 };
 
@@ -16,6 +16,9 @@ const FIELDS: [&str; 4] = ["fa", "fb", "fc", "fd"];
 const START: i64 = 1_790_467_200;
 /// Read once: it takes longer than the small policies here.
 static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::shipped().unwrap());
+static SAMPLE: LazyLock<Policy> = LazyLock::new(|| {
+    Policy::from_toml(include_str!("../../examples/data/acme/policy.toml")).unwrap()
+});
 
 /// Documents and a request as JSON, so that a property can change one thing.
 #[derive(Clone, Debug)]
@@ -443,6 +446,40 @@ fn view_of(name: &str) -> View {
         View::Deny,
     ];
     all.into_iter().find(|view| view.name() == name).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn damaged_documents_and_requests_are_errors_never_panics(
+        text in prop_oneof![
+            Just(include_str!("../../examples/data/acme/policy.toml").to_string()),
+            world().prop_map(|world| world.policy.to_string()),
+            world().prop_map(|world| world.people.to_string()),
+            world().prop_map(|world| world.request.to_string()),
+            any::<String>(),
+        ],
+        place in any::<proptest::sample::Index>(),
+        length in 0_usize..4,
+        by in prop_oneof![Just(String::new()), "[\\[\\]{}\",:=*.0-9a-z\n-]{1,4}", any::<String>()],
+    ) {
+        let mut letters: Vec<char> = text.chars().collect();
+        let start = place.index(letters.len() + 1);
+        let end = (start + length).min(letters.len());
+        letters.splice(start..end, by.chars());
+        let damaged: String = letters.into_iter().collect();
+        let errors = [
+            Policy::from_toml_with(&damaged, &ZONES).err(),
+            Policy::from_json_with(&damaged, &ZONES).err(),
+            People::from_toml(&damaged, &SAMPLE).err(),
+            People::from_json(&damaged, &SAMPLE).err(),
+            Request::from_json(&damaged).err(),
+        ];
+        let expected = [Code::PolicyInvalid, Code::InvalidJson, Code::LimitExceeded, Code::BadRequest];
+        prop_assert!(errors.iter().flatten().all(|error| expected.contains(&error.code())));
+        prop_assert!(errors.iter().flatten().count() >= 3, "no text is all of them");
+    }
 }
 
 /// The generator reaches what the properties are about.

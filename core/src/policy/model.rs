@@ -5,7 +5,7 @@ use super::{
     keeping::Keeping,
     rules::Rules,
     words::Words,
-    zone::Zones,
+    zones::Zones,
 };
 use crate::{encoding, error::Result};
 use alloc::{format, string::String};
