@@ -54,6 +54,7 @@ mod view;
 mod window;
 mod words;
 mod zone;
+mod zones;
 
 pub use countries::Countries;
 pub use decision::{Decision, FieldView, Rows};
@@ -67,7 +68,7 @@ pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::MAX_RULES;
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
-pub use zone::Zones;
+pub use zones::Zones;
 
 use crate::error::Result;
 use alloc::{string::String, sync::Arc};
