@@ -7,8 +7,8 @@ use visard::{
     policy::{MAX_DOCUMENT, People, Policy},
 };
 
-const POLICY: &str = include_str!("../../examples/data/acme/policy.toml");
-const PEOPLE: &str = include_str!("../../examples/data/acme/people.toml");
+const POLICY: &str = include_str!("data/policy.toml");
+const PEOPLE: &str = include_str!("data/people.toml");
 
 /// What to replace in the sample, by what, where the error points (`^` in the new text; without
 /// one only line and column are not compared), its message, and its help.

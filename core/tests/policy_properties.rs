@@ -16,9 +16,8 @@ const FIELDS: [&str; 4] = ["fa", "fb", "fc", "fd"];
 const START: i64 = 1_790_467_200;
 /// Read once: it takes longer than the small policies here.
 static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::shipped().unwrap());
-static SAMPLE: LazyLock<Policy> = LazyLock::new(|| {
-    Policy::from_toml(include_str!("../../examples/data/acme/policy.toml")).unwrap()
-});
+static SAMPLE: LazyLock<Policy> =
+    LazyLock::new(|| Policy::from_toml(include_str!("data/policy.toml")).unwrap());
 
 /// Documents and a request as JSON, so that a property can change one thing.
 #[derive(Clone, Debug)]
@@ -454,7 +453,7 @@ proptest! {
     #[test]
     fn damaged_documents_and_requests_are_errors_never_panics(
         text in prop_oneof![
-            Just(include_str!("../../examples/data/acme/policy.toml").to_string()),
+            Just(include_str!("data/policy.toml").to_string()),
             world().prop_map(|world| world.policy.to_string()),
             world().prop_map(|world| world.people.to_string()),
             world().prop_map(|world| world.request.to_string()),

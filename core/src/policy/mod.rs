@@ -17,8 +17,8 @@
 //! # #[cfg(feature = "toml")] {
 //! use visard::policy::{People, Policy, Request, View};
 //!
-//! let policy = Policy::from_toml(include_str!("../../../examples/data/acme/policy.toml"))?;
-//! let people = People::from_toml(include_str!("../../../examples/data/acme/people.toml"), &policy)?;
+//! let policy = Policy::from_toml(include_str!("../../tests/data/policy.toml"))?;
+//! let people = People::from_toml(include_str!("../../tests/data/people.toml"), &policy)?;
 //! let now = "2026-11-23T10:00:00Z".parse()?;
 //! let request = Request::new("u-1042", "response.read", "issue-resolution", now)
 //!     .attribute("tenant", "acme")

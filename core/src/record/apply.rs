@@ -110,7 +110,7 @@ enum Inside<'r> {
     Known(&'r Field),
 }
 
-impl<'r> Viewer<'r> {
+impl Viewer<'_> {
     /// Collects the record's own sealed values that its text must not give away.
     fn learn(&mut self) -> Result<()> {
         let policy = &self.records.policy;

@@ -72,7 +72,8 @@ fn a_keyring_is_generated_wrapped_and_checked() {
     let file = folder.path("ring.json");
     let made = generate(&file, &["--kek-file", &kek]);
     assert_eq!(code(&made), 0, "{}", err(&made));
-    let shown = visard(&["keyset", "inspect", "--keyset", &file, "--kek-file", &kek, "--json"], b"");
+    let shown =
+        visard(&["keyset", "inspect", "--keyset", &file, "--kek-file", &kek, "--json"], b"");
     let json: serde_json::Value = serde_json::from_str(&out(&shown)).unwrap();
     assert_eq!(json["tenant"], "acme");
     assert_eq!(json["checked"], true);
@@ -121,7 +122,7 @@ fn another_tenant_and_a_wrong_key_file_are_refused() {
     generate(&file, &["--kek-file", &kek]);
     let inspect = ["keyset", "inspect", "--keyset", &file];
     for protection in [&["--kek-file", kek.as_str()][..], &[]] {
-        let refused = visard(&[&inspect, &["--tenant", "rival"], protection].concat(), b"");
+        let refused = visard(&[&inspect[..], &["--tenant", "rival"], protection].concat(), b"");
         assert_eq!(code(&refused), 2);
         assert!(err(&refused).contains("WRONG_TENANT"));
     }
