@@ -6,6 +6,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod bench;
 mod checks;
 mod fuzz;
 mod install;
@@ -22,6 +23,7 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  bench      our own speed, then the same work beside other libraries
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
 ";
 
@@ -46,6 +48,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "bench" => bench::bench(),
         "fuzz" => fuzz::fuzz(arguments),
         _ => return None,
     })
