@@ -6,6 +6,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod c;
 mod checks;
 mod install;
 mod shell;
@@ -21,6 +22,8 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  library    libvisard and visard.h, installed in dist/c
+  c          the C tests and example: plain, under valgrind, with sanitizers
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +47,8 @@ fn run(step: &str) -> Option<Outcome> {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "library" => c::library().map(drop),
+        "c" => c::test().map(drop),
         _ => return None,
     })
 }

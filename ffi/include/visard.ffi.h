@@ -1,0 +1,307 @@
+/* visard.h without preprocessor lines, for PHP's FFI and others. */
+
+/* ==================================================================
+ * 1. Status codes
+ *
+ * What every fallible function returns: `VISARD_STATUS_OK` is 0, every other number says why the
+ * call failed. Numbers and names are stable, never reused, and the same in every language. All
+ * failures to open a ciphertext look alike, and so do all failures to verify a token, so that
+ * they tell an attacker nothing. Names and messages are fixed text that never contains what was
+ * passed in, so they may be logged.
+ * ================================================================== */
+
+/** A status: one of the constants below, or a number of a later release. */
+typedef int32_t visard_status;
+
+enum {
+  /** The call succeeded. */
+  VISARD_STATUS_OK = 0,
+  /** an argument is outside its documented range */
+  VISARD_STATUS_INVALID_ARGUMENT = 1,
+  /** text is not valid UTF-8 */
+  VISARD_STATUS_INVALID_UTF8 = 2,
+  /** a required pointer is NULL */
+  VISARD_STATUS_NULL_POINTER = 3,
+  /** an input exceeds its documented limit */
+  VISARD_STATUS_LIMIT_EXCEEDED = 4,
+  /** the document is not valid JSON */
+  VISARD_STATUS_INVALID_JSON = 5,
+  /** text is not in the strict encoding this format uses */
+  VISARD_STATUS_INVALID_ENCODING = 6,
+  /** the operating system gave no randomness */
+  VISARD_STATUS_RANDOM_UNAVAILABLE = 7,
+  /** the format or its version is unknown to this release */
+  VISARD_STATUS_UNSUPPORTED_FORMAT = 8,
+  /** the keyset is malformed */
+  VISARD_STATUS_KEYSET_INVALID = 10,
+  /** the keyset belongs to another tenant */
+  VISARD_STATUS_WRONG_TENANT = 11,
+  /** the key id is not in the keyset, or no longer usable */
+  VISARD_STATUS_KEY_UNKNOWN = 12,
+  /** the keyring carries no keyset for this use */
+  VISARD_STATUS_USE_MISSING = 13,
+  /** the keyset did not open under this key-encryption key */
+  VISARD_STATUS_UNWRAP_FAILED = 14,
+  /** the ciphertext did not open */
+  VISARD_STATUS_OPEN_FAILED = 20,
+  /** the record names a field twice */
+  VISARD_STATUS_DUPLICATE_FIELD = 21,
+  /** a blind index needs at least 1,024 distinct values */
+  VISARD_STATUS_INDEX_TOO_SMALL = 22,
+  /** the key configuration is malformed or not signed by the pinned key */
+  VISARD_STATUS_KEY_CONFIG_INVALID = 30,
+  /** the key configuration is outside its validity */
+  VISARD_STATUS_KEY_CONFIG_EXPIRED = 31,
+  /** the token is not valid here */
+  VISARD_STATUS_TOKEN_INVALID = 40,
+  /** the token has expired */
+  VISARD_STATUS_TOKEN_EXPIRED = 41,
+  /** the subject does not fit this kind of token */
+  VISARD_STATUS_SUBJECT_UNSUITABLE = 42,
+  /** this subject needs a token store */
+  VISARD_STATUS_STORE_REQUIRED = 43,
+  /** the host's storage failed */
+  VISARD_STATUS_STORE_FAILED = 44,
+  /** the kind of personal data is unknown */
+  VISARD_STATUS_UNKNOWN_KIND = 50,
+  /** the policy document is refused */
+  VISARD_STATUS_POLICY_INVALID = 60,
+  /** the request names something the policy does not declare */
+  VISARD_STATUS_UNKNOWN_NAME = 61,
+  /** the request is malformed */
+  VISARD_STATUS_BAD_REQUEST = 62,
+  /** the record has not the shape its profile says */
+  VISARD_STATUS_RECORD_SHAPE = 70,
+  /** the group is smaller than the smallest allowed */
+  VISARD_STATUS_GROUP_TOO_SMALL = 80,
+  /** the audit log was cut, reordered or edited */
+  VISARD_STATUS_LOG_BROKEN = 90,
+  /** the checkpoint is malformed or not signed by the pinned key */
+  VISARD_STATUS_CHECKPOINT_INVALID = 91,
+  /** the page's content security policy forbids WebAssembly: allow 'wasm-unsafe-eval' or use the worker */
+  VISARD_STATUS_WASM_BLOCKED = 95,
+  /** sealing is not available, so nothing may be sent */
+  VISARD_STATUS_SEALING_UNAVAILABLE = 96,
+  /** a defect in this library: please report it */
+  VISARD_STATUS_INTERNAL = 99
+};
+
+/**
+ * The stable name of a status, for example "TOKEN_EXPIRED"; "OK" for 0, "UNKNOWN" for a number
+ * that this release does not know. A static string that ends in NUL.
+ */
+const char *visard_status_name(visard_status status);
+
+/**
+ * One line of English about a status: lower case, no final period, never any input. A static
+ * string that ends in NUL.
+ */
+const char *visard_status_message(visard_status status);
+
+/* ==================================================================
+ * 2. Versions and memory
+ *
+ * A program may compare `VISARD_ABI_VERSION` (what it was compiled with) with
+ * `visard_abi_version()` (what it was linked to) at start.
+ * ================================================================== */
+
+/**
+ * The number of this ABI. It grows with every incompatible change and is part of the SONAME.
+ */
+
+/**
+ * Bytes that the library hands out: UTF-8 text, or binary where the function says so.
+ *
+ * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, and the caller then
+ * owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
+ * printed as a C string. Calls overwrite the buffer without freeing what was in it. It is a plain
+ * value without lock: one thread at a time.
+ */
+typedef struct {
+  /**
+   * The first byte; `NULL` only in a buffer that was never filled, or freed.
+   */
+  uint8_t *data;
+  /**
+   * How many bytes, without the NUL.
+   */
+  size_t len;
+} visard_buf;
+
+/**
+ * The version of the library, for example "0.1.0". A static string that ends in NUL.
+ */
+const char *visard_version(void);
+
+/**
+ * The `VISARD_ABI_VERSION` of the library that is linked. Another number than that of the header
+ * means that the two do not fit together.
+ */
+uint32_t visard_abi_version(void);
+
+/**
+ * Wipes and frees what a call put into the buffer, and sets it to {NULL, 0}. Nothing happens for
+ * `NULL`, for an empty buffer, or the second time.
+ *
+ * # Safety
+ * `buf` is `NULL` or points to a buffer that is {NULL, 0} or was filled by this library and not
+ * changed or copied elsewhere to be freed there.
+ */
+void visard_buf_free(visard_buf *buf);
+
+/* ==================================================================
+ * 3. Keyrings
+ *
+ * One keyring holds all keys of one tenant: for data, indexes, tokens, pseudonyms, for what
+ * browsers sealed and for signatures. It leaves the process only wrapped under a key-encryption
+ * key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). Rotating keys is
+ * the operator's work on that same file; a program then imports it again.
+ * ================================================================== */
+
+/**
+ * The keys of one tenant.
+ *
+ * Immutable: any number of threads may use it at once. Issuers, fields and everything else made
+ * from it share its keys and may outlive it.
+ */
+typedef struct visard_keyring visard_keyring;
+
+/**
+ * Makes a keyring with fresh keys for `tenant`, 1 to 255 bytes of text that stay part of
+ * everything sealed with it. `now` is in Unix seconds. Free it with visard_keyring_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty tenant, LIMIT_EXCEEDED for a long one,
+ * RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `tenant` is readable for `tenant_len` bytes; `out` is writable.
+ */
+visard_status visard_keyring_generate(const char *tenant,
+                                      size_t tenant_len,
+                                      int64_t now,
+                                      visard_keyring **out);
+
+/**
+ * Opens a keyring file (JSON text) that was wrapped under the key-encryption key `kek` of 32
+ * bytes, and checks that it belongs to `tenant`. Free it with visard_keyring_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when the file is malformed, it receives JSON about the
+ * reason (see "Errors" at the top).
+ *
+ * Fails with INVALID_JSON, KEYSET_INVALID (also when the readable part was edited),
+ * UNSUPPORTED_FORMAT, UNWRAP_FAILED for another key-encryption key or changed bytes, WRONG_TENANT,
+ * INVALID_ARGUMENT for a key-encryption key of another length, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `file`, `kek` and `tenant` are readable for their lengths; `out` and `detail` are writable and
+ * do not overlap.
+ */
+visard_status visard_keyring_import(const char *file,
+                                    size_t file_len,
+                                    const void *kek,
+                                    size_t kek_len,
+                                    const char *tenant,
+                                    size_t tenant_len,
+                                    visard_keyring **out,
+                                    visard_buf *detail);
+
+/**
+ * Writes the keyring as a file (JSON text), each keyset wrapped under the key-encryption key
+ * `kek` of 32 bytes. Every call gives other bytes; all of them open.
+ *
+ * Fails with INVALID_ARGUMENT for a key-encryption key of another length, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `kek` is readable for `kek_len` bytes; `out` is writable.
+ */
+visard_status visard_keyring_export(const visard_keyring *keyring,
+                                    const void *kek,
+                                    size_t kek_len,
+                                    visard_buf *out);
+
+/**
+ * Wipes and frees a keyring. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `keyring` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_keyring_free(visard_keyring *keyring);
+
+/* ==================================================================
+ * 4. Tokens
+ *
+ * A token stands in a survey link instead of the person: 22 characters that mean nothing without
+ * the keyring. It carries an integer that the host allocates for the respondent (a database key,
+ * below 2^40, never a hash) and an expiry, so nothing has to be stored. Prepare one issuer for each
+ * scope and keep it: a token of one scope verifies in no other.
+ * ================================================================== */
+
+/**
+ * Issues and verifies the tokens of one scope.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_issuer visard_issuer;
+
+/**
+ * Prepares an issuer for one scope: survey, wave, channel and purpose (text of up to 255 bytes
+ * each, `NULL` with 0 where the host has none) and the epoch, 0 at first; raising the epoch revokes
+ * every token of the scope at once. Free it with visard_issuer_free().
+ *
+ * Fails with LIMIT_EXCEEDED for a long name.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_issuer_new(const visard_keyring *keyring,
+                                const char *survey,
+                                size_t survey_len,
+                                const char *wave,
+                                size_t wave_len,
+                                const char *channel,
+                                size_t channel_len,
+                                const char *purpose,
+                                size_t purpose_len,
+                                uint32_t epoch,
+                                visard_issuer **out);
+
+/**
+ * Issues the token of `subject`, valid until `expires` (Unix seconds, rounded up to a full hour):
+ * text of 22 characters. The same subject and expiry give the same token again.
+ *
+ * Fails with SUBJECT_UNSUITABLE for a subject of 2^40 or more, INVALID_ARGUMENT for an expiry
+ * before 2020 or after 2139.
+ *
+ * # Safety
+ * `issuer` is live; `out` is writable.
+ */
+visard_status visard_token_issue(const visard_issuer *issuer,
+                                 uint64_t subject,
+                                 int64_t expires,
+                                 visard_buf *out);
+
+/**
+ * Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
+ * changes nothing: a mail scanner that fetches the link uses nothing up.
+ *
+ * Fails with TOKEN_INVALID for everything that is not a token of this scope, TOKEN_EXPIRED for one
+ * that was.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
+ * writable and do not overlap.
+ */
+visard_status visard_token_verify(const visard_issuer *issuer,
+                                  const char *token,
+                                  size_t token_len,
+                                  int64_t now,
+                                  uint64_t *out_subject,
+                                  int64_t *out_expires);
+
+/**
+ * Frees an issuer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `issuer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_issuer_free(visard_issuer *issuer);

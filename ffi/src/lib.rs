@@ -1,0 +1,21 @@
+//! The C ABI of Visard: `libvisard` and `visard.h`.
+//!
+//! Nothing is decided here. Each function turns pointers into slices, calls one function of the
+//! core and writes the result last; the rules that a C caller reads are at the top of
+//! `include/visard.h`, which is generated from this crate. The pages of the border itself are
+//! [`abi`] (what crosses it) and `guard` (how pointers become Rust, and panics a status); then one
+//! file per pillar. How to add a function is in `docs/c-abi.md`.
+//!
+//! This is not an API for Rust: use the crate `visard`.
+
+#![expect(unsafe_code, reason = "pointers from C have to be dereferenced somewhere: only here")]
+#![expect(non_camel_case_types, reason = "the names are those that a C caller writes")]
+#![expect(clippy::too_many_arguments, reason = "bytes cross as two arguments: pointer and length")]
+
+pub mod abi;
+mod detail;
+mod guard;
+pub mod keyring;
+pub mod status;
+mod texts;
+pub mod token;
