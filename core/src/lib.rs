@@ -8,10 +8,14 @@ extern crate alloc;
 pub mod audit;
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "field")]
+pub mod field;
 #[cfg(feature = "keyset")]
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "policy")]
+pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
 pub mod secret;
