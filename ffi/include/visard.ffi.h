@@ -220,6 +220,15 @@ visard_status visard_keyring_export(const visard_keyring *keyring,
                                     visard_buf *out);
 
 /**
+ * The public key that verifies this tenant's signatures (key configurations, audit checkpoints):
+ * base64url text of 43 characters, to be pinned by whoever verifies.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_verifying_key(const visard_keyring *keyring, visard_buf *out);
+
+/**
  * Wipes and frees a keyring. Nothing happens for `NULL`.
  *
  * # Safety
@@ -299,9 +308,159 @@ visard_status visard_token_verify(const visard_issuer *issuer,
                                   int64_t *out_expires);
 
 /**
+ * The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+ *
+ * Fails with TOKEN_INVALID for text that is not a token.
+ *
+ * # Safety
+ * `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_token_bytes(const char *token, size_t token_len, visard_buf *out);
+
+/**
  * Frees an issuer. Nothing happens for `NULL`.
  *
  * # Safety
  * `issuer` is `NULL` or live, and no other thread uses it any more.
  */
 void visard_issuer_free(visard_issuer *issuer);
+
+/* ==================================================================
+ * 5. Fields
+ *
+ * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
+ * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
+ * and there is no nonce to get wrong. What this does not notice is that a whole row was rolled
+ * back: bind a row version as `extra` where that matters.
+ * ================================================================== */
+
+/**
+ * Seals and opens the values of one column.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_field visard_field;
+
+/**
+ * Prepares the cipher of the column `field` of `table`: names of 1 to 255 bytes that the host
+ * chooses and keeps, compared byte by byte. Free it with visard_field_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty name, LIMIT_EXCEEDED for a long one.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_field_new(const visard_keyring *keyring,
+                               const char *table,
+                               size_t table_len,
+                               const char *field,
+                               size_t field_len,
+                               visard_field **out);
+
+/**
+ * Seals `data` (0 to 65,536 bytes) for this column of `record`: binary, 53 bytes longer than the
+ * data, other bytes on each call. `extra` is bound but not stored, for example a row version; it
+ * may be `NULL` with 0.
+ *
+ * Fails with INVALID_ARGUMENT for an empty record, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `field` is live; `record`, `data` and `extra` are readable for their lengths; `out` is
+ * writable.
+ */
+visard_status visard_field_seal(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *data,
+                                size_t data_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_buf *out);
+
+/**
+ * Opens what visard_field_seal() returned for the same column, record and `extra`.
+ *
+ * Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
+ * is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
+ * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+ *
+ * # Safety
+ * `field` is live; `record`, `sealed` and `extra` are readable for their lengths; `out` is
+ * writable.
+ */
+visard_status visard_field_open(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *sealed,
+                                size_t sealed_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_buf *out);
+
+/**
+ * Wipes and frees a cipher. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `field` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_field_free(visard_field *field);
+
+/* ==================================================================
+ * 6. Policies
+ *
+ * One document says which role and which vendor may see what of each field, for which purpose;
+ * a second one says who holds which role. Deciding is pure: the same policy and request always
+ * give the same decision, and it stays true until its `valid_until`.
+ * ================================================================== */
+
+/**
+ * A checked policy and the people it was given.
+ *
+ * Immutable: any number of threads may use it at once. A changed document is parsed into a new
+ * one.
+ */
+typedef struct visard_policy visard_policy;
+
+/**
+ * Reads and checks a policy and its people, each as TOML or as JSON (text that begins with `{`).
+ * Without people (`NULL` with 0) every decision is a denial. Free it with visard_policy_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when a document is refused, it receives JSON with the place
+ * and the reason (see "Errors" at the top).
+ *
+ * Fails with POLICY_INVALID, INVALID_JSON, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` and `detail` are writable and do not overlap.
+ */
+visard_status visard_policy_parse(const char *policy,
+                                  size_t policy_len,
+                                  const char *people,
+                                  size_t people_len,
+                                  visard_policy **out,
+                                  visard_buf *detail);
+
+/**
+ * Decides what the subject of a request may see: from JSON `{"subject":…,"action":…,"purpose":…,
+ * "now":…}` with optional `id`, `session_roles`, `attributes`, `resource`, `processor`,
+ * `break_glass` and `can`, to JSON with the view of every field, reasons, obligations and
+ * `valid_until`. A denial is a decision, not a failure.
+ *
+ * Fails with BAD_REQUEST for a malformed request, UNKNOWN_NAME for an action, purpose, processor
+ * or role that the policy does not declare, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `policy` is live; `request` is readable for `request_len` bytes; `out` is writable.
+ */
+visard_status visard_policy_decide(const visard_policy *policy,
+                                   const char *request,
+                                   size_t request_len,
+                                   visard_buf *out);
+
+/**
+ * Frees a policy. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `policy` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_policy_free(visard_policy *policy);

@@ -121,6 +121,27 @@ pub unsafe extern "C" fn visard_keyring_export(
     })
 }
 
+/// The public key that verifies this tenant's signatures (key configurations, audit checkpoints):
+/// base64url text of 43 characters, to be pinned by whoever verifies.
+///
+/// # Safety
+/// `keyring` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_keyring_verifying_key(
+    keyring: *const visard_keyring,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(keyring.0.verifying_key()?.to_text()));
+        Ok(())
+    })
+}
+
 /// Wipes and frees a keyring. Nothing happens for `NULL`.
 ///
 /// # Safety

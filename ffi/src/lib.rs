@@ -14,8 +14,10 @@
 
 pub mod abi;
 mod detail;
+pub mod field;
 mod guard;
 pub mod keyring;
+pub mod policy;
 pub mod status;
 mod texts;
 pub mod token;

@@ -12,7 +12,7 @@ use crate::{
 };
 use ::visard::{
     Code, Error, Timestamp,
-    token::{Issuer, Scope, Subject, Verified},
+    token::{Issuer, Scope, Subject, Token, Verified},
 };
 use core::ffi::c_char;
 
@@ -125,6 +125,29 @@ pub unsafe extern "C" fn visard_token_verify(
         let Subject::Number(subject) = subject else { return Err(Error::new(Code::TokenInvalid)) };
         out_subject.write(subject);
         out_expires.write(expires.unix());
+        Ok(())
+    })
+}
+
+/// The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+///
+/// Fails with TOKEN_INVALID for text that is not a token.
+///
+/// # Safety
+/// `token` is readable for `token_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_bytes(
+    token: *const c_char,
+    token_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let token = unsafe { text(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(Token::parse(token)?.to_bytes()));
         Ok(())
     })
 }

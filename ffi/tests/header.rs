@@ -10,7 +10,7 @@ use std::{env, fmt::Write, fs, path::PathBuf};
 use visard::Code;
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 4] = ["status", "abi", "keyring", "token"];
+const SECTIONS: [&str; 6] = ["status", "abi", "keyring", "token", "field", "policy"];
 
 #[test]
 fn the_header_is_what_the_source_says() {
