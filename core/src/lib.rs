@@ -10,10 +10,14 @@ pub mod encoding;
 pub mod error;
 #[cfg(feature = "field")]
 pub mod field;
+#[cfg(any(feature = "hpke", feature = "seal"))]
+pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "pii")]
+pub mod pii;
 #[cfg(feature = "policy")]
 pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]

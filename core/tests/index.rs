@@ -5,14 +5,14 @@ mod support;
 
 use proptest::prelude::*;
 use std::collections::HashSet;
-use support::{State, cases, keyring, keyring_of, text, vectors};
+use support::{State, Usage, bytes, cases, keyring, keyring_with, text, vectors};
 use visard::{
     Code,
     field::{BlindIndex, IndexPlan, IndexValue, MAX_INDEXED, Normaliser},
     keyset::Use,
 };
 
-const INDEX: (u8, &str) = (2, "index");
+const INDEX: Usage = (2, "index");
 
 fn plan() -> IndexPlan {
     IndexPlan::for_distinct(100_000).unwrap()
@@ -42,6 +42,9 @@ fn the_vectors_hold() {
         let value = index.values_for_writing(text(&case, "value")).unwrap();
         let value = value.map(|value| value.to_string());
         assert_eq!(value.as_deref(), case["index_value"].as_str(), "{}", case["name"]);
+        let normalised = String::from_utf8(bytes(&case, "normalised")).unwrap();
+        let again = index.values_for_writing(&normalised).unwrap().map(|value| value.to_string());
+        assert_eq!(again, value, "normalising twice changes nothing: {}", case["name"]);
     }
 }
 
@@ -93,7 +96,7 @@ fn a_search_finds_about_as_many_others_as_the_plan_says() {
 #[test]
 fn a_search_asks_under_every_live_key() {
     let index = |keys: &[(u32, State)]| {
-        let keyring = keyring_of(INDEX, keys);
+        let keyring = keyring_with(&[(INDEX, keys)]);
         BlindIndex::new(&keyring, "t", "i", Normaliser::Plain, plan()).unwrap()
     };
     let written =

@@ -4,14 +4,14 @@
 mod support;
 
 use proptest::prelude::*;
-use support::{State, bytes, cases, keyring, keyring_of, text, vectors};
+use support::{State, Usage, bytes, cases, keyring, keyring_with, text, vectors};
 use visard::{
     Code, Result, SecretBytes,
     field::{HEADER_LEN, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, RecordCipher, SealedRecord, key_id},
     keyset::Use,
 };
 
-const DATA: (u8, &str) = (1, "data");
+const DATA: Usage = (1, "data");
 const FIELDS: &[(&str, &[u8])] =
     &[("/email", b"ada@example.org"), ("/comment", b"Great service!"), ("/score", b"9")];
 
@@ -188,14 +188,19 @@ fn a_keyring_without_data_keys_is_refused() {
 
 #[test]
 fn old_keys_open_until_they_are_disabled() {
-    let cipher = |keys: &[(u32, State)]| RecordCipher::new(&keyring_of(DATA, keys), "t").unwrap();
+    let cipher =
+        |keys: &[(u32, State)]| RecordCipher::new(&keyring_with(&[(DATA, keys)]), "t").unwrap();
     let sealed = cipher(&[(1, State::Primary)]).seal_record("r", b"", FIELDS).unwrap();
     assert_eq!(key_id(&sealed.header).unwrap().number(), 1);
-    let rotated = cipher(&[(1, State::Enabled), (2, State::Primary)]);
-    let opener = rotated.opener("r", b"", &sealed.header).unwrap();
-    assert_eq!(opener.open("/score", &sealed.fields[2]).unwrap().expose(), b"9");
-    let later = cipher(&[(1, State::Disabled), (2, State::Primary)]);
-    assert_eq!(later.opener("r", b"", &sealed.header).unwrap_err().code(), Code::KeyUnknown);
+    for state in [State::Staged, State::Enabled] {
+        let later = cipher(&[(1, state), (2, State::Primary)]);
+        let opener = later.opener("r", b"", &sealed.header).unwrap();
+        assert_eq!(opener.open("/score", &sealed.fields[2]).unwrap().expose(), b"9");
+    }
+    for state in [State::Disabled, State::Destroyed] {
+        let later = cipher(&[(1, state), (2, State::Primary)]);
+        assert_eq!(later.opener("r", b"", &sealed.header).unwrap_err().code(), Code::KeyUnknown);
+    }
 }
 
 proptest! {

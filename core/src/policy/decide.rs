@@ -11,7 +11,7 @@ use super::{
     document::Names,
     model::Model,
     people::People,
-    processor::Place,
+    processor::Sender,
     reason::{Egress, Reason, codes},
     request::{BreakGlass, Request},
     rules::{Allow, Emergency, Limit, Rule},
@@ -100,8 +100,8 @@ impl<'p> Scene<'p> {
         }
         near_misses.extend(misses);
         let processor = asked.processor.and_then(|number| words.processor(number));
-        let place =
-            Place { now: request.now, zone, home: &words.home, countries: policy.countries() };
+        let sender =
+            Sender { now: request.now, zone, home: &words.home, countries: policy.countries() };
         let model_use = words.purpose(asked.purpose).model;
         Self {
             model,
@@ -110,7 +110,7 @@ impl<'p> Scene<'p> {
             limits: limits.collect(),
             emergencies,
             objections: processor
-                .map(|processor| processor.objections(asked.purpose, model_use, &place))
+                .map(|processor| processor.objections(asked.purpose, model_use, &sender))
                 .unwrap_or_default(),
             key: processor.map_or(session.key, |processor| processor.key.as_deref()),
             near_misses,

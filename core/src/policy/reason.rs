@@ -3,7 +3,7 @@
 //! A code is a word, or a word and the id of a rule of the policy (`limit:art9-only-for-dpo`).
 //! Codes never hold data of a request.
 
-use alloc::{format, string::String};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 use core::fmt;
 
 /// One reason. Shown as its code; decisions list codes in sorted order.
@@ -106,8 +106,7 @@ impl fmt::Display for Reason<'_> {
 }
 
 /// The codes in sorted order, each once.
-pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> alloc::vec::Vec<String> {
-    let codes: alloc::collections::BTreeSet<_> =
-        reasons.into_iter().map(|reason| format!("{reason}")).collect();
+pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> Vec<String> {
+    let codes: BTreeSet<_> = reasons.into_iter().map(|reason| format!("{reason}")).collect();
     codes.into_iter().collect()
 }

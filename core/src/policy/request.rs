@@ -97,6 +97,38 @@ impl Request {
         }
     }
 
+    /// The same request at another moment.
+    #[must_use]
+    pub const fn at(mut self, now: Timestamp) -> Self {
+        self.now = now;
+        self
+    }
+
+    /// Who asks.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What for: the action.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// What for: the purpose.
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// When.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The processor that the data would go to, if one is named.
+    pub fn named_processor(&self) -> Option<&str> {
+        self.processor.as_deref()
+    }
+
     /// Reads one request line: an object with `subject`, `action`, `purpose`, `now` and optionally
     /// `id`, `session_roles`, `attributes`, `resource`, `processor`, `break_glass`, `can`.
     ///

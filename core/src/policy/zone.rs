@@ -225,9 +225,12 @@ impl Scan<'_> {
     /// `CET` or `<+0530>`: at least three characters.
     fn abbreviation(&mut self) -> Option<()> {
         let quoted = self.take(b'<').is_some();
-        let part = |byte: &u8| match quoted {
-            true => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'),
-            false => byte.is_ascii_alphabetic(),
+        let part = |byte: &u8| {
+            if quoted {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-')
+            } else {
+                byte.is_ascii_alphabetic()
+            }
         };
         let length = self.0.iter().take_while(|byte| part(byte)).count();
         self.0 = self.0.get(length..).filter(|_| length >= 3)?;

@@ -1,11 +1,5 @@
 //! What the tests of several modules share: the vectors, and keyrings with keys in every state.
-#![expect(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests; each uses a part"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf};
@@ -59,19 +53,30 @@ impl State {
     }
 }
 
-/// A keyring of tenant `acme` with one keyset of this use (number and name). Key `n` has the id
+/// The use of a keyset: its number and name.
+pub(crate) type Usage = (u8, &'static str);
+
+/// A keyring of tenant `acme` with these keysets, in ascending order of use. Key `n` has the id
 /// `n` and the material `n n n …`, so that keyrings of the same keys in other states are easy.
-pub(crate) fn keyring_of(usage: (u8, &str), keys: &[(u32, State)]) -> Keyring {
-    let mut envelope = [b"VSKC\x01", &[usage.0][..], &[0xaa; 16], &1_u64.to_be_bytes()].concat();
+pub(crate) fn keyring_with(keysets: &[(Usage, &[(u32, State)])]) -> Keyring {
+    let keysets: Vec<Value> = keysets.iter().map(|(usage, keys)| keyset(*usage, keys)).collect();
+    let file = json!({
+        "format": "visard-keyring", "version": 1, "tenant": "acme",
+        "protection": "insecure-cleartext", "keysets": keysets,
+    });
+    insecure::import_cleartext(&file.to_string()).unwrap()
+}
+
+fn keyset((number, name): Usage, keys: &[(u32, State)]) -> Value {
+    let mut envelope = [b"VSKC\x01", &[number][..], &[0xaa; 16], &1_u64.to_be_bytes()].concat();
     envelope.extend_from_slice(b"\x00\x04acme");
     envelope.extend_from_slice(&u16::try_from(keys.len()).unwrap().to_be_bytes());
     for (id, state) in keys {
+        let destroyed = *state == State::Destroyed;
+        let material = if destroyed { vec![] } else { vec![u8::try_from(*id).unwrap(); 32] };
         envelope.extend_from_slice(&id.to_be_bytes());
         envelope.extend_from_slice(&[1, *state as u8]);
-        envelope.extend_from_slice(&0_u64.to_be_bytes());
-        envelope.extend_from_slice(&0_u64.to_be_bytes());
-        let material =
-            if *state == State::Destroyed { vec![] } else { vec![u8::try_from(*id).unwrap(); 32] };
+        envelope.extend_from_slice(&[0; 16]); // created, not after
         envelope.extend_from_slice(&u16::try_from(material.len()).unwrap().to_be_bytes());
         envelope.extend_from_slice(&material);
     }
@@ -80,13 +85,7 @@ pub(crate) fn keyring_of(usage: (u8, &str), keys: &[(u32, State)]) -> Keyring {
         json!({ "id": format!("{id:08x}"), "state": state.name(), "created": created })
     });
     let summary = json!({
-        "use": usage.1, "id": hex(&[0xaa; 16]), "version": 1,
-        "keys": summaries.collect::<Vec<_>>(),
+        "use": name, "id": hex(&[0xaa; 16]), "version": 1, "keys": summaries.collect::<Vec<_>>(),
     });
-    let file = json!({
-        "format": "visard-keyring", "version": 1, "tenant": "acme",
-        "protection": "insecure-cleartext",
-        "keysets": [{ "summary": summary, "envelope": base64url(&envelope) }],
-    });
-    insecure::import_cleartext(&file.to_string()).unwrap()
+    json!({ "summary": summary, "envelope": base64url(&envelope) })
 }
