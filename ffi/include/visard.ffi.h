@@ -14,7 +14,7 @@
 typedef int32_t visard_status;
 
 enum {
-  /** The call succeeded. */
+  /** success */
   VISARD_STATUS_OK = 0,
   /** an argument is outside its documented range */
   VISARD_STATUS_INVALID_ARGUMENT = 1,
@@ -406,7 +406,257 @@ visard_status visard_field_open(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 6. Policies
+ * 6. Answers sealed in the browser
+ *
+ * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
+ * it: no proxy, CDN or tag in between reads it. The backend publishes a signed key configuration;
+ * whoever seals checks it against the verifying key that was pinned beforehand. Survey, form and
+ * token are bound, so an envelope does not open elsewhere.
+ * ================================================================== */
+
+/**
+ * Seals to a tenant's public key. It holds no secret.
+ *
+ * Immutable: any number of threads may use it at once.
+ */
+typedef struct visard_sealing_key visard_sealing_key;
+
+/**
+ * Makes the key configuration that pages seal to, signed and valid from `not_before` until just
+ * before `not_after` (Unix seconds): base64url text.
+ *
+ * Fails with INVALID_ARGUMENT when the times are before 1970 or the wrong way round.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_key_config_issue(const visard_keyring *keyring,
+                                      int64_t not_before,
+                                      int64_t not_after,
+                                      visard_buf *out);
+
+/**
+ * Checks a key configuration and prepares sealing to it. `pinned` is the text that
+ * visard_keyring_verifying_key() gave when the program or page was set up: never take it from
+ * where the configuration came from. Free the key with visard_sealing_key_free().
+ *
+ * Fails with KEY_CONFIG_INVALID when the configuration is malformed or not signed by the pinned
+ * key, KEY_CONFIG_EXPIRED outside its validity, INVALID_ENCODING, UNSUPPORTED_FORMAT,
+ * LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `config` and `pinned` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_sealing_key_new(const char *config,
+                                     size_t config_len,
+                                     const char *pinned,
+                                     size_t pinned_len,
+                                     int64_t now,
+                                     visard_sealing_key **out);
+
+/**
+ * Seals `data` (at most 8,192 bytes) for one form of one survey: binary, 53 bytes longer than the
+ * data, other bytes on each call. `token` is the respondent's token as bytes (see
+ * visard_token_bytes()), or `NULL` with 0.
+ *
+ * Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `key` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+visard_status visard_hpke_seal(const visard_sealing_key *key,
+                               const char *survey,
+                               size_t survey_len,
+                               const char *form,
+                               size_t form_len,
+                               const void *token,
+                               size_t token_len,
+                               const void *data,
+                               size_t data_len,
+                               visard_buf *out);
+
+/**
+ * Frees a sealing key. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `key` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_sealing_key_free(visard_sealing_key *key);
+
+/**
+ * Opens an envelope that was sealed to any key of the keyring for the same survey, form and token.
+ *
+ * Fails with OPEN_FAILED for another survey, form or token, another key or changed bytes,
+ * KEY_UNKNOWN when its key is not in the keyring or may not open, UNSUPPORTED_FORMAT for another
+ * format byte, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+visard_status visard_hpke_open(const visard_keyring *keyring,
+                               const char *survey,
+                               size_t survey_len,
+                               const char *form,
+                               size_t form_len,
+                               const void *token,
+                               size_t token_len,
+                               const void *envelope,
+                               size_t envelope_len,
+                               visard_buf *out);
+
+/* ==================================================================
+ * 7. Personal data in text
+ *
+ * The scanner finds e-mail addresses, telephone numbers, card and account numbers and more in
+ * what customers write: a stated share of them, not all (docs/detection.md has the figures). It
+ * needs no preparation and no keys.
+ * ================================================================== */
+
+/* The kinds of personal data; the next release may look for more of them. */
+
+enum {
+  VISARD_KIND_PERSON = 1,
+  VISARD_KIND_EMAIL = 2,
+  VISARD_KIND_PHONE = 3,
+  VISARD_KIND_ADDRESS = 4,
+  VISARD_KIND_DATE_OF_BIRTH = 5,
+  VISARD_KIND_NATIONAL_ID = 6,
+  VISARD_KIND_VAT_ID = 7,
+  VISARD_KIND_PASSPORT = 8,
+  VISARD_KIND_DRIVING_LICENCE = 9,
+  VISARD_KIND_LICENCE_PLATE = 10,
+  VISARD_KIND_IBAN = 11,
+  VISARD_KIND_BANK_ACCOUNT = 12,
+  VISARD_KIND_CREDIT_CARD = 13,
+  VISARD_KIND_CRYPTO_WALLET = 14,
+  VISARD_KIND_IP_ADDRESS = 15,
+  VISARD_KIND_MAC_ADDRESS = 16,
+  VISARD_KIND_IMEI = 17,
+  VISARD_KIND_URL_CREDENTIALS = 18,
+  VISARD_KIND_SECRET = 19,
+  VISARD_KIND_PASSWORD = 20,
+  VISARD_KIND_GEO = 21,
+  VISARD_KIND_SOCIAL_HANDLE = 22,
+  VISARD_KIND_SPECIAL_CATEGORY = 23
+};
+
+/**
+ * What was found in one text.
+ *
+ * Immutable: any number of threads may use it at once. It holds places, not the text.
+ */
+typedef struct visard_findings visard_findings;
+
+/**
+ * One finding: what it is and where.
+ *
+ * Set `size` to `sizeof(visard_finding)` before the call. Later releases may add fields at the
+ * end; a program that was compiled before gets the fields it knows.
+ */
+typedef struct {
+  /**
+   * `sizeof(visard_finding)`, set by the caller.
+   */
+  uint32_t size;
+  /**
+   * What it is: one of the `VISARD_KIND_` constants, or a number of a later release.
+   */
+  uint32_t kind;
+  /**
+   * How sure the detector is, in per cent, never 100.
+   */
+  uint32_t confidence;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Where it starts, in bytes of UTF-8 (C, Go, Rust, PHP).
+   */
+  size_t start;
+  /**
+   * Where it ends: the first byte after it.
+   */
+  size_t end;
+  /**
+   * Where it starts, in UTF-16 units (Java, C#, JavaScript).
+   */
+  size_t utf16_start;
+  /**
+   * Where it ends, in UTF-16 units.
+   */
+  size_t utf16_end;
+  /**
+   * Where it starts, in Unicode code points (Python, Ruby).
+   */
+  size_t char_start;
+  /**
+   * Where it ends, in Unicode code points.
+   */
+  size_t char_end;
+} visard_finding;
+
+/**
+ * The text with every finding replaced by the label of its kind, for example
+ * "write to [EMAIL]".
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB.
+ *
+ * # Safety
+ * `input` is readable for `input_len` bytes; `out` is writable.
+ */
+visard_status visard_pii_redact(const char *input, size_t input_len, visard_buf *out);
+
+/**
+ * Lists what is found in the text, sorted by place and disjoint. Free it with
+ * visard_findings_free().
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB.
+ *
+ * # Safety
+ * `input` is readable for `input_len` bytes; `out` is writable.
+ */
+visard_status visard_pii_scan(const char *input, size_t input_len, visard_findings **out);
+
+/**
+ * How many findings there are; 0 for `NULL`.
+ *
+ * # Safety
+ * `findings` is `NULL` or live.
+ */
+size_t visard_findings_count(const visard_findings *findings);
+
+/**
+ * Writes the finding number `index`, from 0, to `out`, whose `size` the caller has set; `size`
+ * stays as it is.
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count, or a `size` that is too
+ * small for the byte offsets.
+ *
+ * # Safety
+ * `findings` is live; `out` points to a `visard_finding` of this or another release, of which
+ * `size` bytes are writable.
+ */
+visard_status visard_findings_get(const visard_findings *findings,
+                                  size_t index,
+                                  visard_finding *out);
+
+/**
+ * Frees a list of findings. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `findings` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_findings_free(visard_findings *findings);
+
+/**
+ * The stable name of a kind, for example "EMAIL"; "UNKNOWN" for a number that this release does
+ * not know. A static string that ends in NUL.
+ */
+const char *visard_kind_name(uint32_t kind);
+
+/* ==================================================================
+ * 8. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always

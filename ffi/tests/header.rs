@@ -7,10 +7,10 @@
 
 use cbindgen::{Builder, Config};
 use std::{env, fmt::Write, fs, path::PathBuf};
-use visard::Code;
+use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 6] = ["status", "abi", "keyring", "token", "field", "policy"];
+const SECTIONS: [&str; 8] = ["status", "abi", "keyring", "token", "field", "hpke", "pii", "policy"];
 
 #[test]
 fn the_header_is_what_the_source_says() {
@@ -89,8 +89,10 @@ fn plain_header() -> String {
 fn declarations(text: &mut String, must_use: &str) {
     for (number, name) in SECTIONS.iter().enumerate() {
         section(text, number.saturating_add(1), &source(name));
-        if *name == "status" {
-            status_codes(text);
+        match *name {
+            "status" => status_codes(text),
+            "pii" => kinds(text),
+            _ => {}
         }
         text.push('\n');
         text.push_str(fragment(name, must_use).trim());
@@ -118,15 +120,30 @@ fn status_codes(text: &mut String) {
     text.push_str(
         "\n/** A status: one of the constants below, or a number of a later release. */\n",
     );
-    text.push_str("typedef int32_t visard_status;\n\nenum {\n  /** The call succeeded. */\n");
-    text.push_str("  VISARD_STATUS_OK = 0,\n");
-    for code in Code::ALL {
-        let (name, number, message) = (code.name(), code.number(), code.message());
-        writeln!(text, "  /** {message} */\n  VISARD_STATUS_{name} = {number},").unwrap();
-    }
-    // C89 and C++98 dislike a comma after the last constant.
-    text.truncate(text.trim_end_matches(",\n").len());
-    text.push_str("\n};\n");
+    text.push_str("typedef int32_t visard_status;\n");
+    let codes = Code::ALL.iter().map(|code| (code.name(), code.number(), Some(code.message())));
+    let success = ("OK", 0, Some("success"));
+    constants(text, "STATUS", core::iter::once(success).chain(codes));
+}
+
+fn kinds(text: &mut String) {
+    text.push_str(
+        "\n/* The kinds of personal data; the next release may look for more of them. */\n",
+    );
+    constants(text, "KIND", Kind::ALL.iter().map(|kind| (kind.name(), kind.number().into(), None)));
+}
+
+fn constants<'a>(
+    text: &mut String,
+    family: &str,
+    members: impl Iterator<Item = (&'a str, i32, Option<&'a str>)>,
+) {
+    let line = |(name, number, about): (&str, i32, Option<&str>)| {
+        let about = about.map(|about| format!("  /** {about} */\n")).unwrap_or_default();
+        format!("{about}  VISARD_{family}_{name} = {number}")
+    };
+    let lines: Vec<_> = members.map(line).collect();
+    writeln!(text, "\nenum {{\n{}\n}};", lines.join(",\n")).unwrap();
 }
 
 fn fragment(name: &str, must_use: &str) -> String {
