@@ -3,7 +3,6 @@
 /// `libvisard.so.` and `VISARD_ABI_VERSION`.
 const SONAME: &str = "libvisard.so.1";
 
-#[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let elf = std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os != "macos" && os != "windows");

@@ -16,7 +16,11 @@ use crate::{
     time::Timestamp,
     token::{Issuer, Scope, Subject, Token, TokenStore, expiry},
 };
-use alloc::{string::{String, ToString}, sync::Arc, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
 use core::fmt;
 
 /// Where an invitation's link takes its token.
@@ -34,7 +38,7 @@ const TOKEN_MARK: &str = "{token}";
 /// let policy = Policy::from_toml(include_str!("../../examples/data/acme/policy.toml"))?;
 /// let visard = Visard::new(Keyring::generate("acme", now)?, policy)?;
 /// let scope = Scope::new("nps-2026");
-/// let invitation = visard.invite("https://s.example/q/{token}", &scope, 4711, 14, now)?;
+/// let invitation = visard.invite("https://s.example/q/{token}", &scope, 4711_u64, 14, now)?;
 /// assert_eq!(invitation.link.len(), "https://s.example/q/".len() + 22);
 /// # Ok::<(), visard::Error>(())
 /// ```
@@ -244,7 +248,8 @@ impl Visard {
             Rows::Aggregate => "aggregate",
             _ => "none",
         };
-        let mut rules: Vec<&str> = decision.fields().filter_map(|(_, shown)| shown.by.as_deref()).collect();
+        let mut rules: Vec<&str> =
+            decision.fields().filter_map(|(_, shown)| shown.by.as_deref()).collect();
         rules.sort_unstable();
         rules.dedup();
         let effect = if decision.is_allowed() { "allow" } else { "deny" };

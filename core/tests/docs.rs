@@ -8,7 +8,8 @@ fn errors_page() -> PathBuf {
 }
 
 fn table() -> String {
-    let row = |code: &Code| format!("| {} | `{}` | {} |\n", code.number(), code.name(), code.message());
+    let row =
+        |code: &Code| format!("| {} | `{}` | {} |\n", code.number(), code.name(), code.message());
     let rows: String = Code::ALL.iter().map(row).collect();
     format!("| number | name | meaning |\n|---|---|---|\n{rows}")
 }

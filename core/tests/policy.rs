@@ -1,6 +1,7 @@
 //! Policies through the public API: the sample documents of `examples/data/acme`, decision by
 //! decision.
 #![cfg(feature = "toml")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::{

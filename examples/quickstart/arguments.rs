@@ -36,14 +36,16 @@ impl Arguments {
         };
         let mut words = words;
         while let Some(word) = words.next() {
-            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
+            let mut value =
+                || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
             match word.as_str() {
                 "--policy" => parsed.policy = value()?.into(),
                 "--people" => parsed.people = value()?.into(),
                 "--profile" => parsed.profile = Some(value()?),
                 "--out" => parsed.out = value()?.into(),
                 "--now" => {
-                    parsed.now = value()?.parse().map_err(|error: visard::Error| error.to_string())?;
+                    parsed.now =
+                        value()?.parse().map_err(|error: visard::Error| error.to_string())?;
                 }
                 "--help" | "-h" => return Err(USAGE.to_owned()),
                 unknown if unknown.starts_with("--") => {

@@ -116,7 +116,10 @@ impl Page {
             };
             rows.push(Leaf {
                 pointer: pointer.to_owned(),
-                label: label.map_or_else(|| "no path names it".to_owned(), |(field, class)| format!("{field} · {class}")),
+                label: label.map_or_else(
+                    || "no path names it".to_owned(),
+                    |(field, class)| format!("{field} · {class}"),
+                ),
                 raw: leaf.clone(),
                 kept,
             });
@@ -173,7 +176,9 @@ impl Page {
             let _ = write!(
                 out,
                 "<div class=card><b class=bad>usual: leaks {}</b><code>{}</code></div><div class=card><b class=good>with Visard</b><code>{}</code></div>",
-                escape(leaks), escape(usual), escape(here)
+                escape(leaks),
+                escape(usual),
+                escape(here)
             );
         }
         out.push_str("</div>");
@@ -185,7 +190,9 @@ impl Page {
             let _ = write!(
                 out,
                 "<h3>{} <code>{}</code> <small>{}</small></h3><div class=scroll><table><tr><th>Field</th><th>Raw response</th><th>In the database</th>",
-                escape(&record.profile), escape(&record.id), escape(&record.file)
+                escape(&record.profile),
+                escape(&record.id),
+                escape(&record.file)
             );
             record.readings.iter().for_each(|reading| reading.render_head(out));
             out.push_str("</tr>");
@@ -210,7 +217,9 @@ impl Page {
             let _ = write!(
                 out,
                 "<h2>Audit log</h2><p>Every step above, without personal data: people and records appear as keyed references. One changed character gives <code>{}</code>; a cut at the end shows against the signed checkpoint.</p><pre>{}</pre><pre>{}</pre>",
-                escape(noticed), escape(lines), escape(checkpoint)
+                escape(noticed),
+                escape(lines),
+                escape(checkpoint)
             );
         }
     }
@@ -224,7 +233,11 @@ impl Reading {
         let _ = write!(
             out,
             "<th>{}<small>wants to {}; gets {}</small><small class=rule>{}</small><small>{}</small></th>",
-            escape(self.title), escape(self.wish), escape(self.rows), escape(why), escape(&self.until)
+            escape(self.title),
+            escape(self.wish),
+            escape(self.rows),
+            escape(why),
+            escape(&self.until)
         );
     }
 }
@@ -234,7 +247,9 @@ fn render_leaf(out: &mut String, leaf: &Leaf, readings: &[Reading]) {
     let _ = write!(
         out,
         "<tr><td>{}<small>{}</small></td><td>{}</td>",
-        escape(&leaf.pointer), escape(&leaf.label), escape(&shorten(&raw, 400))
+        escape(&leaf.pointer),
+        escape(&leaf.label),
+        escape(&shorten(&raw, 400))
     );
     out.push_str(&match &leaf.kept {
         Kept::Sealed(text) => element("td", "seal", &escape(&shorten(text, 64))),
@@ -264,5 +279,9 @@ fn render_shown(raw: &str, shown: Option<&Json>) -> String {
 /// A pseudonym (22 characters) or a text with placeholders.
 fn is_alias(text: &str, shown: &Json) -> bool {
     let pseudonym = shown.as_str().is_some_and(|text| text.len() == 22 && !text.contains(' '));
-    pseudonym || text.split('[').skip(1).any(|rest| rest.split(']').next().is_some_and(|inside| inside.contains('_')))
+    pseudonym
+        || text
+            .split('[')
+            .skip(1)
+            .any(|rest| rest.split(']').next().is_some_and(|inside| inside.contains('_')))
 }

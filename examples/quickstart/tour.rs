@@ -28,8 +28,7 @@ const SAMPLES: &[&str] = &[
 ];
 
 /// The samples' records that the page shows: one of each product.
-const SHOWN: &[&str] =
-    &["c20b488299814b7f8586c6d1", "102", "R_856deecf45fa4ac", "b9c0-post-4471"];
+const SHOWN: &[&str] = &["c20b488299814b7f8586c6d1", "102", "R_856deecf45fa4ac", "b9c0-post-4471"];
 
 /// How many records of the user's own data the page shows.
 const SHOWN_OWN: usize = 5;
@@ -101,11 +100,15 @@ impl<'a> Tour<'a> {
             let leaks: Vec<_> = leaks.iter().map(|leak| leak.kind().name()).collect();
             println!("   usual: {usual}   leaks: {}", leaks.join(", "));
             println!("   here:  {}", invitation.link);
-            let verified = self.visard.issuer(&scope)?.verify(&invitation.token.to_string(), self.now)?;
+            let verified =
+                self.visard.issuer(&scope)?.verify(&invitation.token.to_string(), self.now)?;
             let late = invitation.expires;
             let expired = self.visard.issuer(&scope)?.verify(&invitation.token.to_string(), late);
             let expired = expired.err().map_or("still valid", |error| error.code().name());
-            println!("          comes back as the invited respondent until {}; then {expired}", verified.expires);
+            println!(
+                "          comes back as the invited respondent until {}; then {expired}",
+                verified.expires
+            );
             self.page.link(&usual, &leaks.join(", "), &invitation.link);
             self.append(&[invitation.event])?;
         }
@@ -115,16 +118,25 @@ impl<'a> Tour<'a> {
     /// The browser seals to the public key; only the backend opens.
     fn receive(&mut self) -> Outcome {
         println!("\n2. Receive: sealed in the browser, opened only here");
-        let config = KeyConfig::issue(&self.keyring, self.now, self.now.saturating_add(90 * 86_400))?;
+        let config =
+            KeyConfig::issue(&self.keyring, self.now, self.now.saturating_add(90 * 86_400))?;
         let scope = Scope::new("nps-2026").channel("web");
         let token = self.visard.invite("{token}", &scope, 4711, 14, self.now)?.token;
         let typed = r#"{"nps":9,"why":"Quick help, thank you. Write to noor@example.org"}"#;
         let page = SealingKey::new(&KeyConfig::parse(&config.to_text())?)?;
-        let envelope = page.seal("nps-2026", "two-questions", &token.to_bytes(), typed.as_bytes())?;
-        let opened = self.visard.receive("nps-2026", "two-questions", &token.to_bytes(), &envelope)?;
-        println!("   {} bytes typed, {} bytes on the wire, opened: {}", typed.len(), envelope.len(), opened.len());
+        let envelope =
+            page.seal("nps-2026", "two-questions", &token.to_bytes(), typed.as_bytes())?;
+        let opened =
+            self.visard.receive("nps-2026", "two-questions", &token.to_bytes(), &envelope)?;
+        println!(
+            "   {} bytes typed, {} bytes on the wire, opened: {}",
+            typed.len(),
+            envelope.len(),
+            opened.len()
+        );
         let stranger = Token::parse("AAAAAAAAAAAAAAAAAAAAAA")?;
-        let moved = self.visard.receive("nps-2026", "two-questions", &stranger.to_bytes(), &envelope);
+        let moved =
+            self.visard.receive("nps-2026", "two-questions", &stranger.to_bytes(), &envelope);
         let moved = moved.err().map_or("opened", |error| error.code().name());
         println!("   the same envelope under another respondent's token: {moved}");
         Ok(())
@@ -134,7 +146,8 @@ impl<'a> Tour<'a> {
     fn protect(&mut self) -> Outcome {
         println!("\n3. Protect: classified by the policy, scanned, sealed, indexed, stored");
         let samples = || SAMPLES.iter().map(|name| data(name)).collect();
-        let payloads = if self.arguments.is_sample() { samples() } else { self.arguments.payloads.clone() };
+        let payloads =
+            if self.arguments.is_sample() { samples() } else { self.arguments.payloads.clone() };
         for path in payloads {
             self.protect_file(&path)?;
         }
@@ -143,7 +156,8 @@ impl<'a> Tour<'a> {
 
     fn protect_file(&mut self, path: &Path) -> Outcome {
         let payload = read(path)?;
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name =
+            path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let context = match &self.arguments.profile {
             Some(profile) => Context::profile(profile),
             None => Context::detect().batch(&name),
@@ -154,7 +168,8 @@ impl<'a> Tour<'a> {
         let mut unnamed: Vec<String> = Vec::new();
         for (one, event) in &protected {
             let mut row = Row::new(&one.record, one.survey.as_deref(), &one.stored);
-            row.index = one.index.iter().map(|(name, value)| (name.clone(), value.to_i64())).collect();
+            row.index =
+                one.index.iter().map(|(name, value)| (name.clone(), value.to_i64())).collect();
             rows.push(row);
             lines.push(self.log.append(event));
             sealed += one.report.sealed;
@@ -168,9 +183,14 @@ impl<'a> Tour<'a> {
         unnamed.dedup();
         let profile = protected.first().and_then(|(one, _)| one.report.profile.clone());
         let profile = profile.unwrap_or_else(|| "no profile fits".to_owned());
-        println!("   {name} ({profile}): {} records, {sealed} leaves sealed, {clear} clear, {findings} findings in text", protected.len());
+        println!(
+            "   {name} ({profile}): {} records, {sealed} leaves sealed, {clear} clear, {findings} findings in text",
+            protected.len()
+        );
         if !unnamed.is_empty() {
-            println!("      no path names these, so they are sealed and shown to nobody; add them to the profile:");
+            println!(
+                "      no path names these, so they are sealed and shown to nobody; add them to the profile:"
+            );
             for line in unnamed.chunks(4) {
                 println!("        {}", line.join("  "));
             }
@@ -187,10 +207,17 @@ impl<'a> Tour<'a> {
     fn find(&mut self) -> Outcome {
         println!("\n4. Find again: by e-mail, through the blind index");
         let wanted = "Inigo.Balcells@es.example.com";
-        let values: Vec<i64> = self.visard.search("email", wanted)?.iter().map(|value| value.to_i64()).collect();
+        let values: Vec<i64> =
+            self.visard.search("email", wanted)?.iter().map(|value| value.to_i64()).collect();
         let found = self.store.find("email", &values)?;
-        let ids = found.iter().filter_map(|stored| Json::parse(stored).ok()?.member("record")?.to_id());
-        println!("   {wanted}: {} of {} records, {}", found.len(), self.store.records()?.len(), ids.collect::<Vec<_>>().join(", "));
+        let ids =
+            found.iter().filter_map(|stored| Json::parse(stored).ok()?.member("record")?.to_id());
+        println!(
+            "   {wanted}: {} of {} records, {}",
+            found.len(),
+            self.store.records()?.len(),
+            ids.collect::<Vec<_>>().join(", ")
+        );
         Ok(())
     }
 
@@ -245,8 +272,10 @@ impl<'a> Tour<'a> {
     /// Marketing's question: answered for many, refused for few.
     fn aggregate(&mut self) -> Outcome {
         println!("\n6. Aggregate: marketing asks about groups");
-        for (title, language) in [("everybody", None), ("those who answered in French", Some("fr"))] {
-            let (group, decision, event) = self.visard.group("nps", &insight(self.now), self.now)?;
+        for (title, language) in [("everybody", None), ("those who answered in French", Some("fr"))]
+        {
+            let (group, decision, event) =
+                self.visard.group("nps", &insight(self.now), self.now)?;
             let Some(mut group) = group else {
                 return Err("the policy gives marketing no groups".into());
             };
@@ -260,11 +289,12 @@ impl<'a> Tour<'a> {
                 }
             }
             let k = decision.field("nps").and_then(|shown| shown.k).unwrap_or_default();
-            let line = match (group.nps(), group.mean()) {
-                (Ok(nps), Ok(mean)) => {
-                    format!("NPS {} from {} people, mean {}", nps.score(), nps.people(), mean.rounded(1))
+            let line = match group.nps() {
+                Ok(nps) => {
+                    let mean = group.mean()?.rounded(1)?;
+                    format!("NPS {} from {} people, mean {mean}", nps.score(), group.count()?)
                 }
-                (Err(error), _) | (_, Err(error)) => {
+                Err(error) => {
                     format!("refused: {} ({}, k = {k})", error, error.code().name())
                 }
             };
@@ -288,7 +318,10 @@ impl<'a> Tour<'a> {
         }
         let noticed = audit::verify(edited.iter().map(String::as_str));
         let noticed = noticed.err().map_or("not noticed", |error| error.code().name());
-        println!("   {} entries verify, checkpoint signed; one changed character: {noticed}", head.size());
+        println!(
+            "   {} entries verify, checkpoint signed; one changed character: {noticed}",
+            head.size()
+        );
         self.page.log(&lines, &checkpoint.to_string(), noticed);
         Ok(())
     }
@@ -297,7 +330,10 @@ impl<'a> Tour<'a> {
         let path = self.arguments.out.join("visard.html");
         fs::write(&path, self.page.render()).map_err(|error| named(&path, &error))?;
         println!("\nSee it all side by side: {}", path.display());
-        println!("What the database holds:  {}", self.arguments.out.join("visard.sqlite").display());
+        println!(
+            "What the database holds:  {}",
+            self.arguments.out.join("visard.sqlite").display()
+        );
         Ok(())
     }
 

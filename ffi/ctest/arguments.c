@@ -56,7 +56,9 @@ static void null_with_another_length_is_refused(void) {
 }
 
 static void null_handles_are_refused(void) {
-  visard_buf out = UNTOUCHED;
+  visard_buf out = UNTOUCHED, second = UNTOUCHED;
+  visard *v = NULL;
+  visard_protected *records = NULL;
   visard_issuer *issuer = NULL;
   visard_field *field = NULL;
   visard_finding finding = {sizeof finding, 0, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -76,8 +78,17 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_hpke_open(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
   CHECK_STATUS(visard_policy_decide(NULL, TEXT("{}"), &out), null);
   CHECK_STATUS(visard_findings_get(NULL, 0, &finding), null);
+  CHECK_STATUS(visard_new(NULL, NULL, &v), null);
+  CHECK_STATUS(visard_protect(NULL, NULL, 0, NULL, 0, TEXT("{}"), NOW, &records), null);
+  CHECK_STATUS(visard_protected_get(NULL, 0, &out, &second), null);
+  CHECK_STATUS(visard_search(NULL, TEXT("email"), TEXT("x"), &out), null);
+  CHECK_STATUS(visard_view(NULL, TEXT("{}"), TEXT("{}"), NOW, &out, &second), null);
+  CHECK_STATUS(visard_send(NULL, TEXT("{}"), TEXT("p"), TEXT("{}"), NOW, &out, &second), null);
+  CHECK(visard_protected_count(NULL) == 0);
   CHECK(visard_findings_count(NULL) == 0);
   CHECK_UNTOUCHED(out);
+  CHECK_UNTOUCHED(second);
+  CHECK(v == NULL && records == NULL);
   CHECK(issuer == NULL && field == NULL && subject == 7 && expires == 7);
 }
 

@@ -51,6 +51,7 @@ visard_keyring *open_keyring(void);
 visard_issuer *open_issuer(const visard_keyring *keyring);
 
 /* One function for each test file. */
+void test_answer(void);
 void test_arguments(void);
 void test_findings(void);
 void test_memory(void);

@@ -23,6 +23,8 @@ static void freeing_null_does_nothing(void) {
   visard_sealing_key_free(NULL);
   visard_findings_free(NULL);
   visard_policy_free(NULL);
+  visard_protected_free(NULL);
+  visard_free(NULL);
   CHECK(empty.data == NULL);
 }
 

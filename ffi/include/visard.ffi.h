@@ -108,6 +108,7 @@ const char *visard_status_message(visard_status status);
 /**
  * The number of this ABI. It grows with every incompatible change and is part of the SONAME.
  */
+enum { VISARD_ABI_VERSION = 1 };
 
 /**
  * Bytes that the library hands out: UTF-8 text, or binary where the function says so.
@@ -598,7 +599,7 @@ typedef struct {
 
 /**
  * The text with every finding replaced by the label of its kind, for example
- * "write to [EMAIL]".
+ * `write to [EMAIL]`.
  *
  * Fails with LIMIT_EXCEEDED for more than 16 MiB.
  *
@@ -714,3 +715,161 @@ visard_status visard_policy_decide(const visard_policy *policy,
  * `policy` is `NULL` or live, and no other thread uses it any more.
  */
 void visard_policy_free(visard_policy *policy);
+
+/* ==================================================================
+ * 9. The life of an answer
+ *
+ * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
+ * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
+ * policy does not keep readable. Every call also gives an audit event without personal data.
+ * ================================================================== */
+
+/**
+ * A keyring, a policy and its people, ready for use.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard visard;
+
+/**
+ * The records of one payload, ready to store.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_protected visard_protected;
+
+/**
+ * Joins a keyring and a policy. Free it with visard_free().
+ *
+ * Fails with USE_MISSING, INDEX_TOO_SMALL when the policy indexes a field of too few distinct
+ * values, POLICY_INVALID for a malformed path, UNSUPPORTED_FORMAT when the policy keeps or indexes
+ * a class in a way that this release does not have.
+ *
+ * # Safety
+ * `keyring` and `policy` are live; `out` is writable.
+ */
+visard_status visard_new(const visard_keyring *keyring, const visard_policy *policy, visard **out);
+
+/**
+ * Classifies every leaf of a payload (JSON) and seals what the policy does not keep readable: the
+ * whole payload or nothing. Free the records with visard_protected_free().
+ *
+ * `profile` names the profile of the policy that says how to read the payload; `NULL` with 0 finds
+ * it by the payload's shape. `batch` names the import; records without an id are called
+ * "batch/0", "batch/1" and so on, and that must be unique. It may be `NULL` with 0 when every
+ * record has an id.
+ *
+ * Fails with INVALID_JSON, RECORD_SHAPE when the payload has not the shape of its profile,
+ * UNKNOWN_NAME for an undeclared profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_protect(const visard *v,
+                             const char *profile,
+                             size_t profile_len,
+                             const char *batch,
+                             size_t batch_len,
+                             const char *payload,
+                             size_t payload_len,
+                             int64_t now,
+                             visard_protected **out);
+
+/**
+ * How many records there are; 0 for `NULL`.
+ *
+ * # Safety
+ * `records` is `NULL` or live.
+ */
+size_t visard_protected_count(const visard_protected *records);
+
+/**
+ * Gives the record number `index`, from 0: `out_stored` is the JSON document to store as it is,
+ * `out_report` is JSON with four members: `record` says `id`, `survey` and `subject`; `index` lists
+ * `{"field":…,"value":…}`, the blind-index values (hexadecimal text) to store in columns of their
+ * own; `report` says what was done, in counts and pointers; `event` is for the audit log.
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count.
+ *
+ * # Safety
+ * `records` is live; `out_stored` and `out_report` are writable and do not overlap.
+ */
+visard_status visard_protected_get(const visard_protected *records,
+                                   size_t index,
+                                   visard_buf *out_stored,
+                                   visard_buf *out_report);
+
+/**
+ * Frees the records of a payload. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `records` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_protected_free(visard_protected *records);
+
+/**
+ * The values under which a record may stand in the blind index of a field: a JSON array of
+ * hexadecimal texts, as visard_protected_get() reports them. Look for all of them.
+ *
+ * Fails with UNKNOWN_NAME when the policy does not index the field, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_search(const visard *v,
+                            const char *field,
+                            size_t field_len,
+                            const char *value,
+                            size_t value_len,
+                            visard_buf *out);
+
+/**
+ * Shows a stored record as the person behind the request (JSON, as for visard_policy_decide();
+ * its `now` is replaced) may see it: `out_record` is the record in its own shape with only what
+ * the decision allows, or the text "null" when it allows no individual rows; `out_decision` is
+ * JSON `{"decision":{…},"event":{…}}`. A denial is a decision, not a failure.
+ *
+ * Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
+ * make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * writable and do not overlap.
+ */
+visard_status visard_view(const visard *v,
+                          const char *stored,
+                          size_t stored_len,
+                          const char *request,
+                          size_t request_len,
+                          int64_t now,
+                          visard_buf *out_record,
+                          visard_buf *out_decision);
+
+/**
+ * Shows a stored record as a vendor may get it: as visard_view(), lowered by what the policy says
+ * about the processor's contract, country and training clause.
+ *
+ * Fails as visard_view(); UNKNOWN_NAME for an undeclared processor too.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * writable and do not overlap.
+ */
+visard_status visard_send(const visard *v,
+                          const char *stored,
+                          size_t stored_len,
+                          const char *processor,
+                          size_t processor_len,
+                          const char *request,
+                          size_t request_len,
+                          int64_t now,
+                          visard_buf *out_record,
+                          visard_buf *out_decision);
+
+/**
+ * Wipes and frees the joined handle. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `v` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_free(visard *v);

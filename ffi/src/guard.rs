@@ -9,9 +9,10 @@ use ::visard::{Code, Error, Result};
 use core::{
     ffi::{c_char, c_void},
     mem::MaybeUninit,
+    panic::AssertUnwindSafe,
     slice, str,
 };
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 
 /// Runs one call; an error becomes its status, a panic `INTERNAL`.
 ///

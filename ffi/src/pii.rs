@@ -74,7 +74,7 @@ impl visard_finding {
 }
 
 /// The text with every finding replaced by the label of its kind, for example
-/// "write to [EMAIL]".
+/// `write to [EMAIL]`.
 ///
 /// Fails with LIMIT_EXCEEDED for more than 16 MiB.
 ///

@@ -8,6 +8,7 @@
 macro_rules! c_texts {
     ($find:ident, $list:ident, $text:ident) => {
         fn $find(number: i32) -> Option<&'static core::ffi::CStr> {
+            #[expect(clippy::indexing_slicing, reason = "the compiler runs it and would refuse")]
             const LEN: usize = {
                 let (mut length, mut i) = (0, 0);
                 while i < $list::ALL.len() {
@@ -16,6 +17,7 @@ macro_rules! c_texts {
                 }
                 length
             };
+            #[expect(clippy::indexing_slicing, reason = "the compiler runs it and would refuse")]
             static JOINED: [u8; LEN] = {
                 let (mut joined, mut end, mut i) = ([0; LEN], 0, 0);
                 while i < $list::ALL.len() {

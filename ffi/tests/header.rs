@@ -6,11 +6,13 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use cbindgen::{Builder, Config};
-use std::{env, fmt::Write, fs, path::PathBuf};
+use core::fmt::Write;
+use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 8] = ["status", "abi", "keyring", "token", "field", "hpke", "pii", "policy"];
+const SECTIONS: [&str; 9] =
+    ["status", "abi", "keyring", "token", "field", "hpke", "pii", "policy", "answer"];
 
 #[test]
 fn the_header_is_what_the_source_says() {
@@ -77,13 +79,21 @@ extern \"C\" {{
     text
 }
 
-/// For languages that parse declarations themselves: PHP, LuaJIT, Python's cffi.
+/// For languages that parse declarations themselves: PHP, LuaJIT, cffi in Python.
 fn plain_header() -> String {
     let mut text =
         String::from("/* visard.h without preprocessor lines, for PHP's FFI and others. */\n");
     declarations(&mut text, "");
-    let plain = text.lines().filter(|line| !line.starts_with('#'));
-    plain.map(|line| format!("{line}\n")).collect()
+    let plain: Vec<_> = text.lines().map(plain_line).collect();
+    plain.join("\n") + "\n"
+}
+
+/// A number that was defined for the preprocessor becomes a constant of the language.
+fn plain_line(line: &str) -> String {
+    match line.strip_prefix("#define ").and_then(|rest| rest.split_once(' ')) {
+        Some((name, number)) => format!("enum {{ {name} = {number} }};"),
+        None => line.to_owned(),
+    }
 }
 
 fn declarations(text: &mut String, must_use: &str) {

@@ -5,8 +5,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use core::fmt::Write;
 use serde_json::Value;
-use std::{env, fmt::Write, fs, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 use visard::Code;
 
 #[test]

@@ -81,7 +81,10 @@ pub(crate) fn link_scrub(data: &[u8]) {
         && let Ok(url) = link::scrub(text, link::DEFAULT_KEEP)
     {
         assert!(link::audit(&url).is_ok_and(|leaks| leaks.is_empty()), "a scrubbed URL leaks");
-        assert!(link::scrub(&url, link::DEFAULT_KEEP).as_deref() == Ok(&url), "scrubbing again changes");
+        assert!(
+            link::scrub(&url, link::DEFAULT_KEEP).as_deref() == Ok(&url),
+            "scrubbing again changes"
+        );
     }
 }
 

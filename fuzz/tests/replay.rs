@@ -1,6 +1,8 @@
 //! Regressions are replayed, and every target gets a few thousand mutated inputs: seconds, not
 //! fuzzing, but enough to notice a parser that broke.
 
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+
 use std::{fs, path::Path};
 use visard_fuzz::TARGETS;
 
@@ -25,7 +27,8 @@ impl Dice {
 
 fn files(folder: &Path) -> Vec<Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let mut paths: Vec<_> =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     paths.into_iter().map(|path| fs::read(path).unwrap()).collect()
 }
@@ -47,7 +50,10 @@ fn mutate(dice: &mut Dice, seed: &[u8], other: &[u8]) -> Vec<u8> {
         match dice.roll(5) {
             0 => input.truncate(at),
             1 if !input.is_empty() => input[at] ^= 1 << dice.roll(8),
-            2 => input.insert(at.min(input.len()), *b"\"{}[]:,\\@+%/.\0\xff=-".get(dice.roll(18)).unwrap_or(&b'"')),
+            2 => input.insert(
+                at.min(input.len()),
+                *b"\"{}[]:,\\@+%/.\0\xff=-".get(dice.roll(18)).unwrap_or(&b'"'),
+            ),
             3 => {
                 let from = dice.roll(other.len());
                 let to = (from + dice.roll(40)).min(other.len());

@@ -62,7 +62,7 @@ pub(crate) fn test() -> Outcome<Tally> {
     let output = run_and_read(&mut Command::new(bench.build("ctest", &[])?))?;
     run(&mut bench.quickstart("quickstart", &[])?)?;
     title("C example, linked statically");
-    run(&mut bench.static_quickstart()?)?;
+    run_quietly(&mut bench.static_quickstart()?)?;
     bench.under_valgrind()?;
     bench.with_sanitizers()?;
     let mut tally = Tally::of_cargo(&output);
@@ -150,12 +150,14 @@ impl Bench {
 
     fn under_valgrind(&self) -> Outcome {
         title("C tests under valgrind");
-        for program in ["ctest", "quickstart"] {
+        let valgrind = |program: &str| {
             let mut valgrind = command("valgrind");
             valgrind.args(["-q", "--leak-check=full", "--error-exitcode=9"]);
-            run(valgrind.arg(self.out.join(program)))?;
-        }
-        Ok(())
+            valgrind.arg(self.out.join(program));
+            valgrind
+        };
+        run(&mut valgrind("ctest"))?;
+        run_quietly(&mut valgrind("quickstart")).map(drop)
     }
 
     /// ASAN and UBSAN in the C code; ASAN also watches the memory that the library allocates.
@@ -168,7 +170,7 @@ impl Bench {
             return Err("the sanitizers are not in the test program".to_owned());
         }
         run(&mut Command::new(program))?;
-        run(&mut self.quickstart("quickstart-sanitized", &options)?)
+        run_quietly(&mut self.quickstart("quickstart-sanitized", &options)?).map(drop)
     }
 
     fn link(&self, name: &str, options: &[&str], sources: &[PathBuf]) -> Outcome<PathBuf> {
@@ -243,10 +245,12 @@ fn write(path: &Path, text: &str) -> Outcome {
     fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// Runs a command and returns its standard output without showing it.
 fn run_quietly(command: &mut Command) -> Outcome<String> {
     let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
     if !output.status.success() {
-        return Err(format!("{command:?}: {}", output.status));
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{command:?}: {}\n{said}", output.status));
     }
     String::from_utf8(output.stdout).map_err(|error| format!("{command:?}: {error}"))
 }

@@ -13,14 +13,17 @@ const TRIPLE: &str = "x86_64-unknown-linux-gnu";
 /// Fuzzes one target for some seconds (60 without a number).
 pub(crate) fn fuzz(words: &[String]) -> Outcome {
     let [target, seconds @ ..] = words else {
-        return Err("usage: cargo xtask fuzz TARGET [SECONDS]; targets are in fuzz/src/lib.rs".to_owned());
+        return Err(
+            "usage: cargo xtask fuzz TARGET [SECONDS]; targets are in fuzz/src/lib.rs".to_owned()
+        );
     };
     let seconds = seconds.first().map_or("60", String::as_str);
     title(&format!("fuzz {target} for {seconds} s"));
     let corpus = root().join("fuzz/corpus").join(target);
     let artifacts = root().join("fuzz/artifacts").join(target);
     for folder in [&corpus, &artifacts] {
-        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     let mut cargo = command("cargo");
     cargo.args(["+nightly", "run", "--release", "--quiet", "-p", "visard-fuzz"]);

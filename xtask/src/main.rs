@@ -8,6 +8,7 @@
 
 mod c;
 mod checks;
+mod fuzz;
 mod install;
 mod shell;
 mod tally;
@@ -24,12 +25,13 @@ usage: cargo xtask STEP
   rust       the tests of every Rust crate
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
+  fuzz NAME  one fuzz target for a minute (nightly toolchain)
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let step = arguments.first().map_or("", String::as_str);
-    match run(step) {
+    match run(step, arguments.get(1..).unwrap_or_default()) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) => {
             eprintln!("xtask: {failure}");
@@ -42,13 +44,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(step: &str) -> Option<Outcome> {
+fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
     Some(match step {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
         "library" => c::library().map(drop),
         "c" => c::test().map(drop),
+        "fuzz" => fuzz::fuzz(arguments),
         _ => return None,
     })
 }

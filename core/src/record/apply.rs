@@ -11,7 +11,7 @@ use crate::{
     field::RecordOpener,
     hpke::{KeyConfig, SealingKey},
     pii::{self, Placeholders},
-    policy::{Decision, Rows, View},
+    policy::{AtRest, Decision, Rows, View},
     token::Pseudonyms,
 };
 use alloc::{
@@ -132,18 +132,21 @@ impl Viewer<'_> {
             let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
             return Json::parse(text).map(Some).map_err(|_| Error::new(Code::OpenFailed));
         }
-        let readable = self.records.policy.at_rest(&field.class) == crate::policy::AtRest::Clear;
+        let readable = self.records.policy.at_rest(&field.class) == AtRest::Clear;
         let empty = matches!(leaf, Json::Null | Json::Array(_) | Json::Object(_));
         Ok((readable || empty).then(|| leaf.clone()))
     }
 
     fn show(&self, view: View, value: &Json, field: &Field) -> Result<Json> {
-        let scanned = self.records.is_scanned(&field.class);
-        let text = value.as_str();
-        Ok(match (view, text) {
-            (View::Clear | View::Mask | View::Pseudonym, Some(text)) if scanned => {
-                Json::String(self.text(view, text)?)
-            }
+        // Declared text stays readable around its findings; any other value is one thing that is
+        // masked or replaced whole.
+        let inside = match view {
+            View::Clear => self.records.is_scanned(&field.class),
+            View::Mask | View::Pseudonym => self.records.policy.findings().scans(&field.class),
+            _ => false,
+        };
+        Ok(match (view, value.as_str()) {
+            (_, Some(text)) if inside => Json::String(self.text(view, text)?),
             (View::Clear, _) => value.clone(),
             (View::Mask, Some(text)) => Json::String(self.masked(text)?),
             (View::Mask, None) => Json::String(pii::mask(None, "")),

@@ -114,10 +114,10 @@ impl Records {
     }
 
     fn shape(&self, name: &str) -> Result<&Shape> {
-        self.shapes.iter().find(|shape| shape.name() == name).ok_or(Error::because(
-            Code::UnknownName,
-            "the policy declares no profile of this name",
-        ))
+        self.shapes
+            .iter()
+            .find(|shape| shape.name() == name)
+            .ok_or(Error::because(Code::UnknownName, "the policy declares no profile of this name"))
     }
 
     /// Whether values of this class may hold undeclared personal data: declared text, and

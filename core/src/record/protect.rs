@@ -109,14 +109,19 @@ impl Records {
         let shape = self.shape_of(&document, context)?;
         let records = self.split(&document, context)?;
         if records.len() > MAX_RECORDS {
-            return Err(Error::because(Code::LimitExceeded, "a payload has at most 10,000 records"));
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "a payload has at most 10,000 records",
+            ));
         }
         let id = |index: usize, record: &Json| match shape {
             Some(shape) => shape.id(record),
             None => Ok(format!("{}/{index}", context.batch)),
         };
         let numbered = records.into_iter().enumerate();
-        numbered.map(|(index, record)| self.protect_one(shape, id(index, record)?, record)).collect()
+        numbered
+            .map(|(index, record)| self.protect_one(shape, id(index, record)?, record))
+            .collect()
     }
 
     fn protect_one(&self, shape: Option<&Shape>, id: String, record: &Json) -> Result<Protected> {

@@ -83,10 +83,19 @@ fn generate(arguments: &Generate) -> Result<(), Failure> {
             warn_cleartext(&arguments.out);
             insecure::export_cleartext(&keyring)?.to_string()
         }
-        _ => return Err(Failure::Usage("give --kek-file FILE, or --insecure-cleartext to have none")),
+        _ => {
+            return Err(Failure::Usage(
+                "give --kek-file FILE, or --insecure-cleartext to have none",
+            ));
+        }
     };
     write_new(&arguments.out, &text)?;
-    println!("{}: {} keysets for tenant {}", arguments.out.display(), keyring.keysets().count(), keyring.tenant());
+    println!(
+        "{}: {} keysets for tenant {}",
+        arguments.out.display(),
+        keyring.keysets().count(),
+        keyring.tenant()
+    );
     println!("verifying key (pin it where signatures are checked): {}", keyring.verifying_key()?);
     Ok(())
 }
@@ -140,7 +149,9 @@ fn kek(path: &Path) -> Result<Kek, Failure> {
 
 fn warn_cleartext(path: &Path) {
     eprintln!("WARNING: {} holds the keys in the clear.", path.display());
-    eprintln!("WARNING: whoever reads it can open everything sealed with it. For first steps only.");
+    eprintln!(
+        "WARNING: whoever reads it can open everything sealed with it. For first steps only."
+    );
 }
 
 /// Writes a file that did not exist, readable by its owner only, and removes it again if that

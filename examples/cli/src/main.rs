@@ -43,14 +43,13 @@ fn main() -> ExitCode {
         Command::AuditUrls(arguments) => urls::run(&arguments),
     };
     match outcome {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        // A closed pipe (`| head`) is the reader's wish, not a failure.
+        Ok(Outcome::Clean) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
         Ok(Outcome::BadLines(count)) => {
             eprintln!("visard: {count} bad lines");
             ExitCode::from(2)
         }
-        // A closed pipe (`| head`) is the reader's wish, not a failure.
-        Err(Failure::PipeClosed) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("visard: {failure}");
             ExitCode::from(failure.exit_code())

@@ -14,6 +14,7 @@ use std::{
 use visard::pii::{self, Finding, Scanner};
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// Files to scan; standard input without any
     files: Vec<PathBuf>,
@@ -144,7 +145,9 @@ impl<W: Write> Scan<'_, W> {
         let findings = self.scanner.scan(&line.text)?;
         self.found |= !findings.is_empty();
         if self.arguments.redact {
-            return Ok(serde_json::json!({ "id": line.id, "text": self.scanner.redact(&line.text)? }));
+            return Ok(
+                serde_json::json!({ "id": line.id, "text": self.scanner.redact(&line.text)? }),
+            );
         }
         let rows: Vec<Row> = findings.iter().map(|one| row(one, self.arguments.unit)).collect();
         Ok(serde_json::json!({ "id": line.id, "findings": rows }))
