@@ -35,7 +35,7 @@ const TOKEN_MARK: &str = "{token}";
 /// use visard::{Timestamp, Visard, keyset::Keyring, policy::Policy, token::Scope};
 ///
 /// let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
-/// let policy = Policy::from_toml(include_str!("../../examples/data/acme/policy.toml"))?;
+/// let policy = Policy::from_toml(include_str!("../tests/data/policy.toml"))?;
 /// let visard = Visard::new(Keyring::generate("acme", now)?, policy)?;
 /// let scope = Scope::new("nps-2026");
 /// let invitation = visard.invite("https://s.example/q/{token}", &scope, 4711_u64, 14, now)?;

@@ -136,8 +136,10 @@ proptest! {
             prop_assert_eq!(nps.promoters() as usize, count(9, 10));
             prop_assert_eq!(nps.passives() as usize, count(7, 8));
             prop_assert_eq!(nps.detractors() as usize, count(0, 6));
-            let exact = nps.numerator() as f64 / f64::from(nps.denominator());
-            prop_assert_eq!(nps.score(), exact.round() as i32);
+            let (numerator, denominator) = (nps.numerator(), i64::from(nps.denominator()));
+            let half = denominator * numerator.signum();
+            let rounded = (2 * numerator + half) / (2 * denominator);
+            prop_assert_eq!(i64::from(nps.score()), rounded);
             let mean = group.mean().unwrap();
             prop_assert_eq!(mean.numerator(), last.values().copied().map(i128::from).sum::<i128>());
             prop_assert_eq!(mean.denominator() as usize, last.len());

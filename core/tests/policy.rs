@@ -1,4 +1,4 @@
-//! Policies through the public API: the sample documents of `examples/data/acme`, decision by
+//! Policies through the public API: the sample documents of `core/tests/data`, decision by
 //! decision.
 #![cfg(feature = "toml")]
 #![expect(clippy::unwrap_used, reason = "tests")]
@@ -12,8 +12,8 @@ use visard::{
     },
 };
 
-const POLICY: &str = include_str!("../../examples/data/acme/policy.toml");
-const PEOPLE: &str = include_str!("../../examples/data/acme/people.toml");
+const POLICY: &str = include_str!("data/policy.toml");
+const PEOPLE: &str = include_str!("data/people.toml");
 /// A Monday, 11:00 in Berlin.
 const MONDAY: &str = "2026-11-23T10:00:00Z";
 

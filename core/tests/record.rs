@@ -171,6 +171,36 @@ fn a_processor_gets_placeholders_that_are_stable_in_its_scope() {
 }
 
 #[test]
+fn a_records_own_names_do_not_come_back_through_its_text() {
+    let visard = visard_of("acme");
+    let stored =
+        protect(&visard, &data("formbricks-webhook-responseFinished.json")).remove(0).stored;
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let shown = visard.send(&stored, "us-llm", &prompt, now()).unwrap();
+    let text = text_at(&shown.record.unwrap(), "/data/why_score").unwrap();
+    assert!(text.starts_with("Bonjour, je suis [NAME_"), "{text}");
+    assert!(!text.contains("Élodie") && !text.contains("Marchetti"), "{text}");
+    // Support may see identity in clear, so the same text keeps the name for them.
+    let text = text_at(&seen(&visard, &stored, &support()), "/data/why_score").unwrap();
+    assert!(text.contains("Élodie Marchetti-Vasseur"), "{text}");
+}
+
+#[test]
+fn text_beside_too_many_names_is_redacted_whole() {
+    let visard = visard_of("acme");
+    let companions: Vec<String> =
+        (0..64).map(|n| format!(r#"{{"name":"Companion {n}"}}"#)).collect();
+    let payload = format!(
+        r#"{{"postId":"p-1","surveyResult":{{"nps":1,"nps_comment":"with Companion 7","companions":[{}]}}}}"#,
+        companions.join(",")
+    );
+    let stored = protect(&visard, &payload).remove(0).stored;
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let record = visard.send(&stored, "us-llm", &prompt, now()).unwrap().record.unwrap();
+    assert_eq!(text_at(&record, "/surveyResult/nps_comment").as_deref(), Some("[text]"));
+}
+
+#[test]
 fn a_processor_without_a_current_contract_gets_nothing_and_the_reasons() {
     let visard = visard_of("acme");
     let stored = protect(&visard, &formbricks(r#"{"why":"fine"}"#)).remove(0).stored;

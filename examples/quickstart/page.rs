@@ -1,7 +1,7 @@
 //! One self-contained page: raw, stored and seen, side by side.
 
 use crate::html::{HEAD, element, escape, shorten};
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 use visard::{
     Timestamp,
     policy::Decision,

@@ -5,7 +5,8 @@ use crate::{
     page::{self, Page, Reading},
     readers::{Reader, insight, readers},
 };
-use std::{error::Error, fs, path::Path, sync::Arc};
+use core::error::Error;
+use std::{fs, path::Path, sync::Arc};
 use visard::{
     Timestamp, Visard,
     audit::{self, Checkpoint, Event, Log},
@@ -264,7 +265,7 @@ impl<'a> Tour<'a> {
             let why = if rules.is_empty() { shown.decision.reasons().join(", ") } else { rules };
             println!("   {:<16} {:<32} {rows}  ({why})", reader.title, reader.wish);
         }
-        self.append(&[shown.event.clone()])?;
+        self.append(core::slice::from_ref(&shown.event))?;
         self.page.reading(id, Reading::new(reader.title, reader.wish, rows, &shown));
         Ok(())
     }

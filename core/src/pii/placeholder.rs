@@ -5,7 +5,6 @@
 //! another one in every other scope. Two of a million different values collide with a chance of
 //! about one third; they are stand-ins for readers, not keys of a database.
 
-use super::Kind;
 use crate::{
     error::{Code, Error, Result},
     keyset::{Keyring, Purpose, Use},
@@ -36,12 +35,13 @@ impl Placeholders {
     }
 
     /// The placeholder of a value; upper and lower case and surrounding space make no difference.
+    /// `kind` is what readers see: the name of a [`Kind`](super::Kind), or of a field.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED` when the value is longer than 65,535 bytes.
-    pub fn placeholder(&self, kind: Kind, value: &str) -> Result<String> {
+    pub fn placeholder(&self, kind: &str, value: &str) -> Result<String> {
         let mut input = Vec::new();
-        put_lv(&mut input, kind.name().as_bytes())?;
+        put_lv(&mut input, kind.as_bytes())?;
         put_lv(&mut input, value.trim().to_lowercase().as_bytes())?;
         let output = self.0.clone().chain_update(&input).finalize().into_bytes();
         let bits = output.first_chunk().map_or(0, |head| u64::from_be_bytes(*head)) >> 24;
@@ -50,7 +50,7 @@ impl Placeholders {
             CROCKFORD.get(index).copied().map_or('0', char::from)
         };
         let code: String = (0..8).rev().map(|place: u32| digit(place.saturating_mul(5))).collect();
-        Ok(format!("[{}_{code}]", kind.name()))
+        Ok(format!("[{kind}_{code}]"))
     }
 }
 

@@ -32,8 +32,8 @@ pub const MAX_PEOPLE: usize = 64 * 1024 * 1024;
 /// ```
 /// # #[cfg(feature = "toml")] {
 /// use visard::policy::{People, Policy};
-/// let policy = Policy::from_toml(include_str!("../../../examples/data/acme/policy.toml"))?;
-/// let people = People::from_toml(include_str!("../../../examples/data/acme/people.toml"), &policy)?;
+/// let policy = Policy::from_toml(include_str!("../../tests/data/policy.toml"))?;
+/// let people = People::from_toml(include_str!("../../tests/data/people.toml"), &policy)?;
 /// assert_eq!(people.epoch(), 412);
 /// # }
 /// # Ok::<(), visard::Error>(())

@@ -250,7 +250,7 @@ impl Transfer {
         if let Some(node) = module.filter(|node| !matches!(node.integer(), Ok(1..=4))) {
             return Err(Fault::new(node.place, "expected a module of the clauses: 1 to 4"));
         }
-        let assessed = table.get("tia").map(super::zone::date).transpose()?.is_some();
+        let assessed = table.get("tia").map(super::zones::date).transpose()?.is_some();
         let certified = table.flag("certified")?;
         let reasoned = table.text("reason")?.is_some_and(|reason| !reason.trim().is_empty());
         let complete = match basis {

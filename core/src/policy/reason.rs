@@ -110,3 +110,58 @@ pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> Vec<St
     let codes: BTreeSet<_> = reasons.into_iter().map(|reason| format!("{reason}")).collect();
     codes.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EGRESS: [Egress; 12] = [
+        Egress::NoProcessor,
+        Egress::PurposeNotContracted,
+        Egress::DpaMissing,
+        Egress::DpaExpired,
+        Egress::DpaIncomplete,
+        Egress::CertMissing,
+        Egress::CertExpired,
+        Egress::Training,
+        Egress::TransferMissing,
+        Egress::TransferExpired,
+        Egress::TransferIncomplete,
+        Egress::TransferUncovered,
+    ];
+
+    #[test]
+    fn the_page_lists_every_code_and_no_other() {
+        let id = "<id>";
+        let all = [
+            Reason::NoGrants,
+            Reason::Revoked,
+            Reason::NoActiveRole,
+            Reason::NdaExpired,
+            Reason::Separation(id),
+            Reason::NoRule,
+            Reason::NoField,
+            Reason::ObligationUnsupported,
+            Reason::Limit(id),
+            Reason::BreakGlass(id),
+            Reason::BreakGlassExpired,
+            Reason::BreakGlassIncomplete,
+        ];
+        // The order of the variants is that of the page.
+        assert!(all.is_sorted() && EGRESS.is_sorted());
+        let known: Vec<String> = all
+            .into_iter()
+            .chain(EGRESS.map(Reason::Egress))
+            .map(|reason| format!("{reason}"))
+            .collect();
+        let page = include_str!("../../../docs/reasons.md");
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        assert_eq!(rows.collect::<Vec<_>>(), known);
+    }
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        let reasons = [Reason::Revoked, Reason::Limit("b"), Reason::Limit("a"), Reason::Revoked];
+        assert_eq!(codes(reasons), ["limit:a", "limit:b", "revoked"]);
+    }
+}

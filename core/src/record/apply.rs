@@ -3,6 +3,7 @@
 use super::{
     Records,
     json::Json,
+    known::Known,
     shape::{Field, Shape},
     stored::Stored,
 };
@@ -80,8 +81,10 @@ impl Records {
             opener,
             pseudonyms: Pseudonyms::new(&self.keyring, &domain)?,
             placeholders: Placeholders::new(&self.keyring, scope)?,
+            known: Known::default(),
             applied: nothing,
         };
+        viewer.learn()?;
         let record = stored.body.map_leaves(&mut |pointer, leaf| viewer.leaf(pointer, leaf))?;
         Ok(Applied { record: Some(record.unwrap_or(Json::Object(Vec::new()))), ..viewer.applied })
     }
@@ -95,10 +98,40 @@ struct Viewer<'r> {
     opener: RecordOpener,
     pseudonyms: Pseudonyms,
     placeholders: Placeholders,
+    known: Known<'r>,
     applied: Applied,
 }
 
+/// Something inside a text that is not shown as it stands.
+enum Inside<'r> {
+    /// What the scanner found.
+    Finding(pii::Kind),
+    /// A value of one of the record's own fields.
+    Known(&'r Field),
+}
+
 impl Viewer<'_> {
+    /// Collects the record's own sealed values that its text must not give away.
+    fn learn(&mut self) -> Result<()> {
+        let policy = &self.records.policy;
+        let views = || policy.findings().scan().map(|class| self.decision.class_view(class));
+        let replaces = views().any(|view| matches!(view, View::Mask | View::Pseudonym));
+        if !replaces && !views().any(|view| view == View::Clear) {
+            return Ok(());
+        }
+        for (pointer, _) in &self.stored.sealed {
+            let Some(field) = self.shape.named(pointer) else { continue };
+            let harmless = !replaces && self.decision.class_view(&field.class) == View::Clear;
+            if harmless || policy.findings().scans(&field.class) {
+                continue;
+            }
+            if let Some(Json::String(value)) = self.value(pointer, &Json::Null, field)? {
+                self.known.add(&value, field);
+            }
+        }
+        Ok(())
+    }
+
     fn leaf(&mut self, pointer: &str, leaf: &Json) -> Result<Option<Json>> {
         let shown = match self.shape.named(pointer) {
             Some(field) => self.field(pointer, leaf, field)?,
@@ -146,6 +179,7 @@ impl Viewer<'_> {
             _ => false,
         };
         Ok(match (view, value.as_str()) {
+            (_, Some(_)) if inside && self.known.is_full() => Json::String(redacted(field)),
             (_, Some(text)) if inside => Json::String(self.text(view, text)?),
             (View::Clear, _) => value.clone(),
             (View::Mask, Some(text)) => Json::String(self.masked(text)?),
@@ -155,7 +189,7 @@ impl Viewer<'_> {
                 Json::String(self.pseudonyms.pseudonym(id.as_bytes())?.to_string())
             }
             (View::Encrypt, _) => Json::String(self.encrypted(value, field)?),
-            _ => Json::String(format!("[{}]", field.class)),
+            _ => Json::String(redacted(field)),
         })
     }
 
@@ -166,28 +200,53 @@ impl Viewer<'_> {
         Ok(pii::mask(whole.map(pii::Finding::kind), text))
     }
 
-    /// Free text: every finding is shown as the class that its kind counts as, never better; a
-    /// placeholder shows nothing of the value, so `pseudonym` replaces every finding by one.
+    /// Free text: every finding, and every value of the record's own fields, is shown as the class
+    /// that it counts as, never better; a placeholder shows nothing of the value, so `pseudonym`
+    /// replaces each by one.
     fn text(&self, view: View, text: &str) -> Result<String> {
-        let mut failed = None;
-        let shown = self.records.scanner.replace_with(text, |finding, value| {
-            let kind = finding.kind();
-            let replaced = match self.view_of_finding(view, kind) {
-                View::Clear => Ok(value.to_owned()),
-                View::Mask => Ok(pii::mask(Some(kind), value)),
-                View::Pseudonym => self.placeholders.placeholder(kind, value),
-                _ => Ok(kind.label().to_owned()),
-            };
-            replaced.unwrap_or_else(|error| {
-                failed = Some(error);
-                String::new()
-            })
-        })?;
-        failed.map_or(Ok(shown), Err)
+        let findings = self.records.scanner.scan(text)?;
+        let found =
+            findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
+        let known = self.known.occurrences(text).into_iter();
+        let mut inside: Vec<_> =
+            found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
+        // Of two that overlap, the one that starts first and then the longer one counts.
+        inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
+        let mut shown = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (at, what) in inside {
+            if at.start >= copied {
+                shown.push_str(text.get(copied..at.start).unwrap_or_default());
+                shown.push_str(&self.inside(
+                    view,
+                    &what,
+                    text.get(at.clone()).unwrap_or_default(),
+                )?);
+            }
+            copied = copied.max(at.end);
+        }
+        shown.push_str(text.get(copied..).unwrap_or_default());
+        Ok(shown)
     }
 
-    fn view_of_finding(&self, view: View, kind: pii::Kind) -> View {
-        let class = self.records.policy.findings().class_of_kind(kind.name());
+    fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<String> {
+        let (kind, name) = match what {
+            Inside::Finding(kind) => (Some(*kind), kind.name().to_owned()),
+            Inside::Known(field) => (None, field.name.to_uppercase()),
+        };
+        Ok(match self.view_inside(view, what) {
+            View::Clear => value.to_owned(),
+            View::Mask => pii::mask(kind, value),
+            View::Pseudonym => self.placeholders.placeholder(&name, value)?,
+            _ => format!("[{name}]"),
+        })
+    }
+
+    fn view_inside(&self, view: View, what: &Inside<'_>) -> View {
+        let class = match what {
+            Inside::Finding(kind) => self.records.policy.findings().class_of_kind(kind.name()),
+            Inside::Known(field) => Some(field.class.as_str()),
+        };
         let own = class.map_or(View::Deny, |class| self.decision.class_view(class));
         match (view, own) {
             (View::Pseudonym, _) => View::Pseudonym,
@@ -198,12 +257,17 @@ impl Viewer<'_> {
 
     fn encrypted(&self, value: &Json, field: &Field) -> Result<String> {
         let recipient = self.decision.field(&field.name).and_then(|shown| shown.key.as_deref());
-        let Some(config) = recipient else { return Ok(format!("[{}]", field.class)) };
+        let Some(config) = recipient else { return Ok(redacted(field)) };
         let key = SealingKey::new(&KeyConfig::parse(config)?)?;
         let survey = self.stored.survey.as_deref().unwrap_or_default();
         let sealed = key.seal(survey, &field.name, &[], value.to_string().as_bytes())?;
         Ok(crate::encoding::base64url(&sealed))
     }
+}
+
+/// What stands for a value of which only the presence is shown.
+fn redacted(field: &Field) -> String {
+    format!("[{}]", field.class)
 }
 
 fn count(shown: &mut Vec<(View, u64)>, view: View) {

@@ -9,6 +9,7 @@
 
 mod apply;
 mod json;
+mod known;
 mod path;
 mod protect;
 mod shape;
