@@ -44,6 +44,10 @@ static char *file(const char *path, size_t *len) {
   }
   *len = fread(text, 1, capacity, stream);
   fclose(stream);
+  if (*len == capacity) {
+    fprintf(stderr, "%s: too long for this example\n", path);
+    exit(EXIT_FAILURE);
+  }
   return text;
 }
 

@@ -4,10 +4,10 @@
  * 1. Status codes
  *
  * What every fallible function returns: `VISARD_STATUS_OK` is 0, every other number says why the
- * call failed. Numbers and names are stable, never reused, and the same in every language. All
- * failures to open a ciphertext look alike, and so do all failures to verify a token, so that
- * they tell an attacker nothing. Names and messages are fixed text that never contains what was
- * passed in, so they may be logged.
+ * call failed. Numbers and names are stable, never reused, and the same in every language. A
+ * ciphertext that was changed or moved says no more than OPEN_FAILED, a token that is not of this
+ * scope no more than TOKEN_INVALID, so that an attacker learns nothing from either. Names and
+ * messages are fixed text that never contains what was passed in, so they may be logged.
  * ================================================================== */
 
 /** A status: one of the constants below, or a number of a later release. */
@@ -508,16 +508,18 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
 /* ==================================================================
  * 7. Personal data in text
  *
- * The scanner finds e-mail addresses, telephone numbers, card and account numbers and more in
- * what customers write: a stated share of them, not all (docs/detection.md has the figures). It
- * needs no preparation and no keys.
+ * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
+ * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
+ * figures and the known misses). It needs no preparation and no keys.
  * ================================================================== */
 
-/* The kinds of personal data; the next release may look for more of them. */
+/* The kinds of personal data; this release does not look for all of them yet. */
 
 enum {
   VISARD_KIND_PERSON = 1,
+  /** looked for */
   VISARD_KIND_EMAIL = 2,
+  /** looked for */
   VISARD_KIND_PHONE = 3,
   VISARD_KIND_ADDRESS = 4,
   VISARD_KIND_DATE_OF_BIRTH = 5,
@@ -526,10 +528,13 @@ enum {
   VISARD_KIND_PASSPORT = 8,
   VISARD_KIND_DRIVING_LICENCE = 9,
   VISARD_KIND_LICENCE_PLATE = 10,
+  /** looked for */
   VISARD_KIND_IBAN = 11,
   VISARD_KIND_BANK_ACCOUNT = 12,
+  /** looked for */
   VISARD_KIND_CREDIT_CARD = 13,
   VISARD_KIND_CRYPTO_WALLET = 14,
+  /** looked for */
   VISARD_KIND_IP_ADDRESS = 15,
   VISARD_KIND_MAC_ADDRESS = 16,
   VISARD_KIND_IMEI = 17,

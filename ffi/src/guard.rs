@@ -80,8 +80,8 @@ pub(crate) unsafe fn optional_output<'a, T>(place: *mut T) -> Option<&'a mut May
     unsafe { place.cast::<MaybeUninit<T>>().as_mut() }
 }
 
-/// Hands a value to C as a handle.
-pub(crate) fn boxed<T>(value: T) -> *mut T {
+/// Hands a value to C as a handle. The bound is the promise that any thread may use it.
+pub(crate) fn boxed<T: Send + Sync>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))
 }
 

@@ -1,8 +1,8 @@
 //! Personal data in text
 //!
-//! The scanner finds e-mail addresses, telephone numbers, card and account numbers and more in
-//! what customers write: a stated share of them, not all (docs/detection.md has the figures). It
-//! needs no preparation and no keys.
+//! The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
+//! IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
+//! figures and the known misses). It needs no preparation and no keys.
 
 use crate::{
     abi::{visard_buf, visard_status},

@@ -1,10 +1,10 @@
 //! Status codes
 //!
 //! What every fallible function returns: `VISARD_STATUS_OK` is 0, every other number says why the
-//! call failed. Numbers and names are stable, never reused, and the same in every language. All
-//! failures to open a ciphertext look alike, and so do all failures to verify a token, so that
-//! they tell an attacker nothing. Names and messages are fixed text that never contains what was
-//! passed in, so they may be logged.
+//! call failed. Numbers and names are stable, never reused, and the same in every language. A
+//! ciphertext that was changed or moved says no more than OPEN_FAILED, a token that is not of this
+//! scope no more than TOKEN_INVALID, so that an attacker learns nothing from either. Names and
+//! messages are fixed text that never contains what was passed in, so they may be logged.
 
 use crate::{abi::VISARD_STATUS_OK, abi::visard_status, texts::c_texts};
 use ::visard::Code;

@@ -79,7 +79,7 @@ extern \"C\" {{
     text
 }
 
-/// For languages that parse declarations themselves: PHP, LuaJIT, cffi in Python.
+/// For languages that parse declarations themselves: PHP, Lua, Python.
 fn plain_header() -> String {
     let mut text =
         String::from("/* visard.h without preprocessor lines, for PHP's FFI and others. */\n");
@@ -138,9 +138,11 @@ fn status_codes(text: &mut String) {
 
 fn kinds(text: &mut String) {
     text.push_str(
-        "\n/* The kinds of personal data; the next release may look for more of them. */\n",
+        "\n/* The kinds of personal data; this release does not look for all of them yet. */\n",
     );
-    constants(text, "KIND", Kind::ALL.iter().map(|kind| (kind.name(), kind.number().into(), None)));
+    let scanned = |kind: &Kind| kind.is_scanned().then_some("looked for");
+    let kinds = Kind::ALL.iter();
+    constants(text, "KIND", kinds.map(|kind| (kind.name(), kind.number().into(), scanned(kind))));
 }
 
 fn constants<'a>(
