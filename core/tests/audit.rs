@@ -47,6 +47,17 @@ fn an_entry_is_one_json_line() {
 }
 
 #[test]
+fn an_event_by_itself_is_its_entry_without_place_and_chain() {
+    let event = Event::new("view", now()).name("role", "support").unwrap();
+    let alone: serde_json::Value = serde_json::from_str(&event.to_json()).unwrap();
+    let entry = Log::new().append(&event).to_string();
+    let mut entry: serde_json::Value = serde_json::from_str(&entry).unwrap();
+    let members = entry.as_object_mut().unwrap();
+    assert!(members.remove("seq").is_some() && members.remove("chain").is_some());
+    assert_eq!(entry, alone);
+}
+
+#[test]
 fn an_untouched_log_verifies_and_goes_on() {
     let mut written = lines(9);
     let mut log = Log::resume(written.iter().map(String::as_str)).unwrap();

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
 mod bench;
+mod c;
 mod checks;
 mod fuzz;
 mod install;
@@ -24,6 +25,8 @@ usage: cargo xtask STEP
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
   bench      our own speed, then the same work beside other libraries
+  library    libvisard and visard.h, installed in dist/c
+  c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
 ";
 
@@ -49,6 +52,8 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
         "bench" => bench::bench(),
+        "library" => c::library().map(drop),
+        "c" => c::test().map(drop),
         "fuzz" => fuzz::fuzz(arguments),
         _ => return None,
     })
