@@ -67,6 +67,10 @@ codes! {
     UseMissing = 13, "USE_MISSING", "the keyring carries no keyset for this use";
     /// A wrapped keyset did not open under this key-encryption key.
     UnwrapFailed = 14, "UNWRAP_FAILED", "the keyset did not open under this key-encryption key";
+    /// A keyset is older than the newest version the host has seen.
+    KeysetRolledBack = 15, "KEYSET_ROLLED_BACK", "the keyset is older than the version already seen";
+    /// A key is not in a state from which this step is possible.
+    KeyState = 16, "KEY_STATE", "the key's state does not allow this step";
 
     /// A ciphertext did not open: wrong key, wrong context or changed bytes.
     OpenFailed = 20, "OPEN_FAILED", "the ciphertext did not open";

@@ -42,6 +42,10 @@ enum {
   VISARD_STATUS_USE_MISSING = 13,
   /** the keyset did not open under this key-encryption key */
   VISARD_STATUS_UNWRAP_FAILED = 14,
+  /** the keyset is older than the version already seen */
+  VISARD_STATUS_KEYSET_ROLLED_BACK = 15,
+  /** the key's state does not allow this step */
+  VISARD_STATUS_KEY_STATE = 16,
   /** the ciphertext did not open */
   VISARD_STATUS_OPEN_FAILED = 20,
   /** the record names a field twice */

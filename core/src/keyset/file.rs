@@ -3,9 +3,9 @@
 //! Ids, states and dates stand beside each envelope for display only. They are compared with the
 //! envelope on import, and a difference is refused, so that an edited file cannot mislead.
 
-use super::{Kek, Keyring, Keyset, Use, id_text};
+use super::{Kek, Keyring, Keyset, Use};
 use crate::{
-    encoding::{base64url, from_base64url},
+    encoding::{base64url, from_base64url, hex},
     error::{Code, Error, Result},
     random::{Random, System},
 };
@@ -181,7 +181,7 @@ impl Keyset {
         });
         KeysetSummary {
             usage: self.usage.name().to_owned(),
-            id: id_text(&self.id),
+            id: hex(&self.id),
             version: self.version,
             keys: keys.collect(),
         }
@@ -211,7 +211,7 @@ mod tests {
             &json!({
                 "about": "one tenant's keyring, in the clear and wrapped under a key-encryption key",
                 "tenant": "acme",
-                "kek": crate::encoding::hex(&kek),
+                "kek": hex(&kek),
                 "verifying_key": keyring.verifying_key().unwrap().to_text(),
                 "cleartext": serde_json::from_str::<serde_json::Value>(&cleartext).unwrap(),
                 "wrapped": serde_json::from_str::<serde_json::Value>(&wrapped.unwrap()).unwrap(),
