@@ -71,6 +71,12 @@ codes! {
     KeysetRolledBack = 15, "KEYSET_ROLLED_BACK", "the keyset is older than the version already seen";
     /// A key is not in a state from which this step is possible.
     KeyState = 16, "KEY_STATE", "the key's state does not allow this step";
+    /// A keyring file is wrapped in another way than the one it is opened with.
+    WrongKek = 17, "WRONG_KEK", "the keyring file is wrapped in another way";
+    /// A share of a backup was misread, or does not fit the others.
+    ShareInvalid = 18, "SHARE_INVALID", "the share is malformed or does not fit the others";
+    /// The host's KMS or HSM failed.
+    KmsFailed = 19, "KMS_FAILED", "the host's KMS or HSM failed";
 
     /// A ciphertext did not open: wrong key, wrong context or changed bytes.
     OpenFailed = 20, "OPEN_FAILED", "the ciphertext did not open";

@@ -119,6 +119,12 @@ enum {
   VISARD_STATUS_KEYSET_ROLLED_BACK = 15,
   /** the key's state does not allow this step */
   VISARD_STATUS_KEY_STATE = 16,
+  /** the keyring file is wrapped in another way */
+  VISARD_STATUS_WRONG_KEK = 17,
+  /** the share is malformed or does not fit the others */
+  VISARD_STATUS_SHARE_INVALID = 18,
+  /** the host's KMS or HSM failed */
+  VISARD_STATUS_KMS_FAILED = 19,
   /** the ciphertext did not open */
   VISARD_STATUS_OPEN_FAILED = 20,
   /** the record names a field twice */

@@ -9,6 +9,7 @@ use std::process::Command;
 /// Each pillar must build alone.
 const PILLARS: &[&str] = &[
     "keyset",
+    "passphrase",
     "token",
     "field",
     "hpke",

@@ -3,11 +3,10 @@
 //! Ids, states and dates stand beside each envelope for display only. They are compared with the
 //! envelope on import, and a difference is refused, so that an edited file cannot mislead.
 
-use super::{Kek, Keyring, Keyset, Use};
+use super::{Keyring, Keyset, Protection, Use, wrap::Envelope};
 use crate::{
     encoding::{base64url, from_base64url, hex},
     error::{Code, Error, Result},
-    random::{Random, System},
 };
 use alloc::{
     borrow::ToOwned,
@@ -25,34 +24,6 @@ const MAX_FILE: usize = 1 << 20;
 /// The protection of an envelope, as the file names it.
 pub(super) const WRAPPED: &str = "wrapped";
 pub(super) const CLEARTEXT: &str = "insecure-cleartext";
-
-impl Keyring {
-    /// Writes the keyring file, every keyset wrapped under `kek`. Each call gives other bytes.
-    ///
-    /// # Errors
-    /// `RANDOM_UNAVAILABLE`, `LIMIT_EXCEEDED`.
-    pub fn export_wrapped(&self, kek: &Kek) -> Result<String> {
-        self.export_wrapped_with(kek, &mut System)
-    }
-
-    pub(crate) fn export_wrapped_with(
-        &self,
-        kek: &Kek,
-        random: &mut impl Random,
-    ) -> Result<String> {
-        write(self, WRAPPED, |keyset| keyset.wrap(kek, random).map(Zeroizing::new))
-    }
-
-    /// Reads a keyring file that was wrapped under `kek`. A cleartext file is refused.
-    ///
-    /// # Errors
-    /// `INVALID_JSON`, `KEYSET_INVALID` (also when the readable part was edited),
-    /// `UNSUPPORTED_FORMAT`, `UNWRAP_FAILED` (another key-encryption key, or changed bytes),
-    /// `LIMIT_EXCEEDED`.
-    pub fn import_wrapped(text: &str, kek: &Kek) -> Result<Self> {
-        read(text, WRAPPED, |envelope| Keyset::unwrap(envelope, kek))
-    }
-}
 
 /// What a keyring file says about one keyset. Unverified: only an import checks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +65,26 @@ pub fn inspect(text: &str) -> Result<(String, String, Vec<KeysetSummary>)> {
     Ok((file.tenant, file.protection, keysets))
 }
 
+/// How a keyring file is protected, without any key. Unverified: only an import checks it.
+///
+/// # Errors
+/// `INVALID_JSON`, `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`, `LIMIT_EXCEEDED`.
+pub fn protection(text: &str) -> Result<Protection> {
+    let file = File::parse(text)?;
+    if file.protection == CLEARTEXT {
+        return Ok(Protection::Cleartext);
+    }
+    let envelope = |entry: &Entry| {
+        let envelope = from_base64url(&entry.envelope)?;
+        Ok(Envelope::read(&envelope)?.lock.protection)
+    };
+    let found: Vec<Protection> = file.keysets.iter().map(envelope).collect::<Result<_>>()?;
+    match found.split_first() {
+        Some((first, others)) if others.iter().all(|other| other == first) => Ok(*first),
+        _ => Err(Error::new(Code::KeysetInvalid)),
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -133,7 +124,7 @@ pub(super) fn write(
 pub(super) fn read(
     text: &str,
     protection: &str,
-    open: impl Fn(&[u8]) -> Result<Keyset>,
+    mut open: impl FnMut(&[u8]) -> Result<Keyset>,
 ) -> Result<Keyring> {
     let file = File::parse(text)?;
     if file.protection != protection {
@@ -145,11 +136,11 @@ pub(super) fn read(
     if file.keysets.len() > Use::ALL.len() {
         return Err(Error::new(Code::KeysetInvalid));
     }
-    let open = |entry: &Entry| {
+    let open_entry = |entry: &Entry| {
         let keyset = open(&Zeroizing::new(from_base64url(&entry.envelope)?))?;
         if keyset.summary() == entry.summary { Ok(keyset) } else { Err(edited()) }
     };
-    let keyring = Keyring::of(file.keysets.iter().map(open).collect::<Result<_>>()?)?;
+    let keyring = Keyring::of(file.keysets.iter().map(open_entry).collect::<Result<_>>()?)?;
     if keyring.tenant() == file.tenant { Ok(keyring) } else { Err(edited()) }
 }
 
@@ -195,7 +186,11 @@ const fn edited() -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{keyset::insecure, random::Counting, vectors};
+    use crate::{
+        keyset::{Kek, insecure},
+        random::Counting,
+        vectors,
+    };
     use serde_json::json;
 
     #[test]

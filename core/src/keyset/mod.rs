@@ -11,23 +11,36 @@
 
 mod aead;
 mod derive;
+mod export;
 mod file;
 pub mod insecure;
+mod kek;
 mod key;
 mod life;
+#[cfg(feature = "passphrase")]
+mod passphrase;
 mod ring;
 mod set;
+mod shamir;
+mod share;
 mod sign;
+mod symbols;
+#[cfg(test)]
+#[cfg(feature = "passphrase")]
+mod tests;
 mod uses;
 mod wrap;
 
-pub use file::{KeySummary, KeysetSummary, inspect};
+pub use file::{KeySummary, KeysetSummary, inspect, protection};
+pub use kek::{Kek, KeyWrapper, MAX_WRAPPED, MAX_WRAPPER_ID, Protection};
 pub use key::{KeyId, KeyInfo, State};
+#[cfg(feature = "passphrase")]
+pub use passphrase::{PASSPHRASE_LEN, PassphraseCost};
 pub use ring::Keyring;
 pub use set::Keyset;
+pub use share::{MAX_SHARE_TEXT, MAX_SHARES, Share, ShareCheck, Suggestion, WrongGroup};
 pub use sign::VerifyingKey;
 pub use uses::Use;
-pub use wrap::Kek;
 
 #[cfg(feature = "field")]
 pub(crate) use aead::{Gcm, TAG};

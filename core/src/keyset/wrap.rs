@@ -6,19 +6,20 @@
 //! file   = header ‖ commit 32 ‖ ciphertext ‖ tag 16        (AES-256-GCM, no associated data)
 //! ```
 //!
-//! Each write draws a fresh data-encryption key (DEK). The header is bound through the derivation,
-//! and the commitment ties the file to one DEK.
+//! Each write has a fresh data-encryption key (DEK); which KEK gives it is in `kek.rs`. The header,
+//! which differs between keysets and versions, is bound through the derivation, and the commitment
+//! ties the file to one DEK.
 
-use super::{DerivedKey, Key, KeyId, Keyset, MAX_KEYS, State, Use, open_in_place, seal_in_place};
+use super::{
+    DerivedKey, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, open_in_place, seal_in_place,
+};
 use crate::{
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_name},
-    random::Random,
     secret::SecretBytes,
     time::Timestamp,
 };
 use alloc::vec::Vec;
-use core::fmt;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -28,83 +29,72 @@ const CLEAR_MAGIC: [u8; 4] = *b"VSKC";
 const VERSION: u8 = 1;
 /// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
 const SUITE: u8 = 1;
-/// A 32-byte key-encryption key that the host holds itself.
-const KEK_HELD: u8 = 5;
 const COMMIT: usize = 32;
 
-/// A key-encryption key: wraps keysets for storage.
-///
-/// 32 bytes that the host holds: from a KMS, an HSM, a sealed file. Losing it loses every keyset
-/// wrapped under it.
-pub struct Kek(SecretBytes);
-
-impl Kek {
-    /// Takes exactly 32 bytes.
-    ///
-    /// # Errors
-    /// `INVALID_ARGUMENT` for any other length.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        if bytes.len() == 32 {
-            Ok(Self(SecretBytes::new(bytes.to_vec())))
-        } else {
-            Err(Error::because(Code::InvalidArgument, "a key-encryption key has exactly 32 bytes"))
-        }
-    }
-
-    fn root(&self) -> DerivedKey {
-        DerivedKey::extract(b"visard/1/kek", self.0.expose())
-    }
-
-    /// Eight bytes that tell key-encryption keys apart and reveal nothing about them.
-    fn id(&self) -> Result<Zeroizing<[u8; 8]>> {
-        self.root().expand(&[b"visard/1/kek-id"])
-    }
-
-    fn data_key(&self, salt: &[u8; 32]) -> Result<DerivedKey> {
-        DerivedKey::from_prk(&*self.root().expand(&[b"visard/1/dek\0", salt])?)
-    }
+/// A fresh data-encryption key, and how the header tells a reader to find it again.
+pub(super) struct DataKey {
+    pub(super) protection: Protection,
+    pub(super) kek_id: Vec<u8>,
+    pub(super) wrapped: Vec<u8>,
+    pub(super) key: DerivedKey,
 }
 
-impl fmt::Debug for Kek {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Kek([redacted])")
+/// What a header says about its data-encryption key.
+#[derive(Clone, Copy)]
+pub(super) struct Lock<'a> {
+    pub(super) protection: Protection,
+    pub(super) kek_id: &'a [u8],
+    pub(super) wrapped: &'a [u8],
+}
+
+/// A wrapped keyset whose header was read; nothing of it is verified before it is opened.
+pub(super) struct Envelope<'a> {
+    pub(super) lock: Lock<'a>,
+    /// The keyset without its keys.
+    keyset: Keyset,
+    header: &'a [u8],
+    commit: [u8; COMMIT],
+    sealed: &'a [u8],
+}
+
+impl<'a> Envelope<'a> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self> {
+        let mut reader = Reader::new(bytes);
+        let keyset = Keyset::read_header(&mut reader, MAGIC)?;
+        let kek_type = reader.u8().ok_or(malformed())?;
+        let protection =
+            Protection::from_kek_type(kek_type).ok_or(Error::new(Code::UnsupportedFormat))?;
+        let (kek_id, wrapped) = reader.lv().zip(reader.lv()).ok_or(malformed())?;
+        let header_len = bytes.len().saturating_sub(reader.rest().len());
+        let header = bytes.get(..header_len).ok_or(malformed())?;
+        let commit = reader.array::<COMMIT>().ok_or(malformed())?;
+        let lock = Lock { protection, kek_id, wrapped };
+        Ok(Self { lock, keyset, header, commit, sealed: reader.rest() })
+    }
+
+    pub(super) fn open(self, data_key: &DerivedKey) -> Result<Keyset> {
+        let (key, nonce, expected) = message_keys(data_key, self.header)?;
+        if !bool::from(self.commit.ct_eq(&expected)) {
+            return Err(Error::new(Code::UnwrapFailed));
+        }
+        let keys = open_in_place(&key, &nonce, &[], self.sealed)
+            .map_err(|_| Error::new(Code::UnwrapFailed))?;
+        self.keyset.with_keys(&Zeroizing::new(keys))
     }
 }
 
 impl Keyset {
-    pub(super) fn wrap(&self, kek: &Kek, random: &mut impl Random) -> Result<Vec<u8>> {
-        let salt: [u8; 32] = random.array()?;
+    pub(super) fn wrap(&self, data_key: &DataKey) -> Result<Vec<u8>> {
         let mut out = self.header(MAGIC)?;
-        out.push(KEK_HELD);
-        put_lv(&mut out, &*kek.id()?)?;
-        put_lv(&mut out, &salt)?;
-        let (key, nonce, commit) = message_keys(&kek.data_key(&salt)?, &out)?;
+        out.push(data_key.protection as u8);
+        put_lv(&mut out, &data_key.kek_id)?;
+        put_lv(&mut out, &data_key.wrapped)?;
+        let (key, nonce, commit) = message_keys(&data_key.key, &out)?;
         out.extend_from_slice(&commit);
         let start = out.len();
         self.put_keys(&mut out)?;
         seal_in_place(&key, &nonce, &[], &mut out, start)?;
         Ok(out)
-    }
-
-    pub(super) fn unwrap(bytes: &[u8], kek: &Kek) -> Result<Self> {
-        let mut reader = Reader::new(bytes);
-        let keyset = Self::read_header(&mut reader, MAGIC)?;
-        let parts = (reader.u8(), reader.lv(), reader.lv());
-        let (Some(KEK_HELD), Some(kek_id), Some(wrapped)) = parts else {
-            return Err(Error::new(Code::UnsupportedFormat));
-        };
-        let salt = wrapped.first_chunk::<32>().filter(|_| wrapped.len() == 32).ok_or(malformed())?;
-        let header_len = bytes.len().saturating_sub(reader.rest().len());
-        let (header, _) = bytes.split_at_checked(header_len).ok_or(malformed())?;
-        let commit = reader.array::<COMMIT>().ok_or(malformed())?;
-        let (key, nonce, expected) = message_keys(&kek.data_key(salt)?, header)?;
-        let known = kek_id.ct_eq(&kek.id()?[..]) & commit.ct_eq(&expected);
-        if !bool::from(known) {
-            return Err(Error::new(Code::UnwrapFailed));
-        }
-        let keys = open_in_place(&key, &nonce, &[], reader.rest())
-            .map_err(|_| Error::new(Code::UnwrapFailed))?;
-        keyset.with_keys(&Zeroizing::new(keys))
     }
 
     pub(super) fn to_clear(&self) -> Result<Zeroizing<Vec<u8>>> {
