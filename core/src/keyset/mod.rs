@@ -1,12 +1,13 @@
-//! Keys and their life: generate, use, wrap, import.
+//! Keys and their life: generate, stage, promote, disable, destroy, wrap, import.
 //!
 //! A [`Keyset`] holds the keys of one *use* (data, index, token …): one primary key that seals,
 //! enabled ones that still open. A [`Keyring`] carries one keyset per use for one tenant, so that
 //! rotating one use never disturbs another. Product engineers see the keyring; operators see the
 //! keysets. Both are values: a change makes a new one.
 //!
-//! What leaves the process is wrapped under a [`Kek`] (`docs/formats/keyset.md`); clear export is
-//! in [`insecure`] and says so. Which key serves which purpose is fixed by derivation
+//! What leaves the process is wrapped (`docs/formats/keyset.md`): under a [`Kek`], by a KMS or HSM
+//! ([`KeyWrapper`]), or as a backup in shares ([`Share`]). Clear export is in [`insecure`] and says
+//! so. Which key serves which purpose is fixed by derivation
 //! (HKDF-SHA256, RFC 5869), so that no key is ever used for two things.
 
 mod aead;

@@ -1,18 +1,22 @@
-//! `visard keyset`: make and inspect the keys of a tenant.
+//! `visard keyset`: the keys of a tenant, made, inspected, changed, backed up.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+#![expect(clippy::print_stdout, reason = "a command-line tool talks")]
+
+mod backup;
+mod change;
+mod file;
+mod protection;
 
 use crate::failure::Failure;
 use clap::{Args, Subcommand};
+use protection::Protection;
 use std::{
-    fs::{self, OpenOptions},
-    io::Write,
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
 use visard::{
-    Timestamp,
-    keyset::{self, Kek, Keyring, insecure},
+    Code, Error, Timestamp,
+    keyset::{self, Keyring},
 };
 
 #[derive(Subcommand)]
@@ -21,6 +25,24 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Show what a keyring file holds; with a key, also check it
     Inspect(Inspect),
+    /// Add a key that opens and does not seal yet: hand the file to every process, then promote
+    Stage(change::Use),
+    /// Make a staged or enabled key the one that seals; the one until now still opens
+    Promote(change::Key),
+    /// Stage and promote at once, when a single process has the file
+    Rotate(change::Use),
+    /// Stop a key from opening; `enable` takes it back
+    Disable(change::Key),
+    /// Let a disabled key open again
+    Enable(change::Key),
+    /// Remove a disabled key's material for good
+    Destroy(change::Key),
+    /// Write a backup that any K of N people open together, and their shares
+    Share(backup::Share),
+    /// Open a backup with its shares, and write it under another protection
+    Recover(backup::Recover),
+    /// Write the keyring to a new file under another protection
+    Export(backup::Export),
 }
 
 #[derive(Args)]
@@ -57,72 +79,74 @@ pub(crate) struct KeysetArguments {
     protection: Protection,
 }
 
-#[derive(Args)]
-#[group(multiple = false)]
-pub(crate) struct Protection {
-    /// A file of exactly 32 bytes under which the keyring is wrapped
-    #[arg(long)]
-    kek_file: Option<PathBuf>,
-    /// No protection: whoever reads the file can open everything
-    #[arg(long)]
-    insecure_cleartext: bool,
+impl KeysetArguments {
+    /// The keyring, for commands that only use it.
+    pub(crate) fn open(&self) -> Result<Keyring, Failure> {
+        let text = file::read(&self.keyset)?;
+        let keyring = self.protection.to_read(&text)?.open(&text)?;
+        self.of_tenant(keyring)
+    }
+
+    fn of_tenant(&self, keyring: Keyring) -> Result<Keyring, Failure> {
+        Ok(match &self.tenant {
+            Some(tenant) => keyring.for_tenant(tenant)?,
+            None => keyring,
+        })
+    }
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Generate(arguments) => generate(arguments),
         Command::Inspect(arguments) => inspect(arguments),
+        Command::Stage(arguments) => {
+            let now = now()?;
+            arguments.apply(|keyring, usage| keyring.stage(usage, now))
+        }
+        Command::Rotate(arguments) => {
+            let now = now()?;
+            arguments.apply(|keyring, usage| keyring.rotate(usage, now))
+        }
+        Command::Promote(arguments) => arguments.apply(Keyring::promote),
+        Command::Disable(arguments) => arguments.apply(Keyring::disable),
+        Command::Enable(arguments) => arguments.apply(Keyring::enable),
+        Command::Destroy(arguments) => arguments.apply(Keyring::destroy),
+        Command::Share(arguments) => backup::share(arguments),
+        Command::Recover(arguments) => backup::recover(arguments),
+        Command::Export(arguments) => backup::export(arguments),
     }
 }
 
 fn generate(arguments: &Generate) -> Result<(), Failure> {
+    let key = arguments.protection.to_write()?;
     let keyring = Keyring::generate(&arguments.tenant, now()?)?;
-    let text = match &arguments.protection {
-        Protection { kek_file: Some(path), .. } => keyring.export_wrapped(&kek(path)?)?,
-        Protection { insecure_cleartext: true, .. } => {
-            warn_cleartext(&arguments.out);
-            insecure::export_cleartext(&keyring)?.to_string()
-        }
-        _ => {
-            return Err(Failure::Usage(
-                "give --kek-file FILE, or --insecure-cleartext to have none",
-            ));
-        }
-    };
-    write_new(&arguments.out, &text)?;
-    println!(
-        "{}: {} keysets for tenant {}",
-        arguments.out.display(),
-        keyring.keysets().count(),
-        keyring.tenant()
-    );
+    file::write_new(&[(arguments.out.clone(), key.seal(&keyring, &arguments.out)?)])?;
+    written(&arguments.out, &keyring);
     println!("verifying key (pin it where signatures are checked): {}", keyring.verifying_key()?);
     Ok(())
 }
 
 fn inspect(arguments: &Inspect) -> Result<(), Failure> {
-    let path = &arguments.keyset.keyset;
-    let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+    let text = file::read(&arguments.keyset.keyset)?;
     let (tenant, protection, keysets) = keyset::inspect(&text)?;
-    let checked = match &arguments.keyset.protection {
-        Protection { kek_file: None, insecure_cleartext: false } => false,
-        given => {
-            open(&text, given, arguments.keyset.tenant.as_deref())?;
-            true
-        }
-    };
-    if !checked && arguments.keyset.tenant.as_ref().is_some_and(|wanted| *wanted != tenant) {
-        return Err(visard::Error::new(visard::Code::WrongTenant).into());
+    let checked = arguments.keyset.protection.is_given();
+    if checked {
+        let keyring = arguments.keyset.protection.to_read(&text)?.open(&text)?;
+        arguments.keyset.of_tenant(keyring)?;
+    } else if arguments.keyset.tenant.as_ref().is_some_and(|wanted| *wanted != tenant) {
+        return Err(Error::new(Code::WrongTenant).into());
     }
+    let under = keyset::protection(&text)?.name();
     if arguments.json {
         let document = serde_json::json!({
-            "tenant": tenant, "protection": protection, "checked": checked, "keysets": keysets,
+            "tenant": tenant, "protection": protection, "under": under, "checked": checked,
+            "keysets": keysets,
         });
         println!("{document:#}");
         return Ok(());
     }
     let state = if checked { "checked" } else { "not checked: give its key to check it" };
-    println!("tenant {tenant}, {protection}, {state}");
+    println!("tenant {tenant}, {protection} ({under}), {state}");
     for keyset in keysets {
         println!("  {:<10} version {}", keyset.usage, keyset.version);
         for key in keyset.keys {
@@ -132,41 +156,10 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     Ok(())
 }
 
-fn open(text: &str, protection: &Protection, tenant: Option<&str>) -> Result<Keyring, Failure> {
-    let keyring = match &protection.kek_file {
-        Some(path) => Keyring::import_wrapped(text, &kek(path)?)?,
-        None => insecure::import_cleartext(text)?,
-    };
-    Ok(match tenant {
-        Some(tenant) => keyring.for_tenant(tenant)?,
-        None => keyring,
-    })
-}
-
-fn kek(path: &Path) -> Result<Kek, Failure> {
-    Ok(Kek::from_bytes(&fs::read(path).map_err(Failure::file(path))?)?)
-}
-
-fn warn_cleartext(path: &Path) {
-    eprintln!("WARNING: {} holds the keys in the clear.", path.display());
-    eprintln!(
-        "WARNING: whoever reads it can open everything sealed with it. For first steps only."
-    );
-}
-
-/// Writes a file that did not exist, readable by its owner only, and removes it again if that
-/// fails half-way.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(Failure::file(path))?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        drop(fs::remove_file(path));
-        Failure::file(path)(error)
-    })
+/// Says what a new keyring file holds.
+fn written(path: &Path, keyring: &Keyring) {
+    let (count, tenant) = (keyring.keysets().count(), keyring.tenant());
+    println!("{}: {count} keysets for tenant {tenant}", path.display());
 }
 
 /// The one place where the command reads the clock.

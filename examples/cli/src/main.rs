@@ -27,7 +27,7 @@ bad input; 3 a file could not be read or written.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make and inspect the keys of a tenant
+    /// Make, inspect, change and back up the keys of a tenant
     #[command(subcommand)]
     Keyset(keyset::Command),
     /// Find personal data in text: files, standard input, or JSON lines

@@ -1,0 +1,72 @@
+//! `visard keyset stage`, `promote`, `rotate`, `disable`, `enable`, `destroy`: one step of a
+//! key's life, written back in place.
+
+#![expect(clippy::print_stdout, reason = "a command-line tool talks")]
+
+use super::{KeysetArguments, file};
+use crate::failure::Failure;
+use clap::Args;
+use visard::keyset::{self, KeyId, Keyring};
+
+/// A change of one use.
+#[derive(Args)]
+pub(crate) struct Use {
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    /// What the keys are for: data, index, token, pseudonym, subject, ingest or signing
+    #[arg(long = "use", value_name = "USE")]
+    usage: keyset::Use,
+    /// Refuse a file in which this use has an older version: someone may have put back an old one
+    #[arg(long, value_name = "VERSION")]
+    at_least: Option<u64>,
+}
+
+/// A change of one key.
+#[derive(Args)]
+pub(crate) struct Key {
+    #[command(flatten)]
+    of: Use,
+    /// The key's id: eight hexadecimal digits, as `inspect` shows them
+    #[arg(long, value_name = "ID")]
+    key: KeyId,
+}
+
+impl Key {
+    pub(crate) fn apply(
+        &self,
+        step: impl FnOnce(&Keyring, keyset::Use, KeyId) -> visard::Result<Keyring>,
+    ) -> Result<(), Failure> {
+        self.of.apply(|keyring, usage| step(keyring, usage, self.key))
+    }
+}
+
+impl Use {
+    pub(crate) fn apply(
+        &self,
+        step: impl FnOnce(&Keyring, keyset::Use) -> visard::Result<Keyring>,
+    ) -> Result<(), Failure> {
+        let path = &self.keyset.keyset;
+        // People type before the file is locked, so that breaking off leaves nothing behind.
+        let key = self.keyset.protection.to_read(&file::read(path)?)?;
+        let replacement = file::Replacement::begin(path)?;
+        let keyring = self.keyset.of_tenant(key.open(&replacement.read()?)?)?;
+        if let Some(version) = self.at_least {
+            keyring.check_floor(&[(self.usage, version)])?;
+        }
+        let changed = step(&keyring, self.usage)?;
+        replacement.finish(&key.seal(&changed, path)?)?;
+        self.report(&changed)
+    }
+
+    fn report(&self, keyring: &Keyring) -> Result<(), Failure> {
+        for (usage, version) in keyring.versions() {
+            if usage == self.usage {
+                println!("{} version {version}: from now on --at-least {version}", usage.name());
+            }
+        }
+        for key in keyring.keys(self.usage)? {
+            println!("  {}  {:<9} {}", key.id, key.state.name(), key.created);
+        }
+        Ok(())
+    }
+}
