@@ -72,6 +72,32 @@ static void a_keyring_survives_its_file(void) {
   visard_keyring_free(again);
 }
 
+static void a_rotated_keyring_opens_what_the_old_one_sealed(void) {
+  visard_keyring *keyring = open_keyring(), *rotated = NULL, *none = NULL;
+  visard_field *old = NULL, *fresh = NULL;
+  visard_buf first = EMPTY_BUF, second = EMPTY_BUF, opened = EMPTY_BUF;
+  CHECK_OK(visard_keyring_rotate(keyring, 1, NOW, &rotated));
+  CHECK_OK(visard_field_new(keyring, TEXT("responses"), TEXT("email"), &old));
+  CHECK_OK(visard_field_new(rotated, TEXT("responses"), TEXT("email"), &fresh));
+  CHECK_OK(visard_field_seal(old, TEXT("r-1"), TEXT("ada"), NULL, 0, &first));
+  CHECK_OK(visard_field_seal(fresh, TEXT("r-1"), TEXT("ada"), NULL, 0, &second));
+  CHECK_OK(visard_field_open(fresh, TEXT("r-1"), first.data, first.len, NULL, 0, &opened));
+  CHECK(strcmp((const char *)opened.data, "ada") == 0);
+  visard_buf_free(&opened);
+  CHECK_STATUS(visard_field_open(old, TEXT("r-1"), second.data, second.len, NULL, 0, &opened),
+               VISARD_STATUS_KEY_UNKNOWN);
+  CHECK_STATUS(visard_keyring_rotate(keyring, 0, NOW, &none), VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK_STATUS(visard_keyring_rotate(keyring, 8, NOW, &none), VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK_STATUS(visard_keyring_rotate(NULL, 1, NOW, &none), VISARD_STATUS_NULL_POINTER);
+  CHECK(none == NULL);
+  visard_buf_free(&second);
+  visard_buf_free(&first);
+  visard_field_free(fresh);
+  visard_field_free(old);
+  visard_keyring_free(rotated);
+  visard_keyring_free(keyring);
+}
+
 static void a_detail_says_what_is_wrong_with_a_keyring_file(void) {
   visard_keyring *keyring = NULL;
   visard_buf detail = EMPTY_BUF;
@@ -121,6 +147,7 @@ void test_memory(void) {
   RUN(an_empty_result_is_an_empty_c_string);
   RUN(handles_outlive_the_keyring_they_were_made_from);
   RUN(a_keyring_survives_its_file);
+  RUN(a_rotated_keyring_opens_what_the_old_one_sealed);
   RUN(a_detail_says_what_is_wrong_with_a_keyring_file);
   RUN(what_a_page_sealed_opens_only_for_its_own_form);
 }

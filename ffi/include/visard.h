@@ -238,8 +238,9 @@ void visard_buf_free(visard_buf *buf);
  *
  * One keyring holds all keys of one tenant: for data, indexes, tokens, pseudonyms, for what
  * browsers sealed and for signatures. It leaves the process only wrapped under a key-encryption
- * key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). Rotating keys is
- * the operator's work on that same file; a program then imports it again.
+ * key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). A single process
+ * may rotate keys itself; everything else in their life is the operator's work on that same file,
+ * with the `visard` command, and a program then imports it again.
  * ================================================================== */
 
 /**
@@ -274,7 +275,8 @@ visard_status visard_keyring_generate(const char *tenant,
  * reason (see "Errors" at the top).
  *
  * Fails with INVALID_JSON, KEYSET_INVALID (also when the readable part was edited),
- * UNSUPPORTED_FORMAT, UNWRAP_FAILED for another key-encryption key or changed bytes, WRONG_TENANT,
+ * UNSUPPORTED_FORMAT, WRONG_KEK when the file is wrapped in another way (a passphrase, a KMS,
+ * shares), UNWRAP_FAILED for another key-encryption key or changed bytes, WRONG_TENANT,
  * INVALID_ARGUMENT for a key-encryption key of another length, LIMIT_EXCEEDED.
  *
  * # Safety
@@ -305,6 +307,26 @@ visard_status visard_keyring_export(const visard_keyring *keyring,
                                     const void *kek,
                                     size_t kek_len,
                                     visard_buf *out);
+
+/**
+ * Makes a keyring in which one use has a new primary key; the old ones still open and verify.
+ * `usage` is 1 data, 2 index, 3 token, 4 pseudonym, 5 subject, 6 ingest or 7 signing; `now` is in
+ * Unix seconds. `keyring` stays as it was. Free the new one with visard_keyring_free().
+ *
+ * Store the new keyring before anything is sealed with it. With several processes, stage and
+ * promote with the `visard` command instead, so that each can open what the others seal.
+ *
+ * Fails with INVALID_ARGUMENT for another number, USE_MISSING, LIMIT_EXCEEDED when the use has
+ * 1,024 keys, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_keyring_rotate(const visard_keyring *keyring,
+                                    uint32_t usage,
+                                    int64_t now,
+                                    visard_keyring **out);
 
 /**
  * The public key that verifies this tenant's signatures (key configurations, audit checkpoints):
