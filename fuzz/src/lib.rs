@@ -28,6 +28,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("record_apply", targets::record_apply),
     ("record_protect", targets::record_protect),
     ("request_decide", targets::request_decide),
+    ("share_parse", targets::share_parse),
     ("token_verify", targets::token_verify),
 ];
 

@@ -5,7 +5,7 @@ use visard::{
     audit::{self, Checkpoint},
     field::{FieldCipher, RecordCipher},
     hpke::{KeyConfig, OpeningKey},
-    keyset::{Kek, Keyring, insecure},
+    keyset::{self, Kek, Keyring, Share, insecure},
     link,
     pii::Scanner,
     policy::{People, Policy, Request},
@@ -66,6 +66,7 @@ pub(crate) fn keyring_import(data: &[u8]) {
         let kek = Kek::from_bytes(&[0x5a; 32]).expect("32 bytes");
         let _ = Keyring::import_wrapped(text, &kek);
         let _ = insecure::import_cleartext(text);
+        let _ = keyset::protection(text);
     }
 }
 
@@ -148,6 +149,18 @@ pub(crate) fn request_decide(data: &[u8]) {
 }
 
 /// A token has one compact text, and nothing that was not issued verifies.
+/// A share that parses has one canonical text, and nothing about it to correct.
+pub(crate) fn share_parse(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let check = Share::check(text);
+    if let Ok(share) = Share::parse(text) {
+        let again = Share::parse(&share.to_text()).expect("own output parses");
+        assert!(again.to_text() == share.to_text(), "a share changed on its way through");
+        let check = check.expect("what parses can be checked");
+        assert!(check.confirmed && check.wrong.is_empty(), "a good share was suspected");
+    }
+}
+
 pub(crate) fn token_verify(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
         if let Ok(token) = Token::parse(text) {
