@@ -11,7 +11,8 @@
 //! ties the file to one DEK.
 
 use super::{
-    DerivedKey, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, open_in_place, seal_in_place,
+    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, aead::TAG,
+    open_in_place, seal_in_place,
 };
 use crate::{
     error::{Code, Error, Result},
@@ -30,6 +31,8 @@ const VERSION: u8 = 1;
 /// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
 const SUITE: u8 = 1;
 const COMMIT: usize = 32;
+/// Bytes of a key with its material.
+const MAX_ENTRY: usize = 4 + 1 + 1 + 8 + 8 + 2 + KEY_LEN;
 
 /// A fresh data-encryption key, and how the header tells a reader to find it again.
 pub(super) struct DataKey {
@@ -135,6 +138,8 @@ impl Keyset {
     /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ not_after u64 ‖ LV(material) }…`
     fn put_keys(&self, out: &mut Vec<u8>) -> Result<()> {
         let count = u16::try_from(self.keys.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
+        // Room for everything at once: a buffer that grows leaves copies of the keys behind.
+        out.reserve(self.keys.len().saturating_mul(MAX_ENTRY).saturating_add(2 + TAG));
         out.extend_from_slice(&count.to_be_bytes());
         for key in &self.keys {
             out.extend_from_slice(&key.id.to_bytes());
