@@ -1,5 +1,6 @@
 //! One SQLite file: tokens, protected records with their indexes, the audit log.
 
+use core::time::Duration;
 use rusqlite::{
     Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter,
 };
@@ -7,7 +8,6 @@ use std::{
     fmt,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 use visard::{
     Code, Error, Result, Timestamp, audit,
