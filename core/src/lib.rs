@@ -16,7 +16,7 @@ mod layout;
 mod random;
 pub mod secret;
 pub mod time;
-#[cfg(feature = "token")]
+#[cfg(any(feature = "token", feature = "seal"))]
 pub mod token;
 #[cfg(test)]
 mod vectors;

@@ -52,6 +52,7 @@ impl Token {
         self.0
     }
 
+    #[cfg(feature = "token")]
     pub(super) const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
@@ -80,7 +81,7 @@ fn from_crockford(text: &str) -> Option<[u8; 16]> {
         CROCKFORD.iter().zip(0_u128..).find(|(known, _)| **known == meant).map(|(_, value)| value)
     };
     let (last, head) = text.as_bytes().split_last()?;
-    let last = digit(*last).filter(|value| value & 3 == 0)?;
+    let last = digit(*last).filter(|value| value.trailing_zeros() >= 2)?;
     let head = head.iter().try_fold(0_u128, |value, byte| Some(value << 5 | digit(*byte)?))?;
     Some((head << 3 | last >> 2).to_be_bytes())
 }
