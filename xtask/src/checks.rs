@@ -4,7 +4,7 @@ use crate::shell::{Outcome, cargo, run, title};
 use std::process::Command;
 
 /// Each pillar must build alone.
-const PILLARS: &[&str] = &[
+pub(crate) const PILLARS: &[&str] = &[
     "keyset",
     "token",
     "field",

@@ -11,6 +11,7 @@ mod install;
 mod shell;
 mod tally;
 mod test;
+mod wasm;
 
 use shell::Outcome;
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  wasm       the npm package, into wasm/js/dist, within its size budget
+  browser    the same, then its tests in Node and Chromium
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +47,8 @@ fn run(step: &str) -> Option<Outcome> {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "wasm" => wasm::build().map(drop),
+        "browser" => wasm::test().map(drop),
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use crate::{
     checks,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
+    wasm,
 };
 
 /// Everything; the last line counts the tests.
@@ -11,6 +12,7 @@ pub(crate) fn all() -> Outcome {
     let mut tally = Tally::default();
     checks::lint()?;
     tally.add(rust()?);
+    tally.add(wasm::test()?);
     println!("\n{tally}");
     if tally.is_green() { Ok(()) } else { Err("some tests failed".to_owned()) }
 }
