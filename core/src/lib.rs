@@ -12,6 +12,8 @@ pub mod error;
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "pii")]
+pub mod pii;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
 pub mod secret;

@@ -1,0 +1,373 @@
+//! E-mail addresses (RFC 5321, 5322; RFC 6531 for other scripts).
+//!
+//! Local parts are dot-atoms, but of the characters that RFC 5322 allows only letters, digits
+//! and `. _ - +` count here, and an apostrophe after `o` (`o'brien`): in running text the others
+//! (`/ = ? & * # ' {` …) stand around addresses far more often than in them.
+//!
+//! Where a script is written without spaces, text runs into addresses. So a local part and each
+//! label of a domain keep to one script, with digits and marks common to all: in
+//! `到xiaotang@cn.example.net的` the change of script is where the address begins and ends.
+//! Letters of scripts without spaces (Han, kana, Hangul, Thai …) make a local part only in front
+//! of a domain in such a script.
+
+use super::Candidate;
+use crate::pii::{
+    kind::Kind,
+    text::{Text, is_digit},
+};
+
+/// Longest local part in bytes (RFC 5321, section 4.5.3.1.1).
+const LONGEST_LOCAL: usize = 64;
+
+/// The address whose `@` is at `at`.
+pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let domain = at.checked_add(1)?;
+    let end = domain_end(text, domain)?;
+    let start = local_start(text, at, script_at(text, domain))?;
+    let usual = !is_password(text, start) && !is_image(text.bytes(domain..end));
+    let kind = Kind::Email;
+    usual.then_some(Candidate { kind, subkind: None, start, end, confidence: 99 })
+}
+
+/// Whether `candidate`, found by another detector, is (part of) the local part of an address.
+pub(in crate::pii) fn covers(text: &Text<'_>, candidate: &Candidate) -> bool {
+    let attached = text.bytes(candidate.end..candidate.end.saturating_add(LONGEST_LOCAL));
+    let local = attached.iter().take_while(|byte| is_local(**byte)).count();
+    let at = candidate.end.saturating_add(local);
+    // The sign in front of a telephone number is never the first of a local part.
+    let begins = candidate.start.saturating_add(1);
+    text.at(at) == Some(b'@') && at_sign(text, at).is_some_and(|email| email.start <= begins)
+}
+
+/// What the letters of a word are written in, as far as it matters for its bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    /// Any other script that separates words by spaces.
+    Spaced,
+    /// A script in which words run on: only a change of script shows a bound.
+    Unspaced,
+}
+
+fn script(letter: char) -> Option<Script> {
+    match letter {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        // Marks among the letters, and forms that are disguises rather than letters.
+        '\u{d7}' | '\u{f7}' | '\u{aa}' | '\u{ba}' | '\u{ff00}'..='\u{ffef}' => None,
+        '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => {
+            Some(Script::Latin)
+        }
+        _ if !letter.is_alphabetic() => None,
+        '\u{e00}'..='\u{109f}'
+        | '\u{1100}'..='\u{11ff}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Some(Script::Unspaced),
+        _ => Some(Script::Spaced),
+    }
+}
+
+fn script_at(text: &Text<'_>, at: usize) -> Option<Script> {
+    text.char_at(at).and_then(script)
+}
+
+/// ASCII characters of a local part.
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._-+".contains(&byte)
+}
+
+/// Where the local part that ends at `at` begins.
+fn local_start(text: &Text<'_>, at: usize, domain: Option<Script>) -> Option<usize> {
+    let mut start = at;
+    let mut written_in = None;
+    while let Some(character) = text.char_before(start) {
+        if !belongs(text, start, character, &mut written_in, domain) {
+            break;
+        }
+        start = start.checked_sub(character.len_utf8())?;
+        if at.saturating_sub(start) > LONGEST_LOCAL {
+            return None;
+        }
+    }
+    let start = begin(text, start, at);
+    (start < at && text.before(at) != Some(b'.')).then_some(start)
+}
+
+/// Whether `character`, which ends at `end`, belongs to the local part to its right.
+fn belongs(
+    text: &Text<'_>,
+    end: usize,
+    character: char,
+    written_in: &mut Option<Script>,
+    domain: Option<Script>,
+) -> bool {
+    if let Some(found) = script(character) {
+        let first = written_in.is_none() && text.at(end) == Some(b'@');
+        let suits = match found {
+            Script::Unspaced => domain == Some(Script::Unspaced) && first,
+            Script::Latin | Script::Spaced => written_in.is_none(),
+        };
+        if suits {
+            *written_in = Some(found);
+        }
+        return *written_in == Some(found);
+    }
+    match character {
+        '0'..='9' => true,
+        '.' => text.at(end) != Some(b'.'),
+        '_' | '-' | '+' => !is_a_line(text, end, character),
+        '\'' => is_irish(text, end),
+        _ => false,
+    }
+}
+
+/// `---` or `___`: a rule or a line to write on, which ends before `end` and goes on after it.
+fn is_a_line(text: &Text<'_>, end: usize, mark: char) -> bool {
+    text.chars_from(end).take(2).eq([mark, mark])
+}
+
+/// `o'brien`: an apostrophe between `o` and a letter. Elsewhere it is an elision (`d'elodie@…`)
+/// or a quotation mark.
+fn is_irish(text: &Text<'_>, end: usize) -> bool {
+    let apostrophe = end.saturating_sub(1);
+    let letter = text.at(end).is_some_and(|byte| byte.is_ascii_alphabetic());
+    letter && text.before(apostrophe).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'o'))
+}
+
+/// Leaves out what the walk ran into at the front: marks, the digits of a percent escape, and
+/// digits that belong to a Latin word before letters of another script.
+fn begin(text: &Text<'_>, start: usize, at: usize) -> usize {
+    let local = text.bytes(start..at);
+    let count = |is_front: fn(&&u8) -> bool| local.iter().take_while(is_front).count();
+    let skipped = match text.before(start) {
+        Some(b'%') if local.iter().take(2).all(u8::is_ascii_hexdigit) => 2,
+        Some(byte) if byte.is_ascii_alphabetic() => count(|byte| byte.is_ascii()),
+        _ => 0,
+    };
+    let start = start.saturating_add(skipped).min(at);
+    let local = text.bytes(start..at);
+    let count = |is_front: fn(&&u8) -> bool| local.iter().take_while(is_front).count();
+    let lines = count(|byte| **byte == b'_');
+    let marks = count(|byte| b".-+".contains(byte));
+    start.saturating_add(if lines > 1 { lines } else { marks })
+}
+
+/// `//user:password@host`: a walk back over the characters of RFC 3986 userinfo meets `//`.
+fn is_password(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(text.floor()..start).iter().rev().take(LONGEST_LOCAL);
+    let mut rest = before
+        .skip_while(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:%".contains(byte));
+    rest.next() == Some(&b'/') && rest.next() == Some(&b'/') && rest.next() == Some(&b':')
+}
+
+/// `logo@2x.png`: the resolution of an image.
+fn is_image(domain: &[u8]) -> bool {
+    matches!(domain, [b'1'..=b'4', b'x', b'.', ..])
+}
+
+/// Longest domain and longest label in bytes (RFC 1035, section 2.3.4).
+const LONGEST_DOMAIN: usize = 253;
+const LONGEST_LABEL: usize = 63;
+
+/// Where the domain that begins at `start` ends: after the last label that can be a top-level
+/// domain and has another before it.
+fn domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let mut end = None;
+    let mut at = start;
+    loop {
+        let label = Label::read(text, at)?;
+        if at > start && label.top_level > at {
+            end = Some(label.top_level);
+        }
+        let next = label.end.checked_add(1)?;
+        let complete = end == Some(label.end);
+        let goes_on = text.at(label.end) == Some(b'.')
+            && label.end.saturating_sub(at) <= LONGEST_LABEL
+            && next.saturating_sub(start) <= LONGEST_DOMAIN
+            && Label::read(text, next).is_some()
+            && !(complete && begins_a_sentence(text, start, next, label.script));
+        if !goes_on {
+            return end;
+        }
+        at = next;
+    }
+}
+
+/// Whether the word at `next`, after a full stop, is text and not one more label: it is in
+/// another script, or begins with a capital after a domain without any.
+fn begins_a_sentence(text: &Text<'_>, start: usize, next: usize, script: Option<Script>) -> bool {
+    let capital = |byte: &u8| byte.is_ascii_uppercase();
+    let capitals_before = text.bytes(start..next).iter().any(capital);
+    let other_script = script_at(text, next).is_some_and(|next| Some(next) != script);
+    other_script || !capitals_before && text.at(next).as_ref().is_some_and(capital)
+}
+
+/// One label of a domain.
+struct Label {
+    script: Option<Script>,
+    /// Where it ends, hyphens at the end left out.
+    end: usize,
+    /// Where a top-level domain at its front ends: letters only, or `xn--` and anything.
+    /// The label's start if there is none.
+    top_level: usize,
+}
+
+impl Label {
+    /// The label that begins at `start` with a letter or digit; its end only matters up to the
+    /// length that labels may have.
+    fn read(text: &Text<'_>, start: usize) -> Option<Self> {
+        let mut script = None;
+        let mut at = start;
+        let mut end = start;
+        for character in text.chars_from(start) {
+            let found = self::script(character);
+            let suits = match character {
+                '-' => at > start,
+                '0'..='9' => true,
+                _ => found.is_some() && (script.is_none() || script == found),
+            };
+            if !suits || at.saturating_sub(start) > LONGEST_LABEL {
+                break;
+            }
+            at = at.checked_add(character.len_utf8())?;
+            script = script.or(found);
+            end = if character == '-' { end } else { at };
+        }
+        let top_level = top_level_end(text, start, end, script);
+        (end > start).then_some(Self { script, end, top_level })
+    }
+}
+
+fn top_level_end(text: &Text<'_>, start: usize, end: usize, script: Option<Script>) -> usize {
+    let label = text.bytes(start..end);
+    let prefix = label.get(..4).unwrap_or_default();
+    if prefix.eq_ignore_ascii_case(b"xn--") {
+        return if label.len() > prefix.len() { end } else { start };
+    }
+    let is_letter = |byte: &&u8| match script {
+        Some(Script::Latin) => byte.is_ascii_alphabetic(),
+        _ => !byte.is_ascii(),
+    };
+    let letters = label.iter().take_while(is_letter).count();
+    let after = start.saturating_add(letters);
+    let ends = !text.at(after).is_some_and(is_digit) || script != Some(Script::Latin);
+    if (2..=LONGEST_LABEL).contains(&letters) && ends { after } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use super::*;
+    use alloc::{format, string::String, vec::Vec};
+
+    fn emails(text: &str) -> Vec<String> {
+        found(Kind::Email, text)
+    }
+
+    #[test]
+    fn bounds_leave_surrounding_punctuation_out() {
+        for text in [
+            "ecrivez a jo.doe@fr.example.com.",
+            "<jo.doe@fr.example.com>",
+            "mailto:jo.doe@fr.example.com?subject=x",
+            "\"jo.doe@fr.example.com\"",
+            "(jo.doe@fr.example.com)",
+            "jo.doe@fr.example.com, merci",
+            "jo.doe@fr.example.com...",
+            "jo.doe@fr.example.com-",
+            "mail=jo.doe@fr.example.com&x=1",
+            "l'adresse d'jo.doe@fr.example.com",
+            "bonjour...jo.doe@fr.example.com",
+            "E-mail: ________jo.doe@fr.example.com",
+            "*jo.doe@fr.example.com*",
+            "q%3Djo.doe@fr.example.com",
+            "jo.doe@fr.example.com.Merci",
+            "jo.doe@fr.example.com.2 fois",
+            "https://x.example/s?mail=jo.doe@fr.example.com",
+        ] {
+            assert_eq!(emails(text), ["jo.doe@fr.example.com"], "{text}");
+        }
+    }
+
+    #[test]
+    fn unusual_but_right_addresses_are_found_whole() {
+        for address in [
+            "grainne.ms+kids@ie.example.org",
+            "o'brien@ie.example.org",
+            "a@b.co",
+            "12345@qq.example.com",
+            "_x_@example.com",
+            "x@xn--mller-kva.example",
+            "x@EXAMPLE.COM",
+            "x@a-b.example.museum",
+            "x@1and1.example.de",
+        ] {
+            assert_eq!(emails(&format!("to {address} now")), [address]);
+        }
+    }
+
+    #[test]
+    fn other_scripts_bound_addresses_or_make_them() {
+        for (text, address) in [
+            ("退款到xiaotang.ouyang@cn.example.net的通知", "xiaotang.ouyang@cn.example.net"),
+            ("邮箱12345@qq.example.com。", "12345@qq.example.com"),
+            ("메일은hong@example.kr로", "hong@example.kr"),
+            ("почтаivan@example.ru", "ivan@example.ru"),
+            ("המייל שלי noam.elkabetz@il.example.net. השירות", "noam.elkabetz@il.example.net"),
+            ("zoë.müller@münchen.example", "zoë.müller@münchen.example"),
+            ("пишите иван.петров@пример.рф, спасибо", "иван.петров@пример.рф"),
+            ("иван2@example.ru", "иван2@example.ru"),
+            ("<用户@例子.中国>", "用户@例子.中国"),
+            ("x@example.中国", "x@example.中国"),
+            ("x@example.com.谢谢", "x@example.com"),
+            ("x@example.comé", "x@example.com"),
+        ] {
+            assert_eq!(emails(text), [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_without_spaces_are_no_local_part_of_an_ascii_domain() {
+        assert!(emails("联系@example.com").is_empty());
+    }
+
+    #[test]
+    fn at_signs_with_other_meanings_are_not_addresses() {
+        for text in [
+            "user@localhost",
+            "@marlowe_bikes_uk",
+            "@scope/package",
+            "core@7.23.0",
+            "3pcs@4.50",
+            "logo@2x.png",
+            "a @ b.co",
+            "@@@@",
+            "x@.com",
+            "x@-a.com",
+            "x.@example.com",
+            "x@example.c",
+            "x@example.c0m",
+            "https://user:secret@host.example.com/",
+            "ftp://user@host.example.com/",
+        ] {
+            assert!(emails(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_of_rfc_5321_are_kept() {
+        let local = "a".repeat(64);
+        assert_eq!(emails(&format!("{local}@example.com")).len(), 1);
+        assert!(emails(&format!("{local}a@example.com")).is_empty());
+        let label = "b".repeat(63);
+        assert_eq!(emails(&format!("x@{label}.com")).len(), 1);
+        assert!(emails(&format!("x@{label}b.com")).is_empty());
+    }
+
+    #[test]
+    fn a_hyphen_ends_a_top_level_domain() {
+        assert_eq!(emails("x@example.com-based"), ["x@example.com"]);
+        assert_eq!(emails("x@example.com-x.de"), ["x@example.com-x.de"]);
+    }
+}

@@ -1,0 +1,297 @@
+//! IP addresses: dotted IPv4 and IPv6 (RFC 4291, any spelling of it; RFC 5952 is one of them),
+//! with a prefix length if one follows.
+//!
+//! Reported are addresses that can lead to a person: globally routed ones, and the ranges kept
+//! for documentation, because examples and tests use them. Private, loopback, link-local,
+//! shared, multicast and reserved addresses are the same in every house and stay.
+
+use super::Candidate;
+use crate::pii::{context, kind::Kind, text::Text};
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+/// The IPv4 address that begins at `start`, the first of a run of digits.
+pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let end = dotted_end(text, start)?;
+    let address = text.slice(start..end)?.parse().ok()?;
+    let whole = prefix_end(text, end, 32);
+    let host = whole > end || address_of_a_host(address);
+    let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
+    (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole))
+}
+
+/// The IPv6 address whose first colon is at `colon`.
+pub(in crate::pii) fn v6_at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
+    let start = v6_start(text, colon)?;
+    let end = v6_end(text, start)?;
+    let address = text.slice(start..end)?.parse().ok()?;
+    is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128)))
+}
+
+fn candidate(version: &'static str, start: usize, end: usize) -> Candidate {
+    let confidence = if version == "IPV6" { 99 } else { 95 };
+    Candidate { kind: Kind::IpAddress, subkind: Some(version), start, end, confidence }
+}
+
+/// Where four parts of one to three digits with dots between them end.
+fn dotted_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let mut end = text.digits_end(start, 3);
+    for _ in 0..3 {
+        let part = (text.at(end)? == b'.').then(|| end.saturating_add(1))?;
+        end = text.digits_end(part, 3);
+        if end == part {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// Where the address ends together with `/` and a prefix length up to `most`.
+fn prefix_end(text: &Text<'_>, end: usize, most: u8) -> usize {
+    let first = end.saturating_add(1);
+    let last = text.digits_end(first, 3);
+    let length = text.slice(first..last).and_then(|digits| digits.parse::<u8>().ok());
+    let is_prefix = text.at(end) == Some(b'/') && length.is_some_and(|length| length <= most);
+    if is_prefix && text.number_may_end(last) { last } else { end }
+}
+
+fn is_reported(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    let shared = first == 100 && second & 0xc0 == 64; // RFC 6598
+    let reserved = first == 0 || first >= 240 || address.is_multicast();
+    let inside = address.is_private() || address.is_loopback() || address.is_link_local();
+    !(inside || shared || reserved)
+}
+
+/// `119.0.0.0` is how browsers shorten their versions; no host has such an address.
+fn address_of_a_host(address: Ipv4Addr) -> bool {
+    !matches!(address.octets(), [_, 0, 0, 0])
+}
+
+/// Global unicast (RFC 4291, section 2.5.4), where the documentation ranges lie too, and IPv4
+/// addresses in IPv6 clothes (`::ffff:a.b.c.d`; RFC 6052 `64:ff9b::a.b.c.d`).
+fn is_reported_v6(address: Ipv6Addr) -> bool {
+    match address.segments() {
+        [0x2000..=0x3fff, ..] => true,
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => {
+            let [.., a, b, c, d] = address.octets();
+            is_reported(Ipv4Addr::new(a, b, c, d))
+        }
+        _ => false,
+    }
+}
+
+fn is_version(text: &Text<'_>, start: usize) -> bool {
+    is_package(text, start) || is_product(text, start) || context::speaks_of_versions(text, start)
+}
+
+/// `name-1.2.3.4`: a letter and a dash are attached.
+fn is_package(text: &Text<'_>, start: usize) -> bool {
+    let dash = start.saturating_sub(1);
+    text.before(start) == Some(b'-') && text.before(dash).is_some_and(|b| b.is_ascii_alphabetic())
+}
+
+/// `Name/1.2.3.4`: a product token (RFC 9110, section 10.1.5), unless more path stands before it.
+fn is_product(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != Some(b'/') {
+        return false;
+    }
+    let mut at = start.saturating_sub(1);
+    let mut letters = false;
+    for _ in 0..LONGEST_PRODUCT {
+        match text.before(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) => {
+                letters |= byte.is_ascii_alphabetic();
+            }
+            byte => return letters && byte != Some(b'/') && byte != Some(b'.'),
+        }
+        at = at.saturating_sub(1);
+    }
+    false
+}
+
+/// Longer words before a slash are not looked at.
+const LONGEST_PRODUCT: usize = 32;
+
+/// Where the address around its first colon begins. A first part that is no hexadecimal number
+/// of up to four digits is a label (`ip:2001:db8::1`), and the address begins after it.
+fn v6_start(text: &Text<'_>, colon: usize) -> Option<usize> {
+    if text.is_in_colon_run(colon.saturating_add(1)) {
+        return None;
+    }
+    let hex_before = (0..4).take_while(|back| {
+        let at = colon.saturating_sub(*back);
+        text.before(at).is_some_and(|byte| byte.is_ascii_hexdigit())
+    });
+    let start = colon.saturating_sub(hex_before.count());
+    let after = colon.saturating_add(1);
+    let compressed = text.at(after) == Some(b':');
+    match text.may_begin(start) {
+        true if start < colon || compressed => Some(start),
+        _ if compressed => None,
+        _ => Some(after),
+    }
+}
+
+/// An IPv6 address has at most eight parts.
+const MOST_PARTS: usize = 8;
+
+/// Where the parts that begin at `start` end. `None` when more is attached than an address has.
+fn v6_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut end = start;
+    // Two parts more than an address has, so that a longer row is noticed.
+    for _ in 0..=MOST_PARTS.saturating_add(1) {
+        if is_compression(text, at) {
+            at = at.saturating_add(2);
+            end = at;
+        }
+        let part = hex_end(text, at);
+        if part == at {
+            break;
+        }
+        if !text.may_end(part) {
+            return None;
+        }
+        end = dotted_end(text, at).unwrap_or(part);
+        if text.at(end) != Some(b':') {
+            break;
+        }
+        at = if is_compression(text, end) { end } else { end.saturating_add(1) };
+    }
+    (stands_alone(text, end) && text.may_end(end)).then_some(end)
+}
+
+fn is_compression(text: &Text<'_>, at: usize) -> bool {
+    text.bytes(at..at.saturating_add(2)) == b"::"
+}
+
+fn hex_end(text: &Text<'_>, at: usize) -> usize {
+    let digits = text.bytes(at..at.saturating_add(4)).iter();
+    at.saturating_add(digits.take_while(|byte| byte.is_ascii_hexdigit()).count())
+}
+
+/// Whether nothing that might be one more part follows: a colon is then the end of a clause, and
+/// `::` is not followed by a label, behind which there was something.
+fn stands_alone(text: &Text<'_>, end: usize) -> bool {
+    let next = text.at(end);
+    let after = text.at(end.saturating_add(1));
+    let clause = next != Some(b':') || after.is_none_or(|byte| byte.is_ascii_whitespace());
+    clause && !(next == Some(b'[') && text.before(end) == Some(b':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, subkinds};
+    use super::*;
+    use alloc::{format, string::String, vec::Vec};
+
+    fn addresses(text: &str) -> Vec<String> {
+        found(Kind::IpAddress, text)
+    }
+
+    #[test]
+    fn addresses_of_both_versions_are_found_with_prefix_and_without_port() {
+        for (text, address) in [
+            ("session from 203.0.113.77.", "203.0.113.77"),
+            ("(198.51.100.4)", "198.51.100.4"),
+            ("block 203.0.113.0/24 please", "203.0.113.0/24"),
+            ("http://203.0.113.77:8080/x", "203.0.113.77"),
+            ("ip=203.0.113.77&x", "203.0.113.77"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("from 2001:DB8:0:0:8:800:200C:417A today", "2001:DB8:0:0:8:800:200C:417A"),
+            ("[2001:db8::8a2e:370:7334]:443", "2001:db8::8a2e:370:7334"),
+            ("net 2001:db8::/32", "2001:db8::/32"),
+            ("ip:2001:db8::1", "2001:db8::1"),
+            ("::ffff:203.0.113.77", "::ffff:203.0.113.77"),
+            ("64:ff9b::203.0.113.77", "64:ff9b::203.0.113.77"),
+            ("2001:db8::1: blocked", "2001:db8::1"),
+            ("2001:db8::1.", "2001:db8::1"),
+            ("来自203.0.113.77的", "203.0.113.77"),
+        ] {
+            assert_eq!(addresses(text), [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_without_spaces_are_several_findings() {
+        assert_eq!(addresses("203.0.113.7,203.0.113.8"), ["203.0.113.7", "203.0.113.8"]);
+    }
+
+    #[test]
+    fn addresses_that_lead_to_nobody_stay() {
+        for text in [
+            "192.168.1.1",
+            "10.0.0.7",
+            "172.31.255.1",
+            "127.0.0.1",
+            "169.254.3.4",
+            "100.64.0.9",
+            "0.0.0.0",
+            "224.0.0.251",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd12:3456:789a::1",
+            "ff02::fb",
+            "::ffff:192.168.1.1",
+        ] {
+            assert!(addresses(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_are_not_addresses() {
+        for text in [
+            "Build 4.12.0.1 keeps crashing",
+            "version 10.0.19045.3803 of Windows",
+            "v4.12.0.1",
+            "v 4.12.0.1",
+            "firmware: 4.12.0.1",
+            "release 4.12.0.1",
+            "Versionsnummer 4.12.0.1",
+            "from version 4.12.0.1 to 4.13.0.1",
+            "Chrome/119.0.0.0",
+            "Widget/4.12.0.1 (Linux)",
+            "openssl-1.1.1.1",
+            "1.2.3.4.5",
+            "section 1.2.3.4.5.6.7.8",
+        ] {
+            assert!(addresses(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn malformed_addresses_are_not_addresses() {
+        for text in [
+            "203.0.113.077",
+            "203.0.113.256",
+            "203.0.113",
+            "203.0.113.7a",
+            "a203.0.113.7",
+            "2001:db8:1",
+            "2001:db8::1::2",
+            "2001:db8:0:0:0:0:0:0:1",
+            "2001:db8::12345",
+            "2001:db8::1:zz",
+            "00:1B:44:11:3A:B7",
+            "12:30:45",
+            "std::vec",
+            "a::b",
+            ":::::",
+        ] {
+            assert!(addresses(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_subkind_is_the_version() {
+        assert_eq!(subkinds(Kind::IpAddress, "203.0.113.7 2001:db8::1"), ["IPV4", "IPV6"]);
+    }
+
+    #[test]
+    fn a_prefix_that_is_too_long_is_no_prefix() {
+        assert_eq!(addresses("203.0.113.7/33"), ["203.0.113.7"]);
+        assert_eq!(addresses(&format!("2001:db8::1/{}", 129)), ["2001:db8::1"]);
+    }
+}

@@ -1,0 +1,77 @@
+//! Detectors: each judges one place of a text and answers with at most one candidate.
+//!
+//! A detector is a pure function of a [`Text`] and a position. It looks a bounded number of
+//! bytes around, so that scanning stays linear whatever the text is. How to add one is told in
+//! `docs/detection.md`.
+
+pub(super) mod card;
+pub(super) mod email;
+pub(super) mod iban;
+pub(super) mod ip;
+pub(super) mod phone;
+
+use super::kind::Kind;
+
+/// A range of bytes that is personal data as far as one detector can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) kind: Kind,
+    pub(super) subkind: Option<&'static str>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Per cent.
+    pub(super) confidence: u8,
+}
+
+/// The most characters that any number of a detector here has (Russian IBANs have 33).
+const MOST: usize = 34;
+
+/// The digits and letters of one number without its separators, on the stack.
+#[derive(Clone, Copy, Debug)]
+struct Characters {
+    bytes: [u8; MOST],
+    length: usize,
+}
+
+impl Characters {
+    const fn new() -> Self {
+        Self { bytes: [0; MOST], length: 0 }
+    }
+
+    /// Adds characters; `None` when they do not fit, and then nothing is added.
+    fn push(&mut self, more: &[u8]) -> Option<()> {
+        let end = self.length.checked_add(more.len())?;
+        self.bytes.get_mut(self.length..end)?.copy_from_slice(more);
+        self.length = end;
+        Some(())
+    }
+
+    fn as_slice(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// The value of an ASCII digit.
+fn value(digit: u8) -> u8 {
+    digit.wrapping_sub(b'0')
+}
+
+#[cfg(test)]
+mod testing {
+    //! What unit tests of detectors share.
+
+    use crate::pii::{Kind, Scanner};
+    use alloc::{string::String, vec::Vec};
+
+    /// The texts that a scanner for one kind finds.
+    pub(super) fn found(kind: Kind, text: &str) -> Vec<String> {
+        let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
+        findings.iter().map(|finding| text[finding.range()].into()).collect()
+    }
+
+    /// The subkinds that a scanner for one kind finds.
+    pub(super) fn subkinds(kind: Kind, text: &str) -> Vec<&'static str> {
+        let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
+        findings.iter().filter_map(crate::pii::Finding::subkind).collect()
+    }
+}

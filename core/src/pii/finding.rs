@@ -1,0 +1,67 @@
+//! What the scanner reports.
+
+use super::{detect::Candidate, kind::Kind, offsets::Offsets};
+use core::ops::Range;
+
+/// Personal data found in a text: what it is and where.
+///
+/// It holds no text, so it may be logged. Offsets come in three units, because using the wrong
+/// one cuts characters apart or leaves some in clear: Rust and C count bytes of UTF-8,
+/// JavaScript and Java UTF-16 units, Python code points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    kind: Kind,
+    subkind: Option<&'static str>,
+    range: Range<usize>,
+    utf16: Range<usize>,
+    chars: Range<usize>,
+    confidence: u8,
+}
+
+impl Finding {
+    /// Adds the offsets in other units; `offsets` has not passed the candidate yet.
+    pub(super) fn place(candidate: Candidate, offsets: &mut Offsets<'_>) -> Self {
+        let start = offsets.place_of(candidate.start);
+        let end = offsets.place_of(candidate.end);
+        Self {
+            kind: candidate.kind,
+            subkind: candidate.subkind,
+            range: candidate.start..candidate.end,
+            utf16: start.utf16..end.utf16,
+            chars: start.chars..end.chars,
+            confidence: candidate.confidence,
+        }
+    }
+
+    /// What it is.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What sort of it: the country of an IBAN (`DE`), the scheme of a card (`VISA`), the calling
+    /// code of a telephone number (`33`), the version of an IP address (`IPV4`, `IPV6`).
+    pub const fn subkind(&self) -> Option<&'static str> {
+        self.subkind
+    }
+
+    /// Where it is, in bytes of UTF-8; both ends are character boundaries.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// Where it is, in UTF-16 units.
+    pub fn utf16(&self) -> Range<usize> {
+        self.utf16.clone()
+    }
+
+    /// Where it is, in Unicode code points.
+    pub fn chars(&self) -> Range<usize> {
+        self.chars.clone()
+    }
+
+    /// How sure the detector is, in per cent, never 100: for sorting and thresholds, not a
+    /// measured probability yet.
+    pub const fn confidence(&self) -> u8 {
+        self.confidence
+    }
+}

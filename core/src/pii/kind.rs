@@ -1,0 +1,177 @@
+//! The kinds of personal data, with names and numbers that never change.
+
+use crate::error::{Code, Error, Result};
+use core::{fmt, str::FromStr};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $number:literal, $name:literal;)*) => {
+        /// What a finding is.
+        ///
+        /// Names and numbers are the same in C, JavaScript and every binding, and are never reused.
+        /// All kinds can be named in a policy already; [`Kind::is_scanned`] tells which of them
+        /// this release looks for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Kind {
+            $($(#[$doc])* $variant = $number,)*
+        }
+
+        impl Kind {
+            /// Every kind, in ascending order of number.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, for example `EMAIL`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What stands for a finding in redacted text, for example `[EMAIL]`.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => concat!("[", $name, "]"),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The name of a person, without title.
+    Person = 1, "PERSON";
+    /// An e-mail address.
+    Email = 2, "EMAIL";
+    /// A telephone number.
+    Phone = 3, "PHONE";
+    /// A postal address, from street to city.
+    Address = 4, "ADDRESS";
+    /// A date of birth, the date only.
+    DateOfBirth = 5, "DATE_OF_BIRTH";
+    /// A number that a state gives to a person.
+    NationalId = 6, "NATIONAL_ID";
+    /// A value-added-tax number.
+    VatId = 7, "VAT_ID";
+    /// A passport number or machine-readable zone.
+    Passport = 8, "PASSPORT";
+    /// A driving licence number.
+    DrivingLicence = 9, "DRIVING_LICENCE";
+    /// The registration mark of a vehicle.
+    LicencePlate = 10, "LICENCE_PLATE";
+    /// An international bank account number (ISO 13616).
+    Iban = 11, "IBAN";
+    /// A national bank account number, sort code or BIC.
+    BankAccount = 12, "BANK_ACCOUNT";
+    /// A payment card number (ISO/IEC 7812), its check value or expiry.
+    CreditCard = 13, "CREDIT_CARD";
+    /// An address of a crypto currency.
+    CryptoWallet = 14, "CRYPTO_WALLET";
+    /// An IPv4 or IPv6 address.
+    IpAddress = 15, "IP_ADDRESS";
+    /// A hardware address of a network interface.
+    MacAddress = 16, "MAC_ADDRESS";
+    /// A serial number of a mobile device or SIM card.
+    Imei = 17, "IMEI";
+    /// User name and password inside a URL.
+    UrlCredentials = 18, "URL_CREDENTIALS";
+    /// An access key, API token or private key.
+    Secret = 19, "SECRET";
+    /// A password that someone wrote down.
+    Password = 20, "PASSWORD";
+    /// Geographic coordinates.
+    Geo = 21, "GEO";
+    /// A user name of a social network.
+    SocialHandle = 22, "SOCIAL_HANDLE";
+    /// A phrase that reveals a special category of data (GDPR, Art. 9).
+    SpecialCategory = 23, "SPECIAL_CATEGORY";
+}
+
+impl Kind {
+    /// The kind with this stable name.
+    ///
+    /// # Errors
+    /// `UNKNOWN_KIND` for any other text; names are in capitals.
+    pub fn from_name(name: &str) -> Result<Self> {
+        let known = Self::ALL.iter().find(|kind| kind.name() == name);
+        known.copied().ok_or(Error::new(Code::UnknownKind))
+    }
+
+    /// The stable number, for example 2.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// Whether this release has a detector for the kind.
+    pub const fn is_scanned(self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::Iban | Self::CreditCard | Self::IpAddress)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        Self::from_name(name)
+    }
+}
+
+/// A set of kinds in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct KindSet(u32);
+
+impl KindSet {
+    /// The kinds of the list that have a detector.
+    pub(super) fn scanned(kinds: &[Kind]) -> Self {
+        let scanned = kinds.iter().filter(|kind| kind.is_scanned());
+        Self(scanned.fold(0, |set, kind| set | bit(*kind)))
+    }
+
+    pub(super) fn contains(self, kind: Kind) -> bool {
+        self.0 & bit(kind) != 0
+    }
+}
+
+fn bit(kind: Kind) -> u32 {
+    1_u32.wrapping_shl(u32::from(kind.number()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    #[test]
+    fn numbers_count_up_from_one_to_twenty_three() {
+        let numbers = Kind::ALL.iter().map(|kind| kind.number());
+        assert!(numbers.eq(1..=23));
+    }
+
+    #[test]
+    fn names_are_the_variants_in_capitals() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.name().replace('_', ""), format!("{kind:?}").to_uppercase());
+            assert_eq!(kind.label(), format!("[{kind}]"));
+        }
+    }
+
+    #[test]
+    fn names_are_read_back_exactly() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.name().parse::<Kind>().unwrap(), *kind);
+        }
+        for wrong in ["email", "E-MAIL", " EMAIL", "", "LICENSE_PLATE"] {
+            assert_eq!(Kind::from_name(wrong).unwrap_err().code(), Code::UnknownKind, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn sets_keep_only_kinds_with_a_detector() {
+        let set = KindSet::scanned(&[Kind::Email, Kind::Person]);
+        assert!(set.contains(Kind::Email));
+        assert!(!set.contains(Kind::Person));
+        assert!(!set.contains(Kind::Phone));
+    }
+}

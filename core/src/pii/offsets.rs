@@ -1,0 +1,55 @@
+//! Byte offsets as UTF-16 and code point offsets, for all findings in one forward pass.
+
+/// Counts forward through a text; asked only for ascending offsets.
+#[derive(Debug)]
+pub(super) struct Offsets<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    place: Place,
+}
+
+/// A position in units other than bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) utf16: usize,
+    pub(super) chars: usize,
+}
+
+impl<'t> Offsets<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, place: Place::default() }
+    }
+
+    /// The place of the byte offset `to`, which is not before the one asked for last.
+    pub(super) fn place_of(&mut self, to: usize) -> Place {
+        let passed = self.bytes.get(self.at..to).unwrap_or_default();
+        // Every character has one byte that is no continuation (10xxxxxx); those of four bytes
+        // (1111xxxx) are two UTF-16 units.
+        let chars = passed.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let astral = passed.iter().filter(|byte| **byte >= 0xf0).count();
+        let Place { utf16, chars: before } = self.place;
+        self.place = Place {
+            utf16: utf16.saturating_add(chars).saturating_add(astral),
+            chars: before.saturating_add(chars),
+        };
+        self.at = to;
+        self.place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_boundary_agrees_with_the_standard_library() {
+        let text = "a é 你 😀 👎🏽 \u{200f}שלום e\u{301}";
+        let mut offsets = Offsets::new(text);
+        for (at, _) in text.char_indices() {
+            let before = &text[..at];
+            let expected =
+                Place { utf16: before.encode_utf16().count(), chars: before.chars().count() };
+            assert_eq!(offsets.place_of(at), expected);
+        }
+    }
+}

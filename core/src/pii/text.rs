@@ -1,0 +1,225 @@
+//! A text as the detectors see it: bytes behind a floor.
+//!
+//! The floor is the end of the last finding. Nothing looks below it, so that a finding has the
+//! same neighbours before and after the ones to its left are replaced by labels. That is what
+//! makes redaction idempotent, together with two rules that detectors keep:
+//! what follows a candidate is judged by the characters directly attached to it, and a candidate
+//! may not begin where it would be such an attached character.
+
+use core::ops::Range;
+
+/// A text and how far back detectors may look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text<'t> {
+    whole: &'t str,
+    floor: usize,
+}
+
+/// What may stand between the groups of one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Separator {
+    Space,
+    Dash,
+    Dot,
+    Slash,
+    Open,
+    Close,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(whole: &'t str) -> Self {
+        Self { whole, floor: 0 }
+    }
+
+    /// The same text with everything before `floor` out of sight.
+    pub(super) fn above(self, floor: usize) -> Self {
+        Self { floor, ..self }
+    }
+
+    pub(super) fn floor(&self) -> usize {
+        self.floor
+    }
+
+    /// The byte at `at`.
+    pub(super) fn at(&self, at: usize) -> Option<u8> {
+        self.whole.as_bytes().get(at).copied()
+    }
+
+    /// The byte before `at`, unless it is below the floor.
+    pub(super) fn before(&self, at: usize) -> Option<u8> {
+        let before = at.checked_sub(1).filter(|before| *before >= self.floor)?;
+        self.at(before)
+    }
+
+    /// The bytes of a range, as far as the text goes.
+    pub(super) fn bytes(&self, range: Range<usize>) -> &'t [u8] {
+        let end = range.end.min(self.whole.len());
+        self.whole.as_bytes().get(range.start..end).unwrap_or_default()
+    }
+
+    /// The text of a range that lies on character boundaries.
+    pub(super) fn slice(&self, range: Range<usize>) -> Option<&'t str> {
+        self.whole.get(range)
+    }
+
+    /// The character that begins at `at`.
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
+        self.chars_from(at).next()
+    }
+
+    /// The characters from `at` on.
+    pub(super) fn chars_from(&self, at: usize) -> core::str::Chars<'t> {
+        self.whole.get(at..).unwrap_or_default().chars()
+    }
+
+    /// The character that ends at `at`, unless it is below the floor.
+    pub(super) fn char_before(&self, at: usize) -> Option<char> {
+        self.whole.get(self.floor..at)?.chars().next_back()
+    }
+
+    /// The first position from `at` on whose byte satisfies `is_wanted`.
+    pub(super) fn find(&self, at: usize, is_wanted: fn(u8) -> bool) -> Option<usize> {
+        let rest = self.whole.as_bytes().get(at..)?;
+        rest.iter().position(|byte| is_wanted(*byte))?.checked_add(at)
+    }
+
+    /// Where the digits that begin at `at` end, looking at no more than `most` of them.
+    pub(super) fn digits_end(&self, at: usize, most: usize) -> usize {
+        let rest = self.whole.as_bytes().get(at..).unwrap_or_default();
+        let count = rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+        at.saturating_add(count)
+    }
+
+    /// Whether a number or code may end before `at`: no letter, digit or `_` is attached.
+    pub(super) fn may_end(&self, at: usize) -> bool {
+        !self.at(at).is_some_and(is_word)
+    }
+
+    /// As [`Text::may_end`], and no decimal or further version part follows.
+    pub(super) fn number_may_end(&self, at: usize) -> bool {
+        let after = at.saturating_add(1);
+        let decimals = self.at(at) == Some(b'.') && self.at(after).is_some_and(is_digit);
+        !decimals && self.may_end(at)
+    }
+
+    /// Whether a number or code may begin at `at`: it is not the tail of a word, a decimal
+    /// number, a dotted version or a colon-separated address.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let Some(before) = self.before(at) else { return true };
+        let second = at.checked_sub(1).and_then(|dot| self.before(dot));
+        let decimals = before == b'.' && second.is_some_and(is_digit);
+        !is_word(before) && !decimals && !self.is_in_colon_run(at)
+    }
+
+    /// Whether `at` follows two colons with at most four hexadecimal digits between them.
+    pub(super) fn is_in_colon_run(&self, at: usize) -> bool {
+        if self.before(at) != Some(b':') {
+            return false;
+        }
+        let mut at = at.saturating_sub(1);
+        for _ in 0..4 {
+            if self.before(at).is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                at = at.saturating_sub(1);
+            }
+        }
+        self.before(at) == Some(b':')
+    }
+
+    /// Whether a group of four letters and digits, at least one a digit, stands before `at`, one
+    /// separator away: then a grouped number that seems to begin at `at` began earlier.
+    pub(super) fn continues_groups_of_four(&self, at: usize) -> bool {
+        let Some((_, end)) = self.separator_before(at) else { return false };
+        let group = self.slice(self.floor..end).unwrap_or_default().as_bytes();
+        let length = group.iter().rev().take(5).take_while(|byte| byte.is_ascii_alphanumeric());
+        length.count() == 4 && group.iter().rev().take(4).any(|byte| is_digit(*byte))
+    }
+
+    /// The separator that begins at `at` and where it ends.
+    pub(super) fn separator(&self, at: usize) -> Option<(Separator, usize)> {
+        let separator = separator(self.char_at(at)?)?;
+        let length = self.char_at(at)?.len_utf8();
+        Some((separator, at.checked_add(length)?))
+    }
+
+    /// The separator that ends at `at` and where it begins.
+    fn separator_before(&self, at: usize) -> Option<(Separator, usize)> {
+        let character = self.char_before(at)?;
+        let begin = at.checked_sub(character.len_utf8())?;
+        separator(character).map(|separator| (separator, begin))
+    }
+}
+
+fn separator(character: char) -> Option<Separator> {
+    Some(match character {
+        // Plain, no-break, figure, thin and narrow no-break space: word processors set them.
+        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => Separator::Space,
+        '-' | '\u{2010}'..='\u{2013}' => Separator::Dash,
+        '.' => Separator::Dot,
+        '/' => Separator::Slash,
+        '(' => Separator::Open,
+        ')' => Separator::Close,
+        _ => return None,
+    })
+}
+
+pub(super) fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
+}
+
+/// Letters, digits and `_`.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_seen_below_the_floor() {
+        let text = Text::new("ab-cd").above(2);
+        assert_eq!(text.before(3), Some(b'-'));
+        assert_eq!(text.before(2), None);
+        assert_eq!(text.char_before(2), None);
+        assert!(text.may_begin(2));
+    }
+
+    #[test]
+    fn a_number_does_not_begin_inside_a_word_a_decimal_or_a_colon_run() {
+        for (text, at, may) in [
+            ("a1", 1, false),
+            ("_1", 1, false),
+            ("2.1", 2, false),
+            ("n.1", 2, true),
+            ("code:1", 5, true),
+            ("2001:db8:1", 9, false),
+            ("::1", 2, false),
+            ("é1", 2, true),
+        ] {
+            assert_eq!(Text::new(text).may_begin(at), may, "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_of_four_with_a_digit_are_recognised_one_separator_away() {
+        for (text, at, continues) in [
+            ("FR76 3000", 5, true),
+            ("1234\u{a0}3000", 6, true),
+            ("Visa 4111", 5, false),
+            ("12345 4111", 6, false),
+            ("1234  4111", 6, false),
+            ("1234,4111", 5, false),
+        ] {
+            assert_eq!(Text::new(text).continues_groups_of_four(at), continues, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_counted_up_to_a_bound() {
+        let text = Text::new("x12345y");
+        assert_eq!(text.digits_end(1, 9), 6);
+        assert_eq!(text.digits_end(1, 3), 4);
+        assert_eq!(text.digits_end(0, 9), 0);
+        assert_eq!(text.digits_end(99, 9), 99);
+    }
+}

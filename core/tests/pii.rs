@@ -1,0 +1,350 @@
+//! The scanner on the sample comments, on decoys, on worst cases and on anything at all.
+#![cfg(feature = "pii")]
+#![expect(clippy::string_slice, reason = "tests cut at the offsets that they check")]
+
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use visard::Code;
+use visard::pii::{Finding, Kind, MAX_TEXT, Scanner, mask};
+
+const COMMENTS: &str = include_str!("data/comments.ndjson");
+const GOLD: &str = include_str!("data/pii-gold.jsonl");
+
+/// What this release does not find in the comments, each with its reason.
+const MISSED: &[(&str, &str)] = &[
+    ("06 39 98 41 27", "national number without calling code"),
+    ("0152 28817386", "national number without calling code"),
+    ("(202) 555-0147", "national number without calling code"),
+    ("06-12345678", "national number without calling code"),
+    ("080-0000-0199", "national number without calling code"),
+    ("138 0000 0199", "national number without calling code"),
+    ("010-0000-0199", "national number without calling code"),
+    ("020 7946 0958", "national number without calling code"),
+    ("priya.raghunathan.k at example dot com", "spelled out"),
+];
+
+/// Line of the comments, name of the kind, value, and its place in all three units.
+type Span = (usize, String, String, [usize; 6]);
+
+#[test]
+fn the_sample_comments_yield_exactly_the_gold_spans() {
+    let comments: Vec<String> = lines(COMMENTS).map(|line| string(&line["text"])).collect();
+    let mut found = BTreeSet::new();
+    for (line, text) in comments.iter().enumerate() {
+        let findings = Scanner::new().scan(text).unwrap();
+        found.extend(findings.iter().map(|finding| span(line, text, finding)));
+    }
+    let gold: BTreeSet<Span> = lines(GOLD).filter_map(|gold| gold_span(&gold, &comments)).collect();
+    let missed: Vec<_> = gold.difference(&found).map(|(_, _, value, _)| value.as_str()).collect();
+    let excused: Vec<_> = MISSED.iter().map(|(value, _)| *value).collect();
+    assert_eq!(found.difference(&gold).collect::<Vec<_>>(), Vec::<&Span>::new());
+    assert_eq!(missed.iter().collect::<BTreeSet<_>>(), excused.iter().collect::<BTreeSet<_>>());
+    assert_eq!(found.len(), 25);
+}
+
+fn lines(file: &str) -> impl Iterator<Item = Value> {
+    file.lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap().into()
+}
+
+fn span(line: usize, text: &str, finding: &Finding) -> Span {
+    let (bytes, utf16, chars) = (finding.range(), finding.utf16(), finding.chars());
+    let places = [bytes.start, bytes.end, utf16.start, utf16.end, chars.start, chars.end];
+    (line, finding.kind().name().into(), text[bytes].into(), places)
+}
+
+/// The gold span if it is of a scanned kind and inside a comment; UTF-16 is counted here.
+fn gold_span(gold: &Value, comments: &[String]) -> Option<Span> {
+    let kind = Kind::from_name(gold["type"].as_str()?).ok().filter(|kind| kind.is_scanned())?;
+    let line = gold["pointer"].as_str()?.strip_prefix('/')?.strip_suffix("/text")?.parse().ok()?;
+    let text: &String = comments.get(line)?;
+    let number = |name: &str| usize::try_from(gold[name].as_u64().unwrap()).unwrap();
+    let [start, end] = [number("byte_start"), number("byte_end")];
+    let utf16 = |at: usize| text[..at].encode_utf16().count();
+    let places = [start, end, utf16(start), utf16(end), number("start"), number("end")];
+    (gold["file"] == "comments.ndjson")
+        .then(|| (line, kind.name().into(), string(&gold["text"]), places))
+}
+
+#[test]
+fn offsets_hold_beside_emoji_marks_and_right_to_left_text() {
+    let text = "😡👎🏽 e\u{301} שלום noam@il.example.net، 电话+971 50 000 0199 \u{202b}🇨🇭";
+    let findings = Scanner::new().scan(text).unwrap();
+    let utf16: Vec<u16> = text.encode_utf16().collect();
+    let chars: Vec<char> = text.chars().collect();
+    let values = ["noam@il.example.net", "+971 50 000 0199"];
+    assert_eq!(findings.len(), values.len());
+    for (finding, value) in findings.iter().zip(values) {
+        assert_eq!(&text[finding.range()], value);
+        assert_eq!(String::from_utf16(&utf16[finding.utf16()]).unwrap(), value);
+        assert_eq!(chars[finding.chars()].iter().collect::<String>(), value);
+    }
+}
+
+#[test]
+fn numbers_of_daily_business_are_not_findings() {
+    for text in [
+        "Order 20261103-5567 arrived on 11/05/2026",
+        "Référence 2026110500001234, ticket 06 sur 12, TVA 20 %",
+        "Commande n° 4471-882, Ticket #99812, RE-2026-10077 vom 03.11.2026",
+        "Build 4.12.0.1 keeps crashing; version 10.0.19045.3803 of Windows",
+        "129,90 € · 1.299,00 EUR · $1,234,567.89 · 2x 49,99",
+        "2026-11-05T14:32:10+01:00, 14:32:10.123456",
+        "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+        "EAN 4006381333931, UPC 012345678905, ISBN 978-3-16-148410-0",
+        "1767225600 1767225600000 1767225600000000",
+        "DE88370400440532013000 FR77 3000 6000 0112 3456 7890 189",
+        "4111 1111 1111 1112, 5555-5555-5555-4445",
+        "192.168.1.1 127.0.0.1 ::1 fe80::1 00:1B:44:11:3A:B7",
+        "@marlowe_bikes_uk, icon@2x.png, user@localhost",
+        "48.583148, 7.747882; +48.58, +7.74; geo:48.58,7.74",
+        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+    ] {
+        assert_eq!(Scanner::new().scan(text).unwrap(), [], "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_allocated_when_nothing_is_found() {
+    let findings = Scanner::new().scan("Schnelle Lieferung am 05.11.2026, gerne wieder!").unwrap();
+    assert_eq!(findings.capacity(), 0);
+}
+
+#[test]
+fn a_scanner_finds_only_the_kinds_it_was_made_for() {
+    let text = "jo@example.com, 203.0.113.77, DE89370400440532013000";
+    let scanner = Scanner::with_kinds(&[Kind::Iban, Kind::Person]);
+    let kinds: Vec<_> = scanner.scan(text).unwrap().iter().map(Finding::kind).collect();
+    assert_eq!(kinds, [Kind::Iban]);
+    assert!(scanner.covers(Kind::Iban));
+    assert!(!scanner.covers(Kind::Email));
+    assert!(!scanner.covers(Kind::Person));
+    assert_eq!(Scanner::with_kinds(&[]).scan(text).unwrap(), []);
+}
+
+#[test]
+fn an_address_wins_over_the_number_in_it() {
+    for address in ["4111111111111111@example.com", "203.0.113.77@example.com"] {
+        assert_eq!(Scanner::new().redact(address).unwrap(), "[EMAIL]");
+    }
+    assert_eq!(Scanner::new().redact("+33639984127@example.com").unwrap(), "+[EMAIL]");
+}
+
+#[test]
+fn redaction_replaces_findings_and_nothing_else() {
+    let text = "😡 <jo@example.com> card 4111 1111 1111 1111 exp 09/27, von 203.0.113.77 👎🏽";
+    let redacted = Scanner::new().redact(text).unwrap();
+    assert_eq!(redacted, "😡 <[EMAIL]> card [CREDIT_CARD] exp 09/27, von [IP_ADDRESS] 👎🏽");
+}
+
+#[test]
+fn labels_already_there_stay() {
+    let labels: String = Kind::ALL.iter().map(|kind| kind.label()).collect();
+    assert_eq!(Scanner::new().redact(&labels).unwrap(), labels);
+    assert_eq!(Scanner::new().redact("[EMAIL]@example.com").unwrap(), "[EMAIL]@example.com");
+}
+
+#[test]
+fn replacements_may_use_the_finding_and_its_value() {
+    let text = "jo.doe@example.com or +33 6 39 98 41 27";
+    let masked = Scanner::new().replace_with(text, |f, value| mask(Some(f.kind()), value));
+    assert_eq!(masked.unwrap(), "j•••@example.com or •••27");
+}
+
+#[test]
+fn texts_over_the_limit_are_refused() {
+    let text = "a".repeat(MAX_TEXT + 1);
+    let scanner = Scanner::new();
+    assert_eq!(scanner.scan(&text).unwrap_err().code(), Code::LimitExceeded);
+    assert_eq!(scanner.redact(&text).unwrap_err().code(), Code::LimitExceeded);
+    assert_eq!(scanner.scan(&text[..MAX_TEXT]).unwrap(), []);
+}
+
+/// Each would take for ever if some detector looked further than a bounded distance.
+#[test]
+fn worst_cases_of_a_megabyte_end() {
+    for unit in [
+        "@",
+        "+",
+        ":",
+        "0",
+        "1",
+        "4",
+        "a",
+        ".",
+        "-",
+        " ",
+        "(",
+        "_",
+        "%",
+        "é",
+        "你",
+        "a@",
+        "a.",
+        "1.",
+        "1:",
+        "::",
+        "1 ",
+        "+1 ",
+        "00 ",
+        "0011 ",
+        "4444 ",
+        "4-",
+        "DE1 ",
+        "DE89 ",
+        "a@b.",
+        "1.1.1.1 ",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@",
+        "你@",
+        "a@你.",
+        "+(",
+        "f:",
+        "v1.1.1.1 ",
+        "[EMAIL]",
+        "jo@example.com ",
+        "+33639984127 ",
+    ] {
+        let text = unit.repeat(1_000_000 / unit.len());
+        let redacted = Scanner::new().redact(&text).unwrap();
+        assert_eq!(Scanner::new().scan(&redacted).unwrap(), [], "{unit}");
+    }
+}
+
+/// Pieces that meet every rule about neighbours when they are put together.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "jo@example.com",
+        "zoë@müller.de",
+        "用户@例子.中国",
+        "@",
+        "a",
+        "到",
+        "的",
+        "x.co",
+        "com",
+        "Merci",
+        "+33639984127",
+        "+33 6 39 98 41 27",
+        "+49 30 1234567",
+        "0033639984127",
+        "011 44 7700 900461",
+        "+",
+        "00",
+        "33",
+        "(0)",
+        "(",
+        ")",
+        "DE89370400440532013000",
+        "DE89 3704 0044 0532 0130 00",
+        "FR76",
+        "DE89",
+        "3704",
+        "4111 1111 1111 1111",
+        "4111111111111111",
+        "4111",
+        "1111",
+        "1234",
+        "203.0.113.77",
+        "203.0.113",
+        "77",
+        "/24",
+        "2001:db8::1",
+        "2001:db8:1:2:3:4:5:6",
+        "2001:db8::",
+        "::",
+        ":",
+        "1",
+        "9",
+        "beef",
+        "version",
+        "ip",
+        "visa",
+        " ",
+        " ",
+        "\u{a0}",
+        ".",
+        ".",
+        "-",
+        "-",
+        "_",
+        "/",
+        "//",
+        "https://",
+        "%",
+        "%3D",
+        "'",
+        "o'",
+        "[EMAIL]",
+        "[PHONE]",
+        "[",
+        "]",
+        "\n",
+        "!",
+        "😀",
+        "e\u{301}",
+        "ש",
+        "xn--",
+        ",",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn findings_of_any_text_are_sorted_disjoint_and_on_boundaries(text in "\\PC*|.*") {
+        check_findings(&text)?;
+    }
+
+    #[test]
+    fn findings_of_crowded_text_are_sorted_disjoint_and_on_boundaries(text in fragments()) {
+        check_findings(&text)?;
+    }
+
+    #[test]
+    fn redacting_twice_is_redacting_once(text in fragments()) {
+        let once = Scanner::new().redact(&text).unwrap();
+        prop_assert_eq!(Scanner::new().scan(&once).unwrap(), []);
+        prop_assert_eq!(Scanner::new().redact(&once).unwrap(), once);
+    }
+
+    #[test]
+    fn redacting_some_kinds_twice_is_redacting_them_once(text in fragments(), kept in 0..5_usize) {
+        let mut kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|k| k.is_scanned()).collect();
+        kinds.remove(kept);
+        let scanner = Scanner::with_kinds(&kinds);
+        let once = scanner.redact(&text).unwrap();
+        prop_assert_eq!(scanner.redact(&once).unwrap(), once);
+    }
+
+    #[test]
+    fn masks_never_hold_more_than_the_value_shows(kind in 0..24_usize, value in "\\PC*") {
+        let masked = mask(Kind::ALL.get(kind).copied(), &value);
+        prop_assert!(masked.contains("•••"));
+        prop_assert!(value.chars().count() >= 4 || masked == "•••");
+    }
+}
+
+fn check_findings(text: &str) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    let utf16: Vec<u16> = text.encode_utf16().collect();
+    for finding in Scanner::new().scan(text).unwrap() {
+        let range = finding.range();
+        prop_assert!(end <= range.start && range.start < range.end);
+        let value = text.get(range.clone());
+        prop_assert!(value.is_some());
+        let cut = String::from_utf16(&utf16[finding.utf16()]).unwrap();
+        prop_assert_eq!(Some(cut.as_str()), value);
+        let chars = finding.chars();
+        let cut: String = text.chars().skip(chars.start).take(chars.len()).collect();
+        prop_assert_eq!(Some(cut.as_str()), value);
+        prop_assert!((1..100).contains(&finding.confidence()));
+        end = range.end;
+    }
+    Ok(())
+}
