@@ -31,6 +31,7 @@ pub(crate) fn put_name(out: &mut Vec<u8>, name: &[u8]) -> Result<()> {
 }
 
 /// Appends an unsigned LEB128 number in its shortest form.
+#[cfg(any(test, feature = "field"))]
 pub(crate) fn put_uvarint(out: &mut Vec<u8>, mut value: u32) {
     while value > 0x7f {
         let [low, ..] = value.to_le_bytes();
@@ -51,6 +52,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is left.
+    #[cfg(any(test, feature = "keyset"))]
     pub(crate) const fn rest(self) -> &'a [u8] {
         self.0
     }
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An unsigned LEB128 number of at most 14 bits in its shortest form.
+    #[cfg(any(test, feature = "field"))]
     pub(crate) fn uvarint14(&mut self) -> Option<u16> {
         let low = self.u8()?;
         if low < 0x80 {

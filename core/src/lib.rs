@@ -8,12 +8,18 @@ extern crate alloc;
 pub mod audit;
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "field")]
+pub mod field;
+#[cfg(any(feature = "hpke", feature = "seal"))]
+pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
 #[cfg(feature = "pii")]
 pub mod pii;
+#[cfg(feature = "policy")]
+pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
 pub mod secret;

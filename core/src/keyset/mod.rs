@@ -20,7 +20,9 @@ pub use file::{KeySummary, KeysetSummary, inspect};
 pub use sign::VerifyingKey;
 pub use wrap::Kek;
 
-pub(crate) use aead::{TAG, open_in_place, seal_in_place};
+#[cfg(feature = "field")]
+pub(crate) use aead::{Gcm, TAG};
+pub(crate) use aead::{open_in_place, seal_in_place};
 #[cfg(feature = "field")]
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};

@@ -1,0 +1,353 @@
+//! The closed list of conditions, three-valued.
+//!
+//! Strong Kleene logic: any false is false, else any unknown is unknown, else true. Unknown comes
+//! from an attribute that is missing or has the wrong type. It makes an `allow` not match and a
+//! `limit` match, so an error fails closed on both sides.
+
+use super::{
+    document::{Fault, Names, Node, Table, Tree, names},
+    request::{Request, Value},
+    window::{self, Days, Hours},
+    zone::Zone,
+};
+use crate::time::Timestamp;
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+/// Ordered, so that a conjunction is a minimum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Truth {
+    False,
+    Unknown,
+    True,
+}
+
+/// The conditions of one rule; all must hold.
+#[derive(Debug, Default)]
+pub(super) struct When {
+    /// Subject and resource have the same value.
+    same: Vec<String>,
+    /// The resource attribute is one of the values.
+    is: Vec<(String, Vec<Value>)>,
+    /// The resource attribute is the subject's id.
+    mine: Vec<String>,
+    /// The resource attribute is one of the subject's teams.
+    team: Vec<String>,
+    /// The resource's `region` is one of these.
+    region: Vec<String>,
+    hours: Option<Hours>,
+    days: Option<Days>,
+    not_before: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+const KEYS: [&str; 9] =
+    ["same", "is", "mine", "team", "region", "hours", "days", "not_before", "until"];
+
+impl When {
+    /// Reads a `when` table. `declared` gives the attributes of each resource type in scope.
+    pub(super) fn read(
+        node: Option<&Node<'_>>,
+        zone: &Zone,
+        declared: &[&Names],
+    ) -> Result<Self, Fault> {
+        let Some(node) = node else { return Ok(Self::default()) };
+        let table = Table::of(node, &KEYS)?;
+        let attributes = |key: &str| {
+            let nodes = table.get(key).map_or(Ok(&[][..]), Node::one_or_more)?;
+            nodes
+                .iter()
+                .map(|node| attribute(node.text()?, node, declared))
+                .collect::<Result<_, _>>()
+        };
+        if let Some(region) = table.get("region") {
+            attribute("region", region, declared)?;
+        }
+        let is = table.entries("is")?.iter().map(|entry| {
+            let name = attribute(&entry.key, &entry.node, declared)?;
+            let values = entry.node.one_or_more()?.iter().map(value);
+            Ok((name, values.collect::<Result<_, Fault>>()?))
+        });
+        let moment = |key| table.get(key).map(|node| window::moment(node, zone)).transpose();
+        let when = Self {
+            same: attributes("same")?,
+            is: is.collect::<Result<_, Fault>>()?,
+            mine: attributes("mine")?,
+            team: attributes("team")?,
+            region: table.texts("region")?,
+            hours: table.get("hours").map(Hours::read).transpose()?,
+            days: table.get("days").map(Days::read).transpose()?,
+            not_before: moment("not_before")?,
+            until: moment("until")?,
+        };
+        match (when.not_before, when.until) {
+            (Some(start), Some(end)) if end <= start => {
+                Err(Fault::new(node.place, "`until` is not after `not_before`"))
+            }
+            _ => Ok(when),
+        }
+    }
+
+    pub(super) fn truth(&self, request: &Request, zone: &Zone) -> Truth {
+        self.facts(request).chain([self.time(request.now, zone)]).min().unwrap_or(Truth::True)
+    }
+
+    /// The next moment after `now` at which a time condition changes.
+    pub(super) fn next_edge(&self, now: Timestamp, zone: &Zone) -> Option<Timestamp> {
+        let later = |moment: Option<Timestamp>| moment.filter(|moment| *moment > now);
+        [
+            self.hours.and_then(|hours| hours.next_edge(now, zone)),
+            self.days.and_then(|days| days.next_edge(now, zone)),
+            later(self.not_before),
+            later(self.until),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn facts<'a>(&'a self, request: &'a Request) -> impl Iterator<Item = Truth> + 'a {
+        let resource = &request.resource;
+        let same =
+            self.same.iter().map(|name| same(request.attributes.get(name), resource.get(name)));
+        let is = self.is.iter().map(|(name, values)| is(resource.get(name), values));
+        let mine = self.mine.iter().map(|name| mine(resource.get(name), &request.subject));
+        let teams = request.attributes.get("teams");
+        let team = self.team.iter().map(move |name| team(resource.get(name), teams));
+        let region = (!self.region.is_empty()).then(|| region(resource, &self.region));
+        same.chain(is).chain(mine).chain(team).chain(region)
+    }
+
+    fn time(&self, now: Timestamp, zone: &Zone) -> Truth {
+        let local = zone.local(now);
+        let holds = self.hours.is_none_or(|hours| hours.contains(local))
+            && self.days.is_none_or(|days| days.contains(local))
+            && self.not_before.is_none_or(|start| now >= start)
+            && self.until.is_none_or(|end| now < end);
+        truth(holds)
+    }
+}
+
+/// The attribute must be declared on every resource type in scope.
+fn attribute(name: &str, node: &Node<'_>, declared: &[&Names]) -> Result<String, Fault> {
+    names::check("attribute", name, node.place)?;
+    match declared.iter().find(|names| names.find(name).is_none()) {
+        None => Ok(name.into()),
+        Some(names) => Err(Fault::unknown(node.place, "attribute", name, names.iter())),
+    }
+}
+
+fn value(node: &Node<'_>) -> Result<Value, Fault> {
+    match &node.tree {
+        Tree::Text(text) => Ok(Value::String(text.clone().into_owned())),
+        Tree::Integer(value) => Ok(Value::Integer(*value)),
+        Tree::Boolean(value) => Ok(Value::Boolean(*value)),
+        _ => Err(Fault::new(node.place, "expected text, an integer, true or false")),
+    }
+}
+
+fn truth(holds: bool) -> Truth {
+    if holds { Truth::True } else { Truth::False }
+}
+
+/// Equal types only; a missing value, a list or anything else is unknown.
+fn same(subject: Option<&Value>, resource: Option<&Value>) -> Truth {
+    match (subject, resource) {
+        (Some(Value::String(a)), Some(Value::String(b))) => truth(a == b),
+        (Some(Value::Integer(a)), Some(Value::Integer(b))) => truth(a == b),
+        (Some(Value::Boolean(a)), Some(Value::Boolean(b))) => truth(a == b),
+        _ => Truth::Unknown,
+    }
+}
+
+/// Unknown unless the value's type occurs in the list.
+fn is(value: Option<&Value>, listed: &[Value]) -> Truth {
+    let Some(value) = value else { return Truth::Unknown };
+    listed.iter().map(|other| same(Some(value), Some(other))).fold(
+        Truth::Unknown,
+        |so_far, next| match (so_far, next) {
+            (Truth::True, _) | (_, Truth::True) => Truth::True,
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
+            _ => Truth::Unknown,
+        },
+    )
+}
+
+fn mine(value: Option<&Value>, subject: &str) -> Truth {
+    match value {
+        Some(Value::String(id)) => truth(id == subject),
+        _ => Truth::Unknown,
+    }
+}
+
+fn team(value: Option<&Value>, teams: Option<&Value>) -> Truth {
+    match (value, teams) {
+        (Some(Value::String(team)), Some(Value::List(teams))) => truth(teams.contains(team)),
+        _ => Truth::Unknown,
+    }
+}
+
+fn region(resource: &BTreeMap<String, Value>, regions: &[String]) -> Truth {
+    match resource.get("region") {
+        Some(Value::String(region)) => truth(regions.contains(region)),
+        _ => Truth::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Document;
+    use super::*;
+    use alloc::{format, string::ToString as _, vec};
+
+    fn names() -> Names {
+        let names = ["tenant", "assignee", "status", "team", "region", "flag", "size"];
+        Names::new("attribute", names.map(String::from).to_vec())
+    }
+
+    fn when(json: &str) -> When {
+        let document = Document::json(json, 1_000).unwrap();
+        When::read(Some(&document.root), &Zone::UTC, &[&names()]).unwrap()
+    }
+
+    fn fault(json: &str) -> String {
+        let document = Document::json(json, 1_000).unwrap();
+        let fault = When::read(Some(&document.root), &Zone::UTC, &[&names()]).unwrap_err();
+        document.error(fault).to_string()
+    }
+
+    fn ask() -> Request {
+        let now = "2026-11-23T10:00:00Z".parse().unwrap();
+        Request::new("u-1", "response.read", "insight", now)
+            .attribute("tenant", "acme")
+            .attribute("teams", ["red", "blue"])
+            .attribute("size", 3)
+            .resource("tenant", "acme")
+            .resource("assignee", "u-1")
+            .resource("status", "open")
+            .resource("team", "red")
+            .resource("region", "EU")
+            .resource("flag", true)
+            .resource("size", 3)
+    }
+
+    fn ask_json(attributes: &str, resource: &str) -> Request {
+        Request::from_json(&format!(
+            r#"{{"subject":"u-1","action":"response.read","purpose":"insight","now":"2026-11-23T10:00:00Z",
+                "attributes":{attributes},"resource":{resource}}}"#
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn each_condition_holds_for_the_right_values() {
+        for condition in [
+            "{}",
+            r#"{"same": ["tenant", "size"]}"#,
+            r#"{"same": "tenant"}"#,
+            r#"{"is": {"status": ["open", "pending"], "flag": [true], "size": 3}}"#,
+            r#"{"is": {"size": ["three", 3]}}"#,
+            r#"{"mine": ["assignee"]}"#,
+            r#"{"team": ["team"]}"#,
+            r#"{"region": ["US", "EU"]}"#,
+            r#"{"hours": "10:00-10:01", "days": "mon"}"#,
+            r#"{"not_before": "2026-11-23T10:00:00Z", "until": "2026-11-24"}"#,
+        ] {
+            assert_eq!(when(condition).truth(&ask(), &Zone::UTC), Truth::True, "{condition}");
+        }
+    }
+
+    #[test]
+    fn each_condition_fails_for_other_values() {
+        let other = ask()
+            .attribute("tenant", "other")
+            .resource("status", "closed")
+            .resource("flag", false)
+            .resource("assignee", "u-2")
+            .resource("team", "green")
+            .resource("region", "BR");
+        for condition in [
+            r#"{"same": ["tenant"]}"#,
+            r#"{"is": {"status": ["open"]}}"#,
+            r#"{"is": {"flag": [true]}}"#,
+            r#"{"mine": ["assignee"]}"#,
+            r#"{"team": ["team"]}"#,
+            r#"{"region": ["US", "EU"]}"#,
+            r#"{"hours": "09:00-10:00"}"#,
+            r#"{"days": ["tue"]}"#,
+            r#"{"not_before": "2026-11-23T10:00:01Z"}"#,
+            r#"{"until": "2026-11-23T10:00:00Z"}"#,
+        ] {
+            assert_eq!(when(condition).truth(&other, &Zone::UTC), Truth::False, "{condition}");
+        }
+    }
+
+    #[test]
+    fn missing_and_mistyped_attributes_are_unknown() {
+        let conditions = [
+            r#"{"same": ["tenant"]}"#,
+            r#"{"is": {"tenant": ["acme"]}}"#,
+            r#"{"mine": ["tenant"]}"#,
+            r#"{"team": ["tenant"]}"#,
+        ];
+        for condition in conditions.map(when) {
+            for value in [
+                "{}",
+                r#"{"tenant":null}"#,
+                r#"{"tenant":1}"#,
+                r#"{"tenant":1.0}"#,
+                r#"{"tenant":true}"#,
+                r#"{"tenant":["acme"]}"#,
+                r#"{"tenant":{"a":1}}"#,
+            ] {
+                let request = ask_json(r#"{"tenant":"acme","teams":["acme"]}"#, value);
+                assert_eq!(
+                    condition.truth(&request, &Zone::UTC),
+                    Truth::Unknown,
+                    "{condition:?} {value}"
+                );
+            }
+        }
+        for teams in ["{}", r#"{"teams":"red"}"#, r#"{"teams":["red",1]}"#, r#"{"teams":[null]}"#] {
+            let request = ask_json(teams, r#"{"team":"red"}"#);
+            assert_eq!(
+                when(r#"{"team":["team"]}"#).truth(&request, &Zone::UTC),
+                Truth::Unknown,
+                "{teams}"
+            );
+        }
+        let request = ask_json(r#"{"teams":[]}"#, r#"{"team":"red"}"#);
+        assert_eq!(when(r#"{"team":["team"]}"#).truth(&request, &Zone::UTC), Truth::False);
+    }
+
+    #[test]
+    fn false_wins_over_unknown_and_unknown_over_true() {
+        let request = ask_json("{}", r#"{"status":"open"}"#);
+        let unknown = when(r#"{"same": ["tenant"], "is": {"status": ["open"]}}"#);
+        assert_eq!(unknown.truth(&request, &Zone::UTC), Truth::Unknown);
+        let no = when(r#"{"same": ["tenant"], "is": {"status": ["shut"]}}"#);
+        assert_eq!(no.truth(&request, &Zone::UTC), Truth::False);
+    }
+
+    #[test]
+    fn only_declared_attributes_may_be_named() {
+        assert_eq!(fault(r#"{"same": ["tennant"]}"#), "unknown attribute `tennant`");
+        assert_eq!(fault(r#"{"is": {"state": ["open"]}}"#), "unknown attribute `state`");
+        assert_eq!(fault(r#"{"sane": ["tenant"]}"#), "unknown key `sane`");
+        let document = Document::json(r#"{"region": ["EU"]}"#, 100).unwrap();
+        let without = Names::new("attribute", vec!["tenant".to_string()]);
+        assert!(When::read(Some(&document.root), &Zone::UTC, &[&names(), &without]).is_err());
+    }
+
+    #[test]
+    fn conditions_that_could_never_hold_are_refused() {
+        for condition in [
+            r#"{"same": []}"#,
+            r#"{"is": {"status": []}}"#,
+            r#"{"is": {"status": [null]}}"#,
+            r#"{"hours": "10:00-10:00"}"#,
+            r#"{"not_before": "2026-11-24", "until": "2026-11-24"}"#,
+        ] {
+            fault(condition);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The canonical form of a document and its hash.
+//!
+//! The form is RFC 8785 (JSON Canonicalization Scheme) of the document as JSON, with TOML dates
+//! written as the strings they are in JSON. Documents hold no floats, and integers stay within
+//! ±(2^53 − 1) (RFC 7493), so any implementation of RFC 8785 gives the same bytes.
+
+use super::{
+    fault::Fault,
+    tree::{Node, Tree},
+};
+use alloc::{format, string::String, vec::Vec};
+use core::fmt::Write as _;
+use sha2::{Digest as _, Sha256};
+
+/// Largest integer that every JSON implementation keeps exactly.
+const MAX_INTEGER: u64 = 0x1f_ffff_ffff_ffff;
+
+/// SHA-256 of the canonical form.
+pub(in crate::policy) fn hash(root: &Node<'_>) -> Result<[u8; 32], Fault> {
+    let mut text = String::new();
+    write(root, &mut text)?;
+    Ok(Sha256::digest(text.as_bytes()).into())
+}
+
+fn write(node: &Node<'_>, out: &mut String) -> Result<(), Fault> {
+    match &node.tree {
+        Tree::Text(text) => quote(text, out),
+        Tree::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+        Tree::Integer(value) if value.unsigned_abs() <= MAX_INTEGER => {
+            out.push_str(&format!("{value}"));
+        }
+        Tree::Integer(_) => return Err(Fault::new(node.place, "an integer beyond 2^53 - 1")),
+        Tree::Other(what) => {
+            return Err(Fault::new(node.place, format!("{what} has no meaning here")));
+        }
+        Tree::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                out.push(if index == 0 { '[' } else { ',' });
+                write(item, out)?;
+            }
+            out.push_str(if items.is_empty() { "[]" } else { "]" });
+        }
+        Tree::Table(entries) => {
+            let mut sorted: Vec<_> = entries.iter().collect();
+            sorted.sort_by(|a, b| a.key.encode_utf16().cmp(b.key.encode_utf16()));
+            for (index, entry) in sorted.iter().enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                quote(&entry.key, out);
+                out.push(':');
+                write(&entry.node, out)?;
+            }
+            out.push_str(if entries.is_empty() { "{}" } else { "}" });
+        }
+    }
+    Ok(())
+}
+
+/// A JSON string with the shortest escapes (RFC 8785, section 3.2.2.2).
+pub(in crate::policy) fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            }
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Document;
+    use super::*;
+
+    #[test]
+    fn the_form_is_that_of_rfc_8785() {
+        let document = Document::json(
+            "{ \"\u{20ac}\": [], \"\\r\": \"\\u000f\\\"\\\\/\", \"\u{1f600}\": -1, \"\u{fb33}\": {}, \"1\": true }",
+            1_000,
+        )
+        .unwrap();
+        let mut text = String::new();
+        write(&document.root, &mut text).unwrap();
+        // The example of section 3.2.3: U+1F600 sorts before U+FB33 in UTF-16.
+        let expected = "{\"\\r\":\"\\u000f\\\"\\\\/\",\"1\":true,\"\u{20ac}\":[],\"\u{1f600}\":-1,\"\u{fb33}\":{}}";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn floats_null_and_large_integers_have_no_form() {
+        for text in ["1.5", "null", "9007199254740992", "18446744073709551615"] {
+            let document = Document::json(text, 100).unwrap();
+            assert!(hash(&document.root).is_err(), "{text}");
+        }
+    }
+}

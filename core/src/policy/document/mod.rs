@@ -1,0 +1,13 @@
+//! Documents that people write: parsing, places, names, hashes. Knows nothing of policies.
+
+mod canonical;
+mod fault;
+pub(super) mod names;
+mod reader;
+mod tree;
+
+pub(super) use canonical::{hash, quote};
+pub(super) use fault::{Fault, Place};
+pub(super) use names::Names;
+pub(super) use reader::Table;
+pub(super) use tree::{Document, Entry, Node, Tree};

@@ -1,0 +1,177 @@
+//! What may be a name, the sorted lists of declared names, and the nearest known one.
+
+use super::{
+    fault::Fault,
+    tree::{Entry, Node},
+};
+use alloc::{format, string::String, vec, vec::Vec};
+
+/// Longest name, in bytes.
+pub(in crate::policy) const MAX_NAME: usize = 128;
+
+/// The declared names of one kind, sorted. A name's number is its position here, so it does not
+/// depend on the order of the document.
+#[derive(Debug, Default)]
+pub(in crate::policy) struct Names {
+    what: &'static str,
+    sorted: Vec<String>,
+}
+
+impl Names {
+    /// From names that may come in any order; `names` must hold no name twice.
+    pub(in crate::policy) fn new(what: &'static str, mut names: Vec<String>) -> Self {
+        names.sort_unstable();
+        Self { what, sorted: names }
+    }
+
+    /// The keys of a table as names.
+    pub(in crate::policy) fn of_keys(
+        what: &'static str,
+        entries: &[Entry<'_>],
+        limit: u16,
+    ) -> Result<Self, Fault> {
+        if let Some(extra) = entries.get(usize::from(limit)) {
+            return Err(too_many(extra.place, what, limit));
+        }
+        let names = entries.iter().map(|entry| check(what, &entry.key, entry.place));
+        Ok(Self::new(what, names.collect::<Result<_, _>>()?))
+    }
+
+    /// The number of a name.
+    pub(in crate::policy) fn find(&self, name: &str) -> Option<u16> {
+        let index = self.sorted.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        u16::try_from(index).ok()
+    }
+
+    /// The number of the name that a document uses.
+    pub(in crate::policy) fn resolve(&self, node: &Node<'_>) -> Result<u16, Fault> {
+        let name = node.text()?;
+        self.find(name).ok_or_else(|| Fault::unknown(node.place, self.what, name, self.iter()))
+    }
+
+    /// The numbers of the names in a list (or of a single name), sorted, none twice.
+    pub(in crate::policy) fn resolve_all(&self, node: &Node<'_>) -> Result<Vec<u16>, Fault> {
+        let mut numbers = Vec::new();
+        for item in node.one_or_more()? {
+            let number = self.resolve(item)?;
+            if numbers.contains(&number) {
+                let name = self.name(number);
+                return Err(Fault::new(item.place, format!("{} `{name}` is repeated", self.what)));
+            }
+            numbers.push(number);
+        }
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// The name with this number; empty for a number that was never given.
+    pub(in crate::policy) fn name(&self, number: u16) -> &str {
+        self.sorted.get(usize::from(number)).map_or("", String::as_str)
+    }
+
+    pub(in crate::policy) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.sorted.iter().map(String::as_str)
+    }
+
+    pub(in crate::policy) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+}
+
+/// A name is 1 to [`MAX_NAME`] bytes without control characters or outer white space, and not `*`.
+pub(in crate::policy) fn check(
+    what: &str,
+    name: &str,
+    place: super::fault::Place,
+) -> Result<String, Fault> {
+    let fits = !name.is_empty()
+        && name.len() <= MAX_NAME
+        && name.trim() == name
+        && name != "*"
+        && !name.contains(char::is_control);
+    if fits {
+        return Ok(name.into());
+    }
+    let rule = "1 to 128 bytes, no control characters, no outer white space, not `*`";
+    Err(Fault::new(place, format!("this is no name for a {what}")).help(rule))
+}
+
+pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {
+    let message = format!("more than {limit} entries of kind {what}");
+    Fault::coded(crate::error::Code::LimitExceeded, place, message)
+}
+
+/// A name as an error message shows it: cut to a sane length, control characters replaced.
+pub(super) fn shown(name: &str) -> String {
+    let clean = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    clean.take(MAX_NAME).collect()
+}
+
+/// The known name that takes the fewest edits, if it is near: at most a third of the letters.
+pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > MAX_NAME {
+        return None;
+    }
+    let name: Vec<char> = name.chars().collect();
+    let allowed = name.len().div_ceil(3);
+    known
+        .into_iter()
+        .map(|candidate| (distance(&name, candidate), candidate))
+        .filter(|(edits, _)| *edits <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
+fn distance(from: &[char], to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=to.len()).collect();
+    for (row, letter) in from.iter().enumerate() {
+        let mut current = vec![row.saturating_add(1)];
+        for (column, other) in to.iter().enumerate() {
+            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX);
+            let next = column.saturating_add(1);
+            let replaced = at(&above, column).saturating_add(usize::from(letter != other));
+            let deleted = at(&above, next).saturating_add(1);
+            let inserted = at(&current, column).saturating_add(1);
+            let mut least = replaced.min(deleted).min(inserted);
+            let last = |letters: &[char], end: usize| letters.get(end.wrapping_sub(1)).copied();
+            if last(from, row) == Some(*other) && last(&to, column) == Some(*letter) {
+                least = least.min(at(&before, column.wrapping_sub(1)).saturating_add(1));
+            }
+            current.push(least);
+        }
+        before = core::mem::replace(&mut above, current);
+    }
+    above.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        for (from, to, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("support", "suport", 1),
+            ("form", "from", 1),
+            ("kitten", "sitting", 3),
+            ("ä", "a", 1),
+        ] {
+            assert_eq!(distance(&letters(from), to), edits, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn only_near_names_are_suggested() {
+        let known = ["support", "marketing", "dpo"];
+        assert_eq!(nearest("suport", known), Some("support"));
+        assert_eq!(nearest("dop", known), Some("dpo"));
+        assert_eq!(nearest("accountant", known), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! Typed reading of the tree: every wrong type and every unknown key is a fault at its place.
+
+use super::{
+    fault::{Fault, Place},
+    tree::{Entry, Node, Tree},
+};
+use alloc::{format, string::String, vec::Vec};
+use core::slice;
+
+/// A table whose keys are all known.
+pub(in crate::policy) struct Table<'d, 't> {
+    pub(in crate::policy) place: Place,
+    entries: &'d [Entry<'t>],
+}
+
+impl<'d, 't> Table<'d, 't> {
+    /// Reads `node` as a table that may hold exactly the keys `known`.
+    pub(in crate::policy) fn of(node: &'d Node<'t>, known: &[&'static str]) -> Result<Self, Fault> {
+        let entries = node.entries()?;
+        for entry in entries {
+            if !known.contains(&entry.key.as_ref()) {
+                let fault = Fault::unknown(entry.place, "key", &entry.key, known.iter().copied());
+                return Err(match only_elsewhere(&entry.key) {
+                    Some(reason) => fault.help(reason),
+                    None => fault,
+                });
+            }
+        }
+        Ok(Self { place: node.place, entries })
+    }
+
+    /// The value of an optional key.
+    pub(in crate::policy) fn get(&self, key: &str) -> Option<&'d Node<'t>> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// The value of a key that must be there.
+    pub(in crate::policy) fn require(&self, key: &str) -> Result<&'d Node<'t>, Fault> {
+        self.get(key).ok_or_else(|| Fault::new(self.place, format!("the key `{key}` is missing")))
+    }
+
+    /// An optional table of free keys; empty when absent.
+    pub(in crate::policy) fn entries(&self, key: &str) -> Result<&'d [Entry<'t>], Fault> {
+        self.get(key).map_or(Ok(&[]), Node::entries)
+    }
+
+    /// An optional list; empty when absent.
+    pub(in crate::policy) fn list(&self, key: &str) -> Result<&'d [Node<'t>], Fault> {
+        self.get(key).map_or(Ok(&[]), Node::list)
+    }
+
+    /// An optional text.
+    pub(in crate::policy) fn text(&self, key: &str) -> Result<Option<String>, Fault> {
+        self.get(key).map(|node| node.text().map(String::from)).transpose()
+    }
+
+    /// Optional texts, written as a list or as a single one; empty when absent.
+    pub(in crate::policy) fn texts(&self, key: &str) -> Result<Vec<String>, Fault> {
+        self.get(key).map_or(Ok(Vec::new()), Node::texts)
+    }
+
+    /// An optional boolean; false when absent.
+    pub(in crate::policy) fn flag(&self, key: &str) -> Result<bool, Fault> {
+        self.get(key).map_or(Ok(false), Node::boolean)
+    }
+}
+
+impl<'t> Node<'t> {
+    pub(in crate::policy) fn text(&self) -> Result<&str, Fault> {
+        match &self.tree {
+            Tree::Text(text) => Ok(text),
+            _ => Err(self.expected("text")),
+        }
+    }
+
+    pub(in crate::policy) fn integer(&self) -> Result<i64, Fault> {
+        match &self.tree {
+            Tree::Integer(value) => Ok(*value),
+            _ => Err(self.expected("an integer")),
+        }
+    }
+
+    pub(in crate::policy) fn count(&self) -> Result<u64, Fault> {
+        u64::try_from(self.integer()?)
+            .map_err(|_| Fault::new(self.place, "a count is not negative"))
+    }
+
+    pub(in crate::policy) fn boolean(&self) -> Result<bool, Fault> {
+        match &self.tree {
+            Tree::Boolean(value) => Ok(*value),
+            _ => Err(self.expected("true or false")),
+        }
+    }
+
+    pub(in crate::policy) fn list(&self) -> Result<&[Node<'t>], Fault> {
+        match &self.tree {
+            Tree::List(items) => Ok(items),
+            _ => Err(self.expected("a list")),
+        }
+    }
+
+    pub(in crate::policy) fn entries(&self) -> Result<&[Entry<'t>], Fault> {
+        match &self.tree {
+            Tree::Table(entries) => Ok(entries),
+            _ => Err(self.expected("a table")),
+        }
+    }
+
+    /// The items of a list, or the value itself as the only one. An empty list is refused: it
+    /// would match nothing, while leaving the key out matches everything.
+    pub(in crate::policy) fn one_or_more(&self) -> Result<&[Node<'t>], Fault> {
+        match &self.tree {
+            Tree::List(items) if items.is_empty() => {
+                Err(Fault::new(self.place, "an empty list").help("leave the key out"))
+            }
+            Tree::List(items) => Ok(items),
+            _ => Ok(slice::from_ref(self)),
+        }
+    }
+
+    pub(in crate::policy) fn texts(&self) -> Result<Vec<String>, Fault> {
+        self.one_or_more()?.iter().map(|item| item.text().map(String::from)).collect()
+    }
+
+    /// One of a fixed set of words.
+    pub(in crate::policy) fn word<T: Copy>(
+        &self,
+        what: &str,
+        words: &[(&'static str, T)],
+    ) -> Result<T, Fault> {
+        let text = self.text()?;
+        words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning).ok_or_else(|| {
+            Fault::unknown(self.place, what, text, words.iter().map(|(word, _)| *word))
+        })
+    }
+
+    fn expected(&self, wanted: &str) -> Fault {
+        let found = match &self.tree {
+            Tree::Text(_) => "text",
+            Tree::Integer(_) => "an integer",
+            Tree::Boolean(_) => "true or false",
+            Tree::List(_) => "a list",
+            Tree::Table(_) => "a table",
+            Tree::Other(what) => what,
+        };
+        Fault::new(self.place, format!("expected {wanted}, found {found}"))
+    }
+}
+
+/// Keys that exist, but on one kind of rule only.
+fn only_elsewhere(key: &str) -> Option<&'static str> {
+    match key {
+        "absolute" => Some("only a [[limit]] can be absolute"),
+        "unless_roles" => Some("only a [[limit]] can except roles"),
+        "grant" | "revoke" | "epoch" => Some("grants and revocations are the people document"),
+        "needs" | "lasts" => Some("only a [[break_glass]] has this key"),
+        _ => None,
+    }
+}

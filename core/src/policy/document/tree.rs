@@ -1,0 +1,348 @@
+//! A TOML or JSON document as one small tree that remembers its places.
+//!
+//! Both forms become the same tree, so that one reader serves both, a misspelt key can be
+//! answered with its place and the nearest known one, and both forms have one hash. Derived serde
+//! types would give neither places of values nor suggestions, and more code in the browser.
+//!
+//! A TOML date is text here, as it is in JSON: `2028-09-30` and `"2028-09-30"` are one document.
+
+use super::fault::{Fault, Place};
+use crate::error::{Code, Error, Result};
+use alloc::{
+    borrow::Cow,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::{cell::Cell, fmt};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// How deep tables and lists may nest.
+pub(in crate::policy) const MAX_DEPTH: u32 = 16;
+/// How many keys and values a document may have.
+const MAX_VALUES: u32 = 4_000_000;
+
+/// One parsed document.
+pub(in crate::policy) struct Document<'t> {
+    pub(in crate::policy) root: Node<'t>,
+    /// The source text when places are known by offset: TOML.
+    toml: Option<&'t str>,
+}
+
+/// A value and its place.
+pub(in crate::policy) struct Node<'t> {
+    pub(in crate::policy) place: Place,
+    pub(in crate::policy) tree: Tree<'t>,
+    offset: usize,
+}
+
+/// What a value is.
+pub(in crate::policy) enum Tree<'t> {
+    Text(Cow<'t, str>),
+    Integer(i64),
+    Boolean(bool),
+    List(Vec<Node<'t>>),
+    Table(Vec<Entry<'t>>),
+    /// A value no document uses: null, a float or an integer beyond 64 bits.
+    Other(&'static str),
+}
+
+/// One key of a table, in document order.
+pub(in crate::policy) struct Entry<'t> {
+    pub(in crate::policy) key: Cow<'t, str>,
+    pub(in crate::policy) place: Place,
+    pub(in crate::policy) node: Node<'t>,
+    offset: usize,
+}
+
+impl<'t> Document<'t> {
+    /// Parses JSON (RFC 8259) and refuses repeated keys.
+    pub(in crate::policy) fn json(text: &'t str, limit: usize) -> Result<Self> {
+        within(text, limit)?;
+        let serial = Cell::new(0);
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let root = Seed { serial: &serial, depth: 0 }
+            .deserialize(&mut parser)
+            .and_then(|root| parser.end().map(|()| root))
+            .map_err(|error| syntax(&error))?;
+        let document = Self { root, toml: None };
+        document.root.refuse_repeats().map_err(|fault| document.error(fault))?;
+        Ok(document)
+    }
+
+    /// Parses TOML 1.1, which itself refuses repeated keys.
+    #[cfg(feature = "toml")]
+    pub(in crate::policy) fn toml(text: &'t str, limit: usize) -> Result<Self> {
+        within(text, limit)?;
+        let table = toml::de::DeTable::parse(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let (line, column) = line_and_column(text, offset);
+            Error::in_document(Code::PolicyInvalid, error.message().into()).at(line, column)
+        })?;
+        let (offset, table) = (table.span().start, table.into_inner());
+        let mut serial = 0;
+        let root = from_toml(toml::de::DeValue::Table(table), offset, 0, &mut serial)?;
+        Ok(Self { root, toml: Some(text) })
+    }
+
+    /// Turns a fault into an error with pointer and, for TOML, line and column.
+    pub(in crate::policy) fn error(&self, fault: Fault) -> Error {
+        let mut error = Error::in_document(fault.code, fault.message);
+        let mut pointer = String::new();
+        if let Some(offset) = self.root.find(fault.place, &mut pointer) {
+            error = error.at_pointer(pointer);
+            if let Some(text) = self.toml {
+                let (line, column) = line_and_column(text, offset);
+                error = error.at(line, column);
+            }
+        }
+        match fault.help {
+            Some(help) => error.with_help(help),
+            None => error,
+        }
+    }
+}
+
+impl Node<'_> {
+    /// Writes the pointer (RFC 6901) of `place` and returns its offset, if it lies in this node.
+    fn find(&self, place: Place, pointer: &mut String) -> Option<usize> {
+        if self.place == place {
+            return Some(self.offset);
+        }
+        let length = pointer.len();
+        match &self.tree {
+            Tree::List(items) => items.iter().enumerate().find_map(|(index, item)| {
+                pointer.truncate(length);
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+                item.find(place, pointer)
+            }),
+            Tree::Table(entries) => entries.iter().find_map(|entry| {
+                pointer.truncate(length);
+                pointer.push('/');
+                pointer.push_str(&entry.key.replace('~', "~0").replace('/', "~1"));
+                if entry.place == place {
+                    return Some(entry.offset);
+                }
+                entry.node.find(place, pointer)
+            }),
+            _ => None,
+        }
+    }
+
+    fn refuse_repeats(&self) -> Result<(), Fault> {
+        match &self.tree {
+            Tree::List(items) => items.iter().try_for_each(Self::refuse_repeats),
+            Tree::Table(entries) => {
+                let mut keys: Vec<_> = entries.iter().map(|entry| (&entry.key, entry)).collect();
+                keys.sort_by_key(|(key, entry)| (*key, entry.place));
+                for (first, second) in keys.iter().zip(keys.iter().skip(1)) {
+                    if first.0 == second.0 {
+                        let message = format!("the key `{}` is repeated", second.0);
+                        return Err(Fault::coded(Code::InvalidJson, second.1.place, message));
+                    }
+                }
+                entries.iter().try_for_each(|entry| entry.node.refuse_repeats())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn within(text: &str, limit: usize) -> Result<()> {
+    if text.len() > limit {
+        return Err(Error::because(Code::LimitExceeded, "the document is too large"));
+    }
+    Ok(())
+}
+
+/// Why the text is not JSON, at its line and column.
+fn syntax(error: &serde_json::Error) -> Error {
+    let text = error.to_string();
+    let message = text.split(" at line ").next().unwrap_or_default();
+    let code = if message == TOO_MANY { Code::LimitExceeded } else { Code::InvalidJson };
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (line, column) = (narrow(error.line()), narrow(error.column()));
+    Error::in_document(code, message.into()).at(line, column.max(1))
+}
+
+fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.split_at_checked(offset).map_or(text, |(before, _)| before);
+    let lines = before.matches('\n').count().saturating_add(1);
+    let line_start = before.rsplit('\n').next().unwrap_or_default();
+    let column = line_start.chars().count().saturating_add(1);
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (narrow(lines), narrow(column))
+}
+
+const TOO_MANY: &str = "the document nests too deeply or has too many values";
+
+#[cfg(feature = "toml")]
+fn from_toml<'t>(
+    value: toml::de::DeValue<'t>,
+    offset: usize,
+    depth: u32,
+    serial: &mut u32,
+) -> Result<Node<'t>> {
+    use toml::de::DeValue;
+    let too_many = || Error::because(Code::LimitExceeded, TOO_MANY);
+    let place = next(serial);
+    if depth > MAX_DEPTH || *serial > MAX_VALUES {
+        return Err(too_many());
+    }
+    let deeper = depth.saturating_add(1);
+    let tree = match value {
+        DeValue::String(text) => Tree::Text(text),
+        DeValue::Datetime(moment) => Tree::Text(moment.to_string().into()),
+        DeValue::Boolean(value) => Tree::Boolean(value),
+        DeValue::Float(_) => Tree::Other("a float"),
+        DeValue::Integer(value) => i64::from_str_radix(value.as_str(), value.radix())
+            .map_or(Tree::Other("an integer beyond 64 bits"), Tree::Integer),
+        DeValue::Array(items) => Tree::List(
+            items
+                .into_iter()
+                .map(|item| from_toml_spanned(item, deeper, serial))
+                .collect::<Result<_>>()?,
+        ),
+        DeValue::Table(table) => {
+            let mut entries: Vec<_> = table.into_iter().collect();
+            // The parser sorts keys by name; the author's order is that of the offsets.
+            entries.sort_by_key(|(key, _)| key.span().start);
+            let entries = entries.into_iter().map(|(key, value)| {
+                let (offset, place) = (key.span().start, next(serial));
+                let node = from_toml_spanned(value, deeper, serial)?;
+                Ok(Entry { key: key.into_inner(), place, node, offset })
+            });
+            Tree::Table(entries.collect::<Result<_>>()?)
+        }
+    };
+    Ok(Node { place, tree, offset })
+}
+
+#[cfg(feature = "toml")]
+fn from_toml_spanned<'t>(
+    value: toml::Spanned<toml::de::DeValue<'t>>,
+    depth: u32,
+    serial: &mut u32,
+) -> Result<Node<'t>> {
+    let offset = value.span().start;
+    from_toml(value.into_inner(), offset, depth, serial)
+}
+
+#[cfg(feature = "toml")]
+fn next(serial: &mut u32) -> Place {
+    *serial = serial.saturating_add(1);
+    Place(*serial)
+}
+
+/// Reads any JSON value into a [`Node`]. Places are serial numbers: keys and values in order.
+#[derive(Clone, Copy)]
+struct Seed<'s> {
+    serial: &'s Cell<u32>,
+    depth: u32,
+}
+
+impl Seed<'_> {
+    fn place(self) -> Place {
+        self.serial.set(self.serial.get().saturating_add(1));
+        Place(self.serial.get())
+    }
+
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.depth >= MAX_DEPTH || self.serial.get() > MAX_VALUES {
+            return Err(E::custom(TOO_MANY));
+        }
+        Ok(Self { depth: self.depth.saturating_add(1), ..self })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        let place = self.place();
+        let tree = deserializer.deserialize_any(self)?;
+        Ok(Node { place, tree, offset: 0 })
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Tree<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Tree<'de>, E> {
+        Ok(Tree::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Tree<'de>, E> {
+        Ok(Tree::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Tree<'de>, E> {
+        Ok(i64::try_from(value).map_or(Tree::Other("an integer beyond 64 bits"), Tree::Integer))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Tree<'de>, E> {
+        Ok(Tree::Other("a float"))
+    }
+
+    fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
+        Ok(Tree::Other("null"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Tree<'de>, E> {
+        Ok(Tree::Text(Cow::Owned(value.into())))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Tree<'de>, E> {
+        Ok(Tree::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(self.deeper()?)? {
+            list.push(item);
+        }
+        Ok(Tree::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key_seed(Key)? {
+            let place = self.place();
+            let node = map.next_value_seed(self.deeper()?)?;
+            entries.push(Entry { key, place, node, offset: 0 });
+        }
+        Ok(Tree::Table(entries))
+    }
+}
+
+/// Reads a key, borrowed from the text where it has no escapes.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(value.into()))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(value))
+    }
+}

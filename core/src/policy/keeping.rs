@@ -1,0 +1,291 @@
+//! How fields are kept: at rest, in blind indexes, with findings in text; and where product
+//! payloads hold them. The policy only states it; `record` does it.
+
+use super::{
+    document::{Entry, Fault, Names, Node, Table, names},
+    words::Resources,
+};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+
+/// Most profiles, and most index entries, in a policy.
+pub const MAX_PROFILES: u16 = 1_024;
+/// Most paths of a profile.
+pub const MAX_PATHS: u16 = 8_192;
+/// Longest path, in bytes.
+pub const MAX_PATH: usize = 1_024;
+
+/// How the fields of a class are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum AtRest {
+    /// Sealed with the record. The default.
+    #[default]
+    Seal,
+    /// Sealed so that equal values have equal ciphertexts.
+    Deterministic,
+    /// As it is.
+    Clear,
+    /// Not stored.
+    Drop,
+}
+
+/// How a value is brought into one form before it is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Normalise {
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A person's name.
+    Name,
+    /// Bytes as they are.
+    Plain,
+}
+
+/// A blind index of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IndexRule {
+    /// The normal form of values.
+    pub normalise: Normalise,
+    /// How many rows the index will have.
+    pub rows: u64,
+    /// How many distinct values, when that is known to be fewer than the rows.
+    pub distinct: Option<u64>,
+    /// Why so few distinct values may be indexed all the same.
+    pub reason: Option<String>,
+}
+
+/// What is done with personal data that the scanner finds in free text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindingsRule {
+    scan: Vec<String>,
+    kinds: BTreeMap<String, String>,
+}
+
+/// Where a product's payload holds the fields of a record. All pointers are RFC 6901.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Profile {
+    /// The resource type whose fields these are; `response` when the document states none.
+    pub resource: String,
+    /// The record, or the list of records, in the payload; the whole payload when absent.
+    pub records: Option<String>,
+    /// The record's id, within a record (as are all below).
+    pub record: Option<String>,
+    /// The survey's id.
+    pub survey: Option<String>,
+    /// The respondent's id; the value may be null.
+    pub subject: Option<String>,
+    /// URLs to be scrubbed before storing.
+    pub scrub: Vec<String>,
+    /// The field of a leaf that no path names.
+    pub otherwise: Option<String>,
+    /// Path patterns and the field of each, in document order: a segment may be `*` or `x*`, the
+    /// last one may be `**`. A literal segment wins over a prefix, a prefix over `*`, that over
+    /// `**`, from left to right.
+    pub paths: Vec<(String, String)>,
+}
+
+/// All of it.
+#[derive(Debug)]
+pub(super) struct Keeping {
+    pub(super) at_rest: BTreeMap<u16, AtRest>,
+    /// Sorted by field.
+    pub(super) indexes: Vec<(String, IndexRule)>,
+    pub(super) findings: FindingsRule,
+    /// Sorted by name.
+    pub(super) profiles: Vec<(String, Profile)>,
+}
+
+impl FindingsRule {
+    /// The classes whose fields are scanned.
+    pub fn scan(&self) -> impl Iterator<Item = &str> {
+        self.scan.iter().map(String::as_str)
+    }
+
+    /// True when fields of this class are scanned.
+    pub fn scans(&self, class: &str) -> bool {
+        self.scan().any(|scanned| scanned == class)
+    }
+
+    /// The class that a finding of this kind counts as; the entry `*` stands for every kind that
+    /// has none of its own. Without either there is no class, and the finding must not be shown.
+    pub fn class_of_kind(&self, kind: &str) -> Option<&str> {
+        self.kinds.get(kind).or_else(|| self.kinds.get("*")).map(String::as_str)
+    }
+
+    fn read(node: Option<&Node<'_>>, classes: &Names) -> Result<Self, Fault> {
+        let Some(node) = node else { return Ok(Self::default()) };
+        let table = Table::of(node, &["scan", "as"])?;
+        let scan = table.get("scan").map_or(Ok(Vec::new()), |node| classes.resolve_all(node))?;
+        let kinds = table.entries("as")?.iter().map(|entry| {
+            let class = classes.resolve(&entry.node)?;
+            Ok((entry.key.clone().into_owned(), classes.name(class).into()))
+        });
+        let kinds = kinds.collect::<Result<BTreeMap<_, _>, Fault>>()?;
+        Ok(Self { scan: scan.into_iter().map(|class| classes.name(class).into()).collect(), kinds })
+    }
+}
+
+impl Keeping {
+    pub(super) fn read(
+        table: &Table<'_, '_>,
+        classes: &Names,
+        resources: &Resources,
+    ) -> Result<Self, Fault> {
+        let at_rest = table.entries("at_rest")?.iter().map(|entry| {
+            let class = classes
+                .find(&entry.key)
+                .ok_or_else(|| Fault::unknown(entry.place, "class", &entry.key, classes.iter()))?;
+            let words = [
+                ("seal", AtRest::Seal),
+                ("deterministic", AtRest::Deterministic),
+                ("clear", AtRest::Clear),
+                ("drop", AtRest::Drop),
+            ];
+            Ok((class, entry.node.word("way of keeping", &words)?))
+        });
+        let indexes = sorted(table.entries("index")?, "index", |entry| index(entry, resources))?;
+        let profiles =
+            sorted(table.entries("profiles")?, "profile", |entry| profile(&entry.node, resources))?;
+        Ok(Self {
+            at_rest: at_rest.collect::<Result<_, Fault>>()?,
+            indexes,
+            findings: FindingsRule::read(table.get("findings"), classes)?,
+            profiles,
+        })
+    }
+
+    pub(super) fn profile(&self, name: &str) -> Option<&Profile> {
+        let index = self.profiles.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        self.profiles.get(index).map(|(_, profile)| profile)
+    }
+}
+
+fn sorted<T>(
+    entries: &[Entry<'_>],
+    what: &'static str,
+    read: impl Fn(&Entry<'_>) -> Result<T, Fault>,
+) -> Result<Vec<(String, T)>, Fault> {
+    Names::of_keys(what, entries, MAX_PROFILES)?;
+    let values = entries.iter().map(|entry| Ok((entry.key.clone().into_owned(), read(entry)?)));
+    let mut values = values.collect::<Result<Vec<_>, Fault>>()?;
+    values.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(values)
+}
+
+fn index(entry: &Entry<'_>, resources: &Resources) -> Result<IndexRule, Fault> {
+    if !resources.has_field(&entry.key) {
+        return Err(Fault::unknown(entry.place, "field", &entry.key, resources.field_names()));
+    }
+    let table = Table::of(&entry.node, &["normalise", "rows", "distinct", "reason"])?;
+    let words = [
+        ("email", Normalise::Email),
+        ("phone", Normalise::Phone),
+        ("name", Normalise::Name),
+        ("plain", Normalise::Plain),
+    ];
+    Ok(IndexRule {
+        normalise: table.require("normalise")?.word("normal form", &words)?,
+        rows: table.require("rows")?.count()?,
+        distinct: table.get("distinct").map(Node::count).transpose()?,
+        reason: table.text("reason")?,
+    })
+}
+
+const PROFILE_KEYS: [&str; 8] =
+    ["resource", "records", "record", "survey", "subject", "scrub", "otherwise", "paths"];
+
+fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
+    let table = Table::of(node, &PROFILE_KEYS)?;
+    let name = table.get("resource").map_or(Ok("response"), Node::text)?;
+    let place = table.get("resource").map_or(node.place, |node| node.place);
+    let resource = resources.names.find(name).and_then(|number| resources.resource(number));
+    let resource =
+        resource.ok_or_else(|| Fault::unknown(place, "resource", name, resources.names.iter()))?;
+    let field = |node: &Node<'_>| {
+        let field = node.text()?;
+        match resource.class_of(field) {
+            Some(_) => Ok(String::from(field)),
+            None => {
+                let known = resource.fields.iter().map(|(field, _)| field.as_str());
+                Err(Fault::unknown(node.place, "field", field, known))
+            }
+        }
+    };
+    let entries = table.entries("paths")?;
+    if let Some(extra) = entries.get(usize::from(MAX_PATHS)) {
+        return Err(names::too_many(extra.place, "path", MAX_PATHS));
+    }
+    let paths = entries.iter().map(|entry| {
+        check_pattern(&entry.key).map_err(|message| Fault::new(entry.place, message))?;
+        Ok((entry.key.clone().into_owned(), field(&entry.node)?))
+    });
+    let at = |key: &str| table.get(key).map(pointer).transpose();
+    Ok(Profile {
+        resource: name.into(),
+        records: at("records")?,
+        record: at("record")?,
+        survey: at("survey")?,
+        subject: at("subject")?,
+        scrub: table.list("scrub")?.iter().map(pointer).collect::<Result<_, _>>()?,
+        otherwise: table.get("otherwise").map(field).transpose()?,
+        paths: paths.collect::<Result<_, Fault>>()?,
+    })
+}
+
+fn pointer(node: &Node<'_>) -> Result<String, Fault> {
+    let text = node.text()?;
+    check_pointer(text).map_err(|message| Fault::new(node.place, message))?;
+    Ok(text.into())
+}
+
+/// RFC 6901: empty, or segments that each begin with `/`; `~` only as `~0` or `~1`.
+fn check_pointer(text: &str) -> Result<(), String> {
+    let tilde = |(index, _): (usize, &str)| {
+        let next = text.as_bytes().get(index.saturating_add(1));
+        !matches!(next, Some(b'0' | b'1'))
+    };
+    if text.len() > MAX_PATH {
+        return Err(format!("a path is at most {MAX_PATH} bytes"));
+    }
+    if !text.is_empty() && !text.starts_with('/') {
+        return Err("expected a JSON pointer (RFC 6901): it begins with `/`".into());
+    }
+    if text.match_indices('~').any(tilde) {
+        return Err("in a JSON pointer `~` is written `~0`, and `/` in a name `~1`".into());
+    }
+    Ok(())
+}
+
+/// A pointer whose segments may be `*` or `x*`, and whose last may be `**`.
+fn check_pattern(text: &str) -> Result<(), String> {
+    check_pointer(text)?;
+    let last = text.split('/').count();
+    for (index, segment) in text.split('/').enumerate() {
+        let literal = segment.strip_suffix('*').unwrap_or(segment);
+        let is_last = index.saturating_add(1) == last;
+        if literal.contains('*') && !(segment == "**" && is_last) {
+            return Err("`*` stands alone or ends a segment; `**` is the last segment only".into());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_follow_the_grammar() {
+        for good in ["", "/", "/id", "/data/*", "/data/q_*", "/a~0b/c~1d", "/x/**", "/**", "/*/x"] {
+            assert_eq!(check_pattern(good), Ok(()), "{good}");
+        }
+        for wrong in ["id", "/a~", "/a~2", "/**/x", "/a*b", "/a**", "/*a", "/***"] {
+            assert!(check_pattern(wrong).is_err(), "{wrong}");
+        }
+        assert!(check_pattern(&"/a".repeat(600)).is_err());
+    }
+}

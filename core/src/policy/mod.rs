@@ -1,0 +1,230 @@
+//! Who may see what of each field, for which purpose, now; and which processor may receive it.
+//!
+//! A policy declares its words (classes, resource types with fields, purposes, roles, processors)
+//! and three kinds of rules: `allow` gives a view per class, `limit` is a ceiling that nobody
+//! exceeds, `break_glass` is a timed exception with a reason. A second document says who holds
+//! which role. [`Policy::decide`] answers a [`Request`] with a [`View`] of every field, the
+//! reasons, the obligations, and the moment until which the answer stays true.
+//!
+//! Everything fails closed. An unknown name is an error with the nearest known one. A condition on
+//! an attribute that is missing or has the wrong type is unknown: an `allow` then does not match,
+//! a `limit` does. The order of rules never matters. Nothing here reads a clock or a file.
+//!
+//! Both documents are TOML (feature `toml`) or JSON; `docs/formats/policy.md` is their reference,
+//! `docs/reasons.md` lists the reasons. This module only decides; `record::apply` carries it out.
+//!
+//! ```
+//! # #[cfg(feature = "toml")] {
+//! use visard::policy::{People, Policy, Request, View};
+//!
+//! let policy = Policy::from_toml(include_str!("../../../examples/data/acme/policy.toml"))?;
+//! let people = People::from_toml(include_str!("../../../examples/data/acme/people.toml"), &policy)?;
+//! let now = "2026-11-23T10:00:00Z".parse()?;
+//! let request = Request::new("u-1042", "response.read", "issue-resolution", now)
+//!     .attribute("tenant", "acme")
+//!     .resource("tenant", "acme")
+//!     .resource("assignee", "u-1042")
+//!     .resource("status", "open");
+//!
+//! let decision = policy.decide(&people, &request)?;
+//! assert_eq!(decision.view("name"), View::Clear);
+//! assert_eq!(decision.view("email"), View::Mask);
+//! assert_eq!(decision.view("health_note"), View::Deny);
+//! assert_eq!(decision.valid_until(), Some("2026-11-23T19:00:00Z".parse()?));
+//! # }
+//! # Ok::<(), visard::Error>(())
+//! ```
+
+mod condition;
+mod countries;
+mod decide;
+mod decision;
+mod document;
+mod keeping;
+mod model;
+mod people;
+mod processor;
+mod reason;
+mod request;
+mod roles;
+mod rules;
+mod session;
+mod valid_until;
+mod view;
+mod window;
+mod words;
+mod zone;
+
+pub use countries::Countries;
+pub use decision::{Decision, FieldView, Rows};
+pub use keeping::{
+    AtRest, FindingsRule, IndexRule, MAX_PATH, MAX_PATHS, MAX_PROFILES, Normalise, Profile,
+};
+pub use model::MAX_DOCUMENT;
+pub use people::{MAX_PEOPLE, People};
+pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
+pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
+pub use rules::MAX_RULES;
+pub use view::View;
+pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
+pub use zone::Zones;
+
+use crate::error::Result;
+use alloc::{string::String, sync::Arc};
+use core::fmt;
+use document::Document;
+use model::Model;
+
+/// A loaded and checked policy. Immutable, `Send + Sync`, cheap to clone.
+#[derive(Clone)]
+pub struct Policy {
+    model: Arc<Model>,
+    countries: Countries,
+}
+
+impl Policy {
+    /// Reads a TOML document of at most [`MAX_DOCUMENT`] bytes, with the shipped tables of time
+    /// zones and countries.
+    ///
+    /// # Errors
+    /// `POLICY_INVALID` with line, column and pointer; `LIMIT_EXCEEDED`.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self> {
+        Self::from_toml_with(text, &Zones::shipped()?)
+    }
+
+    /// Like [`Policy::from_toml`] with the host's own table of time zones.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    #[cfg(feature = "toml")]
+    pub fn from_toml_with(text: &str, zones: &Zones) -> Result<Self> {
+        Self::from_document(&Document::toml(text, MAX_DOCUMENT)?, zones)
+    }
+
+    /// Reads the same document as JSON. Dates are texts there.
+    ///
+    /// # Errors
+    /// `INVALID_JSON`; `POLICY_INVALID` with a pointer (RFC 6901); `LIMIT_EXCEEDED`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        Self::from_json_with(text, &Zones::shipped()?)
+    }
+
+    /// Like [`Policy::from_json`] with the host's own table of time zones.
+    ///
+    /// # Errors
+    /// As [`Policy::from_json`].
+    pub fn from_json_with(text: &str, zones: &Zones) -> Result<Self> {
+        Self::from_document(&Document::json(text, MAX_DOCUMENT)?, zones)
+    }
+
+    fn from_document(document: &Document<'_>, zones: &Zones) -> Result<Self> {
+        let model = Model::load(document, zones)?;
+        Ok(Self { model: Arc::new(model), countries: Countries::shipped()? })
+    }
+
+    /// The same policy with another table of transfer countries.
+    #[must_use]
+    pub fn with_countries(&self, countries: Countries) -> Self {
+        Self { model: Arc::clone(&self.model), countries }
+    }
+
+    /// The policy's name.
+    pub fn name(&self) -> &str {
+        &self.model.name
+    }
+
+    /// The policy's version, as its author writes it.
+    pub fn version(&self) -> &str {
+        &self.model.version
+    }
+
+    /// SHA-256 of the document's canonical form: RFC 8785 of the document as JSON, dates as texts.
+    /// The TOML and the JSON form of one document have the same hash; comments, white space and
+    /// the order of keys do not count, the order of rules does. The tables of zones and countries
+    /// are not part of it.
+    pub fn hash(&self) -> &[u8; 32] {
+        &self.model.hash
+    }
+
+    /// Name, version and the first 12 hexadecimal digits of the hash:
+    /// `acme-cx@2026-11-23.1#9f3c0a51e7b2`.
+    pub fn label(&self) -> String {
+        self.model.label.clone()
+    }
+
+    /// The smallest group about which any result may be given.
+    pub fn k(&self) -> u32 {
+        self.model.words.k
+    }
+
+    /// The class of a field of a resource type.
+    pub fn class_of(&self, resource: &str, field: &str) -> Option<&str> {
+        let class = self.resource(resource)?.class_of(field)?;
+        Some(self.model.words.classes.name(class))
+    }
+
+    /// The fields of a resource type with their classes, sorted; none for an unknown type.
+    pub fn fields(&self, resource: &str) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.resource(resource).into_iter().flat_map(|resource| &resource.fields);
+        fields.map(|(field, class)| (field.as_str(), self.model.words.classes.name(*class)))
+    }
+
+    /// How fields of a class are kept; sealed unless the policy says otherwise.
+    pub fn at_rest(&self, class: &str) -> AtRest {
+        let class = self.model.words.classes.find(class);
+        class.and_then(|class| self.model.keeping.at_rest.get(&class)).copied().unwrap_or_default()
+    }
+
+    /// The blind indexes by field, sorted.
+    pub fn indexes(&self) -> impl Iterator<Item = (&str, &IndexRule)> {
+        self.model.keeping.indexes.iter().map(|(field, rule)| (field.as_str(), rule))
+    }
+
+    /// What is done with personal data found in free text.
+    pub fn findings(&self) -> &FindingsRule {
+        &self.model.keeping.findings
+    }
+
+    /// Where a product's payload holds the fields.
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.model.keeping.profile(name)
+    }
+
+    /// The profiles by name, sorted.
+    pub fn profiles(&self) -> impl Iterator<Item = (&str, &Profile)> {
+        self.model.keeping.profiles.iter().map(|(name, profile)| (name.as_str(), profile))
+    }
+
+    /// Decides what the subject of a request may see of each field.
+    ///
+    /// Pure: the same policy, people and request always give the same decision.
+    ///
+    /// # Errors
+    /// `UNKNOWN_NAME` for an action, resource type, purpose, processor or role that the policy
+    /// does not declare; `BAD_REQUEST` for an action without a dot or a subject that is empty or
+    /// too long; `INVALID_ARGUMENT` when `people` were read for another policy. Errors come before
+    /// denials.
+    pub fn decide(&self, people: &People, request: &Request) -> Result<Decision> {
+        decide::decide(self, people, request)
+    }
+
+    fn resource(&self, name: &str) -> Option<&words::Resource> {
+        let resources = &self.model.words.resources;
+        resources.resource(resources.names.find(name)?)
+    }
+
+    fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn countries(&self) -> &Countries {
+        &self.countries
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Policy").field(&self.model.label).finish()
+    }
+}

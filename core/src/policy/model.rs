@@ -1,0 +1,80 @@
+//! A loaded policy: everything a decision reads, checked once.
+
+use super::{
+    document::{Document, Fault, Table, hash, names},
+    keeping::Keeping,
+    rules::Rules,
+    words::Words,
+    zone::Zones,
+};
+use crate::{encoding, error::Result};
+use alloc::{format, string::String};
+
+/// Largest policy document, in bytes.
+pub const MAX_DOCUMENT: usize = 4 * 1024 * 1024;
+
+#[derive(Debug)]
+pub(super) struct Model {
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) hash: [u8; 32],
+    pub(super) label: String,
+    pub(super) words: Words,
+    pub(super) keeping: Keeping,
+    pub(super) rules: Rules,
+}
+
+const KEYS: [&str; 20] = [
+    "schema",
+    "name",
+    "version",
+    "about",
+    "zone",
+    "home",
+    "k",
+    "classes",
+    "resources",
+    "purposes",
+    "at_rest",
+    "index",
+    "findings",
+    "profiles",
+    "roles",
+    "separation",
+    "allow",
+    "limit",
+    "break_glass",
+    "processors",
+];
+
+impl Model {
+    pub(super) fn load(document: &Document<'_>, zones: &Zones) -> Result<Self> {
+        Self::read(document, zones).map_err(|fault| document.error(fault))
+    }
+
+    fn read(document: &Document<'_>, zones: &Zones) -> Result<Self, Fault> {
+        let table = Table::of(&document.root, &KEYS)?;
+        let schema = table.require("schema")?;
+        if schema.integer()? != 1 {
+            return Err(Fault::new(schema.place, "this release reads schema 1"));
+        }
+        let named = |key: &'static str| {
+            let node = table.require(key)?;
+            names::check(key, node.text()?, node.place)
+        };
+        let (name, version) = (named("name")?, named("version")?);
+        table.text("about")?;
+        let words = Words::read(&table, zones)?;
+        let hash = hash(&document.root)?;
+        let digits: String = encoding::hex(&hash).chars().take(12).collect();
+        Ok(Self {
+            label: format!("{name}@{version}#{digits}"),
+            name,
+            version,
+            hash,
+            keeping: Keeping::read(&table, &words.classes, &words.resources)?,
+            rules: Rules::read(&table, &words)?,
+            words,
+        })
+    }
+}

@@ -1,0 +1,294 @@
+//! Processors: what contract, certificates, terms on training and country allow them to receive.
+//!
+//! All of it is a ceiling: everything, or nothing. The library checks the facts that the document
+//! states; whether a stated fact is true it cannot know.
+
+use super::{
+    countries::{Code, Countries, Home, Standing},
+    document::{Fault, Names, Node, Table},
+    reason::Egress,
+    window,
+    zone::Zone,
+};
+use crate::time::{Date, Timestamp};
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+
+/// Longest recipient key configuration, in bytes of text.
+pub(super) const MAX_KEY: usize = 8 * 1024;
+
+/// What a purpose means for language models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Model {
+    Inference,
+    Training,
+}
+
+#[derive(Debug)]
+pub(super) struct Processor {
+    purposes: Vec<u16>,
+    /// Country, storage and remote access: they count alike.
+    countries: Vec<Code>,
+    dpa: Option<Dpa>,
+    /// Each required certificate with its end, or nothing when it is not there.
+    needed: Vec<Option<Timestamp>>,
+    training: Training,
+    transfer: Option<Transfer>,
+    pub(super) key: Option<String>,
+}
+
+#[derive(Debug)]
+struct Dpa {
+    until: Option<Timestamp>,
+    /// States storage, processing and protection.
+    complete: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Training {
+    Forbidden,
+    /// A model for us alone.
+    Dedicated,
+    Allowed,
+    Unknown,
+}
+
+#[derive(Debug)]
+struct Transfer {
+    basis: Basis,
+    /// Has what the basis needs.
+    complete: bool,
+    until: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Basis {
+    /// Standard contractual clauses (GDPR Art. 46(2)(c)): module and transfer impact assessment.
+    Scc,
+    /// Binding corporate rules (Art. 47).
+    Bcr,
+    /// EU-US Data Privacy Framework: a certified recipient in the United States.
+    Dpf,
+    /// Derogation (Art. 49): with its reason.
+    Derogation,
+}
+
+const KEYS: [&str; 11] = [
+    "about",
+    "purposes",
+    "country",
+    "storage",
+    "access",
+    "dpa",
+    "certs",
+    "needs_certs",
+    "training",
+    "transfer",
+    "key",
+];
+
+impl Processor {
+    pub(super) fn read(node: &Node<'_>, purposes: &Names, zone: &Zone) -> Result<Self, Fault> {
+        let table = Table::of(node, &KEYS)?;
+        table.text("about")?;
+        let mut countries = vec![Code::read(table.require("country")?)?];
+        for key in ["storage", "access"] {
+            for node in table.get(key).map_or(Ok(&[][..]), Node::one_or_more)? {
+                countries.push(Code::read(node)?);
+            }
+        }
+        countries.sort_unstable();
+        countries.dedup();
+        let contracted = table.list("purposes")?.iter().map(|node| purposes.resolve(node));
+        Ok(Self {
+            purposes: contracted.collect::<Result<_, _>>()?,
+            countries,
+            dpa: table.get("dpa").map(|node| Dpa::read(node, zone)).transpose()?,
+            needed: needed_certificates(&table, zone)?,
+            training: table.get("training").map_or(Ok(Training::Unknown), |node| {
+                let words = [
+                    ("forbidden", Training::Forbidden),
+                    ("dedicated", Training::Dedicated),
+                    ("allowed", Training::Allowed),
+                    ("unknown", Training::Unknown),
+                ];
+                node.word("training", &words)
+            })?,
+            transfer: table.get("transfer").map(|node| Transfer::read(node, zone)).transpose()?,
+            key: key(&table)?,
+        })
+    }
+
+    pub(super) fn has_dpa(&self) -> bool {
+        self.dpa.is_some()
+    }
+
+    pub(super) fn purposes(&self) -> &[u16] {
+        &self.purposes
+    }
+
+    /// Why this processor may receive nothing; empty when it may.
+    pub(super) fn objections(
+        &self,
+        purpose: u16,
+        model: Option<Model>,
+        at: &Place<'_>,
+    ) -> BTreeSet<Egress> {
+        let mut found = BTreeSet::new();
+        let mut object = |holds: bool, why: Egress| {
+            if holds {
+                found.insert(why);
+            }
+        };
+        object(!self.purposes.contains(&purpose), Egress::PurposeNotContracted);
+        object(self.dpa.is_none(), Egress::DpaMissing);
+        if let Some(dpa) = &self.dpa {
+            object(at.ended(dpa.until), Egress::DpaExpired);
+            object(!dpa.complete, Egress::DpaIncomplete);
+        }
+        for certificate in &self.needed {
+            object(certificate.is_none(), Egress::CertMissing);
+            object(at.ended(*certificate), Egress::CertExpired);
+        }
+        object(!self.training.suits(model), Egress::Training);
+        for country in &self.countries {
+            if let Some(why) = self.transfer_objection(*country, at) {
+                object(true, why);
+            }
+        }
+        found
+    }
+
+    /// The moments after now at which an objection may come.
+    pub(super) fn edges(&self, at: &Place<'_>) -> impl Iterator<Item = Timestamp> {
+        let contract = self.dpa.as_ref().and_then(|dpa| dpa.until);
+        let transfer = self.transfer.as_ref().and_then(|transfer| transfer.until);
+        let adequacy = self.countries.iter().flat_map(|country| at.countries.expiries(*country));
+        let adequacy = adequacy.map(|date| at.zone.midnight(date));
+        let certificates = self.needed.iter().copied().flatten();
+        contract.into_iter().chain(transfer).chain(certificates).chain(adequacy)
+    }
+
+    fn transfer_objection(&self, country: Code, at: &Place<'_>) -> Option<Egress> {
+        let standing = at.standing(country);
+        if standing == Standing::Free {
+            return None;
+        }
+        let Some(transfer) = &self.transfer else { return Some(Egress::TransferMissing) };
+        // The framework is the adequacy decision for certified recipients in the United States.
+        let framework = country == Code::US && standing == Standing::Partial;
+        if transfer.basis == Basis::Dpf && !framework {
+            Some(Egress::TransferUncovered)
+        } else if !transfer.complete {
+            Some(Egress::TransferIncomplete)
+        } else {
+            at.ended(transfer.until).then_some(Egress::TransferExpired)
+        }
+    }
+}
+
+/// When and from where data would leave.
+#[derive(Debug)]
+pub(super) struct Place<'p> {
+    pub(super) now: Timestamp,
+    pub(super) zone: &'p Zone,
+    pub(super) home: &'p [Home],
+    pub(super) countries: &'p Countries,
+}
+
+impl Place<'_> {
+    fn ended(&self, until: Option<Timestamp>) -> bool {
+        until.is_some_and(|until| until <= self.now)
+    }
+
+    fn standing(&self, country: Code) -> Standing {
+        let past = |date: Date| self.zone.midnight(date) <= self.now;
+        self.countries.standing(country, self.home, past)
+    }
+}
+
+impl Dpa {
+    fn read(node: &Node<'_>, zone: &Zone) -> Result<Self, Fault> {
+        let table = Table::of(node, &["ref", "until", "states", "clauses"])?;
+        table.text("ref")?;
+        let statements = [("storage", 0_usize), ("processing", 1), ("protection", 2)];
+        let mut stated = BTreeSet::new();
+        for node in table.list("states")? {
+            stated.insert(node.word("statement", &statements)?);
+        }
+        // The clauses of Art. 28(3) are evidence for a review; they do not decide.
+        let clauses = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|letter| (letter, ()));
+        table.list("clauses")?.iter().try_for_each(|node| node.word("clause", &clauses))?;
+        let until = table.get("until").map(|node| window::moment(node, zone)).transpose()?;
+        Ok(Self { until, complete: stated.len() == statements.len() })
+    }
+}
+
+impl Training {
+    fn suits(self, model: Option<Model>) -> bool {
+        match model {
+            None => true,
+            Some(Model::Inference) => matches!(self, Self::Forbidden | Self::Dedicated),
+            Some(Model::Training) => self == Self::Dedicated,
+        }
+    }
+}
+
+impl Transfer {
+    fn read(node: &Node<'_>, zone: &Zone) -> Result<Self, Fault> {
+        let keys = ["basis", "ref", "module", "tia", "certified", "reason", "until"];
+        let table = Table::of(node, &keys)?;
+        table.text("ref")?;
+        let bases = [
+            ("SCC", Basis::Scc),
+            ("BCR", Basis::Bcr),
+            ("DPF", Basis::Dpf),
+            ("derogation", Basis::Derogation),
+        ];
+        let basis = table.require("basis")?.word("basis", &bases)?;
+        let module = table.get("module");
+        if let Some(node) = module.filter(|node| !matches!(node.integer(), Ok(1..=4))) {
+            return Err(Fault::new(node.place, "expected a module of the clauses: 1 to 4"));
+        }
+        let assessed = table.get("tia").map(super::zone::date).transpose()?.is_some();
+        let certified = table.flag("certified")?;
+        let reasoned = table.text("reason")?.is_some_and(|reason| !reason.trim().is_empty());
+        let complete = match basis {
+            Basis::Scc => module.is_some() && assessed,
+            Basis::Bcr => true,
+            Basis::Dpf => certified,
+            Basis::Derogation => reasoned,
+        };
+        let until = table.get("until").map(|node| window::moment(node, zone)).transpose()?;
+        Ok(Self { basis, complete, until })
+    }
+}
+
+/// A recipient key configuration, opaque here.
+pub(super) fn key(table: &Table<'_, '_>) -> Result<Option<String>, Fault> {
+    let Some(node) = table.get("key") else { return Ok(None) };
+    let key = node.text()?;
+    if key.is_empty() || key.len() > MAX_KEY {
+        return Err(Fault::new(node.place, "a recipient key is 1 to 8,192 characters"));
+    }
+    Ok(Some(key.into()))
+}
+
+/// The end of each certificate in `needs_certs`, the latest of several with one name.
+fn needed_certificates(
+    table: &Table<'_, '_>,
+    zone: &Zone,
+) -> Result<Vec<Option<Timestamp>>, Fault> {
+    let mut certificates = Vec::new();
+    for node in table.list("certs")? {
+        let certificate = Table::of(node, &["name", "until", "ref"])?;
+        certificate.text("ref")?;
+        let until = window::moment(certificate.require("until")?, zone)?;
+        certificates.push((certificate.require("name")?.text()?, until));
+    }
+    let needed = table.list("needs_certs")?.iter().map(|node| {
+        let name = node.text()?;
+        let ends = certificates.iter().filter(|(known, _)| *known == name).map(|(_, until)| *until);
+        Ok(ends.max())
+    });
+    needed.collect()
+}

@@ -1,0 +1,373 @@
+//! Roles, what they inherit, what they demand of a grant, and which must not meet.
+
+use super::{
+    document::{Entry, Fault, Names, Node, Place, Table, names},
+    window::Duration,
+};
+use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
+
+/// Most roles in a policy.
+pub const MAX_ROLES: u16 = 20_000;
+/// Most separation rules in a policy.
+pub const MAX_SEPARATIONS: u16 = 256;
+
+/// The roles of a policy.
+#[derive(Debug)]
+pub(super) struct Roles {
+    pub(super) names: Names,
+    roles: Vec<Role>,
+}
+
+#[derive(Debug, Default)]
+struct Role {
+    inherits: Vec<u16>,
+    duties: Duties,
+}
+
+/// What a grant of a role must have; inherited with the role.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Duties {
+    /// The grant must end, and must have a non-disclosure agreement.
+    pub(super) external: bool,
+    pub(super) nda: bool,
+    /// Every one of these bounds the grant.
+    pub(super) longest: Vec<Duration>,
+}
+
+/// A set of roles as bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RoleSet(Vec<u64>);
+
+impl Roles {
+    pub(super) fn read(entries: &[Entry<'_>]) -> Result<Self, Fault> {
+        let names = Names::of_keys("role", entries, MAX_ROLES)?;
+        let mut roles: Vec<Role> = Vec::new();
+        roles.resize_with(names.len(), Role::default);
+        let mut places = vec![None; names.len()];
+        for entry in entries {
+            let Some(number) = names.find(&entry.key).map(usize::from) else { continue };
+            let (role, place) = (roles.get_mut(number), places.get_mut(number));
+            if let (Some(role), Some(place)) = (role, place) {
+                *role = Role::read(&entry.node, &names)?;
+                *place = Some(entry.place);
+            }
+        }
+        let mut roles = Self { names, roles };
+        let order = roles.children_first(&places)?;
+        roles.inherit_duties(&order);
+        Ok(roles)
+    }
+
+    pub(super) fn duties(&self, role: u16) -> Duties {
+        self.roles.get(usize::from(role)).map(|role| role.duties.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn empty_set(&self) -> RoleSet {
+        RoleSet(vec![0; self.roles.len().div_ceil(64)])
+    }
+
+    /// These roles and all they inherit.
+    pub(super) fn closure(&self, roles: impl IntoIterator<Item = u16>) -> RoleSet {
+        let mut set = self.empty_set();
+        let mut open: Vec<u16> = roles.into_iter().collect();
+        while let Some(role) = open.pop() {
+            if set.insert(role) {
+                open.extend(self.inherited(role));
+            }
+        }
+        set
+    }
+
+    fn inherited(&self, role: u16) -> &[u16] {
+        self.roles.get(usize::from(role)).map_or(&[], |role| &role.inherits)
+    }
+
+    /// Every role after all it inherits; a cycle is a fault that shows it.
+    fn children_first(&self, places: &[Option<Place>]) -> Result<Vec<u16>, Fault> {
+        let (mut order, mut done) = (Vec::new(), self.empty_set());
+        for root in self.numbers() {
+            // The path from the root, each role with how many of its parents were looked at.
+            let mut path: Vec<(u16, usize)> = vec![(root, 0)];
+            let mut on_path = self.empty_set();
+            on_path.insert(root);
+            while let Some((role, seen)) = path.last_mut() {
+                let (role, next) = (*role, self.inherited(*role).get(*seen).copied());
+                *seen = seen.saturating_add(1);
+                if done.contains(role) {
+                    path.pop();
+                } else if let Some(next) = next {
+                    if !on_path.insert(next) {
+                        let place = places.get(usize::from(next)).copied().flatten();
+                        return Err(self.cycle(&path, next, place));
+                    }
+                    if done.contains(next) {
+                        on_path.remove(next);
+                    } else {
+                        path.push((next, 0));
+                    }
+                } else {
+                    done.insert(role);
+                    on_path.remove(role);
+                    order.push(role);
+                    path.pop();
+                }
+            }
+        }
+        Ok(order)
+    }
+
+    fn cycle(&self, path: &[(u16, usize)], again: u16, place: Option<Place>) -> Fault {
+        let mut message = String::from("roles inherit in a circle: ");
+        let circle = path.iter().map(|(role, _)| *role).skip_while(|role| *role != again);
+        for role in circle {
+            message.push_str(&format!("`{}` → ", self.names.name(role)));
+        }
+        message.push_str(&format!("`{}`", self.names.name(again)));
+        Fault::new(place.unwrap_or_default(), message)
+    }
+
+    fn inherit_duties(&mut self, children_first: &[u16]) {
+        for role in children_first {
+            let inherited: Vec<Duties> =
+                self.inherited(*role).iter().map(|parent| self.duties(*parent)).collect();
+            if let Some(role) = self.roles.get_mut(usize::from(*role)) {
+                for duties in inherited {
+                    role.duties.external |= duties.external;
+                    role.duties.nda |= duties.nda;
+                    role.duties.longest.extend(duties.longest);
+                }
+                role.duties.longest.sort_unstable();
+                role.duties.longest.dedup();
+            }
+        }
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+        0..u16::try_from(self.roles.len()).unwrap_or(u16::MAX)
+    }
+}
+
+impl Role {
+    fn read(node: &Node<'_>, names: &Names) -> Result<Self, Fault> {
+        let keys = ["about", "owner", "inherits", "external", "requires", "longest_grant"];
+        let table = Table::of(node, &keys)?;
+        table.text("about")?;
+        table.text("owner")?;
+        let external = table.flag("external")?;
+        let requires = table.list("requires")?.iter();
+        let nda = requires
+            .map(|node| node.word("requirement", &[("nda", ())]))
+            .collect::<Result<Vec<()>, Fault>>()?;
+        let longest = table.get("longest_grant").map(Duration::read).transpose()?;
+        Ok(Self {
+            inherits: match table.get("inherits") {
+                Some(node) => names.resolve_all(node)?,
+                None => Vec::new(),
+            },
+            duties: Duties {
+                external,
+                nda: external || !nda.is_empty(),
+                longest: longest.into_iter().collect(),
+            },
+        })
+    }
+}
+
+impl RoleSet {
+    /// Adds a role; false when it was there.
+    pub(super) fn insert(&mut self, role: u16) -> bool {
+        let (word, bit) = split(role);
+        self.0.get_mut(word).is_some_and(|word| {
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        })
+    }
+
+    fn remove(&mut self, role: u16) {
+        let (word, bit) = split(role);
+        if let Some(word) = self.0.get_mut(word) {
+            *word &= !bit;
+        }
+    }
+
+    pub(super) fn contains(&self, role: u16) -> bool {
+        let (word, bit) = split(role);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    pub(super) fn has_any(&self, roles: &[u16]) -> bool {
+        roles.iter().any(|role| self.contains(*role))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    /// The roles that both have.
+    pub(super) fn common(&self, other: &Self) -> impl Iterator<Item = u16> {
+        let both = self.0.iter().zip(&other.0).map(|(a, b)| a & b);
+        (0_u16..).step_by(64).zip(both).flat_map(|(start, word)| {
+            (0_u16..64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .map(move |bit| start.saturating_add(bit))
+        })
+    }
+}
+
+fn split(role: u16) -> (usize, u64) {
+    (usize::from(role >> 6), 1_u64.wrapping_shl(u32::from(role & 63)))
+}
+
+/// Roles of which nobody may have (static) or use in one session (dynamic) more than one.
+#[derive(Debug)]
+pub(super) struct Separation {
+    pub(super) id: String,
+    pub(super) dynamic: bool,
+    pub(super) roles: Vec<u16>,
+    /// For a static one: which of `roles` each role gives, itself or by inheritance.
+    given: BTreeMap<u16, Vec<u16>>,
+}
+
+impl Separation {
+    pub(super) fn read(node: &Node<'_>, roles: &Roles) -> Result<(Self, Place), Fault> {
+        let table = Table::of(node, &["id", "kind", "roles", "about"])?;
+        table.text("about")?;
+        let id = table.require("id")?;
+        let dynamic =
+            table.require("kind")?.word("kind", &[("static", false), ("dynamic", true)])?;
+        let listed = table.require("roles")?;
+        let numbers = roles.names.resolve_all(listed)?;
+        if numbers.len() < 2 {
+            return Err(Fault::new(listed.place, "a separation needs at least two roles"));
+        }
+        let given = if dynamic { BTreeMap::new() } else { roles.givers(&numbers) };
+        let separation = Self {
+            id: names::check("separation", id.text()?, id.place)?,
+            dynamic,
+            roles: numbers,
+            given,
+        };
+        for (role, given) in &separation.given {
+            if let [first, second, ..] = given.as_slice() {
+                let name = |role| roles.names.name(role);
+                let message = format!(
+                    "role `{}` alone breaks separation `{}`: it gives `{}` and `{}`",
+                    name(*role),
+                    separation.id,
+                    name(*first),
+                    name(*second),
+                );
+                return Err(Fault::new(listed.place, message));
+            }
+        }
+        Ok((separation, id.place))
+    }
+
+    /// Which of the separated roles this role gives.
+    pub(super) fn given_by(&self, role: u16) -> &[u16] {
+        self.given.get(&role).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Roles {
+    /// Each role that gives one of `wanted`, with those it gives, by walking the inheritance
+    /// backwards from each wanted role.
+    fn givers(&self, wanted: &[u16]) -> BTreeMap<u16, Vec<u16>> {
+        let mut heirs: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+        for role in self.numbers() {
+            for parent in self.inherited(role) {
+                heirs.entry(*parent).or_default().push(role);
+            }
+        }
+        let mut given: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+        for target in wanted {
+            let (mut open, mut seen) = (vec![*target], self.empty_set());
+            while let Some(role) = open.pop() {
+                if seen.insert(role) {
+                    given.entry(role).or_default().push(*target);
+                    open.extend(heirs.get(&role).into_iter().flatten());
+                }
+            }
+        }
+        given
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Document;
+    use super::*;
+    use alloc::string::ToString as _;
+
+    fn read(json: &str) -> Result<Roles, String> {
+        let document = Document::json(json, 1_000_000).unwrap();
+        let entries = document.root.entries().unwrap();
+        Roles::read(entries).map_err(|fault| document.error(fault).to_string())
+    }
+
+    #[test]
+    fn closure_follows_inheritance() {
+        let roles = read(r#"{"a":{"inherits":["b","c"]},"b":{"inherits":["d"]},"c":{"inherits":["d"]},"d":{},"e":{}}"#).unwrap();
+        let set = roles.closure([0]);
+        assert_eq!(
+            (0..5).map(|role| set.contains(role)).collect::<Vec<_>>(),
+            [true, true, true, true, false]
+        );
+        assert!(roles.closure([]).is_empty());
+        assert_eq!(roles.closure([1]).common(&set).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn a_circle_is_shown() {
+        let error =
+            read(r#"{"a":{"inherits":["b"]},"b":{"inherits":["c"]},"c":{"inherits":["b"]}}"#);
+        assert_eq!(error.unwrap_err(), "roles inherit in a circle: `b` → `c` → `b`");
+        assert_eq!(
+            read(r#"{"a":{"inherits":"a"}}"#).unwrap_err(),
+            "roles inherit in a circle: `a` → `a`"
+        );
+    }
+
+    #[test]
+    fn a_diamond_is_no_circle_and_a_deep_chain_is_quick() {
+        read(
+            r#"{"a":{"inherits":["b","c"]},"b":{"inherits":["d"]},"c":{"inherits":["d"]},"d":{}}"#,
+        )
+        .unwrap();
+        let mut json = String::from("{");
+        for role in 0..5_000 {
+            json.push_str(&format!(r#""r{role}":{{"inherits":["r{}"]}},"#, role + 1));
+        }
+        json.push_str(r#""r5000":{}}"#);
+        let roles = read(&json).unwrap();
+        let first = roles.names.find("r0").unwrap();
+        assert!(roles.closure([first]).contains(roles.names.find("r5000").unwrap()));
+    }
+
+    #[test]
+    fn duties_are_inherited() {
+        let roles = read(
+            r#"{"a":{"inherits":["b"],"longest_grant":"30d"},"b":{"external":true,"longest_grant":"90d"},"c":{"requires":["nda"]},"d":{}}"#,
+        )
+        .unwrap();
+        let a = roles.duties(0);
+        assert!(a.external && a.nda && a.longest.len() == 2);
+        let c = roles.duties(2);
+        assert!(!c.external && c.nda);
+        assert!(!roles.duties(3).nda);
+    }
+
+    #[test]
+    fn a_role_that_breaks_a_separation_by_itself_is_refused() {
+        let roles = read(r#"{"boss":{"inherits":["lead"]},"lead":{"inherits":["pay","book"]},"pay":{},"book":{}}"#).unwrap();
+        let document =
+            Document::json(r#"{"id":"four-eyes","kind":"static","roles":["pay","book"]}"#, 1_000)
+                .unwrap();
+        let fault = Separation::read(&document.root, &roles).unwrap_err();
+        assert_eq!(
+            document.error(fault).to_string(),
+            "role `boss` alone breaks separation `four-eyes`: it gives `book` and `pay`"
+        );
+    }
+}
