@@ -4,7 +4,8 @@
 //! nothing more. Two modules are built from this crate, `scan` and `seal`; neither contains a JSON
 //! parser, because that would cost more than all of the cryptography.
 //!
-//! Errors are thrown as text, `NAME: message`. Offsets are UTF-16 units, the only ones that
+//! Errors are thrown as the number of their code: names and messages of all codes would weigh more
+//! than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16 units, the only ones that
 //! JavaScript knows.
 
 #[cfg(feature = "scan")]
@@ -13,30 +14,30 @@ mod scan;
 mod seal;
 
 #[cfg(feature = "scan")]
-pub use scan::{Scanner, kind_names};
+pub use scan::{redact, scan};
 #[cfg(feature = "seal")]
-pub use seal::{KeyConfig, SealingKey};
+pub use seal::{check_config, seal, signature, signed_bytes};
 
-use visard::Error;
+use visard::{Code, Error};
 use wasm_bindgen::JsValue;
 
-/// What JavaScript catches.
-fn thrown(error: Error) -> JsValue {
-    JsValue::from_str(&text(&error))
+/// Two kilobytes smaller than the standard one, after compression.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// An error on its way to JavaScript, which catches the number of its code.
+#[derive(Debug)]
+pub struct Thrown(Code);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Self(error.code())
+    }
 }
 
-fn text(error: &Error) -> String {
-    [error.code().name(), ": ", error.message()].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use visard::Code;
-
-    #[test]
-    fn errors_are_thrown_as_name_and_message() {
-        let error = Error::because(Code::LimitExceeded, "the text is longer than 16 MiB");
-        assert_eq!(text(&error), "LIMIT_EXCEEDED: the text is longer than 16 MiB");
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        thrown.0.number().into()
     }
 }

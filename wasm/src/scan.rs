@@ -1,100 +1,80 @@
-//! The scanner.
+//! The scanner: functions without state, so that no JavaScript value owns memory of the module.
 
-use crate::thrown;
-use js_sys::{Array, Uint32Array};
-use visard::pii::{self, Finding, Kind};
+use crate::Thrown;
+use visard::pii::{Finding, Kind, Scanner};
 use wasm_bindgen::prelude::*;
 
-/// The names of all kinds, separated by commas, in the order of their numbers from 1.
-#[wasm_bindgen(js_name = kindNames)]
-pub fn kind_names() -> String {
-    joined(Kind::ALL.iter().map(|kind| kind.name()))
+/// Five words for each finding, and then the characters of its subkind: number of the kind,
+/// confidence in per cent, start, end, length of the subkind.
+///
+/// Looks for the kinds whose numbers are set as bits in `kinds`.
+///
+/// # Errors
+/// `LIMIT_EXCEEDED`.
+#[wasm_bindgen]
+pub fn scan(kinds: u32, text: &str) -> Result<Vec<u32>, Thrown> {
+    Ok(words(&scanner(kinds).scan(text)?))
 }
 
-/// Finds personal data in text.
+/// The text with a label such as `[EMAIL]` in the place of every finding.
+///
+/// # Errors
+/// `LIMIT_EXCEEDED`.
 #[wasm_bindgen]
-#[derive(Debug)]
-pub struct Scanner(pii::Scanner);
+pub fn redact(kinds: u32, text: &str) -> Result<String, Thrown> {
+    Ok(scanner(kinds).redact(text)?)
+}
 
-#[wasm_bindgen]
-impl Scanner {
-    /// A scanner for the kinds named, separated by commas; for every kind when `kinds` is empty.
-    ///
-    /// # Errors
-    /// `UNKNOWN_KIND`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(kinds: &str) -> Result<Self, JsValue> {
-        if kinds.is_empty() {
-            return Ok(Self(pii::Scanner::new()));
-        }
-        let kinds: Result<Vec<Kind>, _> = kinds.split(',').map(Kind::from_name).collect();
-        Ok(Self(pii::Scanner::with_kinds(&kinds.map_err(thrown)?)))
-    }
+fn scanner(kinds: u32) -> Scanner {
+    let wanted =
+        |kind: &Kind| kinds.checked_shr(kind.number().into()).is_some_and(|bits| bits & 1 == 1);
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(wanted).collect();
+    Scanner::with_kinds(&kinds)
+}
 
-    /// Two values: a `Uint32Array` with four words for each finding (number of the kind,
-    /// confidence in per cent, start, end) and their subkinds, separated by commas.
-    ///
-    /// # Errors
-    /// `LIMIT_EXCEEDED`.
-    pub fn scan(&self, text: &str) -> Result<Array, JsValue> {
-        let findings = self.0.scan(text).map_err(thrown)?;
-        let subkinds = joined(findings.iter().map(|finding| finding.subkind().unwrap_or_default()));
-        let words = Uint32Array::from(words(&findings).as_slice());
-        Ok(Array::of2(&words, &JsValue::from_str(&subkinds)))
+fn words(findings: &[Finding]) -> Vec<u32> {
+    let mut words = Vec::new();
+    for finding in findings {
+        let (place, subkind) = (finding.utf16(), finding.subkind().unwrap_or_default());
+        words.push(finding.kind().number().into());
+        words.push(finding.confidence().into());
+        words.extend([place.start, place.end, subkind.len()].map(word));
+        words.extend(subkind.bytes().map(u32::from));
     }
-
-    /// The text with a label such as `[EMAIL]` in the place of every finding.
-    ///
-    /// # Errors
-    /// `LIMIT_EXCEEDED`.
-    pub fn redact(&self, text: &str) -> Result<String, JsValue> {
-        self.0.redact(text).map_err(thrown)
-    }
+    words
 }
 
 /// Offsets fit: a text has at most 16 MiB.
-fn words(findings: &[Finding]) -> Vec<u32> {
-    let word = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    let four = |finding: &Finding| {
-        let place = finding.utf16();
-        [
-            finding.kind().number().into(),
-            finding.confidence().into(),
-            word(place.start),
-            word(place.end),
-        ]
-    };
-    findings.iter().flat_map(four).collect()
-}
-
-fn joined(names: impl Iterator<Item = &'static str>) -> String {
-    names.collect::<Vec<_>>().join(",")
+fn word(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const EMAIL: u32 = 1 << 2;
+    const CARD: u32 = 1 << 13;
+
     #[test]
-    fn a_finding_is_four_words_in_utf16_units() {
-        let findings = pii::Scanner::new().scan("👎🏽 write to anatole.q@example.org").unwrap();
-        let [kind, confidence, start, end] = words(&findings)[..] else { panic!("one finding") };
-        assert_eq!((kind, start, end), (u32::from(Kind::Email.number()), 14, 35));
-        assert!((1..100).contains(&confidence));
+    fn a_finding_is_five_words_in_utf16_units_and_its_subkind() {
+        let text = "👎🏽 write to anatole.q@example.org, 4111 1111 1111 1111";
+        let words = scan(EMAIL | CARD, text).unwrap();
+        let (email, card) = words.split_at(5);
+        assert_eq!(email, [2, email[1], 14, 35, 0]);
+        assert_eq!(card[..5], [13, card[1], 37, 56, 4]);
+        assert_eq!(card[5..], b"VISA".map(u32::from));
     }
 
     #[test]
-    fn kind_names_stand_at_their_numbers() {
-        for (name, number) in kind_names().split(',').zip(1..) {
-            assert_eq!(Kind::from_name(name).unwrap().number(), number);
-        }
+    fn only_the_kinds_named_are_looked_for() {
+        let text = "anatole.q@example.org, 4111 1111 1111 1111";
+        assert_eq!(redact(CARD, text).unwrap(), "anatole.q@example.org, [CREDIT_CARD]");
+        assert_eq!(redact(0, text).unwrap(), text);
     }
 
     #[test]
-    fn no_subkind_contains_the_separator() {
-        let text = "+33 6 39 98 41 27, 4111 1111 1111 1111, DE89 3704 0044 0532 0130 00, ::1";
-        for finding in pii::Scanner::new().scan(text).unwrap() {
-            assert!(!finding.subkind().unwrap_or_default().contains(','));
-        }
+    fn every_kind_has_a_bit() {
+        assert!(Kind::ALL.iter().all(|kind| u32::from(kind.number()) < u32::BITS));
     }
 }

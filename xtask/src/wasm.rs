@@ -24,7 +24,7 @@ struct Module {
 }
 
 const MODULES: [Module; 2] =
-    [Module { name: "scan", opt_level: "s" }, Module { name: "seal", opt_level: "z" }];
+    [Module { name: "scan", opt_level: "z" }, Module { name: "seal", opt_level: "z" }];
 
 /// What rustc's WebAssembly target assumes of every browser since 2022.
 const FEATURES: [&str; 7] = [
@@ -36,6 +36,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// The cryptographic crates have a compact form, which is fast enough for one answer.
+const COMPACT: &[&str] =
+    &["--cfg=sha2_backend_soft=\"compact\"", "--cfg=aes_backend_soft=\"compact\""];
 
 /// Builds the package into `wasm/js/dist` and holds it to its size budget.
 pub(crate) fn build() -> Outcome<Tool> {
@@ -51,8 +55,8 @@ pub(crate) fn build() -> Outcome<Tool> {
         let compiled = compile(&toolchain, module)?;
         bind(module, &compiled)?;
     }
-    run(npm().args(["run", "--silent", "build"]))?;
-    run(npm().args(["run", "--silent", "sizes"]))?;
+    run(&mut node(&["scripts/build.mjs"]))?;
+    run(&mut node(&["scripts/sizes.mjs"]))?;
     Ok(Tool::Ready)
 }
 
@@ -90,38 +94,46 @@ fn core_alone(toolchain: &Toolchain) -> Outcome {
 
 /// Where cargo put the module.
 fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
-    let mut build = toolchain.cargo(&["core", "alloc", "std", "panic_abort"], toolchain.small());
+    let mut build = toolchain
+        .cargo(&["core", "alloc", "std", "panic_abort"], &[COMPACT, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
-    build.args(["build", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
-    run(build.args(["--no-default-features", "--features", module.name]))?;
+    build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
+    build.args(["--no-default-features", "--features", module.name]);
+    // Only a crate that is nothing but a module is optimised as a whole.
+    run(build.args(["--crate-type", "cdylib"]))?;
     Ok(target().join("wasm/wasm32-unknown-unknown/wasm/visard_wasm.wasm"))
 }
 
-/// Writes the glue and the optimised module, unless they are made from these very bytes.
+/// Writes the glue, the optimised module and its packed form, unless they are made from these
+/// very bytes.
 fn bind(module: &Module, compiled: &Path) -> Outcome {
-    let dist = root().join("wasm/js/dist");
-    let (glue, optimised) = (dist.join("glue"), dist.join(module.name).with_extension("wasm"));
-    let bytes = fs::read(compiled).map_err(|error| format!("{}: {error}", compiled.display()))?;
-    let kept = target().join("wasm").join(module.name).with_extension("wasm");
-    if optimised.exists() && fs::read(&kept).is_ok_and(|before| before == bytes) {
+    let js = root().join("wasm/js");
+    let glue = js.join("dist/glue");
+    let optimised = js.join("dist").join(module.name).with_extension("wasm");
+    let packed = glue.join(module.name).with_extension("packed");
+    let inputs = [read(compiled)?, read(&root().join("wasm/build/src/main.rs"))?].concat();
+    let stamp = target().join("wasm").join(module.name).with_extension("stamp");
+    if packed.exists() && fs::read(&stamp).is_ok_and(|before| before == inputs) {
         return Ok(());
     }
-    let mut bindgen = cargo(["run", "--quiet", "--manifest-path", "wasm/build/Cargo.toml", "--"]);
-    run(bindgen
-        .env("CARGO_TARGET_DIR", target().join("wasm-build"))
-        .arg(compiled)
-        .arg(&glue)
-        .arg(module.name))?;
-    let bound = glue.join(format!("{}_bg.wasm", module.name));
-    let mut optimise = npm();
-    optimise.args(["exec", "--", "wasm-opt", "-Oz", "--strip-debug", "--strip-producers"]);
-    run(optimise
-        .arg("--strip-target-features")
-        .args(FEATURES)
-        .arg(&bound)
-        .arg("-o")
-        .arg(&optimised))?;
-    fs::write(&kept, bytes).map_err(|error| error.to_string())
+    run(build_crate("bind").arg(compiled).arg(&glue).arg(module.name))?;
+    let mut optimise = command(js.join("node_modules/.bin/wasm-opt"));
+    optimise.arg(glue.join(format!("{}_bg.wasm", module.name))).arg("-o").arg(&optimised);
+    optimise.args(["-Oz", "--gufa", "-Oz", "--strip-debug", "--strip-producers"]);
+    run(optimise.arg("--strip-target-features").args(FEATURES))?;
+    run(build_crate("pack").arg(&optimised).arg(&packed))?;
+    fs::write(&stamp, inputs).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn build_crate(verb: &str) -> Command {
+    let mut cargo =
+        cargo(["run", "--quiet", "--locked", "--manifest-path", "wasm/build/Cargo.toml"]);
+    cargo.env("CARGO_TARGET_DIR", target().join("wasm-build")).args(["--", verb]);
+    cargo
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Installs the packages of the lock file when it is newer than what is there.
@@ -132,18 +144,15 @@ fn packages() -> Outcome {
     if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
-    run(npm().args(["ci", "--no-audit", "--no-fund"]))
+    run(command("npm").current_dir(js).arg("ci"))
 }
 
-fn npm() -> Command {
-    let mut npm = command("npm");
-    npm.current_dir(root().join("wasm/js"));
-    npm
+fn node(arguments: &[&str]) -> Command {
+    let mut node = command("node");
+    node.current_dir(root().join("wasm/js")).args(arguments);
+    node
 }
 
 fn node_test(folder: &str) -> Command {
-    let mut node = command("node");
-    node.current_dir(root().join("wasm/js"));
-    node.args(["--test", "--test-reporter=tap", folder]);
-    node
+    node(&["--test", "--test-reporter=tap", folder])
 }

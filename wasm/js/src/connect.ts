@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { VisardError, sealingUnavailable } from './errors.js';
+import { VisardError, failure } from './errors.js';
 import type { Call, Reply } from './messages.js';
 import type { Answers, Finding, ScannerOptions, SealerOptions } from './types.js';
 
@@ -81,12 +81,12 @@ class Link {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if ('code' in reply) waiting?.reject(new VisardError(reply.code, reply.message));
+    if ('code' in reply) waiting?.reject(new VisardError(reply.code, reply.number, reply.message));
     else waiting?.resolve(reply.result);
   }
 
   #fail(cause: Event): void {
-    this.#failed = sealingUnavailable('the worker does not run', cause);
+    this.#failed = failure('SEALING_UNAVAILABLE', 'the worker does not run', cause);
     for (const { reject } of this.#waiting.values()) reject(this.#failed);
     this.#waiting.clear();
   }

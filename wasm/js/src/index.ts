@@ -8,4 +8,5 @@ export { connect, type AsyncScanner, type AsyncSealer } from './connect.js';
 export { VisardError } from './errors.js';
 export { loadScanner } from './scan.js';
 export { loadSealer } from './seal.js';
-export type { Answers, Finding, Kind, Scanner, ScannerOptions, Sealer, SealerOptions } from './types.js';
+export { KINDS } from './types.js';
+export type * from './types.js';

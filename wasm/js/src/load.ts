@@ -1,9 +1,9 @@
-import { fromRust, internal, invalidArgument, VisardError } from './errors.js';
+import { failure, fromRust, invalidArgument } from './errors.js';
 import type { WasmSource } from './types.js';
 
 /** What wasm-bindgen generates for every module. @internal */
 export interface Glue {
-  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  initSync(options: { module: WebAssembly.Module }): unknown;
 }
 
 /**
@@ -21,27 +21,28 @@ export class Engine<G extends Glue> {
 
   /** Calls into the module; what comes out is a result or a {@link VisardError}. */
   run<T>(call: (glue: G) => T): T {
-    if (this.#trapped) throw internal('an earlier call trapped');
+    if (this.#trapped) throw failure('INTERNAL');
     try {
       return call(this.#glue);
     } catch (thrown) {
-      if (typeof thrown === 'string') throw fromRust(thrown);
+      if (typeof thrown === 'number') throw fromRust(thrown);
       this.#trapped = true;
-      throw internal(thrown);
+      throw failure('INTERNAL', '', thrown);
     }
   }
 }
+
+/** Where the bytes come from; called at most once for each attempt. @internal */
+export type Source = () => WasmSource;
 
 /**
  * Makes the one loader of a module: all callers share its instance, and a failed attempt is
  * forgotten, so that the next caller tries again. @internal
  */
-export function loader<G extends Glue>(
-  importGlue: () => Promise<G>,
-): (source: () => WasmSource | Promise<WasmSource>) => Promise<Engine<G>> {
+export function loader<G extends Glue>(glue: G): (source: Source) => Promise<Engine<G>> {
   let loading: Promise<Engine<G>> | undefined;
   return (source) => {
-    loading ??= start(importGlue, source).catch((error: unknown) => {
+    loading ??= start(glue, source).catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -49,48 +50,36 @@ export function loader<G extends Glue>(
   };
 }
 
-async function start<G extends Glue>(
-  importGlue: () => Promise<G>,
-  source: () => WasmSource | Promise<WasmSource>,
-): Promise<Engine<G>> {
-  const [glue, module] = await Promise.all([importGlue(), compile(source)]);
-  await glue.default({ module_or_path: module }).catch((cause: unknown) => {
-    throw blocked(cause);
-  });
+async function start<G extends Glue>(glue: G, source: Source): Promise<Engine<G>> {
+  if (typeof WebAssembly === 'undefined') throw failure('WASM_BLOCKED');
+  const given = await source();
+  // The bytes are good, so whatever the browser's words are, it does not want WebAssembly.
+  const blocked = (cause: unknown): never => {
+    throw failure('WASM_BLOCKED', '', cause);
+  };
+  const module =
+    given instanceof WebAssembly.Module
+      ? given
+      : await WebAssembly.compile(await moduleBytes(given)).catch(blocked);
+  glue.initSync({ module });
   return new Engine(glue);
 }
 
-async function compile(source: () => WasmSource | Promise<WasmSource>): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly === 'undefined') throw blocked('there is no WebAssembly here');
-  const given = await source();
-  if (given instanceof WebAssembly.Module) return given;
-  const bytes = given instanceof Response ? await body(given) : given;
-  if (!startsAsWasm(bytes)) throw invalidArgument('the wasm option is not a WebAssembly module');
-  // The bytes are good, so whatever the engine's words are, a policy forbade it.
-  return WebAssembly.compile(bytes).catch((cause: unknown) => {
-    throw blocked(cause);
-  });
+async function moduleBytes(given: BufferSource | Response): Promise<BufferSource> {
+  const bytes = given instanceof Response ? await given.arrayBuffer() : given;
+  const view = 'buffer' in bytes ? bytes : new Uint8Array(bytes);
+  const magic = new Uint8Array(view.buffer, view.byteOffset, 4);
+  if (String.fromCharCode(...magic) !== '\0asm') throw invalidArgument('wasm is not a module');
+  return bytes;
 }
 
-async function body(response: Response): Promise<BufferSource> {
-  if (!response.ok) throw invalidArgument(`the wasm option answered with status ${response.status}`);
-  return response.arrayBuffer();
+/** The bytes of a module that travels inside JavaScript: deflated, as base64. @internal */
+export async function inline(text: string): Promise<BufferSource> {
+  const packed = new Blob([fromBase64(text)]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }
 
-function startsAsWasm(source: BufferSource): boolean {
-  const bytes = ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
-  return [0x00, 0x61, 0x73, 0x6d].every((byte, index) => bytes[index] === byte);
-}
-
-function blocked(cause: unknown): VisardError {
-  const message =
-    "the page's content security policy forbids WebAssembly: allow 'wasm-unsafe-eval' or use the worker";
-  return new VisardError('WASM_BLOCKED', message, { cause });
-}
-
-/** The bytes of a module that travels inside JavaScript. @internal */
-export function inline(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** @internal */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

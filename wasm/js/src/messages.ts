@@ -13,5 +13,5 @@ export type Request = Call & { readonly id: number };
 /** What the worker answers. @internal */
 export type Reply = { readonly id: number } & (
   | { readonly result: unknown }
-  | { readonly code: Code; readonly message: string }
+  | { readonly code: Code; readonly number: number; readonly message: string }
 );

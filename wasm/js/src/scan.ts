@@ -3,13 +3,14 @@
  *
  * @packageDocumentation
  */
-import { inline } from './load.js';
-import { engine, makeScanner } from './slim/scan.js';
+import { inlineScan } from './engine/inline.js';
+import { scanEngine } from './engine/scan.js';
+import { ModuleScanner } from './scanner.js';
 import type { Scanner, ScannerOptions } from './types.js';
 
-export { CODES, type Code } from './codes.js';
+export type { Code } from './codes.js';
 export { VisardError } from './errors.js';
-export type { Finding, Kind, Scanner, ScannerOptions } from './types.js';
+export type * from './types.js';
 
 /**
  * Loads the scanner. Importing does nothing; the first call starts the module, later calls share
@@ -20,9 +21,8 @@ export type { Finding, Kind, Scanner, ScannerOptions } from './types.js';
  * scanner.redact('write to anatole.q@example.org'); // 'write to [EMAIL]'
  *
  * @throws {@link VisardError} `WASM_BLOCKED` when the page's policy forbids WebAssembly,
- * `UNKNOWN_KIND`, `INVALID_ARGUMENT` for an empty list of kinds
+ * `UNKNOWN_KIND`
  */
 export async function loadScanner(options: ScannerOptions = {}): Promise<Scanner> {
-  const running = await engine(async () => inline((await import('#glue/scan.inline.js')).base64));
-  return makeScanner(running, options);
+  return new ModuleScanner(await scanEngine(inlineScan), options);
 }

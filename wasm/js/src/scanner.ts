@@ -1,71 +1,57 @@
-import { invalidArgument } from './errors.js';
+import { failure, invalidArgument } from './errors.js';
 import type { Engine, Glue } from './load.js';
-import type { Finding, Kind, Scanner, ScannerOptions } from './types.js';
+import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions } from './types.js';
 
 /** The part of the generated glue that both modules have. @internal */
 export interface ScanGlue extends Glue {
-  kindNames(): string;
-  Scanner: new (kinds: string) => Handle & {
-    scan(text: string): [words: Uint32Array, subkinds: string] | unknown[];
-    redact(text: string): string;
-  };
-}
-
-/** A value that lives in the module's memory. @internal */
-export interface Handle {
-  free(): void;
+  scan(kinds: number, text: string): Uint32Array;
+  redact(kinds: number, text: string): string;
 }
 
 /** @internal */
 export class ModuleScanner<G extends ScanGlue> implements Scanner {
   /** @internal */
   protected readonly engine: Engine<G>;
-  readonly #kinds: readonly Kind[];
-  #handle: InstanceType<G['Scanner']> | undefined;
+  readonly #kinds: number;
 
-  constructor(engine: Engine<G>, options: ScannerOptions) {
-    const kinds = options.kinds ?? [];
-    if (options.kinds?.length === 0) throw invalidArgument('kinds names no kind');
+  constructor(engine: Engine<G>, { kinds = KINDS }: ScannerOptions) {
     this.engine = engine;
-    this.#kinds = engine.run((glue) => glue.kindNames()).split(',') as Kind[];
-    this.#handle = engine.run((glue) => new glue.Scanner(kinds.join(','))) as InstanceType<G['Scanner']>;
+    this.#kinds = kinds.reduce((bits, kind) => bits | (1 << number(kind)), 0);
   }
 
   scan(text: string): Finding[] {
-    const handle = this.#of(text);
-    const [words, subkinds] = this.engine.run(() => handle.scan(text)) as [Uint32Array, string];
-    return findings(words, subkinds.split(','), this.#kinds);
+    const checked = string(text);
+    return findings(this.engine.run((glue) => glue.scan(this.#kinds, checked)));
   }
 
   redact(text: string): string {
-    const handle = this.#of(text);
-    return this.engine.run(() => handle.redact(text));
-  }
-
-  free(): void {
-    this.#handle?.free();
-    this.#handle = undefined;
-  }
-
-  [Symbol.dispose](): void {
-    this.free();
-  }
-
-  #of(text: string): InstanceType<G['Scanner']> {
-    if (typeof text !== 'string') throw invalidArgument('the text is not a string');
-    if (!this.#handle) throw invalidArgument('the scanner was freed');
-    return this.#handle;
+    const checked = string(text);
+    return this.engine.run((glue) => glue.redact(this.#kinds, checked));
   }
 }
 
-/** Four words a finding: kind, confidence, start, end. */
-function findings(words: Uint32Array, subkinds: string[], kinds: readonly Kind[]): Finding[] {
+/** Lets no other value into the module, where it would look like a trap. @internal */
+export function string(value: unknown): string {
+  if (typeof value !== 'string') throw invalidArgument('not a string');
+  return value;
+}
+
+function number(kind: Kind): number {
+  const number = KINDS.indexOf(kind) + 1;
+  if (number === 0) throw failure('UNKNOWN_KIND');
+  return number;
+}
+
+/** Five words a finding (kind, confidence, start, end, length of the subkind), then the subkind. */
+function findings(words: Uint32Array): Finding[] {
   const found: Finding[] = [];
-  for (let at = 0; at + 3 < words.length; at += 4) {
-    const [number = 0, confidence = 0, start = 0, end = 0] = words.subarray(at, at + 4);
-    const kind = kinds[number - 1] as Kind;
-    const subkind = subkinds[at / 4];
-    found.push({ kind, ...(subkind ? { subkind } : {}), start, end, confidence });
+  let at = 0;
+  while (at < words.length) {
+    const [number = 0, confidence = 0, start = 0, end = 0, length = 0] = words.subarray(at, at + 5);
+    const subkind = String.fromCharCode(...words.subarray(at + 5, at + 5 + length));
+    const kind = KINDS[number - 1] as Kind;
+    found.push({ kind, ...(subkind && { subkind }), start, end, confidence });
+    at += 5 + length;
   }
   return found;
 }

@@ -3,14 +3,14 @@
  *
  * @packageDocumentation
  */
-import { inline } from './load.js';
+import { inlineSeal } from './engine/inline.js';
+import { sealEngine } from './engine/seal.js';
 import { makeSealer } from './sealer.js';
-import { engine } from './slim/seal.js';
 import type { Sealer, SealerOptions } from './types.js';
 
-export { CODES, type Code } from './codes.js';
+export type { Code } from './codes.js';
 export { VisardError } from './errors.js';
-export type { Answers, Finding, Kind, Scanner, Sealer, SealerOptions } from './types.js';
+export type * from './types.js';
 
 /**
  * Loads the sealer and checks the key configuration: first its signature, if a key is pinned, then
@@ -30,6 +30,5 @@ export type { Answers, Finding, Kind, Scanner, Sealer, SealerOptions } from './t
  * configuration; `INVALID_ARGUMENT`, `UNKNOWN_KIND` for the other options
  */
 export async function loadSealer(options: SealerOptions): Promise<Sealer> {
-  const running = await engine(async () => inline((await import('#glue/seal.inline.js')).base64));
-  return makeSealer(running, options);
+  return makeSealer(await sealEngine(inlineSeal), options);
 }

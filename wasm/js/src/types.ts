@@ -1,28 +1,32 @@
-/** What a finding is. The same names in every language; not all have a detector yet. */
-export type Kind =
-  | 'PERSON'
-  | 'EMAIL'
-  | 'PHONE'
-  | 'ADDRESS'
-  | 'DATE_OF_BIRTH'
-  | 'NATIONAL_ID'
-  | 'VAT_ID'
-  | 'PASSPORT'
-  | 'DRIVING_LICENCE'
-  | 'LICENCE_PLATE'
-  | 'IBAN'
-  | 'BANK_ACCOUNT'
-  | 'CREDIT_CARD'
-  | 'CRYPTO_WALLET'
-  | 'IP_ADDRESS'
-  | 'MAC_ADDRESS'
-  | 'IMEI'
-  | 'URL_CREDENTIALS'
-  | 'SECRET'
-  | 'PASSWORD'
-  | 'GEO'
-  | 'SOCIAL_HANDLE'
-  | 'SPECIAL_CATEGORY';
+/** Every kind of finding, at its number less one: the same in every language. */
+export const KINDS = [
+  'PERSON',
+  'EMAIL',
+  'PHONE',
+  'ADDRESS',
+  'DATE_OF_BIRTH',
+  'NATIONAL_ID',
+  'VAT_ID',
+  'PASSPORT',
+  'DRIVING_LICENCE',
+  'LICENCE_PLATE',
+  'IBAN',
+  'BANK_ACCOUNT',
+  'CREDIT_CARD',
+  'CRYPTO_WALLET',
+  'IP_ADDRESS',
+  'MAC_ADDRESS',
+  'IMEI',
+  'URL_CREDENTIALS',
+  'SECRET',
+  'PASSWORD',
+  'GEO',
+  'SOCIAL_HANDLE',
+  'SPECIAL_CATEGORY',
+] as const;
+
+/** What a finding is. Not all kinds have a detector yet. */
+export type Kind = (typeof KINDS)[number];
 
 /** Personal data found in a text: what it is and where. It holds no text. */
 export interface Finding {
@@ -38,7 +42,10 @@ export interface Finding {
   readonly confidence: number;
 }
 
-/** Finds personal data in text: a stated share of it, never all. */
+/**
+ * Finds personal data in text: a stated share of it, never all. A plain object: keep it as long as
+ * you like, nothing has to be freed.
+ */
 export interface Scanner {
   /**
    * What is found in the text, in order, without overlaps. Takes at most 16 MiB of UTF-8.
@@ -53,10 +60,6 @@ export interface Scanner {
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`, `INTERNAL`
    */
   redact(text: string): string;
-  /** Gives its memory back; no call works after it. The garbage collector does it otherwise. */
-  free(): void;
-  /** The same as {@link Scanner.free}, for `using`. */
-  [Symbol.dispose](): void;
 }
 
 /** What is sealed, and for whom. */

@@ -4,10 +4,12 @@
  *
  * @packageDocumentation
  */
-import { VisardError, internal, invalidArgument, sealingUnavailable } from './errors.js';
+import { inlineSeal } from './engine/inline.js';
+import { sealEngine } from './engine/seal.js';
+import { VisardError, failure, invalidArgument } from './errors.js';
 import type { Reply, Request } from './messages.js';
-import { loadScanner } from './scan.js';
-import { loadSealer } from './seal.js';
+import { ModuleScanner } from './scanner.js';
+import { makeSealer } from './sealer.js';
 import type { Scanner, ScannerOptions, Sealer, SealerOptions } from './types.js';
 
 /** TypeScript's page library does not know the inside of a worker. */
@@ -23,8 +25,8 @@ scope.onmessage = ({ data }) => {
   void answer(data)
     .then((result) => ({ id: data.id, result }))
     .catch((error: unknown) => {
-      const { code, message } = error instanceof VisardError ? error : internal(error);
-      return { id: data.id, code, message };
+      const { code, number, message } = error instanceof VisardError ? error : failure('INTERNAL');
+      return { id: data.id, code, number, message };
     })
     .then((reply) => scope.postMessage(reply));
 };
@@ -33,10 +35,12 @@ async function answer(request: Request): Promise<unknown> {
   if (request.method === 'load') return load(request.options);
   if (!loaded) throw invalidArgument('the worker has loaded nothing yet');
   if (request.method !== 'seal') return loaded[request.method](request.text);
-  if (!('seal' in loaded)) throw sealingUnavailable('the worker was connected without a public key');
+  if (!('seal' in loaded)) throw failure('SEALING_UNAVAILABLE', 'connected without publicKey');
   return loaded.seal(request.answers);
 }
 
+/** One module for both: a worker that only scans is not worth a file of its own. */
 async function load(options: ScannerOptions | SealerOptions): Promise<void> {
-  loaded = 'publicKey' in options ? await loadSealer(options) : await loadScanner(options);
+  const engine = await sealEngine(inlineSeal);
+  loaded = 'publicKey' in options ? await makeSealer(engine, options) : new ModuleScanner(engine, options);
 }

@@ -4,30 +4,23 @@
  *
  * @packageDocumentation
  */
-import { loader, type Engine } from '../load.js';
-import { ModuleScanner, type ScanGlue } from '../scanner.js';
+import { scanEngine } from '../engine/scan.js';
+import { ModuleScanner } from '../scanner.js';
 import type { Scanner, ScannerOptions, WasmSource } from '../types.js';
 
-export { CODES, type Code } from '../codes.js';
+export type { Code } from '../codes.js';
 export { VisardError } from '../errors.js';
-export type { Finding, Kind, Scanner, ScannerOptions, WasmSource } from '../types.js';
-
-/** @internal */
-export const engine = loader(() => import('#glue/scan.js') as unknown as Promise<ScanGlue>);
-
-/** @internal */
-export function makeScanner(running: Engine<ScanGlue>, options: ScannerOptions): Scanner {
-  return new ModuleScanner(running, options);
-}
+export type * from '../types.js';
 
 /**
  * Loads the scanner from `wasm`, for example `fetch(new URL('visard/scan.wasm', import.meta.url))`.
  * The first call decides the source; later calls share its instance.
  *
- * @throws {@link VisardError} `WASM_BLOCKED`, `INVALID_ARGUMENT`, `UNKNOWN_KIND`
+ * @throws {@link VisardError} `WASM_BLOCKED`, `UNKNOWN_KIND`, `INVALID_ARGUMENT` for a `wasm` that
+ * is not a module
  */
 export async function loadScanner(
   options: ScannerOptions & { readonly wasm: WasmSource },
 ): Promise<Scanner> {
-  return makeScanner(await engine(() => options.wasm), options);
+  return new ModuleScanner(await scanEngine(() => options.wasm), options);
 }

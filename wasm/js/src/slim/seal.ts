@@ -4,16 +4,13 @@
  *
  * @packageDocumentation
  */
-import { loader } from '../load.js';
-import { makeSealer, type SealGlue } from '../sealer.js';
+import { sealEngine } from '../engine/seal.js';
+import { makeSealer } from '../sealer.js';
 import type { Sealer, SealerOptions, WasmSource } from '../types.js';
 
-export { CODES, type Code } from '../codes.js';
+export type { Code } from '../codes.js';
 export { VisardError } from '../errors.js';
-export type { Answers, Finding, Kind, Scanner, Sealer, SealerOptions, WasmSource } from '../types.js';
-
-/** @internal */
-export const engine = loader(() => import('#glue/seal.js') as unknown as Promise<SealGlue>);
+export type * from '../types.js';
 
 /**
  * Loads the sealer from `wasm`, for example `fetch(new URL('visard/seal.wasm', import.meta.url))`.
@@ -25,5 +22,5 @@ export const engine = loader(() => import('#glue/seal.js') as unknown as Promise
 export async function loadSealer(
   options: SealerOptions & { readonly wasm: WasmSource },
 ): Promise<Sealer> {
-  return makeSealer(await engine(() => options.wasm), options);
+  return makeSealer(await sealEngine(() => options.wasm), options);
 }
