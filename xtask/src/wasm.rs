@@ -24,7 +24,7 @@ struct Module {
 }
 
 const MODULES: [Module; 2] =
-    [Module { name: "scan", opt_level: "z" }, Module { name: "seal", opt_level: "z" }];
+    [Module { name: "scan", opt_level: "s" }, Module { name: "seal", opt_level: "z" }];
 
 /// What rustc's WebAssembly target assumes of every browser since 2022.
 const FEATURES: [&str; 7] = [
