@@ -281,8 +281,7 @@ mod tests {
     fn names_are_the_variants_in_capitals() {
         for code in Code::ALL {
             let variant = format!("{code:?}").replace("Utf8", "UTF8");
-            let bare: alloc::string::String =
-                code.name().chars().filter(|c| *c != '_').collect::<alloc::string::String>();
+            let bare: String = code.name().chars().filter(|c| *c != '_').collect();
             assert_eq!(variant.to_uppercase(), bare);
         }
     }

@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "aggregate")]
+pub mod aggregate;
 #[cfg(feature = "audit")]
 pub mod audit;
 pub mod encoding;
@@ -16,19 +18,27 @@ pub mod hpke;
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod layout;
+#[cfg(feature = "link")]
+pub mod link;
 #[cfg(feature = "pii")]
 pub mod pii;
 #[cfg(feature = "policy")]
 pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;
+#[cfg(feature = "record")]
+pub mod record;
 pub mod secret;
 pub mod time;
 #[cfg(any(feature = "token", feature = "seal"))]
 pub mod token;
 #[cfg(test)]
 mod vectors;
+#[cfg(feature = "facade")]
+pub mod visard;
 
 pub use error::{Code, Error, Result};
 pub use secret::SecretBytes;
 pub use time::Timestamp;
+#[cfg(feature = "facade")]
+pub use visard::Visard;

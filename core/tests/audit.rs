@@ -1,5 +1,7 @@
 //! The audit log through the public API: append, verify, checkpoint.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use visard::{
     Code, Timestamp,
@@ -42,6 +44,17 @@ fn an_entry_is_one_json_line() {
     assert_eq!(json["time"], "2026-11-23T10:00:00Z");
     assert_eq!(json["findings"]["EMAIL"], 2);
     assert_eq!(json["rules"], serde_json::json!(["a", "b"]));
+}
+
+#[test]
+fn an_event_by_itself_is_its_entry_without_place_and_chain() {
+    let event = Event::new("view", now()).name("role", "support").unwrap();
+    let alone: serde_json::Value = serde_json::from_str(&event.to_json()).unwrap();
+    let entry = Log::new().append(&event).to_string();
+    let mut entry: serde_json::Value = serde_json::from_str(&entry).unwrap();
+    let members = entry.as_object_mut().unwrap();
+    assert!(members.remove("seq").is_some() && members.remove("chain").is_some());
+    assert_eq!(entry, alone);
 }
 
 #[test]

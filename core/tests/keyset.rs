@@ -1,5 +1,7 @@
 //! Keyrings through the public API: generate, wrap, import, refuse.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use serde_json::Value;
 use visard::{

@@ -1,6 +1,6 @@
 //! The scanner on the sample comments, on decoys, on worst cases and on anything at all.
 #![cfg(feature = "pii")]
-#![expect(clippy::string_slice, reason = "tests cut at the offsets that they check")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,237 +1,425 @@
-//! Whole records (formats `0x13` and `0x14`) through the public API: seal, open, refuse.
+//! Protect and view on real-shaped payloads: Formbricks, LimeSurvey, Qualtrics, SurveyJS.
+
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
-use proptest::prelude::*;
-use support::{State, Usage, bytes, cases, keyring, keyring_with, text, vectors};
+use std::fs;
 use visard::{
-    Code, Result, SecretBytes,
-    field::{HEADER_LEN, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, RecordCipher, SealedRecord, key_id},
-    keyset::Use,
+    Code, Timestamp, Visard,
+    encoding::{base64url, from_base64url},
+    keyset::Keyring,
+    policy::{People, Policy, Request},
+    record::{Context, Json, Protected},
 };
 
-const DATA: Usage = (1, "data");
-const FIELDS: &[(&str, &[u8])] =
-    &[("/email", b"ada@example.org"), ("/comment", b"Great service!"), ("/score", b"9")];
-
-fn responses() -> RecordCipher {
-    RecordCipher::new(&keyring(), "responses").unwrap()
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00Z".parse().unwrap()
 }
 
-fn sealed() -> SealedRecord {
-    responses().seal_record("r-1", b"v7", FIELDS).unwrap()
+fn data(name: &str) -> String {
+    fs::read_to_string(format!("{}/../examples/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-fn open(header: &[u8], path: &str, field: &[u8]) -> Result<SecretBytes> {
-    responses().opener("r-1", b"v7", header)?.open(path, field)
+fn visard_of(tenant: &str) -> Visard {
+    let policy = Policy::from_toml(&data("policy.toml")).unwrap();
+    let people = People::from_toml(&data("people.toml"), &policy).unwrap();
+    Visard::new(Keyring::generate(tenant, now()).unwrap(), policy).unwrap().with_people(people)
 }
 
-fn code(result: Result<SecretBytes>) -> Code {
-    result.unwrap_err().code()
+fn protect(visard: &Visard, payload: &str) -> Vec<Protected> {
+    let protected = visard.protect(payload, &Context::detect(), now()).unwrap();
+    protected.into_iter().map(|(one, _)| one).collect()
+}
+
+fn request(subject: &str, action: &str, purpose: &str) -> Request {
+    Request::new(subject, action, purpose, now())
+        .attribute("tenant", "acme")
+        .resource("tenant", "acme")
+        .resource("legal_hold", false)
+}
+
+fn support() -> Request {
+    request("u-1042", "response.read", "issue-resolution")
+        .resource("assignee", "u-1042")
+        .resource("status", "open")
+}
+
+/// A record of one field's path, for small cases.
+fn formbricks(data: &str) -> String {
+    format!(r#"{{"data":{{"id":"r-1","surveyId":"nps","data":{data}}}}}"#)
+}
+
+fn seen(visard: &Visard, stored: &str, request: &Request) -> Json {
+    visard.view(stored, request, now()).unwrap().record.unwrap()
+}
+
+fn text_at(json: &Json, pointer: &str) -> Option<String> {
+    json.at(pointer).and_then(Json::as_str).map(str::to_owned)
 }
 
 #[test]
-fn the_vectors_open() {
-    for case in cases(&vectors("record"), "positive") {
-        let cipher = RecordCipher::new(&keyring(), text(&case, "table")).unwrap();
-        let (extra, header) = (bytes(&case, "extra"), bytes(&case, "header"));
-        let opener = cipher.opener(text(&case, "record"), &extra, &header).unwrap();
-        for field in case["fields"].as_array().unwrap() {
-            let opened = opener.open(text(field, "path"), &bytes(field, "sealed")).unwrap();
-            assert_eq!(opened.expose(), bytes(field, "plaintext"), "{}", case["name"]);
-        }
+fn every_sample_shape_is_detected() {
+    let visard = visard_of("acme");
+    for (file, profile, records) in [
+        ("formbricks-responses-list.json", "formbricks", 7),
+        ("formbricks-webhook-responseFinished.json", "formbricks", 1),
+        ("limesurvey-export-responses.json", "limesurvey", 6),
+        ("qualtrics-export-responses.json", "qualtrics", 4),
+        ("surveyjs-result.json", "surveyjs", 1),
+    ] {
+        let protected = protect(&visard, &data(file));
+        assert_eq!(protected.len(), records, "{file}");
+        assert!(
+            protected.iter().all(|one| one.report.profile.as_deref() == Some(profile)),
+            "{file}"
+        );
     }
 }
 
 #[test]
-fn the_broken_vectors_are_refused_with_their_code() {
-    for case in cases(&vectors("record"), "negative") {
-        let (extra, header) = (bytes(&case, "extra"), bytes(&case, "header"));
-        let opened = RecordCipher::new(&keyring(), text(&case, "table"))
-            .and_then(|cipher| cipher.opener(text(&case, "record"), &extra, &header))
-            .and_then(|opener| opener.open(text(&case, "path"), &bytes(&case, "sealed")));
-        assert_eq!(code(opened).name(), text(&case, "error"), "{}", case["name"]);
-    }
-}
-
-#[test]
-fn every_flipped_bit_of_the_header_is_refused() {
-    let sealed = sealed();
-    assert_eq!(sealed.header.len(), HEADER_LEN);
-    for bit in 0..HEADER_LEN * 8 {
-        let mut flipped = sealed.header.clone();
-        flipped[bit / 8] ^= 1 << (bit % 8);
-        let expected = match bit / 8 {
-            0 => Code::UnsupportedFormat,
-            1..=4 => Code::KeyUnknown,
-            _ => Code::OpenFailed,
-        };
-        assert_eq!(code(open(&flipped, "/email", &sealed.fields[0])), expected, "bit {bit}");
-    }
-}
-
-#[test]
-fn every_flipped_bit_of_a_field_is_refused() {
-    let sealed = sealed();
-    let field = &sealed.fields[0];
-    for bit in 0..field.len() * 8 {
-        let mut flipped = field.clone();
-        flipped[bit / 8] ^= 1 << (bit % 8);
-        let expected = if bit < 8 { Code::UnsupportedFormat } else { Code::OpenFailed };
-        assert_eq!(code(open(&sealed.header, "/email", &flipped)), expected, "bit {bit}");
-    }
-}
-
-#[test]
-fn every_truncation_is_refused() {
-    let sealed = sealed();
-    for length in 0..HEADER_LEN {
-        let opened = open(&sealed.header[..length], "/email", &sealed.fields[0]);
-        assert_eq!(code(opened), Code::OpenFailed, "header of {length}");
-    }
-    for length in 0..sealed.fields[0].len() {
-        let opened = open(&sealed.header, "/email", &sealed.fields[0][..length]);
-        assert_eq!(code(opened), Code::OpenFailed, "field of {length}");
-    }
-}
-
-#[test]
-fn a_record_opens_in_its_own_place_only() {
-    let names = [["responses", "tickets"], ["r-1", "r-2"], ["v1", "v2"]];
-    let place = |bits: usize| -> Vec<&str> {
-        names.iter().enumerate().map(|(i, pair)| pair[bits >> i & 1]).collect()
-    };
-    for from in 0..8 {
-        let here = place(from);
-        let cipher = RecordCipher::new(&keyring(), here[0]).unwrap();
-        let sealed = cipher.seal_record(here[1], here[2].as_bytes(), FIELDS).unwrap();
-        for to in 0..8 {
-            let there = place(to);
-            let cipher = RecordCipher::new(&keyring(), there[0]).unwrap();
-            let opener = cipher.opener(there[1], there[2].as_bytes(), &sealed.header);
-            assert_eq!(opener.is_ok(), from == to, "{here:?} in {there:?}");
-        }
-    }
-}
-
-#[test]
-fn fields_are_not_exchanged_within_a_record() {
-    let sealed = sealed();
-    for (path, _) in FIELDS {
-        for (other, field) in FIELDS.iter().zip(&sealed.fields) {
-            assert_eq!(open(&sealed.header, path, field).is_ok(), *path == other.0);
-        }
-    }
-}
-
-#[test]
-fn fields_are_not_exchanged_between_records() {
-    let (one, two) = (sealed(), sealed());
-    assert_ne!(one.header, two.header);
-    assert_eq!(code(open(&one.header, "/email", &two.fields[0])), Code::OpenFailed);
-}
-
-#[test]
-fn a_field_costs_eighteen_bytes() {
-    let sealed = sealed();
-    for ((_, plaintext), field) in FIELDS.iter().zip(&sealed.fields) {
-        assert_eq!(field.len(), plaintext.len() + 18);
-    }
-}
-
-#[test]
-fn a_field_named_twice_is_refused() {
-    let twice: &[(&str, &[u8])] = &[("/a", b"1"), ("/b", b"2"), ("/a", b"3")];
-    let error = responses().seal_record("r-1", b"", twice).unwrap_err();
-    assert_eq!(error.code(), Code::DuplicateField);
-}
-
-#[test]
-fn names_and_numbers_are_limited() {
-    let refused = |record: &str, extra: &[u8], fields: &[(&str, &[u8])]| {
-        responses().seal_record(record, extra, fields).unwrap_err().code()
-    };
-    let long = "p".repeat(MAX_PATH + 1);
-    let value = vec![0; MAX_PLAINTEXT + 1];
-    assert_eq!(refused("", b"", FIELDS), Code::InvalidArgument);
-    assert_eq!(refused("r", b"", &[("", b"")]), Code::InvalidArgument);
-    assert_eq!(refused("r", b"", &[(&long, b"")]), Code::LimitExceeded);
-    assert_eq!(refused("r", b"", &[("/a", &value)]), Code::LimitExceeded);
-    assert_eq!(refused("r", &[0; 1_000], FIELDS), Code::LimitExceeded);
-    assert_eq!(RecordCipher::new(&keyring(), "").unwrap_err().code(), Code::InvalidArgument);
-    let sealed = responses().seal_record("r-1", b"v7", &[("/a", &value[1..])]).unwrap();
-    assert_eq!(open(&sealed.header, "/a", &sealed.fields[0]).unwrap().len(), MAX_PLAINTEXT);
-    let longer = [&sealed.fields[0][..], &[0]].concat();
-    assert_eq!(code(open(&sealed.header, "/a", &longer)), Code::LimitExceeded);
-}
-
-#[test]
-fn the_most_fields_open_and_one_more_is_refused() {
-    let names: Vec<String> = (0..=MAX_FIELDS).map(|number| format!("/{number}")).collect();
-    let fields: Vec<(&str, &[u8])> =
-        names.iter().map(|name| (name.as_str(), name.as_bytes())).collect();
-    let error = responses().seal_record("r-1", b"v7", &fields).unwrap_err();
-    assert_eq!(error.code(), Code::LimitExceeded);
-    let sealed = responses().seal_record("r-1", b"v7", &fields[1..]).unwrap();
-    let opener = responses().opener("r-1", b"v7", &sealed.header).unwrap();
-    for ((path, plaintext), field) in fields[1..].iter().zip(&sealed.fields) {
-        assert_eq!(opener.open(path, field).unwrap().expose(), *plaintext);
-    }
-}
-
-#[test]
-fn a_keyring_without_data_keys_is_refused() {
-    let tokens = keyring().only(&[Use::Token]).unwrap();
-    assert_eq!(RecordCipher::new(&tokens, "t").unwrap_err().code(), Code::UseMissing);
-}
-
-#[test]
-fn old_keys_open_until_they_are_disabled() {
-    let cipher =
-        |keys: &[(u32, State)]| RecordCipher::new(&keyring_with(&[(DATA, keys)]), "t").unwrap();
-    let sealed = cipher(&[(1, State::Primary)]).seal_record("r", b"", FIELDS).unwrap();
-    assert_eq!(key_id(&sealed.header).unwrap().number(), 1);
-    for state in [State::Staged, State::Enabled] {
-        let later = cipher(&[(1, state), (2, State::Primary)]);
-        let opener = later.opener("r", b"", &sealed.header).unwrap();
-        assert_eq!(opener.open("/score", &sealed.fields[2]).unwrap().expose(), b"9");
-    }
-    for state in [State::Disabled, State::Destroyed] {
-        let later = cipher(&[(1, state), (2, State::Primary)]);
-        assert_eq!(later.opener("r", b"", &sealed.header).unwrap_err().code(), Code::KeyUnknown);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
-    #[test]
-    fn seal_and_open_are_inverse(
-        table in ".{1,60}", record in ".{1,60}",
-        extra in prop::collection::vec(any::<u8>(), 0..200),
-        fields in prop::collection::btree_map(
-            ".{1,80}", prop::collection::vec(any::<u8>(), 0..200), 0..20,
+fn nothing_that_must_be_sealed_stands_readable() {
+    let visard = visard_of("acme");
+    for (file, secrets) in [
+        (
+            "formbricks-webhook-responseFinished.json",
+            &["marchetti", "Élodie", "06 39 98", "198.51.100.23"][..],
         ),
-    ) {
-        let cipher = RecordCipher::new(&keyring(), &table).unwrap();
-        let fields: Vec<(&str, &[u8])> =
-            fields.iter().map(|(path, value)| (path.as_str(), value.as_slice())).collect();
-        let sealed = cipher.seal_record(&record, &extra, &fields).unwrap();
-        let opener = cipher.opener(&record, &extra, &sealed.header).unwrap();
-        prop_assert_eq!(sealed.fields.len(), fields.len());
-        for ((path, value), field) in fields.iter().zip(&sealed.fields) {
-            let opened = opener.open(path, field).unwrap();
-            prop_assert_eq!(opened.expose(), *value);
+        (
+            "limesurvey-export-responses.json",
+            &["krahnholz", "Krahnholz", "198.51.100", "2001:db8", "zaneta"],
+        ),
+        (
+            "qualtrics-export-responses.json",
+            &["inigo", "Balcells", "5555-5555", "45678912S", "198.51.100"],
+        ),
+        ("surveyjs-result.json", &["Ayanokoji", "ayanokoji", "TZ1234567", "Abernethy", "Muslim"]),
+    ] {
+        for one in protect(&visard, &data(file)) {
+            for secret in secrets {
+                assert!(!one.stored.contains(secret), "{file}: {secret}");
+            }
         }
     }
+}
 
-    #[test]
-    fn no_bytes_make_the_opening_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let sealed = sealed();
-        prop_assert!(open(&bytes, "/email", &sealed.fields[0]).is_err());
-        prop_assert!(open(&sealed.header, "/email", &bytes).is_err());
-        let framed = [&[0x14, 1], &bytes[..]].concat();
-        prop_assert_eq!(code(open(&sealed.header, "/email", &framed)), Code::OpenFailed);
+#[test]
+fn a_record_keeps_its_shape_and_its_clear_values() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &data("surveyjs-result.json")).remove(0).stored;
+    let body = Json::parse(&stored).unwrap().member("body").unwrap().clone();
+    assert_eq!(body.at("/surveyResult/nps").unwrap().to_string(), "8");
+    assert_eq!(body.at("/surveyResult/guest/email"), Some(&Json::Null));
+    assert_eq!(body.at("/surveyResult/companions/1/age"), Some(&Json::Null));
+}
+
+#[test]
+fn support_sees_a_masked_contact_and_text_without_contact_data() {
+    let visard = visard_of("acme");
+    let stored =
+        protect(&visard, &data("formbricks-webhook-responseFinished.json")).remove(0).stored;
+    let record = seen(&visard, &stored, &support());
+    assert_eq!(text_at(&record, "/contactAttributes/firstName").as_deref(), Some("Élodie"));
+    assert_eq!(
+        text_at(&record, "/contactAttributes/email").as_deref(),
+        Some("e•••@fr.example.com")
+    );
+    let comment = text_at(&record, "/data/why_score").unwrap();
+    assert!(comment.contains("livraison annulée deux fois"), "{comment}");
+    assert!(!comment.contains("elodie.marchetti@"), "{comment}");
+    assert_eq!(record.at("/displayId"), None, "no path names it");
+    assert_eq!(
+        text_at(&record, "/meta/url").as_deref(),
+        Some("https://app.formbricks.example/s/c811f2a14b9850c9d9c7562f?source=email")
+    );
+}
+
+#[test]
+fn a_finding_is_never_shown_better_than_its_own_class() {
+    let visard = visard_of("acme");
+    let payload = formbricks(r#"{"why":"card 4111 1111 1111 1111, mail jo@example.org"}"#);
+    let stored = protect(&visard, &payload).remove(0).stored;
+    let text = text_at(&seen(&visard, &stored, &support()), "/data/why").unwrap();
+    // A card counts as identity, which support sees; an address as contact, which it sees masked.
+    assert_eq!(text, "card 4111 1111 1111 1111, mail j•••@example.org");
+}
+
+#[test]
+fn a_consultant_gets_scores_pseudonyms_and_no_text() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &data("qualtrics-export-responses.json")).remove(0).stored;
+    let export = request("x-0007", "response.export", "research").can(["watermark"]);
+    let record = seen(&visard, &stored, &export);
+    assert_eq!(record.at("/values/QID1").unwrap().to_string(), "1");
+    assert_eq!(text_at(&record, "/values/QID2_TEXT").as_deref(), Some("[text]"));
+    assert_eq!(text_at(&record, "/responseId").unwrap().len(), 22);
+    assert_eq!(record.at("/values/recipientEmail"), None);
+    assert_eq!(record.at("/values/ipAddress"), None);
+}
+
+#[test]
+fn a_processor_gets_placeholders_that_are_stable_in_its_scope() {
+    let visard = visard_of("acme");
+    let payload = formbricks(r#"{"why":"jo@example.org or JO@example.org, not ada@example.org"}"#);
+    let stored = protect(&visard, &payload).remove(0).stored;
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let shown = visard.send(&stored, "us-llm", &prompt, now()).unwrap();
+    let text = text_at(&shown.record.unwrap(), "/data/why").unwrap();
+    let marks: Vec<&str> =
+        text.split(['[', ']']).filter(|part| part.starts_with("EMAIL_")).collect();
+    assert_eq!(marks.len(), 3, "{text}");
+    assert_eq!(marks[0], marks[1]);
+    assert_ne!(marks[0], marks[2]);
+}
+
+#[test]
+fn a_records_own_names_do_not_come_back_through_its_text() {
+    let visard = visard_of("acme");
+    let stored =
+        protect(&visard, &data("formbricks-webhook-responseFinished.json")).remove(0).stored;
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let shown = visard.send(&stored, "us-llm", &prompt, now()).unwrap();
+    let text = text_at(&shown.record.unwrap(), "/data/why_score").unwrap();
+    assert!(text.starts_with("Bonjour, je suis [NAME_"), "{text}");
+    assert!(!text.contains("Élodie") && !text.contains("Marchetti"), "{text}");
+    // Support may see identity in clear, so the same text keeps the name for them.
+    let text = text_at(&seen(&visard, &stored, &support()), "/data/why_score").unwrap();
+    assert!(text.contains("Élodie Marchetti-Vasseur"), "{text}");
+}
+
+#[test]
+fn text_beside_too_many_names_is_redacted_whole() {
+    let visard = visard_of("acme");
+    let companions: Vec<String> =
+        (0..64).map(|n| format!(r#"{{"name":"Companion {n}"}}"#)).collect();
+    let payload = format!(
+        r#"{{"postId":"p-1","surveyResult":{{"nps":1,"nps_comment":"with Companion 7","companions":[{}]}}}}"#,
+        companions.join(",")
+    );
+    let stored = protect(&visard, &payload).remove(0).stored;
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let record = visard.send(&stored, "us-llm", &prompt, now()).unwrap().record.unwrap();
+    assert_eq!(text_at(&record, "/surveyResult/nps_comment").as_deref(), Some("[text]"));
+}
+
+#[test]
+fn a_processor_without_a_current_contract_gets_nothing_and_the_reasons() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &formbricks(r#"{"why":"fine"}"#)).remove(0).stored;
+    let later: Timestamp = "2027-06-01T10:00:00Z".parse().unwrap();
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let shown = visard.send(&stored, "us-llm", &prompt, later).unwrap();
+    assert!(shown.record.is_none() && !shown.decision.is_allowed());
+    assert!(!shown.decision.reasons().is_empty());
+}
+
+#[test]
+fn marketing_sees_no_single_record() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &formbricks(r#"{"nps_score":9}"#)).remove(0).stored;
+    let shown =
+        visard.view(&stored, &request("m-2001", "response.read", "insight"), now()).unwrap();
+    assert!(shown.decision.is_allowed() && shown.record.is_none());
+}
+
+#[test]
+fn unnamed_leaves_are_sealed_reported_and_shown_to_nobody() {
+    let visard = visard_of("acme");
+    let payload = r#"{"data":{"id":"r-1","surprise":"Noor Haddad","data":{"why":"fine"}}}"#;
+    let one = protect(&visard, payload).remove(0);
+    assert_eq!(one.report.unnamed, ["/surprise"]);
+    assert!(!one.stored.contains("Noor"));
+    let dpo = request("u-1042", "response.read", "issue-resolution");
+    let record = seen(&visard, &one.stored, &support());
+    assert_eq!(record.at("/surprise"), None);
+    assert!(visard.view(&one.stored, &dpo, now()).unwrap().record.is_none());
+}
+
+#[test]
+fn a_readable_class_with_personal_data_is_sealed_instead() {
+    let visard = visard_of("acme");
+    let one = protect(&visard, &formbricks(r#"{"plan":"ask jo@example.org"}"#)).remove(0);
+    assert_eq!(one.report.surprising, ["/data/plan"]);
+    assert!(!one.stored.contains("jo@example.org"));
+    let record = seen(&visard, &one.stored, &support());
+    assert_eq!(text_at(&record, "/data/plan").as_deref(), Some("ask j•••@example.org"));
+}
+
+#[test]
+fn a_readable_value_put_into_a_sealed_place_is_not_shown() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &formbricks(r#"{"email":null,"why":"fine"}"#)).remove(0).stored;
+    let planted = stored.replace(r#""email":null"#, r#""email":"planted@example.org""#);
+    assert_ne!(planted, stored);
+    assert_eq!(seen(&visard, &planted, &support()).at("/data/email"), None);
+}
+
+#[test]
+fn a_sealed_value_moved_anywhere_fails_to_open() {
+    let visard = visard_of("acme");
+    let payload = r#"{"data":[{"id":"r-1","surveyId":"a","data":{"why":"one","how":"two"}},{"id":"r-2","surveyId":"a","data":{"why":"three","how":"four"}}]}"#;
+    let stored: Vec<String> = protect(&visard, payload).into_iter().map(|one| one.stored).collect();
+    let refused = |text: String| {
+        assert!(stored.iter().all(|known| *known != text));
+        visard.view(&text, &support(), now()).unwrap_err().code()
+    };
+    let (first, second) = (&stored[0], &stored[1]);
+    assert_eq!(
+        refused(
+            first
+                .replace("/data/why\":\"", "/data/xxx\":\"")
+                .replace("/data/how\":\"", "/data/why\":\"")
+                .replace("/data/xxx\":\"", "/data/how\":\"")
+        ),
+        Code::OpenFailed,
+        "pointer"
+    );
+    assert_eq!(
+        refused(first.replace("\"record\":\"r-1\"", "\"record\":\"r-2\"")),
+        Code::OpenFailed,
+        "record"
+    );
+    assert_eq!(
+        refused(first.replace("\"survey\":\"a\"", "\"survey\":\"b\"")),
+        Code::OpenFailed,
+        "survey"
+    );
+    assert_eq!(
+        refused(first.replace("\"profile\":\"formbricks\"", "\"profile\":\"surveyjs\"")),
+        Code::OpenFailed,
+        "profile"
+    );
+    let sealed = |text: &str| Json::parse(text).unwrap().member("sealed").unwrap().to_string();
+    assert_eq!(
+        refused(first.replace(&sealed(first), &sealed(second))),
+        Code::OpenFailed,
+        "fields of another record"
+    );
+    let other = visard_of("acme");
+    assert_eq!(
+        other.view(first, &support(), now()).unwrap_err().code(),
+        Code::KeyUnknown,
+        "other keys"
+    );
+}
+
+#[test]
+fn every_flipped_bit_of_a_sealed_leaf_is_refused() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &formbricks(r#"{"why":"x"}"#)).remove(0).stored;
+    let sealed = Json::parse(&stored).unwrap().member("sealed").unwrap().clone();
+    let text = sealed.member("/data/why").unwrap().as_str().unwrap().to_owned();
+    let bytes = from_base64url(&text).unwrap();
+    for bit in 0..bytes.len() * 8 {
+        let mut flipped = bytes.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let edited = stored.replace(&text, &base64url(&flipped));
+        assert!(visard.view(&edited, &support(), now()).is_err(), "bit {bit}");
     }
+}
+
+#[test]
+fn a_respondent_is_found_by_email_in_any_spelling_of_case() {
+    let visard = visard_of("acme");
+    let protected = protect(&visard, &data("qualtrics-export-responses.json"));
+    let wanted = visard.search("email", "Inigo.Balcells@ES.example.com").unwrap();
+    let hits: Vec<&str> = protected
+        .iter()
+        .filter(|one| {
+            one.index.iter().any(|(name, value)| name == "email" && wanted.contains(value))
+        })
+        .map(|one| one.record.as_str())
+        .collect();
+    assert_eq!(hits, ["R_856deecf45fa4ac"]);
+    assert_eq!(visard.search("comment", "x").unwrap_err().code(), Code::UnknownName);
+}
+
+#[test]
+fn malformed_payloads_are_typed_errors_without_their_content() {
+    let visard = visard_of("acme");
+    let leaf = format!(r#"{{"data":{{"id":"r","data":{{"why":"{}"}}}}}}"#, "y".repeat(70_000));
+    let long = format!("{{\"a\":\"{}\"}}", "secret-content".repeat(10 << 16));
+    for (defect, context, payload, code) in [
+        ("not JSON", Context::detect(), "secret-content", Code::InvalidJson),
+        ("truncated", Context::detect(), r#"{"data":{"id":"secret-content"#, Code::InvalidJson),
+        (
+            "repeated key",
+            Context::detect(),
+            r#"{"secret-content":1,"secret-content":2}"#,
+            Code::InvalidJson,
+        ),
+        ("no record", Context::profile("formbricks"), r#"{"secret-content":1}"#, Code::RecordShape),
+        (
+            "record of another type",
+            Context::profile("formbricks"),
+            r#"{"data":"secret-content"}"#,
+            Code::RecordShape,
+        ),
+        (
+            "no id",
+            Context::profile("formbricks"),
+            r#"{"data":{"x":"secret-content"}}"#,
+            Code::RecordShape,
+        ),
+        (
+            "one record without id",
+            Context::profile("formbricks"),
+            r#"{"data":[{"id":"1"},{"x":1}]}"#,
+            Code::RecordShape,
+        ),
+        ("unknown profile", Context::profile("secret-content"), "{}", Code::UnknownName),
+        ("leaf too long", Context::detect(), leaf.as_str(), Code::LimitExceeded),
+        ("document too long", Context::detect(), long.as_str(), Code::LimitExceeded),
+    ] {
+        let error = visard.protect(payload, &context, now()).unwrap_err();
+        assert_eq!(error.code(), code, "{defect}");
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("secret-content") && !shown.contains("yyy"), "{defect}: {shown}");
+    }
+}
+
+#[test]
+fn malformed_stored_records_are_typed_errors() {
+    let visard = visard_of("acme");
+    let stored = protect(&visard, &formbricks(r#"{"why":"x"}"#)).remove(0).stored;
+    for (defect, text, code) in [
+        ("not JSON", "x".to_owned(), Code::InvalidJson),
+        ("another document", "{}".to_owned(), Code::UnsupportedFormat),
+        ("newer form", stored.replace("\"visard\":1", "\"visard\":2"), Code::UnsupportedFormat),
+        ("no header", stored.replace("\"header\"", "\"heador\""), Code::RecordShape),
+        (
+            "header not base64url",
+            stored.replace("\"header\":\"", "\"header\":\"="),
+            Code::RecordShape,
+        ),
+        (
+            "another table",
+            stored.replace("\"table\":\"response\"", "\"table\":\"other\""),
+            Code::RecordShape,
+        ),
+        ("unknown profile", stored.replace("\"formbricks\"", "\"nowhere\""), Code::UnknownName),
+    ] {
+        assert_eq!(visard.view(&text, &support(), now()).unwrap_err().code(), code, "{defect}");
+    }
+}
+
+#[test]
+fn without_a_profile_everything_is_sealed_and_reported() {
+    let visard = visard_of("acme");
+    let context = Context::detect().batch("import-7");
+    let protected = visard.protect(r#"[{"q":"a"},{"q":"b"}]"#, &context, now()).unwrap();
+    let ids: Vec<&str> = protected.iter().map(|(one, _)| one.record.as_str()).collect();
+    assert_eq!(ids, ["import-7/0", "import-7/1"]);
+    assert_eq!(protected[0].0.report.unnamed, ["/q"]);
+    assert!(visard.view(&protected[0].0.stored, &support(), now()).unwrap().record.is_none());
+}
+
+#[test]
+fn debug_shows_no_record() {
+    let visard = visard_of("acme");
+    let (one, event) = visard
+        .protect(&formbricks(r#"{"email":"jo@example.org"}"#), &Context::detect(), now())
+        .unwrap()
+        .remove(0);
+    let shown = visard.view(&one.stored, &support(), now()).unwrap();
+    let text = format!("{one:?} {event:?} {shown:?} {visard:?}");
+    assert!(!text.contains("example.org") && !text.contains("r-1"), "{text}");
 }

@@ -1,5 +1,7 @@
 //! Tokens through the public API: issue, verify, refuse.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::{

@@ -138,7 +138,7 @@ impl Sqlite {
         );
         let name: &dyn rusqlite::ToSql = &name;
         let values = values.iter().map(|value| value as &dyn rusqlite::ToSql);
-        self.texts(&query, params_from_iter(std::iter::once(name).chain(values)))
+        self.texts(&query, params_from_iter(core::iter::once(name).chain(values)))
     }
 
     /// The audit lines, oldest first.

@@ -1,5 +1,7 @@
 //! The SQLite store through its public API.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{path::Path, sync::Arc};
 use visard::{
     Code, Timestamp,

@@ -6,7 +6,10 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod bench;
+mod c;
 mod checks;
+mod fuzz;
 mod install;
 mod shell;
 mod tally;
@@ -24,12 +27,16 @@ usage: cargo xtask STEP
   rust       the tests of every Rust crate
   wasm       the npm package, into wasm/js/dist, within its size budget
   browser    the same, then its tests in Node and Chromium
+  bench      our own speed, then the same work beside other libraries
+  library    libvisard and visard.h, installed in dist/c
+  c          the C tests and example: plain, under valgrind, with sanitizers
+  fuzz NAME  one fuzz target for a minute (nightly toolchain)
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let step = arguments.first().map_or("", String::as_str);
-    match run(step) {
+    match run(step, arguments.get(1..).unwrap_or_default()) {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) => {
             eprintln!("xtask: {failure}");
@@ -42,13 +49,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(step: &str) -> Option<Outcome> {
+fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
     Some(match step {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
         "wasm" => wasm::build().map(drop),
         "browser" => wasm::test().map(drop),
+        "bench" => bench::bench(),
+        "library" => c::library().map(drop),
+        "c" => c::test().map(drop),
+        "fuzz" => fuzz::fuzz(arguments),
         _ => return None,
     })
 }

@@ -61,7 +61,7 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
 /// Runs a command, showing what it prints, and returns its standard output.
 pub(crate) fn run_and_read(command: &mut Command) -> Outcome<String> {
     let shown = shown(command);
-    let failed = |error: &dyn std::fmt::Display| format!("{shown}: {error}");
+    let failed = |error: &dyn core::fmt::Display| format!("{shown}: {error}");
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -92,6 +92,6 @@ fn echo(output: impl Read) -> String {
 }
 
 fn shown(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words = core::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

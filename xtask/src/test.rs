@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every step in the order in which it fails fastest.
 
 use crate::{
-    checks,
+    c, checks,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
     wasm,
@@ -12,6 +12,7 @@ pub(crate) fn all() -> Outcome {
     let mut tally = Tally::default();
     checks::lint()?;
     tally.add(rust()?);
+    tally.add(c::test()?);
     tally.add(wasm::test()?);
     println!("\n{tally}");
     if tally.is_green() { Ok(()) } else { Err("some tests failed".to_owned()) }

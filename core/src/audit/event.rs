@@ -109,16 +109,35 @@ impl Event {
         Ok(self)
     }
 
-    /// The body of the log line: canonical, because every value was checked on the way in.
-    pub(super) fn to_json(&self, sequence: u64) -> String {
-        let mut out = String::from("{\"seq\":");
-        out.push_str(&sequence.to_string());
-        push_member(&mut out, "time", &Value::Text(self.at.to_string()));
-        for (member, value) in &self.members {
-            push_member(&mut out, member, value);
-        }
+    /// The event as a JSON object by itself, for hosts that keep their own log.
+    ///
+    /// Nothing shows when such a line is changed or left out later; that is what a
+    /// [`Log`](super::Log) is for.
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{");
+        self.push_members(&mut out);
         out.push('}');
         out
+    }
+
+    /// The body of the log line: canonical, because every value was checked on the way in.
+    pub(super) fn to_line(&self, sequence: u64) -> String {
+        let mut out = String::from("{\"seq\":");
+        out.push_str(&sequence.to_string());
+        out.push(',');
+        self.push_members(&mut out);
+        out.push('}');
+        out
+    }
+
+    fn push_members(&self, out: &mut String) {
+        push_text(out, "time");
+        out.push(':');
+        push_text(out, &self.at.to_string());
+        for (member, value) in &self.members {
+            out.push(',');
+            push_member(out, member, value);
+        }
     }
 }
 
@@ -136,7 +155,6 @@ fn checked(name: &str) -> Result<String> {
 }
 
 fn push_member(out: &mut String, member: &str, value: &Value) {
-    out.push(',');
     push_text(out, member);
     out.push(':');
     match value {

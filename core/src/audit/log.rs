@@ -60,7 +60,7 @@ impl Log {
 
     /// Appends an event and returns its line.
     pub fn append(&mut self, event: &Event) -> Entry {
-        let body = event.to_json(self.tree.size());
+        let body = event.to_line(self.tree.size());
         let chain = self.push(body.as_bytes());
         let open = body.strip_suffix('}').unwrap_or(&body);
         Entry(format!("{open}{CHAIN}{}\"}}", base64url(&chain)))

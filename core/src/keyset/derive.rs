@@ -54,7 +54,7 @@ pub(crate) enum Purpose {
     #[cfg(feature = "audit")]
     AuditReference = 19,
     /// tenant, scope
-    #[cfg(feature = "record")]
+    #[cfg(feature = "pii")]
     Placeholder = 20,
 }
 

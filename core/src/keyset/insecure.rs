@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 /// # Errors
 /// `LIMIT_EXCEEDED` when a keyset holds too many keys.
 pub fn export_cleartext(keyring: &Keyring) -> Result<Zeroizing<String>> {
-    file::write(keyring, file::CLEARTEXT, |keyset| keyset.to_clear()).map(Zeroizing::new)
+    file::write(keyring, file::CLEARTEXT, Keyset::to_clear).map(Zeroizing::new)
 }
 
 /// Reads a keyring file that [`export_cleartext`] wrote. A wrapped file is refused.

@@ -194,7 +194,7 @@ impl Key {
     fn enabled_copy(&self) -> Self {
         let state = if self.state == State::Primary { State::Enabled } else { self.state };
         let material = SecretBytes::new(self.material.expose().to_vec());
-        Self { material, state, ..*self }
+        Self { state, material, ..*self }
     }
 
     pub(crate) const fn id(&self) -> KeyId {
@@ -268,7 +268,7 @@ impl Keyset {
         let primaries = self.keys.iter().filter(|key| key.state == State::Primary).count();
         let mut ids: Vec<_> = self.keys.iter().map(Key::id).collect();
         ids.sort_unstable();
-        let unique = ids.array_windows().all(|[first, second]| first != second);
+        let unique = ids.is_sorted_by(|first, second| first < second);
         let sized = self.keys.iter().all(|key| match key.state {
             State::Destroyed => key.material.is_empty(),
             _ => key.material.len() == KEY_LEN,
@@ -346,7 +346,7 @@ impl Keyring {
         let tenant: Arc<str> =
             core::str::from_utf8(tenant).map_err(|_| Error::new(Code::KeysetInvalid))?.into();
         let one_tenant = keysets.iter().all(|keyset| keyset.tenant == tenant.as_bytes());
-        let ascending = keysets.array_windows().all(|[first, second]| first.usage < second.usage);
+        let ascending = keysets.is_sorted_by(|first, second| first.usage < second.usage);
         if one_tenant && ascending {
             Ok(Self { tenant, keysets: keysets.into_iter().map(Arc::new).collect() })
         } else {
@@ -418,7 +418,10 @@ impl Keyring {
 impl fmt::Debug for Keyring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let uses: Vec<_> = self.keysets().map(Keyset::usage).collect();
-        f.debug_struct("Keyring").field("tenant", &self.tenant).field("uses", &uses).finish()
+        f.debug_struct("Keyring")
+            .field("tenant", &self.tenant)
+            .field("uses", &uses)
+            .finish_non_exhaustive()
     }
 }
 

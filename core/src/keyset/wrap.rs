@@ -23,8 +23,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-const MAGIC: &[u8; 4] = b"VSKW";
-const CLEAR_MAGIC: &[u8; 4] = b"VSKC";
+const MAGIC: [u8; 4] = *b"VSKW";
+const CLEAR_MAGIC: [u8; 4] = *b"VSKC";
 const VERSION: u8 = 1;
 /// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
 const SUITE: u8 = 1;
@@ -118,7 +118,7 @@ impl Keyset {
         Self::read_header(&mut reader, CLEAR_MAGIC)?.with_keys(reader.rest())
     }
 
-    fn header(&self, magic: &[u8; 4]) -> Result<Vec<u8>> {
+    fn header(&self, magic: [u8; 4]) -> Result<Vec<u8>> {
         let mut out = magic.to_vec();
         out.extend_from_slice(&[VERSION, self.usage as u8]);
         out.extend_from_slice(&self.id);
@@ -128,8 +128,8 @@ impl Keyset {
     }
 
     /// The keyset without its keys.
-    fn read_header(reader: &mut Reader<'_>, magic: &[u8; 4]) -> Result<Self> {
-        if reader.array() != Some(*magic) {
+    fn read_header(reader: &mut Reader<'_>, magic: [u8; 4]) -> Result<Self> {
+        if reader.array() != Some(magic) {
             return Err(malformed());
         }
         if reader.u8() != Some(VERSION) {

@@ -18,6 +18,8 @@ mod finding;
 mod kind;
 mod mask;
 mod offsets;
+#[cfg(feature = "keyset")]
+mod placeholder;
 mod scan;
 mod tables;
 mod text;
@@ -25,6 +27,8 @@ mod text;
 pub use finding::Finding;
 pub use kind::Kind;
 pub use mask::mask;
+#[cfg(feature = "keyset")]
+pub use placeholder::Placeholders;
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};

@@ -5,7 +5,7 @@
 
 use super::{
     document::{Document, Fault, Node, Table},
-    zone,
+    zones,
 };
 use crate::{error::Result, time::Date};
 use alloc::{collections::BTreeMap, format, sync::Arc, vec::Vec};
@@ -112,7 +112,7 @@ impl Countries {
             Ok((code, row(&entry.node)?))
         });
         let by_code = rows.collect::<Result<_, Fault>>()?;
-        Ok(Self { as_of: zone::date(&get("as_of")?.node)?, by_code: Arc::new(by_code) })
+        Ok(Self { as_of: zones::date(&get("as_of")?.node)?, by_code: Arc::new(by_code) })
     }
 
     /// What `country` is to an exporter at home in `home`, when `past` tells which dates are over.
@@ -217,7 +217,7 @@ fn row(node: &Node<'_>) -> Result<Row, Fault> {
     let entry = |key: &str, expires: &str| {
         Ok(Entry {
             status: table.require(key)?.word("status", &words)?,
-            expires: table.get(expires).map(zone::date).transpose()?,
+            expires: table.get(expires).map(zones::date).transpose()?,
         })
     };
     let [eu, uk, ch] = LAWS;

@@ -11,7 +11,7 @@ use super::{
     document::Names,
     model::Model,
     people::People,
-    processor::Place,
+    processor::Sender,
     reason::{Egress, Reason, codes},
     request::{BreakGlass, Request},
     rules::{Allow, Emergency, Limit, Rule},
@@ -65,52 +65,86 @@ struct Outcome<'p> {
     raised_by: Vec<&'p str>,
 }
 
+/// A request beside the rules it is matched with.
+struct Matcher<'a, 'p> {
+    model: &'p Model,
+    request: &'a Request,
+    asked: &'a Asked,
+    session: &'a Session<'p>,
+}
+
+impl<'p> Matcher<'_, 'p> {
+    fn allows(&self, near_misses: &mut Vec<Reason<'p>>) -> Vec<&'p Allow> {
+        let allows = self.model.rules.allows.of(self.asked.action);
+        let mut allows: Vec<_> = allows.filter(|allow| self.holds(&allow.rule)).collect();
+        allows.retain(|allow| self.supports(&allow.oblige, near_misses));
+        allows
+    }
+
+    fn limits(&self) -> Vec<&'p Limit> {
+        let limits = self.model.rules.limits.of(self.asked.action);
+        let matches = |rule: &Rule| self.in_scope(rule) && self.truth(rule) != Truth::False;
+        limits.filter(|limit| matches(&limit.rule)).collect()
+    }
+
+    fn emergencies(&self, near_misses: &mut Vec<Reason<'p>>) -> Vec<&'p Emergency> {
+        let Some(claim) = &self.request.break_glass else { return Vec::new() };
+        let emergencies = self.model.rules.emergencies.of(self.asked.action);
+        let mut emergencies: Vec<_> =
+            emergencies.filter(|emergency| self.holds(&emergency.rule)).collect();
+        emergencies.retain(|emergency| match emergency.miss(claim, self.request, self.model) {
+            None => self.supports(&emergency.oblige, near_misses),
+            Some(miss) => {
+                near_misses.push(miss);
+                false
+            }
+        });
+        emergencies
+    }
+
+    fn in_scope(&self, rule: &Rule) -> bool {
+        rule.in_scope(self.asked.purpose, self.asked.processor, &self.session.active)
+    }
+
+    fn truth(&self, rule: &Rule) -> Truth {
+        rule.when.truth(self.request, &self.model.words.zone)
+    }
+
+    fn holds(&self, rule: &Rule) -> bool {
+        self.in_scope(rule) && self.truth(rule) == Truth::True
+    }
+
+    fn supports(&self, oblige: &[String], near_misses: &mut Vec<Reason<'p>>) -> bool {
+        let supported = oblige.iter().all(|duty| self.request.can.contains(duty));
+        if !supported {
+            near_misses.push(Reason::ObligationUnsupported);
+        }
+        supported
+    }
+}
+
 impl<'p> Scene<'p> {
     fn set(policy: &'p Policy, request: &Request, asked: &Asked, session: &Session<'p>) -> Self {
         let model = policy.model();
-        let (words, zone) = (&model.words, &model.words.zone);
-        let in_scope = |rule: &Rule| rule.in_scope(asked.purpose, asked.processor, &session.active);
-        let holds = |rule: &Rule| in_scope(rule) && rule.when.truth(request, zone) == Truth::True;
-        let supported = |oblige: &[String]| oblige.iter().all(|duty| request.can.contains(duty));
+        let words = &model.words;
+        let matcher = Matcher { model, request, asked, session };
         let mut near_misses = Vec::new();
-        let mut willing = |oblige: &[String]| {
-            let supported = supported(oblige);
-            if !supported {
-                near_misses.push(Reason::ObligationUnsupported);
-            }
-            supported
-        };
-        let rules = &model.rules;
-        let allows = rules.allows.of(asked.action).filter(|allow| holds(&allow.rule));
-        let allows = allows.filter(|allow| willing(&allow.oblige)).collect();
-        let limits = rules.limits.of(asked.action).filter(|limit| {
-            in_scope(&limit.rule) && limit.rule.when.truth(request, zone) != Truth::False
-        });
-        let claimed = request.break_glass.iter().flat_map(|claim| {
-            let emergencies = rules.emergencies.of(asked.action);
-            emergencies.filter(|emergency| holds(&emergency.rule)).map(move |rule| (claim, rule))
-        });
-        let (mut emergencies, mut misses) = (Vec::new(), Vec::new());
-        for (claim, emergency) in claimed {
-            match emergency.miss(claim, request, model) {
-                Some(miss) => misses.push(miss),
-                None if willing(&emergency.oblige) => emergencies.push(emergency),
-                None => {}
-            }
-        }
-        near_misses.extend(misses);
         let processor = asked.processor.and_then(|number| words.processor(number));
-        let place =
-            Place { now: request.now, zone, home: &words.home, countries: policy.countries() };
+        let sender = Sender {
+            now: request.now,
+            zone: &words.zone,
+            home: &words.home,
+            countries: policy.countries(),
+        };
         let model_use = words.purpose(asked.purpose).model;
         Self {
             model,
             resource: asked.resource,
-            allows,
-            limits: limits.collect(),
-            emergencies,
+            allows: matcher.allows(&mut near_misses),
+            limits: matcher.limits(),
+            emergencies: matcher.emergencies(&mut near_misses),
             objections: processor
-                .map(|processor| processor.objections(asked.purpose, model_use, &place))
+                .map(|processor| processor.objections(asked.purpose, model_use, &sender))
                 .unwrap_or_default(),
             key: processor.map_or(session.key, |processor| processor.key.as_deref()),
             near_misses,
@@ -248,15 +282,13 @@ impl<'p> Ceiling<'p> {
     /// The limit that lowered the winner's own view: the first by id that alone explains the
     /// result, else the first that lowers it at all. Without a winner, the first that denies.
     fn cap(&self, own: Option<Level>) -> Option<&'p str> {
-        let own = own.unwrap_or(Level::CLEAR);
-        let result = own.meet(self.level);
         let first = |test: &dyn Fn(Level) -> bool| {
-            self.parts.iter().find(|(_, level)| test(own.meet(**level))).map(|(id, _)| *id)
+            self.parts.iter().find(|(_, level)| test(**level)).map(|(id, _)| *id)
         };
-        if result == own {
-            return None;
-        }
-        first(&|lowered| lowered == result).or_else(|| first(&|lowered| lowered != own))
+        let Some(own) = own else { return first(&|level| level == Level::DENY) };
+        let result = own.meet(self.level);
+        first(&|level| result != own && own.meet(level) == result)
+            .or_else(|| first(&|level| own.meet(level) != own))
     }
 }
 

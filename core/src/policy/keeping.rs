@@ -207,13 +207,11 @@ fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
         resource.ok_or_else(|| Fault::unknown(place, "resource", name, resources.names.iter()))?;
     let field = |node: &Node<'_>| {
         let field = node.text()?;
-        match resource.class_of(field) {
-            Some(_) => Ok(String::from(field)),
-            None => {
-                let known = resource.fields.iter().map(|(field, _)| field.as_str());
-                Err(Fault::unknown(node.place, "field", field, known))
-            }
+        if resource.class_of(field).is_none() {
+            let known = resource.fields.iter().map(|(field, _)| field.as_str());
+            return Err(Fault::unknown(node.place, "field", field, known));
         }
+        Ok(String::from(field))
     };
     let entries = table.entries("paths")?;
     if let Some(extra) = entries.get(usize::from(MAX_PATHS)) {

@@ -17,8 +17,8 @@
 //! # #[cfg(feature = "toml")] {
 //! use visard::policy::{People, Policy, Request, View};
 //!
-//! let policy = Policy::from_toml(include_str!("../../../examples/data/acme/policy.toml"))?;
-//! let people = People::from_toml(include_str!("../../../examples/data/acme/people.toml"), &policy)?;
+//! let policy = Policy::from_toml(include_str!("../../tests/data/policy.toml"))?;
+//! let people = People::from_toml(include_str!("../../tests/data/people.toml"), &policy)?;
 //! let now = "2026-11-23T10:00:00Z".parse()?;
 //! let request = Request::new("u-1042", "response.read", "issue-resolution", now)
 //!     .attribute("tenant", "acme")
@@ -54,6 +54,7 @@ mod view;
 mod window;
 mod words;
 mod zone;
+mod zones;
 
 pub use countries::Countries;
 pub use decision::{Decision, FieldView, Rows};
@@ -67,7 +68,7 @@ pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::MAX_RULES;
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
-pub use zone::Zones;
+pub use zones::Zones;
 
 use crate::error::Result;
 use alloc::{string::String, sync::Arc};

@@ -5,7 +5,7 @@ use super::{
     keeping::Keeping,
     rules::Rules,
     words::Words,
-    zone::Zones,
+    zones::Zones,
 };
 use crate::{encoding, error::Result};
 use alloc::{format, string::String};
@@ -65,6 +65,8 @@ impl Model {
         let (name, version) = (named("name")?, named("version")?);
         table.text("about")?;
         let words = Words::read(&table, zones)?;
+        let keeping = Keeping::read(&table, &words.classes, &words.resources)?;
+        let rules = Rules::read(&table, &words)?;
         let hash = hash(&document.root)?;
         let digits: String = encoding::hex(&hash).chars().take(12).collect();
         Ok(Self {
@@ -72,9 +74,9 @@ impl Model {
             name,
             version,
             hash,
-            keeping: Keeping::read(&table, &words.classes, &words.resources)?,
-            rules: Rules::read(&table, &words)?,
             words,
+            keeping,
+            rules,
         })
     }
 }

@@ -12,7 +12,13 @@ use crate::{
     error::{Code, Error, Result},
     time::Timestamp,
 };
-use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    sync::Arc,
+    vec::Vec,
+};
 use core::fmt;
 
 /// Largest people document, in bytes.
@@ -26,8 +32,8 @@ pub const MAX_PEOPLE: usize = 64 * 1024 * 1024;
 /// ```
 /// # #[cfg(feature = "toml")] {
 /// use visard::policy::{People, Policy};
-/// let policy = Policy::from_toml(include_str!("../../../examples/data/acme/policy.toml"))?;
-/// let people = People::from_toml(include_str!("../../../examples/data/acme/people.toml"), &policy)?;
+/// let policy = Policy::from_toml(include_str!("../../tests/data/policy.toml"))?;
+/// let people = People::from_toml(include_str!("../../tests/data/people.toml"), &policy)?;
 /// assert_eq!(people.epoch(), 412);
 /// # }
 /// # Ok::<(), visard::Error>(())
@@ -155,13 +161,13 @@ impl Register {
             ..Self::default()
         };
         let (by_id, by_grant) = register.read_revocations(table.list("revoke")?, model)?;
-        let mut ids = BTreeMap::new();
+        let mut ids = BTreeSet::new();
         let mut places: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
         for node in table.list("grant")? {
             let (subject, id, mut grant) = read_grant(node, model)?;
             if let Some((id, place)) = id {
                 grant.revoked = by_id.get(id.as_str()).copied();
-                if ids.insert(id, ()).is_some() {
+                if !ids.insert(id) {
                     return Err(Fault::new(place, "this grant id is used twice"));
                 }
             }
@@ -169,7 +175,7 @@ impl Register {
             places.entry(subject).or_default().push((grants.len(), node.place));
             grants.push(grant);
         }
-        let ids = Names::new("grant", ids.into_keys().collect());
+        let ids = Names::new("grant", ids.into_iter().collect());
         by_grant.into_iter().try_for_each(|node| ids.resolve(node).map(drop))?;
         for (subject, places) in places {
             let grants = register.grants.get(&subject).map_or(&[][..], Vec::as_slice);
@@ -179,7 +185,6 @@ impl Register {
     }
 
     /// Fills the revoked subjects; returns the revoked grants by id, and the nodes that name them.
-    #[expect(clippy::type_complexity, reason = "two halves of one pass, used at one place")]
     fn read_revocations<'n, 't>(
         &mut self,
         nodes: &'n [Node<'t>],

@@ -131,7 +131,7 @@ impl Processor {
         &self,
         purpose: u16,
         model: Option<Model>,
-        at: &Place<'_>,
+        sender: &Sender<'_>,
     ) -> BTreeSet<Egress> {
         let mut found = BTreeSet::new();
         let mut object = |holds: bool, why: Egress| {
@@ -142,16 +142,16 @@ impl Processor {
         object(!self.purposes.contains(&purpose), Egress::PurposeNotContracted);
         object(self.dpa.is_none(), Egress::DpaMissing);
         if let Some(dpa) = &self.dpa {
-            object(at.ended(dpa.until), Egress::DpaExpired);
+            object(sender.ended(dpa.until), Egress::DpaExpired);
             object(!dpa.complete, Egress::DpaIncomplete);
         }
         for certificate in &self.needed {
             object(certificate.is_none(), Egress::CertMissing);
-            object(at.ended(*certificate), Egress::CertExpired);
+            object(sender.ended(*certificate), Egress::CertExpired);
         }
         object(!self.training.suits(model), Egress::Training);
         for country in &self.countries {
-            if let Some(why) = self.transfer_objection(*country, at) {
+            if let Some(why) = self.transfer_objection(*country, sender) {
                 object(true, why);
             }
         }
@@ -159,17 +159,18 @@ impl Processor {
     }
 
     /// The moments after now at which an objection may come.
-    pub(super) fn edges(&self, at: &Place<'_>) -> impl Iterator<Item = Timestamp> {
+    pub(super) fn edges(&self, sender: &Sender<'_>) -> impl Iterator<Item = Timestamp> {
         let contract = self.dpa.as_ref().and_then(|dpa| dpa.until);
         let transfer = self.transfer.as_ref().and_then(|transfer| transfer.until);
-        let adequacy = self.countries.iter().flat_map(|country| at.countries.expiries(*country));
-        let adequacy = adequacy.map(|date| at.zone.midnight(date));
+        let adequacy =
+            self.countries.iter().flat_map(|country| sender.countries.expiries(*country));
+        let adequacy = adequacy.map(|date| sender.zone.midnight(date));
         let certificates = self.needed.iter().copied().flatten();
         contract.into_iter().chain(transfer).chain(certificates).chain(adequacy)
     }
 
-    fn transfer_objection(&self, country: Code, at: &Place<'_>) -> Option<Egress> {
-        let standing = at.standing(country);
+    fn transfer_objection(&self, country: Code, sender: &Sender<'_>) -> Option<Egress> {
+        let standing = sender.standing(country);
         if standing == Standing::Free {
             return None;
         }
@@ -181,21 +182,21 @@ impl Processor {
         } else if !transfer.complete {
             Some(Egress::TransferIncomplete)
         } else {
-            at.ended(transfer.until).then_some(Egress::TransferExpired)
+            sender.ended(transfer.until).then_some(Egress::TransferExpired)
         }
     }
 }
 
 /// When and from where data would leave.
 #[derive(Debug)]
-pub(super) struct Place<'p> {
+pub(super) struct Sender<'p> {
     pub(super) now: Timestamp,
     pub(super) zone: &'p Zone,
     pub(super) home: &'p [Home],
     pub(super) countries: &'p Countries,
 }
 
-impl Place<'_> {
+impl Sender<'_> {
     fn ended(&self, until: Option<Timestamp>) -> bool {
         until.is_some_and(|until| until <= self.now)
     }
@@ -249,7 +250,7 @@ impl Transfer {
         if let Some(node) = module.filter(|node| !matches!(node.integer(), Ok(1..=4))) {
             return Err(Fault::new(node.place, "expected a module of the clauses: 1 to 4"));
         }
-        let assessed = table.get("tia").map(super::zone::date).transpose()?.is_some();
+        let assessed = table.get("tia").map(super::zones::date).transpose()?.is_some();
         let certified = table.flag("certified")?;
         let reasoned = table.text("reason")?.is_some_and(|reason| !reason.trim().is_empty());
         let complete = match basis {

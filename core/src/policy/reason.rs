@@ -3,7 +3,7 @@
 //! A code is a word, or a word and the id of a rule of the policy (`limit:art9-only-for-dpo`).
 //! Codes never hold data of a request.
 
-use alloc::{format, string::String};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 use core::fmt;
 
 /// One reason. Shown as its code; decisions list codes in sorted order.
@@ -106,8 +106,62 @@ impl fmt::Display for Reason<'_> {
 }
 
 /// The codes in sorted order, each once.
-pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> alloc::vec::Vec<String> {
-    let codes: alloc::collections::BTreeSet<_> =
-        reasons.into_iter().map(|reason| format!("{reason}")).collect();
+pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> Vec<String> {
+    let codes: BTreeSet<_> = reasons.into_iter().map(|reason| format!("{reason}")).collect();
     codes.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EGRESS: [Egress; 12] = [
+        Egress::NoProcessor,
+        Egress::PurposeNotContracted,
+        Egress::DpaMissing,
+        Egress::DpaExpired,
+        Egress::DpaIncomplete,
+        Egress::CertMissing,
+        Egress::CertExpired,
+        Egress::Training,
+        Egress::TransferMissing,
+        Egress::TransferExpired,
+        Egress::TransferIncomplete,
+        Egress::TransferUncovered,
+    ];
+
+    #[test]
+    fn the_page_lists_every_code_and_no_other() {
+        let id = "<id>";
+        let all = [
+            Reason::NoGrants,
+            Reason::Revoked,
+            Reason::NoActiveRole,
+            Reason::NdaExpired,
+            Reason::Separation(id),
+            Reason::NoRule,
+            Reason::NoField,
+            Reason::ObligationUnsupported,
+            Reason::Limit(id),
+            Reason::BreakGlass(id),
+            Reason::BreakGlassExpired,
+            Reason::BreakGlassIncomplete,
+        ];
+        // The order of the variants is that of the page.
+        assert!(all.is_sorted() && EGRESS.is_sorted());
+        let known: Vec<String> = all
+            .into_iter()
+            .chain(EGRESS.map(Reason::Egress))
+            .map(|reason| format!("{reason}"))
+            .collect();
+        let page = include_str!("../../../docs/reasons.md");
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        assert_eq!(rows.collect::<Vec<_>>(), known);
+    }
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        let reasons = [Reason::Revoked, Reason::Limit("b"), Reason::Limit("a"), Reason::Revoked];
+        assert_eq!(codes(reasons), ["limit:a", "limit:b", "revoked"]);
+    }
 }

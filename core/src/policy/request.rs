@@ -97,6 +97,38 @@ impl Request {
         }
     }
 
+    /// The same request at another moment.
+    #[must_use]
+    pub const fn at(mut self, now: Timestamp) -> Self {
+        self.now = now;
+        self
+    }
+
+    /// Who asks.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What for: the action.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// What for: the purpose.
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// When.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The processor that the data would go to, if one is named.
+    pub fn named_processor(&self) -> Option<&str> {
+        self.processor.as_deref()
+    }
+
     /// Reads one request line: an object with `subject`, `action`, `purpose`, `now` and optionally
     /// `id`, `session_roles`, `attributes`, `resource`, `processor`, `break_glass`, `can`.
     ///
@@ -274,45 +306,50 @@ const KEYS: [&str; 11] = [
 
 /// Reads the request. Faults carry text of the request, so none of them is shown.
 fn read(root: &Node<'_>) -> Result<Request> {
-    let wrong = |message| move |_: Fault| Error::because(Code::BadRequest, message);
-    let entries = root.entries().map_err(wrong("the request is not a JSON object"))?;
+    let entries = root.entries().map_err(bad("the request is not a JSON object"))?;
     if entries.iter().any(|entry| !KEYS.contains(&entry.key.as_ref())) {
         return Err(Error::because(Code::BadRequest, "the request has an unknown key"));
     }
     let get = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
-    let text = |key: &str, message: &'static str| {
+    let required = |key: &str, message: &'static str| {
         let node = get(key).ok_or(Error::because(Code::BadRequest, message))?;
-        node.text().map(String::from).map_err(wrong(message))
+        node.text().map(String::from).map_err(bad(message))
     };
-    let texts = |node: &Node<'_>, message: &'static str| {
-        let items = node.list().map_err(wrong(message))?.iter();
-        items.map(|item| item.text().map(String::from).map_err(wrong(message))).collect()
-    };
-    let values = |key: &str, message: &'static str| {
-        let entries = get(key).map_or(Ok(&[][..]), Node::entries).map_err(wrong(message))?;
-        let value = |entry: &Entry<'_>| (entry.key.clone().into_owned(), Value::of(&entry.node));
-        Ok::<_, Error>(entries.iter().map(value).collect())
-    };
-    let now = text("now", "the request has no `now` as text")?;
-    let bad_now = Error::because(Code::BadRequest, "`now` is not an RFC 3339 time");
+    let now = required("now", "the request has no `now` as text")?;
+    let bad_now = |_| Error::because(Code::BadRequest, "`now` is not an RFC 3339 time");
+    let session_roles =
+        get("session_roles").map(|node| texts(node, "`session_roles` is not a list of names"));
+    let processor = get("processor")
+        .map(|node| node.text().map(String::from).map_err(bad("`processor` is not text")));
+    let can = get("can").map(|node| texts(node, "`can` is not a list of obligations"));
     Ok(Request {
         id: get("id").map(id).transpose()?,
-        subject: text("subject", "the request has no `subject` as text")?,
-        session_roles: get("session_roles")
-            .map(|node| texts(node, "`session_roles` is not a list of names"))
-            .transpose()?,
-        attributes: values("attributes", "`attributes` is not an object")?,
-        action: text("action", "the request has no `action` as text")?,
-        purpose: text("purpose", "the request has no `purpose` as text")?,
-        resource: values("resource", "`resource` is not an object")?,
-        now: now.parse().map_err(|_| bad_now)?,
-        processor: get("processor")
-            .map(|node| node.text().map(String::from).map_err(wrong("`processor` is not text")))
-            .transpose()?,
+        subject: required("subject", "the request has no `subject` as text")?,
+        session_roles: session_roles.transpose()?,
+        attributes: values(get("attributes"), "`attributes` is not an object")?,
+        action: required("action", "the request has no `action` as text")?,
+        purpose: required("purpose", "the request has no `purpose` as text")?,
+        resource: values(get("resource"), "`resource` is not an object")?,
+        now: now.parse().map_err(bad_now)?,
+        processor: processor.transpose()?,
         break_glass: get("break_glass").map(claim).transpose()?,
-        can: get("can")
-            .map_or(Ok(Vec::new()), |node| texts(node, "`can` is not a list of obligations"))?,
+        can: can.transpose()?.unwrap_or_default(),
     })
+}
+
+fn bad(message: &'static str) -> impl Fn(Fault) -> Error {
+    move |_| Error::because(Code::BadRequest, message)
+}
+
+fn texts(node: &Node<'_>, message: &'static str) -> Result<Vec<String>> {
+    let items = node.list().map_err(bad(message))?.iter();
+    items.map(|item| item.text().map(String::from).map_err(bad(message))).collect()
+}
+
+fn values(node: Option<&Node<'_>>, message: &'static str) -> Result<BTreeMap<String, Value>> {
+    let entries = node.map_or(Ok(&[][..]), Node::entries).map_err(bad(message))?;
+    let value = |entry: &Entry<'_>| (entry.key.clone().into_owned(), Value::of(&entry.node));
+    Ok(entries.iter().map(value).collect())
 }
 
 fn id(node: &Node<'_>) -> Result<Id> {

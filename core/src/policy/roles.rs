@@ -120,9 +120,9 @@ impl Roles {
         let mut message = String::from("roles inherit in a circle: ");
         let circle = path.iter().map(|(role, _)| *role).skip_while(|role| *role != again);
         for role in circle {
-            message.push_str(&format!("`{}` → ", self.names.name(role)));
+            message.extend(["`", self.names.name(role), "` → "]);
         }
-        message.push_str(&format!("`{}`", self.names.name(again)));
+        message.extend(["`", self.names.name(again), "`"]);
         Fault::new(place.unwrap_or_default(), message)
     }
 
@@ -335,11 +335,8 @@ mod tests {
             r#"{"a":{"inherits":["b","c"]},"b":{"inherits":["d"]},"c":{"inherits":["d"]},"d":{}}"#,
         )
         .unwrap();
-        let mut json = String::from("{");
-        for role in 0..5_000 {
-            json.push_str(&format!(r#""r{role}":{{"inherits":["r{}"]}},"#, role + 1));
-        }
-        json.push_str(r#""r5000":{}}"#);
+        let links = (0..5_000).map(|role| format!(r#""r{role}":{{"inherits":["r{}"]}}"#, role + 1));
+        let json = format!("{{{},\"r5000\":{{}}}}", links.collect::<Vec<_>>().join(","));
         let roles = read(&json).unwrap();
         let first = roles.names.find("r0").unwrap();
         assert!(roles.closure([first]).contains(roles.names.find("r5000").unwrap()));

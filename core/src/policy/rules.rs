@@ -65,7 +65,8 @@ pub(super) struct Emergency {
 #[derive(Debug)]
 pub(super) struct ByAction<R> {
     rules: Vec<R>,
-    by_action: BTreeMap<u16, Vec<usize>>,
+    /// By action, those that name it.
+    named: BTreeMap<u16, Vec<usize>>,
     /// Those that name no action: they apply to all.
     everywhere: Vec<usize>,
 }
@@ -149,7 +150,7 @@ impl Rule {
 impl<R> ByAction<R> {
     /// The rules that may apply to an action, in document order.
     pub(super) fn of(&self, action: u16) -> impl Iterator<Item = &R> {
-        let named = self.by_action.get(&action).into_iter().flatten();
+        let named = self.named.get(&action).into_iter().flatten();
         named.chain(&self.everywhere).filter_map(|index| self.rules.get(*index))
     }
 
@@ -158,21 +159,21 @@ impl<R> ByAction<R> {
         words: &Words,
         mut read: impl FnMut(&Node<'_>, &[u16]) -> Result<R, Fault>,
     ) -> Result<Self, Fault> {
-        let (mut rules, mut by_action, mut everywhere) =
+        let (mut rules, mut named, mut everywhere) =
             (Vec::new(), BTreeMap::<u16, Vec<usize>>::new(), Vec::new());
         for node in limited(nodes, MAX_RULES)? {
             let on = node.entries()?.iter().find(|entry| entry.key == "on");
             let actions = on
                 .map_or(Ok(Vec::new()), |entry| words.resources.actions.resolve_all(&entry.node))?;
             for action in &actions {
-                by_action.entry(*action).or_default().push(rules.len());
+                named.entry(*action).or_default().push(rules.len());
             }
             if actions.is_empty() {
                 everywhere.push(rules.len());
             }
             rules.push(read(node, &actions)?);
         }
-        Ok(Self { rules, by_action, everywhere })
+        Ok(Self { rules, named, everywhere })
     }
 }
 

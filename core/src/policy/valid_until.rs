@@ -5,7 +5,8 @@
 
 use super::{
     Policy,
-    processor::Place,
+    people::Grant,
+    processor::Sender,
     request::Request,
     rules::Rule,
     session::{Asked, Session},
@@ -35,10 +36,11 @@ pub(super) fn next(
     let windows =
         allows.chain(limits).filter(in_scope).chain(emergencies.iter().map(|rule| &rule.rule));
     let windows = windows.filter_map(|rule| rule.when.next_edge(now, &words.zone));
-    let place = Place { now, zone: &words.zone, home: &words.home, countries: policy.countries() };
+    let sender =
+        Sender { now, zone: &words.zone, home: &words.home, countries: policy.countries() };
     let processor = asked.processor.and_then(|number| words.processor(number));
-    let contracts = processor.into_iter().flat_map(|processor| processor.edges(&place));
-    let grants = session.grants.iter().flat_map(|grant| grant.edges());
+    let contracts = processor.into_iter().flat_map(|processor| processor.edges(&sender));
+    let grants = session.grants.iter().flat_map(Grant::edges);
     grants
         .chain(session.subject_revocation)
         .chain(claims)

@@ -15,7 +15,7 @@ const MAX_DAYS: i64 = 36_525;
 pub(super) fn moment(node: &Node<'_>, zone: &Zone) -> Result<Timestamp, Fault> {
     let text = node.text()?;
     if text.len() == 10 {
-        return Ok(zone.midnight(super::zone::date(node)?));
+        return Ok(zone.midnight(super::zones::date(node)?));
     }
     text.parse().map_err(|_| {
         let message = "expected a date (2026-11-23) or a time with offset (2026-11-23T10:00:00Z)";

@@ -5,7 +5,8 @@ use super::{
     document::{Entry, Fault, Names, Node, Table, names},
     processor::{Model, Processor},
     roles::Roles,
-    zone::{Zone, Zones},
+    zone::Zone,
+    zones::Zones,
 };
 use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 

@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn a_document_comes_out_as_it_went_in() {
-        let text = r#"{"z":1,"a":[null,true,-5,18446744073709551615,2154.7,"é\"\n"],"e":{},"f":[]}"#;
+        let text =
+            r#"{"z":1,"a":[null,true,-5,18446744073709551615,2154.7,"é\"\n"],"e":{},"f":[]}"#;
         assert_eq!(Json::parse(text).unwrap().to_string(), text);
     }
 
@@ -381,7 +382,9 @@ mod tests {
     fn left_out_members_vanish_and_elements_become_null() {
         let json = Json::parse(r#"{"a":{"x":1},"b":[1,2],"c":[{"x":1}],"d":2}"#).unwrap();
         let kept = json
-            .map_leaves(&mut |pointer, leaf| Ok((!pointer.ends_with('x') && pointer != "/b/0").then(|| leaf.clone())))
+            .map_leaves(&mut |pointer, leaf| {
+                Ok((!pointer.ends_with('x') && pointer != "/b/0").then(|| leaf.clone()))
+            })
             .unwrap();
         assert_eq!(kept.unwrap().to_string(), r#"{"b":[null,2],"d":2}"#);
     }

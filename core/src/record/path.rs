@@ -25,9 +25,7 @@ enum Segment {
 pub(super) struct PathRules(Vec<(Vec<Segment>, String)>);
 
 impl PathRules {
-    pub(super) fn new<'a>(
-        rules: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Self> {
+    pub(super) fn new<'a>(rules: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
         let mut compiled = rules
             .into_iter()
             .map(|(pattern, field)| Ok((compile(pattern)?, field.to_owned())))
@@ -68,8 +66,7 @@ fn compile(pattern: &str) -> Result<Vec<Segment>> {
 
 fn matches(pattern: &[Segment], path: &[String]) -> bool {
     match (pattern.split_first(), path.split_first()) {
-        (None, None) => true,
-        (Some((Segment::Below, _)), Some(_)) => true,
+        (None, None) | (Some((Segment::Below, _)), Some(_)) => true,
         (Some((segment, pattern)), Some((part, path))) => {
             let here = match segment {
                 Segment::Literal(text) => text == part,

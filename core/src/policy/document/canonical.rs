@@ -27,7 +27,8 @@ fn write(node: &Node<'_>, out: &mut String) -> Result<(), Fault> {
         Tree::Text(text) => quote(text, out),
         Tree::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
         Tree::Integer(value) if value.unsigned_abs() <= MAX_INTEGER => {
-            out.push_str(&format!("{value}"));
+            // Writing to a String cannot fail, here and below.
+            let _ = write!(out, "{value}");
         }
         Tree::Integer(_) => return Err(Fault::new(node.place, "an integer beyond 2^53 - 1")),
         Tree::Other(what) => {
@@ -68,7 +69,6 @@ pub(in crate::policy) fn quote(text: &str, out: &mut String) {
             '\u{c}' => out.push_str("\\f"),
             '\r' => out.push_str("\\r"),
             '\0'..='\u{1f}' => {
-                // Writing to a String cannot fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             _ => out.push(letter),

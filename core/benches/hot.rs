@@ -1,0 +1,120 @@
+//! Our own speed: every call that a host makes per answer, per field or per request.
+
+#[path = "measure.rs"]
+mod measure;
+
+use measure::measure;
+use visard::{
+    Timestamp, Visard,
+    audit::{Event, Log},
+    field::{BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher},
+    hpke::{KeyConfig, OpeningKey, SealingKey},
+    keyset::Keyring,
+    link,
+    pii::Scanner,
+    policy::{People, Policy, Request},
+    record::Context,
+    token::{Issuer, Pseudonyms, Scope, expiry},
+};
+
+fn main() -> visard::Result<()> {
+    let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
+    let keyring = Keyring::generate("acme", now)?;
+    println!("{:<52} {:>14} {:>14}", "call", "least", "median");
+    tokens(&keyring, now)?;
+    fields(&keyring)?;
+    envelopes(&keyring, now)?;
+    text()?;
+    records(keyring, now)
+}
+
+fn tokens(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
+    let issuer = Issuer::new(keyring, &Scope::new("nps"))?;
+    let expires = expiry(now, 14)?;
+    measure("token: issue sealed", 1, 0, || issuer.issue(&4711.into(), expires));
+    measure("token: issue sealed, with its text", 1, 0, || {
+        issuer.issue(&4711.into(), expires).map(|token| token.to_string())
+    });
+    let token = issuer.issue(&4711.into(), expires)?.to_string();
+    measure("token: verify sealed", 1, 0, || issuer.verify(&token, now));
+    let pseudonyms = Pseudonyms::new(keyring, "survey")?;
+    measure("token: pseudonym", 1, 0, || pseudonyms.pseudonym(b"crm-49352"));
+    Ok(())
+}
+
+fn fields(keyring: &Keyring) -> visard::Result<()> {
+    let field = FieldCipher::new(keyring, "response", "email")?;
+    let plain = [b'x'; 64];
+    measure("field: seal 64 B (0x11)", 1, 0, || field.seal("r-1", &plain, b""));
+    let sealed = field.seal("r-1", &plain, b"")?;
+    measure("field: open 64 B (0x11)", 1, 0, || field.open("r-1", &sealed, b""));
+    let record = RecordCipher::new(keyring, "response")?;
+    let paths: Vec<String> = (0..10).map(|n| format!("/data/q{n}")).collect();
+    let fields: Vec<(&str, &[u8])> = paths.iter().map(|path| (path.as_str(), &plain[..])).collect();
+    measure("record: seal 10 × 64 B, a field", 10, 0, || record.seal_record("r-1", b"", &fields));
+    let index = BlindIndex::new(
+        keyring,
+        "response",
+        "email",
+        Normaliser::Email,
+        IndexPlan::for_distinct(1_000_000)?,
+    )?;
+    measure("index: value of an e-mail", 1, 0, || {
+        index.values_for_writing("elodie.marchetti@fr.example.com")
+    });
+    Ok(())
+}
+
+fn envelopes(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
+    let config = KeyConfig::issue(keyring, now, now.saturating_add(86_400))?;
+    let (seal, open) = (SealingKey::new(&config)?, OpeningKey::new(keyring)?);
+    let plain = vec![b'x'; 1_024];
+    measure("hpke: seal 1 KiB", 1, 0, || seal.seal("nps", "form", b"", &plain));
+    let envelope = seal.seal("nps", "form", b"", &plain)?;
+    measure("hpke: open 1 KiB", 1, 0, || open.open("nps", "form", b"", &envelope));
+    Ok(())
+}
+
+fn text() -> visard::Result<()> {
+    let scanner = Scanner::new();
+    let comments: Vec<String> = include_str!("../tests/data/comments.ndjson")
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|line| line.get("text")?.as_str().map(str::to_owned))
+        .collect();
+    let all = comments.join("\n");
+    measure("pii: scan the 53 sample comments", 1, all.len(), || scanner.scan(&all));
+    measure("pii: redact the 53 sample comments", 1, all.len(), || scanner.redact(&all));
+    let plain = "the parcel came late and the box was open but the people were kind ".repeat(1_000);
+    measure("pii: scan text without triggers", 1, plain.len(), || scanner.scan(&plain));
+    let comment = comments.first().map_or("", String::as_str);
+    measure("pii: scan one comment (194 B)", 1, comment.len(), || scanner.scan(comment));
+    let url = "https://survey.example.com/s/nps?email=elodie.marchetti%40fr.example.com&lang=fr";
+    measure("link: audit a URL", 1, 0, || link::audit(url));
+    measure("link: scrub a URL", 1, 0, || link::scrub(url, link::DEFAULT_KEEP));
+    Ok(())
+}
+
+fn records(keyring: Keyring, now: Timestamp) -> visard::Result<()> {
+    let policy = Policy::from_toml(include_str!("../../examples/data/policy.toml"))?;
+    let people = People::from_toml(include_str!("../../examples/data/people.toml"), &policy)?;
+    let request = Request::new("u-1042", "response.read", "issue-resolution", now)
+        .attribute("tenant", "acme")
+        .resource("tenant", "acme")
+        .resource("assignee", "u-1042")
+        .resource("status", "open");
+    measure("policy: decide the views of 26 fields", 1, 0, || policy.decide(&people, &request));
+    let visard = Visard::new(keyring, policy)?.with_people(people);
+    let payload = include_str!("../../examples/data/formbricks-webhook-responseFinished.json");
+    let context = Context::profile("formbricks");
+    measure("facade: protect a Formbricks response (36 leaves)", 1, payload.len(), || {
+        visard.protect(payload, &context, now)
+    });
+    let protected = visard.protect(payload, &context, now)?;
+    let stored = protected.first().map_or("", |(one, _)| one.stored.as_str());
+    measure("facade: view it as support", 1, 0, || visard.view(stored, &request, now));
+    let mut log = Log::new();
+    let event = Event::new("view", now).name("purpose", "insight")?.count("records", 1)?;
+    measure("audit: append an event", 1, 0, || log.append(&event));
+    Ok(())
+}

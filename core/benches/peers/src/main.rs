@@ -1,0 +1,97 @@
+//! Visard beside other libraries, the same work in one run (`cargo xtask bench`).
+//!
+//! What the columns do not say: JWTs are readable and longer, UUIDs and ULIDs carry no
+//! authenticity, expiry or scope, the AEADs bind no context and commit to no key, and the other
+//! scanners look for other kinds.
+
+#[path = "../../measure.rs"]
+mod measure;
+
+use measure::measure;
+use visard::{
+    Timestamp,
+    field::{FieldCipher, RecordCipher},
+    keyset::Keyring,
+    pii::Scanner,
+    token::{Issuer, Scope, expiry},
+};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    println!("{:<52} {:>14} {:>14}", "call", "least", "median");
+    let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
+    let keyring = Keyring::generate("acme", now)?;
+    tokens(&keyring, now)?;
+    fields(&keyring)?;
+    scanners()
+}
+
+fn tokens(keyring: &Keyring, now: Timestamp) -> Outcome {
+    let issuer = Issuer::new(keyring, &Scope::new("nps"))?;
+    let expires = expiry(now, 14)?;
+    measure("issue: visard S, 22 characters", 1, 0, || {
+        issuer.issue(&4711.into(), expires).map(|token| token.to_string())
+    });
+    measure("issue: uuid v4, 36 characters", 1, 0, || uuid::Uuid::new_v4().to_string());
+    measure("issue: ulid, 26 characters", 1, 0, || ulid::Ulid::new().to_string());
+    let key = jsonwebtoken::EncodingKey::from_secret(&[7; 32]);
+    let header = jsonwebtoken::Header::default();
+    let claims = Claims { sub: "4711".into(), aud: "nps".into(), exp: 4_000_000_000 };
+    measure("issue: JWT HS256", 1, 0, || jsonwebtoken::encode(&header, &claims, &key));
+    let token = issuer.issue(&4711.into(), expires)?.to_string();
+    measure("verify: visard S", 1, 0, || issuer.verify(&token, now));
+    let jwt = jsonwebtoken::encode(&header, &claims, &key)?;
+    let key = jsonwebtoken::DecodingKey::from_secret(&[7; 32]);
+    let mut validation = jsonwebtoken::Validation::default();
+    validation.set_audience(&["nps"]);
+    measure(&format!("verify: JWT HS256, {} characters", jwt.len()), 1, 0, || {
+        jsonwebtoken::decode::<Claims>(&jwt, &key, &validation)
+    });
+    Ok(())
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Claims {
+    sub: String,
+    aud: String,
+    exp: u64,
+}
+
+fn fields(keyring: &Keyring) -> Outcome {
+    use aes_gcm::{
+        Aes256Gcm,
+        aead::{Aead, Generate, Key, KeyInit, Nonce},
+    };
+    let plain = [b'x'; 64];
+    let record = RecordCipher::new(keyring, "response")?;
+    let paths: Vec<String> = (0..10).map(|n| format!("/data/q{n}")).collect();
+    let fields: Vec<(&str, &[u8])> = paths.iter().map(|path| (path.as_str(), &plain[..])).collect();
+    measure("seal 64 B: visard record of 10, a field", 10, 0, || {
+        record.seal_record("r-1", b"", &fields)
+    });
+    let field = FieldCipher::new(keyring, "response", "email")?;
+    measure("seal 64 B: visard single field", 1, 0, || field.seal("r-1", &plain, b""));
+    let cipher = Aes256Gcm::new(&Key::<Aes256Gcm>::generate());
+    measure("seal 64 B: aes-gcm, OS nonce, no context", 1, 0, || {
+        let nonce = Nonce::<Aes256Gcm>::generate();
+        cipher.encrypt(&nonce, plain.as_ref())
+    });
+    let key = orion::aead::SecretKey::generate()?;
+    measure("seal 64 B: orion", 1, 0, || orion::aead::seal(&key, &plain));
+    Ok(())
+}
+
+fn scanners() -> Outcome {
+    let comments: Vec<String> = include_str!("../../../tests/data/comments.ndjson")
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|line| line.get("text")?.as_str().map(str::to_owned))
+        .collect();
+    let all = comments.join("\n");
+    let scanner = Scanner::new();
+    measure("redact 53 comments: visard", 1, all.len(), || scanner.redact(&all));
+    let guard = leakguard::Redactor::new();
+    measure("redact 53 comments: leakguard", 1, all.len(), || guard.clean(&all));
+    Ok(())
+}

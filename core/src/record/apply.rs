@@ -1,0 +1,278 @@
+//! The one place where views take effect.
+
+use super::{
+    Records,
+    json::Json,
+    known::Known,
+    shape::{Field, Shape},
+    stored::Stored,
+};
+use crate::{
+    error::{Code, Error, Result},
+    field::RecordOpener,
+    hpke::{KeyConfig, SealingKey},
+    pii::{self, Placeholders},
+    policy::{AtRest, Decision, Rows, View},
+    token::Pseudonyms,
+};
+use alloc::{
+    borrow::ToOwned,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+/// What a caller gets of one record.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Applied {
+    /// The record's id.
+    pub id: String,
+    /// The record in its own shape, with only what the decision allows; `None` when the decision
+    /// gives no individual rows.
+    pub record: Option<Json>,
+    /// How many leaves were shown through which view.
+    pub shown: Vec<(View, u64)>,
+    /// How many leaves were left out.
+    pub withheld: u64,
+}
+
+impl core::fmt::Debug for Applied {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Applied")
+            .field("shown", &self.shown)
+            .field("withheld", &self.withheld)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Records {
+    /// Shows a stored record as the decision says: opens, masks, replaces, leaves out.
+    ///
+    /// A leaf that no path rule names is left out, and so is one that stands readable although the
+    /// policy seals its class: it may have been put there. `scope` separates placeholders and
+    /// pseudonyms of different audiences: a processor's name, or empty inside the house.
+    ///
+    /// # Errors
+    /// `RECORD_SHAPE` for something that [`Records::protect`] did not write, `UNSUPPORTED_FORMAT`
+    /// for a newer form, `UNKNOWN_NAME` when the policy no longer has the record's profile,
+    /// `KEY_UNKNOWN`, `OPEN_FAILED` when any shown leaf does not open: nothing is shown then.
+    pub fn apply(&self, stored: &str, decision: &Decision, scope: &str) -> Result<Applied> {
+        let stored = Stored::from_json(&Json::parse(stored)?)?;
+        if stored.table != self.table {
+            return Err(Error::because(Code::RecordShape, "the record is of another table"));
+        }
+        let id = stored.record.clone();
+        let nothing = Applied { id, record: None, shown: Vec::new(), withheld: 0 };
+        if decision.rows() != Rows::Individual {
+            return Ok(nothing);
+        }
+        // Without a profile no leaf has a field, so nothing may be shown.
+        let Some(profile) = stored.profile.as_deref() else { return Ok(nothing) };
+        let shape = self.shape(profile)?;
+        let extra = Stored::extra(Some(profile), stored.survey.as_deref())?;
+        let opener = self.cipher.opener(&stored.record, &extra, &stored.header)?;
+        let domain = format!("{scope}/{}", stored.survey.as_deref().unwrap_or_default());
+        let mut viewer = Viewer {
+            records: self,
+            shape,
+            decision,
+            stored: &stored,
+            opener,
+            pseudonyms: Pseudonyms::new(&self.keyring, &domain)?,
+            placeholders: Placeholders::new(&self.keyring, scope)?,
+            known: Known::default(),
+            applied: nothing,
+        };
+        viewer.learn()?;
+        let record = stored.body.map_leaves(&mut |pointer, leaf| viewer.leaf(pointer, leaf))?;
+        Ok(Applied { record: Some(record.unwrap_or(Json::Object(Vec::new()))), ..viewer.applied })
+    }
+}
+
+struct Viewer<'r> {
+    records: &'r Records,
+    shape: &'r Shape,
+    decision: &'r Decision,
+    stored: &'r Stored,
+    opener: RecordOpener,
+    pseudonyms: Pseudonyms,
+    placeholders: Placeholders,
+    known: Known<'r>,
+    applied: Applied,
+}
+
+/// Something inside a text that is not shown as it stands.
+enum Inside<'r> {
+    /// What the scanner found.
+    Finding(pii::Kind),
+    /// A value of one of the record's own fields.
+    Known(&'r Field),
+}
+
+impl Viewer<'_> {
+    /// Collects the record's own sealed values that its text must not give away.
+    fn learn(&mut self) -> Result<()> {
+        let policy = &self.records.policy;
+        let views = || policy.findings().scan().map(|class| self.decision.class_view(class));
+        let replaces = views().any(|view| matches!(view, View::Mask | View::Pseudonym));
+        if !replaces && !views().any(|view| view == View::Clear) {
+            return Ok(());
+        }
+        for (pointer, _) in &self.stored.sealed {
+            let Some(field) = self.shape.named(pointer) else { continue };
+            let harmless = !replaces && self.decision.class_view(&field.class) == View::Clear;
+            if harmless || policy.findings().scans(&field.class) {
+                continue;
+            }
+            if let Some(Json::String(value)) = self.value(pointer, &Json::Null, field)? {
+                self.known.add(&value, field);
+            }
+        }
+        Ok(())
+    }
+
+    fn leaf(&mut self, pointer: &str, leaf: &Json) -> Result<Option<Json>> {
+        let shown = match self.shape.named(pointer) {
+            Some(field) => self.field(pointer, leaf, field)?,
+            None => None,
+        };
+        if shown.is_none() {
+            self.applied.withheld = self.applied.withheld.saturating_add(1);
+        }
+        Ok(shown)
+    }
+
+    fn field(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
+        let view = self.decision.view(&field.name);
+        if matches!(view, View::Deny | View::Aggregate) {
+            return Ok(None);
+        }
+        let Some(value) = self.value(pointer, leaf, field)? else { return Ok(None) };
+        if matches!(value, Json::Null | Json::Array(_) | Json::Object(_)) {
+            return Ok(Some(value));
+        }
+        let shown = self.show(view, &value, field)?;
+        count(&mut self.applied.shown, view);
+        Ok(Some(shown))
+    }
+
+    /// The leaf's true value: opened if it is sealed.
+    fn value(&self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
+        let sealed = self.stored.sealed.iter().find(|(at, _)| at == pointer);
+        if let Some((_, sealed)) = sealed {
+            let plain = self.opener.open(pointer, sealed)?;
+            let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
+            return Json::parse(text).map(Some).map_err(|_| Error::new(Code::OpenFailed));
+        }
+        let readable = self.records.policy.at_rest(&field.class) == AtRest::Clear;
+        let empty = matches!(leaf, Json::Null | Json::Array(_) | Json::Object(_));
+        Ok((readable || empty).then(|| leaf.clone()))
+    }
+
+    fn show(&self, view: View, value: &Json, field: &Field) -> Result<Json> {
+        // Declared text stays readable around its findings; any other value is one thing that is
+        // masked or replaced whole.
+        let inside = match view {
+            View::Clear => self.records.is_scanned(&field.class),
+            View::Mask | View::Pseudonym => self.records.policy.findings().scans(&field.class),
+            _ => false,
+        };
+        Ok(match (view, value.as_str()) {
+            (_, Some(_)) if inside && self.known.is_full() => Json::String(redacted(field)),
+            (_, Some(text)) if inside => Json::String(self.text(view, text)?),
+            (View::Clear, _) => value.clone(),
+            (View::Mask, Some(text)) => Json::String(self.masked(text)?),
+            (View::Mask, None) => Json::String(pii::mask(None, "")),
+            (View::Pseudonym, _) => {
+                let id = value.to_id().unwrap_or_else(|| value.to_string());
+                Json::String(self.pseudonyms.pseudonym(id.as_bytes())?.to_string())
+            }
+            (View::Encrypt, _) => Json::String(self.encrypted(value, field)?),
+            _ => Json::String(redacted(field)),
+        })
+    }
+
+    /// A whole value that hides what its kind hides.
+    fn masked(&self, text: &str) -> Result<String> {
+        let findings = self.records.scanner.scan(text)?;
+        let whole = findings.iter().find(|finding| finding.range() == (0..text.len()));
+        Ok(pii::mask(whole.map(pii::Finding::kind), text))
+    }
+
+    /// Free text: every finding, and every value of the record's own fields, is shown as the class
+    /// that it counts as, never better; a placeholder shows nothing of the value, so `pseudonym`
+    /// replaces each by one.
+    fn text(&self, view: View, text: &str) -> Result<String> {
+        let findings = self.records.scanner.scan(text)?;
+        let found =
+            findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
+        let known = self.known.occurrences(text).into_iter();
+        let mut inside: Vec<_> =
+            found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
+        // Of two that overlap, the one that starts first and then the longer one counts.
+        inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
+        let mut shown = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (at, what) in inside {
+            if at.start >= copied {
+                shown.push_str(text.get(copied..at.start).unwrap_or_default());
+                shown.push_str(&self.inside(
+                    view,
+                    &what,
+                    text.get(at.clone()).unwrap_or_default(),
+                )?);
+            }
+            copied = copied.max(at.end);
+        }
+        shown.push_str(text.get(copied..).unwrap_or_default());
+        Ok(shown)
+    }
+
+    fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<String> {
+        let (kind, name) = match what {
+            Inside::Finding(kind) => (Some(*kind), kind.name().to_owned()),
+            Inside::Known(field) => (None, field.name.to_uppercase()),
+        };
+        Ok(match self.view_inside(view, what) {
+            View::Clear => value.to_owned(),
+            View::Mask => pii::mask(kind, value),
+            View::Pseudonym => self.placeholders.placeholder(&name, value)?,
+            _ => format!("[{name}]"),
+        })
+    }
+
+    fn view_inside(&self, view: View, what: &Inside<'_>) -> View {
+        let class = match what {
+            Inside::Finding(kind) => self.records.policy.findings().class_of_kind(kind.name()),
+            Inside::Known(field) => Some(field.class.as_str()),
+        };
+        let own = class.map_or(View::Deny, |class| self.decision.class_view(class));
+        match (view, own) {
+            (View::Pseudonym, _) => View::Pseudonym,
+            (View::Mask, View::Clear) => View::Mask,
+            (_, own) => own,
+        }
+    }
+
+    fn encrypted(&self, value: &Json, field: &Field) -> Result<String> {
+        let recipient = self.decision.field(&field.name).and_then(|shown| shown.key.as_deref());
+        let Some(config) = recipient else { return Ok(redacted(field)) };
+        let key = SealingKey::new(&KeyConfig::parse(config)?)?;
+        let survey = self.stored.survey.as_deref().unwrap_or_default();
+        let sealed = key.seal(survey, &field.name, &[], value.to_string().as_bytes())?;
+        Ok(crate::encoding::base64url(&sealed))
+    }
+}
+
+/// What stands for a value of which only the presence is shown.
+fn redacted(field: &Field) -> String {
+    format!("[{}]", field.class)
+}
+
+fn count(shown: &mut Vec<(View, u64)>, view: View) {
+    match shown.iter_mut().find(|(known, _)| *known == view) {
+        Some((_, number)) => *number = number.saturating_add(1),
+        None => shown.push((view, 1)),
+    }
+}

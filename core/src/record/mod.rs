@@ -1,0 +1,167 @@
+//! A response as JSON: classify every leaf, protect it, and show what a decision allows.
+//!
+//! This is the only module that joins the pillars. [`Records::protect`] turns a product's payload
+//! into what the host stores: clear leaves in their place, sealed ones beside them, blind indexes
+//! apart. [`Records::apply`] is the one place where the views of a
+//! [`Decision`](crate::policy::Decision) take effect. Which leaf is which field is said by the
+//! path rules of a profile in the policy; a leaf that no rule names is sealed, reported, and shown
+//! to nobody. The stored form is `docs/formats/stored-record.md`.
+
+mod apply;
+mod json;
+mod known;
+mod path;
+mod protect;
+mod shape;
+mod stored;
+
+pub use apply::Applied;
+pub use json::{Json, MAX_DOCUMENT, Number};
+pub use path::MAX_PATTERNS;
+pub use protect::{Context, MAX_RECORDS, Protected, Report};
+
+use crate::{
+    error::{Code, Error, Result},
+    field::{BlindIndex, IndexPlan, IndexValue, Normaliser, RecordCipher},
+    keyset::Keyring,
+    pii::Scanner,
+    policy::{AtRest, IndexRule, Normalise, Policy},
+};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::fmt;
+use shape::Shape;
+
+/// Protects and shows the records of one table.
+///
+/// Immutable and `Send + Sync`; make one per keyring, policy and table, and keep it.
+pub struct Records {
+    keyring: Keyring,
+    policy: Policy,
+    table: String,
+    cipher: RecordCipher,
+    indexes: Vec<(String, BlindIndex)>,
+    shapes: Vec<Shape>,
+    scanner: Scanner,
+}
+
+impl Records {
+    /// Prepares keys and path rules. `table` is bound into every ciphertext: 1 to 255 bytes.
+    ///
+    /// # Errors
+    /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
+    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path,
+    /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic or normalises an index in
+    /// a way that this release does not have.
+    pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
+        let indexes = policy.indexes().map(|(field, rule)| {
+            let index = blind_index(keyring, table, field, rule)?;
+            Ok((field.to_owned(), index))
+        });
+        let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
+        Ok(Self {
+            keyring: keyring.clone(),
+            policy: policy.clone(),
+            table: table.to_owned(),
+            cipher: RecordCipher::new(keyring, table)?,
+            indexes: indexes.collect::<Result<_>>()?,
+            shapes: shapes.collect::<Result<_>>()?,
+            scanner: Scanner::new(),
+        })
+    }
+
+    /// The profile whose literal paths fit the document best, if any fits.
+    pub fn detect(&self, document: &Json) -> Option<&str> {
+        let scored = self.shapes.iter().map(|shape| (shape.fit(document), shape.name()));
+        scored.filter(|(fit, _)| *fit > 0).max_by_key(|(fit, _)| *fit).map(|(_, name)| name)
+    }
+
+    /// The field and class of a leaf, if a path rule of the profile names it.
+    pub fn field(&self, profile: &str, pointer: &str) -> Option<(&str, &str)> {
+        let field = self.shape(profile).ok()?.named(pointer)?;
+        Some((&field.name, &field.class))
+    }
+
+    /// The records that a payload holds, in the order in which [`Records::protect`] returns them.
+    ///
+    /// # Errors
+    /// `UNKNOWN_NAME` for an undeclared profile, `RECORD_SHAPE` when there is no record where the
+    /// profile says.
+    pub fn split<'j>(&self, document: &'j Json, context: &Context) -> Result<Vec<&'j Json>> {
+        match self.shape_of(document, context)? {
+            Some(shape) => shape.records(document),
+            None => Ok(unshaped(document)),
+        }
+    }
+
+    fn shape_of(&self, document: &Json, context: &Context) -> Result<Option<&Shape>> {
+        let name = context.profile.as_deref().or_else(|| self.detect(document));
+        name.map(|name| self.shape(name)).transpose()
+    }
+
+    /// The values under which a record may stand in the blind index of a field.
+    ///
+    /// # Errors
+    /// `UNKNOWN_NAME` when the policy does not index the field.
+    pub fn search(&self, field: &str, value: &str) -> Result<Vec<IndexValue>> {
+        let index = self.index(field).ok_or(Error::because(
+            Code::UnknownName,
+            "the policy declares no index on this field",
+        ))?;
+        index.values_for_search(value)
+    }
+
+    fn index(&self, field: &str) -> Option<&BlindIndex> {
+        self.indexes.iter().find(|(name, _)| name == field).map(|(_, index)| index)
+    }
+
+    fn shape(&self, name: &str) -> Result<&Shape> {
+        self.shapes
+            .iter()
+            .find(|shape| shape.name() == name)
+            .ok_or(Error::because(Code::UnknownName, "the policy declares no profile of this name"))
+    }
+
+    /// Whether values of this class may hold undeclared personal data: declared text, and
+    /// everything that is stored readable.
+    fn is_scanned(&self, class: &str) -> bool {
+        self.policy.findings().scans(class) || self.policy.at_rest(class) == AtRest::Clear
+    }
+}
+
+impl fmt::Debug for Records {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Records")
+            .field("table", &self.table)
+            .field("shapes", &self.shapes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without a profile, an array is a list of records and anything else is one.
+fn unshaped(document: &Json) -> Vec<&Json> {
+    match document {
+        Json::Array(items) => items.iter().collect(),
+        one => alloc::vec![one],
+    }
+}
+
+fn blind_index(
+    keyring: &Keyring,
+    table: &str,
+    field: &str,
+    rule: &IndexRule,
+) -> Result<BlindIndex> {
+    let normaliser = match rule.normalise {
+        Normalise::Email => Normaliser::Email,
+        Normalise::Phone => Normaliser::Phone,
+        Normalise::Plain => Normaliser::Plain,
+        _ => {
+            return Err(Error::because(
+                Code::UnsupportedFormat,
+                "this release has no index over names yet",
+            ));
+        }
+    };
+    let plan = IndexPlan::for_distinct(rule.distinct.unwrap_or(rule.rows))?;
+    BlindIndex::new(keyring, table, field, normaliser, plan)
+}

@@ -1,0 +1,113 @@
+//! A profile of the policy, compiled: how one product's payload maps to fields.
+
+use super::{json::Json, path::PathRules};
+use crate::{
+    error::{Code, Error, Result},
+    policy::{Policy, Profile},
+};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+/// Where records stand in a payload, and which field each leaf is.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    name: String,
+    records: String,
+    record: Option<String>,
+    survey: Option<String>,
+    subject: Option<String>,
+    scrub: Vec<String>,
+    literal: Vec<String>,
+    otherwise: Option<Field>,
+    rules: PathRules,
+    classes: Vec<Field>,
+}
+
+/// A field and its class.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) class: String,
+}
+
+impl Shape {
+    pub(super) fn new(name: &str, profile: &Profile, policy: &Policy) -> Result<Self> {
+        let field = |name: &str| Field {
+            name: name.to_owned(),
+            class: policy.class_of(&profile.resource, name).unwrap_or_default().to_owned(),
+        };
+        let paths = profile.paths.iter().map(|(pattern, field)| (pattern.as_str(), field.as_str()));
+        let patterns = profile.paths.iter().map(|(pattern, _)| pattern);
+        Ok(Self {
+            name: name.to_owned(),
+            records: profile.records.clone().unwrap_or_default(),
+            record: profile.record.clone(),
+            survey: profile.survey.clone(),
+            subject: profile.subject.clone(),
+            scrub: profile.scrub.clone(),
+            literal: patterns.filter(|pattern| !pattern.contains('*')).cloned().collect(),
+            otherwise: profile.otherwise.as_deref().map(field),
+            rules: PathRules::new(paths)?,
+            classes: profile.paths.iter().map(|(_, name)| field(name)).collect(),
+        })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The records of a document: the value at the records pointer, or each element of its array.
+    pub(super) fn records<'j>(&self, document: &'j Json) -> Result<Vec<&'j Json>> {
+        match document.at(&self.records) {
+            Some(Json::Array(items)) => Ok(items.iter().collect()),
+            Some(object @ Json::Object(_)) => Ok(alloc::vec![object]),
+            _ => Err(Error::because(
+                Code::RecordShape,
+                "there is no record at the profile's `records` pointer",
+            )),
+        }
+    }
+
+    /// The record's own id.
+    pub(super) fn id(&self, record: &Json) -> Result<String> {
+        let pointer = self.record.as_deref();
+        pointer.and_then(|pointer| record.at(pointer)).and_then(Json::to_id).ok_or(Error::because(
+            Code::RecordShape,
+            "there is no id at the profile's `record` pointer",
+        ))
+    }
+
+    pub(super) fn survey(&self, record: &Json) -> Option<String> {
+        record.at(self.survey.as_deref()?)?.to_id()
+    }
+
+    pub(super) fn subject(&self, record: &Json) -> Option<String> {
+        record.at(self.subject.as_deref()?)?.to_id()
+    }
+
+    /// Whether the leaf is a URL that must be scrubbed before it is stored.
+    pub(super) fn scrubs(&self, pointer: &str) -> bool {
+        self.scrub.iter().any(|scrubbed| scrubbed == pointer)
+    }
+
+    /// The field that a path rule names.
+    pub(super) fn named(&self, pointer: &str) -> Option<&Field> {
+        let name = self.rules.field(pointer)?;
+        self.classes.iter().find(|field| field.name == name)
+    }
+
+    /// The field of everything that no rule names.
+    pub(super) const fn otherwise(&self) -> Option<&Field> {
+        self.otherwise.as_ref()
+    }
+
+    /// How many literal paths of the profile exist in the document's first record; 0 when the
+    /// document is of another shape.
+    pub(super) fn fit(&self, document: &Json) -> usize {
+        let Ok(records) = self.records(document) else { return 0 };
+        let Some(first) = records.first() else { return 0 };
+        if self.id(first).is_err() {
+            return 0;
+        }
+        self.literal.iter().filter(|pointer| first.at(pointer).is_some()).count()
+    }
+}

@@ -1,0 +1,309 @@
+//! The facade: a keyring, a policy and the people it applies to, joined for the four everyday
+//! calls.
+//!
+//! Each call also gives the [`Event`] for the audit log, so that nobody forgets to write it.
+
+use crate::{
+    aggregate::Group,
+    audit::{Event, References},
+    error::{Code, Error, Result},
+    field::IndexValue,
+    hpke::OpeningKey,
+    keyset::Keyring,
+    policy::{Decision, People, Policy, Request, Rows, View},
+    record::{Context, Json, Protected, Records},
+    secret::SecretBytes,
+    time::Timestamp,
+    token::{Issuer, Scope, Subject, Token, TokenStore, expiry},
+};
+use alloc::{
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
+use core::fmt;
+
+/// Where an invitation's link takes its token.
+const TOKEN_MARK: &str = "{token}";
+
+/// A keyring, a policy and people, ready for use.
+///
+/// Immutable and `Send + Sync`: a reload of policy or people makes a new value. Time always comes
+/// in as `now`.
+///
+/// ```
+/// use visard::{Timestamp, Visard, keyset::Keyring, policy::Policy, token::Scope};
+///
+/// let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
+/// let policy = Policy::from_toml(include_str!("../tests/data/policy.toml"))?;
+/// let visard = Visard::new(Keyring::generate("acme", now)?, policy)?;
+/// let scope = Scope::new("nps-2026");
+/// let invitation = visard.invite("https://s.example/q/{token}", &scope, 4711_u64, 14, now)?;
+/// assert_eq!(invitation.link.len(), "https://s.example/q/".len() + 22);
+/// # Ok::<(), visard::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Visard {
+    keyring: Keyring,
+    policy: Policy,
+    people: People,
+    records: Arc<Records>,
+    references: Arc<References>,
+    tokens: Option<Arc<dyn TokenStore>>,
+}
+
+/// A link with a token in it, and nothing of the person.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Invitation {
+    /// The link to send.
+    pub link: String,
+    /// The token in it.
+    pub token: Token,
+    /// From here on the token is refused.
+    pub expires: Timestamp,
+    /// For the audit log.
+    pub event: Event,
+}
+
+/// What a reader or a processor gets.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Shown {
+    /// The record in its own shape with only what the decision allows; `None` when it allows no
+    /// individual rows. [`Shown::decision`] says why.
+    pub record: Option<Json>,
+    /// The decision, with views, rules, reasons and how long it holds.
+    pub decision: Decision,
+    /// For the audit log.
+    pub event: Event,
+}
+
+impl Visard {
+    /// Joins a keyring and a policy. Nobody has a grant yet: see [`Visard::with_people`].
+    ///
+    /// # Errors
+    /// As [`Records::new`]; `USE_MISSING` when the keyring has no pseudonym keys.
+    pub fn new(keyring: Keyring, policy: Policy) -> Result<Self> {
+        let records = Arc::new(Records::new(&keyring, &policy, "response")?);
+        let references = Arc::new(References::new(&keyring)?);
+        Ok(Self { keyring, policy, people: People::none(), records, references, tokens: None })
+    }
+
+    /// The same with these people and grants.
+    #[must_use]
+    pub fn with_people(mut self, people: People) -> Self {
+        self.people = people;
+        self
+    }
+
+    /// The same with a store for the tokens of subjects that are not integers.
+    #[must_use]
+    pub fn with_token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        self.tokens = Some(store);
+        self
+    }
+
+    /// Makes the link for one respondent: `{token}` in `url` becomes the token.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` when `url` has no `{token}` or not 1 to 3,650 days are given; as
+    /// [`Issuer::issue`].
+    pub fn invite(
+        &self,
+        url: &str,
+        scope: &Scope,
+        subject: impl Into<Subject>,
+        valid_days: u32,
+        now: Timestamp,
+    ) -> Result<Invitation> {
+        let (before, after) = url.split_once(TOKEN_MARK).ok_or(Error::because(
+            Code::InvalidArgument,
+            "a link template needs {token} where the token goes",
+        ))?;
+        let expires = expiry(now, valid_days)?;
+        let token = self.issuer(scope)?.issue(&subject.into(), expires)?;
+        let link = [before, &token.to_string(), after].concat();
+        let event = Event::new("invite", now).count("valid_days", u64::from(valid_days))?;
+        Ok(Invitation { link, token, expires, event })
+    }
+
+    /// The issuer and verifier of a scope, with this facade's token store.
+    ///
+    /// # Errors
+    /// As [`Issuer::new`].
+    pub fn issuer(&self, scope: &Scope) -> Result<Issuer> {
+        let issuer = Issuer::new(&self.keyring, scope)?;
+        Ok(match &self.tokens {
+            Some(store) => issuer.with_store(store.clone()),
+            None => issuer,
+        })
+    }
+
+    /// Opens an answer that a browser sealed to the tenant's public key.
+    ///
+    /// # Errors
+    /// As [`OpeningKey::open`].
+    pub fn receive(
+        &self,
+        survey: &str,
+        form: &str,
+        token: &[u8],
+        envelope: &[u8],
+    ) -> Result<SecretBytes> {
+        OpeningKey::new(&self.keyring)?.open(survey, form, token, envelope)
+    }
+
+    /// Classifies, scans, seals and indexes a product's payload; one entry and one event a record.
+    ///
+    /// # Errors
+    /// As [`Records::protect`].
+    pub fn protect(
+        &self,
+        payload: &str,
+        context: &Context,
+        now: Timestamp,
+    ) -> Result<Vec<(Protected, Event)>> {
+        let protected = self.records.protect(payload, context)?;
+        protected.into_iter().map(|one| self.with_event(one, now)).collect()
+    }
+
+    /// The values under which a record may stand in the blind index of a field.
+    ///
+    /// # Errors
+    /// As [`Records::search`].
+    pub fn search(&self, field: &str, value: &str) -> Result<Vec<IndexValue>> {
+        self.records.search(field, value)
+    }
+
+    /// The records of this facade, for what the four calls do not cover.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// What the person behind the request may see of a stored record, now.
+    ///
+    /// A denial is not an error: [`Shown::record`] is `None` and the decision gives reasons.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`] and [`Records::apply`].
+    pub fn view(&self, stored: &str, request: &Request, now: Timestamp) -> Result<Shown> {
+        self.show("view", stored, &request.clone().at(now), "")
+    }
+
+    /// What a processor may get of a stored record, now: the processor's contract, country and
+    /// training clause lower the views of whoever asks.
+    ///
+    /// # Errors
+    /// As [`Visard::view`]; `UNKNOWN_NAME` for an undeclared processor.
+    pub fn send(
+        &self,
+        stored: &str,
+        processor: &str,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<Shown> {
+        self.show("send", stored, &request.clone().at(now).processor(processor), processor)
+    }
+
+    /// Decides whether groups may be answered about, and gives an empty group with the size that
+    /// the policy demands. `field` is what the group aggregates.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`].
+    pub fn group(
+        &self,
+        field: &str,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<(Option<Group>, Decision, Event)> {
+        let request = request.clone().at(now);
+        let decision = self.policy.decide(&self.people, &request)?;
+        let event = self.event("aggregate", &request, &decision)?.name("field", field)?;
+        let k = decision.field(field).filter(|shown| shown.view == View::Aggregate);
+        let k = k.and_then(|shown| shown.k).filter(|_| decision.is_allowed());
+        Ok((k.map(Group::new).transpose()?, decision, event))
+    }
+
+    fn show(
+        &self,
+        kind: &'static str,
+        stored: &str,
+        request: &Request,
+        scope: &str,
+    ) -> Result<Shown> {
+        let decision = self.policy.decide(&self.people, request)?;
+        let applied = self.records.apply(stored, &decision, scope)?;
+        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
+        let record = self.references.reference("record", applied.id.as_bytes())?;
+        let event = self.event(kind, request, &decision)?;
+        let event = event.reference("record", record)?.counts("shown", shown)?;
+        Ok(Shown { record: applied.record, decision, event })
+    }
+
+    fn event(&self, kind: &'static str, request: &Request, decision: &Decision) -> Result<Event> {
+        let actor = self.references.reference("actor", request.subject().as_bytes())?;
+        let rows = match decision.rows() {
+            Rows::Individual => "individual",
+            Rows::Aggregate => "aggregate",
+            _ => "none",
+        };
+        let mut rules: Vec<&str> =
+            decision.fields().filter_map(|(_, shown)| shown.by.as_deref()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let effect = if decision.is_allowed() { "allow" } else { "deny" };
+        let mut event = Event::new(kind, request.now())
+            .reference("actor", actor)?
+            .name("action", request.action())?
+            .name("purpose", request.purpose())?
+            .name("effect", effect)?
+            .name("rows", rows)?
+            .names("rules", rules)?
+            .names("reasons", decision.reasons().iter().map(AsRef::as_ref))?
+            .names("obligations", decision.obligations().iter().map(AsRef::as_ref))?
+            .name("policy", decision.policy())?
+            .count("epoch", decision.epoch())?;
+        if let Some(processor) = request.named_processor() {
+            event = event.name("processor", processor)?;
+        }
+        Ok(event)
+    }
+
+    fn with_event(&self, protected: Protected, now: Timestamp) -> Result<(Protected, Event)> {
+        let record = self.references.reference("record", protected.record.as_bytes())?;
+        let findings = protected.report.findings.iter();
+        let findings = findings.map(|(kind, count)| (kind.name(), *count));
+        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let event = Event::new("protect", now)
+            .reference("record", record)?
+            .name("profile", protected.report.profile.as_deref().unwrap_or("none"))?
+            .name("policy", &self.policy.label())?
+            .count("sealed", number(protected.report.sealed))?
+            .count("clear", number(protected.report.clear))?
+            .count("unnamed", number(protected.report.unnamed.len()))?
+            .counts("findings", findings)?;
+        Ok((protected, event))
+    }
+}
+
+impl fmt::Debug for Visard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visard")
+            .field("keyring", &self.keyring)
+            .field("policy", &self.policy.label())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Invitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invitation").field("expires", &self.expires).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shown").field("decision", &self.decision).finish_non_exhaustive()
+    }
+}

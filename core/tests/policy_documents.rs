@@ -1,0 +1,539 @@
+//! Defects of policy and people documents: each is refused with code, place and suggestion.
+#![cfg(feature = "toml")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
+
+use visard::{
+    Code, Error,
+    policy::{MAX_DOCUMENT, People, Policy},
+};
+
+const POLICY: &str = include_str!("data/policy.toml");
+const PEOPLE: &str = include_str!("data/people.toml");
+
+/// What to replace in the sample, by what, where the error points (`^` in the new text; without
+/// one only line and column are not compared), its message, and its help.
+type Defect = (&'static str, &'static str, &'static str, &'static str);
+
+/// Applies a defect; returns the text and the expected line and column.
+fn spoil(sample: &str, from: &str, to: &str) -> (String, Option<(u32, u32)>) {
+    assert_eq!(sample.matches(from).count(), 1, "{from}");
+    let marked = sample.replace(from, to);
+    let place = marked.find('^').map(|offset| {
+        let before = &marked[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
+    });
+    (marked.replacen('^', "", 1), place)
+}
+
+fn check(sample: &str, defects: &[Defect], read: impl Fn(&str) -> Error) {
+    for (from, to, message, help) in defects {
+        let (text, place) = spoil(sample, from, to);
+        let error = read(&text);
+        assert_eq!(error.code(), Code::PolicyInvalid, "{to}");
+        assert_eq!(error.message(), *message, "{to}");
+        assert_eq!(error.help().unwrap_or_default(), *help, "{to}");
+        let position = error.position().map(|position| (position.line, position.column));
+        assert_eq!(position, place, "{to}");
+    }
+}
+
+fn policy_error(text: &str) -> Error {
+    Policy::from_toml(text).unwrap_err()
+}
+
+/// A name that is not declared, at each place where a document uses names.
+const UNDECLARED: &[Defect] = &[
+    (
+        r#"roles = ["marketing"]"#,
+        r#"roles = [^"marketting"]"#,
+        "unknown role `marketting`",
+        "did you mean `marketing`?",
+    ),
+    (
+        r#"inherits = ["support"]"#,
+        r#"inherits = [^"suport"]"#,
+        "unknown role `suport`",
+        "did you mean `support`?",
+    ),
+    (
+        r#"purposes = ["insight"]"#,
+        r#"purposes = [^"insigth"]"#,
+        "unknown purpose `insigth`",
+        "did you mean `insight`?",
+    ),
+    (
+        r#"to = ["us-llm"]"#,
+        r#"to = [^"us-lm"]"#,
+        "unknown processor `us-lm`",
+        "did you mean `us-llm`?",
+    ),
+    (
+        r#"on = "response.export""#,
+        r#"on = ^"response.exprot""#,
+        "unknown action `response.exprot`",
+        "did you mean `response.export`?",
+    ),
+    (
+        "views = { special = \"deny\" }",
+        "views = { ^spezial = \"deny\" }",
+        "unknown class `spezial`",
+        "did you mean `special`?",
+    ),
+    (
+        "views = { special = \"deny\" }",
+        "views = { special = ^\"dney\" }",
+        "unknown view `dney`",
+        "did you mean `deny`?",
+    ),
+    (
+        r#"email = "contact""#,
+        r#"email = ^"contract""#,
+        "unknown class `contract`",
+        "did you mean `contact`?",
+    ),
+    (r#"email = "contact""#, r#"email = ^"wholly other""#, "unknown class `wholly other`", ""),
+    (
+        "segment = \"clear\"\nmeta",
+        "^segmnet = \"clear\"\nmeta",
+        "unknown class `segmnet`",
+        "did you mean `segment`?",
+    ),
+    (
+        "email = { normalise",
+        "^emial = { normalise",
+        "unknown field `emial`",
+        "did you mean `email`?",
+    ),
+    (
+        "normalise = \"phone\"",
+        "normalise = ^\"fone\"",
+        "unknown normal form `fone`",
+        "did you mean `phone`?",
+    ),
+    (r#"scan = ["text"]"#, r#"scan = [^"txt"]"#, "unknown class `txt`", "did you mean `text`?"),
+    (
+        r#"PERSON = "identity""#,
+        r#"PERSON = ^"identiy""#,
+        "unknown class `identiy`",
+        "did you mean `identity`?",
+    ),
+    (
+        r#""/createdAt"                   = "submitted_at""#,
+        r#""/createdAt" = ^"submited_at""#,
+        "unknown field `submited_at`",
+        "did you mean `submitted_at`?",
+    ),
+    (
+        r#"otherwise = "other""#,
+        r#"otherwise = ^"othr""#,
+        "unknown field `othr`",
+        "did you mean `other`?",
+    ),
+    (
+        "same = [\"tenant\"], mine",
+        "same = [^\"tennant\"], mine",
+        "unknown attribute `tennant`",
+        "did you mean `tenant`?",
+    ),
+    (
+        r#"model = "inference""#,
+        r#"model = ^"inferense""#,
+        "unknown model `inferense`",
+        "did you mean `inference`?",
+    ),
+    (
+        r#"zone    = "Europe/Berlin""#,
+        r#"zone = ^"Europe/Berlim""#,
+        "unknown zone `Europe/Berlim`",
+        "did you mean `Europe/Berlin`?",
+    ),
+    (r#"basis = "SCC""#, r#"basis = ^"SSC""#, "unknown basis `SSC`", "did you mean `SCC`?"),
+    (r#"days = "mon-sat""#, r#"days = ^"mon-sta""#, "unknown day `sta`", "did you mean `sat`?"),
+    (
+        r#"requires = ["nda"]"#,
+        r#"requires = [^"dna"]"#,
+        "unknown requirement `dna`",
+        "did you mean `nda`?",
+    ),
+];
+
+#[test]
+fn words_must_be_declared() {
+    check(POLICY, UNDECLARED, policy_error);
+}
+
+#[test]
+fn keys_must_be_known() {
+    check(
+        POLICY,
+        &[
+            (
+                "unless_roles",
+                "^unles_roles",
+                "unknown key `unles_roles`",
+                "did you mean `unless_roles`?",
+            ),
+            ("k = 20", "^kk = 20", "unknown key `kk`", "did you mean `k`?"),
+            (
+                "to = [\"us-llm\"]",
+                "^absolute = true",
+                "unknown key `absolute`",
+                "only a [[limit]] can be absolute",
+            ),
+            (
+                "to = [\"us-llm\"]",
+                "^unless_roles = [\"dpo\"]",
+                "unknown key `unless_roles`",
+                "only a [[limit]] can except roles",
+            ),
+            (
+                "absolute = true ",
+                "^lasts = \"1h\" ",
+                "unknown key `lasts`",
+                "only a [[break_glass]] has this key",
+            ),
+            (
+                "longest_grant",
+                "^longest_grand",
+                "unknown key `longest_grand`",
+                "did you mean `longest_grant`?",
+            ),
+            (
+                "egress = true, model = \"training\"",
+                "^egres = true",
+                "unknown key `egres`",
+                "did you mean `egress`?",
+            ),
+            ("tia = 2026-02-10", "^tai = 2026-02-10", "unknown key `tai`", "did you mean `tia`?"),
+            (
+                "needs_certs",
+                "^need_certs",
+                "unknown key `need_certs`",
+                "did you mean `needs_certs`?",
+            ),
+            (
+                "[profiles.formbricks]\n",
+                "[profiles.formbricks]\n^record_id = \"/id\"\n",
+                "unknown key `record_id`",
+                "did you mean `record`?",
+            ),
+            (
+                "schema  = 1",
+                "schema = 1\n^epoch = 4",
+                "unknown key `epoch`",
+                "grants and revocations are the people document",
+            ),
+        ],
+        policy_error,
+    );
+}
+
+#[test]
+fn values_must_make_sense() {
+    check(
+        POLICY,
+        &[
+            ("schema  = 1", "schema = ^2", "this release reads schema 1", ""),
+            ("schema  = 1", "schema = ^\"1\"", "expected an integer, found text", ""),
+            ("k       = 10", "k = ^1", "k must be at least 2", ""),
+            ("k       = 10", "k = ^10.0", "expected an integer, found a float", ""),
+            ("k = 20", "k = ^9", "k must be at least 10", "the policy's own `k` is the floor"),
+            (
+                "\"07:00-20:00\"",
+                "^\"07:00-07:00\"",
+                "these hours are empty: they end as they start",
+                "",
+            ),
+            ("\"07:00-20:00\"", "^\"7-20\"", "expected hours such as `07:00-20:00`", ""),
+            (
+                "lasts = \"60m\"",
+                "lasts = ^\"60 minutes\"",
+                "expected a duration of up to 100 years: `60m`, `8h`, `90d`",
+                "",
+            ),
+            ("until = 2028-09-30", "until = ^\"2028-02-30\"", "there is no such day", ""),
+            (
+                "until = 2027-01-31",
+                "until = ^2027-01-31T10:00:00",
+                "expected a date (2026-11-23) or a time with offset (2026-11-23T10:00:00Z)",
+                "",
+            ),
+            ("module = 2", "module = ^5", "expected a module of the clauses: 1 to 4", ""),
+            (
+                "country = \"US\"",
+                "country = ^\"USA\"",
+                "expected a country code (ISO 3166-1 alpha-2)",
+                "write `GB` for the United Kingdom",
+            ),
+            ("on = \"response.export\"", "on = ^[]", "an empty list", "leave the key out"),
+            (
+                "roles = [\"marketing\"]\n",
+                "roles = [\"marketing\", ^\"marketing\"]\n",
+                "role `marketing` is repeated",
+                "",
+            ),
+            (
+                "admin        =",
+                "^\" admin\" =",
+                "this is no name for a role",
+                "1 to 128 bytes, no control characters, no outer white space, not `*`",
+            ),
+            (
+                "records   = \"/data\"",
+                "records = ^\"data\"",
+                "expected a JSON pointer (RFC 6901): it begins with `/`",
+                "",
+            ),
+            (
+                "\"/data/*\" ",
+                "^\"/da*ta\" ",
+                "`*` stands alone or ends a segment; `**` is the last segment only",
+                "",
+            ),
+            (
+                "views = { special = \"deny\" }",
+                "views = ^{}",
+                "a rule says its view of at least one class",
+                "",
+            ),
+            ("absolute = true", "absolute = ^\"yes\"", "expected true or false, found text", ""),
+            (
+                "legal_hold = [true]",
+                "legal_hold = [^1.5]",
+                "expected text, an integer, true or false",
+                "",
+            ),
+        ],
+        policy_error,
+    );
+    let text =
+        POLICY.replace("hours = \"07:00-20:00\"", "not_before = 2027-01-01, until = 2026-01-01");
+    assert_eq!(policy_error(&text).message(), "`until` is not after `not_before`");
+}
+
+#[test]
+fn rules_must_fit_together() {
+    check(
+        POLICY,
+        &[
+            (
+                "id = \"lead-sees-contact\"",
+                "id = ^\"admin-is-not-dpo\"",
+                "the id `admin-is-not-dpo` is used twice",
+                "",
+            ),
+            (
+                "analyst      = { inherits = [\"marketing\"] }",
+                "^analyst = { inherits = [\"trainee\"] }\ntrainee = { inherits = [\"analyst\"] }",
+                "roles inherit in a circle: `analyst` → `trainee` → `analyst`",
+                "",
+            ),
+            (
+                "id = \"admin-is-not-dpo\"\nkind = \"static\"                  # may not hold both\nroles = [\"admin\", \"dpo\"]",
+                "id = \"x\"\nkind = \"static\"\nroles = ^[\"marketing\", \"analyst\"]",
+                "role `analyst` alone breaks separation `x`: it gives `analyst` and `marketing`",
+                "",
+            ),
+            (
+                "roles = [\"admin\", \"dpo\"]",
+                "roles = ^[\"admin\"]",
+                "a separation needs at least two roles",
+                "",
+            ),
+        ],
+        policy_error,
+    );
+    let without = POLICY.replace("dpa = { ref = \"DPA-2026-03\", until = 2027-03-01, states = [\"storage\", \"processing\", \"protection\"] }\n", "");
+    let error = policy_error(&without);
+    assert_eq!(
+        error.message(),
+        "processor `us-llm` has the egress purpose `llm-inference` and no `dpa`"
+    );
+    assert_eq!(error.pointer(), Some("/processors/us-llm"));
+}
+
+#[test]
+fn required_keys_must_be_there() {
+    for (line, message) in [
+        ("schema  = 1\n", "the key `schema` is missing"),
+        ("name    = \"acme-cx\"\n", "the key `name` is missing"),
+        ("id = \"art9-only-for-dpo\"\n", "the key `id` is missing"),
+        ("on = \"response.export\"\n", "the key `on` is missing"),
+        ("roles = [\"marketing\"]\n", "the key `roles` is missing"),
+        ("lasts = \"60m\"\n", "the key `lasts` is missing"),
+        ("country = \"US\"\n", "the key `country` is missing"),
+        (
+            "kind = \"dynamic\"                 # may hold both, may not use both in one session\n",
+            "the key `kind` is missing",
+        ),
+        ("{ name = \"SOC2-II\", until = 2026-12-31 }", "the key `until` is missing"),
+    ] {
+        assert_eq!(POLICY.matches(line).count(), 1, "{line}");
+        let to = if line.starts_with('{') { "{ name = \"SOC2-II\" }" } else { "" };
+        assert_eq!(policy_error(&POLICY.replace(line, to)).message(), message);
+    }
+}
+
+#[test]
+fn a_syntax_error_is_shown_at_its_place() {
+    let error = policy_error("schema = 1\nname = \"x\nversion = \"1\"");
+    assert_eq!((error.code(), error.position().unwrap().line), (Code::PolicyInvalid, 2));
+    let repeated = policy_error("schema = 1\nschema = 1\n");
+    assert_eq!(repeated.position().unwrap().line, 2);
+    let error = Policy::from_json("{\n\"schema\": 1,\n}").unwrap_err();
+    assert_eq!((error.code(), error.position().unwrap().line), (Code::InvalidJson, 3));
+    for text in
+        ["", "nul", "{\"a\":1} x", "{\"a\":\"\u{1}\"}", "{\"a\":1,\"a\":2}", "[1", "\u{feff}{}"]
+    {
+        assert_eq!(Policy::from_json(text).unwrap_err().code(), Code::InvalidJson, "{text}");
+    }
+    let error = Policy::from_json(r#"{"roles": {"a": {}, "b": {"about": "x", "about": "y"}}}"#);
+    let error = error.unwrap_err();
+    assert_eq!(error.message(), "the key `about` is repeated");
+    assert_eq!(error.pointer(), Some("/roles/b/about"));
+}
+
+#[test]
+fn json_errors_have_a_pointer() {
+    let text = r#"{"schema": 1, "name": "n", "version": "1", "classes": {"a/b": {"abuot": "x"}}}"#;
+    let error = Policy::from_json(text).unwrap_err();
+    assert_eq!(error.pointer(), Some("/classes/a~1b/abuot"));
+    assert_eq!(error.help(), Some("did you mean `about`?"));
+    assert_eq!(error.position(), None);
+    for text in ["null", "[]", "1", "\"x\""] {
+        assert_eq!(Policy::from_json(text).unwrap_err().code(), Code::PolicyInvalid, "{text}");
+    }
+}
+
+#[test]
+fn sizes_are_bounded() {
+    let code = |error: Error| error.code();
+    let long = " ".repeat(MAX_DOCUMENT + 1);
+    assert_eq!(code(Policy::from_json(&long).unwrap_err()), Code::LimitExceeded);
+    assert_eq!(code(policy_error(&long)), Code::LimitExceeded);
+    let deep = format!("{{\"classes\":{}{}}}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(code(Policy::from_json(&deep).unwrap_err()), Code::LimitExceeded);
+    assert_eq!(
+        code(policy_error(&format!("a = {}{}", "[".repeat(40), "]".repeat(40)))),
+        Code::LimitExceeded
+    );
+    let dotted = format!("{} = 1", ["a"; 60].join("."));
+    assert_eq!(code(policy_error(&dotted)), Code::LimitExceeded);
+    let classes: Vec<_> = (0..1_025).map(|class| format!("\"c{class}\":\"\"")).collect();
+    let many =
+        format!(r#"{{"schema":1,"name":"n","version":"1","classes":{{{}}}}}"#, classes.join(","));
+    let error = Policy::from_json(&many).unwrap_err();
+    assert_eq!((error.code(), error.pointer()), (Code::LimitExceeded, Some("/classes/c1024")));
+}
+
+#[test]
+fn people_must_fit_the_policy() {
+    let policy = Policy::from_toml(POLICY).unwrap();
+    let read = |text: &str| People::from_toml(text, &policy).unwrap_err();
+    check(
+        PEOPLE,
+        &[
+            (
+                "role = \"support\"",
+                "role = ^\"suport\"",
+                "unknown role `suport`",
+                "did you mean `support`?",
+            ),
+            (
+                "nda = { ref = \"NDA-2026-114\", until = 2027-12-31 }\n",
+                "^ndaa = { ref = \"N\" }\n",
+                "unknown key `ndaa`",
+                "did you mean `nda`?",
+            ),
+            ("until = 2026-12-31", "until = ^2026-11-01", "`until` is not after `from`", ""),
+            ("epoch = 412 ", "epoch = ^-1 ", "a count is not negative", ""),
+            (
+                "subject = \"u-0815\"",
+                "grant = ^\"g-78\"",
+                "unknown grant `g-78`",
+                "did you mean `g-77`?",
+            ),
+            ("subject = \"m-2001\"", "subject = ^\"\"", "a subject id is 1 to 1,024 bytes", ""),
+        ],
+        read,
+    );
+    for (from, to, message) in [
+        ("until = 2026-12-31\n", "", "a grant of the external role `consultant` needs `until`"),
+        (
+            "nda = { ref = \"NDA-2026-114\", until = 2027-12-31 }\n",
+            "",
+            "a grant of role `consultant` needs an `nda`",
+        ),
+        (
+            "until = 2026-12-31",
+            "until = 2027-01-31",
+            "a grant of role `consultant` is longer than its `longest_grant`",
+        ),
+        (
+            "from = 2026-11-01\n",
+            "",
+            "a grant of role `consultant` is longer than its `longest_grant`",
+        ),
+        ("subject = \"u-0815\"\n", "", "name either a `subject` or a `grant`"),
+        (
+            "subject = \"u-0815\"\n",
+            "subject = \"u-0815\"\ngrant = \"g-77\"\n",
+            "name either a `subject` or a `grant`",
+        ),
+    ] {
+        assert_eq!(PEOPLE.matches(from).count(), 1, "{from}");
+        assert_eq!(read(&PEOPLE.replace(from, to)).message(), message);
+    }
+    let twice = format!("{PEOPLE}\n[[grant]]\nid = \"g-77\"\nsubject = \"a\"\nrole = \"dpo\"");
+    assert_eq!(read(&twice).message(), "this grant id is used twice");
+}
+
+#[test]
+fn a_longest_grant_is_counted_in_local_days() {
+    let policy = Policy::from_toml(POLICY).unwrap();
+    // 90 days over the end of summer time.
+    let fits = PEOPLE.replace("from = 2026-11-01", "from = 2026-10-02");
+    assert!(People::from_toml(&fits, &policy).is_ok());
+    let longer = PEOPLE.replace("from = 2026-11-01", "from = 2026-10-01");
+    assert!(People::from_toml(&longer, &policy).is_err());
+}
+
+#[test]
+fn static_separation_looks_at_grants_that_overlap() {
+    let text = POLICY.replace("admin        = {", "root = { inherits = [\"admin\"] }\nadmin = {");
+    let policy = Policy::from_toml(&text).unwrap();
+    let people = |first: &str, second: &str| {
+        let text = format!(
+            "[[grant]]\nsubject = \"a\"\nrole = \"root\"\n{first}\n[[grant]]\nsubject = \"a\"\nrole = \"dpo\"\n{second}"
+        );
+        People::from_toml(&text, &policy)
+    };
+    assert!(people("until = 2026-01-01", "from = 2026-01-01").is_ok());
+    assert!(people("from = 2026-01-01", "until = 2026-01-01").is_ok());
+    for (first, second) in [
+        ("", ""),
+        ("until = 2026-01-02", "from = 2026-01-01"),
+        ("from = 2026-01-01", "from = 2025-01-01"),
+    ] {
+        let error = people(first, second).unwrap_err();
+        assert!(
+            error.message().starts_with("separation `admin-is-not-dpo` is broken: "),
+            "{error}"
+        );
+        assert!(error.message().contains("`root` gives `admin`"), "{error}");
+        assert!(!error.message().contains("`a`"), "no person is named: {error}");
+    }
+}
+
+#[test]
+fn duties_come_with_inheritance() {
+    let text =
+        POLICY.replace("dpo          = {}", "dpo = {}\npartner = { inherits = [\"consultant\"] }");
+    let policy = Policy::from_toml(&text).unwrap();
+    let grant = "[[grant]]\nsubject = \"a\"\nrole = \"partner\"\nfrom = 2026-01-01\n";
+    assert!(People::from_toml(grant, &policy).is_err());
+    let whole = format!("{grant}until = 2026-02-01\nnda = {{ ref = \"N\" }}");
+    assert!(People::from_toml(&whole, &policy).is_ok());
+}

@@ -1,0 +1,70 @@
+//! What a command comes to, and its exit code.
+
+use core::fmt;
+use std::{io, path::Path};
+
+/// A command that ran.
+pub(crate) enum Outcome {
+    /// Nothing was found.
+    Clean,
+    /// Personal data was found, and the caller asked to be told by the exit code.
+    Found,
+    /// So many lines were refused; the others were done.
+    BadLines(u64),
+}
+
+/// A command that did not.
+pub(crate) enum Failure {
+    /// The library refused.
+    Refused(visard::Error),
+    /// The words of the command do not fit together.
+    Usage(&'static str),
+    /// A file could not be read or written.
+    File { path: String, error: io::Error },
+    /// Standard output was closed.
+    PipeClosed,
+}
+
+impl Failure {
+    pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::File { path: path.display().to_string(), error }
+    }
+
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::File { .. } => 3,
+            _ => 2,
+        }
+    }
+}
+
+impl From<visard::Error> for Failure {
+    fn from(error: visard::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Errors of standard input and output; files say their path themselves.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::PipeClosed,
+            io::ErrorKind::InvalidData => Self::Refused(visard::Code::InvalidUtf8.into()),
+            _ => Self::File { path: "standard input or output".to_owned(), error },
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(error) => {
+                write!(f, "{} ({})", error.message(), error.code().name())?;
+                error.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+            }
+            Self::Usage(message) => f.write_str(message),
+            Self::File { path, error } => write!(f, "{path}: {error}"),
+            Self::PipeClosed => f.write_str("standard output was closed"),
+        }
+    }
+}

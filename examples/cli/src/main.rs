@@ -1,0 +1,58 @@
+//! The `visard` command, the reference consumer of the library: keysets, scans, link audits.
+//!
+//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
+//! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written).
+
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod failure;
+mod input;
+mod keyset;
+mod scan;
+mod urls;
+
+use clap::{Parser, Subcommand};
+use failure::{Failure, Outcome};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "visard", version, about = "Keeps customer feedback from becoming a breach", after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found; 2 wrong usage or \
+bad input; 3 a file could not be read or written.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make and inspect the keys of a tenant
+    #[command(subcommand)]
+    Keyset(keyset::Command),
+    /// Find personal data in text: files, standard input, or JSON lines
+    Scan(scan::Arguments),
+    /// Find personal data in URLs, one URL a line
+    AuditUrls(urls::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Keyset(command) => keyset::run(&command).map(|()| Outcome::Clean),
+        Command::Scan(arguments) => scan::run(&arguments),
+        Command::AuditUrls(arguments) => urls::run(&arguments),
+    };
+    match outcome {
+        // A closed pipe (`| head`) is the reader's wish, not a failure.
+        Ok(Outcome::Clean) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::BadLines(count)) => {
+            eprintln!("visard: {count} bad lines");
+            ExitCode::from(2)
+        }
+        Err(failure) => {
+            eprintln!("visard: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The command through its own door: words in, text and exit codes out.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("visard-cli-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    fn write(&self, name: &str, content: &[u8]) -> String {
+        fs::write(self.0.join(name), content).unwrap();
+        self.path(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn visard(words: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_visard"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdin.take().unwrap().write_all(input));
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// `visard keyset generate` into `file` for the tenant acme.
+fn generate(file: &str, protection: &[&str]) -> Output {
+    let words = ["keyset", "generate", "--out", file, "--tenant", "acme"];
+    visard(&[&words, protection].concat(), b"")
+}
+
+#[test]
+fn a_keyring_is_generated_wrapped_and_checked() {
+    let folder = Folder::new("wrapped");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let file = folder.path("ring.json");
+    let made = generate(&file, &["--kek-file", &kek]);
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let shown =
+        visard(&["keyset", "inspect", "--keyset", &file, "--kek-file", &kek, "--json"], b"");
+    let json: serde_json::Value = serde_json::from_str(&out(&shown)).unwrap();
+    assert_eq!(json["tenant"], "acme");
+    assert_eq!(json["checked"], true);
+    assert_eq!(json["protection"], "wrapped");
+    let other = folder.write("other.bin", &[8; 32]);
+    let refused = visard(&["keyset", "inspect", "--keyset", &file, "--kek-file", &other], b"");
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("UNWRAP_FAILED"), "{}", err(&refused));
+}
+
+#[test]
+fn an_existing_file_is_never_overwritten() {
+    let folder = Folder::new("overwrite");
+    let file = folder.write("ring.json", b"precious");
+    assert_eq!(code(&generate(&file, &["--insecure-cleartext"])), 3);
+    assert_eq!(fs::read(&file).unwrap(), b"precious");
+}
+
+#[test]
+fn cleartext_is_said_loudly_and_no_protection_is_refused() {
+    let folder = Folder::new("clear");
+    let file = folder.path("ring.json");
+    assert_eq!(code(&generate(&file, &[])), 2);
+    assert!(!fs::exists(&file).unwrap());
+    let clear = generate(&file, &["--insecure-cleartext"]);
+    assert_eq!(code(&clear), 0);
+    assert!(err(&clear).contains("WARNING"));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_read_a_keyring() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("mode");
+    let file = folder.path("ring.json");
+    generate(&file, &["--insecure-cleartext"]);
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn another_tenant_and_a_wrong_key_file_are_refused() {
+    let folder = Folder::new("tenant");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let short = folder.write("short.bin", &[7; 31]);
+    let file = folder.path("ring.json");
+    generate(&file, &["--kek-file", &kek]);
+    let inspect = ["keyset", "inspect", "--keyset", &file];
+    for protection in [&["--kek-file", kek.as_str()][..], &[]] {
+        let refused = visard(&[&inspect[..], &["--tenant", "rival"], protection].concat(), b"");
+        assert_eq!(code(&refused), 2);
+        assert!(err(&refused).contains("WRONG_TENANT"));
+    }
+    let refused = visard(&[&inspect[..], &["--kek-file", &short]].concat(), b"");
+    assert!(err(&refused).contains("INVALID_ARGUMENT"));
+    let missing = visard(&["keyset", "inspect", "--keyset", &folder.path("none")], b"");
+    assert_eq!(code(&missing), 3);
+}
+
+#[test]
+fn a_scan_points_at_findings_and_shows_them_masked() {
+    let output = visard(&["scan"], b"first\nwrite to jo.doe@example.org now");
+    assert_eq!(code(&output), 0);
+    assert_eq!(out(&output), "-:2:10: EMAIL j•••@example.org\n");
+    assert_eq!(code(&visard(&["scan", "--check"], b"jo@example.org")), 1);
+    assert_eq!(code(&visard(&["scan", "--check"], b"nothing here")), 0);
+}
+
+#[test]
+fn a_scan_redacts() {
+    let output = visard(&["scan", "--redact"], b"a jo@example.org b\n");
+    assert_eq!(out(&output), "a [EMAIL] b\n");
+}
+
+#[test]
+fn json_lines_count_in_the_unit_that_was_asked_for() {
+    let line = "{\"id\":7,\"text\":\"😀 jo@example.org\"}\n";
+    for (unit, start, end) in [("codepoint", 2, 16), ("utf16", 3, 17), ("byte", 5, 19)] {
+        let output = visard(&["scan", "--jsonl", "--unit", unit], line.as_bytes());
+        let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+        assert_eq!(json["id"], 7);
+        let finding = &json["findings"][0];
+        assert_eq!(finding["start"], start, "{unit}");
+        assert_eq!(finding["end"], end, "{unit}");
+        assert_eq!(finding["kind"], "EMAIL");
+    }
+}
+
+#[test]
+fn a_bad_line_is_named_and_stops_nothing_else() {
+    let input =
+        b"{\"id\":1,\"text\":\"a\"}\nsecret nonsense\n\xff\n{\"id\":2,\"text\":\"jo@example.org\"}\n";
+    let output = visard(&["scan", "--jsonl"], input);
+    assert_eq!(code(&output), 2);
+    let lines: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[1]["line"], 2);
+    assert_eq!(lines[1]["error"]["code"], "INVALID_JSON");
+    assert_eq!(lines[2]["error"]["code"], "INVALID_UTF8");
+    assert_eq!(lines[3]["findings"][0]["kind"], "EMAIL");
+    assert!(!out(&output).contains("nonsense") && !err(&output).contains("nonsense"));
+}
+
+#[test]
+fn one_document_lists_the_findings_of_all_files() {
+    let folder = Folder::new("files");
+    let first = folder.write("a.txt", b"jo@example.org");
+    let second = folder.write("b.txt", b"x");
+    let output = visard(&["scan", "--json", &first, &second], b"");
+    let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(json["findings"][0]["source"], first.as_str());
+}
+
+#[test]
+fn bad_input_has_its_exit_code_and_no_content_in_the_message() {
+    assert_eq!(code(&visard(&["scan"], b"\xff\xfe")), 2);
+    assert_eq!(code(&visard(&["scan", "--nonsense"], b"")), 2);
+    assert_eq!(code(&visard(&["scan", "/nowhere/at/all"], b"")), 3);
+    let long = vec![b'x'; (16 << 20) + 1];
+    let output = visard(&["scan"], &long);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("LIMIT_EXCEEDED"));
+}
+
+#[test]
+fn urls_are_audited_line_by_line() {
+    let urls = b"https://s.example.com/q?email=jo@example.org\n\nhttps://s.example.com/q?lang=fr\n";
+    let output = visard(&["audit-urls"], urls);
+    assert_eq!(code(&output), 1);
+    assert_eq!(out(&output), "-:1: email in query parameter `email`\n");
+    let output = visard(&["audit-urls", "--jsonl"], urls);
+    assert_eq!(out(&output), "{\"leaks\":[\"email\"],\"line\":1}\n{\"leaks\":[],\"line\":3}\n");
+    assert_eq!(code(&visard(&["audit-urls"], b"https://s.example.com/q?lang=fr\n")), 0);
+    assert_eq!(code(&visard(&["audit-urls"], b"not a url\n")), 2);
+}

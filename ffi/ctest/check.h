@@ -1,0 +1,62 @@
+/* What every test file uses: checks that count, and the fixtures of the shared vectors. */
+
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "visard.h"
+
+/* A literal as pointer and length. */
+#define TEXT(literal) (literal), sizeof(literal) - 1
+/* A C string as pointer and length. */
+#define STRING(string) (string), strlen(string)
+/* A filled buffer as text. */
+#define FILLED(buf) (const char *)(buf).data, (buf).len
+
+#define EMPTY_BUF {NULL, 0}
+
+/* 2026-11-23T10:00:00Z, when the vectors were made. */
+#define NOW INT64_C(1795428000)
+
+/* Runs one test and counts it. */
+#define RUN(test) run_test(#test, test)
+void run_test(const char *name, void (*test)(void));
+
+/* Notes a failure of the running test, and goes on. */
+#define CHECK(condition) check((condition) != 0, #condition, __FILE__, __LINE__)
+void check(int holds, const char *condition, const char *file, int line);
+
+/* Compares a status by name. */
+#define CHECK_STATUS(call, expected) check_status((call), (expected), #call, __FILE__, __LINE__)
+void check_status(visard_status status, visard_status expected, const char *call, const char *file,
+                  int line);
+#define CHECK_OK(call) CHECK_STATUS(call, VISARD_STATUS_OK)
+
+/* Says which row of a table a failure is about. */
+void about(const char *row);
+
+/* Bytes from hexadecimal digits. */
+struct bytes {
+  unsigned char data[16384];
+  size_t len;
+};
+void from_hex(struct bytes *bytes, const char *hex);
+
+/* The keyring of the vectors, and the issuer of their scope. */
+visard_keyring *open_keyring(void);
+visard_issuer *open_issuer(const visard_keyring *keyring);
+
+/* One function for each test file. */
+void test_answer(void);
+void test_arguments(void);
+void test_findings(void);
+void test_memory(void);
+void test_policy(void);
+void test_threads(void);
+void test_vectors(void);
+
+#endif

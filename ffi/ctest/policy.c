@@ -1,0 +1,97 @@
+/* Policies and people, as TOML and as JSON. */
+
+#include "check.h"
+
+static const char document[] =
+    "schema = 1\n"
+    "name = \"tiny\"\n"
+    "version = \"1\"\n"
+    "zone = \"UTC\"\n"
+    "home = [\"EU\"]\n"
+    "k = 5\n"
+    "[classes]\n"
+    "score = \"scale answers\"\n"
+    "text = \"free text\"\n"
+    "[resources.response]\n"
+    "actions = [\"read\"]\n"
+    "fields = { nps = \"score\", comment = \"text\" }\n"
+    "[purposes]\n"
+    "care = \"solving issues\"\n"
+    "[roles]\n"
+    "support = {}\n"
+    "[[allow]]\n"
+    "id = \"support-reads\"\n"
+    "roles = [\"support\"]\n"
+    "on = \"response.read\"\n"
+    "purposes = [\"care\"]\n"
+    "views = { score = \"clear\", text = \"mask\" }\n";
+
+static const char people[] =
+    "{\"epoch\":1,\"grant\":[{\"subject\":\"u-1\",\"role\":\"support\","
+    "\"from\":\"2026-01-01\",\"by\":\"head\"}]}";
+
+static const char request[] =
+    "{\"subject\":\"u-1\",\"action\":\"response.read\",\"purpose\":\"care\","
+    "\"now\":\"2026-11-23T10:00:00Z\"}";
+
+static int contains(const visard_buf *buf, const char *part) {
+  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
+}
+
+static void a_policy_in_toml_with_people_in_json_decides(void) {
+  visard_policy *policy = NULL;
+  visard_buf decision = EMPTY_BUF;
+  CHECK_OK(visard_policy_parse(TEXT(document), TEXT(people), &policy, NULL));
+  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision));
+  CHECK(contains(&decision, "\"support-reads\""));
+  CHECK(contains(&decision, "\"mask\""));
+  visard_buf_free(&decision);
+  visard_policy_free(policy);
+}
+
+static void without_people_everything_is_denied(void) {
+  visard_policy *policy = NULL;
+  visard_buf decision = EMPTY_BUF;
+  CHECK_OK(visard_policy_parse(TEXT(document), NULL, 0, &policy, NULL));
+  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision));
+  CHECK(contains(&decision, "\"deny\""));
+  CHECK(!contains(&decision, "\"clear\""));
+  visard_buf_free(&decision);
+  visard_policy_free(policy);
+}
+
+static void a_refused_policy_is_explained(void) {
+  visard_policy *policy = NULL;
+  visard_buf detail = EMPTY_BUF;
+  CHECK_STATUS(visard_policy_parse(TEXT("schema = 1\nnmae = \"x\"\n"), NULL, 0, &policy, &detail),
+               VISARD_STATUS_POLICY_INVALID);
+  CHECK(policy == NULL);
+  CHECK(contains(&detail, "\"line\":2"));
+  CHECK(contains(&detail, "nmae"));
+  visard_buf_free(&detail);
+}
+
+static void success_leaves_the_detail_alone(void) {
+  visard_policy *policy = NULL;
+  visard_buf detail = EMPTY_BUF;
+  CHECK_OK(visard_policy_parse(TEXT(document), TEXT(people), &policy, &detail));
+  CHECK(detail.data == NULL);
+  visard_policy_free(policy);
+}
+
+static void a_malformed_request_is_refused(void) {
+  visard_policy *policy = NULL;
+  visard_buf decision = EMPTY_BUF;
+  CHECK_OK(visard_policy_parse(TEXT(document), TEXT(people), &policy, NULL));
+  CHECK_STATUS(visard_policy_decide(policy, TEXT("[]"), &decision), VISARD_STATUS_BAD_REQUEST);
+  CHECK(decision.data == NULL);
+  visard_policy_free(policy);
+}
+
+void test_policy(void) {
+  RUN(a_policy_in_toml_with_people_in_json_decides);
+  RUN(without_people_everything_is_denied);
+  RUN(a_refused_policy_is_explained);
+  RUN(success_leaves_the_detail_alone);
+  RUN(a_malformed_request_is_refused);
+}

@@ -1,0 +1,880 @@
+/* visard.h without preprocessor lines, for PHP's FFI and others. */
+
+/* ==================================================================
+ * 1. Status codes
+ *
+ * What every fallible function returns: `VISARD_STATUS_OK` is 0, every other number says why the
+ * call failed. Numbers and names are stable, never reused, and the same in every language. A
+ * ciphertext that was changed or moved says no more than OPEN_FAILED, a token that is not of this
+ * scope no more than TOKEN_INVALID, so that an attacker learns nothing from either. Names and
+ * messages are fixed text that never contains what was passed in, so they may be logged.
+ * ================================================================== */
+
+/** A status: one of the constants below, or a number of a later release. */
+typedef int32_t visard_status;
+
+enum {
+  /** success */
+  VISARD_STATUS_OK = 0,
+  /** an argument is outside its documented range */
+  VISARD_STATUS_INVALID_ARGUMENT = 1,
+  /** text is not valid UTF-8 */
+  VISARD_STATUS_INVALID_UTF8 = 2,
+  /** a required pointer is NULL */
+  VISARD_STATUS_NULL_POINTER = 3,
+  /** an input exceeds its documented limit */
+  VISARD_STATUS_LIMIT_EXCEEDED = 4,
+  /** the document is not valid JSON */
+  VISARD_STATUS_INVALID_JSON = 5,
+  /** text is not in the strict encoding this format uses */
+  VISARD_STATUS_INVALID_ENCODING = 6,
+  /** the operating system gave no randomness */
+  VISARD_STATUS_RANDOM_UNAVAILABLE = 7,
+  /** the format or its version is unknown to this release */
+  VISARD_STATUS_UNSUPPORTED_FORMAT = 8,
+  /** the keyset is malformed */
+  VISARD_STATUS_KEYSET_INVALID = 10,
+  /** the keyset belongs to another tenant */
+  VISARD_STATUS_WRONG_TENANT = 11,
+  /** the key id is not in the keyset, or no longer usable */
+  VISARD_STATUS_KEY_UNKNOWN = 12,
+  /** the keyring carries no keyset for this use */
+  VISARD_STATUS_USE_MISSING = 13,
+  /** the keyset did not open under this key-encryption key */
+  VISARD_STATUS_UNWRAP_FAILED = 14,
+  /** the ciphertext did not open */
+  VISARD_STATUS_OPEN_FAILED = 20,
+  /** the record names a field twice */
+  VISARD_STATUS_DUPLICATE_FIELD = 21,
+  /** a blind index needs at least 1,024 distinct values */
+  VISARD_STATUS_INDEX_TOO_SMALL = 22,
+  /** the key configuration is malformed or not signed by the pinned key */
+  VISARD_STATUS_KEY_CONFIG_INVALID = 30,
+  /** the key configuration is outside its validity */
+  VISARD_STATUS_KEY_CONFIG_EXPIRED = 31,
+  /** the token is not valid here */
+  VISARD_STATUS_TOKEN_INVALID = 40,
+  /** the token has expired */
+  VISARD_STATUS_TOKEN_EXPIRED = 41,
+  /** the subject does not fit this kind of token */
+  VISARD_STATUS_SUBJECT_UNSUITABLE = 42,
+  /** this subject needs a token store */
+  VISARD_STATUS_STORE_REQUIRED = 43,
+  /** the host's storage failed */
+  VISARD_STATUS_STORE_FAILED = 44,
+  /** the kind of personal data is unknown */
+  VISARD_STATUS_UNKNOWN_KIND = 50,
+  /** the policy document is refused */
+  VISARD_STATUS_POLICY_INVALID = 60,
+  /** the request names something the policy does not declare */
+  VISARD_STATUS_UNKNOWN_NAME = 61,
+  /** the request is malformed */
+  VISARD_STATUS_BAD_REQUEST = 62,
+  /** the record has not the shape its profile says */
+  VISARD_STATUS_RECORD_SHAPE = 70,
+  /** the group is smaller than the smallest allowed */
+  VISARD_STATUS_GROUP_TOO_SMALL = 80,
+  /** the audit log was cut, reordered or edited */
+  VISARD_STATUS_LOG_BROKEN = 90,
+  /** the checkpoint is malformed or not signed by the pinned key */
+  VISARD_STATUS_CHECKPOINT_INVALID = 91,
+  /** the page's content security policy forbids WebAssembly: allow 'wasm-unsafe-eval' or use the worker */
+  VISARD_STATUS_WASM_BLOCKED = 95,
+  /** sealing is not available, so nothing may be sent */
+  VISARD_STATUS_SEALING_UNAVAILABLE = 96,
+  /** a defect in this library: please report it */
+  VISARD_STATUS_INTERNAL = 99
+};
+
+/**
+ * The stable name of a status, for example "TOKEN_EXPIRED"; "OK" for 0, "UNKNOWN" for a number
+ * that this release does not know. A static string that ends in NUL.
+ */
+const char *visard_status_name(visard_status status);
+
+/**
+ * One line of English about a status: lower case, no final period, never any input. A static
+ * string that ends in NUL.
+ */
+const char *visard_status_message(visard_status status);
+
+/* ==================================================================
+ * 2. Versions and memory
+ *
+ * A program may compare `VISARD_ABI_VERSION` (what it was compiled with) with
+ * `visard_abi_version()` (what it was linked to) at start.
+ * ================================================================== */
+
+/**
+ * The number of this ABI. It grows with every incompatible change and is part of the SONAME.
+ */
+enum { VISARD_ABI_VERSION = 1 };
+
+/**
+ * Bytes that the library hands out: UTF-8 text, or binary where the function says so.
+ *
+ * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, and the caller then
+ * owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
+ * printed as a C string. Calls overwrite the buffer without freeing what was in it. It is a plain
+ * value without lock: one thread at a time.
+ */
+typedef struct {
+  /**
+   * The first byte; `NULL` only in a buffer that was never filled, or freed.
+   */
+  uint8_t *data;
+  /**
+   * How many bytes, without the NUL.
+   */
+  size_t len;
+} visard_buf;
+
+/**
+ * The version of the library, for example "0.1.0". A static string that ends in NUL.
+ */
+const char *visard_version(void);
+
+/**
+ * The `VISARD_ABI_VERSION` of the library that is linked. Another number than that of the header
+ * means that the two do not fit together.
+ */
+uint32_t visard_abi_version(void);
+
+/**
+ * Wipes and frees what a call put into the buffer, and sets it to {NULL, 0}. Nothing happens for
+ * `NULL`, for an empty buffer, or the second time.
+ *
+ * # Safety
+ * `buf` is `NULL` or points to a buffer that is {NULL, 0} or was filled by this library and not
+ * changed or copied elsewhere to be freed there.
+ */
+void visard_buf_free(visard_buf *buf);
+
+/* ==================================================================
+ * 3. Keyrings
+ *
+ * One keyring holds all keys of one tenant: for data, indexes, tokens, pseudonyms, for what
+ * browsers sealed and for signatures. It leaves the process only wrapped under a key-encryption
+ * key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). Rotating keys is
+ * the operator's work on that same file; a program then imports it again.
+ * ================================================================== */
+
+/**
+ * The keys of one tenant.
+ *
+ * Immutable: any number of threads may use it at once. Issuers, fields and everything else made
+ * from it share its keys and may outlive it.
+ */
+typedef struct visard_keyring visard_keyring;
+
+/**
+ * Makes a keyring with fresh keys for `tenant`, 1 to 255 bytes of text that stay part of
+ * everything sealed with it. `now` is in Unix seconds. Free it with visard_keyring_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty tenant, LIMIT_EXCEEDED for a long one,
+ * RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `tenant` is readable for `tenant_len` bytes; `out` is writable.
+ */
+visard_status visard_keyring_generate(const char *tenant,
+                                      size_t tenant_len,
+                                      int64_t now,
+                                      visard_keyring **out);
+
+/**
+ * Opens a keyring file (JSON text) that was wrapped under the key-encryption key `kek` of 32
+ * bytes, and checks that it belongs to `tenant`. Free it with visard_keyring_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when the file is malformed, it receives JSON about the
+ * reason (see "Errors" at the top).
+ *
+ * Fails with INVALID_JSON, KEYSET_INVALID (also when the readable part was edited),
+ * UNSUPPORTED_FORMAT, UNWRAP_FAILED for another key-encryption key or changed bytes, WRONG_TENANT,
+ * INVALID_ARGUMENT for a key-encryption key of another length, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `file`, `kek` and `tenant` are readable for their lengths; `out` and `detail` are writable and
+ * do not overlap.
+ */
+visard_status visard_keyring_import(const char *file,
+                                    size_t file_len,
+                                    const void *kek,
+                                    size_t kek_len,
+                                    const char *tenant,
+                                    size_t tenant_len,
+                                    visard_keyring **out,
+                                    visard_buf *detail);
+
+/**
+ * Writes the keyring as a file (JSON text), each keyset wrapped under the key-encryption key
+ * `kek` of 32 bytes. Every call gives other bytes; all of them open.
+ *
+ * Fails with INVALID_ARGUMENT for a key-encryption key of another length, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `kek` is readable for `kek_len` bytes; `out` is writable.
+ */
+visard_status visard_keyring_export(const visard_keyring *keyring,
+                                    const void *kek,
+                                    size_t kek_len,
+                                    visard_buf *out);
+
+/**
+ * The public key that verifies this tenant's signatures (key configurations, audit checkpoints):
+ * base64url text of 43 characters, to be pinned by whoever verifies.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_verifying_key(const visard_keyring *keyring, visard_buf *out);
+
+/**
+ * Wipes and frees a keyring. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `keyring` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_keyring_free(visard_keyring *keyring);
+
+/* ==================================================================
+ * 4. Tokens
+ *
+ * A token stands in a survey link instead of the person: 22 characters that mean nothing without
+ * the keyring. It carries an integer that the host allocates for the respondent (a database key,
+ * below 2^40, never a hash) and an expiry, so nothing has to be stored. Prepare one issuer for each
+ * scope and keep it: a token of one scope verifies in no other.
+ * ================================================================== */
+
+/**
+ * Issues and verifies the tokens of one scope.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_issuer visard_issuer;
+
+/**
+ * Prepares an issuer for one scope: survey, wave, channel and purpose (text of up to 255 bytes
+ * each, `NULL` with 0 where the host has none) and the epoch, 0 at first; raising the epoch revokes
+ * every token of the scope at once. Free it with visard_issuer_free().
+ *
+ * Fails with LIMIT_EXCEEDED for a long name.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_issuer_new(const visard_keyring *keyring,
+                                const char *survey,
+                                size_t survey_len,
+                                const char *wave,
+                                size_t wave_len,
+                                const char *channel,
+                                size_t channel_len,
+                                const char *purpose,
+                                size_t purpose_len,
+                                uint32_t epoch,
+                                visard_issuer **out);
+
+/**
+ * Issues the token of `subject`, valid until `expires` (Unix seconds, rounded up to a full hour):
+ * text of 22 characters. The same subject and expiry give the same token again.
+ *
+ * Fails with SUBJECT_UNSUITABLE for a subject of 2^40 or more, INVALID_ARGUMENT for an expiry
+ * before 2020 or after 2139.
+ *
+ * # Safety
+ * `issuer` is live; `out` is writable.
+ */
+visard_status visard_token_issue(const visard_issuer *issuer,
+                                 uint64_t subject,
+                                 int64_t expires,
+                                 visard_buf *out);
+
+/**
+ * Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
+ * changes nothing: a mail scanner that fetches the link uses nothing up.
+ *
+ * Fails with TOKEN_INVALID for everything that is not a token of this scope, TOKEN_EXPIRED for one
+ * that was.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
+ * writable and do not overlap.
+ */
+visard_status visard_token_verify(const visard_issuer *issuer,
+                                  const char *token,
+                                  size_t token_len,
+                                  int64_t now,
+                                  uint64_t *out_subject,
+                                  int64_t *out_expires);
+
+/**
+ * The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+ *
+ * Fails with TOKEN_INVALID for text that is not a token.
+ *
+ * # Safety
+ * `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_token_bytes(const char *token, size_t token_len, visard_buf *out);
+
+/**
+ * Frees an issuer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `issuer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_issuer_free(visard_issuer *issuer);
+
+/* ==================================================================
+ * 5. Fields
+ *
+ * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
+ * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
+ * and there is no nonce to get wrong. What this does not notice is that a whole row was rolled
+ * back: bind a row version as `extra` where that matters.
+ * ================================================================== */
+
+/**
+ * Seals and opens the values of one column.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_field visard_field;
+
+/**
+ * Prepares the cipher of the column `field` of `table`: names of 1 to 255 bytes that the host
+ * chooses and keeps, compared byte by byte. Free it with visard_field_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty name, LIMIT_EXCEEDED for a long one.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_field_new(const visard_keyring *keyring,
+                               const char *table,
+                               size_t table_len,
+                               const char *field,
+                               size_t field_len,
+                               visard_field **out);
+
+/**
+ * Seals `data` (0 to 65,536 bytes) for this column of `record`: binary, 53 bytes longer than the
+ * data, other bytes on each call. `extra` is bound but not stored, for example a row version; it
+ * may be `NULL` with 0.
+ *
+ * Fails with INVALID_ARGUMENT for an empty record, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `field` is live; `record`, `data` and `extra` are readable for their lengths; `out` is
+ * writable.
+ */
+visard_status visard_field_seal(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *data,
+                                size_t data_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_buf *out);
+
+/**
+ * Opens what visard_field_seal() returned for the same column, record and `extra`.
+ *
+ * Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
+ * is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
+ * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+ *
+ * # Safety
+ * `field` is live; `record`, `sealed` and `extra` are readable for their lengths; `out` is
+ * writable.
+ */
+visard_status visard_field_open(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *sealed,
+                                size_t sealed_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_buf *out);
+
+/**
+ * Wipes and frees a cipher. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `field` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_field_free(visard_field *field);
+
+/* ==================================================================
+ * 6. Answers sealed in the browser
+ *
+ * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
+ * it: no proxy, CDN or tag in between reads it. The backend publishes a signed key configuration;
+ * whoever seals checks it against the verifying key that was pinned beforehand. Survey, form and
+ * token are bound, so an envelope does not open elsewhere.
+ * ================================================================== */
+
+/**
+ * Seals to a tenant's public key. It holds no secret.
+ *
+ * Immutable: any number of threads may use it at once.
+ */
+typedef struct visard_sealing_key visard_sealing_key;
+
+/**
+ * Makes the key configuration that pages seal to, signed and valid from `not_before` until just
+ * before `not_after` (Unix seconds): base64url text.
+ *
+ * Fails with INVALID_ARGUMENT when the times are before 1970 or the wrong way round.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_key_config_issue(const visard_keyring *keyring,
+                                      int64_t not_before,
+                                      int64_t not_after,
+                                      visard_buf *out);
+
+/**
+ * Checks a key configuration and prepares sealing to it. `pinned` is the text that
+ * visard_keyring_verifying_key() gave when the program or page was set up: never take it from
+ * where the configuration came from. Free the key with visard_sealing_key_free().
+ *
+ * Fails with KEY_CONFIG_INVALID when the configuration is malformed or not signed by the pinned
+ * key, KEY_CONFIG_EXPIRED outside its validity, INVALID_ENCODING, UNSUPPORTED_FORMAT,
+ * LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `config` and `pinned` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_sealing_key_new(const char *config,
+                                     size_t config_len,
+                                     const char *pinned,
+                                     size_t pinned_len,
+                                     int64_t now,
+                                     visard_sealing_key **out);
+
+/**
+ * Seals `data` (at most 8,192 bytes) for one form of one survey: binary, 53 bytes longer than the
+ * data, other bytes on each call. `token` is the respondent's token as bytes (see
+ * visard_token_bytes()), or `NULL` with 0.
+ *
+ * Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `key` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+visard_status visard_hpke_seal(const visard_sealing_key *key,
+                               const char *survey,
+                               size_t survey_len,
+                               const char *form,
+                               size_t form_len,
+                               const void *token,
+                               size_t token_len,
+                               const void *data,
+                               size_t data_len,
+                               visard_buf *out);
+
+/**
+ * Frees a sealing key. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `key` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_sealing_key_free(visard_sealing_key *key);
+
+/**
+ * Opens an envelope that was sealed to any key of the keyring for the same survey, form and token.
+ *
+ * Fails with OPEN_FAILED for another survey, form or token, another key or changed bytes,
+ * KEY_UNKNOWN when its key is not in the keyring or may not open, UNSUPPORTED_FORMAT for another
+ * format byte, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+visard_status visard_hpke_open(const visard_keyring *keyring,
+                               const char *survey,
+                               size_t survey_len,
+                               const char *form,
+                               size_t form_len,
+                               const void *token,
+                               size_t token_len,
+                               const void *envelope,
+                               size_t envelope_len,
+                               visard_buf *out);
+
+/* ==================================================================
+ * 7. Personal data in text
+ *
+ * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
+ * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
+ * figures and the known misses). It needs no preparation and no keys.
+ * ================================================================== */
+
+/* The kinds of personal data; this release does not look for all of them yet. */
+
+enum {
+  VISARD_KIND_PERSON = 1,
+  /** looked for */
+  VISARD_KIND_EMAIL = 2,
+  /** looked for */
+  VISARD_KIND_PHONE = 3,
+  VISARD_KIND_ADDRESS = 4,
+  VISARD_KIND_DATE_OF_BIRTH = 5,
+  VISARD_KIND_NATIONAL_ID = 6,
+  VISARD_KIND_VAT_ID = 7,
+  VISARD_KIND_PASSPORT = 8,
+  VISARD_KIND_DRIVING_LICENCE = 9,
+  VISARD_KIND_LICENCE_PLATE = 10,
+  /** looked for */
+  VISARD_KIND_IBAN = 11,
+  VISARD_KIND_BANK_ACCOUNT = 12,
+  /** looked for */
+  VISARD_KIND_CREDIT_CARD = 13,
+  VISARD_KIND_CRYPTO_WALLET = 14,
+  /** looked for */
+  VISARD_KIND_IP_ADDRESS = 15,
+  VISARD_KIND_MAC_ADDRESS = 16,
+  VISARD_KIND_IMEI = 17,
+  VISARD_KIND_URL_CREDENTIALS = 18,
+  VISARD_KIND_SECRET = 19,
+  VISARD_KIND_PASSWORD = 20,
+  VISARD_KIND_GEO = 21,
+  VISARD_KIND_SOCIAL_HANDLE = 22,
+  VISARD_KIND_SPECIAL_CATEGORY = 23
+};
+
+/**
+ * What was found in one text.
+ *
+ * Immutable: any number of threads may use it at once. It holds places, not the text.
+ */
+typedef struct visard_findings visard_findings;
+
+/**
+ * One finding: what it is and where.
+ *
+ * Set `size` to `sizeof(visard_finding)` before the call. Later releases may add fields at the
+ * end; a program that was compiled before gets the fields it knows.
+ */
+typedef struct {
+  /**
+   * `sizeof(visard_finding)`, set by the caller.
+   */
+  uint32_t size;
+  /**
+   * What it is: one of the `VISARD_KIND_` constants, or a number of a later release.
+   */
+  uint32_t kind;
+  /**
+   * How sure the detector is, in per cent, never 100.
+   */
+  uint32_t confidence;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Where it starts, in bytes of UTF-8 (C, Go, Rust, PHP).
+   */
+  size_t start;
+  /**
+   * Where it ends: the first byte after it.
+   */
+  size_t end;
+  /**
+   * Where it starts, in UTF-16 units (Java, C#, JavaScript).
+   */
+  size_t utf16_start;
+  /**
+   * Where it ends, in UTF-16 units.
+   */
+  size_t utf16_end;
+  /**
+   * Where it starts, in Unicode code points (Python, Ruby).
+   */
+  size_t char_start;
+  /**
+   * Where it ends, in Unicode code points.
+   */
+  size_t char_end;
+} visard_finding;
+
+/**
+ * The text with every finding replaced by the label of its kind, for example
+ * `write to [EMAIL]`.
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB.
+ *
+ * # Safety
+ * `input` is readable for `input_len` bytes; `out` is writable.
+ */
+visard_status visard_pii_redact(const char *input, size_t input_len, visard_buf *out);
+
+/**
+ * Lists what is found in the text, sorted by place and disjoint. Free it with
+ * visard_findings_free().
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB.
+ *
+ * # Safety
+ * `input` is readable for `input_len` bytes; `out` is writable.
+ */
+visard_status visard_pii_scan(const char *input, size_t input_len, visard_findings **out);
+
+/**
+ * How many findings there are; 0 for `NULL`.
+ *
+ * # Safety
+ * `findings` is `NULL` or live.
+ */
+size_t visard_findings_count(const visard_findings *findings);
+
+/**
+ * Writes the finding number `index`, from 0, to `out`, whose `size` the caller has set; `size`
+ * stays as it is.
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count, or a `size` that is too
+ * small for the byte offsets.
+ *
+ * # Safety
+ * `findings` is live; `out` points to a `visard_finding` of this or another release, of which
+ * `size` bytes are writable.
+ */
+visard_status visard_findings_get(const visard_findings *findings,
+                                  size_t index,
+                                  visard_finding *out);
+
+/**
+ * Frees a list of findings. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `findings` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_findings_free(visard_findings *findings);
+
+/**
+ * The stable name of a kind, for example "EMAIL"; "UNKNOWN" for a number that this release does
+ * not know. A static string that ends in NUL.
+ */
+const char *visard_kind_name(uint32_t kind);
+
+/* ==================================================================
+ * 8. Policies
+ *
+ * One document says which role and which vendor may see what of each field, for which purpose;
+ * a second one says who holds which role. Deciding is pure: the same policy and request always
+ * give the same decision, and it stays true until its `valid_until`.
+ * ================================================================== */
+
+/**
+ * A checked policy and the people it was given.
+ *
+ * Immutable: any number of threads may use it at once. A changed document is parsed into a new
+ * one.
+ */
+typedef struct visard_policy visard_policy;
+
+/**
+ * Reads and checks a policy and its people, each as TOML or as JSON (text that begins with `{`).
+ * Without people (`NULL` with 0) every decision is a denial. Free it with visard_policy_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when a document is refused, it receives JSON with the place
+ * and the reason (see "Errors" at the top).
+ *
+ * Fails with POLICY_INVALID, INVALID_JSON, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` and `detail` are writable and do not overlap.
+ */
+visard_status visard_policy_parse(const char *policy,
+                                  size_t policy_len,
+                                  const char *people,
+                                  size_t people_len,
+                                  visard_policy **out,
+                                  visard_buf *detail);
+
+/**
+ * Decides what the subject of a request may see: from JSON `{"subject":…,"action":…,"purpose":…,
+ * "now":…}` with optional `id`, `session_roles`, `attributes`, `resource`, `processor`,
+ * `break_glass` and `can`, to JSON with the view of every field, reasons, obligations and
+ * `valid_until`. A denial is a decision, not a failure.
+ *
+ * Fails with BAD_REQUEST for a malformed request, UNKNOWN_NAME for an action, purpose, processor
+ * or role that the policy does not declare, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `policy` is live; `request` is readable for `request_len` bytes; `out` is writable.
+ */
+visard_status visard_policy_decide(const visard_policy *policy,
+                                   const char *request,
+                                   size_t request_len,
+                                   visard_buf *out);
+
+/**
+ * Frees a policy. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `policy` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_policy_free(visard_policy *policy);
+
+/* ==================================================================
+ * 9. The life of an answer
+ *
+ * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
+ * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
+ * policy does not keep readable. Every call also gives an audit event without personal data.
+ * ================================================================== */
+
+/**
+ * A keyring, a policy and its people, ready for use.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard visard;
+
+/**
+ * The records of one payload, ready to store.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_protected visard_protected;
+
+/**
+ * Joins a keyring and a policy. Free it with visard_free().
+ *
+ * Fails with USE_MISSING, INDEX_TOO_SMALL when the policy indexes a field of too few distinct
+ * values, POLICY_INVALID for a malformed path, UNSUPPORTED_FORMAT when the policy keeps or indexes
+ * a class in a way that this release does not have.
+ *
+ * # Safety
+ * `keyring` and `policy` are live; `out` is writable.
+ */
+visard_status visard_new(const visard_keyring *keyring, const visard_policy *policy, visard **out);
+
+/**
+ * Classifies every leaf of a payload (JSON) and seals what the policy does not keep readable: the
+ * whole payload or nothing. Free the records with visard_protected_free().
+ *
+ * `profile` names the profile of the policy that says how to read the payload; `NULL` with 0 finds
+ * it by the payload's shape. `batch` names the import; records without an id are called
+ * "batch/0", "batch/1" and so on, and that must be unique. It may be `NULL` with 0 when every
+ * record has an id.
+ *
+ * Fails with INVALID_JSON, RECORD_SHAPE when the payload has not the shape of its profile,
+ * UNKNOWN_NAME for an undeclared profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_protect(const visard *v,
+                             const char *profile,
+                             size_t profile_len,
+                             const char *batch,
+                             size_t batch_len,
+                             const char *payload,
+                             size_t payload_len,
+                             int64_t now,
+                             visard_protected **out);
+
+/**
+ * How many records there are; 0 for `NULL`.
+ *
+ * # Safety
+ * `records` is `NULL` or live.
+ */
+size_t visard_protected_count(const visard_protected *records);
+
+/**
+ * Gives the record number `index`, from 0: `out_stored` is the JSON document to store as it is,
+ * `out_report` is JSON with four members: `record` says `id`, `survey` and `subject`; `index` lists
+ * `{"field":…,"value":…}`, the blind-index values (hexadecimal text) to store in columns of their
+ * own; `report` says what was done, in counts and pointers; `event` is for the audit log.
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count.
+ *
+ * # Safety
+ * `records` is live; `out_stored` and `out_report` are writable and do not overlap.
+ */
+visard_status visard_protected_get(const visard_protected *records,
+                                   size_t index,
+                                   visard_buf *out_stored,
+                                   visard_buf *out_report);
+
+/**
+ * Frees the records of a payload. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `records` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_protected_free(visard_protected *records);
+
+/**
+ * The values under which a record may stand in the blind index of a field: a JSON array of
+ * hexadecimal texts, as visard_protected_get() reports them. Look for all of them.
+ *
+ * Fails with UNKNOWN_NAME when the policy does not index the field, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_search(const visard *v,
+                            const char *field,
+                            size_t field_len,
+                            const char *value,
+                            size_t value_len,
+                            visard_buf *out);
+
+/**
+ * Shows a stored record as the person behind the request (JSON, as for visard_policy_decide();
+ * its `now` is replaced) may see it: `out_record` is the record in its own shape with only what
+ * the decision allows, or the text "null" when it allows no individual rows; `out_decision` is
+ * JSON `{"decision":{…},"event":{…}}`. A denial is a decision, not a failure.
+ *
+ * Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
+ * make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * writable and do not overlap.
+ */
+visard_status visard_view(const visard *v,
+                          const char *stored,
+                          size_t stored_len,
+                          const char *request,
+                          size_t request_len,
+                          int64_t now,
+                          visard_buf *out_record,
+                          visard_buf *out_decision);
+
+/**
+ * Shows a stored record as a vendor may get it: as visard_view(), lowered by what the policy says
+ * about the processor's contract, country and training clause.
+ *
+ * Fails as visard_view(); UNKNOWN_NAME for an undeclared processor too.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * writable and do not overlap.
+ */
+visard_status visard_send(const visard *v,
+                          const char *stored,
+                          size_t stored_len,
+                          const char *processor,
+                          size_t processor_len,
+                          const char *request,
+                          size_t request_len,
+                          int64_t now,
+                          visard_buf *out_record,
+                          visard_buf *out_decision);
+
+/**
+ * Wipes and frees the joined handle. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `v` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_free(visard *v);

@@ -1,0 +1,26 @@
+//! The C ABI of Visard: `libvisard` and `visard.h`.
+//!
+//! Nothing is decided here. Each function turns pointers into slices, calls one function of the
+//! core and writes the result last; the rules that a C caller reads are at the top of
+//! `include/visard.h`, which is generated from this crate. The pages of the border itself are
+//! [`abi`] (what crosses it) and `guard` (how pointers become Rust, and panics a status); then one
+//! file per pillar. How to add a function is in `docs/c-abi.md`.
+//!
+//! This is not an API for Rust: use the crate `visard`.
+
+#![expect(unsafe_code, reason = "pointers from C have to be dereferenced somewhere: only here")]
+#![expect(non_camel_case_types, reason = "the names are those that a C caller writes")]
+#![expect(clippy::doc_markdown, reason = "the comments become a C header, which has no markup")]
+
+pub mod abi;
+pub mod answer;
+mod detail;
+pub mod field;
+mod guard;
+pub mod hpke;
+pub mod keyring;
+pub mod pii;
+pub mod policy;
+pub mod status;
+mod texts;
+pub mod token;

@@ -1,0 +1,192 @@
+//! Personal data in text
+//!
+//! The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
+//! IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
+//! figures and the known misses). It needs no preparation and no keys.
+
+use crate::{
+    abi::{visard_buf, visard_status},
+    guard::{boxed, guard, handle, output, release, text},
+    texts::c_texts,
+};
+use ::visard::{
+    Code, Error, Result,
+    pii::{Finding, Kind, Scanner},
+};
+use core::{ffi::c_char, mem, ptr};
+
+c_texts!(find_kind, Kind, name);
+
+/// What was found in one text.
+///
+/// Immutable: any number of threads may use it at once. It holds places, not the text.
+#[derive(Debug)]
+pub struct visard_findings(Vec<Finding>);
+
+/// One finding: what it is and where.
+///
+/// Set `size` to `sizeof(visard_finding)` before the call. Later releases may add fields at the
+/// end; a program that was compiled before gets the fields it knows.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct visard_finding {
+    /// `sizeof(visard_finding)`, set by the caller.
+    pub size: u32,
+    /// What it is: one of the `VISARD_KIND_` constants, or a number of a later release.
+    pub kind: u32,
+    /// How sure the detector is, in per cent, never 100.
+    pub confidence: u32,
+    /// Always 0.
+    pub reserved: u32,
+    /// Where it starts, in bytes of UTF-8 (C, Go, Rust, PHP).
+    pub start: usize,
+    /// Where it ends: the first byte after it.
+    pub end: usize,
+    /// Where it starts, in UTF-16 units (Java, C#, JavaScript).
+    pub utf16_start: usize,
+    /// Where it ends, in UTF-16 units.
+    pub utf16_end: usize,
+    /// Where it starts, in Unicode code points (Python, Ruby).
+    pub char_start: usize,
+    /// Where it ends, in Unicode code points.
+    pub char_end: usize,
+}
+
+/// The smallest `size` that makes sense: up to and including `end`.
+const SMALLEST: usize = mem::offset_of!(visard_finding, utf16_start);
+
+impl visard_finding {
+    fn of(finding: &Finding) -> Self {
+        let (range, utf16, chars) = (finding.range(), finding.utf16(), finding.chars());
+        Self {
+            size: 0,
+            kind: finding.kind().number().into(),
+            confidence: finding.confidence().into(),
+            reserved: 0,
+            start: range.start,
+            end: range.end,
+            utf16_start: utf16.start,
+            utf16_end: utf16.end,
+            char_start: chars.start,
+            char_end: chars.end,
+        }
+    }
+}
+
+/// The text with every finding replaced by the label of its kind, for example
+/// `write to [EMAIL]`.
+///
+/// Fails with LIMIT_EXCEEDED for more than 16 MiB.
+///
+/// # Safety
+/// `input` is readable for `input_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_pii_redact(
+    input: *const c_char,
+    input_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let input = unsafe { text(input, input_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(Scanner::new().redact(input)?));
+        Ok(())
+    })
+}
+
+/// Lists what is found in the text, sorted by place and disjoint. Free it with
+/// visard_findings_free().
+///
+/// Fails with LIMIT_EXCEEDED for more than 16 MiB.
+///
+/// # Safety
+/// `input` is readable for `input_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_pii_scan(
+    input: *const c_char,
+    input_len: usize,
+    out: *mut *mut visard_findings,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let input = unsafe { text(input, input_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_findings(Scanner::new().scan(input)?)));
+        Ok(())
+    })
+}
+
+/// How many findings there are; 0 for `NULL`.
+///
+/// # Safety
+/// `findings` is `NULL` or live.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_findings_count(findings: *const visard_findings) -> usize {
+    // SAFETY: as the caller promises.
+    let findings = unsafe { handle(findings) };
+    findings.map_or(0, |findings| findings.0.len())
+}
+
+/// Writes the finding number `index`, from 0, to `out`, whose `size` the caller has set; `size`
+/// stays as it is.
+///
+/// Fails with INVALID_ARGUMENT for an index that is not below the count, or a `size` that is too
+/// small for the byte offsets.
+///
+/// # Safety
+/// `findings` is live; `out` points to a `visard_finding` of this or another release, of which
+/// `size` bytes are writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_findings_get(
+    findings: *const visard_findings,
+    index: usize,
+    out: *mut visard_finding,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let findings = unsafe { handle(findings) }?;
+        // SAFETY: every release begins with `size`, which the caller has set.
+        let size = *unsafe { handle(out.cast::<u32>()) }?;
+        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
+        let filled = visard_finding { size, ..visard_finding::of(finding) };
+        let known = known_bytes(size)?;
+        // SAFETY: at most the bytes of the struct are read, and at most `size` bytes written.
+        unsafe { ptr::copy_nonoverlapping((&raw const filled).cast(), out.cast::<u8>(), known) };
+        Ok(())
+    })
+}
+
+/// Frees a list of findings. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `findings` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_findings_free(findings: *mut visard_findings) {
+    // SAFETY: as the caller promises.
+    unsafe { release(findings) };
+}
+
+/// The stable name of a kind, for example "EMAIL"; "UNKNOWN" for a number that this release does
+/// not know. A static string that ends in NUL.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn visard_kind_name(kind: u32) -> *const c_char {
+    let name = i32::try_from(kind).ok().and_then(find_kind);
+    name.unwrap_or(c"UNKNOWN").as_ptr()
+}
+
+/// How much of the struct the caller's release and this one have in common.
+fn known_bytes(size: u32) -> Result<usize> {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    if size < SMALLEST {
+        return Err(Error::because(Code::InvalidArgument, "the size of the struct is too small"));
+    }
+    Ok(size.min(size_of::<visard_finding>()))
+}

@@ -1,0 +1,163 @@
+//! Tokens
+//!
+//! A token stands in a survey link instead of the person: 22 characters that mean nothing without
+//! the keyring. It carries an integer that the host allocates for the respondent (a database key,
+//! below 2^40, never a hash) and an expiry, so nothing has to be stored. Prepare one issuer for each
+//! scope and keep it: a token of one scope verifies in no other.
+
+use crate::{
+    abi::{visard_buf, visard_status},
+    guard::{boxed, guard, handle, output, release, text},
+    keyring::visard_keyring,
+};
+use ::visard::{
+    Code, Error, Timestamp,
+    token::{Issuer, Scope, Subject, Token, Verified},
+};
+use core::ffi::c_char;
+
+/// Issues and verifies the tokens of one scope.
+///
+/// Immutable: any number of threads may use it at once. It may outlive its keyring.
+#[derive(Debug)]
+pub struct visard_issuer(Issuer);
+
+/// Prepares an issuer for one scope: survey, wave, channel and purpose (text of up to 255 bytes
+/// each, `NULL` with 0 where the host has none) and the epoch, 0 at first; raising the epoch revokes
+/// every token of the scope at once. Free it with visard_issuer_free().
+///
+/// Fails with LIMIT_EXCEEDED for a long name.
+///
+/// # Safety
+/// `keyring` is live; the texts are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_issuer_new(
+    keyring: *const visard_keyring,
+    survey: *const c_char,
+    survey_len: usize,
+    wave: *const c_char,
+    wave_len: usize,
+    channel: *const c_char,
+    channel_len: usize,
+    purpose: *const c_char,
+    purpose_len: usize,
+    epoch: u32,
+    out: *mut *mut visard_issuer,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let survey = unsafe { text(survey, survey_len) }?;
+        // SAFETY: as the caller promises.
+        let wave = unsafe { text(wave, wave_len) }?;
+        // SAFETY: as the caller promises.
+        let channel = unsafe { text(channel, channel_len) }?;
+        // SAFETY: as the caller promises.
+        let purpose = unsafe { text(purpose, purpose_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let scope = Scope::new(survey).wave(wave).channel(channel).purpose(purpose).epoch(epoch);
+        out.write(boxed(visard_issuer(Issuer::new(&keyring.0, &scope)?)));
+        Ok(())
+    })
+}
+
+/// Issues the token of `subject`, valid until `expires` (Unix seconds, rounded up to a full hour):
+/// text of 22 characters. The same subject and expiry give the same token again.
+///
+/// Fails with SUBJECT_UNSUITABLE for a subject of 2^40 or more, INVALID_ARGUMENT for an expiry
+/// before 2020 or after 2139.
+///
+/// # Safety
+/// `issuer` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_issue(
+    issuer: *const visard_issuer,
+    subject: u64,
+    expires: i64,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let issuer = unsafe { handle(issuer) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let token = issuer.0.issue(&Subject::Number(subject), Timestamp::from_unix(expires)?)?;
+        out.write(visard_buf::holding(token.to_string()));
+        Ok(())
+    })
+}
+
+/// Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
+/// changes nothing: a mail scanner that fetches the link uses nothing up.
+///
+/// Fails with TOKEN_INVALID for everything that is not a token of this scope, TOKEN_EXPIRED for one
+/// that was.
+///
+/// # Safety
+/// `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
+/// writable and do not overlap.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_verify(
+    issuer: *const visard_issuer,
+    token: *const c_char,
+    token_len: usize,
+    now: i64,
+    out_subject: *mut u64,
+    out_expires: *mut i64,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let issuer = unsafe { handle(issuer) }?;
+        // SAFETY: as the caller promises.
+        let token = unsafe { text(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let out_subject = unsafe { output(out_subject) }?;
+        // SAFETY: as the caller promises.
+        let out_expires = unsafe { output(out_expires) }?;
+        let Verified { subject, expires, .. } =
+            issuer.0.verify(token, Timestamp::from_unix(now)?)?;
+        // Without a store an issuer knows sealed tokens only, and those carry numbers.
+        let Subject::Number(subject) = subject else { return Err(Error::new(Code::TokenInvalid)) };
+        out_subject.write(subject);
+        out_expires.write(expires.unix());
+        Ok(())
+    })
+}
+
+/// The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+///
+/// Fails with TOKEN_INVALID for text that is not a token.
+///
+/// # Safety
+/// `token` is readable for `token_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_bytes(
+    token: *const c_char,
+    token_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let token = unsafe { text(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(Token::parse(token)?.to_bytes()));
+        Ok(())
+    })
+}
+
+/// Frees an issuer. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `issuer` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_issuer_free(issuer: *mut visard_issuer) {
+    // SAFETY: as the caller promises.
+    unsafe { release(issuer) };
+}

@@ -1,0 +1,32 @@
+//! Keys, policy and people that the targets share, made once a process.
+
+use std::sync::LazyLock;
+use visard::{
+    Timestamp, Visard,
+    keyset::{Keyring, insecure},
+    policy::{People, Policy},
+};
+
+pub(crate) static NOW: LazyLock<Timestamp> =
+    LazyLock::new(|| "2026-11-23T10:00:00Z".parse().expect("a time"));
+
+/// The keyring of the shared vectors, so that inputs stay meaningful from run to run.
+pub(crate) static KEYRING: LazyLock<Keyring> = LazyLock::new(|| {
+    let vectors = include_str!("../../core/tests/vectors/keyring.json");
+    let vectors = visard::record::Json::parse(vectors).expect("vectors");
+    let clear = vectors.member("cleartext").expect("a cleartext keyring").to_string();
+    insecure::import_cleartext(&clear).expect("a keyring")
+});
+
+pub(crate) static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    Policy::from_toml(include_str!("../../examples/data/policy.toml")).expect("a policy")
+});
+
+pub(crate) static PEOPLE: LazyLock<People> = LazyLock::new(|| {
+    People::from_toml(include_str!("../../examples/data/people.toml"), &POLICY).expect("people")
+});
+
+pub(crate) static VISARD: LazyLock<Visard> = LazyLock::new(|| {
+    let visard = Visard::new(KEYRING.clone(), POLICY.clone()).expect("a facade");
+    visard.with_people(PEOPLE.clone())
+});

@@ -1,0 +1,37 @@
+//! What every fuzz run, regression replay and smoke run calls: one function a parser.
+//!
+//! A target returns when the input is handled, whatever the answer; it panics when a promise is
+//! broken. `TARGETS` is the list; adding a line there adds the target everywhere.
+
+#![expect(clippy::expect_used, reason = "a broken promise must stop the fuzzer")]
+
+mod fixtures;
+mod targets;
+
+/// A target: takes any bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target by name.
+pub const TARGETS: &[(&str, Target)] = &[
+    ("audit_verify", targets::audit_verify),
+    ("checkpoint_verify", targets::checkpoint_verify),
+    ("field_open", targets::field_open),
+    ("hpke_open", targets::hpke_open),
+    ("json_parse", targets::json_parse),
+    ("key_config_parse", targets::key_config_parse),
+    ("keyring_import", targets::keyring_import),
+    ("link_audit", targets::link_audit),
+    ("link_scrub", targets::link_scrub),
+    ("people_parse", targets::people_parse),
+    ("pii_scan", targets::pii_scan),
+    ("policy_parse", targets::policy_parse),
+    ("record_apply", targets::record_apply),
+    ("record_protect", targets::record_protect),
+    ("request_decide", targets::request_decide),
+    ("token_verify", targets::token_verify),
+];
+
+/// The target of this name.
+pub fn target(name: &str) -> Option<Target> {
+    TARGETS.iter().find(|(known, _)| *known == name).map(|(_, target)| *target)
+}

@@ -1,0 +1,159 @@
+//! The targets: parse or open anything, and hold what the documentation promises.
+
+use crate::fixtures::{KEYRING, NOW, PEOPLE, POLICY, VISARD};
+use visard::{
+    audit::{self, Checkpoint},
+    field::{FieldCipher, RecordCipher},
+    hpke::{KeyConfig, OpeningKey},
+    keyset::{Kek, Keyring, insecure},
+    link,
+    pii::Scanner,
+    policy::{People, Policy, Request},
+    record::{Context, Json},
+    token::{Issuer, Scope, Token},
+};
+
+pub(crate) fn audit_verify(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let _ = audit::verify(text.lines());
+    }
+}
+
+pub(crate) fn checkpoint_verify(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let pinned = KEYRING.verifying_key().expect("a signing key");
+        let _ = Checkpoint::verify(text, &pinned);
+    }
+}
+
+/// The first byte chooses the format; nothing that was not sealed may open.
+pub(crate) fn field_open(data: &[u8]) {
+    let field = FieldCipher::new(&KEYRING, "response", "email").expect("a cipher");
+    let _ = field.open("r-1", data, b"");
+    let record = RecordCipher::new(&KEYRING, "response").expect("a cipher");
+    let (header, rest) = data.split_at(data.len().min(53));
+    if let Ok(opener) = record.opener("r-1", b"", header) {
+        let _ = opener.open("/a", rest);
+    }
+}
+
+pub(crate) fn hpke_open(data: &[u8]) {
+    let key = OpeningKey::new(&KEYRING).expect("an opening key");
+    let _ = key.open("nps", "form", b"token", data);
+}
+
+/// What parses is written as the same document again.
+pub(crate) fn json_parse(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data)
+        && let Ok(json) = Json::parse(text)
+    {
+        let again = Json::parse(&json.to_string()).expect("own output parses");
+        assert!(again == json, "a document changed on its way through");
+    }
+}
+
+pub(crate) fn key_config_parse(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data)
+        && let Ok(config) = KeyConfig::parse(text)
+    {
+        assert!(config.to_text() == text, "a key configuration has one text");
+    }
+    let _ = KeyConfig::parse(&visard::encoding::base64url(data));
+}
+
+pub(crate) fn keyring_import(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let kek = Kek::from_bytes(&[0x5a; 32]).expect("32 bytes");
+        let _ = Keyring::import_wrapped(text, &kek);
+        let _ = insecure::import_cleartext(text);
+    }
+}
+
+pub(crate) fn link_audit(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let _ = link::audit(text);
+    }
+}
+
+/// A scrubbed URL audits clean and scrubs to itself.
+pub(crate) fn link_scrub(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data)
+        && let Ok(url) = link::scrub(text, link::DEFAULT_KEEP)
+    {
+        assert!(link::audit(&url).is_ok_and(|leaks| leaks.is_empty()), "a scrubbed URL leaks");
+        assert!(
+            link::scrub(&url, link::DEFAULT_KEEP).as_deref() == Ok(&url),
+            "scrubbing again changes"
+        );
+    }
+}
+
+pub(crate) fn people_parse(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let _ = People::from_toml(text, &POLICY);
+        let _ = People::from_json(text, &POLICY);
+    }
+}
+
+/// Findings are sorted, disjoint and on character boundaries; redaction is idempotent.
+pub(crate) fn pii_scan(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let scanner = Scanner::new();
+    let Ok(findings) = scanner.scan(text) else { return };
+    let mut end = 0;
+    for finding in &findings {
+        let range = finding.range();
+        assert!(range.start >= end && range.start < range.end, "findings overlap or are empty");
+        assert!(text.get(range.clone()).is_some(), "a finding cuts a character");
+        end = range.end;
+    }
+    let redacted = scanner.redact(text).expect("what scans redacts");
+    assert!(scanner.redact(&redacted).as_deref() == Ok(&redacted), "redacting again changes");
+}
+
+/// One document has one hash, whatever its form.
+pub(crate) fn policy_parse(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let _ = Policy::from_json(text);
+        let _ = Policy::from_toml(text);
+    }
+}
+
+/// No stored text makes applying show what no rule allows: here, anything at all to a stranger.
+pub(crate) fn record_apply(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let stranger = Request::new("nobody", "response.read", "insight", *NOW);
+        if let Ok(shown) = VISARD.view(text, &stranger, *NOW) {
+            assert!(shown.record.is_none(), "a stranger saw a record");
+        }
+    }
+}
+
+pub(crate) fn record_protect(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let _ = VISARD.protect(text, &Context::detect(), *NOW);
+        let _ = VISARD.protect(text, &Context::profile("formbricks"), *NOW);
+    }
+}
+
+/// A decision that is denied shows no field.
+pub(crate) fn request_decide(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data)
+        && let Ok(request) = Request::from_json(text)
+        && let Ok(decision) = POLICY.decide(&PEOPLE, &request)
+        && !decision.is_allowed()
+    {
+        assert!(decision.fields().next().is_none(), "a denial shows fields");
+    }
+}
+
+/// A token has one compact text, and nothing that was not issued verifies.
+pub(crate) fn token_verify(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        if let Ok(token) = Token::parse(text) {
+            assert!(text.len() == 26 || token.to_string() == text, "two texts mean one token");
+        }
+        let issuer = Issuer::new(&KEYRING, &Scope::new("nps-2026")).expect("an issuer");
+        let _ = issuer.verify(text, *NOW);
+    }
+}
