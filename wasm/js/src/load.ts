@@ -67,9 +67,11 @@ async function start<G extends Glue>(glue: G, source: Source): Promise<Engine<G>
 
 async function moduleBytes(given: BufferSource | Response): Promise<BufferSource> {
   const bytes = given instanceof Response ? await given.arrayBuffer() : given;
-  const view = 'buffer' in bytes ? bytes : new Uint8Array(bytes);
-  const magic = new Uint8Array(view.buffer, view.byteOffset, 4);
-  if (String.fromCharCode(...magic) !== '\0asm') throw invalidArgument('wasm is not a module');
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  const magic = String.fromCharCode(...view.subarray(0, 4));
+  if (magic !== '\0asm') throw invalidArgument('wasm is not a module');
   return bytes;
 }
 
