@@ -6,6 +6,7 @@ use rusqlite::{
 };
 use std::{
     fmt,
+    fs::OpenOptions,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -21,12 +22,16 @@ pub const MAX_SEARCH_VALUES: usize = 512;
 /// How long a call waits for another process that writes.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// "VSRD": how SQLite files say whose they are.
+const APPLICATION: i64 = 0x5653_5244;
+
 /// The layout of this release; a file of a newer one is refused.
 const SCHEMA_VERSION: i64 = 1;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS tokens (
-        key BLOB PRIMARY KEY, subject TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+        key BLOB PRIMARY KEY, subject TEXT NOT NULL, expires INTEGER NOT NULL,
+        seal BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (
         number INTEGER PRIMARY KEY, profile TEXT NOT NULL, survey TEXT NOT NULL, id TEXT NOT NULL,
         protected TEXT NOT NULL, UNIQUE (profile, survey, id));
@@ -36,11 +41,12 @@ const SCHEMA: &str = "
         PRIMARY KEY (name, value, record)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS record_index_by_record ON record_index (record);
     CREATE TABLE IF NOT EXISTS audit (seq INTEGER PRIMARY KEY, line TEXT NOT NULL);
+    PRAGMA application_id = 0x56535244;
     PRAGMA user_version = 1;
 ";
 
 /// What tells records apart: products number their answers anew in every survey.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct RecordKey {
     /// The profile, empty without one.
@@ -49,6 +55,13 @@ pub struct RecordKey {
     pub survey: String,
     /// The record's id in its survey.
     pub id: String,
+}
+
+/// Without the id, which may be the host's customer number.
+impl fmt::Debug for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordKey").field("profile", &self.profile).finish_non_exhaustive()
+    }
 }
 
 impl RecordKey {
@@ -72,12 +85,17 @@ impl RecordKey {
 pub struct Sqlite(Mutex<Connection>);
 
 impl Sqlite {
-    /// Opens or creates the file.
+    /// Opens the file, or creates it, readable by its owner only.
     ///
     /// # Errors
-    /// `STORE_FAILED` when the file cannot be opened or is no such database,
+    /// `STORE_FAILED` when the file cannot be opened or is another program's,
     /// `UNSUPPORTED_FORMAT` when a newer release wrote it.
     pub fn open(path: &Path) -> Result<Self> {
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(path).map_err(|_| Error::new(Code::StoreFailed))?;
         Self::prepare(Connection::open(path).map_err(failed)?)
     }
 
@@ -178,22 +196,22 @@ impl Sqlite {
 
 impl TokenStore for Sqlite {
     fn insert(&self, row: &StoredToken) -> Result<()> {
-        let statement = "INSERT INTO tokens (key, subject, expires) VALUES (?1, ?2, ?3)";
+        let statement = "INSERT INTO tokens (key, subject, expires, seal) VALUES (?1, ?2, ?3, ?4)";
         self.lock()
-            .execute(statement, params![row.key, row.subject, row.expires.unix()])
+            .execute(statement, params![row.key, row.subject, row.expires.unix(), row.seal])
             .map(drop)
             .map_err(failed)
     }
 
     fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
-        let query = "SELECT subject, expires FROM tokens WHERE key = ?1";
-        let row: Option<(String, i64)> = self
+        let query = "SELECT subject, expires, seal FROM tokens WHERE key = ?1";
+        let row: Option<(String, i64, [u8; 16])> = self
             .lock()
-            .query_row(query, [key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(query, [key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()
             .map_err(failed)?;
-        row.map(|(subject, expires)| {
-            Ok(StoredToken::new(*key, subject, Timestamp::from_unix(expires)?))
+        row.map(|(subject, expires, seal)| {
+            Ok(StoredToken::new(*key, subject, Timestamp::from_unix(expires)?, seal))
         })
         .transpose()
     }

@@ -55,8 +55,8 @@ fn both_stores_serve_vault_tokens() {
 #[test]
 fn a_stored_token_is_never_overwritten() {
     for store in [&MemoryTokens::new() as &dyn TokenStore, &Sqlite::in_memory().unwrap()] {
-        store.insert(&StoredToken::new([1; 16], "first".to_owned(), now())).unwrap();
-        let again = StoredToken::new([1; 16], "second".to_owned(), now());
+        store.insert(&StoredToken::new([1; 16], "first".to_owned(), now(), [2; 16])).unwrap();
+        let again = StoredToken::new([1; 16], "second".to_owned(), now(), [2; 16]);
         assert_eq!(store.insert(&again).unwrap_err().code(), Code::StoreFailed);
         assert_eq!(store.find(&[1; 16]).unwrap().unwrap().subject, "first");
         assert_eq!(store.find(&[2; 16]).unwrap(), None);
@@ -162,6 +162,17 @@ fn the_file_survives_and_a_foreign_file_is_refused() {
     let foreign = folder.0.join("foreign.sqlite");
     std::fs::write(&foreign, "this is not a database, but long enough to be looked at").unwrap();
     assert_eq!(Sqlite::open(&foreign).unwrap_err().code(), Code::StoreFailed);
+    let other = folder.0.join("other.sqlite");
+    rusqlite::Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE records (foo)")
+        .unwrap();
+    assert_eq!(Sqlite::open(&other).unwrap_err().code(), Code::StoreFailed);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
     let nowhere = folder.0.join("no/such/folder.sqlite");
     assert_eq!(Sqlite::open(&nowhere).unwrap_err().code(), Code::StoreFailed);
 }

@@ -16,7 +16,7 @@ mod reference;
 mod tree;
 
 pub use checkpoint::{Checkpoint, MAX_CHECKPOINT};
-pub use event::{Event, MAX_MEMBERS, MAX_VALUE};
+pub use event::{Event, MAX_MEMBERS, MAX_NAMES, MAX_VALUE};
 pub use log::{Entry, Head, Log, MAX_LINE, check_next, verify, verify_against};
 pub use reference::{Reference, References};
 

@@ -332,6 +332,9 @@ impl Keyring {
         random: &mut impl Random,
     ) -> Result<Self> {
         check_tenant(tenant)?;
+        if now.unix() < 0 {
+            return Err(Error::because(Code::InvalidArgument, "keys are not made before 1970"));
+        }
         let keysets = Use::ALL
             .iter()
             .map(|usage| Keyset::generate(*usage, tenant.as_bytes(), now, random).map(Arc::new))

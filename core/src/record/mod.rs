@@ -16,7 +16,7 @@ mod shape;
 mod stored;
 
 pub use apply::Applied;
-pub use json::{Json, MAX_DOCUMENT, Number};
+pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};
 
@@ -59,6 +59,7 @@ impl Records {
             Ok((field.to_owned(), index))
         });
         check_kinds(policy)?;
+        check_kept(policy)?;
         let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
         Ok(Self {
             keyring: keyring.clone(),
@@ -89,9 +90,14 @@ impl Records {
     /// `UNKNOWN_NAME` for an undeclared profile, `RECORD_SHAPE` when there is no record where the
     /// profile says.
     pub fn split<'j>(&self, document: &'j Json, context: &Context) -> Result<Vec<&'j Json>> {
-        match self.shape_of(document, context)? {
-            Some(shape) => shape.records(document),
-            None => Ok(unshaped(document)),
+        let records = match self.shape_of(document, context)? {
+            Some(shape) => shape.records(document)?,
+            None => unshaped(document),
+        };
+        if records.iter().all(|record| matches!(record, Json::Object(_))) {
+            Ok(records)
+        } else {
+            Err(Error::because(Code::RecordShape, "a record is an object"))
         }
     }
 
@@ -149,6 +155,19 @@ fn check_kinds(policy: &Policy) -> Result<()> {
         .with_help(format!("kinds are {}", known.join(", "))))
 }
 
+/// What this release cannot keep is refused before anything is protected.
+fn check_kept(policy: &Policy) -> Result<()> {
+    let fields = policy.profiles().flat_map(|(_, profile)| policy.fields(&profile.resource));
+    let mut classes = fields.map(|(_, class)| class);
+    if classes.any(|class| policy.at_rest(class) == AtRest::Deterministic) {
+        return Err(Error::because(
+            Code::UnsupportedFormat,
+            "this release has no deterministic sealing yet",
+        ));
+    }
+    Ok(())
+}
+
 /// Without a profile, an array is a list of records and anything else is one.
 fn unshaped(document: &Json) -> Vec<&Json> {
     match document {
@@ -174,6 +193,18 @@ fn blind_index(
             ));
         }
     };
-    let plan = IndexPlan::for_distinct(rule.distinct.unwrap_or(rule.rows))?;
+    // Addresses and numbers are nearly as many as rows; other values may be few, and an index over
+    // few values is their histogram.
+    let distinct = match (normaliser, rule.distinct) {
+        (_, Some(distinct)) => distinct,
+        (Normaliser::Plain, None) => {
+            return Err(Error::because(
+                Code::PolicyInvalid,
+                "a plain index says how many distinct values it has",
+            ));
+        }
+        (_, None) => rule.rows,
+    };
+    let plan = IndexPlan::for_distinct(distinct)?;
     BlindIndex::new(keyring, table, field, normaliser, plan)
 }

@@ -239,7 +239,8 @@ mod tests {
             .into();
         let subject = Subject::from("rsp_0a938ec7");
         let vault = issuer.issue_with(&subject, expires, &mut Counting(40)).unwrap();
-        let row = hex(&store.0.lock().unwrap()[0].key);
+        let rows = store.0.lock().unwrap();
+        let (row, seal) = (hex(&rows[0].key), hex(&rows[0].seal));
         let domain = Pseudonyms::new(&keyring, "release-7").unwrap();
         vectors::check(
             "token",
@@ -251,7 +252,7 @@ mod tests {
                 },
                 "expires": expires.unix(),
                 "sealed": sealed,
-                "vault": { "subject": "rsp_0a938ec7", "token": vault.to_string(), "row": row },
+                "vault": { "subject": "rsp_0a938ec7", "token": vault.to_string(), "row": row, "seal": seal },
                 "pseudonym": {
                     "domain": "release-7",
                     "id": "crm-49352",
