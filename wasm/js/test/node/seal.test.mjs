@@ -35,7 +35,7 @@ test('an envelope has the format byte, the key id and 53 bytes more than the ans
 });
 
 test('text and bytes are sealed alike, and Rust opens them', () => {
-  for (const answers of ['{"nps":0}', '', 'ü'.repeat(4_096)]) {
+  for (const answers of ['{"nps":0}', '', 'ü'.repeat(40)]) {
     for (const given of [answers, new TextEncoder().encode(answers)]) {
       const envelope = sealer.seal({ ...form, answers: given });
       keepForRust({ ...form, token: null, envelope }, answers);
