@@ -3,7 +3,7 @@
 #[path = "measure.rs"]
 mod measure;
 
-use measure::measure;
+use measure::{heading, measure};
 use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
@@ -20,11 +20,11 @@ use visard::{
 fn main() -> visard::Result<()> {
     let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
     let keyring = Keyring::generate("acme", now)?;
-    println!("{:<52} {:>14} {:>14}", "call", "least", "median");
+    heading();
     tokens(&keyring, now)?;
     fields(&keyring)?;
     envelopes(&keyring, now)?;
-    text()?;
+    text();
     records(keyring, now)
 }
 
@@ -75,7 +75,7 @@ fn envelopes(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
     Ok(())
 }
 
-fn text() -> visard::Result<()> {
+fn text() {
     let scanner = Scanner::new();
     let comments: Vec<String> = include_str!("../tests/data/comments.ndjson")
         .lines()
@@ -92,7 +92,6 @@ fn text() -> visard::Result<()> {
     let url = "https://survey.example.com/s/nps?email=elodie.marchetti%40fr.example.com&lang=fr";
     measure("link: audit a URL", 1, 0, || link::audit(url));
     measure("link: scrub a URL", 1, 0, || link::scrub(url, link::DEFAULT_KEEP));
-    Ok(())
 }
 
 fn records(keyring: Keyring, now: Timestamp) -> visard::Result<()> {

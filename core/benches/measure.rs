@@ -2,13 +2,18 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
-use core::hint::black_box;
-use std::time::{Duration, Instant};
+use core::{hint::black_box, time::Duration};
+use std::time::Instant;
 
 /// How long one sample should take.
 const SAMPLE: Duration = Duration::from_millis(5);
 /// How many samples are taken.
 const SAMPLES: usize = 40;
+
+/// The line above the figures.
+pub(crate) fn heading() {
+    println!("{:<52} {:>14} {:>14}", "call", "least", "median");
+}
 
 /// Runs `work` and prints the least and the median time of one call, and throughput when `bytes`
 /// are handled a call. `per` divides a call that does several things at once.
@@ -24,7 +29,7 @@ pub(crate) fn measure<T>(name: &str, per: u32, bytes: usize, mut work: impl FnMu
     let speed = if bytes == 0 {
         String::new()
     } else {
-        let megabytes = bytes as f64 / 1e6;
+        let megabytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6;
         format!("{:>9.0} MB/s", megabytes / (least * f64::from(per) / 1e9))
     };
     println!("{name:<52} {least:>11.1} ns {median:>11.1} ns{speed}");

@@ -6,7 +6,7 @@ use std::fs;
 use visard::{
     Code, Timestamp, Visard,
     encoding::{base64url, from_base64url},
-    keyset::Keyring,
+    keyset::{Keyring, insecure},
     policy::{People, Policy, Request},
     record::{Context, Json, Protected},
 };
@@ -410,6 +410,37 @@ fn without_a_profile_everything_is_sealed_and_reported() {
     assert_eq!(ids, ["import-7/0", "import-7/1"]);
     assert_eq!(protected[0].0.report.unnamed, ["/q"]);
     assert!(visard.view(&protected[0].0.stored, &support(), now()).unwrap().record.is_none());
+}
+
+/// The keyring of the shared vectors.
+fn vectors_keyring() -> Keyring {
+    let path = format!("{}/tests/vectors/keyring.json", env!("CARGO_MANIFEST_DIR"));
+    let vectors = Json::parse(&fs::read_to_string(path).unwrap()).unwrap();
+    insecure::import_cleartext(&vectors.member("cleartext").unwrap().to_string()).unwrap()
+}
+
+/// A stored record of an earlier release stays readable. Sealing draws randomness, so blessing
+/// writes another record each time: bless only for a new stored form.
+#[test]
+fn the_stored_record_of_the_vectors_is_readable() {
+    let policy = Policy::from_toml(&data("policy.toml")).unwrap();
+    let people = People::from_toml(&data("people.toml"), &policy).unwrap();
+    let visard = Visard::new(vectors_keyring(), policy).unwrap().with_people(people);
+    let path = format!("{}/tests/vectors/stored-record.json", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("VISARD_BLESS_STORED").is_some() {
+        let payload = data("formbricks-webhook-responseFinished.json");
+        fs::write(&path, protect(&visard, &payload).remove(0).stored + "\n").unwrap();
+    }
+    let stored = fs::read_to_string(path).unwrap();
+    let record = seen(&visard, &stored, &support());
+    assert_eq!(
+        text_at(&record, "/contactAttributes/email").as_deref(),
+        Some("e•••@fr.example.com")
+    );
+    assert_eq!(
+        text_at(&record, "/contactAttributes/lastName").as_deref(),
+        Some("Marchetti-Vasseur")
+    );
 }
 
 #[test]

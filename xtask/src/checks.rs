@@ -1,6 +1,9 @@
 //! Everything that judges the code without running it.
 
-use crate::shell::{Outcome, cargo, run, title};
+use crate::{
+    licences,
+    shell::{Outcome, cargo, run, title},
+};
 use std::process::Command;
 
 /// Each pillar must build alone.
@@ -19,7 +22,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "audit",
 ];
 
-/// Format, clippy, documentation, feature combinations.
+/// Format, clippy, documentation, feature combinations, licences.
 pub(crate) fn lint() -> Outcome {
     title("format");
     run(&mut cargo(["fmt", "--all", "--check"]))?;
@@ -32,7 +35,7 @@ pub(crate) fn lint() -> Outcome {
     for pillar in PILLARS {
         run(&mut alone(&["--features", pillar]))?;
     }
-    Ok(())
+    licences::check()
 }
 
 fn alone(features: &[&str]) -> Command {

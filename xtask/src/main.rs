@@ -11,6 +11,7 @@ mod c;
 mod checks;
 mod fuzz;
 mod install;
+mod licences;
 mod shell;
 mod tally;
 mod test;

@@ -119,7 +119,7 @@ impl Viewer<'_> {
         if !replaces && !views().any(|view| view == View::Clear) {
             return Ok(());
         }
-        for (pointer, _) in &self.stored.sealed {
+        for pointer in self.stored.sealed.keys() {
             let Some(field) = self.shape.named(pointer) else { continue };
             let harmless = !replaces && self.decision.class_view(&field.class) == View::Clear;
             if harmless || policy.findings().scans(&field.class) {
@@ -159,8 +159,7 @@ impl Viewer<'_> {
 
     /// The leaf's true value: opened if it is sealed.
     fn value(&self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
-        let sealed = self.stored.sealed.iter().find(|(at, _)| at == pointer);
-        if let Some((_, sealed)) = sealed {
+        if let Some(sealed) = self.stored.sealed.get(pointer) {
             let plain = self.opener.open(pointer, sealed)?;
             let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
             return Json::parse(text).map(Some).map_err(|_| Error::new(Code::OpenFailed));

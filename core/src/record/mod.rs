@@ -24,10 +24,10 @@ use crate::{
     error::{Code, Error, Result},
     field::{BlindIndex, IndexPlan, IndexValue, Normaliser, RecordCipher},
     keyset::Keyring,
-    pii::Scanner,
+    pii::{Kind, Scanner},
     policy::{AtRest, IndexRule, Normalise, Policy},
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
 use shape::Shape;
 
@@ -49,7 +49,8 @@ impl Records {
     ///
     /// # Errors
     /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
-    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path,
+    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path or an
+    /// unknown kind of finding,
     /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic or normalises an index in
     /// a way that this release does not have.
     pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
@@ -57,6 +58,7 @@ impl Records {
             let index = blind_index(keyring, table, field, rule)?;
             Ok((field.to_owned(), index))
         });
+        check_kinds(policy)?;
         let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
         Ok(Self {
             keyring: keyring.clone(),
@@ -135,6 +137,16 @@ impl fmt::Debug for Records {
             .field("shapes", &self.shapes)
             .finish_non_exhaustive()
     }
+}
+
+/// A misspelt kind would count as `*`, which may be shown better than its author meant.
+fn check_kinds(policy: &Policy) -> Result<()> {
+    let unknown = policy.findings().kinds().find(|kind| Kind::from_name(kind).is_err());
+    let Some(kind) = unknown else { return Ok(()) };
+    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    Err(Error::in_document(Code::PolicyInvalid, format!("unknown kind `{kind}`"))
+        .at_pointer("/findings/as".to_owned())
+        .with_help(format!("kinds are {}", known.join(", "))))
 }
 
 /// Without a profile, an array is a list of records and anything else is one.

@@ -28,6 +28,7 @@ pub const MAX_RECORDS: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     pub(super) profile: Option<String>,
+    survey: Option<String>,
     batch: String,
 }
 
@@ -39,7 +40,15 @@ impl Context {
 
     /// The payload has the shape of this profile.
     pub fn profile(name: &str) -> Self {
-        Self { profile: Some(name.to_owned()), batch: String::new() }
+        Self { profile: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// Names the survey, for payloads that do not say which one they answer. What the payload says
+    /// itself wins.
+    #[must_use]
+    pub fn survey(mut self, survey: &str) -> Self {
+        self.survey = Some(survey.to_owned());
+        self
     }
 
     /// Names the import, for payloads without a profile: their records are called
@@ -120,12 +129,19 @@ impl Records {
         };
         let numbered = records.into_iter().enumerate();
         numbered
-            .map(|(index, record)| self.protect_one(shape, id(index, record)?, record))
+            .map(|(index, record)| self.protect_one(shape, context, id(index, record)?, record))
             .collect()
     }
 
-    fn protect_one(&self, shape: Option<&Shape>, id: String, record: &Json) -> Result<Protected> {
+    fn protect_one(
+        &self,
+        shape: Option<&Shape>,
+        context: &Context,
+        id: String,
+        record: &Json,
+    ) -> Result<Protected> {
         let survey = shape.and_then(|shape| shape.survey(record));
+        let survey = survey.or_else(|| context.survey.clone());
         let mut sorter = Sorter::new(self, shape);
         let body = record.map_leaves(&mut |pointer, leaf| sorter.leaf(pointer, leaf))?;
         let Sorter { sealed, index, findings, mut report, .. } = sorter;

@@ -7,7 +7,7 @@ use crate::{
     layout::put_lv,
     pii::Kind,
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
 
 /// The version of the stored form that this release writes.
 const VERSION: i64 = 1;
@@ -22,7 +22,7 @@ pub(super) struct Stored {
     pub(super) policy: String,
     pub(super) header: Vec<u8>,
     /// Sealed leaves by pointer.
-    pub(super) sealed: Vec<(String, Vec<u8>)>,
+    pub(super) sealed: BTreeMap<String, Vec<u8>>,
     /// How many findings of which kind, by pointer.
     pub(super) findings: Vec<(String, Vec<(Kind, u64)>)>,
     /// The payload's own shape, with `null` where a leaf is sealed.
@@ -88,7 +88,7 @@ impl Stored {
     }
 }
 
-fn sealed(member: Option<&Json>) -> Result<Vec<(String, Vec<u8>)>> {
+fn sealed(member: Option<&Json>) -> Result<BTreeMap<String, Vec<u8>>> {
     let Some(Json::Object(members)) = member else { return Err(malformed()) };
     let entry = |(pointer, value): &(String, Json)| {
         let text = value.as_str().ok_or(malformed())?;

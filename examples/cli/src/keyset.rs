@@ -104,6 +104,9 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     let path = &arguments.keyset.keyset;
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let (tenant, protection, keysets) = keyset::inspect(&text)?;
+    if protection == "insecure-cleartext" {
+        warn_cleartext(path);
+    }
     let checked = match &arguments.keyset.protection {
         Protection { kek_file: None, insecure_cleartext: false } => false,
         given => {

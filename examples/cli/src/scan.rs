@@ -141,7 +141,14 @@ impl<W: Write> Scan<'_, W> {
 
     fn line(&mut self, line: &[u8]) -> visard::Result<Value> {
         let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
-        let line: Line = serde_json::from_str(line).map_err(|_| visard::Code::InvalidJson)?;
+        let line: Line = serde_json::from_str(line).map_err(|error| {
+            let wants = "a line is an object with `id` and `text` and nothing else";
+            if error.is_data() {
+                visard::Error::because(visard::Code::InvalidArgument, wants)
+            } else {
+                visard::Code::InvalidJson.into()
+            }
+        })?;
         let findings = self.scanner.scan(&line.text)?;
         self.found |= !findings.is_empty();
         if self.arguments.redact {

@@ -200,6 +200,21 @@ fn bad_input_has_its_exit_code_and_no_content_in_the_message() {
 }
 
 #[test]
+fn a_line_of_another_shape_says_what_a_line_is() {
+    let output = visard(&["scan", "--jsonl"], b"{\"id\":2}\n");
+    assert!(out(&output).contains("INVALID_ARGUMENT") && out(&output).contains("`text`"));
+}
+
+#[test]
+fn a_refused_file_is_named() {
+    let folder = Folder::new("named");
+    let binary = folder.write("b.bin", b"\xff\xfe");
+    let output = visard(&["scan", &binary], b"");
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("b.bin"), "{}", err(&output));
+}
+
+#[test]
 fn urls_are_audited_line_by_line() {
     let urls = b"https://s.example.com/q?email=jo@example.org\n\nhttps://s.example.com/q?lang=fr\n";
     let output = visard(&["audit-urls"], urls);

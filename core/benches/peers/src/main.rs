@@ -7,7 +7,7 @@
 #[path = "../../measure.rs"]
 mod measure;
 
-use measure::measure;
+use measure::{heading, measure};
 use visard::{
     Timestamp,
     field::{FieldCipher, RecordCipher},
@@ -19,7 +19,7 @@ use visard::{
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> Outcome {
-    println!("{:<52} {:>14} {:>14}", "call", "least", "median");
+    heading();
     let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
     let keyring = Keyring::generate("acme", now)?;
     tokens(&keyring, now)?;
