@@ -67,6 +67,7 @@ test('answers over 8 KiB and names over 255 bytes are refused', () => {
   const answers = 'x'.repeat(8_192);
   sealer.seal({ ...form, answers });
   assert.throws(() => sealer.seal({ ...form, answers: `${answers}x` }), { code: 'LIMIT_EXCEEDED' });
+  assert.throws(() => sealer.seal({ ...form, answers: new Uint8Array(1 << 28) }), { code: 'LIMIT_EXCEEDED' });
   const survey = 'x'.repeat(256);
   assert.throws(() => sealer.seal({ ...form, survey, answers }), { code: 'LIMIT_EXCEEDED' });
 });
