@@ -7,8 +7,9 @@
 
 #![expect(clippy::print_stdout, reason = "a command-line tool talks")]
 
+use core::error::Error;
 use serde_json::Value;
-use std::{env, error::Error, fs};
+use std::{env, fs};
 use visard::{
     encoding::from_base64url, hpke::OpeningKey, keyset::insecure::import_cleartext, token::Token,
 };

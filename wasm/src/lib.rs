@@ -5,8 +5,12 @@
 //! parser, because that would cost more than all of the cryptography.
 //!
 //! Errors are thrown as the number of their code: names and messages of all codes would weigh more
-//! than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16 units, the only ones that
-//! JavaScript knows.
+//! than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16 units, the
+//! only ones that JavaScript knows.
+
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
 
 #[cfg(feature = "scan")]
 mod scan;
@@ -25,6 +29,13 @@ use wasm_bindgen::JsValue;
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// A panic is a trap without text: what would write the text weighs a fifth of the module.
+#[cfg(all(target_arch = "wasm32", not(test)))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 /// An error on its way to JavaScript, which catches the number of its code.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The scanner: functions without state, so that no JavaScript value owns memory of the module.
 
 use crate::Thrown;
+use alloc::{string::String, vec::Vec};
 use visard::pii::{Finding, Kind, Scanner};
 use wasm_bindgen::prelude::*;
 

@@ -2,6 +2,7 @@
 //! state. Parsing it again for each answer costs nothing that a person would notice.
 
 use crate::Thrown;
+use alloc::{string::String, vec::Vec};
 use visard::{
     Timestamp,
     encoding::base64url,

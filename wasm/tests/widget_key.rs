@@ -42,5 +42,5 @@ fn key(keyring: &Keyring) -> Value {
 fn keyring() -> Keyring {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/vectors/keyring.json");
     let vectors: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    import_cleartext(&vectors["cleartext"].to_string()).unwrap()
+    import_cleartext(&vectors.get("cleartext").unwrap().to_string()).unwrap()
 }

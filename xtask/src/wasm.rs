@@ -37,6 +37,8 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
+const CHROMIUM: &str = "/usr/bin/chromium";
+
 /// The cryptographic crates have a compact form, which is fast enough for one answer.
 const COMPACT: &[&str] =
     &["--cfg=sha2_backend_soft=\"compact\"", "--cfg=aes_backend_soft=\"compact\""];
@@ -60,42 +62,42 @@ pub(crate) fn build() -> Outcome<Tool> {
     Ok(Tool::Ready)
 }
 
-/// The tests of the package in Node and Chromium, and the way of an envelope from the browser
-/// back into Rust.
+/// The tests of the package in Node and Chromium; then Rust opens what both have sealed.
 pub(crate) fn test() -> Outcome<Tally> {
     if let Tool::Skipped = build()? {
         return Ok(Tally::default());
     }
-    let mut tally = Tally::default();
+    let envelopes = target().join("wasm/envelopes.jsonl");
+    let _ = fs::remove_file(&envelopes);
     title("npm package in Node");
-    tally.add(Tally::of_node(&run_and_read(&mut node_test("test/node"))?));
-    if let Tool::Skipped = debian("Chromium", || has("/usr/bin/chromium"), &["chromium"])? {
-        return Ok(tally);
+    let mut tally = node_test("node", &envelopes)?;
+    if let Tool::Ready = debian("Chromium", || has(CHROMIUM), &["chromium"])? {
+        title("npm package in Chromium");
+        tally.add(node_test("browser", &envelopes)?);
     }
-    title("npm package in Chromium");
-    let envelopes = target().join("wasm/envelopes.json");
-    let mut browser = node_test("test/browser");
-    tally.add(Tally::of_node(&run_and_read(browser.env("VISARD_ENVELOPES", &envelopes))?));
-    title("what the browser sealed, opened in Rust");
-    let mut open = cargo(["run", "--quiet", "-p", "visard-wasm", "--example", "open_envelopes"]);
-    let opened = run_and_read(open.arg("--").arg(&envelopes))?;
-    tally.add(Tally::of_passed(opened.lines().count() as u64));
+    tally.add(open(&envelopes)?);
     Ok(tally)
+}
+
+/// An envelope that Rust opens counts as a test.
+fn open(envelopes: &Path) -> Outcome<Tally> {
+    title("what JavaScript sealed, opened in Rust");
+    let mut open = cargo(["run", "--quiet", "-p", "visard-wasm", "--example", "open_envelopes"]);
+    let opened = run_and_read(open.arg("--").arg(envelopes))?;
+    Ok(Tally::of_passed(opened.lines().count() as u64))
 }
 
 /// The core needs no standard library, with every pillar.
 fn core_alone(toolchain: &Toolchain) -> Outcome {
     let pillars = PILLARS.join(",");
-    let mut build =
-        toolchain.cargo(&["core", "alloc"], &["--cfg=getrandom_backend=\"extern_impl\""]);
+    let mut build = toolchain.cargo(&["core", "alloc"], &["--cfg=getrandom_backend=\"custom\""]);
     build.args(["build", "--quiet", "-p", "visard", "--no-default-features"]);
-    run(build.args(["--features", &pillars]))
+    run(build.args(["--features", &pillars, "--features", "facade"]))
 }
 
 /// Where cargo put the module.
 fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
-    let mut build = toolchain
-        .cargo(&["core", "alloc", "std", "panic_abort"], &[COMPACT, toolchain.small()].concat());
+    let mut build = toolchain.cargo(&["core", "alloc"], &[COMPACT, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
     build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
     build.args(["--no-default-features", "--features", module.name]);
@@ -112,8 +114,8 @@ fn bind(module: &Module, compiled: &Path) -> Outcome {
     let optimised = js.join("dist").join(module.name).with_extension("wasm");
     let packed = glue.join(module.name).with_extension("packed");
     let inputs = [read(compiled)?, read(&root().join("wasm/build/src/main.rs"))?].concat();
-    let stamp = target().join("wasm").join(module.name).with_extension("stamp");
-    if packed.exists() && fs::read(&stamp).is_ok_and(|before| before == inputs) {
+    let stamp = glue.join(module.name).with_extension("stamp");
+    if fs::read(&stamp).is_ok_and(|before| before == inputs) {
         return Ok(());
     }
     run(build_crate("bind").arg(compiled).arg(&glue).arg(module.name))?;
@@ -153,6 +155,15 @@ fn node(arguments: &[&str]) -> Command {
     node
 }
 
-fn node_test(folder: &str) -> Command {
-    node(&["--test", "--test-reporter=tap", folder])
+/// Every test file of a folder; what is sealed goes into `envelopes`.
+fn node_test(folder: &str, envelopes: &Path) -> Outcome<Tally> {
+    let path = root().join("wasm/js/test").join(folder);
+    let entries = fs::read_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    files.sort();
+    let mut node = node(&["--test", "--test-reporter=tap"]);
+    let output = run_and_read(node.args(files).env("VISARD_ENVELOPES", envelopes))?;
+    Ok(Tally::of_node(&output))
 }

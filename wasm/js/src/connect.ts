@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { VisardError, failure } from './errors.js';
+import { VisardError, failure, invalidArgument } from './errors.js';
 import type { Call, Reply } from './messages.js';
 import type { Answers, Finding, ScannerOptions, SealerOptions } from './types.js';
 
@@ -74,7 +74,12 @@ class Link {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...call, id });
+      try {
+        this.#worker.postMessage({ ...call, id });
+      } catch {
+        this.#waiting.delete(id);
+        reject(invalidArgument('not a value that can be sent to a worker'));
+      }
     });
   }
 

@@ -1,6 +1,6 @@
 import { failure, invalidArgument, type VisardError } from './errors.js';
 import { fromBase64, type Engine } from './load.js';
-import { ModuleScanner, string, type ScanGlue } from './scanner.js';
+import { ModuleScanner, bounded, string, type ScanGlue } from './scanner.js';
 import type { Answers, Sealer, SealerOptions } from './types.js';
 
 /** The generated glue of the sealing module. @internal */
@@ -66,5 +66,6 @@ class ModuleSealer extends ModuleScanner<SealGlue> implements Sealer {
 }
 
 function bytes(answers: string | Uint8Array): Uint8Array {
-  return answers instanceof Uint8Array ? answers : new TextEncoder().encode(string(answers));
+  if (answers instanceof Uint8Array) return bounded(answers);
+  return new TextEncoder().encode(string(answers));
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use std::{env, fmt, path::Path, process::Command};
 
+const WHAT: &str = "WebAssembly (or `rustup target add wasm32-unknown-unknown`)";
 const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
@@ -17,7 +18,7 @@ const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-
 pub(super) enum Toolchain {
     /// The compiler of this workspace, after `rustup target add wasm32-unknown-unknown`.
     Installed,
-    /// Debian's compiler for the web, which builds the standard library from source.
+    /// Debian's compiler for the web, which builds `core` and `alloc` from source.
     FromSource,
 }
 
@@ -27,18 +28,11 @@ impl Toolchain {
         if has_target() {
             return Ok(Some(Self::Installed));
         }
-        let present =
-            || [RUSTC, CARGO, LINKER, SOURCES].iter().all(|path| Path::new(path).exists());
-        Ok(
-            match debian(
-                "WebAssembly (or `rustup target add wasm32-unknown-unknown`)",
-                present,
-                PACKAGES,
-            )? {
-                Tool::Ready => Some(Self::FromSource),
-                Tool::Skipped => None,
-            },
-        )
+        let files = [RUSTC, CARGO, LINKER, SOURCES].map(Path::new);
+        match debian(WHAT, || files.iter().all(|file| file.exists()), PACKAGES)? {
+            Tool::Ready => Ok(Some(Self::FromSource)),
+            Tool::Skipped => Ok(None),
+        }
     }
 
     /// Cargo for the target, in a target folder of its own.
@@ -58,8 +52,7 @@ impl Toolchain {
         cargo
     }
 
-    /// A panic is a trap without text: a quarter smaller. The installed standard library was
-    /// built with the texts, so there is nothing to gain.
+    /// Panics inside `core` as bare traps, a twentieth smaller. Only where `core` is built here.
     pub(super) fn small(&self) -> &'static [&'static str] {
         match self {
             Self::Installed => &[],
@@ -73,7 +66,7 @@ impl fmt::Display for Toolchain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Installed => "the installed compiler and standard library",
-            Self::FromSource => "Debian's compiler, standard library from source",
+            Self::FromSource => "Debian's compiler, core and alloc from source",
         })
     }
 }
@@ -94,9 +87,6 @@ fn from_source(crates: &[&str]) -> Command {
         cargo.env_remove(name);
     }
     cargo.arg(format!("-Zbuild-std={}", crates.join(",")));
-    if crates.contains(&"std") {
-        cargo.arg("-Zbuild-std-features=optimize_for_size");
-    }
     cargo
 }
 

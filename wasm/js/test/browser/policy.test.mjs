@@ -64,15 +64,23 @@ test('a worker that was given no key scans only, and a wrong key is refused', as
     const { connect } = await import('/connect.js');
     const code = (call) => call.then(() => 'done', (error) => error.code);
     const scanner = await connect(new Worker('/worker.js', { type: 'module' }));
+    const uncloneable = await code(scanner.scan(() => {}));
     const wrong = { ...key, verifyingKey: key.verifyingKey.replace(/^./, 'D') };
     return [
       await scanner.redact('anatole.q@example.org'),
       await code(scanner.seal({ ...form, answers: '{}' })),
       await code(connect(new Worker('/worker.js'), wrong)),
       await code(connect(new Worker('/missing.js'), key)),
+      uncloneable,
     ];
   }, { form, key });
-  assert.deepEqual(codes, ['[EMAIL]', 'SEALING_UNAVAILABLE', 'KEY_CONFIG_INVALID', 'SEALING_UNAVAILABLE']);
+  assert.deepEqual(codes, [
+    '[EMAIL]',
+    'SEALING_UNAVAILABLE',
+    'KEY_CONFIG_INVALID',
+    'SEALING_UNAVAILABLE',
+    'INVALID_ARGUMENT',
+  ]);
 });
 
 test('the script-tag build works with a classic script', async (t) => {

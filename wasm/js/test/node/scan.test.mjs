@@ -52,9 +52,12 @@ test('an unknown kind is refused', async () => {
 });
 
 test('more than 16 MiB are refused and the scanner works on', () => {
-  const tooLong = 'x'.repeat((16 << 20) + 1);
-  assert.throws(() => scanner.scan(tooLong), { name: 'VisardError', code: 'LIMIT_EXCEEDED', number: 4 });
-  assert.throws(() => scanner.redact(tooLong), VisardError);
+  const [short, long, longest] = ['ü'.repeat(8 << 20), 'ü'.repeat((8 << 20) + 1), 'x'.repeat(1 << 28)];
+  assert.deepEqual(scanner.scan(short), []);
+  for (const tooLong of [long, longest]) {
+    assert.throws(() => scanner.scan(tooLong), { name: 'VisardError', code: 'LIMIT_EXCEEDED', number: 4 });
+    assert.throws(() => scanner.redact(tooLong), VisardError);
+  }
   assert.equal(found('anatole.q@example.org').length, 1);
 });
 

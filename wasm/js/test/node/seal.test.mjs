@@ -35,7 +35,7 @@ test('an envelope has the format byte, the key id and 53 bytes more than the ans
 });
 
 test('text and bytes are sealed alike, and Rust opens them', () => {
-  for (const answers of ['{"nps":0}', '', 'ü'.repeat(4_096)]) {
+  for (const answers of ['{"nps":0}', '', 'ü'.repeat(40)]) {
     for (const given of [answers, new TextEncoder().encode(answers)]) {
       const envelope = sealer.seal({ ...form, answers: given });
       keepForRust({ ...form, token: null, envelope }, answers);
@@ -67,6 +67,7 @@ test('answers over 8 KiB and names over 255 bytes are refused', () => {
   const answers = 'x'.repeat(8_192);
   sealer.seal({ ...form, answers });
   assert.throws(() => sealer.seal({ ...form, answers: `${answers}x` }), { code: 'LIMIT_EXCEEDED' });
+  assert.throws(() => sealer.seal({ ...form, answers: new Uint8Array(1 << 28) }), { code: 'LIMIT_EXCEEDED' });
   const survey = 'x'.repeat(256);
   assert.throws(() => sealer.seal({ ...form, survey, answers }), { code: 'LIMIT_EXCEEDED' });
 });
