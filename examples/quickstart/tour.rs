@@ -73,6 +73,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 impl<'a> Tour<'a> {
     fn new(arguments: &'a Arguments) -> Outcome<Self> {
         let now = arguments.now;
+        let policy = Policy::from_toml(&read(&arguments.policy)?)
+            .map_err(|error| format!("{}: {error:?}", arguments.policy.display()))?;
+        let people = People::from_toml(&read(&arguments.people)?, &policy)
+            .map_err(|error| format!("{}: {error:?}", arguments.people.display()))?;
         let ours = PathBuf::from("target/quickstart");
         let out = arguments.out.clone().unwrap_or_else(|| ours.clone());
         fs::create_dir_all(&out).map_err(|error| named(&out, &error))?;
@@ -86,10 +90,6 @@ impl<'a> Tour<'a> {
                 format!("{path} is already there: remove it, or choose another --out").into()
             );
         }
-        let policy = Policy::from_toml(&read(&arguments.policy)?)
-            .map_err(|error| format!("{}: {error:?}", arguments.policy.display()))?;
-        let people = People::from_toml(&read(&arguments.people)?, &policy)
-            .map_err(|error| format!("{}: {error:?}", arguments.people.display()))?;
         let keyring = Keyring::generate("acme", now)?;
         let store = Arc::new(Sqlite::open(&database)?);
         println!("Visard, {now}: policy {}, keys made for this run only.\n", policy.label());
@@ -355,7 +355,11 @@ impl<'a> Tour<'a> {
 
     fn finish(self) -> Outcome {
         let path = self.out.join("visard.html");
-        fs::write(&path, self.page.render()).map_err(|error| named(&path, &error))?;
+        // Written beside and moved, so that a link at that name is replaced, not followed.
+        let fresh = self.out.join("visard.html.new");
+        let written =
+            fs::write(&fresh, self.page.render()).and_then(|()| fs::rename(&fresh, &path));
+        written.map_err(|error| named(&path, &error))?;
         println!("\nSee it all side by side: {}", path.display());
         println!("What the database holds:  {}", self.out.join("visard.sqlite").display());
         Ok(())

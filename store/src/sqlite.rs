@@ -108,12 +108,16 @@ impl Sqlite {
     }
 
     fn prepare(connection: Connection) -> Result<Self> {
-        let version: i64 =
-            connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-        if version > SCHEMA_VERSION {
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        let pragma =
+            |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
+        let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
+        if !empty && pragma("PRAGMA application_id")? != APPLICATION {
+            return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+        }
+        if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
             return Err(Error::new(Code::UnsupportedFormat));
         }
-        connection.busy_timeout(BUSY).map_err(failed)?;
         connection.execute_batch("PRAGMA foreign_keys = ON;").map_err(failed)?;
         connection.execute_batch(SCHEMA).map_err(failed)?;
         Ok(Self(Mutex::new(connection)))

@@ -5,7 +5,7 @@
 //! words, except in scripts that are written without spaces.
 
 use super::shape::Field;
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// Shorter values are too common in running text to mean the person; two characters are enough in

@@ -1,12 +1,12 @@
 //! `visard keyset`: make and inspect the keys of a tenant.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
 use crate::failure::Failure;
 use clap::{Args, Subcommand};
 use std::{
     fs::{self, OpenOptions},
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -76,6 +76,7 @@ pub(crate) fn run(command: &Command) -> Result<(), Failure> {
 }
 
 fn generate(arguments: &Generate) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
     let keyring = Keyring::generate(&arguments.tenant, now()?)?;
     let text = match &arguments.protection {
         Protection { kek_file: Some(path), .. } => keyring.export_wrapped(&kek(path)?)?,
@@ -90,17 +91,23 @@ fn generate(arguments: &Generate) -> Result<(), Failure> {
         }
     };
     write_new(&arguments.out, &text)?;
-    println!(
+    writeln!(
+        out,
         "{}: {} keysets for tenant {}",
         arguments.out.display(),
         keyring.keysets().count(),
         keyring.tenant()
-    );
-    println!("verifying key (pin it where signatures are checked): {}", keyring.verifying_key()?);
+    )?;
+    writeln!(
+        out,
+        "verifying key (pin it where signatures are checked): {}",
+        keyring.verifying_key()?
+    )?;
     Ok(())
 }
 
 fn inspect(arguments: &Inspect) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
     let path = &arguments.keyset.keyset;
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let (tenant, protection, keysets) = keyset::inspect(&text)?;
@@ -121,15 +128,15 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
         let document = serde_json::json!({
             "tenant": tenant, "protection": protection, "checked": checked, "keysets": keysets,
         });
-        println!("{document:#}");
+        writeln!(out, "{document:#}")?;
         return Ok(());
     }
     let state = if checked { "checked" } else { "not checked: give its key to check it" };
-    println!("tenant {tenant}, {protection}, {state}");
+    writeln!(out, "tenant {tenant}, {protection}, {state}")?;
     for keyset in keysets {
-        println!("  {:<10} version {}", keyset.usage, keyset.version);
+        writeln!(out, "  {:<10} version {}", keyset.usage, keyset.version)?;
         for key in keyset.keys {
-            println!("    {}  {:<9} {}", key.id, key.state, key.created);
+            writeln!(out, "    {}  {:<9} {}", key.id, key.state, key.created)?;
         }
     }
     Ok(())
