@@ -98,7 +98,9 @@ mod tests {
     fn found<'t>(values: &[&str], text: &'t str) -> Vec<&'t str> {
         let field = Field { name: "name".to_owned(), class: "identity".to_owned() };
         let mut known = Known::default();
-        values.iter().for_each(|value| known.add(value, &field));
+        for value in values {
+            known.add(value, &field);
+        }
         known.occurrences(text).into_iter().map(|(at, _)| text.get(at).unwrap()).collect()
     }
 
