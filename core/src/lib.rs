@@ -30,7 +30,7 @@ mod random;
 pub mod record;
 pub mod secret;
 pub mod time;
-#[cfg(feature = "token")]
+#[cfg(any(feature = "token", feature = "seal"))]
 pub mod token;
 #[cfg(test)]
 mod vectors;

@@ -188,7 +188,10 @@ impl Visard {
     /// # Errors
     /// As [`Policy::decide`] and [`Records::apply`].
     pub fn view(&self, stored: &str, request: &Request, now: Timestamp) -> Result<Shown> {
-        self.show("view", stored, &request.clone().at(now), "")
+        let request = request.clone().at(now);
+        // A request that names a processor is a vendor's, whichever call it comes through.
+        let scope = request.named_processor().unwrap_or_default();
+        self.show("view", stored, &request, scope)
     }
 
     /// What a processor may get of a stored record, now: the processor's contract, country and

@@ -111,6 +111,44 @@ fn a_cut_at_the_end_shows_against_a_checkpoint() {
     assert_eq!(read.origin(), "acme.example/visard");
 }
 
+/// Whoever can write the log can also write its chain: this is what checkpoints are for.
+#[test]
+fn a_log_written_anew_shows_only_against_a_checkpoint() {
+    let keyring = keyring();
+    let written = lines(4);
+    let signed = Checkpoint::sign(&keyring, "log", verify(&written).unwrap()).unwrap();
+    let against =
+        |lines: &[String]| audit::verify_against(lines.iter().map(String::as_str), &signed);
+    assert_eq!(against(&written).unwrap().size(), 4);
+    let mut longer = Log::resume(written.iter().map(String::as_str)).unwrap();
+    let mut grown = written.clone();
+    grown.push(longer.append(&Event::new("view", now())).to_string());
+    assert_eq!(against(&grown).unwrap().size(), 5, "a log may grow");
+    let mut anew = Log::new();
+    let forged: Vec<_> =
+        (0..4).map(|_| anew.append(&Event::new("nothing", now())).to_string()).collect();
+    assert!(verify(&forged).is_ok(), "the chain alone does not tell");
+    assert_eq!(against(&forged).unwrap_err().code(), Code::LogBroken);
+    assert_eq!(against(&written[..3]).unwrap_err().code(), Code::LogBroken);
+}
+
+#[test]
+fn a_store_can_tell_the_next_line() {
+    let written = lines(3);
+    assert!(audit::check_next(None, &written[0]).is_ok());
+    assert!(audit::check_next(Some(&written[0]), &written[1]).is_ok());
+    for (previous, line) in [
+        (None, &written[1]),
+        (Some(&written[0]), &written[2]),
+        (Some(&written[1]), &written[1]),
+        (Some(&written[0]), &written[0]),
+    ] {
+        let error = audit::check_next(previous.map(String::as_str), line).unwrap_err();
+        assert_eq!(error.code(), Code::LogBroken);
+    }
+    assert!(audit::check_next(None, "{\"seq\":0,garbage").is_err());
+}
+
 #[test]
 fn a_checkpoint_of_another_key_or_with_any_edit_is_refused() {
     let keyring = keyring();

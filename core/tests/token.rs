@@ -99,6 +99,39 @@ fn a_stolen_table_of_tokens_holds_no_working_link() {
     }
 }
 
+/// A store whose rows somebody changed.
+struct Edited(Memory, fn(&mut StoredToken));
+
+impl TokenStore for Edited {
+    fn insert(&self, row: &StoredToken) -> Result<()> {
+        self.0.insert(row)
+    }
+
+    fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
+        let mut row = self.0.find(key)?;
+        row.iter_mut().for_each(self.1);
+        Ok(row)
+    }
+}
+
+#[test]
+fn a_changed_row_gives_the_link_to_nobody() {
+    let changes: [fn(&mut StoredToken); 3] = [
+        |row| row.subject = "victim".to_owned(),
+        |row| row.expires = Timestamp::MAX,
+        |row| row.seal[0] ^= 1,
+    ];
+    for change in changes {
+        let store = Arc::new(Edited(Memory::default(), change));
+        let issuer = Issuer::new(&keyring(), &Scope::new("nps")).unwrap().with_store(store);
+        let token = issuer.issue(&"mallory".into(), expiry(now(), 1).unwrap()).unwrap();
+        assert_eq!(
+            issuer.verify(&token.to_string(), now()).unwrap_err().code(),
+            Code::TokenInvalid
+        );
+    }
+}
+
 #[test]
 fn a_failing_store_is_an_error_not_an_answer() {
     let issuer =
@@ -246,9 +279,16 @@ fn the_vectors_verify() {
     let scope = Scope::new("nps-2026").wave("w1").channel("email").purpose("answer").epoch(3);
     let store = Arc::new(Memory::default());
     let row = visard::encoding::from_hex(vectors["vault"]["row"].as_str().unwrap()).unwrap();
+    let seal = visard::encoding::from_hex(vectors["vault"]["seal"].as_str().unwrap()).unwrap();
+    let seal = seal.try_into().unwrap();
     let expires = Timestamp::from_unix(vectors["expires"].as_i64().unwrap()).unwrap();
     store
-        .insert(&StoredToken::new(row.try_into().unwrap(), "rsp_0a938ec7".to_owned(), expires))
+        .insert(&StoredToken::new(
+            row.try_into().unwrap(),
+            "rsp_0a938ec7".to_owned(),
+            expires,
+            seal,
+        ))
         .unwrap();
     let issuer = Issuer::new(&keyring, &scope).unwrap().with_store(store);
     for case in vectors["sealed"].as_array().unwrap() {

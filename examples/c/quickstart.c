@@ -120,7 +120,7 @@ static void scan(const char *text, size_t len) {
 static visard_buf protect(const visard *v, const char *payload, size_t len) {
   visard_protected *records = NULL;
   visard_buf stored = {NULL, 0}, report = {NULL, 0};
-  must(visard_protect(v, NULL, 0, TEXT("import-1"), payload, len, now, &records), "protecting");
+  must(visard_protect(v, NULL, 0, NULL, 0, TEXT("import-1"), payload, len, now, &records), "protecting");
   must(visard_protected_get(records, 0, &stored, &report), "taking the first record");
   printf("4  stored      %s\n\n   report      %s\n\n", (const char *)stored.data,
          (const char *)report.data);

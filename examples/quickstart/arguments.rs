@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use visard::Timestamp;
 
-const USAGE: &str = "\
+pub(crate) const USAGE: &str = "\
 usage: cargo run --release --example quickstart -- [PAYLOAD.json …] [OPTIONS]
 
   --policy FILE    the policy (TOML); default: examples/data/policy.toml
@@ -20,8 +20,11 @@ pub(crate) struct Arguments {
     pub(crate) policy: PathBuf,
     pub(crate) people: PathBuf,
     pub(crate) profile: Option<String>,
-    pub(crate) out: PathBuf,
+    /// Where the user wants the results, if not in this example's own folder.
+    pub(crate) out: Option<PathBuf>,
     pub(crate) now: Timestamp,
+    /// Only the usage was asked for.
+    pub(crate) help: bool,
 }
 
 impl Arguments {
@@ -31,28 +34,31 @@ impl Arguments {
             policy: data("policy.toml"),
             people: data("people.toml"),
             profile: None,
-            out: PathBuf::from("target/quickstart"),
-            now: "2026-11-23T10:00:00Z".parse().map_err(|_| USAGE.to_owned())?,
+            out: None,
+            now: time("2026-11-23T10:00:00Z")?,
+            help: false,
         };
+        let mut own_policy = false;
         let mut words = words;
         while let Some(word) = words.next() {
             let mut value =
                 || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
+            own_policy |= matches!(word.as_str(), "--policy" | "--profile");
             match word.as_str() {
                 "--policy" => parsed.policy = value()?.into(),
                 "--people" => parsed.people = value()?.into(),
                 "--profile" => parsed.profile = Some(value()?),
-                "--out" => parsed.out = value()?.into(),
-                "--now" => {
-                    parsed.now =
-                        value()?.parse().map_err(|error: visard::Error| error.to_string())?;
-                }
-                "--help" | "-h" => return Err(USAGE.to_owned()),
+                "--out" => parsed.out = Some(value()?.into()),
+                "--now" => parsed.now = time(&value()?)?,
+                "--help" | "-h" => parsed.help = true,
                 unknown if unknown.starts_with("--") => {
                     return Err(format!("unknown option {unknown}\n\n{USAGE}"));
                 }
                 path => parsed.payloads.push(path.into()),
             }
+        }
+        if own_policy && parsed.is_sample() {
+            return Err(format!("--policy and --profile need a payload of yours\n\n{USAGE}"));
         }
         Ok(parsed)
     }
@@ -66,4 +72,8 @@ impl Arguments {
 /// A file of `examples/data`.
 pub(crate) fn data(name: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "data", name].iter().collect()
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|error: visard::Error| format!("--now: {error}"))
 }

@@ -57,6 +57,7 @@ td{min-width:130px;max-width:330px;overflow-wrap:anywhere}td small{display:block
 .legend{display:flex;flex-wrap:wrap;gap:8px;margin:12px 0 20px}.legend span{padding:3px 11px;border-radius:99px;font-size:13px;border:1px solid var(--line)}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:14px}
 .card{border:1px solid var(--line);border-radius:10px;padding:14px 16px;overflow-wrap:anywhere}.card b{display:block;margin-bottom:4px}
+details{margin:10px 0}summary{cursor:pointer;color:var(--soft)}
 pre{background:var(--wash);border-radius:10px;padding:14px;overflow-x:auto;margin:10px 0}
 footer{max-width:1500px;margin:60px auto 40px;padding:0 28px;color:var(--soft);font-size:13px}
 </style></head><body>

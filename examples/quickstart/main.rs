@@ -23,6 +23,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if arguments.help {
+        print!("{}", arguments::USAGE);
+        return ExitCode::SUCCESS;
+    }
     match tour::run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -4,15 +4,17 @@ use crate::html::{HEAD, element, escape, shorten};
 use core::fmt::Write as _;
 use visard::{
     Timestamp,
-    policy::Decision,
+    policy::{Decision, View},
     record::{Json, Protected, Records},
     visard::Shown,
 };
+use visard_store::RecordKey;
 
 /// What the tour collects for the page.
 pub(crate) struct Page {
     now: Timestamp,
     policy: String,
+    is_sample: bool,
     links: Vec<[String; 3]>,
     records: Vec<Record>,
     aggregates: Vec<[String; 2]>,
@@ -22,8 +24,7 @@ pub(crate) struct Page {
 /// One record and everybody who looked at it.
 struct Record {
     file: String,
-    id: String,
-    profile: String,
+    key: RecordKey,
     rows: Vec<Leaf>,
     readings: Vec<Reading>,
 }
@@ -31,7 +32,8 @@ struct Record {
 /// One leaf of a record: where it stands, what it is, what came in, what is kept.
 struct Leaf {
     pointer: String,
-    label: String,
+    /// Field and class, if a path names the leaf.
+    field: Option<(String, String)>,
     raw: Json,
     kept: Kept,
 }
@@ -48,9 +50,7 @@ pub(crate) struct Reading {
     wish: &'static str,
     rows: &'static str,
     record: Option<Json>,
-    rules: String,
-    reasons: String,
-    until: String,
+    decision: Decision,
 }
 
 impl Reading {
@@ -60,34 +60,33 @@ impl Reading {
         rows: &'static str,
         shown: &Shown,
     ) -> Self {
-        let until = shown.decision.valid_until();
-        Self {
-            title,
-            wish,
-            rows,
-            record: shown.record.clone(),
-            rules: rules(&shown.decision).join(", "),
-            reasons: shown.decision.reasons().join(", "),
-            until: until.map_or_else(String::new, |until| format!("holds until {until}")),
-        }
+        let (record, decision) = (shown.record.clone(), shown.decision.clone());
+        Self { title, wish, rows, record, decision }
     }
 }
 
-/// The rules that gave a decision its views, and the limits that lowered them.
-pub(crate) fn rules(decision: &Decision) -> Vec<String> {
-    let by = decision.fields().filter_map(|(_, shown)| shown.by.clone());
-    let capped = decision.fields().filter_map(|(_, shown)| shown.capped_by.clone());
-    let mut rules: Vec<String> = by.chain(capped).collect();
-    rules.sort();
-    rules.dedup();
-    rules
+impl Record {
+    /// The rules that gave this record's fields their views, and the limits that lowered them.
+    fn rules(&self, decision: &Decision) -> Vec<String> {
+        let fields = || self.rows.iter().filter_map(|leaf| leaf.field.as_ref());
+        let here = |name: &str| fields().any(|(field, _)| field == name);
+        let given = decision
+            .fields()
+            .filter(|(name, _)| here(name))
+            .flat_map(|(_, shown)| [shown.by.clone(), shown.capped_by.clone()]);
+        let mut rules: Vec<String> = given.flatten().collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    }
 }
 
 impl Page {
-    pub(crate) fn new(now: Timestamp, policy: &str) -> Self {
+    pub(crate) fn new(now: Timestamp, policy: &str, is_sample: bool) -> Self {
         Self {
             now,
             policy: policy.to_owned(),
+            is_sample,
             links: Vec::new(),
             records: Vec::new(),
             aggregates: Vec::new(),
@@ -106,7 +105,7 @@ impl Page {
         let profile = one.report.profile.clone().unwrap_or_default();
         let mut rows = Vec::new();
         let collected = raw.map_leaves(&mut |pointer, leaf| {
-            let label = records.field(&profile, pointer);
+            let field = records.field(&profile, pointer);
             let sealed = sealed.and_then(|sealed| sealed.member(pointer)).and_then(Json::as_str);
             let clear = body.and_then(|body| body.at(pointer));
             let kept = match (sealed, clear) {
@@ -116,26 +115,29 @@ impl Page {
             };
             rows.push(Leaf {
                 pointer: pointer.to_owned(),
-                label: label.map_or_else(
-                    || "no path names it".to_owned(),
-                    |(field, class)| format!("{field} · {class}"),
-                ),
+                field: field.map(|(field, class)| (field.to_owned(), class.to_owned())),
                 raw: leaf.clone(),
                 kept,
             });
             Ok(Some(Json::Null))
         });
         debug_assert!(collected.is_ok(), "collecting leaves cannot fail");
-        let (file, id) = (file.to_owned(), one.record.clone());
-        self.records.push(Record { file, id, profile, rows, readings: Vec::new() });
+        let (file, key) = (file.to_owned(), RecordKey::of(one));
+        self.records.push(Record { file, key, rows, readings: Vec::new() });
     }
 
-    pub(crate) fn record_ids(&self) -> Vec<String> {
-        self.records.iter().map(|record| record.id.clone()).collect()
+    pub(crate) fn keys(&self) -> Vec<RecordKey> {
+        self.records.iter().map(|record| record.key.clone()).collect()
     }
 
-    pub(crate) fn reading(&mut self, id: &str, reading: Reading) {
-        if let Some(record) = self.records.iter_mut().find(|record| record.id == id) {
+    /// The rules behind a decision, as far as they concern this record.
+    pub(crate) fn rules(&self, key: &RecordKey, decision: &Decision) -> Vec<String> {
+        let record = self.records.iter().find(|record| record.key == *key);
+        record.map_or_else(Vec::new, |record| record.rules(decision))
+    }
+
+    pub(crate) fn reading(&mut self, key: &RecordKey, reading: Reading) {
+        if let Some(record) = self.records.iter_mut().find(|record| record.key == *key) {
             record.readings.push(reading);
         }
     }
@@ -151,11 +153,15 @@ impl Page {
     /// The whole page.
     pub(crate) fn render(&self) -> String {
         let mut out = String::from(HEAD);
+        let whose = if self.is_sample {
+            "Every person on this page is invented."
+        } else {
+            "<b class=bad>This page holds your raw data: delete it after reading.</b>"
+        };
         let _ = write!(
             out,
             "<header><h1>The life of an answer</h1><p>What came in, what the database holds, what each \
-             reader gets and why. Decided at {} by policy <code>{}</code>. Every person on this page is \
-             invented.</p>{LEGEND}</header><main>",
+             reader gets and why. Decided at {} by policy <code>{}</code>. {whose}</p>{LEGEND}</header><main>",
             self.now,
             escape(&self.policy)
         );
@@ -163,7 +169,7 @@ impl Page {
         self.render_records(&mut out);
         self.render_aggregates(&mut out);
         self.render_log(&mut out);
-        out.push_str("</main><footer>Written by the Visard quickstart. Pseudonymous means: whoever holds the keys can tell who it is. The scanner of this release finds e-mail addresses, international telephone numbers, IBANs, card numbers and IP addresses; names and national numbers inside free text stay readable for whoever may read the text.</footer></body></html>\n");
+        out.push_str(FOOTER);
         out
     }
 
@@ -185,19 +191,9 @@ impl Page {
     }
 
     fn render_records(&self, out: &mut String) {
-        out.push_str("<h2>One record, several readers</h2><p>Each row is one leaf of the payload, with the field and class that the policy gives it.</p>");
+        let _ = write!(out, "<h2>One record, several readers</h2><p>{LIMITS}</p>");
         for record in self.records.iter().filter(|record| !record.readings.is_empty()) {
-            let _ = write!(
-                out,
-                "<h3>{} <code>{}</code> <small>{}</small></h3><div class=scroll><table><tr><th>Field</th><th>Raw response</th><th>In the database</th>",
-                escape(&record.profile),
-                escape(&record.id),
-                escape(&record.file)
-            );
-            record.readings.iter().for_each(|reading| reading.render_head(out));
-            out.push_str("</tr>");
-            record.rows.iter().for_each(|leaf| render_leaf(out, leaf, &record.readings));
-            out.push_str("</table></div>");
+            record.render(out);
         }
     }
 
@@ -225,63 +221,110 @@ impl Page {
     }
 }
 
-const LEGEND: &str = "<div class=legend><span>clear</span><span class=mask>masked or redacted</span><span class=alias>pseudonym or placeholder</span><span class=seal>sealed</span><span class=gone>withheld</span></div>";
+const LEGEND: &str = "<div class=legend><span>clear</span><span class=mask>masked; [class] stands for a redacted value</span><span class=alias>pseudonym or placeholder</span><span class=seal>sealed</span><span class=gone>withheld</span></div>";
 
-impl Reading {
-    fn render_head(&self, out: &mut String) {
-        let why = if self.rules.is_empty() { &self.reasons } else { &self.rules };
+/// What this release does not look for, said where it matters.
+const LIMITS: &str = "Each row is one leaf of the payload, with the field and class that the policy \
+    gives it. Inside free text this release finds e-mail addresses, international telephone numbers, \
+    IBANs, card numbers, IP addresses, and what stands in the record's own fields. <b>Other names, \
+    national numbers, addresses and special categories in free text are not detected yet</b> and stay \
+    readable for whoever may read the text.";
+
+const FOOTER: &str = "</main><footer>Written by the Visard quickstart. Pseudonymous means: whoever \
+    holds the keys can tell who it is.</footer></body></html>\n";
+
+impl Record {
+    fn render(&self, out: &mut String) {
         let _ = write!(
             out,
-            "<th>{}<small>wants to {}; gets {}</small><small class=rule>{}</small><small>{}</small></th>",
+            "<h3>{} <code>{}</code> <small>{}</small></h3><div class=scroll><table><tr>{HEADINGS}",
+            escape(&self.key.profile),
+            escape(&self.key.id),
+            escape(&self.file)
+        );
+        for reading in &self.readings {
+            reading.render_head(out, &self.rules(&reading.decision).join(", "));
+        }
+        out.push_str("</tr>");
+        for leaf in self.rows.iter().filter(|leaf| leaf.field.is_some()) {
+            leaf.render(out, &self.readings);
+        }
+        out.push_str("</table></div>");
+        self.render_unnamed(out);
+    }
+
+    /// Leaves that nobody sees are folded away.
+    fn render_unnamed(&self, out: &mut String) {
+        let unnamed: Vec<&Leaf> = self.rows.iter().filter(|leaf| leaf.field.is_none()).collect();
+        if unnamed.is_empty() {
+            return;
+        }
+        let _ = write!(
+            out,
+            "<details><summary>{} more leaves that no path of the profile names: sealed, shown to \
+             nobody</summary><div class=scroll><table><tr>{HEADINGS}</tr>",
+            unnamed.len()
+        );
+        for leaf in unnamed {
+            leaf.render(out, &[]);
+        }
+        out.push_str("</table></div></details>");
+    }
+}
+
+const HEADINGS: &str = "<th>Field</th><th>Raw response</th><th>In the database</th>";
+
+impl Reading {
+    fn render_head(&self, out: &mut String, rules: &str) {
+        let reasons = self.decision.reasons().join(", ");
+        let why = if rules.is_empty() { &reasons } else { rules };
+        let until = self.decision.valid_until();
+        let until = until.map_or_else(String::new, |until| format!("holds until {until}"));
+        let _ = write!(
+            out,
+            "<th>{}<small>wants to {}; gets {}</small><small class=rule>{}</small><small>{until}</small></th>",
             escape(self.title),
             escape(self.wish),
             escape(self.rows),
-            escape(why),
-            escape(&self.until)
+            escape(why)
         );
     }
-}
 
-fn render_leaf(out: &mut String, leaf: &Leaf, readings: &[Reading]) {
-    let raw = leaf.raw.to_string();
-    let _ = write!(
-        out,
-        "<tr><td>{}<small>{}</small></td><td>{}</td>",
-        escape(&leaf.pointer),
-        escape(&leaf.label),
-        escape(&shorten(&raw, 400))
-    );
-    out.push_str(&match &leaf.kept {
-        Kept::Sealed(text) => element("td", "seal", &escape(&shorten(text, 64))),
-        Kept::Clear(text) if *text == raw => element("td", "", &escape(&shorten(text, 200))),
-        Kept::Clear(text) => element("td", "mask", &escape(&shorten(text, 200))),
-        Kept::Dropped => element("td", "gone", "dropped"),
-    });
-    for reading in readings {
-        let shown = reading.record.as_ref().and_then(|record| record.at(&leaf.pointer));
-        out.push_str(&render_shown(&raw, shown));
+    /// The cell of one leaf, coloured by the view that its field has.
+    fn cell(&self, leaf: &Leaf) -> String {
+        let shown = self.record.as_ref().and_then(|record| record.at(&leaf.pointer));
+        let Some(shown) = shown else { return element("td", "gone", "—") };
+        let view = leaf.field.as_ref().map_or(View::Deny, |(field, _)| self.decision.view(field));
+        let class = match view {
+            _ if *shown == leaf.raw => "",
+            View::Pseudonym => "alias",
+            View::Encrypt => "seal",
+            _ => "mask",
+        };
+        element("td", class, &escape(&shorten(&shown.to_string(), 400)))
     }
-    out.push_str("</tr>");
 }
 
-fn render_shown(raw: &str, shown: Option<&Json>) -> String {
-    let Some(shown) = shown else { return element("td", "gone", "—") };
-    let text = shown.to_string();
-    let class = match &text {
-        same if same == raw => "",
-        null if null == "null" => "gone",
-        other if is_alias(other, shown) => "alias",
-        _ => "mask",
-    };
-    element("td", class, &escape(&shorten(&text, 400)))
-}
-
-/// A pseudonym (22 characters) or a text with placeholders.
-fn is_alias(text: &str, shown: &Json) -> bool {
-    let pseudonym = shown.as_str().is_some_and(|text| text.len() == 22 && !text.contains(' '));
-    pseudonym
-        || text
-            .split('[')
-            .skip(1)
-            .any(|rest| rest.split(']').next().is_some_and(|inside| inside.contains('_')))
+impl Leaf {
+    fn render(&self, out: &mut String, readings: &[Reading]) {
+        let raw = self.raw.to_string();
+        let label = self.field.as_ref().map(|(field, class)| format!("{field} · {class}"));
+        let _ = write!(
+            out,
+            "<tr><td>{}<small>{}</small></td><td>{}</td>",
+            escape(&self.pointer),
+            escape(&label.unwrap_or_default()),
+            escape(&shorten(&raw, 400))
+        );
+        out.push_str(&match &self.kept {
+            Kept::Sealed(text) => element("td", "seal", &escape(&shorten(text, 64))),
+            Kept::Clear(text) if *text == raw => element("td", "", &escape(&shorten(text, 200))),
+            Kept::Clear(text) => element("td", "mask", &escape(&shorten(text, 200))),
+            Kept::Dropped => element("td", "gone", "dropped"),
+        });
+        for reading in readings {
+            out.push_str(&reading.cell(self));
+        }
+        out.push_str("</tr>");
+    }
 }

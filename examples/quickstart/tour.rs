@@ -2,11 +2,15 @@
 
 use crate::{
     arguments::{Arguments, data},
-    page::{self, Page, Reading},
+    page::{Page, Reading},
     readers::{Reader, insight, readers},
 };
 use core::error::Error;
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use visard::{
     Timestamp, Visard,
     audit::{self, Checkpoint, Event, Log},
@@ -16,7 +20,7 @@ use visard::{
     record::{Context, Json},
     token::{Scope, Token},
 };
-use visard_store::{Row, Sqlite};
+use visard_store::{RecordKey, Sqlite};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -37,12 +41,14 @@ const SHOWN_OWN: usize = 5;
 /// Everything the steps share.
 struct Tour<'a> {
     arguments: &'a Arguments,
+    out: PathBuf,
     now: Timestamp,
     keyring: Keyring,
     visard: Visard,
     store: Arc<Sqlite>,
     log: Log,
     page: Page,
+    step: u32,
 }
 
 /// Runs all steps.
@@ -67,28 +73,42 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 impl<'a> Tour<'a> {
     fn new(arguments: &'a Arguments) -> Outcome<Self> {
         let now = arguments.now;
-        fs::create_dir_all(&arguments.out).map_err(|error| named(&arguments.out, &error))?;
-        let database = arguments.out.join("visard.sqlite");
-        if database.exists() {
-            fs::remove_file(&database).map_err(|error| named(&database, &error))?;
-        }
         let policy = Policy::from_toml(&read(&arguments.policy)?)
             .map_err(|error| format!("{}: {error:?}", arguments.policy.display()))?;
         let people = People::from_toml(&read(&arguments.people)?, &policy)
             .map_err(|error| format!("{}: {error:?}", arguments.people.display()))?;
+        let ours = PathBuf::from("target/quickstart");
+        let out = arguments.out.clone().unwrap_or_else(|| ours.clone());
+        fs::create_dir_all(&out).map_err(|error| named(&out, &error))?;
+        let database = out.join("visard.sqlite");
+        if database.exists() && out == ours {
+            fs::remove_file(&database).map_err(|error| named(&database, &error))?;
+        }
+        if database.exists() {
+            let path = database.display();
+            return Err(
+                format!("{path} is already there: remove it, or choose another --out").into()
+            );
+        }
         let keyring = Keyring::generate("acme", now)?;
         let store = Arc::new(Sqlite::open(&database)?);
         println!("Visard, {now}: policy {}, keys made for this run only.\n", policy.label());
-        let page = Page::new(now, &policy.label());
+        let page = Page::new(now, &policy.label(), arguments.is_sample());
         let visard = Visard::new(keyring.clone(), policy)?
             .with_people(people)
             .with_token_store(store.clone());
-        Ok(Self { arguments, now, keyring, visard, store, log: Log::new(), page })
+        Ok(Self { arguments, out, now, keyring, visard, store, log: Log::new(), page, step: 0 })
+    }
+
+    /// Numbers the steps as they come.
+    fn title(&mut self, text: &str) {
+        self.step += 1;
+        println!("{}{}. {text}", if self.step > 1 { "\n" } else { "" }, self.step);
     }
 
     /// Links: what such links carry elsewhere, and what they carry here.
     fn invite(&mut self) -> Outcome {
-        println!("1. Invite: no person in the link");
+        self.title("Invite: no person in the link");
         let scope = Scope::new("nps-2026").channel("email");
         let url = "https://survey.example.com/q/{token}";
         let mut participants = csv::Reader::from_path(data("limesurvey-participants.csv"))?;
@@ -118,7 +138,7 @@ impl<'a> Tour<'a> {
 
     /// The browser seals to the public key; only the backend opens.
     fn receive(&mut self) -> Outcome {
-        println!("\n2. Receive: sealed in the browser, opened only here");
+        self.title("Receive: sealed in the browser, opened only here");
         let config =
             KeyConfig::issue(&self.keyring, self.now, self.now.saturating_add(90 * 86_400))?;
         let scope = Scope::new("nps-2026").channel("web");
@@ -145,7 +165,7 @@ impl<'a> Tour<'a> {
 
     /// Classify, scan, seal, index, store.
     fn protect(&mut self) -> Outcome {
-        println!("\n3. Protect: classified by the policy, scanned, sealed, indexed, stored");
+        self.title("Protect: classified by the policy, scanned, sealed, indexed, stored");
         let samples = || SAMPLES.iter().map(|name| data(name)).collect();
         let payloads =
             if self.arguments.is_sample() { samples() } else { self.arguments.payloads.clone() };
@@ -163,15 +183,12 @@ impl<'a> Tour<'a> {
             Some(profile) => Context::profile(profile),
             None => Context::detect().batch(&name),
         };
-        let protected = self.visard.protect(&payload, &context, self.now)?;
-        let (mut rows, mut lines) = (Vec::new(), Vec::new());
+        let refused = |error: visard::Error| format!("{}: {error}", path.display());
+        let protected = self.visard.protect(&payload, &context, self.now).map_err(refused)?;
+        let mut lines = Vec::new();
         let (mut sealed, mut clear, mut findings) = (0, 0, 0);
         let mut unnamed: Vec<String> = Vec::new();
         for (one, event) in &protected {
-            let mut row = Row::new(&one.record, one.survey.as_deref(), &one.stored);
-            row.index =
-                one.index.iter().map(|(name, value)| (name.clone(), value.to_i64())).collect();
-            rows.push(row);
             lines.push(self.log.append(event));
             sealed += one.report.sealed;
             clear += one.report.clear;
@@ -179,7 +196,8 @@ impl<'a> Tour<'a> {
             unnamed.extend(one.report.unnamed.iter().cloned());
         }
         let lines: Vec<&str> = lines.iter().map(audit::Entry::as_str).collect();
-        self.store.put(&rows, &lines)?;
+        let records: Vec<_> = protected.iter().map(|(one, _)| one).collect();
+        self.store.put(&records, &lines)?;
         unnamed.sort();
         unnamed.dedup();
         let profile = protected.first().and_then(|(one, _)| one.report.profile.clone());
@@ -206,7 +224,7 @@ impl<'a> Tour<'a> {
 
     /// A respondent calls; the index finds the record although the address is sealed.
     fn find(&mut self) -> Outcome {
-        println!("\n4. Find again: by e-mail, through the blind index");
+        self.title("Find again: by e-mail, through the blind index");
         let wanted = "Inigo.Balcells@es.example.com";
         let values: Vec<i64> =
             self.visard.search("email", wanted)?.iter().map(|value| value.to_i64()).collect();
@@ -224,23 +242,26 @@ impl<'a> Tour<'a> {
 
     /// The same record, seen by four readers.
     fn read(&mut self) -> Outcome {
-        println!("\n5. Read: one record, four readers");
+        self.title("Read: one record, four readers");
         let readers = readers(self.now);
-        let shown: Vec<String> = if self.arguments.is_sample() {
-            SHOWN.iter().map(ToString::to_string).collect()
+        let keys = self.page.keys();
+        let shown: Vec<RecordKey> = if self.arguments.is_sample() {
+            keys.into_iter().filter(|key| SHOWN.contains(&key.id.as_str())).collect()
         } else {
-            self.page.record_ids().into_iter().take(SHOWN_OWN).collect()
+            keys.into_iter().take(SHOWN_OWN).collect()
         };
-        for (index, id) in shown.iter().enumerate() {
-            let Some(stored) = self.store.record(id)? else { continue };
+        let printed =
+            shown.iter().find(|key| Some(&key.id.as_str()) == SHOWN.first()).or(shown.first());
+        for key in &shown {
+            let Some(stored) = self.store.record(key)? else { continue };
             for reader in &readers {
-                self.read_as(reader, id, &stored, index == 0)?;
+                self.read_as(reader, key, &stored, Some(key) == printed)?;
             }
         }
         Ok(())
     }
 
-    fn read_as(&mut self, reader: &Reader, id: &str, stored: &str, print: bool) -> Outcome {
+    fn read_as(&mut self, reader: &Reader, key: &RecordKey, stored: &str, print: bool) -> Outcome {
         let shown = match reader.processor {
             Some(processor) => self.visard.send(stored, processor, &reader.request, self.now),
             None => self.visard.view(stored, &reader.request, self.now),
@@ -256,23 +277,24 @@ impl<'a> Tour<'a> {
             Err(error) => return Err(error.into()),
         };
         let rows = match (&shown.record, shown.decision.is_allowed()) {
+            (None, true) if key.profile.is_empty() => "nothing: no path names any of it",
             (Some(_), _) => "one record",
             (None, true) => "no single record, groups only",
             (None, false) => "nothing",
         };
         if print {
-            let rules = page::rules(&shown.decision).join(", ");
+            let rules = self.page.rules(key, &shown.decision).join(", ");
             let why = if rules.is_empty() { shown.decision.reasons().join(", ") } else { rules };
             println!("   {:<16} {:<32} {rows}  ({why})", reader.title, reader.wish);
         }
         self.append(core::slice::from_ref(&shown.event))?;
-        self.page.reading(id, Reading::new(reader.title, reader.wish, rows, &shown));
+        self.page.reading(key, Reading::new(reader.title, reader.wish, rows, &shown));
         Ok(())
     }
 
     /// Marketing's question: answered for many, refused for few.
     fn aggregate(&mut self) -> Outcome {
-        println!("\n6. Aggregate: marketing asks about groups");
+        self.title("Aggregate: marketing asks about groups");
         for (title, language) in [("everybody", None), ("those who answered in French", Some("fr"))]
         {
             let (group, decision, event) =
@@ -308,16 +330,20 @@ impl<'a> Tour<'a> {
 
     /// The log: whole, signed, and sensitive to one changed character.
     fn prove(&mut self) -> Outcome {
-        println!("\n7. Prove: the audit log");
+        self.title("Prove: the audit log");
         let lines = self.store.audit()?;
         let head = audit::verify(lines.iter().map(String::as_str))?;
         let checkpoint = Checkpoint::sign(&self.keyring, "acme.example/visard", head)?;
         Checkpoint::verify(&checkpoint.to_string(), &self.keyring.verifying_key()?)?;
         let mut edited = lines.clone();
         if let Some(line) = edited.last_mut() {
-            *line = line.replacen("allow", "aIlow", 1).replacen("protect", "pr0tect", 1);
+            // Every line has a time in this century.
+            *line = line.replacen("\"time\":\"2", "\"time\":\"3", 1);
         }
         let noticed = audit::verify(edited.iter().map(String::as_str));
+        if edited == lines {
+            return Err("the log has no line to change".into());
+        }
         let noticed = noticed.err().map_or("not noticed", |error| error.code().name());
         println!(
             "   {} entries verify, checkpoint signed; one changed character: {noticed}",
@@ -328,13 +354,14 @@ impl<'a> Tour<'a> {
     }
 
     fn finish(self) -> Outcome {
-        let path = self.arguments.out.join("visard.html");
-        fs::write(&path, self.page.render()).map_err(|error| named(&path, &error))?;
+        let path = self.out.join("visard.html");
+        // Written beside and moved, so that a link at that name is replaced, not followed.
+        let fresh = self.out.join("visard.html.new");
+        let written =
+            fs::write(&fresh, self.page.render()).and_then(|()| fs::rename(&fresh, &path));
+        written.map_err(|error| named(&path, &error))?;
         println!("\nSee it all side by side: {}", path.display());
-        println!(
-            "What the database holds:  {}",
-            self.arguments.out.join("visard.sqlite").display()
-        );
+        println!("What the database holds:  {}", self.out.join("visard.sqlite").display());
         Ok(())
     }
 

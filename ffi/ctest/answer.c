@@ -89,7 +89,7 @@ static visard *joined(void) {
 
 static void protect_one(const visard *v, visard_buf *stored, visard_buf *report) {
   visard_protected *records = NULL;
-  CHECK_OK(visard_protect(v, TEXT("form"), NULL, 0, TEXT(payload), NOW, &records));
+  CHECK_OK(visard_protect(v, TEXT("form"), NULL, 0, NULL, 0, TEXT(payload), NOW, &records));
   CHECK(visard_protected_count(records) == 1);
   CHECK_OK(visard_protected_get(records, 0, stored, report));
   CHECK_STATUS(visard_protected_get(records, 1, stored, report), VISARD_STATUS_INVALID_ARGUMENT);
@@ -189,11 +189,11 @@ static void what_was_not_protected_here_is_refused(void) {
   visard *v = joined();
   visard_protected *records = NULL;
   visard_buf record = EMPTY_BUF, decision = EMPTY_BUF;
-  CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, TEXT("not json"), NOW, &records),
+  CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, NULL, 0, TEXT("not json"), NOW, &records),
                VISARD_STATUS_INVALID_JSON);
-  CHECK_STATUS(visard_protect(v, TEXT("nope"), NULL, 0, TEXT(payload), NOW, &records),
+  CHECK_STATUS(visard_protect(v, TEXT("nope"), NULL, 0, NULL, 0, TEXT(payload), NOW, &records),
                VISARD_STATUS_UNKNOWN_NAME);
-  CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, TEXT("{}"), NOW, &records),
+  CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, NULL, 0, TEXT("{}"), NOW, &records),
                VISARD_STATUS_RECORD_SHAPE);
   CHECK(records == NULL && visard_protected_count(records) == 0);
   CHECK_STATUS(visard_view(v, TEXT("{\"visard\":1}"), TEXT(reading), NOW, &record, &decision),

@@ -791,7 +791,8 @@ visard_status visard_new(const visard_keyring *keyring, const visard_policy *pol
  * whole payload or nothing. Free the records with visard_protected_free().
  *
  * `profile` names the profile of the policy that says how to read the payload; `NULL` with 0 finds
- * it by the payload's shape. `batch` names the import; records without an id are called
+ * it by the payload's shape. `survey` names the survey for payloads that do not say which one they
+ * answer; `NULL` with 0 for the others. `batch` names the import; records without an id are called
  * "batch/0", "batch/1" and so on, and that must be unique. It may be `NULL` with 0 when every
  * record has an id.
  *
@@ -804,6 +805,8 @@ visard_status visard_new(const visard_keyring *keyring, const visard_policy *pol
 visard_status visard_protect(const visard *v,
                              const char *profile,
                              size_t profile_len,
+                             const char *survey,
+                             size_t survey_len,
                              const char *batch,
                              size_t batch_len,
                              const char *payload,

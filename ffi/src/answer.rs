@@ -66,7 +66,8 @@ pub unsafe extern "C" fn visard_new(
 /// whole payload or nothing. Free the records with visard_protected_free().
 ///
 /// `profile` names the profile of the policy that says how to read the payload; `NULL` with 0 finds
-/// it by the payload's shape. `batch` names the import; records without an id are called
+/// it by the payload's shape. `survey` names the survey for payloads that do not say which one they
+/// answer; `NULL` with 0 for the others. `batch` names the import; records without an id are called
 /// "batch/0", "batch/1" and so on, and that must be unique. It may be `NULL` with 0 when every
 /// record has an id.
 ///
@@ -81,6 +82,8 @@ pub unsafe extern "C" fn visard_protect(
     v: *const visard,
     profile: *const c_char,
     profile_len: usize,
+    survey: *const c_char,
+    survey_len: usize,
     batch: *const c_char,
     batch_len: usize,
     payload: *const c_char,
@@ -94,6 +97,8 @@ pub unsafe extern "C" fn visard_protect(
         // SAFETY: as the caller promises.
         let profile = unsafe { text(profile, profile_len) }?;
         // SAFETY: as the caller promises.
+        let survey = unsafe { text(survey, survey_len) }?;
+        // SAFETY: as the caller promises.
         let batch = unsafe { text(batch, batch_len) }?;
         // SAFETY: as the caller promises.
         let payload = unsafe { text(payload, payload_len) }?;
@@ -101,6 +106,7 @@ pub unsafe extern "C" fn visard_protect(
         let out = unsafe { output(out) }?;
         let context =
             if profile.is_empty() { Context::detect() } else { Context::profile(profile) };
+        let context = if survey.is_empty() { context } else { context.survey(survey) };
         let now = Timestamp::from_unix(now)?;
         out.write(boxed(visard_protected(v.0.protect(payload, &context.batch(batch), now)?)));
         Ok(())

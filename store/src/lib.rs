@@ -9,4 +9,9 @@ mod memory;
 mod sqlite;
 
 pub use memory::MemoryTokens;
-pub use sqlite::{MAX_SEARCH_VALUES, Row, Sqlite};
+pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
+
+/// The guide's program compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/rust.md")]
+struct Guide;

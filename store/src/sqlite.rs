@@ -1,56 +1,82 @@
 //! One SQLite file: tokens, protected records with their indexes, the audit log.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
+use core::time::Duration;
+use rusqlite::{
+    Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter,
+};
 use std::{
     fmt,
+    fs::OpenOptions,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 use visard::{
-    Code, Error, Result, Timestamp,
+    Code, Error, Result, Timestamp, audit,
+    record::Protected,
     token::{StoredToken, TokenStore},
 };
 
 /// The most index values of one search.
 pub const MAX_SEARCH_VALUES: usize = 512;
 
+/// How long a call waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// "VSRD": how SQLite files say whose they are.
+const APPLICATION: i64 = 0x5653_5244;
+
 /// The layout of this release; a file of a newer one is refused.
 const SCHEMA_VERSION: i64 = 1;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS tokens (
-        key BLOB PRIMARY KEY, subject TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+        key BLOB PRIMARY KEY, subject TEXT NOT NULL, expires INTEGER NOT NULL,
+        seal BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (
-        id TEXT PRIMARY KEY, survey TEXT, protected TEXT NOT NULL);
+        number INTEGER PRIMARY KEY, profile TEXT NOT NULL, survey TEXT NOT NULL, id TEXT NOT NULL,
+        protected TEXT NOT NULL, UNIQUE (profile, survey, id));
     CREATE TABLE IF NOT EXISTS record_index (
-        name TEXT NOT NULL, value INTEGER NOT NULL, record TEXT NOT NULL REFERENCES records(id),
+        name TEXT NOT NULL, value INTEGER NOT NULL,
+        record INTEGER NOT NULL REFERENCES records(number),
         PRIMARY KEY (name, value, record)) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS record_index_by_record ON record_index (record);
     CREATE TABLE IF NOT EXISTS audit (seq INTEGER PRIMARY KEY, line TEXT NOT NULL);
+    PRAGMA application_id = 0x56535244;
     PRAGMA user_version = 1;
 ";
 
-/// A protected record on its way into or out of the database.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What tells records apart: products number their answers anew in every survey.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub struct Row {
-    /// The record's id within its table.
+pub struct RecordKey {
+    /// The profile, empty without one.
+    pub profile: String,
+    /// The survey, empty when nobody says which.
+    pub survey: String,
+    /// The record's id in its survey.
     pub id: String,
-    /// The survey it answers.
-    pub survey: Option<String>,
-    /// What `protect` wrote: sealed fields inside.
-    pub protected: String,
-    /// Blind-index values: index name and value.
-    pub index: Vec<(String, i64)>,
 }
 
-impl Row {
-    /// A row without index values.
-    pub fn new(id: &str, survey: Option<&str>, protected: &str) -> Self {
+/// Without the id, which may be the host's customer number.
+impl fmt::Debug for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordKey").field("profile", &self.profile).finish_non_exhaustive()
+    }
+}
+
+impl RecordKey {
+    /// A key of its parts.
+    pub fn new(profile: &str, survey: &str, id: &str) -> Self {
+        Self { profile: profile.to_owned(), survey: survey.to_owned(), id: id.to_owned() }
+    }
+
+    /// The key of a record that `protect` made.
+    pub fn of(protected: &Protected) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
         Self {
-            id: id.to_owned(),
-            survey: survey.map(str::to_owned),
-            protected: protected.to_owned(),
-            index: Vec::new(),
+            profile: text(&protected.report.profile),
+            survey: text(&protected.survey),
+            id: protected.record.clone(),
         }
     }
 }
@@ -59,12 +85,17 @@ impl Row {
 pub struct Sqlite(Mutex<Connection>);
 
 impl Sqlite {
-    /// Opens or creates the file.
+    /// Opens the file, or creates it, readable by its owner only.
     ///
     /// # Errors
-    /// `STORE_FAILED` when the file cannot be opened or is no such database,
+    /// `STORE_FAILED` when the file cannot be opened or is another program's,
     /// `UNSUPPORTED_FORMAT` when a newer release wrote it.
     pub fn open(path: &Path) -> Result<Self> {
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(path).map_err(|_| Error::new(Code::StoreFailed))?;
         Self::prepare(Connection::open(path).map_err(failed)?)
     }
 
@@ -77,9 +108,14 @@ impl Sqlite {
     }
 
     fn prepare(connection: Connection) -> Result<Self> {
-        let version: i64 =
-            connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-        if version > SCHEMA_VERSION {
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        let pragma =
+            |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
+        let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
+        if !empty && pragma("PRAGMA application_id")? != APPLICATION {
+            return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+        }
+        if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
             return Err(Error::new(Code::UnsupportedFormat));
         }
         connection.execute_batch("PRAGMA foreign_keys = ON;").map_err(failed)?;
@@ -87,40 +123,40 @@ impl Sqlite {
         Ok(Self(Mutex::new(connection)))
     }
 
-    /// Stores records with their index values and audit lines: all or nothing. A record that is
-    /// already there is replaced, its old index values removed.
+    /// Stores records with their index values, and audit lines: all or nothing. A record with the
+    /// key of a stored one replaces it, as products send an answer again when it grows.
     ///
     /// # Errors
-    /// `STORE_FAILED`, also when an audit line does not follow the last one.
-    pub fn put(&self, rows: &[Row], audit: &[&str]) -> Result<()> {
+    /// `LOG_BROKEN` when an audit line does not follow the last one (a second writer, or a log that
+    /// was not resumed), `STORE_FAILED`. Nothing is stored then.
+    pub fn put(&self, records: &[&Protected], audit: &[&str]) -> Result<()> {
         let mut connection = self.lock();
-        let transaction = connection.transaction().map_err(failed)?;
-        for row in rows {
-            put_row(&transaction, row).map_err(failed)?;
+        // Immediate: the last audit line must not change between looking and writing.
+        let behavior = TransactionBehavior::Immediate;
+        let transaction = connection.transaction_with_behavior(behavior).map_err(failed)?;
+        for record in records {
+            put_record(&transaction, record).map_err(failed)?;
         }
-        for line in audit {
-            let next =
-                "INSERT INTO audit (seq, line) SELECT COALESCE(MAX(seq) + 1, 0), ?1 FROM audit";
-            transaction.execute(next, [line]).map_err(failed)?;
-        }
+        put_audit(&transaction, audit)?;
         transaction.commit().map_err(failed)
     }
 
-    /// The record with this id.
+    /// The record with this key.
     ///
     /// # Errors
     /// `STORE_FAILED`.
-    pub fn record(&self, id: &str) -> Result<Option<String>> {
-        let query = "SELECT protected FROM records WHERE id = ?1";
-        self.lock().query_row(query, [id], |row| row.get(0)).optional().map_err(failed)
+    pub fn record(&self, key: &RecordKey) -> Result<Option<String>> {
+        let query = "SELECT protected FROM records WHERE profile = ?1 AND survey = ?2 AND id = ?3";
+        let key = params![key.profile, key.survey, key.id];
+        self.lock().query_row(query, key, |row| row.get(0)).optional().map_err(failed)
     }
 
-    /// Every record, by id.
+    /// Every record, by profile, survey and id.
     ///
     /// # Errors
     /// `STORE_FAILED`.
     pub fn records(&self) -> Result<Vec<String>> {
-        self.texts("SELECT protected FROM records ORDER BY id", [])
+        self.texts("SELECT protected FROM records ORDER BY profile, survey, id", [])
     }
 
     /// The records whose blind index `name` has one of `values`; a few may be false positives.
@@ -133,8 +169,8 @@ impl Sqlite {
         }
         let marks = vec!["?"; values.len()].join(",");
         let query = format!(
-            "SELECT DISTINCT protected FROM records JOIN record_index ON record = id
-             WHERE name = ? AND value IN ({marks}) ORDER BY id"
+            "SELECT DISTINCT protected FROM records JOIN record_index ON record = number
+             WHERE name = ? AND value IN ({marks}) ORDER BY number"
         );
         let name: &dyn rusqlite::ToSql = &name;
         let values = values.iter().map(|value| value as &dyn rusqlite::ToSql);
@@ -156,6 +192,7 @@ impl Sqlite {
         rows.collect::<rusqlite::Result<_>>().map_err(failed)
     }
 
+    /// A thread that panicked while it held the lock left at most a rolled-back transaction.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -163,22 +200,22 @@ impl Sqlite {
 
 impl TokenStore for Sqlite {
     fn insert(&self, row: &StoredToken) -> Result<()> {
-        let statement = "INSERT INTO tokens (key, subject, expires) VALUES (?1, ?2, ?3)";
+        let statement = "INSERT INTO tokens (key, subject, expires, seal) VALUES (?1, ?2, ?3, ?4)";
         self.lock()
-            .execute(statement, params![row.key, row.subject, row.expires.unix()])
+            .execute(statement, params![row.key, row.subject, row.expires.unix(), row.seal])
             .map(drop)
             .map_err(failed)
     }
 
     fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
-        let query = "SELECT subject, expires FROM tokens WHERE key = ?1";
-        let row: Option<(String, i64)> = self
+        let query = "SELECT subject, expires, seal FROM tokens WHERE key = ?1";
+        let row: Option<(String, i64, [u8; 16])> = self
             .lock()
-            .query_row(query, [key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(query, [key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()
             .map_err(failed)?;
-        row.map(|(subject, expires)| {
-            Ok(StoredToken::new(*key, subject, Timestamp::from_unix(expires)?))
+        row.map(|(subject, expires, seal)| {
+            Ok(StoredToken::new(*key, subject, Timestamp::from_unix(expires)?, seal))
         })
         .transpose()
     }
@@ -190,17 +227,35 @@ impl fmt::Debug for Sqlite {
     }
 }
 
-fn put_row(transaction: &Transaction<'_>, row: &Row) -> rusqlite::Result<()> {
-    transaction.execute(
-        "INSERT INTO records (id, survey, protected) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET survey = ?2, protected = ?3",
-        params![row.id, row.survey, row.protected],
+fn put_record(transaction: &Transaction<'_>, record: &Protected) -> rusqlite::Result<()> {
+    let key = RecordKey::of(record);
+    let number: i64 = transaction.query_row(
+        "INSERT INTO records (profile, survey, id, protected) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (profile, survey, id) DO UPDATE SET protected = ?4 RETURNING number",
+        params![key.profile, key.survey, key.id, record.stored],
+        |row| row.get(0),
     )?;
-    transaction.execute("DELETE FROM record_index WHERE record = ?1", [&row.id])?;
-    for (name, value) in &row.index {
+    transaction.execute("DELETE FROM record_index WHERE record = ?1", [number])?;
+    for (name, value) in &record.index {
         let statement =
             "INSERT OR IGNORE INTO record_index (name, value, record) VALUES (?1, ?2, ?3)";
-        transaction.execute(statement, params![name, value, row.id])?;
+        transaction.execute(statement, params![name, value.to_i64(), number])?;
+    }
+    Ok(())
+}
+
+fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
+    let last = "SELECT seq, line FROM audit ORDER BY seq DESC LIMIT 1";
+    let last = transaction.query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let last: Option<(i64, String)> = last.optional().map_err(failed)?;
+    let mut next = last.as_ref().map_or(0, |(sequence, _)| sequence.saturating_add(1));
+    let mut previous = last.map(|(_, line)| line);
+    for line in lines {
+        audit::check_next(previous.as_deref(), line)?;
+        let statement = "INSERT INTO audit (seq, line) VALUES (?1, ?2)";
+        transaction.execute(statement, params![next, line]).map_err(failed)?;
+        next = next.saturating_add(1);
+        previous = Some((*line).to_owned());
     }
     Ok(())
 }

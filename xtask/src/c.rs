@@ -2,12 +2,12 @@
 
 use crate::{
     install::{self, Tool},
-    shell::{Outcome, cargo, command, root, run, run_and_read, title},
+    shell::{Outcome, cargo, command, root, run, run_and_read, target, title},
     tally::Tally,
 };
 use std::{
     collections::BTreeSet,
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -229,10 +229,6 @@ fn pkg_config() -> String {
         env!("CARGO_PKG_VERSION"),
         STATIC_NEEDS.join(" ")
     )
-}
-
-fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

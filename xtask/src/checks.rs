@@ -7,7 +7,7 @@ use crate::{
 use std::process::Command;
 
 /// Each pillar must build alone.
-const PILLARS: &[&str] = &[
+pub(crate) const PILLARS: &[&str] = &[
     "keyset",
     "passphrase",
     "token",

@@ -15,6 +15,7 @@ mod licences;
 mod shell;
 mod tally;
 mod test;
+mod wasm;
 
 use shell::Outcome;
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  wasm       the npm package, into wasm/js/dist, within its size budget
+  browser    the same, then its tests in Node and Chromium
   bench      our own speed, then the same work beside other libraries
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
@@ -52,6 +55,8 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "wasm" => wasm::build().map(drop),
+        "browser" => wasm::test().map(drop),
         "bench" => bench::bench(),
         "library" => c::library().map(drop),
         "c" => c::test().map(drop),

@@ -4,6 +4,7 @@ use crate::{
     c, checks,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
+    wasm,
 };
 
 /// Everything; the last line counts the tests.
@@ -12,6 +13,7 @@ pub(crate) fn all() -> Outcome {
     checks::lint()?;
     tally.add(rust()?);
     tally.add(c::test()?);
+    tally.add(wasm::test()?);
     println!("\n{tally}");
     if tally.is_green() { Ok(()) } else { Err("some tests failed".to_owned()) }
 }

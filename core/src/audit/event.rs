@@ -14,6 +14,9 @@ use alloc::{
 /// The longest name or label in an event, in bytes.
 pub const MAX_VALUE: usize = 255;
 
+/// The most names and counts of one event, all lists together, so that its line stays readable.
+pub const MAX_NAMES: usize = 200;
+
 /// The most members of one event.
 pub const MAX_MEMBERS: usize = 64;
 
@@ -104,6 +107,15 @@ impl Event {
     fn with(mut self, member: &'static str, value: Value) -> Result<Self> {
         if self.members.len() >= MAX_MEMBERS {
             return Err(Error::because(Code::LimitExceeded, "an event has at most 64 members"));
+        }
+        let length = |value: &Value| match value {
+            Value::Texts(texts) => texts.len(),
+            Value::Counts(counts) => counts.len(),
+            Value::Text(_) | Value::Number(_) => 1,
+        };
+        let listed = self.members.iter().map(|(_, value)| length(value)).sum::<usize>();
+        if listed.saturating_add(length(&value)) > MAX_NAMES {
+            return Err(Error::because(Code::LimitExceeded, "an event has at most 200 names"));
         }
         self.members.push((member, value));
         Ok(self)

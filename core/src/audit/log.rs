@@ -8,6 +8,7 @@
 //! ```
 
 use super::{
+    checkpoint::Checkpoint,
     event::Event,
     tree::{Hash, Tree, leaf_hash},
 };
@@ -73,21 +74,12 @@ impl Log {
 
     /// Verifies the next line and takes it in.
     fn accept(&mut self, line: &str) -> Result<()> {
-        if line.len() > MAX_LINE {
-            return Err(Error::because(Code::LimitExceeded, "a log line exceeds 65,536 bytes"));
-        }
-        let broken = || Error::new(Code::LogBroken);
-        let (open, stated) = line.rsplit_once(CHAIN).ok_or_else(broken)?;
-        let stated = stated.strip_suffix("\"}").ok_or_else(broken)?;
-        let stated = from_base64url(stated).map_err(|_| broken())?;
-        let body = format!("{open}}}");
-        if !body.starts_with(&format!("{{\"seq\":{},", self.tree.size())) {
-            return Err(broken());
-        }
+        let (body, stated) = split(line)?;
         // A broken line must leave the log as it was.
         let mut next = self.clone();
-        if next.push(body.as_bytes()) != *stated {
-            return Err(broken());
+        let fits = sequence(&body)? == self.tree.size() && next.push(body.as_bytes()) == stated;
+        if !fits {
+            return Err(Error::new(Code::LogBroken));
         }
         *self = next;
         Ok(())
@@ -95,24 +87,89 @@ impl Log {
 
     fn push(&mut self, body: &[u8]) -> Hash {
         let leaf = leaf_hash(body);
-        let chain = Sha256::new().chain_update([2]).chain_update(self.chain).chain_update(leaf);
-        self.chain = chain.finalize().into();
+        self.chain = chained(&self.chain, &leaf);
         self.tree.push(leaf);
         self.chain
     }
 }
 
+/// `SHA-256(02 ‖ previous chain ‖ leaf)`.
+fn chained(chain: &Hash, leaf: &Hash) -> Hash {
+    Sha256::new().chain_update([2]).chain_update(chain).chain_update(leaf).finalize().into()
+}
+
+/// The body of a line and the chain value that it states.
+fn split(line: &str) -> Result<(String, Hash)> {
+    if line.len() > MAX_LINE {
+        return Err(Error::because(Code::LimitExceeded, "a log line exceeds 65,536 bytes"));
+    }
+    let parts = || {
+        let (open, stated) = line.rsplit_once(CHAIN)?;
+        let stated = from_base64url(stated.strip_suffix("\"}")?).ok()?;
+        Some((format!("{open}}}"), Hash::try_from(stated).ok()?))
+    };
+    parts().ok_or(Error::new(Code::LogBroken))
+}
+
+/// The number that a body starts with.
+fn sequence(body: &str) -> Result<u64> {
+    let number = body.strip_prefix("{\"seq\":").and_then(|rest| rest.split(',').next());
+    number
+        .and_then(|number| number.parse().ok().filter(|value: &u64| format!("{value}") == number))
+        .ok_or(Error::new(Code::LogBroken))
+}
+
 /// What joins the body and its chain value.
 const CHAIN: &str = ",\"chain\":\"";
 
-/// Verifies a whole log: every edit, cut inside, insertion and exchange of lines shows.
+/// Verifies a whole log: every edit, cut inside, insertion and exchange of lines shows, unless
+/// whoever made it wrote everything after it anew. The chain has no key.
 ///
-/// A cut at the end shows only against a [`Checkpoint`](super::Checkpoint): compare the head.
+/// Against that, and against a cut at the end, keep [`Checkpoint`]s elsewhere and use
+/// [`verify_against`].
 ///
 /// # Errors
 /// `LOG_BROKEN`, `LIMIT_EXCEEDED`.
 pub fn verify<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Head> {
     Ok(Log::resume(lines)?.head())
+}
+
+/// Verifies that a log still holds what it held when a checkpoint was signed, and is whole since.
+///
+/// This notices what the chain alone cannot: a cut at the end and a log that was written anew.
+///
+/// # Errors
+/// `LOG_BROKEN` when the log is shorter than the checkpoint or differs below it, or as [`verify`].
+pub fn verify_against<'a>(
+    lines: impl IntoIterator<Item = &'a str>,
+    checkpoint: &Checkpoint,
+) -> Result<Head> {
+    let mut log = Log::new();
+    let mut same = log.head() == checkpoint.head();
+    for line in lines {
+        log.accept(line)?;
+        same |= log.head() == checkpoint.head();
+    }
+    if same { Ok(log.head()) } else { Err(Error::new(Code::LogBroken)) }
+}
+
+/// Whether `line` is the one that may stand after `previous` (or first, without one): for stores
+/// that refuse a second writer. The lines before are not looked at.
+///
+/// # Errors
+/// `LOG_BROKEN` when it is not, `LIMIT_EXCEEDED` for a line of more than [`MAX_LINE`] bytes.
+pub fn check_next(previous: Option<&str>, line: &str) -> Result<()> {
+    let (sequence, chain) = match previous {
+        None => (0, Hash::default()),
+        Some(previous) => {
+            let (body, chain) = split(previous)?;
+            (sequence(&body)?.checked_add(1).ok_or(Error::new(Code::LogBroken))?, chain)
+        }
+    };
+    let (body, stated) = split(line)?;
+    let follows = self::sequence(&body)? == sequence
+        && chained(&chain, &leaf_hash(body.as_bytes())) == stated;
+    if follows { Ok(()) } else { Err(Error::new(Code::LogBroken)) }
 }
 
 impl Entry {

@@ -5,8 +5,9 @@
 //! time (`docs/formats/audit.md`). Persons and records appear as keyed references only, so erasing
 //! the key severs the log from people without breaking it.
 //!
-//! What it cannot do: notice that the *end* was cut, unless a checkpoint from before is at hand.
-//! Keep checkpoints where the log's keeper cannot write.
+//! What it cannot do: notice that the *end* was cut or written anew, unless a checkpoint from before
+//! is at hand ([`verify_against`]). Keep checkpoints where the log's keeper cannot write. A log has
+//! one writer at a time; after a restart, go on with [`Log::resume`].
 
 mod checkpoint;
 mod event;
@@ -15,8 +16,8 @@ mod reference;
 mod tree;
 
 pub use checkpoint::{Checkpoint, MAX_CHECKPOINT};
-pub use event::{Event, MAX_MEMBERS, MAX_VALUE};
-pub use log::{Entry, Head, Log, MAX_LINE, verify};
+pub use event::{Event, MAX_MEMBERS, MAX_NAMES, MAX_VALUE};
+pub use log::{Entry, Head, Log, MAX_LINE, check_next, verify, verify_against};
 pub use reference::{Reference, References};
 
 #[cfg(test)]

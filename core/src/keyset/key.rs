@@ -130,6 +130,9 @@ impl Key {
         created: Timestamp,
         taken: &[Self],
     ) -> Result<Self> {
+        if created.unix() < 0 {
+            return Err(Error::because(Code::InvalidArgument, "keys are not made before 1970"));
+        }
         let free = |id: &KeyId| taken.iter().all(|key| key.id != *id);
         let id = loop {
             let drawn = KeyId::from_number(u32::from_be_bytes(random.array()?));
@@ -204,6 +207,13 @@ mod tests {
     fn without_randomness_there_is_no_key() {
         let error = key(&mut Broken, &[]).err().unwrap();
         assert_eq!(error.code(), Code::RandomUnavailable);
+    }
+
+    #[test]
+    fn keys_are_not_made_before_1970() {
+        let before = Timestamp::from_unix(-1).unwrap();
+        let error = Key::generate(&mut Counting(1), State::Staged, before, &[]).err().unwrap();
+        assert_eq!(error.code(), Code::InvalidArgument);
     }
 
     #[test]

@@ -32,8 +32,8 @@ impl Keyring {
     /// ```
     ///
     /// # Errors
-    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]),
-    /// `RANDOM_UNAVAILABLE`.
+    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]), `INVALID_ARGUMENT`
+    /// before 1970, `RANDOM_UNAVAILABLE`.
     pub fn stage(&self, usage: Use, now: Timestamp) -> Result<Self> {
         self.changed(usage, |keyset| keyset.stage(now, &mut System))
     }
@@ -80,8 +80,8 @@ impl Keyring {
     /// others cannot open what it seals before they have the new file.
     ///
     /// # Errors
-    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]),
-    /// `RANDOM_UNAVAILABLE`.
+    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]), `INVALID_ARGUMENT`
+    /// before 1970, `RANDOM_UNAVAILABLE`.
     pub fn rotate(&self, usage: Use, now: Timestamp) -> Result<Self> {
         self.changed(usage, |keyset| keyset.rotate(now, &mut System))
     }

@@ -7,7 +7,7 @@
 use super::{
     Policy,
     condition::Truth,
-    decision::{Decision, FieldView, Granted},
+    decision::{Basis, Decision, FieldView, Granted},
     document::Names,
     model::Model,
     people::People,
@@ -38,7 +38,15 @@ pub(super) fn decide(policy: &Policy, people: &People, request: &Request) -> Res
     } else {
         Err(codes(refusals))
     };
-    Ok(Decision::new(request.id.clone(), granted, valid_until, &model.label, people.epoch()))
+    let basis = Basis {
+        id: request.id.clone(),
+        resource: request.action.split('.').next().unwrap_or_default().into(),
+        now: request.now,
+        policy: model.label.clone(),
+        hash: model.hash,
+        epoch: people.epoch(),
+    };
+    Ok(Decision::new(basis, granted, valid_until))
 }
 
 /// Everything that takes part: the rules that match, and the processor's objections.

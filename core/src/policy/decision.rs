@@ -3,7 +3,7 @@
 use super::{document::quote, request::Id, view::View};
 use crate::time::Timestamp;
 use alloc::{string::String, vec::Vec};
-use core::fmt::Write as _;
+use core::fmt::{self, Write as _};
 
 /// What a decision lets through, row by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub struct FieldView {
 ///
 /// Made by [`Policy::decide`](super::Policy::decide), fulfilled by `record::apply`. It holds on
 /// `[now, valid_until)` as long as policy and people stay the same.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Decision {
-    id: Option<Id>,
+    basis: Basis,
     rows: Rows,
     k: Option<u32>,
     /// Field and the number of its class, sorted by field.
@@ -52,8 +52,18 @@ pub struct Decision {
     reasons: Vec<String>,
     obligations: Vec<String>,
     valid_until: Option<Timestamp>,
-    policy: String,
-    epoch: u64,
+}
+
+/// What a decision was made about and from.
+#[derive(Clone)]
+pub(super) struct Basis {
+    pub(super) id: Option<Id>,
+    /// The resource type: the part of the action before the point.
+    pub(super) resource: String,
+    pub(super) now: Timestamp,
+    pub(super) policy: String,
+    pub(super) hash: [u8; 32],
+    pub(super) epoch: u64,
 }
 
 /// The parts of an allow.
@@ -66,11 +76,9 @@ pub(super) struct Granted {
 
 impl Decision {
     pub(super) fn new(
-        id: Option<Id>,
+        basis: Basis,
         granted: Result<Granted, Vec<String>>,
         valid_until: Option<Timestamp>,
-        policy: &str,
-        epoch: u64,
     ) -> Self {
         let granted = granted.unwrap_or_else(|reasons| Granted {
             fields: Vec::new(),
@@ -79,9 +87,8 @@ impl Decision {
             obligations: Vec::new(),
         });
         let Granted { fields, classes, reasons, obligations } = granted;
-        let policy = policy.into();
         let mut decision = Self {
-            id,
+            basis,
             rows: Rows::None,
             k: None,
             fields,
@@ -89,8 +96,6 @@ impl Decision {
             reasons,
             obligations,
             valid_until,
-            policy,
-            epoch,
         };
         let best = decision.fields().map(|(_, field)| field.view).min();
         decision.rows = match best.unwrap_or(View::Deny) {
@@ -166,20 +171,35 @@ impl Decision {
         self.valid_until
     }
 
+    /// The type of resource that the decision is about.
+    pub fn resource(&self) -> &str {
+        &self.basis.resource
+    }
+
+    /// When it was made.
+    pub const fn now(&self) -> Timestamp {
+        self.basis.now
+    }
+
+    /// The hash of the policy that it was made from.
+    pub const fn policy_hash(&self) -> &[u8; 32] {
+        &self.basis.hash
+    }
+
     /// The label of the policy that decided, for example `acme-cx@2026-11-23.1#9f3c0a51e7b2`.
     pub fn policy(&self) -> &str {
-        &self.policy
+        &self.basis.policy
     }
 
     /// The epoch of the people document.
     pub const fn epoch(&self) -> u64 {
-        self.epoch
+        self.basis.epoch
     }
 
     /// The decision as one line of JSON with a fixed order of keys.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
-        match &self.id {
+        match &self.basis.id {
             Some(Id::Text(id)) => pair(&mut out, "id", id),
             // Writing to a String cannot fail, here and below.
             Some(Id::Number(id)) => drop(write!(out, "\"id\":{id},")),
@@ -204,8 +224,8 @@ impl Decision {
             Some(moment) => drop(write!(out, "\"valid_until\":\"{moment}\",")),
             None => out.push_str("\"valid_until\":null,"),
         }
-        pair(&mut out, "policy", &self.policy);
-        let _ = write!(out, "\"epoch\":{}}}", self.epoch);
+        pair(&mut out, "policy", &self.basis.policy);
+        let _ = write!(out, "\"epoch\":{}}}", self.basis.epoch);
         out
     }
 }
@@ -235,6 +255,21 @@ impl Rows {
             Self::Aggregate => "aggregate",
             Self::None => "none",
         }
+    }
+}
+
+/// Without the caller's own name for the request, which may be anything.
+impl fmt::Debug for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decision")
+            .field("policy", &self.basis.policy)
+            .field("resource", &self.basis.resource)
+            .field("rows", &self.rows)
+            .field("classes", &self.classes)
+            .field("reasons", &self.reasons)
+            .field("obligations", &self.obligations)
+            .field("valid_until", &self.valid_until)
+            .finish_non_exhaustive()
     }
 }
 

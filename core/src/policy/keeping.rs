@@ -110,6 +110,11 @@ impl FindingsRule {
         self.scan().any(|scanned| scanned == class)
     }
 
+    /// The kinds that have an entry of their own, as the document writes them.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str).filter(|kind| *kind != "*")
+    }
+
     /// The class that a finding of this kind counts as; the entry `*` stands for every kind that
     /// has none of its own. Without either there is no class, and the finding must not be shown.
     pub fn class_of_kind(&self, kind: &str) -> Option<&str> {

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     field::RecordOpener,
-    hpke::{KeyConfig, SealingKey},
+    hpke::{KeyConfig, MAX_ENVELOPE, SealingKey},
+    layout::put_lv,
     pii::{self, Placeholders},
     policy::{AtRest, Decision, Rows, View},
     token::Pseudonyms,
@@ -21,6 +22,8 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 /// What a caller gets of one record.
 #[derive(Clone)]
@@ -58,7 +61,10 @@ impl Records {
     /// for a newer form, `UNKNOWN_NAME` when the policy no longer has the record's profile,
     /// `KEY_UNKNOWN`, `OPEN_FAILED` when any shown leaf does not open: nothing is shown then.
     pub fn apply(&self, stored: &str, decision: &Decision, scope: &str) -> Result<Applied> {
-        let stored = Stored::from_json(&Json::parse(stored)?)?;
+        let stored = Stored::from_json(&Json::parse_stored(stored)?)?;
+        if decision.policy_hash() != self.policy.hash() {
+            return Err(Error::because(Code::BadRequest, "the decision is of another policy"));
+        }
         if stored.table != self.table {
             return Err(Error::because(Code::RecordShape, "the record is of another table"));
         }
@@ -70,9 +76,15 @@ impl Records {
         // Without a profile no leaf has a field, so nothing may be shown.
         let Some(profile) = stored.profile.as_deref() else { return Ok(nothing) };
         let shape = self.shape(profile)?;
+        if decision.resource() != shape.resource() {
+            return Err(Error::because(
+                Code::BadRequest,
+                "the decision is about another type of resource",
+            ));
+        }
         let extra = Stored::extra(Some(profile), stored.survey.as_deref())?;
         let opener = self.cipher.opener(&stored.record, &extra, &stored.header)?;
-        let domain = format!("{scope}/{}", stored.survey.as_deref().unwrap_or_default());
+        let domain = view_domain(scope, stored.survey.as_deref().unwrap_or_default())?;
         let mut viewer = Viewer {
             records: self,
             shape,
@@ -116,7 +128,7 @@ impl Viewer<'_> {
         let policy = &self.records.policy;
         let views = || policy.findings().scan().map(|class| self.decision.class_view(class));
         let replaces = views().any(|view| matches!(view, View::Mask | View::Pseudonym));
-        if !replaces && !views().any(|view| view == View::Clear) {
+        if !replaces && !views().any(|view| matches!(view, View::Clear | View::Encrypt)) {
             return Ok(());
         }
         for pointer in self.stored.sealed.keys() {
@@ -125,7 +137,8 @@ impl Viewer<'_> {
             if harmless || policy.findings().scans(&field.class) {
                 continue;
             }
-            if let Some(Json::String(value)) = self.value(pointer, &Json::Null, field)? {
+            let value = self.value(pointer, &Json::Null, field)?;
+            if let Some(value) = value.and_then(|value| value.to_id()) {
                 self.known.add(&value, field);
             }
         }
@@ -149,7 +162,7 @@ impl Viewer<'_> {
             return Ok(None);
         }
         let Some(value) = self.value(pointer, leaf, field)? else { return Ok(None) };
-        if matches!(value, Json::Null | Json::Array(_) | Json::Object(_)) {
+        if value.is_empty() {
             return Ok(Some(value));
         }
         let shown = self.show(view, &value, field)?;
@@ -165,8 +178,7 @@ impl Viewer<'_> {
             return Json::parse(text).map(Some).map_err(|_| Error::new(Code::OpenFailed));
         }
         let readable = self.records.policy.at_rest(&field.class) == AtRest::Clear;
-        let empty = matches!(leaf, Json::Null | Json::Array(_) | Json::Object(_));
-        Ok((readable || empty).then(|| leaf.clone()))
+        Ok((readable || leaf.is_empty()).then(|| leaf.clone()))
     }
 
     fn show(&self, view: View, value: &Json, field: &Field) -> Result<Json> {
@@ -174,26 +186,38 @@ impl Viewer<'_> {
         // masked or replaced whole.
         let inside = match view {
             View::Clear => self.records.is_scanned(&field.class),
-            View::Mask | View::Pseudonym => self.records.policy.findings().scans(&field.class),
+            View::Mask | View::Pseudonym | View::Encrypt => {
+                self.records.policy.findings().scans(&field.class)
+            }
             _ => false,
         };
-        Ok(match (view, value.as_str()) {
-            (_, Some(_)) if inside && self.known.is_full() => Json::String(redacted(field)),
-            (_, Some(text)) if inside => Json::String(self.text(view, text)?),
-            (View::Clear, _) => value.clone(),
-            (View::Mask, Some(text)) => Json::String(self.masked(text)?),
-            (View::Mask, None) => Json::String(pii::mask(None, "")),
-            (View::Pseudonym, _) => {
+        let text = value.to_id().filter(|_| inside);
+        let text = match text {
+            Some(_) if self.known.is_full() => return Ok(Json::String(redacted(field))),
+            Some(text) => Some((self.text(view, &text)?, text)),
+            None => None,
+        };
+        Ok(match (view, text) {
+            (View::Encrypt, Some((shown, _))) => {
+                Json::String(self.encrypted(&Json::String(shown), field)?)
+            }
+            // A number without a finding stays a number.
+            (View::Clear, Some((shown, text))) if shown == text => value.clone(),
+            (_, Some((shown, _))) => Json::String(shown),
+            (View::Clear, None) => value.clone(),
+            (View::Mask, None) => Json::String(self.masked(value)?),
+            (View::Pseudonym, None) => {
                 let id = value.to_id().unwrap_or_else(|| value.to_string());
                 Json::String(self.pseudonyms.pseudonym(id.as_bytes())?.to_string())
             }
-            (View::Encrypt, _) => Json::String(self.encrypted(value, field)?),
+            (View::Encrypt, None) => Json::String(self.encrypted(value, field)?),
             _ => Json::String(redacted(field)),
         })
     }
 
-    /// A whole value that hides what its kind hides.
-    fn masked(&self, text: &str) -> Result<String> {
+    /// A whole value that hides what its kind hides; of anything but text only that it is there.
+    fn masked(&self, value: &Json) -> Result<String> {
+        let Some(text) = value.as_str() else { return Ok(pii::mask(None, "")) };
         let findings = self.records.scanner.scan(text)?;
         let whole = findings.iter().find(|finding| finding.range() == (0..text.len()));
         Ok(pii::mask(whole.map(pii::Finding::kind), text))
@@ -254,14 +278,30 @@ impl Viewer<'_> {
         }
     }
 
+    /// Sealed to the recipient's key; redacted without a key in force, or when it is too long for
+    /// an envelope.
     fn encrypted(&self, value: &Json, field: &Field) -> Result<String> {
         let recipient = self.decision.field(&field.name).and_then(|shown| shown.key.as_deref());
-        let Some(config) = recipient else { return Ok(redacted(field)) };
-        let key = SealingKey::new(&KeyConfig::parse(config)?)?;
+        let plain = Zeroizing::new(value.to_string());
+        let Some(config) = recipient.filter(|_| plain.len() <= MAX_ENVELOPE) else {
+            return Ok(redacted(field));
+        };
+        let config = KeyConfig::parse(config)?;
+        if config.check_time(self.decision.now()).is_err() {
+            return Ok(redacted(field));
+        }
         let survey = self.stored.survey.as_deref().unwrap_or_default();
-        let sealed = key.seal(survey, &field.name, &[], value.to_string().as_bytes())?;
+        let sealed = SealingKey::new(&config)?.seal(survey, &field.name, &[], plain.as_bytes())?;
         Ok(crate::encoding::base64url(&sealed))
     }
+}
+
+/// The pseudonym domain of an audience and a survey: no two pairs share one, whatever their names.
+fn view_domain(scope: &str, survey: &str) -> Result<String> {
+    let mut input = Vec::new();
+    put_lv(&mut input, scope.as_bytes())?;
+    put_lv(&mut input, survey.as_bytes())?;
+    Ok(format!("view/{}", crate::encoding::base64url(&Sha256::digest(&input))))
 }
 
 /// What stands for a value of which only the presence is shown.

@@ -4,7 +4,10 @@
 //! integers stay exact, and a repeated key is an error instead of a silent choice. Decimals are
 //! IEEE 754 doubles, as in every JavaScript engine.
 
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    field::MAX_PATH,
+};
 use alloc::{
     borrow::ToOwned,
     format,
@@ -20,6 +23,18 @@ use serde::{
 
 /// The longest document in bytes.
 pub const MAX_DOCUMENT: usize = 8 << 20;
+
+/// The longest document that is read back after protecting: sealing makes a record longer.
+pub(super) const MAX_STORED: usize = 4 * MAX_DOCUMENT;
+
+/// The longest pointer of a leaf in bytes, as sealing binds it.
+const MAX_POINTER: usize = MAX_PATH;
+
+/// The deepest nesting of a record; what stores it adds a few levels.
+const MAX_DEPTH: usize = 100;
+
+/// The most leaves of one record.
+pub const MAX_LEAVES: usize = 65_536;
 
 /// The first double whose neighbours are more than one apart: beyond it, digits would be lost.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -43,7 +58,7 @@ pub enum Json {
 }
 
 /// A JSON number: exact for integers, a double otherwise.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Number {
     /// An integer that fits into 64 bits with sign.
@@ -64,6 +79,18 @@ impl Json {
         if text.len() > MAX_DOCUMENT {
             return Err(Error::because(Code::LimitExceeded, "a JSON document is at most 8 MiB"));
         }
+        Self::read(text)
+    }
+
+    /// Reads what protecting wrote.
+    pub(super) fn parse_stored(text: &str) -> Result<Self> {
+        if text.len() > MAX_STORED {
+            return Err(Error::because(Code::LimitExceeded, "a stored record is at most 32 MiB"));
+        }
+        Self::read(text)
+    }
+
+    fn read(text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
             Error::because(
                 Code::InvalidJson,
@@ -101,6 +128,16 @@ impl Json {
         }
     }
 
+    /// Whether this says only that nothing was answered: `null`, `[]` or `{}`.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Array(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
+            _ => false,
+        }
+    }
+
     /// A string or number as text, as ids in payloads are either.
     pub fn to_id(&self) -> Option<String> {
         match self {
@@ -128,39 +165,97 @@ impl Json {
     /// elements become `null`, so that positions keep their meaning.
     ///
     /// # Errors
-    /// What `change` returns.
+    /// What `change` returns; `LIMIT_EXCEEDED` for a pointer over 1,024 bytes, more than 100 levels
+    /// or more than [`MAX_LEAVES`] leaves.
     pub fn map_leaves(
         &self,
         change: &mut impl FnMut(&str, &Self) -> Result<Option<Self>>,
     ) -> Result<Option<Self>> {
-        self.map_below(&mut String::new(), change)
+        self.map_leaves_around(&|_| false, change)
     }
 
-    fn map_below(
+    /// As [`Json::map_leaves`]; an object with an `opaque` key is one leaf.
+    pub(super) fn map_leaves_around(
         &self,
-        pointer: &mut String,
+        opaque: &impl Fn(&str) -> bool,
         change: &mut impl FnMut(&str, &Self) -> Result<Option<Self>>,
     ) -> Result<Option<Self>> {
-        match self {
-            Self::Object(members) if !members.is_empty() => {
-                let mut kept = Vec::with_capacity(members.len());
-                for (key, value) in members {
-                    let value = below(pointer, &escaped(key), |at| value.map_below(at, change))?;
-                    kept.extend(value.map(|value| (key.clone(), value)));
-                }
-                Ok((!kept.is_empty()).then_some(Self::Object(kept)))
+        Walk { pointer: String::new(), depth: 0, leaves: 0, opaque, change }.map(self)
+    }
+}
+
+/// The way through a document, with what keeps it bounded.
+struct Walk<'w, Opaque, Change> {
+    pointer: String,
+    depth: usize,
+    leaves: usize,
+    opaque: &'w Opaque,
+    change: &'w mut Change,
+}
+
+impl<Opaque, Change> Walk<'_, Opaque, Change>
+where
+    Opaque: Fn(&str) -> bool,
+    Change: FnMut(&str, &Json) -> Result<Option<Json>>,
+{
+    fn map(&mut self, value: &Json) -> Result<Option<Json>> {
+        match value {
+            Json::Object(members) if !members.is_empty() && !self.is_opaque(members) => {
+                self.object(members)
             }
-            Self::Array(items) if !items.is_empty() => {
-                let mut kept = Vec::with_capacity(items.len());
-                for (index, item) in items.iter().enumerate() {
-                    kept.push(below(pointer, &index.to_string(), |at| item.map_below(at, change))?);
+            Json::Array(items) if !items.is_empty() => self.array(items),
+            leaf => {
+                self.leaves = self.leaves.saturating_add(1);
+                if self.leaves > MAX_LEAVES {
+                    return Err(Error::because(
+                        Code::LimitExceeded,
+                        "a record has at most 65,536 leaves",
+                    ));
                 }
-                let filled = kept.iter().any(Option::is_some);
-                let items = kept.into_iter().map(|item| item.unwrap_or(Self::Null)).collect();
-                Ok(filled.then_some(Self::Array(items)))
+                (self.change)(&self.pointer, leaf)
             }
-            leaf => change(pointer, leaf),
         }
+    }
+
+    fn is_opaque(&self, members: &[(String, Json)]) -> bool {
+        members.iter().any(|(key, _)| (self.opaque)(key))
+    }
+
+    fn object(&mut self, members: &[(String, Json)]) -> Result<Option<Json>> {
+        let mut kept = Vec::new();
+        for (key, value) in members {
+            let value = self.below(&escaped(key), value)?;
+            kept.extend(value.map(|value| (key.clone(), value)));
+        }
+        Ok((!kept.is_empty()).then_some(Json::Object(kept)))
+    }
+
+    fn array(&mut self, items: &[Json]) -> Result<Option<Json>> {
+        let mut kept = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            kept.push(self.below(&index.to_string(), item)?);
+        }
+        let filled = kept.iter().any(Option::is_some);
+        let items = kept.into_iter().map(|item| item.unwrap_or(Json::Null)).collect();
+        Ok(filled.then_some(Json::Array(items)))
+    }
+
+    /// One segment further, and back again.
+    fn below(&mut self, segment: &str, value: &Json) -> Result<Option<Json>> {
+        let length = self.pointer.len();
+        self.depth = self.depth.saturating_add(1);
+        self.pointer.push('/');
+        self.pointer.push_str(segment);
+        if self.pointer.len() > MAX_POINTER || self.depth > MAX_DEPTH {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "a leaf lies deeper than 100 levels or its path is longer than 1,024 bytes",
+            ));
+        }
+        let mapped = self.map(value);
+        self.pointer.truncate(length);
+        self.depth = self.depth.saturating_sub(1);
+        mapped
     }
 }
 
@@ -182,6 +277,13 @@ impl fmt::Debug for Json {
             Self::Array(_) => "array",
             Self::Object(_) => "object",
         })
+    }
+}
+
+/// Shows nothing of the value.
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("number")
     }
 }
 
@@ -218,16 +320,6 @@ fn escaped(key: &str) -> String {
 
 fn array_index(segment: &str) -> Option<usize> {
     segment.parse().ok().filter(|index: &usize| format!("{index}") == segment)
-}
-
-/// Calls `inside` with the pointer one segment longer, and takes the segment off again.
-fn below<T>(pointer: &mut String, segment: &str, inside: impl FnOnce(&mut String) -> T) -> T {
-    let length = pointer.len();
-    pointer.push('/');
-    pointer.push_str(segment);
-    let value = inside(pointer);
-    pointer.truncate(length);
-    value
 }
 
 impl Serialize for Json {

@@ -1,30 +1,33 @@
 //! The record's own identifying values, which must not come back through its free text.
 //!
 //! A respondent who signs a comment with the name that stands in the next field has told the
-//! record what to look for. Whole words only, upper and lower case as they stand in the field.
+//! record what to look for. Upper and lower case make no difference; values are found as whole
+//! words, except in scripts that are written without spaces.
 
 use super::shape::Field;
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 use core::ops::Range;
 
-/// Shorter values are too common in running text to mean the person.
+/// Shorter values are too common in running text to mean the person; two characters are enough in
+/// scripts where most names have no more.
 const SHORTEST: usize = 3;
 
 /// More values would make the search grow with the square of the record; texts of such a record
 /// are redacted whole instead.
 const MOST: usize = 64;
 
-/// Values and the fields they come from.
+/// Values, folded, and the fields they come from.
 #[derive(Default)]
-pub(super) struct Known<'r>(Vec<(String, &'r Field)>);
+pub(super) struct Known<'r>(Vec<(Vec<char>, &'r Field)>);
 
 impl<'r> Known<'r> {
     pub(super) fn add(&mut self, value: &str, field: &'r Field) {
-        let value = value.trim();
-        let long_enough = value.chars().nth(SHORTEST.saturating_sub(1)).is_some();
-        let new = !self.0.iter().any(|(known, _)| known == value);
+        let value: Vec<char> = folded(value.trim()).map(|(_, c)| c).collect();
+        let dense = value.iter().any(|c| is_unspaced(*c));
+        let long_enough = value.len() >= SHORTEST.saturating_sub(usize::from(dense));
+        let new = !self.0.iter().any(|(known, _)| *known == value);
         if long_enough && new && !self.is_full() {
-            self.0.push((String::from(value), field));
+            self.0.push((value, field));
         }
     }
 
@@ -35,19 +38,56 @@ impl<'r> Known<'r> {
 
     /// Where the values occur in a text, as byte ranges; they may overlap.
     pub(super) fn occurrences(&self, text: &str) -> Vec<(Range<usize>, &'r Field)> {
-        let occurrences = self.0.iter().flat_map(|(value, field)| {
-            let found = text.match_indices(value.as_str());
-            found.map(|(start, value)| (start..start.saturating_add(value.len()), *field))
-        });
-        occurrences.filter(|(range, _)| is_whole(text, range)).collect()
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let letters: Vec<(usize, char)> = folded(text).collect();
+        let mut found = Vec::new();
+        for start in 0..letters.len() {
+            let rest = letters.get(start..).unwrap_or_default();
+            for (value, field) in &self.0 {
+                if starts_with(rest, value) {
+                    let before = start.checked_sub(1).and_then(|index| letters.get(index));
+                    found.extend(whole(before, rest, value.len(), text).map(|at| (at, *field)));
+                }
+            }
+        }
+        found
     }
 }
 
-/// No letter or digit touches the range.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
-    let after = text.get(range.end..).and_then(|text| text.chars().next());
-    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+fn starts_with(text: &[(usize, char)], value: &[char]) -> bool {
+    text.len() >= value.len() && text.iter().zip(value).all(|((_, a), b)| a == b)
+}
+
+/// The byte range of the first `length` letters, if no letter or digit touches it.
+fn whole(
+    before: Option<&(usize, char)>,
+    rest: &[(usize, char)],
+    length: usize,
+    text: &str,
+) -> Option<Range<usize>> {
+    let joins = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let after = rest.get(length);
+    let first = rest.first()?;
+    let last = rest.get(length.checked_sub(1)?)?;
+    let joined_before = before.is_some_and(|(_, c)| joins(*c)) && joins(first.1);
+    let joined_after = after.is_some_and(|(_, c)| joins(*c)) && joins(last.1);
+    let end = after.map_or(text.len(), |(at, _)| *at);
+    (!joined_before && !joined_after).then_some(first.0..end)
+}
+
+/// The letters in lower case, each with the place of the letter it comes from.
+fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |c| (at, c)))
+}
+
+/// Scripts that put no space between words: Thai to Khmer, Kana, Han, Hangul.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+        | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]
@@ -55,15 +95,35 @@ mod tests {
     use super::*;
     use alloc::borrow::ToOwned;
 
-    #[test]
-    fn whole_words_of_three_characters_or_more_are_found() {
+    fn found<'t>(values: &[&str], text: &'t str) -> Vec<&'t str> {
         let field = Field { name: "name".to_owned(), class: "identity".to_owned() };
         let mut known = Known::default();
-        known.add("Élodie", &field);
-        known.add("Jo", &field);
-        let text = "Élodie, Élodies, (Élodie) Jo";
-        let found: Vec<_> = known.occurrences(text).into_iter().map(|(range, _)| range).collect();
-        assert_eq!(found, [0..7, 20..27]);
-        assert_eq!(text.get(20..27), Some("Élodie"));
+        for value in values {
+            known.add(value, &field);
+        }
+        known.occurrences(text).into_iter().map(|(at, _)| text.get(at).unwrap()).collect()
+    }
+
+    #[test]
+    fn whole_words_of_three_characters_or_more_are_found_in_any_case() {
+        let text = "Élodie, Élodies, (ÉLODIE) Jo";
+        assert_eq!(found(&["Élodie", "Jo"], text), ["Élodie", "ÉLODIE"]);
+        assert_eq!(found(&["Anna Meyer"], "I am anna meyer."), ["anna meyer"]);
+    }
+
+    #[test]
+    fn names_without_spaces_around_them_are_found() {
+        assert_eq!(found(&["王小明", "王明"], "我是王小明。王明也在"), ["王小明", "王明"]);
+        assert_eq!(found(&["佐々倉"], "佐々倉と申します"), ["佐々倉"]);
+    }
+
+    #[test]
+    fn overlapping_occurrences_are_all_found() {
+        assert_eq!(found(&["Li Li"], "XLi Li Li"), ["Li Li"]);
+    }
+
+    #[test]
+    fn letters_that_grow_in_lower_case_keep_their_place() {
+        assert_eq!(found(&["İrem"], "von İREM gesagt"), ["İREM"]);
     }
 }

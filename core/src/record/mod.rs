@@ -16,7 +16,7 @@ mod shape;
 mod stored;
 
 pub use apply::Applied;
-pub use json::{Json, MAX_DOCUMENT, Number};
+pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};
 
@@ -24,10 +24,10 @@ use crate::{
     error::{Code, Error, Result},
     field::{BlindIndex, IndexPlan, IndexValue, Normaliser, RecordCipher},
     keyset::Keyring,
-    pii::Scanner,
+    pii::{Kind, Scanner},
     policy::{AtRest, IndexRule, Normalise, Policy},
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
 use shape::Shape;
 
@@ -49,7 +49,8 @@ impl Records {
     ///
     /// # Errors
     /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
-    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path,
+    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path or an
+    /// unknown kind of finding,
     /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic or normalises an index in
     /// a way that this release does not have.
     pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
@@ -57,6 +58,8 @@ impl Records {
             let index = blind_index(keyring, table, field, rule)?;
             Ok((field.to_owned(), index))
         });
+        check_kinds(policy)?;
+        check_kept(policy)?;
         let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
         Ok(Self {
             keyring: keyring.clone(),
@@ -87,9 +90,14 @@ impl Records {
     /// `UNKNOWN_NAME` for an undeclared profile, `RECORD_SHAPE` when there is no record where the
     /// profile says.
     pub fn split<'j>(&self, document: &'j Json, context: &Context) -> Result<Vec<&'j Json>> {
-        match self.shape_of(document, context)? {
-            Some(shape) => shape.records(document),
-            None => Ok(unshaped(document)),
+        let records = match self.shape_of(document, context)? {
+            Some(shape) => shape.records(document)?,
+            None => unshaped(document),
+        };
+        if records.iter().all(|record| matches!(record, Json::Object(_))) {
+            Ok(records)
+        } else {
+            Err(Error::because(Code::RecordShape, "a record is an object"))
         }
     }
 
@@ -137,6 +145,29 @@ impl fmt::Debug for Records {
     }
 }
 
+/// A misspelt kind would count as `*`, which may be shown better than its author meant.
+fn check_kinds(policy: &Policy) -> Result<()> {
+    let unknown = policy.findings().kinds().find(|kind| Kind::from_name(kind).is_err());
+    let Some(kind) = unknown else { return Ok(()) };
+    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    Err(Error::in_document(Code::PolicyInvalid, format!("unknown kind `{kind}`"))
+        .at_pointer("/findings/as".to_owned())
+        .with_help(format!("kinds are {}", known.join(", "))))
+}
+
+/// What this release cannot keep is refused before anything is protected.
+fn check_kept(policy: &Policy) -> Result<()> {
+    let fields = policy.profiles().flat_map(|(_, profile)| policy.fields(&profile.resource));
+    let mut classes = fields.map(|(_, class)| class);
+    if classes.any(|class| policy.at_rest(class) == AtRest::Deterministic) {
+        return Err(Error::because(
+            Code::UnsupportedFormat,
+            "this release has no deterministic sealing yet",
+        ));
+    }
+    Ok(())
+}
+
 /// Without a profile, an array is a list of records and anything else is one.
 fn unshaped(document: &Json) -> Vec<&Json> {
     match document {
@@ -162,6 +193,18 @@ fn blind_index(
             ));
         }
     };
-    let plan = IndexPlan::for_distinct(rule.distinct.unwrap_or(rule.rows))?;
+    // Addresses and numbers are nearly as many as rows; other values may be few, and an index over
+    // few values is their histogram.
+    let distinct = match (normaliser, rule.distinct) {
+        (_, Some(distinct)) => distinct,
+        (Normaliser::Plain, None) => {
+            return Err(Error::because(
+                Code::PolicyInvalid,
+                "a plain index says how many distinct values it has",
+            ));
+        }
+        (_, None) => rule.rows,
+    };
+    let plan = IndexPlan::for_distinct(distinct)?;
     BlindIndex::new(keyring, table, field, normaliser, plan)
 }

@@ -10,7 +10,7 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::cmp::Ordering;
 
 /// The most patterns of one profile.
-pub const MAX_PATTERNS: usize = 4_096;
+pub const MAX_PATTERNS: usize = 8_192;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Segment {
@@ -31,7 +31,7 @@ impl PathRules {
             .map(|(pattern, field)| Ok((compile(pattern)?, field.to_owned())))
             .collect::<Result<Vec<_>>>()?;
         if compiled.len() > MAX_PATTERNS {
-            return Err(Error::because(Code::LimitExceeded, "a profile has at most 4,096 paths"));
+            return Err(Error::because(Code::LimitExceeded, "a profile has at most 8,192 paths"));
         }
         compiled.sort_by(|(first, _), (second, _)| by_specificity(first, second));
         Ok(Self(compiled))

@@ -2,13 +2,14 @@
 
 use super::{
     Records,
-    json::Json,
+    json::{Json, MAX_STORED},
     shape::{Field, Shape},
     stored::Stored,
 };
 use crate::{
     error::{Code, Error, Result},
-    field::{IndexValue, SealedRecord},
+    field::{IndexValue, MAX_FIELDS, SealedRecord},
+    layout::MAX_NAME,
     link,
     pii::Kind,
     policy::AtRest,
@@ -28,6 +29,7 @@ pub const MAX_RECORDS: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     pub(super) profile: Option<String>,
+    survey: Option<String>,
     batch: String,
 }
 
@@ -39,7 +41,15 @@ impl Context {
 
     /// The payload has the shape of this profile.
     pub fn profile(name: &str) -> Self {
-        Self { profile: Some(name.to_owned()), batch: String::new() }
+        Self { profile: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// Names the survey, for payloads that do not say which one they answer. What the payload says
+    /// itself wins.
+    #[must_use]
+    pub fn survey(mut self, survey: &str) -> Self {
+        self.survey = Some(survey.to_owned());
+        self
     }
 
     /// Names the import, for payloads without a profile: their records are called
@@ -120,14 +130,30 @@ impl Records {
         };
         let numbered = records.into_iter().enumerate();
         numbered
-            .map(|(index, record)| self.protect_one(shape, id(index, record)?, record))
+            .map(|(index, record)| self.protect_one(shape, context, id(index, record)?, record))
             .collect()
     }
 
-    fn protect_one(&self, shape: Option<&Shape>, id: String, record: &Json) -> Result<Protected> {
+    fn protect_one(
+        &self,
+        shape: Option<&Shape>,
+        context: &Context,
+        id: String,
+        record: &Json,
+    ) -> Result<Protected> {
         let survey = shape.and_then(|shape| shape.survey(record));
+        let survey = survey.or_else(|| context.survey.clone());
+        let names = [Some(&id), survey.as_ref()].into_iter().flatten();
+        if names.into_iter().any(|name| name.len() > MAX_NAME) {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "a record's or survey's id is longer than 255 bytes",
+            ));
+        }
         let mut sorter = Sorter::new(self, shape);
-        let body = record.map_leaves(&mut |pointer, leaf| sorter.leaf(pointer, leaf))?;
+        let opaque = |key: &str| self.scanner.scan(key).map_or(true, |found| !found.is_empty());
+        let body =
+            record.map_leaves_around(&opaque, &mut |pointer, leaf| sorter.leaf(pointer, leaf))?;
         let Sorter { sealed, index, findings, mut report, .. } = sorter;
         let profile = shape.map(|shape| shape.name().to_owned());
         let extra = Stored::extra(profile.as_deref(), survey.as_deref())?;
@@ -150,6 +176,12 @@ impl Records {
         };
         let subject = shape.and_then(|shape| shape.subject(record));
         let stored = stored.to_json().to_string();
+        if stored.len() > MAX_STORED {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "the stored record would exceed 32 MiB",
+            ));
+        }
         Ok(Protected { record: id, survey, subject, stored, index, report })
     }
 }
@@ -178,13 +210,12 @@ impl<'r> Sorter<'r> {
 
     /// What stands in the body instead of a leaf.
     fn leaf(&mut self, pointer: &str, leaf: &Json) -> Result<Option<Json>> {
-        // `null` and empty containers say only that nothing was answered.
-        if matches!(leaf, Json::Null | Json::Array(_) | Json::Object(_)) {
+        if leaf.is_empty() {
             return Ok(Some(leaf.clone()));
         }
-        let Some(field) = self.field(pointer) else { return Ok(Some(self.seal(pointer, leaf))) };
+        let Some(field) = self.field(pointer) else { return self.seal(pointer, leaf).map(Some) };
         if self.shape.is_some_and(|shape| shape.scrubs(pointer)) {
-            return Ok(Some(self.scrubbed(pointer, leaf, field)?));
+            return self.scrubbed(pointer, leaf, field);
         }
         self.index(field, leaf)?;
         self.keep(pointer, leaf, field)
@@ -211,38 +242,47 @@ impl<'r> Sorter<'r> {
             }
             AtRest::Clear => {
                 self.report.surprising.push(pointer.to_owned());
-                Ok(Some(self.seal(pointer, leaf)))
+                self.seal(pointer, leaf).map(Some)
             }
             AtRest::Deterministic => Err(Error::because(
                 Code::UnsupportedFormat,
                 "this release has no deterministic sealing yet",
             )),
-            _ => Ok(Some(self.seal(pointer, leaf))),
+            _ => self.seal(pointer, leaf).map(Some),
         }
     }
 
-    /// A URL goes on scrubbed; what cannot be scrubbed is sealed as it is.
-    fn scrubbed(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<Json> {
+    /// A URL goes on scrubbed; what cannot be scrubbed is sealed as it is, if it is kept at all.
+    fn scrubbed(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
+        let kept = self.records.policy.at_rest(&field.class) != AtRest::Drop;
         match leaf.as_str().map(|url| link::scrub(url, link::DEFAULT_KEEP)) {
-            Some(Ok(url)) => {
-                Ok(self.keep(pointer, &Json::String(url), field)?.unwrap_or(Json::Null))
-            }
-            _ => Ok(self.seal(pointer, leaf)),
+            Some(Ok(url)) => self.keep(pointer, &Json::String(url), field),
+            _ if kept => self.seal(pointer, leaf).map(Some),
+            _ => self.keep(pointer, leaf, field),
         }
     }
 
-    fn seal(&mut self, pointer: &str, leaf: &Json) -> Json {
+    fn seal(&mut self, pointer: &str, leaf: &Json) -> Result<Json> {
+        if self.sealed.len() >= MAX_FIELDS {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "a record has at most 16,383 sealed leaves",
+            ));
+        }
         self.sealed.push((pointer.to_owned(), Zeroizing::new(leaf.to_string())));
-        Json::Null
+        Ok(Json::Null)
     }
 
-    /// Whether the leaf holds findings; notes how many of which kind.
+    /// Whether the leaf holds findings, in text or as a number; notes how many of which kind. An
+    /// object that came here as one leaf has a key that is a finding.
     fn scan(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<bool> {
-        let Some(text) = leaf.as_str().filter(|_| self.records.is_scanned(&field.class)) else {
-            return Ok(false);
-        };
+        if matches!(leaf, Json::Object(_)) {
+            return Ok(true);
+        }
+        let text = leaf.to_id().filter(|_| self.records.is_scanned(&field.class));
+        let Some(text) = text else { return Ok(false) };
         let mut counts = Vec::new();
-        for finding in self.records.scanner.scan(text)? {
+        for finding in self.records.scanner.scan(&text)? {
             count(&mut counts, finding.kind(), 1);
         }
         let found = !counts.is_empty();

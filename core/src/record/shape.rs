@@ -11,6 +11,7 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     name: String,
+    resource: String,
     records: String,
     record: Option<String>,
     survey: Option<String>,
@@ -39,6 +40,7 @@ impl Shape {
         let patterns = profile.paths.iter().map(|(pattern, _)| pattern);
         Ok(Self {
             name: name.to_owned(),
+            resource: profile.resource.clone(),
             records: profile.records.clone().unwrap_or_default(),
             record: profile.record.clone(),
             survey: profile.survey.clone(),
@@ -53,6 +55,10 @@ impl Shape {
 
     pub(super) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(super) fn resource(&self) -> &str {
+        &self.resource
     }
 
     /// The records of a document: the value at the records pointer, or each element of its array.

@@ -52,6 +52,7 @@ impl Token {
         self.0
     }
 
+    #[cfg(feature = "token")]
     pub(super) const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }

@@ -29,12 +29,14 @@ pub struct StoredToken {
     pub subject: String,
     /// From here on the token is refused.
     pub expires: Timestamp,
+    /// A keyed hash of the rest: whoever writes to the table cannot give a link to somebody else.
+    pub seal: [u8; 16],
 }
 
 impl StoredToken {
     /// A row as it was stored.
-    pub const fn new(key: [u8; 16], subject: String, expires: Timestamp) -> Self {
-        Self { key, subject, expires }
+    pub const fn new(key: [u8; 16], subject: String, expires: Timestamp, seal: [u8; 16]) -> Self {
+        Self { key, subject, expires, seal }
     }
 }
 
@@ -109,7 +111,8 @@ impl VaultKeys {
         }
         let token = Token::from_bytes(bytes);
         let key = self.primary.row(&self.scope, &token);
-        store.insert(&StoredToken { key, subject: subject.to_owned(), expires })?;
+        let seal = self.primary.seal(&key, subject, expires);
+        store.insert(&StoredToken { key, subject: subject.to_owned(), expires, seal })?;
         Ok(token)
     }
 
@@ -122,9 +125,11 @@ impl VaultKeys {
         };
         for keys in core::iter::once(&self.primary).chain(&self.others) {
             if bool::from(keys.tag(head).ct_eq(tag)) {
-                let row = store.find(&keys.row(&self.scope, token))?;
-                if let Some(StoredToken { subject, expires, .. }) = row {
-                    return Ok(Some(Verified { subject: Subject::Text(subject), expires }));
+                let key = keys.row(&self.scope, token);
+                if let Some(StoredToken { subject, expires, seal, .. }) = store.find(&key)? {
+                    let genuine = keys.seal(&key, &subject, expires).ct_eq(&seal);
+                    let verified = Verified { subject: Subject::Text(subject), expires };
+                    return Ok(bool::from(genuine).then_some(verified));
                 }
             }
         }
@@ -141,6 +146,15 @@ impl VaultKey {
     fn row(&self, scope: &[u8], token: &Token) -> [u8; 16] {
         let row = self.row.clone().chain_update(scope).chain_update(token.to_bytes());
         row.finalize().into_bytes().first_chunk().copied().unwrap_or_default()
+    }
+}
+
+impl VaultKey {
+    /// What ties a row's content to its key. Begins with a byte that no scope begins with.
+    fn seal(&self, key: &[u8; 16], subject: &str, expires: Timestamp) -> [u8; 16] {
+        let seal = self.row.clone().chain_update([0xff]).chain_update(key);
+        let seal = seal.chain_update(expires.unix().to_be_bytes()).chain_update(subject);
+        seal.finalize().into_bytes().first_chunk().copied().unwrap_or_default()
     }
 }
 

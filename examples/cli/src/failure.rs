@@ -17,6 +17,8 @@ pub(crate) enum Outcome {
 pub(crate) enum Failure {
     /// The library refused.
     Refused(visard::Error),
+    /// The library refused what is in a file.
+    RefusedFile { path: String, error: visard::Error },
     /// The words of the command do not fit together.
     Usage(&'static str),
     /// A file could not be read or written.
@@ -61,6 +63,9 @@ impl fmt::Display for Failure {
             Self::Refused(error) => {
                 write!(f, "{} ({})", error.message(), error.code().name())?;
                 error.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+            }
+            Self::RefusedFile { path, error } => {
+                write!(f, "{path}: {} ({})", error.message(), error.code().name())
             }
             Self::Usage(message) => f.write_str(message),
             Self::File { path, error } => write!(f, "{path}: {error}"),

@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, IsTerminal, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// Inputs above this show a bar, when standard error is a terminal.
@@ -20,6 +20,10 @@ pub(crate) fn each(
         return each("-", &mut io::stdin().lock());
     }
     for path in files {
+        if path.as_os_str() == "-" {
+            each("-", &mut io::stdin().lock())?;
+            continue;
+        }
         let file = File::open(path).map_err(Failure::file(path))?;
         let size = file.metadata().map_or(0, |metadata| metadata.len());
         let bar = bar(size);
@@ -50,10 +54,11 @@ fn bar(size: u64) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Reading errors say which file.
-fn named(failure: Failure, path: &std::path::Path) -> Failure {
+/// Failures say which file.
+fn named(failure: Failure, path: &Path) -> Failure {
     match failure {
         Failure::File { error, .. } => Failure::file(path)(error),
+        Failure::Refused(error) => Failure::RefusedFile { path: path.display().to_string(), error },
         other => other,
     }
 }

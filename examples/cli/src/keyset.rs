@@ -1,7 +1,5 @@
 //! `visard keyset`: the keys of a tenant, made, inspected, changed, backed up.
 
-#![expect(clippy::print_stdout, reason = "a command-line tool talks")]
-
 mod backup;
 mod change;
 mod file;
@@ -11,6 +9,7 @@ use crate::failure::Failure;
 use clap::{Args, Subcommand};
 use protection::Protection;
 use std::{
+    io::{self, Write},
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -121,8 +120,10 @@ fn generate(arguments: &Generate) -> Result<(), Failure> {
     let key = arguments.protection.to_write()?;
     let keyring = Keyring::generate(&arguments.tenant, now()?)?;
     file::write_new(&[(arguments.out.clone(), key.seal(&keyring, &arguments.out)?)])?;
-    written(&arguments.out, &keyring);
-    println!("verifying key (pin it where signatures are checked): {}", keyring.verifying_key()?);
+    written(&arguments.out, &keyring)?;
+    let verifying_key = keyring.verifying_key()?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "verifying key (pin it where signatures are checked): {verifying_key}")?;
     Ok(())
 }
 
@@ -136,30 +137,36 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     } else if arguments.keyset.tenant.as_ref().is_some_and(|wanted| *wanted != tenant) {
         return Err(Error::new(Code::WrongTenant).into());
     }
-    let under = keyset::protection(&text)?.name();
+    let under = keyset::protection(&text)?;
+    if under == keyset::Protection::Cleartext {
+        protection::warn_cleartext(&arguments.keyset.keyset);
+    }
+    let under = under.name();
+    let mut out = io::stdout().lock();
     if arguments.json {
         let document = serde_json::json!({
             "tenant": tenant, "protection": protection, "under": under, "checked": checked,
             "keysets": keysets,
         });
-        println!("{document:#}");
+        writeln!(out, "{document:#}")?;
         return Ok(());
     }
     let state = if checked { "checked" } else { "not checked: give its key to check it" };
-    println!("tenant {tenant}, {protection} ({under}), {state}");
+    writeln!(out, "tenant {tenant}, {protection} ({under}), {state}")?;
     for keyset in keysets {
-        println!("  {:<10} version {}", keyset.usage, keyset.version);
+        writeln!(out, "  {:<10} version {}", keyset.usage, keyset.version)?;
         for key in keyset.keys {
-            println!("    {}  {:<9} {}", key.id, key.state, key.created);
+            writeln!(out, "    {}  {:<9} {}", key.id, key.state, key.created)?;
         }
     }
     Ok(())
 }
 
 /// Says what a new keyring file holds.
-fn written(path: &Path, keyring: &Keyring) {
+fn written(path: &Path, keyring: &Keyring) -> Result<(), Failure> {
     let (count, tenant) = (keyring.keysets().count(), keyring.tenant());
-    println!("{}: {count} keysets for tenant {tenant}", path.display());
+    writeln!(io::stdout(), "{}: {count} keysets for tenant {tenant}", path.display())?;
+    Ok(())
 }
 
 /// The one place where the command reads the clock.

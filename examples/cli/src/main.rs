@@ -47,7 +47,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Clean) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
         Ok(Outcome::BadLines(count)) => {
-            eprintln!("visard: {count} bad lines");
+            let lines = if count == 1 { "line" } else { "lines" };
+            eprintln!("visard: {count} bad {lines}");
             ExitCode::from(2)
         }
         Err(failure) => {

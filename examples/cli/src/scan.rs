@@ -77,10 +77,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         bad_lines: 0,
         located: Vec::new(),
     };
-    input::each(&arguments.files, |name, reader| {
+    let scanned = input::each(&arguments.files, |name, reader| {
         if arguments.jsonl { scan.lines(reader) } else { scan.text(name, reader) }
-    })?;
-    scan.finish()
+    });
+    match scanned.and_then(|()| scan.finish()) {
+        // Whoever stops reading the list still gets the answer.
+        Err(Failure::PipeClosed) => Ok(scan.outcome()),
+        outcome => outcome,
+    }
 }
 
 struct Scan<'a, W: Write> {
@@ -104,21 +108,31 @@ impl<W: Write> Scan<'_, W> {
             let located = |finding| Located { source: name.to_owned(), row: row(finding, unit) };
             self.located.extend(findings.iter().map(located));
         } else {
+            let mut place = Place { line: 1, column: 1, at: 0 };
             for finding in &findings {
-                self.readable(name, &text, finding)?;
+                let shown = text.get(finding.range()).unwrap_or_default();
+                place.advance(&text, finding.range().start);
+                self.readable(name, &place, finding, shown)?;
             }
         }
         Ok(())
     }
 
     /// `file:line:column: KIND masked value`, as compilers point at things.
-    fn readable(&mut self, name: &str, text: &str, finding: &Finding) -> Result<(), Failure> {
-        let range = finding.range();
-        let before = text.get(..range.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let shown = pii::mask(Some(finding.kind()), text.get(range).unwrap_or_default());
-        writeln!(self.out, "{name}:{line}:{column}: {} {shown}", finding.kind().name())?;
+    fn readable(
+        &mut self,
+        name: &str,
+        place: &Place,
+        finding: &Finding,
+        value: &str,
+    ) -> Result<(), Failure> {
+        let (Place { line, column, .. }, kind) = (place, finding.kind());
+        writeln!(
+            self.out,
+            "{name}:{line}:{column}: {} {}",
+            kind.name(),
+            pii::mask(Some(kind), value)
+        )?;
         Ok(())
     }
 
@@ -141,7 +155,14 @@ impl<W: Write> Scan<'_, W> {
 
     fn line(&mut self, line: &[u8]) -> visard::Result<Value> {
         let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
-        let line: Line = serde_json::from_str(line).map_err(|_| visard::Code::InvalidJson)?;
+        let line: Line = serde_json::from_str(line).map_err(|error| {
+            let wants = "a line is an object with `id` and `text` and nothing else";
+            if error.is_data() {
+                visard::Error::because(visard::Code::InvalidArgument, wants)
+            } else {
+                visard::Code::InvalidJson.into()
+            }
+        })?;
         let findings = self.scanner.scan(&line.text)?;
         self.found |= !findings.is_empty();
         if self.arguments.redact {
@@ -153,17 +174,40 @@ impl<W: Write> Scan<'_, W> {
         Ok(serde_json::json!({ "id": line.id, "findings": rows }))
     }
 
-    fn finish(mut self) -> Result<Outcome, Failure> {
+    fn finish(&mut self) -> Result<Outcome, Failure> {
         if self.arguments.json {
             let document = serde_json::json!({ "findings": self.located });
             writeln!(self.out, "{document:#}")?;
         }
         self.out.flush()?;
-        Ok(match (self.bad_lines, self.found && self.arguments.check) {
+        Ok(self.outcome())
+    }
+
+    fn outcome(&self) -> Outcome {
+        match (self.bad_lines, self.found && self.arguments.check) {
             (0, false) => Outcome::Clean,
             (0, true) => Outcome::Found,
             (count, _) => Outcome::BadLines(count),
-        })
+        }
+    }
+}
+
+/// Line and column of a byte offset, carried from finding to finding.
+struct Place {
+    line: usize,
+    column: usize,
+    at: usize,
+}
+
+impl Place {
+    fn advance(&mut self, text: &str, to: usize) {
+        for c in text.get(self.at..to).unwrap_or_default().chars() {
+            (self.line, self.column) = match c {
+                '\n' => (self.line + 1, 1),
+                _ => (self.line, self.column + 1),
+            };
+        }
+        self.at = to;
     }
 }
 

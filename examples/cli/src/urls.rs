@@ -25,33 +25,69 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let (mut found, mut bad_lines) = (false, 0_u64);
-    input::each(&arguments.files, |name, reader| {
-        for (number, line) in (1_u64..).zip(reader.lines()) {
-            let line = line?;
-            let url = line.split('\t').next().unwrap_or_default().trim();
-            if url.is_empty() {
-                continue;
-            }
-            match link::audit(url) {
-                Ok(leaks) => {
-                    found |= !leaks.is_empty();
-                    report(&mut out, arguments.jsonl, (name, number), &leaks)?;
-                }
-                Err(error) => {
-                    bad_lines += 1;
-                    writeln!(out, "{}", bad_line(number, &error))?;
-                }
-            }
+    let mut audit = Audit { jsonl: arguments.jsonl, found: false, bad_lines: 0 };
+    let audited = input::each(&arguments.files, |name, reader| audit.lines(name, reader, &mut out));
+    match audited.and_then(|()| Ok(out.flush()?)) {
+        // Whoever stops reading the list still gets the answer.
+        Ok(()) | Err(Failure::PipeClosed) => Ok(audit.outcome()),
+        Err(failure) => Err(failure),
+    }
+}
+
+struct Audit {
+    jsonl: bool,
+    found: bool,
+    bad_lines: u64,
+}
+
+impl Audit {
+    fn lines(
+        &mut self,
+        name: &str,
+        reader: &mut dyn BufRead,
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        let mut buffer = Vec::new();
+        let mut number = 0_u64;
+        while reader.read_until(b'\n', &mut buffer)? > 0 {
+            number += 1;
+            self.line((name, number), &buffer, out)?;
+            buffer.clear();
         }
         Ok(())
-    })?;
-    out.flush()?;
-    Ok(match (bad_lines, found) {
-        (0, false) => Outcome::Clean,
-        (0, true) => Outcome::Found,
-        (count, _) => Outcome::BadLines(count),
-    })
+    }
+
+    /// A bad line is named and stops nothing else.
+    fn line(
+        &mut self,
+        place: (&str, u64),
+        line: &[u8],
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        let text = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8.into());
+        let url = text.map(|text| text.split('\t').next().unwrap_or_default().trim());
+        match url {
+            Ok("") => Ok(()),
+            url => match url.and_then(link::audit) {
+                Ok(leaks) => {
+                    self.found |= !leaks.is_empty();
+                    report(out, self.jsonl, place, &leaks)
+                }
+                Err(error) => {
+                    self.bad_lines += 1;
+                    Ok(writeln!(out, "{}", bad_line(place.1, &error))?)
+                }
+            },
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        match (self.bad_lines, self.found) {
+            (0, false) => Outcome::Clean,
+            (0, true) => Outcome::Found,
+            (count, _) => Outcome::BadLines(count),
+        }
+    }
 }
 
 fn report(

@@ -72,6 +72,35 @@ fn bad_input_has_its_exit_code_and_no_content_in_the_message() {
 }
 
 #[test]
+fn a_long_file_with_many_findings_takes_no_time() {
+    let text = "jo@example.org\n".repeat(200_000);
+    let output = visard(&["scan"], text.as_bytes());
+    assert!(out(&output).ends_with("-:200000:1: EMAIL j•••@example.org\n"));
+}
+
+#[test]
+fn a_binary_line_does_not_hide_the_urls_after_it() {
+    let output = visard(&["audit-urls"], b"\xff\nhttps://s.example.com/?email=jo@example.org\n");
+    assert_eq!(code(&output), 2);
+    assert!(out(&output).contains("INVALID_UTF8") && out(&output).contains("-:2: email"));
+}
+
+#[test]
+fn a_line_of_another_shape_says_what_a_line_is() {
+    let output = visard(&["scan", "--jsonl"], b"{\"id\":2}\n");
+    assert!(out(&output).contains("INVALID_ARGUMENT") && out(&output).contains("`text`"));
+}
+
+#[test]
+fn a_refused_file_is_named() {
+    let folder = Folder::new("named");
+    let binary = folder.write("b.bin", b"\xff\xfe");
+    let output = visard(&["scan", &binary], b"");
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("b.bin"), "{}", err(&output));
+}
+
+#[test]
 fn urls_are_audited_line_by_line() {
     let urls = b"https://s.example.com/q?email=jo@example.org\n\nhttps://s.example.com/q?lang=fr\n";
     let output = visard(&["audit-urls"], urls);

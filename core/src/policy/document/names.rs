@@ -78,7 +78,8 @@ impl Names {
     }
 }
 
-/// A name is 1 to [`MAX_NAME`] bytes without control characters or outer white space, and not `*`.
+/// A name is 1 to [`MAX_NAME`] bytes without control characters, quotes, backslashes or outer white
+/// space, and not `*`: it goes into decisions and audit lines as it stands.
 pub(in crate::policy) fn check(
     what: &str,
     name: &str,
@@ -88,11 +89,13 @@ pub(in crate::policy) fn check(
         && name.len() <= MAX_NAME
         && name.trim() == name
         && name != "*"
-        && !name.contains(char::is_control);
+        && !name.contains(|c: char| {
+            c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}')
+        });
     if fits {
         return Ok(name.into());
     }
-    let rule = "1 to 128 bytes, no control characters, no outer white space, not `*`";
+    let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
     Err(Fault::new(place, format!("this is no name for a {what}")).help(rule))
 }
 

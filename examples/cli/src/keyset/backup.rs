@@ -1,6 +1,6 @@
 //! `visard keyset share`, `recover`, `export`: a keyring under another protection.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
 use super::{
     KeysetArguments, file,
@@ -10,7 +10,8 @@ use super::{
 use crate::failure::Failure;
 use clap::Args;
 use std::{
-    io::{self, BufRead},
+    fs,
+    io::{self, BufRead, Write},
     path::{Path, PathBuf},
 };
 use visard::{
@@ -79,13 +80,21 @@ pub(crate) fn share(arguments: &Share) -> Result<(), Failure> {
     files.push((arguments.out.clone(), SecretBytes::new(backup.into_bytes())));
     file::write_new(&files)?;
     if arguments.shares_to.is_none() {
-        for share in &shares {
-            println!("# share {} of {}, any {} open it", share.index(), arguments.of, arguments.k);
-            println!("{}", *share.to_text());
-        }
+        // Without its shares the backup is of no use.
+        print(&shares, arguments).inspect_err(|_| drop(fs::remove_file(&arguments.out)))?;
     }
     eprintln!("{}: a backup that any {} shares open", arguments.out.display(), arguments.k);
     Ok(())
+}
+
+fn print(shares: &[keyset::Share], arguments: &Share) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for share in shares {
+        let (index, of, k) = (share.index(), arguments.of, arguments.k);
+        writeln!(out, "# share {index} of {of}, any {k} open it")?;
+        writeln!(out, "{}", *share.to_text())?;
+    }
+    out.flush()
 }
 
 pub(crate) fn recover(arguments: &Recover) -> Result<(), Failure> {
@@ -106,8 +115,7 @@ pub(crate) fn export(arguments: &Export) -> Result<(), Failure> {
 
 fn write(keyring: &Keyring, key: &super::protection::Key, out: &Path) -> Result<(), Failure> {
     file::write_new(&[(out.to_owned(), key.seal(keyring, out)?)])?;
-    written(out, keyring);
-    Ok(())
+    written(out, keyring)
 }
 
 /// The shares of the files, or of standard input; what was misread is pointed at.

@@ -1,11 +1,10 @@
 //! `visard keyset stage`, `promote`, `rotate`, `disable`, `enable`, `destroy`: one step of a
 //! key's life, written back in place.
 
-#![expect(clippy::print_stdout, reason = "a command-line tool talks")]
-
 use super::{KeysetArguments, file};
 use crate::failure::Failure;
 use clap::Args;
+use std::io::{self, Write};
 use visard::keyset::{self, KeyId, Keyring};
 
 /// A change of one use.
@@ -59,13 +58,15 @@ impl Use {
     }
 
     fn report(&self, keyring: &Keyring) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
         for (usage, version) in keyring.versions() {
             if usage == self.usage {
-                println!("{} version {version}: from now on --at-least {version}", usage.name());
+                let usage = usage.name();
+                writeln!(out, "{usage} version {version}: from now on --at-least {version}")?;
             }
         }
         for key in keyring.keys(self.usage)? {
-            println!("  {}  {:<9} {}", key.id, key.state.name(), key.created);
+            writeln!(out, "  {}  {:<9} {}", key.id, key.state.name(), key.created)?;
         }
         Ok(())
     }

@@ -162,7 +162,7 @@ impl Key {
     }
 }
 
-fn warn_cleartext(path: &Path) {
+pub(crate) fn warn_cleartext(path: &Path) {
     eprintln!("WARNING: {} holds the keys in the clear.", path.display());
     eprintln!(
         "WARNING: whoever reads it can open everything sealed with it. For first steps only."

@@ -1,0 +1,250 @@
+//! What an adversarial review tried against protect and view, kept as tests.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use visard::{
+    Code, Timestamp, Visard,
+    hpke::{KeyConfig, OpeningKey},
+    keyset::Keyring,
+    policy::{People, Policy, Request},
+    record::{Context, Json, MAX_LEAVES},
+};
+
+const POLICY: &str = r#"
+schema = 1
+name = "attacks"
+version = "1"
+zone = "UTC"
+home = ["EU"]
+
+[classes]
+identity = "who"
+text = "free text"
+score = "numbers"
+
+[resources.response]
+actions = ["read"]
+attributes = []
+fields = { name = "identity", comment = "text", score = "score", cust = "identity" }
+
+[resources.invoice]
+actions = ["read"]
+attributes = []
+fields = { name = "score", comment = "score" }
+
+[purposes]
+work = "work"
+
+[at_rest]
+score = "clear"
+
+[findings]
+scan = ["text"]
+as = { "*" = "identity" }
+
+[profiles.form]
+records = ""
+record = "/id"
+otherwise = "name"
+[profiles.form.paths]
+"/id" = "score"
+"/name" = "name"
+"/cust" = "cust"
+"/comment" = "comment"
+"/comments/*" = "comment"
+"/score" = "score"
+
+[roles]
+clerk = {}
+reader = {}
+partner = {}
+
+[[allow]]
+id = "clerk"
+roles = ["clerk"]
+on = "invoice.read"
+purposes = ["work"]
+views = { score = "clear" }
+
+[[allow]]
+id = "reader"
+roles = ["reader"]
+on = "response.read"
+purposes = ["work"]
+views = { text = "clear", score = "clear" }
+
+[[allow]]
+id = "partner"
+roles = ["partner"]
+on = "response.read"
+purposes = ["work"]
+views = { text = "encrypt" }
+"#;
+
+fn now() -> Timestamp {
+    "2026-11-23T10:00:00Z".parse().unwrap()
+}
+
+fn people(policy: &Policy, key: &str) -> People {
+    let grant = |subject: &str, role: &str, more: &str| {
+        format!(
+            "[[grant]]\nsubject = \"{subject}\"\nrole = \"{role}\"\nfrom = 2026-01-01\nby = \"x\"\n{more}\n"
+        )
+    };
+    let text = [
+        grant("c", "clerk", ""),
+        grant("r", "reader", ""),
+        grant("p", "partner", &format!("key = \"{key}\"")),
+    ];
+    People::from_toml(&text.concat(), policy).unwrap()
+}
+
+fn visard(key: &str) -> Visard {
+    let policy = Policy::from_toml(POLICY).unwrap();
+    let people = people(&policy, key);
+    Visard::new(Keyring::generate("acme", now()).unwrap(), policy).unwrap().with_people(people)
+}
+
+fn partner_key(keyring: &Keyring, until: i64) -> String {
+    KeyConfig::issue(keyring, now().saturating_add(-9_000), now().saturating_add(until))
+        .unwrap()
+        .to_text()
+}
+
+fn any_visard() -> Visard {
+    visard(&partner_key(&Keyring::generate("partner", now()).unwrap(), 9_000))
+}
+
+fn protect(visard: &Visard, payload: &str) -> visard::record::Protected {
+    visard.protect(payload, &Context::profile("form"), now()).unwrap().remove(0).0
+}
+
+fn refused(payload: &str) -> Code {
+    any_visard().protect(payload, &Context::profile("form"), now()).unwrap_err().code()
+}
+
+fn read(visard: &Visard, subject: &str, stored: &str) -> Json {
+    let request = Request::new(subject, "response.read", "work", now());
+    visard.view(stored, &request, now()).unwrap().record.unwrap()
+}
+
+#[test]
+fn a_decision_about_one_type_shows_no_record_of_another() {
+    let visard = any_visard();
+    let stored = protect(&visard, r#"{"id":"1","name":"Anna Secret","comment":"c"}"#).stored;
+    let invoice = Request::new("c", "invoice.read", "work", now());
+    assert_eq!(visard.view(&stored, &invoice, now()).unwrap_err().code(), Code::BadRequest);
+}
+
+#[test]
+fn encrypted_text_holds_nothing_better_than_its_class() {
+    let partner = Keyring::generate("partner", now()).unwrap();
+    let open = |cell: &Json| {
+        let envelope = visard::encoding::from_base64url(cell.as_str().unwrap()).unwrap();
+        let opened =
+            OpeningKey::new(&partner).unwrap().open("", "comment", b"", &envelope).unwrap();
+        String::from_utf8(opened.expose().to_vec()).unwrap()
+    };
+    let payload = r#"{"id":"1","name":"Anna Secret","comment":"Anna Secret, a@example.org, fine"}"#;
+    let live = visard(&partner_key(&partner, 9_000));
+    let record = read(&live, "p", &protect(&live, payload).stored);
+    assert_eq!(open(record.at("/comment").unwrap()), "\"[NAME], [EMAIL], fine\"");
+    let expired = visard(&partner_key(&partner, -1));
+    let record = read(&expired, "p", &protect(&expired, payload).stored);
+    assert_eq!(record.at("/comment").unwrap().as_str(), Some("[text]"), "an expired key");
+    let long = format!(r#"{{"id":"1","comment":"{}"}}"#, "y".repeat(9_000));
+    let record = read(&live, "p", &protect(&live, &long).stored);
+    assert_eq!(record.at("/comment").unwrap().as_str(), Some("[text]"), "too long for an envelope");
+}
+
+#[test]
+fn numbers_are_scanned_like_text() {
+    let visard = any_visard();
+    let one = protect(&visard, r#"{"id":"1","score":4111111111111111,"comment":4111111111111111}"#);
+    assert_eq!(one.report.surprising, ["/score"]);
+    assert!(!one.stored.contains("4111111111111111"));
+    let record = read(&visard, "r", &one.stored);
+    assert_eq!(record.at("/comment").unwrap().as_str(), Some("[CREDIT_CARD]"));
+    let one = protect(&visard, r#"{"id":"1","score":7,"cust":47111234,"comment":"I am 47111234"}"#);
+    let record = read(&visard, "r", &one.stored);
+    assert_eq!(record.at("/score").unwrap().to_string(), "7");
+    assert_eq!(record.at("/comment").unwrap().as_str(), Some("I am [CUST]"));
+}
+
+#[test]
+fn a_name_is_kept_out_of_text_in_any_case_and_script() {
+    let visard = any_visard();
+    for (name, comment, shown) in [
+        ("Anna Meyer", "I am anna meyer.", "I am [NAME]."),
+        ("王小明", "我是王小明。", "我是[NAME]。"),
+        ("王明", "我是王明。", "我是[NAME]。"),
+    ] {
+        let payload = format!(r#"{{"id":"1","name":"{name}","comment":"{comment}"}}"#);
+        let record = read(&visard, "r", &protect(&visard, &payload).stored);
+        assert_eq!(record.at("/comment").unwrap().as_str(), Some(shown));
+    }
+}
+
+#[test]
+fn personal_data_in_an_object_key_is_sealed_with_its_object() {
+    let visard = any_visard();
+    let one = protect(&visard, r#"{"id":"1","x":{"y":{"jo@example.org":3}},"score":1}"#);
+    assert!(!one.stored.contains("jo@example.org"), "{}", one.stored);
+    assert_eq!(one.report.unnamed, ["/x/y"]);
+    assert_eq!(read(&visard, "r", &one.stored).at("/x"), None);
+}
+
+#[test]
+fn long_keys_deep_nesting_and_many_leaves_are_refused_early() {
+    let many =
+        |count: usize| (0..count).map(|n| format!("\"{n}\":1")).collect::<Vec<_>>().join(",");
+    assert_eq!(
+        refused(&format!(r#"{{"id":"1","{}":{{{}}}}}"#, "k".repeat(40_000), many(40_000))),
+        Code::LimitExceeded
+    );
+    assert_eq!(
+        refused(&format!(r#"{{"id":"1","x":{{{}}}}}"#, many(MAX_LEAVES))),
+        Code::LimitExceeded
+    );
+    assert_eq!(refused(&format!(r#"{{"id":"1","x":{{{}}}}}"#, many(16_384))), Code::LimitExceeded);
+    let deep = format!(r#"{{"id":"1","x":{}1{}}}"#, "[".repeat(110), "]".repeat(110));
+    assert_eq!(refused(&deep), Code::LimitExceeded);
+    assert_eq!(refused(&format!(r#"{{"id":"{}"}}"#, "i".repeat(256))), Code::LimitExceeded);
+    assert_eq!(refused("[\"a\"]"), Code::RecordShape);
+}
+
+#[test]
+fn what_protect_accepts_can_be_read_again() {
+    let visard = any_visard();
+    // Quotes double in the sealed JSON text, and base64url adds a third.
+    let comments: Vec<String> =
+        (0..100).map(|_| format!("\"{}\"", "\\\"".repeat(32_000))).collect();
+    let payload = format!(r#"{{"id":"1","comments":[{}]}}"#, comments.join(","));
+    let stored = protect(&visard, &payload).stored;
+    assert!(stored.len() > 8 << 20, "longer than any payload may be");
+    assert_eq!(
+        read(&visard, "r", &stored).at("/comments/99").unwrap().as_str().unwrap().len(),
+        32_000
+    );
+    let nested = format!(r#"{{"id":"1","x":{}1{}}}"#, "[".repeat(98), "]".repeat(98));
+    read(&visard, "r", &protect(&visard, &nested).stored);
+}
+
+#[test]
+fn a_policy_that_cannot_be_kept_or_means_another_kind_is_refused_at_once() {
+    let code = |policy: &str| {
+        let policy = Policy::from_toml(policy).unwrap();
+        Visard::new(Keyring::generate("acme", now()).unwrap(), policy).unwrap_err()
+    };
+    let misspelt = POLICY.replace("as = { \"*\"", "as = { EMIAL = \"text\", \"*\"");
+    let error = code(&misspelt);
+    assert_eq!(error.code(), Code::PolicyInvalid);
+    assert!(error.message().contains("EMIAL") && error.help().unwrap().contains("EMAIL"));
+    let plain = POLICY.replace(
+        "[findings]",
+        "[index]\nname = { normalise = \"plain\", rows = 1_000_000 }\n[findings]",
+    );
+    assert_eq!(code(&plain).code(), Code::PolicyInvalid);
+    let quoted = POLICY.replace("id = \"reader\"", "id = 'rea\"der'");
+    assert_eq!(Policy::from_toml(&quoted).unwrap_err().code(), Code::PolicyInvalid);
+}

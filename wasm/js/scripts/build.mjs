@@ -1,0 +1,50 @@
+// Builds dist/ from the TypeScript sources and what `cargo xtask wasm` put into dist/glue and
+// dist/*.wasm: ES modules with shared chunks, two script-tag builds, the worker file, the types.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const here = join(import.meta.dirname, '..');
+const dist = join(here, 'dist');
+process.chdir(here);
+
+for (const name of ['scan', 'seal']) inline(name);
+clean();
+const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
+await build({
+  ...common,
+  entryPoints: ['index', 'scan', 'seal', 'connect', 'slim/scan', 'slim/seal'].map(source),
+  outdir: dist,
+  outbase: 'src',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+});
+for (const [entry, name] of [['scan', 'scan'], ['iife', 'seal']]) {
+  const outfile = join(dist, `${name}.iife.js`);
+  await build({ ...common, entryPoints: [source(entry)], outfile, format: 'iife', globalName: 'Visard' });
+}
+// One self-contained file that runs as a classic and as a module worker.
+await build({ ...common, entryPoints: [source('worker')], outfile: join(dist, 'worker.js'), format: 'iife' });
+const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
+execFileSync(process.execPath, [join(dirname(typescript), 'bin/tsc')], { stdio: 'inherit' });
+
+function source(name) {
+  return `src/${name}.ts`;
+}
+
+/** Wraps a module, deflated, as base64 in JavaScript: not deflated it would weigh a fifth more. */
+function inline(name) {
+  const packed = readFileSync(join(dist, `glue/${name}.packed`)).toString('base64');
+  writeFileSync(join(dist, `glue/${name}.inline.js`), `export const packed = '${packed}';\n`);
+  writeFileSync(join(dist, `glue/${name}.inline.d.ts`), 'export declare const packed: string;\n');
+}
+
+/** Takes away what an earlier build left; names of chunks change with their content. */
+function clean() {
+  for (const entry of readdirSync(dist)) {
+    if (entry !== 'glue' && !entry.endsWith('.wasm')) rmSync(join(dist, entry), { recursive: true });
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Every error code with its number: the same list in Rust, C and every binding.
+ *
+ * A test compares it with the core; the list in prose is `docs/errors.md`.
+ */
+export const CODES = {
+  INVALID_ARGUMENT: 1,
+  INVALID_UTF8: 2,
+  NULL_POINTER: 3,
+  LIMIT_EXCEEDED: 4,
+  INVALID_JSON: 5,
+  INVALID_ENCODING: 6,
+  RANDOM_UNAVAILABLE: 7,
+  UNSUPPORTED_FORMAT: 8,
+  KEYSET_INVALID: 10,
+  WRONG_TENANT: 11,
+  KEY_UNKNOWN: 12,
+  USE_MISSING: 13,
+  UNWRAP_FAILED: 14,
+  KEYSET_ROLLED_BACK: 15,
+  KEY_STATE: 16,
+  WRONG_KEK: 17,
+  SHARE_INVALID: 18,
+  KMS_FAILED: 19,
+  OPEN_FAILED: 20,
+  DUPLICATE_FIELD: 21,
+  INDEX_TOO_SMALL: 22,
+  KEY_CONFIG_INVALID: 30,
+  KEY_CONFIG_EXPIRED: 31,
+  TOKEN_INVALID: 40,
+  TOKEN_EXPIRED: 41,
+  SUBJECT_UNSUITABLE: 42,
+  STORE_REQUIRED: 43,
+  STORE_FAILED: 44,
+  UNKNOWN_KIND: 50,
+  POLICY_INVALID: 60,
+  UNKNOWN_NAME: 61,
+  BAD_REQUEST: 62,
+  RECORD_SHAPE: 70,
+  GROUP_TOO_SMALL: 80,
+  LOG_BROKEN: 90,
+  CHECKPOINT_INVALID: 91,
+  WASM_BLOCKED: 95,
+  SEALING_UNAVAILABLE: 96,
+  INTERNAL: 99,
+} as const;
+
+/** The stable name of an error, for example `KEY_CONFIG_EXPIRED`. */
+export type Code = keyof typeof CODES;

@@ -1,0 +1,98 @@
+/**
+ * The page's end of the worker.
+ *
+ * @packageDocumentation
+ */
+import { VisardError, failure, invalidArgument } from './errors.js';
+import type { Call, Reply } from './messages.js';
+import type { Answers, Finding, ScannerOptions, SealerOptions } from './types.js';
+
+/** A scanner in a worker: the same calls, with promises. */
+export interface AsyncScanner {
+  /** As {@link Scanner.scan}. */
+  scan(text: string): Promise<Finding[]>;
+  /** As {@link Scanner.redact}. */
+  redact(text: string): Promise<string>;
+}
+
+/** A sealer in a worker: the same calls, with promises. */
+export interface AsyncSealer extends AsyncScanner {
+  /** As {@link Sealer.seal}. */
+  seal(answers: Answers): Promise<string>;
+}
+
+/**
+ * Loads scanner and sealer inside a worker that runs the file `visard/worker`, one call a worker.
+ *
+ * Serve the file from the origin of the page. A worker that fails answers every call with an
+ * error; terminate it and connect to a new one.
+ *
+ * @example
+ * const worker = new Worker('/assets/visard/worker.js');
+ * const sealer = await connect(worker, { publicKey, verifyingKey });
+ *
+ * @throws {@link VisardError} as `loadSealer` and `loadScanner`, and `SEALING_UNAVAILABLE` when the
+ * worker does not run
+ */
+export function connect(worker: Worker, options: SealerOptions): Promise<AsyncSealer>;
+/** The same without a public key: the scanner only. */
+export function connect(worker: Worker, options?: ScannerOptions): Promise<AsyncScanner>;
+export async function connect(
+  worker: Worker,
+  options: ScannerOptions | SealerOptions = {},
+): Promise<AsyncSealer> {
+  const link = new Link(worker);
+  await link.ask({ method: 'load', options });
+  return {
+    scan: (text) => link.ask({ method: 'scan', text }) as Promise<Finding[]>,
+    redact: (text) => link.ask({ method: 'redact', text }) as Promise<string>,
+    seal: (answers) => link.ask({ method: 'seal', answers }) as Promise<string>,
+  };
+}
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: VisardError): void;
+}
+
+/** Numbers the calls and hands each reply to its caller. */
+class Link {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #failed: VisardError | undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#settle(data));
+    worker.addEventListener('error', (event) => this.#fail(event));
+    worker.addEventListener('messageerror', (event) => this.#fail(event));
+  }
+
+  ask(call: Call): Promise<unknown> {
+    if (this.#failed) return Promise.reject(this.#failed);
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      try {
+        this.#worker.postMessage({ ...call, id });
+      } catch {
+        this.#waiting.delete(id);
+        reject(invalidArgument('not a value that can be sent to a worker'));
+      }
+    });
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('code' in reply) waiting?.reject(new VisardError(reply.code, reply.number, reply.message));
+    else waiting?.resolve(reply.result);
+  }
+
+  #fail(cause: Event): void {
+    this.#failed = failure('SEALING_UNAVAILABLE', 'the worker does not run', cause);
+    for (const { reject } of this.#waiting.values()) reject(this.#failed);
+    this.#waiting.clear();
+  }
+}

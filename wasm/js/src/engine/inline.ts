@@ -1,0 +1,9 @@
+import { inline } from '../load.js';
+
+/** The bytes of `scan.wasm`, fetched by nobody. @internal */
+export const inlineScan = async (): Promise<BufferSource> =>
+  inline((await import('#glue/scan.inline.js')).packed);
+
+/** The bytes of `seal.wasm`, fetched by nobody. @internal */
+export const inlineSeal = async (): Promise<BufferSource> =>
+  inline((await import('#glue/seal.inline.js')).packed);

@@ -1,0 +1,6 @@
+import { checkConfig, initSync, redact, scan, seal, signature, signedBytes } from '#glue/seal.js';
+import { loader } from '../load.js';
+import type { SealGlue } from '../sealer.js';
+
+/** The one instance of `seal.wasm`. @internal */
+export const sealEngine = loader<SealGlue>({ checkConfig, initSync, redact, scan, seal, signature, signedBytes });

@@ -1,0 +1,87 @@
+import { failure, fromRust, invalidArgument } from './errors.js';
+import type { WasmSource } from './types.js';
+
+/** What wasm-bindgen generates for every module. @internal */
+export interface Glue {
+  initSync(options: { module: WebAssembly.Module }): unknown;
+}
+
+/**
+ * One running module, shared by everything that a `load…` function hands out.
+ *
+ * A trap leaves memory in an unknown state, so after one nothing is called any more. @internal
+ */
+export class Engine<G extends Glue> {
+  readonly #glue: G;
+  #trapped = false;
+
+  constructor(glue: G) {
+    this.#glue = glue;
+  }
+
+  /** Calls into the module; what comes out is a result or a {@link VisardError}. */
+  run<T>(call: (glue: G) => T): T {
+    if (this.#trapped) throw failure('INTERNAL');
+    try {
+      return call(this.#glue);
+    } catch (thrown) {
+      if (typeof thrown === 'number') throw fromRust(thrown);
+      this.#trapped = true;
+      throw failure('INTERNAL', '', thrown);
+    }
+  }
+}
+
+/** Where the bytes come from; called at most once for each attempt. @internal */
+export type Source = () => WasmSource;
+
+/**
+ * Makes the one loader of a module: all callers share its instance, and a failed attempt is
+ * forgotten, so that the next caller tries again. @internal
+ */
+export function loader<G extends Glue>(glue: G): (source: Source) => Promise<Engine<G>> {
+  let loading: Promise<Engine<G>> | undefined;
+  return (source) => {
+    loading ??= start(glue, source).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+async function start<G extends Glue>(glue: G, source: Source): Promise<Engine<G>> {
+  if (typeof WebAssembly === 'undefined') throw failure('WASM_BLOCKED');
+  const given = await source();
+  // The bytes are good, so whatever the browser's words are, it does not want WebAssembly.
+  const blocked = (cause: unknown): never => {
+    throw failure('WASM_BLOCKED', '', cause);
+  };
+  const module =
+    given instanceof WebAssembly.Module
+      ? given
+      : await WebAssembly.compile(await moduleBytes(given)).catch(blocked);
+  glue.initSync({ module });
+  return new Engine(glue);
+}
+
+async function moduleBytes(given: BufferSource | Response): Promise<BufferSource> {
+  const bytes = given instanceof Response ? await given.arrayBuffer() : given;
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  const magic = String.fromCharCode(...view.subarray(0, 4));
+  if (magic !== '\0asm') throw invalidArgument('wasm is not a module');
+  return bytes;
+}
+
+/** The bytes of a module that travels inside JavaScript: deflated, as base64. @internal */
+export async function inline(text: string): Promise<BufferSource> {
+  const packed = new Blob([fromBase64(text)]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
+}
+
+/** @internal */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

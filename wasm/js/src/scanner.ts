@@ -1,0 +1,66 @@
+import { failure, invalidArgument } from './errors.js';
+import type { Engine, Glue } from './load.js';
+import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions } from './types.js';
+
+/** The part of the generated glue that both modules have. @internal */
+export interface ScanGlue extends Glue {
+  scan(kinds: number, text: string): Uint32Array;
+  redact(kinds: number, text: string): string;
+}
+
+/** @internal */
+export class ModuleScanner<G extends ScanGlue> implements Scanner {
+  /** @internal */
+  protected readonly engine: Engine<G>;
+  readonly #kinds: number;
+
+  constructor(engine: Engine<G>, { kinds = KINDS }: ScannerOptions) {
+    this.engine = engine;
+    this.#kinds = kinds.reduce((bits, kind) => bits | (1 << number(kind)), 0);
+  }
+
+  scan(text: string): Finding[] {
+    const checked = string(text);
+    return findings(this.engine.run((glue) => glue.scan(this.#kinds, checked)));
+  }
+
+  redact(text: string): string {
+    const checked = string(text);
+    return this.engine.run((glue) => glue.redact(this.#kinds, checked));
+  }
+}
+
+/** The core's limit, in bytes of UTF-8; a string has never fewer bytes than UTF-16 units. */
+const MAX_TEXT = 16 << 20;
+
+/** Lets no other value into the module, where it would look like a trap. @internal */
+export function string(value: unknown): string {
+  if (typeof value !== 'string') throw invalidArgument('not a string');
+  return bounded(value);
+}
+
+/** Refuses what is too long before it is copied into memory that never shrinks. @internal */
+export function bounded<T extends string | Uint8Array>(value: T): T {
+  if (value.length > MAX_TEXT) throw failure('LIMIT_EXCEEDED');
+  return value;
+}
+
+function number(kind: Kind): number {
+  const number = KINDS.indexOf(kind) + 1;
+  if (number === 0) throw failure('UNKNOWN_KIND');
+  return number;
+}
+
+/** Five words a finding (kind, confidence, start, end, length of the subkind), then the subkind. */
+function findings(words: Uint32Array): Finding[] {
+  const found: Finding[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const [number = 0, confidence = 0, start = 0, end = 0, length = 0] = words.subarray(at, at + 5);
+    const subkind = String.fromCharCode(...words.subarray(at + 5, at + 5 + length));
+    const kind = KINDS[number - 1] as Kind;
+    found.push({ kind, ...(subkind && { subkind }), start, end, confidence });
+    at += 5 + length;
+  }
+  return found;
+}

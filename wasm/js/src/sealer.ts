@@ -1,0 +1,71 @@
+import { failure, invalidArgument, type VisardError } from './errors.js';
+import { fromBase64, type Engine } from './load.js';
+import { ModuleScanner, bounded, string, type ScanGlue } from './scanner.js';
+import type { Answers, Sealer, SealerOptions } from './types.js';
+
+/** The generated glue of the sealing module. @internal */
+export interface SealGlue extends ScanGlue {
+  signedBytes(config: string): Uint8Array;
+  signature(config: string): Uint8Array;
+  checkConfig(config: string, unixSeconds: bigint): void;
+  seal(config: string, survey: string, form: string, token: string | undefined, answers: Uint8Array): string;
+}
+
+/** Checks the key configuration, first its signature, and makes a sealer for it. @internal */
+export async function makeSealer(engine: Engine<SealGlue>, options: SealerOptions): Promise<Sealer> {
+  const config = string(options.publicKey);
+  if (!globalThis.crypto) throw unavailable('no WebCrypto');
+  // `undefined` alone means that none is pinned: an empty string is a broken embed code.
+  if (options.verifyingKey !== undefined) await verify(engine, config, options.verifyingKey);
+  const seconds = Math.floor((options.now ?? new Date()).getTime() / 1000);
+  if (Number.isNaN(seconds)) throw invalidArgument('now is not a date');
+  engine.run((glue) => glue.checkConfig(config, BigInt(seconds)));
+  return new ModuleSealer(engine, config, options);
+}
+
+/** Ed25519 by the browser itself: no code of ours to download for it. */
+async function verify(engine: Engine<SealGlue>, config: string, verifyingKey: string): Promise<void> {
+  const signed = new Uint8Array(engine.run((glue) => glue.signedBytes(config)));
+  const signature = new Uint8Array(engine.run((glue) => glue.signature(config)));
+  const raw = keyBytes(verifyingKey);
+  // Only secure contexts (HTTPS, localhost) have it, and only browsers since 2025 know Ed25519.
+  const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
+  if (!subtle) throw unavailable('WebCrypto needs a secure context (HTTPS)');
+  const valid = await subtle
+    .importKey('raw', raw, 'Ed25519', false, ['verify'])
+    .then((key) => subtle.verify('Ed25519', key, signature, signed))
+    .catch((cause: unknown) => {
+      throw unavailable('the browser does not know Ed25519', cause);
+    });
+  if (!valid) throw failure('KEY_CONFIG_INVALID');
+}
+
+function keyBytes(text: string): Uint8Array<ArrayBuffer> {
+  if (!/^[\w-]{43}$/.test(text)) throw invalidArgument('verifyingKey is 32 bytes of base64url');
+  return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
+}
+
+function unavailable(detail: string, cause?: unknown): VisardError {
+  return failure('SEALING_UNAVAILABLE', detail, cause);
+}
+
+class ModuleSealer extends ModuleScanner<SealGlue> implements Sealer {
+  readonly #config: string;
+
+  constructor(engine: Engine<SealGlue>, config: string, options: SealerOptions) {
+    super(engine, options);
+    this.#config = config;
+  }
+
+  seal(sealed: Answers): string {
+    const [survey, form] = [string(sealed.survey), string(sealed.form)];
+    const token = sealed.token === undefined ? undefined : string(sealed.token);
+    const answers = bytes(sealed.answers);
+    return this.engine.run((glue) => glue.seal(this.#config, survey, form, token, answers));
+  }
+}
+
+function bytes(answers: string | Uint8Array): Uint8Array {
+  if (answers instanceof Uint8Array) return bounded(answers);
+  return new TextEncoder().encode(string(answers));
+}

@@ -1,0 +1,114 @@
+/** Every kind of finding, at its number less one: the same in every language. */
+export const KINDS = [
+  'PERSON',
+  'EMAIL',
+  'PHONE',
+  'ADDRESS',
+  'DATE_OF_BIRTH',
+  'NATIONAL_ID',
+  'VAT_ID',
+  'PASSPORT',
+  'DRIVING_LICENCE',
+  'LICENCE_PLATE',
+  'IBAN',
+  'BANK_ACCOUNT',
+  'CREDIT_CARD',
+  'CRYPTO_WALLET',
+  'IP_ADDRESS',
+  'MAC_ADDRESS',
+  'IMEI',
+  'URL_CREDENTIALS',
+  'SECRET',
+  'PASSWORD',
+  'GEO',
+  'SOCIAL_HANDLE',
+  'SPECIAL_CATEGORY',
+] as const;
+
+/** What a finding is. Not all kinds have a detector yet. */
+export type Kind = (typeof KINDS)[number];
+
+/** Personal data found in a text: what it is and where. It holds no text. */
+export interface Finding {
+  /** What it is. */
+  readonly kind: Kind;
+  /** What sort of it: the country of an IBAN (`DE`), the scheme of a card (`VISA`) … */
+  readonly subkind?: string;
+  /** Where it begins: an index into the string, as `text.slice` takes it. */
+  readonly start: number;
+  /** Where it ends, exclusive. */
+  readonly end: number;
+  /** How sure the detector is, in per cent, never 100: for sorting and thresholds. */
+  readonly confidence: number;
+}
+
+/**
+ * Finds personal data in text: a stated share of it, never all. A plain object: keep it as long as
+ * you like, nothing has to be freed.
+ */
+export interface Scanner {
+  /**
+   * What is found in the text, in order, without overlaps. Takes at most 16 MiB of UTF-8.
+   *
+   * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`, `INTERNAL`
+   */
+  scan(text: string): Finding[];
+  /**
+   * The text with every finding replaced by a label such as `[EMAIL]`. Doing it again changes
+   * nothing.
+   *
+   * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`, `INTERNAL`
+   */
+  redact(text: string): string;
+}
+
+/** What is sealed, and for whom. */
+export interface Answers {
+  /** The survey, at most 255 bytes: the backend opens with the same. */
+  readonly survey: string;
+  /** The form of the survey, for example its version, at most 255 bytes. */
+  readonly form: string;
+  /** The token of the survey link, in either text form; left out when the survey has none. */
+  readonly token?: string | undefined;
+  /** The answers, at most 8 KiB: text of your choice (JSON, say) or bytes. */
+  readonly answers: string | Uint8Array;
+}
+
+/** A {@link Scanner} that also seals answers to the key of your backend. */
+export interface Sealer extends Scanner {
+  /**
+   * The envelope as base64url text. Only the holder of the private key opens it, and only for the
+   * same survey, form and token. Every call gives other text.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`,
+   * `RANDOM_UNAVAILABLE`, `INTERNAL`
+   */
+  seal(answers: Answers): string;
+}
+
+/** What {@link loadScanner} takes. */
+export interface ScannerOptions {
+  /** Look for these kinds only; without it, for every kind that has a detector. */
+  readonly kinds?: readonly Kind[];
+}
+
+/** What {@link loadSealer} takes. */
+export interface SealerOptions extends ScannerOptions {
+  /** The key configuration that your backend publishes, base64url. */
+  readonly publicKey: string;
+  /**
+   * Your tenant's Ed25519 key, 32 bytes as base64url, written into the embed code. With it, a key
+   * configuration that the tenant did not sign is refused. Without it, whoever can change what
+   * delivers `publicKey` can read the answers.
+   */
+  readonly verifyingKey?: string;
+  /** The time at which the key configuration must be valid; the device's clock without it. */
+  readonly now?: Date;
+}
+
+/** Where a slim entry finds the module: the bytes of `visard/scan.wasm` or `visard/seal.wasm`. */
+export type WasmSource =
+  | BufferSource
+  | WebAssembly.Module
+  | Response
+  | Promise<BufferSource | WebAssembly.Module | Response>;

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { launch, serve } from '../support/chromium.mjs';
+import { keepForRust, publicKey, verifyingKey } from '../support/vectors.mjs';
+
+const [browser, server] = await Promise.all([launch(), serve()]);
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+const form = { survey: 'nps-2026', form: 'v3' };
+const answers = '{"nps":10,"comment":"schnell 🐇"}';
+const key = { publicKey, verifyingKey };
+const WITH_WASM = "script-src 'self' 'wasm-unsafe-eval'";
+const STRICT = "script-src 'self'";
+
+for (const [name, policy] of [['without a policy', ''], [`with ${WITH_WASM}`, WITH_WASM]]) {
+  test(`a page ${name} scans and seals, and Rust opens it`, async (t) => {
+    const page = await open(t, policy);
+    const [redacted, envelope] = await page.evaluate(async ({ key, form, answers }) => {
+      const { loadScanner, loadSealer } = await import('/index.js');
+      const [scanner, sealer] = await Promise.all([loadScanner(), loadSealer(key)]);
+      return [scanner.redact('😀 anatole.q@example.org'), sealer.seal({ ...form, answers })];
+    }, { key, form, answers });
+    assert.equal(redacted, '😀 [EMAIL]');
+    keepForRust({ ...form, token: null, envelope }, answers);
+    assert.equal(Buffer.from(envelope, 'base64url')[0], 0x21);
+  });
+}
+
+test('a page that forbids WebAssembly gets a typed error, for scanning and for sealing', async (t) => {
+  const page = await open(t, STRICT);
+  const codes = await page.evaluate(async (key) => {
+    const { loadScanner, loadSealer } = await import('/index.js');
+    const code = (loading) => loading.then(() => 'loaded', ({ name, code }) => `${name} ${code}`);
+    return [await code(loadScanner()), await code(loadSealer(key)), await code(loadSealer(key))];
+  }, key);
+  assert.deepEqual(codes, Array(3).fill('VisardError WASM_BLOCKED'));
+});
+
+test('on a page that forbids WebAssembly the worker file scans and seals, and Rust opens it', async (t) => {
+  const page = await open(t, STRICT);
+  const result = await page.evaluate(async ({ key, form, answers }) => {
+    const { connect } = await import('/connect.js');
+    const sealer = await connect(new Worker('/worker.js'), key);
+    const [findings, redacted, envelope] = await Promise.all([
+      sealer.scan('😀 anatole.q@example.org'),
+      sealer.redact('😀 anatole.q@example.org'),
+      sealer.seal({ ...form, answers }),
+    ]);
+    const refused = await sealer.seal({ ...form, token: 'x', answers }).catch((error) => [error.name, error.code, error.number]);
+    return { findings, redacted, envelope, refused };
+  }, { key, form, answers });
+  assert.deepEqual(result.findings.map(({ kind, start, end }) => [kind, start, end]), [['EMAIL', 3, 24]]);
+  assert.equal(result.redacted, '😀 [EMAIL]');
+  assert.deepEqual(result.refused, ['VisardError', 'TOKEN_INVALID', 40]);
+  keepForRust({ ...form, token: null, envelope: result.envelope }, answers);
+});
+
+test('a worker that was given no key scans only, and a wrong key is refused', async (t) => {
+  const page = await open(t, STRICT);
+  const codes = await page.evaluate(async ({ form, key }) => {
+    const { connect } = await import('/connect.js');
+    const code = (call) => call.then(() => 'done', (error) => error.code);
+    const scanner = await connect(new Worker('/worker.js', { type: 'module' }));
+    const uncloneable = await code(scanner.scan(() => {}));
+    const wrong = { ...key, verifyingKey: key.verifyingKey.replace(/^./, 'D') };
+    return [
+      await scanner.redact('anatole.q@example.org'),
+      await code(scanner.seal({ ...form, answers: '{}' })),
+      await code(connect(new Worker('/worker.js'), wrong)),
+      await code(connect(new Worker('/missing.js'), key)),
+      uncloneable,
+    ];
+  }, { form, key });
+  assert.deepEqual(codes, [
+    '[EMAIL]',
+    'SEALING_UNAVAILABLE',
+    'KEY_CONFIG_INVALID',
+    'SEALING_UNAVAILABLE',
+    'INVALID_ARGUMENT',
+  ]);
+});
+
+test('the script-tag build works with a classic script', async (t) => {
+  const page = await open(t, WITH_WASM);
+  await page.addScriptTag({ url: '/seal.iife.js' });
+  const envelope = await page.evaluate(async ({ key, form, answers }) => {
+    const sealer = await globalThis.Visard.loadSealer(key);
+    return sealer.seal({ ...form, answers });
+  }, { key, form, answers });
+  keepForRust({ ...form, token: null, envelope }, answers);
+});
+
+test('the slim entry takes a file that is fetched', async (t) => {
+  const page = await open(t, WITH_WASM);
+  const redacted = await page.evaluate(async () => {
+    const { loadScanner } = await import('/slim/scan.js');
+    return (await loadScanner({ wasm: fetch('/scan.wasm') })).redact('anatole.q@example.org');
+  });
+  assert.equal(redacted, '[EMAIL]');
+});
+
+async function open(t, policy) {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  await page.goto(`${server.origin}/?${encodeURIComponent(policy)}`);
+  return page;
+}

@@ -1,0 +1,105 @@
+// What an npm user gets: the packed tarball, unpacked into a project of its own.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { root } from '../support/vectors.mjs';
+
+const source = join(root, 'wasm/js');
+const project = mkdtempSync(join(tmpdir(), 'visard-package-'));
+after(() => rmSync(project, { recursive: true }));
+const installed = install();
+const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+
+test('every path that the manifest exports is in the tarball', () => {
+  const paths = Object.values(manifest.exports).flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry)));
+  for (const path of paths) assert.ok(existsSync(join(installed, path)), path);
+});
+
+test('types come first in every conditional export', () => {
+  const conditional = Object.values(manifest.exports).filter((entry) => typeof entry === 'object');
+  for (const entry of conditional) assert.equal(Object.keys(entry)[0], 'types');
+});
+
+test('the tarball holds no sources, no glue, no machine paths and needs no other package', () => {
+  const files = readdirSync(installed, { recursive: true });
+  assert.ok(!files.some((file) => /^src|glue|node_modules|test/.test(file)), files.join(' '));
+  for (const file of files.filter((name) => /\.(js|wasm)$/.test(name))) {
+    const text = readFileSync(join(installed, file), 'latin1');
+    assert.ok(!/\/(home|root|work|tmp|usr)\//.test(text), file);
+  }
+  assert.equal(manifest.dependencies, undefined);
+});
+
+test('every JavaScript entry runs in plain Node', () => {
+  const script = `
+    const [all, scan, seal, slim, slimSeal, connect] = await Promise.all(
+      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect'].map((path) => import('visard' + path)));
+    const { readFileSync } = await import('node:fs');
+    const bytes = readFileSync(new URL(import.meta.resolve('visard/seal.wasm')));
+    if (!WebAssembly.validate(bytes)) throw new Error('seal.wasm');
+    const scanner = await scan.loadScanner();
+    console.log(scanner.redact('anatole.q@example.org'), typeof all.connect, typeof seal.loadSealer,
+      typeof slim.loadScanner, typeof slimSeal.loadSealer, all.VisardError === scan.VisardError);`;
+  assert.equal(run(['--input-type=module', '-e', script]), '[EMAIL] function function function function true\n');
+});
+
+test('the script-tag builds define the global Visard', () => {
+  const script = `
+    const { readFileSync } = require('node:fs');
+    for (const name of ['scan', 'seal']) {
+      const code = readFileSync(require.resolve('visard/' + name + '.iife.js'), 'utf8');
+      const Visard = new Function(code + '; return Visard')();
+      Visard.loadScanner?.().then((scanner) => console.log(scanner.redact('anatole.q@example.org')));
+      console.log(name, Object.keys(Visard).sort().join());
+    }`;
+  const printed = run(['--input-type=commonjs', '-e', script]);
+  assert.equal(printed, 'scan VisardError,loadScanner\nseal VisardError,connect,loadSealer\n[EMAIL]\n');
+});
+
+test('types hold in a strict project, for Node and for bundlers', () => {
+  writeFileSync(join(project, 'use.ts'), USE);
+  for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+    const options = { module, moduleResolution: resolution, target: 'es2022', strict: true, noEmit: true, types: [], lib: ['es2022', 'dom'], exactOptionalPropertyTypes: true };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['use.ts'] }));
+    run([join(source, 'node_modules/typescript/bin/tsc'), '-p', project]);
+  }
+});
+
+const USE = `
+import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
+import { loadSealer, type Sealer } from 'visard/seal';
+import { loadScanner as slim } from 'visard/scan/slim';
+const scanner = await loadScanner({ kinds: ['EMAIL'] });
+const findings: Finding[] = scanner.scan('x');
+const sealer: Sealer = await loadSealer({ publicKey: 'x', now: new Date() });
+const envelope: string = sealer.seal({ survey: 's', form: 'f', token: undefined, answers: new Uint8Array(1) });
+await slim({ wasm: fetch('scan.wasm') });
+const remote = await connect(new Worker('worker.js'), { publicKey: 'x' });
+const sealed: string = await remote.seal({ survey: 's', form: 'f', answers: '{}' });
+const code: Code = new Error() instanceof VisardError ? 'INTERNAL' : 'WASM_BLOCKED';
+const number: 99 = CODES.INTERNAL;
+// @ts-expect-error: not a kind
+await loadScanner({ kinds: ['NAME'] });
+// @ts-expect-error: a sealer needs a key
+await loadSealer({});
+// @ts-expect-error: without a key there is nothing to seal to
+(await connect(new Worker('worker.js'))).seal;
+export { code, envelope, findings, number, sealed };
+`;
+
+function install() {
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', project], { cwd: source, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [{ filename }] = [JSON.parse(packed)].flatMap((list) => Object.values(list));
+  const folder = join(project, 'node_modules/visard');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', join(project, filename), '-C', folder, '--strip-components=1']);
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  return folder;
+}
+
+function run(parameters) {
+  return execFileSync(process.execPath, parameters, { cwd: project, encoding: 'utf8' });
+}

@@ -1,0 +1,54 @@
+//! The bridge between the npm package `visard` and the core.
+//!
+//! Not an API: the hand-written TypeScript in `wasm/js` is. Every function converts and calls,
+//! nothing more. Two modules are built from this crate, `scan` and `seal`; neither contains a JSON
+//! parser, because that would cost more than all of the cryptography.
+//!
+//! Errors are thrown as the number of their code: names and messages of all codes would weigh more
+//! than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16 units, the
+//! only ones that JavaScript knows.
+
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "scan")]
+mod scan;
+#[cfg(feature = "seal")]
+mod seal;
+
+#[cfg(feature = "scan")]
+pub use scan::{redact, scan};
+#[cfg(feature = "seal")]
+pub use seal::{check_config, seal, signature, signed_bytes};
+
+use visard::{Code, Error};
+use wasm_bindgen::JsValue;
+
+/// Two kilobytes smaller than the standard one, after compression.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// A panic is a trap without text: what would write the text weighs a fifth of the module.
+#[cfg(all(target_arch = "wasm32", not(test)))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+/// An error on its way to JavaScript, which catches the number of its code.
+#[derive(Debug)]
+pub struct Thrown(Code);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Self(error.code())
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        thrown.0.number().into()
+    }
+}

@@ -1,0 +1,117 @@
+//! Sealing answers to the backend's key: functions of the text of its key configuration, without
+//! state. Parsing it again for each answer costs nothing that a person would notice.
+
+use crate::Thrown;
+use alloc::{string::String, vec::Vec};
+use visard::{
+    Timestamp,
+    encoding::base64url,
+    hpke::{KeyConfig, SealingKey},
+    token::Token,
+};
+use wasm_bindgen::prelude::*;
+
+/// What the signature of a key configuration is over. `WebCrypto` verifies it: no code for that
+/// has to be downloaded.
+///
+/// # Errors
+/// `INVALID_ENCODING`, `UNSUPPORTED_FORMAT`, `KEY_CONFIG_INVALID`, `LIMIT_EXCEEDED`.
+#[wasm_bindgen(js_name = signedBytes)]
+pub fn signed_bytes(config: &str) -> Result<Vec<u8>, Thrown> {
+    Ok(KeyConfig::parse(config)?.signed_bytes().to_vec())
+}
+
+/// The Ed25519 signature (RFC 8032) of a key configuration, 64 bytes.
+///
+/// # Errors
+/// As [`signed_bytes`].
+#[wasm_bindgen]
+pub fn signature(config: &str) -> Result<Vec<u8>, Thrown> {
+    Ok(KeyConfig::parse(config)?.signature().to_vec())
+}
+
+/// Refuses a key configuration that cannot be sealed to at this time, in Unix seconds.
+///
+/// # Errors
+/// As [`signed_bytes`], `KEY_CONFIG_EXPIRED`, `INVALID_ARGUMENT` for a time outside the calendar.
+#[wasm_bindgen(js_name = checkConfig)]
+pub fn check_config(config: &str, now: i64) -> Result<(), Thrown> {
+    let config = KeyConfig::parse(config)?;
+    config.check_time(Timestamp::from_unix(now)?)?;
+    SealingKey::new(&config)?;
+    Ok(())
+}
+
+/// The base64url envelope of the answers, bound to survey, form and the token of the link.
+///
+/// # Errors
+/// As [`signed_bytes`], `TOKEN_INVALID` for a token that is not one, `LIMIT_EXCEEDED`,
+/// `RANDOM_UNAVAILABLE`.
+#[wasm_bindgen]
+pub fn seal(
+    config: &str,
+    survey: &str,
+    form: &str,
+    token: Option<String>,
+    answers: &[u8],
+) -> Result<String, Thrown> {
+    let token = token.map(|text| Token::parse(&text)).transpose()?.map(Token::to_bytes);
+    let token = token.as_ref().map_or(&[][..], <[u8; 16]>::as_slice);
+    let key = SealingKey::new(&KeyConfig::parse(config)?)?;
+    Ok(base64url(&key.seal(survey, form, token, answers)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use visard::{Code, encoding::from_base64url, hpke::OpeningKey, keyset::Keyring};
+
+    const TOKEN: [u8; 16] = *b"sixteen bytes of";
+
+    fn now() -> Timestamp {
+        "2026-11-23T10:00:00Z".parse().unwrap()
+    }
+
+    fn keyring_and_config() -> (Keyring, String) {
+        let keyring = Keyring::generate("acme", now()).unwrap();
+        let config = KeyConfig::issue(&keyring, now(), now().saturating_add(60)).unwrap();
+        (keyring, config.to_text())
+    }
+
+    #[test]
+    fn both_forms_of_a_token_bind_its_bytes() {
+        let (keyring, config) = keyring_and_config();
+        let opening = OpeningKey::new(&keyring).unwrap();
+        let text = base64url(&TOKEN);
+        let robust = Token::parse(&text).unwrap().to_robust();
+        for text in [text, robust] {
+            let envelope = seal(&config, "nps", "v3", Some(text), b"{}").unwrap();
+            let envelope = from_base64url(&envelope).unwrap();
+            assert_eq!(opening.open("nps", "v3", &TOKEN, &envelope).unwrap().expose(), b"{}");
+            assert!(opening.open("nps", "v3", b"", &envelope).is_err());
+        }
+    }
+
+    #[test]
+    fn a_token_that_is_not_one_is_refused() {
+        let (_, config) = keyring_and_config();
+        let thrown = seal(&config, "nps", "v3", Some("x".to_owned()), b"{}").unwrap_err();
+        assert_eq!(thrown.0, Code::TokenInvalid);
+    }
+
+    #[test]
+    fn the_end_of_the_validity_is_outside_it() {
+        let (_, config) = keyring_and_config();
+        check_config(&config, now().unix()).unwrap();
+        let thrown = check_config(&config, now().unix() + 60).unwrap_err();
+        assert_eq!(thrown.0, Code::KeyConfigExpired);
+    }
+
+    #[test]
+    fn signature_and_signed_bytes_are_those_of_the_configuration() {
+        let (_, text) = keyring_and_config();
+        let config = KeyConfig::parse(&text).unwrap();
+        assert_eq!(signed_bytes(&text).unwrap(), config.signed_bytes());
+        assert_eq!(signature(&text).unwrap(), config.signature());
+    }
+}

@@ -1,0 +1,169 @@
+//! The npm package: two WebAssembly modules, their glue, the TypeScript around them, the tests.
+
+mod toolchain;
+
+use crate::{
+    checks::PILLARS,
+    install::{Tool, debian, has},
+    shell::{Outcome, cargo, command, root, run, run_and_read, target, title},
+    tally::Tally,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use toolchain::Toolchain;
+
+/// One module of the package.
+struct Module {
+    /// Name of the files, and the Cargo feature it is built with.
+    name: &'static str,
+    /// Chosen by measurement (`docs/guide/browser.md`).
+    opt_level: &'static str,
+}
+
+const MODULES: [Module; 2] =
+    [Module { name: "scan", opt_level: "s" }, Module { name: "seal", opt_level: "z" }];
+
+/// What rustc's WebAssembly target assumes of every browser since 2022.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// The cryptographic crates have a compact form, which is fast enough for one answer.
+const COMPACT: &[&str] =
+    &["--cfg=sha2_backend_soft=\"compact\"", "--cfg=aes_backend_soft=\"compact\""];
+
+/// Builds the package into `wasm/js/dist` and holds it to its size budget.
+pub(crate) fn build() -> Outcome<Tool> {
+    title("WebAssembly");
+    let Some(toolchain) = Toolchain::find()? else { return Ok(Tool::Skipped) };
+    if let Tool::Skipped = debian("npm", || has("npm"), &["nodejs", "npm"])? {
+        return Ok(Tool::Skipped);
+    }
+    println!("with {toolchain}");
+    core_alone(&toolchain)?;
+    packages()?;
+    for module in &MODULES {
+        let compiled = compile(&toolchain, module)?;
+        bind(module, &compiled)?;
+    }
+    run(&mut node(&["scripts/build.mjs"]))?;
+    run(&mut node(&["scripts/sizes.mjs"]))?;
+    Ok(Tool::Ready)
+}
+
+/// The tests of the package in Node and Chromium; then Rust opens what both have sealed.
+pub(crate) fn test() -> Outcome<Tally> {
+    if let Tool::Skipped = build()? {
+        return Ok(Tally::default());
+    }
+    let envelopes = target().join("wasm/envelopes.jsonl");
+    let _ = fs::remove_file(&envelopes);
+    title("npm package in Node");
+    let mut tally = node_test("node", &envelopes)?;
+    if let Tool::Ready = debian("Chromium", || has(CHROMIUM), &["chromium"])? {
+        title("npm package in Chromium");
+        tally.add(node_test("browser", &envelopes)?);
+    }
+    tally.add(open(&envelopes)?);
+    Ok(tally)
+}
+
+/// An envelope that Rust opens counts as a test.
+fn open(envelopes: &Path) -> Outcome<Tally> {
+    title("what JavaScript sealed, opened in Rust");
+    let mut open = cargo(["run", "--quiet", "-p", "visard-wasm", "--example", "open_envelopes"]);
+    let opened = run_and_read(open.arg("--").arg(envelopes))?;
+    Ok(Tally::of_passed(opened.lines().count() as u64))
+}
+
+/// The core needs no standard library, with every pillar.
+fn core_alone(toolchain: &Toolchain) -> Outcome {
+    let pillars = PILLARS.join(",");
+    let mut build = toolchain.cargo(&["core", "alloc"], &["--cfg=getrandom_backend=\"custom\""]);
+    build.args(["build", "--quiet", "-p", "visard", "--no-default-features"]);
+    run(build.args(["--features", &pillars, "--features", "facade"]))
+}
+
+/// Where cargo put the module.
+fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
+    let mut build = toolchain.cargo(&["core", "alloc"], &[COMPACT, toolchain.small()].concat());
+    build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
+    build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
+    build.args(["--no-default-features", "--features", module.name]);
+    // Only a crate that is nothing but a module is optimised as a whole.
+    run(build.args(["--crate-type", "cdylib"]))?;
+    Ok(target().join("wasm/wasm32-unknown-unknown/wasm/visard_wasm.wasm"))
+}
+
+/// Writes the glue, the optimised module and its packed form, unless they are made from these
+/// very bytes.
+fn bind(module: &Module, compiled: &Path) -> Outcome {
+    let js = root().join("wasm/js");
+    let glue = js.join("dist/glue");
+    let optimised = js.join("dist").join(module.name).with_extension("wasm");
+    let packed = glue.join(module.name).with_extension("packed");
+    let inputs = [read(compiled)?, read(&root().join("wasm/build/src/main.rs"))?].concat();
+    let stamp = glue.join(module.name).with_extension("stamp");
+    if fs::read(&stamp).is_ok_and(|before| before == inputs) {
+        return Ok(());
+    }
+    run(build_crate("bind").arg(compiled).arg(&glue).arg(module.name))?;
+    let mut optimise = command(js.join("node_modules/.bin/wasm-opt"));
+    optimise.arg(glue.join(format!("{}_bg.wasm", module.name))).arg("-o").arg(&optimised);
+    optimise.args(["-Oz", "--gufa", "-Oz", "--strip-debug", "--strip-producers"]);
+    run(optimise.arg("--strip-target-features").args(FEATURES))?;
+    run(build_crate("pack").arg(&optimised).arg(&packed))?;
+    fs::write(&stamp, inputs).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn build_crate(verb: &str) -> Command {
+    let mut cargo =
+        cargo(["run", "--quiet", "--locked", "--manifest-path", "wasm/build/Cargo.toml"]);
+    cargo.env("CARGO_TARGET_DIR", target().join("wasm-build")).args(["--", verb]);
+    cargo
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Installs the packages of the lock file when it is newer than what is there.
+fn packages() -> Outcome {
+    let js = root().join("wasm/js");
+    let changed = |file: &str| fs::metadata(js.join(file)).and_then(|data| data.modified()).ok();
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= changed("package-lock.json") {
+        return Ok(());
+    }
+    run(command("npm").current_dir(js).arg("ci"))
+}
+
+fn node(arguments: &[&str]) -> Command {
+    let mut node = command("node");
+    node.current_dir(root().join("wasm/js")).args(arguments);
+    node
+}
+
+/// Every test file of a folder; what is sealed goes into `envelopes`.
+fn node_test(folder: &str, envelopes: &Path) -> Outcome<Tally> {
+    let path = root().join("wasm/js/test").join(folder);
+    let entries = fs::read_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    files.sort();
+    let mut node = node(&["--test", "--test-reporter=tap"]);
+    let output = run_and_read(node.args(files).env("VISARD_ENVELOPES", envelopes))?;
+    Ok(Tally::of_node(&output))
+}
