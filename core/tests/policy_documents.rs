@@ -278,7 +278,7 @@ fn values_must_make_sense() {
                 "admin        =",
                 "^\" admin\" =",
                 "this is no name for a role",
-                "1 to 128 bytes, no control characters, no outer white space, not `*`",
+                "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`",
             ),
             (
                 "records   = \"/data\"",

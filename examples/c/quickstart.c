@@ -178,7 +178,7 @@ int main(int argc, char **argv) {
        "\"now\":\"2026-11-23T10:00:00Z\",\"attributes\":{\"tenant\":\"acme\"},"
        "\"resource\":{\"tenant\":\"acme\"}}");
   puts("               (null: this role gets groups only, no single answers. What the scanner does\n"
-       "               not look for, here a name in the comment, stays: docs/detection.md)");
+       "               not look for, here a national number, stays: docs/detection.md)");
 
   visard_buf_free(&stored);
   visard_free(v);

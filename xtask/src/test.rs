@@ -21,6 +21,6 @@ pub(crate) fn all() -> Outcome {
 /// The tests of every Rust crate, documentation examples included.
 pub(crate) fn rust() -> Outcome<Tally> {
     title("Rust tests");
-    let output = run_and_read(&mut cargo(["test", "--quiet", "--workspace"]))?;
+    let output = run_and_read(&mut cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]))?;
     Ok(Tally::of_cargo(&output))
 }

@@ -243,6 +243,8 @@ fn push_labelled(scrubbed: &mut String, part: &str) {
             scrubbed.push_str(kind.name());
             scrubbed.push_str("%5D");
         }
+        // What is encoded more than twice cannot be looked into.
+        None if is_deeper(part) => scrubbed.push_str("%5BENCODED%5D"),
         None => scrubbed.push_str(part),
     }
 }

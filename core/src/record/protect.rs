@@ -296,7 +296,11 @@ impl<'r> Sorter<'r> {
         if let (Some(index), Some(text)) = (self.records.index(&field.name), leaf.as_str())
             && let Some(value) = index.values_for_writing(text)?
         {
-            self.index.push((field.name.clone(), value));
+            // A payload often says the same address twice.
+            let entry = (field.name.clone(), value);
+            if !self.index.contains(&entry) {
+                self.index.push(entry);
+            }
         }
         Ok(())
     }

@@ -24,9 +24,14 @@ pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let domain = at.checked_add(1)?;
     let end = domain_end(text, domain)?;
     let start = local_start(text, at, script_at(text, domain))?;
-    let usual = !is_password(text, start) && !is_image(text.bytes(domain..end));
     let kind = Kind::Email;
-    usual.then_some(Candidate { kind, subkind: None, start, end, confidence: 99 })
+    (!is_image(text.bytes(domain..end))).then_some(Candidate {
+        kind,
+        subkind: None,
+        start,
+        end,
+        confidence: 99,
+    })
 }
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
@@ -85,10 +90,12 @@ fn local_start(text: &Text<'_>, at: usize, domain: Option<Script>) -> Option<usi
         if !belongs(text, start, character, &mut written_in, domain) {
             break;
         }
-        start = start.checked_sub(character.len_utf8())?;
-        if at.saturating_sub(start) > LONGEST_LOCAL {
-            return None;
+        let further = start.checked_sub(character.len_utf8())?;
+        if at.saturating_sub(further) > LONGEST_LOCAL {
+            // Nothing that is set in front of an address may hide it.
+            break;
         }
+        start = further;
     }
     let start = begin(text, start, at);
     (start < at && text.before(at) != Some(b'.')).then_some(start)
@@ -153,17 +160,10 @@ fn begin(text: &Text<'_>, start: usize, at: usize) -> usize {
     start.saturating_add(if lines > 1 { lines } else { marks })
 }
 
-/// `//user:password@host`: a walk back over the characters of RFC 3986 userinfo meets `//`.
-fn is_password(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(text.floor()..start).iter().rev().take(LONGEST_LOCAL);
-    let mut rest = before
-        .skip_while(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:%".contains(byte));
-    rest.next() == Some(&b'/') && rest.next() == Some(&b'/') && rest.next() == Some(&b':')
-}
-
 /// `logo@2x.png`: the resolution of an image.
 fn is_image(domain: &[u8]) -> bool {
-    matches!(domain, [b'1'..=b'4', b'x', b'.', ..])
+    let endings: [&[u8]; 7] = [b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"avif"];
+    matches!(domain, [b'1'..=b'4', b'x', b'.', ending @ ..] if endings.contains(&ending))
 }
 
 /// Longest domain and longest label in bytes (RFC 1035, section 2.3.4).
@@ -348,18 +348,24 @@ mod tests {
             "x.@example.com",
             "x@example.c",
             "x@example.c0m",
-            "https://user:secret@host.example.com/",
-            "ftp://user@host.example.com/",
         ] {
             assert!(emails(text).is_empty(), "{text}");
         }
+    }
+
+    /// A password cannot be told from an address here, and either is better hidden than shown.
+    #[test]
+    fn what_stands_before_a_host_in_a_url_is_hidden_too() {
+        assert_eq!(emails("https://u:jo@example.org/"), ["jo@example.org"]);
+        assert_eq!(emails("https://user:secret@host.example.com/"), ["secret@host.example.com"]);
+        assert_eq!(emails("jo@4x.example.org"), ["jo@4x.example.org"]);
     }
 
     #[test]
     fn lengths_of_rfc_5321_are_kept() {
         let local = "a".repeat(64);
         assert_eq!(emails(&format!("{local}@example.com")).len(), 1);
-        assert!(emails(&format!("{local}a@example.com")).is_empty());
+        assert_eq!(emails(&format!("_-{local}@example.com")), [format!("{local}@example.com")]);
         let label = "b".repeat(63);
         assert_eq!(emails(&format!("x@{label}.com")).len(), 1);
         assert!(emails(&format!("x@{label}b.com")).is_empty());
