@@ -18,8 +18,8 @@ use zeroize::Zeroizing;
 
 const FORMAT: &str = "visard-keyring";
 const VERSION: u32 = 1;
-/// The longest keyring file in bytes.
-const MAX_FILE: usize = 1 << 20;
+/// The longest keyring file in bytes: more than seven full keysets take.
+const MAX_FILE: usize = 2 << 20;
 
 /// The protection of an envelope, as the file names it.
 pub(super) const WRAPPED: &str = "wrapped";
@@ -147,7 +147,7 @@ pub(super) fn read(
 impl File {
     fn parse(text: &str) -> Result<Self> {
         if text.len() > MAX_FILE {
-            return Err(Error::because(Code::LimitExceeded, "a keyring file is at most 1 MiB"));
+            return Err(Error::because(Code::LimitExceeded, "a keyring file is at most 2 MiB"));
         }
         let file: Self = serde_json::from_str(text).map_err(|error| {
             let code = if error.is_data() { Code::KeysetInvalid } else { Code::InvalidJson };
@@ -187,11 +187,31 @@ const fn edited() -> Error {
 mod tests {
     use super::*;
     use crate::{
-        keyset::{Kek, insecure},
+        keyset::{Kek, Key, KeyId, MAX_KEYS, State, insecure},
         random::Counting,
         vectors,
     };
+    use alloc::sync::Arc;
     use serde_json::json;
+
+    /// What cannot be read back must not be written: the file of a keyring with every keyset full.
+    #[test]
+    fn the_largest_keyring_fits_its_file() {
+        let now = "2026-11-23T10:00:00Z".parse().unwrap();
+        let mut keyring = Keyring::generate_with(&"é".repeat(127), now, &mut Counting(0)).unwrap();
+        for keyset in &mut keyring.keysets {
+            let keyset = Arc::get_mut(keyset).unwrap();
+            for number in 2..=u32::try_from(MAX_KEYS).unwrap() {
+                let id = KeyId::from_number(number).unwrap();
+                keyset.keys.push(Key { id, ..keyset.keys[0].in_state(State::Disabled) });
+            }
+        }
+        let kek = Kek::from_bytes(&[0x5a; 32]).unwrap();
+        let text = keyring.export_wrapped(&kek).unwrap();
+        assert!(text.len() > 1 << 20, "the case is a large one");
+        let read = Keyring::import_wrapped(&text, &kek).unwrap();
+        assert!(read.keysets().all(|keyset| keyset.keys().len() == MAX_KEYS));
+    }
 
     #[test]
     fn vectors_hold() {
