@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "keyset")]
+mod aead;
 #[cfg(feature = "aggregate")]
 pub mod aggregate;
 #[cfg(feature = "audit")]

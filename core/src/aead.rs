@@ -36,17 +36,33 @@ impl Gcm {
     }
 
     /// Verifies and decrypts `ciphertext‖tag`; the plaintext buffer is the caller's to wipe.
+    pub(crate) fn open(&self, nonce: &[u8; 12], aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>> {
+        let mut plaintext = Vec::with_capacity(sealed.len().saturating_sub(TAG));
+        self.open_onto(nonce, aad, sealed, &mut plaintext)?;
+        Ok(plaintext)
+    }
+
+    /// Verifies `ciphertext‖tag` and appends the plaintext to `out`, or nothing.
     ///
     /// The tag is checked before anything is decrypted, so a failure leaves no plaintext behind.
-    pub(crate) fn open(&self, nonce: &[u8; 12], aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>> {
-        let (ciphertext, tag) =
-            sealed.split_last_chunk::<TAG>().ok_or(Error::new(Code::OpenFailed))?;
-        let mut plaintext = ciphertext.to_vec();
-        let buffer = InOutBuf::from(plaintext.as_mut_slice());
-        self.0
-            .decrypt_inout_detached(nonce.into(), aad, buffer, tag.into())
-            .map_err(|_| Error::new(Code::OpenFailed))?;
-        Ok(plaintext)
+    pub(crate) fn open_onto(
+        &self,
+        nonce: &[u8; 12],
+        aad: &[u8],
+        sealed: &[u8],
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        let failed = || Error::new(Code::OpenFailed);
+        let (ciphertext, tag) = sealed.split_last_chunk::<TAG>().ok_or_else(failed)?;
+        let start = out.len();
+        out.extend_from_slice(ciphertext);
+        let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
+        let opened =
+            self.0.decrypt_inout_detached(nonce.into(), aad, InOutBuf::from(body), tag.into());
+        if opened.is_err() {
+            out.truncate(start);
+        }
+        opened.map_err(|_| failed())
     }
 }
 
