@@ -31,6 +31,8 @@ mod random;
 #[cfg(feature = "record")]
 pub mod record;
 pub mod secret;
+#[cfg(any(feature = "field", feature = "hpke"))]
+mod stream;
 pub mod time;
 #[cfg(any(feature = "token", feature = "seal"))]
 pub mod token;

@@ -9,7 +9,8 @@ use std::{
 };
 
 /// Everyone may use these.
-const FOUNDATION: &[&str] = &["aead", "encoding", "error", "layout", "random", "secret", "time"];
+const FOUNDATION: &[&str] =
+    &["aead", "encoding", "error", "layout", "random", "secret", "stream", "time"];
 
 /// What each module may use beside the foundation.
 const RULE: &[(&str, &[&str])] = &[
@@ -19,6 +20,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("layout", &[]),
     ("random", &[]),
     ("secret", &[]),
+    ("stream", &[]),
     ("time", &[]),
     ("keyset", &[]),
     ("token", &["keyset"]),
