@@ -17,13 +17,14 @@ use crate::{
     error::{Code, Error, Result},
     layout::Reader,
     random::Random,
+    secret::wipe,
 };
 use alloc::vec::Vec;
 use core::{iter, mem};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// Bytes of the message in every chunk but the last, which has fewer.
 pub(crate) const CHUNK: usize = 16_384;
@@ -154,8 +155,7 @@ impl Sealer {
 
     fn seal_pending(&mut self, out: &mut Vec<u8>) -> Result<()> {
         self.key.seal(&mut self.number, &self.pending, out)?;
-        // Wiped and emptied; the buffer stays.
-        self.pending.zeroize();
+        wipe(&mut self.pending);
         Ok(())
     }
 }
