@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "keyset")]
+mod aead;
 #[cfg(feature = "aggregate")]
 pub mod aggregate;
 #[cfg(feature = "audit")]
@@ -29,6 +31,8 @@ mod random;
 #[cfg(feature = "record")]
 pub mod record;
 pub mod secret;
+#[cfg(any(feature = "field", feature = "hpke"))]
+mod stream;
 pub mod time;
 #[cfg(any(feature = "token", feature = "seal"))]
 pub mod token;

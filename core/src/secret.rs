@@ -61,8 +61,23 @@ impl fmt::Debug for SecretBytes {
 
 impl Zeroize for SecretBytes {
     fn zeroize(&mut self) {
-        self.0.zeroize();
+        wipe(&mut self.0);
     }
+}
+
+impl Drop for SecretBytes {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+/// Wipes and empties `bytes`; the buffer stays.
+///
+/// As a slice, whose bytes are wiped all at once: the wiping of a vector goes byte by byte, which
+/// for an attachment takes as long as opening it.
+pub(crate) fn wipe(bytes: &mut Vec<u8>) {
+    bytes.as_mut_slice().zeroize();
+    bytes.clear();
 }
 
 #[cfg(test)]
@@ -88,5 +103,8 @@ mod tests {
         let mut secret = SecretBytes::new(vec![7; 32]);
         secret.zeroize();
         assert!(secret.is_empty());
+        let mut bytes = vec![7; 32];
+        wipe(&mut bytes);
+        assert!(bytes.is_empty() && bytes.capacity() >= 32, "the buffer stays");
     }
 }

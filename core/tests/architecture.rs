@@ -9,15 +9,18 @@ use std::{
 };
 
 /// Everyone may use these.
-const FOUNDATION: &[&str] = &["encoding", "error", "layout", "random", "secret", "time"];
+const FOUNDATION: &[&str] =
+    &["aead", "encoding", "error", "layout", "random", "secret", "stream", "time"];
 
 /// What each module may use beside the foundation.
 const RULE: &[(&str, &[&str])] = &[
+    ("aead", &[]),
     ("encoding", &[]),
     ("error", &[]),
     ("layout", &[]),
     ("random", &[]),
     ("secret", &[]),
+    ("stream", &[]),
     ("time", &[]),
     ("keyset", &[]),
     ("token", &["keyset"]),

@@ -22,5 +22,15 @@ pub(crate) fn all() -> Outcome {
 pub(crate) fn rust() -> Outcome<Tally> {
     title("Rust tests");
     let output = run_and_read(&mut cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]))?;
-    Ok(Tally::of_cargo(&output))
+    let mut tally = Tally::of_cargo(&output);
+    tally.add(native()?);
+    Ok(tally)
+}
+
+/// What seals and opens, once more with the native engine: the same vectors, the same bytes.
+fn native() -> Outcome<Tally> {
+    title("Rust tests, native engine");
+    let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "native", "--lib"]);
+    tests.args(["--test", "field", "--test", "attachment", "--test", "record"]);
+    Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
 }

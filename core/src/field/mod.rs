@@ -1,6 +1,7 @@
 //! Values at rest: one field, the fields of one record, and indexes to search them by.
 //!
 //! * [`FieldCipher`] seals one value by itself (format `0x11`, 53 bytes more than the value).
+//! * [`AttachmentCipher`] seals what is longer, in one call or piece by piece (format `0x17`).
 //! * [`RecordCipher`] seals the values of one response together (formats `0x13` and `0x14`): one
 //!   header of 53 bytes and 18 bytes a field, so that columns still open one by one.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
@@ -12,18 +13,24 @@
 //!
 //! What this is not: protection against rolling a whole row back, or dropping a field of a record.
 //! Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md`, `record.md` and `index.md`.
+//! `docs/formats/field.md`, `record.md`, `stream.md` and `index.md`.
 
+mod attachment;
 #[cfg(test)]
 mod collision;
 mod index;
 mod normalise;
 mod record;
+mod sealed;
 mod single;
 
+pub use attachment::{
+    AttachmentCipher, AttachmentEnd, AttachmentOpener, AttachmentReader, AttachmentWriter,
+};
 pub use index::{BlindIndex, IndexPlan, IndexValue};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
+pub use sealed::SealedFields;
 pub use single::FieldCipher;
 
 use crate::{
@@ -58,7 +65,19 @@ pub const fn sealed_len(plaintext: usize) -> usize {
     plaintext.saturating_add(single::OVERHEAD)
 }
 
-/// Which data key sealed a field (`0x11`) or a record (its header, `0x13`).
+/// Bytes in front of an attachment's first chunk.
+pub const ATTACHMENT_HEADER_LEN: usize = attachment::HEADER;
+
+/// The exact length of a sealed attachment of `plaintext` bytes: 61 and 16 a chunk more.
+///
+/// ```
+/// assert_eq!(visard::field::sealed_attachment_len(20_000), 20_000 + 61 + 2 * 16);
+/// ```
+pub const fn sealed_attachment_len(plaintext: u64) -> u64 {
+    attachment::sealed_len(plaintext)
+}
+
+/// Which data key sealed a field (`0x11`), a record (its header, `0x13`) or an attachment (`0x17`).
 ///
 /// Reads the first five bytes only and verifies nothing: for finding the rows that still need an
 /// old key.
@@ -68,35 +87,41 @@ pub const fn sealed_len(plaintext: usize) -> usize {
 /// of zero.
 pub fn key_id(sealed: &[u8]) -> Result<KeyId> {
     let mut reader = Reader::new(sealed);
-    check_format(&mut reader, &[single::FORMAT, record::HEADER_FORMAT])?;
+    check_format(&mut reader, &[single::FORMAT, record::HEADER_FORMAT, attachment::FORMAT])?;
     reader.u32().and_then(KeyId::from_number).ok_or(Error::new(Code::OpenFailed))
 }
 
 /// The derived keys of one purpose, one for each data key that may open.
-struct Keys {
+struct Keys<K = DerivedKey> {
     primary: KeyId,
-    live: Vec<(KeyId, DerivedKey)>,
+    live: Vec<(KeyId, K)>,
 }
 
 impl Keys {
     fn new(keyring: &Keyring, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
+        Self::derived(keyring, |key| key.derive_prk(purpose, components))
+    }
+}
+
+impl<K> Keys<K> {
+    fn derived(keyring: &Keyring, derive: impl Fn(&Key) -> Result<K>) -> Result<Self> {
         let keyset = keyring.keyset(Use::Data)?;
-        let derive = |key: &Key| Ok((key.id(), key.derive_prk(purpose, components)?));
+        let derive = |key: &Key| Ok((key.id(), derive(key)?));
         let live = keyset.live().map(derive).collect::<Result<_>>()?;
         Ok(Self { primary: keyset.primary()?.id(), live })
     }
 
-    fn sealing(&self) -> Result<(KeyId, &DerivedKey)> {
+    fn sealing(&self) -> Result<(KeyId, &K)> {
         self.opening(self.primary.number())
     }
 
-    fn opening(&self, id: u32) -> Result<(KeyId, &DerivedKey)> {
+    fn opening(&self, id: u32) -> Result<(KeyId, &K)> {
         let found = self.live.iter().find(|(known, _)| known.number() == id);
         found.map(|(id, key)| (*id, key)).ok_or(Error::new(Code::KeyUnknown))
     }
 }
 
-impl fmt::Debug for Keys {
+impl<K> fmt::Debug for Keys<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.live.iter().map(|(id, _)| id)).finish()
     }

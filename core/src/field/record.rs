@@ -1,18 +1,19 @@
 //! The values of one response together, formats `0x13` and `0x14` (`docs/formats/record.md`).
 
 use super::{
-    Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, check_format, check_plaintext, length,
+    Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, SealedFields, check_format, check_plaintext, length,
     record_length, scope,
 };
 use crate::{
+    aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
-    keyset::{DerivedKey, Gcm, KeyId, Keyring, Purpose, TAG},
+    keyset::{DerivedKey, KeyId, Keyring, Purpose},
     layout::{Reader, put_lv, put_uvarint},
     random::{Random, System},
     secret::SecretBytes,
 };
 use alloc::vec::Vec;
-use core::fmt;
+use core::{fmt, mem};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -22,6 +23,7 @@ const FIELD_FORMAT: u8 = 0x14;
 const LABEL: &[u8] = b"visard/1/record\0";
 const SALT: usize = 16;
 const COMMIT: usize = 32;
+const INTERNAL: Error = Error::new(Code::Internal);
 
 /// Seals and opens whole responses of one table.
 ///
@@ -40,8 +42,9 @@ const COMMIT: usize = 32;
 ///     &[("/email", b"ada@example.org".as_slice()), ("/comment", b"Great!")],
 /// )?;
 /// let opener = responses.opener("r-1", b"", &sealed.header)?;
-/// assert_eq!(opener.open("/comment", &sealed.fields[1])?.expose(), b"Great!");
-/// assert!(opener.open("/email", &sealed.fields[1]).is_err(), "another field");
+/// let comment = sealed.fields.get(1).expect("two fields");
+/// assert_eq!(opener.open("/comment", comment)?.expose(), b"Great!");
+/// assert!(opener.open("/email", comment).is_err(), "another field");
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct RecordCipher {
@@ -56,7 +59,7 @@ pub struct SealedRecord {
     /// 53 bytes, to be stored once with the response; every field needs it to open.
     pub header: Vec<u8>,
     /// Each 18 bytes longer than its value (19 from the 128th field on).
-    pub fields: Vec<Vec<u8>>,
+    pub fields: SealedFields,
 }
 
 /// Opens the fields of one response, whose header it has checked.
@@ -108,11 +111,7 @@ impl RecordCipher {
         header.extend_from_slice(&id.to_bytes());
         header.extend_from_slice(&salt);
         header.extend_from_slice(&commit);
-        let numbered = fields.iter().zip(1_u16..);
-        let seal = |((path, plaintext), index): (&(&str, &[u8]), u16)| {
-            seal_field(&gcm, index, path, plaintext)
-        };
-        Ok(SealedRecord { header, fields: numbered.map(seal).collect::<Result<_>>()? })
+        Ok(SealedRecord { header, fields: seal_fields(&gcm, fields)? })
     }
 
     /// Checks the header of `record` and returns what opens its fields.
@@ -216,15 +215,43 @@ fn check_path(path: &str) -> Result<()> {
     }
 }
 
-fn seal_field(gcm: &Gcm, index: u16, path: &str, plaintext: &[u8]) -> Result<Vec<u8>> {
-    // Format, an index of one or two bytes, and the tag.
-    let mut out = Vec::with_capacity(plaintext.len().saturating_add(1 + 2 + TAG));
-    out.push(FIELD_FORMAT);
-    put_uvarint(&mut out, index.into());
-    let start = out.len();
-    out.extend_from_slice(plaintext);
-    gcm.seal_in_place(&nonce(index), &associated(path)?, &mut out, start)?;
-    Ok(out)
+/// All fields at once, so that they share one key stream and one buffer.
+fn seal_fields(gcm: &Gcm, fields: &[(&str, &[u8])]) -> Result<SealedFields> {
+    let (mut buffer, ends) = lay_out(fields);
+    let mut messages = Vec::with_capacity(fields.len());
+    let mut rest = buffer.as_mut_slice();
+    for ((path, plaintext), index) in fields.iter().zip(1_u16..) {
+        let (body, tag);
+        (_, rest) = rest.split_at_mut_checked(head_len(index)).ok_or(INTERNAL)?;
+        (body, rest) = rest.split_at_mut_checked(plaintext.len()).ok_or(INTERNAL)?;
+        (tag, rest) = rest.split_first_chunk_mut().ok_or(INTERNAL)?;
+        let aad = Aad::named(FIELD_FORMAT, path.as_bytes())?;
+        messages.push(Message { nonce: nonce(index), aad, body, tag });
+    }
+    gcm.seal_all(&mut messages)?;
+    Ok(SealedFields::new(mem::take(&mut *buffer), ends))
+}
+
+/// Format, index, plaintext and room for the tag of each field, and where each ends.
+fn lay_out(fields: &[(&str, &[u8])]) -> (Zeroizing<Vec<u8>>, Vec<usize>) {
+    let values = fields.iter().map(|(_, plaintext)| plaintext.len()).sum::<usize>();
+    let beside = fields.len().saturating_mul(1 + 2 + TAG);
+    // Exact enough that growing leaves no plaintext behind.
+    let mut buffer = Zeroizing::new(Vec::with_capacity(values.saturating_add(beside)));
+    let mut ends = Vec::with_capacity(fields.len());
+    for ((_, plaintext), index) in fields.iter().zip(1_u16..) {
+        buffer.push(FIELD_FORMAT);
+        put_uvarint(&mut buffer, index.into());
+        buffer.extend_from_slice(plaintext);
+        buffer.extend_from_slice(&[0; TAG]);
+        ends.push(buffer.len());
+    }
+    (buffer, ends)
+}
+
+/// Format byte and an index of one or two bytes.
+const fn head_len(index: u16) -> usize {
+    if index < 0x80 { 2 } else { 3 }
 }
 
 /// Eight zero bytes and the index as u32: unique under a record's key, which is used once.

@@ -39,6 +39,9 @@ pub(crate) enum Purpose {
     /// tenant, domain
     #[cfg(feature = "token")]
     Pseudonym = 7,
+    /// tenant, table
+    #[cfg(feature = "field")]
+    Stream = 9,
     /// TOKEN
     #[cfg(feature = "token")]
     TokenVault = 13,

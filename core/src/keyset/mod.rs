@@ -10,7 +10,6 @@
 //! so. Which key serves which purpose is fixed by derivation
 //! (HKDF-SHA256, RFC 5869), so that no key is ever used for two things.
 
-mod aead;
 mod derive;
 mod export;
 mod file;
@@ -44,8 +43,8 @@ pub use sign::VerifyingKey;
 pub use uses::Use;
 
 #[cfg(feature = "field")]
-pub(crate) use aead::{Gcm, TAG};
-pub(crate) use aead::{open_in_place, seal_in_place};
+pub(crate) use crate::aead::TAG;
+pub(crate) use crate::aead::{open_in_place, seal_in_place};
 #[cfg(feature = "field")]
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};

@@ -11,10 +11,11 @@
 //! ties the file to one DEK.
 
 use super::{
-    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, aead::TAG,
-    open_in_place, seal_in_place,
+    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, open_in_place,
+    seal_in_place,
 };
 use crate::{
+    aead::TAG,
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_name},
     secret::SecretBytes,

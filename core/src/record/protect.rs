@@ -170,7 +170,11 @@ impl Records {
             survey: survey.clone(),
             policy: self.policy.label(),
             header,
-            sealed: sealed.into_iter().map(|(pointer, _)| pointer).zip(fields).collect(),
+            sealed: sealed
+                .into_iter()
+                .map(|(pointer, _)| pointer)
+                .zip(fields.iter().map(<[u8]>::to_vec))
+                .collect(),
             findings,
             body: body.unwrap_or(Json::Null),
         };

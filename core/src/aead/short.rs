@@ -1,0 +1,217 @@
+//! GCM for short messages, composed from AES and GHASH, several messages at once.
+//!
+//! Owns the mode, not the primitives: counter blocks, the order of what is hashed, and the tag are
+//! here; AES (`aes`) and the multiplication in the field (`polyval`) are kept libraries.
+
+use super::{Aad, MAX_SHORT, Message, TAG};
+use crate::error::{Code, Error, Result};
+use aes::{
+    Aes256Enc, Block,
+    cipher::{Array, BlockCipherEncrypt, KeyInit},
+};
+use polyval::{Polyval, hazmat::FieldElement, universal_hash::UniversalHash};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroize;
+
+/// How many counter blocks are encrypted in one call: as many as AES takes at once with the widest
+/// registers. One short message always fits.
+const WINDOW: usize = 64;
+const _: () = assert!(MAX_SHORT / 16 + 1 < WINDOW, "one short message fits");
+
+/// From this number on, a full window takes less time than its part, whose last blocks would be
+/// encrypted one by one. Elsewhere a block costs the same in every call.
+const FULL_FROM: usize = if cfg!(target_arch = "x86_64") { 32 } else { WINDOW };
+
+/// AES and GHASH under one key.
+pub(super) struct Short {
+    pub(super) aes: Aes256Enc,
+    hash: Polyval,
+}
+
+impl Short {
+    pub(super) fn new(key: &[u8; 32]) -> Self {
+        let aes = Aes256Enc::new(key.into());
+        let mut h = Block::default();
+        aes.encrypt_block(&mut h);
+        // GHASH as POLYVAL of reversed blocks (RFC 8452, appendix A).
+        let mut point = FieldElement::from(h).reverse().mulx();
+        let hash = Polyval::new(&point.into());
+        h.zeroize();
+        point.zeroize();
+        Self { aes, hash }
+    }
+
+    /// Seals the first messages, as many as fit into one window, and returns how many; at least
+    /// one if the first is short.
+    pub(super) fn seal_some(&self, messages: &mut [Message<'_>]) -> Result<usize> {
+        let mut window = Window::new();
+        let fitting = messages.iter().map_while(|one| window.put(&one.nonce, one.body.len()));
+        let count = fitting.count();
+        if count == 0 {
+            return Err(Error::new(Code::Internal));
+        }
+        let mut stream = window.encrypt(&self.aes);
+        for message in messages.iter_mut().take(count) {
+            let (mask, key) = take(&mut stream, message.body.len())?;
+            xor(message.body, key);
+            *message.tag = self.tag(&message.aad, message.body, mask);
+        }
+        Ok(count)
+    }
+
+    /// Checks the tag of one message and decrypts it in place; a failure changes nothing.
+    pub(super) fn open(
+        &self,
+        nonce: &[u8; 12],
+        aad: Aad<'_>,
+        body: &mut [u8],
+        tag: &[u8; TAG],
+    ) -> Result<()> {
+        let mut window = Window::new();
+        window.put(nonce, body.len()).ok_or(Error::new(Code::Internal))?;
+        let mut stream = window.encrypt(&self.aes);
+        let (mask, key) = take(&mut stream, body.len())?;
+        if bool::from(self.tag(&aad, body, mask).ct_eq(tag)) {
+            xor(body, key);
+            Ok(())
+        } else {
+            Err(Error::new(Code::OpenFailed))
+        }
+    }
+
+    /// The tag of a ciphertext: GHASH of associated data, ciphertext and both lengths, masked.
+    fn tag(&self, aad: &Aad<'_>, body: &[u8], mask: &[u8; 16]) -> [u8; TAG] {
+        let blocks =
+            aad.len().div_ceil(16).saturating_add(body.len().div_ceil(16)).saturating_add(1);
+        let mut hash = self.hash.clone();
+        let mut hasher = Hasher::new(&mut hash, blocks);
+        hasher.put_aad(aad);
+        hasher.put_padded(body);
+        hasher.put(u128::from(bits(aad.len())) << 64 | u128::from(bits(body.len())));
+        let digest = u128::from_le_bytes(hash.finalize().into());
+        (digest ^ u128::from_be_bytes(*mask)).to_be_bytes()
+    }
+}
+
+/// A length in bits; the caller's limits are far below 2^61 bytes.
+const fn bits(bytes: usize) -> u64 {
+    (bytes as u64).saturating_mul(8)
+}
+
+/// GHASH of one message, four blocks at a time.
+struct Hasher<'a> {
+    hash: &'a mut Polyval,
+    four: [Block; 4],
+    filled: usize,
+}
+
+impl<'a> Hasher<'a> {
+    /// For exactly `blocks` blocks. Zero blocks in front, which leave the hash at zero, fill up
+    /// the first four, so that there is never a rest: four at once take little more than one.
+    fn new(hash: &'a mut Polyval, blocks: usize) -> Self {
+        let filled = blocks.next_multiple_of(4).saturating_sub(blocks);
+        Self { hash, four: [Block::default(); 4], filled }
+    }
+
+    fn put(&mut self, block: u128) {
+        if let Some(slot) = self.four.get_mut(self.filled) {
+            *slot = block.to_le_bytes().into();
+        }
+        self.filled = self.filled.saturating_add(1);
+        if self.filled == self.four.len() {
+            self.hash.update(&self.four);
+            self.filled = 0;
+        }
+    }
+
+    fn put_padded(&mut self, bytes: &[u8]) {
+        let (blocks, rest) = bytes.as_chunks();
+        for block in blocks {
+            self.put(u128::from_be_bytes(*block));
+        }
+        if !rest.is_empty() {
+            self.put(padded(&[], rest));
+        }
+    }
+
+    fn put_aad(&mut self, aad: &Aad<'_>) {
+        let Some(head) = &aad.head else {
+            return self.put_padded(aad.bytes);
+        };
+        let (beside, rest) = aad.bytes.split_at(aad.bytes.len().min(13));
+        self.put(padded(head, beside));
+        self.put_padded(rest);
+    }
+}
+
+/// One block of two parts, at most 16 bytes together, and zeros.
+fn padded(first: &[u8], second: &[u8]) -> u128 {
+    let mut block = [0; 16];
+    let (front, back) = block.split_at_mut(first.len().min(16));
+    front.copy_from_slice(first);
+    if let Some(part) = back.get_mut(..second.len()) {
+        part.copy_from_slice(second);
+    }
+    u128::from_be_bytes(block)
+}
+
+/// The counter blocks of some messages, which become their key stream; wiped on drop.
+struct Window {
+    blocks: [[u8; 16]; WINDOW],
+    used: usize,
+}
+
+impl Window {
+    const fn new() -> Self {
+        Self { blocks: [[0; 16]; WINDOW], used: 0 }
+    }
+
+    /// Adds the counter blocks of one message, unless they do not fit.
+    fn put(&mut self, nonce: &[u8; 12], length: usize) -> Option<()> {
+        let end = self.used.checked_add(blocks_for(length))?;
+        let slots = self.blocks.get_mut(self.used..end)?;
+        let mut first = [0; 16];
+        *first.first_chunk_mut()? = *nonce;
+        let first = u128::from_be_bytes(first);
+        for (slot, counter) in slots.iter_mut().zip(1_u32..) {
+            *slot = (first | u128::from(counter)).to_be_bytes();
+        }
+        self.used = end;
+        Some(())
+    }
+
+    fn encrypt(&mut self, aes: &Aes256Enc) -> &[[u8; 16]] {
+        if self.used >= FULL_FROM {
+            self.used = WINDOW;
+        }
+        let blocks = self.blocks.get_mut(..self.used).unwrap_or_default();
+        aes.encrypt_blocks(Array::cast_slice_from_core_mut(blocks));
+        blocks
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.blocks.get_mut(..self.used).unwrap_or_default().as_flattened_mut().zeroize();
+    }
+}
+
+/// The mask of the tag, and the key stream of a message of `length` bytes.
+const fn blocks_for(length: usize) -> usize {
+    length.div_ceil(16).saturating_add(1)
+}
+
+/// Takes the next message's mask and key stream.
+fn take<'a>(stream: &mut &'a [[u8; 16]], length: usize) -> Result<(&'a [u8; 16], &'a [u8])> {
+    let (own, rest) =
+        stream.split_at_checked(blocks_for(length)).ok_or(Error::new(Code::Internal))?;
+    let (mask, key) = own.split_first().ok_or(Error::new(Code::Internal))?;
+    *stream = rest;
+    Ok((mask, key.as_flattened()))
+}
+
+fn xor(body: &mut [u8], key: &[u8]) {
+    for (byte, key) in body.iter_mut().zip(key) {
+        *byte ^= key;
+    }
+}
