@@ -79,11 +79,6 @@ impl Key {
         let prk = Hkdf::<Sha256>::new(Some(b"visard/1/prk"), self.material.expose());
         DerivedKey(prk).expand(&[&info])
     }
-
-    /// Derives a 32-byte key from which more is expanded per message.
-    pub(crate) fn derive_prk(&self, purpose: Purpose, components: &[&[u8]]) -> Result<DerivedKey> {
-        DerivedKey::from_prk(&*self.derive::<32>(purpose, components)?)
-    }
 }
 
 impl DerivedKey {
@@ -97,15 +92,20 @@ impl DerivedKey {
 
     /// `Expand(key, part ‖ part ‖ …, L)`; the parts together are at most 1,024 bytes.
     pub(crate) fn expand<const L: usize>(&self, info: &[&[u8]]) -> Result<Zeroizing<[u8; L]>> {
+        let mut out = Zeroizing::new([0; L]);
+        self.expand_into(info, &mut *out)?;
+        Ok(out)
+    }
+
+    /// [`DerivedKey::expand`] for a length that is known at run time, at most 8,160 bytes.
+    pub(crate) fn expand_into(&self, info: &[&[u8]], out: &mut [u8]) -> Result<()> {
         if info.iter().map(|part| part.len()).sum::<usize>() > MAX_INFO {
             return Err(Error::because(
                 Code::LimitExceeded,
                 "the names together exceed 1,024 bytes",
             ));
         }
-        let mut out = Zeroizing::new([0; L]);
-        self.0.expand_multi_info(info, &mut *out).map_err(|_| Error::new(Code::Internal))?;
-        Ok(out)
+        self.0.expand_multi_info(info, out).map_err(|_| Error::new(Code::Internal))
     }
 }
 
