@@ -12,6 +12,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "passphrase",
     "token",
     "field",
+    "xaes",
     "hpke",
     "seal",
     "pii",

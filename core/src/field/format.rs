@@ -1,11 +1,14 @@
 //! What the first byte of a sealed value says (`docs/formats/README.md`).
 
-use super::{record, single};
+use super::{deterministic, record, single};
 use crate::{
     error::{Code, Error, Result},
     keyset::{KeyId, TAG},
     layout::Reader,
 };
+
+/// Format, key id, nonce and tag of `0x15`.
+const XAES_OVERHEAD: usize = 1 + 4 + 24 + TAG;
 
 /// How a sealed value is to be read: its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +23,10 @@ pub enum Format {
     Record = 0x13,
     /// One value of a record, of either kind of header.
     RecordField = 0x14,
+    /// One value as XAES-256-GCM, for exchange with other software (feature `xaes`).
+    Xaes = 0x15,
+    /// One value, equal ones alike, [`DeterministicCipher`](super::DeterministicCipher).
+    Deterministic = 0x16,
     /// As `0x11`, of one respondent: [`FieldCipher::for_subject`](super::FieldCipher::for_subject).
     SubjectField = 0x18,
     /// As `0x13`, of one respondent:
@@ -34,6 +41,8 @@ impl Format {
         Self::FieldLong,
         Self::Record,
         Self::RecordField,
+        Self::Xaes,
+        Self::Deterministic,
         Self::SubjectField,
         Self::SubjectRecord,
     ];
@@ -53,6 +62,7 @@ impl Format {
     /// use visard::field::Format;
     ///
     /// assert_eq!(Format::FieldLong.sealed_len(24), 101);
+    /// assert_eq!(Format::Deterministic.sealed_len(24), 45);
     /// ```
     pub const fn sealed_len(self, plaintext: usize) -> usize {
         match self {
@@ -61,6 +71,8 @@ impl Format {
             Self::SubjectField => single::SUBJECT.sealed_len(plaintext),
             Self::Record | Self::SubjectRecord => record::HEADER,
             Self::RecordField => record_field_len(1, plaintext),
+            Self::Xaes => plaintext.saturating_add(XAES_OVERHEAD),
+            Self::Deterministic => plaintext.saturating_add(deterministic::OVERHEAD),
         }
     }
 }

@@ -7,19 +7,22 @@
 //!   manifest fixes which fields there are.
 //! * Both have a form for one respondent (`for_subject`, formats `0x18` and `0x19`), which needs
 //!   the respondent's [`SubjectKey`] too: destroying that erases what was sealed with it.
+//! * [`DeterministicCipher`] gives equal values equal ciphertexts (`0x16`), where that is wanted.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
 //!   equality.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
-//! key. A fresh key per message makes nonces harmless; there is none in this API.
+//! key (deterministic ones are bound to their column only, and do not commit). A fresh key per
+//! message makes nonces harmless; there is none in this API.
 //!
 //! What this is not: protection against rolling a whole row back, or dropping a field of a record
 //! without manifest. Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md`, `record.md` and `index.md`.
+//! `docs/formats/field.md`, `record.md`, `deterministic.md`, `xaes.md` and `index.md`.
 
 #[cfg(test)]
 mod collision;
+mod deterministic;
 mod format;
 mod index;
 mod manifest;
@@ -30,7 +33,10 @@ mod samples;
 mod single;
 mod subject;
 mod subject_cipher;
+#[cfg(feature = "xaes")]
+mod xaes;
 
+pub use deterministic::{DeterministicCipher, Domain};
 pub use format::{Format, format_of, key_id, record_field_len};
 pub use index::{BlindIndex, IndexPlan, IndexValue};
 pub use normalise::Normaliser;
@@ -38,6 +44,8 @@ pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use single::FieldCipher;
 pub use subject::SubjectKey;
 pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
+#[cfg(feature = "xaes")]
+pub use xaes::XaesCipher;
 
 use crate::{
     error::{Code, Error, Result},

@@ -30,6 +30,9 @@ pub(crate) enum Purpose {
     /// tenant, table
     #[cfg(feature = "field")]
     Record = 2,
+    /// tenant, table, field; 64 bytes
+    #[cfg(feature = "field")]
+    Deterministic = 3,
     /// tenant, table, index name, configuration
     #[cfg(feature = "field")]
     Index = 4,
@@ -42,6 +45,9 @@ pub(crate) enum Purpose {
     /// TOKEN
     #[cfg(feature = "token")]
     TokenVault = 13,
+    /// tenant, table, field
+    #[cfg(feature = "xaes")]
+    Xaes = 14,
     /// tenant
     #[cfg(feature = "token")]
     TokenStore = 16,
