@@ -1,4 +1,4 @@
-//! Single fields (format `0x11`) through the public API: seal, open, refuse.
+//! Single fields (formats `0x11` and `0x12`) through the public API: seal, open, refuse.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod support;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support::{State, Usage, bytes, cases, keyring, keyring_with, text, vectors};
 use visard::{
     Code, Result, SecretBytes,
-    field::{FieldCipher, MAX_PLAINTEXT, key_id, sealed_len},
+    field::{FieldCipher, MAX_PLAINTEXT, format_of, key_id, sealed_len},
     keyset::{Keyring, Use},
 };
 
@@ -29,7 +29,8 @@ fn the_vectors_open() {
         let sealed = bytes(&case, "sealed");
         let opened = cipher.open(text(&case, "record"), &sealed, &bytes(&case, "extra")).unwrap();
         assert_eq!(opened.expose(), bytes(&case, "plaintext"), "{}", case["name"]);
-        assert_eq!(sealed.len(), sealed_len(opened.len()), "{}", case["name"]);
+        let format = format_of(&sealed).unwrap();
+        assert_eq!(sealed.len(), format.sealed_len(opened.len()), "{}", case["name"]);
     }
 }
 

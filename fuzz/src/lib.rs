@@ -26,6 +26,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("pii_scan", targets::pii_scan),
     ("policy_parse", targets::policy_parse),
     ("record_apply", targets::record_apply),
+    ("record_open", targets::record_open),
     ("record_protect", targets::record_protect),
     ("request_decide", targets::request_decide),
     ("share_parse", targets::share_parse),

@@ -3,7 +3,9 @@
 use crate::fixtures::{KEYRING, NOW, PEOPLE, POLICY, VISARD};
 use visard::{
     audit::{self, Checkpoint},
-    field::{FieldCipher, RecordCipher},
+    field::{
+        DeterministicCipher, Domain, FieldCipher, RecordCipher, SubjectKey, format_of, key_id,
+    },
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
     link,
@@ -28,13 +30,34 @@ pub(crate) fn checkpoint_verify(data: &[u8]) {
 
 /// The first byte chooses the format; nothing that was not sealed may open.
 pub(crate) fn field_open(data: &[u8]) {
+    let subject = SubjectKey::from_bytes(&[0x5a; 32]).expect("32 bytes");
     let field = FieldCipher::new(&KEYRING, "response", "email").expect("a cipher");
-    let _ = field.open("r-1", data, b"");
-    let record = RecordCipher::new(&KEYRING, "response").expect("a cipher");
-    let (header, rest) = data.split_at(data.len().min(53));
-    if let Ok(opener) = record.opener("r-1", b"", header) {
-        let _ = opener.open("/a", rest);
-    }
+    let hers = field.for_subject("p-17", &subject).expect("a cipher");
+    let domain = Domain::of(5_000).expect("a large domain");
+    let alike = DeterministicCipher::new(&KEYRING, "response", "email", domain).expect("a cipher");
+    assert!(field.open("r-1", data, b"").is_err(), "opened what was not sealed");
+    assert!(hers.open("r-1", data, b"").is_err(), "opened what was not sealed");
+    assert!(alike.open(data).is_err(), "opened what was not sealed");
+    let _ = format_of(data).and_then(|_| key_id(data));
+}
+
+/// The header may be right, so that fields and manifests are parsed; nothing else may open.
+pub(crate) fn record_open(data: &[u8]) {
+    let records = RecordCipher::new(&KEYRING, "response").expect("a cipher");
+    let subject = SubjectKey::from_bytes(&[0x5a; 32]).expect("32 bytes");
+    let hers = records.for_subject("p-17", &subject).expect("a cipher");
+    assert!(records.opener("r-1", b"", data).is_err(), "opened what was not sealed");
+    assert!(hers.opener("r-1", b"", data).is_err(), "opened what was not sealed");
+    let fields = [("/a", b"value".as_slice())];
+    let sealed = records.seal_record_with_manifest("r-1", b"", &fields).expect("sealed");
+    let opener = records.opener("r-1", b"", &sealed.header).expect("an opener");
+    let manifest = sealed.manifest.expect("a manifest");
+    let (first, second) = data.split_at(data.len() / 2);
+    assert!(opener.open("/a", data).is_err(), "opened what was not sealed");
+    assert!(opener.open_all(first, &[("/a", second)]).is_err(), "opened what was not sealed");
+    let kept = sealed.fields.iter().map(|field| ("/a", field.as_slice()));
+    let added: Vec<_> = kept.chain([("/b", data)]).collect();
+    assert!(opener.open_all(&manifest, &added).is_err(), "a field was added");
 }
 
 pub(crate) fn hpke_open(data: &[u8]) {

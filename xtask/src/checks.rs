@@ -13,6 +13,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "token",
     "field",
     "native",
+    "xaes",
     "hpke",
     "seal",
     "pii",

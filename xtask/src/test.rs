@@ -6,6 +6,7 @@ use crate::{
     tally::Tally,
     wasm,
 };
+use std::process::Command;
 
 /// Everything; the last line counts the tests.
 pub(crate) fn all() -> Outcome {
@@ -21,9 +22,18 @@ pub(crate) fn all() -> Outcome {
 /// The tests of every Rust crate, documentation examples included.
 pub(crate) fn rust() -> Outcome<Tally> {
     title("Rust tests");
-    let output = run_and_read(&mut cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]))?;
+    let output = run_and_read(&mut cargo([
+        "test",
+        "--quiet",
+        "--workspace",
+        "--no-fail-fast",
+        "--features",
+        "visard/xaes",
+    ]))?;
     let mut tally = Tally::of_cargo(&output);
     tally.add(native()?);
+    title("Rust tests of a million cases");
+    tally.add(Tally::of_cargo(&run_and_read(&mut million())?));
     Ok(tally)
 }
 
@@ -33,4 +43,11 @@ fn native() -> Outcome<Tally> {
     let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "native", "--lib"]);
     tests.args(["--test", "field", "--test", "attachment", "--test", "record"]);
     Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
+}
+
+/// The tests that exist only without debug assertions, and no other pillar than theirs.
+fn million() -> Command {
+    let mut command = cargo(["test", "--quiet", "--profile", "million", "-p", "visard", "--lib"]);
+    command.args(["--no-default-features", "--features", "xaes", "a_million"]);
+    command
 }

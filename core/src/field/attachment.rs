@@ -1,9 +1,9 @@
 //! Long values, sealed piece by piece, format `0x17` (`docs/formats/stream.md`).
 
-use super::{Keys, check_format, length, record_length, scope};
+use super::{Format, Keys, check_format, length, record_length, scope};
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Key, KeyId, Keyring, Purpose, required_name},
+    keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     random::{Random, System},
     secret::SecretBytes,
@@ -13,7 +13,7 @@ use alloc::{boxed::Box, vec::Vec};
 use core::{fmt, mem};
 use zeroize::Zeroizing;
 
-pub(super) const FORMAT: u8 = 0x17;
+const FORMAT: u8 = Format::Attachment.byte();
 const LABEL: &[u8] = b"visard/1/stream\0";
 /// Format and key id.
 const PLAIN: usize = 1 + 4;
@@ -49,7 +49,7 @@ pub(super) const HEADER: usize = PLAIN + PREFIX;
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct AttachmentCipher {
-    keys: Keys<InputKey>,
+    keys: Keys,
     scope: Vec<u8>,
     field: Vec<u8>,
 }
@@ -66,9 +66,7 @@ impl AttachmentCipher {
         let mut field_lv = Vec::new();
         put_name(&mut field_lv, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes()];
-        let derive =
-            |key: &Key| InputKey::new(&*key.derive::<32>(Purpose::Stream, names.as_slice())?);
-        Ok(Self { keys: Keys::derived(keyring, derive)?, scope, field: field_lv })
+        Ok(Self { keys: Keys::new(keyring, Purpose::Stream, &names)?, scope, field: field_lv })
     }
 
     /// Seals the whole attachment for this column of `record` under the primary key.
@@ -150,22 +148,22 @@ impl AttachmentCipher {
         random: &mut impl Random,
         out: &mut Vec<u8>,
     ) -> Result<Sealer> {
-        let (id, key) = self.keys.sealing()?;
-        let context = context(id, &self.place(record, extra)?);
+        let key = self.keys.sealing()?;
+        let context = context(key.id, &self.place(record, extra)?);
         out.push(FORMAT);
-        out.extend_from_slice(&id.to_bytes());
-        Sealer::start(key, &context, random, out)
+        out.extend_from_slice(&key.id.to_bytes());
+        Sealer::start(&InputKey::new(&*key.base)?, &context, random, out)
     }
 
     fn start(&self, place: &[u8], header: &[u8]) -> Result<Opener> {
         let mut reader = Reader::new(header);
-        check_format(&mut reader, &[FORMAT])?;
+        check_format(&mut reader, Format::Attachment)?;
         let (Some(id), Some(prefix), Some(())) = (reader.u32(), reader.array(), reader.end())
         else {
             return Err(Error::new(Code::OpenFailed));
         };
-        let (id, key) = self.keys.opening(id)?;
-        Opener::start(key, &context(id, place), &prefix)
+        let key = self.keys.opening(id)?;
+        Opener::start(&InputKey::new(&*key.base)?, &context(key.id, place), &prefix)
     }
 
     /// `LV(tenant)‖LV(table)‖LV(record)‖LV(field)‖LV(extra)`.
@@ -189,6 +187,13 @@ fn context(id: KeyId, place: &[u8]) -> Vec<u8> {
 
 pub(super) const fn sealed_len(plaintext: u64) -> u64 {
     stream::sealed_len(plaintext).saturating_add(PLAIN as u64)
+}
+
+/// The same for what fits into memory.
+#[expect(clippy::cast_possible_truncation, reason = "a length that memory holds is a usize")]
+pub(super) const fn sealed_size(plaintext: usize) -> usize {
+    let exact = sealed_len(plaintext as u64);
+    if exact > usize::MAX as u64 { usize::MAX } else { exact as usize }
 }
 
 /// Seals one attachment piece by piece; holds at most 16,384 bytes of it.

@@ -4,7 +4,7 @@
 //! block of ciphertext makes the tags under two keys equal (Dodis, Grubbs, Ristenpart, Woodage,
 //! "Fast Message Franking", CRYPTO 2018). The vectors show that the commitment refuses it.
 
-use crate::keyset::{TAG, open_in_place, seal_in_place};
+use crate::aead::{TAG, open_in_place, seal_in_place};
 use aes_gcm::aes::{
     Aes256,
     cipher::{BlockCipherEncrypt, KeyInit},

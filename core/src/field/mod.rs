@@ -1,37 +1,58 @@
 //! Values at rest: one field, the fields of one record, and indexes to search them by.
 //!
-//! * [`FieldCipher`] seals one value by itself (format `0x11`, 53 bytes more than the value).
+//! * [`FieldCipher`] seals one value by itself (format `0x11`, 53 bytes more than the value, or
+//!   `0x12` with a longer commitment).
 //! * [`AttachmentCipher`] seals what is longer, in one call or piece by piece (format `0x17`).
 //! * [`RecordCipher`] seals the values of one response together (formats `0x13` and `0x14`): one
-//!   header of 53 bytes and 18 bytes a field, so that columns still open one by one.
+//!   header of 53 bytes and 18 bytes a field, so that columns still open one by one. On request a
+//!   manifest fixes which fields there are.
+//! * Both have a form for one respondent (`for_subject`, formats `0x18` and `0x19`), which needs
+//!   the respondent's [`SubjectKey`] too: destroying that erases what was sealed with it.
+//! * [`DeterministicCipher`] gives equal values equal ciphertexts (`0x16`), where that is wanted.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
 //!   equality.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
-//! key. A fresh key per message makes nonces harmless; there is none in this API.
+//! key (deterministic ones are bound to their column only, and do not commit). A fresh key per
+//! message makes nonces harmless; there is none in this API.
 //!
-//! What this is not: protection against rolling a whole row back, or dropping a field of a record.
-//! Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md`, `record.md`, `stream.md` and `index.md`.
+//! What this is not: protection against rolling a whole row back, or dropping a field of a record
+//! without manifest. Bind a row version as `extra` where that matters. The byte layouts are in
+//! `docs/formats/field.md`, `record.md`, `stream.md`, `deterministic.md`, `xaes.md` and `index.md`.
 
 mod attachment;
 #[cfg(test)]
 mod collision;
+mod deterministic;
+mod format;
 mod index;
+mod manifest;
 mod normalise;
 mod record;
+#[cfg(test)]
+mod samples;
 mod sealed;
 mod single;
+mod subject;
+mod subject_cipher;
+#[cfg(feature = "xaes")]
+mod xaes;
 
 pub use attachment::{
     AttachmentCipher, AttachmentEnd, AttachmentOpener, AttachmentReader, AttachmentWriter,
 };
+pub use deterministic::{DeterministicCipher, Domain};
+pub use format::{Format, format_of, key_id, record_field_len};
 pub use index::{BlindIndex, IndexPlan, IndexValue};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
+pub use subject::SubjectKey;
+pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
+#[cfg(feature = "xaes")]
+pub use xaes::XaesCipher;
 
 use crate::{
     error::{Code, Error, Result},
@@ -40,6 +61,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use core::fmt;
+use subject_cipher::Subject;
+use zeroize::Zeroizing;
 
 /// The longest value that one field takes, in bytes. Longer ones are attachments.
 pub const MAX_PLAINTEXT: usize = 65_536;
@@ -62,7 +85,7 @@ pub const HEADER_LEN: usize = record::HEADER;
 /// assert_eq!(visard::field::sealed_len(24), 77);
 /// ```
 pub const fn sealed_len(plaintext: usize) -> usize {
-    plaintext.saturating_add(single::OVERHEAD)
+    Format::Field.sealed_len(plaintext)
 }
 
 /// Bytes in front of an attachment's first chunk.
@@ -77,53 +100,70 @@ pub const fn sealed_attachment_len(plaintext: u64) -> u64 {
     attachment::sealed_len(plaintext)
 }
 
-/// Which data key sealed a field (`0x11`), a record (its header, `0x13`) or an attachment (`0x17`).
-///
-/// Reads the first five bytes only and verifies nothing: for finding the rows that still need an
-/// old key.
-///
-/// # Errors
-/// `UNSUPPORTED_FORMAT` for another format byte, `OPEN_FAILED` for fewer than five bytes or an id
-/// of zero.
-pub fn key_id(sealed: &[u8]) -> Result<KeyId> {
-    let mut reader = Reader::new(sealed);
-    check_format(&mut reader, &[single::FORMAT, record::HEADER_FORMAT, attachment::FORMAT])?;
-    reader.u32().and_then(KeyId::from_number).ok_or(Error::new(Code::OpenFailed))
+/// The derived keys of one purpose, one for each data key that may open.
+struct Keys {
+    primary: KeyId,
+    live: Vec<DataKey>,
 }
 
-/// The derived keys of one purpose, one for each data key that may open.
-struct Keys<K = DerivedKey> {
-    primary: KeyId,
-    live: Vec<(KeyId, K)>,
+/// One of them.
+struct DataKey {
+    id: KeyId,
+    /// The derived key; for a respondent it goes into another derivation.
+    base: Zeroizing<[u8; 32]>,
+    /// The same, ready to expand.
+    prk: DerivedKey,
+}
+
+/// Where a value stands beside its column: its record, what else is bound, and whose it is.
+struct Place<'a> {
+    record: &'a str,
+    extra: &'a [u8],
+    subject: Option<Subject<'a>>,
 }
 
 impl Keys {
     fn new(keyring: &Keyring, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
-        Self::derived(keyring, |key| key.derive_prk(purpose, components))
-    }
-}
-
-impl<K> Keys<K> {
-    fn derived(keyring: &Keyring, derive: impl Fn(&Key) -> Result<K>) -> Result<Self> {
         let keyset = keyring.keyset(Use::Data)?;
-        let derive = |key: &Key| Ok((key.id(), derive(key)?));
+        let derive = |key: &Key| DataKey::derive(key, purpose, components);
         let live = keyset.live().map(derive).collect::<Result<_>>()?;
         Ok(Self { primary: keyset.primary()?.id(), live })
     }
 
-    fn sealing(&self) -> Result<(KeyId, &K)> {
+    fn sealing(&self) -> Result<&DataKey> {
         self.opening(self.primary.number())
     }
 
-    fn opening(&self, id: u32) -> Result<(KeyId, &K)> {
-        let found = self.live.iter().find(|(known, _)| known.number() == id);
-        found.map(|(id, key)| (*id, key)).ok_or(Error::new(Code::KeyUnknown))
+    fn opening(&self, id: u32) -> Result<&DataKey> {
+        let found = self.live.iter().find(|key| key.id.number() == id);
+        found.ok_or(Error::new(Code::KeyUnknown))
     }
 }
 
-impl<K> fmt::Debug for Keys<K> {
+impl DataKey {
+    fn derive(key: &Key, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
+        let base = key.derive(purpose, components)?;
+        Ok(Self { id: key.id(), prk: DerivedKey::from_prk(&base)?, base })
+    }
+
+    /// Fills `okm` for one message: with this key alone, or with the respondent's too.
+    fn expand(
+        &self,
+        format: Format,
+        subject: Option<&Subject<'_>>,
+        info: &[&[u8]],
+        okm: &mut [u8],
+    ) -> Result<()> {
+        match subject {
+            None => self.prk.expand_into(info, okm),
+            Some(subject) => subject.bind(&self.base, format)?.expand_into(info, okm),
+        }
+    }
+}
+
+impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.live.iter().map(|(id, _)| id)).finish()
+        f.debug_list().entries(self.live.iter().map(|key| key.id)).finish()
     }
 }
 
@@ -154,9 +194,9 @@ fn check_plaintext(plaintext: &[u8]) -> Result<()> {
 }
 
 /// Reads the format byte: nothing at all did not open, anything else is a format of its own.
-fn check_format(reader: &mut Reader<'_>, known: &[u8]) -> Result<()> {
+fn check_format(reader: &mut Reader<'_>, expected: Format) -> Result<()> {
     match reader.u8() {
-        Some(format) if known.contains(&format) => Ok(()),
+        Some(format) if format == expected.byte() => Ok(()),
         Some(_) => Err(Error::new(Code::UnsupportedFormat)),
         None => Err(Error::new(Code::OpenFailed)),
     }

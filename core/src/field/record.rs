@@ -1,13 +1,15 @@
-//! The values of one response together, formats `0x13` and `0x14` (`docs/formats/record.md`).
+//! The values of one response together, formats `0x13` or `0x19`, and `0x14`
+//! (`docs/formats/record.md`).
 
 use super::{
-    Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, SealedFields, check_format, check_plaintext, length,
-    record_length, scope,
+    DataKey, Format, Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, Place, SealedFields, SubjectKey,
+    SubjectRecordCipher, check_format, check_plaintext, length, manifest, record_length, scope,
+    subject_cipher::Subject,
 };
 use crate::{
     aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
-    keyset::{DerivedKey, KeyId, Keyring, Purpose},
+    keyset::{Keyring, Purpose},
     layout::{Reader, put_lv, put_uvarint},
     random::{Random, System},
     secret::SecretBytes,
@@ -17,9 +19,8 @@ use core::{fmt, mem};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-pub(super) const HEADER_FORMAT: u8 = 0x13;
 pub(super) const HEADER: usize = 1 + 4 + SALT + COMMIT;
-const FIELD_FORMAT: u8 = 0x14;
+const FIELD_FORMAT: u8 = Format::RecordField.byte();
 const LABEL: &[u8] = b"visard/1/record\0";
 const SALT: usize = 16;
 const COMMIT: usize = 32;
@@ -60,6 +61,9 @@ pub struct SealedRecord {
     pub header: Vec<u8>,
     /// Each 18 bytes longer than its value (19 from the 128th field on).
     pub fields: SealedFields,
+    /// 52 bytes that fix the set of fields, when [`RecordCipher::seal_record_with_manifest`] made
+    /// the record; to be stored with the header.
+    pub manifest: Option<Vec<u8>>,
 }
 
 /// Opens the fields of one response, whose header it has checked.
@@ -92,26 +96,96 @@ impl RecordCipher {
         extra: &[u8],
         fields: &[(&str, &[u8])],
     ) -> Result<SealedRecord> {
-        self.seal_with(record, extra, fields, &mut System)
+        self.seal_with(&Place { record, extra, subject: None }, fields, &mut System)
     }
 
-    fn seal_with(
+    /// As [`RecordCipher::seal_record`], with a manifest: 52 bytes that fix which fields the
+    /// record has, so that a reader who asks for it notices a field that was dropped, added or
+    /// taken from somewhere else ([`RecordOpener::open_all`]).
+    ///
+    /// Fields of such a record cannot be edited one by one: an edit seals the record anew.
+    ///
+    /// ```
+    /// # use visard::{field::RecordCipher, keyset::Keyring};
+    /// # let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let responses = RecordCipher::new(&keyring, "responses")?;
+    /// let fields = [("/email", b"ada@example.org".as_slice()), ("/score", b"9")];
+    /// let sealed = responses.seal_record_with_manifest("r-1", b"", &fields)?;
+    /// let manifest = sealed.manifest.as_deref().expect("asked for");
+    /// let stored = [("/email", sealed.fields[0].as_slice()), ("/score", &sealed.fields[1])];
+    ///
+    /// let opener = responses.opener("r-1", b"", &sealed.header)?;
+    /// assert_eq!(opener.open_all(manifest, &stored)?[1].expose(), b"9");
+    /// assert!(opener.open_all(manifest, &stored[..1]).is_err(), "the score was dropped");
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`RecordCipher::seal_record`].
+    pub fn seal_record_with_manifest(
         &self,
         record: &str,
         extra: &[u8],
         fields: &[(&str, &[u8])],
+    ) -> Result<SealedRecord> {
+        self.seal_whole_with(&Place { record, extra, subject: None }, fields, &mut System)
+    }
+
+    /// The cipher for records of one respondent, whose headers have format `0x19`: the data key
+    /// *and* `key` are needed to open them, so destroying `key` erases them. `subject` is the
+    /// respondent's id, 1 to 255 bytes. See
+    /// [`FieldCipher::for_subject`](super::FieldCipher::for_subject).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for an empty subject, `LIMIT_EXCEEDED` for a long one.
+    pub fn for_subject<'a>(
+        &'a self,
+        subject: &'a str,
+        key: &'a SubjectKey,
+    ) -> Result<SubjectRecordCipher<'a>> {
+        Ok(SubjectRecordCipher { table: self, subject: Subject::new(subject, key)? })
+    }
+
+    pub(super) fn seal_with(
+        &self,
+        place: &Place<'_>,
+        fields: &[(&str, &[u8])],
         random: &mut impl Random,
     ) -> Result<SealedRecord> {
+        self.seal_keyed(place, fields, random).map(|(sealed, _)| sealed)
+    }
+
+    pub(super) fn seal_whole_with(
+        &self,
+        place: &Place<'_>,
+        fields: &[(&str, &[u8])],
+        random: &mut impl Random,
+    ) -> Result<SealedRecord> {
+        let (mut sealed, gcm) = self.seal_keyed(place, fields, random)?;
+        let paths = fields.iter().map(|(path, _)| *path);
+        let stored: Vec<_> = paths.zip(sealed.fields.iter()).collect();
+        sealed.manifest = Some(manifest::seal(&gcm, &stored)?);
+        Ok(sealed)
+    }
+
+    /// The sealed record, and the key under which its manifest may still be sealed.
+    fn seal_keyed(
+        &self,
+        place: &Place<'_>,
+        fields: &[(&str, &[u8])],
+        random: &mut impl Random,
+    ) -> Result<(SealedRecord, Gcm)> {
         check_fields(fields)?;
         let salt = random.array()?;
-        let (id, key) = self.keys.sealing()?;
-        let (gcm, commit) = split(&*self.okm(key, id, &salt, record, extra)?)?;
+        let key = self.keys.sealing()?;
+        let (gcm, commit) = split(&*self.okm(key, &salt, place)?)?;
         let mut header = Vec::with_capacity(HEADER);
-        header.push(HEADER_FORMAT);
-        header.extend_from_slice(&id.to_bytes());
+        header.push(header_format(place).byte());
+        header.extend_from_slice(&key.id.to_bytes());
         header.extend_from_slice(&salt);
         header.extend_from_slice(&commit);
-        Ok(SealedRecord { header, fields: seal_fields(&gcm, fields)? })
+        let fields = seal_fields(&gcm, fields)?;
+        Ok((SealedRecord { header, fields, manifest: None }, gcm))
     }
 
     /// Checks the header of `record` and returns what opens its fields.
@@ -121,14 +195,17 @@ impl RecordCipher {
     /// not in the keyring or may not open; `UNSUPPORTED_FORMAT` for another format byte;
     /// `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` as when sealing.
     pub fn opener(&self, record: &str, extra: &[u8], header: &[u8]) -> Result<RecordOpener> {
+        self.opener_at(&Place { record, extra, subject: None }, header)
+    }
+
+    pub(super) fn opener_at(&self, place: &Place<'_>, header: &[u8]) -> Result<RecordOpener> {
         let mut reader = Reader::new(header);
-        check_format(&mut reader, &[HEADER_FORMAT])?;
+        check_format(&mut reader, header_format(place))?;
         let parts = (reader.u32(), reader.array(), reader.array::<COMMIT>(), reader.end());
         let (Some(id), Some(salt), Some(commit), Some(())) = parts else {
             return Err(Error::new(Code::OpenFailed));
         };
-        let (id, key) = self.keys.opening(id)?;
-        let (gcm, expected) = split(&*self.okm(key, id, &salt, record, extra)?)?;
+        let (gcm, expected) = split(&*self.okm(self.keys.opening(id)?, &salt, place)?)?;
         if bool::from(expected.ct_eq(&commit)) {
             Ok(RecordOpener(gcm))
         } else {
@@ -139,23 +216,25 @@ impl RecordCipher {
     /// `key 32‖commitment 32` of one response.
     fn okm(
         &self,
-        key: &DerivedKey,
-        id: KeyId,
+        key: &DataKey,
         salt: &[u8; SALT],
-        record: &str,
-        extra: &[u8],
+        place: &Place<'_>,
     ) -> Result<Zeroizing<[u8; 64]>> {
-        key.expand(&[
+        let format = header_format(place);
+        let info: &[&[u8]] = &[
             LABEL,
-            &[HEADER_FORMAT],
-            &id.to_bytes(),
+            &[format.byte()],
+            &key.id.to_bytes(),
             salt,
             &self.scope,
-            &record_length(record)?,
-            record.as_bytes(),
-            &length(extra)?,
-            extra,
-        ])
+            &record_length(place.record)?,
+            place.record.as_bytes(),
+            &length(place.extra)?,
+            place.extra,
+        ];
+        let mut okm = Zeroizing::new([0; 64]);
+        key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
+        Ok(okm)
     }
 }
 
@@ -168,7 +247,7 @@ impl RecordOpener {
     pub fn open(&self, path: &str, sealed: &[u8]) -> Result<SecretBytes> {
         check_path(path)?;
         let mut reader = Reader::new(sealed);
-        check_format(&mut reader, &[FIELD_FORMAT])?;
+        check_format(&mut reader, Format::RecordField)?;
         // Index 0 is the manifest's, which no caller may name.
         let Some(index) = reader.uvarint14().filter(|index| *index > 0) else {
             return Err(Error::new(Code::OpenFailed));
@@ -178,6 +257,33 @@ impl RecordOpener {
             return Err(super::too_long());
         }
         self.0.open(&nonce(index), &associated(path)?, body).map(SecretBytes::new)
+    }
+
+    /// Opens every field of a record that was sealed with a manifest, in the order given, and only
+    /// if they are exactly the fields that were sealed.
+    ///
+    /// A reader that expects manifests calls this and nothing else: a record says nowhere that it
+    /// has one, because whoever drops a field would drop that too. `fields` are the paths and
+    /// values that are stored now, in any order.
+    ///
+    /// # Errors
+    /// `OPEN_FAILED` for a missing, additional, replaced or changed field and for the manifest of
+    /// another record; `UNSUPPORTED_FORMAT` for a field that was sealed by itself, as after an
+    /// edit; otherwise as [`RecordOpener::open`]. Nothing is returned in part.
+    pub fn open_all(&self, manifest: &[u8], fields: &[(&str, &[u8])]) -> Result<Vec<SecretBytes>> {
+        self.verify_manifest(manifest, fields)?;
+        fields.iter().map(|(path, sealed)| self.open(path, sealed)).collect()
+    }
+
+    /// Checks that `fields` are exactly the fields that the manifest was sealed over, without
+    /// opening them: for a reader that then opens some with [`RecordOpener::open`].
+    ///
+    /// # Errors
+    /// As [`RecordOpener::open_all`]; a changed ciphertext shows only when it is opened.
+    pub fn verify_manifest(&self, manifest: &[u8], fields: &[(&str, &[u8])]) -> Result<()> {
+        check_number(fields.len())?;
+        fields.iter().try_for_each(|(path, _)| check_path(path))?;
+        manifest::verify(&self.0, manifest, fields)
     }
 }
 
@@ -193,10 +299,12 @@ impl fmt::Debug for RecordOpener {
     }
 }
 
+const fn header_format(place: &Place<'_>) -> Format {
+    if place.subject.is_some() { Format::SubjectRecord } else { Format::Record }
+}
+
 fn check_fields(fields: &[(&str, &[u8])]) -> Result<()> {
-    if fields.len() > MAX_FIELDS {
-        return Err(Error::because(Code::LimitExceeded, "a record has at most 16,383 fields"));
-    }
+    check_number(fields.len())?;
     for (path, plaintext) in fields {
         check_path(path)?;
         check_plaintext(plaintext)?;
@@ -205,6 +313,13 @@ fn check_fields(fields: &[(&str, &[u8])]) -> Result<()> {
     paths.sort_unstable();
     let unique = paths.iter().zip(paths.iter().skip(1)).all(|(first, second)| first != second);
     if unique { Ok(()) } else { Err(Error::new(Code::DuplicateField)) }
+}
+
+const fn check_number(fields: usize) -> Result<()> {
+    if fields > MAX_FIELDS {
+        return Err(Error::because(Code::LimitExceeded, "a record has at most 16,383 fields"));
+    }
+    Ok(())
 }
 
 fn check_path(path: &str) -> Result<()> {
@@ -255,13 +370,13 @@ const fn head_len(index: u16) -> usize {
 }
 
 /// Eight zero bytes and the index as u32: unique under a record's key, which is used once.
-const fn nonce(index: u16) -> [u8; 12] {
+pub(super) const fn nonce(index: u16) -> [u8; 12] {
     let [high, low] = index.to_be_bytes();
     [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, high, low]
 }
 
 /// `14‖LV(path)`.
-fn associated(path: &str) -> Result<Vec<u8>> {
+pub(super) fn associated(path: &str) -> Result<Vec<u8>> {
     let mut aad = Vec::with_capacity(path.len().saturating_add(3));
     aad.push(FIELD_FORMAT);
     put_lv(&mut aad, path.as_bytes())?;

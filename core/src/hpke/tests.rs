@@ -3,8 +3,9 @@
 use super::{open::key_pair, *};
 use crate::{
     Timestamp,
+    aead::seal_in_place,
     encoding::{base64url, from_base64url, from_hex, hex},
-    keyset::{Keyring, Signer, Use, seal_in_place},
+    keyset::{Keyring, Signer, Use},
     random::{Broken, Counting},
     vectors,
 };

@@ -30,6 +30,9 @@ pub(crate) enum Purpose {
     /// tenant, table
     #[cfg(feature = "field")]
     Record = 2,
+    /// tenant, table, field; 64 bytes
+    #[cfg(feature = "field")]
+    Deterministic = 3,
     /// tenant, table, index name, configuration
     #[cfg(feature = "field")]
     Index = 4,
@@ -45,6 +48,9 @@ pub(crate) enum Purpose {
     /// TOKEN
     #[cfg(feature = "token")]
     TokenVault = 13,
+    /// tenant, table, field
+    #[cfg(feature = "xaes")]
+    Xaes = 14,
     /// tenant
     #[cfg(feature = "token")]
     TokenStore = 16,
@@ -82,11 +88,6 @@ impl Key {
         let prk = Hkdf::<Sha256>::new(Some(b"visard/1/prk"), self.material.expose());
         DerivedKey(prk).expand(&[&info])
     }
-
-    /// Derives a 32-byte key from which more is expanded per message.
-    pub(crate) fn derive_prk(&self, purpose: Purpose, components: &[&[u8]]) -> Result<DerivedKey> {
-        DerivedKey::from_prk(&*self.derive::<32>(purpose, components)?)
-    }
 }
 
 impl DerivedKey {
@@ -100,15 +101,20 @@ impl DerivedKey {
 
     /// `Expand(key, part ‖ part ‖ …, L)`; the parts together are at most 1,024 bytes.
     pub(crate) fn expand<const L: usize>(&self, info: &[&[u8]]) -> Result<Zeroizing<[u8; L]>> {
+        let mut out = Zeroizing::new([0; L]);
+        self.expand_into(info, &mut *out)?;
+        Ok(out)
+    }
+
+    /// [`DerivedKey::expand`] for a length that is known at run time, at most 8,160 bytes.
+    pub(crate) fn expand_into(&self, info: &[&[u8]], out: &mut [u8]) -> Result<()> {
         if info.iter().map(|part| part.len()).sum::<usize>() > MAX_INFO {
             return Err(Error::because(
                 Code::LimitExceeded,
                 "the names together exceed 1,024 bytes",
             ));
         }
-        let mut out = Zeroizing::new([0; L]);
-        self.0.expand_multi_info(info, &mut *out).map_err(|_| Error::new(Code::Internal))?;
-        Ok(out)
+        self.0.expand_multi_info(info, out).map_err(|_| Error::new(Code::Internal))
     }
 }
 

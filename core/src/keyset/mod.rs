@@ -43,9 +43,6 @@ pub use sign::VerifyingKey;
 pub use uses::Use;
 
 #[cfg(feature = "field")]
-pub(crate) use crate::aead::TAG;
-pub(crate) use crate::aead::{open_in_place, seal_in_place};
-#[cfg(feature = "field")]
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};
 pub(crate) use key::Key;

@@ -10,12 +10,9 @@
 //! which differs between keysets and versions, is bound through the derivation, and the commitment
 //! ties the file to one DEK.
 
-use super::{
-    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use, open_in_place,
-    seal_in_place,
-};
+use super::{DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use};
 use crate::{
-    aead::TAG,
+    aead::{TAG, open_in_place, seal_in_place},
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_name},
     secret::SecretBytes,

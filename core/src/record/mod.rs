@@ -162,7 +162,7 @@ fn check_kept(policy: &Policy) -> Result<()> {
     if classes.any(|class| policy.at_rest(class) == AtRest::Deterministic) {
         return Err(Error::because(
             Code::UnsupportedFormat,
-            "this release has no deterministic sealing yet",
+            "records have no deterministic fields yet",
         ));
     }
     Ok(())

@@ -250,7 +250,7 @@ impl<'r> Sorter<'r> {
             }
             AtRest::Deterministic => Err(Error::because(
                 Code::UnsupportedFormat,
-                "this release has no deterministic sealing yet",
+                "records have no deterministic fields yet",
             )),
             _ => self.seal(pointer, leaf).map(Some),
         }

@@ -59,17 +59,23 @@ pub(crate) type Usage = (u8, &'static str);
 /// A keyring of tenant `acme` with these keysets, in ascending order of use. Key `n` has the id
 /// `n` and the material `n n n …`, so that keyrings of the same keys in other states are easy.
 pub(crate) fn keyring_with(keysets: &[(Usage, &[(u32, State)])]) -> Keyring {
-    let keysets: Vec<Value> = keysets.iter().map(|(usage, keys)| keyset(*usage, keys)).collect();
+    keyring_of("acme", keysets)
+}
+
+/// [`keyring_with`] for another tenant, so that its name is all that differs.
+pub(crate) fn keyring_of(tenant: &str, keysets: &[(Usage, &[(u32, State)])]) -> Keyring {
+    let keysets = keysets.iter().map(|(usage, keys)| keyset(tenant, *usage, keys));
     let file = json!({
-        "format": "visard-keyring", "version": 1, "tenant": "acme",
-        "protection": "insecure-cleartext", "keysets": keysets,
+        "format": "visard-keyring", "version": 1, "tenant": tenant,
+        "protection": "insecure-cleartext", "keysets": keysets.collect::<Vec<_>>(),
     });
     insecure::import_cleartext(&file.to_string()).unwrap()
 }
 
-fn keyset((number, name): Usage, keys: &[(u32, State)]) -> Value {
+fn keyset(tenant: &str, (number, name): Usage, keys: &[(u32, State)]) -> Value {
     let mut envelope = [b"VSKC\x01", &[number][..], &[0xaa; 16], &1_u64.to_be_bytes()].concat();
-    envelope.extend_from_slice(b"\x00\x04acme");
+    envelope.extend_from_slice(&u16::try_from(tenant.len()).unwrap().to_be_bytes());
+    envelope.extend_from_slice(tenant.as_bytes());
     envelope.extend_from_slice(&u16::try_from(keys.len()).unwrap().to_be_bytes());
     for (id, state) in keys {
         let destroyed = *state == State::Destroyed;
