@@ -19,6 +19,7 @@ mod attachment;
 #[cfg(test)]
 mod collision;
 mod index;
+mod name;
 mod normalise;
 mod record;
 mod sealed;
@@ -27,7 +28,9 @@ mod single;
 pub use attachment::{
     AttachmentCipher, AttachmentEnd, AttachmentOpener, AttachmentReader, AttachmentWriter,
 };
-pub use index::{BlindIndex, IndexPlan, IndexValue};
+pub use index::{
+    BlindIndex, IndexPlan, IndexValue, Leakage, MAX_ARITY, MAX_PARTITIONS, MAX_REASON,
+};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use sealed::SealedFields;
