@@ -6,6 +6,7 @@
 //!   header of 53 bytes and 18 bytes a field, so that columns still open one by one.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
 //!   equality.
+//! * [`Walk`] brings the host's rows to the newest keys, or seals what still stands readable.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
@@ -24,6 +25,7 @@ mod normalise;
 mod record;
 mod sealed;
 mod single;
+mod walk;
 
 pub use attachment::{
     AttachmentCipher, AttachmentEnd, AttachmentOpener, AttachmentReader, AttachmentWriter,
@@ -35,6 +37,12 @@ pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
+pub use walk::{
+    Cell, Change, Checkpoint, Counters, Failed, IndexChange, KeyCount, NewCells, Row, Rows, Step,
+    WALK_BATCH, Walk, WalkRow,
+};
+#[cfg(feature = "record")]
+pub(crate) use walk::{Notes, Treatment, WalkId, add_keys, dry_step, step};
 
 use crate::{
     error::{Code, Error, Result},

@@ -95,7 +95,13 @@ impl RecordCipher {
         self.seal_with(record, extra, fields, &mut System)
     }
 
-    fn seal_with(
+    /// The key that seals.
+    #[cfg(feature = "record")]
+    pub(crate) const fn primary(&self) -> KeyId {
+        self.keys.primary
+    }
+
+    pub(crate) fn seal_with(
         &self,
         record: &str,
         extra: &[u8],

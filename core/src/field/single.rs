@@ -70,7 +70,19 @@ impl FieldCipher {
         self.seal_with(record, plaintext, extra, &mut System)
     }
 
-    fn seal_with(
+    /// The key that seals.
+    pub(super) const fn primary(&self) -> KeyId {
+        self.keys.primary
+    }
+
+    /// Table, field and primary key: what a walk over this column is bound to.
+    pub(super) fn describe(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.scope);
+        out.extend_from_slice(&self.field);
+        out.extend_from_slice(&self.primary().to_bytes());
+    }
+
+    pub(super) fn seal_with(
         &self,
         record: &str,
         plaintext: &[u8],

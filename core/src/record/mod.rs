@@ -14,11 +14,13 @@ mod path;
 mod protect;
 mod shape;
 mod stored;
+mod walk;
 
 pub use apply::Applied;
 pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};
+pub use walk::{NewRecord, RecordWalk, StoredRow};
 
 use crate::{
     error::{Code, Error, Result},
