@@ -71,7 +71,7 @@ fn fields(keyring: &Keyring) -> visard::Result<()> {
 
 /// 300,000 such rows are so many times the figure.
 fn walks(now: Timestamp) -> visard::Result<()> {
-    let rows = 4_096;
+    let rows = 512;
     let mut table = Table::new(rows, now)?;
     measure("walk: a row of 2 fields and 2 indexes", rows, 0, || table.turn());
     Ok(())

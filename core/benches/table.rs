@@ -34,8 +34,9 @@ impl Table {
         let [by_email, by_phone] = [index(&first, "email")?, index(&first, "phone")?];
         let person = |id: u32| {
             let (mail, number) = (format!("person{id}@fr.example.com"), format!("+4930{id:08}"));
-            let value = |index: &BlindIndex, text: &str| {
-                index.values_for_writing(text)?.map(|v| v.to_u64()).ok_or(Code::Internal.into())
+            let value = |index: &BlindIndex, text: &str| -> Result<u64> {
+                let value = index.values_for_writing(text)?.ok_or(Code::Internal)?;
+                Ok(value.to_u64())
             };
             let record = id.to_string();
             let sealed = [

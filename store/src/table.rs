@@ -3,15 +3,14 @@
 use crate::{sqlite::failed, walks};
 use core::{fmt, time::Duration};
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, ToSql, Transaction, TransactionBehavior,
-    params_from_iter,
+    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params_from_iter,
     types::{Value, ValueRef},
 };
 use std::path::Path;
 use visard::{
     Code, Error, Result, SecretBytes,
     encoding::{base64url, from_base64url},
-    field::{Cell, Change, IndexChange, IndexValue, Row, Rows, Step},
+    field::{Cell, Change, IndexChange, IndexValue, NewCells, Row, Rows, Step},
 };
 
 /// How long a step waits for another process that writes.
@@ -170,18 +169,28 @@ impl HostTable {
 
     /// Writes one row if it is still as it was read.
     fn update(&self, transaction: &Transaction<'_>, change: &Change<Row>) -> Result<bool> {
+        let (set, mut values) = self.assignments(&change.new)?;
+        let (unchanged, old) = self.conditions(&change.row)?;
+        values.extend(old);
+        let table = quoted(&self.of.table)?;
+        let sql =
+            format!("UPDATE {table} SET {} WHERE {}", set.join(", "), unchanged.join(" AND "));
+        let mut statement = transaction.prepare_cached(&sql).map_err(failed)?;
+        Ok(statement.execute(params_from_iter(values)).map_err(failed)? == 1)
+    }
+
+    fn assignments(&self, new: &NewCells) -> Result<(Vec<String>, Vec<Value>)> {
         let (mut set, mut values) = (Vec::new(), Vec::new());
-        let sealed = change.new.sealed.iter().zip(&self.of.columns).zip(&self.text.0);
+        let sealed = new.sealed.iter().zip(&self.of.columns).zip(&self.text.0);
         for ((sealed, (_, name)), is_text) in sealed {
-            let Some(sealed) = sealed else { continue };
-            set.push(format!("{} = ?", quoted(name)?));
-            values.push(if *is_text {
-                Value::Text(base64url(sealed))
-            } else {
-                Value::Blob(sealed.clone())
+            values.push(match sealed {
+                Some(sealed) if *is_text => Value::Text(base64url(sealed)),
+                Some(sealed) => Value::Blob(sealed.clone()),
+                None => continue,
             });
+            set.push(format!("{} = ?", quoted(name)?));
         }
-        let index = change.new.index.iter().zip(&self.of.indexes).zip(&self.text.1);
+        let index = new.index.iter().zip(&self.of.indexes).zip(&self.text.1);
         for ((change, name), is_text) in index {
             values.push(match change {
                 IndexChange::Set(value) if *is_text => Value::Text(value.to_string()),
@@ -191,23 +200,26 @@ impl HostTable {
             });
             set.push(format!("{} = ?", quoted(name)?));
         }
-        let mut sql = format!("UPDATE {} SET {} ", quoted(&self.of.table)?, set.join(", "));
-        sql.push_str(&format!("WHERE {} = ?", quoted(&self.of.key)?));
-        values.push(self.key_value(&change.row.key));
-        for ((plain, sealed), cell) in self.of.columns.iter().zip(&change.row.cells) {
+        Ok((set, values))
+    }
+
+    /// That the row with this key still has these values.
+    fn conditions(&self, row: &Row) -> Result<(Vec<String>, Vec<Value>)> {
+        let mut conditions = vec![format!("{} = ?", quoted(&self.of.key)?)];
+        let mut values = vec![self.key_value(&row.key)];
+        let old = |bytes: Option<Vec<u8>>| bytes.map_or(Value::Null, Value::Blob);
+        for ((plain, sealed), cell) in self.of.columns.iter().zip(&row.cells) {
             let name = quoted(sealed)?;
-            let old = |bytes: Option<Vec<u8>>| bytes.map_or(Value::Null, Value::Blob);
-            sql.push_str(&format!(" AND (CAST({name} AS BLOB) IS ? OR CAST({name} AS BLOB) IS ?)"));
+            // A ciphertext stood as it is, or as text.
+            conditions.push(format!("(CAST({name} AS BLOB) IS ? OR CAST({name} AS BLOB) IS ?)"));
             values.push(old(cell.sealed.clone()));
             values.push(old(cell.sealed.as_ref().map(|sealed| base64url(sealed).into_bytes())));
             if let Some(plain) = plain {
-                sql.push_str(&format!(" AND CAST({} AS BLOB) IS ?", quoted(plain)?));
+                conditions.push(format!("CAST({} AS BLOB) IS ?", quoted(plain)?));
                 values.push(old(cell.plain.as_ref().map(|plain| plain.expose().to_vec())));
             }
         }
-        let mut statement = transaction.prepare_cached(&sql).map_err(failed)?;
-        let written = statement.execute(params_from_iter(values.iter().map(|v| v as &dyn ToSql)));
-        Ok(written.map_err(failed)? == 1)
+        Ok((conditions, values))
     }
 }
 
@@ -330,18 +342,17 @@ fn check_written(of: &TableColumns) -> Result<()> {
 
 /// Key, record; of each column the sealed value, its type, the plaintext; the indexes.
 fn select(of: &TableColumns) -> Result<String> {
-    let record = of.record.as_deref().map_or(Ok("NULL".to_owned()), quoted)?;
-    let mut sql = format!("SELECT {}, {record}", quoted(&of.key)?);
+    let or_null = |name: Option<&str>| name.map_or(Ok("NULL".to_owned()), quoted);
+    let mut columns = vec![quoted(&of.key)?, or_null(of.record.as_deref())?];
     for (plain, sealed) in &of.columns {
         let sealed = quoted(sealed)?;
-        let plain = plain.as_deref().map_or(Ok("NULL".to_owned()), quoted)?;
-        sql.push_str(&format!(", CAST({sealed} AS BLOB), typeof({sealed}), CAST({plain} AS BLOB)"));
+        columns.push(format!("CAST({sealed} AS BLOB), typeof({sealed})"));
+        columns.push(format!("CAST({} AS BLOB)", or_null(plain.as_deref())?));
     }
     for index in &of.indexes {
-        sql.push_str(&format!(", {}", quoted(index)?));
+        columns.push(quoted(index)?);
     }
-    sql.push_str(&format!(" FROM {}", quoted(&of.table)?));
-    Ok(sql)
+    Ok(format!("SELECT {} FROM {}", columns.join(", "), quoted(&of.table)?))
 }
 
 /// A name as an SQL identifier.

@@ -9,9 +9,11 @@
 
 mod checkpoint;
 mod columns;
+mod row;
 
 pub use checkpoint::{Checkpoint, Counters};
-pub use columns::{Cell, IndexChange, NewCells, Row, Walk};
+pub use columns::Walk;
+pub use row::{Cell, IndexChange, NewCells, Row};
 
 use crate::{
     error::{Code, Error, Result},

@@ -24,6 +24,9 @@ use core::fmt;
 /// Salt of the record, and partitions of some index values.
 const RANDOMNESS: usize = 16 + 4 * 4;
 
+/// Index values by field.
+type FieldValues = Vec<(String, IndexValue)>;
+
 /// Brings stored records to the newest keys. Made by [`Records::walk`].
 #[derive(Debug)]
 pub struct RecordWalk<'r>(&'r Records);
@@ -210,8 +213,8 @@ impl RecordWalk<'_> {
         opened: &[(String, SecretBytes)],
         present: &[(String, u64)],
         random: &mut Batch,
-    ) -> Result<(Vec<String>, Vec<(String, IndexValue)>)> {
-        let mut wanted: Vec<(String, IndexValue)> = Vec::new();
+    ) -> Result<(Vec<String>, FieldValues)> {
+        let mut wanted: FieldValues = Vec::new();
         let Some(profile) = stored.profile.as_deref() else { return Ok((Vec::new(), wanted)) };
         let shape = self.0.shape(profile)?;
         let mut add = |pointer: &str, text: &str| -> Result<()> {

@@ -13,14 +13,14 @@ pub(crate) struct Columns {
     /// The name that ciphertexts are bound to as their table
     #[arg(long, value_name = "NAME", default_value = "records")]
     pub(crate) table: String,
-    /// A field: its name, the column of its ciphertexts (FIELD_sealed unless said), the column of
-    /// its plaintexts (FIELD unless said); may be repeated
+    /// A field: its name, the column of its ciphertexts (`FIELD_sealed` unless said), the column of
+    /// its plaintexts (`FIELD` unless said); may be repeated
     #[arg(long = "column", value_name = "FIELD[:SEALED[:PLAIN]]")]
-    pub(crate) columns: Vec<Column>,
+    pub(crate) fields: Vec<Column>,
     /// The column whose value each row's ciphertexts are bound to
     #[arg(long, value_name = "COLUMN")]
     pub(crate) record_column: Option<String>,
-    /// A blind index of a field, in the column FIELD_index: email, phone, name or plain, and how
+    /// A blind index of a field, in the column `FIELD_index`: email, phone, name or plain, and how
     /// many distinct values there are; may be repeated
     #[arg(long = "index", value_name = "FIELD:NORMALISER:DISTINCT[:PARTITIONS[:REASON]]")]
     pub(crate) indexes: Vec<Index>,
@@ -85,11 +85,11 @@ impl Index {
 
 impl Columns {
     pub(crate) fn ciphers(&self, keyring: &Keyring) -> Result<Vec<FieldCipher>, Failure> {
-        if self.columns.is_empty() {
+        if self.fields.is_empty() {
             return Err(Failure::Usage("give at least one --column FIELD"));
         }
         let cipher = |column: &Column| FieldCipher::new(keyring, &self.table, &column.field);
-        Ok(self.columns.iter().map(cipher).collect::<visard::Result<_>>()?)
+        Ok(self.fields.iter().map(cipher).collect::<visard::Result<_>>()?)
     }
 
     /// The walk over these columns with their indexes.
@@ -100,7 +100,7 @@ impl Columns {
     ) -> Result<Walk, Failure> {
         let mut walk = make(self.ciphers(keyring)?)?;
         for index in &self.indexes {
-            let column = self.columns.iter().position(|column| column.field == index.field);
+            let column = self.fields.iter().position(|column| column.field == index.field);
             let column =
                 column.ok_or(Failure::Usage("an --index is of a field that is a --column"))?;
             let (plan, rule) = (index.plan.clone(), index.normaliser);

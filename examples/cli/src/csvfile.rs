@@ -126,14 +126,14 @@ impl<'c> CsvRows<'c> {
             Work::Protect => column.plain.clone(),
             Work::Reseal => column.sealed.clone(),
         };
-        let at = columns.columns.iter().map(|column| source.column(&name(column)));
+        let at = columns.fields.iter().map(|column| source.column(&name(column)));
         let at: Vec<usize> = at.collect::<Result<_, _>>()?;
         if at.contains(&record) {
             return Err(Failure::Usage("the record column stays readable: it is no --column"));
         }
         let taken =
             |column: &crate::columns::Column| work == Work::Protect && source.has(&column.sealed);
-        if columns.columns.iter().any(taken) {
+        if columns.fields.iter().any(taken) {
             return Err(Failure::Usage("the file has a column for ciphertexts already"));
         }
         let indexes =
@@ -155,7 +155,7 @@ impl<'c> CsvRows<'c> {
         let mut header = ByteRecord::new();
         for (at, name) in self.source.header.iter().enumerate() {
             let column = self.at.iter().position(|known| *known == at);
-            let column = column.and_then(|column| self.columns.columns.get(column));
+            let column = column.and_then(|column| self.columns.fields.get(column));
             let sealed = column.filter(|_| self.work == Work::Protect);
             header.push_field(sealed.map_or(name, |column| column.sealed.as_bytes()));
         }
@@ -177,9 +177,8 @@ impl<'c> CsvRows<'c> {
             return Ok(false);
         }
         self.out.map_or(Ok(()), |writer| finish(writer, out))?;
-        match (self.rejects, rejects) {
-            (Some(writer), Some(path)) => finish(writer, path)?,
-            _ => {}
+        if let (Some(writer), Some(path)) = (self.rejects, rejects) {
+            finish(writer, path)?;
         }
         Ok(true)
     }

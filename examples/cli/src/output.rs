@@ -63,7 +63,8 @@ impl Drop for Output {
     }
 }
 
-fn create(path: &Path) -> io::Result<File> {
+/// A file that did not exist, for its owner only.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -72,7 +73,7 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 /// A renamed file survives a power failure only when its folder was written, too.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
         _ => Ok(()),

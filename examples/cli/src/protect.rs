@@ -38,7 +38,7 @@ pub(crate) struct Protect {
     #[command(flatten)]
     columns: Columns,
     /// Seal a JSON payload by this policy (TOML or JSON) instead of CSV columns
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["columns", "record_column", "indexes"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fields", "record_column", "indexes"])]
     policy: Option<PathBuf>,
     /// The payload's profile in the policy; found by its shape unless said
     #[arg(long, value_name = "NAME", requires = "policy")]
@@ -69,7 +69,7 @@ pub(crate) struct Open {
     #[arg(
         long, value_name = "FILE", requires = "people", requires = "subject",
         requires = "action", requires = "purpose",
-        conflicts_with_all = ["columns", "record_column", "indexes"],
+        conflicts_with_all = ["fields", "record_column", "indexes"],
     )]
     policy: Option<PathBuf>,
     /// The people and their grants
@@ -149,14 +149,12 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     let policy = read_policy(policy)?;
     let people = arguments.people.as_deref().ok_or(Failure::Usage("give --people FILE"))?;
     let text = csvfile::text(people, MAX_TEXT)?;
-    let people = match is_json(people) {
-        true => People::from_json(&text, &policy),
-        false => People::from_toml(&text, &policy),
-    }?;
+    let read = if is_json(people) { People::from_json } else { People::from_toml };
+    let people = read(&text, &policy)?;
     let now = now()?;
     let word = |word: &Option<String>| word.clone().unwrap_or_default();
     let (subject, action) = (word(&arguments.subject), word(&arguments.action));
-    let mut request = Request::new(&subject, &action, &word(&arguments.purpose), now);
+    let mut request = Request::new(subject, action, word(&arguments.purpose), now);
     for (name, value) in pairs(&arguments.attributes)? {
         request = request.attribute(name, value);
     }
@@ -199,14 +197,14 @@ fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
     let mut source = Source::open(&arguments.input)?;
     let record = columns.record_column.as_deref();
     let record = source.column(record.ok_or(Failure::Usage("give --record-column COLUMN"))?)?;
-    let at = columns.columns.iter().map(|column| source.column(&column.sealed));
+    let at = columns.fields.iter().map(|column| source.column(&column.sealed));
     let at: Vec<usize> = at.collect::<Result<_, _>>()?;
     let dropped = columns.indexes.iter().map(|index| source.column(&index.column()));
     let dropped: Vec<usize> = dropped.collect::<Result<_, _>>()?;
     let header = source.header.iter().enumerate().filter(|(n, _)| !dropped.contains(n));
     let header: ByteRecord = header
         .map(|(number, name)| match at.iter().position(|known| *known == number) {
-            Some(column) => columns.columns.get(column).map_or(name, |c| c.plain.as_bytes()),
+            Some(column) => columns.fields.get(column).map_or(name, |c| c.plain.as_bytes()),
             None => name,
         })
         .collect();
@@ -274,11 +272,8 @@ fn opened(
 
 fn read_policy(path: &Path) -> Result<Policy, Failure> {
     let text = csvfile::text(path, MAX_TEXT)?;
-    let policy = match is_json(path) {
-        true => Policy::from_json(&text),
-        false => Policy::from_toml(&text),
-    };
-    policy.map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })
+    let read = if is_json(path) { Policy::from_json } else { Policy::from_toml };
+    read(&text).map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })
 }
 
 fn is_json(path: &Path) -> bool {

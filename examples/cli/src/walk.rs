@@ -72,7 +72,7 @@ fn sqlite(arguments: &Arguments, walk: &Walk, path: &Path, work: Work) -> Result
     if let Some(record) = arguments.columns.record_column.as_deref() {
         of = of.record(record);
     }
-    for column in &arguments.columns.columns {
+    for column in &arguments.columns.fields {
         of = match work {
             Work::Protect => of.beside(&column.plain, &column.sealed),
             Work::Reseal => of.sealed(&column.sealed),
@@ -161,7 +161,7 @@ pub(crate) fn csv_walk(
 fn say_failed(step: &Step<Row>, columns: &Columns) {
     for failure in &step.failed {
         let (key, code) = (&failure.key, failure.code);
-        let name = columns.columns.get(failure.column).map_or("index", |column| &column.field);
+        let name = columns.fields.get(failure.column).map_or("index", |column| &column.field);
         eprintln!("row {key}: {name}: {} ({})", code.message(), code.name());
     }
 }
@@ -181,7 +181,7 @@ fn dry_report(end: &Checkpoint, keys: &[KeyCount], columns: &Columns) -> Result<
     let mut keys = keys.to_vec();
     keys.sort_unstable_by_key(|count| (count.column, count.key));
     for count in keys {
-        let field = columns.columns.get(count.column).map_or("", |column| &column.field);
+        let field = columns.fields.get(count.column).map_or("", |column| &column.field);
         writeln!(out, "  {field}: {} values under key {}", count.values, count.key)?;
     }
     Ok(if failed == 0 { Outcome::Clean } else { Outcome::BadRows(failed) })

@@ -1,11 +1,14 @@
 //! Sealed files and columns through the command: CSV, JSON, SQLite, index plans.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod support;
 
 use rusqlite::Connection;
-use std::{fs, process::Output};
+use std::{
+    fs,
+    process::{Command, Output},
+};
 use support::{Folder, code, err, out, visard};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
@@ -171,8 +174,8 @@ fn a_cell_that_was_moved_does_not_open() {
 #[test]
 fn a_csv_file_is_resealed_in_its_place() {
     let folder = folder("reseal");
-    let rows: String = (1..=3_000).map(|n| format!("{n},p{n}@example.org\n")).collect();
-    let text = format!("id,email\n{rows}");
+    let rows: Vec<String> = (1..=3_000).map(|n| format!("{n},p{n}@example.org\n")).collect();
+    let text = format!("id,email\n{}", rows.concat());
     folder.write("in.csv", text.as_bytes());
     done(&csv(&folder, "protect", "in.csv", "sealed.csv", &[]));
     rotate(&folder);
@@ -237,6 +240,44 @@ fn a_sqlite_column_is_backfilled_and_resealed() {
 }
 
 #[test]
+fn a_walk_that_was_killed_goes_on() {
+    let folder = folder("kill");
+    let path = folder.path("host.sqlite");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE answers (id INTEGER PRIMARY KEY, email TEXT, email_sealed BLOB);
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+             INSERT INTO answers (email) SELECT 'p' || i || '@example.org' FROM n;",
+        )
+        .unwrap();
+    let (keyring, kek) = (folder.path("k.json"), folder.path("kek.bin"));
+    let words = [
+        "backfill",
+        "--sqlite",
+        &path,
+        "--in-table",
+        "answers",
+        "--column",
+        "email",
+        "--keyset",
+        &keyring,
+        "--kek-file",
+        &kek,
+    ];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_visard")).args(words).spawn().unwrap();
+    let walking = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'visard_walks'";
+    while connection.query_row(walking, [], |row| row.get::<_, i64>(0)).unwrap() == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "the child walks");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let output = visard(&words, b"");
+    assert!(done(&output).starts_with("20000 rows: 20000 changed, 0 current, 0 failed\n"));
+    assert!(err(&output).contains("going on after "), "{}", err(&output));
+}
+
+#[test]
 fn json_records_are_sealed_by_policy_and_shown_by_request() {
     let folder = folder("json");
     let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
@@ -291,8 +332,8 @@ fn an_index_is_planned_from_a_number_or_a_column() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("INDEX_TOO_SMALL"));
     let folder = Folder::new("plan");
-    let rows: String =
-        (0..4_000).map(|n| format!("{}\n", if n % 4 == 0 { 0 } else { n })).collect();
+    let row = |n| format!("{}\n", if n % 4 == 0 { 0 } else { n });
+    let rows = (0..4_000).map(row).collect::<Vec<_>>().concat();
     let file = folder.write("v.csv", format!("customer\n{rows}").as_bytes());
     let words = ["index", "plan", "--csv", &file, "--column", "customer", "--partitions", "8"];
     let said = done(&visard(&words, b""));

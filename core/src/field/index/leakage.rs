@@ -174,6 +174,7 @@ impl Leakage {
 }
 
 /// Millionths as percent with one decimal.
+#[derive(Clone, Copy)]
 struct Percent(u32);
 
 impl fmt::Display for Percent {

@@ -1,13 +1,15 @@
 //! The walk over columns that are sealed one by one.
 
-use super::{Checkpoint, KeyCount, Notes, Rows, Step, Treatment, WalkId, WalkRow};
+use super::{
+    Cell, Checkpoint, IndexChange, KeyCount, NewCells, Notes, Row, Rows, Step, Treatment, WalkId,
+};
 use crate::{
     error::{Code, Error, Result},
-    field::{BlindIndex, FieldCipher, IndexValue, MAX_ARITY, key_id},
+    field::{BlindIndex, FieldCipher, MAX_ARITY, key_id},
     random::Batch,
     secret::SecretBytes,
 };
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 use core::fmt;
 
 /// The most columns, and the most indexes, of a walk.
@@ -68,53 +70,8 @@ pub struct Walk {
     indexes: Vec<(BlindIndex, Vec<usize>)>,
 }
 
-/// One row of the host's table. Not `Clone`: it may hold plaintext.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Row {
-    /// The primary key as text.
-    pub key: String,
-    /// The record that the row's values are bound to, if that is not the primary key.
-    pub record: Option<String>,
-    /// What the row's values are bound to besides, as given when they were sealed.
-    pub extra: Vec<u8>,
-    /// One for each column of the walk, in its order.
-    pub cells: Vec<Cell>,
-    /// The stored value of each index of the walk, in its order.
-    pub index: Vec<Option<u64>>,
-}
-
-/// One value of a row.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Cell {
-    /// The ciphertext, if there is one.
-    pub sealed: Option<Vec<u8>>,
-    /// The plaintext in the column beside it; a walk that seals anew does not look at it.
-    pub plain: Option<SecretBytes>,
-}
-
-/// What is written into a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NewCells {
-    /// The new ciphertext of each column; nothing leaves it as it is.
-    pub sealed: Vec<Option<Vec<u8>>>,
-    /// What becomes of each index.
-    pub index: Vec<IndexChange>,
-}
-
-/// What becomes of one stored index value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum IndexChange {
-    /// It stays.
-    Keep,
-    /// It goes: the value is absent, or normalises to nothing.
-    Clear,
-    /// It becomes this one.
-    Set(IndexValue),
-}
+/// New ciphertexts, one for each column that gets one.
+type Ciphertexts = Vec<Option<Vec<u8>>>;
 
 /// A column's plaintext while its row is treated.
 enum Plain<'r> {
@@ -266,6 +223,60 @@ impl Walk {
         Ok((Plain::Opened(opened), old))
     }
 
+    /// Opens the cells of a row and seals those that have to be.
+    fn reseal_cells<'r>(
+        &self,
+        row: &'r Row,
+        random: &mut Batch,
+        notes: &mut Notes,
+    ) -> Result<(Vec<Plain<'r>>, Ciphertexts)> {
+        let mut plains = Vec::with_capacity(self.columns.len());
+        let mut sealed = Vec::with_capacity(self.columns.len());
+        for (number, (cipher, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
+            let treated = self.open(number, cipher, row, cell, notes).and_then(|(plain, seal)| {
+                let bytes = plain.bytes().filter(|_| seal);
+                let new =
+                    bytes.map(|bytes| cipher.seal_with(row.record(), bytes, &row.extra, random));
+                let new = new.transpose()?;
+                Ok((plain, new))
+            });
+            let (plain, new) = match treated {
+                Ok(treated) => treated,
+                Err(error) => {
+                    notes.fail(&row.key, number, error)?;
+                    (Plain::Failed, None)
+                }
+            };
+            notes.sealed = notes.sealed.saturating_add(new.is_some().into());
+            plains.push(plain);
+            sealed.push(new);
+        }
+        Ok((plains, sealed))
+    }
+
+    /// What becomes of every index of a row.
+    fn reindex_row(
+        &self,
+        row: &Row,
+        plains: &[Plain<'_>],
+        random: &mut Batch,
+        notes: &mut Notes,
+    ) -> Result<Vec<IndexChange>> {
+        let mut changes = Vec::with_capacity(self.indexes.len());
+        for number in 0..self.indexes.len() {
+            let change = match self.reindex(number, row, plains, random) {
+                Ok(change) => change,
+                Err(error) => {
+                    notes.fail(&row.key, self.columns.len().saturating_add(number), error)?;
+                    IndexChange::Keep
+                }
+            };
+            notes.indexed = notes.indexed.saturating_add((change != IndexChange::Keep).into());
+            changes.push(change);
+        }
+        Ok(changes)
+    }
+
     /// What becomes of one index of a row.
     fn reindex(
         &self,
@@ -325,99 +336,12 @@ impl Treatment<Row> for Walk {
         if row.cells.len() != self.columns.len() || row.index.len() != self.indexes.len() {
             return Err(Error::because(Code::StoreFailed, "a row has other columns than the walk"));
         }
-        let mut plains = Vec::with_capacity(self.columns.len());
-        let mut new =
-            NewCells { sealed: Vec::with_capacity(self.columns.len()), index: Vec::new() };
-        for (number, (cipher, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
-            let treated = self.open(number, cipher, row, cell, notes).and_then(|(plain, seal)| {
-                let bytes = plain.bytes().filter(|_| seal);
-                let sealed =
-                    bytes.map(|bytes| cipher.seal_with(row.record(), bytes, &row.extra, random));
-                Ok((plain, sealed.transpose()?))
-            });
-            let (plain, sealed) = match treated {
-                Ok(treated) => treated,
-                Err(error) => {
-                    notes.fail(&row.key, number, error)?;
-                    (Plain::Failed, None)
-                }
-            };
-            notes.sealed = notes.sealed.saturating_add(sealed.is_some().into());
-            plains.push(plain);
-            new.sealed.push(sealed);
-        }
-        for number in 0..self.indexes.len() {
-            let change = match self.reindex(number, row, &plains, random) {
-                Ok(change) => change,
-                Err(error) => {
-                    notes.fail(&row.key, self.columns.len().saturating_add(number), error)?;
-                    IndexChange::Keep
-                }
-            };
-            notes.indexed = notes.indexed.saturating_add((change != IndexChange::Keep).into());
-            new.index.push(change);
-        }
+        let (plains, sealed) = self.reseal_cells(row, random, notes)?;
+        let index = self.reindex_row(row, &plains, random, notes)?;
+        let new = NewCells { sealed, index };
         let same = new.sealed.iter().all(Option::is_none)
             && new.index.iter().all(|change| *change == IndexChange::Keep);
         Ok((!same).then_some(new))
-    }
-}
-
-impl Row {
-    /// A row without indexes whose values are bound to its primary key.
-    pub fn new(key: String, cells: Vec<Cell>) -> Self {
-        Self { key, cells, ..Self::default() }
-    }
-
-    /// The same with the stored values of the walk's indexes.
-    #[must_use]
-    pub fn with_index(mut self, index: Vec<Option<u64>>) -> Self {
-        self.index = index;
-        self
-    }
-
-    /// The same with values that are bound to another name than the primary key, and to `extra`.
-    #[must_use]
-    pub fn bound_to(mut self, record: Option<String>, extra: Vec<u8>) -> Self {
-        (self.record, self.extra) = (record, extra);
-        self
-    }
-
-    fn record(&self) -> &str {
-        self.record.as_deref().unwrap_or(&self.key)
-    }
-}
-
-impl Cell {
-    /// A ciphertext, or nothing.
-    pub const fn sealed(sealed: Option<Vec<u8>>) -> Self {
-        Self { sealed, plain: None }
-    }
-
-    /// A plaintext and the ciphertext column beside it.
-    pub const fn beside(plain: Option<SecretBytes>, sealed: Option<Vec<u8>>) -> Self {
-        Self { sealed, plain }
-    }
-}
-
-impl fmt::Debug for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Row").field("cells", &self.cells).finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sealed, plain) = (self.sealed.is_some(), self.plain.is_some());
-        f.debug_struct("Cell").field("sealed", &sealed).field("plain", &plain).finish()
-    }
-}
-
-impl WalkRow for Row {
-    type New = NewCells;
-
-    fn key(&self) -> &str {
-        &self.key
     }
 }
 
