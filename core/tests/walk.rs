@@ -1,6 +1,7 @@
 //! Walks through the public API: roll over, backfill, resume, report, and never lose a row.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[expect(dead_code, reason = "shared by the tests of several modules")]
 mod support;
 
 use std::collections::BTreeMap;
@@ -8,8 +9,8 @@ use support::{State, Usage, keyring_with};
 use visard::{
     Code, Result, SecretBytes,
     field::{
-        BlindIndex, Cell, Checkpoint, FieldCipher, IndexChange, IndexPlan, Normaliser, Row, Rows,
-        Step, Walk, key_id,
+        BlindIndex, Cell, Checkpoint, FieldCipher, IndexChange, IndexPlan, IndexValue, Normaliser,
+        Row, Rows, Step, Walk, key_id,
     },
     keyset::Keyring,
 };
@@ -75,7 +76,7 @@ impl Table {
             let sealed = cipher(keyring, field).seal(&id.to_string(), values[at].as_bytes(), b"");
             person.sealed[at] = Some(sealed.unwrap());
             let value = index(keyring, field).values_for_writing(values[at]).unwrap();
-            person.index[at] = value.map(|value| value.to_u64());
+            person.index[at] = value.map(IndexValue::to_u64);
         }
         self.rows.insert(id, person);
     }
@@ -408,7 +409,7 @@ fn walk_together(table: &mut Table, keyring: &Keyring, next: &mut u64) {
             *checkpoint = step.checkpoint;
             check(table, keyring);
         }
-        if *next % 5 != 0 {
+        if !next.is_multiple_of(5) {
             let [email, phone] = values(*next);
             table.write(*next, [&email, &phone], keyring);
             *next += 1;
