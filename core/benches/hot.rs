@@ -2,8 +2,11 @@
 
 #[path = "measure.rs"]
 mod measure;
+#[path = "table.rs"]
+mod table;
 
 use measure::{heading, measure};
+use table::Table;
 use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
@@ -23,6 +26,7 @@ fn main() -> visard::Result<()> {
     heading();
     tokens(&keyring, now)?;
     fields(&keyring)?;
+    walks(now)?;
     envelopes(&keyring, now)?;
     text();
     records(keyring, now)
@@ -62,6 +66,14 @@ fn fields(keyring: &Keyring) -> visard::Result<()> {
     measure("index: value of an e-mail", 1, 0, || {
         index.values_for_writing("elodie.marchetti@fr.example.com")
     });
+    Ok(())
+}
+
+/// 300,000 such rows are so many times the figure.
+fn walks(now: Timestamp) -> visard::Result<()> {
+    let rows = 512;
+    let mut table = Table::new(rows, now)?;
+    measure("walk: a row of 2 fields and 2 indexes", rows, 0, || table.turn());
     Ok(())
 }
 

@@ -5,6 +5,8 @@
 //! that trait is private, so that hosts cannot.
 
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "field")]
+use alloc::vec::Vec;
 
 /// A source of random bytes: the system, or a fixed sequence in tests.
 pub(crate) trait Random {
@@ -25,6 +27,40 @@ pub(crate) struct System;
 impl Random for System {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
         getrandom::fill(bytes).map_err(|_| Error::new(Code::RandomUnavailable))
+    }
+}
+
+/// The randomness of one batch: a single draw from the system, at the first use, and further ones
+/// only if that was too little. It ends with the call that made it.
+#[cfg(feature = "field")]
+pub(crate) struct Batch {
+    size: usize,
+    drawn: Vec<u8>,
+}
+
+#[cfg(feature = "field")]
+impl Batch {
+    /// For about `size` bytes.
+    pub(crate) const fn of(size: usize) -> Self {
+        Self { size, drawn: Vec::new() }
+    }
+}
+
+#[cfg(feature = "field")]
+impl Random for Batch {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
+        if self.drawn.len() < bytes.len() {
+            let mut drawn = alloc::vec![0; self.size.max(bytes.len())];
+            System.fill(&mut drawn)?;
+            // Only now: after a failure nothing may be given out.
+            self.drawn = drawn;
+        }
+        // From the end, so that each byte is given once.
+        let rest = self.drawn.len().saturating_sub(bytes.len());
+        for (byte, drawn) in bytes.iter_mut().zip(self.drawn.drain(rest..)) {
+            *byte = drawn;
+        }
+        Ok(())
     }
 }
 
@@ -63,6 +99,18 @@ mod tests {
         let first: [u8; 32] = System.array().unwrap();
         let second: [u8; 32] = System.array().unwrap();
         assert_ne!(first, second);
+    }
+
+    #[test]
+    #[cfg(feature = "field")]
+    fn a_batch_gives_each_byte_once_and_draws_again_when_it_is_empty() {
+        let mut batch = Batch::of(64);
+        let drawn: Vec<[u8; 16]> = (0..9).map(|_| batch.array().unwrap()).collect();
+        let different: std::collections::BTreeSet<_> = drawn.iter().collect();
+        assert_eq!(different.len(), 9);
+        let mut long = [0; 100];
+        batch.fill(&mut long).unwrap();
+        assert_ne!(long, [0; 100]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn normaliser(name: &str) -> Normaliser {
     match name {
         "email" => Normaliser::Email,
         "phone" => Normaliser::Phone,
+        "name" => Normaliser::Name,
         "plain" => Normaliser::Plain,
         other => panic!("{other}"),
     }
@@ -45,6 +46,32 @@ fn the_vectors_hold() {
         let normalised = String::from_utf8(bytes(&case, "normalised")).unwrap();
         let again = index.values_for_writing(&normalised).unwrap().map(|value| value.to_string());
         assert_eq!(again, value, "normalising twice changes nothing: {}", case["name"]);
+    }
+}
+
+#[test]
+fn the_vectors_of_several_values_and_partitions_hold() {
+    for case in cases(&vectors("index"), "wide") {
+        let distinct = case["distinct"].as_u64().unwrap();
+        let plan = match case["reason"].as_str() {
+            Some(reason) => IndexPlan::with_reason(distinct, reason).unwrap(),
+            None => IndexPlan::for_distinct(distinct).unwrap(),
+        };
+        let partitions = u16::try_from(case["partitions"].as_u64().unwrap()).unwrap();
+        let texts = |name: &str| -> Vec<String> {
+            let list = case[name].as_array().unwrap().iter();
+            list.map(|text| text.as_str().unwrap().to_owned()).collect()
+        };
+        let rules: Vec<_> = texts("normalisers").iter().map(|name| normaliser(name)).collect();
+        let (table, name) = (text(&case, "table"), text(&case, "index"));
+        let plan = plan.partitions(partitions).unwrap();
+        let index = BlindIndex::compound(&keyring(), table, name, &rules, plan).unwrap();
+        assert_eq!(index.config(), text(&case, "config"), "{}", case["name"]);
+        let values = texts("values");
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let searched = index.compound_for_search(&values).unwrap();
+        let searched: Vec<String> = searched.iter().map(ToString::to_string).collect();
+        assert_eq!(searched, texts("search_values"), "{}", case["name"]);
     }
 }
 
@@ -122,9 +149,9 @@ fn values_do_not_meet_across_tables_indexes_and_plans() {
         index.values_for_writing("ada@example.org").unwrap().unwrap().to_u64()
     };
     let values = HashSet::from([
-        value("responses", "email", Normaliser::Email, wide),
-        value("tickets", "email", Normaliser::Email, wide),
-        value("responses", "mail", Normaliser::Email, wide),
+        value("responses", "email", Normaliser::Email, wide.clone()),
+        value("tickets", "email", Normaliser::Email, wide.clone()),
+        value("responses", "mail", Normaliser::Email, wide.clone()),
         value("responses", "email", Normaliser::Plain, wide),
         value("responses", "email", Normaliser::Email, plan()),
     ]);
@@ -160,7 +187,7 @@ proptest! {
     #[test]
     fn values_fit_their_plan_and_their_text(value in ".{1,60}", distinct in 1_024_u64..) {
         let plan = IndexPlan::for_distinct(distinct).unwrap();
-        let index = BlindIndex::new(&keyring(), "t", "i", Normaliser::Plain, plan).unwrap();
+        let index = BlindIndex::new(&keyring(), "t", "i", Normaliser::Plain, plan.clone()).unwrap();
         let value = index.values_for_writing(&value).unwrap().unwrap();
         prop_assert!(value.to_u64() < 1 << plan.bits());
         prop_assert_eq!(value.to_string().len(), plan.bits().div_ceil(4) as usize);

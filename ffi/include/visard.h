@@ -131,6 +131,10 @@ enum {
   VISARD_STATUS_DUPLICATE_FIELD = 21,
   /** a blind index needs at least 1,024 distinct values */
   VISARD_STATUS_INDEX_TOO_SMALL = 22,
+  /** the checkpoint is malformed or of another walk */
+  VISARD_STATUS_WALK_STATE = 26,
+  /** the sealed value is not the one that stands readable beside it */
+  VISARD_STATUS_WALK_CONFLICT = 27,
   /** the key configuration is malformed or not signed by the pinned key */
   VISARD_STATUS_KEY_CONFIG_INVALID = 30,
   /** the key configuration is outside its validity */

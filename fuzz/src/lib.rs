@@ -17,6 +17,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("checkpoint_verify", targets::checkpoint_verify),
     ("field_open", targets::field_open),
     ("hpke_open", targets::hpke_open),
+    ("index_value", targets::index_value),
     ("json_parse", targets::json_parse),
     ("key_config_parse", targets::key_config_parse),
     ("keyring_import", targets::keyring_import),
@@ -31,6 +32,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("request_decide", targets::request_decide),
     ("share_parse", targets::share_parse),
     ("token_verify", targets::token_verify),
+    ("walk_resume", targets::walk_resume),
 ];
 
 /// The target of this name.

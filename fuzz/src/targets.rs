@@ -4,7 +4,8 @@ use crate::fixtures::{KEYRING, NOW, PEOPLE, POLICY, VISARD};
 use visard::{
     audit::{self, Checkpoint},
     field::{
-        DeterministicCipher, Domain, FieldCipher, RecordCipher, SubjectKey, format_of, key_id,
+        BlindIndex, DeterministicCipher, Domain, FieldCipher, IndexPlan, Normaliser, RecordCipher,
+        SubjectKey, Walk, format_of, key_id,
     },
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
@@ -55,7 +56,7 @@ pub(crate) fn record_open(data: &[u8]) {
     let (first, second) = data.split_at(data.len() / 2);
     assert!(opener.open("/a", data).is_err(), "opened what was not sealed");
     assert!(opener.open_all(first, &[("/a", second)]).is_err(), "opened what was not sealed");
-    let kept = sealed.fields.iter().map(|field| ("/a", field.as_slice()));
+    let kept = sealed.fields.iter().map(|field| ("/a", field));
     let added: Vec<_> = kept.chain([("/b", data)]).collect();
     assert!(opener.open_all(&manifest, &added).is_err(), "a field was added");
 }
@@ -63,6 +64,20 @@ pub(crate) fn record_open(data: &[u8]) {
 pub(crate) fn hpke_open(data: &[u8]) {
     let key = OpeningKey::new(&KEYRING).expect("an opening key");
     let _ = key.open("nps", "form", b"token", data);
+}
+
+/// What is written for a value is among what is searched for, whatever the value.
+pub(crate) fn index_value(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let plan = IndexPlan::for_distinct(5_000).and_then(|plan| plan.partitions(3));
+    let plan = plan.expect("a plan");
+    for rule in [Normaliser::Email, Normaliser::Phone, Normaliser::Name, Normaliser::Plain] {
+        let index = BlindIndex::new(&KEYRING, "t", "i", rule, plan.clone()).expect("an index");
+        if let Ok(Some(value)) = index.values_for_writing(text) {
+            let searched = index.values_for_search(text).expect("what is written is searched");
+            assert!(searched.contains(&value), "a written value is not searched for");
+        }
+    }
 }
 
 /// What parses is written as the same document again.
@@ -171,7 +186,6 @@ pub(crate) fn request_decide(data: &[u8]) {
     }
 }
 
-/// A token has one compact text, and nothing that was not issued verifies.
 /// A share that parses has one canonical text, and nothing about it to correct.
 pub(crate) fn share_parse(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
@@ -184,6 +198,7 @@ pub(crate) fn share_parse(data: &[u8]) {
     }
 }
 
+/// A token has one compact text, and nothing that was not issued verifies.
 pub(crate) fn token_verify(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
         if let Ok(token) = Token::parse(text) {
@@ -191,5 +206,16 @@ pub(crate) fn token_verify(data: &[u8]) {
         }
         let issuer = Issuer::new(&KEYRING, &Scope::new("nps-2026")).expect("an issuer");
         let _ = issuer.verify(text, *NOW);
+    }
+}
+
+/// A checkpoint has one text.
+pub(crate) fn walk_resume(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let cipher = FieldCipher::new(&KEYRING, "response", "email").expect("a cipher");
+        let walk = Walk::reseal(vec![cipher]).expect("a walk");
+        if let Ok(checkpoint) = walk.resume(text) {
+            assert!(checkpoint.to_string() == text, "two texts mean one checkpoint");
+        }
     }
 }

@@ -3,13 +3,18 @@
 //! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps vault tokens,
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
+//! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
 //! [`MemoryTokens`] keeps tokens for tests and single processes.
 
 mod memory;
+mod records;
 mod sqlite;
+mod table;
+mod walks;
 
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
+pub use table::{HostTable, TableColumns};
 
 /// The guide's program compiles and runs.
 #[cfg(doctest)]

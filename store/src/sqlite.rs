@@ -193,7 +193,7 @@ impl Sqlite {
     }
 
     /// A thread that panicked while it held the lock left at most a rolled-back transaction.
-    fn lock(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -261,6 +261,6 @@ fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
 }
 
 /// The database's own message may quote values, so it stays here.
-fn failed(_: rusqlite::Error) -> Error {
+pub(crate) fn failed(_: rusqlite::Error) -> Error {
     Error::new(Code::StoreFailed)
 }

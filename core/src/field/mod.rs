@@ -11,6 +11,7 @@
 //! * [`DeterministicCipher`] gives equal values equal ciphertexts (`0x16`), where that is wanted.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
 //!   equality.
+//! * [`Walk`] brings the host's rows to the newest keys, or seals what still stands readable.
 //!
 //! Whoever seals names the place (tenant, table, record, field). The place is part of the key
 //! derivation, so a ciphertext that was moved does not open, and each ciphertext commits to its
@@ -28,6 +29,7 @@ mod deterministic;
 mod format;
 mod index;
 mod manifest;
+mod name;
 mod normalise;
 mod record;
 #[cfg(test)]
@@ -36,6 +38,7 @@ mod sealed;
 mod single;
 mod subject;
 mod subject_cipher;
+mod walk;
 #[cfg(feature = "xaes")]
 mod xaes;
 
@@ -44,13 +47,21 @@ pub use attachment::{
 };
 pub use deterministic::{DeterministicCipher, Domain};
 pub use format::{Format, format_of, key_id, record_field_len};
-pub use index::{BlindIndex, IndexPlan, IndexValue};
+pub use index::{
+    BlindIndex, IndexPlan, IndexValue, Leakage, MAX_ARITY, MAX_PARTITIONS, MAX_REASON,
+};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
 pub use subject::SubjectKey;
 pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
+pub use walk::{
+    Cell, Change, Checkpoint, Counters, Failed, IndexChange, KeyCount, NewCells, Row, Rows, Step,
+    WALK_BATCH, Walk, WalkRow,
+};
+#[cfg(feature = "record")]
+pub(crate) use walk::{Notes, Treatment, WalkId, add_keys, dry_step, step};
 #[cfg(feature = "xaes")]
 pub use xaes::XaesCipher;
 

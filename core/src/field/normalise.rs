@@ -3,6 +3,7 @@
 //! A normaliser is part of the index's configuration: its name carries a version, and the rules
 //! under one name never change.
 
+use super::name;
 use alloc::string::String;
 use zeroize::Zeroizing;
 
@@ -22,6 +23,10 @@ pub enum Normaliser {
     /// `)` and dashes dropped, a leading `00` becomes `+`. Anything that is then not `+` and 2 to
     /// 15 digits, the first not 0, normalises to nothing.
     Phone,
+    /// A person's name: case, accents and spacing do not matter, and neither do the forms of
+    /// hyphens and apostrophes. Full case folding after compatibility decomposition (Unicode 18.0);
+    /// the order of the parts stays.
+    Name,
     /// The exact bytes, for ids. An empty value normalises to nothing.
     Plain,
 }
@@ -32,7 +37,17 @@ impl Normaliser {
         match self {
             Self::Email => "email/1",
             Self::Phone => "phone/1",
+            Self::Name => "name/1",
             Self::Plain => "plain/1",
+        }
+    }
+
+    /// The Unicode version that the rules depend on, where they do.
+    pub(super) const fn unicode(self) -> Option<&'static str> {
+        match self {
+            Self::Name => Some(name::UNICODE),
+            // `email/1` ends where versions differ.
+            Self::Email | Self::Phone | Self::Plain => None,
         }
     }
 
@@ -41,6 +56,7 @@ impl Normaliser {
         let normal = match self {
             Self::Email => email(value),
             Self::Phone => phone(value)?,
+            Self::Name => name::name(value),
             Self::Plain => Zeroizing::new(value.into()),
         };
         (!normal.is_empty()).then_some(normal)
@@ -48,6 +64,11 @@ impl Normaliser {
 }
 
 fn email(value: &str) -> Zeroizing<String> {
+    if value.is_ascii() {
+        let mut out = Zeroizing::new(String::from(value.trim()));
+        out.make_ascii_lowercase();
+        return out;
+    }
     // No lower-case form is twice as long, so the buffer never moves and leaves nothing behind.
     let mut out = Zeroizing::new(String::with_capacity(value.len().saturating_mul(2)));
     for character in value.trim().chars() {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
-    keyset::{Keyring, Purpose},
+    keyset::{KeyId, Keyring, Purpose},
     layout::{Reader, put_lv, put_uvarint},
     random::{Random, System},
     secret::SecretBytes,
@@ -99,6 +99,24 @@ impl RecordCipher {
         self.seal_with(&Place { record, extra, subject: None }, fields, &mut System)
     }
 
+    /// The key that seals.
+    #[cfg(feature = "record")]
+    pub(crate) const fn primary(&self) -> KeyId {
+        self.keys.primary
+    }
+
+    /// [`RecordCipher::seal_record`] with randomness that was drawn for a whole batch.
+    #[cfg(feature = "record")]
+    pub(crate) fn seal_record_with(
+        &self,
+        record: &str,
+        extra: &[u8],
+        fields: &[(&str, &[u8])],
+        random: &mut impl Random,
+    ) -> Result<SealedRecord> {
+        self.seal_with(&Place { record, extra, subject: None }, fields, random)
+    }
+
     /// As [`RecordCipher::seal_record`], with a manifest: 52 bytes that fix which fields the
     /// record has, so that a reader who asks for it notices a field that was dropped, added or
     /// taken from somewhere else ([`RecordOpener::open_all`]).
@@ -112,7 +130,7 @@ impl RecordCipher {
     /// let fields = [("/email", b"ada@example.org".as_slice()), ("/score", b"9")];
     /// let sealed = responses.seal_record_with_manifest("r-1", b"", &fields)?;
     /// let manifest = sealed.manifest.as_deref().expect("asked for");
-    /// let stored = [("/email", sealed.fields[0].as_slice()), ("/score", &sealed.fields[1])];
+    /// let stored = [("/email", sealed.fields.get(0).unwrap()), ("/score", sealed.fields.get(1).unwrap())];
     ///
     /// let opener = responses.opener("r-1", b"", &sealed.header)?;
     /// assert_eq!(opener.open_all(manifest, &stored)?[1].expose(), b"9");

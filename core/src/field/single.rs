@@ -7,7 +7,7 @@ use super::{
 use crate::{
     aead::{TAG, open_in_place, seal_in_place},
     error::{Code, Error, Result},
-    keyset::{Keyring, Purpose, required_name},
+    keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     random::{Random, System},
     secret::SecretBytes,
@@ -158,8 +158,31 @@ impl FieldCipher {
     /// # Errors
     /// `INVALID_ARGUMENT` for an empty record, `LIMIT_EXCEEDED`, `RANDOM_UNAVAILABLE`.
     pub fn seal(&self, record: &str, plaintext: &[u8], extra: &[u8]) -> Result<Vec<u8>> {
+        self.seal_one_with(record, plaintext, extra, &mut System)
+    }
+
+    /// The key that seals.
+    pub(super) const fn primary(&self) -> KeyId {
+        self.keys.primary
+    }
+
+    /// Table, field and primary key: what a walk over this column is bound to.
+    pub(super) fn describe(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.scope);
+        out.extend_from_slice(&self.field);
+        out.extend_from_slice(&self.primary().to_bytes());
+    }
+
+    /// [`FieldCipher::seal`] with randomness that was drawn for a whole batch.
+    pub(super) fn seal_one_with(
+        &self,
+        record: &str,
+        plaintext: &[u8],
+        extra: &[u8],
+        random: &mut impl Random,
+    ) -> Result<Vec<u8>> {
         let place = Place { record, extra, subject: None };
-        self.seal_as(self.writes, &place, plaintext, &mut System)
+        self.seal_as(self.writes, &place, plaintext, random)
     }
 
     /// Opens what [`FieldCipher::seal`] returned for the same record and `extra`.

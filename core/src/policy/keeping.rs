@@ -11,6 +11,8 @@ use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 pub const MAX_PROFILES: u16 = 1_024;
 /// Most paths of a profile.
 pub const MAX_PATHS: u16 = 8_192;
+/// Most partitions of an index.
+pub const MAX_PARTITIONS: u16 = 128;
 /// Longest path, in bytes.
 pub const MAX_PATH: usize = 1_024;
 
@@ -53,6 +55,8 @@ pub struct IndexRule {
     pub rows: u64,
     /// How many distinct values, when that is known to be fewer than the rows.
     pub distinct: Option<u64>,
+    /// Over how many partitions a value is spread; 1 when the document states none.
+    pub partitions: u16,
     /// Why so few distinct values may be indexed all the same.
     pub reason: Option<String>,
 }
@@ -185,7 +189,7 @@ fn index(entry: &Entry<'_>, resources: &Resources) -> Result<IndexRule, Fault> {
     if !resources.has_field(&entry.key) {
         return Err(Fault::unknown(entry.place, "field", &entry.key, resources.field_names()));
     }
-    let table = Table::of(&entry.node, &["normalise", "rows", "distinct", "reason"])?;
+    let table = Table::of(&entry.node, &["normalise", "rows", "distinct", "partitions", "reason"])?;
     let words = [
         ("email", Normalise::Email),
         ("phone", Normalise::Phone),
@@ -196,7 +200,16 @@ fn index(entry: &Entry<'_>, resources: &Resources) -> Result<IndexRule, Fault> {
         normalise: table.require("normalise")?.word("normal form", &words)?,
         rows: table.require("rows")?.count()?,
         distinct: table.get("distinct").map(Node::count).transpose()?,
+        partitions: table.get("partitions").map_or(Ok(1), partitions)?,
         reason: table.text("reason")?,
+    })
+}
+
+fn partitions(node: &Node<'_>) -> Result<u16, Fault> {
+    let number = u16::try_from(node.count()?).ok();
+    let number = number.filter(|number| (1..=MAX_PARTITIONS).contains(number));
+    number.ok_or_else(|| {
+        Fault::new(node.place, format!("an index has 1 to {MAX_PARTITIONS} partitions"))
     })
 }
 

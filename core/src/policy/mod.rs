@@ -59,7 +59,8 @@ mod zones;
 pub use countries::Countries;
 pub use decision::{Decision, FieldView, Rows};
 pub use keeping::{
-    AtRest, FindingsRule, IndexRule, MAX_PATH, MAX_PATHS, MAX_PROFILES, Normalise, Profile,
+    AtRest, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS, MAX_PROFILES, Normalise,
+    Profile,
 };
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};

@@ -14,11 +14,13 @@ mod path;
 mod protect;
 mod shape;
 mod stored;
+mod walk;
 
 pub use apply::Applied;
 pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};
+pub use walk::{NewRecord, RecordWalk, StoredRow};
 
 use crate::{
     error::{Code, Error, Result},
@@ -49,10 +51,9 @@ impl Records {
     ///
     /// # Errors
     /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
-    /// indexes a field with too few distinct values, `POLICY_INVALID` for a malformed path or an
+    /// indexes a field with too few distinct values and no reason, `POLICY_INVALID` for a malformed path or an
     /// unknown kind of finding,
-    /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic or normalises an index in
-    /// a way that this release does not have.
+    /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic.
     pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
         let indexes = policy.indexes().map(|(field, rule)| {
             let index = blind_index(keyring, table, field, rule)?;
@@ -185,26 +186,23 @@ fn blind_index(
     let normaliser = match rule.normalise {
         Normalise::Email => Normaliser::Email,
         Normalise::Phone => Normaliser::Phone,
+        Normalise::Name => Normaliser::Name,
         Normalise::Plain => Normaliser::Plain,
-        _ => {
-            return Err(Error::because(
-                Code::UnsupportedFormat,
-                "this release has no index over names yet",
-            ));
-        }
     };
-    // Addresses and numbers are nearly as many as rows; other values may be few, and an index over
-    // few values is their histogram.
-    let distinct = match (normaliser, rule.distinct) {
-        (_, Some(distinct)) => distinct,
-        (Normaliser::Plain, None) => {
-            return Err(Error::because(
-                Code::PolicyInvalid,
-                "a plain index says how many distinct values it has",
-            ));
-        }
-        (_, None) => rule.rows,
+    let distinct = distinct(normaliser, rule)?;
+    let plan = match rule.reason.as_deref() {
+        Some(reason) => IndexPlan::with_reason(distinct, reason)?,
+        None => IndexPlan::for_distinct(distinct)?,
     };
-    let plan = IndexPlan::for_distinct(distinct)?;
-    BlindIndex::new(keyring, table, field, normaliser, plan)
+    BlindIndex::new(keyring, table, field, normaliser, plan.partitions(rule.partitions)?)
+}
+
+/// Addresses and numbers are nearly as many as rows; other values may be few, and an index over
+/// few values is their histogram.
+fn distinct(normaliser: Normaliser, rule: &IndexRule) -> Result<u64> {
+    let nearly_rows = matches!(normaliser, Normaliser::Email | Normaliser::Phone);
+    rule.distinct.or(nearly_rows.then_some(rule.rows)).ok_or(Error::because(
+        Code::PolicyInvalid,
+        "an index of names or plain values says how many distinct values it has",
+    ))
 }

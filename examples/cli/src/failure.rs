@@ -11,6 +11,8 @@ pub(crate) enum Outcome {
     Found,
     /// So many lines were refused; the others were done.
     BadLines(u64),
+    /// So many rows failed; the others were done.
+    BadRows(u64),
 }
 
 /// A command that did not.

@@ -11,6 +11,9 @@ use std::{
 /// Inputs above this show a bar, when standard error is a terminal.
 const LONG: u64 = 8 << 20;
 
+/// And tables of so many rows.
+const MANY: u64 = 4_096;
+
 /// Calls `each` with the name and reader of every input.
 pub(crate) fn each(
     files: &[PathBuf],
@@ -44,7 +47,18 @@ pub(crate) fn text(reader: &mut dyn BufRead) -> Result<String, Failure> {
 /// One byte more than the library takes, so that it refuses instead of this cutting.
 const MAX_INPUT: u64 = 16 * 1024 * 1024 + 1;
 
-fn bar(size: u64) -> ProgressBar {
+/// A bar that counts rows.
+pub(crate) fn rows(count: u64) -> ProgressBar {
+    let bar = ProgressBar::new(count);
+    if count < MANY || !io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} rows {per_sec} {eta}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A bar that counts bytes.
+pub(crate) fn bar(size: u64) -> ProgressBar {
     let bar = ProgressBar::new(size);
     if size < LONG || !io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());

@@ -170,7 +170,7 @@ fn written(path: &Path, keyring: &Keyring) -> Result<(), Failure> {
 }
 
 /// The one place where the command reads the clock.
-fn now() -> Result<Timestamp, Failure> {
+pub(crate) fn now() -> Result<Timestamp, Failure> {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
     let seconds = elapsed.map_err(|_| Failure::Usage("the clock stands before 1970"))?.as_secs();
     Ok(Timestamp::from_unix(i64::try_from(seconds).unwrap_or(i64::MAX))?)

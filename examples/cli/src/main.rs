@@ -1,15 +1,22 @@
-//! The `visard` command, the reference consumer of the library: keysets, scans, link audits.
+//! The `visard` command, the reference consumer of the library: keysets, sealed files and
+//! columns, index plans, scans, link audits.
 //!
 //! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
 //! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written).
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod columns;
+mod csvfile;
 mod failure;
+mod index;
 mod input;
 mod keyset;
+mod output;
+mod protect;
 mod scan;
 mod urls;
+mod walk;
 
 use clap::{Parser, Subcommand};
 use failure::{Failure, Outcome};
@@ -30,6 +37,17 @@ enum Command {
     /// Make, inspect, change and back up the keys of a tenant
     #[command(subcommand)]
     Keyset(keyset::Command),
+    /// Seal a file: columns of a CSV file, or records of a JSON payload as the policy says
+    Protect(protect::Protect),
+    /// Open what `protect` wrote: columns of a CSV file, or what a request may see of records
+    Open(protect::Open),
+    /// Bring sealed columns, and their indexes, to the newest keys: CSV or SQLite
+    Reseal(walk::Arguments),
+    /// Seal columns that stand readable into columns beside them: CSV or SQLite
+    Backfill(walk::Arguments),
+    /// Plan blind indexes
+    #[command(subcommand)]
+    Index(index::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
     /// Find personal data in URLs, one URL a line
@@ -39,6 +57,11 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Keyset(command) => keyset::run(&command).map(|()| Outcome::Clean),
+        Command::Protect(arguments) => protect::protect(&arguments),
+        Command::Open(arguments) => protect::open(&arguments),
+        Command::Reseal(arguments) => walk::reseal(&arguments),
+        Command::Backfill(arguments) => walk::backfill(&arguments),
+        Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::AuditUrls(arguments) => urls::run(&arguments),
     };
@@ -49,6 +72,11 @@ fn main() -> ExitCode {
         Ok(Outcome::BadLines(count)) => {
             let lines = if count == 1 { "line" } else { "lines" };
             eprintln!("visard: {count} bad {lines}");
+            ExitCode::from(2)
+        }
+        Ok(Outcome::BadRows(count)) => {
+            let rows = if count == 1 { "row" } else { "rows" };
+            eprintln!("visard: {count} {rows} failed");
             ExitCode::from(2)
         }
         Err(failure) => {

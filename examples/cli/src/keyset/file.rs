@@ -1,8 +1,11 @@
 //! Keyring files on disk: never overwritten by accident, replaced whole or not at all.
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    output::{create, sync_folder},
+};
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -77,23 +80,7 @@ impl Drop for Replacement {
     }
 }
 
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 fn fill(file: &mut File, content: &SecretBytes) -> io::Result<()> {
     file.write_all(content.expose())?;
     file.sync_all()
-}
-
-/// A renamed file survives a power failure only when its folder was written, too.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
-        _ => Ok(()),
-    }
 }

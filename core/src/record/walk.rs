@@ -1,0 +1,353 @@
+//! The walk over stored records: the header and every sealed leaf anew under the primary data key,
+//! the indexes anew under the primary index key, and not a byte of the rest touched.
+
+use super::{Records, json::Json, shape::Shape, stored::Stored};
+use crate::{
+    encoding::base64url,
+    error::{Code, Error, Result},
+    field::{
+        self, BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, SealedRecord, Step,
+        Treatment, WalkId, WalkRow, add_keys, key_id,
+    },
+    layout::put_lv,
+    policy::AtRest,
+    random::Batch,
+    secret::SecretBytes,
+};
+use alloc::{
+    borrow::ToOwned,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::fmt;
+
+/// Salt of the record, and partitions of some index values.
+const RANDOMNESS: usize = 16 + 4 * 4;
+
+/// Index values by field.
+type FieldValues = Vec<(String, IndexValue)>;
+
+/// Brings stored records to the newest keys. Made by [`Records::walk`].
+#[derive(Debug)]
+pub struct RecordWalk<'r>(&'r Records);
+
+/// A stored record as the host has it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct StoredRow {
+    /// The host's primary key as text.
+    pub key: String,
+    /// What [`Records::protect`] wrote.
+    pub stored: String,
+    /// The stored index values by field, in any order.
+    pub index: Vec<(String, u64)>,
+}
+
+/// What a stored record becomes.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NewRecord {
+    /// The record under the primary key; nothing leaves it as it is.
+    pub stored: Option<String>,
+    /// The fields whose index values are all replaced by those in `index`.
+    pub reindexed: Vec<String>,
+    /// The new index values of these fields.
+    pub index: Vec<(String, IndexValue)>,
+}
+
+impl Records {
+    /// A walk over the stored records of this table.
+    ///
+    /// A field that the policy indexes but does not store keeps its index values, because nothing
+    /// is left to make new ones from: an index key that such values need must not be retired.
+    pub const fn walk(&self) -> RecordWalk<'_> {
+        RecordWalk(self)
+    }
+}
+
+impl RecordWalk<'_> {
+    /// The checkpoint before the first record.
+    pub fn start(&self) -> Checkpoint {
+        Checkpoint::start(self.id())
+    }
+
+    /// The checkpoint that `text` holds.
+    ///
+    /// # Errors
+    /// `WALK_STATE` for text that is none or that another walk wrote.
+    pub fn resume(&self, text: &str) -> Result<Checkpoint> {
+        Checkpoint::resume(self.id(), text)
+    }
+
+    /// Treats the records after `from` and has them written.
+    ///
+    /// # Errors
+    /// As [`Walk::step`](field::Walk::step).
+    pub fn step(
+        &self,
+        rows: &mut (impl Rows<StoredRow> + ?Sized),
+        from: &Checkpoint,
+    ) -> Result<Step<StoredRow>> {
+        field::step(self, rows, from)
+    }
+
+    /// Steps until the end; `watch` sees each step after it was written.
+    ///
+    /// # Errors
+    /// As [`Walk::run`](field::Walk::run).
+    pub fn run(
+        &self,
+        rows: &mut (impl Rows<StoredRow> + ?Sized),
+        from: Checkpoint,
+        watch: &mut dyn FnMut(&Step<StoredRow>) -> Result<()>,
+    ) -> Result<Checkpoint> {
+        let mut checkpoint = from;
+        while !checkpoint.is_done() {
+            let step = self.step(rows, &checkpoint)?;
+            watch(&step)?;
+            checkpoint = step.checkpoint;
+        }
+        Ok(checkpoint)
+    }
+
+    /// Goes through all records and writes nothing: the counters that a walk would have, and how
+    /// many records stand under which key.
+    ///
+    /// # Errors
+    /// As [`Walk::run`](field::Walk::run).
+    pub fn dry_run(
+        &self,
+        rows: &mut (impl Rows<StoredRow> + ?Sized),
+        watch: &mut dyn FnMut(&Step<StoredRow>) -> Result<()>,
+    ) -> Result<(Checkpoint, Vec<KeyCount>)> {
+        let (mut checkpoint, mut keys) = (self.start(), Vec::new());
+        while !checkpoint.is_done() {
+            let step = field::dry_step(self, rows, &checkpoint)?;
+            watch(&step)?;
+            add_keys(&mut keys, &step.keys);
+            checkpoint = step.checkpoint;
+        }
+        Ok((checkpoint, keys))
+    }
+
+    fn renew(
+        &self,
+        row: &StoredRow,
+        random: &mut Batch,
+        notes: &mut Notes,
+    ) -> Result<Option<NewRecord>> {
+        let records = self.0;
+        let mut document = Json::parse_stored(&row.stored)?;
+        let stored = Stored::from_json(&document)?;
+        if stored.table != records.table {
+            return Err(Error::because(Code::RecordShape, "the record is of another table"));
+        }
+        let id = key_id(&stored.header)?;
+        notes.count_key(0, id);
+        let old = id != records.cipher.primary();
+        if !old && records.indexes.is_empty() {
+            return Ok(None);
+        }
+        let opened = self.opened(&stored)?;
+        let (reindexed, index) = self.reindexed(&stored, &opened, &row.index, random)?;
+        let text = if old {
+            self.seal(&stored, &opened, &mut document, random)?;
+            Some(document.to_string())
+        } else {
+            None
+        };
+        let values = if old { opened.len() } else { 0 };
+        notes.sealed = notes.sealed.saturating_add(u64::try_from(values).unwrap_or(u64::MAX));
+        let changed = u64::try_from(index.len()).unwrap_or(u64::MAX);
+        notes.indexed = notes.indexed.saturating_add(changed);
+        let same = text.is_none() && reindexed.is_empty();
+        Ok((!same).then_some(NewRecord { stored: text, reindexed, index }))
+    }
+
+    /// Every sealed leaf, by pointer.
+    fn opened(&self, stored: &Stored) -> Result<Vec<(String, SecretBytes)>> {
+        let extra = Stored::extra(stored.profile.as_deref(), stored.survey.as_deref())?;
+        let opener = self.0.cipher.opener(&stored.record, &extra, &stored.header)?;
+        let open = |(pointer, sealed): (&String, &Vec<u8>)| {
+            Ok((pointer.clone(), opener.open(pointer, sealed)?))
+        };
+        stored.sealed.iter().map(open).collect()
+    }
+
+    /// Puts a new header and new ciphertexts into the document.
+    fn seal(
+        &self,
+        stored: &Stored,
+        opened: &[(String, SecretBytes)],
+        document: &mut Json,
+        random: &mut Batch,
+    ) -> Result<()> {
+        let extra = Stored::extra(stored.profile.as_deref(), stored.survey.as_deref())?;
+        let leaves: Vec<(&str, &[u8])> =
+            opened.iter().map(|(pointer, plain)| (pointer.as_str(), plain.expose())).collect();
+        let SealedRecord { header, fields, .. } =
+            self.0.cipher.seal_record_with(&stored.record, &extra, &leaves, random)?;
+        let Json::Object(members) = document else { return Err(Error::new(Code::Internal)) };
+        for (key, value) in members {
+            match (key.as_str(), value) {
+                ("header", value) => *value = Json::String(base64url(&header)),
+                ("sealed", Json::Object(sealed)) => {
+                    // The leaves were opened by pointer, in ascending order.
+                    for (pointer, text) in sealed {
+                        let at = leaves.binary_search_by(|(known, _)| (*known).cmp(pointer));
+                        let new = at.ok().and_then(|at| fields.get(at));
+                        let new = new.ok_or(Error::new(Code::Internal))?;
+                        *text = Json::String(base64url(new));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The fields whose stored index values are not those of the primary key, and their new ones.
+    fn reindexed(
+        &self,
+        stored: &Stored,
+        opened: &[(String, SecretBytes)],
+        present: &[(String, u64)],
+        random: &mut Batch,
+    ) -> Result<(Vec<String>, FieldValues)> {
+        let mut wanted: FieldValues = Vec::new();
+        let Some(profile) = stored.profile.as_deref() else { return Ok((Vec::new(), wanted)) };
+        let shape = self.0.shape(profile)?;
+        let mut add = |pointer: &str, text: &str| -> Result<()> {
+            let Some((name, index)) = self.index_at(shape, pointer) else { return Ok(()) };
+            if let Some(value) = kept(index, name, text, present, random)?
+                && !wanted.iter().any(|(known, old)| known == name && *old == value)
+            {
+                wanted.push((name.to_owned(), value));
+            }
+            Ok(())
+        };
+        for (pointer, plain) in opened {
+            let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
+            let leaf = Json::parse(text).map_err(|_| Error::new(Code::OpenFailed))?;
+            leaf.as_str().map_or(Ok(()), |text| add(pointer, text))?;
+        }
+        stored.body.map_leaves(&mut |pointer, leaf| {
+            leaf.as_str().map_or(Ok(()), |text| add(pointer, text))?;
+            Ok(None)
+        })?;
+        let fields = self.0.indexes.iter().map(|(name, _)| name);
+        let changed: Vec<String> = fields
+            .filter(|name| self.is_stored(shape, name) && !same(name, &wanted, present))
+            .cloned()
+            .collect();
+        wanted.retain(|(name, _)| changed.contains(name));
+        Ok((changed, wanted))
+    }
+
+    /// The index of the field at a pointer, as `protect` chooses it.
+    fn index_at<'s>(
+        &'s self,
+        shape: &'s Shape,
+        pointer: &str,
+    ) -> Option<(&'s str, &'s BlindIndex)> {
+        let field = shape.named(pointer).or_else(|| shape.otherwise())?;
+        let index = self.0.index(&field.name).filter(|_| !shape.scrubs(pointer))?;
+        Some((&field.name, index))
+    }
+
+    /// Whether values of an indexed field are stored at all.
+    fn is_stored(&self, shape: &Shape, name: &str) -> bool {
+        let mut fields = self.0.policy.fields(shape.resource());
+        let class = fields.find(|(field, _)| *field == name).map(|(_, class)| class);
+        class.is_some_and(|class| self.0.policy.at_rest(class) != AtRest::Drop)
+    }
+}
+
+impl Treatment<StoredRow> for RecordWalk<'_> {
+    fn id(&self) -> WalkId {
+        let mut description = b"records\0".to_vec();
+        let records = self.0;
+        for name in [records.keyring.tenant(), records.table.as_str()] {
+            // Names are at most 255 bytes, or `Records` would not have been made.
+            drop(put_lv(&mut description, name.as_bytes()));
+        }
+        description.extend_from_slice(&records.cipher.primary().number().to_be_bytes());
+        for (_, index) in &records.indexes {
+            index.describe(&mut description);
+        }
+        WalkId::of(&description)
+    }
+
+    fn randomness(&self) -> usize {
+        RANDOMNESS
+    }
+
+    fn treat(
+        &self,
+        row: &StoredRow,
+        random: &mut Batch,
+        notes: &mut Notes,
+    ) -> Result<Option<NewRecord>> {
+        match self.renew(row, random, notes) {
+            Err(error) => notes.fail(&row.key, 0, error).map(|()| None),
+            renewed => renewed,
+        }
+    }
+}
+
+impl StoredRow {
+    /// A stored record and its index values.
+    pub const fn new(key: String, stored: String, index: Vec<(String, u64)>) -> Self {
+        Self { key, stored, index }
+    }
+}
+
+impl WalkRow for StoredRow {
+    type New = NewRecord;
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl fmt::Debug for StoredRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoredRow")
+    }
+}
+
+impl fmt::Debug for NewRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewRecord").field("reindexed", &self.reindexed).finish_non_exhaustive()
+    }
+}
+
+/// The index value of a text: one that is present, if the primary key gives it.
+fn kept(
+    index: &BlindIndex,
+    name: &str,
+    text: &str,
+    present: &[(String, u64)],
+    random: &mut Batch,
+) -> Result<Option<IndexValue>> {
+    for (_, stored) in present.iter().filter(|(field, _)| field == name) {
+        let value = index.renewed(&[text], Some(*stored), random)?;
+        if value.is_none_or(|value| value.to_u64() == *stored) {
+            return Ok(value);
+        }
+    }
+    index.renewed(&[text], None, random)
+}
+
+/// Whether the stored values of a field are the wanted ones.
+fn same(name: &str, wanted: &[(String, IndexValue)], present: &[(String, u64)]) -> bool {
+    let mut wanted: Vec<u64> =
+        wanted.iter().filter(|(field, _)| field == name).map(|(_, value)| value.to_u64()).collect();
+    let mut present: Vec<u64> =
+        present.iter().filter(|(field, _)| field == name).map(|(_, value)| *value).collect();
+    wanted.sort_unstable();
+    present.sort_unstable();
+    present.dedup();
+    wanted.dedup();
+    wanted == present
+}

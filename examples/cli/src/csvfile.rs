@@ -1,0 +1,307 @@
+//! CSV files as rows of a walk: read in batches, written whole, no row lost.
+
+use crate::{columns::Columns, failure::Failure, output::Output};
+use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
+use std::{
+    collections::HashSet,
+    fs::File,
+    io::{self, BufRead, BufReader, Read, Write},
+    path::Path,
+};
+use visard::{
+    Code, Error, SecretBytes,
+    encoding::{base64url, from_base64url},
+    field::{Cell, Change, IndexChange, IndexValue, Row, Rows, Step},
+};
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// What a command does with the named columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Plaintext columns become ciphertext columns.
+    Protect,
+    /// Ciphertext columns stay.
+    Reseal,
+}
+
+/// A CSV file that is read, with what its bytes say about how to write it.
+pub(crate) struct Source {
+    pub(crate) reader: Reader<BufReader<File>>,
+    pub(crate) header: ByteRecord,
+    bom: bool,
+    terminator: Terminator,
+}
+
+/// The rows of a file, and the file they go to.
+pub(crate) struct CsvRows<'c> {
+    source: Source,
+    work: Work,
+    columns: &'c Columns,
+    /// Positions of the record column, of the columns, of the indexes that stand already.
+    record: usize,
+    at: Vec<usize>,
+    index_at: Vec<Option<usize>>,
+    out: Option<Writer<Output>>,
+    rejects: Option<Writer<Output>>,
+    pending: Vec<(u64, ByteRecord)>,
+    /// Lines that could not be worked on, with their code.
+    pub(crate) bad: Vec<(u64, Code)>,
+}
+
+impl Source {
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        let mut file =
+            BufReader::with_capacity(1 << 16, File::open(path).map_err(Failure::file(path))?);
+        let start = file.fill_buf().map_err(Failure::file(path))?;
+        let bom = start.starts_with(BOM);
+        let line = start.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+        let crlf = line.ends_with(b"\r\n");
+        let terminator = if crlf { Terminator::CRLF } else { Terminator::Any(b'\n') };
+        if bom {
+            file.consume(BOM.len());
+        }
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
+        let header = reader.byte_headers().map_err(|error| read_failure(path, error))?.clone();
+        if header.is_empty() {
+            return Err(Failure::Usage("the file has no header line"));
+        }
+        Ok(Self { reader, header, bom, terminator })
+    }
+
+    /// Where the column stands; exactly one has this name.
+    pub(crate) fn column(&self, name: &str) -> Result<usize, Failure> {
+        let mut found =
+            self.header.iter().enumerate().filter(|(_, known)| *known == name.as_bytes());
+        match (found.next(), found.next()) {
+            (Some((at, _)), None) => Ok(at),
+            (Some(_), Some(_)) => Err(Failure::Usage("two columns have a name that is asked for")),
+            (None, _) => Err(Failure::Refused(Error::because(
+                Code::UnknownName,
+                "the file has no column of a name that is asked for",
+            ))),
+        }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.header.iter().any(|known| known == name.as_bytes())
+    }
+
+    /// A writer in the manner of this file, with a header.
+    pub(crate) fn writer(
+        &self,
+        path: &Path,
+        header: &ByteRecord,
+    ) -> Result<Writer<Output>, Failure> {
+        let mut output = Output::begin(path)?;
+        if self.bom {
+            output.write_all(BOM).map_err(Failure::file(path))?;
+        }
+        let mut writer = WriterBuilder::new()
+            .flexible(true)
+            .terminator(self.terminator)
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(output);
+        writer.write_byte_record(header).map_err(|error| write_failure(path, error))?;
+        Ok(writer)
+    }
+}
+
+/// Puts a written file in its place.
+pub(crate) fn finish(writer: Writer<Output>, path: &Path) -> Result<(), Failure> {
+    let output = writer.into_inner().map_err(|error| {
+        Failure::file(path)(io::Error::new(error.error().kind(), "it could not be written"))
+    })?;
+    output.finish()
+}
+
+impl<'c> CsvRows<'c> {
+    pub(crate) fn new(path: &Path, columns: &'c Columns, work: Work) -> Result<Self, Failure> {
+        let source = Source::open(path)?;
+        let record = columns.record_column.as_deref().ok_or(Failure::Usage(
+            "give --record-column COLUMN: the ciphertexts of a row are bound to its value",
+        ))?;
+        let record = source.column(record)?;
+        let name = |column: &crate::columns::Column| match work {
+            Work::Protect => column.plain.clone(),
+            Work::Reseal => column.sealed.clone(),
+        };
+        let at = columns.fields.iter().map(|column| source.column(&name(column)));
+        let at: Vec<usize> = at.collect::<Result<_, _>>()?;
+        if at.contains(&record) {
+            return Err(Failure::Usage("the record column stays readable: it is no --column"));
+        }
+        let taken =
+            |column: &crate::columns::Column| work == Work::Protect && source.has(&column.sealed);
+        if columns.fields.iter().any(taken) {
+            return Err(Failure::Usage("the file has a column for ciphertexts already"));
+        }
+        let indexes =
+            columns.indexes.iter().map(|index| match (work, source.has(&index.column())) {
+                (Work::Protect, true) => {
+                    Err(Failure::Usage("the file has a column for index values already"))
+                }
+                (_, false) => Ok(None),
+                (_, true) => source.column(&index.column()).map(Some),
+            });
+        let index_at = indexes.collect::<Result<_, _>>()?;
+        let (out, rejects) = (None, None);
+        let (pending, bad) = (Vec::new(), Vec::new());
+        Ok(Self { source, work, columns, record, at, index_at, out, rejects, pending, bad })
+    }
+
+    /// Writes what the rows become; rows that fail while protecting go to `rejects`.
+    pub(crate) fn write_to(&mut self, out: &Path, rejects: Option<&Path>) -> Result<(), Failure> {
+        let mut header = ByteRecord::new();
+        for (at, name) in self.source.header.iter().enumerate() {
+            let column = self.at.iter().position(|known| *known == at);
+            let column = column.and_then(|column| self.columns.fields.get(column));
+            let sealed = column.filter(|_| self.work == Work::Protect);
+            header.push_field(sealed.map_or(name, |column| column.sealed.as_bytes()));
+        }
+        for (index, at) in self.columns.indexes.iter().zip(&self.index_at) {
+            if at.is_none() {
+                header.push_field(index.column().as_bytes());
+            }
+        }
+        self.out = Some(self.source.writer(out, &header)?);
+        self.rejects =
+            rejects.map(|path| self.source.writer(path, &self.source.header)).transpose()?;
+        Ok(())
+    }
+
+    /// Puts the files in their places. Without a file for rejects, one bad row keeps everything
+    /// as it was.
+    pub(crate) fn finish(self, out: &Path, rejects: Option<&Path>) -> Result<bool, Failure> {
+        if self.work == Work::Protect && rejects.is_none() && !self.bad.is_empty() {
+            return Ok(false);
+        }
+        self.out.map_or(Ok(()), |writer| finish(writer, out))?;
+        if let (Some(writer), Some(path)) = (self.rejects, rejects) {
+            finish(writer, path)?;
+        }
+        Ok(true)
+    }
+
+    /// The bytes of the file, for a progress bar.
+    pub(crate) fn position(&self) -> u64 {
+        self.source.reader.position().byte()
+    }
+
+    fn row(&self, line: u64, record: &ByteRecord) -> Row {
+        let whole = record.len() == self.source.header.len();
+        let field = |at: usize| record.get(at).filter(|field| whole && !field.is_empty());
+        let cell = |at: &usize| match self.work {
+            Work::Protect => Cell::beside(field(*at).map(|f| SecretBytes::new(f.to_vec())), None),
+            // What is not base64url is no ciphertext and will not open.
+            Work::Reseal => Cell::sealed(field(*at).map(|field| {
+                let text = core::str::from_utf8(field).ok();
+                text.and_then(|text| from_base64url(text).ok()).unwrap_or_else(|| field.to_vec())
+            })),
+        };
+        let stored = |at: &Option<usize>| {
+            let field = at.and_then(field)?;
+            let text = core::str::from_utf8(field).ok();
+            let value = text.and_then(|text| text.parse::<IndexValue>().ok());
+            Some(value.map_or(u64::MAX, IndexValue::to_u64))
+        };
+        // A name that is not UTF-8 becomes one that no cipher takes.
+        let name = record.get(self.record).and_then(|name| core::str::from_utf8(name).ok());
+        Row::new(line.to_string(), self.at.iter().map(cell).collect())
+            .with_index(self.index_at.iter().map(stored).collect())
+            .bound_to(Some(name.unwrap_or_default().to_owned()), Vec::new())
+    }
+
+    fn changed(&self, record: &ByteRecord, change: Option<&Change<Row>>) -> ByteRecord {
+        let mut fields: Vec<Vec<u8>> = record.iter().map(<[u8]>::to_vec).collect();
+        let whole = record.len() == self.source.header.len();
+        for (number, at) in self.at.iter().enumerate() {
+            let sealed = change.and_then(|change| change.new.sealed.get(number)?.as_ref());
+            if let (Some(sealed), Some(field)) = (sealed, fields.get_mut(*at)) {
+                *field = base64url(sealed).into_bytes();
+            }
+        }
+        for (number, at) in self.index_at.iter().enumerate() {
+            let new = match change.and_then(|change| change.new.index.get(number)) {
+                Some(IndexChange::Set(value)) => Some(value.to_string().into_bytes()),
+                Some(IndexChange::Clear) => Some(Vec::new()),
+                _ => None,
+            };
+            match at {
+                Some(at) => {
+                    if let (Some(new), Some(field)) = (new, fields.get_mut(*at)) {
+                        *field = new;
+                    }
+                }
+                None if whole => fields.push(new.unwrap_or_default()),
+                None => {}
+            }
+        }
+        fields.into_iter().collect()
+    }
+}
+
+impl Rows<Row> for CsvRows<'_> {
+    fn next(&mut self, _: Option<&str>, limit: usize) -> visard::Result<Vec<Row>> {
+        self.pending.clear();
+        let mut record = ByteRecord::new();
+        while self.pending.len() < limit {
+            let more = self.source.reader.read_byte_record(&mut record);
+            if !more.map_err(|_| Error::new(Code::StoreFailed))? {
+                break;
+            }
+            let line = record.position().map_or(0, csv::Position::line);
+            if record.len() != self.source.header.len() {
+                self.bad.push((line, Code::RecordShape));
+            }
+            self.pending.push((line, record.clone()));
+        }
+        Ok(self.pending.iter().map(|(line, record)| self.row(*line, record)).collect())
+    }
+
+    fn write(&mut self, step: &Step<Row>) -> visard::Result<bool> {
+        let pending = core::mem::take(&mut self.pending);
+        let mut changes = step.changes.iter().peekable();
+        for failure in &step.failed {
+            self.bad.push((failure.key.parse().unwrap_or_default(), failure.code));
+        }
+        let first = pending.first().map_or(0, |(line, _)| *line);
+        let bad = self.bad.iter().rev().take_while(|(line, _)| *line >= first);
+        let bad: HashSet<u64> = bad.map(|(line, _)| *line).collect();
+        for (line, record) in pending {
+            let key = line.to_string();
+            let change = changes.next_if(|change| change.row.key == key);
+            let reject = bad.contains(&line) && self.work == Work::Protect;
+            let written = if reject {
+                self.rejects.as_mut().map_or(Ok(()), |writer| writer.write_byte_record(&record))
+            } else {
+                let changed = self.changed(&record, change);
+                self.out.as_mut().map_or(Ok(()), |writer| writer.write_byte_record(&changed))
+            };
+            written.map_err(|_| Error::new(Code::StoreFailed))?;
+        }
+        Ok(true)
+    }
+}
+
+fn read_failure(path: &Path, error: csv::Error) -> Failure {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::file(path)(error),
+        _ => Failure::Refused(Error::because(Code::RecordShape, "the file is not CSV")),
+    }
+}
+
+fn write_failure(path: &Path, error: csv::Error) -> Failure {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::file(path)(error),
+        _ => Failure::file(path)(io::Error::other("it could not be written")),
+    }
+}
+
+/// The whole of a small file, refused above `limit` bytes.
+pub(crate) fn text(path: &Path, limit: u64) -> Result<String, Failure> {
+    let mut text = String::new();
+    let file = File::open(path).map_err(Failure::file(path))?;
+    file.take(limit).read_to_string(&mut text).map_err(Failure::file(path))?;
+    Ok(text)
+}

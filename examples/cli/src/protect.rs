@@ -1,0 +1,296 @@
+//! `visard protect` and `visard open`: whole files, CSV by columns or JSON by policy.
+
+use crate::{
+    columns::Columns,
+    csvfile::{self, Source, Work},
+    failure::{Failure, Outcome},
+    keyset::{KeysetArguments, now},
+    output::Output,
+    walk,
+};
+use clap::Args;
+use csv::ByteRecord;
+use serde_json::{Value, json};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+use visard::{
+    Code, Error, Visard,
+    encoding::from_base64url,
+    field::{FieldCipher, Walk},
+    policy::{self, People, Policy, Request},
+    record::Context,
+};
+
+/// Longest JSON input: the library refuses more than 8 MiB of a payload.
+const MAX_JSON: u64 = (8 << 20) + 1;
+/// Longest file of stored records, policy or people.
+const MAX_TEXT: u64 = 1 << 30;
+
+/// What stands before the stored record in a line.
+const STORED: &str = r#","stored":"#;
+
+#[derive(Args)]
+pub(crate) struct Protect {
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    #[command(flatten)]
+    columns: Columns,
+    /// Seal a JSON payload by this policy (TOML or JSON) instead of CSV columns
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fields", "record_column", "indexes"])]
+    policy: Option<PathBuf>,
+    /// The payload's profile in the policy; found by its shape unless said
+    #[arg(long, value_name = "NAME", requires = "policy")]
+    profile: Option<String>,
+    /// The survey of a payload that does not say which it answers
+    #[arg(long, value_name = "ID", requires = "policy")]
+    survey: Option<String>,
+    /// The name of this import, for payloads without a profile
+    #[arg(long, value_name = "NAME", requires = "policy")]
+    batch: Option<String>,
+    /// The file to write; an existing one is replaced when the new one is whole
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Write CSV rows that cannot be sealed here, as they are; without it one bad row stops all
+    #[arg(long, value_name = "FILE", conflicts_with = "policy")]
+    rejects: Option<PathBuf>,
+    /// The CSV or JSON file
+    input: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Open {
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    #[command(flatten)]
+    columns: Columns,
+    /// Show JSON records by this policy instead of CSV columns
+    #[arg(
+        long, value_name = "FILE", requires = "people", requires = "subject",
+        requires = "action", requires = "purpose",
+        conflicts_with_all = ["fields", "record_column", "indexes"],
+    )]
+    policy: Option<PathBuf>,
+    /// The people and their grants
+    #[arg(long, value_name = "FILE", requires = "policy")]
+    people: Option<PathBuf>,
+    /// Who asks
+    #[arg(long = "as", value_name = "SUBJECT", requires = "policy")]
+    subject: Option<String>,
+    /// What for: an action of the policy
+    #[arg(long, value_name = "NAME", requires = "policy")]
+    action: Option<String>,
+    /// Why: a purpose of the policy
+    #[arg(long, value_name = "NAME", requires = "policy")]
+    purpose: Option<String>,
+    /// An attribute of who asks; may be repeated
+    #[arg(long = "attribute", value_name = "NAME=VALUE", requires = "policy")]
+    attributes: Vec<String>,
+    /// An attribute of the record; may be repeated
+    #[arg(long = "resource", value_name = "NAME=VALUE", requires = "policy")]
+    resources: Vec<String>,
+    /// The file to write; an existing one is replaced when the new one is whole
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Write CSV rows that do not open here, as they are; without it one bad row stops all
+    #[arg(long, value_name = "FILE", conflicts_with = "policy")]
+    rejects: Option<PathBuf>,
+    /// The file that `protect` wrote
+    input: PathBuf,
+}
+
+pub(crate) fn protect(arguments: &Protect) -> Result<Outcome, Failure> {
+    if let Some(policy) = &arguments.policy {
+        return protect_json(arguments, policy);
+    }
+    let walk = arguments.columns.walk(&arguments.keyset.open()?, Walk::backfill)?;
+    let (out, rejects) = (&arguments.out, arguments.rejects.as_deref());
+    walk::csv_walk(&arguments.columns, &walk, Work::Protect, &arguments.input, out, rejects, false)
+}
+
+fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> {
+    let visard = Visard::new(arguments.keyset.open()?, read_policy(policy)?)?;
+    let payload = csvfile::text(&arguments.input, MAX_JSON)?;
+    let mut context = arguments.profile.as_deref().map_or(Context::detect(), Context::profile);
+    if let Some(survey) = &arguments.survey {
+        context = context.survey(survey);
+    }
+    if let Some(batch) = &arguments.batch {
+        context = context.batch(batch);
+    }
+    let protected = visard.protect(&payload, &context, now()?)?;
+    let mut out = Output::begin(&arguments.out)?;
+    for (one, _) in &protected {
+        let index: Vec<Value> = one
+            .index
+            .iter()
+            .map(|(field, value)| json!({"field": field, "value": value.to_u64()}))
+            .collect();
+        let (record, survey) = (json!(one.record), json!(one.survey));
+        let (index, stored) = (Value::from(index), &one.stored);
+        // The stored record goes in as it is, so that not even its order changes.
+        writeln!(out, r#"{{"record":{record},"survey":{survey},"index":{index}{STORED}{stored}}}"#)
+            .map_err(Failure::file(&arguments.out))?;
+    }
+    out.finish()?;
+    writeln!(io::stdout(), "{} records sealed", protected.len())?;
+    Ok(Outcome::Clean)
+}
+
+pub(crate) fn open(arguments: &Open) -> Result<Outcome, Failure> {
+    match &arguments.policy {
+        Some(policy) => open_json(arguments, policy),
+        None => open_csv(arguments),
+    }
+}
+
+fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
+    let policy = read_policy(policy)?;
+    let people = arguments.people.as_deref().ok_or(Failure::Usage("give --people FILE"))?;
+    let text = csvfile::text(people, MAX_TEXT)?;
+    let read = if is_json(people) { People::from_json } else { People::from_toml };
+    let people = read(&text, &policy)?;
+    let now = now()?;
+    let word = |word: &Option<String>| word.clone().unwrap_or_default();
+    let (subject, action) = (word(&arguments.subject), word(&arguments.action));
+    let mut request = Request::new(subject, action, word(&arguments.purpose), now);
+    for (name, value) in pairs(&arguments.attributes)? {
+        request = request.attribute(name, value);
+    }
+    for (name, value) in pairs(&arguments.resources)? {
+        request = request.resource(name, value);
+    }
+    let visard = Visard::new(arguments.keyset.open()?, policy)?.with_people(people);
+    let text = csvfile::text(&arguments.input, MAX_TEXT)?;
+    let mut out = Output::begin(&arguments.out)?;
+    let (mut count, mut bad) = (0_u64, 0_u64);
+    for (line, number) in text.lines().zip(1_u64..) {
+        let shown = stored(line).and_then(|stored| visard.view(stored, &request, now));
+        match shown {
+            Ok(shown) => {
+                let record = shown.record.map_or("null".to_owned(), |record| record.to_string());
+                writeln!(out, "{record}").map_err(Failure::file(&arguments.out))?;
+                count += 1;
+            }
+            Err(error) => {
+                walk::say_line(&arguments.input, number, error.code());
+                bad += 1;
+            }
+        }
+    }
+    out.finish()?;
+    writeln!(io::stdout(), "{count} records shown")?;
+    Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
+}
+
+/// The stored record in a line that `protect` wrote. Within a JSON text the quotes of this border
+/// would be escaped, so it stands only once.
+fn stored(line: &str) -> visard::Result<&str> {
+    let stored = line.split_once(STORED).and_then(|(_, stored)| stored.strip_suffix('}'));
+    stored.ok_or(Error::because(Code::RecordShape, "this is not a line that `protect` wrote"))
+}
+
+fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
+    let columns = &arguments.columns;
+    let ciphers = columns.ciphers(&arguments.keyset.open()?)?;
+    let mut source = Source::open(&arguments.input)?;
+    let record = columns.record_column.as_deref();
+    let record = source.column(record.ok_or(Failure::Usage("give --record-column COLUMN"))?)?;
+    let at = columns.fields.iter().map(|column| source.column(&column.sealed));
+    let at: Vec<usize> = at.collect::<Result<_, _>>()?;
+    let dropped = columns.indexes.iter().map(|index| source.column(&index.column()));
+    let dropped: Vec<usize> = dropped.collect::<Result<_, _>>()?;
+    let header = source.header.iter().enumerate().filter(|(n, _)| !dropped.contains(n));
+    let header: ByteRecord = header
+        .map(|(number, name)| match at.iter().position(|known| *known == number) {
+            Some(column) => columns.fields.get(column).map_or(name, |c| c.plain.as_bytes()),
+            None => name,
+        })
+        .collect();
+    let mut out = source.writer(&arguments.out, &header)?;
+    let rejects = arguments.rejects.as_deref();
+    let mut rejected = rejects.map(|path| source.writer(path, &source.header)).transpose()?;
+    let (mut rows, mut bad) = (0_u64, 0_u64);
+    let mut line = ByteRecord::new();
+    let failed = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::file(&arguments.out)(error),
+        _ => Failure::Refused(Error::new(Code::RecordShape)),
+    };
+    while source.reader.read_byte_record(&mut line).map_err(failed)? {
+        rows += 1;
+        let whole = line.len() == source.header.len();
+        let opened = if whole {
+            opened(&line, record, &at, &dropped, &ciphers)
+        } else {
+            Err(Error::new(Code::RecordShape))
+        };
+        match opened {
+            Ok(opened) => out.write_byte_record(&opened).map_err(failed)?,
+            Err(error) => {
+                let number = line.position().map_or(0, csv::Position::line);
+                walk::say_line(&arguments.input, number, error.code());
+                bad += 1;
+                rejected.as_mut().map_or(Ok(()), |w| w.write_byte_record(&line)).map_err(failed)?;
+            }
+        }
+    }
+    if bad > 0 && rejects.is_none() {
+        return Ok(Outcome::BadLines(bad));
+    }
+    csvfile::finish(out, &arguments.out)?;
+    if let (Some(writer), Some(path)) = (rejected, rejects) {
+        csvfile::finish(writer, path)?;
+    }
+    writeln!(io::stdout(), "{rows} rows, {bad} of them not opened")?;
+    Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
+}
+
+fn opened(
+    line: &ByteRecord,
+    record: usize,
+    at: &[usize],
+    dropped: &[usize],
+    ciphers: &[FieldCipher],
+) -> visard::Result<ByteRecord> {
+    let name = core::str::from_utf8(line.get(record).unwrap_or_default());
+    let name = name.map_err(|_| Error::new(Code::InvalidUtf8))?;
+    let mut opened = ByteRecord::new();
+    for (number, field) in line.iter().enumerate().filter(|(n, _)| !dropped.contains(n)) {
+        let column = at.iter().position(|known| *known == number).filter(|_| !field.is_empty());
+        match column.and_then(|column| ciphers.get(column)) {
+            None => opened.push_field(field),
+            Some(cipher) => {
+                let text = core::str::from_utf8(field).map_err(|_| Error::new(Code::OpenFailed))?;
+                let sealed = from_base64url(text).map_err(|_| Error::new(Code::OpenFailed))?;
+                opened.push_field(cipher.open(name, &sealed, b"")?.expose());
+            }
+        }
+    }
+    Ok(opened)
+}
+
+fn read_policy(path: &Path) -> Result<Policy, Failure> {
+    let text = csvfile::text(path, MAX_TEXT)?;
+    let read = if is_json(path) { Policy::from_json } else { Policy::from_toml };
+    read(&text).map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
+/// `NAME=VALUE` words; `true`, `false` and whole numbers are what they look like.
+fn pairs(words: &[String]) -> Result<Vec<(&str, policy::Value)>, Failure> {
+    let pairs: Option<Vec<_>> = words.iter().map(|word| word.split_once('=')).collect();
+    let pairs = pairs.ok_or(Failure::Usage("an attribute is written NAME=VALUE"))?;
+    Ok(pairs.into_iter().map(|(name, value)| (name, attribute(value))).collect())
+}
+
+fn attribute(text: &str) -> policy::Value {
+    match (text.parse::<bool>(), text.parse::<i64>()) {
+        (Ok(value), _) => value.into(),
+        (_, Ok(number)) => number.into(),
+        _ => text.into(),
+    }
+}

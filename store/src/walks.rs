@@ -1,0 +1,45 @@
+//! What a walk keeps in the database it walks over: its checkpoint, and the rows that failed.
+
+use crate::sqlite::failed;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use visard::{
+    Result,
+    field::{Step, WalkRow},
+};
+
+/// Made by the first step that writes, so that a dry run leaves no trace.
+const SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS visard_walks (walk TEXT PRIMARY KEY, checkpoint TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS visard_walk_failed (
+        walk TEXT NOT NULL, key TEXT NOT NULL, column_number INTEGER NOT NULL, code TEXT NOT NULL,
+        PRIMARY KEY (walk, key, column_number)) WITHOUT ROWID;
+";
+
+/// The checkpoint that a walk left behind.
+pub(crate) fn checkpoint(connection: &Connection, walk: &str) -> Result<Option<String>> {
+    let exists =
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'visard_walks'";
+    let exists: i64 = connection.query_row(exists, [], |row| row.get(0)).map_err(failed)?;
+    if exists == 0 {
+        return Ok(None);
+    }
+    let query = "SELECT checkpoint FROM visard_walks WHERE walk = ?1";
+    connection.query_row(query, [walk], |row| row.get(0)).optional().map_err(failed)
+}
+
+/// Stores the checkpoint and the failures of a step, within the step's transaction.
+pub(crate) fn store<R: WalkRow>(transaction: &Transaction<'_>, step: &Step<R>) -> Result<()> {
+    transaction.execute_batch(SCHEMA).map_err(failed)?;
+    let (walk, text) = (step.checkpoint.walk(), step.checkpoint.to_string());
+    let statement = "INSERT OR REPLACE INTO visard_walks (walk, checkpoint) VALUES (?1, ?2)";
+    transaction.execute(statement, [&walk, &text]).map_err(failed)?;
+    let statement = "INSERT OR REPLACE INTO visard_walk_failed (walk, key, column_number, code)
+                     VALUES (?1, ?2, ?3, ?4)";
+    let mut statement = transaction.prepare_cached(statement).map_err(failed)?;
+    for failure in &step.failed {
+        let column = i64::try_from(failure.column).unwrap_or(i64::MAX);
+        let row = params![walk, failure.key, column, failure.code.name()];
+        statement.execute(row).map_err(failed)?;
+    }
+    Ok(())
+}
