@@ -15,6 +15,8 @@ pub(crate) const PILLARS: &[&str] = &[
     "native",
     "hpke",
     "seal",
+    "pq",
+    "handover",
     "pii",
     "link",
     "policy",
