@@ -3,7 +3,8 @@
 #![expect(clippy::single_range_in_vec_init, reason = "a list of parts may have one")]
 
 use super::*;
-use crate::{stream, vectors};
+use crate::{keyset::Purpose, stream, vectors};
+use ::hpke::{Deserializable, Kem as _, OpModeR, kem::X25519HkdfSha256, setup_receiver};
 use alloc::{format, vec};
 use core::ops::Range;
 
@@ -21,8 +22,37 @@ pub(super) fn positive(kem: Kem, name: &str, place: Place<'_>, length: usize, se
     json!({
         "name": name, "survey": place.0, "form": place.1, "token": hex(place.2),
         "plaintext_length": length, "seed": hex(&counting(seed, drawn)),
-        "envelope": hex(&envelope),
+        "input_key": hex(&input_key(kem, place, &envelope)), "envelope": hex(&envelope),
     })
+}
+
+/// What HPKE exports for the stream of an envelope, by the kept library alone.
+fn input_key(kem: Kem, place: Place<'_>, envelope: &[u8]) -> [u8; 32] {
+    let keyring = keyring("acme", 0);
+    let key = keyring.keyset(Use::Ingest).unwrap().primary().unwrap();
+    let derive = |purpose| key.derive::<32>(purpose, &[b"acme"]).unwrap();
+    let format = Format { kem, large: true };
+    let info = info(format, key.id().number(), "acme", place.0, place.1).unwrap();
+    let enc = &envelope[5..5 + kem.enc_len()];
+    match kem {
+        Kem::X25519 => {
+            let (private, _) = X25519HkdfSha256::derive_keypair(&*derive(Purpose::Ingest));
+            exported::<X25519HkdfSha256>(&private, enc, &info)
+        }
+        #[cfg(feature = "pq")]
+        Kem::XWing => {
+            let private = Deserializable::from_bytes(&*derive(Purpose::IngestXWing)).unwrap();
+            exported::<::hpke::kem::XWing>(&private, enc, &info)
+        }
+    }
+}
+
+fn exported<K: ::hpke::Kem>(private: &K::PrivateKey, enc: &[u8], info: &[u8]) -> [u8; 32] {
+    let enc = K::EncappedKey::from_bytes(enc).unwrap();
+    let context = setup_receiver::<suite::Aead, suite::Kdf, K>(&OpModeR::Base, private, &enc, info);
+    let mut input_key = [0; 32];
+    context.unwrap().export(b"visard/1/stream", &mut input_key).unwrap();
+    input_key
 }
 
 /// What is refused: parts of a positive case, joined, one bit of them flipped.
@@ -108,7 +138,7 @@ pub(super) fn negatives(kem: Kem, of: &str, good: &[u8]) -> Vec<Value> {
 pub(super) const ABOUT: &str = "open each envelope with the cleartext keyring of keyring.json; \
     the plaintext is plaintext_length bytes, byte i being i mod 251. With `seed` as the next \
     random bytes (those of the encapsulation, then the salt of the stream), sealing to the \
-    configuration gives the envelope. A negative case is the envelope of the positive case named \
+    configuration gives the envelope; `input_key` is what HPKE exports for its stream. A negative case is the envelope of the positive case named \
     by `of`, cut into the half-open ranges of `parts`, these joined in order, and then the byte \
     `at` XORed with `mask` if there is a `flip`. Binary values are hexadecimal";
 
