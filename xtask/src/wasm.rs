@@ -100,6 +100,7 @@ fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo(&["core", "alloc"], &[COMPACT, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
     build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
+    build.args(["--config", toolchain.curve()]);
     build.args(["--no-default-features", "--features", module.name]);
     // Only a crate that is nothing but a module is optimised as a whole.
     run(build.args(["--crate-type", "cdylib"]))?;
