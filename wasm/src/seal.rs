@@ -146,8 +146,9 @@ mod tests {
         let (keyring, config) = keyring_and_config();
         let opening = OpeningKey::new(&keyring).unwrap();
         let token = Some(base64url(&TOKEN));
-        let envelope = seal_large(&config, "nps", "v3", token, &[7; 20_000]).unwrap();
-        assert_eq!(opening.open("nps", "v3", &TOKEN, &envelope).unwrap().expose(), [7; 20_000]);
+        let upload = vec![7; 20_000];
+        let envelope = seal_large(&config, "nps", "v3", token, &upload).unwrap();
+        assert_eq!(opening.open("nps", "v3", &TOKEN, &envelope).unwrap().expose(), upload);
         assert!(opening.open("nps", "v3", b"", &envelope).is_err());
     }
 
