@@ -11,7 +11,7 @@ use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
     field::{BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher},
-    hpke::{KeyConfig, OpeningKey, SealingKey},
+    hpke::{Kem, KeyConfig, OpeningKey, SealingKey},
     keyset::Keyring,
     link,
     pii::Scanner,
@@ -78,12 +78,24 @@ fn walks(now: Timestamp) -> visard::Result<()> {
 }
 
 fn envelopes(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
-    let config = KeyConfig::issue(keyring, now, now.saturating_add(86_400))?;
-    let (seal, open) = (SealingKey::new(&config)?, OpeningKey::new(keyring)?);
-    let plain = vec![b'x'; 1_024];
-    measure("hpke: seal 1 KiB", 1, 0, || seal.seal("nps", "form", b"", &plain));
-    let envelope = seal.seal("nps", "form", b"", &plain)?;
-    measure("hpke: open 1 KiB", 1, 0, || open.open("nps", "form", b"", &envelope));
+    let open = OpeningKey::new(keyring)?;
+    let (answer, upload) = (vec![b'x'; 1_024], vec![b'x'; 1 << 20]);
+    for kem in Kem::ALL {
+        let config = KeyConfig::issue_with(*kem, keyring, now, now.saturating_add(86_400))?;
+        let seal = SealingKey::new(&config)?;
+        measure(&format!("hpke {kem:?}: seal 1 KiB"), 1, 0, || seal.seal("nps", "f", b"", &answer));
+        let envelope = seal.seal("nps", "f", b"", &answer)?;
+        measure(&format!("hpke {kem:?}: open 1 KiB"), 1, 0, || {
+            open.open("nps", "f", b"", &envelope)
+        });
+        measure(&format!("hpke {kem:?}: seal an upload of 1 MiB"), 1, upload.len(), || {
+            seal.seal_large("nps", "f", b"", &upload)
+        });
+        let envelope = seal.seal_large("nps", "f", b"", &upload)?;
+        measure(&format!("hpke {kem:?}: open an upload of 1 MiB"), 1, upload.len(), || {
+            open.open("nps", "f", b"", &envelope)
+        });
+    }
     Ok(())
 }
 

@@ -52,7 +52,6 @@ impl<'a> Reader<'a> {
     }
 
     /// What is left.
-    #[cfg(any(test, feature = "keyset"))]
     pub(crate) const fn rest(self) -> &'a [u8] {
         self.0
     }

@@ -4,7 +4,7 @@
 
 extern crate alloc;
 
-#[cfg(feature = "keyset")]
+#[cfg(any(feature = "keyset", feature = "seal"))]
 mod aead;
 #[cfg(feature = "aggregate")]
 pub mod aggregate;
@@ -14,7 +14,7 @@ pub mod encoding;
 pub mod error;
 #[cfg(feature = "field")]
 pub mod field;
-#[cfg(any(feature = "hpke", feature = "seal"))]
+#[cfg(feature = "seal")]
 pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
@@ -31,7 +31,7 @@ mod random;
 #[cfg(feature = "record")]
 pub mod record;
 pub mod secret;
-#[cfg(any(feature = "field", feature = "hpke"))]
+#[cfg(any(feature = "field", feature = "seal"))]
 mod stream;
 pub mod time;
 #[cfg(any(feature = "token", feature = "seal"))]

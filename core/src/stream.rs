@@ -12,6 +12,8 @@
 //! tenants or key ids; the formats that carry a stream put theirs in front of it and into the
 //! context. The input key must be uniformly random, and one salt must never be used twice with it.
 
+#[cfg(feature = "handover")]
+use crate::secret::SecretBytes;
 use crate::{
     aead::{Gcm, TAG},
     error::{Code, Error, Result},
@@ -33,7 +35,8 @@ pub(crate) const SEALED_CHUNK: usize = CHUNK + TAG;
 /// Bytes in front of the first chunk: salt and commitment.
 pub(crate) const PREFIX: usize = SALT + COMMIT;
 
-const SALT: usize = 24;
+/// Bytes of randomness that one stream takes.
+pub(crate) const SALT: usize = 24;
 const COMMIT: usize = 32;
 /// Expanded from the input key: key, base nonce, commitment.
 const OKM: usize = 32 + 12 + COMMIT;
@@ -54,7 +57,29 @@ impl InputKey {
         Hkdf::from_prk(key).map(Self).map_err(|_| Error::new(Code::Internal))
     }
 
+    /// Draws a salt, appends salt and commitment to `out`, and gives key and base nonce to a
+    /// caller that seals the chunks itself.
+    #[cfg(feature = "handover")]
+    pub(crate) fn hand_over(
+        &self,
+        context: &[u8],
+        random: &mut impl Random,
+        out: &mut Vec<u8>,
+    ) -> Result<SecretBytes> {
+        let salt = random.array()?;
+        let okm = self.okm(&salt, context)?;
+        let (secret, commit) =
+            okm.split_first_chunk::<{ OKM - COMMIT }>().ok_or(Error::new(Code::Internal))?;
+        out.extend_from_slice(&salt);
+        out.extend_from_slice(commit);
+        Ok(SecretBytes::new(secret.to_vec()))
+    }
+
     fn expand(&self, salt: &[u8; SALT], context: &[u8]) -> Result<StreamKey> {
+        StreamKey::split(&*self.okm(salt, context)?).ok_or(Error::new(Code::Internal))
+    }
+
+    fn okm(&self, salt: &[u8; SALT], context: &[u8]) -> Result<Zeroizing<[u8; OKM]>> {
         if context.len() > MAX_CONTEXT {
             return Err(Error::because(
                 Code::LimitExceeded,
@@ -65,7 +90,7 @@ impl InputKey {
         self.0
             .expand_multi_info(&[LABEL, salt, context], &mut *okm)
             .map_err(|_| Error::new(Code::Internal))?;
-        StreamKey::split(&okm).ok_or(Error::new(Code::Internal))
+        Ok(okm)
     }
 }
 

@@ -75,6 +75,8 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_field_open(NULL, TEXT("r"), TEXT("d"), NULL, 0, &out), null);
   CHECK_STATUS(visard_key_config_issue(NULL, NOW, NOW + 1, &out), null);
   CHECK_STATUS(visard_hpke_seal(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
+  CHECK_STATUS(visard_hpke_seal_large(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
+  CHECK_STATUS(visard_key_config_issue_kem(NULL, VISARD_KEM_X_WING, NOW, NOW + 1, &out), null);
   CHECK_STATUS(visard_hpke_open(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
   CHECK_STATUS(visard_policy_decide(NULL, TEXT("{}"), &out), null);
   CHECK_STATUS(visard_findings_get(NULL, 0, &finding), null);

@@ -41,7 +41,7 @@ void about(const char *row);
 
 /* Bytes from hexadecimal digits. */
 struct bytes {
-  unsigned char data[16384];
+  unsigned char data[20000];
   size_t len;
 };
 void from_hex(struct bytes *bytes, const char *hex);

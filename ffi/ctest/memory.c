@@ -141,6 +141,48 @@ static void what_a_page_sealed_opens_only_for_its_own_form(void) {
   visard_keyring_free(keyring);
 }
 
+static void every_kem_seals_answers_and_uploads(void) {
+  static const uint16_t kems[] = {VISARD_KEM_X25519, VISARD_KEM_X_WING};
+  static const unsigned char formats[][2] = {{0x21, 0x23}, {0x22, 0x24}};
+  static char upload[40000];
+  visard_keyring *keyring = open_keyring();
+  visard_buf pinned = EMPTY_BUF, config = EMPTY_BUF;
+  CHECK_OK(visard_keyring_verifying_key(keyring, &pinned));
+  CHECK_STATUS(visard_key_config_issue_kem(keyring, 0x0010, NOW, NOW + 60, &config),
+               VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK(config.data == NULL);
+  memset(upload, 'x', sizeof upload);
+  for (size_t i = 0; i < 2; i++) {
+    visard_buf one = EMPTY_BUF, large = EMPTY_BUF, opened = EMPTY_BUF;
+    visard_sealing_key *key = NULL;
+    CHECK_OK(visard_key_config_issue_kem(keyring, kems[i], NOW, NOW + 60, &config));
+    CHECK_OK(visard_sealing_key_new((const char *)config.data, config.len,
+                                    (const char *)pinned.data, pinned.len, NOW, &key));
+    CHECK_OK(visard_hpke_seal(key, TEXT("nps"), TEXT("v3"), NULL, 0, TEXT("9"), &one));
+    CHECK_OK(visard_hpke_seal_large(key, TEXT("nps"), TEXT("v3"), NULL, 0, upload, sizeof upload,
+                                    &large));
+    CHECK(one.data[0] == formats[i][0] && large.data[0] == formats[i][1]);
+    CHECK_STATUS(visard_hpke_open(keyring, TEXT("nps"), TEXT("v3"), NULL, 0, large.data,
+                                  large.len - 1, &opened),
+                 VISARD_STATUS_OPEN_FAILED);
+    CHECK(opened.data == NULL);
+    CHECK_OK(visard_hpke_open(keyring, TEXT("nps"), TEXT("v3"), NULL, 0, large.data, large.len,
+                              &opened));
+    CHECK(opened.len == sizeof upload && memcmp(opened.data, upload, sizeof upload) == 0);
+    visard_buf_free(&opened);
+    CHECK_OK(visard_hpke_open(keyring, TEXT("nps"), TEXT("v3"), NULL, 0, one.data, one.len,
+                              &opened));
+    CHECK(strcmp((const char *)opened.data, "9") == 0);
+    visard_buf_free(&opened);
+    visard_buf_free(&large);
+    visard_buf_free(&one);
+    visard_buf_free(&config);
+    visard_sealing_key_free(key);
+  }
+  visard_buf_free(&pinned);
+  visard_keyring_free(keyring);
+}
+
 void test_memory(void) {
   RUN(a_buffer_may_be_freed_twice);
   RUN(freeing_null_does_nothing);
@@ -150,4 +192,5 @@ void test_memory(void) {
   RUN(a_rotated_keyring_opens_what_the_old_one_sealed);
   RUN(a_detail_says_what_is_wrong_with_a_keyring_file);
   RUN(what_a_page_sealed_opens_only_for_its_own_form);
+  RUN(every_kem_seals_answers_and_uploads);
 }

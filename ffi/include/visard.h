@@ -533,10 +533,21 @@ void visard_field_free(visard_field *field);
  * 6. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
- * it: no proxy, CDN or tag in between reads it. The backend publishes a signed key configuration;
+ * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
  * whoever seals checks it against the verifying key that was pinned beforehand. Survey, form and
  * token are bound, so an envelope does not open elsewhere.
  * ================================================================== */
+
+/**
+ * The KEM of a key configuration: DHKEM(X25519, HKDF-SHA256).
+ */
+#define VISARD_KEM_X25519 32
+
+/**
+ * The KEM of a key configuration: X-Wing, which stays closed to quantum computers. Experimental:
+ * its specification is a draft, and the npm package does not seal to it.
+ */
+#define VISARD_KEM_X_WING 25722
 
 /**
  * Seals to a tenant's public key. It holds no secret.
@@ -561,6 +572,21 @@ visard_status visard_key_config_issue(const visard_keyring *keyring,
                                       visard_buf *out);
 
 /**
+ * As visard_key_config_issue(), for a KEM of choice: `VISARD_KEM_X25519` or `VISARD_KEM_X_WING`.
+ *
+ * Fails with INVALID_ARGUMENT for another KEM, too.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_key_config_issue_kem(const visard_keyring *keyring,
+                                          uint16_t kem,
+                                          int64_t not_before,
+                                          int64_t not_after,
+                                          visard_buf *out);
+
+/**
  * Checks a key configuration and prepares sealing to it. `pinned` is the text that
  * visard_keyring_verifying_key() gave when the program or page was set up: never take it from
  * where the configuration came from. Free the key with visard_sealing_key_free().
@@ -582,7 +608,7 @@ visard_status visard_sealing_key_new(const char *config,
 
 /**
  * Seals `data` (at most 8,192 bytes) for one form of one survey: binary, 53 bytes longer than the
- * data, other bytes on each call. `token` is the respondent's token as bytes (see
+ * data (1,141 for X-Wing), other bytes on each call. `token` is the respondent's token as bytes (see
  * visard_token_bytes()), or `NULL` with 0.
  *
  * Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
@@ -603,6 +629,27 @@ visard_status visard_hpke_seal(const visard_sealing_key *key,
                                visard_buf *out);
 
 /**
+ * As visard_hpke_seal(), for uploads: `data` has at most 64 MiB, and the token at most 950 bytes.
+ * visard_hpke_open() opens both.
+ *
+ * Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `key` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_hpke_seal_large(const visard_sealing_key *key,
+                                     const char *survey,
+                                     size_t survey_len,
+                                     const char *form,
+                                     size_t form_len,
+                                     const void *token,
+                                     size_t token_len,
+                                     const void *data,
+                                     size_t data_len,
+                                     visard_buf *out);
+
+/**
  * Frees a sealing key. Nothing happens for `NULL`.
  *
  * # Safety
@@ -611,7 +658,8 @@ visard_status visard_hpke_seal(const visard_sealing_key *key,
 void visard_sealing_key_free(visard_sealing_key *key);
 
 /**
- * Opens an envelope that was sealed to any key of the keyring for the same survey, form and token.
+ * Opens an envelope or upload that was sealed to any key of the keyring for the same survey, form
+ * and token: all of it, or nothing.
  *
  * Fails with OPEN_FAILED for another survey, form or token, another key or changed bytes,
  * KEY_UNKNOWN when its key is not in the keyring or may not open, UNSUPPORTED_FORMAT for another

@@ -1,7 +1,7 @@
 //! Answers sealed in the browser
 //!
 //! A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
-//! it: no proxy, CDN or tag in between reads it. The backend publishes a signed key configuration;
+//! it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
 //! whoever seals checks it against the verifying key that was pinned beforehand. Survey, form and
 //! token are bound, so an envelope does not open elsewhere.
 
@@ -11,11 +11,17 @@ use crate::{
     keyring::visard_keyring,
 };
 use ::visard::{
-    Result, Timestamp,
-    hpke::{KeyConfig, OpeningKey, SealingKey},
+    Code, Error, Result, Timestamp,
+    hpke::{Kem, KeyConfig, OpeningKey, SealingKey},
     keyset::VerifyingKey,
 };
 use core::ffi::{c_char, c_void};
+
+/// The KEM of a key configuration: DHKEM(X25519, HKDF-SHA256).
+pub const VISARD_KEM_X25519: u16 = 0x0020;
+/// The KEM of a key configuration: X-Wing, which stays closed to quantum computers. Experimental:
+/// its specification is a draft, and the npm package does not seal to it.
+pub const VISARD_KEM_X_WING: u16 = 0x647a;
 
 /// Seals to a tenant's public key. It holds no secret.
 ///
@@ -45,6 +51,35 @@ pub unsafe extern "C" fn visard_key_config_issue(
         let out = unsafe { output(out) }?;
         let (from, until) = (Timestamp::from_unix(not_before)?, Timestamp::from_unix(not_after)?);
         out.write(visard_buf::holding(KeyConfig::issue(&keyring.0, from, until)?.to_text()));
+        Ok(())
+    })
+}
+
+/// As visard_key_config_issue(), for a KEM of choice: `VISARD_KEM_X25519` or `VISARD_KEM_X_WING`.
+///
+/// Fails with INVALID_ARGUMENT for another KEM, too.
+///
+/// # Safety
+/// `keyring` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_key_config_issue_kem(
+    keyring: *const visard_keyring,
+    kem: u16,
+    not_before: i64,
+    not_after: i64,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let kem = Kem::from_number(kem)
+            .ok_or(Error::because(Code::InvalidArgument, "the KEM is unknown"))?;
+        let (from, until) = (Timestamp::from_unix(not_before)?, Timestamp::from_unix(not_after)?);
+        let config = KeyConfig::issue_with(kem, &keyring.0, from, until)?;
+        out.write(visard_buf::holding(config.to_text()));
         Ok(())
     })
 }
@@ -82,7 +117,7 @@ pub unsafe extern "C" fn visard_sealing_key_new(
 }
 
 /// Seals `data` (at most 8,192 bytes) for one form of one survey: binary, 53 bytes longer than the
-/// data, other bytes on each call. `token` is the respondent's token as bytes (see
+/// data (1,141 for X-Wing), other bytes on each call. `token` is the respondent's token as bytes (see
 /// visard_token_bytes()), or `NULL` with 0.
 ///
 /// Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
@@ -121,6 +156,45 @@ pub unsafe extern "C" fn visard_hpke_seal(
     })
 }
 
+/// As visard_hpke_seal(), for uploads: `data` has at most 64 MiB, and the token at most 950 bytes.
+/// visard_hpke_open() opens both.
+///
+/// Fails with LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+///
+/// # Safety
+/// `key` is live; the texts and bytes are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_hpke_seal_large(
+    key: *const visard_sealing_key,
+    survey: *const c_char,
+    survey_len: usize,
+    form: *const c_char,
+    form_len: usize,
+    token: *const c_void,
+    token_len: usize,
+    data: *const c_void,
+    data_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let key = unsafe { handle(key) }?;
+        // SAFETY: as the caller promises.
+        let survey = unsafe { text(survey, survey_len) }?;
+        // SAFETY: as the caller promises.
+        let form = unsafe { text(form, form_len) }?;
+        // SAFETY: as the caller promises.
+        let token = unsafe { bytes(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let data = unsafe { bytes(data, data_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(key.0.seal_large(survey, form, token, data)?));
+        Ok(())
+    })
+}
+
 /// Frees a sealing key. Nothing happens for `NULL`.
 ///
 /// # Safety
@@ -131,7 +205,8 @@ pub unsafe extern "C" fn visard_sealing_key_free(key: *mut visard_sealing_key) {
     unsafe { release(key) };
 }
 
-/// Opens an envelope that was sealed to any key of the keyring for the same survey, form and token.
+/// Opens an envelope or upload that was sealed to any key of the keyring for the same survey, form
+/// and token: all of it, or nothing.
 ///
 /// Fails with OPEN_FAILED for another survey, form or token, another key or changed bytes,
 /// KEY_UNKNOWN when its key is not in the keyring or may not open, UNSUPPORTED_FORMAT for another
@@ -178,4 +253,15 @@ fn checked(config: &str, pinned: &str, now: i64) -> Result<SealingKey> {
     config.verify(&VerifyingKey::parse(pinned)?)?;
     config.check_time(Timestamp::from_unix(now)?)?;
     SealingKey::new(&config)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_those_of_the_core() {
+        let numbers: Vec<u16> = Kem::ALL.iter().map(|kem| kem.number()).collect();
+        assert_eq!(numbers, [VISARD_KEM_X25519, VISARD_KEM_X_WING]);
+    }
 }

@@ -8,7 +8,10 @@
 use core::fmt::Write;
 use serde_json::Value;
 use std::{env, fs, path::PathBuf};
-use visard::Code;
+use visard::{
+    Code,
+    encoding::{from_hex, hex},
+};
 
 #[test]
 fn the_vectors_in_c_are_those_of_the_core() {
@@ -79,10 +82,46 @@ fn fields(text: &mut String) {
 }
 
 fn envelopes(text: &mut String) {
-    let vectors = read("hpke");
     let parts = ["name", "survey", "form", "token", "envelope", "plaintext"];
-    let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
-    table(text, "hpke", &parts, rows);
+    let mut rows = Vec::new();
+    for (file, kinds) in
+        [("hpke", &[""][..]), ("hpke-large", &[""]), ("hpke-xwing", &["", "large_"])]
+    {
+        let vectors = read(file);
+        for kind in kinds {
+            let positives = list(&vectors[format!("{kind}positive")]);
+            let cases = positives.iter().chain(list(&vectors[format!("{kind}negative")]));
+            rows.extend(cases.map(|case| whole(case, positives)));
+        }
+    }
+    table(text, "hpke", &parts, rows.iter().filter(|row| is_short(row)));
+}
+
+/// The case with what it describes written out: plaintext, parts of another case, a flipped bit.
+fn whole(case: &Value, positives: &[Value]) -> Value {
+    let at = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let mut case = case.clone();
+    if let Some(length) = case["plaintext_length"].as_u64() {
+        let bytes = (0..=250).cycle().take(usize::try_from(length).unwrap());
+        case["plaintext"] = Value::from(hex(&bytes.collect::<Vec<u8>>()));
+    }
+    if let Some(of) = case["of"].as_str() {
+        let of = positives.iter().find(|other| other["name"] == of).unwrap();
+        let sealed = from_hex(of["envelope"].as_str().unwrap()).unwrap();
+        let parts = list(&case["parts"]).iter().map(|part| &sealed[at(&part[0])..at(&part[1])]);
+        let mut cut = parts.collect::<Vec<_>>().concat();
+        if let Some(flip) = case["flip"].as_object() {
+            cut[at(&flip["at"])] ^= u8::try_from(at(&flip["mask"])).unwrap();
+        }
+        case["envelope"] = Value::from(hex(&cut));
+    }
+    case
+}
+
+/// Whether a case fits into the header: an upload of several chunks is once enough.
+fn is_short(case: &Value) -> bool {
+    let length = case["envelope"].as_str().unwrap().len() / 2;
+    length <= 2_400 || case["name"] == "exactly a chunk"
 }
 
 fn key_configs(text: &mut String) {
@@ -91,7 +130,10 @@ fn key_configs(text: &mut String) {
     text.push_str(
         "\nstruct config_vector {\n  const char *name, *text;\n  int64_t now;\n  int32_t status;\n};\n",
     );
-    let rows = list(&vectors["config_positive"]).iter().chain(list(&vectors["config_negative"]));
+    let xwing = read("hpke-xwing");
+    let kinds = ["config_positive", "config_negative"];
+    let files = kinds.iter().flat_map(|kind| [&vectors[*kind], &xwing[*kind]]);
+    let rows = files.flat_map(list);
     let case = |row: &Value| {
         let now = row.get("now").unwrap_or(now);
         format!("{{{}, {}, INT64_C({now}), {}}}", row["name"], row["text"], status(row))

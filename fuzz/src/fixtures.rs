@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 use visard::{
     Timestamp, Visard,
+    hpke::{Kem, KeyConfig, SealingKey},
     keyset::{Keyring, insecure},
     policy::{People, Policy},
 };
@@ -29,4 +30,16 @@ pub(crate) static PEOPLE: LazyLock<People> = LazyLock::new(|| {
 pub(crate) static VISARD: LazyLock<Visard> = LazyLock::new(|| {
     let visard = Visard::new(KEYRING.clone(), POLICY.clone()).expect("a facade");
     visard.with_people(PEOPLE.clone())
+});
+
+/// Format and key id of every sort of envelope.
+pub(crate) static FRONTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let fronts = |kem: &Kem| {
+        let until = NOW.saturating_add(60);
+        let config = KeyConfig::issue_with(*kem, &KEYRING, *NOW, until).expect("a configuration");
+        let key = SealingKey::new(&config).expect("a sealing key");
+        [key.seal("", "", b"", b""), key.seal_large("", "", b"", b"")]
+            .map(|sealed| sealed.expect("an envelope").into_iter().take(5).collect())
+    };
+    Kem::ALL.iter().flat_map(fronts).collect()
 });

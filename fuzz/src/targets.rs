@@ -1,6 +1,6 @@
 //! The targets: parse or open anything, and hold what the documentation promises.
 
-use crate::fixtures::{KEYRING, NOW, PEOPLE, POLICY, VISARD};
+use crate::fixtures::{FRONTS, KEYRING, NOW, PEOPLE, POLICY, VISARD};
 use visard::{
     audit::{self, Checkpoint},
     field::{
@@ -61,9 +61,14 @@ pub(crate) fn record_open(data: &[u8]) {
     assert!(opener.open_all(&manifest, &added).is_err(), "a field was added");
 }
 
+/// Nothing that was not sealed opens, also not behind the format and key id of what was.
 pub(crate) fn hpke_open(data: &[u8]) {
     let key = OpeningKey::new(&KEYRING).expect("an opening key");
-    let _ = key.open("nps", "form", b"token", data);
+    let opens = |envelope: &[u8]| key.open("nps", "form", b"token", envelope).is_ok();
+    assert!(!opens(data), "an envelope of nobody opened");
+    for front in FRONTS.iter() {
+        assert!(!opens(&[front, data].concat()), "an envelope of nobody opened");
+    }
 }
 
 /// What is written for a value is among what is searched for, whatever the value.

@@ -2,7 +2,8 @@
 //!
 //! `cargo run -p visard-wasm --example open_envelopes -- FILE…` reads one JSON object a line
 //! (`survey`, `form`, `token` or null, `envelope`) as `examples/widget/server.mjs` stores them, and
-//! prints the answers. Where a line also says which `answers` it expects, others are a failure.
+//! prints the answers. Where a line also says which `answers` it expects (of an upload: how many bytes
+//! of a pattern), others are a failure.
 //! The keyring is that of the shared vectors; a real backend keeps its own, wrapped.
 
 #![expect(clippy::print_stdout, reason = "a command-line tool talks")]
@@ -39,10 +40,23 @@ fn open(key: &OpeningKey, posted: &Value) -> Outcome {
     let token = token.as_ref().map_or(&[][..], <[u8; 16]>::as_slice);
     let envelope = from_base64url(needed("envelope")?)?;
     let opened = key.open(survey, form, token, &envelope)?;
+    if let Some(length) = posted.get("answers").and_then(Value::as_u64) {
+        return uploaded(opened.expose(), length);
+    }
     let answers = str::from_utf8(opened.expose())?;
     if text("answers").is_some_and(|expected| expected != answers) {
         return Err(format!("{survey}/{form}: other answers than expected").into());
     }
     println!("{survey}/{form}: {answers}");
+    Ok(())
+}
+
+/// An upload of the tests: so many bytes, byte i being i mod 251.
+fn uploaded(opened: &[u8], length: u64) -> Outcome {
+    let expected = (0..=250).cycle().take(usize::try_from(length)?);
+    if !opened.iter().copied().eq(expected) {
+        return Err(format!("an upload of {length} bytes opened as another").into());
+    }
+    println!("an upload of {length} bytes");
     Ok(())
 }

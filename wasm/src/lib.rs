@@ -20,7 +20,7 @@ mod seal;
 #[cfg(feature = "scan")]
 pub use scan::{redact, scan};
 #[cfg(feature = "seal")]
-pub use seal::{check_config, seal, signature, signed_bytes};
+pub use seal::{check_config, seal, seal_large, signature, signed_bytes, start_large};
 
 use visard::{Code, Error};
 use wasm_bindgen::JsValue;

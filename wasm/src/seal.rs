@@ -6,7 +6,7 @@ use alloc::{string::String, vec::Vec};
 use visard::{
     Timestamp,
     encoding::base64url,
-    hpke::{KeyConfig, SealingKey},
+    hpke::{Handover, KeyConfig, SealingKey},
     token::Token,
 };
 use wasm_bindgen::prelude::*;
@@ -55,10 +55,52 @@ pub fn seal(
     token: Option<String>,
     answers: &[u8],
 ) -> Result<String, Thrown> {
-    let token = token.map(|text| Token::parse(&text)).transpose()?.map(Token::to_bytes);
-    let token = token.as_ref().map_or(&[][..], <[u8; 16]>::as_slice);
-    let key = SealingKey::new(&KeyConfig::parse(config)?)?;
-    Ok(base64url(&key.seal(survey, form, token, answers)?))
+    let token = bytes(token)?;
+    Ok(base64url(&key(config)?.seal(survey, form, &token, answers)?))
+}
+
+/// The envelope of an upload, as bytes.
+///
+/// # Errors
+/// As [`seal`].
+#[wasm_bindgen(js_name = sealLarge)]
+pub fn seal_large(
+    config: &str,
+    survey: &str,
+    form: &str,
+    token: Option<String>,
+    upload: &[u8],
+) -> Result<Vec<u8>, Thrown> {
+    let token = bytes(token)?;
+    Ok(key(config)?.seal_large(survey, form, &token, upload)?)
+}
+
+/// The envelope of an upload up to its first chunk, and then 44 bytes with which `WebCrypto` seals
+/// the chunks: key and base nonce.
+///
+/// # Errors
+/// As [`seal`].
+#[wasm_bindgen(js_name = startLarge)]
+pub fn start_large(
+    config: &str,
+    survey: &str,
+    form: &str,
+    token: Option<String>,
+) -> Result<Vec<u8>, Thrown> {
+    let token = bytes(token)?;
+    let Handover { mut front, secret } = key(config)?.hand_over(survey, form, &token)?;
+    front.extend_from_slice(secret.expose());
+    Ok(front)
+}
+
+fn key(config: &str) -> Result<SealingKey, Thrown> {
+    Ok(SealingKey::new(&KeyConfig::parse(config)?)?)
+}
+
+/// The bytes of a token in either text form; none for none.
+fn bytes(token: Option<String>) -> Result<Vec<u8>, Thrown> {
+    let token = token.map(|text| Token::parse(&text)).transpose()?;
+    Ok(token.map_or_else(Vec::new, |token| token.to_bytes().to_vec()))
 }
 
 #[cfg(test)]
@@ -97,6 +139,26 @@ mod tests {
         let (_, config) = keyring_and_config();
         let thrown = seal(&config, "nps", "v3", Some("x".to_owned()), b"{}").unwrap_err();
         assert_eq!(thrown.0, Code::TokenInvalid);
+    }
+
+    #[test]
+    fn an_upload_is_bound_like_an_answer() {
+        let (keyring, config) = keyring_and_config();
+        let opening = OpeningKey::new(&keyring).unwrap();
+        let token = Some(base64url(&TOKEN));
+        let upload = vec![7; 20_000];
+        let envelope = seal_large(&config, "nps", "v3", token, &upload).unwrap();
+        assert_eq!(opening.open("nps", "v3", &TOKEN, &envelope).unwrap().expose(), upload);
+        assert!(opening.open("nps", "v3", b"", &envelope).is_err());
+    }
+
+    #[test]
+    fn what_is_handed_over_ends_in_key_and_nonce() {
+        let (_, config) = keyring_and_config();
+        let started = start_large(&config, "nps", "v3", None).unwrap();
+        let empty = seal_large(&config, "nps", "v3", None, b"").unwrap();
+        assert_eq!(started.len(), empty.len() - 16 + 44);
+        assert_eq!(started[..5], empty[..5]);
     }
 
     #[test]

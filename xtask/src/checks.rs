@@ -16,6 +16,8 @@ pub(crate) const PILLARS: &[&str] = &[
     "xaes",
     "hpke",
     "seal",
+    "pq",
+    "handover",
     "pii",
     "link",
     "policy",

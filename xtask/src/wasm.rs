@@ -87,9 +87,10 @@ fn open(envelopes: &Path) -> Outcome<Tally> {
     Ok(Tally::of_passed(opened.lines().count() as u64))
 }
 
-/// The core needs no standard library, with every pillar.
+/// The core needs no standard library, with every pillar but the one that is native.
 fn core_alone(toolchain: &Toolchain) -> Outcome {
-    let pillars = PILLARS.join(",");
+    let pillars = PILLARS.iter().copied().filter(|pillar| *pillar != "native");
+    let pillars = pillars.collect::<Vec<_>>().join(",");
     let mut build = toolchain.cargo(&["core", "alloc"], &["--cfg=getrandom_backend=\"custom\""]);
     build.args(["build", "--quiet", "-p", "visard", "--no-default-features"]);
     run(build.args(["--features", &pillars, "--features", "facade"]))
@@ -100,6 +101,7 @@ fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo(&["core", "alloc"], &[COMPACT, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
     build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
+    build.args(["--config", toolchain.curve()]);
     build.args(["--no-default-features", "--features", module.name]);
     // Only a crate that is nothing but a module is optimised as a whole.
     run(build.args(["--crate-type", "cdylib"]))?;

@@ -1,6 +1,6 @@
 //! What the backend tells pages about its public key, signed.
 
-use super::PUBLIC_KEY;
+use super::Kem;
 use crate::{
     encoding::{base64url, from_base64url},
     error::{Code, Error, Result},
@@ -9,25 +9,24 @@ use crate::{
 };
 #[cfg(feature = "hpke")]
 use crate::{
-    hpke::open::key_pair,
+    hpke::open::public_key,
     keyset::{Keyring, Signer, Use, VerifyingKey},
     layout::put_lv,
 };
-#[cfg(feature = "hpke")]
-use ::hpke::Serializable;
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 /// The longest text of a key configuration, in bytes.
-pub const MAX_CONFIG_TEXT: usize = 512;
+pub const MAX_CONFIG_TEXT: usize = 2_112;
 
 /// What the signature is over, before the bytes of the configuration.
 const LABEL: &[u8] = b"visard/1/keyconfig\0";
 const VERSION: u8 = 1;
-/// DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM (RFC 9180, section 7).
-const SUITE: [u16; 3] = [0x0020, 0x0001, 0x0002];
+/// HKDF-SHA256 and AES-256-GCM (RFC 9180, section 7).
+const KDF_AND_AEAD: [u16; 2] = [0x0001, 0x0002];
 const SIGNATURE: usize = 64;
 
-/// A tenant's public key for envelopes: whose it is, when it is valid, and a signature.
+/// A tenant's public key for envelopes: whose it is, of which KEM, when it is valid, and a
+/// signature.
 ///
 /// Travels as base64url text. Parsing checks its shape only. Whoever seals under it must first
 /// check the signature against a pinned key (`KeyConfig::verify`, or `WebCrypto` over
@@ -37,7 +36,8 @@ const SIGNATURE: usize = 64;
 pub struct KeyConfig {
     tenant: String,
     id: u32,
-    public_key: [u8; PUBLIC_KEY],
+    kem: Kem,
+    public_key: Vec<u8>,
     not_before: Timestamp,
     not_after: Timestamp,
     /// The label and everything before the signature.
@@ -50,50 +50,59 @@ impl KeyConfig {
     ///
     /// # Errors
     /// `INVALID_ENCODING` for text that is not base64url, `UNSUPPORTED_FORMAT` for another version
-    /// or suite, `KEY_CONFIG_INVALID` for anything else that is malformed, `LIMIT_EXCEEDED` above
-    /// 512 bytes.
+    /// or suite (X-Wing without the feature `pq`), `KEY_CONFIG_INVALID` for anything else that is
+    /// malformed, `LIMIT_EXCEEDED` above 2,112 bytes.
     pub fn parse(text: &str) -> Result<Self> {
         if text.len() > MAX_CONFIG_TEXT {
             return Err(Error::because(
                 Code::LimitExceeded,
-                "a key configuration is longer than 512 bytes",
+                "a key configuration is longer than 2,112 bytes",
             ));
         }
         Self::from_bytes(&from_base64url(text)?)
     }
 
-    /// Makes the configuration of the keyring's primary ingest key, valid from `not_before` until
-    /// just before `not_after`, signed with its primary signing key.
+    /// Makes the X25519 configuration of the keyring's primary ingest key, valid from `not_before`
+    /// until just before `not_after`, signed with its primary signing key.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` when the times are before 1970 or the wrong way round, `USE_MISSING`
     /// when the keyring has no ingest or no signing keys.
     #[cfg(feature = "hpke")]
     pub fn issue(keyring: &Keyring, not_before: Timestamp, not_after: Timestamp) -> Result<Self> {
+        Self::issue_with(Kem::X25519, keyring, not_before, not_after)
+    }
+
+    /// [`KeyConfig::issue`] for a KEM of choice. The same ingest key opens what is sealed to either
+    /// configuration, and whoever has both chooses: to have X-Wing used, publish no other.
+    ///
+    /// # Errors
+    /// As [`KeyConfig::issue`].
+    #[cfg(feature = "hpke")]
+    pub fn issue_with(
+        kem: Kem,
+        keyring: &Keyring,
+        not_before: Timestamp,
+        not_after: Timestamp,
+    ) -> Result<Self> {
         if not_before >= not_after || not_before.unix() < 0 {
             return Err(Error::because(Code::InvalidArgument, "the validity is empty"));
         }
         let key = keyring.keyset(Use::Ingest)?.primary()?;
-        let (_, public_key) = key_pair(key, keyring.tenant_bytes())?;
+        let public_key = public_key(kem, key, keyring.tenant_bytes())?;
         let mut signed = LABEL.to_vec();
         signed.push(VERSION);
         put_lv(&mut signed, keyring.tenant_bytes())?;
         signed.extend_from_slice(&key.id().to_bytes());
-        signed.extend(SUITE.iter().flat_map(|id| id.to_be_bytes()));
-        put_lv(&mut signed, &public_key.to_bytes())?;
+        let [kdf, aead] = KDF_AND_AEAD;
+        signed.extend([kem.number(), kdf, aead].iter().flat_map(|id| id.to_be_bytes()));
+        put_lv(&mut signed, &public_key)?;
         for time in [not_before, not_after] {
             signed.extend_from_slice(&time.unix().to_be_bytes());
         }
         let signature = Signer::new(keyring)?.sign(&signed);
-        Ok(Self {
-            tenant: keyring.tenant().to_owned(),
-            id: key.id().number(),
-            public_key: public_key.to_bytes().into(),
-            not_before,
-            not_after,
-            signed,
-            signature,
-        })
+        let (tenant, id) = (keyring.tenant().to_owned(), key.id().number());
+        Ok(Self { tenant, id, kem, public_key, not_before, not_after, signed, signature })
     }
 
     /// Checks that the tenant who holds `pinned` signed this.
@@ -131,8 +140,13 @@ impl KeyConfig {
         self.id
     }
 
-    /// The X25519 public key.
-    pub const fn public_key(&self) -> &[u8; PUBLIC_KEY] {
+    /// The KEM of the public key.
+    pub const fn kem(&self) -> Kem {
+        self.kem
+    }
+
+    /// The public key: 32 bytes for X25519, 1,216 for X-Wing.
+    pub fn public_key(&self) -> &[u8] {
         &self.public_key
     }
 
@@ -171,20 +185,24 @@ impl KeyConfig {
         let tenant = reader.lv().filter(|tenant| is_tenant(tenant)).ok_or(malformed())?;
         let tenant = core::str::from_utf8(tenant).map_err(|_| malformed())?.to_owned();
         let id = reader.u32().filter(|id| *id != 0).ok_or(malformed())?;
-        for known in SUITE {
-            if reader.u16().ok_or(malformed())? != known {
-                return Err(Error::new(Code::UnsupportedFormat));
-            }
-        }
-        let public_key = reader.lv().and_then(|key| key.try_into().ok()).ok_or(malformed())?;
+        let kem = kem(&mut reader)?;
+        let public_key = reader.lv().filter(|key| key.len() == kem.public_key_len());
+        let public_key = public_key.ok_or(malformed())?.to_vec();
         let not_before = time(&mut reader).ok_or(malformed())?;
         let not_after = time(&mut reader).filter(|end| not_before < *end).ok_or(malformed())?;
         let signature = reader.array().ok_or(malformed())?;
         reader.end().ok_or(malformed())?;
         let (body, _) = bytes.split_last_chunk::<SIGNATURE>().ok_or(malformed())?;
         let signed = [LABEL, body].concat();
-        Ok(Self { tenant, id, public_key, not_before, not_after, signed, signature })
+        Ok(Self { tenant, id, kem, public_key, not_before, not_after, signed, signature })
     }
+}
+
+/// The KEM of a suite that this build knows.
+fn kem(reader: &mut Reader<'_>) -> Result<Kem> {
+    let mut number = || reader.u16().ok_or(malformed());
+    let (kem, rest) = (Kem::from_number(number()?), [number()?, number()?]);
+    kem.filter(|_| rest == KDF_AND_AEAD).ok_or(Error::new(Code::UnsupportedFormat))
 }
 
 fn is_tenant(bytes: &[u8]) -> bool {

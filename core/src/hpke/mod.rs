@@ -5,29 +5,39 @@
 //! `OpeningKey` from its keyring. Between the two, nobody reads the answer: no proxy, no CDN, no
 //! tag on the page that merely sees the traffic.
 //!
-//! Base mode, one suite: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. Tenant, survey,
-//! form and token are bound, so an envelope does not open elsewhere. An envelope holds one form
-//! of at most 8 KiB; larger uploads are a format of their own.
+//! Base mode, HKDF-SHA256, AES-256-GCM and one of two KEMs, which the key configuration names
+//! ([`Kem`]): X25519, or with the feature `pq` X-Wing, which is experimental. The format byte fixes
+//! the suite. Tenant, survey, form and token are bound, so an envelope does not open elsewhere.
+//!
+//! [`SealingKey::seal`] is for a form: at most 8 KiB, one message. [`SealingKey::seal_large`] is
+//! for uploads: at most 64 MiB, in chunks (C2SP chunked encryption under a key that HPKE exports).
+//! They are two calls because in a page the first is immediate and the second waits for
+//! `WebCrypto`; `OpeningKey::open` takes either.
 //!
 //! What this is not: proof of who sealed (anyone can, the key is public), or protection from the
-//! page's own scripts. Envelopes do not commit to their key, and the same envelope opens as often
-//! as it is delivered: whoever counts answers checks the token. The bytes are in
-//! `docs/formats/hpke.md`.
+//! page's own scripts. The same envelope opens as often as it is delivered: whoever counts answers
+//! checks the token. The bytes are in `docs/formats/hpke.md`.
 //!
 //! With the feature `seal` alone, only [`KeyConfig::parse`] and [`SealingKey`] exist, without
 //! keysets: that is all a page needs.
 
 mod config;
+mod drawn;
+mod kem;
 #[cfg(feature = "hpke")]
 mod open;
 mod seal;
+mod suite;
 #[cfg(test)]
 #[cfg(feature = "hpke")]
 mod tests;
 
 pub use config::{KeyConfig, MAX_CONFIG_TEXT};
+pub use kem::Kem;
 #[cfg(feature = "hpke")]
 pub use open::OpeningKey;
+#[cfg(feature = "handover")]
+pub use seal::Handover;
 pub use seal::SealingKey;
 
 use crate::{
@@ -35,37 +45,27 @@ use crate::{
     layout::{put_lv, put_name},
 };
 use alloc::vec::Vec;
+use kem::Format;
 
-/// The longest plaintext of an envelope in bytes.
+/// The longest plaintext of [`SealingKey::seal`] in bytes.
 pub const MAX_ENVELOPE: usize = 8_192;
 
-/// The longest token that an envelope is bound to, in bytes.
+/// The longest plaintext of [`SealingKey::seal_large`] in bytes, 64 MiB.
+pub const MAX_LARGE: usize = 64 << 20;
+
+/// The longest token that [`SealingKey::seal`] binds, in bytes.
 pub const MAX_TOKEN: usize = 1_024;
 
-const FORMAT: u8 = 0x21;
-/// Bytes of a public key, and of the encapsulated key in an envelope.
-const PUBLIC_KEY: usize = 32;
-const TAG: usize = 16;
-/// Format, key id, encapsulated key and tag.
-const OVERHEAD: usize = 1 + 4 + PUBLIC_KEY + TAG;
+/// The longest token that [`SealingKey::seal_large`] binds, in bytes.
+pub const MAX_LARGE_TOKEN: usize = 950;
 
-type Kem = ::hpke::kem::X25519HkdfSha256;
-type Kdf = ::hpke::kdf::HkdfSha256;
-type Aead = ::hpke::aead::AesGcm256;
+/// What HPKE exports the input key of a stream for.
+const STREAM: &[u8] = b"visard/1/stream";
 
-/// The exact length of what [`SealingKey::seal`] returns for `plaintext` bytes.
-///
-/// ```
-/// assert_eq!(visard::hpke::sealed_len(100), 153);
-/// ```
-pub const fn sealed_len(plaintext: usize) -> usize {
-    plaintext.saturating_add(OVERHEAD)
-}
-
-/// `"visard/1/ingest"‖00‖21‖kid‖LV tenant‖LV survey‖LV form`.
-fn info(id: u32, tenant: &str, survey: &str, form: &str) -> Result<Vec<u8>> {
+/// `"visard/1/ingest"‖00‖format‖kid‖LV tenant‖LV survey‖LV form`.
+fn info(format: Format, id: u32, tenant: &str, survey: &str, form: &str) -> Result<Vec<u8>> {
     let mut info = b"visard/1/ingest\0".to_vec();
-    info.push(FORMAT);
+    info.push(format.byte());
     info.extend_from_slice(&id.to_be_bytes());
     for name in [tenant, survey, form] {
         put_name(&mut info, name.as_bytes())?;
@@ -74,15 +74,11 @@ fn info(id: u32, tenant: &str, survey: &str, form: &str) -> Result<Vec<u8>> {
 }
 
 /// `LV token`.
-fn associated(token: &[u8]) -> Result<Vec<u8>> {
-    if token.len() > MAX_TOKEN {
-        return Err(Error::because(Code::LimitExceeded, "a token is longer than 1,024 bytes"));
+fn associated(token: &[u8], limit: usize) -> Result<Vec<u8>> {
+    if token.len() > limit {
+        return Err(Error::because(Code::LimitExceeded, "the token is too long to be bound"));
     }
     let mut aad = Vec::new();
     put_lv(&mut aad, token)?;
     Ok(aad)
-}
-
-fn too_long() -> Error {
-    Error::because(Code::LimitExceeded, "an envelope holds at most 8,192 bytes")
 }

@@ -65,6 +65,9 @@ pub(crate) enum Purpose {
     /// tenant, scope
     #[cfg(feature = "pii")]
     Placeholder = 20,
+    /// tenant
+    #[cfg(all(feature = "hpke", feature = "pq"))]
+    IngestXWing = 21,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

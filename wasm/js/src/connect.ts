@@ -5,7 +5,7 @@
  */
 import { VisardError, failure, invalidArgument } from './errors.js';
 import type { Call, Reply } from './messages.js';
-import type { Answers, Finding, ScannerOptions, SealerOptions } from './types.js';
+import type { Answers, Finding, ScannerOptions, SealerOptions, Upload } from './types.js';
 
 /** A scanner in a worker: the same calls, with promises. */
 export interface AsyncScanner {
@@ -19,6 +19,8 @@ export interface AsyncScanner {
 export interface AsyncSealer extends AsyncScanner {
   /** As {@link Sealer.seal}. */
   seal(answers: Answers): Promise<string>;
+  /** As {@link Sealer.sealLarge}; the upload is copied to the worker. */
+  sealLarge(upload: Upload): Promise<Uint8Array>;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function connect(
     scan: (text) => link.ask({ method: 'scan', text }) as Promise<Finding[]>,
     redact: (text) => link.ask({ method: 'redact', text }) as Promise<string>,
     seal: (answers) => link.ask({ method: 'seal', answers }) as Promise<string>,
+    sealLarge: (upload) => link.ask({ method: 'sealLarge', upload }) as Promise<Uint8Array>,
   };
 }
 

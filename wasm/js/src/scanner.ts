@@ -36,11 +36,7 @@ const MAX_TEXT = 16 << 20;
 /** Lets no other value into the module, where it would look like a trap. @internal */
 export function string(value: unknown): string {
   if (typeof value !== 'string') throw invalidArgument('not a string');
-  return bounded(value);
-}
-
-/** Refuses what is too long before it is copied into memory that never shrinks. @internal */
-export function bounded<T extends string | Uint8Array>(value: T): T {
+  // Refused before it is copied into memory that never shrinks.
   if (value.length > MAX_TEXT) throw failure('LIMIT_EXCEEDED');
   return value;
 }

@@ -1,7 +1,8 @@
 import { failure, invalidArgument, type VisardError } from './errors.js';
 import { fromBase64, type Engine } from './load.js';
-import { ModuleScanner, bounded, string, type ScanGlue } from './scanner.js';
-import type { Answers, Sealer, SealerOptions } from './types.js';
+import { ModuleScanner, string, type ScanGlue } from './scanner.js';
+import { sealChunks } from './stream.js';
+import type { Answers, Sealer, SealerOptions, Upload } from './types.js';
 
 /** The generated glue of the sealing module. @internal */
 export interface SealGlue extends ScanGlue {
@@ -9,7 +10,15 @@ export interface SealGlue extends ScanGlue {
   signature(config: string): Uint8Array;
   checkConfig(config: string, unixSeconds: bigint): void;
   seal(config: string, survey: string, form: string, token: string | undefined, answers: Uint8Array): string;
+  sealLarge(config: string, survey: string, form: string, token: string | undefined, upload: Uint8Array): Uint8Array;
+  startLarge(config: string, survey: string, form: string, token: string | undefined): Uint8Array;
 }
+
+/** The core's limits. */
+const MAX_ANSWERS = 8_192;
+const MAX_UPLOAD = 64 << 20;
+/** From here on WebCrypto is faster than the module, by measurement (docs/guide/browser.md). */
+const WEB_CRYPTO_FROM = 2_048;
 
 /** Checks the key configuration, first its signature, and makes a sealer for it. @internal */
 export async function makeSealer(engine: Engine<SealGlue>, options: SealerOptions): Promise<Sealer> {
@@ -58,14 +67,33 @@ class ModuleSealer extends ModuleScanner<SealGlue> implements Sealer {
   }
 
   seal(sealed: Answers): string {
-    const [survey, form] = [string(sealed.survey), string(sealed.form)];
-    const token = sealed.token === undefined ? undefined : string(sealed.token);
-    const answers = bytes(sealed.answers);
+    const [survey, form, token] = place(sealed);
+    const answers = bytes(sealed.answers, MAX_ANSWERS);
     return this.engine.run((glue) => glue.seal(this.#config, survey, form, token, answers));
+  }
+
+  async sealLarge(sealed: Upload): Promise<Uint8Array> {
+    const [survey, form, token] = place(sealed);
+    const upload = bytes(sealed.upload, MAX_UPLOAD);
+    // Only secure contexts (HTTPS, localhost) have it; the module gives the same bytes.
+    const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+    if (!subtle || upload.length < WEB_CRYPTO_FROM) {
+      return this.engine.run((glue) => glue.sealLarge(this.#config, survey, form, token, upload));
+    }
+    const started = this.engine.run((glue) => glue.startLarge(this.#config, survey, form, token));
+    return sealChunks(subtle, started, upload);
   }
 }
 
-function bytes(answers: string | Uint8Array): Uint8Array {
-  if (answers instanceof Uint8Array) return bounded(answers);
-  return new TextEncoder().encode(string(answers));
+/** Where something belongs: survey, form, token. */
+function place(sealed: Answers | Upload): [string, string, string | undefined] {
+  const token = sealed.token === undefined ? undefined : string(sealed.token);
+  return [string(sealed.survey), string(sealed.form), token];
+}
+
+function bytes(given: string | Uint8Array, limit: number): Uint8Array {
+  const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode(string(given));
+  // Refused before it is copied into memory that never shrinks.
+  if (bytes.length > limit) throw failure('LIMIT_EXCEEDED');
+  return bytes;
 }

@@ -62,28 +62,46 @@ export interface Scanner {
   redact(text: string): string;
 }
 
-/** What is sealed, and for whom. */
-export interface Answers {
-  /** The survey, at most 255 bytes: the backend opens with the same. */
+/** For whom something is sealed: the backend states the same when it opens. */
+export interface Place {
+  /** The survey, at most 255 bytes. */
   readonly survey: string;
   /** The form of the survey, for example its version, at most 255 bytes. */
   readonly form: string;
   /** The token of the survey link, in either text form; left out when the survey has none. */
   readonly token?: string | undefined;
+}
+
+/** What {@link Sealer.seal} takes. */
+export interface Answers extends Place {
   /** The answers, at most 8 KiB: text of your choice (JSON, say) or bytes. */
   readonly answers: string | Uint8Array;
+}
+
+/** What {@link Sealer.sealLarge} takes. */
+export interface Upload extends Place {
+  /** A file, a recording, a long answer: at most 64 MiB of bytes, or 16 MiB of text. */
+  readonly upload: string | Uint8Array;
 }
 
 /** A {@link Scanner} that also seals answers to the key of your backend. */
 export interface Sealer extends Scanner {
   /**
-   * The envelope as base64url text. Only the holder of the private key opens it, and only for the
-   * same survey, form and token. Every call gives other text.
+   * The envelope as base64url text, at once. Only the holder of the private key opens it, and only
+   * for the same survey, form and token. Every call gives other text.
    *
    * @throws {@link VisardError} `TOKEN_INVALID`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`,
    * `RANDOM_UNAVAILABLE`, `INTERNAL`
    */
   seal(answers: Answers): string;
+  /**
+   * The envelope of an upload as bytes; the backend opens it with the same call. WebCrypto does the
+   * work where the page has it (HTTPS), WebAssembly elsewhere: the bytes are the same. Do not
+   * change the upload before the promise is settled.
+   *
+   * @throws {@link VisardError} (rejects) as {@link Sealer.seal}, and `SEALING_UNAVAILABLE`
+   */
+  sealLarge(upload: Upload): Promise<Uint8Array>;
 }
 
 /** What {@link loadScanner} takes. */

@@ -34,9 +34,9 @@ scope.onmessage = ({ data }) => {
 async function answer(request: Request): Promise<unknown> {
   if (request.method === 'load') return load(request.options);
   if (!loaded) throw invalidArgument('the worker has loaded nothing yet');
-  if (request.method !== 'seal') return loaded[request.method](request.text);
+  if ('text' in request) return loaded[request.method](request.text);
   if (!('seal' in loaded)) throw failure('SEALING_UNAVAILABLE', 'connected without publicKey');
-  return loaded.seal(request.answers);
+  return request.method === 'seal' ? loaded.seal(request.answers) : loaded.sealLarge(request.upload);
 }
 
 /** One module for both: a worker that only scans is not worth a file of its own. */

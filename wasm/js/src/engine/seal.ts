@@ -1,6 +1,16 @@
-import { checkConfig, initSync, redact, scan, seal, signature, signedBytes } from '#glue/seal.js';
+import { checkConfig, initSync, redact, scan, seal, sealLarge, signature, signedBytes, startLarge } from '#glue/seal.js';
 import { loader } from '../load.js';
 import type { SealGlue } from '../sealer.js';
 
 /** The one instance of `seal.wasm`. @internal */
-export const sealEngine = loader<SealGlue>({ checkConfig, initSync, redact, scan, seal, signature, signedBytes });
+export const sealEngine = loader<SealGlue>({
+  checkConfig,
+  initSync,
+  redact,
+  scan,
+  seal,
+  sealLarge,
+  signature,
+  signedBytes,
+  startLarge,
+});

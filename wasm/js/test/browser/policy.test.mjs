@@ -58,6 +58,27 @@ test('on a page that forbids WebAssembly the worker file scans and seals, and Ru
   keepForRust({ ...form, token: null, envelope: result.envelope }, answers);
 });
 
+for (const [name, host] of [['with WebCrypto', '127.0.0.1'], ['in an insecure context', 'insecure.example']]) {
+  test(`uploads are sealed ${name}, in the page and in the worker, and Rust opens them`, async (t) => {
+    const page = await open(t, '', host);
+    // Without a pinned key: an insecure context cannot check a signature.
+    const sealed = await page.evaluate(async ({ publicKey, form }) => {
+      const { connect, loadSealer } = await import('/index.js');
+      const sealers = [await loadSealer({ publicKey }), await connect(new Worker('/worker.js'), { publicKey })];
+      const rows = [];
+      for (const size of [100, 40_000]) {
+        const upload = Uint8Array.from({ length: size }, (_, index) => index % 251);
+        for (const sealer of sealers) rows.push([size, Array.from(await sealer.sealLarge({ ...form, upload }))]);
+      }
+      return [isSecureContext, rows];
+    }, { publicKey, form });
+    assert.equal(sealed[0], host === '127.0.0.1');
+    for (const [size, envelope] of sealed[1]) {
+      keepForRust({ ...form, token: null, envelope: Buffer.from(envelope).toString('base64url') }, size);
+    }
+  });
+}
+
 test('a worker that was given no key scans only, and a wrong key is refused', async (t) => {
   const page = await open(t, STRICT);
   const codes = await page.evaluate(async ({ form, key }) => {
@@ -102,9 +123,10 @@ test('the slim entry takes a file that is fetched', async (t) => {
   assert.equal(redacted, '[EMAIL]');
 });
 
-async function open(t, policy) {
+async function open(t, policy, host = '127.0.0.1') {
   const page = await browser.newPage();
   t.after(() => page.close());
-  await page.goto(`${server.origin}/?${encodeURIComponent(policy)}`);
+  const origin = server.origin.replace('127.0.0.1', host);
+  await page.goto(`${origin}/?${encodeURIComponent(policy)}`);
   return page;
 }

@@ -63,6 +63,53 @@ test('a token that is not one is refused', () => {
   assert.throws(() => sealer.seal({ ...form, token: '', answers: '{}' }), { code: 'TOKEN_INVALID' });
 });
 
+/** Every size at which an upload takes another way or another number of chunks. */
+const SIZES = [0, 1, 2_047, 2_048, 16_383, 16_384, 16_385, 100_000];
+const pattern = (size) => Uint8Array.from({ length: size }, (_, index) => index % 251);
+
+for (const way of ['WebCrypto', 'the module, as in an insecure context']) {
+  test(`uploads are sealed by ${way}, and Rust opens them`, async (t) => {
+    if (way !== 'WebCrypto') withoutSubtle(t);
+    for (const size of SIZES) {
+      const upload = pattern(size);
+      const envelope = Buffer.from(await sealer.sealLarge({ ...form, token: token.token, upload }));
+      const chunks = Math.floor(size / 16_384) + 1;
+      assert.equal(envelope.length, 5 + 32 + 56 + size + 16 * chunks);
+      assert.equal(envelope[0], 0x23);
+      keepForRust({ ...form, token: token.token, envelope: envelope.toString('base64url') }, size);
+    }
+  });
+}
+
+test('an upload may be text, and is limited', async () => {
+  const envelope = await sealer.sealLarge({ ...form, upload: 'späte Lieferung 🐢' });
+  assert.equal(envelope.length, Buffer.byteLength('späte Lieferung 🐢') + 5 + 32 + 56 + 16);
+  const refused = (upload) => sealer.sealLarge({ ...form, upload });
+  await assert.rejects(refused(new Uint8Array((64 << 20) + 1)), { code: 'LIMIT_EXCEEDED' });
+  for (const wrong of [undefined, {}, 7]) await assert.rejects(refused(wrong), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(sealer.sealLarge({ ...form, token: 'x', upload: '' }), { code: 'TOKEN_INVALID' });
+});
+
+test('the upload is left as it was, and every call gives other bytes', async () => {
+  const upload = pattern(20_000);
+  const envelopes = await Promise.all([1, 2, 3].map(() => sealer.sealLarge({ ...form, upload })));
+  assert.deepEqual(upload, pattern(20_000));
+  assert.equal(new Set(envelopes.map((envelope) => Buffer.from(envelope).toString('base64'))).size, 3);
+});
+
+test('when WebCrypto refuses to seal, the upload is refused', async (t) => {
+  const importKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'));
+  withoutSubtle(t, { importKey });
+  await assert.rejects(sealer.sealLarge({ ...form, upload: pattern(20_000) }), { code: 'SEALING_UNAVAILABLE' });
+});
+
+function withoutSubtle(t, subtle = undefined) {
+  const original = Object.getOwnPropertyDescriptor(globalThis, 'crypto');
+  t.after(() => Object.defineProperty(globalThis, 'crypto', original));
+  const crypto = { subtle, getRandomValues: globalThis.crypto.getRandomValues.bind(globalThis.crypto) };
+  Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
+}
+
 test('answers over 8 KiB and names over 255 bytes are refused', () => {
   const answers = 'x'.repeat(8_192);
   sealer.seal({ ...form, answers });
