@@ -20,11 +20,13 @@ mod index;
 mod normalise;
 mod record;
 mod single;
+mod subject;
 
 pub use index::{BlindIndex, IndexPlan, IndexValue};
 pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use single::FieldCipher;
+pub use subject::SubjectKey;
 
 use crate::{
     error::{Code, Error, Result},
