@@ -16,6 +16,7 @@
 
 #[cfg(test)]
 mod collision;
+pub mod erasure;
 mod index;
 mod normalise;
 mod record;

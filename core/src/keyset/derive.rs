@@ -39,6 +39,9 @@ pub(crate) enum Purpose {
     /// tenant, domain
     #[cfg(feature = "token")]
     Pseudonym = 7,
+    /// tenant
+    #[cfg(feature = "field")]
+    SubjectLeaf = 12,
     /// TOKEN
     #[cfg(feature = "token")]
     TokenVault = 13,
@@ -56,6 +59,9 @@ pub(crate) enum Purpose {
     /// tenant, scope
     #[cfg(feature = "pii")]
     Placeholder = 20,
+    /// tenant
+    #[cfg(feature = "field")]
+    ErasureReference = 22,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

@@ -50,6 +50,8 @@ pub(crate) use aead::{open_in_place, seal_in_place};
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};
 pub(crate) use key::Key;
+#[cfg(feature = "field")]
+pub(crate) use sign::SIGNATURE;
 pub(crate) use sign::Signer;
 
 /// The most keys one keyset holds, destroyed ones included.
