@@ -70,7 +70,8 @@ impl Seed {
         let mut seed = self.clone();
         for (depth, bit) in path {
             work.key(&seed.0);
-            work.child(depth, bit, &mut seed.0);
+            work.inner(depth, bit, &mut seed.0);
+            work.outer(&mut seed.0);
         }
         seed
     }
@@ -78,11 +79,13 @@ impl Seed {
     /// Both children of a node at `depth` (the root's is 0): `[at 0, at 1]`.
     pub(super) fn children(&self, depth: u8, work: &mut Work) -> [Self; 2] {
         work.key(&self.0);
-        [false, true].map(|bit| {
-            let mut child = Self(Zeroizing::new([0; 8]));
-            work.child(depth, bit, &mut child.0);
-            child
-        })
+        let [mut left, mut right] = [[0; 8]; 2].map(Zeroizing::new);
+        // In this order a processor works on both at once: neither waits for the other.
+        work.inner(depth, false, &mut left);
+        work.inner(depth, true, &mut right);
+        work.outer(&mut left);
+        work.outer(&mut right);
+        [Self(left), Self(right)]
     }
 
     /// The key of `subject`, whose leaf this is.
@@ -125,13 +128,18 @@ impl Work {
         compress256(&mut self.outer, slice::from_ref(&*self.block));
     }
 
-    fn child(&mut self, depth: u8, bit: bool, child: &mut [u32; 8]) {
+    /// The inner hash of the child's message.
+    fn inner(&mut self, depth: u8, bit: bool, child: &mut [u32; 8]) {
         *self.block = INNER;
         if let Some(message) = self.block.first_chunk_mut::<16>() {
             *message = message_of(depth, bit);
         }
         *child = *self.inner;
         compress256(child, slice::from_ref(&*self.block));
+    }
+
+    /// From the inner hash to the child.
+    fn outer(&mut self, child: &mut [u32; 8]) {
         *self.block = OUTER;
         put_words(child, &mut *self.block);
         *child = *self.outer;
