@@ -3,11 +3,14 @@
 //! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps vault tokens,
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
-//! [`MemoryTokens`] keeps tokens for tests and single processes.
+//! [`MemoryTokens`] keeps tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
+//! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs.
 
+mod erasure;
 mod memory;
 mod sqlite;
 
+pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 

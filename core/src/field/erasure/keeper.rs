@@ -136,7 +136,11 @@ impl Erasure {
         let slot = SlotKey::generate(next.version())?;
         let name = slot.blob_name()?;
         let blob = next.seal(&slot)?;
-        self.blobs.store(&name, &blob)?;
+        if let Err(error) = self.blobs.store(&name, &blob) {
+            // Whoever was faster may have cleared this state away while it was being written.
+            let overtaken = self.slot.load()?.map(|slot| slot.version()) != expected;
+            return if overtaken { Ok(None) } else { Err(error) };
+        }
         Ok(self.slot.compare_and_swap(expected, &slot)?.then_some((name, blob)))
     }
 
