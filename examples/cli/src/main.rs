@@ -1,4 +1,5 @@
-//! The `visard` command, the reference consumer of the library: keysets, scans, link audits.
+//! The `visard` command, the reference consumer of the library: keysets, erasure, scans,
+//! link audits.
 //!
 //! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
 //! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written).
@@ -9,6 +10,7 @@ mod failure;
 mod input;
 mod keyset;
 mod scan;
+mod subject;
 mod urls;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +32,9 @@ enum Command {
     /// Make, inspect, change and back up the keys of a tenant
     #[command(subcommand)]
     Keyset(keyset::Command),
+    /// Erase respondents, and check erasure receipts
+    #[command(subcommand)]
+    Subject(subject::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
     /// Find personal data in URLs, one URL a line
@@ -39,6 +44,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Keyset(command) => keyset::run(&command).map(|()| Outcome::Clean),
+        Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::AuditUrls(arguments) => urls::run(&arguments),
     };

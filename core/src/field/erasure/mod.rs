@@ -27,7 +27,7 @@ mod tests;
 mod tree;
 
 pub use keeper::{Erased, Erasure, MAX_ATTEMPTS};
-pub use receipt::{ErasureReceipt, MAX_RECEIPT_TEXT};
+pub use receipt::{ErasureReceipt, MAX_RECEIPT_TEXT, state_hash};
 pub use respondent::{Leaves, Respondent};
 pub use slot::{BlobName, EraseBlobs, EraseSlot, SLOT_LEN, SlotKey};
 pub use state::{MAX_BLOB, StateHeader};

@@ -206,8 +206,8 @@ impl References {
     }
 }
 
-/// What a receipt says of a sealed state.
-pub(super) fn state_hash(blob: &[u8]) -> [u8; 32] {
+/// SHA-256 of a sealed state, as receipts name it.
+pub fn state_hash(blob: &[u8]) -> [u8; 32] {
     Sha256::digest(blob).into()
 }
 

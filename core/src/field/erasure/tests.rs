@@ -2,7 +2,7 @@
 
 use super::{
     keeper::Erasure,
-    receipt::{Facts, References, state_hash},
+    receipt::{Facts, References},
     *,
 };
 use crate::{
