@@ -1,4 +1,5 @@
-//! Ed25519 signatures (RFC 8032) over key configurations and audit checkpoints.
+//! Ed25519 signatures (RFC 8032) over key configurations, audit checkpoints and erasure
+//! receipts.
 //!
 //! Verification is strict: small-order keys and non-canonical values are refused, as `WebCrypto`
 //! does, so that every verifier agrees.
