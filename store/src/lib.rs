@@ -18,3 +18,7 @@ pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/rust.md")]
 struct Guide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/erasure.md")]
+struct ErasureGuide;
