@@ -15,7 +15,7 @@ use visard::{
     Code, Error, Result, Timestamp,
     field::erasure::{
         BlobName, EraseBlobs, EraseSlot, Erasure, ErasureReceipt, Leaves, MAX_ATTEMPTS, MAX_ERASE,
-        Respondent, SlotKey, StateHeader, SubjectTree,
+        Respondent, SlotKey, StateHeader, SubjectRows, SubjectTable, SubjectTree,
     },
     keyset::{Keyring, Use, VerifyingKey},
 };
@@ -293,6 +293,90 @@ proptest! {
         let one = erase(&numbers);
         numbers.sort_unstable();
         prop_assert_eq!(erase(&numbers), one);
+    }
+}
+
+// --- The table ---
+
+/// Rows in memory.
+#[derive(Default)]
+struct Rows(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl SubjectRows for Rows {
+    fn load(&self, subject: &str) -> Result<Option<Vec<u8>>> {
+        Ok(self.0.lock().unwrap().get(subject).cloned())
+    }
+
+    fn insert(&self, subject: &str, row: &[u8]) -> Result<bool> {
+        let mut rows = self.0.lock().unwrap();
+        let free = !rows.contains_key(subject);
+        if free {
+            rows.insert(subject.to_owned(), row.to_vec());
+        }
+        Ok(free)
+    }
+
+    fn remove(&self, subject: &str) -> Result<()> {
+        self.0.lock().unwrap().remove(subject);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_table_gives_everyone_a_key_until_their_row_is_gone() {
+    let table = SubjectTable::new(&keyring(), Arc::new(Rows::default())).unwrap();
+    assert_eq!(code(table.key("crm-1")), Code::SubjectErased);
+    let [ada, alan] = ["crm-1", "crm-2"].map(|subject| table.join(subject).unwrap());
+    assert_ne!(ada, alan);
+    assert_eq!(table.join("crm-1").unwrap(), ada);
+    assert_eq!(table.key("crm-1").unwrap(), ada);
+    table.erase(&["crm-1", "never there"]).unwrap();
+    assert_eq!(code(table.key("crm-1")), Code::SubjectErased);
+    assert_eq!(table.key("crm-2").unwrap(), alan);
+    assert_ne!(table.join("crm-1").unwrap(), ada, "whoever comes back is somebody new");
+    assert_eq!(code(table.join("")), Code::InvalidArgument);
+}
+
+#[test]
+fn a_backup_of_rows_under_the_slot_before_opens_nobody() {
+    let (old_slot, rows) = (SlotKey::first().unwrap(), Arc::new(Rows::default()));
+    let old = SubjectTable::under_slot(&keyring(), &old_slot, rows.clone()).unwrap();
+    let (_, alan) = (old.join("crm-1").unwrap(), old.join("crm-2").unwrap());
+    let backup = rows.0.lock().unwrap().clone();
+    // One batch: delete, and wrap what stays under the next key.
+    old.erase(&["crm-1"]).unwrap();
+    let next = SubjectTable::under_slot(&keyring(), &old_slot.next().unwrap(), rows.clone());
+    let next = next.unwrap();
+    for (subject, row) in rows.0.lock().unwrap().iter_mut() {
+        *row = old.rewrap(&next, subject, row).unwrap();
+    }
+    assert_eq!(next.key("crm-2").unwrap(), alan);
+    assert_eq!(code(next.key("crm-1")), Code::SubjectErased);
+    *rows.0.lock().unwrap() = backup;
+    assert_eq!(code(next.key("crm-1")), Code::OpenFailed, "the row is back, its key is not");
+}
+
+#[test]
+fn the_rows_of_the_vectors_open_or_are_refused() {
+    let table = |case: &serde_json::Value| {
+        let rows = Arc::new(Rows::default());
+        rows.insert(text(case, "subject"), &bytes(case, "row")).unwrap();
+        match case["slot"].as_str() {
+            None => SubjectTable::new(&keyring(), rows),
+            Some(_) => {
+                let slot = SlotKey::from_bytes(&bytes(case, "slot")).unwrap();
+                SubjectTable::under_slot(&keyring(), &slot, rows)
+            }
+        }
+        .unwrap()
+    };
+    for case in cases(&vectors("erasure")["positive"], "rows") {
+        let key = table(&case).key(text(&case, "subject")).unwrap();
+        assert_eq!(key.expose()[..], bytes(&case, "key"), "{}", case["name"]);
+    }
+    for case in cases(&vectors("erasure")["negative"], "rows") {
+        let refused = table(&case).key(text(&case, "subject"));
+        assert_eq!(code(refused).name(), text(&case, "error"), "{}", case["name"]);
     }
 }
 

@@ -41,6 +41,9 @@ pub(crate) enum Purpose {
     Pseudonym = 7,
     /// tenant
     #[cfg(feature = "field")]
+    SubjectWrap = 10,
+    /// tenant
+    #[cfg(feature = "field")]
     SubjectLeaf = 12,
     /// TOKEN
     #[cfg(feature = "token")]

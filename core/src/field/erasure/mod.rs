@@ -5,6 +5,7 @@
 //!   any of them, and can lose single ones: a punctured tree.
 //! * [`Erasure`] keeps the tree at rest: a sealed state that may be in backups ([`EraseBlobs`]) and
 //!   its key in a slot that must not be ([`EraseSlot`]).
+//! * [`SubjectTable`] is the way with a row for each respondent.
 //! * [`ErasureReceipt`] says, signed, that it was done.
 //!
 //! Erased respondents are told apart (`SUBJECT_ERASED`) where the host takes a key, because an
@@ -22,6 +23,7 @@ mod seed;
 mod shape;
 mod slot;
 mod state;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -31,6 +33,7 @@ pub use receipt::{ErasureReceipt, MAX_RECEIPT_TEXT, state_hash};
 pub use respondent::{Leaves, Respondent};
 pub use slot::{BlobName, EraseBlobs, EraseSlot, SLOT_LEN, SlotKey};
 pub use state::{MAX_BLOB, StateHeader};
+pub use table::{ROW_LEN, SubjectRows, SubjectTable};
 pub use tree::SubjectTree;
 
 /// The most respondents that one call erases.

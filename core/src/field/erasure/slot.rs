@@ -38,6 +38,23 @@ impl SlotKey {
         Ok(Self { version, key })
     }
 
+    /// A fresh key for version 1. Only hosts that wrap rows of a
+    /// [`SubjectTable`](super::SubjectTable) under slots make their own.
+    ///
+    /// # Errors
+    /// `RANDOM_UNAVAILABLE`.
+    pub fn first() -> Result<Self> {
+        Self::generate(1)
+    }
+
+    /// A fresh key for the next version.
+    ///
+    /// # Errors
+    /// `RANDOM_UNAVAILABLE`; `LIMIT_EXCEEDED` after 2^64 − 1.
+    pub fn next(&self) -> Result<Self> {
+        Self::generate(self.version.checked_add(1).ok_or(Error::new(Code::LimitExceeded))?)
+    }
+
     /// The [`SLOT_LEN`] bytes that a slot stores.
     pub fn to_bytes(&self) -> SecretBytes {
         let mut out = Vec::with_capacity(SLOT_LEN);
