@@ -10,7 +10,10 @@ use table::Table;
 use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
-    field::{BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher},
+    field::{
+        BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher,
+        erasure::{Leaves, Respondent, SubjectTree},
+    },
     hpke::{Kem, KeyConfig, OpeningKey, SealingKey},
     keyset::Keyring,
     link,
@@ -27,6 +30,7 @@ fn main() -> visard::Result<()> {
     tokens(&keyring, now)?;
     fields(&keyring)?;
     walks(now)?;
+    subjects(&keyring)?;
     envelopes(&keyring, now)?;
     text();
     records(keyring, now)
@@ -74,6 +78,28 @@ fn walks(now: Timestamp) -> visard::Result<()> {
     let rows = 512;
     let mut table = Table::new(rows, now)?;
     measure("walk: a row of 2 fields and 2 indexes", rows, 0, || table.turn());
+    Ok(())
+}
+
+/// Ten million respondents, of whom some thousand were erased before.
+fn subjects(keyring: &Keyring) -> visard::Result<()> {
+    let hashed = SubjectTree::generate(keyring, Leaves::Hashed)?;
+    let ada = Respondent::new("crm-4711");
+    measure("subject: key, leaf by hash, nobody erased", 1, 0, || hashed.key(&ada));
+    measure("subject: erase the first, leaf by hash", 1, 0, || hashed.erase(&[ada]));
+    let ids: Vec<String> = (0..10_000).map(|n| format!("gone-{n}")).collect();
+    let gone: Vec<Respondent<'_>> = ids.iter().map(|id| Respondent::new(id)).collect();
+    let hashed = hashed.erase(&gone)?;
+    measure("subject: key, leaf by hash, 10,000 erased", 1, 0, || hashed.key(&ada));
+    measure("subject: erase one more, leaf by hash", 1, 0, || hashed.erase(&[ada]));
+    let numbered = SubjectTree::generate(keyring, Leaves::Numbered)?;
+    let ada = Respondent::numbered("crm-4711", 4_711_500);
+    measure("subject: key, leaf by number, nobody erased", 1, 0, || numbered.key(&ada));
+    measure("subject: erase the first, leaf by number", 1, 0, || numbered.erase(&[ada]));
+    let gone = (0..10_000).map(|n| Respondent::numbered("gone", n * 1_000 + 1));
+    let numbered = numbered.erase(&gone.collect::<Vec<_>>())?;
+    measure("subject: key, leaf by number, 10,000 erased", 1, 0, || numbered.key(&ada));
+    measure("subject: erase one more, leaf by number", 1, 0, || numbered.erase(&[ada]));
     Ok(())
 }
 

@@ -89,6 +89,13 @@ codes! {
     /// A sealed value is not the one that stands readable beside it.
     WalkConflict = 27, "WALK_CONFLICT", "the sealed value is not the one that stands readable beside it";
 
+    /// A respondent was erased: their key is gone for good.
+    SubjectErased = 23, "SUBJECT_ERASED", "the respondent was erased";
+    /// The erasure state was changed by others at the same time, or is there already.
+    StateConflict = 24, "STATE_CONFLICT", "the erasure state was changed by others meanwhile: try again";
+    /// An erasure receipt is malformed, or not what it is checked against.
+    ReceiptInvalid = 25, "RECEIPT_INVALID", "the receipt is malformed";
+
     /// A public key configuration is malformed or its signature is wrong.
     KeyConfigInvalid = 30, "KEY_CONFIG_INVALID", "the key configuration is malformed or not signed by the pinned key";
     /// A public key configuration is used before or after its time.

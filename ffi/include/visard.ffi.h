@@ -58,6 +58,12 @@ enum {
   VISARD_STATUS_DUPLICATE_FIELD = 21,
   /** a blind index needs at least 1,024 distinct values */
   VISARD_STATUS_INDEX_TOO_SMALL = 22,
+  /** the respondent was erased */
+  VISARD_STATUS_SUBJECT_ERASED = 23,
+  /** the erasure state was changed by others meanwhile: try again */
+  VISARD_STATUS_STATE_CONFLICT = 24,
+  /** the receipt is malformed */
+  VISARD_STATUS_RECEIPT_INVALID = 25,
   /** the checkpoint is malformed or of another walk */
   VISARD_STATUS_WALK_STATE = 26,
   /** the sealed value is not the one that stands readable beside it */

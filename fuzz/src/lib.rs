@@ -15,6 +15,8 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("audit_verify", targets::audit_verify),
     ("checkpoint_verify", targets::checkpoint_verify),
+    ("erasure_receipt", targets::erasure_receipt),
+    ("erasure_state", targets::erasure_state),
     ("field_open", targets::field_open),
     ("hpke_open", targets::hpke_open),
     ("index_value", targets::index_value),

@@ -3,9 +3,12 @@
 use crate::fixtures::{FRONTS, KEYRING, NOW, PEOPLE, POLICY, VISARD};
 use visard::{
     audit::{self, Checkpoint},
+    encoding::base64url,
     field::{
         BlindIndex, DeterministicCipher, Domain, FieldCipher, IndexPlan, Normaliser, RecordCipher,
-        SubjectKey, Walk, format_of, key_id,
+        SubjectKey, Walk,
+        erasure::{BlobName, ErasureReceipt, Respondent, SlotKey, StateHeader, SubjectTree},
+        format_of, key_id,
     },
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
@@ -27,6 +30,42 @@ pub(crate) fn checkpoint_verify(data: &[u8]) {
         let pinned = KEYRING.verifying_key().expect("a signing key");
         let _ = Checkpoint::verify(text, &pinned);
     }
+}
+
+/// A receipt that parses has one text, and none verifies that the tenant did not sign.
+pub(crate) fn erasure_receipt(data: &[u8]) {
+    let pinned = KEYRING.verifying_key().expect("a signing key");
+    let texts = [str::from_utf8(data).unwrap_or_default().to_owned(), base64url(data)];
+    for text in texts {
+        if let Ok(receipt) = ErasureReceipt::parse(&text) {
+            assert!(receipt.to_text() == text, "a receipt has one text");
+            let _ = receipt.verify(&pinned);
+            let _ = receipt.is_for(&KEYRING, "crm-1");
+        }
+    }
+}
+
+/// A state that is read is written as the same bytes again, and stays whole when one more is
+/// erased. Inputs are what follows the header of a state of the shared keyring, or all of it.
+pub(crate) fn erasure_state(data: &[u8]) {
+    const HEADER: &[u8] = b"VSEC\x01\x05tree id 16 bytes\0\0\0\0\0\0\0\x01\0\x04acme";
+    for state in [data.to_vec(), [HEADER, data].concat()] {
+        let Ok(tree) = SubjectTree::from_cleartext(&KEYRING, &state) else { continue };
+        let again = tree.to_cleartext().expect("own trees are written");
+        assert!(again.expose() == state, "a state has one text");
+        let one = [Respondent::new("crm-1"), Respondent::numbered("crm-1", 6)];
+        for respondent in one {
+            if let Ok(erased) = tree.erase(&[respondent]) {
+                assert!(erased.is_erased(&respondent) == Ok(true), "an erased respondent lives");
+                let clear = erased.to_cleartext().expect("own trees are written");
+                let again = SubjectTree::from_cleartext(&KEYRING, clear.expose());
+                assert!(again.is_ok_and(|again| again.erased() == erased.erased()), "own state");
+            }
+        }
+    }
+    let _ = StateHeader::read(data);
+    let _ = SlotKey::from_bytes(data).map(|slot| slot.blob_name());
+    let _ = str::from_utf8(data).map(str::parse::<BlobName>);
 }
 
 /// The first byte chooses the format; nothing that was not sealed may open.
@@ -101,7 +140,7 @@ pub(crate) fn key_config_parse(data: &[u8]) {
     {
         assert!(config.to_text() == text, "a key configuration has one text");
     }
-    let _ = KeyConfig::parse(&visard::encoding::base64url(data));
+    let _ = KeyConfig::parse(&base64url(data));
 }
 
 pub(crate) fn keyring_import(data: &[u8]) {

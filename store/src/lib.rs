@@ -4,14 +4,17 @@
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
-//! [`MemoryTokens`] keeps tokens for tests and single processes.
+//! [`MemoryTokens`] keeps tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
+//! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs.
 
+mod erasure;
 mod memory;
 mod records;
 mod sqlite;
 mod table;
 mod walks;
 
+pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 pub use table::{HostTable, TableColumns};
@@ -20,3 +23,7 @@ pub use table::{HostTable, TableColumns};
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/rust.md")]
 struct Guide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/erasure.md")]
+struct ErasureGuide;

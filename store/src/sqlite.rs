@@ -20,7 +20,7 @@ use visard::{
 pub const MAX_SEARCH_VALUES: usize = 512;
 
 /// How long a call waits for another process that writes.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// "VSRD": how SQLite files say whose they are.
 const APPLICATION: i64 = 0x5653_5244;
@@ -91,11 +91,7 @@ impl Sqlite {
     /// `STORE_FAILED` when the file cannot be opened or is another program's,
     /// `UNSUPPORTED_FORMAT` when a newer release wrote it.
     pub fn open(path: &Path) -> Result<Self> {
-        let mut options = OpenOptions::new();
-        options.read(true).append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map_err(|_| Error::new(Code::StoreFailed))?;
+        create_file(path)?;
         Self::prepare(Connection::open(path).map_err(failed)?)
     }
 
@@ -258,6 +254,15 @@ fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
         previous = Some((*line).to_owned());
     }
     Ok(())
+}
+
+/// Makes sure that there is a file, readable by its owner only if it was not there yet.
+pub(crate) fn create_file(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|_| Error::new(Code::StoreFailed))
 }
 
 /// The database's own message may quote values, so it stays here.

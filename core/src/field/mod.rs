@@ -26,6 +26,7 @@ mod attachment;
 #[cfg(test)]
 mod collision;
 mod deterministic;
+pub mod erasure;
 mod format;
 mod index;
 mod manifest;

@@ -45,6 +45,12 @@ pub(crate) enum Purpose {
     /// tenant, table
     #[cfg(feature = "field")]
     Stream = 9,
+    /// tenant
+    #[cfg(feature = "field")]
+    SubjectWrap = 10,
+    /// tenant
+    #[cfg(feature = "field")]
+    SubjectLeaf = 12,
     /// TOKEN
     #[cfg(feature = "token")]
     TokenVault = 13,
@@ -68,6 +74,9 @@ pub(crate) enum Purpose {
     /// tenant
     #[cfg(all(feature = "hpke", feature = "pq"))]
     IngestXWing = 21,
+    /// tenant
+    #[cfg(feature = "field")]
+    ErasureReference = 22,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

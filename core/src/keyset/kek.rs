@@ -39,7 +39,7 @@ pub enum Protection {
     Passphrase = 2,
     /// Under a secret in shares: [`Share`](super::Share).
     Shares = 3,
-    /// Under a slot of the erasure state; reserved.
+    /// Under the slot of an erasure state; never a keyring file.
     Slot = 4,
     /// Under 32 bytes that the host holds: [`Kek::from_bytes`].
     Held = 5,

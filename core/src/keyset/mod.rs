@@ -46,6 +46,8 @@ pub use uses::Use;
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};
 pub(crate) use key::Key;
+#[cfg(feature = "field")]
+pub(crate) use sign::SIGNATURE;
 pub(crate) use sign::Signer;
 
 /// The most keys one keyset holds, destroyed ones included.

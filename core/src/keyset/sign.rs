@@ -1,4 +1,5 @@
-//! Ed25519 signatures (RFC 8032) over key configurations and audit checkpoints.
+//! Ed25519 signatures (RFC 8032) over key configurations, audit checkpoints and erasure
+//! receipts.
 //!
 //! Verification is strict: small-order keys and non-canonical values are refused, as `WebCrypto`
 //! does, so that every verifier agrees.
@@ -44,7 +45,7 @@ impl VerifyingKey {
     }
 
     /// Whether `signature` is this key's over `message`.
-    #[cfg(any(feature = "audit", feature = "hpke"))]
+    #[cfg(any(feature = "audit", feature = "field", feature = "hpke"))]
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8; SIGNATURE]) -> bool {
         self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
@@ -76,7 +77,7 @@ impl Signer {
         VerifyingKey(self.0.verifying_key())
     }
 
-    #[cfg(any(feature = "audit", feature = "hpke"))]
+    #[cfg(any(feature = "audit", feature = "field", feature = "hpke"))]
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; SIGNATURE] {
         self.0.sign(message).to_bytes()
     }

@@ -20,7 +20,7 @@ pub enum Use {
     Subject = 5,
     /// Opening what browsers sealed to the public key.
     Ingest = 6,
-    /// Signing key configurations and audit checkpoints.
+    /// Signing key configurations, audit checkpoints and erasure receipts.
     Signing = 7,
 }
 

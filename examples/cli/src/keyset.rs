@@ -78,20 +78,48 @@ pub(crate) struct KeysetArguments {
     protection: Protection,
 }
 
+/// The same for commands that can do without keys.
+#[derive(Args)]
+pub(crate) struct OptionalKeyset {
+    /// The keyring file
+    #[arg(long)]
+    keyset: Option<PathBuf>,
+    /// Refuse a keyring of another tenant
+    #[arg(long)]
+    tenant: Option<String>,
+    #[command(flatten)]
+    protection: Protection,
+}
+
 impl KeysetArguments {
     /// The keyring, for commands that only use it.
     pub(crate) fn open(&self) -> Result<Keyring, Failure> {
-        let text = file::read(&self.keyset)?;
-        let keyring = self.protection.to_read(&text)?.open(&text)?;
-        self.of_tenant(keyring)
+        open(&self.keyset, self.tenant.as_deref(), &self.protection)
     }
 
     fn of_tenant(&self, keyring: Keyring) -> Result<Keyring, Failure> {
-        Ok(match &self.tenant {
-            Some(tenant) => keyring.for_tenant(tenant)?,
-            None => keyring,
-        })
+        of_tenant(keyring, self.tenant.as_deref())
     }
+}
+
+impl OptionalKeyset {
+    /// The keyring, if one was named.
+    pub(crate) fn open(&self) -> Result<Option<Keyring>, Failure> {
+        let open = |path: &PathBuf| open(path, self.tenant.as_deref(), &self.protection);
+        self.keyset.as_ref().map(open).transpose()
+    }
+}
+
+fn open(path: &Path, tenant: Option<&str>, key: &Protection) -> Result<Keyring, Failure> {
+    let text = file::read(path)?;
+    of_tenant(key.to_read(&text)?.open(&text)?, tenant)
+}
+
+fn of_tenant(keyring: Keyring, tenant: Option<&str>) -> Result<Keyring, Failure> {
+    Ok(match tenant {
+        Some(tenant) => keyring.for_tenant(tenant)?,
+        None => keyring,
+    })
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {

@@ -1,5 +1,5 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
-//! columns, index plans, scans, link audits.
+//! columns, index plans, erasure, scans, link audits.
 //!
 //! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
 //! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written).
@@ -15,6 +15,7 @@ mod keyset;
 mod output;
 mod protect;
 mod scan;
+mod subject;
 mod urls;
 mod walk;
 
@@ -48,6 +49,9 @@ enum Command {
     /// Plan blind indexes
     #[command(subcommand)]
     Index(index::Command),
+    /// Erase respondents, and check erasure receipts
+    #[command(subcommand)]
+    Subject(subject::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
     /// Find personal data in URLs, one URL a line
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         Command::Reseal(arguments) => walk::reseal(&arguments),
         Command::Backfill(arguments) => walk::backfill(&arguments),
         Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
+        Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::AuditUrls(arguments) => urls::run(&arguments),
     };

@@ -1,0 +1,225 @@
+//! The nodes' secrets and how one follows from another: HMAC-SHA-256 (RFC 2104) for one shape of
+//! message.
+//!
+//! ```text
+//! child       = HMAC(seed, "visard/1/tree" ‖ 00 ‖ depth of the parent u8 ‖ bit u8)
+//! subject key = HMAC(leaf, "visard/1/leaf" ‖ 00 ‖ LV(subject))
+//! ```
+//!
+//! A key is looked up through 40 or 64 children, so the child's HMAC is spelt out as its four
+//! compressions: key and message each fill exactly one block, and the two children of a seed share
+//! the blocks of the key.
+
+use super::respondent::Path;
+use crate::{
+    error::{Code, Error, Result},
+    field::SubjectKey,
+    keyset::KEY_LEN,
+    layout::put_name,
+};
+use core::slice;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Sha256, block_api::compress256};
+use zeroize::{Zeroize, Zeroizing};
+
+const TREE: &[u8; 14] = b"visard/1/tree\0";
+const LEAF: &[u8; 14] = b"visard/1/leaf\0";
+
+/// The initial hash value of SHA-256 (FIPS 180-4, section 5.3.3).
+const START: [u32; 8] = [
+    0x6a09_e667,
+    0xbb67_ae85,
+    0x3c6e_f372,
+    0xa54f_f53a,
+    0x510e_527f,
+    0x9b05_688c,
+    0x1f83_d9ab,
+    0x5be0_cd19,
+];
+const BLOCK: usize = 64;
+const INNER_PAD: u8 = 0x36;
+const OUTER_PAD: u8 = 0x5c;
+/// The inner hash is over the key's block and 16 bytes, the outer one over the key's block and a
+/// digest; what follows these 16 and 32 bytes is always the same.
+const INNER: [u8; BLOCK] = padded(16, 640);
+const OUTER: [u8; BLOCK] = padded(32, 768);
+
+/// The secret of one node; everything below it follows from it, nothing beside or above it. As the
+/// words that SHA-256 gives.
+#[derive(Clone)]
+pub(super) struct Seed(Zeroizing<[u32; 8]>);
+
+impl Seed {
+    pub(super) fn new(bytes: &[u8; KEY_LEN]) -> Self {
+        let mut words = Zeroizing::new([0; 8]);
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u32::from_be_bytes(*bytes);
+        }
+        Self(words)
+    }
+
+    pub(super) fn to_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
+        let mut bytes = Zeroizing::new([0; KEY_LEN]);
+        put_words(&self.0, &mut *bytes);
+        bytes
+    }
+
+    /// The secret of the node at the end of the path, whose first step begins here.
+    pub(super) fn descendant(&self, path: Path) -> Self {
+        let mut work = Work::new();
+        let mut seed = self.clone();
+        for (depth, bit) in path {
+            work.key(&seed.0);
+            work.inner(depth, bit, &mut seed.0);
+            work.outer(&mut seed.0);
+        }
+        seed
+    }
+
+    /// Both children of a node at `depth` (the root's is 0): `[at 0, at 1]`.
+    pub(super) fn children(&self, depth: u8, work: &mut Work) -> [Self; 2] {
+        work.key(&self.0);
+        let [mut left, mut right] = [[0; 8]; 2].map(Zeroizing::new);
+        // In this order a processor works on both at once: neither waits for the other.
+        work.inner(depth, false, &mut left);
+        work.inner(depth, true, &mut right);
+        work.outer(&mut left);
+        work.outer(&mut right);
+        [Self(left), Self(right)]
+    }
+
+    /// The key of `subject`, whose leaf this is.
+    pub(super) fn subject_key(&self, subject: &[u8]) -> Result<SubjectKey> {
+        let mut message = LEAF.to_vec();
+        put_name(&mut message, subject)?;
+        let mac = Hmac::<Sha256>::new_from_slice(&*self.to_bytes());
+        let mac = mac.map_err(|_| Error::new(Code::Internal))?;
+        let mut key = mac.chain_update(&message).finalize().into_bytes();
+        let kept = Zeroizing::new(key.into());
+        key.as_mut_slice().zeroize();
+        Ok(SubjectKey::new(kept))
+    }
+}
+
+/// Room for one HMAC after another, wiped once at the end of a walk: wiping between the steps would
+/// take as long as hashing.
+pub(super) struct Work {
+    /// The hash states after the block of the key.
+    inner: Zeroizing<[u32; 8]>,
+    outer: Zeroizing<[u32; 8]>,
+    block: Zeroizing<[u8; BLOCK]>,
+}
+
+impl Work {
+    pub(super) fn new() -> Self {
+        let [inner, outer] = [START; 2].map(Zeroizing::new);
+        Self { inner, outer, block: Zeroizing::new([0; BLOCK]) }
+    }
+
+    fn key(&mut self, seed: &[u32; 8]) {
+        *self.block = [INNER_PAD; BLOCK];
+        for (bytes, word) in self.block.as_chunks_mut().0.iter_mut().zip(seed) {
+            *bytes = (word ^ u32::from_be_bytes([INNER_PAD; 4])).to_be_bytes();
+        }
+        *self.inner = START;
+        compress256(&mut self.inner, slice::from_ref(&*self.block));
+        self.block.iter_mut().for_each(|byte| *byte ^= INNER_PAD ^ OUTER_PAD);
+        *self.outer = START;
+        compress256(&mut self.outer, slice::from_ref(&*self.block));
+    }
+
+    /// The inner hash of the child's message.
+    fn inner(&mut self, depth: u8, bit: bool, child: &mut [u32; 8]) {
+        *self.block = INNER;
+        if let Some(message) = self.block.first_chunk_mut::<16>() {
+            *message = message_of(depth, bit);
+        }
+        *child = *self.inner;
+        compress256(child, slice::from_ref(&*self.block));
+    }
+
+    /// From the inner hash to the child.
+    fn outer(&mut self, child: &mut [u32; 8]) {
+        *self.block = OUTER;
+        put_words(child, &mut *self.block);
+        *child = *self.outer;
+        compress256(child, slice::from_ref(&*self.block));
+    }
+}
+
+fn message_of(depth: u8, bit: bool) -> [u8; 16] {
+    let mut message = [0; 16];
+    let parts = TREE.iter().copied().chain([depth, u8::from(bit)]);
+    message.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
+    message
+}
+
+fn put_words(words: &[u32; 8], out: &mut [u8]) {
+    for (bytes, word) in out.as_chunks_mut().0.iter_mut().zip(words) {
+        *bytes = word.to_be_bytes();
+    }
+}
+
+/// What pads a second block whose message has `length` bytes: the bit 1, zeros, and the `bits` of
+/// both blocks (FIPS 180-4, section 5.1.1).
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const fn padded(length: usize, bits: u16) -> [u8; BLOCK] {
+    let mut block = [0; BLOCK];
+    block[length] = 0x80;
+    let [high, low] = bits.to_be_bytes();
+    block[BLOCK - 2] = high;
+    block[BLOCK - 1] = low;
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    /// The specification read literally, over the kept library's HMAC.
+    fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+        Hmac::<Sha256>::new_from_slice(key)
+            .unwrap()
+            .chain_update(message)
+            .finalize()
+            .into_bytes()
+            .into()
+    }
+
+    #[test]
+    fn a_child_is_the_hmac_of_its_place() {
+        let mut seed = [7; 32];
+        for depth in 0..64 {
+            let children = Seed::new(&seed).children(depth, &mut Work::new());
+            for (bit, child) in [false, true].into_iter().zip(&children) {
+                let message = [TREE.as_slice(), &[depth, u8::from(bit)]].concat();
+                assert_eq!(*child.to_bytes(), hmac(&seed, &message), "depth {depth}, bit {bit}");
+            }
+            seed = *children[usize::from(depth % 2)].to_bytes();
+        }
+    }
+
+    #[test]
+    fn a_subject_key_is_the_hmac_of_the_subject() {
+        for length in [1, 40, 255] {
+            let subject = alloc::vec![b's'; length];
+            let length = u16::try_from(length).unwrap().to_be_bytes();
+            let message: Vec<u8> = [LEAF.as_slice(), &length, &subject].concat();
+            let key = Seed::new(&[9; 32]).subject_key(&subject).unwrap();
+            assert_eq!(key.expose(), &hmac(&[9; 32], &message));
+        }
+    }
+
+    #[test]
+    fn a_descendant_is_a_child_of_a_child() {
+        let mut work = Work::new();
+        let mut seed = Seed::new(&[7; 32]);
+        for (depth, bit) in Path::numbered(0x005a_c3f1_0b42).unwrap() {
+            let [left, right] = seed.children(depth, &mut work);
+            seed = if bit { right } else { left };
+        }
+        let direct = Seed::new(&[7; 32]).descendant(Path::numbered(0x005a_c3f1_0b42).unwrap());
+        assert_eq!(direct.to_bytes(), seed.to_bytes());
+    }
+}

@@ -1,0 +1,199 @@
+//! `visard subject`: erase respondents, and check the receipts.
+//!
+//! The state is kept in plain files: a slot, which no backup may have, and a folder of sealed
+//! states, which backups may have.
+
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod receipt;
+mod respondents;
+
+use crate::{
+    failure::Failure,
+    keyset::{KeysetArguments, OptionalKeyset, now},
+};
+use clap::{Args, Subcommand};
+use respondents::Respondents;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    sync::Arc,
+};
+use visard::{
+    Code, Error,
+    encoding::hex,
+    field::erasure::{
+        EraseBlobs, EraseSlot, Erasure, Leaves, StateHeader, SubjectTree, state_hash,
+    },
+    keyset::Keyring,
+};
+use visard_store::{FileBlobs, FileSlot};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make the state from which respondents are erased; an existing one is never overwritten
+    Create(Create),
+    /// Erase respondents for good, and print a signed receipt for each, one a line
+    Erase(Erase),
+    /// Show what the state is; with its keyset, also check it and say who is erased
+    Inspect(Inspect),
+    /// Check and read receipts
+    #[command(subcommand)]
+    Receipt(receipt::Command),
+}
+
+/// Where the state is.
+#[derive(Args)]
+struct Places {
+    /// The file with the key of the current state: leave it out of every backup
+    #[arg(long, value_name = "FILE")]
+    slot: PathBuf,
+    /// The folder with the sealed states
+    #[arg(long, value_name = "FOLDER")]
+    states: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Create {
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    /// Find respondents by numbers that you allocate, not by a keyed hash of their id
+    #[arg(long)]
+    numbered: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Erase {
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    #[command(flatten)]
+    respondents: Respondents,
+    /// Refuse a state of an older version: someone may have put back an old one
+    #[arg(long, value_name = "VERSION")]
+    at_least: Option<u64>,
+}
+
+#[derive(Args)]
+pub(crate) struct Inspect {
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    keyset: OptionalKeyset,
+    #[command(flatten)]
+    respondents: Respondents,
+    /// One JSON document instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+impl Places {
+    fn slot(&self) -> FileSlot {
+        FileSlot::new(&self.slot)
+    }
+
+    fn blobs(&self) -> FileBlobs {
+        FileBlobs::new(&self.states)
+    }
+
+    fn erasure(&self, keyring: &Keyring) -> Erasure {
+        Erasure::new(keyring, Arc::new(self.slot()), Arc::new(self.blobs()))
+    }
+}
+
+pub(crate) fn run(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Create(arguments) => create(arguments),
+        Command::Erase(arguments) => erase(arguments),
+        Command::Inspect(arguments) => inspect(arguments),
+        Command::Receipt(command) => receipt::run(command),
+    }
+}
+
+fn create(arguments: &Create) -> Result<(), Failure> {
+    let leaves = if arguments.numbered { Leaves::Numbered } else { Leaves::Hashed };
+    let tree = arguments.places.erasure(&arguments.keyset.open()?).create(leaves)?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "tree {}, {} leaves, version 1", hex(tree.id()), leaves.name())?;
+    writeln!(out, "leave {} out of every backup", arguments.places.slot.display())?;
+    writeln!(out, "never destroy subject key {}: the tree needs it", tree.pinned_key())?;
+    Ok(())
+}
+
+fn erase(arguments: &Erase) -> Result<(), Failure> {
+    let respondents = arguments.respondents.read()?;
+    let erasure = arguments.places.erasure(&arguments.keyset.open()?);
+    let tree = erasure.load()?;
+    if let Some(version) = arguments.at_least {
+        tree.check_floor(version)?;
+    }
+    let erased = erasure.erase(&respondents::of(&respondents, tree.leaves())?, now()?)?;
+    let version = erased.tree.version();
+    eprintln!("{} erased, version {version}: from now on --at-least {version}", respondents.len());
+    let mut out = io::stdout().lock();
+    for receipt in erased.receipts {
+        writeln!(out, "{}", receipt.to_text())?;
+    }
+    Ok(())
+}
+
+fn inspect(arguments: &Inspect) -> Result<(), Failure> {
+    let missing = || Error::because(Code::StoreFailed, "there is no erasure state here");
+    let slot = EraseSlot::load(&arguments.places.slot())?.ok_or_else(missing)?;
+    let blob = arguments.places.blobs().load(&slot.blob_name()?)?.ok_or_else(missing)?;
+    let header = StateHeader::read(&blob)?;
+    let keyring = arguments.keyset.open()?;
+    let unchecked = serde_json::json!({
+        "tenant": header.tenant, "tree": hex(&header.tree), "version": header.version,
+        "hash": hex(&state_hash(&blob)), "bytes": blob.len(), "checked": keyring.is_some(),
+    });
+    let mut document = vec![unchecked];
+    if let Some(keyring) = keyring {
+        let tree = arguments.places.erasure(&keyring).load()?;
+        document.push(serde_json::json!({
+            "leaves": tree.leaves().name(), "erased": tree.erased(),
+            "pinned_key": tree.pinned_key().to_string(),
+        }));
+        if arguments.respondents.are_given() {
+            let states = states(&tree, &arguments.respondents)?;
+            document.push(serde_json::json!({ "respondents": states }));
+        }
+    } else if arguments.respondents.are_given() {
+        return Err(Failure::Usage("give --keyset FILE to look up respondents"));
+    }
+    let members = document.into_iter().filter_map(|part| part.as_object().cloned()).flatten();
+    print(&serde_json::Value::Object(members.collect()), arguments.json)
+}
+
+/// Who of the respondents is erased, in the order in which they were named.
+fn states(tree: &SubjectTree, respondents: &Respondents) -> Result<serde_json::Value, Failure> {
+    let named = respondents.read()?;
+    let states = respondents::of(&named, tree.leaves())?.into_iter().map(|respondent| {
+        Ok(if tree.is_erased(&respondent)? { "erased" } else { "living" }.into())
+    });
+    Ok(serde_json::Value::Array(states.collect::<visard::Result<_>>()?))
+}
+
+/// A JSON object, as itself or as one line a member.
+fn print(document: &serde_json::Value, json: bool) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    if json {
+        writeln!(out, "{document:#}")?;
+        return Ok(());
+    }
+    for (name, value) in document.as_object().into_iter().flatten() {
+        match value {
+            serde_json::Value::String(text) => writeln!(out, "{name:<11} {text}")?,
+            serde_json::Value::Array(values) => {
+                for value in values {
+                    writeln!(out, "{name:<11} {}", value.as_str().unwrap_or_default())?;
+                }
+            }
+            other => writeln!(out, "{name:<11} {other}")?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! `visard subject` through its own door: a state made, respondents erased, receipts checked.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+#[expect(dead_code, reason = "other tests write files")]
+mod support;
+
+use std::{fs, process::Output};
+use support::{Folder, code, err, out, visard};
+
+/// A keyring and a state in a folder.
+struct State {
+    folder: Folder,
+    verifying_key: String,
+}
+
+impl State {
+    fn new(name: &str, more: &[&str]) -> Self {
+        let folder = Folder::new(name);
+        let ring = folder.path("ring");
+        let words = ["keyset", "generate", "--out", &ring, "--tenant", "acme"];
+        let made = out(&visard(&[&words[..], &["--insecure-cleartext"]].concat(), b""));
+        let verifying_key = made.trim_end().rsplit(' ').next().unwrap().to_owned();
+        fs::create_dir(folder.0.join("states")).unwrap();
+        let state = Self { folder, verifying_key };
+        let made = state.run("create", more, b"");
+        assert_eq!(code(&made), 0, "{}", err(&made));
+        state
+    }
+
+    /// A command over the state, with its keyset.
+    fn run(&self, command: &str, more: &[&str], input: &[u8]) -> Output {
+        let [slot, states, ring] = ["slot", "states", "ring"].map(|name| self.folder.path(name));
+        let words = ["subject", command, "--slot", &slot, "--states", &states, "--keyset", &ring];
+        visard(&[&words[..], &["--insecure-cleartext"], more].concat(), input)
+    }
+
+    fn inspect(&self, more: &[&str]) -> serde_json::Value {
+        let shown = self.run("inspect", &[&["--json"], more].concat(), b"");
+        serde_json::from_str(&out(&shown)).unwrap()
+    }
+
+    fn state_file(&self) -> String {
+        let mut entries = fs::read_dir(self.folder.0.join("states")).unwrap();
+        let path = entries.next().unwrap().unwrap().path();
+        assert!(entries.next().is_none(), "old states are cleared away");
+        path.display().to_string()
+    }
+
+    fn verify(&self, receipt: &str, more: &[&str]) -> Output {
+        let words = ["subject", "receipt", "verify", "--verifying-key", &self.verifying_key];
+        visard(&[&words[..], more].concat(), receipt.as_bytes())
+    }
+}
+
+#[test]
+fn an_erased_respondent_is_gone_and_the_receipt_holds() {
+    let state = State::new("subject", &[]);
+    assert_eq!(state.inspect(&["--subject", "crm-1"])["respondents"][0], "living");
+    let erased = state.run("erase", &["--subject", "crm-1"], b"");
+    assert_eq!(code(&erased), 0, "{}", err(&erased));
+    assert!(err(&erased).contains("--at-least 2"));
+    let shown = state.inspect(&["--subject", "crm-1"]);
+    assert_eq!((&shown["respondents"][0], &shown["version"]), (&"erased".into(), &2.into()));
+    assert_eq!((&shown["erased"], &shown["leaves"]), (&1.into(), &"hashed".into()));
+    let receipt = out(&erased);
+    let ring = state.folder.path("ring");
+    let about = |subject| {
+        [
+            "--state",
+            &state.state_file(),
+            "--subject",
+            subject,
+            "--keyset",
+            &ring,
+            "--insecure-cleartext",
+        ]
+        .map(str::to_owned)
+    };
+    let verify = |subject| {
+        let about = about(subject);
+        state.verify(&receipt, &about.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let good = verify("crm-1");
+    assert_eq!(code(&good), 0, "{}", err(&good));
+    assert!(out(&good).starts_with("good: tenant acme erased "));
+    assert!(err(&verify("crm-2")).contains("RECEIPT_INVALID"));
+    let read = visard(&["subject", "receipt", "inspect", "--json"], receipt.as_bytes());
+    let read: serde_json::Value = serde_json::from_str(&out(&read)).unwrap();
+    assert_eq!((&read["hash"], &read["tree"]), (&shown["hash"], &shown["tree"]));
+}
+
+#[test]
+fn a_receipt_that_was_changed_or_is_of_another_state_is_refused() {
+    let state = State::new("receipt", &[]);
+    let receipt = out(&state.run("erase", &["--subject", "crm-1"], b""));
+    assert_eq!(code(&state.verify(&receipt, &[])), 0);
+    state.run("erase", &["--subject", "crm-2"], b"");
+    let later = state.verify(&receipt, &["--state", &state.state_file()]);
+    assert_eq!(code(&later), 2);
+    assert!(err(&later).contains("RECEIPT_INVALID"), "{}", err(&later));
+    let changed = receipt.replacen('A', "B", 1);
+    assert_eq!(code(&state.verify(&changed, &[])), 2);
+    assert_eq!(code(&state.verify("not a receipt", &[])), 2);
+}
+
+#[test]
+fn many_respondents_are_erased_as_one_version() {
+    let state = State::new("many", &["--numbered"]);
+    let erased = state.run("erase", &["--subjects", "-"], b"crm-1\t1\ncrm-2\t2\n\ncrm-9\t9\n");
+    assert_eq!(code(&erased), 0, "{}", err(&erased));
+    assert_eq!(out(&erased).lines().count(), 3);
+    assert_eq!(state.inspect(&[])["erased"], 3);
+    assert_eq!(state.inspect(&["--subject", "crm-2", "--number", "2"])["respondents"][0], "erased");
+    assert_eq!(state.inspect(&["--subject", "crm-3", "--number", "3"])["respondents"][0], "living");
+    let unnumbered = state.run("erase", &["--subject", "crm-3"], b"");
+    assert!(err(&unnumbered).contains("by number"), "{}", err(&unnumbered));
+    assert_eq!(code(&state.run("erase", &["--subjects", "-"], b"crm-1\tone\n")), 2);
+    assert_eq!(code(&state.run("erase", &[], b"")), 2);
+}
+
+#[test]
+fn whoever_came_back_is_erased_in_their_generation() {
+    let state = State::new("generation", &[]);
+    state.run("erase", &["--subject", "crm-1"], b"");
+    let second = ["--subject", "crm-1", "--generation", "1"];
+    assert_eq!(state.inspect(&second)["respondents"][0], "living");
+    state.run("erase", &second, b"");
+    assert_eq!(state.inspect(&second)["respondents"][0], "erased");
+}
+
+#[test]
+fn a_state_is_made_once_and_an_old_one_is_noticed() {
+    let state = State::new("once", &[]);
+    let again = state.run("create", &[], b"");
+    assert!(err(&again).contains("STATE_CONFLICT"), "{}", err(&again));
+    let old = state.run("erase", &["--subject", "crm-1", "--at-least", "7"], b"");
+    assert!(err(&old).contains("KEYSET_ROLLED_BACK"), "{}", err(&old));
+    assert_eq!(state.inspect(&[])["version"], 1);
+    let [slot, states] = ["slot", "states"].map(|name| state.folder.path(name));
+    let unchecked = visard(&["subject", "inspect", "--slot", &slot, "--states", &states], b"");
+    assert!(out(&unchecked).contains("tenant      acme"), "{}", out(&unchecked));
+    fs::remove_file(slot.as_str()).unwrap();
+    let gone = visard(&["subject", "inspect", "--slot", &slot, "--states", &states], b"");
+    assert!(err(&gone).contains("STORE_FAILED"), "{}", err(&gone));
+}

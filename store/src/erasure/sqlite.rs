@@ -1,0 +1,166 @@
+//! SQLite databases: one file for the slot alone, another one for the blobs.
+
+use crate::sqlite::{BUSY, create_file, failed};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::{
+    fmt,
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use visard::{
+    Code, Error, Result, SecretBytes,
+    field::erasure::{BlobName, EraseBlobs, EraseSlot, SlotKey},
+};
+
+/// "VSRS" and "VSRE": how these SQLite files say whose they are.
+const SLOT_APPLICATION: i64 = 0x5653_5253;
+const BLOBS_APPLICATION: i64 = 0x5653_5245;
+const SCHEMA_VERSION: i64 = 1;
+
+const SLOT_SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS slot (
+        one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, content BLOB NOT NULL);
+    PRAGMA application_id = 0x56535253;
+    PRAGMA user_version = 1;
+";
+
+const BLOBS_SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS states (name TEXT PRIMARY KEY, blob BLOB NOT NULL) WITHOUT ROWID;
+    PRAGMA application_id = 0x56535245;
+    PRAGMA user_version = 1;
+";
+
+/// A slot in a database file of its own. **Leave it out of every backup**, its `-journal` too.
+///
+/// Old content is overwritten (`secure_delete`), and nothing stays in a write-ahead log.
+pub struct SqliteSlot(Mutex<Connection>);
+
+impl SqliteSlot {
+    /// Opens the file, or creates it, readable by its owner only.
+    ///
+    /// # Errors
+    /// `STORE_FAILED` when the file cannot be opened or is another program's,
+    /// `UNSUPPORTED_FORMAT` when a newer release wrote it.
+    pub fn open(path: &Path) -> Result<Self> {
+        let connection = open(path, SLOT_APPLICATION, SLOT_SCHEMA)?;
+        Ok(Self(Mutex::new(connection)))
+    }
+}
+
+impl EraseSlot for SqliteSlot {
+    fn load(&self) -> Result<Option<SlotKey>> {
+        held(&lock(&self.0))
+    }
+
+    fn compare_and_swap(&self, expected: Option<u64>, next: &SlotKey) -> Result<bool> {
+        let mut connection = lock(&self.0);
+        // Immediate: the version must not change between looking and writing.
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        if held(&transaction)?.map(|held| held.version()) != expected {
+            return Ok(false);
+        }
+        let version = i64::try_from(next.version()).map_err(|_| Error::new(Code::StoreFailed))?;
+        let content = next.to_bytes();
+        transaction
+            .execute(
+                "INSERT INTO slot (one, version, content) VALUES (1, ?1, ?2)
+                 ON CONFLICT (one) DO UPDATE SET version = ?1, content = ?2",
+                params![version, content.expose()],
+            )
+            .map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(true)
+    }
+}
+
+impl fmt::Debug for SqliteSlot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqliteSlot")
+    }
+}
+
+/// States in a database file. May be backed up.
+pub struct SqliteBlobs(Mutex<Connection>);
+
+impl SqliteBlobs {
+    /// Opens the file, or creates it, readable by its owner only.
+    ///
+    /// # Errors
+    /// As [`SqliteSlot::open`].
+    pub fn open(path: &Path) -> Result<Self> {
+        let connection = open(path, BLOBS_APPLICATION, BLOBS_SCHEMA)?;
+        Ok(Self(Mutex::new(connection)))
+    }
+}
+
+impl EraseBlobs for SqliteBlobs {
+    fn load(&self, name: &BlobName) -> Result<Option<Vec<u8>>> {
+        let query = "SELECT blob FROM states WHERE name = ?1";
+        let connection = lock(&self.0);
+        connection.query_row(query, [name.to_string()], |row| row.get(0)).optional().map_err(failed)
+    }
+
+    fn store(&self, name: &BlobName, blob: &[u8]) -> Result<()> {
+        let statement = "INSERT INTO states (name, blob) VALUES (?1, ?2)";
+        let connection = lock(&self.0);
+        connection.execute(statement, params![name.to_string(), blob]).map(drop).map_err(failed)
+    }
+
+    fn remove_superseded(&self, current: &BlobName) -> Result<()> {
+        let mut connection = lock(&self.0);
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let names: Vec<String> = {
+            let mut statement = transaction.prepare("SELECT name FROM states").map_err(failed)?;
+            let rows = statement.query_map([], |row| row.get(0)).map_err(failed)?;
+            rows.collect::<rusqlite::Result<_>>().map_err(failed)?
+        };
+        let superseded =
+            |name: &str| name.parse::<BlobName>().is_ok_and(|name| name.is_superseded_by(current));
+        for name in names.iter().filter(|name| superseded(name)) {
+            transaction.execute("DELETE FROM states WHERE name = ?1", [name]).map_err(failed)?;
+        }
+        transaction.commit().map_err(failed)
+    }
+}
+
+impl fmt::Debug for SqliteBlobs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqliteBlobs")
+    }
+}
+
+fn open(path: &Path, application: i64, schema: &str) -> Result<Connection> {
+    create_file(path)?;
+    let connection = Connection::open(path).map_err(failed)?;
+    connection.busy_timeout(BUSY).map_err(failed)?;
+    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
+    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
+    if !empty && pragma("PRAGMA application_id")? != application {
+        return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+    }
+    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
+        return Err(Error::new(Code::UnsupportedFormat));
+    }
+    // A rollback journal, so that no old page outlives its transaction; synced to the medium.
+    let settings = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
+                    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+    connection.execute_batch(settings).map_err(failed)?;
+    if empty {
+        connection.execute_batch(&format!("BEGIN IMMEDIATE; {schema} COMMIT;")).map_err(failed)?;
+    }
+    Ok(connection)
+}
+
+fn held(connection: &Connection) -> Result<Option<SlotKey>> {
+    let query = "SELECT content FROM slot";
+    let content = connection.query_row(query, [], |row| row.get::<_, Vec<u8>>(0)).optional();
+    let content = content.map_err(failed)?.map(SecretBytes::new);
+    content.map(|content| SlotKey::from_bytes(content.expose())).transpose()
+}
+
+/// A thread that panicked while it held the lock left at most a rolled-back transaction.
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
