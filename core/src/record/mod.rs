@@ -14,6 +14,7 @@ mod path;
 mod protect;
 mod shape;
 mod stored;
+mod summary;
 
 pub use apply::Applied;
 pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
