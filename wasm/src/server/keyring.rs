@@ -6,7 +6,7 @@ use alloc::{
     vec::Vec,
 };
 use core::cell::RefCell;
-use serde_json::{Value, json};
+use js_sys::JsString;
 use visard::{
     Code, Error, SecretBytes,
     hpke::KeyConfig,
@@ -112,7 +112,7 @@ impl Keyring {
     /// # Errors
     /// As [`insecure::export_cleartext`].
     #[wasm_bindgen(js_name = exportCleartext)]
-    pub fn export_cleartext(&self) -> Result<js_sys::JsString> {
+    pub fn export_cleartext(&self) -> Result<JsString> {
         Ok(super::shown(&insecure::export_cleartext(&self.0)?))
     }
 
@@ -308,10 +308,7 @@ impl KeyWrapper for WrappedBy {
 /// As [`keyset::inspect`].
 #[wasm_bindgen(js_name = inspectKeyring)]
 pub fn inspect_keyring(file: &str) -> Result<String> {
-    let protection = keyset::protection(file)?.name();
-    let (tenant, _, keysets) = keyset::inspect(file)?;
-    let keysets: Value = keysets.iter().map(|keyset| json!(keyset)).collect();
-    Ok(json!({ "tenant": tenant, "protection": protection, "keysets": keysets }).to_string())
+    Ok(keyset::inspect_json(file)?)
 }
 
 /// Set, needed and index of a share, and its text in the one spelling, as JSON.
@@ -319,13 +316,8 @@ pub fn inspect_keyring(file: &str) -> Result<String> {
 /// # Errors
 /// As [`Share::parse`].
 #[wasm_bindgen(js_name = inspectShare)]
-pub fn inspect_share(text: String) -> Result<String> {
-    let share = Share::parse(&Zeroizing::new(text))?;
-    let set = visard::encoding::hex(&share.set_id());
-    Ok(json!({
-        "set": set, "needed": share.needed(), "index": share.index(), "text": *share.to_text(),
-    })
-    .to_string())
+pub fn inspect_share(text: String) -> Result<JsString> {
+    Ok(secret(&Share::parse(&Zeroizing::new(text))?.summary_json()))
 }
 
 /// Where a share was misread, as JSON.
@@ -333,15 +325,10 @@ pub fn inspect_share(text: String) -> Result<String> {
 /// # Errors
 /// As [`Share::check`].
 #[wasm_bindgen(js_name = checkShare)]
-pub fn check_share(text: String) -> Result<String> {
-    let check = Share::check(&Zeroizing::new(text))?;
-    let wrong = check.wrong.iter().map(|wrong| {
-        let suggestion = wrong.suggestion;
-        json!({
-            "group": wrong.number,
-            "place": suggestion.map(|one| one.place),
-            "character": suggestion.map(|one| one.character),
-        })
-    });
-    Ok(json!({ "wrong": wrong.collect::<Value>(), "confirmed": check.confirmed }).to_string())
+pub fn check_share(text: String) -> Result<JsString> {
+    Ok(secret(&Share::check(&Zeroizing::new(text))?.to_json()))
+}
+
+fn secret(json: &SecretBytes) -> JsString {
+    super::shown(core::str::from_utf8(json.expose()).unwrap_or_default())
 }
