@@ -32,6 +32,32 @@ fn visard_with(keyring: Keyring) -> Visard {
 }
 
 #[test]
+fn policies_and_people_are_read_in_either_form() {
+    let policy = Policy::parse(&data("policy.toml")).unwrap();
+    assert_eq!(Policy::parse("\n {").unwrap_err().code(), Code::InvalidJson);
+    assert_eq!(Policy::parse("schema = ").unwrap_err().code(), Code::PolicyInvalid);
+    assert_eq!(People::parse("", &policy).unwrap().epoch(), 0);
+    assert_eq!(People::parse("{\"epoch\":7}", &policy).unwrap().epoch(), 7);
+    assert_eq!(People::parse("epoch = 8", &policy).unwrap().epoch(), 8);
+}
+
+#[test]
+fn a_summary_says_what_was_done_and_nothing_of_what_was_answered() {
+    let visard = visard_with(keyring());
+    let payload = data("formbricks-webhook-responseFinished.json");
+    let protected = visard.protect(&payload, &Context::detect(), now()).unwrap();
+    let (record, _) = protected.first().unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&record.summary_json()).unwrap();
+    assert_eq!(summary["record"]["id"], record.record.as_str());
+    assert_eq!(summary["report"]["sealed"], record.report.sealed);
+    assert_eq!(summary["report"]["findings"]["EMAIL"], 1);
+    let (field, value) = record.index.first().unwrap();
+    assert_eq!(summary["index"][0]["field"], field.as_str());
+    assert_eq!(summary["index"][0]["value"], value.to_string());
+    assert!(!record.summary_json().contains('@'));
+}
+
+#[test]
 fn an_invitation_carries_a_token_and_no_person() {
     let visard = visard_with(keyring());
     let scope = Scope::new("nps-2026");

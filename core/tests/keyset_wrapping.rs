@@ -4,7 +4,7 @@
 
 use core::sync::atomic::{AtomicUsize, Ordering};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use visard::{
     Code, Result, SecretBytes, Timestamp,
     encoding::{from_hex, hex},
@@ -128,6 +128,9 @@ fn a_file_says_how_it_is_protected_and_refuses_every_other_way_by_name() {
     ];
     for (protection, file, words) in &files {
         assert_eq!(keyset::protection(file).unwrap(), *protection);
+        let said: Value = serde_json::from_str(&keyset::inspect_json(file).unwrap()).unwrap();
+        assert_eq!(said["protection"], protection.name());
+        assert_eq!((&said["tenant"], &said["keysets"][0]["use"]), (&json!("acme"), &json!("data")));
         for (other, opened) in [
             (Protection::Held, Keyring::import_wrapped(file, &held)),
             (Protection::Passphrase, Keyring::import_wrapped(file, &typed)),
@@ -265,6 +268,10 @@ fn the_share_vectors_hold() {
         assert_eq!(u64::from(share.index()), case["index"].as_u64().unwrap());
         assert_eq!(u64::from(share.needed()), vectors["needed"].as_u64().unwrap());
         assert_eq!(hex(&share.set_id()), text(&vectors, "set"));
+        let said: Value = serde_json::from_slice(share.summary_json().expose()).unwrap();
+        let (set, needed) = (&vectors["set"], &vectors["needed"]);
+        let (index, text) = (&case["index"], &case["text"]);
+        assert_eq!(said, json!({ "set": set, "needed": needed, "index": index, "text": text }));
     }
     for case in cases(&vectors, "forgiven") {
         let share = Share::parse(text(&case, "text")).unwrap();
@@ -277,6 +284,8 @@ fn the_share_vectors_hold() {
     for case in cases(&vectors, "suggested") {
         let check = Share::check(text(&case, "text")).unwrap();
         assert_eq!(check.confirmed, case["confirmed"], "{}", case["name"]);
+        let said: Value = serde_json::from_slice(check.to_json().expose()).unwrap();
+        assert_eq!(said["wrong"], case["wrong"], "{}", case["name"]);
         let wrong = case["wrong"].as_array().unwrap();
         assert_eq!(check.wrong.len(), wrong.len());
         for (found, expected) in check.wrong.iter().zip(wrong) {

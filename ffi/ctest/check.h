@@ -18,6 +18,7 @@
 #define FILLED(buf) (const char *)(buf).data, (buf).len
 
 #define EMPTY_BUF {NULL, 0}
+#define ROWS(array) (sizeof(array) / sizeof(array)[0])
 
 /* 2026-11-23T10:00:00Z, when the vectors were made. */
 #define NOW INT64_C(1795428000)
@@ -54,8 +55,10 @@ visard_issuer *open_issuer(const visard_keyring *keyring);
 void test_answer(void);
 void test_arguments(void);
 void test_findings(void);
+void test_keyrings(void);
 void test_memory(void);
 void test_policy(void);
+void test_records(void);
 void test_threads(void);
 void test_vectors(void);
 

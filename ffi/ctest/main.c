@@ -39,6 +39,8 @@ int main(void) {
   test_arguments();
   test_memory();
   test_vectors();
+  test_keyrings();
+  test_records();
   test_findings();
   test_policy();
   test_answer();

@@ -20,6 +20,11 @@ static void freeing_null_does_nothing(void) {
   visard_keyring_free(NULL);
   visard_issuer_free(NULL);
   visard_field_free(NULL);
+  visard_record_free(NULL);
+  visard_record_opener_free(NULL);
+  visard_sealed_free(NULL);
+  visard_index_free(NULL);
+  visard_pseudonyms_free(NULL);
   visard_sealing_key_free(NULL);
   visard_findings_free(NULL);
   visard_policy_free(NULL);

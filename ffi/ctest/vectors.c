@@ -4,8 +4,6 @@
 
 #include "check.h"
 
-#define ROWS(array) (sizeof(array) / sizeof(array)[0])
-
 void from_hex(struct bytes *bytes, const char *hex) {
   unsigned value = 0;
   bytes->len = strlen(hex) / 2;

@@ -42,6 +42,9 @@
  * the same time without locks; only its _free() must come after all other uses. Rotation and
  * reload make new handles. Calls share nothing else, so they may run at the same time.
  *
+ * Callbacks. There is one place for them: a KMS that wraps and unwraps data keys. They run during
+ * the call, in its thread, and must return: no longjmp, no exception.
+ *
  * Versions. Within one VISARD_ABI_VERSION functions, constants and fields at the end of structs
  * are only added. Structs that may grow begin with `size`, set by the caller to sizeof.
  *

@@ -174,10 +174,10 @@ void visard_buf_free(visard_buf *buf);
  * 3. Keyrings
  *
  * One keyring holds all keys of one tenant: for data, indexes, tokens, pseudonyms, for what
- * browsers sealed and for signatures. It leaves the process only wrapped under a key-encryption
- * key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). A single process
- * may rotate keys itself; everything else in their life is the operator's work on that same file,
- * with the `visard` command, and a program then imports it again.
+ * browsers sealed and for signatures. It leaves the process only wrapped: here under a
+ * key-encryption key of 32 bytes that the host holds (from a KMS, an HSM or a protected file); the
+ * next section has the other ways. The life of keys comes after that, for programs; operators do
+ * the same on the file with the `visard` command.
  * ================================================================== */
 
 /**
@@ -243,23 +243,12 @@ visard_status visard_keyring_export(const visard_keyring *keyring,
                                     visard_buf *out);
 
 /**
- * Makes a keyring in which one use has a new primary key; the old ones still open and verify.
- * `usage` is 1 data, 2 index, 3 token, 4 pseudonym, 5 subject, 6 ingest or 7 signing; `now` is in
- * Unix seconds. `keyring` stays as it was. Free the new one with visard_keyring_free().
- *
- * Store the new keyring before anything is sealed with it. With several processes, stage and
- * promote with the `visard` command instead, so that each can open what the others seal.
- *
- * Fails with INVALID_ARGUMENT for another number, USE_MISSING, LIMIT_EXCEEDED when the use has
- * 1,024 keys, RANDOM_UNAVAILABLE.
+ * The tenant that every key of the keyring belongs to.
  *
  * # Safety
  * `keyring` is live; `out` is writable.
  */
-visard_status visard_keyring_rotate(const visard_keyring *keyring,
-                                    uint32_t usage,
-                                    int64_t now,
-                                    visard_keyring **out);
+visard_status visard_keyring_tenant(const visard_keyring *keyring, visard_buf *out);
 
 /**
  * The public key that verifies this tenant's signatures (key configurations, audit checkpoints):
@@ -279,7 +268,393 @@ visard_status visard_keyring_verifying_key(const visard_keyring *keyring, visard
 void visard_keyring_free(visard_keyring *keyring);
 
 /* ==================================================================
- * 4. Tokens
+ * 4. Other ways to protect a keyring file
+ *
+ * visard_keyring_import() takes the 32 bytes that a host holds. A file may also be wrapped under a
+ * passphrase that a person types, by a KMS or HSM that keeps its key to itself, or as a backup
+ * under a secret in shares that several people open together. visard_keyring_inspect() says which
+ * way a file needs; another one fails with WRONG_KEK.
+ * ================================================================== */
+
+/**
+ * Asks a KMS or HSM for a data key: `wrapped` is what it gave when the file was written. The
+ * function writes at most 32 bytes to `data_key` and their number to `data_key_len`, and returns
+ * `VISARD_STATUS_OK`, or the status with which the call shall fail, for example
+ * `VISARD_STATUS_KMS_FAILED`.
+ *
+ * It runs during the call, in the thread of the caller, mostly once. It must return: no longjmp, no
+ * exception.
+ */
+typedef visard_status (*visard_unwrap)(void *context,
+                                       const uint8_t *wrapped,
+                                       size_t wrapped_len,
+                                       uint8_t *data_key,
+                                       size_t *data_key_len);
+
+/**
+ * Asks a KMS or HSM to wrap a data key of 32 bytes. The function writes at most 8,192 bytes to
+ * `wrapped` and their number to `wrapped_len`, and returns as a visard_unwrap function does.
+ */
+typedef visard_status (*visard_wrap)(void *context,
+                                     const uint8_t *data_key,
+                                     uint8_t *wrapped,
+                                     size_t *wrapped_len);
+
+/**
+ * What a keyring file says of itself, without any key and unverified: JSON
+ * `{"tenant":…,"protection":…,"keysets":[…]}`. `protection` is "kek" for visard_keyring_import(),
+ * "passphrase", "kms", "shares" or "insecure-cleartext".
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails with INVALID_JSON, KEYSET_INVALID, UNSUPPORTED_FORMAT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap.
+ */
+visard_status visard_keyring_inspect(const char *file,
+                                     size_t file_len,
+                                     visard_buf *out,
+                                     visard_buf *detail);
+
+/**
+ * Opens a keyring file that was wrapped under a passphrase of 15 to 1,024 bytes, which are never
+ * normalised, and checks that it belongs to `tenant`. It takes a large part of a second and as
+ * much memory as the file names, at most 1 GiB. Free it with visard_keyring_free().
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails as visard_keyring_import(): INVALID_JSON, KEYSET_INVALID, UNSUPPORTED_FORMAT, WRONG_KEK,
+ * UNWRAP_FAILED, WRONG_TENANT, LIMIT_EXCEEDED; INVALID_ARGUMENT for a shorter passphrase.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap.
+ */
+visard_status visard_keyring_import_passphrase(const char *file,
+                                               size_t file_len,
+                                               const void *passphrase,
+                                               size_t passphrase_len,
+                                               const char *tenant,
+                                               size_t tenant_len,
+                                               visard_keyring **out,
+                                               visard_buf *detail);
+
+/**
+ * Writes the keyring as a file, wrapped under a passphrase. `memory_kib` is 19,456 to 1,048,576,
+ * `passes` 2 to 10, `lanes` 1 to 4: what each guess at the passphrase costs. All three 0 mean
+ * 65,536, 3 and 4.
+ *
+ * Fails with INVALID_ARGUMENT for a short passphrase, LIMIT_EXCEEDED for a long one and for a cost
+ * out of range, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `passphrase` is readable for its length; `out` is writable.
+ */
+visard_status visard_keyring_export_passphrase(const visard_keyring *keyring,
+                                               const void *passphrase,
+                                               size_t passphrase_len,
+                                               uint32_t memory_kib,
+                                               uint32_t passes,
+                                               uint32_t lanes,
+                                               visard_buf *out);
+
+/**
+ * Opens a keyring file that a KMS or HSM wrapped under its key `id`, and checks that it belongs to
+ * `tenant`. `unwrap` is called with `context`, which the library does not look at. Free it with
+ * visard_keyring_free().
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails as visard_keyring_import(): INVALID_JSON, KEYSET_INVALID, UNSUPPORTED_FORMAT, WRONG_KEK,
+ * UNWRAP_FAILED, WRONG_TENANT, LIMIT_EXCEEDED, also for a file of another id and for a data key
+ * that is not 32 bytes; what `unwrap` returns; KMS_FAILED when that is not a status.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap. `unwrap` keeps to what visard_unwrap says.
+ */
+visard_status visard_keyring_import_kms(const char *file,
+                                        size_t file_len,
+                                        const char *id,
+                                        size_t id_len,
+                                        visard_unwrap unwrap,
+                                        void *context,
+                                        const char *tenant,
+                                        size_t tenant_len,
+                                        visard_keyring **out,
+                                        visard_buf *detail);
+
+/**
+ * Writes the keyring as a file that a KMS or HSM wraps under its key `id`, 1 to 1,024 bytes that
+ * stand readable in the file.
+ *
+ * Fails with INVALID_ARGUMENT for another length of the id; what `wrap` returns; KMS_FAILED when
+ * that is not a status or nothing was wrapped; RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `id` is readable for its length; `out` is writable. `wrap` keeps to what
+ * visard_wrap says.
+ */
+visard_status visard_keyring_export_kms(const visard_keyring *keyring,
+                                        const char *id,
+                                        size_t id_len,
+                                        visard_wrap wrap,
+                                        void *context,
+                                        visard_buf *out);
+
+/**
+ * Opens a backup with enough different shares of its set, in any order: `shares` is a JSON array
+ * of their texts. Free the keyring with visard_keyring_free().
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails as visard_keyring_import(): INVALID_JSON, KEYSET_INVALID, UNSUPPORTED_FORMAT, WRONG_KEK,
+ * UNWRAP_FAILED, WRONG_TENANT, LIMIT_EXCEEDED; SHARE_INVALID for too few, repeated, foreign or
+ * misread shares.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap.
+ */
+visard_status visard_keyring_import_shared(const char *file,
+                                           size_t file_len,
+                                           const char *shares,
+                                           size_t shares_len,
+                                           const char *tenant,
+                                           size_t tenant_len,
+                                           visard_keyring **out,
+                                           visard_buf *detail);
+
+/**
+ * Writes a backup and `count` shares of its fresh secret, of which any `needed` open it: 2 to 16
+ * shares. `out_shares` is a JSON array of their texts, one for each holder.
+ *
+ * Fails with INVALID_ARGUMENT for other numbers, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `out_backup` and `out_shares` are writable and do not overlap.
+ */
+visard_status visard_keyring_export_shared(const visard_keyring *keyring,
+                                           uint32_t needed,
+                                           uint32_t count,
+                                           visard_buf *out_backup,
+                                           visard_buf *out_shares);
+
+/**
+ * Reads the text of a share: JSON `{"set":…,"needed":…,"index":…,"text":…}`, where `set` tells
+ * backups apart and `text` is the one spelling. Nothing is corrected.
+ *
+ * Fails with SHARE_INVALID, UNSUPPORTED_FORMAT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `share` is readable for its length; `out` is writable.
+ */
+visard_status visard_share_inspect(const char *share,
+                                   size_t share_len,
+                                   visard_buf *out);
+
+/**
+ * Says where the text of a share was misread: JSON
+ * `{"wrong":[{"group":…,"place":…,"character":…}],"confirmed":…}`, numbers from 1. A suggestion
+ * (`null` when there is none) is to look again: never apply it unseen. `confirmed` says whether
+ * the text with all of them has the right checksum.
+ *
+ * Fails with SHARE_INVALID for text of another length or with other characters, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `share` is readable for its length; `out` is writable.
+ */
+visard_status visard_share_check(const char *share,
+                                 size_t share_len,
+                                 visard_buf *out);
+
+/**
+ * Opens a keyring file that anyone can read, for tests and first steps only, and checks that it
+ * belongs to `tenant`. Free it with visard_keyring_free().
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails with INVALID_JSON, KEYSET_INVALID (also for a wrapped file), UNSUPPORTED_FORMAT,
+ * WRONG_TENANT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap.
+ */
+visard_status visard_keyring_import_insecure_cleartext(const char *file,
+                                                       size_t file_len,
+                                                       const char *tenant,
+                                                       size_t tenant_len,
+                                                       visard_keyring **out,
+                                                       visard_buf *detail);
+
+/**
+ * Writes the keyring as a file that anyone can read, for tests and first steps only.
+ *
+ * Fails with LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_export_insecure_cleartext(const visard_keyring *keyring,
+                                                       visard_buf *out);
+
+/* ==================================================================
+ * 5. The life of keys
+ *
+ * A key is staged (opens), primary (seals and opens; one for each use), enabled (opens), disabled
+ * (kept) or destroyed (gone). Each step makes a new keyring whose keyset has the next version;
+ * `keyring` stays as it was, so export and distribute the new one. `usage` is 1 data, 2 index,
+ * 3 token, 4 pseudonym, 5 subject, 6 ingest or 7 signing.
+ * ================================================================== */
+
+/**
+ * Adds a key that opens and does not seal yet, so that every process can have it before the first
+ * value is sealed with it: the last of visard_keyring_keys(). Free the new keyring with
+ * visard_keyring_free().
+ *
+ * Fails with INVALID_ARGUMENT for another number or a time before 1970, USE_MISSING,
+ * LIMIT_EXCEEDED when the use has 1,024 keys, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_stage(const visard_keyring *keyring,
+                                   uint32_t usage,
+                                   int64_t now,
+                                   visard_keyring **out);
+
+/**
+ * Makes a staged or enabled key the one that seals; the primary one until now still opens. `id` is
+ * eight hexadecimal digits, as visard_keyring_keys() lists them. Free the new keyring with
+ * visard_keyring_free().
+ *
+ * Fails with INVALID_ARGUMENT for another number, INVALID_ENCODING for an id that is not one,
+ * USE_MISSING, KEY_UNKNOWN for an id that is not in the keyset, KEY_STATE for a key that is
+ * primary, disabled or destroyed.
+ *
+ * # Safety
+ * `keyring` is live; `id` is readable for its length; `out` is writable.
+ */
+visard_status visard_keyring_promote(const visard_keyring *keyring,
+                                     uint32_t usage,
+                                     const char *id,
+                                     size_t id_len,
+                                     visard_keyring **out);
+
+/**
+ * Stops a staged or enabled key from opening; its material is kept. Free the new keyring with
+ * visard_keyring_free().
+ *
+ * Fails with what visard_keyring_promote() fails with.
+ *
+ * # Safety
+ * `keyring` is live; `id` is readable for its length; `out` is writable.
+ */
+visard_status visard_keyring_disable(const visard_keyring *keyring,
+                                     uint32_t usage,
+                                     const char *id,
+                                     size_t id_len,
+                                     visard_keyring **out);
+
+/**
+ * Lets a disabled key open again. Free the new keyring with visard_keyring_free().
+ *
+ * Fails with what visard_keyring_promote() fails with; KEY_STATE for a key that is not disabled.
+ *
+ * # Safety
+ * `keyring` is live; `id` is readable for its length; `out` is writable.
+ */
+visard_status visard_keyring_enable(const visard_keyring *keyring,
+                                    uint32_t usage,
+                                    const char *id,
+                                    size_t id_len,
+                                    visard_keyring **out);
+
+/**
+ * Removes the material of a disabled key for good; its id stays taken. Older files and older
+ * handles still hold it. Free the new keyring with visard_keyring_free().
+ *
+ * Fails with what visard_keyring_promote() fails with; KEY_STATE for a key that is not disabled.
+ *
+ * # Safety
+ * `keyring` is live; `id` is readable for its length; `out` is writable.
+ */
+visard_status visard_keyring_destroy(const visard_keyring *keyring,
+                                     uint32_t usage,
+                                     const char *id,
+                                     size_t id_len,
+                                     visard_keyring **out);
+
+/**
+ * Makes a keyring in which one use has a new primary key; the old ones still open and verify:
+ * visard_keyring_stage() and visard_keyring_promote() in one step, for a single process. Store the
+ * new keyring before anything is sealed with it. Free the new keyring with visard_keyring_free().
+ *
+ * Fails with what visard_keyring_stage() fails with.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_rotate(const visard_keyring *keyring,
+                                    uint32_t usage,
+                                    int64_t now,
+                                    visard_keyring **out);
+
+/**
+ * Makes a keyring with some uses only, for a process that needs no more: `uses` is the sum of 2 to
+ * the power of each usage, so 8 for tokens alone. Free the new keyring with visard_keyring_free().
+ *
+ * Fails with INVALID_ARGUMENT for a bit that is no usage, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_only(const visard_keyring *keyring,
+                                  uint32_t uses,
+                                  visard_keyring **out);
+
+/**
+ * The keys of one use, oldest first, destroyed ones included: a JSON array of
+ * `{"id":…,"state":…,"created":…}` without material.
+ *
+ * Fails with INVALID_ARGUMENT for another number, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_keys(const visard_keyring *keyring, uint32_t usage, visard_buf *out);
+
+/**
+ * The version of the keyset of one use: what a host stores after every change, for
+ * visard_keyring_check_floor().
+ *
+ * Fails with INVALID_ARGUMENT for another number, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; `out_version` is writable.
+ */
+visard_status visard_keyring_version(const visard_keyring *keyring,
+                                     uint32_t usage,
+                                     uint64_t *out_version);
+
+/**
+ * Refuses a keyring whose keyset for this use is older than `version`, because an older file was
+ * put in the place of a newer one.
+ *
+ * Fails with KEYSET_ROLLED_BACK then, INVALID_ARGUMENT for another number, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live.
+ */
+visard_status visard_keyring_check_floor(const visard_keyring *keyring,
+                                         uint32_t usage,
+                                         uint64_t version);
+
+/* ==================================================================
+ * 6. Tokens
  *
  * A token stands in a survey link instead of the person: 22 characters that mean nothing without
  * the keyring. It carries an integer that the host allocates for the respondent (a database key,
@@ -293,6 +668,13 @@ void visard_keyring_free(visard_keyring *keyring);
  * Immutable: any number of threads may use it at once. It may outlive its keyring.
  */
 typedef struct visard_issuer visard_issuer;
+
+/**
+ * Makes the pseudonyms of one domain: stable, keyed, one-way stand-ins for ids.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_pseudonyms visard_pseudonyms;
 
 /**
  * Prepares an issuer for one scope: survey, wave, channel and purpose (text of up to 255 bytes
@@ -360,6 +742,17 @@ visard_status visard_token_verify(const visard_issuer *issuer,
 visard_status visard_token_bytes(const char *token, size_t token_len, visard_buf *out);
 
 /**
+ * The form of a token that survives case folding, for print and for channels that change letters:
+ * text of 26 characters. Every function takes both forms. Nothing is verified.
+ *
+ * Fails with TOKEN_INVALID for text that is not a token.
+ *
+ * # Safety
+ * `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_token_robust(const char *token, size_t token_len, visard_buf *out);
+
+/**
  * Frees an issuer. Nothing happens for `NULL`.
  *
  * # Safety
@@ -367,8 +760,47 @@ visard_status visard_token_bytes(const char *token, size_t token_len, visard_buf
  */
 void visard_issuer_free(visard_issuer *issuer);
 
+/**
+ * Prepares the pseudonyms of a domain (a survey, a recipient, a release; at most 255 bytes). They
+ * are pinned to one key: the oldest usable one, or the one whose id, eight hexadecimal digits, is
+ * `key`; `NULL` with 0 for the oldest. Free it with visard_pseudonyms_free().
+ *
+ * Fails with USE_MISSING, KEY_UNKNOWN when that key is not usable, LIMIT_EXCEEDED,
+ * INVALID_ENCODING for an id that is not one.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_pseudonyms_new(const visard_keyring *keyring,
+                                    const char *domain,
+                                    size_t domain_len,
+                                    const char *key,
+                                    size_t key_len,
+                                    visard_pseudonyms **out);
+
+/**
+ * The pseudonym of an id: text of 22 characters.
+ *
+ * Fails with LIMIT_EXCEEDED for an id of more than 65,535 bytes.
+ *
+ * # Safety
+ * `pseudonyms` is live; `id` is readable for its length; `out` is writable.
+ */
+visard_status visard_pseudonym(const visard_pseudonyms *pseudonyms,
+                               const void *id,
+                               size_t id_len,
+                               visard_buf *out);
+
+/**
+ * Wipes and frees the pseudonyms of a domain. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `pseudonyms` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
+
 /* ==================================================================
- * 5. Fields
+ * 7. Fields
  *
  * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
@@ -448,7 +880,265 @@ visard_status visard_field_open(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 6. Answers sealed in the browser
+ * 8. Records
+ *
+ * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
+ * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
+ * one call; a field that is edited later is sealed anew with visard_field_seal(). What this does not
+ * notice is that a field was dropped, or that a whole row was rolled back: bind a row version as
+ * `extra` where that matters.
+ * ================================================================== */
+
+/**
+ * Seals and opens the responses of one table.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_record visard_record;
+
+/**
+ * Opens the fields of one response, whose header it has checked.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_record_opener visard_record_opener;
+
+/**
+ * A response that was just sealed.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_sealed visard_sealed;
+
+/**
+ * A field of a response on its way in, owned by the caller.
+ */
+typedef struct {
+  /**
+   * The path within the record, 1 to 1,024 bytes of UTF-8.
+   */
+  const char *path;
+  /**
+   * The length of the path in bytes.
+   */
+  size_t path_len;
+  /**
+   * The value, 0 to 65,536 bytes.
+   */
+  const void *data;
+  /**
+   * The length of the value in bytes.
+   */
+  size_t data_len;
+} visard_value;
+
+/**
+ * Prepares the cipher of the responses in `table`, a name of 1 to 255 bytes that the host chooses
+ * and keeps. Free it with visard_record_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty name, LIMIT_EXCEEDED for a long one, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; `table` is readable for its length; `out` is writable.
+ */
+visard_status visard_record_new(const visard_keyring *keyring,
+                                const char *table,
+                                size_t table_len,
+                                visard_record **out);
+
+/**
+ * Seals the `values_len` fields of the response `record` together, at most 16,383. `extra` is
+ * bound but not stored, for example a row version; it may be `NULL` with 0. Free the result with
+ * visard_sealed_free().
+ *
+ * Fails with DUPLICATE_FIELD for a path that occurs twice, INVALID_ARGUMENT for an empty record or
+ * path, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `cipher` is live; the texts and bytes are readable for their lengths, `values` for `values_len`
+ * structs, and what those point to for the lengths in them; `out` is writable.
+ */
+visard_status visard_record_seal(const visard_record *cipher,
+                                 const char *record,
+                                 size_t record_len,
+                                 const void *extra,
+                                 size_t extra_len,
+                                 const visard_value *values,
+                                 size_t values_len,
+                                 visard_sealed **out);
+
+/**
+ * How many fields were sealed; 0 for `NULL`.
+ *
+ * # Safety
+ * `sealed` is `NULL` or live.
+ */
+size_t visard_sealed_count(const visard_sealed *sealed);
+
+/**
+ * The header of a sealed response, 53 bytes: store it once with the response, because every field
+ * needs it to open.
+ *
+ * # Safety
+ * `sealed` is live; `out` is writable.
+ */
+visard_status visard_sealed_header(const visard_sealed *sealed, visard_buf *out);
+
+/**
+ * The sealed field number `index`, from 0, in the order in which the values were given: binary, 18
+ * bytes longer than its value, 19 from the 128th field on.
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count.
+ *
+ * # Safety
+ * `sealed` is live; `out` is writable.
+ */
+visard_status visard_sealed_get(const visard_sealed *sealed, size_t index, visard_buf *out);
+
+/**
+ * Frees a sealed response. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `sealed` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_sealed_free(visard_sealed *sealed);
+
+/**
+ * Checks the header of the response `record` and prepares opening its fields. Free it with
+ * visard_record_opener_free().
+ *
+ * Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
+ * is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
+ * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+ *
+ * # Safety
+ * `cipher` is live; the texts and bytes are readable for their lengths; `out` is writable.
+ */
+visard_status visard_record_opener_new(const visard_record *cipher,
+                                       const char *record,
+                                       size_t record_len,
+                                       const void *extra,
+                                       size_t extra_len,
+                                       const void *header,
+                                       size_t header_len,
+                                       visard_record_opener **out);
+
+/**
+ * Opens the field `path` of the response.
+ *
+ * Fails with OPEN_FAILED for another field, another response or changed bytes, UNSUPPORTED_FORMAT
+ * for another format byte, INVALID_ARGUMENT for an empty path, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `opener` is live; `path` and `sealed` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_record_open(const visard_record_opener *opener,
+                                 const char *path,
+                                 size_t path_len,
+                                 const void *sealed,
+                                 size_t sealed_len,
+                                 visard_buf *out);
+
+/**
+ * Wipes and frees an opener. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `opener` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_record_opener_free(visard_record_opener *opener);
+
+/**
+ * Wipes and frees a cipher. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `cipher` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_record_free(visard_record *cipher);
+
+/* ==================================================================
+ * 9. Blind indexes
+ *
+ * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
+ * Several values share one, so a search also finds others: open what was found and compare.
+ * Prepare one index for each column and keep it.
+ * ================================================================== */
+
+/**
+ * Makes the values of one blind index.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_index visard_index;
+
+/**
+ * Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
+ * brought to one spelling: "email", "phone" or "plain". `distinct` is about how many distinct
+ * values there are; state it once and keep it, because the number of bits follows from it. Free it
+ * with visard_index_free().
+ *
+ * Fails with INDEX_TOO_SMALL for fewer than 1,024 distinct values, INVALID_ARGUMENT for an empty
+ * name or another normaliser, LIMIT_EXCEEDED for a long name, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_index_new(const visard_keyring *keyring,
+                               const char *table,
+                               size_t table_len,
+                               const char *name,
+                               size_t name_len,
+                               const char *normaliser,
+                               size_t normaliser_len,
+                               uint64_t distinct,
+                               visard_index **out);
+
+/**
+ * What the keys of the index are bound to, for example "email/1;bits=15;partitions=1;arity=1". An
+ * index whose text changed has to be built anew.
+ *
+ * # Safety
+ * `index` is live; `out` is writable.
+ */
+visard_status visard_index_config(const visard_index *index, visard_buf *out);
+
+/**
+ * The value to store beside a sealed `value`: short hexadecimal text, empty when the value
+ * normalises to nothing and is not to be indexed.
+ *
+ * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+ *
+ * # Safety
+ * `index` is live; `value` is readable for its length; `out` is writable.
+ */
+visard_status visard_index_write(const visard_index *index,
+                                 const char *value,
+                                 size_t value_len,
+                                 visard_buf *out);
+
+/**
+ * The values to look for, all of them: a JSON array of hexadecimal texts, empty when the value
+ * normalises to nothing.
+ *
+ * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+ *
+ * # Safety
+ * `index` is live; `value` is readable for its length; `out` is writable.
+ */
+visard_status visard_index_search(const visard_index *index,
+                                  const char *value,
+                                  size_t value_len,
+                                  visard_buf *out);
+
+/**
+ * Wipes and frees an index. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `index` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_index_free(visard_index *index);
+
+/* ==================================================================
+ * 10. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -593,7 +1283,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 7. Personal data in text
+ * 11. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -749,7 +1439,7 @@ void visard_findings_free(visard_findings *findings);
 const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 8. Policies
+ * 12. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -809,7 +1499,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 9. The life of an answer
+ * 13. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -968,3 +1658,79 @@ visard_status visard_send(const visard *v,
  * `v` is `NULL` or live, and no other thread uses it any more.
  */
 void visard_free(visard *v);
+
+/* ==================================================================
+ * 14. The audit log
+ *
+ * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
+ * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep
+ * checkpoints where the keeper of the log cannot write.
+ * ================================================================== */
+
+/**
+ * Verifies a whole log, lines that each end in LF: every edit, cut inside, insertion and exchange
+ * of lines shows. With a checkpoint from before (text, and the `pinned` key of
+ * visard_keyring_verifying_key()) a cut at the end and a log that was written anew show, too; both
+ * may be `NULL` with 0. Gives the head, JSON `{"size":…,"root":…}`.
+ *
+ * Fails with LOG_BROKEN, CHECKPOINT_INVALID, INVALID_ENCODING or INVALID_ARGUMENT for a pinned key
+ * that is not one, LIMIT_EXCEEDED for a line of more than 65,536 bytes.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_log_verify(const char *log,
+                                size_t log_len,
+                                const char *checkpoint,
+                                size_t checkpoint_len,
+                                const char *pinned,
+                                size_t pinned_len,
+                                visard_buf *out);
+
+/**
+ * Verifies a log and signs its head with the keyring's signing key: text in the format of C2SP
+ * tlog-checkpoint. `origin` names the log: 1 to 255 bytes without space, `+` and line ends.
+ *
+ * Fails with LOG_BROKEN, LIMIT_EXCEEDED, INVALID_ARGUMENT for another origin, USE_MISSING.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_checkpoint_sign(const visard_keyring *keyring,
+                                     const char *origin,
+                                     size_t origin_len,
+                                     const char *log,
+                                     size_t log_len,
+                                     visard_buf *out);
+
+/**
+ * Verifies a checkpoint against the pinned key: JSON `{"origin":…,"size":…,"root":…}`.
+ *
+ * Fails with CHECKPOINT_INVALID for every defect, INVALID_ENCODING or INVALID_ARGUMENT for a
+ * pinned key that is not one.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_checkpoint_verify(const char *checkpoint,
+                                       size_t checkpoint_len,
+                                       const char *pinned,
+                                       size_t pinned_len,
+                                       visard_buf *out);
+
+/**
+ * What stands for a person or record in the log: text of 22 characters. `what` ("actor", "record"
+ * …) keeps the namespaces apart.
+ *
+ * Fails with USE_MISSING, KEY_UNKNOWN when no key is usable, LIMIT_EXCEEDED for an id of more than
+ * 65,535 bytes.
+ *
+ * # Safety
+ * `keyring` is live; `what` and `id` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_reference(const visard_keyring *keyring,
+                               const char *what,
+                               size_t what_len,
+                               const void *id,
+                               size_t id_len,
+                               visard_buf *out);

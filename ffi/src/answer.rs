@@ -13,14 +13,12 @@ use crate::{
 use ::visard::{
     Code, Error, Timestamp, Visard,
     audit::Event,
-    field::IndexValue,
-    pii::Kind,
     policy::Request,
     record::{Context, Protected},
     visard::Shown,
 };
 use core::ffi::c_char;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A keyring, a policy and its people, ready for use.
 ///
@@ -305,22 +303,9 @@ fn buffers(shown: &Shown) -> (visard_buf, visard_buf) {
     (visard_buf::holding(record), visard_buf::holding(decision))
 }
 
-/// Where the record belongs, its index values, what was done and the event, as JSON.
+/// The summary of a record with its event as one more member, as JSON.
 fn reported(protected: &Protected, event: &Event) -> String {
-    let Protected { record, survey, subject, index, report, .. } = protected;
-    let record = json!({ "id": record, "survey": survey, "subject": subject });
-    let row = |(field, value): &(String, IndexValue)| json!({ "field": field, "value": value.to_string() });
-    let index: Value = index.iter().map(row).collect();
-    let count = |(kind, count): &(Kind, u64)| (kind.name().to_owned(), json!(count));
-    let report = json!({
-        "profile": report.profile,
-        "sealed": report.sealed,
-        "clear": report.clear,
-        "dropped": report.dropped,
-        "unnamed": report.unnamed,
-        "surprising": report.surprising,
-        "findings": report.findings.iter().map(count).collect::<Value>(),
-    });
-    let event = event.to_json();
-    format!("{{\"record\":{record},\"index\":{index},\"report\":{report},\"event\":{event}}}")
+    let (mut report, event) = (protected.summary_json(), event.to_json());
+    report.truncate(report.len().saturating_sub(1));
+    format!("{report},\"event\":{event}}}")
 }

@@ -30,17 +30,27 @@ pub(crate) fn guard(call: impl FnOnce() -> Result<()>) -> visard_status {
 /// # Safety
 /// `data` is readable for `len` bytes during `'a`, and nobody writes them.
 pub(crate) unsafe fn bytes<'a>(data: *const c_void, len: usize) -> Result<&'a [u8]> {
+    // SAFETY: the same promise.
+    unsafe { items(data.cast(), len) }
+}
+
+/// Structs that C passes as pointer and number; `NULL` with 0 is none.
+///
+/// # Safety
+/// `data` is readable for `len` values of `T` during `'a`, and nobody writes them.
+pub(crate) unsafe fn items<'a, T>(data: *const T, len: usize) -> Result<&'a [T]> {
     if len == 0 {
         return Ok(&[]);
     }
     if data.is_null() {
         return Err(Error::new(Code::NullPointer));
     }
-    if isize::try_from(len).is_err() {
+    let size = len.checked_mul(size_of::<T>()).and_then(|size| isize::try_from(size).ok());
+    if size.is_none() {
         return Err(Error::because(Code::LimitExceeded, "a length exceeds the address space"));
     }
-    // SAFETY: not NULL, at most `isize::MAX`, and readable as the caller promises.
-    Ok(unsafe { slice::from_raw_parts(data.cast(), len) })
+    // SAFETY: not NULL, at most `isize::MAX` bytes, and readable as the caller promises.
+    Ok(unsafe { slice::from_raw_parts(data, len) })
 }
 
 /// UTF-8 text that C passes as pointer and length; `NULL` with 0 is empty.

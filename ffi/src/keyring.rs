@@ -1,10 +1,10 @@
 //! Keyrings
 //!
 //! One keyring holds all keys of one tenant: for data, indexes, tokens, pseudonyms, for what
-//! browsers sealed and for signatures. It leaves the process only wrapped under a key-encryption
-//! key of 32 bytes that the host holds (from a KMS, an HSM or a protected file). A single process
-//! may rotate keys itself; everything else in their life is the operator's work on that same file,
-//! with the `visard` command, and a program then imports it again.
+//! browsers sealed and for signatures. It leaves the process only wrapped: here under a
+//! key-encryption key of 32 bytes that the host holds (from a KMS, an HSM or a protected file); the
+//! next section has the other ways. The life of keys comes after that, for programs; operators do
+//! the same on the file with the `visard` command.
 
 use crate::{
     abi::{visard_buf, visard_status},
@@ -12,8 +12,8 @@ use crate::{
     guard::{boxed, bytes, guard, handle, optional_output, output, release, text},
 };
 use ::visard::{
-    Code, Error, Timestamp,
-    keyset::{Kek, Keyring, Use},
+    Timestamp,
+    keyset::{Kek, Keyring},
 };
 use core::ffi::{c_char, c_void};
 
@@ -123,35 +123,22 @@ pub unsafe extern "C" fn visard_keyring_export(
     })
 }
 
-/// Makes a keyring in which one use has a new primary key; the old ones still open and verify.
-/// `usage` is 1 data, 2 index, 3 token, 4 pseudonym, 5 subject, 6 ingest or 7 signing; `now` is in
-/// Unix seconds. `keyring` stays as it was. Free the new one with visard_keyring_free().
-///
-/// Store the new keyring before anything is sealed with it. With several processes, stage and
-/// promote with the `visard` command instead, so that each can open what the others seal.
-///
-/// Fails with INVALID_ARGUMENT for another number, USE_MISSING, LIMIT_EXCEEDED when the use has
-/// 1,024 keys, RANDOM_UNAVAILABLE.
+/// The tenant that every key of the keyring belongs to.
 ///
 /// # Safety
 /// `keyring` is live; `out` is writable.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn visard_keyring_rotate(
+pub unsafe extern "C" fn visard_keyring_tenant(
     keyring: *const visard_keyring,
-    usage: u32,
-    now: i64,
-    out: *mut *mut visard_keyring,
+    out: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
         let keyring = unsafe { handle(keyring) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let known = Use::ALL.iter().find(|known| **known as u32 == usage);
-        let usage = known.ok_or(Error::new(Code::InvalidArgument))?;
-        let rotated = keyring.0.rotate(*usage, Timestamp::from_unix(now)?)?;
-        out.write(boxed(visard_keyring(rotated)));
+        out.write(visard_buf::holding(keyring.0.tenant()));
         Ok(())
     })
 }

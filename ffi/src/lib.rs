@@ -14,13 +14,19 @@
 
 pub mod abi;
 pub mod answer;
+pub mod audit;
 mod detail;
 pub mod field;
 mod guard;
 pub mod hpke;
+pub mod index;
 pub mod keyring;
+mod kms;
+pub mod life;
 pub mod pii;
 pub mod policy;
+pub mod record;
 pub mod status;
 mod texts;
 pub mod token;
+pub mod wrapping;

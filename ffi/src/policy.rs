@@ -101,14 +101,7 @@ pub unsafe extern "C" fn visard_policy_free(policy: *mut visard_policy) {
 }
 
 fn parse(policy: &str, people: &str) -> Result<visard_policy> {
-    let read = if is_json(policy) { Policy::from_json } else { Policy::from_toml };
-    let policy = read(policy)?;
-    let read = if is_json(people) { People::from_json } else { People::from_toml };
-    let people = if people.is_empty() { People::none() } else { read(people, &policy)? };
+    let policy = Policy::parse(policy)?;
+    let people = People::parse(people, &policy)?;
     Ok(visard_policy { policy, people })
-}
-
-/// No TOML document begins with a brace.
-fn is_json(document: &str) -> bool {
-    document.trim_start().starts_with('{')
 }

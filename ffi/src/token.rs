@@ -7,14 +7,14 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, guard, handle, output, release, text},
+    guard::{boxed, bytes, guard, handle, output, release, text},
     keyring::visard_keyring,
 };
 use ::visard::{
     Code, Error, Timestamp,
-    token::{Issuer, Scope, Subject, Token, Verified},
+    token::{Issuer, Pseudonyms, Scope, Subject, Token, Verified},
 };
-use core::ffi::c_char;
+use core::ffi::{c_char, c_void};
 
 /// Issues and verifies the tokens of one scope.
 ///
@@ -152,6 +152,30 @@ pub unsafe extern "C" fn visard_token_bytes(
     })
 }
 
+/// The form of a token that survives case folding, for print and for channels that change letters:
+/// text of 26 characters. Every function takes both forms. Nothing is verified.
+///
+/// Fails with TOKEN_INVALID for text that is not a token.
+///
+/// # Safety
+/// `token` is readable for `token_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_robust(
+    token: *const c_char,
+    token_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let token = unsafe { text(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(Token::parse(token)?.to_robust()));
+        Ok(())
+    })
+}
+
 /// Frees an issuer. Nothing happens for `NULL`.
 ///
 /// # Safety
@@ -160,4 +184,83 @@ pub unsafe extern "C" fn visard_token_bytes(
 pub unsafe extern "C" fn visard_issuer_free(issuer: *mut visard_issuer) {
     // SAFETY: as the caller promises.
     unsafe { release(issuer) };
+}
+
+/// Makes the pseudonyms of one domain: stable, keyed, one-way stand-ins for ids.
+///
+/// Immutable: any number of threads may use it at once. It may outlive its keyring.
+#[derive(Debug)]
+pub struct visard_pseudonyms(Pseudonyms);
+
+/// Prepares the pseudonyms of a domain (a survey, a recipient, a release; at most 255 bytes). They
+/// are pinned to one key: the oldest usable one, or the one whose id, eight hexadecimal digits, is
+/// `key`; `NULL` with 0 for the oldest. Free it with visard_pseudonyms_free().
+///
+/// Fails with USE_MISSING, KEY_UNKNOWN when that key is not usable, LIMIT_EXCEEDED,
+/// INVALID_ENCODING for an id that is not one.
+///
+/// # Safety
+/// `keyring` is live; the texts are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_pseudonyms_new(
+    keyring: *const visard_keyring,
+    domain: *const c_char,
+    domain_len: usize,
+    key: *const c_char,
+    key_len: usize,
+    out: *mut *mut visard_pseudonyms,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let domain = unsafe { text(domain, domain_len) }?;
+        // SAFETY: as the caller promises.
+        let key = unsafe { text(key, key_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let pseudonyms = match key {
+            "" => Pseudonyms::new(&keyring.0, domain)?,
+            id => Pseudonyms::pinned(&keyring.0, domain, id.parse()?)?,
+        };
+        out.write(boxed(visard_pseudonyms(pseudonyms)));
+        Ok(())
+    })
+}
+
+/// The pseudonym of an id: text of 22 characters.
+///
+/// Fails with LIMIT_EXCEEDED for an id of more than 65,535 bytes.
+///
+/// # Safety
+/// `pseudonyms` is live; `id` is readable for its length; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_pseudonym(
+    pseudonyms: *const visard_pseudonyms,
+    id: *const c_void,
+    id_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let pseudonyms = unsafe { handle(pseudonyms) }?;
+        // SAFETY: as the caller promises.
+        let id = unsafe { bytes(id, id_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(pseudonyms.0.pseudonym(id)?.to_string()));
+        Ok(())
+    })
+}
+
+/// Wipes and frees the pseudonyms of a domain. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `pseudonyms` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_pseudonyms_free(pseudonyms: *mut visard_pseudonyms) {
+    // SAFETY: as the caller promises.
+    unsafe { release(pseudonyms) };
 }

@@ -11,8 +11,10 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 9] =
-    ["status", "abi", "keyring", "token", "field", "hpke", "pii", "policy", "answer"];
+const SECTIONS: [&str; 14] = [
+    "status", "abi", "keyring", "wrapping", "life", "token", "field", "record", "index", "hpke",
+    "pii", "policy", "answer", "audit",
+];
 
 #[test]
 fn the_header_is_what_the_source_says() {

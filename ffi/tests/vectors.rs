@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use core::fmt::Write;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{env, fs, path::PathBuf};
 use visard::{
     Code,
@@ -32,10 +32,16 @@ fn header() -> String {
          #pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
     );
     keyring(&mut text);
+    keysets(&mut text);
+    shares(&mut text);
     tokens(&mut text);
     fields(&mut text);
+    records(&mut text);
+    indexes(&mut text);
     envelopes(&mut text);
     key_configs(&mut text);
+    audit(&mut text);
+    stored_record(&mut text);
     text
 }
 
@@ -45,6 +51,64 @@ fn keyring(text: &mut String) {
     define(text, "KEK", &vectors["kek"]);
     define(text, "VERIFYING_KEY", &vectors["verifying_key"]);
     define(text, "KEYRING_FILE", &Value::from(vectors["wrapped"].to_string()));
+}
+
+/// Each file in full, and in the member that it is opened with, how.
+fn keysets(text: &mut String) {
+    let vectors = read("keyset");
+    let accepted = list(&vectors["positive"]);
+    for (usage, version) in vectors["versions"].as_object().unwrap() {
+        let name = usage.to_uppercase();
+        writeln!(text, "#define KEYSET_VERSION_{name} UINT64_C({version})").unwrap();
+    }
+    define(text, "KEYSET_STATES", &vectors["states"].to_string().into());
+    let flat = |row: &Value| {
+        let mut flat = row.clone();
+        for (way, with) in row["open"].as_object().unwrap() {
+            flat[way] = with.as_str().map_or(with.to_string(), str::to_owned).into();
+        }
+        flat["file"] = file_of(row, accepted).to_string().into();
+        flat
+    };
+    let rows: Vec<_> = accepted.iter().chain(list(&vectors["negative"])).map(flat).collect();
+    let parts = ["name", "file", "cleartext", "kek", "passphrase", "kms", "shares"];
+    table(text, "keyset", &parts, rows.iter());
+}
+
+/// The file of a refused case: whole, or an accepted one with one other envelope.
+fn file_of(row: &Value, accepted: &[Value]) -> Value {
+    let Some(of) = row.get("of") else { return row["file"].clone() };
+    let mut file = accepted.iter().find(|base| base["name"] == *of).unwrap()["file"].clone();
+    if let Some(index) = row.get("keyset") {
+        let index = usize::try_from(index.as_u64().unwrap()).unwrap();
+        file["keysets"][index]["envelope"] = row["envelope"].clone();
+    }
+    file
+}
+
+/// What a share says is compared as the JSON that the library writes.
+fn shares(text: &mut String) {
+    let vectors = read("shares");
+    let said = |row: &Value, index: &Value, spelling: &Value| {
+        let name = row.get("name").cloned().unwrap_or(json!(format!("share {index}")));
+        let said = json!({
+            "set": vectors["set"], "needed": vectors["needed"], "index": index, "text": spelling,
+        });
+        json!({ "name": name, "text": row["text"], "said": said.to_string() })
+    };
+    let read = list(&vectors["positive"]);
+    let first = &read[0];
+    let read = read.iter().map(|row| said(row, &row["index"], &row["text"]));
+    let forgiven = list(&vectors["forgiven"]).iter();
+    let forgiven = forgiven.map(|row| said(row, &first["index"], &first["text"]));
+    let refused = list(&vectors["negative"]).iter().cloned();
+    let rows: Vec<_> = read.chain(forgiven).chain(refused).collect();
+    table(text, "share", &["name", "text", "said"], rows.iter());
+    let checked = list(&vectors["suggested"]).iter().map(|row| {
+        let said = json!({ "wrong": row["wrong"], "confirmed": row["confirmed"] }).to_string();
+        json!({ "name": row["name"], "text": row["text"], "said": said })
+    });
+    table(text, "check", &["name", "text", "said"], checked.collect::<Vec<_>>().iter());
 }
 
 fn tokens(text: &mut String) {
@@ -71,7 +135,13 @@ fn tokens(text: &mut String) {
     for row in list(&vectors["negative"]) {
         cases.push(case(&row["defect"], &row["token"], "0", Code::TokenInvalid));
     }
+    let vault = json!("a vault token without its store");
+    cases.push(case(&vault, &vectors["vault"]["token"], "0", Code::TokenInvalid));
     array(text, "token_vector token_vectors", &cases);
+    for part in ["domain", "id", "pseudonym"] {
+        let name = format!("PSEUDONYM_{}", part.to_uppercase());
+        define(text, &name, &vectors["pseudonym"][part]);
+    }
 }
 
 fn fields(text: &mut String) {
@@ -79,6 +149,42 @@ fn fields(text: &mut String) {
     let parts = ["name", "table", "field", "record", "extra", "sealed", "plaintext"];
     let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
     table(text, "field", &parts, rows);
+}
+
+/// Headers that check, and every field with its header.
+fn records(text: &mut String) {
+    let vectors = read("record");
+    let (accepted, refused) = (list(&vectors["positive"]), list(&vectors["negative"]));
+    let parts = ["name", "table", "record", "extra", "header"];
+    table(text, "header", &parts, accepted.iter());
+    let with_field = |row: &Value, field: &Value| {
+        let mut row = row.clone();
+        for part in ["path", "sealed", "plaintext"] {
+            row[part] = field[part].clone();
+        }
+        row
+    };
+    let fields = |row: &Value| -> Vec<Value> {
+        list(&row["fields"]).iter().map(|field| with_field(row, field)).collect()
+    };
+    let rows: Vec<_> = accepted.iter().flat_map(fields).chain(refused.iter().cloned()).collect();
+    let parts = ["name", "table", "record", "extra", "header", "path", "sealed", "plaintext"];
+    table(text, "record", &parts, rows.iter());
+}
+
+fn indexes(text: &mut String) {
+    let vectors = read("index");
+    let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
+    let parts = ["name", "table", "index", "normaliser", "value", "config", "index_value"];
+    let members = parts.join(", *");
+    text.push_str("\nstruct index_vector {\n");
+    writeln!(text, "  const char *{members};\n  uint64_t distinct;\n  int32_t status;\n}};")
+        .unwrap();
+    let case = |row: &Value| {
+        let distinct = row["distinct"].as_u64().unwrap();
+        format!("{{{}, UINT64_C({distinct}), {}}}", words(row, &parts), status(row))
+    };
+    array(text, "index_vector index_vectors", &rows.map(case).collect::<Vec<_>>());
 }
 
 fn envelopes(text: &mut String) {
@@ -141,16 +247,53 @@ fn key_configs(text: &mut String) {
     array(text, "config_vector config_vectors", &rows.map(case).collect::<Vec<_>>());
 }
 
+fn audit(text: &mut String) {
+    let vectors = read("audit");
+    let joined = |lines: &Value| -> Value {
+        let lines = list(lines).iter().map(|line| line.as_str().unwrap().to_owned() + "\n");
+        lines.collect::<String>().into()
+    };
+    let head = json!({ "size": vectors["size"], "root": vectors["root"] }).to_string();
+    text.push('\n');
+    define(text, "LOG", &joined(&vectors["lines"]));
+    define(text, "LOG_HEAD", &head.into());
+    define(text, "CHECKPOINT", &vectors["checkpoint"]);
+    let rows = list(&vectors["negative"]).iter().map(|row| {
+        let (name, log) = (&row["defect"], joined(&row["lines"]));
+        json!({ "name": name, "log": log, "error": Code::LogBroken.name() })
+    });
+    table(text, "log", &["name", "log"], rows.collect::<Vec<_>>().iter());
+    table(text, "reference", &["what", "id", "reference"], list(&vectors["references"]).iter());
+}
+
+/// The stored record, and the documents that say who may see what of it.
+fn stored_record(text: &mut String) {
+    let example = |name: &str| fs::read_to_string(at(&format!("../examples/data/{name}"))).unwrap();
+    text.push('\n');
+    define(text, "STORED_RECORD", &read("stored-record").to_string().into());
+    define(text, "EXAMPLE_POLICY", &example("policy.toml").into());
+    define(text, "EXAMPLE_PEOPLE", &example("people.toml").into());
+}
+
 /// One struct of texts and a status for each row; what a row lacks is empty.
 fn table<'a>(text: &mut String, name: &str, parts: &[&str], rows: impl Iterator<Item = &'a Value>) {
     let members = parts.join(", *");
     write!(text, "\nstruct {name}_vector {{\n  const char *{members};\n  int32_t status;\n}};\n")
         .unwrap();
-    let case = |row: &Value| {
-        let words = parts.iter().map(|part| row.get(*part).map_or("\"\"".into(), Value::to_string));
-        format!("{{{}, {}}}", words.collect::<Vec<_>>().join(", "), status(row))
-    };
+    let case = |row: &Value| format!("{{{}, {}}}", words(row, parts), status(row));
     array(text, &format!("{name}_vector {name}_vectors"), &rows.map(case).collect::<Vec<_>>());
+}
+
+/// The texts of a row as literals; what is missing or null is empty.
+fn words(row: &Value, parts: &[&str]) -> String {
+    let word = |part: &&str| match row.get(*part) {
+        None | Some(Value::Null) => "\"\"".to_owned(),
+        Some(text) => {
+            assert!(text.is_string(), "{part}");
+            text.to_string()
+        }
+    };
+    parts.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// `VISARD_STATUS_…` for the `error` of a vector, OK without one.

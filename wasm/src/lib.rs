@@ -1,12 +1,13 @@
 //! The bridge between the npm package `visard` and the core.
 //!
 //! Not an API: the hand-written TypeScript in `wasm/js` is. Every function converts and calls,
-//! nothing more. Two modules are built from this crate, `scan` and `seal`; neither contains a JSON
-//! parser, because that would cost more than all of the cryptography.
+//! nothing more. Three modules are built from this crate. `scan` and `seal` are for pages; neither
+//! contains a JSON parser, because that would cost more than all of the cryptography. `server` is
+//! for backends and has everything but the scanner's own functions.
 //!
-//! Errors are thrown as the number of their code: names and messages of all codes would weigh more
-//! than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16 units, the
-//! only ones that JavaScript knows.
+//! In a page, errors are thrown as the number of their code: names and messages of all codes would
+//! weigh more than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16
+//! units, the only ones that JavaScript knows.
 
 #![cfg_attr(not(test), no_std)]
 
@@ -16,11 +17,15 @@ extern crate alloc;
 mod scan;
 #[cfg(feature = "seal")]
 mod seal;
+#[cfg(feature = "server")]
+mod server;
 
 #[cfg(feature = "scan")]
 pub use scan::{redact, scan};
 #[cfg(feature = "seal")]
 pub use seal::{check_config, seal, seal_large, signature, signed_bytes, start_large};
+#[cfg(feature = "server")]
+pub use server::*;
 
 use visard::{Code, Error};
 use wasm_bindgen::JsValue;

@@ -1,4 +1,4 @@
-//! The npm package: two WebAssembly modules, their glue, the TypeScript around them, the tests.
+//! The npm package: WebAssembly modules, their glue, the TypeScript around them, the tests.
 
 mod toolchain;
 
@@ -21,10 +21,16 @@ struct Module {
     name: &'static str,
     /// Chosen by measurement (`docs/guide/browser.md`).
     opt_level: &'static str,
+    /// Compiler flags of its own.
+    flags: &'static [&'static str],
 }
 
-const MODULES: [Module; 2] =
-    [Module { name: "scan", opt_level: "s" }, Module { name: "seal", opt_level: "z" }];
+const MODULES: [Module; 3] = [
+    Module { name: "scan", opt_level: "s", flags: COMPACT },
+    Module { name: "seal", opt_level: "z", flags: COMPACT },
+    // A backend does not download it, but an edge worker has a limit.
+    Module { name: "server", opt_level: "z", flags: &[] },
+];
 
 /// What rustc's WebAssembly target assumes of every browser since 2022.
 const FEATURES: [&str; 7] = [
@@ -98,7 +104,8 @@ fn core_alone(toolchain: &Toolchain) -> Outcome {
 
 /// Where cargo put the module.
 fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
-    let mut build = toolchain.cargo(&["core", "alloc"], &[COMPACT, toolchain.small()].concat());
+    let mut build =
+        toolchain.cargo(&["core", "alloc"], &[module.flags, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
     build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
     build.args(["--config", toolchain.curve()]);

@@ -4,7 +4,9 @@
 //! under one name never change.
 
 use super::name;
+use crate::error::{Code, Error, Result};
 use alloc::string::String;
+use core::str::FromStr;
 use zeroize::Zeroizing;
 
 /// The last character that `email/1` puts into lower case. Up to here every release of every
@@ -32,6 +34,8 @@ pub enum Normaliser {
 }
 
 impl Normaliser {
+    const ALL: &'static [Self] = &[Self::Email, Self::Phone, Self::Name, Self::Plain];
+
     /// The name with its version, as it stands in the configuration: `email/1`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -60,6 +64,20 @@ impl Normaliser {
             Self::Plain => Zeroizing::new(value.into()),
         };
         (!normal.is_empty()).then_some(normal)
+    }
+}
+
+impl FromStr for Normaliser {
+    type Err = Error;
+
+    /// Reads the name as policies have it, without version: `email`, `phone`, `name`, `plain`.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for any other text.
+    fn from_str(name: &str) -> Result<Self> {
+        let named = |known: &Self| known.name().split('/').next() == Some(name);
+        let known = Self::ALL.iter().copied().find(named);
+        known.ok_or(Error::because(Code::InvalidArgument, "a normaliser is email, phone, name or plain"))
     }
 }
 
@@ -115,6 +133,18 @@ mod tests {
 
     fn normal(normaliser: Normaliser, value: &str) -> Option<String> {
         normaliser.apply(value).map(|text| (*text).clone())
+    }
+
+    #[test]
+    fn names_are_read_without_version_and_no_other() {
+        for known in Normaliser::ALL {
+            let (name, _) = known.name().split_once('/').unwrap();
+            assert_eq!(name.parse::<Normaliser>().unwrap(), *known);
+        }
+        for wrong in ["", "Email", "email/1", "name"] {
+            let error = wrong.parse::<Normaliser>().unwrap_err();
+            assert_eq!(error.code(), Code::InvalidArgument, "{wrong}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use alloc::{
     vec::Vec,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use zeroize::Zeroizing;
 
 const FORMAT: &str = "visard-keyring";
@@ -63,6 +64,16 @@ pub fn inspect(text: &str) -> Result<(String, String, Vec<KeysetSummary>)> {
     let file = File::parse(text)?;
     let keysets = file.keysets.into_iter().map(|entry| entry.summary).collect();
     Ok((file.tenant, file.protection, keysets))
+}
+
+/// [`inspect`] and [`protection`] as JSON: `{"tenant":…,"protection":…,"keysets":[…]}`.
+///
+/// # Errors
+/// `INVALID_JSON`, `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`, `LIMIT_EXCEEDED`.
+pub fn inspect_json(text: &str) -> Result<String> {
+    let protection = protection(text)?.name();
+    let (tenant, _, keysets) = inspect(text)?;
+    Ok(json!({ "tenant": tenant, "protection": protection, "keysets": keysets }).to_string())
 }
 
 /// How a keyring file is protected, without any key. Unverified: only an import checks it.

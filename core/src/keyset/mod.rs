@@ -31,7 +31,7 @@ mod tests;
 mod uses;
 mod wrap;
 
-pub use file::{KeySummary, KeysetSummary, inspect, protection};
+pub use file::{KeySummary, KeysetSummary, inspect, inspect_json, protection};
 pub use kek::{Kek, KeyWrapper, MAX_WRAPPED, MAX_WRAPPER_ID, Protection};
 pub use key::{KeyId, KeyInfo, State};
 #[cfg(feature = "passphrase")]

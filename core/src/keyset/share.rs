@@ -300,5 +300,6 @@ const fn invalid(message: &'static str) -> Error {
     Error::because(Code::ShareInvalid, message)
 }
 
+mod json;
 #[cfg(test)]
 mod tests;

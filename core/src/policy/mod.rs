@@ -85,6 +85,15 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Reads either form: JSON begins with `{`, which no TOML document does.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`] and [`Policy::from_json`].
+    #[cfg(feature = "toml")]
+    pub fn parse(text: &str) -> Result<Self> {
+        if is_json(text) { Self::from_json(text) } else { Self::from_toml(text) }
+    }
+
     /// Reads a TOML document of at most [`MAX_DOCUMENT`] bytes, with the shipped tables of time
     /// zones and countries.
     ///
@@ -229,4 +238,10 @@ impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Policy").field(&self.model.label).finish()
     }
+}
+
+/// No TOML document begins with a brace.
+#[cfg(feature = "toml")]
+fn is_json(document: &str) -> bool {
+    document.trim_start().starts_with('{')
 }

@@ -62,6 +62,19 @@ pub(super) struct Grant {
 }
 
 impl People {
+    /// Reads either form: JSON begins with `{`, which no TOML document does. Empty text is nobody.
+    ///
+    /// # Errors
+    /// As [`People::from_toml`] and [`People::from_json`].
+    #[cfg(feature = "toml")]
+    pub fn parse(text: &str, policy: &Policy) -> Result<Self> {
+        match text {
+            "" => Ok(Self::none()),
+            text if super::is_json(text) => Self::from_json(text, policy),
+            text => Self::from_toml(text, policy),
+        }
+    }
+
     /// Reads a TOML document of at most [`MAX_PEOPLE`] bytes.
     ///
     /// # Errors

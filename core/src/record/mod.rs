@@ -14,6 +14,7 @@ mod path;
 mod protect;
 mod shape;
 mod stored;
+mod summary;
 mod walk;
 
 pub use apply::Applied;

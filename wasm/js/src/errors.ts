@@ -40,13 +40,28 @@ export class VisardError extends Error {
   readonly code: Code;
   /** The stable number of the error, the same in every language. */
   readonly number: number;
+  /** Where in a document that a person wrote, and what to do; from `visard/server` only. */
+  readonly detail: ErrorDetail | undefined;
 
   /** @internal */
-  constructor(code: Code, number: number, message: string, cause?: unknown) {
+  constructor(code: Code, number: number, message: string, cause?: unknown, detail?: ErrorDetail) {
     super(message, { cause });
     this.code = code;
     this.number = number;
+    this.detail = detail;
   }
+}
+
+/** The place of an error in a document (a policy, people), as far as it is known. */
+export interface ErrorDetail {
+  /** From 1. */
+  readonly line: number | null;
+  /** In characters, from 1. */
+  readonly column: number | null;
+  /** A JSON pointer (RFC 6901). */
+  readonly pointer: string | null;
+  /** What the author could do, for example the nearest known name. */
+  readonly help: string | null;
 }
 
 /** @internal */
@@ -55,8 +70,9 @@ export function failure(code: PageCode, detail?: string, cause?: unknown): Visar
   return new VisardError(code, number, detail ? `${message}: ${detail}` : message, cause);
 }
 
-/** What the Rust side throws: the number of a code. @internal */
-export function fromRust(number: number): VisardError {
+/** What the Rust side of a page's module throws: the number of a code. @internal */
+export function fromRust(number: unknown): VisardError | undefined {
+  if (typeof number !== 'number') return undefined;
   const names = Object.keys(ERRORS) as PageCode[];
   return failure(names.find((name) => ERRORS[name][0] === number) ?? 'INTERNAL');
 }

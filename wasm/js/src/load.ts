@@ -1,4 +1,4 @@
-import { failure, fromRust, invalidArgument } from './errors.js';
+import { failure, fromRust, invalidArgument, type VisardError } from './errors.js';
 import type { WasmSource } from './types.js';
 
 /** What wasm-bindgen generates for every module. @internal */
@@ -13,10 +13,12 @@ export interface Glue {
  */
 export class Engine<G extends Glue> {
   readonly #glue: G;
+  readonly #refusal: Refusal;
   #trapped = false;
 
-  constructor(glue: G) {
+  constructor(glue: G, refusal: Refusal) {
     this.#glue = glue;
+    this.#refusal = refusal;
   }
 
   /** Calls into the module; what comes out is a result or a {@link VisardError}. */
@@ -25,12 +27,15 @@ export class Engine<G extends Glue> {
     try {
       return call(this.#glue);
     } catch (thrown) {
-      if (typeof thrown === 'number') throw fromRust(thrown);
-      this.#trapped = true;
-      throw failure('INTERNAL', '', thrown);
+      const refused = this.#refusal(thrown);
+      this.#trapped = !refused;
+      throw refused ?? failure('INTERNAL', '', thrown);
     }
   }
 }
+
+/** Tells what a module throws on purpose from a trap. @internal */
+export type Refusal = (thrown: unknown) => VisardError | undefined;
 
 /** Where the bytes come from; called at most once for each attempt. @internal */
 export type Source = () => WasmSource;
@@ -39,10 +44,13 @@ export type Source = () => WasmSource;
  * Makes the one loader of a module: all callers share its instance, and a failed attempt is
  * forgotten, so that the next caller tries again. @internal
  */
-export function loader<G extends Glue>(glue: G): (source: Source) => Promise<Engine<G>> {
+export function loader<G extends Glue>(
+  glue: G,
+  refusal: Refusal = fromRust,
+): (source: Source) => Promise<Engine<G>> {
   let loading: Promise<Engine<G>> | undefined;
   return (source) => {
-    loading ??= start(glue, source).catch((error: unknown) => {
+    loading ??= start(glue, refusal, source).catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -50,7 +58,7 @@ export function loader<G extends Glue>(glue: G): (source: Source) => Promise<Eng
   };
 }
 
-async function start<G extends Glue>(glue: G, source: Source): Promise<Engine<G>> {
+async function start<G extends Glue>(glue: G, refusal: Refusal, source: Source): Promise<Engine<G>> {
   if (typeof WebAssembly === 'undefined') throw failure('WASM_BLOCKED');
   const given = await source();
   // The bytes are good, so whatever the browser's words are, it does not want WebAssembly.
@@ -62,7 +70,7 @@ async function start<G extends Glue>(glue: G, source: Source): Promise<Engine<G>
       ? given
       : await WebAssembly.compile(await moduleBytes(given)).catch(blocked);
   glue.initSync({ module });
-  return new Engine(glue);
+  return new Engine(glue, refusal);
 }
 
 async function moduleBytes(given: BufferSource | Response): Promise<BufferSource> {

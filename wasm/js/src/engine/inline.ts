@@ -7,3 +7,7 @@ export const inlineScan = async (): Promise<BufferSource> =>
 /** The bytes of `seal.wasm`, fetched by nobody. @internal */
 export const inlineSeal = async (): Promise<BufferSource> =>
   inline((await import('#glue/seal.inline.js')).packed);
+
+/** The bytes of `server.wasm`, fetched by nobody. @internal */
+export const inlineServer = async (): Promise<BufferSource> =>
+  inline((await import('#glue/server.inline.js')).packed);

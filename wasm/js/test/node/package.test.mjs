@@ -35,15 +35,20 @@ test('the tarball holds no sources, no glue, no machine paths and needs no other
 
 test('every JavaScript entry runs in plain Node', () => {
   const script = `
-    const [all, scan, seal, slim, slimSeal, connect] = await Promise.all(
-      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect'].map((path) => import('visard' + path)));
+    const [all, scan, seal, slim, slimSeal, connect, server, slimServer] = await Promise.all(
+      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/server', '/server/slim'].map((path) => import('visard' + path)));
     const { readFileSync } = await import('node:fs');
     const bytes = readFileSync(new URL(import.meta.resolve('visard/seal.wasm')));
     if (!WebAssembly.validate(bytes)) throw new Error('seal.wasm');
     const scanner = await scan.loadScanner();
     console.log(scanner.redact('anatole.q@example.org'), typeof all.connect, typeof seal.loadSealer,
-      typeof slim.loadScanner, typeof slimSeal.loadSealer, all.VisardError === scan.VisardError);`;
-  assert.equal(run(['--input-type=module', '-e', script]), '[EMAIL] function function function function true\n');
+      typeof slim.loadScanner, typeof slimSeal.loadSealer, all.VisardError === scan.VisardError);
+    const wasm = await WebAssembly.compile(readFileSync(new URL(import.meta.resolve('visard/server.wasm'))));
+    for (const load of [server.loadServer, () => slimServer.loadServer({ wasm })]) {
+      console.log((await load()).generateKeyring('acme').tenant, server.VisardError === all.VisardError);
+    }`;
+  const printed = '[EMAIL] function function function function true\nacme true\nacme true\n';
+  assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 
 test('the script-tag builds define the global Visard', () => {
@@ -72,6 +77,8 @@ const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
+import { loadServer, type Keyring, type Server, type Shown } from 'visard/server';
+import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
 const sealer: Sealer = await loadSealer({ publicKey: 'x', now: new Date() });
@@ -81,13 +88,23 @@ const remote = await connect(new Worker('worker.js'), { publicKey: 'x' });
 const sealed: string = await remote.seal({ survey: 's', form: 'f', answers: '{}' });
 const code: Code = new Error() instanceof VisardError ? 'INTERNAL' : 'WASM_BLOCKED';
 const number: 99 = CODES.INTERNAL;
+const server: Server = await loadServer();
+const keyring: Keyring = server.importKeyring('{}', { tenant: 'acme', kek: new Uint8Array(32) });
+const opened: Uint8Array = keyring.fieldCipher({ table: 't', field: 'f' }).open('r', new Uint8Array(60));
+const shown: Shown = keyring.visard(server.parsePolicy('')).view('{}', { subject: 'u' }, { now: new Date() });
+keyring[Symbol.dispose]();
+await slimServer({ wasm: new WebAssembly.Module(new Uint8Array(8)) });
+// @ts-expect-error: a keyring file is opened in one way
+server.importKeyring('{}', { tenant: 'acme' });
+// @ts-expect-error: what the module holds is not for users
+keyring.held;
 // @ts-expect-error: not a kind
 await loadScanner({ kinds: ['NAME'] });
 // @ts-expect-error: a sealer needs a key
 await loadSealer({});
 // @ts-expect-error: without a key there is nothing to seal to
 (await connect(new Worker('worker.js'))).seal;
-export { code, envelope, findings, number, sealed };
+export { code, envelope, findings, number, opened, sealed, shown };
 `;
 
 function install() {

@@ -1,0 +1,286 @@
+//! Records
+//!
+//! The values of one response, encrypted together: one header of 53 bytes that is stored once, and
+//! 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
+//! one call; a field that is edited later is sealed anew with visard_field_seal(). What this does not
+//! notice is that a field was dropped, or that a whole row was rolled back: bind a row version as
+//! `extra` where that matters.
+
+use crate::{
+    abi::{visard_buf, visard_status},
+    guard::{boxed, bytes, guard, handle, items, output, release, text},
+    keyring::visard_keyring,
+};
+use ::visard::{
+    Code, Error, Result,
+    field::{RecordCipher, RecordOpener, SealedRecord},
+};
+use core::ffi::{c_char, c_void};
+
+/// Seals and opens the responses of one table.
+///
+/// Immutable: any number of threads may use it at once. It may outlive its keyring.
+#[derive(Debug)]
+pub struct visard_record(RecordCipher);
+
+/// A response that was just sealed.
+///
+/// Immutable: any number of threads may use it at once. It may outlive what it was made from.
+#[derive(Debug)]
+pub struct visard_sealed(SealedRecord);
+
+/// Opens the fields of one response, whose header it has checked.
+///
+/// Immutable: any number of threads may use it at once. It may outlive what it was made from.
+#[derive(Debug)]
+pub struct visard_record_opener(RecordOpener);
+
+/// A field of a response on its way in, owned by the caller.
+#[repr(C)]
+#[derive(Debug)]
+pub struct visard_value {
+    /// The path within the record, 1 to 1,024 bytes of UTF-8.
+    pub path: *const c_char,
+    /// The length of the path in bytes.
+    pub path_len: usize,
+    /// The value, 0 to 65,536 bytes.
+    pub data: *const c_void,
+    /// The length of the value in bytes.
+    pub data_len: usize,
+}
+
+/// Prepares the cipher of the responses in `table`, a name of 1 to 255 bytes that the host chooses
+/// and keeps. Free it with visard_record_free().
+///
+/// Fails with INVALID_ARGUMENT for an empty name, LIMIT_EXCEEDED for a long one, USE_MISSING.
+///
+/// # Safety
+/// `keyring` is live; `table` is readable for its length; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_new(
+    keyring: *const visard_keyring,
+    table: *const c_char,
+    table_len: usize,
+    out: *mut *mut visard_record,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let table = unsafe { text(table, table_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_record(RecordCipher::new(&keyring.0, table)?)));
+        Ok(())
+    })
+}
+
+/// Seals the `values_len` fields of the response `record` together, at most 16,383. `extra` is
+/// bound but not stored, for example a row version; it may be `NULL` with 0. Free the result with
+/// visard_sealed_free().
+///
+/// Fails with DUPLICATE_FIELD for a path that occurs twice, INVALID_ARGUMENT for an empty record or
+/// path, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+///
+/// # Safety
+/// `cipher` is live; the texts and bytes are readable for their lengths, `values` for `values_len`
+/// structs, and what those point to for the lengths in them; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_seal(
+    cipher: *const visard_record,
+    record: *const c_char,
+    record_len: usize,
+    extra: *const c_void,
+    extra_len: usize,
+    values: *const visard_value,
+    values_len: usize,
+    out: *mut *mut visard_sealed,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let cipher = unsafe { handle(cipher) }?;
+        // SAFETY: as the caller promises.
+        let record = unsafe { text(record, record_len) }?;
+        // SAFETY: as the caller promises.
+        let extra = unsafe { bytes(extra, extra_len) }?;
+        // SAFETY: as the caller promises.
+        let values = unsafe { items(values, values_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let fields = values.iter().map(|value| unsafe { field(value) });
+        let sealed = cipher.0.seal_record(record, extra, &fields.collect::<Result<Vec<_>>>()?)?;
+        out.write(boxed(visard_sealed(sealed)));
+        Ok(())
+    })
+}
+
+/// How many fields were sealed; 0 for `NULL`.
+///
+/// # Safety
+/// `sealed` is `NULL` or live.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_sealed_count(sealed: *const visard_sealed) -> usize {
+    // SAFETY: as the caller promises.
+    let sealed = unsafe { handle(sealed) };
+    sealed.map_or(0, |sealed| sealed.0.fields.len())
+}
+
+/// The header of a sealed response, 53 bytes: store it once with the response, because every field
+/// needs it to open.
+///
+/// # Safety
+/// `sealed` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_sealed_header(
+    sealed: *const visard_sealed,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let sealed = unsafe { handle(sealed) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(sealed.0.header.clone()));
+        Ok(())
+    })
+}
+
+/// The sealed field number `index`, from 0, in the order in which the values were given: binary, 18
+/// bytes longer than its value, 19 from the 128th field on.
+///
+/// Fails with INVALID_ARGUMENT for an index that is not below the count.
+///
+/// # Safety
+/// `sealed` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_sealed_get(
+    sealed: *const visard_sealed,
+    index: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let sealed = unsafe { handle(sealed) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let field = sealed.0.fields.get(index).ok_or(Error::new(Code::InvalidArgument))?;
+        out.write(visard_buf::holding(field));
+        Ok(())
+    })
+}
+
+/// Frees a sealed response. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `sealed` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_sealed_free(sealed: *mut visard_sealed) {
+    // SAFETY: as the caller promises.
+    unsafe { release(sealed) };
+}
+
+/// Checks the header of the response `record` and prepares opening its fields. Free it with
+/// visard_record_opener_free().
+///
+/// Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
+/// is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
+/// INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+///
+/// # Safety
+/// `cipher` is live; the texts and bytes are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_opener_new(
+    cipher: *const visard_record,
+    record: *const c_char,
+    record_len: usize,
+    extra: *const c_void,
+    extra_len: usize,
+    header: *const c_void,
+    header_len: usize,
+    out: *mut *mut visard_record_opener,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let cipher = unsafe { handle(cipher) }?;
+        // SAFETY: as the caller promises.
+        let record = unsafe { text(record, record_len) }?;
+        // SAFETY: as the caller promises.
+        let extra = unsafe { bytes(extra, extra_len) }?;
+        // SAFETY: as the caller promises.
+        let header = unsafe { bytes(header, header_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_record_opener(cipher.0.opener(record, extra, header)?)));
+        Ok(())
+    })
+}
+
+/// Opens the field `path` of the response.
+///
+/// Fails with OPEN_FAILED for another field, another response or changed bytes, UNSUPPORTED_FORMAT
+/// for another format byte, INVALID_ARGUMENT for an empty path, LIMIT_EXCEEDED.
+///
+/// # Safety
+/// `opener` is live; `path` and `sealed` are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_open(
+    opener: *const visard_record_opener,
+    path: *const c_char,
+    path_len: usize,
+    sealed: *const c_void,
+    sealed_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let opener = unsafe { handle(opener) }?;
+        // SAFETY: as the caller promises.
+        let path = unsafe { text(path, path_len) }?;
+        // SAFETY: as the caller promises.
+        let sealed = unsafe { bytes(sealed, sealed_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::copying(&opener.0.open(path, sealed)?));
+        Ok(())
+    })
+}
+
+/// Wipes and frees an opener. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `opener` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_record_opener_free(opener: *mut visard_record_opener) {
+    // SAFETY: as the caller promises.
+    unsafe { release(opener) };
+}
+
+/// Wipes and frees a cipher. Nothing happens for `NULL`.
+///
+/// # Safety
+/// `cipher` is `NULL` or live, and no other thread uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn visard_record_free(cipher: *mut visard_record) {
+    // SAFETY: as the caller promises.
+    unsafe { release(cipher) };
+}
+
+/// One field as the core takes it.
+///
+/// # Safety
+/// The texts and bytes are readable for their lengths during `'a`.
+unsafe fn field<'a>(value: &visard_value) -> Result<(&'a str, &'a [u8])> {
+    // SAFETY: as the caller promises.
+    let path = unsafe { text(value.path, value.path_len) }?;
+    // SAFETY: as the caller promises.
+    let data = unsafe { bytes(value.data, value.data_len) }?;
+    Ok((path, data))
+}

@@ -1,0 +1,27 @@
+import * as glue from '#glue/server.js';
+import { VisardError, type ErrorDetail } from '../errors.js';
+import type { Code } from '../codes.js';
+import { loader, type Engine } from '../load.js';
+
+/** The generated glue of the server module. @internal */
+export type ServerGlue = typeof glue;
+
+/** @internal */
+export type ServerEngine = Engine<ServerGlue>;
+
+/** The one instance of `server.wasm`. @internal */
+export const serverEngine = loader<ServerGlue>(glue, refusal);
+
+/** What the server module throws: a code with the core's own message, as JSON. */
+function refusal(thrown: unknown): VisardError | undefined {
+  if (thrown instanceof VisardError) return thrown; // by a call within a call
+  if (typeof thrown !== 'string') return undefined;
+  const { code, name, message, ...detail } = JSON.parse(thrown) as Described;
+  return new VisardError(name, code, message, undefined, detail);
+}
+
+interface Described extends ErrorDetail {
+  readonly code: number;
+  readonly name: Code;
+  readonly message: string;
+}

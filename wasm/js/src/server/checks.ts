@@ -1,0 +1,79 @@
+// Nothing of another type or range reaches the module, where it would look like a trap or wrap.
+import { failure, invalidArgument } from '../errors.js';
+
+/** The longest document that the core reads, in bytes; a string has never fewer. */
+const MAX_DOCUMENT = 32 << 20;
+
+/** @internal */
+export function text(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw invalidArgument(`${what} is not a string`);
+  return short(value);
+}
+
+/** Text that may be left out. @internal */
+export function optional(value: unknown, what: string): string | undefined {
+  return value === undefined ? undefined : text(value, what);
+}
+
+/** @internal */
+export function texts(values: unknown, what: string): string[] {
+  if (!Array.isArray(values)) throw invalidArgument(`${what} is not an array`);
+  return values.map((value) => text(value, what));
+}
+
+/** @internal */
+export function binary(value: unknown, what: string): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw invalidArgument(`${what} is not a Uint8Array`);
+  return short(value);
+}
+
+/** Bytes, or the UTF-8 of a string. @internal */
+export function bytes(value: unknown, what: string): Uint8Array {
+  return typeof value === 'string' ? new TextEncoder().encode(short(value)) : binary(value, what);
+}
+
+/** What is bound and not stored; empty when left out. @internal */
+export function extra(value: unknown): Uint8Array {
+  return value === undefined ? new Uint8Array() : bytes(value, 'extra');
+}
+
+/** A whole number from 0 to `max`. @internal */
+export function whole(value: unknown, max: number, what: string): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max) {
+    return value as number;
+  }
+  throw invalidArgument(`${what} is not a whole number from 0 to ${max}`);
+}
+
+/** A whole number of JavaScript's exact ones. @internal */
+export function big(value: unknown, what: string): bigint {
+  return BigInt(whole(value, Number.MAX_SAFE_INTEGER, what));
+}
+
+/** @internal */
+export function seconds(date: unknown, what = 'now'): bigint {
+  const seconds = date instanceof Date ? Math.floor(date.getTime() / 1000) : Number.NaN;
+  if (Number.isNaN(seconds)) throw invalidArgument(`${what} is not a date`);
+  return BigInt(seconds);
+}
+
+/** The time of a call; the clock's when left out. @internal */
+export function now(date: Date | undefined): bigint {
+  return seconds(date ?? new Date());
+}
+
+/** @internal */
+export function date(seconds: bigint | number): Date {
+  return new Date(Number(seconds) * 1000);
+}
+
+/** JSON, from text as it is or from a value. @internal */
+export function json(value: unknown, what: string): string {
+  return text(typeof value === 'string' ? value : JSON.stringify(value), what);
+}
+
+/** Refuses what is too long before it is copied into memory that never shrinks. */
+function short<T extends string | Uint8Array>(value: T): T {
+  if (value.length > MAX_DOCUMENT) throw failure('LIMIT_EXCEEDED');
+  return value;
+}

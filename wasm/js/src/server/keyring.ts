@@ -1,0 +1,355 @@
+import type * as glue from '#glue/server.js';
+import type { ServerEngine } from '../engine/server.js';
+import { VisardError, invalidArgument } from '../errors.js';
+import { AuditLog } from './audit.js';
+import { binary, bytes, now, optional, seconds, text, texts, whole } from './checks.js';
+import { BlindIndex, FieldCipher, RecordCipher, type Column, type Index } from './field.js';
+import { Handle, handle } from './handle.js';
+import { Policy } from './policy.js';
+import { Issuer, OpeningKey, Pseudonyms, scopeOf, type Scope } from './token.js';
+import { Visard } from './visard.js';
+
+/** What keys are for; each use has a keyset of its own. */
+export type Use = 'data' | 'index' | 'token' | 'pseudonym' | 'subject' | 'ingest' | 'signing';
+
+/** Where a key is in its life: only `primary` seals, the first three open. */
+export type State = 'staged' | 'primary' | 'enabled' | 'disabled' | 'destroyed';
+
+/** What an operator sees of a key. */
+export interface Key {
+  /** Eight hexadecimal digits, as they stand in ciphertexts. */
+  readonly id: string;
+  readonly state: State;
+  readonly created: Date;
+}
+
+/** A KMS or HSM that keeps its key to itself. */
+export interface Kms {
+  /** Which key; stands readable in the file. */
+  readonly id: string;
+  /** The 32 bytes of a data key again. What it throws is passed on. */
+  unwrap(wrapped: Uint8Array): Uint8Array | Promise<Uint8Array>;
+}
+
+/** How a keyring file is opened: one way, and the tenant that it must belong to. */
+export type Opened = { readonly tenant: string } & (
+  | { /** 32 bytes. */ readonly kek: Uint8Array }
+  | { /** 15 to 1,024 bytes, not normalised. */ readonly passphrase: string | Uint8Array }
+  | { /** The texts of enough shares. */ readonly shares: readonly string[] }
+);
+
+/** What a guess at a passphrase costs. */
+export interface PassphraseCost {
+  /** 19,456 to 262,144 in WebAssembly; 65,536 when left out. */
+  readonly memoryKib?: number;
+  /** 2 to 10; 3 when left out. */
+  readonly passes?: number;
+  /** 1 to 4; 4 when left out. */
+  readonly lanes?: number;
+}
+
+/** How a keyring file is written. */
+export type Wrapped =
+  | { /** 32 bytes. */ readonly kek: Uint8Array }
+  | { /** 15 to 1,024 bytes, not normalised. */ readonly passphrase: string | Uint8Array; readonly cost?: PassphraseCost };
+
+/**
+ * The keys of one tenant. Immutable: a change gives a new keyring, and what was made from the old
+ * one goes on with its keys.
+ */
+export class Keyring extends Handle {
+  /** @internal */
+  declare readonly kind: glue.Keyring;
+
+  /** The tenant that every key belongs to. */
+  get tenant(): string {
+    return this.call((keyring) => keyring.tenant);
+  }
+
+  /** The version of each keyset: store it after every change, for {@link Keyring.checkFloor}. */
+  get versions(): Readonly<Partial<Record<Use, bigint>>> {
+    const uses = this.call((keyring) => keyring.uses());
+    const versions = this.call((keyring) => keyring.versions());
+    return Object.fromEntries(uses.map((use, index) => [use, versions[index] as bigint]));
+  }
+
+  /**
+   * The Ed25519 key that verifies this tenant's signatures, base64url: to be pinned.
+   *
+   * @throws {@link VisardError} `USE_MISSING`
+   */
+  verifyingKey(): string {
+    return this.call((keyring) => keyring.verifyingKey());
+  }
+
+  /**
+   * The keys of one use, oldest first, destroyed ones included.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  keys(use: Use): Key[] {
+    const words = this.call((keyring) => keyring.keys(text(use, 'use')));
+    const keys: Key[] = [];
+    for (let at = 0; at < words.length; at += 3) {
+      const [id = '', state, created = ''] = words.slice(at, at + 3);
+      keys.push({ id, state: state as State, created: new Date(created) });
+    }
+    return keys;
+  }
+
+  /**
+   * Adds a key that opens and does not seal yet: the last of {@link Keyring.keys}. Distribute the
+   * file to every process, then {@link Keyring.promote} it.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`,
+   * `RANDOM_UNAVAILABLE`
+   */
+  stage(use: Use, at?: Date): Keyring {
+    const given = [text(use, 'use'), now(at)] as const;
+    return this.#changed((keyring) => keyring.stage(...given));
+  }
+
+  /**
+   * {@link Keyring.stage} and {@link Keyring.promote} in one step, for a single process.
+   *
+   * @throws {@link VisardError} as `stage`
+   */
+  rotate(use: Use, at?: Date): Keyring {
+    const given = [text(use, 'use'), now(at)] as const;
+    return this.#changed((keyring) => keyring.rotate(...given));
+  }
+
+  /**
+   * Makes a staged or enabled key the one that seals; the primary one until now still opens.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `KEY_UNKNOWN`, `KEY_STATE`, `INVALID_ENCODING`,
+   * `INVALID_ARGUMENT`
+   */
+  promote(use: Use, id: string): Keyring {
+    return this.#step('promote', use, id);
+  }
+
+  /** Stops a staged or enabled key from opening. @throws {@link VisardError} as `promote` */
+  disable(use: Use, id: string): Keyring {
+    return this.#step('disable', use, id);
+  }
+
+  /** Lets a disabled key open again. @throws {@link VisardError} as `promote` */
+  enable(use: Use, id: string): Keyring {
+    return this.#step('enable', use, id);
+  }
+
+  /**
+   * Removes the material of a disabled key for good. Older files still hold it.
+   *
+   * @throws {@link VisardError} as `promote`
+   */
+  destroy(use: Use, id: string): Keyring {
+    return this.#step('destroy', use, id);
+  }
+
+  /**
+   * A keyring with these uses only, for a process that needs no more.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  only(...uses: Use[]): Keyring {
+    const given = texts(uses, 'use');
+    return this.#changed((keyring) => keyring.only(given));
+  }
+
+  /**
+   * Refuses a keyring in which a keyset is older than the version that was seen before.
+   *
+   * @throws {@link VisardError} `KEYSET_ROLLED_BACK`, `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  checkFloor(floor: Readonly<Partial<Record<Use, bigint>>>): void {
+    const versions = Object.values(floor);
+    const valid = (version: unknown): boolean =>
+      typeof version === 'bigint' && BigInt.asUintN(64, version) === version;
+    if (!versions.every(valid)) throw invalidArgument('a version is a bigint below 2^64');
+    this.call((keyring) => keyring.checkFloor(Object.keys(floor), BigUint64Array.from(versions)));
+  }
+
+  /**
+   * The keyring as a file, wrapped. Each call gives other text.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `RANDOM_UNAVAILABLE`
+   */
+  export(wrapped: Wrapped): string {
+    if ('kek' in wrapped) {
+      const kek = binary(wrapped.kek, 'kek');
+      return this.call((keyring) => keyring.exportHeld(kek));
+    }
+    const passphrase = bytes(wrapped.passphrase, 'passphrase');
+    const { memoryKib = 65_536, passes = 3, lanes = 4 } = wrapped.cost ?? {};
+    const cost = [
+      whole(memoryKib, 0xffff_ffff, 'memoryKib'),
+      whole(passes, 255, 'passes'),
+      whole(lanes, 255, 'lanes'),
+    ] as const;
+    return this.call((keyring) => keyring.exportPassphrase(passphrase, ...cost));
+  }
+
+  /**
+   * A backup and `count` shares of its secret, of which any `needed` open it.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `RANDOM_UNAVAILABLE`
+   */
+  exportShared(needed: number, count: number): { backup: string; shares: string[] } {
+    const given = [whole(needed, 255, 'needed'), whole(count, 255, 'count')] as const;
+    const [backup, ...shares] = this.call((keyring) => keyring.exportShared(...given));
+    return { backup: backup as string, shares };
+  }
+
+  /** The keyring as a file that anyone can read: for tests and first steps only. */
+  insecureExportCleartext(): string {
+    return this.call((keyring) => keyring.exportCleartext());
+  }
+
+  /**
+   * The key configuration that pages seal to, signed and valid from `from` until just before `to`.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `USE_MISSING`
+   */
+  keyConfig(from: Date, to: Date): string {
+    const given = [seconds(from, 'from'), seconds(to, 'to')] as const;
+    return this.call((keyring) => keyring.keyConfig(...given));
+  }
+
+  /** The cipher of a column. @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING` */
+  fieldCipher(column: Column): FieldCipher {
+    const given = [text(column.table, 'table'), text(column.field, 'field')] as const;
+    return new FieldCipher(this.engine, this.call((keyring, { FieldCipher }) => new FieldCipher(keyring, ...given)));
+  }
+
+  /** The cipher of a table's responses. @throws {@link VisardError} as `fieldCipher` */
+  recordCipher({ table }: { readonly table: string }): RecordCipher {
+    const given = text(table, 'table');
+    return new RecordCipher(this.engine, this.call((keyring, { RecordCipher }) => new RecordCipher(keyring, given)));
+  }
+
+  /** A blind index. @throws {@link VisardError} as `fieldCipher`, and `INDEX_TOO_SMALL` */
+  blindIndex(index: Index): BlindIndex {
+    const { distinct } = index;
+    const valid = typeof distinct === 'bigint' ? BigInt.asUintN(64, distinct) === distinct : Number.isSafeInteger(distinct) && distinct >= 0;
+    if (!valid) throw invalidArgument('distinct is not a whole number');
+    const names = [text(index.table, 'table'), text(index.name, 'name'), text(index.normalise, 'normalise')] as const;
+    const made = this.call((keyring, { BlindIndex }) => new BlindIndex(keyring, ...names, BigInt(distinct)));
+    return new BlindIndex(this.engine, made);
+  }
+
+  /**
+   * The issuer of a scope. `clockSkew` forgives clocks that are so many seconds off, at most a day.
+   *
+   * @throws {@link VisardError} `LIMIT_EXCEEDED`, `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  issuer(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): Issuer {
+    const given = [...scopeOf(scope), BigInt(whole(clockSkew, 86_400, 'clockSkew'))] as const;
+    return new Issuer(this.engine, this.call((keyring, { Issuer }) => new Issuer(keyring, ...given)));
+  }
+
+  /**
+   * The pseudonyms of a domain, pinned to the oldest usable key unless `key` names another.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`, `INVALID_ENCODING`
+   */
+  pseudonyms(domain: string, { key }: { readonly key?: string } = {}): Pseudonyms {
+    const given = [text(domain, 'domain'), optional(key, 'key')] as const;
+    return new Pseudonyms(this.engine, this.call((keyring, { Pseudonyms }) => new Pseudonyms(keyring, ...given)));
+  }
+
+  /** What opens envelopes. @throws {@link VisardError} `USE_MISSING` */
+  openingKey(): OpeningKey {
+    return new OpeningKey(this.engine, this.call((keyring, { OpeningKey }) => new OpeningKey(keyring)));
+  }
+
+  /** What stands for a person or record in the audit log. @throws {@link VisardError} `USE_MISSING`, `LIMIT_EXCEEDED` */
+  reference(what: string, id: string | Uint8Array): string {
+    const given = [text(what, 'what'), bytes(id, 'id')] as const;
+    return this.call((keyring, { reference }) => reference(keyring, ...given));
+  }
+
+  /**
+   * Signs the head of a log, in the text format of C2SP `tlog-checkpoint`. `origin` names the log.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `USE_MISSING`
+   */
+  checkpoint(log: AuditLog, origin: string): string {
+    const given = [handle(log, AuditLog, 'log'), text(origin, 'origin')] as const;
+    return this.call((keyring) => given[0].sign(keyring, given[1]));
+  }
+
+  /**
+   * Joins this keyring and a policy for the everyday calls.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `INDEX_TOO_SMALL`, `POLICY_INVALID`,
+   * `UNSUPPORTED_FORMAT`
+   */
+  visard(policy: Policy): Visard {
+    const held = handle(policy, Policy, 'policy');
+    return new Visard(this.engine, this.call((keyring, { Visard }) => new Visard(keyring, held)));
+  }
+
+  #step(step: 'promote' | 'disable' | 'enable' | 'destroy', use: Use, id: string): Keyring {
+    const given = [text(use, 'use'), text(id, 'id')] as const;
+    return this.#changed((keyring) => keyring[step](...given));
+  }
+
+  #changed(change: (keyring: glue.Keyring) => glue.Keyring): Keyring {
+    return new Keyring(this.engine, this.call(change));
+  }
+}
+
+/** @internal */
+export function importKeyring(engine: ServerEngine, file: string, opened: Opened): Keyring {
+  const [checked, tenant] = [text(file, 'file'), text(opened.tenant, 'tenant')];
+  const made = (open: (module: typeof glue.Keyring) => glue.Keyring): Keyring =>
+    new Keyring(engine, engine.run(({ Keyring }) => open(Keyring)));
+  if ('kek' in opened) {
+    const kek = binary(opened.kek, 'kek');
+    return made((keyring) => keyring.importHeld(checked, kek, tenant));
+  }
+  if ('passphrase' in opened) {
+    const passphrase = bytes(opened.passphrase, 'passphrase');
+    return made((keyring) => keyring.importPassphrase(checked, passphrase, tenant));
+  }
+  const shares = texts(opened.shares, 'shares');
+  return made((keyring) => keyring.importShared(checked, shares, tenant));
+}
+
+/** Asks the KMS for what the import needs, mostly one data key, until it has everything. @internal */
+export async function importWrappedBy(
+  engine: ServerEngine,
+  file: string,
+  kms: Kms,
+  tenant: string,
+): Promise<Keyring> {
+  const [checked, owner, id] = [text(file, 'file'), text(tenant, 'tenant'), text(kms.id, 'kms.id')];
+  const wrapped = engine.run(({ WrappedBy }) => new WrappedBy(id));
+  try {
+    for (;;) {
+      const keyring = attempt(() => engine.run(() => wrapped.import(checked, owner)));
+      const asked = engine.run(() => wrapped.asked());
+      if (!asked) return new Keyring(engine, settled(keyring));
+      const key = binary(await kms.unwrap(asked), 'what the KMS gave');
+      engine.run(() => wrapped.answer(asked, key));
+    }
+  } finally {
+    engine.run(() => wrapped.free());
+  }
+}
+
+function attempt<T>(call: () => T): T | VisardError {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof VisardError) return error;
+    throw error;
+  }
+}
+
+function settled<T>(result: T | VisardError): T {
+  if (result instanceof VisardError) throw result;
+  return result;
+}

@@ -1,0 +1,141 @@
+import type * as glue from '#glue/server.js';
+import { AuditLog } from './audit.js';
+import { big, date, json, now, optional, text, whole } from './checks.js';
+import { Handle, handle, once } from './handle.js';
+import type { Decision, Request } from './policy.js';
+import { scopeOf, type Scope } from './token.js';
+
+/** What happened, without personal data. */
+export type Event = Readonly<Record<string, unknown>>;
+
+/** For every call: its time, and the log that its events go to. */
+export interface CallOptions {
+  /** The clock's time when left out. */
+  readonly now?: Date;
+  /** Appends each event and gives its line as `entry`. */
+  readonly log?: AuditLog;
+}
+
+/** What every call gives for the audit log. */
+export interface Logged {
+  readonly event: Event;
+  /** The line to store before the next call; with {@link CallOptions.log} only. */
+  readonly entry?: string;
+}
+
+/** An invitation to send. */
+export interface Invitation extends Logged {
+  readonly link: string;
+  readonly token: string;
+  readonly expires: Date;
+}
+
+/** One record, ready to store. */
+export interface Protected extends Logged {
+  /** The JSON document to store as it is. */
+  readonly stored: string;
+  readonly record: { readonly id: string; readonly survey: string | null; readonly subject: string | null };
+  /** Blind-index values, to store in columns of their own. */
+  readonly index: readonly { readonly field: string; readonly value: string }[];
+  /** What was done, in counts and pointers. */
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** What is shown of a stored record. */
+export interface Shown extends Logged {
+  /** The record in its own shape with only what the decision allows, as JSON text. */
+  readonly record: string | undefined;
+  readonly decision: Decision;
+}
+
+/** A keyring and a policy, joined for the everyday calls. Make one and keep it. */
+export class Visard extends Handle {
+  /** @internal */
+  declare readonly kind: glue.Visard;
+
+  /**
+   * The link of an invitation: `template` has `{token}` where the token goes.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `SUBJECT_UNSUITABLE`, `LIMIT_EXCEEDED`
+   */
+  invite(template: string, scope: Scope, subject: number, validDays: number, options: CallOptions = {}): Invitation {
+    const [url, number] = [text(template, 'template'), big(subject, 'subject')];
+    const days = whole(validDays, 0xffff_ffff, 'validDays');
+    const given = [url, ...scopeOf(scope), number, days, now(options.now)] as const;
+    return this.call((visard) =>
+      once(visard.invite(...given), (invited) => {
+        const { link, token, expires } = JSON.parse(invited.summary()) as { link: string; token: string; expires: number };
+        return { link, token, expires: date(expires), ...logged(invited, options) };
+      }),
+    );
+  }
+
+  /**
+   * Classifies every leaf of a payload (JSON text) and seals what the policy does not keep readable:
+   * the whole payload or nothing. `profile` names how to read it, otherwise its shape says it;
+   * `survey` is for payloads that do not name theirs; `batch` for records without an id.
+   *
+   * @throws {@link VisardError} `INVALID_JSON`, `RECORD_SHAPE`, `UNKNOWN_NAME`, `LIMIT_EXCEEDED`,
+   * `RANDOM_UNAVAILABLE`
+   */
+  protect(
+    payload: string,
+    options: CallOptions & { readonly profile?: string; readonly survey?: string; readonly batch?: string } = {},
+  ): Protected[] {
+    const names = [optional(options.profile, 'profile'), optional(options.survey, 'survey')] as const;
+    const given = [text(payload, 'payload'), ...names, optional(options.batch, 'batch') ?? ''] as const;
+    const at = now(options.now);
+    return this.call((visard) =>
+      visard.protect(...given, at).map((one) =>
+        once(one, (one) => {
+          const summary = JSON.parse(one.summary()) as Pick<Protected, 'record' | 'index' | 'report'>;
+          return { stored: one.stored(), ...summary, ...logged(one, options) };
+        }),
+      ),
+    );
+  }
+
+  /**
+   * The values under which a record may stand in the blind index of a field. Look for all of them.
+   *
+   * @throws {@link VisardError} `UNKNOWN_NAME`, `LIMIT_EXCEEDED`
+   */
+  search(field: string, value: string): string[] {
+    const given = [text(field, 'field'), text(value, 'value')] as const;
+    return this.call((visard) => visard.search(...given));
+  }
+
+  /**
+   * What the person behind the request may see of a stored record, now. A denial is a decision.
+   *
+   * @throws {@link VisardError} `BAD_REQUEST`, `UNKNOWN_NAME`, `RECORD_SHAPE`,
+   * `UNSUPPORTED_FORMAT`, `KEY_UNKNOWN`, `OPEN_FAILED`
+   */
+  view(stored: string, request: Request, options: CallOptions = {}): Shown {
+    const given = [text(stored, 'stored'), json(request, 'request'), now(options.now)] as const;
+    return this.call((visard) => once(visard.view(...given), (shown) => result(shown, options)));
+  }
+
+  /**
+   * What a processor may get of a stored record, now.
+   *
+   * @throws {@link VisardError} as `view`
+   */
+  send(stored: string, processor: string, request: Request, options: CallOptions = {}): Shown {
+    const [document, vendor] = [text(stored, 'stored'), text(processor, 'processor')];
+    const given = [document, vendor, json(request, 'request'), now(options.now)] as const;
+    return this.call((visard) => once(visard.send(...given), (shown) => result(shown, options)));
+  }
+}
+
+function result(shown: glue.Shown, options: CallOptions): Shown {
+  const decision = JSON.parse(shown.decision()) as Decision;
+  return { record: shown.record(), decision, ...logged(shown, options) };
+}
+
+function logged(from: { event(): glue.Event }, { log }: CallOptions): Logged {
+  return once(from.event(), (held) => {
+    const event = JSON.parse(held.toJson()) as Event;
+    return log ? { event, entry: handle(log, AuditLog, 'log').append(held) } : { event };
+  });
+}

@@ -1,0 +1,30 @@
+// The server with the keyring of the shared vectors, and what the tests of every format do.
+import assert from 'node:assert/strict';
+import { loadServer } from 'visard/server';
+import { vectors } from './vectors.mjs';
+
+export const server = await loadServer();
+
+const files = vectors('keyring');
+export const now = new Date('2026-11-23T10:00:00Z');
+export const tenant = files.tenant;
+export const keyring = server.importKeyring(JSON.stringify(files.wrapped), { tenant, kek: fromHex(files.kek) });
+
+export function fromHex(text) {
+  return new Uint8Array(Buffer.from(text, 'hex'));
+}
+
+export function hex(bytes) {
+  return Buffer.from(bytes).toString('hex');
+}
+
+/** Runs what a row refuses and compares the code. */
+export function refuses(row, call) {
+  assert.throws(call, { name: 'VisardError', code: row.error }, row.name);
+}
+
+/** The rows of one kind; there is at least one, so that a replay cannot be empty. */
+export function rows(file, kind) {
+  assert.ok(file[kind].length > 0, kind);
+  return file[kind];
+}

@@ -1,0 +1,95 @@
+//! The backend's module: keyrings, fields, records, indexes, tokens, envelopes, policies, the log.
+//!
+//! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
+//! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two
+//! copies on its way is beyond reach. Errors are thrown as JSON, because a backend has room for
+//! messages and a policy's author needs the place.
+
+#![expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is a copy already")]
+
+mod audit;
+mod facade;
+mod field;
+mod keyring;
+mod record;
+mod token;
+
+pub use audit::{AuditLog, Event, check_checkpoint, reference, verify_log};
+pub use facade::{Invitation, Policy, Protected, Shown, Visard};
+pub use field::{BlindIndex, FieldCipher};
+pub use keyring::{Keyring, WrappedBy, check_share, inspect_keyring, inspect_share};
+pub use record::{RecordCipher, RecordOpener};
+pub use token::{Issuer, OpeningKey, Pseudonyms, from_base64url_text, token_bytes, token_robust};
+
+use alloc::string::{String, ToString};
+use js_sys::{JsString, Uint8Array};
+use serde_json::json;
+use visard::{Error, SecretBytes, Timestamp};
+use wasm_bindgen::JsValue;
+
+/// An error on its way to JavaScript, which catches it as JSON.
+#[derive(Debug)]
+pub struct Refused(Error);
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Refused> for JsValue {
+    fn from(refused: Refused) -> Self {
+        Self::from_str(&described(&refused.0))
+    }
+}
+
+type Result<T> = core::result::Result<T, Refused>;
+
+/// As `visard.h` describes it to C, with the same members.
+fn described(error: &Error) -> String {
+    let position = error.position();
+    json!({
+        "code": error.code().number(),
+        "name": error.code().name(),
+        "message": error.message(),
+        "line": position.map(|at| at.line),
+        "column": position.map(|at| at.column),
+        "pointer": error.pointer(),
+        "help": error.help(),
+    })
+    .to_string()
+}
+
+/// A copy that JavaScript owns; the original is wiped.
+fn opened(secret: &SecretBytes) -> Uint8Array {
+    Uint8Array::from(secret.expose())
+}
+
+/// Text that JavaScript owns, copied without a stop in memory that nobody wipes.
+fn shown(text: &str) -> JsString {
+    JsString::from(text)
+}
+
+fn time(seconds: i64) -> Result<Timestamp> {
+    Ok(Timestamp::from_unix(seconds)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::borrow::ToOwned;
+    use visard::Code;
+
+    #[test]
+    fn an_error_tells_code_place_and_help() {
+        let error = Error::in_document(Code::PolicyInvalid, "unknown role `suport`".to_owned())
+            .at(3, 9)
+            .with_help("did you mean `support`?".to_owned());
+        let value: serde_json::Value = serde_json::from_str(&described(&error)).unwrap();
+        assert_eq!(value["code"], 60);
+        assert_eq!(value["name"], "POLICY_INVALID");
+        assert_eq!((&value["line"], &value["column"]), (&json!(3), &json!(9)));
+        assert_eq!(value["help"], "did you mean `support`?");
+        assert_eq!(value["pointer"], serde_json::Value::Null);
+    }
+}
