@@ -8,13 +8,17 @@ from formats import policy, stored_record
 
 from . import refused, same, the_keyring
 
+MEMBERS = (
+    "visard", "table", "profile", "record", "survey", "policy", "header", "sealed", "findings",
+    "body",
+)
 EXAMPLES = pathlib.Path(__file__).parents[4] / "examples" / "data"
 POLICY = EXAMPLES / "policy.toml"
 PAYLOAD = EXAMPLES / "formbricks-webhook-responseFinished.json"
 
 
 def cases(vectors):
-    for member in stored_record.MEMBERS:
+    for member in MEMBERS:
         vectors.take(member)
     keys, stored = the_keyring(), vectors.groups
     yield "open", lambda: opens(keys, vectors.text)
@@ -25,6 +29,10 @@ def cases(vectors):
                 keys, json.dumps(stored | {member: "another"})))
     yield "refuse: two leaves exchanged", lambda: refused(
         "OPEN_FAILED", lambda: stored_record.open_(keys, exchanged(stored)))
+    for member in ("table", "profile", "header", "sealed", "body"):
+        less = {other: stored[other] for other in MEMBERS if other != member}
+        yield f"refuse: no {member}", lambda less=less: refused(
+            "RECORD_SHAPE", lambda: stored_record.open_(keys, json.dumps(less)))
     yield "refuse: another version", lambda: refused(
         "UNSUPPORTED_FORMAT", lambda: stored_record.open_(keys, json.dumps(stored | {"visard": 2})))
 

@@ -31,6 +31,7 @@ USES = {1: "data", 2: "index", 3: "token", 4: "pseudonym", 5: "subject", 6: "ing
 STATES = {1: "staged", 2: "primary", 3: "enabled", 4: "disabled", 5: "destroyed"}
 OPENS = ("staged", "primary", "enabled")
 MAX_KEYS = 1024
+YEAR_10000 = 253_402_300_800
 
 
 @dataclass
@@ -58,6 +59,10 @@ class Keyset:
     def live(self) -> list[Key]:
         """Every key that opens."""
         return [key for key in self.keys if key.state in OPENS]
+
+    def oldest(self) -> Key:
+        """Keys of a keyset: the oldest usable key is the first that opens."""
+        return self.live()[0]
 
     def opening(self, kid: int) -> Key:
         for key in self.live():
@@ -118,7 +123,7 @@ def read_key(reader: Reader) -> Key:
     created, not_after, material = reader.number(8), reader.number(8), reader.lv()
     if suite != 1:
         raise Refused("UNSUPPORTED_FORMAT")
-    if state not in STATES:
+    if state not in STATES or max(created, not_after) >= YEAR_10000:
         raise Refused("KEYSET_INVALID")
     if len(material) != (0 if STATES[state] == "destroyed" else 32):
         raise Refused("KEYSET_INVALID")
@@ -155,9 +160,17 @@ def read_header(reader: Reader, magic: bytes) -> Header:
         raise Refused("UNSUPPORTED_FORMAT")
     use, keyset_id, version, tenant = (
         reader.number(1), reader.take(16), reader.number(8), reader.lv())
-    if use not in USES or not 1 <= len(tenant) <= 255:
+    if use not in USES or not 1 <= len(tenant) <= 255 or not is_utf8(tenant):
         raise Refused("KEYSET_INVALID")
     return Header(USES[use], keyset_id, version, tenant)
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+        return True
+    except UnicodeDecodeError:
+        return False
 
 
 @dataclass
@@ -243,8 +256,6 @@ class Kms(Kek):
     kek_type = 1
 
     def check(self, envelope: Wrapped) -> None:
-        if not 1 <= len(envelope.kek_id) <= 1024 or not 1 <= len(envelope.wrapped) <= 8192:
-            raise Refused("KEYSET_INVALID")
         if envelope.kek_id != self.name:
             raise Refused("UNWRAP_FAILED")
 
@@ -291,15 +302,14 @@ class Shares(Kek):
     kek_type = 3
 
     def check(self, envelope: Wrapped) -> None:
-        if envelope.kek_id or len(envelope.wrapped) != 8:
-            raise Refused("KEYSET_INVALID")
+        if envelope.kek_id or {share.set for share in self.read()} != {envelope.wrapped}:
+            raise Refused("SHARE_INVALID")
 
     def dek(self, envelope: Wrapped) -> bytes:
-        parts = [shares.from_text(text) for text in self.texts]
-        secret = shares.join(parts)
-        if parts[0].set != envelope.wrapped:
-            raise Refused("SHARE_INVALID")
-        return secret
+        return shares.join(self.read())
+
+    def read(self) -> list[shares.Share]:
+        return [shares.from_text(text) for text in self.texts]
 
 
 @dataclass
@@ -330,11 +340,12 @@ KEK_TYPES = (1, 2, 3, 4, 5)
 
 def open_wrapped(envelopes: list[bytes], kek: Kek) -> list[Keyset]:
     """Wrapped keyset, `VSKW`: the keysets of a file, one after the other."""
-    parts = [read_wrapped(envelope) for envelope in envelopes]
-    keysets = []
-    for part in parts:
+    first, keysets = None, []
+    for envelope in envelopes:
+        part = read_wrapped(envelope)
         check_type(part, kek)
-        if kek.kek_type == Passphrase.kek_type and part.wrapped != parts[0].wrapped:
+        first = part.wrapped if first is None else first
+        if kek.kek_type == Passphrase.kek_type and part.wrapped != first:
             raise Refused("KEYSET_INVALID")
         keysets.append(unwrap(part, kek.dek(part)))
     return keysets
@@ -384,7 +395,7 @@ def envelopes_of(file: dict, protection: str) -> list[bytes]:
         raise Refused("KEYSET_INVALID")
     if any(set(entry) != {"envelope", "summary"} for entry in file["keysets"]):
         raise Refused("KEYSET_INVALID")
-    return [from_base64url(entry["envelope"], "KEYSET_INVALID") for entry in file["keysets"]]
+    return [from_base64url(entry["envelope"]) for entry in file["keysets"]]
 
 
 def check_readable(file: dict, keysets: list[Keyset]) -> None:

@@ -125,6 +125,13 @@ def to_text(data: bytes) -> str:
     return "-".join(spell(group + check_symbols(group)) for group in groups)
 
 
+def symbol(character: str) -> int | None:
+    """Text: Crockford's alphabet as a reader takes it; only ASCII has lower case here."""
+    upper = character.upper() if character.isascii() else character
+    at = ALPHABET.find(LOOK_ALIKES.get(upper, upper))
+    return None if at < 0 else at
+
+
 def spell(symbols: list[int]) -> str:
     return "".join(ALPHABET[symbol] for symbol in symbols)
 
@@ -132,12 +139,10 @@ def spell(symbols: list[int]) -> str:
 def read_groups(text: str) -> list[list[int]]:
     """Text: what a reader forgives and what it refuses."""
     if len(text.encode()) > MAX_TEXT:
+        raise Refused("LIMIT_EXCEEDED")
+    symbols = [symbol(c) for c in text if c not in "- \t\n\f\r"]
+    if len(symbols) != GROUPS * GROUP or None in symbols:
         raise Refused("SHARE_INVALID")
-    letters = [c for c in text.upper() if c != "-" and not c.isspace()]
-    letters = [LOOK_ALIKES.get(c, c) for c in letters]
-    if len(letters) != GROUPS * GROUP or any(c not in ALPHABET for c in letters):
-        raise Refused("SHARE_INVALID")
-    symbols = [ALPHABET.index(c) for c in letters]
     return [symbols[at : at + GROUP] for at in range(0, len(symbols), GROUP)]
 
 

@@ -9,10 +9,8 @@ from . import record
 from .conventions import Refused, from_base64url, lv
 from .keyset import Keyring
 
-MEMBERS = {
-    "visard", "table", "profile", "record", "survey", "policy", "header", "sealed", "findings",
-    "body",
-}
+TEXTS = ("table", "record", "policy", "header")
+TEXTS_OR_NULL = ("profile", "survey")
 
 
 def place(stored: dict) -> record.Place:
@@ -24,16 +22,27 @@ def place(stored: dict) -> record.Place:
 def open_(keyring: Keyring, text: str) -> tuple[object, dict[str, str]]:
     """The payload as it was, but for dropped leaves; and each sealed leaf's plaintext."""
     stored = json.loads(text)
-    if set(stored) != MEMBERS:
-        raise Refused("INVALID_JSON")
-    if stored["visard"] != 1:
-        raise Refused("UNSUPPORTED_FORMAT")
-    key = record.open_header(keyring, place(stored), from_base64url(stored["header"]))
+    check_shape(stored)
+    header = from_base64url(stored["header"], "RECORD_SHAPE")
+    key = record.open_header(keyring, place(stored), header)
     body, leaves = stored["body"], {}
     for pointer, sealed in stored["sealed"].items():
-        leaves[pointer] = record.open_field(key, pointer.encode(), from_base64url(sealed)).decode()
+        field = from_base64url(sealed, "RECORD_SHAPE")
+        leaves[pointer] = record.open_field(key, pointer.encode(), field).decode()
         body = put(body, segments(pointer), json.loads(leaves[pointer]))
     return body, leaves
+
+
+def check_shape(stored: dict) -> None:
+    """Reading: members that are missing or of another type."""
+    if stored.get("visard") != 1:
+        raise Refused("UNSUPPORTED_FORMAT")
+    right = all(isinstance(stored.get(member), str) for member in TEXTS)
+    right &= all(isinstance(stored.get(member, 0), str | None) for member in TEXTS_OR_NULL)
+    sealed = stored.get("sealed")
+    right &= isinstance(sealed, dict) and all(isinstance(text, str) for text in sealed.values())
+    if not right or "body" not in stored:
+        raise Refused("RECORD_SHAPE")
 
 
 def segments(pointer: str) -> list[str]:

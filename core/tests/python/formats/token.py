@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from .conventions import Refused, from_base64url, hmac_sha256, lv, name, to_base64url, u32
 from .keyset import Key, Keyring, derive
-from .shares import ALPHABET, LOOK_ALIKES
+from .shares import ALPHABET, symbol
 
 EPOCH_2020 = 1_577_836_800
 
@@ -45,14 +45,12 @@ def from_text(text: str) -> bytes:
 
 
 def from_robust(text: str) -> bytes:
-    letters = [LOOK_ALIKES.get(c, c) for c in text.upper()]
-    if any(c not in ALPHABET for c in letters):
+    symbols = [symbol(c) for c in text]
+    if None in symbols or symbols[-1] & 3:
         raise Refused("TOKEN_INVALID")
     number = 0
-    for letter in letters:
-        number = number << 5 | ALPHABET.index(letter)
-    if number & 3:
-        raise Refused("TOKEN_INVALID")
+    for value in symbols:
+        number = number << 5 | value
     return (number >> 2).to_bytes(16, "big")
 
 
@@ -89,7 +87,10 @@ def open_(keyring: Keyring, scope: Scope, text: str, now: int, skew: int = 0) ->
     if len(matches) != 1:
         raise Refused("TOKEN_INVALID")
     head = int.from_bytes(matches[0][:8], "big")
-    expires = EPOCH_2020 + (head & 0xFFFFF) * 3600
+    hours = head & 0xFFFFF
+    if hours == 0:
+        raise Refused("TOKEN_INVALID")
+    expires = EPOCH_2020 + hours * 3600
     if now >= expires + skew:
         raise Refused("TOKEN_EXPIRED")
     return Opened(head >> 24, head >> 20 & 15, expires)
@@ -128,7 +129,6 @@ def vault_seal(keyring: Keyring, row: bytes, expires: int, subject: bytes) -> by
 
 
 def pseudonym(keyring: Keyring, domain: bytes, id_: bytes) -> str:
-    """Kind P, under the oldest usable key: the first one that opens."""
-    oldest = min(keyring.of("pseudonym").live(), key=lambda key: key.created)
-    derived = derive(oldest, 7, keyring.tenant, domain)
+    """Kind P, under the oldest usable key."""
+    derived = derive(keyring.of("pseudonym").oldest(), 7, keyring.tenant, domain)
     return to_base64url(hmac_sha256(derived, lv(id_))[:16])
