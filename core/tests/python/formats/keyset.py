@@ -82,11 +82,6 @@ class Keyring:
         return self.keysets[use]
 
 
-# Derivation: purpose → use.
-PURPOSES = {1: "data", 2: "data", 4: "index", 5: "token", 7: "pseudonym", 13: "token"}
-PURPOSES |= {16: "token", 17: "ingest", 18: "signing", 19: "pseudonym", 20: "pseudonym"}
-
-
 def derive(key: Key, purpose: int, *components: bytes, length: int = 32) -> bytes:
     """Derivation: K*n*."""
     prk = extract(b"visard/1/prk", key.material)
