@@ -8,21 +8,26 @@ failure. The last line counts.
 import sys
 import traceback
 
-from checks import FOLDER, Vectors, audit, field, hpke, index, keyring, keyset, record, shares
-from checks import stored_record, stream, token
+from checks import FOLDER, Vectors, audit, deterministic, field, hpke, index, keyring, keyset
+from checks import manifest, record, shares, stored_record, stream, subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
+    "deterministic.json": deterministic,
     "field.json": field,
     "hpke.json": hpke,
     "index.json": index,
     "keyring.json": keyring,
     "keyset.json": keyset,
+    "manifest.json": manifest,
     "record.json": record,
     "shares.json": shares,
     "stored-record.json": stored_record,
     "stream.json": stream,
+    "subject-field.json": subject_field,
+    "subject-record.json": record,
     "token.json": token,
+    "xaes.json": xaes,
 }
 
 

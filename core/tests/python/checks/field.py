@@ -1,4 +1,4 @@
-"""`field.json`: format `11`."""
+"""`field.json`: formats `11` and `12`."""
 
 from formats import field as format
 
@@ -20,13 +20,14 @@ def opens(keys, *, name, table, record, field, extra, plaintext, salt, sealed):
     same(open_(keys, table, record, field, extra, sealed).hex(), plaintext)
 
 
-def open_(keys, table, record, field_, extra, sealed):
-    return format.open_(keys, place(table, record, field_, extra), bytes.fromhex(sealed))
+def open_(keys, table, record, field_, extra, sealed, whose=None):
+    return format.open_(keys, place(table, record, field_, extra), bytes.fromhex(sealed), whose)
 
 
 def seals(keys, *, name, table, record, field, extra, plaintext, salt, sealed):
     where = place(table, record, field, extra)
-    same(format.seal(keys, where, bytes.fromhex(plaintext), bytes.fromhex(salt)).hex(), sealed)
+    value, random, byte = bytes.fromhex(plaintext), bytes.fromhex(salt), int(sealed[:2], 16)
+    same(format.seal(keys, where, value, random, byte).hex(), sealed)
 
 
 def refuses(keys, *, name, error, table, record, field, extra, sealed):

@@ -1,4 +1,4 @@
-"""`docs/formats/field.md`: one sealed value, `11`."""
+"""`docs/formats/field.md`: one sealed value, `11`, `12` and `18`."""
 
 import hmac
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .conventions import Refused, expand, lv, name, u32
+from .conventions import Refused, expand, extract, lv, name, u32, u8
 from .keyset import Key, Keyring, derive
 
 MAX_VALUE = 65_536
-OVERHEAD = 53
+SALT = {0x11: 16, 0x12: 24, 0x18: 16}
+COMMITMENT = {0x11: 16, 0x12: 32, 0x18: 16}
 
 
 @dataclass
@@ -23,49 +24,70 @@ class Place:
     extra: bytes
 
 
-def keys(key: Key, tenant: bytes, place: Place, salt: bytes) -> tuple[bytes, bytes, bytes]:
-    """Field: okm = key 32 ‖ nonce 12 ‖ commitment 16."""
+@dataclass
+class Respondent:
+    """Whose value it is, for the formats with a subject key."""
+
+    subject: bytes
+    key: bytes
+
+    def base(self, derived: bytes, byte: int) -> bytes:
+        """The derived key of the place, mixed with the respondent's."""
+        info = b"visard/1/subject\x00" + u8(byte) + lv(name(self.subject))
+        return expand(extract(self.key, derived), info, 32)
+
+
+def keys(byte: int, key: Key, tenant: bytes, place: Place, salt: bytes,
+         respondent: Respondent | None) -> tuple[bytes, bytes, bytes]:
+    """Field: okm = key 32 ‖ nonce 12 ‖ commitment."""
     base = derive(key, 1, tenant, place.table, place.field)
-    info = b"visard/1/field\x00\x11" + u32(key.kid) + salt
+    if respondent:
+        base = respondent.base(base, byte)
+    info = b"visard/1/field\x00" + u8(byte) + u32(key.kid) + salt
     for part in (tenant, place.table, place.record, place.field, place.extra):
         info += lv(part)
-    okm = expand(base, info, 60)
+    okm = expand(base, info, 44 + COMMITMENT[byte])
     return okm[:32], okm[32:44], okm[44:]
 
 
-def check_place(tenant: bytes, place: Place) -> None:
-    """Field: names are 1 to 255 bytes, they and `extra` together at most 978."""
-    names = [name(part) for part in (tenant, place.table, place.record, place.field)]
-    if sum(map(len, names)) + len(place.extra) > 978:
-        raise Refused("LIMIT_EXCEEDED")
+def check_names(tenant: bytes, place: Place) -> int:
+    """Field: names are 1 to 255 bytes. Returns how many they are together."""
+    return sum(len(name(part)) for part in (tenant, place.table, place.record, place.field))
 
 
-def seal(keyring: Keyring, place: Place, value: bytes, salt: bytes) -> bytes:
+def seal(keyring: Keyring, place: Place, value: bytes, salt: bytes, byte: int = 0x11,
+         respondent: Respondent | None = None) -> bytes:
     """Field: the table of offsets."""
-    check_place(keyring.tenant, place)
+    check_names(keyring.tenant, place)
     primary = keyring.of("data").primary()
-    key, nonce, commitment = keys(primary, keyring.tenant, place, salt)
-    head = b"\x11" + u32(primary.kid) + salt + commitment
+    key, nonce, commitment = keys(byte, primary, keyring.tenant, place, salt, respondent)
+    head = u8(byte) + u32(primary.kid) + salt + commitment
     return head + AESGCM(key).encrypt(nonce, value, None)
 
 
-def open_(keyring: Keyring, place: Place, sealed: bytes) -> bytes:
-    """Opening."""
-    check_place(keyring.tenant, place)
+def open_(keyring: Keyring, place: Place, sealed: bytes,
+          respondent: Respondent | None = None) -> bytes:
+    """Opening. A respondent's value is another format than one of nobody in particular."""
+    check_names(keyring.tenant, place)
+    if respondent:
+        name(respondent.subject)
     if not sealed:
         raise Refused("OPEN_FAILED")
-    if sealed[0] != 0x11:
+    byte = sealed[0]
+    if byte not in ((0x18,) if respondent else (0x11, 0x12)):
         raise Refused("UNSUPPORTED_FORMAT")
-    if len(sealed) < OVERHEAD:
+    salted = 5 + SALT[byte]
+    start = salted + COMMITMENT[byte]
+    if len(sealed) < start + 16:
         raise Refused("OPEN_FAILED")
-    if len(sealed) > MAX_VALUE + OVERHEAD:
+    if len(sealed) > start + 16 + MAX_VALUE:
         raise Refused("LIMIT_EXCEEDED")
-    kid, salt, commitment = int.from_bytes(sealed[1:5], "big"), sealed[5:21], sealed[21:37]
-    stored = keyring.of("data").opening(kid)
-    key, nonce, expected = keys(stored, keyring.tenant, place, salt)
-    if not hmac.compare_digest(expected, commitment):
+    stored = keyring.of("data").opening(int.from_bytes(sealed[1:5], "big"))
+    key, nonce, commitment = keys(
+        byte, stored, keyring.tenant, place, sealed[5:salted], respondent)
+    if not hmac.compare_digest(commitment, sealed[salted:start]):
         raise Refused("OPEN_FAILED")
-    return gcm_open(key, nonce, sealed[37:], None)
+    return gcm_open(key, nonce, sealed[start:], None)
 
 
 def gcm_open(key: bytes, nonce: bytes, sealed: bytes, associated: bytes | None) -> bytes:
