@@ -9,7 +9,8 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, field, hpke, index, keyring, keyset
-from checks import manifest, record, shares, stored_record, stream, subject_field, token, xaes
+from checks import manifest, published, record, shares, stored_record, stream, subject_field
+from checks import token, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -47,6 +48,8 @@ class Count:
 
 def main() -> int:
     count = Count()
+    for name, case in published.cases():
+        count.run(f"published values: {name}", case)
     paths = sorted(FOLDER.iterdir())
     for absent in sorted(set(CHECKS) - {path.name for path in paths}):
         print(f"{absent}: not there")

@@ -11,7 +11,7 @@ from .keyset import Key, Keyring, derive
 
 
 def cmac(key: bytes, data: bytes) -> bytes:
-    mac = CMAC(algorithms.AES256(key))
+    mac = CMAC(algorithms.AES(key))
     mac.update(data)
     return mac.finalize()
 
@@ -39,7 +39,7 @@ def counter(key: bytes, iv: bytes, data: bytes) -> bytes:
     """RFC 5297, section 2.5: two bits of the counter are cleared."""
     mask = (1 << 128) - 1 - (1 << 63) - (1 << 31)
     start = (int.from_bytes(iv, "big") & mask).to_bytes(16, "big")
-    return Cipher(algorithms.AES256(key), modes.CTR(start)).encryptor().update(data)
+    return Cipher(algorithms.AES(key), modes.CTR(start)).encryptor().update(data)
 
 
 def key_and_associated(key: Key, tenant: bytes, table: bytes, field: bytes) -> tuple[bytes, bytes]:
