@@ -1,4 +1,4 @@
-"""AES-SIV (RFC 5297), `16`."""
+"""`docs/formats/deterministic.md`: equal values alike, `16`; AES-SIV from RFC 5297."""
 
 import hmac
 
@@ -48,6 +48,7 @@ def key_and_associated(key: Key, tenant: bytes, table: bytes, field: bytes) -> t
 
 
 def seal(keyring: Keyring, table: bytes, field: bytes, value: bytes) -> bytes:
+    """Deterministic field: the table of offsets."""
     primary = keyring.of("data").primary()
     key, bound = key_and_associated(primary, keyring.tenant, name(table), name(field))
     iv = s2v(key[:32], bound, value)
@@ -55,6 +56,7 @@ def seal(keyring: Keyring, table: bytes, field: bytes, value: bytes) -> bytes:
 
 
 def open_(keyring: Keyring, table: bytes, field: bytes, sealed: bytes) -> bytes:
+    """Opening."""
     name(table), name(field)
     if not sealed:
         raise Refused("OPEN_FAILED")

@@ -125,13 +125,16 @@ def manifest_value(fields: list[tuple[int, bytes, bytes]]) -> bytes:
 
 
 def open_all(key: bytes, manifest: bytes, fields: list[tuple[bytes, bytes]]) -> list[bytes]:
-    """Manifest: every field (path, sealed), if these are exactly the fields of the record."""
-    opened = [open_field(key, path, sealed) for path, sealed in fields]
-    listed = [(split_field(sealed)[0], path, sealed) for path, sealed in fields]
+    """Manifest, opening: every field (path, sealed), if these are exactly the record's."""
+    for path, _ in fields:
+        name(path, longest=MAX_PATH)
     index, encrypted = split_field(manifest)
-    if index != 0 or len({field[0] for field in listed}) != len(listed):
+    if index != 0:
         raise Refused("OPEN_FAILED")
     value = gcm_open(key, nonce(0), encrypted, associated(b""))
+    listed = [(split_field(sealed)[0], path, sealed) for path, sealed in fields]
+    if len({index for index, _, _ in listed}) != len(listed):
+        raise Refused("OPEN_FAILED")
     if not hmac.compare_digest(value, manifest_value(listed)):
         raise Refused("OPEN_FAILED")
-    return opened
+    return [open_field(key, path, sealed) for path, sealed in fields]

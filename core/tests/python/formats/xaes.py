@@ -1,4 +1,4 @@
-"""XAES-256-GCM, `15`."""
+"""`docs/formats/xaes.md`: one sealed value, `15`, by C2SP XAES-256-GCM."""
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +19,7 @@ def xaes(key: bytes, nonce: bytes) -> tuple[bytes, bytes]:
 
 
 def associated(kid: int, tenant: bytes, place: Place) -> bytes:
+    """Field: associated data."""
     parts = (tenant, place.table, place.record, place.field, place.extra)
     return b"visard/1/xaes\x00\x15" + u32(kid) + b"".join(lv(part) for part in parts)
 
@@ -28,6 +29,7 @@ def base(key: Key, tenant: bytes, place: Place) -> bytes:
 
 
 def seal(keyring: Keyring, place: Place, value: bytes, nonce: bytes) -> bytes:
+    """Field: the table of offsets."""
     check_names(keyring.tenant, place)
     primary = keyring.of("data").primary()
     key, short = xaes(base(primary, keyring.tenant, place), nonce)
@@ -36,6 +38,7 @@ def seal(keyring: Keyring, place: Place, value: bytes, nonce: bytes) -> bytes:
 
 
 def open_(keyring: Keyring, place: Place, sealed: bytes) -> bytes:
+    """Opening."""
     check_names(keyring.tenant, place)
     if not sealed:
         raise Refused("OPEN_FAILED")
