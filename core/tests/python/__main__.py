@@ -8,13 +8,14 @@ failure. The last line counts.
 import sys
 import traceback
 
-from checks import FOLDER, Vectors, audit, deterministic, field, hpke, index, keyring, keyset
-from checks import manifest, published, record, shares, stored_record, stream, subject_field
-from checks import token, xaes
+from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, index, keyring
+from checks import keyset, manifest, published, record, shares, stored_record, stream
+from checks import subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
     "deterministic.json": deterministic,
+    "erasure.json": erasure,
     "field.json": field,
     "hpke.json": hpke,
     "index.json": index,
