@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The reader needs `tomllib`; a virtual environment needs `ensurepip`, which Debian packs apart.
-const PRESENT: &str = "import ensurepip, tomllib, venv";
+/// A virtual environment needs `ensurepip`, which Debian packs apart.
+const PRESENT: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
 
 /// Runs the reader in an environment of its own; its closing line counts.
 pub(crate) fn test() -> Outcome<Tally> {

@@ -4,7 +4,7 @@ import json
 import pathlib
 import urllib.parse
 
-from formats import policy, stored_record
+from formats import stored_record
 
 from . import refused, same, the_keyring
 
@@ -13,7 +13,6 @@ MEMBERS = (
     "body",
 )
 EXAMPLES = pathlib.Path(__file__).parents[4] / "examples" / "data"
-POLICY = EXAMPLES / "policy.toml"
 PAYLOAD = EXAMPLES / "formbricks-webhook-responseFinished.json"
 
 
@@ -22,7 +21,6 @@ def cases(vectors):
         vectors.take(member)
     keys, stored = the_keyring(), vectors.groups
     yield "open", lambda: opens(keys, vectors.text)
-    yield "the policy's label", lambda: same(policy.label(POLICY.read_text()), stored["policy"])
     for member in ("table", "profile", "record", "survey"):
         yield f"refuse: another {member}", lambda member=member: refused(
             "OPEN_FAILED", lambda: stored_record.open_(
