@@ -1,14 +1,15 @@
 //! `cargo xtask STEP`: the one door to every build and test step, for people and for CI.
 //!
 //! No dependencies, so that it starts in seconds on a fresh machine. A step that needs something
-//! installs it (Debian packages as root, npm packages) or says clearly that it skips; in CI
-//! (`CI` is set) a skip is a failure.
+//! installs it (Debian packages as root, npm and Python packages) or says clearly that it skips;
+//! in CI (`CI` is set) a skip is a failure.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
 mod bench;
 mod c;
 mod checks;
+mod formats;
 mod fuzz;
 mod install;
 mod licences;
@@ -26,6 +27,7 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  formats    every test vector, read a second time in Python from docs/formats
   wasm       the npm package, into wasm/js/dist, within its size budget
   browser    the same, then its tests in Node and Chromium
   bench      our own speed, then the same work beside other libraries
@@ -55,6 +57,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "test" => test::all(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
+        "formats" => formats::test().map(drop),
         "wasm" => wasm::build().map(drop),
         "browser" => wasm::test().map(drop),
         "bench" => bench::bench(),

@@ -43,6 +43,16 @@ impl Tally {
         Self { passed: of("pass "), failed: of("fail "), skipped: of("skipped ") }
     }
 
+    /// Reads a closing line of the form that this type prints.
+    pub(crate) fn of_plain(output: &str) -> Self {
+        let last = output.lines().next_back().unwrap_or_default();
+        Self {
+            passed: number_before(last, " passed"),
+            failed: number_before(last, " failed"),
+            skipped: number_before(last, " skipped"),
+        }
+    }
+
     /// Whether something ran and nothing failed.
     pub(crate) fn is_green(self) -> bool {
         self.failed == 0 && self.passed > 0
@@ -75,6 +85,8 @@ mod tests {
         assert_eq!(Tally::of_cargo(cargo).to_string(), "15 passed, 2 failed, 1 skipped");
         let node = "# tests 5\n# pass 4\n# fail 1\n";
         assert_eq!(Tally::of_node(node).to_string(), "4 passed, 1 failed");
+        let plain = "field.json: 59\n366 passed, 1 failed, 2 skipped\n";
+        assert_eq!(Tally::of_plain(plain).to_string(), "366 passed, 1 failed, 2 skipped");
         assert!(!Tally::default().is_green());
     }
 }

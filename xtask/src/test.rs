@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every step in the order in which it fails fastest.
 
 use crate::{
-    c, checks,
+    c, checks, formats,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
     wasm,
@@ -12,6 +12,7 @@ use std::process::Command;
 pub(crate) fn all() -> Outcome {
     let mut tally = Tally::default();
     checks::lint()?;
+    tally.add(formats::test()?);
     tally.add(rust()?);
     tally.add(c::test()?);
     tally.add(wasm::test()?);

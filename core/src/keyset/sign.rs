@@ -24,14 +24,17 @@ impl VerifyingKey {
     /// Reads the 43 characters of base64url that [`fmt::Display`] writes.
     ///
     /// # Errors
-    /// `INVALID_ENCODING` for other text, `INVALID_ARGUMENT` for bytes that are no Ed25519 key.
+    /// `INVALID_ENCODING` for other text, `INVALID_ARGUMENT` for bytes that are no Ed25519 key, or
+    /// not the canonical ones.
     pub fn parse(text: &str) -> Result<Self> {
         let bytes = from_base64url(text)?;
         let bytes = bytes.first_chunk().filter(|_| bytes.len() == 32);
         let key = ed25519_dalek::VerifyingKey::from_bytes(
             bytes.ok_or(Error::new(Code::InvalidEncoding))?,
         );
-        key.map(Self).map_err(|_| Error::new(Code::InvalidArgument))
+        // The library reads coordinates from 2^255 - 19 on too, which others refuse.
+        let key = key.ok().filter(|key| key.to_edwards().compress().to_bytes() == key.to_bytes());
+        key.map(Self).ok_or(Error::new(Code::InvalidArgument))
     }
 
     /// The 32 bytes.
@@ -80,5 +83,34 @@ impl Signer {
     #[cfg(any(feature = "audit", feature = "field", feature = "hpke"))]
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; SIGNATURE] {
         self.0.sign(message).to_bytes()
+    }
+}
+
+#[cfg(all(test, any(feature = "audit", feature = "hpke")))]
+mod tests {
+    use super::*;
+
+    fn key(first: u8, last: u8, between: u8) -> Result<VerifyingKey> {
+        let mut bytes = [between; 32];
+        bytes[0] = first;
+        bytes[31] = last;
+        VerifyingKey::parse(&base64url(&bytes))
+    }
+
+    #[test]
+    fn a_coordinate_that_is_not_reduced_is_no_key() {
+        // y = 3 is on the curve and of large order; 3 + (2^255 - 19) means the same point.
+        assert!(key(0x03, 0x00, 0x00).is_ok());
+        assert_eq!(key(0xf0, 0x7f, 0xff).unwrap_err().code(), Code::InvalidArgument);
+    }
+
+    #[test]
+    fn a_key_of_small_order_signs_nothing() {
+        // With the neutral point as key and as R, and S = 0, the equation of RFC 8032 holds for
+        // every message.
+        let neutral = key(0x01, 0x00, 0x00).unwrap();
+        let mut signature = [0; SIGNATURE];
+        signature[0] = 1;
+        assert!(!neutral.verifies(b"any message", &signature));
     }
 }

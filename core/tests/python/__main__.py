@@ -1,0 +1,76 @@
+"""A second reader of every format: `cargo xtask formats`, or `python core/tests/python`.
+
+Written from `docs/formats/*.md` alone, so that a page that is not precise enough shows. Reads
+every file of `core/tests/vectors/`; a file, a group or a member that it does not know is a
+failure. The last line counts.
+"""
+
+import sys
+import traceback
+
+from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, index, keyring
+from checks import keyset, manifest, published, record, shares, stored_record, stream
+from checks import subject_field, token, xaes
+
+CHECKS = {
+    "audit.json": audit,
+    "deterministic.json": deterministic,
+    "erasure.json": erasure,
+    "field.json": field,
+    "hpke.json": hpke,
+    "index.json": index,
+    "keyring.json": keyring,
+    "keyset.json": keyset,
+    "manifest.json": manifest,
+    "record.json": record,
+    "shares.json": shares,
+    "stored-record.json": stored_record,
+    "stream.json": stream,
+    "subject-field.json": subject_field,
+    "subject-record.json": record,
+    "token.json": token,
+    "xaes.json": xaes,
+}
+
+
+class Count:
+    passed = 0
+    failed = 0
+
+    def run(self, label: str, case) -> None:
+        """One case, or that a file was read to its end; what is wrong is shown."""
+        try:
+            case()
+            self.passed += 1
+        except Exception:
+            self.failed += 1
+            print(f"FAILED {label}\n{traceback.format_exc()}")
+
+
+def main() -> int:
+    count = Count()
+    for name, case in published.cases():
+        count.run(f"published values: {name}", case)
+    paths = sorted(FOLDER.iterdir())
+    for absent in sorted(set(CHECKS) - {path.name for path in paths}):
+        print(f"{absent}: not there")
+    for path in paths:
+        before = count.passed
+        count.run(path.name, lambda path=path: read(path, count))
+        print(f"{path.name}: {count.passed - before}")
+    print(f"{count.passed} passed, {count.failed} failed")
+    return 1 if count.failed or not count.passed else 0
+
+
+def read(path, count: Count) -> None:
+    """Every case of a file; what this reader does not know is a failure."""
+    if path.name not in CHECKS:
+        raise AssertionError("no check reads this file")
+    vectors = Vectors(path)
+    for name, case in CHECKS[path.name].cases(vectors):
+        count.run(f"{path.name}: {name}", case)
+    if vectors.unknown():
+        raise AssertionError(f"no check reads the groups {vectors.unknown()}")
+
+
+sys.exit(main())

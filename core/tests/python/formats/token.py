@@ -1,0 +1,134 @@
+"""`docs/formats/token.md`: tokens and pseudonyms."""
+
+import hmac
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from .conventions import Refused, from_base64url, hmac_sha256, lv, name, to_base64url, u32
+from .keyset import Key, Keyring, derive
+from .shares import ALPHABET, symbol
+
+EPOCH_2020 = 1_577_836_800
+
+
+@dataclass
+class Scope:
+    survey: bytes
+    wave: bytes
+    channel: bytes
+    purpose: bytes
+    epoch: int
+
+    def components(self, tenant: bytes) -> list[bytes]:
+        """Scope: the six components of every token key."""
+        return [tenant, self.survey, self.wave, self.channel, self.purpose, u32(self.epoch)]
+
+    def token(self, tenant: bytes) -> bytes:
+        """Scope: TOKEN."""
+        return b"".join(lv(component) for component in self.components(tenant))
+
+
+def to_robust(token: bytes) -> str:
+    """Text, robust: two zero bits at the end."""
+    number = int.from_bytes(token, "big") << 2
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def from_text(text: str) -> bytes:
+    """Text: the length selects."""
+    if len(text) == 22:
+        return from_base64url(text, "TOKEN_INVALID")
+    if len(text) == 26:
+        return from_robust(text)
+    raise Refused("TOKEN_INVALID")
+
+
+def from_robust(text: str) -> bytes:
+    symbols = [symbol(c) for c in text]
+    if None in symbols or symbols[-1] & 3:
+        raise Refused("TOKEN_INVALID")
+    number = 0
+    for value in symbols:
+        number = number << 5 | value
+    return (number >> 2).to_bytes(16, "big")
+
+
+def aes(key: bytes) -> Cipher:
+    """One block, without a mode."""
+    return Cipher(algorithms.AES256(key), modes.ECB())
+
+
+def seal(keyring: Keyring, scope: Scope, subject: int, expires: int, issue: int = 0) -> bytes:
+    """Kind S."""
+    if not 0 <= subject < 2**40:
+        raise Refused("SUBJECT_UNSUITABLE")
+    hours = -(-(expires - EPOCH_2020) // 3600)
+    if not 1 <= hours < 2**20:
+        raise Refused("INVALID_ARGUMENT")
+    head = subject << 24 | issue << 20 | hours
+    block = head.to_bytes(8, "big") + bytes(8)
+    key = derive(keyring.of("token").primary(), 5, *scope.components(keyring.tenant))
+    return aes(key).encryptor().update(block)
+
+
+@dataclass
+class Opened:
+    subject: int
+    issue: int
+    expires: int
+
+
+def open_(keyring: Keyring, scope: Scope, text: str, now: int, skew: int = 0) -> Opened:
+    """Kind S, opening: every live key, exactly one match."""
+    token = from_text(text)
+    blocks = [decrypt(key, keyring.tenant, scope, token) for key in keyring.of("token").live()]
+    matches = [block for block in blocks if block[8:] == bytes(8)]
+    if len(matches) != 1:
+        raise Refused("TOKEN_INVALID")
+    head = int.from_bytes(matches[0][:8], "big")
+    hours = head & 0xFFFFF
+    if hours == 0:
+        raise Refused("TOKEN_INVALID")
+    expires = EPOCH_2020 + hours * 3600
+    if now >= expires + skew:
+        raise Refused("TOKEN_EXPIRED")
+    return Opened(head >> 24, head >> 20 & 15, expires)
+
+
+def decrypt(key: Key, tenant: bytes, scope: Scope, token: bytes) -> bytes:
+    return aes(derive(key, 5, *scope.components(tenant))).decryptor().update(token)
+
+
+def vault_token(keyring: Keyring, scope: Scope, random: bytes) -> bytes:
+    """Kind V: `token`."""
+    key = derive(keyring.of("token").primary(), 13, *scope.components(keyring.tenant))
+    return random + hmac_sha256(key, random)[:4]
+
+
+def vault_is_plausible(keyring: Keyring, scope: Scope, token: bytes) -> bool:
+    """Kind V: what an edge can tell without a look-up, under every live key."""
+    random, tag = token[:12], token[12:]
+    derived = [
+        derive(key, 13, *scope.components(keyring.tenant)) for key in keyring.of("token").live()
+    ]
+    return any(hmac.compare_digest(hmac_sha256(key, random)[:4], tag) for key in derived)
+
+
+def vault_row(keyring: Keyring, scope: Scope, token: bytes) -> bytes:
+    """Kind V: `row`."""
+    key = derive(keyring.of("token").primary(), 16, keyring.tenant)
+    return hmac_sha256(key, scope.token(keyring.tenant) + token)[:16]
+
+
+def vault_seal(keyring: Keyring, row: bytes, expires: int, subject: bytes) -> bytes:
+    """Kind V: `seal`."""
+    key = derive(keyring.of("token").primary(), 16, keyring.tenant)
+    message = b"\xff" + row + expires.to_bytes(8, "big", signed=True) + name(subject)
+    return hmac_sha256(key, message)[:16]
+
+
+def pseudonym(keyring: Keyring, domain: bytes, id_: bytes) -> str:
+    """Kind P, under the oldest usable key."""
+    derived = derive(keyring.of("pseudonym").oldest(), 7, keyring.tenant, domain)
+    return to_base64url(hmac_sha256(derived, lv(id_))[:16])
