@@ -84,10 +84,6 @@ codes! {
     DuplicateField = 21, "DUPLICATE_FIELD", "the record names a field twice";
     /// A blind index over so few distinct values would reveal them.
     IndexTooSmall = 22, "INDEX_TOO_SMALL", "a blind index needs at least 1,024 distinct values";
-    /// The checkpoint of a walk is malformed, or of another walk.
-    WalkState = 26, "WALK_STATE", "the checkpoint is malformed or of another walk";
-    /// A sealed value is not the one that stands readable beside it.
-    WalkConflict = 27, "WALK_CONFLICT", "the sealed value is not the one that stands readable beside it";
 
     /// A respondent was erased: their key is gone for good.
     SubjectErased = 23, "SUBJECT_ERASED", "the respondent was erased";
@@ -95,6 +91,10 @@ codes! {
     StateConflict = 24, "STATE_CONFLICT", "the erasure state was changed by others meanwhile: try again";
     /// An erasure receipt is malformed, or not what it is checked against.
     ReceiptInvalid = 25, "RECEIPT_INVALID", "the receipt is malformed";
+    /// The checkpoint of a walk is malformed, or of another walk.
+    WalkState = 26, "WALK_STATE", "the checkpoint is malformed or of another walk";
+    /// A sealed value is not the one that stands readable beside it.
+    WalkConflict = 27, "WALK_CONFLICT", "the sealed value is not the one that stands readable beside it";
 
     /// A public key configuration is malformed or its signature is wrong.
     KeyConfigInvalid = 30, "KEY_CONFIG_INVALID", "the key configuration is malformed or not signed by the pinned key";

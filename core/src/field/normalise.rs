@@ -77,7 +77,10 @@ impl FromStr for Normaliser {
     fn from_str(name: &str) -> Result<Self> {
         let named = |known: &Self| known.name().split('/').next() == Some(name);
         let known = Self::ALL.iter().copied().find(named);
-        known.ok_or(Error::because(Code::InvalidArgument, "a normaliser is email, phone, name or plain"))
+        known.ok_or(Error::because(
+            Code::InvalidArgument,
+            "a normaliser is email, phone, name or plain",
+        ))
     }
 }
 
@@ -141,7 +144,7 @@ mod tests {
             let (name, _) = known.name().split_once('/').unwrap();
             assert_eq!(name.parse::<Normaliser>().unwrap(), *known);
         }
-        for wrong in ["", "Email", "email/1", "name"] {
+        for wrong in ["", "Email", "email/1", "names"] {
             let error = wrong.parse::<Normaliser>().unwrap_err();
             assert_eq!(error.code(), Code::InvalidArgument, "{wrong}");
         }
