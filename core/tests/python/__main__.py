@@ -8,15 +8,17 @@ failure. The last line counts.
 import sys
 import traceback
 
-from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, index, keyring
-from checks import keyset, manifest, published, record, shares, stored_record, stream
-from checks import subject_field, token, xaes
+from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
+from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
+from checks import stored_record, stream, subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
     "deterministic.json": deterministic,
     "erasure.json": erasure,
     "field.json": field,
+    "hpke-large.json": hpke_large,
+    "hpke-xwing.json": hpke_xwing,
     "hpke.json": hpke,
     "index.json": index,
     "keyring.json": keyring,

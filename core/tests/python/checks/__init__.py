@@ -9,6 +9,7 @@ import json
 import pathlib
 from collections.abc import Callable, Iterator
 
+from formats import keyring_file
 from formats import keyset as format
 from formats.conventions import Refused
 
@@ -39,7 +40,7 @@ class Vectors:
 def the_keyring() -> format.Keyring:
     """The keyring that every vectors file is made with."""
     file = json.loads((FOLDER / "keyring.json").read_text(encoding="utf-8"))
-    return format.open_file(json.dumps(file["cleartext"]), None)
+    return keyring_file.open_file(json.dumps(file["cleartext"]), None)
 
 
 def same(got: object, expected: object) -> None:

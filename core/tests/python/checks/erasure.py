@@ -1,19 +1,21 @@
-"""`erasure.json`: trees, sealed states, receipts."""
+"""`erasure.json`: trees, sealed states, receipts, rows of wrapped keys."""
 
 from formats import erasure as format
+from formats import erasure_rows
 from formats.conventions import from_base64url, sha256, to_base64url
-from formats.keyset import rfc3339
+from formats.keyring_file import rfc3339
 
 from . import each, refused, same, the_keyring
 
 
 def cases(vectors):
     keys, positive, negative = the_keyring(), vectors.take("positive"), vectors.take("negative")
-    groups = {"trees": trees, "states": states, "receipts": receipts}
+    groups = {"trees": trees, "states": states, "receipts": receipts, "rows": rows}
     same(sorted(positive), sorted(groups))
     for group, check in groups.items():
         yield from each(group, check, positive[group], keys)
-    groups = {"cleartexts": refuses_cleartext, "states": refuses_state, "receipts": refuses_receipt}
+    groups = {"cleartexts": refuses_cleartext, "states": refuses_state}
+    groups |= {"receipts": refuses_receipt, "rows": refuses_row}
     same(sorted(negative), sorted(groups))
     for group, check in groups.items():
         yield from each(f"refuse {group}", check, negative[group], keys)
@@ -58,6 +60,16 @@ def receipts(keyring, *, name, receipt, verifying_key, subject, reference, state
     same(to_base64url(format.make_receipt(keyring, read)), receipt)
 
 
+def rows(keyring, *, name, row, slot, subject, key):
+    who, held, raw = subject.encode(), slot_of(slot), bytes.fromhex(row)
+    same(erasure_rows.unwrap(keyring, who, held, raw).hex(), key)
+    same(erasure_rows.wrap(keyring, who, held, raw[13:29], bytes.fromhex(key)).hex(), row)
+
+
+def slot_of(slot):
+    return format.read_slot(bytes.fromhex(slot)) if slot else None
+
+
 def refuses_cleartext(keyring, *, name, error, cleartext):
     refused(error, lambda: format.read_state(keyring, bytes.fromhex(cleartext)))
 
@@ -69,3 +81,8 @@ def refuses_state(keyring, *, name, error, blob, slot):
 
 def refuses_receipt(keyring, *, name, error, receipt, verifying_key):
     refused(error, lambda: format.read_receipt(receipt, from_base64url(verifying_key)))
+
+
+def refuses_row(keyring, *, name, error, row, slot, subject):
+    refused(error, lambda: erasure_rows.unwrap(
+        keyring, subject.encode(), slot_of(slot), bytes.fromhex(row)))

@@ -2,6 +2,7 @@
 
 from formats import hpke as format
 from formats.conventions import from_base64url, to_base64url
+from formats.rfc9180 import X25519
 
 from . import each, refused, same, the_keyring
 
@@ -19,7 +20,7 @@ def cases(vectors):
 
 
 def context(survey, form, token):
-    return format.Context21(survey.encode(), form.encode(), bytes.fromhex(token))
+    return format.Bound(survey.encode(), form.encode(), bytes.fromhex(token))
 
 
 def opens(keys, *, name, survey, form, token, plaintext, envelope, seed=None):
@@ -29,7 +30,7 @@ def opens(keys, *, name, survey, form, token, plaintext, envelope, seed=None):
 
 def seals(config, *, name, survey, form, token, plaintext, envelope, seed):
     plain, random = bytes.fromhex(plaintext), bytes.fromhex(seed)
-    same(format.seal(config, context(survey, form, token), plain, random).hex(), envelope)
+    same(format.seal(config, context(survey, form, token), 0x21, plain, random).hex(), envelope)
 
 
 def refuses(keys, *, name, error, survey, form, token, envelope):
@@ -38,13 +39,13 @@ def refuses(keys, *, name, error, survey, form, token, envelope):
 
 
 def configures(keys, pinned, *, name, text, tenant, id, public_key, not_before, not_after, signed,
-               signature):
+               signature, kem=X25519.id):
     config = format.use_config(text, pinned, not_before)
-    same((config.tenant.decode(), config.kid), (tenant, id))
+    same((config.tenant.decode(), config.kid, config.kem.id), (tenant, id, kem))
     same(config.public_key.hex(), public_key)
     same((config.not_before, config.not_after), (not_before, not_after))
     same((format.signed_text(config).hex(), config.signature.hex()), (signed, signature))
-    same(to_base64url(format.make_config(keys, not_before, not_after)), text)
+    same(to_base64url(format.make_config(keys, config.kem, not_before, not_after)), text)
 
 
 def refuses_config(pinned, *, name, error, text, now):

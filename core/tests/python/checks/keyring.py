@@ -2,6 +2,7 @@
 
 import json
 
+from formats import keyring_file
 from formats import keyset as format
 from formats.conventions import from_base64url
 
@@ -12,9 +13,9 @@ def cases(vectors):
     cleartext, wrapped = vectors.take("cleartext"), vectors.take("wrapped")
     kek = format.HostKey(bytes.fromhex(vectors.take("kek")))
     tenant, key = vectors.take("tenant").encode(), vectors.take("verifying_key")
-    in_the_clear = format.open_file(json.dumps(cleartext), None)
+    in_the_clear = keyring_file.open_file(json.dumps(cleartext), None)
     yield "in the clear", lambda: same(in_the_clear.tenant, tenant)
-    yield "wrapped", lambda: same(format.open_file(json.dumps(wrapped), kek), in_the_clear)
+    yield "wrapped", lambda: same(keyring_file.open_file(json.dumps(wrapped), kek), in_the_clear)
     yield "the verifying key", lambda: same(format.verifying_key(in_the_clear), key)
     for entry in cleartext["keysets"]:
         use = entry["summary"]["use"]

@@ -3,6 +3,7 @@
 import copy
 import json
 
+from formats import keyring_file
 from formats import keyset as format
 from formats.conventions import Refused, from_base64url
 
@@ -42,7 +43,7 @@ def kek_of(*, cleartext=False, kek=None, passphrase=None, kms=None, shares=None)
 
 
 def open_(file, with_):
-    return format.open_file(json.dumps(file), kek_of(**with_))
+    return keyring_file.open_file(json.dumps(file), kek_of(**with_))
 
 
 def opens(expected, *, name, file, open):

@@ -33,6 +33,8 @@ def u64(number: int) -> bytes:
 
 def lv(value: bytes) -> bytes:
     """Conventions: `u16` length ‖ the bytes."""
+    if len(value) > 65_535:
+        raise Refused("LIMIT_EXCEEDED")
     return u16(len(value)) + value
 
 

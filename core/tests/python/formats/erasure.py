@@ -219,6 +219,8 @@ def read_slot(data: bytes) -> Slot:
         raise Refused("UNSUPPORTED_FORMAT")
     slot = Slot(reader.number(8), reader.take(32))
     reader.end()
+    if slot.version == 0:
+        raise Refused("KEYSET_INVALID")
     return slot
 
 

@@ -51,6 +51,11 @@ class X25519:
             return None
 
     @classmethod
+    def is_public_key(cls, key: bytes) -> bool:
+        """No point of low order: every private key would give zeros."""
+        return cls.dh(bytes(range(32)), key) is not None
+
+    @classmethod
     def shared(cls, dh: bytes, enc: bytes, recipient: bytes) -> bytes:
         """Section 4.1, ExtractAndExpand."""
         prk = labeled_extract(cls.suite, b"", b"eae_prk", dh)
