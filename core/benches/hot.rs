@@ -11,7 +11,7 @@ use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
     field::{
-        BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher,
+        AttachmentCipher, BlindIndex, FieldCipher, IndexPlan, Normaliser, RecordCipher,
         erasure::{Leaves, Respondent, SubjectTree},
     },
     hpke::{Kem, KeyConfig, OpeningKey, SealingKey},
@@ -60,6 +60,19 @@ fn fields(keyring: &Keyring) -> visard::Result<()> {
     let paths: Vec<String> = (0..10).map(|n| format!("/data/q{n}")).collect();
     let fields: Vec<(&str, &[u8])> = paths.iter().map(|path| (path.as_str(), &plain[..])).collect();
     measure("record: seal 10 × 64 B, a field", 10, 0, || record.seal_record("r-1", b"", &fields));
+    let sealed = record.seal_record("r-1", b"", &fields)?;
+    measure("record: open 10 × 64 B, a field", 10, 0, || {
+        let opener = record.opener("r-1", b"", &sealed.header)?;
+        let opened = fields.iter().zip(sealed.fields.iter());
+        opened
+            .map(|((path, _), field)| opener.open(path, field))
+            .collect::<visard::Result<Vec<_>>>()
+    });
+    let photos = AttachmentCipher::new(keyring, "response", "photo")?;
+    let photo = vec![b'x'; 1 << 20];
+    measure("attachment: seal 1 MiB (0x17)", 1, photo.len(), || photos.seal("r-1", &photo, b""));
+    let sealed = photos.seal("r-1", &photo, b"")?;
+    measure("attachment: open 1 MiB (0x17)", 1, photo.len(), || photos.open("r-1", &sealed, b""));
     let index = BlindIndex::new(
         keyring,
         "response",

@@ -12,6 +12,8 @@ pub mod aggregate;
 pub mod audit;
 pub mod encoding;
 pub mod error;
+#[cfg(feature = "keyset")]
+mod expand;
 #[cfg(feature = "field")]
 pub mod field;
 #[cfg(feature = "seal")]

@@ -10,13 +10,14 @@ use std::{
 
 /// Everyone may use these.
 const FOUNDATION: &[&str] =
-    &["aead", "encoding", "error", "layout", "random", "secret", "stream", "time"];
+    &["aead", "encoding", "error", "expand", "layout", "random", "secret", "stream", "time"];
 
 /// What each module may use beside the foundation.
 const RULE: &[(&str, &[&str])] = &[
     ("aead", &[]),
     ("encoding", &[]),
     ("error", &[]),
+    ("expand", &[]),
     ("layout", &[]),
     ("random", &[]),
     ("secret", &[]),

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: our own speed, then the same work beside other libraries.
+//! `cargo xtask bench`: our own speed, then the same work beside other libraries, and
+//! `cargo xtask timing`: whether the time of a refusal tells anything.
 
 use crate::shell::{Outcome, cargo, run, title};
 
@@ -8,5 +9,13 @@ pub(crate) fn bench() -> Outcome {
     run(&mut cargo(["bench", "--quiet", "-p", "visard", "--features", "pq", "--bench", "hot"]))?;
     title("beside other libraries");
     let manifest = "core/benches/peers/Cargo.toml";
-    run(&mut cargo(["run", "--quiet", "--release", "--manifest-path", manifest]))
+    let peers = ["run", "--quiet", "--release", "--manifest-path", manifest];
+    run(&mut cargo(peers))?;
+    title("beside other libraries, with the native engine");
+    run(cargo(peers).args(["--features", "native"]))
+}
+
+/// Prints Welch's t for pairs of invalid ciphertexts; `docs/threat-model.md` keeps the figures.
+pub(crate) fn timing() -> Outcome {
+    run(&mut cargo(["bench", "--quiet", "-p", "visard", "--bench", "timing"]))
 }

@@ -31,6 +31,7 @@ usage: cargo xtask STEP
   wasm       the npm package, into wasm/js/dist, within its size budget
   browser    the same, then its tests in Node and Chromium
   bench      our own speed, then the same work beside other libraries
+  timing     whether the time of a refused opening says what was wrong
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
@@ -61,6 +62,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "wasm" => wasm::build().map(drop),
         "browser" => wasm::test().map(drop),
         "bench" => bench::bench(),
+        "timing" => bench::timing(),
         "library" => c::library().map(drop),
         "c" => c::test().map(drop),
         "fuzz" => fuzz::fuzz(arguments),

@@ -51,10 +51,11 @@ impl Short {
             return Err(Error::new(Code::Internal));
         }
         let mut stream = window.encrypt(&self.aes);
+        let mut hash = self.hash.clone();
         for message in messages.iter_mut().take(count) {
             let (mask, key) = take(&mut stream, message.body.len())?;
             xor(message.body, key);
-            *message.tag = self.tag(&message.aad, message.body, mask);
+            *message.tag = tag(&mut hash, &message.aad, message.body, mask);
         }
         Ok(count)
     }
@@ -65,32 +66,32 @@ impl Short {
         nonce: &[u8; 12],
         aad: Aad<'_>,
         body: &mut [u8],
-        tag: &[u8; TAG],
+        expected: &[u8; TAG],
     ) -> Result<()> {
         let mut window = Window::new();
         window.put(nonce, body.len()).ok_or(Error::new(Code::Internal))?;
         let mut stream = window.encrypt(&self.aes);
         let (mask, key) = take(&mut stream, body.len())?;
-        if bool::from(self.tag(&aad, body, mask).ct_eq(tag)) {
+        if bool::from(tag(&mut self.hash.clone(), &aad, body, mask).ct_eq(expected)) {
             xor(body, key);
             Ok(())
         } else {
             Err(Error::new(Code::OpenFailed))
         }
     }
+}
 
-    /// The tag of a ciphertext: GHASH of associated data, ciphertext and both lengths, masked.
-    fn tag(&self, aad: &Aad<'_>, body: &[u8], mask: &[u8; 16]) -> [u8; TAG] {
-        let blocks =
-            aad.len().div_ceil(16).saturating_add(body.len().div_ceil(16)).saturating_add(1);
-        let mut hash = self.hash.clone();
-        let mut hasher = Hasher::new(&mut hash, blocks);
-        hasher.put_aad(aad);
-        hasher.put_padded(body);
-        hasher.put(u128::from(bits(aad.len())) << 64 | u128::from(bits(body.len())));
-        let digest = u128::from_le_bytes(hash.finalize().into());
-        (digest ^ u128::from_be_bytes(*mask)).to_be_bytes()
-    }
+/// The tag of a ciphertext: GHASH of associated data, ciphertext and both lengths, masked.
+///
+/// `hash` is fresh before and after: one for many messages saves copying its key for each.
+fn tag(hash: &mut Polyval, aad: &Aad<'_>, body: &[u8], mask: &[u8; 16]) -> [u8; TAG] {
+    let blocks = aad.len().div_ceil(16).saturating_add(body.len().div_ceil(16)).saturating_add(1);
+    let mut hasher = Hasher::new(hash, blocks);
+    hasher.put_aad(aad);
+    hasher.put_padded(body);
+    hasher.put(u128::from(bits(aad.len())) << 64 | u128::from(bits(body.len())));
+    let digest = u128::from_le_bytes(hash.finalize_reset().into());
+    (digest ^ u128::from_be_bytes(*mask)).to_be_bytes()
 }
 
 /// A length in bits; the caller's limits are far below 2^61 bytes.
@@ -130,29 +131,37 @@ impl<'a> Hasher<'a> {
             self.put(u128::from_be_bytes(*block));
         }
         if !rest.is_empty() {
-            self.put(padded(&[], rest));
+            self.put(padded(rest));
         }
     }
 
     fn put_aad(&mut self, aad: &Aad<'_>) {
-        let Some(head) = &aad.head else {
+        let Some([format, high, low]) = aad.head else {
             return self.put_padded(aad.bytes);
         };
         let (beside, rest) = aad.bytes.split_at(aad.bytes.len().min(13));
-        self.put(padded(head, beside));
+        let head = u128::from(u32::from_be_bytes([format, high, low, 0])) << 96;
+        self.put(head | padded(beside) >> 24);
         self.put_padded(rest);
     }
 }
 
-/// One block of two parts, at most 16 bytes together, and zeros.
-fn padded(first: &[u8], second: &[u8]) -> u128 {
-    let mut block = [0; 16];
-    let (front, back) = block.split_at_mut(first.len().min(16));
-    front.copy_from_slice(first);
-    if let Some(part) = back.get_mut(..second.len()) {
-        part.copy_from_slice(second);
+/// At most 16 bytes and zeros as one block.
+fn padded(bytes: &[u8]) -> u128 {
+    let (front, back) = bytes.split_at(bytes.len().min(8));
+    u128::from(padded_half(front)) << 64 | u128::from(padded_half(back))
+}
+
+/// At most 8 bytes and zeros. In registers: a copy into a block in memory is waited for when the
+/// block is read as a whole.
+fn padded_half(bytes: &[u8]) -> u64 {
+    if let Some(all) = bytes.first_chunk() {
+        return u64::from_be_bytes(*all);
     }
-    u128::from_be_bytes(block)
+    let put = |word: u64, (byte, place): (&u8, u32)| {
+        word | u64::from(*byte) << 56_u32.saturating_sub(place.saturating_mul(8))
+    };
+    bytes.iter().zip(0..).fold(0, put)
 }
 
 /// The counter blocks of some messages, which become their key stream; wiped on drop.

@@ -155,7 +155,7 @@ impl Keys {
 impl DataKey {
     fn derive(key: &Key, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
         let base = key.derive(purpose, components)?;
-        Ok(Self { id: key.id(), prk: DerivedKey::from_prk(&base)?, base })
+        Ok(Self { id: key.id(), prk: DerivedKey::from_prk(&base), base })
     }
 
     /// Fills `okm` for one message: with this key alone, or with the respondent's too.

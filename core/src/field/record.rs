@@ -327,6 +327,10 @@ fn check_fields(fields: &[(&str, &[u8])]) -> Result<()> {
         check_path(path)?;
         check_plaintext(plaintext)?;
     }
+    // In ascending order, as most profiles list them, they need no sorting.
+    if fields.is_sorted_by(|(first, _), (second, _)| first < second) {
+        return Ok(());
+    }
     let mut paths: Vec<_> = fields.iter().map(|(path, _)| *path).collect();
     paths.sort_unstable();
     let unique = paths.iter().zip(paths.iter().skip(1)).all(|(first, second)| first != second);

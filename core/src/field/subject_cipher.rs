@@ -39,7 +39,7 @@ impl<'a> Subject<'a> {
         info.push(format.byte());
         put_name(&mut info, self.name)?;
         let both = DerivedKey::extract(self.key.expose(), base);
-        DerivedKey::from_prk(&*both.expand::<32>(&[&info])?)
+        Ok(DerivedKey::from_prk(&*both.expand::<32>(&[&info])?))
     }
 }
 

@@ -22,6 +22,9 @@
 //! keysets: that is all a page needs.
 
 mod config;
+#[cfg(test)]
+#[cfg(feature = "hpke")]
+mod conformance;
 mod drawn;
 mod kem;
 #[cfg(feature = "hpke")]

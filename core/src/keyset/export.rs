@@ -104,7 +104,7 @@ impl Keyring {
             protection: Protection::Shares,
             kek_id: Vec::new(),
             wrapped: set.to_vec(),
-            key: DerivedKey::from_prk(&secret)?,
+            key: DerivedKey::from_prk(&secret),
         })?;
         Ok((backup, shares))
     }
@@ -123,7 +123,7 @@ impl Keyring {
                     "the shares belong to another backup",
                 ));
             }
-            DerivedKey::from_prk(&secret)
+            Ok(DerivedKey::from_prk(&secret))
         })
     }
 

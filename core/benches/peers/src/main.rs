@@ -10,7 +10,7 @@ mod measure;
 use measure::{heading, measure};
 use visard::{
     Timestamp,
-    field::{FieldCipher, RecordCipher},
+    field::{AttachmentCipher, FieldCipher, RecordCipher},
     keyset::Keyring,
     pii::Scanner,
     token::{Issuer, Scope, expiry},
@@ -24,6 +24,7 @@ fn main() -> Outcome {
     let keyring = Keyring::generate("acme", now)?;
     tokens(&keyring, now)?;
     fields(&keyring)?;
+    attachments(&keyring)?;
     scanners()
 }
 
@@ -79,6 +80,70 @@ fn fields(keyring: &Keyring) -> Outcome {
     });
     let key = orion::aead::SecretKey::generate()?;
     measure("seal 64 B: orion", 1, 0, || orion::aead::seal(&key, &plain));
+    tink_aead::init();
+    let template = tink_aead::aes256_gcm_key_template();
+    let aead = tink_aead::new(&tink_core::keyset::Handle::new(&template)?)?;
+    measure("seal 64 B: tink-rust, no commitment", 1, 0, || aead.encrypt(&plain, b"context"));
+    raw(&plain)
+}
+
+/// AES-256-GCM alone: key set up, nonce given, in place, nothing random, nothing allocated.
+fn raw(plain: &[u8; 64]) -> Outcome {
+    use aes_gcm::{
+        Aes256Gcm, KeyInit,
+        aead::{AeadInOut, inout::InOutBuf},
+    };
+    let (key, aad, mut body) = ([7; 32], [0x14; 11], *plain);
+    let kept = Aes256Gcm::new(&key.into());
+    measure("raw AES-256-GCM of 64 B: aes-gcm", 1, 0, || {
+        kept.encrypt_inout_detached(&[0; 12].into(), &aad, InOutBuf::from(&mut body[..]))
+    });
+    {
+        use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+        let key = UnboundKey::new(&AES_256_GCM, &key).map_err(|_| "ring refused the key")?;
+        let key = LessSafeKey::new(key);
+        measure("raw AES-256-GCM of 64 B: ring", 1, 0, || {
+            let nonce = Nonce::assume_unique_for_key([0; 12]);
+            key.seal_in_place_separate_tag(nonce, Aad::from(&aad), &mut body)
+        });
+    }
+    let key = {
+        use aws_lc_rs::aead::{AES_256_GCM, LessSafeKey, UnboundKey};
+        LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).map_err(|_| "AWS-LC refused the key")?)
+    };
+    measure("raw AES-256-GCM of 64 B: aws-lc-rs", 1, 0, || {
+        use aws_lc_rs::aead::{Aad, Nonce};
+        let nonce = Nonce::assume_unique_for_key([0; 12]);
+        key.seal_in_place_separate_tag(nonce, Aad::from(&aad), &mut body)
+    });
+    measure("16 random bytes from the system", 1, 0, || {
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).map(|()| bytes)
+    });
+    Ok(())
+}
+
+fn attachments(keyring: &Keyring) -> Outcome {
+    use aes_gcm::{Aes256Gcm, KeyInit, aead::Aead};
+    let plain = vec![b'x'; 1 << 20];
+    let cipher = AttachmentCipher::new(keyring, "response", "photo")?;
+    let engine = if cfg!(feature = "native") { "native" } else { "default" };
+    measure(&format!("seal 1 MiB: visard attachment, {engine}"), 1, plain.len(), || {
+        cipher.seal("r-1", &plain, b"")
+    });
+    let sealed = cipher.seal("r-1", &plain, b"")?;
+    measure(&format!("open 1 MiB: visard attachment, {engine}"), 1, plain.len(), || {
+        cipher.open("r-1", &sealed, b"")
+    });
+    let kept = Aes256Gcm::new(&[7; 32].into());
+    measure("seal 1 MiB: aes-gcm, one message", 1, plain.len(), || {
+        kept.encrypt(&[0; 12].into(), plain.as_slice())
+    });
+    let template = tink_aead::aes256_gcm_key_template();
+    let aead = tink_aead::new(&tink_core::keyset::Handle::new(&template)?)?;
+    measure("seal 1 MiB: tink-rust, one message", 1, plain.len(), || {
+        aead.encrypt(&plain, b"context")
+    });
     Ok(())
 }
 

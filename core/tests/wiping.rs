@@ -1,0 +1,131 @@
+//! Keys and opened values leave nothing behind in freed memory.
+//!
+//! The allocator of this test looks through every block before it is given back. It sees the heap
+//! only: what the stack or registers held is beyond it.
+#![expect(unsafe_code, reason = "an allocator that looks through what is freed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+mod support;
+
+use core::{
+    alloc::{GlobalAlloc, Layout},
+    slice,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+use std::alloc::System;
+use support::{State, Usage, keyring_with};
+use visard::{
+    field::{AttachmentCipher, FieldCipher, RecordCipher},
+    keyset::Keyring,
+};
+
+const DATA: Usage = (1, "data");
+/// What no freed block may hold: part of a plaintext, and of a key (`keyring_with` repeats the id).
+const PLAIN: [u8; 16] = *b"ada.marker@plain";
+const KEY: [u8; 16] = [0xa7; 16];
+
+static FREED_WITH_PLAIN: AtomicUsize = AtomicUsize::new(0);
+static FREED_WITH_KEY: AtomicUsize = AtomicUsize::new(0);
+
+struct Looking;
+
+#[global_allocator]
+static ALLOCATOR: Looking = Looking;
+
+// SAFETY: hands everything to the system's allocator with the same layouts.
+unsafe impl GlobalAlloc for Looking {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // Zeroed, so that the whole block may be read when it is freed.
+        // SAFETY: the caller's layout.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the block came from `alloc` with this layout: that many initialised bytes.
+        let bytes = unsafe { slice::from_raw_parts(block, layout.size()) };
+        for (marker, count) in [(PLAIN, &FREED_WITH_PLAIN), (KEY, &FREED_WITH_KEY)] {
+            if bytes.windows(marker.len()).any(|window| window == marker) {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        // SAFETY: as the caller says.
+        unsafe { System.dealloc(block, layout) }
+    }
+    // `realloc` is the provided one: it allocates, copies and frees, so that growth is seen too.
+}
+
+/// How many blocks were freed during `work` that held a plaintext, and that held a key.
+fn freed_with_secrets(work: impl FnOnce()) -> (usize, usize) {
+    let before = [&FREED_WITH_PLAIN, &FREED_WITH_KEY].map(|count| count.load(Ordering::Relaxed));
+    work();
+    let after = [&FREED_WITH_PLAIN, &FREED_WITH_KEY].map(|count| count.load(Ordering::Relaxed));
+    (after[0] - before[0], after[1] - before[1])
+}
+
+/// A plaintext on the stack or in the program, which this allocator never frees.
+static LONG: [u8; 40_000] = {
+    let mut bytes = [0; 40_000];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = PLAIN[at % 16];
+        at += 1;
+    }
+    bytes
+};
+
+fn field(keyring: &Keyring) {
+    let cipher = FieldCipher::new(keyring, "t", "f").unwrap();
+    for length in [16, 100, 600, 60_000.min(LONG.len())] {
+        let sealed = cipher.seal("r", &LONG[..length], b"").unwrap();
+        assert_eq!(cipher.open("r", &sealed, b"").unwrap().expose(), &LONG[..length]);
+        let mut wrong = sealed;
+        *wrong.last_mut().unwrap() ^= 1;
+        assert!(cipher.open("r", &wrong, b"").is_err());
+    }
+}
+
+fn record(keyring: &Keyring) {
+    let cipher = RecordCipher::new(keyring, "t").unwrap();
+    let fields = [("/b", &LONG[..40]), ("/a", &LONG[..700]), ("/c", &LONG[..16])];
+    let sealed = cipher.seal_record("r", b"", &fields).unwrap();
+    let opener = cipher.opener("r", b"", &sealed.header).unwrap();
+    for ((path, plain), sealed) in fields.iter().zip(sealed.fields.iter()) {
+        assert_eq!(opener.open(path, sealed).unwrap().expose(), *plain);
+    }
+}
+
+fn attachment(keyring: &Keyring) {
+    let cipher = AttachmentCipher::new(keyring, "t", "f").unwrap();
+    let mut writer = cipher.writer("r", b"").unwrap();
+    let mut sealed = Vec::new();
+    for piece in LONG.chunks(7_000) {
+        sealed.extend(writer.push(piece).unwrap());
+    }
+    sealed.extend(writer.finish().unwrap());
+    assert_eq!(cipher.open("r", &sealed, b"").unwrap().expose(), LONG);
+    let mut reader = cipher.reader("r", b"").unwrap();
+    for piece in sealed.chunks(9_000) {
+        drop(reader.push(piece).unwrap());
+    }
+    drop(reader.finish().unwrap());
+    let unfinished = cipher.writer("r", b"").unwrap().push(&LONG[..100]);
+    drop(unfinished.unwrap());
+    *sealed.last_mut().unwrap() ^= 1;
+    assert!(cipher.open("r", &sealed, b"").is_err(), "after two good chunks");
+}
+
+#[test]
+fn nothing_secret_stays_in_freed_memory() {
+    let control = freed_with_secrets(|| drop((PLAIN.to_vec(), KEY.to_vec())));
+    assert_eq!(control, (1, 1), "the allocator sees what is not wiped");
+
+    // The cleartext file that the helper makes is a key in the open; it is left out.
+    let keyring = keyring_with(&[(DATA, &[(0xa7, State::Primary)])]);
+    let work =
+        [("a field", field as fn(&Keyring)), ("a record", record), ("an attachment", attachment)];
+    for (name, work) in work {
+        assert_eq!(freed_with_secrets(|| work(&keyring)), (0, 0), "{name}");
+    }
+    assert_eq!(freed_with_secrets(|| drop(keyring)), (0, 0), "the keyring");
+}
