@@ -129,16 +129,17 @@ fn triggers(window: &Window) -> u64 {
 /// The first letters of the words by which spelled-out data is told: few comparisons that let
 /// some other words through.
 #[inline]
-fn beginnings(a: Lanes, window: &Window, shift: usize) -> Lanes {
-    let b = lanes(window, shift + BEHIND + 1).with(0x20);
-    let c = lanes(window, shift + BEHIND + 2).with(0x20);
-    let (t, i) = (c.is(b't'), c.is(b'i'));
+fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
+    let second = lanes(window, shift + BEHIND + 1).with(0x20);
+    let third = lanes(window, shift + BEHIND + 2).with(0x20);
+    let (t, i) = (third.is(b't'), third.is(b'i'));
     // dot; punkt, punto, punt, ponto, point; kropka.
-    let dots =
-        a.is(b'd') & b.is(b'o') & t | a.is(b'p') & (c.is(b'n') | i) | a.is(b'k') & b.is(b'r');
+    let dots = first.is(b'd') & second.is(b'o') & t
+        | first.is(b'p') & (third.is(b'n') | i)
+        | first.is(b'k') & second.is(b'r');
     // zero, zes, zeven; null, nul, noll; six, sette, sete, sei, seis, sept.
-    let zeros = a.is(b'z') & b.is(b'e') | a.is(b'n') & c.is(b'l');
-    dots | zeros | a.is(b's') & (t | i | c.is(b'x') | c.is(b'p'))
+    let zeros = first.is(b'z') & second.is(b'e') | first.is(b'n') & third.is(b'l');
+    dots | zeros | first.is(b's') & (t | i | third.is(b'x') | third.is(b'p'))
 }
 
 #[inline]

@@ -38,6 +38,12 @@ pub(super) struct Group {
     pub(super) has_digit: bool,
 }
 
+impl Group {
+    pub(super) fn length(&self) -> usize {
+        self.end - self.start
+    }
+}
+
 /// The first groups of a cluster together, as one candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run<'c> {

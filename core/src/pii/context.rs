@@ -226,7 +226,9 @@ impl Folded {
     }
 
     fn add_two(&mut self, letters: [u8; 2]) {
-        letters.into_iter().for_each(|letter| self.add(letter));
+        for letter in letters {
+            self.add(letter);
+        }
     }
 }
 

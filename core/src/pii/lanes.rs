@@ -31,6 +31,7 @@ impl Lanes {
 
     /// Whether each is among the `count` values from `first` on.
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "lanes wrap")]
     pub(super) fn is_among(self, first: u8, count: u8) -> Self {
         let distance = self.0 - u8x16::splat(first);
         let most = u8x16::splat(count.wrapping_sub(1));

@@ -134,10 +134,12 @@ impl<'t, 'j> Engine<'t, 'j> {
         let text = self.text;
         self.offer_some(web::named_value(&text, place));
         let value = place.saturating_add(1);
-        if self.best.is_none() && text.at(value).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
-            if let Some(end) = self.encoded(value, found) {
-                return end;
-            }
+        let is_word = text.at(value).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        if self.best.is_none()
+            && is_word
+            && let Some(end) = self.encoded(value, found)
+        {
+            return end;
         }
         value
     }
@@ -227,7 +229,12 @@ impl<'t, 'j> Engine<'t, 'j> {
             self.of_digits(place, end);
         }
         match (end.saturating_sub(start), text.at(end)) {
-            (2, Some(b'-')) => self.offer_some(web::mac(&text, end)),
+            (2, Some(b'-')) => {
+                // Groups before the first digit have letters only.
+                let marks = (0..4).map(|group| end.saturating_sub(group * 3));
+                let mac = marks.take_while(|mark| text.at(*mark) == Some(b'-'));
+                self.offer_some(mac.filter_map(|mark| web::mac(&text, mark)).next());
+            }
             (4, Some(b'.')) => self.offer_some(web::dotted_mac(&text, start)),
             _ => {}
         }
@@ -281,12 +288,14 @@ impl<'t, 'j> Engine<'t, 'j> {
             };
             self.cluster(&cluster, more);
         }
-        // Letters in front may belong to the number: `GB 123 4567 89`.
-        if let Some(front) = letters_before(&text, start)
-            && !joined
-        {
-            let cluster = Cluster::read(&text, front);
-            self.cluster_of_letters(&cluster);
+        // Letters in front may belong to the number: `GB 123 4567 89`, `B-AB 1234`.
+        let mut front = start;
+        for _ in 0..2 {
+            let Some(letters) = letters_before(&text, front) else { break };
+            front = letters;
+            if !is_joined(&text, front) {
+                self.cluster_of_letters(&Cluster::read(&text, front));
+            }
         }
     }
 
@@ -430,14 +439,17 @@ const SPOKEN_FRONTS: &str = "dot pun poi pon kro zer zes zev nul nol six sei sex
 /// Candidates with this score need no comparison with weaker kinds.
 const SURE: i32 = 5;
 
-fn is_key_mark(byte: u8) -> bool {
-    byte == b'_' || byte == b'-'
-}
-
 /// Whether a run of few digits stands by itself, as most numbers in prose do: nothing is attached
 /// and what follows is no further group, month or mark of a date.
 fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
     if end.saturating_sub(place) > 4 {
+        return false;
+    }
+    // Capitals before it may belong to a plate.
+    let mark = place.saturating_sub(1);
+    if matches!(text.before(place), Some(b' ' | b'-'))
+        && text.before(mark).is_some_and(|byte| byte.is_ascii_uppercase())
+    {
         return false;
     }
     let next = text.at(end.saturating_add(1));
@@ -453,7 +465,7 @@ fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
         b'.' => !next
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b' ' && is_day(place, end)),
         b'-' | b'/' | b')' => next.is_none_or(|byte| byte == b'\n'),
-        b',' => !text.before(place).is_some_and(|byte| byte == b' ') || next != Some(b' '),
+        b',' => text.before(place) != Some(b' ') || next != Some(b' '),
         b'\'' | b'_' => false,
         _ if after.is_ascii() => !after.is_ascii_alphanumeric(),
         // Degrees, ordinals, no-break spaces.
@@ -469,7 +481,7 @@ fn is_day(place: usize, end: usize) -> bool {
 /// before one, in small letters.
 fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
     let word = text.bytes(space.saturating_add(1)..space.saturating_add(5));
-    let Some(first) = word.first().filter(|byte| b"adefgjklmnoprstwz".contains(byte)) else {
+    let Some(first) = word.first().filter(|byte| b"acdefgjklmnoprstwz".contains(byte)) else {
         return false;
     };
     MONTH_FRONTS
@@ -483,7 +495,7 @@ fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
 
 const MONTH_FRONTS: &str = "jan feb mar apr may jun jul aug sep oct nov dec jän fév avr mai jui aoû okt \
     dez ene abr ago dic gen mag giu lug set ott mrt out fev sty lut kwi maj cze lip sie wrz paź lis \
-    gru déc mär";
+    gru déc mär mei";
 
 /// Whether more of a code stands before the word at `start`, one mark away.
 fn is_joined(text: &Text<'_>, start: usize) -> bool {
@@ -491,9 +503,8 @@ fn is_joined(text: &Text<'_>, start: usize) -> bool {
     let before = text.before(mark);
     match text.before(start) {
         Some(b'-') => before.is_some_and(is_word),
-        Some(b'/') => before.is_some_and(is_digit),
+        Some(b'/' | b'.') => before.is_some_and(is_digit),
         Some(b'#') => true,
-        Some(b'.') => before.is_some_and(is_digit),
         _ => false,
     }
 }
@@ -529,7 +540,9 @@ fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
     }
     let begin = text.word_start(end);
     let letters = text.bytes(begin..end);
-    let right = (1..=4).contains(&letters.len()) && letters.iter().all(u8::is_ascii_alphabetic);
+    let right = (1..=4).contains(&letters.len())
+        && letters.iter().all(u8::is_ascii_alphabetic)
+        && text.before(begin).is_none_or(|byte| byte.is_ascii());
     (right && text.may_begin(begin)).then_some(begin)
 }
 

@@ -3,9 +3,8 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
+use super::{context::Context, hints::Leaning, kind::Kind, tables::topic, text::Text};
 use core::ops::Range;
-
-use super::{context::Context, hints::Leaning, kind::Kind, tables::topic::*, text::Text};
 
 /// A range of bytes that is personal data as far as one detector can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +103,10 @@ impl Candidate {
                 }
             }
         }
-        if self.kind == Kind::LicencePlate && named.is_none() && near.distance(VEHICLE).is_some() {
+        if self.kind == Kind::LicencePlate
+            && named.is_none()
+            && near.distance(topic::VEHICLE).is_some()
+        {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)
@@ -115,7 +117,7 @@ impl Candidate {
         let names = self.names;
         if leaning.field & rule.supports != 0 || leaning.field_names(names) {
             found = found.more(7).with(Evidence::FIELD);
-        } else if leaning.field & rule.opposes & NAMING != 0 {
+        } else if leaning.field & rule.opposes & topic::NAMING != 0 {
             found = found.more(-4);
         }
         if leaning.question & rule.supports != 0 || leaning.question_names(names) {
@@ -169,36 +171,46 @@ struct Rule {
 impl Rule {
     fn of(kind: Kind) -> Self {
         let (supports, opposed) = match kind {
-            Kind::Phone => (PHONE, -6),
-            Kind::DateOfBirth => (BIRTH, -3),
-            Kind::NationalId => (IDENTITY, -4),
-            Kind::VatId => (TAX, -3),
-            Kind::Passport => (PASSPORT, -3),
-            Kind::DrivingLicence => (DRIVING, -3),
-            Kind::LicencePlate => (PLATE, -3),
-            Kind::Iban => (BANK, 0),
-            Kind::BankAccount => (BANK | ROUTING | BIC, -6),
-            Kind::CreditCard => (CARD, -4),
-            Kind::CryptoWallet => (WALLET, 0),
-            Kind::IpAddress => (NETWORK, -9),
-            Kind::MacAddress => (NETWORK | DEVICE, 0),
-            Kind::Imei => (DEVICE, -4),
-            Kind::Secret => (KEY, 0),
-            Kind::Password => (PASSWORD, 0),
-            Kind::Geo => (PLACE, -4),
-            Kind::SocialHandle => (SOCIAL, 0),
-            Kind::Email => (EMAIL, 0),
+            Kind::Phone => (topic::PHONE, -6),
+            Kind::DateOfBirth => (topic::BIRTH, -3),
+            Kind::NationalId => (topic::IDENTITY, -4),
+            Kind::VatId => (topic::TAX, -3),
+            Kind::Passport => (topic::PASSPORT, -3),
+            Kind::DrivingLicence => (topic::DRIVING, -3),
+            Kind::LicencePlate => (topic::PLATE, -3),
+            Kind::Iban => (topic::BANK, 0),
+            Kind::BankAccount => (topic::BANK | topic::ROUTING | topic::BIC, -6),
+            Kind::CreditCard => (topic::CARD, -4),
+            Kind::CryptoWallet => (topic::WALLET, 0),
+            Kind::IpAddress => (topic::NETWORK, -9),
+            Kind::MacAddress => (topic::NETWORK | topic::DEVICE, 0),
+            Kind::Imei => (topic::DEVICE, -4),
+            Kind::Secret => (topic::KEY, 0),
+            Kind::Password => (topic::PASSWORD, 0),
+            Kind::Geo => (topic::PLACE, -4),
+            Kind::SocialHandle => (topic::SOCIAL, 0),
+            Kind::Email => (topic::EMAIL, 0),
             _ => (0, 0),
         };
         let opposes = match kind {
-            Kind::IpAddress => VERSION,
-            Kind::DateOfBirth => NAMING & !(supports | IDENTITY | PLACE | NETWORK),
-            Kind::CreditCard => NAMING & !(supports | CHECK_VALUE | EXPIRY | EVENT | AMOUNT),
-            Kind::NationalId | Kind::VatId => {
-                NAMING & !(supports | TAX | IDENTITY | EVENT | PASSPORT)
+            Kind::IpAddress => topic::VERSION,
+            Kind::DateOfBirth => {
+                topic::NAMING & !(supports | topic::IDENTITY | topic::PLACE | topic::NETWORK)
             }
-            Kind::BankAccount => NAMING & !(supports | AMOUNT | EVENT),
-            _ => NAMING & !(supports | EVENT),
+            Kind::CreditCard => {
+                topic::NAMING
+                    & !(supports
+                        | topic::CHECK_VALUE
+                        | topic::EXPIRY
+                        | topic::EVENT
+                        | topic::AMOUNT)
+            }
+            Kind::NationalId | Kind::VatId => {
+                topic::NAMING
+                    & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
+            }
+            Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
+            _ => topic::NAMING & !(supports | topic::EVENT),
         };
         Self { supports, opposes, opposed }
     }

@@ -49,7 +49,7 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
 fn is_aba(digits: &[u8]) -> bool {
     let district = digits.get(..2).and_then(number).unwrap_or(99);
     let in_use = matches!(district, 1..=12 | 21..=32 | 61..=72 | 80);
-    in_use && weighted(digits, &[3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0
+    in_use && weighted(digits, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
 }
 
 /// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
@@ -58,7 +58,7 @@ fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let luhn = checksum::luhn_ascii(run.compact);
     match run.compact.len() {
         15 if luhn && run.is_grouped("2-6-6-1") => {
-            offer(device(5).of("IMEI").with(Evidence::GROUPING))
+            offer(device(5).of("IMEI").with(Evidence::GROUPING));
         }
         15 if luhn => offer(device(-3).of("IMEI").with(Evidence::CHECKSUM)),
         16 if run.is_grouped("2-6-6-2") => offer(device(0).of("IMEISV")),

@@ -143,19 +143,14 @@ fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     }
 }
 
+const ORDINALS: [&[u8; 2]; 6] = [b"st", b"nd", b"rd", b"th", b"er", b":e"];
+
 /// `st`, `nd`, `rd`, `th`, `er`, `º`, `°` after a day.
 fn after_ordinal(text: &Text<'_>, at: usize) -> usize {
-    let length = match text.bytes(at..at.saturating_add(3)) {
-        [b's', b't', after, ..]
-        | [b'n', b'd', after, ..]
-        | [b'r', b'd', after, ..]
-        | [b't', b'h', after, ..]
-        | [b'e', b'r', after, ..]
-        | [b':', b'e', after, ..]
-            if !is_letter(*after) =>
-        {
-            2
-        }
+    let suffix = text.bytes(at..at.saturating_add(3));
+    let is_suffix = |known: &&[u8; 2]| suffix.starts_with(*known);
+    let length = match suffix {
+        [_, _, after] if !is_letter(*after) && ORDINALS.iter().any(is_suffix) => 2,
         [0xc2, 0xba | 0xb0, ..] => 2,
         _ => 0,
     };

@@ -79,7 +79,7 @@ fn suits(want: u8, is: u8) -> bool {
 fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let digits = run.compact.iter().filter(|byte| byte.is_ascii_digit()).count();
     let length = run.compact.len();
-    let words = run.groups.iter().any(|group| !group.has_digit && group.end - group.start > 3);
+    let words = run.groups.iter().any(|group| !group.has_digit && group.length() > 3);
     if words {
         return;
     }
@@ -101,11 +101,11 @@ fn german_plate(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         [district, rest @ ..] if !district.has_digit => (district, rest),
         _ => return,
     };
-    let tail = run.compact.get(district.end - district.start..).unwrap_or_default();
+    let tail = run.compact.get(district.length()..).unwrap_or_default();
     let letters = tail.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
     let digits = tail.iter().skip(letters).take_while(|byte| byte.is_ascii_digit()).count();
     let ending = tail.get(letters.saturating_add(digits)..).unwrap_or_default();
-    let right = (1..=3).contains(&(district.end - district.start))
+    let right = (1..=3).contains(&(district.length()))
         && (1..=2).contains(&letters)
         && (1..=4).contains(&digits)
         && matches!(ending, [] | [b'E' | b'H'])
@@ -126,7 +126,9 @@ fn british_licence(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         return;
     };
     let number = |tens: u8, units: u8| {
-        u32::from(tens.wrapping_sub(b'0')) * 10 + u32::from(units.wrapping_sub(b'0'))
+        u32::from(tens.wrapping_sub(b'0'))
+            .wrapping_mul(10)
+            .wrapping_add(units.wrapping_sub(b'0').into())
     };
     let month = number(*month1, *month2);
     let nines =

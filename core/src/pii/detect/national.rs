@@ -79,7 +79,7 @@ impl Shape {
         let lengths = || groups.iter().enumerate().map(|(place, _)| run.length_of(place));
         let marks = || groups.iter().skip(1).map(|group| group.mark);
         // The area code may be set off by another mark than the rest.
-        let tail: u8 = marks().last()?;
+        let tail: u8 = marks().next_back()?;
         let uniform = marks().skip(1).all(|mark| mark == tail);
         let is_date = matches!(tail, b'/' | b'.' | b'-')
             && matches!(
@@ -127,14 +127,15 @@ fn candidate(
     let usual = plan.groupings.iter().any(|grouping| run.is_grouped(grouping));
     let bracket = run.groups.iter().any(|group| group.mark == b')');
     let opened = text.before(run.start) == Some(b'(') && bracket;
-    let mut score = match (shape, usual) {
+    let mut score: i32 = match (shape, usual) {
         (_, true) => 1,
         (Shape::Plain, _) => -4,
-        (Shape::Grouped, _) => -3,
-        (Shape::Split, _) => -3,
+        (Shape::Grouped | Shape::Split, _) => -3,
     };
-    score += i32::from(trunk) * 2 + i32::from(is_mobile && shape == Shape::Plain);
-    score += i32::from(opened) * 2;
+    let evidence = [trunk, trunk, opened, opened, is_mobile && shape == Shape::Plain];
+    for is_there in evidence {
+        score = i32::saturating_add(score, i32::from(is_there));
+    }
     let start = if opened { run.start.saturating_sub(1) } else { run.start };
     let phone = Candidate::new(Kind::Phone, start, run.end, score).of(plan.code).from(plan.country);
     if usual { phone.with(Evidence::GROUPING) } else { phone }

@@ -84,17 +84,6 @@ pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     products.sum()
 }
 
-/// Whether two digits each are a day and a month that exist (29 February counts).
-pub(super) fn is_day_of_year(month: u64, day: u64) -> bool {
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 29,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,7 +78,7 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
         "tel cell call calling called ring sms text zap gsm ph portable rappeler \
         rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
-        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer nr phones",
+        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones",
     ),
     (
         PHONE,
