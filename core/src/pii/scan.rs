@@ -231,9 +231,9 @@ impl<'t, 'j> Engine<'t, 'j> {
         match (end.saturating_sub(start), text.at(end)) {
             (2, Some(b'-')) => {
                 // Groups before the first digit have letters only.
-                let marks = (0..4).map(|group| end.saturating_sub(group * 3));
-                let mac = marks.take_while(|mark| text.at(*mark) == Some(b'-'));
-                self.offer_some(mac.filter_map(|mark| web::mac(&text, mark)).next());
+                let marks = (0..4_usize).map(|group| end.saturating_sub(group.saturating_mul(3)));
+                let mut marks = marks.take_while(|mark| text.at(*mark) == Some(b'-'));
+                self.offer_some(marks.find_map(|mark| web::mac(&text, mark)));
             }
             (4, Some(b'.')) => self.offer_some(web::dotted_mac(&text, start)),
             _ => {}
