@@ -13,15 +13,22 @@ const GOLD: &str = include_str!("data/pii-gold.jsonl");
 
 /// What this release does not find in the comments, each with its reason.
 const MISSED: &[(&str, &str)] = &[
-    ("06 39 98 41 27", "national number without calling code"),
-    ("0152 28817386", "national number without calling code"),
-    ("(202) 555-0147", "national number without calling code"),
-    ("06-12345678", "national number without calling code"),
-    ("080-0000-0199", "national number without calling code"),
-    ("138 0000 0199", "national number without calling code"),
-    ("010-0000-0199", "national number without calling code"),
-    ("020 7946 0958", "national number without calling code"),
-    ("priya.raghunathan.k at example dot com", "spelled out"),
+    ("111222333", "Dutch BSN: no table yet"),
+    ("298765438", "Portuguese NIF: no table yet"),
+    ("390.533.447-05", "Brazilian CPF: no table yet"),
+    ("65929970489", "German tax number: no table yet"),
+    ("756.1234.5678.97", "Swiss AHV number: no table yet"),
+    ("811218-9876", "Swedish personnummer: no table yet"),
+    ("85.07.30-033.28", "Belgian national number: no table yet"),
+    ("85071234567", "Polish PESEL: no table yet"),
+    ("MRNGLI85T50F205K", "Italian codice fiscale: no table yet"),
+    ("QQ 12 34 56 C", "British NINO: no table yet"),
+];
+
+/// What is found and not in the list of spans, each with its reason.
+const EXTRA: &[(&str, &str)] = &[
+    ("09/27", "expiry of a card, which the spans leave out"),
+    ("00:1B:44:11:3A:B7", "DEVICE_ID in the spans"),
 ];
 
 /// Line of the comments, name of the kind, value, and its place in all three units.
@@ -38,9 +45,11 @@ fn the_sample_comments_yield_exactly_the_gold_spans() {
     let gold: BTreeSet<Span> = lines(GOLD).filter_map(|gold| gold_span(&gold, &comments)).collect();
     let missed: Vec<_> = gold.difference(&found).map(|(_, _, value, _)| value.as_str()).collect();
     let excused: Vec<_> = MISSED.iter().map(|(value, _)| *value).collect();
-    assert_eq!(found.difference(&gold).collect::<Vec<_>>(), Vec::<&Span>::new());
+    let extra: BTreeSet<_> =
+        found.difference(&gold).map(|(_, _, value, _)| value.as_str()).collect();
+    assert_eq!(extra, EXTRA.iter().map(|(value, _)| *value).collect());
     assert_eq!(missed.iter().collect::<BTreeSet<_>>(), excused.iter().collect::<BTreeSet<_>>());
-    assert_eq!(found.len(), 25);
+    assert_eq!(found.len(), 43);
 }
 
 fn lines(file: &str) -> impl Iterator<Item = Value> {
@@ -59,7 +68,9 @@ fn span(line: usize, text: &str, finding: &Finding) -> Span {
 
 /// The gold span if it is of a scanned kind and inside a comment; UTF-16 is counted here.
 fn gold_span(gold: &Value, comments: &[String]) -> Option<Span> {
-    let kind = Kind::from_name(gold["type"].as_str()?).ok().filter(|kind| kind.is_scanned())?;
+    let name =
+        if gold["type"] == "LICENSE_PLATE" { "LICENCE_PLATE" } else { gold["type"].as_str()? };
+    let kind = Kind::from_name(name).ok().filter(|kind| kind.is_scanned())?;
     let line = gold["pointer"].as_str()?.strip_prefix('/')?.strip_suffix("/text")?.parse().ok()?;
     let text: &String = comments.get(line)?;
     let number = |name: &str| usize::try_from(gold[name].as_u64().unwrap()).unwrap();
@@ -99,9 +110,9 @@ fn numbers_of_daily_business_are_not_findings() {
         "1767225600 1767225600000 1767225600000000",
         "DE88370400440532013000 FR77 3000 6000 0112 3456 7890 189",
         "4111 1111 1111 1112, 5555-5555-5555-4445",
-        "192.168.1.1 127.0.0.1 ::1 fe80::1 00:1B:44:11:3A:B7",
+        "192.168.1.1 127.0.0.1 ::1 fe80::1",
         "@marlowe_bikes_uk, icon@2x.png, user@localhost",
-        "48.583148, 7.747882; +48.58, +7.74; geo:48.58,7.74",
+        "score 48.58, 7.74; 12.5, 3.2",
         "a1b2c3d4e5f60718293a4b5c6d7e8f90",
     ] {
         assert_eq!(Scanner::new().scan(text).unwrap(), [], "{text}");
@@ -138,7 +149,7 @@ fn an_address_wins_over_the_number_in_it() {
 fn redaction_replaces_findings_and_nothing_else() {
     let text = "😡 <jo@example.com> card 4111 1111 1111 1111 exp 09/27, von 203.0.113.77 👎🏽";
     let redacted = Scanner::new().redact(text).unwrap();
-    assert_eq!(redacted, "😡 <[EMAIL]> card [CREDIT_CARD] exp 09/27, von [IP_ADDRESS] 👎🏽");
+    assert_eq!(redacted, "😡 <[EMAIL]> card [CREDIT_CARD] exp [CREDIT_CARD], von [IP_ADDRESS] 👎🏽");
 }
 
 #[test]
@@ -166,7 +177,8 @@ fn texts_over_the_limit_are_refused() {
 
 /// Each would take for ever if some detector looked further than a bounded distance.
 #[test]
-fn worst_cases_of_a_megabyte_end() {
+fn worst_cases_end() {
+    let size = if cfg!(debug_assertions) { 100_000 } else { 10_000_000 };
     for unit in [
         "@",
         "+",
@@ -207,8 +219,35 @@ fn worst_cases_of_a_megabyte_end() {
         "[EMAIL]",
         "jo@example.com ",
         "+33639984127 ",
+        "%40",
+        "%25",
+        "&#64;",
+        "\\u0040",
+        "@ ",
+        "a @ b . ",
+        "dot ",
+        "zero ",
+        "=a",
+        "=aaaaaaaaaaaaaaaa1",
+        "a1",
+        "1-",
+        "12 ",
+        "0612345678 ",
+        "-----BEGIN ",
+        "a1b2-",
+        "://",
+        "[A_",
+        "a\u{200b}",
+        "а",
+        "аa",
+        "０",
+        "password: x1 ",
+        "1°",
+        "12.04.1987 ",
+        "AB1 ",
+        "eyJa.",
     ] {
-        let text = unit.repeat(1_000_000 / unit.len());
+        let text = unit.repeat(size / unit.len());
         let redacted = Scanner::new().redact(&text).unwrap();
         assert_eq!(Scanner::new().scan(&redacted).unwrap(), [], "{unit}");
     }
@@ -263,6 +302,34 @@ fn fragments() -> impl Strategy<Value = String> {
         "version",
         "ip",
         "visa",
+        "tel",
+        "born",
+        "12.04.1987",
+        "06 39 98 41 27",
+        "passport",
+        "12AB34567",
+        "plate",
+        "AB-123-CD",
+        "account",
+        "12345678",
+        "IMEI",
+        "490154203237518",
+        "00:1B:44:11:3A:B7",
+        "48.583148, 7.747882",
+        "password: hunter2",
+        "https://u:pw1@h.example/",
+        "@marlowe_bikes",
+        "insta",
+        "jo at example dot com",
+        "zero six one two three four five six",
+        "jo%40example.com",
+        "jo\u{200b}@example.com",
+        "am9AZXhhbXBsZS5jb20",
+        "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "1 85 07 2A 004 081 33",
+        "12345678Z",
+        "order",
         " ",
         " ",
         "\u{a0}",
@@ -314,7 +381,7 @@ proptest! {
     }
 
     #[test]
-    fn redacting_some_kinds_twice_is_redacting_them_once(text in fragments(), kept in 0..5_usize) {
+    fn redacting_some_kinds_twice_is_redacting_them_once(text in fragments(), kept in 0..20_usize) {
         let mut kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|k| k.is_scanned()).collect();
         kinds.remove(kept);
         let scanner = Scanner::with_kinds(&kinds);

@@ -9,6 +9,16 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
     !digits.is_empty() && sum % 10 == 0
 }
 
+/// [`luhn`] over ASCII digits; anything else fails.
+pub(super) fn luhn_ascii(digits: &[u8]) -> bool {
+    let sum = digits.iter().rev().enumerate().fold(0_u32, |sum, (place, digit)| {
+        let value = digit.wrapping_sub(b'0').min(9);
+        let weighted = if place % 2 == 0 { value } else { doubled(value) };
+        sum.wrapping_add(u32::from(weighted))
+    });
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && sum % 10 == 0
+}
+
 /// Twice the digit, its own digits added.
 fn doubled(digit: u8) -> u8 {
     let twice = digit.wrapping_mul(2);
@@ -27,6 +37,36 @@ pub(super) fn mod_97(iban: &[u8]) -> bool {
         remainder.wrapping_mul(factor).wrapping_add(u32::from(value)) % 97
     });
     remainder == 1
+}
+
+/// The check of Bech32 and Bech32m (BIP 173, BIP 350) for `bc1`, `tb1` and `ltc1` addresses.
+pub(super) fn bech32(address: &[u8]) -> bool {
+    const DIGITS: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    let Some(split) = address.iter().rposition(|byte| *byte == b'1') else { return false };
+    let (prefix, data) = address.split_at(split);
+    let known = [&b"bc"[..], b"tb", b"ltc"].iter().any(|name| prefix.eq_ignore_ascii_case(name));
+    let lower = !address.iter().any(u8::is_ascii_uppercase);
+    let upper = !address.iter().any(u8::is_ascii_lowercase);
+    if !known || !(lower || upper) {
+        return false;
+    }
+    let prefix = || prefix.iter().map(u8::to_ascii_lowercase);
+    let high = prefix().map(|byte| byte >> 5).chain(core::iter::once(0));
+    let expanded = high.chain(prefix().map(|byte| byte & 31));
+    let mut state = expanded.fold(1, bech32_step);
+    for byte in data.iter().skip(1).map(u8::to_ascii_lowercase) {
+        let Some(value) = DIGITS.iter().position(|digit| *digit == byte) else { return false };
+        state = bech32_step(state, u8::try_from(value).unwrap_or_default());
+    }
+    data.len() > 7 && matches!(state, 1 | 0x2bc8_30a3)
+}
+
+fn bech32_step(state: u32, value: u8) -> u32 {
+    const GENERATOR: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
+    let top = state >> 25;
+    let state = (state & 0x01ff_ffff) << 5 ^ u32::from(value);
+    let bits = GENERATOR.iter().enumerate().filter(|(bit, _)| top >> bit & 1 == 1);
+    bits.fold(state, |state, (_, generator)| state ^ generator)
 }
 
 #[cfg(test)]
@@ -54,6 +94,26 @@ mod tests {
                 wrong[place] = (wrong[place] + change) % 10;
                 assert!(!luhn(&wrong));
             }
+        }
+    }
+
+    #[test]
+    fn bech32_accepts_the_addresses_of_its_specifications() {
+        for address in [
+            "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
+            "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
+            "bc1zw508d6qejxtdg4y5r3zarvaryvaxxpcs",
+        ] {
+            assert!(bech32(address.as_bytes()), "{address}");
+        }
+        for address in [
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+            "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7Kv8f3t4",
+            "xy1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            "bc1",
+            "",
+        ] {
+            assert!(!bech32(address.as_bytes()), "{address}");
         }
     }
 

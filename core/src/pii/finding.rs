@@ -1,6 +1,10 @@
 //! What the scanner reports.
 
-use super::{detect::Candidate, kind::Kind, offsets::Offsets};
+use super::{
+    kind::Kind,
+    offsets::Offsets,
+    score::{Candidate, Evidence},
+};
 use core::ops::Range;
 
 /// Personal data found in a text: what it is and where.
@@ -16,11 +20,12 @@ pub struct Finding {
     utf16: Range<usize>,
     chars: Range<usize>,
     confidence: u8,
+    evidence: Evidence,
 }
 
 impl Finding {
     /// Adds the offsets in other units; `offsets` has not passed the candidate yet.
-    pub(super) fn place(candidate: Candidate, offsets: &mut Offsets<'_>) -> Self {
+    pub(super) fn place(candidate: &Candidate, offsets: &mut Offsets<'_>) -> Self {
         let start = offsets.place_of(candidate.start);
         let end = offsets.place_of(candidate.end);
         Self {
@@ -29,7 +34,8 @@ impl Finding {
             range: candidate.start..candidate.end,
             utf16: start.utf16..end.utf16,
             chars: start.chars..end.chars,
-            confidence: candidate.confidence,
+            confidence: candidate.confidence(),
+            evidence: candidate.evidence,
         }
     }
 
@@ -59,9 +65,16 @@ impl Finding {
         self.chars.clone()
     }
 
-    /// How sure the detector is, in per cent, never 100: for sorting and thresholds, not a
-    /// measured probability yet.
+    /// How sure the detector is, in per cent, from 1 to 99: the evidence for the kind, added up
+    /// as log-odds.
     pub const fn confidence(&self) -> u8 {
         self.confidence
+    }
+
+    /// What speaks for it: stable names, always in the same order. `shape` (always), `checksum`,
+    /// `prefix`, `grouping`, `context` (words nearby), `field`, `question`, `locale`, `country`
+    /// (hints), `encoded`, `disguised`, `spelled` (how it was written).
+    pub fn reasons(&self) -> impl Iterator<Item = &'static str> {
+        self.evidence.reasons()
     }
 }

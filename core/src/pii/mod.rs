@@ -11,20 +11,29 @@
 //! [`link`](crate::link) decodes URLs. There are no regular expressions, nothing is built when a
 //! scanner is made, and the time a scan takes grows with the length of the text only.
 
+mod base58;
 mod checksum;
+mod classes;
+mod cluster;
 mod context;
 mod detect;
 mod finding;
+mod hints;
+mod id;
 mod kind;
+mod lanes;
 mod mask;
 mod offsets;
 #[cfg(feature = "keyset")]
 mod placeholder;
 mod scan;
+mod score;
 mod tables;
 mod text;
+mod view;
 
 pub use finding::Finding;
+pub use hints::{Hints, MAX_HINT};
 pub use kind::Kind;
 pub use mask::mask;
 #[cfg(feature = "keyset")]
@@ -34,6 +43,7 @@ use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
 use kind::KindSet;
 use offsets::Offsets;
+use scan::Job;
 
 /// The longest text that is scanned, in bytes (16 MiB).
 pub const MAX_TEXT: usize = 16 << 20;
@@ -55,7 +65,14 @@ pub const MAX_TEXT: usize = 16 << 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scanner {
     kinds: KindSet,
+    thresholds: [u8; KINDS],
 }
+
+/// Kinds are numbered from 1.
+const KINDS: usize = Kind::ALL.len() + 1;
+
+/// The confidence from which findings are reported, in per cent.
+pub const DEFAULT_THRESHOLD: u8 = 50;
 
 impl Scanner {
     /// A scanner for every kind that has a detector.
@@ -65,7 +82,17 @@ impl Scanner {
 
     /// A scanner for some kinds. Kinds without a detector add nothing; [`Scanner::covers`] tells.
     pub fn with_kinds(kinds: &[Kind]) -> Self {
-        Self { kinds: KindSet::scanned(kinds) }
+        Self { kinds: KindSet::scanned(kinds), thresholds: [DEFAULT_THRESHOLD; KINDS] }
+    }
+
+    /// The same scanner with another threshold for a kind: findings with less confidence than
+    /// this, in per cent, are not reported. A lower one finds more and errs more.
+    #[must_use]
+    pub fn with_threshold(mut self, kind: Kind, percent: u8) -> Self {
+        if let Some(threshold) = self.thresholds.get_mut(usize::from(kind.number())) {
+            *threshold = percent;
+        }
+        self
     }
 
     /// Whether this scanner looks for the kind.
@@ -75,29 +102,45 @@ impl Scanner {
 
     /// What is found in the text: sorted by place, disjoint, on character boundaries.
     ///
-    /// Nothing is allocated when nothing is found.
+    /// Nothing is allocated when nothing is found, unless there are escapes or disguises to undo.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
     pub fn scan(&self, text: &str) -> Result<Vec<Finding>> {
+        self.scan_with(text, &Hints::new())
+    }
+
+    /// As [`Scanner::scan`], with what is known about the text.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
+    pub fn scan_with(&self, text: &str, hints: &Hints<'_>) -> Result<Vec<Finding>> {
         if text.len() > MAX_TEXT {
             return Err(Error::because(Code::LimitExceeded, "the text is longer than 16 MiB"));
         }
         let mut findings = Vec::new();
         let mut offsets = Offsets::new(text);
-        scan::scan(text, self.kinds, |found| findings.push(Finding::place(found, &mut offsets)));
+        let leaning = hints.leaning();
+        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning };
+        scan::scan(text, &job, |found| findings.push(Finding::place(&found, &mut offsets)));
         Ok(findings)
     }
 
     /// The text with every finding replaced by the label of its kind, for example `[EMAIL]`.
     ///
-    /// Idempotent: labels are no findings, and what stands beside a label is judged as it was
-    /// beside the finding, so redacting again changes nothing.
+    /// Idempotent, and nothing in the result is a finding: what becomes one only beside a label is
+    /// replaced too.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
     pub fn redact(&self, text: &str) -> Result<String> {
-        self.replace_with(text, |finding, _| finding.kind().label().into())
+        let label = |finding: &Finding, _: &str| finding.kind().label().into();
+        let mut redacted = self.replace_with(text, label)?;
+        // Labels are never found, so every round has less to find.
+        while !self.scan(&redacted)?.is_empty() {
+            redacted = self.replace_with(&redacted, label)?;
+        }
+        Ok(redacted)
     }
 
     /// The text with every finding replaced by what `replacement` returns for it and its value.

@@ -6,6 +6,7 @@
 //! what follows a candidate is judged by the characters directly attached to it, and a candidate
 //! may not begin where it would be such an attached character.
 
+use super::kind::Kind;
 use core::ops::Range;
 
 /// A text and how far back detectors may look.
@@ -13,7 +14,11 @@ use core::ops::Range;
 pub(super) struct Text<'t> {
     whole: &'t str,
     floor: usize,
+    last: Option<Kind>,
 }
+
+/// The most that is read of a row of letters and digits.
+const LONGEST_WORD: usize = 128;
 
 /// What may stand between the groups of one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +33,41 @@ pub(super) enum Separator {
 
 impl<'t> Text<'t> {
     pub(super) fn new(whole: &'t str) -> Self {
-        Self { whole, floor: 0 }
+        Self { whole, floor: 0, last: None }
     }
 
-    /// The same text with everything before `floor` out of sight.
-    pub(super) fn above(self, floor: usize) -> Self {
-        Self { floor, ..self }
+    /// The same text with everything before `floor` out of sight, where something of this kind
+    /// was found.
+    pub(super) fn above(self, floor: usize, last: Option<Kind>) -> Self {
+        Self { floor, last, ..self }
+    }
+
+    /// What was found directly below the floor.
+    pub(super) fn last(&self) -> Option<Kind> {
+        self.last
     }
 
     pub(super) fn floor(&self) -> usize {
         self.floor
+    }
+
+    /// All bytes, whatever the floor.
+    pub(super) fn all(&self) -> &'t [u8] {
+        self.whole.as_bytes()
+    }
+
+    /// Where the row of ASCII letters and digits before `at` begins.
+    pub(super) fn word_start(&self, at: usize) -> usize {
+        let before = self.bytes(at.saturating_sub(LONGEST_WORD).max(self.floor)..at);
+        let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at.saturating_sub(length)
+    }
+
+    /// Where the row of ASCII letters and digits from `at` on ends.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        let rest = self.bytes(at..at.saturating_add(LONGEST_WORD));
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at.saturating_add(length)
     }
 
     /// The byte at `at`.
@@ -75,12 +105,6 @@ impl<'t> Text<'t> {
     /// The character that ends at `at`, unless it is below the floor.
     pub(super) fn char_before(&self, at: usize) -> Option<char> {
         self.whole.get(self.floor..at)?.chars().next_back()
-    }
-
-    /// The first position from `at` on whose byte satisfies `is_wanted`.
-    pub(super) fn find(&self, at: usize, is_wanted: fn(u8) -> bool) -> Option<usize> {
-        let rest = self.whole.as_bytes().get(at..)?;
-        rest.iter().position(|byte| is_wanted(*byte))?.checked_add(at)
     }
 
     /// Where the digits that begin at `at` end, looking at no more than `most` of them.
@@ -177,7 +201,7 @@ mod tests {
 
     #[test]
     fn nothing_is_seen_below_the_floor() {
-        let text = Text::new("ab-cd").above(2);
+        let text = Text::new("ab-cd").above(2, None);
         assert_eq!(text.before(3), Some(b'-'));
         assert_eq!(text.before(2), None);
         assert_eq!(text.char_before(2), None);

@@ -24,14 +24,7 @@ pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let domain = at.checked_add(1)?;
     let end = domain_end(text, domain)?;
     let start = local_start(text, at, script_at(text, domain))?;
-    let kind = Kind::Email;
-    (!is_image(text.bytes(domain..end))).then_some(Candidate {
-        kind,
-        subkind: None,
-        start,
-        end,
-        confidence: 99,
-    })
+    (!is_image(text.bytes(domain..end))).then(|| Candidate::new(Kind::Email, start, end, 9))
 }
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
@@ -341,7 +334,7 @@ mod tests {
             "core@7.23.0",
             "3pcs@4.50",
             "logo@2x.png",
-            "a @ b.co",
+            "a @ b",
             "@@@@",
             "x@.com",
             "x@-a.com",

@@ -4,7 +4,7 @@
 //! may be small. The end is where the country's length is reached, never further, so that a
 //! following word cannot become part of the number.
 
-use super::{Candidate, Characters};
+use super::{Candidate, Characters, Evidence};
 use crate::pii::{
     checksum,
     kind::Kind,
@@ -21,8 +21,8 @@ pub(in crate::pii) fn before_digit(text: &Text<'_>, at: usize) -> Option<Candida
     }
     let (number, end) = read(text, start, country, structure)?;
     let right = text.may_end(end) && checksum::mod_97(number.as_slice());
-    let kind = Kind::Iban;
-    right.then_some(Candidate { kind, subkind: Some(country), start, end, confidence: 99 })
+    let iban = Candidate::new(Kind::Iban, start, end, 9).with(Evidence::CHECKSUM);
+    right.then(|| iban.of(country).from(country))
 }
 
 fn country(letters: &[u8]) -> Option<(&'static str, &'static str)> {

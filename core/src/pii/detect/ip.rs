@@ -6,7 +6,7 @@
 //! shared, multicast and reserved addresses are the same in every house and stay.
 
 use super::Candidate;
-use crate::pii::{context, kind::Kind, text::Text};
+use crate::pii::{kind::Kind, text::Text};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// The IPv4 address that begins at `start`, the first of a run of digits.
@@ -27,9 +27,10 @@ pub(in crate::pii) fn v6_at(text: &Text<'_>, colon: usize) -> Option<Candidate> 
     is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128)))
 }
 
+/// Four numbers may be a version all the same; colons are not.
 fn candidate(version: &'static str, start: usize, end: usize) -> Candidate {
-    let confidence = if version == "IPV6" { 99 } else { 95 };
-    Candidate { kind: Kind::IpAddress, subkind: Some(version), start, end, confidence }
+    let score = if version == "IPV6" { 9 } else { 5 };
+    Candidate::new(Kind::IpAddress, start, end, score).of(version)
 }
 
 /// Where four parts of one to three digits with dots between them end.
@@ -81,7 +82,7 @@ fn is_reported_v6(address: Ipv6Addr) -> bool {
 }
 
 fn is_version(text: &Text<'_>, start: usize) -> bool {
-    is_package(text, start) || is_product(text, start) || context::speaks_of_versions(text, start)
+    is_package(text, start) || is_product(text, start)
 }
 
 /// `name-1.2.3.4`: a letter and a dash are attached.

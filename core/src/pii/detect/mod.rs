@@ -4,24 +4,24 @@
 //! bytes around, so that scanning stays linear whatever the text is. How to add one is told in
 //! `docs/detection.md`.
 
+pub(super) mod account;
 pub(super) mod card;
+pub(super) mod date;
+pub(super) mod document;
 pub(super) mod email;
+pub(super) mod encoded;
+pub(super) mod geo;
 pub(super) mod iban;
+pub(super) mod identity;
 pub(super) mod ip;
+pub(super) mod label;
+pub(super) mod national;
 pub(super) mod phone;
+pub(super) mod spelled;
+pub(super) mod token;
+pub(super) mod web;
 
-use super::kind::Kind;
-
-/// A range of bytes that is personal data as far as one detector can tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) kind: Kind,
-    pub(super) subkind: Option<&'static str>,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Per cent.
-    pub(super) confidence: u8,
-}
+pub(super) use super::score::{Candidate, Evidence};
 
 /// The most characters that any number of a detector here has (Russian IBANs have 33).
 const MOST: usize = 34;

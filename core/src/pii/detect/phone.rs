@@ -5,7 +5,7 @@
 //! last group with which the length still fits. National forms without calling code need
 //! context and are not looked for yet.
 
-use super::{Candidate, Characters, value};
+use super::{Candidate, Characters, Evidence, value};
 use crate::pii::{
     kind::Kind,
     tables::{LONGEST_CODE, NumberingPlan, numbering_plan},
@@ -27,7 +27,7 @@ pub(in crate::pii) fn at_plus(text: &Text<'_>, plus: usize) -> Option<Candidate>
     let (plan, end) = international(text, code)?;
     let bracket = plus.checked_sub(1).filter(|_| before == Some(b'('));
     let start = bracket.filter(|_| closes_a_bracket(text.bytes(plus..end))).unwrap_or(plus);
-    Some(candidate(plan, start, end, 95))
+    Some(candidate(plan, start, end, 8))
 }
 
 /// The number that begins with `00` or `011` at `start`, the first of a run of digits.
@@ -44,11 +44,11 @@ pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidat
         return None;
     }
     let (plan, end) = international(text, code)?;
-    Some(candidate(plan, start, end, 85))
+    Some(candidate(plan, start, end, 5))
 }
 
-fn candidate(plan: NumberingPlan, start: usize, end: usize, confidence: u8) -> Candidate {
-    Candidate { kind: Kind::Phone, subkind: Some(plan.code), start, end, confidence }
+fn candidate(plan: NumberingPlan, start: usize, end: usize, score: i32) -> Candidate {
+    Candidate::new(Kind::Phone, start, end, score).of(plan.code).with(Evidence::PREFIX)
 }
 
 /// `5 + 33` is a sum, `Tel + 33` is not.

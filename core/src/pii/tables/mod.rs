@@ -2,8 +2,20 @@
 
 mod calling;
 mod card;
+mod characters;
+mod countries;
 mod iban;
+mod months;
+mod national;
+mod spoken;
+mod words;
 
 pub(super) use calling::{LONGEST_CODE, NumberingPlan, numbering_plan};
 pub(super) use card::card_scheme;
+pub(super) use characters::{ascii_form, character_named, look_alike};
+pub(super) use countries::country_code;
 pub(super) use iban::{LONGEST_IBAN, iban_structure, structure_parts};
+pub(super) use months::month_named;
+pub(super) use national::{NationalPlan, plans_for};
+pub(super) use spoken::{is_about_a_place, is_top_level};
+pub(super) use words::{topic, topics};

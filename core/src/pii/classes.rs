@@ -1,0 +1,175 @@
+//! Which bytes of a text are worth a look: 64 at a time, as one bit each.
+//!
+//! This is the only code that touches every byte, so it has no branches but between chunks.
+//! Nothing here knows what personal data looks like; a bit only says that the engine must judge
+//! that place.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a hot kernel: constant bounds over arrays, and offsets within the text"
+)]
+
+use super::lanes::{Lanes, WIDTH};
+
+/// Bytes judged at a time.
+const CHUNK: usize = 64;
+
+/// Bytes that a class may look at behind and after its own.
+const BEHIND: usize = 1;
+const AHEAD: usize = 3;
+
+/// A chunk with what stands around it; zeros beyond the ends of the text.
+type Window = [u8; BEHIND + CHUNK + AHEAD];
+
+/// A class: one bit for each place of a chunk that belongs to it.
+type Class = fn(&Window) -> u64;
+
+/// The places of one class in a text, in ascending order.
+#[derive(Debug)]
+pub(super) struct Places<'t> {
+    bytes: &'t [u8],
+    class: Class,
+    /// Where the chunk of `bits` begins.
+    chunk: usize,
+    bits: u64,
+}
+
+impl<'t> Places<'t> {
+    /// Places that may begin or hold personal data.
+    pub(super) fn triggers(bytes: &'t [u8]) -> Self {
+        Self::new(bytes, triggers)
+    }
+
+    /// Places that may be an escape or a disguise, see `view.rs`.
+    pub(super) fn disguises(bytes: &'t [u8]) -> Self {
+        Self::new(bytes, disguises)
+    }
+
+    fn new(bytes: &'t [u8], class: Class) -> Self {
+        let mut places = Self { bytes, class, chunk: 0, bits: 0 };
+        places.bits = places.judge();
+        places
+    }
+
+    /// The first place that is not before `at`, which never goes back.
+    #[inline]
+    pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
+        if at >= self.chunk + CHUNK {
+            self.chunk = at / CHUNK * CHUNK;
+            self.bits = self.judge();
+        }
+        if at > self.chunk {
+            self.bits &= u64::MAX << (at - self.chunk);
+        }
+        while self.bits == 0 {
+            self.chunk += CHUNK;
+            if self.chunk >= self.bytes.len() {
+                return None;
+            }
+            self.bits = self.judge();
+        }
+        Some(self.chunk + self.bits.trailing_zeros() as usize)
+    }
+
+    #[inline]
+    fn judge(&self) -> u64 {
+        let begin = self.chunk.checked_sub(BEHIND);
+        match begin.and_then(|begin| self.bytes.get(begin..)?.first_chunk()) {
+            Some(window) => (self.class)(window),
+            None => (self.class)(&self.edge()),
+        }
+    }
+
+    /// The window of a chunk at an end of the text.
+    #[cold]
+    fn edge(&self) -> Window {
+        let mut window = [0; BEHIND + CHUNK + AHEAD];
+        let begin = self.chunk.saturating_sub(BEHIND);
+        let skipped = BEHIND - (self.chunk - begin);
+        let rest = self.bytes.get(begin..).unwrap_or_default();
+        let length = rest.len().min(window.len() - skipped);
+        window[skipped..skipped + length].copy_from_slice(&rest[..length]);
+        window
+    }
+}
+
+/// The first digit of a run; marks of addresses, URLs and numbers; a dot between letters; four
+/// dashes (five begin a key, and four of them are in one chunk at least once); the beginnings of words by which spelled-out data and passwords are told.
+fn triggers(window: &Window) -> u64 {
+    let mut digits = 0;
+    let mut letters = 0;
+    let mut marks = 0;
+    let mut dots = 0;
+    let mut dashes = 0;
+    let mut words = 0;
+    for vector in 0..CHUNK / WIDTH {
+        let shift = vector * WIDTH;
+        let here = lanes(window, shift + BEHIND);
+        digits |= here.is_among(b'0', 10).bits() << shift;
+        let lower = here.with(0x20);
+        letters |= lower.is_among(b'a', 26).bits() << shift;
+        let signs = here.is(b'@') | here.is(b'+') | here.is(b':') | here.is(b'=') | here.is(b'[');
+        marks |= signs.bits() << shift;
+        dots |= here.is(b'.').bits() << shift;
+        dashes |= here.is(b'-').bits() << shift;
+        words |= beginnings(lower, window, shift).bits() << shift;
+    }
+    let first = window[0];
+    let digits_before = digits << 1 | u64::from(first.is_ascii_digit());
+    let letters_before = letters << 1 | u64::from(first.is_ascii_alphabetic());
+    let last = window[BEHIND + CHUNK];
+    let letters_after = letters >> 1 | u64::from(last.is_ascii_alphabetic()) << (CHUNK - 1);
+    digits & !digits_before
+        | marks
+        | dashes & dashes >> 1 & dashes >> 2 & dashes >> 3
+        | dots & letters_after & letters_before
+        | words & !letters_before
+}
+
+/// The first letters of the words by which spelled-out data is told: few comparisons that let
+/// some other words through.
+#[inline]
+fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
+    let second = lanes(window, shift + BEHIND + 1).with(0x20);
+    let third = lanes(window, shift + BEHIND + 2).with(0x20);
+    let (t, i) = (third.is(b't'), third.is(b'i'));
+    // dot; punkt, punto, punt, ponto, point; kropka.
+    let dots = first.is(b'd') & second.is(b'o') & t
+        | first.is(b'p') & (third.is(b'n') | i)
+        | first.is(b'k') & second.is(b'r');
+    // zero, zes, zeven; null, nul, noll; six, sette, sete, sei, seis, sept.
+    let zeros = first.is(b'z') & second.is(b'e') | first.is(b'n') & third.is(b'l');
+    dots | zeros | first.is(b's') & (t | i | third.is(b'x') | third.is(b'p'))
+}
+
+#[inline]
+fn lanes(window: &Window, begin: usize) -> Lanes {
+    let mut bytes = [0; WIDTH];
+    bytes.copy_from_slice(&window[begin..begin + WIDTH]);
+    Lanes::read(bytes)
+}
+
+/// `%`, `&`, `\`, `+`, and the first bytes of characters that may disguise others or be invisible:
+/// zero-width and full-width ones, other digits, Greek and Cyrillic, mathematical letters.
+fn disguises(window: &Window) -> u64 {
+    let mut bits = 0;
+    for vector in 0..CHUNK / WIDTH {
+        let shift = vector * WIDTH;
+        let here = lanes(window, shift + BEHIND);
+        let escapes = here.is(b'%') | here.is(b'&') | here.is(b'\\') | here.is(b'+');
+        bits |= (escapes | here).bits() << shift;
+    }
+    if bits == 0 {
+        return 0;
+    }
+    bits = 0;
+    for vector in 0..CHUNK / WIDTH {
+        let shift = vector * WIDTH;
+        let here = lanes(window, shift + BEHIND);
+        let escapes = here.is(b'%') | here.is(b'&') | here.is(b'\\') | here.is(b'+');
+        let two = here.is(0xc2) | here.is_among(0xcd, 6) | here.is(0xd9) | here.is(0xdb);
+        let more = here.is(0xe0) | here.is(0xe2) | here.is(0xef) | here.is(0xf0);
+        bits |= (escapes | two | more).bits() << shift;
+    }
+    bits
+}

@@ -1,0 +1,105 @@
+//! Bank accounts without IBAN, routing numbers, BICs; serial numbers of devices; check values and
+//! expiry dates of cards. All of these need a word nearby.
+
+use super::{Candidate, Evidence};
+use crate::pii::{
+    checksum,
+    cluster::{Cluster, Run},
+    context::Context,
+    id::{number, weighted},
+    kind::Kind,
+    tables::{country_code, topic},
+    text::Text,
+};
+
+/// Calls `offer` with what the first groups of a cluster may be.
+pub(in crate::pii) fn at(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    said: u32,
+    mut offer: impl FnMut(Candidate),
+) {
+    for last in (1..=cluster.groups().len()).rev() {
+        let Some(run) = cluster.run(0, last).filter(Run::is_digits) else { continue };
+        if text.number_may_end(run.end) {
+            if said & (topic::BANK | topic::ROUTING) != 0 {
+                bank(&run, &mut offer);
+            }
+            device(&run, &mut offer);
+        }
+    }
+}
+
+fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let account = |score| Candidate::new(Kind::BankAccount, run.start, run.end, score);
+    match run.compact.len() {
+        6 if run.is_grouped("2-2-2") => offer(account(-3).of("GB_SORT_CODE").from("GB")),
+        14 if run.is_grouped("2-2-2 8") => offer(account(-1).of("GB").from("GB")),
+        9 if is_aba(run.compact) => {
+            let routing = account(-4).of("US_ABA").from("US").with(Evidence::CHECKSUM);
+            offer(routing);
+            offer(account(-5));
+        }
+        5..=18 if run.groups.len() == 1 || run.is_uniform() => offer(account(-5)),
+        _ => {}
+    }
+}
+
+/// Routing number: weights 3, 7, 1 modulo 10 (American Bankers Association), in use up to 72.
+fn is_aba(digits: &[u8]) -> bool {
+    let district = digits.get(..2).and_then(number).unwrap_or(99);
+    let in_use = matches!(district, 1..=12 | 21..=32 | 61..=72 | 80);
+    in_use && weighted(digits, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
+}
+
+/// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
+fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
+    let luhn = checksum::luhn_ascii(run.compact);
+    match run.compact.len() {
+        15 if luhn && run.is_grouped("2-6-6-1") => {
+            offer(device(5).of("IMEI").with(Evidence::GROUPING));
+        }
+        15 if luhn => offer(device(-3).of("IMEI").with(Evidence::CHECKSUM)),
+        16 if run.is_grouped("2-6-6-2") => offer(device(0).of("IMEISV")),
+        16 => offer(device(-5).of("IMEISV")),
+        19 | 20 if run.compact.starts_with(b"89") && luhn => {
+            offer(device(-2).of("ICCID").with(Evidence::CHECKSUM));
+        }
+        _ => {}
+    }
+}
+
+/// A check value or an expiry date, right after a word for it.
+pub(in crate::pii) fn beside_card(
+    text: &Text<'_>,
+    start: usize,
+    near: &Context,
+) -> Option<Candidate> {
+    let end = text.digits_end(start, 5);
+    let card = |end, score: i32| Candidate::new(Kind::CreditCard, start, end, score);
+    if matches!(end.saturating_sub(start), 3 | 4) && near.nearest_is(topic::CHECK_VALUE) {
+        return (text.number_may_end(end) && text.may_begin(start))
+            .then(|| card(end, 2).of("CVV").with(Evidence::CONTEXT));
+    }
+    let mark = text.at(end).filter(|byte| matches!(byte, b'/' | b'-'))?;
+    let year = end.saturating_add(1);
+    let year_end = text.digits_end(year, 5);
+    let month = number(text.bytes(start..end))?;
+    let right = end.saturating_sub(start) == 2
+        && matches!(year_end.saturating_sub(year), 2 | 4)
+        && (1..=12).contains(&month)
+        && text.number_may_end(year_end)
+        && text.at(year_end) != Some(mark)
+        && near.nearest_is(topic::EXPIRY)
+        && near.distance(topic::CARD | topic::CHECK_VALUE).is_some();
+    right.then(|| card(year_end, 2).of("EXPIRY").with(Evidence::CONTEXT))
+}
+
+/// A BIC (ISO 9362): institution, country, location, perhaps a branch; `value` is a whole word.
+pub(in crate::pii) fn is_bic(value: &[u8]) -> bool {
+    let is_length = matches!(value.len(), 8 | 11);
+    let letters = value.get(..6).is_some_and(|six| six.iter().all(u8::is_ascii_alphabetic));
+    let country = value.get(4..6).is_some_and(country_code);
+    is_length && letters && country && value.iter().all(u8::is_ascii_alphanumeric)
+}

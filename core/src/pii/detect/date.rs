@@ -1,0 +1,186 @@
+//! Dates of birth. Any date may be one; words, field or question must say so.
+
+use super::Candidate;
+use crate::pii::{
+    kind::Kind,
+    tables::month_named,
+    text::{Text, is_digit},
+};
+
+/// Years of birth of people who may answer.
+const YEARS: core::ops::RangeInclusive<u32> = 1900..=2035;
+
+/// What a date without any words is worth.
+const BARE: i32 = -5;
+
+/// The date whose first digits begin at `start`.
+pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let date = numeric(text, start)
+        .or_else(|| day_month_year(text, start))
+        .or_else(|| month_first(text, start))
+        .or_else(|| compact(text, start))?;
+    let (from, to) = date;
+    text.number_may_end(to).then(|| Candidate::new(Kind::DateOfBirth, from, to, BARE))
+}
+
+/// A number of at most `most` digits, and where it ends.
+fn number(text: &Text<'_>, at: usize, most: usize) -> Option<(u32, usize)> {
+    let end = text.digits_end(at, most);
+    let digits = text.bytes(at..end);
+    let value = digits.iter().fold(0_u32, |value, digit| {
+        value.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0')))
+    });
+    (end > at && !text.at(end).is_some_and(is_digit)).then_some((value, end))
+}
+
+/// `12.04.1987`, `4/12/87`, `1987-04-12`, with spaces after the marks too.
+fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
+    let (first, end) = number(text, start, 4)?;
+    let (mark, second) = mark(text, end)?;
+    let first_length = end.saturating_sub(start);
+    let (second, end) = number(text, second, 2)?;
+    let (again, third) = self::mark(text, end)?;
+    if again != mark {
+        return None;
+    }
+    let third_start = third;
+    let (third, end) = number(text, third, 4)?;
+    let third_length = end.saturating_sub(third_start);
+    let is_right = match (first_length, third_length) {
+        (4, 1 | 2) => YEARS.contains(&first) && is_date(third, second),
+        (1 | 2, 4) => YEARS.contains(&third) && is_day_and_month(first, second),
+        (1 | 2, 2) => mark != b' ' && is_day_and_month(first, second),
+        _ => false,
+    };
+    is_right.then_some((start, end))
+}
+
+/// The mark between parts of a date, and where the next part begins.
+fn mark(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
+    let mark = text.at(at).filter(|byte| matches!(byte, b'.' | b'/' | b'-' | b' '))?;
+    let next = at.saturating_add(1);
+    let skipped =
+        if mark != b' ' && text.at(next) == Some(b' ') { next.saturating_add(1) } else { next };
+    Some((mark, skipped))
+}
+
+fn is_date(day: u32, month: u32) -> bool {
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 29,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// In either order: Americans put the month first.
+fn is_day_and_month(first: u32, second: u32) -> bool {
+    is_date(first, second) || is_date(second, first)
+}
+
+/// `12 April 1987`, `12. April 1987`, `1er avril 1987`, `12 de abril de 1987`, `12th of April, 87`,
+/// `12-Apr-1987`.
+fn day_month_year(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
+    let (day, end) = number(text, start, 2)?;
+    let at = after_ordinal(text, end);
+    let at = after_filler(text, after_marks(text, at));
+    let (month, end) = month(text, at)?;
+    let at = after_filler(text, after_marks(text, end));
+    let (_, end) = year(text, at)?;
+    is_date(day, month).then_some((start, end))
+}
+
+/// `April 12, 1987`: the month stands before the day.
+fn month_first(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
+    let (day, end) = number(text, start, 2)?;
+    let word_end = before_marks(text, start);
+    let letters = text.bytes(word_end.saturating_sub(LONGEST_MONTH).max(text.floor())..word_end);
+    let length = letters.iter().rev().take_while(|byte| is_letter(**byte)).count();
+    let from = word_end.checked_sub(length)?;
+    let (month, month_end) = month(text, from)?;
+    let at = after_marks(text, after_ordinal(text, end));
+    let (_, end) = year(text, at)?;
+    (month_end >= word_end && is_date(day, month)).then_some((from, end))
+}
+
+/// `19870412` is a date only where the text says so; `12041987` too.
+fn compact(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
+    let end = text.digits_end(start, 9);
+    let digits = text.bytes(start..end);
+    if digits.len() != 8 || !text.may_begin(start) {
+        return None;
+    }
+    let part = |from: usize, to: usize| {
+        number(&Text::new(text.slice(start.checked_add(from)?..start.checked_add(to)?)?), 0, 4)
+            .map(|(value, _)| value)
+    };
+    let iso = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let written = (part(4, 8)?, part(2, 4)?, part(0, 2)?);
+    let right = |(year, month, day): (u32, u32, u32)| YEARS.contains(&year) && is_date(day, month);
+    (right(iso) || right(written)).then_some((start, end))
+}
+
+/// Bytes of the longest name of a month.
+const LONGEST_MONTH: usize = 16;
+
+/// The month named at a place, and where the name ends, with the full stop of an abbreviation.
+fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+    let word = text.bytes(at..at.saturating_add(LONGEST_MONTH));
+    let length = word.iter().take_while(|byte| is_letter(**byte)).count();
+    let month = month_named(word.get(..length)?)?;
+    Some((month, at.checked_add(length)?))
+}
+
+/// Four digits, or two after an apostrophe or alone.
+fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+    let at = if text.at(at) == Some(b'\'') { at.saturating_add(1) } else { at };
+    let (year, end) = number(text, at, 4)?;
+    match end.saturating_sub(at) {
+        4 if YEARS.contains(&year) => Some((year, end)),
+        2 => Some((year, end)),
+        _ => None,
+    }
+}
+
+const ORDINALS: [&[u8; 2]; 6] = [b"st", b"nd", b"rd", b"th", b"er", b":e"];
+
+/// `st`, `nd`, `rd`, `th`, `er`, `º`, `°` after a day.
+fn after_ordinal(text: &Text<'_>, at: usize) -> usize {
+    let suffix = text.bytes(at..at.saturating_add(3));
+    let is_suffix = |known: &&[u8; 2]| suffix.starts_with(*known);
+    let length = match suffix {
+        [_, _, after] if !is_letter(*after) && ORDINALS.iter().any(is_suffix) => 2,
+        [0xc2, 0xba | 0xb0, ..] => 2,
+        _ => 0,
+    };
+    at.saturating_add(length)
+}
+
+/// Up to two of space, full stop, comma, dash, slash.
+fn after_marks(text: &Text<'_>, at: usize) -> usize {
+    let marks = text.bytes(at..at.saturating_add(2)).iter();
+    let count = marks.take_while(|byte| matches!(byte, b' ' | b'.' | b',' | b'-' | b'/')).count();
+    at.saturating_add(count)
+}
+
+fn before_marks(text: &Text<'_>, at: usize) -> usize {
+    let marks = text.bytes(at.saturating_sub(2).max(text.floor())..at).iter().rev();
+    let count = marks.take_while(|byte| matches!(byte, b' ' | b'.' | b'-')).count();
+    at.saturating_sub(count)
+}
+
+/// `de`, `of`, `del`, `do` between the parts.
+fn after_filler(text: &Text<'_>, at: usize) -> usize {
+    let rest = text.bytes(at..at.saturating_add(4));
+    for filler in [&b"de "[..], b"of ", b"del ", b"do "] {
+        if rest.get(..filler.len()).is_some_and(|front| front.eq_ignore_ascii_case(filler)) {
+            return at.saturating_add(filler.len());
+        }
+    }
+    at
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || !byte.is_ascii()
+}

@@ -1,0 +1,45 @@
+//! National identifiers and VAT numbers: the rows of `id/` that a cluster fits.
+
+use super::{Candidate, Evidence};
+use crate::pii::{
+    cluster::{Cluster, Run},
+    id::{self, Scheme, Strength},
+    text::Text,
+};
+
+/// Calls `offer` with every row that some first groups of the cluster fit.
+pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
+    for last in (1..=cluster.groups().len()).rev() {
+        let Some(run) = cluster.run(0, last) else { continue };
+        if run.compact.len() > id::LONGEST || !text.number_may_end(run.end) {
+            continue;
+        }
+        for scheme in id::fits(run.compact, run.letters()) {
+            offer(candidate(&run, scheme));
+        }
+    }
+}
+
+fn candidate(run: &Run<'_>, scheme: &'static Scheme) -> Candidate {
+    let official = scheme.groupings.iter().any(|grouping| run.is_grouped(grouping));
+    let single = run.groups.len() == 1;
+    let score: i32 = match (scheme.strength, official) {
+        (Strength::Alone, true) => 8,
+        (Strength::Alone, false) if single => 5,
+        (Strength::Alone, false) => 1,
+        (Strength::Grouped, true) => 4,
+        (Strength::Grouped, false) if single => -2,
+        (Strength::Grouped, false) => -4,
+        (Strength::Named, true) => -3,
+        (Strength::Named, false) if single => -4,
+        (Strength::Named, false) => -6,
+    };
+    let score =
+        if single || official || run.is_uniform() { score } else { score.saturating_sub(2) };
+    let found = Candidate::new(scheme.kind, run.start, run.end, score)
+        .of(scheme.subkind)
+        .from(scheme.country)
+        .with(Evidence::CHECKSUM);
+    let found = Candidate { names: scheme.words, ..found };
+    if official { found.with(Evidence::GROUPING) } else { found }
+}

@@ -1,0 +1,289 @@
+//! Addresses and numbers in words: `jo at example dot com`, `jo (at) example.com`,
+//! `jo @ example . com`, `zero six twelve …`.
+
+use super::{Candidate, Evidence, label};
+use crate::pii::{
+    context::{Folded, fold},
+    kind::Kind,
+    tables::{is_about_a_place, is_top_level, topic, topics},
+    text::Text,
+};
+use core::ops::Range;
+
+/// Words of an address, and of a number.
+const MOST_WORDS: usize = 14;
+const MOST_DIGITS: usize = 32;
+
+/// The longest word that is read.
+const LONGEST: usize = 64;
+
+/// A word between spaces and brackets, and what it stands for.
+#[derive(Clone, Debug)]
+struct Word {
+    range: Range<usize>,
+    folded: Folded,
+}
+
+impl Word {
+    fn is(&self, topic: u32) -> bool {
+        topics(self.folded.letters()) & topic != 0
+    }
+
+    /// `@`, or a word for it.
+    fn is_at_sign(&self, text: &Text<'_>) -> bool {
+        text.bytes(self.range.clone()) == b"@" || self.is(topic::AT)
+    }
+
+    fn is_full_stop(&self, text: &Text<'_>) -> bool {
+        text.bytes(self.range.clone()) == b"." || self.is(topic::DOT)
+    }
+}
+
+/// What may surround words: one or two spaces, brackets.
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
+}
+
+/// What words are made of. `@` alone is a word, and so is `.` between spaces.
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'.' | b'_' | b'-' | b'+')
+}
+
+/// The most gaps between two words.
+const GAPS: usize = 3;
+
+/// The word after `at`.
+fn next(text: &Text<'_>, at: usize) -> Option<Word> {
+    let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(|byte| is_gap(**byte));
+    let start = at.checked_add(gap.count())?;
+    // What a label stands for is no part of an address.
+    let bracket = start.checked_sub(1).filter(|bracket| text.at(*bracket) == Some(b'['));
+    if bracket.is_some_and(|bracket| label::at(text, bracket).is_some()) {
+        return None;
+    }
+    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let length = match rest.first()? {
+        b'@' => 1,
+        _ => rest.iter().take_while(|byte| is_part(**byte)).count(),
+    };
+    word(text, start..start.checked_add(length)?)
+}
+
+/// The word before `at`.
+fn previous(text: &Text<'_>, at: usize) -> Option<Word> {
+    let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
+    let end = at.checked_sub(gap.take_while(|byte| is_gap(**byte)).count())?;
+    let rest = text.bytes(end.saturating_sub(LONGEST).max(text.floor())..end);
+    let length = match rest.last()? {
+        b'@' => 1,
+        _ => rest.iter().rev().take_while(|byte| is_part(**byte)).count(),
+    };
+    word(text, end.checked_sub(length)?..end)
+}
+
+fn word(text: &Text<'_>, range: Range<usize>) -> Option<Word> {
+    let letters = text.slice(range.clone())?;
+    (!letters.is_empty()).then(|| Word { range, folded: fold(letters.as_bytes()) })
+}
+
+/// The address around the word at `at`, which is one for a dot, or an address of a host after a
+/// word for `@`.
+pub(in crate::pii) fn email(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let middle = around(text, at)?;
+    let at_sign = before(text, &middle).or_else(|| after(text, &middle))?;
+    let spaced = text.bytes(at_sign.range.clone()) == b"@";
+    let before = text.before(at_sign.range.start).is_some_and(is_gap);
+    if !before && !text.at(at_sign.range.end).is_some_and(is_gap) {
+        return None;
+    }
+    let start = local_start(text, &at_sign)?;
+    let (end, dots) = domain_end(text, &at_sign)?;
+    let local = word(text, start.clone())?;
+    let plain = at_sign.folded.letters() == b"at" || at_sign.folded.letters() == b"et";
+    let bracket =
+        text.before(at_sign.range.start).is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{'));
+    let mut score = match (spaced, plain && !bracket) {
+        (true, _) => 6,
+        (false, false) => 4,
+        (false, true) => 1,
+    };
+    if is_about_a_place(local.folded.letters()) && plain && !bracket {
+        score = -5;
+    } else if dots > 0 && plain {
+        score = 2;
+    }
+    let found = Candidate::new(Kind::Email, start.start, end, score);
+    Some(found.with(Evidence::SPELLED))
+}
+
+/// The address whose `@` at `at` stands between spaces, or whose dots do.
+pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let sign = word(text, at..at.checked_add(1)?)?;
+    let local = local_start(text, &sign)?;
+    let (end, _) = domain_end(text, &sign)?;
+    Some(Candidate::new(Kind::Email, local.start, end, 6).with(Evidence::SPELLED))
+}
+
+/// The word that holds the byte at `at`.
+fn around(text: &Text<'_>, at: usize) -> Option<Word> {
+    let before = text.bytes(at.saturating_sub(LONGEST).max(text.floor())..at).iter().rev();
+    let start = at.checked_sub(before.take_while(|byte| is_part(**byte)).count())?;
+    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let length = rest.iter().take_while(|byte| is_part(**byte)).count();
+    word(text, start..start.checked_add(length)?)
+}
+
+/// The word for `@` before the middle: past parts of the domain and words for dots.
+fn before(text: &Text<'_>, middle: &Word) -> Option<Word> {
+    let mut place = middle.range.start;
+    for _ in 0..MOST_WORDS {
+        let word = previous(text, place)?;
+        if word.is_at_sign(text) {
+            return Some(word);
+        }
+        let second = previous(text, word.range.start)?;
+        if second.is_at_sign(text) {
+            return Some(second);
+        }
+        if !second.is_full_stop(text) {
+            return None;
+        }
+        place = second.range.start;
+    }
+    None
+}
+
+/// The word for `@` after the middle, which is then a dot in the local part.
+fn after(text: &Text<'_>, middle: &Word) -> Option<Word> {
+    if !middle.is(topic::DOT) {
+        return None;
+    }
+    let mut place = middle.range.end;
+    for _ in 0..MOST_WORDS {
+        let part = next(text, place)?;
+        let joint = next(text, part.range.end)?;
+        if joint.is_at_sign(text) {
+            return Some(joint);
+        }
+        if !(joint.is(topic::DOT | topic::JOINT)) {
+            return None;
+        }
+        place = joint.range.end;
+    }
+    None
+}
+
+/// The range of the local part before the word for `@`.
+fn local_start(text: &Text<'_>, at_sign: &Word) -> Option<Range<usize>> {
+    let mut first = previous(text, at_sign.range.start)?;
+    let last = first.range.end;
+    if !is_local(text.bytes(first.range.clone())) {
+        return None;
+    }
+    for _ in 0..MOST_WORDS {
+        let Some(joint) = previous(text, first.range.start) else { break };
+        if !(joint.is(topic::DOT | topic::JOINT)) {
+            break;
+        }
+        let Some(part) = previous(text, joint.range.start) else { break };
+        if !is_local(text.bytes(part.range.clone())) {
+            break;
+        }
+        first = part;
+    }
+    Some(first.range.start..last)
+}
+
+fn is_local(word: &[u8]) -> bool {
+    word.iter().any(u8::is_ascii_alphanumeric)
+        && word.len() <= 64
+        && word.is_ascii()
+        && !word.ends_with(b".")
+}
+
+/// Labels of a domain.
+const MOST_LABELS: usize = 6;
+
+/// Where the domain after the word for `@` ends, and how many of its dots were words: after the
+/// last top-level domain that has a label before it.
+fn domain_end(text: &Text<'_>, at_sign: &Word) -> Option<(usize, usize)> {
+    let mut start = next(text, at_sign.range.end)?.range.start;
+    let mut end = None;
+    let mut spoken = 0_usize;
+    for place in 0..MOST_LABELS {
+        let rest = text.bytes(start..start.saturating_add(LONGEST));
+        let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+        let label = rest.get(..rest.iter().take_while(is_label).count())?;
+        let hyphens = label.iter().rev().take_while(|byte| **byte == b'-').count();
+        let label = label.get(..label.len().saturating_sub(hyphens))?;
+        let label_end = start.checked_add(label.len())?;
+        if label.is_empty() {
+            break;
+        }
+        if place > 0 && text.may_end(label_end) && is_top_level(fold(label).letters()) {
+            end = Some((label_end, spoken));
+        }
+        let after = label_end.saturating_add(1);
+        if text.at(label_end) == Some(b'.')
+            && text.at(after).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            start = after;
+            continue;
+        }
+        let Some(joint) = next(text, label_end).filter(|joint| joint.is_full_stop(text)) else {
+            break;
+        };
+        let Some(part) = next(text, joint.range.end) else { break };
+        spoken = spoken.saturating_add(1);
+        start = part.range.start;
+    }
+    end
+}
+
+/// A number in words around the one at `at`: seven digits in a row at least.
+pub(in crate::pii) fn phone(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let middle = number_word(text, at, true)?;
+    let (mut start, mut end) = (middle.0.start, middle.0.end);
+    let mut digits = middle.1;
+    for _ in 0..MOST_DIGITS {
+        let Some((range, count)) = number_word(text, start, false) else { break };
+        (start, digits) = (range.start, digits.saturating_add(count));
+    }
+    for _ in 0..MOST_DIGITS {
+        let Some((range, count)) = number_word(text, end, true) else { break };
+        (end, digits) = (range.end, digits.saturating_add(count));
+    }
+    let score = match digits {
+        9..=16 => 1,
+        7 | 8 => -2,
+        _ => return None,
+    };
+    Some(Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED))
+}
+
+/// The number word after (or before) a place, and how many digits it is.
+fn number_word(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+    let is_gap = |byte: &&u8| matches!(**byte, b' ' | b',' | b'-' | b'.');
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let range = if forward {
+        let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(is_gap).count();
+        let start = at.checked_add(gap)?;
+        let rest = text.bytes(start..start.saturating_add(LONGEST_NUMBER)).iter();
+        start..start.checked_add(rest.take_while(is_letter).count())?
+    } else {
+        let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
+        let end = at.checked_sub(gap.take_while(is_gap).count())?;
+        let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
+        end.checked_sub(rest.rev().take_while(is_letter).count())?..end
+    };
+    let word = text.bytes(range.clone());
+    let found = topics(fold(word).letters());
+    let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
+    if found & (topic::DIGIT | topic::TEN) == 0 {
+        return None;
+    }
+    Some((range, digits))
+}
+
+/// Bytes of the longest number word.
+const LONGEST_NUMBER: usize = 16;

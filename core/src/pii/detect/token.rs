@@ -1,0 +1,200 @@
+//! Long words of letters and digits: access keys, wallets, and values that are encoded.
+
+use super::{Candidate, Evidence};
+use crate::pii::{
+    base58::{self, Alphabet},
+    checksum,
+    kind::Kind,
+    text::Text,
+};
+
+/// Shorter words are no keys.
+pub(in crate::pii) const SHORTEST: usize = 16;
+
+/// The longest that is looked at; tokens for JSON (RFC 7519) are the longest ones.
+const LONGEST: usize = 2048;
+
+/// The characters that keys are made of.
+fn is_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+/// What the word around its first digit, at `at`, is; `end` is where the letters and digits from
+/// there on end.
+pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
+    let start = front(text, at);
+    let before = text.bytes(start..at);
+    let more = text.bytes(end..end.saturating_add(SHORTEST));
+    let more = more.iter().take_while(|byte| is_key(**byte)).count();
+    // Each word is judged once, at its first digit.
+    if end.saturating_add(more).saturating_sub(start) < SHORTEST
+        || before.iter().any(u8::is_ascii_digit)
+    {
+        return None;
+    }
+    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let length = rest.iter().take(LONGEST_KEY_WORD).take_while(|byte| is_key(**byte)).count();
+    let word = rest.get(..length)?;
+    secret(start, rest, word).or_else(|| wallet(start, word)).or_else(|| generic(start, word))
+}
+
+/// Bytes of the longest key that is one word.
+const LONGEST_KEY_WORD: usize = 256;
+
+/// How far back a word is read.
+const FRONT: usize = 96;
+
+fn front(text: &Text<'_>, at: usize) -> usize {
+    let before = text.bytes(at.saturating_sub(FRONT).max(text.floor())..at);
+    at.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count())
+}
+
+/// Beginnings by which issuers make their keys recognisable, with how long the whole key is and
+/// the issuer.
+#[rustfmt::skip] // a table
+const PREFIXES: &[(&str, usize, usize, &str)] = &[
+    ("AKIA", 20, 20, "AWS"), ("ASIA", 20, 20, "AWS"), ("ABIA", 20, 20, "AWS"),
+    ("ghp_", 40, 40, "GITHUB"), ("gho_", 40, 40, "GITHUB"), ("ghu_", 40, 40, "GITHUB"),
+    ("ghs_", 40, 40, "GITHUB"), ("ghr_", 40, 40, "GITHUB"), ("github_pat_", 60, 110, "GITHUB"),
+    ("xoxb-", 20, 120, "SLACK"), ("xoxp-", 20, 120, "SLACK"), ("xoxa-", 20, 120, "SLACK"),
+    ("xoxr-", 20, 120, "SLACK"), ("xoxs-", 20, 120, "SLACK"), ("xapp-", 20, 160, "SLACK"),
+    ("sk_live_", 24, 130, "STRIPE"), ("rk_live_", 24, 130, "STRIPE"),
+    ("sk_test_", 24, 130, "STRIPE"), ("rk_test_", 24, 130, "STRIPE"), ("whsec_", 24, 80, "STRIPE"),
+    ("pk_live_", 24, 130, "STRIPE"),
+    ("AIza", 39, 39, "GOOGLE"), ("GOCSPX-", 35, 35, "GOOGLE"),
+    ("sk-proj-", 24, 220, "OPENAI"), ("sk-ant-", 24, 220, "ANTHROPIC"), ("sk-", 35, 220, "OPENAI"),
+    ("glpat-", 26, 60, "GITLAB"), ("npm_", 40, 40, "NPM"), ("pypi-", 40, 220, "PYPI"),
+    ("hf_", 30, 50, "HUGGINGFACE"), ("dop_v1_", 71, 71, "DIGITALOCEAN"), ("shpat_", 38, 38, "SHOPIFY"),
+    ("shpss_", 38, 38, "SHOPIFY"), ("sq0atp-", 29, 29, "SQUARE"), ("sq0csp-", 50, 50, "SQUARE"),
+    ("figd_", 40, 60, "FIGMA"), ("lin_api_", 40, 60, "LINEAR"), ("glsa_", 40, 50, "GRAFANA"),
+    ("ATATT3x", 40, 220, "ATLASSIAN"), ("rzp_live_", 23, 23, "RAZORPAY"), ("key-", 36, 36, "MAILGUN"),
+    ("pat-na1-", 44, 44, "HUBSPOT"), ("dckr_pat_", 30, 50, "DOCKER"),
+];
+
+fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
+    let found = |length: usize, name| {
+        let end = start.saturating_add(length);
+        Candidate::new(Kind::Secret, start, end, 9).of(name).with(Evidence::PREFIX)
+    };
+    if let Some(length) = web_token(rest) {
+        return Some(found(length, "JWT"));
+    }
+    if let Some(length) = sendgrid(rest) {
+        return Some(found(length, "SENDGRID"));
+    }
+    let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
+        word.starts_with(prefix.as_bytes()) && (*fewest..=*most).contains(&word.len())
+    };
+    let (prefix, .., name) = PREFIXES.iter().find(fits)?;
+    let body = word.get(prefix.len()..)?;
+    is_random(body).then(|| found(word.len(), *name))
+}
+
+/// Bodies of keys have different characters, not a word or a row of `x`.
+fn is_random(body: &[u8]) -> bool {
+    let mut seen = 0_u128;
+    for byte in body {
+        seen |= 1_u128.wrapping_shl(u32::from(*byte));
+    }
+    seen.count_ones() >= 8
+}
+
+/// A token for JSON: three parts in base64url with dots between them, of which the first says so
+/// (`{"` is `eyJ`).
+fn web_token(rest: &[u8]) -> Option<usize> {
+    if !rest.starts_with(b"eyJ") {
+        return None;
+    }
+    let part = |from: usize| {
+        let part = rest.get(from..)?.iter().take_while(|byte| is_key(**byte)).count();
+        (part >= 4).then(|| from.checked_add(part)).flatten()
+    };
+    let dot = |at: usize| (rest.get(at) == Some(&b'.')).then(|| at.checked_add(1)).flatten();
+    let second = part(dot(part(0)?)?)?;
+    let third = dot(second).and_then(part);
+    (second > 20).then_some(third.unwrap_or(second))
+}
+
+/// `SG.` and two parts of 22 and 43 characters.
+fn sendgrid(rest: &[u8]) -> Option<usize> {
+    let body = rest.strip_prefix(b"SG.")?;
+    let first = body.get(..22)?.iter().all(|byte| is_key(*byte));
+    let second = body.get(23..66)?.iter().all(|byte| is_key(*byte));
+    (first && second && body.get(22) == Some(&b'.')).then_some(69)
+}
+
+fn wallet(start: usize, word: &[u8]) -> Option<Candidate> {
+    let name = match (word, word.len()) {
+        ([b'0', b'x', digits @ ..], 42) if digits.iter().all(u8::is_ascii_hexdigit) => {
+            return Some(found(start, word, 6, "ETH"));
+        }
+        ([b'1' | b'3', ..], 26..=35) if base58::is_checked(word, Alphabet::Bitcoin) => "BTC",
+        ([b'L' | b'M', ..], 33..=34) if base58::is_checked(word, Alphabet::Bitcoin) => "LTC",
+        ([b'D', ..], 33..=34) if base58::is_checked(word, Alphabet::Bitcoin) => "DOGE",
+        ([b'T', ..], 34) if base58::is_checked(word, Alphabet::Bitcoin) => "TRX",
+        ([b'X', ..], 33..=34) if base58::is_checked(word, Alphabet::Bitcoin) => "DASH",
+        ([b'r', ..], 25..=35) if base58::is_checked(word, Alphabet::Ripple) => "XRP",
+        ([b'4' | b'8', ..], 95 | 106) if word.iter().all(|b| base58::is_digit(*b)) => "XMR",
+        (_, 14..=90) if checksum::bech32(word) => {
+            let is_litecoin =
+                word.get(..4).is_some_and(|front| front.eq_ignore_ascii_case(b"ltc1"));
+            if is_litecoin { "LTC" } else { "BTC" }
+        }
+        ([_, ..], 43..=44) if word.iter().all(|byte| base58::is_digit(*byte)) => {
+            return Some(found(start, word, -3, "SOL"));
+        }
+        _ => return None,
+    };
+    Some(found(start, word, 9, name).with(Evidence::CHECKSUM))
+}
+
+fn found(start: usize, word: &[u8], score: i32, name: &'static str) -> Candidate {
+    let end = start.saturating_add(word.len());
+    Candidate::new(Kind::CryptoWallet, start, end, score).of(name)
+}
+
+/// A word of random letters and digits is a key where words nearby say so.
+fn generic(start: usize, word: &[u8]) -> Option<Candidate> {
+    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let right = (20..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
+    let end = start.saturating_add(word.len());
+    right.then(|| Candidate::new(Kind::Secret, start, end, -4))
+}
+
+/// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
+/// as it goes.
+pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let rest = text.bytes(start..start.saturating_add(LONGEST_KEY));
+    let label = rest.strip_prefix(b"-----BEGIN ")?;
+    let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
+    let is_private = label.get(..label_end)?.ends_with(b"PRIVATE KEY");
+    let end = b"-----END ";
+    let tail = rest.windows(end.len()).position(|window| window == end);
+    let length = match tail {
+        Some(tail) => {
+            let last = rest.get(tail.checked_add(end.len())?..)?;
+            let dashes = last.windows(5).take(48).position(|window| window == b"-----")?;
+            tail.checked_add(end.len())?.checked_add(dashes)?.checked_add(5)?
+        }
+        None => label_end.checked_add(16)?,
+    };
+    is_private.then(|| {
+        let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
+        key.of("PRIVATE_KEY").with(Evidence::PREFIX)
+    })
+}
+
+/// A key of RSA with 8192 bits in PEM is shorter.
+const LONGEST_KEY: usize = 8192;
+
+/// `3fa85f64-5717-4562-b3fc-2c963f66afa6` (RFC 9562): where it ends, if one begins at `start`.
+pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let uuid = text.bytes(start..start.saturating_add(36));
+    let fits = uuid.len() == 36
+        && uuid.iter().enumerate().all(|(place, byte)| match place {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        });
+    (fits && text.may_end(start.saturating_add(36))).then(|| start.saturating_add(36))
+}

@@ -1,0 +1,275 @@
+//! What stands around a colon or an equals sign: user names and passwords in URLs, hardware
+//! addresses, passwords and user names that someone wrote down.
+
+use super::{Candidate, Evidence, account};
+use crate::pii::{
+    context::Context,
+    kind::Kind,
+    tables::topic,
+    text::{Text, is_word},
+};
+
+/// The longest user name and password of a URL, and the longest password elsewhere.
+const LONGEST_USERINFO: usize = 256;
+const LONGEST_PASSWORD: usize = 64;
+
+/// `user:password` of a URL (RFC 3986, section 3.2.1) whose `://` is at `colon`.
+pub(in crate::pii) fn credentials(text: &Text<'_>, colon: usize) -> Option<Candidate> {
+    let start = colon.checked_add(3)?;
+    let scheme = text.before(colon).is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let rest = text.bytes(start..start.saturating_add(LONGEST_USERINFO));
+    let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'"' | b'<' | b'>' | 0..=b' ');
+    let authority = rest.iter().position(ends).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+    let at = authority.iter().rposition(|byte| *byte == b'@')?;
+    let userinfo = authority.get(..at)?;
+    let split = userinfo.iter().position(|byte| *byte == b':')?;
+    let right = scheme && split > 0 && split.saturating_add(1) < at;
+    right.then(|| Candidate::new(Kind::UrlCredentials, start, start.saturating_add(at), 9))
+}
+
+/// The hardware address (EUI-48, IEEE 802) whose first mark, `:` or `-`, is at `mark`.
+pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {
+    let start = mark.checked_sub(2).filter(|start| *start >= text.floor())?;
+    let separator = text.at(mark)?;
+    let address = text.bytes(start..start.saturating_add(17));
+    let fits = address.len() == 17
+        && address.iter().enumerate().all(|(place, byte)| match place % 3 {
+            2 => *byte == separator,
+            _ => byte.is_ascii_hexdigit(),
+        });
+    let end = start.saturating_add(17);
+    let more = text.at(end) == Some(separator);
+    (fits && !more && text.may_end(end) && text.may_begin(start) && is_someones(address))
+        .then(|| Candidate::new(Kind::MacAddress, start, end, 9))
+}
+
+/// `001b.4411.3ab7`, the form of routers.
+pub(in crate::pii) fn dotted_mac(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let address = text.bytes(start..start.saturating_add(14));
+    let fits = address.len() == 14
+        && address.iter().enumerate().all(|(place, byte)| match place {
+            4 | 9 => *byte == b'.',
+            _ => byte.is_ascii_hexdigit(),
+        });
+    let letters = address.iter().any(u8::is_ascii_alphabetic);
+    let end = start.saturating_add(14);
+    let score = if letters { 6 } else { -3 };
+    (fits && text.number_may_end(end) && text.may_begin(start) && is_someones(address))
+        .then(|| Candidate::new(Kind::MacAddress, start, end, score))
+}
+
+/// All zeros and all ones are nobody's.
+fn is_someones(address: &[u8]) -> bool {
+    let mut digits = address.iter().filter(|byte| byte.is_ascii_hexdigit());
+    let first = digits.next();
+    digits.any(|digit| Some(digit) != first)
+}
+
+/// What follows a `:` or `=` at `mark`, when a word before it says that it is a password, a user
+/// name or a BIC.
+pub(in crate::pii) fn named_value(text: &Text<'_>, mark: usize) -> Option<Candidate> {
+    let before = text.before(mark)?;
+    if !(is_word(before) || !before.is_ascii() || b" \"'])".contains(&before)) {
+        return None;
+    }
+    let start = value_start(text, mark.checked_add(1)?);
+    let end = value_end(text, start);
+    if end == start || text.at(start) == Some(b'[') {
+        return None;
+    }
+    let near = Context::closest(text, mark);
+    let value = text.bytes(start..end);
+    if near.nearest_is(topic::PASSWORD) || near.distance(topic::PASSWORD) == Some(1) {
+        return is_password(text, value, end)
+            .then(|| Candidate::new(Kind::Password, start, end, -3));
+    }
+    if near.distance(topic::SOCIAL).is_some_and(|distance| distance < 3) {
+        return handle(text, start);
+    }
+    let bic =
+        near.distance(topic::BIC).is_some_and(|distance| distance < 2) && account::is_bic(value);
+    bic.then(|| Candidate::new(Kind::BankAccount, start, end, 2).of("BIC").with(Evidence::CONTEXT))
+}
+
+/// After one space, and a quotation mark.
+fn value_start(text: &Text<'_>, at: usize) -> usize {
+    let mut at = at;
+    for skipped in [b' ', b'"', b'\'', b'`'] {
+        if text.at(at) == Some(skipped) {
+            at = at.saturating_add(1);
+        }
+    }
+    at
+}
+
+/// Where the word at `start` ends, without the punctuation of the sentence around it.
+fn value_end(text: &Text<'_>, start: usize) -> usize {
+    let rest = text.bytes(start..start.saturating_add(LONGEST_PASSWORD));
+    let ends = |byte: &u8| {
+        matches!(byte, 0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'&' | b'[' | b']')
+            || *byte == 0xc2
+            || *byte == 0xe2
+    };
+    let word = rest.iter().position(ends).unwrap_or(rest.len());
+    let value = rest.get(..word).unwrap_or_default();
+    let tail = value.iter().rev().take_while(|byte| b".,;:!?')}".contains(byte)).count();
+    // One mark of exclamation may belong to the password, all of them to the sentence.
+    start.saturating_add(word.saturating_sub(tail))
+}
+
+/// A value that people do not write as ordinary words: with digits or marks, or alone at the end
+/// of its line.
+fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
+    let unusual =
+        value.iter().any(|byte| byte.is_ascii_digit() || b"!@#$%^*_+~|/\\".contains(byte));
+    let capital = value.iter().skip(1).any(u8::is_ascii_uppercase);
+    let last = matches!(
+        text.at(end),
+        None | Some(b'\n' | b'\r' | b'"' | b'`' | b'\'' | b'&' | b',' | b';')
+    );
+    (4..=LONGEST_PASSWORD).contains(&value.len()) && (unusual || capital || last)
+}
+
+/// A password told in a sentence (`my password is hunter2`): the word around the digit at `digit`
+/// stands up to two words after one for it.
+pub(in crate::pii) fn spoken_password(
+    text: &Text<'_>,
+    digit: usize,
+    near: &Context,
+) -> Option<Candidate> {
+    let distance = near.distance(topic::PASSWORD)?;
+    if distance > 2 {
+        return None;
+    }
+    let window = text.bytes(digit.saturating_sub(LONGEST_PASSWORD).max(text.floor())..digit);
+    let front = window
+        .iter()
+        .rev()
+        .take_while(|byte| {
+            !matches!(
+                byte,
+                0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>'
+            )
+        })
+        .count();
+    let start = digit.checked_sub(front)?;
+    let end = value_end(text, start);
+    let value = text.bytes(start..end);
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    // A number alone may be a code: at least four digits, and directly after the word.
+    let right = if digits == value.len() { digits >= 4 && distance < 2 } else { value.len() >= 5 };
+    (right && value.len() <= LONGEST_PASSWORD && end > digit)
+        .then(|| Candidate::new(Kind::Password, start, end, -4))
+}
+
+/// The user name after an `@` at `at`.
+pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    if text
+        .before(at)
+        .is_some_and(|byte| is_word(byte) || byte == b'@' || byte == b'.' || byte == b'/')
+    {
+        return None;
+    }
+    let name = handle(text, at.checked_add(1)?)?;
+    Some(Candidate { start: at, ..name })
+}
+
+/// Bytes of the longest and the shortest user name.
+const HANDLE: core::ops::RangeInclusive<usize> = 3..=30;
+
+/// A user name at `start`: letters, digits, `_` and `.`, not ending with a dot.
+pub(in crate::pii) fn handle(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let start = if text.at(start) == Some(b'@') { start.saturating_add(1) } else { start };
+    let rest = text.bytes(start..start.saturating_add(40));
+    let is_part = |byte: &&u8| is_word(**byte) || matches!(byte, b'.' | b'-');
+    let length = rest.iter().take_while(is_part).count();
+    let name = rest.get(..length)?;
+    let dots = name.iter().rev().take_while(|byte| matches!(byte, b'.' | b'-')).count();
+    let end = start.saturating_add(length.saturating_sub(dots));
+    let letters = name.iter().any(u8::is_ascii_alphabetic);
+    let marked = text.before(start) == Some(b'@');
+    let unusual = name.iter().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.'));
+    let score = if marked {
+        -3
+    } else if unusual {
+        -4
+    } else {
+        -6
+    };
+    let start = if marked { start.saturating_sub(1) } else { start };
+    (letters && HANDLE.contains(&(end.saturating_sub(start))) && text.at(end) != Some(b'@'))
+        .then(|| Candidate::new(Kind::SocialHandle, start, end, score))
+}
+
+/// Sites whose addresses end with a user name, and what stands before it.
+const SITES: &[(&str, &str)] = &[
+    ("instagram.com/", "INSTAGRAM"),
+    ("twitter.com/", "X"),
+    ("x.com/", "X"),
+    ("tiktok.com/@", "TIKTOK"),
+    ("facebook.com/", "FACEBOOK"),
+    ("linkedin.com/in/", "LINKEDIN"),
+    ("github.com/", "GITHUB"),
+    ("t.me/", "TELEGRAM"),
+    ("youtube.com/@", "YOUTUBE"),
+    ("threads.net/@", "THREADS"),
+    ("snapchat.com/add/", "SNAPCHAT"),
+    ("pinterest.com/", "PINTEREST"),
+    ("twitch.tv/", "TWITCH"),
+    ("reddit.com/user/", "REDDIT"),
+    ("reddit.com/u/", "REDDIT"),
+    ("bsky.app/profile/", "BLUESKY"),
+];
+
+/// The user name in the address of a site whose first dot is at `dot`.
+pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> {
+    let path = text.bytes(dot..dot.saturating_add(5));
+    if !path.contains(&b'/') {
+        return None;
+    }
+    let (site, start) = SITES.iter().find_map(|(site, network)| {
+        let name = site.find('.')?;
+        let begin = dot.checked_sub(name).filter(|begin| *begin >= text.floor())?;
+        let end = begin.checked_add(site.len())?;
+        let is_it = text.bytes(begin..end).eq_ignore_ascii_case(site.as_bytes());
+        let whole = !text.before(begin).is_some_and(is_word);
+        (is_it && whole).then_some((*network, end))
+    })?;
+    let name = handle(text, start)?;
+    let is_page = PAGES
+        .iter()
+        .any(|page| text.bytes(name.start..name.end).eq_ignore_ascii_case(page.as_bytes()));
+    (!is_page && name.start >= start)
+        .then(|| Candidate { score: 6, ..name }.of(site).with(Evidence::PREFIX))
+}
+
+/// First parts of paths that are no user names.
+const PAGES: &[&str] = &[
+    "explore",
+    "accounts",
+    "about",
+    "home",
+    "login",
+    "search",
+    "share",
+    "sharer",
+    "sharer.php",
+    "intent",
+    "hashtag",
+    "groups",
+    "events",
+    "pages",
+    "watch",
+    "reel",
+    "help",
+    "legal",
+    "privacy",
+    "terms",
+    "settings",
+    "features",
+    "pricing",
+    "joinchat",
+    "stories",
+    "pin",
+    "company",
+];

@@ -1,0 +1,174 @@
+//! What a host knows about a text before anybody reads it.
+
+use super::context::Context;
+
+/// The longest field name or question that is read, in bytes; of longer ones the front is.
+pub const MAX_HINT: usize = 512;
+
+/// What a host knows about a text: the field it is from, the question it answers, the language
+/// and country of the survey. Hints raise or lower what is found in the text; they never make
+/// something personal data that does not have its shape.
+///
+/// ```
+/// use visard::pii::{Hints, Kind, Scanner};
+///
+/// let scanner = Scanner::new();
+/// assert!(scanner.scan("87654321")?.is_empty());
+/// let hints = Hints::new().field("customerPhone").country("DK");
+/// assert_eq!(scanner.scan_with("87654321", &hints)?[0].kind(), Kind::Phone);
+/// # Ok::<(), visard::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints<'h> {
+    field: Option<&'h str>,
+    question: Option<&'h str>,
+    locale: Option<&'h str>,
+    country: Option<&'h str>,
+}
+
+impl<'h> Hints<'h> {
+    /// Nothing is known.
+    pub const fn new() -> Self {
+        Self { field: None, question: None, locale: None, country: None }
+    }
+
+    /// The name of the field, column or parameter, in any of the usual spellings: `phone_number`,
+    /// `dateOfBirth`, `E-Mail`. At most [`MAX_HINT`] bytes are read.
+    #[must_use]
+    pub const fn field(self, name: &'h str) -> Self {
+        Self { field: Some(name), ..self }
+    }
+
+    /// The question that the text answers. At most [`MAX_HINT`] bytes are read.
+    #[must_use]
+    pub const fn question(self, text: &'h str) -> Self {
+        Self { question: Some(text), ..self }
+    }
+
+    /// The language of the text (BCP 47): `fr`, `de-CH`. A region counts like a weaker
+    /// [`Hints::country`]; without one, the largest country of the language does.
+    #[must_use]
+    pub const fn locale(self, tag: &'h str) -> Self {
+        Self { locale: Some(tag), ..self }
+    }
+
+    /// The country of the respondents (ISO 3166-1 alpha-2): `FR`. Anything else is ignored.
+    #[must_use]
+    pub const fn country(self, code: &'h str) -> Self {
+        Self { country: Some(code), ..self }
+    }
+
+    pub(super) fn leaning(&self) -> Leaning<'h> {
+        let (field, question) = (front(self.field), front(self.question));
+        Leaning {
+            field: Context::of(field),
+            question: Context::of(question),
+            field_text: field,
+            question_text: question,
+            country: self.country.and_then(country),
+            locale: self.locale.and_then(region),
+        }
+    }
+}
+
+/// Hints as the engine reads them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Leaning<'h> {
+    /// Topics.
+    pub(super) field: u32,
+    pub(super) question: u32,
+    field_text: &'h str,
+    question_text: &'h str,
+    pub(super) country: Option<&'static str>,
+    pub(super) locale: Option<&'static str>,
+}
+
+impl Leaning<'_> {
+    pub(super) fn field_names(&self, names: &[&str]) -> bool {
+        mentions(self.field_text, names)
+    }
+
+    pub(super) fn question_names(&self, names: &[&str]) -> bool {
+        mentions(self.question_text, names)
+    }
+}
+
+/// Whether a word of the text begins with one of the names (is it, below four letters).
+fn mentions(text: &str, names: &[&str]) -> bool {
+    let mut words = text.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| {
+        names.iter().any(|name| {
+            let front = word.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+            front && (name.len() > 3 || word.len() == name.len())
+        })
+    })
+}
+
+fn front(text: Option<&str>) -> &str {
+    let text = text.unwrap_or_default();
+    let mut end = text.len().min(MAX_HINT);
+    while !text.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+fn country(code: &str) -> Option<&'static str> {
+    let bytes: [u8; 2] = code.as_bytes().try_into().ok()?;
+    let code = bytes.map(|byte| byte.to_ascii_uppercase());
+    let code = core::str::from_utf8(&code).ok()?;
+    COUNTRIES.split(' ').find(|known| *known == if code == "UK" { "GB" } else { code })
+}
+
+fn region(tag: &str) -> Option<&'static str> {
+    let mut parts = tag.split(['-', '_']);
+    let language = parts.next()?;
+    let region = parts.find(|part| part.len() == 2).and_then(country);
+    let is_language = |(known, _): &&(&str, &str)| known.eq_ignore_ascii_case(language);
+    region.or_else(|| LANGUAGES.iter().find(is_language).map(|(_, country)| *country))
+}
+
+/// Countries that some detector knows.
+const COUNTRIES: &str = "AD AE AL AR AT AU BA BE BG BR CA CH CL CN CO CY CZ DE DK EC EE EG ES FI \
+    FR GB GR HK HR HU ID IE IL IN IS IT JP KR LI LT LU LV MA MC MD ME MK MT MX MY NG NL NO NZ PE \
+    PH PK PL PT RO RS RU SA SE SG SI SK SM TH TN TR TW UA US UY VA VE VN ZA";
+
+/// Languages with the country where most of their speakers live, if most do in one.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("bg", "BG"),
+    ("cs", "CZ"),
+    ("da", "DK"),
+    ("de", "DE"),
+    ("el", "GR"),
+    ("es", "ES"),
+    ("et", "EE"),
+    ("fi", "FI"),
+    ("fr", "FR"),
+    ("he", "IL"),
+    ("hi", "IN"),
+    ("hr", "HR"),
+    ("hu", "HU"),
+    ("id", "ID"),
+    ("is", "IS"),
+    ("it", "IT"),
+    ("ja", "JP"),
+    ("ko", "KR"),
+    ("lt", "LT"),
+    ("lv", "LV"),
+    ("nb", "NO"),
+    ("nl", "NL"),
+    ("nn", "NO"),
+    ("no", "NO"),
+    ("pl", "PL"),
+    ("pt", "PT"),
+    ("ro", "RO"),
+    ("ru", "RU"),
+    ("sk", "SK"),
+    ("sl", "SI"),
+    ("sv", "SE"),
+    ("th", "TH"),
+    ("tr", "TR"),
+    ("uk", "UA"),
+    ("vi", "VN"),
+    ("zh", "CN"),
+];

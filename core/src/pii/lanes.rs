@@ -1,0 +1,91 @@
+//! Sixteen bytes at a time: the few operations that the class masks need, over `wide` (SSE2 on
+//! x86-64, NEON, the 128-bit operations of WebAssembly, plain code elsewhere). No unsafe code of
+//! our own; the tests hold it against a scalar twin.
+
+use core::ops::{BitAnd, BitOr};
+use wide::u8x16;
+
+/// Bytes in one vector.
+pub(super) const WIDTH: usize = 16;
+
+/// Sixteen bytes, or sixteen answers (all bits or none).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lanes(u8x16);
+
+impl Lanes {
+    #[inline]
+    pub(super) fn read(bytes: [u8; WIDTH]) -> Self {
+        Self(u8x16::new(bytes))
+    }
+
+    /// With these bits set in every byte.
+    #[inline]
+    pub(super) fn with(self, bits: u8) -> Self {
+        Self(self.0 | u8x16::splat(bits))
+    }
+
+    #[inline]
+    pub(super) fn is(self, byte: u8) -> Self {
+        Self(self.0.simd_eq(u8x16::splat(byte)))
+    }
+
+    /// Whether each is among the `count` values from `first` on.
+    #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "lanes wrap")]
+    pub(super) fn is_among(self, first: u8, count: u8) -> Self {
+        let distance = self.0 - u8x16::splat(first);
+        let most = u8x16::splat(count.wrapping_sub(1));
+        Self(distance.min(most).simd_eq(distance))
+    }
+
+    /// One bit for each answer.
+    #[inline]
+    pub(super) fn bits(self) -> u64 {
+        self.0.to_bitmask().into()
+    }
+}
+
+impl BitAnd for Lanes {
+    type Output = Self;
+
+    #[inline]
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl BitOr for Lanes {
+    type Output = Self;
+
+    #[inline]
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn scalar(bytes: [u8; WIDTH], answer: impl Fn(u8) -> bool) -> u64 {
+        (0..).zip(bytes).map(|(lane, byte)| u64::from(answer(byte)) << lane).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn vectors_and_scalars_agree(
+            bytes in any::<[u8; WIDTH]>(), byte in any::<u8>(), count in 1..=255_u8
+        ) {
+            let lanes = Lanes::read(bytes);
+            let among = |b: u8| b.wrapping_sub(byte) < count;
+            prop_assert_eq!(lanes.is(byte).bits(), scalar(bytes, |b| b == byte));
+            prop_assert_eq!(lanes.is_among(byte, count).bits(), scalar(bytes, among));
+            prop_assert_eq!(lanes.with(byte).is(0xff).bits(), scalar(bytes, |b| b | byte == 0xff));
+            let (is_nul, is_among) = (lanes.is(0), lanes.is_among(byte, count));
+            let (or, and) = ((is_nul | is_among).bits(), (is_nul & is_among).bits());
+            prop_assert_eq!(or, scalar(bytes, |b| b == 0 || among(b)));
+            prop_assert_eq!(and, scalar(bytes, |b| b == 0 && among(b)));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! How sure a finding is, and why.
+//!
+//! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
+//! check digits by the detector, words nearby and hints here. Zero bits are even odds.
+
+use super::{context::Context, hints::Leaning, kind::Kind, tables::topic, text::Text};
+use core::ops::Range;
+
+/// A range of bytes that is personal data as far as one detector can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) kind: Kind,
+    pub(super) subkind: Option<&'static str>,
+    /// Where it is used (ISO 3166-1 alpha-2), if only there.
+    pub(super) country: Option<&'static str>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Bits.
+    pub(super) score: i32,
+    pub(super) evidence: Evidence,
+    /// What names it apart from the words of its kind.
+    pub(super) names: &'static [&'static str],
+}
+
+impl Candidate {
+    pub(super) fn new(kind: Kind, start: usize, end: usize, score: i32) -> Self {
+        let (subkind, country) = (None, None);
+        Self { kind, subkind, country, start, end, score, evidence: Evidence::SHAPE, names: &[] }
+    }
+
+    pub(super) fn of(self, subkind: &'static str) -> Self {
+        Self { subkind: Some(subkind), ..self }
+    }
+
+    pub(super) fn from(self, country: &'static str) -> Self {
+        Self { country: Some(country), ..self }
+    }
+
+    pub(super) fn with(self, evidence: Evidence) -> Self {
+        Self { evidence: self.evidence.and(evidence), ..self }
+    }
+
+    pub(super) fn more(self, bits: i32) -> Self {
+        Self { score: self.score.saturating_add(bits), ..self }
+    }
+
+    /// Whether this one is kept rather than `other`: the surer, then the longer one. Check digits
+    /// that are right over more characters are no accident.
+    pub(super) fn is_better(&self, other: &Self) -> bool {
+        let covers = |one: &Self, two: &Self| {
+            let covered =
+                one.start <= two.start && two.end <= one.end && one.range() != two.range();
+            covered && one.evidence.has(Evidence::CHECKSUM) && !two.evidence.has(Evidence::CHECKSUM)
+        };
+        if covers(self, other) || covers(other, self) {
+            return covers(self, other);
+        }
+        let length = |candidate: &Self| candidate.end.saturating_sub(candidate.start);
+        (self.score, length(self)) > (other.score, length(other))
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether words nearby could change anything.
+    pub(super) fn needs_context(&self) -> bool {
+        self.score < CERTAIN
+    }
+
+    /// With what words and hints say.
+    pub(super) fn weighed(
+        &self,
+        text: &Text<'_>,
+        near: &Context,
+        after: impl FnOnce() -> Context,
+        leaning: &Leaning<'_>,
+    ) -> Self {
+        let rule = Rule::of(self.kind);
+        let mut found = *self;
+        let named = near.distance(rule.supports);
+        let named = [named, near.distance_of(text, self.names)].into_iter().flatten().min();
+        let other = near.distance(rule.opposes);
+        match (named, other) {
+            (Some(named), other) if other.is_none_or(|other| named <= other) => {
+                let bits = if named < NEAR { 7 } else { 5 };
+                found = found.more(bits).with(Evidence::CONTEXT);
+            }
+            (Some(_), _) => {
+                found = found.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT);
+            }
+            (None, other) => {
+                let after = after();
+                if after
+                    .distance(rule.supports)
+                    .or_else(|| after.distance_of(text, self.names))
+                    .is_some()
+                {
+                    found = found.more(6).with(Evidence::CONTEXT);
+                }
+                if other.is_some() {
+                    found = found.more(rule.opposed);
+                }
+            }
+        }
+        if self.kind == Kind::LicencePlate
+            && named.is_none()
+            && near.distance(topic::VEHICLE).is_some()
+        {
+            found = found.more(5).with(Evidence::CONTEXT);
+        }
+        found.leaning(&rule, leaning)
+    }
+
+    fn leaning(self, rule: &Rule, leaning: &Leaning<'_>) -> Self {
+        let mut found = self;
+        let names = self.names;
+        if leaning.field & rule.supports != 0 || leaning.field_names(names) {
+            found = found.more(7).with(Evidence::FIELD);
+        } else if leaning.field & rule.opposes & topic::NAMING != 0 {
+            found = found.more(-4);
+        }
+        if leaning.question & rule.supports != 0 || leaning.question_names(names) {
+            found = found.more(6).with(Evidence::QUESTION);
+        }
+        match self.country {
+            Some(country) if leaning.country == Some(country) => {
+                found.more(3).with(Evidence::COUNTRY)
+            }
+            Some(_) if leaning.country.is_some() => found.more(-1),
+            Some(country) if leaning.locale == Some(country) => {
+                found.more(2).with(Evidence::LOCALE)
+            }
+            _ => found,
+        }
+    }
+
+    /// Per cent: the odds as a probability, from 1 to 99.
+    pub(super) fn confidence(&self) -> u8 {
+        match self.score {
+            ..=-5 => 2,
+            -4 => 6,
+            -3 => 11,
+            -2 => 20,
+            -1 => 33,
+            0 => 50,
+            1 => 67,
+            2 => 80,
+            3 => 89,
+            4 => 94,
+            5 => 97,
+            6 => 98,
+            7.. => 99,
+        }
+    }
+}
+
+/// Candidates with this score are reported whatever stands around them.
+const CERTAIN: i32 = 8;
+
+/// Words this near name something; further ones only hint.
+const NEAR: usize = 3;
+
+/// What speaks for a kind and against it, and how many bits that costs.
+struct Rule {
+    supports: u32,
+    opposes: u32,
+    opposed: i32,
+}
+
+impl Rule {
+    fn of(kind: Kind) -> Self {
+        let (supports, opposed) = match kind {
+            Kind::Phone => (topic::PHONE, -6),
+            Kind::DateOfBirth => (topic::BIRTH, -3),
+            Kind::NationalId => (topic::IDENTITY, -4),
+            Kind::VatId => (topic::TAX, -3),
+            Kind::Passport => (topic::PASSPORT, -3),
+            Kind::DrivingLicence => (topic::DRIVING, -3),
+            Kind::LicencePlate => (topic::PLATE, -3),
+            Kind::Iban => (topic::BANK, 0),
+            Kind::BankAccount => (topic::BANK | topic::ROUTING | topic::BIC, -6),
+            Kind::CreditCard => (topic::CARD, -4),
+            Kind::CryptoWallet => (topic::WALLET, 0),
+            Kind::IpAddress => (topic::NETWORK, -9),
+            Kind::MacAddress => (topic::NETWORK | topic::DEVICE, 0),
+            Kind::Imei => (topic::DEVICE, -4),
+            Kind::Secret => (topic::KEY, 0),
+            Kind::Password => (topic::PASSWORD, 0),
+            Kind::Geo => (topic::PLACE, -4),
+            Kind::SocialHandle => (topic::SOCIAL, 0),
+            Kind::Email => (topic::EMAIL, 0),
+            _ => (0, 0),
+        };
+        let opposes = match kind {
+            Kind::IpAddress => topic::VERSION,
+            Kind::DateOfBirth => {
+                topic::NAMING & !(supports | topic::IDENTITY | topic::PLACE | topic::NETWORK)
+            }
+            Kind::CreditCard => {
+                topic::NAMING
+                    & !(supports
+                        | topic::CHECK_VALUE
+                        | topic::EXPIRY
+                        | topic::EVENT
+                        | topic::AMOUNT)
+            }
+            Kind::NationalId | Kind::VatId => {
+                topic::NAMING
+                    & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
+            }
+            Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
+            _ => topic::NAMING & !(supports | topic::EVENT),
+        };
+        Self { supports, opposes, opposed }
+    }
+}
+
+/// What speaks for a finding: a set of reasons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence(u16);
+
+impl Evidence {
+    pub(super) const SHAPE: Self = Self(1);
+    pub(super) const CHECKSUM: Self = Self(1 << 1);
+    pub(super) const PREFIX: Self = Self(1 << 2);
+    pub(super) const GROUPING: Self = Self(1 << 3);
+    pub(super) const CONTEXT: Self = Self(1 << 4);
+    pub(super) const FIELD: Self = Self(1 << 5);
+    pub(super) const QUESTION: Self = Self(1 << 6);
+    pub(super) const LOCALE: Self = Self(1 << 7);
+    pub(super) const COUNTRY: Self = Self(1 << 8);
+    pub(super) const ENCODED: Self = Self(1 << 9);
+    pub(super) const DISGUISED: Self = Self(1 << 10);
+    pub(super) const SPELLED: Self = Self(1 << 11);
+
+    pub(super) fn and(self, more: Self) -> Self {
+        Self(self.0 | more.0)
+    }
+
+    fn has(self, evidence: Self) -> bool {
+        self.0 & evidence.0 != 0
+    }
+
+    /// The names of the reasons, in this order.
+    pub(super) fn reasons(self) -> impl Iterator<Item = &'static str> {
+        let is_there = move |place: &usize| {
+            self.0
+                .checked_shr(u32::try_from(*place).unwrap_or(32))
+                .is_some_and(|bits| bits & 1 == 1)
+        };
+        REASONS.iter().enumerate().filter(move |(place, _)| is_there(place)).map(|(_, name)| *name)
+    }
+}
+
+/// Names of reasons, by bit.
+const REASONS: [&str; 12] = [
+    "shape",
+    "checksum",
+    "prefix",
+    "grouping",
+    "context",
+    "field",
+    "question",
+    "locale",
+    "country",
+    "encoded",
+    "disguised",
+    "spelled",
+];

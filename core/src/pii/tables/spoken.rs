@@ -1,0 +1,25 @@
+//! Words around spelled-out addresses.
+
+/// Words before `at` that begin a sentence about a place rather than an address.
+pub(in crate::pii) fn is_about_a_place(word: &[u8]) -> bool {
+    contains(PLACES, word)
+}
+
+/// Top-level domains that people say.
+pub(in crate::pii) fn is_top_level(word: &[u8]) -> bool {
+    contains(TOP_LEVEL, word)
+}
+
+fn contains(words: &str, word: &[u8]) -> bool {
+    words.split(' ').any(|known| known.as_bytes() == word)
+}
+
+const PLACES: &str = "look looked looking me us is it shop shopped order ordered bought buy \
+    available available arrive arrived find found see seen sold visit visited meet met was were \
+    are be am been stay stayed work works worked here there stop eat ate stock deals prices you \
+    them him her up everything item items out website site page store team people staff support";
+
+const TOP_LEVEL: &str = "com org net edu gov io co uk de fr es it nl pt pl se eu info biz ch at be \
+    dk no fi ie us ca me app dev example test invalid br mx ar cl cz sk hu ro bg gr hr si lt lv ee \
+    lu mt cy is ru ua tr jp cn kr in au nz za il ae sg hk online shop store site tech cloud name \
+    mobi tv cc email live pro xyz int mil cat li lan coop museum";

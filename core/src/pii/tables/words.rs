@@ -1,0 +1,535 @@
+//! What numbers are called in the text around them, in the languages of surveys.
+//!
+//! Words are in lower case; Latin letters without marks (`telefono`, `nummer`), `ß` is `ss`. One
+//! row says a topic and how its words must occur; each word of a row is one entry.
+
+/// Sets of topics, one bit each.
+pub(in crate::pii) mod topic {
+    pub(in crate::pii) const PHONE: u32 = 1;
+    pub(in crate::pii) const CARD: u32 = 1 << 1;
+    /// Check value and expiry of a card.
+    pub(in crate::pii) const CHECK_VALUE: u32 = 1 << 2;
+    pub(in crate::pii) const EXPIRY: u32 = 1 << 3;
+    pub(in crate::pii) const BIRTH: u32 = 1 << 4;
+    pub(in crate::pii) const PASSPORT: u32 = 1 << 5;
+    pub(in crate::pii) const DRIVING: u32 = 1 << 6;
+    pub(in crate::pii) const PLATE: u32 = 1 << 7;
+    pub(in crate::pii) const BANK: u32 = 1 << 8;
+    /// Identity numbers in general.
+    pub(in crate::pii) const IDENTITY: u32 = 1 << 9;
+    pub(in crate::pii) const TAX: u32 = 1 << 10;
+    pub(in crate::pii) const DEVICE: u32 = 1 << 11;
+    pub(in crate::pii) const PLACE: u32 = 1 << 12;
+    pub(in crate::pii) const NETWORK: u32 = 1 << 13;
+    pub(in crate::pii) const KEY: u32 = 1 << 14;
+    pub(in crate::pii) const PASSWORD: u32 = 1 << 15;
+    pub(in crate::pii) const WALLET: u32 = 1 << 16;
+    pub(in crate::pii) const SOCIAL: u32 = 1 << 17;
+    pub(in crate::pii) const EMAIL: u32 = 1 << 18;
+    pub(in crate::pii) const VERSION: u32 = 1 << 19;
+    /// Orders, tickets, invoices, articles: numbers of things.
+    pub(in crate::pii) const ORDER: u32 = 1 << 20;
+    pub(in crate::pii) const AMOUNT: u32 = 1 << 21;
+    /// Routing numbers and sort codes.
+    pub(in crate::pii) const ROUTING: u32 = 1 << 22;
+    /// BIC, SWIFT.
+    pub(in crate::pii) const BIC: u32 = 1 << 23;
+    /// Cars, insurance of cars: weak evidence for plates and licences.
+    pub(in crate::pii) const VEHICLE: u32 = 1 << 24;
+    /// `number`, `code`, `id`: nothing by itself.
+    pub(in crate::pii) const NUMBER: u32 = 1 << 25;
+    /// Dates that are no births: purchases, deliveries, visits.
+    pub(in crate::pii) const EVENT: u32 = 1 << 26;
+
+    /// Spelled out: a digit, two digits, a dot, `@`, other marks.
+    pub(in crate::pii) const DIGIT: u32 = 1 << 27;
+    pub(in crate::pii) const TEN: u32 = 1 << 28;
+    pub(in crate::pii) const DOT: u32 = 1 << 29;
+    pub(in crate::pii) const AT: u32 = 1 << 30;
+    pub(in crate::pii) const JOINT: u32 = 1 << 31;
+    pub(in crate::pii) const SPELLED: u32 = DIGIT | TEN | DOT | AT | JOINT;
+
+    /// Topics that say what a number beside them is.
+    pub(in crate::pii) const NAMING: u32 = !(NUMBER | VEHICLE | EMAIL | SOCIAL | SPELLED);
+}
+
+use topic::{
+    AMOUNT, AT, BANK, BIC, BIRTH, CARD, CHECK_VALUE, DEVICE, DIGIT, DOT, DRIVING, EMAIL, EVENT,
+    EXPIRY, IDENTITY, JOINT, KEY, NETWORK, NUMBER, ORDER, PASSPORT, PASSWORD, PHONE, PLACE, PLATE,
+    ROUTING, SOCIAL, TAX, TEN, VEHICLE, VERSION, WALLET,
+};
+
+/// How an entry must occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pii) enum Fit {
+    /// It is the word.
+    Whole,
+    /// The word begins with it.
+    Front,
+    /// It stands anywhere in the word: parts of compounds, scripts without spaces.
+    Part,
+}
+
+/// Topic, fit, words.
+pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
+    (
+        PHONE,
+        Fit::Whole,
+        "tel cell call calling called ring sms text zap gsm ph portable rappeler \
+        rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
+        anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
+        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones",
+    ),
+    (
+        PHONE,
+        Fit::Front,
+        "phone telef telep mobil cellul cellphone whatsapp viber handynum handy \
+        landline callback rueckruf ruckruf movil telemov telemovel komork smartphone fax phonenumber \
+        kontaktnum contactnum voicemail numerotel telnr telnum",
+    ),
+    (
+        PHONE,
+        Fit::Part,
+        "telefon handynummer rufnummer mobilnummer telefoon phonenum mobilenum \
+        электрон телеф тел моб 电话 電話 手机 手機 携帯 전화 휴대 연락처 τηλεφ κινητ طتف هاتف फ़ोन फोन טלפון נייד",
+    ),
+    (CARD, Fit::Whole, "cb visa amex maestro pan cc diners rupay jcb discover"),
+    (
+        CARD,
+        Fit::Front,
+        "card carte karte karta kort mastercard unionpay tarjeta kredit credito \
+        credit debit kartennum kartnr",
+    ),
+    (CARD, Fit::Part, "kreditkart creditcard carta cartao kaart kartennummer kortnum карт 卡"),
+    (
+        CHECK_VALUE,
+        Fit::Whole,
+        "cvv cvc cvv2 cvc2 cid csc cvn kartenprufnummer prufziffer \
+        prufnummer cryptogramme securitycode",
+    ),
+    (
+        EXPIRY,
+        Fit::Whole,
+        "exp expiry expires expiration expiring ablauf ablaufdatum gultig caduca \
+        caducidad vence vencimiento scadenza scade verloopt vervaldatum validade valid validite \
+        expire expiree wazna utgangsdatum utgar til bis thru vto",
+    ),
+    (
+        BIRTH,
+        Fit::Whole,
+        "dob born birth birthday bday birthdate ne nee nes geb geboren geburtstag \
+        geburtsdatum nato nata nascido nascida nasci nascita nacido nacida naci nacio cumple \
+        cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
+        urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
+        anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
+        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc",
+    ),
+    (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),
+    (BIRTH, Fit::Part, "geburtsdat geburtstag дата рожд родил 出生 生年月日 생년월일 γεννη"),
+    (
+        PASSPORT,
+        Fit::Front,
+        "passport passeport reisepass pasaport passaport paspoort paszport \
+        passnummer passnum passnr passno reisedokument",
+    ),
+    (PASSPORT, Fit::Whole, "pass mrz ausweis travel pasnummer"),
+    (PASSPORT, Fit::Part, "паспорт 护照 パスポート 여권"),
+    (
+        DRIVING,
+        Fit::Whole,
+        "driver drivers driving permis fuhrerschein fuehrerschein patente \
+        rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
+        license carnet conduire lic conduccion carne jazda",
+    ),
+    (DRIVING, Fit::Front, "fuhrerschein fuehrerschein rijbew korkort driverlic drivinglic"),
+    (
+        PLATE,
+        Fit::Whole,
+        "plate plates reg registration vrm vrn immatriculation immat plaque \
+        kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
+        rejestracyjna rejestracyjne rejestracja tablica registreringsnummer regnr regnummer \
+        registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
+        registrationnumber carreg",
+    ),
+    (PLATE, Fit::Part, "kennzeichen nummernschild kentekenplaat"),
+    (
+        VEHICLE,
+        Fit::Whole,
+        "car van auto voiture coche carro macchina parking parked parcheggio \
+        aparcamiento wagen vehicle vehicule vehiculo veicolo voertuig pojazd samochod bil bilen \
+        parkplatz parkhaus stationnement fahrzeug parkeerplaats geparkeerd motorbike scooter \
+        parkering estacionamento parkingu viatura",
+    ),
+    (
+        BANK,
+        Fit::Whole,
+        "account acct iban compte conto cuenta conta konto kontonummer rekening \
+        rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
+        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto",
+    ),
+    (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
+    (
+        ROUTING,
+        Fit::Whole,
+        "sort sortcode routing aba rtn blz bankleitzahl bsb transit ifsc \
+        clearing clearingnummer clearingnr",
+    ),
+    (BIC, Fit::Whole, "bic swift biccode swiftcode"),
+    (
+        IDENTITY,
+        Fit::Whole,
+        "id ids identity identification identite ident identidad identita \
+        identidade national citizen social security insurance ni ssn personal dokument \
+        ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
+        cpr cnp nin nric securite sociale identifiant cedula identificacion \
+        identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
+        personnumme rijksregister",
+    ),
+    (
+        IDENTITY,
+        Fit::Front,
+        "identit identif identyf personalausw personennum ausweis \
+        sozialversicherung versicherungsnum",
+    ),
+    (
+        TAX,
+        Fit::Whole,
+        "tax vat tin tva iva ust ustid mwst umsatzsteuer steuer fiscal fiscale \
+        fiscaal nif nip cif btw moms partita piva steuernummer steuerid vatin intracommunautaire \
+        vatnumber",
+    ),
+    (TAX, Fit::Front, "steuer umsatzst mehrwertst btwnum momsreg"),
+    (DEVICE, Fit::Whole, "imei imeisv iccid meid sim device serial"),
+    (
+        PLACE,
+        Fit::Whole,
+        "gps geo latitude longitude lat lng lon long coords coordinates \
+        coordonnees koordinaten coordenadas coordinate coordinaten wspolrzedne koordinater \
+        location standort position ubicacion posizione locatie lokalizacja plats localisation \
+        localizacao latlng map maps",
+    ),
+    (
+        NETWORK,
+        Fit::Whole,
+        "ip ips ipv4 ipv6 address adresse host server ipaddress direccion \
+        indirizzo adres endereco mac subnet dns vpn router gateway",
+    ),
+    (
+        KEY,
+        Fit::Whole,
+        "key keys token secret apikey bearer authorization auth cle schlussel clave \
+        chiave sleutel chave klucz nyckel credential credentials accesstoken secretkey api jeton \
+        accesskey clientsecret geheimnis segreto",
+    ),
+    (
+        PASSWORD,
+        Fit::Whole,
+        "password passwords passwd passwort passwoord pwd pw mdp passe pass \
+        passphrase passcode contrasena contrasenas clave kennwort wachtwoord wachtwoorden senha \
+        palavra haslo hasla losenord losen parola motdepasse pin pincode psw pwort palavrapasse \
+        contrasenya logindaten zugangscode",
+    ),
+    (PASSWORD, Fit::Front, "passwort password wachtwoord losenord kennwort contrase"),
+    (
+        WALLET,
+        Fit::Whole,
+        "wallet btc bitcoin eth ethereum crypto ltc litecoin xmr monero usdt \
+        tron trx xrp ripple ledger portefeuille doge dogecoin cartera krypto portafoglio",
+    ),
+    (
+        SOCIAL,
+        Fit::Whole,
+        "instagram insta ig twitter tiktok snapchat snap facebook fb telegram \
+        discord linkedin threads mastodon reddit youtube github pinterest twitch bluesky handle \
+        username user followme insta tt dm messenger skype signal wechat weixin line kik \
+        benutzername utilisateur usuario gebruikersnaam pseudo nick nickname anvandarnamn \
+        uzytkownik steam xing bsky tumblr",
+    ),
+    (SOCIAL, Fit::Front, "instagr facebo snapch benutzer usernam"),
+    (
+        EMAIL,
+        Fit::Whole,
+        "mail email mails emails courriel correo posta poczta epost mejl mailto \
+        mailadresse epostadress gmail correio eposta",
+    ),
+    (
+        VERSION,
+        Fit::Whole,
+        "v ver rev revision firmware release build versao software fw sw app \
+        patch update windows android ios macos kernel chrome driver sdk os aktualizacja opdatering \
+        aggiornamento actualizacion maj",
+    ),
+    (VERSION, Fit::Front, "versi wersj верси firmwar"),
+    (VERSION, Fit::Part, "バージョン 版本 버전"),
+    (
+        ORDER,
+        Fit::Whole,
+        "order orders ordered ticket reference ref refs invoice tracking shipment \
+        parcel case commande commandes dossier facture colis suivi bestellung bestell auftrag \
+        rechnung sendung vorgang pedido factura ticket rastreo referencia expediente envio incidencia \
+        ordine ordini fattura pratica spedizione tracciamento pacco bestelling bestelnummer factuur \
+        zending pakket ordernummer encomenda fatura rastreio referencia processo zamowienie \
+        zamowienia zamowien faktura paczka przesylka zgloszenie ordernr fakturanummer paket arende \
+        bestallning arendenummer kollinummer sku ean upc isbn gtin article artikel articolo articulo \
+        artigo artykul product produkt produit producto produto prodotto barcode \
+        item model modele modell modelo modello booking reservation buchung reserva prenotazione \
+        boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
+        kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
+        job serie lot batch charge contract contrat vertrag contrato contratto po rma kvitto \
+        paragon scontrino nota quittung beleg kassenbon transaction transaktion bezug \
+        zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
+        номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \
+        room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
+        vlucht voo lot gate seat",
+    ),
+    (
+        ORDER,
+        Fit::Front,
+        "bestell auftrag rechnungs bestel zamowien ordernum trackingn sendungs \
+        vorgangs kundennum artikelnum seriennum serienummer produktnum factuurnum \
+        referenz referencen ticketnum",
+    ),
+    (
+        ORDER,
+        Fit::Part,
+        "auftragsnummer bestellnummer rechnungsnummer kundennummer sendungsnummer \
+        订单 注文 주문 заказ",
+    ),
+    (
+        AMOUNT,
+        Fit::Whole,
+        "price prix preis precio prezzo prijs preco cena pris amount montant \
+        betrag importe importo bedrag valor kwota belopp eur euro euros usd dollars pounds gbp \
+        chf pln sek zl kr points punkte puntos punti punten pontos punktow poang total score nps \
+        rating percent pct total summe somme suma costs cost koste kostete cuesta",
+    ),
+    (
+        EVENT,
+        Fit::Whole,
+        "ordered delivered delivery arrived purchased bought since until visited \
+        visit purchase stay appointment meeting due issued date expires livre livree livraison \
+        commande achete achat depuis visite sejour rendezvous geliefert lieferung bestellt \
+        gekauft seit besuch termin entregado entrega comprado compra desde visita cita \
+        consegnato consegna acquistato acquisto dal geleverd levering gekocht sinds bezoek \
+        afspraak entregue comprei visita dostarczono dostawa kupilem kupilam zakup wizyta \
+        levererades leverans kopt kopte besok sedan vom",
+    ),
+    (
+        DIGIT,
+        Fit::Whole,
+        "zero oh one two three four five six seven eight nine un une deux trois quatre \
+        cinq sept huit neuf null eins ein zwei zwo drei vier funf fuenf sechs sieben \
+        acht neun cero uno una dos tres cuatro cinco seis siete ocho nueve due tre \
+        quattro cinque sei sette otto nove nul een twee drie vijf zes zeven negen um uma \
+        dois duas quatro sete oito meia jeden dwa trzy cztery piec szesc siedem osiem \
+        dziewiec noll ett en tva fyra fem sex sju atta nio double triple doppel dubbel \
+        doble",
+    ),
+    (
+        TEN,
+        Fit::Whole,
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen \
+        twenty thirty forty fifty sixty seventy eighty ninety dix onze douze treize \
+        quatorze quinze seize vingt vingts trente quarante cinquante soixante cent zehn \
+        elf zwolf zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig diez \
+        once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta \
+        ochenta noventa dieci undici dodici venti trenta quaranta cinquanta sessanta \
+        settanta ottanta novanta dez doze treze vinte trinta quarenta cinquenta sessenta \
+        oitenta tien twaalf twintig dertig veertig vijftig zestig zeventig tachtig \
+        negentig dziesiec dwadziescia trzydziesci czterdziesci piecdziesiat tio tjugo \
+        trettio fyrtio femtio",
+    ),
+    (DOT, Fit::Whole, "dot point punkt punto punt ponto kropka prik punct pkt"),
+    (
+        AT,
+        Fit::Whole,
+        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaart et \
+        klammeraffe malpa snabela snabel snabla alpha aapje kukac zavinac strudel \
+        affenschwanz",
+    ),
+    (
+        JOINT,
+        Fit::Whole,
+        "underscore dash hyphen minus unterstrich bindestrich tiret soulignement guion \
+        guionbajo trattino streepje hifen myslnik podkreslenie bindestreck understreck \
+        koppelteken sottolineato underline plus",
+    ),
+    (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),
+];
+
+/// Slots of the table; a power of two, more than words by half.
+const SLOTS: usize = 2048;
+
+/// Words of bits of the filter before it.
+const FILTER: usize = 256;
+
+/// One word: a part of its hash, and which row it is in.
+#[derive(Clone, Copy)]
+struct Slot {
+    hash: u16,
+    /// Counted from 1; 0 is an empty slot.
+    row: u8,
+}
+
+struct Table {
+    slots: [Slot; SLOTS],
+    /// Bits by hash: most prefixes of words in the text are no entries, and end here.
+    filter: [u64; FILTER],
+    /// Bits by the first two bytes of entries that may stand inside a word.
+    parts: [u32; 32],
+}
+
+static TABLE: Table = table();
+
+/// The topics of a folded word.
+pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
+    let mut topics = prefixes(word, Fit::Front);
+    if word.len() < SHORTEST_COMPOUND {
+        return topics;
+    }
+    for (start, pair) in word.windows(2).enumerate().skip(1) {
+        let row = pair.first().map_or(0, |first| usize::from(first & 31));
+        let bit = pair.get(1).map_or(0, |second| second & 31);
+        if TABLE.parts.get(row).is_some_and(|bits| bits >> bit & 1 == 1) {
+            topics |= prefixes(word.get(start..).unwrap_or_default(), Fit::Part);
+        }
+    }
+    topics
+}
+
+/// Shorter words are not looked into.
+const SHORTEST_COMPOUND: usize = 5;
+
+/// The topics of the entries that `word` begins with: all that fit a beginning, or only those
+/// that may stand inside a word.
+fn prefixes(word: &[u8], wanted: Fit) -> u32 {
+    let mut topics = 0;
+    let mut hash = SEED;
+    for (place, byte) in word.iter().enumerate() {
+        hash = step(hash, *byte);
+        let (row, bit) = filter_place(hash);
+        if TABLE.filter.get(row).is_some_and(|bits| bits >> bit & 1 == 1) {
+            let is_whole = place.saturating_add(1) == word.len();
+            topics |= look_up(hash, |fit| match wanted {
+                Fit::Part => fit == Fit::Part,
+                _ => fit != Fit::Whole || is_whole,
+            });
+        }
+    }
+    topics
+}
+
+/// The topics of the entries with this hash that fit.
+fn look_up(hash: u32, fits: impl Fn(Fit) -> bool) -> u32 {
+    let mut topics = 0;
+    let mut slot = first_slot(hash);
+    while let Some(found) = TABLE.slots.get(slot).filter(|slot| slot.row > 0) {
+        let row = usize::from(found.row).checked_sub(1).and_then(|row| WORDS.get(row));
+        if let Some((topic, fit, _)) = row.filter(|_| found.hash == part(hash))
+            && fits(*fit)
+        {
+            topics |= topic;
+        }
+        slot = slot.wrapping_add(1) % SLOTS;
+    }
+    topics
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+/// One step of FNV-1a.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn first_slot(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize % SLOTS
+}
+
+/// What of a hash is kept in its slot.
+const fn part(hash: u32) -> u16 {
+    let [high, low, ..] = hash.to_be_bytes();
+    u16::from_be_bytes([high, low])
+}
+
+const fn filter_place(hash: u32) -> (usize, u32) {
+    ((hash >> 6) as usize % FILTER, hash & 63)
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; a build fails when something does not fit"
+)]
+const fn table() -> Table {
+    let mut table =
+        Table { slots: [Slot { hash: 0, row: 0 }; SLOTS], filter: [0; FILTER], parts: [0; 32] };
+    let mut count = 0;
+    let mut row = 0;
+    while row < WORDS.len() {
+        let words = WORDS[row].2.as_bytes();
+        let mut hash = SEED;
+        let mut begin = 0;
+        let mut place = 0;
+        while place <= words.len() {
+            if place < words.len() && words[place] != b' ' {
+                hash = step(hash, words[place]);
+                place += 1;
+                continue;
+            }
+            if place > begin {
+                let mut slot = first_slot(hash);
+                while table.slots[slot].row > 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table.slots[slot] = Slot { hash: part(hash), row: row as u8 + 1 };
+                let (word, bit) = filter_place(hash);
+                table.filter[word] |= 1 << bit;
+                if matches!(WORDS[row].1, Fit::Part) {
+                    table.parts[(words[begin] & 31) as usize] |= 1 << (words[begin + 1] & 31);
+                }
+                count += 1;
+                assert!(count < SLOTS * 2 / 3);
+            }
+            hash = SEED;
+            place += 1;
+            begin = place;
+        }
+        row += 1;
+    }
+    assert!(row < 255);
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fit_whole_at_the_front_or_inside() {
+        for (word, topic) in [
+            ("tel", PHONE),
+            ("telling", 0),
+            ("telefonnummer", PHONE),
+            ("kreditkartennummer", CARD),
+            ("geburtsdatum", BIRTH),
+            ("電話は", PHONE),
+            ("mobile", PHONE),
+            ("table", 0),
+        ] {
+            assert_eq!(topics(word.as_bytes()) & (PHONE | CARD | BIRTH), topic, "{word}");
+        }
+    }
+
+    #[test]
+    fn entries_are_folded() {
+        for (_, _, words) in WORDS {
+            for word in words.split(' ') {
+                let folded = !word.is_ascii()
+                    || word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+                assert!(folded, "{word}");
+            }
+        }
+    }
+}
