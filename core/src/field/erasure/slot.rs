@@ -96,8 +96,8 @@ impl SlotKey {
     /// `INTERNAL`, never seen.
     pub fn blob_name(&self) -> Result<BlobName> {
         let version = self.version.to_be_bytes();
-        let key = DerivedKey::from_prk(&self.key)?;
-        let tag = *key.expand(&[b"visard/1/erasure-name\0", &version])?;
+        let key = DerivedKey::from_prk(&self.key);
+        let tag = *key.expand(&[b"visard/1/erasure-name\0".as_slice(), &version])?;
         Ok(BlobName { version: self.version, tag })
     }
 

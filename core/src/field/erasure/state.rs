@@ -202,8 +202,8 @@ type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
 
 fn message_keys(slot: &SlotKey, header: &[u8]) -> Result<MessageKeys> {
     let digest = Sha256::digest(header);
-    let key = DerivedKey::from_prk(slot.expose())?;
-    let okm = key.expand::<76>(&[b"visard/1/erasure\0", &digest])?;
+    let key = DerivedKey::from_prk(slot.expose());
+    let okm = key.expand::<76>(&[b"visard/1/erasure\0".as_slice(), &digest])?;
     let mut reader = Reader::new(&*okm);
     match (reader.array(), reader.array(), reader.array()) {
         (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),

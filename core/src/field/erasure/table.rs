@@ -99,7 +99,7 @@ impl SubjectTable {
             let base = key.derive::<32>(Purpose::SubjectWrap, &[keyring.tenant_bytes()])?;
             let base = match slot {
                 Some(slot) => DerivedKey::extract(slot.expose(), &*base),
-                None => DerivedKey::from_prk(&base)?,
+                None => DerivedKey::from_prk(&base),
             };
             Ok((key.id(), base))
         };
