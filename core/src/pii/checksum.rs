@@ -9,6 +9,16 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
     !digits.is_empty() && sum % 10 == 0
 }
 
+/// [`luhn`] over ASCII digits; anything else fails.
+pub(super) fn luhn_ascii(digits: &[u8]) -> bool {
+    let sum = digits.iter().rev().enumerate().fold(0_u32, |sum, (place, digit)| {
+        let value = digit.wrapping_sub(b'0').min(9);
+        let weighted = if place % 2 == 0 { value } else { doubled(value) };
+        sum.wrapping_add(u32::from(weighted))
+    });
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && sum % 10 == 0
+}
+
 /// Twice the digit, its own digits added.
 fn doubled(digit: u8) -> u8 {
     let twice = digit.wrapping_mul(2);

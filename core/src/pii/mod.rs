@@ -15,6 +15,11 @@ mod checksum;
 mod context;
 mod detect;
 mod finding;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the engine reads these tables from its next change on")
+)]
+mod id;
 mod kind;
 mod mask;
 mod offsets;
