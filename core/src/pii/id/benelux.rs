@@ -95,7 +95,8 @@ fn elfproef(compact: &[u8]) -> bool {
 
 /// The eleven-test until 2019, MOD 97-10 over all characters since (Belastingdienst).
 fn dutch_vat(compact: &[u8]) -> bool {
-    compact.get(2..11).is_some_and(elfproef) || iso_7064_mod_97_10(compact)
+    let is_checked = compact.get(2..11).is_some_and(elfproef) || iso_7064_mod_97_10(compact);
+    is_checked && compact.get(12..) != Some(b"00")
 }
 
 /// Birth date, three digits, a Luhn digit and a Verhoeff digit over the eleven before (Règlement
