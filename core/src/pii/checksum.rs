@@ -25,18 +25,83 @@ fn doubled(digit: u8) -> u8 {
     if twice > 9 { twice.wrapping_sub(9) } else { twice }
 }
 
-/// ISO/IEC 7064 MOD 97-10 as ISO 13616 uses it: the first four characters move to the end and
-/// letters count as 10 to 35. `iban` holds digits and ASCII capitals.
+/// ISO/IEC 7064 MOD 97-10 as ISO 13616 uses it: the first four characters move to the end.
 pub(super) fn mod_97(iban: &[u8]) -> bool {
     let Some((head, account)) = iban.split_at_checked(4) else { return false };
-    let remainder = account.iter().chain(head).fold(0_u32, |remainder, character| {
+    rest_97(account.iter().chain(head)) == 1
+}
+
+/// ISO/IEC 7064 MOD 97-10 over all characters in their order, letters counting as 10 to 35.
+pub(super) fn iso_7064_mod_97_10(characters: &[u8]) -> bool {
+    rest_97(characters.iter()) == 1
+}
+
+/// The rest modulo 97 of digits and ASCII capitals, which count as 10 to 35.
+fn rest_97<'a>(characters: impl Iterator<Item = &'a u8>) -> u32 {
+    characters.fold(0, |rest, character| {
         let (factor, value) = match character {
             b'0'..=b'9' => (10, character.wrapping_sub(b'0')),
             _ => (100, character.wrapping_sub(b'A').wrapping_add(10)),
         };
-        remainder.wrapping_mul(factor).wrapping_add(u32::from(value)) % 97
+        u32::wrapping_mul(rest, factor).wrapping_add(u32::from(value)) % 97
+    })
+}
+
+/// ISO/IEC 7064 MOD 11,10 over ASCII digits, the check digit last.
+pub(super) fn iso_7064_mod_11_10(digits: &[u8]) -> bool {
+    let Some((check, head)) = digits.split_last() else { return false };
+    let product = head.iter().fold(10_u32, |product, digit| {
+        let sum = product.wrapping_add(u32::from(digit.wrapping_sub(b'0'))) % 10;
+        (if sum == 0 { 10 } else { sum }).wrapping_mul(2) % 11
     });
-    remainder == 1
+    let check = u32::from(check.wrapping_sub(b'0'));
+    digits.iter().all(u8::is_ascii_digit) && product.wrapping_add(check) % 10 == 1
+}
+
+/// The digit of J. Verhoeff ("Error Detecting Decimal Codes", 1969), check digit last.
+pub(super) fn verhoeff(digits: &[u8]) -> bool {
+    let sum = digits.iter().rev().zip(0_usize..).fold(0_u8, |sum, (digit, place)| {
+        let turned = (0..place % 8).fold(digit.wrapping_sub(b'0'), |digit, _| {
+            VERHOEFF_TURN.get(usize::from(digit)).copied().unwrap_or_default()
+        });
+        dihedral(sum, turned)
+    });
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && sum == 0
+}
+
+/// The permutation that is applied once more at each place.
+const VERHOEFF_TURN: &[u8; 10] = &[1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
+
+/// The product of two elements of the dihedral group of order ten: 0 to 4 turn a pentagon, 5 to 9
+/// turn and mirror it.
+const fn dihedral(a: u8, b: u8) -> u8 {
+    let turn = if a < 5 { a.wrapping_add(b) } else { a.wrapping_add(10).wrapping_sub(b) } % 5;
+    if (a < 5) == (b < 5) { turn } else { turn.wrapping_add(5) }
+}
+
+/// The check digit of EAN and GTIN (GS1 General Specifications, 7.9), last.
+pub(super) fn ean(digits: &[u8]) -> bool {
+    let weights = [1_u32, 3].iter().cycle();
+    let sum = digits.iter().rev().zip(weights).fold(0_u32, |sum, (digit, weight)| {
+        sum.wrapping_add(u32::from(digit.wrapping_sub(b'0')).wrapping_mul(*weight))
+    });
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && sum % 10 == 0
+}
+
+/// The check digit of machine-readable documents, weights 7, 3, 1 (ICAO 9303-3, 4.9), last;
+/// letters count as 10 to 35.
+pub(super) fn icao_731(characters: &[u8]) -> bool {
+    let Some((check, head)) = characters.split_last() else { return false };
+    let weights = [7_u32, 3, 1].iter().cycle();
+    let sum = head.iter().zip(weights).fold(0_u32, |sum, (character, weight)| {
+        let value = match character {
+            b'0'..=b'9' => character.wrapping_sub(b'0'),
+            b'A'..=b'Z' => character.wrapping_sub(b'A').wrapping_add(10),
+            _ => 0,
+        };
+        sum.wrapping_add(u32::from(value).wrapping_mul(*weight))
+    });
+    check.is_ascii_digit() && sum % 10 == u32::from(check.wrapping_sub(b'0'))
 }
 
 /// The check of Bech32 and Bech32m (BIP 173, BIP 350) for `bc1`, `tb1` and `ltc1` addresses.
@@ -114,6 +179,17 @@ mod tests {
             "",
         ] {
             assert!(!bech32(address.as_bytes()), "{address}");
+        }
+    }
+
+    #[test]
+    fn published_check_digits_hold() {
+        assert!(iso_7064_mod_11_10(b"07945"), "ISO/IEC 7064, example");
+        assert!(verhoeff(b"2363") && verhoeff(b"123451") && !verhoeff(b"123415"));
+        assert!(ean(b"4006381333931") && !ean(b"4006381333930"));
+        assert!(icao_731(b"L898902C36") && icao_731(b"7408122"), "ICAO 9303-4, specimen");
+        for refused in [&b""[..], b"A", b"12 4"] {
+            assert!(!iso_7064_mod_11_10(refused) && !verhoeff(refused) && !ean(refused));
         }
     }
 

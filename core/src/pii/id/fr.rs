@@ -8,7 +8,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         kind: Kind::NationalId,
         subkind: "FR_NIR",
         country: "FR",
-        shapes: &["999999999999999", "999999A99999999"],
+        shapes: &["999999999999999", "999999a99999999", "999999b99999999"],
         groupings: &["1 2 2 2 3 3 2", "1 2 2 2 3 3-2", "13 2", "1.2.2.2.3.3.2", "1-2-2-2-3-3-2"],
         is_valid: nir,
         strength: Strength::Grouped,

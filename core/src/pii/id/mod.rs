@@ -9,13 +9,27 @@
 //! compare with an independent implementation (`core/tests/oracle/`).
 #![expect(clippy::arithmetic_side_effects, reason = "values of at most 24 digits")]
 
+mod americas;
+mod asia;
+mod balkan;
+mod baltic;
+mod benelux;
+mod british;
+mod central;
+mod dach;
 mod es;
 mod fr;
 mod index;
+mod north;
+#[cfg(test)]
+mod oracle;
+mod south;
+mod south_seas;
 
 pub(in crate::pii) use index::fits;
 
 use super::kind::Kind;
+use core::ops::Range;
 
 /// One sort of number.
 #[derive(Debug)]
@@ -60,11 +74,44 @@ pub(in crate::pii) enum Strength {
 pub(in crate::pii) const LONGEST: usize = 24;
 
 /// The files of rows.
-const COUNTRIES: &[&[Scheme]] = &[es::SCHEMES, fr::SCHEMES];
+const COUNTRIES: &[&[Scheme]] = &[
+    es::SCHEMES,
+    fr::SCHEMES,
+    north::SCHEMES,
+    baltic::SCHEMES,
+    dach::SCHEMES,
+    benelux::SCHEMES,
+    south::SCHEMES,
+    british::SCHEMES,
+    central::SCHEMES,
+    balkan::SCHEMES,
+    americas::SCHEMES,
+    asia::SCHEMES,
+    south_seas::SCHEMES,
+];
 
 /// The values of the ASCII digits; other characters count as their distance from `0`.
 pub(super) fn value(digit: u8) -> u32 {
     u32::from(digit.wrapping_sub(b'0'))
+}
+
+/// The place of a capital in the alphabet, from 0; other characters give other numbers.
+pub(super) fn letter(capital: u8) -> u32 {
+    u32::from(capital.wrapping_sub(b'A'))
+}
+
+/// The number that stands at one place.
+pub(super) fn place(compact: &[u8], place: Range<usize>) -> Option<u64> {
+    number(compact.get(place)?)
+}
+
+/// The numbers that stand at these places; `None` when one has other characters than digits.
+pub(super) fn part<const N: usize>(compact: &[u8], places: [Range<usize>; N]) -> Option<[u64; N]> {
+    let mut numbers = [0; N];
+    for (to, place) in numbers.iter_mut().zip(places) {
+        *to = self::place(compact, place)?;
+    }
+    Some(numbers)
 }
 
 /// The number that ASCII digits are; `None` for anything else or more than 18 digits.
@@ -82,6 +129,23 @@ pub(super) fn number(digits: &[u8]) -> Option<u64> {
 pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     let products = digits.iter().zip(weights).map(|(digit, weight)| value(*digit) * weight);
     products.sum()
+}
+
+/// Whether two digits each are a day and a month that exist (29 February counts).
+pub(super) fn is_day_of_year(month: u64, day: u64) -> bool {
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 29,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// Whether a day exists in the Gregorian calendar.
+pub(super) fn is_date(year: u64, month: u64, day: u64) -> bool {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    is_day_of_year(month, day) && (is_leap || (month, day) != (2, 29))
 }
 
 #[cfg(test)]
