@@ -6,7 +6,7 @@ use crate::{
     tally::Tally,
     wasm,
 };
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 /// Everything; the last line counts the tests.
 pub(crate) fn all() -> Outcome {
@@ -22,28 +22,29 @@ pub(crate) fn all() -> Outcome {
 
 /// The tests of every Rust crate, documentation examples included.
 pub(crate) fn rust() -> Outcome<Tally> {
+    let oracle = formats::oracle()?;
+    let oracle = oracle.as_ref();
     title("Rust tests");
-    let output = run_and_read(&mut cargo([
-        "test",
-        "--quiet",
-        "--workspace",
-        "--no-fail-fast",
-        "--features",
-        "visard/xaes",
-    ]))?;
+    let mut tests = cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]);
+    let output = run_and_read(tests.args(["--features", "visard/xaes"]).envs(oracle_of(oracle)))?;
     let mut tally = Tally::of_cargo(&output);
-    tally.add(native()?);
+    tally.add(native(oracle)?);
     title("Rust tests of a million cases");
     tally.add(Tally::of_cargo(&run_and_read(&mut million())?));
     Ok(tally)
 }
 
 /// What seals and opens, once more with the native engine: the same vectors, the same bytes.
-fn native() -> Outcome<Tally> {
+fn native(oracle: Option<&PathBuf>) -> Outcome<Tally> {
     title("Rust tests, native engine");
     let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "native", "--lib"]);
     tests.args(["--test", "field", "--test", "attachment", "--test", "record"]);
-    Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
+    Ok(Tally::of_cargo(&run_and_read(tests.envs(oracle_of(oracle)))?))
+}
+
+/// How the tests are told where the oracle is.
+fn oracle_of(python: Option<&PathBuf>) -> Option<(&'static str, &PathBuf)> {
+    python.map(|python| ("VISARD_ORACLE", python))
 }
 
 /// The tests that exist only without debug assertions, and no other pillar than theirs.
