@@ -152,7 +152,7 @@ impl AttachmentCipher {
         let context = context(key.id, &self.place(record, extra)?);
         out.push(FORMAT);
         out.extend_from_slice(&key.id.to_bytes());
-        Sealer::start(&InputKey::new(&*key.base)?, &context, random, out)
+        Sealer::start(&InputKey::new(&key.base)?, &context, random, out)
     }
 
     fn start(&self, place: &[u8], header: &[u8]) -> Result<Opener> {
@@ -163,7 +163,7 @@ impl AttachmentCipher {
             return Err(Error::new(Code::OpenFailed));
         };
         let key = self.keys.opening(id)?;
-        Opener::start(&InputKey::new(&*key.base)?, &context(key.id, place), &prefix)
+        Opener::start(&InputKey::new(&key.base)?, &context(key.id, place), &prefix)
     }
 
     /// `LV(tenant)‖LV(table)‖LV(record)‖LV(field)‖LV(extra)`.
