@@ -10,6 +10,8 @@
 //! what the first is compared with.
 
 mod long;
+#[cfg(test)]
+mod page;
 mod short;
 
 use crate::error::{Code, Error, Result};
@@ -81,7 +83,7 @@ impl Gcm {
     /// After an error the messages are to be thrown away: some may still be plaintext.
     pub(crate) fn seal_all(&self, mut messages: &mut [Message<'_>]) -> Result<()> {
         while let Some(first) = messages.first_mut() {
-            let sealed = if is_short(first.body.len()) {
+            let sealed = if first.body.len() <= MAX_SHORT {
                 self.short.seal_some(messages)?
             } else {
                 self.long.seal(&self.short.aes, first)?;
@@ -127,7 +129,7 @@ impl Gcm {
         let start = out.len();
         out.extend_from_slice(ciphertext);
         let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
-        let opened = if is_short(body.len()) {
+        let opened = if body.len() <= MAX_SHORT {
             self.short.open(nonce, Aad::new(aad), body, tag)
         } else {
             self.long.open(&self.short.aes, nonce, aad, body, tag)
@@ -139,12 +141,6 @@ impl Gcm {
         }
         opened
     }
-}
-
-/// Which engine takes a message. In a page, where `keyset` is left out, one does for all lengths,
-/// so that the other is not downloaded.
-const fn is_short(length: usize) -> bool {
-    cfg!(feature = "keyset") && length <= MAX_SHORT
 }
 
 /// [`Gcm::seal_in_place`] with a key for this one message.

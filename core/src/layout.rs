@@ -52,6 +52,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is left.
+    #[cfg(any(test, feature = "keyset"))]
     pub(crate) const fn rest(self) -> &'a [u8] {
         self.0
     }

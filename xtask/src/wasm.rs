@@ -21,15 +21,17 @@ struct Module {
     name: &'static str,
     /// Chosen by measurement (`docs/guide/browser.md`).
     opt_level: &'static str,
+    /// Whether its curve is built for speed.
+    fast_curve: bool,
     /// Compiler flags of its own.
     flags: &'static [&'static str],
 }
 
 const MODULES: [Module; 3] = [
-    Module { name: "scan", opt_level: "s", flags: COMPACT },
-    Module { name: "seal", opt_level: "z", flags: COMPACT },
+    Module { name: "scan", opt_level: "s", fast_curve: false, flags: COMPACT },
+    Module { name: "seal", opt_level: "z", fast_curve: true, flags: COMPACT },
     // A backend does not download it, but an edge worker has a limit.
-    Module { name: "server", opt_level: "z", flags: &[] },
+    Module { name: "server", opt_level: "z", fast_curve: false, flags: &[] },
 ];
 
 /// What rustc's WebAssembly target assumes of every browser since 2022.
@@ -108,7 +110,9 @@ fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
         toolchain.cargo(&["core", "alloc"], &[module.flags, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
     build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
-    build.args(["--config", toolchain.curve()]);
+    if module.fast_curve {
+        build.args(["--config", toolchain.fast_curve()]);
+    }
     build.args(["--no-default-features", "--features", module.name]);
     // Only a crate that is nothing but a module is optimised as a whole.
     run(build.args(["--crate-type", "cdylib"]))?;

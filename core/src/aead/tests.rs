@@ -24,9 +24,11 @@ enum Way {
     Long,
     /// The kept library, also when the feature `native` chooses another.
     Kept,
+    /// What a page is built with.
+    Page,
 }
 
-const WAYS: [Way; 4] = [Way::Chosen, Way::Short, Way::Long, Way::Kept];
+const WAYS: [Way; 5] = [Way::Chosen, Way::Short, Way::Long, Way::Kept, Way::Page];
 
 impl Way {
     fn seal(self, key: &[u8; 32], nonce: [u8; 12], aad: Aad<'_>, plaintext: &[u8]) -> Vec<u8> {
@@ -38,6 +40,11 @@ impl Way {
             Self::Short => short.seal_some(&mut [message]).map(|count| assert_eq!(count, 1)),
             Self::Long => Long::new(key).seal(&short.aes, &mut message),
             Self::Kept => Kept::new(key).seal(&short.aes, &mut message),
+            Self::Page => {
+                let mut out = plaintext.to_vec();
+                page::Gcm::new(key).seal_in_place(&nonce, &aad.to_vec(), &mut out, 0).unwrap();
+                return out;
+            }
         }
         .unwrap();
         [&body[..], &tag].concat()
@@ -51,6 +58,12 @@ impl Way {
             Self::Short => short.open(nonce, Aad::new(aad), &mut body, tag),
             Self::Long => Long::new(key).open(&short.aes, nonce, aad, &mut body, tag),
             Self::Kept => Kept::new(key).open(&short.aes, nonce, aad, &mut body, tag),
+            Self::Page => {
+                let mut out = vec![0xee];
+                let opened = page::Gcm::new(key).open_onto(nonce, aad, sealed, &mut out);
+                assert_eq!(out.len(), if opened.is_ok() { sealed.len() + 1 - TAG } else { 1 });
+                return opened.map(|()| out.split_off(1));
+            }
         }?;
         Ok(body)
     }

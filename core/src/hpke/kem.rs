@@ -1,5 +1,6 @@
 //! Which key encapsulation a configuration names, and what the format bytes say.
 
+#[cfg(feature = "hpke")]
 use super::{MAX_ENVELOPE, MAX_LARGE};
 use crate::{aead::TAG, stream};
 use ::hpke::{Kem as HpkeKem, kem::X25519HkdfSha256};
@@ -104,6 +105,7 @@ impl Format {
         }
     }
 
+    #[cfg(feature = "hpke")]
     pub(super) fn from_byte(byte: u8) -> Option<Self> {
         let both = |kem: &Kem| [false, true].map(|large| Self { kem: *kem, large });
         Kem::ALL.iter().flat_map(both).find(|format| format.byte() == byte)
@@ -115,11 +117,13 @@ impl Format {
     }
 
     /// The shortest body: that of nothing.
+    #[cfg(feature = "hpke")]
     pub(super) const fn min_body(self) -> usize {
         self.body_len(0)
     }
 
     /// The longest body.
+    #[cfg(feature = "hpke")]
     pub(super) const fn max_body(self) -> usize {
         self.body_len(if self.large { MAX_LARGE } else { MAX_ENVELOPE })
     }

@@ -62,7 +62,7 @@ impl Toolchain {
 
     /// How the curve is optimised, which is nearly all of what sealing an answer costs: for speed
     /// where the budget allows it. With the larger `core` of an installed target it does not.
-    pub(super) fn curve(&self) -> &'static str {
+    pub(super) fn fast_curve(&self) -> &'static str {
         match self {
             Self::Installed => "profile.wasm.package.curve25519-dalek.opt-level='z'",
             Self::FromSource => "profile.wasm.package.curve25519-dalek.opt-level=2",
