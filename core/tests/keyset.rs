@@ -104,7 +104,7 @@ fn malformed_files_are_typed_errors() {
     ] {
         assert_eq!(Keyring::import_wrapped(text, &kek()).unwrap_err().code(), code, "{defect}");
     }
-    let long = " ".repeat((1 << 20) + 1);
+    let long = " ".repeat((2 << 20) + 1);
     assert_eq!(Keyring::import_wrapped(&long, &kek()).unwrap_err().code(), Code::LimitExceeded);
     let file = Keyring::generate("acme", now()).unwrap().export_wrapped(&kek()).unwrap();
     let newer = file.replacen("\"version\": 1", "\"version\": 2", 1);
