@@ -38,7 +38,8 @@ pub(crate) fn rust() -> Outcome<Tally> {
 fn native(oracle: Option<&PathBuf>) -> Outcome<Tally> {
     title("Rust tests, native engine");
     let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "native", "--lib"]);
-    tests.args(["--test", "field", "--test", "attachment", "--test", "record"]);
+    tests.args(["--test", "field", "--test", "formats", "--test", "attachment"]);
+    tests.args(["--test", "record"]);
     Ok(Tally::of_cargo(&run_and_read(tests.envs(oracle_of(oracle)))?))
 }
 

@@ -106,7 +106,7 @@ pub fn format_of(sealed: &[u8]) -> Result<Format> {
     found.ok_or(Error::new(Code::UnsupportedFormat))
 }
 
-/// Which data key sealed a value or a record (its header).
+/// Which data key sealed a value, an attachment or a record (its header).
 ///
 /// Reads the first five bytes only and verifies nothing: for finding the rows that still need an
 /// old key.

@@ -130,7 +130,7 @@ impl RecordCipher {
     /// let fields = [("/email", b"ada@example.org".as_slice()), ("/score", b"9")];
     /// let sealed = responses.seal_record_with_manifest("r-1", b"", &fields)?;
     /// let manifest = sealed.manifest.as_deref().expect("asked for");
-    /// let stored = [("/email", sealed.fields.get(0).unwrap()), ("/score", sealed.fields.get(1).unwrap())];
+    /// let stored: Vec<_> = ["/email", "/score"].into_iter().zip(sealed.fields.iter()).collect();
     ///
     /// let opener = responses.opener("r-1", b"", &sealed.header)?;
     /// assert_eq!(opener.open_all(manifest, &stored)?[1].expose(), b"9");
