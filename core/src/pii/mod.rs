@@ -5,11 +5,10 @@
 //! misses), says where they are in the unit the host's language counts in, and replaces them
 //! without the host ever cutting text itself.
 //!
-//! This release looks for [`Kind::Email`], [`Kind::Phone`] with calling code, [`Kind::Iban`],
-//! [`Kind::CreditCard`] and [`Kind::IpAddress`]. Text is taken as it stands: encoded, spelled out
-//! or disguised data (`%40`, base64, "at", full-width digits) is not decoded here;
-//! [`link`](crate::link) decodes URLs. There are no regular expressions, nothing is built when a
-//! scanner is made, and the time a scan takes grows with the length of the text only.
+//! Looked for is every [`Kind`] but [`Kind::Person`], [`Kind::Address`] and
+//! [`Kind::SpecialCategory`], also escaped, disguised or spelled out. There are no regular
+//! expressions, nothing is built when a scanner is made, and the time a scan takes grows with the
+//! length of the text only.
 
 mod base58;
 mod checksum;

@@ -481,21 +481,19 @@ fn is_day(place: usize, end: usize) -> bool {
 /// before one, in small letters.
 fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
     let word = text.bytes(space.saturating_add(1)..space.saturating_add(5));
-    let Some(first) = word.first().filter(|byte| b"acdefgjklmnoprstwz".contains(byte)) else {
-        return false;
-    };
-    MONTH_FRONTS
-        .split(' ')
-        .any(|front| front.as_bytes().first() == Some(first) && word.starts_with(front.as_bytes()))
-        || word.starts_with(b"de ")
-        || word.starts_with(b"of ")
-        || word.starts_with(b"do ")
-        || word.starts_with(b"del ")
+    let first = word.first().copied().unwrap_or_default();
+    b"acdefgjklmnoprstwz".contains(&first)
+        && MONTH_FRONTS.iter().any(|front| word.starts_with(front.as_bytes()))
 }
 
-const MONTH_FRONTS: &str = "jan feb mar apr may jun jul aug sep oct nov dec jän fév avr mai jui aoû okt \
-    dez ene abr ago dic gen mag giu lug set ott mrt out fev sty lut kwi maj cze lip sie wrz paź lis \
-    gru déc mär mei";
+#[rustfmt::skip] // a list
+const MONTH_FRONTS: &[&str] = &[
+    "de ", "of ", "do ", "del ",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "jän", "fév", "avr", "mai", "jui", "aoû", "okt", "dez", "ene", "abr", "ago", "dic",
+    "gen", "mag", "giu", "lug", "set", "ott", "mrt", "out", "fev", "sty", "lut", "kwi",
+    "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "déc", "mär", "mei",
+];
 
 /// Whether more of a code stands before the word at `start`, one mark away.
 fn is_joined(text: &Text<'_>, start: usize) -> bool {
