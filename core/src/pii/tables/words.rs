@@ -381,6 +381,24 @@ struct Table {
 
 static TABLE: Table = table();
 
+/// The rows without their words, which nothing needs at run time.
+static ROWS: [(u32, Fit); WORDS.len()] = rows();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn rows() -> [(u32, Fit); WORDS.len()] {
+    let mut rows = [(0, Fit::Whole); WORDS.len()];
+    let mut row = 0;
+    while row < WORDS.len() {
+        rows[row] = (WORDS[row].0, WORDS[row].1);
+        row += 1;
+    }
+    rows
+}
+
 /// The topics of a folded word.
 pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
     let mut topics = prefixes(word, Fit::Front);
@@ -424,8 +442,8 @@ fn look_up(hash: u32, fits: impl Fn(Fit) -> bool) -> u32 {
     let mut topics = 0;
     let mut slot = first_slot(hash);
     while let Some(found) = TABLE.slots.get(slot).filter(|slot| slot.row > 0) {
-        let row = usize::from(found.row).checked_sub(1).and_then(|row| WORDS.get(row));
-        if let Some((topic, fit, _)) = row.filter(|_| found.hash == part(hash))
+        let row = usize::from(found.row).checked_sub(1).and_then(|row| ROWS.get(row));
+        if let Some((topic, fit)) = row.filter(|_| found.hash == part(hash))
             && fits(*fit)
         {
             topics |= topic;
