@@ -13,9 +13,12 @@ use std::{
 use support::{bytes, cases, keyring, text, vectors};
 use visard::{
     Code, Error, Result, Timestamp,
-    field::erasure::{
-        BlobName, EraseBlobs, EraseSlot, Erasure, ErasureReceipt, Leaves, MAX_ATTEMPTS, MAX_ERASE,
-        Respondent, SlotKey, StateHeader, SubjectRows, SubjectTable, SubjectTree,
+    field::{
+        FieldCipher, RecordCipher,
+        erasure::{
+            BlobName, EraseBlobs, EraseSlot, Erasure, ErasureReceipt, Leaves, MAX_ATTEMPTS,
+            MAX_ERASE, Respondent, SlotKey, StateHeader, SubjectRows, SubjectTable, SubjectTree,
+        },
     },
     keyset::{Keyring, Use, VerifyingKey},
 };
@@ -361,14 +364,11 @@ fn the_rows_of_the_vectors_open_or_are_refused() {
     let table = |case: &serde_json::Value| {
         let rows = Arc::new(Rows::default());
         rows.insert(text(case, "subject"), &bytes(case, "row")).unwrap();
-        match case["slot"].as_str() {
-            None => SubjectTable::new(&keyring(), rows),
-            Some(_) => {
-                let slot = SlotKey::from_bytes(&bytes(case, "slot")).unwrap();
-                SubjectTable::under_slot(&keyring(), &slot, rows)
-            }
+        if case["slot"].is_null() {
+            return SubjectTable::new(&keyring(), rows).unwrap();
         }
-        .unwrap()
+        let slot = SlotKey::from_bytes(&bytes(case, "slot")).unwrap();
+        SubjectTable::under_slot(&keyring(), &slot, rows).unwrap()
     };
     for case in cases(&vectors("erasure")["positive"], "rows") {
         let key = table(&case).key(text(&case, "subject")).unwrap();
@@ -677,6 +677,42 @@ fn a_backup_of_the_state_without_its_slot_brings_nobody_back() {
     // The old state alone.
     memory.blobs.lock().unwrap().remove(&current);
     assert_eq!(code(kept(&memory).load()), Code::StoreFailed);
+}
+
+#[test]
+fn what_was_sealed_for_an_erased_respondent_opens_under_no_key_that_is_left() {
+    let (memory, tree) = created();
+    let backup = memory.blobs.lock().unwrap().clone();
+    let field = FieldCipher::new(&keyring(), "responses", "email").unwrap();
+    let record = RecordCipher::new(&keyring(), "responses").unwrap();
+    let sealed = [ADA, ALAN].map(|who| {
+        let key = tree.key(&who).unwrap();
+        let fields = [("/a", &b"my answer"[..])];
+        let record = record.for_subject(who.subject(), &key).unwrap();
+        let field = field.for_subject(who.subject(), &key).unwrap();
+        let record = record.seal_record("r-1", b"", &fields).unwrap();
+        (field.seal("r-1", b"ada@example.org", b"").unwrap(), record)
+    });
+    kept(&memory).erase(&[ADA], now()).unwrap();
+    memory.blobs.lock().unwrap().extend(backup);
+    let tree = kept(&memory).load().unwrap();
+    assert_eq!(code(tree.key(&ADA)), Code::SubjectErased);
+    // Everyone else's values still open.
+    let key = tree.key(&ALAN).unwrap();
+    let alan = field.for_subject("crm-2", &key).unwrap();
+    assert_eq!(alan.open("r-1", &sealed[1].0, b"").unwrap().expose(), b"ada@example.org");
+    let alan = record.for_subject("crm-2", &key).unwrap();
+    let opener = alan.opener("r-1", b"", &sealed[1].1.header).unwrap();
+    let answer = sealed[1].1.fields.get(0).unwrap();
+    assert_eq!(opener.open("/a", answer).unwrap().expose(), b"my answer");
+    // Hers do not, with any key that can still be had, and look like all that does not open.
+    for other in [ALAN, ADA.generation(1), Respondent::new("crm-3")] {
+        let key = tree.key(&other).unwrap();
+        let ada = field.for_subject("crm-1", &key).unwrap();
+        assert_eq!(code(ada.open("r-1", &sealed[0].0, b"")), Code::OpenFailed);
+        let ada = record.for_subject("crm-1", &key).unwrap();
+        assert_eq!(code(ada.opener("r-1", b"", &sealed[0].1.header)), Code::OpenFailed);
+    }
 }
 
 #[test]

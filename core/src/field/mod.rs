@@ -8,6 +8,7 @@
 //!   manifest fixes which fields there are.
 //! * Both have a form for one respondent (`for_subject`, formats `0x18` and `0x19`), which needs
 //!   the respondent's [`SubjectKey`] too: destroying that erases what was sealed with it.
+//!   [`erasure`] gives out these keys and makes single ones disappear, from backups too.
 //! * [`DeterministicCipher`] gives equal values equal ciphertexts (`0x16`), where that is wanted.
 //! * [`BlindIndex`] makes keyed, truncated digests, so that the host finds a sealed value by
 //!   equality.
@@ -20,7 +21,8 @@
 //!
 //! What this is not: protection against rolling a whole row back, or dropping a field of a record
 //! without manifest. Bind a row version as `extra` where that matters. The byte layouts are in
-//! `docs/formats/field.md`, `record.md`, `stream.md`, `deterministic.md`, `xaes.md` and `index.md`.
+//! `docs/formats/field.md`, `record.md`, `stream.md`, `deterministic.md`, `xaes.md`, `index.md`
+//! and `erasure.md`.
 
 mod attachment;
 #[cfg(test)]
