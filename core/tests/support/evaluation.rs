@@ -1,6 +1,6 @@
 //! Makes the texts of the evaluation: values by their standards, sentences by language.
 
-use std::ops::Range;
+use core::ops::Range;
 use visard::pii::Kind;
 
 /// A text and what is personal in it.
@@ -9,7 +9,7 @@ pub(crate) struct Case {
     pub(crate) spans: Vec<(Range<usize>, Kind)>,
 }
 
-/// Numbers that look random and are always the same (SplitMix64).
+/// Numbers that look random and are always the same (`SplitMix64`).
 pub(crate) struct Dice(u64);
 
 impl Dice {
