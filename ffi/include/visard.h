@@ -1197,9 +1197,9 @@ typedef struct visard_index visard_index;
 
 /**
  * Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
- * brought to one spelling: "email", "phone" or "plain". `distinct` is about how many distinct
- * values there are; state it once and keep it, because the number of bits follows from it. Free it
- * with visard_index_free().
+ * brought to one spelling: "email", "phone", "name" (of a person) or "plain". `distinct` is about
+ * how many distinct values there are; state it once and keep it, because the number of bits
+ * follows from it. Free it with visard_index_free().
  *
  * Fails with INDEX_TOO_SMALL for fewer than 1,024 distinct values, INVALID_ARGUMENT for an empty
  * name or another normaliser, LIMIT_EXCEEDED for a long name, USE_MISSING.
@@ -1433,26 +1433,41 @@ enum {
   /** looked for */
   VISARD_KIND_PHONE = 3,
   VISARD_KIND_ADDRESS = 4,
+  /** looked for */
   VISARD_KIND_DATE_OF_BIRTH = 5,
+  /** looked for */
   VISARD_KIND_NATIONAL_ID = 6,
+  /** looked for */
   VISARD_KIND_VAT_ID = 7,
+  /** looked for */
   VISARD_KIND_PASSPORT = 8,
+  /** looked for */
   VISARD_KIND_DRIVING_LICENCE = 9,
+  /** looked for */
   VISARD_KIND_LICENCE_PLATE = 10,
   /** looked for */
   VISARD_KIND_IBAN = 11,
+  /** looked for */
   VISARD_KIND_BANK_ACCOUNT = 12,
   /** looked for */
   VISARD_KIND_CREDIT_CARD = 13,
+  /** looked for */
   VISARD_KIND_CRYPTO_WALLET = 14,
   /** looked for */
   VISARD_KIND_IP_ADDRESS = 15,
+  /** looked for */
   VISARD_KIND_MAC_ADDRESS = 16,
+  /** looked for */
   VISARD_KIND_IMEI = 17,
+  /** looked for */
   VISARD_KIND_URL_CREDENTIALS = 18,
+  /** looked for */
   VISARD_KIND_SECRET = 19,
+  /** looked for */
   VISARD_KIND_PASSWORD = 20,
+  /** looked for */
   VISARD_KIND_GEO = 21,
+  /** looked for */
   VISARD_KIND_SOCIAL_HANDLE = 22,
   VISARD_KIND_SPECIAL_CATEGORY = 23
 };

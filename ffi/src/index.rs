@@ -20,9 +20,9 @@ use serde_json::Value;
 pub struct visard_index(BlindIndex);
 
 /// Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
-/// brought to one spelling: "email", "phone" or "plain". `distinct` is about how many distinct
-/// values there are; state it once and keep it, because the number of bits follows from it. Free it
-/// with visard_index_free().
+/// brought to one spelling: "email", "phone", "name" (of a person) or "plain". `distinct` is about
+/// how many distinct values there are; state it once and keep it, because the number of bits
+/// follows from it. Free it with visard_index_free().
 ///
 /// Fails with INDEX_TOO_SMALL for fewer than 1,024 distinct values, INVALID_ARGUMENT for an empty
 /// name or another normaliser, LIMIT_EXCEEDED for a long name, USE_MISSING.

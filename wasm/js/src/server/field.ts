@@ -108,7 +108,7 @@ export interface Index {
   /** The name of the index, 1 to 255 bytes. */
   readonly name: string;
   /** How a value is brought to one spelling. */
-  readonly normalise: 'email' | 'phone' | 'plain';
+  readonly normalise: 'email' | 'phone' | 'name' | 'plain';
   /** About how many distinct values there are, at least 1,024. State it once and keep it. */
   readonly distinct: number | bigint;
 }

@@ -198,7 +198,7 @@ test('arguments of another type or range are refused before they reach the modul
     () => keyring.fieldCipher({ table: 't' }),
     () => keyring.recordCipher({ table: 't' }).sealRecord('r', [['/a', null]]),
     () => keyring.recordCipher({ table: 't' }).sealRecord('r', [[7, 'x']]),
-    () => keyring.blindIndex({ table: 't', name: 'i', normalise: 'name', distinct: 5_000 }),
+    () => keyring.blindIndex({ table: 't', name: 'i', normalise: 'names', distinct: 5_000 }),
     () => keyring.blindIndex({ table: 't', name: 'i', normalise: 'plain', distinct: 1.5 }),
     () => keyring.blindIndex({ table: 't', name: 'i', normalise: 'plain', distinct: -1n }),
     () => keyring.issuer({ survey: 's', epoch: 2 ** 32 }),
