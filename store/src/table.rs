@@ -310,9 +310,13 @@ fn checked_key(connection: &Connection, of: &TableColumns) -> Result<bool> {
     let unique: bool =
         connection.query_row(unique, [&of.table, &of.key], |row| row.get(0)).map_err(failed)?;
     let (table, key) = (quoted(&of.table)?, quoted(&of.key)?);
-    let nameless = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} IS NULL)");
-    let nameless: bool = connection.query_row(&nameless, [], |row| row.get(0)).map_err(failed)?;
-    if unique && !nameless {
+    // Rows that the column's own collation takes for one (`a` and `A`) would be passed over.
+    let unfit = format!(
+        "SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} IS NULL)
+         OR EXISTS (SELECT 1 FROM {table} GROUP BY {key} HAVING COUNT(*) > 1)"
+    );
+    let unfit: bool = connection.query_row(&unfit, [], |row| row.get(0)).map_err(failed)?;
+    if unique && !unfit {
         Ok(numeric)
     } else {
         Err(Error::because(

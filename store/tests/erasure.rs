@@ -12,7 +12,7 @@ use std::{
 };
 use visard::{
     Code, Result, Timestamp,
-    field::erasure::{EraseBlobs, EraseSlot, Erasure, Leaves, Respondent, SlotKey},
+    field::erasure::{EraseBlobs, EraseSlot, Erasure, Leaves, Respondent, SLOT_LEN, SlotKey},
     keyset::{Keyring, insecure},
 };
 use visard_store::{FileBlobs, FileSlot, MemoryErasure, Sqlite, SqliteBlobs, SqliteSlot};
@@ -129,6 +129,53 @@ fn copy(from: &Path, to: &Path) {
 
 fn remove(path: &Path) {
     if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
+}
+
+/// The data's folder is in backups, and the slot in it only a link to where none are made.
+#[cfg(unix)]
+#[test]
+fn a_linked_slot_stays_where_it_is() {
+    let (folder, keyring) = (Folder::new("linked"), keyring());
+    let [here, there] = ["data", "elsewhere"].map(|name| folder.0.join(name));
+    fs::create_dir_all(&here).unwrap();
+    fs::create_dir_all(&there).unwrap();
+    std::os::unix::fs::symlink("../elsewhere/slot", here.join("slot")).unwrap();
+    let by = |slot: &Path| -> Places {
+        (Arc::new(FileSlot::new(&slot.join("slot"))), Arc::new(FileBlobs::new(&here)))
+    };
+    opened(&keyring, by(&here)).create(Leaves::Hashed).unwrap();
+    let [ada, alan] = ["crm-1", "crm-2"].map(Respondent::new);
+    opened(&keyring, by(&here)).erase(&[ada], now()).unwrap();
+    let tree = opened(&keyring, by(&there)).erase(&[alan], now()).unwrap().tree;
+    assert_eq!(tree.version(), 3, "both ways lead to one slot");
+    assert!(here.join("slot").is_symlink(), "the key did not move into the backups");
+    let left: Vec<_> =
+        fs::read_dir(&here).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "link and state, no lock of its own: {left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_are_refused() {
+    let folder = Folder::new("circle");
+    let [one, two] = ["one", "two"].map(|name| folder.0.join(name));
+    std::os::unix::fs::symlink(&one, &two).unwrap();
+    std::os::unix::fs::symlink(&two, &one).unwrap();
+    assert_eq!(code(FileSlot::new(&one).load()), Code::StoreFailed);
+}
+
+/// A process that died between writing `slot.new` and renaming it left a key that opens a state.
+#[test]
+fn a_key_that_a_dead_process_left_is_overwritten() {
+    let (folder, keyring) = (Folder::new("left-key"), keyring());
+    opened(&keyring, places("files", &folder.0)).create(Leaves::Hashed).unwrap();
+    let left = folder.0.join("slot.new");
+    fs::write(&left, SlotKey::first().unwrap().to_bytes().expose()).unwrap();
+    // A second name for the same bytes on the medium.
+    let witness = folder.0.join("witness");
+    fs::hard_link(&left, &witness).unwrap();
+    opened(&keyring, places("files", &folder.0)).erase(&[Respondent::new("a")], now()).unwrap();
+    assert_eq!(fs::read(&witness).unwrap(), [0; SLOT_LEN]);
 }
 
 #[test]

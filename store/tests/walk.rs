@@ -315,3 +315,18 @@ impl Drop for Folder {
         drop(fs::remove_dir_all(&self.0));
     }
 }
+
+/// Unique in one collation, but read in another one, in which the walk would pass over a row.
+#[test]
+fn keys_that_their_column_takes_for_one_are_refused() {
+    let folder = Folder::new("collation");
+    let path = folder.0.join("host.sqlite");
+    let connection = Connection::open(&path).unwrap();
+    let table = "CREATE TABLE t (k TEXT COLLATE NOCASE, s BLOB, UNIQUE (k COLLATE BINARY));
+                 INSERT INTO t (k) VALUES ('a'), ('b');";
+    connection.execute_batch(table).unwrap();
+    let open = || HostTable::open(&path, TableColumns::new("t", "k").sealed("s"));
+    assert!(open().is_ok());
+    connection.execute("INSERT INTO t (k) VALUES ('B')", []).unwrap();
+    assert_eq!(open().unwrap_err().code(), Code::InvalidArgument);
+}

@@ -15,12 +15,17 @@ use visard::{
     field::erasure::{BlobName, EraseBlobs, EraseSlot, MAX_BLOB, SLOT_LEN, SlotKey},
 };
 
-/// A slot in a file of its own, readable by its owner only. **Leave it out of every backup**, and
-/// off file systems that keep snapshots.
+/// How many links lead from one to the next until it is a circle.
+const MAX_LINKS: usize = 16;
+
+/// A slot in a file of its own, readable by its owner only. **Leave its folder out of every
+/// backup**, and off file systems that keep snapshots.
 ///
 /// Beside it stands `<name>.lock`, empty, which processes lock in turn; the operating system frees
-/// it when one dies. The old key is overwritten in place after the swap. A medium that writes
-/// elsewhere (flash, copy-on-write) may still hold it for a while.
+/// it when one dies. A process that dies while it swaps leaves `<name>.new`, which holds a key,
+/// too; the next swap overwrites it. A symbolic link stays one, and the file behind it is the slot.
+/// The old key is overwritten in place after the swap. A medium that writes elsewhere (flash,
+/// copy-on-write) may still hold it for a while.
 pub struct FileSlot {
     path: PathBuf,
 }
@@ -31,6 +36,25 @@ impl FileSlot {
         Self { path: path.to_owned() }
     }
 
+    /// The file itself: whoever comes by a link and whoever does not take one lock and one slot.
+    fn place(&self) -> io::Result<Place> {
+        let mut path = self.path.clone();
+        for _ in 0..MAX_LINKS {
+            let Ok(behind) = fs::read_link(&path) else {
+                // Not a link, or nothing yet.
+                let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+                return Ok(Place(fs::canonicalize(folder_of(&path))?.join(name)));
+            };
+            path = folder_of(&path).join(behind);
+        }
+        Err(io::ErrorKind::InvalidInput.into())
+    }
+}
+
+/// Where a slot is, free of links.
+struct Place(PathBuf);
+
+impl Place {
     /// The lock, held until the file is dropped.
     fn lock(&self, shared: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
@@ -46,7 +70,7 @@ impl FileSlot {
     }
 
     fn read(&self) -> Result<Option<SlotKey>> {
-        match read_at_most(&self.path, SLOT_LEN) {
+        match read_at_most(&self.0, SLOT_LEN) {
             Ok(bytes) => SlotKey::from_bytes(SecretBytes::new(bytes).expose()).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(failed(error)),
@@ -55,37 +79,38 @@ impl FileSlot {
 
     /// Under the lock: the old file stays whole until the new one has its name.
     fn replace(&self, next: &SlotKey) -> io::Result<()> {
-        let old = match OpenOptions::new().write(true).open(&self.path) {
-            Ok(file) => Some(file),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        write_whole(&self.path, &self.beside(".new"), next.to_bytes().expose())?;
-        if let Some(mut old) = old {
-            // The swap is done. What cannot be overwritten is what the medium keeps anyway.
-            drop(old.write_all(&[0; SLOT_LEN]).and_then(|()| old.sync_all()));
+        let (old, beside) = (present(&self.0)?, self.beside(".new"));
+        // What a process left that died while it swapped is a key, too.
+        if let Some(left) = present(&beside)? {
+            overwrite(left)?;
+            fs::remove_file(&beside)?;
         }
+        write_whole(&self.0, &beside, next.to_bytes().expose())?;
+        // The swap is done. What cannot be overwritten is what the medium keeps anyway.
+        drop(old.map(overwrite));
         Ok(())
     }
 
     fn beside(&self, ending: &str) -> PathBuf {
-        let mut name = self.path.file_name().map(OsString::from).unwrap_or_default();
+        let mut name = self.0.file_name().map(OsString::from).unwrap_or_default();
         name.push(ending);
-        self.path.with_file_name(name)
+        self.0.with_file_name(name)
     }
 }
 
 impl EraseSlot for FileSlot {
     fn load(&self) -> Result<Option<SlotKey>> {
-        let _lock = self.lock(true).map_err(failed)?;
-        self.read()
+        let place = self.place().map_err(failed)?;
+        let _lock = place.lock(true).map_err(failed)?;
+        place.read()
     }
 
     fn compare_and_swap(&self, expected: Option<u64>, next: &SlotKey) -> Result<bool> {
-        let _lock = self.lock(false).map_err(failed)?;
-        let fits = self.read()?.map(|held| held.version()) == expected;
+        let place = self.place().map_err(failed)?;
+        let _lock = place.lock(false).map_err(failed)?;
+        let fits = place.read()?.map(|held| held.version()) == expected;
         if fits {
-            self.replace(next).map_err(failed)?;
+            place.replace(next).map_err(failed)?;
         }
         Ok(fits)
     }
@@ -164,13 +189,26 @@ fn write_whole(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {
 
 /// A renamed file survives a power failure only when its folder was written, too.
 fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) => {
-            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            File::open(here)?.sync_all()
-        }
-        _ => Ok(()),
+    if cfg!(unix) { File::open(folder_of(path))?.sync_all() } else { Ok(()) }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The file to be overwritten, if there is one.
+fn present(path: &Path) -> io::Result<Option<File>> {
+    match OpenOptions::new().write(true).open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
+}
+
+/// Zeros over a key, in its place on the medium.
+fn overwrite(mut file: File) -> io::Result<()> {
+    file.write_all(&[0; SLOT_LEN])?;
+    file.sync_all()
 }
 
 /// A file as a whole, unless it is longer than it can be.
