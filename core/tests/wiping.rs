@@ -16,14 +16,20 @@ use core::{
 use std::alloc::System;
 use support::{State, Usage, keyring_with};
 use visard::{
-    field::{AttachmentCipher, FieldCipher, RecordCipher},
-    keyset::Keyring,
+    field::{
+        AttachmentCipher, FieldCipher, RecordCipher,
+        erasure::{Respondent, SubjectTree},
+    },
+    keyset::{self, Kek, Keyring, insecure},
 };
 
-const DATA: Usage = (1, "data");
+const USES: [Usage; 5] =
+    [(1, "data"), (2, "index"), (3, "token"), (4, "pseudonym"), (5, "subject")];
 /// What no freed block may hold: part of a plaintext, and of a key (`keyring_with` repeats the id).
 const PLAIN: [u8; 16] = *b"ada.marker@plain";
 const KEY: [u8; 16] = [0xa7; 16];
+/// The same key in base64url, wherever in its text it begins.
+const KEY_TEXT: [u8; 16] = *b"p6enp6enp6enp6en";
 
 static FREED_WITH_PLAIN: AtomicUsize = AtomicUsize::new(0);
 static FREED_WITH_KEY: AtomicUsize = AtomicUsize::new(0);
@@ -44,7 +50,9 @@ unsafe impl GlobalAlloc for Looking {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the block came from `alloc` with this layout: that many initialised bytes.
         let bytes = unsafe { slice::from_raw_parts(block, layout.size()) };
-        for (marker, count) in [(PLAIN, &FREED_WITH_PLAIN), (KEY, &FREED_WITH_KEY)] {
+        for (marker, count) in
+            [(PLAIN, &FREED_WITH_PLAIN), (KEY, &FREED_WITH_KEY), (KEY_TEXT, &FREED_WITH_KEY)]
+        {
             if bytes.windows(marker.len()).any(|window| window == marker) {
                 count.fetch_add(1, Ordering::Relaxed);
             }
@@ -115,15 +123,51 @@ fn attachment(keyring: &Keyring) {
     assert!(cipher.open("r", &sealed, b"").is_err(), "after two good chunks");
 }
 
+fn files(keyring: &Keyring) {
+    let kek = Kek::from_bytes(&[1; 32]).unwrap();
+    let wrapped = keyring.export_wrapped(&kek).unwrap();
+    drop(Keyring::import_wrapped(&wrapped, &kek).unwrap());
+    let (backup, shares) = keyring.export_shared(2, 3).unwrap();
+    drop(Keyring::import_shared(&backup, &shares).unwrap());
+    let clear = insecure::export_cleartext(keyring).unwrap();
+    drop(insecure::import_cleartext(&clear).unwrap());
+}
+
+fn life(keyring: &Keyring) {
+    let (data, now) = (keyset::Use::Data, "2026-11-23T10:00:00Z".parse().unwrap());
+    let old = keyring.keys(data).unwrap().next().unwrap().id;
+    let rotated = keyring.rotate(data, now).unwrap();
+    drop(rotated.disable(data, old).unwrap().destroy(data, old).unwrap());
+}
+
+/// A tree whose root is the marker of a key.
+fn erasure(keyring: &Keyring) {
+    let version = 1_u64.to_be_bytes();
+    let tenant_and_body = b"\x00\x04acme\x02\x00\x00\x00\xa7\x00\x00\x00\x01\x00";
+    let state = [b"VSEC\x01\x05", &[0xaa; 16][..], &version, tenant_and_body, &[0xa7; 32]].concat();
+    // Kept, because the host that seals states by itself wipes its own copy.
+    let state = Box::leak(state.into_boxed_slice());
+    let tree = SubjectTree::from_cleartext(keyring, state).unwrap();
+    drop(tree.key(&Respondent::new("crm-1")).unwrap());
+    drop(tree.to_cleartext().unwrap());
+    drop(tree.erase(&[Respondent::new("crm-1")]).unwrap());
+}
+
 #[test]
 fn nothing_secret_stays_in_freed_memory() {
     let control = freed_with_secrets(|| drop((PLAIN.to_vec(), KEY.to_vec())));
     assert_eq!(control, (1, 1), "the allocator sees what is not wiped");
 
     // The cleartext file that the helper makes is a key in the open; it is left out.
-    let keyring = keyring_with(&[(DATA, &[(0xa7, State::Primary)])]);
-    let work =
-        [("a field", field as fn(&Keyring)), ("a record", record), ("an attachment", attachment)];
+    let keyring = keyring_with(&USES.map(|usage| (usage, &[(0xa7, State::Primary)][..])));
+    let work = [
+        ("a field", field as fn(&Keyring)),
+        ("a record", record),
+        ("an attachment", attachment),
+        ("keyring files", files),
+        ("a key's life", life),
+        ("an erasure", erasure),
+    ];
     for (name, work) in work {
         assert_eq!(freed_with_secrets(|| work(&keyring)), (0, 0), "{name}");
     }

@@ -22,6 +22,9 @@ const VERSION: u32 = 1;
 /// The longest keyring file in bytes: more than seven full keysets take.
 const MAX_FILE: usize = 2 << 20;
 
+/// What stands before an envelope. Within a JSON text its quotes would be escaped.
+const ENVELOPE: &str = "\"envelope\": \"";
+
 /// The protection of an envelope, as the file names it.
 pub(super) const WRAPPED: &str = "wrapped";
 pub(super) const CLEARTEXT: &str = "insecure-cleartext";
@@ -118,18 +121,28 @@ pub(super) fn write(
     protection: &str,
     mut envelope: impl FnMut(&Keyset) -> Result<Zeroizing<Vec<u8>>>,
 ) -> Result<String> {
-    let entry = |keyset: &Keyset| {
-        let envelope = Zeroizing::new(base64url(&envelope(keyset)?));
-        Ok(Entry { summary: keyset.summary(), envelope })
-    };
+    let entry =
+        |keyset: &Keyset| Entry { summary: keyset.summary(), envelope: Zeroizing::default() };
     let file = File {
         format: FORMAT.to_owned(),
         version: VERSION,
         tenant: keyring.tenant().to_owned(),
         protection: protection.to_owned(),
-        keysets: keyring.keysets().map(entry).collect::<Result<_>>()?,
+        keysets: keyring.keysets().map(entry).collect(),
     };
-    serde_json::to_string_pretty(&file).map_err(|_| Error::new(Code::Internal))
+    let frame = serde_json::to_string_pretty(&file).map_err(|_| Error::new(Code::Internal))?;
+    let envelopes =
+        keyring.keysets().map(|keyset| Ok(Zeroizing::new(base64url(&envelope(keyset)?))));
+    let envelopes: Vec<_> = envelopes.collect::<Result<_>>()?;
+    let length = envelopes.iter().fold(frame.len(), |sum, one| sum.saturating_add(one.len()));
+    // Room for everything at once: a buffer that grows leaves copies of the keys behind.
+    let mut out = String::with_capacity(length);
+    let mut envelopes = envelopes.iter();
+    for part in frame.split_inclusive(ENVELOPE) {
+        out.push_str(part);
+        out.extend(envelopes.next().map(|envelope| envelope.as_str()));
+    }
+    Ok(out)
 }
 
 pub(super) fn read(
