@@ -3,7 +3,7 @@
 use crate::{columns::Columns, failure::Failure, output::Output};
 use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
-    collections::HashSet,
+    collections::BTreeSet,
     fs::File,
     io::{self, BufRead, BufReader, Read, Write},
     path::Path,
@@ -44,9 +44,19 @@ pub(crate) struct CsvRows<'c> {
     index_at: Vec<Option<usize>>,
     out: Option<Writer<Output>>,
     rejects: Option<Writer<Output>>,
-    pending: Vec<(u64, ByteRecord)>,
+    pending: Vec<Pending>,
+    /// How many rows were read: what tells them apart, because several may stand on one line.
+    read: u64,
     /// Lines that could not be worked on, with their code.
     pub(crate) bad: Vec<(u64, Code)>,
+}
+
+/// A row between reading and writing.
+struct Pending {
+    number: u64,
+    line: u64,
+    record: ByteRecord,
+    bad: bool,
 }
 
 impl Source {
@@ -81,6 +91,13 @@ impl Source {
                 "the file has no column of a name that is asked for",
             ))),
         }
+    }
+
+    /// On which line a record begins.
+    pub(crate) fn line(&self, record: &ByteRecord) -> u64 {
+        // The reader stands before the line feed of the record's predecessor.
+        let behind = u64::from(matches!(self.terminator, Terminator::CRLF));
+        record.position().map_or(0, csv::Position::line).saturating_add(behind)
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -146,8 +163,8 @@ impl<'c> CsvRows<'c> {
             });
         let index_at = indexes.collect::<Result<_, _>>()?;
         let (out, rejects) = (None, None);
-        let (pending, bad) = (Vec::new(), Vec::new());
-        Ok(Self { source, work, columns, record, at, index_at, out, rejects, pending, bad })
+        let (pending, read, bad) = (Vec::new(), 0, Vec::new());
+        Ok(Self { source, work, columns, record, at, index_at, out, rejects, pending, read, bad })
     }
 
     /// Writes what the rows become; rows that fail while protecting go to `rejects`.
@@ -164,10 +181,24 @@ impl<'c> CsvRows<'c> {
                 header.push_field(index.column().as_bytes());
             }
         }
+        self.check_names(&header)?;
         self.out = Some(self.source.writer(out, &header)?);
         self.rejects =
             rejects.map(|path| self.source.writer(path, &self.source.header)).transpose()?;
         Ok(())
+    }
+
+    /// What is written are columns of their own: a value sealed twice would open as neither.
+    fn check_names(&self, header: &ByteRecord) -> Result<(), Failure> {
+        let written: BTreeSet<usize> = self.at.iter().copied().collect();
+        let sealed = self.columns.fields.iter().map(|column| column.sealed.clone());
+        let index = self.columns.indexes.iter().map(crate::columns::Index::column);
+        let once = |name: String| header.iter().filter(|n| *n == name.as_bytes()).count() == 1;
+        if written.len() == self.at.len() && sealed.chain(index).all(once) {
+            Ok(())
+        } else {
+            Err(Failure::Usage("one column is named twice"))
+        }
     }
 
     /// Puts the files in their places. Without a file for rejects, one bad row keeps everything
@@ -188,7 +219,7 @@ impl<'c> CsvRows<'c> {
         self.source.reader.position().byte()
     }
 
-    fn row(&self, line: u64, record: &ByteRecord) -> Row {
+    fn row(&self, Pending { number, record, .. }: &Pending) -> Row {
         let whole = record.len() == self.source.header.len();
         let field = |at: usize| record.get(at).filter(|field| whole && !field.is_empty());
         let cell = |at: &usize| match self.work {
@@ -207,7 +238,7 @@ impl<'c> CsvRows<'c> {
         };
         // A name that is not UTF-8 becomes one that no cipher takes.
         let name = record.get(self.record).and_then(|name| core::str::from_utf8(name).ok());
-        Row::new(line.to_string(), self.at.iter().map(cell).collect())
+        Row::new(number.to_string(), self.at.iter().map(cell).collect())
             .with_index(self.index_at.iter().map(stored).collect())
             .bound_to(Some(name.unwrap_or_default().to_owned()), Vec::new())
     }
@@ -250,28 +281,31 @@ impl Rows<Row> for CsvRows<'_> {
             if !more.map_err(|_| Error::new(Code::StoreFailed))? {
                 break;
             }
-            let line = record.position().map_or(0, csv::Position::line);
-            if record.len() != self.source.header.len() {
+            let line = self.source.line(&record);
+            let bad = record.len() != self.source.header.len();
+            if bad {
                 self.bad.push((line, Code::RecordShape));
             }
-            self.pending.push((line, record.clone()));
+            self.read = self.read.saturating_add(1);
+            self.pending.push(Pending { number: self.read, line, record: record.clone(), bad });
         }
-        Ok(self.pending.iter().map(|(line, record)| self.row(*line, record)).collect())
+        Ok(self.pending.iter().map(|pending| self.row(pending)).collect())
     }
 
     fn write(&mut self, step: &Step<Row>) -> visard::Result<bool> {
-        let pending = core::mem::take(&mut self.pending);
-        let mut changes = step.changes.iter().peekable();
+        let mut pending = core::mem::take(&mut self.pending);
         for failure in &step.failed {
-            self.bad.push((failure.key.parse().unwrap_or_default(), failure.code));
+            let number = failure.key.parse();
+            for row in pending.iter_mut().filter(|row| Ok(row.number) == number) {
+                row.bad = true;
+                self.bad.push((row.line, failure.code));
+            }
         }
-        let first = pending.first().map_or(0, |(line, _)| *line);
-        let bad = self.bad.iter().rev().take_while(|(line, _)| *line >= first);
-        let bad: HashSet<u64> = bad.map(|(line, _)| *line).collect();
-        for (line, record) in pending {
-            let key = line.to_string();
+        let mut changes = step.changes.iter().peekable();
+        for Pending { number, record, bad, .. } in pending {
+            let key = number.to_string();
             let change = changes.next_if(|change| change.row.key == key);
-            let reject = bad.contains(&line) && self.work == Work::Protect;
+            let reject = bad && self.work == Work::Protect;
             let written = if reject {
                 self.rejects.as_mut().map_or(Ok(()), |writer| writer.write_byte_record(&record))
             } else {
@@ -298,10 +332,29 @@ fn write_failure(path: &Path, error: csv::Error) -> Failure {
     }
 }
 
-/// The whole of a small file, refused above `limit` bytes.
+/// The whole of a file, refused above `limit` bytes.
 pub(crate) fn text(path: &Path, limit: u64) -> Result<String, Failure> {
     let mut text = String::new();
     let file = File::open(path).map_err(Failure::file(path))?;
-    file.take(limit).read_to_string(&mut text).map_err(Failure::file(path))?;
+    let read = file.take(limit.saturating_add(1)).read_to_string(&mut text);
+    if u64::try_from(read.map_err(Failure::file(path))?).is_ok_and(|read| read > limit) {
+        return Err(Failure::Refused(Error::new(Code::LimitExceeded)));
+    }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_or_refused() {
+        let path = std::env::temp_dir().join(format!("visard-cli-text-{}", std::process::id()));
+        std::fs::write(&path, "12345").unwrap();
+        let [whole, short] = [5, 4].map(|limit| text(&path, limit));
+        std::fs::remove_file(&path).unwrap();
+        assert!(whole.is_ok_and(|text| text == "12345"));
+        let refused = |failure: Failure| failure.to_string().contains("LIMIT_EXCEEDED");
+        assert!(short.is_err_and(refused), "nothing is cut off in silence");
+    }
 }

@@ -5,7 +5,7 @@ mod change;
 mod file;
 mod protection;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output::shown};
 use clap::{Args, Subcommand};
 use protection::Protection;
 use std::{
@@ -180,11 +180,12 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
         return Ok(());
     }
     let state = if checked { "checked" } else { "not checked: give its key to check it" };
-    writeln!(out, "tenant {tenant}, {protection} ({under}), {state}")?;
+    writeln!(out, "tenant {}, {} ({under}), {state}", shown(&tenant), shown(&protection))?;
     for keyset in keysets {
-        writeln!(out, "  {:<10} version {}", keyset.usage, keyset.version)?;
+        writeln!(out, "  {:<10} version {}", shown(&keyset.usage), keyset.version)?;
         for key in keyset.keys {
-            writeln!(out, "    {}  {:<9} {}", key.id, key.state, key.created)?;
+            let [id, state, created] = [&key.id, &key.state, &key.created].map(|text| shown(text));
+            writeln!(out, "    {id}  {state:<9} {created}")?;
         }
     }
     Ok(())

@@ -7,6 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Text of a file or database as a terminal may have it: without control characters.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// The file being written. Dropped before [`Output::finish`], it is gone, and what stood in its
 /// place still does.
 pub(crate) struct Output {

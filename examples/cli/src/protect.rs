@@ -24,7 +24,7 @@ use visard::{
 };
 
 /// Longest JSON input: the library refuses more than 8 MiB of a payload.
-const MAX_JSON: u64 = (8 << 20) + 1;
+const MAX_JSON: u64 = 8 << 20;
 /// Longest file of stored records, policy or people.
 const MAX_TEXT: u64 = 1 << 30;
 
@@ -228,7 +228,7 @@ fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
         match opened {
             Ok(opened) => out.write_byte_record(&opened).map_err(failed)?,
             Err(error) => {
-                let number = line.position().map_or(0, csv::Position::line);
+                let number = source.line(&line);
                 walk::say_line(&arguments.input, number, error.code());
                 bad += 1;
                 rejected.as_mut().map_or(Ok(()), |w| w.write_byte_record(&line)).map_err(failed)?;

@@ -11,6 +11,7 @@ mod respondents;
 use crate::{
     failure::Failure,
     keyset::{KeysetArguments, OptionalKeyset, now},
+    output::shown,
 };
 use clap::{Args, Subcommand};
 use respondents::Respondents;
@@ -186,7 +187,7 @@ fn print(document: &serde_json::Value, json: bool) -> Result<(), Failure> {
     }
     for (name, value) in document.as_object().into_iter().flatten() {
         match value {
-            serde_json::Value::String(text) => writeln!(out, "{name:<11} {text}")?,
+            serde_json::Value::String(text) => writeln!(out, "{name:<11} {}", shown(text))?,
             serde_json::Value::Array(values) => {
                 for value in values {
                     writeln!(out, "{name:<11} {}", value.as_str().unwrap_or_default())?;

@@ -8,6 +8,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
+    output::shown,
 };
 use clap::Args;
 use std::{
@@ -160,7 +161,7 @@ pub(crate) fn csv_walk(
 
 fn say_failed(step: &Step<Row>, columns: &Columns) {
     for failure in &step.failed {
-        let (key, code) = (&failure.key, failure.code);
+        let (key, code) = (shown(&failure.key), failure.code);
         let name = columns.fields.get(failure.column).map_or("index", |column| &column.field);
         eprintln!("row {key}: {name}: {} ({})", code.message(), code.name());
     }

@@ -144,3 +144,11 @@ fn a_state_is_made_once_and_an_old_one_is_noticed() {
     let gone = visard(&["subject", "inspect", "--slot", &slot, "--states", &states], b"");
     assert!(err(&gone).contains("STORE_FAILED"), "{}", err(&gone));
 }
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_id() {
+    let state = State::new("mark", &[]);
+    let erased = state.run("erase", &["--subjects", "-"], "\u{feff}crm-1\r\ncrm-2\r\n".as_bytes());
+    assert_eq!(code(&erased), 0, "{}", err(&erased));
+    assert_eq!(state.inspect(&["--subject", "crm-1"])["respondents"][0], "erased");
+}

@@ -80,8 +80,11 @@ pub(crate) fn share(arguments: &Share) -> Result<(), Failure> {
     files.push((arguments.out.clone(), SecretBytes::new(backup.into_bytes())));
     file::write_new(&files)?;
     if arguments.shares_to.is_none() {
-        // Without its shares the backup is of no use.
-        print(&shares, arguments).inspect_err(|_| drop(fs::remove_file(&arguments.out)))?;
+        // Without its shares the backup is of no use, so a closed pipe is a failure here.
+        print(&shares, arguments).map_err(|error| {
+            drop(fs::remove_file(&arguments.out));
+            Failure::file(Path::new("standard output"))(error)
+        })?;
     }
     eprintln!("{}: a backup that any {} shares open", arguments.out.display(), arguments.k);
     Ok(())

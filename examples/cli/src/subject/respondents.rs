@@ -82,5 +82,11 @@ fn lines(text: &str) -> Result<Vec<Named>, Failure> {
         let number = number.map_err(|_| Failure::Usage("after the tab stands a whole number"))?;
         Ok(Named { subject: subject.to_owned(), number })
     };
-    text.lines().filter(|line| !line.is_empty()).map(named).collect()
+    // A byte order mark is no part of the first id: it would erase nobody.
+    text.strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(named)
+        .collect()
 }
