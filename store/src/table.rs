@@ -125,7 +125,7 @@ impl HostTable {
     /// # Errors
     /// `STORE_FAILED`.
     pub fn checkpoint(&self, walk: &str) -> Result<Option<String>> {
-        walks::checkpoint(&self.connection, walk)
+        walks::checkpoint(&self.connection, &self.name(walk))
     }
 
     /// How many rows the table has.
@@ -136,6 +136,12 @@ impl HostTable {
         let query = format!("SELECT COUNT(*) FROM {}", quoted(&self.of.table)?);
         let count: i64 = self.connection.query_row(&query, [], |row| row.get(0)).map_err(failed)?;
         Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// What a walk is called here: two tables of one database may be sealed under the same names,
+    /// and the checkpoint of one says nothing about the other.
+    fn name(&self, walk: &str) -> String {
+        format!("{walk} {}", self.select)
     }
 
     fn key_value(&self, key: &str) -> Value {
@@ -249,7 +255,7 @@ impl Rows<Row> for HostTable {
                 return Ok(false);
             }
         }
-        walks::store(&transaction, step)?;
+        walks::store(&transaction, &self.name(&step.checkpoint.walk()), step)?;
         transaction.commit().map(|()| true).map_err(failed)
     }
 }

@@ -27,12 +27,17 @@ pub(crate) fn checkpoint(connection: &Connection, walk: &str) -> Result<Option<S
     connection.query_row(query, [walk], |row| row.get(0)).optional().map_err(failed)
 }
 
-/// Stores the checkpoint and the failures of a step, within the step's transaction.
-pub(crate) fn store<R: WalkRow>(transaction: &Transaction<'_>, step: &Step<R>) -> Result<()> {
+/// Stores the checkpoint and the failures of a step under the name of its walk, within the step's
+/// transaction.
+pub(crate) fn store<R: WalkRow>(
+    transaction: &Transaction<'_>,
+    walk: &str,
+    step: &Step<R>,
+) -> Result<()> {
     transaction.execute_batch(SCHEMA).map_err(failed)?;
-    let (walk, text) = (step.checkpoint.walk(), step.checkpoint.to_string());
     let statement = "INSERT OR REPLACE INTO visard_walks (walk, checkpoint) VALUES (?1, ?2)";
-    transaction.execute(statement, [&walk, &text]).map_err(failed)?;
+    let text = step.checkpoint.to_string();
+    transaction.execute(statement, [walk, &text]).map_err(failed)?;
     let statement = "INSERT OR REPLACE INTO visard_walk_failed (walk, key, column_number, code)
                      VALUES (?1, ?2, ?3, ?4)";
     let mut statement = transaction.prepare_cached(statement).map_err(failed)?;

@@ -330,3 +330,27 @@ fn keys_that_their_column_takes_for_one_are_refused() {
     connection.execute("INSERT INTO t (k) VALUES ('B')", []).unwrap();
     assert_eq!(open().unwrap_err().code(), Code::InvalidArgument);
 }
+
+/// Two tables whose values are sealed under the same names have walks of the same id.
+#[test]
+fn a_checkpoint_of_one_table_is_none_of_another() {
+    let (folder, keyring) = (Folder::new("two-tables"), Keyring::generate("acme", now()).unwrap());
+    let path = folder.0.join("host.sqlite");
+    let table = |name| {
+        format!(
+            "CREATE TABLE {name} (id INTEGER PRIMARY KEY, p TEXT, s BLOB, s2 BLOB);
+                 INSERT INTO {name} VALUES (1, 'ada@example.org', NULL, NULL);"
+        )
+    };
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(&(table("one") + &table("two"))).unwrap();
+    let open = |name, sealed| {
+        HostTable::open(&path, TableColumns::new(name, "id").beside("p", sealed)).unwrap()
+    };
+    let walk = Walk::backfill(vec![cipher(&keyring)]).unwrap();
+    let killed = walk.step(&mut open("one", "s"), &walk.start()).unwrap().checkpoint;
+    assert!(!killed.is_done());
+    assert_eq!(open("one", "s").checkpoint(&killed.walk()).unwrap(), Some(killed.to_string()));
+    assert_eq!(open("two", "s").checkpoint(&killed.walk()).unwrap(), None, "another table");
+    assert_eq!(open("one", "s2").checkpoint(&killed.walk()).unwrap(), None, "another column");
+}
