@@ -86,14 +86,15 @@ impl Erasure {
     /// taken: a tree that is kept still gives the keys of everyone who was erased since.
     ///
     /// # Errors
-    /// As [`Erasure::load`]; `KEYSET_ROLLED_BACK` when the slot holds an older version than `held`.
+    /// As [`Erasure::load`]; `KEYSET_ROLLED_BACK` when the slot holds an older version than `held`,
+    /// another tree, or one in which somebody is back who was erased in `held`.
     pub fn reload(&self, held: SubjectTree) -> Result<SubjectTree> {
         match self.slot.load()? {
             Some(slot) if slot.version() == held.version() => Ok(held),
             _ => {
                 let tree = self.load()?;
                 tree.check_floor(held.version())?;
-                Ok(tree)
+                if tree.succeeds(&held) { Ok(tree) } else { Err(rolled_back()) }
             }
         }
     }
@@ -169,17 +170,28 @@ impl SubjectTree {
     /// Refuses a tree that is older than a version that was seen before, for example in a receipt:
     /// somebody brought back an old slot *and* its state.
     ///
+    /// An old state from which as many respondents were erased again has that version, too. It
+    /// shows in [`Erasure::reload`], and by asking [`is_erased`](SubjectTree::is_erased) for those
+    /// of whom there are receipts.
+    ///
     /// # Errors
     /// `KEYSET_ROLLED_BACK`.
     pub fn check_floor(&self, version: u64) -> Result<()> {
-        if self.version() < version {
-            return Err(Error::because(
-                Code::KeysetRolledBack,
-                "the erasure state is older than the version already seen",
-            ));
-        }
-        Ok(())
+        if self.version() < version { Err(rolled_back()) } else { Ok(()) }
     }
+
+    /// Whether this is a later state of the tree `held`: an old one that grew again has the version
+    /// of a newer one, but not its erasures.
+    fn succeeds(&self, held: &Self) -> bool {
+        self.id == held.id && self.leaves == held.leaves && self.root.keeps_erased(&held.root)
+    }
+}
+
+const fn rolled_back() -> Error {
+    Error::because(
+        Code::KeysetRolledBack,
+        "the erasure state is older than the version already seen",
+    )
 }
 
 impl fmt::Debug for Erasure {

@@ -104,6 +104,19 @@ impl Node {
         }
     }
 
+    /// Whether every leaf that was erased in `older`, the same subtree at another time, is erased.
+    pub(super) fn keeps_erased(&self, older: &Self) -> bool {
+        match (older, self) {
+            (Self::Live(_), _) | (_, Self::Erased) => true,
+            (Self::Split(older), Self::Split(newer)) => {
+                let both = newer.children.iter().zip(&older.children);
+                Arc::ptr_eq(older, newer)
+                    || both.into_iter().all(|(new, old)| new.keeps_erased(old))
+            }
+            (Self::Erased | Self::Split(_), _) => false,
+        }
+    }
+
     /// How many leaves were erased in a subtree of this height.
     pub(super) fn erased(&self, height: u8) -> u64 {
         match self {
