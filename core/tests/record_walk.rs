@@ -204,3 +204,26 @@ fn index_rules_that_would_show_too_much_are_refused() {
         assert_eq!(code(&rule), Code::PolicyInvalid, "{partitions}");
     }
 }
+
+/// Whoever may write to the database must not learn from the index who has a value.
+#[test]
+fn a_readable_value_where_the_policy_seals_gets_no_index_value() {
+    let (policy, payload) = (data("policy.toml"), data("formbricks-webhook-responseFinished.json"));
+    let old = old();
+    let new = visard(&rotated(&old), &policy);
+    let honest = Stored::of(&visard(&old, &policy), &payload).0.remove(0);
+    let json: Value = serde_json::from_str(&honest.stored).unwrap();
+    let guess = "victim@example.org";
+    let of_victim = new.records().search("email", guess).unwrap();
+    for pointer in json["sealed"].as_object().unwrap().keys() {
+        let mut planted = json.clone();
+        planted["sealed"].as_object_mut().unwrap().remove(pointer);
+        *planted["body"].pointer_mut(pointer).unwrap() = guess.into();
+        let row = StoredRow::new("0".to_owned(), planted.to_string(), honest.index.clone());
+        let mut stored = Stored(vec![row]);
+        let walk = new.records().walk();
+        walk.run(&mut stored, walk.start(), &mut |_| Ok(())).unwrap();
+        let found = |(_, value): &(String, u64)| of_victim.iter().any(|v| v.to_u64() == *value);
+        assert!(!stored.0[0].index.iter().any(found), "{pointer}");
+    }
+}

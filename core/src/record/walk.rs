@@ -232,7 +232,8 @@ impl RecordWalk<'_> {
             leaf.as_str().map_or(Ok(()), |text| add(pointer, text))?;
         }
         stored.body.map_leaves(&mut |pointer, leaf| {
-            leaf.as_str().map_or(Ok(()), |text| add(pointer, text))?;
+            let text = leaf.as_str().filter(|_| self.is_readable(shape, pointer));
+            text.map_or(Ok(()), |text| add(pointer, text))?;
             Ok(None)
         })?;
         let fields = self.0.indexes.iter().map(|(name, _)| name);
@@ -253,6 +254,13 @@ impl RecordWalk<'_> {
         let field = shape.named(pointer).or_else(|| shape.otherwise())?;
         let index = self.0.index(&field.name).filter(|_| !shape.scrubs(pointer))?;
         Some((&field.name, index))
+    }
+
+    /// Whether a leaf stands readable by policy. One that was put where the policy seals is shown
+    /// to nobody, and has no index value: that would tell whoever put it there who else has it.
+    fn is_readable(&self, shape: &Shape, pointer: &str) -> bool {
+        let field = shape.named(pointer).or_else(|| shape.otherwise());
+        field.is_some_and(|field| self.0.policy.at_rest(&field.class) == AtRest::Clear)
     }
 
     /// Whether values of an indexed field are stored at all.
