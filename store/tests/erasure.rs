@@ -164,6 +164,20 @@ fn links_in_a_circle_are_refused() {
     assert_eq!(code(FileSlot::new(&one).load()), Code::StoreFailed);
 }
 
+/// Somebody laid a link where the next slot is written first.
+#[cfg(unix)]
+#[test]
+fn a_link_beside_the_slot_leads_to_nobody_elses_file() {
+    let (folder, keyring) = (Folder::new("laid"), keyring());
+    opened(&keyring, places("files", &folder.0)).create(Leaves::Hashed).unwrap();
+    let theirs = folder.0.join("theirs");
+    fs::write(&theirs, b"a file of somebody else").unwrap();
+    std::os::unix::fs::symlink(&theirs, folder.0.join("slot.new")).unwrap();
+    opened(&keyring, places("files", &folder.0)).erase(&[Respondent::new("a")], now()).unwrap();
+    assert_eq!(fs::read(&theirs).unwrap(), b"a file of somebody else");
+    assert!(!folder.0.join("slot").is_symlink());
+}
+
 /// A process that died between writing `slot.new` and renaming it left a key that opens a state.
 #[test]
 fn a_key_that_a_dead_process_left_is_overwritten() {

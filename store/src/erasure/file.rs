@@ -81,10 +81,7 @@ impl Place {
     fn replace(&self, next: &SlotKey) -> io::Result<()> {
         let (old, beside) = (present(&self.0)?, self.beside(".new"));
         // What a process left that died while it swapped is a key, too.
-        if let Some(left) = present(&beside)? {
-            overwrite(left)?;
-            fs::remove_file(&beside)?;
-        }
+        present(&beside)?.map_or(Ok(()), overwrite)?;
         write_whole(&self.0, &beside, next.to_bytes().expose())?;
         // The swap is done. What cannot be overwritten is what the medium keeps anyway.
         drop(old.map(overwrite));
@@ -175,10 +172,14 @@ impl fmt::Debug for FileBlobs {
 }
 
 fn write_whole(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
     // Only one process writes under this name, or it holds the lock: what is there was left by one
-    // that died.
-    options.write(true).create(true).truncate(true);
+    // that died, or is a link that somebody laid.
+    match fs::remove_file(beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
     owner_only(&mut options);
     let mut file = options.open(beside)?;
     file.write_all(content)?;
@@ -196,12 +197,12 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The file to be overwritten, if there is one.
+/// The file to be overwritten, if there is one; never what a link leads to.
 fn present(path: &Path) -> io::Result<Option<File>> {
-    match OpenOptions::new().write(true).open(path) {
-        Ok(file) => Ok(Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => OpenOptions::new().write(true).open(path).map(Some),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(None),
     }
 }
 

@@ -32,7 +32,9 @@ const BLOBS_SCHEMA: &str = "
 
 /// A slot in a database file of its own. **Leave it out of every backup**, its `-journal` too.
 ///
-/// Old content is overwritten (`secure_delete`), and nothing stays in a write-ahead log.
+/// Old content is overwritten (`secure_delete`), and nothing stays in a write-ahead log. The journal
+/// of a swap holds the old key until it is deleted, and is deleted, not overwritten: as with files,
+/// the medium may hold an old key for a while.
 pub struct SqliteSlot(Mutex<Connection>);
 
 impl SqliteSlot {
