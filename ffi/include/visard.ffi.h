@@ -272,8 +272,8 @@ void visard_keyring_free(visard_keyring *keyring);
  *
  * visard_keyring_import() takes the 32 bytes that a host holds. A file may also be wrapped under a
  * passphrase that a person types, by a KMS or HSM that keeps its key to itself, or as a backup
- * under a secret in shares that several people open together. visard_keyring_inspect() says which
- * way a file needs; another one fails with WRONG_KEK.
+ * under a secret in shares (the next section). visard_keyring_inspect() says which way a file
+ * needs; another one fails with WRONG_KEK.
  * ================================================================== */
 
 /**
@@ -405,6 +405,44 @@ visard_status visard_keyring_export_kms(const visard_keyring *keyring,
                                         visard_buf *out);
 
 /**
+ * Opens a keyring file that anyone can read, for tests and first steps only, and checks that it
+ * belongs to `tenant`. Free it with visard_keyring_free().
+ *
+ * `detail` may be `NULL`; see "Errors" at the top.
+ *
+ * Fails with INVALID_JSON, KEYSET_INVALID (also for a wrapped file), UNSUPPORTED_FORMAT,
+ * WRONG_TENANT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
+ * overlap.
+ */
+visard_status visard_keyring_import_insecure_cleartext(const char *file,
+                                                       size_t file_len,
+                                                       const char *tenant,
+                                                       size_t tenant_len,
+                                                       visard_keyring **out,
+                                                       visard_buf *detail);
+
+/**
+ * Writes the keyring as a file that anyone can read, for tests and first steps only.
+ *
+ * Fails with LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; `out` is writable.
+ */
+visard_status visard_keyring_export_insecure_cleartext(const visard_keyring *keyring,
+                                                       visard_buf *out);
+
+/* ==================================================================
+ * 5. Backups in shares
+ *
+ * A backup of a keyring is a file under a fresh secret that exists only in shares, which several
+ * people hold and open together. A share is text that can be printed and read out.
+ * ================================================================== */
+
+/**
  * Opens a backup with enough different shares of its set, in any order: `shares` is a JSON array
  * of their texts. Free the keyring with visard_keyring_free().
  *
@@ -470,39 +508,8 @@ visard_status visard_share_check(const char *share,
                                  size_t share_len,
                                  visard_buf *out);
 
-/**
- * Opens a keyring file that anyone can read, for tests and first steps only, and checks that it
- * belongs to `tenant`. Free it with visard_keyring_free().
- *
- * `detail` may be `NULL`; see "Errors" at the top.
- *
- * Fails with INVALID_JSON, KEYSET_INVALID (also for a wrapped file), UNSUPPORTED_FORMAT,
- * WRONG_TENANT, LIMIT_EXCEEDED.
- *
- * # Safety
- * The texts and bytes are readable for their lengths; `out` and `detail` are writable and do not
- * overlap.
- */
-visard_status visard_keyring_import_insecure_cleartext(const char *file,
-                                                       size_t file_len,
-                                                       const char *tenant,
-                                                       size_t tenant_len,
-                                                       visard_keyring **out,
-                                                       visard_buf *detail);
-
-/**
- * Writes the keyring as a file that anyone can read, for tests and first steps only.
- *
- * Fails with LIMIT_EXCEEDED.
- *
- * # Safety
- * `keyring` is live; `out` is writable.
- */
-visard_status visard_keyring_export_insecure_cleartext(const visard_keyring *keyring,
-                                                       visard_buf *out);
-
 /* ==================================================================
- * 5. The life of keys
+ * 6. The life of keys
  *
  * A key is staged (opens), primary (seals and opens; one for each use), enabled (opens), disabled
  * (kept) or destroyed (gone). Each step makes a new keyring whose keyset has the next version;
@@ -654,7 +661,7 @@ visard_status visard_keyring_check_floor(const visard_keyring *keyring,
                                          uint64_t version);
 
 /* ==================================================================
- * 6. Tokens
+ * 7. Tokens
  *
  * A token stands in a survey link instead of the person: 22 characters that mean nothing without
  * the keyring. It carries an integer that the host allocates for the respondent (a database key,
@@ -800,7 +807,7 @@ visard_status visard_pseudonym(const visard_pseudonyms *pseudonyms,
 void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
 
 /* ==================================================================
- * 7. Fields
+ * 8. Fields
  *
  * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
@@ -880,7 +887,7 @@ visard_status visard_field_open(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 8. Records
+ * 9. Records
  *
  * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
  * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
@@ -1056,7 +1063,7 @@ void visard_record_opener_free(visard_record_opener *opener);
 void visard_record_free(visard_record *cipher);
 
 /* ==================================================================
- * 9. Blind indexes
+ * 10. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -1138,7 +1145,7 @@ visard_status visard_index_search(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 10. Answers sealed in the browser
+ * 11. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -1283,7 +1290,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 11. Personal data in text
+ * 12. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -1454,7 +1461,7 @@ void visard_findings_free(visard_findings *findings);
 const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 12. Policies
+ * 13. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -1514,7 +1521,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 13. The life of an answer
+ * 14. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -1675,7 +1682,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 14. The audit log
+ * 15. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

@@ -12,10 +12,13 @@ use crate::{
     guard::{boxed, bytes, guard, handle, optional_output, output, release, text},
 };
 use ::visard::{
-    Timestamp,
+    Result, Timestamp,
     keyset::{Kek, Keyring},
 };
-use core::ffi::{c_char, c_void};
+use core::{
+    ffi::{c_char, c_void},
+    mem::MaybeUninit,
+};
 
 /// The keys of one tenant.
 ///
@@ -79,19 +82,11 @@ pub unsafe extern "C" fn visard_keyring_import(
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
-        let file = unsafe { text(file, file_len) }?;
+        let import = unsafe { Import::of((file, file_len), (tenant, tenant_len), out, detail) }?;
         // SAFETY: as the caller promises.
         let kek = unsafe { bytes(kek, kek_len) }?;
-        // SAFETY: as the caller promises.
-        let tenant = unsafe { text(tenant, tenant_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        // SAFETY: as the caller promises.
-        let detail = unsafe { optional_output(detail) };
         let kek = Kek::from_bytes(kek)?;
-        let keyring = Keyring::import_wrapped(file, &kek).and_then(|ring| ring.for_tenant(tenant));
-        out.write(boxed(visard_keyring(explained(keyring, detail)?)));
-        Ok(())
+        import.finish(|file| Keyring::import_wrapped(file, &kek))
     })
 }
 
@@ -172,4 +167,40 @@ pub unsafe extern "C" fn visard_keyring_verifying_key(
 pub unsafe extern "C" fn visard_keyring_free(keyring: *mut visard_keyring) {
     // SAFETY: as the caller promises.
     unsafe { release(keyring) };
+}
+
+/// What every way to open a keyring file takes and gives.
+pub(crate) struct Import<'a> {
+    file: &'a str,
+    tenant: &'a str,
+    out: &'a mut MaybeUninit<*mut visard_keyring>,
+    detail: Option<&'a mut MaybeUninit<visard_buf>>,
+}
+
+impl Import<'_> {
+    /// # Safety
+    /// As visard_keyring_import(), as long as this lives.
+    pub(crate) unsafe fn of(
+        (file, file_len): (*const c_char, usize),
+        (tenant, tenant_len): (*const c_char, usize),
+        out: *mut *mut visard_keyring,
+        detail: *mut visard_buf,
+    ) -> Result<Self> {
+        // SAFETY: as the caller promises.
+        let file = unsafe { text(file, file_len) }?;
+        // SAFETY: as the caller promises.
+        let tenant = unsafe { text(tenant, tenant_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
+        Ok(Self { file, tenant, out, detail })
+    }
+
+    /// Opens the file, and gives out the keyring if it belongs to the tenant.
+    pub(crate) fn finish(self, open: impl FnOnce(&str) -> Result<Keyring>) -> Result<()> {
+        let keyring = open(self.file).and_then(|keyring| keyring.for_tenant(self.tenant));
+        self.out.write(boxed(visard_keyring(explained(keyring, self.detail)?)));
+        Ok(())
+    }
 }

@@ -26,6 +26,7 @@ pub mod life;
 pub mod pii;
 pub mod policy;
 pub mod record;
+pub mod shares;
 pub mod status;
 mod texts;
 pub mod token;

@@ -11,9 +11,9 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 14] = [
-    "status", "abi", "keyring", "wrapping", "life", "token", "field", "record", "index", "hpke",
-    "pii", "policy", "answer", "audit",
+const SECTIONS: [&str; 15] = [
+    "status", "abi", "keyring", "wrapping", "shares", "life", "token", "field", "record", "index",
+    "hpke", "pii", "policy", "answer", "audit",
 ];
 
 #[test]
