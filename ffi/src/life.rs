@@ -12,7 +12,7 @@ use crate::{
 };
 use ::visard::{
     Code, Error, Result, Timestamp,
-    keyset::{KeyInfo, Use},
+    keyset::{KeyId, KeyInfo, Keyring, Use},
 };
 use core::ffi::c_char;
 use serde_json::{Value, json};
@@ -64,17 +64,8 @@ pub unsafe extern "C" fn visard_keyring_promote(
     id_len: usize,
     out: *mut *mut visard_keyring,
 ) -> visard_status {
-    guard(|| {
-        // SAFETY: as the caller promises.
-        let keyring = unsafe { handle(keyring) }?;
-        // SAFETY: as the caller promises.
-        let id = unsafe { text(id, id_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        let changed = keyring.0.promote(known(usage)?, id.parse()?)?;
-        out.write(boxed(visard_keyring(changed)));
-        Ok(())
-    })
+    // SAFETY: the same promise.
+    unsafe { changed(Keyring::promote, keyring, usage, (id, id_len), out) }
 }
 
 /// Stops a staged or enabled key from opening; its material is kept. Free the new keyring with
@@ -93,17 +84,8 @@ pub unsafe extern "C" fn visard_keyring_disable(
     id_len: usize,
     out: *mut *mut visard_keyring,
 ) -> visard_status {
-    guard(|| {
-        // SAFETY: as the caller promises.
-        let keyring = unsafe { handle(keyring) }?;
-        // SAFETY: as the caller promises.
-        let id = unsafe { text(id, id_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        let changed = keyring.0.disable(known(usage)?, id.parse()?)?;
-        out.write(boxed(visard_keyring(changed)));
-        Ok(())
-    })
+    // SAFETY: the same promise.
+    unsafe { changed(Keyring::disable, keyring, usage, (id, id_len), out) }
 }
 
 /// Lets a disabled key open again. Free the new keyring with visard_keyring_free().
@@ -121,17 +103,8 @@ pub unsafe extern "C" fn visard_keyring_enable(
     id_len: usize,
     out: *mut *mut visard_keyring,
 ) -> visard_status {
-    guard(|| {
-        // SAFETY: as the caller promises.
-        let keyring = unsafe { handle(keyring) }?;
-        // SAFETY: as the caller promises.
-        let id = unsafe { text(id, id_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        let changed = keyring.0.enable(known(usage)?, id.parse()?)?;
-        out.write(boxed(visard_keyring(changed)));
-        Ok(())
-    })
+    // SAFETY: the same promise.
+    unsafe { changed(Keyring::enable, keyring, usage, (id, id_len), out) }
 }
 
 /// Removes the material of a disabled key for good; its id stays taken. Older files and older
@@ -150,17 +123,8 @@ pub unsafe extern "C" fn visard_keyring_destroy(
     id_len: usize,
     out: *mut *mut visard_keyring,
 ) -> visard_status {
-    guard(|| {
-        // SAFETY: as the caller promises.
-        let keyring = unsafe { handle(keyring) }?;
-        // SAFETY: as the caller promises.
-        let id = unsafe { text(id, id_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        let changed = keyring.0.destroy(known(usage)?, id.parse()?)?;
-        out.write(boxed(visard_keyring(changed)));
-        Ok(())
-    })
+    // SAFETY: the same promise.
+    unsafe { changed(Keyring::destroy, keyring, usage, (id, id_len), out) }
 }
 
 /// Makes a keyring in which one use has a new primary key; the old ones still open and verify:
@@ -286,6 +250,29 @@ pub unsafe extern "C" fn visard_keyring_check_floor(
         // SAFETY: as the caller promises.
         let keyring = unsafe { handle(keyring) }?;
         keyring.0.check_floor(&[(known(usage)?, version)])?;
+        Ok(())
+    })
+}
+
+/// One step in the life of the key `id`, as a new keyring.
+///
+/// # Safety
+/// As visard_keyring_promote().
+unsafe fn changed(
+    step: fn(&Keyring, Use, KeyId) -> Result<Keyring>,
+    keyring: *const visard_keyring,
+    usage: u32,
+    (id, id_len): (*const c_char, usize),
+    out: *mut *mut visard_keyring,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let id = unsafe { text(id, id_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_keyring(step(&keyring.0, known(usage)?, id.parse()?)?)));
         Ok(())
     })
 }
