@@ -334,6 +334,24 @@ impl AttachmentOpener {
         self.0.open_chunk(number, sealed, &mut out)?;
         Ok(SecretBytes::new(out))
     }
+
+    /// Opens the chunks one after the other: a reader that has its header already, and borrows
+    /// nothing.
+    ///
+    /// ```
+    /// # use visard::{field::{ATTACHMENT_HEADER_LEN, AttachmentCipher}, keyset::Keyring};
+    /// # let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// # let photos = AttachmentCipher::new(&keyring, "responses", "photo")?;
+    /// let sealed = photos.seal("r-1", b"a photo", b"")?;
+    /// let (header, chunks) = sealed.split_at(ATTACHMENT_HEADER_LEN);
+    /// let mut reader = photos.opener("r-1", b"", header)?.into_reader();
+    /// assert!(reader.push(chunks)?.is_empty(), "less than a chunk");
+    /// assert_eq!(reader.finish()?.last(), b"a photo");
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    pub fn into_reader(self) -> AttachmentReader<'static> {
+        AttachmentReader { state: State::Chunks(Box::new(self.0.sequence())) }
+    }
 }
 
 impl fmt::Debug for AttachmentCipher {
