@@ -79,6 +79,14 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_field_new(NULL, TEXT("t"), TEXT("f"), &field), null);
   CHECK_STATUS(visard_field_seal(NULL, TEXT("r"), TEXT("d"), NULL, 0, &out), null);
   CHECK_STATUS(visard_field_open(NULL, TEXT("r"), TEXT("d"), NULL, 0, &out), null);
+  CHECK_STATUS(visard_field_new_format(NULL, TEXT("t"), TEXT("f"), VISARD_FORMAT_XAES, 0, NULL, 0,
+                                       &field),
+               null);
+  CHECK_STATUS(visard_field_for_subject(NULL, TEXT("s"), kek, sizeof kek, &field), null);
+  CHECK_STATUS(visard_field_search(NULL, TEXT("d"), &out), null);
+  CHECK_STATUS(visard_subject_row_new(NULL, NULL, 0, TEXT("s"), &out, &second), null);
+  CHECK_STATUS(visard_subject_row_open(NULL, NULL, 0, TEXT("s"), TEXT("r"), &out), null);
+  CHECK_STATUS(visard_subject_row_rewrap(NULL, NULL, 0, NULL, 0, TEXT("s"), TEXT("r"), &out), null);
   CHECK_STATUS(visard_key_config_issue(NULL, NOW, NOW + 1, &out), null);
   CHECK_STATUS(visard_hpke_seal(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
   CHECK_STATUS(visard_hpke_seal_large(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
@@ -108,11 +116,22 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_keyring_check_floor(NULL, 1, 1), null);
   CHECK_STATUS(visard_record_new(NULL, TEXT("t"), &cipher), null);
   CHECK_STATUS(visard_record_seal(NULL, TEXT("r"), NULL, 0, NULL, 0, &sealed), null);
+  CHECK_STATUS(visard_record_for_subject(NULL, TEXT("s"), kek, sizeof kek, &cipher), null);
+  CHECK_STATUS(visard_record_with_manifest(NULL, &cipher), null);
+  CHECK_STATUS(visard_record_opener_whole(NULL, TEXT("r"), NULL, 0, TEXT("h"), TEXT("m"), NULL, 0,
+                                          &opener),
+               null);
+  CHECK_STATUS(visard_sealed_manifest(NULL, &out), null);
   CHECK_STATUS(visard_sealed_header(NULL, &out), null);
   CHECK_STATUS(visard_sealed_get(NULL, 0, &out), null);
   CHECK_STATUS(visard_record_opener_new(NULL, TEXT("r"), NULL, 0, TEXT("h"), &opener), null);
   CHECK_STATUS(visard_record_open(NULL, TEXT("/a"), TEXT("d"), &out), null);
   CHECK_STATUS(visard_index_new(NULL, TEXT("t"), TEXT("i"), TEXT("plain"), 5000, &index), null);
+  CHECK_STATUS(visard_index_new_wide(NULL, TEXT("t"), TEXT("i"), TEXT("plain"), 5000, NULL, 0, 1,
+                                     &index),
+               null);
+  CHECK_STATUS(visard_index_write_compound(NULL, NULL, 0, &out), null);
+  CHECK_STATUS(visard_index_search_compound(NULL, NULL, 0, &out), null);
   CHECK_STATUS(visard_index_config(NULL, &out), null);
   CHECK_STATUS(visard_index_write(NULL, TEXT("v"), &out), null);
   CHECK_STATUS(visard_index_search(NULL, TEXT("v"), &out), null);

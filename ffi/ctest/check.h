@@ -42,10 +42,21 @@ void about(const char *row);
 
 /* Bytes from hexadecimal digits. */
 struct bytes {
-  unsigned char data[20000];
+  unsigned char data[90000];
   size_t len;
 };
 void from_hex(struct bytes *bytes, const char *hex);
+
+/* The first bytes of 0, 1 … 250, 0, 1 …: the plaintext of long vectors. */
+void count_up(struct bytes *bytes, size_t len);
+
+/* The ranges of `from` that `ranges` lists ("0-61 77-93"), joined, with one byte changed. */
+void cut(struct bytes *bytes, const struct bytes *from, const char *ranges, uint64_t flip_at,
+         uint64_t flip_mask);
+
+/* Whether a buffer holds these bytes, or this text. */
+int is(const visard_buf *buf, const struct bytes *expected);
+int says(const visard_buf *buf, const char *expected);
 
 /* The keyring of the vectors, and the issuer of their scope. */
 visard_keyring *open_keyring(void);
@@ -54,11 +65,15 @@ visard_issuer *open_issuer(const visard_keyring *keyring);
 /* One function for each test file. */
 void test_answer(void);
 void test_arguments(void);
+void test_attachments(void);
+void test_erasure(void);
 void test_findings(void);
+void test_indexes(void);
 void test_keyrings(void);
 void test_memory(void);
 void test_policy(void);
 void test_records(void);
+void test_subjects(void);
 void test_threads(void);
 void test_vectors(void);
 

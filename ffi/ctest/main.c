@@ -41,6 +41,10 @@ int main(void) {
   test_vectors();
   test_keyrings();
   test_records();
+  test_indexes();
+  test_attachments();
+  test_subjects();
+  test_erasure();
   test_findings();
   test_policy();
   test_answer();

@@ -20,6 +20,9 @@ static void freeing_null_does_nothing(void) {
   visard_keyring_free(NULL);
   visard_issuer_free(NULL);
   visard_field_free(NULL);
+  visard_writer_free(NULL);
+  visard_reader_free(NULL);
+  visard_tree_free(NULL);
   visard_record_free(NULL);
   visard_record_opener_free(NULL);
   visard_sealed_free(NULL);

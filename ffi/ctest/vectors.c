@@ -4,20 +4,66 @@
 
 #include "check.h"
 
-void from_hex(struct bytes *bytes, const char *hex) {
-  unsigned value = 0;
-  bytes->len = strlen(hex) / 2;
-  if (bytes->len > sizeof bytes->data) {
+static void fits(size_t len) {
+  if (len > sizeof((struct bytes *)NULL)->data) {
     puts("a vector is too long for this test");
     exit(2);
   }
+}
+
+static unsigned digit(char hex) {
+  const char *const digits = "0123456789abcdef";
+  const char *found = hex == 0 ? NULL : strchr(digits, hex);
+  if (found == NULL) {
+    puts("a vector is not hexadecimal");
+    exit(2);
+  }
+  return (unsigned)(found - digits);
+}
+
+void from_hex(struct bytes *bytes, const char *hex) {
+  bytes->len = strlen(hex) / 2;
+  fits(bytes->len);
   for (size_t i = 0; i < bytes->len; i++) {
-    if (sscanf(hex + 2 * i, "%2x", &value) != 1) {
-      puts("a vector is not hexadecimal");
+    bytes->data[i] = (unsigned char)(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+  }
+}
+
+void count_up(struct bytes *bytes, size_t len) {
+  fits(len);
+  bytes->len = len;
+  for (size_t i = 0; i < len; i++) {
+    bytes->data[i] = (unsigned char)(i % 251);
+  }
+}
+
+void cut(struct bytes *bytes, const struct bytes *from, const char *ranges, uint64_t flip_at,
+         uint64_t flip_mask) {
+  bytes->len = 0;
+  while (*ranges != 0) {
+    char *end = NULL;
+    size_t first = strtoul(ranges, &end, 10), last = strtoul(end + 1, &end, 10);
+    if (first > last || last > from->len) {
+      puts("a vector is cut beyond its end");
       exit(2);
     }
-    bytes->data[i] = (unsigned char)value;
+    fits(bytes->len + last - first);
+    memcpy(bytes->data + bytes->len, from->data + first, last - first);
+    bytes->len += last - first;
+    ranges = end + (*end == ' ');
   }
+  if (flip_mask != 0) {
+    bytes->data[flip_at] ^= (unsigned char)flip_mask;
+  }
+}
+
+int is(const visard_buf *buf, const struct bytes *expected) {
+  return buf->len == expected->len &&
+         (buf->len == 0 || memcmp(buf->data, expected->data, buf->len) == 0);
+}
+
+int says(const visard_buf *buf, const char *expected) {
+  return buf->data != NULL && strcmp((const char *)buf->data, expected) == 0;
 }
 
 visard_keyring *open_keyring(void) {
@@ -34,11 +80,6 @@ visard_issuer *open_issuer(const visard_keyring *keyring) {
   CHECK_OK(visard_issuer_new(keyring, TEXT(SCOPE_SURVEY), TEXT(SCOPE_WAVE), TEXT(SCOPE_CHANNEL),
                              TEXT(SCOPE_PURPOSE), SCOPE_EPOCH, &issuer));
   return issuer;
-}
-
-static int is(const visard_buf *buf, const struct bytes *expected) {
-  return buf->len == expected->len &&
-         (buf->len == 0 || memcmp(buf->data, expected->data, buf->len) == 0);
 }
 
 static void tokens_verify_or_not_as_the_vectors_say(void) {
@@ -91,6 +132,25 @@ static void a_token_expires(void) {
   visard_keyring_free(keyring);
 }
 
+/* The cipher that a row is for: in its format, and of its respondent if it has one. */
+static visard_status open_field(const visard_keyring *keyring, const struct field_vector *row,
+                                visard_field **out) {
+  const uint64_t distinct = row->format == VISARD_FORMAT_DETERMINISTIC ? 5000 : 0;
+  visard_field *column = NULL;
+  struct bytes key;
+  visard_status status =
+      visard_field_new_format(keyring, STRING(row->table), STRING(row->field),
+                              (uint32_t)row->format, distinct, NULL, 0, &column);
+  if (status != VISARD_STATUS_OK || row->subject_key[0] == 0) {
+    *out = column;
+    return status;
+  }
+  from_hex(&key, row->subject_key);
+  status = visard_field_for_subject(column, STRING(row->subject), key.data, key.len, out);
+  visard_field_free(column);
+  return status;
+}
+
 static void fields_open_or_not_as_the_vectors_say(void) {
   visard_keyring *keyring = open_keyring();
   struct bytes sealed, extra, plaintext;
@@ -103,7 +163,7 @@ static void fields_open_or_not_as_the_vectors_say(void) {
     from_hex(&sealed, row->sealed);
     from_hex(&extra, row->extra);
     from_hex(&plaintext, row->plaintext);
-    status = visard_field_new(keyring, STRING(row->table), STRING(row->field), &field);
+    status = open_field(keyring, row, &field);
     if (status == VISARD_STATUS_OK) {
       status = visard_field_open(field, STRING(row->record), sealed.data, sealed.len, extra.data,
                                  extra.len, &opened);
@@ -116,16 +176,51 @@ static void fields_open_or_not_as_the_vectors_say(void) {
   visard_keyring_free(keyring);
 }
 
+static void deterministic_values_are_sealed_to_those_of_the_vectors(void) {
+  visard_keyring *keyring = open_keyring();
+  struct bytes sealed, plaintext;
+  size_t rows = 0;
+  for (size_t i = 0; i < ROWS(field_vectors); i++) {
+    const struct field_vector *row = &field_vectors[i];
+    visard_field *field = NULL;
+    visard_buf again = EMPTY_BUF, found = EMPTY_BUF;
+    if (row->format != VISARD_FORMAT_DETERMINISTIC || row->status != VISARD_STATUS_OK) {
+      continue;
+    }
+    rows++;
+    about(row->name);
+    from_hex(&sealed, row->sealed);
+    from_hex(&plaintext, row->plaintext);
+    CHECK_OK(open_field(keyring, row, &field));
+    CHECK_OK(visard_field_seal(field, NULL, 0, plaintext.data, plaintext.len, NULL, 0, &again));
+    CHECK(is(&again, &sealed));
+    CHECK_OK(visard_field_search(field, plaintext.data, plaintext.len, &found));
+    CHECK(found.len >= 4 && strncmp((char *)found.data + 2, row->sealed, 2 * sealed.len) == 0);
+    visard_buf_free(&found);
+    visard_buf_free(&again);
+    visard_field_free(field);
+  }
+  CHECK(rows > 0);
+  visard_keyring_free(keyring);
+}
+
 static void envelopes_open_or_not_as_the_vectors_say(void) {
   visard_keyring *keyring = open_keyring();
-  struct bytes token, envelope, plaintext;
+  struct bytes token, base, envelope, plaintext;
   for (size_t i = 0; i < ROWS(hpke_vectors); i++) {
     const struct hpke_vector *row = &hpke_vectors[i];
     visard_buf opened = EMPTY_BUF;
     about(row->name);
     from_hex(&token, row->token);
     from_hex(&envelope, row->envelope);
+    if (row->of != 0) {
+      from_hex(&base, hpke_vectors[row->of - 1].envelope);
+      cut(&envelope, &base, row->cut, row->flip_at, row->flip_mask);
+    }
     from_hex(&plaintext, row->plaintext);
+    if (row->length != 0) {
+      count_up(&plaintext, row->length);
+    }
     CHECK_STATUS(visard_hpke_open(keyring, STRING(row->survey), STRING(row->form), token.data,
                                   token.len, envelope.data, envelope.len, &opened),
                  row->status);
@@ -161,6 +256,7 @@ void test_vectors(void) {
   RUN(issuing_gives_the_tokens_of_the_vectors);
   RUN(a_token_expires);
   RUN(fields_open_or_not_as_the_vectors_say);
+  RUN(deterministic_values_are_sealed_to_those_of_the_vectors);
   RUN(envelopes_open_or_not_as_the_vectors_say);
   RUN(key_configurations_are_taken_or_refused_as_the_vectors_say);
   RUN(the_verifying_key_is_that_of_the_vectors);

@@ -40,10 +40,13 @@
  *
  * Threads. Handles never change after they were made. Any number of threads may use one handle at
  * the same time without locks; only its _free() must come after all other uses. Rotation and
- * reload make new handles. Calls share nothing else, so they may run at the same time.
+ * reload make new handles. Calls share nothing else, so they may run at the same time. The two
+ * exceptions are visard_writer and visard_reader, which go through an attachment: threads that use
+ * one at the same time wait for each other.
  *
- * Callbacks. There is one place for them: a KMS that wraps and unwraps data keys. They run during
- * the call, in its thread, and must return: no longjmp, no exception.
+ * Callbacks. There are two places for them: a KMS that wraps and unwraps data keys, and the places
+ * in which an erasure state is kept. They run during the call, in its thread, and must return: no
+ * longjmp, no exception. What a callback reads it gives back with visard_buf_copy().
  *
  * Versions. Within one VISARD_ABI_VERSION functions, constants and fields at the end of structs
  * are only added. Structs that may grow begin with `size`, set by the caller to sizeof.

@@ -40,10 +40,13 @@
  *
  * Threads. Handles never change after they were made. Any number of threads may use one handle at
  * the same time without locks; only its _free() must come after all other uses. Rotation and
- * reload make new handles. Calls share nothing else, so they may run at the same time.
+ * reload make new handles. Calls share nothing else, so they may run at the same time. The two
+ * exceptions are visard_writer and visard_reader, which go through an attachment: threads that use
+ * one at the same time wait for each other.
  *
- * Callbacks. There is one place for them: a KMS that wraps and unwraps data keys. They run during
- * the call, in its thread, and must return: no longjmp, no exception.
+ * Callbacks. There are two places for them: a KMS that wraps and unwraps data keys, and the places
+ * in which an erasure state is kept. They run during the call, in its thread, and must return: no
+ * longjmp, no exception. What a callback reads it gives back with visard_buf_copy().
  *
  * Versions. Within one VISARD_ABI_VERSION functions, constants and fields at the end of structs
  * are only added. Structs that may grow begin with `size`, set by the caller to sizeof.
@@ -235,6 +238,17 @@ VISARD_MUST_USE const char *visard_version(void);
  * means that the two do not fit together.
  */
 VISARD_MUST_USE uint32_t visard_abi_version(void);
+
+/**
+ * Puts a copy of `data` into a buffer: how a callback gives bytes back. The buffer then belongs to
+ * the library, which frees it.
+ *
+ * Fails with NULL_POINTER, and with LIMIT_EXCEEDED for an impossible length.
+ *
+ * # Safety
+ * `data` is readable for `data_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE visard_status visard_buf_copy(const void *data, size_t data_len, visard_buf *out);
 
 /**
  * Wipes and frees what a call put into the buffer, and sets it to {NULL, 0}. Nothing happens for
@@ -928,7 +942,42 @@ void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
  * and there is no nonce to get wrong. What this does not notice is that a whole row was rolled
  * back: bind a row version as `extra` where that matters.
+ *
+ * visard_field_new() is the right choice for nearly every column. The other formats are for long
+ * attachments, for one respondent's values, for joins, and for exchange: chosen when the cipher is
+ * made, after which sealing and opening are the same two calls. No cipher opens what is not its
+ * own, so that a value in a weaker format is never taken for one in a stronger.
  * ================================================================== */
+
+/**
+ * One value, as visard_field_new() makes it: opens 0x12, too.
+ */
+#define VISARD_FORMAT_FIELD 17
+
+/**
+ * One value with a commitment of 32 bytes, for tenants who bring their own keys; 77 bytes longer
+ * than the value. Opens nothing else.
+ */
+#define VISARD_FORMAT_FIELD_LONG 18
+
+/**
+ * XAES-256-GCM (C2SP), a named standard for exchange with other software; 45 bytes longer than the
+ * value. It does not commit to its key.
+ */
+#define VISARD_FORMAT_XAES 21
+
+/**
+ * AES-SIV (RFC 5297): equal values of the column are equal when sealed, for joins and unique
+ * constraints; 21 bytes longer than the value. It shows which rows are equal and how often each
+ * value occurs, binds no record, and does not commit to its key. A blind index beside a sealed
+ * field shows less.
+ */
+#define VISARD_FORMAT_DETERMINISTIC 22
+
+/**
+ * What is longer than 65,536 bytes, or is to be sealed piece by piece ("Attachments").
+ */
+#define VISARD_FORMAT_ATTACHMENT 23
 
 /**
  * Seals and opens the values of one column.
@@ -955,11 +1004,60 @@ visard_status visard_field_new(const visard_keyring *keyring,
                                visard_field **out);
 
 /**
+ * As visard_field_new(), in a format of choice: one of the `VISARD_FORMAT_` constants above.
+ *
+ * `VISARD_FORMAT_DETERMINISTIC` also takes how many distinct values the column has (people, not
+ * rows), at least 1,024; fewer only with a `reason` of 1 to 1,024 bytes why their distribution may
+ * be seen. For every other format pass 0, `NULL` and 0.
+ *
+ * Fails with INVALID_ARGUMENT for another number, for a domain or reason without need and for a
+ * blank reason, INDEX_TOO_SMALL for a small domain without reason, USE_MISSING, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_field_new_format(const visard_keyring *keyring,
+                                      const char *table,
+                                      size_t table_len,
+                                      const char *field,
+                                      size_t field_len,
+                                      uint32_t format,
+                                      uint64_t distinct,
+                                      const char *reason,
+                                      size_t reason_len,
+                                      visard_field **out);
+
+/**
+ * The cipher for the values of one respondent in a column of visard_field_new(): the tenant's key
+ * *and* the respondent's `key` of 32 bytes ("Subject keys") are needed to open them, so destroying
+ * that key erases them. Costs little; 53 bytes longer than the value, format 0x18. `subject` is
+ * the respondent's id, 1 to 255 bytes, and part of the key, too.
+ *
+ * Opens only what was sealed for this respondent with this key.
+ *
+ * Fails with INVALID_ARGUMENT for an empty subject, a key of another length and a column in
+ * another format, LIMIT_EXCEEDED for a long subject.
+ *
+ * # Safety
+ * `field` is live; `subject` and `key` are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_field_for_subject(const visard_field *field,
+                                       const char *subject,
+                                       size_t subject_len,
+                                       const void *key,
+                                       size_t key_len,
+                                       visard_field **out);
+
+/**
  * Seals `data` (0 to 65,536 bytes) for this column of `record`: binary, 53 bytes longer than the
  * data, other bytes on each call. `extra` is bound but not stored, for example a row version; it
- * may be `NULL` with 0.
+ * may be `NULL` with 0. The other formats differ in length, attachments may be as long as memory
+ * allows, and a deterministic column takes neither record nor `extra`: pass `NULL` and 0.
  *
- * Fails with INVALID_ARGUMENT for an empty record, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ * Fails with INVALID_ARGUMENT for an empty record, and for what a deterministic column would not
+ * bind, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
  *
  * # Safety
  * `field` is live; `record`, `data` and `extra` are readable for their lengths; `out` is
@@ -978,8 +1076,9 @@ visard_status visard_field_seal(const visard_field *field,
 /**
  * Opens what visard_field_seal() returned for the same column, record and `extra`.
  *
- * Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
- * is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
+ * Fails with OPEN_FAILED for another place, another respondent, other keys or changed bytes,
+ * KEY_UNKNOWN when its key is not in the keyring or may not open, UNSUPPORTED_FORMAT for a format
+ * that is not the column's,
  * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
  *
  * # Safety
@@ -997,6 +1096,21 @@ visard_status visard_field_open(const visard_field *field,
                                 visard_buf *out);
 
 /**
+ * What `data` may be stored as in a deterministic column, all of it: a JSON array of hexadecimal
+ * texts, the one that visard_field_seal() gives first, then those of other keys.
+ *
+ * Fails with INVALID_ARGUMENT for a column in another format, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `field` is live; `data` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_field_search(const visard_field *field,
+                                  const void *data,
+                                  size_t data_len,
+                                  visard_buf *out);
+
+/**
  * Wipes and frees a cipher. Nothing happens for `NULL`.
  *
  * # Safety
@@ -1005,13 +1119,181 @@ visard_status visard_field_open(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 9. Records
+ * 9. Attachments
+ *
+ * A column of `VISARD_FORMAT_ATTACHMENT` seals values of any length in chunks. visard_field_seal()
+ * and visard_field_open() take a whole one. For what should not be in memory at once, a writer and
+ * a reader take it piece by piece, each piece of any length, and write into memory of the caller:
+ *
+ *     size_t room = visard_attachment_room(sizeof piece);      // for pieces of this length
+ *     while ((len = fread(piece, 1, sizeof piece, file)) > 0) {
+ *       status = visard_writer_push(writer, piece, len, out, room, &out_len);  // store out_len bytes
+ *     }
+ *     status = visard_writer_finish(writer, out, room, &out_len);               // store these, too
+ *
+ * What a reader gives was sealed here, in this order, from the first byte on. Whether it is
+ * everything, only visard_reader_finish() says: do not act on an attachment before (show it as
+ * complete, answer that it arrived). These two handles change; calls on one of them wait for each
+ * other, so that threads do no harm, but only the caller knows the order of the pieces.
+ * ================================================================== */
+
+/**
+ * Opens one attachment piece by piece; holds at most 16,400 bytes of it.
+ *
+ * It changes with each call; threads that use it at once wait for each other. It may outlive the
+ * field it was made from.
+ */
+typedef struct visard_reader visard_reader;
+
+/**
+ * Seals one attachment piece by piece; holds at most 16,384 bytes of it.
+ *
+ * It changes with each call; threads that use it at once wait for each other. It may outlive the
+ * field it was made from.
+ */
+typedef struct visard_writer visard_writer;
+
+/**
+ * How many bytes of memory a push of `len` bytes may fill, and with 0 a finish: for writers and
+ * readers, about `len` and one chunk more.
+ */
+VISARD_MUST_USE size_t visard_attachment_room(size_t len);
+
+/**
+ * Begins an attachment of `record` in a column of `VISARD_FORMAT_ATTACHMENT`. `extra` is bound but
+ * not stored, for example a row version; it may be `NULL` with 0. Free it with
+ * visard_writer_free().
+ *
+ * Fails with INVALID_ARGUMENT for a column in another format and for an empty record,
+ * LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `field` is live; `record` and `extra` are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_writer_new(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_writer **out);
+
+/**
+ * Takes the next `data`, and writes what to store next to `out`: `out_len` bytes, often none.
+ *
+ * Fails with INVALID_ARGUMENT when `out_size` is less than visard_attachment_room(data_len), which
+ * takes nothing, and after visard_writer_finish(); LIMIT_EXCEEDED after 4 PiB.
+ *
+ * # Safety
+ * `writer` is live; `data` is readable for its length; `out` is writable for `out_size` bytes and
+ * overlaps nothing; `out_len` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_writer_push(const visard_writer *writer,
+                                 const void *data,
+                                 size_t data_len,
+                                 void *out,
+                                 size_t out_size,
+                                 size_t *out_len);
+
+/**
+ * Writes the end of the attachment to `out`. An attachment that was not finished does not open.
+ *
+ * Fails with INVALID_ARGUMENT when `out_size` is less than visard_attachment_room(0), which takes
+ * nothing, and the second time; LIMIT_EXCEEDED after 4 PiB.
+ *
+ * # Safety
+ * `writer` is live; `out` is writable for `out_size` bytes and overlaps nothing; `out_len` is
+ * writable.
+ */
+VISARD_MUST_USE
+visard_status visard_writer_finish(const visard_writer *writer,
+                                   void *out,
+                                   size_t out_size,
+                                   size_t *out_len);
+
+/**
+ * Wipes and frees a writer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `writer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_writer_free(visard_writer *writer);
+
+/**
+ * Begins to open an attachment of `record` in a column of `VISARD_FORMAT_ATTACHMENT`, sealed with
+ * the same `extra`. Free it with visard_reader_free().
+ *
+ * Fails with INVALID_ARGUMENT for a column in another format and for an empty record,
+ * LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `field` is live; `record` and `extra` are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_reader_new(const visard_field *field,
+                                const char *record,
+                                size_t record_len,
+                                const void *extra,
+                                size_t extra_len,
+                                visard_reader **out);
+
+/**
+ * Takes the next bytes as stored, and writes what is verified by now to `out`: `out_len` bytes,
+ * often none. There may be more, or the attachment may have been cut: ask visard_reader_finish().
+ *
+ * Fails with INVALID_ARGUMENT when `out_size` is less than visard_attachment_room(sealed_len),
+ * which takes nothing. Any other failure ends the reader: OPEN_FAILED for another place, other
+ * keys or changed bytes, and for every call after that or after the end, KEY_UNKNOWN,
+ * UNSUPPORTED_FORMAT.
+ *
+ * # Safety
+ * `reader` is live; `sealed` is readable for its length; `out` is writable for `out_size` bytes
+ * and overlaps nothing; `out_len` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_reader_push(const visard_reader *reader,
+                                 const void *sealed,
+                                 size_t sealed_len,
+                                 void *out,
+                                 size_t out_size,
+                                 size_t *out_len);
+
+/**
+ * Says that this is the authentic end, writes the last bytes to `out`, and how many bytes the
+ * whole attachment has to `out_total`.
+ *
+ * Fails with INVALID_ARGUMENT when `out_size` is less than visard_attachment_room(0), which takes
+ * nothing; OPEN_FAILED when bytes are missing or changed, after an earlier failure and the second
+ * time: then throw away what visard_reader_push() gave.
+ *
+ * # Safety
+ * `reader` is live; `out` is writable for `out_size` bytes and overlaps nothing; `out_len` and
+ * `out_total` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_reader_finish(const visard_reader *reader,
+                                   void *out,
+                                   size_t out_size,
+                                   size_t *out_len,
+                                   uint64_t *out_total);
+
+/**
+ * Wipes and frees a reader. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `reader` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_reader_free(visard_reader *reader);
+
+/* ==================================================================
+ * 10. Records
  *
  * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
  * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
  * one call; a field that is edited later is sealed anew with visard_field_seal(). What this does not
- * notice is that a field was dropped, or that a whole row was rolled back: bind a row version as
- * `extra` where that matters.
+ * notice is that a field was dropped (visard_record_with_manifest() does), or that a whole row was
+ * rolled back: bind a row version as `extra` where that matters.
  * ================================================================== */
 
 /**
@@ -1073,6 +1355,40 @@ visard_status visard_record_new(const visard_keyring *keyring,
                                 visard_record **out);
 
 /**
+ * The cipher for the responses of one respondent, as visard_field_for_subject() is for values:
+ * the tenant's key *and* the respondent's `key` of 32 bytes are needed to open them. Opens only
+ * what was sealed for this respondent with this key, header format 0x19. With a manifest if
+ * `cipher` is. Free it with visard_record_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty subject, a key of another length and a cipher that is
+ * a respondent's already, LIMIT_EXCEEDED for a long subject.
+ *
+ * # Safety
+ * `cipher` is live; `subject` and `key` are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_record_for_subject(const visard_record *cipher,
+                                        const char *subject,
+                                        size_t subject_len,
+                                        const void *key,
+                                        size_t key_len,
+                                        visard_record **out);
+
+/**
+ * The same cipher for responses whose set of fields is fixed: visard_record_seal() makes a manifest
+ * of 52 bytes, too (visard_sealed_manifest()), to be stored with the header. It opens them with
+ * visard_record_opener_whole() only, which notices a field that was dropped, added or taken from
+ * somewhere else. A record says nowhere that it has a manifest, because whoever drops a field would
+ * drop that, too. An edit seals the whole record anew. Free it with visard_record_free().
+ *
+ * # Safety
+ * `cipher` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_record_with_manifest(const visard_record *cipher,
+                                          visard_record **out);
+
+/**
  * Seals the `values_len` fields of the response `record` together, at most 16,383. `extra` is
  * bound but not stored, for example a row version; it may be `NULL` with 0. Free the result with
  * visard_sealed_free().
@@ -1112,6 +1428,16 @@ VISARD_MUST_USE size_t visard_sealed_count(const visard_sealed *sealed);
 VISARD_MUST_USE visard_status visard_sealed_header(const visard_sealed *sealed, visard_buf *out);
 
 /**
+ * The manifest of a sealed response, 52 bytes: store it with the header.
+ *
+ * Fails with INVALID_ARGUMENT when the cipher was not one of visard_record_with_manifest().
+ *
+ * # Safety
+ * `sealed` is live; `out` is writable.
+ */
+VISARD_MUST_USE visard_status visard_sealed_manifest(const visard_sealed *sealed, visard_buf *out);
+
+/**
  * The sealed field number `index`, from 0, in the order in which the values were given: binary, 18
  * bytes longer than its value, 19 from the 128th field on.
  *
@@ -1139,7 +1465,8 @@ void visard_sealed_free(visard_sealed *sealed);
  *
  * Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
  * is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
- * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+ * INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing; INVALID_ARGUMENT for a cipher of
+ * visard_record_with_manifest().
  *
  * # Safety
  * `cipher` is live; the texts and bytes are readable for their lengths; `out` is writable.
@@ -1153,6 +1480,34 @@ visard_status visard_record_opener_new(const visard_record *cipher,
                                        const void *header,
                                        size_t header_len,
                                        visard_record_opener **out);
+
+/**
+ * As visard_record_opener_new(), for a cipher of visard_record_with_manifest(): also checks that
+ * `values` (paths and sealed values, all that are stored now, in any order) are exactly the fields
+ * that were sealed. Then open them, or some, with visard_record_open(), which notices a changed
+ * ciphertext.
+ *
+ * Fails with OPEN_FAILED, too, for a missing, additional or replaced field and for the manifest of
+ * another record, UNSUPPORTED_FORMAT for a field that was sealed by itself, as after an edit,
+ * INVALID_ARGUMENT for an empty path and for another cipher.
+ *
+ * # Safety
+ * `cipher` is live; the texts and bytes are readable for their lengths, `values` for `values_len`
+ * structs, and what those point to for the lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_record_opener_whole(const visard_record *cipher,
+                                         const char *record,
+                                         size_t record_len,
+                                         const void *extra,
+                                         size_t extra_len,
+                                         const void *header,
+                                         size_t header_len,
+                                         const void *manifest,
+                                         size_t manifest_len,
+                                         const visard_value *values,
+                                         size_t values_len,
+                                         visard_record_opener **out);
 
 /**
  * Opens the field `path` of the response.
@@ -1188,7 +1543,504 @@ void visard_record_opener_free(visard_record_opener *opener);
 void visard_record_free(visard_record *cipher);
 
 /* ==================================================================
- * 10. Blind indexes
+ * 11. Subject keys
+ *
+ * A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
+ * visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
+ * values in every backup. Keys come from a tree, which needs no row for anybody and can lose single
+ * keys ("Erasure"), or, for hosts with few respondents, from a row for each in the host's own
+ * database: the functions here. A row is the key, wrapped, 93 bytes.
+ *
+ *     a respondent joins    INSERT what visard_subject_row_new() gives, unless there is a row; then
+ *                           SELECT the row and open it: somebody else may have been faster
+ *     their key             SELECT, and visard_subject_row_open()
+ *     erasure               DELETE, durably
+ *
+ * Deleting a row erases only if no backup has it. Either keep the rows out of backups, and pass
+ * `NULL` and 0 as `slot`; or keep a slot of 45 bytes (visard_slot_next()) in a place that no backup
+ * includes, and let every batch of erasures be one transaction: DELETE their rows, replace all that
+ * stay by visard_subject_row_rewrap() under the next slot, and replace the slot.
+ * ================================================================== */
+
+/**
+ * Draws a key for a respondent: 32 bytes, for a host that keeps keys in its own way.
+ *
+ * Fails with RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `out_key` is writable.
+ */
+VISARD_MUST_USE visard_status visard_subject_key_generate(visard_buf *out_key);
+
+/**
+ * Draws a key for a respondent who has no row, and the row that holds it. Store the row before
+ * anything is sealed with the key. `subject` is the respondent's id, 1 to 255 bytes.
+ *
+ * Fails with INVALID_ARGUMENT for an empty subject, LIMIT_EXCEEDED for a long one, KEYSET_INVALID
+ * and UNSUPPORTED_FORMAT for a slot that is none, USE_MISSING without subject keys,
+ * RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `keyring` is live; `slot` and `subject` are readable for their lengths; `out_row` and `out_key`
+ * are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_subject_row_new(const visard_keyring *keyring,
+                                     const void *slot,
+                                     size_t slot_len,
+                                     const char *subject,
+                                     size_t subject_len,
+                                     visard_buf *out_row,
+                                     visard_buf *out_key);
+
+/**
+ * The key in the row of a respondent. Whoever has no row was erased, or never there: report
+ * `VISARD_STATUS_SUBJECT_ERASED` then.
+ *
+ * Fails with OPEN_FAILED for a row that was changed, is another
+ * respondent's or was wrapped under another slot; KEY_UNKNOWN when its subject key is gone;
+ * UNSUPPORTED_FORMAT; otherwise as visard_subject_row_new().
+ *
+ * # Safety
+ * `keyring` is live; the texts and bytes are readable for their lengths; `out_key` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_subject_row_open(const visard_keyring *keyring,
+                                      const void *slot,
+                                      size_t slot_len,
+                                      const char *subject,
+                                      size_t subject_len,
+                                      const void *row,
+                                      size_t row_len,
+                                      visard_buf *out_key);
+
+/**
+ * The row of a respondent under the next slot, and under the primary subject key of the keyring;
+ * `next` may be the same slot.
+ *
+ * Fails as visard_subject_row_open().
+ *
+ * # Safety
+ * `keyring` is live; the texts and bytes are readable for their lengths; `out_row` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_subject_row_rewrap(const visard_keyring *keyring,
+                                        const void *slot,
+                                        size_t slot_len,
+                                        const void *next,
+                                        size_t next_len,
+                                        const char *subject,
+                                        size_t subject_len,
+                                        const void *row,
+                                        size_t row_len,
+                                        visard_buf *out_row);
+
+/**
+ * A slot with a fresh key, 45 bytes: the one after `slot`, or the first for `NULL` and 0. Only for
+ * rows; a tree makes its own.
+ *
+ * Fails with KEYSET_INVALID and UNSUPPORTED_FORMAT for a slot that is none, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `slot` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE visard_status visard_slot_next(const void *slot, size_t slot_len, visard_buf *out);
+
+/* ==================================================================
+ * 12. Erasure
+ *
+ * A tree holds the keys of all respondents of a tenant, without a row for any of them, and can lose
+ * single ones (GDPR Art. 17, crypto-shredding). At rest it is two things, which the caller keeps in
+ * places of their own through the functions of a visard_erasure_store:
+ *
+ *     states   the tree, sealed: files, rows, objects. They may be in backups.
+ *     slot     the key of the current state, 45 bytes. It must never be in a backup, nor in a
+ *              medium that keeps old versions: a file of its own, a row in a database that is
+ *              replicated live and not archived, a secret manager without history.
+ *
+ * visard_erasure_erase() keeps this order, and each step only begins when the one before is done:
+ *
+ *     1. slot_load, state_load     the tree as it is
+ *     2. state_store               the tree without the respondents, under a new name, durable
+ *     3. slot_swap                 compare and swap, durable: from here on every copy of every
+ *                                  older state, wherever it is, is noise
+ *     4. the receipts are signed
+ *     5. state_remove              older states; only saves room, and may fail
+ *
+ * Whoever dies before step 3 is done has erased nobody and spoilt nothing. Whoever dies after it
+ * has erased, and does not know: erase again, which changes nothing and gives receipts. A swap
+ * that others were faster with begins again at step 1. Not erased by this: copies in the clear,
+ * index values, token rows, pseudonyms, exports.
+ *
+ * A tree in memory still gives the keys of whoever was erased since: visard_erasure_load() before
+ * keys are taken.
+ * ================================================================== */
+
+/**
+ * Respondents have a number below 2^40 that the host allocates and never gives to somebody else.
+ * The state stays smallest when numbers are allocated in sequence.
+ */
+#define VISARD_LEAVES_NUMBERED 1
+
+/**
+ * Respondents are found by their id alone, through a keyed hash of 64 bits.
+ */
+#define VISARD_LEAVES_HASHED 2
+
+/**
+ * The keys of all respondents of a tenant, without those that were erased.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_tree visard_tree;
+
+/**
+ * Reads the slot into `out` with visard_buf_copy(), anew each time, or leaves `out` alone when the
+ * slot was never filled.
+ */
+typedef visard_status (*visard_slot_load)(void *context, visard_buf *out);
+
+/**
+ * Stores `slot` (`slot_len` bytes, of `version`) in place of the slot of the version `expected`, 0
+ * for one that was never filled: as one step, durable when it returns. Returns
+ * `VISARD_STATUS_STATE_CONFLICT` and changes nothing when the slot holds another version.
+ */
+typedef visard_status (*visard_slot_swap)(void *context,
+                                          uint64_t expected,
+                                          uint64_t version,
+                                          const uint8_t *slot,
+                                          size_t slot_len);
+
+/**
+ * Reads the state `name` into `out` with visard_buf_copy(), or leaves `out` alone when there is
+ * none. `name` has 49 characters (0-9, a-f and one hyphen) and ends in NUL.
+ */
+typedef visard_status (*visard_state_load)(void *context, const char *name, visard_buf *out);
+
+/**
+ * Stores a state under a name that is not used yet; durable when it returns.
+ */
+typedef visard_status (*visard_state_store)(void *context,
+                                            const char *name,
+                                            const uint8_t *state,
+                                            size_t state_len);
+
+/**
+ * Removes the states that nothing opens any more: those whose name differs from `current` and
+ * whose first 16 characters are the same or smaller. States with greater ones may be somebody's
+ * next.
+ */
+typedef visard_status (*visard_state_remove)(void *context, const char *current);
+
+/**
+ * Where a tree is at rest: the caller's functions.
+ *
+ * They run during a call that takes the store, in its thread, and must return: no longjmp, no
+ * exception. Every status but those that are named makes the call fail with STORE_FAILED; texts
+ * and bytes are readable until the function returns. Several threads and processes may use the
+ * same places, if `slot_swap` is one step for all of them.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_erasure_store).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * Passed to each function; the library does not look at it.
+   */
+  void *context;
+  /**
+   * Reads the slot.
+   */
+  visard_slot_load slot_load;
+  /**
+   * Replaces the slot.
+   */
+  visard_slot_swap slot_swap;
+  /**
+   * Reads a state.
+   */
+  visard_state_load state_load;
+  /**
+   * Stores a state.
+   */
+  visard_state_store state_store;
+  /**
+   * Removes states; may be `NULL`, which keeps all.
+   */
+  visard_state_remove state_remove;
+} visard_erasure_store;
+
+/**
+ * A respondent, owned by the caller.
+ */
+typedef struct {
+  /**
+   * The host's opaque id, 1 to 255 bytes: the same that names the respondent when values are
+   * sealed.
+   */
+  const char *subject;
+  /**
+   * The length of the id in bytes.
+   */
+  size_t subject_len;
+  /**
+   * The kind of the tree: VISARD_LEAVES_NUMBERED or VISARD_LEAVES_HASHED.
+   */
+  uint32_t leaves;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * The number in a numbered tree. In a hashed one the generation: 0, or for whoever was erased
+   * and came back what visard_tree_next_generation() gave then, which the host keeps.
+   */
+  uint64_t place;
+} visard_respondent;
+
+/**
+ * Makes the tree, with every respondent in it, where there is none yet. `leaves` is
+ * `VISARD_LEAVES_NUMBERED` or `VISARD_LEAVES_HASHED`. It pins the keyring's primary subject key:
+ * destroying that key ends the tree. Free it with visard_tree_free().
+ *
+ * Fails with STATE_CONFLICT when the slot is taken, INVALID_ARGUMENT for other leaves and a store
+ * of another size, NULL_POINTER for a store without functions, USE_MISSING, RANDOM_UNAVAILABLE,
+ * STORE_FAILED.
+ *
+ * # Safety
+ * `keyring` is live; `store` is readable and its functions keep to what their types say; `out` is
+ * writable.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_create(const visard_keyring *keyring,
+                                    const visard_erasure_store *store,
+                                    uint32_t leaves,
+                                    visard_tree **out);
+
+/**
+ * The tree as it is now. `held` is a tree that was loaded before, or `NULL`: if nobody erased
+ * since, only the slot is read. Free the new one with visard_tree_free(), and `held`, too.
+ *
+ * Fails with STORE_FAILED when there is none or its state is missing, UNWRAP_FAILED when the state
+ * is not the slot's, KEYSET_ROLLED_BACK when the slot is older than `held`, WRONG_TENANT,
+ * USE_MISSING and KEY_UNKNOWN when the keyring lacks the subject key that the tree pins,
+ * KEYSET_INVALID, UNSUPPORTED_FORMAT; INVALID_ARGUMENT and NULL_POINTER for the store.
+ *
+ * # Safety
+ * `keyring` is live, `held` is live or `NULL`; `store` is readable and its functions keep to what
+ * their types say; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_load(const visard_keyring *keyring,
+                                  const visard_erasure_store *store,
+                                  const visard_tree *held,
+                                  visard_tree **out);
+
+/**
+ * Erases `respondents_len` respondents, 1 to 65,536, as one version: all of them or, on any
+ * failure before the slot was swapped, none. `out_tree` is the tree from now on, `out_receipts` a
+ * JSON array of one text for each respondent, in their order ("Receipts").
+ *
+ * An id that was never used is erased all the same, so a misspelt one erases nobody and says
+ * nothing. After STORE_FAILED it may have been done: erase again.
+ *
+ * Fails with STATE_CONFLICT when others were faster 64 times, INVALID_ARGUMENT for nobody, a kind
+ * of leaves that is not the tree's, an empty id and a time before 1970, LIMIT_EXCEEDED,
+ * USE_MISSING without subject or signing keys; otherwise as visard_erasure_load().
+ *
+ * # Safety
+ * `keyring` is live; `store` is readable and its functions keep to what their types say;
+ * `respondents` is readable for its number of structs, and what those point to for the lengths in
+ * them; `out_tree` and `out_receipts` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_erase(const visard_keyring *keyring,
+                                   const visard_erasure_store *store,
+                                   const visard_respondent *respondents,
+                                   size_t respondents_len,
+                                   int64_t now,
+                                   visard_tree **out_tree,
+                                   visard_buf *out_receipts);
+
+/**
+ * The key of a respondent, 32 bytes, for visard_field_for_subject() and
+ * visard_record_for_subject().
+ *
+ * Fails with SUBJECT_ERASED; INVALID_ARGUMENT for an empty id, another kind of leaves than the
+ * tree's and a number of 2^40 or more; LIMIT_EXCEEDED for an id above 255 bytes.
+ *
+ * # Safety
+ * `tree` is live; `respondent` is readable, and what it points to for the length in it; `out_key`
+ * is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_key(const visard_tree *tree,
+                              const visard_respondent *respondent,
+                              visard_buf *out_key);
+
+/**
+ * The generation in which a respondent of a hashed tree can come back: the first that was not
+ * erased. Keep it with them.
+ *
+ * Fails with INVALID_ARGUMENT for an empty id and in a numbered tree, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `tree` is live; `subject` is readable for its length; `out_generation` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_next_generation(const visard_tree *tree,
+                                          const char *subject,
+                                          size_t subject_len,
+                                          uint32_t *out_generation);
+
+/**
+ * What a tree says of itself: JSON
+ * `{"id":…,"version":…,"leaves":"hashed","key":…,"erased":…,"bytes":…}`. `key` is the id of the
+ * subject key that it pins, `erased` a number of leaves, `bytes` the length of the tree in the
+ * state.
+ *
+ * # Safety
+ * `tree` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_inspect(const visard_tree *tree,
+                                  visard_buf *out);
+
+/**
+ * A tree without these respondents, in memory only and without receipts: for hosts that keep the
+ * state in their own way (visard_tree_export_cleartext()). The others use visard_erasure_erase().
+ *
+ * Fails as visard_erasure_erase() does for its respondents.
+ *
+ * # Safety
+ * `tree` is live; `respondents` is readable for its number of structs, and what those point to for
+ * the lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_erase(const visard_tree *tree,
+                                const visard_respondent *respondents,
+                                size_t respondents_len,
+                                visard_tree **out);
+
+/**
+ * The state with its secrets readable, for a host that seals it by itself: under a key that is
+ * replaced with every version and never in a backup. Otherwise nobody is erased.
+ *
+ * Fails with LIMIT_EXCEEDED, which no tree reaches that this library made.
+ *
+ * # Safety
+ * `tree` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_export_cleartext(const visard_tree *tree,
+                                           visard_buf *out);
+
+/**
+ * Reads what visard_tree_export_cleartext() wrote, with a keyring of the same tenant. Free the tree
+ * with visard_tree_free().
+ *
+ * Fails with KEYSET_INVALID when malformed, UNSUPPORTED_FORMAT, WRONG_TENANT, USE_MISSING and
+ * KEY_UNKNOWN when the keyring lacks the subject key that the tree pins, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; `state` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_tree_import_cleartext(const visard_keyring *keyring,
+                                           const void *state,
+                                           size_t state_len,
+                                           visard_tree **out);
+
+/**
+ * What a sealed state says of itself, without any key and unverified: JSON
+ * `{"id":…,"version":…,"tenant":…}`.
+ *
+ * Fails with KEYSET_INVALID when malformed, UNSUPPORTED_FORMAT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `state` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_state_inspect(const void *state,
+                                   size_t state_len,
+                                   visard_buf *out);
+
+/**
+ * Wipes and frees a tree. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `tree` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_tree_free(visard_tree *tree);
+
+/* ==================================================================
+ * 13. Receipts
+ *
+ * What a respondent, a controller or an auditor is given after an erasure: in which version of
+ * which tree, and when, signed by the tenant. It names the respondent by a keyed reference. A
+ * receipt attests: that nobody kept a copy of the old slot, it cannot prove.
+ * ================================================================== */
+
+/**
+ * Checks that the tenant who holds the pinned `verifying_key` signed this receipt, and says what
+ * is in it: JSON
+ * `{"tenant":…,"tree":…,"version":…,"reference":…,"state_hash":…,"time":…}`.
+ *
+ * Fails with RECEIPT_INVALID for another signer and when malformed, INVALID_ENCODING,
+ * UNSUPPORTED_FORMAT, LIMIT_EXCEEDED above 600 bytes, INVALID_ARGUMENT for a verifying key that is
+ * none.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_receipt_verify(const char *receipt,
+                                    size_t receipt_len,
+                                    const char *verifying_key,
+                                    size_t verifying_key_len,
+                                    visard_buf *out);
+
+/**
+ * Checks that a receipt is about `subject`, the host's id, of the keyring's tenant. It does not
+ * check who signed: visard_receipt_verify() does.
+ *
+ * Fails with RECEIPT_INVALID when it is about somebody else and when malformed, USE_MISSING and
+ * KEY_UNKNOWN when the subject key that made the reference is gone, INVALID_ARGUMENT for an empty
+ * id, INVALID_ENCODING, UNSUPPORTED_FORMAT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths.
+ */
+VISARD_MUST_USE
+visard_status visard_receipt_check_subject(const visard_keyring *keyring,
+                                           const char *receipt,
+                                           size_t receipt_len,
+                                           const char *subject,
+                                           size_t subject_len);
+
+/**
+ * Checks that a receipt is about this sealed state. It does not check who signed:
+ * visard_receipt_verify() does.
+ *
+ * Fails with RECEIPT_INVALID when it is about another state and when malformed, INVALID_ENCODING,
+ * UNSUPPORTED_FORMAT, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `receipt` and `state` are readable for their lengths.
+ */
+VISARD_MUST_USE
+visard_status visard_receipt_check_state(const char *receipt,
+                                         size_t receipt_len,
+                                         const void *state,
+                                         size_t state_len);
+
+/* ==================================================================
+ * 14. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -1201,6 +2053,20 @@ void visard_record_free(visard_record *cipher);
  * Immutable: any number of threads may use it at once. It may outlive its keyring.
  */
 typedef struct visard_index visard_index;
+
+/**
+ * One of several values, UTF-8 text that the caller owns.
+ */
+typedef struct {
+  /**
+   * The first byte; `NULL` with 0 is empty.
+   */
+  const char *data;
+  /**
+   * How many bytes.
+   */
+  size_t len;
+} visard_text;
 
 /**
  * Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
@@ -1226,6 +2092,34 @@ visard_status visard_index_new(const visard_keyring *keyring,
                                visard_index **out);
 
 /**
+ * As visard_index_new(), over several values together, in partitions, or over few values.
+ *
+ * `normalisers` are 1 to 8 names joined by "+", one for each value, for example "name+plain";
+ * `distinct` counts the combinations. `reason` says in 1 to 1,024 bytes why the distribution of
+ * fewer than 1,024 may be seen, down to 8; otherwise `NULL` and 0. `partitions`, 1 to 128: each
+ * row goes into one at random, so that a frequent value stands under as many index values; a search
+ * asks for all of them, and finds so many times more other values.
+ *
+ * Fails with INVALID_ARGUMENT for other numbers and a blank reason, too.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_index_new_wide(const visard_keyring *keyring,
+                                    const char *table,
+                                    size_t table_len,
+                                    const char *name,
+                                    size_t name_len,
+                                    const char *normalisers,
+                                    size_t normalisers_len,
+                                    uint64_t distinct,
+                                    const char *reason,
+                                    size_t reason_len,
+                                    uint16_t partitions,
+                                    visard_index **out);
+
+/**
  * What the keys of the index are bound to, for example "email/1;bits=15;partitions=1;arity=1". An
  * index whose text changed has to be built anew.
  *
@@ -1236,9 +2130,11 @@ VISARD_MUST_USE visard_status visard_index_config(const visard_index *index, vis
 
 /**
  * The value to store beside a sealed `value`: short hexadecimal text, empty when the value
- * normalises to nothing and is not to be indexed.
+ * normalises to nothing and is not to be indexed. Another one on each call in an index with
+ * partitions.
  *
- * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+ * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes, INVALID_ARGUMENT in an index
+ * over several values, RANDOM_UNAVAILABLE with partitions.
  *
  * # Safety
  * `index` is live; `value` is readable for its length; `out` is writable.
@@ -1250,10 +2146,27 @@ visard_status visard_index_write(const visard_index *index,
                                  visard_buf *out);
 
 /**
+ * As visard_index_write(), in an index over several values: all of them, in the order of its
+ * normalisers. Empty when one of them normalises to nothing.
+ *
+ * Fails with INVALID_ARGUMENT for another number of values; otherwise as visard_index_write().
+ *
+ * # Safety
+ * `index` is live; `values` is readable for `values_len` structs, and what those point to for the
+ * lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_index_write_compound(const visard_index *index,
+                                          const visard_text *values,
+                                          size_t values_len,
+                                          visard_buf *out);
+
+/**
  * The values to look for, all of them: a JSON array of hexadecimal texts, empty when the value
  * normalises to nothing.
  *
- * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+ * Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes, INVALID_ARGUMENT in an index
+ * over several values.
  *
  * # Safety
  * `index` is live; `value` is readable for its length; `out` is writable.
@@ -1265,6 +2178,21 @@ visard_status visard_index_search(const visard_index *index,
                                   visard_buf *out);
 
 /**
+ * As visard_index_search(), in an index over several values.
+ *
+ * Fails with INVALID_ARGUMENT for another number of values; otherwise as visard_index_search().
+ *
+ * # Safety
+ * `index` is live; `values` is readable for `values_len` structs, and what those point to for the
+ * lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_index_search_compound(const visard_index *index,
+                                           const visard_text *values,
+                                           size_t values_len,
+                                           visard_buf *out);
+
+/**
  * Wipes and frees an index. Nothing happens for `NULL`.
  *
  * # Safety
@@ -1273,7 +2201,7 @@ visard_status visard_index_search(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 11. Answers sealed in the browser
+ * 15. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -1424,7 +2352,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 12. Personal data in text
+ * 16. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -1602,7 +2530,7 @@ void visard_findings_free(visard_findings *findings);
 VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 13. Policies
+ * 17. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -1664,7 +2592,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 14. The life of an answer
+ * 18. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -1833,7 +2761,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 15. The audit log
+ * 19. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

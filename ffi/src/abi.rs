@@ -3,9 +3,10 @@
 //! A program may compare `VISARD_ABI_VERSION` (what it was compiled with) with
 //! `visard_abi_version()` (what it was linked to) at start.
 
+use crate::guard::{bytes, guard, output};
 use ::visard::SecretBytes;
 use core::{
-    ffi::{CStr, c_char},
+    ffi::{CStr, c_char, c_void},
     mem, ptr,
 };
 use zeroize::Zeroize;
@@ -66,6 +67,30 @@ pub extern "C" fn visard_version() -> *const c_char {
 #[must_use]
 pub extern "C" fn visard_abi_version() -> u32 {
     VISARD_ABI_VERSION
+}
+
+/// Puts a copy of `data` into a buffer: how a callback gives bytes back. The buffer then belongs to
+/// the library, which frees it.
+///
+/// Fails with NULL_POINTER, and with LIMIT_EXCEEDED for an impossible length.
+///
+/// # Safety
+/// `data` is readable for `data_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_buf_copy(
+    data: *const c_void,
+    data_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let data = unsafe { bytes(data, data_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(visard_buf::holding(data));
+        Ok(())
+    })
 }
 
 /// Wipes and frees what a call put into the buffer, and sets it to {NULL, 0}. Nothing happens for

@@ -90,6 +90,25 @@ pub(crate) unsafe fn optional_output<'a, T>(place: *mut T) -> Option<&'a mut May
     unsafe { place.cast::<MaybeUninit<T>>().as_mut() }
 }
 
+/// Memory of the caller for a result of at most `size` bytes.
+///
+/// # Safety
+/// `place` is `NULL` or writable for `size` bytes during `'a`, and no other argument overlaps it.
+pub(crate) unsafe fn room<'a>(
+    place: *mut c_void,
+    size: usize,
+) -> Result<&'a mut [MaybeUninit<u8>]> {
+    if place.is_null() {
+        return Err(Error::new(Code::NullPointer));
+    }
+    if isize::try_from(size).is_err() {
+        return Err(Error::because(Code::LimitExceeded, "a length exceeds the address space"));
+    }
+    // SAFETY: not NULL, at most `isize::MAX` bytes, writable as the caller promises, and
+    // `MaybeUninit` reads nothing.
+    Ok(unsafe { slice::from_raw_parts_mut(place.cast(), size) })
+}
+
 /// Hands a value to C as a handle. The bound is the promise that any thread may use it.
 pub(crate) fn boxed<T: Send + Sync>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))

@@ -6,10 +6,13 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, guard, handle, output, release, text},
+    guard::{boxed, guard, handle, items, output, release, text},
     keyring::visard_keyring,
 };
-use ::visard::field::{BlindIndex, IndexPlan, IndexValue};
+use ::visard::{
+    Result,
+    field::{BlindIndex, IndexPlan, IndexValue},
+};
 use core::ffi::c_char;
 use serde_json::Value;
 
@@ -18,6 +21,16 @@ use serde_json::Value;
 /// Immutable: any number of threads may use it at once. It may outlive its keyring.
 #[derive(Debug)]
 pub struct visard_index(BlindIndex);
+
+/// One of several values, UTF-8 text that the caller owns.
+#[repr(C)]
+#[derive(Debug)]
+pub struct visard_text {
+    /// The first byte; `NULL` with 0 is empty.
+    pub data: *const c_char,
+    /// How many bytes.
+    pub len: usize,
+}
 
 /// Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
 /// brought to one spelling: "email", "phone", "name" (of a person) or "plain". `distinct` is about
@@ -60,6 +73,55 @@ pub unsafe extern "C" fn visard_index_new(
     })
 }
 
+/// As visard_index_new(), over several values together, in partitions, or over few values.
+///
+/// `normalisers` are 1 to 8 names joined by "+", one for each value, for example "name+plain";
+/// `distinct` counts the combinations. `reason` says in 1 to 1,024 bytes why the distribution of
+/// fewer than 1,024 may be seen, down to 8; otherwise `NULL` and 0. `partitions`, 1 to 128: each
+/// row goes into one at random, so that a frequent value stands under as many index values; a search
+/// asks for all of them, and finds so many times more other values.
+///
+/// Fails with INVALID_ARGUMENT for other numbers and a blank reason, too.
+///
+/// # Safety
+/// `keyring` is live; the texts are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_index_new_wide(
+    keyring: *const visard_keyring,
+    table: *const c_char,
+    table_len: usize,
+    name: *const c_char,
+    name_len: usize,
+    normalisers: *const c_char,
+    normalisers_len: usize,
+    distinct: u64,
+    reason: *const c_char,
+    reason_len: usize,
+    partitions: u16,
+    out: *mut *mut visard_index,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let keyring = unsafe { handle(keyring) }?;
+        // SAFETY: as the caller promises.
+        let table = unsafe { text(table, table_len) }?;
+        // SAFETY: as the caller promises.
+        let name = unsafe { text(name, name_len) }?;
+        // SAFETY: as the caller promises.
+        let normalisers = unsafe { text(normalisers, normalisers_len) }?;
+        // SAFETY: as the caller promises.
+        let reason = unsafe { text(reason, reason_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let normalisers = normalisers.split('+').map(str::parse).collect::<Result<Vec<_>>>()?;
+        let plan = plan(distinct, reason)?.partitions(partitions)?;
+        let index = BlindIndex::compound(&keyring.0, table, name, &normalisers, plan)?;
+        out.write(boxed(visard_index(index)));
+        Ok(())
+    })
+}
+
 /// What the keys of the index are bound to, for example "email/1;bits=15;partitions=1;arity=1". An
 /// index whose text changed has to be built anew.
 ///
@@ -82,9 +144,11 @@ pub unsafe extern "C" fn visard_index_config(
 }
 
 /// The value to store beside a sealed `value`: short hexadecimal text, empty when the value
-/// normalises to nothing and is not to be indexed.
+/// normalises to nothing and is not to be indexed. Another one on each call in an index with
+/// partitions.
 ///
-/// Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+/// Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes, INVALID_ARGUMENT in an index
+/// over several values, RANDOM_UNAVAILABLE with partitions.
 ///
 /// # Safety
 /// `index` is live; `value` is readable for its length; `out` is writable.
@@ -103,8 +167,35 @@ pub unsafe extern "C" fn visard_index_write(
         let value = unsafe { text(value, value_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let written = index.0.values_for_writing(value)?;
-        out.write(visard_buf::holding(written.map_or(String::new(), |value| value.to_string())));
+        out.write(written(index.0.values_for_writing(value)?));
+        Ok(())
+    })
+}
+
+/// As visard_index_write(), in an index over several values: all of them, in the order of its
+/// normalisers. Empty when one of them normalises to nothing.
+///
+/// Fails with INVALID_ARGUMENT for another number of values; otherwise as visard_index_write().
+///
+/// # Safety
+/// `index` is live; `values` is readable for `values_len` structs, and what those point to for the
+/// lengths in them; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_index_write_compound(
+    index: *const visard_index,
+    values: *const visard_text,
+    values_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let index = unsafe { handle(index) }?;
+        // SAFETY: as the caller promises.
+        let values = unsafe { texts(values, values_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(written(index.0.compound_for_writing(&values)?));
         Ok(())
     })
 }
@@ -112,7 +203,8 @@ pub unsafe extern "C" fn visard_index_write(
 /// The values to look for, all of them: a JSON array of hexadecimal texts, empty when the value
 /// normalises to nothing.
 ///
-/// Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes.
+/// Fails with LIMIT_EXCEEDED for a value of more than 65,535 bytes, INVALID_ARGUMENT in an index
+/// over several values.
 ///
 /// # Safety
 /// `index` is live; `value` is readable for its length; `out` is writable.
@@ -131,9 +223,34 @@ pub unsafe extern "C" fn visard_index_search(
         let value = unsafe { text(value, value_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let found = index.0.values_for_search(value)?;
-        let found: Value = found.iter().map(IndexValue::to_string).collect();
-        out.write(visard_buf::holding(found.to_string()));
+        out.write(found(&index.0.values_for_search(value)?));
+        Ok(())
+    })
+}
+
+/// As visard_index_search(), in an index over several values.
+///
+/// Fails with INVALID_ARGUMENT for another number of values; otherwise as visard_index_search().
+///
+/// # Safety
+/// `index` is live; `values` is readable for `values_len` structs, and what those point to for the
+/// lengths in them; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_index_search_compound(
+    index: *const visard_index,
+    values: *const visard_text,
+    values_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let index = unsafe { handle(index) }?;
+        // SAFETY: as the caller promises.
+        let values = unsafe { texts(values, values_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(found(&index.0.compound_for_search(&values)?));
         Ok(())
     })
 }
@@ -146,4 +263,33 @@ pub unsafe extern "C" fn visard_index_search(
 pub unsafe extern "C" fn visard_index_free(index: *mut visard_index) {
     // SAFETY: as the caller promises.
     unsafe { release(index) };
+}
+
+/// Several values as the core takes them.
+///
+/// # Safety
+/// `data` is readable for `len` structs, and what those point to for the lengths in them, during
+/// `'a`.
+unsafe fn texts<'a>(data: *const visard_text, len: usize) -> Result<Vec<&'a str>> {
+    // SAFETY: the same promise.
+    let items = unsafe { items(data, len) }?;
+    // SAFETY: the same promise.
+    items.iter().map(|item| unsafe { text(item.data, item.len) }).collect()
+}
+
+fn plan(distinct: u64, reason: &str) -> Result<IndexPlan> {
+    if reason.is_empty() {
+        IndexPlan::for_distinct(distinct)
+    } else {
+        IndexPlan::with_reason(distinct, reason)
+    }
+}
+
+fn written(value: Option<IndexValue>) -> visard_buf {
+    visard_buf::holding(value.map_or(String::new(), |value| value.to_string()))
+}
+
+fn found(values: &[IndexValue]) -> visard_buf {
+    let values: Value = values.iter().map(IndexValue::to_string).collect();
+    visard_buf::holding(values.to_string())
 }

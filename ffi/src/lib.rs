@@ -14,8 +14,10 @@
 
 pub mod abi;
 pub mod answer;
+pub mod attachment;
 pub mod audit;
 mod detail;
+pub mod erasure;
 pub mod field;
 mod guard;
 pub mod hpke;
@@ -24,10 +26,13 @@ pub mod keyring;
 mod kms;
 pub mod life;
 pub mod pii;
+mod places;
 pub mod policy;
+pub mod receipt;
 pub mod record;
 pub mod shares;
 pub mod status;
+pub mod subject;
 mod texts;
 pub mod token;
 pub mod wrapping;

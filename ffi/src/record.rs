@@ -3,25 +3,36 @@
 //! The values of one response, encrypted together: one header of 53 bytes that is stored once, and
 //! 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
 //! one call; a field that is edited later is sealed anew with visard_field_seal(). What this does not
-//! notice is that a field was dropped, or that a whole row was rolled back: bind a row version as
-//! `extra` where that matters.
+//! notice is that a field was dropped (visard_record_with_manifest() does), or that a whole row was
+//! rolled back: bind a row version as `extra` where that matters.
 
 use crate::{
     abi::{visard_buf, visard_status},
     guard::{boxed, bytes, guard, handle, items, output, release, text},
     keyring::visard_keyring,
+    subject::Owner,
 };
 use ::visard::{
     Code, Error, Result,
     field::{RecordCipher, RecordOpener, SealedRecord},
 };
 use core::ffi::{c_char, c_void};
+use std::sync::Arc;
 
 /// Seals and opens the responses of one table.
 ///
 /// Immutable: any number of threads may use it at once. It may outlive its keyring.
 #[derive(Debug)]
-pub struct visard_record(RecordCipher);
+pub struct visard_record(Table);
+
+/// A table as it was chosen.
+#[derive(Clone, Debug)]
+struct Table {
+    cipher: Arc<RecordCipher>,
+    /// Whose records these are, for a respondent's.
+    owner: Option<Arc<Owner>>,
+    manifest: bool,
+}
 
 /// A response that was just sealed.
 ///
@@ -71,7 +82,71 @@ pub unsafe extern "C" fn visard_record_new(
         let table = unsafe { text(table, table_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        out.write(boxed(visard_record(RecordCipher::new(&keyring.0, table)?)));
+        let cipher = Arc::new(RecordCipher::new(&keyring.0, table)?);
+        out.write(boxed(visard_record(Table { cipher, owner: None, manifest: false })));
+        Ok(())
+    })
+}
+
+/// The cipher for the responses of one respondent, as visard_field_for_subject() is for values:
+/// the tenant's key *and* the respondent's `key` of 32 bytes are needed to open them. Opens only
+/// what was sealed for this respondent with this key, header format 0x19. With a manifest if
+/// `cipher` is. Free it with visard_record_free().
+///
+/// Fails with INVALID_ARGUMENT for an empty subject, a key of another length and a cipher that is
+/// a respondent's already, LIMIT_EXCEEDED for a long subject.
+///
+/// # Safety
+/// `cipher` is live; `subject` and `key` are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_for_subject(
+    cipher: *const visard_record,
+    subject: *const c_char,
+    subject_len: usize,
+    key: *const c_void,
+    key_len: usize,
+    out: *mut *mut visard_record,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let table = &unsafe { handle(cipher) }?.0;
+        // SAFETY: as the caller promises.
+        let subject = unsafe { text(subject, subject_len) }?;
+        // SAFETY: as the caller promises.
+        let key = unsafe { bytes(key, key_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        if table.owner.is_some() {
+            return Err(Error::because(Code::InvalidArgument, "the cipher has a respondent"));
+        }
+        let owner = Owner::new(subject, key)?;
+        table.cipher.for_subject(owner.subject(), owner.key())?;
+        out.write(boxed(visard_record(Table { owner: Some(Arc::new(owner)), ..table.clone() })));
+        Ok(())
+    })
+}
+
+/// The same cipher for responses whose set of fields is fixed: visard_record_seal() makes a manifest
+/// of 52 bytes, too (visard_sealed_manifest()), to be stored with the header. It opens them with
+/// visard_record_opener_whole() only, which notices a field that was dropped, added or taken from
+/// somewhere else. A record says nowhere that it has a manifest, because whoever drops a field would
+/// drop that, too. An edit seals the whole record anew. Free it with visard_record_free().
+///
+/// # Safety
+/// `cipher` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_with_manifest(
+    cipher: *const visard_record,
+    out: *mut *mut visard_record,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let table = &unsafe { handle(cipher) }?.0;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_record(Table { manifest: true, ..table.clone() })));
         Ok(())
     })
 }
@@ -106,13 +181,10 @@ pub unsafe extern "C" fn visard_record_seal(
         // SAFETY: as the caller promises.
         let extra = unsafe { bytes(extra, extra_len) }?;
         // SAFETY: as the caller promises.
-        let values = unsafe { items(values, values_len) }?;
+        let fields = unsafe { fields(values, values_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        // SAFETY: as the caller promises.
-        let fields = values.iter().map(|value| unsafe { field(value) });
-        let sealed = cipher.0.seal_record(record, extra, &fields.collect::<Result<Vec<_>>>()?)?;
-        out.write(boxed(visard_sealed(sealed)));
+        out.write(boxed(visard_sealed(cipher.0.seal(record, extra, &fields)?)));
         Ok(())
     })
 }
@@ -146,6 +218,29 @@ pub unsafe extern "C" fn visard_sealed_header(
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
         out.write(visard_buf::holding(sealed.0.header.clone()));
+        Ok(())
+    })
+}
+
+/// The manifest of a sealed response, 52 bytes: store it with the header.
+///
+/// Fails with INVALID_ARGUMENT when the cipher was not one of visard_record_with_manifest().
+///
+/// # Safety
+/// `sealed` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_sealed_manifest(
+    sealed: *const visard_sealed,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let sealed = unsafe { handle(sealed) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let manifest = sealed.0.manifest.as_deref().ok_or(Error::new(Code::InvalidArgument))?;
+        out.write(visard_buf::holding(manifest));
         Ok(())
     })
 }
@@ -190,7 +285,8 @@ pub unsafe extern "C" fn visard_sealed_free(sealed: *mut visard_sealed) {
 ///
 /// Fails with OPEN_FAILED for another place, other keys or changed bytes, KEY_UNKNOWN when its key
 /// is not in the keyring or may not open, UNSUPPORTED_FORMAT for another format byte,
-/// INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing.
+/// INVALID_ARGUMENT and LIMIT_EXCEEDED as when sealing; INVALID_ARGUMENT for a cipher of
+/// visard_record_with_manifest().
 ///
 /// # Safety
 /// `cipher` is live; the texts and bytes are readable for their lengths; `out` is writable.
@@ -217,7 +313,63 @@ pub unsafe extern "C" fn visard_record_opener_new(
         let header = unsafe { bytes(header, header_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
+        if cipher.0.manifest {
+            return Err(Error::because(Code::InvalidArgument, "the records have manifests"));
+        }
         out.write(boxed(visard_record_opener(cipher.0.opener(record, extra, header)?)));
+        Ok(())
+    })
+}
+
+/// As visard_record_opener_new(), for a cipher of visard_record_with_manifest(): also checks that
+/// `values` (paths and sealed values, all that are stored now, in any order) are exactly the fields
+/// that were sealed. Then open them, or some, with visard_record_open(), which notices a changed
+/// ciphertext.
+///
+/// Fails with OPEN_FAILED, too, for a missing, additional or replaced field and for the manifest of
+/// another record, UNSUPPORTED_FORMAT for a field that was sealed by itself, as after an edit,
+/// INVALID_ARGUMENT for an empty path and for another cipher.
+///
+/// # Safety
+/// `cipher` is live; the texts and bytes are readable for their lengths, `values` for `values_len`
+/// structs, and what those point to for the lengths in them; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_record_opener_whole(
+    cipher: *const visard_record,
+    record: *const c_char,
+    record_len: usize,
+    extra: *const c_void,
+    extra_len: usize,
+    header: *const c_void,
+    header_len: usize,
+    manifest: *const c_void,
+    manifest_len: usize,
+    values: *const visard_value,
+    values_len: usize,
+    out: *mut *mut visard_record_opener,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let cipher = unsafe { handle(cipher) }?;
+        // SAFETY: as the caller promises.
+        let record = unsafe { text(record, record_len) }?;
+        // SAFETY: as the caller promises.
+        let extra = unsafe { bytes(extra, extra_len) }?;
+        // SAFETY: as the caller promises.
+        let header = unsafe { bytes(header, header_len) }?;
+        // SAFETY: as the caller promises.
+        let manifest = unsafe { bytes(manifest, manifest_len) }?;
+        // SAFETY: as the caller promises.
+        let fields = unsafe { fields(values, values_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        if !cipher.0.manifest {
+            return Err(Error::because(Code::InvalidArgument, "the records have no manifests"));
+        }
+        let opener = cipher.0.opener(record, extra, header)?;
+        opener.verify_manifest(manifest, &fields)?;
+        out.write(boxed(visard_record_opener(opener)));
         Ok(())
     })
 }
@@ -273,14 +425,48 @@ pub unsafe extern "C" fn visard_record_free(cipher: *mut visard_record) {
     unsafe { release(cipher) };
 }
 
-/// One field as the core takes it.
+impl Table {
+    fn seal(&self, record: &str, extra: &[u8], fields: &[(&str, &[u8])]) -> Result<SealedRecord> {
+        let Self { cipher, owner, manifest } = self;
+        match (owner, manifest) {
+            (None, false) => cipher.seal_record(record, extra, fields),
+            (None, true) => cipher.seal_record_with_manifest(record, extra, fields),
+            (Some(owner), manifest) => {
+                let cipher = cipher.for_subject(owner.subject(), owner.key())?;
+                if *manifest {
+                    cipher.seal_record_with_manifest(record, extra, fields)
+                } else {
+                    cipher.seal_record(record, extra, fields)
+                }
+            }
+        }
+    }
+
+    fn opener(&self, record: &str, extra: &[u8], header: &[u8]) -> Result<RecordOpener> {
+        match &self.owner {
+            None => self.cipher.opener(record, extra, header),
+            Some(owner) => {
+                let cipher = self.cipher.for_subject(owner.subject(), owner.key())?;
+                cipher.opener(record, extra, header)
+            }
+        }
+    }
+}
+
+/// Fields as the core takes them.
 ///
 /// # Safety
-/// The texts and bytes are readable for their lengths during `'a`.
-unsafe fn field<'a>(value: &visard_value) -> Result<(&'a str, &'a [u8])> {
-    // SAFETY: as the caller promises.
-    let path = unsafe { text(value.path, value.path_len) }?;
-    // SAFETY: as the caller promises.
-    let data = unsafe { bytes(value.data, value.data_len) }?;
-    Ok((path, data))
+/// `data` is readable for `len` structs, and what those point to for the lengths in them, during
+/// `'a`.
+unsafe fn fields<'a>(data: *const visard_value, len: usize) -> Result<Vec<(&'a str, &'a [u8])>> {
+    // SAFETY: the same promise.
+    let items = unsafe { items(data, len) }?;
+    let field = |value: &visard_value| {
+        // SAFETY: the same promise.
+        let path = unsafe { text(value.path, value.path_len) }?;
+        // SAFETY: the same promise.
+        let data = unsafe { bytes(value.data, value.data_len) }?;
+        Ok((path, data))
+    };
+    items.iter().map(field).collect()
 }

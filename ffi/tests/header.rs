@@ -11,9 +11,26 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 15] = [
-    "status", "abi", "keyring", "wrapping", "shares", "life", "token", "field", "record", "index",
-    "hpke", "pii", "policy", "answer", "audit",
+const SECTIONS: [&str; 19] = [
+    "status",
+    "abi",
+    "keyring",
+    "wrapping",
+    "shares",
+    "life",
+    "token",
+    "field",
+    "attachment",
+    "record",
+    "subject",
+    "erasure",
+    "receipt",
+    "index",
+    "hpke",
+    "pii",
+    "policy",
+    "answer",
+    "audit",
 ];
 
 #[test]
@@ -112,9 +129,11 @@ fn declarations(text: &mut String, must_use: &str) {
     }
 }
 
-/// The file's own `//!` lines as a banner.
+/// The file's own `//!` lines as a banner; fences are for rustdoc only.
 fn section(text: &mut String, number: usize, source: &str) {
-    let prose = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+    let prose = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_end);
+    let prose = prose.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let prose = prose.filter(|line| !line.starts_with("```"));
     writeln!(text, "\n/* ==================================================================")
         .unwrap();
     for (line, prose) in prose.enumerate() {

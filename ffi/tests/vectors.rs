@@ -8,10 +8,7 @@
 use core::fmt::Write;
 use serde_json::{Value, json};
 use std::{env, fs, path::PathBuf};
-use visard::{
-    Code,
-    encoding::{from_hex, hex},
-};
+use visard::Code;
 
 #[test]
 fn the_vectors_in_c_are_those_of_the_core() {
@@ -37,7 +34,10 @@ fn header() -> String {
     tokens(&mut text);
     fields(&mut text);
     records(&mut text);
+    manifests(&mut text);
+    attachments(&mut text);
     indexes(&mut text);
+    erasure(&mut text);
     envelopes(&mut text);
     key_configs(&mut text);
     audit(&mut text);
@@ -72,7 +72,7 @@ fn keysets(text: &mut String) {
     };
     let rows: Vec<_> = accepted.iter().chain(list(&vectors["negative"])).map(flat).collect();
     let parts = ["name", "file", "cleartext", "kek", "passphrase", "kms", "shares"];
-    table(text, "keyset", &parts, rows.iter());
+    table(text, "keyset", &parts, &[], rows.iter());
 }
 
 /// The file of a refused case: whole, or an accepted one with one other envelope.
@@ -103,12 +103,12 @@ fn shares(text: &mut String) {
     let forgiven = forgiven.map(|row| said(row, &first["index"], &first["text"]));
     let refused = list(&vectors["negative"]).iter().cloned();
     let rows: Vec<_> = read.chain(forgiven).chain(refused).collect();
-    table(text, "share", &["name", "text", "said"], rows.iter());
+    table(text, "share", &["name", "text", "said"], &[], rows.iter());
     let checked = list(&vectors["suggested"]).iter().map(|row| {
         let said = json!({ "wrong": row["wrong"], "confirmed": row["confirmed"] }).to_string();
         json!({ "name": row["name"], "text": row["text"], "said": said })
     });
-    table(text, "check", &["name", "text", "said"], checked.collect::<Vec<_>>().iter());
+    table(text, "check", &["name", "text", "said"], &[], checked.collect::<Vec<_>>().iter());
 }
 
 fn tokens(text: &mut String) {
@@ -144,51 +144,93 @@ fn tokens(text: &mut String) {
     }
 }
 
+/// Every format of one value; what a respondent sealed has a key besides.
 fn fields(text: &mut String) {
-    let vectors = read("field");
-    let parts = ["name", "table", "field", "record", "extra", "sealed", "plaintext"];
-    let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
-    table(text, "field", &parts, rows);
+    let parts = [
+        "name",
+        "table",
+        "field",
+        "record",
+        "extra",
+        "sealed",
+        "plaintext",
+        "subject",
+        "subject_key",
+    ];
+    let files = [("field", 0x11), ("xaes", 0x15), ("deterministic", 0x16), ("subject-field", 0x11)];
+    let rows: Vec<_> =
+        files.into_iter().flat_map(|(file, format)| in_format(file, format)).collect();
+    table(text, "field", &parts, &["format"], rows.iter());
 }
 
-/// Headers that check, and every field with its header.
+fn in_format(file: &str, format: u32) -> Vec<Value> {
+    let vectors = read(file);
+    let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
+    rows.map(|row| with(row, &[("format", format.into())])).collect()
+}
+
+/// Headers that check, and every field with its header; a respondent's, too.
 fn records(text: &mut String) {
-    let vectors = read("record");
-    let (accepted, refused) = (list(&vectors["positive"]), list(&vectors["negative"]));
-    let parts = ["name", "table", "record", "extra", "header"];
-    table(text, "header", &parts, accepted.iter());
-    let with_field = |row: &Value, field: &Value| {
-        let mut row = row.clone();
-        for part in ["path", "sealed", "plaintext"] {
-            row[part] = field[part].clone();
-        }
-        row
-    };
-    let fields = |row: &Value| -> Vec<Value> {
-        list(&row["fields"]).iter().map(|field| with_field(row, field)).collect()
-    };
-    let rows: Vec<_> = accepted.iter().flat_map(fields).chain(refused.iter().cloned()).collect();
-    let parts = ["name", "table", "record", "extra", "header", "path", "sealed", "plaintext"];
-    table(text, "record", &parts, rows.iter());
+    let files = [read("record"), read("subject-record")];
+    let accepted = || files.iter().flat_map(|file| list(&file["positive"]));
+    let refused = files.iter().flat_map(|file| list(&file["negative"])).cloned();
+    let parts = ["name", "table", "record", "extra", "header", "subject", "subject_key"];
+    table(text, "header", &parts, &[], accepted());
+    let rows: Vec<_> = accepted().flat_map(each_field).chain(refused).collect();
+    let parts = [&parts[..], &["path", "sealed", "plaintext"]].concat();
+    table(text, "record", &parts, &[], rows.iter());
+}
+
+/// The record once for each of its fields.
+fn each_field(row: &Value) -> Vec<Value> {
+    let parts = ["path", "sealed", "plaintext"];
+    let of = |field: &Value| with(row, &parts.map(|part| (part, field[part].clone())));
+    list(&row["fields"]).iter().map(of).collect()
+}
+
+/// Records with their fields in a table of their own: `first` and `count` say which.
+fn manifests(text: &mut String) {
+    let vectors = read("manifest");
+    let (mut rows, mut fields) = (Vec::new(), Vec::new());
+    for row in list(&vectors["positive"]).iter().chain(list(&vectors["negative"])) {
+        let own = list(&row["fields"]);
+        let numbers = [("first", fields.len().into()), ("count", own.len().into())];
+        rows.push(with(row, &numbers));
+        fields.extend(own.iter().cloned());
+    }
+    table(text, "part", &["path", "sealed", "plaintext"], &[], fields.iter());
+    let parts =
+        ["name", "table", "record", "extra", "header", "manifest", "subject", "subject_key"];
+    table(text, "manifest", &parts, &["first", "count"], rows.iter());
+}
+
+fn attachments(text: &mut String) {
+    let vectors = read("stream");
+    let positives = list(&vectors["positive"]);
+    let rows: Vec<_> = positives.iter().chain(list(&vectors["negative"])).collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| derived(row, positives, 0)).collect();
+    let parts = ["name", "table", "field", "record", "extra", "sealed", "cut"];
+    table(text, "stream", &parts, &["of", "length", "flip_at", "flip_mask"], rows.iter());
 }
 
 fn indexes(text: &mut String) {
     let vectors = read("index");
     let rows = list(&vectors["positive"]).iter().chain(list(&vectors["negative"]));
     let parts = ["name", "table", "index", "normaliser", "value", "config", "index_value"];
-    let members = parts.join(", *");
-    text.push_str("\nstruct index_vector {\n");
-    writeln!(text, "  const char *{members};\n  uint64_t distinct;\n  int32_t status;\n}};")
-        .unwrap();
-    let case = |row: &Value| {
-        let distinct = row["distinct"].as_u64().unwrap();
-        format!("{{{}, UINT64_C({distinct}), {}}}", words(row, &parts), status(row))
-    };
-    array(text, "index_vector index_vectors", &rows.map(case).collect::<Vec<_>>());
+    table(text, "index", &parts, &["distinct"], rows);
+    let wide = list(&vectors["wide"]).iter().map(|row| {
+        let joined = |part: &str, by| texts(&row[part]).join(by).into();
+        let (rules, values) = (joined("normalisers", "+"), joined("values", "\n"));
+        let search = row["search_values"].to_string().into();
+        with(row, &[("normalisers", rules), ("values", values), ("search_values", search)])
+    });
+    let parts =
+        ["name", "table", "index", "normalisers", "values", "reason", "config", "search_values"];
+    table(text, "wide", &parts, &["distinct", "partitions"], wide.collect::<Vec<_>>().iter());
 }
 
 fn envelopes(text: &mut String) {
-    let parts = ["name", "survey", "form", "token", "envelope", "plaintext"];
+    let parts = ["name", "survey", "form", "token", "envelope", "plaintext", "cut"];
     let mut rows = Vec::new();
     for (file, kinds) in
         [("hpke", &[""][..]), ("hpke-large", &[""]), ("hpke-xwing", &["", "large_"])]
@@ -197,37 +239,80 @@ fn envelopes(text: &mut String) {
         for kind in kinds {
             let positives = list(&vectors[format!("{kind}positive")]);
             let cases = positives.iter().chain(list(&vectors[format!("{kind}negative")]));
-            rows.extend(cases.map(|case| whole(case, positives)));
+            let before = rows.len();
+            rows.extend(cases.map(|case| derived(case, positives, before)));
         }
     }
-    table(text, "hpke", &parts, rows.iter().filter(|row| is_short(row)));
+    table(text, "hpke", &parts, &["of", "length", "flip_at", "flip_mask"], rows.iter());
 }
 
-/// The case with what it describes written out: plaintext, parts of another case, a flipped bit.
-fn whole(case: &Value, positives: &[Value]) -> Value {
-    let at = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
-    let mut case = case.clone();
-    if let Some(length) = case["plaintext_length"].as_u64() {
-        let bytes = (0..=250).cycle().take(usize::try_from(length).unwrap());
-        case["plaintext"] = Value::from(hex(&bytes.collect::<Vec<u8>>()));
-    }
-    if let Some(of) = case["of"].as_str() {
-        let of = positives.iter().find(|other| other["name"] == of).unwrap();
-        let sealed = from_hex(of["envelope"].as_str().unwrap()).unwrap();
-        let parts = list(&case["parts"]).iter().map(|part| &sealed[at(&part[0])..at(&part[1])]);
-        let mut cut = parts.collect::<Vec<_>>().concat();
-        if let Some(flip) = case["flip"].as_object() {
-            cut[at(&flip["at"])] ^= u8::try_from(at(&flip["mask"])).unwrap();
+/// A case that is cut from another one: from which row (counted from 1, the positive ones begin
+/// after `before`), which ranges of it ("0-61 77-93"), and which bits of which byte flip.
+fn derived(case: &Value, positives: &[Value], before: usize) -> Value {
+    let flip = |part: &str| case["flip"].get(part).cloned().unwrap_or(json!(0));
+    let position = positives.iter().position(|other| other["name"] == case["of"]);
+    let of = position.map_or(0, |position| before + position + 1);
+    let ranges = case["parts"].as_array().into_iter().flatten();
+    let ranges: Vec<_> = ranges.map(|part| format!("{}-{}", part[0], part[1])).collect();
+    let length = case.get("plaintext_length").cloned().unwrap_or(json!(0));
+    with(
+        case,
+        &[
+            ("of", of.into()),
+            ("cut", ranges.join(" ").into()),
+            ("flip_at", flip("at")),
+            ("flip_mask", flip("mask")),
+            ("length", length),
+        ],
+    )
+}
+
+/// Trees with what is erased from them and which keys they give then, states, rows, receipts.
+fn erasure(text: &mut String) {
+    let vectors = read("erasure");
+    let (accepted, refused) = (&vectors["positive"], &vectors["negative"]);
+    let (mut trees, mut erased, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+    for (tree, row) in list(&accepted["trees"]).iter().enumerate() {
+        for (batch, respondents) in list(&row["erased"]).iter().enumerate() {
+            let of =
+                |who| with(&respondent(who), &[("tree", tree.into()), ("batch", batch.into())]);
+            erased.extend(list(respondents).iter().map(of));
         }
-        case["envelope"] = Value::from(hex(&cut));
+        let of = |who| with(&respondent(who), &[("tree", tree.into())]);
+        keys.extend(list(&row["keys"]).iter().map(of));
+        trees.push(with(row, &[("batches", list(&row["erased"]).len().into())]));
     }
-    case
+    trees.extend(list(&refused["cleartexts"]).iter().map(|row| {
+        with(
+            row,
+            &[("start", row["cleartext"].clone()), ("version", 0.into()), ("batches", 0.into())],
+        )
+    }));
+    table(text, "tree", &["name", "start", "cleartext"], &["version", "batches"], trees.iter());
+    let numbers = ["leaves", "place", "tree", "batch"];
+    table(text, "erased", &["subject"], &numbers, erased.iter());
+    table(text, "key", &["subject", "key"], &numbers[..3], keys.iter());
+    let both = |kind: &str| list(&accepted[kind]).iter().chain(list(&refused[kind]));
+    let parts = ["name", "slot", "blob", "blob_name", "cleartext", "hash"];
+    table(text, "state", &parts, &[], both("states"));
+    table(text, "row", &["name", "slot", "subject", "row", "key"], &[], both("rows"));
+    let receipts = both("receipts").map(|row| {
+        let parts = ["tenant", "tree", "version", "reference", "state_hash", "time"];
+        let said: serde_json::Map<_, _> = parts
+            .into_iter()
+            .filter_map(|part| Some((part.to_owned(), row.get(part)?.clone())))
+            .collect();
+        with(row, &[("said", Value::from(said).to_string().into())])
+    });
+    let parts = ["name", "receipt", "verifying_key", "subject", "said"];
+    table(text, "receipt", &parts, &[], receipts.collect::<Vec<_>>().iter());
 }
 
-/// Whether a case fits into the header: an upload of several chunks is once enough.
-fn is_short(case: &Value) -> bool {
-    let length = case["envelope"].as_str().unwrap().len() / 2;
-    length <= 2_400 || case["name"] == "exactly a chunk"
+/// A respondent as C names one.
+fn respondent(row: &Value) -> Value {
+    let (leaves, place) =
+        row.get("number").map_or_else(|| (2, &row["generation"]), |number| (1, number));
+    with(row, &[("leaves", leaves.into()), ("place", place.clone())])
 }
 
 fn key_configs(text: &mut String) {
@@ -262,8 +347,9 @@ fn audit(text: &mut String) {
         let (name, log) = (&row["defect"], joined(&row["lines"]));
         json!({ "name": name, "log": log, "error": Code::LogBroken.name() })
     });
-    table(text, "log", &["name", "log"], rows.collect::<Vec<_>>().iter());
-    table(text, "reference", &["what", "id", "reference"], list(&vectors["references"]).iter());
+    table(text, "log", &["name", "log"], &[], rows.collect::<Vec<_>>().iter());
+    let parts = ["what", "id", "reference"];
+    table(text, "reference", &parts, &[], list(&vectors["references"]).iter());
 }
 
 /// The stored record, and the documents that say who may see what of it.
@@ -275,13 +361,38 @@ fn stored_record(text: &mut String) {
     define(text, "EXAMPLE_PEOPLE", &example("people.toml").into());
 }
 
-/// One struct of texts and a status for each row; what a row lacks is empty.
-fn table<'a>(text: &mut String, name: &str, parts: &[&str], rows: impl Iterator<Item = &'a Value>) {
-    let members = parts.join(", *");
-    write!(text, "\nstruct {name}_vector {{\n  const char *{members};\n  int32_t status;\n}};\n")
-        .unwrap();
-    let case = |row: &Value| format!("{{{}, {}}}", words(row, parts), status(row));
+/// One struct of texts, numbers and a status for each row; a text that a row lacks is empty.
+fn table<'a>(
+    text: &mut String,
+    name: &str,
+    parts: &[&str],
+    numbers: &[&str],
+    rows: impl Iterator<Item = &'a Value>,
+) {
+    writeln!(text, "\nstruct {name}_vector {{\n  const char *{};", parts.join(", *")).unwrap();
+    if !numbers.is_empty() {
+        writeln!(text, "  uint64_t {};", numbers.join(", ")).unwrap();
+    }
+    text.push_str("  int32_t status;\n};\n");
+    let case = |row: &Value| {
+        let number = |part: &&str| format!("UINT64_C({}), ", row[*part].as_u64().unwrap());
+        let numbers: String = numbers.iter().map(number).collect();
+        format!("{{{}, {numbers}{}}}", words(row, parts), status(row))
+    };
     array(text, &format!("{name}_vector {name}_vectors"), &rows.map(case).collect::<Vec<_>>());
+}
+
+/// The row with other members besides.
+fn with(row: &Value, members: &[(&str, Value)]) -> Value {
+    let mut row = row.clone();
+    for (name, value) in members {
+        row[*name] = value.clone();
+    }
+    row
+}
+
+fn texts(value: &Value) -> Vec<&str> {
+    list(value).iter().map(|text| text.as_str().unwrap()).collect()
 }
 
 /// The texts of a row as literals; what is missing or null is empty.
