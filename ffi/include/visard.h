@@ -1304,13 +1304,6 @@ void visard_reader_free(visard_reader *reader);
 typedef struct visard_record visard_record;
 
 /**
- * Opens the fields of one response, whose header it has checked.
- *
- * Immutable: any number of threads may use it at once. It may outlive what it was made from.
- */
-typedef struct visard_record_opener visard_record_opener;
-
-/**
  * A response that was just sealed.
  *
  * Immutable: any number of threads may use it at once. It may outlive what it was made from.
@@ -1460,6 +1453,28 @@ visard_status visard_sealed_get(const visard_sealed *sealed,
 void visard_sealed_free(visard_sealed *sealed);
 
 /**
+ * Wipes and frees a cipher. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `cipher` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_record_free(visard_record *cipher);
+
+/* ==================================================================
+ * 11. Opening records
+ *
+ * An opener checks the header of one response once, and then opens its fields, all or some. A
+ * response that was sealed with a manifest has an opener only if all its fields are there.
+ * ================================================================== */
+
+/**
+ * Opens the fields of one response, whose header it has checked.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_record_opener visard_record_opener;
+
+/**
  * Checks the header of the response `record` and prepares opening its fields. Free it with
  * visard_record_opener_free().
  *
@@ -1534,21 +1549,13 @@ visard_status visard_record_open(const visard_record_opener *opener,
  */
 void visard_record_opener_free(visard_record_opener *opener);
 
-/**
- * Wipes and frees a cipher. Nothing happens for `NULL`.
- *
- * # Safety
- * `cipher` is `NULL` or live, and no other thread uses it any more.
- */
-void visard_record_free(visard_record *cipher);
-
 /* ==================================================================
- * 11. Subject keys
+ * 12. Subject keys
  *
  * A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
  * visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
  * values in every backup. Keys come from a tree, which needs no row for anybody and can lose single
- * keys ("Erasure"), or, for hosts with few respondents, from a row for each in the host's own
+ * keys (the next section), or, for hosts with few respondents, from a row for each in the host's own
  * database: the functions here. A row is the key, wrapped, 93 bytes.
  *
  *     a respondent joins    INSERT what visard_subject_row_new() gives, unless there is a row; then
@@ -1647,30 +1654,11 @@ visard_status visard_subject_row_rewrap(const visard_keyring *keyring,
 VISARD_MUST_USE visard_status visard_slot_next(const void *slot, size_t slot_len, visard_buf *out);
 
 /* ==================================================================
- * 12. Erasure
+ * 13. Subject trees
  *
  * A tree holds the keys of all respondents of a tenant, without a row for any of them, and can lose
- * single ones (GDPR Art. 17, crypto-shredding). At rest it is two things, which the caller keeps in
- * places of their own through the functions of a visard_erasure_store:
- *
- *     states   the tree, sealed: files, rows, objects. They may be in backups.
- *     slot     the key of the current state, 45 bytes. It must never be in a backup, nor in a
- *              medium that keeps old versions: a file of its own, a row in a database that is
- *              replicated live and not archived, a secret manager without history.
- *
- * visard_erasure_erase() keeps this order, and each step only begins when the one before is done:
- *
- *     1. slot_load, state_load     the tree as it is
- *     2. state_store               the tree without the respondents, under a new name, durable
- *     3. slot_swap                 compare and swap, durable: from here on every copy of every
- *                                  older state, wherever it is, is noise
- *     4. the receipts are signed
- *     5. state_remove              older states; only saves room, and may fail
- *
- * Whoever dies before step 3 is done has erased nobody and spoilt nothing. Whoever dies after it
- * has erased, and does not know: erase again, which changes nothing and gives receipts. A swap
- * that others were faster with begins again at step 1. Not erased by this: copies in the clear,
- * index values, token rows, pseudonyms, exports.
+ * single ones (GDPR Art. 17, crypto-shredding). "Erasure" keeps one at rest; here is what it gives
+ * in memory.
  *
  * A tree in memory still gives the keys of whoever was erased since: visard_erasure_load() before
  * keys are taken.
@@ -1693,87 +1681,6 @@ VISARD_MUST_USE visard_status visard_slot_next(const void *slot, size_t slot_len
  * Immutable: any number of threads may use it at once. It may outlive what it was made from.
  */
 typedef struct visard_tree visard_tree;
-
-/**
- * Reads the slot into `out` with visard_buf_copy(), anew each time, or leaves `out` alone when the
- * slot was never filled.
- */
-typedef visard_status (*visard_slot_load)(void *context, visard_buf *out);
-
-/**
- * Stores `slot` (`slot_len` bytes, of `version`) in place of the slot of the version `expected`, 0
- * for one that was never filled: as one step, durable when it returns. Returns
- * `VISARD_STATUS_STATE_CONFLICT` and changes nothing when the slot holds another version.
- */
-typedef visard_status (*visard_slot_swap)(void *context,
-                                          uint64_t expected,
-                                          uint64_t version,
-                                          const uint8_t *slot,
-                                          size_t slot_len);
-
-/**
- * Reads the state `name` into `out` with visard_buf_copy(), or leaves `out` alone when there is
- * none. `name` has 49 characters (0-9, a-f and one hyphen) and ends in NUL.
- */
-typedef visard_status (*visard_state_load)(void *context, const char *name, visard_buf *out);
-
-/**
- * Stores a state under a name that is not used yet; durable when it returns.
- */
-typedef visard_status (*visard_state_store)(void *context,
-                                            const char *name,
-                                            const uint8_t *state,
-                                            size_t state_len);
-
-/**
- * Removes the states that nothing opens any more: those whose name differs from `current` and
- * whose first 16 characters are the same or smaller. States with greater ones may be somebody's
- * next.
- */
-typedef visard_status (*visard_state_remove)(void *context, const char *current);
-
-/**
- * Where a tree is at rest: the caller's functions.
- *
- * They run during a call that takes the store, in its thread, and must return: no longjmp, no
- * exception. Every status but those that are named makes the call fail with STORE_FAILED; texts
- * and bytes are readable until the function returns. Several threads and processes may use the
- * same places, if `slot_swap` is one step for all of them.
- */
-typedef struct {
-  /**
-   * sizeof(visard_erasure_store).
-   */
-  uint32_t size;
-  /**
-   * Unused, 0.
-   */
-  uint32_t reserved;
-  /**
-   * Passed to each function; the library does not look at it.
-   */
-  void *context;
-  /**
-   * Reads the slot.
-   */
-  visard_slot_load slot_load;
-  /**
-   * Replaces the slot.
-   */
-  visard_slot_swap slot_swap;
-  /**
-   * Reads a state.
-   */
-  visard_state_load state_load;
-  /**
-   * Stores a state.
-   */
-  visard_state_store state_store;
-  /**
-   * Removes states; may be `NULL`, which keeps all.
-   */
-  visard_state_remove state_remove;
-} visard_erasure_store;
 
 /**
  * A respondent, owned by the caller.
@@ -1802,70 +1709,6 @@ typedef struct {
    */
   uint64_t place;
 } visard_respondent;
-
-/**
- * Makes the tree, with every respondent in it, where there is none yet. `leaves` is
- * `VISARD_LEAVES_NUMBERED` or `VISARD_LEAVES_HASHED`. It pins the keyring's primary subject key:
- * destroying that key ends the tree. Free it with visard_tree_free().
- *
- * Fails with STATE_CONFLICT when the slot is taken, INVALID_ARGUMENT for other leaves and a store
- * of another size, NULL_POINTER for a store without functions, USE_MISSING, RANDOM_UNAVAILABLE,
- * STORE_FAILED.
- *
- * # Safety
- * `keyring` is live; `store` is readable and its functions keep to what their types say; `out` is
- * writable.
- */
-VISARD_MUST_USE
-visard_status visard_erasure_create(const visard_keyring *keyring,
-                                    const visard_erasure_store *store,
-                                    uint32_t leaves,
-                                    visard_tree **out);
-
-/**
- * The tree as it is now. `held` is a tree that was loaded before, or `NULL`: if nobody erased
- * since, only the slot is read. Free the new one with visard_tree_free(), and `held`, too.
- *
- * Fails with STORE_FAILED when there is none or its state is missing, UNWRAP_FAILED when the state
- * is not the slot's, KEYSET_ROLLED_BACK when the slot is older than `held`, WRONG_TENANT,
- * USE_MISSING and KEY_UNKNOWN when the keyring lacks the subject key that the tree pins,
- * KEYSET_INVALID, UNSUPPORTED_FORMAT; INVALID_ARGUMENT and NULL_POINTER for the store.
- *
- * # Safety
- * `keyring` is live, `held` is live or `NULL`; `store` is readable and its functions keep to what
- * their types say; `out` is writable.
- */
-VISARD_MUST_USE
-visard_status visard_erasure_load(const visard_keyring *keyring,
-                                  const visard_erasure_store *store,
-                                  const visard_tree *held,
-                                  visard_tree **out);
-
-/**
- * Erases `respondents_len` respondents, 1 to 65,536, as one version: all of them or, on any
- * failure before the slot was swapped, none. `out_tree` is the tree from now on, `out_receipts` a
- * JSON array of one text for each respondent, in their order ("Receipts").
- *
- * An id that was never used is erased all the same, so a misspelt one erases nobody and says
- * nothing. After STORE_FAILED it may have been done: erase again.
- *
- * Fails with STATE_CONFLICT when others were faster 64 times, INVALID_ARGUMENT for nobody, a kind
- * of leaves that is not the tree's, an empty id and a time before 1970, LIMIT_EXCEEDED,
- * USE_MISSING without subject or signing keys; otherwise as visard_erasure_load().
- *
- * # Safety
- * `keyring` is live; `store` is readable and its functions keep to what their types say;
- * `respondents` is readable for its number of structs, and what those point to for the lengths in
- * them; `out_tree` and `out_receipts` are writable and do not overlap.
- */
-VISARD_MUST_USE
-visard_status visard_erasure_erase(const visard_keyring *keyring,
-                                   const visard_erasure_store *store,
-                                   const visard_respondent *respondents,
-                                   size_t respondents_len,
-                                   int64_t now,
-                                   visard_tree **out_tree,
-                                   visard_buf *out_receipts);
 
 /**
  * The key of a respondent, 32 bytes, for visard_field_for_subject() and
@@ -1957,6 +1800,188 @@ visard_status visard_tree_import_cleartext(const visard_keyring *keyring,
                                            visard_tree **out);
 
 /**
+ * Wipes and frees a tree. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `tree` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_tree_free(visard_tree *tree);
+
+/* ==================================================================
+ * 14. Erasure
+ *
+ * A tree at rest, so that no backup brings anybody back. It is two things, which the caller keeps in
+ * places of their own through the functions of a visard_erasure_store:
+ *
+ *     states   the tree, sealed: files, rows, objects. They may be in backups.
+ *     slot     the key of the current state, 45 bytes. It must never be in a backup, nor in a
+ *              medium that keeps old versions: a file of its own, a row in a database that is
+ *              replicated live and not archived, a secret manager without history.
+ *
+ * visard_erasure_erase() keeps this order, and each step only begins when the one before is done:
+ *
+ *     1. slot_load, state_load     the tree as it is
+ *     2. state_store               the tree without the respondents, under a new name, durable
+ *     3. slot_swap                 compare and swap, durable: from here on every copy of every
+ *                                  older state, wherever it is, is noise
+ *     4. the receipts are signed
+ *     5. state_remove              older states; only saves room, and may fail
+ *
+ * Whoever dies before step 3 is done has erased nobody and spoilt nothing. Whoever dies after it
+ * has erased, and does not know: erase again, which changes nothing and gives receipts. A swap
+ * that others were faster with begins again at step 1. Not erased by this: copies in the clear,
+ * index values, token rows, pseudonyms, exports.
+ *
+ * A tree in memory still gives the keys of whoever was erased since: visard_erasure_load() before
+ * keys are taken.
+ * ================================================================== */
+
+/**
+ * Reads the slot into `out` with visard_buf_copy(), anew each time, or leaves `out` alone when the
+ * slot was never filled.
+ */
+typedef visard_status (*visard_slot_load)(void *context, visard_buf *out);
+
+/**
+ * Stores `slot` (`slot_len` bytes, of `version`) in place of the slot of the version `expected`, 0
+ * for one that was never filled: as one step, durable when it returns. Returns
+ * `VISARD_STATUS_STATE_CONFLICT` and changes nothing when the slot holds another version.
+ */
+typedef visard_status (*visard_slot_swap)(void *context,
+                                          uint64_t expected,
+                                          uint64_t version,
+                                          const uint8_t *slot,
+                                          size_t slot_len);
+
+/**
+ * Reads the state `name` into `out` with visard_buf_copy(), or leaves `out` alone when there is
+ * none. `name` has 49 characters (0-9, a-f and one hyphen) and ends in NUL.
+ */
+typedef visard_status (*visard_state_load)(void *context, const char *name, visard_buf *out);
+
+/**
+ * Stores a state under a name that is not used yet; durable when it returns.
+ */
+typedef visard_status (*visard_state_store)(void *context,
+                                            const char *name,
+                                            const uint8_t *state,
+                                            size_t state_len);
+
+/**
+ * Removes the states that nothing opens any more: those whose name differs from `current` and
+ * whose first 16 characters are the same or smaller. States with greater ones may be somebody's
+ * next.
+ */
+typedef visard_status (*visard_state_remove)(void *context, const char *current);
+
+/**
+ * Where a tree is at rest: the caller's functions.
+ *
+ * They run during a call that takes the store, in its thread, and must return: no longjmp, no
+ * exception. Every status but those that are named makes the call fail with STORE_FAILED; texts
+ * and bytes are readable until the function returns. Several threads and processes may use the
+ * same places, if `slot_swap` is one step for all of them.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_erasure_store).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * Passed to each function; the library does not look at it.
+   */
+  void *context;
+  /**
+   * Reads the slot.
+   */
+  visard_slot_load slot_load;
+  /**
+   * Replaces the slot.
+   */
+  visard_slot_swap slot_swap;
+  /**
+   * Reads a state.
+   */
+  visard_state_load state_load;
+  /**
+   * Stores a state.
+   */
+  visard_state_store state_store;
+  /**
+   * Removes states; may be `NULL`, which keeps all.
+   */
+  visard_state_remove state_remove;
+} visard_erasure_store;
+
+/**
+ * Makes the tree, with every respondent in it, where there is none yet. `leaves` is
+ * `VISARD_LEAVES_NUMBERED` or `VISARD_LEAVES_HASHED`. It pins the keyring's primary subject key:
+ * destroying that key ends the tree. Free it with visard_tree_free().
+ *
+ * Fails with STATE_CONFLICT when the slot is taken, INVALID_ARGUMENT for other leaves and a store
+ * of another size, NULL_POINTER for a store without functions, USE_MISSING, RANDOM_UNAVAILABLE,
+ * STORE_FAILED.
+ *
+ * # Safety
+ * `keyring` is live; `store` is readable and its functions keep to what their types say; `out` is
+ * writable.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_create(const visard_keyring *keyring,
+                                    const visard_erasure_store *store,
+                                    uint32_t leaves,
+                                    visard_tree **out);
+
+/**
+ * The tree as it is now. `held` is a tree that was loaded before, or `NULL`: if nobody erased
+ * since, only the slot is read. Free the new one with visard_tree_free(), and `held`, too.
+ *
+ * Fails with STORE_FAILED when there is none or its state is missing, UNWRAP_FAILED when the state
+ * is not the slot's, KEYSET_ROLLED_BACK when the slot is older than `held`, WRONG_TENANT,
+ * USE_MISSING and KEY_UNKNOWN when the keyring lacks the subject key that the tree pins,
+ * KEYSET_INVALID, UNSUPPORTED_FORMAT; INVALID_ARGUMENT and NULL_POINTER for the store.
+ *
+ * # Safety
+ * `keyring` is live, `held` is live or `NULL`; `store` is readable and its functions keep to what
+ * their types say; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_load(const visard_keyring *keyring,
+                                  const visard_erasure_store *store,
+                                  const visard_tree *held,
+                                  visard_tree **out);
+
+/**
+ * Erases `respondents_len` respondents, 1 to 65,536, as one version: all of them or, on any
+ * failure before the slot was swapped, none. `out_tree` is the tree from now on, `out_receipts` a
+ * JSON array of one text for each respondent, in their order ("Receipts").
+ *
+ * An id that was never used is erased all the same, so a misspelt one erases nobody and says
+ * nothing. After STORE_FAILED it may have been done: erase again.
+ *
+ * Fails with STATE_CONFLICT when others were faster 64 times, INVALID_ARGUMENT for nobody, a kind
+ * of leaves that is not the tree's, an empty id and a time before 1970, LIMIT_EXCEEDED,
+ * USE_MISSING without subject or signing keys; otherwise as visard_erasure_load().
+ *
+ * # Safety
+ * `keyring` is live; `store` is readable and its functions keep to what their types say;
+ * `respondents` is readable for its number of structs, and what those point to for the lengths in
+ * them; `out_tree` and `out_receipts` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_erasure_erase(const visard_keyring *keyring,
+                                   const visard_erasure_store *store,
+                                   const visard_respondent *respondents,
+                                   size_t respondents_len,
+                                   int64_t now,
+                                   visard_tree **out_tree,
+                                   visard_buf *out_receipts);
+
+/**
  * What a sealed state says of itself, without any key and unverified: JSON
  * `{"id":…,"version":…,"tenant":…}`.
  *
@@ -1970,16 +1995,8 @@ visard_status visard_state_inspect(const void *state,
                                    size_t state_len,
                                    visard_buf *out);
 
-/**
- * Wipes and frees a tree. Nothing happens for `NULL`.
- *
- * # Safety
- * `tree` is `NULL` or live, and no other thread uses it any more.
- */
-void visard_tree_free(visard_tree *tree);
-
 /* ==================================================================
- * 13. Receipts
+ * 15. Receipts
  *
  * What a respondent, a controller or an auditor is given after an erasure: in which version of
  * which tree, and when, signed by the tenant. It names the respondent by a keyed reference. A
@@ -2040,7 +2057,7 @@ visard_status visard_receipt_check_state(const char *receipt,
                                          size_t state_len);
 
 /* ==================================================================
- * 14. Blind indexes
+ * 16. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -2201,7 +2218,7 @@ visard_status visard_index_search_compound(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 15. Answers sealed in the browser
+ * 17. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -2352,7 +2369,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 16. Personal data in text
+ * 18. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -2530,7 +2547,7 @@ void visard_findings_free(visard_findings *findings);
 VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 17. Policies
+ * 19. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -2592,7 +2609,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 18. The life of an answer
+ * 20. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -2761,7 +2778,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 19. The audit log
+ * 21. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

@@ -21,13 +21,11 @@ use crate::{
     abi::visard_status,
     field::{Column, visard_field},
     guard::{boxed, bytes, guard, handle, output, release, room, text},
+    reading::Reading,
 };
 use ::visard::{
     Code, Error, Result,
-    field::{
-        ATTACHMENT_HEADER_LEN, AttachmentCipher, AttachmentReader, AttachmentWriter,
-        sealed_attachment_len,
-    },
+    field::{AttachmentCipher, AttachmentWriter, sealed_attachment_len},
 };
 use core::{
     ffi::{c_char, c_void},
@@ -47,20 +45,6 @@ pub struct visard_writer(Mutex<Option<AttachmentWriter>>);
 /// It changes with each call; threads that use it at once wait for each other. It may outlive the
 /// field it was made from.
 pub struct visard_reader(Mutex<Reading>);
-
-/// How far a reader is.
-enum Reading {
-    /// The header, as far as it has come.
-    Header {
-        cipher: Arc<AttachmentCipher>,
-        record: String,
-        extra: Vec<u8>,
-        header: Vec<u8>,
-    },
-    Chunks(AttachmentReader<'static>),
-    /// After one failure everything fails.
-    Over,
-}
 
 /// How many bytes of memory a push of `len` bytes may fill, and with 0 a finish: for writers and
 /// readers, about `len` and one chunk more.
@@ -331,36 +315,6 @@ impl visard_reader {
     }
 }
 
-impl Reading {
-    fn new(cipher: &Arc<AttachmentCipher>, record: &str, extra: &[u8]) -> Result<Self> {
-        // The same names fail here as in `opener`, before the first byte is there.
-        drop(cipher.reader(record, extra)?);
-        let (cipher, header) = (Arc::clone(cipher), Vec::with_capacity(ATTACHMENT_HEADER_LEN));
-        Ok(Self::Header { cipher, record: record.to_owned(), extra: extra.to_vec(), header })
-    }
-
-    /// The state after these bytes, and what became of those that were opened.
-    fn push<T>(self, sealed: &[u8], give: impl FnOnce(&[u8]) -> Result<T>) -> Result<(T, Self)> {
-        match self {
-            Self::Over => Err(Error::new(Code::OpenFailed)),
-            Self::Chunks(mut reader) => {
-                let given = give(reader.push(sealed)?.expose())?;
-                Ok((given, Self::Chunks(reader)))
-            }
-            Self::Header { cipher, record, extra, mut header } => {
-                let missing = ATTACHMENT_HEADER_LEN.saturating_sub(header.len());
-                let (head, rest) = sealed.split_at(missing.min(sealed.len()));
-                header.extend_from_slice(head);
-                if header.len() < ATTACHMENT_HEADER_LEN {
-                    return Ok((give(&[])?, Self::Header { cipher, record, extra, header }));
-                }
-                let reader = cipher.opener(&record, &extra, &header)?.into_reader();
-                Self::Chunks(reader).push(rest, give)
-            }
-        }
-    }
-}
-
 impl fmt::Debug for visard_writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("visard_writer([redacted])")
@@ -399,6 +353,7 @@ fn put(out: &mut [MaybeUninit<u8>], from: &[u8]) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ::visard::field::ATTACHMENT_HEADER_LEN;
 
     #[test]
     fn the_room_holds_what_any_push_gives() {

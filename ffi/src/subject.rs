@@ -3,7 +3,7 @@
 //! A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
 //! visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
 //! values in every backup. Keys come from a tree, which needs no row for anybody and can lose single
-//! keys ("Erasure"), or, for hosts with few respondents, from a row for each in the host's own
+//! keys (the next section), or, for hosts with few respondents, from a row for each in the host's own
 //! database: the functions here. A row is the key, wrapped, 93 bytes.
 //!
 //! ```text

@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 19] = [
+const SECTIONS: [&str; 21] = [
     "status",
     "abi",
     "keyring",
@@ -22,7 +22,9 @@ const SECTIONS: [&str; 19] = [
     "field",
     "attachment",
     "record",
+    "opener",
     "subject",
+    "tree",
     "erasure",
     "receipt",
     "index",
