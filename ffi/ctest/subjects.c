@@ -234,6 +234,48 @@ static void keys_are_drawn(void) {
   visard_buf_free(&two);
 }
 
+static void null_outputs_of_respondents_and_formats_are_refused(void) {
+  visard_keyring *keyring = open_keyring();
+  visard_field *field = NULL, *same = NULL;
+  visard_record *cipher = NULL;
+  visard_sealed *sealed = NULL;
+  visard_buf out = EMPTY_BUF;
+  const visard_status null = VISARD_STATUS_NULL_POINTER;
+  const uint32_t deterministic = VISARD_FORMAT_DETERMINISTIC;
+  CHECK_OK(visard_field_new(keyring, TEXT("t"), TEXT("f"), &field));
+  CHECK_OK(visard_field_new_format(keyring, TEXT("t"), TEXT("f"), deterministic, 5000, NULL, 0,
+                                   &same));
+  CHECK_OK(visard_record_new(keyring, TEXT("t"), &cipher));
+  CHECK_OK(visard_record_seal(cipher, TEXT("r-1"), NULL, 0, NULL, 0, &sealed));
+  CHECK_STATUS(visard_field_new_format(keyring, TEXT("t"), TEXT("f"), VISARD_FORMAT_XAES, 0, NULL,
+                                       0, NULL),
+               null);
+  CHECK_STATUS(visard_field_for_subject(field, TEXT("s"), key, sizeof key, NULL), null);
+  CHECK_STATUS(visard_field_for_subject(field, TEXT("s"), NULL, 32, &field), null);
+  CHECK_STATUS(visard_field_search(same, TEXT("d"), NULL), null);
+  CHECK_STATUS(visard_field_search(field, TEXT("d"), &out), VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK_STATUS(visard_record_for_subject(cipher, TEXT("s"), key, sizeof key, NULL), null);
+  CHECK_STATUS(visard_record_with_manifest(cipher, NULL), null);
+  CHECK_STATUS(visard_sealed_manifest(sealed, NULL), null);
+  CHECK_STATUS(visard_index_new_wide(keyring, TEXT("t"), TEXT("i"), TEXT("plain"), 5000, NULL, 0, 1,
+                                     NULL),
+               null);
+  CHECK_STATUS(visard_subject_row_new(keyring, NULL, 0, TEXT("s"), NULL, &out), null);
+  CHECK_STATUS(visard_subject_row_new(keyring, NULL, 0, TEXT("s"), &out, NULL), null);
+  CHECK_STATUS(visard_subject_row_open(keyring, NULL, 0, TEXT("s"), NULL, 1, &out), null);
+  CHECK_STATUS(visard_subject_row_open(keyring, NULL, 0, TEXT("s"), TEXT("r"), NULL), null);
+  CHECK_STATUS(visard_subject_row_rewrap(keyring, NULL, 0, NULL, 0, TEXT("s"), TEXT("r"), NULL),
+               null);
+  CHECK_STATUS(visard_slot_next(NULL, 45, &out), null);
+  CHECK_STATUS(visard_slot_next(NULL, 0, NULL), null);
+  CHECK(out.data == NULL);
+  visard_sealed_free(sealed);
+  visard_record_free(cipher);
+  visard_field_free(same);
+  visard_field_free(field);
+  visard_keyring_free(keyring);
+}
+
 void test_subjects(void) {
   RUN(every_format_opens_its_own_and_no_other);
   RUN(a_deterministic_column_binds_no_record);
@@ -243,4 +285,5 @@ void test_subjects(void) {
   RUN(rows_open_or_not_as_the_vectors_say);
   RUN(a_row_under_the_next_slot_leaves_the_old_one_behind);
   RUN(keys_are_drawn);
+  RUN(null_outputs_of_respondents_and_formats_are_refused);
 }

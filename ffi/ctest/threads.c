@@ -84,4 +84,69 @@ static void handles_are_shared_between_threads(void) {
   visard_keyring_free(keyring);
 }
 
-void test_threads(void) { RUN(handles_are_shared_between_threads); }
+/* One writer for all threads: the pieces are alike, so their order shows nowhere. */
+struct part {
+  const visard_writer *writer;
+  unsigned char begun[100];
+  size_t begun_len;
+  int failures;
+};
+
+static void *push_pieces(void *argument) {
+  struct part *part = argument;
+  static const char piece[100] = {0};
+  unsigned char *room = malloc(visard_attachment_room(sizeof piece));
+  for (int round = 0; room != NULL && round < ROUNDS; round++) {
+    size_t len = 0;
+    const visard_status status = visard_writer_push(part->writer, piece, sizeof piece, room,
+                                                    visard_attachment_room(sizeof piece), &len);
+    part->failures += status != VISARD_STATUS_OK || len > sizeof part->begun;
+    if (status == VISARD_STATUS_OK && len > 0 && len <= sizeof part->begun) {
+      memcpy(part->begun, room, len);
+      part->begun_len = len;
+    }
+  }
+  part->failures += room == NULL;
+  free(room);
+  return NULL;
+}
+
+/* Less than a chunk in total: one thread gets the header, and nobody anything else. */
+static void pieces_of_several_threads_are_taken_one_at_a_time(void) {
+  const size_t total = (size_t)100 * ROUNDS * 4;
+  static unsigned char sealed[20000];
+  struct part parts[4];
+  pthread_t threads[4];
+  visard_keyring *keyring = open_keyring();
+  visard_field *field = NULL;
+  visard_writer *writer = NULL;
+  visard_buf whole = EMPTY_BUF;
+  size_t len = 0, end = 0;
+  memset(parts, 0, sizeof parts);
+  CHECK_OK(visard_field_new_format(keyring, TEXT("t"), TEXT("f"), VISARD_FORMAT_ATTACHMENT, 0, NULL,
+                                   0, &field));
+  CHECK_OK(visard_writer_new(field, TEXT("r-1"), NULL, 0, &writer));
+  for (unsigned i = 0; i < ROWS(parts); i++) {
+    parts[i].writer = writer;
+    CHECK(pthread_create(&threads[i], NULL, push_pieces, &parts[i]) == 0);
+  }
+  for (unsigned i = 0; i < ROWS(parts); i++) {
+    CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK(parts[i].failures == 0);
+    memcpy(sealed + len, parts[i].begun, parts[i].begun_len);
+    len += parts[i].begun_len;
+  }
+  CHECK(len == 61);
+  CHECK_OK(visard_writer_finish(writer, sealed + len, sizeof sealed - len, &end));
+  CHECK_OK(visard_field_open(field, TEXT("r-1"), sealed, len + end, NULL, 0, &whole));
+  CHECK(whole.len == total);
+  visard_buf_free(&whole);
+  visard_writer_free(writer);
+  visard_field_free(field);
+  visard_keyring_free(keyring);
+}
+
+void test_threads(void) {
+  RUN(handles_are_shared_between_threads);
+  RUN(pieces_of_several_threads_are_taken_one_at_a_time);
+}

@@ -296,7 +296,7 @@ fn erasure(text: &mut String) {
     table(text, "erased", &["subject"], &numbers, erased.iter());
     table(text, "key", &["subject", "key"], &numbers[..3], keys.iter());
     let both = |kind: &str| list(&accepted[kind]).iter().chain(list(&refused[kind]));
-    let parts = ["name", "slot", "blob", "blob_name", "cleartext", "hash"];
+    let parts = ["name", "slot", "blob", "blob_name", "cleartext"];
     table(text, "state", &parts, &[], both("states"));
     table(text, "row", &["name", "slot", "subject", "row", "key"], &[], both("rows"));
     let receipts = both("receipts").map(|row| {
