@@ -154,7 +154,8 @@ pub unsafe extern "C" fn visard_erasure_create(
 /// since, only the slot is read. Free the new one with visard_tree_free(), and `held`, too.
 ///
 /// Fails with STORE_FAILED when there is none or its state is missing, UNWRAP_FAILED when the state
-/// is not the slot's, KEYSET_ROLLED_BACK when the slot is older than `held`, WRONG_TENANT,
+/// is not the slot's, KEYSET_ROLLED_BACK when the slot is older than `held`, or another tree's, or
+/// when somebody is back who was erased in `held`, WRONG_TENANT,
 /// USE_MISSING and KEY_UNKNOWN when the keyring lacks the subject key that the tree pins,
 /// KEYSET_INVALID, UNSUPPORTED_FORMAT; INVALID_ARGUMENT and NULL_POINTER for the store.
 ///
