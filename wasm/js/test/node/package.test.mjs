@@ -51,17 +51,21 @@ test('every JavaScript entry runs in plain Node', () => {
   assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 
-test('the script-tag builds define the global Visard', () => {
+test('the script-tag builds share the global Visard and know the errors of each other', () => {
   const script = `
     const { readFileSync } = require('node:fs');
     for (const name of ['scan', 'seal']) {
       const code = readFileSync(require.resolve('visard/' + name + '.iife.js'), 'utf8');
       const Visard = new Function(code + '; return Visard')();
-      Visard.loadScanner?.().then((scanner) => console.log(scanner.redact('anatole.q@example.org')));
       console.log(name, Object.keys(Visard).sort().join());
-    }`;
+    }
+    const { VisardError, loadScanner } = globalThis.Visard;
+    loadScanner({ kinds: ['x'] })
+      .catch((error) => console.log(error instanceof VisardError, new TypeError() instanceof VisardError))
+      .then(() => loadScanner())
+      .then((scanner) => console.log(scanner.redact('anatole.q@example.org')));`;
   const printed = run(['--input-type=commonjs', '-e', script]);
-  assert.equal(printed, 'scan VisardError,loadScanner\nseal VisardError,connect,loadSealer\n[EMAIL]\n');
+  assert.equal(printed, 'scan VisardError,loadScanner\nseal VisardError,connect,loadScanner,loadSealer\ntrue false\n[EMAIL]\n');
 });
 
 test('types hold in a strict project, for Node and for bundlers', () => {
@@ -102,6 +106,10 @@ keyring.held;
 await loadScanner({ kinds: ['NAME'] });
 // @ts-expect-error: a sealer needs a key
 await loadSealer({});
+// @ts-expect-error: a sealer does not scan
+sealer.scan('x');
+// @ts-expect-error: nor does it in a worker
+remote.redact('x');
 // @ts-expect-error: without a key there is nothing to seal to
 (await connect(new Worker('worker.js'))).seal;
 export { code, envelope, findings, number, opened, sealed, shown };
