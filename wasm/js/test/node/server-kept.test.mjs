@@ -1,5 +1,7 @@
 // What a backend keeps in other formats than the usual ones.
 import assert from 'node:assert/strict';
+import { Duplex, Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
 import { loadSealer } from 'visard/seal';
 import { keyring, now, pattern, server, through } from '../support/server.mjs';
@@ -91,6 +93,20 @@ test('an attachment flows through, in pieces of any size, and one that was cut e
     assert.throws(() => photos.open('r-1', sealed.subarray(0, length), 'v1'), refused);
   }
   await assert.rejects(through(photos.openStream('r-2', 'v1'), sealed, 7_000), { code: 'OPEN_FAILED' });
+});
+
+test('the streams of Node take it, too, and a pipeline fails where an attachment was cut', async () => {
+  const photos = keyring.attachmentCipher({ table: 'responses', field: 'photo' });
+  const through = async (stream, bytes) => {
+    const out = [];
+    const collect = new Writable({ write: (piece, _, done) => (out.push(piece), done()) });
+    await pipeline(Readable.from([bytes.subarray(0, 20_000), bytes.subarray(20_000)]), Duplex.fromWeb(stream), collect);
+    return new Uint8Array(Buffer.concat(out));
+  };
+  const sealed = await through(photos.sealStream('r-1'), pattern(70_000));
+  assert.deepEqual(await through(photos.openStream('r-1'), sealed), pattern(70_000));
+  const cut = sealed.subarray(0, 61 + 2 * 16_400);
+  await assert.rejects(through(photos.openStream('r-1'), cut), { name: 'VisardError', code: 'OPEN_FAILED' });
 });
 
 test('an error within a stream is typed, and what came before it was authentic', async () => {
