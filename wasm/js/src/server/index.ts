@@ -18,7 +18,8 @@ export type {
   WholeRecord,
 } from './field.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
-export type { Key, Keyring, Kms, Opened, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type { Kms, Opened } from './import.js';
+export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
 export type { Decision, Policy, Request } from './policy.js';
 export type { KeyringSummary, Server, ShareCheck, ShareSummary } from './server.js';
 export type { Leaves, Respondent, SubjectKey, SubjectTable, SubjectTree } from './subject.js';

@@ -2,8 +2,9 @@ import type { ServerEngine } from '../engine/server.js';
 import { AuditLog, verifyLog, type Against, type Checkpoint, type Head } from './audit.js';
 import { binary, date, now, text, texts } from './checks.js';
 import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
+import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.js';
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
-import { Keyring, importKeyring, importWrappedBy, type Kms, type Opened, type State, type Use } from './keyring.js';
+import { Keyring, type State, type Use } from './keyring.js';
 import { Policy } from './policy.js';
 import { SubjectKey } from './subject.js';
 
