@@ -1,4 +1,5 @@
 // A survey page that warns while one types and sends nothing but sealed answers.
+import { loadScanner } from './visard/scan.js';
 import { loadSealer } from './visard/seal.js';
 
 const SURVEY = { survey: 'nps-2026', form: 'v3' };
@@ -17,7 +18,10 @@ const [survey, scale, comment, backdrop, hint, hide, send, lock, problem, thanks
 drawScale();
 try {
   const { publicKey } = await fetch('key.json').then((response) => response.json());
-  start(await loadSealer({ publicKey, verifyingKey: survey.dataset.verifyingKey }));
+  const sealing = loadSealer({ publicKey, verifyingKey: survey.dataset.verifyingKey });
+  // Without warnings the form still works; without sealing it does not.
+  const [sealer] = await Promise.all([sealing, loadScanner().then(warn, console.error)]);
+  start(sealer);
 } catch (error) {
   console.error(error);
   lock.textContent = '';
@@ -26,26 +30,29 @@ try {
 }
 
 function start(sealer) {
-  comment.addEventListener('input', () => mark(sealer));
-  comment.addEventListener('scroll', () => (backdrop.scrollTop = comment.scrollTop));
-  hide.addEventListener('click', () => {
-    comment.value = sealer.redact(comment.value);
-    mark(sealer);
-    comment.focus();
-  });
   survey.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit(sealer);
   });
-  mark(sealer);
   send.disabled = false;
   lock.textContent = 'Sealed on this device before it is sent.';
 }
 
+function warn(scanner) {
+  comment.addEventListener('input', () => mark(scanner));
+  comment.addEventListener('scroll', () => (backdrop.scrollTop = comment.scrollTop));
+  hide.addEventListener('click', () => {
+    comment.value = scanner.redact(comment.value);
+    mark(scanner);
+    comment.focus();
+  });
+  mark(scanner);
+}
+
 /** Draws the text of the field again, with marks, and says what was found. */
-function mark(sealer) {
+function mark(scanner) {
   const text = comment.value;
-  const findings = sealer.scan(text);
+  const findings = scanner.scan(text);
   let copied = 0;
   const parts = findings.flatMap(({ start, end }) => {
     const found = document.createElement('mark');

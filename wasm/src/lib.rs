@@ -2,11 +2,12 @@
 //!
 //! Not an API: the hand-written TypeScript in `wasm/js` is. Every function converts and calls,
 //! nothing more. Three modules are built from this crate. `scan` and `seal` are for pages; neither
-//! contains a JSON parser, because that would cost more than all of the cryptography. `server` is
-//! for backends and has everything but the scanner's own functions.
+//! contains a JSON parser, because that would cost more than all of the cryptography, and neither
+//! contains the other: the scanner's tables weigh more than sealing does. `server` is for backends
+//! and has everything but the scanner's own functions.
 //!
 //! In a page, errors are thrown as the number of their code: names and messages of all codes would
-//! weigh more than the scanner's tables, and the page needs only a few of them. Offsets are UTF-16
+//! weigh more than what they are for, and the page needs only a few of them. Offsets are UTF-16
 //! units, the only ones that JavaScript knows.
 
 #![cfg_attr(not(test), no_std)]

@@ -1,5 +1,5 @@
 // Builds dist/ from the TypeScript sources and what `cargo xtask wasm` put into dist/glue and
-// dist/*.wasm: ES modules with shared chunks, two script-tag builds, the worker file, the types.
+// dist/*.wasm: ES modules with shared chunks, two script-tag builds, two worker files, the types.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,12 +22,11 @@ await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
 });
-for (const [entry, name] of [['scan', 'scan'], ['iife', 'seal']]) {
-  const outfile = join(dist, `${name}.iife.js`);
-  await build({ ...common, entryPoints: [source(entry)], outfile, format: 'iife', globalName: 'Visard' });
+// Self-contained files: script tags, and what runs as a classic and as a module worker.
+const alone = { 'scan.iife': 'iife/scan', 'seal.iife': 'iife/seal', 'scan-worker': 'scan-worker', worker: 'worker' };
+for (const [name, entry] of Object.entries(alone)) {
+  await build({ ...common, entryPoints: [source(entry)], outfile: join(dist, `${name}.js`), format: 'iife' });
 }
-// One self-contained file that runs as a classic and as a module worker.
-await build({ ...common, entryPoints: [source('worker')], outfile: join(dist, 'worker.js'), format: 'iife' });
 const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
 execFileSync(process.execPath, [join(dirname(typescript), 'bin/tsc')], { stdio: 'inherit' });
 

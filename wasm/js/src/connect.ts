@@ -16,7 +16,7 @@ export interface AsyncScanner {
 }
 
 /** A sealer in a worker: the same calls, with promises. */
-export interface AsyncSealer extends AsyncScanner {
+export interface AsyncSealer {
   /** As {@link Sealer.seal}. */
   seal(answers: Answers): Promise<string>;
   /** As {@link Sealer.sealLarge}; the upload is copied to the worker. */
@@ -24,7 +24,7 @@ export interface AsyncSealer extends AsyncScanner {
 }
 
 /**
- * Loads scanner and sealer inside a worker that runs the file `visard/worker`, one call a worker.
+ * Loads the sealer inside a worker that runs the file `visard/worker`, one call a worker.
  *
  * Serve the file from the origin of the page. A worker that fails answers every call with an
  * error; terminate it and connect to a new one.
@@ -33,23 +33,37 @@ export interface AsyncSealer extends AsyncScanner {
  * const worker = new Worker('/assets/visard/worker.js');
  * const sealer = await connect(worker, { publicKey, verifyingKey });
  *
- * @throws {@link VisardError} as `loadSealer` and `loadScanner`, and `SEALING_UNAVAILABLE` when the
- * worker does not run
+ * @throws {@link VisardError} as `loadSealer`, and `SEALING_UNAVAILABLE` when the worker does not
+ * run or runs another file
  */
 export function connect(worker: Worker, options: SealerOptions): Promise<AsyncSealer>;
-/** The same without a public key: the scanner only. */
+/**
+ * Without a public key, the scanner inside a worker that runs the file `visard/scan-worker`.
+ *
+ * @throws {@link VisardError} as `loadScanner`; `INVALID_ARGUMENT` when the worker runs the file
+ * that seals, which does not scan
+ */
 export function connect(worker: Worker, options?: ScannerOptions): Promise<AsyncScanner>;
 export async function connect(
   worker: Worker,
   options: ScannerOptions | SealerOptions = {},
-): Promise<AsyncSealer> {
+): Promise<AsyncScanner | AsyncSealer> {
   const link = new Link(worker);
   await link.ask({ method: 'load', options });
+  return 'publicKey' in options ? sealer(link) : scanner(link);
+}
+
+function sealer(link: Link): AsyncSealer {
+  return {
+    seal: (answers) => link.ask({ method: 'seal', answers }) as Promise<string>,
+    sealLarge: (upload) => link.ask({ method: 'sealLarge', upload }) as Promise<Uint8Array>,
+  };
+}
+
+function scanner(link: Link): AsyncScanner {
   return {
     scan: (text) => link.ask({ method: 'scan', text }) as Promise<Finding[]>,
     redact: (text) => link.ask({ method: 'redact', text }) as Promise<string>,
-    seal: (answers) => link.ask({ method: 'seal', answers }) as Promise<string>,
-    sealLarge: (upload) => link.ask({ method: 'sealLarge', upload }) as Promise<Uint8Array>,
   };
 }
 

@@ -35,6 +35,11 @@ type PageCode = keyof typeof ERRORS;
  * }
  */
 export class VisardError extends Error {
+  /** Also an error of another copy of this package: two script-tag builds, two bundles. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'VisardError';
+  }
+
   override readonly name = 'VisardError';
   /** The stable name of the error. */
   readonly code: Code;
@@ -75,6 +80,11 @@ export function fromRust(number: unknown): VisardError | undefined {
   if (typeof number !== 'number') return undefined;
   const names = Object.keys(ERRORS) as PageCode[];
   return failure(names.find((name) => ERRORS[name][0] === number) ?? 'INTERNAL');
+}
+
+/** Scanning is asked of what only seals. @internal */
+export function sealsOnly(): VisardError {
+  return invalidArgument('sealing does not scan: load visard/scan or the file visard/scan-worker beside it');
 }
 
 /** @internal */

@@ -37,6 +37,17 @@ export class Engine<G extends Glue> {
 /** Tells what a module throws on purpose from a trap. @internal */
 export type Refusal = (thrown: unknown) => VisardError | undefined;
 
+/** The core's limit for text, in bytes of UTF-8; a string has never fewer bytes than UTF-16 units. */
+const MAX_TEXT = 16 << 20;
+
+/** Lets no other value into a page's module, where it would look like a trap. @internal */
+export function string(value: unknown): string {
+  if (typeof value !== 'string') throw invalidArgument('not a string');
+  // Refused before it is copied into memory that never shrinks.
+  if (value.length > MAX_TEXT) throw failure('LIMIT_EXCEEDED');
+  return value;
+}
+
 /** Where the bytes come from; called at most once for each attempt. @internal */
 export type Source = () => WasmSource;
 
@@ -69,6 +80,8 @@ async function start<G extends Glue>(glue: G, refusal: Refusal, source: Source):
     given instanceof WebAssembly.Module
       ? given
       : await WebAssembly.compile(await moduleBytes(given)).catch(blocked);
+  const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  if (!Object.keys(glue).some((name) => exported.has(name))) throw invalidArgument('wasm is another module');
   glue.initSync({ module });
   return new Engine(glue, refusal);
 }

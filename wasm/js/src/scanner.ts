@@ -1,44 +1,32 @@
-import { failure, invalidArgument } from './errors.js';
-import type { Engine, Glue } from './load.js';
+import { failure } from './errors.js';
+import { string, type Engine, type Glue } from './load.js';
 import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions } from './types.js';
 
-/** The part of the generated glue that both modules have. @internal */
+/** The generated glue of the scanning module. @internal */
 export interface ScanGlue extends Glue {
   scan(kinds: number, text: string): Uint32Array;
   redact(kinds: number, text: string): string;
 }
 
 /** @internal */
-export class ModuleScanner<G extends ScanGlue> implements Scanner {
-  /** @internal */
-  protected readonly engine: Engine<G>;
+export class ModuleScanner implements Scanner {
+  readonly #engine: Engine<ScanGlue>;
   readonly #kinds: number;
 
-  constructor(engine: Engine<G>, { kinds = KINDS }: ScannerOptions) {
-    this.engine = engine;
+  constructor(engine: Engine<ScanGlue>, { kinds = KINDS }: ScannerOptions) {
+    this.#engine = engine;
     this.#kinds = kinds.reduce((bits, kind) => bits | (1 << number(kind)), 0);
   }
 
   scan(text: string): Finding[] {
     const checked = string(text);
-    return findings(this.engine.run((glue) => glue.scan(this.#kinds, checked)));
+    return findings(this.#engine.run((glue) => glue.scan(this.#kinds, checked)));
   }
 
   redact(text: string): string {
     const checked = string(text);
-    return this.engine.run((glue) => glue.redact(this.#kinds, checked));
+    return this.#engine.run((glue) => glue.redact(this.#kinds, checked));
   }
-}
-
-/** The core's limit, in bytes of UTF-8; a string has never fewer bytes than UTF-16 units. */
-const MAX_TEXT = 16 << 20;
-
-/** Lets no other value into the module, where it would look like a trap. @internal */
-export function string(value: unknown): string {
-  if (typeof value !== 'string') throw invalidArgument('not a string');
-  // Refused before it is copied into memory that never shrinks.
-  if (value.length > MAX_TEXT) throw failure('LIMIT_EXCEEDED');
-  return value;
 }
 
 function number(kind: Kind): number {

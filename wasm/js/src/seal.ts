@@ -1,5 +1,5 @@
 /**
- * Seals answers to your backend's key before they leave the page, and finds personal data in text.
+ * Seals answers to your backend's key before they leave the page. It does not scan: `visard/scan` does.
  *
  * @packageDocumentation
  */
@@ -27,7 +27,7 @@ export type * from './types.js';
  * @throws {@link VisardError} `WASM_BLOCKED` when the page's policy forbids WebAssembly;
  * `SEALING_UNAVAILABLE` when the browser lacks the cryptography; `KEY_CONFIG_INVALID`,
  * `KEY_CONFIG_EXPIRED`, `UNSUPPORTED_FORMAT`, `INVALID_ENCODING`, `LIMIT_EXCEEDED` for the key
- * configuration; `INVALID_ARGUMENT`, `UNKNOWN_KIND` for the other options
+ * configuration; `INVALID_ARGUMENT` for the other options
  */
 export async function loadSealer(options: SealerOptions): Promise<Sealer> {
   return makeSealer(await sealEngine(inlineSeal), options);

@@ -1,11 +1,10 @@
-import { failure, invalidArgument, type VisardError } from './errors.js';
-import { fromBase64, type Engine } from './load.js';
-import { ModuleScanner, string, type ScanGlue } from './scanner.js';
+import { failure, invalidArgument, sealsOnly, type VisardError } from './errors.js';
+import { fromBase64, string, type Engine, type Glue } from './load.js';
 import { sealChunks } from './stream.js';
 import type { Answers, Sealer, SealerOptions, Upload } from './types.js';
 
 /** The generated glue of the sealing module. @internal */
-export interface SealGlue extends ScanGlue {
+export interface SealGlue extends Glue {
   signedBytes(config: string): Uint8Array;
   signature(config: string): Uint8Array;
   checkConfig(config: string, unixSeconds: bigint): void;
@@ -22,6 +21,7 @@ const WEB_CRYPTO_FROM = 2_048;
 
 /** Checks the key configuration, first its signature, and makes a sealer for it. @internal */
 export async function makeSealer(engine: Engine<SealGlue>, options: SealerOptions): Promise<Sealer> {
+  if ('kinds' in options) throw sealsOnly();
   const config = string(options.publicKey);
   if (!globalThis.crypto) throw unavailable('no WebCrypto');
   // `undefined` alone means that none is pinned: an empty string is a broken embed code.
@@ -29,7 +29,7 @@ export async function makeSealer(engine: Engine<SealGlue>, options: SealerOption
   const seconds = Math.floor((options.now ?? new Date()).getTime() / 1000);
   if (Number.isNaN(seconds)) throw invalidArgument('now is not a date');
   engine.run((glue) => glue.checkConfig(config, BigInt(seconds)));
-  return new ModuleSealer(engine, config, options);
+  return new ModuleSealer(engine, config);
 }
 
 /** Ed25519 by the browser itself: no code of ours to download for it. */
@@ -58,18 +58,19 @@ function unavailable(detail: string, cause?: unknown): VisardError {
   return failure('SEALING_UNAVAILABLE', detail, cause);
 }
 
-class ModuleSealer extends ModuleScanner<SealGlue> implements Sealer {
+class ModuleSealer implements Sealer {
+  readonly #engine: Engine<SealGlue>;
   readonly #config: string;
 
-  constructor(engine: Engine<SealGlue>, config: string, options: SealerOptions) {
-    super(engine, options);
+  constructor(engine: Engine<SealGlue>, config: string) {
+    this.#engine = engine;
     this.#config = config;
   }
 
   seal(sealed: Answers): string {
     const [survey, form, token] = place(sealed);
     const answers = bytes(sealed.answers, MAX_ANSWERS);
-    return this.engine.run((glue) => glue.seal(this.#config, survey, form, token, answers));
+    return this.#engine.run((glue) => glue.seal(this.#config, survey, form, token, answers));
   }
 
   async sealLarge(sealed: Upload): Promise<Uint8Array> {
@@ -78,9 +79,9 @@ class ModuleSealer extends ModuleScanner<SealGlue> implements Sealer {
     // Only secure contexts (HTTPS, localhost) have it; the module gives the same bytes.
     const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
     if (!subtle || upload.length < WEB_CRYPTO_FROM) {
-      return this.engine.run((glue) => glue.sealLarge(this.#config, survey, form, token, upload));
+      return this.#engine.run((glue) => glue.sealLarge(this.#config, survey, form, token, upload));
     }
-    const started = this.engine.run((glue) => glue.startLarge(this.#config, survey, form, token));
+    const started = this.#engine.run((glue) => glue.startLarge(this.#config, survey, form, token));
     return sealChunks(subtle, started, upload);
   }
 }

@@ -84,8 +84,8 @@ export interface Upload extends Place {
   readonly upload: string | Uint8Array;
 }
 
-/** A {@link Scanner} that also seals answers to the key of your backend. */
-export interface Sealer extends Scanner {
+/** Seals answers to the key of your backend. To scan as well, load a {@link Scanner} beside it. */
+export interface Sealer {
   /**
    * The envelope as base64url text, at once. Only the holder of the private key opens it, and only
    * for the same survey, form and token. Every call gives other text.
@@ -111,7 +111,7 @@ export interface ScannerOptions {
 }
 
 /** What {@link loadSealer} takes. */
-export interface SealerOptions extends ScannerOptions {
+export interface SealerOptions {
   /** The key configuration that your backend publishes, base64url. */
   readonly publicKey: string;
   /**

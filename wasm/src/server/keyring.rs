@@ -9,7 +9,6 @@ use core::cell::RefCell;
 use js_sys::JsString;
 use visard::{
     Code, Error, SecretBytes,
-    hpke::KeyConfig,
     keyset::{self, Kek, KeyId, KeyWrapper, PassphraseCost, Share, Use, insecure},
 };
 use wasm_bindgen::prelude::*;
@@ -219,15 +218,6 @@ impl Keyring {
         let uses = uses.iter().map(|name| name.parse::<Use>());
         let floor = uses.zip(versions).map(|(usage, version)| Ok((usage?, version)));
         Ok(self.0.check_floor(&floor.collect::<visard::Result<Vec<_>>>()?)?)
-    }
-
-    /// A key configuration for pages, signed and valid from here until before there.
-    ///
-    /// # Errors
-    /// As [`KeyConfig::issue`].
-    #[wasm_bindgen(js_name = keyConfig)]
-    pub fn key_config(&self, not_before: i64, not_after: i64) -> Result<String> {
-        Ok(KeyConfig::issue(&self.0, time(not_before)?, time(not_after)?)?.to_text())
     }
 
     fn of(keyring: keyset::Keyring, tenant: &str) -> Result<Self> {

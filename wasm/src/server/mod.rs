@@ -1,4 +1,5 @@
-//! The backend's module: keyrings, fields, records, indexes, tokens, envelopes, policies, the log.
+//! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens,
+//! envelopes, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
 //! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two
@@ -7,19 +8,33 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is a copy already")]
 
+mod attachment;
 mod audit;
+mod erasure;
 mod facade;
 mod field;
+mod index;
+mod ingest;
 mod keyring;
+mod receipt;
 mod record;
+mod rows;
+mod subject;
 mod token;
 
+pub use attachment::{AttachmentCipher, AttachmentOpener, AttachmentReader, AttachmentWriter};
 pub use audit::{AuditLog, Event, check_checkpoint, reference, verify_log};
+pub use erasure::{Erased, ErasureTurn, Respondents, SubjectTree, blob_name, is_superseded};
 pub use facade::{Invitation, Policy, Protected, Shown, Visard};
-pub use field::{BlindIndex, FieldCipher};
+pub use field::{DeterministicCipher, FieldCipher};
+pub use index::BlindIndex;
+pub use ingest::{OpeningKey, key_config, verify_config};
 pub use keyring::{Keyring, WrappedBy, check_share, inspect_keyring, inspect_share};
+pub use receipt::{receipt_is_for, receipt_summary, verify_receipt};
 pub use record::{RecordCipher, RecordOpener};
-pub use token::{Issuer, OpeningKey, Pseudonyms, from_base64url_text, token_bytes, token_robust};
+pub use rows::{SubjectRow, SubjectTable, fresh_slot};
+pub use subject::SubjectKey;
+pub use token::{Issuer, Pseudonyms, from_base64url_text, token_bytes, token_robust};
 
 use alloc::string::{String, ToString};
 use js_sys::{JsString, Uint8Array};

@@ -1,15 +1,13 @@
-//! Tokens, pseudonyms, and what browsers sealed under them.
+//! Tokens and pseudonyms.
 
-use super::{Result, keyring::Keyring, opened, time};
+use super::{Result, keyring::Keyring, time};
 use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use js_sys::Uint8Array;
 use visard::{
     Code, Error,
     encoding::from_base64url,
-    hpke,
     token::{self, Scope, Subject, Token},
 };
 use wasm_bindgen::prelude::*;
@@ -119,36 +117,5 @@ impl Pseudonyms {
     /// `LIMIT_EXCEEDED`.
     pub fn of(&self, id: &[u8]) -> Result<String> {
         Ok(self.0.pseudonym(id)?.to_string())
-    }
-}
-
-/// Opens what browsers sealed.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct OpeningKey(hpke::OpeningKey);
-
-#[wasm_bindgen]
-impl OpeningKey {
-    /// The private keys of a keyring.
-    ///
-    /// # Errors
-    /// `USE_MISSING`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(keyring: &Keyring) -> Result<Self> {
-        Ok(Self(hpke::OpeningKey::new(&keyring.0)?))
-    }
-
-    /// Opens an envelope.
-    ///
-    /// # Errors
-    /// As [`hpke::OpeningKey::open`].
-    pub fn open(
-        &self,
-        survey: &str,
-        form: &str,
-        token: &[u8],
-        envelope: &[u8],
-    ) -> Result<Uint8Array> {
-        Ok(opened(&self.0.open(survey, form, token, envelope)?))
     }
 }

@@ -259,3 +259,17 @@ fn debug_shows_key_ids_and_no_key() {
     ];
     assert!(shown.iter().all(|text| text.contains("[redacted]")), "{shown:?}");
 }
+
+#[test]
+fn a_reader_behind_a_checked_header_borrows_nothing_and_notices_a_cut() {
+    let sealed = sealed(HERE, 40_000, 6);
+    let (header, chunks) = sealed.split_at(HEADER);
+    let reader = || cipher(HERE).opener(HERE.2, HERE.3, header).unwrap().into_reader();
+    let mut whole = reader();
+    let first = whole.push(chunks).unwrap();
+    let end = whole.finish().unwrap();
+    assert_eq!([first.expose(), end.last()].concat(), message(40_000));
+    let mut cut = reader();
+    cut.push(&chunks[..2 * 16_400]).unwrap();
+    assert_eq!(cut.finish().unwrap_err().code(), Code::OpenFailed);
+}

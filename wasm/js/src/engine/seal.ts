@@ -1,4 +1,4 @@
-import { checkConfig, initSync, redact, scan, seal, sealLarge, signature, signedBytes, startLarge } from '#glue/seal.js';
+import { checkConfig, initSync, seal, sealLarge, signature, signedBytes, startLarge } from '#glue/seal.js';
 import { loader } from '../load.js';
 import type { SealGlue } from '../sealer.js';
 
@@ -6,8 +6,6 @@ import type { SealGlue } from '../sealer.js';
 export const sealEngine = loader<SealGlue>({
   checkConfig,
   initSync,
-  redact,
-  scan,
   seal,
   sealLarge,
   signature,

@@ -22,14 +22,20 @@ export function texts(values: unknown, what: string): string[] {
 }
 
 /** @internal */
-export function binary(value: unknown, what: string): Uint8Array {
+export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
   if (!(value instanceof Uint8Array)) throw invalidArgument(`${what} is not a Uint8Array`);
-  return short(value);
+  return short(value, max);
 }
 
 /** Bytes, or the UTF-8 of a string. @internal */
-export function bytes(value: unknown, what: string): Uint8Array {
-  return typeof value === 'string' ? new TextEncoder().encode(short(value)) : binary(value, what);
+export function bytes(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
+  const given = typeof value === 'string' ? new TextEncoder().encode(short(value, max)) : value;
+  return binary(given, what, max);
+}
+
+/** Text that the module decodes, or bytes. @internal */
+export function coded(value: unknown, what: string, max = MAX_DOCUMENT): string | Uint8Array {
+  return typeof value === 'string' ? short(value, max) : binary(value, what, max);
 }
 
 /** What is bound and not stored; empty when left out. @internal */
@@ -48,6 +54,17 @@ export function whole(value: unknown, max: number, what: string): number {
 /** A whole number of JavaScript's exact ones. @internal */
 export function big(value: unknown, what: string): bigint {
   return BigInt(whole(value, Number.MAX_SAFE_INTEGER, what));
+}
+
+/** A whole number of 64 bits, as bigint. @internal */
+export function unsigned(value: unknown, what: string): bigint {
+  if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value) return value;
+  throw invalidArgument(`${what} is not a bigint from 0 to 2^64 - 1`);
+}
+
+/** A whole number of 64 bits, as bigint or number. @internal */
+export function count(value: unknown, what: string): bigint {
+  return typeof value === 'bigint' ? unsigned(value, what) : big(value, what);
 }
 
 /** @internal */
@@ -73,7 +90,7 @@ export function json(value: unknown, what: string): string {
 }
 
 /** Refuses what is too long before it is copied into memory that never shrinks. */
-function short<T extends string | Uint8Array>(value: T): T {
-  if (value.length > MAX_DOCUMENT) throw failure('LIMIT_EXCEEDED');
+function short<T extends string | Uint8Array>(value: T, max = MAX_DOCUMENT): T {
+  if (value.length > max) throw failure('LIMIT_EXCEEDED');
   return value;
 }

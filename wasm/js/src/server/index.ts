@@ -2,9 +2,26 @@
 export { VisardError, type ErrorDetail } from '../errors.js';
 export type { Code } from '../codes.js';
 export type { Against, AuditLog, Checkpoint, Head } from './audit.js';
-export type { BlindIndex, Column, FieldCipher, Index, RecordCipher, RecordOpener, SealedRecord } from './field.js';
-export type { Key, Keyring, Kms, Opened, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type { AttachmentCipher, AttachmentOpener } from './attachment.js';
+export type { BlindIndex, CompoundIndex, Index, Normaliser } from './blind.js';
+export type { EraseBlobs, Erased, EraseSlot, Erasure, Receipt, Slot } from './erasure.js';
+export type {
+  Column,
+  DeterministicCipher,
+  DeterministicColumn,
+  FieldCipher,
+  FieldColumn,
+  FieldFormat,
+  RecordCipher,
+  RecordOpener,
+  SealedRecord,
+  WholeRecord,
+} from './field.js';
+export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
+export type { Kms, Opened } from './import.js';
+export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
 export type { Decision, Policy, Request } from './policy.js';
 export type { KeyringSummary, Server, ShareCheck, ShareSummary } from './server.js';
-export type { Issuer, OpeningKey, Posted, Pseudonyms, Scope, Verified } from './token.js';
+export type { Leaves, Respondent, SubjectKey, SubjectTable, SubjectTree } from './subject.js';
+export type { Issuer, Pseudonyms, Scope, Verified } from './token.js';
 export type { CallOptions, Event, Invitation, Logged, Protected, Shown, Visard } from './visard.js';

@@ -1,12 +1,23 @@
 import type * as glue from '#glue/server.js';
-import type { ServerEngine } from '../engine/server.js';
-import { VisardError, invalidArgument } from '../errors.js';
+import { invalidArgument } from '../errors.js';
+import { AttachmentCipher } from './attachment.js';
 import { AuditLog } from './audit.js';
-import { binary, bytes, now, optional, seconds, text, texts, whole } from './checks.js';
-import { BlindIndex, FieldCipher, RecordCipher, type Column, type Index } from './field.js';
+import { BlindIndex, type CompoundIndex, type Index } from './blind.js';
+import { binary, bytes, count, now, optional, seconds, text, texts, unsigned, whole } from './checks.js';
+import { Erasure, MAX_STATE, type EraseBlobs, type EraseSlot } from './erasure.js';
+import {
+  DeterministicCipher,
+  FieldCipher,
+  RecordCipher,
+  type Column,
+  type DeterministicColumn,
+  type FieldColumn,
+} from './field.js';
 import { Handle, handle } from './handle.js';
+import { KEMS, OpeningKey, type Kem } from './ingest.js';
 import { Policy } from './policy.js';
-import { Issuer, OpeningKey, Pseudonyms, scopeOf, type Scope } from './token.js';
+import { SubjectTable, SubjectTree } from './subject.js';
+import { Issuer, Pseudonyms, scopeOf, type Scope } from './token.js';
 import { Visard } from './visard.js';
 
 /** What keys are for; each use has a keyset of its own. */
@@ -22,21 +33,6 @@ export interface Key {
   readonly state: State;
   readonly created: Date;
 }
-
-/** A KMS or HSM that keeps its key to itself. */
-export interface Kms {
-  /** Which key; stands readable in the file. */
-  readonly id: string;
-  /** The 32 bytes of a data key again. What it throws is passed on. */
-  unwrap(wrapped: Uint8Array): Uint8Array | Promise<Uint8Array>;
-}
-
-/** How a keyring file is opened: one way, and the tenant that it must belong to. */
-export type Opened = { readonly tenant: string } & (
-  | { /** 32 bytes. */ readonly kek: Uint8Array }
-  | { /** 15 to 1,024 bytes, not normalised. */ readonly passphrase: string | Uint8Array }
-  | { /** The texts of enough shares. */ readonly shares: readonly string[] }
-);
 
 /** What a guess at a passphrase costs. */
 export interface PassphraseCost {
@@ -164,10 +160,7 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `KEYSET_ROLLED_BACK`, `USE_MISSING`, `INVALID_ARGUMENT`
    */
   checkFloor(floor: Readonly<Partial<Record<Use, bigint>>>): void {
-    const versions = Object.values(floor);
-    const valid = (version: unknown): boolean =>
-      typeof version === 'bigint' && BigInt.asUintN(64, version) === version;
-    if (!versions.every(valid)) throw invalidArgument('a version is a bigint below 2^64');
+    const versions = Object.values(floor).map((version) => unsigned(version, 'a version'));
     this.call((keyring) => keyring.checkFloor(Object.keys(floor), BigUint64Array.from(versions)));
   }
 
@@ -209,18 +202,46 @@ export class Keyring extends Handle {
 
   /**
    * The key configuration that pages seal to, signed and valid from `from` until just before `to`.
+   * The same ingest key opens what is sealed to either KEM.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `USE_MISSING`
    */
-  keyConfig(from: Date, to: Date): string {
-    const given = [seconds(from, 'from'), seconds(to, 'to')] as const;
-    return this.call((keyring) => keyring.keyConfig(...given));
+  keyConfig(from: Date, to: Date, { kem = 'X25519' }: { readonly kem?: Kem } = {}): string {
+    const number = Object.hasOwn(KEMS, kem) ? KEMS[kem] : undefined;
+    if (number === undefined) throw invalidArgument('kem is X25519 or X-Wing');
+    const given = [number, seconds(from, 'from'), seconds(to, 'to')] as const;
+    return this.call((keyring, { keyConfig }) => keyConfig(keyring, ...given));
   }
 
-  /** The cipher of a column. @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING` */
-  fieldCipher(column: Column): FieldCipher {
-    const given = [text(column.table, 'table'), text(column.field, 'field')] as const;
+  /**
+   * The cipher of a column.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`
+   */
+  fieldCipher(column: FieldColumn): FieldCipher {
+    const format = column.format === undefined ? undefined : whole(column.format, 255, 'format');
+    const opens = Uint8Array.from(column.opens ?? [], (other) => whole(other, 255, 'opens'));
+    if (format === undefined && opens.length > 0) throw invalidArgument('opens comes with format');
+    const given = [...place(column), format, opens] as const;
     return new FieldCipher(this.engine, this.call((keyring, { FieldCipher }) => new FieldCipher(keyring, ...given)));
+  }
+
+  /**
+   * The cipher of a column whose equal values are sealed alike.
+   *
+   * @throws {@link VisardError} as `fieldCipher`, and `INDEX_TOO_SMALL`
+   */
+  deterministicCipher(column: DeterministicColumn): DeterministicCipher {
+    const given = [...place(column), count(column.distinct, 'distinct'), optional(column.reason, 'reason')] as const;
+    const made = this.call((keyring, { DeterministicCipher }) => new DeterministicCipher(keyring, ...given));
+    return new DeterministicCipher(this.engine, made);
+  }
+
+  /** The cipher of a column's attachments. @throws {@link VisardError} as `fieldCipher` */
+  attachmentCipher(column: Column): AttachmentCipher {
+    const given = place(column);
+    const made = this.call((keyring, { AttachmentCipher }) => new AttachmentCipher(keyring, ...given));
+    return new AttachmentCipher(this.engine, made);
   }
 
   /** The cipher of a table's responses. @throws {@link VisardError} as `fieldCipher` */
@@ -229,14 +250,63 @@ export class Keyring extends Handle {
     return new RecordCipher(this.engine, this.call((keyring, { RecordCipher }) => new RecordCipher(keyring, given)));
   }
 
-  /** A blind index. @throws {@link VisardError} as `fieldCipher`, and `INDEX_TOO_SMALL` */
-  blindIndex(index: Index): BlindIndex {
-    const { distinct } = index;
-    const valid = typeof distinct === 'bigint' ? BigInt.asUintN(64, distinct) === distinct : Number.isSafeInteger(distinct) && distinct >= 0;
-    if (!valid) throw invalidArgument('distinct is not a whole number');
-    const names = [text(index.table, 'table'), text(index.name, 'name'), text(index.normalise, 'normalise')] as const;
-    const made = this.call((keyring, { BlindIndex }) => new BlindIndex(keyring, ...names, BigInt(distinct)));
-    return new BlindIndex(this.engine, made);
+  /** A blind index over one value. @throws {@link VisardError} as `fieldCipher`, and `INDEX_TOO_SMALL` */
+  blindIndex(index: Index): BlindIndex;
+  /** A blind index over several values together. @throws {@link VisardError} as before */
+  blindIndex(index: CompoundIndex): BlindIndex<readonly string[]>;
+  blindIndex(index: Index | CompoundIndex): BlindIndex<string> | BlindIndex<readonly string[]> {
+    const { normalise } = index;
+    const given = [
+      text(index.table, 'table'),
+      text(index.name, 'name'),
+      typeof normalise === 'string' ? [text(normalise, 'normalise')] : texts(normalise, 'normalise'),
+      count(index.distinct, 'distinct'),
+      whole(index.partitions ?? 1, 0xffff, 'partitions'),
+      optional(index.reason, 'reason'),
+    ] as const;
+    return new BlindIndex(this.engine, this.call((keyring, { BlindIndex }) => new BlindIndex(keyring, ...given)));
+  }
+
+  /**
+   * The tree of respondents in the host's slot and blobs. Touches nothing yet. The keyring needs the
+   * uses `subject`, and `signing` to erase; do not free it before the erasure.
+   */
+  erasure({ slot, blobs }: { readonly slot: EraseSlot; readonly blobs: EraseBlobs }): Erasure {
+    return new Erasure(this.engine, () => this.held, slot, blobs);
+  }
+
+  /**
+   * A tree that the host sealed by itself, from `tree.toCleartext()`.
+   *
+   * @throws {@link VisardError} `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`, `WRONG_TENANT`,
+   * `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`
+   */
+  subjectTree(cleartext: Uint8Array): SubjectTree {
+    const given = binary(cleartext, 'cleartext', MAX_STATE);
+    const made = this.call((keyring, { SubjectTree }) => SubjectTree.fromCleartext(keyring, given));
+    return new SubjectTree(this.engine, made);
+  }
+
+  /**
+   * What wraps the keys of respondents for rows that the host keeps: out of backups, or under a
+   * `slot` (`server.freshSlot`) whose bytes are.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`
+   */
+  subjectTable({ slot }: { readonly slot?: Uint8Array } = {}): SubjectTable {
+    const given = slot === undefined ? undefined : binary(slot, 'slot');
+    return new SubjectTable(this.engine, this.call((keyring, { SubjectTable }) => new SubjectTable(keyring, given)));
+  }
+
+  /**
+   * Whether an erasure receipt is about this subject, the host's id, of this keyring's tenant.
+   *
+   * @throws {@link VisardError} `RECEIPT_INVALID`, `INVALID_ENCODING`, `UNSUPPORTED_FORMAT`,
+   * `USE_MISSING`, `KEY_UNKNOWN`, `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
+   */
+  receiptIsFor(receipt: string, subject: string): boolean {
+    const given = [text(receipt, 'receipt'), text(subject, 'subject')] as const;
+    return this.call((keyring, { receiptIsFor }) => receiptIsFor(keyring, ...given));
   }
 
   /**
@@ -301,55 +371,6 @@ export class Keyring extends Handle {
   }
 }
 
-/** @internal */
-export function importKeyring(engine: ServerEngine, file: string, opened: Opened): Keyring {
-  const [checked, tenant] = [text(file, 'file'), text(opened.tenant, 'tenant')];
-  const made = (open: (module: typeof glue.Keyring) => glue.Keyring): Keyring =>
-    new Keyring(engine, engine.run(({ Keyring }) => open(Keyring)));
-  if ('kek' in opened) {
-    const kek = binary(opened.kek, 'kek');
-    return made((keyring) => keyring.importHeld(checked, kek, tenant));
-  }
-  if ('passphrase' in opened) {
-    const passphrase = bytes(opened.passphrase, 'passphrase');
-    return made((keyring) => keyring.importPassphrase(checked, passphrase, tenant));
-  }
-  const shares = texts(opened.shares, 'shares');
-  return made((keyring) => keyring.importShared(checked, shares, tenant));
-}
-
-/** Asks the KMS for what the import needs, mostly one data key, until it has everything. @internal */
-export async function importWrappedBy(
-  engine: ServerEngine,
-  file: string,
-  kms: Kms,
-  tenant: string,
-): Promise<Keyring> {
-  const [checked, owner, id] = [text(file, 'file'), text(tenant, 'tenant'), text(kms.id, 'kms.id')];
-  const wrapped = engine.run(({ WrappedBy }) => new WrappedBy(id));
-  try {
-    for (;;) {
-      const keyring = attempt(() => engine.run(() => wrapped.import(checked, owner)));
-      const asked = engine.run(() => wrapped.asked());
-      if (!asked) return new Keyring(engine, settled(keyring));
-      const key = binary(await kms.unwrap(asked), 'what the KMS gave');
-      engine.run(() => wrapped.answer(asked, key));
-    }
-  } finally {
-    engine.run(() => wrapped.free());
-  }
-}
-
-function attempt<T>(call: () => T): T | VisardError {
-  try {
-    return call();
-  } catch (error) {
-    if (error instanceof VisardError) return error;
-    throw error;
-  }
-}
-
-function settled<T>(result: T | VisardError): T {
-  if (result instanceof VisardError) throw result;
-  return result;
+function place({ table, field }: Column): [table: string, field: string] {
+  return [text(table, 'table'), text(field, 'field')];
 }

@@ -1,8 +1,12 @@
 import type { ServerEngine } from '../engine/server.js';
 import { AuditLog, verifyLog, type Against, type Checkpoint, type Head } from './audit.js';
-import { now, text, texts } from './checks.js';
-import { Keyring, importKeyring, importWrappedBy, type Kms, type Opened, type State, type Use } from './keyring.js';
+import { binary, date, now, text, texts } from './checks.js';
+import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
+import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.js';
+import { KEMS, type Kem, type KeyConfig } from './ingest.js';
+import { Keyring, type State, type Use } from './keyring.js';
 import { Policy } from './policy.js';
+import { SubjectKey } from './subject.js';
 
 /** What a keyring file says of itself. Nothing is verified. */
 export interface KeyringSummary {
@@ -35,6 +39,15 @@ export interface ShareCheck {
   readonly wrong: readonly { readonly group: number; readonly place: number | null; readonly character: string | null }[];
   /** Whether the text with all suggestions has the right checksum. Never apply one unseen. */
   readonly confirmed: boolean;
+}
+
+/** What the module says of a key configuration. */
+interface Said {
+  readonly tenant: string;
+  readonly key: number;
+  readonly kem: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Everything a backend begins with; the rest is made from a {@link Keyring} or a {@link Policy}. */
@@ -146,6 +159,75 @@ export class Server {
    */
   verifyLog(lines: readonly string[], against?: Against): Head {
     return verifyLog(this.#engine, lines, against);
+  }
+
+  /**
+   * Verifies a key configuration under the tenant's pinned key, at a time; gives what it says.
+   *
+   * @throws {@link VisardError} `KEY_CONFIG_INVALID`, `KEY_CONFIG_EXPIRED`, `UNSUPPORTED_FORMAT`,
+   * `INVALID_ENCODING`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
+   */
+  verifyKeyConfig(config: string, verifyingKey: string, at?: Date): KeyConfig {
+    const given = [text(config, 'config'), text(verifyingKey, 'verifyingKey'), now(at)] as const;
+    const said = JSON.parse(this.#engine.run((module) => module.verifyConfig(...given))) as Said;
+    const kem = (Object.keys(KEMS) as Kem[]).find((name) => KEMS[name] === said.kem) as Kem;
+    const key = said.key.toString(16).padStart(8, '0');
+    return { tenant: said.tenant, key, kem, from: date(said.from), to: date(said.to) };
+  }
+
+  /** A fresh key for a respondent, for a host that keeps keys by itself. @throws {@link VisardError} `RANDOM_UNAVAILABLE` */
+  generateSubjectKey(): SubjectKey {
+    return new SubjectKey(this.#engine, this.#engine.run(({ SubjectKey }) => SubjectKey.generate()));
+  }
+
+  /** The key of a respondent that the host kept, 32 bytes. @throws {@link VisardError} `INVALID_ARGUMENT` */
+  importSubjectKey(bytes: Uint8Array): SubjectKey {
+    const given = binary(bytes, 'bytes');
+    return new SubjectKey(this.#engine, this.#engine.run(({ SubjectKey }) => SubjectKey.fromBytes(given)));
+  }
+
+  /**
+   * The 45 bytes of a fresh slot for `keyring.subjectTable`: the first, or the next after `before`.
+   * An {@link Erasure} makes its own.
+   *
+   * @throws {@link VisardError} `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`, `RANDOM_UNAVAILABLE`
+   */
+  freshSlot(before?: Uint8Array): Uint8Array {
+    const given = before === undefined ? undefined : binary(before, 'before');
+    return this.#engine.run(({ freshSlot }) => freshSlot(given));
+  }
+
+  /**
+   * Whether the state of a name can never be opened again once `current` is: for `EraseBlobs`.
+   *
+   * @throws {@link VisardError} `INVALID_ENCODING`
+   */
+  isSuperseded(name: string, current: string): boolean {
+    const given = [text(name, 'name'), text(current, 'current')] as const;
+    return this.#engine.run(({ isSuperseded }) => isSuperseded(...given));
+  }
+
+  /**
+   * What an erasure receipt says. Nothing is verified.
+   *
+   * @throws {@link VisardError} `RECEIPT_INVALID`, `INVALID_ENCODING`, `UNSUPPORTED_FORMAT`,
+   * `LIMIT_EXCEEDED`
+   */
+  inspectReceipt(receipt: string): Receipt {
+    const given = text(receipt, 'receipt');
+    return receiptOf(this.#engine.run(({ receiptSummary }) => receiptSummary(given)));
+  }
+
+  /**
+   * Verifies an erasure receipt under the tenant's pinned key and, with `state`, that it is about
+   * that sealed state; gives what it says.
+   *
+   * @throws {@link VisardError} as `inspectReceipt`, and `INVALID_ARGUMENT`
+   */
+  verifyReceipt(receipt: string, verifyingKey: string, { state }: { readonly state?: Uint8Array } = {}): Receipt {
+    const blob = state === undefined ? undefined : binary(state, 'state', MAX_STATE);
+    const given = [text(receipt, 'receipt'), text(verifyingKey, 'verifyingKey'), blob] as const;
+    return receiptOf(this.#engine.run(({ verifyReceipt }) => verifyReceipt(...given)));
   }
 
   /** Verifies a checkpoint. @throws {@link VisardError} `CHECKPOINT_INVALID` */

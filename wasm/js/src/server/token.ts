@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { big, binary, bytes, date, now, optional, seconds, text, whole } from './checks.js';
+import { big, bytes, date, now, optional, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a token is good for: a token of one scope verifies in no other. */
@@ -77,44 +77,4 @@ export class Pseudonyms extends Handle {
     const given = bytes(id, 'id');
     return this.call((pseudonyms) => pseudonyms.of(given));
   }
-}
-
-/** What a page posted. */
-export interface Posted {
-  /** The survey that the page sealed for. */
-  readonly survey: string;
-  /** The form that the page sealed for. */
-  readonly form: string;
-  /** The token of the link, as text or as its bytes; left out when the survey has none. */
-  readonly token?: string | Uint8Array | undefined;
-  /** The envelope, as base64url text or as its bytes. */
-  readonly envelope: string | Uint8Array;
-}
-
-/** Opens what pages sealed, with every live ingest key of its keyring. */
-export class OpeningKey extends Handle {
-  /** @internal */
-  declare readonly kind: glue.OpeningKey;
-
-  /**
-   * Opens an envelope for the same survey, form and token.
-   *
-   * @throws {@link VisardError} `OPEN_FAILED`, `KEY_UNKNOWN`, `UNSUPPORTED_FORMAT`,
-   * `TOKEN_INVALID`, `INVALID_ENCODING`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
-   */
-  open(posted: Posted): Uint8Array {
-    const [survey, form] = [text(posted.survey, 'survey'), text(posted.form, 'form')];
-    const token = given(posted.token ?? new Uint8Array(), 'token');
-    const envelope = given(posted.envelope, 'envelope');
-    return this.call((key, module) => {
-      const bound = typeof token === 'string' ? module.tokenBytes(token) : token;
-      const sealed = typeof envelope === 'string' ? module.fromBase64url(envelope) : envelope;
-      return key.open(survey, form, bound, sealed);
-    });
-  }
-}
-
-/** Text that the module decodes, or bytes. */
-function given(value: unknown, what: string): string | Uint8Array {
-  return typeof value === 'string' ? text(value, what) : binary(value, what);
 }

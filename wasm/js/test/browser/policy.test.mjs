@@ -39,14 +39,15 @@ test('a page that forbids WebAssembly gets a typed error, for scanning and for s
   assert.deepEqual(codes, Array(3).fill('VisardError WASM_BLOCKED'));
 });
 
-test('on a page that forbids WebAssembly the worker file scans and seals, and Rust opens it', async (t) => {
+test('on a page that forbids WebAssembly the worker files scan and seal, and Rust opens it', async (t) => {
   const page = await open(t, STRICT);
   const result = await page.evaluate(async ({ key, form, answers }) => {
     const { connect } = await import('/connect.js');
     const sealer = await connect(new Worker('/worker.js'), key);
+    const scanner = await connect(new Worker('/scan-worker.js'));
     const [findings, redacted, envelope] = await Promise.all([
-      sealer.scan('😀 anatole.q@example.org'),
-      sealer.redact('😀 anatole.q@example.org'),
+      scanner.scan('😀 anatole.q@example.org'),
+      scanner.redact('😀 anatole.q@example.org'),
       sealer.seal({ ...form, answers }),
     ]);
     const refused = await sealer.seal({ ...form, token: 'x', answers }).catch((error) => [error.name, error.code, error.number]);
@@ -79,17 +80,21 @@ for (const [name, host] of [['with WebCrypto', '127.0.0.1'], ['in an insecure co
   });
 }
 
-test('a worker that was given no key scans only, and a wrong key is refused', async (t) => {
+test('a worker does what its file is for, and a wrong key is refused', async (t) => {
   const page = await open(t, STRICT);
   const codes = await page.evaluate(async ({ form, key }) => {
     const { connect } = await import('/connect.js');
     const code = (call) => call.then(() => 'done', (error) => error.code);
-    const scanner = await connect(new Worker('/worker.js', { type: 'module' }));
+    const scanner = await connect(new Worker('/scan-worker.js', { type: 'module' }), { kinds: ['EMAIL'] });
     const uncloneable = await code(scanner.scan(() => {}));
     const wrong = { ...key, verifyingKey: key.verifyingKey.replace(/^./, 'D') };
     return [
       await scanner.redact('anatole.q@example.org'),
-      await code(scanner.seal({ ...form, answers: '{}' })),
+      'seal' in scanner,
+      await code(connect(new Worker('/worker.js'))),
+      await code(connect(new Worker('/worker.js'), { ...key, kinds: ['EMAIL'] })),
+      await code(connect(new Worker('/scan-worker.js'), key)),
+      await code(connect(new Worker('/scan-worker.js'), { kinds: ['E-MAIL'] })),
       await code(connect(new Worker('/worker.js'), wrong)),
       await code(connect(new Worker('/missing.js'), key)),
       uncloneable,
@@ -97,7 +102,11 @@ test('a worker that was given no key scans only, and a wrong key is refused', as
   }, { form, key });
   assert.deepEqual(codes, [
     '[EMAIL]',
+    false,
+    'INVALID_ARGUMENT',
+    'INVALID_ARGUMENT',
     'SEALING_UNAVAILABLE',
+    'UNKNOWN_KIND',
     'KEY_CONFIG_INVALID',
     'SEALING_UNAVAILABLE',
     'INVALID_ARGUMENT',
@@ -112,6 +121,16 @@ test('the script-tag build works with a classic script', async (t) => {
     return sealer.seal({ ...form, answers });
   }, { key, form, answers });
   keepForRust({ ...form, token: null, envelope }, answers);
+});
+
+test('both script-tag builds work on one page', async (t) => {
+  const page = await open(t, WITH_WASM);
+  for (const url of ['/seal.iife.js', '/scan.iife.js']) await page.addScriptTag({ url });
+  const done = await page.evaluate(async (key) => {
+    const { loadScanner, loadSealer } = globalThis.Visard;
+    return [(await loadScanner()).redact('anatole.q@example.org'), typeof (await loadSealer(key)).seal];
+  }, key);
+  assert.deepEqual(done, ['[EMAIL]', 'function']);
 });
 
 test('the slim entry takes a file that is fetched', async (t) => {

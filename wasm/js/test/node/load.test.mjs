@@ -53,6 +53,16 @@ test('the slim entry refuses what is not a module, and says so', async () => {
   assert.equal(scanner.redact('anatole.q@example.org'), '[EMAIL]');
 });
 
+test('a slim entry refuses the module of another, and says so', async () => {
+  const read = (name) => readFileSync(join(root, `wasm/js/dist/${name}.wasm`));
+  const { loadScanner } = await fresh();
+  const { loadSealer } = await fresh('seal');
+  const refused = { code: 'INVALID_ARGUMENT', message: /another module/ };
+  for (const name of ['seal', 'server']) await assert.rejects(loadScanner({ wasm: read(name) }), refused);
+  await assert.rejects(loadSealer({ wasm, publicKey: '' }), refused);
+  await assert.rejects(loadSealer({ wasm: read('seal'), publicKey: '' }), { code: 'KEY_CONFIG_INVALID' });
+});
+
 test('codes are those of docs/errors.md', () => {
   const table = readFileSync(join(root, 'docs/errors.md'), 'utf8').matchAll(/^\| (\d+) \| `(\w+)` \|/gm);
   const listed = Object.fromEntries(Array.from(table, ([, number, name]) => [name, Number(number)]));
@@ -64,12 +74,12 @@ test('kinds can be listed', () => {
   assert.ok(KINDS.includes('EMAIL'));
 });
 
-/** The slim scanner with an instance of its own: a loader keeps its first one. */
+/** A slim entry with an instance of its own: a loader keeps its first one. */
 let copies = 0;
-async function fresh() {
+async function fresh(name = 'scan') {
   copies += 1;
   const outfile = join(folder, `${copies}.mjs`);
-  const entry = join(root, 'wasm/js/dist/slim/scan.js');
+  const entry = join(root, `wasm/js/dist/slim/${name}.js`);
   await build({ entryPoints: [entry], bundle: true, format: 'esm', outfile, logLevel: 'error' });
   return import(outfile);
 }

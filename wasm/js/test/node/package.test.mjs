@@ -51,17 +51,21 @@ test('every JavaScript entry runs in plain Node', () => {
   assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 
-test('the script-tag builds define the global Visard', () => {
+test('the script-tag builds share the global Visard and know the errors of each other', () => {
   const script = `
     const { readFileSync } = require('node:fs');
     for (const name of ['scan', 'seal']) {
       const code = readFileSync(require.resolve('visard/' + name + '.iife.js'), 'utf8');
       const Visard = new Function(code + '; return Visard')();
-      Visard.loadScanner?.().then((scanner) => console.log(scanner.redact('anatole.q@example.org')));
       console.log(name, Object.keys(Visard).sort().join());
-    }`;
+    }
+    const { VisardError, loadScanner } = globalThis.Visard;
+    loadScanner({ kinds: ['x'] })
+      .catch((error) => console.log(error instanceof VisardError, new TypeError() instanceof VisardError))
+      .then(() => loadScanner())
+      .then((scanner) => console.log(scanner.redact('anatole.q@example.org')));`;
   const printed = run(['--input-type=commonjs', '-e', script]);
-  assert.equal(printed, 'scan VisardError,loadScanner\nseal VisardError,connect,loadSealer\n[EMAIL]\n');
+  assert.equal(printed, 'scan VisardError,loadScanner\nseal VisardError,connect,loadScanner,loadSealer\ntrue false\n[EMAIL]\n');
 });
 
 test('types hold in a strict project, for Node and for bundlers', () => {
@@ -77,7 +81,7 @@ const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
-import { loadServer, type Keyring, type Server, type Shown } from 'visard/server';
+import { loadServer, type BlindIndex, type Keyring, type Receipt, type Server, type Shown } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
@@ -92,6 +96,28 @@ const server: Server = await loadServer();
 const keyring: Keyring = server.importKeyring('{}', { tenant: 'acme', kek: new Uint8Array(32) });
 const opened: Uint8Array = keyring.fieldCipher({ table: 't', field: 'f' }).open('r', new Uint8Array(60));
 const shown: Shown = keyring.visard(server.parsePolicy('')).view('{}', { subject: 'u' }, { now: new Date() });
+keyring.fieldCipher({ table: 't', field: 'f', format: 0x12, opens: [0x11] });
+// @ts-expect-error: a column of XAES has no other formats
+keyring.fieldCipher({ table: 't', field: 'f', format: 0x15, opens: [0x11] });
+// @ts-expect-error: not a format of single values
+keyring.fieldCipher({ table: 't', field: 'f', format: 0x13 });
+const wide: BlindIndex<readonly string[]> = keyring.blindIndex({ table: 't', name: 'n', normalise: ['name', 'plain'], distinct: 5_000 });
+wide.forWriting(['Ada', 'London']);
+// @ts-expect-error: an index over several values takes as many
+wide.forWriting('Ada');
+// @ts-expect-error: an index over one value takes one
+keyring.blindIndex({ table: 't', name: 'n', normalise: 'name', distinct: 5_000 }).forSearch(['Ada']);
+const flowing: ReadableStream<Uint8Array> = new Blob([]).stream().pipeThrough(keyring.attachmentCipher({ table: 't', field: 'f' }).sealStream('r'));
+const erasure = keyring.erasure({
+  slot: { load: async () => undefined, compareAndSwap: async (expected, next) => expected === next.version },
+  blobs: { load: () => undefined, store: async () => {}, removeSuperseded: () => {} },
+});
+const tree = await erasure.create('hashed');
+keyring.fieldCipher({ table: 't', field: 'f' }).forSubject('s', tree.key({ subject: 's', generation: 1 }));
+const receipt: Receipt = server.verifyReceipt('', '', { state: new Uint8Array() });
+// @ts-expect-error: a respondent has a number or a generation
+tree.key({ subject: 's', number: 1, generation: 1 });
+keyring.keyConfig(new Date(), new Date(), { kem: 'X-Wing' });
 keyring[Symbol.dispose]();
 await slimServer({ wasm: new WebAssembly.Module(new Uint8Array(8)) });
 // @ts-expect-error: a keyring file is opened in one way
@@ -102,9 +128,13 @@ keyring.held;
 await loadScanner({ kinds: ['NAME'] });
 // @ts-expect-error: a sealer needs a key
 await loadSealer({});
+// @ts-expect-error: a sealer does not scan
+sealer.scan('x');
+// @ts-expect-error: nor does it in a worker
+remote.redact('x');
 // @ts-expect-error: without a key there is nothing to seal to
 (await connect(new Worker('worker.js'))).seal;
-export { code, envelope, findings, number, opened, sealed, shown };
+export { code, envelope, findings, flowing, number, opened, receipt, sealed, shown };
 `;
 
 function install() {

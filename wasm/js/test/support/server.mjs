@@ -28,3 +28,24 @@ export function rows(file, kind) {
   assert.ok(file[kind].length > 0, kind);
   return file[kind];
 }
+
+/** The plaintext of long vectors: so many bytes, byte i being i mod 251. */
+export function pattern(length) {
+  return Uint8Array.from({ length }, (_, index) => index % 251);
+}
+
+/** The bytes of a negative row: ranges of a positive one, joined, perhaps with one byte changed. */
+export function cut(positive, { of, parts, flip }, member) {
+  const whole = fromHex(positive.find(({ name }) => name === of)[member]);
+  const bytes = new Uint8Array(Buffer.concat(parts.map(([start, end]) => whole.subarray(start, end))));
+  if (flip) bytes[flip.at] ^= flip.mask;
+  return bytes;
+}
+
+/** What comes out of a stream that takes bytes in pieces of this size. */
+export async function through(stream, bytes, size) {
+  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+  const out = [];
+  for await (const piece of ReadableStream.from(pieces).pipeThrough(stream)) out.push(piece);
+  return new Uint8Array(Buffer.concat(out));
+}
