@@ -7,7 +7,7 @@ use crate::{
     aggregate::Group,
     audit::{Event, References},
     error::{Code, Error, Result},
-    field::IndexValue,
+    field::{IndexValue, erasure::SubjectKeys},
     hpke::OpeningKey,
     keyset::Keyring,
     policy::{Decision, People, Policy, Request, Rows, View},
@@ -22,6 +22,9 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
+
+/// The table that every record is bound to.
+const TABLE: &str = "response";
 
 /// Where an invitation's link takes its token.
 const TOKEN_MARK: &str = "{token}";
@@ -73,6 +76,9 @@ pub struct Shown {
     /// The record in its own shape with only what the decision allows; `None` when it allows no
     /// individual rows. [`Shown::decision`] says why.
     pub record: Option<Json>,
+    /// How many leaves the decision would have shown, but they went with the key of a respondent
+    /// who was erased.
+    pub erased: u64,
     /// The decision, with views, rules, reasons and how long it holds.
     pub decision: Decision,
     /// For the audit log.
@@ -85,7 +91,7 @@ impl Visard {
     /// # Errors
     /// As [`Records::new`]; `USE_MISSING` when the keyring has no pseudonym keys.
     pub fn new(keyring: Keyring, policy: Policy) -> Result<Self> {
-        let records = Arc::new(Records::new(&keyring, &policy, "response")?);
+        let records = Arc::new(Records::new(&keyring, &policy, TABLE)?);
         let references = Arc::new(References::new(&keyring)?);
         Ok(Self { keyring, policy, people: People::none(), records, references, tokens: None })
     }
@@ -102,6 +108,44 @@ impl Visard {
     pub fn with_token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.tokens = Some(store);
         self
+    }
+
+    /// The same with the keys of respondents: records whose profile says who answered are sealed
+    /// under that respondent's key too, and what was sealed is gone when they are erased.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use visard::{
+    ///     Code, Timestamp, Visard,
+    ///     field::erasure::{Leaves, Respondent, SubjectTree},
+    ///     keyset::Keyring,
+    ///     policy::Policy,
+    ///     record::Context,
+    /// };
+    ///
+    /// let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
+    /// let policy = Policy::from_toml(include_str!("../tests/data/policy.toml"))?;
+    /// let keyring = Keyring::generate("acme", now)?;
+    /// let tree = SubjectTree::generate(&keyring, Leaves::Hashed)?;
+    /// let visard = Visard::new(keyring, policy)?;
+    ///
+    /// let payload = r#"{"data":{"id":"r-1","contact":{"userId":"crm-1"},"data":{"why":"late"}}}"#;
+    /// let living = visard.clone().with_subject_keys(Arc::new(tree.clone()))?;
+    /// let protected = living.protect(payload, &Context::detect(), now)?;
+    /// assert!(protected.iter().all(|(one, _)| one.report.erasable));
+    ///
+    /// let erased = visard.with_subject_keys(Arc::new(tree.erase(&[Respondent::new("crm-1")])?))?;
+    /// let late = erased.protect(payload, &Context::detect(), now).unwrap_err();
+    /// assert_eq!(late.code(), Code::SubjectErased);
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Records::with_subject_keys`].
+    pub fn with_subject_keys(mut self, keys: Arc<dyn SubjectKeys>) -> Result<Self> {
+        let records = Records::new(&self.keyring, &self.policy, TABLE)?;
+        self.records = Arc::new(records.with_subject_keys(keys)?);
+        Ok(self)
     }
 
     /// Makes the link for one respondent: `{token}` in `url` becomes the token.
@@ -176,6 +220,14 @@ impl Visard {
         self.records.search(field, value)
     }
 
+    /// What a stored record holds under `deterministic` and the field, if its leaf is `value`.
+    ///
+    /// # Errors
+    /// As [`Records::deterministic_values`].
+    pub fn deterministic_values(&self, field: &str, value: &str) -> Result<Vec<Vec<u8>>> {
+        self.records.deterministic_values(field, value)
+    }
+
     /// The records of this facade, for what the four calls do not cover.
     pub fn records(&self) -> &Records {
         &self.records
@@ -240,8 +292,11 @@ impl Visard {
         let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
         let record = self.references.reference("record", applied.id.as_bytes())?;
         let event = self.event(kind, request, &decision)?;
-        let event = event.reference("record", record)?.counts("shown", shown)?;
-        Ok(Shown { record: applied.record, decision, event })
+        let mut event = event.reference("record", record)?.counts("shown", shown)?;
+        if applied.erased > 0 {
+            event = event.count("erased", applied.erased)?;
+        }
+        Ok(Shown { record: applied.record, erased: applied.erased, decision, event })
     }
 
     fn event(&self, kind: &'static str, request: &Request, decision: &Decision) -> Result<Event> {

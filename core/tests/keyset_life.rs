@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use visard::{
     Code, Result, Timestamp,
     field::FieldCipher,
-    keyset::{Kek, KeyId, Keyring, State, Use},
+    keyset::{Kek, KeyId, Keyring, MAX_TOKEN_KEYS, State, Use},
     token::{Issuer, Scope, Subject},
 };
 
@@ -182,6 +182,10 @@ fn use_primary(keyring: &Keyring, keys: &mut [ModelKey]) {
     }
 }
 
+const fn opens(state: State) -> bool {
+    matches!(state, State::Staged | State::Primary | State::Enabled)
+}
+
 fn check_model(keyring: &Keyring, keys: &[ModelKey], version: u64) {
     for usage in [Use::Data, Use::Token] {
         let known: Vec<_> = keyring.keys(usage).unwrap().map(|key| key.state).collect();
@@ -191,7 +195,7 @@ fn check_model(keyring: &Keyring, keys: &[ModelKey], version: u64) {
     let cipher = FieldCipher::new(keyring, "responses", "email").unwrap();
     let issuer = Issuer::new(keyring, &Scope::new("nps")).unwrap();
     for key in keys {
-        let opens = matches!(key.state, State::Staged | State::Primary | State::Enabled);
+        let opens = opens(key.state);
         if let Some(sealed) = &key.sealed {
             let opened = cipher.open("r-1", sealed, b"");
             assert_eq!(
@@ -216,13 +220,22 @@ fn walk(changes: &[Change]) {
     let first = ModelKey { id: id(&keyring, 0), state: State::Primary, sealed: None, token: None };
     let mut keys = vec![first];
     for (change, index) in changes {
-        if *change == 0 {
+        let live = keys.iter().filter(|key| opens(key.state)).count();
+        let index = index % keys.len();
+        let grows = *change == 0 || (*change == 3 && keys[index].state == State::Disabled);
+        if grows && live == MAX_TOKEN_KEYS {
+            let token_id = keyring.keys(Use::Token).unwrap().nth(index).unwrap().id;
+            let refused = match *change {
+                0 => keyring.stage(Use::Token, now()),
+                _ => keyring.enable(Use::Token, token_id),
+            };
+            assert_eq!(refused.unwrap_err().code(), Code::LimitExceeded);
+        } else if *change == 0 {
             keyring = keyring.stage(Use::Data, now()).unwrap().stage(Use::Token, now()).unwrap();
             let id = keyring.keys(Use::Data).unwrap().last().unwrap().id;
             keys.push(ModelKey { id, state: State::Staged, sealed: None, token: None });
             version += 1;
         } else {
-            let index = index % keys.len();
             let token_id = keyring.keys(Use::Token).unwrap().nth(index).unwrap().id;
             let data = real_step(&keyring, Use::Data, *change, keys[index].id);
             if model_step(&mut keys, *change, index) {

@@ -2,15 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+mod support;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
 };
+use support::{State, keyring_with};
 use visard::{
     Code, Error, Result, Timestamp,
-    keyset::{Keyring, Use, insecure},
+    keyset::{Keyring, MAX_TOKEN_KEYS, Use, insecure},
     token::{Issuer, Pseudonyms, Scope, StoredToken, Subject, Token, TokenStore, expiry},
 };
 
@@ -247,6 +251,31 @@ fn tokens_outlive_a_rotation_of_their_key() {
         let token = after.issue(&subject, expires).unwrap().to_string();
         assert_eq!(before.verify(&token, now()).unwrap_err().code(), Code::TokenInvalid);
     }
+}
+
+#[test]
+fn a_fifth_live_token_key_is_refused() {
+    let mut keyring = keyring();
+    for _ in 1..MAX_TOKEN_KEYS {
+        keyring = keyring.rotate(Use::Token, now()).unwrap();
+    }
+    let refused = |keyring: &Keyring| keyring.rotate(Use::Token, now()).unwrap_err().code();
+    assert_eq!(refused(&keyring), Code::LimitExceeded);
+    let oldest = keyring.keys(Use::Token).unwrap().next().unwrap().id;
+    let three = keyring.disable(Use::Token, oldest).unwrap();
+    let four = three.rotate(Use::Token, now()).unwrap();
+    assert_eq!(four.enable(Use::Token, oldest).unwrap_err().code(), Code::LimitExceeded);
+    assert!(Issuer::new(&four, &Scope::new("nps")).is_ok());
+    // A keyring of another making.
+    let keys = [1, 2, 3, 4, 5].map(|id| match id {
+        1 => (id, State::Primary),
+        _ => (id, State::Enabled),
+    });
+    let code = |count: usize| {
+        let keyring = keyring_with(&[((3, "token"), &keys[..count])]);
+        Issuer::new(&keyring, &Scope::new("nps")).map(drop).map_err(|error| error.code())
+    };
+    assert_eq!((code(4), code(5)), (Ok(()), Err(Code::LimitExceeded)));
 }
 
 #[test]

@@ -16,12 +16,16 @@ use core::{
 use std::alloc::System;
 use support::{State, Usage, keyring_with};
 use visard::{
+    Visard,
     field::{
         AttachmentCipher, FieldCipher, RecordCipher,
         erasure::{Respondent, SubjectTree},
     },
     keyset::{self, Kek, Keyring, insecure},
+    policy::{People, Policy, Request},
+    record::Context,
 };
+use zeroize::Zeroize;
 
 const USES: [Usage; 5] =
     [(1, "data"), (2, "index"), (3, "token"), (4, "pseudonym"), (5, "subject")];
@@ -153,6 +157,50 @@ fn erasure(keyring: &Keyring) {
     drop(tree.erase(&[Respondent::new("crm-1")]).unwrap());
 }
 
+/// A payload with the marker as a name and in a text, and what a reader sees of it.
+const PAYLOAD: &str = r#"{"data":{"id":"r-1","surveyId":"s","contact":{"userId":"u-1"},
+    "contactAttributes":{"firstName":"ada.marker@plain"},
+    "data":{"why":"It was ada.marker@plain who wrote this.","nps_score":9}}}"#;
+
+fn stored_record(visard: &Visard) {
+    let now = "2026-11-23T10:00:00Z".parse().unwrap();
+    let (one, _) = visard.protect(PAYLOAD, &Context::detect(), now).unwrap().remove(0);
+    for (subject, action, purpose, seen) in [
+        ("u-1042", "response.read", "issue-resolution", "ada.marker"),
+        ("u-1042", "response.send", "llm-inference", "[NAME_"),
+    ] {
+        let request = Request::new(subject, action, purpose, now)
+            .attribute("tenant", "acme")
+            .resource("tenant", "acme")
+            .resource("assignee", "u-1042")
+            .resource("status", "open")
+            .resource("legal_hold", false);
+        let shown = match action {
+            "response.read" => visard.view(&one.stored, &request, now),
+            _ => visard.send(&one.stored, "us-llm", &request, now),
+        };
+        // What is shown is the caller's to wipe.
+        let mut record = shown.unwrap().record.unwrap();
+        let text = record.at("/data/why").and_then(|why| why.as_str()).unwrap();
+        assert!(text.contains(seen), "{action}");
+        record.zeroize();
+    }
+}
+
+/// A facade over the sample policy.
+fn facade() -> Visard {
+    let uses = [(1, "data"), (2, "index"), (4, "pseudonym")];
+    let key = [(0x17, State::Primary)];
+    let keyring = keyring_with(&uses.map(|usage| (usage, &key[..])));
+    let data = |name: &str| {
+        let path = format!("{}/../examples/data/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let policy = Policy::from_toml(&data("policy.toml")).unwrap();
+    let people = People::from_toml(&data("people.toml"), &policy).unwrap();
+    Visard::new(keyring, policy).unwrap().with_people(people)
+}
+
 #[test]
 fn nothing_secret_stays_in_freed_memory() {
     let control = freed_with_secrets(|| drop((PLAIN.to_vec(), KEY.to_vec())));
@@ -172,4 +220,7 @@ fn nothing_secret_stays_in_freed_memory() {
         assert_eq!(freed_with_secrets(|| work(&keyring)), (0, 0), "{name}");
     }
     assert_eq!(freed_with_secrets(|| drop(keyring)), (0, 0), "the keyring");
+
+    let visard = facade();
+    assert_eq!(freed_with_secrets(|| stored_record(&visard)).0, 0, "a stored record");
 }

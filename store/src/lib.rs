@@ -5,7 +5,8 @@
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
 //! [`MemoryTokens`] keeps tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
-//! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs.
+//! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs;
+//! [`SubjectStore`] gives records the keys from there.
 
 mod erasure;
 mod memory;
@@ -14,7 +15,7 @@ mod sqlite;
 mod table;
 mod walks;
 
-pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot};
+pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot, SubjectStore};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 pub use table::{HostTable, TableColumns};

@@ -12,10 +12,14 @@ use std::{
 };
 use visard::{
     Code, Result, Timestamp,
-    field::erasure::{EraseBlobs, EraseSlot, Erasure, Leaves, Respondent, SLOT_LEN, SlotKey},
+    field::erasure::{
+        EraseBlobs, EraseSlot, Erasure, Leaves, Respondent, SLOT_LEN, SlotKey, SubjectKeys,
+    },
     keyset::{Keyring, insecure},
 };
-use visard_store::{FileBlobs, FileSlot, MemoryErasure, Sqlite, SqliteBlobs, SqliteSlot};
+use visard_store::{
+    FileBlobs, FileSlot, MemoryErasure, Sqlite, SqliteBlobs, SqliteSlot, SubjectStore,
+};
 
 fn now() -> Timestamp {
     "2026-11-23T10:00:00Z".parse().unwrap()
@@ -96,6 +100,22 @@ fn files_and_databases_and_memory_keep_an_erasure() {
     }
     let memory = Arc::new(MemoryErasure::new());
     serves(|| (memory.clone(), memory.clone()));
+}
+
+#[test]
+fn a_store_of_keys_sees_what_others_erased() {
+    let (memory, keyring) = (Arc::new(MemoryErasure::new()), keyring());
+    let erasure = || opened(&keyring, (memory.clone(), memory.clone()));
+    assert_eq!(code(SubjectStore::new(erasure())), Code::StoreFailed, "nothing yet");
+    erasure().create(Leaves::Hashed).unwrap();
+    let store = SubjectStore::new(erasure()).unwrap();
+    let (ada, key) = store.sealing_key("crm-1").unwrap();
+    assert_eq!(store.opening_key(&ada).unwrap(), key);
+    erasure().erase(&[ada], now()).unwrap();
+    assert_eq!(code(store.opening_key(&ada)), Code::SubjectErased);
+    assert_eq!(code(store.sealing_key("crm-1")), Code::SubjectErased);
+    assert!(store.sealing_key("crm-2").is_ok());
+    assert_eq!(store.tree().unwrap().version(), 2);
 }
 
 #[test]

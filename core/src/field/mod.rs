@@ -39,6 +39,8 @@ mod record;
 mod samples;
 mod sealed;
 mod single;
+#[cfg(feature = "record")]
+mod stored;
 mod subject;
 mod subject_cipher;
 mod walk;
@@ -57,6 +59,8 @@ pub use normalise::Normaliser;
 pub use record::{RecordCipher, RecordOpener, SealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
+#[cfg(feature = "record")]
+pub(crate) use stored::RecordPlace;
 pub use subject::SubjectKey;
 pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
 pub use walk::{

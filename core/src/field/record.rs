@@ -105,18 +105,6 @@ impl RecordCipher {
         self.keys.primary
     }
 
-    /// [`RecordCipher::seal_record`] with randomness that was drawn for a whole batch.
-    #[cfg(feature = "record")]
-    pub(crate) fn seal_record_with(
-        &self,
-        record: &str,
-        extra: &[u8],
-        fields: &[(&str, &[u8])],
-        random: &mut impl Random,
-    ) -> Result<SealedRecord> {
-        self.seal_with(&Place { record, extra, subject: None }, fields, random)
-    }
-
     /// As [`RecordCipher::seal_record`], with a manifest: 52 bytes that fix which fields the
     /// record has, so that a reader who asks for it notices a field that was dropped, added or
     /// taken from somewhere else ([`RecordOpener::open_all`]).

@@ -6,7 +6,7 @@
 //! nothing sealed with it is left. [`Keyring::check_floor`] notices an older file that was put in
 //! the place of a newer one. What an old file's holder can still read, no step can change.
 
-use super::{Key, KeyId, Keyring, Keyset, MAX_KEYS, State, Use};
+use super::{Key, KeyId, Keyring, Keyset, MAX_KEYS, MAX_TOKEN_KEYS, State, Use};
 use crate::{
     error::{Code, Error, Result},
     random::{Random, System},
@@ -32,8 +32,8 @@ impl Keyring {
     /// ```
     ///
     /// # Errors
-    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]), `INVALID_ARGUMENT`
-    /// before 1970, `RANDOM_UNAVAILABLE`.
+    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]) or has
+    /// [`MAX_TOKEN_KEYS`] live token keys, `INVALID_ARGUMENT` before 1970, `RANDOM_UNAVAILABLE`.
     pub fn stage(&self, usage: Use, now: Timestamp) -> Result<Self> {
         self.changed(usage, |keyset| keyset.stage(now, &mut System))
     }
@@ -58,7 +58,8 @@ impl Keyring {
     /// Lets a disabled key open again.
     ///
     /// # Errors
-    /// `USE_MISSING`, `KEY_UNKNOWN`, `KEY_STATE` for a key that is not disabled.
+    /// `USE_MISSING`, `KEY_UNKNOWN`, `KEY_STATE` for a key that is not disabled; `LIMIT_EXCEEDED`
+    /// when [`MAX_TOKEN_KEYS`] token keys are live.
     pub fn enable(&self, usage: Use, id: KeyId) -> Result<Self> {
         self.changed(usage, |keyset| keyset.step(id, State::Enabled))
     }
@@ -80,8 +81,7 @@ impl Keyring {
     /// others cannot open what it seals before they have the new file.
     ///
     /// # Errors
-    /// `USE_MISSING`, `LIMIT_EXCEEDED` when the keyset is full ([`MAX_KEYS`]), `INVALID_ARGUMENT`
-    /// before 1970, `RANDOM_UNAVAILABLE`.
+    /// As [`stage`](Self::stage).
     pub fn rotate(&self, usage: Use, now: Timestamp) -> Result<Self> {
         self.changed(usage, |keyset| keyset.rotate(now, &mut System))
     }
@@ -128,6 +128,7 @@ impl Keyset {
         if self.keys.len() >= MAX_KEYS {
             return Err(Error::because(Code::LimitExceeded, "a keyset holds at most 1,024 keys"));
         }
+        self.check_room()?;
         let mut keys = self.copies(|key| key.state);
         keys.push(Key::generate(random, State::Staged, now, &self.keys)?);
         self.next(keys)
@@ -146,11 +147,25 @@ impl Keyset {
         let key = self.keys.iter().find(|key| key.id == id);
         let from = key.ok_or(Error::because(Code::KeyUnknown, "no key has this id"))?.state;
         check_step(from, to)?;
+        if !from.opens() && to.opens() {
+            self.check_room()?;
+        }
         self.next(self.copies(|key| match (key.id == id, key.state) {
             (true, _) => to,
             (false, State::Primary) if to == State::Primary => State::Enabled,
             (false, state) => state,
         }))
+    }
+
+    /// Refuses a further live token key, where there are as many as tokens are tried under.
+    fn check_room(&self) -> Result<()> {
+        if self.usage == Use::Token && self.live().count() >= MAX_TOKEN_KEYS {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "at most four token keys are live: disable one first",
+            ));
+        }
+        Ok(())
     }
 
     fn copies(&self, state: impl Fn(&Key) -> State) -> Vec<Key> {

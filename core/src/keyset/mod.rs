@@ -53,5 +53,9 @@ pub(crate) use sign::Signer;
 /// The most keys one keyset holds, destroyed ones included.
 pub const MAX_KEYS: usize = 1_024;
 
+/// The most token keys that may be live (staged, primary or enabled) at a time: a token is tried
+/// under each, so each makes forging twice, three, four times as likely.
+pub const MAX_TOKEN_KEYS: usize = 4;
+
 /// The length of every key in bytes.
 pub const KEY_LEN: usize = 32;

@@ -14,6 +14,7 @@ use alloc::{format, string::String, vec::Vec};
 use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -40,10 +41,13 @@ impl Placeholders {
     /// # Errors
     /// `LIMIT_EXCEEDED` when the value is longer than 65,535 bytes.
     pub fn placeholder(&self, kind: &str, value: &str) -> Result<String> {
-        let mut input = Vec::new();
+        let value = Zeroizing::new(value.trim().to_lowercase());
+        // Exact enough that growing leaves no copy of the value behind.
+        let length = kind.len().saturating_add(value.len()).saturating_add(4);
+        let mut input = Zeroizing::new(Vec::with_capacity(length));
         put_lv(&mut input, kind.as_bytes())?;
-        put_lv(&mut input, value.trim().to_lowercase().as_bytes())?;
-        let output = self.0.clone().chain_update(&input).finalize().into_bytes();
+        put_lv(&mut input, value.as_bytes())?;
+        let output = self.0.clone().chain_update(&*input).finalize().into_bytes();
         let bits = output.first_chunk().map_or(0, |head| u64::from_be_bytes(*head)) >> 24;
         let digit = |shift: u32| {
             let index = usize::try_from(bits >> shift & 31).unwrap_or_default();

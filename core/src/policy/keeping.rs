@@ -61,6 +61,29 @@ pub struct IndexRule {
     pub reason: Option<String>,
 }
 
+/// The values of a field that is kept deterministic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeterministicRule {
+    /// How many distinct values the field has.
+    pub distinct: u64,
+    /// Why so few may be kept so all the same.
+    pub reason: Option<String>,
+}
+
+/// Whether a profile's stored records fix the set of their sealed leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum ManifestRule {
+    /// They do, and one that does not is refused. The default.
+    #[default]
+    Required,
+    /// New ones do; older ones without are still read, until a walk has sealed them anew.
+    Accepted,
+    /// New ones do not.
+    None,
+}
+
 /// What is done with personal data that the scanner finds in free text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingsRule {
@@ -86,6 +109,8 @@ pub struct Profile {
     pub scrub: Vec<String>,
     /// The field of a leaf that no path names.
     pub otherwise: Option<String>,
+    /// Whether stored records have a manifest.
+    pub manifest: ManifestRule,
     /// Path patterns and the field of each, in document order: a segment may be `*` or `x*`, the
     /// last one may be `**`. A literal segment wins over a prefix, a prefix over `*`, that over
     /// `**`, from left to right.
@@ -98,6 +123,8 @@ pub(super) struct Keeping {
     pub(super) at_rest: BTreeMap<u16, AtRest>,
     /// Sorted by field.
     pub(super) indexes: Vec<(String, IndexRule)>,
+    /// Sorted by field.
+    pub(super) deterministic: Vec<(String, DeterministicRule)>,
     pub(super) findings: FindingsRule,
     /// Sorted by name.
     pub(super) profiles: Vec<(String, Profile)>,
@@ -157,11 +184,16 @@ impl Keeping {
             Ok((class, entry.node.word("way of keeping", &words)?))
         });
         let indexes = sorted(table.entries("index")?, "index", |entry| index(entry, resources))?;
+        let deterministic =
+            sorted(table.entries("deterministic")?, "deterministic field", |entry| {
+                deterministic(entry, resources)
+            })?;
         let profiles =
             sorted(table.entries("profiles")?, "profile", |entry| profile(&entry.node, resources))?;
         Ok(Self {
             at_rest: at_rest.collect::<Result<_, Fault>>()?,
             indexes,
+            deterministic,
             findings: FindingsRule::read(table.get("findings"), classes)?,
             profiles,
         })
@@ -185,10 +217,24 @@ fn sorted<T>(
     Ok(values)
 }
 
-fn index(entry: &Entry<'_>, resources: &Resources) -> Result<IndexRule, Fault> {
-    if !resources.has_field(&entry.key) {
-        return Err(Fault::unknown(entry.place, "field", &entry.key, resources.field_names()));
+fn check_field(entry: &Entry<'_>, resources: &Resources) -> Result<(), Fault> {
+    if resources.has_field(&entry.key) {
+        return Ok(());
     }
+    Err(Fault::unknown(entry.place, "field", &entry.key, resources.field_names()))
+}
+
+fn deterministic(entry: &Entry<'_>, resources: &Resources) -> Result<DeterministicRule, Fault> {
+    check_field(entry, resources)?;
+    let table = Table::of(&entry.node, &["distinct", "reason"])?;
+    Ok(DeterministicRule {
+        distinct: table.require("distinct")?.count()?,
+        reason: table.text("reason")?,
+    })
+}
+
+fn index(entry: &Entry<'_>, resources: &Resources) -> Result<IndexRule, Fault> {
+    check_field(entry, resources)?;
     let table = Table::of(&entry.node, &["normalise", "rows", "distinct", "partitions", "reason"])?;
     let words = [
         ("email", Normalise::Email),
@@ -213,8 +259,23 @@ fn partitions(node: &Node<'_>) -> Result<u16, Fault> {
     })
 }
 
-const PROFILE_KEYS: [&str; 8] =
-    ["resource", "records", "record", "survey", "subject", "scrub", "otherwise", "paths"];
+const PROFILE_KEYS: [&str; 9] = [
+    "resource",
+    "records",
+    "record",
+    "survey",
+    "subject",
+    "scrub",
+    "otherwise",
+    "manifest",
+    "paths",
+];
+
+const MANIFESTS: [(&str, ManifestRule); 3] = [
+    ("required", ManifestRule::Required),
+    ("accepted", ManifestRule::Accepted),
+    ("none", ManifestRule::None),
+];
 
 fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
     let table = Table::of(node, &PROFILE_KEYS)?;
@@ -248,6 +309,9 @@ fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
         subject: at("subject")?,
         scrub: table.list("scrub")?.iter().map(pointer).collect::<Result<_, _>>()?,
         otherwise: table.get("otherwise").map(field).transpose()?,
+        manifest: table.get("manifest").map_or(Ok(ManifestRule::default()), |node| {
+            node.word("rule for manifests", &MANIFESTS)
+        })?,
         paths: paths.collect::<Result<_, Fault>>()?,
     })
 }

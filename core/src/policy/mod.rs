@@ -59,8 +59,8 @@ mod zones;
 pub use countries::Countries;
 pub use decision::{Decision, FieldView, Rows};
 pub use keeping::{
-    AtRest, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS, MAX_PROFILES, Normalise,
-    Profile,
+    AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
+    MAX_PROFILES, ManifestRule, Normalise, Profile,
 };
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
@@ -190,6 +190,12 @@ impl Policy {
     /// The blind indexes by field, sorted.
     pub fn indexes(&self) -> impl Iterator<Item = (&str, &IndexRule)> {
         self.model.keeping.indexes.iter().map(|(field, rule)| (field.as_str(), rule))
+    }
+
+    /// How many values the fields have that are kept deterministic, sorted by field.
+    pub fn deterministic(&self) -> impl Iterator<Item = (&str, &DeterministicRule)> {
+        let rules = self.model.keeping.deterministic.iter();
+        rules.map(|(field, rule)| (field.as_str(), rule))
     }
 
     /// What is done with personal data found in free text.

@@ -24,7 +24,7 @@ pub(super) struct Model {
     pub(super) rules: Rules,
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "schema",
     "name",
     "version",
@@ -37,6 +37,7 @@ const KEYS: [&str; 20] = [
     "purposes",
     "at_rest",
     "index",
+    "deterministic",
     "findings",
     "profiles",
     "roles",

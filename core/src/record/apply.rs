@@ -22,6 +22,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use core::{mem, ops::Range};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -38,6 +39,19 @@ pub struct Applied {
     pub shown: Vec<(View, u64)>,
     /// How many leaves were left out.
     pub withheld: u64,
+    /// How many of these the decision would have shown, but they went with the key of a respondent
+    /// who was erased.
+    pub erased: u64,
+}
+
+impl Applied {
+    /// The same, for callers who take a record whole or not at all.
+    ///
+    /// # Errors
+    /// `SUBJECT_ERASED` when leaves are gone with their respondent's key.
+    pub fn complete(self) -> Result<Self> {
+        if self.erased == 0 { Ok(self) } else { Err(Error::new(Code::SubjectErased)) }
+    }
 }
 
 impl core::fmt::Debug for Applied {
@@ -45,6 +59,7 @@ impl core::fmt::Debug for Applied {
         f.debug_struct("Applied")
             .field("shown", &self.shown)
             .field("withheld", &self.withheld)
+            .field("erased", &self.erased)
             .finish_non_exhaustive()
     }
 }
@@ -56,20 +71,28 @@ impl Records {
     /// policy seals its class: it may have been put there. `scope` separates placeholders and
     /// pseudonyms of different audiences: a processor's name, or empty inside the house.
     ///
+    /// Of a respondent who was erased, what was sealed is left out and counted
+    /// ([`Applied::erased`]); the rest of the record is shown as decided.
+    ///
+    /// Opened values are wiped from memory before this returns; what is shown is the caller's to
+    /// wipe ([`Json`] can be). Out of reach: the buffers in which the JSON parser undoes escapes and
+    /// the scanner decodes what is hidden in text, and what the stack or registers held.
+    ///
     /// # Errors
     /// `RECORD_SHAPE` for something that [`Records::protect`] did not write, `UNSUPPORTED_FORMAT`
     /// for a newer form, `UNKNOWN_NAME` when the policy no longer has the record's profile,
-    /// `KEY_UNKNOWN`, `OPEN_FAILED` when any shown leaf does not open: nothing is shown then.
+    /// `KEY_UNKNOWN`, `OPEN_FAILED` when any shown leaf does not open, or when sealed leaves are not
+    /// exactly those that were sealed: nothing is shown then. `STORE_REQUIRED` for a record that was
+    /// sealed under a respondent's key, without [`Records::with_subject_keys`], and whatever else
+    /// their source gives.
     pub fn apply(&self, stored: &str, decision: &Decision, scope: &str) -> Result<Applied> {
         let stored = Stored::from_json(&Json::parse_stored(stored)?)?;
         if decision.policy_hash() != self.policy.hash() {
             return Err(Error::because(Code::BadRequest, "the decision is of another policy"));
         }
-        if stored.table != self.table {
-            return Err(Error::because(Code::RecordShape, "the record is of another table"));
-        }
+        self.check_table(&stored)?;
         let id = stored.record.clone();
-        let nothing = Applied { id, record: None, shown: Vec::new(), withheld: 0 };
+        let nothing = Applied { id, record: None, shown: Vec::new(), withheld: 0, erased: 0 };
         if decision.rows() != Rows::Individual {
             return Ok(nothing);
         }
@@ -82,15 +105,18 @@ impl Records {
                 "the decision is about another type of resource",
             ));
         }
-        let extra = Stored::extra(Some(profile), stored.survey.as_deref())?;
-        let opener = self.cipher.opener(&stored.record, &extra, &stored.header)?;
+        let leaves = match self.open_leaves(&stored) {
+            Ok(opened) => Some(opened.leaves),
+            Err(error) if error.code() == Code::SubjectErased => None,
+            Err(error) => return Err(error),
+        };
         let domain = view_domain(scope, stored.survey.as_deref().unwrap_or_default())?;
         let mut viewer = Viewer {
             records: self,
             shape,
             decision,
             stored: &stored,
-            opener,
+            leaves,
             pseudonyms: Pseudonyms::new(&self.keyring, &domain)?,
             placeholders: Placeholders::new(&self.keyring, scope)?,
             known: Known::default(),
@@ -107,7 +133,8 @@ struct Viewer<'r> {
     shape: &'r Shape,
     decision: &'r Decision,
     stored: &'r Stored,
-    opener: RecordOpener,
+    /// Nothing when the respondent was erased.
+    leaves: Option<RecordOpener>,
     pseudonyms: Pseudonyms,
     placeholders: Placeholders,
     known: Known<'r>,
@@ -131,14 +158,16 @@ impl Viewer<'_> {
         if !replaces && !views().any(|view| matches!(view, View::Clear | View::Encrypt)) {
             return Ok(());
         }
-        for pointer in self.stored.sealed.keys() {
+        // None of an erased respondent's values stands readable (`Sorter::body`).
+        let kept = self.stored.sealed.keys().filter(|_| self.leaves.is_some());
+        for pointer in kept {
             let Some(field) = self.shape.named(pointer) else { continue };
             let harmless = !replaces && self.decision.class_view(&field.class) == View::Clear;
             if harmless || policy.findings().scans(&field.class) {
                 continue;
             }
             let value = self.value(pointer, &Json::Null, field)?;
-            if let Some(value) = value.and_then(|value| value.to_id()) {
+            if let Some(value) = value.and_then(|value| value.to_wiped_id()) {
                 self.known.add(&value, field);
             }
         }
@@ -161,27 +190,29 @@ impl Viewer<'_> {
         if matches!(view, View::Deny | View::Aggregate) {
             return Ok(None);
         }
+        if self.leaves.is_none() && self.stored.sealed.contains_key(pointer) {
+            self.applied.erased = self.applied.erased.saturating_add(1);
+            return Ok(None);
+        }
         let Some(value) = self.value(pointer, leaf, field)? else { return Ok(None) };
         if value.is_empty() {
-            return Ok(Some(value));
+            return Ok(Some(Json::out_of(value)));
         }
-        let shown = self.show(view, &value, field)?;
+        let shown = self.show(view, value, field)?;
         count(&mut self.applied.shown, view);
         Ok(Some(shown))
     }
 
     /// The leaf's true value: opened if it is sealed.
-    fn value(&self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
-        if let Some(sealed) = self.stored.sealed.get(pointer) {
-            let plain = self.opener.open(pointer, sealed)?;
-            let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
-            return Json::parse(text).map(Some).map_err(|_| Error::new(Code::OpenFailed));
+    fn value(&self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Zeroizing<Json>>> {
+        if let (Some(sealed), Some(leaves)) = (self.stored.sealed.get(pointer), &self.leaves) {
+            return opened(leaves, pointer, sealed).map(Some);
         }
         let readable = self.records.policy.at_rest(&field.class) == AtRest::Clear;
-        Ok((readable || leaf.is_empty()).then(|| leaf.clone()))
+        Ok((readable || leaf.is_empty()).then(|| Zeroizing::new(leaf.clone())))
     }
 
-    fn show(&self, view: View, value: &Json, field: &Field) -> Result<Json> {
+    fn show(&self, view: View, value: Zeroizing<Json>, field: &Field) -> Result<Json> {
         // Declared text stays readable around its findings; any other value is one thing that is
         // masked or replaced whole.
         let inside = match view {
@@ -191,28 +222,43 @@ impl Viewer<'_> {
             }
             _ => false,
         };
-        let text = value.to_id().filter(|_| inside);
-        let text = match text {
-            Some(_) if self.known.is_full() => return Ok(Json::String(redacted(field))),
-            Some(text) => Some((self.text(view, &text)?, text)),
-            None => None,
-        };
-        Ok(match (view, text) {
-            (View::Encrypt, Some((shown, _))) => {
-                Json::String(self.encrypted(&Json::String(shown), field)?)
+        match value.to_wiped_id().filter(|_| inside) {
+            Some(_) if self.known.is_full() => Ok(Json::String(redacted(field))),
+            Some(text) => self.show_text(view, value, &text, field),
+            None => self.show_whole(view, value, field),
+        }
+    }
+
+    fn show_text(
+        &self,
+        view: View,
+        value: Zeroizing<Json>,
+        text: &str,
+        field: &Field,
+    ) -> Result<Json> {
+        let mut shown = self.text(view, text)?;
+        // A number without a finding stays a number.
+        if view == View::Clear && *shown == text {
+            return Ok(Json::out_of(value));
+        }
+        let shown = Zeroizing::new(Json::String(mem::take(&mut *shown)));
+        match view {
+            View::Encrypt => Ok(Json::String(self.encrypted(&shown, field)?)),
+            _ => Ok(Json::out_of(shown)),
+        }
+    }
+
+    fn show_whole(&self, view: View, value: Zeroizing<Json>, field: &Field) -> Result<Json> {
+        Ok(Json::String(match view {
+            View::Clear => return Ok(Json::out_of(value)),
+            View::Mask => self.masked(&value)?,
+            View::Pseudonym => {
+                let id = value.to_wiped_id().unwrap_or_else(|| value.to_wiped());
+                self.pseudonyms.pseudonym(id.as_bytes())?.to_string()
             }
-            // A number without a finding stays a number.
-            (View::Clear, Some((shown, text))) if shown == text => value.clone(),
-            (_, Some((shown, _))) => Json::String(shown),
-            (View::Clear, None) => value.clone(),
-            (View::Mask, None) => Json::String(self.masked(value)?),
-            (View::Pseudonym, None) => {
-                let id = value.to_id().unwrap_or_else(|| value.to_string());
-                Json::String(self.pseudonyms.pseudonym(id.as_bytes())?.to_string())
-            }
-            (View::Encrypt, None) => Json::String(self.encrypted(value, field)?),
-            _ => Json::String(redacted(field)),
-        })
+            View::Encrypt => self.encrypted(&value, field)?,
+            _ => redacted(field),
+        }))
     }
 
     /// A whole value that hides what its kind hides; of anything but text only that it is there.
@@ -226,7 +272,7 @@ impl Viewer<'_> {
     /// Free text: every finding, and every value of the record's own fields, is shown as the class
     /// that it counts as, never better; a placeholder shows nothing of the value, so `pseudonym`
     /// replaces each by one.
-    fn text(&self, view: View, text: &str) -> Result<String> {
+    fn text(&self, view: View, text: &str) -> Result<Zeroizing<String>> {
         let findings = self.records.scanner.scan(text)?;
         let found =
             findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
@@ -235,34 +281,32 @@ impl Viewer<'_> {
             found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
         // Of two that overlap, the one that starts first and then the longer one counts.
         inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
-        let mut shown = String::with_capacity(text.len());
+        let mut pieces: Vec<Zeroizing<String>> = Vec::new();
         let mut copied = 0;
         for (at, what) in inside {
             if at.start >= copied {
-                shown.push_str(text.get(copied..at.start).unwrap_or_default());
-                shown.push_str(&self.inside(
-                    view,
-                    &what,
-                    text.get(at.clone()).unwrap_or_default(),
-                )?);
+                pieces.push(piece(text, copied..at.start));
+                pieces.push(self.inside(view, &what, text.get(at.clone()).unwrap_or_default())?);
             }
             copied = copied.max(at.end);
         }
-        shown.push_str(text.get(copied..).unwrap_or_default());
-        Ok(shown)
+        pieces.push(piece(text, copied..text.len()));
+        // In one buffer of its size: growing would leave copies behind.
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.as_str()).collect();
+        Ok(Zeroizing::new(pieces.concat()))
     }
 
-    fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<String> {
+    fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<Zeroizing<String>> {
         let (kind, name) = match what {
             Inside::Finding(kind) => (Some(*kind), kind.name().to_owned()),
             Inside::Known(field) => (None, field.name.to_uppercase()),
         };
-        Ok(match self.view_inside(view, what) {
+        Ok(Zeroizing::new(match self.view_inside(view, what) {
             View::Clear => value.to_owned(),
             View::Mask => pii::mask(kind, value),
             View::Pseudonym => self.placeholders.placeholder(&name, value)?,
             _ => format!("[{name}]"),
-        })
+        }))
     }
 
     fn view_inside(&self, view: View, what: &Inside<'_>) -> View {
@@ -282,7 +326,7 @@ impl Viewer<'_> {
     /// an envelope.
     fn encrypted(&self, value: &Json, field: &Field) -> Result<String> {
         let recipient = self.decision.field(&field.name).and_then(|shown| shown.key.as_deref());
-        let plain = Zeroizing::new(value.to_string());
+        let plain = value.to_wiped();
         let Some(config) = recipient.filter(|_| plain.len() <= MAX_ENVELOPE) else {
             return Ok(redacted(field));
         };
@@ -294,6 +338,21 @@ impl Viewer<'_> {
         let sealed = SealingKey::new(&config)?.seal(survey, &field.name, &[], plain.as_bytes())?;
         Ok(crate::encoding::base64url(&sealed))
     }
+}
+
+/// A sealed leaf.
+pub(super) fn opened(
+    leaves: &RecordOpener,
+    pointer: &str,
+    sealed: &[u8],
+) -> Result<Zeroizing<Json>> {
+    let plain = leaves.open(pointer, sealed)?;
+    let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
+    Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
+}
+
+fn piece(text: &str, at: Range<usize>) -> Zeroizing<String> {
+    Zeroizing::new(text.get(at).unwrap_or_default().to_owned())
 }
 
 /// The pseudonym domain of an audience and a survey: no two pairs share one, whatever their names.

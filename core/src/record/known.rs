@@ -7,6 +7,7 @@
 use super::shape::Field;
 use alloc::vec::Vec;
 use core::ops::Range;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Shorter values are too common in running text to mean the person; two characters are enough in
 /// scripts where most names have no more.
@@ -18,11 +19,11 @@ const MOST: usize = 64;
 
 /// Values, folded, and the fields they come from.
 #[derive(Default)]
-pub(super) struct Known<'r>(Vec<(Vec<char>, &'r Field)>);
+pub(super) struct Known<'r>(Vec<(Zeroizing<Vec<char>>, &'r Field)>);
 
 impl<'r> Known<'r> {
     pub(super) fn add(&mut self, value: &str, field: &'r Field) {
-        let value: Vec<char> = folded(value.trim()).map(|(_, c)| c).collect();
+        let value = letters(value.trim(), |(_, c)| c);
         let dense = value.iter().any(|c| is_unspaced(*c));
         let long_enough = value.len() >= SHORTEST.saturating_sub(usize::from(dense));
         let new = !self.0.iter().any(|(known, _)| *known == value);
@@ -41,7 +42,7 @@ impl<'r> Known<'r> {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let letters: Vec<(usize, char)> = folded(text).collect();
+        let letters = letters(text, |letter| letter);
         let mut found = Vec::new();
         for start in 0..letters.len() {
             let rest = letters.get(start..).unwrap_or_default();
@@ -75,6 +76,13 @@ fn whole(
     let joined_after = after.is_some_and(|(_, c)| joins(*c)) && joins(last.1);
     let end = after.map_or(text.len(), |(at, _)| *at);
     (!joined_before && !joined_after).then_some(first.0..end)
+}
+
+/// The folded letters, in a buffer that does not grow: no letter has more of them than bytes.
+fn letters<T: Zeroize>(text: &str, of: impl Fn((usize, char)) -> T) -> Zeroizing<Vec<T>> {
+    let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
+    letters.extend(folded(text).map(of));
+    letters
 }
 
 /// The letters in lower case, each with the place of the letter it comes from.

@@ -5,16 +5,23 @@
 //! apart. [`Records::apply`] is the one place where the views of a
 //! [`Decision`](crate::policy::Decision) take effect. Which leaf is which field is said by the
 //! path rules of a profile in the policy; a leaf that no rule names is sealed, reported, and shown
-//! to nobody. The stored form is `docs/formats/stored-record.md`.
+//! to nobody. Beside the leaves a record has a manifest, which fixes their set, and where the policy
+//! says so values for joins; it may be sealed under its respondent's key. The stored form is `docs/formats/stored-record.md`.
 
+mod alike;
 mod apply;
 mod json;
 mod known;
+mod owner;
 mod path;
 mod protect;
+mod seal;
 mod shape;
+mod sort;
 mod stored;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use apply::Applied;
@@ -25,13 +32,14 @@ pub use walk::{NewRecord, RecordWalk, StoredRow};
 
 use crate::{
     error::{Code, Error, Result},
-    field::{BlindIndex, IndexPlan, IndexValue, Normaliser, RecordCipher},
+    field::{BlindIndex, DeterministicCipher, IndexPlan, IndexValue, Normaliser, RecordCipher},
     keyset::Keyring,
     pii::{Kind, Scanner},
     policy::{AtRest, IndexRule, Normalise, Policy},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
+use owner::Owners;
 use shape::Shape;
 
 /// Protects and shows the records of one table.
@@ -43,6 +51,8 @@ pub struct Records {
     table: String,
     cipher: RecordCipher,
     indexes: Vec<(String, BlindIndex)>,
+    deterministic: Vec<(String, DeterministicCipher)>,
+    owners: Option<Owners>,
     shapes: Vec<Shape>,
     scanner: Scanner,
 }
@@ -52,16 +62,15 @@ impl Records {
     ///
     /// # Errors
     /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
-    /// indexes a field with too few distinct values and no reason, `POLICY_INVALID` for a malformed path or an
-    /// unknown kind of finding,
-    /// `UNSUPPORTED_FORMAT` when the policy keeps a class deterministic.
+    /// indexes a field, or keeps it deterministic, with too few distinct values and no reason,
+    /// `POLICY_INVALID` for a malformed path, an unknown kind of finding, or a field that is kept
+    /// deterministic and does not say how many distinct values it has.
     pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
         let indexes = policy.indexes().map(|(field, rule)| {
             let index = blind_index(keyring, table, field, rule)?;
             Ok((field.to_owned(), index))
         });
         check_kinds(policy)?;
-        check_kept(policy)?;
         let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
         Ok(Self {
             keyring: keyring.clone(),
@@ -69,6 +78,8 @@ impl Records {
             table: table.to_owned(),
             cipher: RecordCipher::new(keyring, table)?,
             indexes: indexes.collect::<Result<_>>()?,
+            deterministic: alike::ciphers(keyring, policy, table)?,
+            owners: None,
             shapes: shapes.collect::<Result<_>>()?,
             scanner: Scanner::new(),
         })
@@ -155,19 +166,6 @@ fn check_kinds(policy: &Policy) -> Result<()> {
     Err(Error::in_document(Code::PolicyInvalid, format!("unknown kind `{kind}`"))
         .at_pointer("/findings/as".to_owned())
         .with_help(format!("kinds are {}", known.join(", "))))
-}
-
-/// What this release cannot keep is refused before anything is protected.
-fn check_kept(policy: &Policy) -> Result<()> {
-    let fields = policy.profiles().flat_map(|(_, profile)| policy.fields(&profile.resource));
-    let mut classes = fields.map(|(_, class)| class);
-    if classes.any(|class| policy.at_rest(class) == AtRest::Deterministic) {
-        return Err(Error::because(
-            Code::UnsupportedFormat,
-            "records have no deterministic fields yet",
-        ));
-    }
-    Ok(())
 }
 
 /// Without a profile, an array is a list of records and anything else is one.

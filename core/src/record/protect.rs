@@ -3,19 +3,20 @@
 use super::{
     Records,
     json::{Json, MAX_STORED},
-    shape::{Field, Shape},
+    shape::Shape,
+    sort::{Sorter, count},
     stored::Stored,
 };
 use crate::{
     error::{Code, Error, Result},
-    field::{IndexValue, MAX_FIELDS, SealedRecord},
+    field::IndexValue,
     layout::MAX_NAME,
-    link,
     pii::Kind,
-    policy::AtRest,
+    random::{Batch, Random},
 };
 use alloc::{
     borrow::ToOwned,
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -24,6 +25,9 @@ use zeroize::Zeroizing;
 
 /// The most records of one payload.
 pub const MAX_RECORDS: usize = 10_000;
+
+/// What the salts of 32 records take: more records draw again.
+const RANDOMNESS: usize = 32 * 32;
 
 /// How to read a payload.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +101,9 @@ pub struct Report {
     pub surprising: Vec<String>,
     /// Findings in scanned text, by kind.
     pub findings: Vec<(Kind, u64)>,
+    /// Whether it was sealed under its respondent's key too, so that erasing them erases what was
+    /// sealed.
+    pub erasable: bool,
 }
 
 impl core::fmt::Debug for Protected {
@@ -108,14 +115,26 @@ impl core::fmt::Debug for Protected {
 impl Records {
     /// Classifies every leaf of a payload and seals what the policy does not keep clear.
     ///
-    /// The whole payload or nothing: one malformed record refuses all, so nothing is lost.
+    /// The whole payload or nothing: one malformed record refuses all, so nothing is lost. The parsed
+    /// payload is wiped from memory before this returns, as far as [`Records::apply`] says.
     ///
     /// # Errors
     /// `INVALID_JSON`, `LIMIT_EXCEEDED` (payload over 8 MiB, leaf over 65,536 bytes, more than
     /// 16,383 sealed leaves or 10,000 records), `UNKNOWN_NAME` for an undeclared profile,
-    /// `RECORD_SHAPE` when the payload has not the profile's shape, `RANDOM_UNAVAILABLE`.
+    /// `RECORD_SHAPE` when the payload has not the profile's shape, `RANDOM_UNAVAILABLE`; with
+    /// subject keys ([`Records::with_subject_keys`]) `SUBJECT_ERASED` for a respondent who was
+    /// erased, and whatever else their source gives.
     pub fn protect(&self, payload: &str, context: &Context) -> Result<Vec<Protected>> {
-        let document = Json::parse(payload)?;
+        self.protect_with(payload, context, &mut Batch::of(RANDOMNESS))
+    }
+
+    pub(super) fn protect_with(
+        &self,
+        payload: &str,
+        context: &Context,
+        random: &mut impl Random,
+    ) -> Result<Vec<Protected>> {
+        let document = Zeroizing::new(Json::parse(payload)?);
         let shape = self.shape_of(&document, context)?;
         let records = self.split(&document, context)?;
         if records.len() > MAX_RECORDS {
@@ -128,10 +147,10 @@ impl Records {
             Some(shape) => shape.id(record),
             None => Ok(format!("{}/{index}", context.batch)),
         };
-        let numbered = records.into_iter().enumerate();
-        numbered
-            .map(|(index, record)| self.protect_one(shape, context, id(index, record)?, record))
-            .collect()
+        let protect = |(index, record): (usize, &Json)| {
+            self.protect_one(shape, context, id(index, record)?, record, random)
+        };
+        records.into_iter().enumerate().map(protect).collect()
     }
 
     fn protect_one(
@@ -140,45 +159,41 @@ impl Records {
         context: &Context,
         id: String,
         record: &Json,
+        random: &mut impl Random,
     ) -> Result<Protected> {
         let survey = shape.and_then(|shape| shape.survey(record));
         let survey = survey.or_else(|| context.survey.clone());
-        let names = [Some(&id), survey.as_ref()].into_iter().flatten();
-        if names.into_iter().any(|name| name.len() > MAX_NAME) {
-            return Err(Error::because(
-                Code::LimitExceeded,
-                "a record's or survey's id is longer than 255 bytes",
-            ));
-        }
+        check_names(&id, survey.as_deref())?;
+        let subject = shape.and_then(|shape| shape.subject(record));
+        let owner = match (&self.owners, subject.as_deref()) {
+            (Some(owners), Some(subject)) => Some(owners.sealing(subject)?),
+            _ => None,
+        };
         let mut sorter = Sorter::new(self, shape);
-        let opaque = |key: &str| self.scanner.scan(key).map_or(true, |found| !found.is_empty());
-        let body =
-            record.map_leaves_around(&opaque, &mut |pointer, leaf| sorter.leaf(pointer, leaf))?;
-        let Sorter { sealed, index, findings, mut report, .. } = sorter;
+        let body = sorter.body(record, owner.is_some())?;
+        let Sorter { sealed, index, alike, findings, mut report, .. } = sorter;
         let profile = shape.map(|shape| shape.name().to_owned());
-        let extra = Stored::extra(profile.as_deref(), survey.as_deref())?;
-        let fields: Vec<(&str, &[u8])> =
-            sealed.iter().map(|(pointer, plain)| (pointer.as_str(), plain.as_bytes())).collect();
-        let SealedRecord { header, fields, .. } = self.cipher.seal_record(&id, &extra, &fields)?;
         report.profile.clone_from(&profile);
         report.sealed = sealed.len();
         report.findings = totals(&findings);
-        let stored = Stored {
+        report.erasable = owner.is_some();
+        let mut stored = Stored {
             table: self.table.clone(),
             profile,
             record: id.clone(),
             survey: survey.clone(),
+            subject: None,
             policy: self.policy.label(),
-            header,
-            sealed: sealed
-                .into_iter()
-                .map(|(pointer, _)| pointer)
-                .zip(fields.iter().map(<[u8]>::to_vec))
-                .collect(),
+            header: Vec::new(),
+            manifest: None,
+            sealed: BTreeMap::new(),
+            deterministic: alike,
             findings,
-            body: body.unwrap_or(Json::Null),
+            body,
         };
-        let subject = shape.and_then(|shape| shape.subject(record));
+        let leaves: Vec<(&str, &[u8])> =
+            sealed.iter().map(|(pointer, plain)| (pointer.as_str(), plain.as_bytes())).collect();
+        self.seal_leaves(&mut stored, owner.as_ref(), &leaves, random)?;
         let stored = stored.to_json().to_string();
         if stored.len() > MAX_STORED {
             return Err(Error::because(
@@ -190,124 +205,11 @@ impl Records {
     }
 }
 
-/// Decides leaf by leaf; collects what does not stay in the body.
-struct Sorter<'r> {
-    records: &'r Records,
-    shape: Option<&'r Shape>,
-    sealed: Vec<(String, Zeroizing<String>)>,
-    index: Vec<(String, IndexValue)>,
-    findings: Vec<(String, Vec<(Kind, u64)>)>,
-    report: Report,
-}
-
-impl<'r> Sorter<'r> {
-    fn new(records: &'r Records, shape: Option<&'r Shape>) -> Self {
-        Self {
-            records,
-            shape,
-            sealed: Vec::new(),
-            index: Vec::new(),
-            findings: Vec::new(),
-            report: Report::default(),
-        }
+fn check_names(id: &str, survey: Option<&str>) -> Result<()> {
+    if id.len().max(survey.map_or(0, str::len)) <= MAX_NAME {
+        return Ok(());
     }
-
-    /// What stands in the body instead of a leaf.
-    fn leaf(&mut self, pointer: &str, leaf: &Json) -> Result<Option<Json>> {
-        if leaf.is_empty() {
-            return Ok(Some(leaf.clone()));
-        }
-        let Some(field) = self.field(pointer) else { return self.seal(pointer, leaf).map(Some) };
-        if self.shape.is_some_and(|shape| shape.scrubs(pointer)) {
-            return self.scrubbed(pointer, leaf, field);
-        }
-        self.index(field, leaf)?;
-        self.keep(pointer, leaf, field)
-    }
-
-    fn field(&mut self, pointer: &str) -> Option<&'r Field> {
-        let named = self.shape.and_then(|shape| shape.named(pointer));
-        if named.is_none() {
-            self.report.unnamed.push(pointer.to_owned());
-        }
-        named.or_else(|| self.shape?.otherwise())
-    }
-
-    fn keep(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
-        let found = self.scan(pointer, leaf, field)?;
-        match self.records.policy.at_rest(&field.class) {
-            AtRest::Drop => {
-                self.report.dropped = self.report.dropped.saturating_add(1);
-                Ok(None)
-            }
-            AtRest::Clear if !found => {
-                self.report.clear = self.report.clear.saturating_add(1);
-                Ok(Some(leaf.clone()))
-            }
-            AtRest::Clear => {
-                self.report.surprising.push(pointer.to_owned());
-                self.seal(pointer, leaf).map(Some)
-            }
-            AtRest::Deterministic => Err(Error::because(
-                Code::UnsupportedFormat,
-                "records have no deterministic fields yet",
-            )),
-            _ => self.seal(pointer, leaf).map(Some),
-        }
-    }
-
-    /// A URL goes on scrubbed; what cannot be scrubbed is sealed as it is, if it is kept at all.
-    fn scrubbed(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Json>> {
-        let kept = self.records.policy.at_rest(&field.class) != AtRest::Drop;
-        match leaf.as_str().map(|url| link::scrub(url, link::DEFAULT_KEEP)) {
-            Some(Ok(url)) => self.keep(pointer, &Json::String(url), field),
-            _ if kept => self.seal(pointer, leaf).map(Some),
-            _ => self.keep(pointer, leaf, field),
-        }
-    }
-
-    fn seal(&mut self, pointer: &str, leaf: &Json) -> Result<Json> {
-        if self.sealed.len() >= MAX_FIELDS {
-            return Err(Error::because(
-                Code::LimitExceeded,
-                "a record has at most 16,383 sealed leaves",
-            ));
-        }
-        self.sealed.push((pointer.to_owned(), Zeroizing::new(leaf.to_string())));
-        Ok(Json::Null)
-    }
-
-    /// Whether the leaf holds findings, in text or as a number; notes how many of which kind. An
-    /// object that came here as one leaf has a key that is a finding.
-    fn scan(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<bool> {
-        if matches!(leaf, Json::Object(_)) {
-            return Ok(true);
-        }
-        let text = leaf.to_id().filter(|_| self.records.is_scanned(&field.class));
-        let Some(text) = text else { return Ok(false) };
-        let mut counts = Vec::new();
-        for finding in self.records.scanner.scan(&text)? {
-            count(&mut counts, finding.kind(), 1);
-        }
-        let found = !counts.is_empty();
-        if found {
-            self.findings.push((pointer.to_owned(), counts));
-        }
-        Ok(found)
-    }
-
-    fn index(&mut self, field: &Field, leaf: &Json) -> Result<()> {
-        if let (Some(index), Some(text)) = (self.records.index(&field.name), leaf.as_str())
-            && let Some(value) = index.values_for_writing(text)?
-        {
-            // A payload often says the same address twice.
-            let entry = (field.name.clone(), value);
-            if !self.index.contains(&entry) {
-                self.index.push(entry);
-            }
-        }
-        Ok(())
-    }
+    Err(Error::because(Code::LimitExceeded, "a record's or survey's id is longer than 255 bytes"))
 }
 
 fn totals(findings: &[(String, Vec<(Kind, u64)>)]) -> Vec<(Kind, u64)> {
@@ -316,11 +218,4 @@ fn totals(findings: &[(String, Vec<(Kind, u64)>)]) -> Vec<(Kind, u64)> {
         count(&mut totals, *kind, *number);
     }
     totals
-}
-
-fn count(counts: &mut Vec<(Kind, u64)>, kind: Kind, more: u64) {
-    match counts.iter_mut().find(|(known, _)| *known == kind) {
-        Some((_, number)) => *number = number.saturating_add(more),
-        None => counts.push((kind, more)),
-    }
 }

@@ -3,7 +3,7 @@
 use super::{json::Json, path::PathRules};
 use crate::{
     error::{Code, Error, Result},
-    policy::{Policy, Profile},
+    policy::{ManifestRule, Policy, Profile},
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
@@ -19,6 +19,7 @@ pub(super) struct Shape {
     scrub: Vec<String>,
     literal: Vec<String>,
     otherwise: Option<Field>,
+    manifest: ManifestRule,
     rules: PathRules,
     classes: Vec<Field>,
 }
@@ -48,6 +49,7 @@ impl Shape {
             scrub: profile.scrub.clone(),
             literal: patterns.filter(|pattern| !pattern.contains('*')).cloned().collect(),
             otherwise: profile.otherwise.as_deref().map(field),
+            manifest: profile.manifest,
             rules: PathRules::new(paths)?,
             classes: profile.paths.iter().map(|(_, name)| field(name)).collect(),
         })
@@ -59,6 +61,10 @@ impl Shape {
 
     pub(super) fn resource(&self) -> &str {
         &self.resource
+    }
+
+    pub(super) const fn manifest(&self) -> ManifestRule {
+        self.manifest
     }
 
     /// The records of a document: the value at the records pointer, or each element of its array.

@@ -30,6 +30,7 @@ impl Report {
             "dropped": self.dropped,
             "unnamed": self.unnamed,
             "surprising": self.surprising,
+            "erasable": self.erasable,
             "findings": self.findings.iter().map(count).collect::<Value>(),
         })
     }

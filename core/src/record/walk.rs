@@ -1,16 +1,21 @@
 //! The walk over stored records: the header and every sealed leaf anew under the primary data key,
 //! the indexes anew under the primary index key, and not a byte of the rest touched.
 
-use super::{Records, json::Json, shape::Shape, stored::Stored};
+use super::{
+    Records,
+    json::Json,
+    seal::Opened,
+    shape::Shape,
+    stored::{Alike, Stored, alike_json, encoded, sealed_json},
+};
 use crate::{
-    encoding::base64url,
     error::{Code, Error, Result},
     field::{
-        self, BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, SealedRecord, Step,
-        Treatment, WalkId, WalkRow, add_keys, key_id,
+        self, BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
+        WalkRow, add_keys, key_id,
     },
     layout::put_lv,
-    policy::AtRest,
+    policy::{AtRest, ManifestRule},
     random::Batch,
     secret::SecretBytes,
 };
@@ -20,9 +25,10 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
+use zeroize::Zeroizing;
 
-/// Salt of the record, and partitions of some index values.
-const RANDOMNESS: usize = 16 + 4 * 4;
+/// Salts of the record and its respondent, and partitions of some index values.
+const RANDOMNESS: usize = 2 * 16 + 4 * 4;
 
 /// Index values by field.
 type FieldValues = Vec<(String, IndexValue)>;
@@ -79,10 +85,13 @@ impl RecordWalk<'_> {
         Checkpoint::resume(self.id(), text)
     }
 
-    /// Treats the records after `from` and has them written.
+    /// Treats the records after `from` and has them written. A record of an erased respondent is
+    /// named as failed (`SUBJECT_ERASED`) and left: it is for the host to delete.
     ///
     /// # Errors
-    /// As [`Walk::step`](field::Walk::step).
+    /// As [`Walk::step`](field::Walk::step); `STORE_REQUIRED` for a respondent's record without
+    /// [`Records::with_subject_keys`], `STORE_FAILED`, `UNWRAP_FAILED` and `KEYSET_ROLLED_BACK` when
+    /// their keys cannot be had.
     pub fn step(
         &self,
         rows: &mut (impl Rows<StoredRow> + ?Sized),
@@ -138,25 +147,30 @@ impl RecordWalk<'_> {
     ) -> Result<Option<NewRecord>> {
         let records = self.0;
         let mut document = Json::parse_stored(&row.stored)?;
-        let stored = Stored::from_json(&document)?;
-        if stored.table != records.table {
-            return Err(Error::because(Code::RecordShape, "the record is of another table"));
-        }
+        let mut stored = Stored::from_json(&document)?;
+        records.check_table(&stored)?;
         let id = key_id(&stored.header)?;
         notes.count_key(0, id);
-        let old = id != records.cipher.primary();
-        if !old && records.indexes.is_empty() {
+        let old = id != records.cipher.primary() || records.lacks_manifest(&stored);
+        if !old && records.indexes.is_empty() && records.deterministic.is_empty() {
             return Ok(None);
         }
-        let opened = self.opened(&stored)?;
-        let (reindexed, index) = self.reindexed(&stored, &opened, &row.index, random)?;
-        let text = if old {
-            self.seal(&stored, &opened, &mut document, random)?;
-            Some(document.to_string())
-        } else {
-            None
-        };
-        let values = if old { opened.len() } else { 0 };
+        let opened = records.open_leaves(&stored)?;
+        let leaves = all_leaves(&stored, &opened)?;
+        let alike = self.alike(&stored, &leaves)?;
+        let (reindexed, index) = self.reindexed(&stored, &leaves, &row.index, random)?;
+        let kept = alike == stored.deterministic;
+        stored.deterministic = alike;
+        if old {
+            let plain: Vec<(&str, &[u8])> =
+                leaves.iter().map(|(pointer, plain)| (pointer.as_str(), plain.expose())).collect();
+            records.seal_leaves(&mut stored, opened.owner.as_ref(), &plain, random)?;
+        }
+        let text = (old || !kept).then(|| {
+            replace(&mut document, &stored);
+            document.to_string()
+        });
+        let values = if old { leaves.len() } else { 0 };
         notes.sealed = notes.sealed.saturating_add(u64::try_from(values).unwrap_or(u64::MAX));
         let changed = u64::try_from(index.len()).unwrap_or(u64::MAX);
         notes.indexed = notes.indexed.saturating_add(changed);
@@ -164,46 +178,24 @@ impl RecordWalk<'_> {
         Ok((!same).then_some(NewRecord { stored: text, reindexed, index }))
     }
 
-    /// Every sealed leaf, by pointer.
-    fn opened(&self, stored: &Stored) -> Result<Vec<(String, SecretBytes)>> {
-        let extra = Stored::extra(stored.profile.as_deref(), stored.survey.as_deref())?;
-        let opener = self.0.cipher.opener(&stored.record, &extra, &stored.header)?;
-        let open = |(pointer, sealed): (&String, &Vec<u8>)| {
-            Ok((pointer.clone(), opener.open(pointer, sealed)?))
-        };
-        stored.sealed.iter().map(open).collect()
-    }
-
-    /// Puts a new header and new ciphertexts into the document.
-    fn seal(
-        &self,
-        stored: &Stored,
-        opened: &[(String, SecretBytes)],
-        document: &mut Json,
-        random: &mut Batch,
-    ) -> Result<()> {
-        let extra = Stored::extra(stored.profile.as_deref(), stored.survey.as_deref())?;
-        let leaves: Vec<(&str, &[u8])> =
-            opened.iter().map(|(pointer, plain)| (pointer.as_str(), plain.expose())).collect();
-        let SealedRecord { header, fields, .. } =
-            self.0.cipher.seal_record_with(&stored.record, &extra, &leaves, random)?;
-        let Json::Object(members) = document else { return Err(Error::new(Code::Internal)) };
-        for (key, value) in members {
-            match (key.as_str(), value) {
-                ("header", value) => *value = Json::String(base64url(&header)),
-                ("sealed", Json::Object(sealed)) => {
-                    // The leaves were opened by pointer, in ascending order.
-                    for (pointer, text) in sealed {
-                        let at = leaves.binary_search_by(|(known, _)| (*known).cmp(pointer));
-                        let new = at.ok().and_then(|at| fields.get(at));
-                        let new = new.ok_or(Error::new(Code::Internal))?;
-                        *text = Json::String(base64url(new));
-                    }
-                }
-                _ => {}
-            }
+    /// The deterministic values that the record is to have.
+    fn alike(&self, stored: &Stored, leaves: &[(String, SecretBytes)]) -> Result<Alike> {
+        let mut alike = Alike::new();
+        let records = self.0;
+        let Some(profile) = stored.profile.as_deref() else { return Ok(alike) };
+        if records.deterministic.is_empty() {
+            return Ok(alike);
         }
-        Ok(())
+        let shape = records.shape(profile)?;
+        // In the order of the payload, as `protect` has them.
+        stored.body.map_leaves(&mut |pointer, _| {
+            let at = leaves.binary_search_by(|(known, _)| known.as_str().cmp(pointer));
+            if let Some((_, plain)) = at.ok().and_then(|at| leaves.get(at)) {
+                records.add_alike(&mut alike, shape, pointer, &*parsed(plain)?)?;
+            }
+            Ok(None)
+        })?;
+        Ok(alike)
     }
 
     /// The fields whose stored index values are not those of the primary key, and their new ones.
@@ -227,8 +219,7 @@ impl RecordWalk<'_> {
             Ok(())
         };
         for (pointer, plain) in opened {
-            let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
-            let leaf = Json::parse(text).map_err(|_| Error::new(Code::OpenFailed))?;
+            let leaf = parsed(plain)?;
             leaf.as_str().map_or(Ok(()), |text| add(pointer, text))?;
         }
         stored.body.map_leaves(&mut |pointer, leaf| {
@@ -283,6 +274,11 @@ impl Treatment<StoredRow> for RecordWalk<'_> {
         for (_, index) in &records.indexes {
             index.describe(&mut description);
         }
+        let fields = records.deterministic.iter().map(|(field, _)| field.as_str());
+        let added = records.shapes.iter().filter(|s| s.manifest() == ManifestRule::Accepted);
+        for name in fields.chain(added.map(Shape::name)) {
+            drop(put_lv(&mut description, name.as_bytes()));
+        }
         WalkId::of(&description)
     }
 
@@ -297,6 +293,7 @@ impl Treatment<StoredRow> for RecordWalk<'_> {
         notes: &mut Notes,
     ) -> Result<Option<NewRecord>> {
         match self.renew(row, random, notes) {
+            Err(error) if is_of_keys(error.code()) => Err(error),
             Err(error) => notes.fail(&row.key, 0, error).map(|()| None),
             renewed => renewed,
         }
@@ -328,6 +325,47 @@ impl fmt::Debug for NewRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewRecord").field("reindexed", &self.reindexed).finish_non_exhaustive()
     }
+}
+
+/// Every sealed leaf, by pointer.
+fn all_leaves(stored: &Stored, opened: &Opened) -> Result<Vec<(String, SecretBytes)>> {
+    let open = |(pointer, sealed): (&String, &Vec<u8>)| {
+        Ok((pointer.clone(), opened.leaves.open(pointer, sealed)?))
+    };
+    stored.sealed.iter().map(open).collect()
+}
+
+/// Whether the source of respondents' keys failed, for which no record is to blame.
+const fn is_of_keys(code: Code) -> bool {
+    matches!(
+        code,
+        Code::StoreRequired | Code::StoreFailed | Code::UnwrapFailed | Code::KeysetRolledBack
+    )
+}
+
+/// Puts what a walk makes anew into the document, and leaves the rest as it is.
+fn replace(document: &mut Json, stored: &Stored) {
+    let Json::Object(members) = document else { return };
+    let alike = (!stored.deterministic.is_empty()).then(|| alike_json(&stored.deterministic));
+    for (key, value) in [
+        ("subject", stored.subject.as_deref().map(encoded)),
+        ("header", Some(encoded(&stored.header))),
+        ("manifest", stored.manifest.as_deref().map(encoded)),
+        ("sealed", Some(sealed_json(&stored.sealed))),
+        ("deterministic", alike),
+    ] {
+        match (members.iter_mut().find(|(known, _)| known == key), value) {
+            (Some((_, old)), Some(new)) => *old = new,
+            (None, Some(new)) => members.push((key.to_owned(), new)),
+            (Some(_), None) => members.retain(|(known, _)| known != key),
+            (None, None) => {}
+        }
+    }
+}
+
+fn parsed(plain: &SecretBytes) -> Result<Zeroizing<Json>> {
+    let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
+    Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
 }
 
 /// The index value of a text: one that is present, if the primary key gives it.

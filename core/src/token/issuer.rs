@@ -3,7 +3,7 @@
 use super::{Scope, Token, TokenStore, sealed::SealedKeys, vault::VaultKeys};
 use crate::{
     error::{Code, Error, Result},
-    keyset::Keyring,
+    keyset::{Keyring, Keyset, MAX_TOKEN_KEYS, Use},
     random::{Random, System},
     time::{DAY, Timestamp},
 };
@@ -194,6 +194,19 @@ pub fn expiry(now: Timestamp, days: u32) -> Result<Timestamp> {
     } else {
         Err(Error::because(Code::InvalidArgument, "an invitation is valid for 1 to 3,650 days"))
     }
+}
+
+/// The token keys, of which no more are live than the bound on forgery counts
+/// (`docs/formats/token.md`). A keyring of another making may have more.
+pub(super) fn keyset(keyring: &Keyring) -> Result<&Keyset> {
+    let keyset = keyring.keyset(Use::Token)?;
+    if keyset.live().count() > MAX_TOKEN_KEYS {
+        return Err(Error::because(
+            Code::LimitExceeded,
+            "at most four token keys may be live: disable the others",
+        ));
+    }
+    Ok(keyset)
 }
 
 #[cfg(test)]

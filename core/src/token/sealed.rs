@@ -4,10 +4,10 @@
 //! forged token must by chance decrypt to 64 zero bits; with four keys in one scope that is one in
 //! 2^62 tries. Expiry counts hours since 2020-01-01, rounded up, and ends in 2139.
 
-use super::{SUBJECT_LIMIT, Scope, Subject, Token, Verified};
+use super::{SUBJECT_LIMIT, Scope, Subject, Token, Verified, issuer::keyset};
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Keyring, Purpose, Use},
+    keyset::{Keyring, Purpose},
     time::{HOUR, Timestamp},
 };
 use aes::{
@@ -29,7 +29,7 @@ pub(super) struct SealedKeys {
 
 impl SealedKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyring.keyset(Use::Token)?;
+        let keyset = keyset(keyring)?;
         let epoch = scope.epoch_bytes();
         let components = scope.components(keyring.tenant_bytes(), &epoch);
         let primary = keyset.primary()?;

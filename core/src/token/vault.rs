@@ -4,10 +4,10 @@
 //! look-up; it proves nothing (one in 2^32 guesses passes), so verification always asks the store.
 //! The store is keyed by a keyed hash of scope and token: a stolen table holds no working link.
 
-use super::{MAX_SUBJECT, Scope, Subject, Token, Verified};
+use super::{MAX_SUBJECT, Scope, Subject, Token, Verified, issuer::keyset};
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Key, Keyring, Purpose, Use},
+    keyset::{Key, Keyring, Purpose},
     random::Random,
     time::Timestamp,
 };
@@ -75,7 +75,7 @@ pub(super) struct VaultKeys {
 
 impl VaultKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyring.keyset(Use::Token)?;
+        let keyset = keyset(keyring)?;
         let tenant = keyring.tenant_bytes();
         let epoch = scope.epoch_bytes();
         let components = scope.components(tenant, &epoch);

@@ -10,7 +10,7 @@ import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
 from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
-from checks import stored_record, stream, subject_field, token, xaes
+from checks import stored_record, stored_records, stream, subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -27,6 +27,7 @@ CHECKS = {
     "record.json": record,
     "shares.json": shares,
     "stored-record.json": stored_record,
+    "stored-records.json": stored_records,
     "stream.json": stream,
     "subject-field.json": subject_field,
     "subject-record.json": record,

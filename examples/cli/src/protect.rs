@@ -6,6 +6,7 @@ use crate::{
     failure::{Failure, Outcome},
     keyset::{KeysetArguments, now},
     output::Output,
+    subject::SubjectKeysAt,
     walk,
 };
 use clap::Args;
@@ -49,6 +50,8 @@ pub(crate) struct Protect {
     /// The name of this import, for payloads without a profile
     #[arg(long, value_name = "NAME", requires = "policy")]
     batch: Option<String>,
+    #[command(flatten)]
+    respondents: SubjectKeysAt,
     /// The file to write; an existing one is replaced when the new one is whole
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -90,6 +93,8 @@ pub(crate) struct Open {
     /// An attribute of the record; may be repeated
     #[arg(long = "resource", value_name = "NAME=VALUE", requires = "policy")]
     resources: Vec<String>,
+    #[command(flatten)]
+    respondents: SubjectKeysAt,
     /// The file to write; an existing one is replaced when the new one is whole
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -110,7 +115,9 @@ pub(crate) fn protect(arguments: &Protect) -> Result<Outcome, Failure> {
 }
 
 fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> {
-    let visard = Visard::new(arguments.keyset.open()?, read_policy(policy)?)?;
+    let keyring = arguments.keyset.open()?;
+    let visard = Visard::new(keyring.clone(), read_policy(policy)?)?;
+    let visard = arguments.respondents.with(visard, &keyring)?;
     let payload = csvfile::text(&arguments.input, MAX_JSON)?;
     let mut context = arguments.profile.as_deref().map_or(Context::detect(), Context::profile);
     if let Some(survey) = &arguments.survey {
@@ -161,10 +168,12 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     for (name, value) in pairs(&arguments.resources)? {
         request = request.resource(name, value);
     }
-    let visard = Visard::new(arguments.keyset.open()?, policy)?.with_people(people);
+    let keyring = arguments.keyset.open()?;
+    let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
+    let visard = arguments.respondents.with(visard, &keyring)?;
     let text = csvfile::text(&arguments.input, MAX_TEXT)?;
     let mut out = Output::begin(&arguments.out)?;
-    let (mut count, mut bad) = (0_u64, 0_u64);
+    let (mut count, mut erased, mut bad) = (0_u64, 0_u64, 0_u64);
     for (line, number) in text.lines().zip(1_u64..) {
         let shown = stored(line).and_then(|stored| visard.view(stored, &request, now));
         match shown {
@@ -172,6 +181,7 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
                 let record = shown.record.map_or("null".to_owned(), |record| record.to_string());
                 writeln!(out, "{record}").map_err(Failure::file(&arguments.out))?;
                 count += 1;
+                erased += u64::from(shown.erased > 0);
             }
             Err(error) => {
                 walk::say_line(&arguments.input, number, error.code());
@@ -180,7 +190,11 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
         }
     }
     out.finish()?;
-    writeln!(io::stdout(), "{count} records shown")?;
+    let mut said = io::stdout().lock();
+    writeln!(said, "{count} records shown")?;
+    if erased > 0 {
+        writeln!(said, "{erased} of them without what went with their erased respondents' keys")?;
+    }
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }
 

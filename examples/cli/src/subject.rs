@@ -21,14 +21,14 @@ use std::{
     sync::Arc,
 };
 use visard::{
-    Code, Error,
+    Code, Error, Visard,
     encoding::hex,
     field::erasure::{
         EraseBlobs, EraseSlot, Erasure, Leaves, StateHeader, SubjectTree, state_hash,
     },
     keyset::Keyring,
 };
-use visard_store::{FileBlobs, FileSlot};
+use visard_store::{FileBlobs, FileSlot, SubjectStore};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -52,6 +52,17 @@ struct Places {
     /// The folder with the sealed states
     #[arg(long, value_name = "FOLDER")]
     states: PathBuf,
+}
+
+/// The same for commands that protect and open records, with respondents' keys or without.
+#[derive(Args)]
+pub(crate) struct SubjectKeysAt {
+    /// Seal and open records under their respondents' keys: the slot that `subject create` made
+    #[arg(long, value_name = "FILE", requires = "states", requires = "policy")]
+    slot: Option<PathBuf>,
+    /// The folder with the sealed states
+    #[arg(long, value_name = "FOLDER", requires = "slot")]
+    states: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -102,6 +113,16 @@ impl Places {
 
     fn erasure(&self, keyring: &Keyring) -> Erasure {
         Erasure::new(keyring, Arc::new(self.slot()), Arc::new(self.blobs()))
+    }
+}
+
+impl SubjectKeysAt {
+    /// The same `visard`, with the keys of respondents if a state is given.
+    pub(crate) fn with(&self, visard: Visard, keyring: &Keyring) -> Result<Visard, Failure> {
+        let (Some(slot), Some(states)) = (&self.slot, &self.states) else { return Ok(visard) };
+        let places = Places { slot: slot.clone(), states: states.clone() };
+        let keys = SubjectStore::new(places.erasure(keyring))?;
+        Ok(visard.with_subject_keys(Arc::new(keys))?)
     }
 }
 

@@ -6,6 +6,7 @@
 //! * [`Erasure`] keeps the tree at rest: a sealed state that may be in backups ([`EraseBlobs`]) and
 //!   its key in a slot that must not be ([`EraseSlot`]).
 //! * [`SubjectTable`] is the way with a row for each respondent.
+//! * [`SubjectKeys`] is what records ask for keys: a tree, a table, or the host's own.
 //! * [`ErasureReceipt`] says, signed, that it was done.
 //!
 //! Erased respondents are told apart (`SUBJECT_ERASED`) where the host takes a key, because an
@@ -16,6 +17,7 @@
 //! exports. The guide lists them. The byte layouts are in `docs/formats/erasure.md`.
 
 mod keeper;
+mod keys;
 mod node;
 mod receipt;
 mod respondent;
@@ -29,6 +31,7 @@ mod tests;
 mod tree;
 
 pub use keeper::{Erased, Erasure, MAX_ATTEMPTS};
+pub use keys::SubjectKeys;
 pub use receipt::{ErasureReceipt, MAX_RECEIPT_TEXT, state_hash};
 pub use respondent::{Leaves, Respondent};
 pub use slot::{BlobName, EraseBlobs, EraseSlot, SLOT_LEN, SlotKey};

@@ -1,10 +1,16 @@
 //! Who is meant, and where in the tree their leaf is.
 
+#[cfg(feature = "record")]
+use crate::layout::Reader;
 use crate::{
     error::{Code, Error, Result},
     layout::MAX_NAME,
 };
+#[cfg(feature = "record")]
+use alloc::vec::Vec;
 use core::fmt;
+#[cfg(feature = "record")]
+use zeroize::Zeroizing;
 
 /// How a tree finds the leaf of a respondent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +97,33 @@ impl<'a> Respondent<'a> {
 
     pub(super) fn name(&self) -> Result<&'a [u8]> {
         subject_name(self.subject)
+    }
+}
+
+/// `leaves u8‖number or generation u64‖subject`, as a stored record keeps it.
+#[cfg(feature = "record")]
+impl<'a> Respondent<'a> {
+    pub(crate) fn to_bytes(self) -> Zeroizing<Vec<u8>> {
+        let (leaves, number) = match self.place {
+            Place::Number(number) => (Leaves::Numbered, number),
+            Place::Generation(generation) => (Leaves::Hashed, generation.into()),
+        };
+        let mut bytes = Zeroizing::new(Vec::with_capacity(self.subject.len().saturating_add(9)));
+        bytes.push(leaves as u8);
+        bytes.extend_from_slice(&number.to_be_bytes());
+        bytes.extend_from_slice(self.subject.as_bytes());
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let leaves = Leaves::from_byte(reader.u8()?)?;
+        let number = reader.u64()?;
+        let subject = core::str::from_utf8(reader.rest()).ok()?;
+        Some(match leaves {
+            Leaves::Numbered => Self::numbered(subject, number),
+            Leaves::Hashed => Self::new(subject).generation(number.try_into().ok()?),
+        })
     }
 }
 

@@ -9,8 +9,8 @@ from formats import stored_record
 from . import refused, same, the_keyring
 
 MEMBERS = (
-    "visard", "table", "profile", "record", "survey", "policy", "header", "sealed", "findings",
-    "body",
+    "visard", "table", "profile", "record", "survey", "policy", "header", "manifest", "sealed",
+    "findings", "body",
 )
 EXAMPLES = pathlib.Path(__file__).parents[4] / "examples" / "data"
 PAYLOAD = EXAMPLES / "formbricks-webhook-responseFinished.json"
@@ -27,7 +27,7 @@ def cases(vectors):
                 keys, json.dumps(stored | {member: "another"})))
     yield "refuse: two leaves exchanged", lambda: refused(
         "OPEN_FAILED", lambda: stored_record.open_(keys, exchanged(stored)))
-    for member in ("table", "profile", "header", "sealed", "body"):
+    for member in ("table", "profile", "header", "manifest", "sealed", "body"):
         less = {other: stored[other] for other in MEMBERS if other != member}
         yield f"refuse: no {member}", lambda less=less: refused(
             "RECORD_SHAPE", lambda: stored_record.open_(keys, json.dumps(less)))
@@ -37,12 +37,12 @@ def cases(vectors):
 
 def opens(keys, text):
     """The payload comes back whole, but for the URL that was scrubbed."""
-    payload, leaves = stored_record.open_(keys, text)
+    opened = stored_record.open_(keys, text)
     expected = json.loads(PAYLOAD.read_text())["data"]
     url = urllib.parse.urlsplit(expected["meta"]["url"])
     expected["meta"]["url"] = url._replace(query="source=email").geturl()
-    same(payload, expected)
-    for leaf in leaves.values():
+    same(opened.body, expected)
+    for leaf in opened.leaves.values():
         same(leaf, json.dumps(json.loads(leaf), ensure_ascii=False, separators=(",", ":")))
 
 
