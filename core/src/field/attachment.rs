@@ -322,12 +322,6 @@ impl AttachmentEnd {
 pub struct AttachmentOpener(Opener);
 
 impl AttachmentOpener {
-    /// Opens the chunks from the first one on, piece by piece: a reader that borrows nothing, to be
-    /// given what follows the header.
-    pub fn into_reader(self) -> AttachmentReader<'static> {
-        AttachmentReader { state: State::Chunks(Box::new(self.0.sequence())) }
-    }
-
     /// Opens the chunk `number`, counted from 0.
     ///
     /// A result of 16,384 bytes is not the end, a shorter one is: whoever needs to know the length
