@@ -10,18 +10,18 @@ use crate::{
     keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     random::{Random, System},
-    secret::SecretBytes,
+    secret::{SecretArray, SecretBytes},
 };
 use alloc::{vec, vec::Vec};
 use core::fmt;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 const LABEL: &[u8] = b"visard/1/field\0";
 /// Key and nonce: what stands in front of the commitment in a message's derived bytes.
 const KEY_AND_NONCE: usize = 32 + 12;
 const MAX_SALT: usize = 24;
 const MAX_COMMIT: usize = 32;
+const INTERNAL: Error = Error::new(Code::Internal);
 
 /// The lengths in which the formats of one value differ.
 #[derive(Debug)]
@@ -204,7 +204,7 @@ impl FieldCipher {
     ) -> Result<Vec<u8>> {
         check_plaintext(plaintext)?;
         let mut salt = [0; MAX_SALT];
-        let salt = salt.get_mut(..suite.salt).ok_or(Error::new(Code::Internal))?;
+        let salt = salt.get_mut(..suite.salt).ok_or(INTERNAL)?;
         random.fill(salt)?;
         let key = self.keys.sealing()?;
         let message = self.message_key(suite, key, salt, place)?;
@@ -212,10 +212,11 @@ impl FieldCipher {
         out.push(suite.format.byte());
         out.extend_from_slice(&key.id.to_bytes());
         out.extend_from_slice(salt);
-        out.extend_from_slice(message.commit(suite)?);
+        out.extend_from_slice(message.commit(suite).ok_or(INTERNAL)?);
         let start = out.len();
         out.extend_from_slice(plaintext);
-        seal_in_place(&message.key, &message.nonce, &[], &mut out, start)?;
+        let (key, nonce) = message.key_and_nonce().ok_or(INTERNAL)?;
+        seal_in_place(key, nonce, &[], &mut out, start)?;
         Ok(out)
     }
 
@@ -241,10 +242,11 @@ impl FieldCipher {
             return Err(super::too_long());
         }
         let message = self.message_key(suite, self.keys.opening(id)?, salt, place)?;
-        if !bool::from(message.commit(suite)?.ct_eq(commit)) {
+        if !bool::from(message.commit(suite).ok_or(INTERNAL)?.ct_eq(commit)) {
             return Err(Error::new(Code::OpenFailed));
         }
-        open_in_place(&message.key, &message.nonce, &[], body).map(SecretBytes::new)
+        let (key, nonce) = message.key_and_nonce().ok_or(INTERNAL)?;
+        open_in_place(key, nonce, &[], body).map(SecretBytes::new)
     }
 
     /// The key, nonce and commitment of one message.
@@ -255,9 +257,9 @@ impl FieldCipher {
         salt: &[u8],
         place: &Place<'_>,
     ) -> Result<MessageKey> {
-        let mut okm = Zeroizing::new([0; KEY_AND_NONCE + MAX_COMMIT]);
+        let mut okm = SecretArray::zeroed();
         let used = okm.get_mut(..KEY_AND_NONCE.saturating_add(suite.commit));
-        let used = used.ok_or(Error::new(Code::Internal))?;
+        let used = used.ok_or(INTERNAL)?;
         let info: &[&[u8]] = &[
             LABEL,
             &[suite.format.byte()],
@@ -271,7 +273,7 @@ impl FieldCipher {
             place.extra,
         ];
         key.expand(suite.format, place.subject.as_ref(), info, used)?;
-        MessageKey::split(&okm).ok_or(Error::new(Code::Internal))
+        Ok(MessageKey(okm))
     }
 }
 
@@ -281,22 +283,17 @@ impl fmt::Debug for FieldCipher {
     }
 }
 
-struct MessageKey {
-    key: Zeroizing<[u8; 32]>,
-    nonce: [u8; 12],
-    /// As many bytes as the suite commits with, then zeros.
-    commit: [u8; MAX_COMMIT],
-}
+/// Key and nonce, then as many bytes as the suite commits with, then zeros.
+struct MessageKey(SecretArray<{ KEY_AND_NONCE + MAX_COMMIT }>);
 
 impl MessageKey {
-    fn split(okm: &[u8; KEY_AND_NONCE + MAX_COMMIT]) -> Option<Self> {
-        let mut reader = Reader::new(okm);
-        let key = Zeroizing::new(reader.array()?);
-        Some(Self { key, nonce: reader.array()?, commit: reader.array()? })
+    fn key_and_nonce(&self) -> Option<(&[u8; 32], &[u8; 12])> {
+        let (key, rest) = self.0.split_first_chunk()?;
+        Some((key, rest.first_chunk()?))
     }
 
-    fn commit(&self, suite: &Suite) -> Result<&[u8]> {
-        self.commit.get(..suite.commit).ok_or(Error::new(Code::Internal))
+    fn commit(&self, suite: &Suite) -> Option<&[u8]> {
+        self.0.get(KEY_AND_NONCE..)?.get(..suite.commit)
     }
 }
 

@@ -112,8 +112,8 @@ fn two_keys(suite: &Suite, here: At<'_>) -> Vec<u8> {
     };
     let (one, two) = (message("r-1"), message("r-2"));
     let body = collide(
-        (&one.key, &one.nonce),
-        (&two.key, &two.nonce),
+        one.key_and_nonce().unwrap(),
+        two.key_and_nonce().unwrap(),
         &[],
         b"opens under two different keys..",
     );
