@@ -9,7 +9,7 @@ use aes::{
     Aes256Enc, Block,
     cipher::{Array, BlockCipherEncrypt, KeyInit},
 };
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use core::mem;
 use polyval::{Polyval, hazmat::FieldElement, universal_hash::UniversalHash};
 use subtle::ConstantTimeEq;
@@ -19,6 +19,9 @@ use zeroize::Zeroize;
 /// registers. One short message always fits.
 const WINDOW: usize = 64;
 const _: () = assert!(MAX_SHORT / 16 + 1 < WINDOW, "one short message fits");
+
+/// Hash blocks of a single short value.
+const FEW: usize = 16;
 
 /// From this number on, a full window takes less time than its part, whose last blocks would be
 /// encrypted one by one. Elsewhere a block costs the same in every call.
@@ -56,15 +59,15 @@ impl Short {
         let total = messages.iter().map(|one| hashed_blocks(&one.aad, one.body.len())).sum();
         let mut stream = window.encrypt(&self.aes);
         let mut masks = stream;
-        let mut hashed = vec![Block::default(); total];
-        let mut rest = hashed.as_mut_slice();
+        let mut hashed = Room::of(total);
+        let mut rest = hashed.blocks();
         for message in messages.iter_mut() {
             let (_, key) = take(&mut stream, message.body.len())?;
             let mut blocks = Blocks::of(&mut rest, &message.aad, message.body.len())?;
             blocks.encrypt(message.body, key);
         }
         let mut hash = self.hash.clone();
-        let mut rest = hashed.as_slice();
+        let mut rest = &*hashed.blocks();
         for message in messages {
             let (mask, _) = take(&mut masks, message.body.len())?;
             let own = hashed_blocks(&message.aad, message.body.len());
@@ -87,9 +90,10 @@ impl Short {
         window.put(nonce, body.len()).ok_or(Error::new(Code::Internal))?;
         let mut stream = window.encrypt(&self.aes);
         let (mask, key) = take(&mut stream, body.len())?;
-        let mut hashed = vec![Block::default(); hashed_blocks(&aad, body.len())];
-        Blocks::of(&mut hashed.as_mut_slice(), &aad, body.len())?.put_padded(body);
-        if bool::from(tag(&mut self.hash.clone(), &hashed, mask).ct_eq(expected)) {
+        let mut hashed = Room::of(hashed_blocks(&aad, body.len()));
+        Blocks::of(&mut hashed.blocks(), &aad, body.len())?.put_padded(body);
+        let tag = tag(&mut self.hash.clone(), hashed.blocks(), mask);
+        if bool::from(tag.ct_eq(expected)) {
             xor(body, key.as_flattened());
             Ok(())
         } else {
@@ -122,6 +126,26 @@ const fn blocks_of(aad: &Aad<'_>, body: usize) -> usize {
 /// A length in bits; the caller's limits are far below 2^61 bytes.
 const fn bits(bytes: usize) -> u64 {
     (bytes as u64).saturating_mul(8)
+}
+
+/// Room for what is hashed: on the stack for a single value, whose sealing would otherwise take an
+/// allocation more.
+struct Room {
+    few: [Block; FEW],
+    many: Vec<Block>,
+    count: usize,
+}
+
+impl Room {
+    fn of(count: usize) -> Self {
+        let many = if count > FEW { vec![Block::default(); count] } else { Vec::new() };
+        Self { few: [Block::default(); FEW], many, count }
+    }
+
+    fn blocks(&mut self) -> &mut [Block] {
+        let few = self.few.get_mut(..self.count);
+        few.unwrap_or(self.many.as_mut_slice())
+    }
 }
 
 /// What is hashed of a message, laid out from front to back.
