@@ -2,9 +2,9 @@
 //! (`docs/formats/record.md`).
 
 use super::{
-    DataKey, Format, Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, Place, SealedFields, SubjectKey,
-    SubjectRecordCipher, check_format, check_plaintext, length, manifest, record_field_len,
-    record_length, scope, subject_cipher::Subject,
+    DataKey, Format, Keyed, Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, Place, SealedFields,
+    SubjectKey, SubjectRecordCipher, check_format, check_plaintext, length, manifest,
+    record_field_len, record_length, scope, subject_cipher::Subject,
 };
 use crate::{
     aead::{Aad, Gcm, Message, TAG},
@@ -51,7 +51,7 @@ const INTERNAL: Error = Error::new(Code::Internal);
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct RecordCipher {
-    keys: Keys,
+    keys: Keys<DataKey>,
     scope: Vec<u8>,
 }
 
@@ -80,7 +80,7 @@ impl RecordCipher {
     pub fn new(keyring: &Keyring, table: &str) -> Result<Self> {
         let scope = scope(keyring, table)?;
         let names = [keyring.tenant_bytes(), table.as_bytes()];
-        Ok(Self { keys: Keys::new(keyring, Purpose::Record, &names)?, scope })
+        Ok(Self { keys: Keys::new(keyring, Purpose::Record, &names, DataKey::new)?, scope })
     }
 
     /// Seals the fields of `record`, each a path of 1 to 1,024 bytes and a value of 0 to 65,536
@@ -267,7 +267,12 @@ impl RecordCipher {
     }
 
     /// `key 32‖commitment 32` of one response.
-    fn okm(&self, key: &DataKey, salt: &[u8; SALT], place: &Place<'_>) -> Result<SecretArray<OKM>> {
+    fn okm(
+        &self,
+        key: &Keyed<DataKey>,
+        salt: &[u8; SALT],
+        place: &Place<'_>,
+    ) -> Result<SecretArray<OKM>> {
         let format = header_format(place);
         let info: &[&[u8]] = &[
             LABEL,
@@ -281,7 +286,7 @@ impl RecordCipher {
             place.extra,
         ];
         let mut okm = SecretArray::zeroed();
-        key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
+        key.key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
         Ok(okm)
     }
 }

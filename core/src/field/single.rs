@@ -1,8 +1,8 @@
 //! One value by itself, formats `0x11`, `0x12` and `0x18` (`docs/formats/field.md`).
 
 use super::{
-    DataKey, Format, Keys, MAX_PLAINTEXT, Place, SubjectFieldCipher, SubjectKey, check_plaintext,
-    length, record_length, scope, subject_cipher::Subject,
+    DataKey, Format, Keyed, Keys, MAX_PLAINTEXT, Place, SubjectFieldCipher, SubjectKey,
+    check_plaintext, length, record_length, scope, subject_cipher::Subject,
 };
 use crate::{
     aead::{TAG, open_in_place, seal_in_place},
@@ -27,7 +27,7 @@ const INTERNAL: Error = Error::new(Code::Internal);
 #[derive(Debug)]
 pub(super) struct Suite {
     format: Format,
-    salt: usize,
+    pub(super) salt: usize,
     commit: usize,
 }
 
@@ -42,7 +42,7 @@ impl Suite {
         plaintext.saturating_add(1 + 4 + TAG).saturating_add(self.salt).saturating_add(self.commit)
     }
 
-    const fn of(format: Format) -> Option<&'static Self> {
+    pub(super) const fn of(format: Format) -> Option<&'static Self> {
         match format {
             Format::Field => Some(&SHORT),
             Format::FieldLong => Some(&LONG),
@@ -68,7 +68,7 @@ impl Suite {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct FieldCipher {
-    keys: Keys,
+    keys: Keys<DataKey>,
     scope: Vec<u8>,
     field: Vec<u8>,
     /// What is written, then what else opens.
@@ -88,7 +88,7 @@ impl FieldCipher {
         let mut field_lv = Vec::new();
         put_name(&mut field_lv, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes(), field.as_bytes()];
-        let keys = Keys::new(keyring, Purpose::Field, &names)?;
+        let keys = Keys::new(keyring, Purpose::Field, &names, DataKey::new)?;
         Ok(Self { keys, scope, field: field_lv, writes: &SHORT, opens: vec![&SHORT, &LONG] })
     }
 
@@ -166,11 +166,18 @@ impl FieldCipher {
         self.keys.primary
     }
 
-    /// Table, field and primary key: what a walk over this column is bound to.
+    /// Table, field, primary key and format, if it is declared: what a walk over this column is
+    /// bound to.
     pub(super) fn describe(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.scope);
         out.extend_from_slice(&self.field);
         out.extend_from_slice(&self.primary().to_bytes());
+        out.extend(Some(self.written().byte()).filter(|byte| *byte != Format::Field.byte()));
+    }
+
+    /// The format that is written.
+    pub(super) const fn written(&self) -> Format {
+        self.writes.format
     }
 
     /// [`FieldCipher::seal`] with randomness that was drawn for a whole batch.
@@ -253,7 +260,7 @@ impl FieldCipher {
     fn message_key(
         &self,
         suite: &Suite,
-        key: &DataKey,
+        key: &Keyed<DataKey>,
         salt: &[u8],
         place: &Place<'_>,
     ) -> Result<MessageKey> {
@@ -272,7 +279,7 @@ impl FieldCipher {
             &length(place.extra)?,
             place.extra,
         ];
-        key.expand(suite.format, place.subject.as_ref(), info, used)?;
+        key.key.expand(suite.format, place.subject.as_ref(), info, used)?;
         Ok(MessageKey(okm))
     }
 }
