@@ -61,10 +61,10 @@ pub use subject::SubjectKey;
 pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
 pub use walk::{
     Cell, Change, Checkpoint, Counters, Failed, IndexChange, KeyCount, NewCells, Row, Rows, Step,
-    WALK_BATCH, Walk, WalkRow,
+    WALK_BATCH, Walk, WalkColumn, WalkRow,
 };
 #[cfg(feature = "record")]
-pub(crate) use walk::{Notes, Treatment, WalkId, add_keys, dry_step, step};
+pub(crate) use walk::{Notes, Treatment, WalkId};
 #[cfg(feature = "xaes")]
 pub use xaes::XaesCipher;
 
