@@ -187,7 +187,10 @@ fn a_csv_file_is_resealed_in_its_place() {
     assert!(dry.contains("email: 3000 values under key "), "{dry}");
     assert_eq!(fs::read(&sealed).unwrap(), before, "a dry run writes nothing");
     let said = done(&with_keys(&folder, &reseal));
-    assert_eq!(said, "3000 rows, 3000 values sealed, 3000 index values written\n");
+    // An index value of 15 bits may be the same under both keys; it is not written then.
+    let written = said.strip_prefix("3000 rows, 3000 values sealed, ").unwrap();
+    let written: u32 = written.strip_suffix(" index values written\n").unwrap().parse().unwrap();
+    assert!((2_980..=3_000).contains(&written), "{said}");
     let said = done(&with_keys(&folder, &reseal));
     assert_eq!(said, "3000 rows, 0 values sealed, 0 index values written\n");
     retire(&folder);
