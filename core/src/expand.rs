@@ -273,11 +273,15 @@ mod tests {
         ) {
             let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
             let mut theirs = Hmac::<Sha256>::new_from_slice(&key).unwrap();
-            parts.iter().for_each(|part| theirs.update(part));
+            for part in &parts {
+                theirs.update(part);
+            }
             theirs.update(&last);
             let key = Prk::new(&key);
             let mut ours = key.mac();
-            parts.iter().for_each(|part| ours.update(part));
+            for part in &parts {
+                ours.update(part);
+            }
             let theirs: [u8; HASH] = theirs.finalize().into_bytes().into();
             prop_assert_eq!(ours.finish(&last).unwrap(), theirs);
         }

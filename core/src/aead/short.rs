@@ -63,8 +63,11 @@ impl Short {
         let mut rest = hashed.blocks();
         for message in messages.iter_mut() {
             let (_, key) = take(&mut stream, message.body.len())?;
-            let mut blocks = Blocks::of(&mut rest, &message.aad, message.body.len())?;
-            blocks.encrypt(message.body, key);
+            let (own, others) = rest
+                .split_at_mut_checked(hashed_blocks(&message.aad, message.body.len()))
+                .ok_or(Error::new(Code::Internal))?;
+            Blocks::of(own, &message.aad, message.body.len())?.encrypt(message.body, key);
+            rest = others;
         }
         let mut hash = self.hash.clone();
         let mut rest = &*hashed.blocks();
@@ -91,7 +94,7 @@ impl Short {
         let mut stream = window.encrypt(&self.aes);
         let (mask, key) = take(&mut stream, body.len())?;
         let mut hashed = Room::of(hashed_blocks(&aad, body.len()));
-        Blocks::of(&mut hashed.blocks(), &aad, body.len())?.put_padded(body);
+        Blocks::of(hashed.blocks(), &aad, body.len())?.put_padded(body);
         let tag = tag(&mut self.hash.clone(), hashed.blocks(), mask);
         if bool::from(tag.ct_eq(expected)) {
             xor(body, key.as_flattened());
@@ -155,14 +158,11 @@ impl Room {
 struct Blocks<'a>(&'a mut [Block]);
 
 impl<'a> Blocks<'a> {
-    /// Takes the next message's blocks, which are zero, from `rest` and puts what stands around its
-    /// ciphertext.
-    fn of(rest: &mut &'a mut [Block], aad: &Aad<'_>, body: usize) -> Result<Self> {
-        let (used, count) = (blocks_of(aad, body), hashed_blocks(aad, body));
-        let (own, others) =
-            mem::take(rest).split_at_mut_checked(count).ok_or(Error::new(Code::Internal))?;
-        *rest = others;
-        let own = own.get_mut(count.saturating_sub(used)..).unwrap_or_default();
+    /// Puts what stands around a ciphertext of `body` bytes into the message's own blocks, which
+    /// are zero.
+    fn of(own: &'a mut [Block], aad: &Aad<'_>, body: usize) -> Result<Self> {
+        let front = own.len().saturating_sub(blocks_of(aad, body));
+        let own = own.get_mut(front..).unwrap_or_default();
         let (last, own) = own.split_last_mut().ok_or(Error::new(Code::Internal))?;
         let lengths = u128::from(bits(aad.len())) << 64 | u128::from(bits(body));
         *last = lengths.to_le_bytes().into();

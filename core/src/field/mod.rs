@@ -54,7 +54,7 @@ pub use index::{
     BlindIndex, IndexPlan, IndexValue, Leakage, MAX_ARITY, MAX_PARTITIONS, MAX_REASON,
 };
 pub use normalise::Normaliser;
-pub use record::{RecordCipher, RecordOpener, SealedRecord};
+pub use record::{RecordCipher, RecordOpener, SealedRecord, UnsealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
 pub use subject::SubjectKey;

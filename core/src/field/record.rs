@@ -55,6 +55,10 @@ pub struct RecordCipher {
     scope: Vec<u8>,
 }
 
+/// A response for [`RecordCipher::seal_records`]: its name, what else is bound to it, and path and
+/// value of each field.
+pub type UnsealedRecord<'a> = (&'a str, &'a [u8], &'a [(&'a str, &'a [u8])]);
+
 /// A sealed response: one header, and one ciphertext for each field in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -118,12 +122,9 @@ impl RecordCipher {
     /// # Errors
     /// As [`RecordCipher::seal_record`] for the first record that is refused; nothing is returned
     /// in part.
-    pub fn seal_records(
-        &self,
-        records: &[(&str, &[u8], &[(&str, &[u8])])],
-    ) -> Result<Vec<SealedRecord>> {
+    pub fn seal_records(&self, records: &[UnsealedRecord<'_>]) -> Result<Vec<SealedRecord>> {
         let mut random = Batch::of(records.len().saturating_mul(SALT));
-        let seal = |(record, extra, fields): &(&str, &[u8], &[(&str, &[u8])])| {
+        let seal = |(record, extra, fields): &UnsealedRecord<'_>| {
             self.seal_with(&Place { record, extra, subject: None }, fields, &mut random)
         };
         records.iter().map(seal).collect()

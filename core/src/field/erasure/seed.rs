@@ -138,8 +138,9 @@ impl Work {
     /// The inner hash of the child's message.
     fn inner(&mut self, depth: u8, bit: bool, child: &mut [u32; 8]) {
         let mut block = INNER;
-        block[TREE.len()] = depth;
-        block[TREE.len() + 1] = u8::from(bit);
+        if let Some([.., at_depth, at_bit]) = block.first_chunk_mut::<{ TREE.len() + 2 }>() {
+            (*at_depth, *at_bit) = (depth, u8::from(bit));
+        }
         *child = *self.inner;
         compress256(child, &[block]);
     }

@@ -84,9 +84,8 @@ impl WalkColumn {
     /// What a walk over this column is bound to.
     pub(super) fn describe(&self, out: &mut Vec<u8>) {
         match &self.0 {
-            Kind::Field(cipher) => cipher.describe(out),
+            Kind::Field(cipher) | Kind::Subjects(cipher, _) => cipher.describe(out),
             Kind::Alike(cipher) => cipher.describe(out),
-            Kind::Subjects(cipher, _) => cipher.describe(out),
         }
         let own = matches!(self.0, Kind::Field(_));
         out.extend(Some(self.written().byte()).filter(|_| !own));
