@@ -60,6 +60,8 @@ fn fields(keyring: &Keyring) -> visard::Result<()> {
     let paths: Vec<String> = (0..10).map(|n| format!("/data/q{n}")).collect();
     let fields: Vec<(&str, &[u8])> = paths.iter().map(|path| (path.as_str(), &plain[..])).collect();
     measure("record: seal 10 × 64 B, a field", 10, 0, || record.seal_record("r-1", b"", &fields));
+    let many = [("r-1", b"".as_slice(), fields.as_slice()); 64];
+    measure("record: seal 64 at once, a field", 640, 0, || record.seal_records(&many));
     let sealed = record.seal_record("r-1", b"", &fields)?;
     measure("record: open 10 × 64 B, a field", 10, 0, || {
         let opener = record.opener("r-1", b"", &sealed.header)?;

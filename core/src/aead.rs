@@ -47,8 +47,9 @@ impl<'a> Aad<'a> {
         Ok(Self { head: Some([format, high, low]), bytes: name })
     }
 
-    fn len(&self) -> usize {
-        self.head.map_or(0, |head| head.len()).saturating_add(self.bytes.len())
+    const fn len(&self) -> usize {
+        let head = if self.head.is_some() { 3 } else { 0 };
+        self.bytes.len().saturating_add(head)
     }
 
     fn to_vec(self) -> Vec<u8> {
@@ -74,6 +75,7 @@ pub(crate) struct Gcm {
 }
 
 impl Gcm {
+    #[inline]
     pub(crate) fn new(key: &[u8; 32]) -> Self {
         Self { short: Short::new(key), long: Long::new(key) }
     }

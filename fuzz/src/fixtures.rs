@@ -43,3 +43,10 @@ pub(crate) static FRONTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     };
     Kem::ALL.iter().flat_map(fronts).collect()
 });
+
+/// A sealed attachment of two chunks, the second of one byte; it is a seed, too.
+pub(crate) const PHOTO: &[u8] = include_bytes!("../seeds/attachment.bin");
+
+/// What it holds.
+pub(crate) static PHOTO_PLAIN: LazyLock<Vec<u8>> =
+    LazyLock::new(|| (0..16_385_u32).map(|at| u8::try_from(at % 251).unwrap_or(0)).collect());

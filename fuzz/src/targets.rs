@@ -1,12 +1,13 @@
 //! The targets: parse or open anything, and hold what the documentation promises.
 
-use crate::fixtures::{FRONTS, KEYRING, NOW, PEOPLE, POLICY, VISARD};
+use crate::fixtures::{FRONTS, KEYRING, NOW, PEOPLE, PHOTO, PHOTO_PLAIN, POLICY, VISARD};
 use visard::{
+    SecretBytes,
     audit::{self, Checkpoint},
     encoding::base64url,
     field::{
-        BlindIndex, DeterministicCipher, Domain, FieldCipher, IndexPlan, Normaliser, RecordCipher,
-        SubjectKey, Walk,
+        ATTACHMENT_HEADER_LEN, AttachmentCipher, BlindIndex, DeterministicCipher, Domain,
+        FieldCipher, IndexPlan, Normaliser, RecordCipher, SubjectKey, Walk,
         erasure::{BlobName, ErasureReceipt, Respondent, SlotKey, StateHeader, SubjectTree},
         format_of, key_id,
     },
@@ -18,6 +19,45 @@ use visard::{
     record::{Context, Json},
     token::{Issuer, Scope, Token},
 };
+
+/// The reader of attachments opens what was sealed and nothing else, whatever the pieces.
+///
+/// Inputs are a whole attachment, or what follows a header of the shared keyring; the first byte
+/// also says how long the pieces are. An attachment that ends too early, or that was changed, has
+/// no end.
+pub(crate) fn attachment_read(data: &[u8]) {
+    let photos = AttachmentCipher::new(&KEYRING, "responses", "photo").expect("a cipher");
+    let header = PHOTO.get(..ATTACHMENT_HEADER_LEN).unwrap_or_default();
+    let step = data.first().map_or(1, |first| usize::from(*first).saturating_mul(67).max(1));
+    let front = PHOTO.get(..step.min(PHOTO.len())).unwrap_or_default();
+    for input in [data.to_vec(), [header, data].concat(), [front, data].concat()] {
+        let whole = photos.open("r-1", &input, b"v7").map(SecretBytes::into_exposed);
+        let pieces = read_in_pieces(&photos, &input, step);
+        assert!(whole == pieces, "an attachment read in pieces differs");
+        if let Ok(opened) = whole {
+            assert!(input == PHOTO && opened == *PHOTO_PLAIN, "opened what was not sealed");
+        }
+    }
+}
+
+/// What the reader gives when it is done; the code of its refusal otherwise.
+fn read_in_pieces(
+    photos: &AttachmentCipher,
+    sealed: &[u8],
+    step: usize,
+) -> Result<Vec<u8>, visard::Error> {
+    let mut reader = photos.reader("r-1", b"v7").expect("a reader");
+    let mut opened = Vec::new();
+    for piece in sealed.chunks(step) {
+        let released = reader.push(piece)?;
+        opened.extend_from_slice(released.expose());
+        assert!(PHOTO_PLAIN.starts_with(&opened), "released what was not sealed");
+    }
+    let end = reader.finish()?;
+    opened.extend_from_slice(end.last());
+    assert!(usize::try_from(end.length()) == Ok(opened.len()), "a wrong length");
+    Ok(opened)
+}
 
 pub(crate) fn audit_verify(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {

@@ -24,6 +24,7 @@ pub struct TableColumns {
     table: String,
     key: String,
     record: Option<String>,
+    subject: Option<String>,
     columns: Vec<(Option<String>, String)>,
     indexes: Vec<String>,
 }
@@ -54,6 +55,14 @@ impl TableColumns {
     #[must_use]
     pub fn record(mut self, column: &str) -> Self {
         self.record = Some(column.to_owned());
+        self
+    }
+
+    /// The column that holds the respondent's id, for a walk with columns that are sealed for
+    /// respondents ([`WalkColumn::of_subjects`](visard::field::WalkColumn::of_subjects)).
+    #[must_use]
+    pub fn subject(mut self, column: &str) -> Self {
+        self.subject = Some(column.to_owned());
         self
     }
 
@@ -107,7 +116,9 @@ impl HostTable {
         for (plain, _) in &of.columns {
             plain.as_deref().map_or(Ok(()), |plain| declared(plain).map(drop))?;
         }
-        of.record.as_deref().map_or(Ok(()), |record| declared(record).map(drop))?;
+        for name in [&of.record, &of.subject].into_iter().flatten() {
+            declared(name)?;
+        }
         check_written(&of)?;
         let is_text = |column: &String| Ok(affinity(&declared(column)?) == Affinity::Text);
         let sealed = of.columns.iter().map(|(_, sealed)| is_text(sealed));
@@ -160,6 +171,10 @@ impl HostTable {
             ValueRef::Null if self.of.record.is_none() => None,
             value => Some(key_text(value)?),
         };
+        let subject = match column()? {
+            ValueRef::Null => None,
+            value => Some(key_text(value)?),
+        };
         let mut cells = Vec::with_capacity(self.of.columns.len());
         for _ in &self.of.columns {
             let (sealed, is_text) = (bytes(column()?), column()?.as_str() == Ok("text"));
@@ -170,7 +185,8 @@ impl HostTable {
         for _ in &self.of.indexes {
             index.push(stored_index(column()?));
         }
-        Ok(Row::new(key, cells).with_index(index).bound_to(record, Vec::new()))
+        let row = Row::new(key, cells).with_index(index).bound_to(record, Vec::new());
+        Ok(row.of_subject(subject))
     }
 
     /// Writes one row if it is still as it was read.
@@ -336,6 +352,10 @@ fn checked_key(connection: &Connection, of: &TableColumns) -> Result<bool> {
 fn check_written(of: &TableColumns) -> Result<()> {
     let mut names = vec![of.key.as_str()];
     names.extend(of.record.as_deref().filter(|record| *record != of.key));
+    let read = [Some(&of.key), of.record.as_ref()];
+    names.extend(
+        of.subject.as_ref().filter(|subject| !read.contains(&Some(*subject))).map(String::as_str),
+    );
     names.extend(
         of.columns
             .iter()
@@ -350,10 +370,11 @@ fn check_written(of: &TableColumns) -> Result<()> {
     Ok(())
 }
 
-/// Key, record; of each column the sealed value, its type, the plaintext; the indexes.
+/// Key, record, subject; of each column the sealed value, its type, the plaintext; the indexes.
 fn select(of: &TableColumns) -> Result<String> {
     let or_null = |name: Option<&str>| name.map_or(Ok("NULL".to_owned()), quoted);
-    let mut columns = vec![quoted(&of.key)?, or_null(of.record.as_deref())?];
+    let mut columns = vec![quoted(&of.key)?];
+    columns.extend([or_null(of.record.as_deref())?, or_null(of.subject.as_deref())?]);
     for (plain, sealed) in &of.columns {
         let sealed = quoted(sealed)?;
         columns.push(format!("CAST({sealed} AS BLOB), typeof({sealed})"));

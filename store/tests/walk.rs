@@ -12,7 +12,10 @@ use std::{
 use visard::{
     Code, Timestamp, Visard,
     encoding::base64url,
-    field::{BlindIndex, FieldCipher, IndexPlan, IndexValue, Normaliser, Walk},
+    field::{
+        BlindIndex, FieldCipher, IndexPlan, IndexValue, Normaliser, SubjectKey, Walk, WalkColumn,
+        key_id,
+    },
     keyset::{Keyring, Use, insecure},
     policy::Policy,
     record::Context,
@@ -353,4 +356,46 @@ fn a_checkpoint_of_one_table_is_none_of_another() {
     assert_eq!(open("one", "s").checkpoint(&killed.walk()).unwrap(), Some(killed.to_string()));
     assert_eq!(open("two", "s").checkpoint(&killed.walk()).unwrap(), None, "another table");
     assert_eq!(open("one", "s2").checkpoint(&killed.walk()).unwrap(), None, "another column");
+}
+
+/// The key of a respondent, as a host would keep it.
+fn subject_key(subject: &str) -> visard::Result<SubjectKey> {
+    let mut key = [0x5a; 32];
+    for (byte, of) in key.iter_mut().zip(subject.bytes()) {
+        *byte = of;
+    }
+    SubjectKey::from_bytes(&key)
+}
+
+#[test]
+fn values_of_respondents_are_walked_with_their_keys() {
+    let (old, new) = (Keyring::generate("acme", now()).unwrap(), "crm-17");
+    let connection = Connection::open_in_memory().unwrap();
+    connection
+        .execute_batch("CREATE TABLE answers (id INTEGER PRIMARY KEY, person TEXT, email BLOB)")
+        .unwrap();
+    let (cipher_of, key) = (cipher(&old), subject_key(new).unwrap());
+    let hers = cipher_of.for_subject(new, &key).unwrap();
+    let sealed = hers.seal("1", b"ada@example.org", b"").unwrap();
+    let insert = "INSERT INTO answers VALUES (1, ?1, ?2), (2, NULL, NULL), (3, NULL, ?2)";
+    connection.execute(insert, params![new, sealed]).unwrap();
+
+    let keyring = rotated(&old);
+    let column = WalkColumn::of_subjects(cipher(&keyring), subject_key);
+    let walk = Walk::reseal(vec![column]).unwrap();
+    let of = TableColumns::new("answers", "id").subject("person").sealed("email");
+    let mut rows = HostTable::over(connection, of).unwrap();
+    let mut failed = Vec::new();
+    let end = walk.run(&mut rows, walk.start(), &mut |step| {
+        failed.extend(step.failed.iter().map(|one| (one.key.clone(), one.code)));
+        Ok(())
+    });
+    assert_eq!(end.unwrap().counters().changed, 1);
+    assert_eq!(failed, [("3".to_owned(), Code::InvalidArgument)], "it does not say whose it is");
+
+    let again = Walk::reseal(vec![WalkColumn::of_subjects(cipher(&keyring), subject_key)]);
+    let (end, keys) = again.unwrap().dry_run(&mut rows, &mut |_| Ok(())).unwrap();
+    assert_eq!((end.counters().current, end.counters().failed), (2, 1));
+    let primary = key_id(&cipher(&keyring).seal("1", b"", b"").unwrap()).unwrap();
+    assert!(keys.iter().any(|count| count.key == primary && count.values == 1));
 }

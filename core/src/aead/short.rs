@@ -9,6 +9,8 @@ use aes::{
     Aes256Enc, Block,
     cipher::{Array, BlockCipherEncrypt, KeyInit},
 };
+use alloc::{vec, vec::Vec};
+use core::mem;
 use polyval::{Polyval, hazmat::FieldElement, universal_hash::UniversalHash};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
@@ -17,6 +19,9 @@ use zeroize::Zeroize;
 /// registers. One short message always fits.
 const WINDOW: usize = 64;
 const _: () = assert!(MAX_SHORT / 16 + 1 < WINDOW, "one short message fits");
+
+/// Hash blocks of a single short value.
+const FEW: usize = 16;
 
 /// From this number on, a full window takes less time than its part, whose last blocks would be
 /// encrypted one by one. Elsewhere a block costs the same in every call.
@@ -50,12 +55,28 @@ impl Short {
         if count == 0 {
             return Err(Error::new(Code::Internal));
         }
+        let messages = messages.get_mut(..count).ok_or(Error::new(Code::Internal))?;
+        let total = messages.iter().map(|one| hashed_blocks(&one.aad, one.body.len())).sum();
         let mut stream = window.encrypt(&self.aes);
+        let mut masks = stream;
+        let mut hashed = Room::of(total);
+        let mut rest = hashed.blocks();
+        for message in messages.iter_mut() {
+            let (_, key) = take(&mut stream, message.body.len())?;
+            let (own, others) = rest
+                .split_at_mut_checked(hashed_blocks(&message.aad, message.body.len()))
+                .ok_or(Error::new(Code::Internal))?;
+            Blocks::of(own, &message.aad, message.body.len())?.encrypt(message.body, key);
+            rest = others;
+        }
         let mut hash = self.hash.clone();
-        for message in messages.iter_mut().take(count) {
-            let (mask, key) = take(&mut stream, message.body.len())?;
-            xor(message.body, key);
-            *message.tag = tag(&mut hash, &message.aad, message.body, mask);
+        let mut rest = &*hashed.blocks();
+        for message in messages {
+            let (mask, _) = take(&mut masks, message.body.len())?;
+            let own = hashed_blocks(&message.aad, message.body.len());
+            let (own, others) = rest.split_at_checked(own).ok_or(Error::new(Code::Internal))?;
+            *message.tag = tag(&mut hash, own, mask);
+            rest = others;
         }
         Ok(count)
     }
@@ -72,8 +93,11 @@ impl Short {
         window.put(nonce, body.len()).ok_or(Error::new(Code::Internal))?;
         let mut stream = window.encrypt(&self.aes);
         let (mask, key) = take(&mut stream, body.len())?;
-        if bool::from(tag(&mut self.hash.clone(), &aad, body, mask).ct_eq(expected)) {
-            xor(body, key);
+        let mut hashed = Room::of(hashed_blocks(&aad, body.len()));
+        Blocks::of(hashed.blocks(), &aad, body.len())?.put_padded(body);
+        let tag = tag(&mut self.hash.clone(), hashed.blocks(), mask);
+        if bool::from(tag.ct_eq(expected)) {
+            xor(body, key.as_flattened());
             Ok(())
         } else {
             Err(Error::new(Code::OpenFailed))
@@ -84,14 +108,22 @@ impl Short {
 /// The tag of a ciphertext: GHASH of associated data, ciphertext and both lengths, masked.
 ///
 /// `hash` is fresh before and after: one for many messages saves copying its key for each.
-fn tag(hash: &mut Polyval, aad: &Aad<'_>, body: &[u8], mask: &[u8; 16]) -> [u8; TAG] {
-    let blocks = aad.len().div_ceil(16).saturating_add(body.len().div_ceil(16)).saturating_add(1);
-    let mut hasher = Hasher::new(hash, blocks);
-    hasher.put_aad(aad);
-    hasher.put_padded(body);
-    hasher.put(u128::from(bits(aad.len())) << 64 | u128::from(bits(body.len())));
+fn tag(hash: &mut Polyval, blocks: &[Block], mask: &[u8; 16]) -> [u8; TAG] {
+    hash.update(blocks);
     let digest = u128::from_le_bytes(hash.finalize_reset().into());
     (digest ^ u128::from_be_bytes(*mask)).to_be_bytes()
+}
+
+/// How many blocks are hashed for a message.
+///
+/// A multiple of four: zero blocks in front, which leave the hash at zero, fill it up, because four
+/// at once take little more than one.
+const fn hashed_blocks(aad: &Aad<'_>, body: usize) -> usize {
+    blocks_of(aad, body).next_multiple_of(4)
+}
+
+const fn blocks_of(aad: &Aad<'_>, body: usize) -> usize {
+    aad.len().div_ceil(16).saturating_add(body.div_ceil(16)).saturating_add(1)
 }
 
 /// A length in bits; the caller's limits are far below 2^61 bytes.
@@ -99,30 +131,61 @@ const fn bits(bytes: usize) -> u64 {
     (bytes as u64).saturating_mul(8)
 }
 
-/// GHASH of one message, four blocks at a time.
-struct Hasher<'a> {
-    hash: &'a mut Polyval,
-    four: [Block; 4],
-    filled: usize,
+/// Room for what is hashed: on the stack for a single value, whose sealing would otherwise take an
+/// allocation more.
+struct Room {
+    few: [Block; FEW],
+    many: Vec<Block>,
+    count: usize,
 }
 
-impl<'a> Hasher<'a> {
-    /// For exactly `blocks` blocks. Zero blocks in front, which leave the hash at zero, fill up
-    /// the first four, so that there is never a rest: four at once take little more than one.
-    fn new(hash: &'a mut Polyval, blocks: usize) -> Self {
-        let filled = blocks.next_multiple_of(4).saturating_sub(blocks);
-        Self { hash, four: [Block::default(); 4], filled }
+impl Room {
+    fn of(count: usize) -> Self {
+        let many = if count > FEW { vec![Block::default(); count] } else { Vec::new() };
+        Self { few: [Block::default(); FEW], many, count }
+    }
+
+    fn blocks(&mut self) -> &mut [Block] {
+        let few = self.few.get_mut(..self.count);
+        few.unwrap_or(self.many.as_mut_slice())
+    }
+}
+
+/// What is hashed of a message, laid out from front to back.
+///
+/// All messages are laid out before the first is hashed: a block is stored in two halves, and to
+/// read it as a whole right then means waiting for it.
+struct Blocks<'a>(&'a mut [Block]);
+
+impl<'a> Blocks<'a> {
+    /// Puts what stands around a ciphertext of `body` bytes into the message's own blocks, which
+    /// are zero.
+    fn of(own: &'a mut [Block], aad: &Aad<'_>, body: usize) -> Result<Self> {
+        let front = own.len().saturating_sub(blocks_of(aad, body));
+        let own = own.get_mut(front..).unwrap_or_default();
+        let (last, own) = own.split_last_mut().ok_or(Error::new(Code::Internal))?;
+        let lengths = u128::from(bits(aad.len())) << 64 | u128::from(bits(body));
+        *last = lengths.to_le_bytes().into();
+        let mut blocks = Self(own);
+        blocks.put_aad(aad);
+        Ok(blocks)
     }
 
     fn put(&mut self, block: u128) {
-        if let Some(slot) = self.four.get_mut(self.filled) {
-            *slot = block.to_le_bytes().into();
+        if let Some((first, rest)) = mem::take(&mut self.0).split_first_mut() {
+            *first = block.to_le_bytes().into();
+            self.0 = rest;
         }
-        self.filled = self.filled.saturating_add(1);
-        if self.filled == self.four.len() {
-            self.hash.update(&self.four);
-            self.filled = 0;
-        }
+    }
+
+    fn put_aad(&mut self, aad: &Aad<'_>) {
+        let Some([format, high, low]) = aad.head else {
+            return self.put_padded(aad.bytes);
+        };
+        let (beside, rest) = aad.bytes.split_at(aad.bytes.len().min(13));
+        let head = u128::from(u32::from_be_bytes([format, high, low, 0])) << 96;
+        self.put(head | padded(beside) >> 24);
+        self.put_padded(rest);
     }
 
     fn put_padded(&mut self, bytes: &[u8]) {
@@ -135,13 +198,19 @@ impl<'a> Hasher<'a> {
         }
     }
 
-    fn put_aad(&mut self, aad: &Aad<'_>) {
-        let Some([format, high, low]) = aad.head else {
-            return self.put_padded(aad.bytes);
-        };
-        let (beside, rest) = aad.bytes.split_at(aad.bytes.len().min(13));
-        let head = u128::from(u32::from_be_bytes([format, high, low, 0])) << 96;
-        self.put(head | padded(beside) >> 24);
+    /// Encrypts a message and puts the ciphertext.
+    fn encrypt(&mut self, body: &mut [u8], key: &[[u8; 16]]) {
+        let (blocks, rest) = body.as_chunks_mut();
+        let (whole, last) = key.split_at(blocks.len().min(key.len()));
+        let here = mem::take(&mut self.0);
+        let (hashed, others) = here.split_at_mut_checked(whole.len()).unwrap_or_default();
+        for ((block, key), hashed) in blocks.iter_mut().zip(whole).zip(hashed) {
+            let sealed = u128::from_be_bytes(*block) ^ u128::from_be_bytes(*key);
+            *block = sealed.to_be_bytes();
+            *hashed = sealed.to_le_bytes().into();
+        }
+        self.0 = others;
+        xor(rest, last.as_flattened());
         self.put_padded(rest);
     }
 }
@@ -211,12 +280,12 @@ const fn blocks_for(length: usize) -> usize {
 }
 
 /// Takes the next message's mask and key stream.
-fn take<'a>(stream: &mut &'a [[u8; 16]], length: usize) -> Result<(&'a [u8; 16], &'a [u8])> {
+fn take<'a>(stream: &mut &'a [[u8; 16]], length: usize) -> Result<(&'a [u8; 16], &'a [[u8; 16]])> {
     let (own, rest) =
         stream.split_at_checked(blocks_for(length)).ok_or(Error::new(Code::Internal))?;
     let (mask, key) = own.split_first().ok_or(Error::new(Code::Internal))?;
     *stream = rest;
-    Ok((mask, key.as_flattened()))
+    Ok((mask, key))
 }
 
 fn xor(body: &mut [u8], key: &[u8]) {

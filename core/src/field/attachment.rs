@@ -49,7 +49,7 @@ pub(super) const HEADER: usize = PLAIN + PREFIX;
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct AttachmentCipher {
-    keys: Keys,
+    keys: Keys<InputKey>,
     scope: Vec<u8>,
     field: Vec<u8>,
 }
@@ -66,7 +66,8 @@ impl AttachmentCipher {
         let mut field_lv = Vec::new();
         put_name(&mut field_lv, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes()];
-        Ok(Self { keys: Keys::new(keyring, Purpose::Stream, &names)?, scope, field: field_lv })
+        let keys = Keys::new(keyring, Purpose::Stream, &names, |key| InputKey::new(&key))?;
+        Ok(Self { keys, scope, field: field_lv })
     }
 
     /// Seals the whole attachment for this column of `record` under the primary key.
@@ -152,7 +153,7 @@ impl AttachmentCipher {
         let context = context(key.id, &self.place(record, extra)?);
         out.push(FORMAT);
         out.extend_from_slice(&key.id.to_bytes());
-        Sealer::start(&InputKey::new(&key.base)?, &context, random, out)
+        Sealer::start(&key.key, &context, random, out)
     }
 
     fn start(&self, place: &[u8], header: &[u8]) -> Result<Opener> {
@@ -163,7 +164,7 @@ impl AttachmentCipher {
             return Err(Error::new(Code::OpenFailed));
         };
         let key = self.keys.opening(id)?;
-        Opener::start(&InputKey::new(&key.base)?, &context(key.id, place), &prefix)
+        Opener::start(&key.key, &context(key.id, place), &prefix)
     }
 
     /// `LV(tenant)‖LV(table)‖LV(record)‖LV(field)‖LV(extra)`.

@@ -6,10 +6,10 @@
 //! one column can be swapped, and it does not commit to its key. A [`BlindIndex`](super::BlindIndex)
 //! beside a sealed field gives away less.
 
-use super::{Format, MAX_PLAINTEXT, check_format, check_plaintext, scope, too_long};
+use super::{Format, Keyed, Keys, MAX_PLAINTEXT, check_format, check_plaintext, scope, too_long};
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Key, KeyId, Keyring, Purpose, Use, required_name},
+    keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     secret::SecretBytes,
 };
@@ -108,8 +108,7 @@ impl Domain {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct DeterministicCipher {
-    primary: KeyId,
-    live: Vec<(KeyId, SivKey)>,
+    keys: Keys<SivKey>,
     /// `LV(tenant)‖LV(table)‖LV(field)`.
     column: Vec<u8>,
     domain: Domain,
@@ -127,10 +126,8 @@ impl DeterministicCipher {
         let mut column = scope(keyring, table)?;
         put_name(&mut column, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes(), field.as_bytes()];
-        let derive = |key: &Key| Ok((key.id(), key.derive(Purpose::Deterministic, &names)?));
-        let keyset = keyring.keyset(Use::Data)?;
-        let live = keyset.live().map(derive).collect::<Result<_>>()?;
-        Ok(Self { primary: keyset.primary()?.id(), live, column, domain })
+        let keys = Keys::new(keyring, Purpose::Deterministic, &names, Ok)?;
+        Ok(Self { keys, column, domain })
     }
 
     /// The domain, with the reason why it may be small.
@@ -144,8 +141,7 @@ impl DeterministicCipher {
     /// # Errors
     /// `LIMIT_EXCEEDED`.
     pub fn seal(&self, plaintext: &[u8]) -> Result<Vec<u8>> {
-        let (id, key) = self.key(self.primary.number())?;
-        self.seal_under(*id, key, plaintext)
+        self.seal_under(self.keys.sealing()?, plaintext)
     }
 
     /// What `plaintext` may be stored as: sealed under the primary key first, then under every
@@ -154,8 +150,7 @@ impl DeterministicCipher {
     /// # Errors
     /// `LIMIT_EXCEEDED`.
     pub fn values_for_search(&self, plaintext: &[u8]) -> Result<Vec<Vec<u8>>> {
-        let others = self.live.iter().filter(|(id, _)| *id != self.primary);
-        let others = others.map(|(id, key)| self.seal_under(*id, key, plaintext));
+        let others = self.keys.others().map(|key| self.seal_under(key, plaintext));
         core::iter::once(self.seal(plaintext)).chain(others).collect()
     }
 
@@ -175,21 +170,27 @@ impl DeterministicCipher {
         if body.len() > MAX_PLAINTEXT {
             return Err(too_long());
         }
-        let (id, key) = self.key(id)?;
+        let Keyed { id, key } = self.keys.opening(id)?;
         siv_open(key, &[&self.associated(*id)], &iv, body).map(SecretBytes::new)
     }
 
-    fn key(&self, id: u32) -> Result<&(KeyId, SivKey)> {
-        let found = self.live.iter().find(|(known, _)| known.number() == id);
-        found.ok_or(Error::new(Code::KeyUnknown))
+    /// The key that seals.
+    pub(super) const fn primary(&self) -> KeyId {
+        self.keys.primary
     }
 
-    fn seal_under(&self, id: KeyId, key: &SivKey, plaintext: &[u8]) -> Result<Vec<u8>> {
+    /// Column and primary key: what a walk over this column is bound to.
+    pub(super) fn describe(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.column);
+        out.extend_from_slice(&self.primary().to_bytes());
+    }
+
+    fn seal_under(&self, Keyed { id, key }: &Keyed<SivKey>, plaintext: &[u8]) -> Result<Vec<u8>> {
         check_plaintext(plaintext)?;
         let mut out = Vec::with_capacity(plaintext.len().saturating_add(OVERHEAD));
         out.push(Format::Deterministic.byte());
         out.extend_from_slice(&id.to_bytes());
-        siv_seal(key, &[&self.associated(id)], plaintext, &mut out)?;
+        siv_seal(key, &[&self.associated(*id)], plaintext, &mut out)?;
         Ok(out)
     }
 
@@ -201,9 +202,8 @@ impl DeterministicCipher {
 
 impl fmt::Debug for DeterministicCipher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let keys: Vec<_> = self.live.iter().map(|(id, _)| id).collect();
         f.debug_struct("DeterministicCipher")
-            .field("keys", &keys)
+            .field("keys", &self.keys)
             .field("domain", &self.domain)
             .finish_non_exhaustive()
     }

@@ -15,15 +15,14 @@ pub use plan::{IndexPlan, MAX_PARTITIONS, MAX_REASON};
 use super::{MAX_INDEXED, Normaliser};
 use crate::{
     error::{Code, Error, Result},
+    expand::{Mac, Prk},
     keyset::{Key, Keyring, Purpose, Use, required_name},
     layout::put_name,
     random::{Random, System},
 };
 use alloc::{format, string::String, vec::Vec};
 use core::{fmt, str::FromStr};
-use hmac::{Hmac, KeyInit, Mac};
 use plan::MAX_BITS;
-use sha2::Sha256;
 use zeroize::Zeroizing;
 
 /// The most values that one index is over together.
@@ -54,8 +53,8 @@ pub struct BlindIndex {
     config: String,
     /// Table, name and primary key.
     place: Vec<u8>,
-    primary: Hmac<Sha256>,
-    others: Vec<Hmac<Sha256>>,
+    primary: Prk,
+    others: Vec<Prk>,
 }
 
 impl BlindIndex {
@@ -227,8 +226,8 @@ impl BlindIndex {
     }
 
     /// The first bits of one partition's digest.
-    fn value(&self, keyed: &Hmac<Sha256>, partition: u16) -> Result<IndexValue> {
-        let mac = keyed.clone().chain_update(partition.to_be_bytes()).finalize().into_bytes();
+    fn value(&self, keyed: &Mac<'_>, partition: u16) -> Result<IndexValue> {
+        let mac = keyed.finish(&partition.to_be_bytes()).ok_or(Error::new(Code::Internal))?;
         let (first, _) = mac.split_first_chunk::<4>().ok_or(Error::new(Code::Internal))?;
         let unused = MAX_BITS.saturating_sub(self.plan.bits());
         let number = u32::from_be_bytes(*first).checked_shr(unused);
@@ -300,14 +299,13 @@ fn config(normalisers: &[Normaliser], plan: &IndexPlan) -> Result<String> {
     Ok(format!("{names}{unicode};bits={bits};partitions={partitions};arity={arity}"))
 }
 
-fn state(key: &Key, names: &[&[u8]]) -> Result<Hmac<Sha256>> {
-    let key = key.derive::<32>(Purpose::Index, names)?;
-    Hmac::new_from_slice(&*key).map_err(|_| Error::new(Code::Internal))
+fn state(key: &Key, names: &[&[u8]]) -> Result<Prk> {
+    Ok(Prk::new(&*key.derive::<32>(Purpose::Index, names)?))
 }
 
 /// A key's state after `LV(v1)‖LV(v2)…`, where only the partition is missing.
-fn keyed(key: &Hmac<Sha256>, normal: &[Zeroizing<String>]) -> Result<Hmac<Sha256>> {
-    let mut keyed = key.clone();
+fn keyed<'k>(key: &'k Prk, normal: &[Zeroizing<String>]) -> Result<Mac<'k>> {
+    let mut keyed = key.mac();
     for value in normal {
         keyed.update(&super::length(value.as_bytes())?);
         keyed.update(value.as_bytes());

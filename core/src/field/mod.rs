@@ -56,7 +56,7 @@ pub use index::{
     BlindIndex, IndexPlan, IndexValue, Leakage, MAX_ARITY, MAX_PARTITIONS, MAX_REASON,
 };
 pub use normalise::Normaliser;
-pub use record::{RecordCipher, RecordOpener, SealedRecord};
+pub use record::{RecordCipher, RecordOpener, SealedRecord, UnsealedRecord};
 pub use sealed::SealedFields;
 pub use single::FieldCipher;
 #[cfg(feature = "record")]
@@ -65,10 +65,10 @@ pub use subject::SubjectKey;
 pub use subject_cipher::{SubjectFieldCipher, SubjectRecordCipher};
 pub use walk::{
     Cell, Change, Checkpoint, Counters, Failed, IndexChange, KeyCount, NewCells, Row, Rows, Step,
-    WALK_BATCH, Walk, WalkRow,
+    WALK_BATCH, Walk, WalkColumn, WalkRow,
 };
 #[cfg(feature = "record")]
-pub(crate) use walk::{Notes, Treatment, WalkId, add_keys, dry_step, step};
+pub(crate) use walk::{Notes, Treatment, WalkId};
 #[cfg(feature = "xaes")]
 pub use xaes::XaesCipher;
 
@@ -119,14 +119,19 @@ pub const fn sealed_attachment_len(plaintext: u64) -> u64 {
 }
 
 /// The derived keys of one purpose, one for each data key that may open.
-struct Keys {
+struct Keys<K> {
     primary: KeyId,
-    live: Vec<DataKey>,
+    live: Vec<Keyed<K>>,
 }
 
-/// One of them.
-struct DataKey {
+/// One of them, with the id of the data key.
+struct Keyed<K> {
     id: KeyId,
+    key: K,
+}
+
+/// The key of fields and records.
+struct DataKey {
     /// The derived key; for a respondent it goes into another derivation.
     base: Zeroizing<[u8; 32]>,
     /// The same, ready to expand.
@@ -140,28 +145,42 @@ struct Place<'a> {
     subject: Option<Subject<'a>>,
 }
 
-impl Keys {
-    fn new(keyring: &Keyring, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
+impl<K> Keys<K> {
+    /// What `make` makes of the keys that are derived for `purpose`.
+    fn new<const L: usize>(
+        keyring: &Keyring,
+        purpose: Purpose,
+        components: &[&[u8]],
+        make: impl Fn(Zeroizing<[u8; L]>) -> Result<K>,
+    ) -> Result<Self> {
         let keyset = keyring.keyset(Use::Data)?;
-        let derive = |key: &Key| DataKey::derive(key, purpose, components);
+        let derive = |key: &Key| {
+            let derived = key.derive(purpose, components)?;
+            Ok(Keyed { id: key.id(), key: make(derived)? })
+        };
         let live = keyset.live().map(derive).collect::<Result<_>>()?;
         Ok(Self { primary: keyset.primary()?.id(), live })
     }
 
-    fn sealing(&self) -> Result<&DataKey> {
+    fn sealing(&self) -> Result<&Keyed<K>> {
         self.opening(self.primary.number())
     }
 
-    fn opening(&self, id: u32) -> Result<&DataKey> {
+    fn opening(&self, id: u32) -> Result<&Keyed<K>> {
         let found = self.live.iter().find(|key| key.id.number() == id);
         found.ok_or(Error::new(Code::KeyUnknown))
+    }
+
+    /// Every key but the primary one.
+    fn others(&self) -> impl Iterator<Item = &Keyed<K>> {
+        self.live.iter().filter(|key| key.id != self.primary)
     }
 }
 
 impl DataKey {
-    fn derive(key: &Key, purpose: Purpose, components: &[&[u8]]) -> Result<Self> {
-        let base = key.derive(purpose, components)?;
-        Ok(Self { id: key.id(), prk: DerivedKey::from_prk(&base), base })
+    #[expect(clippy::unnecessary_wraps, reason = "other keys can be refused")]
+    fn new(base: Zeroizing<[u8; 32]>) -> Result<Self> {
+        Ok(Self { prk: DerivedKey::from_prk(&base), base })
     }
 
     /// Fills `okm` for one message: with this key alone, or with the respondent's too.
@@ -179,7 +198,7 @@ impl DataKey {
     }
 }
 
-impl fmt::Debug for Keys {
+impl<K> fmt::Debug for Keys<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.live.iter().map(|key| key.id)).finish()
     }

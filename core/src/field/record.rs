@@ -2,19 +2,19 @@
 //! (`docs/formats/record.md`).
 
 use super::{
-    DataKey, Format, Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, Place, SealedFields, SubjectKey,
-    SubjectRecordCipher, check_format, check_plaintext, length, manifest, record_length, scope,
-    subject_cipher::Subject,
+    DataKey, Format, Keyed, Keys, MAX_FIELDS, MAX_PATH, MAX_PLAINTEXT, Place, SealedFields,
+    SubjectKey, SubjectRecordCipher, check_format, check_plaintext, length, manifest,
+    record_field_len, record_length, scope, subject_cipher::Subject,
 };
 use crate::{
     aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
     keyset::{KeyId, Keyring, Purpose},
-    layout::{Reader, put_lv, put_uvarint},
-    random::{Random, System},
-    secret::SecretBytes,
+    layout::{Reader, put_lv},
+    random::{Batch, Random, System},
+    secret::{SecretArray, SecretBytes},
 };
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use core::{fmt, mem};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -24,6 +24,8 @@ const FIELD_FORMAT: u8 = Format::RecordField.byte();
 const LABEL: &[u8] = b"visard/1/record\0";
 const SALT: usize = 16;
 const COMMIT: usize = 32;
+/// Key and commitment.
+const OKM: usize = 32 + COMMIT;
 const INTERNAL: Error = Error::new(Code::Internal);
 
 /// Seals and opens whole responses of one table.
@@ -49,9 +51,13 @@ const INTERNAL: Error = Error::new(Code::Internal);
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct RecordCipher {
-    keys: Keys,
+    keys: Keys<DataKey>,
     scope: Vec<u8>,
 }
+
+/// A response for [`RecordCipher::seal_records`]: its name, what else is bound to it, and path and
+/// value of each field.
+pub type UnsealedRecord<'a> = (&'a str, &'a [u8], &'a [(&'a str, &'a [u8])]);
 
 /// A sealed response: one header, and one ciphertext for each field in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +84,7 @@ impl RecordCipher {
     pub fn new(keyring: &Keyring, table: &str) -> Result<Self> {
         let scope = scope(keyring, table)?;
         let names = [keyring.tenant_bytes(), table.as_bytes()];
-        Ok(Self { keys: Keys::new(keyring, Purpose::Record, &names)?, scope })
+        Ok(Self { keys: Keys::new(keyring, Purpose::Record, &names, DataKey::new)?, scope })
     }
 
     /// Seals the fields of `record`, each a path of 1 to 1,024 bytes and a value of 0 to 65,536
@@ -97,6 +103,31 @@ impl RecordCipher {
         fields: &[(&str, &[u8])],
     ) -> Result<SealedRecord> {
         self.seal_with(&Place { record, extra, subject: None }, fields, &mut System)
+    }
+
+    /// Seals many records, each a name, what else is bound to it, and its fields: the same as
+    /// [`RecordCipher::seal_record`] for each, with one call to the system's generator for all of
+    /// them, which for a record of ten short fields is a fifth of the time.
+    ///
+    /// ```
+    /// # use visard::{field::RecordCipher, keyset::Keyring};
+    /// # let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let responses = RecordCipher::new(&keyring, "responses")?;
+    /// let (first, second) = ([("/score", b"9".as_slice())], [("/score", b"10".as_slice())]);
+    /// let sealed = responses.seal_records(&[("r-1", b"", &first), ("r-2", b"", &second)])?;
+    /// assert_ne!(sealed[0].header, sealed[1].header);
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`RecordCipher::seal_record`] for the first record that is refused; nothing is returned
+    /// in part.
+    pub fn seal_records(&self, records: &[UnsealedRecord<'_>]) -> Result<Vec<SealedRecord>> {
+        let mut random = Batch::of(records.len().saturating_mul(SALT));
+        let seal = |(record, extra, fields): &UnsealedRecord<'_>| {
+            self.seal_with(&Place { record, extra, subject: None }, fields, &mut random)
+        };
+        records.iter().map(seal).collect()
     }
 
     /// The key that seals.
@@ -158,7 +189,7 @@ impl RecordCipher {
         fields: &[(&str, &[u8])],
         random: &mut impl Random,
     ) -> Result<SealedRecord> {
-        self.seal_keyed(place, fields, random).map(|(sealed, _)| sealed)
+        self.seal_keyed(place, fields, random, |_, _| Ok(None))
     }
 
     pub(super) fn seal_whole_with(
@@ -167,31 +198,35 @@ impl RecordCipher {
         fields: &[(&str, &[u8])],
         random: &mut impl Random,
     ) -> Result<SealedRecord> {
-        let (mut sealed, gcm) = self.seal_keyed(place, fields, random)?;
         let paths = fields.iter().map(|(path, _)| *path);
-        let stored: Vec<_> = paths.zip(sealed.fields.iter()).collect();
-        sealed.manifest = Some(manifest::seal(&gcm, &stored)?);
-        Ok(sealed)
+        self.seal_keyed(place, fields, random, |gcm, sealed| {
+            let stored: Vec<_> = paths.zip(sealed.iter()).collect();
+            manifest::seal(gcm, &stored).map(Some)
+        })
     }
 
-    /// The sealed record, and the key under which its manifest may still be sealed.
+    /// The sealed record with what `manifest` makes under its key.
     fn seal_keyed(
         &self,
         place: &Place<'_>,
         fields: &[(&str, &[u8])],
         random: &mut impl Random,
-    ) -> Result<(SealedRecord, Gcm)> {
+        manifest: impl FnOnce(&Gcm, &SealedFields) -> Result<Option<Vec<u8>>>,
+    ) -> Result<SealedRecord> {
         check_fields(fields)?;
         let salt = random.array()?;
         let key = self.keys.sealing()?;
-        let (gcm, commit) = split(&*self.okm(key, &salt, place)?)?;
+        let okm = self.okm(key, &salt, place)?;
+        let (message_key, commit) = split(&okm)?;
         let mut header = Vec::with_capacity(HEADER);
         header.push(header_format(place).byte());
         header.extend_from_slice(&key.id.to_bytes());
         header.extend_from_slice(&salt);
-        header.extend_from_slice(&commit);
+        header.extend_from_slice(commit);
+        let gcm = Gcm::new(message_key);
         let fields = seal_fields(&gcm, fields)?;
-        Ok((SealedRecord { header, fields, manifest: None }, gcm))
+        let manifest = manifest(&gcm, &fields)?;
+        Ok(SealedRecord { header, fields, manifest })
     }
 
     /// Checks the header of `record` and returns what opens its fields.
@@ -211,9 +246,10 @@ impl RecordCipher {
         let (Some(id), Some(salt), Some(commit), Some(())) = parts else {
             return Err(Error::new(Code::OpenFailed));
         };
-        let (gcm, expected) = split(&*self.okm(self.keys.opening(id)?, &salt, place)?)?;
+        let okm = self.okm(self.keys.opening(id)?, &salt, place)?;
+        let (key, expected) = split(&okm)?;
         if bool::from(expected.ct_eq(&commit)) {
-            Ok(RecordOpener(gcm))
+            Ok(RecordOpener(Gcm::new(key)))
         } else {
             Err(Error::new(Code::OpenFailed))
         }
@@ -222,10 +258,10 @@ impl RecordCipher {
     /// `key 32‖commitment 32` of one response.
     fn okm(
         &self,
-        key: &DataKey,
+        key: &Keyed<DataKey>,
         salt: &[u8; SALT],
         place: &Place<'_>,
-    ) -> Result<Zeroizing<[u8; 64]>> {
+    ) -> Result<SecretArray<OKM>> {
         let format = header_format(place);
         let info: &[&[u8]] = &[
             LABEL,
@@ -238,8 +274,8 @@ impl RecordCipher {
             &length(place.extra)?,
             place.extra,
         ];
-        let mut okm = Zeroizing::new([0; 64]);
-        key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
+        let mut okm = SecretArray::zeroed();
+        key.key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
         Ok(okm)
     }
 }
@@ -342,14 +378,25 @@ fn check_path(path: &str) -> Result<()> {
 
 /// All fields at once, so that they share one key stream and one buffer.
 fn seal_fields(gcm: &Gcm, fields: &[(&str, &[u8])]) -> Result<SealedFields> {
-    let (mut buffer, ends) = lay_out(fields);
+    let lengths =
+        fields.iter().zip(1..).map(|((_, plain), index)| record_field_len(index, plain.len()));
+    let mut end = 0_usize;
+    let ends: Vec<usize> = lengths
+        .map(|length| {
+            end = end.saturating_add(length);
+            end
+        })
+        .collect();
+    let mut buffer = Zeroizing::new(vec![0; end]);
     let mut messages = Vec::with_capacity(fields.len());
     let mut rest = buffer.as_mut_slice();
     for ((path, plaintext), index) in fields.iter().zip(1_u16..) {
-        let (body, tag);
-        (_, rest) = rest.split_at_mut_checked(head_len(index)).ok_or(INTERNAL)?;
+        let (head, body, tag);
+        (head, rest) = rest.split_at_mut_checked(head_len(index)).ok_or(INTERNAL)?;
         (body, rest) = rest.split_at_mut_checked(plaintext.len()).ok_or(INTERNAL)?;
         (tag, rest) = rest.split_first_chunk_mut().ok_or(INTERNAL)?;
+        put_head(head, index);
+        body.copy_from_slice(plaintext);
         let aad = Aad::named(FIELD_FORMAT, path.as_bytes())?;
         messages.push(Message { nonce: nonce(index), aad, body, tag });
     }
@@ -357,21 +404,15 @@ fn seal_fields(gcm: &Gcm, fields: &[(&str, &[u8])]) -> Result<SealedFields> {
     Ok(SealedFields::new(mem::take(&mut *buffer), ends))
 }
 
-/// Format, index, plaintext and room for the tag of each field, and where each ends.
-fn lay_out(fields: &[(&str, &[u8])]) -> (Zeroizing<Vec<u8>>, Vec<usize>) {
-    let values = fields.iter().map(|(_, plaintext)| plaintext.len()).sum::<usize>();
-    let beside = fields.len().saturating_mul(1 + 2 + TAG);
-    // Exact enough that growing leaves no plaintext behind.
-    let mut buffer = Zeroizing::new(Vec::with_capacity(values.saturating_add(beside)));
-    let mut ends = Vec::with_capacity(fields.len());
-    for ((_, plaintext), index) in fields.iter().zip(1_u16..) {
-        buffer.push(FIELD_FORMAT);
-        put_uvarint(&mut buffer, index.into());
-        buffer.extend_from_slice(plaintext);
-        buffer.extend_from_slice(&[0; TAG]);
-        ends.push(buffer.len());
+/// Format byte and index as unsigned LEB128.
+fn put_head(head: &mut [u8], index: u16) {
+    let [_, low] = (index & 0x7f).to_be_bytes();
+    let [_, high] = (index >> 7).to_be_bytes();
+    match head {
+        [format, only] => (*format, *only) = (FIELD_FORMAT, low),
+        [format, first, second] => (*format, *first, *second) = (FIELD_FORMAT, low | 0x80, high),
+        _ => {}
     }
-    (buffer, ends)
 }
 
 /// Format byte and an index of one or two bytes.
@@ -393,12 +434,10 @@ pub(super) fn associated(path: &str) -> Result<Vec<u8>> {
     Ok(aad)
 }
 
-fn split(okm: &[u8; 64]) -> Result<(Gcm, [u8; COMMIT])> {
-    let mut reader = Reader::new(okm);
-    match (reader.array().map(Zeroizing::new), reader.array()) {
-        (Some(key), Some(commit)) => Ok((Gcm::new(&key), commit)),
-        _ => Err(Error::new(Code::Internal)),
-    }
+/// Key and commitment.
+fn split(okm: &[u8; OKM]) -> Result<(&[u8; 32], &[u8; COMMIT])> {
+    let (key, commit) = okm.split_first_chunk().ok_or(INTERNAL)?;
+    Ok((key, commit.first_chunk().ok_or(INTERNAL)?))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! One value by itself, formats `0x11`, `0x12` and `0x18` (`docs/formats/field.md`).
 
 use super::{
-    DataKey, Format, Keys, MAX_PLAINTEXT, Place, SubjectFieldCipher, SubjectKey, check_plaintext,
-    length, record_length, scope, subject_cipher::Subject,
+    DataKey, Format, Keyed, Keys, MAX_PLAINTEXT, Place, SubjectFieldCipher, SubjectKey,
+    check_plaintext, length, record_length, scope, subject_cipher::Subject,
 };
 use crate::{
     aead::{TAG, open_in_place, seal_in_place},
@@ -10,24 +10,24 @@ use crate::{
     keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     random::{Random, System},
-    secret::SecretBytes,
+    secret::{SecretArray, SecretBytes},
 };
 use alloc::{vec, vec::Vec};
 use core::fmt;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 const LABEL: &[u8] = b"visard/1/field\0";
 /// Key and nonce: what stands in front of the commitment in a message's derived bytes.
 const KEY_AND_NONCE: usize = 32 + 12;
 const MAX_SALT: usize = 24;
 const MAX_COMMIT: usize = 32;
+const INTERNAL: Error = Error::new(Code::Internal);
 
 /// The lengths in which the formats of one value differ.
 #[derive(Debug)]
 pub(super) struct Suite {
     format: Format,
-    salt: usize,
+    pub(super) salt: usize,
     commit: usize,
 }
 
@@ -42,7 +42,7 @@ impl Suite {
         plaintext.saturating_add(1 + 4 + TAG).saturating_add(self.salt).saturating_add(self.commit)
     }
 
-    const fn of(format: Format) -> Option<&'static Self> {
+    pub(super) const fn of(format: Format) -> Option<&'static Self> {
         match format {
             Format::Field => Some(&SHORT),
             Format::FieldLong => Some(&LONG),
@@ -68,7 +68,7 @@ impl Suite {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct FieldCipher {
-    keys: Keys,
+    keys: Keys<DataKey>,
     scope: Vec<u8>,
     field: Vec<u8>,
     /// What is written, then what else opens.
@@ -88,7 +88,7 @@ impl FieldCipher {
         let mut field_lv = Vec::new();
         put_name(&mut field_lv, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes(), field.as_bytes()];
-        let keys = Keys::new(keyring, Purpose::Field, &names)?;
+        let keys = Keys::new(keyring, Purpose::Field, &names, DataKey::new)?;
         Ok(Self { keys, scope, field: field_lv, writes: &SHORT, opens: vec![&SHORT, &LONG] })
     }
 
@@ -166,11 +166,18 @@ impl FieldCipher {
         self.keys.primary
     }
 
-    /// Table, field and primary key: what a walk over this column is bound to.
+    /// Table, field, primary key and format, if it is declared: what a walk over this column is
+    /// bound to.
     pub(super) fn describe(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.scope);
         out.extend_from_slice(&self.field);
         out.extend_from_slice(&self.primary().to_bytes());
+        out.extend(Some(self.written().byte()).filter(|byte| *byte != Format::Field.byte()));
+    }
+
+    /// The format that is written.
+    pub(super) const fn written(&self) -> Format {
+        self.writes.format
     }
 
     /// [`FieldCipher::seal`] with randomness that was drawn for a whole batch.
@@ -204,7 +211,7 @@ impl FieldCipher {
     ) -> Result<Vec<u8>> {
         check_plaintext(plaintext)?;
         let mut salt = [0; MAX_SALT];
-        let salt = salt.get_mut(..suite.salt).ok_or(Error::new(Code::Internal))?;
+        let salt = salt.get_mut(..suite.salt).ok_or(INTERNAL)?;
         random.fill(salt)?;
         let key = self.keys.sealing()?;
         let message = self.message_key(suite, key, salt, place)?;
@@ -212,10 +219,11 @@ impl FieldCipher {
         out.push(suite.format.byte());
         out.extend_from_slice(&key.id.to_bytes());
         out.extend_from_slice(salt);
-        out.extend_from_slice(message.commit(suite)?);
+        out.extend_from_slice(message.commit(suite).ok_or(INTERNAL)?);
         let start = out.len();
         out.extend_from_slice(plaintext);
-        seal_in_place(&message.key, &message.nonce, &[], &mut out, start)?;
+        let (key, nonce) = message.key_and_nonce().ok_or(INTERNAL)?;
+        seal_in_place(key, nonce, &[], &mut out, start)?;
         Ok(out)
     }
 
@@ -241,23 +249,24 @@ impl FieldCipher {
             return Err(super::too_long());
         }
         let message = self.message_key(suite, self.keys.opening(id)?, salt, place)?;
-        if !bool::from(message.commit(suite)?.ct_eq(commit)) {
+        if !bool::from(message.commit(suite).ok_or(INTERNAL)?.ct_eq(commit)) {
             return Err(Error::new(Code::OpenFailed));
         }
-        open_in_place(&message.key, &message.nonce, &[], body).map(SecretBytes::new)
+        let (key, nonce) = message.key_and_nonce().ok_or(INTERNAL)?;
+        open_in_place(key, nonce, &[], body).map(SecretBytes::new)
     }
 
     /// The key, nonce and commitment of one message.
     fn message_key(
         &self,
         suite: &Suite,
-        key: &DataKey,
+        key: &Keyed<DataKey>,
         salt: &[u8],
         place: &Place<'_>,
     ) -> Result<MessageKey> {
-        let mut okm = Zeroizing::new([0; KEY_AND_NONCE + MAX_COMMIT]);
+        let mut okm = SecretArray::zeroed();
         let used = okm.get_mut(..KEY_AND_NONCE.saturating_add(suite.commit));
-        let used = used.ok_or(Error::new(Code::Internal))?;
+        let used = used.ok_or(INTERNAL)?;
         let info: &[&[u8]] = &[
             LABEL,
             &[suite.format.byte()],
@@ -270,8 +279,8 @@ impl FieldCipher {
             &length(place.extra)?,
             place.extra,
         ];
-        key.expand(suite.format, place.subject.as_ref(), info, used)?;
-        MessageKey::split(&okm).ok_or(Error::new(Code::Internal))
+        key.key.expand(suite.format, place.subject.as_ref(), info, used)?;
+        Ok(MessageKey(okm))
     }
 }
 
@@ -281,22 +290,17 @@ impl fmt::Debug for FieldCipher {
     }
 }
 
-struct MessageKey {
-    key: Zeroizing<[u8; 32]>,
-    nonce: [u8; 12],
-    /// As many bytes as the suite commits with, then zeros.
-    commit: [u8; MAX_COMMIT],
-}
+/// Key and nonce, then as many bytes as the suite commits with, then zeros.
+struct MessageKey(SecretArray<{ KEY_AND_NONCE + MAX_COMMIT }>);
 
 impl MessageKey {
-    fn split(okm: &[u8; KEY_AND_NONCE + MAX_COMMIT]) -> Option<Self> {
-        let mut reader = Reader::new(okm);
-        let key = Zeroizing::new(reader.array()?);
-        Some(Self { key, nonce: reader.array()?, commit: reader.array()? })
+    fn key_and_nonce(&self) -> Option<(&[u8; 32], &[u8; 12])> {
+        let (key, rest) = self.0.split_first_chunk()?;
+        Some((key, rest.first_chunk()?))
     }
 
-    fn commit(&self, suite: &Suite) -> Result<&[u8]> {
-        self.commit.get(..suite.commit).ok_or(Error::new(Code::Internal))
+    fn commit(&self, suite: &Suite) -> Option<&[u8]> {
+        self.0.get(KEY_AND_NONCE..)?.get(..suite.commit)
     }
 }
 

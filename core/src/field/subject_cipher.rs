@@ -8,7 +8,7 @@ use crate::{
     error::{Code, Error, Result},
     keyset::DerivedKey,
     layout::{MAX_NAME, put_name},
-    random::System,
+    random::{Random, System},
     secret::SecretBytes,
 };
 use alloc::vec::Vec;
@@ -66,8 +66,19 @@ impl SubjectFieldCipher<'_> {
     /// # Errors
     /// As [`FieldCipher::seal`].
     pub fn seal(&self, record: &str, plaintext: &[u8], extra: &[u8]) -> Result<Vec<u8>> {
+        self.seal_one_with(record, plaintext, extra, &mut System)
+    }
+
+    /// [`SubjectFieldCipher::seal`] with randomness that was drawn for a whole batch.
+    pub(super) fn seal_one_with(
+        &self,
+        record: &str,
+        plaintext: &[u8],
+        extra: &[u8],
+        random: &mut impl Random,
+    ) -> Result<Vec<u8>> {
         let place = self.place(record, extra);
-        self.column.seal_as(&single::SUBJECT, &place, plaintext, &mut System)
+        self.column.seal_as(&single::SUBJECT, &place, plaintext, random)
     }
 
     /// As [`FieldCipher::open`]; another respondent or another key of theirs is `OPEN_FAILED` too.

@@ -8,10 +8,12 @@
 //! `docs/guide/rotation.md`.
 
 mod checkpoint;
+mod column;
 mod columns;
 mod row;
 
 pub use checkpoint::{Checkpoint, Counters};
+pub use column::WalkColumn;
 pub use columns::Walk;
 pub use row::{Cell, IndexChange, NewCells, Row};
 
@@ -112,12 +114,69 @@ pub(crate) struct Notes {
     pub(crate) indexed: u64,
 }
 
-/// One row's way from old to new; nothing when it is in the wanted state.
+/// One row's way from old to new, and the walk that follows from it.
 pub(crate) trait Treatment<R: WalkRow> {
     fn id(&self) -> WalkId;
     /// Bytes of randomness that one row may need.
     fn randomness(&self) -> usize;
+    /// What the row becomes; nothing when it is in the wanted state.
     fn treat(&self, row: &R, random: &mut Batch, notes: &mut Notes) -> Result<Option<R::New>>;
+
+    /// The checkpoint before the first row.
+    fn beginning(&self) -> Checkpoint {
+        Checkpoint::start(self.id())
+    }
+
+    /// The checkpoint that `text` holds, if this walk wrote it.
+    fn resumed(&self, text: &str) -> Result<Checkpoint> {
+        Checkpoint::resume(self.id(), text)
+    }
+
+    /// Treats one batch and has it written; smaller ones while its rows change.
+    fn stepped(&self, rows: &mut (impl Rows<R> + ?Sized), from: &Checkpoint) -> Result<Step<R>> {
+        from.check(self.id())?;
+        let mut limit = WALK_BATCH;
+        for _ in 0..ATTEMPTS {
+            let step = treated(self, rows, from, limit)?;
+            if step.checkpoint == *from || rows.write(&step)? {
+                return Ok(step);
+            }
+            limit = (limit / 2).max(1);
+        }
+        Err(Error::because(Code::StoreFailed, "a row changes faster than it can be written"))
+    }
+
+    /// Steps until the end.
+    fn walked(
+        &self,
+        rows: &mut (impl Rows<R> + ?Sized),
+        from: Checkpoint,
+        watch: &mut dyn FnMut(&Step<R>) -> Result<()>,
+    ) -> Result<Checkpoint> {
+        let mut checkpoint = from;
+        while !checkpoint.is_done() {
+            let step = self.stepped(rows, &checkpoint)?;
+            watch(&step)?;
+            checkpoint = step.checkpoint;
+        }
+        Ok(checkpoint)
+    }
+
+    /// Steps until the end with nothing written.
+    fn counted(
+        &self,
+        rows: &mut (impl Rows<R> + ?Sized),
+        watch: &mut dyn FnMut(&Step<R>) -> Result<()>,
+    ) -> Result<(Checkpoint, Vec<KeyCount>)> {
+        let (mut checkpoint, mut keys) = (self.beginning(), Vec::new());
+        while !checkpoint.is_done() {
+            let step = treated(self, rows, &checkpoint, WALK_BATCH)?;
+            watch(&step)?;
+            add_keys(&mut keys, &step.keys);
+            checkpoint = step.checkpoint;
+        }
+        Ok((checkpoint, keys))
+    }
 }
 
 /// What a checkpoint is bound to: the columns, indexes and primary keys of a walk.
@@ -181,7 +240,7 @@ impl Notes {
 }
 
 /// Adds up what the steps of a walk found under which key.
-pub(crate) fn add_keys(total: &mut Vec<KeyCount>, keys: &[KeyCount]) {
+fn add_keys(total: &mut Vec<KeyCount>, keys: &[KeyCount]) {
     for count in keys {
         let same = |known: &&mut KeyCount| known.column == count.column && known.key == count.key;
         match total.iter_mut().find(same) {
@@ -191,36 +250,8 @@ pub(crate) fn add_keys(total: &mut Vec<KeyCount>, keys: &[KeyCount]) {
     }
 }
 
-/// Treats one batch and has it written; smaller ones while its rows change.
-pub(crate) fn step<R: WalkRow>(
-    treatment: &impl Treatment<R>,
-    rows: &mut (impl Rows<R> + ?Sized),
-    from: &Checkpoint,
-) -> Result<Step<R>> {
-    from.check(treatment.id())?;
-    let mut limit = WALK_BATCH;
-    for _ in 0..ATTEMPTS {
-        let step = treated(treatment, rows, from, limit)?;
-        if step.checkpoint == *from || rows.write(&step)? {
-            return Ok(step);
-        }
-        limit = (limit / 2).max(1);
-    }
-    Err(Error::because(Code::StoreFailed, "a row changes faster than it can be written"))
-}
-
-/// The same with nothing written.
-pub(crate) fn dry_step<R: WalkRow>(
-    treatment: &impl Treatment<R>,
-    rows: &mut (impl Rows<R> + ?Sized),
-    from: &Checkpoint,
-) -> Result<Step<R>> {
-    from.check(treatment.id())?;
-    treated(treatment, rows, from, WALK_BATCH)
-}
-
 fn treated<R: WalkRow>(
-    treatment: &impl Treatment<R>,
+    treatment: &(impl Treatment<R> + ?Sized),
     rows: &mut (impl Rows<R> + ?Sized),
     from: &Checkpoint,
     limit: usize,

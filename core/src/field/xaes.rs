@@ -6,12 +6,13 @@
 //! makes this cipher for them; no other cipher opens it.
 
 use super::{
-    Format, MAX_PLAINTEXT, check_format, check_plaintext, length, record_length, scope, too_long,
+    Format, Keyed, Keys, MAX_PLAINTEXT, check_format, check_plaintext, length, record_length,
+    scope, too_long,
 };
 use crate::{
     aead::TAG,
     error::{Code, Error, Result},
-    keyset::{Key, KeyId, Keyring, Purpose, Use, required_name},
+    keyset::{KeyId, Keyring, Purpose, required_name},
     layout::{Reader, put_name},
     random::{Random, System},
     secret::SecretBytes,
@@ -41,8 +42,7 @@ const NONCE: usize = 24;
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct XaesCipher {
-    primary: KeyId,
-    live: Vec<(KeyId, Xaes)>,
+    keys: Keys<Xaes>,
     scope: Vec<u8>,
     field: Vec<u8>,
 }
@@ -58,10 +58,8 @@ impl XaesCipher {
         let mut field_lv = Vec::new();
         put_name(&mut field_lv, required_name(field)?)?;
         let names = [keyring.tenant_bytes(), table.as_bytes(), field.as_bytes()];
-        let derive = |key: &Key| Ok((key.id(), Xaes::new(&*key.derive(Purpose::Xaes, &names)?)));
-        let keyset = keyring.keyset(Use::Data)?;
-        let live = keyset.live().map(derive).collect::<Result<_>>()?;
-        Ok(Self { primary: keyset.primary()?.id(), live, scope, field: field_lv })
+        let keys = Keys::new(keyring, Purpose::Xaes, &names, |key| Ok(Xaes::new(&key)))?;
+        Ok(Self { keys, scope, field: field_lv })
     }
 
     /// Seals `plaintext` (0 to 65,536 bytes) for this column of `record` under the primary key:
@@ -83,7 +81,7 @@ impl XaesCipher {
         random: &mut impl Random,
     ) -> Result<Vec<u8>> {
         check_plaintext(plaintext)?;
-        let (id, key) = self.key(self.primary.number())?;
+        let Keyed { id, key } = self.keys.sealing()?;
         let aad = self.associated(*id, record, extra)?;
         let nonce = random.array()?;
         let mut out = Vec::with_capacity(Format::Xaes.sealed_len(plaintext.len()));
@@ -110,13 +108,8 @@ impl XaesCipher {
         if body.len().saturating_sub(TAG) > MAX_PLAINTEXT {
             return Err(too_long());
         }
-        let (id, key) = self.key(id)?;
+        let Keyed { id, key } = self.keys.opening(id)?;
         key.open(&nonce, &self.associated(*id, record, extra)?, body).map(SecretBytes::new)
-    }
-
-    fn key(&self, id: u32) -> Result<&(KeyId, Xaes)> {
-        let found = self.live.iter().find(|(known, _)| known.number() == id);
-        found.ok_or(Error::new(Code::KeyUnknown))
     }
 
     /// `"visard/1/xaes"‖00‖15‖kid‖LV(tenant)‖LV(table)‖LV(record)‖LV(field)‖LV(extra)`.
@@ -138,8 +131,7 @@ impl XaesCipher {
 
 impl fmt::Debug for XaesCipher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let keys: Vec<_> = self.live.iter().map(|(id, _)| id).collect();
-        f.debug_struct("XaesCipher").field("keys", &keys).finish_non_exhaustive()
+        f.debug_struct("XaesCipher").field("keys", &self.keys).finish_non_exhaustive()
     }
 }
 

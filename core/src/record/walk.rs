@@ -11,8 +11,8 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     field::{
-        self, BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
-        WalkRow, add_keys, key_id,
+        BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId, WalkRow,
+        key_id,
     },
     layout::put_lv,
     policy::{AtRest, ManifestRule},
@@ -74,7 +74,7 @@ impl Records {
 impl RecordWalk<'_> {
     /// The checkpoint before the first record.
     pub fn start(&self) -> Checkpoint {
-        Checkpoint::start(self.id())
+        self.beginning()
     }
 
     /// The checkpoint that `text` holds.
@@ -82,14 +82,14 @@ impl RecordWalk<'_> {
     /// # Errors
     /// `WALK_STATE` for text that is none or that another walk wrote.
     pub fn resume(&self, text: &str) -> Result<Checkpoint> {
-        Checkpoint::resume(self.id(), text)
+        self.resumed(text)
     }
 
     /// Treats the records after `from` and has them written. A record of an erased respondent is
     /// named as failed (`SUBJECT_ERASED`) and left: it is for the host to delete.
     ///
     /// # Errors
-    /// As [`Walk::step`](field::Walk::step); `STORE_REQUIRED` for a respondent's record without
+    /// As [`Walk::step`](crate::field::Walk::step); `STORE_REQUIRED` for a respondent's record without
     /// [`Records::with_subject_keys`], `STORE_FAILED`, `UNWRAP_FAILED` and `KEYSET_ROLLED_BACK` when
     /// their keys cannot be had.
     pub fn step(
@@ -97,46 +97,33 @@ impl RecordWalk<'_> {
         rows: &mut (impl Rows<StoredRow> + ?Sized),
         from: &Checkpoint,
     ) -> Result<Step<StoredRow>> {
-        field::step(self, rows, from)
+        self.stepped(rows, from)
     }
 
     /// Steps until the end; `watch` sees each step after it was written.
     ///
     /// # Errors
-    /// As [`Walk::run`](field::Walk::run).
+    /// As [`Walk::run`](crate::field::Walk::run).
     pub fn run(
         &self,
         rows: &mut (impl Rows<StoredRow> + ?Sized),
         from: Checkpoint,
         watch: &mut dyn FnMut(&Step<StoredRow>) -> Result<()>,
     ) -> Result<Checkpoint> {
-        let mut checkpoint = from;
-        while !checkpoint.is_done() {
-            let step = self.step(rows, &checkpoint)?;
-            watch(&step)?;
-            checkpoint = step.checkpoint;
-        }
-        Ok(checkpoint)
+        self.walked(rows, from, watch)
     }
 
     /// Goes through all records and writes nothing: the counters that a walk would have, and how
     /// many records stand under which key.
     ///
     /// # Errors
-    /// As [`Walk::run`](field::Walk::run).
+    /// As [`Walk::run`](crate::field::Walk::run).
     pub fn dry_run(
         &self,
         rows: &mut (impl Rows<StoredRow> + ?Sized),
         watch: &mut dyn FnMut(&Step<StoredRow>) -> Result<()>,
     ) -> Result<(Checkpoint, Vec<KeyCount>)> {
-        let (mut checkpoint, mut keys) = (self.start(), Vec::new());
-        while !checkpoint.is_done() {
-            let step = field::dry_step(self, rows, &checkpoint)?;
-            watch(&step)?;
-            add_keys(&mut keys, &step.keys);
-            checkpoint = step.checkpoint;
-        }
-        Ok((checkpoint, keys))
+        self.counted(rows, watch)
     }
 
     fn renew(

@@ -1,17 +1,17 @@
 //! CSV files as rows of a walk: read in batches, written whole, no row lost.
 
-use crate::{columns::Columns, failure::Failure, output::Output};
+use crate::{columns::Columns, failure::Failure, output::Output, progress::Progress};
 use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read, SeekFrom, Write},
     path::Path,
 };
 use visard::{
     Code, Error, SecretBytes,
     encoding::{base64url, from_base64url},
-    field::{Cell, Change, IndexChange, IndexValue, Row, Rows, Step},
+    field::{Cell, Change, Checkpoint, IndexChange, IndexValue, Row, Rows, Step},
 };
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -114,13 +114,33 @@ impl Source {
         if self.bom {
             output.write_all(BOM).map_err(Failure::file(path))?;
         }
-        let mut writer = WriterBuilder::new()
+        let mut writer = self.writer_to(output);
+        writer.write_byte_record(header).map_err(|error| write_failure(path, error))?;
+        Ok(writer)
+    }
+
+    /// The same without a header.
+    fn writer_to(&self, output: Output) -> Writer<Output> {
+        WriterBuilder::new()
             .flexible(true)
             .terminator(self.terminator)
             .quote_style(QuoteStyle::Necessary)
-            .from_writer(output);
-        writer.write_byte_record(header).map_err(|error| write_failure(path, error))?;
-        Ok(writer)
+            .from_writer(output)
+    }
+
+    /// Byte, line and record of the next row.
+    fn position(&self) -> (u64, u64, u64) {
+        let at = self.reader.position();
+        (at.byte(), at.line(), at.record())
+    }
+
+    /// Goes on there.
+    fn seek(&mut self, (byte, line, record): (u64, u64, u64)) -> csv::Result<()> {
+        let mut at = csv::Position::new();
+        at.set_byte(byte).set_line(line).set_record(record);
+        // The reader counts from behind the mark.
+        let mark = if self.bom { BOM.len() as u64 } else { 0 };
+        self.reader.seek_raw(SeekFrom::Start(byte.saturating_add(mark)), at)
     }
 }
 
@@ -201,10 +221,53 @@ impl<'c> CsvRows<'c> {
         }
     }
 
+    /// Goes on where an interrupted command was, after so many rows; `false` if its files are not
+    /// there any more.
+    pub(crate) fn resume(
+        &mut self,
+        out: &Path,
+        rejects: Option<&Path>,
+        (progress, read): (&Progress, u64),
+    ) -> Result<bool, Failure> {
+        let own = Output::resume(out, progress.written)?;
+        let other = match rejects.zip(progress.rejected) {
+            Some((path, length)) => Output::resume(path, length)?,
+            None => None,
+        };
+        let known = |(line, number): &(u64, i32)| {
+            let code = Code::ALL.iter().find(|code| code.number() == *number)?;
+            Some((*line, *code))
+        };
+        let bad: Option<Vec<_>> = progress.bad.iter().map(known).collect();
+        let (Some(own), Some(bad)) = (own, bad) else { return Ok(false) };
+        if other.is_some() != rejects.is_some() {
+            return Ok(false);
+        }
+        if self.source.seek(progress.at).is_err() {
+            return Ok(false);
+        }
+        self.out = Some(self.source.writer_to(own));
+        self.rejects = other.map(|output| self.source.writer_to(output));
+        (self.bad, self.read) = (bad, read);
+        Ok(true)
+    }
+
+    /// Writes to disk what there is, and says how far that is.
+    pub(crate) fn save(&mut self, checkpoint: &Checkpoint) -> Result<Progress, Failure> {
+        let written = save(self.out.as_mut())?.unwrap_or_default();
+        let rejected = save(self.rejects.as_mut())?;
+        let bad = self.bad.iter().map(|(line, code)| (*line, code.number())).collect();
+        let at = self.source.position();
+        Ok(Progress::new(checkpoint.to_string(), at, (written, rejected), bad))
+    }
+
     /// Puts the files in their places. Without a file for rejects, one bad row keeps everything
     /// as it was.
     pub(crate) fn finish(self, out: &Path, rejects: Option<&Path>) -> Result<bool, Failure> {
         if self.work == Work::Protect && rejects.is_none() && !self.bad.is_empty() {
+            if let Some(Ok(output)) = self.out.map(Writer::into_inner) {
+                output.discard();
+            }
             return Ok(false);
         }
         self.out.map_or(Ok(()), |writer| finish(writer, out))?;
@@ -316,6 +379,13 @@ impl Rows<Row> for CsvRows<'_> {
         }
         Ok(true)
     }
+}
+
+/// Writes a file to disk and says how long it is.
+fn save(writer: Option<&mut Writer<Output>>) -> io::Result<Option<u64>> {
+    let Some(writer) = writer else { return Ok(None) };
+    writer.flush()?;
+    writer.get_ref().save().map(Some)
 }
 
 fn read_failure(path: &Path, error: csv::Error) -> Failure {

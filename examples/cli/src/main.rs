@@ -13,6 +13,7 @@ mod index;
 mod input;
 mod keyset;
 mod output;
+mod progress;
 mod protect;
 mod scan;
 mod subject;

@@ -1,9 +1,10 @@
 //! A file that is written beside its place and renamed into it when it is whole.
 
 use crate::failure::Failure;
+use core::cell::Cell;
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, BufWriter, Write},
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,42 +13,120 @@ pub(crate) fn shown(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-/// The file being written. Dropped before [`Output::finish`], it is gone, and what stood in its
-/// place still does.
+/// The file being written. Dropped before [`Output::finish`], it is gone unless it was to be kept,
+/// and what stood in its place still does.
 pub(crate) struct Output {
     path: PathBuf,
     beside: PathBuf,
     file: Option<BufWriter<File>>,
+    kept: Cell<bool>,
 }
 
 impl Output {
     pub(crate) fn begin(path: &Path) -> Result<Self, Failure> {
-        // A symbolic link stays one; the file behind it is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".new");
-        let beside = path.with_file_name(name);
+        let (path, beside) = places(path);
         let file = create(&beside).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => io::Error::new(
-                io::ErrorKind::AlreadyExists,
-                "another command is writing this file; if none is, remove it",
-            ),
+            io::ErrorKind::AlreadyExists => busy("; if none is, remove it"),
             _ => error,
         });
-        let file = file.map_err(Failure::file(&beside))?;
-        Ok(Self { path, beside, file: Some(BufWriter::new(file)) })
+        let file = file.and_then(locked).map_err(Failure::file(&beside))?;
+        Ok(Self { path, beside, file: Some(BufWriter::new(file)), kept: Cell::new(false) })
+    }
+
+    /// Goes on with a file that an interrupted command left, after its first `length` bytes;
+    /// nothing if it is not there or shorter.
+    pub(crate) fn resume(path: &Path, length: u64) -> Result<Option<Self>, Failure> {
+        let (path, beside) = places(path);
+        let Some(mut file) = left_behind(&beside).map_err(Failure::file(&beside))? else {
+            return Ok(None);
+        };
+        let whole = file.metadata().is_ok_and(|metadata| metadata.len() >= length);
+        if !whole {
+            return Ok(None);
+        }
+        let cut = file.set_len(length).and_then(|()| file.seek(SeekFrom::End(0)));
+        cut.map_err(Failure::file(&beside))?;
+        Ok(Some(Self { path, beside, file: Some(BufWriter::new(file)), kept: Cell::new(true) }))
+    }
+
+    /// Removes what an interrupted command left, unless one is writing it.
+    pub(crate) fn abandon(path: &Path) -> Result<(), Failure> {
+        let (_, beside) = places(path);
+        match left_behind(&beside).map_err(Failure::file(&beside))? {
+            Some(_) => fs::remove_file(&beside).map_err(Failure::file(&beside)),
+            None => Ok(()),
+        }
+    }
+
+    /// Has what was flushed written to disk and returns how long the file is. From here on it
+    /// stays when the command ends before it is finished.
+    pub(crate) fn save(&self) -> io::Result<u64> {
+        self.kept.set(true);
+        let Some(file) = &self.file else { return Ok(0) };
+        file.get_ref().sync_data()?;
+        Ok(file.get_ref().metadata()?.len())
+    }
+
+    /// Leaves nothing behind.
+    pub(crate) fn discard(self) {
+        self.kept.set(false);
     }
 
     /// Puts the file in its place.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         let Some(file) = self.file.take() else { return Ok(()) };
-        let synced = file.into_inner().map_err(io::IntoInnerError::into_error);
-        let written = synced
-            .and_then(|file| file.sync_all())
-            .and_then(|()| fs::rename(&self.beside, &self.path))
-            .inspect_err(|_| drop(fs::remove_file(&self.beside)));
+        let written = file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
+            // Open, and so locked, until it has its name: nobody goes on with a finished file.
+            file.sync_all()?;
+            fs::rename(&self.beside, &self.path)
+        });
+        let written = written.inspect_err(|_| drop(fs::remove_file(&self.beside)));
         written.and_then(|()| sync_folder(&self.path)).map_err(Failure::file(&self.path))
     }
+}
+
+/// The file's place and where it is written. A symbolic link stays one; the file behind it is
+/// replaced.
+fn places(path: &Path) -> (PathBuf, PathBuf) {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    (path, beside)
+}
+
+fn busy(advice: &str) -> io::Error {
+    let message = format!("another command is writing this file{advice}");
+    io::Error::new(io::ErrorKind::AlreadyExists, message)
+}
+
+/// The file, for this command alone until it is closed, also by being killed.
+fn locked(file: File) -> io::Result<File> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(busy("")),
+        // Where files cannot be locked, there is no more protection than the name.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// The file of a command that was interrupted, locked; nothing if there is none, or not any more.
+fn left_behind(beside: &Path) -> io::Result<Option<File>> {
+    let file = match OpenOptions::new().write(true).open(beside) {
+        Ok(file) => locked(file)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    // Another command may have put it in its place before it was locked here.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let own = file.metadata()?;
+        let same = fs::symlink_metadata(beside)
+            .is_ok_and(|there| (there.dev(), there.ino()) == (own.dev(), own.ino()));
+        Ok(same.then_some(file))
+    }
+    #[cfg(not(unix))]
+    Ok(Some(file))
 }
 
 impl Write for Output {
@@ -62,7 +141,7 @@ impl Write for Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if self.file.take().is_some() {
+        if self.file.take().is_some() && !self.kept.get() {
             drop(fs::remove_file(&self.beside));
         }
     }

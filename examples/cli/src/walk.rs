@@ -8,19 +8,24 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::shown,
+    output::{Output, shown},
+    progress::ProgressFile,
 };
 use clap::Args;
 use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 use visard::{
     Code,
     field::{Checkpoint, Counters, FieldCipher, KeyCount, Row, Step, Walk},
 };
 use visard_store::{HostTable, TableColumns};
+
+/// How often a walk over a file is saved: what an interruption costs at most.
+const SAVE_EVERY: Duration = Duration::from_millis(500);
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -117,8 +122,8 @@ fn csv(arguments: &Arguments, walk: &Walk, path: &Path, work: Work) -> Result<Ou
     csv_walk(&arguments.columns, walk, work, path, out, None, arguments.dry_run)
 }
 
-/// A walk over a CSV file. There is no half-done file, so nothing is resumed: what was interrupted
-/// is done again.
+/// A walk over a CSV file. What is half done stands beside the file, with how far it is: the same
+/// command goes on there.
 pub(crate) fn csv_walk(
     columns: &Columns,
     walk: &Walk,
@@ -129,8 +134,6 @@ pub(crate) fn csv_walk(
     dry_run: bool,
 ) -> Result<Outcome, Failure> {
     let mut rows = CsvRows::new(path, columns, work)?;
-    let bar = input::bar(fs::metadata(path).map_or(0, |metadata| metadata.len()));
-    let mut checkpoint = walk.start();
     if dry_run {
         let (end, keys) = walk.dry_run(&mut rows, &mut |step| {
             say_failed(step, columns);
@@ -138,25 +141,71 @@ pub(crate) fn csv_walk(
         })?;
         return dry_report(&end, &keys, columns);
     }
-    rows.write_to(out, rejects)?;
-    while !checkpoint.is_done() {
-        checkpoint = walk.step(&mut rows, &checkpoint)?.checkpoint;
-        bar.set_position(rows.position());
-    }
-    bar.finish_and_clear();
+    let progress = ProgressFile::new(columns, work, path, (out, rejects))?;
+    let start = csv_start(walk, &mut rows, &progress, (out, rejects))?;
+    let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let counters = csv_run(walk, &mut rows, &progress, start, size)?.counters();
     rows.bad.sort_unstable_by_key(|(line, code)| (*line, code.number()));
     rows.bad.dedup_by_key(|(line, _)| *line);
     let bad = u64::try_from(rows.bad.len()).unwrap_or(u64::MAX);
     for (line, code) in &rows.bad {
         say_line(path, *line, *code);
     }
-    if !rows.finish(out, rejects)? {
+    let written = rows.finish(out, rejects)?;
+    progress.remove();
+    if !written {
         eprintln!("visard: nothing was written; with --rejects FILE the good rows are");
         return Ok(Outcome::BadLines(bad));
     }
-    let Counters { rows, sealed, indexed, .. } = checkpoint.counters();
+    let Counters { rows, sealed, indexed, .. } = counters;
     writeln!(io::stdout(), "{rows} rows, {sealed} values sealed, {indexed} index values written")?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
+}
+
+/// Where to begin: where an interrupted command was, or at the first row.
+fn csv_start(
+    walk: &Walk,
+    rows: &mut CsvRows<'_>,
+    progress: &ProgressFile,
+    (out, rejects): (&Path, Option<&Path>),
+) -> Result<Checkpoint, Failure> {
+    if let Some(left) = progress.read()
+        && let Ok(checkpoint) = walk.resume(&left.checkpoint)
+        && rows.resume(out, rejects, (&left, checkpoint.counters().rows))?
+    {
+        eprintln!("visard: going on after {} rows", checkpoint.counters().rows);
+        return Ok(checkpoint);
+    }
+    if progress.exists() {
+        Output::abandon(out)?;
+        rejects.map_or(Ok(()), Output::abandon)?;
+    }
+    rows.write_to(out, rejects)?;
+    let checkpoint = walk.start();
+    progress.write(rows.save(&checkpoint)?)?;
+    Ok(checkpoint)
+}
+
+/// Steps to the end, and says now and then how far it is.
+fn csv_run(
+    walk: &Walk,
+    rows: &mut CsvRows<'_>,
+    progress: &ProgressFile,
+    start: Checkpoint,
+    size: u64,
+) -> Result<Checkpoint, Failure> {
+    let bar = input::bar(size);
+    let (mut checkpoint, mut saved) = (start, Instant::now());
+    while !checkpoint.is_done() {
+        checkpoint = walk.step(rows, &checkpoint)?.checkpoint;
+        bar.set_position(rows.position());
+        if saved.elapsed() >= SAVE_EVERY {
+            progress.write(rows.save(&checkpoint)?)?;
+            saved = Instant::now();
+        }
+    }
+    bar.finish_and_clear();
+    Ok(checkpoint)
 }
 
 fn say_failed(step: &Step<Row>, columns: &Columns) {

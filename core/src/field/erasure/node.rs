@@ -5,10 +5,7 @@
 //! of the subtrees beside the way down to it. Nothing that is kept leads back to the leaf. Trees
 //! share what did not change, so that an erasure costs one way down, however many went before.
 
-use super::{
-    respondent::Path,
-    seed::{Seed, Work},
-};
+use super::{respondent::Path, seed::Seed};
 use alloc::sync::Arc;
 
 /// What is left of a subtree.
@@ -63,29 +60,31 @@ impl Node {
     }
 
     /// The same without one leaf.
-    pub(super) fn without(&self, path: Path) -> Self {
-        self.without_leaf(path, &mut Work::new())
+    pub(super) fn without(&self, mut path: Path) -> Self {
+        match self {
+            Self::Erased => Self::Erased,
+            Self::Live(seed) => {
+                let beside = seed.beside(path);
+                let around = |below, (bit, seed)| Self::join(bit, below, Self::Live(seed));
+                beside.into_iter().rev().fold(Self::Erased, around)
+            }
+            Self::Split(split) => {
+                let Some((_, bit)) = path.next() else { return Self::Erased };
+                let below = split.child(bit).without(path);
+                Self::join(bit, below, split.child(!bit).clone())
+            }
+        }
     }
 
-    fn without_leaf(&self, mut path: Path, work: &mut Work) -> Self {
-        let Some((depth, bit)) = path.next() else { return Self::Erased };
-        let [left, right] = match self {
-            Self::Erased => return Self::Erased,
-            Self::Live(seed) => seed.children(depth, work).map(Self::Live),
-            Self::Split(split) => split.children.clone(),
-        };
-        Self::join(if bit {
-            [left, right.without_leaf(path, work)]
-        } else {
-            [left.without_leaf(path, work), right]
-        })
-    }
-
-    /// Two subtrees as one; two erased ones are one erased one.
-    fn join(children: [Self; 2]) -> Self {
-        match children {
-            [Self::Erased, Self::Erased] => Self::Erased,
-            children => Self::Split(Arc::new(Split::new(children))),
+    /// The subtree on the side `bit` and the one beside it as one; two erased ones are one erased
+    /// one.
+    fn join(bit: bool, own: Self, beside: Self) -> Self {
+        match (own, beside) {
+            (Self::Erased, Self::Erased) => Self::Erased,
+            (own, beside) => {
+                let children = if bit { [beside, own] } else { [own, beside] };
+                Self::Split(Arc::new(Split::new(children)))
+            }
         }
     }
 

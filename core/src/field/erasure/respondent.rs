@@ -166,8 +166,15 @@ impl Path {
     }
 }
 
+impl ExactSizeIterator for Path {}
+
 impl Iterator for Path {
     type Item = (u8, bool);
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = usize::from(self.end.saturating_sub(self.depth));
+        (left, Some(left))
+    }
 
     fn next(&mut self) -> Option<Self::Item> {
         let depth = self.depth;

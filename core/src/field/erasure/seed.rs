@@ -17,6 +17,7 @@ use crate::{
     keyset::KEY_LEN,
     layout::put_name,
 };
+use alloc::vec::Vec;
 use core::slice;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, block_api::compress256};
@@ -39,10 +40,10 @@ const START: [u32; 8] = [
 const BLOCK: usize = 64;
 const INNER_PAD: u8 = 0x36;
 const OUTER_PAD: u8 = 0x5c;
-/// The inner hash is over the key's block and 16 bytes, the outer one over the key's block and a
-/// digest; what follows these 16 and 32 bytes is always the same.
-const INNER: [u8; BLOCK] = padded(16, 640);
-const OUTER: [u8; BLOCK] = padded(32, 768);
+/// The inner hash is over the key's block and 16 bytes, of which the last two differ; the outer one
+/// over the key's block and a digest. What follows these 16 and 32 bytes is always the same.
+const INNER: [u8; BLOCK] = padded(TREE, TREE.len() + 2, 640);
+const OUTER: [u8; BLOCK] = padded(&[], KEY_LEN, 768);
 
 /// The secret of one node; everything below it follows from it, nothing beside or above it. As the
 /// words that SHA-256 gives.
@@ -60,7 +61,7 @@ impl Seed {
 
     pub(super) fn to_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
         let mut bytes = Zeroizing::new([0; KEY_LEN]);
-        put_words(&self.0, &mut *bytes);
+        put_words(&self.0, &mut bytes);
         bytes
     }
 
@@ -76,16 +77,25 @@ impl Seed {
         seed
     }
 
-    /// Both children of a node at `depth` (the root's is 0): `[at 0, at 1]`.
-    pub(super) fn children(&self, depth: u8, work: &mut Work) -> [Self; 2] {
-        work.key(&self.0);
-        let [mut left, mut right] = [[0; 8]; 2].map(Zeroizing::new);
-        // In this order a processor works on both at once: neither waits for the other.
-        work.inner(depth, false, &mut left);
-        work.inner(depth, true, &mut right);
-        work.outer(&mut left);
-        work.outer(&mut right);
-        [Self(left), Self(right)]
+    /// The secrets beside the path, whose first step begins here, each with the side on which the
+    /// path goes on.
+    ///
+    /// All of them in one go, the child on the path before its sibling: a processor then works on
+    /// the sibling while the next step waits for the child.
+    pub(super) fn beside(&self, path: Path) -> Vec<(bool, Self)> {
+        let mut work = Work::new();
+        let mut seed = self.clone();
+        let mut beside = Vec::with_capacity(path.len());
+        for (depth, bit) in path {
+            work.key(&seed.0);
+            let mut sibling = Zeroizing::new([0; 8]);
+            work.inner(depth, bit, &mut seed.0);
+            work.inner(depth, !bit, &mut sibling);
+            work.outer(&mut seed.0);
+            work.outer(&mut sibling);
+            beside.push((bit, Self(sibling)));
+        }
+        beside
     }
 
     /// The key of `subject`, whose leaf this is.
@@ -117,54 +127,63 @@ impl Work {
     }
 
     fn key(&mut self, seed: &[u32; 8]) {
-        *self.block = [INNER_PAD; BLOCK];
-        for (bytes, word) in self.block.as_chunks_mut().0.iter_mut().zip(seed) {
-            *bytes = (word ^ u32::from_be_bytes([INNER_PAD; 4])).to_be_bytes();
-        }
+        *self.block = keyed(seed, INNER_PAD);
         *self.inner = START;
         compress256(&mut self.inner, slice::from_ref(&*self.block));
-        self.block.iter_mut().for_each(|byte| *byte ^= INNER_PAD ^ OUTER_PAD);
+        *self.block = keyed(seed, OUTER_PAD);
         *self.outer = START;
         compress256(&mut self.outer, slice::from_ref(&*self.block));
     }
 
     /// The inner hash of the child's message.
     fn inner(&mut self, depth: u8, bit: bool, child: &mut [u32; 8]) {
-        *self.block = INNER;
-        if let Some(message) = self.block.first_chunk_mut::<16>() {
-            *message = message_of(depth, bit);
+        let mut block = INNER;
+        if let Some([.., at_depth, at_bit]) = block.first_chunk_mut::<{ TREE.len() + 2 }>() {
+            (*at_depth, *at_bit) = (depth, u8::from(bit));
         }
         *child = *self.inner;
-        compress256(child, slice::from_ref(&*self.block));
+        compress256(child, &[block]);
     }
 
     /// From the inner hash to the child.
     fn outer(&mut self, child: &mut [u32; 8]) {
         *self.block = OUTER;
-        put_words(child, &mut *self.block);
+        put_words(child, &mut self.block);
         *child = *self.outer;
         compress256(child, slice::from_ref(&*self.block));
     }
 }
 
-fn message_of(depth: u8, bit: bool) -> [u8; 16] {
-    let mut message = [0; 16];
-    let parts = TREE.iter().copied().chain([depth, u8::from(bit)]);
-    message.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
-    message
+/// The block of the key, combined with `pad`.
+fn keyed(seed: &[u32; 8], pad: u8) -> [u8; BLOCK] {
+    let mut block = [pad; BLOCK];
+    put_words(&seed.map(|word| word ^ u32::from_ne_bytes([pad; 4])), &mut block);
+    block
 }
 
-fn put_words(words: &[u32; 8], out: &mut [u8]) {
-    for (bytes, word) in out.as_chunks_mut().0.iter_mut().zip(words) {
-        *bytes = word.to_be_bytes();
+/// Writes the words to the front of `out`, in one piece: a block whose words were stored one by one
+/// is waited for when it is read.
+fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
+    let bytes = words.map(u32::to_be_bytes);
+    if let Some(front) = out.first_chunk_mut::<KEY_LEN>() {
+        front.copy_from_slice(bytes.as_flattened());
     }
 }
 
-/// What pads a second block whose message has `length` bytes: the bit 1, zeros, and the `bits` of
-/// both blocks (FIPS 180-4, section 5.1.1).
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-const fn padded(length: usize, bits: u16) -> [u8; BLOCK] {
+/// A second block that begins with `front` and whose message has `length` bytes: the bit 1, zeros,
+/// and the `bits` of both blocks (FIPS 180-4, section 5.1.1).
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "evaluated by the compiler"
+)]
+const fn padded(front: &[u8], length: usize, bits: u16) -> [u8; BLOCK] {
     let mut block = [0; BLOCK];
+    let mut at = 0;
+    while at < front.len() {
+        block[at] = front[at];
+        at += 1;
+    }
     block[length] = 0x80;
     let [high, low] = bits.to_be_bytes();
     block[BLOCK - 2] = high;
@@ -175,7 +194,6 @@ const fn padded(length: usize, bits: u16) -> [u8; BLOCK] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
 
     /// The specification read literally, over the kept library's HMAC.
     fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
@@ -189,15 +207,19 @@ mod tests {
 
     #[test]
     fn a_child_is_the_hmac_of_its_place() {
+        let child = |seed: &[u8; 32], depth: u8, bit: bool| {
+            let message = [TREE.as_slice(), &[depth, u8::from(bit)]].concat();
+            hmac(seed, &message)
+        };
         let mut seed = [7; 32];
-        for depth in 0..64 {
-            let children = Seed::new(&seed).children(depth, &mut Work::new());
-            for (bit, child) in [false, true].into_iter().zip(&children) {
-                let message = [TREE.as_slice(), &[depth, u8::from(bit)]].concat();
-                assert_eq!(*child.to_bytes(), hmac(&seed, &message), "depth {depth}, bit {bit}");
-            }
-            seed = *children[usize::from(depth % 2)].to_bytes();
+        let path = Path::hashed(0x9e37_79b9_7f4a_7c15);
+        let beside = Seed::new(&seed).beside(path.clone());
+        assert_eq!(beside.len(), 64);
+        for ((depth, bit), (own, sibling)) in path.clone().zip(&beside) {
+            assert_eq!((*own, *sibling.to_bytes()), (bit, child(&seed, depth, !bit)), "{depth}");
+            seed = child(&seed, depth, bit);
         }
+        assert_eq!(*Seed::new(&[7; 32]).descendant(path).to_bytes(), seed);
     }
 
     #[test]
@@ -209,17 +231,5 @@ mod tests {
             let key = Seed::new(&[9; 32]).subject_key(&subject).unwrap();
             assert_eq!(key.expose(), &hmac(&[9; 32], &message));
         }
-    }
-
-    #[test]
-    fn a_descendant_is_a_child_of_a_child() {
-        let mut work = Work::new();
-        let mut seed = Seed::new(&[7; 32]);
-        for (depth, bit) in Path::numbered(0x005a_c3f1_0b42).unwrap() {
-            let [left, right] = seed.children(depth, &mut work);
-            seed = if bit { right } else { left };
-        }
-        let direct = Seed::new(&[7; 32]).descendant(Path::numbered(0x005a_c3f1_0b42).unwrap());
-        assert_eq!(direct.to_bytes(), seed.to_bytes());
     }
 }

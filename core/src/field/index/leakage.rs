@@ -1,10 +1,9 @@
 //! What an index shows of the values it is over, measured on a sample of them.
 
 use super::{BlindIndex, IndexPlan, keyed};
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::{cmp::Reverse, fmt};
-use hmac::Mac;
 
 const MILLION: u128 = 1_000_000;
 
@@ -74,7 +73,7 @@ impl Sample {
             return Ok(());
         };
         let keyed = keyed(&index.primary, &normal)?;
-        let digest = keyed.clone().finalize().into_bytes().into();
+        let digest = keyed.finish(&[]).ok_or(Error::new(Code::Internal))?;
         let seen = count(&mut self.values, digest);
         let turn = seen.checked_rem(index.plan().partition_count().into()).unwrap_or_default();
         let partition = u16::try_from(turn).unwrap_or_default();

@@ -308,3 +308,20 @@ fn debug_shows_key_ids_and_no_key() {
     let hers = format!("{:?}", cipher.for_subject("p-17", &key).unwrap());
     assert!(!hers.contains("p-17") && hers.contains("SubjectKey([redacted])"), "{hers}");
 }
+
+#[test]
+fn many_records_are_sealed_as_one_by_one_is() {
+    let cipher = RecordCipher::new(&keyring("acme"), "responses").unwrap();
+    let fields = [("/email", b"ada@example.org".as_slice()), ("/score", b"9")];
+    let sealed = cipher.seal_records(&[("r-1", b"", &fields), ("r-2", b"v2", &fields)]).unwrap();
+    assert_ne!(sealed[0].header[5..21], sealed[1].header[5..21], "each has its salt");
+    for (sealed, (record, extra)) in sealed.iter().zip([("r-1", &b""[..]), ("r-2", b"v2")]) {
+        let opener = cipher.opener(record, extra, &sealed.header).unwrap();
+        for ((path, plain), field) in fields.iter().zip(sealed.fields.iter()) {
+            assert_eq!(opener.open(path, field).unwrap().expose(), *plain);
+        }
+    }
+    assert!(cipher.seal_records(&[]).unwrap().is_empty());
+    let error = cipher.seal_records(&[("r-1", b"", &fields), ("", b"", &[])]).unwrap_err();
+    assert_eq!(error.code(), Code::InvalidArgument);
+}

@@ -112,8 +112,8 @@ fn two_keys(suite: &Suite, here: At<'_>) -> Vec<u8> {
     };
     let (one, two) = (message("r-1"), message("r-2"));
     let body = collide(
-        (&one.key, &one.nonce),
-        (&two.key, &two.nonce),
+        one.key_and_nonce().unwrap(),
+        two.key_and_nonce().unwrap(),
         &[],
         b"opens under two different keys..",
     );
@@ -235,7 +235,7 @@ fn other_messages(suite: &Suite, here: At<'_>, good: &[u8]) -> Vec<Value> {
     let committed = commitment(suite)..body(suite);
     let foreign = [&good[..committed.start], &other[committed.clone()], &good[committed.end..]];
     let names = [&b"acme"[..], HERE.table.as_bytes(), HERE.field.as_bytes()];
-    let keys = Keys::new(&keyring("acme"), Purpose::Record, &names).unwrap();
+    let keys = Keys::new(&keyring("acme"), Purpose::Record, &names, DataKey::new).unwrap();
     let record_key = FieldCipher { keys, ..here.cipher() };
     let theirs = FieldCipher::new(&keyring("other"), HERE.table, HERE.field).unwrap();
     vec![

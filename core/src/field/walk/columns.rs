@@ -1,11 +1,12 @@
 //! The walk over columns that are sealed one by one.
 
 use super::{
-    Cell, Checkpoint, IndexChange, KeyCount, NewCells, Notes, Row, Rows, Step, Treatment, WalkId,
+    Cell, Checkpoint, IndexChange, KeyCount, NewCells, Notes, Row, Rows, Step, Treatment,
+    WalkColumn, WalkId,
 };
 use crate::{
     error::{Code, Error, Result},
-    field::{BlindIndex, FieldCipher, MAX_ARITY, key_id},
+    field::{BlindIndex, MAX_ARITY},
     random::Batch,
     secret::SecretBytes,
 };
@@ -66,7 +67,7 @@ enum Mode {
 /// ```
 pub struct Walk {
     mode: Mode,
-    columns: Vec<FieldCipher>,
+    columns: Vec<WalkColumn>,
     indexes: Vec<(BlindIndex, Vec<usize>)>,
 }
 
@@ -84,11 +85,14 @@ enum Plain<'r> {
 }
 
 impl Walk {
-    /// A walk over columns that hold ciphertexts of these ciphers, or nothing.
+    /// A walk over columns that hold ciphertexts of these ciphers ([`WalkColumn`]), or nothing.
+    ///
+    /// What stands under an old key is sealed anew, and so is what has format `0x11` in a column
+    /// that writes `0x12`.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` without a column or with more than 64.
-    pub fn reseal(columns: Vec<FieldCipher>) -> Result<Self> {
+    pub fn reseal<C: Into<WalkColumn>>(columns: Vec<C>) -> Result<Self> {
         Self::new(Mode::Reseal, columns)
     }
 
@@ -98,12 +102,13 @@ impl Walk {
     ///
     /// # Errors
     /// As [`Walk::reseal`].
-    pub fn backfill(columns: Vec<FieldCipher>) -> Result<Self> {
+    pub fn backfill<C: Into<WalkColumn>>(columns: Vec<C>) -> Result<Self> {
         Self::new(Mode::Backfill, columns)
     }
 
-    fn new(mode: Mode, columns: Vec<FieldCipher>) -> Result<Self> {
+    fn new<C: Into<WalkColumn>>(mode: Mode, columns: Vec<C>) -> Result<Self> {
         if (1..=MAX_COLUMNS).contains(&columns.len()) {
+            let columns = columns.into_iter().map(Into::into).collect();
             Ok(Self { mode, columns, indexes: Vec::new() })
         } else {
             Err(Error::because(Code::InvalidArgument, "a walk has 1 to 64 columns"))
@@ -126,7 +131,7 @@ impl Walk {
 
     /// The checkpoint before the first row.
     pub fn start(&self) -> Checkpoint {
-        Checkpoint::start(self.id())
+        self.beginning()
     }
 
     /// The checkpoint that `text` holds.
@@ -135,7 +140,7 @@ impl Walk {
     /// `WALK_STATE` for text that is none, or that another walk wrote: over other columns or
     /// indexes, or before the primary key changed. Start again then; nothing is lost.
     pub fn resume(&self, text: &str) -> Result<Checkpoint> {
-        Checkpoint::resume(self.id(), text)
+        self.resumed(text)
     }
 
     /// Treats the rows after `from`, at most [`WALK_BATCH`](super::WALK_BATCH), and has them
@@ -149,7 +154,7 @@ impl Walk {
         rows: &mut (impl Rows<Row> + ?Sized),
         from: &Checkpoint,
     ) -> Result<Step<Row>> {
-        super::step(self, rows, from)
+        self.stepped(rows, from)
     }
 
     /// Steps until the end; `watch` sees each one after it was written, and may stop the walk by
@@ -163,13 +168,7 @@ impl Walk {
         from: Checkpoint,
         watch: &mut dyn FnMut(&Step<Row>) -> Result<()>,
     ) -> Result<Checkpoint> {
-        let mut checkpoint = from;
-        while !checkpoint.is_done() {
-            let step = self.step(rows, &checkpoint)?;
-            watch(&step)?;
-            checkpoint = step.checkpoint;
-        }
-        Ok(checkpoint)
+        self.walked(rows, from, watch)
     }
 
     /// Goes through all rows and writes nothing: the counters that a walk would have, and how many
@@ -182,14 +181,7 @@ impl Walk {
         rows: &mut (impl Rows<Row> + ?Sized),
         watch: &mut dyn FnMut(&Step<Row>) -> Result<()>,
     ) -> Result<(Checkpoint, Vec<KeyCount>)> {
-        let (mut checkpoint, mut keys) = (self.start(), Vec::new());
-        while !checkpoint.is_done() {
-            let step = super::dry_step(self, rows, &checkpoint)?;
-            watch(&step)?;
-            super::add_keys(&mut keys, &step.keys);
-            checkpoint = step.checkpoint;
-        }
-        Ok((checkpoint, keys))
+        self.counted(rows, watch)
     }
 
     fn is_indexed(&self, column: usize) -> bool {
@@ -200,7 +192,7 @@ impl Walk {
     fn open<'r>(
         &self,
         column: usize,
-        cipher: &FieldCipher,
+        cipher: &WalkColumn,
         row: &'r Row,
         cell: &'r Cell,
         notes: &mut Notes,
@@ -210,13 +202,13 @@ impl Walk {
         let Some(sealed) = &cell.sealed else {
             return Ok(given.map_or((Plain::Empty, false), |plain| (Plain::Given(plain), true)));
         };
-        let id = key_id(sealed)?;
+        let (id, current) = cipher.state_of(sealed)?;
         notes.count_key(column, id);
-        let old = id != cipher.primary();
+        let old = !current;
         if !old && given.is_none() && !self.is_indexed(column) {
             return Ok((Plain::Closed, false));
         }
-        let opened = cipher.open(row.record(), sealed, &row.extra)?;
+        let opened = cipher.open(row, sealed)?;
         if given.is_some_and(|given| given != opened.expose()) {
             return Err(Error::new(Code::WalkConflict));
         }
@@ -235,8 +227,7 @@ impl Walk {
         for (number, (cipher, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
             let treated = self.open(number, cipher, row, cell, notes).and_then(|(plain, seal)| {
                 let bytes = plain.bytes().filter(|_| seal);
-                let new = bytes
-                    .map(|bytes| cipher.seal_one_with(row.record(), bytes, &row.extra, random));
+                let new = bytes.map(|bytes| cipher.seal(row, bytes, random));
                 let new = new.transpose()?;
                 Ok((plain, new))
             });
@@ -328,7 +319,7 @@ impl Treatment<Row> for Walk {
 
     fn randomness(&self) -> usize {
         // A salt of each column, and the partition of each index.
-        let salts = self.columns.len().saturating_mul(16);
+        let salts = self.columns.iter().map(WalkColumn::randomness).sum::<usize>();
         salts.saturating_add(self.indexes.len().saturating_mul(4))
     }
 

@@ -15,6 +15,8 @@ pub struct Row {
     pub record: Option<String>,
     /// What the row's values are bound to besides, as given when they were sealed.
     pub extra: Vec<u8>,
+    /// The respondent, for columns that are sealed for respondents.
+    pub subject: Option<String>,
     /// One for each column of the walk, in its order.
     pub cells: Vec<Cell>,
     /// The stored value of each index of the walk, in its order.
@@ -70,6 +72,14 @@ impl Row {
     #[must_use]
     pub fn bound_to(mut self, record: Option<String>, extra: Vec<u8>) -> Self {
         (self.record, self.extra) = (record, extra);
+        self
+    }
+
+    /// The same of a respondent, for columns that are sealed for respondents
+    /// ([`WalkColumn::of_subjects`](super::WalkColumn::of_subjects)).
+    #[must_use]
+    pub fn of_subject(mut self, subject: Option<String>) -> Self {
+        self.subject = subject;
         self
     }
 

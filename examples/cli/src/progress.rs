@@ -1,0 +1,127 @@
+//! How far a walk over a CSV file came, in a small file beside the new one (`FILE.walk`), so that
+//! the same command goes on after an interruption.
+//!
+//! It says how much of the old file is done and how long the new one was then; whatever was written
+//! after that is cut off. Written whole and renamed, after the rows it speaks of were.
+
+use crate::{
+    columns::Columns,
+    csvfile::Work,
+    failure::Failure,
+    output::{create, sync_folder},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
+
+/// The longest file that is read: room for a million bad lines.
+const MAX_PROGRESS: u64 = 32 << 20;
+
+/// Where a walk stands in its files.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Progress {
+    /// The command, its files and columns: another one does not go on here.
+    job: String,
+    /// The walk's own checkpoint.
+    pub(crate) checkpoint: String,
+    /// Byte, line and record of the old file at which the next row begins.
+    pub(crate) at: (u64, u64, u64),
+    /// Bytes of the new file, and of the rejects if there are any.
+    pub(crate) written: u64,
+    pub(crate) rejected: Option<u64>,
+    /// Lines that could not be worked on, with the number of their code.
+    pub(crate) bad: Vec<(u64, i32)>,
+}
+
+/// The file in which it stands.
+pub(crate) struct ProgressFile {
+    path: PathBuf,
+    job: String,
+}
+
+impl ProgressFile {
+    /// Of a walk from one file to another.
+    pub(crate) fn new(
+        columns: &Columns,
+        work: Work,
+        input: &Path,
+        (out, rejects): (&Path, Option<&Path>),
+    ) -> Result<Self, Failure> {
+        let out = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+        let mut name = out.file_name().unwrap_or_default().to_owned();
+        name.push(".walk");
+        let job = job(columns, work, input, rejects).map_err(Failure::file(input))?;
+        Ok(Self { path: out.with_file_name(name), job })
+    }
+
+    /// Whether a walk left one behind, of this job or of another.
+    pub(crate) fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// What it says, if it is of this job.
+    pub(crate) fn read(&self) -> Option<Progress> {
+        let file = fs::File::open(&self.path).ok()?;
+        let progress: Progress =
+            serde_json::from_reader(io::Read::take(file, MAX_PROGRESS)).ok()?;
+        (progress.job == self.job).then_some(progress)
+    }
+
+    /// Replaces what it says. The rows must be on disk.
+    pub(crate) fn write(&self, mut progress: Progress) -> Result<(), Failure> {
+        progress.job.clone_from(&self.job);
+        let text = serde_json::to_vec(&progress).map_err(io::Error::from)?;
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(".new");
+        let beside = self.path.with_file_name(name);
+        // Left by a command that was killed while it wrote; what counts is the file itself.
+        drop(fs::remove_file(&beside));
+        let written = create(&beside).and_then(|mut file| {
+            file.write_all(&text)?;
+            file.sync_all()?;
+            fs::rename(&beside, &self.path)?;
+            sync_folder(&self.path)
+        });
+        written.map_err(Failure::file(&self.path))
+    }
+
+    /// Once the walk is done, or nothing is kept of it.
+    pub(crate) fn remove(&self) {
+        drop(fs::remove_file(&self.path));
+    }
+}
+
+impl Progress {
+    /// Of a job that [`ProgressFile::write`] adds.
+    pub(crate) fn new(
+        checkpoint: String,
+        at: (u64, u64, u64),
+        (written, rejected): (u64, Option<u64>),
+        bad: Vec<(u64, i32)>,
+    ) -> Self {
+        Self { job: String::new(), checkpoint, at, written, rejected, bad }
+    }
+}
+
+/// Work, columns and files as one text. The old file is known by its length and by when it was
+/// changed last: rows that came in between must not meet a position from before.
+fn job(columns: &Columns, work: Work, input: &Path, rejects: Option<&Path>) -> io::Result<String> {
+    let metadata = fs::metadata(input)?;
+    let changed = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let names = columns.fields.iter().map(|column| [&column.field, &column.sealed, &column.plain]);
+    let names: Vec<_> = names.collect();
+    Ok(format!(
+        "{} {:?} {:?} {:?} {} {} {:?}",
+        u8::from(work == Work::Protect),
+        fs::canonicalize(input)?,
+        rejects,
+        columns.record_column,
+        metadata.len(),
+        changed.as_nanos(),
+        names,
+    ))
+}
