@@ -150,13 +150,13 @@ proptest! {
         let can = world.request["can"].as_array().unwrap();
         prop_assert!(decision.obligations().iter().all(|duty| can.contains(&json!(duty))));
         for (_, field) in decision.fields() {
-            let Some(by) = &field.by else {
+            let Some(by) = field.by else {
                 prop_assert_eq!(field.view, View::Deny);
                 continue;
             };
             let all = ["allow", "break_glass"].map(|kind| world.policy[kind].as_array().unwrap());
             let rule = all.into_iter().flatten().find(|rule| rule["id"] == json!(by)).unwrap();
-            let own = rule["views"].get(&field.class).unwrap_or(&rule["views"]["*"]);
+            let own = rule["views"].get(field.class).unwrap_or(&rule["views"]["*"]);
             let own = view_of(own.as_str().unwrap());
             prop_assert_eq!(own.meet(field.view), field.view, "{:?} from {:?}", field, own);
             prop_assert_eq!(field.view == View::Aggregate, field.k.is_some());

@@ -274,7 +274,7 @@ fn people() -> impl Strategy<Value = Json> {
     })
 }
 
-fn request() -> impl Strategy<Value = Json> {
+pub(crate) fn request() -> impl Strategy<Value = Json> {
     let texts = |texts: &'static [&'static str]| {
         let text = proptest::sample::select(texts).prop_map(Json::from);
         prop_oneof![16 => text.boxed(), 1 => Just(Json::Null).boxed(), 1 => Just(json!(1)).boxed()]
