@@ -50,7 +50,10 @@ fn views(now: Timestamp) -> visard::Result<()> {
         })
     };
     let words = |prefix: &str, count: usize, value: Json| -> Json {
-        (0..count).map(|number| (format!("{prefix}{number}"), value.clone())).collect::<serde_json::Map<_, _>>().into()
+        (0..count)
+            .map(|number| (format!("{prefix}{number}"), value.clone()))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     };
     let fields = (0..32).map(|number| (format!("f{number}"), json!(class(number))));
     let policy = json!({
@@ -86,8 +89,11 @@ fn roles(
     let resource = |number: usize| format!("resource-of-the-benchmark-{number:04}");
     let role = |number: usize| format!("role-of-the-benchmark-{number:06}");
     let person = |number: usize| format!("person-of-the-benchmark-{number:06}");
-    let resources = (0..permissions).map(|number| (resource(number), json!({"actions": ["read"], "fields": {"f": "a"}})));
-    let inherits = |number: usize| if number % 6 == 5 { json!({"inherits": role(number - 1)}) } else { json!({}) };
+    let resources = (0..permissions)
+        .map(|number| (resource(number), json!({"actions": ["read"], "fields": {"f": "a"}})));
+    let inherits = |number: usize| {
+        if number % 6 == 5 { json!({"inherits": role(number - 1)}) } else { json!({}) }
+    };
     let all = (0..roles).map(|number| (role(number), inherits(number)));
     let allows = (0..permissions.max(roles)).map(|number| {
         json!({"id": format!("rule-{number}"), "roles": role(number % roles), "on": format!("{}.read", resource(number % permissions)), "views": {"a": "clear"}})
@@ -97,12 +103,15 @@ fn roles(
         "resources": resources.collect::<serde_json::Map<_, _>>(), "roles": all.collect::<serde_json::Map<_, _>>(),
         "allow": allows.collect::<Vec<_>>(),
     });
-    let grants = (0..people).map(|number| json!({"subject": person(number), "role": role(number % roles)}));
+    let grants =
+        (0..people).map(|number| json!({"subject": person(number), "role": role(number % roles)}));
     let grants = json!({"grant": grants.collect::<Vec<_>>()}).to_string();
     let policy = policy.to_string();
     measure(&format!("policy: load, {name}"), 1, policy.len(), || Policy::from_json(&policy));
     let policy = Policy::from_json(&policy)?;
-    measure(&format!("policy: load people, {name}"), 1, grants.len(), || People::from_json(&grants, &policy));
+    measure(&format!("policy: load people, {name}"), 1, grants.len(), || {
+        People::from_json(&grants, &policy)
+    });
     let everyone = People::from_json(&grants, &policy)?;
     let mut decider = Decider::new(&policy, &everyone)?;
     let requests: Vec<Request> = (0..64)

@@ -52,13 +52,15 @@ pub struct FieldView<'d> {
 pub struct Decision {
     model: Arc<Model>,
     epoch: u64,
-    id: Option<Id>,
+    id: Echo,
+    /// The id when it is text; kept for its memory, as all that follows.
+    id_text: String,
     resource: u16,
     now: Timestamp,
     rows: Rows,
     k: Option<u32>,
-    /// Whom to encrypt for.
-    key: Option<String>,
+    /// Whom to encrypt for; empty for nobody.
+    key: String,
     /// By class; meaningless on a denial.
     pub(super) outcomes: Vec<Outcome>,
     /// Sorted.
@@ -68,18 +70,27 @@ pub struct Decision {
     pub(super) valid_until: Option<Timestamp>,
 }
 
+/// What of the caller's name for a request goes into its decision.
+#[derive(Clone, Copy)]
+enum Echo {
+    Nothing,
+    Text,
+    Number(i64),
+}
+
 impl Decision {
     /// A denial of nothing in particular, to be filled.
     pub(super) const fn new(model: Arc<Model>, epoch: u64) -> Self {
         Self {
             model,
             epoch,
-            id: None,
+            id: Echo::Nothing,
+            id_text: String::new(),
             resource: 0,
             now: Timestamp::MIN,
             rows: Rows::None,
             k: None,
-            key: None,
+            key: String::new(),
             outcomes: Vec::new(),
             reasons: Vec::new(),
             obligations: Vec::new(),
@@ -89,10 +100,14 @@ impl Decision {
 
     /// Makes it a denial of this request, without reasons yet.
     pub(super) fn begin(&mut self, request: &Request, resource: u16) {
-        match (&mut self.id, &request.id) {
-            (Some(Id::Text(own)), Some(Id::Text(id))) => own.clone_from(id),
-            (own, id) => own.clone_from(id),
-        }
+        self.id = match &request.id {
+            None => Echo::Nothing,
+            Some(Id::Number(id)) => Echo::Number(*id),
+            Some(Id::Text(id)) => {
+                self.id_text.clone_from(id);
+                Echo::Text
+            }
+        };
         (self.resource, self.now) = (resource, request.now);
         (self.rows, self.k) = (Rows::None, None);
         self.outcomes.clear();
@@ -119,10 +134,7 @@ impl Decision {
             Rows::Aggregate => self.k = levels().map(|level| level.k).max(),
             Rows::Individual => {}
         }
-        match (&mut self.key, key) {
-            (Some(own), Some(key)) => key.clone_into(own),
-            (own, key) => *own = key.map(String::from),
-        }
+        key.unwrap_or_default().clone_into(&mut self.key);
         let raised = self.outcomes.iter().filter(|outcome| outcome.raised);
         self.reasons.extend(raised.map(|outcome| Reason::BreakGlass(outcome.by)));
         self.reasons.sort_unstable();
@@ -187,7 +199,7 @@ impl Decision {
             by: id(outcome.by),
             capped_by: id(outcome.capped_by),
             k: (view == View::Aggregate).then_some(outcome.level.k),
-            key: self.key.as_deref().filter(|_| view == View::Encrypt),
+            key: (view == View::Encrypt).then_some(self.key.as_str()),
         })
     }
 
@@ -235,11 +247,11 @@ impl Decision {
     /// The decision as one line of JSON with a fixed order of keys.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
-        match &self.id {
-            Some(Id::Text(id)) => pair(&mut out, "id", id),
+        match self.id {
+            Echo::Text => pair(&mut out, "id", &self.id_text),
             // Writing to a String cannot fail, here and below.
-            Some(Id::Number(id)) => drop(write!(out, "\"id\":{id},")),
-            None => {}
+            Echo::Number(id) => drop(write!(out, "\"id\":{id},")),
+            Echo::Nothing => {}
         }
         pair(&mut out, "effect", if self.is_allowed() { "allow" } else { "deny" });
         pair(&mut out, "rows", self.rows.name());

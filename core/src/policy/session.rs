@@ -26,14 +26,16 @@ impl Asked {
         if request.subject.is_empty() || request.subject.len() > MAX_SUBJECT {
             return Err(bad("a subject id is 1 to 1,024 bytes"));
         }
-        if !request.action.contains('.') {
-            return Err(bad("an action is written `type.action`"));
-        }
         let words = &model.words;
         let unknown = |message| Error::because(Code::UnknownName, message);
         let action = words.resources.actions.find(&request.action);
-        let action =
-            action.ok_or_else(|| unknown("the request names an undeclared action or type"))?;
+        let action = action.ok_or_else(|| {
+            if request.action.contains('.') {
+                unknown("the request names an undeclared action or type")
+            } else {
+                bad("an action is written `type.action`")
+            }
+        })?;
         let processor = request.processor.as_ref().map(|name| {
             let number = words.processors.find(name);
             number.ok_or_else(|| unknown("the request names an undeclared processor"))

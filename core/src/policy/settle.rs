@@ -78,16 +78,14 @@ impl Settling {
         oblige.clear();
         let allow = Side { around, given: &found.allows, limits: &found.limits, glass: false };
         let glass = Side { given: &found.glasses, glass: true, ..allow };
-        for (side, row) in [(allow, &mut self.allows), (glass, &mut self.glasses)] {
-            // An emergency only where some rule of it matches.
-            if !side.glass || !side.given.is_empty() {
-                row.fill(&side);
-                row.choose(&side, outcomes);
-            }
+        self.allows.fill(&allow);
+        self.allows.choose(&allow, outcomes);
+        if !glass.given.is_empty() {
+            self.glasses.fill(&glass);
+            self.glasses.choose(&glass, outcomes);
+            self.glasses.attribute(&glass, outcomes, oblige);
         }
-        for (side, row) in [(allow, &self.allows), (glass, &self.glasses)] {
-            row.attribute(&side, outcomes, oblige);
-        }
+        self.allows.attribute(&allow, outcomes, oblige);
         oblige.sort_unstable();
         oblige.dedup();
     }
@@ -167,6 +165,9 @@ impl Row {
         }
         ks.clear();
         ks.resize(plan.classes(), 0);
+        if !best.contains(&Bits::AGGREGATE.0) {
+            return;
+        }
         let aggregates = best.iter().zip(ks).enumerate();
         for (class, (_, k)) in aggregates.filter(|(_, (bits, _))| **bits == Bits::AGGREGATE.0) {
             let ceiling = side.ceiling(class);
@@ -190,32 +191,43 @@ impl Row {
         }
     }
 
-    /// Says whose view each class has, and what limit lowered it.
+    /// Says whose view each class has, what limit lowered it, and what it obliges to.
     fn attribute(&self, side: &Side<'_>, outcomes: &mut [Outcome], oblige: &mut Vec<u16>) {
-        let plan = side.around.plan;
-        for (number, step) in side.given() {
-            let mut ties = false;
-            let row = plan.row(step).iter().zip(&self.ceiling).zip(outcomes.iter_mut());
-            for (class, ((own, ceiling), outcome)) in row.enumerate() {
-                let bits = outcome.level.bits;
-                let gives = bits != Bits::DENY
-                    && outcome.raised == side.glass
-                    && side.under(*own, *ceiling) == bits.0
-                    && (bits != Bits::AGGREGATE
-                        || plan.level(step, class).meet(side.ceiling(class)).k == outcome.level.k);
-                if gives {
-                    ties = true;
-                    outcome.by = outcome.by.min(number);
+        for (class, outcome) in outcomes.iter_mut().enumerate() {
+            if outcome.raised == side.glass {
+                let winner = side.given().find(|(_, step)| self.gives(side, step, class, outcome));
+                outcome.by = winner.map_or(NOBODY, |(number, _)| number);
+                if !side.limits.is_empty() && self.is_lowered(side, class, winner) {
+                    outcome.capped_by = side.cap(outcome.by, class);
                 }
             }
-            if ties {
+        }
+        // All that tie oblige, not only the winner.
+        for (_, step) in side.given().filter(|(_, step)| !step.oblige.is_empty()) {
+            let mut own =
+                outcomes.iter().enumerate().filter(|(_, outcome)| outcome.raised == side.glass);
+            if own.any(|(class, outcome)| self.gives(side, step, class, outcome)) {
                 oblige.extend(&step.oblige);
             }
         }
-        for (class, outcome) in outcomes.iter_mut().enumerate() {
-            if outcome.raised == side.glass && !side.limits.is_empty() {
-                outcome.capped_by = side.cap(outcome.by, class);
-            }
-        }
+    }
+
+    /// True when the rule gives exactly what became of the class.
+    fn gives(&self, side: &Side<'_>, step: &Step, class: usize, outcome: &Outcome) -> bool {
+        let own = side.around.plan.level(step, class);
+        let ceiling = self.ceiling.get(class).copied().unwrap_or_default();
+        let Level { bits, k } = outcome.level;
+        bits != Bits::DENY
+            && side.under(own.bits.0, ceiling) == bits.0
+            && (bits != Bits::AGGREGATE || own.meet(side.ceiling(class)).k == k)
+    }
+
+    /// False for most: the view as it was given, or a class that nobody denies.
+    fn is_lowered(&self, side: &Side<'_>, class: usize, winner: Option<(u32, &Step)>) -> bool {
+        let ceiling = self.ceiling.get(class).copied().unwrap_or_default();
+        let own = winner.map(|(_, step)| side.around.plan.level(step, class).bits);
+        own.map_or(ceiling == Bits::DENY.0, |own| {
+            own.0 & ceiling != own.0 || own == Bits::AGGREGATE
+        })
     }
 }
