@@ -65,7 +65,7 @@ fn ceilings_come_before_the_choice() {
     assert_eq!(by(decision.field("b").unwrap()), (View::Redact, Some("1"), Some("cap")));
     let with_key = decide_with(&rules, true, |request| request);
     let b = with_key.field("b").unwrap();
-    assert_eq!((b.view, b.key.as_deref()), (View::Encrypt, Some("person-key")));
+    assert_eq!((b.view, b.key), (View::Encrypt, Some("person-key")));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn k_is_the_smallest_of_grants_and_the_largest_of_limits() {
     let limits = json!([{"id": "3", "views": {"a": "aggregate"}, "k": 20}, {"id": "4", "views": {"*": "aggregate"}}]);
     let decision = decide(&rules(limits));
     let a = decision.field("a").unwrap();
-    assert_eq!((a.k, a.by.as_deref(), a.capped_by.as_deref()), (Some(20), Some("2"), Some("3")));
+    assert_eq!((a.k, a.by, a.capped_by), (Some(20), Some("2"), Some("3")));
     // A limit turns clear into groups of its own k, here the policy's.
     let clear = json!({
         "allow": [{"id": "1", "views": {"a": "clear"}}],

@@ -43,6 +43,10 @@ pub(super) enum Fact {
     Region(Vec<String>),
 }
 
+/// The conditions that name attributes and nothing else.
+const ON_ONE: [OnOne; 3] = [("same", Fact::Same), ("mine", Fact::Mine), ("team", Fact::Team)];
+type OnOne = (&'static str, fn(String) -> Fact);
+
 /// A condition on time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Window {
@@ -65,9 +69,7 @@ impl When {
         let Some(node) = node else { return Ok(Self::default()) };
         let table = Table::of(node, &KEYS)?;
         let mut facts = Vec::new();
-        let kinds: [(&str, fn(String) -> Fact); 3] =
-            [("same", Fact::Same), ("mine", Fact::Mine), ("team", Fact::Team)];
-        for (key, fact) in kinds {
+        for (key, fact) in ON_ONE {
             for node in table.get(key).map_or(Ok(&[][..]), Node::one_or_more)? {
                 facts.push(fact(attribute(node.text()?, node, declared)?));
             }

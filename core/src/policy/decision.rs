@@ -3,6 +3,7 @@
 use super::{
     document::quote,
     model::Model,
+    plan::Step,
     reason::Reason,
     request::{Id, Request},
     settle::Outcome,
@@ -192,7 +193,7 @@ impl Decision {
     fn of_class(&self, class: u16) -> Option<FieldView<'_>> {
         let outcome = self.outcomes.get(usize::from(class))?;
         let view = outcome.level.bits.view();
-        let id = |rule| self.model.plan.step_of(rule).map(|step| step.id());
+        let id = |rule| self.model.plan.step_of(rule).map(Step::id);
         Some(FieldView {
             view,
             class: self.model.words.classes.name(class),

@@ -145,7 +145,7 @@ impl Policy {
     /// The same policy with another table of transfer countries.
     #[must_use]
     pub fn with_countries(&self, countries: &Countries) -> Self {
-        Self { model: Arc::clone(&self.model), contracts: self.model.words.contracts(&countries) }
+        Self { model: Arc::clone(&self.model), contracts: self.model.words.contracts(countries) }
     }
 
     /// The policy's name.

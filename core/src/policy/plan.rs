@@ -235,7 +235,9 @@ impl ByRole {
         }
         for role in active.listed() {
             let of_role = self.listed.get(self.range(*role)).unwrap_or(&[]);
-            of_role.iter().for_each(|(_, number)| visit(*number));
+            for (_, number) in of_role {
+                visit(*number);
+            }
         }
     }
 
