@@ -306,8 +306,7 @@ impl Visard {
             Rows::Aggregate => "aggregate",
             _ => "none",
         };
-        let mut rules: Vec<&str> =
-            decision.fields().filter_map(|(_, shown)| shown.by.as_deref()).collect();
+        let mut rules: Vec<&str> = decision.fields().filter_map(|(_, shown)| shown.by).collect();
         rules.sort_unstable();
         rules.dedup();
         let effect = if decision.is_allowed() { "allow" } else { "deny" };
@@ -318,8 +317,8 @@ impl Visard {
             .name("effect", effect)?
             .name("rows", rows)?
             .names("rules", rules)?
-            .names("reasons", decision.reasons().iter().map(AsRef::as_ref))?
-            .names("obligations", decision.obligations().iter().map(AsRef::as_ref))?
+            .names("reasons", decision.reasons())?
+            .names("obligations", decision.obligations())?
             .name("policy", decision.policy())?
             .count("epoch", decision.epoch())?;
         if let Some(processor) = request.named_processor() {

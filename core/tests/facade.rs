@@ -125,7 +125,7 @@ fn a_stranger_gets_a_denial_with_reasons() {
     let request = Request::new("nobody", "response.read", "insight", now());
     let shown = visard.view(&one.stored, &request, now()).unwrap();
     assert!(shown.record.is_none() && !shown.decision.is_allowed());
-    assert!(shown.decision.reasons().iter().any(|reason| reason == "no-grants"));
+    assert!(shown.decision.reasons().contains(&"no-grants"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn send(purpose: &str, home: &[&str], now: &str, change: &Json) -> Decision {
 }
 
 fn reasons(change: &Json) -> Vec<String> {
-    send("plain", &["EEA"], NOW, change).reasons().to_vec()
+    send("plain", &["EEA"], NOW, change).reasons().into_iter().map(String::from).collect()
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn required_certificates_must_be_in_force() {
 fn training_terms_decide_about_language_models() {
     let allowed = |purpose: &str, training: Json| {
         let decision = send(purpose, &["EEA"], NOW, &json!({"training": training}));
-        assert!(decision.reasons().iter().all(|reason| reason == "egress:training"));
+        assert!(decision.reasons().iter().all(|reason| *reason == "egress:training"));
         decision.is_allowed()
     };
     for (training, prompt, train) in [

@@ -73,8 +73,8 @@ impl Record {
         let given = decision
             .fields()
             .filter(|(name, _)| here(name))
-            .flat_map(|(_, shown)| [shown.by.clone(), shown.capped_by.clone()]);
-        let mut rules: Vec<String> = given.flatten().collect();
+            .flat_map(|(_, shown)| [shown.by, shown.capped_by]);
+        let mut rules: Vec<String> = given.flatten().map(String::from).collect();
         rules.sort();
         rules.dedup();
         rules

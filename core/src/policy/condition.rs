@@ -11,7 +11,7 @@ use super::{
     zone::Zone,
 };
 use crate::time::Timestamp;
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Ordered, so that a conjunction is a minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,20 +24,36 @@ pub(super) enum Truth {
 /// The conditions of one rule; all must hold.
 #[derive(Debug, Default)]
 pub(super) struct When {
+    pub(super) facts: Vec<Fact>,
+    pub(super) windows: Vec<Window>,
+}
+
+/// A condition on attributes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fact {
     /// Subject and resource have the same value.
-    same: Vec<String>,
+    Same(String),
     /// The resource attribute is one of the values.
-    is: Vec<(String, Vec<Value>)>,
+    Is(String, Vec<Value>),
     /// The resource attribute is the subject's id.
-    mine: Vec<String>,
+    Mine(String),
     /// The resource attribute is one of the subject's teams.
-    team: Vec<String>,
+    Team(String),
     /// The resource's `region` is one of these.
-    region: Vec<String>,
-    hours: Option<Hours>,
-    days: Option<Days>,
-    not_before: Option<Timestamp>,
-    until: Option<Timestamp>,
+    Region(Vec<String>),
+}
+
+/// The conditions that name attributes and nothing else.
+const ON_ONE: [OnOne; 3] = [("same", Fact::Same), ("mine", Fact::Mine), ("team", Fact::Team)];
+type OnOne = (&'static str, fn(String) -> Fact);
+
+/// A condition on time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Window {
+    Hours(Hours),
+    Days(Days),
+    NotBefore(Timestamp),
+    Until(Timestamp),
 }
 
 const KEYS: [&str; 9] =
@@ -52,78 +68,74 @@ impl When {
     ) -> Result<Self, Fault> {
         let Some(node) = node else { return Ok(Self::default()) };
         let table = Table::of(node, &KEYS)?;
-        let attributes = |key: &str| {
-            let nodes = table.get(key).map_or(Ok(&[][..]), Node::one_or_more)?;
-            nodes
-                .iter()
-                .map(|node| attribute(node.text()?, node, declared))
-                .collect::<Result<_, _>>()
-        };
-        if let Some(region) = table.get("region") {
-            attribute("region", region, declared)?;
+        let mut facts = Vec::new();
+        for (key, fact) in ON_ONE {
+            for node in table.get(key).map_or(Ok(&[][..]), Node::one_or_more)? {
+                facts.push(fact(attribute(node.text()?, node, declared)?));
+            }
         }
-        let is = table.entries("is")?.iter().map(|entry| {
+        for entry in table.entries("is")? {
             let name = attribute(&entry.key, &entry.node, declared)?;
             let values = entry.node.one_or_more()?.iter().map(value);
-            Ok((name, values.collect::<Result<_, Fault>>()?))
-        });
-        let moment = |key| table.get(key).map(|node| window::moment(node, zone)).transpose();
-        let when = Self {
-            same: attributes("same")?,
-            is: is.collect::<Result<_, Fault>>()?,
-            mine: attributes("mine")?,
-            team: attributes("team")?,
-            region: table.texts("region")?,
-            hours: table.get("hours").map(Hours::read).transpose()?,
-            days: table.get("days").map(Days::read).transpose()?,
-            not_before: moment("not_before")?,
-            until: moment("until")?,
-        };
-        match (when.not_before, when.until) {
-            (Some(start), Some(end)) if end <= start => {
-                Err(Fault::new(node.place, "`until` is not after `not_before`"))
-            }
-            _ => Ok(when),
+            facts.push(Fact::Is(name, values.collect::<Result<_, Fault>>()?));
+        }
+        if let Some(region) = table.get("region") {
+            attribute("region", region, declared)?;
+            facts.push(Fact::Region(table.texts("region")?));
+        }
+        Ok(Self { facts, windows: windows(&table, node, zone)? })
+    }
+}
+
+fn windows(table: &Table<'_, '_>, node: &Node<'_>, zone: &Zone) -> Result<Vec<Window>, Fault> {
+    let moment = |key| table.get(key).map(|node| window::moment(node, zone)).transpose();
+    let (not_before, until) = (moment("not_before")?, moment("until")?);
+    if let (Some(start), Some(end)) = (not_before, until)
+        && end <= start
+    {
+        return Err(Fault::new(node.place, "`until` is not after `not_before`"));
+    }
+    let hours = table.get("hours").map(Hours::read).transpose()?;
+    let days = table.get("days").map(Days::read).transpose()?;
+    let all = [
+        hours.map(Window::Hours),
+        days.map(Window::Days),
+        not_before.map(Window::NotBefore),
+        until.map(Window::Until),
+    ];
+    Ok(all.into_iter().flatten().collect())
+}
+
+impl Fact {
+    pub(super) fn truth(&self, request: &Request) -> Truth {
+        let resource = |name: &str| request.resource.get(name);
+        match self {
+            Self::Same(name) => same(request.attributes.get(name), resource(name)),
+            Self::Is(name, values) => is(resource(name), values),
+            Self::Mine(name) => mine(resource(name), &request.subject),
+            Self::Team(name) => team(resource(name), request.attributes.get("teams")),
+            Self::Region(regions) => region(resource("region"), regions),
+        }
+    }
+}
+
+impl Window {
+    pub(super) fn contains(self, now: Timestamp, zone: &Zone) -> bool {
+        match self {
+            Self::Hours(hours) => hours.contains(zone.local(now)),
+            Self::Days(days) => days.contains(zone.local(now)),
+            Self::NotBefore(start) => now >= start,
+            Self::Until(end) => now < end,
         }
     }
 
-    pub(super) fn truth(&self, request: &Request, zone: &Zone) -> Truth {
-        self.facts(request).chain([self.time(request.now, zone)]).min().unwrap_or(Truth::True)
-    }
-
-    /// The next moment after `now` at which a time condition changes.
-    pub(super) fn next_edge(&self, now: Timestamp, zone: &Zone) -> Option<Timestamp> {
-        let later = |moment: Option<Timestamp>| moment.filter(|moment| *moment > now);
-        [
-            self.hours.and_then(|hours| hours.next_edge(now, zone)),
-            self.days.and_then(|days| days.next_edge(now, zone)),
-            later(self.not_before),
-            later(self.until),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
-    }
-
-    fn facts<'a>(&'a self, request: &'a Request) -> impl Iterator<Item = Truth> + 'a {
-        let resource = &request.resource;
-        let same =
-            self.same.iter().map(|name| same(request.attributes.get(name), resource.get(name)));
-        let is = self.is.iter().map(|(name, values)| is(resource.get(name), values));
-        let mine = self.mine.iter().map(|name| mine(resource.get(name), &request.subject));
-        let teams = request.attributes.get("teams");
-        let team = self.team.iter().map(move |name| team(resource.get(name), teams));
-        let region = (!self.region.is_empty()).then(|| region(resource, &self.region));
-        same.chain(is).chain(mine).chain(team).chain(region)
-    }
-
-    fn time(&self, now: Timestamp, zone: &Zone) -> Truth {
-        let local = zone.local(now);
-        let holds = self.hours.is_none_or(|hours| hours.contains(local))
-            && self.days.is_none_or(|days| days.contains(local))
-            && self.not_before.is_none_or(|start| now >= start)
-            && self.until.is_none_or(|end| now < end);
-        truth(holds)
+    /// The next moment after `now` at which this changes.
+    pub(super) fn next_edge(self, now: Timestamp, zone: &Zone) -> Option<Timestamp> {
+        match self {
+            Self::Hours(hours) => hours.next_edge(now, zone),
+            Self::Days(days) => days.next_edge(now, zone),
+            Self::NotBefore(moment) | Self::Until(moment) => Some(moment).filter(|at| *at > now),
+        }
     }
 }
 
@@ -186,8 +198,8 @@ fn team(value: Option<&Value>, teams: Option<&Value>) -> Truth {
     }
 }
 
-fn region(resource: &BTreeMap<String, Value>, regions: &[String]) -> Truth {
-    match resource.get("region") {
+fn region(value: Option<&Value>, regions: &[String]) -> Truth {
+    match value {
         Some(Value::String(region)) => truth(regions.contains(region)),
         _ => Truth::Unknown,
     }
@@ -198,6 +210,15 @@ mod tests {
     use super::super::document::Document;
     use super::*;
     use alloc::{format, string::ToString as _, vec};
+
+    impl When {
+        fn truth(&self, request: &Request, zone: &Zone) -> Truth {
+            let facts = self.facts.iter().map(|fact| fact.truth(request));
+            let windows =
+                self.windows.iter().map(|window| truth(window.contains(request.now, zone)));
+            facts.chain(windows).min().unwrap_or(Truth::True)
+        }
+    }
 
     fn names() -> Names {
         let names = ["tenant", "assignee", "status", "team", "region", "flag", "size"];

@@ -1,8 +1,17 @@
 //! The answer: a view of each field, with reasons, obligations and an end.
 
-use super::{document::quote, request::Id, view::View};
+use super::{
+    document::quote,
+    model::Model,
+    plan::Step,
+    reason::Reason,
+    request::{Id, Request},
+    settle::Outcome,
+    view::{Bits, View},
+    words::Resource,
+};
 use crate::time::Timestamp;
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec::Vec};
 use core::fmt::{self, Write as _};
 
 /// What a decision lets through, row by row.
@@ -18,95 +27,120 @@ pub enum Rows {
 }
 
 /// What a caller gets of one field, or of one class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct FieldView {
+pub struct FieldView<'d> {
     /// The view.
     pub view: View,
     /// The data class.
-    pub class: String,
+    pub class: &'d str,
     /// The rule that gave the view; of several that gave the same one the smallest id. Absent on
     /// `deny`.
-    pub by: Option<String>,
+    pub by: Option<&'d str>,
     /// The limit that lowered it.
-    pub capped_by: Option<String>,
+    pub capped_by: Option<&'d str>,
     /// The smallest group, for `aggregate`.
     pub k: Option<u32>,
     /// The recipient's key configuration, for `encrypt`.
-    pub key: Option<String>,
+    pub key: Option<&'d str>,
 }
 
 /// The answer to one [`Request`](super::Request).
 ///
-/// Made by [`Policy::decide`](super::Policy::decide), fulfilled by `record::apply`. It holds on
-/// `[now, valid_until)` as long as policy and people stay the same.
+/// Made by [`Policy::decide`](super::Policy::decide) or a [`Decider`](super::Decider), fulfilled by
+/// `record::apply`. It holds on `[now, valid_until)` as long as policy and people stay the same.
 #[derive(Clone)]
 pub struct Decision {
-    basis: Basis,
+    model: Arc<Model>,
+    epoch: u64,
+    id: Echo,
+    /// The id when it is text; kept for its memory, as all that follows.
+    id_text: String,
+    resource: u16,
+    now: Timestamp,
     rows: Rows,
     k: Option<u32>,
-    /// Field and the number of its class, sorted by field.
-    fields: Vec<(String, u16)>,
-    /// By number, sorted by name.
-    classes: Vec<FieldView>,
-    reasons: Vec<String>,
-    obligations: Vec<String>,
-    valid_until: Option<Timestamp>,
+    /// Whom to encrypt for; empty for nobody.
+    key: String,
+    /// By class; meaningless on a denial.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Sorted.
+    pub(super) reasons: Vec<Reason>,
+    /// Sorted.
+    pub(super) obligations: Vec<u16>,
+    pub(super) valid_until: Option<Timestamp>,
 }
 
-/// What a decision was made about and from.
-#[derive(Clone)]
-pub(super) struct Basis {
-    pub(super) id: Option<Id>,
-    /// The resource type: the part of the action before the point.
-    pub(super) resource: String,
-    pub(super) now: Timestamp,
-    pub(super) policy: String,
-    pub(super) hash: [u8; 32],
-    pub(super) epoch: u64,
-}
-
-/// The parts of an allow.
-pub(super) struct Granted {
-    pub(super) fields: Vec<(String, u16)>,
-    pub(super) classes: Vec<FieldView>,
-    pub(super) reasons: Vec<String>,
-    pub(super) obligations: Vec<String>,
+/// What of the caller's name for a request goes into its decision.
+#[derive(Clone, Copy)]
+enum Echo {
+    Nothing,
+    Text,
+    Number(i64),
 }
 
 impl Decision {
-    pub(super) fn new(
-        basis: Basis,
-        granted: Result<Granted, Vec<String>>,
-        valid_until: Option<Timestamp>,
-    ) -> Self {
-        let granted = granted.unwrap_or_else(|reasons| Granted {
-            fields: Vec::new(),
-            classes: Vec::new(),
-            reasons,
-            obligations: Vec::new(),
-        });
-        let Granted { fields, classes, reasons, obligations } = granted;
-        let mut decision = Self {
-            basis,
+    /// A denial of nothing in particular, to be filled.
+    pub(super) const fn new(model: Arc<Model>, epoch: u64) -> Self {
+        Self {
+            model,
+            epoch,
+            id: Echo::Nothing,
+            id_text: String::new(),
+            resource: 0,
+            now: Timestamp::MIN,
             rows: Rows::None,
             k: None,
-            fields,
-            classes,
-            reasons,
-            obligations,
-            valid_until,
+            key: String::new(),
+            outcomes: Vec::new(),
+            reasons: Vec::new(),
+            obligations: Vec::new(),
+            valid_until: None,
+        }
+    }
+
+    /// Makes it a denial of this request, without reasons yet.
+    pub(super) fn begin(&mut self, request: &Request, resource: u16) {
+        self.id = match &request.id {
+            None => Echo::Nothing,
+            Some(Id::Number(id)) => Echo::Number(*id),
+            Some(Id::Text(id)) => {
+                self.id_text.clone_from(id);
+                Echo::Text
+            }
         };
-        let best = decision.fields().map(|(_, field)| field.view).min();
-        decision.rows = match best.unwrap_or(View::Deny) {
-            View::Deny => Rows::None,
-            View::Aggregate => Rows::Aggregate,
+        (self.resource, self.now) = (resource, request.now);
+        (self.rows, self.k) = (Rows::None, None);
+        self.outcomes.clear();
+        self.reasons.clear();
+        self.obligations.clear();
+    }
+
+    /// Makes it an allow if any class of the resource type is shown at all.
+    pub(super) fn grant(&mut self, classes: &[u16], key: Option<&str>) -> bool {
+        let outcome = |class: &u16| self.outcomes.get(usize::from(*class));
+        let levels = || classes.iter().filter_map(outcome).map(|outcome| outcome.level);
+        let best = levels().map(|level| level.bits).max().unwrap_or(Bits::DENY);
+        self.rows = match best {
+            Bits::DENY => Rows::None,
+            Bits::AGGREGATE => Rows::Aggregate,
             _ => Rows::Individual,
         };
-        if decision.rows == Rows::Aggregate {
-            decision.k = decision.fields().filter_map(|(_, field)| field.k).max();
+        match self.rows {
+            Rows::None => {
+                self.outcomes.clear();
+                self.obligations.clear();
+                return false;
+            }
+            Rows::Aggregate => self.k = levels().map(|level| level.k).max(),
+            Rows::Individual => {}
         }
-        decision
+        key.unwrap_or_default().clone_into(&mut self.key);
+        let raised = self.outcomes.iter().filter(|outcome| outcome.raised);
+        self.reasons.extend(raised.map(|outcome| Reason::BreakGlass(outcome.by)));
+        self.reasons.sort_unstable();
+        self.reasons.dedup();
+        true
     }
 
     /// True when something may be shown: rows are not [`Rows::None`].
@@ -125,10 +159,10 @@ impl Decision {
     }
 
     /// Every field of the resource type with its view, sorted by name; none on a denial.
-    pub fn fields(&self) -> impl Iterator<Item = (&str, &FieldView)> {
-        self.fields.iter().filter_map(|(field, class)| {
-            Some((field.as_str(), self.classes.get(usize::from(*class))?))
-        })
+    pub fn fields(&self) -> impl Iterator<Item = (&str, FieldView<'_>)> {
+        let fields = self.resource_type().filter(|_| self.is_allowed());
+        let fields = fields.into_iter().flat_map(|resource| &resource.fields);
+        fields.filter_map(|(field, class)| Some((field.as_str(), self.of_class(*class)?)))
     }
 
     /// The view of a field; `deny` for one the resource type does not have.
@@ -137,10 +171,8 @@ impl Decision {
     }
 
     /// The view of a field with everything about it.
-    pub fn field(&self, field: &str) -> Option<&FieldView> {
-        let index = self.fields.binary_search_by(|(known, _)| known.as_str().cmp(field)).ok()?;
-        let (_, class) = self.fields.get(index)?;
-        self.classes.get(usize::from(*class))
+    pub fn field(&self, field: &str) -> Option<FieldView<'_>> {
+        self.of_class(self.resource_type()?.class_of(field)?)
     }
 
     /// The view of a class, also of one that no field has: findings inside text are shown by the
@@ -150,20 +182,37 @@ impl Decision {
     }
 
     /// The view of a class with everything about it.
-    pub fn class(&self, class: &str) -> Option<&FieldView> {
-        let index = self.classes.binary_search_by(|known| known.class.as_str().cmp(class)).ok()?;
-        self.classes.get(index)
+    pub fn class(&self, class: &str) -> Option<FieldView<'_>> {
+        self.of_class(self.model.words.classes.find(class)?)
+    }
+
+    fn resource_type(&self) -> Option<&Resource> {
+        self.model.words.resources.resource(self.resource)
+    }
+
+    fn of_class(&self, class: u16) -> Option<FieldView<'_>> {
+        let outcome = self.outcomes.get(usize::from(class))?;
+        let view = outcome.level.bits.view();
+        let id = |rule| self.model.plan.step_of(rule).map(Step::id);
+        Some(FieldView {
+            view,
+            class: self.model.words.classes.name(class),
+            by: id(outcome.by),
+            capped_by: id(outcome.capped_by),
+            k: (view == View::Aggregate).then_some(outcome.level.k),
+            key: (view == View::Encrypt).then_some(self.key.as_str()),
+        })
     }
 
     /// Why: stable codes in sorted order, listed in `docs/reasons.md`. On an allow only the
     /// break-glass rules that raised a view.
-    pub fn reasons(&self) -> &[String] {
-        &self.reasons
+    pub fn reasons(&self) -> Vec<&str> {
+        self.reasons.iter().map(|reason| reason.code(&self.model.plan)).collect()
     }
 
     /// What the caller must do, in sorted order. All are among those it declared with `can`.
-    pub fn obligations(&self) -> &[String] {
-        &self.obligations
+    pub fn obligations(&self) -> Vec<&str> {
+        self.obligations.iter().map(|duty| self.model.plan.obligations.name(*duty)).collect()
     }
 
     /// The moment from which time alone could change the answer; absent when it never does.
@@ -173,37 +222,37 @@ impl Decision {
 
     /// The type of resource that the decision is about.
     pub fn resource(&self) -> &str {
-        &self.basis.resource
+        self.model.words.resources.names.name(self.resource)
     }
 
     /// When it was made.
     pub const fn now(&self) -> Timestamp {
-        self.basis.now
+        self.now
     }
 
     /// The hash of the policy that it was made from.
-    pub const fn policy_hash(&self) -> &[u8; 32] {
-        &self.basis.hash
+    pub fn policy_hash(&self) -> &[u8; 32] {
+        &self.model.hash
     }
 
     /// The label of the policy that decided, for example `acme-cx@2026-11-23.1#9f3c0a51e7b2`.
     pub fn policy(&self) -> &str {
-        &self.basis.policy
+        &self.model.label
     }
 
     /// The epoch of the people document.
     pub const fn epoch(&self) -> u64 {
-        self.basis.epoch
+        self.epoch
     }
 
     /// The decision as one line of JSON with a fixed order of keys.
     pub fn to_json(&self) -> String {
         let mut out = String::from("{");
-        match &self.basis.id {
-            Some(Id::Text(id)) => pair(&mut out, "id", id),
+        match self.id {
+            Echo::Text => pair(&mut out, "id", &self.id_text),
             // Writing to a String cannot fail, here and below.
-            Some(Id::Number(id)) => drop(write!(out, "\"id\":{id},")),
-            None => {}
+            Echo::Number(id) => drop(write!(out, "\"id\":{id},")),
+            Echo::Nothing => {}
         }
         pair(&mut out, "effect", if self.is_allowed() { "allow" } else { "deny" });
         pair(&mut out, "rows", self.rows.name());
@@ -218,24 +267,24 @@ impl Decision {
             view.write(&mut out);
         }
         out.push_str("},");
-        list(&mut out, "reasons", &self.reasons);
-        list(&mut out, "obligations", &self.obligations);
+        list(&mut out, "reasons", &self.reasons());
+        list(&mut out, "obligations", &self.obligations());
         match self.valid_until {
             Some(moment) => drop(write!(out, "\"valid_until\":\"{moment}\",")),
             None => out.push_str("\"valid_until\":null,"),
         }
-        pair(&mut out, "policy", &self.basis.policy);
-        let _ = write!(out, "\"epoch\":{}}}", self.basis.epoch);
+        pair(&mut out, "policy", self.policy());
+        let _ = write!(out, "\"epoch\":{}}}", self.epoch);
         out
     }
 }
 
-impl FieldView {
+impl FieldView<'_> {
     fn write(&self, out: &mut String) {
         out.push('{');
         pair(out, "view", self.view.name());
-        pair(out, "class", &self.class);
-        let optional = [("by", &self.by), ("capped_by", &self.capped_by), ("key", &self.key)];
+        pair(out, "class", self.class);
+        let optional = [("by", self.by), ("capped_by", self.capped_by), ("key", self.key)];
         for (name, value) in optional {
             if let Some(value) = value {
                 pair(out, name, value);
@@ -262,12 +311,12 @@ impl Rows {
 impl fmt::Debug for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decision")
-            .field("policy", &self.basis.policy)
-            .field("resource", &self.basis.resource)
+            .field("policy", &self.policy())
+            .field("resource", &self.resource())
             .field("rows", &self.rows)
-            .field("classes", &self.classes)
-            .field("reasons", &self.reasons)
-            .field("obligations", &self.obligations)
+            .field("fields", &self.fields().collect::<Vec<_>>())
+            .field("reasons", &self.reasons())
+            .field("obligations", &self.obligations())
             .field("valid_until", &self.valid_until)
             .finish_non_exhaustive()
     }
@@ -286,7 +335,7 @@ fn number(out: &mut String, name: &str, value: Option<u32>) {
     }
 }
 
-fn list(out: &mut String, name: &str, values: &[String]) {
+fn list(out: &mut String, name: &str, values: &[&str]) {
     quote(name, out);
     out.push_str(":[");
     for (index, value) in values.iter().enumerate() {

@@ -37,19 +37,23 @@
 
 mod condition;
 mod countries;
-mod decide;
+mod decider;
 mod decision;
+mod denial;
 mod document;
 mod keeping;
+mod lookup;
+mod matching;
 mod model;
 mod people;
+mod plan;
 mod processor;
 mod reason;
 mod request;
 mod roles;
 mod rules;
 mod session;
-mod valid_until;
+mod settle;
 mod view;
 mod window;
 mod words;
@@ -57,6 +61,7 @@ mod zone;
 mod zones;
 
 pub use countries::Countries;
+pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
@@ -76,12 +81,14 @@ use alloc::{string::String, sync::Arc};
 use core::fmt;
 use document::Document;
 use model::Model;
+use processor::Contract;
 
 /// A loaded and checked policy. Immutable, `Send + Sync`, cheap to clone.
 #[derive(Clone)]
 pub struct Policy {
     model: Arc<Model>,
-    countries: Countries,
+    /// What stands against each processor, by its number: from the table of transfer countries.
+    contracts: Arc<[Contract]>,
 }
 
 impl Policy {
@@ -131,13 +138,14 @@ impl Policy {
 
     fn from_document(document: &Document<'_>, zones: &Zones) -> Result<Self> {
         let model = Model::load(document, zones)?;
-        Ok(Self { model: Arc::new(model), countries: Countries::shipped()? })
+        let contracts = model.words.contracts(&Countries::shipped()?);
+        Ok(Self { model: Arc::new(model), contracts })
     }
 
     /// The same policy with another table of transfer countries.
     #[must_use]
-    pub fn with_countries(&self, countries: Countries) -> Self {
-        Self { model: Arc::clone(&self.model), countries }
+    pub fn with_countries(&self, countries: &Countries) -> Self {
+        Self { model: Arc::clone(&self.model), contracts: self.model.words.contracts(countries) }
     }
 
     /// The policy's name.
@@ -215,7 +223,8 @@ impl Policy {
 
     /// Decides what the subject of a request may see of each field.
     ///
-    /// Pure: the same policy, people and request always give the same decision.
+    /// Pure: the same policy, people and request always give the same decision. For many requests
+    /// a [`Decider`] gives the same decisions without allocating.
     ///
     /// # Errors
     /// `UNKNOWN_NAME` for an action, resource type, purpose, processor or role that the policy
@@ -223,7 +232,7 @@ impl Policy {
     /// too long; `INVALID_ARGUMENT` when `people` were read for another policy. Errors come before
     /// denials.
     pub fn decide(&self, people: &People, request: &Request) -> Result<Decision> {
-        decide::decide(self, people, request)
+        Decider::new(self, people)?.into_decision(request)
     }
 
     fn resource(&self, name: &str) -> Option<&words::Resource> {
@@ -231,12 +240,16 @@ impl Policy {
         resources.resource(resources.names.find(name)?)
     }
 
+    fn shared_model(&self) -> Arc<Model> {
+        Arc::clone(&self.model)
+    }
+
     fn model(&self) -> &Model {
         &self.model
     }
 
-    fn countries(&self) -> &Countries {
-        &self.countries
+    fn contract(&self, processor: u16) -> Option<&Contract> {
+        self.contracts.get(usize::from(processor))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     document::{Document, Fault, Table, hash, names},
     keeping::Keeping,
+    plan::Plan,
     rules::Rules,
     words::Words,
     zones::Zones,
@@ -21,7 +22,7 @@ pub(super) struct Model {
     pub(super) label: String,
     pub(super) words: Words,
     pub(super) keeping: Keeping,
-    pub(super) rules: Rules,
+    pub(super) plan: Plan,
 }
 
 const KEYS: [&str; 21] = [
@@ -67,7 +68,7 @@ impl Model {
         table.text("about")?;
         let words = Words::read(&table, zones)?;
         let keeping = Keeping::read(&table, &words.classes, &words.resources)?;
-        let rules = Rules::read(&table, &words)?;
+        let plan = Plan::new(Rules::read(&table, &words)?, &words);
         let hash = hash(&document.root)?;
         let digits: String = encoding::hex(&hash).chars().take(12).collect();
         Ok(Self {
@@ -77,7 +78,7 @@ impl Model {
             hash,
             words,
             keeping,
-            rules,
+            plan,
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Policy,
     document::{Document, Fault, Names, Node, Place, Table, names},
+    lookup::Lookup,
     model::Model,
     processor,
     request::MAX_SUBJECT,
@@ -13,13 +14,14 @@ use crate::{
     time::Timestamp,
 };
 use alloc::{
+    boxed::Box,
     collections::{BTreeMap, BTreeSet},
     format,
     string::String,
     sync::Arc,
     vec::Vec,
 };
-use core::fmt;
+use core::{fmt, ops::Range};
 
 /// Largest people document, in bytes.
 pub const MAX_PEOPLE: usize = 64 * 1024 * 1024;
@@ -46,9 +48,19 @@ struct Register {
     epoch: u64,
     /// The policy these were checked against.
     policy: Option<[u8; 32]>,
-    grants: BTreeMap<String, Vec<Grant>>,
-    /// When each subject's access ends.
-    revoked: BTreeMap<String, Timestamp>,
+    /// All ids after one another, in order.
+    ids: String,
+    subjects: Vec<Subject>,
+    numbers: Lookup,
+    /// By subject.
+    grants: Vec<Grant>,
+}
+
+/// Where a subject's id and grants are, and when its access ends.
+struct Subject {
+    id: Range<usize>,
+    grants: Range<usize>,
+    revoked: Timestamp,
 }
 
 pub(super) struct Grant {
@@ -57,8 +69,14 @@ pub(super) struct Grant {
     until: Timestamp,
     /// When its non-disclosure agreement ends, if the role needs one.
     nda_until: Timestamp,
-    revoked: Option<Timestamp>,
-    pub(super) key: Option<String>,
+    revoked: Timestamp,
+    pub(super) key: Option<Box<str>>,
+}
+
+/// What is known of one person.
+pub(super) struct Person<'p> {
+    pub(super) grants: &'p [Grant],
+    revoked: Timestamp,
 }
 
 impl People {
@@ -118,13 +136,24 @@ impl People {
         }
     }
 
-    pub(super) fn grants(&self, subject: &str) -> &[Grant] {
-        self.0.grants.get(subject).map_or(&[], Vec::as_slice)
+    pub(super) fn person(&self, subject: &str) -> Person<'_> {
+        let nobody = Person { grants: &[], revoked: NEVER };
+        self.0.find(subject).map_or(nobody, |known| Person {
+            grants: self.0.grants.get(known.grants.clone()).unwrap_or(&[]),
+            revoked: known.revoked,
+        })
+    }
+}
+
+impl Person<'_> {
+    pub(super) fn is_revoked(&self, now: Timestamp) -> bool {
+        self.revoked <= now
     }
 
-    /// When this subject's access ends or ended.
-    pub(super) fn revocation(&self, subject: &str) -> Option<Timestamp> {
-        self.0.revoked.get(subject).copied()
+    /// The next moment after now at which this person's access changes.
+    pub(super) fn next_edge(&self, now: Timestamp) -> Timestamp {
+        let edges = self.grants.iter().flat_map(Grant::edges).chain([self.revoked]);
+        edges.filter(|edge| *edge > now).min().unwrap_or(NEVER)
     }
 }
 
@@ -132,7 +161,7 @@ impl fmt::Debug for People {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("People")
             .field("epoch", &self.0.epoch)
-            .field("subjects", &self.0.grants.len())
+            .field("subjects", &self.0.subjects.len())
             .finish_non_exhaustive()
     }
 }
@@ -149,84 +178,119 @@ impl Grant {
     }
 
     pub(super) fn is_revoked(&self, now: Timestamp) -> bool {
-        self.revoked.is_some_and(|at| at <= now)
+        self.revoked <= now
     }
 
     /// The moments at which this grant changes.
-    pub(super) fn edges(&self) -> impl Iterator<Item = Timestamp> {
-        // The end of time stands for no end.
-        let ends = [self.until, self.nda_until].into_iter().filter(|end| *end < FOREVER);
-        [self.from].into_iter().chain(ends).chain(self.revoked)
+    fn edges(&self) -> [Timestamp; 4] {
+        [self.from, self.until, self.nda_until, self.revoked]
     }
 }
 
 /// No end: no `now` is later, and one that equals it is the last second of the calendar.
-const FOREVER: Timestamp = Timestamp::MAX;
+pub(super) const NEVER: Timestamp = Timestamp::MAX;
 
 const GRANT_KEYS: [&str; 9] = ["id", "subject", "role", "from", "until", "nda", "by", "why", "key"];
+
+/// What is read of one subject.
+struct Entry {
+    grants: Vec<Grant>,
+    places: Vec<(usize, Place)>,
+    revoked: Timestamp,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self { grants: Vec::new(), places: Vec::new(), revoked: NEVER }
+    }
+}
+
+type Entries = BTreeMap<String, Entry>;
 
 impl Register {
     fn read(root: &Node<'_>, model: &Model) -> Result<Self, Fault> {
         let table = Table::of(root, &["epoch", "grant", "revoke"])?;
-        let mut register = Self {
-            epoch: table.get("epoch").map_or(Ok(0), Node::count)?,
-            policy: Some(model.hash),
-            ..Self::default()
-        };
-        let (by_id, by_grant) = register.read_revocations(table.list("revoke")?, model)?;
+        let epoch = table.get("epoch").map_or(Ok(0), Node::count)?;
+        let mut entries = Entries::new();
+        let (by_id, by_grant) = read_revocations(&mut entries, table.list("revoke")?, model)?;
         let mut ids = BTreeSet::new();
-        let mut places: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
         for node in table.list("grant")? {
             let (subject, id, mut grant) = read_grant(node, model)?;
             if let Some((id, place)) = id {
-                grant.revoked = by_id.get(id.as_str()).copied();
+                grant.revoked = by_id.get(id.as_str()).copied().unwrap_or(NEVER);
                 if !ids.insert(id) {
                     return Err(Fault::new(place, "this grant id is used twice"));
                 }
             }
-            let grants = register.grants.entry(subject.clone()).or_default();
-            places.entry(subject).or_default().push((grants.len(), node.place));
-            grants.push(grant);
+            let entry = entries.entry(subject).or_default();
+            entry.places.push((entry.grants.len(), node.place));
+            entry.grants.push(grant);
         }
         let ids = Names::new("grant", ids.into_iter().collect());
         by_grant.into_iter().try_for_each(|node| ids.resolve(node).map(drop))?;
-        for (subject, places) in places {
-            let grants = register.grants.get(&subject).map_or(&[][..], Vec::as_slice);
-            check_separations(grants, &places, model)?;
+        for entry in entries.values() {
+            check_separations(&entry.grants, &entry.places, model)?;
         }
-        Ok(register)
+        Ok(Self { epoch, policy: Some(model.hash), ..Self::of(entries) })
     }
 
-    /// Fills the revoked subjects; returns the revoked grants by id, and the nodes that name them.
-    fn read_revocations<'n, 't>(
-        &mut self,
-        nodes: &'n [Node<'t>],
-        model: &Model,
-    ) -> Result<(BTreeMap<&'n str, Timestamp>, Vec<&'n Node<'t>>), Fault> {
-        let (mut by_id, mut named) = (BTreeMap::new(), Vec::new());
-        for node in nodes {
-            let table = Table::of(node, &["subject", "grant", "at", "why", "by"])?;
-            table.text("why")?;
-            table.text("by")?;
-            let at = table
-                .get("at")
-                .map_or(Ok(Timestamp::MIN), |at| window::moment(at, &model.words.zone))?;
-            // Of several revocations of one subject or grant the first counts.
-            match (table.get("subject"), table.get("grant")) {
-                (Some(subject), None) => {
-                    let earliest = self.revoked.entry(subject_id(subject)?).or_insert(at);
-                    *earliest = at.min(*earliest);
-                }
-                (None, Some(grant)) => {
-                    let earliest = by_id.entry(grant.text()?).or_insert(at);
-                    *earliest = at.min(*earliest);
-                    named.push(grant);
-                }
-                _ => return Err(Fault::new(node.place, "name either a `subject` or a `grant`")),
-            }
+    /// Everyone in few large pieces of memory instead of many small ones.
+    fn of(entries: Entries) -> Self {
+        let mut register = Self::default();
+        for (id, entry) in entries {
+            let (id_start, start) = (register.ids.len(), register.grants.len());
+            register.ids.push_str(&id);
+            register.grants.extend(entry.grants);
+            register.subjects.push(Subject {
+                id: id_start..register.ids.len(),
+                grants: start..register.grants.len(),
+                revoked: entry.revoked,
+            });
         }
-        Ok((by_id, named))
+        let ids = register.subjects.iter().map(|subject| register.id(subject));
+        register.numbers = Lookup::new(ids);
+        register
     }
+
+    fn id(&self, subject: &Subject) -> &str {
+        self.ids.get(subject.id.clone()).unwrap_or_default()
+    }
+
+    fn find(&self, id: &str) -> Option<&Subject> {
+        let at = |place: u32| self.subjects.get(usize::try_from(place).ok()?);
+        at(self.numbers.find(id, |place| Some(self.id(at(place)?)))?)
+    }
+}
+
+/// Fills the revoked subjects; returns the revoked grants by id, and the nodes that name them.
+fn read_revocations<'n, 't>(
+    entries: &mut Entries,
+    nodes: &'n [Node<'t>],
+    model: &Model,
+) -> Result<(BTreeMap<&'n str, Timestamp>, Vec<&'n Node<'t>>), Fault> {
+    let (mut by_id, mut named) = (BTreeMap::new(), Vec::new());
+    for node in nodes {
+        let table = Table::of(node, &["subject", "grant", "at", "why", "by"])?;
+        table.text("why")?;
+        table.text("by")?;
+        let at = table
+            .get("at")
+            .map_or(Ok(Timestamp::MIN), |at| window::moment(at, &model.words.zone))?;
+        // Of several revocations of one subject or grant the first counts.
+        match (table.get("subject"), table.get("grant")) {
+            (Some(subject), None) => {
+                let entry = entries.entry(subject_id(subject)?).or_default();
+                entry.revoked = at.min(entry.revoked);
+            }
+            (None, Some(grant)) => {
+                let earliest = by_id.entry(grant.text()?).or_insert(at);
+                *earliest = at.min(*earliest);
+                named.push(grant);
+            }
+            _ => return Err(Fault::new(node.place, "name either a `subject` or a `grant`")),
+        }
+    }
+    Ok((by_id, named))
 }
 
 /// The subject, the id with its place, and the grant.
@@ -256,10 +320,10 @@ fn read_grant(node: &Node<'_>, model: &Model) -> Result<Granted, Fault> {
     let grant = Grant {
         role,
         from: from.unwrap_or(Timestamp::MIN),
-        until: until.unwrap_or(FOREVER),
-        nda_until: nda.filter(|_| needs_nda).unwrap_or(FOREVER),
-        revoked: None,
-        key: processor::key(&table)?,
+        until: until.unwrap_or(NEVER),
+        nda_until: nda.filter(|_| needs_nda).unwrap_or(NEVER),
+        revoked: NEVER,
+        key: processor::key(&table)?.map(String::into_boxed_str),
     };
     Ok((subject_id(table.require("subject")?)?, id.transpose()?, grant))
 }
@@ -276,7 +340,7 @@ fn subject_id(node: &Node<'_>) -> Result<String, Fault> {
 fn read_nda(node: &Node<'_>, model: &Model) -> Result<Timestamp, Fault> {
     let table = Table::of(node, &["ref", "until"])?;
     table.require("ref")?.text()?;
-    table.get("until").map_or(Ok(FOREVER), |until| window::moment(until, &model.words.zone))
+    table.get("until").map_or(Ok(NEVER), |until| window::moment(until, &model.words.zone))
 }
 
 /// What an external role, or one with a longest grant, demands.
@@ -323,7 +387,7 @@ fn check_separations(
         .filter_map(|(index, place)| grants.get(*index).map(|grant| (grant, *place)))
         .collect();
     by_start.sort_by_key(|(grant, _)| grant.from);
-    for separation in model.rules.separations.iter().filter(|separation| !separation.dynamic) {
+    for separation in model.plan.separations.iter().filter(|separation| !separation.dynamic) {
         let mut held: BTreeMap<u16, (Timestamp, u16)> = BTreeMap::new();
         for (grant, place) in &by_start {
             for given in separation.given_by(grant.role) {
@@ -333,7 +397,7 @@ fn check_separations(
                     let name = |role: u16| model.words.roles.names.name(role);
                     let message = format!(
                         "separation `{}` is broken: `{}` gives `{}`, and an overlapping grant of `{}` gives `{}`",
-                        separation.id,
+                        separation.id(),
                         name(grant.role),
                         name(*given),
                         name(*through),

@@ -6,7 +6,7 @@
 use super::{
     countries::{Code, Countries, Home, Standing},
     document::{Fault, Names, Node, Table},
-    reason::Egress,
+    reason::{Egress, Objections},
     window,
     zone::Zone,
 };
@@ -126,20 +126,26 @@ impl Processor {
         &self.purposes
     }
 
-    /// Why this processor may receive nothing; empty when it may.
-    pub(super) fn objections(
-        &self,
-        purpose: u16,
-        model: Option<Model>,
-        sender: &Sender<'_>,
-    ) -> BTreeSet<Egress> {
-        let mut found = BTreeSet::new();
+    /// Objections that time does not change: what was agreed for this purpose.
+    pub(super) fn terms(&self, purpose: u16, model: Option<Model>) -> Objections {
+        let mut found = Objections::default();
+        if !self.purposes.contains(&purpose) {
+            found.add(Egress::PurposeNotContracted);
+        }
+        if !self.training.suits(model) {
+            found.add(Egress::Training);
+        }
+        found
+    }
+
+    /// Objections at the moment `sender.now`, whatever the purpose.
+    fn standing(&self, sender: &Sender<'_>) -> Objections {
+        let mut found = Objections::default();
         let mut object = |holds: bool, why: Egress| {
             if holds {
-                found.insert(why);
+                found.add(why);
             }
         };
-        object(!self.purposes.contains(&purpose), Egress::PurposeNotContracted);
         object(self.dpa.is_none(), Egress::DpaMissing);
         if let Some(dpa) = &self.dpa {
             object(sender.ended(dpa.until), Egress::DpaExpired);
@@ -149,7 +155,6 @@ impl Processor {
             object(certificate.is_none(), Egress::CertMissing);
             object(sender.ended(*certificate), Egress::CertExpired);
         }
-        object(!self.training.suits(model), Egress::Training);
         for country in &self.countries {
             if let Some(why) = self.transfer_objection(*country, sender) {
                 object(true, why);
@@ -158,15 +163,14 @@ impl Processor {
         found
     }
 
-    /// The moments after now at which an objection may come.
-    pub(super) fn edges(&self, sender: &Sender<'_>) -> impl Iterator<Item = Timestamp> {
+    /// The moments at which an objection may come.
+    fn edges(&self, zone: &Zone, countries: &Countries) -> Vec<Timestamp> {
         let contract = self.dpa.as_ref().and_then(|dpa| dpa.until);
         let transfer = self.transfer.as_ref().and_then(|transfer| transfer.until);
-        let adequacy =
-            self.countries.iter().flat_map(|country| sender.countries.expiries(*country));
-        let adequacy = adequacy.map(|date| sender.zone.midnight(date));
+        let adequacy = self.countries.iter().flat_map(|country| countries.expiries(*country));
+        let adequacy = adequacy.map(|date| zone.midnight(date));
         let certificates = self.needed.iter().copied().flatten();
-        contract.into_iter().chain(transfer).chain(certificates).chain(adequacy)
+        contract.into_iter().chain(transfer).chain(certificates).chain(adequacy).collect()
     }
 
     fn transfer_objection(&self, country: Code, sender: &Sender<'_>) -> Option<Egress> {
@@ -187,13 +191,41 @@ impl Processor {
     }
 }
 
+/// The objections to a processor as time passes: each set holds from its moment to the next.
+#[derive(Debug)]
+pub(super) struct Contract(Vec<(Timestamp, Objections)>);
+
+impl Contract {
+    pub(super) fn of(
+        processor: &Processor,
+        zone: &Zone,
+        home: &[Home],
+        countries: &Countries,
+    ) -> Self {
+        let mut edges = processor.edges(zone, countries);
+        edges.push(Timestamp::MIN);
+        edges.sort_unstable();
+        edges.dedup();
+        let at = |now| (now, processor.standing(&Sender { now, zone, home, countries }));
+        Self(edges.into_iter().map(at).collect())
+    }
+
+    /// The objections now, and when that may change.
+    pub(super) fn at(&self, now: Timestamp) -> (Objections, Timestamp) {
+        let next = self.0.partition_point(|(start, _)| *start <= now);
+        let held = next.checked_sub(1).and_then(|place| self.0.get(place));
+        let end = self.0.get(next).map_or(Timestamp::MAX, |(start, _)| *start);
+        (held.map(|(_, objections)| *objections).unwrap_or_default(), end)
+    }
+}
+
 /// When and from where data would leave.
 #[derive(Debug)]
-pub(super) struct Sender<'p> {
-    pub(super) now: Timestamp,
-    pub(super) zone: &'p Zone,
-    pub(super) home: &'p [Home],
-    pub(super) countries: &'p Countries,
+struct Sender<'p> {
+    now: Timestamp,
+    zone: &'p Zone,
+    home: &'p [Home],
+    countries: &'p Countries,
 }
 
 impl Sender<'_> {

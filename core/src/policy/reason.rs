@@ -3,165 +3,205 @@
 //! A code is a word, or a word and the id of a rule of the policy (`limit:art9-only-for-dpo`).
 //! Codes never hold data of a request.
 
-use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
-use core::fmt;
+use super::plan::Plan;
 
-/// One reason. Shown as its code; decisions list codes in sorted order.
+/// One reason, in the order of the codes. Rules and separations are numbered in the order of their
+/// ids, so sorted reasons are sorted codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reason<'p> {
-    /// `no-grants`: nobody granted this subject any role.
-    NoGrants,
-    /// `revoked`: the subject, or a grant that this session would use, is revoked.
-    Revoked,
-    /// `no-active-role`: no grant is in force now, or none of its roles is in the session.
-    NoActiveRole,
-    /// `nda-expired`: a grant is out of force because its non-disclosure agreement has ended.
-    NdaExpired,
-    /// `separation:<id>`: the session has more than one of the roles that must not meet.
-    Separation(&'p str),
-    /// `no-rule`: no allow matches.
-    NoRule,
-    /// `no-field`: the rules that match give no field of this resource type.
-    NoField,
-    /// `obligation-unsupported`: a rule matches but for an obligation the caller cannot fulfil.
-    ObligationUnsupported,
-    /// `limit:<id>`: this limit took away what a rule gives.
-    Limit(&'p str),
-    /// `break-glass:<id>`: an emergency raised a view by this rule (also on an allow).
-    BreakGlass(&'p str),
+pub(super) enum Reason {
     /// `break-glass-expired`: the claim is before its start or past its end.
     BreakGlassExpired,
     /// `break-glass-incomplete`: the claim lacks `since` or an entry that the rule needs.
     BreakGlassIncomplete,
+    /// `break-glass:<id>`: an emergency raised a view by this rule (also on an allow).
+    BreakGlass(u32),
     /// `egress:…`: the processor may not receive the data.
     Egress(Egress),
+    /// `limit:<id>`: this limit took away what a rule gives.
+    Limit(u32),
+    /// `nda-expired`: a grant is out of force because its non-disclosure agreement has ended.
+    NdaExpired,
+    /// `no-active-role`: no grant is in force now, or none of its roles is in the session.
+    NoActiveRole,
+    /// `no-field`: the rules that match give no field of this resource type.
+    NoField,
+    /// `no-grants`: nobody granted this subject any role.
+    NoGrants,
+    /// `no-rule`: no allow matches.
+    NoRule,
+    /// `obligation-unsupported`: a rule matches but for an obligation the caller cannot fulfil.
+    ObligationUnsupported,
+    /// `revoked`: the subject, or a grant that this session would use, is revoked.
+    Revoked,
+    /// `separation:<id>`: the session has more than one of the roles that must not meet.
+    Separation(u32),
 }
 
-/// Why a processor may not receive data; shown after `egress:`.
+/// Why a processor may not receive data, in the order of the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Egress {
-    /// `no-processor`: the purpose sends data out, and no processor is named.
-    NoProcessor,
-    /// `purpose-not-contracted`: the processor's contract does not cover the purpose.
-    PurposeNotContracted,
-    /// `dpa-missing`: there is no data processing agreement (GDPR Art. 28(3)).
-    DpaMissing,
-    /// `dpa-expired`: the data processing agreement has ended.
-    DpaExpired,
-    /// `dpa-incomplete`: it does not state storage, processing and protection.
-    DpaIncomplete,
-    /// `cert-missing`: a required certificate is not there.
-    CertMissing,
-    /// `cert-expired`: a required certificate has ended.
+    /// `egress:cert-expired`: a required certificate has ended.
     CertExpired,
-    /// `training`: the processor's terms on training do not suit a language-model purpose.
+    /// `egress:cert-missing`: a required certificate is not there.
+    CertMissing,
+    /// `egress:dpa-expired`: the data processing agreement has ended.
+    DpaExpired,
+    /// `egress:dpa-incomplete`: it does not state storage, processing and protection.
+    DpaIncomplete,
+    /// `egress:dpa-missing`: there is no data processing agreement (GDPR Art. 28(3)).
+    DpaMissing,
+    /// `egress:no-processor`: the purpose sends data out, and no processor is named.
+    NoProcessor,
+    /// `egress:purpose-not-contracted`: the processor's contract does not cover the purpose.
+    PurposeNotContracted,
+    /// `egress:training`: the processor's terms on training do not suit a language-model purpose.
     Training,
-    /// `transfer-missing`: a country is neither home nor adequate, and no basis is stated.
-    TransferMissing,
-    /// `transfer-expired`: the basis of the transfer has ended.
+    /// `egress:transfer-expired`: the basis of the transfer has ended.
     TransferExpired,
-    /// `transfer-incomplete`: the basis lacks what it needs (module and TIA, certificate, reason).
+    /// `egress:transfer-incomplete`: the basis lacks what it needs (module and TIA, certificate,
+    /// reason).
     TransferIncomplete,
-    /// `transfer-uncovered`: the basis does not cover the country (DPF beyond the United States).
+    /// `egress:transfer-missing`: a country is neither home nor adequate, and no basis is stated.
+    TransferMissing,
+    /// `egress:transfer-uncovered`: the basis does not cover the country (DPF beyond the United
+    /// States).
     TransferUncovered,
 }
 
+/// A set of objections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Objections(u16);
+
+impl Objections {
+    pub(super) fn add(&mut self, why: Egress) {
+        self.0 |= why.bit();
+    }
+
+    pub(super) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Egress> {
+        Egress::ALL.into_iter().filter(move |why| self.0 & why.bit() != 0)
+    }
+}
+
 impl Egress {
-    const fn word(self) -> &'static str {
+    const ALL: [Self; 12] = [
+        Self::CertExpired,
+        Self::CertMissing,
+        Self::DpaExpired,
+        Self::DpaIncomplete,
+        Self::DpaMissing,
+        Self::NoProcessor,
+        Self::PurposeNotContracted,
+        Self::Training,
+        Self::TransferExpired,
+        Self::TransferIncomplete,
+        Self::TransferMissing,
+        Self::TransferUncovered,
+    ];
+
+    const fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+
+    const fn code(self) -> &'static str {
         match self {
-            Self::NoProcessor => "no-processor",
-            Self::PurposeNotContracted => "purpose-not-contracted",
-            Self::DpaMissing => "dpa-missing",
-            Self::DpaExpired => "dpa-expired",
-            Self::DpaIncomplete => "dpa-incomplete",
-            Self::CertMissing => "cert-missing",
-            Self::CertExpired => "cert-expired",
-            Self::Training => "training",
-            Self::TransferMissing => "transfer-missing",
-            Self::TransferExpired => "transfer-expired",
-            Self::TransferIncomplete => "transfer-incomplete",
-            Self::TransferUncovered => "transfer-uncovered",
+            Self::CertExpired => "egress:cert-expired",
+            Self::CertMissing => "egress:cert-missing",
+            Self::DpaExpired => "egress:dpa-expired",
+            Self::DpaIncomplete => "egress:dpa-incomplete",
+            Self::DpaMissing => "egress:dpa-missing",
+            Self::NoProcessor => "egress:no-processor",
+            Self::PurposeNotContracted => "egress:purpose-not-contracted",
+            Self::Training => "egress:training",
+            Self::TransferExpired => "egress:transfer-expired",
+            Self::TransferIncomplete => "egress:transfer-incomplete",
+            Self::TransferMissing => "egress:transfer-missing",
+            Self::TransferUncovered => "egress:transfer-uncovered",
         }
     }
 }
 
-impl fmt::Display for Reason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Reason {
+    /// The code; that of a rule or separation of the plan it came from.
+    pub(super) fn code(self, plan: &Plan) -> &str {
         match self {
-            Self::NoGrants => f.write_str("no-grants"),
-            Self::Revoked => f.write_str("revoked"),
-            Self::NoActiveRole => f.write_str("no-active-role"),
-            Self::NdaExpired => f.write_str("nda-expired"),
-            Self::Separation(id) => write!(f, "separation:{id}"),
-            Self::NoRule => f.write_str("no-rule"),
-            Self::NoField => f.write_str("no-field"),
-            Self::ObligationUnsupported => f.write_str("obligation-unsupported"),
-            Self::Limit(id) => write!(f, "limit:{id}"),
-            Self::BreakGlass(id) => write!(f, "break-glass:{id}"),
-            Self::BreakGlassExpired => f.write_str("break-glass-expired"),
-            Self::BreakGlassIncomplete => f.write_str("break-glass-incomplete"),
-            Self::Egress(egress) => write!(f, "egress:{}", egress.word()),
+            Self::BreakGlassExpired => "break-glass-expired",
+            Self::BreakGlassIncomplete => "break-glass-incomplete",
+            Self::BreakGlass(rule) | Self::Limit(rule) => {
+                plan.step_of(rule).map_or("", |step| &step.code)
+            }
+            Self::Egress(why) => why.code(),
+            Self::NdaExpired => "nda-expired",
+            Self::NoActiveRole => "no-active-role",
+            Self::NoField => "no-field",
+            Self::NoGrants => "no-grants",
+            Self::NoRule => "no-rule",
+            Self::ObligationUnsupported => "obligation-unsupported",
+            Self::Revoked => "revoked",
+            Self::Separation(number) => {
+                let place = usize::try_from(number).unwrap_or(usize::MAX);
+                plan.separations.get(place).map_or("", |separation| &separation.code)
+            }
         }
     }
-}
-
-/// The codes in sorted order, each once.
-pub(super) fn codes<'p>(reasons: impl IntoIterator<Item = Reason<'p>>) -> Vec<String> {
-    let codes: BTreeSet<_> = reasons.into_iter().map(|reason| format!("{reason}")).collect();
-    codes.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Policy, *};
+    use alloc::vec::Vec;
 
-    const EGRESS: [Egress; 12] = [
-        Egress::NoProcessor,
-        Egress::PurposeNotContracted,
-        Egress::DpaMissing,
-        Egress::DpaExpired,
-        Egress::DpaIncomplete,
-        Egress::CertMissing,
-        Egress::CertExpired,
-        Egress::Training,
-        Egress::TransferMissing,
-        Egress::TransferExpired,
-        Egress::TransferIncomplete,
-        Egress::TransferUncovered,
-    ];
+    const POLICY: &str = r#"{"schema":1,"name":"n","version":"1","classes":{"a":""},
+        "resources":{"doc":{"actions":["read"],"fields":{"f":"a"}}},"purposes":{"p":""},"roles":{"r":{},"s":{}},
+        "separation":[{"id":"<id>3","kind":"dynamic","roles":["r","s"]}],
+        "break_glass":[{"id":"<id>1","roles":"r","on":"doc.read","views":{"a":"clear"},"lasts":"1h"}],
+        "limit":[{"id":"<id>2","views":{"a":"deny"}}]}"#;
 
     #[test]
-    fn the_page_lists_every_code_and_no_other() {
-        let id = "<id>";
-        let all = [
-            Reason::NoGrants,
-            Reason::Revoked,
-            Reason::NoActiveRole,
+    fn reasons_are_in_the_order_of_their_codes_and_the_page_lists_them() {
+        let policy = Policy::from_json(POLICY).unwrap();
+        let plan = &policy.model().plan;
+        let before =
+            [Reason::BreakGlassExpired, Reason::BreakGlassIncomplete, Reason::BreakGlass(0)];
+        let after = [
+            Reason::Limit(1),
             Reason::NdaExpired,
-            Reason::Separation(id),
-            Reason::NoRule,
+            Reason::NoActiveRole,
             Reason::NoField,
+            Reason::NoGrants,
+            Reason::NoRule,
             Reason::ObligationUnsupported,
-            Reason::Limit(id),
-            Reason::BreakGlass(id),
-            Reason::BreakGlassExpired,
-            Reason::BreakGlassIncomplete,
+            Reason::Revoked,
+            Reason::Separation(0),
         ];
-        // The order of the variants is that of the page.
-        assert!(all.is_sorted() && EGRESS.is_sorted());
-        let known: Vec<String> = all
-            .into_iter()
-            .chain(EGRESS.map(Reason::Egress))
-            .map(|reason| format!("{reason}"))
-            .collect();
+        let all: Vec<Reason> =
+            before.into_iter().chain(Egress::ALL.map(Reason::Egress)).chain(after).collect();
+        assert!(all.is_sorted());
+        let codes: Vec<&str> = all.iter().map(|reason| reason.code(plan)).collect();
+        assert!(codes.is_sorted());
+        // Ids are unique, so theirs have a number here.
+        let codes: Vec<&str> =
+            codes.iter().map(|code| code.trim_end_matches(|c: char| c.is_ascii_digit())).collect();
         let page = include_str!("../../../docs/reasons.md");
         let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-        assert_eq!(rows.collect::<Vec<_>>(), known);
+        assert_eq!(rows.collect::<Vec<_>>(), codes);
     }
 
     #[test]
-    fn codes_are_sorted_and_unique() {
-        let reasons = [Reason::Revoked, Reason::Limit("b"), Reason::Limit("a"), Reason::Revoked];
-        assert_eq!(codes(reasons), ["limit:a", "limit:b", "revoked"]);
+    fn objections_are_a_set() {
+        let mut set = Objections::default();
+        assert!(set.is_empty());
+        for why in [Egress::Training, Egress::CertMissing, Egress::Training] {
+            set.add(why);
+        }
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Egress::CertMissing, Egress::Training]);
+        assert_eq!(set.union(set), set);
     }
 }

@@ -14,7 +14,7 @@ pub const MAX_REQUEST: usize = 64 * 1024;
 pub const MAX_SUBJECT: usize = 1_024;
 
 /// The value of an attribute.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Value {
     /// Text.

@@ -34,9 +34,12 @@ pub(super) struct Duties {
     pub(super) longest: Vec<Duration>,
 }
 
-/// A set of roles as bits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RoleSet(Vec<u64>);
+/// A set of roles: bits to ask, a list to walk over and to clear by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RoleSet {
+    bits: Vec<u64>,
+    listed: Vec<u16>,
+}
 
 impl Roles {
     pub(super) fn read(entries: &[Entry<'_>]) -> Result<Self, Fault> {
@@ -62,20 +65,19 @@ impl Roles {
         self.roles.get(usize::from(role)).map(|role| role.duties.clone()).unwrap_or_default()
     }
 
-    pub(super) fn empty_set(&self) -> RoleSet {
-        RoleSet(vec![0; self.roles.len().div_ceil(64)])
-    }
-
-    /// These roles and all they inherit.
-    pub(super) fn closure(&self, roles: impl IntoIterator<Item = u16>) -> RoleSet {
-        let mut set = self.empty_set();
-        let mut open: Vec<u16> = roles.into_iter().collect();
+    /// Adds the roles in `open` and all they inherit. `open` is empty afterwards.
+    pub(super) fn close(&self, set: &mut RoleSet, open: &mut Vec<u16>) {
+        set.fit(self.roles.len());
         while let Some(role) = open.pop() {
             if set.insert(role) {
                 open.extend(self.inherited(role));
             }
         }
-        set
+    }
+
+    /// Room for every role of this policy.
+    pub(super) fn fit(&self, set: &mut RoleSet) {
+        set.fit(self.roles.len());
     }
 
     fn inherited(&self, role: u16) -> &[u16] {
@@ -84,32 +86,34 @@ impl Roles {
 
     /// Every role after all it inherits; a cycle is a fault that shows it.
     fn children_first(&self, places: &[Option<Place>]) -> Result<Vec<u16>, Fault> {
-        let (mut order, mut done) = (Vec::new(), self.empty_set());
+        let (mut order, mut done) = (Vec::new(), vec![false; self.roles.len()]);
+        let is = |set: &[bool], role: u16| set.get(usize::from(role)).copied().unwrap_or(true);
+        let mut on_path = done.clone();
         for root in self.numbers() {
             // The path from the root, each role with how many of its parents were looked at.
             let mut path: Vec<(u16, usize)> = vec![(root, 0)];
-            let mut on_path = self.empty_set();
-            on_path.insert(root);
+            put(&mut on_path, root, true);
             while let Some((role, seen)) = path.last_mut() {
                 let (role, next) = (*role, self.inherited(*role).get(*seen).copied());
                 *seen = seen.saturating_add(1);
-                if done.contains(role) {
-                    path.pop();
-                } else if let Some(next) = next {
-                    if !on_path.insert(next) {
+                match next.filter(|_| !is(&done, role)) {
+                    Some(next) if is(&on_path, next) => {
                         let place = places.get(usize::from(next)).copied().flatten();
                         return Err(self.cycle(&path, next, place));
                     }
-                    if done.contains(next) {
-                        on_path.remove(next);
-                    } else {
+                    Some(next) if is(&done, next) => {}
+                    Some(next) => {
+                        put(&mut on_path, next, true);
                         path.push((next, 0));
                     }
-                } else {
-                    done.insert(role);
-                    on_path.remove(role);
-                    order.push(role);
-                    path.pop();
+                    None => {
+                        if !is(&done, role) {
+                            put(&mut done, role, true);
+                            order.push(role);
+                        }
+                        put(&mut on_path, role, false);
+                        path.pop();
+                    }
                 }
             }
         }
@@ -173,27 +177,44 @@ impl Role {
     }
 }
 
+/// Marks a role.
+fn put(set: &mut [bool], role: u16, value: bool) {
+    if let Some(slot) = set.get_mut(usize::from(role)) {
+        *slot = value;
+    }
+}
+
 impl RoleSet {
+    /// Empties it at the cost of what it holds.
+    pub(super) fn clear(&mut self) {
+        for role in self.listed.drain(..) {
+            if let Some(word) = self.bits.get_mut(split(role).0) {
+                *word = 0;
+            }
+        }
+    }
+
+    fn fit(&mut self, roles: usize) {
+        if self.bits.len() < roles.div_ceil(64) {
+            self.bits.resize(roles.div_ceil(64), 0);
+        }
+    }
+
     /// Adds a role; false when it was there.
     pub(super) fn insert(&mut self, role: u16) -> bool {
         let (word, bit) = split(role);
-        self.0.get_mut(word).is_some_and(|word| {
-            let new = *word & bit == 0;
+        let Some(word) = self.bits.get_mut(word) else { return false };
+        let new = *word & bit == 0;
+        if new {
             *word |= bit;
-            new
-        })
-    }
-
-    fn remove(&mut self, role: u16) {
-        let (word, bit) = split(role);
-        if let Some(word) = self.0.get_mut(word) {
-            *word &= !bit;
+            self.listed.push(role);
         }
+        new
     }
 
     pub(super) fn contains(&self, role: u16) -> bool {
         let (word, bit) = split(role);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
     pub(super) fn has_any(&self, roles: &[u16]) -> bool {
@@ -201,17 +222,12 @@ impl RoleSet {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.listed.is_empty()
     }
 
-    /// The roles that both have.
-    pub(super) fn common(&self, other: &Self) -> impl Iterator<Item = u16> {
-        let both = self.0.iter().zip(&other.0).map(|(a, b)| a & b);
-        (0_u16..).step_by(64).zip(both).flat_map(|(start, word)| {
-            (0_u16..64)
-                .filter(move |bit| word >> bit & 1 == 1)
-                .map(move |bit| start.saturating_add(bit))
-        })
+    /// In no order.
+    pub(super) fn listed(&self) -> &[u16] {
+        &self.listed
     }
 }
 
@@ -222,12 +238,15 @@ fn split(role: u16) -> (usize, u64) {
 /// Roles of which nobody may have (static) or use in one session (dynamic) more than one.
 #[derive(Debug)]
 pub(super) struct Separation {
-    pub(super) id: String,
+    /// The reason that names it.
+    pub(super) code: String,
     pub(super) dynamic: bool,
     pub(super) roles: Vec<u16>,
     /// For a static one: which of `roles` each role gives, itself or by inheritance.
     given: BTreeMap<u16, Vec<u16>>,
 }
+
+const CODE: &str = "separation:";
 
 impl Separation {
     pub(super) fn read(node: &Node<'_>, roles: &Roles) -> Result<(Self, Place), Fault> {
@@ -242,19 +261,15 @@ impl Separation {
             return Err(Fault::new(listed.place, "a separation needs at least two roles"));
         }
         let given = if dynamic { BTreeMap::new() } else { roles.givers(&numbers) };
-        let separation = Self {
-            id: names::check("separation", id.text()?, id.place)?,
-            dynamic,
-            roles: numbers,
-            given,
-        };
+        let name = names::check("separation", id.text()?, id.place)?;
+        let separation = Self { code: format!("{CODE}{name}"), dynamic, roles: numbers, given };
         for (role, given) in &separation.given {
             if let [first, second, ..] = given.as_slice() {
                 let name = |role| roles.names.name(role);
                 let message = format!(
                     "role `{}` alone breaks separation `{}`: it gives `{}` and `{}`",
                     name(*role),
-                    separation.id,
+                    separation.id(),
                     name(*first),
                     name(*second),
                 );
@@ -262,6 +277,10 @@ impl Separation {
             }
         }
         Ok((separation, id.place))
+    }
+
+    pub(super) fn id(&self) -> &str {
+        self.code.strip_prefix(CODE).unwrap_or_default()
     }
 
     /// Which of the separated roles this role gives.
@@ -282,7 +301,8 @@ impl Roles {
         }
         let mut given: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
         for target in wanted {
-            let (mut open, mut seen) = (vec![*target], self.empty_set());
+            let (mut open, mut seen) = (vec![*target], RoleSet::default());
+            seen.fit(self.roles.len());
             while let Some(role) = open.pop() {
                 if seen.insert(role) {
                     given.entry(role).or_default().push(*target);
@@ -306,16 +326,23 @@ mod tests {
         Roles::read(entries).map_err(|fault| document.error(fault).to_string())
     }
 
+    fn closure(roles: &Roles, of: &[u16]) -> RoleSet {
+        let (mut set, mut open) = (RoleSet::default(), of.to_vec());
+        roles.close(&mut set, &mut open);
+        set
+    }
+
     #[test]
     fn closure_follows_inheritance() {
         let roles = read(r#"{"a":{"inherits":["b","c"]},"b":{"inherits":["d"]},"c":{"inherits":["d"]},"d":{},"e":{}}"#).unwrap();
-        let set = roles.closure([0]);
+        let mut set = closure(&roles, &[0]);
         assert_eq!(
             (0..5).map(|role| set.contains(role)).collect::<Vec<_>>(),
             [true, true, true, true, false]
         );
-        assert!(roles.closure([]).is_empty());
-        assert_eq!(roles.closure([1]).common(&set).collect::<Vec<_>>(), [1, 3]);
+        assert!(closure(&roles, &[]).is_empty());
+        set.clear();
+        assert!(set.is_empty() && (0..5).all(|role| !set.contains(role)));
     }
 
     #[test]
@@ -339,7 +366,7 @@ mod tests {
         let json = format!("{{{},\"r5000\":{{}}}}", links.collect::<Vec<_>>().join(","));
         let roles = read(&json).unwrap();
         let first = roles.names.find("r0").unwrap();
-        assert!(roles.closure([first]).contains(roles.names.find("r5000").unwrap()));
+        assert!(closure(&roles, &[first]).contains(roles.names.find("r5000").unwrap()));
     }
 
     #[test]

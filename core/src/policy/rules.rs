@@ -3,72 +3,53 @@
 use super::{
     condition::When,
     document::{Fault, Names, Node, Place, Table, names},
-    roles::{RoleSet, Separation},
-    view::{Level, View, Views},
+    roles::Separation,
+    view::{View, Views},
     window::Duration,
     words::{Words, smallest_group},
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 /// Most rules of each kind in a policy.
 pub const MAX_RULES: u16 = 20_000;
 
-/// All rules, found by action.
+/// All rules as the document has them.
 #[derive(Debug)]
 pub(super) struct Rules {
-    pub(super) allows: ByAction<Allow>,
-    pub(super) limits: ByAction<Limit>,
-    pub(super) emergencies: ByAction<Emergency>,
+    pub(super) rules: Vec<Rule>,
     pub(super) separations: Vec<Separation>,
 }
 
-/// What every kind of rule has: when it applies, and its view of each class.
+/// One rule: when it applies, and its view of each class.
 #[derive(Debug)]
 pub(super) struct Rule {
     pub(super) id: String,
-    /// Empty means any, as in the next four.
-    roles: Vec<u16>,
-    unless_roles: Vec<u16>,
-    purposes: Vec<u16>,
-    to: Vec<u16>,
+    pub(super) verb: Verb,
+    /// Sorted; empty means any, as in the next four.
+    pub(super) on: Vec<u16>,
+    pub(super) roles: Vec<u16>,
+    pub(super) unless_roles: Vec<u16>,
+    pub(super) purposes: Vec<u16>,
+    pub(super) to: Vec<u16>,
     pub(super) views: Views,
+    /// The smallest group of its aggregates.
+    pub(super) k: u32,
     pub(super) when: When,
-}
-
-#[derive(Debug)]
-pub(super) struct Allow {
-    pub(super) rule: Rule,
     pub(super) oblige: Vec<String>,
 }
 
-#[derive(Debug)]
-pub(super) struct Limit {
-    pub(super) rule: Rule,
-    /// Break-glass cannot lift it.
-    pub(super) absolute: bool,
-}
-
-#[derive(Debug)]
-pub(super) struct Emergency {
-    pub(super) rule: Rule,
-    pub(super) oblige: Vec<String>,
-    pub(super) needs: Vec<String>,
-    pub(super) lasts: Duration,
-}
-
-/// Rules of one kind with the actions of each.
-#[derive(Debug)]
-pub(super) struct ByAction<R> {
-    rules: Vec<R>,
-    /// By action, those that name it.
-    named: BTreeMap<u16, Vec<usize>>,
-    /// Those that name no action: they apply to all.
-    everywhere: Vec<usize>,
+/// The three verbs, with what only they have.
+#[derive(Clone, Debug)]
+pub(super) enum Verb {
+    Allow,
+    Limit {
+        /// Break-glass cannot lift it.
+        absolute: bool,
+    },
+    BreakGlass {
+        needs: Vec<String>,
+        lasts: Duration,
+    },
 }
 
 const COMMON: [&str; 9] = ["id", "about", "roles", "on", "purposes", "to", "views", "k", "when"];
@@ -79,55 +60,61 @@ impl Rules {
         let mut separations = Vec::new();
         for node in limited(table.list("separation")?, super::roles::MAX_SEPARATIONS)? {
             let (separation, place) = Separation::read(node, &words.roles)?;
-            ids.add(&separation.id, place)?;
+            ids.add(separation.id(), place)?;
             separations.push(separation);
         }
-        separations.sort_by(|a, b| a.id.cmp(&b.id));
-        let allows = ByAction::read(table.list("allow")?, words, |node, actions| {
-            let table = keys(node, &["oblige"])?;
-            table.require("roles")?;
-            table.require("on")?;
-            let rule = Rule::read(&table, words, &mut ids, actions)?;
-            Ok(Allow { rule, oblige: obligations(&table)? })
-        })?;
-        let limits = ByAction::read(table.list("limit")?, words, |node, actions| {
-            let table = keys(node, &["unless_roles", "absolute"])?;
-            let rule = Rule::read(&table, words, &mut ids, actions)?;
-            Ok(Limit { rule, absolute: table.flag("absolute")? })
-        })?;
-        let emergencies = ByAction::read(table.list("break_glass")?, words, |node, actions| {
-            let table = keys(node, &["oblige", "needs", "lasts"])?;
-            table.require("roles")?;
-            table.require("on")?;
-            Ok(Emergency {
-                rule: Rule::read(&table, words, &mut ids, actions)?,
-                oblige: obligations(&table)?,
-                needs: table.texts("needs")?,
-                lasts: Duration::read(table.require("lasts")?)?,
-            })
-        })?;
-        Ok(Self { allows, limits, emergencies, separations })
+        separations.sort_by(|a, b| a.id().cmp(b.id()));
+        let mut rules = Vec::new();
+        for kind in KINDS {
+            for node in limited(table.list(kind.key)?, MAX_RULES)? {
+                rules.push(Rule::read(node, kind, words, &mut ids)?);
+            }
+        }
+        Ok(Self { rules, separations })
     }
 }
 
-impl Rule {
-    /// True when the rule is about this purpose, this processor and one of these roles.
-    pub(super) fn in_scope(&self, purpose: u16, processor: Option<u16>, active: &RoleSet) -> bool {
-        let any = |wanted: &[u16], given: Option<u16>| {
-            wanted.is_empty() || given.is_some_and(|given| wanted.binary_search(&given).is_ok())
-        };
-        any(&self.purposes, Some(purpose))
-            && any(&self.to, processor)
-            && (self.roles.is_empty() || active.has_any(&self.roles))
-            && !active.has_any(&self.unless_roles)
-    }
+/// A list of rules in the document: its key, and the keys of a rule beside the common ones.
+#[derive(Clone, Copy)]
+struct Kind {
+    key: &'static str,
+    more: &'static [&'static str],
+    verb: fn(&Table<'_, '_>) -> Result<Verb, Fault>,
+}
 
-    fn read(
-        table: &Table<'_, '_>,
-        words: &Words,
-        ids: &mut Ids,
-        actions: &[u16],
-    ) -> Result<Self, Fault> {
+const KINDS: [Kind; 3] = [
+    Kind { key: "allow", more: &["oblige"], verb: allow },
+    Kind { key: "limit", more: &["unless_roles", "absolute"], verb: limit },
+    Kind { key: "break_glass", more: &["oblige", "needs", "lasts"], verb: break_glass },
+];
+
+fn allow(table: &Table<'_, '_>) -> Result<Verb, Fault> {
+    scoped(table)?;
+    Ok(Verb::Allow)
+}
+
+fn limit(table: &Table<'_, '_>) -> Result<Verb, Fault> {
+    Ok(Verb::Limit { absolute: table.flag("absolute")? })
+}
+
+fn break_glass(table: &Table<'_, '_>) -> Result<Verb, Fault> {
+    scoped(table)?;
+    let lasts = Duration::read(table.require("lasts")?)?;
+    Ok(Verb::BreakGlass { needs: table.texts("needs")?, lasts })
+}
+
+/// What gives says to whom and on what.
+fn scoped(table: &Table<'_, '_>) -> Result<(), Fault> {
+    table.require("roles")?;
+    table.require("on")?;
+    Ok(())
+}
+
+impl Rule {
+    fn read(node: &Node<'_>, kind: Kind, words: &Words, ids: &mut Ids) -> Result<Self, Fault> {
+        let known: Vec<&'static str> = COMMON.iter().chain(kind.more).copied().collect();
+        let table = Table::of(node, &known)?;
+        let verb = (kind.verb)(&table)?;
         table.text("about")?;
         let id = table.require("id")?;
         let name = names::check("rule", id.text()?, id.place)?;
@@ -135,45 +122,20 @@ impl Rule {
         let all = |key: &str, names: &Names| {
             table.get(key).map_or(Ok(Vec::new()), |node| names.resolve_all(node))
         };
+        let on = all("on", &words.resources.actions)?;
         Ok(Self {
             id: name,
+            verb,
             roles: all("roles", &words.roles.names)?,
             unless_roles: all("unless_roles", &words.roles.names)?,
             purposes: all("purposes", &words.purposes)?,
             to: all("to", &words.processors)?,
-            views: views(table, words)?,
-            when: When::read(table.get("when"), &words.zone, &declared(words, actions))?,
+            views: views(&table, words)?,
+            k: k(&table, words)?,
+            when: When::read(table.get("when"), &words.zone, &declared(words, &on))?,
+            oblige: obligations(&table)?,
+            on,
         })
-    }
-}
-
-impl<R> ByAction<R> {
-    /// The rules that may apply to an action, in document order.
-    pub(super) fn of(&self, action: u16) -> impl Iterator<Item = &R> {
-        let named = self.named.get(&action).into_iter().flatten();
-        named.chain(&self.everywhere).filter_map(|index| self.rules.get(*index))
-    }
-
-    fn read(
-        nodes: &[Node<'_>],
-        words: &Words,
-        mut read: impl FnMut(&Node<'_>, &[u16]) -> Result<R, Fault>,
-    ) -> Result<Self, Fault> {
-        let (mut rules, mut named, mut everywhere) =
-            (Vec::new(), BTreeMap::<u16, Vec<usize>>::new(), Vec::new());
-        for node in limited(nodes, MAX_RULES)? {
-            let on = node.entries()?.iter().find(|entry| entry.key == "on");
-            let actions = on
-                .map_or(Ok(Vec::new()), |entry| words.resources.actions.resolve_all(&entry.node))?;
-            for action in &actions {
-                named.entry(*action).or_default().push(rules.len());
-            }
-            if actions.is_empty() {
-                everywhere.push(rules.len());
-            }
-            rules.push(read(node, &actions)?);
-        }
-        Ok(Self { rules, named, everywhere })
     }
 }
 
@@ -197,11 +159,6 @@ fn limited<'n, 't>(nodes: &'n [Node<'t>], limit: u16) -> Result<&'n [Node<'t>], 
     }
 }
 
-fn keys<'d, 't>(node: &'d Node<'t>, more: &[&'static str]) -> Result<Table<'d, 't>, Fault> {
-    let known: Vec<&'static str> = COMMON.iter().chain(more).copied().collect();
-    Table::of(node, &known)
-}
-
 fn obligations(table: &Table<'_, '_>) -> Result<Vec<String>, Fault> {
     let nodes = table.list("oblige")?.iter();
     nodes.map(|node| names::check("obligation", node.text()?, node.place)).collect()
@@ -218,23 +175,26 @@ fn declared<'w>(words: &'w Words, actions: &[u16]) -> Vec<&'w Names> {
     types.map(|resource| &resource.attributes).collect()
 }
 
-fn views(table: &Table<'_, '_>, words: &Words) -> Result<Views, Fault> {
-    // A rule without its own k has the policy's, the floor for all.
-    let k = table.get("k").map_or(Ok(words.k), |node| {
+/// A rule without its own k has the policy's, the floor for all.
+fn k(table: &Table<'_, '_>, words: &Words) -> Result<u32, Fault> {
+    table.get("k").map_or(Ok(words.k), |node| {
         smallest_group(node, words.k)
             .map_err(|fault| fault.help("the policy's own `k` is the floor"))
-    })?;
+    })
+}
+
+fn views(table: &Table<'_, '_>, words: &Words) -> Result<Views, Fault> {
     let node = table.require("views")?;
     let (mut named, mut every) = (Vec::new(), None);
     for entry in node.entries()? {
-        let level = Level::new(entry.node.word("view", &View::NAMES)?, k);
+        let view = entry.node.word("view", &View::NAMES)?;
         if entry.key == "*" {
-            every = Some(level);
+            every = Some(view);
         } else {
             let class = words.classes.find(&entry.key).ok_or_else(|| {
                 Fault::unknown(entry.place, "class", &entry.key, words.classes.iter())
             })?;
-            named.push((class, level));
+            named.push((class, view));
         }
     }
     if named.is_empty() && every.is_none() {

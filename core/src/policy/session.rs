@@ -2,35 +2,22 @@
 
 use super::{
     model::Model,
-    people::{Grant, People},
+    people::{Grant, Person},
+    plan::Plan,
     reason::{Egress, Reason},
     request::{MAX_SUBJECT, Request},
-    roles::RoleSet,
+    roles::{RoleSet, Roles},
 };
-use crate::{
-    error::{Code, Error, Result},
-    time::Timestamp,
-};
+use crate::error::{Code, Error, Result};
 use alloc::vec::Vec;
 
 /// What a request names.
+#[derive(Clone, Copy)]
 pub(super) struct Asked {
     pub(super) action: u16,
     pub(super) resource: u16,
     pub(super) purpose: u16,
     pub(super) processor: Option<u16>,
-    session_roles: Option<RoleSet>,
-}
-
-/// The subject's grants and active roles at the moment of the request.
-pub(super) struct Session<'p> {
-    pub(super) grants: &'p [Grant],
-    pub(super) subject_revocation: Option<Timestamp>,
-    pub(super) active: RoleSet,
-    /// A key of the subject to encrypt for: the smallest over the grants in force.
-    pub(super) key: Option<&'p str>,
-    revoked: bool,
-    nda_expired: bool,
 }
 
 impl Asked {
@@ -39,103 +26,145 @@ impl Asked {
         if request.subject.is_empty() || request.subject.len() > MAX_SUBJECT {
             return Err(bad("a subject id is 1 to 1,024 bytes"));
         }
-        if !request.action.contains('.') {
-            return Err(bad("an action is written `type.action`"));
-        }
         let words = &model.words;
         let unknown = |message| Error::because(Code::UnknownName, message);
-        let actions = &words.resources.actions;
-        let action = actions.find(&request.action);
-        let action = action.ok_or(unknown("the request names an undeclared action or type"))?;
-        let purpose = words.purposes.find(&request.purpose);
+        let action = words.resources.actions.find(&request.action);
+        let action = action.ok_or_else(|| {
+            if request.action.contains('.') {
+                unknown("the request names an undeclared action or type")
+            } else {
+                bad("an action is written `type.action`")
+            }
+        })?;
         let processor = request.processor.as_ref().map(|name| {
             let number = words.processors.find(name);
-            number.ok_or(unknown("the request names an undeclared processor"))
+            number.ok_or_else(|| unknown("the request names an undeclared processor"))
         });
-        let session_roles = request.session_roles.as_ref().map(|roles| {
-            let mut set = words.roles.empty_set();
-            for role in roles {
-                let number = words.roles.names.find(role);
-                set.insert(number.ok_or(unknown("the request names an undeclared role"))?);
-            }
-            Ok::<_, Error>(set)
-        });
+        let processor = processor.transpose()?;
+        let purpose = words.purposes.find(&request.purpose);
         Ok(Self {
             action,
             resource: words.resources.of_action(action).ok_or(Code::Internal)?,
-            purpose: purpose.ok_or(unknown("the request names an undeclared purpose"))?,
-            processor: processor.transpose()?,
-            session_roles: session_roles.transpose()?,
+            purpose: purpose.ok_or_else(|| unknown("the request names an undeclared purpose"))?,
+            processor,
         })
     }
 }
 
-impl<'p> Session<'p> {
+/// The subject's active roles at the moment of a request. Kept between requests for its memory.
+#[derive(Debug, Default)]
+pub(super) struct Session {
+    pub(super) active: RoleSet,
+    /// Of the subject's grants, the one whose key `encrypt` would encrypt for: the smallest key
+    /// over the unrevoked grants in force.
+    pub(super) key: Option<usize>,
+    state: State,
+    /// The roles that the request names, if it names any.
+    named: RoleSet,
+    narrowed: bool,
+    scratch: RoleSet,
+    open: Vec<u16>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    revoked: bool,
+    granted: bool,
+    nda_expired: bool,
+}
+
+impl Session {
+    /// # Errors
+    /// `UNKNOWN_NAME` for a session role that the policy does not declare.
     pub(super) fn open(
-        model: &Model,
-        people: &'p People,
+        &mut self,
+        roles: &Roles,
+        person: &Person<'_>,
         request: &Request,
-        asked: &Asked,
-    ) -> Self {
-        let (roles, now) = (&model.words.roles, request.now);
-        let grants = people.grants(&request.subject);
-        let in_force: Vec<&Grant> =
-            grants.iter().filter(|grant| grant.in_time(now) && grant.has_nda(now)).collect();
-        let granted = roles.closure(in_force.iter().map(|grant| grant.role));
-        let active = match &asked.session_roles {
-            None => granted,
-            Some(session) => roles.closure(granted.common(session)),
+    ) -> Result<()> {
+        self.name(roles, request)?;
+        let now = request.now;
+        let in_force = |grant: &&Grant| grant.in_time(now) && grant.has_nda(now);
+        self.activate(roles, person.grants.iter().filter(in_force));
+        self.state = State {
+            revoked: person.is_revoked(now),
+            granted: !person.grants.is_empty(),
+            nda_expired: false,
         };
-        // A session uses a grant when it names the role or one that the role inherits. A revoked
-        // grant denies rather than drops out: a role less could lift a limit.
-        let uses = |grant: &Grant| match &asked.session_roles {
-            None => true,
-            Some(session) => roles.closure([grant.role]).common(session).next().is_some(),
-        };
-        let subject_revocation = people.revocation(&request.subject);
-        Self {
-            grants,
-            subject_revocation,
-            active,
-            key: in_force
-                .iter()
-                .filter(|grant| !grant.is_revoked(now))
-                .filter_map(|grant| grant.key.as_deref())
-                .min(),
-            revoked: subject_revocation.is_some_and(|at| at <= now)
-                || in_force.iter().any(|grant| grant.is_revoked(now) && uses(grant)),
-            nda_expired: grants.iter().any(|grant| grant.in_time(now) && !grant.has_nda(now)),
+        self.key = None;
+        let mut key: Option<&str> = None;
+        for (place, grant) in
+            person.grants.iter().enumerate().filter(|(_, grant)| grant.in_time(now))
+        {
+            if !grant.has_nda(now) {
+                self.state.nda_expired = true;
+            } else if grant.is_revoked(now) {
+                // A revoked grant denies rather than drops out: a role less could lift a limit.
+                self.state.revoked |= self.uses(roles, grant);
+            } else if let Some(own) = grant.key.as_deref()
+                && key.is_none_or(|so_far| own < so_far)
+            {
+                (key, self.key) = (Some(own), Some(place));
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, roles: &Roles, request: &Request) -> Result<()> {
+        self.named.clear();
+        self.narrowed = request.session_roles.is_some();
+        roles.fit(&mut self.named);
+        for role in request.session_roles.iter().flatten() {
+            let unknown =
+                || Error::because(Code::UnknownName, "the request names an undeclared role");
+            self.named.insert(roles.names.find(role).ok_or_else(unknown)?);
+        }
+        Ok(())
+    }
+
+    fn activate<'g>(&mut self, roles: &Roles, in_force: impl Iterator<Item = &'g Grant>) {
+        self.active.clear();
+        self.open.clear();
+        self.open.extend(in_force.map(|grant| grant.role));
+        roles.close(&mut self.active, &mut self.open);
+        if self.narrowed {
+            let named = self.active.listed().iter().filter(|role| self.named.contains(**role));
+            self.open.extend(named);
+            self.active.clear();
+            roles.close(&mut self.active, &mut self.open);
         }
     }
 
-    /// Why this session is denied before any rule is looked at; empty when it is not.
-    pub(super) fn refusals<'m>(&self, model: &'m Model, asked: &Asked) -> Vec<Reason<'m>> {
-        if self.revoked {
-            return [Reason::Revoked].into();
+    /// A session uses a grant when it names the role or one that the role inherits.
+    fn uses(&mut self, roles: &Roles, grant: &Grant) -> bool {
+        if !self.narrowed {
+            return true;
         }
-        if self.grants.is_empty() {
-            return [Reason::NoGrants].into();
-        }
-        if self.active.is_empty() {
-            let nda = self.nda_expired.then_some(Reason::NdaExpired);
-            return [Reason::NoActiveRole].into_iter().chain(nda).collect();
-        }
-        let broken: Vec<_> = model
-            .rules
-            .separations
-            .iter()
-            .filter(|separation| {
+        self.scratch.clear();
+        self.open.push(grant.role);
+        roles.close(&mut self.scratch, &mut self.open);
+        self.scratch.has_any(self.named.listed())
+    }
+
+    /// Puts down why this session is denied before any rule is looked at; nothing when it is not.
+    pub(super) fn refuse(&self, plan: &Plan, no_processor: bool, reasons: &mut Vec<Reason>) {
+        if self.state.revoked {
+            reasons.push(Reason::Revoked);
+        } else if !self.state.granted {
+            reasons.push(Reason::NoGrants);
+        } else if self.active.is_empty() {
+            reasons.extend(self.state.nda_expired.then_some(Reason::NdaExpired));
+            reasons.push(Reason::NoActiveRole);
+        } else {
+            for (number, separation) in (0_u32..).zip(&plan.separations) {
                 let used = separation.roles.iter().filter(|role| self.active.contains(**role));
-                separation.dynamic && used.count() > 1
-            })
-            .map(|separation| Reason::Separation(&separation.id))
-            .collect();
-        if broken.is_empty()
-            && asked.processor.is_none()
-            && model.words.purpose(asked.purpose).egress
-        {
-            return [Reason::Egress(Egress::NoProcessor)].into();
+                if separation.dynamic && used.count() > 1 {
+                    reasons.push(Reason::Separation(number));
+                }
+            }
+            if reasons.is_empty() && no_processor {
+                reasons.push(Reason::Egress(Egress::NoProcessor));
+            }
         }
-        broken
     }
 }

@@ -4,7 +4,7 @@
 //! are not comparable: one shows characters, the other links people. So limits combine by meet,
 //! and grants never combine at all: the preferred single one is taken.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 /// What a caller may get of a field, the most preferred first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,32 +67,66 @@ impl View {
     }
 }
 
-/// A view with its k; 0 for every view but `aggregate`. The smaller is preferred.
+/// A view as a set of bits in which a meet is an AND and the larger number is preferred: the order
+/// of information is a lattice of six steps, and `mask` and `pseudonym` each lack a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bits(pub(super) u8);
+
+impl Bits {
+    pub(super) const CLEAR: Self = Self(0b1_1111);
+    pub(super) const ENCRYPT: Self = Self(0b0_0111);
+    pub(super) const REDACT: Self = Self(0b0_0011);
+    pub(super) const AGGREGATE: Self = Self(0b0_0001);
+    pub(super) const DENY: Self = Self(0);
+
+    pub(super) const fn of(view: View) -> Self {
+        match view {
+            View::Clear => Self::CLEAR,
+            View::Mask => Self(0b1_0111),
+            View::Pseudonym => Self(0b0_1111),
+            View::Encrypt => Self::ENCRYPT,
+            View::Redact => Self::REDACT,
+            View::Aggregate => Self::AGGREGATE,
+            View::Deny => Self::DENY,
+        }
+    }
+
+    /// Any other number is nothing that meets give; it counts as `deny`.
+    pub(super) const fn view(self) -> View {
+        match self.0 {
+            0b1_1111 => View::Clear,
+            0b1_0111 => View::Mask,
+            0b0_1111 => View::Pseudonym,
+            0b0_0111 => View::Encrypt,
+            0b0_0011 => View::Redact,
+            0b0_0001 => View::Aggregate,
+            _ => View::Deny,
+        }
+    }
+}
+
+/// A view with its k; 0 for every view but `aggregate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Level {
-    pub(super) view: View,
+    pub(super) bits: Bits,
     pub(super) k: u32,
 }
 
 impl Level {
-    pub(super) const CLEAR: Self = Self { view: View::Clear, k: 0 };
-    pub(super) const DENY: Self = Self { view: View::Deny, k: 0 };
+    pub(super) const DENY: Self = Self { bits: Bits::DENY, k: 0 };
 
-    pub(super) fn new(view: View, k: u32) -> Self {
-        Self { view, k: if view == View::Aggregate { k } else { 0 } }
+    pub(super) fn new(bits: Bits, k: u32) -> Self {
+        Self { bits, k: if bits == Bits::AGGREGATE { k } else { 0 } }
     }
 
     /// Two aggregates meet at the larger k.
     pub(super) fn meet(self, other: Self) -> Self {
-        Self::new(self.view.meet(other.view), self.k.max(other.k))
+        Self::new(Bits(self.bits.0 & other.bits.0), self.k.max(other.k))
     }
 
-    /// `encrypt` needs a recipient; without one only presence is told.
-    pub(super) fn for_recipient(self, key: Option<&str>) -> Self {
-        match self.view {
-            View::Encrypt if key.is_none() => Self::new(View::Redact, 0),
-            _ => self,
-        }
+    /// Strictly preferred; of two aggregates the smaller k is.
+    pub(super) fn beats(self, other: Self) -> bool {
+        self.bits > other.bits || (self.bits == other.bits && self.k < other.k)
     }
 }
 
@@ -100,21 +134,26 @@ impl Level {
 #[derive(Debug)]
 pub(super) struct Views {
     /// Sorted by class.
-    pub(super) named: Vec<(u16, Level)>,
-    pub(super) every: Option<Level>,
+    pub(super) named: Vec<(u16, View)>,
+    pub(super) every: Option<View>,
 }
 
 impl Views {
-    pub(super) fn of(&self, class: u16) -> Option<Level> {
-        let named = self.named.binary_search_by_key(&class, |(class, _)| *class).ok();
-        named.and_then(|index| self.named.get(index)).map(|(_, level)| *level).or(self.every)
+    /// One view for each class, `otherwise` for those that the rule does not speak of.
+    pub(super) fn row(&self, classes: usize, otherwise: View) -> Vec<u8> {
+        let mut row = vec![Bits::of(self.every.unwrap_or(otherwise)).0; classes];
+        for (class, view) in &self.named {
+            if let Some(slot) = row.get_mut(usize::from(*class)) {
+                *slot = Bits::of(*view).0;
+            }
+        }
+        row
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec;
 
     fn all() -> impl Iterator<Item = View> {
         View::NAMES.iter().map(|(_, view)| *view)
@@ -153,21 +192,31 @@ mod tests {
     }
 
     #[test]
+    fn bits_are_the_lattice() {
+        for a in all() {
+            assert_eq!(Bits::of(a).view(), a);
+            for b in all() {
+                let (x, y) = (Bits::of(a), Bits::of(b));
+                assert_eq!(Bits(x.0 & y.0), Bits::of(a.meet(b)), "{a:?} {b:?}");
+                assert_eq!(x > y, a < b, "the larger number is preferred");
+            }
+        }
+    }
+
+    #[test]
     fn aggregates_meet_at_the_larger_k_and_prefer_the_smaller() {
-        let aggregate = |k| Level::new(View::Aggregate, k);
+        let aggregate = |k| Level::new(Bits::AGGREGATE, k);
         assert_eq!(aggregate(10).meet(aggregate(20)), aggregate(20));
-        assert_eq!(Level::CLEAR.meet(aggregate(20)), aggregate(20));
+        assert_eq!(Level::new(Bits::CLEAR, 0).meet(aggregate(20)), aggregate(20));
         assert_eq!(aggregate(10).meet(Level::DENY), Level::DENY);
-        assert!(aggregate(10) < aggregate(20));
+        assert!(aggregate(10).beats(aggregate(20)) && !aggregate(10).beats(aggregate(10)));
     }
 
     #[test]
     fn a_named_class_overrides_the_star() {
-        let views = Views {
-            named: vec![(3, Level::new(View::Mask, 0))],
-            every: Some(Level::new(View::Clear, 0)),
-        };
-        assert_eq!(views.of(3).unwrap().view, View::Mask);
-        assert_eq!(views.of(4).unwrap().view, View::Clear);
+        let views = Views { named: vec![(3, View::Mask)], every: Some(View::Clear) };
+        let row: Vec<View> =
+            views.row(5, View::Deny).into_iter().map(|bits| Bits(bits).view()).collect();
+        assert_eq!(row, [View::Clear, View::Clear, View::Clear, View::Mask, View::Clear]);
     }
 }

@@ -58,7 +58,7 @@ impl Duration {
 }
 
 /// The hours `[start, end)` of the local day, in seconds from midnight; `start > end` crosses it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hours {
     start: i64,
     end: i64,
@@ -107,7 +107,7 @@ fn clock(text: &str) -> Option<i64> {
 }
 
 /// Days of the week: bit 0 is Monday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Days(u8);
 
 impl Days {

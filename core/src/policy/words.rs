@@ -1,14 +1,14 @@
 //! The words of a policy: classes, resource types with fields, purposes, roles, processors.
 
 use super::{
-    countries::Home,
+    countries::{Countries, Home},
     document::{Entry, Fault, Names, Node, Table, names},
-    processor::{Model, Processor},
+    processor::{Contract, Model, Processor},
     roles::Roles,
     zone::Zone,
     zones::Zones,
 };
-use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
+use alloc::{collections::BTreeSet, format, string::String, sync::Arc, vec::Vec};
 
 /// Most classes in a policy.
 pub const MAX_CLASSES: u16 = 1_024;
@@ -66,6 +66,8 @@ pub(super) struct Resource {
     pub(super) attributes: Names,
     /// Field and class, sorted by field.
     pub(super) fields: Vec<(String, u16)>,
+    /// The classes of its fields, each once.
+    pub(super) classes: Vec<u16>,
     actions: Vec<String>,
 }
 
@@ -103,6 +105,12 @@ impl Words {
 
     pub(super) fn processor(&self, number: u16) -> Option<&Processor> {
         self.vendors.get(usize::from(number))?.as_ref()
+    }
+
+    /// What stands against each processor as time passes.
+    pub(super) fn contracts(&self, countries: &Countries) -> Arc<[Contract]> {
+        let vendors = self.vendors.iter().flatten();
+        vendors.map(|vendor| Contract::of(vendor, &self.zone, &self.home, countries)).collect()
     }
 
     /// A processor that may receive data for an egress purpose needs an agreement (Art. 28(3)).
@@ -249,10 +257,12 @@ impl Resource {
         let entries = table.entries("fields")?;
         let fields = Names::of_keys("field", entries, MAX_FIELDS)?;
         let class = aligned(&fields, entries, |node| classes.resolve(node))?;
+        let distinct: BTreeSet<u16> = class.iter().copied().collect();
         Ok(Self {
             actions: list("actions", "action")?,
             attributes: Names::new("attribute", list("attributes", "attribute")?),
             fields: fields.iter().map(String::from).zip(class).collect(),
+            classes: distinct.into_iter().collect(),
         })
     }
 

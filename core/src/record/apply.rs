@@ -325,7 +325,7 @@ impl Viewer<'_> {
     /// Sealed to the recipient's key; redacted without a key in force, or when it is too long for
     /// an envelope.
     fn encrypted(&self, value: &Json, field: &Field) -> Result<String> {
-        let recipient = self.decision.field(&field.name).and_then(|shown| shown.key.as_deref());
+        let recipient = self.decision.field(&field.name).and_then(|shown| shown.key);
         let plain = value.to_wiped();
         let Some(config) = recipient.filter(|_| plain.len() <= MAX_ENVELOPE) else {
             return Ok(redacted(field));

@@ -1,5 +1,6 @@
 //! What may be a name, the sorted lists of declared names, and the nearest known one.
 
+use super::super::lookup::Lookup;
 use super::{
     fault::Fault,
     tree::{Entry, Node},
@@ -15,13 +16,15 @@ pub(in crate::policy) const MAX_NAME: usize = 128;
 pub(in crate::policy) struct Names {
     what: &'static str,
     sorted: Vec<String>,
+    numbers: Lookup,
 }
 
 impl Names {
     /// From names that may come in any order; `names` must hold no name twice.
     pub(in crate::policy) fn new(what: &'static str, mut names: Vec<String>) -> Self {
         names.sort_unstable();
-        Self { what, sorted: names }
+        let numbers = Lookup::new(names.iter().map(String::as_str));
+        Self { what, sorted: names, numbers }
     }
 
     /// The keys of a table as names.
@@ -39,7 +42,8 @@ impl Names {
 
     /// The number of a name.
     pub(in crate::policy) fn find(&self, name: &str) -> Option<u16> {
-        let index = self.sorted.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        let at = |index: u32| self.sorted.get(usize::try_from(index).ok()?).map(String::as_str);
+        let index = self.numbers.find(name, at)?;
         u16::try_from(index).ok()
     }
 

@@ -1,0 +1,217 @@
+//! Which rules match a request: by role, action, purpose, processor, conditions and obligations.
+
+use super::{
+    condition::Truth,
+    model::Model,
+    people::NEVER,
+    plan::{Plan, Step},
+    reason::Reason,
+    request::{BreakGlass, Request},
+    rules::Verb,
+    session::{Asked, Session},
+};
+use crate::time::Timestamp;
+use alloc::vec::Vec;
+
+/// The matching rules of one request, each list by id. Kept between requests for its memory.
+#[derive(Debug, Default)]
+pub(super) struct Matching {
+    pub(super) allows: Vec<u32>,
+    pub(super) limits: Vec<u32>,
+    pub(super) glasses: Vec<u32>,
+    /// Why some rule nearly matched.
+    pub(super) misses: Vec<Reason>,
+    answers: Answers,
+    can: Vec<u16>,
+}
+
+/// Conditions already looked at: those on attributes for this request, those on time for as long
+/// as their answer holds.
+#[derive(Debug, Default)]
+struct Answers {
+    /// The request that an answer is for, and the answer.
+    facts: Vec<(u32, Truth)>,
+    request: u32,
+    windows: Vec<Held>,
+}
+
+/// An answer that holds on `[from, to)`.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    from: Timestamp,
+    to: Timestamp,
+    holds: bool,
+}
+
+const UNKNOWN: Held = Held { from: NEVER, to: Timestamp::MIN, holds: false };
+
+/// A request beside what it is matched with.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) model: &'a Model,
+    pub(super) request: &'a Request,
+    pub(super) asked: Asked,
+    pub(super) session: &'a Session,
+}
+
+impl Scene<'_> {
+    fn step(&self, number: u32) -> Option<&Step> {
+        self.model.plan.step_of(number)
+    }
+
+    /// Keeps of the candidates those in scope, each once, by id.
+    fn scope(&self, candidates: &mut Vec<u32>) {
+        let Asked { purpose, processor, .. } = self.asked;
+        candidates.retain(|number| {
+            self.step(*number)
+                .is_some_and(|step| step.in_scope(purpose, processor, &self.session.active))
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+    }
+}
+
+impl Matching {
+    /// Finds the rules, and when a condition of one in scope, or the claim, changes.
+    pub(super) fn find(&mut self, scene: &Scene<'_>) -> Timestamp {
+        let mut edge = NEVER;
+        self.misses.clear();
+        self.answers.begin(&scene.model.plan);
+        self.allow(scene, &mut edge);
+        self.limit(scene, &mut edge);
+        self.break_glass(scene, &mut edge);
+        edge
+    }
+
+    fn allow(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
+        let Self { allows, answers, can, misses, .. } = self;
+        allows.clear();
+        let plan = &scene.model.plan;
+        plan.allows(scene.asked.action, &scene.session.active, |number| allows.push(number));
+        scene.scope(allows);
+        can.clear();
+        can.extend(scene.request.can.iter().filter_map(|duty| plan.obligations.find(duty)));
+        allows.retain(|number| {
+            let Some(step) = scene.step(*number) else { return false };
+            answers.truth(scene, step, edge) == Truth::True && supports(can, step, misses)
+        });
+    }
+
+    fn limit(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
+        let Self { limits, answers, .. } = self;
+        limits.clear();
+        limits.extend(scene.model.plan.limits(scene.asked.action));
+        scene.scope(limits);
+        limits.retain(|number| {
+            scene.step(*number).is_some_and(|step| answers.truth(scene, step, edge) != Truth::False)
+        });
+    }
+
+    fn break_glass(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
+        let Self { glasses, answers, can, misses, .. } = self;
+        glasses.clear();
+        let Some(claim) = &scene.request.break_glass else { return };
+        let plan = &scene.model.plan;
+        plan.glasses(scene.asked.action, &scene.session.active, |number| glasses.push(number));
+        scene.scope(glasses);
+        // A claim without a start never holds, so no time changes it.
+        let mut never = NEVER;
+        let edge = if claim.since.is_some() { edge } else { &mut never };
+        glasses.retain(|number| {
+            let Some(step) = scene.step(*number) else { return false };
+            let truth = answers.truth(scene, step, edge);
+            let miss = miss(claim, step, scene, edge);
+            if truth != Truth::True {
+                return false;
+            }
+            misses.extend(miss);
+            miss.is_none() && supports(can, step, misses)
+        });
+    }
+}
+
+fn supports(can: &[u16], step: &Step, misses: &mut Vec<Reason>) -> bool {
+    let supported = step.oblige.iter().all(|duty| can.contains(duty));
+    if !supported {
+        misses.push(Reason::ObligationUnsupported);
+    }
+    supported
+}
+
+/// Why the claim does not hold for this rule.
+fn miss(
+    claim: &BreakGlass,
+    step: &Step,
+    scene: &Scene<'_>,
+    edge: &mut Timestamp,
+) -> Option<Reason> {
+    let Verb::BreakGlass { needs, lasts } = &step.verb else { return None };
+    let Some(since) = claim.since else { return Some(Reason::BreakGlassIncomplete) };
+    let (now, end) = (scene.request.now, lasts.after(since, &scene.model.words.zone));
+    [since, end].into_iter().filter(|moment| *moment > now).for_each(|moment| sooner(edge, moment));
+    let stated = |need| claim.entries.get(need).is_some_and(|text| !text.trim().is_empty());
+    if !needs.iter().all(stated) {
+        return Some(Reason::BreakGlassIncomplete);
+    }
+    (now < since || now >= end).then_some(Reason::BreakGlassExpired)
+}
+
+impl Answers {
+    /// Forgets what was answered for another request.
+    fn begin(&mut self, plan: &Plan) {
+        self.facts.resize(plan.facts.len(), (0, Truth::Unknown));
+        self.windows.resize(plan.windows.len(), UNKNOWN);
+        self.request = self.request.wrapping_add(1);
+        if self.request == 0 {
+            self.facts.fill((0, Truth::Unknown));
+            self.request = 1;
+        }
+    }
+
+    /// Whether the conditions of a rule hold; `edge` becomes the moment of their next change if
+    /// that is sooner.
+    fn truth(&mut self, scene: &Scene<'_>, step: &Step, edge: &mut Timestamp) -> Truth {
+        let mut truth = Truth::True;
+        for window in &step.windows {
+            let held = self.window(scene, *window);
+            sooner(edge, held.to);
+            if !held.holds {
+                truth = Truth::False;
+            }
+        }
+        for fact in &step.facts {
+            if truth == Truth::False {
+                break;
+            }
+            truth = truth.min(self.fact(scene, *fact));
+        }
+        truth
+    }
+
+    fn window(&mut self, scene: &Scene<'_>, number: u32) -> Held {
+        let (now, zone) = (scene.request.now, &scene.model.words.zone);
+        let place = usize::try_from(number).unwrap_or(usize::MAX);
+        let known = (self.windows.get_mut(place), scene.model.plan.windows.get(place));
+        let (Some(held), Some(window)) = known else { return UNKNOWN };
+        if now < held.from || now >= held.to {
+            let to = window.next_edge(now, zone).unwrap_or(NEVER);
+            *held = Held { from: now, to, holds: window.contains(now, zone) };
+        }
+        *held
+    }
+
+    fn fact(&mut self, scene: &Scene<'_>, number: u32) -> Truth {
+        let place = usize::try_from(number).unwrap_or(usize::MAX);
+        let known = (self.facts.get_mut(place), scene.model.plan.facts.get(place));
+        let (Some((request, truth)), Some(fact)) = known else { return Truth::Unknown };
+        if *request != self.request {
+            (*request, *truth) = (self.request, fact.truth(scene.request));
+        }
+        *truth
+    }
+}
+
+/// The earlier of two ends.
+fn sooner(edge: &mut Timestamp, other: Timestamp) {
+    *edge = other.min(*edge);
+}
