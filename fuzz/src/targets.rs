@@ -33,6 +33,11 @@ pub(crate) fn attachment_read(data: &[u8]) {
     for input in [data.to_vec(), [header, data].concat(), [front, data].concat()] {
         let whole = photos.open("r-1", &input, b"v7").map(SecretBytes::into_exposed);
         let pieces = read_in_pieces(&photos, &input, step);
+        if input.len() < ATTACHMENT_HEADER_LEN {
+            // The reader waits for a whole header before it looks at the format.
+            assert!(whole.is_err() && pieces.is_err(), "opened what was not sealed");
+            continue;
+        }
         assert!(whole == pieces, "an attachment read in pieces differs");
         if let Ok(opened) = whole {
             assert!(input == PHOTO && opened == *PHOTO_PLAIN, "opened what was not sealed");

@@ -115,9 +115,9 @@ fn job(columns: &Columns, work: Work, input: &Path, rejects: Option<&Path>) -> i
     let names = columns.fields.iter().map(|column| [&column.field, &column.sealed, &column.plain]);
     let names: Vec<_> = names.collect();
     Ok(format!(
-        "{} {:?} {:?} {:?} {} {} {:?}",
+        "{} {} {:?} {:?} {} {} {:?}",
         u8::from(work == Work::Protect),
-        fs::canonicalize(input)?,
+        fs::canonicalize(input)?.display(),
         rejects,
         columns.record_column,
         metadata.len(),

@@ -12,11 +12,12 @@ use crate::{
     progress::ProgressFile,
 };
 use clap::Args;
+use core::time::Duration;
 use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Instant,
 };
 use visard::{
     Code,
