@@ -61,8 +61,9 @@ impl<'h> Hints<'h> {
     pub(super) fn leaning(&self) -> Leaning<'h> {
         let (field, question) = (front(self.field), front(self.question));
         Leaning {
-            field: Context::of(field),
-            question: Context::of(question),
+            field: if field.is_empty() { 0 } else { Context::of(field) },
+            question: if question.is_empty() { 0 } else { Context::of(question) },
+            is_there: *self != Self::new(),
             field_text: field,
             question_text: question,
             country: self.country.and_then(country),
@@ -74,6 +75,8 @@ impl<'h> Hints<'h> {
 /// Hints as the engine reads them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Leaning<'h> {
+    /// Anything is known.
+    pub(super) is_there: bool,
     /// Topics.
     pub(super) field: u32,
     pub(super) question: u32,
@@ -95,6 +98,9 @@ impl Leaning<'_> {
 
 /// Whether a word of the text begins with one of the names (is it, below four letters).
 fn mentions(text: &str, names: &[&str]) -> bool {
+    if text.is_empty() {
+        return false;
+    }
     let mut words = text.split(|character: char| !character.is_alphanumeric());
     words.any(|word| {
         names.iter().any(|name| {

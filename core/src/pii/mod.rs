@@ -13,10 +13,12 @@
 mod base58;
 mod checksum;
 mod classes;
+mod clause;
 mod cluster;
 mod context;
 mod detect;
 mod finding;
+mod fold;
 mod hints;
 mod id;
 mod kind;
@@ -120,7 +122,8 @@ impl Scanner {
         let mut findings = Vec::new();
         let mut offsets = Offsets::new(text);
         let leaning = hints.leaning();
-        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning };
+        let is_lenient = self.thresholds.iter().any(|threshold| *threshold < DEFAULT_THRESHOLD);
+        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient };
         scan::scan(text, &job, |found| findings.push(Finding::place(&found, &mut offsets)));
         Ok(findings)
     }

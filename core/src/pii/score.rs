@@ -3,7 +3,7 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
-use super::{context::Context, hints::Leaning, kind::Kind, tables::topic, text::Text};
+use super::{context::Around, hints::Leaning, kind::Kind, tables::topic, text::Text};
 use core::ops::Range;
 
 /// A range of bytes that is personal data as far as one detector can tell.
@@ -72,15 +72,18 @@ impl Candidate {
     pub(super) fn weighed(
         &self,
         text: &Text<'_>,
-        near: &Context,
-        after: impl FnOnce() -> Context,
+        around: &mut Around,
         leaning: &Leaning<'_>,
     ) -> Self {
         let rule = Rule::of(self.kind);
         let mut found = *self;
+        let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
         let named = [named, near.distance_of(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
+        let of_vehicle = self.kind == Kind::LicencePlate
+            && named.is_none()
+            && near.distance(topic::VEHICLE).is_some();
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -90,11 +93,9 @@ impl Candidate {
                 found = found.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT);
             }
             (None, other) => {
-                let after = after();
-                if after
-                    .distance(rule.supports)
-                    .or_else(|| after.distance_of(text, self.names))
-                    .is_some()
+                let after = around.after(text, self.end);
+                if after.distance(rule.supports).is_some()
+                    || after.distance_of(text, self.names).is_some()
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
                 }
@@ -103,10 +104,7 @@ impl Candidate {
                 }
             }
         }
-        if self.kind == Kind::LicencePlate
-            && named.is_none()
-            && near.distance(topic::VEHICLE).is_some()
-        {
+        if of_vehicle {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)

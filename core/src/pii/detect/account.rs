@@ -20,7 +20,7 @@ pub(in crate::pii) fn at(
     mut offer: impl FnMut(Candidate),
 ) {
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last).filter(Run::is_digits) else { continue };
+        let Some(run) = cluster.run(last).filter(Run::is_digits) else { continue };
         if text.number_may_end(run.end) {
             if said & (topic::BANK | topic::ROUTING) != 0 {
                 bank(&run, &mut offer);
@@ -55,8 +55,12 @@ fn is_aba(digits: &[u8]) -> bool {
 /// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
 fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
+    let length = run.compact.len();
+    if !matches!(length, 15 | 16 | 19 | 20) {
+        return;
+    }
     let luhn = checksum::luhn_ascii(run.compact);
-    match run.compact.len() {
+    match length {
         15 if luhn && run.is_grouped("2-6-6-1") => {
             offer(device(5).of("IMEI").with(Evidence::GROUPING));
         }

@@ -34,7 +34,7 @@ pub(in crate::pii) fn at(
 ) {
     let is_named = said & (topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE) != 0;
     for last in (1..=cluster.groups().len().min(5)).rev() {
-        let Some(run) = cluster.run(0, last) else { continue };
+        let Some(run) = cluster.run(last) else { continue };
         if !(5..=18).contains(&run.compact.len()) || !text.number_may_end(run.end) {
             continue;
         }

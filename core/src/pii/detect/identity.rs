@@ -7,14 +7,26 @@ use crate::pii::{
     text::Text,
 };
 
-/// Calls `offer` with every row that some first groups of the cluster fit.
-pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
+/// Calls `offer` with every row that some first groups of the cluster fit. Where nothing names a
+/// number, only with those that are reported by themselves.
+pub(in crate::pii) fn at(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    is_named: bool,
+    mut offer: impl FnMut(Candidate),
+) {
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last) else { continue };
+        let Some(run) = cluster.run(last) else { continue };
         if run.compact.len() > id::LONGEST || !text.number_may_end(run.end) {
             continue;
         }
-        for scheme in id::fits(run.compact, run.letters()) {
+        let is_single = last == 1;
+        let wanted = move |strength| match strength {
+            Strength::Alone => true,
+            Strength::Grouped => is_named || !is_single,
+            Strength::Named => is_named,
+        };
+        for scheme in id::fits(run.compact, run.letters, wanted) {
             offer(candidate(&run, scheme));
         }
     }

@@ -5,7 +5,7 @@
 
 use super::{Candidate, Evidence};
 use crate::pii::{
-    cluster::{Cluster, Run},
+    cluster::{Cluster, Group, Run},
     kind::Kind,
     tables::{NationalPlan, plans_for},
     text::Text,
@@ -17,12 +17,12 @@ const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
 pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
-    let Some(start) = cluster.groups().first().map(|group| group.start) else { return };
+    let Some(start) = cluster.groups().first().map(Group::start) else { return };
     if follows_calling_code(text, start) || text.continues_groups_of_four(start) {
         return;
     }
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last).filter(Run::is_digits) else { continue };
+        let Some(run) = cluster.run(last).filter(Run::is_digits) else { continue };
         let count = run.compact.len();
         if !(FEWEST..=MOST).contains(&count) || !text.number_may_end(run.end) {
             continue;

@@ -3,7 +3,7 @@
 
 use super::{Candidate, Evidence, account};
 use crate::pii::{
-    context::Context,
+    context::{Context, Known},
     kind::Kind,
     tables::topic,
     text::{Text, is_word},
@@ -67,7 +67,11 @@ fn is_someones(address: &[u8]) -> bool {
 
 /// What follows a `:` or `=` at `mark`, when a word before it says that it is a password, a user
 /// name or a BIC.
-pub(in crate::pii) fn named_value(text: &Text<'_>, mark: usize) -> Option<Candidate> {
+pub(in crate::pii) fn named_value(
+    text: &Text<'_>,
+    mark: usize,
+    known: &mut Known,
+) -> Option<Candidate> {
     let before = text.before(mark)?;
     if !(is_word(before) || !before.is_ascii() || b" \"'])".contains(&before)) {
         return None;
@@ -77,7 +81,10 @@ pub(in crate::pii) fn named_value(text: &Text<'_>, mark: usize) -> Option<Candid
     if end == start || text.at(start) == Some(b'[') {
         return None;
     }
-    let near = Context::closest(text, mark);
+    let near = Context::closest(text, mark, 2, known);
+    if near.topics & (topic::PASSWORD | topic::SOCIAL | topic::BIC) == 0 {
+        return None;
+    }
     let value = text.bytes(start..end);
     if near.nearest_is(topic::PASSWORD) || near.distance(topic::PASSWORD) == Some(1) {
         return is_password(text, value, end)

@@ -1,16 +1,29 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, Scheme};
+use super::{COUNTRIES, LONGEST, Scheme, Strength};
+use crate::pii::tables::set::{Set, key};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
-/// `letters` has bit n set when character n is a letter.
-pub(in crate::pii) fn fits(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Scheme> {
-    let first = STARTS.get(compact.len()).copied().unwrap_or_default();
-    let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default();
+/// `letters` has bit n set when character n is a letter. Rows of which nothing is `wanted` are
+/// not checked.
+pub(in crate::pii) fn fits(
+    compact: &[u8],
+    letters: u32,
+    wanted: impl Fn(Strength) -> bool,
+) -> impl Iterator<Item = &'static Scheme> {
+    let first = usize::from(STARTS.get(compact.len()).copied().unwrap_or_default());
+    let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default().into();
     let rows = ROWS.get(first..last).unwrap_or_default();
-    rows.iter().filter_map(move |row| row.scheme_of(compact, letters))
+    rows.iter()
+        .filter(move |row| row.suits(letters) && wanted(row.strength))
+        .filter_map(|row| row.scheme_of(compact))
+}
+
+/// Whether a word, of which these are the first bytes, may be the name of some number.
+pub(in crate::pii) fn may_be_name(front: u32) -> bool {
+    NAMES.has(front)
 }
 
 /// One shape of one scheme.
@@ -19,22 +32,25 @@ struct Row {
     /// Places that must be letters, and places that must be digits.
     letters: u32,
     digits: u32,
+    strength: Strength,
     country: u8,
     scheme: u8,
     shape: u8,
 }
 
 impl Row {
-    fn scheme_of(self, compact: &[u8], letters: u32) -> Option<&'static Scheme> {
-        let suits = self.letters & letters == self.letters && self.digits & letters == 0;
-        if !suits {
-            return None;
-        }
+    fn suits(&self, letters: u32) -> bool {
+        // Bits that are wrong: letters that are missing, digits that are none.
+        (self.letters & !letters) | (self.digits & letters) == 0
+    }
+
+    fn scheme_of(&self, compact: &[u8]) -> Option<&'static Scheme> {
         let scheme = COUNTRIES.get(usize::from(self.country))?.get(usize::from(self.scheme))?;
         let shape = scheme.shapes.get(usize::from(self.shape))?;
-        let literal = shape.bytes().zip(compact).all(|(wanted, found)| {
-            !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
-        });
+        let literal = self.letters == 0
+            || shape.bytes().zip(compact).all(|(wanted, found)| {
+                !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
+            });
         (literal && (scheme.is_valid)(compact)).then_some(scheme)
     }
 }
@@ -44,8 +60,38 @@ const COUNT: usize = count(None);
 /// All shapes, shorter ones first.
 static ROWS: [Row; COUNT] = rows();
 
+/// The first bytes of all names of numbers.
+static NAMES: Set<64> = names();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn names() -> Set<64> {
+    let mut names = Set::EMPTY;
+    let mut country = 0;
+    while country < COUNTRIES.len() {
+        let mut scheme = 0;
+        while scheme < COUNTRIES[country].len() {
+            let words = COUNTRIES[country][scheme].words;
+            let mut word = 0;
+            while word < words.len() {
+                let letters = words[word].as_bytes();
+                let (front, _) =
+                    letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
+                names.add(key(front));
+                word += 1;
+            }
+            scheme += 1;
+        }
+        country += 1;
+    }
+    names
+}
+
 /// Where the shapes of each length begin among the rows.
-static STARTS: [usize; LONGEST + 2] = starts();
+static STARTS: [u16; LONGEST + 2] = starts();
 
 /// How many shapes there are: in all, or shorter than a length.
 #[expect(
@@ -80,11 +126,11 @@ const fn count(shorter_than: Option<usize>) -> usize {
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn starts() -> [usize; LONGEST + 2] {
+const fn starts() -> [u16; LONGEST + 2] {
     let mut starts = [0; LONGEST + 2];
     let mut length = 0;
     while length < starts.len() {
-        starts[length] = count(Some(length));
+        starts[length] = count(Some(length)) as u16;
         length += 1;
     }
     starts
@@ -97,7 +143,9 @@ const fn starts() -> [usize; LONGEST + 2] {
     reason = "runs at compile time; a build fails when there are more than 255 of anything"
 )]
 const fn rows() -> [Row; COUNT] {
-    let mut rows = [Row { letters: 0, digits: 0, country: 0, scheme: 0, shape: 0 }; COUNT];
+    let empty =
+        Row { letters: 0, digits: 0, strength: Strength::Named, country: 0, scheme: 0, shape: 0 };
+    let mut rows = [empty; COUNT];
     let mut next = starts();
     let mut country = 0;
     while country < COUNTRIES.len() {
@@ -108,10 +156,11 @@ const fn rows() -> [Row; COUNT] {
             while shape < shapes.len() {
                 assert!(country < 256 && scheme < 256 && shape < 256);
                 let (letters, digits) = masks(shapes[shape].as_bytes());
-                let place = next[shapes[shape].len()];
+                let place = next[shapes[shape].len()] as usize;
                 rows[place] = Row {
                     letters,
                     digits,
+                    strength: COUNTRIES[country][scheme].strength,
                     country: country as u8,
                     scheme: scheme as u8,
                     shape: shape as u8,
@@ -154,7 +203,7 @@ mod tests {
     fn subkinds(compact: &str) -> Vec<&'static str> {
         let bit = |(place, byte): (u32, u8)| u32::from(byte.is_ascii_alphabetic()) << (place % 32);
         let letters = (0..).zip(compact.bytes()).map(bit).fold(0, |letters, bit| letters | bit);
-        fits(compact.as_bytes(), letters).map(|scheme| scheme.subkind).collect()
+        fits(compact.as_bytes(), letters, |_| true).map(|scheme| scheme.subkind).collect()
     }
 
     #[test]
