@@ -32,6 +32,28 @@ pub(in crate::pii) fn at(
     }
 }
 
+/// Whether the letters in front, one or two groups, may be the beginning of a number that goes on
+/// with the first groups of the cluster, and needs no word for it.
+pub(in crate::pii) fn may_begin(
+    text: &Text<'_>,
+    front: core::ops::Range<usize>,
+    cluster: &Cluster,
+) -> bool {
+    let mut letters = [0; 8];
+    let mut count = 0_usize;
+    for byte in text.bytes(front).iter().filter(|byte| byte.is_ascii_alphabetic()) {
+        if let Some(slot) = letters.get_mut(count) {
+            *slot = *byte;
+            count = count.saturating_add(1);
+        }
+    }
+    let letters = letters.get(..count).unwrap_or_default();
+    let lengths = (1..=cluster.groups().len()).filter_map(|last| cluster.run(last));
+    lengths
+        .map(|run| run.compact.len())
+        .any(|more| id::may_begin(letters, more.saturating_add(count)))
+}
+
 fn candidate(run: &Run<'_>, scheme: &'static Scheme) -> Candidate {
     let official = scheme.groupings.iter().any(|grouping| run.is_grouped(grouping));
     let single = run.groups.len() == 1;

@@ -16,7 +16,14 @@ const FEWEST: usize = 7;
 const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
-pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
+///
+/// Where no word for a telephone is near, a row of digits without groups is none.
+pub(in crate::pii) fn at(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    is_named: bool,
+    mut offer: impl FnMut(Candidate),
+) {
     let Some(start) = cluster.groups().first().map(Group::start) else { return };
     if follows_calling_code(text, start) || text.continues_groups_of_four(start) {
         return;
@@ -24,7 +31,10 @@ pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnM
     for last in (1..=cluster.groups().len()).rev() {
         let Some(run) = cluster.run(last).filter(Run::is_digits) else { continue };
         let count = run.compact.len();
-        if !(FEWEST..=MOST).contains(&count) || !text.number_may_end(run.end) {
+        if !(FEWEST..=MOST).contains(&count)
+            || last == 1 && !is_named
+            || !text.number_may_end(run.end)
+        {
             continue;
         }
         let Some(shape) = Shape::of(&run) else { continue };

@@ -168,21 +168,24 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
     let rest = text.bytes(start..start.saturating_add(LONGEST_KEY));
     let label = rest.strip_prefix(b"-----BEGIN ")?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
-    let is_private = label.get(..label_end)?.ends_with(b"PRIVATE KEY");
-    let end = b"-----END ";
-    let tail = rest.windows(end.len()).position(|window| window == end);
-    let length = match tail {
-        Some(tail) => {
-            let last = rest.get(tail.checked_add(end.len())?..)?;
-            let dashes = last.windows(5).take(48).position(|window| window == b"-----")?;
-            tail.checked_add(end.len())?.checked_add(dashes)?.checked_add(5)?
+    if !label.get(..label_end)?.ends_with(b"PRIVATE KEY") {
+        return None;
+    }
+    // The dashes after the label, and the next five: of the end, or of another key.
+    let body = label_end.checked_add(16)?;
+    let dashes = b"-----";
+    let tail = rest.get(body..)?.windows(dashes.len()).position(|window| window == dashes);
+    let tail = tail.map(|tail| body.saturating_add(tail));
+    let last = tail.and_then(|tail| rest.get(tail..)?.strip_prefix(b"-----END "));
+    let length = match (tail, last) {
+        (Some(tail), Some(last)) => {
+            let label = last.windows(dashes.len()).take(48).position(|window| window == dashes)?;
+            tail.checked_add(9)?.checked_add(label)?.checked_add(dashes.len())?
         }
-        None => label_end.checked_add(16)?,
+        _ => body,
     };
-    is_private.then(|| {
-        let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
-        key.of("PRIVATE_KEY").with(Evidence::PREFIX)
-    })
+    let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
+    Some(key.of("PRIVATE_KEY").with(Evidence::PREFIX))
 }
 
 /// A key of RSA with 8192 bits in PEM is shorter.

@@ -21,6 +21,21 @@ pub(in crate::pii) fn fits(
         .filter_map(|row| row.scheme_of(compact))
 }
 
+/// Whether a number of this length that begins with these letters, and goes on with a digit, may
+/// fit a row that is reported without a word for it.
+pub(in crate::pii) fn may_begin(letters: &[u8], length: usize) -> bool {
+    let count = u8::try_from(letters.len()).unwrap_or_default();
+    let length = u8::try_from(length).unwrap_or_default();
+    let is_literal = match letters {
+        [first, second, ..] => {
+            let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+            BEGINNINGS.has(beginning(length, count, capitals))
+        }
+        _ => false,
+    };
+    is_literal || BEGINNINGS.has(beginning(length, count, [0; 2]))
+}
+
 /// Whether a word, of which these are the first bytes, may be the name of some number.
 pub(in crate::pii) fn may_be_name(front: u32) -> bool {
     NAMES.has(front)
@@ -59,6 +74,46 @@ const COUNT: usize = count(None);
 
 /// All shapes, shorter ones first.
 static ROWS: [Row; COUNT] = rows();
+
+/// Lengths and letters at the front of numbers that may be reported without a word for them.
+static BEGINNINGS: Set<64> = beginnings();
+
+const fn beginning(length: u8, letters: u8, first: [u8; 2]) -> u32 {
+    key(&[length, letters, first[0], first[1]])
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; shapes are short"
+)]
+const fn beginnings() -> Set<64> {
+    let mut set = Set::EMPTY;
+    let mut row = 0;
+    while row < COUNT {
+        let Row { letters, digits, strength, country, scheme, shape } = ROWS[row];
+        let shape = COUNTRIES[country as usize][scheme as usize].shapes[shape as usize].as_bytes();
+        let mut count = 1;
+        while count <= MOST_LETTERS {
+            let fits = digits & ((1 << count) - 1) == 0 && letters & 1 << count == 0;
+            if fits && !matches!(strength, Strength::Named) {
+                let literal = [shape[0], shape[1]];
+                let is_literal =
+                    count >= 2 && shape[0].is_ascii_lowercase() && shape[1].is_ascii_lowercase();
+                let first = if is_literal { literal } else { [0; 2] };
+                let first = [first[0].to_ascii_uppercase(), first[1].to_ascii_uppercase()];
+                set.add(beginning(shape.len() as u8, count as u8, first));
+            }
+            count += 1;
+        }
+        row += 1;
+    }
+    set
+}
+
+/// Letters that may stand in a group of their own before a number.
+const MOST_LETTERS: usize = 4;
 
 /// The first bytes of all names of numbers.
 static NAMES: Set<64> = names();

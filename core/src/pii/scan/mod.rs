@@ -58,11 +58,20 @@ struct Engine<'t, 'j> {
     around: Around,
     /// Where the numbers in words end that were judged last.
     spoken_end: usize,
+    row: number::Row,
 }
 
 impl<'t, 'j> Engine<'t, 'j> {
     fn new(text: &'t str, job: &'j Job<'j>, depth: u8) -> Self {
-        Self { text: Text::new(text), job, depth, best: None, around: Around::new(), spoken_end: 0 }
+        Self {
+            text: Text::new(text),
+            job,
+            depth,
+            best: None,
+            around: Around::new(),
+            spoken_end: 0,
+            row: number::Row::default(),
+        }
     }
 
     fn run(&mut self, found: &mut dyn FnMut(Candidate)) {
@@ -85,6 +94,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     fn raise_floor(&mut self, floor: usize, kind: Option<Kind>) {
         self.text = self.text.above(floor, kind);
         self.around.floor_rose();
+        self.row = number::Row::default();
     }
 
     /// Offers what the trigger may be, and says where to go on if it is nothing.

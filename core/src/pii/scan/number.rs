@@ -5,7 +5,7 @@ use super::{
     row::{follows_digits, is_amount, is_far_in_a_row, is_joined, is_lonely, letters_before},
 };
 use crate::pii::{
-    cluster::{Cluster, Group},
+    cluster::Cluster,
     context::Context,
     detect::{
         Candidate, account, card, date, document, geo, iban, identity, ip, national, phone, token,
@@ -15,16 +15,25 @@ use crate::pii::{
     tables::topic,
 };
 
+/// What is known about the row of groups that was read last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    end: usize,
+    /// Nothing near it says what it is.
+    is_bare: bool,
+}
+
 impl Engine<'_, '_> {
     /// Everything that has a digit.
     pub(super) fn digit(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
         let text = self.text;
-        let start = text.word_start(place);
+        let is_first = !text.before(place).is_some_and(|byte| byte.is_ascii_alphanumeric());
         let run_end = text.digits_end(place, 64);
-        if start == place && is_lonely(&text, place, run_end) {
+        if is_first && is_lonely(&text, place, run_end) {
             self.short(place, run_end);
             return run_end;
         }
+        let start = if is_first { place } else { text.word_start(place) };
         let end = text.word_end(run_end);
         if let Some(end) = token::uuid_end(&text, start) {
             return end;
@@ -53,8 +62,10 @@ impl Engine<'_, '_> {
                 return;
             }
         }
+        // Later groups of a row that nothing names are seldom anything by themselves.
+        let is_bare = start < self.row.end && self.row.is_bare;
         if start == place {
-            self.of_digits(place, end);
+            self.of_digits(place, end, is_bare);
         }
         match (end.saturating_sub(start), text.at(end)) {
             (2, Some(b'-')) => {
@@ -69,12 +80,14 @@ impl Engine<'_, '_> {
         if self.best.is_some_and(|best| best.score >= SURE) {
             return;
         }
-        self.clusters(start);
-        self.password(place);
+        if !(is_bare && is_joined(&text, start)) {
+            self.clusters(start);
+            self.password(place);
+        }
     }
 
     /// Numbers that begin with a digit: each is turned away by what follows the first digits.
-    fn of_digits(&mut self, place: usize, end: usize) {
+    fn of_digits(&mut self, place: usize, end: usize, is_bare: bool) {
         let text = self.text;
         let first = text.digits_end(place, 5);
         let length = first.saturating_sub(place);
@@ -84,8 +97,8 @@ impl Engine<'_, '_> {
                 self.offer_some(geo::at(&text, place));
             }
             Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
-            Some(b'/' | b'-') if length == 2 => self.beside_card(place),
-            None | Some(_) if length == 3 || length == 4 => self.beside_card(place),
+            Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
+            None | Some(_) if (length == 3 || length == 4) && !is_bare => self.beside_card(place),
             _ => {}
         }
         if text.at(place) == Some(b'0') {
@@ -94,7 +107,7 @@ impl Engine<'_, '_> {
         if length >= 3 {
             self.offer_some(card::at(&text, place));
         }
-        if matches!(length, 1 | 2 | 4) || end.saturating_sub(place) == 8 {
+        if !is_bare && (matches!(length, 1 | 2 | 4) || end.saturating_sub(place) == 8) {
             self.offer_some(date::at(&text, place));
         }
     }
@@ -104,78 +117,78 @@ impl Engine<'_, '_> {
         if !text.may_begin(start) || is_far_in_a_row(&text, start) {
             return;
         }
-        let joined = is_joined(&text, start);
         let cluster = Cluster::read(&text, start);
-        if !cluster.is_cut {
-            let more = if joined {
+        let (Some(first), Some(last)) = (cluster.groups().first(), cluster.groups().last()) else {
+            return;
+        };
+        let said = self.said(start, first.end(), last.end());
+        self.row = Row { end: last.end(), is_bare: said.is_bare() };
+        if !cluster.is_cut && cluster.length() >= SHORTEST {
+            let more = if is_joined(&text, start) {
                 -5
             } else if follows_digits(&text, start) {
                 -3
             } else {
                 0
             };
-            self.cluster(&cluster, more);
+            self.cluster(&cluster, said, more);
         }
         // Letters in front may belong to the number: `GB 123 4567 89`, `B-AB 1234`.
         let mut front = start;
         for _ in 0..2 {
             let Some(letters) = letters_before(&text, front) else { break };
             front = letters;
-            if !is_joined(&text, front) {
-                self.cluster_of_letters(&Cluster::read(&text, front));
+            if is_joined(&text, front) {
+                continue;
+            }
+            if !said.is_bare() || identity::may_begin(&text, front..start, &cluster) {
+                self.cluster_of_letters(front);
             }
         }
     }
 
-    fn cluster(&mut self, cluster: &Cluster, more: i32) {
+    fn cluster(&mut self, cluster: &Cluster, said: Said, more: i32) {
         let text = self.text;
-        let Some(end) = cluster.groups().first().map(Group::end) else { return };
-        if cluster.length() < SHORTEST {
-            return;
-        }
-        let said = self.said(cluster.start(), end);
-        let is_named = self.may_be_identity(cluster, said);
         let mut offer = |candidate: Candidate| {
             let amount = is_amount(&text, &candidate);
             self.offer(candidate.more(if amount { -9 } else { more }));
         };
-        identity::at(&text, cluster, is_named, &mut offer);
-        national::at(&text, cluster, &mut offer);
-        account::at(&text, cluster, said, &mut offer);
-        document::at(&text, cluster, said, &mut offer);
+        identity::at(&text, cluster, said.is_identity(), &mut offer);
+        national::at(&text, cluster, said.is_phone(), &mut offer);
+        account::at(&text, cluster, said.named, &mut offer);
+        document::at(&text, cluster, said.named, &mut offer);
     }
 
-    /// All topics around a number, and in the hints: what is not said here is not there.
-    fn said(&mut self, start: usize, end: usize) -> u32 {
+    fn cluster_of_letters(&mut self, front: usize) {
         let text = self.text;
-        let near = self.around.near(&text, start).topics;
-        let hints = self.job.leaning.field | self.job.leaning.question;
-        let is_named = near & topic::NAMING != 0;
-        let after = if is_named { 0 } else { self.around.after(&text, end).topics };
-        near | hints | after
-    }
-
-    /// Whether anything says that a number names a person or a company.
-    fn may_be_identity(&mut self, cluster: &Cluster, said: u32) -> bool {
-        let text = self.text;
-        let is_hinted = self.job.leaning.is_there || self.job.is_lenient;
-        is_hinted
-            || said & (topic::IDENTITY | topic::TAX) != 0
-            || self.around.near(&text, cluster.start()).has_names
-            || cluster.groups().iter().any(|group| {
-                let after = self.around.after(&text, group.end());
-                after.topics & (topic::IDENTITY | topic::TAX) != 0 || after.has_names
-            })
-    }
-
-    fn cluster_of_letters(&mut self, cluster: &Cluster) {
-        let text = self.text;
-        let Some(end) = cluster.groups().last().map(Group::end) else { return };
-        let said = self.said(cluster.start(), end);
-        let is_named = self.may_be_identity(cluster, said);
+        let cluster = Cluster::read(&text, front);
+        let Some(last) = cluster.groups().last() else { return };
+        let said = self.said(front, last.end(), last.end());
         let mut offer = |candidate: Candidate| self.offer(candidate);
-        identity::at(&text, cluster, is_named, &mut offer);
-        document::at(&text, cluster, said, &mut offer);
+        identity::at(&text, &cluster, said.is_identity(), &mut offer);
+        document::at(&text, &cluster, said.named, &mut offer);
+    }
+
+    /// What is said around a row of groups: `beside` is where the group ends behind which words
+    /// may name it, `last` where all of them end.
+    fn said(&mut self, start: usize, beside: usize, last: usize) -> Said {
+        let text = self.text;
+        let leaning = &self.job.leaning;
+        let mut said = Said {
+            topics: leaning.field | leaning.question,
+            named: leaning.field | leaning.question,
+            is_open: leaning.is_there || self.job.is_lenient,
+        };
+        said.add(self.around.near(&text, start));
+        said.named = said.topics;
+        said.add(self.around.after(&text, last));
+        if beside != last {
+            said.add(self.around.after(&text, beside));
+        }
+        if said.named & topic::NAMING == 0 {
+            said.named |= self.around.after(&text, beside).topics;
+        }
+        said
     }
 
     /// A short number alone may be a check value or a code, if the word before says so.
@@ -210,6 +223,40 @@ impl Engine<'_, '_> {
         }
     }
 }
+
+/// What words around a number and hints say: what is not in here is not said.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    topics: u32,
+    /// By the words before, or those directly after if they say nothing.
+    named: u32,
+    /// Anything may be: there are hints, names of numbers, or low thresholds.
+    is_open: bool,
+}
+
+impl Said {
+    fn add(&mut self, words: &Context) {
+        self.topics |= words.topics;
+        self.is_open |= words.has_names;
+    }
+
+    fn is_bare(self) -> bool {
+        !self.is_open && self.topics & NUMBERS_OF_PEOPLE == 0
+    }
+
+    fn is_identity(self) -> bool {
+        self.is_open || self.topics & (topic::IDENTITY | topic::TAX) != 0
+    }
+
+    fn is_phone(self) -> bool {
+        self.is_open || self.topics & topic::PHONE != 0
+    }
+}
+
+/// Topics by which numbers are known that are not known by themselves.
+const NUMBERS_OF_PEOPLE: u32 = topic::NAMING
+    & !(topic::ORDER | topic::AMOUNT | topic::EVENT | topic::VERSION | topic::PLACE)
+    | topic::VEHICLE;
 
 /// Nothing that is judged here has fewer letters and digits.
 const SHORTEST: usize = 4;

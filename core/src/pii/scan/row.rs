@@ -29,8 +29,10 @@ pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
                 || byte == b'/'
                 || is_month_letter(text, end)
         }),
-        b'.' => !next
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b' ' && is_day(place, end)),
+        b'.' => !next.is_some_and(|byte| {
+            byte.is_ascii_alphanumeric()
+                || byte == b' ' && is_day(place, end) && goes_on_as_a_date(text, end)
+        }),
         b'-' | b'/' | b')' => next.is_none_or(|byte| byte == b'\n'),
         b',' => text.before(place) != Some(b' ') || next != Some(b' '),
         b'\'' | b'_' => false,
@@ -44,6 +46,12 @@ fn is_day(place: usize, end: usize) -> bool {
     end.saturating_sub(place) <= 2
 }
 
+/// Whether the full stop at `stop` may be that of a day: `5. 4. 1987`, `5. April`.
+fn goes_on_as_a_date(text: &Text<'_>, stop: usize) -> bool {
+    let word = text.bytes(stop.saturating_add(2)..stop.saturating_add(5));
+    word.first().is_some_and(u8::is_ascii_digit) || begins_a_month(word)
+}
+
 /// Whether the word after the space at `space` begins like the name of a month, or is a filler
 /// before one, in small letters.
 fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
@@ -51,6 +59,16 @@ fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
     matches!(word, [b'd', b'e' | b'o', b' ', ..] | b"del " | [b'o', b'f', b' ', ..])
         || begins_a_month(word)
             && MONTH_FRONTS.iter().any(|front| word.starts_with(front.as_bytes()))
+            && is_before_digits(text, space)
+}
+
+/// Whether the word after the space at `space`, the name of a month, has digits behind it, and
+/// not a word: a filler at most.
+fn is_before_digits(text: &Text<'_>, space: usize) -> bool {
+    let word = text.bytes(space.saturating_add(1)..space.saturating_add(32));
+    let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let rest = word.get(letters.count()..).unwrap_or_default();
+    rest.iter().take(7).any(u8::is_ascii_digit)
 }
 
 #[rustfmt::skip] // a list
