@@ -136,13 +136,25 @@ impl Scanner {
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
     pub fn redact(&self, text: &str) -> Result<String> {
+        self.redact_with(text, &Hints::new())
+    }
+
+    /// As [`Scanner::redact`], with what is known about the text.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
+    pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
         let label = |finding: &Finding, _: &str| finding.kind().label().into();
-        let mut redacted = self.replace_with(text, label)?;
+        let mut findings = self.scan_with(text, hints)?;
+        let mut redacted = replaced(text, &findings, label);
         // Labels are never found, so every round has less to find.
-        while !self.scan(&redacted)?.is_empty() {
-            redacted = self.replace_with(&redacted, label)?;
+        loop {
+            findings = self.scan_with(&redacted, hints)?;
+            if findings.is_empty() {
+                return Ok(redacted);
+            }
+            redacted = replaced(&redacted, &findings, label);
         }
-        Ok(redacted)
     }
 
     /// The text with every finding replaced by what `replacement` returns for it and its value.
@@ -152,19 +164,28 @@ impl Scanner {
     pub fn replace_with(
         &self,
         text: &str,
-        mut replacement: impl FnMut(&Finding, &str) -> String,
+        replacement: impl FnMut(&Finding, &str) -> String,
     ) -> Result<String> {
-        let mut replaced = String::with_capacity(text.len());
-        let mut copied = 0;
-        for finding in self.scan(text)? {
-            let found = finding.range();
-            replaced.push_str(text.get(copied..found.start).unwrap_or_default());
-            copied = found.end;
-            replaced.push_str(&replacement(&finding, text.get(found).unwrap_or_default()));
-        }
-        replaced.push_str(text.get(copied..).unwrap_or_default());
-        Ok(replaced)
+        Ok(replaced(text, &self.scan(text)?, replacement))
     }
+}
+
+/// The text with what stands for each finding instead of it.
+fn replaced(
+    text: &str,
+    findings: &[Finding],
+    mut replacement: impl FnMut(&Finding, &str) -> String,
+) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut copied = 0;
+    for finding in findings {
+        let found = finding.range();
+        replaced.push_str(text.get(copied..found.start).unwrap_or_default());
+        copied = found.end;
+        replaced.push_str(&replacement(finding, text.get(found).unwrap_or_default()));
+    }
+    replaced.push_str(text.get(copied..).unwrap_or_default());
+    replaced
 }
 
 impl Default for Scanner {
