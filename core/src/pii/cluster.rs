@@ -184,6 +184,17 @@ impl Run<'_> {
         groups.next().is_none()
     }
 
+    /// Whether one of the groups is a word in small letters that a space sets apart: then the
+    /// sentence around a number was read as part of it.
+    pub(super) fn has_small_word(&self, text: &Text<'_>) -> bool {
+        self.groups.iter().enumerate().any(|(place, group)| {
+            let after = self.groups.get(place + 1).map_or(b' ', |next| next.mark);
+            let apart = after == b' ' && matches!(group.mark, 0 | b' ');
+            let word = text.bytes(group.start()..group.end());
+            apart && !group.has_digit && word.iter().all(u8::is_ascii_lowercase)
+        })
+    }
+
     /// Whether all marks between the groups are the same.
     pub(super) fn is_uniform(&self) -> bool {
         let marks = self.groups.get(1..).unwrap_or_default();

@@ -61,7 +61,7 @@ impl<'h> Hints<'h> {
     pub(super) fn leaning(&self) -> Leaning<'h> {
         let (field, question) = (front(self.field), front(self.question));
         Leaning {
-            field: if field.is_empty() { 0 } else { Context::of(field) },
+            field: field_topics(field),
             question: if question.is_empty() { 0 } else { Context::of(question) },
             is_there: *self != Self::new(),
             field_text: field,
@@ -95,6 +95,21 @@ impl Leaning<'_> {
         mentions(self.question_text, names)
     }
 }
+
+/// What the name of a field speaks of. In names, words for a text and for getting in touch are no
+/// telephone: `value_text`, `contact_reason`.
+fn field_topics(name: &str) -> u32 {
+    let general = |word: &&str| GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_mark = |character: char| !character.is_alphanumeric();
+    if !name.split(is_mark).any(|word| general(&word)) {
+        return if name.is_empty() { 0 } else { Context::of(name) };
+    }
+    let rest = name.split(is_mark).filter(|word| !general(word));
+    rest.fold(0, |topics, word| topics | Context::of(word))
+}
+
+/// Words of names of fields that say nothing.
+const GENERAL: &[&str] = &["text", "call", "contact", "reach", "ring", "score", "code", "number"];
 
 /// Whether a word of the text begins with one of the names (is it, below four letters).
 fn mentions(text: &str, names: &[&str]) -> bool {

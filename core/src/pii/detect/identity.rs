@@ -27,7 +27,10 @@ pub(in crate::pii) fn at(
             Strength::Named => is_named,
         };
         for scheme in id::fits(run.compact, run.letters, wanted) {
-            offer(candidate(&run, scheme));
+            let found = candidate(&run, scheme);
+            if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
+                offer(found);
+            }
         }
     }
 }

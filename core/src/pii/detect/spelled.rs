@@ -32,7 +32,9 @@ impl Word {
 
     /// `@`, or a word for it.
     fn is_at_sign(&self, text: &Text<'_>) -> bool {
-        text.bytes(self.range.clone()) == b"@" || self.is(topic::AT)
+        let word = text.bytes(self.range.clone());
+        // The Swedish one has a hyphen, which no other word has.
+        word == b"@" || self.is(topic::AT) || word.eq_ignore_ascii_case(b"snabel-a")
     }
 
     fn is_full_stop(&self, text: &Text<'_>) -> bool {
@@ -42,7 +44,7 @@ impl Word {
 
 /// What may surround words: one or two spaces, brackets.
 fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
+    matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>')
 }
 
 /// What words are made of. `@` alone is a word, and so is `.` between spaces.
@@ -105,8 +107,9 @@ pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Op
     let local = fold(text.bytes(start.clone()));
     let said = fold(text.bytes(at_sign.range.clone()));
     let plain = matches!(said.letters(), b"at" | b"et");
-    let bracket =
-        text.before(at_sign.range.start).is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{'));
+    let bracket = text
+        .before(at_sign.range.start)
+        .is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<'));
     let mut score = match (spaced, plain && !bracket) {
         (true, _) => 6,
         (false, false) => 4,
@@ -235,6 +238,14 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
             start = after;
             continue;
         }
+        // `gmail .com`.
+        if text.at(label_end) == Some(b' ')
+            && text.at(after) == Some(b'.')
+            && text.at(after.saturating_add(1)).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            start = after.saturating_add(1);
+            continue;
+        }
         let Some(joint) = next(text, label_end, known).filter(|joint| joint.is_full_stop(text))
         else {
             break;
@@ -268,8 +279,19 @@ pub(in crate::pii) fn phone(
         7 | 8 => -2,
         _ => return (None, end),
     };
+    let start = plus_before(text, start).unwrap_or(start);
     let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
     (Some(phone), end)
+}
+
+/// Where the word for `+` right before a number begins.
+fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1).filter(|_| text.before(at) == Some(b' '))?;
+    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end).iter().rev();
+    let length = before.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
+    let start = end.checked_sub(length)?;
+    let word = fold(text.bytes(start..end));
+    matches!(word.letters(), b"plus" | b"mas" | b"piu" | b"mais").then_some(start)
 }
 
 /// The number word after (or before) a place, and how many digits it is.
@@ -292,9 +314,26 @@ fn number_word(
         let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
         end.checked_sub(rest.rev().take_while(is_letter).count())?..end
     };
+    if range.is_empty() {
+        return written(text, if forward { range.start } else { range.end }, forward);
+    }
     let found = known.topics(text, range.clone());
     let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
     (found & (topic::DIGIT | topic::TEN) != 0).then_some((range, digits))
+}
+
+/// One or two digits as figures among number words: `zero 6 twelve`.
+fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    let count = if forward {
+        text.bytes(at..at.saturating_add(3)).iter().take_while(is_digit).count()
+    } else {
+        let before = text.bytes(at.saturating_sub(3).max(text.floor())..at);
+        before.iter().rev().take_while(is_digit).count()
+    };
+    let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };
+    let alone = text.may_end(range.end) && text.may_begin(range.start);
+    ((1..=2).contains(&count) && alone).then_some((range, count))
 }
 
 /// Bytes of the longest number word.

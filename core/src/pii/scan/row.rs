@@ -76,7 +76,7 @@ const MONTH_FRONTS: &[&str] = &[
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     "jän", "fév", "avr", "mai", "jui", "aoû", "okt", "dez", "ene", "abr", "ago", "dic",
     "gen", "mag", "giu", "lug", "set", "ott", "mrt", "out", "fev", "sty", "lut", "kwi",
-    "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "déc", "mär", "mei",
+    "maa", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "déc", "mär", "mei",
 ];
 
 /// Whether more of a code stands before the word at `start`, one mark away.

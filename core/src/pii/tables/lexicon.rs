@@ -198,7 +198,7 @@ const fn table() -> Table {
                 table.ends.add(hash);
                 add_beginnings(&mut table, words, begin, end - begin, WORDS[row].1);
                 count += 1;
-                assert!(count < SLOTS * 2 / 3);
+                assert!(count < SLOTS * 3 / 4);
             }
             begin = end + 1;
         }

@@ -28,7 +28,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "tel cell call calling called ring sms text zap gsm ph portable rappeler \
         rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
-        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones",
+        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
+        llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel",
     ),
     (
         PHONE,
@@ -72,7 +73,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
         anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
-        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc",
+        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc gebdat gebdatum urodziny",
     ),
     (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),
     (BIRTH, Fit::Part, "geburtsdat geburtstag дата рожд родил 出生 生年月日 생년월일 γεννη"),
@@ -89,7 +90,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license carnet conduire lic conduccion carne jazda",
+        license carnet conduire lic conduccion carne jazda cnh jazdy",
     ),
     (DRIVING, Fit::Front, "fuhrerschein fuehrerschein rijbew korkort driverlic drivinglic"),
     (
@@ -99,7 +100,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
         rejestracyjna rejestracyjne rejestracja tablica registreringsnummer regnr regnummer \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
-        registrationnumber carreg",
+        registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
+        nummerskylt kfz",
     ),
     (PLATE, Fit::Part, "kennzeichen nummernschild kentekenplaat"),
     (
@@ -115,7 +117,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto",
+        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto konta nrb",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
