@@ -21,12 +21,15 @@ mod finding;
 mod fold;
 mod hints;
 mod id;
+#[cfg(feature = "json")]
+mod json;
 mod kind;
 mod lanes;
 mod mask;
 mod offsets;
 #[cfg(feature = "keyset")]
 mod placeholder;
+mod redact;
 mod scan;
 mod score;
 mod tables;
@@ -35,14 +38,19 @@ mod view;
 
 pub use finding::Finding;
 pub use hints::{Hints, MAX_HINT};
+#[cfg(feature = "json")]
+pub use json::JsonFinding;
 pub use kind::Kind;
 pub use mask::mask;
 #[cfg(feature = "keyset")]
 pub use placeholder::Placeholders;
+#[cfg(feature = "keyset")]
+pub use redact::RedactionKeys;
+pub use redact::{Operator, Plan, generalise};
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
-use kind::KindSet;
+use kind::{KINDS, KindSet};
 use offsets::Offsets;
 use scan::Job;
 
@@ -68,9 +76,6 @@ pub struct Scanner {
     kinds: KindSet,
     thresholds: [u8; KINDS],
 }
-
-/// Kinds are numbered from 1.
-const KINDS: usize = Kind::ALL.len() + 1;
 
 /// The confidence from which findings are reported, in per cent.
 pub const DEFAULT_THRESHOLD: u8 = 50;
