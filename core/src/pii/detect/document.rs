@@ -53,7 +53,9 @@ pub(in crate::pii) fn at(
                 german_plate(&run, &mut offer);
             }
         }
-        british_licence(&run, &mut offer);
+        if !run.has_small_word(text) {
+            british_licence(&run, &mut offer);
+        }
     }
 }
 
