@@ -29,6 +29,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("hpke", &["keyset"]),
     ("pii", &[]),
     ("pii/placeholder", &["keyset"]),
+    ("pii/redact", &["keyset"]),
     ("link", &["pii"]),
     ("policy", &[]),
     ("aggregate", &[]),

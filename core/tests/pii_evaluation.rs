@@ -42,6 +42,13 @@ const FLOORS: &[(Kind, [u32; 3])] = &[
     (Kind::Secret, [99, 100, 99]),
 ];
 
+/// Numbers of `data/identifiers.tsv`, drawn at random and kept when an independent implementation
+/// calls them valid.
+const IDENTIFIERS: &str = include_str!("data/identifiers.tsv");
+
+/// Share of identifiers that must be found with exact bounds, in per cent, and the kinds they have.
+const IDENTIFIER_FLOORS: &[(Kind, u32)] = &[(Kind::NationalId, 100), (Kind::VatId, 100)];
+
 /// Texts of each decoy that may be touched, in per mille.
 const DECOYS: u32 = 5;
 
@@ -78,6 +85,37 @@ fn every_kind_reaches_its_floor() {
     for (kind, floors) in FLOORS {
         let rates = rates(&scores[kind]);
         assert!(rates.iter().zip(floors).all(|(rate, floor)| rate >= floor), "{kind}\n{table}");
+    }
+}
+
+/// Every identifier of every country, beside its name and, where its check is worth it, alone; also
+/// in small letters.
+#[test]
+fn identifiers_of_all_countries_are_found() {
+    let mut scores: BTreeMap<Kind, Score> = BTreeMap::new();
+    let mut misses = String::new();
+    for row in IDENTIFIERS.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let kind = Kind::from_name(columns[0]).unwrap();
+        let (number, name) = (columns[2], columns[3]);
+        let named = format!("hi, my {name} number is ");
+        let mut fronts = vec![named.clone(), format!("{name}: ")];
+        if columns[4] == "alone" {
+            fronts.push("it said ".into());
+        }
+        for front in fronts {
+            let text = format!("{front}{number} there");
+            let span = (front.len()..front.len() + number.len(), kind);
+            score(&Case { text, spans: vec![span] }, &mut scores, &mut misses);
+        }
+        let text = format!("{named}{}", number.to_lowercase());
+        let span = (named.len()..text.len(), kind);
+        score(&Case { text, spans: vec![span] }, &mut scores, &mut misses);
+    }
+    for (kind, floor) in IDENTIFIER_FLOORS {
+        let [recall, _, exact] = rates(&scores[kind]);
+        println!("{kind:18} recall {recall} exact {exact} of {}", scores[kind].gold);
+        assert!(exact >= *floor, "{kind} {exact}\n{misses}");
     }
 }
 

@@ -27,6 +27,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("link_audit", targets::link_audit),
     ("link_scrub", targets::link_scrub),
     ("people_parse", targets::people_parse),
+    ("pii_json", targets::pii_json),
+    ("pii_redact", targets::pii_redact),
     ("pii_scan", targets::pii_scan),
     ("policy_parse", targets::policy_parse),
     ("record_apply", targets::record_apply),

@@ -14,7 +14,7 @@ use visard::{
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
     link,
-    pii::Scanner,
+    pii::{Hints, JsonFinding, Operator, Plan, RedactionKeys, Scanner},
     policy::{People, Policy, Request},
     record::{Context, Json},
     token::{Issuer, Scope, Token},
@@ -221,6 +221,48 @@ pub(crate) fn people_parse(data: &[u8]) {
         let _ = People::from_toml(text, &POLICY);
         let _ = People::from_json(text, &POLICY);
     }
+}
+
+/// A document stays one with the same shape, and redacting it again changes nothing.
+pub(crate) fn pii_json(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let scanner = Scanner::new();
+    let hints = Hints::new();
+    let Ok(found) = scanner.scan_json(text, &hints) else { return };
+    // Of members with the same name, pointers find one only; such documents are not read.
+    if let Ok(document) = Json::parse(text) {
+        let is_there = |found: &JsonFinding| document.at(found.pointer()).is_some();
+        assert!(found.iter().all(is_there), "a pointer to nothing");
+    }
+    let plan = Plan::new(Operator::Label);
+    let redacted = scanner.redact_json(text, &hints, &plan).expect("what scans redacts");
+    let again = scanner.redact_json(&redacted, &hints, &plan);
+    assert!(again.as_deref() == Ok(&redacted), "redacting again changes");
+}
+
+/// Redacting by any operator is idempotent.
+pub(crate) fn pii_redact(data: &[u8]) {
+    let Some((first, data)) = data.split_first() else { return };
+    let Ok(text) = str::from_utf8(data) else { return };
+    let operators = [
+        Operator::Label,
+        Operator::Mask,
+        Operator::KeepLast(4),
+        Operator::KeepDomain,
+        Operator::Remove,
+        Operator::Generalise,
+        Operator::Hash,
+        Operator::Pseudonym,
+        Operator::SameShape,
+        Operator::Surrogate,
+    ];
+    let keys = RedactionKeys::new(&KEYRING, "fuzz").expect("a pseudonym key");
+    let operator = operators[usize::from(*first) % operators.len()];
+    let plan = Plan::new(operator).keyed(&keys);
+    let scanner = Scanner::new();
+    let Ok(redacted) = scanner.redact_by(text, &Hints::new(), &plan) else { return };
+    let again = scanner.redact_by(&redacted, &Hints::new(), &plan);
+    assert!(again.as_deref() == Ok(&redacted), "redacting again changes");
 }
 
 /// Findings are sorted, disjoint and on character boundaries; redaction is idempotent.

@@ -78,6 +78,9 @@ pub(crate) enum Purpose {
     /// tenant
     #[cfg(feature = "field")]
     ErasureReference = 22,
+    /// tenant, scope
+    #[cfg(feature = "pii")]
+    Redaction = 23,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

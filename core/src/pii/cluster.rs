@@ -18,6 +18,8 @@ pub(super) const MOST_GROUPS: usize = 14;
 pub(super) struct Cluster {
     /// Letters as capitals, and digits.
     compact: [u8; MOST],
+    /// Bit n is set when character n is a letter; only the first 32 count.
+    letters: u32,
     length: usize,
     groups: [Group; MOST_GROUPS],
     count: usize,
@@ -28,10 +30,10 @@ pub(super) struct Cluster {
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Group {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// How much of the compact form ends with it.
-    pub(super) compact_end: usize,
+    start: u32,
+    /// How much of the compact form ends with it, and how much of that it is.
+    compact_end: u8,
+    length: u8,
     /// What stands before it: `\0` for the first.
     pub(super) mark: u8,
     pub(super) has_letter: bool,
@@ -39,8 +41,16 @@ pub(super) struct Group {
 }
 
 impl Group {
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.start() + self.length()
+    }
+
     pub(super) fn length(&self) -> usize {
-        self.end - self.start
+        usize::from(self.length)
     }
 }
 
@@ -49,6 +59,8 @@ impl Group {
 pub(super) struct Run<'c> {
     pub(super) compact: &'c [u8],
     pub(super) groups: &'c [Group],
+    /// As in [`Cluster`].
+    pub(super) letters: u32,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -58,6 +70,7 @@ impl Cluster {
     pub(super) fn read(text: &Text<'_>, start: usize) -> Self {
         let mut cluster = Self {
             compact: [0; MOST],
+            letters: 0,
             length: 0,
             groups: [Group::default(); MOST_GROUPS],
             count: 0,
@@ -65,12 +78,21 @@ impl Cluster {
         };
         let mut at = start;
         let mut mark = 0;
+        let mut digits = false;
+        let mut after_word = false;
         while cluster.count < MOST_GROUPS {
             let Some(group) = cluster.push(text, at, mark) else { break };
-            if !group.has_digit && group.end - group.start > LONGEST_LETTERS {
+            let is_word = !group.has_digit;
+            if is_word && group.length() > LONGEST_LETTERS {
                 break;
             }
-            match next_group(text, group.end) {
+            // Two words behind digits are text.
+            if is_word && after_word && digits {
+                cluster.count -= 1;
+                break;
+            }
+            (after_word, digits) = (is_word, digits || group.has_digit);
+            match next_group(text, group.end()) {
                 Some((found, next)) => (mark, at) = (found, next),
                 None => break,
             }
@@ -81,51 +103,66 @@ impl Cluster {
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
     fn push(&mut self, text: &Text<'_>, at: usize, mark: u8) -> Option<Group> {
         let rest = text.bytes(at..at + MOST + 1);
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if length == 0 || self.length + length > MOST {
-            self.is_cut |= length > 0 && self.count == 0;
+        let room = MOST - self.length;
+        let mut length = 0;
+        let mut letters = 0_u64;
+        for byte in rest {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            if length == room {
+                self.is_cut |= self.count == 0;
+                return None;
+            }
+            letters |= u64::from(byte.is_ascii_alphabetic()) << length;
+            self.compact[self.length + length] = byte.to_ascii_uppercase();
+            length += 1;
+        }
+        if length == 0 {
             return None;
         }
-        let mut group = Group { start: at, end: at + length, mark, ..Group::default() };
-        for byte in &rest[..length] {
-            group.has_letter |= byte.is_ascii_alphabetic();
-            group.has_digit |= byte.is_ascii_digit();
-            self.compact[self.length] = byte.to_ascii_uppercase();
-            self.length += 1;
-        }
-        group.compact_end = self.length;
+        let all = (1 << length) - 1;
+        let group = Group {
+            start: u32::try_from(at).ok()?,
+            length: u8::try_from(length).ok()?,
+            compact_end: u8::try_from(self.length + length).ok()?,
+            mark,
+            has_letter: letters != 0,
+            has_digit: letters != all,
+        };
+        self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
+        self.length += length;
         self.groups[self.count] = group;
         self.count += 1;
         Some(group)
     }
 
     pub(super) fn start(&self) -> usize {
-        self.groups[0].start
+        self.groups[0].start()
+    }
+
+    /// How many letters and digits there are.
+    pub(super) fn length(&self) -> usize {
+        self.length
     }
 
     pub(super) fn groups(&self) -> &[Group] {
         &self.groups[..self.count]
     }
 
-    /// The groups from `first` to before `last` as one candidate.
-    pub(super) fn run(&self, first: usize, last: usize) -> Option<Run<'_>> {
-        let groups = self.groups().get(first..last)?;
-        let (begin, end) = (groups.first()?, groups.last()?);
-        let skipped = begin.compact_end - (begin.end - begin.start);
-        let compact = &self.compact[skipped..end.compact_end];
-        Some(Run { compact, groups, start: begin.start, end: end.end })
+    /// The first groups, so many, as one candidate.
+    pub(super) fn run(&self, count: usize) -> Option<Run<'_>> {
+        let groups = self.groups().get(..count)?;
+        let end = groups.last()?;
+        let compact = &self.compact[..usize::from(end.compact_end)];
+        let letters = self.letters & !u32::MAX.checked_shl(end.compact_end.into()).unwrap_or(0);
+        Some(Run { compact, groups, letters, start: self.start(), end: end.end() })
     }
 }
 
 impl Run<'_> {
     pub(super) fn is_digits(&self) -> bool {
         self.groups.iter().all(|group| !group.has_letter)
-    }
-
-    /// Bit n is set when character n is a letter; only the first 32 count.
-    pub(super) fn letters(&self) -> u32 {
-        let bit = |(place, byte): (usize, &u8)| u32::from(byte.is_ascii_alphabetic()) << place;
-        self.compact.iter().take(32).enumerate().map(bit).fold(0, |bits, bit| bits | bit)
     }
 
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
@@ -139,12 +176,23 @@ impl Run<'_> {
                 continue;
             }
             let Some(group) = groups.next() else { return false };
-            if group.end - group.start != length || group.mark != mark {
+            if group.length() != length || group.mark != mark {
                 return false;
             }
             (length, mark) = (0, byte);
         }
         groups.next().is_none()
+    }
+
+    /// Whether one of the groups is a word in small letters that a space sets apart: then the
+    /// sentence around a number was read as part of it.
+    pub(super) fn has_small_word(&self, text: &Text<'_>) -> bool {
+        self.groups.iter().enumerate().any(|(place, group)| {
+            let after = self.groups.get(place + 1).map_or(b' ', |next| next.mark);
+            let apart = after == b' ' && matches!(group.mark, 0 | b' ');
+            let word = text.bytes(group.start()..group.end());
+            apart && !group.has_digit && word.iter().all(u8::is_ascii_lowercase)
+        })
     }
 
     /// Whether all marks between the groups are the same.
@@ -154,7 +202,7 @@ impl Run<'_> {
     }
 
     pub(super) fn length_of(&self, group: usize) -> usize {
-        self.groups.get(group).map_or(0, |group| group.end - group.start)
+        self.groups.get(group).map_or(0, Group::length)
     }
 }
 
@@ -169,14 +217,11 @@ fn next_group(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
         return None;
     }
     let (first, mut next) = text.separator(at)?;
-    let mut mark = match first {
-        Separator::Space => b' ',
-        Separator::Dash => b'-',
-        Separator::Dot => b'.',
-        Separator::Slash => b'/',
-        Separator::Close => b')',
-        Separator::Open => return None,
-    };
+    // The usual marks inside of them too.
+    if first != Separator::Open && text.at(next)?.is_ascii_alphanumeric() {
+        return Some((mark_of(first)?, next));
+    }
+    let mut mark = mark_of(first)?;
     match (first, text.separator(next)) {
         (Separator::Space, Some((second @ (Separator::Dash | Separator::Slash), after))) => {
             let (_, end) = text.separator(after).filter(|(third, _)| *third == Separator::Space)?;
@@ -189,6 +234,17 @@ fn next_group(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
     text.at(next).filter(u8::is_ascii_alphanumeric).map(|_| (mark, next))
 }
 
+fn mark_of(separator: Separator) -> Option<u8> {
+    Some(match separator {
+        Separator::Space => b' ',
+        Separator::Dash => b'-',
+        Separator::Dot => b'.',
+        Separator::Slash => b'/',
+        Separator::Close => b')',
+        Separator::Open => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,13 +255,12 @@ mod tests {
         let cluster = Cluster::read(&Text::new("ab12 34-56.7/8 - 9x) 1, 2"), 0);
         let marks: Vec<u8> = cluster.groups().iter().map(|group| group.mark).collect();
         assert_eq!(marks, *b"\0 -./~)");
-        let run = cluster.run(0, 7).unwrap();
+        let run = cluster.run(7).unwrap();
         assert_eq!(run.compact, b"AB123456789X1");
-        assert_eq!(run.letters(), 0b1_1000_0000_0011 & 0xfff);
+        assert_eq!(run.letters, 0b1000_0000_0011);
         assert!(run.is_grouped("4 2-2.1/1~2)1"));
         assert!(!run.is_grouped("4 2-2.1/1~2"));
         assert!(!run.is_grouped("4 2-2.1/1~2)1 1"));
-        assert_eq!(cluster.run(1, 3).unwrap().compact, b"3456");
     }
 
     #[test]

@@ -61,8 +61,9 @@ impl<'h> Hints<'h> {
     pub(super) fn leaning(&self) -> Leaning<'h> {
         let (field, question) = (front(self.field), front(self.question));
         Leaning {
-            field: Context::of(field),
-            question: Context::of(question),
+            field: field_topics(field),
+            question: if question.is_empty() { 0 } else { Context::of(question) },
+            is_there: *self != Self::new(),
             field_text: field,
             question_text: question,
             country: self.country.and_then(country),
@@ -74,6 +75,8 @@ impl<'h> Hints<'h> {
 /// Hints as the engine reads them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Leaning<'h> {
+    /// Anything is known.
+    pub(super) is_there: bool,
     /// Topics.
     pub(super) field: u32,
     pub(super) question: u32,
@@ -93,8 +96,26 @@ impl Leaning<'_> {
     }
 }
 
+/// What the name of a field speaks of. In names, words for a text and for getting in touch are no
+/// telephone: `value_text`, `contact_reason`.
+fn field_topics(name: &str) -> u32 {
+    let general = |word: &&str| GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_mark = |character: char| !character.is_alphanumeric();
+    if !name.split(is_mark).any(|word| general(&word)) {
+        return if name.is_empty() { 0 } else { Context::of(name) };
+    }
+    let rest = name.split(is_mark).filter(|word| !general(word));
+    rest.fold(0, |topics, word| topics | Context::of(word))
+}
+
+/// Words of names of fields that say nothing.
+const GENERAL: &[&str] = &["text", "call", "contact", "reach", "ring", "score", "code", "number"];
+
 /// Whether a word of the text begins with one of the names (is it, below four letters).
 fn mentions(text: &str, names: &[&str]) -> bool {
+    if text.is_empty() {
+        return false;
+    }
     let mut words = text.split(|character: char| !character.is_alphanumeric());
     words.any(|word| {
         names.iter().any(|name| {

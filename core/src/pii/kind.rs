@@ -118,6 +118,9 @@ impl FromStr for Kind {
     }
 }
 
+/// How many slots a table by number of kind has: they are numbered from 1.
+pub(super) const KINDS: usize = Kind::ALL.len() + 1;
+
 /// A set of kinds in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct KindSet(u32);

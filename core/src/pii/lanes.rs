@@ -38,6 +38,12 @@ impl Lanes {
         Self(distance.min(most).simd_eq(distance))
     }
 
+    /// The highest bit of each byte.
+    #[inline]
+    pub(super) fn high_bits(self) -> u64 {
+        self.0.to_bitmask().into()
+    }
+
     /// One bit for each answer.
     #[inline]
     pub(super) fn bits(self) -> u64 {
@@ -81,6 +87,7 @@ mod tests {
             let among = |b: u8| b.wrapping_sub(byte) < count;
             prop_assert_eq!(lanes.is(byte).bits(), scalar(bytes, |b| b == byte));
             prop_assert_eq!(lanes.is_among(byte, count).bits(), scalar(bytes, among));
+            prop_assert_eq!(lanes.high_bits(), scalar(bytes, |b| b >= 0x80));
             prop_assert_eq!(lanes.with(byte).is(0xff).bits(), scalar(bytes, |b| b | byte == 0xff));
             let (is_nul, is_among) = (lanes.is(0), lanes.is_among(byte, count));
             let (or, and) = ((is_nul | is_among).bits(), (is_nul & is_among).bits());

@@ -5,7 +5,7 @@ use alloc::{format, string::String};
 use core::net::{IpAddr, Ipv6Addr};
 
 /// Stands for what is hidden; always the same length.
-const HIDDEN: &str = "•••";
+pub(super) const HIDDEN: &str = "•••";
 
 /// Values with fewer characters are hidden entirely.
 const SHORTEST: usize = 4;

@@ -13,18 +13,23 @@
 mod base58;
 mod checksum;
 mod classes;
+mod clause;
 mod cluster;
 mod context;
 mod detect;
 mod finding;
+mod fold;
 mod hints;
 mod id;
+#[cfg(feature = "json")]
+mod json;
 mod kind;
 mod lanes;
 mod mask;
 mod offsets;
 #[cfg(feature = "keyset")]
 mod placeholder;
+mod redact;
 mod scan;
 mod score;
 mod tables;
@@ -33,14 +38,19 @@ mod view;
 
 pub use finding::Finding;
 pub use hints::{Hints, MAX_HINT};
+#[cfg(feature = "json")]
+pub use json::JsonFinding;
 pub use kind::Kind;
 pub use mask::mask;
 #[cfg(feature = "keyset")]
 pub use placeholder::Placeholders;
+#[cfg(feature = "keyset")]
+pub use redact::RedactionKeys;
+pub use redact::{Operator, Plan, generalise};
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
-use kind::KindSet;
+use kind::{KINDS, KindSet};
 use offsets::Offsets;
 use scan::Job;
 
@@ -66,9 +76,6 @@ pub struct Scanner {
     kinds: KindSet,
     thresholds: [u8; KINDS],
 }
-
-/// Kinds are numbered from 1.
-const KINDS: usize = Kind::ALL.len() + 1;
 
 /// The confidence from which findings are reported, in per cent.
 pub const DEFAULT_THRESHOLD: u8 = 50;
@@ -120,7 +127,8 @@ impl Scanner {
         let mut findings = Vec::new();
         let mut offsets = Offsets::new(text);
         let leaning = hints.leaning();
-        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning };
+        let is_lenient = self.thresholds.iter().any(|threshold| *threshold < DEFAULT_THRESHOLD);
+        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient };
         scan::scan(text, &job, |found| findings.push(Finding::place(&found, &mut offsets)));
         Ok(findings)
     }
@@ -133,13 +141,25 @@ impl Scanner {
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
     pub fn redact(&self, text: &str) -> Result<String> {
+        self.redact_with(text, &Hints::new())
+    }
+
+    /// As [`Scanner::redact`], with what is known about the text.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
+    pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
         let label = |finding: &Finding, _: &str| finding.kind().label().into();
-        let mut redacted = self.replace_with(text, label)?;
+        let mut findings = self.scan_with(text, hints)?;
+        let mut redacted = replaced(text, &findings, label);
         // Labels are never found, so every round has less to find.
-        while !self.scan(&redacted)?.is_empty() {
-            redacted = self.replace_with(&redacted, label)?;
+        loop {
+            findings = self.scan_with(&redacted, hints)?;
+            if findings.is_empty() {
+                return Ok(redacted);
+            }
+            redacted = replaced(&redacted, &findings, label);
         }
-        Ok(redacted)
     }
 
     /// The text with every finding replaced by what `replacement` returns for it and its value.
@@ -149,19 +169,28 @@ impl Scanner {
     pub fn replace_with(
         &self,
         text: &str,
-        mut replacement: impl FnMut(&Finding, &str) -> String,
+        replacement: impl FnMut(&Finding, &str) -> String,
     ) -> Result<String> {
-        let mut replaced = String::with_capacity(text.len());
-        let mut copied = 0;
-        for finding in self.scan(text)? {
-            let found = finding.range();
-            replaced.push_str(text.get(copied..found.start).unwrap_or_default());
-            copied = found.end;
-            replaced.push_str(&replacement(&finding, text.get(found).unwrap_or_default()));
-        }
-        replaced.push_str(text.get(copied..).unwrap_or_default());
-        Ok(replaced)
+        Ok(replaced(text, &self.scan(text)?, replacement))
     }
+}
+
+/// The text with what stands for each finding instead of it.
+fn replaced(
+    text: &str,
+    findings: &[Finding],
+    mut replacement: impl FnMut(&Finding, &str) -> String,
+) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut copied = 0;
+    for finding in findings {
+        let found = finding.range();
+        replaced.push_str(text.get(copied..found.start).unwrap_or_default());
+        copied = found.end;
+        replaced.push_str(&replacement(finding, text.get(found).unwrap_or_default()));
+    }
+    replaced.push_str(text.get(copied..).unwrap_or_default());
+    replaced
 }
 
 impl Default for Scanner {

@@ -3,7 +3,7 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
-use super::{context::Context, hints::Leaning, kind::Kind, tables::topic, text::Text};
+use super::{context::Around, hints::Leaning, kind::Kind, tables::topic, text::Text};
 use core::ops::Range;
 
 /// A range of bytes that is personal data as far as one detector can tell.
@@ -50,7 +50,8 @@ impl Candidate {
         let covers = |one: &Self, two: &Self| {
             let covered =
                 one.start <= two.start && two.end <= one.end && one.range() != two.range();
-            covered && one.evidence.has(Evidence::CHECKSUM) && !two.evidence.has(Evidence::CHECKSUM)
+            let surer = !two.evidence.has(Evidence::CHECKSUM) || one.score >= SURE;
+            covered && one.evidence.has(Evidence::CHECKSUM) && surer
         };
         if covers(self, other) || covers(other, self) {
             return covers(self, other);
@@ -72,15 +73,28 @@ impl Candidate {
     pub(super) fn weighed(
         &self,
         text: &Text<'_>,
-        near: &Context,
-        after: impl FnOnce() -> Context,
+        around: &mut Around,
         leaning: &Leaning<'_>,
     ) -> Self {
-        let rule = Rule::of(self.kind);
+        let mut rule = Rule::of(self.kind);
+        if self.subkind == Some("GB_SORT_CODE") {
+            // The word `code` is part of what it is called.
+            rule.opposes &= !topic::ORDER;
+        }
         let mut found = *self;
+        let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
         let named = [named, near.distance_of(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
+        let of_vehicle = self.kind == Kind::LicencePlate
+            && named.is_none()
+            && near.distance(topic::VEHICLE).is_some();
+        // `my number is`: of all that have one, people mean their telephone.
+        let is_my_number = self.kind == Kind::Phone
+            && near.topics & topic::NAMING == 0
+            && near.distance(topic::NUMBER).is_some_and(|number| number < NEAR)
+            && near.distance_of(text, MINE)
+                == near.distance(topic::NUMBER).map(|number| number.saturating_add(1));
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -90,11 +104,9 @@ impl Candidate {
                 found = found.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT);
             }
             (None, other) => {
-                let after = after();
-                if after
-                    .distance(rule.supports)
-                    .or_else(|| after.distance_of(text, self.names))
-                    .is_some()
+                let after = around.after(text, self.end);
+                if after.distance(rule.supports).is_some()
+                    || after.distance_of(text, self.names).is_some()
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
                 }
@@ -103,10 +115,10 @@ impl Candidate {
                 }
             }
         }
-        if self.kind == Kind::LicencePlate
-            && named.is_none()
-            && near.distance(topic::VEHICLE).is_some()
-        {
+        if of_vehicle {
+            found = found.more(5).with(Evidence::CONTEXT);
+        }
+        if is_my_number {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)
@@ -155,11 +167,18 @@ impl Candidate {
     }
 }
 
+/// From this score on, the longer one of two numbers with right check digits is meant.
+const SURE: i32 = 5;
+
 /// Candidates with this score are reported whatever stands around them.
 const CERTAIN: i32 = 8;
 
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
+
+/// `my` in the languages of surveys.
+const MINE: &[&str] =
+    &["my", "mon", "mein", "mi", "mio", "mijn", "meu", "moj", "min", "mitt", "our"];
 
 /// What speaks for a kind and against it, and how many bits that costs.
 struct Rule {
@@ -238,7 +257,7 @@ impl Evidence {
         Self(self.0 | more.0)
     }
 
-    fn has(self, evidence: Self) -> bool {
+    pub(super) fn has(self, evidence: Self) -> bool {
         self.0 & evidence.0 != 0
     }
 

@@ -160,9 +160,9 @@ impl<'t> Text<'t> {
 
     /// The separator that begins at `at` and where it ends.
     pub(super) fn separator(&self, at: usize) -> Option<(Separator, usize)> {
-        let separator = separator(self.char_at(at)?)?;
-        let length = self.char_at(at)?.len_utf8();
-        Some((separator, at.checked_add(length)?))
+        let byte = self.at(at)?;
+        let character = if byte.is_ascii() { char::from(byte) } else { self.char_at(at)? };
+        Some((separator(character)?, at.checked_add(character.len_utf8())?))
     }
 
     /// The separator that ends at `at` and where it begins.

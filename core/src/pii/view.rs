@@ -40,11 +40,12 @@ impl View {
         let bytes = source.as_bytes();
         let mut places = Places::disguises(bytes);
         let mut view = Self { text: String::new(), units: Vec::new() };
+        let mut letters = Letters::default();
         let mut copied = 0;
         let mut at = 0;
         while let Some(place) = places.next_from(at) {
             at = place.saturating_add(1);
-            let Some(found) = replacement(source, place) else { continue };
+            let Some(found) = replacement(source, place, &mut letters) else { continue };
             if view.units.is_empty() {
                 view.text.reserve(source.len());
             }
@@ -104,14 +105,14 @@ fn encoded((character, length): (char, usize)) -> Replacement {
     Replacement { character: Some(character), length, change: Change::Encoded }
 }
 
-fn replacement(source: &str, at: usize) -> Option<Replacement> {
+fn replacement(source: &str, at: usize, letters: &mut Letters) -> Option<Replacement> {
     let bytes = source.as_bytes();
     match bytes.get(at)? {
         b'%' => percent(bytes, at).map(encoded),
         b'&' => reference(bytes, at).map(encoded),
         b'\\' => backslash(bytes, at).map(encoded),
         b'+' => plus(bytes, at).map(encoded),
-        _ => disguised(source, at),
+        _ => disguised(source, at, letters),
     }
 }
 
@@ -209,7 +210,7 @@ fn plus(bytes: &[u8], at: usize) -> Option<(char, usize)> {
 /// Invisible characters in a row that are dropped; more of them separate.
 const MOST_INVISIBLE: usize = 4;
 
-fn disguised(source: &str, at: usize) -> Option<Replacement> {
+fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replacement> {
     let character = source.get(at..)?.chars().next()?;
     let length = character.len_utf8();
     let replacement =
@@ -219,6 +220,9 @@ fn disguised(source: &str, at: usize) -> Option<Replacement> {
     }
     if let Some(ascii) = tables::ascii_form(character) {
         return replacement(Some(ascii));
+    }
+    if !letters.are_near(source.as_bytes(), at, length) {
+        return None;
     }
     let latin = tables::look_alike(character)?;
     is_in_latin_word(source, at, length).then(|| replacement(Some(latin))).flatten()
@@ -246,18 +250,60 @@ fn is_hidden_in_ascii(source: &str, at: usize, length: usize) -> bool {
 /// Letters of a word that are looked at on each side.
 const LONGEST_WORD: usize = 12;
 
+/// Letters of ASCII around places that are asked for from left to right, so that every byte is
+/// looked at twice at most.
+#[derive(Debug, Default)]
+struct Letters {
+    /// Behind the last one before the place, and how far bytes were looked at for it.
+    last: usize,
+    behind: usize,
+    /// The next one after the place, or how far there is none.
+    next: usize,
+}
+
+/// Bytes of the part of a word that is looked at on each side.
+const REACH: usize = LONGEST_WORD * 4;
+
+impl Letters {
+    /// Whether there are any that a word around the character may have.
+    fn are_near(&mut self, bytes: &[u8], at: usize, length: usize) -> bool {
+        let begin = at.saturating_sub(REACH).max(self.behind);
+        let before = bytes.get(begin..at).unwrap_or_default();
+        if let Some(last) = before.iter().rposition(u8::is_ascii_alphabetic) {
+            self.last = begin.saturating_add(last).saturating_add(1);
+        }
+        self.behind = at;
+        let after = at.saturating_add(length);
+        let end = after.saturating_add(REACH).min(bytes.len());
+        self.next = self.next.max(after);
+        let rest = bytes.get(self.next..end).unwrap_or_default();
+        let found = rest.iter().position(u8::is_ascii_alphabetic);
+        self.next = self.next.saturating_add(found.unwrap_or(rest.len()));
+        self.next < end || self.last.saturating_add(REACH) > at
+    }
+}
+
 /// Whether the word around a look-alike has letters of ASCII, and no letters of other scripts but
 /// look-alikes.
 fn is_in_latin_word(source: &str, at: usize, length: usize) -> bool {
     let after = source.get(at.saturating_add(length)..).unwrap_or_default();
     let before = source.get(..at).unwrap_or_default();
-    let is_word = |c: &char| c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_');
-    let around = || {
-        let after = after.chars().take(LONGEST_WORD).take_while(is_word);
-        after.chain(before.chars().rev().take(LONGEST_WORD).take_while(is_word))
+    let mut has_letter = false;
+    let mut fits = |characters: &mut dyn Iterator<Item = char>| {
+        for character in characters {
+            match character {
+                'a'..='z' | 'A'..='Z' => has_letter = true,
+                '0'..='9' | '@' | '.' | '-' | '_' => {}
+                _ if character.is_ascii() => break,
+                _ if tables::look_alike(character).is_some() => {}
+                _ => return !character.is_alphanumeric(),
+            }
+        }
+        true
     };
-    let fits = |c: char| c.is_ascii() || tables::look_alike(c).is_some();
-    around().all(fits) && around().any(|c| c.is_ascii_alphabetic())
+    fits(&mut after.chars().take(LONGEST_WORD))
+        && fits(&mut before.chars().rev().take(LONGEST_WORD))
+        && has_letter
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 mod columns;
 mod csvfile;
+mod evaluate;
 mod failure;
 mod index;
 mod input;
@@ -55,6 +56,8 @@ enum Command {
     Subject(subject::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
+    /// Score the scanner against texts with known personal data
+    Evaluate(evaluate::Arguments),
     /// Find personal data in URLs, one URL a line
     AuditUrls(urls::Arguments),
 }
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
         Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Scan(arguments) => scan::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::AuditUrls(arguments) => urls::run(&arguments),
     };
     match outcome {

@@ -5,20 +5,22 @@ use crate::{
     input,
 };
 use clap::{Args, ValueEnum};
-use serde::{Deserialize, Serialize};
+use core::ops::Range;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
 };
-use visard::pii::{self, Finding, Scanner};
+use visard::pii::{self, Finding, Hints, Scanner};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Arguments {
     /// Files to scan; standard input without any
     files: Vec<PathBuf>,
-    /// JSON lines in and out: `{"id":…,"text":…}` to `{"id":…,"findings":[…]}`
+    /// JSON lines in and out: `{"id":…,"text":…,"hints":{…}?}` to `{"id":…,"findings":[…]}`; hints
+    /// are `field`, `question`, `locale` and `country`
     #[arg(long, conflicts_with = "json")]
     jsonl: bool,
     /// One JSON document out
@@ -36,7 +38,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Unit {
+pub(crate) enum Unit {
     Codepoint,
     Byte,
     Utf16,
@@ -66,6 +68,37 @@ struct Located {
 struct Line {
     id: Value,
     text: String,
+    #[serde(default)]
+    hints: Told,
+}
+
+/// What a line says about its text.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Told {
+    field: Option<String>,
+    question: Option<String>,
+    locale: Option<String>,
+    country: Option<String>,
+}
+
+impl Told {
+    pub(crate) fn hints(&self) -> Hints<'_> {
+        let mut hints = Hints::new();
+        if let Some(field) = &self.field {
+            hints = hints.field(field);
+        }
+        if let Some(question) = &self.question {
+            hints = hints.question(question);
+        }
+        if let Some(locale) = &self.locale {
+            hints = hints.locale(locale);
+        }
+        if let Some(country) = &self.country {
+            hints = hints.country(country);
+        }
+        hints
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -147,6 +180,8 @@ impl<W: Write> Scan<'_, W> {
                     bad_line(number, &error)
                 });
                 writeln!(self.out, "{answer}")?;
+                // Whoever writes a line and waits gets its answer.
+                self.out.flush()?;
             }
             buffer.clear();
         }
@@ -154,21 +189,14 @@ impl<W: Write> Scan<'_, W> {
     }
 
     fn line(&mut self, line: &[u8]) -> visard::Result<Value> {
-        let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
-        let line: Line = serde_json::from_str(line).map_err(|error| {
-            let wants = "a line is an object with `id` and `text` and nothing else";
-            if error.is_data() {
-                visard::Error::because(visard::Code::InvalidArgument, wants)
-            } else {
-                visard::Code::InvalidJson.into()
-            }
-        })?;
-        let findings = self.scanner.scan(&line.text)?;
+        let wants = "a line is an object with `id`, `text` and, if need be, `hints`";
+        let line: Line = parsed(line, wants)?;
+        let hints = line.hints.hints();
+        let findings = self.scanner.scan_with(&line.text, &hints)?;
         self.found |= !findings.is_empty();
         if self.arguments.redact {
-            return Ok(
-                serde_json::json!({ "id": line.id, "text": self.scanner.redact(&line.text)? }),
-            );
+            let redacted = self.scanner.redact_with(&line.text, &hints)?;
+            return Ok(serde_json::json!({ "id": line.id, "text": redacted }));
         }
         let rows: Vec<Row> = findings.iter().map(|one| row(one, self.arguments.unit)).collect();
         Ok(serde_json::json!({ "id": line.id, "findings": rows }))
@@ -211,12 +239,45 @@ impl Place {
     }
 }
 
+impl Unit {
+    pub(crate) fn range(self, finding: &Finding) -> Range<usize> {
+        match self {
+            Self::Codepoint => finding.chars(),
+            Self::Byte => finding.range(),
+            Self::Utf16 => finding.utf16(),
+        }
+    }
+
+    /// Where the first occurrence of a part is.
+    pub(crate) fn place(self, text: &str, part: &str) -> Option<Range<usize>> {
+        let (before, _) = text.split_once(part)?;
+        let start = self.length(before);
+        Some(start..start + self.length(part))
+    }
+
+    fn length(self, text: &str) -> usize {
+        match self {
+            Self::Codepoint => text.chars().count(),
+            Self::Byte => text.len(),
+            Self::Utf16 => text.encode_utf16().count(),
+        }
+    }
+}
+
+/// A line of JSON; `wants` says what it should be.
+pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> visard::Result<T> {
+    let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
+    serde_json::from_str(line).map_err(|error| {
+        if error.is_data() {
+            visard::Error::because(visard::Code::InvalidArgument, wants)
+        } else {
+            visard::Code::InvalidJson.into()
+        }
+    })
+}
+
 fn row(finding: &Finding, unit: Unit) -> Row {
-    let range = match unit {
-        Unit::Codepoint => finding.chars(),
-        Unit::Byte => finding.range(),
-        Unit::Utf16 => finding.utf16(),
-    };
+    let range = unit.range(finding);
     Row {
         start: range.start,
         end: range.end,

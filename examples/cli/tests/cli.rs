@@ -34,6 +34,56 @@ fn json_lines_count_in_the_unit_that_was_asked_for() {
 }
 
 #[test]
+fn hints_of_a_line_count_for_its_text_only() {
+    let input = b"{\"id\":1,\"text\":\"87654321\",\"hints\":{\"field\":\"customerPhone\",\"country\":\"DK\"}}
+{\"id\":2,\"text\":\"87654321\"}
+{\"id\":3,\"text\":\"87654321\",\"hints\":{\"question\":\"Your phone number?\",\"locale\":\"da\"}}
+{\"id\":4,\"text\":\"x\",\"hints\":{\"color\":\"red\"}}\n";
+    let output = visard(&["scan", "--jsonl"], input);
+    assert_eq!(code(&output), 2);
+    let lines: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["findings"][0]["kind"], "PHONE");
+    assert_eq!(lines[1]["findings"].as_array().unwrap().len(), 0);
+    assert_eq!(lines[2]["findings"][0]["kind"], "PHONE");
+    assert_eq!(lines[3]["line"], 4);
+    assert_eq!(lines[3]["error"]["code"], "INVALID_ARGUMENT");
+    let redacted = visard(&["scan", "--jsonl", "--redact"], input);
+    assert!(out(&redacted).starts_with("{\"id\":1,\"text\":\"[PHONE]\"}\n"), "{}", out(&redacted));
+}
+
+#[test]
+fn an_evaluation_counts_hits_bounds_leaks_and_decoys() {
+    let gold = "{\"id\":1,\"text\":\"é jo@example.org, order 12\",\"decoys\":[\"order 12\"],
+        \"spans\":[{\"start\":2,\"end\":16,\"kind\":\"EMAIL\"}]}
+{\"id\":2,\"text\":\"jo@example.org and Zo\",\"lang\":\"en\",\"spans\":[{\"start\":0,\"end\":2,\"kind\":\"EMAIL\"},{\"start\":19,\"end\":21,\"kind\":\"PERSON\"}]}
+{\"id\":3,\"text\":\"pay DE89370400440532013000\",\"spans\":[],\"decoys\":[{\"start\":4,\"end\":26,\"kind\":\"code\"}]}\n"
+        .replace("],\n        ", "],");
+    let output = visard(&["evaluate", "--list"], gold.as_bytes());
+    assert_eq!(code(&output), 0);
+    let table: Vec<Vec<String>> = out(&output)
+        .lines()
+        .map(|line| line.split_whitespace().map(str::to_owned).collect())
+        .collect();
+    let row = |name: &str| table.iter().find(|row| row[0] == name).unwrap()[1..].join(" ");
+    assert_eq!(row("EMAIL"), "2 2 1.0000 1.0000 1.0000 0.5000 0.5000 0.5000 0.0000");
+    assert_eq!(row("PERSON"), "1 0 - 0.0000 0.0000 - 0.0000 0.0000 1.0000");
+    assert_eq!(row("IBAN"), "0 1 0.0000 - 0.0000 0.0000 - 0.0000 -");
+    assert_eq!(row("all"), "3 3 0.6666 0.6666 0.6666 0.3333 0.3333 0.3333 0.1111");
+    for line in [
+        "2: inexact EMAIL 0..2",
+        "2: missed PERSON 19..21",
+        "3: extra IBAN 4..26",
+        "texts: 3; without personal data: 1, touched: 1",
+        "decoys DECOY: 1, touched: 0",
+        "decoys code: 1, touched: 1",
+    ] {
+        assert!(out(&output).lines().any(|found| found == line), "{line}");
+    }
+    assert_eq!(code(&visard(&["evaluate"], b"{\"id\":1}\n")), 2);
+}
+
+#[test]
 fn a_bad_line_is_named_and_stops_nothing_else() {
     let input =
         b"{\"id\":1,\"text\":\"a\"}\nsecret nonsense\n\xff\n{\"id\":2,\"text\":\"jo@example.org\"}\n";

@@ -20,8 +20,11 @@ pub(in crate::pii) fn at(
     mut offer: impl FnMut(Candidate),
 ) {
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last).filter(Run::is_digits) else { continue };
-        if text.number_may_end(run.end) {
+        let Some(run) = cluster.run(last) else { continue };
+        if said & (topic::BIC | topic::ROUTING) != 0 && text.may_end(run.end) {
+            institution(&run, &mut offer);
+        }
+        if run.is_digits() && text.number_may_end(run.end) {
             if said & (topic::BANK | topic::ROUTING) != 0 {
                 bank(&run, &mut offer);
             }
@@ -40,8 +43,53 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(routing);
             offer(account(-5));
         }
+        6 if run.is_grouped("3-3") => offer(account(-3).of("AU_BSB").from("AU")),
+        20 if run.is_grouped("4 4 2 10") || run.is_grouped("4-4-2-10") => {
+            offer(account(-2).of("ES").from("ES"));
+        }
+        23 if is_rib(run.compact) => {
+            offer(account(-1).of("FR_RIB").from("FR").with(Evidence::CHECKSUM));
+        }
+        26 if is_nrb(run.compact) => {
+            offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
+        }
         5..=18 if run.groups.len() == 1 || run.is_uniform() => offer(account(-5)),
         _ => {}
+    }
+}
+
+/// Bank, branch, account and key with digits only: 97 minus the rest of 89, 15 and 3 times its
+/// parts (Banque de France).
+fn is_rib(digits: &[u8]) -> bool {
+    let part =
+        |from: usize, to: usize| digits.get(from..to).and_then(number).unwrap_or_default() % 97;
+    let sum = part(0, 5)
+        .wrapping_mul(89)
+        .wrapping_add(part(5, 10).wrapping_mul(15))
+        .wrapping_add(part(10, 21).wrapping_mul(3));
+    part(21, 23) == 97_u64.wrapping_sub(sum % 97)
+}
+
+/// The Polish number is the IBAN without `PL`.
+fn is_nrb(digits: &[u8]) -> bool {
+    let mut iban = [0; 28];
+    let [p, l, rest @ ..] = &mut iban;
+    (*p, *l) = (b'P', b'L');
+    rest.len() == digits.len() && {
+        rest.copy_from_slice(digits);
+        checksum::mod_97(&iban)
+    }
+}
+
+/// A BIC, or an Indian branch (IFSC: four letters, a zero, six characters).
+fn institution(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let [group] = run.groups else { return };
+    let branch = matches!(run.compact, [a, b, c, d, b'0', _, _, _, _, _, _]
+        if [a, b, c, d].iter().all(|byte| byte.is_ascii_uppercase()));
+    if group.has_digit && is_bic(run.compact) {
+        offer(Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("BIC"));
+    } else if branch {
+        offer(Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("IN_IFSC").from("IN"));
     }
 }
 
@@ -55,8 +103,12 @@ fn is_aba(digits: &[u8]) -> bool {
 /// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
 fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
+    let length = run.compact.len();
+    if !matches!(length, 15 | 16 | 19 | 20) {
+        return;
+    }
     let luhn = checksum::luhn_ascii(run.compact);
-    match run.compact.len() {
+    match length {
         15 if luhn && run.is_grouped("2-6-6-1") => {
             offer(device(5).of("IMEI").with(Evidence::GROUPING));
         }

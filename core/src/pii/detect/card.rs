@@ -52,7 +52,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
 
 fn next_group(text: &Text<'_>, end: usize) -> Option<usize> {
     match text.separator(end)? {
-        (Separator::Space | Separator::Dash, next) => Some(next),
+        (Separator::Space | Separator::Dash | Separator::Dot, next) => Some(next),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Dates of birth. Any date may be one; words, field or question must say so.
 
-use super::Candidate;
+use super::{Candidate, Evidence};
 use crate::pii::{
     kind::Kind,
     tables::month_named,
@@ -20,8 +20,51 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
         .or_else(|| month_first(text, start))
         .or_else(|| compact(text, start))?;
     let (from, to) = date;
-    text.number_may_end(to).then(|| Candidate::new(Kind::DateOfBirth, from, to, BARE))
+    let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
+    let date = if is_told(text, from) { date.more(8).with(Evidence::CONTEXT) } else { date };
+    text.number_may_end(to).then_some(date)
 }
+
+/// Whether an abbreviation for a birth stands before the date at `from`, with full stops that
+/// would end a sentence elsewhere.
+fn is_told(text: &Text<'_>, from: usize) -> bool {
+    let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
+    let before = before.trim_ascii_end();
+    let before = before.strip_suffix(b":").unwrap_or(before).trim_ascii_end();
+    TOLD.iter().any(|told| {
+        let start = before.len().checked_sub(told.len());
+        start.is_some_and(|start| {
+            let (rest, end) = before.split_at(start);
+            end.eq_ignore_ascii_case(told.as_bytes())
+                && !rest.last().is_some_and(u8::is_ascii_alphanumeric)
+        })
+    })
+}
+
+/// Bytes before a date in which an abbreviation is looked for.
+const LONGEST_TOLD: usize = 16;
+
+const TOLD: &[&str] = &[
+    "d.o.b.",
+    "d.o.b",
+    "d/o/b",
+    "geb. am",
+    "geb. den",
+    "geb. op",
+    "geb.dat.",
+    "geb. dat.",
+    "f. nac.",
+    "f.nac.",
+    "nac. el",
+    "n. il",
+    "nat. le",
+    "data ur.",
+    "dat. ur.",
+    "d. nasc.",
+    "dt. nasc.",
+    "data nasc.",
+    "f. den",
+];
 
 /// A number of at most `most` digits, and where it ends.
 fn number(text: &Text<'_>, at: usize, most: usize) -> Option<(u32, usize)> {
@@ -57,6 +100,9 @@ fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 
 /// The mark between parts of a date, and where the next part begins.
 fn mark(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
+    let spaced = text.at(at) == Some(b' ')
+        && matches!(text.at(at.saturating_add(1)), Some(b'.' | b'/' | b'-'));
+    let at = if spaced { at.saturating_add(1) } else { at };
     let mark = text.at(at).filter(|byte| matches!(byte, b'.' | b'/' | b'-' | b' '))?;
     let next = at.saturating_add(1);
     let skipped =

@@ -34,18 +34,28 @@ pub(in crate::pii) fn at(
 ) {
     let is_named = said & (topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE) != 0;
     for last in (1..=cluster.groups().len().min(5)).rev() {
-        let Some(run) = cluster.run(0, last) else { continue };
+        let Some(run) = cluster.run(last) else { continue };
         if !(5..=18).contains(&run.compact.len()) || !text.number_may_end(run.end) {
             continue;
         }
         if is_named {
+            let small = run.has_small_word(text);
             for document in DOCUMENTS.iter().filter(|document| document.fits(run.compact)) {
-                offer(document.candidate(&run));
+                let found = document.candidate(&run);
+                if !small || found.evidence.has(Evidence::GROUPING) && !has_plain_word(text, &run) {
+                    offer(found);
+                }
             }
-            unknown(&run, &mut offer);
-            german_plate(&run, &mut offer);
+            if !small {
+                unknown(&run, &mut offer);
+            }
+            if !small || !has_plain_word(text, &run) {
+                german_plate(&run, &mut offer);
+            }
         }
-        british_licence(&run, &mut offer);
+        if !run.has_small_word(text) {
+            british_licence(&run, &mut offer);
+        }
     }
 }
 
@@ -74,6 +84,21 @@ fn suits(want: u8, is: u8) -> bool {
         _ => is.is_ascii_alphanumeric(),
     }
 }
+
+/// Whether one of the groups is a word of everyday language; plates in small letters have others.
+fn has_plain_word(text: &Text<'_>, run: &Run<'_>) -> bool {
+    run.groups.iter().filter(|group| !group.has_digit).any(|group| {
+        let word = text.bytes(group.start()..group.end());
+        PLAIN_WORDS.split_ascii_whitespace().any(|plain| plain.as_bytes() == word)
+    })
+}
+
+/// Words of one to three letters in the languages of surveys.
+const PLAIN_WORDS: &str = "a i o y w z u is it in on at to of ok no my we he so or if as by be an am pm the and for \
+    was not but are has et est le la les un une de du des en au ou sur je ne ist im zu um bei die der das und es \
+    ich el los mi su con por al fue il lo e di da non per che het op te van dat een mij na do to jest po od nie ale \
+    av och det den om ett som jag um os as em com foi er il us me not now old new yes but can get had its our out \
+    see two via car van";
 
 /// Any number with digits enough, of one or two groups, right after the word for it.
 fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
@@ -168,11 +193,14 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::Passport, "BE", &["AA999999"], &[]),
     row(Kind::Passport, "SE", &["99999999"], &[]),
     row(Kind::LicencePlate, "FR", &["AA999AA"], &["2-3-2", "2 3 2"]),
+    row(Kind::LicencePlate, "FR", &["9999AA99", "999AAA99", "999AA99", "999AA9"],
+        &["4 2 2", "3 3 2", "3 2 2", "4-2-2", "3-3-2", "3-2-2"]),
+    row(Kind::LicencePlate, "BR", &["AAA9999", "AAA9A99"], &["3-4", "3 4"]),
     row(Kind::LicencePlate, "GB", &["AA99AAA"], &["4 3"]),
     row(Kind::LicencePlate, "ES", &["9999AAA"], &["4 3", "4-3"]),
-    row(Kind::LicencePlate, "IT", &["AA999AA"], &["2 3 2", "2 5"]),
+    row(Kind::LicencePlate, "IT", &["AA999AA"], &["2 3 2", "2 5", "2 3-2"]),
     row(Kind::LicencePlate, "NL", &["99AAA9", "9AAA99", "AA999A", "A999AA", "AAA99A", "AA99AA", "99AA99", "AAAA99", "99AAAA"],
-        &["2-3-1", "1-3-2", "3-2-1", "2-2-2"]),
+        &["2-3-1", "1-3-2", "3-2-1", "2-2-2", "2 2 2", "1 3 2", "2 3 1"]),
     row(Kind::LicencePlate, "BE", &["9AAA999"], &["1-3-3"]),
     row(Kind::LicencePlate, "PT", &["AA99AA", "99AA99", "9999AA", "AA9999"], &["2-2-2"]),
     row(Kind::LicencePlate, "PL", &["AA99999", "AA9999A", "AA999AA", "AAA9999", "AAA99A9", "AAA99AA", "AAA99999"], &["2 5", "3 5", "3 4"]),
@@ -186,5 +214,6 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::DrivingLicence, "PL", &["99999999999"], &["5/2/4"]),
     row(Kind::DrivingLicence, "ES", &["99999999A"], &["8-1"]),
     row(Kind::DrivingLicence, "PT", &["AA9999999", "A9999999"], &["2-6 1", "1-6 1"]),
+    row(Kind::DrivingLicence, "BR", &["99999999999"], &[]),
     row(Kind::DrivingLicence, "US", &["A9999999", "A99999999999"], &[]),
 ];

@@ -22,10 +22,26 @@ const LONGEST_LOCAL: usize = 64;
 /// The address whose `@` is at `at`.
 pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let domain = at.checked_add(1)?;
-    let end = domain_end(text, domain)?;
+    let end = domain_end(text, domain).or_else(|| spaced_domain_end(text, domain))?;
     let start = local_start(text, at, script_at(text, domain))?;
     (!is_image(text.bytes(domain..end))).then(|| Candidate::new(Kind::Email, start, end, 9))
 }
+
+/// Where a domain ends whose only dot has a space beside it: `gmail .com`, `gmail. com`.
+fn spaced_domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let rest = text.bytes(start..start.saturating_add(LONGEST_LABEL));
+    let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let label = rest.iter().take_while(is_label).count();
+    let (label, rest) = rest.split_at_checked(label)?;
+    let top = rest.strip_prefix(b" .").or_else(|| rest.strip_prefix(b". "))?;
+    let length = top.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let known = TOLD_APART.split(' ').any(|known| Some(known.as_bytes()) == top.get(..length));
+    let end = start.checked_add(label.len())?.checked_add(length)?.checked_add(2)?;
+    (!label.is_empty() && known && text.may_end(end)).then_some(end)
+}
+
+/// Top-level domains that are no words.
+const TOLD_APART: &str = "com org net edu gov fr uk nl pl pt eu info";
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
 pub(in crate::pii) fn covers(text: &Text<'_>, candidate: &Candidate) -> bool {

@@ -22,10 +22,16 @@ pub(in crate::pii) struct Decoded {
 impl Decoded {
     /// The value around `at` if it is one, and decodes to printable text.
     pub(in crate::pii) fn at(text: &Text<'_>, at: usize) -> Option<Self> {
+        // A slash is a digit of base64, and stands between the parts of a path.
+        let is_in_path = |byte: u8| byte != b'/' && is_digit64(byte);
+        Self::of_digits(text, at, is_digit64).or_else(|| Self::of_digits(text, at, is_in_path))
+    }
+
+    fn of_digits(text: &Text<'_>, at: usize, is_digit: impl Fn(u8) -> bool) -> Option<Self> {
         let before = text.bytes(at.saturating_sub(MOST).max(text.floor())..at).iter().rev();
-        let start = at.checked_sub(before.take_while(|byte| is_digit64(**byte)).count())?;
+        let start = at.checked_sub(before.take_while(|byte| is_digit(**byte)).count())?;
         let rest = text.bytes(start..start.saturating_add(MOST.saturating_mul(2)));
-        let length = rest.iter().take_while(|byte| is_digit64(**byte)).count();
+        let length = rest.iter().take_while(|byte| is_digit(**byte)).count();
         let word = rest.get(..length).filter(|word| word.len() >= FEWEST)?;
         let padding = rest.iter().skip(length).take(2).take_while(|byte| **byte == b'=').count();
         let mut decoded = Self {

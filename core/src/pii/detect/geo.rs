@@ -6,9 +6,19 @@ use crate::pii::{
     text::{Text, is_digit},
 };
 
-/// The pair that begins with the digit at `start`, its sign included.
+/// The pair, or the one coordinate, that begins with the digit at `start`, its sign included.
 pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
-    decimal_pair(text, start).or_else(|| sexagesimal(text, start))
+    decimal_pair(text, start).or_else(|| sexagesimal(text, start)).or_else(|| single(text, start))
+}
+
+/// One coordinate, where a word or the name of a field says so: `latitude 48.58315`.
+fn single(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let degrees = degrees(text, start, 180)?;
+    let begin = signed_start(text, start);
+    let right = (4..=8).contains(&degrees.decimals)
+        && text.number_may_end(degrees.end)
+        && text.may_begin(begin);
+    right.then(|| Candidate::new(Kind::Geo, begin, degrees.end, -5))
 }
 
 /// `48.583148, 7.747882`: latitude and longitude with decimals (ISO 6709, RFC 5870).

@@ -1,6 +1,6 @@
 //! International bank account numbers (ISO 13616): country, length, structure, MOD 97-10.
 //!
-//! Spaces and dashes may stand anywhere between groups (people copy domestic groupings), letters
+//! Spaces, dashes and full stops may stand anywhere between groups (people copy domestic groupings), letters
 //! may be small. The end is where the country's length is reached, never further, so that a
 //! following word cannot become part of the number.
 
@@ -55,7 +55,7 @@ fn read(text: &Text<'_>, start: usize, country: &str, bban: &str) -> Option<(Cha
 
 fn after_separator(text: &Text<'_>, at: usize) -> usize {
     match text.separator(at) {
-        Some((Separator::Space | Separator::Dash, after)) => after,
+        Some((Separator::Space | Separator::Dash | Separator::Dot, after)) => after,
         _ => at,
     }
 }

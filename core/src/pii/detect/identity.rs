@@ -7,17 +7,54 @@ use crate::pii::{
     text::Text,
 };
 
-/// Calls `offer` with every row that some first groups of the cluster fit.
-pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
+/// Calls `offer` with every row that some first groups of the cluster fit. Where nothing names a
+/// number, only with those that are reported by themselves.
+pub(in crate::pii) fn at(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    is_named: bool,
+    mut offer: impl FnMut(Candidate),
+) {
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last) else { continue };
+        let Some(run) = cluster.run(last) else { continue };
         if run.compact.len() > id::LONGEST || !text.number_may_end(run.end) {
             continue;
         }
-        for scheme in id::fits(run.compact, run.letters()) {
-            offer(candidate(&run, scheme));
+        let is_single = last == 1;
+        let wanted = move |strength| match strength {
+            Strength::Alone => true,
+            Strength::Grouped => is_named || !is_single,
+            Strength::Named => is_named,
+        };
+        for scheme in id::fits(run.compact, run.letters, wanted) {
+            let found = candidate(&run, scheme);
+            if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
+                offer(found);
+            }
         }
     }
+}
+
+/// Whether the letters in front, one or two groups, may be the beginning of a number that goes on
+/// with the first groups of the cluster, and needs no word for it.
+pub(in crate::pii) fn may_begin(
+    text: &Text<'_>,
+    front: core::ops::Range<usize>,
+    cluster: &Cluster,
+) -> bool {
+    let mut letters = [0; 8];
+    let mut count = 0_usize;
+    for byte in text.bytes(front).iter().filter(|byte| byte.is_ascii_alphabetic()) {
+        if let Some(slot) = letters.get_mut(count) {
+            *slot = *byte;
+            count = count.saturating_add(1);
+        }
+    }
+    let letters = letters.get(..count).unwrap_or_default();
+    let lengths = (1..=cluster.groups().len()).filter_map(|last| cluster.run(last));
+    lengths
+        .map(|run| run.compact.len())
+        .any(|more| id::may_begin(letters, more.saturating_add(count)))
 }
 
 fn candidate(run: &Run<'_>, scheme: &'static Scheme) -> Candidate {

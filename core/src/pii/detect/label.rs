@@ -8,7 +8,7 @@ const LONGEST: usize = 64;
 /// The label that begins with the `[` at `at`: where it ends, and the kind it stands for.
 ///
 /// A label is the name of a kind in brackets; a placeholder has `_` and a code of letters and
-/// digits behind a name of any kind or field.
+/// digits behind a name of any kind or field, a keyed hash one of 26 behind that of a kind.
 pub(in crate::pii) fn at(text: &Text<'_>, at: usize) -> Option<(usize, Option<Kind>)> {
     let inner = text.bytes(at..at.saturating_add(LONGEST)).get(1..)?;
     let length = inner.iter().position(|byte| *byte == b']')?;
@@ -18,7 +18,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize) -> Option<(usize, Option<Ki
         return Some((end, Some(kind)));
     }
     let (name, code) = label.rsplit_once('_')?;
-    let is_code = (1..=8).contains(&code.len())
+    let is_code = matches!(code.len(), 1..=8 | 26)
         && code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
     let kind = Kind::from_name(name).ok();
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));

@@ -15,6 +15,7 @@ pub(super) mod iban;
 pub(super) mod identity;
 pub(super) mod ip;
 pub(super) mod label;
+mod mrz;
 pub(super) mod national;
 pub(super) mod phone;
 pub(super) mod spelled;

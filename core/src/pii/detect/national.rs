@@ -5,7 +5,7 @@
 
 use super::{Candidate, Evidence};
 use crate::pii::{
-    cluster::{Cluster, Run},
+    cluster::{Cluster, Group, Run},
     kind::Kind,
     tables::{NationalPlan, plans_for},
     text::Text,
@@ -16,15 +16,28 @@ const FEWEST: usize = 7;
 const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
-pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnMut(Candidate)) {
-    let Some(start) = cluster.groups().first().map(|group| group.start) else { return };
+///
+/// Where no word for a telephone is near, a row of digits without groups is none.
+pub(in crate::pii) fn at(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    is_named: bool,
+    mut offer: impl FnMut(Candidate),
+) {
+    let Some(start) = cluster.groups().first().map(Group::start) else { return };
     if follows_calling_code(text, start) || text.continues_groups_of_four(start) {
         return;
     }
+    if let Some(phone) = attached(text, cluster) {
+        return offer(phone);
+    }
     for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(0, last).filter(Run::is_digits) else { continue };
+        let Some(run) = cluster.run(last).filter(Run::is_digits) else { continue };
         let count = run.compact.len();
-        if !(FEWEST..=MOST).contains(&count) || !text.number_may_end(run.end) {
+        if !(FEWEST..=MOST).contains(&count)
+            || last == 1 && !is_named
+            || !text.number_may_end(run.end)
+        {
             continue;
         }
         let Some(shape) = Shape::of(&run) else { continue };
@@ -49,6 +62,23 @@ pub(in crate::pii) fn at(text: &Text<'_>, cluster: &Cluster, mut offer: impl FnM
         }
     }
 }
+
+/// `Tel0612345678`: a number written onto the word for it, which is then part of the finding.
+fn attached(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.run(1).filter(|run| run.groups.iter().all(|group| group.has_letter))?;
+    let rest = WORDS.iter().find_map(|word| run.compact.strip_prefix(word.as_bytes()))?;
+    let right = (FEWEST..=MOST).contains(&rest.len())
+        && rest.iter().all(u8::is_ascii_digit)
+        && text.number_may_end(run.end);
+    let plan =
+        right.then(|| plans_for(rest).find(|plan| plan.national(rest).is_some())).flatten()?;
+    let phone = Candidate::new(Kind::Phone, run.start, run.end, 3).with(Evidence::CONTEXT);
+    Some(phone.of(plan.code).from(plan.country))
+}
+
+/// Words that people write numbers onto.
+const WORDS: &[&str] =
+    &["TEL", "TELEFON", "PHONE", "MOBILE", "MOBIL", "MOB", "GSM", "CELL", "HANDY", "TLF", "PH"];
 
 /// `+999 123`, `(102) 555`: a calling or area code stands before with which this is no number.
 fn follows_calling_code(text: &Text<'_>, start: usize) -> bool {
@@ -94,6 +124,9 @@ impl Shape {
     }
 }
 
+/// Where mobile numbers have a beginning of their own after the trunk prefix.
+const CLEAR: &[&str] = &["AT", "BE", "CH", "DE", "FR", "GB", "IE", "NL", "SE"];
+
 /// Up to fourteen lengths of groups.
 struct Lengths([usize; 14], usize);
 
@@ -132,7 +165,10 @@ fn candidate(
         (Shape::Plain, _) => -4,
         (Shape::Grouped | Shape::Split, _) => -3,
     };
-    let evidence = [trunk, trunk, opened, opened, is_mobile && shape == Shape::Plain];
+    // A row with trunk prefix that begins like a mobile number is rarely anything else.
+    let is_plain_mobile = is_mobile && shape == Shape::Plain;
+    let is_clear = is_plain_mobile && trunk && CLEAR.contains(&plan.country);
+    let evidence = [trunk, trunk, opened, opened, is_plain_mobile, is_clear];
     for is_there in evidence {
         score = i32::saturating_add(score, i32::from(is_there));
     }

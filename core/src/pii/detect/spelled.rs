@@ -3,9 +3,10 @@
 
 use super::{Candidate, Evidence, label};
 use crate::pii::{
-    context::{Folded, fold},
+    context::Known,
+    fold::fold,
     kind::Kind,
-    tables::{is_about_a_place, is_top_level, topic, topics},
+    tables::{is_about_a_place, is_top_level, topic},
     text::Text,
 };
 use core::ops::Range;
@@ -21,17 +22,19 @@ const LONGEST: usize = 64;
 #[derive(Clone, Debug)]
 struct Word {
     range: Range<usize>,
-    folded: Folded,
+    topics: u32,
 }
 
 impl Word {
     fn is(&self, topic: u32) -> bool {
-        topics(self.folded.letters()) & topic != 0
+        self.topics & topic != 0
     }
 
     /// `@`, or a word for it.
     fn is_at_sign(&self, text: &Text<'_>) -> bool {
-        text.bytes(self.range.clone()) == b"@" || self.is(topic::AT)
+        let word = text.bytes(self.range.clone());
+        // The Swedish one has a hyphen, which no other word has.
+        word == b"@" || self.is(topic::AT) || word.eq_ignore_ascii_case(b"snabel-a")
     }
 
     fn is_full_stop(&self, text: &Text<'_>) -> bool {
@@ -41,7 +44,7 @@ impl Word {
 
 /// What may surround words: one or two spaces, brackets.
 fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
+    matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>')
 }
 
 /// What words are made of. `@` alone is a word, and so is `.` between spaces.
@@ -53,7 +56,7 @@ fn is_part(byte: u8) -> bool {
 const GAPS: usize = 3;
 
 /// The word after `at`.
-fn next(text: &Text<'_>, at: usize) -> Option<Word> {
+fn next(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
     let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(|byte| is_gap(**byte));
     let start = at.checked_add(gap.count())?;
     // What a label stands for is no part of an address.
@@ -66,11 +69,11 @@ fn next(text: &Text<'_>, at: usize) -> Option<Word> {
         b'@' => 1,
         _ => rest.iter().take_while(|byte| is_part(**byte)).count(),
     };
-    word(text, start..start.checked_add(length)?)
+    word(text, start..start.checked_add(length)?, known)
 }
 
 /// The word before `at`.
-fn previous(text: &Text<'_>, at: usize) -> Option<Word> {
+fn previous(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
     let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
     let end = at.checked_sub(gap.take_while(|byte| is_gap(**byte)).count())?;
     let rest = text.bytes(end.saturating_sub(LONGEST).max(text.floor())..end);
@@ -78,36 +81,41 @@ fn previous(text: &Text<'_>, at: usize) -> Option<Word> {
         b'@' => 1,
         _ => rest.iter().rev().take_while(|byte| is_part(**byte)).count(),
     };
-    word(text, end.checked_sub(length)?..end)
+    word(text, end.checked_sub(length)?..end, known)
 }
 
-fn word(text: &Text<'_>, range: Range<usize>) -> Option<Word> {
+fn word(text: &Text<'_>, range: Range<usize>, known: &mut Known) -> Option<Word> {
     let letters = text.slice(range.clone())?;
-    (!letters.is_empty()).then(|| Word { range, folded: fold(letters.as_bytes()) })
+    (!letters.is_empty()).then(|| Word { topics: known.topics(text, range.clone()), range })
 }
 
 /// The address around the word at `at`, which is one for a dot, or an address of a host after a
 /// word for `@`.
-pub(in crate::pii) fn email(text: &Text<'_>, at: usize) -> Option<Candidate> {
-    let middle = around(text, at)?;
-    let at_sign = before(text, &middle).or_else(|| after(text, &middle))?;
+pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
+    let middle = around(text, at, known)?;
+    let at_sign = match before(text, &middle, known) {
+        Some(at_sign) => at_sign,
+        None => after(text, &middle, known)?,
+    };
     let spaced = text.bytes(at_sign.range.clone()) == b"@";
     let before = text.before(at_sign.range.start).is_some_and(is_gap);
     if !before && !text.at(at_sign.range.end).is_some_and(is_gap) {
         return None;
     }
-    let start = local_start(text, &at_sign)?;
-    let (end, dots) = domain_end(text, &at_sign)?;
-    let local = word(text, start.clone())?;
-    let plain = at_sign.folded.letters() == b"at" || at_sign.folded.letters() == b"et";
-    let bracket =
-        text.before(at_sign.range.start).is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{'));
+    let start = local_start(text, &at_sign, known)?;
+    let (end, dots) = domain_end(text, &at_sign, known)?;
+    let local = fold(text.bytes(start.clone()));
+    let said = fold(text.bytes(at_sign.range.clone()));
+    let plain = matches!(said.letters(), b"at" | b"et");
+    let bracket = text
+        .before(at_sign.range.start)
+        .is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<'));
     let mut score = match (spaced, plain && !bracket) {
         (true, _) => 6,
         (false, false) => 4,
         (false, true) => 1,
     };
-    if is_about_a_place(local.folded.letters()) && plain && !bracket {
+    if is_about_a_place(local.letters()) && plain && !bracket {
         score = -5;
     } else if dots > 0 && plain {
         score = 2;
@@ -117,31 +125,31 @@ pub(in crate::pii) fn email(text: &Text<'_>, at: usize) -> Option<Candidate> {
 }
 
 /// The address whose `@` at `at` stands between spaces, or whose dots do.
-pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
-    let sign = word(text, at..at.checked_add(1)?)?;
-    let local = local_start(text, &sign)?;
-    let (end, _) = domain_end(text, &sign)?;
+pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
+    let sign = word(text, at..at.checked_add(1)?, known)?;
+    let local = local_start(text, &sign, known)?;
+    let (end, _) = domain_end(text, &sign, known)?;
     Some(Candidate::new(Kind::Email, local.start, end, 6).with(Evidence::SPELLED))
 }
 
 /// The word that holds the byte at `at`.
-fn around(text: &Text<'_>, at: usize) -> Option<Word> {
+fn around(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
     let before = text.bytes(at.saturating_sub(LONGEST).max(text.floor())..at).iter().rev();
     let start = at.checked_sub(before.take_while(|byte| is_part(**byte)).count())?;
     let rest = text.bytes(start..start.saturating_add(LONGEST));
     let length = rest.iter().take_while(|byte| is_part(**byte)).count();
-    word(text, start..start.checked_add(length)?)
+    word(text, start..start.checked_add(length)?, known)
 }
 
 /// The word for `@` before the middle: past parts of the domain and words for dots.
-fn before(text: &Text<'_>, middle: &Word) -> Option<Word> {
+fn before(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
     let mut place = middle.range.start;
     for _ in 0..MOST_WORDS {
-        let word = previous(text, place)?;
+        let word = previous(text, place, known)?;
         if word.is_at_sign(text) {
             return Some(word);
         }
-        let second = previous(text, word.range.start)?;
+        let second = previous(text, word.range.start, known)?;
         if second.is_at_sign(text) {
             return Some(second);
         }
@@ -154,14 +162,14 @@ fn before(text: &Text<'_>, middle: &Word) -> Option<Word> {
 }
 
 /// The word for `@` after the middle, which is then a dot in the local part.
-fn after(text: &Text<'_>, middle: &Word) -> Option<Word> {
+fn after(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
     if !middle.is(topic::DOT) {
         return None;
     }
     let mut place = middle.range.end;
     for _ in 0..MOST_WORDS {
-        let part = next(text, place)?;
-        let joint = next(text, part.range.end)?;
+        let part = next(text, place, known)?;
+        let joint = next(text, part.range.end, known)?;
         if joint.is_at_sign(text) {
             return Some(joint);
         }
@@ -174,18 +182,18 @@ fn after(text: &Text<'_>, middle: &Word) -> Option<Word> {
 }
 
 /// The range of the local part before the word for `@`.
-fn local_start(text: &Text<'_>, at_sign: &Word) -> Option<Range<usize>> {
-    let mut first = previous(text, at_sign.range.start)?;
+fn local_start(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Range<usize>> {
+    let mut first = previous(text, at_sign.range.start, known)?;
     let last = first.range.end;
     if !is_local(text.bytes(first.range.clone())) {
         return None;
     }
     for _ in 0..MOST_WORDS {
-        let Some(joint) = previous(text, first.range.start) else { break };
+        let Some(joint) = previous(text, first.range.start, known) else { break };
         if !(joint.is(topic::DOT | topic::JOINT)) {
             break;
         }
-        let Some(part) = previous(text, joint.range.start) else { break };
+        let Some(part) = previous(text, joint.range.start, known) else { break };
         if !is_local(text.bytes(part.range.clone())) {
             break;
         }
@@ -206,8 +214,8 @@ const MOST_LABELS: usize = 6;
 
 /// Where the domain after the word for `@` ends, and how many of its dots were words: after the
 /// last top-level domain that has a label before it.
-fn domain_end(text: &Text<'_>, at_sign: &Word) -> Option<(usize, usize)> {
-    let mut start = next(text, at_sign.range.end)?.range.start;
+fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usize, usize)> {
+    let mut start = next(text, at_sign.range.end, known)?.range.start;
     let mut end = None;
     let mut spoken = 0_usize;
     for place in 0..MOST_LABELS {
@@ -230,39 +238,69 @@ fn domain_end(text: &Text<'_>, at_sign: &Word) -> Option<(usize, usize)> {
             start = after;
             continue;
         }
-        let Some(joint) = next(text, label_end).filter(|joint| joint.is_full_stop(text)) else {
+        // `gmail .com`.
+        if text.at(label_end) == Some(b' ')
+            && text.at(after) == Some(b'.')
+            && text.at(after.saturating_add(1)).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            start = after.saturating_add(1);
+            continue;
+        }
+        let Some(joint) = next(text, label_end, known).filter(|joint| joint.is_full_stop(text))
+        else {
             break;
         };
-        let Some(part) = next(text, joint.range.end) else { break };
+        let Some(part) = next(text, joint.range.end, known) else { break };
         spoken = spoken.saturating_add(1);
         start = part.range.start;
     }
     end
 }
 
-/// A number in words around the one at `at`: seven digits in a row at least.
-pub(in crate::pii) fn phone(text: &Text<'_>, at: usize) -> Option<Candidate> {
-    let middle = number_word(text, at, true)?;
-    let (mut start, mut end) = (middle.0.start, middle.0.end);
-    let mut digits = middle.1;
+/// A number in words around the one at `at`, seven digits in a row at least; and where the row
+/// ends.
+pub(in crate::pii) fn phone(
+    text: &Text<'_>,
+    at: usize,
+    known: &mut Known,
+) -> (Option<Candidate>, usize) {
+    let Some((middle, mut digits)) = number_word(text, at, true, known) else { return (None, at) };
+    let (mut start, mut end) = (middle.start, middle.end);
     for _ in 0..MOST_DIGITS {
-        let Some((range, count)) = number_word(text, start, false) else { break };
-        (start, digits) = (range.start, digits.saturating_add(count));
+        let Some((range, count)) = number_word(text, end, true, known) else { break };
+        (end, digits) = (range.end, digits.saturating_add(count));
     }
     for _ in 0..MOST_DIGITS {
-        let Some((range, count)) = number_word(text, end, true) else { break };
-        (end, digits) = (range.end, digits.saturating_add(count));
+        let Some((range, count)) = number_word(text, start, false, known) else { break };
+        (start, digits) = (range.start, digits.saturating_add(count));
     }
     let score = match digits {
         9..=16 => 1,
         7 | 8 => -2,
-        _ => return None,
+        _ => return (None, end),
     };
-    Some(Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED))
+    let start = plus_before(text, start).unwrap_or(start);
+    let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
+    (Some(phone), end)
+}
+
+/// Where the word for `+` right before a number begins.
+fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1).filter(|_| text.before(at) == Some(b' '))?;
+    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end).iter().rev();
+    let length = before.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
+    let start = end.checked_sub(length)?;
+    let word = fold(text.bytes(start..end));
+    matches!(word.letters(), b"plus" | b"mas" | b"piu" | b"mais").then_some(start)
 }
 
 /// The number word after (or before) a place, and how many digits it is.
-fn number_word(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+fn number_word(
+    text: &Text<'_>,
+    at: usize,
+    forward: bool,
+    known: &mut Known,
+) -> Option<(Range<usize>, usize)> {
     let is_gap = |byte: &&u8| matches!(**byte, b' ' | b',' | b'-' | b'.');
     let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let range = if forward {
@@ -276,13 +314,26 @@ fn number_word(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize
         let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
         end.checked_sub(rest.rev().take_while(is_letter).count())?..end
     };
-    let word = text.bytes(range.clone());
-    let found = topics(fold(word).letters());
-    let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
-    if found & (topic::DIGIT | topic::TEN) == 0 {
-        return None;
+    if range.is_empty() {
+        return written(text, if forward { range.start } else { range.end }, forward);
     }
-    Some((range, digits))
+    let found = known.topics(text, range.clone());
+    let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
+    (found & (topic::DIGIT | topic::TEN) != 0).then_some((range, digits))
+}
+
+/// One or two digits as figures among number words: `zero 6 twelve`.
+fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    let count = if forward {
+        text.bytes(at..at.saturating_add(3)).iter().take_while(is_digit).count()
+    } else {
+        let before = text.bytes(at.saturating_sub(3).max(text.floor())..at);
+        before.iter().rev().take_while(is_digit).count()
+    };
+    let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };
+    let alone = text.may_end(range.end) && text.may_begin(range.start);
+    ((1..=2).contains(&count) && alone).then_some((range, count))
 }
 
 /// Bytes of the longest number word.

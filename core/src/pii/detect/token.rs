@@ -1,6 +1,6 @@
 //! Long words of letters and digits: access keys, wallets, and values that are encoded.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, mrz};
 use crate::pii::{
     base58::{self, Alphabet},
     checksum,
@@ -22,6 +22,14 @@ fn is_key(byte: u8) -> bool {
 /// What the word around its first digit, at `at`, is; `end` is where the letters and digits from
 /// there on end.
 pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
+    if text.at(end) == Some(b'<')
+        && let Some(zone) = mrz::at(text, at)
+    {
+        return Some(zone);
+    }
+    if let Some(bot) = bot_token(text, at, end) {
+        return Some(bot);
+    }
     let start = front(text, at);
     let before = text.bytes(start..at);
     let more = text.bytes(end..end.saturating_add(SHORTEST));
@@ -33,7 +41,9 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
         return None;
     }
     let rest = text.bytes(start..start.saturating_add(LONGEST));
-    let length = rest.iter().take(LONGEST_KEY_WORD).take_while(|byte| is_key(**byte)).count();
+    let dotted = if rest.starts_with(b"hvs.") { 4 } else { 0 };
+    let body = rest.iter().skip(dotted).take(LONGEST_KEY_WORD);
+    let length = body.take_while(|byte| is_key(**byte)).count().saturating_add(dotted);
     let word = rest.get(..length)?;
     secret(start, rest, word).or_else(|| wallet(start, word)).or_else(|| generic(start, word))
 }
@@ -46,7 +56,28 @@ const FRONT: usize = 96;
 
 fn front(text: &Text<'_>, at: usize) -> usize {
     let before = text.bytes(at.saturating_sub(FRONT).max(text.floor())..at);
-    at.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count())
+    let start = at.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
+    // Keys of two issuers have a full stop after their first letters.
+    let dotted = |front: &[u8]| {
+        let begin = start.checked_sub(front.len()).filter(|begin| *begin >= text.floor())?;
+        (text.bytes(begin..start) == front).then_some(begin)
+    };
+    dotted(b"SG.").or_else(|| dotted(b"hvs.")).unwrap_or(start)
+}
+
+/// The number of a bot, a colon and `AA` with 33 characters (Telegram).
+fn bot_token(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
+    if text.at(end) != Some(b':') || !(8..=10).contains(&end.saturating_sub(at)) {
+        return None;
+    }
+    let key = text.bytes(end..end.saturating_add(36));
+    let right = key.len() == 36
+        && key.starts_with(b":AA")
+        && key.iter().skip(1).all(|byte| is_key(*byte))
+        && text.bytes(at..end).iter().all(u8::is_ascii_digit);
+    let end = end.saturating_add(36);
+    let bot = Candidate::new(Kind::Secret, at, end, 9).of("TELEGRAM").with(Evidence::PREFIX);
+    (right && text.may_end(end) && text.may_begin(at)).then_some(bot)
 }
 
 /// Beginnings by which issuers make their keys recognisable, with how long the whole key is and
@@ -68,7 +99,12 @@ const PREFIXES: &[(&str, usize, usize, &str)] = &[
     ("shpss_", 38, 38, "SHOPIFY"), ("sq0atp-", 29, 29, "SQUARE"), ("sq0csp-", 50, 50, "SQUARE"),
     ("figd_", 40, 60, "FIGMA"), ("lin_api_", 40, 60, "LINEAR"), ("glsa_", 40, 50, "GRAFANA"),
     ("ATATT3x", 40, 220, "ATLASSIAN"), ("rzp_live_", 23, 23, "RAZORPAY"), ("key-", 36, 36, "MAILGUN"),
-    ("pat-na1-", 44, 44, "HUBSPOT"), ("dckr_pat_", 30, 50, "DOCKER"),
+    ("pat-na1-", 44, 44, "HUBSPOT"), ("pat-eu1-", 44, 44, "HUBSPOT"), ("dckr_pat_", 30, 50, "DOCKER"),
+    ("hvs.", 28, 220, "VAULT"), ("dapi", 36, 38, "DATABRICKS"), ("AGE-SECRET-KEY-1", 74, 74, "AGE"),
+    ("NRAK-", 32, 32, "NEWRELIC"), ("pul-", 44, 44, "PULUMI"), ("PMAK-", 64, 64, "POSTMAN"),
+    ("glptt-", 26, 60, "GITLAB"), ("gldt-", 25, 60, "GITLAB"), ("EAACEdEose0cBA", 20, 250, "META"),
+    ("sk_org_", 24, 130, "STRIPE"), ("re_", 30, 45, "RESEND"), ("phc_", 40, 60, "POSTHOG"),
+    ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, 256, "SENTRY"), ("xoxe-", 20, 256, "SLACK"),
 ];
 
 fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
@@ -82,12 +118,31 @@ fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
     if let Some(length) = sendgrid(rest) {
         return Some(found(length, "SENDGRID"));
     }
+    if let Some(name) = of_hexadecimal(word) {
+        return Some(found(word.len(), name));
+    }
     let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
         word.starts_with(prefix.as_bytes()) && (*fewest..=*most).contains(&word.len())
     };
     let (prefix, .., name) = PREFIXES.iter().find(fits)?;
     let body = word.get(prefix.len()..)?;
     is_random(body).then(|| found(word.len(), *name))
+}
+
+/// Keys of two issuers are recognised by 32 digits with something around them: `SK` (Twilio), and
+/// the data centre at the end (Mailchimp).
+fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
+    let is_hex =
+        |digits: &[u8]| digits.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
+    match word {
+        [b'S', b'K', digits @ ..] if digits.len() == 32 && is_hex(digits) => Some("TWILIO"),
+        _ => {
+            let (digits, centre) = word.split_at_checked(32)?;
+            let centre = centre.strip_prefix(b"-us")?;
+            let right = (1..=2).contains(&centre.len()) && centre.iter().all(u8::is_ascii_digit);
+            (right && is_hex(digits)).then_some("MAILCHIMP")
+        }
+    }
 }
 
 /// Bodies of keys have different characters, not a word or a row of `x`.
@@ -168,21 +223,24 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
     let rest = text.bytes(start..start.saturating_add(LONGEST_KEY));
     let label = rest.strip_prefix(b"-----BEGIN ")?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
-    let is_private = label.get(..label_end)?.ends_with(b"PRIVATE KEY");
-    let end = b"-----END ";
-    let tail = rest.windows(end.len()).position(|window| window == end);
-    let length = match tail {
-        Some(tail) => {
-            let last = rest.get(tail.checked_add(end.len())?..)?;
-            let dashes = last.windows(5).take(48).position(|window| window == b"-----")?;
-            tail.checked_add(end.len())?.checked_add(dashes)?.checked_add(5)?
+    if !label.get(..label_end)?.ends_with(b"PRIVATE KEY") {
+        return None;
+    }
+    // The dashes after the label, and the next five: of the end, or of another key.
+    let body = label_end.checked_add(16)?;
+    let dashes = b"-----";
+    let tail = rest.get(body..)?.windows(dashes.len()).position(|window| window == dashes);
+    let tail = tail.map(|tail| body.saturating_add(tail));
+    let last = tail.and_then(|tail| rest.get(tail..)?.strip_prefix(b"-----END "));
+    let length = match (tail, last) {
+        (Some(tail), Some(last)) => {
+            let label = last.windows(dashes.len()).take(48).position(|window| window == dashes)?;
+            tail.checked_add(9)?.checked_add(label)?.checked_add(dashes.len())?
         }
-        None => label_end.checked_add(16)?,
+        _ => body,
     };
-    is_private.then(|| {
-        let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
-        key.of("PRIVATE_KEY").with(Evidence::PREFIX)
-    })
+    let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
+    Some(key.of("PRIVATE_KEY").with(Evidence::PREFIX))
 }
 
 /// A key of RSA with 8192 bits in PEM is shorter.

@@ -3,7 +3,7 @@
 
 use super::{Candidate, Evidence, account};
 use crate::pii::{
-    context::Context,
+    context::{Context, Known},
     kind::Kind,
     tables::topic,
     text::{Text, is_word},
@@ -67,7 +67,11 @@ fn is_someones(address: &[u8]) -> bool {
 
 /// What follows a `:` or `=` at `mark`, when a word before it says that it is a password, a user
 /// name or a BIC.
-pub(in crate::pii) fn named_value(text: &Text<'_>, mark: usize) -> Option<Candidate> {
+pub(in crate::pii) fn named_value(
+    text: &Text<'_>,
+    mark: usize,
+    known: &mut Known,
+) -> Option<Candidate> {
     let before = text.before(mark)?;
     if !(is_word(before) || !before.is_ascii() || b" \"'])".contains(&before)) {
         return None;
@@ -77,7 +81,10 @@ pub(in crate::pii) fn named_value(text: &Text<'_>, mark: usize) -> Option<Candid
     if end == start || text.at(start) == Some(b'[') {
         return None;
     }
-    let near = Context::closest(text, mark);
+    let near = Context::closest(text, mark, 2, known);
+    if near.topics & (topic::PASSWORD | topic::SOCIAL | topic::BIC) == 0 {
+        return None;
+    }
     let value = text.bytes(start..end);
     if near.nearest_is(topic::PASSWORD) || near.distance(topic::PASSWORD) == Some(1) {
         return is_password(text, value, end)
@@ -113,8 +120,13 @@ fn value_end(text: &Text<'_>, start: usize) -> usize {
     let word = rest.iter().position(ends).unwrap_or(rest.len());
     let value = rest.get(..word).unwrap_or_default();
     let tail = value.iter().rev().take_while(|byte| b".,;:!?')}".contains(byte)).count();
-    // One mark of exclamation may belong to the password, all of them to the sentence.
-    start.saturating_add(word.saturating_sub(tail))
+    let word = word.saturating_sub(tail);
+    // One mark of exclamation after letters and digits belongs to the password more often than to
+    // the sentence, several belong to the sentence.
+    let is_mixed = value.iter().take(word).any(u8::is_ascii_digit)
+        && value.iter().take(word).any(u8::is_ascii_alphabetic);
+    let mark = value.get(word) == Some(&b'!') && value.get(word.saturating_add(1)) != Some(&b'!');
+    start.saturating_add(word).saturating_add(usize::from(mark && is_mixed))
 }
 
 /// A value that people do not write as ordinary words: with digits or marks, or alone at the end
@@ -137,10 +149,9 @@ pub(in crate::pii) fn spoken_password(
     digit: usize,
     near: &Context,
 ) -> Option<Candidate> {
-    let distance = near.distance(topic::PASSWORD)?;
-    if distance > 2 {
-        return None;
-    }
+    let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
+        return spoken_handle(text, digit, near);
+    };
     let window = text.bytes(digit.saturating_sub(LONGEST_PASSWORD).max(text.floor())..digit);
     let front = window
         .iter()
@@ -162,17 +173,49 @@ pub(in crate::pii) fn spoken_password(
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }
 
+/// A user name told in a sentence (`insta: lena_k99`, `my instagram is lena_k99`): the word around
+/// the digit stands right after the name of a network, and has `_` or a dot too.
+fn spoken_handle(text: &Text<'_>, digit: usize, near: &Context) -> Option<Candidate> {
+    near.distance(topic::SOCIAL).filter(|distance| *distance <= 2)?;
+    let before = text.bytes(digit.saturating_sub(40).max(text.floor())..digit);
+    let front = before.iter().rev().take_while(|byte| is_word(**byte) || **byte == b'.').count();
+    let start = digit.checked_sub(front)?;
+    let name = handle(text, start)?;
+    let marked = text.bytes(name.start..name.end).iter().any(|byte| b"_.".contains(byte));
+    let right = marked && name.start == start && text.before(start) != Some(b'@');
+    right.then_some(Candidate { score: -3, ..name })
+}
+
 /// The user name after an `@` at `at`.
 pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate> {
-    if text
-        .before(at)
-        .is_some_and(|byte| is_word(byte) || byte == b'@' || byte == b'.' || byte == b'/')
-    {
-        return None;
+    match text.before(at) {
+        Some(b'/') => return profile_of_host(text, at),
+        Some(byte) if is_word(byte) || byte == b'@' || byte == b'.' => return None,
+        _ => {}
     }
     let name = handle(text, at.checked_add(1)?)?;
     Some(Candidate { start: at, ..name })
 }
+
+/// `https://mastodon.social/@name`: a user name directly after a host, with nothing behind it, as
+/// Mastodon and others write profiles. The name alone is the finding, as in other addresses.
+fn profile_of_host(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let slash = at.checked_sub(1)?;
+    let before = text.bytes(slash.saturating_sub(LONGEST_HOST).max(text.floor())..slash);
+    let host = before.iter().rev().take_while(|byte| is_word(**byte) || b".-".contains(byte));
+    let host = before.len().checked_sub(host.count())?;
+    let (front, host) = before.split_at_checked(host)?;
+    let name = handle(text, at.checked_add(1)?)?;
+    let right = front.ends_with(b"://")
+        && host.contains(&b'.')
+        && text.at(at.checked_add(1)?)?.is_ascii_alphabetic()
+        && !matches!(text.at(name.end), Some(b'/' | b','));
+    let start = at.checked_add(1)?;
+    right.then(|| Candidate { start, score: 3, ..name }.with(Evidence::PREFIX))
+}
+
+/// Bytes of the longest host.
+const LONGEST_HOST: usize = 64;
 
 /// Bytes of the longest and the shortest user name.
 const HANDLE: core::ops::RangeInclusive<usize> = 3..=30;
@@ -239,8 +282,10 @@ pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> 
     let is_page = PAGES
         .iter()
         .any(|page| text.bytes(name.start..name.end).eq_ignore_ascii_case(page.as_bytes()));
-    (!is_page && name.start >= start)
-        .then(|| Candidate { score: 6, ..name }.of(site).with(Evidence::PREFIX))
+    // In some addresses an `@` stands before the name.
+    let is_name = name.start.saturating_add(1) >= start;
+    (!is_page && is_name)
+        .then(|| Candidate { start, score: 6, ..name }.of(site).with(Evidence::PREFIX))
 }
 
 /// First parts of paths that are no user names.

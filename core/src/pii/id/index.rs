@@ -1,16 +1,44 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, Scheme};
+use super::{COUNTRIES, LONGEST, Scheme, Strength};
+use crate::pii::tables::set::{Set, key};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
-/// `letters` has bit n set when character n is a letter.
-pub(in crate::pii) fn fits(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Scheme> {
-    let first = STARTS.get(compact.len()).copied().unwrap_or_default();
-    let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default();
+/// `letters` has bit n set when character n is a letter. Rows of which nothing is `wanted` are
+/// not checked.
+pub(in crate::pii) fn fits(
+    compact: &[u8],
+    letters: u32,
+    wanted: impl Fn(Strength) -> bool,
+) -> impl Iterator<Item = &'static Scheme> {
+    let first = usize::from(STARTS.get(compact.len()).copied().unwrap_or_default());
+    let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default().into();
     let rows = ROWS.get(first..last).unwrap_or_default();
-    rows.iter().filter_map(move |row| row.scheme_of(compact, letters))
+    rows.iter()
+        .filter(move |row| row.suits(letters) && wanted(row.strength))
+        .filter_map(|row| row.scheme_of(compact))
+}
+
+/// Whether a number of this length that begins with these letters, and goes on with a digit, may
+/// fit a row that is reported without a word for it.
+pub(in crate::pii) fn may_begin(letters: &[u8], length: usize) -> bool {
+    let count = u8::try_from(letters.len()).unwrap_or_default();
+    let length = u8::try_from(length).unwrap_or_default();
+    let is_literal = match letters {
+        [first, second, ..] => {
+            let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+            BEGINNINGS.has(beginning(length, count, capitals))
+        }
+        _ => false,
+    };
+    is_literal || BEGINNINGS.has(beginning(length, count, [0; 2]))
+}
+
+/// Whether a word, of which these are the first bytes, may be the name of some number.
+pub(in crate::pii) fn may_be_name(front: u32) -> bool {
+    NAMES.has(front)
 }
 
 /// One shape of one scheme.
@@ -19,22 +47,25 @@ struct Row {
     /// Places that must be letters, and places that must be digits.
     letters: u32,
     digits: u32,
+    strength: Strength,
     country: u8,
     scheme: u8,
     shape: u8,
 }
 
 impl Row {
-    fn scheme_of(self, compact: &[u8], letters: u32) -> Option<&'static Scheme> {
-        let suits = self.letters & letters == self.letters && self.digits & letters == 0;
-        if !suits {
-            return None;
-        }
+    fn suits(&self, letters: u32) -> bool {
+        // Bits that are wrong: letters that are missing, digits that are none.
+        (self.letters & !letters) | (self.digits & letters) == 0
+    }
+
+    fn scheme_of(&self, compact: &[u8]) -> Option<&'static Scheme> {
         let scheme = COUNTRIES.get(usize::from(self.country))?.get(usize::from(self.scheme))?;
         let shape = scheme.shapes.get(usize::from(self.shape))?;
-        let literal = shape.bytes().zip(compact).all(|(wanted, found)| {
-            !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
-        });
+        let literal = self.letters == 0
+            || shape.bytes().zip(compact).all(|(wanted, found)| {
+                !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
+            });
         (literal && (scheme.is_valid)(compact)).then_some(scheme)
     }
 }
@@ -44,8 +75,78 @@ const COUNT: usize = count(None);
 /// All shapes, shorter ones first.
 static ROWS: [Row; COUNT] = rows();
 
+/// Lengths and letters at the front of numbers that may be reported without a word for them.
+static BEGINNINGS: Set<64> = beginnings();
+
+const fn beginning(length: u8, letters: u8, first: [u8; 2]) -> u32 {
+    key(&[length, letters, first[0], first[1]])
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; shapes are short"
+)]
+const fn beginnings() -> Set<64> {
+    let mut set = Set::EMPTY;
+    let mut row = 0;
+    while row < COUNT {
+        let Row { letters, digits, strength, country, scheme, shape } = ROWS[row];
+        let shape = COUNTRIES[country as usize][scheme as usize].shapes[shape as usize].as_bytes();
+        let mut count = 1;
+        while count <= MOST_LETTERS {
+            let fits = digits & ((1 << count) - 1) == 0 && letters & 1 << count == 0;
+            if fits && !matches!(strength, Strength::Named) {
+                let literal = [shape[0], shape[1]];
+                let is_literal =
+                    count >= 2 && shape[0].is_ascii_lowercase() && shape[1].is_ascii_lowercase();
+                let first = if is_literal { literal } else { [0; 2] };
+                let first = [first[0].to_ascii_uppercase(), first[1].to_ascii_uppercase()];
+                set.add(beginning(shape.len() as u8, count as u8, first));
+            }
+            count += 1;
+        }
+        row += 1;
+    }
+    set
+}
+
+/// Letters that may stand in a group of their own before a number.
+const MOST_LETTERS: usize = 4;
+
+/// The first bytes of all names of numbers.
+static NAMES: Set<64> = names();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn names() -> Set<64> {
+    let mut names = Set::EMPTY;
+    let mut country = 0;
+    while country < COUNTRIES.len() {
+        let mut scheme = 0;
+        while scheme < COUNTRIES[country].len() {
+            let words = COUNTRIES[country][scheme].words;
+            let mut word = 0;
+            while word < words.len() {
+                let letters = words[word].as_bytes();
+                let (front, _) =
+                    letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
+                names.add(key(front));
+                word += 1;
+            }
+            scheme += 1;
+        }
+        country += 1;
+    }
+    names
+}
+
 /// Where the shapes of each length begin among the rows.
-static STARTS: [usize; LONGEST + 2] = starts();
+static STARTS: [u16; LONGEST + 2] = starts();
 
 /// How many shapes there are: in all, or shorter than a length.
 #[expect(
@@ -80,11 +181,11 @@ const fn count(shorter_than: Option<usize>) -> usize {
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn starts() -> [usize; LONGEST + 2] {
+const fn starts() -> [u16; LONGEST + 2] {
     let mut starts = [0; LONGEST + 2];
     let mut length = 0;
     while length < starts.len() {
-        starts[length] = count(Some(length));
+        starts[length] = count(Some(length)) as u16;
         length += 1;
     }
     starts
@@ -97,7 +198,9 @@ const fn starts() -> [usize; LONGEST + 2] {
     reason = "runs at compile time; a build fails when there are more than 255 of anything"
 )]
 const fn rows() -> [Row; COUNT] {
-    let mut rows = [Row { letters: 0, digits: 0, country: 0, scheme: 0, shape: 0 }; COUNT];
+    let empty =
+        Row { letters: 0, digits: 0, strength: Strength::Named, country: 0, scheme: 0, shape: 0 };
+    let mut rows = [empty; COUNT];
     let mut next = starts();
     let mut country = 0;
     while country < COUNTRIES.len() {
@@ -108,10 +211,11 @@ const fn rows() -> [Row; COUNT] {
             while shape < shapes.len() {
                 assert!(country < 256 && scheme < 256 && shape < 256);
                 let (letters, digits) = masks(shapes[shape].as_bytes());
-                let place = next[shapes[shape].len()];
+                let place = next[shapes[shape].len()] as usize;
                 rows[place] = Row {
                     letters,
                     digits,
+                    strength: COUNTRIES[country][scheme].strength,
                     country: country as u8,
                     scheme: scheme as u8,
                     shape: shape as u8,
@@ -154,7 +258,7 @@ mod tests {
     fn subkinds(compact: &str) -> Vec<&'static str> {
         let bit = |(place, byte): (u32, u8)| u32::from(byte.is_ascii_alphabetic()) << (place % 32);
         let letters = (0..).zip(compact.bytes()).map(bit).fold(0, |letters, bit| letters | bit);
-        fits(compact.as_bytes(), letters).map(|scheme| scheme.subkind).collect()
+        fits(compact.as_bytes(), letters, |_| true).map(|scheme| scheme.subkind).collect()
     }
 
     #[test]

@@ -3,57 +3,7 @@
 //! Words are in lower case; Latin letters without marks (`telefono`, `nummer`), `ß` is `ss`. One
 //! row says a topic and how its words must occur; each word of a row is one entry.
 
-/// Sets of topics, one bit each.
-pub(in crate::pii) mod topic {
-    pub(in crate::pii) const PHONE: u32 = 1;
-    pub(in crate::pii) const CARD: u32 = 1 << 1;
-    /// Check value and expiry of a card.
-    pub(in crate::pii) const CHECK_VALUE: u32 = 1 << 2;
-    pub(in crate::pii) const EXPIRY: u32 = 1 << 3;
-    pub(in crate::pii) const BIRTH: u32 = 1 << 4;
-    pub(in crate::pii) const PASSPORT: u32 = 1 << 5;
-    pub(in crate::pii) const DRIVING: u32 = 1 << 6;
-    pub(in crate::pii) const PLATE: u32 = 1 << 7;
-    pub(in crate::pii) const BANK: u32 = 1 << 8;
-    /// Identity numbers in general.
-    pub(in crate::pii) const IDENTITY: u32 = 1 << 9;
-    pub(in crate::pii) const TAX: u32 = 1 << 10;
-    pub(in crate::pii) const DEVICE: u32 = 1 << 11;
-    pub(in crate::pii) const PLACE: u32 = 1 << 12;
-    pub(in crate::pii) const NETWORK: u32 = 1 << 13;
-    pub(in crate::pii) const KEY: u32 = 1 << 14;
-    pub(in crate::pii) const PASSWORD: u32 = 1 << 15;
-    pub(in crate::pii) const WALLET: u32 = 1 << 16;
-    pub(in crate::pii) const SOCIAL: u32 = 1 << 17;
-    pub(in crate::pii) const EMAIL: u32 = 1 << 18;
-    pub(in crate::pii) const VERSION: u32 = 1 << 19;
-    /// Orders, tickets, invoices, articles: numbers of things.
-    pub(in crate::pii) const ORDER: u32 = 1 << 20;
-    pub(in crate::pii) const AMOUNT: u32 = 1 << 21;
-    /// Routing numbers and sort codes.
-    pub(in crate::pii) const ROUTING: u32 = 1 << 22;
-    /// BIC, SWIFT.
-    pub(in crate::pii) const BIC: u32 = 1 << 23;
-    /// Cars, insurance of cars: weak evidence for plates and licences.
-    pub(in crate::pii) const VEHICLE: u32 = 1 << 24;
-    /// `number`, `code`, `id`: nothing by itself.
-    pub(in crate::pii) const NUMBER: u32 = 1 << 25;
-    /// Dates that are no births: purchases, deliveries, visits.
-    pub(in crate::pii) const EVENT: u32 = 1 << 26;
-
-    /// Spelled out: a digit, two digits, a dot, `@`, other marks.
-    pub(in crate::pii) const DIGIT: u32 = 1 << 27;
-    pub(in crate::pii) const TEN: u32 = 1 << 28;
-    pub(in crate::pii) const DOT: u32 = 1 << 29;
-    pub(in crate::pii) const AT: u32 = 1 << 30;
-    pub(in crate::pii) const JOINT: u32 = 1 << 31;
-    pub(in crate::pii) const SPELLED: u32 = DIGIT | TEN | DOT | AT | JOINT;
-
-    /// Topics that say what a number beside them is.
-    pub(in crate::pii) const NAMING: u32 = !(NUMBER | VEHICLE | EMAIL | SOCIAL | SPELLED);
-}
-
-use topic::{
+use super::topic::{
     AMOUNT, AT, BANK, BIC, BIRTH, CARD, CHECK_VALUE, DEVICE, DIGIT, DOT, DRIVING, EMAIL, EVENT,
     EXPIRY, IDENTITY, JOINT, KEY, NETWORK, NUMBER, ORDER, PASSPORT, PASSWORD, PHONE, PLACE, PLATE,
     ROUTING, SOCIAL, TAX, TEN, VEHICLE, VERSION, WALLET,
@@ -71,14 +21,15 @@ pub(in crate::pii) enum Fit {
 }
 
 /// Topic, fit, words.
-pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
+pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         PHONE,
         Fit::Whole,
         "tel cell call calling called ring sms text zap gsm ph portable rappeler \
         rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
-        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones",
+        dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
+        llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel",
     ),
     (
         PHONE,
@@ -122,7 +73,7 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
         anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
-        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc",
+        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc gebdat gebdatum urodziny",
     ),
     (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),
     (BIRTH, Fit::Part, "geburtsdat geburtstag дата рожд родил 出生 生年月日 생년월일 γεννη"),
@@ -139,7 +90,7 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license carnet conduire lic conduccion carne jazda",
+        license carnet conduire lic conduccion carne jazda cnh jazdy",
     ),
     (DRIVING, Fit::Front, "fuhrerschein fuehrerschein rijbew korkort driverlic drivinglic"),
     (
@@ -149,7 +100,8 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
         rejestracyjna rejestracyjne rejestracja tablica registreringsnummer regnr regnummer \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
-        registrationnumber carreg",
+        registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
+        nummerskylt kfz",
     ),
     (PLATE, Fit::Part, "kennzeichen nummernschild kentekenplaat"),
     (
@@ -165,7 +117,7 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto",
+        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto konta nrb",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
@@ -356,198 +308,3 @@ pub(in crate::pii) const WORDS: &[(u32, Fit, &str)] = &[
     ),
     (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),
 ];
-
-/// Slots of the table; a power of two, more than words by half.
-const SLOTS: usize = 2048;
-
-/// Words of bits of the filter before it.
-const FILTER: usize = 256;
-
-/// One word: a part of its hash, and which row it is in.
-#[derive(Clone, Copy)]
-struct Slot {
-    hash: u16,
-    /// Counted from 1; 0 is an empty slot.
-    row: u8,
-}
-
-struct Table {
-    slots: [Slot; SLOTS],
-    /// Bits by hash: most prefixes of words in the text are no entries, and end here.
-    filter: [u64; FILTER],
-    /// Bits by the first two bytes of entries that may stand inside a word.
-    parts: [u32; 32],
-}
-
-static TABLE: Table = table();
-
-/// The rows without their words, which nothing needs at run time.
-static ROWS: [(u32, Fit); WORDS.len()] = rows();
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn rows() -> [(u32, Fit); WORDS.len()] {
-    let mut rows = [(0, Fit::Whole); WORDS.len()];
-    let mut row = 0;
-    while row < WORDS.len() {
-        rows[row] = (WORDS[row].0, WORDS[row].1);
-        row += 1;
-    }
-    rows
-}
-
-/// The topics of a folded word.
-pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
-    let mut topics = prefixes(word, Fit::Front);
-    if word.len() < SHORTEST_COMPOUND {
-        return topics;
-    }
-    for (start, pair) in word.windows(2).enumerate().skip(1) {
-        let row = pair.first().map_or(0, |first| usize::from(first & 31));
-        let bit = pair.get(1).map_or(0, |second| second & 31);
-        if TABLE.parts.get(row).is_some_and(|bits| bits >> bit & 1 == 1) {
-            topics |= prefixes(word.get(start..).unwrap_or_default(), Fit::Part);
-        }
-    }
-    topics
-}
-
-/// Shorter words are not looked into.
-const SHORTEST_COMPOUND: usize = 5;
-
-/// The topics of the entries that `word` begins with: all that fit a beginning, or only those
-/// that may stand inside a word.
-fn prefixes(word: &[u8], wanted: Fit) -> u32 {
-    let mut topics = 0;
-    let mut hash = SEED;
-    for (place, byte) in word.iter().enumerate() {
-        hash = step(hash, *byte);
-        let (row, bit) = filter_place(hash);
-        if TABLE.filter.get(row).is_some_and(|bits| bits >> bit & 1 == 1) {
-            let is_whole = place.saturating_add(1) == word.len();
-            topics |= look_up(hash, |fit| match wanted {
-                Fit::Part => fit == Fit::Part,
-                _ => fit != Fit::Whole || is_whole,
-            });
-        }
-    }
-    topics
-}
-
-/// The topics of the entries with this hash that fit.
-fn look_up(hash: u32, fits: impl Fn(Fit) -> bool) -> u32 {
-    let mut topics = 0;
-    let mut slot = first_slot(hash);
-    while let Some(found) = TABLE.slots.get(slot).filter(|slot| slot.row > 0) {
-        let row = usize::from(found.row).checked_sub(1).and_then(|row| ROWS.get(row));
-        if let Some((topic, fit)) = row.filter(|_| found.hash == part(hash))
-            && fits(*fit)
-        {
-            topics |= topic;
-        }
-        slot = slot.wrapping_add(1) % SLOTS;
-    }
-    topics
-}
-
-const SEED: u32 = 0x811c_9dc5;
-
-/// One step of FNV-1a.
-const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
-}
-
-const fn first_slot(hash: u32) -> usize {
-    (hash ^ hash >> 15) as usize % SLOTS
-}
-
-/// What of a hash is kept in its slot.
-const fn part(hash: u32) -> u16 {
-    let [high, low, ..] = hash.to_be_bytes();
-    u16::from_be_bytes([high, low])
-}
-
-const fn filter_place(hash: u32) -> (usize, u32) {
-    ((hash >> 6) as usize % FILTER, hash & 63)
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    clippy::cast_possible_truncation,
-    reason = "runs at compile time; a build fails when something does not fit"
-)]
-const fn table() -> Table {
-    let mut table =
-        Table { slots: [Slot { hash: 0, row: 0 }; SLOTS], filter: [0; FILTER], parts: [0; 32] };
-    let mut count = 0;
-    let mut row = 0;
-    while row < WORDS.len() {
-        let words = WORDS[row].2.as_bytes();
-        let mut hash = SEED;
-        let mut begin = 0;
-        let mut place = 0;
-        while place <= words.len() {
-            if place < words.len() && words[place] != b' ' {
-                hash = step(hash, words[place]);
-                place += 1;
-                continue;
-            }
-            if place > begin {
-                let mut slot = first_slot(hash);
-                while table.slots[slot].row > 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                table.slots[slot] = Slot { hash: part(hash), row: row as u8 + 1 };
-                let (word, bit) = filter_place(hash);
-                table.filter[word] |= 1 << bit;
-                if matches!(WORDS[row].1, Fit::Part) {
-                    table.parts[(words[begin] & 31) as usize] |= 1 << (words[begin + 1] & 31);
-                }
-                count += 1;
-                assert!(count < SLOTS * 2 / 3);
-            }
-            hash = SEED;
-            place += 1;
-            begin = place;
-        }
-        row += 1;
-    }
-    assert!(row < 255);
-    table
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_fit_whole_at_the_front_or_inside() {
-        for (word, topic) in [
-            ("tel", PHONE),
-            ("telling", 0),
-            ("telefonnummer", PHONE),
-            ("kreditkartennummer", CARD),
-            ("geburtsdatum", BIRTH),
-            ("電話は", PHONE),
-            ("mobile", PHONE),
-            ("table", 0),
-        ] {
-            assert_eq!(topics(word.as_bytes()) & (PHONE | CARD | BIRTH), topic, "{word}");
-        }
-    }
-
-    #[test]
-    fn entries_are_folded() {
-        for (_, _, words) in WORDS {
-            for word in words.split(' ') {
-                let folded = !word.is_ascii()
-                    || word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-                assert!(folded, "{word}");
-            }
-        }
-    }
-}

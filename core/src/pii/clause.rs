@@ -1,0 +1,94 @@
+//! Which bytes around a place belong to words, and which end a clause: as bits, sixteen bytes at a
+//! time.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a hot kernel: constant bounds over arrays, and shifts by places in them"
+)]
+
+use super::lanes::{Lanes, WIDTH};
+
+/// The most bytes that are looked at, one bit each.
+pub(super) const MOST: usize = 64;
+
+/// Some bytes around a place, one bit for each. Bits beyond them are 0.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause {
+    /// Letters and digits.
+    pub(super) words: u64,
+    /// Of those, what is a letter.
+    pub(super) letters: u64,
+    /// What ends a clause.
+    pub(super) ends: u64,
+    /// Full stops before a space, which end a sentence, but may belong to the last word.
+    pub(super) stops: u64,
+}
+
+impl Clause {
+    /// The bytes before a place: `! ? ; [ ]` and the end of a line end a clause.
+    pub(super) fn before(window: &[u8]) -> Self {
+        let mut dots = 0;
+        let mut spaces = 0;
+        let mut clause = Self::read(window, |here, shift| {
+            dots |= here.is(b'.').bits() << shift;
+            spaces |= here.is(b' ').bits() << shift;
+            let brackets = here.is(b'[') | here.is(b']');
+            here.is(b'!') | here.is(b'?') | here.is(b';') | here.is(b'\n') | brackets
+        });
+        clause.stops = dots & spaces >> 1;
+        clause
+    }
+
+    /// The bytes after a place: `! ? ; [ . : @ =` and the end of a line end a clause.
+    pub(super) fn after(window: &[u8]) -> Self {
+        Self::read(window, |here, _| {
+            let ends = here.is(b'!') | here.is(b'?') | here.is(b';') | here.is(b'\n');
+            let marks = here.is(b'.') | here.is(b':') | here.is(b'@') | here.is(b'=');
+            ends | marks | here.is(b'[')
+        })
+    }
+
+    #[inline]
+    fn read(window: &[u8], mut ends: impl FnMut(Lanes, usize) -> Lanes) -> Self {
+        let mut bytes = [0; MOST];
+        let length = window.len().min(MOST);
+        bytes[..length].copy_from_slice(&window[..length]);
+        let mut clause = Self { words: 0, letters: 0, ends: 0, stops: 0 };
+        let mut others = 0;
+        for vector in 0..length.div_ceil(WIDTH) {
+            let shift = vector * WIDTH;
+            let mut part = [0; WIDTH];
+            part.copy_from_slice(&bytes[shift..shift + WIDTH]);
+            let here = Lanes::read(part);
+            let other = here.high_bits();
+            let letters = here.with(0x20).is_among(b'a', 26).bits() | other;
+            others |= other << shift;
+            clause.letters |= letters << shift;
+            clause.words |= (letters | here.is_among(b'0', 10).bits()) << shift;
+            clause.ends |= ends(here, shift).bits() << shift;
+        }
+        if others != 0 {
+            clause.leave_out_symbols(others, &bytes);
+        }
+        clause
+    }
+
+    /// Of other characters than ASCII, the marks of Latin-1, general and East Asian punctuation,
+    /// symbols and emoji are no letters.
+    fn leave_out_symbols(&mut self, others: u64, bytes: &[u8; MOST]) {
+        let mut rest = others;
+        while rest != 0 {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let length = match bytes[place..] {
+                [0xc2, ..] => 2,
+                [0xe2, ..] | [0xe3, 0x80, ..] | [0xef, 0xbc, ..] => 3,
+                [0xf0, ..] => 4,
+                _ => continue,
+            };
+            let symbol = ((1 << length) - 1) << place;
+            self.words &= !symbol;
+            self.letters &= !symbol;
+        }
+    }
+}

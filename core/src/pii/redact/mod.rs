@@ -1,0 +1,244 @@
+//! What becomes of findings: one [`Operator`] for each kind, carried out inside the engine, so that
+//! no host ever cuts text itself.
+//!
+//! Redacting is idempotent: what an operator leaves is looked at again, and whatever is still a
+//! finding becomes its label, which never is one. Only surrogates stay findings, and are known for
+//! what they are: values that standards reserve for examples.
+
+mod general;
+#[cfg(feature = "keyset")]
+mod keys;
+#[cfg(feature = "keyset")]
+mod shape;
+#[cfg(feature = "keyset")]
+mod surrogate;
+
+pub use general::generalise;
+#[cfg(feature = "keyset")]
+pub use keys::RedactionKeys;
+
+use super::{
+    Finding, Hints, Kind, MAX_TEXT, Scanner,
+    kind::KINDS,
+    mask::{HIDDEN, mask},
+    replaced,
+};
+#[cfg(not(feature = "keyset"))]
+use crate::error::Code;
+use crate::error::{Error, Result};
+use alloc::{format, string::String};
+#[cfg(not(feature = "keyset"))]
+use core::marker::PhantomData;
+
+/// What stands for a finding in redacted text.
+///
+/// | operator | `jo@fr.example.com` | keyed |
+/// |---|---|---|
+/// | `Label` | `[EMAIL]` | no |
+/// | `Mask` | `j•••@fr.example.com`, see [`mask`] | no |
+/// | `KeepLast(4)` | `•••.com`: the last letters and digits, at most half of them | no |
+/// | `KeepDomain` | `•••@fr.example.com`; other kinds are hidden | no |
+/// | `Remove` | nothing | no |
+/// | `Generalise` | `fr.example.com`, see [`generalise`] | no |
+/// | `Hash` | `[EMAIL_` and 26 letters and digits: 128 bits | yes |
+/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`, see [`Placeholders`](super::Placeholders) | yes |
+/// | `SameShape` | other letters and digits in the same places | yes |
+/// | `Surrogate` | `user-7k3qx9p2@example.org` | yes |
+///
+/// Keyed ones give equal values equal stand-ins within a scope, and need
+/// [`Plan::keyed`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Operator {
+    /// The label of the kind.
+    #[default]
+    Label,
+    /// What a mask of the kind shows.
+    Mask,
+    /// The last so many letters and digits, at most half of them.
+    KeepLast(u8),
+    /// The domain of an address.
+    KeepDomain,
+    /// Nothing.
+    Remove,
+    /// Something less exact: a year, a network, a country.
+    Generalise,
+    /// A keyed hash of 128 bits, for joining; of the value in small letters.
+    Hash,
+    /// A keyed placeholder of 40 bits, for reading.
+    Pseudonym,
+    /// A keyed value of the same shape whose check digits are wrong. Kinds without check digits
+    /// get a surrogate, or their label where there is none.
+    SameShape,
+    /// A keyed value that looks right and can belong to nobody: reserved domains, telephone
+    /// numbers and addresses, published test accounts and cards. Kinds without reserved values
+    /// get their label.
+    Surrogate,
+}
+
+/// An operator for every kind.
+///
+/// ```
+/// use visard::pii::{Hints, Kind, Operator, Plan, Scanner};
+///
+/// let plan = Plan::new(Operator::Label)
+///     .with(Kind::Email, Operator::KeepDomain)
+///     .with(Kind::DateOfBirth, Operator::Generalise);
+/// let text = "born 12.04.1987, mail jo@example.org, card 4111 1111 1111 1111";
+/// let redacted = Scanner::new().redact_by(text, &Hints::new(), &plan)?;
+/// assert_eq!(redacted, "born 1987, mail •••@example.org, card [CREDIT_CARD]");
+/// # Ok::<(), visard::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'k> {
+    operators: [Operator; KINDS],
+    #[cfg(feature = "keyset")]
+    keys: Option<&'k RedactionKeys>,
+    #[cfg(not(feature = "keyset"))]
+    keys: PhantomData<&'k ()>,
+}
+
+impl<'k> Plan<'k> {
+    /// The same operator for all kinds.
+    pub const fn new(operator: Operator) -> Self {
+        #[cfg(feature = "keyset")]
+        let keys = None;
+        #[cfg(not(feature = "keyset"))]
+        let keys = PhantomData;
+        Self { operators: [operator; KINDS], keys }
+    }
+
+    /// Another operator for one kind.
+    #[must_use]
+    pub fn with(mut self, kind: Kind, operator: Operator) -> Self {
+        if let Some(slot) = self.operators.get_mut(usize::from(kind.number())) {
+            *slot = operator;
+        }
+        self
+    }
+
+    /// With the keys of a scope, which some operators need.
+    #[cfg(feature = "keyset")]
+    #[must_use]
+    pub const fn keyed(self, keys: &'k RedactionKeys) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+
+    fn operator(&self, kind: Kind) -> Operator {
+        self.operators.get(usize::from(kind.number())).copied().unwrap_or_default()
+    }
+
+    fn replacement(&self, finding: &Finding, value: &str) -> Result<String> {
+        let kind = finding.kind();
+        Ok(match self.operator(kind) {
+            Operator::Label => kind.label().into(),
+            Operator::Mask => mask(Some(kind), value),
+            Operator::KeepLast(count) => last(value, count.into()),
+            Operator::KeepDomain => match value.rsplit_once('@') {
+                Some((_, domain)) if kind == Kind::Email => format!("{HIDDEN}@{domain}"),
+                _ => HIDDEN.into(),
+            },
+            Operator::Remove => String::new(),
+            Operator::Generalise => generalise(kind, finding.subkind(), value),
+            keyed => return self.keyed_replacement(keyed, finding, value),
+        })
+    }
+
+    #[cfg(feature = "keyset")]
+    fn keyed_replacement(
+        &self,
+        operator: Operator,
+        finding: &Finding,
+        value: &str,
+    ) -> Result<String> {
+        let kind = finding.kind();
+        let keys = self.keys.ok_or_else(needs_keys)?;
+        let label = || String::from(kind.label());
+        match operator {
+            Operator::Hash => keys.hash(kind, value),
+            Operator::Pseudonym => keys.pseudonym(kind, value),
+            Operator::SameShape => match shape::same(keys, finding, value)? {
+                Some(other) => Ok(other),
+                None => Ok(surrogate::of(keys, finding, value)?.unwrap_or_else(label)),
+            },
+            _ => Ok(surrogate::of(keys, finding, value)?.unwrap_or_else(label)),
+        }
+    }
+
+    #[cfg(not(feature = "keyset"))]
+    fn keyed_replacement(&self, _: Operator, _: &Finding, _: &str) -> Result<String> {
+        let _ = self.keys;
+        Err(Error::because(Code::InvalidArgument, NEEDS_KEYS))
+    }
+
+    /// Whether a finding is what this plan put there.
+    #[cfg(feature = "keyset")]
+    fn is_done(&self, finding: &Finding, value: &str) -> bool {
+        matches!(self.operator(finding.kind()), Operator::Surrogate | Operator::SameShape)
+            && surrogate::is_one(finding.kind(), value)
+    }
+
+    #[cfg(not(feature = "keyset"))]
+    fn is_done(&self, _: &Finding, _: &str) -> bool {
+        let _ = self.operators;
+        false
+    }
+}
+
+const NEEDS_KEYS: &str = "the operator needs keys: Plan::keyed";
+
+#[cfg(feature = "keyset")]
+fn needs_keys() -> Error {
+    Error::because(crate::error::Code::InvalidArgument, NEEDS_KEYS)
+}
+
+/// The last letters and digits, at most half of them.
+fn last(value: &str, count: usize) -> String {
+    let counts = |c: &char| c.is_alphanumeric();
+    let all = value.chars().filter(counts).count();
+    let shown = count.min(all / 2);
+    let skipped = all.saturating_sub(shown);
+    let last: String = value.chars().filter(counts).skip(skipped).collect();
+    format!("{HIDDEN}{last}")
+}
+
+impl Scanner {
+    /// The text with every finding replaced as the plan says.
+    ///
+    /// Idempotent: redacting the result by the same plan gives the result. Nothing in it is a
+    /// finding but surrogates.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`];
+    /// `INVALID_ARGUMENT` when a keyed operator is used without keys.
+    pub fn redact_by(&self, text: &str, hints: &Hints<'_>, plan: &Plan<'_>) -> Result<String> {
+        debug_assert!(text.len() <= MAX_TEXT || self.scan(text).is_err(), "the scan refuses it");
+        let mut redacted = String::from(text);
+        let mut is_first = true;
+        loop {
+            let mut findings = self.scan_with(&redacted, hints)?;
+            findings.retain(|found| {
+                let value = redacted.get(found.range()).unwrap_or_default();
+                !plan.is_done(found, value)
+            });
+            if findings.is_empty() {
+                return Ok(redacted);
+            }
+            let mut refused = None;
+            redacted = replaced(&redacted, &findings, |finding, value| {
+                // What an operator left behind, or what neighbours became: labels are no findings,
+                // so every round has less to find.
+                let again = || Ok(finding.kind().label().into());
+                let replacement = if is_first { plan.replacement(finding, value) } else { again() };
+                replacement.unwrap_or_else(|error: Error| {
+                    refused = Some(error);
+                    String::new()
+                })
+            });
+            if let Some(error) = refused {
+                return Err(error);
+            }
+            is_first = false;
+        }
+    }
+}

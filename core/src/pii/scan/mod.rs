@@ -1,0 +1,259 @@
+//! The engine: one pass over the triggers of a text, candidates judged where they stand.
+//!
+//! Findings are made from left to right. Once one is made, it is the floor of what detectors
+//! see, so findings never overlap and the text behind a finding is judged as it would be behind
+//! its label. Everything looks a bounded distance around a trigger.
+
+mod number;
+mod row;
+mod weigh;
+
+use super::{
+    classes::Places,
+    context::Around,
+    detect::{Candidate, Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
+    hints::Leaning,
+    kind::{Kind, KindSet},
+    tables::topic,
+    text::{Text, is_digit},
+    view::{Change, View},
+};
+
+/// What is looked for, and what is known about the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job<'h> {
+    pub(super) kinds: KindSet,
+    /// Per cent, by number of kind.
+    pub(super) thresholds: &'h [u8],
+    pub(super) leaning: Leaning<'h>,
+    /// Some threshold is lower than usual.
+    pub(super) is_lenient: bool,
+}
+
+/// Calls `found` for every finding, from left to right, disjoint.
+pub(super) fn scan(source: &str, job: &Job<'_>, mut found: impl FnMut(Candidate)) {
+    let Some(view) = View::of(source) else {
+        return Engine::new(source, job, 0).run(&mut found);
+    };
+    Engine::new(view.text(), job, 0).run(&mut |candidate: Candidate| {
+        let (range, change) = view.source(&(candidate.start..candidate.end));
+        let placed = Candidate { start: range.start, end: range.end, ..candidate };
+        found(match change {
+            Some(Change::Encoded) => placed.with(Evidence::ENCODED),
+            Some(Change::Disguised) => placed.with(Evidence::DISGUISED),
+            None => placed,
+        });
+    });
+}
+
+/// How deep values inside values are decoded.
+const DEPTH: u8 = 2;
+
+struct Engine<'t, 'j> {
+    text: Text<'t>,
+    job: &'j Job<'j>,
+    depth: u8,
+    best: Option<Candidate>,
+    /// The words around the places that were asked for last.
+    around: Around,
+    /// Where the numbers in words end that were judged last.
+    spoken_end: usize,
+    row: number::Row,
+}
+
+impl<'t, 'j> Engine<'t, 'j> {
+    fn new(text: &'t str, job: &'j Job<'j>, depth: u8) -> Self {
+        Self {
+            text: Text::new(text),
+            job,
+            depth,
+            best: None,
+            around: Around::new(),
+            spoken_end: 0,
+            row: number::Row::default(),
+        }
+    }
+
+    fn run(&mut self, found: &mut dyn FnMut(Candidate)) {
+        let mut places = Places::triggers(self.text.all());
+        let mut at = 0;
+        while let Some(place) = places.next_from(at) {
+            let resume = self.judge(place, found);
+            at = match self.best.take() {
+                Some(best) => {
+                    self.raise_floor(best.end, Some(best.kind));
+                    found(best);
+                    best.end
+                }
+                None => resume,
+            }
+            .max(place.saturating_add(1));
+        }
+    }
+
+    fn raise_floor(&mut self, floor: usize, kind: Option<Kind>) {
+        self.text = self.text.above(floor, kind);
+        self.around.floor_rose();
+        self.row = number::Row::default();
+    }
+
+    /// Offers what the trigger may be, and says where to go on if it is nothing.
+    fn judge(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
+        let text = self.text;
+        let Some(byte) = text.at(place) else { return usize::MAX };
+        match byte {
+            b'0'..=b'9' => return self.digit(place, found),
+            b'@' => self.at_sign(place),
+            b'+' => self.offer_some(phone::at_plus(&text, place)),
+            b':' => self.colon(place),
+            b'=' => return self.equals(place, found),
+            b'[' => return self.label(place),
+            b'.' => self.dot(place),
+            b'-' => self.offer_some(token::private_key(&text, place)),
+            _ => self.word(place),
+        }
+        place.saturating_add(1)
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.job.kinds.contains(kind)
+    }
+
+    fn at_sign(&mut self, place: usize) {
+        let text = self.text;
+        if let Some(email) = email::at_sign(&text, place) {
+            return self.offer(email);
+        }
+        self.offer_some(web::at_handle(&text, place));
+        if self.wants(Kind::Email) && text.before(place) == Some(b' ')
+            || text.at(place.saturating_add(1)) == Some(b' ')
+        {
+            let spaced = spelled::at_sign(&text, place, &mut self.around.known);
+            self.offer_some(spaced);
+        }
+    }
+
+    fn colon(&mut self, place: usize) {
+        let text = self.text;
+        if text.bytes(place..place.saturating_add(3)) == b"://" {
+            return self.offer_some(web::credentials(&text, place));
+        }
+        self.offer_some(ip::v6_at(&text, place));
+        self.offer_some(web::mac(&text, place));
+        if self.best.is_none() && !text.before(place).is_some_and(is_digit) {
+            let named = web::named_value(&text, place, &mut self.around.known);
+            self.offer_some(named);
+        }
+    }
+
+    fn equals(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
+        let text = self.text;
+        let named = web::named_value(&text, place, &mut self.around.known);
+        self.offer_some(named);
+        let value = place.saturating_add(1);
+        let is_word = text.at(value).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        if self.best.is_none()
+            && is_word
+            && let Some(end) = self.encoded(value, found)
+        {
+            return end;
+        }
+        value
+    }
+
+    /// A label is passed over, and is the floor of what follows, like the finding it stands for.
+    fn label(&mut self, place: usize) -> usize {
+        match label::at(&self.text, place) {
+            Some((end, kind)) => {
+                self.raise_floor(end, kind);
+                end
+            }
+            None => place.saturating_add(1),
+        }
+    }
+
+    fn dot(&mut self, place: usize) {
+        let text = self.text;
+        if let Some(profile) = web::profile(&text, place) {
+            return self.offer(profile);
+        }
+        if self.wants(Kind::Email) {
+            let email = spelled::email(&text, place, &mut self.around.known);
+            self.offer_some(email);
+        }
+    }
+
+    /// The beginning of a word that may be one for a dot or a digit.
+    fn word(&mut self, place: usize) {
+        let text = self.text;
+        let front = text.bytes(place..place.saturating_add(3));
+        if !front.first_chunk().is_some_and(is_spoken_front) {
+            return;
+        }
+        let rest = text.bytes(place..place.saturating_add(12)).iter();
+        let length = rest.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
+        let spoken = self.around.known.topics(&text, place..place.saturating_add(length));
+        if spoken & topic::DOT != 0 && self.wants(Kind::Email) {
+            let email = spelled::email(&text, place, &mut self.around.known);
+            self.offer_some(email);
+        }
+        // All words of one row of them are the same number.
+        if spoken & (topic::DIGIT | topic::TEN) != 0
+            && place >= self.spoken_end
+            && self.wants(Kind::Phone)
+        {
+            let (phone, end) = spelled::phone(&text, place, &mut self.around.known);
+            self.spoken_end = end;
+            self.offer_some(phone);
+        }
+    }
+
+    /// What an encoded value around `place` holds. Its findings go out directly, placed in the
+    /// source; says where the value ends if there were any.
+    fn encoded(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> Option<usize> {
+        if self.depth >= DEPTH {
+            return None;
+        }
+        let decoded = Decoded::at(&self.text, place)?;
+        let mut last = None;
+        let mut inner = Engine::new(decoded.text(), self.job, self.depth.saturating_add(1));
+        inner.run(&mut |candidate: Candidate| {
+            let range = decoded.place(&(candidate.start..candidate.end));
+            // Neighbours in the decoded value can share a character.
+            let start = last.map_or(range.start, |(end, _)| range.start.max(end));
+            if candidate.score >= SURE && start < range.end {
+                last = Some((range.end, candidate.kind));
+                found(Candidate { start, end: range.end, ..candidate }.with(Evidence::ENCODED));
+            }
+        });
+        let (end, kind) = last?;
+        self.raise_floor(end, Some(kind));
+        Some(decoded.source.end.max(end))
+    }
+}
+
+/// The first letters of words for dots and for some digits, which every number in words has.
+fn is_spoken_front(front: &[u8; 3]) -> bool {
+    matches!(
+        &front.map(|byte| byte | 0x20),
+        b"dot"
+            | b"pun"
+            | b"poi"
+            | b"pon"
+            | b"kro"
+            | b"zer"
+            | b"zes"
+            | b"zev"
+            | b"nul"
+            | b"nol"
+            | b"six"
+            | b"sei"
+            | b"sex"
+            | b"set"
+            | b"sep"
+            | b"sze"
+    )
+}
+
+/// Candidates with this score need no comparison with weaker kinds.
+const SURE: i32 = 5;

@@ -1,0 +1,262 @@
+//! Everything that has a digit: judged from one reading of the number, cheapest questions first.
+
+use super::{
+    Engine, SURE,
+    row::{follows_digits, is_amount, is_far_in_a_row, is_joined, is_lonely, letters_before},
+};
+use crate::pii::{
+    cluster::Cluster,
+    context::Context,
+    detect::{
+        Candidate, account, card, date, document, geo, iban, identity, ip, national, phone, token,
+        web,
+    },
+    kind::Kind,
+    tables::topic,
+};
+
+/// What is known about the row of groups that was read last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    end: usize,
+    /// Nothing near it says what it is.
+    is_bare: bool,
+}
+
+impl Engine<'_, '_> {
+    /// Everything that has a digit.
+    pub(super) fn digit(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
+        let text = self.text;
+        let is_first = !text.before(place).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let run_end = text.digits_end(place, 64);
+        if is_first && is_lonely(&text, place, run_end) {
+            self.short(place, run_end);
+            return run_end;
+        }
+        let start = if is_first { place } else { text.word_start(place) };
+        let end = text.word_end(run_end);
+        if let Some(end) = token::uuid_end(&text, start) {
+            return end;
+        }
+        if let Some(key) = token::at(&text, place, end) {
+            self.offer(key);
+            if self.best.is_some() {
+                return end;
+            }
+        }
+        if end.saturating_sub(start) >= token::SHORTEST
+            && let Some(end) = self.encoded(place, found)
+        {
+            return end;
+        }
+        self.numbers(start, place, end);
+        end
+    }
+
+    /// All numbers that may begin with the word at `start`, whose first digit is at `place`.
+    fn numbers(&mut self, start: usize, place: usize, end: usize) {
+        let text = self.text;
+        if place.saturating_sub(start) == 2 {
+            self.offer_some(iban::before_digit(&text, place));
+            if self.best.is_some() {
+                return;
+            }
+        }
+        // Later groups of a row that nothing names are seldom anything by themselves.
+        let is_bare = start < self.row.end && self.row.is_bare;
+        if start == place {
+            self.of_digits(place, end, is_bare);
+        }
+        match (end.saturating_sub(start), text.at(end)) {
+            (2, Some(b'-')) => {
+                // Groups before the first digit have letters only.
+                let marks = (0..4_usize).map(|group| end.saturating_sub(group.saturating_mul(3)));
+                let mut marks = marks.take_while(|mark| text.at(*mark) == Some(b'-'));
+                self.offer_some(marks.find_map(|mark| web::mac(&text, mark)));
+            }
+            (4, Some(b'.')) => self.offer_some(web::dotted_mac(&text, start)),
+            _ => {}
+        }
+        if self.best.is_some_and(|best| best.score >= SURE) {
+            return;
+        }
+        if !(is_bare && is_joined(&text, start)) {
+            self.clusters(start);
+            self.password(place);
+        }
+    }
+
+    /// Numbers that begin with a digit: each is turned away by what follows the first digits.
+    fn of_digits(&mut self, place: usize, end: usize, is_bare: bool) {
+        let text = self.text;
+        let first = text.digits_end(place, 5);
+        let length = first.saturating_sub(place);
+        match text.at(first) {
+            Some(b'.') if length <= 3 => {
+                self.offer_some(ip::v4_at(&text, place));
+                self.offer_some(geo::at(&text, place));
+            }
+            Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
+            Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
+            None | Some(_) if (length == 3 || length == 4) && !is_bare => self.beside_card(place),
+            _ => {}
+        }
+        if text.at(place) == Some(b'0') {
+            self.offer_some(phone::at_digit(&text, place));
+        }
+        if length >= 3 {
+            self.offer_some(card::at(&text, place));
+        }
+        if !is_bare && (matches!(length, 1 | 2 | 4) || end.saturating_sub(place) == 8) {
+            self.offer_some(date::at(&text, place));
+        }
+    }
+
+    fn clusters(&mut self, start: usize) {
+        let text = self.text;
+        if !text.may_begin(start) || is_far_in_a_row(&text, start) {
+            return;
+        }
+        let cluster = Cluster::read(&text, start);
+        let (Some(first), Some(last)) = (cluster.groups().first(), cluster.groups().last()) else {
+            return;
+        };
+        let said = self.said(start, first.end(), last.end());
+        self.row = Row { end: last.end(), is_bare: said.is_bare() };
+        if !cluster.is_cut && cluster.length() >= SHORTEST {
+            let more = if is_joined(&text, start) {
+                -5
+            } else if follows_digits(&text, start) {
+                -3
+            } else {
+                0
+            };
+            self.cluster(&cluster, said, more);
+        }
+        // Letters in front may belong to the number: `GB 123 4567 89`, `B-AB 1234`.
+        let mut front = start;
+        for _ in 0..2 {
+            let Some(letters) = letters_before(&text, front) else { break };
+            front = letters;
+            if is_joined(&text, front) {
+                continue;
+            }
+            if !said.is_bare() || identity::may_begin(&text, front..start, &cluster) {
+                self.cluster_of_letters(front);
+            }
+        }
+    }
+
+    fn cluster(&mut self, cluster: &Cluster, said: Said, more: i32) {
+        let text = self.text;
+        let mut offer = |candidate: Candidate| {
+            let amount = is_amount(&text, &candidate);
+            self.offer(candidate.more(if amount { -9 } else { more }));
+        };
+        identity::at(&text, cluster, said.is_identity(), &mut offer);
+        national::at(&text, cluster, said.is_phone(), &mut offer);
+        account::at(&text, cluster, said.named, &mut offer);
+        document::at(&text, cluster, said.named, &mut offer);
+    }
+
+    fn cluster_of_letters(&mut self, front: usize) {
+        let text = self.text;
+        let cluster = Cluster::read(&text, front);
+        let Some(last) = cluster.groups().last() else { return };
+        let said = self.said(front, last.end(), last.end());
+        let mut offer = |candidate: Candidate| self.offer(candidate);
+        identity::at(&text, &cluster, said.is_identity(), &mut offer);
+        document::at(&text, &cluster, said.named, &mut offer);
+    }
+
+    /// What is said around a row of groups: `beside` is where the group ends behind which words
+    /// may name it, `last` where all of them end.
+    fn said(&mut self, start: usize, beside: usize, last: usize) -> Said {
+        let text = self.text;
+        let leaning = &self.job.leaning;
+        let mut said = Said {
+            topics: leaning.field | leaning.question,
+            named: leaning.field | leaning.question,
+            is_open: leaning.is_there || self.job.is_lenient,
+        };
+        said.add(self.around.near(&text, start));
+        said.named = said.topics;
+        said.add(self.around.after(&text, last));
+        if beside != last {
+            said.add(self.around.after(&text, beside));
+        }
+        if said.named & topic::NAMING == 0 {
+            said.named |= self.around.after(&text, beside).topics;
+        }
+        said
+    }
+
+    /// A short number alone may be a check value or a code, if the word before says so.
+    fn short(&mut self, place: usize, end: usize) {
+        let text = self.text;
+        if end.saturating_sub(place) < 3
+            || !text.before(place).is_some_and(|byte| matches!(byte, b' ' | b':' | b'='))
+        {
+            return;
+        }
+        let near = Context::closest(&text, place, 3, &mut self.around.known);
+        if near.topics & (topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD) != 0 {
+            self.beside_card(place);
+            self.password(place);
+        }
+    }
+
+    fn beside_card(&mut self, place: usize) {
+        if self.wants(Kind::CreditCard) {
+            let text = self.text;
+            let found = account::beside_card(&text, place, self.around.near(&text, place));
+            self.offer_some(found);
+        }
+    }
+
+    fn password(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let text = self.text;
+            let front = text.word_start(place);
+            let found = web::spoken_password(&text, place, self.around.near(&text, front));
+            self.offer_some(found);
+        }
+    }
+}
+
+/// What words around a number and hints say: what is not in here is not said.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    topics: u32,
+    /// By the words before, or those directly after if they say nothing.
+    named: u32,
+    /// Anything may be: there are hints, names of numbers, or low thresholds.
+    is_open: bool,
+}
+
+impl Said {
+    fn add(&mut self, words: &Context) {
+        self.topics |= words.topics;
+        self.is_open |= words.has_names;
+    }
+
+    fn is_bare(self) -> bool {
+        !self.is_open && self.topics & NUMBERS_OF_PEOPLE == 0
+    }
+
+    fn is_identity(self) -> bool {
+        self.is_open || self.topics & (topic::IDENTITY | topic::TAX) != 0
+    }
+
+    fn is_phone(self) -> bool {
+        self.is_open || self.topics & topic::PHONE != 0
+    }
+}
+
+/// Topics by which numbers are known that are not known by themselves.
+const NUMBERS_OF_PEOPLE: u32 = topic::NAMING
+    & !(topic::ORDER | topic::AMOUNT | topic::EVENT | topic::VERSION | topic::PLACE)
+    | topic::VEHICLE;
+
+/// Nothing that is judged here has fewer letters and digits.
+const SHORTEST: usize = 4;

@@ -1,0 +1,144 @@
+//! What stands directly around a number: whether it is one by itself, or part of something longer.
+
+use crate::pii::{
+    detect::Candidate,
+    tables::begins_a_month,
+    text::{Text, is_digit, is_word},
+};
+
+/// Whether a run of few digits stands by itself, as most numbers in prose do: nothing is attached
+/// and what follows is no further group, month or mark of a date.
+pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
+    if end.saturating_sub(place) > 4 {
+        return false;
+    }
+    // Capitals before it may belong to a plate.
+    let mark = place.saturating_sub(1);
+    if matches!(text.before(place), Some(b' ' | b'-'))
+        && text.before(mark).is_some_and(|byte| byte.is_ascii_uppercase())
+    {
+        return false;
+    }
+    let next = text.at(end.saturating_add(1));
+    let Some(after) = text.at(end) else { return true };
+    match after {
+        b' ' => !next.is_some_and(|byte| {
+            byte.is_ascii_digit()
+                || byte.is_ascii_uppercase()
+                || byte == b'-'
+                || byte == b'/'
+                || is_month_letter(text, end)
+        }),
+        b'.' => !next.is_some_and(|byte| {
+            byte.is_ascii_alphanumeric()
+                || byte == b' ' && is_day(place, end) && goes_on_as_a_date(text, end)
+        }),
+        b'-' | b'/' | b')' => next.is_none_or(|byte| byte == b'\n'),
+        b',' => text.before(place) != Some(b' ') || next != Some(b' '),
+        b'\'' | b'_' => false,
+        _ if after.is_ascii() => !after.is_ascii_alphanumeric(),
+        // Degrees, ordinals, no-break spaces.
+        _ => !matches!(after, 0xc2 | 0xe2),
+    }
+}
+
+fn is_day(place: usize, end: usize) -> bool {
+    end.saturating_sub(place) <= 2
+}
+
+/// Whether the full stop at `stop` may be that of a day: `5. 4. 1987`, `5. April`.
+fn goes_on_as_a_date(text: &Text<'_>, stop: usize) -> bool {
+    let word = text.bytes(stop.saturating_add(2)..stop.saturating_add(5));
+    word.first().is_some_and(u8::is_ascii_digit) || begins_a_month(word)
+}
+
+/// Whether the word after the space at `space` begins like the name of a month, or is a filler
+/// before one, in small letters.
+fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
+    let word = text.bytes(space.saturating_add(1)..space.saturating_add(5));
+    matches!(word, [b'd', b'e' | b'o', b' ', ..] | b"del " | [b'o', b'f', b' ', ..])
+        || begins_a_month(word)
+            && MONTH_FRONTS.iter().any(|front| word.starts_with(front.as_bytes()))
+            && is_before_digits(text, space)
+}
+
+/// Whether the word after the space at `space`, the name of a month, has digits behind it, and
+/// not a word: a filler at most.
+fn is_before_digits(text: &Text<'_>, space: usize) -> bool {
+    let word = text.bytes(space.saturating_add(1)..space.saturating_add(32));
+    let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let rest = word.get(letters.count()..).unwrap_or_default();
+    rest.iter().take(7).any(u8::is_ascii_digit)
+}
+
+#[rustfmt::skip] // a list
+const MONTH_FRONTS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "jän", "fév", "avr", "mai", "jui", "aoû", "okt", "dez", "ene", "abr", "ago", "dic",
+    "gen", "mag", "giu", "lug", "set", "ott", "mrt", "out", "fev", "sty", "lut", "kwi",
+    "maa", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "déc", "mär", "mei",
+];
+
+/// Whether more of a code stands before the word at `start`, one mark away.
+pub(super) fn is_joined(text: &Text<'_>, start: usize) -> bool {
+    let mark = start.saturating_sub(1);
+    let before = text.before(mark);
+    match text.before(start) {
+        Some(b'-') => before.is_some_and(is_word),
+        Some(b'/' | b'.') => before.is_some_and(is_digit),
+        Some(b'#') => true,
+        _ => false,
+    }
+}
+
+/// Whether three groups of digits stand before the word at `start`, one separator apart: then it
+/// was part of what was judged from the first of them.
+pub(super) fn is_far_in_a_row(text: &Text<'_>, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..3 {
+        let is_mark = matches!(text.before(at), Some(b' ' | b'.' | b'-' | b'/'));
+        let end = at.saturating_sub(1);
+        let begin = text.word_start(end);
+        if !is_mark || begin == end || !text.before(end).is_some_and(is_digit) {
+            return false;
+        }
+        at = begin;
+    }
+    true
+}
+
+/// Whether digits stand before the word at `start`, one separator away.
+pub(super) fn follows_digits(text: &Text<'_>, start: usize) -> bool {
+    let mark = start.saturating_sub(1);
+    let is_mark = matches!(text.before(start), Some(b' ' | b'.'));
+    is_mark && text.before(mark).is_some_and(is_digit)
+}
+
+/// Where one to four letters begin that stand one separator before `start`.
+pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
+    let end = start.checked_sub(1)?;
+    if !matches!(text.before(start)?, b' ' | b'-' | b'.') {
+        return None;
+    }
+    let begin = text.word_start(end);
+    let letters = text.bytes(begin..end);
+    let right = (1..=4).contains(&letters.len())
+        && letters.iter().all(u8::is_ascii_alphabetic)
+        && text.before(begin).is_none_or(|byte| byte.is_ascii());
+    (right && text.may_begin(begin)).then_some(begin)
+}
+
+/// Whether a sign of a currency or `%` stands beside the candidate.
+pub(super) fn is_amount(text: &Text<'_>, candidate: &Candidate) -> bool {
+    let end = candidate.end;
+    let after = text.bytes(end..end.saturating_add(4));
+    let after = after.strip_prefix(b" ").unwrap_or(after);
+    let before = text.bytes(candidate.start.saturating_sub(4).max(text.floor())..candidate.start);
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let euro = [0xe2, 0x82, 0xac];
+    after.starts_with(&euro)
+        || before.ends_with(&euro)
+        || matches!(after.first(), Some(b'$' | b'%'))
+        || matches!(before.last(), Some(b'$'))
+        || before.ends_with(&[0xc2, 0xa3])
+}

@@ -1,0 +1,35 @@
+//! Sets that are made when the crate is compiled, for first looks.
+
+/// A set of numbers, of which few that are not in it seem to be.
+pub(in crate::pii) struct Set<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Set<WORDS> {
+    pub(in crate::pii) const EMPTY: Self = Self([0; WORDS]);
+
+    const fn place(number: u32) -> (usize, u32) {
+        let mixed = number.wrapping_mul(0x9e37_79b1) >> 6;
+        ((mixed >> 6) as usize % WORDS, mixed & 63)
+    }
+
+    pub(in crate::pii) fn has(&self, number: u32) -> bool {
+        let (word, bit) = Self::place(number);
+        self.0.get(word).is_some_and(|bits| bits >> bit & 1 == 1)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "runs at compile time")]
+    pub(in crate::pii) const fn add(&mut self, number: u32) {
+        let (word, bit) = Self::place(number);
+        self.0[word] |= 1 << bit;
+    }
+}
+
+/// At most four bytes as a number.
+pub(in crate::pii) const fn key(bytes: &[u8]) -> u32 {
+    match *bytes {
+        [a] => u32::from_le_bytes([a, 0, 0, 0]),
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}

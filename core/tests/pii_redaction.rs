@@ -1,0 +1,222 @@
+//! What becomes of findings: every operator, alone and twice, in text and in JSON documents.
+#![cfg(all(feature = "pii", feature = "keyset"))]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use proptest::prelude::*;
+use support::keyring;
+use visard::{
+    Code,
+    pii::{Hints, Kind, Operator, Plan, RedactionKeys, Scanner},
+};
+
+fn keys(scope: &str) -> RedactionKeys {
+    RedactionKeys::new(&keyring(), scope).unwrap()
+}
+
+fn redact(text: &str, operator: Operator) -> String {
+    let keys = keys("reports");
+    let plan = Plan::new(operator).keyed(&keys);
+    Scanner::new().redact_by(text, &Hints::new(), &plan).unwrap()
+}
+
+#[test]
+fn operators_without_keys_do_what_their_table_says() {
+    let text = "jo@fr.example.com, +33 6 39 98 41 27, DE89370400440532013000";
+    for (operator, redacted) in [
+        (Operator::Label, "[EMAIL], [PHONE], [IBAN]"),
+        (Operator::Mask, "[EMAIL], •••27, DE•••3000"),
+        (Operator::KeepLast(4), "•••ecom, •••4127, •••3000"),
+        (Operator::KeepDomain, "•••@fr.example.com, •••, •••"),
+        (Operator::Remove, ", , "),
+        (Operator::Generalise, "fr.example.com, +33 •••, DE•••"),
+    ] {
+        // Two letters are too few for a mask.
+        let expected = redacted.replace("[EMAIL], •••27", "j•••@fr.example.com, •••27");
+        assert_eq!(redact(text, operator), expected, "{operator:?}");
+    }
+}
+
+#[test]
+fn what_little_there_is_is_not_kept() {
+    assert_eq!(redact("pin: 4821", Operator::KeepLast(4)), "pin: •••21");
+    assert_eq!(redact("born 12/04/87", Operator::Generalise), "born [DATE_OF_BIRTH]");
+    assert_eq!(redact("born 12 April 1987", Operator::Generalise), "born 1987");
+}
+
+#[test]
+fn keyed_stand_ins_are_stable_in_a_scope_and_differ_between_scopes() {
+    let text = "from jo@example.com or JO@example.com";
+    for operator in [Operator::Hash, Operator::Pseudonym] {
+        let redacted = redact(text, operator);
+        let stand_ins: Vec<&str> =
+            redacted.split(' ').filter(|word| word.starts_with('[')).collect();
+        assert_eq!(stand_ins.len(), 2);
+        assert_eq!(stand_ins[0], stand_ins[1]);
+        let others = keys("others");
+        let plan = Plan::new(operator).keyed(&others);
+        let other = Scanner::new().redact_by(text, &Hints::new(), &plan).unwrap();
+        assert_ne!(other, redacted);
+    }
+}
+
+#[test]
+fn keyed_operators_need_keys() {
+    let plan = Plan::new(Operator::Hash);
+    let refused = Scanner::new().redact_by("jo@example.com", &Hints::new(), &plan);
+    assert_eq!(refused.unwrap_err().code(), Code::InvalidArgument);
+    assert!(Scanner::new().redact_by("nothing", &Hints::new(), &plan).is_ok());
+}
+
+#[test]
+fn surrogates_are_findings_that_standards_reserve() {
+    for (text, kind) in [
+        ("jo.doe@mail.example.com", Kind::Email),
+        ("call +33 6 12 34 56 78", Kind::Phone),
+        ("FR7630006000011234567890189", Kind::Iban),
+        ("card 5500 0055 5555 5559", Kind::CreditCard),
+        ("from 8.8.8.8 today", Kind::IpAddress),
+        ("2a01:e0a::17", Kind::IpAddress),
+        ("device 00:1B:44:11:3A:B7", Kind::MacAddress),
+    ] {
+        let redacted = redact(text, Operator::Surrogate);
+        assert_ne!(redacted, text);
+        let findings = Scanner::new().scan(&redacted).unwrap();
+        assert_eq!(findings.len(), 1, "{redacted}");
+        assert_eq!(findings[0].kind(), kind, "{redacted}");
+        assert_eq!(redact(&redacted, Operator::Surrogate), redacted);
+    }
+    assert_eq!(redact("passport 12AB34567", Operator::Surrogate), "passport [PASSPORT]");
+}
+
+#[test]
+fn same_shapes_have_wrong_check_digits() {
+    for value in ["4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "1 85 07 2A 004 081 33"] {
+        let redacted = redact(value, Operator::SameShape);
+        let shape = |text: &str| -> String {
+            let sort = |c: char| match c {
+                '0'..='9' => '9',
+                'A'..='Z' => 'A',
+                other => other,
+            };
+            text.chars().map(sort).collect()
+        };
+        assert_ne!(redacted, value);
+        assert_eq!(shape(&redacted), shape(value));
+        assert!(Scanner::new().scan(&redacted).unwrap().is_empty(), "{redacted}");
+    }
+}
+
+#[test]
+fn documents_keep_their_shape() {
+    let document = r#"{ "contact": {"mobile": "06 39 98 41 27", "id": 7},
+  "answers": [ {"question": "Your phone number?", "value": 20000199},
+    {"question": "Score?", "value": 9}, "mail j\u006f@example.com \ud83d\ude00" ], "x": null }"#;
+    let hints = Hints::new().country("DK");
+    let plan = Plan::new(Operator::Label);
+    let scanner = Scanner::new();
+    let redacted = scanner.redact_json(document, &hints, &plan).unwrap();
+    let expected = document
+        .replace("06 39 98 41 27", "[PHONE]")
+        .replace("20000199", "\"[PHONE]\"")
+        .replace(r#""mail j\u006f@example.com \ud83d\ude00""#, "\"mail [EMAIL] 😀\"");
+    assert_eq!(redacted, expected);
+    assert_eq!(scanner.redact_json(&redacted, &hints, &plan).unwrap(), redacted);
+    let found = scanner.scan_json(document, &hints).unwrap();
+    let found: Vec<_> = found
+        .iter()
+        .map(|found| (found.pointer(), found.finding().kind(), found.finding().range()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("/contact/mobile", Kind::Phone, 0..14),
+            ("/answers/0/value", Kind::Phone, 0..8),
+            ("/answers/2", Kind::Email, 5..19),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_document_is_refused() {
+    for wrong in ["", "{", "{\"a\":}", "[1,]", "nul", "{} {}"] {
+        let refused = Scanner::new().scan_json(wrong, &Hints::new());
+        assert_eq!(refused.unwrap_err().code(), Code::InvalidJson, "{wrong}");
+    }
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "jo@example.com",
+        "user-0123abcd@example.org",
+        "+33 6 39 98 41 27",
+        "+44 7700 900123",
+        "tel",
+        "06 39 98 41 27",
+        "DE89370400440532013000",
+        "GB29NWBK60161331926819",
+        "4111 1111 1111 1111",
+        "visa",
+        "203.0.113.77",
+        "8.8.8.8",
+        "born",
+        "12.04.1987",
+        "passport",
+        "12AB34567",
+        "password:",
+        "hunter2",
+        "[EMAIL]",
+        "[PHONE_7K3QX9P2]",
+        "•••",
+        "ip",
+        "account",
+        "12345678",
+        "1 85 07 2A 004 081 33",
+        "zero six one two three four five six",
+        "48.58314, 7.74788",
+        "jo at example dot com",
+        "jo%40example.com",
+        "00:1B:44:11:3A:B7",
+        "@",
+        ".",
+        "a",
+        "é",
+        "1",
+    ]);
+    let mark = prop::sample::select(vec![" ", "", ", ", "\n", "-"]);
+    prop::collection::vec((piece, mark), 0..8)
+        .prop_map(|parts| parts.into_iter().flat_map(|(piece, mark)| [piece, mark]).collect())
+}
+
+fn operators() -> impl Strategy<Value = Operator> {
+    prop::sample::select(vec![
+        Operator::Label,
+        Operator::Mask,
+        Operator::KeepLast(4),
+        Operator::KeepDomain,
+        Operator::Remove,
+        Operator::Generalise,
+        Operator::Hash,
+        Operator::Pseudonym,
+        Operator::SameShape,
+        Operator::Surrogate,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn redacting_twice_is_redacting_once(text in texts(), operator in operators(), other in operators()) {
+        let keys = keys("scope");
+        let plan = Plan::new(operator).with(Kind::Email, other).keyed(&keys);
+        let scanner = Scanner::new();
+        let once = scanner.redact_by(&text, &Hints::new(), &plan).unwrap();
+        prop_assert_eq!(&scanner.redact_by(&once, &Hints::new(), &plan).unwrap(), &once);
+        let document = format!("{{\"a\": {}, \"phone\": [{0}, 1]}}", serde_json::to_string(&text).unwrap());
+        let once = scanner.redact_json(&document, &Hints::new(), &plan).unwrap();
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&once).is_ok());
+        prop_assert_eq!(&scanner.redact_json(&once, &Hints::new(), &plan).unwrap(), &once);
+    }
+}

@@ -1,0 +1,294 @@
+//! `visard evaluate`: how much of what is known to be personal the scanner finds.
+//!
+//! A finding hits a span of its kind that it overlaps. Precision is the share of findings that
+//! hit, recall the share of spans that are hit; both are also given for exact bounds. What leaks
+//! is counted in characters, whatever kind they were taken for.
+
+use crate::{
+    failure::{Failure, Outcome},
+    input,
+    scan::{Told, Unit, bad_line, parsed},
+};
+use clap::Args;
+use core::ops::Range;
+use serde::Deserialize;
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead, BufWriter, Write},
+    path::PathBuf,
+};
+use visard::pii::Scanner;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// JSON lines `{"id":…,"text":…,"spans":[{"start":…,"end":…,"kind":…}],"decoys":[…]?,"hints":{…}?}`;
+    /// a decoy is a text or a span; other members are passed over
+    gold: Vec<PathBuf>,
+    /// What `start` and `end` count
+    #[arg(long, value_enum, default_value_t = Unit::Codepoint)]
+    unit: Unit,
+    /// Also list what was missed, wrong or inexact, by id and place, without any text
+    #[arg(long)]
+    list: bool,
+}
+
+/// A line in.
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+    spans: Vec<Span>,
+    #[serde(default)]
+    decoys: Vec<Decoy>,
+    #[serde(default)]
+    hints: Told,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    start: usize,
+    end: usize,
+    kind: String,
+}
+
+/// What must stay untouched: a part of the text, by place or as it reads.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Decoy {
+    Text(String),
+    Place {
+        start: usize,
+        end: usize,
+        #[serde(default = "unnamed")]
+        kind: String,
+    },
+}
+
+fn unnamed() -> String {
+    "DECOY".to_owned()
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let mut evaluation = Evaluation {
+        unit: arguments.unit,
+        list: arguments.list,
+        scanner: Scanner::new(),
+        kinds: BTreeMap::new(),
+        decoys: BTreeMap::new(),
+        texts: Texts::default(),
+        bad_lines: 0,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let read = input::each(&arguments.gold, |_, reader| evaluation.lines(reader, &mut out));
+    match read.and_then(|()| evaluation.table(&mut out)).and_then(|()| Ok(out.flush()?)) {
+        Ok(()) | Err(Failure::PipeClosed) => Ok(match evaluation.bad_lines {
+            0 => Outcome::Clean,
+            count => Outcome::BadLines(count),
+        }),
+        Err(failure) => Err(failure),
+    }
+}
+
+struct Evaluation {
+    unit: Unit,
+    list: bool,
+    scanner: Scanner,
+    kinds: BTreeMap<String, Score>,
+    /// Touched, and all.
+    decoys: BTreeMap<String, (u64, u64)>,
+    texts: Texts,
+    bad_lines: u64,
+}
+
+#[derive(Default)]
+struct Texts {
+    all: u64,
+    clean: u64,
+    clean_touched: u64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Score {
+    gold: u64,
+    hit: u64,
+    exact: u64,
+    found: u64,
+    right: u64,
+    /// Units of text in spans, and of these in no finding.
+    units: u64,
+    leaked: u64,
+}
+
+/// A range and what it is.
+type Placed = (Range<usize>, String);
+
+impl Evaluation {
+    fn lines(&mut self, reader: &mut dyn BufRead, out: &mut impl Write) -> Result<(), Failure> {
+        let mut buffer = Vec::new();
+        let mut number = 0_u64;
+        while reader.read_until(b'\n', &mut buffer)? > 0 {
+            number += 1;
+            if !buffer.trim_ascii().is_empty()
+                && let Err(error) = self.line(&buffer, out)?
+            {
+                self.bad_lines += 1;
+                writeln!(out, "{}", bad_line(number, &error))?;
+            }
+            buffer.clear();
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &[u8], out: &mut impl Write) -> Result<visard::Result<()>, Failure> {
+        let wants = "a line is an object with `id`, `text` and `spans` of `start`, `end`, `kind`";
+        let line: Line = match parsed(line, wants) {
+            Ok(line) => line,
+            Err(error) => return Ok(Err(error)),
+        };
+        let findings = match self.scanner.scan_with(&line.text, &line.hints.hints()) {
+            Ok(findings) => findings,
+            Err(error) => return Ok(Err(error)),
+        };
+        let placed = |finding| (self.unit.range(finding), finding.kind().name().to_owned());
+        let found: Vec<Placed> = findings.iter().map(placed).collect();
+        let gold: Vec<Placed> =
+            line.spans.iter().map(|span| (span.start..span.end, span.kind.clone())).collect();
+        self.texts.all += 1;
+        self.texts.clean += u64::from(gold.is_empty());
+        self.texts.clean_touched += u64::from(gold.is_empty() && !found.is_empty());
+        self.score_spans(&gold, &found);
+        self.score_findings(&gold, &found);
+        self.score_decoys(&line, &found);
+        if self.list {
+            list(&line.id, &gold, &found, out)?;
+        }
+        Ok(Ok(()))
+    }
+
+    fn score_spans(&mut self, gold: &[Placed], found: &[Placed]) {
+        for span in gold {
+            let score = self.kinds.entry(span.1.clone()).or_default();
+            score.gold += 1;
+            score.hit += u64::from(found.iter().any(|finding| hits(finding, span)));
+            score.exact += u64::from(found.contains(span));
+            let covered = |at: &usize| found.iter().any(|(range, _)| range.contains(at));
+            score.units += span.0.len() as u64;
+            score.leaked += span.0.clone().filter(|at| !covered(at)).count() as u64;
+        }
+    }
+
+    fn score_findings(&mut self, gold: &[Placed], found: &[Placed]) {
+        for finding in found {
+            let score = self.kinds.entry(finding.1.clone()).or_default();
+            score.found += 1;
+            score.right += u64::from(gold.iter().any(|span| hits(finding, span)));
+        }
+    }
+
+    fn score_decoys(&mut self, line: &Line, found: &[Placed]) {
+        for decoy in &line.decoys {
+            let (place, kind) = match decoy {
+                Decoy::Place { start, end, kind } => (Some(*start..*end), kind.clone()),
+                Decoy::Text(decoy) => (self.unit.place(&line.text, decoy), unnamed()),
+            };
+            let Some(place) = place else { continue };
+            let touched = found.iter().any(|(range, _)| overlap(range, &place));
+            let (count, all) = self.decoys.entry(kind).or_default();
+            *count += u64::from(touched);
+            *all += 1;
+        }
+    }
+
+    fn table(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let heads = ["gold", "found", "P", "R", "F1", "exact P", "exact R", "exact F1", "leaked"];
+        write!(out, "{:18}", "kind")?;
+        for head in heads {
+            write!(out, " {head:>8}")?;
+        }
+        writeln!(out)?;
+        for (kind, score) in &self.kinds {
+            score.row(kind, out)?;
+        }
+        self.kinds.values().fold(Score::default(), Score::and).row("all", out)?;
+        let Texts { all, clean, clean_touched } = self.texts;
+        writeln!(out, "texts: {all}; without personal data: {clean}, touched: {clean_touched}")?;
+        for (kind, (touched, all)) in &self.decoys {
+            writeln!(out, "decoys {kind}: {all}, touched: {touched}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Score {
+    fn and(self, other: &Self) -> Self {
+        Self {
+            gold: self.gold + other.gold,
+            hit: self.hit + other.hit,
+            exact: self.exact + other.exact,
+            found: self.found + other.found,
+            right: self.right + other.right,
+            units: self.units + other.units,
+            leaked: self.leaked + other.leaked,
+        }
+    }
+
+    fn row(&self, kind: &str, out: &mut impl Write) -> Result<(), Failure> {
+        write!(out, "{kind:18} {:8} {:8}", self.gold, self.found)?;
+        let overlapping = [(self.right, self.found), (self.hit, self.gold)];
+        let exact = [(self.exact, self.found), (self.exact, self.gold)];
+        for [precision, recall] in [overlapping, exact] {
+            for (part, whole) in [precision, recall] {
+                write!(out, " {:>8}", share(part, whole))?;
+            }
+            write!(out, " {:>8}", harmonic(precision, recall))?;
+        }
+        writeln!(out, " {:>8}", share(self.leaked, self.units))?;
+        Ok(())
+    }
+}
+
+/// A share with four decimals; of nothing there is none.
+fn share(part: u64, whole: u64) -> String {
+    match (part * 10_000).checked_div(whole) {
+        Some(share) => format!("{}.{:04}", share / 10_000, share % 10_000),
+        None => "-".to_owned(),
+    }
+}
+
+/// F1: the harmonic mean of precision and recall.
+fn harmonic(precision: (u64, u64), recall: (u64, u64)) -> String {
+    let (hits, found) = precision;
+    let (hit, gold) = recall;
+    // 2PR/(P+R) over the common denominator; without any hit it is nothing.
+    let whole = hits * gold + hit * found;
+    share(2 * hits * hit, if whole == 0 { found + gold } else { whole })
+}
+
+fn hits(finding: &Placed, span: &Placed) -> bool {
+    finding.1 == span.1 && overlap(&finding.0, &span.0)
+}
+
+fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
+    one.start < two.end && two.start < one.end
+}
+
+/// Names what differs by id and place; never any text.
+fn list(
+    id: &Value,
+    gold: &[Placed],
+    found: &[Placed],
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let mut say = |what: &str, (range, kind): &Placed| {
+        writeln!(out, "{id}: {what} {kind} {}..{}", range.start, range.end)
+    };
+    for span in gold.iter().filter(|span| !found.contains(span)) {
+        let hit = found.iter().any(|finding| hits(finding, span));
+        say(if hit { "inexact" } else { "missed" }, span)?;
+    }
+    for finding in found.iter().filter(|finding| !gold.iter().any(|span| hits(finding, span))) {
+        say("extra", finding)?;
+    }
+    Ok(())
+}
