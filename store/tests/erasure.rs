@@ -230,6 +230,37 @@ fn what_a_dead_process_left_is_no_obstacle() {
 }
 
 #[test]
+fn two_trees_in_one_place_leave_each_others_states_alone() {
+    let mut shared: Vec<(Folder, [Places; 2])> = Vec::new();
+    for kind in KINDS {
+        let folder = Folder::new(&format!("shared-{kind}"));
+        let [one, two] = ["one", "two"].map(|name| folder.0.join(name));
+        fs::create_dir_all(&one).unwrap();
+        fs::create_dir_all(&two).unwrap();
+        let (first, blobs) = places(kind, &one);
+        let (second, _) = places(kind, &two);
+        shared.push((folder, [(first, blobs.clone()), (second, blobs)]));
+    }
+    let memory = [Arc::new(MemoryErasure::new()), Arc::new(MemoryErasure::new())];
+    let blobs: Arc<dyn EraseBlobs> = memory[0].clone();
+    let in_memory = memory.map(|slot| -> Places { (slot, blobs.clone()) });
+    shared.push((Folder::new("shared-memory"), in_memory));
+    for (_folder, [one, two]) in shared {
+        // Also those of another tenant.
+        let other = Keyring::generate("umbrella", now()).unwrap();
+        let [one, two] = [opened(&keyring(), one), opened(&other, two)];
+        one.create(Leaves::Hashed).unwrap();
+        let kept = two.create(Leaves::Hashed).unwrap();
+        for subject in ["crm-1", "crm-2", "crm-3"] {
+            one.erase(&[Respondent::new(subject)], now()).unwrap();
+        }
+        assert_eq!(two.load().unwrap().id(), kept.id(), "every respondent of it lives");
+        two.erase(&[Respondent::new("crm-9")], now()).unwrap();
+        assert_eq!(one.load().unwrap().erased(), 3);
+    }
+}
+
+#[test]
 fn a_slot_that_cannot_be_read_is_never_replaced() {
     let (folder, keyring) = (Folder::new("torn"), keyring());
     let erasure = opened(&keyring, places("files", &folder.0));

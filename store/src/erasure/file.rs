@@ -3,6 +3,8 @@
 //! A file is replaced by writing a new one beside it, syncing it, renaming it and syncing the
 //! folder: whoever dies on the way leaves the old or the new one, never half a one.
 
+use super::tree_of;
+use core::time::Duration;
 use std::{
     ffi::OsString,
     fmt,
@@ -15,6 +17,8 @@ use visard::{
     field::erasure::{BlobName, EraseBlobs, EraseSlot, MAX_BLOB, SLOT_LEN, SlotKey},
 };
 
+/// A half-written state of which nobody can say whose it is goes when it is a day old.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many links lead from one to the next until it is a circle.
 const MAX_LINKS: usize = 16;
 
@@ -120,7 +124,8 @@ impl fmt::Debug for FileSlot {
 }
 
 /// States in a folder, one file each, named by [`BlobName`] with the ending `.state`. Other files in
-/// the folder are left alone. May be backed up.
+/// the folder, and the states of other trees, are left alone; still, give each tree a folder of its
+/// own, so that whoever restores or deletes one knows what it is. May be backed up.
 pub struct FileBlobs {
     folder: PathBuf,
 }
@@ -152,12 +157,25 @@ impl EraseBlobs for FileBlobs {
     }
 
     fn remove_superseded(&self, current: &BlobName) -> Result<()> {
+        let Some(tree) = self.load(current)?.and_then(|blob| tree_of(&blob)) else {
+            return Ok(());
+        };
+        let mut superseded = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
-            // What a process left that died while it wrote ends in `.new`.
-            let ours = path.extension().is_some_and(|ending| ending == "state" || ending == "new");
             let name = path.file_stem().and_then(|name| name.to_str()?.parse::<BlobName>().ok());
-            if name.is_some_and(|name| ours && name.is_superseded_by(current)) {
+            superseded.extend(name.filter(|name| name.is_superseded_by(current)));
+        }
+        superseded.sort_unstable();
+        superseded.dedup();
+        for path in superseded.iter().map(|name| self.path(name)) {
+            // What a process left that died while it wrote ends in `.new`.
+            let left = path.with_extension("new");
+            let ours = is_of(&path, &tree);
+            if ours || is_of(&left, &tree) || is_old(&left) {
+                drop(fs::remove_file(left));
+            }
+            if ours {
                 drop(fs::remove_file(path));
             }
         }
@@ -169,6 +187,17 @@ impl fmt::Debug for FileBlobs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FileBlobs")
     }
+}
+
+/// Whether a file holds a whole state of this tree.
+fn is_of(path: &Path, tree: &[u8; 16]) -> bool {
+    read_at_most(path, MAX_BLOB).is_ok_and(|blob| tree_of(&blob) == Some(*tree))
+}
+
+/// Whether nobody can still be writing a file: whoever began it died long ago.
+fn is_old(path: &Path) -> bool {
+    let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
+    changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|elapsed| elapsed > ABANDONED))
 }
 
 fn write_whole(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Slot and blobs in memory, gone with the process.
 
+use super::tree_of;
 use std::{
     collections::BTreeMap,
     fmt,
@@ -51,7 +52,9 @@ impl EraseBlobs for MemoryErasure {
     }
 
     fn remove_superseded(&self, current: &BlobName) -> Result<()> {
-        lock(&self.blobs).retain(|name, _| !name.is_superseded_by(current));
+        let mut blobs = lock(&self.blobs);
+        let Some(tree) = blobs.get(current).and_then(|blob| tree_of(blob)) else { return Ok(()) };
+        blobs.retain(|name, blob| !name.is_superseded_by(current) || tree_of(blob) != Some(tree));
         Ok(())
     }
 }

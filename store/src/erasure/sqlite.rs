@@ -1,5 +1,6 @@
 //! SQLite databases: one file for the slot alone, another one for the blobs.
 
+use super::tree_of;
 use crate::sqlite::{BUSY, create_file, failed};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::{
@@ -120,8 +121,13 @@ impl EraseBlobs for SqliteBlobs {
         };
         let superseded =
             |name: &str| name.parse::<BlobName>().is_ok_and(|name| name.is_superseded_by(current));
+        let tree = tree_in(&transaction, &current.to_string())?;
         for name in names.iter().filter(|name| superseded(name)) {
-            transaction.execute("DELETE FROM states WHERE name = ?1", [name]).map_err(failed)?;
+            if tree.is_some() && tree_in(&transaction, name)? == tree {
+                transaction
+                    .execute("DELETE FROM states WHERE name = ?1", [name])
+                    .map_err(failed)?;
+            }
         }
         transaction.commit().map_err(failed)
     }
@@ -131,6 +137,13 @@ impl fmt::Debug for SqliteBlobs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SqliteBlobs")
     }
+}
+
+/// The tree of the state of this name.
+fn tree_in(connection: &Connection, name: &str) -> Result<Option<[u8; 16]>> {
+    let query = "SELECT blob FROM states WHERE name = ?1";
+    let blob = connection.query_row(query, [name], |row| row.get::<_, Vec<u8>>(0)).optional();
+    Ok(blob.map_err(failed)?.and_then(|blob| tree_of(&blob)))
 }
 
 fn open(path: &Path, application: i64, schema: &str) -> Result<Connection> {

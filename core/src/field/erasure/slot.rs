@@ -137,8 +137,9 @@ impl BlobName {
         self.version
     }
 
-    /// Whether a blob of this name can never be opened again once `current` is: its version is the
-    /// same or an older one. Blobs of later versions may be somebody's next state.
+    /// Whether a blob of this name *and of the same tree* can never be opened again once `current`
+    /// is: its version is the same or an older one. Blobs of later versions may be somebody's next
+    /// state. Which tree a blob is of stands in its [`StateHeader`](super::StateHeader).
     pub fn is_superseded_by(&self, current: &Self) -> bool {
         self.version <= current.version && self != current
     }
@@ -207,8 +208,13 @@ pub trait EraseBlobs: Send + Sync {
     /// `STORE_FAILED`.
     fn store(&self, name: &BlobName, blob: &[u8]) -> Result<()>;
 
-    /// Removes the blobs that are [superseded](BlobName::is_superseded_by) by `current`. This only
-    /// saves space: nothing opens them any more.
+    /// Removes the blobs of the tree of `current` that are
+    /// [superseded](BlobName::is_superseded_by) by it. This only saves space: nothing opens them
+    /// any more.
+    ///
+    /// Names do not say whose a blob is. Where several trees may keep their blobs in one place,
+    /// only those go whose [`StateHeader`](super::StateHeader) names the tree of `current`: the
+    /// states of the others are still opened.
     ///
     /// # Errors
     /// `STORE_FAILED`, which leaves the erasure done.
