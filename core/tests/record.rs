@@ -26,7 +26,8 @@ fn visard_of(tenant: &str) -> Visard {
 }
 
 fn protect(visard: &Visard, payload: &str) -> Vec<Protected> {
-    let protected = visard.protect(payload, &Context::detect(), now()).unwrap();
+    let context = Context::detect().survey("nps-2026");
+    let protected = visard.protect(payload, &context, now()).unwrap();
     protected.into_iter().map(|(one, _)| one).collect()
 }
 
@@ -362,7 +363,7 @@ fn malformed_payloads_are_typed_errors_without_their_content() {
         (
             "one record without id",
             Context::profile("formbricks"),
-            r#"{"data":[{"id":"1"},{"x":1}]}"#,
+            r#"{"data":[{"id":"r-1"},{"x":1}]}"#,
             Code::RecordShape,
         ),
         ("unknown profile", Context::profile("secret-content"), "{}", Code::UnknownName),
@@ -410,6 +411,27 @@ fn without_a_profile_everything_is_sealed_and_reported() {
     assert_eq!(ids, ["import-7/0", "import-7/1"]);
     assert_eq!(protected[0].0.report.unnamed, ["/q"]);
     assert!(visard.view(&protected[0].0.stored, &support(), now()).unwrap().record.is_none());
+}
+
+/// Two such payloads would give the same ids, and the second one overwrite the first.
+#[test]
+fn records_that_only_the_caller_can_tell_apart_need_a_name() {
+    let visard = visard_of("acme");
+    let refused = |payload: &str, context: &Context| {
+        let error = visard.protect(payload, context, now()).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidArgument);
+        error.to_string()
+    };
+    let nameless = r#"[{"q":"a"}]"#;
+    assert!(refused(nameless, &Context::detect()).contains("a batch"));
+    assert!(refused(nameless, &Context::detect().survey("s")).contains("a batch"));
+    let numbered = data("limesurvey-export-responses.json");
+    assert!(refused(&numbered, &Context::detect()).contains("a survey"));
+    assert!(refused(&numbered, &Context::detect().batch("b")).contains("a survey"));
+    let protected = visard.protect(&numbered, &Context::detect().survey("s"), now()).unwrap();
+    assert!(protected.iter().all(|(one, _)| one.survey.as_deref() == Some("s")));
+    let unique = data("qualtrics-export-responses.json");
+    assert!(visard.protect(&unique, &Context::detect(), now()).is_ok(), "ids of their own");
 }
 
 /// The keyring of the shared vectors.

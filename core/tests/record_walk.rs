@@ -38,7 +38,8 @@ struct Stored(Vec<StoredRow>);
 
 impl Stored {
     fn of(visard: &Visard, payload: &str) -> Self {
-        let protected = visard.protect(payload, &Context::detect(), now()).unwrap();
+        let protected =
+            visard.protect(payload, &Context::detect().survey("nps-2026"), now()).unwrap();
         let row = |(number, (one, _)): (usize, (visard::record::Protected, _))| {
             let index = one.index.iter().map(|(field, value)| (field.clone(), value.to_u64()));
             StoredRow::new(number.to_string(), one.stored, index.collect())

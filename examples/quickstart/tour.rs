@@ -181,8 +181,10 @@ impl<'a> Tour<'a> {
             path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let context = match &self.arguments.profile {
             Some(profile) => Context::profile(profile),
-            None => Context::detect().batch(&name),
+            None => Context::detect(),
         };
+        // What a payload says itself wins; a file's name tells the others apart.
+        let context = context.batch(&name).survey(&name);
         let refused = |error: visard::Error| format!("{}: {error}", path.display());
         let protected = self.visard.protect(&payload, &context, self.now).map_err(refused)?;
         let mut lines = Vec::new();

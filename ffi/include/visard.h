@@ -2656,8 +2656,10 @@ visard_status visard_new(const visard_keyring *keyring,
  * "batch/0", "batch/1" and so on, and that must be unique. It may be `NULL` with 0 when every
  * record has an id.
  *
- * Fails with INVALID_JSON, RECORD_SHAPE when the payload has not the shape of its profile,
- * UNKNOWN_NAME for an undeclared profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ * Fails with INVALID_ARGUMENT without `batch` where records have no ids, and without `survey` where
+ * ids are numbers, which count within a survey that the payload does not name; INVALID_JSON,
+ * RECORD_SHAPE when the payload has not the shape of its profile, UNKNOWN_NAME for an undeclared
+ * profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
  *
  * # Safety
  * `v` is live; the texts are readable for their lengths; `out` is writable.

@@ -49,7 +49,7 @@ impl Context {
     }
 
     /// Names the survey, for payloads that do not say which one they answer. What the payload says
-    /// itself wins.
+    /// itself wins. Must be given where record ids are numbers, which count within a survey.
     #[must_use]
     pub fn survey(mut self, survey: &str) -> Self {
         self.survey = Some(survey.to_owned());
@@ -57,11 +57,25 @@ impl Context {
     }
 
     /// Names the import, for payloads without a profile: their records are called
-    /// `<batch>/<position>`, and that id must be unique in the table.
+    /// `<batch>/<position>`, and that id must be unique in the table. Must be given for those.
     #[must_use]
     pub fn batch(mut self, batch: &str) -> Self {
         batch.clone_into(&mut self.batch);
         self
+    }
+
+    /// The record's id. One that is a number counts within its survey: without the survey's name,
+    /// records of two surveys would overwrite each other.
+    fn id(&self, shape: &Shape, record: &Json) -> Result<String> {
+        let id = shape.id(record)?;
+        let counted = id.bytes().all(|byte| byte.is_ascii_digit());
+        if counted && self.survey.is_none() && shape.survey(record).is_none() {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "give the payload a survey: it names none, and its records are only numbered",
+            ));
+        }
+        Ok(id)
     }
 }
 
@@ -121,6 +135,8 @@ impl Records {
     /// # Errors
     /// `INVALID_JSON`, `LIMIT_EXCEEDED` (payload over 8 MiB, leaf over 65,536 bytes, more than
     /// 16,383 sealed leaves or 10,000 records), `UNKNOWN_NAME` for an undeclared profile,
+    /// `INVALID_ARGUMENT` without a [`batch`](Context::batch) when there is no profile, and without
+    /// a [`survey`](Context::survey) when record ids are numbers and the payload names no survey,
     /// `RECORD_SHAPE` when the payload has not the profile's shape, `RANDOM_UNAVAILABLE`; with
     /// subject keys ([`Records::with_subject_keys`]) `SUBJECT_ERASED` for a respondent who was
     /// erased, and whatever else their source gives.
@@ -144,7 +160,11 @@ impl Records {
             ));
         }
         let id = |index: usize, record: &Json| match shape {
-            Some(shape) => shape.id(record),
+            Some(shape) => context.id(shape, record),
+            None if context.batch.is_empty() => Err(Error::because(
+                Code::InvalidArgument,
+                "give the payload a batch: without a profile its records have no ids of their own",
+            )),
             None => Ok(format!("{}/{index}", context.batch)),
         };
         let protect = |(index, record): (usize, &Json)| {
