@@ -323,6 +323,20 @@ fn a_backfill_overwrites_no_newer_value() {
     assert_eq!(table.rows, before);
 }
 
+/// A row that is sealed but not found looks done, and nobody looks at it again.
+#[test]
+fn a_backfill_writes_nothing_of_a_row_that_fails() {
+    let mut table = Table::default();
+    // Short enough to be sealed, too long to be indexed.
+    let plain = [Some("x".repeat(65_536)), Some("+1".to_owned())];
+    table.rows.insert(1, Person { plain, ..Person::default() });
+    let before = table.rows.clone();
+    let counters = run(&walk_of(&old(), Walk::backfill), &mut table).counters();
+    assert_eq!((counters.failed, counters.changed), (1, 0));
+    assert_eq!((counters.sealed, counters.indexed), (0, 0));
+    assert_eq!(table.rows, before);
+}
+
 #[test]
 fn a_plaintext_that_looks_sealed_is_sealed_all_the_same() {
     let mut table = Table::default();

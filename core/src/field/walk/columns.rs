@@ -97,7 +97,8 @@ impl Walk {
     }
 
     /// A walk that seals plaintexts from the column beside into each of these columns. Where both
-    /// stand, they must say the same, or the row is reported as `WALK_CONFLICT` and left as it is.
+    /// stand, they must say the same, or the row is reported as `WALK_CONFLICT` and left as it is;
+    /// of a row in which any value or index fails, nothing is written.
     /// Plaintexts are not removed; that is the host's step, after it has looked.
     ///
     /// # Errors
@@ -327,9 +328,15 @@ impl Treatment<Row> for Walk {
         if row.cells.len() != self.columns.len() || row.index.len() != self.indexes.len() {
             return Err(Error::because(Code::StoreFailed, "a row has other columns than the walk"));
         }
+        let before = (notes.failed.len(), notes.sealed, notes.indexed);
         let (plains, sealed) = self.reseal_cells(row, random, notes)?;
         let index = self.reindex_row(row, &plains, random, notes)?;
         let new = NewCells { sealed, index };
+        if self.mode == Mode::Backfill && notes.failed.len() > before.0 {
+            // A row that is sealed but not found, or half sealed, looks done to its reader.
+            (notes.sealed, notes.indexed) = (before.1, before.2);
+            return Ok(None);
+        }
         let same = new.sealed.iter().all(Option::is_none)
             && new.index.iter().all(|change| *change == IndexChange::Keep);
         Ok((!same).then_some(new))
