@@ -261,6 +261,17 @@ fn two_trees_in_one_place_leave_each_others_states_alone() {
 }
 
 #[test]
+fn a_receipt_shows_itself_in_words() {
+    let memory = Arc::new(MemoryErasure::new());
+    let erasure = opened(&keyring(), (memory.clone(), memory));
+    erasure.create(Leaves::Hashed).unwrap();
+    let erased = erasure.erase(&[Respondent::new("crm-1")], now()).unwrap();
+    let shown = format!("{:?}", erased.receipts[0]);
+    assert!(shown.contains("tenant: \"acme\", reference: \""), "{shown}");
+    assert!(!shown.contains('['), "no bytes: {shown}");
+}
+
+#[test]
 fn a_slot_that_cannot_be_read_is_never_replaced() {
     let (folder, keyring) = (Folder::new("torn"), keyring());
     let erasure = opened(&keyring, places("files", &folder.0));

@@ -10,6 +10,7 @@ use crate::{
     time::Timestamp,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +28,7 @@ const VERSION: u8 = 1;
 /// ([`ErasureReceipt::verify`]), and with the sealed state that it is the one meant
 /// ([`ErasureReceipt::check_state`]). What nobody can check from outside is that no copy of the old
 /// slot was kept: a receipt attests, it does not prove.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ErasureReceipt {
     facts: Facts,
     /// The label and everything before the signature.
@@ -140,6 +141,17 @@ impl ErasureReceipt {
     /// When it was erased, or when an earlier erasure was confirmed.
     pub const fn time(&self) -> Timestamp {
         self.facts.time
+    }
+}
+
+impl fmt::Debug for ErasureReceipt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErasureReceipt")
+            .field("tenant", &self.facts.tenant)
+            .field("reference", &self.reference())
+            .field("version", &self.facts.version)
+            .field("time", &self.facts.time)
+            .finish_non_exhaustive()
     }
 }
 
