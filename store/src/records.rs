@@ -44,7 +44,7 @@ impl Rows<StoredRow> for &Sqlite {
                 return Ok(false);
             }
         }
-        walks::store(&transaction, &step.checkpoint.walk(), step)?;
+        walks::store(&transaction, &step.checkpoint.walk(), "", step)?;
         transaction.commit().map(|()| true).map_err(failed)
     }
 }

@@ -271,7 +271,7 @@ impl Rows<Row> for HostTable {
                 return Ok(false);
             }
         }
-        walks::store(&transaction, &self.name(&step.checkpoint.walk()), step)?;
+        walks::store(&transaction, &self.name(&step.checkpoint.walk()), &self.select, step)?;
         transaction.commit().map(|()| true).map_err(failed)
     }
 }

@@ -29,12 +29,23 @@ pub(crate) fn checkpoint(connection: &Connection, walk: &str) -> Result<Option<S
 
 /// Stores the checkpoint and the failures of a step under the name of its walk, within the step's
 /// transaction.
+///
+/// A walk that begins forgets what earlier ones reported about the same rows, whatever keys they
+/// went to: names are the walk's id and what `of` says, and `of` stays the same.
 pub(crate) fn store<R: WalkRow>(
     transaction: &Transaction<'_>,
     walk: &str,
+    of: &str,
     step: &Step<R>,
 ) -> Result<()> {
     transaction.execute_batch(SCHEMA).map_err(failed)?;
+    let begun = checkpoint(transaction, walk)?.is_some_and(|text| text.contains(" walking "));
+    if !begun {
+        let statement = "DELETE FROM visard_walk_failed WHERE substr(walk, ?1) = ?2";
+        let behind = i64::try_from(walk.len().saturating_sub(of.len())).unwrap_or(i64::MAX);
+        // SQLite counts characters, from 1; what stands before `of` is ASCII.
+        transaction.execute(statement, params![behind.saturating_add(1), of]).map_err(failed)?;
+    }
     let statement = "INSERT OR REPLACE INTO visard_walks (walk, checkpoint) VALUES (?1, ?2)";
     let text = step.checkpoint.to_string();
     transaction.execute(statement, [walk, &text]).map_err(failed)?;

@@ -334,6 +334,32 @@ fn keys_that_their_column_takes_for_one_are_refused() {
     assert_eq!(open().unwrap_err().code(), Code::InvalidArgument);
 }
 
+/// What failed is what the newest walk over these columns found, and nothing once it is mended.
+#[test]
+fn a_later_walk_forgets_failures_that_are_gone() {
+    let (folder, old) = (Folder::new("mended"), Keyring::generate("acme", now()).unwrap());
+    let path = folder.0.join("host.sqlite");
+    let connection = Connection::open(&path).unwrap();
+    let tables = "CREATE TABLE one (id INTEGER PRIMARY KEY, s BLOB);
+                  CREATE TABLE two (id INTEGER PRIMARY KEY, s BLOB);
+                  INSERT INTO one VALUES (1, x'11'); INSERT INTO two VALUES (1, x'11');";
+    connection.execute_batch(tables).unwrap();
+    let run = |keyring: &Keyring, table: &str| {
+        let mut rows = HostTable::open(&path, TableColumns::new(table, "id").sealed("s")).unwrap();
+        let walk = Walk::reseal(vec![cipher(keyring)]).unwrap();
+        walk.run(&mut rows, walk.start(), &mut |_| Ok(())).unwrap().counters().failed
+    };
+    let left = || {
+        let query = "SELECT COUNT(*) FROM visard_walk_failed";
+        connection.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!((run(&old, "one"), run(&old, "two"), left()), (1, 1, 2));
+    connection.execute("UPDATE one SET s = NULL", []).unwrap();
+    assert_eq!((run(&rotated(&old), "one"), left()), (0, 1), "those of the other table stay");
+    connection.execute("UPDATE two SET s = NULL", []).unwrap();
+    assert_eq!((run(&old, "two"), left()), (0, 0));
+}
+
 /// Two tables whose values are sealed under the same names have walks of the same id.
 #[test]
 fn a_checkpoint_of_one_table_is_none_of_another() {
