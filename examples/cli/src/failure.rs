@@ -23,6 +23,8 @@ pub(crate) enum Failure {
     RefusedFile { path: String, error: visard::Error },
     /// The words of the command do not fit together.
     Usage(&'static str),
+    /// The same, with names and paths that the user typed.
+    Said(String),
     /// A file could not be read or written.
     File { path: String, error: io::Error },
     /// Standard output was closed.
@@ -37,6 +39,11 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::File { .. } => 3,
+            Self::Refused(error) | Self::RefusedFile { error, .. }
+                if error.code() == visard::Code::StoreFailed =>
+            {
+                3
+            }
             _ => 2,
         }
     }
@@ -70,6 +77,7 @@ impl fmt::Display for Failure {
                 write!(f, "{path}: {} ({})", error.message(), error.code().name())
             }
             Self::Usage(message) => f.write_str(message),
+            Self::Said(message) => f.write_str(message),
             Self::File { path, error } => write!(f, "{path}: {error}"),
             Self::PipeClosed => f.write_str("standard output was closed"),
         }

@@ -16,6 +16,8 @@ use crate::{
 use clap::{Args, Subcommand};
 use respondents::Respondents;
 use std::{
+    collections::HashSet,
+    fs,
     io::{self, Write},
     path::PathBuf,
     sync::Arc,
@@ -34,7 +36,8 @@ use visard_store::{FileBlobs, FileSlot, SubjectStore};
 pub(crate) enum Command {
     /// Make the state from which respondents are erased; an existing one is never overwritten
     Create(Create),
-    /// Erase respondents for good, and print a signed receipt for each, one a line
+    /// Erase the keys of respondents for good, and print a signed receipt for each, one a line.
+    /// What was not sealed under their keys is not touched: delete it, too
     Erase(Erase),
     /// Show what the state is; with its keyset, also check it and say who is erased
     Inspect(Inspect),
@@ -74,6 +77,9 @@ pub(crate) struct Create {
     /// Find respondents by numbers that you allocate, not by a keyed hash of their id
     #[arg(long)]
     numbered: bool,
+    /// Make it although the folder holds states already, of other trees
+    #[arg(long)]
+    beside_others: bool,
 }
 
 #[derive(Args)]
@@ -111,6 +117,24 @@ impl Places {
         FileBlobs::new(&self.states)
     }
 
+    /// The folders must be there; a path that was misspelt is named.
+    fn check(&self) -> Result<(), Failure> {
+        let folder = self.slot.parent().filter(|folder| !folder.as_os_str().is_empty());
+        for path in [Some(self.states.as_path()), folder].into_iter().flatten() {
+            fs::read_dir(path).map_err(Failure::file(path))?;
+        }
+        Ok(())
+    }
+
+    /// How many states the folder holds.
+    fn states(&self) -> Result<usize, Failure> {
+        let entries = fs::read_dir(&self.states).map_err(Failure::file(&self.states))?;
+        let entries = entries.collect::<Result<Vec<_>, _>>();
+        let entries = entries.map_err(Failure::file(&self.states))?;
+        let state = |entry: &&fs::DirEntry| entry.path().extension() == Some("state".as_ref());
+        Ok(entries.iter().filter(state).count())
+    }
+
     fn erasure(&self, keyring: &Keyring) -> Erasure {
         Erasure::new(keyring, Arc::new(self.slot()), Arc::new(self.blobs()))
     }
@@ -137,7 +161,20 @@ pub(crate) fn run(command: &Command) -> Result<(), Failure> {
 
 fn create(arguments: &Create) -> Result<(), Failure> {
     let leaves = if arguments.numbered { Leaves::Numbered } else { Leaves::Hashed };
-    let tree = arguments.places.erasure(&arguments.keyset.open()?).create(leaves)?;
+    let places = &arguments.places;
+    places.check()?;
+    let keyring = arguments.keyset.open()?;
+    // An existing slot is refused as such.
+    if !places.slot.exists() && places.states()? > 0 && !arguments.beside_others {
+        return Err(Failure::Said(format!(
+            "{} holds states already, and {} is not there: if it was lost, put it back from where it \
+             is replicated, because a new tree opens nothing of theirs; else give this tree a folder \
+             of its own, or say --beside-others",
+            places.states.display(),
+            places.slot.display(),
+        )));
+    }
+    let tree = places.erasure(&keyring).create(leaves)?;
     let mut out = io::stdout().lock();
     writeln!(out, "tree {}, {} leaves, version 1", hex(tree.id()), leaves.name())?;
     writeln!(out, "leave {} out of every backup", arguments.places.slot.display())?;
@@ -147,14 +184,22 @@ fn create(arguments: &Create) -> Result<(), Failure> {
 
 fn erase(arguments: &Erase) -> Result<(), Failure> {
     let respondents = arguments.respondents.read()?;
+    arguments.places.check()?;
     let erasure = arguments.places.erasure(&arguments.keyset.open()?);
     let tree = erasure.load()?;
     if let Some(version) = arguments.at_least {
         tree.check_floor(version)?;
     }
-    let erased = erasure.erase(&respondents::of(&respondents, tree.leaves())?, now()?)?;
-    let version = erased.tree.version();
-    eprintln!("{} erased, version {version}: from now on --at-least {version}", respondents.len());
+    let named = respondents::of(&respondents, tree.leaves())?;
+    let mut already = HashSet::new();
+    for respondent in &named {
+        if tree.is_erased(respondent)? {
+            already.insert(respondent);
+        }
+    }
+    let new = named.iter().collect::<HashSet<_>>().difference(&already).count();
+    let erased = erasure.erase(&named, now()?)?;
+    say_erased(arguments, new, already.len(), &erased.tree)?;
     let mut out = io::stdout().lock();
     for receipt in erased.receipts {
         writeln!(out, "{}", receipt.to_text())?;
@@ -162,10 +207,43 @@ fn erase(arguments: &Erase) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What an erasure came to, and what it is no promise of.
+fn say_erased(
+    arguments: &Erase,
+    new: usize,
+    already: usize,
+    tree: &SubjectTree,
+) -> Result<(), Failure> {
+    let version = tree.version();
+    eprintln!(
+        "{new} newly erased, {already} were erased already, version {version}: from now on \
+         --at-least {version}"
+    );
+    if already > 0 && tree.leaves() == Leaves::Hashed {
+        eprintln!(
+            "visard: who came back after an erasure has another key: erase their --generation"
+        );
+    }
+    eprintln!("visard: ids that were never used cannot be told from others: check the spelling");
+    eprintln!("visard: what was not sealed under their keys is still there: delete it, too");
+    let blob =
+        EraseSlot::load(&arguments.places.slot())?.map(|slot| slot.blob_name()).transpose()?;
+    if let Some(name) = blob {
+        eprintln!(
+            "visard: the receipts are about {}, which the next erasure removes: an auditor needs a copy",
+            arguments.places.blobs().path(&name).display()
+        );
+    }
+    Ok(())
+}
+
 fn inspect(arguments: &Inspect) -> Result<(), Failure> {
-    let missing = || Error::because(Code::StoreFailed, "there is no erasure state here");
-    let slot = EraseSlot::load(&arguments.places.slot())?.ok_or_else(missing)?;
-    let blob = arguments.places.blobs().load(&slot.blob_name()?)?.ok_or_else(missing)?;
+    arguments.places.check()?;
+    let missing = |message| Error::because(Code::StoreFailed, message);
+    let slot = EraseSlot::load(&arguments.places.slot())?
+        .ok_or_else(|| missing("there is no erasure state, or its slot is gone"))?;
+    let blob = arguments.places.blobs().load(&slot.blob_name()?)?;
+    let blob = blob.ok_or_else(|| missing("the state that the erasure slot opens is missing"))?;
     let header = StateHeader::read(&blob)?;
     let keyring = arguments.keyset.open()?;
     let unchecked = serde_json::json!({
@@ -180,7 +258,7 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
             "pinned_key": tree.pinned_key().to_string(),
         }));
         if arguments.respondents.are_given() {
-            let states = states(&tree, &arguments.respondents)?;
+            let states = states(&tree, &arguments.respondents, !arguments.json)?;
             document.push(serde_json::json!({ "respondents": states }));
         }
     } else if arguments.respondents.are_given() {
@@ -190,11 +268,18 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     print(&serde_json::Value::Object(members.collect()), arguments.json)
 }
 
-/// Who of the respondents is erased, in the order in which they were named.
-fn states(tree: &SubjectTree, respondents: &Respondents) -> Result<serde_json::Value, Failure> {
+/// Who of the respondents is erased, in the order in which they were named, and for people with
+/// their ids.
+fn states(
+    tree: &SubjectTree,
+    respondents: &Respondents,
+    with_ids: bool,
+) -> Result<serde_json::Value, Failure> {
     let named = respondents.read()?;
     let states = respondents::of(&named, tree.leaves())?.into_iter().map(|respondent| {
-        Ok(if tree.is_erased(&respondent)? { "erased" } else { "living" }.into())
+        let state = if tree.is_erased(&respondent)? { "erased" } else { "living" };
+        let id = if with_ids { shown(respondent.subject()) } else { String::new() };
+        Ok(format!("{state} {id}").trim_end().into())
     });
     Ok(serde_json::Value::Array(states.collect::<visard::Result<_>>()?))
 }

@@ -152,3 +152,43 @@ fn a_byte_order_mark_is_no_part_of_the_first_id() {
     assert_eq!(code(&erased), 0, "{}", err(&erased));
     assert_eq!(state.inspect(&["--subject", "crm-1"])["respondents"][0], "erased");
 }
+
+#[test]
+fn an_erasure_says_what_it_did_and_what_it_did_not() {
+    let state = State::new("says", &[]);
+    let erased = state.run("erase", &["--subject", "crm-1"], b"");
+    assert!(err(&erased).contains("1 newly erased, 0 were erased already"), "{}", err(&erased));
+    for said in ["not sealed under their keys", "check the spelling", ".state, which the next"] {
+        assert!(err(&erased).contains(said), "{}", err(&erased));
+    }
+    assert!(!err(&erased).contains("--generation"));
+    let again = state.run("erase", &["--subjects", "-"], b"crm-1\ncrm-2\ncrm-2\n");
+    assert!(err(&again).contains("1 newly erased, 1 were erased already"), "{}", err(&again));
+    assert!(err(&again).contains("erase their --generation"), "{}", err(&again));
+    let shown = out(&state.run("inspect", &["--subjects", "-"], b"crm-1\ncrm-3\n"));
+    assert!(shown.contains("respondents erased crm-1\nrespondents living crm-3\n"), "{shown}");
+}
+
+#[test]
+fn a_lost_slot_is_not_replaced_by_a_new_tree() {
+    let state = State::new("lost", &[]);
+    let [slot, states] = ["slot", "states"].map(|name| state.folder.path(name));
+    fs::remove_file(&slot).unwrap();
+    let refused = state.run("create", &[], b"");
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("holds states already"), "{}", err(&refused));
+    assert!(!fs::exists(&slot).unwrap());
+    assert_eq!(code(&state.run("create", &["--beside-others"], b"")), 0);
+    // A folder from an old backup, and the current slot: all commands say the same.
+    for entry in fs::read_dir(&states).unwrap() {
+        fs::remove_file(entry.unwrap().path()).unwrap();
+    }
+    for (command, more) in [("inspect", &[][..]), ("erase", &["--subject", "crm-1"])] {
+        let missing = err(&state.run(command, more, b""));
+        assert!(missing.contains("the state that the erasure slot opens is missing"), "{missing}");
+    }
+    let nowhere = state.folder.path("nowhere");
+    let nowhere = visard(&["subject", "inspect", "--slot", &slot, "--states", &nowhere], b"");
+    assert_eq!(code(&nowhere), 3);
+    assert!(err(&nowhere).contains("nowhere: "), "{}", err(&nowhere));
+}
