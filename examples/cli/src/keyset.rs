@@ -74,6 +74,10 @@ pub(crate) struct KeysetArguments {
     /// Refuse a keyring of another tenant
     #[arg(long)]
     tenant: Option<String>,
+    /// Refuse a file in which this use has an older version: someone may have put back an old one;
+    /// may be repeated
+    #[arg(long = "keys-at-least", value_name = "USE:VERSION", value_parser = floor)]
+    floors: Vec<(keyset::Use, u64)>,
     #[command(flatten)]
     protection: Protection,
 }
@@ -94,10 +98,18 @@ pub(crate) struct OptionalKeyset {
 impl KeysetArguments {
     /// The keyring, for commands that only use it.
     pub(crate) fn open(&self) -> Result<Keyring, Failure> {
-        open(&self.keyset, self.tenant.as_deref(), &self.protection)
+        let keyring = open(&self.keyset, self.tenant.as_deref(), &self.protection)?;
+        keyring.check_floor(&self.floors)?;
+        Ok(keyring)
+    }
+
+    /// The files that it reads.
+    pub(crate) fn files(&self) -> Vec<&Path> {
+        core::iter::once(self.keyset.as_path()).chain(self.protection.files()).collect()
     }
 
     fn of_tenant(&self, keyring: Keyring) -> Result<Keyring, Failure> {
+        keyring.check_floor(&self.floors)?;
         of_tenant(keyring, self.tenant.as_deref())
     }
 }
@@ -112,7 +124,19 @@ impl OptionalKeyset {
 
 fn open(path: &Path, tenant: Option<&str>, key: &Protection) -> Result<Keyring, Failure> {
     let text = file::read(path)?;
-    of_tenant(key.to_read(&text)?.open(&text)?, tenant)
+    let keyring = key.to_read(&text)?.open(&text).map_err(|error| unopened(error, path, key))?;
+    of_tenant(keyring, tenant)
+}
+
+/// A wrong key is named by the word that it was given with.
+fn unopened(error: Error, path: &Path, key: &Protection) -> Failure {
+    match (error.code(), key.name()) {
+        (Code::UnwrapFailed, Some(name)) => Failure::Said(format!(
+            "{}: {name} does not open it, or the file was changed (UNWRAP_FAILED)",
+            path.display()
+        )),
+        _ => error.into(),
+    }
 }
 
 fn of_tenant(keyring: Keyring, tenant: Option<&str>) -> Result<Keyring, Failure> {
@@ -120,6 +144,13 @@ fn of_tenant(keyring: Keyring, tenant: Option<&str>) -> Result<Keyring, Failure>
         Some(tenant) => keyring.for_tenant(tenant)?,
         None => keyring,
     })
+}
+
+fn floor(text: &str) -> Result<(keyset::Use, u64), String> {
+    let expected = || "expected USE:VERSION, for example data:3".to_owned();
+    let (usage, version) = text.split_once(':').ok_or_else(expected)?;
+    let usage = usage.parse().map_err(|_| expected())?;
+    Ok((usage, version.parse().map_err(|_| expected())?))
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {
@@ -159,9 +190,11 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     let text = file::read(&arguments.keyset.keyset)?;
     let (tenant, protection, keysets) = keyset::inspect(&text)?;
     let checked = arguments.keyset.protection.is_given();
+    let mut verifying_key = None;
     if checked {
-        let keyring = arguments.keyset.protection.to_read(&text)?.open(&text)?;
-        arguments.keyset.of_tenant(keyring)?;
+        let keyring = arguments.keyset.open()?;
+        // A keyring without signing keys has none.
+        verifying_key = keyring.verifying_key().ok().map(|key| key.to_string());
     } else if arguments.keyset.tenant.as_ref().is_some_and(|wanted| *wanted != tenant) {
         return Err(Error::new(Code::WrongTenant).into());
     }
@@ -174,7 +207,7 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     if arguments.json {
         let document = serde_json::json!({
             "tenant": tenant, "protection": protection, "under": under, "checked": checked,
-            "keysets": keysets,
+            "keysets": keysets, "verifying_key": verifying_key,
         });
         writeln!(out, "{document:#}")?;
         return Ok(());
@@ -187,6 +220,9 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
             let [id, state, created] = [&key.id, &key.state, &key.created].map(|text| shown(text));
             writeln!(out, "    {id}  {state:<9} {created}")?;
         }
+    }
+    if let Some(key) = verifying_key {
+        writeln!(out, "verifying key: {key}")?;
     }
     Ok(())
 }

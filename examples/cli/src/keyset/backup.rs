@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use clap::Args;
 use std::{
     fs,
-    io::{self, BufRead, Write},
+    io::{self, BufRead, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 use visard::{
@@ -85,6 +85,10 @@ pub(crate) fn share(arguments: &Share) -> Result<(), Failure> {
             drop(fs::remove_file(&arguments.out));
             Failure::file(Path::new("standard output"))(error)
         })?;
+    }
+    if arguments.shares_to.is_none() && !io::stdout().is_terminal() {
+        eprintln!("WARNING: all shares went to one place: whoever has it opens the backup alone.");
+        eprintln!("WARNING: --shares-to FOLDER writes one share a file, as `recover` reads them.");
     }
     eprintln!("{}: a backup that any {} shares open", arguments.out.display(), arguments.k);
     Ok(())

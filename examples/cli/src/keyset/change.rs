@@ -1,6 +1,8 @@
 //! `visard keyset stage`, `promote`, `rotate`, `disable`, `enable`, `destroy`: one step of a
 //! key's life, written back in place.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
 use super::{KeysetArguments, file};
 use crate::failure::Failure;
 use clap::Args;
@@ -39,6 +41,16 @@ impl Key {
     }
 }
 
+/// How much the subject keys can still do: less once one is disabled, and again once it is gone.
+fn powers(keyring: &Keyring) -> visard::Result<usize> {
+    let power = |state: &str| match state {
+        "destroyed" => 0,
+        "disabled" => 1,
+        _ => 2,
+    };
+    Ok(keyring.keys(keyset::Use::Subject)?.map(|key| power(key.state.name())).sum())
+}
+
 impl Use {
     pub(crate) fn apply(
         &self,
@@ -53,6 +65,12 @@ impl Use {
             keyring.check_floor(&[(self.usage, version)])?;
         }
         let changed = step(&keyring, self.usage)?;
+        if self.usage == keyset::Use::Subject && powers(&changed)? < powers(&keyring)? {
+            eprintln!(
+                "visard: an erasure tree that pins this key (`subject inspect` says which) gives \
+                 no respondent's key without it"
+            );
+        }
         replacement.finish(&key.seal(&changed, path)?)?;
         self.report(&changed)
     }
@@ -64,6 +82,10 @@ impl Use {
                 let usage = usage.name();
                 writeln!(out, "{usage} version {version}: from now on --at-least {version}")?;
             }
+        }
+        if self.usage == keyset::Use::Signing {
+            let key = keyring.verifying_key()?;
+            writeln!(out, "verifying key (pin it where signatures are checked): {key}")?;
         }
         for key in keyring.keys(self.usage)? {
             writeln!(out, "  {}  {:<9} {}", key.id, key.state.name(), key.created)?;

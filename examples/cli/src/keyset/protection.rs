@@ -66,6 +66,21 @@ pub(crate) enum Key {
 }
 
 impl Protection {
+    /// The files that it reads.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.kek_file, &self.passphrase_file].into_iter().filter_map(Option::as_deref)
+    }
+
+    /// What it is, for a message.
+    pub(crate) fn name(&self) -> Option<String> {
+        Some(match self.way() {
+            Some(Way::KekFile(path)) => format!("the key in {}", path.display()),
+            Some(Way::PassphraseFile(path)) => format!("the passphrase in {}", path.display()),
+            Some(Way::Prompt) | None => "the passphrase".to_owned(),
+            Some(Way::Cleartext) => return None,
+        })
+    }
+
     pub(crate) fn is_given(&self) -> bool {
         self.way().is_some()
     }
