@@ -10,9 +10,10 @@ use visard::{
 
 #[derive(Args)]
 pub(crate) struct Columns {
-    /// The name that ciphertexts are bound to as their table
-    #[arg(long, value_name = "NAME", default_value = "records")]
-    pub(crate) table: String,
+    /// The name that ciphertexts are bound to as their table: that of --in-table unless said, and
+    /// `records` without one
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
     /// A field: its name, the column of its ciphertexts (`FIELD_sealed` unless said), the column of
     /// its plaintexts (`FIELD` unless said); may be repeated
     #[arg(long = "column", value_name = "FIELD[:SEALED[:PLAIN]]")]
@@ -83,29 +84,55 @@ impl Index {
     }
 }
 
+impl Index {
+    pub(crate) fn blind(&self, keyring: &Keyring, table: &str) -> visard::Result<BlindIndex> {
+        BlindIndex::new(keyring, table, &self.field, self.normaliser, self.plan.clone())
+    }
+}
+
 impl Columns {
-    pub(crate) fn ciphers(&self, keyring: &Keyring) -> Result<Vec<FieldCipher>, Failure> {
+    /// What ciphertexts are bound to as their table.
+    pub(crate) fn table<'c>(&'c self, in_table: Option<&'c str>) -> &'c str {
+        self.table.as_deref().or(in_table).unwrap_or("records")
+    }
+
+    pub(crate) fn ciphers(
+        &self,
+        keyring: &Keyring,
+        table: &str,
+    ) -> Result<Vec<FieldCipher>, Failure> {
         if self.fields.is_empty() {
             return Err(Failure::Usage("give at least one --column FIELD"));
         }
-        let cipher = |column: &Column| FieldCipher::new(keyring, &self.table, &column.field);
+        let cipher = |column: &Column| FieldCipher::new(keyring, table, &column.field);
         Ok(self.fields.iter().map(cipher).collect::<visard::Result<_>>()?)
+    }
+
+    /// The indexes, each with the number of the column that it is of.
+    pub(crate) fn blind(
+        &self,
+        keyring: &Keyring,
+        table: &str,
+    ) -> Result<Vec<(BlindIndex, usize)>, Failure> {
+        let blind = |index: &Index| {
+            let column = self.fields.iter().position(|column| column.field == index.field);
+            let column =
+                column.ok_or(Failure::Usage("an --index is of a field that is a --column"))?;
+            Ok((index.blind(keyring, table)?, column))
+        };
+        self.indexes.iter().map(blind).collect()
     }
 
     /// The walk over these columns with their indexes.
     pub(crate) fn walk(
         &self,
         keyring: &Keyring,
+        table: &str,
         make: fn(Vec<FieldCipher>) -> visard::Result<Walk>,
     ) -> Result<Walk, Failure> {
-        let mut walk = make(self.ciphers(keyring)?)?;
-        for index in &self.indexes {
-            let column = self.fields.iter().position(|column| column.field == index.field);
-            let column =
-                column.ok_or(Failure::Usage("an --index is of a field that is a --column"))?;
-            let (plan, rule) = (index.plan.clone(), index.normaliser);
-            let blind = BlindIndex::new(keyring, &self.table, &index.field, rule, plan)?;
-            walk = walk.index(blind, &[column])?;
+        let mut walk = make(self.ciphers(keyring, table)?)?;
+        for (index, column) in self.blind(keyring, table)? {
+            walk = walk.index(index, &[column])?;
         }
         Ok(walk)
     }

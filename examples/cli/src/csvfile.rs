@@ -23,6 +23,8 @@ pub(crate) enum Work {
     Protect,
     /// Ciphertext columns stay.
     Reseal,
+    /// Plaintext columns stay, ciphertext columns stand beside them or are added.
+    Backfill,
 }
 
 /// A CSV file that is read, with what its bytes say about how to write it.
@@ -41,6 +43,8 @@ pub(crate) struct CsvRows<'c> {
     /// Positions of the record column, of the columns, of the indexes that stand already.
     record: usize,
     at: Vec<usize>,
+    /// When plaintexts stay: where their ciphertexts go, if the column is there.
+    beside: Vec<Option<usize>>,
     index_at: Vec<Option<usize>>,
     out: Option<Writer<Output>>,
     rejects: Option<Writer<Output>>,
@@ -85,11 +89,10 @@ impl Source {
             self.header.iter().enumerate().filter(|(_, known)| *known == name.as_bytes());
         match (found.next(), found.next()) {
             (Some((at, _)), None) => Ok(at),
-            (Some(_), Some(_)) => Err(Failure::Usage("two columns have a name that is asked for")),
-            (None, _) => Err(Failure::Refused(Error::because(
-                Code::UnknownName,
-                "the file has no column of a name that is asked for",
-            ))),
+            (Some(_), Some(_)) => Err(Failure::Said(format!("the file has two columns `{name}`"))),
+            (None, _) => {
+                Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME)")))
+            }
         }
     }
 
@@ -160,7 +163,7 @@ impl<'c> CsvRows<'c> {
         ))?;
         let record = source.column(record)?;
         let name = |column: &crate::columns::Column| match work {
-            Work::Protect => column.plain.clone(),
+            Work::Protect | Work::Backfill => column.plain.clone(),
             Work::Reseal => column.sealed.clone(),
         };
         let at = columns.fields.iter().map(|column| source.column(&name(column)));
@@ -182,9 +185,26 @@ impl<'c> CsvRows<'c> {
                 (_, true) => source.column(&index.column()).map(Some),
             });
         let index_at = indexes.collect::<Result<_, _>>()?;
+        let sealed = columns.fields.iter().filter(|_| work == Work::Backfill).map(|column| {
+            source.has(&column.sealed).then(|| source.column(&column.sealed)).transpose()
+        });
+        let beside = sealed.collect::<Result<_, _>>()?;
         let (out, rejects) = (None, None);
         let (pending, read, bad) = (Vec::new(), 0, Vec::new());
-        Ok(Self { source, work, columns, record, at, index_at, out, rejects, pending, read, bad })
+        Ok(Self {
+            source,
+            work,
+            columns,
+            record,
+            at,
+            beside,
+            index_at,
+            out,
+            rejects,
+            pending,
+            read,
+            bad,
+        })
     }
 
     /// Writes what the rows become; rows that fail while protecting go to `rejects`.
@@ -195,6 +215,11 @@ impl<'c> CsvRows<'c> {
             let column = column.and_then(|column| self.columns.fields.get(column));
             let sealed = column.filter(|_| self.work == Work::Protect);
             header.push_field(sealed.map_or(name, |column| column.sealed.as_bytes()));
+        }
+        for (column, at) in self.columns.fields.iter().zip(&self.beside) {
+            if at.is_none() {
+                header.push_field(column.sealed.as_bytes());
+            }
         }
         for (index, at) in self.columns.indexes.iter().zip(&self.index_at) {
             if at.is_none() {
@@ -285,13 +310,20 @@ impl<'c> CsvRows<'c> {
     fn row(&self, Pending { number, record, .. }: &Pending) -> Row {
         let whole = record.len() == self.source.header.len();
         let field = |at: usize| record.get(at).filter(|field| whole && !field.is_empty());
-        let cell = |at: &usize| match self.work {
-            Work::Protect => Cell::beside(field(*at).map(|f| SecretBytes::new(f.to_vec())), None),
-            // What is not base64url is no ciphertext and will not open.
-            Work::Reseal => Cell::sealed(field(*at).map(|field| {
-                let text = core::str::from_utf8(field).ok();
-                text.and_then(|text| from_base64url(text).ok()).unwrap_or_else(|| field.to_vec())
-            })),
+        let plain = |at: usize| field(at).map(|field| SecretBytes::new(field.to_vec()));
+        // What is not base64url is no ciphertext and will not open.
+        let sealed = |at: usize| {
+            let field = field(at)?;
+            let text = core::str::from_utf8(field).ok();
+            Some(text.and_then(|text| from_base64url(text).ok()).unwrap_or_else(|| field.to_vec()))
+        };
+        let cell = |(number, at): (usize, &usize)| match self.work {
+            Work::Protect => Cell::beside(plain(*at), None),
+            Work::Reseal => Cell::sealed(sealed(*at)),
+            Work::Backfill => {
+                let beside = self.beside.get(number).copied().flatten();
+                Cell::beside(plain(*at), beside.and_then(sealed))
+            }
         };
         let stored = |at: &Option<usize>| {
             let field = at.and_then(field)?;
@@ -301,7 +333,7 @@ impl<'c> CsvRows<'c> {
         };
         // A name that is not UTF-8 becomes one that no cipher takes.
         let name = record.get(self.record).and_then(|name| core::str::from_utf8(name).ok());
-        Row::new(number.to_string(), self.at.iter().map(cell).collect())
+        Row::new(number.to_string(), self.at.iter().enumerate().map(cell).collect())
             .with_index(self.index_at.iter().map(stored).collect())
             .bound_to(Some(name.unwrap_or_default().to_owned()), Vec::new())
     }
@@ -309,10 +341,15 @@ impl<'c> CsvRows<'c> {
     fn changed(&self, record: &ByteRecord, change: Option<&Change<Row>>) -> ByteRecord {
         let mut fields: Vec<Vec<u8>> = record.iter().map(<[u8]>::to_vec).collect();
         let whole = record.len() == self.source.header.len();
-        for (number, at) in self.at.iter().enumerate() {
+        for (number, &own) in self.at.iter().enumerate() {
             let sealed = change.and_then(|change| change.new.sealed.get(number)?.as_ref());
-            if let (Some(sealed), Some(field)) = (sealed, fields.get_mut(*at)) {
-                *field = base64url(sealed).into_bytes();
+            let sealed = sealed.map(|sealed| base64url(sealed).into_bytes());
+            let at = if self.work == Work::Backfill { self.beside.get(number) } else { None };
+            match (at, sealed) {
+                (Some(None), sealed) if whole => fields.push(sealed.unwrap_or_default()),
+                (Some(Some(at)), Some(sealed)) => put(&mut fields, *at, sealed),
+                (None, Some(sealed)) => put(&mut fields, own, sealed),
+                _ => {}
             }
         }
         for (number, at) in self.index_at.iter().enumerate() {
@@ -386,6 +423,12 @@ fn save(writer: Option<&mut Writer<Output>>) -> io::Result<Option<u64>> {
     let Some(writer) = writer else { return Ok(None) };
     writer.flush()?;
     writer.get_ref().save().map(Some)
+}
+
+fn put(fields: &mut [Vec<u8>], at: usize, new: Vec<u8>) {
+    if let Some(field) = fields.get_mut(at) {
+        *field = new;
+    }
 }
 
 fn read_failure(path: &Path, error: csv::Error) -> Failure {

@@ -13,6 +13,8 @@ pub(crate) enum Outcome {
     BadLines(u64),
     /// So many rows failed; the others were done.
     BadRows(u64),
+    /// A dry run found rows that a walk would change.
+    WouldChange,
 }
 
 /// A command that did not.

@@ -1,14 +1,14 @@
-//! `visard index plan`: how many bits, and what they show.
+//! `visard index`: how many bits, what they show, and what to search for.
 
 use crate::{
-    columns::{normaliser_of, plan},
+    columns::{Index, normaliser_of, plan},
     csvfile::Source,
     failure::Failure,
-    keyset::now,
+    keyset::{KeysetArguments, now},
 };
 use clap::{Args, Subcommand};
 use std::{
-    io::{self, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 use visard::{
@@ -21,6 +21,26 @@ use visard::{
 pub(crate) enum Command {
     /// Say how many bits an index should store, and what it shows to a thief of the database
     Plan(Plan),
+    /// Print the values under which rows with this value may stand in an index, one a line
+    Search(Search),
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    /// The table that the index was made for
+    #[arg(long, value_name = "NAME", default_value = "records")]
+    table: String,
+    /// The index, as it was made
+    #[arg(long, value_name = "FIELD:NORMALISER:DISTINCT[:PARTITIONS[:REASON]]")]
+    index: Index,
+    /// Print integers, for INTEGER columns, instead of hexadecimal
+    #[arg(long)]
+    integer: bool,
+    /// The value to search for, `-` for standard input: words of a command stay in the shell's history
+    #[arg(allow_hyphen_values = true)]
+    value: String,
 }
 
 #[derive(Args)]
@@ -46,7 +66,34 @@ pub(crate) struct Plan {
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {
-    let Command::Plan(arguments) = command;
+    match command {
+        Command::Plan(arguments) => plan_index(arguments),
+        Command::Search(arguments) => search(arguments),
+    }
+}
+
+/// In SQL: `… WHERE email_index IN (…)`, then open what is found, because others may stand there.
+fn search(arguments: &Search) -> Result<(), Failure> {
+    let value = if arguments.value == "-" {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text)?;
+        text.strip_suffix('\n').map_or(text.clone(), |line| line.trim_end_matches('\r').to_owned())
+    } else {
+        arguments.value.clone()
+    };
+    let index = arguments.index.blind(&arguments.keyset.open()?, &arguments.table)?;
+    let mut out = io::stdout().lock();
+    for value in index.values_for_search(&value)? {
+        if arguments.integer {
+            writeln!(out, "{}", value.to_u64())?;
+        } else {
+            writeln!(out, "{value}")?;
+        }
+    }
+    Ok(())
+}
+
+fn plan_index(arguments: &Plan) -> Result<(), Failure> {
     let sample = match (&arguments.csv, &arguments.column) {
         (Some(path), Some(column)) => Some(values(path, column)?),
         _ => None,
@@ -57,7 +104,25 @@ pub(crate) fn run(command: &Command) -> Result<(), Failure> {
         (None, Some(leakage)) => leakage.distinct,
         (None, None) => return Err(Failure::Usage("give --distinct NUMBER or --csv FILE")),
     };
-    let plan = plan(distinct, arguments.partitions, arguments.reason.as_deref())?;
+    let reason = arguments.reason.as_deref();
+    let plan = match (plan(distinct, arguments.partitions, reason), &sample) {
+        (Err(error), Some(values)) if error.code() == Code::IndexTooSmall => {
+            // What it would show is what the reason has to be good enough for.
+            let plan = plan(distinct, arguments.partitions, Some("to be measured"));
+            let Ok(plan) = plan else {
+                return Err(Failure::Said(format!(
+                    "{distinct} distinct values are too few, whatever the reason (INDEX_TOO_SMALL)"
+                )));
+            };
+            writeln!(io::stdout(), "{distinct} distinct values: {plan}")?;
+            writeln!(io::stdout(), "{}", arguments.measure(plan, values)?)?;
+            return Err(Failure::Said(format!(
+                "{distinct} distinct values are few: give --reason TEXT if that may be shown \
+                 (INDEX_TOO_SMALL)"
+            )));
+        }
+        (plan, _) => plan?,
+    };
     let mut out = io::stdout().lock();
     writeln!(out, "{distinct} distinct values: {plan}")?;
     let others = plan.expected_false_positives(distinct);

@@ -2,7 +2,8 @@
 //! columns, index plans, erasure, scans, link audits.
 //!
 //! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
-//! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written).
+//! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
+//! found something that would change.
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
@@ -14,9 +15,12 @@ mod index;
 mod input;
 mod keyset;
 mod output;
+mod places;
 mod progress;
 mod protect;
+mod sample;
 mod scan;
+mod stored;
 mod subject;
 mod urls;
 mod walk;
@@ -33,7 +37,7 @@ struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found; 2 wrong usage or \
-bad input; 3 a file could not be read or written.";
+bad input; 3 a file could not be read or written; 4 a dry run found rows that would change.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -48,7 +52,7 @@ enum Command {
     Reseal(walk::Arguments),
     /// Seal columns that stand readable into columns beside them: CSV or SQLite
     Backfill(walk::Arguments),
-    /// Plan blind indexes
+    /// Plan blind indexes, and search them
     #[command(subcommand)]
     Index(index::Command),
     /// Erase respondents, and check erasure receipts
@@ -79,6 +83,7 @@ fn main() -> ExitCode {
         // A closed pipe (`| head`) is the reader's wish, not a failure.
         Ok(Outcome::Clean) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::WouldChange) => ExitCode::from(4),
         Ok(Outcome::BadLines(count)) => {
             let lines = if count == 1 { "line" } else { "lines" };
             eprintln!("visard: {count} bad {lines}");

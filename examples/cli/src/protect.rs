@@ -1,36 +1,39 @@
 //! `visard protect` and `visard open`: whole files, CSV by columns or JSON by policy.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
 use crate::{
     columns::Columns,
     csvfile::{self, Source, Work},
     failure::{Failure, Outcome},
     keyset::{KeysetArguments, now},
     output::Output,
+    places::{Files, Force},
+    stored,
     subject::SubjectKeysAt,
     walk,
 };
 use clap::Args;
 use csv::ByteRecord;
-use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
+    fmt,
     io::{self, Write},
     path::{Path, PathBuf},
 };
 use visard::{
-    Code, Error, Visard,
+    Code, Error,
     encoding::from_base64url,
     field::{FieldCipher, Walk},
     policy::{self, People, Policy, Request},
     record::Context,
+    visard::{Shown, Visard},
 };
 
 /// Longest JSON input: the library refuses more than 8 MiB of a payload.
 const MAX_JSON: u64 = 8 << 20;
 /// Longest file of stored records, policy or people.
 const MAX_TEXT: u64 = 1 << 30;
-
-/// What stands before the stored record in a line.
-const STORED: &str = r#","stored":"#;
 
 #[derive(Args)]
 pub(crate) struct Protect {
@@ -52,12 +55,14 @@ pub(crate) struct Protect {
     batch: Option<String>,
     #[command(flatten)]
     respondents: SubjectKeysAt,
-    /// The file to write; an existing one is replaced when the new one is whole
+    /// The file to write, whole or not at all; with --force an existing one is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Write CSV rows that cannot be sealed here, as they are; without it one bad row stops all
     #[arg(long, value_name = "FILE", conflicts_with = "policy")]
     rejects: Option<PathBuf>,
+    #[command(flatten)]
+    force: Force,
     /// The CSV or JSON file
     input: PathBuf,
 }
@@ -95,21 +100,45 @@ pub(crate) struct Open {
     resources: Vec<String>,
     #[command(flatten)]
     respondents: SubjectKeysAt,
-    /// The file to write; an existing one is replaced when the new one is whole
+    /// The file to write, whole or not at all; with --force an existing one is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Write CSV rows that do not open here, as they are; without it one bad row stops all
-    #[arg(long, value_name = "FILE", conflicts_with = "policy")]
+    /// Write rows and lines that do not open here, as they are; without it one of them stops all
+    #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    #[command(flatten)]
+    force: Force,
     /// The file that `protect` wrote
     input: PathBuf,
 }
 
+impl Protect {
+    fn check_files(&self) -> Result<(), Failure> {
+        let mut kept = self.keyset.files();
+        kept.extend(self.policy.as_deref());
+        kept.extend(self.respondents.files());
+        let (input, out, rejects) = (&self.input, &self.out, self.rejects.as_deref());
+        Files { kept, input, out, rejects }.check(&self.force)
+    }
+}
+
+impl Open {
+    fn check_files(&self) -> Result<(), Failure> {
+        let mut kept = self.keyset.files();
+        kept.extend([&self.policy, &self.people].into_iter().filter_map(Option::as_deref));
+        kept.extend(self.respondents.files());
+        let (input, out, rejects) = (&self.input, &self.out, self.rejects.as_deref());
+        Files { kept, input, out, rejects }.check(&self.force)
+    }
+}
+
 pub(crate) fn protect(arguments: &Protect) -> Result<Outcome, Failure> {
+    arguments.check_files()?;
     if let Some(policy) = &arguments.policy {
         return protect_json(arguments, policy);
     }
-    let walk = arguments.columns.walk(&arguments.keyset.open()?, Walk::backfill)?;
+    let columns = &arguments.columns;
+    let walk = columns.walk(&arguments.keyset.open()?, columns.table(None), Walk::backfill)?;
     let (out, rejects) = (&arguments.out, arguments.rejects.as_deref());
     walk::csv_walk(&arguments.columns, &walk, Work::Protect, &arguments.input, out, rejects, false)
 }
@@ -129,16 +158,8 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
     let protected = visard.protect(&payload, &context, now()?)?;
     let mut out = Output::begin(&arguments.out)?;
     for (one, _) in &protected {
-        let index: Vec<Value> = one
-            .index
-            .iter()
-            .map(|(field, value)| json!({"field": field, "value": value.to_u64()}))
-            .collect();
-        let (record, survey) = (json!(one.record), json!(one.survey));
-        let (index, stored) = (Value::from(index), &one.stored);
-        // The stored record goes in as it is, so that not even its order changes.
-        writeln!(out, r#"{{"record":{record},"survey":{survey},"index":{index}{STORED}{stored}}}"#)
-            .map_err(Failure::file(&arguments.out))?;
+        let line = stored::line(&one.record, one.survey.as_deref(), &one.index, &one.stored);
+        writeln!(out, "{line}").map_err(Failure::file(&arguments.out))?;
     }
     out.finish()?;
     writeln!(io::stdout(), "{} records sealed", protected.len())?;
@@ -146,6 +167,7 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
 }
 
 pub(crate) fn open(arguments: &Open) -> Result<Outcome, Failure> {
+    arguments.check_files()?;
     match &arguments.policy {
         Some(policy) => open_json(arguments, policy),
         None => open_csv(arguments),
@@ -173,11 +195,14 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     let visard = arguments.respondents.with(visard, &keyring)?;
     let text = csvfile::text(&arguments.input, MAX_TEXT)?;
     let mut out = Output::begin(&arguments.out)?;
+    let mut rejected = arguments.rejects.as_deref().map(Output::begin).transpose()?;
     let (mut count, mut erased, mut bad) = (0_u64, 0_u64, 0_u64);
+    let mut denied = Denied::default();
     for (line, number) in text.lines().zip(1_u64..) {
-        let shown = stored(line).and_then(|stored| visard.view(stored, &request, now));
+        let shown = stored::stored(line).and_then(|stored| visard.view(stored, &request, now));
         match shown {
             Ok(shown) => {
+                denied.count(&shown);
                 let record = shown.record.map_or("null".to_owned(), |record| record.to_string());
                 writeln!(out, "{record}").map_err(Failure::file(&arguments.out))?;
                 count += 1;
@@ -186,28 +211,56 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
             Err(error) => {
                 walk::say_line(&arguments.input, number, error.code());
                 bad += 1;
+                rejected
+                    .as_mut()
+                    .map_or(Ok(()), |rejected| writeln!(rejected, "{line}"))
+                    .map_err(Failure::file(&arguments.out))?;
             }
         }
     }
+    if bad > 0 && rejected.is_none() {
+        eprintln!("visard: nothing was written; with --rejects FILE the good records are");
+        return Ok(Outcome::BadLines(bad));
+    }
     out.finish()?;
+    rejected.map_or(Ok(()), Output::finish)?;
     let mut said = io::stdout().lock();
-    writeln!(said, "{count} records shown")?;
+    writeln!(said, "{} records shown{denied}", count.saturating_sub(denied.total()))?;
     if erased > 0 {
         writeln!(said, "{erased} of them without what went with their erased respondents' keys")?;
     }
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }
 
-/// The stored record in a line that `protect` wrote. Within a JSON text the quotes of this border
-/// would be escaped, so it stands only once.
-fn stored(line: &str) -> visard::Result<&str> {
-    let stored = line.split_once(STORED).and_then(|(_, stored)| stored.strip_suffix('}'));
-    stored.ok_or(Error::because(Code::RecordShape, "this is not a line that `protect` wrote"))
+/// Records that the request may not see, by the reasons of the decision.
+#[derive(Default)]
+struct Denied(BTreeMap<String, u64>);
+
+impl Denied {
+    fn count(&mut self, shown: &Shown) {
+        if shown.record.is_none() {
+            let count = self.0.entry(shown.decision.reasons().join(", ")).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+}
+
+impl fmt::Display for Denied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (reasons, count) in &self.0 {
+            write!(f, ", {count} denied ({reasons})")?;
+        }
+        Ok(())
+    }
 }
 
 fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
     let columns = &arguments.columns;
-    let ciphers = columns.ciphers(&arguments.keyset.open()?)?;
+    let ciphers = columns.ciphers(&arguments.keyset.open()?, columns.table(None))?;
     let mut source = Source::open(&arguments.input)?;
     let record = columns.record_column.as_deref();
     let record = source.column(record.ok_or(Failure::Usage("give --record-column COLUMN"))?)?;
@@ -215,6 +268,15 @@ fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
     let at: Vec<usize> = at.collect::<Result<_, _>>()?;
     let dropped = columns.indexes.iter().map(|index| source.column(&index.column()));
     let dropped: Vec<usize> = dropped.collect::<Result<_, _>>()?;
+    let left = columns.fields.iter().map(|column| format!("{}_index", column.field));
+    for name in left.filter(|name| source.has(name)) {
+        if !columns.indexes.iter().any(|index| index.column() == name) {
+            eprintln!(
+                "visard: `{name}` stays beside the readable values: it tells which are equal; \
+                       with its --index it goes"
+            );
+        }
+    }
     let header = source.header.iter().enumerate().filter(|(n, _)| !dropped.contains(n));
     let header: ByteRecord = header
         .map(|(number, name)| match at.iter().position(|known| *known == number) {
@@ -284,7 +346,7 @@ fn opened(
     Ok(opened)
 }
 
-fn read_policy(path: &Path) -> Result<Policy, Failure> {
+pub(crate) fn read_policy(path: &Path) -> Result<Policy, Failure> {
     let text = csvfile::text(path, MAX_TEXT)?;
     let read = if is_json(path) { Policy::from_json } else { Policy::from_toml };
     read(&text).map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })

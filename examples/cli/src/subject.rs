@@ -19,7 +19,7 @@ use std::{
     collections::HashSet,
     fs,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 use visard::{
@@ -141,6 +141,11 @@ impl Places {
 }
 
 impl SubjectKeysAt {
+    /// The file that it reads; those in the folder are named by nobody.
+    pub(crate) fn files(&self) -> Option<&Path> {
+        self.slot.as_deref()
+    }
+
     /// The same `visard`, with the keys of respondents if a state is given.
     pub(crate) fn with(&self, visard: Visard, keyring: &Keyring) -> Result<Visard, Failure> {
         let (Some(slot), Some(states)) = (&self.slot, &self.states) else { return Ok(visard) };

@@ -8,8 +8,13 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::{Output, shown},
+    output::Output,
+    places::{Files, Force},
     progress::ProgressFile,
+    protect::read_policy,
+    sample::{Failures, Found, Sample},
+    stored,
+    subject::SubjectKeysAt,
 };
 use clap::Args;
 use core::time::Duration;
@@ -20,8 +25,8 @@ use std::{
     time::Instant,
 };
 use visard::{
-    Code,
-    field::{Checkpoint, Counters, FieldCipher, KeyCount, Row, Step, Walk},
+    Code, Visard,
+    field::{Checkpoint, Counters, FieldCipher, KeyCount, Row, Rows, Step, Walk},
 };
 use visard_store::{HostTable, TableColumns};
 
@@ -29,6 +34,7 @@ use visard_store::{HostTable, TableColumns};
 const SAVE_EVERY: Duration = Duration::from_millis(500);
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "they are words of the command")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     keyset: KeysetArguments,
@@ -44,14 +50,36 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "COLUMN", default_value = "id", requires = "sqlite")]
     key: String,
     /// The CSV file; it is replaced by the new one, or --out is written
-    #[arg(long, value_name = "FILE", required_unless_present = "sqlite")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["sqlite", "jsonl"])]
     csv: Option<PathBuf>,
-    /// Write the new CSV file here instead
+    /// The records that `protect --policy` wrote; the file is replaced, or --out is written
+    #[arg(
+        long, value_name = "FILE", requires = "policy",
+        conflicts_with_all = ["sqlite", "csv", "fields", "record_column", "indexes", "table"],
+    )]
+    jsonl: Option<PathBuf>,
+    /// The policy that the records were sealed by
+    #[arg(long, value_name = "FILE", requires = "jsonl")]
+    policy: Option<PathBuf>,
+    /// Write the new file here instead
     #[arg(long, value_name = "FILE", conflicts_with = "sqlite")]
     out: Option<PathBuf>,
-    /// Count, by key, and write nothing
+    #[command(flatten)]
+    respondents: SubjectKeysAt,
+    #[command(flatten)]
+    force: Force,
+    /// Count, by key, and write nothing; exit code 4 when something would change
     #[arg(long)]
     dry_run: bool,
+    /// Open every value first, also those that are current, and name what does not open
+    #[arg(long, conflicts_with = "jsonl")]
+    verify: bool,
+    /// Walk although none of the first values opens
+    #[arg(long)]
+    keep_going: bool,
+    /// Write the indexes anew although they were made by another plan
+    #[arg(long)]
+    replan: bool,
 }
 
 type Make = fn(Vec<FieldCipher>) -> visard::Result<Walk>;
@@ -61,44 +89,72 @@ pub(crate) fn reseal(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 pub(crate) fn backfill(arguments: &Arguments) -> Result<Outcome, Failure> {
-    walk(arguments, Walk::backfill, Work::Protect)
+    if arguments.jsonl.is_some() {
+        return Err(Failure::Usage("records have no readable columns: `reseal` takes --jsonl"));
+    }
+    walk(arguments, Walk::backfill, Work::Backfill)
 }
 
 fn walk(arguments: &Arguments, make: Make, work: Work) -> Result<Outcome, Failure> {
-    let walk = arguments.columns.walk(&arguments.keyset.open()?, make)?;
+    arguments.check_files()?;
+    if let (Some(path), Some(policy)) = (&arguments.jsonl, &arguments.policy) {
+        let keyring = arguments.keyset.open()?;
+        let visard = Visard::new(keyring.clone(), read_policy(policy)?)?;
+        let visard = arguments.respondents.with(visard, &keyring)?;
+        let out = arguments.out.as_deref().unwrap_or(path);
+        return stored::reseal(&visard, path, out, arguments.dry_run);
+    }
+    let table = arguments.columns.table(arguments.in_table.as_deref());
+    let keyring = arguments.keyset.open()?;
+    let walk = arguments.columns.walk(&keyring, table, make)?;
+    let sample = Sample::new(&arguments.columns, table, &keyring)?;
     match (&arguments.sqlite, &arguments.csv) {
-        (Some(path), _) => sqlite(arguments, &walk, path, work),
-        (None, Some(path)) => csv(arguments, &walk, path, work),
-        (None, None) => Err(Failure::Usage("give --sqlite FILE or --csv FILE")),
+        (Some(path), _) => sqlite(arguments, &walk, &sample, path, work),
+        (None, Some(path)) => csv(arguments, &walk, &sample, path, work),
+        (None, None) => Err(Failure::Usage("give --sqlite FILE, --csv FILE or --jsonl FILE")),
     }
 }
 
-fn sqlite(arguments: &Arguments, walk: &Walk, path: &Path, work: Work) -> Result<Outcome, Failure> {
-    let table = arguments.in_table.as_deref().unwrap_or_default();
-    let mut of = TableColumns::new(table, &arguments.key);
-    if let Some(record) = arguments.columns.record_column.as_deref() {
-        of = of.record(record);
+impl Arguments {
+    fn check_files(&self) -> Result<(), Failure> {
+        let input = self.sqlite.as_ref().or(self.csv.as_ref()).or(self.jsonl.as_ref());
+        let Some(input) = input else { return Ok(()) };
+        let mut kept = self.keyset.files();
+        kept.extend(self.policy.as_deref());
+        kept.extend(self.respondents.files());
+        let out = self.out.as_ref().unwrap_or(input);
+        Files { kept, input, out, rejects: None }.check(&self.force)
     }
-    for column in &arguments.columns.fields {
-        of = match work {
-            Work::Protect => of.beside(&column.plain, &column.sealed),
-            Work::Reseal => of.sealed(&column.sealed),
-        };
+
+    /// Looks before the walk, which opens only what it has to change.
+    fn look(&self, sample: &Sample<'_>, rows: &mut dyn Rows<Row>) -> Result<Found, Failure> {
+        let found = sample.look(rows, self.verify)?;
+        sample.check(&found, self.keep_going, self.replan)?;
+        Ok(if self.verify { found } else { Found::default() })
     }
-    for index in &arguments.columns.indexes {
-        of = of.index(&index.column());
-    }
-    let mut rows = HostTable::open(path, of)?;
+}
+
+fn sqlite(
+    arguments: &Arguments,
+    walk: &Walk,
+    sample: &Sample<'_>,
+    path: &Path,
+    work: Work,
+) -> Result<Outcome, Failure> {
+    let mut rows = host_table(arguments, path, work)?;
+    let mut failures = Failures::new(&arguments.columns);
+    let found = failures.found(&arguments.look(sample, &mut rows)?);
     let bar = input::rows(rows.row_count()?);
     let mut watch = |step: &Step<Row>| {
         bar.set_position(step.checkpoint.counters().rows);
-        bar.suspend(|| say_failed(step, &arguments.columns));
+        bar.suspend(|| say_failed(step, &mut failures));
         Ok(())
     };
     if arguments.dry_run {
         let (end, keys) = walk.dry_run(&mut rows, &mut watch)?;
         bar.finish_and_clear();
-        return dry_report(&end, &keys, &arguments.columns);
+        failures.end("");
+        return dry_report(&end, &keys, &arguments.columns, found);
     }
     let start = match rows.checkpoint(&walk.start().walk())? {
         Some(text) => resumed(walk.resume(&text)?, walk),
@@ -106,7 +162,60 @@ fn sqlite(arguments: &Arguments, walk: &Walk, path: &Path, work: Work) -> Result
     };
     let end = walk.run(&mut rows, start, &mut watch)?;
     bar.finish_and_clear();
-    report(end.counters())
+    failures.end(": all of them are in the table visard_walk_failed");
+    report(end.counters(), found)
+}
+
+/// The table; what is not there is named.
+fn host_table(arguments: &Arguments, path: &Path, work: Work) -> Result<HostTable, Failure> {
+    fs::metadata(path).map_err(Failure::file(path))?;
+    let table = arguments.in_table.as_deref().unwrap_or_default();
+    let mut of = TableColumns::new(table, &arguments.key);
+    let mut names = Vec::new();
+    if let Some(record) = arguments.columns.record_column.as_deref() {
+        of = of.record(record);
+        names.push(record.to_owned());
+    }
+    for column in &arguments.columns.fields {
+        names.push(column.sealed.clone());
+        of = match work {
+            Work::Reseal => of.sealed(&column.sealed),
+            Work::Protect | Work::Backfill => {
+                names.push(column.plain.clone());
+                of.beside(&column.plain, &column.sealed)
+            }
+        };
+    }
+    for index in &arguments.columns.indexes {
+        names.push(index.column());
+        of = of.index(&index.column());
+    }
+    let refused = |error: visard::Error| {
+        match error.code() {
+            Code::UnknownName => missing(path, table, &arguments.key, &names),
+            _ => None,
+        }
+        .unwrap_or(Failure::RefusedFile { path: path.display().to_string(), error })
+    };
+    HostTable::open(path, of).map_err(refused)
+}
+
+/// Which of the names is not there.
+fn missing(path: &Path, table: &str, key: &str, names: &[String]) -> Option<Failure> {
+    let there = |of: TableColumns| HostTable::open(path, of).is_ok();
+    let path = path.display();
+    if !there(TableColumns::new(table, key)) {
+        return Some(Failure::Said(format!(
+            "{path}: there is no table `{table}` with a column `{key}` (UNKNOWN_NAME)"
+        )));
+    }
+    let column = names
+        .iter()
+        .find(|name| *name != key && !there(TableColumns::new(table, key).sealed(name)));
+    column.map(|column| {
+        let message = "there is no column";
+        Failure::Said(format!("{path}: {message} `{column}` in `{table}` (UNKNOWN_NAME)"))
+    })
 }
 
 /// A walk that was interrupted goes on; one that is done begins anew, and finds what came since.
@@ -118,9 +227,27 @@ fn resumed(checkpoint: Checkpoint, walk: &Walk) -> Checkpoint {
     checkpoint
 }
 
-fn csv(arguments: &Arguments, walk: &Walk, path: &Path, work: Work) -> Result<Outcome, Failure> {
+fn csv(
+    arguments: &Arguments,
+    walk: &Walk,
+    sample: &Sample<'_>,
+    path: &Path,
+    work: Work,
+) -> Result<Outcome, Failure> {
     let out = arguments.out.as_deref().unwrap_or(path);
-    csv_walk(&arguments.columns, walk, work, path, out, None, arguments.dry_run)
+    let mut rows = CsvRows::new(path, &arguments.columns, work)?;
+    let found = arguments.look(sample, &mut rows)?;
+    for (key, column, code) in found.failed() {
+        let name = arguments.columns.fields.get(*column).map_or("index", |column| &column.field);
+        eprintln!("{}: row {key}: {name}: {} ({})", path.display(), code.message(), code.name());
+    }
+    let outcome = csv_walk(&arguments.columns, walk, work, path, out, None, arguments.dry_run)?;
+    Ok(match outcome {
+        Outcome::Clean | Outcome::WouldChange if found.count() > 0 => {
+            Outcome::BadRows(found.count())
+        }
+        outcome => outcome,
+    })
 }
 
 /// A walk over a CSV file. What is half done stands beside the file, with how far it is: the same
@@ -136,11 +263,13 @@ pub(crate) fn csv_walk(
 ) -> Result<Outcome, Failure> {
     let mut rows = CsvRows::new(path, columns, work)?;
     if dry_run {
+        let mut failures = Failures::new(columns);
         let (end, keys) = walk.dry_run(&mut rows, &mut |step| {
-            say_failed(step, columns);
+            say_failed(step, &mut failures);
             Ok(())
         })?;
-        return dry_report(&end, &keys, columns);
+        failures.end("");
+        return dry_report(&end, &keys, columns, 0);
     }
     let progress = ProgressFile::new(columns, work, path, (out, rejects))?;
     let start = csv_start(walk, &mut rows, &progress, (out, rejects))?;
@@ -152,6 +281,7 @@ pub(crate) fn csv_walk(
     for (line, code) in &rows.bad {
         say_line(path, *line, *code);
     }
+    say_why(&rows.bad, columns);
     let written = rows.finish(out, rejects)?;
     progress.remove();
     if !written {
@@ -209,23 +339,28 @@ fn csv_run(
     Ok(checkpoint)
 }
 
-fn say_failed(step: &Step<Row>, columns: &Columns) {
+fn say_failed(step: &Step<Row>, failures: &mut Failures<'_>) {
     for failure in &step.failed {
-        let (key, code) = (shown(&failure.key), failure.code);
-        let name = columns.fields.get(failure.column).map_or("index", |column| &column.field);
-        eprintln!("row {key}: {name}: {} ({})", code.message(), code.name());
+        failures.name(&failure.key, failure.column, failure.code);
     }
 }
 
-fn report(counters: Counters) -> Result<Outcome, Failure> {
+/// `found` failures came to light before the walk; it may have met them again.
+fn report(counters: Counters, found: u64) -> Result<Outcome, Failure> {
     let Counters { rows, changed, current, failed, sealed, indexed, .. } = counters;
     let mut out = io::stdout().lock();
     writeln!(out, "{rows} rows: {changed} changed, {current} current, {failed} failed")?;
     writeln!(out, "{sealed} values sealed, {indexed} index values written")?;
+    let failed = failed.max(found);
     Ok(if failed == 0 { Outcome::Clean } else { Outcome::BadRows(failed) })
 }
 
-fn dry_report(end: &Checkpoint, keys: &[KeyCount], columns: &Columns) -> Result<Outcome, Failure> {
+fn dry_report(
+    end: &Checkpoint,
+    keys: &[KeyCount],
+    columns: &Columns,
+    found: u64,
+) -> Result<Outcome, Failure> {
     let Counters { rows, changed, current, failed, .. } = end.counters();
     let mut out = io::stdout().lock();
     writeln!(out, "{rows} rows: {changed} would change, {current} current, {failed} would fail")?;
@@ -235,7 +370,26 @@ fn dry_report(end: &Checkpoint, keys: &[KeyCount], columns: &Columns) -> Result<
         let field = columns.fields.get(count.column).map_or("", |column| &column.field);
         writeln!(out, "  {field}: {} values under key {}", count.values, count.key)?;
     }
-    Ok(if failed == 0 { Outcome::Clean } else { Outcome::BadRows(failed) })
+    Ok(match (failed.max(found), changed) {
+        (0, 0) => Outcome::Clean,
+        (0, _) => Outcome::WouldChange,
+        (failed, _) => Outcome::BadRows(failed),
+    })
+}
+
+/// What the codes of bad rows usually mean.
+fn say_why(bad: &[(u64, Code)], columns: &Columns) {
+    let any = |code: Code| bad.iter().any(|(_, known)| *known == code);
+    if any(Code::RecordShape) {
+        eprintln!("visard: RECORD_SHAPE: the row has not as many fields as the header");
+    }
+    if any(Code::InvalidArgument) {
+        let record = columns.record_column.as_deref().unwrap_or_default();
+        eprintln!("visard: INVALID_ARGUMENT: `{record}`, which names the row, is empty");
+    }
+    if any(Code::OpenFailed) {
+        eprintln!("visard: OPEN_FAILED: no ciphertext, or another table, field, record or tenant");
+    }
 }
 
 /// Says which line of a file failed, and nothing of what is in it.

@@ -24,7 +24,7 @@ fn csv(folder: &Folder, command: &str, input: &str, output: &str, columns: &[&st
     let names = [input, output, "k.json", "kek.bin"].map(|name| folder.path(name));
     let [input, output, keyring, kek] = names.each_ref().map(String::as_str);
     let mut words = vec![command, "--keyset", keyring, "--kek-file", kek, "--out", output];
-    words.extend(["--record-column", "id"]);
+    words.extend(["--force", "--record-column", "id"]);
     words.extend(columns.iter().flat_map(|column| ["--column", column]));
     words.push(input);
     visard(&words, b"")

@@ -72,7 +72,7 @@ const COLUMNS: [&str; 8] = [
 
 fn csv(folder: &Folder, command: &str, input: &str, output: &str, more: &[&str]) -> Output {
     let (input, output) = (folder.path(input), folder.path(output));
-    let mut words = vec![command, "--out", &output];
+    let mut words = vec![command, "--out", &output, "--force"];
     words.extend(COLUMNS);
     words.extend(more);
     words.push(&input);
@@ -107,9 +107,9 @@ fn the_sample_files_come_back_whole() {
             (format!("{DATA}/{file}"), folder.path("s.csv"), folder.path("b.csv"));
         let mut words = vec!["--record-column", record];
         words.extend(columns.iter().flat_map(|column| ["--column", column]));
-        let protect = [&["protect", "--out", &sealed][..], &words, &[&input]].concat();
+        let protect = [&["protect", "--force", "--out", &sealed][..], &words, &[&input]].concat();
         done(&with_keys(&folder, &protect));
-        let open = [&["open", "--out", &back][..], &words, &[&sealed]].concat();
+        let open = [&["open", "--force", "--out", &back][..], &words, &[&sealed]].concat();
         done(&with_keys(&folder, &open));
         let rows = |path: &str| -> Vec<csv::StringRecord> {
             csv::Reader::from_path(path).unwrap().records().map(Result::unwrap).collect()
@@ -182,7 +182,9 @@ fn a_csv_file_is_resealed_in_its_place() {
     let sealed = folder.path("sealed.csv");
     let reseal = [&["reseal", "--csv", &sealed][..], &COLUMNS].concat();
     let before = fs::read(&sealed).unwrap();
-    let dry = done(&with_keys(&folder, &[&reseal[..], &["--dry-run"]].concat()));
+    let dry = with_keys(&folder, &[&reseal[..], &["--dry-run"]].concat());
+    assert_eq!(code(&dry), 4, "something would change");
+    let dry = out(&dry);
     assert!(dry.starts_with("3000 rows: 3000 would change, 0 current, 0 would fail\n"), "{dry}");
     assert!(dry.contains("email: 3000 values under key "), "{dry}");
     assert_eq!(fs::read(&sealed).unwrap(), before, "a dry run writes nothing");
@@ -301,7 +303,7 @@ fn a_sqlite_column_is_backfilled_and_resealed() {
     );
     rotate(&folder);
     let reseal = [&["reseal"][..], &words].concat();
-    let dry = done(&with_keys(&folder, &[&reseal[..], &["--dry-run"]].concat()));
+    let dry = out(&with_keys(&folder, &[&reseal[..], &["--dry-run"]].concat()));
     assert!(dry.starts_with("3 rows: 2 would change, 1 current, 0 would fail\n"), "{dry}");
     let said = done(&with_keys(&folder, &reseal));
     assert!(said.starts_with("3 rows: 2 changed, 1 current, 0 failed\n"), "{said}");
@@ -366,6 +368,7 @@ fn json_records_are_sealed_by_policy_and_shown_by_request() {
     let open = |subject: &str| {
         let words = [
             "open",
+            "--force",
             "--policy",
             &policy,
             "--people",

@@ -39,7 +39,7 @@ fn shown(folder: &Folder) -> (String, String) {
     let attributes = ["tenant=acme", "assignee=u-1042", "status=open", "legal_hold=false"];
     let resources = attributes.map(|pair| ["--resource", pair]).concat();
     let more = [&request.concat()[..], &["--attribute", "tenant=acme"], &resources].concat();
-    let said = done(&run(folder, &["open"], &[&more[..], &["--out", &open, &sealed]].concat()));
+    let said = done(&run(folder, &["open"], &[&more[..], &["--force", "--out", &open, &sealed]].concat()));
     (fs::read_to_string(open).unwrap(), said)
 }
 
@@ -52,7 +52,7 @@ fn an_erased_respondents_records_lose_what_was_sealed_and_no_backup_brings_it_ba
     let (input, sealed) =
         (folder.write("in.json", payload.as_bytes()), folder.path("sealed.jsonl"));
     let policy = format!("{DATA}/policy.toml");
-    let protect = ["--policy", &policy, "--out", &sealed, &input];
+    let protect = ["--policy", &policy, "--force", "--out", &sealed, &input];
     assert_eq!(done(&run(&folder, &["protect"], &protect)), "2 records sealed\n");
     let text = fs::read_to_string(&sealed).unwrap();
     assert!(!text.contains("crm-1") && !text.contains("late"), "{text}");
