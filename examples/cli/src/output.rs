@@ -25,11 +25,20 @@ pub(crate) struct Output {
 impl Output {
     pub(crate) fn begin(path: &Path) -> Result<Self, Failure> {
         let (path, beside) = places(path);
-        let file = create(&beside).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => busy("; if none is, remove it"),
-            _ => error,
+        let file = create(&beside).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                // A killed command left it; one that still writes holds its lock.
+                if left_behind(&beside)?.is_some() {
+                    fs::remove_file(&beside)?;
+                }
+                create(&beside)
+            }
+            _ => Err(error),
         });
         let file = file.and_then(locked).map_err(Failure::file(&beside))?;
+        if !is_there(&file, &beside).map_err(Failure::file(&beside))? {
+            return Err(Failure::file(&beside)(busy()));
+        }
         Ok(Self { path, beside, file: Some(BufWriter::new(file)), kept: Cell::new(false) })
     }
 
@@ -95,15 +104,14 @@ fn places(path: &Path) -> (PathBuf, PathBuf) {
     (path, beside)
 }
 
-fn busy(advice: &str) -> io::Error {
-    let message = format!("another command is writing this file{advice}");
-    io::Error::new(io::ErrorKind::AlreadyExists, message)
+fn busy() -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, "another command is writing this file")
 }
 
 /// The file, for this command alone until it is closed, also by being killed.
 fn locked(file: File) -> io::Result<File> {
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(busy("")),
+        Err(TryLockError::WouldBlock) => Err(busy()),
         // Where files cannot be locked, there is no more protection than the name.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
@@ -116,17 +124,24 @@ fn left_behind(beside: &Path) -> io::Result<Option<File>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    // Another command may have put it in its place before it was locked here.
+    Ok(is_there(&file, beside)?.then_some(file))
+}
+
+/// Whether the file still has this name: another command may have put it in its place, or taken it
+/// for one that was left, before it was locked here.
+fn is_there(file: &File, beside: &Path) -> io::Result<bool> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
         let own = file.metadata()?;
-        let same = fs::symlink_metadata(beside)
-            .is_ok_and(|there| (there.dev(), there.ino()) == (own.dev(), own.ino()));
-        Ok(same.then_some(file))
+        Ok(fs::symlink_metadata(beside)
+            .is_ok_and(|there| (there.dev(), there.ino()) == (own.dev(), own.ino())))
     }
     #[cfg(not(unix))]
-    Ok(Some(file))
+    {
+        let _ = (file, beside);
+        Ok(true)
+    }
 }
 
 impl Write for Output {
