@@ -1719,7 +1719,8 @@ typedef visard_status (*visard_state_store)(void *context,
 /**
  * Removes the states that nothing opens any more: those whose name differs from `current` and
  * whose first 16 characters are the same or smaller. States with greater ones may be somebody's
- * next.
+ * next. Names do not say which tree a state is of: keep those of each tree in a place of their own,
+ * or this removes the states of the others, and with them every respondent's key.
  */
 typedef visard_status (*visard_state_remove)(void *context, const char *current);
 

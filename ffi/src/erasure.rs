@@ -85,7 +85,8 @@ pub type visard_state_store = Option<
 
 /// Removes the states that nothing opens any more: those whose name differs from `current` and
 /// whose first 16 characters are the same or smaller. States with greater ones may be somebody's
-/// next.
+/// next. Names do not say which tree a state is of: keep those of each tree in a place of their own,
+/// or this removes the states of the others, and with them every respondent's key.
 pub type visard_state_remove =
     Option<unsafe extern "C" fn(context: *mut c_void, current: *const c_char) -> visard_status>;
 

@@ -37,7 +37,11 @@ export interface EraseBlobs {
   load(name: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Stores a state under a name that is not used yet; durable when this ends. */
   store(name: string, state: Uint8Array): void | Promise<void>;
-  /** Removes what `server.isSuperseded(name, current)`: to save space; may do nothing. */
+  /**
+   * Removes what `server.isSuperseded(name, current)`: to save space; may do nothing. Names do not say
+   * which tree a state is of: keep those of each tree in a place of their own, or this removes the
+   * states of the others, and with them every respondent's key.
+   */
   removeSuperseded(current: string): void | Promise<void>;
 }
 

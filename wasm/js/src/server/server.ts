@@ -198,7 +198,8 @@ export class Server {
   }
 
   /**
-   * Whether the state of a name can never be opened again once `current` is: for `EraseBlobs`.
+   * Whether the state of a name can never be opened again once `current`, a state of the same tree,
+   * is: for `EraseBlobs`.
    *
    * @throws {@link VisardError} `INVALID_ENCODING`
    */
