@@ -1,6 +1,8 @@
 //! CSV files as rows of a walk: read in batches, written whole, no row lost.
 
-use crate::{columns::Columns, failure::Failure, output::Output, progress::Progress};
+use crate::{
+    columns::Columns, failure::Failure, output::Output, progress::Progress, repeats::Repeats,
+};
 use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
     collections::BTreeSet,
@@ -53,6 +55,8 @@ pub(crate) struct CsvRows<'c> {
     read: u64,
     /// Lines that could not be worked on, with their code.
     pub(crate) bad: Vec<(u64, Code)>,
+    /// Names of rows that other rows have, too.
+    pub(crate) repeats: Repeats,
 }
 
 /// A row between reading and writing.
@@ -204,6 +208,7 @@ impl<'c> CsvRows<'c> {
             pending,
             read,
             bad,
+            repeats: Repeats::default(),
         })
     }
 
@@ -385,6 +390,9 @@ impl Rows<Row> for CsvRows<'_> {
             let bad = record.len() != self.source.header.len();
             if bad {
                 self.bad.push((line, Code::RecordShape));
+            }
+            if self.work != Work::Reseal {
+                self.repeats.see(record.get(self.record).unwrap_or_default());
             }
             self.read = self.read.saturating_add(1);
             self.pending.push(Pending { number: self.read, line, record: record.clone(), bad });

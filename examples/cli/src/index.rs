@@ -46,7 +46,7 @@ pub(crate) struct Search {
 #[derive(Args)]
 pub(crate) struct Plan {
     /// How many different values the column has, or will have
-    #[arg(long, value_name = "NUMBER", required_unless_present = "csv")]
+    #[arg(long, value_name = "NUMBER")]
     distinct: Option<u64>,
     /// Over how many partitions a value is spread
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
@@ -102,7 +102,9 @@ fn plan_index(arguments: &Plan) -> Result<(), Failure> {
     let distinct = match (arguments.distinct, counted.transpose()?) {
         (Some(distinct), _) => distinct,
         (None, Some(leakage)) => leakage.distinct,
-        (None, None) => return Err(Failure::Usage("give --distinct NUMBER or --csv FILE")),
+        (None, None) => {
+            return Err(Failure::Usage("give --distinct NUMBER, or --csv FILE and --column COLUMN"));
+        }
     };
     let reason = arguments.reason.as_deref();
     let plan = match (plan(distinct, arguments.partitions, reason), &sample) {

@@ -18,6 +18,7 @@ mod output;
 mod places;
 mod progress;
 mod protect;
+mod repeats;
 mod sample;
 mod scan;
 mod stored;

@@ -282,6 +282,14 @@ pub(crate) fn csv_walk(
         say_line(path, *line, *code);
     }
     say_why(&rows.bad, columns);
+    if rows.repeats.count() > 0 {
+        let (count, record) = (rows.repeats.count(), columns.record_column.as_deref());
+        eprintln!(
+            "visard: {count} rows have the `{}` of an earlier one: nobody would notice if their \
+             values changed places; a column without repeats is better",
+            record.unwrap_or_default()
+        );
+    }
     let written = rows.finish(out, rejects)?;
     progress.remove();
     if !written {

@@ -39,7 +39,8 @@ fn shown(folder: &Folder) -> (String, String) {
     let attributes = ["tenant=acme", "assignee=u-1042", "status=open", "legal_hold=false"];
     let resources = attributes.map(|pair| ["--resource", pair]).concat();
     let more = [&request.concat()[..], &["--attribute", "tenant=acme"], &resources].concat();
-    let said = done(&run(folder, &["open"], &[&more[..], &["--force", "--out", &open, &sealed]].concat()));
+    let said =
+        done(&run(folder, &["open"], &[&more[..], &["--force", "--out", &open, &sealed]].concat()));
     (fs::read_to_string(open).unwrap(), said)
 }
 

@@ -54,6 +54,8 @@ fn an_index_is_searched_by_the_values_it_holds() {
 
 #[test]
 fn few_values_are_measured_before_a_reason_is_asked_for() {
+    let nothing = visard(&["index", "plan"], b"");
+    assert!(err(&nothing).contains("give --distinct NUMBER, or --csv FILE"), "{}", err(&nothing));
     let folder = Folder::new("few");
     let rows = (0..40).map(|n| format!("{}\n", if n % 4 == 0 { n } else { 0 }));
     let file = folder.write("v.csv", format!("language\n{}", rows.collect::<String>()).as_bytes());

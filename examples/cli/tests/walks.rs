@@ -256,3 +256,14 @@ fn stored_records_are_resealed_as_lines() {
     assert!(err(&output).contains("stored.jsonl:1: "), "{}", err(&output));
     assert!(fs::read_to_string(&stored).unwrap().starts_with("not a line\n"));
 }
+
+#[test]
+fn rows_of_one_name_are_warned_about() {
+    let folder = folder("repeats");
+    let input = folder.write("in.csv", b"id,email\n1,a@example.org\n1,b@example.org\n2,\n");
+    let out = folder.path("o.csv");
+    let words = ["protect", "--record-column", "id", "--column", "email", "--out", &out, &input];
+    let output = with_keys(&folder, &words);
+    done(&output);
+    assert!(err(&output).contains("1 rows have the `id` of an earlier one"), "{}", err(&output));
+}
