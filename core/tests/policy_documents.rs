@@ -537,3 +537,27 @@ fn duties_come_with_inheritance() {
     let whole = format!("{grant}until = 2026-02-01\nnda = {{ ref = \"N\" }}");
     assert!(People::from_toml(&whole, &policy).is_ok());
 }
+
+/// A document with only what must be there, and `more`.
+fn small(more: &str) -> String {
+    format!(r#"{{"schema":1,"name":"p","version":"1","classes":{{"c":"-"}},{more}}}"#)
+}
+
+#[test]
+fn obligations_are_counted_not_forgotten() {
+    let policy = |number: u32| {
+        let duties: Vec<String> = (0..number).map(|duty| format!("\"d{duty:05}\"")).collect();
+        Policy::from_json(&small(&format!(
+            r#""resources":{{"doc":{{"actions":["read"],"fields":{{"f":"c"}}}}}},
+               "purposes":{{"p":"-"}},"roles":{{"r":{{}}}},
+               "allow":[{{"id":"a","roles":"r","on":"doc.read","views":{{"*":"clear"}},
+                          "oblige":[{}]}}]"#,
+            duties.join(",")
+        )))
+    };
+    let most = u32::from(visard::policy::MAX_OBLIGATIONS);
+    assert!(policy(most).is_ok());
+    assert_eq!(policy(most + 1).unwrap_err().code(), Code::LimitExceeded);
+    // Numbers of 16 bits: the last of so many would not be found, and not be asked for.
+    assert_eq!(policy(65_537).unwrap_err().code(), Code::LimitExceeded);
+}
