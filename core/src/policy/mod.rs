@@ -71,7 +71,7 @@ pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
-pub use rules::MAX_RULES;
+pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
 pub use zones::Zones;

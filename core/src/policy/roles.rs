@@ -5,6 +5,7 @@ use super::{
     window::Duration,
 };
 use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
+use core::mem;
 
 /// Most roles in a policy.
 pub const MAX_ROLES: u16 = 20_000;
@@ -30,7 +31,7 @@ pub(super) struct Duties {
     /// The grant must end, and must have a non-disclosure agreement.
     pub(super) external: bool,
     pub(super) nda: bool,
-    /// Every one of these bounds the grant.
+    /// Every one of these bounds the grant: the shortest in days, the shortest in seconds.
     pub(super) longest: Vec<Duration>,
 }
 
@@ -141,7 +142,8 @@ impl Roles {
                     role.duties.longest.extend(duties.longest);
                 }
                 role.duties.longest.sort_unstable();
-                role.duties.longest.dedup();
+                // Or a long chain of roles would hold the square of its length.
+                role.duties.longest.dedup_by_key(|longest| mem::discriminant(longest));
             }
         }
     }
@@ -242,8 +244,8 @@ pub(super) struct Separation {
     pub(super) code: String,
     pub(super) dynamic: bool,
     pub(super) roles: Vec<u16>,
-    /// For a static one: which of `roles` each role gives, itself or by inheritance.
-    given: BTreeMap<u16, Vec<u16>>,
+    /// For a static one: which of `roles` each role gives, itself or by inheritance. None gives two.
+    given: BTreeMap<u16, u16>,
 }
 
 const CODE: &str = "separation:";
@@ -260,22 +262,16 @@ impl Separation {
         if numbers.len() < 2 {
             return Err(Fault::new(listed.place, "a separation needs at least two roles"));
         }
-        let given = if dynamic { BTreeMap::new() } else { roles.givers(&numbers) };
+        let separated = if dynamic { &[][..] } else { &numbers };
         let name = names::check("separation", id.text()?, id.place)?;
+        let given = roles.givers(separated).map_err(|[role, first, second]| {
+            let [role, first, second] = [role, first, second].map(|role| roles.names.name(role));
+            let message = format!(
+                "role `{role}` alone breaks separation `{name}`: it gives `{first}` and `{second}`"
+            );
+            Fault::new(listed.place, message)
+        })?;
         let separation = Self { code: format!("{CODE}{name}"), dynamic, roles: numbers, given };
-        for (role, given) in &separation.given {
-            if let [first, second, ..] = given.as_slice() {
-                let name = |role| roles.names.name(role);
-                let message = format!(
-                    "role `{}` alone breaks separation `{}`: it gives `{}` and `{}`",
-                    name(*role),
-                    separation.id(),
-                    name(*first),
-                    name(*second),
-                );
-                return Err(Fault::new(listed.place, message));
-            }
-        }
         Ok((separation, id.place))
     }
 
@@ -283,34 +279,40 @@ impl Separation {
         self.code.strip_prefix(CODE).unwrap_or_default()
     }
 
-    /// Which of the separated roles this role gives.
-    pub(super) fn given_by(&self, role: u16) -> &[u16] {
-        self.given.get(&role).map_or(&[], Vec::as_slice)
+    /// The separated role that this role gives.
+    pub(super) fn given_by(&self, role: u16) -> Option<u16> {
+        self.given.get(&role).copied()
     }
 }
 
 impl Roles {
-    /// Each role that gives one of `wanted`, with those it gives, by walking the inheritance
-    /// backwards from each wanted role.
-    fn givers(&self, wanted: &[u16]) -> BTreeMap<u16, Vec<u16>> {
+    /// Each role that gives one of `wanted`, with the one it gives, by walking the inheritance
+    /// backwards from each wanted role; or a role that gives two, and these.
+    fn givers(&self, wanted: &[u16]) -> Result<BTreeMap<u16, u16>, [u16; 3]> {
         let mut heirs: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
         for role in self.numbers() {
             for parent in self.inherited(role) {
                 heirs.entry(*parent).or_default().push(role);
             }
         }
-        let mut given: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+        let mut given: BTreeMap<u16, u16> = BTreeMap::new();
         for target in wanted {
+            let mut broken: Option<[u16; 3]> = None;
             let (mut open, mut seen) = (vec![*target], RoleSet::default());
             seen.fit(self.roles.len());
             while let Some(role) = open.pop() {
                 if seen.insert(role) {
-                    given.entry(role).or_default().push(*target);
+                    let other = *given.entry(role).or_insert(*target);
+                    if other != *target && broken.is_none_or(|[first, ..]| role < first) {
+                        broken = Some([role, other, *target]);
+                    }
                     open.extend(heirs.get(&role).into_iter().flatten());
                 }
             }
+            // Not after all of them, or a long chain would be walked once for each of its roles.
+            broken.map_or(Ok(()), Err)?;
         }
-        given
+        Ok(given)
     }
 }
 

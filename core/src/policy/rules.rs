@@ -12,6 +12,8 @@ use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 /// Most rules of each kind in a policy.
 pub const MAX_RULES: u16 = 20_000;
+/// Most different obligations in a policy.
+pub const MAX_OBLIGATIONS: u16 = 20_000;
 
 /// All rules as the document has them.
 #[derive(Debug)]
@@ -64,10 +66,15 @@ impl Rules {
             separations.push(separation);
         }
         separations.sort_by(|a, b| a.id().cmp(b.id()));
-        let mut rules = Vec::new();
+        let (mut rules, mut duties) = (Vec::new(), BTreeSet::new());
         for kind in KINDS {
             for node in limited(table.list(kind.key)?, MAX_RULES)? {
-                rules.push(Rule::read(node, kind, words, &mut ids)?);
+                let rule = Rule::read(node, kind, words, &mut ids)?;
+                duties.extend(rule.oblige.iter().cloned());
+                if duties.len() > usize::from(MAX_OBLIGATIONS) {
+                    return Err(names::too_many(node.place, "obligation", MAX_OBLIGATIONS));
+                }
+                rules.push(rule);
             }
         }
         Ok(Self { rules, separations })
