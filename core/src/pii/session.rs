@@ -151,7 +151,7 @@ impl<'h> Session<'h> {
         let window = self.text.get(base..end).filter(|window| scan::is_plain(window))?;
         let ahead = (end < self.text.len()).then_some(AHEAD);
         let mut judged = Judged { findings: Vec::new(), states: Vec::new(), joined: None };
-        let counted = self.findings.iter().rev().find(|found| found.range().end <= from.floor);
+        let counted = self.findings.iter().rev().find(|found| found.range().end <= floor(from));
         let (at, place) = counted.map_or((0, Place::default()), |found| {
             (found.range().end, Place { utf16: found.utf16().end, chars: found.chars().end })
         });
@@ -198,13 +198,11 @@ impl<'h> Session<'h> {
     /// Puts what was judged in the place of what it replaces, and moves the rest.
     fn splice(&mut self, kept: usize, from: &State, judged: Judged, edit: &Edit, later: &[State]) {
         let rest = judged.joined.map_or(&[][..], |joined| later.get(joined..).unwrap_or_default());
-        let first = self.findings.partition_point(|found| found.range().end <= from.floor);
+        let first = self.findings.partition_point(|found| found.range().end <= floor(from));
         let old = self.findings.split_off(first);
         self.findings.extend(judged.findings);
         if let Some(joined) = rest.first() {
-            let behind = old
-                .into_iter()
-                .filter(|found| found.range().start >= joined.floor.max(edit.range.end));
+            let behind = old.into_iter().filter(|found| found.range().start >= floor(joined));
             self.findings.extend(behind.map(|found| edit.moved_finding(found)));
         }
         self.states.truncate(kept);
@@ -240,6 +238,12 @@ impl Edit {
             moved(range.start)..moved(range.end)
         })
     }
+}
+
+/// What findings before and after a state are told apart by. A floor that is out of sight may be
+/// older than the last finding, where an edit took away what made it.
+fn floor(state: &State) -> usize {
+    state.floor.max(state.at.saturating_sub(BEHIND))
 }
 
 /// The beginning of the character at a place.

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     field::{
-        BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId, WalkRow,
-        key_id,
+        BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
+        WalkRow, key_id,
     },
     layout::put_lv,
     policy::{AtRest, ManifestRule},
