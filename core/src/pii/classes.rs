@@ -94,7 +94,8 @@ impl<'t> Places<'t> {
 }
 
 /// The first digit of a run; marks of addresses, URLs and numbers; a dot between letters; four
-/// dashes (five begin a key, and four of them are in one chunk at least once); the beginnings of words by which spelled-out data and passwords are told.
+/// dashes (five begin a key); the beginnings of words by which spelled-out data and passwords are
+/// told.
 fn triggers(window: &Window) -> u64 {
     let mut digits = 0;
     let mut letters = 0;
@@ -118,10 +119,15 @@ fn triggers(window: &Window) -> u64 {
     let digits_before = digits << 1 | u64::from(first.is_ascii_digit());
     let letters_before = letters << 1 | u64::from(first.is_ascii_alphabetic());
     let last = window[BEHIND + CHUNK];
+    // Of a row of dashes that goes on in the next chunk, what is there.
+    let dashes_after = window[BEHIND + CHUNK..].iter().zip(0..);
+    let dashes_after =
+        dashes_after.map(|(byte, place)| u64::from(*byte == b'-') << place).sum::<u64>();
+    let dashes_from = |more: usize| dashes >> more | dashes_after << (CHUNK - more);
     let letters_after = letters >> 1 | u64::from(last.is_ascii_alphabetic()) << (CHUNK - 1);
     digits & !digits_before
         | marks
-        | dashes & dashes >> 1 & dashes >> 2 & dashes >> 3
+        | dashes & dashes_from(1) & dashes_from(2) & dashes_from(3)
         | dots & letters_after & letters_before
         | words & !letters_before
 }
@@ -172,4 +178,68 @@ fn disguises(window: &Window) -> u64 {
         bits |= (escapes | two | more).bits() << shift;
     }
     bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use proptest::prelude::*;
+
+    /// The same classes, byte by byte.
+    fn is_trigger(bytes: &[u8], at: usize) -> bool {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let before = at.checked_sub(1).map_or(0, byte);
+        let [first, second, third] = [0, 1, 2].map(|more| byte(at + more) | 0x20);
+        let begins = matches!(
+            (first, second, third),
+            (b'd', b'o', b't')
+                | (b'p', _, b'n' | b'i')
+                | (b'k', b'r', _)
+                | (b'z', b'e', _)
+                | (b'n', _, b'l')
+                | (b's', _, b't' | b'i' | b'x' | b'p')
+        );
+        match byte(at) {
+            b'0'..=b'9' => !before.is_ascii_digit(),
+            b'@' | b'+' | b':' | b'=' | b'[' => true,
+            b'.' => before.is_ascii_alphabetic() && byte(at + 1).is_ascii_alphabetic(),
+            b'-' => (0..4).all(|more| byte(at + more) == b'-'),
+            _ => begins && !before.is_ascii_alphabetic(),
+        }
+    }
+
+    fn is_disguise(byte: u8) -> bool {
+        matches!(byte, b'%' | b'&' | b'\\' | b'+' | 0xc2 | 0xcd..=0xd2 | 0xd9 | 0xdb)
+            || matches!(byte, 0xe0 | 0xe2 | 0xef | 0xf0)
+    }
+
+    fn all(mut places: Places<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(place) = places.next_from(at) {
+            found.push(place);
+            at = place + 1;
+        }
+        found
+    }
+
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![
+            any::<u8>(),
+            prop::sample::select(b"dotpunikrzeslxa.-@:1 ".to_vec()),
+            Just(b'-'),
+        ];
+        prop::collection::vec(byte, 0..300)
+    }
+
+    proptest! {
+        #[test]
+        fn classes_are_those_of_single_bytes_wherever_chunks_end(bytes in bytes()) {
+            let triggers = (0..bytes.len()).filter(|at| is_trigger(&bytes, *at));
+            prop_assert_eq!(all(Places::triggers(&bytes)), triggers.collect::<Vec<_>>());
+            let disguises = (0..bytes.len()).filter(|at| is_disguise(bytes[*at]));
+            prop_assert_eq!(all(Places::disguises(&bytes)), disguises.collect::<Vec<_>>());
+        }
+    }
 }

@@ -92,3 +92,41 @@ impl Clause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+    use proptest::prelude::*;
+
+    fn bits(text: &str, is: impl Fn(usize, char) -> bool) -> u64 {
+        let places = text.char_indices().filter(|(at, character)| is(*at, *character));
+        let places = places.flat_map(|(at, character)| at..at + character.len_utf8());
+        places.filter(|at| *at < MOST).map(|at| 1_u64 << at).sum()
+    }
+
+    fn is_symbol(character: char) -> bool {
+        matches!(character, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2fff}' | '\u{3000}'..='\u{303f}'
+            | '\u{ff00}'..='\u{ff3f}' | '\u{10000}'..='\u{3ffff}')
+    }
+
+    proptest! {
+        #[test]
+        fn bits_are_those_of_single_characters(text in "[a-zA-Z0-9 .:;!?@=\\[\\]\né«你、！😀„א]{0,40}") {
+            let mut cut = text.len().min(MOST);
+            while !text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let text: String = text[..cut].into();
+            let (before, after) = (Clause::before(text.as_bytes()), Clause::after(text.as_bytes()));
+            let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_symbol(c);
+            prop_assert_eq!(before.words, bits(&text, |_, c| is_word(c)));
+            prop_assert_eq!(before.letters, bits(&text, |_, c| is_word(c) && !c.is_ascii_digit()));
+            prop_assert_eq!((after.words, after.letters), (before.words, before.letters));
+            prop_assert_eq!(before.ends, bits(&text, |_, c| "!?;\n[]".contains(c)));
+            prop_assert_eq!(after.ends, bits(&text, |_, c| "!?;\n[.:@=".contains(c)));
+            let stop = |at: usize, c| c == '.' && text[at + 1..].starts_with(' ');
+            prop_assert_eq!(before.stops, bits(&text, stop));
+        }
+    }
+}

@@ -54,6 +54,11 @@ pub(super) struct Known {
 /// How many words are remembered: more than two windows have.
 const KNOWN: usize = 32;
 
+/// Where a word is remembered. Words of one length in a row go to different slots.
+fn slot(start: u32) -> usize {
+    (start.wrapping_mul(0x9e37_79b1) >> 27) as usize % KNOWN
+}
+
 impl Known {
     /// The topics of the word at a place.
     pub(super) fn topics(&mut self, text: &Text<'_>, range: Range<usize>) -> u32 {
@@ -63,7 +68,7 @@ impl Known {
     fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
         let start = u32::try_from(range.start).unwrap_or(u32::MAX);
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
-        let Some(known) = self.words.get_mut(range.start % KNOWN) else { return Word::default() };
+        let Some(known) = self.words.get_mut(slot(start)) else { return Word::default() };
         if known.start != start || known.length != length {
             let (topics, is_name) = spoken_of(text.bytes(range));
             *known = Word { start, length, is_name, topics };
@@ -248,7 +253,7 @@ impl Context {
             let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
             // Other letters than those of ASCII may fold to any.
             let may_be = |name: &&str| !first.is_ascii() || name.as_bytes().first() == Some(&first);
-            if !names.iter().any(|name| may_be(name)) {
+            if !names.iter().any(may_be) {
                 return false;
             }
             let folded = fold(word);

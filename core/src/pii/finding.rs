@@ -39,6 +39,14 @@ impl Finding {
         }
     }
 
+    /// The same finding in a text with more or less before it.
+    pub(super) fn moved(mut self, by: impl Fn(Range<usize>, Unit) -> Range<usize>) -> Self {
+        self.range = by(self.range, Unit::Bytes);
+        self.utf16 = by(self.utf16, Unit::Utf16);
+        self.chars = by(self.chars, Unit::Chars);
+        self
+    }
+
     /// What it is.
     pub const fn kind(&self) -> Kind {
         self.kind
@@ -77,4 +85,12 @@ impl Finding {
     pub fn reasons(&self) -> impl Iterator<Item = &'static str> {
         self.evidence.reasons()
     }
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Bytes,
+    Utf16,
+    Chars,
 }

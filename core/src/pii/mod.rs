@@ -32,6 +32,8 @@ mod placeholder;
 mod redact;
 mod scan;
 mod score;
+mod session;
+mod stream;
 mod tables;
 mod text;
 mod view;
@@ -47,9 +49,12 @@ pub use placeholder::Placeholders;
 #[cfg(feature = "keyset")]
 pub use redact::RedactionKeys;
 pub use redact::{Operator, Plan, generalise};
+pub use session::Session;
+pub use stream::Stream;
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
+use hints::Leaning;
 use kind::{KINDS, KindSet};
 use offsets::Offsets;
 use scan::Job;
@@ -121,16 +126,31 @@ impl Scanner {
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
     pub fn scan_with(&self, text: &str, hints: &Hints<'_>) -> Result<Vec<Finding>> {
-        if text.len() > MAX_TEXT {
-            return Err(Error::because(Code::LimitExceeded, "the text is longer than 16 MiB"));
-        }
+        within_limit(text.len())?;
         let mut findings = Vec::new();
         let mut offsets = Offsets::new(text);
-        let leaning = hints.leaning();
-        let is_lenient = self.thresholds.iter().any(|threshold| *threshold < DEFAULT_THRESHOLD);
-        let job = Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient };
-        scan::scan(text, &job, |found| findings.push(Finding::place(&found, &mut offsets)));
+        scan::scan(text, &self.job(hints.leaning()), &mut |found| {
+            findings.push(Finding::place(&found, &mut offsets));
+        });
         Ok(findings)
+    }
+
+    fn job<'s>(&'s self, leaning: Leaning<'s>) -> Job<'s> {
+        let is_lenient = self.thresholds.iter().any(|threshold| *threshold < DEFAULT_THRESHOLD);
+        Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient }
+    }
+
+    /// Begins to look through a text that comes in pieces; see [`Stream`].
+    pub fn stream<'h>(&self, hints: &Hints<'h>) -> Stream<'h> {
+        Stream::new(*self, hints)
+    }
+
+    /// Looks through a text that is going to be edited; see [`Session`].
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
+    pub fn session<'h>(&self, text: String, hints: &Hints<'h>) -> Result<Session<'h>> {
+        Session::new(*self, text, hints)
     }
 
     /// The text with every finding replaced by the label of its kind, for example `[EMAIL]`.
@@ -197,4 +217,11 @@ impl Default for Scanner {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn within_limit(length: usize) -> Result<()> {
+    if length > MAX_TEXT {
+        return Err(Error::because(Code::LimitExceeded, "the text is longer than 16 MiB"));
+    }
+    Ok(())
 }

@@ -20,6 +20,16 @@ impl<'t> Offsets<'t> {
         Self { bytes: text.as_bytes(), at: 0, place: Place::default() }
     }
 
+    /// Goes on from a byte offset whose place is known.
+    pub(super) fn resume(text: &'t str, at: usize, place: Place) -> Self {
+        Self { bytes: text.as_bytes(), at, place }
+    }
+
+    /// The byte offset that was asked for last, and its place.
+    pub(super) fn reached(&self) -> (usize, Place) {
+        (self.at, self.place)
+    }
+
     /// The place of the byte offset `to`, which is not before the one asked for last.
     pub(super) fn place_of(&mut self, to: usize) -> Place {
         let passed = self.bytes.get(self.at..to).unwrap_or_default();

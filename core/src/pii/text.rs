@@ -72,6 +72,7 @@ impl<'t> Text<'t> {
 
     /// The byte at `at`.
     pub(super) fn at(&self, at: usize) -> Option<u8> {
+        looked(1);
         self.whole.as_bytes().get(at).copied()
     }
 
@@ -84,6 +85,7 @@ impl<'t> Text<'t> {
     /// The bytes of a range, as far as the text goes.
     pub(super) fn bytes(&self, range: Range<usize>) -> &'t [u8] {
         let end = range.end.min(self.whole.len());
+        looked(end.saturating_sub(range.start));
         self.whole.as_bytes().get(range.start..end).unwrap_or_default()
     }
 
@@ -99,11 +101,13 @@ impl<'t> Text<'t> {
 
     /// The characters from `at` on.
     pub(super) fn chars_from(&self, at: usize) -> core::str::Chars<'t> {
+        looked(1);
         self.whole.get(at..).unwrap_or_default().chars()
     }
 
     /// The character that ends at `at`, unless it is below the floor.
     pub(super) fn char_before(&self, at: usize) -> Option<char> {
+        looked(1);
         self.whole.get(self.floor..at)?.chars().next_back()
     }
 
@@ -111,6 +115,7 @@ impl<'t> Text<'t> {
     pub(super) fn digits_end(&self, at: usize, most: usize) -> usize {
         let rest = self.whole.as_bytes().get(at..).unwrap_or_default();
         let count = rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+        looked(count);
         at.saturating_add(count)
     }
 
@@ -170,6 +175,35 @@ impl<'t> Text<'t> {
         let character = self.char_before(at)?;
         let begin = at.checked_sub(character.len_utf8())?;
         separator(character).map(|separator| (separator, begin))
+    }
+}
+
+/// Counts bytes that are looked at, where tests ask how many that are.
+#[inline]
+pub(super) fn looked(bytes: usize) {
+    #[cfg(test)]
+    looks::add(bytes);
+    #[cfg(not(test))]
+    let _ = bytes;
+}
+
+#[cfg(test)]
+pub(super) mod looks {
+    //! How many bytes this thread looked at.
+
+    use core::cell::Cell;
+
+    std::thread_local! {
+        static COUNT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(bytes: usize) {
+        COUNT.set(COUNT.get() + bytes);
+    }
+
+    /// The count since it was taken last.
+    pub(in crate::pii) fn take() -> usize {
+        COUNT.take()
     }
 }
 

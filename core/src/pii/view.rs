@@ -6,7 +6,7 @@
 //! replacement looks at a few characters around it only, so a view of a part of a text is the
 //! same as that part of the view. Most texts need none; then nothing is copied.
 
-use super::{classes::Places, tables};
+use super::{classes::Places, tables, text::looked};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -76,6 +76,19 @@ impl View {
         let first = self.units.partition_point(|unit| unit.view.0 < range.start);
         let change = self.units.get(first..).and_then(|units| units.first()).filter(inside);
         (start..end, change.map(|unit| unit.change))
+    }
+
+    /// Where a place of the view is in the source, after what was dropped there.
+    pub(super) fn source_of(&self, at: usize) -> usize {
+        let (_, end) = self.place(at, |unit| unit.view.1 <= at);
+        end
+    }
+
+    /// Where a place of the source is in the view: that of the next character, inside a unit.
+    pub(super) fn view_of(&self, at: usize) -> usize {
+        let last = self.units.partition_point(|unit| unit.source.0 < at).checked_sub(1);
+        let Some(unit) = last.and_then(|last| self.units.get(last)) else { return at };
+        unit.view.1.saturating_add(at.saturating_sub(unit.source.1))
     }
 
     /// Where a place of the view is in the source, as the start and as the end of a range, after
@@ -212,6 +225,7 @@ const MOST_INVISIBLE: usize = 4;
 
 fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replacement> {
     let character = source.get(at..)?.chars().next()?;
+    looked(1);
     let length = character.len_utf8();
     let replacement =
         |character| Some(Replacement { character, length, change: Change::Disguised });
@@ -278,6 +292,7 @@ impl Letters {
         self.next = self.next.max(after);
         let rest = bytes.get(self.next..end).unwrap_or_default();
         let found = rest.iter().position(u8::is_ascii_alphabetic);
+        looked(before.len().saturating_add(found.unwrap_or(rest.len())));
         self.next = self.next.saturating_add(found.unwrap_or(rest.len()));
         self.next < end || self.last.saturating_add(REACH) > at
     }
@@ -291,6 +306,7 @@ fn is_in_latin_word(source: &str, at: usize, length: usize) -> bool {
     let mut has_letter = false;
     let mut fits = |characters: &mut dyn Iterator<Item = char>| {
         for character in characters {
+            looked(1);
             match character {
                 'a'..='z' | 'A'..='Z' => has_letter = true,
                 '0'..='9' | '@' | '.' | '-' | '_' => {}

@@ -220,8 +220,12 @@ fn generic(start: usize, word: &[u8]) -> Option<Candidate> {
 /// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
 /// as it goes.
 pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let begin = b"-----BEGIN ";
+    if text.bytes(start..start.saturating_add(begin.len())) != begin {
+        return None;
+    }
     let rest = text.bytes(start..start.saturating_add(LONGEST_KEY));
-    let label = rest.strip_prefix(b"-----BEGIN ")?;
+    let label = rest.get(begin.len()..)?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
     if !label.get(..label_end)?.ends_with(b"PRIVATE KEY") {
         return None;

@@ -179,7 +179,8 @@ const fn count(shorter_than: Option<usize>) -> usize {
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; shapes are few"
 )]
 const fn starts() -> [u16; LONGEST + 2] {
     let mut starts = [0; LONGEST + 2];

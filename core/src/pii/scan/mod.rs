@@ -4,14 +4,20 @@
 //! see, so findings never overlap and the text behind a finding is judged as it would be behind
 //! its label. Everything looks a bounded distance around a trigger.
 
+#[cfg(test)]
+mod linear;
 mod number;
 mod row;
+mod state;
 mod weigh;
+
+pub(super) use super::detect::Candidate;
+pub(super) use state::{AHEAD, BEHIND, Heads, State};
 
 use super::{
     classes::Places,
     context::Around,
-    detect::{Candidate, Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
+    detect::{Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
     hints::Leaning,
     kind::{Kind, KindSet},
     tables::topic,
@@ -31,11 +37,27 @@ pub(super) struct Job<'h> {
 }
 
 /// Calls `found` for every finding, from left to right, disjoint.
-pub(super) fn scan(source: &str, job: &Job<'_>, mut found: impl FnMut(Candidate)) {
+pub(super) fn scan(source: &str, job: &Job<'_>, found: &mut dyn FnMut(Candidate)) {
+    resume(source, job, &State::default(), None, &mut Heads::default(), found);
+}
+
+/// Goes on in a text from a state, to its end or so many bytes of its view before that. Says how
+/// it stood there, and from where on the engine can still look back at the text.
+pub(super) fn resume(
+    source: &str,
+    job: &Job<'_>,
+    from: &State,
+    ahead: Option<usize>,
+    heads: &mut Heads<'_>,
+    found: &mut dyn FnMut(Candidate),
+) -> (State, usize) {
+    let until = |text: &str| ahead.map_or(usize::MAX, |ahead| text.len().saturating_sub(ahead));
     let Some(view) = View::of(source) else {
-        return Engine::new(source, job, 0).run(&mut found);
+        let stood = Engine::new(source, job, 0).at(from).run(until(source), heads, found);
+        return (stood, stood.at.saturating_sub(BEHIND));
     };
-    Engine::new(view.text(), job, 0).run(&mut |candidate: Candidate| {
+    let from = from.map(|place| view.view_of(place));
+    let placed = &mut |candidate: Candidate| {
         let (range, change) = view.source(&(candidate.start..candidate.end));
         let placed = Candidate { start: range.start, end: range.end, ..candidate };
         found(match change {
@@ -43,7 +65,18 @@ pub(super) fn scan(source: &str, job: &Job<'_>, mut found: impl FnMut(Candidate)
             Some(Change::Disguised) => placed.with(Evidence::DISGUISED),
             None => placed,
         });
-    });
+    };
+    let text = view.text();
+    // Heads are places of the source; a text with a view is gone through without them.
+    let stood = Engine::new(text, job, 0).at(&from).run(until(text), &mut Heads::default(), placed);
+    let behind = stood.at.saturating_sub(BEHIND);
+    let (behind, _) = view.source(&(behind..behind));
+    (stood.map(|place| view.source_of(place)), behind.start)
+}
+
+/// Whether a text is read as it is written.
+pub(super) fn is_plain(source: &str) -> bool {
+    View::of(source).is_none()
 }
 
 /// How deep values inside values are decoded.
@@ -53,6 +86,8 @@ struct Engine<'t, 'j> {
     text: Text<'t>,
     job: &'j Job<'j>,
     depth: u8,
+    /// From where on triggers are sought.
+    at: usize,
     best: Option<Candidate>,
     /// The words around the places that were asked for last.
     around: Around,
@@ -67,6 +102,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             text: Text::new(text),
             job,
             depth,
+            at: 0,
             best: None,
             around: Around::new(),
             spoken_end: 0,
@@ -74,12 +110,33 @@ impl<'t, 'j> Engine<'t, 'j> {
         }
     }
 
-    fn run(&mut self, found: &mut dyn FnMut(Candidate)) {
+    /// In the state of another engine.
+    fn at(mut self, state: &State) -> Self {
+        self.text = self.text.above(state.floor, state.last);
+        (self.at, self.row, self.spoken_end) = (state.at, state.row, state.spoken_end);
+        self
+    }
+
+    /// Judges the triggers before `until`.
+    fn run(
+        mut self,
+        until: usize,
+        heads: &mut Heads<'_>,
+        found: &mut dyn FnMut(Candidate),
+    ) -> State {
         let mut places = Places::triggers(self.text.all());
-        let mut at = 0;
-        while let Some(place) = places.next_from(at) {
+        loop {
+            let next = places.next_from(self.at);
+            let Some(place) = next.filter(|place| *place < until) else {
+                let end = next.unwrap_or(self.text.all().len());
+                self.at = self.at.max(end.min(until));
+                break;
+            };
+            if heads.reached(self.at, || self.state()) {
+                break;
+            }
             let resume = self.judge(place, found);
-            at = match self.best.take() {
+            self.at = match self.best.take() {
                 Some(best) => {
                     self.raise_floor(best.end, Some(best.kind));
                     found(best);
@@ -88,6 +145,17 @@ impl<'t, 'j> Engine<'t, 'j> {
                 None => resume,
             }
             .max(place.saturating_add(1));
+        }
+        self.state()
+    }
+
+    fn state(&self) -> State {
+        State {
+            at: self.at,
+            floor: self.text.floor(),
+            last: self.text.last(),
+            row: self.row,
+            spoken_end: self.spoken_end,
         }
     }
 
@@ -187,7 +255,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     fn word(&mut self, place: usize) {
         let text = self.text;
         let front = text.bytes(place..place.saturating_add(3));
-        if !front.first_chunk().is_some_and(is_spoken_front) {
+        if !front.first_chunk().copied().is_some_and(is_spoken_front) {
             return;
         }
         let rest = text.bytes(place..place.saturating_add(12)).iter();
@@ -216,8 +284,8 @@ impl<'t, 'j> Engine<'t, 'j> {
         }
         let decoded = Decoded::at(&self.text, place)?;
         let mut last = None;
-        let mut inner = Engine::new(decoded.text(), self.job, self.depth.saturating_add(1));
-        inner.run(&mut |candidate: Candidate| {
+        let inner = Engine::new(decoded.text(), self.job, self.depth.saturating_add(1));
+        inner.run(usize::MAX, &mut Heads::default(), &mut |candidate: Candidate| {
             let range = decoded.place(&(candidate.start..candidate.end));
             // Neighbours in the decoded value can share a character.
             let start = last.map_or(range.start, |(end, _)| range.start.max(end));
@@ -233,7 +301,7 @@ impl<'t, 'j> Engine<'t, 'j> {
 }
 
 /// The first letters of words for dots and for some digits, which every number in words has.
-fn is_spoken_front(front: &[u8; 3]) -> bool {
+fn is_spoken_front(front: [u8; 3]) -> bool {
     matches!(
         &front.map(|byte| byte | 0x20),
         b"dot"

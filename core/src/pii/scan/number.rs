@@ -16,11 +16,11 @@ use crate::pii::{
 };
 
 /// What is known about the row of groups that was read last.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row {
-    end: usize,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::pii) struct Row {
+    pub(super) end: usize,
     /// Nothing near it says what it is.
-    is_bare: bool,
+    pub(super) is_bare: bool,
 }
 
 impl Engine<'_, '_> {

@@ -8,7 +8,8 @@ impl<const WORDS: usize> Set<WORDS> {
 
     const fn place(number: u32) -> (usize, u32) {
         let mixed = number.wrapping_mul(0x9e37_79b1) >> 6;
-        ((mixed >> 6) as usize % WORDS, mixed & 63)
+        let Some(word) = ((mixed >> 6) as usize).checked_rem(WORDS) else { return (0, 0) };
+        (word, mixed & 63)
     }
 
     pub(in crate::pii) fn has(&self, number: u32) -> bool {
