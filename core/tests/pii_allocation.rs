@@ -1,7 +1,6 @@
 //! A text in which nothing is found costs no memory.
 #![cfg(feature = "pii")]
 #![expect(unsafe_code, reason = "an allocator that counts")]
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use core::{
     alloc::{GlobalAlloc, Layout},

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "pii", feature = "keyset"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 mod support;
 
 use proptest::prelude::*;

@@ -257,8 +257,8 @@ pub(crate) fn pii_redact(data: &[u8]) {
         Operator::Surrogate,
     ];
     let keys = RedactionKeys::new(&KEYRING, "fuzz").expect("a pseudonym key");
-    let operator = operators[usize::from(*first) % operators.len()];
-    let plan = Plan::new(operator).keyed(&keys);
+    let Some(operator) = operators.get(usize::from(*first) % operators.len()) else { return };
+    let plan = Plan::new(*operator).keyed(&keys);
     let scanner = Scanner::new();
     let Ok(redacted) = scanner.redact_by(text, &Hints::new(), &plan) else { return };
     let again = scanner.redact_by(&redacted, &Hints::new(), &plan);

@@ -70,7 +70,7 @@ impl Scanner {
     /// let hints = Hints::new().country("FR");
     /// let plan = Plan::new(Operator::Label);
     /// let redacted = Scanner::new().redact_json(document, &hints, &plan)?;
-    /// assert_eq!(redacted, r#"{"mobile": 639984127, "note": "from [EMAIL]", "nps": 9}"#);
+    /// assert_eq!(redacted, r#"{"mobile": "[PHONE]", "note": "from [EMAIL]", "nps": 9}"#);
     /// # Ok::<(), visard::Error>(())
     /// ```
     pub fn redact_json(

@@ -103,7 +103,9 @@ fn plan_index(arguments: &Plan) -> Result<(), Failure> {
         (Some(distinct), _) => distinct,
         (None, Some(leakage)) => leakage.distinct,
         (None, None) => {
-            return Err(Failure::Usage("give --distinct NUMBER, or --csv FILE and --column COLUMN"));
+            return Err(Failure::Usage(
+                "give --distinct NUMBER, or --csv FILE and --column COLUMN",
+            ));
         }
     };
     let reason = arguments.reason.as_deref();

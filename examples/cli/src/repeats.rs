@@ -1,9 +1,7 @@
 //! Rows that share the name they are bound to: their values could change places unnoticed.
 
-use std::{
-    collections::HashSet,
-    hash::{BuildHasher, RandomState},
-};
+use core::hash::BuildHasher as _;
+use std::{collections::HashSet, hash::RandomState};
 
 /// More names are not remembered: 64 MiB or so.
 const MOST: usize = 4 << 20;
