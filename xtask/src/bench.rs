@@ -7,6 +7,7 @@ use crate::shell::{Outcome, cargo, run, title};
 pub(crate) fn bench() -> Outcome {
     title("our own calls");
     run(&mut cargo(["bench", "--quiet", "-p", "visard", "--features", "pq", "--bench", "hot"]))?;
+    run(&mut cargo(["bench", "--quiet", "-p", "visard", "--bench", "policy"]))?;
     title("beside other libraries");
     let manifest = "core/benches/peers/Cargo.toml";
     let peers = ["run", "--quiet", "--release", "--manifest-path", manifest];

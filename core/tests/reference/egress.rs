@@ -137,7 +137,7 @@ fn standing(world: &World<'_>, country: &str, now: Moment, clock: &Clock) -> Sta
         "UK" => country == "GB",
         code => country == code,
     };
-    if home.iter().any(|home| is_home(home)) {
+    if home.iter().any(is_home) {
         return Standing::Free;
     }
     let law_of = |home: &str| match home {
@@ -161,5 +161,5 @@ fn standing(world: &World<'_>, country: &str, now: Moment, clock: &Clock) -> Sta
             _ => Standing::Foreign,
         }
     };
-    home.iter().map(|home| under(home)).max().unwrap_or(Standing::Foreign)
+    home.iter().map(under).max().unwrap_or(Standing::Foreign)
 }

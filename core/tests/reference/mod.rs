@@ -131,7 +131,7 @@ fn matching<'j>(world: &World<'j>, clock: &Clock, session: &Session<'j>) -> Matc
         let stated = |need: &&str| {
             claim.get(*need).is_some_and(|text| !text.as_str().unwrap().trim().is_empty())
         };
-        if claim.get("since").is_none() || !many(rule, "needs").iter().all(|need| stated(need)) {
+        if claim.get("since").is_none() || !many(rule, "needs").iter().all(stated) {
             misses.insert("break-glass-incomplete".to_string());
             return false;
         }
