@@ -83,3 +83,31 @@ fn an_erased_respondents_records_lose_what_was_sealed_and_no_backup_brings_it_ba
         err(&again)
     );
 }
+
+#[test]
+fn records_of_respondents_are_resealed_with_their_keys() {
+    let folder = folder("respondents-reseal");
+    let payload = r#"{"data":[
+        {"id":"r-1","contact":{"userId":"crm-1"},"data":{"why":"late again","nps_score":3}},
+        {"id":"r-2","contact":{"userId":"crm-2"},"data":{"why":"all fine","nps_score":9}}]}"#;
+    let (input, sealed) =
+        (folder.write("in.json", payload.as_bytes()), folder.path("sealed.jsonl"));
+    let policy = format!("{DATA}/policy.toml");
+    done(&run(&folder, &["protect"], &["--policy", &policy, "--out", &sealed, &input]));
+    let ring = folder.path("ring");
+    let keys = ["--use", "data", "--keyset", &ring, "--insecure-cleartext"];
+    let said = done(&visard(&[&["keyset", "rotate"][..], &keys].concat(), b""));
+    let old = said.lines().find(|line| line.contains("enabled")).unwrap();
+    let old = old.split_whitespace().next().unwrap();
+    let reseal = ["--jsonl", &sealed, "--policy", &policy];
+    // Without the respondents' keys nothing of theirs opens, and every line stays.
+    let before = fs::read_to_string(&sealed).unwrap();
+    let without = ["reseal", "--keyset", &ring, "--insecure-cleartext"];
+    assert_eq!(code(&visard(&[&without[..], &reseal].concat(), b"")), 2);
+    assert_eq!(fs::read_to_string(&sealed).unwrap(), before);
+    let said = done(&run(&folder, &["reseal"], &reseal));
+    assert_eq!(said, "2 records: 2 changed, 0 current, 0 failed\n");
+    done(&visard(&[&["keyset", "disable", "--key", old][..], &keys].concat(), b""));
+    let (records, _) = shown(&folder);
+    assert!(records.contains("late again") && records.contains("all fine"), "{records}");
+}
