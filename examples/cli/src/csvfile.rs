@@ -270,10 +270,11 @@ impl<'c> CsvRows<'c> {
             }
             return Ok(false);
         }
-        self.out.map_or(Ok(()), |writer| finish(writer, out))?;
+        // First: the file that is replaced may be the only one with these rows.
         if let (Some(writer), Some(path)) = (self.rejects, rejects) {
             finish(writer, path)?;
         }
+        self.out.map_or(Ok(()), |writer| finish(writer, out))?;
         Ok(true)
     }
 

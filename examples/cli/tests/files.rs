@@ -416,3 +416,15 @@ fn an_index_is_planned_from_a_number_or_a_column() {
     assert!(said.contains("The most frequent value makes 25.0 % of the rows."), "{said}");
     assert!(said.contains("if there were one partition"), "{said}");
 }
+
+#[test]
+fn rows_that_cannot_be_put_aside_are_not_lost() {
+    let folder = folder("csv-aside");
+    let text = "id,email\n1,ada@example.org\n2,bo@example.org,too many\n";
+    folder.write("in.csv", text.as_bytes());
+    fs::create_dir(folder.path("taken")).unwrap();
+    let rejects = folder.path("taken");
+    let output = csv(&folder, "protect", "in.csv", "in.csv", &["--rejects", &rejects]);
+    assert_ne!(code(&output), 0);
+    assert_eq!(fs::read_to_string(folder.path("in.csv")).unwrap(), text);
+}
