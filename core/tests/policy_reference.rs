@@ -63,6 +63,51 @@ fn every_decision_is_what_the_specification_says() {
         .unwrap();
 }
 
+/// The same policy with many roles, of which `r1` and `r2` inherit one each, with rules of more roles
+/// than are listed one by one, and with more rules on an action than are looked at one by one.
+fn widened(policy: &Json) -> Json {
+    let mut policy = policy.clone();
+    for number in 0..70 {
+        policy["roles"][format!("a{number:02}")] = Json::Object(serde_json::Map::new());
+    }
+    policy["roles"]["r1"]["inherits"] = serde_json::json!(["r0", "a65"]);
+    policy["roles"]["r2"]["inherits"] = "a03".into();
+    for kind in ["allow", "limit", "break_glass"] {
+        let rules = policy[kind].as_array_mut().unwrap();
+        let (few, short) = (rules.len(), rules.clone());
+        let copies = short.into_iter().cycle().take(if few == 0 { 0 } else { 70 }).enumerate();
+        for (number, mut rule) in copies {
+            rule["id"] = format!("{kind}-{number:02}").into();
+            rule["roles"] = serde_json::json!([format!("a{number:02}")]);
+            rules.push(rule);
+        }
+        let given = rules.iter_mut().take(few).step_by(2);
+        for roles in given.filter_map(|rule| rule.get_mut("roles")?.as_array_mut()) {
+            roles.extend((10..15).map(|number| Json::from(format!("a{number:02}"))));
+        }
+    }
+    policy
+}
+
+#[test]
+fn many_roles_and_rules_are_decided_as_the_specification_says() {
+    let cases = worlds().div_ceil(10);
+    let mut runner =
+        TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+    let requests = proptest::collection::vec(worlds::request().boxed(), 1..3);
+    runner
+        .run(&(worlds::world(), requests), |(mut world, requests)| {
+            world.policy = widened(&world.policy);
+            let mut decider = decider(&world);
+            for request in requests {
+                world.request = request;
+                prop_assert_eq!(product(&mut decider, &world.request), specification(&world));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 #[test]
 fn undeclared_names_are_the_same_errors() {
     use proptest::strategy::ValueTree as _;

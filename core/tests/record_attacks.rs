@@ -195,6 +195,14 @@ fn personal_data_in_an_object_key_is_sealed_with_its_object() {
 }
 
 #[test]
+fn personal_data_as_a_name_in_the_record_itself_is_refused_by_name() {
+    let payload = r#"[{"id": "r-1"}, {"id": "r-2", "anna.meyer@example.org": 1}]"#;
+    let refused = any_visard().protect(payload, &Context::detect(), now()).unwrap_err();
+    assert_eq!(refused.code(), Code::RecordShape);
+    assert!(!refused.to_string().contains("anna"), "{refused}");
+}
+
+#[test]
 fn long_keys_deep_nesting_and_many_leaves_are_refused_early() {
     let many =
         |count: usize| (0..count).map(|n| format!("\"{n}\":1")).collect::<Vec<_>>().join(",");

@@ -242,3 +242,16 @@ fn a_source_of_keys_that_fails_is_no_erasure() {
     );
     assert_eq!(walked(plain(&new)), Code::StoreRequired, "the operator forgot the keys");
 }
+
+#[test]
+fn no_key_of_an_object_names_whose_record_it_is() {
+    let visard = visard_of(tree());
+    let grid = r#"{"nps_score":9,"grid":{"Ada":{"for CRM-4711":1},"b":[2,null]}}"#;
+    let one = protect(&visard, &answers("r-1", Some("crm-4711"), grid));
+    assert!(!one.stored.to_lowercase().contains("crm-4711"), "{}", one.stored);
+    assert_eq!(one.report.surprising, [""; 0]);
+    let record = seen(&visard, &one.stored).unwrap();
+    assert_eq!(record.at("/data/nps_score").unwrap().to_string(), "9");
+    let nobody = protect(&visard, &answers("r-1", None, grid));
+    assert!(nobody.stored.contains("/data/grid/Ada/for CRM-4711"));
+}

@@ -16,6 +16,7 @@ use crate::{
     policy::AtRest,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::cell::Cell;
 use zeroize::Zeroizing;
 
 /// Decides leaf by leaf; collects what does not stay in the body.
@@ -45,17 +46,36 @@ impl<'r> Sorter<'r> {
     /// What stands in the body of a stored record. Where the rest is to outlive its `owned` values,
     /// none of these may stand readable in it.
     pub(super) fn body(&mut self, record: &Json, owned: bool) -> Result<Json> {
-        let scanner = &self.records.scanner;
-        let opaque = |key: &str| scanner.scan(key).map_or(true, |found| !found.is_empty());
-        let body =
-            record.map_leaves_around(&opaque, &mut |pointer, leaf| self.leaf(pointer, leaf))?;
-        let mut body = body.unwrap_or(Json::Null);
-        if owned {
-            let known = self.own_values()?;
-            let kept = body.map_leaves(&mut |pointer, leaf| self.without(&known, pointer, leaf))?;
-            body = kept.unwrap_or(Json::Null);
+        let body = self.sorted(record, &Known::default())?;
+        if !owned {
+            return Ok(body);
         }
-        Ok(body)
+        let known = self.own_values()?;
+        let in_key = Cell::new(false);
+        let note = |key: &str| {
+            in_key.set(in_key.get() || !known.occurrences(key).is_empty());
+            false
+        };
+        let kept = body.map_leaves_around(&note, &mut |at, leaf| self.without(&known, at, leaf))?;
+        if !in_key.get() {
+            return Ok(kept.unwrap_or(Json::Null));
+        }
+        // Once more, with the objects that have such a key as one leaf each.
+        *self = Self::new(self.records, self.shape);
+        let body = self.sorted(record, &known)?;
+        let kept = body.map_leaves(&mut |at, leaf| self.without(&known, at, leaf))?;
+        Ok(kept.unwrap_or(Json::Null))
+    }
+
+    /// What stays of a record, an object with a finding or a known value as a key being one leaf.
+    fn sorted(&mut self, record: &Json, known: &Known<'r>) -> Result<Json> {
+        let scanner = &self.records.scanner;
+        let opaque = |key: &str| {
+            scanner.scan(key).map_or(true, |found| !found.is_empty())
+                || !known.occurrences(key).is_empty()
+        };
+        let body = record.map_leaves_around(&opaque, &mut |at, leaf| self.leaf(at, leaf))?;
+        Ok(body.unwrap_or(Json::Null))
     }
 
     /// The values of the record's own sealed fields, as [`Records::apply`] learns them.
@@ -141,6 +161,12 @@ impl<'r> Sorter<'r> {
     }
 
     fn seal(&mut self, pointer: &str, leaf: &Json) -> Result<Json> {
+        if pointer.is_empty() {
+            return Err(Error::because(
+                Code::RecordShape,
+                "a member of the record itself has a name that is personal data",
+            ));
+        }
         if self.sealed.len() >= MAX_FIELDS {
             return Err(Error::because(
                 Code::LimitExceeded,
@@ -152,7 +178,7 @@ impl<'r> Sorter<'r> {
     }
 
     /// Whether the leaf holds findings, in text or as a number; notes how many of which kind. An
-    /// object that came here as one leaf has a key that is a finding.
+    /// object that came here as one leaf has a key that is a finding, or the record's own value.
     fn scan(&mut self, pointer: &str, leaf: &Json, field: &Field) -> Result<bool> {
         if matches!(leaf, Json::Object(_)) {
             return Ok(true);

@@ -1,7 +1,11 @@
 //! CSV files as rows of a walk: read in batches, written whole, no row lost.
 
 use crate::{
-    columns::Columns, failure::Failure, output::Output, progress::Progress, repeats::Repeats,
+    columns::Columns,
+    failure::Failure,
+    output::{Output, Written},
+    progress::Progress,
+    repeats::Repeats,
 };
 use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
@@ -259,9 +263,9 @@ impl<'c> CsvRows<'c> {
         rejects: Option<&Path>,
         (progress, read): (&Progress, u64),
     ) -> Result<bool, Failure> {
-        let own = Output::resume(out, progress.written)?;
-        let other = match rejects.zip(progress.rejected) {
-            Some((path, length)) => Output::resume(path, length)?,
+        let own = Output::resume(out, &progress.written)?;
+        let other = match rejects.zip(progress.rejected.as_ref()) {
+            Some((path, written)) => Output::resume(path, written)?,
             None => None,
         };
         let known = |(line, number): &(u64, i32)| {
@@ -300,10 +304,11 @@ impl<'c> CsvRows<'c> {
             }
             return Ok(false);
         }
-        self.out.map_or(Ok(()), |writer| finish(writer, out))?;
+        // First: the file that is replaced may be the only one with these rows.
         if let (Some(writer), Some(path)) = (self.rejects, rejects) {
             finish(writer, path)?;
         }
+        self.out.map_or(Ok(()), |writer| finish(writer, out))?;
         Ok(true)
     }
 
@@ -426,8 +431,8 @@ impl Rows<Row> for CsvRows<'_> {
     }
 }
 
-/// Writes a file to disk and says how long it is.
-fn save(writer: Option<&mut Writer<Output>>) -> io::Result<Option<u64>> {
+/// Writes a file to disk and says how far that is.
+fn save(writer: Option<&mut Writer<Output>>) -> io::Result<Option<Written>> {
     let Some(writer) = writer else { return Ok(None) };
     writer.flush()?;
     writer.get_ref().save().map(Some)

@@ -2,10 +2,12 @@
 
 use crate::failure::Failure;
 use core::cell::Cell;
+use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
 
 /// Text of a file or database as a terminal may have it: without control characters.
@@ -20,6 +22,13 @@ pub(crate) struct Output {
     beside: PathBuf,
     file: Option<BufWriter<File>>,
     kept: Cell<bool>,
+}
+
+/// What is on disk of a file: which one it is, and how many bytes.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Written {
+    file: String,
+    length: u64,
 }
 
 impl Output {
@@ -42,18 +51,20 @@ impl Output {
         Ok(Self { path, beside, file: Some(BufWriter::new(file)), kept: Cell::new(false) })
     }
 
-    /// Goes on with a file that an interrupted command left, after its first `length` bytes;
-    /// nothing if it is not there or shorter.
-    pub(crate) fn resume(path: &Path, length: u64) -> Result<Option<Self>, Failure> {
+    /// Goes on with a file that an interrupted command left, after what was `written`; nothing if
+    /// it is not there, another file or shorter.
+    pub(crate) fn resume(path: &Path, written: &Written) -> Result<Option<Self>, Failure> {
         let (path, beside) = places(path);
         let Some(mut file) = left_behind(&beside).map_err(Failure::file(&beside))? else {
             return Ok(None);
         };
-        let whole = file.metadata().is_ok_and(|metadata| metadata.len() >= length);
+        let whole = file.metadata().is_ok_and(|metadata| {
+            metadata.len() >= written.length && identity(&metadata) == written.file
+        });
         if !whole {
             return Ok(None);
         }
-        let cut = file.set_len(length).and_then(|()| file.seek(SeekFrom::End(0)));
+        let cut = file.set_len(written.length).and_then(|()| file.seek(SeekFrom::End(0)));
         cut.map_err(Failure::file(&beside))?;
         Ok(Some(Self { path, beside, file: Some(BufWriter::new(file)), kept: Cell::new(true) }))
     }
@@ -67,13 +78,14 @@ impl Output {
         }
     }
 
-    /// Has what was flushed written to disk and returns how long the file is. From here on it
-    /// stays when the command ends before it is finished.
-    pub(crate) fn save(&self) -> io::Result<u64> {
+    /// Has what was flushed written to disk and returns what there is. From here on it stays when
+    /// the command ends before it is finished.
+    pub(crate) fn save(&self) -> io::Result<Written> {
         self.kept.set(true);
-        let Some(file) = &self.file else { return Ok(0) };
+        let Some(file) = &self.file else { return Ok(Written::default()) };
         file.get_ref().sync_data()?;
-        Ok(file.get_ref().metadata()?.len())
+        let metadata = file.get_ref().metadata()?;
+        Ok(Written { file: identity(&metadata), length: metadata.len() })
     }
 
     /// Leaves nothing behind.
@@ -102,6 +114,17 @@ fn places(path: &Path) -> (PathBuf, PathBuf) {
     name.push(".new");
     let beside = path.with_file_name(name);
     (path, beside)
+}
+
+/// What tells a file from another one that takes its place: its number, which may be used again, and
+/// when it was made, where the system says so.
+pub(crate) fn identity(metadata: &fs::Metadata) -> String {
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(metadata);
+    #[cfg(not(unix))]
+    let number = 0;
+    let made = metadata.created().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    format!("{number}.{}", made.unwrap_or_default().as_nanos())
 }
 
 fn busy() -> io::Error {

@@ -8,7 +8,7 @@ use crate::{
     columns::Columns,
     csvfile::Work,
     failure::Failure,
-    output::{create, sync_folder},
+    output::{Written, create, identity, sync_folder},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -30,9 +30,9 @@ pub(crate) struct Progress {
     pub(crate) checkpoint: String,
     /// Byte, line and record of the old file at which the next row begins.
     pub(crate) at: (u64, u64, u64),
-    /// Bytes of the new file, and of the rejects if there are any.
-    pub(crate) written: u64,
-    pub(crate) rejected: Option<u64>,
+    /// What there is of the new file, and of the rejects if there are any.
+    pub(crate) written: Written,
+    pub(crate) rejected: Option<Written>,
     /// Lines that could not be worked on, with the number of their code.
     pub(crate) bad: Vec<(u64, i32)>,
 }
@@ -100,28 +100,43 @@ impl Progress {
     pub(crate) fn new(
         checkpoint: String,
         at: (u64, u64, u64),
-        (written, rejected): (u64, Option<u64>),
+        (written, rejected): (Written, Option<Written>),
         bad: Vec<(u64, i32)>,
     ) -> Self {
         Self { job: String::new(), checkpoint, at, written, rejected, bad }
     }
 }
 
-/// Work, columns and files as one text. The old file is known by its length and by when it was
-/// changed last: rows that came in between must not meet a position from before.
+/// Work, columns and files as one text. The old file is known by its length, by when it was changed
+/// last and, because that can be set, by what the system keeps of it: rows that came in between must
+/// not meet a position from before.
 fn job(columns: &Columns, work: Work, input: &Path, rejects: Option<&Path>) -> io::Result<String> {
     let metadata = fs::metadata(input)?;
     let changed = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
     let names = columns.fields.iter().map(|column| [&column.field, &column.sealed, &column.plain]);
     let names: Vec<_> = names.collect();
     Ok(format!(
-        "{} {} {:?} {:?} {} {} {:?}",
+        "{} {} {:?} {:?} {} {} {} {} {:?}",
         u8::from(work == Work::Protect),
         fs::canonicalize(input)?.display(),
         rejects,
         columns.record_column,
         metadata.len(),
         changed.as_nanos(),
+        identity(&metadata),
+        touched(&metadata),
         names,
     ))
+}
+
+/// When the system last saw the file change, which no program sets.
+#[cfg(unix)]
+fn touched(metadata: &fs::Metadata) -> String {
+    use std::os::unix::fs::MetadataExt;
+    format!("{}.{}", metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn touched(_: &fs::Metadata) -> String {
+    String::new()
 }

@@ -314,10 +314,11 @@ fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
     if bad > 0 && rejects.is_none() {
         return Ok(Outcome::BadLines(bad));
     }
-    csvfile::finish(out, &arguments.out)?;
+    // First: the file that is replaced may be the only one with these rows.
     if let (Some(writer), Some(path)) = (rejected, rejects) {
         csvfile::finish(writer, path)?;
     }
+    csvfile::finish(out, &arguments.out)?;
     writeln!(io::stdout(), "{rows} rows, {bad} of them not opened")?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }

@@ -419,3 +419,47 @@ fn an_index_is_planned_from_a_number_or_a_column() {
     assert!(said.contains("The most frequent value makes 25.0 % of the rows."), "{said}");
     assert!(said.contains("if there were one partition"), "{said}");
 }
+
+#[test]
+fn rows_that_cannot_be_put_aside_are_not_lost() {
+    let folder = folder("csv-aside");
+    let text = "id,email\n1,ada@example.org\n2,bo@example.org,too many\n";
+    folder.write("in.csv", text.as_bytes());
+    fs::create_dir(folder.path("taken")).unwrap();
+    let rejects = folder.path("taken");
+    let output = csv(&folder, "protect", "in.csv", "in.csv", &["--rejects", &rejects]);
+    assert_ne!(code(&output), 0);
+    assert_eq!(fs::read_to_string(folder.path("in.csv")).unwrap(), text);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_walk_over_a_file_that_changed_in_secret_begins_again() {
+    let folder = folder("csv-secret");
+    folder.write("in.csv", people(60_000).as_bytes());
+    let modified = fs::metadata(folder.path("in.csv")).unwrap().modified().unwrap();
+    interrupted(&folder);
+    let text = people(60_000).replace('p', "q");
+    folder.write("in.csv", text.as_bytes());
+    let file = fs::File::options().write(true).open(folder.path("in.csv")).unwrap();
+    file.set_modified(modified).unwrap();
+    done(&csv(&folder, "protect", "in.csv", "sealed.csv", &[]));
+    done(&csv(&folder, "open", "sealed.csv", "back.csv", &[]));
+    assert!(fs::read_to_string(folder.path("back.csv")).unwrap() == text);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_walk_does_not_go_on_with_somebody_elses_file() {
+    let folder = folder("csv-else");
+    let text = people(60_000);
+    folder.write("in.csv", text.as_bytes());
+    interrupted(&folder);
+    let left = folder.path("sealed.csv.new");
+    let length = fs::metadata(&left).unwrap().len();
+    fs::remove_file(&left).unwrap();
+    fs::write(&left, "x\n".repeat(usize::try_from(length).unwrap())).unwrap();
+    done(&csv(&folder, "protect", "in.csv", "sealed.csv", &[]));
+    done(&csv(&folder, "open", "sealed.csv", "back.csv", &[]));
+    assert!(fs::read_to_string(folder.path("back.csv")).unwrap() == text);
+}
