@@ -98,7 +98,7 @@ pub struct Plan<'k> {
     keys: PhantomData<&'k ()>,
 }
 
-impl<'k> Plan<'k> {
+impl Plan<'_> {
     /// The same operator for all kinds.
     pub const fn new(operator: Operator) -> Self {
         #[cfg(feature = "keyset")]
@@ -115,13 +115,6 @@ impl<'k> Plan<'k> {
             *slot = operator;
         }
         self
-    }
-
-    /// With the keys of a scope, which some operators need.
-    #[cfg(feature = "keyset")]
-    #[must_use]
-    pub const fn keyed(self, keys: &'k RedactionKeys) -> Self {
-        Self { keys: Some(keys), ..self }
     }
 
     fn operator(&self, kind: Kind) -> Operator {
@@ -182,6 +175,15 @@ impl<'k> Plan<'k> {
     fn is_done(&self, _: &Finding, _: &str) -> bool {
         let _ = self.operators;
         false
+    }
+}
+
+#[cfg(feature = "keyset")]
+impl<'k> Plan<'k> {
+    /// With the keys of a scope, which some operators need.
+    #[must_use]
+    pub const fn keyed(self, keys: &'k RedactionKeys) -> Self {
+        Self { keys: Some(keys), ..self }
     }
 }
 
