@@ -128,6 +128,26 @@ fn a_walk_brings_values_to_the_new_key_and_into_records_that_lack_them() {
     assert!(!object(&rows.0[0].stored).contains_key("deterministic"));
 }
 
+/// Without an index, too, for which every record would be opened anyway.
+#[test]
+fn a_walk_removes_values_that_the_policy_does_not_keep_any_more() {
+    let keyring = keyring();
+    let index = |policy: &str| {
+        let fields = ["email = { normalise", "phone = { normalise"];
+        let kept =
+            policy.lines().filter(|line| !fields.iter().any(|field| line.starts_with(field)));
+        kept.collect::<Vec<_>>().join("\n")
+    };
+    let kept = visard(&keyring, &index(&policy(ORDERS))).unwrap();
+    let mut rows = Table::of(vec![protect(&kept, &order("r-1", r#"{"order":"A-17"}"#))]);
+    let without = policy("").replace("account = \"deterministic\"", "");
+    let visard = visard(&keyring, &index(&without)).unwrap();
+    assert_eq!(rows.walk(&visard), (vec![], 1));
+    assert!(!object(&rows.0[0].stored).contains_key("deterministic"));
+    assert_eq!(rows.walk(&visard), (vec![], 0));
+    assert!(seen(&visard, &rows.0[0].stored).is_ok());
+}
+
 #[test]
 fn small_domains_need_a_reason_and_every_field_its_rule() {
     let code = |rule: &str| visard(&keyring(), &policy(rule)).unwrap_err().code();

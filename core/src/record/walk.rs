@@ -139,7 +139,8 @@ impl RecordWalk<'_> {
         let id = key_id(&stored.header)?;
         notes.count_key(0, id);
         let old = id != records.cipher.primary() || records.lacks_manifest(&stored);
-        if !old && records.indexes.is_empty() && records.deterministic.is_empty() {
+        let alike = !records.deterministic.is_empty() || !stored.deterministic.is_empty();
+        if !old && records.indexes.is_empty() && !alike {
             return Ok(None);
         }
         let opened = records.open_leaves(&stored)?;
