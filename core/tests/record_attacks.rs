@@ -116,11 +116,11 @@ fn any_visard() -> Visard {
 }
 
 fn protect(visard: &Visard, payload: &str) -> visard::record::Protected {
-    visard.protect(payload, &Context::profile("form"), now()).unwrap().remove(0).0
+    visard.protect(payload, &Context::profile("form").survey("s"), now()).unwrap().remove(0).0
 }
 
 fn refused(payload: &str) -> Code {
-    any_visard().protect(payload, &Context::profile("form"), now()).unwrap_err().code()
+    any_visard().protect(payload, &Context::profile("form").survey("s"), now()).unwrap_err().code()
 }
 
 fn read(visard: &Visard, subject: &str, stored: &str) -> Json {
@@ -142,7 +142,7 @@ fn encrypted_text_holds_nothing_better_than_its_class() {
     let open = |cell: &Json| {
         let envelope = visard::encoding::from_base64url(cell.as_str().unwrap()).unwrap();
         let opened =
-            OpeningKey::new(&partner).unwrap().open("", "comment", b"", &envelope).unwrap();
+            OpeningKey::new(&partner).unwrap().open("s", "comment", b"", &envelope).unwrap();
         String::from_utf8(opened.expose().to_vec()).unwrap()
     };
     let payload = r#"{"id":"1","name":"Anna Secret","comment":"Anna Secret, a@example.org, fine"}"#;
@@ -197,7 +197,7 @@ fn personal_data_in_an_object_key_is_sealed_with_its_object() {
 #[test]
 fn personal_data_as_a_name_in_the_record_itself_is_refused_by_name() {
     let payload = r#"[{"id": "r-1"}, {"id": "r-2", "anna.meyer@example.org": 1}]"#;
-    let refused = any_visard().protect(payload, &Context::detect(), now()).unwrap_err();
+    let refused = any_visard().protect(payload, &Context::detect().survey("s"), now()).unwrap_err();
     assert_eq!(refused.code(), Code::RecordShape);
     assert!(!refused.to_string().contains("anna"), "{refused}");
 }
