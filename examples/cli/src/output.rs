@@ -111,7 +111,7 @@ impl Output {
 fn places(path: &Path) -> (PathBuf, PathBuf) {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
+    name.push(".visard-new");
     let beside = path.with_file_name(name);
     (path, beside)
 }

@@ -1,4 +1,4 @@
-//! How far a walk over a CSV file came, in a small file beside the new one (`FILE.walk`), so that
+//! How far a walk over a CSV file came, in a small file beside the new one (`FILE.visard-walk`), so that
 //! the same command goes on after an interruption.
 //!
 //! It says how much of the old file is done and how long the new one was then; whatever was written
@@ -53,7 +53,7 @@ impl ProgressFile {
     ) -> Result<Self, Failure> {
         let out = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
         let mut name = out.file_name().unwrap_or_default().to_owned();
-        name.push(".walk");
+        name.push(".visard-walk");
         let job = job(columns, work, input, rejects).map_err(Failure::file(input))?;
         Ok(Self { path: out.with_file_name(name), job })
     }
@@ -76,7 +76,7 @@ impl ProgressFile {
         progress.job.clone_from(&self.job);
         let text = serde_json::to_vec(&progress).map_err(io::Error::from)?;
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
-        name.push(".new");
+        name.push(".visard-new");
         let beside = self.path.with_file_name(name);
         // Left by a command that was killed while it wrote; what counts is the file itself.
         drop(fs::remove_file(&beside));

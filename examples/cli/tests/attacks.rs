@@ -92,7 +92,7 @@ fn one_column_is_not_sealed_twice_and_two_do_not_get_one_name() {
         let output = csv(&folder, "protect", "in.csv", "sealed.csv", &columns);
         assert_eq!(code(&output), 2, "{columns:?}");
         assert!(!fs::exists(folder.path("sealed.csv")).unwrap(), "{columns:?}");
-        assert!(!fs::exists(folder.path("sealed.csv.new")).unwrap(), "{columns:?}");
+        assert!(!fs::exists(folder.path("sealed.csv.visard-new")).unwrap(), "{columns:?}");
     }
 }
 

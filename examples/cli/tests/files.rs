@@ -135,7 +135,7 @@ fn a_bad_row_is_named_and_never_lost_or_written_readable() {
     }
     assert!(!said.contains("example.org"), "{said}");
     assert_eq!(fs::read(folder.path("sealed.csv")).unwrap(), b"what stood here\n");
-    assert!(!fs::exists(folder.path("sealed.csv.new")).unwrap());
+    assert!(!fs::exists(folder.path("sealed.csv.visard-new")).unwrap());
     let rejects = folder.path("rejects.csv");
     let output = csv(&folder, "protect", "in.csv", "sealed.csv", &["--rejects", &rejects]);
     assert_eq!(code(&output), 2);
@@ -213,7 +213,7 @@ fn interrupted(folder: &Folder) {
     let words = ["protect", "--keyset", &keyring, "--kek-file", &kek, "--out", &to, &from];
     let mut command = Command::new(env!("CARGO_BIN_EXE_visard"));
     let mut child = command.args(words).args(COLUMNS).spawn().unwrap();
-    let progress = folder.path("sealed.csv.walk");
+    let progress = folder.path("sealed.csv.visard-walk");
     let some = |text: &str| text.contains(" walking ") && !text.contains(" walking 0 ");
     while !fs::read_to_string(&progress).is_ok_and(|text| some(&text)) {
         assert!(child.try_wait().unwrap().is_none(), "the child walks");
@@ -224,7 +224,9 @@ fn interrupted(folder: &Folder) {
 }
 
 fn nothing_is_left(folder: &Folder) {
-    for name in ["sealed.csv.walk", "sealed.csv.walk.new", "sealed.csv.new"] {
+    for name in
+        ["sealed.csv.visard-walk", "sealed.csv.visard-walk.visard-new", "sealed.csv.visard-new"]
+    {
         assert!(!fs::exists(folder.path(name)).unwrap(), "{name}");
     }
 }
@@ -238,7 +240,8 @@ fn a_walk_over_csv_that_was_killed_goes_on() {
     let good = text.replacen("7,p7@example.org,too many\r\n", "", 1);
     interrupted(&folder);
     // What was written after the last time it was saved does not count.
-    let mut left = fs::OpenOptions::new().append(true).open(folder.path("sealed.csv.new")).unwrap();
+    let mut left =
+        fs::OpenOptions::new().append(true).open(folder.path("sealed.csv.visard-new")).unwrap();
     std::io::Write::write_all(&mut left, b"60001,half a ro").unwrap();
     drop(left);
     let output = csv(&folder, "protect", "in.csv", "sealed.csv", &[]);
@@ -455,7 +458,7 @@ fn a_walk_does_not_go_on_with_somebody_elses_file() {
     let text = people(60_000);
     folder.write("in.csv", text.as_bytes());
     interrupted(&folder);
-    let left = folder.path("sealed.csv.new");
+    let left = folder.path("sealed.csv.visard-new");
     let length = fs::metadata(&left).unwrap().len();
     fs::remove_file(&left).unwrap();
     fs::write(&left, "x\n".repeat(usize::try_from(length).unwrap())).unwrap();

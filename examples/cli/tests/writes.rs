@@ -86,16 +86,16 @@ fn what_a_killed_command_left_is_replaced_and_what_another_writes_is_not() {
     let folder = folder("left");
     let input = folder.write("in.csv", b"id,email\n1,ada@example.org\n");
     let sealed = folder.path("sealed.csv");
-    folder.write("sealed.csv.new", b"half of a fi");
+    folder.write("sealed.csv.visard-new", b"half of a fi");
     let words = ["protect", "--force", "--out", &sealed, &input];
     done(&with_keys(&folder, &[&words[..], &COLUMN].concat()));
-    assert!(!fs::exists(folder.path("sealed.csv.new")).unwrap());
+    assert!(!fs::exists(folder.path("sealed.csv.visard-new")).unwrap());
     let before = fs::read(&sealed).unwrap();
-    let writing = fs::File::create(folder.path("sealed.csv.new")).unwrap();
+    let writing = fs::File::create(folder.path("sealed.csv.visard-new")).unwrap();
     writing.lock().unwrap();
     let output = with_keys(&folder, &[&words[..], &COLUMN].concat());
     assert_eq!(code(&output), 3);
     assert!(err(&output).contains("another command is writing"), "{}", err(&output));
-    assert!(fs::exists(folder.path("sealed.csv.new")).unwrap());
+    assert!(fs::exists(folder.path("sealed.csv.visard-new")).unwrap());
     assert_eq!(fs::read(&sealed).unwrap(), before);
 }
