@@ -201,6 +201,10 @@ pub(super) const fn sealed_size(plaintext: usize) -> usize {
 ///
 /// What [`push`](Self::push) and [`finish`](Self::finish) return, one after the other, is the
 /// sealed attachment. One that was not finished does not open.
+///
+/// Its salt is drawn once. So a process that forks in the middle must go on with it on one side
+/// only, as with a snapshot of a running machine: two ends under one salt tell an eavesdropper
+/// where they are equal, and let him forge (NIST SP 800-38D, appendix A).
 #[must_use = "an attachment that is not finished does not open"]
 pub struct AttachmentWriter {
     header: Vec<u8>,
