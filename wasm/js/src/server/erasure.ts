@@ -124,10 +124,10 @@ export class Erasure {
    * version than `held`, another tree, or one in which somebody is back who was erased in `held`
    */
   async reload(held: SubjectTree): Promise<SubjectTree> {
-    const before = handle(held, SubjectTree, 'held');
+    handle(held, SubjectTree, 'held');
     if ((await this.#load())?.version === held.version) return held;
     const { turn } = await this.#current();
-    const tree = this.#engine.run(() => once(turn, () => turn.reload(before)));
+    const tree = this.#engine.run(() => once(turn, () => turn.reload(held.held)));
     return new SubjectTree(this.#engine, tree);
   }
 
