@@ -48,12 +48,13 @@ function inline(name) {
   writeFileSync(join(dist, `glue/${name}.inline.d.ts`), 'export declare const packed: string;\n');
 }
 
-/** Minifies what a page loads. Node shows the line of an uncaught error, so a backend's stay. */
+/** Node shows the line of an uncaught error, so what a backend loads keeps its names and has short lines. */
 async function minify(outputs, backend) {
   const stay = new Set(backend);
   for (const file of stay) for (const { path } of outputs[file].imports) stay.add(path);
-  for (const file of Object.keys(outputs).filter((file) => !stay.has(file))) {
-    const { code } = await transform(readFileSync(file, 'utf8'), { minify: true, target: common.target, format: 'esm' });
+  for (const file of Object.keys(outputs)) {
+    const how = stay.has(file) ? { minifyWhitespace: true, lineLimit: 200 } : { minify: true };
+    const { code } = await transform(readFileSync(file, 'utf8'), { ...how, target: common.target, format: 'esm' });
     writeFileSync(file, code);
   }
 }
