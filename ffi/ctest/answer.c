@@ -148,6 +148,27 @@ static void a_role_sees_what_the_policy_allows(void) {
   visard_free(v);
 }
 
+/* The time of the call counts, whether the request states one or not. */
+static void a_request_needs_no_time(void) {
+  static const char untimed[] =
+      "{\"subject\":\"u-1\",\"action\":\"response.read\",\"purpose\":\"care\"}";
+  visard *v = joined();
+  visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
+  protect_one(v, &stored, &report);
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(untimed), NOW, &record, &decision));
+  CHECK(contains(&record, "too slow"));
+  visard_buf_free(&decision);
+  visard_buf_free(&record);
+  /* 2025-06-01, before the grant. */
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), INT64_C(1748736000), &record, &decision));
+  CHECK(contains(&record, "null"));
+  visard_buf_free(&decision);
+  visard_buf_free(&record);
+  visard_buf_free(&report);
+  visard_buf_free(&stored);
+  visard_free(v);
+}
+
 static void a_vendor_gets_no_contact_data(void) {
   visard *v = joined();
   visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
@@ -206,6 +227,7 @@ void test_answer(void) {
   RUN(what_is_stored_hides_what_is_personal);
   RUN(a_sealed_field_is_found_by_its_index);
   RUN(a_role_sees_what_the_policy_allows);
+  RUN(a_request_needs_no_time);
   RUN(a_vendor_gets_no_contact_data);
   RUN(a_stranger_gets_null_and_the_reasons);
   RUN(what_was_not_protected_here_is_refused);

@@ -95,6 +95,9 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_policy_decide(NULL, TEXT("{}"), &out), null);
   CHECK_STATUS(visard_findings_get(NULL, 0, &finding), null);
   CHECK_STATUS(visard_new(NULL, NULL, &v), null);
+  CHECK_STATUS(visard_with_tree(NULL, NULL, &v), null);
+  CHECK_STATUS(visard_with_subject_keys(NULL, NULL, &v), null);
+  CHECK_STATUS(visard_deterministic_values(NULL, TEXT("f"), TEXT("x"), &out), null);
   CHECK_STATUS(visard_protect(NULL, NULL, 0, NULL, 0, NULL, 0, TEXT("{}"), NOW, &records), null);
   CHECK_STATUS(visard_protected_get(NULL, 0, &out, &second), null);
   CHECK_STATUS(visard_search(NULL, TEXT("email"), TEXT("x"), &out), null);

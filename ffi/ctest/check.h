@@ -71,6 +71,7 @@ void test_findings(void);
 void test_indexes(void);
 void test_keyrings(void);
 void test_memory(void);
+void test_owners(void);
 void test_policy(void);
 void test_records(void);
 void test_subjects(void);

@@ -287,6 +287,43 @@ static void an_older_slot_is_noticed(void) {
   forget(&memory);
 }
 
+/* The version alone does not tell: the old state grows until it is as new as the one seen. */
+static void an_old_state_that_grew_again_is_noticed(void) {
+  struct memory memory = nothing();
+  visard_erasure_store store = store_over(&memory);
+  const visard_respondent ada = someone("crm-1"), alan = someone("crm-2"), eve = someone("crm-3");
+  visard_keyring *keyring = open_keyring();
+  visard_tree *tree = NULL, *held = NULL, *same = NULL, *grown = NULL, *none = NULL, *next = NULL;
+  visard_buf receipts = EMPTY_BUF;
+  unsigned char old[sizeof memory.slot];
+  store.state_remove = NULL;
+  CHECK_OK(visard_erasure_create(keyring, &store, VISARD_LEAVES_HASHED, &tree));
+  memcpy(old, memory.slot, sizeof old);
+  CHECK_OK(visard_erasure_erase(keyring, &store, &ada, 1, NOW, &held, &receipts));
+  visard_buf_free(&receipts);
+  memcpy(memory.slot, old, sizeof old);
+  memory.version = 1;
+  CHECK_OK(visard_erasure_erase(keyring, &store, &alan, 1, NOW, &same, &receipts));
+  visard_buf_free(&receipts);
+  CHECK(memory.version == 2 && asked_for(same, "crm-1") == VISARD_STATUS_OK);
+  /* At the same version the slot alone is read, and the tree in memory stays. */
+  CHECK_OK(visard_erasure_load(keyring, &store, held, &next));
+  CHECK_STATUS(asked_for(next, "crm-1"), VISARD_STATUS_SUBJECT_ERASED);
+  CHECK_OK(visard_erasure_erase(keyring, &store, &eve, 1, NOW, &grown, &receipts));
+  visard_buf_free(&receipts);
+  CHECK(memory.version == 3 && asked_for(grown, "crm-1") == VISARD_STATUS_OK);
+  CHECK_STATUS(visard_erasure_load(keyring, &store, held, &none),
+               VISARD_STATUS_KEYSET_ROLLED_BACK);
+  CHECK(none == NULL);
+  visard_tree_free(next);
+  visard_tree_free(grown);
+  visard_tree_free(same);
+  visard_tree_free(held);
+  visard_tree_free(tree);
+  visard_keyring_free(keyring);
+  forget(&memory);
+}
+
 static void a_key_from_the_tree_opens_until_it_is_gone(void) {
   struct memory memory = nothing();
   const visard_erasure_store store = store_over(&memory);
@@ -381,6 +418,7 @@ void test_erasure(void) {
   RUN(before_the_swap_nobody_is_erased_and_after_it_everybody);
   RUN(whoever_is_slower_begins_again);
   RUN(an_older_slot_is_noticed);
+  RUN(an_old_state_that_grew_again_is_noticed);
   RUN(a_key_from_the_tree_opens_until_it_is_gone);
   RUN(wrong_arguments_of_erasures_are_refused);
 }

@@ -48,6 +48,7 @@ int main(void) {
   test_findings();
   test_policy();
   test_answer();
+  test_owners();
   test_threads();
   printf("test result: %s. %d passed; %d failed; 0 ignored\n", failed == 0 ? "ok" : "FAILED",
          passed, failed);

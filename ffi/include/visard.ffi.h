@@ -2476,7 +2476,8 @@ visard_status visard_new(const visard_keyring *keyring, const visard_policy *pol
  * Fails with INVALID_ARGUMENT without `batch` where records have no ids, and without `survey` where
  * ids are numbers, which count within a survey that the payload does not name; INVALID_JSON,
  * RECORD_SHAPE when the payload has not the shape of its profile, UNKNOWN_NAME for an undeclared
- * profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+ * profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE; with the keys of respondents SUBJECT_ERASED and
+ * STORE_FAILED, too.
  *
  * # Safety
  * `v` is live; the texts are readable for their lengths; `out` is writable.
@@ -2542,13 +2543,34 @@ visard_status visard_search(const visard *v,
                             visard_buf *out);
 
 /**
+ * What stands in a stored record under `deterministic` and the field, if it holds `value` there: a
+ * JSON array of base64url texts, one for each key that may have sealed it. Compare for equality,
+ * exactly: a text as it is, a number as its digits.
+ *
+ * Fails with UNKNOWN_NAME when the policy does not keep the field deterministic, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_deterministic_values(const visard *v,
+                                          const char *field,
+                                          size_t field_len,
+                                          const char *value,
+                                          size_t value_len,
+                                          visard_buf *out);
+
+/**
  * Shows a stored record as the person behind the request (JSON, as for visard_policy_decide();
- * its `now` is replaced) may see it: `out_record` is the record in its own shape with only what
- * the decision allows, or the text "null" when it allows no individual rows; `out_decision` is
- * JSON `{"decision":{…},"event":{…}}`. A denial is a decision, not a failure.
+ * its `now` is replaced and may be missing) may see it: `out_record` is the record in its own
+ * shape with only what the decision allows, or the text "null" when it allows no individual rows;
+ * `out_decision` is JSON `{"decision":{…},"event":{…},"erased":…}`, where `erased` counts the
+ * leaves that are left out because their respondent was erased. A denial is a decision, not a
+ * failure.
  *
  * Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
- * make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open.
+ * make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
+ * respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
+ * caller's functions fail.
  *
  * # Safety
  * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
@@ -2593,7 +2615,95 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 21. The audit log
+ * 21. Records of respondents
+ *
+ * With the keys of respondents, what visard_protect() seals of a record whose profile says who
+ * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
+ * who its respondent is, sealed; visard_view() and visard_send() ask for their key.
+ *
+ *     a tree of hashes, nobody came back    visard_with_tree()
+ *     numbers, generations, rows            visard_with_subject_keys(), with functions of yours
+ * ================================================================== */
+
+/**
+ * The key of the subject of a new record: fills `out_key` with visard_buf_copy(), 32 bytes.
+ * `respondent` comes as one of a tree of hashes in generation 0; set `leaves` and `place` for a
+ * number or another generation: they are kept with the record. Returns
+ * `VISARD_STATUS_SUBJECT_ERASED` when nothing new may be kept of them.
+ */
+typedef visard_status (*visard_subject_sealing_key)(void *context,
+                                                    visard_respondent *respondent,
+                                                    visard_buf *out_key);
+
+/**
+ * The key of the respondent whose record it is: fills `out_key` with visard_buf_copy(), 32 bytes.
+ * Returns `VISARD_STATUS_SUBJECT_ERASED` when they were erased.
+ */
+typedef visard_status (*visard_subject_opening_key)(void *context,
+                                                    const visard_respondent *respondent,
+                                                    visard_buf *out_key);
+
+/**
+ * Where records find the keys of respondents: the caller's functions.
+ *
+ * They run during visard_protect(), visard_view() and visard_send() of the handle that was made
+ * with them, in the thread of the call and in several threads at once if the handle is used so,
+ * until it is freed; they must return: no longjmp, no exception. Every status but those that are
+ * named makes the call fail with STORE_FAILED. What they are given is readable until they return.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_subject_keys).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * Passed to each function; the library does not look at it.
+   */
+  void *context;
+  /**
+   * For records that are sealed.
+   */
+  visard_subject_sealing_key sealing_key;
+  /**
+   * For records that are opened.
+   */
+  visard_subject_opening_key opening_key;
+} visard_subject_keys;
+
+/**
+ * The same as `v`, with the keys of respondents from a tree of hashes, everyone in generation 0.
+ * The tree is as old as it is: load it, and make another handle, before each piece of work. Free
+ * it with visard_free(), and `v`, too.
+ *
+ * Fails with POLICY_INVALID when the policy keeps a class deterministic: what is sealed alike for
+ * all cannot vanish for one; USE_MISSING.
+ *
+ * # Safety
+ * `v` and `tree` are live; `out` is writable.
+ */
+visard_status visard_with_tree(const visard *v, const visard_tree *tree, visard **out);
+
+/**
+ * The same as `v`, with the keys of respondents from the caller's functions, which are copied from
+ * `keys`. Free it with visard_free(), and `v`, too.
+ *
+ * Fails as visard_with_tree(); NULL_POINTER for a function that is missing, INVALID_ARGUMENT for
+ * the size of the struct.
+ *
+ * # Safety
+ * `v` is live; `keys` is readable; its functions keep to what their types say, and may be called
+ * in any thread until the result is freed; `out` is writable.
+ */
+visard_status visard_with_subject_keys(const visard *v,
+                                       const visard_subject_keys *keys,
+                                       visard **out);
+
+/* ==================================================================
+ * 22. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

@@ -13,6 +13,7 @@ use crate::{
 use ::visard::{
     Code, Error, Timestamp, Visard,
     audit::Event,
+    encoding::base64url,
     policy::Request,
     record::{Context, Protected},
     visard::Shown,
@@ -24,7 +25,7 @@ use serde_json::Value;
 ///
 /// Immutable: any number of threads may use it at once. It may outlive what it was made from.
 #[derive(Debug)]
-pub struct visard(Visard);
+pub struct visard(pub(crate) Visard);
 
 /// The records of one payload, ready to store.
 ///
@@ -72,7 +73,8 @@ pub unsafe extern "C" fn visard_new(
 /// Fails with INVALID_ARGUMENT without `batch` where records have no ids, and without `survey` where
 /// ids are numbers, which count within a survey that the payload does not name; INVALID_JSON,
 /// RECORD_SHAPE when the payload has not the shape of its profile, UNKNOWN_NAME for an undeclared
-/// profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE.
+/// profile, LIMIT_EXCEEDED, RANDOM_UNAVAILABLE; with the keys of respondents SUBJECT_ERASED and
+/// STORE_FAILED, too.
 ///
 /// # Safety
 /// `v` is live; the texts are readable for their lengths; `out` is writable.
@@ -200,13 +202,51 @@ pub unsafe extern "C" fn visard_search(
     })
 }
 
+/// What stands in a stored record under `deterministic` and the field, if it holds `value` there: a
+/// JSON array of base64url texts, one for each key that may have sealed it. Compare for equality,
+/// exactly: a text as it is, a number as its digits.
+///
+/// Fails with UNKNOWN_NAME when the policy does not keep the field deterministic, LIMIT_EXCEEDED.
+///
+/// # Safety
+/// `v` is live; the texts are readable for their lengths; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_deterministic_values(
+    v: *const visard,
+    field: *const c_char,
+    field_len: usize,
+    value: *const c_char,
+    value_len: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let v = unsafe { handle(v) }?;
+        // SAFETY: as the caller promises.
+        let field = unsafe { text(field, field_len) }?;
+        // SAFETY: as the caller promises.
+        let value = unsafe { text(value, value_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let values = v.0.deterministic_values(field, value)?;
+        let values: Value = values.iter().map(|value| base64url(value)).collect();
+        out.write(visard_buf::holding(values.to_string()));
+        Ok(())
+    })
+}
+
 /// Shows a stored record as the person behind the request (JSON, as for visard_policy_decide();
-/// its `now` is replaced) may see it: `out_record` is the record in its own shape with only what
-/// the decision allows, or the text "null" when it allows no individual rows; `out_decision` is
-/// JSON `{"decision":{…},"event":{…}}`. A denial is a decision, not a failure.
+/// its `now` is replaced and may be missing) may see it: `out_record` is the record in its own
+/// shape with only what the decision allows, or the text "null" when it allows no individual rows;
+/// `out_decision` is JSON `{"decision":{…},"event":{…},"erased":…}`, where `erased` counts the
+/// leaves that are left out because their respondent was erased. A denial is a decision, not a
+/// failure.
 ///
 /// Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
-/// make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open.
+/// make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
+/// respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
+/// caller's functions fail.
 ///
 /// # Safety
 /// `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
@@ -235,7 +275,7 @@ pub unsafe extern "C" fn visard_view(
         // SAFETY: as the caller promises.
         let out_decision = unsafe { output(out_decision) }?;
         let now = Timestamp::from_unix(now)?;
-        let shown = v.0.view(stored, &Request::from_json(request)?, now)?;
+        let shown = v.0.view(stored, &Request::from_json_at(request, now)?, now)?;
         let (record, decision) = buffers(&shown);
         out_record.write(record);
         out_decision.write(decision);
@@ -279,7 +319,7 @@ pub unsafe extern "C" fn visard_send(
         // SAFETY: as the caller promises.
         let out_decision = unsafe { output(out_decision) }?;
         let now = Timestamp::from_unix(now)?;
-        let shown = v.0.send(stored, processor, &Request::from_json(request)?, now)?;
+        let shown = v.0.send(stored, processor, &Request::from_json_at(request, now)?, now)?;
         let (record, decision) = buffers(&shown);
         out_record.write(record);
         out_decision.write(decision);
@@ -301,7 +341,8 @@ pub unsafe extern "C" fn visard_free(v: *mut visard) {
 fn buffers(shown: &Shown) -> (visard_buf, visard_buf) {
     let record = shown.record.as_ref().map_or("null".to_owned(), ToString::to_string);
     let (decision, event) = (shown.decision.to_json(), shown.event.to_json());
-    let decision = format!("{{\"decision\":{decision},\"event\":{event}}}");
+    let erased = shown.erased;
+    let decision = format!("{{\"decision\":{decision},\"event\":{event},\"erased\":{erased}}}");
     (visard_buf::holding(record), visard_buf::holding(decision))
 }
 

@@ -26,6 +26,7 @@ pub mod keyring;
 mod kms;
 pub mod life;
 pub mod opener;
+pub mod owner;
 pub mod pii;
 mod places;
 pub mod policy;

@@ -51,28 +51,13 @@ impl Places {
         }
         Ok(Self { context, slot_load, slot_swap, state_load, state_store, state_remove })
     }
-
-    /// What a load wrote, if anything; the buffer is freed in every case.
-    fn loaded(call: impl FnOnce(*mut visard_buf) -> visard_status) -> Result<Option<SecretBytes>> {
-        let mut buf = visard_buf { data: ptr::null_mut(), len: 0 };
-        let status = call(&raw mut buf);
-        let loaded = (!buf.data.is_null()).then(|| {
-            // SAFETY: visard_buf_copy filled it, as the caller promises.
-            let bytes = unsafe { slice::from_raw_parts(buf.data, buf.len) };
-            SecretBytes::new(bytes.to_vec())
-        });
-        // SAFETY: empty, or filled by visard_buf_copy.
-        unsafe { visard_buf_free(&raw mut buf) };
-        stored(status)?;
-        Ok(loaded)
-    }
 }
 
 impl EraseSlot for Places {
     fn load(&self) -> Result<Option<SlotKey>> {
         let load = self.slot_load.ok_or(Error::new(Code::Internal))?;
         // SAFETY: the caller's function, with a buffer that it may fill.
-        let slot = Self::loaded(|out| unsafe { load(self.context, out) })?;
+        let slot = kept(|out| unsafe { load(self.context, out) })?;
         slot.map(|slot| SlotKey::from_bytes(slot.expose())).transpose()
     }
 
@@ -94,7 +79,7 @@ impl EraseBlobs for Places {
         let load = self.state_load.ok_or(Error::new(Code::Internal))?;
         let name = c_text(name)?;
         // SAFETY: the caller's function, with text that it may read and a buffer that it may fill.
-        let state = Self::loaded(|out| unsafe { load(self.context, name.as_ptr(), out) })?;
+        let state = kept(|out| unsafe { load(self.context, name.as_ptr(), out) })?;
         Ok(state.map(SecretBytes::into_exposed))
     }
 
@@ -112,6 +97,28 @@ impl EraseBlobs for Places {
         // SAFETY: the caller's function, with text that it may read.
         stored(unsafe { remove(self.context, current.as_ptr()) })
     }
+}
+
+/// What a function of the caller's returned, and wrote if anything; its buffer is freed in every
+/// case.
+pub(crate) fn loaded(
+    call: impl FnOnce(*mut visard_buf) -> visard_status,
+) -> (visard_status, Option<SecretBytes>) {
+    let mut buf = visard_buf { data: ptr::null_mut(), len: 0 };
+    let status = call(&raw mut buf);
+    let loaded = (!buf.data.is_null()).then(|| {
+        // SAFETY: visard_buf_copy filled it, as the caller promises.
+        let bytes = unsafe { slice::from_raw_parts(buf.data, buf.len) };
+        SecretBytes::new(bytes.to_vec())
+    });
+    // SAFETY: empty, or filled by visard_buf_copy.
+    unsafe { visard_buf_free(&raw mut buf) };
+    (status, loaded)
+}
+
+fn kept(call: impl FnOnce(*mut visard_buf) -> visard_status) -> Result<Option<SecretBytes>> {
+    let (status, loaded) = loaded(call);
+    stored(status).map(|()| loaded)
 }
 
 fn c_text(name: &BlobName) -> Result<CString> {

@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 21] = [
+const SECTIONS: [&str; 22] = [
     "status",
     "abi",
     "keyring",
@@ -32,6 +32,7 @@ const SECTIONS: [&str; 21] = [
     "pii",
     "policy",
     "answer",
+    "owner",
     "audit",
 ];
 

@@ -136,12 +136,15 @@ impl Request {
     /// `BAD_REQUEST` for anything that is no such object, `LIMIT_EXCEEDED` beyond
     /// [`MAX_REQUEST`] bytes.
     pub fn from_json(text: &str) -> Result<Self> {
-        if text.len() > MAX_REQUEST {
-            return Err(Error::because(Code::LimitExceeded, "the request is too large"));
-        }
-        let malformed = |_| Error::because(Code::BadRequest, "the request is not a JSON object");
-        let document = Document::json(text, MAX_REQUEST).map_err(malformed)?;
-        read(&document.root)
+        parse(text, None)
+    }
+
+    /// The same at the moment `now`: the object's own `now` is replaced, and may be missing.
+    ///
+    /// # Errors
+    /// As [`Request::from_json`].
+    pub fn from_json_at(text: &str, now: Timestamp) -> Result<Self> {
+        parse(text, Some(now))
     }
 
     /// Names the request: the decision's JSON carries the same `id`.
@@ -304,8 +307,18 @@ const KEYS: [&str; 11] = [
     "can",
 ];
 
-/// Reads the request. Faults carry text of the request, so none of them is shown.
-fn read(root: &Node<'_>) -> Result<Request> {
+fn parse(text: &str, at: Option<Timestamp>) -> Result<Request> {
+    if text.len() > MAX_REQUEST {
+        return Err(Error::because(Code::LimitExceeded, "the request is too large"));
+    }
+    let malformed = |_| Error::because(Code::BadRequest, "the request is not a JSON object");
+    let document = Document::json(text, MAX_REQUEST).map_err(malformed)?;
+    read(&document.root, at)
+}
+
+/// Reads the request, at its own `now` unless another is stated. Faults carry text of the request,
+/// so none of them is shown.
+fn read(root: &Node<'_>, at: Option<Timestamp>) -> Result<Request> {
     let entries = root.entries().map_err(bad("the request is not a JSON object"))?;
     if entries.iter().any(|entry| !KEYS.contains(&entry.key.as_ref())) {
         return Err(Error::because(Code::BadRequest, "the request has an unknown key"));
@@ -315,8 +328,11 @@ fn read(root: &Node<'_>) -> Result<Request> {
         let node = get(key).ok_or(Error::because(Code::BadRequest, message))?;
         node.text().map(String::from).map_err(bad(message))
     };
-    let now = required("now", "the request has no `now` as text")?;
-    let bad_now = |_| Error::because(Code::BadRequest, "`now` is not an RFC 3339 time");
+    let stated = || {
+        let now = required("now", "the request has no `now` as text")?;
+        let bad_now = |_| Error::because(Code::BadRequest, "`now` is not an RFC 3339 time");
+        now.parse().map_err(bad_now)
+    };
     let session_roles =
         get("session_roles").map(|node| texts(node, "`session_roles` is not a list of names"));
     let processor = get("processor")
@@ -330,7 +346,7 @@ fn read(root: &Node<'_>) -> Result<Request> {
         action: required("action", "the request has no `action` as text")?,
         purpose: required("purpose", "the request has no `purpose` as text")?,
         resource: values(get("resource"), "`resource` is not an object")?,
-        now: now.parse().map_err(bad_now)?,
+        now: at.map_or_else(stated, Ok)?,
         processor: processor.transpose()?,
         break_glass: get("break_glass").map(claim).transpose()?,
         can: can.transpose()?.unwrap_or_default(),

@@ -45,6 +45,7 @@ fn header() -> String {
     key_configs(&mut text);
     audit(&mut text);
     stored_record(&mut text);
+    stored_records(&mut text);
     text
 }
 
@@ -362,4 +363,48 @@ fn stored_record(text: &mut String) {
     define(text, "STORED_RECORD", &read("stored-record").to_string().into());
     define(text, "EXAMPLE_POLICY", &example("policy.toml").into());
     define(text, "EXAMPLE_PEOPLE", &example("people.toml").into());
+}
+
+/// Stored records with the one key of a respondent that there is, if any, and what a reader who may
+/// see everything is shown.
+fn stored_records(text: &mut String) {
+    let vectors = read("stored-records");
+    let (mut rows, mut values) = (Vec::new(), Vec::new());
+    for row in list(&vectors["positive"]).iter().chain(list(&vectors["negative"])) {
+        let place = &row["subject_keys"][0];
+        let mut flat = with(
+            row,
+            &[
+                ("stored", row["stored"].to_string().into()),
+                ("respondent", place["respondent"].clone()),
+                ("key", place["key"].clone()),
+                ("shown", shown(row).into()),
+            ],
+        );
+        flat["deterministic"] = 0.into();
+        for (field, texts) in row["deterministic"].as_object().into_iter().flatten() {
+            flat["deterministic"] = 1.into();
+            let stored = &row["stored"]["deterministic"][field];
+            assert_eq!(list(texts).len(), list(stored).len());
+            let of = |value: &Value| json!({ "field": field, "value": value, "stored": stored.to_string() });
+            values.extend(list(texts).iter().map(of));
+        }
+        rows.push(flat);
+    }
+    let parts = ["name", "manifest", "stored", "respondent", "key", "shown"];
+    table(text, "stored", &parts, &["deterministic"], rows.iter());
+    table(text, "value", &["field", "value", "stored"], &[], values.iter());
+}
+
+/// The record with its leaves where they were taken from; without a profile nothing is shown.
+fn shown(row: &Value) -> String {
+    let Some(leaves) = row["leaves"].as_object() else { return String::new() };
+    if row["stored"]["profile"].is_null() {
+        return "null".to_owned();
+    }
+    let mut body = row["stored"]["body"].clone();
+    for (pointer, leaf) in leaves {
+        *body.pointer_mut(pointer).unwrap() = serde_json::from_str(leaf.as_str().unwrap()).unwrap();
+    }
+    body.to_string()
 }

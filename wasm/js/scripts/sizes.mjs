@@ -20,11 +20,12 @@ for (const name of names) {
 }
 process.exitCode = over > 0 ? 1 : 0;
 
-/** A file of dist/ together with the chunks it imports. */
+/** A file of dist/ together with the chunks it imports; a backend's keeps its names. */
 async function whole(name) {
   const file = join(here, 'dist', name);
   if (!file.endsWith('.js')) return readFileSync(file);
-  const options = { entryPoints: [file], bundle: true, minify: true, format: 'esm', write: false };
+  const how = name.endsWith('server.js') ? { minifyWhitespace: true, lineLimit: 200 } : { minify: true };
+  const options = { entryPoints: [file], bundle: true, ...how, format: 'esm', write: false };
   const { outputFiles } = await build({ ...options, logLevel: 'error' });
   return outputFiles[0].contents;
 }

@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::*;
 /// Gives respondents their keys, but for those who were erased.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct SubjectTree(erasure::SubjectTree);
+pub struct SubjectTree(pub(super) erasure::SubjectTree);
 
 /// Whom a call is about: names, and for each a number or a generation.
 #[wasm_bindgen]
@@ -209,6 +209,14 @@ impl ErasureTurn {
     /// As [`Erasure::load`].
     pub fn load(&self) -> Result<SubjectTree> {
         Ok(SubjectTree(self.erasure.load()?))
+    }
+
+    /// The tree as it was read, if it follows `held`.
+    ///
+    /// # Errors
+    /// As [`Erasure::reload`].
+    pub fn reload(&self, held: &SubjectTree) -> Result<SubjectTree> {
+        Ok(SubjectTree(self.erasure.reload(held.0.clone())?))
     }
 
     /// Erases respondents. Nothing is done until [`state`](Self::state) is stored under

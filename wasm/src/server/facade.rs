@@ -1,13 +1,18 @@
 //! The everyday calls over a keyring and a policy.
 
-use super::{Result, audit::Event, keyring::Keyring, shown, time, token::scope};
+use super::{
+    Result, audit::Event, erasure::SubjectTree, keyring::Keyring, keys::HostKeys, shown, time,
+    token::scope,
+};
 use alloc::{
     string::{String, ToString},
+    sync::Arc,
     vec::Vec,
 };
-use js_sys::JsString;
+use js_sys::{Function, JsString};
 use serde_json::json;
 use visard::{
+    encoding::base64url,
     policy::{self, People, Request},
     record::{self, Context},
     visard as facade,
@@ -68,6 +73,24 @@ impl Visard {
         Ok(Self(joined.with_people(policy.people.clone())))
     }
 
+    /// The same with the keys of respondents from a tree.
+    ///
+    /// # Errors
+    /// As [`facade::Visard::with_subject_keys`].
+    #[wasm_bindgen(js_name = withTree)]
+    pub fn with_tree(&self, tree: &SubjectTree) -> Result<Self> {
+        Ok(Self(self.0.clone().with_subject_keys(Arc::new(tree.0.clone()))?))
+    }
+
+    /// The same with the keys of respondents from a function of the host.
+    ///
+    /// # Errors
+    /// As [`facade::Visard::with_subject_keys`].
+    #[wasm_bindgen(js_name = withHostKeys)]
+    pub fn with_host_keys(&self, ask: &Function) -> Result<Self> {
+        Ok(Self(self.0.clone().with_subject_keys(HostKeys::new(ask))?))
+    }
+
     /// A link with a token in it.
     ///
     /// # Errors
@@ -121,20 +144,33 @@ impl Visard {
         Ok(found.iter().map(ToString::to_string).collect())
     }
 
+    /// What stands in a stored record if a deterministic field of it holds a value.
+    ///
+    /// # Errors
+    /// As [`facade::Visard::deterministic_values`].
+    #[wasm_bindgen(js_name = deterministicValues)]
+    pub fn deterministic_values(&self, field: &str, value: String) -> Result<Vec<String>> {
+        let values = self.0.deterministic_values(field, &Zeroizing::new(value))?;
+        Ok(values.iter().map(|value| base64url(value)).collect())
+    }
+
     /// What a person may see.
     ///
     /// # Errors
-    /// As [`facade::Visard::view`] and [`Request::from_json`].
+    /// As [`facade::Visard::view`] and [`Request::from_json_at`].
     pub fn view(&self, stored: &str, request: &str, now: i64) -> Result<Shown> {
-        Ok(Shown(self.0.view(stored, &Request::from_json(request)?, time(now)?)?))
+        let now = time(now)?;
+        Ok(Shown(self.0.view(stored, &Request::from_json_at(request, now)?, now)?))
     }
 
     /// What a processor may get.
     ///
     /// # Errors
-    /// As [`facade::Visard::send`] and [`Request::from_json`].
+    /// As [`facade::Visard::send`] and [`Request::from_json_at`].
     pub fn send(&self, stored: &str, processor: &str, request: &str, now: i64) -> Result<Shown> {
-        Ok(Shown(self.0.send(stored, processor, &Request::from_json(request)?, time(now)?)?))
+        let now = time(now)?;
+        let request = Request::from_json_at(request, now)?;
+        Ok(Shown(self.0.send(stored, processor, &request, now)?))
     }
 }
 
@@ -194,6 +230,12 @@ impl Shown {
     pub fn record(&self) -> Option<JsString> {
         let text = self.0.record.as_ref().map(|record| Zeroizing::new(record.to_string()));
         text.map(|text| shown(&text))
+    }
+
+    /// How many leaves are left out because their respondent was erased.
+    #[wasm_bindgen(getter)]
+    pub fn erased(&self) -> u32 {
+        u32::try_from(self.0.erased).unwrap_or(u32::MAX)
     }
 
     /// The decision, as JSON.

@@ -16,6 +16,7 @@ mod field;
 mod index;
 mod ingest;
 mod keyring;
+mod keys;
 mod receipt;
 mod record;
 mod rows;

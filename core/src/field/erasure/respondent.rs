@@ -91,6 +91,15 @@ impl<'a> Respondent<'a> {
         self.subject
     }
 
+    /// How their leaf is found, with their number or generation: for a host that keeps keys in its
+    /// own way ([`SubjectKeys`](super::SubjectKeys)).
+    pub const fn leaf(&self) -> (Leaves, u64) {
+        match self.place {
+            Place::Number(number) => (Leaves::Numbered, number),
+            Place::Generation(generation) => (Leaves::Hashed, generation as u64),
+        }
+    }
+
     pub(super) const fn place(&self) -> Place {
         self.place
     }
@@ -104,10 +113,7 @@ impl<'a> Respondent<'a> {
 #[cfg(feature = "record")]
 impl<'a> Respondent<'a> {
     pub(crate) fn to_bytes(self) -> Zeroizing<Vec<u8>> {
-        let (leaves, number) = match self.place {
-            Place::Number(number) => (Leaves::Numbered, number),
-            Place::Generation(generation) => (Leaves::Hashed, generation.into()),
-        };
+        let (leaves, number) = self.leaf();
         let mut bytes = Zeroizing::new(Vec::with_capacity(self.subject.len().saturating_add(9)));
         bytes.push(leaves as u8);
         bytes.extend_from_slice(&number.to_be_bytes());

@@ -3,7 +3,7 @@ import { CODES } from '../codes.js';
 import type { ServerEngine } from '../engine/server.js';
 import { VisardError, invalidArgument } from '../errors.js';
 import { binary, date, now, text } from './checks.js';
-import { once } from './handle.js';
+import { handle, once } from './handle.js';
 import { SubjectTree, among, type Leaves, type Respondent } from './subject.js';
 
 /** How often an erasure or a load is tried again because another process was faster: as the core. */
@@ -121,14 +121,14 @@ export class Erasure {
    * taken.
    *
    * @throws {@link VisardError} as `load`, and `KEYSET_ROLLED_BACK` when the slot holds an older
-   * version than `held`
+   * version than `held`, another tree, or one in which somebody is back who was erased in `held`
    */
   async reload(held: SubjectTree): Promise<SubjectTree> {
-    const floor = held.version;
-    if ((await this.#load())?.version === floor) return held;
-    const tree = await this.load();
-    tree.checkFloor(floor);
-    return tree;
+    handle(held, SubjectTree, 'held');
+    if ((await this.#load())?.version === held.version) return held;
+    const { turn } = await this.#current();
+    const tree = this.#engine.run(() => once(turn, () => turn.reload(held.held)));
+    return new SubjectTree(this.#engine, tree);
   }
 
   /**

@@ -20,8 +20,8 @@ export type {
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
-export type { Decision, Policy, Request } from './policy.js';
+export type { Attribute, Decision, Policy, Request } from './policy.js';
 export type { KeyringSummary, Server, ShareCheck, ShareSummary } from './server.js';
-export type { Leaves, Respondent, SubjectKey, SubjectTable, SubjectTree } from './subject.js';
+export type { Leaves, Respondent, SubjectKey, SubjectKeys, SubjectTable, SubjectTree } from './subject.js';
 export type { Issuer, Pseudonyms, Scope, Verified } from './token.js';
 export type { CallOptions, Event, Invitation, Logged, Protected, Shown, Visard } from './visard.js';

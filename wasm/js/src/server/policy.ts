@@ -2,8 +2,34 @@ import type * as glue from '#glue/server.js';
 import { json } from './checks.js';
 import { Handle } from './handle.js';
 
-/** Who asks for what: an object, or its JSON text, as `docs/formats/policy.md` describes it. */
-export type Request = string | Readonly<Record<string, unknown>>;
+/** What a request states about the subject or the resource; of another type, it is unknown to rules. */
+export type Attribute = string | number | boolean | null | readonly string[];
+
+/** Who asks for what, as `docs/formats/policy.md` describes it. */
+export interface Request {
+  /** Names the request: the decision carries the same. */
+  readonly id?: string | number;
+  /** Who asks. */
+  readonly subject: string;
+  /** `type.action`, for example `response.read`. */
+  readonly action: string;
+  /** One of the policy's purposes. */
+  readonly purpose: string;
+  /** RFC 3339. `view` and `send` replace it by the time of the call; `decide` needs it. */
+  readonly now?: string;
+  /** Narrows the session to these of the subject's roles; all of them when left out. */
+  readonly session_roles?: readonly string[];
+  /** What is known of the subject, for example `tenant` or `teams`. */
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+  /** What is known of the resource. */
+  readonly resource?: Readonly<Record<string, Attribute>>;
+  /** Who the data would go to; `send` names it. */
+  readonly processor?: string;
+  /** Claims an emergency: when it began (RFC 3339), and the texts that rules need. */
+  readonly break_glass?: Readonly<Record<string, string>>;
+  /** The obligations that the caller can fulfil. */
+  readonly can?: readonly string[];
+}
 
 /** What a policy says to a request; members as `docs/formats/policy.md` describes them. */
 export type Decision = Readonly<Record<string, unknown>> & { readonly effect?: unknown };
@@ -19,12 +45,12 @@ export class Policy extends Handle {
   }
 
   /**
-   * What the subject of a request may see. A denial is a decision, not a failure. `now` is a member
-   * of the request.
+   * What the subject of a request (an object, or its JSON text) may see. A denial is a decision, not
+   * a failure. The request states `now`.
    *
    * @throws {@link VisardError} `BAD_REQUEST`, `UNKNOWN_NAME`, `LIMIT_EXCEEDED`
    */
-  decide(request: Request): Decision {
+  decide(request: (Request & { readonly now: string }) | string): Decision {
     const given = json(request, 'request');
     return JSON.parse(this.call((policy) => policy.decide(given))) as Decision;
   }

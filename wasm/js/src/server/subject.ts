@@ -1,6 +1,8 @@
 import type * as glue from '#glue/server.js';
+import { CODES } from '../codes.js';
+import { invalidArgument } from '../errors.js';
 import { big, binary, text, unsigned, whole } from './checks.js';
-import { Handle, once } from './handle.js';
+import { Handle, handle, once } from './handle.js';
 
 /**
  * The secret of one respondent. What is sealed with it needs it to open, so destroying it,
@@ -152,6 +154,66 @@ export class SubjectTable extends Handle {
     const given = [next.held, text(subject, 'subject'), binary(row, 'row')] as const;
     return this.call((table) => table.rewrap(...given));
   }
+}
+
+/**
+ * Where stored records find the keys of respondents, if not in a tree of hashes. The functions run
+ * during `protect`, `view` and `send` and are not awaited: read what they need before. Undefined
+ * says that the respondent was erased; what they throw is passed on.
+ */
+export interface SubjectKeys {
+  /** Who the subject of a new record is today, with their key; who they are is kept with the record. */
+  sealingKey(subject: string): { readonly respondent: Respondent; readonly key: SubjectKey | undefined } | undefined;
+  /** The key of the respondent whose record it is. */
+  openingKey(respondent: Exclude<Respondent, string>): SubjectKey | undefined;
+}
+
+/** The host's functions as the module asks them, and what they threw. @internal */
+export class HostKeys {
+  readonly #keys: SubjectKeys;
+  readonly #thrown: unknown[] = [];
+
+  constructor(keys: SubjectKeys) {
+    for (const name of ['sealingKey', 'openingKey'] as const) {
+      if (typeof keys?.[name] !== 'function') throw invalidArgument(`${name} is not a function`);
+    }
+    this.#keys = keys;
+  }
+
+  /** A place (how leaves are found, and the number or generation) and a key, or why there is none. */
+  readonly ask = (sealing: boolean, subject: string, numbered: boolean, place: bigint): Uint8Array | number => {
+    try {
+      const who = numbered ? { subject, number: Number(place) } : { subject, generation: Number(place) };
+      const found = sealing ? this.#keys.sealingKey(subject) : { respondent: who, key: this.#keys.openingKey(who) };
+      return found?.key === undefined ? CODES.SUBJECT_ERASED : answer(subject, found.respondent, found.key);
+    } catch (error) {
+      this.#thrown.push(error);
+      return CODES.STORE_FAILED;
+    }
+  };
+
+  /** Runs a call; what the functions threw in it is thrown in place of what the module made of it. */
+  during<T>(call: () => T): T {
+    this.#thrown.length = 0;
+    try {
+      return call();
+    } catch (error) {
+      throw this.#thrown.length > 0 ? this.#thrown[0] : error;
+    } finally {
+      this.#thrown.length = 0;
+    }
+  }
+}
+
+function answer(subject: string, respondent: Respondent, key: SubjectKey): Uint8Array {
+  const [named, number, generation] = parts(respondent);
+  if (named !== subject) throw invalidArgument('the respondent is another subject');
+  handle(key, SubjectKey, 'key');
+  const bytes = new Uint8Array(41);
+  bytes[0] = number === undefined ? 2 : 1;
+  new DataView(bytes.buffer).setBigUint64(1, number ?? BigInt(generation));
+  bytes.set(key.export(), 9);
+  return bytes;
 }
 
 /** Respondents as the module takes them. @internal */

@@ -1,8 +1,10 @@
 import type * as glue from '#glue/server.js';
+import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { AuditLog } from './audit.js';
 import { big, date, json, now, optional, text, whole } from './checks.js';
 import { Handle, handle, once } from './handle.js';
 import type { Decision, Request } from './policy.js';
+import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
 import { scopeOf, type Scope } from './token.js';
 
 /** What happened, without personal data. */
@@ -43,8 +45,10 @@ export interface Protected extends Logged {
 
 /** What is shown of a stored record. */
 export interface Shown extends Logged {
-  /** The record in its own shape with only what the decision allows, as JSON text. */
+  /** JSON text: the record in its own shape with only what the decision allows. Undefined when denied. */
   readonly record: string | undefined;
+  /** How many leaves are left out because their respondent was erased. */
+  readonly erased: number;
   readonly decision: Decision;
 }
 
@@ -52,6 +56,31 @@ export interface Shown extends Logged {
 export class Visard extends Handle {
   /** @internal */
   declare readonly kind: glue.Visard;
+  readonly #keys: HostKeys | undefined;
+
+  /** @internal */
+  constructor(engine: ServerEngine, held: glue.Visard, keys?: HostKeys) {
+    super(engine, held);
+    this.#keys = keys;
+  }
+
+  /**
+   * The same with the keys of respondents: records whose profile says who answered are sealed under
+   * their key, too, and gone when they are erased. `keys` is a tree of hashes, or what finds the
+   * keys of numbered trees, of respondents who came back, and of rows. A tree is as old as it is:
+   * reload it, and make another of these, before each piece of work.
+   *
+   * @throws {@link VisardError} `POLICY_INVALID` when the policy keeps a class deterministic: what is
+   * sealed alike for all cannot vanish for one; `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  withSubjectKeys(keys: SubjectTree | SubjectKeys): Visard {
+    if (keys instanceof SubjectTree) {
+      const tree = keys.held;
+      return new Visard(this.engine, this.call((visard) => visard.withTree(tree)));
+    }
+    const host = new HostKeys(keys);
+    return new Visard(this.engine, this.call((visard) => visard.withHostKeys(host.ask)), host);
+  }
 
   /**
    * The link of an invitation: `template` has `{token}` where the token goes.
@@ -76,7 +105,7 @@ export class Visard extends Handle {
    * `survey` is for payloads that do not name theirs; `batch` for records without an id.
    *
    * @throws {@link VisardError} `INVALID_JSON`, `RECORD_SHAPE`, `UNKNOWN_NAME`, `LIMIT_EXCEEDED`,
-   * `RANDOM_UNAVAILABLE`
+   * `RANDOM_UNAVAILABLE`; with subject keys `SUBJECT_ERASED` and what {@link SubjectKeys} throws
    */
   protect(
     payload: string,
@@ -96,7 +125,8 @@ export class Visard extends Handle {
   }
 
   /**
-   * The values under which a record may stand in the blind index of a field. Look for all of them.
+   * The values under which a record may stand in the blind index of a field, spelled as in
+   * {@link Protected.index}. Look for all of them.
    *
    * @throws {@link VisardError} `UNKNOWN_NAME`, `LIMIT_EXCEEDED`
    */
@@ -106,12 +136,26 @@ export class Visard extends Handle {
   }
 
   /**
-   * What the person behind the request may see of a stored record, now. A denial is a decision.
+   * What stands in a stored record under `deterministic` and the field, if it holds `value` there:
+   * one text for each key that may have sealed it. Compare for equality, exactly.
+   *
+   * @throws {@link VisardError} `UNKNOWN_NAME` when the policy does not keep the field deterministic,
+   * `LIMIT_EXCEEDED`
+   */
+  deterministicValues(field: string, value: string): string[] {
+    const given = [text(field, 'field'), text(value, 'value')] as const;
+    return this.call((visard) => visard.deterministicValues(...given));
+  }
+
+  /**
+   * What the person behind the request (an object, or its JSON text) may see of a stored record,
+   * now. A denial is a decision.
    *
    * @throws {@link VisardError} `BAD_REQUEST`, `UNKNOWN_NAME`, `RECORD_SHAPE`,
-   * `UNSUPPORTED_FORMAT`, `KEY_UNKNOWN`, `OPEN_FAILED`
+   * `UNSUPPORTED_FORMAT`, `KEY_UNKNOWN`, `OPEN_FAILED`; for a respondent's record `STORE_REQUIRED`
+   * without {@link Visard.withSubjectKeys}, and what {@link SubjectKeys} throws
    */
-  view(stored: string, request: Request, options: CallOptions = {}): Shown {
+  view(stored: string, request: Request | string, options: CallOptions = {}): Shown {
     const given = [text(stored, 'stored'), json(request, 'request'), now(options.now)] as const;
     return this.call((visard) => once(visard.view(...given), (shown) => result(shown, options)));
   }
@@ -121,16 +165,22 @@ export class Visard extends Handle {
    *
    * @throws {@link VisardError} as `view`
    */
-  send(stored: string, processor: string, request: Request, options: CallOptions = {}): Shown {
+  send(stored: string, processor: string, request: Request | string, options: CallOptions = {}): Shown {
     const [document, vendor] = [text(stored, 'stored'), text(processor, 'processor')];
     const given = [document, vendor, json(request, 'request'), now(options.now)] as const;
     return this.call((visard) => once(visard.send(...given), (shown) => result(shown, options)));
+  }
+
+  /** What the host's functions threw is passed on. @internal */
+  protected override call<T>(use: (held: glue.Visard, glue: ServerGlue) => T): T {
+    const keys = this.#keys;
+    return keys === undefined ? super.call(use) : keys.during(() => super.call(use));
   }
 }
 
 function result(shown: glue.Shown, options: CallOptions): Shown {
   const decision = JSON.parse(shown.decision()) as Decision;
-  return { record: shown.record(), decision, ...logged(shown, options) };
+  return { record: shown.record(), erased: shown.erased, decision, ...logged(shown, options) };
 }
 
 function logged(from: { event(): glue.Event }, { log }: CallOptions): Logged {

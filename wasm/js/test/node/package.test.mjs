@@ -1,6 +1,6 @@
 // What an npm user gets: the packed tarball, unpacked into a project of its own.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,15 @@ test('the tarball holds no sources, no glue, no machine paths and needs no other
     assert.ok(!/\/(home|root|work|tmp|usr)\//.test(text), file);
   }
   assert.equal(manifest.dependencies, undefined);
+});
+
+test('an uncaught error of a backend is shown in lines that can be read', () => {
+  const script = "import { loadServer } from 'visard/server'; (await loadServer()).importKeyring('{}', { tenant: 'acme' });";
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: project, encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, /VisardError: .*\n/);
+  assert.match(stderr, /code: 'INVALID_ARGUMENT'/);
+  assert.ok(stderr.split('\n').every((line) => line.length <= 300), stderr.slice(0, 2_000));
 });
 
 test('every JavaScript entry runs in plain Node', () => {
@@ -81,7 +90,7 @@ const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
-import { loadServer, type BlindIndex, type Keyring, type Receipt, type Server, type Shown } from 'visard/server';
+import { loadServer, type BlindIndex, type Keyring, type Receipt, type Server, type Request, type Shown } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
@@ -95,7 +104,15 @@ const number: 99 = CODES.INTERNAL;
 const server: Server = await loadServer();
 const keyring: Keyring = server.importKeyring('{}', { tenant: 'acme', kek: new Uint8Array(32) });
 const opened: Uint8Array = keyring.fieldCipher({ table: 't', field: 'f' }).open('r', new Uint8Array(60));
-const shown: Shown = keyring.visard(server.parsePolicy('')).view('{}', { subject: 'u' }, { now: new Date() });
+const visard = keyring.visard(server.parsePolicy(''));
+const request: Request = { subject: 'u', action: 'response.read', purpose: 'care', resource: { teams: ['a'], open: true } };
+const shown: Shown = visard.view('{}', request, { now: new Date() });
+const gone: number = visard.withSubjectKeys({ sealingKey: () => undefined, openingKey: ({ number }) => number === 7 ? server.generateSubjectKey() : undefined }).view('{}', '{}').erased;
+// @ts-expect-error: a request has an action and a purpose
+visard.view('{}', { subject: 'u' });
+// @ts-expect-error: a decision needs the time
+server.parsePolicy('').decide(request);
+server.parsePolicy('').decide({ ...request, now: '2026-11-23T10:00:00Z' });
 keyring.fieldCipher({ table: 't', field: 'f', format: 0x12, opens: [0x11] });
 // @ts-expect-error: a column of XAES has no other formats
 keyring.fieldCipher({ table: 't', field: 'f', format: 0x15, opens: [0x11] });

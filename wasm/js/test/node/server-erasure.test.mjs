@@ -146,6 +146,38 @@ test('an old slot that was brought back is refused', async () => {
   assert.throws(() => brought.checkFloor(2n), { code: 'KEYSET_ROLLED_BACK' });
 });
 
+test('an old state that grew again is not taken: the held tree stays, or a newer one is refused', async () => {
+  for (const leaves of ['hashed', 'numbered']) {
+    const host = new Host();
+    const erasure = host.erasure();
+    const [ada, alan, grace] = [1, 2, 3].map((number) => (leaves === 'hashed' ? `crm-${number}` : { subject: 'crm', number }));
+    await erasure.create(leaves);
+    const old = { held: host.held, states: new Map(host.states) };
+    const held = (await erasure.erase([ada], now)).tree;
+    Object.assign(host, old);
+    assert.equal((await erasure.erase([alan], now)).tree.version, held.version);
+    // At the same version the slot alone is read, and the tree in memory stays.
+    assert.equal(await erasure.reload(held), held);
+    assert.throws(() => held.key(ada), { code: 'SUBJECT_ERASED' });
+    assert.equal((await erasure.erase([grace], now)).tree.version, 3n);
+    assert.ok(!(await erasure.load()).isErased(ada), 'somebody brought Ada back');
+    await assert.rejects(erasure.reload(held), { code: 'KEYSET_ROLLED_BACK' });
+    const honest = (await erasure.erase([ada], now)).tree;
+    assert.equal((await erasure.reload(held)).version, honest.version);
+  }
+});
+
+test('another tree in the place of the one that was seen is refused', async () => {
+  const host = new Host();
+  const erasure = host.erasure();
+  const held = await erasure.create('hashed');
+  Object.assign(host, { held: undefined, states: new Map() });
+  await erasure.create('hashed');
+  await erasure.erase(['crm-1'], now);
+  await assert.rejects(erasure.reload(held), { code: 'KEYSET_ROLLED_BACK' });
+  await assert.rejects(erasure.reload({ version: 2n }), { code: 'INVALID_ARGUMENT' });
+});
+
 test('another tenant, another keyring and wrong arguments are refused', async () => {
   const host = new Host();
   await host.erasure().create('hashed');
