@@ -88,7 +88,7 @@ impl Visard {
     /// As [`facade::Visard::with_subject_keys`].
     #[wasm_bindgen(js_name = withHostKeys)]
     pub fn with_host_keys(&self, ask: &Function) -> Result<Self> {
-        Ok(Self(self.0.clone().with_subject_keys(HostKeys::new(ask))?))
+        Ok(Self(self.0.clone().with_subject_keys(HostKeys::held(ask))?))
     }
 
     /// A link with a token in it.

@@ -35,7 +35,7 @@ extern "C" {
 pub(super) struct HostKeys(u32);
 
 impl HostKeys {
-    pub(super) fn new(ask: &Function) -> Arc<dyn SubjectKeys> {
+    pub(super) fn held(ask: &Function) -> Arc<dyn SubjectKeys> {
         Arc::new(Self(hold(ask)))
     }
 
