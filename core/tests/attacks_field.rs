@@ -1,6 +1,6 @@
 //! Every ciphertext in every place where it does not belong: none opens.
-#![expect(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "xaes")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use visard::{
     Code, Result, SecretBytes, Timestamp,
