@@ -13,7 +13,7 @@ use proptest::{
 };
 use serde_json::Value as Json;
 use std::sync::LazyLock;
-use visard::policy::{Decider, People, Policy, Request};
+use visard::policy::{Decider, People, Policy, Prepared, Request, Value};
 use worlds::{World, ZONES};
 
 static COUNTRIES: LazyLock<Json> = LazyLock::new(|| {
@@ -61,6 +61,100 @@ fn every_decision_is_what_the_specification_says() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Requests that differ in little find the answers kept for one another.
+#[test]
+fn kept_answers_are_what_the_specification_says() {
+    const PARTS: [&str; 6] = ["subject", "attributes", "resource", "now", "can", "session_roles"];
+    let cases = worlds().div_ceil(16);
+    let mut runner =
+        TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+    let others = proptest::collection::vec(worlds::request().boxed(), 4);
+    let changes = proptest::collection::vec((0..PARTS.len(), 0..4_usize), 24);
+    runner
+        .run(&(worlds::world(), others, changes), |(mut world, others, changes)| {
+            let mut decider = decider(&world);
+            let first = world.request.clone();
+            for (part, other) in changes {
+                let key = PARTS[part];
+                // Back to the first now and then, so that the same questions return.
+                let source = if other == 0 { &first } else { &others[other] };
+                match source.get(key) {
+                    Some(value) => world.request[key] = value.clone(),
+                    None => drop(world.request.as_object_mut().unwrap().remove(key)),
+                }
+                prop_assert_eq!(product(&mut decider, &world.request), specification(&world));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// A prepared request, asked about other resources at other moments.
+#[test]
+fn prepared_requests_are_answered_as_the_specification_says() {
+    let cases = worlds().div_ceil(16);
+    let mut runner =
+        TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+    let others = proptest::collection::vec(worlds::request().boxed(), 4);
+    let turns = proptest::collection::vec((0..4_usize, 0..4_usize), 12);
+    runner
+        .run(&(worlds::world(), others, turns), |(mut world, others, turns)| {
+            let mut decider = decider(&world);
+            let request = Request::from_json(&world.request.to_string());
+            let Ok(mut prepared) = request.and_then(|request| decider.prepare(&request)) else {
+                prop_assert!(specification(&world).is_err());
+                return Ok(());
+            };
+            for (resource, moment) in turns {
+                state(&mut prepared, &world.request["resource"], &others[resource]["resource"]);
+                world.request["resource"] = others[resource]["resource"].clone();
+                world.request["now"] = others[moment]["now"].clone();
+                let now = others[moment]["now"].as_str().unwrap().parse().unwrap();
+                let wanted = specification(&world).unwrap();
+                let allowed = decider.is_allowed(&mut prepared, now).unwrap();
+                prop_assert_eq!(allowed, wanted["effect"] == "allow");
+                let answer = decider.answer(&mut prepared, now).unwrap().to_json();
+                let mut answer: Json = serde_json::from_str(&answer).unwrap();
+                answer.as_object_mut().unwrap().remove("policy");
+                prop_assert_eq!(answer, wanted);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Replaces the attributes of a prepared request's resource.
+fn state(prepared: &mut Prepared, old: &Json, new: &Json) {
+    old.as_object().into_iter().flatten().for_each(|(name, _)| prepared.unset(name));
+    for (name, value) in new.as_object().into_iter().flatten() {
+        match value {
+            Json::String(text) => {
+                prepared.set(name, "before");
+                prepared.set(name, text);
+            }
+            Json::Bool(value) => prepared.set_value(name, *value),
+            Json::Number(value) if value.is_i64() => {
+                prepared.set_value(name, value.as_i64().unwrap());
+            }
+            _ => prepared.set_value(name, Value::Other),
+        }
+    }
+}
+
+#[test]
+fn a_prepared_request_belongs_to_its_people() {
+    use proptest::strategy::ValueTree as _;
+    let world = worlds::world().new_tree(&mut TestRunner::deterministic()).unwrap().current();
+    let (mut one, mut other) = (decider(&world), decider(&world));
+    let request = Request::from_json(&world.request.to_string()).unwrap();
+    let now = request.now();
+    let mut prepared = one.prepare(&request).unwrap();
+    one.is_allowed(&mut prepared, now).unwrap();
+    let refused = other.is_allowed(&mut prepared, now).unwrap_err();
+    assert_eq!(refused.code().name(), "INVALID_ARGUMENT");
+    assert_eq!(other.answer(&mut prepared, now).unwrap_err(), refused);
 }
 
 /// The same policy with many roles, of which `r1` and `r2` inherit one each, with rules of more roles

@@ -6,13 +6,18 @@ use super::{
     denial,
     matching::{Matching, Scene},
     people::{NEVER, People, Person},
+    prepared::Prepared,
     processor::Processor,
     reason::{Objections, Reason},
     request::Request,
-    session::{Asked, Session},
+    scope::{Key, Scope, Scopes},
+    session::{Asked, Heard, Session},
     settle::{Around, Settling},
 };
-use crate::error::Result;
+use crate::{
+    error::{Code, Error, Result},
+    time::Timestamp,
+};
 use core::fmt;
 
 /// Decides request after request, as [`Policy::decide`] does, and allocates nothing once its
@@ -43,10 +48,29 @@ use core::fmt;
 pub struct Decider {
     policy: Policy,
     people: People,
+    heard: Heard,
     session: Session,
+    scopes: Scopes,
+    work: Work,
+    /// What this answer is kept under.
+    key: Key,
+    /// The decision when none is kept.
+    decision: Decision,
+}
+
+/// From the rules in scope to a decision.
+#[derive(Default)]
+struct Work {
     matching: Matching,
     settling: Settling,
-    decision: Decision,
+}
+
+/// What a decision is made from.
+struct Case<'a> {
+    policy: &'a Policy,
+    asked: Asked,
+    scene: Scene<'a>,
+    recipient: Option<&'a str>,
 }
 
 impl Decider {
@@ -55,13 +79,20 @@ impl Decider {
     /// # Errors
     /// `INVALID_ARGUMENT` when they were read for another.
     pub fn new(policy: &Policy, people: &People) -> Result<Self> {
+        Ok(Self { scopes: Scopes::kept(), ..Self::once(policy, people)? })
+    }
+
+    /// For a single decision.
+    pub(super) fn once(policy: &Policy, people: &People) -> Result<Self> {
         people.check(policy)?;
         Ok(Self {
             policy: policy.clone(),
             people: people.clone(),
+            heard: Heard::default(),
             session: Session::default(),
-            matching: Matching::default(),
-            settling: Settling::default(),
+            scopes: Scopes::default(),
+            work: Work::default(),
+            key: Key::default(),
             decision: Decision::new(policy.shared_model(), people.epoch()),
         })
     }
@@ -71,53 +102,130 @@ impl Decider {
     /// # Errors
     /// `UNKNOWN_NAME` and `BAD_REQUEST` as [`Policy::decide`].
     pub fn decide(&mut self, request: &Request) -> Result<&Decision> {
-        self.run(request)?;
-        Ok(&self.decision)
+        let asked = self.heard.asked(self.policy.model(), request)?;
+        let person = self.people.place(&request.subject);
+        self.run(request, asked, person)
+    }
+
+    /// Looks a request up: its subject, names, roles and obligations stay, its resource's
+    /// attributes and its moment may change.
+    ///
+    /// # Errors
+    /// `UNKNOWN_NAME` and `BAD_REQUEST` as [`Policy::decide`].
+    pub fn prepare(&mut self, request: &Request) -> Result<Prepared> {
+        let asked = self.heard.asked(self.policy.model(), request)?;
+        let person = self.people.place(&request.subject);
+        self.run(request, asked, person)?;
+        Ok(Prepared::new(self.policy.clone(), self.people.clone(), request, asked, person))
+    }
+
+    /// Decides a prepared request at a moment, as [`Decider::decide`] does.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` when it was prepared for other people or another policy.
+    pub fn answer(&mut self, prepared: &mut Prepared, now: Timestamp) -> Result<&Decision> {
+        self.check(prepared)?;
+        let (asked, person) = (prepared.asked, prepared.person);
+        let decision = self.run(prepared.at(now), asked, person)?;
+        prepared.keep(decision);
+        Ok(decision)
+    }
+
+    /// Whether a prepared request is allowed at a moment: `self.answer(…)?.is_allowed()`, and in
+    /// a few nanoseconds while the answer before is still true.
+    ///
+    /// # Errors
+    /// As [`Decider::answer`].
+    pub fn is_allowed(&mut self, prepared: &mut Prepared, now: Timestamp) -> Result<bool> {
+        match prepared.kept(now) {
+            Some(allowed) => self.check(prepared).map(|()| allowed),
+            None => self.answer(prepared, now).map(Decision::is_allowed),
+        }
+    }
+
+    fn check(&self, prepared: &Prepared) -> Result<()> {
+        if self.policy.is(&prepared.policy) && self.people.is(&prepared.people) {
+            return Ok(());
+        }
+        let message = "this request was prepared for other people or another policy";
+        Err(Error::because(Code::InvalidArgument, message))
     }
 
     pub(super) fn into_decision(mut self, request: &Request) -> Result<Decision> {
-        self.run(request)?;
+        self.decide(request)?;
         Ok(self.decision)
     }
 
     /// The steps of `docs/formats/policy.md`, section Evaluation.
-    fn run(&mut self, request: &Request) -> Result<()> {
-        let Self { policy, people, session, matching, settling, decision } = self;
+    fn run(&mut self, request: &Request, asked: Asked, person: u32) -> Result<&Decision> {
+        let Self { policy, people, session, scopes, work, key, decision, .. } = self;
         let model = policy.model();
-        let words = &model.words;
-        let asked = Asked::of(model, request)?;
-        let person = people.person(&request.subject);
-        session.open(&words.roles, &person, request)?;
-        let processor = asked.processor.and_then(|number| words.processor(number));
-        let purpose = words.purpose(asked.purpose);
+        let person = people.at(person);
+        let edge = session.open(&model.words.roles, &person, request)?;
+        let keeps = scopes.keeps();
+        let Scope { rules, answers, .. } = scopes.of(&model.plan, asked, &session.active);
 
-        decision.begin(request, asked.resource);
-        let unnamed = purpose.egress && processor.is_none();
+        let processor = asked.processor.and_then(|number| model.words.processor(number));
+        let recipient = recipient(processor, &person, session);
+        key.recipient = recipient.is_some();
+        key.can.clear();
+        key.can.extend(request.can.iter().filter_map(|duty| model.plan.obligations.find(duty)));
+        work.matching.begin(&model.plan);
+        let fits = rules.state(key, |fact| work.matching.fact(model, request, fact));
+
+        let unnamed = processor.is_none() && model.words.purpose(asked.purpose).egress;
+        decision.clear(asked.resource);
         session.refuse(&model.plan, unnamed, &mut decision.reasons);
-        let edge = matching.find(&Scene { model, request, asked, session });
+        let scene = Scene { model, request, rules, can: &key.can };
+        let case = Case { policy, asked, scene, recipient };
+        let refused = !decision.reasons.is_empty();
+        if refused || !keeps || !fits || request.break_glass.is_some() {
+            let end = work.decide(&case, decision);
+            decision.address(request, recipient, edge.min(end));
+            return Ok(decision);
+        }
+        let new = || Decision::new(policy.shared_model(), people.epoch());
+        let (answer, holds) = answers.under(key, request.now, new).ok_or(Code::Internal)?;
+        if !holds {
+            answer.decision.clear(asked.resource);
+            answer.from = request.now;
+            answer.to = work.decide(&case, &mut answer.decision);
+        }
+        answer.decision.address(request, recipient, edge.min(answer.to));
+        Ok(&answer.decision)
+    }
+}
 
+impl Work {
+    /// Fills a decision that has the reasons to refuse the session, if any. Returns when it ends.
+    fn decide(&mut self, case: &Case<'_>, decision: &mut Decision) -> Timestamp {
+        let Self { matching, settling } = self;
+        let Case { policy, asked, scene, recipient } = case;
+        let words = &scene.model.words;
+        let edge = matching.find(scene);
         let contract = asked.processor.and_then(|number| policy.contract(number));
-        let (standing, change) =
-            contract.map_or((Objections::default(), NEVER), |contract| contract.at(request.now));
-        let end = person.next_edge(request.now).min(edge).min(change);
-        decision.valid_until = Some(end).filter(|end| *end < NEVER);
+        let (standing, change) = contract
+            .map_or((Objections::default(), NEVER), |contract| contract.at(scene.request.now));
+        let end = edge.min(change);
         if !decision.reasons.is_empty() {
-            return Ok(());
+            return end;
         }
 
-        let terms = processor.map(|processor| processor.terms(asked.purpose, purpose.model));
+        let processor = asked.processor.and_then(|number| words.processor(number));
+        let model = words.purpose(asked.purpose).model;
+        let terms = processor.map(|processor| processor.terms(asked.purpose, model));
         let objections = standing.union(terms.unwrap_or_default());
-        let key = recipient(processor, &person, session);
+        let plan = &scene.model.plan;
         let around =
-            Around { plan: &model.plan, blocked: !objections.is_empty(), recipient: key.is_some() };
+            Around { plan, blocked: !objections.is_empty(), recipient: recipient.is_some() };
         settling.settle(around, matching, &mut decision.outcomes, &mut decision.obligations);
         let classes =
             words.resources.resource(asked.resource).map_or(&[][..], |resource| &resource.classes);
-        if !decision.grant(classes, key) {
+        if !decision.grant(classes) {
             decision.reasons.extend(objections.iter().map(Reason::Egress));
-            denial::explain(&model.plan, classes, matching, &mut decision.reasons);
+            denial::explain(plan, classes, matching, &mut decision.reasons);
         }
-        Ok(())
+        end
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     document::quote,
     model::Model,
+    people::NEVER,
     plan::Step,
     reason::Reason,
     request::{Id, Request},
@@ -11,7 +12,7 @@ use super::{
     words::Resource,
 };
 use crate::time::Timestamp;
-use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt::{self, Write as _};
 
 /// What a decision lets through, row by row.
@@ -68,7 +69,7 @@ pub struct Decision {
     pub(super) reasons: Vec<Reason>,
     /// Sorted.
     pub(super) obligations: Vec<u16>,
-    pub(super) valid_until: Option<Timestamp>,
+    valid_until: Option<Timestamp>,
 }
 
 /// What of the caller's name for a request goes into its decision.
@@ -99,8 +100,17 @@ impl Decision {
         }
     }
 
-    /// Makes it a denial of this request, without reasons yet.
-    pub(super) fn begin(&mut self, request: &Request, resource: u16) {
+    /// Makes it a denial without reasons.
+    pub(super) fn clear(&mut self, resource: u16) {
+        self.resource = resource;
+        (self.rows, self.k) = (Rows::None, None);
+        self.outcomes.clear();
+        self.reasons.clear();
+        self.obligations.clear();
+    }
+
+    /// Makes it the answer to this request: all that is not the same for everyone who asks so.
+    pub(super) fn address(&mut self, request: &Request, key: Option<&str>, end: Timestamp) {
         self.id = match &request.id {
             None => Echo::Nothing,
             Some(Id::Number(id)) => Echo::Number(*id),
@@ -109,15 +119,14 @@ impl Decision {
                 Echo::Text
             }
         };
-        (self.resource, self.now) = (resource, request.now);
-        (self.rows, self.k) = (Rows::None, None);
-        self.outcomes.clear();
-        self.reasons.clear();
-        self.obligations.clear();
+        self.now = request.now;
+        self.valid_until = Some(end).filter(|end| *end < NEVER);
+        self.key.clear();
+        self.key.push_str(key.unwrap_or_default());
     }
 
     /// Makes it an allow if any class of the resource type is shown at all.
-    pub(super) fn grant(&mut self, classes: &[u16], key: Option<&str>) -> bool {
+    pub(super) fn grant(&mut self, classes: &[u16]) -> bool {
         let outcome = |class: &u16| self.outcomes.get(usize::from(*class));
         let levels = || classes.iter().filter_map(outcome).map(|outcome| outcome.level);
         let best = levels().map(|level| level.bits).max().unwrap_or(Bits::DENY);
@@ -135,7 +144,6 @@ impl Decision {
             Rows::Aggregate => self.k = levels().map(|level| level.k).max(),
             Rows::Individual => {}
         }
-        key.unwrap_or_default().clone_into(&mut self.key);
         let raised = self.outcomes.iter().filter(|outcome| outcome.raised);
         self.reasons.extend(raised.map(|outcome| Reason::BreakGlass(outcome.by)));
         self.reasons.sort_unstable();

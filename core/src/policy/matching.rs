@@ -8,7 +8,7 @@ use super::{
     reason::Reason,
     request::{BreakGlass, Request},
     rules::Verb,
-    session::{Asked, Session},
+    scope::InScope,
 };
 use crate::time::Timestamp;
 use alloc::vec::Vec;
@@ -22,7 +22,6 @@ pub(super) struct Matching {
     /// Why some rule nearly matched.
     pub(super) misses: Vec<Reason>,
     answers: Answers,
-    can: Vec<u16>,
 }
 
 /// Conditions already looked at: those on attributes for this request, those on time for as long
@@ -50,33 +49,32 @@ const UNKNOWN: Held = Held { from: NEVER, to: Timestamp::MIN, holds: false };
 pub(super) struct Scene<'a> {
     pub(super) model: &'a Model,
     pub(super) request: &'a Request,
-    pub(super) asked: Asked,
-    pub(super) session: &'a Session,
+    pub(super) rules: &'a InScope,
+    /// The obligations that the caller can fulfil.
+    pub(super) can: &'a [u16],
 }
 
 impl Scene<'_> {
     fn step(&self, number: u32) -> Option<&Step> {
         self.model.plan.step_of(number)
     }
-
-    /// Keeps of the candidates those in scope, each once, by id.
-    fn scope(&self, candidates: &mut Vec<u32>) {
-        let Asked { purpose, processor, .. } = self.asked;
-        candidates.retain(|number| {
-            self.step(*number)
-                .is_some_and(|step| step.in_scope(purpose, processor, &self.session.active))
-        });
-        candidates.sort_unstable();
-        candidates.dedup();
-    }
 }
 
 impl Matching {
+    /// Forgets the request before.
+    pub(super) fn begin(&mut self, plan: &Plan) {
+        self.answers.begin(plan);
+    }
+
+    /// Whether a condition on attributes holds for the request begun.
+    pub(super) fn fact(&mut self, model: &Model, request: &Request, number: u32) -> Truth {
+        self.answers.fact(model, request, number)
+    }
+
     /// Finds the rules, and when a condition of one in scope, or the claim, changes.
     pub(super) fn find(&mut self, scene: &Scene<'_>) -> Timestamp {
         let mut edge = NEVER;
         self.misses.clear();
-        self.answers.begin(&scene.model.plan);
         self.allow(scene, &mut edge);
         self.limit(scene, &mut edge);
         self.break_glass(scene, &mut edge);
@@ -84,49 +82,43 @@ impl Matching {
     }
 
     fn allow(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
-        let Self { allows, answers, can, misses, .. } = self;
+        let Self { allows, answers, misses, .. } = self;
+        let matches = |number: &&u32| {
+            let Some(step) = scene.step(**number) else { return false };
+            answers.truth(scene, step, edge) == Truth::True && supports(scene.can, step, misses)
+        };
         allows.clear();
-        let plan = &scene.model.plan;
-        plan.allows(scene.asked.action, &scene.session.active, |number| allows.push(number));
-        scene.scope(allows);
-        can.clear();
-        can.extend(scene.request.can.iter().filter_map(|duty| plan.obligations.find(duty)));
-        allows.retain(|number| {
-            let Some(step) = scene.step(*number) else { return false };
-            answers.truth(scene, step, edge) == Truth::True && supports(can, step, misses)
-        });
+        allows.extend(scene.rules.allows.iter().filter(matches));
     }
 
     fn limit(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
         let Self { limits, answers, .. } = self;
+        let matches = |number: &&u32| {
+            let step = scene.step(**number);
+            step.is_some_and(|step| answers.truth(scene, step, edge) != Truth::False)
+        };
         limits.clear();
-        limits.extend(scene.model.plan.limits(scene.asked.action));
-        scene.scope(limits);
-        limits.retain(|number| {
-            scene.step(*number).is_some_and(|step| answers.truth(scene, step, edge) != Truth::False)
-        });
+        limits.extend(scene.rules.limits.iter().filter(matches));
     }
 
     fn break_glass(&mut self, scene: &Scene<'_>, edge: &mut Timestamp) {
-        let Self { glasses, answers, can, misses, .. } = self;
+        let Self { glasses, answers, misses, .. } = self;
         glasses.clear();
         let Some(claim) = &scene.request.break_glass else { return };
-        let plan = &scene.model.plan;
-        plan.glasses(scene.asked.action, &scene.session.active, |number| glasses.push(number));
-        scene.scope(glasses);
         // A claim without a start never holds, so no time changes it.
         let mut never = NEVER;
         let edge = if claim.since.is_some() { edge } else { &mut never };
-        glasses.retain(|number| {
-            let Some(step) = scene.step(*number) else { return false };
+        let matches = |number: &&u32| {
+            let Some(step) = scene.step(**number) else { return false };
             let truth = answers.truth(scene, step, edge);
             let miss = miss(claim, step, scene, edge);
             if truth != Truth::True {
                 return false;
             }
             misses.extend(miss);
-            miss.is_none() && supports(can, step, misses)
-        });
+            miss.is_none() && supports(scene.can, step, misses)
+        };
+        glasses.extend(scene.rules.glasses.iter().filter(matches));
     }
 }
 
@@ -183,7 +175,7 @@ impl Answers {
             if truth == Truth::False {
                 break;
             }
-            truth = truth.min(self.fact(scene, *fact));
+            truth = truth.min(self.fact(scene.model, scene.request, *fact));
         }
         truth
     }
@@ -200,12 +192,12 @@ impl Answers {
         *held
     }
 
-    fn fact(&mut self, scene: &Scene<'_>, number: u32) -> Truth {
+    fn fact(&mut self, model: &Model, request: &Request, number: u32) -> Truth {
         let place = usize::try_from(number).unwrap_or(usize::MAX);
-        let known = (self.facts.get_mut(place), scene.model.plan.facts.get(place));
-        let (Some((request, truth)), Some(fact)) = known else { return Truth::Unknown };
-        if *request != self.request {
-            (*request, *truth) = (self.request, fact.truth(scene.request));
+        let known = (self.facts.get_mut(place), model.plan.facts.get(place));
+        let (Some((asked, truth)), Some(fact)) = known else { return Truth::Unknown };
+        if *asked != self.request {
+            (*asked, *truth) = (self.request, fact.truth(request));
         }
         *truth
     }

@@ -47,11 +47,13 @@ mod matching;
 mod model;
 mod people;
 mod plan;
+mod prepared;
 mod processor;
 mod reason;
 mod request;
 mod roles;
 mod rules;
+mod scope;
 mod session;
 mod settle;
 mod view;
@@ -69,6 +71,7 @@ pub use keeping::{
 };
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
+pub use prepared::Prepared;
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
@@ -232,12 +235,17 @@ impl Policy {
     /// too long; `INVALID_ARGUMENT` when `people` were read for another policy. Errors come before
     /// denials.
     pub fn decide(&self, people: &People, request: &Request) -> Result<Decision> {
-        Decider::new(self, people)?.into_decision(request)
+        Decider::once(self, people)?.into_decision(request)
     }
 
     fn resource(&self, name: &str) -> Option<&words::Resource> {
         let resources = &self.model.words.resources;
         resources.resource(resources.names.find(name)?)
+    }
+
+    /// The very same policy, not only an equal one.
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.model, &other.model) && Arc::ptr_eq(&self.contracts, &other.contracts)
     }
 
     fn shared_model(&self) -> Arc<Model> {

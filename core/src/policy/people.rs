@@ -64,7 +64,7 @@ struct Subject {
 }
 
 pub(super) struct Grant {
-    pub(super) role: u16,
+    role: u16,
     from: Timestamp,
     until: Timestamp,
     /// When its non-disclosure agreement ends, if the role needs one.
@@ -75,6 +75,8 @@ pub(super) struct Grant {
 
 /// What is known of one person.
 pub(super) struct Person<'p> {
+    /// Its number; `u32::MAX` for nobody known.
+    pub(super) place: u32,
     pub(super) grants: &'p [Grant],
     revoked: Timestamp,
 }
@@ -136,9 +138,20 @@ impl People {
         }
     }
 
-    pub(super) fn person(&self, subject: &str) -> Person<'_> {
-        let nobody = Person { grants: &[], revoked: NEVER };
-        self.0.find(subject).map_or(nobody, |known| Person {
+    /// The number of a subject; one that nobody has if it is unknown.
+    pub(super) fn place(&self, subject: &str) -> u32 {
+        self.0.find(subject).unwrap_or(Person::NOBODY.place)
+    }
+
+    /// The very same people, not only equal ones.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The person with a number.
+    pub(super) fn at(&self, place: u32) -> Person<'_> {
+        self.0.subject(place).map_or(Person::NOBODY, |known| Person {
+            place,
             grants: self.0.grants.get(known.grants.clone()).unwrap_or(&[]),
             revoked: known.revoked,
         })
@@ -146,6 +159,8 @@ impl People {
 }
 
 impl Person<'_> {
+    const NOBODY: Self = Self { place: u32::MAX, grants: &[], revoked: NEVER };
+
     pub(super) fn is_revoked(&self, now: Timestamp) -> bool {
         self.revoked <= now
     }
@@ -175,6 +190,15 @@ impl Grant {
     /// Its non-disclosure agreement, if needed, holds.
     pub(super) fn has_nda(&self, now: Timestamp) -> bool {
         now < self.nda_until
+    }
+
+    /// Its role is active, whether it is revoked or not.
+    pub(super) fn in_force(&self, now: Timestamp) -> bool {
+        self.in_time(now) && self.has_nda(now)
+    }
+
+    pub(super) const fn role(&self) -> u16 {
+        self.role
     }
 
     pub(super) fn is_revoked(&self, now: Timestamp) -> bool {
@@ -255,9 +279,12 @@ impl Register {
         self.ids.get(subject.id.clone()).unwrap_or_default()
     }
 
-    fn find(&self, id: &str) -> Option<&Subject> {
-        let at = |place: u32| self.subjects.get(usize::try_from(place).ok()?);
-        at(self.numbers.find(id, |place| Some(self.id(at(place)?)))?)
+    fn subject(&self, place: u32) -> Option<&Subject> {
+        self.subjects.get(usize::try_from(place).ok()?)
+    }
+
+    fn find(&self, id: &str) -> Option<u32> {
+        self.numbers.find(id, |place| Some(self.id(self.subject(place)?)))
     }
 }
 

@@ -8,11 +8,14 @@ use super::{
     request::{MAX_SUBJECT, Request},
     roles::{RoleSet, Roles},
 };
-use crate::error::{Code, Error, Result};
-use alloc::vec::Vec;
+use crate::{
+    error::{Code, Error, Result},
+    time::Timestamp,
+};
+use alloc::{string::String, vec::Vec};
 
 /// What a request names.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asked {
     pub(super) action: u16,
     pub(super) resource: u16,
@@ -21,11 +24,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of(model: &Model, request: &Request) -> Result<Self> {
+    fn of(model: &Model, request: &Request) -> Result<Self> {
         let bad = |message| Error::because(Code::BadRequest, message);
-        if request.subject.is_empty() || request.subject.len() > MAX_SUBJECT {
-            return Err(bad("a subject id is 1 to 1,024 bytes"));
-        }
         let words = &model.words;
         let unknown = |message| Error::because(Code::UnknownName, message);
         let action = words.resources.actions.find(&request.action);
@@ -49,6 +49,53 @@ impl Asked {
             processor,
         })
     }
+
+    /// A number of so many bits for this and the active roles.
+    pub(super) fn place(self, active: &[u16], bits: u32) -> usize {
+        let names = [self.action, self.purpose, self.processor.unwrap_or(u16::MAX)];
+        let mixed = names.iter().chain(active).fold(0_u64, |so_far, number| {
+            (so_far.rotate_left(5) ^ u64::from(*number)).wrapping_mul(0x517c_c1b7_2722_0a95)
+        });
+        usize::try_from(mixed.unbounded_shr(u64::BITS.saturating_sub(bits))).unwrap_or_default()
+    }
+}
+
+/// The names of the request before: those of the next are often the same.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    action: String,
+    purpose: String,
+    processor: Option<String>,
+    asked: Option<Asked>,
+}
+
+impl Heard {
+    /// # Errors
+    /// As [`Asked::of`].
+    pub(super) fn asked(&mut self, model: &Model, request: &Request) -> Result<Asked> {
+        check_subject(&request.subject)?;
+        if let Some(asked) = self.asked
+            && self.action == request.action
+            && self.purpose == request.purpose
+            && self.processor == request.processor
+        {
+            return Ok(asked);
+        }
+        self.asked = None;
+        let asked = Asked::of(model, request)?;
+        self.action.clone_from(&request.action);
+        self.purpose.clone_from(&request.purpose);
+        self.processor.clone_from(&request.processor);
+        self.asked = Some(asked);
+        Ok(asked)
+    }
+}
+
+fn check_subject(subject: &str) -> Result<()> {
+    if subject.is_empty() || subject.len() > MAX_SUBJECT {
+        return Err(Error::because(Code::BadRequest, "a subject id is 1 to 1,024 bytes"));
+    }
+    Ok(())
 }
 
 /// The subject's active roles at the moment of a request. Kept between requests for its memory.
@@ -64,6 +111,8 @@ pub(super) struct Session {
     narrowed: bool,
     scratch: RoleSet,
     open: Vec<u16>,
+    /// Whose this is, if it was not narrowed, and on which `[from, edge)` it stays true.
+    held: Option<(u32, Timestamp, Timestamp)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,6 +123,8 @@ struct State {
 }
 
 impl Session {
+    /// Returns the next moment at which the person's access changes.
+    ///
     /// # Errors
     /// `UNKNOWN_NAME` for a session role that the policy does not declare.
     pub(super) fn open(
@@ -81,16 +132,31 @@ impl Session {
         roles: &Roles,
         person: &Person<'_>,
         request: &Request,
-    ) -> Result<()> {
+    ) -> Result<Timestamp> {
+        let (now, whole) = (request.now, request.session_roles.is_none());
+        if let Some((place, from, edge)) = self.held
+            && (whole && place == person.place && from <= now && now < edge)
+        {
+            return Ok(edge);
+        }
+        self.held = None;
         self.name(roles, request)?;
-        let now = request.now;
-        let in_force = |grant: &&Grant| grant.in_time(now) && grant.has_nda(now);
-        self.activate(roles, person.grants.iter().filter(in_force));
         self.state = State {
             revoked: person.is_revoked(now),
             granted: !person.grants.is_empty(),
             nda_expired: false,
         };
+        self.open.clear();
+        self.open.extend(person.grants.iter().filter(|grant| grant.in_force(now)).map(Grant::role));
+        self.activate(roles);
+        self.read(roles, person, now);
+        let edge = person.next_edge(now);
+        self.held = whole.then_some((person.place, now, edge));
+        Ok(edge)
+    }
+
+    /// What is to be known of the grants in their time besides their roles.
+    fn read(&mut self, roles: &Roles, person: &Person<'_>, now: Timestamp) {
         self.key = None;
         let mut key: Option<&str> = None;
         for (place, grant) in
@@ -107,7 +173,6 @@ impl Session {
                 (key, self.key) = (Some(own), Some(place));
             }
         }
-        Ok(())
     }
 
     fn name(&mut self, roles: &Roles, request: &Request) -> Result<()> {
@@ -122,10 +187,9 @@ impl Session {
         Ok(())
     }
 
-    fn activate<'g>(&mut self, roles: &Roles, in_force: impl Iterator<Item = &'g Grant>) {
+    /// Closes the open roles.
+    fn activate(&mut self, roles: &Roles) {
         self.active.clear();
-        self.open.clear();
-        self.open.extend(in_force.map(|grant| grant.role));
         roles.close(&mut self.active, &mut self.open);
         if self.narrowed {
             let named = self.active.listed().iter().filter(|role| self.named.contains(**role));
@@ -141,7 +205,7 @@ impl Session {
             return true;
         }
         self.scratch.clear();
-        self.open.push(grant.role);
+        self.open.push(grant.role());
         roles.close(&mut self.scratch, &mut self.open);
         self.scratch.has_any(self.named.listed())
     }
