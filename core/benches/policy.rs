@@ -35,6 +35,14 @@ fn sample(now: Timestamp) -> visard::Result<()> {
     measure("policy: the same with a decider", 1, 0, || {
         decider.decide(&request).map(Decision::is_allowed)
     });
+    let mut prepared = decider.prepare(&request)?;
+    let mut turn = 0;
+    measure("policy: prepared, another record each time", 1, 0, || {
+        turn += 1;
+        prepared.set("assignee", if turn % 2 == 0 { "u-1042" } else { "u-1043" });
+        decider.answer(&mut prepared, now).map(Decision::is_allowed)
+    });
+    measure("policy: prepared, yes or no", 1, 0, || decider.is_allowed(&mut prepared, now));
     Ok(())
 }
 
@@ -76,6 +84,13 @@ fn views(now: Timestamp) -> visard::Result<()> {
     let mut decider = Decider::new(&policy, &people)?;
     measure("policy: 32 field views, 27 rules", 1, 0, || {
         decider.decide(&request).map(Decision::is_allowed)
+    });
+    // Kept answers hold for later moments only, so none serves here.
+    let mut prepared = decider.prepare(&request)?;
+    let (first, mut moment) = ("2026-11-23T08:00:00Z".parse()?, now);
+    measure("policy: the same, prepared, no answer kept", 1, 0, || {
+        moment = if moment < first { now } else { moment.saturating_add(-1) };
+        decider.answer(&mut prepared, moment).map(Decision::is_allowed)
     });
     Ok(())
 }

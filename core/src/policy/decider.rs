@@ -23,6 +23,11 @@ use core::fmt;
 /// Decides request after request, as [`Policy::decide`] does, and allocates nothing once its
 /// memory has grown to what the policy needs.
 ///
+/// It keeps answers by the kind of request and by which conditions hold (at most 8 of each of 1,024
+/// kinds; about 250 bytes and 20 for each class), so that everyone who asks alike is answered
+/// without another look at the rules; nothing kept is about a person. [`Decider::prepare`] makes
+/// a handle that also saves the look-up of names.
+///
 /// It holds one state of the people. After a change read them again and take a new decider: until
 /// then a revocation is not seen. One for each thread.
 ///
