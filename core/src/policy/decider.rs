@@ -242,7 +242,7 @@ fn recipient<'k>(
 ) -> Option<&'k str> {
     match processor {
         Some(processor) => processor.key.as_deref(),
-        None => person.grants.get(session.key?)?.key.as_deref(),
+        None => person.key(person.grants.get(session.key?)?),
     }
 }
 

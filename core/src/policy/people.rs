@@ -50,18 +50,23 @@ struct Register {
     policy: Option<[u8; 32]>,
     /// All ids after one another, in order.
     ids: String,
+    /// One more than there are: the last says only where the one before ends.
     subjects: Vec<Subject>,
     numbers: Lookup,
     /// By subject.
     grants: Vec<Grant>,
+    keys: Keys,
 }
 
-/// Where a subject's id and grants are, and when its access ends.
+/// Where a subject's id and grants begin, and when its access ends.
 struct Subject {
-    id: Range<usize>,
-    grants: Range<usize>,
+    id: u32,
+    grants: u32,
     revoked: Timestamp,
 }
+
+/// The key configurations of grants.
+type Keys = Vec<Box<str>>;
 
 pub(super) struct Grant {
     role: u16,
@@ -70,7 +75,8 @@ pub(super) struct Grant {
     /// When its non-disclosure agreement ends, if the role needs one.
     nda_until: Timestamp,
     revoked: Timestamp,
-    pub(super) key: Option<Box<str>>,
+    /// The number of its key configuration, from 1; 0 for none.
+    key: u32,
 }
 
 /// What is known of one person.
@@ -79,6 +85,7 @@ pub(super) struct Person<'p> {
     pub(super) place: u32,
     pub(super) grants: &'p [Grant],
     revoked: Timestamp,
+    keys: &'p [Box<str>],
 }
 
 impl People {
@@ -150,16 +157,18 @@ impl People {
 
     /// The person with a number.
     pub(super) fn at(&self, place: u32) -> Person<'_> {
-        self.0.subject(place).map_or(Person::NOBODY, |known| Person {
-            place,
-            grants: self.0.grants.get(known.grants.clone()).unwrap_or(&[]),
-            revoked: known.revoked,
-        })
+        self.0.person(place).unwrap_or(Person::NOBODY)
     }
 }
 
-impl Person<'_> {
-    const NOBODY: Self = Self { place: u32::MAX, grants: &[], revoked: NEVER };
+impl<'p> Person<'p> {
+    const NOBODY: Self = Self { place: u32::MAX, grants: &[], revoked: NEVER, keys: &[] };
+
+    /// The key configuration of one of the grants.
+    pub(super) fn key(&self, grant: &Grant) -> Option<&'p str> {
+        let place = usize::try_from(grant.key).ok()?.checked_sub(1)?;
+        self.keys.get(place).map(AsRef::as_ref)
+    }
 
     pub(super) fn is_revoked(&self, now: Timestamp) -> bool {
         self.revoked <= now
@@ -176,7 +185,7 @@ impl fmt::Debug for People {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("People")
             .field("epoch", &self.0.epoch)
-            .field("subjects", &self.0.subjects.len())
+            .field("subjects", &self.0.subjects.len().saturating_sub(1))
             .finish_non_exhaustive()
     }
 }
@@ -237,9 +246,9 @@ impl Register {
         let epoch = table.get("epoch").map_or(Ok(0), Node::count)?;
         let mut entries = Entries::new();
         let (by_id, by_grant) = read_revocations(&mut entries, table.list("revoke")?, model)?;
-        let mut ids = BTreeSet::new();
+        let (mut ids, mut keys) = (BTreeSet::new(), Keys::new());
         for node in table.list("grant")? {
-            let (subject, id, mut grant) = read_grant(node, model)?;
+            let (subject, id, mut grant) = read_grant(node, model, &mut keys)?;
             if let Some((id, place)) = id {
                 grant.revoked = by_id.get(id.as_str()).copied().unwrap_or(NEVER);
                 if !ids.insert(id) {
@@ -254,38 +263,64 @@ impl Register {
         for entry in entries.values() {
             check_separations(&entry.grants, &entry.places, model)?;
         }
-        Ok(Self { epoch, policy: Some(model.hash), ..Self::of(entries) })
+        Ok(Self { epoch, policy: Some(model.hash), keys, ..Self::of(entries) })
     }
 
     /// Everyone in few large pieces of memory instead of many small ones.
     fn of(entries: Entries) -> Self {
-        let mut register = Self::default();
+        let mut register = Self {
+            ids: String::with_capacity(entries.keys().map(String::len).sum()),
+            grants: Vec::with_capacity(entries.values().map(|entry| entry.grants.len()).sum()),
+            subjects: Vec::with_capacity(entries.len().saturating_add(1)),
+            ..Self::default()
+        };
         for (id, entry) in entries {
-            let (id_start, start) = (register.ids.len(), register.grants.len());
+            register.begin(entry.revoked);
             register.ids.push_str(&id);
             register.grants.extend(entry.grants);
-            register.subjects.push(Subject {
-                id: id_start..register.ids.len(),
-                grants: start..register.grants.len(),
-                revoked: entry.revoked,
-            });
         }
-        let ids = register.subjects.iter().map(|subject| register.id(subject));
-        register.numbers = Lookup::new(ids);
+        register.begin(NEVER);
+        let places = 0..place(register.subjects.len().saturating_sub(1));
+        register.numbers = Lookup::new(places.map(|place| register.id(place).unwrap_or_default()));
         register
     }
 
-    fn id(&self, subject: &Subject) -> &str {
-        self.ids.get(subject.id.clone()).unwrap_or_default()
+    /// Begins a subject, or ends the last.
+    fn begin(&mut self, revoked: Timestamp) {
+        let (id, grants) = (place(self.ids.len()), place(self.grants.len()));
+        self.subjects.push(Subject { id, grants, revoked });
     }
 
-    fn subject(&self, place: u32) -> Option<&Subject> {
-        self.subjects.get(usize::try_from(place).ok()?)
+    /// Where a subject begins and ends.
+    fn bounds(&self, place: u32) -> Option<[&Subject; 2]> {
+        let place = usize::try_from(place).ok()?;
+        Some([self.subjects.get(place)?, self.subjects.get(place.checked_add(1)?)?])
+    }
+
+    fn id(&self, place: u32) -> Option<&str> {
+        let [subject, next] = self.bounds(place)?;
+        self.ids.get(range(subject.id, next.id))
+    }
+
+    fn person(&self, place: u32) -> Option<Person<'_>> {
+        let [subject, next] = self.bounds(place)?;
+        let grants = self.grants.get(range(subject.grants, next.grants))?;
+        Some(Person { place, grants, revoked: subject.revoked, keys: &self.keys })
     }
 
     fn find(&self, id: &str) -> Option<u32> {
-        self.numbers.find(id, |place| Some(self.id(self.subject(place)?)))
+        self.numbers.find(id, |place| self.id(place))
     }
+}
+
+/// A document of [`MAX_PEOPLE`] bytes has nothing beyond these numbers.
+fn place(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn range(start: u32, end: u32) -> Range<usize> {
+    let wide = |place| usize::try_from(place).unwrap_or(usize::MAX);
+    wide(start)..wide(end)
 }
 
 /// Not as `Names`, whose numbers end long before the grants of a large document do.
@@ -331,7 +366,7 @@ fn read_revocations<'n, 't>(
 /// The subject, the id with its place, and the grant.
 type Granted = (String, Option<(String, Place)>, Grant);
 
-fn read_grant(node: &Node<'_>, model: &Model) -> Result<Granted, Fault> {
+fn read_grant(node: &Node<'_>, model: &Model, keys: &mut Keys) -> Result<Granted, Fault> {
     let table = Table::of(node, &GRANT_KEYS)?;
     table.text("by")?;
     table.text("why")?;
@@ -358,7 +393,13 @@ fn read_grant(node: &Node<'_>, model: &Model) -> Result<Granted, Fault> {
         until: until.unwrap_or(NEVER),
         nda_until: nda.filter(|_| needs_nda).unwrap_or(NEVER),
         revoked: NEVER,
-        key: processor::key(&table)?.map(String::into_boxed_str),
+        key: match processor::key(&table)? {
+            None => 0,
+            Some(key) => {
+                keys.push(key.into_boxed_str());
+                place(keys.len())
+            }
+        },
     };
     Ok((subject_id(table.require("subject")?)?, id.transpose()?, grant))
 }

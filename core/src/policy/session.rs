@@ -65,7 +65,7 @@ impl Asked {
 pub(super) struct Heard {
     action: String,
     purpose: String,
-    processor: Option<String>,
+    processor: String,
     asked: Option<Asked>,
 }
 
@@ -77,7 +77,7 @@ impl Heard {
         if let Some(asked) = self.asked
             && self.action == request.action
             && self.purpose == request.purpose
-            && self.processor == request.processor
+            && asked.processor.map(|_| self.processor.as_str()) == request.processor.as_deref()
         {
             return Ok(asked);
         }
@@ -85,7 +85,8 @@ impl Heard {
         let asked = Asked::of(model, request)?;
         self.action.clone_from(&request.action);
         self.purpose.clone_from(&request.purpose);
-        self.processor.clone_from(&request.processor);
+        self.processor.clear();
+        self.processor.push_str(request.processor.as_deref().unwrap_or_default());
         self.asked = Some(asked);
         Ok(asked)
     }
@@ -167,7 +168,7 @@ impl Session {
             } else if grant.is_revoked(now) {
                 // A revoked grant denies rather than drops out: a role less could lift a limit.
                 self.state.revoked |= self.uses(roles, grant);
-            } else if let Some(own) = grant.key.as_deref()
+            } else if let Some(own) = person.key(grant)
                 && key.is_none_or(|so_far| own < so_far)
             {
                 (key, self.key) = (Some(own), Some(place));
