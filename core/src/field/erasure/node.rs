@@ -57,7 +57,7 @@ impl Node {
             match node {
                 Self::Erased => return None,
                 Self::Live(seed) => return Some(seed.descendant(path)),
-                Self::Way(way) => return way.beside(&mut path)?.map(|seed| seed.descendant(path)),
+                Self::Way(way) => return way.leaf(path),
                 Self::Split(split) => node = split.child(path.next()?.1),
             }
         }
@@ -70,7 +70,7 @@ impl Node {
             match node {
                 Self::Erased => return true,
                 Self::Live(_) => return false,
-                Self::Way(way) => return matches!(way.beside(&mut path), Some(None)),
+                Self::Way(way) => return way.is_erased(path),
                 Self::Split(split) => match path.next() {
                     Some((_, bit)) => node = split.child(bit),
                     None => return false,
@@ -82,11 +82,10 @@ impl Node {
     /// The same without one leaf.
     pub(super) fn without(&self, mut path: Path) -> Self {
         match self {
-            Self::Erased => Self::Erased,
             Self::Live(seed) if path.len() > 0 => {
                 Self::Way(Way { steps: Arc::new(seed.beside(path)), above: 0 })
             }
-            Self::Live(_) => Self::Erased,
+            Self::Live(_) | Self::Erased => Self::Erased,
             Self::Way(way) => {
                 let Some((_, bit)) = path.next() else { return Self::Erased };
                 Self::join(bit, way.child(bit).without(path), way.child(!bit))
@@ -182,15 +181,19 @@ impl Way {
         self.steps.get(self.above..).unwrap_or_default()
     }
 
-    /// Where a path leaves the way: the secret there, or nothing if it never does. The path has
-    /// then its rest; `None` when it ends before.
-    fn beside(&self, path: &mut Path) -> Option<Option<&Seed>> {
+    /// The secret of a leaf: from where its path goes another way.
+    fn leaf(&self, mut path: Path) -> Option<Seed> {
         for (own, seed) in self.steps() {
             if path.next()?.1 != *own {
-                return Some(Some(seed));
+                return Some(seed.descendant(path));
             }
         }
-        Some(None)
+        None
+    }
+
+    fn is_erased(&self, path: Path) -> bool {
+        let steps = self.steps();
+        path.len() >= steps.len() && steps.iter().zip(path).all(|((own, _), (_, bit))| *own == bit)
     }
 
     fn child(&self, bit: bool) -> Node {
