@@ -18,7 +18,7 @@ use crate::error::{Code, Error, Result};
 use alloc::vec::Vec;
 use core::mem;
 use long::Long;
-use short::Short;
+use short::{MAX_ONCE, Short, open_once, seal_once};
 use zeroize::Zeroize;
 
 /// Bytes of the authentication tag.
@@ -104,11 +104,7 @@ impl Gcm {
         out: &mut Vec<u8>,
         start: usize,
     ) -> Result<()> {
-        out.extend_from_slice(&[0; TAG]);
-        let (body, tag) = out
-            .get_mut(start..)
-            .and_then(|message| message.split_last_chunk_mut())
-            .ok_or(Error::new(Code::Internal))?;
+        let (body, tag) = body_and_tag(out, start)?;
         self.seal_all(&mut [Message { nonce: *nonce, aad: Aad::new(aad), body, tag }])
     }
 
@@ -127,21 +123,13 @@ impl Gcm {
         sealed: &[u8],
         out: &mut Vec<u8>,
     ) -> Result<()> {
-        let (ciphertext, tag) = sealed.split_last_chunk().ok_or(Error::new(Code::OpenFailed))?;
-        let start = out.len();
-        out.extend_from_slice(ciphertext);
-        let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
-        let opened = if body.len() <= MAX_SHORT {
-            self.short.open(nonce, Aad::new(aad), body, tag)
-        } else {
-            self.long.open(&self.short.aes, nonce, aad, body, tag)
-        };
-        if opened.is_err() {
-            // The engines check the tag first or wipe; this does not rely on it.
-            body.zeroize();
-            out.truncate(start);
-        }
-        opened
+        open_with(sealed, out, |body, tag| {
+            if body.len() <= MAX_SHORT {
+                self.short.open(nonce, Aad::new(aad), body, tag)
+            } else {
+                self.long.open(&self.short.aes, nonce, aad, body, tag)
+            }
+        })
     }
 }
 
@@ -153,7 +141,11 @@ pub(crate) fn seal_in_place(
     out: &mut Vec<u8>,
     start: usize,
 ) -> Result<()> {
-    Gcm::new(key).seal_in_place(nonce, aad, out, start)
+    if out.len().saturating_sub(start) > MAX_ONCE {
+        return Gcm::new(key).seal_in_place(nonce, aad, out, start);
+    }
+    let (body, tag) = body_and_tag(out, start)?;
+    seal_once(key, &mut Message { nonce: *nonce, aad: Aad::new(aad), body, tag })
 }
 
 /// [`Gcm::open`] with a key for this one message.
@@ -163,7 +155,38 @@ pub(crate) fn open_in_place(
     aad: &[u8],
     sealed: &[u8],
 ) -> Result<Vec<u8>> {
-    Gcm::new(key).open(nonce, aad, sealed)
+    if sealed.len().saturating_sub(TAG) > MAX_ONCE {
+        return Gcm::new(key).open(nonce, aad, sealed);
+    }
+    let mut plaintext = Vec::with_capacity(sealed.len().saturating_sub(TAG));
+    open_with(sealed, &mut plaintext, |body, tag| open_once(key, nonce, Aad::new(aad), body, tag))?;
+    Ok(plaintext)
+}
+
+/// What stands in `out` from `start` on, and room for a tag behind it.
+fn body_and_tag(out: &mut Vec<u8>, start: usize) -> Result<(&mut [u8], &mut [u8; TAG])> {
+    out.extend_from_slice(&[0; TAG]);
+    let message = out.get_mut(start..).and_then(|message| message.split_last_chunk_mut());
+    message.ok_or(Error::new(Code::Internal))
+}
+
+/// Appends what `open` makes of the ciphertext to `out`, or nothing.
+fn open_with(
+    sealed: &[u8],
+    out: &mut Vec<u8>,
+    open: impl FnOnce(&mut [u8], &[u8; TAG]) -> Result<()>,
+) -> Result<()> {
+    let (ciphertext, tag) = sealed.split_last_chunk().ok_or(Error::new(Code::OpenFailed))?;
+    let start = out.len();
+    out.extend_from_slice(ciphertext);
+    let body = out.get_mut(start..).ok_or(Error::new(Code::Internal))?;
+    let opened = open(body, tag);
+    if opened.is_err() {
+        // The engines check the tag first or wipe; this does not rely on it.
+        body.zeroize();
+        out.truncate(start);
+    }
+    opened
 }
 
 #[cfg(test)]

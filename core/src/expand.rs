@@ -5,8 +5,10 @@
 //! HMAC (RFC 2104) is written out over the kept library's compression function. The whole of HKDF
 //! and HMAC in the `hkdf` and `hmac` crates is what it is compared with.
 
-use crate::secret::{SecretArray, wipe};
-use alloc::vec;
+#[cfg(any(test, feature = "field"))]
+use crate::secret::SecretArray;
+use alloc::{vec, vec::Vec};
+use core::{mem, slice};
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
@@ -39,44 +41,9 @@ impl Prk {
         Self { inner: keyed(key, 0x36), outer: keyed(key, 0x5c) }
     }
 
-    /// Fills `out`, at most 8,160 bytes, from the parts of `info` one after the other; `None` for
-    /// a longer one.
-    pub(crate) fn expand(&self, info: &[&[u8]], out: &mut [u8]) -> Option<()> {
-        let length = info.iter().map(|part| part.len()).sum::<usize>();
-        // The last block, the information, the counter, and at most one block more.
-        let needed = length.saturating_add(HASH + 1 + BLOCK + 9);
-        if needed <= ROOM {
-            return self.expand_in(&mut *SecretArray::<ROOM>::zeroed(), info, out);
-        }
-        let mut room = vec![0; needed];
-        let done = self.expand_in(&mut room, info, out);
-        wipe(&mut room);
-        done
-    }
-
-    /// The same with room for `T(n − 1) ‖ info ‖ n` and its padding: the information is put there
-    /// once. The first block of output has nothing in front.
-    fn expand_in(&self, room: &mut [u8], info: &[&[u8]], out: &mut [u8]) -> Option<()> {
-        let mut end = HASH;
-        for part in info {
-            let next = end.checked_add(part.len())?;
-            room.get_mut(end..next)?.copy_from_slice(part);
-            end = next;
-        }
-        let mut last = SecretArray::<HASH>::zeroed();
-        for (number, block) in out.chunks_mut(HASH).enumerate() {
-            *room.get_mut(end)? = u8::try_from(number).ok()?.checked_add(1)?;
-            let start = if number == 0 { HASH } else { 0 };
-            if number > 0 {
-                *room.first_chunk_mut()? = *last;
-            }
-            let length = end.saturating_add(1).saturating_sub(start);
-            let mut inner = self.inner;
-            compress256(&mut inner, pad(room.get_mut(start..)?, length, length)?);
-            self.finish(&mut inner, &mut last);
-            block.copy_from_slice(last.get(..block.len())?);
-        }
-        Some(())
+    /// Fills `out`, at most 8,160 bytes; `None` for a longer one.
+    pub(crate) fn expand(&self, info: &mut Info, out: &mut [u8]) -> Option<()> {
+        expand_all(&mut [Expansion::new(self, info, out)])
     }
 
     /// Begins an HMAC under this key.
@@ -85,16 +52,146 @@ impl Prk {
         Mac { key: self, inner: self.inner, tail: [0; BLOCK], length: 0 }
     }
 
-    /// From the inner hash, which is wiped, to the HMAC.
-    fn finish(&self, inner: &mut [u32; 8], out: &mut [u8; HASH]) {
-        let mut block = OUTER;
-        put_words(inner, &mut block);
-        let mut outer = self.outer;
-        compress256(&mut outer, &[block]);
-        put_words(&outer, out);
-        inner.as_mut_slice().zeroize();
-        outer.as_mut_slice().zeroize();
-        block.as_mut_slice().zeroize();
+    /// From the inner hash to the HMAC; `block` is [`OUTER`] but for its front.
+    fn outer(&self, state: &mut [u32; 8], block: &mut [u8; BLOCK]) {
+        put_words(state, block);
+        *state = self.outer;
+        compress256(state, slice::from_ref(block));
+    }
+}
+
+/// What a key is expanded with, put together where it is hashed.
+pub(crate) struct Info {
+    /// `T(n − 1) ‖ info ‖ n` and its padding: on the stack for usual names.
+    few: [u8; ROOM],
+    many: Vec<u8>,
+    end: usize,
+}
+
+impl Info {
+    /// Room for so many bytes.
+    pub(crate) fn of(length: usize) -> Self {
+        // The last block, the information, the counter, and at most one block more.
+        let needed = length.saturating_add(HASH + 1 + BLOCK + 9);
+        let many = if needed > ROOM { vec![0; needed] } else { Vec::new() };
+        Self { few: [0; ROOM], many, end: HASH }
+    }
+
+    /// These parts, one after the other.
+    pub(crate) fn parts(parts: &[&[u8]]) -> Self {
+        let mut info = Self::of(parts.iter().map(|part| part.len()).sum());
+        for part in parts {
+            info.put(part);
+        }
+        info
+    }
+
+    pub(crate) fn put(&mut self, part: &[u8]) {
+        let end = self.end.saturating_add(part.len());
+        let from = self.end;
+        if let Some(to) = self.room().get_mut(from..end) {
+            to.copy_from_slice(part);
+        }
+        // Beyond the room it stays beyond it, and nothing is expanded.
+        self.end = end;
+    }
+
+    /// [`Info::put`] of a known length, for which nothing is called.
+    #[inline]
+    pub(crate) fn put_array<const N: usize>(&mut self, part: &[u8; N]) {
+        let from = self.end;
+        if let Some(to) = self.room().get_mut(from..).and_then(<[u8]>::first_chunk_mut) {
+            *to = *part;
+        }
+        self.end = from.saturating_add(N);
+    }
+
+    /// How many bytes were put.
+    pub(crate) const fn len(&self) -> usize {
+        self.end.saturating_sub(HASH)
+    }
+
+    fn room(&mut self) -> &mut [u8] {
+        if self.many.is_empty() { &mut self.few } else { &mut self.many }
+    }
+}
+
+/// The last block of output stands in front.
+impl Drop for Info {
+    fn drop(&mut self) {
+        self.room().get_mut(..HASH).unwrap_or_default().zeroize();
+    }
+}
+
+/// One key that is being expanded; wiped on drop.
+pub(crate) struct Expansion<'a> {
+    key: &'a Prk,
+    room: &'a mut [u8],
+    end: usize,
+    /// What is not filled yet.
+    out: &'a mut [u8],
+    state: [u32; 8],
+    block: [u8; BLOCK],
+}
+
+/// [`Prk::expand`] for several at once, in steps: each compression waits for the one before, and
+/// meanwhile a processor works on those of the others.
+pub(crate) fn expand_all(all: &mut [Expansion<'_>]) -> Option<()> {
+    for number in 1_usize.. {
+        for one in &mut *all {
+            one.inner(number)?;
+        }
+        for one in &mut *all {
+            one.outer()?;
+        }
+        if all.iter().all(|one| one.out.is_empty()) {
+            break;
+        }
+    }
+    Some(())
+}
+
+impl<'a> Expansion<'a> {
+    pub(crate) fn new(key: &'a Prk, info: &'a mut Info, out: &'a mut [u8]) -> Self {
+        let end = info.end;
+        Self { key, room: info.room(), end, out, state: [0; 8], block: OUTER }
+    }
+
+    /// The first block of output has nothing in front of the information.
+    fn inner(&mut self, number: usize) -> Option<()> {
+        if self.out.is_empty() {
+            return Some(());
+        }
+        *self.room.get_mut(self.end)? = u8::try_from(number).ok()?;
+        let start = if number == 1 { HASH } else { 0 };
+        let length = self.end.saturating_add(1).saturating_sub(start);
+        self.state = self.key.inner;
+        compress256(&mut self.state, pad(self.room.get_mut(start..)?, length, length)?);
+        Some(())
+    }
+
+    fn outer(&mut self) -> Option<()> {
+        if self.out.is_empty() {
+            return Some(());
+        }
+        self.key.outer(&mut self.state, &mut self.block);
+        let last = self.room.first_chunk_mut::<HASH>()?;
+        put_words(&self.state, last);
+        let now = self.out.len().min(HASH);
+        let (block, rest) = mem::take(&mut self.out).split_at_mut(now);
+        self.out = rest;
+        match block.first_chunk_mut() {
+            Some(whole) => *whole = *last,
+            None => block.copy_from_slice(last.get(..now)?),
+        }
+        Some(())
+    }
+}
+
+impl Drop for Expansion<'_> {
+    fn drop(&mut self) {
+        self.state.as_mut_slice().zeroize();
+        self.block.as_mut_slice().zeroize();
     }
 }
 
@@ -115,9 +212,8 @@ impl Mac<'_> {
             let used = self.length % BLOCK;
             let Some(room) = self.tail.get_mut(used..) else { return };
             let (now, rest) = part.split_at(part.len().min(room.len()));
-            for (byte, new) in room.iter_mut().zip(now) {
-                *byte = *new;
-            }
+            let Some(room) = room.get_mut(..now.len()) else { return };
+            room.copy_from_slice(now);
             self.length = self.length.saturating_add(now.len());
             if self.length.is_multiple_of(BLOCK) {
                 compress256(&mut self.inner, &[self.tail]);
@@ -136,8 +232,11 @@ impl Mac<'_> {
         let mut inner = self.inner;
         let total = self.length.saturating_add(last.len());
         compress256(&mut inner, pad(&mut *room, end, total)?);
-        let mut out = [0; HASH];
-        self.key.finish(&mut inner, &mut out);
+        let (mut block, mut out) = (OUTER, [0; HASH]);
+        self.key.outer(&mut inner, &mut block);
+        put_words(&inner, &mut out);
+        inner.as_mut_slice().zeroize();
+        block.as_mut_slice().zeroize();
         Some(out)
     }
 }
@@ -219,7 +318,8 @@ mod tests {
     fn rfc_5869_case_1_holds() {
         let prk = Hkdf::<Sha256>::extract(Some(&(0..13).collect::<Vec<u8>>()), &[0x0b; 22]).0;
         let mut okm = [0; 42];
-        Prk::new(&prk.into()).expand(&[&(0xf0..0xfa).collect::<Vec<u8>>()], &mut okm).unwrap();
+        let info = (0xf0..0xfa).collect::<Vec<u8>>();
+        Prk::new(&prk.into()).expand(&mut Info::parts(&[&info]), &mut okm).unwrap();
         assert_eq!(
             hex(&okm),
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
@@ -234,7 +334,7 @@ mod tests {
         for test in tests {
             let prk = Hkdf::<Sha256>::extract(Some(&test.salt), &test.ikm).0;
             let mut okm = vec![0; test.size];
-            let expanded = Prk::new(&prk.into()).expand(&[&test.info], &mut okm);
+            let expanded = Prk::new(&prk.into()).expand(&mut Info::parts(&[&test.info]), &mut okm);
             let valid = test.result != TestResult::Invalid;
             assert_eq!(expanded.is_some(), valid, "test {}", test.tc_id);
             if valid {
@@ -246,8 +346,16 @@ mod tests {
     #[test]
     fn the_longest_output_is_255_blocks() {
         let prk = Prk::new(&[7; 32]);
-        assert!(prk.expand(&[], &mut [0; 255 * HASH]).is_some());
-        assert!(prk.expand(&[], &mut [0; 255 * HASH + 1]).is_none());
+        assert!(prk.expand(&mut Info::of(0), &mut [0; 255 * HASH]).is_some());
+        assert!(prk.expand(&mut Info::of(0), &mut [0; 255 * HASH + 1]).is_none());
+    }
+
+    #[test]
+    fn more_than_there_is_room_for_is_not_expanded() {
+        let mut info = Info::of(0);
+        info.put(&[0; ROOM]);
+        assert!(Prk::new(&[7; 32]).expand(&mut info, &mut [0; HASH]).is_none());
+        assert_eq!(info.len(), ROOM);
     }
 
     proptest! {
@@ -259,10 +367,34 @@ mod tests {
         ) {
             let parts: Vec<&[u8]> = info.iter().map(Vec::as_slice).collect();
             let (mut ours, mut theirs) = (vec![0; length], vec![0; length]);
-            prop_assert!(Prk::new(&key).expand(&parts, &mut ours).is_some());
+            let mut info = Info::parts(&parts);
+            prop_assert_eq!(info.len(), parts.concat().len());
+            prop_assert!(Prk::new(&key).expand(&mut info, &mut ours).is_some());
             let whole = Hkdf::<Sha256>::from_prk(&key).unwrap();
             whole.expand_multi_info(&parts, &mut theirs).unwrap();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn several_at_once_are_what_each_is_alone(
+            wanted in prop::array::uniform3(
+                (any::<[u8; 32]>(), prop::collection::vec(any::<u8>(), 0..300), 0_usize..200),
+            ),
+        ) {
+            let keys = wanted.each_ref().map(|(key, ..)| Prk::new(key));
+            let info = || wanted.each_ref().map(|(_, info, _)| Info::parts(&[info]));
+            let mut together = wanted.each_ref().map(|(.., length)| vec![0; *length]);
+            let mut alone = together.clone();
+            let mut infos = info();
+            let each = keys.iter().zip(&mut infos).zip(&mut together);
+            let mut all: Vec<_> =
+                each.map(|((key, info), out)| Expansion::new(key, info, out)).collect();
+            prop_assert!(expand_all(&mut all).is_some());
+            drop(all);
+            for ((key, mut info), out) in keys.iter().zip(info()).zip(&mut alone) {
+                prop_assert!(key.expand(&mut info, out).is_some());
+            }
+            prop_assert_eq!(together, alone);
         }
 
         #[test]

@@ -11,7 +11,7 @@ use aes::{
 };
 use alloc::{vec, vec::Vec};
 use core::mem;
-use polyval::{Polyval, hazmat::FieldElement, universal_hash::UniversalHash};
+use polyval::{Polyval, universal_hash::UniversalHash};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
@@ -22,6 +22,12 @@ const _: () = assert!(MAX_SHORT / 16 + 1 < WINDOW, "one short message fits");
 
 /// Hash blocks of a single short value.
 const FEW: usize = 16;
+
+/// Blocks of a message with a key of its own: the one that becomes the hash key, and its stream.
+const ONCE: usize = 16;
+
+/// The longest message that [`seal_once`] takes, in bytes.
+pub(super) const MAX_ONCE: usize = (ONCE - 2) * 16;
 
 /// From this number on, a full window takes less time than its part, whose last blocks would be
 /// encrypted one by one. Elsewhere a block costs the same in every call.
@@ -36,20 +42,17 @@ pub(super) struct Short {
 impl Short {
     pub(super) fn new(key: &[u8; 32]) -> Self {
         let aes = Aes256Enc::new(key.into());
-        let mut h = Block::default();
-        aes.encrypt_block(&mut h);
-        // GHASH as POLYVAL of reversed blocks (RFC 8452, appendix A).
-        let mut point = FieldElement::from(h).reverse().mulx();
-        let hash = Polyval::new(&point.into());
-        h.zeroize();
-        point.zeroize();
+        let mut h = [0; 16];
+        aes.encrypt_block((&mut h).into());
+        let hash = ghash(&h);
+        h.as_mut_slice().zeroize();
         Self { aes, hash }
     }
 
     /// Seals the first messages, as many as fit into one window, and returns how many; at least
     /// one if the first is short.
     pub(super) fn seal_some(&self, messages: &mut [Message<'_>]) -> Result<usize> {
-        let mut window = Window::new();
+        let mut window = Window::<WINDOW>::new();
         let fitting = messages.iter().map_while(|one| window.put(&one.nonce, one.body.len()));
         let count = fitting.count();
         if count == 0 {
@@ -89,19 +92,76 @@ impl Short {
         body: &mut [u8],
         expected: &[u8; TAG],
     ) -> Result<()> {
-        let mut window = Window::new();
+        let mut window = Window::<WINDOW>::new();
         window.put(nonce, body.len()).ok_or(Error::new(Code::Internal))?;
         let mut stream = window.encrypt(&self.aes);
         let (mask, key) = take(&mut stream, body.len())?;
-        let mut hashed = Room::of(hashed_blocks(&aad, body.len()));
-        Blocks::of(hashed.blocks(), &aad, body.len())?.put_padded(body);
-        let tag = tag(&mut self.hash.clone(), hashed.blocks(), mask);
-        if bool::from(tag.ct_eq(expected)) {
-            xor(body, key.as_flattened());
-            Ok(())
-        } else {
-            Err(Error::new(Code::OpenFailed))
-        }
+        open_one(&mut self.hash.clone(), mask, key, aad, body, expected)
+    }
+}
+
+/// Seals one message of at most [`MAX_ONCE`] bytes under a key that is used for nothing else: what
+/// the hash key is made of and the key stream are encrypted in one call, and nothing is kept.
+pub(super) fn seal_once(key: &[u8; 32], message: &mut Message<'_>) -> Result<()> {
+    let length = message.body.len();
+    let mut window = Window::<ONCE>::new();
+    let (point, mut stream) = window.once(key, &message.nonce, length)?;
+    let mut hash = ghash(point);
+    let (mask, key) = take(&mut stream, length)?;
+    let mut hashed = Room::of(hashed_blocks(&message.aad, length));
+    Blocks::of(hashed.blocks(), &message.aad, length)?.encrypt(message.body, key);
+    *message.tag = tag(&mut hash, hashed.blocks(), mask);
+    Ok(())
+}
+
+/// [`Short::open`] for what [`seal_once`] takes.
+pub(super) fn open_once(
+    key: &[u8; 32],
+    nonce: &[u8; 12],
+    aad: Aad<'_>,
+    body: &mut [u8],
+    expected: &[u8; TAG],
+) -> Result<()> {
+    let mut window = Window::<ONCE>::new();
+    let (point, mut stream) = window.once(key, nonce, body.len())?;
+    let mut hash = ghash(point);
+    let (mask, key) = take(&mut stream, body.len())?;
+    open_one(&mut hash, mask, key, aad, body, expected)
+}
+
+/// GHASH under the encrypted zero block, as POLYVAL of reversed blocks under `mulX_POLYVAL` of the
+/// reversed key (RFC 8452, appendix A). In registers: byte by byte it takes as long as hashing.
+#[expect(
+    clippy::inline_always,
+    reason = "what it returns was just written in pieces, and a move would wait for them"
+)]
+#[inline(always)]
+fn ghash(encrypted: &[u8; 16]) -> Polyval {
+    let point = u128::from_be_bytes(*encrypted);
+    let carry = point >> 127;
+    let doubled = point << 1 ^ carry ^ carry << 127 ^ carry << 126 ^ carry << 121;
+    let mut point = Block::from(doubled.to_le_bytes());
+    let hash = Polyval::new(&point);
+    point.zeroize();
+    hash
+}
+
+/// Checks the tag and decrypts; a failure changes nothing.
+fn open_one(
+    hash: &mut Polyval,
+    mask: &[u8; 16],
+    key: &[[u8; 16]],
+    aad: Aad<'_>,
+    body: &mut [u8],
+    expected: &[u8; TAG],
+) -> Result<()> {
+    let mut hashed = Room::of(hashed_blocks(&aad, body.len()));
+    Blocks::of(hashed.blocks(), &aad, body.len())?.put_padded(body);
+    if bool::from(tag(hash, hashed.blocks(), mask).ct_eq(expected)) {
+        xor(body, key.as_flattened());
+        Ok(())
+    } else {
+        Err(Error::new(Code::OpenFailed))
     }
 }
 
@@ -234,14 +294,14 @@ fn padded_half(bytes: &[u8]) -> u64 {
 }
 
 /// The counter blocks of some messages, which become their key stream; wiped on drop.
-struct Window {
-    blocks: [[u8; 16]; WINDOW],
+struct Window<const N: usize> {
+    blocks: [[u8; 16]; N],
     used: usize,
 }
 
-impl Window {
+impl<const N: usize> Window<N> {
     const fn new() -> Self {
-        Self { blocks: [[0; 16]; WINDOW], used: 0 }
+        Self { blocks: [[0; 16]; N], used: 0 }
     }
 
     /// Adds the counter blocks of one message, unless they do not fit.
@@ -258,9 +318,22 @@ impl Window {
         Some(())
     }
 
+    /// The encrypted zero block, and the key stream of one message under a key of its own.
+    fn once(
+        &mut self,
+        key: &[u8; 32],
+        nonce: &[u8; 12],
+        length: usize,
+    ) -> Result<(&[u8; 16], &[[u8; 16]])> {
+        self.used = 1;
+        self.put(nonce, length).ok_or(Error::new(Code::Internal))?;
+        let encrypted = self.encrypt(&Aes256Enc::new(key.into()));
+        encrypted.split_first().ok_or(Error::new(Code::Internal))
+    }
+
     fn encrypt(&mut self, aes: &Aes256Enc) -> &[[u8; 16]] {
         if self.used >= FULL_FROM {
-            self.used = WINDOW;
+            self.used = N;
         }
         let blocks = self.blocks.get_mut(..self.used).unwrap_or_default();
         aes.encrypt_blocks(Array::cast_slice_from_core_mut(blocks));
@@ -268,7 +341,7 @@ impl Window {
     }
 }
 
-impl Drop for Window {
+impl<const N: usize> Drop for Window<N> {
     fn drop(&mut self) {
         self.blocks.get_mut(..self.used).unwrap_or_default().as_flattened_mut().zeroize();
     }

@@ -20,6 +20,8 @@ fn wycheproof() -> Vec<Test> {
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Chosen,
+    /// The key for this one message.
+    Once,
     Short,
     Long,
     /// The kept library, also when the feature `native` chooses another.
@@ -28,7 +30,7 @@ enum Way {
     Page,
 }
 
-const WAYS: [Way; 5] = [Way::Chosen, Way::Short, Way::Long, Way::Kept, Way::Page];
+const WAYS: [Way; 6] = [Way::Chosen, Way::Once, Way::Short, Way::Long, Way::Kept, Way::Page];
 
 impl Way {
     fn seal(self, key: &[u8; 32], nonce: [u8; 12], aad: Aad<'_>, plaintext: &[u8]) -> Vec<u8> {
@@ -37,6 +39,11 @@ impl Way {
         let short = Short::new(key);
         match self {
             Self::Chosen => Gcm::new(key).seal_all(&mut [message]),
+            Self::Once => {
+                let mut out = [&b"head"[..], plaintext].concat();
+                seal_in_place(key, &nonce, &aad.to_vec(), &mut out, 4).unwrap();
+                return out.split_off(4);
+            }
             Self::Short => short.seal_some(&mut [message]).map(|count| assert_eq!(count, 1)),
             Self::Long => Long::new(key).seal(&short.aes, &mut message),
             Self::Kept => Kept::new(key).seal(&short.aes, &mut message),
@@ -54,7 +61,8 @@ impl Way {
         let (body, tag) = sealed.split_last_chunk().unwrap();
         let (mut body, short) = (body.to_vec(), Short::new(key));
         match self {
-            Self::Chosen => return open_in_place(key, nonce, aad, sealed),
+            Self::Chosen => return Gcm::new(key).open(nonce, aad, sealed),
+            Self::Once => return open_in_place(key, nonce, aad, sealed),
             Self::Short => short.open(nonce, Aad::new(aad), &mut body, tag),
             Self::Long => Long::new(key).open(&short.aes, nonce, aad, &mut body, tag),
             Self::Kept => Kept::new(key).open(&short.aes, nonce, aad, &mut body, tag),

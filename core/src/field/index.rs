@@ -23,7 +23,6 @@ use crate::{
 use alloc::{format, string::String, vec::Vec};
 use core::{fmt, str::FromStr};
 use plan::MAX_BITS;
-use zeroize::Zeroizing;
 
 /// The most values that one index is over together.
 pub const MAX_ARITY: usize = 8;
@@ -151,10 +150,9 @@ impl BlindIndex {
     /// # Errors
     /// As there; `INVALID_ARGUMENT` for another number of values.
     pub fn compound_for_search(&self, values: &[&str]) -> Result<Vec<IndexValue>> {
-        let Some(normal) = self.normal(values)? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for key in core::iter::once(&self.primary).chain(&self.others) {
-            let keyed = keyed(key, &normal)?;
+            let Some(keyed) = self.keyed(key, values)? else { return Ok(Vec::new()) };
             for partition in 0..self.plan.partition_count() {
                 found.push(self.value(&keyed, partition)?);
             }
@@ -170,8 +168,7 @@ impl BlindIndex {
     }
 
     fn write_with(&self, values: &[&str], random: &mut impl Random) -> Result<Option<IndexValue>> {
-        let Some(normal) = self.normal(values)? else { return Ok(None) };
-        let keyed = keyed(&self.primary, &normal)?;
+        let Some(keyed) = self.keyed(&self.primary, values)? else { return Ok(None) };
         self.value(&keyed, self.partition(random)?).map(Some)
     }
 
@@ -183,8 +180,7 @@ impl BlindIndex {
         stored: Option<u64>,
         random: &mut impl Random,
     ) -> Result<Option<IndexValue>> {
-        let Some(normal) = self.normal(values)? else { return Ok(None) };
-        let keyed = keyed(&self.primary, &normal)?;
+        let Some(keyed) = self.keyed(&self.primary, values)? else { return Ok(None) };
         let partitions = self.plan.partition_count();
         if partitions > 1 && stored.is_some() {
             for partition in 0..partitions {
@@ -208,8 +204,9 @@ impl BlindIndex {
         u16::try_from(scaled).map_err(|_| Error::new(Code::Internal))
     }
 
-    /// The values in their one spelling, or nothing when one of them has none.
-    fn normal(&self, values: &[&str]) -> Result<Option<Vec<Zeroizing<String>>>> {
+    /// A key's state after `LV(v1)‖LV(v2)…` of the values in their one spelling, where only the
+    /// partition is missing; nothing when a value has no spelling.
+    fn keyed<'k>(&self, key: &'k Prk, values: &[&str]) -> Result<Option<Mac<'k>>> {
         if values.len() != self.normalisers.len() {
             return Err(Error::because(
                 Code::InvalidArgument,
@@ -222,7 +219,13 @@ impl BlindIndex {
                 "an indexed value is longer than 65,535 bytes",
             ));
         }
-        Ok(self.normalisers.iter().zip(values).map(|(rule, value)| rule.apply(value)).collect())
+        let mut keyed = key.mac();
+        for (rule, value) in self.normalisers.iter().zip(values) {
+            let Some(normal) = rule.apply(value) else { return Ok(None) };
+            keyed.update(&super::length(normal.as_bytes())?);
+            keyed.update(normal.as_bytes());
+        }
+        Ok(Some(keyed))
     }
 
     /// The first bits of one partition's digest.
@@ -301,16 +304,6 @@ fn config(normalisers: &[Normaliser], plan: &IndexPlan) -> Result<String> {
 
 fn state(key: &Key, names: &[&[u8]]) -> Result<Prk> {
     Ok(Prk::new(&*key.derive::<32>(Purpose::Index, names)?))
-}
-
-/// A key's state after `LV(v1)‖LV(v2)…`, where only the partition is missing.
-fn keyed<'k>(key: &'k Prk, normal: &[Zeroizing<String>]) -> Result<Mac<'k>> {
-    let mut keyed = key.mac();
-    for value in normal {
-        keyed.update(&super::length(value.as_bytes())?);
-        keyed.update(value.as_bytes());
-    }
-    Ok(keyed)
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ pub use xaes::XaesCipher;
 
 use crate::{
     error::{Code, Error, Result},
+    expand::Info,
     keyset::{DerivedKey, Key, KeyId, Keyring, Purpose, Use, required_name},
     layout::{MAX_NAME, Reader, put_name},
 };
@@ -188,7 +189,7 @@ impl DataKey {
         &self,
         format: Format,
         subject: Option<&Subject<'_>>,
-        info: &[&[u8]],
+        info: &mut Info,
         okm: &mut [u8],
     ) -> Result<()> {
         match subject {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
+    expand::Info,
     keyset::{KeyId, Keyring, Purpose},
     layout::{Reader, put_lv},
     random::{Batch, Random, System},
@@ -21,9 +22,11 @@ use zeroize::Zeroizing;
 
 pub(super) const HEADER: usize = 1 + 4 + SALT + COMMIT;
 const FIELD_FORMAT: u8 = Format::RecordField.byte();
-const LABEL: &[u8] = b"visard/1/record\0";
+const LABEL: &[u8; 16] = b"visard/1/record\0";
 const SALT: usize = 16;
 const COMMIT: usize = 32;
+/// What a record's key is derived from beside names: label, format, key id, salt, two lengths.
+const FIXED: usize = LABEL.len() + 1 + 4 + SALT + 4;
 /// Key and commitment.
 const OKM: usize = 32 + COMMIT;
 const INTERNAL: Error = Error::new(Code::Internal);
@@ -263,19 +266,20 @@ impl RecordCipher {
         place: &Place<'_>,
     ) -> Result<SecretArray<OKM>> {
         let format = header_format(place);
-        let info: &[&[u8]] = &[
-            LABEL,
-            &[format.byte()],
-            &key.id.to_bytes(),
-            salt,
-            &self.scope,
-            &record_length(place.record)?,
-            place.record.as_bytes(),
-            &length(place.extra)?,
-            place.extra,
-        ];
+        let names = [&self.scope, place.record.as_bytes(), place.extra];
+        let names = names.iter().map(|name| name.len()).sum::<usize>();
+        let mut info = Info::of(names.saturating_add(FIXED));
+        info.put_array(LABEL);
+        info.put_array(&[format.byte()]);
+        info.put_array(&key.id.to_bytes());
+        info.put_array(salt);
+        info.put(&self.scope);
+        info.put_array(&record_length(place.record)?);
+        info.put(place.record.as_bytes());
+        info.put_array(&length(place.extra)?);
+        info.put(place.extra);
         let mut okm = SecretArray::zeroed();
-        key.key.expand(format, place.subject.as_ref(), info, &mut *okm)?;
+        key.key.expand(format, place.subject.as_ref(), &mut info, &mut *okm)?;
         Ok(okm)
     }
 }

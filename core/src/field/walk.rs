@@ -267,7 +267,7 @@ fn treated<R: WalkRow>(
         None => checkpoint.finish(),
     }
     let mut random = Batch::of(treatment.randomness().saturating_mul(batch.len()));
-    let (mut notes, mut changes) = (Notes::default(), Vec::new());
+    let (mut notes, mut changes) = (Notes::default(), Vec::with_capacity(batch.len()));
     for row in batch {
         let failures = notes.failed.len();
         let new = treatment.treat(&row, &mut random, &mut notes)?;

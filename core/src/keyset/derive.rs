@@ -9,9 +9,11 @@
 //! prefix; components are length-prefixed and their number is fixed per purpose.
 
 use super::Key;
+#[cfg(feature = "field")]
+use crate::expand::{Expansion, expand_all};
 use crate::{
     error::{Code, Error, Result},
-    expand::Prk,
+    expand::{Info, Prk},
     layout::{MAX_NAME, put_name},
 };
 use hkdf::Hkdf;
@@ -119,20 +121,39 @@ impl DerivedKey {
     /// `Expand(key, part ‖ part ‖ …, L)`; the parts together are at most 1,024 bytes.
     pub(crate) fn expand<const L: usize>(&self, info: &[&[u8]]) -> Result<Zeroizing<[u8; L]>> {
         let mut out = Zeroizing::new([0; L]);
-        self.expand_into(info, &mut *out)?;
+        self.expand_into(&mut Info::parts(info), &mut *out)?;
         Ok(out)
     }
 
     /// [`DerivedKey::expand`] for a length that is known at run time, at most 8,160 bytes.
-    pub(crate) fn expand_into(&self, info: &[&[u8]], out: &mut [u8]) -> Result<()> {
-        if info.iter().map(|part| part.len()).sum::<usize>() > MAX_INFO {
-            return Err(Error::because(
-                Code::LimitExceeded,
-                "the names together exceed 1,024 bytes",
-            ));
-        }
+    pub(crate) fn expand_into(&self, info: &mut Info, out: &mut [u8]) -> Result<()> {
+        check_length(info)?;
         self.0.expand(info, out).ok_or(Error::new(Code::Internal))
     }
+
+    /// The expansion with `info`, which is at most 1,024 bytes, not begun.
+    #[cfg(feature = "field")]
+    pub(crate) fn expansion<'a>(
+        &'a self,
+        info: &'a mut Info,
+        out: &'a mut [u8],
+    ) -> Result<Expansion<'a>> {
+        check_length(info)?;
+        Ok(Expansion::new(&self.0, info, out))
+    }
+
+    /// Several at once, which takes less time than one after the other.
+    #[cfg(feature = "field")]
+    pub(crate) fn expand_all(all: &mut [Expansion<'_>]) -> Result<()> {
+        expand_all(all).ok_or(Error::new(Code::Internal))
+    }
+}
+
+fn check_length(info: &Info) -> Result<()> {
+    if info.len() > MAX_INFO {
+        return Err(Error::because(Code::LimitExceeded, "the names together exceed 1,024 bytes"));
+    }
+    Ok(())
 }
 
 /// A name that must not be empty: tenant, table, field.

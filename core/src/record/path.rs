@@ -6,7 +6,11 @@
 
 use super::json::segments;
 use crate::error::{Code, Error, Result};
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
 use core::cmp::Ordering;
 
 /// The most patterns of one profile.
@@ -54,8 +58,8 @@ fn compile(pattern: &str) -> Result<Vec<Segment>> {
     };
     let parts = segments(pattern).ok_or_else(malformed)?;
     let last = parts.len().saturating_sub(1);
-    let segment = |(index, part): (usize, &String)| match part.split_once('*') {
-        None => Ok(Segment::Literal(part.clone())),
+    let segment = |(index, part): (usize, &Cow<'_, str>)| match part.split_once('*') {
+        None => Ok(Segment::Literal(part.as_ref().to_owned())),
         Some(("", "")) => Ok(Segment::One),
         Some(("", "*")) if index == last => Ok(Segment::Below),
         Some((prefix, "")) => Ok(Segment::Prefix(prefix.to_owned())),
@@ -64,7 +68,7 @@ fn compile(pattern: &str) -> Result<Vec<Segment>> {
     parts.iter().enumerate().map(segment).collect()
 }
 
-fn matches(pattern: &[Segment], path: &[String]) -> bool {
+fn matches(pattern: &[Segment], path: &[Cow<'_, str>]) -> bool {
     match (pattern.split_first(), path.split_first()) {
         (None, None) | (Some((Segment::Below, _)), Some(_)) => true,
         (Some((segment, pattern)), Some((part, path))) => {

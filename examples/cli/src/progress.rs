@@ -18,8 +18,8 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-/// The longest file that is read: room for a million bad lines.
-const MAX_PROGRESS: u64 = 32 << 20;
+/// The longest file that is read and written: room for a million bad lines.
+const MAX_PROGRESS: usize = 32 << 20;
 
 /// Where a walk stands in its files.
 #[derive(Serialize, Deserialize)]
@@ -66,15 +66,23 @@ impl ProgressFile {
     /// What it says, if it is of this job.
     pub(crate) fn read(&self) -> Option<Progress> {
         let file = fs::File::open(&self.path).ok()?;
-        let progress: Progress =
-            serde_json::from_reader(io::Read::take(file, MAX_PROGRESS)).ok()?;
+        let file = io::Read::take(file, u64::try_from(MAX_PROGRESS).ok()?);
+        let progress: Progress = serde_json::from_reader(file).ok()?;
         (progress.job == self.job).then_some(progress)
     }
 
     /// Replaces what it says. The rows must be on disk.
+    ///
+    /// What would not be read back is not written: a walk with more bad lines ends here, with what
+    /// it said last still true.
     pub(crate) fn write(&self, mut progress: Progress) -> Result<(), Failure> {
         progress.job.clone_from(&self.job);
         let text = serde_json::to_vec(&progress).map_err(io::Error::from)?;
+        if text.len() > MAX_PROGRESS {
+            return Err(Failure::Usage(
+                "over a million lines could not be worked on: are keyring and columns those of this file?",
+            ));
+        }
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
         name.push(".visard-new");
         let beside = self.path.with_file_name(name);
@@ -139,4 +147,25 @@ fn touched(metadata: &fs::Metadata) -> String {
 #[cfg(not(unix))]
 fn touched(_: &fs::Metadata) -> String {
     String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(bad: u64) -> Progress {
+        let bad = (0..bad).map(|line| (1_000_000_000_000 + line, 14)).collect();
+        Progress::new("-".to_owned(), (0, 0, 0), (Written::default(), None), bad)
+    }
+
+    #[test]
+    fn what_would_not_be_read_back_is_refused_and_the_older_word_stays() {
+        let name = format!("visard-progress-{}.visard-walk", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let file = ProgressFile { path, job: "job".to_owned() };
+        assert!(file.write(progress(2)).is_ok());
+        assert!(file.write(progress(1_800_000)).is_err());
+        assert_eq!(file.read().map(|progress| progress.bad.len()), Some(2));
+        file.remove();
+    }
 }

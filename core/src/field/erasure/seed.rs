@@ -46,17 +46,17 @@ const INNER: [u8; BLOCK] = padded(TREE, TREE.len() + 2, 640);
 const OUTER: [u8; BLOCK] = padded(&[], KEY_LEN, 768);
 
 /// The secret of one node; everything below it follows from it, nothing beside or above it. As the
-/// words that SHA-256 gives.
+/// words that SHA-256 gives; wiped on drop.
 #[derive(Clone)]
-pub(super) struct Seed(Zeroizing<[u32; 8]>);
+pub(super) struct Seed([u32; 8]);
 
 impl Seed {
     pub(super) fn new(bytes: &[u8; KEY_LEN]) -> Self {
-        let mut words = Zeroizing::new([0; 8]);
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+        let mut seed = Self([0; 8]);
+        for (word, bytes) in seed.0.iter_mut().zip(bytes.as_chunks().0) {
             *word = u32::from_be_bytes(*bytes);
         }
-        Self(words)
+        seed
     }
 
     pub(super) fn to_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
@@ -88,12 +88,12 @@ impl Seed {
         let mut beside = Vec::with_capacity(path.len());
         for (depth, bit) in path {
             work.key(&seed.0);
-            let mut sibling = Zeroizing::new([0; 8]);
+            let mut sibling = Self([0; 8]);
             work.inner(depth, bit, &mut seed.0);
-            work.inner(depth, !bit, &mut sibling);
+            work.inner(depth, !bit, &mut sibling.0);
             work.outer(&mut seed.0);
-            work.outer(&mut sibling);
-            beside.push((bit, Self(sibling)));
+            work.outer(&mut sibling.0);
+            beside.push((bit, sibling));
         }
         beside
     }
@@ -108,6 +108,13 @@ impl Seed {
         let kept = Zeroizing::new(key.into());
         key.as_mut_slice().zeroize();
         Ok(SubjectKey::new(kept))
+    }
+}
+
+/// As a slice, whose words are wiped all at once: a tree that goes has one for every level.
+impl Drop for Seed {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
     }
 }
 

@@ -46,6 +46,10 @@ fn put_shape(node: &Node, bits: &mut BitWriter<'_>) {
             bits.put(true);
             split.children.iter().for_each(|child| put_shape(child, bits));
         }
+        Node::Way(_) => {
+            bits.put(true);
+            node.children().iter().flatten().for_each(|child| put_shape(child, bits));
+        }
         Node::Live(_) | Node::Erased => {
             bits.put(false);
             bits.put(matches!(node, Node::Erased));
@@ -58,6 +62,7 @@ fn put_seeds(node: &Node, out: &mut Vec<u8>) {
         Node::Live(seed) => out.extend_from_slice(&*seed.to_bytes()),
         Node::Erased => {}
         Node::Split(split) => split.children.iter().for_each(|child| put_seeds(child, out)),
+        Node::Way(_) => node.children().iter().flatten().for_each(|child| put_seeds(child, out)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an index shows of the values it is over, measured on a sample of them.
 
-use super::{BlindIndex, IndexPlan, keyed};
+use super::{BlindIndex, IndexPlan};
 use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::{cmp::Reverse, fmt};
@@ -68,11 +68,10 @@ struct Sample {
 
 impl Sample {
     fn add(&mut self, index: &BlindIndex, value: &str) -> Result<()> {
-        let Some(normal) = index.normal(&[value])? else {
+        let Some(keyed) = index.keyed(&index.primary, &[value])? else {
             self.unindexed = self.unindexed.saturating_add(1);
             return Ok(());
         };
-        let keyed = keyed(&index.primary, &normal)?;
         let digest = keyed.finish(&[]).ok_or(Error::new(Code::Internal))?;
         let seen = count(&mut self.values, digest);
         let turn = seen.checked_rem(index.plan().partition_count().into()).unwrap_or_default();

@@ -121,6 +121,21 @@ impl WalkColumn {
         }
     }
 
+    /// What stands under an old key or in an old format: its plaintext, and itself sealed anew.
+    pub(super) fn reseal(
+        &self,
+        row: &Row,
+        sealed: &[u8],
+        random: &mut impl Random,
+    ) -> Result<(SecretBytes, Vec<u8>)> {
+        if let Kind::Field(cipher) = &self.0 {
+            return cipher.reseal_with(row.record(), sealed, &row.extra, random);
+        }
+        let plaintext = self.open(row, sealed)?;
+        let new = self.seal(row, plaintext.expose(), random)?;
+        Ok((plaintext, new))
+    }
+
     const fn written(&self) -> Format {
         match &self.0 {
             Kind::Field(cipher) => cipher.written(),

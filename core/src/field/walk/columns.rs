@@ -189,31 +189,36 @@ impl Walk {
         self.indexes.iter().any(|(_, columns)| columns.contains(&column))
     }
 
-    /// Opens what has to be, and says whether it has to be sealed (anew).
-    fn open<'r>(
+    /// Opens what has to be, and seals what has to be sealed (anew).
+    fn treat_cell<'r>(
         &self,
         column: usize,
         cipher: &WalkColumn,
-        row: &'r Row,
-        cell: &'r Cell,
+        (row, cell): (&'r Row, &'r Cell),
+        random: &mut Batch,
         notes: &mut Notes,
-    ) -> Result<(Plain<'r>, bool)> {
+    ) -> Result<(Plain<'r>, Option<Vec<u8>>)> {
         let given = cell.plain.as_ref().filter(|_| self.mode == Mode::Backfill);
         let given = given.map(SecretBytes::expose);
         let Some(sealed) = &cell.sealed else {
-            return Ok(given.map_or((Plain::Empty, false), |plain| (Plain::Given(plain), true)));
+            let Some(given) = given else { return Ok((Plain::Empty, None)) };
+            return Ok((Plain::Given(given), Some(cipher.seal(row, given, random)?)));
         };
         let (id, current) = cipher.state_of(sealed)?;
         notes.count_key(column, id);
-        let old = !current;
-        if !old && given.is_none() && !self.is_indexed(column) {
-            return Ok((Plain::Closed, false));
+        if current && given.is_none() && !self.is_indexed(column) {
+            return Ok((Plain::Closed, None));
         }
-        let opened = cipher.open(row, sealed)?;
+        let (opened, new) = if current {
+            (cipher.open(row, sealed)?, None)
+        } else {
+            let (opened, new) = cipher.reseal(row, sealed, random)?;
+            (opened, Some(new))
+        };
         if given.is_some_and(|given| given != opened.expose()) {
             return Err(Error::new(Code::WalkConflict));
         }
-        Ok((Plain::Opened(opened), old))
+        Ok((Plain::Opened(opened), new))
     }
 
     /// Opens the cells of a row and seals those that have to be.
@@ -226,12 +231,7 @@ impl Walk {
         let mut plains = Vec::with_capacity(self.columns.len());
         let mut sealed = Vec::with_capacity(self.columns.len());
         for (number, (cipher, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
-            let treated = self.open(number, cipher, row, cell, notes).and_then(|(plain, seal)| {
-                let bytes = plain.bytes().filter(|_| seal);
-                let new = bytes.map(|bytes| cipher.seal(row, bytes, random));
-                let new = new.transpose()?;
-                Ok((plain, new))
-            });
+            let treated = self.treat_cell(number, cipher, (row, cell), random, notes);
             let (plain, new) = match treated {
                 Ok(treated) => treated,
                 Err(error) => {
@@ -340,16 +340,6 @@ impl Treatment<Row> for Walk {
         let same = new.sealed.iter().all(Option::is_none)
             && new.index.iter().all(|change| *change == IndexChange::Keep);
         Ok((!same).then_some(new))
-    }
-}
-
-impl Plain<'_> {
-    fn bytes(&self) -> Option<&[u8]> {
-        match self {
-            Self::Given(bytes) => Some(bytes),
-            Self::Opened(bytes) => Some(bytes.expose()),
-            Self::Empty | Self::Closed | Self::Failed => None,
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON pointers (RFC 6901).
 
 use super::Json;
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, vec::Vec};
 
 impl Json {
     /// The value at a JSON pointer (RFC 6901); the empty pointer is the document.
@@ -21,23 +21,26 @@ impl Json {
 }
 
 /// The unescaped segments of a JSON pointer (RFC 6901); `None` when it is not one.
-pub(crate) fn segments(pointer: &str) -> Option<Vec<String>> {
+pub(crate) fn segments(pointer: &str) -> Option<Vec<Cow<'_, str>>> {
     if pointer.is_empty() {
         return Some(Vec::new());
     }
     pointer.strip_prefix('/')?.split('/').map(unescaped).collect()
 }
 
-fn unescaped(segment: &str) -> Option<String> {
+fn unescaped(segment: &str) -> Option<Cow<'_, str>> {
+    if !segment.contains('~') {
+        return Some(segment.into());
+    }
     let valid = segment.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-    valid.then(|| segment.replace("~1", "/").replace("~0", "~"))
+    valid.then(|| segment.replace("~1", "/").replace("~0", "~").into())
 }
 
-pub(super) fn escaped(key: &str) -> String {
-    if key.contains(['~', '/']) {
-        key.replace('~', "~0").replace('/', "~1")
+pub(super) fn escaped(key: &str) -> Cow<'_, str> {
+    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        key.replace('~', "~0").replace('/', "~1").into()
     } else {
-        key.to_owned()
+        key.into()
     }
 }
 

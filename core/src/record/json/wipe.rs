@@ -114,7 +114,8 @@ impl fmt::Display for Number {
 fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_char('"')?;
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| matches!(c, '"' | '\\' | '\0'..='\x1f')) {
+    // Byte by byte: none of these is a part of another character.
+    while let Some(at) = rest.bytes().position(|c| matches!(c, b'"' | b'\\' | 0..=0x1f)) {
         let (before, from) = rest.split_at_checked(at).unwrap_or_default();
         f.write_str(before)?;
         let mut after = from.chars();
