@@ -157,6 +157,54 @@ fn a_prepared_request_belongs_to_its_people() {
     assert_eq!(other.answer(&mut prepared, now).unwrap_err(), refused);
 }
 
+/// A request with one thing of another, in every way.
+fn crossed(one: &Json, other: &Json) -> Vec<Json> {
+    let mut all = Vec::new();
+    let keys = |of: &Json| of.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let mut with = |key: &str, within: Option<&str>| {
+        let mut request = one.clone();
+        let (to, from) = match within {
+            None => (&mut request, other),
+            Some(place) => (&mut request[place], &other[place]),
+        };
+        match from.get(key) {
+            Some(value) => to[key] = value.clone(),
+            None => drop(to.as_object_mut().unwrap().remove(key)),
+        }
+        all.push(request);
+    };
+    for key in keys(one).iter().chain(&keys(other)) {
+        with(key, None);
+    }
+    for place in ["attributes", "resource"] {
+        for key in keys(&one[place]).iter().chain(&keys(&other[place])) {
+            with(key, Some(place));
+        }
+    }
+    all
+}
+
+/// What a decider remembers of a request must not answer one that differs in a single thing.
+#[test]
+fn requests_that_differ_in_one_thing_are_decided_as_the_specification_says() {
+    let cases = worlds().div_ceil(20);
+    let mut runner =
+        TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+    runner
+        .run(&(worlds::world(), worlds::request()), |(mut world, other)| {
+            let mut decider = decider(&world);
+            let first = world.request.clone();
+            for request in crossed(&first, &other) {
+                for request in [&first, &request] {
+                    world.request = request.clone();
+                    prop_assert_eq!(product(&mut decider, &world.request), specification(&world));
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 /// The same policy with many roles, of which `r1` and `r2` inherit one each, with rules of more roles
 /// than are listed one by one, and with more rules on an action than are looked at one by one.
 fn widened(policy: &Json) -> Json {

@@ -12,6 +12,7 @@ pub(crate) fn bench() -> Outcome {
     let manifest = "core/benches/peers/Cargo.toml";
     let peers = ["run", "--quiet", "--release", "--manifest-path", manifest];
     run(&mut cargo(peers))?;
+    run(cargo(peers).args(["--bin", "policies"]))?;
     title("beside other libraries, with the native engine");
     run(cargo(peers).args(["--features", "native"]))
 }

@@ -13,6 +13,8 @@ mod formats;
 mod fuzz;
 mod install;
 mod licences;
+mod mutants;
+mod oracles;
 mod shell;
 mod tally;
 mod test;
@@ -28,6 +30,7 @@ usage: cargo xtask STEP
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
   formats    every test vector, read a second time in Python from docs/formats
+  oracles    decisions of policies beside those of Cedar, Regorus and casbin
   wasm       the npm package, into wasm/js/dist, within its size budget
   browser    the same, then its tests in Node and Chromium
   bench      our own speed, then the same work beside other libraries
@@ -35,6 +38,7 @@ usage: cargo xtask STEP
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
+  mutants    whether a test fails for each small change of the policy's evaluator (hours)
 ";
 
 fn main() -> ExitCode {
@@ -59,6 +63,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
         "formats" => formats::test().map(drop),
+        "oracles" => oracles::test().map(drop),
         "wasm" => wasm::build().map(drop),
         "browser" => wasm::test().map(drop),
         "bench" => bench::bench(),
@@ -66,6 +71,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "library" => c::library().map(drop),
         "c" => c::test().map(drop),
         "fuzz" => fuzz::fuzz(arguments),
+        "mutants" => mutants::mutants(arguments),
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every step in the order in which it fails fastest.
 
 use crate::{
-    c, checks, formats,
+    c, checks, formats, oracles,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
     wasm,
@@ -14,6 +14,7 @@ pub(crate) fn all() -> Outcome {
     checks::lint()?;
     tally.add(formats::test()?);
     tally.add(rust()?);
+    tally.add(oracles::test()?);
     tally.add(c::test()?);
     tally.add(wasm::test()?);
     println!("\n{tally}");

@@ -107,6 +107,14 @@ fn windows(table: &Table<'_, '_>, node: &Node<'_>, zone: &Zone) -> Result<Vec<Wi
 }
 
 impl Fact {
+    /// The attribute of the resource that it looks at.
+    pub(super) fn attribute(&self) -> &str {
+        match self {
+            Self::Same(name) | Self::Is(name, _) | Self::Mine(name) | Self::Team(name) => name,
+            Self::Region(_) => "region",
+        }
+    }
+
     pub(super) fn truth(&self, request: &Request) -> Truth {
         let resource = |name: &str| request.resource.get(name);
         match self {

@@ -235,7 +235,7 @@ impl Work {
 }
 
 /// Whom `encrypt` would encrypt for: a named processor's own key, else the person's.
-fn recipient<'k>(
+pub(super) fn recipient<'k>(
     processor: Option<&'k Processor>,
     person: &Person<'k>,
     session: &Session,

@@ -41,6 +41,7 @@ mod decider;
 mod decision;
 mod denial;
 mod document;
+pub mod export;
 mod keeping;
 mod lookup;
 mod matching;

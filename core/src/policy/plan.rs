@@ -48,12 +48,13 @@ pub(super) struct Step {
     pub(super) code: String,
     prefix: usize,
     pub(super) verb: Verb,
-    roles: Vec<u16>,
-    unless_roles: Vec<u16>,
-    purposes: Vec<u16>,
-    to: Vec<u16>,
+    pub(super) on: Vec<u16>,
+    pub(super) roles: Vec<u16>,
+    pub(super) unless_roles: Vec<u16>,
+    pub(super) purposes: Vec<u16>,
+    pub(super) to: Vec<u16>,
     row: usize,
-    k: u32,
+    pub(super) k: u32,
     /// Numbers of conditions.
     pub(super) facts: Vec<u32>,
     pub(super) windows: Vec<u32>,
@@ -156,6 +157,7 @@ impl Plan {
                 .collect(),
             oblige: oblige.collect(),
             verb: rule.verb,
+            on: rule.on,
             roles: rule.roles,
             unless_roles: rule.unless_roles,
             purposes: rule.purposes,
@@ -165,6 +167,19 @@ impl Plan {
 
     pub(super) fn step_of(&self, number: u32) -> Option<&Step> {
         self.steps.get(usize::try_from(number).ok()?)
+    }
+
+    /// Every rule, by id.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The conditions of a rule: those on attributes, then those on time.
+    pub(super) fn conditions<'a>(
+        &'a self,
+        step: &'a Step,
+    ) -> (impl Iterator<Item = &'a Fact>, impl Iterator<Item = &'a Window>) {
+        (named(&self.facts, &step.facts), named(&self.windows, &step.windows))
     }
 
     /// A rule's view of each class.
@@ -259,6 +274,11 @@ struct Interned {
 fn number<T: Ord>(known: &mut BTreeMap<T, u32>, item: T) -> u32 {
     let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
     *known.entry(item).or_insert(next)
+}
+
+/// The items with these numbers.
+fn named<'a, T>(all: &'a [T], numbers: &'a [u32]) -> impl Iterator<Item = &'a T> {
+    numbers.iter().filter_map(|number| all.get(usize::try_from(*number).ok()?))
 }
 
 fn in_order<T>(numbered: BTreeMap<T, u32>) -> Vec<T> {

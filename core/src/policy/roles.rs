@@ -81,7 +81,7 @@ impl Roles {
         set.fit(self.roles.len());
     }
 
-    fn inherited(&self, role: u16) -> &[u16] {
+    pub(super) fn inherited(&self, role: u16) -> &[u16] {
         self.roles.get(usize::from(role)).map_or(&[], |role| &role.inherits)
     }
 

@@ -77,6 +77,11 @@ impl Hours {
         Ok(Self { start, end })
     }
 
+    /// Start and end in minutes from midnight.
+    pub(super) const fn minutes(self) -> (i64, i64) {
+        (self.start.div_euclid(60), self.end.div_euclid(60))
+    }
+
     pub(super) fn contains(self, local: i64) -> bool {
         let second = local.rem_euclid(DAY);
         if self.start < self.end {
@@ -133,6 +138,11 @@ impl Days {
         Ok(Self(days.fold(0, |days, day| days | day)))
     }
 
+    /// Their names, from Monday on.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        WEEKDAYS.into_iter().filter(move |(_, day)| self.0 & bit(*day) != 0).map(|(name, _)| name)
+    }
+
     pub(super) fn contains(self, local: i64) -> bool {
         let weekday = Date::from_days(local.div_euclid(DAY)).weekday();
         self.0 & bit(weekday) != 0
@@ -142,6 +152,12 @@ impl Days {
     pub(super) fn next_edge(self, now: Timestamp, zone: &Zone) -> Option<Timestamp> {
         (self.0 != 0x7f).then(|| next_edge(now, zone, &[0], |local| self.contains(local)))?
     }
+}
+
+/// The name of a local date's day of the week.
+pub(super) fn weekday(local: i64) -> &'static str {
+    let today = Date::from_days(local.div_euclid(DAY)).weekday();
+    WEEKDAYS.iter().find(|(_, day)| *day == today).map_or("", |(name, _)| name)
 }
 
 fn bit(day: u8) -> u8 {
