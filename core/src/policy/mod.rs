@@ -12,6 +12,7 @@
 //!
 //! Both documents are TOML (feature `toml`) or JSON; `docs/formats/policy.md` is their reference,
 //! `docs/reasons.md` lists the reasons. This module only decides; `record::apply` carries it out.
+//! [`Policy::explain`] says why.
 //!
 //! ```
 //! # #[cfg(feature = "toml")] {
@@ -41,6 +42,7 @@ mod decider;
 mod decision;
 mod denial;
 mod document;
+mod explain;
 mod keeping;
 mod lookup;
 mod matching;
@@ -65,6 +67,9 @@ mod zones;
 pub use countries::Countries;
 pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
+pub use explain::{
+    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Part, Refusal, Session, WORDING, wording,
+};
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
     MAX_PROFILES, ManifestRule, Normalise, Profile,

@@ -48,10 +48,11 @@ pub(super) struct Step {
     pub(super) code: String,
     prefix: usize,
     pub(super) verb: Verb,
-    roles: Vec<u16>,
-    unless_roles: Vec<u16>,
-    purposes: Vec<u16>,
-    to: Vec<u16>,
+    pub(super) on: Vec<u16>,
+    pub(super) roles: Vec<u16>,
+    pub(super) unless_roles: Vec<u16>,
+    pub(super) purposes: Vec<u16>,
+    pub(super) to: Vec<u16>,
     row: usize,
     k: u32,
     /// Numbers of conditions.
@@ -156,6 +157,7 @@ impl Plan {
                 .collect(),
             oblige: oblige.collect(),
             verb: rule.verb,
+            on: rule.on,
             roles: rule.roles,
             unless_roles: rule.unless_roles,
             purposes: rule.purposes,
@@ -165,6 +167,17 @@ impl Plan {
 
     pub(super) fn step_of(&self, number: u32) -> Option<&Step> {
         self.steps.get(usize::try_from(number).ok()?)
+    }
+
+    /// Every rule, by id.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The rule with this id.
+    pub(super) fn named(&self, id: &str) -> Option<&Step> {
+        let found = self.steps.binary_search_by(|step| step.id().cmp(id)).ok()?;
+        self.steps.get(found)
     }
 
     /// A rule's view of each class.

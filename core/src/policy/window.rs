@@ -77,6 +77,11 @@ impl Hours {
         Ok(Self { start, end })
     }
 
+    /// Start and end in minutes from midnight.
+    pub(super) const fn minutes(self) -> (i64, i64) {
+        (self.start.div_euclid(60), self.end.div_euclid(60))
+    }
+
     pub(super) fn contains(self, local: i64) -> bool {
         let second = local.rem_euclid(DAY);
         if self.start < self.end {
