@@ -12,7 +12,8 @@
 //!
 //! Both documents are TOML (feature `toml`) or JSON; `docs/formats/policy.md` is their reference,
 //! `docs/reasons.md` lists the reasons. This module only decides; `record::apply` carries it out.
-//! [`Policy::explain`] says why.
+//! [`Policy::explain`] says why, and [`Policy::who_can`], [`Policy::what_can`] and [`Policy::diff`]
+//! look at every request at once (`docs/guide/policy.md`).
 //!
 //! ```
 //! # #[cfg(feature = "toml")] {
@@ -53,6 +54,7 @@ mod prepared;
 mod processor;
 mod reason;
 mod request;
+mod review;
 mod roles;
 mod rules;
 mod scope;
@@ -78,6 +80,7 @@ pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
+pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 pub use view::View;

@@ -81,7 +81,7 @@ impl Roles {
         set.fit(self.roles.len());
     }
 
-    fn inherited(&self, role: u16) -> &[u16] {
+    pub(super) fn inherited(&self, role: u16) -> &[u16] {
         self.roles.get(usize::from(role)).map_or(&[], |role| &role.inherits)
     }
 
@@ -148,7 +148,7 @@ impl Roles {
         }
     }
 
-    fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
         0..u16::try_from(self.roles.len()).unwrap_or(u16::MAX)
     }
 }
