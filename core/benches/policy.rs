@@ -9,7 +9,7 @@ use measure::{heading, measure};
 use serde_json::{Value as Json, json};
 use visard::{
     Timestamp,
-    policy::{Decider, Decision, People, Policy, Request},
+    policy::{Decider, Decision, People, Policy, Question, Request},
 };
 
 fn main() -> visard::Result<()> {
@@ -43,6 +43,33 @@ fn sample(now: Timestamp) -> visard::Result<()> {
         decider.answer(&mut prepared, now).map(Decision::is_allowed)
     });
     measure("policy: prepared, yes or no", 1, 0, || decider.is_allowed(&mut prepared, now));
+    measure("policy: explain", 1, 0, || policy.explain(&people, &request));
+    let elsewhere = request.resource("assignee", "u-2000");
+    measure("policy: explain a denial with near misses", 1, 0, || {
+        policy.explain(&people, &elsewhere)
+    });
+    everybody(&policy, now)
+}
+
+/// Everybody has a role of four, every other a second one.
+fn everybody(policy: &Policy, now: Timestamp) -> visard::Result<()> {
+    let roles = ["support", "marketing", "dpo", "support-lead"];
+    let grant = |number: usize, role: usize| json!({"subject": format!("person-{number:06}"), "role": roles[role % 4]});
+    let grants = (0..100_000).map(|number| grant(number, number));
+    let second = (0..100_000).step_by(2).map(|number| grant(number, number / 2));
+    let people = json!({"grant": grants.chain(second).collect::<Vec<_>>()});
+    let people = People::from_json(&people.to_string(), policy)?;
+    let question = Question::new("response.read", "issue-resolution", "contact", now);
+    measure("policy: who can, 100,000 people", 1, 0, || {
+        policy.who_can(&people, &question).map(|answer| answer.len())
+    });
+    measure("policy: what can", 1, 0, || policy.what_can(&people, "person-000000", now));
+    let few = json!({"grant": (0..6).map(|number| grant(number, number)).collect::<Vec<_>>()});
+    let text = include_str!("../../examples/data/policy.toml");
+    let other = Policy::from_toml(&text.replace("contact = \"mask\"", "contact = \"clear\""))?;
+    let before = People::from_json(&few.to_string(), policy)?;
+    let after = People::from_json(&few.to_string(), &other)?;
+    measure("policy: diff, 4 roles", 1, 0, || policy.diff(&before, &other, &after, now));
     Ok(())
 }
 
@@ -136,6 +163,10 @@ fn roles(
         People::from_json(&grants, &policy)
     });
     let everyone = People::from_json(&grants, &policy)?;
+    let question = Question::new(format!("{}.read", resource(1)), "p", "a", now);
+    measure(&format!("policy: who can, {name}"), 1, 0, || {
+        policy.who_can(&everyone, &question).map(|answer| answer.len())
+    });
     let mut decider = Decider::new(&policy, &everyone)?;
     let requests: Vec<Request> = (0..64)
         .map(|number| {

@@ -52,3 +52,8 @@ pub use secret::SecretBytes;
 pub use time::Timestamp;
 #[cfg(feature = "facade")]
 pub use visard::Visard;
+
+/// The guide's program compiles and runs.
+#[cfg(all(doctest, feature = "toml"))]
+#[doc = include_str!("../../docs/guide/policy.md")]
+struct PolicyGuide;

@@ -183,6 +183,11 @@ impl Code {
         code.iter().all(u8::is_ascii_uppercase).then_some(Self(code))
     }
 
+    /// The code as text.
+    pub(super) fn name(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
     pub(super) fn read(node: &Node<'_>) -> Result<Self, Fault> {
         let hint = "write `GB` for the United Kingdom";
         Self::parse(node.text()?).ok_or_else(|| {

@@ -12,6 +12,8 @@
 //!
 //! Both documents are TOML (feature `toml`) or JSON; `docs/formats/policy.md` is their reference,
 //! `docs/reasons.md` lists the reasons. This module only decides; `record::apply` carries it out.
+//! [`Policy::explain`] says why, and [`Policy::who_can`], [`Policy::what_can`] and [`Policy::diff`]
+//! look at every request at once (`docs/guide/policy.md`).
 //!
 //! ```
 //! # #[cfg(feature = "toml")] {
@@ -42,6 +44,7 @@ mod decision;
 mod denial;
 mod document;
 pub mod export;
+mod explain;
 mod keeping;
 mod lookup;
 mod matching;
@@ -52,6 +55,7 @@ mod prepared;
 mod processor;
 mod reason;
 mod request;
+mod review;
 mod roles;
 mod rules;
 mod scope;
@@ -66,6 +70,9 @@ mod zones;
 pub use countries::Countries;
 pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
+pub use explain::{
+    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Part, Refusal, Session, WORDING, wording,
+};
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
     MAX_PROFILES, ManifestRule, Normalise, Profile,
@@ -74,6 +81,7 @@ pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
+pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 pub use view::View;

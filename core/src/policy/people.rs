@@ -70,11 +70,11 @@ type Keys = Vec<Box<str>>;
 
 pub(super) struct Grant {
     role: u16,
-    from: Timestamp,
-    until: Timestamp,
+    pub(super) from: Timestamp,
+    pub(super) until: Timestamp,
     /// When its non-disclosure agreement ends, if the role needs one.
-    nda_until: Timestamp,
-    revoked: Timestamp,
+    pub(super) nda_until: Timestamp,
+    pub(super) revoked: Timestamp,
     /// The number of its key configuration, from 1; 0 for none.
     key: u32,
 }
@@ -84,7 +84,7 @@ pub(super) struct Person<'p> {
     /// Its number; `u32::MAX` for nobody known.
     pub(super) place: u32,
     pub(super) grants: &'p [Grant],
-    revoked: Timestamp,
+    pub(super) revoked: Timestamp,
     keys: &'p [Box<str>],
 }
 
@@ -155,6 +155,17 @@ impl People {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Everybody by id, in order.
+    pub(super) fn everyone(&self) -> impl Iterator<Item = (&str, Person<'_>)> {
+        let places = 0..place(self.0.subjects.len().saturating_sub(1));
+        places.filter_map(|place| Some((self.0.id(place)?, self.0.person(place)?)))
+    }
+
+    /// What is known of a subject.
+    pub(super) fn person(&self, subject: &str) -> Person<'_> {
+        self.at(self.place(subject))
+    }
+
     /// The person with a number.
     pub(super) fn at(&self, place: u32) -> Person<'_> {
         self.0.person(place).unwrap_or(Person::NOBODY)
@@ -208,6 +219,11 @@ impl Grant {
 
     pub(super) const fn role(&self) -> u16 {
         self.role
+    }
+
+    /// It comes with a key configuration.
+    pub(super) const fn has_key(&self) -> bool {
+        self.key > 0
     }
 
     pub(super) fn is_revoked(&self, now: Timestamp) -> bool {

@@ -182,6 +182,12 @@ impl Plan {
         (named(&self.facts, &step.facts), named(&self.windows, &step.windows))
     }
 
+    /// The rule with this id.
+    pub(super) fn named(&self, id: &str) -> Option<&Step> {
+        let found = self.steps.binary_search_by(|step| step.id().cmp(id)).ok()?;
+        self.steps.get(found)
+    }
+
     /// A rule's view of each class.
     pub(super) fn row(&self, step: &Step) -> &[u8] {
         self.rows.get(step.row..step.row.saturating_add(self.classes)).unwrap_or(&[])

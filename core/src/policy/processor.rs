@@ -11,7 +11,7 @@ use super::{
     zone::Zone,
 };
 use crate::time::{Date, Timestamp};
-use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeSet, string::String, vec, vec::Vec};
 
 /// Longest recipient key configuration, in bytes of text.
 pub(super) const MAX_KEY: usize = 8 * 1024;
@@ -29,12 +29,15 @@ pub(super) struct Processor {
     /// Country, storage and remote access: they count alike.
     countries: Vec<Code>,
     dpa: Option<Dpa>,
-    /// Each required certificate with its end, or nothing when it is not there.
-    needed: Vec<Option<Timestamp>>,
+    /// Each required certificate by name with its end, or nothing when it is not there.
+    needed: Vec<Needed>,
     training: Training,
     transfer: Option<Transfer>,
     pub(super) key: Option<String>,
 }
+
+/// A certificate's name, and when it ends.
+type Needed = (Box<str>, Option<Timestamp>);
 
 #[derive(Debug)]
 struct Dpa {
@@ -139,25 +142,25 @@ impl Processor {
     }
 
     /// Objections at the moment `sender.now`, whatever the purpose.
-    fn standing(&self, sender: &Sender<'_>) -> Objections {
-        let mut found = Objections::default();
-        let mut object = |holds: bool, why: Egress| {
+    fn standing(&self, sender: &Sender<'_>) -> Vec<Objection> {
+        let mut found = Vec::new();
+        let mut object = |holds: bool, why: Egress, about: Option<&str>| {
             if holds {
-                found.add(why);
+                found.push(Objection { why, about: about.map(Box::from) });
             }
         };
-        object(self.dpa.is_none(), Egress::DpaMissing);
+        object(self.dpa.is_none(), Egress::DpaMissing, None);
         if let Some(dpa) = &self.dpa {
-            object(sender.ended(dpa.until), Egress::DpaExpired);
-            object(!dpa.complete, Egress::DpaIncomplete);
+            object(sender.ended(dpa.until), Egress::DpaExpired, None);
+            object(!dpa.complete, Egress::DpaIncomplete, None);
         }
-        for certificate in &self.needed {
-            object(certificate.is_none(), Egress::CertMissing);
-            object(sender.ended(*certificate), Egress::CertExpired);
+        for (name, until) in &self.needed {
+            object(until.is_none(), Egress::CertMissing, Some(name));
+            object(sender.ended(*until), Egress::CertExpired, Some(name));
         }
         for country in &self.countries {
             if let Some(why) = self.transfer_objection(*country, sender) {
-                object(true, why);
+                object(true, why, Some(country.name()));
             }
         }
         found
@@ -169,7 +172,7 @@ impl Processor {
         let transfer = self.transfer.as_ref().and_then(|transfer| transfer.until);
         let adequacy = self.countries.iter().flat_map(|country| countries.expiries(*country));
         let adequacy = adequacy.map(|date| zone.midnight(date));
-        let certificates = self.needed.iter().copied().flatten();
+        let certificates = self.needed.iter().filter_map(|(_, until)| *until);
         contract.into_iter().chain(transfer).chain(certificates).chain(adequacy).collect()
     }
 
@@ -191,9 +194,24 @@ impl Processor {
     }
 }
 
-/// The objections to a processor as time passes: each set holds from its moment to the next.
+/// One objection, with the certificate or country that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Objection {
+    pub(super) why: Egress,
+    pub(super) about: Option<Box<str>>,
+}
+
+/// The objections to a processor as time passes.
 #[derive(Debug)]
-pub(super) struct Contract(Vec<(Timestamp, Objections)>);
+pub(super) struct Contract(Vec<Span>);
+
+/// What holds from a moment to the next span's.
+#[derive(Debug)]
+struct Span {
+    from: Timestamp,
+    objections: Objections,
+    each: Vec<Objection>,
+}
 
 impl Contract {
     pub(super) fn of(
@@ -206,16 +224,44 @@ impl Contract {
         edges.push(Timestamp::MIN);
         edges.sort_unstable();
         edges.dedup();
-        let at = |now| (now, processor.standing(&Sender { now, zone, home, countries }));
+        let at = |now| Span::new(now, processor.standing(&Sender { now, zone, home, countries }));
         Self(edges.into_iter().map(at).collect())
     }
 
     /// The objections now, and when that may change.
     pub(super) fn at(&self, now: Timestamp) -> (Objections, Timestamp) {
-        let next = self.0.partition_point(|(start, _)| *start <= now);
-        let held = next.checked_sub(1).and_then(|place| self.0.get(place));
-        let end = self.0.get(next).map_or(Timestamp::MAX, |(start, _)| *start);
-        (held.map(|(_, objections)| *objections).unwrap_or_default(), end)
+        let (past, ahead) = self.split(now);
+        let end = ahead.first().map_or(Timestamp::MAX, |span| span.from);
+        (past.last().map(|span| span.objections).unwrap_or_default(), end)
+    }
+
+    /// Each objection now, and since when it has stood; nothing for always.
+    pub(super) fn standing(
+        &self,
+        now: Timestamp,
+    ) -> impl Iterator<Item = (&Objection, Option<Timestamp>)> {
+        let (past, _) = self.split(now);
+        let since = move |objection: &Objection| {
+            let stood = past.iter().rev().take_while(|span| span.each.contains(objection));
+            stood.last().map(|span| span.from).filter(|from| *from > Timestamp::MIN)
+        };
+        let each = past.last().map_or(&[][..], |span| &span.each);
+        each.iter().map(move |objection| (objection, since(objection)))
+    }
+
+    fn split(&self, now: Timestamp) -> (&[Span], &[Span]) {
+        let next = self.0.partition_point(|span| span.from <= now);
+        self.0.split_at_checked(next).unwrap_or((&self.0, &[]))
+    }
+}
+
+impl Span {
+    fn new(from: Timestamp, each: Vec<Objection>) -> Self {
+        let mut objections = Objections::default();
+        for objection in &each {
+            objections.add(objection.why);
+        }
+        Self { from, objections, each }
     }
 }
 
@@ -307,10 +353,7 @@ pub(super) fn key(table: &Table<'_, '_>) -> Result<Option<String>, Fault> {
 }
 
 /// The end of each certificate in `needs_certs`, the latest of several with one name.
-fn needed_certificates(
-    table: &Table<'_, '_>,
-    zone: &Zone,
-) -> Result<Vec<Option<Timestamp>>, Fault> {
+fn needed_certificates(table: &Table<'_, '_>, zone: &Zone) -> Result<Vec<Needed>, Fault> {
     let mut certificates = Vec::new();
     for node in table.list("certs")? {
         let certificate = Table::of(node, &["name", "until", "ref"])?;
@@ -321,7 +364,7 @@ fn needed_certificates(
     let needed = table.list("needs_certs")?.iter().map(|node| {
         let name = node.text()?;
         let ends = certificates.iter().filter(|(known, _)| *known == name).map(|(_, until)| *until);
-        Ok(ends.max())
+        Ok((Box::from(name), ends.max()))
     });
     needed.collect()
 }

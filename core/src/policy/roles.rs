@@ -148,7 +148,7 @@ impl Roles {
         }
     }
 
-    fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
         0..u16::try_from(self.roles.len()).unwrap_or(u16::MAX)
     }
 }

@@ -1,0 +1,129 @@
+//! Near misses: rules for the action that would raise a view if they matched.
+
+use super::{
+    super::{
+        decision::Decision,
+        plan::Step,
+        rules::Verb,
+        view::{Level, View},
+    },
+    Case, level_of,
+    part::Part,
+};
+use alloc::{format, string::String, vec::Vec};
+
+/// The most near misses that an explanation tells.
+pub const MAX_MISSED: usize = 32;
+
+/// A rule that would raise a view if it matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Miss {
+    /// The rule.
+    pub rule: String,
+    /// It is one for emergencies.
+    pub break_glass: bool,
+    /// All that keeps it from matching, sorted by code.
+    pub failed: Vec<Part>,
+    /// The classes that it would raise and what they would be, by class: with the limits and the
+    /// processor as they stand for this request. What has to change for the rule to match may
+    /// bring other limits; explaining the changed request tells.
+    pub would_give: Vec<Given>,
+}
+
+/// A view that a rule would give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Given {
+    /// The class.
+    pub class: String,
+    /// Its view.
+    pub view: View,
+    /// The smallest group, for `aggregate`.
+    pub k: Option<u32>,
+}
+
+/// The nearest misses, and how many more there are. Nearer is a rule for these roles, this purpose
+/// and processor, then what lacks less; of two alike the smaller id.
+pub(super) fn misses(case: &Case<'_>, decision: &Decision) -> (Vec<Miss>, usize) {
+    if case.standing.is_revoked() {
+        return (Vec::new(), 0);
+    }
+    let limits: Vec<&Step> = case.limits().collect();
+    let mut missed = Vec::new();
+    for step in case.model.plan.steps().iter().filter(|step| step.on.contains(&case.action)) {
+        if matches!(step.verb, Verb::Limit { .. }) {
+            continue;
+        }
+        let would_give = raised(case, step, decision, &limits);
+        if would_give.is_empty() {
+            continue;
+        }
+        let failed = failed(case, step);
+        if !failed.is_empty() {
+            let break_glass = matches!(step.verb, Verb::BreakGlass { .. });
+            missed.push(Miss { rule: step.id().into(), break_glass, failed, would_give });
+        }
+    }
+    missed.sort_by_key(|miss| (scope_faults(miss), miss.failed.len()));
+    let more = missed.len().saturating_sub(MAX_MISSED);
+    missed.truncate(MAX_MISSED);
+    (missed, more)
+}
+
+/// How far the rule is from being about this session at all.
+fn scope_faults(miss: &Miss) -> usize {
+    let about = |part: &&Part| matches!(part.code(), "role" | "purpose" | "processor");
+    miss.failed.iter().filter(about).count()
+}
+
+/// The classes whose view the rule would raise.
+fn raised(case: &Case<'_>, step: &Step, decision: &Decision, limits: &[&Step]) -> Vec<Given> {
+    let mut raised = Vec::new();
+    for class in &case.resource.classes {
+        let name = case.model.words.classes.name(*class);
+        let now = if decision.is_allowed() { level_of(decision.class(name)) } else { Level::DENY };
+        let level = case.would_give(step, *class, limits);
+        if level.beats(now) {
+            let view = level.bits.view();
+            let k = (view == View::Aggregate).then_some(level.k);
+            raised.push(Given { class: name.into(), view, k });
+        }
+    }
+    raised.sort_unstable_by(|a, b| a.class.cmp(&b.class));
+    raised
+}
+
+/// All that keeps the rule from matching.
+fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
+    let Case { model, request, standing, .. } = case;
+    let mut failed: Vec<Part> = standing.separations(&model.plan).map(Part::new).collect();
+    let mut lacks = |holds: bool, code: &str| {
+        if !holds {
+            failed.push(Part::new(code));
+        }
+    };
+    lacks(step.roles.is_empty() || standing.active.has_any(&step.roles), "role");
+    lacks(step.purposes.is_empty() || step.purposes.contains(&case.purpose), "purpose");
+    let to = case.processor.is_some_and(|processor| step.to.contains(&processor));
+    lacks((step.to.is_empty() || to) && !case.unnamed, "processor");
+    lacks(claim_fault(case, step).is_none(), claim_fault(case, step).unwrap_or_default());
+    let duties = step.oblige.iter().map(|duty| model.plan.obligations.name(*duty));
+    let unsupported = duties.filter(|duty| !request.can.iter().any(|can| can == duty));
+    failed.extend(unsupported.map(|duty| Part::new(format!("obligation-unsupported:{duty}"))));
+    failed.extend(case.failing(step));
+    failed.sort_unstable();
+    failed
+}
+
+/// Why the claim does not hold for this rule.
+fn claim_fault(case: &Case<'_>, step: &Step) -> Option<&'static str> {
+    let Verb::BreakGlass { needs, lasts } = &step.verb else { return None };
+    let Some(claim) = &case.request.break_glass else { return Some("break-glass-missing") };
+    let stated = |need| claim.entries.get(need).is_some_and(|text| !text.trim().is_empty());
+    let Some(since) = claim.since.filter(|_| needs.iter().all(stated)) else {
+        return Some("break-glass-incomplete");
+    };
+    let (now, end) = (case.request.now, lasts.after(since, &case.model.words.zone));
+    (now < since || now >= end).then_some("break-glass-expired")
+}

@@ -1,0 +1,299 @@
+//! Why a decision is what it is, and what would have to be different.
+//!
+//! [`Policy::explain`] answers what [`Policy::decide`] answers, with the session's roles, the
+//! limits that cap each class, the rules that nearly matched, and what stands against a processor.
+//! Everything is a stable code with the policy's own names; [`wording`] turns codes into English.
+//! Attributes, ids and texts of a request never appear, so an explanation can be shown and logged.
+
+mod egress;
+mod json;
+mod miss;
+mod part;
+mod standing;
+mod text;
+mod words;
+
+pub use egress::Refusal;
+pub(super) use json::{moment, optional};
+pub use miss::{Given, MAX_MISSED, Miss};
+pub use part::Part;
+pub(super) use part::condition;
+pub use standing::{Inactive, Session};
+pub(super) use standing::{Standing, broken, closure, sessions};
+pub use words::{WORDING, wording};
+
+use super::{
+    People, Policy,
+    condition::Truth,
+    decision::{Decision, FieldView},
+    model::Model,
+    people::Person,
+    plan::Step,
+    reason::Objections,
+    request::{Id, Request},
+    rules::Verb,
+    view::{Bits, Level, View},
+    words::Resource,
+};
+use crate::error::{Code, Result};
+use alloc::{string::String, vec::Vec};
+
+/// A decision with everything that led to it.
+///
+/// Serialises as the decision's JSON with the keys `subject`, `classes`, `missed`, `more_missed`
+/// and `egress`; shown with `{}` it is lines of English.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// Exactly what [`Policy::decide`] returns.
+    pub decision: Decision,
+    /// The subject's roles now.
+    pub session: Session,
+    /// Each class of the resource type's fields, by name. Empty when the session was refused
+    /// before any rule was looked at.
+    pub classes: Vec<Class>,
+    /// The rules for this action that would raise a view, the nearest first; at most
+    /// [`MAX_MISSED`]. Empty for somebody revoked.
+    pub missed: Vec<Miss>,
+    /// How many further rules nearly matched.
+    pub more_missed: usize,
+    /// What stands against the named processor.
+    pub egress: Vec<Refusal>,
+    id: Option<Id>,
+}
+
+/// What became of one class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Class {
+    /// The class.
+    pub class: String,
+    /// Its view.
+    pub view: View,
+    /// The smallest group, for `aggregate`.
+    pub k: Option<u32>,
+    /// The rule that gave it.
+    pub by: Option<String>,
+    /// What that rule gives where nothing caps it.
+    pub given: Option<View>,
+    /// The limit that the decision names.
+    pub capped_by: Option<String>,
+    /// Every matching limit that lowers what the rule gives; without a rule, every one that
+    /// denies. By id.
+    pub limits: Vec<String>,
+}
+
+impl Policy {
+    /// Explains the decision on a request. It allocates; for the decision alone take
+    /// [`Policy::decide`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "toml")] {
+    /// use visard::policy::{People, Policy, Request, View};
+    /// # let policy = Policy::from_toml(include_str!("../../../tests/data/policy.toml"))?;
+    /// # let people = People::from_toml(include_str!("../../../tests/data/people.toml"), &policy)?;
+    /// let now = "2026-11-23T21:00:00Z".parse()?; // 22:00 in Berlin
+    /// let request = Request::new("u-1042", "response.read", "issue-resolution", now)
+    ///     .attribute("tenant", "acme")
+    ///     .resource("tenant", "acme")
+    ///     .resource("assignee", "u-2000")
+    ///     .resource("status", "open");
+    ///
+    /// let explained = policy.explain(&people, &request)?;
+    /// assert_eq!(explained.decision.reasons(), ["no-rule"]);
+    /// let near = &explained.missed[0];
+    /// assert_eq!(near.rule, "support-resolves-own-tickets");
+    /// assert_eq!(near.failed[0].text(), "outside 07:00–20:00");
+    /// assert_eq!(near.failed[1].code(), "mine:assignee");
+    /// assert_eq!(near.failed[1].text(), "`assignee` of the resource is not this subject");
+    /// assert!(near.would_give.iter().any(|given| given.class == "contact" && given.view == View::Mask));
+    /// # }
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Policy::decide`].
+    pub fn explain(&self, people: &People, request: &Request) -> Result<Explanation> {
+        let decision = self.decide(people, request)?;
+        let case = Case::of(self, people, request).ok_or(Code::Internal)?;
+        let refused = case.standing.refused || case.unnamed;
+        let (missed, more_missed) = miss::misses(&case, &decision);
+        Ok(Explanation {
+            session: standing::describe(&case),
+            classes: if refused { Vec::new() } else { case.classes(&decision) },
+            missed,
+            more_missed,
+            egress: egress::refusals(&case),
+            id: request.id.clone(),
+            decision,
+        })
+    }
+}
+
+impl Explanation {
+    /// The explanation as one line of JSON with a fixed order of keys.
+    pub fn to_json(&self) -> String {
+        // Texts and numbers into memory: that cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// A request beside what it is explained from, its names resolved.
+pub(super) struct Case<'a> {
+    policy: &'a Policy,
+    model: &'a Model,
+    request: &'a Request,
+    person: Person<'a>,
+    standing: Standing,
+    action: u16,
+    resource: &'a Resource,
+    purpose: u16,
+    processor: Option<u16>,
+    /// The purpose sends data out and no processor is named.
+    unnamed: bool,
+    /// Something stands against the processor.
+    blocked: bool,
+    recipient: bool,
+}
+
+impl<'a> Case<'a> {
+    /// Nothing for names that a decision refuses.
+    fn of(policy: &'a Policy, people: &'a People, request: &'a Request) -> Option<Self> {
+        let model = policy.model();
+        let words = &model.words;
+        let action = words.resources.actions.find(&request.action)?;
+        let purpose = words.purposes.find(&request.purpose)?;
+        let processor = match &request.processor {
+            Some(name) => Some(words.processors.find(name)?),
+            None => None,
+        };
+        let person = people.person(&request.subject);
+        let standing = Standing::of(model, &person, request);
+        let meaning = words.purpose(purpose);
+        let vendor = processor.and_then(|number| words.processor(number));
+        let terms = vendor.map(|vendor| vendor.terms(purpose, meaning.model));
+        let contract = processor.and_then(|number| policy.contract(number));
+        let stands = contract.map(|contract| contract.at(request.now).0);
+        let objections: Objections = terms.unwrap_or_default().union(stands.unwrap_or_default());
+        Some(Self {
+            policy,
+            model,
+            request,
+            recipient: vendor.map_or(standing.key, |vendor| vendor.key.is_some()),
+            person,
+            standing,
+            action,
+            resource: words.resources.resource(words.resources.of_action(action)?)?,
+            purpose,
+            processor,
+            unnamed: meaning.egress && processor.is_none(),
+            blocked: !objections.is_empty(),
+        })
+    }
+
+    /// The conditions of a rule that do not hold.
+    fn failing(&self, step: &'a Step) -> impl Iterator<Item = Part> {
+        let plan = &self.model.plan;
+        let windows = step.windows.iter().filter_map(|number| plan.windows.get(place(*number)));
+        let zone = &self.model.words.zone;
+        let closed = windows.filter(|window| !window.contains(self.request.now, zone));
+        let facts = step.facts.iter().filter_map(|number| plan.facts.get(place(*number)));
+        let untrue = facts.filter_map(|fact| {
+            let truth = fact.truth(self.request);
+            (truth != Truth::True).then(|| Part::of_fact(fact, truth))
+        });
+        closed.map(Part::of_window).chain(untrue)
+    }
+
+    /// The limits that match, by id.
+    fn limits(&self) -> impl Iterator<Item = &'a Step> {
+        let matches = |step: &&Step| {
+            let false_fact = |number: &u32| {
+                let fact = self.model.plan.facts.get(place(*number));
+                fact.is_some_and(|fact| fact.truth(self.request) == Truth::False)
+            };
+            let closed = |number: &u32| {
+                let window = self.model.plan.windows.get(place(*number));
+                let zone = &self.model.words.zone;
+                window.is_some_and(|window| !window.contains(self.request.now, zone))
+            };
+            matches!(step.verb, Verb::Limit { .. })
+                && (step.on.is_empty() || step.on.contains(&self.action))
+                && step.in_scope(self.purpose, self.processor, &self.standing.active)
+                && !step.facts.iter().any(false_fact)
+                && !step.windows.iter().any(closed)
+        };
+        self.model.plan.steps().iter().filter(matches)
+    }
+
+    fn classes(&self, decision: &Decision) -> Vec<Class> {
+        let limits: Vec<&Step> = self.limits().collect();
+        let classes = self.resource.classes.iter();
+        let mut classes: Vec<Class> =
+            classes.map(|class| self.class(*class, decision, &limits)).collect();
+        classes.sort_unstable_by(|a, b| a.class.cmp(&b.class));
+        classes
+    }
+
+    fn class(&self, class: u16, decision: &Decision, limits: &[&Step]) -> Class {
+        let plan = &self.model.plan;
+        let name = self.model.words.classes.name(class);
+        let place = usize::from(class);
+        let view = decision.class(name);
+        let by = view.and_then(|view| view.by);
+        let winner = by.and_then(|by| plan.named(by));
+        let own = winner.map(|step| plan.level(step, place));
+        let glass = winner.is_some_and(|step| matches!(step.verb, Verb::BreakGlass { .. }));
+        let caps = |step: &&&Step| {
+            let limit = plan.level(step, place);
+            (!glass || is_absolute(step))
+                && own.map_or(limit == Level::DENY, |own| own.meet(limit) != own)
+        };
+        let limits = limits.iter().filter(caps).map(|step| String::from(step.id()));
+        let limits: Vec<String> = limits.collect();
+        // A denial says nothing of single classes: as for one that nobody gives.
+        let capped_by = match view {
+            Some(view) => view.capped_by.map(String::from),
+            None => limits.first().cloned(),
+        };
+        Class {
+            class: name.into(),
+            view: view.map_or(View::Deny, |view| view.view),
+            k: view.and_then(|view| view.k),
+            by: by.map(String::from),
+            given: own.map(|own| own.bits.view()),
+            capped_by,
+            limits,
+        }
+    }
+
+    /// What a rule would give of a class if it matched and all else were as it is.
+    fn would_give(&self, step: &Step, class: u16, limits: &[&Step]) -> Level {
+        let plan = &self.model.plan;
+        let glass = matches!(step.verb, Verb::BreakGlass { .. });
+        let limits = limits.iter().filter(|limit| !glass || is_absolute(limit));
+        let own = plan.level(step, usize::from(class));
+        let level =
+            limits.fold(own, |so_far, limit| so_far.meet(plan.level(limit, usize::from(class))));
+        if self.blocked {
+            Level::DENY
+        } else if level.bits == Bits::ENCRYPT && !self.recipient {
+            Level::new(Bits::REDACT, 0)
+        } else {
+            level
+        }
+    }
+}
+
+/// The level of a view in a decision.
+pub(super) fn level_of(view: Option<FieldView<'_>>) -> Level {
+    view.map_or(Level::DENY, |view| Level::new(Bits::of(view.view), view.k.unwrap_or(0)))
+}
+
+pub(super) const fn is_absolute(step: &Step) -> bool {
+    matches!(step.verb, Verb::Limit { absolute: true })
+}
+
+pub(super) fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

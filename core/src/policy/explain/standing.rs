@@ -1,0 +1,233 @@
+//! The subject's roles: which are active, which are not and why.
+
+use super::{
+    super::{
+        model::Model,
+        people::{Grant, NEVER, Person},
+        plan::Plan,
+        request::Request,
+        roles::{RoleSet, Roles},
+    },
+    Case,
+};
+use crate::time::Timestamp;
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+use serde::Serialize;
+
+/// The most sets of roles that are told when roles must not meet.
+const MAX_SESSIONS: usize = 64;
+
+/// The roles of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Session {
+    /// The active roles, sorted.
+    pub active: Vec<String>,
+    /// Roles that a grant gives and that are not active, sorted.
+    pub inactive: Vec<Inactive>,
+    /// When the active roles must not meet in one session: the largest sets of them that may.
+    /// Naming one in `session_roles` is enough.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Vec<String>>,
+}
+
+/// A role that is not active.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Inactive {
+    /// The role.
+    pub role: String,
+    /// The code: `expired`, `nda-expired`, `not-yet`, `revoked`, `separation:<id>` or `session`.
+    pub why: String,
+    /// Since when; for `not-yet`, from when on it will be active.
+    pub at: Option<Timestamp>,
+}
+
+/// What a decision reads of the subject.
+pub(in super::super) struct Standing {
+    pub(in super::super) active: RoleSet,
+    /// There is somebody to encrypt for.
+    pub(super) key: bool,
+    revoked: bool,
+    /// No rule is looked at.
+    pub(super) refused: bool,
+    /// The dynamic separations that the active roles break, by number.
+    broken: Vec<usize>,
+}
+
+impl Standing {
+    pub(super) fn of(model: &Model, person: &Person<'_>, request: &Request) -> Self {
+        let (roles, now) = (&model.words.roles, request.now);
+        let in_force = || person.grants.iter().filter(|grant| grant.in_force(now));
+        let held = closure(roles, in_force().map(Grant::role));
+        let named = named(roles, request);
+        let active = match &named {
+            None => held,
+            Some(named) => {
+                let kept = held.listed().iter().copied().filter(|role| named.contains(*role));
+                closure(roles, kept)
+            }
+        };
+        let uses = |grant: &Grant| {
+            named
+                .as_ref()
+                .is_none_or(|named| closure(roles, [grant.role()]).has_any(named.listed()))
+        };
+        let revoked =
+            person.is_revoked(now) || in_force().any(|grant| grant.is_revoked(now) && uses(grant));
+        let broken = broken(&model.plan, &active);
+        let granted = !person.grants.is_empty();
+        Self {
+            key: in_force().any(|grant| !grant.is_revoked(now) && grant.has_key()),
+            refused: revoked || !granted || active.is_empty() || !broken.is_empty(),
+            active,
+            revoked,
+            broken,
+        }
+    }
+
+    pub(super) const fn is_revoked(&self) -> bool {
+        self.revoked
+    }
+
+    pub(super) fn separations<'m>(&self, plan: &'m Plan) -> impl Iterator<Item = &'m str> {
+        let broken = self.broken.iter().filter_map(|number| plan.separations.get(*number));
+        broken.map(|separation| separation.code.as_str())
+    }
+}
+
+/// The roles of a case in words.
+pub(super) fn describe(case: &Case<'_>) -> Session {
+    let Case { model, standing, .. } = case;
+    let roles = &model.words.roles;
+    let name = |role: &u16| String::from(roles.names.name(*role));
+    let usable = usable(case);
+    let mut active: Vec<String> = usable.iter().map(name).collect();
+    active.sort_unstable();
+    let mut inactive: BTreeSet<Inactive> = BTreeSet::new();
+    for grant in case.person.grants.iter().filter(|grant| !usable.contains(&grant.role())) {
+        let (why, at) = lapsed(grant, case).unwrap_or_else(|| narrowed(case, grant.role()));
+        inactive.insert(Inactive { role: name(&grant.role()), why, at });
+    }
+    let separated = !standing.broken.is_empty() && !standing.revoked;
+    let sessions = if separated { sessions(model, &standing.active) } else { Vec::new() };
+    let named = |set: Vec<u16>| {
+        let mut names: Vec<String> = set.iter().map(name).collect();
+        names.sort_unstable();
+        names
+    };
+    Session {
+        active,
+        inactive: inactive.into_iter().collect(),
+        sessions: sessions.into_iter().map(named).collect(),
+    }
+}
+
+/// The active roles that some unrevoked grant gives.
+fn usable(case: &Case<'_>) -> Vec<u16> {
+    let now = case.request.now;
+    if case.person.is_revoked(now) {
+        return Vec::new();
+    }
+    let sound = |grant: &&Grant| grant.in_force(now) && !grant.is_revoked(now);
+    let sound = case.person.grants.iter().filter(sound).map(Grant::role);
+    let held = closure(&case.model.words.roles, sound);
+    case.standing.active.listed().iter().copied().filter(|role| held.contains(*role)).collect()
+}
+
+/// Why a grant gives nothing now, whatever the session.
+fn lapsed(grant: &Grant, case: &Case<'_>) -> Option<(String, Option<Timestamp>)> {
+    let now = case.request.now;
+    let stated = |at: Timestamp| Some(at).filter(|at| *at > Timestamp::MIN && *at < NEVER);
+    let (why, at) = if case.person.is_revoked(now) {
+        ("revoked", case.person.revoked)
+    } else if grant.is_revoked(now) {
+        ("revoked", grant.revoked)
+    } else if now < grant.from {
+        ("not-yet", grant.from)
+    } else if now >= grant.until {
+        ("expired", grant.until)
+    } else if !grant.has_nda(now) {
+        ("nda-expired", grant.nda_until)
+    } else {
+        return None;
+    };
+    Some((why.into(), stated(at)))
+}
+
+/// The session names other roles: because this one must not meet them, if that is so.
+fn narrowed(case: &Case<'_>, role: u16) -> (String, Option<Timestamp>) {
+    let (plan, roles) = (&case.model.plan, &case.model.words.roles);
+    let with = closure(roles, case.standing.active.listed().iter().copied().chain([role]));
+    let mut broken = broken(plan, &with).into_iter();
+    let separation = broken.find_map(|number| plan.separations.get(number));
+    (separation.map_or("session", |separation| separation.code.as_str()).into(), None)
+}
+
+/// These roles and all they inherit.
+pub(in super::super) fn closure(roles: &Roles, of: impl IntoIterator<Item = u16>) -> RoleSet {
+    let (mut set, mut open) = (RoleSet::default(), of.into_iter().collect());
+    roles.close(&mut set, &mut open);
+    set
+}
+
+fn named(roles: &Roles, request: &Request) -> Option<RoleSet> {
+    let names = request.session_roles.as_ref()?;
+    let mut set = RoleSet::default();
+    roles.fit(&mut set);
+    for role in names.iter().filter_map(|name| roles.names.find(name)) {
+        set.insert(role);
+    }
+    Some(set)
+}
+
+/// The dynamic separations of which more than one role is in the set.
+pub(in super::super) fn broken(plan: &Plan, active: &RoleSet) -> Vec<usize> {
+    let separations = plan.separations.iter().enumerate();
+    let dynamic = separations.filter(|(_, separation)| separation.dynamic);
+    let met = dynamic.filter(|(_, separation)| {
+        separation.roles.iter().filter(|role| active.contains(**role)).count() > 1
+    });
+    met.map(|(number, _)| number).collect()
+}
+
+/// The largest sets of active roles, closed under inheritance, that break no dynamic separation:
+/// of each broken one every role but one is left out, with all that inherit it. At most
+/// `MAX_SESSIONS`.
+pub(in super::super) fn sessions(model: &Model, active: &RoleSet) -> Vec<Vec<u16>> {
+    let roles = &model.words.roles;
+    let mut sets: Vec<Vec<u16>> = vec![sorted(active.listed().to_vec())];
+    for number in broken(&model.plan, active) {
+        let Some(separation) = model.plan.separations.get(number) else { continue };
+        let mut next = Vec::new();
+        for set in &sets {
+            let met = separation.roles.iter().filter(|role| set.contains(*role));
+            let met: Vec<u16> = met.copied().collect();
+            if met.len() < 2 {
+                next.push(set.clone());
+                continue;
+            }
+            for kept in met.iter().take(MAX_SESSIONS) {
+                let gives = |role: &&u16| {
+                    let closed = closure(roles, [**role]);
+                    !met.iter().any(|other| other != kept && closed.contains(*other))
+                };
+                next.push(set.iter().filter(gives).copied().collect());
+            }
+        }
+        next.truncate(MAX_SESSIONS);
+        sets = next;
+    }
+    let within = |small: &[u16], large: &[u16]| small.iter().all(|role| large.contains(role));
+    sets.sort_unstable();
+    sets.dedup();
+    let largest = sets.iter().filter(|set| {
+        !set.is_empty() && !sets.iter().any(|other| other != *set && within(set, other))
+    });
+    largest.cloned().collect()
+}
+
+fn sorted(mut roles: Vec<u16>) -> Vec<u16> {
+    roles.sort_unstable();
+    roles
+}

@@ -1,0 +1,93 @@
+//! The explanation in lines of English, for a terminal or a ticket.
+
+use super::{Class, Explanation, Miss, wording};
+use crate::time::Timestamp;
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let effect = if self.decision.is_allowed() { "allow" } else { "deny" };
+        writeln!(
+            f,
+            "{effect}, rows: {}, by {}",
+            self.decision.rows().name(),
+            self.decision.policy()
+        )?;
+        for reason in self.decision.reasons() {
+            writeln!(f, "  {reason}: {}", wording(reason).unwrap_or_default())?;
+        }
+        if let Some(end) = self.decision.valid_until() {
+            writeln!(f, "  holds until {end}")?;
+        }
+        self.write_roles(f)?;
+        self.classes.iter().try_for_each(|class| write_class(class, f))?;
+        for refusal in &self.egress {
+            write!(f, "processor: {}", wording(&refusal.code).unwrap_or_default())?;
+            if let Some(about) = &refusal.about {
+                write!(f, " ({about})")?;
+            }
+            writeln!(f, "{}", Since(refusal.since))?;
+        }
+        self.missed.iter().try_for_each(|miss| write_miss(miss, f))?;
+        match self.more_missed {
+            0 => Ok(()),
+            more => writeln!(f, "and {more} more rules nearly matched"),
+        }
+    }
+}
+
+impl Explanation {
+    fn write_roles(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "roles: {}", or_none(&self.session.active))?;
+        for role in &self.session.inactive {
+            let why = wording(&role.why).unwrap_or_default();
+            writeln!(f, "  not `{}`: {why}{}", role.role, Since(role.at))?;
+        }
+        for session in &self.session.sessions {
+            writeln!(f, "  a session may have: {}", session.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_class(class: &Class, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{}: {}", class.class, class.view.name())?;
+    if let Some(k) = class.k {
+        write!(f, " of at least {k}")?;
+    }
+    match &class.by {
+        Some(by) => write!(f, ", by `{by}`")?,
+        None => write!(f, ", nobody gives it")?,
+    }
+    if !class.limits.is_empty() {
+        write!(f, ", capped by {}", or_none(&class.limits))?;
+    }
+    writeln!(f)
+}
+
+fn write_miss(miss: &Miss, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let gives: Vec<String> = miss
+        .would_give
+        .iter()
+        .map(|given| alloc::format!("{} {}", given.class, given.view.name()))
+        .collect();
+    writeln!(f, "`{}` would give {}, but:", miss.rule, gives.join(", "))?;
+    miss.failed.iter().try_for_each(|part| writeln!(f, "  {}", part.text()))
+}
+
+fn or_none(names: &[String]) -> String {
+    if names.is_empty() { "none".into() } else { names.join(", ") }
+}
+
+/// ` (2026-10-31T00:00:00Z)`, or nothing.
+struct Since(Option<Timestamp>);
+
+impl fmt::Display for Since {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(at) => write!(f, " ({at})"),
+            None => Ok(()),
+        }
+    }
+}

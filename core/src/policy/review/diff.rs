@@ -1,0 +1,351 @@
+//! What changes for whom between two versions of policy and people.
+
+use super::{
+    super::{
+        People, Policy,
+        condition::Fact,
+        plan::Step,
+        request::{BreakGlass, Request},
+        roles::RoleSet,
+        rules::Verb,
+        view::{Level, View},
+    },
+    cells::{Cases, Ground, Teams},
+    change::{Change, Diff, Unsearched},
+    compares_teams,
+    group::{Roles, odd_ids},
+    side::{Asked, Side, Unit},
+};
+use crate::{error::Result, time::Timestamp};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
+
+/// Requests that are compared for some people, action, purpose and processor before the search is
+/// given up.
+const MAX_CASES: usize = 100_000;
+
+/// Conditions that are looked at together before a search is not begun.
+const MAX_FACTS: usize = 256;
+
+impl Policy {
+    /// Compares this policy and its people with another version: every person, action, purpose and
+    /// class whose view rises or falls for some request, each with such a request.
+    ///
+    /// Compared are requests at the moment `now` with all of a person's roles (where these must
+    /// not meet, with each of the largest sets that may), a caller that fulfils every obligation,
+    /// any attributes, and both without and with a claim that states everything a rule could need.
+    /// Of all requests that rise the one with the best view is told, of all that fall the one that
+    /// loses the best. A change with a processor is told only where there is none like it without.
+    /// What only one version declares counts as denied in the other.
+    ///
+    /// ```
+    /// # #[cfg(feature = "toml")] {
+    /// use visard::policy::{People, Policy, View};
+    /// let old = include_str!("../../../tests/data/policy.toml");
+    /// let new = old.replace("contact = \"mask\"", "contact = \"clear\"");
+    /// let (old, new) = (Policy::from_toml(old)?, Policy::from_toml(&new)?);
+    /// let people = include_str!("../../../tests/data/people.toml");
+    /// let (before, after) = (People::from_toml(people, &old)?, People::from_toml(people, &new)?);
+    /// let diff = old.diff(&before, &new, &after, "2026-11-23T10:00:00Z".parse()?)?;
+    /// let [change] = &diff.changes[..] else { panic!("one change") };
+    /// assert_eq!((change.subjects[0].as_str(), change.class.as_str()), ("u-1042", "contact"));
+    /// assert_eq!((change.before.0, change.after.0), (View::Mask, View::Clear));
+    /// let witness = change.witness("u-1042");
+    /// assert_eq!(new.decide(&after, &witness)?.class_view("contact"), View::Clear);
+    /// # }
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` when people were read for another policy.
+    pub fn diff(
+        &self,
+        people: &People,
+        other: &Self,
+        other_people: &People,
+        now: Timestamp,
+    ) -> Result<Diff> {
+        let (before, after) = (Side::new(self, people)?, Side::new(other, other_people)?);
+        let mut comparison = Comparison::new(before, after, now);
+        for group in comparison.groups() {
+            comparison.compare(&group);
+        }
+        Ok(comparison.diff)
+    }
+
+    /// The same value, or a copy of it.
+    fn is_same(&self, other: &Self) -> bool {
+        alloc::sync::Arc::ptr_eq(&self.model, &other.model)
+            && alloc::sync::Arc::ptr_eq(&self.contracts, &other.contracts)
+    }
+}
+
+/// People with the same roles before and after.
+struct Group<'p> {
+    roles: [Option<Roles>; 2],
+    subjects: Vec<&'p str>,
+}
+
+/// One group while everything is looked at: the rules that could count for it, and its sessions.
+struct Asking<'a, 'p> {
+    group: &'a Group<'p>,
+    rules: [Vec<&'p Step>; 2],
+    sessions: Vec<Option<Vec<String>>>,
+}
+
+/// What people of one group share: their roles before and after, or being a case of their own.
+type Key<'p> = ([Option<Roles>; 2], Option<&'p str>);
+
+/// A unit by its place, and whether its view rises.
+type Kind = (usize, bool);
+
+/// A change while a better witness may be found.
+#[derive(Clone)]
+struct Found {
+    before: Level,
+    after: Level,
+    glass: bool,
+    request: Request,
+}
+
+struct Comparison<'p> {
+    sides: [Side<'p>; 2],
+    now: Timestamp,
+    can: Vec<String>,
+    diff: Diff,
+}
+
+impl<'p> Comparison<'p> {
+    fn new(before: Side<'p>, after: Side<'p>, now: Timestamp) -> Self {
+        let can: BTreeSet<&str> = before.obligations().chain(after.obligations()).collect();
+        Self {
+            can: can.into_iter().map(String::from).collect(),
+            sides: [before, after],
+            now,
+            diff: Diff { changes: Vec::new(), unsearched: Vec::new() },
+        }
+    }
+
+    fn groups(&self) -> Vec<Group<'p>> {
+        let [before, after] = &self.sides;
+        let facts: Vec<&Fact> = before.facts().iter().chain(after.facts()).collect();
+        let odd = odd_ids(&facts);
+        let same = before.policy.is_same(after.policy);
+        let subjects: BTreeSet<&str> = before.subjects().chain(after.subjects()).collect();
+        let mut groups: BTreeMap<Key<'_>, Vec<&str>> = BTreeMap::new();
+        for subject in subjects {
+            let roles = [before.roles(subject, self.now), after.roles(subject, self.now)];
+            let [one, two] = &roles;
+            if (same && one == two) || (one.is_none() && two.is_none()) {
+                continue;
+            }
+            let alone = odd.contains(subject).then_some(subject);
+            groups.entry((roles, alone)).or_default().push(subject);
+        }
+        groups.into_iter().map(|((roles, _), subjects)| Group { roles, subjects }).collect()
+    }
+
+    fn compare(&mut self, group: &Group<'p>) {
+        let [before, after] = &self.sides;
+        let [old, new] = &group.roles;
+        let active = [before.active(old.as_ref()), after.active(new.as_ref())];
+        let [own, other] = &active;
+        let rules = [before.rules_for(own), after.rules_for(other)];
+        let [old_rules, new_rules] = &rules;
+        let mut actions = before.actions_of(old_rules);
+        actions.extend(after.actions_of(new_rules));
+        let purposes: BTreeSet<&str> = before.purposes().chain(after.purposes()).collect();
+        let processors: BTreeSet<&str> = before.processors().chain(after.processors()).collect();
+        let asking = Asking { group, rules, sessions: self.sessions(&active) };
+        for action in actions {
+            let units = self.units(action);
+            for purpose in &purposes {
+                let asked = Asked { action, purpose, processor: None };
+                let inside = self.ask(&asking, asked, &units, &BTreeSet::new());
+                for processor in &processors {
+                    let asked = Asked { processor: Some(processor), ..asked };
+                    self.ask(&asking, asked, &units, &inside);
+                }
+            }
+        }
+    }
+
+    /// With all roles; where these must not meet, also each of the largest sets that may.
+    fn sessions(&self, active: &[RoleSet; 2]) -> Vec<Option<Vec<String>>> {
+        let ([before, after], [own, other]) = (&self.sides, active);
+        let named = [before.sessions(own), after.sessions(other)].concat().into_iter();
+        let known = |set: &Vec<String>| {
+            set.iter().all(|role| before.declares(role) && after.declares(role))
+        };
+        let mut sessions: Vec<Option<Vec<String>>> = named.filter(known).map(Some).collect();
+        sessions.push(None);
+        sessions.sort_unstable();
+        sessions.dedup();
+        sessions
+    }
+
+    /// The classes of an action's fields, and the fields with another class than before.
+    fn units(&self, action: &str) -> Vec<Unit> {
+        let [before, after] = &self.sides;
+        let old: BTreeMap<&str, &str> = before.fields(action).collect();
+        let new: BTreeMap<&str, &str> = after.fields(action).collect();
+        let classes = old.values().chain(new.values()).copied();
+        let class = |class: &str| Unit { class: class.into(), field: None };
+        let mut units: BTreeSet<Unit> = classes.map(class).collect();
+        for field in old.keys().chain(new.keys()).filter(|field| old.get(*field) != new.get(*field))
+        {
+            let class = new.get(field).or_else(|| old.get(field)).copied().unwrap_or_default();
+            units.insert(Unit { class: class.into(), field: Some((*field).into()) });
+        }
+        units.into_iter().collect()
+    }
+
+    /// Keeps the changes that are not like one already `told`, and returns what they are.
+    fn ask(
+        &mut self,
+        asking: &Asking<'_, 'p>,
+        asked: Asked<'p>,
+        units: &[Unit],
+        told: &BTreeSet<Kind>,
+    ) -> BTreeSet<Kind> {
+        let ([before, after], [old, new]) = (&self.sides, &asking.rules);
+        let rules = [before.asked(asked, old), after.asked(asked, new)];
+        let [old, new] = &rules;
+        if old.is_empty() && new.is_empty() {
+            return BTreeSet::new();
+        }
+        let mut facts = before.facts_of(old);
+        facts.extend(after.facts_of(new));
+        let facts: Vec<&Fact> = facts.into_iter().collect();
+        let claim = self.claim(rules.iter().flatten().map(|step| &step.verb));
+        let subject = asking.group.subjects.first().copied().unwrap_or_default();
+        let request = self.request(subject, asked);
+        let left = if facts.len() > MAX_FACTS { 0 } else { MAX_CASES };
+        let mut search = Search { units, found: BTreeMap::new(), left };
+        for claim in [None].into_iter().chain(claim.map(Some)) {
+            for session in &asking.sessions {
+                let mut request = request.clone();
+                request.session_roles.clone_from(session);
+                request.break_glass.clone_from(&claim);
+                search.run(&mut self.sides, &facts, request);
+            }
+        }
+        search.found.retain(|kind, _| !told.contains(kind));
+        let kinds = search.found.keys().copied().collect();
+        self.keep(search, asking.group, asked);
+        kinds
+    }
+
+    fn request(&self, subject: &str, asked: Asked<'_>) -> Request {
+        let request =
+            Request::new(subject, asked.action, asked.purpose, self.now).can(self.can.clone());
+        match asked.processor {
+            Some(processor) => request.processor(processor),
+            None => request,
+        }
+    }
+
+    /// A claim with all that these rules need; nothing when none is for emergencies.
+    fn claim<'v>(&self, verbs: impl Iterator<Item = &'v Verb>) -> Option<BreakGlass> {
+        let mut claim: Option<BreakGlass> = None;
+        for verb in verbs {
+            if let Verb::BreakGlass { needs, .. } = verb {
+                let so_far = claim.take().unwrap_or_else(|| BreakGlass::new(self.now));
+                claim = Some(needs.iter().fold(so_far, |claim, need| claim.with(need, "stated")));
+            }
+        }
+        claim
+    }
+
+    fn keep(&mut self, search: Search<'_>, group: &Group<'_>, asked: Asked<'_>) {
+        let subjects = || group.subjects.iter().copied().map(String::from).collect::<Vec<String>>();
+        if search.left == 0 {
+            self.diff.unsearched.push(Unsearched {
+                subjects: subjects(),
+                action: asked.action.into(),
+                purpose: asked.purpose.into(),
+                processor: asked.processor.map(String::from),
+            });
+        }
+        for ((place, _), found) in search.found {
+            let Some(unit) = search.units.get(place) else { continue };
+            self.diff.changes.push(Change {
+                subjects: subjects(),
+                action: asked.action.into(),
+                purpose: asked.purpose.into(),
+                processor: asked.processor.map(String::from),
+                class: unit.class.clone(),
+                field: unit.field.clone(),
+                before: shown(found.before),
+                after: shown(found.after),
+                break_glass: found.glass,
+                witness: found.request,
+            });
+        }
+    }
+}
+
+/// One group, action, purpose and processor.
+struct Search<'u> {
+    units: &'u [Unit],
+    found: BTreeMap<Kind, Found>,
+    left: usize,
+}
+
+impl Search<'_> {
+    /// Looks at every case of the attributes.
+    fn run(&mut self, sides: &mut [Side<'_>; 2], facts: &[&Fact], mut request: Request) {
+        if self.left == 0 {
+            return;
+        }
+        let team = facts.iter().any(|fact| matches!(fact, Fact::Team(_)) || compares_teams(fact));
+        let teams = if team { &[Teams::Listed, Teams::Absent][..] } else { &[Teams::Listed] };
+        let subject = request.subject.clone();
+        let [before, after] = sides;
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for teams in teams {
+            let ground = Ground::new(facts, &subject, *teams, Cases::All);
+            ground.each(|chosen| {
+                if self.left == 0 {
+                    return false;
+                }
+                self.left = self.left.saturating_sub(1);
+                ground.state(chosen, &mut request);
+                before.levels(&request, self.units, &mut old);
+                after.levels(&request, self.units, &mut new);
+                for (place, (old, new)) in old.iter().zip(&new).enumerate() {
+                    self.note(place, *old, *new, &request);
+                }
+                true
+            });
+        }
+    }
+
+    fn note(&mut self, place: usize, before: Level, after: Level, request: &Request) {
+        let rises = after.beats(before);
+        if !rises && !before.beats(after) {
+            return;
+        }
+        let glass = request.break_glass.is_some();
+        let better = |known: &Found| {
+            let (gain, loss) = if rises { (after, before) } else { (before, after) };
+            let (known_gain, known_loss) =
+                if rises { (known.after, known.before) } else { (known.before, known.after) };
+            // What takes no emergency says more.
+            (known.glass == glass)
+                && (gain.beats(known_gain) || (gain == known_gain && known_loss.beats(loss)))
+        };
+        if self.found.get(&(place, rises)).is_none_or(better) {
+            let found = Found { before, after, glass, request: request.clone() };
+            self.found.insert((place, rises), found);
+        }
+    }
+}
+
+fn shown(level: Level) -> (View, Option<u32>) {
+    let view = level.bits.view();
+    (view, (view == View::Aggregate).then_some(level.k))
+}

@@ -1,0 +1,156 @@
+//! People by what counts for a question: those with the same roles have the same answer.
+
+use super::{
+    super::{
+        condition::Fact,
+        explain::closure,
+        model::Model,
+        people::{Grant, NEVER, Person},
+    },
+    cells::texts,
+    reach::Holder,
+};
+use crate::time::Timestamp;
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use hashbrown::HashMap;
+
+/// What of somebody's grants counts: the roles, sorted, those of revoked grants, and whether there
+/// is a key to encrypt for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Roles {
+    pub(super) held: Vec<u16>,
+    pub(super) revoked: Vec<u16>,
+    pub(super) key: bool,
+}
+
+impl Roles {
+    /// Fills this with what counts of somebody's grants in force; false when nothing does.
+    pub(super) fn read(&mut self, person: &Person<'_>, now: Timestamp, counts: &[bool]) -> bool {
+        self.held.clear();
+        self.revoked.clear();
+        self.key = false;
+        if person.is_revoked(now) {
+            return false;
+        }
+        for grant in person.grants.iter().filter(|grant| grant.in_force(now)) {
+            if grant.is_revoked(now) {
+                self.revoked.push(grant.role());
+            } else {
+                self.key |= grant.has_key();
+                if counts.get(usize::from(grant.role())).copied().unwrap_or(false) {
+                    self.held.push(grant.role());
+                }
+            }
+        }
+        tidy(&mut self.held);
+        tidy(&mut self.revoked);
+        !self.held.is_empty()
+    }
+
+    /// Whose reach is asked.
+    pub(super) fn holder(&self, model: &Model) -> Holder {
+        let roles = &model.words.roles;
+        let all = closure(roles, self.held.iter().chain(&self.revoked).copied());
+        let lost = closure(roles, self.revoked.iter().copied());
+        let mut nameable = closure(roles, []);
+        for role in all.listed().iter().filter(|role| !lost.contains(**role)) {
+            nameable.insert(*role);
+        }
+        Holder { nameable, revoked: !self.revoked.is_empty(), key: self.key }
+    }
+}
+
+fn tidy(roles: &mut Vec<u16>) {
+    if roles.len() > 1 {
+        roles.sort_unstable();
+        roles.dedup();
+    }
+}
+
+/// Groups by their roles, each with its number. Most people have one role: those are found by it.
+pub(super) struct Groups {
+    single: Vec<[u32; 2]>,
+    others: HashMap<Roles, u32>,
+    pub(super) all: Vec<Roles>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Groups {
+    pub(super) fn new(roles: usize) -> Self {
+        let mut single = Vec::new();
+        single.resize(roles, [NONE; 2]);
+        Self { single, others: HashMap::new(), all: Vec::new() }
+    }
+
+    /// The number of the group with these roles.
+    pub(super) fn number(&mut self, roles: &Roles) -> u32 {
+        let next = u32::try_from(self.all.len()).unwrap_or(NONE);
+        if let ([role], []) = (&roles.held[..], &roles.revoked[..])
+            && let Some(known) = self.single.get_mut(usize::from(*role))
+        {
+            let [without, with] = known;
+            let known = if roles.key { with } else { without };
+            if *known == NONE {
+                *known = next;
+                self.all.push(roles.clone());
+            }
+            return *known;
+        }
+        if let Some(known) = self.others.get(roles) {
+            return *known;
+        }
+        self.others.insert(roles.clone(), next);
+        self.all.push(roles.clone());
+        next
+    }
+}
+
+/// The ids that some condition lists where another asks for the subject's own id: whoever has one
+/// of them is a case of their own.
+pub(super) fn odd_ids(facts: &[&Fact]) -> BTreeSet<String> {
+    if !facts.iter().any(|fact| matches!(fact, Fact::Mine(_))) {
+        return BTreeSet::new();
+    }
+    facts.iter().flat_map(|fact| texts(fact)).map(String::from).collect()
+}
+
+/// An id that is nobody's: no condition lists it.
+pub(super) fn common_id(facts: &[&Fact]) -> String {
+    let taken: BTreeSet<&str> = facts.iter().flat_map(|fact| texts(fact)).collect();
+    let mut id = String::from("somebody");
+    while taken.contains(id.as_str()) {
+        id.push('~');
+    }
+    id
+}
+
+/// When a grant ends, by itself or by revocation.
+pub(super) fn end_of(grant: &Grant) -> Timestamp {
+    grant.until.min(grant.nda_until).min(grant.revoked)
+}
+
+/// When somebody loses one of the named roles: the last end of a grant that gives it, for the
+/// first role to go. Nothing for never.
+pub(super) fn end_of_access(
+    person: &Person<'_>,
+    givers: &[Vec<u16>],
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let mut end = person.revoked;
+    for giving in givers {
+        let sound = |grant: &&Grant| grant.in_force(now) && !grant.is_revoked(now);
+        let own = person.grants.iter().filter(sound).filter(|grant| giving.contains(&grant.role()));
+        end = end.min(own.map(end_of).max().unwrap_or(NEVER));
+    }
+    Some(end).filter(|end| *end < NEVER)
+}
+
+/// For each named role the held roles that give it.
+pub(super) fn givers(model: &Model, held: &[u16], named: &[u16]) -> Vec<Vec<u16>> {
+    let gives = |role: u16| {
+        let of = held.iter().copied();
+        of.filter(|own| closure(&model.words.roles, [*own]).contains(role)).collect()
+    };
+    named.iter().map(|role| gives(*role)).collect()
+}

@@ -1,0 +1,173 @@
+//! One of the two versions that are compared.
+
+use super::{
+    super::{
+        People, Policy,
+        condition::Fact,
+        decider::Decider,
+        explain::{broken, closure, level_of, place, sessions},
+        plan::Step,
+        request::Request,
+        roles::RoleSet,
+        rules::Verb,
+        view::Level,
+    },
+    group::Roles,
+};
+use crate::{error::Result, time::Timestamp};
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+use core::fmt;
+
+/// A policy with its people.
+pub(super) struct Side<'p> {
+    pub(super) policy: &'p Policy,
+    people: &'p People,
+    decider: Decider,
+    /// Every role counts.
+    all: Vec<bool>,
+}
+
+/// What is asked for, by names: one version may lack some.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'n> {
+    pub(super) action: &'n str,
+    pub(super) purpose: &'n str,
+    pub(super) processor: Option<&'n str>,
+}
+
+/// What views are compared: a class, or a field whose class differs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Unit {
+    pub(super) class: String,
+    pub(super) field: Option<String>,
+}
+
+impl<'p> Side<'p> {
+    pub(super) fn new(policy: &'p Policy, people: &'p People) -> Result<Self> {
+        let roles = policy.model().words.roles.names.len();
+        Ok(Self { policy, people, decider: Decider::new(policy, people)?, all: vec![true; roles] })
+    }
+
+    pub(super) fn subjects(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.people.everyone().map(|(subject, _)| subject)
+    }
+
+    /// What counts of somebody's grants; nothing for whom every request is denied.
+    pub(super) fn roles(&self, subject: &str, now: Timestamp) -> Option<Roles> {
+        let mut roles = Roles::default();
+        roles.read(&self.people.person(subject), now, &self.all).then_some(roles)
+    }
+
+    pub(super) fn active(&self, roles: Option<&Roles>) -> RoleSet {
+        let held = roles.into_iter().flat_map(|roles| roles.held.iter().chain(&roles.revoked));
+        closure(&self.policy.model().words.roles, held.copied())
+    }
+
+    /// The sessions to name, when these roles must not meet.
+    pub(super) fn sessions(&self, active: &RoleSet) -> Vec<Vec<String>> {
+        let model = self.policy.model();
+        if broken(&model.plan, active).is_empty() {
+            return Vec::new();
+        }
+        let name = |role: u16| String::from(model.words.roles.names.name(role));
+        let sets = sessions(model, active).into_iter();
+        sets.map(|set| set.into_iter().map(name).collect()).collect()
+    }
+
+    pub(super) fn declares(&self, role: &str) -> bool {
+        self.policy.model().words.roles.names.find(role).is_some()
+    }
+
+    pub(super) fn purposes(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.policy.model().words.purposes.iter()
+    }
+
+    pub(super) fn processors(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.policy.model().words.processors.iter()
+    }
+
+    pub(super) fn obligations(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.policy.model().plan.obligations.iter()
+    }
+
+    /// Every condition on attributes.
+    pub(super) fn facts(&self) -> &'p [Fact] {
+        &self.policy.model().plan.facts
+    }
+
+    /// The rules that could count for somebody with these roles.
+    pub(super) fn rules_for(&self, active: &RoleSet) -> Vec<&'p Step> {
+        let counts =
+            |step: &&Step| active.has_any(&step.roles) || (step.roles.is_empty() && !gives(step));
+        self.policy.model().plan.steps().iter().filter(counts).collect()
+    }
+
+    /// The actions on which one of these rules gives something.
+    pub(super) fn actions_of(&self, rules: &[&'p Step]) -> BTreeSet<&'p str> {
+        let actions = &self.policy.model().words.resources.actions;
+        let given = rules.iter().filter(|step| gives(step)).flat_map(|step| &step.on);
+        given.map(|action| actions.name(*action)).collect()
+    }
+
+    /// Those of the rules that could count for what is asked; empty when none gives anything.
+    pub(super) fn asked(&self, asked: Asked<'_>, rules: &[&'p Step]) -> Vec<&'p Step> {
+        let words = &self.policy.model().words;
+        let action = words.resources.actions.find(asked.action);
+        let purpose = words.purposes.find(asked.purpose);
+        let named = asked.processor.map(|name| words.processors.find(name));
+        let (Some(action), Some(purpose), None | Some(Some(_))) = (action, purpose, named) else {
+            return Vec::new();
+        };
+        let counts = |step: &&Step| {
+            (step.on.is_empty() || step.on.contains(&action))
+                && (step.purposes.is_empty() || step.purposes.contains(&purpose))
+                && (step.to.is_empty() || named.flatten().is_some_and(|to| step.to.contains(&to)))
+        };
+        let rules: Vec<&Step> = rules.iter().copied().filter(counts).collect();
+        if rules.iter().any(|step| gives(step)) { rules } else { Vec::new() }
+    }
+
+    /// The conditions of these rules.
+    pub(super) fn facts_of(&self, rules: &[&'p Step]) -> BTreeSet<&'p Fact> {
+        let facts = &self.policy.model().plan.facts;
+        let numbers = rules.iter().flat_map(|step| &step.facts);
+        numbers.filter_map(|number| facts.get(place(*number))).collect()
+    }
+
+    /// The fields of an action's resource type with their classes.
+    pub(super) fn fields(
+        &self,
+        action: &str,
+    ) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
+        let policy = self.policy;
+        let resource = action.split('.').next().unwrap_or_default();
+        let resources = &policy.model().words.resources;
+        let number = resources.names.find(resource);
+        let resource = number.and_then(|number| resources.resource(number));
+        let fields = resource.into_iter().flat_map(|resource| &resource.fields);
+        fields.map(|(field, class)| (field.as_str(), policy.model().words.classes.name(*class)))
+    }
+
+    /// The level of each unit in a decision; denied where a name of the request is not declared.
+    pub(super) fn levels(&mut self, request: &Request, units: &[Unit], levels: &mut Vec<Level>) {
+        levels.clear();
+        let decision = self.decider.decide(request).ok().filter(|decision| decision.is_allowed());
+        levels.extend(units.iter().map(|unit| {
+            let Some(decision) = decision else { return Level::DENY };
+            level_of(match &unit.field {
+                Some(field) => decision.field(field),
+                None => decision.class(&unit.class),
+            })
+        }));
+    }
+}
+
+impl fmt::Debug for Side<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Side").field(self.policy).finish()
+    }
+}
+
+const fn gives(step: &Step) -> bool {
+    !matches!(step.verb, Verb::Limit { .. })
+}

@@ -1,0 +1,274 @@
+//! Who could get a class, and as what.
+
+use super::{
+    super::{People, Policy, explain::moment, people::Person},
+    access::Access,
+    group::{Groups, Roles, common_id, end_of_access, givers, odd_ids},
+    reach::Solver,
+    scope::{Ask, Scope, heirs},
+};
+use crate::{
+    error::{Code, Error, Result},
+    time::Timestamp,
+};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// A question about everybody: who could get this class for this action and purpose.
+#[derive(Clone, Debug)]
+pub struct Question {
+    action: String,
+    purpose: String,
+    class: String,
+    now: Timestamp,
+    processor: Option<String>,
+    break_glass: bool,
+}
+
+impl Question {
+    /// About an action (`type.action`), a purpose and a class at the moment `now`, without a
+    /// processor and without emergencies.
+    pub fn new(
+        action: impl Into<String>,
+        purpose: impl Into<String>,
+        class: impl Into<String>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            action: action.into(),
+            purpose: purpose.into(),
+            class: class.into(),
+            now,
+            processor: None,
+            break_glass: false,
+        }
+    }
+
+    /// Names the processor that would receive the data.
+    #[must_use]
+    pub fn processor(mut self, processor: impl Into<String>) -> Self {
+        self.processor = Some(processor.into());
+        self
+    }
+
+    /// Counts what an emergency would give, with a claim that holds.
+    #[must_use]
+    pub const fn break_glass(mut self) -> Self {
+        self.break_glass = true;
+        self
+    }
+
+    /// The names as numbers, and the class.
+    fn ask(&self, policy: &Policy) -> Result<(Ask, u16)> {
+        let words = &policy.model().words;
+        let unknown = |message| Error::because(Code::UnknownName, message);
+        let action = words.resources.actions.find(&self.action);
+        let purpose = words.purposes.find(&self.purpose);
+        let class = words.classes.find(&self.class);
+        let named = self.processor.as_ref().map(|name| {
+            let number = words.processors.find(name);
+            number.ok_or_else(|| unknown("the question names an undeclared processor"))
+        });
+        let ask = Ask {
+            action: action.ok_or_else(|| unknown("the question names an undeclared action"))?,
+            purpose: purpose.ok_or_else(|| unknown("the question names an undeclared purpose"))?,
+            processor: named.transpose()?,
+            now: self.now,
+        };
+        Ok((ask, class.ok_or_else(|| unknown("the question names an undeclared class"))?))
+    }
+}
+
+/// The people who could get a class. People with the same roles share an [`Access`].
+#[derive(Clone, Debug)]
+pub struct WhoCan<'p> {
+    accesses: Vec<Access>,
+    people: Vec<Entry<'p>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry<'p> {
+    subject: &'p str,
+    access: u32,
+    until: Option<Timestamp>,
+}
+
+impl Policy {
+    /// Who could get a class, as what view, by which rule, and until when.
+    ///
+    /// For each person the best view over every session of theirs and all attributes of subject
+    /// and resource, with a caller that fulfils every obligation; conditions on attributes are
+    /// told, conditions on time are those of the question's `now`. People who get nothing are left
+    /// out. People are grouped by their roles, so that each group is looked at once.
+    ///
+    /// ```
+    /// # #[cfg(feature = "toml")] {
+    /// use visard::policy::{People, Policy, Question, View};
+    /// # let policy = Policy::from_toml(include_str!("../../../tests/data/policy.toml"))?;
+    /// # let people = People::from_toml(include_str!("../../../tests/data/people.toml"), &policy)?;
+    /// let now = "2026-11-23T10:00:00Z".parse()?;
+    /// let question = Question::new("response.read", "issue-resolution", "contact", now);
+    /// let answer = policy.who_can(&people, &question)?;
+    /// let (subject, access, until) = answer.iter().next().unwrap();
+    /// assert_eq!((subject, access.view, until), ("u-1042", View::Mask, None));
+    /// assert_eq!(access.rule, "support-resolves-own-tickets");
+    /// assert_eq!(access.when, ["is:status", "mine:assignee", "same:tenant"]);
+    /// # }
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `UNKNOWN_NAME` for an action, purpose, processor or class that the policy does not declare;
+    /// `INVALID_ARGUMENT` when `people` were read for another policy.
+    pub fn who_can<'p>(&self, people: &'p People, question: &Question) -> Result<WhoCan<'p>> {
+        people.check(self)?;
+        let (ask, class) = question.ask(self)?;
+        let scope = Scope::of(self, ask).filter(|scope| scope.resource.classes.contains(&class));
+        let Some(scope) = scope else {
+            return Ok(WhoCan { accesses: Vec::new(), people: Vec::new() });
+        };
+        Ok(Asking::new(&scope, ask.now, class, question.break_glass).answer(people))
+    }
+}
+
+/// One question while everybody is looked at.
+struct Asking<'s, 'm> {
+    scope: &'s Scope<'m>,
+    now: Timestamp,
+    class: u16,
+    glass: bool,
+    /// Roles that are or inherit one that gives; those and the ones that lift limits.
+    giving: Vec<bool>,
+    counting: Vec<bool>,
+}
+
+/// Each access once, with its number.
+type Accesses = BTreeMap<Access, u32>;
+
+/// What a group gets: the number of its access, and for each role it takes the roles that give it.
+type Found = Option<(u32, Vec<Vec<u16>>)>;
+
+impl<'s, 'm> Asking<'s, 'm> {
+    fn new(scope: &'s Scope<'m>, now: Timestamp, class: u16, glass: bool) -> Self {
+        let roles = &scope.model.words.roles;
+        let mut wanted = scope.giving(glass);
+        let giving = heirs(roles, &wanted);
+        wanted.extend(scope.lifting());
+        Self { scope, now, class, glass, giving, counting: heirs(roles, &wanted) }
+    }
+
+    fn answer<'p>(&self, people: &'p People) -> WhoCan<'p> {
+        let (mut known, mut entries) = (Accesses::new(), Vec::new());
+        let facts = &self.scope.facts;
+        let common = common_id(facts);
+        let solver = Solver { scope: self.scope, subject: &common };
+        let odd = odd_ids(facts);
+        let mut groups = Groups::new(self.giving.len());
+        let mut found: Vec<Found> = Vec::new();
+        let mut roles = Roles::default();
+        for (subject, person) in people.everyone() {
+            if !self.may_count(&person) || !roles.read(&person, self.now, &self.counting) {
+                continue;
+            }
+            let own: Found;
+            let found = if odd.contains(subject) {
+                own = self.solve(&Solver { scope: self.scope, subject }, &roles, &mut known);
+                &own
+            } else {
+                let number = usize::try_from(groups.number(&roles)).unwrap_or(usize::MAX);
+                if number == found.len() {
+                    found.push(self.solve(&solver, &roles, &mut known));
+                }
+                found.get(number).unwrap_or(&None)
+            };
+            if let Some((access, givers)) = found {
+                let until = end_of_access(&person, givers, self.now);
+                entries.push(Entry { subject, access: *access, until });
+            }
+        }
+        let mut accesses: Vec<(Access, u32)> = known.into_iter().collect();
+        accesses.sort_unstable_by_key(|(_, number)| *number);
+        let accesses = accesses.into_iter().map(|(access, _)| access);
+        WhoCan { accesses: accesses.collect(), people: entries }
+    }
+
+    /// Some grant gives a role that counts; most people of a large company have none.
+    fn may_count(&self, person: &Person<'_>) -> bool {
+        person
+            .grants
+            .iter()
+            .any(|grant| self.giving.get(usize::from(grant.role())).copied().unwrap_or(false))
+    }
+
+    fn solve(&self, solver: &Solver<'_, 'm>, roles: &Roles, known: &mut Accesses) -> Found {
+        let model = self.scope.model;
+        let reach = solver.best(&roles.holder(model), self.class, self.glass)?;
+        let next = u32::try_from(known.len()).ok()?;
+        let number = *known.entry(Access::of(&reach, self.scope)).or_insert(next);
+        Some((number, givers(model, &roles.held, &reach.named)))
+    }
+}
+
+impl WhoCan<'_> {
+    /// Each person by id with what they could get, and until when a grant gives the roles that it
+    /// takes; nothing for no end.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Access, Option<Timestamp>)> {
+        self.people.iter().filter_map(|entry| {
+            let access = self.accesses.get(usize::try_from(entry.access).ok()?)?;
+            Some((entry.subject, access, entry.until))
+        })
+    }
+
+    /// How many people.
+    pub const fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// True when nobody could.
+    pub const fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// The different accesses with how many people have each.
+    pub fn accesses(&self) -> impl Iterator<Item = (&Access, usize)> {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for entry in &self.people {
+            let count = counts.entry(entry.access).or_default();
+            *count = count.saturating_add(1);
+        }
+        counts.into_iter().filter_map(|(number, count)| {
+            Some((self.accesses.get(usize::try_from(number).ok()?)?, count))
+        })
+    }
+
+    /// A list of people as JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for WhoCan<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|(subject, access, until)| Row {
+            subject,
+            access,
+            until,
+        }))
+    }
+}
+
+struct Row<'r> {
+    subject: &'r str,
+    access: &'r Access,
+    until: Option<Timestamp>,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("subject", self.subject)?;
+        self.access.entries(&mut map)?;
+        moment(&mut map, "until", self.until)?;
+        map.end()
+    }
+}
