@@ -49,6 +49,7 @@ mod people;
 mod plan;
 mod prepared;
 mod processor;
+mod query;
 mod reason;
 mod request;
 mod roles;
@@ -72,6 +73,10 @@ pub use keeping::{
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
+pub use query::{
+    Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES,
+    MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement, Take, Use,
+};
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
