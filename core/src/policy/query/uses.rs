@@ -46,6 +46,7 @@ pub enum Use {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     uses: BTreeSet<(String, Use)>,
+    pseudonyms: BTreeSet<String>,
     rows: bool,
 }
 
@@ -66,15 +67,12 @@ pub struct Refusal {
 pub struct Ruling {
     allowed: bool,
     refusals: Vec<Refusal>,
-    pseudonyms: Vec<String>,
     k: Option<u32>,
 }
 
 /// What a view makes of a use.
 enum Cell {
     Allowed,
-    /// Allowed on the pseudonym, in the domain in which it is shown.
-    Pseudonym,
     /// Allowed in results about at least k people.
     Groups(u32),
     Refused(&'static str),
@@ -141,6 +139,15 @@ impl Query {
         self.with(field, Use::Measure)
     }
 
+    /// Says that all uses of a field are of its pseudonym, in the domain in which it is shown, and
+    /// that the value itself is not compared: for a host that keeps pseudonyms beside its rows, or
+    /// works on what `record::apply` gave.
+    #[must_use]
+    pub fn on_pseudonym(mut self, field: &str) -> Self {
+        self.pseudonyms.insert(field.to_owned());
+        self
+    }
+
     /// Counts rows.
     #[must_use]
     pub const fn rows(mut self) -> Self {
@@ -158,12 +165,6 @@ impl Ruling {
     /// Why not, or why not on more rows: sorted, each once.
     pub fn refusals(&self) -> &[Refusal] {
         &self.refusals
-    }
-
-    /// Fields that are compared, sorted, grouped or counted by their pseudonym only: the value
-    /// itself must not be given to the database.
-    pub fn on_pseudonyms(&self) -> impl Iterator<Item = &str> {
-        self.pseudonyms.iter().map(String::as_str)
     }
 
     /// The fewest people that a result may be about; none when results may be about one.
@@ -185,21 +186,10 @@ impl Decision {
                 let message = "the query names a field that the resource type does not have";
                 return Err(Error::because(Code::UnknownName, message));
             }
-            let reason = match self.cell(field, *used) {
-                Cell::Allowed => None,
-                Cell::Pseudonym => {
-                    ruling.pseudonyms.push(field.clone());
-                    None
-                }
-                Cell::Groups(k) => {
-                    ruling.k = ruling.k.max(Some(k));
-                    continue;
-                }
-                Cell::Refused(reason) => Some(reason),
-            };
-            match reason {
-                None => single.push((field, *used)),
-                Some(reason) => ruling.refuse(field, *used, reason),
+            match self.cell(field, *used, query.pseudonyms.contains(field)) {
+                Cell::Allowed => single.push((field, *used)),
+                Cell::Groups(k) => ruling.k = ruling.k.max(Some(k)),
+                Cell::Refused(reason) => ruling.refuse(field, *used, reason),
             }
         }
         if query.rows && self.rows() == Rows::None {
@@ -224,7 +214,7 @@ impl Decision {
     }
 
     /// The table in `docs/formats/policy.md`.
-    fn cell(&self, field: &str, used: Use) -> Cell {
+    fn cell(&self, field: &str, used: Use, on_pseudonym: bool) -> Cell {
         let Some(shown) = self.field(field) else { return Cell::Refused("use:denied") };
         match (shown.view, used) {
             (View::Deny, _) => Cell::Refused("use:denied"),
@@ -235,8 +225,9 @@ impl Decision {
             (_, Use::Export | Use::Present) => Cell::Allowed,
             (View::Clear, _) if self.shows_as_it_is(field) => Cell::Allowed,
             (View::Clear, _) => Cell::Refused("use:findings"),
-            (View::Pseudonym, Use::Equal | Use::Sort | Use::Group | Use::Count) => {
-                if self.is_scanned(field) { Cell::Refused("use:findings") } else { Cell::Pseudonym }
+            (View::Pseudonym, _) if self.is_scanned(field) => Cell::Refused("use:findings"),
+            (View::Pseudonym, Use::Equal | Use::Sort | Use::Group | Use::Count) if on_pseudonym => {
+                Cell::Allowed
             }
             (View::Pseudonym, _) => Cell::Refused("use:pseudonym"),
             (View::Mask, _) => Cell::Refused("use:masked"),
@@ -254,14 +245,11 @@ impl Ruling {
     fn settle(&mut self) {
         self.refusals.sort_unstable();
         self.refusals.dedup();
-        self.pseudonyms.sort_unstable();
-        self.pseudonyms.dedup();
     }
 
     /// Takes in the ruling on other rows.
     fn add(&mut self, other: Self) {
         if other.allowed {
-            self.pseudonyms.extend(other.pseudonyms);
             self.k = self.k.max(other.k);
         }
         self.allowed |= other.allowed;
