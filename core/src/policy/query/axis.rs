@@ -50,6 +50,24 @@ enum What {
     Unknown,
 }
 
+/// What conditions compare with, each value once.
+#[derive(Default)]
+pub(super) struct Parameters {
+    pub(super) values: Vec<Value>,
+    numbers: BTreeMap<Value, u32>,
+}
+
+impl Parameters {
+    fn add(&mut self, value: &Value) -> u32 {
+        let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(value.clone()).or_insert(next);
+        if number == next {
+            self.values.push(value.clone());
+        }
+        number
+    }
+}
+
 /// The attribute that a condition reads, and what it compares it with; nothing when the condition
 /// is unknown whatever the row.
 pub(super) fn compared<'f>(fact: &'f Fact, request: &Request) -> (&'f str, Option<Compared>) {
@@ -82,7 +100,7 @@ impl Compared {
 
 impl Axis {
     /// The cells of an attribute; the values listed become parameters.
-    pub(super) fn new(attribute: &str, all: &[Compared], parameters: &mut Vec<Value>) -> Self {
+    pub(super) fn new(attribute: &str, all: &[Compared], parameters: &mut Parameters) -> Self {
         let kinds: BTreeSet<Kind> = all.iter().flat_map(|one| &one.kinds).copied().collect();
         let mut listed_by: BTreeMap<&Value, Vec<usize>> = BTreeMap::new();
         for (number, one) in all.iter().enumerate() {
@@ -97,7 +115,7 @@ impl Axis {
         let mut cells = Vec::new();
         for ((kind, _), values) in alike {
             let sample = values.first().map(|value| (*value).clone());
-            let numbers = values.into_iter().map(|value| add(parameters, value)).collect();
+            let numbers = values.into_iter().map(|value| parameters.add(value)).collect();
             cells.push(Cell { what: What::Listed(kind, numbers), sample });
         }
         for kind in &kinds {
@@ -157,16 +175,6 @@ fn sorted<'n>(numbers: impl Iterator<Item = &'n [u32]>) -> Vec<u32> {
     all
 }
 
-/// The number of a parameter.
-fn add(parameters: &mut Vec<Value>, value: &Value) -> u32 {
-    let known = parameters.iter().position(|known| known == value);
-    let place = known.unwrap_or_else(|| {
-        parameters.push(value.clone());
-        parameters.len().saturating_sub(1)
-    });
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
 /// A value of the type that is not listed.
 fn other(kind: Kind, is_listed: impl Fn(&Value) -> bool) -> Option<Value> {
     let free = |value: &Value| !is_listed(value);
@@ -190,8 +198,8 @@ mod tests {
 
     fn axis(lists: &[&[Value]]) -> (Axis, Vec<Value>) {
         let compared: Vec<Compared> = lists.iter().map(|values| Compared::of(values)).collect();
-        let mut parameters = Vec::new();
-        (Axis::new("a", &compared, &mut parameters), parameters)
+        let mut parameters = Parameters::default();
+        (Axis::new("a", &compared, &mut parameters), parameters.values)
     }
 
     #[test]

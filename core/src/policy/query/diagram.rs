@@ -197,9 +197,8 @@ impl Diagram {
         }
         let place = usize::try_from(node).map_err(|_| too_large())?;
         let filter = match self.nodes.get(place) {
-            None | Some(Node::Denied) => Filter::NONE,
             Some(Node::Decided(number)) if wanted.get(*number) == Some(&true) => Filter::EVERY,
-            Some(Node::Decided(_)) => Filter::NONE,
+            None | Some(Node::Denied | Node::Decided(_)) => Filter::NONE,
             Some(Node::Asks(axis, below)) => {
                 let below = below.iter().map(|node| self.below(*node, wanted, known));
                 let below = below.collect::<Result<Vec<_>>>()?;

@@ -1,7 +1,14 @@
 //! A plan as JSON.
 
-use super::{super::request::Value, Filter, QueryPlan};
-use alloc::{collections::BTreeMap, string::ToString as _, vec::Vec};
+use super::{
+    super::{decision::Decision, request::Value},
+    Branch, Filter, QueryPlan,
+};
+use alloc::{
+    collections::BTreeMap,
+    string::{String, ToString as _},
+    vec::Vec,
+};
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
 /// `{"policy": …, "epoch": …, "resource": …, "valid_until": …, "parameters": […], "branches":
@@ -11,9 +18,9 @@ impl Serialize for QueryPlan {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let any = self.any.as_ref();
         Document {
-            policy: any.map(|any| any.policy()),
-            epoch: any.map(|any| any.epoch()),
-            resource: any.map(|any| any.resource()),
+            policy: any.map(Decision::policy),
+            epoch: any.map(Decision::epoch),
+            resource: any.map(Decision::resource),
             valid_until: self.valid_until().map(|moment| moment.to_string()),
             parameters: Parameters(&self.parameters),
             branches: self.branches.iter().map(BranchDocument::of).collect(),
@@ -28,7 +35,7 @@ struct Document<'p> {
     policy: Option<&'p str>,
     epoch: Option<u64>,
     resource: Option<&'p str>,
-    valid_until: Option<alloc::string::String>,
+    valid_until: Option<String>,
     parameters: Parameters<'p>,
     branches: Vec<BranchDocument<'p>>,
     reasons: Vec<&'p str>,
@@ -61,7 +68,7 @@ struct Field<'p> {
 }
 
 impl<'p> BranchDocument<'p> {
-    fn of(branch: &'p super::Branch) -> Self {
+    fn of(branch: &'p Branch) -> Self {
         let decision = branch.decision();
         let fields = decision.fields().map(|(name, shown)| {
             let (view, class) = (shown.view.name(), shown.class);

@@ -99,7 +99,7 @@ impl Policy {
     /// let query = plan.select(&columns, Dialect::Postgres)?;
     /// assert_eq!(
     ///     query.text,
-    ///     "SELECT \"stored\" AS \"visard_record\", \"nps\" AS \"nps\" FROM \"responses\" \
+    ///     "SELECT 0 AS \"visard_branch\", \"stored\" AS \"visard_record\", \"nps\" AS \"nps\" FROM \"responses\" \
     ///      WHERE \"assignee\" = CAST($1 AS text) \
     ///      AND \"status\" IN (CAST($2 AS text), CAST($3 AS text)) \
     ///      AND \"tenant\" = CAST($4 AS text)"
@@ -116,10 +116,10 @@ impl Policy {
     pub fn plan(&self, people: &People, request: &Request) -> Result<QueryPlan> {
         let decider = Decider::new(self, people)?;
         let rules = Rules::of(self.model(), people, request)?;
-        let parameters = rules.parameters.clone();
+        let parameters = rules.parameters.values.clone();
         let found = diagram::search(rules, decider, request)?;
         let any = found.decisions.first().or(found.denied.as_ref()).cloned();
-        let resource = any.as_ref().map(|any| any.resource()).unwrap_or_default();
+        let resource = any.as_ref().map(Decision::resource).unwrap_or_default();
         let mut plan = QueryPlan {
             branches: Vec::new(),
             parameters,
@@ -178,7 +178,7 @@ impl QueryPlan {
     /// # Errors
     /// As [`QueryPlan::filter`].
     pub fn individual(&self) -> Result<Filter> {
-        self.filter_where(|branch| branch.is_individual())
+        self.filter_where(Branch::is_individual)
     }
 
     /// The branch of a row, given its attributes; `None` for a row that is not shown.

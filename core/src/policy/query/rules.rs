@@ -11,7 +11,7 @@ use super::{
         session::{Asked, Heard, Session},
     },
     MAX_ATTRIBUTES, MAX_PARAMETERS,
-    axis::{Axis, Compared, compared},
+    axis::{Axis, Compared, Parameters, compared},
 };
 use crate::error::{Code, Error, Result};
 use alloc::{
@@ -31,7 +31,7 @@ pub(super) type Condition = Vec<(usize, Mask)>;
 pub(super) struct Rules {
     pub(super) axes: Vec<Axis>,
     pub(super) conditions: Vec<Condition>,
-    pub(super) parameters: Vec<super::super::request::Value>,
+    pub(super) parameters: Parameters,
 }
 
 impl Rules {
@@ -45,7 +45,8 @@ impl Rules {
         let steps = in_scope(model, request, asked, &session);
         let plan = &model.plan;
         let mut found: BTreeMap<&str, Vec<Compared>> = BTreeMap::new();
-        for fact in steps.iter().flat_map(|step| facts(plan, step)) {
+        let numbers: BTreeSet<u32> = steps.iter().flat_map(|step| &step.facts).copied().collect();
+        for fact in numbers.iter().filter_map(|number| fact(plan, *number)) {
             let (attribute, compared) = compared(fact, request);
             if !request.resource.contains_key(attribute) {
                 found.entry(attribute).or_default().extend(compared);
@@ -55,7 +56,7 @@ impl Rules {
         for (attribute, compared) in found {
             rules.axes.push(Axis::new(attribute, &compared, &mut rules.parameters));
         }
-        if rules.axes.len() > MAX_ATTRIBUTES || rules.parameters.len() > MAX_PARAMETERS {
+        if rules.axes.len() > MAX_ATTRIBUTES || rules.parameters.values.len() > MAX_PARAMETERS {
             return Err(Error::because(
                 Code::LimitExceeded,
                 "the rules in scope read more than 64 attributes or 4,096 values",
@@ -86,7 +87,10 @@ impl Rules {
                 self.axes.iter().enumerate().find(|(_, axis)| axis.attribute == attribute)
             else {
                 // The request states it.
-                if matches(fact.truth(probe)) { continue } else { return None }
+                if matches(fact.truth(probe)) {
+                    continue;
+                }
+                return None;
             };
             let mask = masks.entry(place).or_insert_with(|| vec![true; axis.cells.len()]);
             for (holds, cell) in mask.iter_mut().zip(&axis.cells) {
@@ -107,8 +111,11 @@ impl Rules {
 }
 
 fn facts<'p>(plan: &'p Plan, step: &'p Step) -> impl Iterator<Item = &'p Fact> {
-    let fact = |number: &u32| plan.facts.get(usize::try_from(*number).ok()?);
-    step.facts.iter().filter_map(fact)
+    step.facts.iter().filter_map(|number| fact(plan, *number))
+}
+
+fn fact(plan: &Plan, number: u32) -> Option<&Fact> {
+    plan.facts.get(usize::try_from(number).ok()?)
 }
 
 /// The rules that match if their conditions on attributes hold.

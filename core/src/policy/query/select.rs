@@ -154,7 +154,9 @@ impl Select<'_> {
             }
             let last = last.to_string();
             let parts = if others.is_empty() { ["", &last, ""] } else { [" ELSE ", &last, " END"] };
-            parts.iter().for_each(|part| writer.raw(part));
+            for part in parts {
+                writer.raw(part);
+            }
             Ok(())
         })
     }

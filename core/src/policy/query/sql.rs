@@ -24,7 +24,7 @@ pub enum Dialect {
     Postgres,
     /// SQLite 3.8.3 and later: `?1`. Booleans are the integers 0 and 1.
     Sqlite,
-    /// DuckDB: `$1`, cast to its type.
+    /// `DuckDB`: `$1`, cast to its type.
     DuckDb,
 }
 
