@@ -1,6 +1,6 @@
 //! Plans over rows that are not read yet: what they say of every row is what a decision says of it.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/worlds.rs"]
 mod worlds;
@@ -222,7 +222,7 @@ fn unsuitable_columns_are_typed_errors() {
     }
 }
 
-fn small(attributes: usize, allows: Vec<Json>) -> (Policy, People) {
+fn small(attributes: usize, allows: &[Json]) -> (Policy, People) {
     let names: Vec<String> = (0..attributes).map(|number| format!("a{number}")).collect();
     let policy = json!({
         "schema": 1, "name": "n", "version": "1", "classes": {"c": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
@@ -239,13 +239,13 @@ fn asked() -> Request {
     Request::new("s", "doc.read", "p", "2026-11-23T10:00:00Z".parse().unwrap())
 }
 
-fn allow(id: &str, when: Json) -> Json {
+fn allow(id: &str, when: &Json) -> Json {
     json!({"id": id, "roles": "r", "on": "doc.read", "views": {"c": "clear"}, "when": when})
 }
 
 #[test]
 fn an_attribute_without_a_column_is_an_error_and_not_a_guess() {
-    let (policy, people) = small(1, vec![allow("one", json!({"is": {"a0": ["x"]}}))]);
+    let (policy, people) = small(1, &[allow("one", &json!({"is": {"a0": ["x"]}}))]);
     let plan = policy.plan(&people, &asked()).unwrap();
     let columns = Columns::new("t").unwrap();
     let error = plan.select(&columns, Dialect::Sqlite).unwrap_err();
@@ -257,7 +257,7 @@ fn an_attribute_without_a_column_is_an_error_and_not_a_guess() {
 
 #[test]
 fn identifiers_are_quoted_and_values_are_parameters() {
-    let (policy, people) = small(1, vec![allow("one", json!({"is": {"a0": ["x' OR 1=1 --"]}}))]);
+    let (policy, people) = small(1, &[allow("one", &json!({"is": {"a0": ["x' OR 1=1 --"]}}))]);
     let plan = policy.plan(&people, &asked()).unwrap();
     let columns = Columns::new("t").unwrap();
     let columns = columns.attribute("a0", "a\" OR 1=1 --`", Kind::Text).unwrap();
@@ -272,16 +272,16 @@ fn identifiers_are_quoted_and_values_are_parameters() {
 fn plans_that_would_be_too_large_are_refused() {
     let each = |number: usize| {
         let attribute = format!("a{number}");
-        allow(&format!("allow-{number:02}"), json!({"is": {attribute: ["x"]}}))
+        allow(&format!("allow-{number:02}"), &json!({"is": {attribute: ["x"]}}))
     };
-    let (policy, people) = small(65, (0..65).map(each).collect());
+    let (policy, people) = small(65, &(0..65).map(each).collect::<Vec<_>>());
     assert_eq!(policy.plan(&people, &asked()).unwrap_err().code(), Code::LimitExceeded);
     // Any of the rules may hold or not; who gives the view is the first of those that do.
-    let (policy, people) = small(10, (0..10).map(each).collect());
+    let (policy, people) = small(10, &(0..10).map(each).collect::<Vec<_>>());
     assert_eq!(policy.plan(&people, &asked()).unwrap().branches().len(), 10);
-    let (policy, people) = small(20, (0..20).map(each).collect());
+    let (policy, people) = small(20, &(0..20).map(each).collect::<Vec<_>>());
     assert_eq!(policy.plan(&people, &asked()).unwrap_err().code(), Code::LimitExceeded);
     let values: Vec<String> = (0..4_097).map(|number| number.to_string()).collect();
-    let (policy, people) = small(1, vec![allow("one", json!({"is": {"a0": values}}))]);
+    let (policy, people) = small(1, &[allow("one", &json!({"is": {"a0": values}}))]);
     assert_eq!(policy.plan(&people, &asked()).unwrap_err().code(), Code::LimitExceeded);
 }

@@ -1,5 +1,11 @@
 //! Plans of policies as SQL: what a database gives of random rows is what decisions say of each.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "tests"
+)]
 
 #[path = "sql/databases.rs"]
 mod databases;
@@ -24,6 +30,9 @@ const ATTRIBUTES: [&str; 6] = ["tenant", "status", "owner", "squad", "region", "
 /// Field, and whether it has a column: `fd` is in the stored record alone.
 const FIELDS: [(&str, bool); 4] = [("fa", true), ("fb", true), ("fc", true), ("fd", false)];
 
+/// Attributes and fields.
+type Row = (BTreeMap<String, Value>, [Option<i64>; 4]);
+
 /// A world with rows of one table.
 struct Case {
     policy: Policy,
@@ -31,7 +40,7 @@ struct Case {
     request: Json,
     size: Kind,
     /// Attributes and fields of each row.
-    rows: Vec<(BTreeMap<String, Value>, [Option<i64>; 4])>,
+    rows: Vec<Row>,
 }
 
 impl Case {
@@ -212,7 +221,7 @@ fn random(database: &mut dyn Database, cases: u32) {
     let mut runner =
         TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(number) });
     // A panic inside is a failure that is shrunk.
-    let database = std::cell::RefCell::new(database);
+    let database = core::cell::RefCell::new(database);
     let result = runner.run(&case(), |(world, rows, size)| {
         let mut case = Case::new(&world, &rows, size);
         check_rows(&case, &mut **database.borrow_mut());

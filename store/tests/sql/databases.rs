@@ -1,4 +1,4 @@
-//! The databases that plans are run in: SQLite here, PostgreSQL through `psql`, DuckDB through
+//! The databases that plans are run in: SQLite here, PostgreSQL through `psql`, `DuckDB` through
 //! Python.
 
 use rusqlite::{Connection, types::ValueRef};
@@ -80,7 +80,7 @@ impl Table {
         let mut sql = format!("DROP TABLE IF EXISTS {name}; CREATE TABLE {name} ({columns});\n");
         for row in &self.rows {
             let cells: Vec<String> = row.iter().map(Cell::literal).collect();
-            sql.push_str(&format!("INSERT INTO {name} VALUES ({});\n", cells.join(", ")));
+            sql.extend(["INSERT INTO ", &name, " VALUES (", &cells.join(", "), ");\n"]);
         }
         sql
     }
