@@ -1,7 +1,7 @@
 //! A view also governs filter, order, group and count: the whole table of `docs/formats/policy.md`,
 //! and an attacker who may use all that is allowed.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -245,7 +245,9 @@ fn run(
         match used {
             Use::Group => {
                 let mut groups: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-                rows.iter().for_each(|row| *groups.entry(row[field]).or_default() += 1);
+                for row in &rows {
+                    *groups.entry(row[field]).or_default() += 1;
+                }
                 out.push(format!("{groups:?}"));
             }
             Use::Count => {

@@ -10,7 +10,6 @@
 #[path = "sql/databases.rs"]
 mod databases;
 #[path = "../../core/tests/support/worlds.rs"]
-#[expect(dead_code, reason = "shared with the tests of the core")]
 mod worlds;
 
 use databases::{Cell, Database, Table};
