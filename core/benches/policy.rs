@@ -9,7 +9,7 @@ use measure::{heading, measure};
 use serde_json::{Value as Json, json};
 use visard::{
     Timestamp,
-    policy::{Decider, Decision, People, Policy, Question, Request},
+    policy::{Columns, Decider, Decision, Dialect, Kind, People, Policy, Question, Request},
 };
 
 fn main() -> visard::Result<()> {
@@ -30,6 +30,17 @@ fn sample(now: Timestamp) -> visard::Result<()> {
         .resource("tenant", "acme")
         .resource("assignee", "u-1042")
         .resource("status", "open");
+    let rows = Request::new("u-1042", "response.read", "issue-resolution", now)
+        .attribute("tenant", "acme");
+    measure("policy: plan for rows", 1, 0, || policy.plan(&people, &rows));
+    let plan = policy.plan(&people, &rows)?;
+    let columns = Columns::new("responses")?
+        .attribute("tenant", "tenant", Kind::Text)?
+        .attribute("assignee", "assignee", Kind::Text)?
+        .attribute("status", "status", Kind::Text)?
+        .field("nps", "nps")?
+        .record("stored")?;
+    measure("policy: the plan as SQL", 1, 0, || plan.select(&columns, Dialect::Postgres));
     measure("policy: decide 26 fields", 1, 0, || policy.decide(&people, &request));
     let mut decider = Decider::new(&policy, &people)?;
     measure("policy: the same with a decider", 1, 0, || {

@@ -28,3 +28,7 @@ struct Guide;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/erasure.md")]
 struct ErasureGuide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/queries.md")]
+struct QueriesGuide;

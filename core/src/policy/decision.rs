@@ -194,6 +194,36 @@ impl Decision {
         self.of_class(self.model.words.classes.find(class)?)
     }
 
+    /// Every class with its view, by number; nothing on a denial.
+    pub(super) fn classes(&self) -> impl Iterator<Item = Option<FieldView<'_>>> {
+        (0_u16..).zip(&self.outcomes).map(|(class, _)| self.of_class(class))
+    }
+
+    pub(super) fn has_field(&self, field: &str) -> bool {
+        self.resource_type().is_some_and(|resource| resource.class_of(field).is_some())
+    }
+
+    /// True when personal data is looked for inside the field's values.
+    pub(super) fn is_scanned(&self, field: &str) -> bool {
+        let class = self.field(field).map(|field| field.class);
+        class.is_some_and(|class| self.model.keeping.findings.scans(class))
+    }
+
+    /// True when a field's value is shown exactly as it is: in clear, and with nothing inside it
+    /// that would be hidden. Text may repeat the record's own fields, so these must be clear too.
+    pub(super) fn shows_as_it_is(&self, field: &str) -> bool {
+        if self.view(field) != View::Clear {
+            return false;
+        }
+        let findings = &self.model.keeping.findings;
+        let clear =
+            |class: Option<&str>| class.is_some_and(|class| self.class_view(class) == View::Clear);
+        !self.is_scanned(field)
+            || (self.fields().all(|(_, other)| other.view == View::Clear)
+                && clear(findings.class_of_kind("*"))
+                && findings.kinds().all(|kind| clear(findings.class_of_kind(kind))))
+    }
+
     fn resource_type(&self) -> Option<&Resource> {
         self.model.words.resources.resource(self.resource)
     }

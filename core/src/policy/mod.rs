@@ -43,8 +43,8 @@ mod decider;
 mod decision;
 mod denial;
 mod document;
-pub mod export;
 mod explain;
+pub mod export;
 mod keeping;
 mod lookup;
 mod matching;
@@ -53,6 +53,7 @@ mod people;
 mod plan;
 mod prepared;
 mod processor;
+mod query;
 mod reason;
 mod request;
 mod review;
@@ -80,6 +81,10 @@ pub use keeping::{
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
+pub use query::{
+    Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES,
+    MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement, Take, Use,
+};
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};

@@ -10,6 +10,7 @@
 
 mod alike;
 mod apply;
+mod csv;
 mod json;
 mod known;
 mod owner;
@@ -25,6 +26,7 @@ mod tests;
 mod walk;
 
 pub use apply::Applied;
+pub use csv::Csv;
 pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};

@@ -56,8 +56,9 @@ impl Context {
         self
     }
 
-    /// Names the import, for payloads without a profile: their records are called
-    /// `<batch>/<position>`, and that id must be unique in the table. Must be given for those.
+    /// Names the import, for payloads without a profile or with one that has no record ids: their
+    /// records are called `<batch>/<position>`, and that id must be unique in the table. Must be
+    /// given for those.
     #[must_use]
     pub fn batch(mut self, batch: &str) -> Self {
         batch.clone_into(&mut self.batch);
@@ -135,7 +136,7 @@ impl Records {
     /// # Errors
     /// `INVALID_JSON`, `LIMIT_EXCEEDED` (payload over 8 MiB, leaf over 65,536 bytes, more than
     /// 16,383 sealed leaves or 10,000 records), `UNKNOWN_NAME` for an undeclared profile,
-    /// `INVALID_ARGUMENT` without a [`batch`](Context::batch) when there is no profile, and without
+    /// `INVALID_ARGUMENT` without a [`batch`](Context::batch) when no profile names record ids, and without
     /// a [`survey`](Context::survey) when record ids are numbers and the payload names no survey,
     /// `RECORD_SHAPE` when the payload has not the profile's shape, `RANDOM_UNAVAILABLE`; with
     /// subject keys ([`Records::with_subject_keys`]) `SUBJECT_ERASED` for a respondent who was
@@ -160,12 +161,12 @@ impl Records {
             ));
         }
         let id = |index: usize, record: &Json| match shape {
-            Some(shape) => context.id(shape, record),
-            None if context.batch.is_empty() => Err(Error::because(
+            Some(shape) if shape.has_ids() => context.id(shape, record),
+            _ if context.batch.is_empty() => Err(Error::because(
                 Code::InvalidArgument,
-                "give the payload a batch: without a profile its records have no ids of their own",
+                "give the payload a batch: its records have no ids of their own that a profile names",
             )),
-            None => Ok(format!("{}/{index}", context.batch)),
+            _ => Ok(format!("{}/{index}", context.batch)),
         };
         let protect = |(index, record): (usize, &Json)| {
             self.protect_one(shape, context, id(index, record)?, record, random)

@@ -79,6 +79,11 @@ impl Shape {
         }
     }
 
+    /// Whether records have ids of their own.
+    pub(super) const fn has_ids(&self) -> bool {
+        self.record.is_some()
+    }
+
     /// The record's own id.
     pub(super) fn id(&self, record: &Json) -> Result<String> {
         let pointer = self.record.as_deref();
@@ -113,13 +118,13 @@ impl Shape {
     }
 
     /// How many literal paths of the profile exist in the document's first record; 0 when the
-    /// document is of another shape.
+    /// document is of another shape. A table without ids has all its columns in every row.
     pub(super) fn fit(&self, document: &Json) -> usize {
         let Ok(records) = self.records(document) else { return 0 };
         let Some(first) = records.first() else { return 0 };
-        if self.id(first).is_err() {
-            return 0;
-        }
-        self.literal.iter().filter(|pointer| first.at(pointer).is_some()).count()
+        let found = self.literal.iter().filter(|pointer| first.at(pointer).is_some()).count();
+        let fits =
+            if self.has_ids() { self.id(first).is_ok() } else { found == self.literal.len() };
+        if fits { found } else { 0 }
     }
 }

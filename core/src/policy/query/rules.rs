@@ -1,0 +1,144 @@
+//! Which rules a row may make match or not, and by which of its attributes.
+
+use super::{
+    super::{
+        condition::{Fact, Truth},
+        model::Model,
+        people::People,
+        plan::{Plan, Step},
+        request::Request,
+        rules::Verb,
+        session::{Asked, Heard, Session},
+    },
+    MAX_ATTRIBUTES, MAX_PARAMETERS,
+    axis::{Axis, Compared, Parameters, compared},
+};
+use crate::error::{Code, Error, Result};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec,
+    vec::Vec,
+};
+
+/// The cells of one axis in which rules still match.
+pub(super) type Mask = Vec<bool>;
+
+/// The conditions of one or more rules: on which axes, and where they hold. By axis, ascending.
+pub(super) type Condition = Vec<(usize, Mask)>;
+
+/// What rows may differ in, and which conditions see it.
+#[derive(Default)]
+pub(super) struct Rules {
+    pub(super) axes: Vec<Axis>,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) parameters: Parameters,
+}
+
+impl Rules {
+    /// Of the rules that are in scope of a request, those that the attributes of a row decide.
+    /// Attributes that the request states itself are the same for every row.
+    pub(super) fn of(model: &Model, people: &People, request: &Request) -> Result<Self> {
+        let asked = Heard::default().asked(model, request)?;
+        let mut session = Session::default();
+        let person = people.at(people.place(&request.subject));
+        session.open(&model.words.roles, &person, request)?;
+        let steps = in_scope(model, request, asked, &session);
+        let plan = &model.plan;
+        let mut found: BTreeMap<&str, Vec<Compared>> = BTreeMap::new();
+        let numbers: BTreeSet<u32> = steps.iter().flat_map(|step| &step.facts).copied().collect();
+        for fact in numbers.iter().filter_map(|number| fact(plan, *number)) {
+            let (attribute, compared) = compared(fact, request);
+            if !request.resource.contains_key(attribute) {
+                found.entry(attribute).or_default().extend(compared);
+            }
+        }
+        let mut rules = Self::default();
+        for (attribute, compared) in found {
+            rules.axes.push(Axis::new(attribute, &compared, &mut rules.parameters));
+        }
+        if rules.axes.len() > MAX_ATTRIBUTES || rules.parameters.values.len() > MAX_PARAMETERS {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "the rules in scope read more than 64 attributes or 4,096 values",
+            ));
+        }
+        let mut seen = BTreeSet::new();
+        let mut probe = request.clone();
+        for step in steps {
+            if let Some(condition) = rules.condition(plan, step, &mut probe)
+                && seen.insert(condition.clone())
+            {
+                rules.conditions.push(condition);
+            }
+        }
+        Ok(rules)
+    }
+
+    /// Where a rule matches; nothing for one that every row or no row makes match.
+    fn condition(&self, plan: &Plan, step: &Step, probe: &mut Request) -> Option<Condition> {
+        let matches = |truth: Truth| match step.verb {
+            Verb::Limit { .. } => truth != Truth::False,
+            _ => truth == Truth::True,
+        };
+        let mut masks: BTreeMap<usize, Mask> = BTreeMap::new();
+        for fact in facts(plan, step) {
+            let (attribute, _) = compared(fact, probe);
+            let Some((place, axis)) =
+                self.axes.iter().enumerate().find(|(_, axis)| axis.attribute == attribute)
+            else {
+                // The request states it.
+                if matches(fact.truth(probe)) {
+                    continue;
+                }
+                return None;
+            };
+            let mask = masks.entry(place).or_insert_with(|| vec![true; axis.cells.len()]);
+            for (holds, cell) in mask.iter_mut().zip(&axis.cells) {
+                let name = || axis.attribute.clone();
+                cell.sample.iter().for_each(|value| {
+                    probe.resource.insert(name(), value.clone());
+                });
+                *holds &= matches(fact.truth(probe));
+                probe.resource.remove(&axis.attribute);
+            }
+        }
+        if masks.values().any(|mask| mask.iter().all(|holds| !holds)) {
+            return None;
+        }
+        masks.retain(|_, mask| mask.iter().any(|holds| !holds));
+        Some(masks.into_iter().collect()).filter(|condition: &Condition| !condition.is_empty())
+    }
+}
+
+fn facts<'p>(plan: &'p Plan, step: &'p Step) -> impl Iterator<Item = &'p Fact> {
+    step.facts.iter().filter_map(|number| fact(plan, *number))
+}
+
+fn fact(plan: &Plan, number: u32) -> Option<&Fact> {
+    plan.facts.get(usize::try_from(number).ok()?)
+}
+
+/// The rules that match if their conditions on attributes hold.
+fn in_scope<'m>(
+    model: &'m Model,
+    request: &Request,
+    asked: Asked,
+    session: &Session,
+) -> Vec<&'m Step> {
+    let plan = &model.plan;
+    let mut numbers = BTreeSet::new();
+    plan.allows(asked.action, &session.active, |number| numbers.extend([number]));
+    if request.break_glass.is_some() {
+        plan.glasses(asked.action, &session.active, |number| numbers.extend([number]));
+    }
+    numbers.extend(plan.limits(asked.action));
+    let now = |step: &Step| {
+        let window = |number: &u32| plan.windows.get(usize::try_from(*number).ok()?);
+        let mut windows = step.windows.iter().filter_map(window);
+        windows.all(|window| window.contains(request.now, &model.words.zone))
+    };
+    let steps = numbers.into_iter().filter_map(|number| plan.step_of(number));
+    steps
+        .filter(|step| step.in_scope(asked.purpose, asked.processor, &session.active) && now(step))
+        .collect()
+}
