@@ -72,7 +72,8 @@ pub use countries::Countries;
 pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
 pub use explain::{
-    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Part, Refusal, Session, WORDING, wording,
+    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Objection, Part, Session, WORDING,
+    wording,
 };
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,

@@ -7,7 +7,7 @@ use alloc::{string::String, vec::Vec};
 /// One thing that stands against a processor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub struct Refusal {
+pub struct Objection {
     /// The code, as in the decision's reasons: `egress:dpa-expired`.
     pub code: String,
     /// The certificate or the country (ISO 3166-1) that it is about.
@@ -17,13 +17,13 @@ pub struct Refusal {
 }
 
 /// Sorted.
-pub(super) fn refusals(case: &Case<'_>) -> Vec<Refusal> {
+pub(super) fn objections(case: &Case<'_>) -> Vec<Objection> {
     let Case { policy, model, processor, purpose, request, .. } = case;
     let Some(number) = *processor else { return Vec::new() };
-    let mut refusals = Vec::new();
+    let mut objections = Vec::new();
     let contract = policy.contract(number).into_iter();
     for (objection, since) in contract.flat_map(|contract| contract.standing(request.now)) {
-        refusals.push(Refusal {
+        objections.push(Objection {
             code: objection.why.code().into(),
             about: objection.about.as_deref().map(String::from),
             since,
@@ -32,8 +32,8 @@ pub(super) fn refusals(case: &Case<'_>) -> Vec<Refusal> {
     let meaning = model.words.purpose(*purpose);
     let terms = model.words.processor(number).map(|vendor| vendor.terms(*purpose, meaning.model));
     for why in terms.into_iter().flat_map(Objections::iter) {
-        refusals.push(Refusal { code: why.code().into(), about: None, since: None });
+        objections.push(Objection { code: why.code().into(), about: None, since: None });
     }
-    refusals.sort_unstable();
-    refusals
+    objections.sort_unstable();
+    objections
 }

@@ -5,7 +5,7 @@ use super::{
         decision::{Decision, FieldView},
         request::Id,
     },
-    Class, Explanation, Given, Inactive, Miss, Part, Refusal,
+    Class, Explanation, Given, Inactive, Miss, Objection, Part,
 };
 use crate::time::Timestamp;
 use alloc::string::ToString as _;
@@ -134,7 +134,7 @@ impl Serialize for Inactive {
     }
 }
 
-impl Serialize for Refusal {
+impl Serialize for Objection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", &self.code)?;

@@ -13,7 +13,7 @@ mod standing;
 mod text;
 mod words;
 
-pub use egress::Refusal;
+pub use egress::Objection;
 pub(super) use json::{moment, optional};
 pub use miss::{Given, MAX_MISSED, Miss};
 pub use part::Part;
@@ -58,7 +58,7 @@ pub struct Explanation {
     /// How many further rules nearly matched.
     pub more_missed: usize,
     /// What stands against the named processor.
-    pub egress: Vec<Refusal>,
+    pub egress: Vec<Objection>,
     id: Option<Id>,
 }
 
@@ -123,7 +123,7 @@ impl Policy {
             classes: if refused { Vec::new() } else { case.classes(&decision) },
             missed,
             more_missed,
-            egress: egress::refusals(&case),
+            egress: egress::objections(&case),
             id: request.id.clone(),
             decision,
         })
