@@ -22,7 +22,7 @@ mod seal;
 mod server;
 
 #[cfg(feature = "scan")]
-pub use scan::{redact, scan};
+pub use scan::{Session, redact, scan};
 #[cfg(feature = "seal")]
 pub use seal::{check_config, seal, seal_large, signature, signed_bytes, start_large};
 #[cfg(feature = "server")]

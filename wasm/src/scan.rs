@@ -1,8 +1,12 @@
-//! The scanner: functions without state, so that no JavaScript value owns memory of the module.
+//! The scanner: functions without state, so that no JavaScript value owns memory of the module,
+//! and the one object that must, a text that is being written.
 
 use crate::Thrown;
 use alloc::{string::String, vec::Vec};
-use visard::pii::{Finding, Kind, Scanner};
+use visard::{
+    Code, Error,
+    pii::{self, Finding, Hints, Kind, Scanner},
+};
 use wasm_bindgen::prelude::*;
 
 /// Five words for each finding, and then the characters of its subkind: number of the kind,
@@ -24,6 +28,54 @@ pub fn scan(kinds: u32, text: &str) -> Result<Vec<u32>, Thrown> {
 #[wasm_bindgen]
 pub fn redact(kinds: u32, text: &str) -> Result<String, Thrown> {
     Ok(scanner(kinds).redact(text)?)
+}
+
+/// A text that is being written, with what is found in it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(pii::Session<'static>);
+
+#[wasm_bindgen]
+impl Session {
+    /// Begins with a text, and the kinds whose numbers are set as bits in `kinds`.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(kinds: u32, text: String) -> Result<Self, Thrown> {
+        Ok(Self(scanner(kinds).session(text, &Hints::new())?))
+    }
+
+    /// What is in the text, as [`scan`] has it.
+    pub fn findings(&self) -> Vec<u32> {
+        words(self.0.findings())
+    }
+
+    /// Replaces UTF-16 units, and says what is in the text then.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` if they are not in the text or cut a character, `LIMIT_EXCEEDED`. Then
+    /// nothing is changed.
+    pub fn edit(&mut self, start: usize, end: usize, with: &str) -> Result<Vec<u32>, Thrown> {
+        let units = end.checked_sub(start).ok_or(Error::new(Code::InvalidArgument))?;
+        let start = byte_of(self.0.text(), start)?;
+        let rest = self.0.text().get(start..).unwrap_or_default();
+        let end = start.saturating_add(byte_of(rest, units)?);
+        Ok(words(self.0.edit(start..end, with)?))
+    }
+}
+
+/// Where a character begins that has so many UTF-16 units before it.
+fn byte_of(text: &str, units: usize) -> Result<usize, Error> {
+    let mut rest = units;
+    for (place, character) in text.char_indices() {
+        if rest == 0 {
+            return Ok(place);
+        }
+        let Some(less) = rest.checked_sub(character.len_utf16()) else { break };
+        rest = less;
+    }
+    if rest == 0 { Ok(text.len()) } else { Err(Error::new(Code::InvalidArgument)) }
 }
 
 fn scanner(kinds: u32) -> Scanner {
@@ -72,6 +124,26 @@ mod tests {
         let text = "anatole.q@example.org, 4111 1111 1111 1111";
         assert_eq!(redact(CARD, text).unwrap(), "anatole.q@example.org, [CREDIT_CARD]");
         assert_eq!(redact(0, text).unwrap(), text);
+    }
+
+    #[test]
+    fn a_text_is_edited_in_utf16_units() {
+        let mut session = Session::new(EMAIL, "👎🏽 write to anatole.q".into()).unwrap();
+        assert_eq!(session.findings(), [0; 0]);
+        let words = session.edit(23, 23, "@example.org").unwrap();
+        assert_eq!(words, scan(EMAIL, "👎🏽 write to anatole.q@example.org").unwrap());
+        assert_eq!(session.edit(0, 4, "").unwrap()[2..4], [10, 31]);
+        assert_eq!(session.edit(0, 31, "").unwrap(), [0; 0]);
+    }
+
+    #[test]
+    fn edits_outside_of_the_text_or_inside_of_characters_are_refused() {
+        let mut session = Session::new(EMAIL, "👎 anatole.q@example.org".into()).unwrap();
+        let before = session.findings();
+        for (start, end) in [(1, 2), (0, 1), (2, 1), (0, 99), (99, 99)] {
+            assert!(session.edit(start, end, "x").is_err(), "{start} {end}");
+        }
+        assert_eq!(session.findings(), before);
     }
 
     #[test]

@@ -79,15 +79,6 @@ const fn dihedral(a: u8, b: u8) -> u8 {
     if (a < 5) == (b < 5) { turn } else { turn.wrapping_add(5) }
 }
 
-/// The check digit of EAN and GTIN (GS1 General Specifications, 7.9), last.
-pub(super) fn ean(digits: &[u8]) -> bool {
-    let weights = [1_u32, 3].iter().cycle();
-    let sum = digits.iter().rev().zip(weights).fold(0_u32, |sum, (digit, weight)| {
-        sum.wrapping_add(u32::from(digit.wrapping_sub(b'0')).wrapping_mul(*weight))
-    });
-    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && sum % 10 == 0
-}
-
 /// The check digit of machine-readable documents, weights 7, 3, 1 (ICAO 9303-3, 4.9), last;
 /// letters count as 10 to 35.
 pub(super) fn icao_731(characters: &[u8]) -> bool {
@@ -186,10 +177,9 @@ mod tests {
     fn published_check_digits_hold() {
         assert!(iso_7064_mod_11_10(b"07945"), "ISO/IEC 7064, example");
         assert!(verhoeff(b"2363") && verhoeff(b"123451") && !verhoeff(b"123415"));
-        assert!(ean(b"4006381333931") && !ean(b"4006381333930"));
         assert!(icao_731(b"L898902C36") && icao_731(b"7408122"), "ICAO 9303-4, specimen");
         for refused in [&b""[..], b"A", b"12 4"] {
-            assert!(!iso_7064_mod_11_10(refused) && !verhoeff(refused) && !ean(refused));
+            assert!(!iso_7064_mod_11_10(refused) && !verhoeff(refused));
         }
     }
 

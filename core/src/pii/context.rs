@@ -243,8 +243,8 @@ impl Context {
     }
 
     /// How many words away the nearest one is that begins with one of these (that is it, below
-    /// four letters).
-    pub(super) fn distance_of(&self, text: &Text<'_>, names: &[&str]) -> Option<usize> {
+    /// four letters); names stand between spaces.
+    pub(super) fn distance_of(&self, text: &Text<'_>, names: &str) -> Option<usize> {
         if names.is_empty() || !self.has_names {
             return None;
         }
@@ -252,12 +252,12 @@ impl Context {
             let word = word.of(text);
             let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
             // Other letters than those of ASCII may fold to any.
-            let may_be = |name: &&str| !first.is_ascii() || name.as_bytes().first() == Some(&first);
-            if !names.iter().any(may_be) {
+            let may_be = |name: &str| !first.is_ascii() || name.as_bytes().first() == Some(&first);
+            if !names.split(' ').any(may_be) {
                 return false;
             }
             let folded = fold(word);
-            names.iter().any(|name| match name.len() {
+            names.split(' ').any(|name| match name.len() {
                 0..=3 => folded.letters() == name.as_bytes(),
                 _ => folded.letters().starts_with(name.as_bytes()),
             })

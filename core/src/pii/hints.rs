@@ -87,11 +87,11 @@ pub(super) struct Leaning<'h> {
 }
 
 impl Leaning<'_> {
-    pub(super) fn field_names(&self, names: &[&str]) -> bool {
+    pub(super) fn field_names(&self, names: &str) -> bool {
         mentions(self.field_text, names)
     }
 
-    pub(super) fn question_names(&self, names: &[&str]) -> bool {
+    pub(super) fn question_names(&self, names: &str) -> bool {
         mentions(self.question_text, names)
     }
 }
@@ -111,14 +111,15 @@ fn field_topics(name: &str) -> u32 {
 /// Words of names of fields that say nothing.
 const GENERAL: &[&str] = &["text", "call", "contact", "reach", "ring", "score", "code", "number"];
 
-/// Whether a word of the text begins with one of the names (is it, below four letters).
-fn mentions(text: &str, names: &[&str]) -> bool {
-    if text.is_empty() {
+/// Whether a word of the text begins with one of the names (is it, below four letters), which stand
+/// between spaces.
+fn mentions(text: &str, names: &str) -> bool {
+    if text.is_empty() || names.is_empty() {
         return false;
     }
     let mut words = text.split(|character: char| !character.is_alphanumeric());
     words.any(|word| {
-        names.iter().any(|name| {
+        names.split(' ').any(|name| {
             let front = word.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
             front && (name.len() > 3 || word.len() == name.len())
         })

@@ -18,14 +18,14 @@ pub(super) struct Candidate {
     /// Bits.
     pub(super) score: i32,
     pub(super) evidence: Evidence,
-    /// What names it apart from the words of its kind.
-    pub(super) names: &'static [&'static str],
+    /// What names it apart from the words of its kind, between spaces.
+    pub(super) names: &'static str,
 }
 
 impl Candidate {
     pub(super) fn new(kind: Kind, start: usize, end: usize, score: i32) -> Self {
         let (subkind, country) = (None, None);
-        Self { kind, subkind, country, start, end, score, evidence: Evidence::SHAPE, names: &[] }
+        Self { kind, subkind, country, start, end, score, evidence: Evidence::SHAPE, names: "" }
     }
 
     pub(super) fn of(self, subkind: &'static str) -> Self {
@@ -177,8 +177,7 @@ const CERTAIN: i32 = 8;
 const NEAR: usize = 3;
 
 /// `my` in the languages of surveys.
-const MINE: &[&str] =
-    &["my", "mon", "mein", "mi", "mio", "mijn", "meu", "moj", "min", "mitt", "our"];
+const MINE: &str = "my mon mein mi mio mijn meu moj min mitt our";
 
 /// What speaks for a kind and against it, and how many bits that costs.
 struct Rule {

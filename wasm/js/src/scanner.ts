@@ -1,11 +1,14 @@
 import { failure } from './errors.js';
+import { findings } from './findings.js';
 import { string, type Engine, type Glue } from './load.js';
-import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions } from './types.js';
+import { ModuleSession, type GlueSession } from './session.js';
+import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions, type Session } from './types.js';
 
 /** The generated glue of the scanning module. @internal */
 export interface ScanGlue extends Glue {
   scan(kinds: number, text: string): Uint32Array;
   redact(kinds: number, text: string): string;
+  Session: new (kinds: number, text: string) => GlueSession;
 }
 
 /** @internal */
@@ -27,24 +30,14 @@ export class ModuleScanner implements Scanner {
     const checked = string(text);
     return this.#engine.run((glue) => glue.redact(this.#kinds, checked));
   }
+
+  session(text = ''): Session {
+    return new ModuleSession(this.#engine, this.#kinds, string(text));
+  }
 }
 
 function number(kind: Kind): number {
   const number = KINDS.indexOf(kind) + 1;
   if (number === 0) throw failure('UNKNOWN_KIND');
   return number;
-}
-
-/** Five words a finding (kind, confidence, start, end, length of the subkind), then the subkind. */
-function findings(words: Uint32Array): Finding[] {
-  const found: Finding[] = [];
-  let at = 0;
-  while (at < words.length) {
-    const [number = 0, confidence = 0, start = 0, end = 0, length = 0] = words.subarray(at, at + 5);
-    const subkind = String.fromCharCode(...words.subarray(at + 5, at + 5 + length));
-    const kind = KINDS[number - 1] as Kind;
-    found.push({ kind, ...(subkind && { subkind }), start, end, confidence });
-    at += 5 + length;
-  }
-  return found;
 }

@@ -60,6 +60,39 @@ export interface Scanner {
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`, `INTERNAL`
    */
   redact(text: string): string;
+  /**
+   * A text that is being written, empty to begin with or this one: for text fields, at every
+   * keystroke.
+   *
+   * @throws {@link VisardError} as {@link Scanner.scan}
+   */
+  session(text?: string): Session;
+}
+
+/**
+ * A text that is being written, with what is found in it: always what {@link Scanner.scan} finds. Of
+ * long texts only what an edit may have changed is judged again.
+ */
+export interface Session {
+  /** The text as it is now. */
+  readonly text: string;
+  /** What is in it. */
+  readonly findings: readonly Finding[];
+  /**
+   * Replaces what stands from `start` to `end` (indexes as `text.slice` takes them, which may be the
+   * same) and returns what is in the text then. After an error nothing is changed.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `INTERNAL`
+   */
+  edit(start: number, end: number, text: string): readonly Finding[];
+  /**
+   * The same when only the new text is known, as after an `input` event: what differs is one edit.
+   *
+   * @throws {@link VisardError} as {@link Session.edit}
+   */
+  update(text: string): readonly Finding[];
+  /** Gives its memory back now rather than when it is collected. Later edits are `INVALID_ARGUMENT`. */
+  close(): void;
 }
 
 /** For whom something is sealed: the backend states the same when it opens. */

@@ -3,7 +3,7 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Run},
-    id::{self, Scheme, Strength},
+    id::{self, Identifier, Strength},
     text::Text,
 };
 
@@ -26,8 +26,8 @@ pub(in crate::pii) fn at(
             Strength::Grouped => is_named || !is_single,
             Strength::Named => is_named,
         };
-        for scheme in id::fits(run.compact, run.letters, wanted) {
-            let found = candidate(&run, scheme);
+        for identifier in id::fits(run.compact, run.letters, wanted) {
+            let found = candidate(&run, identifier);
             if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
                 offer(found);
             }
@@ -57,10 +57,10 @@ pub(in crate::pii) fn may_begin(
         .any(|more| id::may_begin(letters, more.saturating_add(count)))
 }
 
-fn candidate(run: &Run<'_>, scheme: &'static Scheme) -> Candidate {
-    let official = scheme.groupings.iter().any(|grouping| run.is_grouped(grouping));
+fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
+    let official = identifier.groupings().any(|grouping| run.is_grouped(grouping));
     let single = run.groups.len() == 1;
-    let score: i32 = match (scheme.strength, official) {
+    let score: i32 = match (identifier.strength, official) {
         (Strength::Alone, true) => 8,
         (Strength::Alone, false) if single => 5,
         (Strength::Alone, false) => 1,
@@ -73,10 +73,10 @@ fn candidate(run: &Run<'_>, scheme: &'static Scheme) -> Candidate {
     };
     let score =
         if single || official || run.is_uniform() { score } else { score.saturating_sub(2) };
-    let found = Candidate::new(scheme.kind, run.start, run.end, score)
-        .of(scheme.subkind)
-        .from(scheme.country)
+    let found = Candidate::new(identifier.kind, run.start, run.end, score)
+        .of(identifier.subkind)
+        .from(identifier.country)
         .with(Evidence::CHECKSUM);
-    let found = Candidate { names: scheme.words, ..found };
+    let found = Candidate { names: identifier.words, ..found };
     if official { found.with(Evidence::GROUPING) } else { found }
 }

@@ -49,7 +49,7 @@ pub(in crate::pii) fn at(
         let mut found = false;
         for plan in plans_for(run.compact) {
             if let Some(national) = plan.national(run.compact) {
-                if is_odd && !plan.groupings.iter().any(|grouping| run.is_grouped(grouping)) {
+                if is_odd && !plan.groupings().any(|grouping| run.is_grouped(grouping)) {
                     continue;
                 }
                 found = true;
@@ -157,7 +157,7 @@ fn candidate(
     shape: Shape,
 ) -> Candidate {
     let trunk = !plan.trunk.is_empty() && run.compact.starts_with(plan.trunk.as_bytes());
-    let usual = plan.groupings.iter().any(|grouping| run.is_grouped(grouping));
+    let usual = plan.groupings().any(|grouping| run.is_grouped(grouping));
     let bracket = run.groups.iter().any(|group| group.mark == b')');
     let opened = text.before(run.start) == Some(b'(') && bracket;
     let mut score: i32 = match (shape, usual) {

@@ -1,11 +1,19 @@
 //! India, China, Japan, Korea, Singapore, Thailand, Hong Kong, Malaysia, Indonesia, Pakistan,
 //! Turkey, Ukraine, Russia, Israel, the United Arab Emirates.
 
-use super::{Scheme, Strength, is_date, letter, number, part, place, value, weighted};
-use crate::pii::{
-    checksum::{luhn_ascii, verhoeff},
-    kind::Kind,
+use super::{
+    Scheme, Strength,
+    rule::{
+        Known::Verhoeff,
+        Products::{Base36, Whole},
+        Rule::{
+            self, Add, Date, Directed, Equals, Fold, Has, In, Is, Known, Length, Luhn, Mod, NotIn,
+            Or, Recent, RecentIf, Sum, Weighed,
+        },
+        Values::Letters,
+    },
 };
+use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme {
@@ -14,7 +22,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IN",
         shapes: &["999999999999"],
         groupings: &["4 4 4", "4-4-4"],
-        is_valid: aadhaar,
+        check: AADHAAR,
         strength: Strength::Grouped,
         words: &["aadhaar", "aadhar", "uid", "uidai"],
     },
@@ -24,7 +32,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IN",
         shapes: &["AAAAA9999A"],
         groupings: &[],
-        is_valid: |compact| is_holder(compact.get(3)) && compact.get(5..9) != Some(b"0000"),
+        check: &[In(3, 1, HOLDERS), NotIn(5, 4, "00000000")],
         strength: Strength::Alone,
         words: &["pan", "permanent"],
     },
@@ -34,7 +42,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IN",
         shapes: &["99AAAAA9999AXzX"],
         groupings: &[],
-        is_valid: gstin,
+        check: GSTIN,
         strength: Strength::Alone,
         words: &["gst", "gstin"],
     },
@@ -44,7 +52,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "CN",
         shapes: &["99999999999999999X"],
         groupings: &["6 8 4"],
-        is_valid: resident_identity,
+        check: RESIDENT_IDENTITY,
         strength: Strength::Alone,
         words: &["resident", "identity", "shenfenzheng", "id"],
     },
@@ -54,7 +62,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "JP",
         shapes: &["999999999999"],
         groupings: &["4 4 4", "4-4-4"],
-        is_valid: my_number,
+        check: MY_NUMBER,
         strength: Strength::Named,
         words: &["mynumber", "number", "kojin"],
     },
@@ -64,7 +72,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "KR",
         shapes: &["9999999999999"],
         groupings: &["6-7", "6 7"],
-        is_valid: korean,
+        check: KOREAN,
         strength: Strength::Grouped,
         words: &["rrn", "resident", "jumin"],
     },
@@ -74,7 +82,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "SG",
         shapes: &["s9999999A", "t9999999A", "f9999999A", "g9999999A", "m9999999A"],
         groupings: &[],
-        is_valid: nric,
+        check: NRIC,
         strength: Strength::Alone,
         words: &["nric", "fin"],
     },
@@ -84,7 +92,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "TH",
         shapes: &["9999999999999"],
         groupings: &["1-4-5-2-1", "1 4 5 2 1"],
-        is_valid: thai,
+        check: THAI,
         strength: Strength::Grouped,
         words: &["thai", "citizen", "pin", "moa"],
     },
@@ -94,7 +102,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HK",
         shapes: &["A999999X", "AA999999X"],
         groupings: &[],
-        is_valid: hkid,
+        check: HKID,
         strength: Strength::Named,
         words: &["hkid", "identity"],
     },
@@ -104,7 +112,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "MY",
         shapes: &["999999999999"],
         groupings: &["6-2-4"],
-        is_valid: mykad,
+        check: MYKAD,
         strength: Strength::Grouped,
         words: &["mykad", "nric", "pengenalan", "kad"],
     },
@@ -114,7 +122,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "ID",
         shapes: &["9999999999999999"],
         groupings: &[],
-        is_valid: nik,
+        check: NIK,
         strength: Strength::Named,
         words: &["nik", "ktp"],
     },
@@ -124,9 +132,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "PK",
         shapes: &["9999999999999"],
         groupings: &["5-7-1"],
-        is_valid: |compact| {
-            matches!(compact.first(), Some(b'1'..=b'7')) && compact.last() != Some(&b'0')
-        },
+        check: &[In(0, 1, "17"), NotIn(12, 1, "00")],
         strength: Strength::Grouped,
         words: &["cnic", "nadra"],
     },
@@ -136,7 +142,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "TR",
         shapes: &["99999999999"],
         groupings: &["3 3 3 2"],
-        is_valid: tckn,
+        check: TCKN,
         strength: Strength::Grouped,
         words: &["tc", "tckn", "kimlik"],
     },
@@ -146,7 +152,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "UA",
         shapes: &["9999999999"],
         groupings: &[],
-        is_valid: rnokpp,
+        check: RNOKPP,
         strength: Strength::Named,
         words: &["rnokpp", "ipn", "inn"],
     },
@@ -156,7 +162,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "RU",
         shapes: &["99999999999"],
         groupings: &["3-3-3 2", "3-3-3-2"],
-        is_valid: snils,
+        check: SNILS,
         strength: Strength::Grouped,
         words: &["snils"],
     },
@@ -166,7 +172,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "RU",
         shapes: &["9999999999", "999999999999"],
         groupings: &[],
-        is_valid: inn,
+        check: INN,
         strength: Strength::Named,
         words: &["inn"],
     },
@@ -176,7 +182,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IL",
         shapes: &["999999999"],
         groupings: &["8-1"],
-        is_valid: |compact| number(compact).is_some_and(|number| number > 0) && luhn_ascii(compact),
+        check: &[NotIn(0, 9, "000000000000000000"), Luhn(0, 9)],
         strength: Strength::Named,
         words: &["teudat", "zehut", "mispar"],
     },
@@ -186,211 +192,167 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "AE",
         shapes: &["999999999999999"],
         groupings: &["3-4-7-1"],
-        is_valid: |compact| compact.starts_with(b"784") && luhn_ascii(compact),
+        check: &[In(0, 3, "784784"), Luhn(0, 15)],
         strength: Strength::Alone,
         words: &["emirates", "eid"],
     },
 ];
 
 /// Eleven digits, the first from 2 on, and a Verhoeff digit; no palindromes (UIDAI).
-fn aadhaar(compact: &[u8]) -> bool {
-    let is_palindrome = compact.iter().eq(compact.iter().rev());
-    compact.len() == 12
-        && matches!(compact.first(), Some(b'2'..=b'9'))
-        && !is_palindrome
-        && verhoeff(compact)
-}
-
-/// What a PAN is given to: a person, a company, a trust …
-fn is_holder(letter: Option<&u8>) -> bool {
-    letter.is_some_and(|letter| b"ABCEFGHJKLPT".contains(letter))
-}
+const AADHAAR: &[Rule] = &[In(0, 1, "29"), Directed, Known(Verhoeff)];
 
 /// State, PAN, count, `Z`, check character modulo 36 (GSTN).
-fn gstin(compact: &[u8]) -> bool {
-    const CHARACTERS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    let code = |character: &u8| match character {
-        b'0'..=b'9' => value(*character),
-        _ => letter(*character) + 10,
-    };
-    let Some((check, head)) = compact.split_last() else { return false };
-    let sum: u32 = head
-        .iter()
-        .zip([1, 2].iter().cycle())
-        .map(|(character, weight)| code(character) * weight)
-        .map(|product| product / 36 + product % 36)
-        .sum();
-    let expected = usize::try_from((36 - sum % 36) % 36).unwrap_or_default();
-    let state = place(compact, 0..2).unwrap_or(0);
-    compact.len() == 15
-        && matches!(state, 1..=38 | 97)
-        && is_holder(compact.get(5))
-        && compact.get(12) != Some(&b'0')
-        && CHARACTERS.get(expected) == Some(check)
-}
+const GSTIN: &[Rule] = &[
+    In(0, 2, "01389797"),
+    In(5, 1, HOLDERS),
+    NotIn(12, 1, "00"),
+    Weighed(Letters, Base36, &[1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]),
+    Mod(36),
+    Has(14, "0ZYXWVUTSRQPONMLKJIHGFEDCBA987654321"),
+];
 
 /// Region, birth date, three digits, ISO 7064 MOD 11-2 (GB 11643-1999).
-fn resident_identity(compact: &[u8]) -> bool {
-    let Some([region, year, month, day]) = part(compact, [0..2, 6..10, 10..12, 12..14]) else {
-        return false;
-    };
-    let sum = weighted(compact, &[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
-    let expected = b"10X98765432".get(usize::try_from(sum % 11).unwrap_or_default());
-    let is_region = matches!(
-        region,
-        11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91
-    );
-    compact.len() == 18
-        && is_region
-        && (1850..2100).contains(&year)
-        && is_date(year, month, day)
-        && compact.last() == expected
-}
+const RESIDENT_IDENTITY: &[Rule] = &[
+    In(0, 2, "111521233137414650546165717181839191"),
+    In(6, 4, "18502099"),
+    RecentIf(7, "00"),
+    Date(12, 10, 8),
+    Sum(0, &[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]),
+    Mod(11),
+    Has(17, "10X98765432"),
+];
 
 /// Eleven digits and a check digit modulo 11 (Ministry of Internal Affairs, order 85 of 2014).
-fn my_number(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    let rest = weighted(head, &[6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
-    let expected = if rest < 2 { 0 } else { 11 - rest };
-    head.len() == 11 && expected == value(*check)
-}
+const MY_NUMBER: &[Rule] =
+    &[Sum(0, &[6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]), Mod(11), Has(11, "00987654321")];
 
 /// Birth date, sex and century, five digits, check digit.
-fn korean(compact: &[u8]) -> bool {
-    let Some([year, month, day, sex]) = part(compact, [0..2, 2..4, 4..6, 6..7]) else {
-        return false;
-    };
-    let century = match sex {
-        1 | 2 | 5 | 6 => 1900,
-        3 | 4 | 7 | 8 => 2000,
-        _ => 1800,
-    };
-    let sum = weighted(compact, &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]);
-    let place = place(compact, 7..9).unwrap_or(99);
-    compact.len() == 13
-        && is_date(century + year, month, day)
-        && place <= 96
-        && compact.last().is_some_and(|check| (11 - sum % 11) % 10 == value(*check))
-}
+const KOREAN: &[Rule] = &[
+    RecentIf(6, "3478"),
+    Date(4, 2, 0),
+    In(7, 2, "0096"),
+    Sum(0, &[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]),
+    Mod(11),
+    Has(12, "10987654321"),
+];
 
 /// Series, seven digits, check letter of the series.
-fn nric(compact: &[u8]) -> bool {
-    let [series, digits @ .., check] = compact else { return false };
-    let sum = weighted(digits, &[2, 7, 6, 5, 4, 3, 2]);
-    let (offset, letters) = match series {
-        b'S' => (0, b"JZIHGFEDCBA"),
-        b'T' => (4, b"JZIHGFEDCBA"),
-        b'F' => (0, b"XWUTRQPNMLK"),
-        b'G' => (4, b"XWUTRQPNMLK"),
-        b'M' => (3, b"XWUTRQPNJLK"),
-        _ => return false,
-    };
-    let rest = usize::try_from((sum + offset) % 11).ok();
-    digits.len() == 7 && rest.and_then(|rest| letters.get(rest)) == Some(check)
-}
+const NRIC: &[Rule] = &[
+    In(0, 1, "SS"),
+    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(8, "JZIHGFEDCBA"),
+    Or,
+    In(0, 1, "TT"),
+    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    Add(4),
+    Mod(11),
+    Has(8, "JZIHGFEDCBA"),
+    Or,
+    In(0, 1, "FF"),
+    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(8, "XWUTRQPNMLK"),
+    Or,
+    In(0, 1, "GG"),
+    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    Add(4),
+    Mod(11),
+    Has(8, "XWUTRQPNMLK"),
+    Or,
+    In(0, 1, "MM"),
+    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    Add(3),
+    Mod(11),
+    Has(8, "XWUTRQPNJLK"),
+];
 
-fn thai(compact: &[u8]) -> bool {
-    let sum = weighted(compact, &[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
-    compact.len() == 13
-        && !matches!(compact.first(), Some(b'0' | b'9'))
-        && compact.last().is_some_and(|check| (11 - sum % 11) % 10 == value(*check))
-}
+const THAI: &[Rule] = &[
+    NotIn(0, 1, "0099"),
+    Sum(0, &[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(12, "10987654321"),
+];
 
 /// One or two letters, six digits, check character modulo 11 with `A` for 10.
-fn hkid(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    let (letters, digits) = head.split_at(head.len().saturating_sub(6));
-    let sum = match letters {
-        [one] => 9 * 36 + 8 * (letter(*one) + 10),
-        [one, two] => 9 * (letter(*one) + 10) + 8 * (letter(*two) + 10),
-        _ => return false,
-    };
-    let sum = sum + weighted(digits, &[7, 6, 5, 4, 3, 2]);
-    let expected = match (11 - sum % 11) % 11 {
-        10 => b'A',
-        other => u8::try_from(other).unwrap_or_default() + b'0',
-    };
-    *check == expected
-}
+const HKID: &[Rule] = &[
+    Length(8),
+    Weighed(Letters, Whole, &[8, 7, 6, 5, 4, 3, 2]),
+    Add(324),
+    Mod(11),
+    Has(7, "0A987654321"),
+    Or,
+    Weighed(Letters, Whole, &[9, 8, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(8, "0A987654321"),
+];
 
 /// Birth date, place, four digits.
-fn mykad(compact: &[u8]) -> bool {
-    let Some([year, month, day, place]) = part(compact, [0..2, 2..4, 4..6, 6..8]) else {
-        return false;
-    };
-    let is_place = matches!(place, 1..=16 | 21..=68 | 71 | 72 | 74..=79 | 82..=93 | 98 | 99);
-    let is_born = is_date(1900 + year, month, day) || is_date(2000 + year, month, day);
-    compact.len() == 12 && is_born && is_place
-}
+const MYKAD: &[Rule] = &[Recent, Date(4, 2, 0), In(6, 2, "011621687172747982939899")];
 
 /// Place, birth date with 40 added to the day of women, four digits.
-fn nik(compact: &[u8]) -> bool {
-    let Some([place, day, month, year]) = part(compact, [0..2, 6..8, 8..10, 10..12]) else {
-        return false;
-    };
-    let day = if day > 40 { day - 40 } else { day };
-    let is_born = is_date(1900 + year, month, day) || is_date(2000 + year, month, day);
-    compact.len() == 16 && (11..=96).contains(&place) && is_born
-}
+const NIK: &[Rule] = &[In(0, 2, "1196"), Fold(6, 40), Recent, Date(6, 8, 10)];
 
 /// Nine digits, the first not 0, and two check digits (NVİ).
-fn tckn(compact: &[u8]) -> bool {
-    let odd = weighted(compact, &[1, 0, 1, 0, 1, 0, 1, 0, 1]);
-    let even = weighted(compact, &[0, 1, 0, 1, 0, 1, 0, 1, 0]);
-    let Some([tenth, eleventh]) = part(compact, [9..10, 10..11]) else { return false };
-    let first = (7 * odd + 9 * even) % 10;
-    compact.len() == 11
-        && !compact.starts_with(b"0")
-        && u64::from(first) == tenth
-        && u64::from((odd + even + first) % 10) == eleventh
-}
+const TCKN: &[Rule] = &[
+    NotIn(0, 1, "00"),
+    Sum(0, &[7, 9, 7, 9, 7, 9, 7, 9, 7, 9]),
+    Mod(10),
+    Is(&[0]),
+    Sum(0, &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9]),
+    Mod(10),
+    Is(&[0]),
+];
 
 /// Days since 1900, four digits, check digit.
-fn rnokpp(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    // The first weight is −1, that is 10 modulo 11.
-    let sum = weighted(head, &[10, 5, 7, 9, 4, 6, 10, 5, 7]);
-    head.len() == 9 && sum % 11 % 10 == value(*check)
-}
+const RNOKPP: &[Rule] = &[Sum(0, &[10, 5, 7, 9, 4, 6, 10, 5, 7]), Mod(11), Mod(10), Equals(9, 1)];
 
 /// Nine digits and a check number modulo 101.
-fn snils(compact: &[u8]) -> bool {
-    let Some([head, check]) = part(compact, [0..9, 9..11]) else { return false };
-    let sum = weighted(compact, &[9, 8, 7, 6, 5, 4, 3, 2, 1]);
-    compact.len() == 11 && head > 1_001_998 && u64::from(sum % 101 % 100) == check
-}
+const SNILS: &[Rule] = &[
+    NotIn(0, 9, "000000000001001998"),
+    Sum(0, &[9, 8, 7, 6, 5, 4, 3, 2, 1]),
+    Mod(101),
+    Mod(100),
+    Equals(9, 2),
+];
 
 /// Ten digits for companies, twelve for people.
-fn inn(compact: &[u8]) -> bool {
-    const WEIGHTS: [u32; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let checked = |place: usize| {
-        let weights = WEIGHTS.get(WEIGHTS.len().saturating_sub(place)..).unwrap_or_default();
-        let expected = weighted(compact, weights) % 11 % 10;
-        compact.get(place).is_some_and(|digit| value(*digit) == expected)
-    };
-    match compact.len() {
-        10 => checked(9),
-        12 => checked(10) && checked(11),
-        _ => false,
-    }
-}
+const INN: &[Rule] = &[
+    Length(10),
+    Sum(0, &[2, 4, 10, 3, 5, 9, 4, 6, 8]),
+    Mod(11),
+    Mod(10),
+    Equals(9, 1),
+    Or,
+    Sum(0, &[7, 2, 4, 10, 3, 5, 9, 4, 6, 8]),
+    Mod(11),
+    Mod(10),
+    Equals(10, 1),
+    Sum(0, &[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]),
+    Mod(11),
+    Mod(10),
+    Equals(11, 1),
+];
+
+/// What a PAN is given to: a person, a company, a trust …
+const HOLDERS: &str = "ACEHJLPPTT";
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(aadhaar(b"234123412346") && !aadhaar(b"234123412347"));
-        assert!(gstin(b"27AAPFU0939F1ZV"));
-        assert!(resident_identity(b"11010519491231002X"));
-        assert!(my_number(b"123456789018"));
-        assert!(nric(b"S1234567D") && nric(b"G1234567X"));
-        assert!(thai(b"1101700230708") && thai(b"3100600445635"));
-        assert!(hkid(b"C1234569") && hkid(b"A1234563"));
-        assert!(tckn(b"17291716060") && !tckn(b"17291716050"));
-        assert!(rnokpp(b"1759013776"));
-        assert!(snils(b"11223344595"));
-        assert!(inn(b"1234567894") && inn(b"123456789047"));
+        assert!(holds(AADHAAR, b"234123412346") && !holds(AADHAAR, b"234123412347"));
+        assert!(holds(GSTIN, b"27AAPFU0939F1ZV"));
+        assert!(holds(RESIDENT_IDENTITY, b"11010519491231002X"));
+        assert!(holds(MY_NUMBER, b"123456789018"));
+        assert!(holds(NRIC, b"S1234567D") && holds(NRIC, b"G1234567X"));
+        assert!(holds(THAI, b"1101700230708") && holds(THAI, b"3100600445635"));
+        assert!(holds(HKID, b"C1234569") && holds(HKID, b"A1234563"));
+        assert!(holds(TCKN, b"17291716060") && !holds(TCKN, b"17291716050"));
+        assert!(holds(RNOKPP, b"1759013776"));
+        assert!(holds(SNILS, b"11223344595"));
+        assert!(holds(INN, b"1234567894") && holds(INN, b"123456789047"));
     }
 }

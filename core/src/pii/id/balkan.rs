@@ -1,7 +1,16 @@
 //! Croatia, Slovenia, Serbia and its neighbours, Romania, Bulgaria.
 
-use super::{Scheme, Strength, is_date, part, place, value, weighted};
-use crate::pii::{checksum::iso_7064_mod_11_10, kind::Kind};
+use super::{
+    Scheme, Strength,
+    rule::{
+        Known::Mod11And10,
+        Rule::{
+            self, Date, Equals, Has, In, Is, Known, Length, Mod, Modulo, NotIn, Of, Or, Pad,
+            RecentIf, Skip, Sum, Times,
+        },
+    },
+};
+use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme {
@@ -10,7 +19,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HR",
         shapes: &["99999999999"],
         groupings: &[],
-        is_valid: iso_7064_mod_11_10,
+        check: &[Known(Mod11And10)],
         strength: Strength::Named,
         words: &["oib"],
     },
@@ -20,7 +29,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HR",
         shapes: &["hr99999999999"],
         groupings: &[],
-        is_valid: |compact| compact.get(2..).is_some_and(iso_7064_mod_11_10),
+        check: &[Skip(2), Known(Mod11And10)],
         strength: Strength::Alone,
         words: &["oib", "pdv", "vat"],
     },
@@ -30,7 +39,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "SI",
         shapes: &["9999999999999"],
         groupings: &[],
-        is_valid: |compact| is_region(compact, 50..=59) && jmbg(compact),
+        check: &[In(7, 2, "5059"), Of(JMBG)],
         strength: Strength::Alone,
         words: &["emso"],
     },
@@ -40,7 +49,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "RS",
         shapes: &["9999999999999"],
         groupings: &[],
-        is_valid: |compact| !is_region(compact, 50..=59) && jmbg(compact),
+        check: &[NotIn(7, 2, "5059"), Of(JMBG)],
         strength: Strength::Alone,
         words: &["jmbg", "embg", "maticni"],
     },
@@ -50,7 +59,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "SI",
         shapes: &["99999999"],
         groupings: &[],
-        is_valid: slovenian_tax,
+        check: SLOVENIAN_TAX,
         strength: Strength::Named,
         words: &["davcna", "ddv"],
     },
@@ -60,7 +69,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "SI",
         shapes: &["si99999999"],
         groupings: &[],
-        is_valid: |compact| compact.get(2..).is_some_and(slovenian_tax),
+        check: &[Skip(2), Of(SLOVENIAN_TAX)],
         strength: Strength::Alone,
         words: &["ddv", "davcna", "vat"],
     },
@@ -70,7 +79,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "RO",
         shapes: &["9999999999999"],
         groupings: &[],
-        is_valid: cnp,
+        check: CNP,
         strength: Strength::Alone,
         words: &["cnp", "personal"],
     },
@@ -88,7 +97,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
             "ro9999999999",
         ],
         groupings: &[],
-        is_valid: romanian_vat,
+        check: ROMANIAN_VAT,
         strength: Strength::Grouped,
         words: &["cui", "cif", "tva", "vat"],
     },
@@ -98,7 +107,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "BG",
         shapes: &["9999999999"],
         groupings: &[],
-        is_valid: egn,
+        check: EGN,
         strength: Strength::Grouped,
         words: &["egn"],
     },
@@ -108,7 +117,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "BG",
         shapes: &["9999999999"],
         groupings: &[],
-        is_valid: foreigner,
+        check: FOREIGNER,
         strength: Strength::Named,
         words: &["lnch", "lnc"],
     },
@@ -118,7 +127,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "BG",
         shapes: &["bg999999999", "bg9999999999"],
         groupings: &[],
-        is_valid: bulgarian_vat,
+        check: BULGARIAN_VAT,
         strength: Strength::Alone,
         words: &["dds", "bulstat", "vat"],
     },
@@ -126,102 +135,102 @@ pub(super) const SCHEMES: &[Scheme] = &[
 
 /// Birth date with a year of three digits, region, three digits, check digit (Yugoslav JMBG law
 /// of 1976, kept by its successors).
-fn jmbg(compact: &[u8]) -> bool {
-    let Some([day, month, year]) = part(compact, [0..2, 2..4, 4..7]) else { return false };
-    let year = if year < 800 { 2000 + year } else { 1000 + year };
-    let sum = weighted(compact, &[7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]);
-    let check = compact.last().map_or(10, |digit| value(*digit));
-    compact.len() == 13 && is_date(year, month, day) && (11 - sum % 11) % 11 % 10 == check
-}
-
-fn is_region(compact: &[u8], regions: core::ops::RangeInclusive<u64>) -> bool {
-    place(compact, 7..9).is_some_and(|region| regions.contains(&region))
-}
+const JMBG: &[Rule] = &[
+    Sum(0, &[7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(12, "00987654321"),
+    RecentIf(4, "0044"),
+    Date(0, 2, 5),
+];
 
 /// Seven digits, the first not 0, and a check digit modulo 11 (FURS).
-fn slovenian_tax(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    let expected = 11 - weighted(head, &[8, 7, 6, 5, 4, 3, 2]) % 11;
-    head.len() == 7 && !head.starts_with(b"0") && expected != 11 && expected % 10 == value(*check)
-}
+const SLOVENIAN_TAX: &[Rule] =
+    &[NotIn(0, 1, "00"), Sum(0, &[8, 7, 6, 5, 4, 3, 2]), Mod(11), Has(7, "?0987654321")];
 
 /// Sex and century, birth date, county, three digits, check digit (Legea 105/1996).
-fn cnp(compact: &[u8]) -> bool {
-    let parts = part(compact, [0..1, 1..3, 3..5, 5..7, 7..9]);
-    let Some([first, year, month, day, county]) = parts else { return false };
-    let century = match first {
-        1 | 2 | 7..=9 => 1900,
-        3 | 4 => 1800,
-        5 | 6 => 2000,
-        _ => return false,
-    };
-    let rest = weighted(compact, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
-    let check = if rest == 10 { 1 } else { rest };
-    compact.len() == 13
-        && is_date(century + year, month, day)
-        && matches!(county, 1..=48 | 51 | 52 | 70 | 80..=83)
-        && compact.last().is_some_and(|digit| value(*digit) == check)
-}
+const CNP: &[Rule] = &[
+    In(0, 1, "19"),
+    RecentIf(0, "56"),
+    Date(5, 3, 1),
+    In(7, 2, "0148515270708083"),
+    Sum(0, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]),
+    Mod(11),
+    Has(12, "01234567891"),
+];
 
 /// Up to nine digits and a check digit; a birth number is none (Codul fiscal).
-fn romanian_vat(compact: &[u8]) -> bool {
-    const WEIGHTS: [u32; 9] = [7, 5, 3, 2, 1, 7, 5, 3, 2];
-    let Some((check, head)) = compact.get(2..).and_then(<[u8]>::split_last) else { return false };
-    let weights = WEIGHTS.get(WEIGHTS.len().saturating_sub(head.len())..).unwrap_or_default();
-    !head.starts_with(b"0") && 10 * weighted(head, weights) % 11 % 10 == value(*check)
-}
+const ROMANIAN_VAT: &[Rule] = &[
+    Skip(2),
+    NotIn(0, 1, "00"),
+    Pad(10),
+    Sum(0, &[7, 5, 3, 2, 1, 7, 5, 3, 2]),
+    Times(10),
+    Mod(11),
+    Mod(10),
+    Equals(9, 1),
+];
 
 /// Birth date with 20 or 40 added to the month for the century, three digits, check digit
 /// (GRAO).
-fn egn(compact: &[u8]) -> bool {
-    let Some([year, month, day]) = part(compact, [0..2, 2..4, 4..6]) else { return false };
-    let (century, month) = match month {
-        41.. => (2000, month - 40),
-        21..=40 => (1800, month - 20),
-        _ => (1900, month),
-    };
-    let sum = weighted(compact, &[2, 4, 8, 5, 10, 9, 7, 3, 6]);
-    compact.len() == 10
-        && is_date(century + year, month, day)
-        && compact.last().is_some_and(|check| sum % 11 % 10 == value(*check))
-}
+const EGN: &[Rule] = &[
+    Sum(0, &[2, 4, 8, 5, 10, 9, 7, 3, 6]),
+    Mod(11),
+    Mod(10),
+    Equals(9, 1),
+    In(2, 1, "05"),
+    RecentIf(2, "45"),
+    Modulo(2, 20),
+    Date(4, 2, 0),
+];
 
-fn foreigner(compact: &[u8]) -> bool {
-    let sum = weighted(compact, &[21, 19, 17, 13, 11, 9, 7, 3, 1]);
-    compact.len() == 10 && compact.last().is_some_and(|check| sum % 10 == value(*check))
-}
+const FOREIGNER: &[Rule] = &[Sum(0, &[21, 19, 17, 13, 11, 9, 7, 3, 1]), Mod(10), Equals(9, 1)];
 
 /// A company's nine digits in two passes, or the ten digits of a person or of others (NRA).
-fn bulgarian_vat(compact: &[u8]) -> bool {
-    let Some(digits) = compact.get(2..) else { return false };
-    let Some((check, head)) = digits.split_last() else { return false };
-    let is_other =
-        || (11 - weighted(head, &[4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11 == value(*check);
-    match digits.len() {
-        9 => {
-            let first = weighted(head, &[1, 2, 3, 4, 5, 6, 7, 8]) % 11;
-            let second = weighted(head, &[3, 4, 5, 6, 7, 8, 9, 10]) % 11;
-            let expected = if first == 10 { second % 10 } else { first };
-            expected == value(*check)
-        }
-        10 => egn(digits) || foreigner(digits) || is_other(),
-        _ => false,
-    }
-}
+const BULGARIAN_VAT: &[Rule] = &[
+    Skip(2),
+    Length(9),
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8]),
+    Mod(11),
+    Equals(8, 1),
+    Or,
+    Skip(2),
+    Length(9),
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8]),
+    Mod(11),
+    Is(&[10]),
+    Sum(0, &[3, 4, 5, 6, 7, 8, 9, 10]),
+    Mod(11),
+    Mod(10),
+    Equals(8, 1),
+    Or,
+    Skip(2),
+    Length(10),
+    Of(EGN),
+    Or,
+    Skip(2),
+    Length(10),
+    Of(FOREIGNER),
+    Or,
+    Skip(2),
+    Length(10),
+    Sum(0, &[4, 3, 2, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(9, "0?987654321"),
+];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(iso_7064_mod_11_10(b"33392005961"));
-        assert!(jmbg(b"0101006500006") && !jmbg(b"0101006500007"));
-        assert!(slovenian_tax(b"50223054"));
-        assert!(cnp(b"1630615123457") && !cnp(b"1630615993454"));
-        assert!(romanian_vat(b"RO18547290"));
-        assert!(egn(b"7523169263") && egn(b"8032056031"));
-        assert!(foreigner(b"7111042925"));
-        assert!(bulgarian_vat(b"BG175074752"));
+        assert!(holds(&[Known(Mod11And10)], b"33392005961"));
+        assert!(holds(JMBG, b"0101006500006") && !holds(JMBG, b"0101006500007"));
+        assert!(holds(SLOVENIAN_TAX, b"50223054"));
+        assert!(holds(CNP, b"1630615123457") && !holds(CNP, b"1630615993454"));
+        assert!(holds(ROMANIAN_VAT, b"RO18547290"));
+        assert!(holds(EGN, b"7523169263") && holds(EGN, b"8032056031"));
+        assert!(holds(FOREIGNER, b"7111042925"));
+        assert!(holds(BULGARIAN_VAT, b"BG175074752"));
     }
 }

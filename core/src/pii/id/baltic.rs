@@ -1,6 +1,9 @@
 //! Estonia, Lithuania, Latvia.
 
-use super::{Scheme, Strength, is_date, number, part, value, weighted};
+use super::{
+    Scheme, Strength,
+    rule::Rule::{self, Add, Date, Equals, In, Is, Length, Mod, Of, Or, RecentIf, Skip, Sum},
+};
 use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
@@ -10,7 +13,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "EE",
         shapes: &["99999999999"],
         groupings: &[],
-        is_valid: isikukood,
+        check: ISIKUKOOD,
         strength: Strength::Alone,
         words: &["isikukood", "isikukoodi"],
     },
@@ -20,11 +23,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "EE",
         shapes: &["ee999999999"],
         groupings: &[],
-        is_valid: |compact| {
-            compact
-                .get(2..)
-                .is_some_and(|d| weighted(d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10))
-        },
+        check: &[Skip(2), Sum(0, &[3, 7, 1, 3, 7, 1, 3, 7, 1]), Mod(10), Is(&[0])],
         strength: Strength::Alone,
         words: &["kmkr", "kaibemaks", "vat"],
     },
@@ -34,7 +33,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "LT",
         shapes: &["99999999999"],
         groupings: &[],
-        is_valid: asmens_kodas,
+        check: ASMENS_KODAS,
         strength: Strength::Grouped,
         words: &["asmens", "kodas"],
     },
@@ -44,7 +43,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "LT",
         shapes: &["lt999999999", "lt999999999999"],
         groupings: &[],
-        is_valid: lithuanian_vat,
+        check: LITHUANIAN_VAT,
         strength: Strength::Alone,
         words: &["pvm", "vat"],
     },
@@ -54,7 +53,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "LV",
         shapes: &["99999999999"],
         groupings: &["6-5"],
-        is_valid: personas_kods,
+        check: PERSONAS_KODS,
         strength: Strength::Grouped,
         words: &["personas", "kods", "pk"],
     },
@@ -64,87 +63,113 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "LV",
         shapes: &["lv99999999999"],
         groupings: &[],
-        is_valid: latvian_vat,
+        check: LATVIAN_VAT,
         strength: Strength::Alone,
         words: &["pvn", "vat"],
     },
 ];
 
 /// Sex and century, date, three digits and a check digit in two passes (EVS 585:2007).
-fn isikukood(compact: &[u8]) -> bool {
-    let Some([first, year, month, day]) = part(compact, [0..1, 1..3, 3..5, 5..7]) else {
-        return false;
-    };
-    let century = match first {
-        1 | 2 => 1800,
-        3 | 4 => 1900,
-        5 | 6 => 2000,
-        7 | 8 => 2100,
-        _ => return false,
-    };
-    compact.len() == 11 && is_date(century + year, month, day) && has_two_pass_check(compact)
-}
+const ISIKUKOOD: &[Rule] = &[In(0, 1, "18"), RecentIf(0, "56"), Date(5, 3, 1), Of(TWO_PASSES)];
 
 /// As in Estonia; numbers that begin with 9 say nothing about a birth.
-fn asmens_kodas(compact: &[u8]) -> bool {
-    let is_free = compact.first() == Some(&b'9') && compact.len() == 11;
-    isikukood(compact) || (is_free && has_two_pass_check(compact))
-}
+const ASMENS_KODAS: &[Rule] = &[In(0, 1, "99"), Of(TWO_PASSES), Or, Of(ISIKUKOOD)];
 
 /// The last digit is the weighted sum modulo 11 with the weights 1 … 9, 1 … or, when that is 10,
 /// with the weights 3 … 9, 1 … .
-fn has_two_pass_check(digits: &[u8]) -> bool {
-    const WEIGHTS: [u32; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4];
-    let Some((check, head)) = digits.split_last() else { return false };
-    let first = weighted(head, &WEIGHTS) % 11;
-    let second = WEIGHTS.get(2..).map_or(0, |weights| weighted(head, weights) % 11);
-    let expected = if first == 10 { second % 10 } else { first };
-    expected == value(*check)
-}
+const TWO_PASSES: &[Rule] = &[
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 1]),
+    Mod(11),
+    Equals(10, 1),
+    Or,
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 1]),
+    Mod(11),
+    Is(&[10]),
+    Sum(0, &[3, 4, 5, 6, 7, 8, 9, 1, 2, 3]),
+    Mod(11),
+    Mod(10),
+    Equals(10, 1),
+];
 
 /// Nine digits for companies, twelve for others; a 1 stands before the check digit.
-fn lithuanian_vat(compact: &[u8]) -> bool {
-    let Some(digits) = compact.get(2..) else { return false };
-    let [.., b'1', _] = digits else { return false };
-    has_two_pass_check(digits)
-}
+const LITHUANIAN_VAT: &[Rule] = &[
+    Skip(2),
+    Length(9),
+    In(7, 1, "11"),
+    Of(TWO_PASSES_OF_NINE),
+    Or,
+    Skip(2),
+    In(10, 1, "11"),
+    Of(TWO_PASSES_OF_TWELVE),
+];
 
 /// Day, month, year, century, three digits, check digit; since 2017 32 and nothing about a birth
 /// (PMLP).
-fn personas_kods(compact: &[u8]) -> bool {
-    let Some([day, month, year, century]) = part(compact, [0..2, 2..4, 4..6, 6..7]) else {
-        return false;
-    };
-    let is_born = century <= 2 && is_date(1800 + 100 * century + year, month, day);
-    (is_born || day == 32) && compact.len() == 11 && has_latvian_check(compact)
-}
+const PERSONAS_KODS: &[Rule] = &[
+    Of(LATVIAN),
+    In(6, 1, "02"),
+    RecentIf(6, "22"),
+    Date(0, 2, 4),
+    Or,
+    Of(LATVIAN),
+    In(0, 2, "3232"),
+];
 
-fn has_latvian_check(digits: &[u8]) -> bool {
-    let sum = weighted(digits, &[10, 5, 8, 4, 2, 1, 6, 3, 7, 9]);
-    digits.last().is_some_and(|check| (1 + sum) % 11 % 10 == value(*check))
-}
+const LATVIAN: &[Rule] =
+    &[Sum(0, &[10, 5, 8, 4, 2, 1, 6, 3, 7, 9]), Add(1), Mod(11), Mod(10), Equals(10, 1)];
 
 /// A company's number, or the code of a person.
-fn latvian_vat(compact: &[u8]) -> bool {
-    let Some(digits) = compact.get(2..) else { return false };
-    let is_company = number(digits.get(..1).unwrap_or_default()).is_some_and(|first| first > 3);
-    if is_company {
-        weighted(digits, &[9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1]) % 11 == 3
-    } else {
-        personas_kods(digits)
-    }
-}
+const LATVIAN_VAT: &[Rule] = &[
+    Skip(2),
+    In(0, 1, "49"),
+    Sum(0, &[9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1]),
+    Mod(11),
+    Is(&[3]),
+    Or,
+    Skip(2),
+    In(0, 1, "03"),
+    Of(PERSONAS_KODS),
+];
+
+/// Of nine digits, the check digit one of them.
+const TWO_PASSES_OF_NINE: &[Rule] = &[
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8]),
+    Mod(11),
+    Equals(8, 1),
+    Or,
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8]),
+    Mod(11),
+    Is(&[10]),
+    Sum(0, &[3, 4, 5, 6, 7, 8, 9, 1]),
+    Mod(11),
+    Mod(10),
+    Equals(8, 1),
+];
+
+const TWO_PASSES_OF_TWELVE: &[Rule] = &[
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2]),
+    Mod(11),
+    Equals(11, 1),
+    Or,
+    Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2]),
+    Mod(11),
+    Is(&[10]),
+    Sum(0, &[3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4]),
+    Mod(11),
+    Mod(10),
+    Equals(11, 1),
+];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(isikukood(b"37605030299") && !isikukood(b"37605030290"));
-        assert!(asmens_kodas(b"33309240064"));
-        assert!(personas_kods(b"16117519997"));
-        assert!(lithuanian_vat(b"LT119511515") && lithuanian_vat(b"LT100001919017"));
-        assert!(latvian_vat(b"LV40003521600"));
+        assert!(holds(ISIKUKOOD, b"37605030299") && !holds(ISIKUKOOD, b"37605030290"));
+        assert!(holds(ASMENS_KODAS, b"33309240064"));
+        assert!(holds(PERSONAS_KODS, b"16117519997"));
+        assert!(holds(LITHUANIAN_VAT, b"LT119511515") && holds(LITHUANIAN_VAT, b"LT100001919017"));
+        assert!(holds(LATVIAN_VAT, b"LV40003521600"));
     }
 }

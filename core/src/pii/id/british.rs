@@ -1,6 +1,9 @@
 //! The United Kingdom, Ireland.
 
-use super::{Scheme, Strength, letter, place, value, weighted};
+use super::{
+    Scheme, Strength,
+    rule::Rule::{self, Has, In, Is, Length, Mod, NotIn, Of, Or, Ordinal, Skip, Sum},
+};
 use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
@@ -10,7 +13,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "GB",
         shapes: &["AA999999A"],
         groupings: &["2 2 2 2 1", "2 6 1", "2-2-2-2-1"],
-        is_valid: nino,
+        check: NINO,
         strength: Strength::Alone,
         words: &["nino", "national", "insurance", "ni"],
     },
@@ -20,7 +23,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "GB",
         shapes: &["9999999999"],
         groupings: &["3 3 4", "3-3-4"],
-        is_valid: nhs,
+        check: NHS,
         strength: Strength::Named,
         words: &["nhs"],
     },
@@ -30,7 +33,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "GB",
         shapes: &["9999999999"],
         groupings: &["5 5"],
-        is_valid: utr,
+        check: UTR,
         strength: Strength::Named,
         words: &["utr", "taxpayer", "hmrc"],
     },
@@ -40,7 +43,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "GB",
         shapes: &["gb999999999", "gb999999999999", "gbgd999", "gbha999"],
         groupings: &[],
-        is_valid: british_vat,
+        check: BRITISH_VAT,
         strength: Strength::Alone,
         words: &["vat"],
     },
@@ -50,7 +53,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "XI",
         shapes: &["xi999999999", "xi999999999999"],
         groupings: &[],
-        is_valid: british_vat,
+        check: BRITISH_VAT,
         strength: Strength::Alone,
         words: &["vat"],
     },
@@ -60,7 +63,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IE",
         shapes: &["9999999A", "9999999AA"],
         groupings: &["7 1", "7 2"],
-        is_valid: pps,
+        check: PPS,
         strength: Strength::Named,
         words: &["pps", "ppsn", "personal"],
     },
@@ -70,91 +73,105 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "IE",
         shapes: &["ie9999999A", "ie9999999AA", "ie9A99999A"],
         groupings: &[],
-        is_valid: irish_vat,
+        check: IRISH_VAT,
         strength: Strength::Alone,
         words: &["vat", "cbl"],
     },
 ];
 
 /// Two letters that are given out, six digits, `A` to `D` (HMRC, NIM39110).
-fn nino(compact: &[u8]) -> bool {
-    let [first, second, digits @ .., suffix] = compact else { return false };
-    let is_given = !b"DFIQUV".contains(first) && !b"DFIOQUV".contains(second);
-    let is_reserved =
-        matches!(&[*first, *second], b"BG" | b"GB" | b"KN" | b"NK" | b"NT" | b"TN" | b"ZZ");
-    digits.len() == 6 && is_given && !is_reserved && matches!(suffix, b'A'..=b'D')
-}
+const NINO: &[Rule] = &[
+    NotIn(0, 1, "DDFFIIQQUV"),
+    NotIn(1, 1, "DDFFIIOOQQUV"),
+    NotIn(0, 2, "BGBGGBGBKNKNNKNKNTNTTNTNZZZZ"),
+    In(8, 1, "AD"),
+];
 
 /// Nine digits and a check digit modulo 11 (NHS Data Model and Dictionary).
-fn nhs(compact: &[u8]) -> bool {
-    compact.len() == 10 && weighted(compact, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
-}
+const NHS: &[Rule] = &[Sum(0, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]), Mod(11), Is(&[0])];
 
 /// A check digit and nine digits (HMRC).
-fn utr(compact: &[u8]) -> bool {
-    let Some((check, rest)) = compact.split_first() else { return false };
-    let rest_sum = weighted(rest, &[6, 7, 8, 9, 10, 5, 4, 3, 2]) % 11;
-    let expected = b"21987654321".get(usize::try_from(rest_sum).unwrap_or_default());
-    rest.len() == 9 && expected == Some(check)
-}
+const UTR: &[Rule] = &[Sum(1, &[6, 7, 8, 9, 10, 5, 4, 3, 2]), Mod(11), Has(0, "21987654321")];
 
 /// Seven digits and two that make the weighted sum a multiple of 97, or 42 or 55 more (since 2010);
 /// `GD` and `HA` are departments and health authorities (HMRC).
-fn british_vat(compact: &[u8]) -> bool {
-    let Some(rest) = compact.get(2..) else { return false };
-    if rest.len() == 5 {
-        let number = place(rest, 2..5);
-        return match rest.get(..2) {
-            Some(b"GD") => number.is_some_and(|number| number < 500),
-            Some(b"HA") => number.is_some_and(|number| number >= 500),
-            _ => false,
-        };
-    }
-    let Some(check) = place(rest, 7..9) else { return false };
-    let sum = u64::from(weighted(rest, &[8, 7, 6, 5, 4, 3, 2])) + check;
-    let is_recent = place(rest, 0..3).is_some_and(|first| first >= 100);
-    sum % 97 == 0 || is_recent && matches!(sum % 97, 42 | 55)
-}
+const BRITISH_VAT: &[Rule] = &[
+    Skip(2),
+    In(7, 2, "0099"),
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2, 10, 1]),
+    Mod(97),
+    Is(&[0]),
+    Or,
+    Skip(2),
+    In(0, 1, "19"),
+    In(7, 2, "0099"),
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2, 10, 1]),
+    Mod(97),
+    Is(&[42, 55]),
+    Or,
+    Skip(2),
+    Length(5),
+    In(0, 2, "GDGD"),
+    In(2, 3, "000499"),
+    Or,
+    Skip(2),
+    Length(5),
+    In(0, 2, "HAHA"),
+    In(2, 3, "500999"),
+];
 
 /// Seven digits, a check letter modulo 23, and a letter that counts nine times (DSP).
-fn pps(compact: &[u8]) -> bool {
-    let (Some(digits), Some(check)) = (compact.get(..7), compact.get(7)) else { return false };
-    let suffix = match compact.get(8..) {
-        Some([] | [b'W' | b'T' | b'X']) => 0,
-        Some([suffix @ b'A'..=b'I']) => letter(*suffix) + 1,
-        _ => return false,
-    };
-    irish_letter(weighted(digits, &[8, 7, 6, 5, 4, 3, 2]) + 9 * suffix) == Some(*check)
-}
+const PPS: &[Rule] = &[
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2]),
+    Mod(23),
+    Has(7, LETTERS),
+    Length(8),
+    Or,
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2]),
+    Mod(23),
+    Has(7, LETTERS),
+    In(8, 1, "TTWX"),
+    Or,
+    Ordinal(8, "ABCDEFGHI"),
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2, 0, 0, 9]),
+    Mod(23),
+    Has(7, LETTERS),
+];
 
 /// As a PPS number; older ones have a letter for the second character, and the first digit is
 /// the seventh (Revenue).
-fn irish_vat(compact: &[u8]) -> bool {
-    let Some(rest) = compact.get(2..) else { return false };
-    match rest {
-        [first, second, digits @ .., check] if second.is_ascii_uppercase() => {
-            let sum = weighted(digits, &[7, 6, 5, 4, 3]) + 2 * value(*first);
-            digits.len() == 5 && irish_letter(sum) == Some(*check)
-        }
-        _ => pps(rest),
-    }
-}
+const IRISH_VAT: &[Rule] = &[
+    Skip(2),
+    In(1, 1, "AZ"),
+    Sum(0, &[2, 0, 7, 6, 5, 4, 3]),
+    Mod(23),
+    Has(7, LETTERS),
+    Or,
+    Skip(2),
+    NotIn(1, 1, "AZ"),
+    Of(PPS),
+];
 
-fn irish_letter(sum: u32) -> Option<u8> {
-    b"WABCDEFGHIJKLMNOPQRSTUV".get(usize::try_from(sum % 23).ok()?).copied()
-}
+/// The letter for a sum modulo 23.
+const LETTERS: &str = "WABCDEFGHIJKLMNOPQRSTUV";
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(nino(b"AB123456C") && !nino(b"BG123456C") && !nino(b"AO123456C"));
-        assert!(nhs(b"9434765870") && nhs(b"9434765919"));
-        assert!(utr(b"1955839661"));
-        assert!(british_vat(b"GB980780684") && british_vat(b"GBGD001") && british_vat(b"GBHA599"));
-        assert!(pps(b"6433435F") && pps(b"6433435OA"));
-        assert!(irish_vat(b"IE6433435F") && irish_vat(b"IE8D79739I"));
+        assert!(
+            holds(NINO, b"AB123456C") && !holds(NINO, b"BG123456C") && !holds(NINO, b"AO123456C")
+        );
+        assert!(holds(NHS, b"9434765870") && holds(NHS, b"9434765919"));
+        assert!(holds(UTR, b"1955839661"));
+        assert!(
+            holds(BRITISH_VAT, b"GB980780684")
+                && holds(BRITISH_VAT, b"GBGD001")
+                && holds(BRITISH_VAT, b"GBHA599")
+        );
+        assert!(holds(PPS, b"6433435F") && holds(PPS, b"6433435OA"));
+        assert!(holds(IRISH_VAT, b"IE6433435F") && holds(IRISH_VAT, b"IE8D79739I"));
     }
 }

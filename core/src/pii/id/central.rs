@@ -1,6 +1,12 @@
 //! Poland, Czechia, Slovakia, Hungary.
 
-use super::{Scheme, Strength, is_date, number, part, value, weighted};
+use super::{
+    Scheme, Strength,
+    rule::Rule::{
+        self, Add, Date, Equals, Has, In, Is, Length, Mod, Modulo, NotIn, Number, Of, Or, Recent,
+        RecentIf, Skip, Sum,
+    },
+};
 use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
@@ -10,7 +16,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "PL",
         shapes: &["99999999999"],
         groupings: &[],
-        is_valid: pesel,
+        check: PESEL,
         strength: Strength::Grouped,
         words: &["pesel"],
     },
@@ -20,7 +26,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "PL",
         shapes: &["9999999999"],
         groupings: &["3-3-2-2", "3-2-2-3", "3 3 2 2"],
-        is_valid: nip,
+        check: NIP,
         strength: Strength::Named,
         words: &["nip"],
     },
@@ -30,7 +36,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "PL",
         shapes: &["pl9999999999"],
         groupings: &[],
-        is_valid: |compact| compact.get(2..).is_some_and(nip),
+        check: &[Skip(2), Of(NIP)],
         strength: Strength::Alone,
         words: &["nip", "vat"],
     },
@@ -40,7 +46,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "PL",
         shapes: &["999999999", "99999999999999"],
         groupings: &[],
-        is_valid: regon,
+        check: REGON,
         strength: Strength::Named,
         words: &["regon"],
     },
@@ -50,7 +56,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "CZ",
         shapes: &["9999999999", "999999999"],
         groupings: &["6/4", "6/3", "6 4"],
-        is_valid: rodne_cislo,
+        check: RODNE_CISLO,
         strength: Strength::Grouped,
         words: &["rodne", "rodneho", "rc"],
     },
@@ -60,7 +66,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "CZ",
         shapes: &["cz99999999", "cz999999999", "cz9999999999"],
         groupings: &[],
-        is_valid: czech_vat,
+        check: CZECH_VAT,
         strength: Strength::Alone,
         words: &["dic", "dph", "vat"],
     },
@@ -70,7 +76,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "SK",
         shapes: &["sk9999999999"],
         groupings: &[],
-        is_valid: slovak_vat,
+        check: SLOVAK_VAT,
         strength: Strength::Alone,
         words: &["dph", "vat"],
     },
@@ -80,7 +86,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HU",
         shapes: &["999999999"],
         groupings: &["3 3 3", "3-3-3"],
-        is_valid: taj,
+        check: TAJ,
         strength: Strength::Named,
         words: &["taj", "tajszam"],
     },
@@ -90,7 +96,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HU",
         shapes: &["9999999999"],
         groupings: &[],
-        is_valid: adoazonosito,
+        check: ADOAZONOSITO,
         strength: Strength::Named,
         words: &["adoazonosito", "ado", "adojel"],
     },
@@ -100,7 +106,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HU",
         shapes: &["99999999999"],
         groupings: &["8-1-2"],
-        is_valid: |compact| compact.get(..8).is_some_and(hungarian_company),
+        check: HUNGARIAN_COMPANY,
         strength: Strength::Grouped,
         words: &["adoszam"],
     },
@@ -110,7 +116,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "HU",
         shapes: &["hu99999999"],
         groupings: &[],
-        is_valid: |compact| compact.get(2..).is_some_and(hungarian_company),
+        check: &[Skip(2), Of(HUNGARIAN_COMPANY)],
         strength: Strength::Alone,
         words: &["adoszam", "afa", "vat"],
     },
@@ -118,112 +124,107 @@ pub(super) const SCHEMES: &[Scheme] = &[
 
 /// Birth date with 80, 20, 40 or 60 added to the month for the century, four digits, check digit
 /// (Ustawa o ewidencji ludności).
-fn pesel(compact: &[u8]) -> bool {
-    let Some([year, month, day]) = part(compact, [0..2, 2..4, 4..6]) else { return false };
-    let century = match month / 20 {
-        0 => 1900,
-        1 => 2000,
-        2 => 2100,
-        3 => 2200,
-        _ => 1800,
-    };
-    compact.len() == 11
-        && is_date(century + year, month % 20, day)
-        && weighted(compact, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
-}
+const PESEL: &[Rule] = &[
+    Sum(0, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]),
+    Mod(10),
+    Is(&[0]),
+    RecentIf(2, "23"),
+    Modulo(2, 20),
+    Date(4, 2, 0),
+];
 
-fn nip(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    head.len() == 9 && weighted(head, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == value(*check)
-}
+const NIP: &[Rule] = &[Sum(0, &[6, 5, 7, 2, 3, 4, 5, 6, 7]), Mod(11), Equals(9, 1)];
 
-fn regon(compact: &[u8]) -> bool {
-    let short = |digits: &[u8]| has_check_mod_11(digits, &[8, 9, 2, 3, 4, 5, 6, 7]);
-    match compact.len() {
-        9 => short(compact),
-        14 => {
-            compact.get(..9).is_some_and(short)
-                && has_check_mod_11(compact, &[2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8])
-        }
-        _ => false,
-    }
-}
-
-/// The weighted sum modulo 11, 10 counting as 0, is the last digit.
-fn has_check_mod_11(digits: &[u8], weights: &[u32]) -> bool {
-    let Some((check, head)) = digits.split_last() else { return false };
-    weighted(head, weights) % 11 % 10 == value(*check)
-}
+const REGON: &[Rule] = &[
+    Of(REGON_OF_NINE),
+    Length(9),
+    Or,
+    Of(REGON_OF_NINE),
+    Sum(0, &[2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8]),
+    Mod(11),
+    Mod(10),
+    Equals(13, 1),
+];
 
 /// Birth date with 50 added to the month of women and 20 where numbers ran out; nine digits until
 /// 1953, since then ten that 11 divides, with a 0 for the rest 10 until 1985 (zákon 133/2000 Sb.).
-fn rodne_cislo(compact: &[u8]) -> bool {
-    let Some([year, month, day]) = part(compact, [0..2, 2..4, 4..6]) else { return false };
-    let month = month % 50 % 20;
-    if compact.len() == 9 {
-        let year = if year >= 80 { 1800 + year } else { 1900 + year };
-        return year <= 1953 && is_date(year, month, day);
-    }
-    let year = if year < 54 { 2000 + year } else { 1900 + year };
-    let Some([head, check]) = part(compact, [0..9, 9..10]) else { return false };
-    compact.len() == 10 && is_date(year, month, day) && head % 11 % 10 == check
-}
+const RODNE_CISLO: &[Rule] = &[
+    Length(9),
+    In(0, 2, "00538099"),
+    Modulo(2, 50),
+    Modulo(2, 20),
+    Date(4, 2, 0),
+    Or,
+    Length(10),
+    Number(0, 9),
+    Mod(11),
+    Mod(10),
+    Equals(9, 1),
+    Modulo(2, 50),
+    Modulo(2, 20),
+    Recent,
+    Date(4, 2, 0),
+];
 
 /// A company's eight digits, nine that begin with 6, or a birth number (zákon 235/2004 Sb.).
-fn czech_vat(compact: &[u8]) -> bool {
-    let Some(digits) = compact.get(2..) else { return false };
-    match digits {
-        [first, .., check] if digits.len() == 8 => {
-            let rest = weighted(digits, &[8, 7, 6, 5, 4, 3, 2]) % 11;
-            *first != b'9' && (11 - rest) % 10 == value(*check)
-        }
-        [b'6', middle @ .., check] if digits.len() == 9 => {
-            let rest = weighted(middle, &[8, 7, 6, 5, 4, 3, 2]) % 11;
-            (rest + 8) % 10 == value(*check) || rodne_cislo(digits)
-        }
-        _ => rodne_cislo(digits),
-    }
-}
+const CZECH_VAT: &[Rule] = &[
+    Skip(2),
+    Length(8),
+    NotIn(0, 1, "99"),
+    Sum(0, &[8, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Has(7, "10987654321"),
+    Or,
+    Skip(2),
+    Length(9),
+    In(0, 1, "66"),
+    Sum(1, &[8, 7, 6, 5, 4, 3, 2]),
+    Mod(11),
+    Add(8),
+    Mod(10),
+    Equals(8, 1),
+    Or,
+    Skip(2),
+    Of(RODNE_CISLO),
+];
 
 /// A multiple of 11 whose third digit is 2, 3, 4, 7, 8 or 9, or a birth number (zákon 222/2004).
-fn slovak_vat(compact: &[u8]) -> bool {
-    let Some(digits) = compact.get(2..) else { return false };
-    let is_company = !digits.starts_with(b"0")
-        && digits.get(2).is_some_and(|third| b"234789".contains(third))
-        && number(digits).is_some_and(|number| number % 11 == 0);
-    digits.len() == 10 && (is_company || rodne_cislo(digits))
-}
+const SLOVAK_VAT: &[Rule] = &[
+    Skip(2),
+    NotIn(0, 1, "00"),
+    In(2, 1, "2479"),
+    Number(0, 10),
+    Mod(11),
+    Is(&[0]),
+    Or,
+    Skip(2),
+    Of(RODNE_CISLO),
+];
 
 /// Eight digits weighted 3 and 7 in turn, check digit (1996. évi XX. törvény).
-fn taj(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    let sum = weighted(head, &[3, 7, 3, 7, 3, 7, 3, 7]);
-    head.len() == 8 && number(compact) != Some(0) && sum % 10 == value(*check)
-}
+const TAJ: &[Rule] =
+    &[NotIn(0, 9, "000000000000000000"), Sum(0, &[3, 7, 3, 7, 3, 7, 3, 7]), Mod(10), Equals(8, 1)];
 
 /// `8`, days since 1867, three digits, check digit (the same law).
-fn adoazonosito(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.split_last() else { return false };
-    let rest = weighted(head, &[1, 2, 3, 4, 5, 6, 7, 8, 9]) % 11;
-    head.len() == 9 && head.starts_with(b"8") && rest == value(*check)
-}
+const ADOAZONOSITO: &[Rule] =
+    &[In(0, 1, "88"), Sum(0, &[1, 2, 3, 4, 5, 6, 7, 8, 9]), Mod(11), Equals(9, 1)];
 
-fn hungarian_company(digits: &[u8]) -> bool {
-    digits.len() == 8 && weighted(digits, &[9, 7, 3, 1, 9, 7, 3, 1]).is_multiple_of(10)
-}
+const HUNGARIAN_COMPANY: &[Rule] = &[Sum(0, &[9, 7, 3, 1, 9, 7, 3, 1]), Mod(10), Is(&[0])];
+
+const REGON_OF_NINE: &[Rule] = &[Sum(0, &[8, 9, 2, 3, 4, 5, 6, 7]), Mod(11), Mod(10), Equals(8, 1)];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(pesel(b"44051401359") && !pesel(b"44051401358"));
-        assert!(nip(b"8567346215"));
-        assert!(regon(b"192598184") && regon(b"12345678512347"));
-        assert!(rodne_cislo(b"7103192745") && !rodne_cislo(b"7103192746"));
-        assert!(czech_vat(b"CZ25123891"));
-        assert!(slovak_vat(b"SK2022749619"));
-        assert!(hungarian_company(b"12892312"));
+        assert!(holds(PESEL, b"44051401359") && !holds(PESEL, b"44051401358"));
+        assert!(holds(NIP, b"8567346215"));
+        assert!(holds(REGON, b"192598184") && holds(REGON, b"12345678512347"));
+        assert!(holds(RODNE_CISLO, b"7103192745") && !holds(RODNE_CISLO, b"7103192746"));
+        assert!(holds(CZECH_VAT, b"CZ25123891"));
+        assert!(holds(SLOVAK_VAT, b"SK2022749619"));
+        assert!(holds(HUNGARIAN_COMPANY, b"12892312"));
     }
 }

@@ -1,10 +1,19 @@
 //! Germany, Austria, Switzerland, Liechtenstein.
 
-use super::{Scheme, Strength, is_day_of_year, letter, part, value, weighted};
-use crate::pii::{
-    checksum::{ean, icao_731, iso_7064_mod_11_10, luhn_ascii},
-    kind::Kind,
+use super::{
+    Scheme, Strength,
+    rule::{
+        ALPHABET,
+        Known::Mod11And10,
+        Products::{Decimal, Whole},
+        Rule::{
+            self, Day, Equals, In, Is, Known, Luhn, Mod, Modulo, NotIn, OneRepeated, Or, Ordinal,
+            Skip, Sum, Weighed,
+        },
+        Values::{Digits, Letters},
+    },
 };
+use crate::pii::kind::Kind;
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme {
@@ -13,7 +22,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["99999999999"],
         groupings: &["2 3 3 3"],
-        is_valid: steuer_id,
+        check: STEUER_ID,
         strength: Strength::Alone,
         words: &["steuer", "steueridentifikationsnummer", "idnr", "identifikationsnummer", "tin"],
     },
@@ -23,7 +32,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["9999999999", "99999999999", "9999999999999"],
         groupings: &["2/3/5", "3/3/5", "3/4/4", "5/5"],
-        is_valid: |_| true,
+        check: &[],
         strength: Strength::Named,
         words: &["steuernummer", "steuernr", "finanzamt"],
     },
@@ -33,7 +42,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["99999999A999"],
         groupings: &["2 6 1 3", "8 1 3", "8 4"],
-        is_valid: rentenversicherung,
+        check: RENTENVERSICHERUNG,
         strength: Strength::Alone,
         words: &["rentenversicherung", "sozialversicherung", "rvnr", "svnr", "versicherungsnummer"],
     },
@@ -43,7 +52,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["A999999999"],
         groupings: &[],
-        is_valid: krankenversicherung,
+        check: KRANKENVERSICHERUNG,
         strength: Strength::Named,
         words: &[
             "krankenversicherung",
@@ -59,7 +68,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["AXXXXXXXX9"],
         groupings: &[],
-        is_valid: icao_731,
+        check: PERSONALAUSWEIS,
         strength: Strength::Named,
         words: &["personalausweis", "ausweis", "ausweisnummer"],
     },
@@ -69,9 +78,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "DE",
         shapes: &["de999999999"],
         groupings: &[],
-        is_valid: |compact| {
-            compact.get(2..).is_some_and(|d| !d.starts_with(b"0") && iso_7064_mod_11_10(d))
-        },
+        check: &[Skip(2), NotIn(0, 1, "00"), Known(Mod11And10)],
         strength: Strength::Alone,
         words: &["ust", "umsatzsteuer", "ustid", "mwst", "vat"],
     },
@@ -81,7 +88,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "AT",
         shapes: &["9999999999"],
         groupings: &["4 6", "4-6", "4 2 2 2"],
-        is_valid: austrian_insurance,
+        check: AUSTRIAN_INSURANCE,
         strength: Strength::Grouped,
         words: &["svnr", "sozialversicherung", "versicherungsnummer", "ecard"],
     },
@@ -91,7 +98,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "AT",
         shapes: &["999999999"],
         groupings: &["2 3/4", "2-3/4"],
-        is_valid: austrian_tax,
+        check: AUSTRIAN_TAX,
         strength: Strength::Named,
         words: &["steuernummer", "steuernr", "abgabenkontonummer", "finanzamt"],
     },
@@ -101,7 +108,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "AT",
         shapes: &["atu99999999"],
         groupings: &[],
-        is_valid: austrian_vat,
+        check: AUSTRIAN_VAT,
         strength: Strength::Alone,
         words: &["uid", "ust", "ustid", "umsatzsteuer", "vat"],
     },
@@ -111,7 +118,12 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "CH",
         shapes: &["9999999999999"],
         groupings: &["3.4.4.2", "3 4 4 2"],
-        is_valid: |compact| compact.starts_with(b"756") && ean(compact),
+        check: &[
+            In(0, 3, "756756"),
+            Sum(0, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]),
+            Mod(10),
+            Is(&[0]),
+        ],
         strength: Strength::Grouped,
         words: &["ahv", "avs", "navs", "sozialversicherung", "versichertennummer"],
     },
@@ -121,7 +133,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "CH",
         shapes: &["che999999999", "che999999999mwst", "che999999999tva", "che999999999iva"],
         groupings: &["3-3.3.3", "3 3.3.3"],
-        is_valid: swiss_company,
+        check: SWISS_COMPANY,
         strength: Strength::Alone,
         words: &["mwst", "tva", "iva", "uid", "ide"],
     },
@@ -131,7 +143,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         country: "LI",
         shapes: &["999999999999"],
         groupings: &[],
-        is_valid: |_| true,
+        check: &[],
         strength: Strength::Named,
         words: &["peid", "personenidentifikationsnummer"],
     },
@@ -139,97 +151,68 @@ pub(super) const SCHEMES: &[Scheme] = &[
 
 /// Eleven digits, no leading zero; among the first ten exactly one digit stands twice or three
 /// times; ISO 7064 MOD 11,10 (§ 139b AO; `BZSt`).
-fn steuer_id(compact: &[u8]) -> bool {
-    let Some((_, head)) = compact.split_last() else { return false };
-    let mut counts = [0_u8; 10];
-    for digit in head {
-        if let Some(count) = counts.get_mut(usize::try_from(value(*digit)).unwrap_or(usize::MAX)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let mut repeated = counts.into_iter().filter(|count| *count > 1);
-    let is_mixed = matches!(repeated.next(), Some(2 | 3)) && repeated.next().is_none();
-    compact.len() == 11 && !compact.starts_with(b"0") && is_mixed && iso_7064_mod_11_10(compact)
-}
+const STEUER_ID: &[Rule] = &[NotIn(0, 1, "00"), OneRepeated, Known(Mod11And10)];
 
 /// Area, birth date, letter, two digits, check digit (§ 147 SGB VI; VKVV).
-fn rentenversicherung(compact: &[u8]) -> bool {
-    let [head @ .., initial, a, b, check] = compact else { return false };
-    let Some([area, day, month]) = part(head, [0..2, 2..4, 4..6]) else { return false };
-    let initial = letter(*initial).saturating_add(1);
-    let mut digits = [b'0'; 12];
-    let tail = [number_digit(initial / 10), number_digit(initial % 10), *a, *b];
-    digits.iter_mut().zip(head.iter().chain(&tail)).for_each(|(digit, from)| *digit = *from);
-    let sum = cross_sums(&digits, &[2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1]);
-    head.len() == 8
-        && area > 0
-        && (is_day_of_year(month, day) || is_day_of_year(month, day % 50))
-        && sum % 10 == value(*check)
-}
+const RENTENVERSICHERUNG: &[Rule] = &[
+    In(0, 2, "0199"),
+    Ordinal(8, ALPHABET),
+    Weighed(Digits, Decimal, &[2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1]),
+    Mod(10),
+    Equals(12, 1),
+    Modulo(2, 50),
+    Day(2, 4),
+];
 
 /// A letter, eight digits, check digit (§ 290 SGB V).
-fn krankenversicherung(compact: &[u8]) -> bool {
-    let [initial, digits @ .., check] = compact else { return false };
-    let initial = letter(*initial).saturating_add(1);
-    let mut all = [b'0'; 10];
-    let head = [number_digit(initial / 10), number_digit(initial % 10)];
-    all.iter_mut().zip(head.iter().chain(digits)).for_each(|(digit, from)| *digit = *from);
-    let sum = cross_sums(&all, &[1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
-    digits.len() == 8 && sum % 10 == value(*check)
-}
+const KRANKENVERSICHERUNG: &[Rule] = &[
+    Ordinal(0, ALPHABET),
+    Weighed(Digits, Decimal, &[1, 2, 1, 2, 1, 2, 1, 2, 1, 2]),
+    Mod(10),
+    Equals(10, 1),
+];
 
-/// The digit sums of each digit times its weight, added up.
-fn cross_sums(digits: &[u8], weights: &[u32]) -> u32 {
-    let products = digits.iter().zip(weights).map(|(digit, weight)| value(*digit) * weight);
-    products.map(|product| product / 10 + product % 10).sum()
-}
-
-fn number_digit(value: u32) -> u8 {
-    u8::try_from(value % 10).unwrap_or_default() + b'0'
-}
+/// A letter, eight characters, check digit (ICAO 9303-3, 4.9).
+const PERSONALAUSWEIS: &[Rule] =
+    &[Weighed(Letters, Whole, &[7, 3, 1, 7, 3, 1, 7, 3, 1]), Mod(10), Equals(9, 1)];
 
 /// Three digits, check digit, birth date; from the 13th month on the days were used up (§ 31 ASVG).
-fn austrian_insurance(compact: &[u8]) -> bool {
-    let Some([day, month]) = part(compact, [4..6, 6..8]) else { return false };
-    let check = weighted(compact, &[3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11;
-    let is_date =
-        is_day_of_year(month, day) || (13..=15).contains(&month) && (1..=31).contains(&day);
-    compact.len() == 10
-        && !compact.starts_with(b"0")
-        && is_date
-        && compact.get(3).is_some_and(|digit| value(*digit) == check)
-}
+const AUSTRIAN_INSURANCE: &[Rule] = &[
+    NotIn(0, 1, "00"),
+    Sum(0, &[3, 7, 9, 0, 5, 8, 4, 2, 1, 6]),
+    Mod(11),
+    Equals(3, 1),
+    Day(4, 6),
+    Or,
+    NotIn(0, 1, "00"),
+    Sum(0, &[3, 7, 9, 0, 5, 8, 4, 2, 1, 6]),
+    Mod(11),
+    Equals(3, 1),
+    In(6, 2, "1315"),
+    In(4, 2, "0131"),
+];
 
-fn austrian_tax(compact: &[u8]) -> bool {
-    compact.len() == 9 && luhn_ascii(compact)
-}
+const AUSTRIAN_TAX: &[Rule] = &[Luhn(0, 9)];
 
 /// `U`, seven digits, check digit (BMF).
-fn austrian_vat(compact: &[u8]) -> bool {
-    let Some((check, head)) = compact.get(3..).and_then(<[u8]>::split_last) else { return false };
-    let sum = cross_sums(head, &[1, 2, 1, 2, 1, 2, 1]);
-    head.len() == 7 && (sum + value(*check)) % 10 == 6
-}
+const AUSTRIAN_VAT: &[Rule] =
+    &[Skip(3), Weighed(Digits, Decimal, &[1, 2, 1, 2, 1, 2, 1, 1]), Mod(10), Is(&[6])];
 
 /// Eight digits and a check digit modulo 11 (Art. 3 UIDG), whatever tax word follows.
-fn swiss_company(compact: &[u8]) -> bool {
-    compact
-        .get(3..12)
-        .is_some_and(|digits| weighted(digits, &[5, 4, 3, 2, 7, 6, 5, 4, 1]).is_multiple_of(11))
-}
+const SWISS_COMPANY: &[Rule] = &[Skip(3), Sum(0, &[5, 4, 3, 2, 7, 6, 5, 4, 1]), Mod(11), Is(&[0])];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rule::holds, *};
 
     #[test]
     fn published_examples_hold() {
-        assert!(steuer_id(b"36574261809") && !steuer_id(b"36574261890"));
-        assert!(rentenversicherung(b"15070649C103"), "Deutsche Rentenversicherung");
-        assert!(krankenversicherung(b"A123456780"), "gematik");
-        assert!(icao_731(b"L01X00T471"), "BMI specimen");
-        assert!(austrian_insurance(b"1237010180"));
-        assert!(austrian_vat(b"ATU13585627"));
-        assert!(swiss_company(b"CHE107787577IVA"));
+        assert!(holds(STEUER_ID, b"36574261809") && !holds(STEUER_ID, b"36574261890"));
+        assert!(holds(RENTENVERSICHERUNG, b"15070649C103"), "Deutsche Rentenversicherung");
+        assert!(holds(KRANKENVERSICHERUNG, b"A123456780"), "gematik");
+        assert!(holds(PERSONALAUSWEIS, b"L01X00T471"), "BMI specimen");
+        assert!(holds(AUSTRIAN_INSURANCE, b"1237010180"));
+        assert!(holds(AUSTRIAN_VAT, b"ATU13585627"));
+        assert!(holds(SWISS_COMPANY, b"CHE107787577IVA"));
     }
 }

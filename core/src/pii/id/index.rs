@@ -1,7 +1,7 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, Scheme, Strength};
+use super::{COUNTRIES, LONGEST, Strength, packed::Identifier};
 use crate::pii::tables::set::{Set, key};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
@@ -12,13 +12,13 @@ pub(in crate::pii) fn fits(
     compact: &[u8],
     letters: u32,
     wanted: impl Fn(Strength) -> bool,
-) -> impl Iterator<Item = &'static Scheme> {
+) -> impl Iterator<Item = Identifier> {
     let first = usize::from(STARTS.get(compact.len()).copied().unwrap_or_default());
     let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default().into();
     let rows = ROWS.get(first..last).unwrap_or_default();
     rows.iter()
         .filter(move |row| row.suits(letters) && wanted(row.strength))
-        .filter_map(|row| row.scheme_of(compact))
+        .filter_map(|row| row.identifier(compact))
 }
 
 /// Whether a number of this length that begins with these letters, and goes on with a digit, may
@@ -59,14 +59,9 @@ impl Row {
         (self.letters & !letters) | (self.digits & letters) == 0
     }
 
-    fn scheme_of(&self, compact: &[u8]) -> Option<&'static Scheme> {
-        let scheme = COUNTRIES.get(usize::from(self.country))?.get(usize::from(self.scheme))?;
-        let shape = scheme.shapes.get(usize::from(self.shape))?;
-        let literal = self.letters == 0
-            || shape.bytes().zip(compact).all(|(wanted, found)| {
-                !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
-            });
-        (literal && (scheme.is_valid)(compact)).then_some(scheme)
+    fn identifier(&self, compact: &[u8]) -> Option<Identifier> {
+        let shape = (self.letters != 0).then_some(usize::from(self.shape));
+        Identifier::of(self.country.into(), self.scheme.into(), shape, compact)
     }
 }
 

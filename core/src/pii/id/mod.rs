@@ -2,11 +2,12 @@
 //!
 //! Everything about one number is a row of data, a [`Scheme`]: how it is written, how it is
 //! checked, how much that check is worth, and what it is called. One file a country (or a group
-//! of small ones) holds its rows; [`COUNTRIES`] lists the files. Nothing here reads text: the
-//! engine hands over the letters and digits of a candidate, capitals, separators taken out.
+//! of small ones) holds its rows; [`COUNTRIES`] lists the files. What the compiled crate carries
+//! of them is made when it is compiled (`packed.rs`). Nothing here reads text: the engine hands
+//! over the letters and digits of a candidate, capitals, separators taken out.
 //!
-//! To add a number: write a row and a validator, add examples and wrong ones to its tests, and
-//! compare with an independent implementation (`core/tests/oracle/`).
+//! To add a number: write a row and its check in the steps of `rule.rs`, add examples and wrong
+//! ones to its tests, and compare with an independent implementation (`core/tests/oracle/`).
 #![expect(clippy::arithmetic_side_effects, reason = "values of at most 24 digits")]
 
 mod americas;
@@ -23,39 +24,42 @@ mod index;
 mod north;
 #[cfg(test)]
 mod oracle;
+mod packed;
+mod rule;
 mod south;
 mod south_seas;
 
 pub(in crate::pii) use index::{fits, may_be_name, may_begin};
+pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;
-use core::ops::Range;
+use rule::Rule;
 
 /// One sort of number.
 #[derive(Debug)]
-pub(in crate::pii) struct Scheme {
+struct Scheme {
     /// [`Kind::NationalId`] or [`Kind::VatId`].
-    pub(in crate::pii) kind: Kind,
+    kind: Kind,
     /// What a finding says: country and name, for example `FR_NIR`; for VAT the country alone.
-    pub(in crate::pii) subkind: &'static str,
+    subkind: &'static str,
     /// The country (ISO 3166-1 alpha-2), for hints.
-    pub(in crate::pii) country: &'static str,
+    country: &'static str,
     /// The compact form, one character for one: `9` a digit, `A` a letter, `X` either; `a` to `z`
     /// are that very letter. At most [`LONGEST`] characters.
-    pub(in crate::pii) shapes: &'static [&'static str],
+    shapes: &'static [&'static str],
     /// How officially written numbers are grouped, lengths with what separates them, for example
     /// `3 3-3`: ` ` a space, `-` a dash, `.` a dot, `/` a slash. Groups are runs of letters and
     /// digits; a change from digit to letter is no bound.
-    pub(in crate::pii) groupings: &'static [&'static str],
-    /// Whether the number is valid: check digits, dates, ranges. Gets what fits one of the
-    /// shapes; must be total on any bytes all the same.
-    pub(in crate::pii) is_valid: fn(&[u8]) -> bool,
+    groupings: &'static [&'static str],
+    /// Whether the number is valid: check digits, dates, ranges. Sees what fits one of the
+    /// shapes.
+    check: &'static [Rule],
     /// How much shape and check are worth.
-    pub(in crate::pii) strength: Strength,
+    strength: Strength,
     /// What the number is called near it: words in lower case without marks (`securite`), each
     /// the beginning of a word in the text, or the whole word when it has fewer than four
     /// letters.
-    pub(in crate::pii) words: &'static [&'static str],
+    words: &'static [&'static str],
 }
 
 /// How much a shape and a check are worth together. The bounds are shares of random strings of
@@ -100,20 +104,6 @@ pub(super) fn letter(capital: u8) -> u32 {
     u32::from(capital.wrapping_sub(b'A'))
 }
 
-/// The number that stands at one place.
-pub(super) fn place(compact: &[u8], place: Range<usize>) -> Option<u64> {
-    number(compact.get(place)?)
-}
-
-/// The numbers that stand at these places; `None` when one has other characters than digits.
-pub(super) fn part<const N: usize>(compact: &[u8], places: [Range<usize>; N]) -> Option<[u64; N]> {
-    let mut numbers = [0; N];
-    for (to, place) in numbers.iter_mut().zip(places) {
-        *to = self::place(compact, place)?;
-    }
-    Some(numbers)
-}
-
 /// The number that ASCII digits are; `None` for anything else or more than 18 digits.
 pub(super) fn number(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 18 {
@@ -140,12 +130,6 @@ pub(super) fn is_day_of_year(month: u64, day: u64) -> bool {
         _ => 0,
     };
     (1..=days).contains(&day)
-}
-
-/// Whether a day exists in the Gregorian calendar.
-pub(super) fn is_date(year: u64, month: u64, day: u64) -> bool {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    is_day_of_year(month, day) && (is_leap || (month, day) != (2, 29))
 }
 
 #[cfg(test)]
@@ -186,7 +170,7 @@ mod tests {
         for scheme in schemes() {
             for length in 0..40 {
                 for byte in [0, b'0', b'9', b'A', b'Z', 0xff] {
-                    let _ = (scheme.is_valid)(&alloc::vec![byte; length]);
+                    let _ = rule::holds(scheme.check, &alloc::vec![byte; length]);
                 }
             }
         }

@@ -18,12 +18,92 @@ pub(in crate::pii) struct NumberingPlan {
 
 /// The plan whose calling code `digits` begins with; codes are prefix-free, so at most one fits.
 pub(in crate::pii) fn numbering_plan(digits: &str) -> Option<NumberingPlan> {
-    (1..=LONGEST_CODE).find_map(|length| {
-        let code = digits.get(..length)?;
-        let row = PLANS.binary_search_by_key(&code, |(code, ..)| *code).ok()?;
-        let (code, shortest, longest) = *PLANS.get(row)?;
-        Some(NumberingPlan { code, shortest, longest })
-    })
+    let front = digits.get(..LONGEST_CODE).unwrap_or(digits);
+    // The last row whose code is not above these digits is the only one that can begin them.
+    let row = ROWS.partition_point(|row| row.code() <= front).checked_sub(1)?;
+    let row = ROWS.get(row)?;
+    let (shortest, longest) = (row.lengths >> 4, row.lengths & 0xf);
+    let code = row.code();
+    let plan = NumberingPlan { code, shortest: shortest.into(), longest: longest.into() };
+    digits.starts_with(code).then_some(plan)
+}
+
+/// What is carried of a plan: its code among all codes, and its lengths in four bits each.
+#[derive(Clone, Copy)]
+struct Row {
+    at: u16,
+    length: u8,
+    lengths: u8,
+}
+
+impl Row {
+    fn code(self) -> &'static str {
+        let at = usize::from(self.at);
+        CODES.get(at..at.saturating_add(self.length.into())).unwrap_or_default()
+    }
+}
+
+static ROWS: [Row; PLANS.len()] = rows();
+
+/// All codes, one after the other.
+static CODES: &str = match core::str::from_utf8(&CODE_BYTES) {
+    Ok(codes) => codes,
+    Err(_) => "",
+};
+static CODE_BYTES: [u8; codes_length()] = codes();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn codes_length() -> usize {
+    let (mut length, mut plan) = (0, 0);
+    while plan < PLANS.len() {
+        length += PLANS[plan].0.len();
+        plan += 1;
+    }
+    length
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn codes() -> [u8; codes_length()] {
+    let mut codes = [0; codes_length()];
+    let (mut at, mut plan) = (0, 0);
+    while plan < PLANS.len() {
+        let code = PLANS[plan].0.as_bytes();
+        let mut digit = 0;
+        while digit < code.len() {
+            codes[at] = code[digit];
+            (at, digit) = (at + 1, digit + 1);
+        }
+        plan += 1;
+    }
+    codes
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; a build fails when something does not fit"
+)]
+const fn rows() -> [Row; PLANS.len()] {
+    let mut rows = [Row { at: 0, length: 0, lengths: 0 }; PLANS.len()];
+    let (mut at, mut plan) = (0, 0);
+    while plan < PLANS.len() {
+        let (code, shortest, longest) = PLANS[plan];
+        assert!(at < 1 << 16 && shortest < 16 && longest < 16);
+        let lengths = (shortest << 4 | longest) as u8;
+        rows[plan] = Row { at: at as u16, length: code.len() as u8, lengths };
+        at += code.len();
+        plan += 1;
+    }
+    rows
 }
 
 /// Calling codes have one to three digits.
