@@ -8,6 +8,7 @@
 )]
 
 use super::text::{Separator, Text};
+use core::ops::RangeInclusive;
 
 /// Most letters and digits, and most groups, of a cluster.
 pub(super) const MOST: usize = 40;
@@ -23,6 +24,9 @@ pub(super) struct Cluster {
     length: usize,
     groups: [Group; MOST_GROUPS],
     count: usize,
+    /// Bit n is set when a number may end with group n, and when group n has a letter.
+    ends: u16,
+    lettered: u16,
     /// The first group is longer than any number.
     pub(super) is_cut: bool,
 }
@@ -74,6 +78,8 @@ impl Cluster {
             length: 0,
             groups: [Group::default(); MOST_GROUPS],
             count: 0,
+            ends: 0,
+            lettered: 0,
             is_cut: false,
         };
         let mut at = start;
@@ -102,20 +108,20 @@ impl Cluster {
 
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
     fn push(&mut self, text: &Text<'_>, at: usize, mark: u8) -> Option<Group> {
-        let rest = text.bytes(at..at + MOST + 1);
-        let room = MOST - self.length;
+        let room = &mut self.compact[self.length..];
         let mut length = 0;
         let mut letters = 0_u64;
-        for byte in rest {
-            if !byte.is_ascii_alphanumeric() {
+        for byte in text.bytes(at..at + room.len() + 1) {
+            let is_letter = byte.is_ascii_alphabetic();
+            if !is_letter && !byte.is_ascii_digit() {
                 break;
             }
-            if length == room {
+            let Some(slot) = room.get_mut(length) else {
                 self.is_cut |= self.count == 0;
                 return None;
-            }
-            letters |= u64::from(byte.is_ascii_alphabetic()) << length;
-            self.compact[self.length + length] = byte.to_ascii_uppercase();
+            };
+            *slot = byte & !(u8::from(is_letter) << 5);
+            letters |= u64::from(is_letter) << length;
             length += 1;
         }
         if length == 0 {
@@ -132,6 +138,8 @@ impl Cluster {
         };
         self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
         self.length += length;
+        self.ends |= u16::from(text.number_may_end(group.end())) << self.count;
+        self.lettered |= u16::from(group.has_letter) << self.count;
         self.groups[self.count] = group;
         self.count += 1;
         Some(group)
@@ -150,6 +158,21 @@ impl Cluster {
         &self.groups[..self.count]
     }
 
+    /// The first groups as candidates, behind which a number may end: those of so many letters and
+    /// digits, longest first.
+    pub(super) fn runs(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
+        let counts = (1..=self.count).rev().filter(|count| self.ends >> (count - 1) & 1 == 1);
+        counts
+            .filter(move |count| lengths.contains(&self.groups[count - 1].compact_end.into()))
+            .filter_map(|count| self.run(count))
+    }
+
+    /// Of those, the ones without letters.
+    pub(super) fn digits(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
+        let count = self.lettered.trailing_zeros() as usize;
+        self.runs(lengths).filter(move |run| run.groups.len() <= count)
+    }
+
     /// The first groups, so many, as one candidate.
     pub(super) fn run(&self, count: usize) -> Option<Run<'_>> {
         let groups = self.groups().get(..count)?;
@@ -161,9 +184,6 @@ impl Cluster {
 }
 
 impl Run<'_> {
-    pub(super) fn is_digits(&self) -> bool {
-        self.groups.iter().all(|group| !group.has_letter)
-    }
 
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {

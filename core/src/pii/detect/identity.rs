@@ -15,18 +15,13 @@ pub(in crate::pii) fn at(
     is_named: bool,
     mut offer: impl FnMut(Candidate),
 ) {
-    for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(last) else { continue };
-        if run.compact.len() > id::LONGEST || !text.number_may_end(run.end) {
-            continue;
-        }
-        let is_single = last == 1;
-        let wanted = move |strength| match strength {
-            Strength::Alone => true,
-            Strength::Grouped => is_named || !is_single,
-            Strength::Named => is_named,
+    for run in cluster.runs(id::SHORTEST..=id::LONGEST) {
+        let weakest = match (is_named, run.groups.len()) {
+            (true, _) => Strength::Named,
+            (false, 1) => Strength::Alone,
+            _ => Strength::Grouped,
         };
-        for scheme in id::fits(run.compact, run.letters, wanted) {
+        for scheme in id::fits(run.compact, run.letters, weakest) {
             let found = candidate(&run, scheme);
             if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
                 offer(found);
