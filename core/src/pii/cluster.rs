@@ -7,7 +7,10 @@
     reason = "arrays of constant length, filled up to counts that are checked here"
 )]
 
-use super::text::{Separator, Text};
+use super::{
+    lanes::{Lanes, WIDTH},
+    text::{Separator, Text},
+};
 use core::ops::RangeInclusive;
 
 /// Most letters and digits, and most groups, of a cluster.
@@ -82,12 +85,13 @@ impl Cluster {
             lettered: 0,
             is_cut: false,
         };
+        let mut window = Window::read(text, start);
         let mut at = start;
         let mut mark = 0;
         let mut digits = false;
         let mut after_word = false;
         while cluster.count < MOST_GROUPS {
-            let Some(group) = cluster.push(text, at, mark) else { break };
+            let Some(group) = cluster.push(text, &mut window, at, mark) else { break };
             let is_word = !group.has_digit;
             if is_word && group.length() > LONGEST_LETTERS {
                 break;
@@ -107,27 +111,25 @@ impl Cluster {
     }
 
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
-    fn push(&mut self, text: &Text<'_>, at: usize, mark: u8) -> Option<Group> {
-        let room = &mut self.compact[self.length..];
-        let mut length = 0;
-        let mut letters = 0_u64;
-        for byte in text.bytes(at..at + room.len() + 1) {
-            let is_letter = byte.is_ascii_alphabetic();
-            if !is_letter && !byte.is_ascii_digit() {
-                break;
-            }
-            let Some(slot) = room.get_mut(length) else {
-                self.is_cut |= self.count == 0;
-                return None;
-            };
-            *slot = byte & !(u8::from(is_letter) << 5);
-            letters |= u64::from(is_letter) << length;
-            length += 1;
+    fn push(
+        &mut self,
+        text: &Text<'_>,
+        window: &mut Window,
+        at: usize,
+        mark: u8,
+    ) -> Option<Group> {
+        let room = MOST - self.length;
+        if at - window.begin + room >= WINDOW {
+            *window = Window::read(text, at);
         }
-        if length == 0 {
+        let offset = at - window.begin;
+        let length = (window.words >> offset).trailing_ones() as usize;
+        if length == 0 || length > room {
+            self.is_cut |= length > room && self.count == 0;
             return None;
         }
         let all = (1 << length) - 1;
+        let letters = window.letters >> offset & all;
         let group = Group {
             start: u32::try_from(at).ok()?,
             length: u8::try_from(length).ok()?,
@@ -136,6 +138,8 @@ impl Cluster {
             has_letter: letters != 0,
             has_digit: letters != all,
         };
+        self.compact[self.length..][..length]
+            .copy_from_slice(&window.capitals[offset..][..length]);
         self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
         self.length += length;
         self.ends |= u16::from(text.number_may_end(group.end())) << self.count;
@@ -180,6 +184,38 @@ impl Cluster {
         let compact = &self.compact[..usize::from(end.compact_end)];
         let letters = self.letters & !u32::MAX.checked_shl(end.compact_end.into()).unwrap_or(0);
         Some(Run { compact, groups, letters, start: self.start(), end: end.end() })
+    }
+}
+
+/// Bytes of a text, one bit for each: more than a cluster has letters and digits.
+#[derive(Clone, Copy)]
+struct Window {
+    begin: usize,
+    /// Small letters as capitals.
+    capitals: [u8; WINDOW],
+    /// Letters and digits, and the letters of those.
+    words: u64,
+    letters: u64,
+}
+
+const WINDOW: usize = 64;
+
+impl Window {
+    fn read(text: &Text<'_>, begin: usize) -> Self {
+        let bytes = text.bytes(begin..begin + WINDOW);
+        let mut window = Self { begin, capitals: [0; WINDOW], words: 0, letters: 0 };
+        window.capitals[..bytes.len()].copy_from_slice(bytes);
+        for vector in 0..bytes.len().div_ceil(WIDTH) {
+            let shift = vector * WIDTH;
+            let mut part = [0; WIDTH];
+            part.copy_from_slice(&window.capitals[shift..shift + WIDTH]);
+            let here = Lanes::read(part);
+            let letters = here.with(0x20).is_among(b'a', 26);
+            window.letters |= letters.bits() << shift;
+            window.words |= (letters | here.is_among(b'0', 10)).bits() << shift;
+        }
+        window.capitals.make_ascii_uppercase();
+        window
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 /// The topics of a folded word.
 pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
     let mut topics = 0;
-    if TABLE.fronts.has(front_of(word)) {
+    if may_begin(front_of(word)) {
         topics = prefixes(word, Fit::Front);
     }
     if word.len() < SHORTEST_COMPOUND {
@@ -29,7 +29,7 @@ pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
 
 /// Whether a word of ASCII in any case, of which this is the front, may have topics.
 pub(in crate::pii) fn may_be_listed(word: &[u8], front: u32) -> bool {
-    if TABLE.fronts.has(front) {
+    if may_begin(front) {
         return true;
     }
     let inside = word.len().checked_sub(SHORTEST_COMPOUND).and_then(|last| {
@@ -39,6 +39,11 @@ pub(in crate::pii) fn may_be_listed(word: &[u8], front: u32) -> bool {
     inside.is_some_and(|inside| {
         inside.windows(FRONT).any(|four| TABLE.parts.has(small(four) & PART_BITS))
     })
+}
+
+/// Whether an entry may begin a word that begins with these bytes.
+fn may_begin(front: u32) -> bool {
+    TABLE.fronts.has(front) || TABLE.short.has(front & PART_BITS)
 }
 
 /// Shorter words are not looked into, nor are there shorter entries of ASCII inside words.
@@ -140,7 +145,9 @@ struct Table {
     /// By hash: most prefixes of words in a text are no entries.
     ends: Set<256>,
     /// By the first bytes of all entries, and of those that may stand inside a word.
-    fronts: Set<256>,
+    fronts: Set<128>,
+    /// By all of entries of three bytes that a word may go on after.
+    short: Set<32>,
     parts: Set<64>,
 }
 
@@ -175,6 +182,7 @@ const fn table() -> Table {
         slots: [Slot { hash: 0, row: 0 }; SLOTS],
         ends: Set::EMPTY,
         fronts: Set::EMPTY,
+        short: Set::EMPTY,
         parts: Set::EMPTY,
     };
     let mut count = 0;
@@ -225,15 +233,9 @@ const fn add_beginnings(table: &mut Table, words: &[u8], begin: usize, length: u
     if matches!(fit, Fit::Whole) {
         return;
     }
-    // A word that goes on after three bytes may do so with any other.
     assert!(length >= PART);
     if length == PART {
-        let mut last = 0;
-        while last < 255 {
-            last += 1;
-            front[PART] = last;
-            table.fronts.add(key(&front));
-        }
+        table.short.add(key(&front));
     }
     if matches!(fit, Fit::Part) {
         assert!(!front[0].is_ascii() || length >= SHORTEST_COMPOUND);
