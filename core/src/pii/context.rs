@@ -18,7 +18,7 @@ const WORDS: usize = 7;
 const WORDS_AFTER: usize = 3;
 
 /// The words near one place, nearest first.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     words: [Word; WORDS],
     count: usize,
@@ -29,7 +29,7 @@ pub(super) struct Context {
 }
 
 /// Where a word is, and what it speaks of.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Word {
     start: u32,
     /// Words that are kept are short.
@@ -39,6 +39,8 @@ struct Word {
 }
 
 impl Word {
+    const NOTHING: Self = Self { start: 0, length: 0, is_name: false, topics: 0 };
+
     fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
         let start = self.start as usize;
         text.bytes(start..start.saturating_add(self.length.into()))
@@ -46,7 +48,7 @@ impl Word {
 }
 
 /// The words that were looked up last, by where they are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Known {
     words: [Word; KNOWN],
 }
@@ -60,6 +62,8 @@ fn slot(start: u32) -> usize {
 }
 
 impl Known {
+    const NOTHING: Self = Self { words: [Word::NOTHING; KNOWN] };
+
     /// The topics of the word at a place.
     pub(super) fn topics(&mut self, text: &Text<'_>, range: Range<usize>) -> u32 {
         self.word(text, range).topics
@@ -68,7 +72,7 @@ impl Known {
     fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
         let start = u32::try_from(range.start).unwrap_or(u32::MAX);
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
-        let Some(known) = self.words.get_mut(slot(start)) else { return Word::default() };
+        let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
             let (topics, is_name) = spoken_of(text.bytes(range));
             *known = Word { start, length, is_name, topics };
@@ -93,10 +97,36 @@ fn spoken_of(word: &[u8]) -> (u32, bool) {
 #[derive(Clone, Debug)]
 pub(super) struct Around {
     pub(super) known: Known,
-    near: [Remembered; 2],
-    after: Remembered,
-    /// Which of the two is overwritten next.
+    near: Two,
+    after: Two,
+}
+
+/// What was read last and before that.
+#[derive(Clone, Debug)]
+struct Two {
+    one: Remembered,
+    two: Remembered,
+    /// Which of them is overwritten next.
     older: bool,
+}
+
+impl Two {
+    const NOTHING: Self = Self { one: Remembered::NOTHING, two: Remembered::NOTHING, older: false };
+
+    /// The words of a place, read if they are not remembered.
+    fn at(&mut self, at: usize, read: impl FnOnce(&mut Context)) -> &Context {
+        if self.one.at == at {
+            return &self.one.words;
+        }
+        if self.two.at == at {
+            return &self.two.words;
+        }
+        self.older = !self.older;
+        let oldest = if self.older { &mut self.one } else { &mut self.two };
+        oldest.at = at;
+        read(&mut oldest.words);
+        &oldest.words
+    }
 }
 
 /// Words, and the place that they are near.
@@ -106,50 +136,36 @@ struct Remembered {
     words: Context,
 }
 
+impl Remembered {
+    const NOTHING: Self = Self { at: usize::MAX, words: Context::NOTHING };
+}
+
 impl Around {
-    pub(super) fn new() -> Self {
-        let nothing = Remembered { at: usize::MAX, words: Context::default() };
-        Self { known: Known::default(), near: [nothing; 2], after: nothing, older: false }
-    }
+    pub(super) const NOTHING: Self =
+        Self { known: Known::NOTHING, near: Two::NOTHING, after: Two::NOTHING };
 
     /// Forgets what depends on the floor.
     pub(super) fn floor_rose(&mut self) {
-        for near in &mut self.near {
-            near.at = usize::MAX;
-        }
+        (self.near.one.at, self.near.two.at) = (usize::MAX, usize::MAX);
     }
 
     /// The words before a place.
     pub(super) fn near(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        let [one, two] = &mut self.near;
-        if one.at == at {
-            return &one.words;
-        }
-        if two.at == at {
-            return &two.words;
-        }
-        self.older = !self.older;
-        let near = if self.older { one } else { two };
-        near.at = at;
-        near.words.read_before(text, at, WORDS, &mut self.known);
-        &near.words
+        self.near.at(at, |words| words.read_before(text, at, WORDS, &mut self.known))
     }
 
     /// The words after a place.
     pub(super) fn after(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        let after = &mut self.after;
-        if after.at != at {
-            after.at = at;
-            after.words.read_after(text, at, &mut self.known);
-        }
-        &after.words
+        self.after.at(at, |words| words.read_after(text, at, &mut self.known))
     }
 }
 
 impl Context {
+    const NOTHING: Self = Self { words: [Word::NOTHING; WORDS], count: 0, topics: 0, has_names: false };
+
     /// The nearest words before `at`, at most so many.
     pub(super) fn closest(text: &Text<'_>, at: usize, most: usize, known: &mut Known) -> Self {
-        let mut context = Self::default();
+        let mut context = Self::NOTHING;
         context.read_before(text, at, most, known);
         context
     }
@@ -275,7 +291,7 @@ impl Context {
 
     fn push_topics(&mut self, topics: u32) {
         if topics != 0 {
-            self.add(Word { topics, ..Word::default() });
+            self.add(Word { topics, ..Word::NOTHING });
         }
     }
 

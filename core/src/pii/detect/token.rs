@@ -258,6 +258,9 @@ const LONGEST_KEY: usize = 8192;
 
 /// `3fa85f64-5717-4562-b3fc-2c963f66afa6` (RFC 9562): where it ends, if one begins at `start`.
 pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    if text.at(start.saturating_add(8)) != Some(b'-') {
+        return None;
+    }
     let uuid = text.bytes(start..start.saturating_add(36));
     let fits = uuid.len() == 36
         && uuid.iter().enumerate().all(|(place, byte)| match place {
