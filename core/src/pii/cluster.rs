@@ -177,6 +177,15 @@ impl Cluster {
         self.runs(lengths).filter(move |run| run.groups.len() <= count)
     }
 
+    /// The groups behind which a number of some letters and digits may end, and one with letters
+    /// follows: their places and ends.
+    pub(super) fn before_letters(&self) -> impl Iterator<Item = (usize, usize)> {
+        let groups = self.groups().iter().zip(0..);
+        groups
+            .filter(|(_, place)| self.ends >> place & 1 == 1 && self.lettered >> place > 1)
+            .map(|(group, place)| (place, group.end()))
+    }
+
     /// The first groups, so many, as one candidate.
     pub(super) fn run(&self, count: usize) -> Option<Run<'_>> {
         let groups = self.groups().get(..count)?;

@@ -4,7 +4,7 @@
 use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
-    id::may_be_name,
+    id::{is_like_name, may_be_name},
     kind::Kind,
     tables::{front_of, may_be_listed, small_front_of, topic, topics},
     text::Text,
@@ -24,8 +24,9 @@ pub(super) struct Context {
     count: usize,
     /// All topics together.
     pub(super) topics: u32,
-    /// Some word may be the name of a number of one country.
+    /// Some word may be the name of a number of one country, by its first bytes or by more.
     pub(super) has_names: bool,
+    pub(super) has_like_names: bool,
 }
 
 /// Where a word is, and what it speaks of.
@@ -35,11 +36,38 @@ struct Word {
     /// Words that are kept are short.
     length: u16,
     is_name: bool,
+    is_like_name: bool,
     topics: u32,
 }
 
 impl Word {
-    const NOTHING: Self = Self { start: 0, length: 0, is_name: false, topics: 0 };
+    const NOTHING: Self =
+        Self { start: 0, length: 0, is_name: false, is_like_name: false, topics: 0 };
+
+    /// What a word speaks of, as it is written.
+    fn read(word: &[u8]) -> Self {
+        if !word.is_ascii() {
+            let folded = fold(word);
+            return Self::NOTHING.named(&folded, front_of(folded.letters())).about(&folded);
+        }
+        let front = small_front_of(word);
+        let is_listed = may_be_listed(word, front);
+        if !is_listed && !may_be_name(front) {
+            return Self::NOTHING;
+        }
+        let folded = fold(word);
+        let named = Self::NOTHING.named(&folded, front);
+        if is_listed { named.about(&folded) } else { named }
+    }
+
+    fn named(self, folded: &Folded, front: u32) -> Self {
+        let is_name = may_be_name(front);
+        Self { is_name, is_like_name: is_name && is_like_name(folded.letters()), ..self }
+    }
+
+    fn about(self, folded: &Folded) -> Self {
+        Self { topics: topics(folded.letters()), ..self }
+    }
 
     fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
         let start = self.start as usize;
@@ -74,23 +102,10 @@ impl Known {
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
         let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
-            let (topics, is_name) = spoken_of(text.bytes(range));
-            *known = Word { start, length, is_name, topics };
+            *known = Word { start, length, ..Word::read(text.bytes(range)) };
         }
         *known
     }
-}
-
-/// The topics of a word as it is written, and whether it may be the name of a number of one
-/// country.
-fn spoken_of(word: &[u8]) -> (u32, bool) {
-    if word.is_ascii() {
-        let front = small_front_of(word);
-        let topics = if may_be_listed(word, front) { topics(fold(word).letters()) } else { 0 };
-        return (topics, may_be_name(front));
-    }
-    let folded = fold(word);
-    (topics(folded.letters()), may_be_name(front_of(folded.letters())))
 }
 
 /// What was read around the places that were asked for last.
@@ -161,7 +176,13 @@ impl Around {
 }
 
 impl Context {
-    const NOTHING: Self = Self { words: [Word::NOTHING; WORDS], count: 0, topics: 0, has_names: false };
+    const NOTHING: Self = Self {
+        words: [Word::NOTHING; WORDS],
+        count: 0,
+        topics: 0,
+        has_names: false,
+        has_like_names: false,
+    };
 
     /// The nearest words before `at`, at most so many.
     pub(super) fn closest(text: &Text<'_>, at: usize, most: usize, known: &mut Known) -> Self {
@@ -176,7 +197,7 @@ impl Context {
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         let begin = at.saturating_sub(BEFORE).max(text.floor());
         let clause = Clause::before(text.bytes(begin..at));
-        (self.count, self.topics, self.has_names) = (0, 0, false);
+        self.clear();
         let mut rest = u64::MAX;
         loop {
             let stops = if self.count > 0 { clause.stops } else { 0 };
@@ -210,7 +231,7 @@ impl Context {
     /// The first words of the clause after `at`.
     fn read_after(&mut self, text: &Text<'_>, at: usize, known: &mut Known) {
         let clause = Clause::after(text.bytes(at..at.saturating_add(AFTER)));
-        (self.count, self.topics, self.has_names) = (0, 0, false);
+        self.clear();
         // Up to the lowest bit that ends the clause.
         let mut words = clause.words & clause.ends.wrapping_sub(1) & !clause.ends;
         while words != 0 && self.count < WORDS_AFTER {
@@ -258,6 +279,11 @@ impl Context {
         self.words().position(|word| word.topics & topics != 0)
     }
 
+    /// As [`Context::distance_of`], for names of numbers of one country.
+    pub(super) fn distance_of_name(&self, text: &Text<'_>, names: &[&str]) -> Option<usize> {
+        if self.has_like_names { self.distance_of(text, names) } else { None }
+    }
+
     /// How many words away the nearest one is that begins with one of these (that is it, below
     /// four letters).
     pub(super) fn distance_of(&self, text: &Text<'_>, names: &[&str]) -> Option<usize> {
@@ -289,6 +315,11 @@ impl Context {
         self.words.iter().take(self.count)
     }
 
+    fn clear(&mut self) {
+        (self.count, self.topics) = (0, 0);
+        (self.has_names, self.has_like_names) = (false, false);
+    }
+
     fn push_topics(&mut self, topics: u32) {
         if topics != 0 {
             self.add(Word { topics, ..Word::NOTHING });
@@ -298,6 +329,7 @@ impl Context {
     fn add(&mut self, word: Word) {
         self.topics |= word.topics;
         self.has_names |= word.is_name;
+        self.has_like_names |= word.is_like_name;
         if let Some(slot) = self.words.get_mut(self.count) {
             *slot = word;
             self.count = self.count.saturating_add(1);

@@ -8,17 +8,19 @@ use crate::pii::{
 };
 
 /// Calls `offer` with every row that some first groups of the cluster fit. Where nothing names a
-/// number, only with those that are reported by themselves.
+/// number (`named` has a bit for each last group), only with those that are reported by themselves.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
-    is_named: bool,
+    named: u16,
     mut offer: impl FnMut(Candidate),
 ) {
     for run in cluster.runs(id::SHORTEST..=id::LONGEST) {
-        let weakest = match (is_named, run.groups.len()) {
-            (true, _) => Strength::Named,
-            (false, 1) => Strength::Alone,
+        let count = run.groups.len();
+        let last = u32::try_from(count.saturating_sub(1)).unwrap_or_default();
+        let weakest = match count {
+            _ if named.wrapping_shr(last) & 1 == 1 => Strength::Named,
+            1 => Strength::Alone,
             _ => Strength::Grouped,
         };
         for scheme in id::fits(run.compact, run.letters, weakest) {

@@ -44,6 +44,29 @@ pub(in crate::pii) fn may_be_name(front: u32) -> bool {
     NAMES.has(front)
 }
 
+/// Whether a folded word, of which that is so, may be one by more of its bytes.
+pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
+    let mut hash = HASH;
+    for (byte, length) in word.iter().zip(1..=MOST_BYTES) {
+        hash = hashed(hash, *byte);
+        // Shorter names are whole words.
+        if (length == word.len() || length >= 4) && LIKE_NAMES.has(hash) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Bytes of names that are compared.
+const MOST_BYTES: usize = 6;
+
+const HASH: u32 = 0x811c_9dc5;
+
+/// One step of FNV-1a.
+const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
 /// One shape of one scheme.
 #[derive(Clone, Copy)]
 struct Row {
@@ -118,16 +141,17 @@ const fn beginnings() -> Set<64> {
 /// Letters that may stand in a group of their own before a number.
 const MOST_LETTERS: usize = 4;
 
-/// The first bytes of all names of numbers.
-static NAMES: Set<64> = names();
+/// The first bytes of all names of numbers, four and some more.
+static NAMES: Set<64> = names().0;
+static LIKE_NAMES: Set<128> = names().1;
 
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn names() -> Set<64> {
-    let mut names = Set::EMPTY;
+const fn names() -> (Set<64>, Set<128>) {
+    let (mut names, mut like) = (Set::EMPTY, Set::EMPTY);
     let mut country = 0;
     while country < COUNTRIES.len() {
         let mut scheme = 0;
@@ -139,13 +163,19 @@ const fn names() -> Set<64> {
                 let (front, _) =
                     letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
                 names.add(key(front));
+                let (mut hash, mut place) = (HASH, 0);
+                while place < letters.len() && place < MOST_BYTES {
+                    hash = hashed(hash, letters[place]);
+                    place += 1;
+                }
+                like.add(hash);
                 word += 1;
             }
             scheme += 1;
         }
         country += 1;
     }
-    names
+    (names, like)
 }
 
 /// The rows of one length: a bit for each from the first on.

@@ -26,7 +26,7 @@ mod oracle;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{fits, may_be_name, may_begin};
+pub(in crate::pii) use index::{fits, is_like_name, may_be_name, may_begin};
 
 use super::kind::Kind;
 use core::ops::Range;
