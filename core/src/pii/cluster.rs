@@ -177,13 +177,11 @@ impl Cluster {
         self.runs(lengths).filter(move |run| run.groups.len() <= count)
     }
 
-    /// The groups behind which a number of some letters and digits may end, and one with letters
-    /// follows: their places and ends.
+    /// The places and ends of groups behind which one with letters stands.
     pub(super) fn before_letters(&self) -> impl Iterator<Item = (usize, usize)> {
         let groups = self.groups().iter().zip(0..);
-        groups
-            .filter(|(_, place)| self.ends >> place & 1 == 1 && self.lettered >> place > 1)
-            .map(|(group, place)| (place, group.end()))
+        let before = groups.filter(|(_, place)| self.lettered >> place & 2 != 0);
+        before.map(|(group, place)| (place, group.end()))
     }
 
     /// The first groups, so many, as one candidate.

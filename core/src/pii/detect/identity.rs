@@ -8,18 +8,16 @@ use crate::pii::{
 };
 
 /// Calls `offer` with every row that some first groups of the cluster fit. Where nothing names a
-/// number (`named` has a bit for each last group), only with those that are reported by themselves.
+/// number (behind so many groups at most), only with those that are reported by themselves.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
-    named: u16,
+    named: usize,
     mut offer: impl FnMut(Candidate),
 ) {
     for run in cluster.runs(id::SHORTEST..=id::LONGEST) {
-        let count = run.groups.len();
-        let last = u32::try_from(count.saturating_sub(1)).unwrap_or_default();
-        let weakest = match count {
-            _ if named.wrapping_shr(last) & 1 == 1 => Strength::Named,
+        let weakest = match run.groups.len() {
+            count if count <= named => Strength::Named,
             1 => Strength::Alone,
             _ => Strength::Grouped,
         };

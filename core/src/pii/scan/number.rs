@@ -191,19 +191,19 @@ impl Engine<'_, '_> {
         said
     }
 
-    /// Behind which groups words may name an identifier, a bit for each: those around the cluster,
-    /// or some of its own.
-    fn named_behind(&mut self, cluster: &Cluster, said: Said) -> u16 {
+    /// Behind how many groups at most words may name an identifier: those around the cluster, or
+    /// some of its own, which also stand behind the groups before.
+    fn named_behind(&mut self, cluster: &Cluster, said: Said) -> usize {
         if said.is_identity() {
-            return u16::MAX;
+            return usize::MAX;
         }
         let mut named = 0;
         if said.is_open {
             for (place, end) in cluster.before_letters() {
                 let after = self.around.after(&self.text, end);
-                let is_named = after.has_like_names
-                    || after.topics & (topic::IDENTITY | topic::TAX) != 0;
-                named |= u16::from(is_named).wrapping_shl(u32::try_from(place).unwrap_or_default());
+                if after.has_like_names || after.topics & (topic::IDENTITY | topic::TAX) != 0 {
+                    named = place.saturating_add(1);
+                }
             }
         }
         named
