@@ -111,13 +111,7 @@ impl Cluster {
     }
 
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
-    fn push(
-        &mut self,
-        text: &Text<'_>,
-        window: &mut Window,
-        at: usize,
-        mark: u8,
-    ) -> Option<Group> {
+    fn push(&mut self, text: &Text<'_>, window: &mut Window, at: usize, mark: u8) -> Option<Group> {
         let room = MOST - self.length;
         if at - window.begin + room >= WINDOW {
             *window = Window::read(text, at);
@@ -138,8 +132,7 @@ impl Cluster {
             has_letter: letters != 0,
             has_digit: letters != all,
         };
-        self.compact[self.length..][..length]
-            .copy_from_slice(&window.capitals[offset..][..length]);
+        self.compact[self.length..][..length].copy_from_slice(&window.capitals[offset..][..length]);
         self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
         self.length += length;
         self.ends |= u16::from(text.number_may_end(group.end())) << self.count;
@@ -227,7 +220,6 @@ impl Window {
 }
 
 impl Run<'_> {
-
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {
         let mut groups = self.groups.iter();

@@ -107,7 +107,11 @@ const PLAIN_WORDS: &[u8] = b"a i o y w z u is it in on at to of ok no my we he s
 /// Those words as numbers, in ascending order.
 static PLAIN: [u32; plain_count()] = plain();
 
-#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "runs at compile time")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
 const fn plain_count() -> usize {
     let (mut count, mut at) = (1, 0);
     while at < PLAIN_WORDS.len() {
@@ -117,7 +121,11 @@ const fn plain_count() -> usize {
     count
 }
 
-#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "runs at compile time")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
 const fn plain() -> [u32; plain_count()] {
     let mut words = [0; plain_count()];
     let (mut count, mut begin, mut at) = (0, 0, 0);
@@ -231,7 +239,11 @@ static LENGTHS: [u128; LONGEST + 1] = lengths();
 /// The longest shape.
 const LONGEST: usize = 12;
 
-#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "runs at compile time")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
 const fn count() -> usize {
     let (mut count, mut document) = (0, 0);
     while document < DOCUMENTS.len() {

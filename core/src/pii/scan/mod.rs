@@ -68,8 +68,7 @@ pub(super) fn resume(
     };
     let text = view.text();
     // Heads are places of the source; a text with a view is gone through without them.
-    let stood =
-        Engine::new(text, job, 0, &from).run(until(text), &mut Heads::default(), placed);
+    let stood = Engine::new(text, job, 0, &from).run(until(text), &mut Heads::default(), placed);
     let behind = stood.at.saturating_sub(BEHIND);
     let (behind, _) = view.source(&(behind..behind));
     (stood.map(|place| view.source_of(place)), behind.start)

@@ -77,7 +77,14 @@ fn is_before_digits(text: &Text<'_>, space: usize) -> bool {
 }
 
 /// Each as a number, with the bytes that it has.
-static MONTH_FRONTS: [(u32, u32); MONTHS.len()] = {
+static MONTH_FRONTS: [(u32, u32); MONTHS.len()] = month_fronts();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn month_fronts() -> [(u32, u32); MONTHS.len()] {
     let mut fronts = [(0, 0); MONTHS.len()];
     let mut month = 0;
     while month < MONTHS.len() {
@@ -87,7 +94,7 @@ static MONTH_FRONTS: [(u32, u32); MONTHS.len()] = {
         month += 1;
     }
     fronts
-};
+}
 
 #[rustfmt::skip] // a list
 const MONTHS: [&str; 48] = [

@@ -257,8 +257,7 @@ const fn table() -> Table {
                 place -= 1;
             }
             buckets[place] = bucket;
-            table.entries[place] =
-                Entry { hash: part(hash), length: length as u8, row: row as u8 };
+            table.entries[place] = Entry { hash: part(hash), length: length as u8, row: row as u8 };
             count += 1;
             (begin, end) = next(words, end);
         }
