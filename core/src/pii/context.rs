@@ -120,24 +120,25 @@ pub(super) struct Around {
 #[derive(Clone, Debug)]
 struct Two {
     one: Remembered,
-    two: Remembered,
+    other: Remembered,
     /// Which of them is overwritten next.
     older: bool,
 }
 
 impl Two {
-    const NOTHING: Self = Self { one: Remembered::NOTHING, two: Remembered::NOTHING, older: false };
+    const NOTHING: Self =
+        Self { one: Remembered::NOTHING, other: Remembered::NOTHING, older: false };
 
     /// The words of a place, read if they are not remembered.
     fn at(&mut self, at: usize, read: impl FnOnce(&mut Context)) -> &Context {
         if self.one.at == at {
             return &self.one.words;
         }
-        if self.two.at == at {
-            return &self.two.words;
+        if self.other.at == at {
+            return &self.other.words;
         }
         self.older = !self.older;
-        let oldest = if self.older { &mut self.one } else { &mut self.two };
+        let oldest = if self.older { &mut self.one } else { &mut self.other };
         oldest.at = at;
         read(&mut oldest.words);
         &oldest.words
@@ -161,7 +162,7 @@ impl Around {
 
     /// Forgets what depends on the floor.
     pub(super) fn floor_rose(&mut self) {
-        (self.near.one.at, self.near.two.at) = (usize::MAX, usize::MAX);
+        (self.near.one.at, self.near.other.at) = (usize::MAX, usize::MAX);
     }
 
     /// The words before a place.
