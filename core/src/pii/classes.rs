@@ -119,17 +119,21 @@ fn triggers(window: &Window) -> u64 {
     let digits_before = digits << 1 | u64::from(first.is_ascii_digit());
     let letters_before = letters << 1 | u64::from(first.is_ascii_alphabetic());
     let last = window[BEHIND + CHUNK];
-    // Of a row of dashes that goes on in the next chunk, what is there.
-    let dashes_after = window[BEHIND + CHUNK..].iter().zip(0..);
-    let dashes_after =
-        dashes_after.map(|(byte, place)| u64::from(*byte == b'-') << place).sum::<u64>();
-    let dashes_from = |more: usize| dashes >> more | dashes_after << (CHUNK - more);
     let letters_after = letters >> 1 | u64::from(last.is_ascii_alphabetic()) << (CHUNK - 1);
+    let dashes = if dashes == 0 { 0 } else { rows_of_dashes(dashes, window) };
     digits & !digits_before
         | marks
-        | dashes & dashes_from(1) & dashes_from(2) & dashes_from(3)
+        | dashes
         | dots & letters_after & letters_before
         | words & !letters_before
+}
+
+/// Of some dashes, those that have three more behind them, in the next chunk too.
+fn rows_of_dashes(dashes: u64, window: &Window) -> u64 {
+    let after = window[BEHIND + CHUNK..].iter().zip(0..);
+    let after = after.map(|(byte, place)| u64::from(*byte == b'-') << place).sum::<u64>();
+    let from = |more: usize| dashes >> more | after << (CHUNK - more);
+    dashes & from(1) & from(2) & from(3)
 }
 
 /// The first letters of the words by which spelled-out data is told: few comparisons that let

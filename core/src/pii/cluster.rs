@@ -7,7 +7,11 @@
     reason = "arrays of constant length, filled up to counts that are checked here"
 )]
 
-use super::text::{Separator, Text};
+use super::{
+    lanes::{Lanes, WIDTH},
+    text::{Separator, Text},
+};
+use core::ops::RangeInclusive;
 
 /// Most letters and digits, and most groups, of a cluster.
 pub(super) const MOST: usize = 40;
@@ -23,6 +27,9 @@ pub(super) struct Cluster {
     length: usize,
     groups: [Group; MOST_GROUPS],
     count: usize,
+    /// Bit n is set when a number may end with group n, and when group n has a letter.
+    ends: u16,
+    lettered: u16,
     /// The first group is longer than any number.
     pub(super) is_cut: bool,
 }
@@ -74,14 +81,17 @@ impl Cluster {
             length: 0,
             groups: [Group::default(); MOST_GROUPS],
             count: 0,
+            ends: 0,
+            lettered: 0,
             is_cut: false,
         };
+        let mut window = Window::read(text, start);
         let mut at = start;
         let mut mark = 0;
         let mut digits = false;
         let mut after_word = false;
         while cluster.count < MOST_GROUPS {
-            let Some(group) = cluster.push(text, at, mark) else { break };
+            let Some(group) = cluster.push(text, &mut window, at, mark) else { break };
             let is_word = !group.has_digit;
             if is_word && group.length() > LONGEST_LETTERS {
                 break;
@@ -101,27 +111,19 @@ impl Cluster {
     }
 
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
-    fn push(&mut self, text: &Text<'_>, at: usize, mark: u8) -> Option<Group> {
-        let rest = text.bytes(at..at + MOST + 1);
+    fn push(&mut self, text: &Text<'_>, window: &mut Window, at: usize, mark: u8) -> Option<Group> {
         let room = MOST - self.length;
-        let mut length = 0;
-        let mut letters = 0_u64;
-        for byte in rest {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            if length == room {
-                self.is_cut |= self.count == 0;
-                return None;
-            }
-            letters |= u64::from(byte.is_ascii_alphabetic()) << length;
-            self.compact[self.length + length] = byte.to_ascii_uppercase();
-            length += 1;
+        if at - window.begin + room >= WINDOW {
+            *window = Window::read(text, at);
         }
-        if length == 0 {
+        let offset = at - window.begin;
+        let length = (window.words >> offset).trailing_ones() as usize;
+        if length == 0 || length > room {
+            self.is_cut |= length > room && self.count == 0;
             return None;
         }
         let all = (1 << length) - 1;
+        let letters = window.letters >> offset & all;
         let group = Group {
             start: u32::try_from(at).ok()?,
             length: u8::try_from(length).ok()?,
@@ -130,8 +132,11 @@ impl Cluster {
             has_letter: letters != 0,
             has_digit: letters != all,
         };
+        self.compact[self.length..][..length].copy_from_slice(&window.capitals[offset..][..length]);
         self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
         self.length += length;
+        self.ends |= u16::from(text.number_may_end(group.end())) << self.count;
+        self.lettered |= u16::from(group.has_letter) << self.count;
         self.groups[self.count] = group;
         self.count += 1;
         Some(group)
@@ -150,6 +155,28 @@ impl Cluster {
         &self.groups[..self.count]
     }
 
+    /// The first groups as candidates, behind which a number may end: those of so many letters and
+    /// digits, longest first.
+    pub(super) fn runs(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
+        let counts = (1..=self.count).rev().filter(|count| self.ends >> (count - 1) & 1 == 1);
+        counts
+            .filter(move |count| lengths.contains(&self.groups[count - 1].compact_end.into()))
+            .filter_map(|count| self.run(count))
+    }
+
+    /// Of those, the ones without letters.
+    pub(super) fn digits(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
+        let count = self.lettered.trailing_zeros() as usize;
+        self.runs(lengths).filter(move |run| run.groups.len() <= count)
+    }
+
+    /// The places and ends of groups behind which one with letters stands.
+    pub(super) fn before_letters(&self) -> impl Iterator<Item = (usize, usize)> {
+        let groups = self.groups().iter().zip(0..);
+        let before = groups.filter(|(_, place)| self.lettered >> place & 2 != 0);
+        before.map(|(group, place)| (place, group.end()))
+    }
+
     /// The first groups, so many, as one candidate.
     pub(super) fn run(&self, count: usize) -> Option<Run<'_>> {
         let groups = self.groups().get(..count)?;
@@ -160,11 +187,39 @@ impl Cluster {
     }
 }
 
-impl Run<'_> {
-    pub(super) fn is_digits(&self) -> bool {
-        self.groups.iter().all(|group| !group.has_letter)
-    }
+/// Bytes of a text, one bit for each: more than a cluster has letters and digits.
+#[derive(Clone, Copy)]
+struct Window {
+    begin: usize,
+    /// Small letters as capitals.
+    capitals: [u8; WINDOW],
+    /// Letters and digits, and the letters of those.
+    words: u64,
+    letters: u64,
+}
 
+const WINDOW: usize = 64;
+
+impl Window {
+    fn read(text: &Text<'_>, begin: usize) -> Self {
+        let bytes = text.bytes(begin..begin + WINDOW);
+        let mut window = Self { begin, capitals: [0; WINDOW], words: 0, letters: 0 };
+        window.capitals[..bytes.len()].copy_from_slice(bytes);
+        for vector in 0..bytes.len().div_ceil(WIDTH) {
+            let shift = vector * WIDTH;
+            let mut part = [0; WIDTH];
+            part.copy_from_slice(&window.capitals[shift..shift + WIDTH]);
+            let here = Lanes::read(part);
+            let letters = here.with(0x20).is_among(b'a', 26);
+            window.letters |= letters.bits() << shift;
+            window.words |= (letters | here.is_among(b'0', 10)).bits() << shift;
+        }
+        window.capitals.make_ascii_uppercase();
+        window
+    }
+}
+
+impl Run<'_> {
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {
         let mut groups = self.groups.iter();

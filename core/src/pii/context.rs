@@ -4,7 +4,7 @@
 use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
-    id::may_be_name,
+    id::{is_like_name, may_be_name},
     kind::Kind,
     tables::{front_of, may_be_listed, small_front_of, topic, topics},
     text::Text,
@@ -18,27 +18,57 @@ const WORDS: usize = 7;
 const WORDS_AFTER: usize = 3;
 
 /// The words near one place, nearest first.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     words: [Word; WORDS],
     count: usize,
     /// All topics together.
     pub(super) topics: u32,
-    /// Some word may be the name of a number of one country.
+    /// Some word may be the name of a number of one country, by its first bytes or by more.
     pub(super) has_names: bool,
+    pub(super) has_like_names: bool,
 }
 
 /// Where a word is, and what it speaks of.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Word {
     start: u32,
     /// Words that are kept are short.
     length: u16,
     is_name: bool,
+    is_like_name: bool,
     topics: u32,
 }
 
 impl Word {
+    const NOTHING: Self =
+        Self { start: 0, length: 0, is_name: false, is_like_name: false, topics: 0 };
+
+    /// What a word speaks of, as it is written.
+    fn read(word: &[u8]) -> Self {
+        if !word.is_ascii() {
+            let folded = fold(word);
+            return Self::NOTHING.named(&folded, front_of(folded.letters())).about(&folded);
+        }
+        let front = small_front_of(word);
+        let is_listed = may_be_listed(word, front);
+        if !is_listed && !may_be_name(front) {
+            return Self::NOTHING;
+        }
+        let folded = fold(word);
+        let named = Self::NOTHING.named(&folded, front);
+        if is_listed { named.about(&folded) } else { named }
+    }
+
+    fn named(self, folded: &Folded, front: u32) -> Self {
+        let is_name = may_be_name(front);
+        Self { is_name, is_like_name: is_name && is_like_name(folded.letters()), ..self }
+    }
+
+    fn about(self, folded: &Folded) -> Self {
+        Self { topics: topics(folded.letters()), ..self }
+    }
+
     fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
         let start = self.start as usize;
         text.bytes(start..start.saturating_add(self.length.into()))
@@ -46,7 +76,7 @@ impl Word {
 }
 
 /// The words that were looked up last, by where they are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Known {
     words: [Word; KNOWN],
 }
@@ -60,6 +90,8 @@ fn slot(start: u32) -> usize {
 }
 
 impl Known {
+    const NOTHING: Self = Self { words: [Word::NOTHING; KNOWN] };
+
     /// The topics of the word at a place.
     pub(super) fn topics(&mut self, text: &Text<'_>, range: Range<usize>) -> u32 {
         self.word(text, range).topics
@@ -68,35 +100,49 @@ impl Known {
     fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
         let start = u32::try_from(range.start).unwrap_or(u32::MAX);
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
-        let Some(known) = self.words.get_mut(slot(start)) else { return Word::default() };
+        let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
-            let (topics, is_name) = spoken_of(text.bytes(range));
-            *known = Word { start, length, is_name, topics };
+            *known = Word { start, length, ..Word::read(text.bytes(range)) };
         }
         *known
     }
-}
-
-/// The topics of a word as it is written, and whether it may be the name of a number of one
-/// country.
-fn spoken_of(word: &[u8]) -> (u32, bool) {
-    if word.is_ascii() {
-        let front = small_front_of(word);
-        let topics = if may_be_listed(word, front) { topics(fold(word).letters()) } else { 0 };
-        return (topics, may_be_name(front));
-    }
-    let folded = fold(word);
-    (topics(folded.letters()), may_be_name(front_of(folded.letters())))
 }
 
 /// What was read around the places that were asked for last.
 #[derive(Clone, Debug)]
 pub(super) struct Around {
     pub(super) known: Known,
-    near: [Remembered; 2],
-    after: Remembered,
-    /// Which of the two is overwritten next.
+    near: Two,
+    after: Two,
+}
+
+/// What was read last and before that.
+#[derive(Clone, Debug)]
+struct Two {
+    one: Remembered,
+    other: Remembered,
+    /// Which of them is overwritten next.
     older: bool,
+}
+
+impl Two {
+    const NOTHING: Self =
+        Self { one: Remembered::NOTHING, other: Remembered::NOTHING, older: false };
+
+    /// The words of a place, read if they are not remembered.
+    fn at(&mut self, at: usize, read: impl FnOnce(&mut Context)) -> &Context {
+        if self.one.at == at {
+            return &self.one.words;
+        }
+        if self.other.at == at {
+            return &self.other.words;
+        }
+        self.older = !self.older;
+        let oldest = if self.older { &mut self.one } else { &mut self.other };
+        oldest.at = at;
+        read(&mut oldest.words);
+        &oldest.words
+    }
 }
 
 /// Words, and the place that they are near.
@@ -106,50 +152,42 @@ struct Remembered {
     words: Context,
 }
 
+impl Remembered {
+    const NOTHING: Self = Self { at: usize::MAX, words: Context::NOTHING };
+}
+
 impl Around {
-    pub(super) fn new() -> Self {
-        let nothing = Remembered { at: usize::MAX, words: Context::default() };
-        Self { known: Known::default(), near: [nothing; 2], after: nothing, older: false }
-    }
+    pub(super) const NOTHING: Self =
+        Self { known: Known::NOTHING, near: Two::NOTHING, after: Two::NOTHING };
 
     /// Forgets what depends on the floor.
     pub(super) fn floor_rose(&mut self) {
-        for near in &mut self.near {
-            near.at = usize::MAX;
-        }
+        (self.near.one.at, self.near.other.at) = (usize::MAX, usize::MAX);
     }
 
     /// The words before a place.
     pub(super) fn near(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        let [one, two] = &mut self.near;
-        if one.at == at {
-            return &one.words;
-        }
-        if two.at == at {
-            return &two.words;
-        }
-        self.older = !self.older;
-        let near = if self.older { one } else { two };
-        near.at = at;
-        near.words.read_before(text, at, WORDS, &mut self.known);
-        &near.words
+        self.near.at(at, |words| words.read_before(text, at, WORDS, &mut self.known))
     }
 
     /// The words after a place.
     pub(super) fn after(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        let after = &mut self.after;
-        if after.at != at {
-            after.at = at;
-            after.words.read_after(text, at, &mut self.known);
-        }
-        &after.words
+        self.after.at(at, |words| words.read_after(text, at, &mut self.known))
     }
 }
 
 impl Context {
+    const NOTHING: Self = Self {
+        words: [Word::NOTHING; WORDS],
+        count: 0,
+        topics: 0,
+        has_names: false,
+        has_like_names: false,
+    };
+
     /// The nearest words before `at`, at most so many.
     pub(super) fn closest(text: &Text<'_>, at: usize, most: usize, known: &mut Known) -> Self {
-        let mut context = Self::default();
+        let mut context = Self::NOTHING;
         context.read_before(text, at, most, known);
         context
     }
@@ -160,7 +198,7 @@ impl Context {
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         let begin = at.saturating_sub(BEFORE).max(text.floor());
         let clause = Clause::before(text.bytes(begin..at));
-        (self.count, self.topics, self.has_names) = (0, 0, false);
+        self.clear();
         let mut rest = u64::MAX;
         loop {
             let stops = if self.count > 0 { clause.stops } else { 0 };
@@ -194,7 +232,7 @@ impl Context {
     /// The first words of the clause after `at`.
     fn read_after(&mut self, text: &Text<'_>, at: usize, known: &mut Known) {
         let clause = Clause::after(text.bytes(at..at.saturating_add(AFTER)));
-        (self.count, self.topics, self.has_names) = (0, 0, false);
+        self.clear();
         // Up to the lowest bit that ends the clause.
         let mut words = clause.words & clause.ends.wrapping_sub(1) & !clause.ends;
         while words != 0 && self.count < WORDS_AFTER {
@@ -242,6 +280,11 @@ impl Context {
         self.words().position(|word| word.topics & topics != 0)
     }
 
+    /// As [`Context::distance_of`], for names of numbers of one country.
+    pub(super) fn distance_of_name(&self, text: &Text<'_>, names: &str) -> Option<usize> {
+        if self.has_like_names { self.distance_of(text, names) } else { None }
+    }
+
     /// How many words away the nearest one is that begins with one of these (that is it, below
     /// four letters); names stand between spaces.
     pub(super) fn distance_of(&self, text: &Text<'_>, names: &str) -> Option<usize> {
@@ -273,15 +316,21 @@ impl Context {
         self.words.iter().take(self.count)
     }
 
+    fn clear(&mut self) {
+        (self.count, self.topics) = (0, 0);
+        (self.has_names, self.has_like_names) = (false, false);
+    }
+
     fn push_topics(&mut self, topics: u32) {
         if topics != 0 {
-            self.add(Word { topics, ..Word::default() });
+            self.add(Word { topics, ..Word::NOTHING });
         }
     }
 
     fn add(&mut self, word: Word) {
         self.topics |= word.topics;
         self.has_names |= word.is_name;
+        self.has_like_names |= word.is_like_name;
         if let Some(slot) = self.words.get_mut(self.count) {
             *slot = word;
             self.count = self.count.saturating_add(1);

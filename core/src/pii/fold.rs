@@ -12,6 +12,9 @@ pub(super) struct Folded {
 
 /// In lower case, Latin letters without marks, Greek and Cyrillic as they are but small.
 pub(super) fn fold(word: &[u8]) -> Folded {
+    if word.is_ascii() {
+        return Folded::of_ascii(word);
+    }
     let mut folded = Folded::default();
     let mut rest = word;
     while let Some((first, after)) = rest.split_first() {
@@ -40,6 +43,14 @@ pub(super) fn fold(word: &[u8]) -> Folded {
 }
 
 impl Folded {
+    fn of_ascii(word: &[u8]) -> Self {
+        let mut letters = [0; LONGEST];
+        let length = word.len().min(LONGEST);
+        letters.iter_mut().zip(word).for_each(|(letter, byte)| *letter = *byte);
+        letters.make_ascii_lowercase();
+        Self { letters, length }
+    }
+
     pub(super) fn letters(&self) -> &[u8] {
         self.letters.get(..self.length).unwrap_or_default()
     }

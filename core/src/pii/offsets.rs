@@ -33,10 +33,7 @@ impl<'t> Offsets<'t> {
     /// The place of the byte offset `to`, which is not before the one asked for last.
     pub(super) fn place_of(&mut self, to: usize) -> Place {
         let passed = self.bytes.get(self.at..to).unwrap_or_default();
-        // Every character has one byte that is no continuation (10xxxxxx); those of four bytes
-        // (1111xxxx) are two UTF-16 units.
-        let chars = passed.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-        let astral = passed.iter().filter(|byte| **byte >= 0xf0).count();
+        let (chars, astral) = count(passed);
         let Place { utf16, chars: before } = self.place;
         self.place = Place {
             utf16: utf16.saturating_add(chars).saturating_add(astral),
@@ -45,6 +42,29 @@ impl<'t> Offsets<'t> {
         self.at = to;
         self.place
     }
+}
+
+/// How many characters begin in some bytes, and how many of those are two units of UTF-16: every
+/// one has a byte that is no continuation (10xxxxxx), and these begin with 1111xxxx.
+fn count(bytes: &[u8]) -> (usize, usize) {
+    let (mut chars, mut astral) = (bytes.len(), 0_usize);
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let eight = chunk.first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+        let other = eight & 0x8080_8080_8080_8080;
+        if other != 0 {
+            // Shifted to the left, the next bits of each byte stand at its highest one.
+            let ones = |bits: u64| usize::try_from(bits.count_ones()).unwrap_or_default();
+            chars = chars.saturating_sub(ones(other & !(eight << 1)));
+            astral =
+                astral.saturating_add(ones(other & (eight << 1) & (eight << 2) & (eight << 3)));
+        }
+    }
+    for byte in chunks.remainder() {
+        chars = chars.saturating_sub(usize::from(byte & 0xc0 == 0x80));
+        astral = astral.saturating_add(usize::from(*byte >= 0xf0));
+    }
+    (chars, astral)
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ impl Candidate {
         let mut found = *self;
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
-        let named = [named, near.distance_of(text, self.names)].into_iter().flatten().min();
+        let named = [named, near.distance_of_name(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
         let of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
@@ -106,7 +106,7 @@ impl Candidate {
             (None, other) => {
                 let after = around.after(text, self.end);
                 if after.distance(rule.supports).is_some()
-                    || after.distance_of(text, self.names).is_some()
+                    || after.distance_of_name(text, self.names).is_some()
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
                 }

@@ -114,7 +114,10 @@ impl<'t> Text<'t> {
     /// Where the digits that begin at `at` end, looking at no more than `most` of them.
     pub(super) fn digits_end(&self, at: usize, most: usize) -> usize {
         let rest = self.whole.as_bytes().get(at..).unwrap_or_default();
-        let count = rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+        let count = match rest.first_chunk() {
+            Some(eight) if most <= 8 || digits_of(*eight) < 8 => digits_of(*eight).min(most),
+            _ => rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count(),
+        };
         looked(count);
         at.saturating_add(count)
     }
@@ -176,6 +179,14 @@ impl<'t> Text<'t> {
         let begin = at.checked_sub(character.len_utf8())?;
         separator(character).map(|separator| (separator, begin))
     }
+}
+
+/// How many of eight bytes are digits before the first that is none.
+fn digits_of(bytes: [u8; 8]) -> usize {
+    let values = u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030;
+    // The highest bit of a byte is set where its value is over 9; a carry only reaches bytes behind.
+    let others = values.wrapping_add(0x7676_7676_7676_7676) | values;
+    (others & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8
 }
 
 /// Counts bytes that are looked at, where tests ask how many that are.

@@ -4,7 +4,7 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     checksum,
-    cluster::{Cluster, Run},
+    cluster::{self, Cluster, Run},
     context::Context,
     id::{number, weighted},
     kind::Kind,
@@ -19,19 +19,21 @@ pub(in crate::pii) fn at(
     said: u32,
     mut offer: impl FnMut(Candidate),
 ) {
-    for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(last) else { continue };
-        if said & (topic::BIC | topic::ROUTING) != 0 && text.may_end(run.end) {
-            institution(&run, &mut offer);
+    if said & (topic::BIC | topic::ROUTING) != 0
+        && let Some(run) = cluster.run(1).filter(|run| text.may_end(run.end))
+    {
+        institution(&run, &mut offer);
+    }
+    for run in cluster.digits(SHORTEST..=cluster::MOST) {
+        if said & (topic::BANK | topic::ROUTING) != 0 {
+            bank(&run, &mut offer);
         }
-        if run.is_digits() && text.number_may_end(run.end) {
-            if said & (topic::BANK | topic::ROUTING) != 0 {
-                bank(&run, &mut offer);
-            }
-            device(&run, &mut offer);
-        }
+        device(&run, &mut offer);
     }
 }
+
+/// Nothing here has fewer digits.
+const SHORTEST: usize = 5;
 
 fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let account = |score| Candidate::new(Kind::BankAccount, run.start, run.end, score);
@@ -83,7 +85,7 @@ fn is_nrb(digits: &[u8]) -> bool {
 
 /// A BIC, or an Indian branch (IFSC: four letters, a zero, six characters).
 fn institution(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
-    let [group] = run.groups else { return };
+    let Some(group) = run.groups.first() else { return };
     let branch = matches!(run.compact, [a, b, c, d, b'0', _, _, _, _, _, _]
         if [a, b, c, d].iter().all(|byte| byte.is_ascii_uppercase()));
     if group.has_digit && is_bic(run.compact) {

@@ -31,6 +31,10 @@ fn is_told(text: &Text<'_>, from: usize) -> bool {
     let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
     let before = before.trim_ascii_end();
     let before = before.strip_suffix(b":").unwrap_or(before).trim_ascii_end();
+    // All of them have a mark.
+    if !before.iter().any(|byte| matches!(byte, b'.' | b'/')) {
+        return false;
+    }
     TOLD.iter().any(|told| {
         let start = before.len().checked_sub(told.len());
         start.is_some_and(|start| {

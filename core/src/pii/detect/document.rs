@@ -4,7 +4,7 @@ use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Run},
     kind::Kind,
-    tables::topic,
+    tables::{set::key, topic},
     text::Text,
 };
 
@@ -33,40 +33,33 @@ pub(in crate::pii) fn at(
     mut offer: impl FnMut(Candidate),
 ) {
     let is_named = said & (topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE) != 0;
-    for last in (1..=cluster.groups().len().min(5)).rev() {
-        let Some(run) = cluster.run(last) else { continue };
-        if !(5..=18).contains(&run.compact.len()) || !text.number_may_end(run.end) {
-            continue;
-        }
+    if !is_named && cluster.length() < BRITISH {
+        return;
+    }
+    for run in cluster.runs(5..=18).filter(|run| run.groups.len() <= 5) {
+        let small = run.has_small_word(text);
         if is_named {
-            let small = run.has_small_word(text);
-            for document in DOCUMENTS.iter().filter(|document| document.fits(run.compact)) {
+            let plain = small && has_plain_word(text, &run);
+            for document in documents(run.compact, run.letters) {
                 let found = document.candidate(&run);
-                if !small || found.evidence.has(Evidence::GROUPING) && !has_plain_word(text, &run) {
+                if !small || found.evidence.has(Evidence::GROUPING) && !plain {
                     offer(found);
                 }
             }
             if !small {
                 unknown(&run, &mut offer);
             }
-            if !small || !has_plain_word(text, &run) {
+            if !plain {
                 german_plate(&run, &mut offer);
             }
         }
-        if !run.has_small_word(text) {
+        if !small {
             british_licence(&run, &mut offer);
         }
     }
 }
 
 impl Document {
-    fn fits(&self, compact: &[u8]) -> bool {
-        self.shapes.iter().any(|shape| {
-            shape.len() == compact.len()
-                && shape.bytes().zip(compact).all(|(want, is)| suits(want, *is))
-        })
-    }
-
     fn candidate(&self, run: &Run<'_>) -> Candidate {
         let grouped = self.marks.iter().any(|marks| run.is_grouped(marks));
         let score = if grouped { GROUPED } else { BARE };
@@ -77,28 +70,82 @@ impl Document {
     }
 }
 
-fn suits(want: u8, is: u8) -> bool {
-    match want {
-        b'9' => is.is_ascii_digit(),
-        b'A' => is.is_ascii_uppercase(),
-        _ => is.is_ascii_alphanumeric(),
-    }
+/// The documents that have a shape of these letters and digits.
+fn documents(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Document> {
+    let mut rest = LENGTHS.get(compact.len()).copied().unwrap_or_default();
+    let mut last = None;
+    core::iter::from_fn(move || {
+        loop {
+            let place = usize::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+            rest &= rest.wrapping_sub(1);
+            let row = ROWS.get(place)?;
+            // Bits that are wrong: letters that are missing, digits that are none.
+            let wrong = u32::from(row.letters) & !letters | u32::from(row.digits) & letters;
+            if wrong == 0 && last != Some(row.document) {
+                last = Some(row.document);
+                return DOCUMENTS.get(usize::from(row.document));
+            }
+        }
+    })
 }
 
 /// Whether one of the groups is a word of everyday language; plates in small letters have others.
 fn has_plain_word(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.groups.iter().filter(|group| !group.has_digit).any(|group| {
         let word = text.bytes(group.start()..group.end());
-        PLAIN_WORDS.split_ascii_whitespace().any(|plain| plain.as_bytes() == word)
+        word.len() <= 4 && PLAIN.binary_search(&key(word)).is_ok()
     })
 }
 
-/// Words of one to three letters in the languages of surveys.
-const PLAIN_WORDS: &str = "a i o y w z u is it in on at to of ok no my we he so or if as by be an am pm the and for \
+/// Words of one to four letters in the languages of surveys.
+const PLAIN_WORDS: &[u8] = b"a i o y w z u is it in on at to of ok no my we he so or if as by be an am pm the and for \
     was not but are has et est le la les un une de du des en au ou sur je ne ist im zu um bei die der das und es \
     ich el los mi su con por al fue il lo e di da non per che het op te van dat een mij na do to jest po od nie ale \
     av och det den om ett som jag um os as em com foi er il us me not now old new yes but can get had its our out \
     see two via car van";
+
+/// Those words as numbers, in ascending order.
+static PLAIN: [u32; plain_count()] = plain();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn plain_count() -> usize {
+    let (mut count, mut at) = (1, 0);
+    while at < PLAIN_WORDS.len() {
+        count += (PLAIN_WORDS[at] == b' ') as usize;
+        at += 1;
+    }
+    count
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn plain() -> [u32; plain_count()] {
+    let mut words = [0; plain_count()];
+    let (mut count, mut begin, mut at) = (0, 0, 0);
+    while at <= PLAIN_WORDS.len() {
+        if at == PLAIN_WORDS.len() || PLAIN_WORDS[at] == b' ' {
+            assert!(at > begin && at - begin <= 4);
+            let word = key(PLAIN_WORDS.split_at(at).0.split_at(begin).1);
+            let mut place = count;
+            while place > 0 && words[place - 1] > word {
+                words[place] = words[place - 1];
+                place -= 1;
+            }
+            words[place] = word;
+            count += 1;
+            begin = at + 1;
+        }
+        at += 1;
+    }
+    words
+}
 
 /// Any number with digits enough, of one or two groups, right after the word for it.
 fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
@@ -142,6 +189,9 @@ fn german_plate(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     }
 }
 
+/// Letters and digits of a driver number of Great Britain.
+const BRITISH: usize = 16;
+
 /// Driver number of Great Britain: five of the surname (9 for none), the decade, month (50 more
 /// for women), day, last of the year, two initials, digit, two letters (DVLA).
 fn british_licence(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
@@ -170,6 +220,88 @@ fn british_licence(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     if right {
         offer(Candidate::new(Kind::DrivingLicence, run.start, run.end, 5).of("GB").from("GB"));
     }
+}
+
+/// One shape: the places of letters and of digits, and whose it is.
+#[derive(Clone, Copy)]
+struct Row {
+    letters: u16,
+    digits: u16,
+    document: u8,
+}
+
+/// All shapes, in the order of the documents.
+static ROWS: [Row; count()] = rows();
+
+/// Those of each length, a bit for each row.
+static LENGTHS: [u128; LONGEST + 1] = lengths();
+
+/// The longest shape.
+const LONGEST: usize = 12;
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn count() -> usize {
+    let (mut count, mut document) = (0, 0);
+    while document < DOCUMENTS.len() {
+        count += DOCUMENTS[document].shapes.len();
+        document += 1;
+    }
+    count
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; documents are few"
+)]
+const fn rows() -> [Row; count()] {
+    let mut rows = [Row { letters: 0, digits: 0, document: 0 }; count()];
+    let (mut row, mut document) = (0, 0);
+    while document < DOCUMENTS.len() {
+        let mut next = 0;
+        while next < DOCUMENTS[document].shapes.len() {
+            let shape = DOCUMENTS[document].shapes[next].as_bytes();
+            let mut place = 0;
+            while place < shape.len() {
+                match shape[place] {
+                    b'9' => rows[row].digits |= 1 << place,
+                    b'A' => rows[row].letters |= 1 << place,
+                    _ => {}
+                }
+                place += 1;
+            }
+            rows[row].document = document as u8;
+            row += 1;
+            next += 1;
+        }
+        document += 1;
+    }
+    rows
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time; a build fails when there are more than 128 shapes"
+)]
+const fn lengths() -> [u128; LONGEST + 1] {
+    let mut lengths = [0; LONGEST + 1];
+    let (mut row, mut document) = (0, 0);
+    while document < DOCUMENTS.len() {
+        let mut next = 0;
+        while next < DOCUMENTS[document].shapes.len() {
+            lengths[DOCUMENTS[document].shapes[next].len()] |= 1 << row;
+            row += 1;
+            next += 1;
+        }
+        document += 1;
+    }
+    lengths
 }
 
 const fn row(

@@ -8,25 +8,20 @@ use crate::pii::{
 };
 
 /// Calls `offer` with every row that some first groups of the cluster fit. Where nothing names a
-/// number, only with those that are reported by themselves.
+/// number (behind so many groups at most), only with those that are reported by themselves.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
-    is_named: bool,
+    named: usize,
     mut offer: impl FnMut(Candidate),
 ) {
-    for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(last) else { continue };
-        if run.compact.len() > id::LONGEST || !text.number_may_end(run.end) {
-            continue;
-        }
-        let is_single = last == 1;
-        let wanted = move |strength| match strength {
-            Strength::Alone => true,
-            Strength::Grouped => is_named || !is_single,
-            Strength::Named => is_named,
+    for run in cluster.runs(id::SHORTEST..=id::LONGEST) {
+        let weakest = match run.groups.len() {
+            count if count <= named => Strength::Named,
+            1 => Strength::Alone,
+            _ => Strength::Grouped,
         };
-        for identifier in id::fits(run.compact, run.letters, wanted) {
+        for identifier in id::fits(run.compact, run.letters, weakest) {
             let found = candidate(&run, identifier);
             if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
                 offer(found);

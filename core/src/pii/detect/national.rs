@@ -31,13 +31,9 @@ pub(in crate::pii) fn at(
     if let Some(phone) = attached(text, cluster) {
         return offer(phone);
     }
-    for last in (1..=cluster.groups().len()).rev() {
-        let Some(run) = cluster.run(last).filter(Run::is_digits) else { continue };
-        let count = run.compact.len();
-        if !(FEWEST..=MOST).contains(&count)
-            || last == 1 && !is_named
-            || !text.number_may_end(run.end)
-        {
+    for run in cluster.digits(FEWEST..=MOST) {
+        let last = run.groups.len();
+        if last == 1 && !is_named {
             continue;
         }
         let Some(shape) = Shape::of(&run) else { continue };

@@ -58,6 +58,9 @@ fn front(text: &Text<'_>, at: usize) -> usize {
     let before = text.bytes(at.saturating_sub(FRONT).max(text.floor())..at);
     let start = at.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
     // Keys of two issuers have a full stop after their first letters.
+    if text.before(start) != Some(b'.') {
+        return start;
+    }
     let dotted = |front: &[u8]| {
         let begin = start.checked_sub(front.len()).filter(|begin| *begin >= text.floor())?;
         (text.bytes(begin..start) == front).then_some(begin)
@@ -121,8 +124,11 @@ fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
     if let Some(name) = of_hexadecimal(word) {
         return Some(found(word.len(), name));
     }
+    let first = word.first()?;
     let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
-        word.starts_with(prefix.as_bytes()) && (*fewest..=*most).contains(&word.len())
+        (*fewest..=*most).contains(&word.len())
+            && prefix.as_bytes().first() == Some(first)
+            && word.starts_with(prefix.as_bytes())
     };
     let (prefix, .., name) = PREFIXES.iter().find(fits)?;
     let body = word.get(prefix.len()..)?;
@@ -252,6 +258,9 @@ const LONGEST_KEY: usize = 8192;
 
 /// `3fa85f64-5717-4562-b3fc-2c963f66afa6` (RFC 9562): where it ends, if one begins at `start`.
 pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    if text.at(start.saturating_add(8)) != Some(b'-') {
+        return None;
+    }
     let uuid = text.bytes(start..start.saturating_add(36));
     let fits = uuid.len() == 36
         && uuid.iter().enumerate().all(|(place, byte)| match place {

@@ -1,24 +1,27 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, Strength, packed::Identifier};
+use super::{COUNTRIES, LONGEST, Scheme, Strength, packed::Identifier};
 use crate::pii::tables::set::{Set, key};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
-/// `letters` has bit n set when character n is a letter. Rows of which nothing is `wanted` are
-/// not checked.
+/// `letters` has bit n set when character n is a letter. Rows whose check is worth less than that
+/// of the `weakest` are left out.
 pub(in crate::pii) fn fits(
     compact: &[u8],
     letters: u32,
-    wanted: impl Fn(Strength) -> bool,
+    weakest: Strength,
 ) -> impl Iterator<Item = Identifier> {
-    let first = usize::from(STARTS.get(compact.len()).copied().unwrap_or_default());
-    let last = STARTS.get(compact.len().saturating_add(1)).copied().unwrap_or_default().into();
-    let rows = ROWS.get(first..last).unwrap_or_default();
-    rows.iter()
-        .filter(move |row| row.suits(letters) && wanted(row.strength))
-        .filter_map(|row| row.identifier(compact))
+    let length = LENGTHS.get(compact.len()).copied().unwrap_or(Length::NONE);
+    let first = usize::from(length.first);
+    let mut rest = length.with(letters != 0) & length.as_strong_as(weakest);
+    let rows = core::iter::from_fn(move || {
+        let place = usize::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+        rest &= rest.wrapping_sub(1);
+        ROWS.get(first.wrapping_add(place))
+    });
+    rows.filter(move |row| row.suits(letters)).filter_map(|row| row.identifier(compact))
 }
 
 /// Whether a number of this length that begins with these letters, and goes on with a digit, may
@@ -41,13 +44,35 @@ pub(in crate::pii) fn may_be_name(front: u32) -> bool {
     NAMES.has(front)
 }
 
+/// Whether a folded word, of which that is so, may be one by more of its bytes.
+pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
+    let mut hash = HASH;
+    for (byte, length) in word.iter().zip(1..=MOST_BYTES) {
+        hash = hashed(hash, *byte);
+        // Shorter names are whole words.
+        if (length == word.len() || length >= 4) && LIKE_NAMES.has(hash) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Bytes of names that are compared.
+const MOST_BYTES: usize = 6;
+
+const HASH: u32 = 0x811c_9dc5;
+
+/// One step of FNV-1a.
+const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
 /// One shape of one scheme.
 #[derive(Clone, Copy)]
 struct Row {
     /// Places that must be letters, and places that must be digits.
     letters: u32,
     digits: u32,
-    strength: Strength,
     country: u8,
     scheme: u8,
     shape: u8,
@@ -87,8 +112,9 @@ const fn beginnings() -> Set<64> {
     let mut set = Set::EMPTY;
     let mut row = 0;
     while row < COUNT {
-        let Row { letters, digits, strength, country, scheme, shape } = ROWS[row];
-        let shape = COUNTRIES[country as usize][scheme as usize].shapes[shape as usize].as_bytes();
+        let Row { letters, digits, country, scheme, shape } = ROWS[row];
+        let Scheme { shapes, strength, .. } = COUNTRIES[country as usize][scheme as usize];
+        let shape = shapes[shape as usize].as_bytes();
         let mut count = 1;
         while count <= MOST_LETTERS {
             let fits = digits & ((1 << count) - 1) == 0 && letters & 1 << count == 0;
@@ -110,16 +136,17 @@ const fn beginnings() -> Set<64> {
 /// Letters that may stand in a group of their own before a number.
 const MOST_LETTERS: usize = 4;
 
-/// The first bytes of all names of numbers.
-static NAMES: Set<64> = names();
+/// The first bytes of all names of numbers, four and some more.
+static NAMES: Set<64> = names().0;
+static LIKE_NAMES: Set<128> = names().1;
 
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn names() -> Set<64> {
-    let mut names = Set::EMPTY;
+const fn names() -> (Set<64>, Set<128>) {
+    let (mut names, mut like) = (Set::EMPTY, Set::EMPTY);
     let mut country = 0;
     while country < COUNTRIES.len() {
         let mut scheme = 0;
@@ -131,17 +158,90 @@ const fn names() -> Set<64> {
                 let (front, _) =
                     letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
                 names.add(key(front));
+                let (mut hash, mut place) = (HASH, 0);
+                while place < letters.len() && place < MOST_BYTES {
+                    hash = hashed(hash, letters[place]);
+                    place += 1;
+                }
+                like.add(hash);
                 word += 1;
             }
             scheme += 1;
         }
         country += 1;
     }
-    names
+    (names, like)
 }
 
-/// Where the shapes of each length begin among the rows.
-static STARTS: [u16; LONGEST + 2] = starts();
+/// The rows of one length: a bit for each from the first on.
+#[derive(Clone, Copy)]
+struct Length {
+    first: u8,
+    /// Rows that a number without letters may fit, and rows that one with letters may.
+    numeric: u64,
+    lettered: u64,
+    /// Rows of [`Strength::Alone`], and those of [`Strength::Grouped`] too.
+    alone: u64,
+    grouped: u64,
+}
+
+impl Length {
+    const NONE: Self = Self { first: 0, numeric: 0, lettered: 0, alone: 0, grouped: 0 };
+
+    fn with(&self, letters: bool) -> u64 {
+        if letters { self.lettered } else { self.numeric }
+    }
+
+    fn as_strong_as(&self, weakest: Strength) -> u64 {
+        match weakest {
+            Strength::Alone => self.alone,
+            Strength::Grouped => self.grouped,
+            Strength::Named => u64::MAX,
+        }
+    }
+}
+
+/// By length.
+static LENGTHS: [Length; LONGEST + 1] = lengths();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "runs at compile time; a build fails when there are more than 64 rows of a length"
+)]
+const fn lengths() -> [Length; LONGEST + 1] {
+    let mut lengths = [Length::NONE; LONGEST + 1];
+    let starts = starts();
+    let mut length = 0;
+    while length <= LONGEST {
+        let (first, last) = (starts[length] as usize, starts[length + 1] as usize);
+        assert!(first < 256 && last - first <= 64);
+        lengths[length].first = first as u8;
+        let mut row = first;
+        while row < last {
+            let bit = 1 << (row - first);
+            let Row { letters, digits, country, scheme, .. } = ROWS[row];
+            if letters == 0 {
+                lengths[length].numeric |= bit;
+            }
+            if digits.count_ones() as usize != length {
+                lengths[length].lettered |= bit;
+            }
+            match COUNTRIES[country as usize][scheme as usize].strength {
+                Strength::Alone => {
+                    lengths[length].alone |= bit;
+                    lengths[length].grouped |= bit;
+                }
+                Strength::Grouped => lengths[length].grouped |= bit,
+                Strength::Named => {}
+            }
+            row += 1;
+        }
+        length += 1;
+    }
+    lengths
+}
 
 /// How many shapes there are: in all, or shorter than a length.
 #[expect(
@@ -194,8 +294,7 @@ const fn starts() -> [u16; LONGEST + 2] {
     reason = "runs at compile time; a build fails when there are more than 255 of anything"
 )]
 const fn rows() -> [Row; COUNT] {
-    let empty =
-        Row { letters: 0, digits: 0, strength: Strength::Named, country: 0, scheme: 0, shape: 0 };
+    let empty = Row { letters: 0, digits: 0, country: 0, scheme: 0, shape: 0 };
     let mut rows = [empty; COUNT];
     let mut next = starts();
     let mut country = 0;
@@ -211,7 +310,6 @@ const fn rows() -> [Row; COUNT] {
                 rows[place] = Row {
                     letters,
                     digits,
-                    strength: COUNTRIES[country][scheme].strength,
                     country: country as u8,
                     scheme: scheme as u8,
                     shape: shape as u8,
@@ -254,7 +352,7 @@ mod tests {
     fn subkinds(compact: &str) -> Vec<&'static str> {
         let bit = |(place, byte): (u32, u8)| u32::from(byte.is_ascii_alphabetic()) << (place % 32);
         let letters = (0..).zip(compact.bytes()).map(bit).fold(0, |letters, bit| letters | bit);
-        fits(compact.as_bytes(), letters, |_| true).map(|scheme| scheme.subkind).collect()
+        fits(compact.as_bytes(), letters, Strength::Named).map(|scheme| scheme.subkind).collect()
     }
 
     #[test]

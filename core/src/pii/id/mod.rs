@@ -29,7 +29,7 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{fits, may_be_name, may_begin};
+pub(in crate::pii) use index::{fits, is_like_name, may_be_name, may_begin};
 pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;
@@ -74,7 +74,8 @@ pub(in crate::pii) enum Strength {
     Named,
 }
 
-/// The longest compact form.
+/// The shortest and the longest compact form.
+pub(in crate::pii) const SHORTEST: usize = 4;
 pub(in crate::pii) const LONGEST: usize = 24;
 
 /// The files of rows.
@@ -147,7 +148,7 @@ mod tests {
             assert!(!scheme.shapes.is_empty() && !scheme.words.is_empty(), "{}", scheme.subkind);
             assert!(scheme.subkind.starts_with(scheme.country));
             for shape in scheme.shapes {
-                assert!((4..=LONGEST).contains(&shape.len()), "{shape}");
+                assert!((SHORTEST..=LONGEST).contains(&shape.len()), "{shape}");
                 assert!(shape.bytes().all(|b| matches!(b, b'9' | b'A' | b'X' | b'a'..=b'z')));
             }
             for word in scheme.words {

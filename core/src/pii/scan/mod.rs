@@ -53,7 +53,7 @@ pub(super) fn resume(
 ) -> (State, usize) {
     let until = |text: &str| ahead.map_or(usize::MAX, |ahead| text.len().saturating_sub(ahead));
     let Some(view) = View::of(source) else {
-        let stood = Engine::new(source, job, 0).at(from).run(until(source), heads, found);
+        let stood = Engine::new(source, job, 0, from).run(until(source), heads, found);
         return (stood, stood.at.saturating_sub(BEHIND));
     };
     let from = from.map(|place| view.view_of(place));
@@ -68,7 +68,7 @@ pub(super) fn resume(
     };
     let text = view.text();
     // Heads are places of the source; a text with a view is gone through without them.
-    let stood = Engine::new(text, job, 0).at(&from).run(until(text), &mut Heads::default(), placed);
+    let stood = Engine::new(text, job, 0, &from).run(until(text), &mut Heads::default(), placed);
     let behind = stood.at.saturating_sub(BEHIND);
     let (behind, _) = view.source(&(behind..behind));
     (stood.map(|place| view.source_of(place)), behind.start)
@@ -97,29 +97,23 @@ struct Engine<'t, 'j> {
 }
 
 impl<'t, 'j> Engine<'t, 'j> {
-    fn new(text: &'t str, job: &'j Job<'j>, depth: u8) -> Self {
+    /// In the state of another engine.
+    fn new(text: &'t str, job: &'j Job<'j>, depth: u8, state: &State) -> Self {
         Self {
-            text: Text::new(text),
+            text: Text::new(text).above(state.floor, state.last),
             job,
             depth,
-            at: 0,
+            at: state.at,
             best: None,
-            around: Around::new(),
-            spoken_end: 0,
-            row: number::Row::default(),
+            around: Around::NOTHING,
+            spoken_end: state.spoken_end,
+            row: state.row,
         }
-    }
-
-    /// In the state of another engine.
-    fn at(mut self, state: &State) -> Self {
-        self.text = self.text.above(state.floor, state.last);
-        (self.at, self.row, self.spoken_end) = (state.at, state.row, state.spoken_end);
-        self
     }
 
     /// Judges the triggers before `until`.
     fn run(
-        mut self,
+        &mut self,
         until: usize,
         heads: &mut Heads<'_>,
         found: &mut dyn FnMut(Candidate),
@@ -284,7 +278,8 @@ impl<'t, 'j> Engine<'t, 'j> {
         }
         let decoded = Decoded::at(&self.text, place)?;
         let mut last = None;
-        let inner = Engine::new(decoded.text(), self.job, self.depth.saturating_add(1));
+        let depth = self.depth.saturating_add(1);
+        let mut inner = Engine::new(decoded.text(), self.job, depth, &State::default());
         inner.run(usize::MAX, &mut Heads::default(), &mut |candidate: Candidate| {
             let range = decoded.place(&(candidate.start..candidate.end));
             // Neighbours in the decoded value can share a character.

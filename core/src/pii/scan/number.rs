@@ -149,11 +149,12 @@ impl Engine<'_, '_> {
 
     fn cluster(&mut self, cluster: &Cluster, said: Said, more: i32) {
         let text = self.text;
+        let named = self.named_behind(cluster, said);
         let mut offer = |candidate: Candidate| {
             let amount = is_amount(&text, &candidate);
             self.offer(candidate.more(if amount { -9 } else { more }));
         };
-        identity::at(&text, cluster, said.is_identity(), &mut offer);
+        identity::at(&text, cluster, named, &mut offer);
         national::at(&text, cluster, said.is_phone(), &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
         document::at(&text, cluster, said.named, &mut offer);
@@ -164,8 +165,9 @@ impl Engine<'_, '_> {
         let cluster = Cluster::read(&text, front);
         let Some(last) = cluster.groups().last() else { return };
         let said = self.said(front, last.end(), last.end());
+        let named = self.named_behind(&cluster, said);
         let mut offer = |candidate: Candidate| self.offer(candidate);
-        identity::at(&text, &cluster, said.is_identity(), &mut offer);
+        identity::at(&text, &cluster, named, &mut offer);
         document::at(&text, &cluster, said.named, &mut offer);
     }
 
@@ -174,11 +176,9 @@ impl Engine<'_, '_> {
     fn said(&mut self, start: usize, beside: usize, last: usize) -> Said {
         let text = self.text;
         let leaning = &self.job.leaning;
-        let mut said = Said {
-            topics: leaning.field | leaning.question,
-            named: leaning.field | leaning.question,
-            is_open: leaning.is_there || self.job.is_lenient,
-        };
+        let topics = leaning.field | leaning.question;
+        let is_open = leaning.is_there || self.job.is_lenient;
+        let mut said = Said { topics, named: topics, is_open, is_named: is_open };
         said.add(self.around.near(&text, start));
         said.named = said.topics;
         said.add(self.around.after(&text, last));
@@ -189,6 +189,24 @@ impl Engine<'_, '_> {
             said.named |= self.around.after(&text, beside).topics;
         }
         said
+    }
+
+    /// Behind how many groups at most words may name an identifier: those around the cluster, or
+    /// some of its own, which also stand behind the groups before.
+    fn named_behind(&mut self, cluster: &Cluster, said: Said) -> usize {
+        if said.is_identity() {
+            return usize::MAX;
+        }
+        let mut named = 0;
+        if said.is_open {
+            for (place, end) in cluster.before_letters() {
+                let after = self.around.after(&self.text, end);
+                if after.has_like_names || after.topics & (topic::IDENTITY | topic::TAX) != 0 {
+                    named = place.saturating_add(1);
+                }
+            }
+        }
+        named
     }
 
     /// A short number alone may be a check value or a code, if the word before says so.
@@ -232,12 +250,15 @@ struct Said {
     named: u32,
     /// Anything may be: there are hints, names of numbers, or low thresholds.
     is_open: bool,
+    /// The same, but for words that only begin like such a name.
+    is_named: bool,
 }
 
 impl Said {
     fn add(&mut self, words: &Context) {
         self.topics |= words.topics;
         self.is_open |= words.has_names;
+        self.is_named |= words.has_like_names;
     }
 
     fn is_bare(self) -> bool {
@@ -245,7 +266,7 @@ impl Said {
     }
 
     fn is_identity(self) -> bool {
-        self.is_open || self.topics & (topic::IDENTITY | topic::TAX) != 0
+        self.is_named || self.topics & (topic::IDENTITY | topic::TAX) != 0
     }
 
     fn is_phone(self) -> bool {

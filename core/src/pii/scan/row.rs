@@ -2,7 +2,7 @@
 
 use crate::pii::{
     detect::Candidate,
-    tables::begins_a_month,
+    tables::{begins_a_month, set::key},
     text::{Text, is_digit, is_word},
 };
 
@@ -57,9 +57,14 @@ fn goes_on_as_a_date(text: &Text<'_>, stop: usize) -> bool {
 fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
     let word = text.bytes(space.saturating_add(1)..space.saturating_add(5));
     matches!(word, [b'd', b'e' | b'o', b' ', ..] | b"del " | [b'o', b'f', b' ', ..])
-        || begins_a_month(word)
-            && MONTH_FRONTS.iter().any(|front| word.starts_with(front.as_bytes()))
-            && is_before_digits(text, space)
+        || begins_a_month(word) && begins_a_small_month(word) && is_before_digits(text, space)
+}
+
+/// Whether four bytes begin with one of the fronts.
+fn begins_a_small_month(word: &[u8]) -> bool {
+    let Some(four) = word.first_chunk() else { return false };
+    let four = u32::from_le_bytes(*four);
+    MONTH_FRONTS.iter().any(|(front, mask)| four & mask == *front)
 }
 
 /// Whether the word after the space at `space`, the name of a month, has digits behind it, and
@@ -71,8 +76,28 @@ fn is_before_digits(text: &Text<'_>, space: usize) -> bool {
     rest.iter().take(7).any(u8::is_ascii_digit)
 }
 
+/// Each as a number, with the bytes that it has.
+static MONTH_FRONTS: [(u32, u32); MONTHS.len()] = month_fronts();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn month_fronts() -> [(u32, u32); MONTHS.len()] {
+    let mut fronts = [(0, 0); MONTHS.len()];
+    let mut month = 0;
+    while month < MONTHS.len() {
+        let front = MONTHS[month].as_bytes();
+        let mask = if front.len() == 3 { 0x00ff_ffff } else { u32::MAX };
+        fronts[month] = (key(front), mask);
+        month += 1;
+    }
+    fronts
+}
+
 #[rustfmt::skip] // a list
-const MONTH_FRONTS: &[&str] = &[
+const MONTHS: [&str; 48] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     "jän", "fév", "avr", "mai", "jui", "aoû", "okt", "dez", "ene", "abr", "ago", "dic",
     "gen", "mag", "giu", "lug", "set", "ott", "mrt", "out", "fev", "sty", "lut", "kwi",

@@ -13,7 +13,7 @@ use super::{
 /// The topics of a folded word.
 pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
     let mut topics = 0;
-    if TABLE.fronts.has(front_of(word)) {
+    if may_begin(front_of(word)) {
         topics = prefixes(word, Fit::Front);
     }
     if word.len() < SHORTEST_COMPOUND {
@@ -29,7 +29,7 @@ pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
 
 /// Whether a word of ASCII in any case, of which this is the front, may have topics.
 pub(in crate::pii) fn may_be_listed(word: &[u8], front: u32) -> bool {
-    if TABLE.fronts.has(front) {
+    if may_begin(front) {
         return true;
     }
     let inside = word.len().checked_sub(SHORTEST_COMPOUND).and_then(|last| {
@@ -39,6 +39,11 @@ pub(in crate::pii) fn may_be_listed(word: &[u8], front: u32) -> bool {
     inside.is_some_and(|inside| {
         inside.windows(FRONT).any(|four| TABLE.parts.has(small(four) & PART_BITS))
     })
+}
+
+/// Whether an entry may begin a word that begins with these bytes.
+fn may_begin(front: u32) -> bool {
+    TABLE.fronts.has(front) || TABLE.short.has(front & PART_BITS)
 }
 
 /// Shorter words are not looked into, nor are there shorter entries of ASCII inside words.
@@ -76,33 +81,35 @@ fn small(four: &[u8]) -> u32 {
 /// The topics of the entries that `word` begins with: all that fit a beginning, or only those
 /// that may stand inside a word.
 fn prefixes(word: &[u8], wanted: Fit) -> u32 {
-    let mut topics = 0;
-    let mut hash = SEED;
-    for (place, byte) in word.iter().enumerate() {
-        hash = step(hash, *byte);
-        if TABLE.ends.has(hash) {
-            let is_whole = place.saturating_add(1) == word.len();
-            topics |= look_up(hash, |fit| match wanted {
-                Fit::Part => fit == Fit::Part,
-                _ => fit != Fit::Whole || is_whole,
-            });
-        }
+    let front = front_of(word);
+    let topics = listed(word, front, wanted);
+    if word.len() >= FRONT && TABLE.short.has(front & PART_BITS) {
+        return topics | listed(word, front & PART_BITS, wanted);
     }
     topics
 }
 
-/// The topics of the entries with this hash that fit.
-fn look_up(hash: u32, fits: impl Fn(Fit) -> bool) -> u32 {
+/// Those among the entries with this front.
+fn listed(word: &[u8], front: u32, wanted: Fit) -> u32 {
+    let bucket = bucket(front);
+    let first = TABLE.starts.get(bucket).copied().unwrap_or_default().into();
+    let last = TABLE.starts.get(bucket.wrapping_add(1)).copied().unwrap_or_default().into();
     let mut topics = 0;
-    let mut slot = first_slot(hash);
-    while let Some(found) = TABLE.slots.get(slot).filter(|slot| slot.row > 0) {
-        let row = usize::from(found.row).checked_sub(1).and_then(|row| ROWS.get(row));
-        if let Some((topic, fit)) = row.filter(|_| found.hash == part(hash))
-            && fits(*fit)
-        {
-            topics |= topic;
+    let mut hash = SEED;
+    let mut length = 0;
+    for entry in TABLE.entries.get(first..last).unwrap_or_default() {
+        let Some(more) = word.get(length..entry.length.into()) else { break };
+        hash = more.iter().fold(hash, |hash, byte| step(hash, *byte));
+        length = entry.length.into();
+        if entry.hash != part(hash) {
+            continue;
         }
-        slot = slot.wrapping_add(1) % SLOTS;
+        let Some((topic, fit)) = ROWS.get(usize::from(entry.row)) else { break };
+        let fits = match wanted {
+            Fit::Part => *fit == Fit::Part,
+            _ => *fit != Fit::Whole || length == word.len(),
+        };
+        topics |= if fits { *topic } else { 0 };
     }
     topics
 }
@@ -114,37 +121,43 @@ const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// Slots of the table; a power of two, more than words by half.
-const SLOTS: usize = 2048;
-
-const fn first_slot(hash: u32) -> usize {
-    (hash ^ hash >> 15) as usize % SLOTS
-}
-
-/// What of a hash is kept in its slot.
+/// What of a hash is kept.
 const fn part(hash: u32) -> u16 {
     let [high, low, ..] = hash.to_be_bytes();
     u16::from_be_bytes([high, low])
 }
 
-/// One word: a part of its hash, and which row it is in.
+/// A power of two.
+const BUCKETS: usize = 512;
+
+/// Where entries with these first bytes are.
+const fn bucket(front: u32) -> usize {
+    (front.wrapping_mul(0x9e37_79b1) >> 23) as usize % BUCKETS
+}
+
+/// One entry: a part of its hash, how long it is, and which row it is in.
 #[derive(Clone, Copy)]
-struct Slot {
+struct Entry {
     hash: u16,
-    /// Counted from 1; 0 is an empty slot.
+    length: u8,
     row: u8,
 }
 
 struct Table {
-    slots: [Slot; SLOTS],
-    /// By hash: most prefixes of words in a text are no entries.
-    ends: Set<256>,
+    /// Bucket by bucket, in each the shorter ones first.
+    entries: [Entry; COUNT],
+    starts: [u16; BUCKETS + 1],
     /// By the first bytes of all entries, and of those that may stand inside a word.
-    fronts: Set<256>,
+    fronts: Set<128>,
+    /// By all of entries of three bytes that a word may go on after.
+    short: Set<32>,
     parts: Set<64>,
 }
 
 static TABLE: Table = table();
+
+/// How many entries there are.
+const COUNT: usize = count();
 
 /// The rows without their words, which nothing needs at run time.
 static ROWS: [(u32, Fit); WORDS.len()] = rows();
@@ -164,6 +177,43 @@ const fn rows() -> [(u32, Fit); WORDS.len()] {
     rows
 }
 
+/// The entry of a row from `from` on: where it begins and ends.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn next(words: &[u8], from: usize) -> (usize, usize) {
+    let mut begin = from;
+    while begin < words.len() && words[begin] == b' ' {
+        begin += 1;
+    }
+    let mut end = begin;
+    while end < words.len() && words[end] != b' ' {
+        end += 1;
+    }
+    (begin, end)
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn count() -> usize {
+    let (mut count, mut row) = (0, 0);
+    while row < WORDS.len() {
+        let words = WORDS[row].2.as_bytes();
+        let (mut begin, mut end) = next(words, 0);
+        while begin < end {
+            count += 1;
+            (begin, end) = next(words, end);
+        }
+        row += 1;
+    }
+    count
+}
+
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -172,49 +222,68 @@ const fn rows() -> [(u32, Fit); WORDS.len()] {
 )]
 const fn table() -> Table {
     let mut table = Table {
-        slots: [Slot { hash: 0, row: 0 }; SLOTS],
-        ends: Set::EMPTY,
+        entries: [Entry { hash: 0, length: 0, row: 0 }; COUNT],
+        starts: [0; BUCKETS + 1],
         fronts: Set::EMPTY,
+        short: Set::EMPTY,
         parts: Set::EMPTY,
     };
-    let mut count = 0;
-    let mut row = 0;
+    let mut buckets = [0; COUNT];
+    let (mut count, mut row) = (0, 0);
+    assert!(WORDS.len() < 256);
     while row < WORDS.len() {
         let words = WORDS[row].2.as_bytes();
-        let mut begin = 0;
-        while begin < words.len() {
-            let mut end = begin;
-            let mut hash = SEED;
-            while end < words.len() && words[end] != b' ' {
-                hash = step(hash, words[end]);
-                end += 1;
+        let (mut begin, mut end) = next(words, 0);
+        while begin < end {
+            let length = end - begin;
+            assert!(length < 256);
+            let (mut hash, mut place) = (SEED, begin);
+            while place < end {
+                hash = step(hash, words[place]);
+                place += 1;
             }
-            if end > begin {
-                let mut slot = first_slot(hash);
-                while table.slots[slot].row > 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                table.slots[slot] = Slot { hash: part(hash), row: row as u8 + 1 };
-                table.ends.add(hash);
-                add_beginnings(&mut table, words, begin, end - begin, WORDS[row].1);
-                count += 1;
-                assert!(count < SLOTS * 3 / 4);
+            let front = add_beginnings(&mut table, words, begin, length, WORDS[row].1);
+            let bucket = bucket(front);
+            table.starts[bucket + 1] += 1;
+            // In its place among those before.
+            let mut place = count;
+            while place > 0
+                && (buckets[place - 1] > bucket
+                    || buckets[place - 1] == bucket
+                        && table.entries[place - 1].length as usize > length)
+            {
+                buckets[place] = buckets[place - 1];
+                table.entries[place] = table.entries[place - 1];
+                place -= 1;
             }
-            begin = end + 1;
+            buckets[place] = bucket;
+            table.entries[place] = Entry { hash: part(hash), length: length as u8, row: row as u8 };
+            count += 1;
+            (begin, end) = next(words, end);
         }
         row += 1;
     }
-    assert!(row < 255);
+    let mut bucket = 0;
+    while bucket < BUCKETS {
+        table.starts[bucket + 1] += table.starts[bucket];
+        bucket += 1;
+    }
     table
 }
 
-/// Adds the entry of this length at `begin` to the sets by first bytes.
+/// Adds the entry of this length at `begin` to the sets by first bytes, and says what those are.
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn add_beginnings(table: &mut Table, words: &[u8], begin: usize, length: usize, fit: Fit) {
+const fn add_beginnings(
+    table: &mut Table,
+    words: &[u8],
+    begin: usize,
+    length: usize,
+    fit: Fit,
+) -> u32 {
     let mut front = [0; FRONT];
     let mut place = 0;
     while place < FRONT && place < length {
@@ -223,22 +292,17 @@ const fn add_beginnings(table: &mut Table, words: &[u8], begin: usize, length: u
     }
     table.fronts.add(key(&front));
     if matches!(fit, Fit::Whole) {
-        return;
+        return key(&front);
     }
-    // A word that goes on after three bytes may do so with any other.
     assert!(length >= PART);
     if length == PART {
-        let mut last = 0;
-        while last < 255 {
-            last += 1;
-            front[PART] = last;
-            table.fronts.add(key(&front));
-        }
+        table.short.add(key(&front));
     }
     if matches!(fit, Fit::Part) {
         assert!(!front[0].is_ascii() || length >= SHORTEST_COMPOUND);
         table.parts.add(key(&[front[0], front[1], front[2]]));
     }
+    key(&front)
 }
 
 #[cfg(test)]
