@@ -203,7 +203,7 @@ fn lint(now: Timestamp) -> visard::Result<()> {
         });
         let like = if number % 10 == 9 { number - 1 } else { number };
         json!({
-            "id": format!("rule-{number:05}"), "roles": [format!("r{}", like % 500), format!("r{}", like % 499)],
+            "id": format!("rule-{number:05}"), "roles": [format!("r{}", like % 250), format!("r{}", 250 + like % 249)],
             "on": format!("t{}.read", like % 40), "purposes": format!("p{}", like % 20),
             "views": if like == number { views.collect::<serde_json::Map<_, _>>().into() } else { json!({"c0": "deny", "c1": "redact"}) },
             "when": {"same": "tenant", "is": {"status": [format!("s{}", like % 30), "open"]}, "hours": "07:00-20:00"},
