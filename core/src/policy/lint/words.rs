@@ -36,7 +36,8 @@ pub(super) fn unused(scene: &Scene<'_>, root: &Node<'_>, doubts: &mut Vec<Doubt>
     }
     let gives = |seen: &&Seen<'_>| !matches!(seen.rule.verb, Verb::Limit { .. });
     let rules: Vec<_> = scene.rules.iter().filter(gives).map(|seen| seen.rule).collect();
-    let any = rules.iter().any(|rule| rule.purposes.is_empty());
+    // An emergency may have any purpose, which is no use for this one.
+    let any = rules.iter().any(|rule| matches!(rule.verb, Verb::Allow) && rule.purposes.is_empty());
     let named: BTreeSet<u16> = rules.iter().flat_map(|rule| &rule.purposes).copied().collect();
     for entry in section(root, "purposes").iter().filter(|_| !any) {
         if scene.words.purposes.find(&entry.key).is_some_and(|purpose| !named.contains(&purpose)) {
