@@ -9,7 +9,9 @@ use measure::{heading, measure};
 use serde_json::{Value as Json, json};
 use visard::{
     Timestamp,
-    policy::{Columns, Decider, Decision, Dialect, Kind, LintOptions, People, Policy, Question, Request},
+    policy::{
+        Columns, Decider, Decision, Dialect, Kind, LintOptions, People, Policy, Question, Request,
+    },
 };
 
 fn main() -> visard::Result<()> {
