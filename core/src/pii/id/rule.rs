@@ -181,6 +181,7 @@ impl Number {
     }
 
     /// One step with its parameters; `None` if it does not hold.
+    #[expect(clippy::too_many_lines, reason = "one arm for each word of the language")]
     fn step(&mut self, step: u8, parameters: &[u8]) -> Option<()> {
         let first = parameters.first().copied().unwrap_or_default();
         let second = parameters.get(1).copied().unwrap_or_default();
@@ -332,7 +333,8 @@ impl Number {
 
     fn has_one_repeated(&self) -> bool {
         let Some((_, head)) = self.all().split_last() else { return false };
-        let count = |digit: u8| head.iter().filter(|character| **character == digit).count();
+        let count =
+            |digit: u8| head.iter().map(|character| u8::from(*character == digit)).sum::<u8>();
         let mut repeated = (b'0'..=b'9').map(count).filter(|count| *count > 1);
         matches!(repeated.next(), Some(2 | 3)) && repeated.next().is_none()
     }
