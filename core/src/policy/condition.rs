@@ -5,6 +5,7 @@
 //! `limit` match, so an error fails closed on both sides.
 
 use super::{
+    defect::Defect,
     document::{Fault, Names, Node, Table, Tree, names},
     request::{Request, Value},
     window::{self, Days, Hours},
@@ -93,7 +94,8 @@ fn windows(table: &Table<'_, '_>, node: &Node<'_>, zone: &Zone) -> Result<Vec<Wi
     if let (Some(start), Some(end)) = (not_before, until)
         && end <= start
     {
-        return Err(Fault::new(node.place, "`until` is not after `not_before`"));
+        let fault = Fault::new(node.place, "`until` is not after `not_before`");
+        return Err(fault.of(Defect::EmptyWindow));
     }
     let hours = table.get("hours").map(Hours::read).transpose()?;
     let days = table.get("days").map(Days::read).transpose()?;
@@ -153,7 +155,8 @@ fn value(node: &Node<'_>) -> Result<Value, Fault> {
         Tree::Text(text) => Ok(Value::String(text.clone().into_owned())),
         Tree::Integer(value) => Ok(Value::Integer(*value)),
         Tree::Boolean(value) => Ok(Value::Boolean(*value)),
-        _ => Err(Fault::new(node.place, "expected text, an integer, true or false")),
+        _ => Err(Fault::new(node.place, "expected text, an integer, true or false")
+            .of(Defect::WrongType)),
     }
 }
 

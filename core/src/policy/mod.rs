@@ -39,9 +39,11 @@ mod condition;
 mod countries;
 mod decider;
 mod decision;
+mod defect;
 mod denial;
 mod document;
 mod keeping;
+mod lint;
 mod lookup;
 mod matching;
 mod model;
@@ -69,6 +71,7 @@ pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
     MAX_PROFILES, ManifestRule, Normalise, Profile,
 };
+pub use lint::{Diagnostic, LintOptions, MAX_DIAGNOSTICS, Severity, Source};
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;

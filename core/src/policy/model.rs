@@ -1,6 +1,7 @@
 //! A loaded policy: everything a decision reads, checked once.
 
 use super::{
+    defect::Defect,
     document::{Document, Fault, Table, hash, names},
     keeping::Keeping,
     plan::Plan,
@@ -54,11 +55,12 @@ impl Model {
         Self::read(document, zones).map_err(|fault| document.error(fault))
     }
 
-    fn read(document: &Document<'_>, zones: &Zones) -> Result<Self, Fault> {
+    pub(super) fn read(document: &Document<'_>, zones: &Zones) -> Result<Self, Fault> {
         let table = Table::of(&document.root, &KEYS)?;
         let schema = table.require("schema")?;
         if schema.integer()? != 1 {
-            return Err(Fault::new(schema.place, "this release reads schema 1"));
+            let fault = Fault::new(schema.place, "this release reads schema 1");
+            return Err(fault.of(Defect::Schema));
         }
         let named = |key: &'static str| {
             let node = table.require(key)?;

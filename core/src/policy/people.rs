@@ -2,6 +2,7 @@
 
 use super::{
     Policy,
+    defect::Defect,
     document::{Document, Fault, Node, Place, Table, names},
     lookup::Lookup,
     model::Model,
@@ -130,8 +131,11 @@ impl People {
     }
 
     fn from_document(document: &Document<'_>, policy: &Policy) -> Result<Self> {
-        let register = Register::read(&document.root, policy.model());
-        register.map(|register| Self(Arc::new(register))).map_err(|fault| document.error(fault))
+        Self::read(&document.root, policy.model()).map_err(|fault| document.error(fault))
+    }
+
+    pub(super) fn read(root: &Node<'_>, model: &Model) -> Result<Self, Fault> {
+        Register::read(root, model).map(|register| Self(Arc::new(register)))
     }
 
     /// These people were checked against this policy.
@@ -252,7 +256,8 @@ impl Register {
             if let Some((id, place)) = id {
                 grant.revoked = by_id.get(id.as_str()).copied().unwrap_or(NEVER);
                 if !ids.insert(id) {
-                    return Err(Fault::new(place, "this grant id is used twice"));
+                    let fault = Fault::new(place, "this grant id is used twice");
+                    return Err(fault.of(Defect::RepeatedGrant));
                 }
             }
             let entry = entries.entry(subject).or_default();
@@ -329,7 +334,8 @@ fn known_grant(ids: &BTreeSet<String>, node: &Node<'_>) -> Result<(), Fault> {
     if ids.contains(id) {
         return Ok(());
     }
-    Err(Fault::unknown(node.place, "grant", id, ids.iter().map(String::as_str)))
+    let known = ids.iter().map(String::as_str);
+    Err(Fault::unknown(node.place, "grant", id, known).of(Defect::UnknownGrant))
 }
 
 /// Fills the revoked subjects; returns the revoked grants by id, and the nodes that name them.
@@ -357,7 +363,10 @@ fn read_revocations<'n, 't>(
                 *earliest = at.min(*earliest);
                 named.push(grant);
             }
-            _ => return Err(Fault::new(node.place, "name either a `subject` or a `grant`")),
+            _ => {
+                let fault = Fault::new(node.place, "name either a `subject` or a `grant`");
+                return Err(fault.of(Defect::Revocation));
+            }
         }
     }
     Ok((by_id, named))
@@ -382,7 +391,7 @@ fn read_grant(node: &Node<'_>, model: &Model, keys: &mut Keys) -> Result<Granted
         && until <= from
     {
         let place = table.get("until").map_or(node.place, |until| until.place);
-        return Err(Fault::new(place, "`until` is not after `from`"));
+        return Err(Fault::new(place, "`until` is not after `from`").of(Defect::EmptyGrant));
     }
     let nda = table.get("nda").map(|nda| read_nda(nda, model)).transpose()?;
     check_duties(node.place, model, role, (from, until), nda.is_some())?;
@@ -407,7 +416,8 @@ fn read_grant(node: &Node<'_>, model: &Model, keys: &mut Keys) -> Result<Granted
 fn subject_id(node: &Node<'_>) -> Result<String, Fault> {
     let subject = node.text()?;
     if subject.is_empty() || subject.len() > MAX_SUBJECT {
-        return Err(Fault::new(node.place, "a subject id is 1 to 1,024 bytes"));
+        let fault = Fault::new(node.place, "a subject id is 1 to 1,024 bytes");
+        return Err(fault.of(Defect::BadSubject));
     }
     Ok(subject.into())
 }
@@ -430,13 +440,12 @@ fn check_duties(
     let roles = &model.words.roles;
     let (duties, name) = (roles.duties(role), roles.names.name(role));
     if duties.external && until.is_none() {
-        return Err(Fault::new(
-            place,
-            format!("a grant of the external role `{name}` needs `until`"),
-        ));
+        let message = format!("a grant of the external role `{name}` needs `until`");
+        return Err(Fault::new(place, message).of(Defect::ExternalWithoutEnd));
     }
     if duties.nda && !has_nda {
-        return Err(Fault::new(place, format!("a grant of role `{name}` needs an `nda`")));
+        let message = format!("a grant of role `{name}` needs an `nda`");
+        return Err(Fault::new(place, message).of(Defect::WithoutNda));
     }
     let fits = |longest: &window::Duration| match (from, until) {
         (Some(from), Some(until)) => until <= longest.after(from, &model.words.zone),
@@ -445,7 +454,8 @@ fn check_duties(
     if duties.longest.iter().all(fits) {
         return Ok(());
     }
-    Err(Fault::new(place, format!("a grant of role `{name}` is longer than its `longest_grant`")))
+    let message = format!("a grant of role `{name}` is longer than its `longest_grant`");
+    Err(Fault::new(place, message).of(Defect::LongGrant))
 }
 
 /// Nobody holds two statically separated roles at the same time. Walks over the grants by start,
@@ -479,7 +489,7 @@ fn check_separations(
                         name(*through),
                         name(*other),
                     );
-                    return Err(Fault::new(*place, message));
+                    return Err(Fault::new(*place, message).of(Defect::SeparationBroken));
                 }
                 let until = held.entry(given).or_insert((grant.until, grant.role));
                 if grant.until > until.0 {

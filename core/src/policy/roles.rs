@@ -1,6 +1,7 @@
 //! Roles, what they inherit, what they demand of a grant, and which must not meet.
 
 use super::{
+    defect::Defect,
     document::{Entry, Fault, Names, Node, Place, Table, names},
     window::Duration,
 };
@@ -128,7 +129,7 @@ impl Roles {
             message.extend(["`", self.names.name(role), "` → "]);
         }
         message.extend(["`", self.names.name(again), "`"]);
-        Fault::new(place.unwrap_or_default(), message)
+        Fault::new(place.unwrap_or_default(), message).of(Defect::RoleCycle)
     }
 
     fn inherit_duties(&mut self, children_first: &[u16]) {
@@ -260,7 +261,8 @@ impl Separation {
         let listed = table.require("roles")?;
         let numbers = roles.names.resolve_all(listed)?;
         if numbers.len() < 2 {
-            return Err(Fault::new(listed.place, "a separation needs at least two roles"));
+            let fault = Fault::new(listed.place, "a separation needs at least two roles");
+            return Err(fault.of(Defect::SeparationOfOne));
         }
         let separated = if dynamic { &[][..] } else { &numbers };
         let name = names::check("separation", id.text()?, id.place)?;
@@ -269,7 +271,7 @@ impl Separation {
             let message = format!(
                 "role `{role}` alone breaks separation `{name}`: it gives `{first}` and `{second}`"
             );
-            Fault::new(listed.place, message)
+            Fault::new(listed.place, message).of(Defect::SeparationByRole)
         })?;
         let separation = Self { code: format!("{CODE}{name}"), dynamic, roles: numbers, given };
         Ok((separation, id.place))

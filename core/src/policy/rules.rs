@@ -2,6 +2,7 @@
 
 use super::{
     condition::When,
+    defect::Defect,
     document::{Fault, Names, Node, Place, Table, names},
     roles::Separation,
     view::{View, Views},
@@ -155,7 +156,7 @@ impl Ids {
         if self.0.insert(id.into()) {
             return Ok(());
         }
-        Err(Fault::new(place, format!("the id `{id}` is used twice")))
+        Err(Fault::new(place, format!("the id `{id}` is used twice")).of(Defect::RepeatedId))
     }
 }
 
@@ -205,7 +206,8 @@ fn views(table: &Table<'_, '_>, words: &Words) -> Result<Views, Fault> {
         }
     }
     if named.is_empty() && every.is_none() {
-        return Err(Fault::new(node.place, "a rule says its view of at least one class"));
+        let fault = Fault::new(node.place, "a rule says its view of at least one class");
+        return Err(fault.of(Defect::NoView));
     }
     named.sort_unstable();
     Ok(Views { named, every })

@@ -1,6 +1,7 @@
 //! Moments, durations, and the parts of a day and week in which a rule holds.
 
 use super::{
+    defect::Defect,
     document::{Fault, Node, Tree},
     zone::Zone,
 };
@@ -72,7 +73,8 @@ impl Hours {
         let start = clock(start).filter(|start| *start < DAY).ok_or_else(malformed)?;
         let end = clock(end).ok_or_else(malformed)?;
         if start == end {
-            return Err(Fault::new(node.place, "these hours are empty: they end as they start"));
+            let fault = Fault::new(node.place, "these hours are empty: they end as they start");
+            return Err(fault.of(Defect::EmptyHours));
         }
         Ok(Self { start, end })
     }
@@ -125,6 +127,7 @@ impl Days {
         let find = |name: &str| {
             WEEKDAYS.iter().find(|(word, _)| *word == name).map(|(_, day)| *day).ok_or_else(|| {
                 Fault::unknown(node.place, "day", name, WEEKDAYS.iter().map(|(word, _)| *word))
+                    .of(Defect::UnknownWord)
             })
         };
         let (first, last) = (find(first)?, find(last)?);

@@ -2,6 +2,7 @@
 
 use super::{
     countries::{Countries, Home},
+    defect::Defect,
     document::{Entry, Fault, Names, Node, Table, names},
     processor::{Contract, Model, Processor},
     roles::Roles,
@@ -125,7 +126,7 @@ impl Words {
                 let (name, purpose) = (&entry.key, self.purposes.name(*purpose));
                 let message =
                     format!("processor `{name}` has the egress purpose `{purpose}` and no `dpa`");
-                return Err(Fault::new(entry.place, message));
+                return Err(Fault::new(entry.place, message).of(Defect::ProcessorWithoutDpa));
             }
         }
         Ok(())
@@ -136,7 +137,8 @@ impl Words {
 pub(super) fn smallest_group(node: &Node<'_>, least: u32) -> Result<u32, Fault> {
     let k = node.integer()?;
     if k < i64::from(least) || k > MAX_K {
-        return Err(Fault::new(node.place, format!("k must be at least {least}")));
+        let fault = Fault::new(node.place, format!("k must be at least {least}"));
+        return Err(fault.of(Defect::SmallGroup));
     }
     u32::try_from(k).map_err(|_| Fault::new(node.place, "k is too large"))
 }
@@ -182,7 +184,8 @@ impl Purpose {
 impl Resources {
     fn read(entries: &[Entry<'_>], classes: &Names) -> Result<Self, Fault> {
         if let Some(dotted) = entries.iter().find(|entry| entry.key.contains('.')) {
-            return Err(Fault::new(dotted.place, "a resource type has no dot in its name"));
+            let fault = Fault::new(dotted.place, "a resource type has no dot in its name");
+            return Err(fault.of(Defect::BadName));
         }
         let names = Names::of_keys("resource", entries, MAX_RESOURCES)?;
         let types = aligned(&names, entries, |node| Resource::read(node, classes))?;
@@ -226,6 +229,15 @@ impl Resources {
     }
 }
 
+/// The class of a field, which every field has.
+fn class(node: &Node<'_>, classes: &Names) -> Result<u16, Fault> {
+    match node.text() {
+        Ok(text) if !text.is_empty() => classes.resolve(node),
+        _ => Err(Fault::new(node.place, "a field needs the name of its class")
+            .of(Defect::FieldWithoutClass)),
+    }
+}
+
 /// The attributes that every type declares.
 fn shared(types: &[Resource]) -> Names {
     let sets = types.iter().map(|resource| resource.attributes.iter().collect::<BTreeSet<_>>());
@@ -248,7 +260,8 @@ impl Resource {
                 .map(|node| {
                     let name = names::check(what, node.text()?, node.place)?;
                     if !seen.insert(name.clone()) {
-                        return Err(Fault::new(node.place, format!("{what} `{name}` is repeated")));
+                        let fault = Fault::new(node.place, format!("{what} `{name}` is repeated"));
+                        return Err(fault.of(Defect::RepeatedName));
                     }
                     Ok(name)
                 })
@@ -256,7 +269,7 @@ impl Resource {
         };
         let entries = table.entries("fields")?;
         let fields = Names::of_keys("field", entries, MAX_FIELDS)?;
-        let class = aligned(&fields, entries, |node| classes.resolve(node))?;
+        let class = aligned(&fields, entries, |node| class(node, classes))?;
         let distinct: BTreeSet<u16> = class.iter().copied().collect();
         Ok(Self {
             actions: list("actions", "action")?,

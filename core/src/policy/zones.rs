@@ -4,6 +4,7 @@
 //! host that needs it gives its own.
 
 use super::{
+    defect::Defect,
     document::{Document, Fault, Node, Table},
     zone::Zone,
 };
@@ -69,7 +70,7 @@ impl Zones {
         let name = node.text()?;
         self.rule(name).or_else(|| Zone::parse(name)).ok_or_else(|| {
             let known = self.rules.keys().map(String::as_str);
-            Fault::unknown(node.place, "zone", name, known)
+            Fault::unknown(node.place, "zone", name, known).of(Defect::UnknownZone)
         })
     }
 }

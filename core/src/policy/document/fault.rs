@@ -1,6 +1,6 @@
 //! What is wrong with a document, before its place is put into words.
 
-use super::names;
+use super::{super::defect::Defect, names};
 use crate::error::Code;
 use alloc::{format, string::String};
 
@@ -12,23 +12,45 @@ pub(in crate::policy) struct Place(pub(super) u32);
 #[derive(Debug)]
 pub(in crate::policy) struct Fault {
     pub(super) code: Code,
+    pub(super) defect: Defect,
     pub(super) place: Place,
     pub(super) message: String,
     pub(super) help: Option<String>,
 }
 
 impl Fault {
+    /// A value that makes no sense, unless [`Fault::of`] says more.
     pub(in crate::policy) fn new(place: Place, message: impl Into<String>) -> Self {
-        Self::coded(Code::PolicyInvalid, place, message)
+        Self::coded(Code::PolicyInvalid, Defect::BadValue, place, message)
     }
 
-    pub(in crate::policy) fn coded(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), help: None }
+    pub(in crate::policy) fn coded(
+        code: Code,
+        defect: Defect,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { code, defect, place, message: message.into(), help: None }
+    }
+
+    /// Says what kind of defect it is.
+    pub(in crate::policy) fn of(mut self, defect: Defect) -> Self {
+        self.defect = defect;
+        self
     }
 
     pub(in crate::policy) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Place, message and help.
+    pub(in crate::policy) fn into_parts(self) -> (Place, String, Option<String>) {
+        (self.place, self.message, self.help)
+    }
+
+    pub(in crate::policy) const fn defect(&self) -> Defect {
+        self.defect
     }
 
     /// An unknown name, with the nearest of the known ones if any is near.
@@ -38,7 +60,8 @@ impl Fault {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Self {
-        let fault = Self::new(place, format!("unknown {what} `{}`", names::shown(name)));
+        let message = format!("unknown {what} `{}`", names::shown(name));
+        let fault = Self::new(place, message).of(Defect::UnknownName);
         match names::nearest(name, known) {
             Some(nearest) => fault.help(format!("did you mean `{nearest}`?")),
             None => fault,

@@ -1,6 +1,6 @@
 //! What may be a name, the sorted lists of declared names, and the nearest known one.
 
-use super::super::lookup::Lookup;
+use super::super::{defect::Defect, lookup::Lookup};
 use super::{
     fault::Fault,
     tree::{Entry, Node},
@@ -60,7 +60,8 @@ impl Names {
             let number = self.resolve(item)?;
             if numbers.contains(&number) {
                 let name = self.name(number);
-                return Err(Fault::new(item.place, format!("{} `{name}` is repeated", self.what)));
+                let message = format!("{} `{name}` is repeated", self.what);
+                return Err(Fault::new(item.place, message).of(Defect::RepeatedName));
             }
             numbers.push(number);
         }
@@ -100,12 +101,13 @@ pub(in crate::policy) fn check(
         return Ok(name.into());
     }
     let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
-    Err(Fault::new(place, format!("this is no name for a {what}")).help(rule))
+    let message = format!("this is no name for a {what}");
+    Err(Fault::new(place, message).of(Defect::BadName).help(rule))
 }
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {
     let message = format!("more than {limit} entries of kind {what}");
-    Fault::coded(crate::error::Code::LimitExceeded, place, message)
+    Fault::coded(crate::error::Code::LimitExceeded, Defect::TooLarge, place, message)
 }
 
 /// A name as an error message shows it: cut to a sane length, control characters replaced.

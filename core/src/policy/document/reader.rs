@@ -1,6 +1,7 @@
 //! Typed reading of the tree: every wrong type and every unknown key is a fault at its place.
 
 use super::{
+    super::defect::Defect,
     fault::{Fault, Place},
     tree::{Entry, Node, Tree},
 };
@@ -21,8 +22,8 @@ impl<'d, 't> Table<'d, 't> {
             if !known.contains(&entry.key.as_ref()) {
                 let fault = Fault::unknown(entry.place, "key", &entry.key, known.iter().copied());
                 return Err(match only_elsewhere(&entry.key) {
-                    Some(reason) => fault.help(reason),
-                    None => fault,
+                    Some(reason) => fault.of(Defect::MisplacedKey).help(reason),
+                    None => fault.of(Defect::UnknownKey),
                 });
             }
         }
@@ -36,7 +37,9 @@ impl<'d, 't> Table<'d, 't> {
 
     /// The value of a key that must be there.
     pub(in crate::policy) fn require(&self, key: &str) -> Result<&'d Node<'t>, Fault> {
-        self.get(key).ok_or_else(|| Fault::new(self.place, format!("the key `{key}` is missing")))
+        self.get(key).ok_or_else(|| {
+            Fault::new(self.place, format!("the key `{key}` is missing")).of(Defect::MissingKey)
+        })
     }
 
     /// An optional table of free keys; empty when absent.
@@ -111,7 +114,8 @@ impl<'t> Node<'t> {
     pub(in crate::policy) fn one_or_more(&self) -> Result<&[Node<'t>], Fault> {
         match &self.tree {
             Tree::List(items) if items.is_empty() => {
-                Err(Fault::new(self.place, "an empty list").help("leave the key out"))
+                let fault = Fault::new(self.place, "an empty list").of(Defect::EmptyList);
+                Err(fault.help("leave the key out"))
             }
             Tree::List(items) => Ok(items),
             _ => Ok(slice::from_ref(self)),
@@ -130,7 +134,8 @@ impl<'t> Node<'t> {
     ) -> Result<T, Fault> {
         let text = self.text()?;
         words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning).ok_or_else(|| {
-            Fault::unknown(self.place, what, text, words.iter().map(|(word, _)| *word))
+            let known = words.iter().map(|(word, _)| *word);
+            Fault::unknown(self.place, what, text, known).of(Defect::UnknownWord)
         })
     }
 
@@ -143,7 +148,7 @@ impl<'t> Node<'t> {
             Tree::Table(_) => "a table",
             Tree::Other(what) => what,
         };
-        Fault::new(self.place, format!("expected {wanted}, found {found}"))
+        Fault::new(self.place, format!("expected {wanted}, found {found}")).of(Defect::WrongType)
     }
 }
 

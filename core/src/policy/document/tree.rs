@@ -6,7 +6,10 @@
 //!
 //! A TOML date is text here, as it is in JSON: `2028-09-30` and `"2028-09-30"` are one document.
 
-use super::fault::{Fault, Place};
+use super::{
+    super::defect::Defect,
+    fault::{Fault, Place},
+};
 use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::Cow,
@@ -14,7 +17,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::{cell::Cell, fmt};
+use core::{cell::Cell, fmt, ops::Range};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// How deep tables and lists may nest.
@@ -33,7 +36,7 @@ pub(in crate::policy) struct Document<'t> {
 pub(in crate::policy) struct Node<'t> {
     pub(in crate::policy) place: Place,
     pub(in crate::policy) tree: Tree<'t>,
-    offset: usize,
+    span: Span,
 }
 
 /// What a value is.
@@ -52,7 +55,22 @@ pub(in crate::policy) struct Entry<'t> {
     pub(in crate::policy) key: Cow<'t, str>,
     pub(in crate::policy) place: Place,
     pub(in crate::policy) node: Node<'t>,
-    offset: usize,
+    span: Span,
+}
+
+/// The bytes of a key or value in the text of a TOML document, which is at most 64 MiB.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+/// Where a key or value stands.
+pub(in crate::policy) struct Found {
+    /// RFC 6901.
+    pub(in crate::policy) pointer: String,
+    /// In a TOML text.
+    pub(in crate::policy) bytes: Option<Range<usize>>,
 }
 
 impl<'t> Document<'t> {
@@ -79,20 +97,19 @@ impl<'t> Document<'t> {
             let (line, column) = line_and_column(text, offset);
             Error::in_document(Code::PolicyInvalid, error.message().into()).at(line, column)
         })?;
-        let (offset, table) = (table.span().start, table.into_inner());
+        let (span, table) = (Span::new(table.span()), table.into_inner());
         let mut serial = 0;
-        let root = from_toml(toml::de::DeValue::Table(table), offset, 0, &mut serial)?;
+        let root = from_toml(toml::de::DeValue::Table(table), span, 0, &mut serial)?;
         Ok(Self { root, toml: Some(text) })
     }
 
     /// Turns a fault into an error with pointer and, for TOML, line and column.
     pub(in crate::policy) fn error(&self, fault: Fault) -> Error {
         let mut error = Error::in_document(fault.code, fault.message);
-        let mut pointer = String::new();
-        if let Some(offset) = self.root.find(fault.place, &mut pointer) {
-            error = error.at_pointer(pointer);
-            if let Some(text) = self.toml {
-                let (line, column) = line_and_column(text, offset);
+        if let Some(found) = self.locate(fault.place) {
+            error = error.at_pointer(found.pointer);
+            if let (Some(text), Some(bytes)) = (self.toml, found.bytes) {
+                let (line, column) = line_and_column(text, bytes.start);
                 error = error.at(line, column);
             }
         }
@@ -101,31 +118,51 @@ impl<'t> Document<'t> {
             None => error,
         }
     }
+
+    /// Where a key or value stands, if it is in this document.
+    pub(in crate::policy) fn locate(&self, place: Place) -> Option<Found> {
+        let mut pointer = String::new();
+        let span = self.root.find(place, &mut pointer)?;
+        Some(Found { pointer, bytes: self.toml.map(|_| span.range()) })
+    }
+}
+
+impl Span {
+    fn new(bytes: Range<usize>) -> Self {
+        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { start: narrow(bytes.start), end: narrow(bytes.end) }
+    }
+
+    fn range(self) -> Range<usize> {
+        let wide = |number| usize::try_from(number).unwrap_or(usize::MAX);
+        wide(self.start)..wide(self.end)
+    }
 }
 
 impl Node<'_> {
-    /// Writes the pointer (RFC 6901) of `place` and returns its offset, if it lies in this node.
-    fn find(&self, place: Place, pointer: &mut String) -> Option<usize> {
+    /// Writes the pointer (RFC 6901) of `place` and returns its span, if it lies in this node.
+    /// Places ascend in reading order, so that only one child can hold it.
+    fn find(&self, place: Place, pointer: &mut String) -> Option<Span> {
         if self.place == place {
-            return Some(self.offset);
+            return Some(self.span);
         }
-        let length = pointer.len();
         match &self.tree {
-            Tree::List(items) => items.iter().enumerate().find_map(|(index, item)| {
-                pointer.truncate(length);
+            Tree::List(items) => {
+                let index = items.partition_point(|item| item.place <= place).checked_sub(1)?;
                 pointer.push('/');
                 pointer.push_str(&index.to_string());
-                item.find(place, pointer)
-            }),
-            Tree::Table(entries) => entries.iter().find_map(|entry| {
-                pointer.truncate(length);
+                items.get(index)?.find(place, pointer)
+            }
+            Tree::Table(entries) => {
+                let index = entries.partition_point(|entry| entry.place <= place).checked_sub(1)?;
+                let entry = entries.get(index)?;
                 pointer.push('/');
                 pointer.push_str(&entry.key.replace('~', "~0").replace('/', "~1"));
                 if entry.place == place {
-                    return Some(entry.offset);
+                    return Some(entry.span);
                 }
                 entry.node.find(place, pointer)
-            }),
+            }
             _ => None,
         }
     }
@@ -139,7 +176,13 @@ impl Node<'_> {
                 for (first, second) in keys.iter().zip(keys.iter().skip(1)) {
                     if first.0 == second.0 {
                         let message = format!("the key `{}` is repeated", second.0);
-                        return Err(Fault::coded(Code::InvalidJson, second.1.place, message));
+                        let defect = Defect::RepeatedKey;
+                        return Err(Fault::coded(
+                            Code::InvalidJson,
+                            defect,
+                            second.1.place,
+                            message,
+                        ));
                     }
                 }
                 entries.iter().try_for_each(|entry| entry.node.refuse_repeats())
@@ -180,7 +223,7 @@ const TOO_MANY: &str = "the document nests too deeply or has too many values";
 #[cfg(feature = "toml")]
 fn from_toml<'t>(
     value: toml::de::DeValue<'t>,
-    offset: usize,
+    span: Span,
     depth: u32,
     serial: &mut u32,
 ) -> Result<Node<'t>> {
@@ -209,14 +252,14 @@ fn from_toml<'t>(
             // The parser sorts keys by name; the author's order is that of the offsets.
             entries.sort_by_key(|(key, _)| key.span().start);
             let entries = entries.into_iter().map(|(key, value)| {
-                let (offset, place) = (key.span().start, next(serial));
+                let (span, place) = (Span::new(key.span()), next(serial));
                 let node = from_toml_spanned(value, deeper, serial)?;
-                Ok(Entry { key: key.into_inner(), place, node, offset })
+                Ok(Entry { key: key.into_inner(), place, node, span })
             });
             Tree::Table(entries.collect::<Result<_>>()?)
         }
     };
-    Ok(Node { place, tree, offset })
+    Ok(Node { place, tree, span })
 }
 
 #[cfg(feature = "toml")]
@@ -225,8 +268,8 @@ fn from_toml_spanned<'t>(
     depth: u32,
     serial: &mut u32,
 ) -> Result<Node<'t>> {
-    let offset = value.span().start;
-    from_toml(value.into_inner(), offset, depth, serial)
+    let span = Span::new(value.span());
+    from_toml(value.into_inner(), span, depth, serial)
 }
 
 #[cfg(feature = "toml")]
@@ -262,7 +305,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
         let place = self.place();
         let tree = deserializer.deserialize_any(self)?;
-        Ok(Node { place, tree, offset: 0 })
+        Ok(Node { place, tree, span: Span::default() })
     }
 }
 
@@ -314,7 +357,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while let Some(key) = map.next_key_seed(Key)? {
             let place = self.place();
             let node = map.next_value_seed(self.deeper()?)?;
-            entries.push(Entry { key, place, node, offset: 0 });
+            entries.push(Entry { key, place, node, span: Span::default() });
         }
         Ok(Tree::Table(entries))
     }
