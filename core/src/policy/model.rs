@@ -26,7 +26,7 @@ pub(super) struct Model {
     pub(super) plan: Plan,
 }
 
-const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 21] = [
     "schema",
     "name",
     "version",

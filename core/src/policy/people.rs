@@ -480,14 +480,12 @@ fn check_separations(
                 let conflict =
                     held.iter().find(|(other, (until, _))| **other != given && *until > grant.from);
                 if let Some((other, (_, through))) = conflict {
-                    let name = |role: u16| model.words.roles.names.name(role);
+                    let chain = |role, given| model.words.roles.chain(role, given);
                     let message = format!(
-                        "separation `{}` is broken: `{}` gives `{}`, and an overlapping grant of `{}` gives `{}`",
+                        "separation `{}` is broken: this grant gives {}, and an overlapping one {}",
                         separation.id(),
-                        name(grant.role),
-                        name(given),
-                        name(*through),
-                        name(*other),
+                        chain(grant.role, given),
+                        chain(*through, *other),
                     );
                     return Err(Fault::new(*place, message).of(Defect::SeparationBroken));
                 }

@@ -13,6 +13,9 @@ pub const MAX_ROLES: u16 = 20_000;
 /// Most separation rules in a policy.
 pub const MAX_SEPARATIONS: u16 = 256;
 
+/// Longest chain of roles that a message shows whole.
+const SHOWN: usize = 8;
+
 /// The roles of a policy.
 #[derive(Debug)]
 pub(super) struct Roles {
@@ -125,10 +128,7 @@ impl Roles {
     fn cycle(&self, path: &[(u16, usize)], again: u16, place: Option<Place>) -> Fault {
         let mut message = String::from("roles inherit in a circle: ");
         let circle = path.iter().map(|(role, _)| *role).skip_while(|role| *role != again);
-        for role in circle {
-            message.extend(["`", self.names.name(role), "` → "]);
-        }
-        message.extend(["`", self.names.name(again), "`"]);
+        message.push_str(&self.arrows(&circle.chain([again]).collect::<Vec<_>>()));
         Fault::new(place.unwrap_or_default(), message).of(Defect::RoleCycle)
     }
 
@@ -267,9 +267,11 @@ impl Separation {
         let separated = if dynamic { &[][..] } else { &numbers };
         let name = names::check("separation", id.text()?, id.place)?;
         let given = roles.givers(separated).map_err(|[role, first, second]| {
-            let [role, first, second] = [role, first, second].map(|role| roles.names.name(role));
             let message = format!(
-                "role `{role}` alone breaks separation `{name}`: it gives `{first}` and `{second}`"
+                "role `{}` alone breaks separation `{name}`: {} and {}",
+                roles.names.name(role),
+                roles.chain(role, first),
+                roles.chain(role, second),
             );
             Fault::new(listed.place, message).of(Defect::SeparationByRole)
         })?;
@@ -288,6 +290,44 @@ impl Separation {
 }
 
 impl Roles {
+    /// How a role comes to give another: the shortest way, of several the first by name.
+    pub(super) fn chain(&self, role: u16, given: u16) -> String {
+        let mut came_from: BTreeMap<u16, u16> = BTreeMap::new();
+        let (mut open, mut next) = (vec![role], 0_usize);
+        while let Some(at) = open.get(next).copied().filter(|at| *at != given) {
+            next = next.saturating_add(1);
+            for parent in self.inherited(at) {
+                if *parent != role && !came_from.contains_key(parent) {
+                    came_from.insert(*parent, at);
+                    open.push(*parent);
+                }
+            }
+        }
+        let mut way = vec![given];
+        while let Some(before) = way.last().and_then(|at| came_from.get(at)) {
+            way.push(*before);
+        }
+        way.reverse();
+        self.arrows(&way)
+    }
+
+    /// Roles as a chain; the middle of a long one is left out.
+    fn arrows(&self, way: &[u16]) -> String {
+        let ends = SHOWN.div_ceil(2);
+        let mut text = String::new();
+        for (index, role) in way.iter().enumerate() {
+            let left = way.len().saturating_sub(index);
+            if way.len() <= SHOWN || index < ends || left < ends {
+                text.push_str(if index == 0 { "`" } else { " → `" });
+                text.push_str(self.names.name(*role));
+                text.push('`');
+            } else if index == ends {
+                text.push_str(" → …");
+            }
+        }
+        text
+    }
+
     /// Each role that gives one of `wanted`, with the one it gives, by walking the inheritance
     /// backwards from each wanted role; or a role that gives two, and these.
     fn givers(&self, wanted: &[u16]) -> Result<BTreeMap<u16, u16>, [u16; 3]> {
@@ -397,7 +437,7 @@ mod tests {
         let fault = Separation::read(&document.root, &roles).unwrap_err();
         assert_eq!(
             document.error(fault).to_string(),
-            "role `boss` alone breaks separation `four-eyes`: it gives `book` and `pay`"
+            "role `boss` alone breaks separation `four-eyes`: `boss` → `lead` → `book` and `boss` → `lead` → `pay`"
         );
     }
 }

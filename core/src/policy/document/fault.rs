@@ -49,6 +49,10 @@ impl Fault {
         (self.place, self.message, self.help)
     }
 
+    pub(in crate::policy) const fn place(&self) -> Place {
+        self.place
+    }
+
     pub(in crate::policy) const fn defect(&self) -> Defect {
         self.defect
     }

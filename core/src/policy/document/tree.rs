@@ -76,6 +76,13 @@ pub(in crate::policy) struct Found {
 impl<'t> Document<'t> {
     /// Parses JSON (RFC 8259) and refuses repeated keys.
     pub(in crate::policy) fn json(text: &'t str, limit: usize) -> Result<Self> {
+        let document = Self::json_with_repeats(text, limit)?;
+        document.root.refuse_repeats().map_err(|fault| document.error(fault))?;
+        Ok(document)
+    }
+
+    /// Parses JSON in which keys may be repeated.
+    pub(in crate::policy) fn json_with_repeats(text: &'t str, limit: usize) -> Result<Self> {
         within(text, limit)?;
         let serial = Cell::new(0);
         let mut parser = serde_json::Deserializer::from_str(text);
@@ -83,24 +90,25 @@ impl<'t> Document<'t> {
             .deserialize(&mut parser)
             .and_then(|root| parser.end().map(|()| root))
             .map_err(|error| syntax(&error))?;
-        let document = Self { root, toml: None };
-        document.root.refuse_repeats().map_err(|fault| document.error(fault))?;
-        Ok(document)
+        Ok(Self { root, toml: None })
     }
 
     /// Parses TOML 1.1, which itself refuses repeated keys.
     #[cfg(feature = "toml")]
     pub(in crate::policy) fn toml(text: &'t str, limit: usize) -> Result<Self> {
         within(text, limit)?;
-        let table = toml::de::DeTable::parse(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            let (line, column) = line_and_column(text, offset);
-            Error::in_document(Code::PolicyInvalid, error.message().into()).at(line, column)
-        })?;
+        let table = toml::de::DeTable::parse(text).map_err(|error| syntax_of_toml(text, &error))?;
         let (span, table) = (Span::new(table.span()), table.into_inner());
         let mut serial = 0;
         let root = from_toml(toml::de::DeValue::Table(table), span, 0, &mut serial)?;
         Ok(Self { root, toml: Some(text) })
+    }
+
+    /// Everything that keeps a text from being TOML.
+    #[cfg(feature = "toml")]
+    pub(in crate::policy) fn toml_syntax(text: &str) -> Vec<Error> {
+        let (_, errors) = toml::de::DeTable::parse_recoverable(text);
+        errors.iter().map(|error| syntax_of_toml(text, error)).collect()
     }
 
     /// Turns a fault into an error with pointer and, for TOML, line and column.
@@ -139,6 +147,14 @@ impl Span {
     }
 }
 
+impl<'t> Entry<'t> {
+    /// A key that no text has: before all others.
+    pub(in crate::policy) fn made(key: &'static str, tree: Tree<'t>) -> Self {
+        let node = Node { place: Place::default(), tree, span: Span::default() };
+        Self { key: Cow::Borrowed(key), place: Place::default(), node, span: Span::default() }
+    }
+}
+
 impl Node<'_> {
     /// Writes the pointer (RFC 6901) of `place` and returns its span, if it lies in this node.
     /// Places ascend in reading order, so that only one child can hold it.
@@ -167,7 +183,7 @@ impl Node<'_> {
         }
     }
 
-    fn refuse_repeats(&self) -> Result<(), Fault> {
+    pub(in crate::policy) fn refuse_repeats(&self) -> Result<(), Fault> {
         match &self.tree {
             Tree::List(items) => items.iter().try_for_each(Self::refuse_repeats),
             Tree::Table(entries) => {
@@ -207,6 +223,13 @@ fn syntax(error: &serde_json::Error) -> Error {
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (line, column) = (narrow(error.line()), narrow(error.column()));
     Error::in_document(code, message.into()).at(line, column.max(1))
+}
+
+#[cfg(feature = "toml")]
+fn syntax_of_toml(text: &str, error: &toml::de::Error) -> Error {
+    let offset = error.span().map_or(0, |span| span.start);
+    let (line, column) = line_and_column(text, offset);
+    Error::in_document(Code::PolicyInvalid, error.message().into()).at(line, column)
 }
 
 fn line_and_column(text: &str, offset: usize) -> (u32, u32) {

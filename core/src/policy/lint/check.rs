@@ -1,4 +1,7 @@
-//! All defects of a document.
+//! All defects of a document: after each one the document is mended in memory and read again.
+//!
+//! So the readers stay as they are, and stop at the first defect like any other load. What is
+//! mended leaves a trace: a defect that the mending itself may have caused is not reported.
 
 use super::{
     super::{
@@ -7,23 +10,18 @@ use super::{
         document::{Document, Fault},
         model::Model,
     },
-    diagnostic::{Diagnostic, Places, Source},
+    diagnostic::{Diagnostic, MAX_DIAGNOSTICS, Places, Source},
+    mend::Mending,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{vec, vec::Vec};
 
-/// The defects of a policy; `Ok` with none when it loads.
-pub(super) fn policy(
-    text: &str,
-    zones: Option<&Zones>,
-) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let unread = |error: Error| vec![unread(Source::Policy, &error)];
-    let shipped = zones.cloned().map_or_else(Zones::shipped, Ok).map_err(unread)?;
-    let document = parse(text, MAX_DOCUMENT).map_err(unread)?;
-    match Model::read(&document, &shipped) {
-        Ok(_) => Ok(Vec::new()),
-        Err(fault) => Err(vec![error(text, &document, Source::Policy, fault)]),
-    }
+/// How many bytes are read in all, over all readings of one document.
+const MOST_READ: usize = 256 * 1024 * 1024;
+
+/// The defects of a policy; none when it loads.
+pub(super) fn policy(text: &str, zones: &Zones) -> Vec<Diagnostic> {
+    all(text, MAX_DOCUMENT, Source::Policy, |document| Model::read(document, zones).map(drop))
 }
 
 /// The defects of a people document.
@@ -31,32 +29,59 @@ pub(super) fn people(text: &str, policy: &Policy) -> Vec<Diagnostic> {
     if text.is_empty() {
         return Vec::new();
     }
-    let document = match parse(text, MAX_PEOPLE) {
-        Ok(document) => document,
-        Err(error) => return vec![unread(Source::People, &error)],
-    };
-    let read = People::read(&document.root, policy.model());
-    read.err().map(|fault| error(text, &document, Source::People, fault)).into_iter().collect()
-}
-
-fn error(text: &str, document: &Document<'_>, source: Source, fault: Fault) -> Diagnostic {
-    Places::new(document, source, text).error(text, fault)
+    let read = |document: &Document<'_>| People::read(&document.root, policy.model()).map(drop);
+    all(text, MAX_PEOPLE, Source::People, read)
 }
 
 /// Reads either form; without the feature `toml` only JSON.
-fn parse(text: &str, limit: usize) -> Result<Document<'_>> {
+pub(super) fn parse(text: &str, limit: usize) -> Result<Document<'_>> {
     #[cfg(feature = "toml")]
     if !super::super::is_json(text) {
         return Document::toml(text, limit);
     }
-    Document::json(text, limit)
+    Document::json_with_repeats(text, limit)
 }
 
-fn unread(source: Source, error: &Error) -> Diagnostic {
-    let defect = match error.code() {
-        Code::LimitExceeded => Defect::TooLarge,
-        _ if error.pointer().is_some() => Defect::RepeatedKey,
-        _ => Defect::Syntax,
+fn all(
+    text: &str,
+    limit: usize,
+    source: Source,
+    read: impl Fn(&Document<'_>) -> Result<(), Fault>,
+) -> Vec<Diagnostic> {
+    let (original, mut mended) = match (parse(text, limit), parse(text, limit)) {
+        (Ok(original), Ok(mended)) => (original, mended),
+        (Err(error), _) | (_, Err(error)) => return unread(text, source, &error),
     };
-    Diagnostic::unread(source, defect.code(), error)
+    let read = |document: &Document<'_>| {
+        document.root.refuse_repeats()?;
+        read(document)
+    };
+    let (mut found, mut mending) = (Vec::new(), Mending::default());
+    let readings = MOST_READ.checked_div(text.len()).unwrap_or(0).clamp(8, MAX_DIAGNOSTICS);
+    for _ in 0..readings {
+        let Err(fault) = read(&mended) else { break };
+        let (defect, place) = (fault.defect(), fault.place());
+        if !mending.caused(&mended.root, &fault) {
+            found.push(fault);
+        }
+        if !mending.mend(&mut mended.root, defect, place) {
+            break;
+        }
+    }
+    found.sort_by_key(Fault::place);
+    let places = Places::new(&original, source, text);
+    found.into_iter().map(|fault| places.error(fault)).collect()
+}
+
+/// A text that is no document at all: for TOML everything that keeps it from being one.
+fn unread(text: &str, source: Source, error: &Error) -> Vec<Diagnostic> {
+    let defect =
+        if error.code() == Code::LimitExceeded { Defect::TooLarge } else { Defect::Syntax };
+    #[cfg(feature = "toml")]
+    if defect == Defect::Syntax && !super::super::is_json(text) {
+        let errors = Document::toml_syntax(text).into_iter().take(MAX_DIAGNOSTICS);
+        return errors.map(|error| Diagnostic::unread(source, defect.code(), &error)).collect();
+    }
+    let _ = text;
+    vec![Diagnostic::unread(source, defect.code(), error)]
 }

@@ -1,6 +1,9 @@
 //! What is wrong or doubtful in a document, with its place, as a compiler would say it.
 
-use super::super::document::{Document, Fault, Place};
+use super::{
+    super::document::{Document, Fault, Place},
+    warning::Doubt,
+};
 use crate::error::{Error, Position};
 use alloc::{string::String, vec, vec::Vec};
 use core::ops::Range;
@@ -65,28 +68,32 @@ pub enum Source {
 pub(super) struct Places<'d, 't> {
     document: &'d Document<'t>,
     source: Source,
+    text: &'t str,
     /// Where each line begins.
     lines: Vec<usize>,
 }
 
 impl<'d, 't> Places<'d, 't> {
-    pub(super) fn new(document: &'d Document<'t>, source: Source, text: &str) -> Self {
+    pub(super) fn new(document: &'d Document<'t>, source: Source, text: &'t str) -> Self {
         let mut lines = vec![0];
         lines.extend(text.match_indices('\n').map(|(end, _)| end.saturating_add(1)));
-        Self { document, source, lines }
+        Self { document, source, text, lines }
     }
 
-    /// A refused document.
-    pub(super) fn error(&self, text: &str, fault: Fault) -> Diagnostic {
+    /// What a document is refused with.
+    pub(super) fn error(&self, fault: Fault) -> Diagnostic {
         let code = fault.defect().code();
         let (place, message, help) = fault.into_parts();
-        self.at(text, place, (code, Severity::Error), message, help)
+        self.at(place, (code, Severity::Error), message, help)
     }
 
-    /// A doubt.
-    pub(super) fn at(
+    pub(super) fn warning(&self, doubt: Doubt) -> Diagnostic {
+        let Doubt { place, warning, message, help } = doubt;
+        self.at(place, (warning.code(), Severity::Warning), message, help.map(String::from))
+    }
+
+    fn at(
         &self,
-        text: &str,
         place: Place,
         (code, severity): (&'static str, Severity),
         message: String,
@@ -95,14 +102,14 @@ impl<'d, 't> Places<'d, 't> {
         let found = self.document.locate(place);
         let (pointer, bytes) =
             found.map_or((String::new(), None), |found| (found.pointer, found.bytes));
-        let position = bytes.as_ref().map(|bytes| self.position(text, bytes.start));
+        let position = bytes.as_ref().map(|bytes| self.position(bytes.start));
         Diagnostic { code, severity, source: self.source, pointer, position, bytes, message, help }
     }
 
-    fn position(&self, text: &str, offset: usize) -> Position {
+    fn position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied();
-        let before = text.get(start.unwrap_or(0)..offset).unwrap_or_default();
+        let before = self.text.get(start.unwrap_or(0)..offset).unwrap_or_default();
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let column = before.chars().count().saturating_add(1);
         Position { line: narrow(line), column: narrow(column) }

@@ -1,0 +1,115 @@
+//! Doubts about declared words, and about rules that say more than they may mean.
+
+use super::{
+    super::{
+        condition::Fact,
+        document::{Entry, Node, Place},
+        rules::Verb,
+        view::View,
+    },
+    options::LintOptions,
+    scene::{Scene, Seen},
+    warning::{Doubt, Warning},
+};
+use alloc::{collections::BTreeSet, format, vec::Vec};
+
+/// The entries of a section of the document.
+pub(super) fn section<'n, 't>(root: &'n Node<'t>, name: &str) -> &'n [Entry<'t>] {
+    let of = |node: &'n Node<'t>| node.entries().unwrap_or_default();
+    of(root).iter().find(|entry| entry.key == name).map_or(&[], |entry| of(&entry.node))
+}
+
+/// A value in a table.
+pub(super) fn value<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
+    let entries = node.entries().ok()?;
+    entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+}
+
+/// Roles without owner, purposes without rule, classes without field.
+pub(super) fn unused(scene: &Scene<'_>, root: &Node<'_>, doubts: &mut Vec<Doubt>) {
+    for entry in section(root, "roles") {
+        if value(&entry.node, "owner").is_none() {
+            let message = format!("nobody answers for role `{}`", entry.key);
+            let help = "add `owner`: reviews ask them";
+            doubts.push(Doubt::new(entry.place, Warning::RoleWithoutOwner, message).help(help));
+        }
+    }
+    let gives = |seen: &&Seen<'_>| !matches!(seen.rule.verb, Verb::Limit { .. });
+    let rules: Vec<_> = scene.rules.iter().filter(gives).map(|seen| seen.rule).collect();
+    let any = rules.iter().any(|rule| rule.purposes.is_empty());
+    let named: BTreeSet<u16> = rules.iter().flat_map(|rule| &rule.purposes).copied().collect();
+    for entry in section(root, "purposes").iter().filter(|_| !any) {
+        if scene.words.purposes.find(&entry.key).is_some_and(|purpose| !named.contains(&purpose)) {
+            let message = format!("no rule gives anything for the purpose `{}`", entry.key);
+            doubts.push(Doubt::new(entry.place, Warning::PurposeWithoutRule, message));
+        }
+    }
+    let resources = &scene.words.resources;
+    let types = 0..u16::try_from(resources.names.len()).unwrap_or(u16::MAX);
+    let types = types.filter_map(|number| resources.resource(number));
+    let used: BTreeSet<u16> = types.flat_map(|resource| resource.classes.iter().copied()).collect();
+    for entry in section(root, "classes") {
+        if scene.words.classes.find(&entry.key).is_some_and(|class| !used.contains(&class)) {
+            let message = format!("no field has the class `{}`", entry.key);
+            doubts.push(Doubt::new(entry.place, Warning::ClassWithoutField, message));
+        }
+    }
+}
+
+/// Rules that give more than they may mean.
+pub(super) fn broad(scene: &Scene<'_>, options: &LintOptions, doubts: &mut Vec<Doubt>) {
+    for seen in &scene.rules {
+        let rule = seen.rule;
+        let glass = match rule.verb {
+            Verb::Limit { .. } => continue,
+            Verb::Allow => false,
+            Verb::BreakGlass { .. } => true,
+        };
+        let id = &rule.id;
+        if let Some(view) = rule.views.every.filter(|view| *view != View::Deny) {
+            let message =
+                format!("`{id}` gives `{}` of every class, of later ones too", view.name());
+            doubts.push(
+                Doubt::new(star(seen), Warning::EveryClass, message).help("name the classes"),
+            );
+        }
+        if !glass && rule.purposes.is_empty() {
+            let message = format!("`{id}` holds for every purpose, for later ones too");
+            doubts.push(
+                Doubt::new(seen.place, Warning::EveryPurpose, message).help("name the purposes"),
+            );
+        }
+        if crosses(scene, seen, &options.tenant) {
+            let message =
+                format!("`{id}` does not keep apart what differs in `{}`", options.tenant);
+            let help = "add it to `same` under `when`";
+            doubts.push(Doubt::new(seen.place, Warning::EveryTenant, message).help(help));
+        }
+        if glass && !rule.oblige.iter().any(|duty| duty.starts_with("notify")) {
+            let message = format!("nobody is told when `{id}` is used");
+            let help = "add an obligation that begins with `notify`";
+            doubts.push(Doubt::new(seen.place, Warning::SilentBreakGlass, message).help(help));
+        }
+    }
+}
+
+/// True when all its resource types have the attribute, and the rule does not compare it.
+fn crosses(scene: &Scene<'_>, seen: &Seen<'_>, tenant: &str) -> bool {
+    let resources = &scene.words.resources;
+    let types = seen.rule.on.iter().filter_map(|action| resources.of_action(*action));
+    let mut types = types.filter_map(|number| resources.resource(number));
+    types.all(|resource| resource.attributes.find(tenant).is_some())
+        && !seen
+            .rule
+            .when
+            .facts
+            .iter()
+            .any(|fact| matches!(fact, Fact::Same(name) if name == tenant))
+}
+
+/// The place of the `*` among its views.
+fn star(seen: &Seen<'_>) -> Place {
+    let views = value(seen.node, "views").and_then(|views| views.entries().ok());
+    let star = views.and_then(|views| views.iter().find(|entry| entry.key == "*"));
+    star.map_or(seen.place, |entry| entry.place)
+}

@@ -1,0 +1,357 @@
+//! The warnings about rules against every request of small random policies: what is reported never
+//! matters, and what never matters is reported.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use proptest::{prelude::*, sample::subsequence, test_runner::Config};
+use serde_json::{Map, Value as Json, json};
+use std::{collections::BTreeSet, sync::LazyLock};
+use visard::{
+    Timestamp,
+    policy::{Decider, LintOptions, People, Policy, Request, Rows, View, Zones},
+};
+
+static OPTIONS: LazyLock<LintOptions> = LazyLock::new(|| {
+    let mut options = LintOptions::default();
+    options.zones = Some(Zones::shipped().unwrap());
+    options
+});
+
+/// Moments in every piece that the windows below cut time into.
+const MOMENTS: [&str; 8] = [
+    "2026-11-21T05:00:00Z", // Saturday, before the dates
+    "2026-11-21T12:00:00Z",
+    "2026-11-23T05:00:00Z", // Monday, within them
+    "2026-11-23T12:00:00Z",
+    "2026-11-24T05:00:00Z", // Tuesday
+    "2026-11-24T12:00:00Z",
+    "2026-11-28T05:00:00Z", // Saturday, after them
+    "2026-11-28T12:00:00Z",
+];
+
+fn object(entries: Vec<(&str, Option<Json>)>) -> Json {
+    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_string(), value?)));
+    Json::Object(entries.collect::<Map<_, _>>())
+}
+
+fn some_of(names: &'static [&'static str]) -> impl Strategy<Value = Json> {
+    subsequence(names, 1..=names.len()).prop_map(|names| json!(names))
+}
+
+fn when() -> impl Strategy<Value = Json> {
+    let maybe =
+        |chance: f64, strategy: BoxedStrategy<Json>| proptest::option::weighted(chance, strategy);
+    let status = subsequence(vec![json!("open"), json!("shut"), json!("s"), json!(true)], 1..=3);
+    (
+        maybe(0.25, Just(json!(["tenant"])).boxed()),
+        maybe(0.4, status.prop_map(|values| json!({"status": values})).boxed()),
+        maybe(0.25, some_of(&["owner", "status"]).boxed()),
+        maybe(0.15, Just(json!(["owner"])).boxed()),
+        maybe(0.3, some_of(&["mon", "tue", "sat"]).boxed()),
+        maybe(
+            0.3,
+            prop_oneof![Just("00:00-08:00"), Just("08:00-00:00"), Just("06:00-07:00")]
+                .prop_map(Json::from)
+                .boxed(),
+        ),
+        maybe(0.2, Just(json!("2026-11-23")).boxed()),
+        maybe(0.2, Just(json!("2026-11-25")).boxed()),
+    )
+        .prop_map(|(same, is, mine, team, days, hours, not_before, until)| {
+            object(vec![
+                ("same", same),
+                ("is", is),
+                ("mine", mine),
+                ("team", team),
+                ("days", days),
+                ("hours", hours),
+                ("not_before", not_before),
+                ("until", until),
+            ])
+        })
+}
+
+fn views() -> impl Strategy<Value = Json> {
+    let view = proptest::sample::select(
+        &["clear", "mask", "pseudonym", "encrypt", "redact", "aggregate", "deny"][..],
+    );
+    proptest::collection::btree_map(proptest::sample::select(&["a", "b", "*"][..]), view, 1..=2)
+        .prop_map(|views| json!(views))
+}
+
+fn rule() -> impl Strategy<Value = Json> {
+    (
+        some_of(&["r0", "r1", "r2"]),
+        some_of(&["doc.read", "doc.send"]),
+        proptest::option::weighted(0.4, some_of(&["p", "q", "out"])),
+        proptest::option::weighted(0.15, some_of(&["v", "w"])),
+        views(),
+        proptest::option::weighted(0.3, Just(json!(20))),
+        when(),
+    )
+        .prop_map(|(roles, on, purposes, to, views, k, when)| {
+            object(vec![
+                ("roles", Some(roles)),
+                ("on", Some(on)),
+                ("purposes", purposes),
+                ("to", to),
+                ("views", Some(views)),
+                ("k", k),
+                ("when", Some(when)),
+            ])
+        })
+}
+
+fn allow() -> impl Strategy<Value = Json> {
+    (rule(), proptest::bool::weighted(0.2)).prop_map(|(mut rule, oblige)| {
+        if oblige {
+            rule["oblige"] = json!(["x"]);
+        }
+        rule
+    })
+}
+
+fn limit() -> impl Strategy<Value = Json> {
+    (rule(), any::<[bool; 3]>()).prop_map(|(mut rule, [anywhere, anyone, unless])| {
+        let keys = rule.as_object_mut().unwrap();
+        if anywhere {
+            keys.remove("on");
+        }
+        if anyone {
+            keys.remove("roles");
+        }
+        if unless {
+            keys.insert("unless_roles".into(), json!(["r2"]));
+        }
+        // Half of all rules deny, or few limits would deny what an allow gives.
+        keys.insert("views".into(), json!({"*": "deny"}));
+        rule
+    })
+}
+
+fn named(prefix: &str, rules: Vec<Json>) -> Json {
+    let rules = rules.into_iter().enumerate().map(|(index, mut rule)| {
+        rule["id"] = json!(format!("{prefix}{index}"));
+        rule
+    });
+    rules.collect()
+}
+
+fn policy(limits: usize) -> impl Strategy<Value = Json> {
+    (
+        proptest::collection::vec(allow().boxed(), 1..=4),
+        proptest::collection::vec(limit().boxed(), 0..=limits),
+        proptest::bool::weighted(0.3),
+    )
+        .prop_map(|(allows, limits, separated)| {
+            let separation = if separated {
+                json!([{"id": "s", "kind": "dynamic", "roles": ["r0", "r2"]}])
+            } else {
+                json!([])
+            };
+            let vendor = json!({"country": "DE", "purposes": ["p", "q", "out"], "dpa": {"states": ["storage", "processing", "protection"]}});
+            let other = json!({"country": "DE", "purposes": ["p"]});
+            json!({
+                "schema": 1, "name": "n", "version": "1", "home": "EU",
+                "classes": {"a": "", "b": ""},
+                "resources": {"doc": {"actions": ["read", "send"], "attributes": ["tenant", "status", "owner"], "fields": {"fa": "a", "fb": "b"}}},
+                "purposes": {"p": "", "q": "", "out": {"egress": true}},
+                "roles": {"r0": {}, "r1": {"inherits": ["r0"]}, "r2": {}},
+                "processors": {"v": vendor, "w": other},
+                "separation": separation,
+                "allow": named("allow", allows),
+                "limit": named("limit", limits),
+            })
+        })
+}
+
+fn people() -> Json {
+    let grants = [
+        ("0", vec!["r0"]),
+        ("1", vec!["r1"]),
+        ("2", vec!["r2"]),
+        ("02", vec!["r0", "r2"]),
+        ("12", vec!["r1", "r2"]),
+    ];
+    let grants = grants.iter().flat_map(|(subject, roles)| {
+        roles
+            .iter()
+            .map(move |role| json!({"subject": format!("s{subject}"), "role": role, "key": "k"}))
+    });
+    json!({"grant": grants.collect::<Vec<_>>()})
+}
+
+/// Every request that these rules can tell apart.
+fn requests() -> Vec<Request> {
+    let mut all = Vec::new();
+    let text = |text: &str| Some(text.to_string());
+    for subject in ["s0", "s1", "s2", "s02", "s12"] {
+        for action in ["doc.read", "doc.send"] {
+            for (purpose, processor) in [
+                ("p", None),
+                ("p", Some("v")),
+                ("q", None),
+                ("q", Some("v")),
+                ("out", Some("v")),
+                ("p", Some("w")),
+            ] {
+                for now in MOMENTS {
+                    let now: Timestamp = now.parse().unwrap();
+                    for status in [text("open"), text("shut"), text(subject), text("else"), None] {
+                        for owner in [text(subject), text("t"), None] {
+                            for (tenant, teams) in
+                                [("a", vec!["t".to_string(), subject.into()]), ("b", vec![])]
+                            {
+                                let mut request = Request::new(subject, action, purpose, now)
+                                    .attribute("tenant", "a")
+                                    .attribute("teams", teams)
+                                    .resource("tenant", tenant);
+                                if let Some(processor) = processor {
+                                    request = request.processor(processor);
+                                }
+                                if let Some(status) = status.clone() {
+                                    request = request.resource("status", status);
+                                }
+                                if let Some(owner) = &owner {
+                                    request = request.resource("owner", owner.as_str());
+                                }
+                                all.push(request);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+static REQUESTS: LazyLock<Vec<Request>> = LazyLock::new(requests);
+
+/// What a decision gives, without the reasons.
+type Given = (Rows, [(View, Option<u32>); 2], Vec<String>);
+
+fn decide(policy: &Json, duties: bool) -> Vec<Given> {
+    let policy =
+        Policy::from_json_with(&policy.to_string(), OPTIONS.zones.as_ref().unwrap()).unwrap();
+    let people = People::from_json(&people().to_string(), &policy).unwrap();
+    let mut decider = Decider::new(&policy, &people).unwrap();
+    let mut given = Vec::new();
+    for request in REQUESTS.iter() {
+        let request = if duties { request.clone().can(["x"]) } else { request.clone() };
+        let decision = decider.decide(&request).unwrap();
+        let field = |name: &str| {
+            decision.field(name).map_or((View::Deny, None), |field| (field.view, field.k))
+        };
+        let duties = decision.obligations().into_iter().map(String::from).collect();
+        given.push((decision.rows(), [field("fa"), field("fb")], duties));
+    }
+    given
+}
+
+fn views_of(given: &[Given]) -> Vec<[(View, Option<u32>); 2]> {
+    given.iter().map(|given| given.1).collect()
+}
+
+/// The policy without these rules.
+fn without(policy: &Json, ids: &BTreeSet<String>) -> Json {
+    let mut policy = policy.clone();
+    for kind in ["allow", "limit"] {
+        let rules = policy[kind].as_array_mut().unwrap();
+        rules.retain(|rule| !ids.contains(rule["id"].as_str().unwrap()));
+    }
+    policy
+}
+
+/// The rules with a warning of these codes.
+fn reported(policy: &Json, codes: &[&str]) -> BTreeSet<String> {
+    let now = "2026-11-23T12:00:00Z".parse().unwrap();
+    let found = Policy::lint(&policy.to_string(), None, now, &OPTIONS);
+    assert!(found.iter().all(|found| found.code.starts_with("lint:")), "{found:#?}");
+    let found = found.iter().filter(|found| codes.contains(&found.code));
+    let id = |pointer: &str| policy.pointer(pointer).unwrap().as_str().unwrap().to_string();
+    found.map(|found| id(&found.pointer)).collect()
+}
+
+/// The policy with one allow only, which shows everything where it matches.
+fn alone(policy: &Json, id: &str, limits: bool) -> Json {
+    let mut alone = policy.clone();
+    let rules = alone["allow"].as_array_mut().unwrap();
+    rules.retain(|rule| rule["id"] == id);
+    if !limits {
+        rules[0]["views"] = json!({"*": "clear"});
+        alone["limit"] = json!([]);
+    }
+    alone
+}
+
+/// What no limit says of a policy in which everybody may see everything.
+fn limited(policy: &Json, id: &str) -> Json {
+    let mut alone = policy.clone();
+    alone["allow"] = json!([{"id": "all", "roles": ["r0", "r1", "r2"], "on": ["doc.read", "doc.send"], "views": {"*": "clear"}}]);
+    let rules = alone["limit"].as_array_mut().unwrap();
+    rules.retain(|rule| rule["id"] == id);
+    if let Some(rule) = rules.first_mut() {
+        rule["views"] = json!({"*": "deny"});
+    }
+    alone
+}
+
+fn shows(policy: &Json) -> bool {
+    decide(policy, true).iter().any(|given| given.0 != Rows::None)
+}
+
+const IDLE: [&str; 3] = ["lint:unreachable-rule", "lint:no-effect", "lint:never-sent"];
+
+proptest! {
+    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn what_is_unreachable_matters_to_no_request_and_the_other_way_round(policy in policy(2)) {
+        let idle = reported(&policy, &["lint:unreachable-rule", "lint:never-sent"]);
+        prop_assert_eq!(decide(&policy, true), decide(&without(&policy, &idle), true));
+        for rule in policy["allow"].as_array().unwrap() {
+            let id = rule["id"].as_str().unwrap();
+            prop_assert_eq!(shows(&alone(&policy, id, false)), !idle.contains(id), "{}", id);
+        }
+        for rule in policy["limit"].as_array().unwrap() {
+            let id = rule["id"].as_str().unwrap();
+            let changed = decide(&limited(&policy, id), true) != decide(&limited(&policy, ""), true);
+            prop_assert_eq!(changed, !idle.contains(id), "{}", id);
+        }
+    }
+
+    #[test]
+    fn what_is_without_effect_or_capped_gives_nothing_and_the_other_way_round(policy in policy(3)) {
+        let idle = reported(&policy, &IDLE);
+        let capped = reported(&policy, &["lint:capped-rule"]);
+        let all = idle.union(&capped).cloned().collect();
+        prop_assert_eq!(decide(&policy, true), decide(&without(&policy, &all), true));
+        for rule in policy["allow"].as_array().unwrap() {
+            let id = rule["id"].as_str().unwrap();
+            prop_assert_eq!(shows(&alone(&policy, id, true)), !all.contains(id), "{}", id);
+        }
+    }
+
+    #[test]
+    fn what_is_shadowed_can_be_removed_all_at_once(policy in policy(2)) {
+        let shadowed = reported(&policy, &["lint:shadowed-allow"]);
+        let rest = without(&policy, &shadowed);
+        for duties in [false, true] {
+            prop_assert_eq!(views_of(&decide(&policy, duties)), views_of(&decide(&rest, duties)));
+        }
+    }
+
+    #[test]
+    fn what_can_be_removed_is_reported(policy in policy(0)) {
+        let mut gone = reported(&policy, &IDLE);
+        gone.extend(reported(&policy, &["lint:shadowed-allow"]));
+        let rest = without(&policy, &gone);
+        let before: Vec<_> = [false, true].map(|duties| views_of(&decide(&rest, duties))).into();
+        for rule in rest["allow"].as_array().unwrap() {
+            let one = BTreeSet::from([rule["id"].as_str().unwrap().to_string()]);
+            let fewer = without(&rest, &one);
+            let after: Vec<_> = [false, true].map(|duties| views_of(&decide(&fewer, duties))).into();
+            prop_assert_ne!(&before, &after, "{:?} can go", one);
+        }
+    }
+}
