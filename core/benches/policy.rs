@@ -9,12 +9,13 @@ use measure::{heading, measure};
 use serde_json::{Value as Json, json};
 use visard::{
     Timestamp,
-    policy::{Decider, Decision, People, Policy, Request},
+    policy::{Decider, Decision, LintOptions, People, Policy, Request},
 };
 
 fn main() -> visard::Result<()> {
     let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
     heading();
+    lint(now)?;
     sample(now)?;
     views(now)?;
     roles("6 roles, 30 permissions", 6, 30, 10, now)?;
@@ -148,5 +149,46 @@ fn roles(
         turn = (turn + 1) % requests.len();
         decider.decide(&requests[turn]).map(Decision::is_allowed)
     });
+    Ok(())
+}
+
+/// All warnings about 10,000 rules, of which one in ten is shadowed.
+fn lint(now: Timestamp) -> visard::Result<()> {
+    const VIEWS: [&str; 6] = ["clear", "mask", "pseudonym", "redact", "aggregate", "encrypt"];
+    let rule = |number: usize| {
+        let views = (0..4).map(|class| {
+            (format!("c{}", (number + class) % 16), json!(VIEWS[(number * 7 + class) % 6]))
+        });
+        let like = if number % 10 == 9 { number - 1 } else { number };
+        json!({
+            "id": format!("rule-{number:05}"), "roles": [format!("r{}", like % 500), format!("r{}", like % 499)],
+            "on": format!("t{}.read", like % 40), "purposes": format!("p{}", like % 20),
+            "views": if like == number { views.collect::<serde_json::Map<_, _>>().into() } else { json!({"c0": "deny", "c1": "redact"}) },
+            "when": {"same": "tenant", "is": {"status": [format!("s{}", like % 30), "open"]}, "hours": "07:00-20:00"},
+        })
+    };
+    let words = |prefix: &str, count: usize, value: &dyn Fn(usize) -> Json| -> Json {
+        (0..count)
+            .map(|number| (format!("{prefix}{number}"), value(number)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    let fields = words("f", 32, &|number| json!(format!("c{}", number % 16)));
+    let resource =
+        json!({"actions": ["read"], "attributes": ["tenant", "status"], "fields": fields});
+    let limit = |number: usize| json!({"id": format!("limit-{number}"), "roles": format!("r{number}"), "views": {format!("c{}", number % 16): "deny"}});
+    let policy = json!({
+        "schema": 1, "name": "lint", "version": "1", "zone": "Europe/Berlin",
+        "classes": words("c", 16, &|_| json!("")), "purposes": words("p", 20, &|_| json!("")),
+        "roles": words("r", 500, &|number| if number % 5 == 0 { json!({}) } else { json!({"inherits": format!("r{}", number - 1)}) }),
+        "resources": words("t", 40, &|_| resource.clone()),
+        "allow": (0..9_900).map(rule).collect::<Vec<_>>(),
+        "limit": (0..100).map(limit).collect::<Vec<_>>(),
+    });
+    let text = policy.to_string();
+    Policy::from_json(&text)?;
+    let options = LintOptions::default();
+    measure("policy: lint 10,000 rules", 1, 0, || Policy::lint(&text, None, now, &options).len());
+    measure("policy: check 10,000 rules", 1, 0, || Policy::check(&text).len());
     Ok(())
 }

@@ -1,0 +1,346 @@
+//! What is doubtful in sound documents: one fixture for each warning, and none about a clean pair.
+#![cfg(feature = "toml")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
+
+use std::collections::BTreeSet;
+use visard::policy::{Diagnostic, LintOptions, MAX_DIAGNOSTICS, Policy, Severity, Source};
+
+const PAGE: &str = include_str!("../../docs/lints.md");
+
+const POLICY: &str = r#"
+schema = 1
+name = "p"
+version = "1"
+zone = "Europe/Berlin"
+home = "EU"
+[classes]
+identity = ""
+contact = ""
+score = ""
+[resources.doc]
+actions = ["read", "send"]
+attributes = ["tenant", "status", "owner"]
+fields = { name = "identity", email = "contact", nps = "score" }
+[purposes]
+insight = ""
+out = { egress = true }
+[roles]
+agent = { owner = "a" }
+analyst = { owner = "b" }
+chief = { owner = "c" }
+lead = { owner = "a", inherits = ["agent"] }
+guest = { owner = "d", external = true }
+[[separation]]
+id = "apart"
+kind = "dynamic"
+roles = ["agent", "analyst"]
+[[allow]]
+id = "agent-reads"
+roles = ["agent"]
+on = "doc.read"
+purposes = ["insight"]
+views = { identity = "clear", contact = "clear" }
+when = { same = ["tenant"], is = { status = ["open", "held"] } }
+[[allow]]
+id = "analyst-counts"
+roles = ["analyst", "chief", "guest"]
+on = "doc.read"
+purposes = ["insight"]
+views = { score = "aggregate" }
+when = { same = ["tenant"] }
+[[allow]]
+id = "sent"
+roles = ["analyst"]
+on = "doc.send"
+purposes = ["out"]
+to = ["vendor"]
+views = { score = "clear" }
+when = { same = ["tenant"] }
+[[limit]]
+id = "no-score-for-agents"
+roles = ["agent"]
+views = { score = "deny" }
+[[break_glass]]
+id = "urgent"
+roles = ["lead"]
+on = "doc.read"
+views = { score = "clear" }
+when = { same = ["tenant"] }
+needs = ["reason"]
+lasts = "60m"
+oblige = ["notify-dpo"]
+[processors.vendor]
+country = "DE"
+purposes = ["out"]
+dpa = { until = 2028-01-01, states = ["storage", "processing", "protection"] }
+certs = [{ name = "ISO", until = 2028-01-01 }, { name = "ISO", until = 2020-01-01 }]
+needs_certs = ["ISO"]
+transfer = { basis = "BCR", until = 2028-01-01 }
+"#;
+
+const PEOPLE: &str = r#"
+[[grant]]
+subject = "p1"
+role = "lead"
+[[grant]]
+subject = "p2"
+role = "analyst"
+[[grant]]
+subject = "p3"
+role = "chief"
+[[grant]]
+subject = "p4"
+role = "guest"
+from = 2026-11-01
+until = 2027-06-01
+nda = { ref = "N", until = 2028-01-01 }
+[[grant]]
+subject = "p5"
+role = "agent"
+until = 2026-01-01
+[[revoke]]
+subject = "p5"
+"#;
+
+const RULE: &str = "[[limit]]\nid = \"no-score-for-agents\"";
+
+/// Code, what to replace in the policy, by what (`^` before what the warning points at).
+const OF_POLICY: &[(&str, &str, &str)] = &[
+    (
+        "lint:unreachable-rule",
+        RULE,
+        "[[allow]]\nid = ^\"new\"\nroles = [\"agent\"]\non = \"doc.read\"\npurposes = [\"insight\"]\nviews = { score = \"mask\" }\nwhen = { same = [\"tenant\"], mine = [\"status\"], is = { status = [1, true] } }\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    (
+        "lint:unreachable-rule",
+        RULE,
+        "[[limit]]\nid = ^\"new\"\nroles = [\"lead\"]\nunless_roles = [\"agent\"]\nviews = { score = \"mask\" }\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    (
+        "lint:unreachable-rule",
+        RULE,
+        "[[limit]]\nid = ^\"new\"\nviews = { score = \"mask\" }\nwhen = { days = \"mon\", not_before = 2027-06-01, until = 2027-06-04 }\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    ("lint:unreachable-rule", "needs = [\"reason\"]", "needs = [\"since\"]"),
+    (
+        "lint:no-effect",
+        RULE,
+        "[[limit]]\nid = ^\"new\"\nviews = { score = \"clear\" }\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    (
+        "lint:never-sent",
+        "states = [\"storage\", \"processing\", \"protection\"]",
+        "states = [\"storage\"]",
+    ),
+    (
+        "lint:shadowed-allow",
+        RULE,
+        "[[allow]]\nid = ^\"new\"\nroles = [\"lead\"]\non = \"doc.read\"\npurposes = [\"insight\"]\nviews = { contact = \"mask\" }\nwhen = { same = [\"tenant\"], is = { status = [\"open\"] } }\noblige = [\"log\"]\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    (
+        "lint:capped-rule",
+        "id = \"no-score-for-agents\"",
+        "id = \"no-score-for-agents\"\nabsolute = true",
+    ),
+    (
+        "lint:expired-rule",
+        "when = { same = [\"tenant\"] }\n[[limit]]",
+        "^when = { same = [\"tenant\"], until = 2026-11-01 }\n[[limit]]",
+    ),
+    (
+        "lint:rule-ends-soon",
+        "when = { same = [\"tenant\"] }\n[[limit]]",
+        "^when = { same = [\"tenant\"], until = 2026-12-01 }\n[[limit]]",
+    ),
+    ("lint:every-class", "views = { score = \"aggregate\" }", "views = { ^\"*\" = \"aggregate\" }"),
+    ("lint:every-tenant", "when = { same = [\"tenant\"] }\nneeds", "needs"),
+    (
+        "lint:every-purpose",
+        "id = \"analyst-counts\"\nroles = [\"analyst\", \"chief\", \"guest\"]\non = \"doc.read\"\npurposes = [\"insight\"]",
+        "id = ^\"analyst-counts\"\nroles = [\"analyst\", \"chief\", \"guest\"]\non = \"doc.read\"",
+    ),
+    (
+        "lint:silent-break-glass",
+        "id = \"urgent\"\nroles = [\"lead\"]\non = \"doc.read\"\nviews = { score = \"clear\" }\nwhen = { same = [\"tenant\"] }\nneeds = [\"reason\"]\nlasts = \"60m\"\noblige = [\"notify-dpo\"]",
+        "id = ^\"urgent\"\nroles = [\"lead\"]\non = \"doc.read\"\nviews = { score = \"clear\" }\nwhen = { same = [\"tenant\"] }\nneeds = [\"reason\"]\nlasts = \"60m\"\noblige = [\"log\"]",
+    ),
+    ("lint:role-without-owner", "chief = { owner = \"c\" }", "^chief = {}"),
+    (
+        "lint:role-never-granted",
+        "chief = { owner = \"c\" }",
+        "chief = { owner = \"c\" }\n^unused = { owner = \"c\" }",
+    ),
+    ("lint:purpose-without-rule", "insight = \"\"", "insight = \"\"\n^idle = \"\""),
+    ("lint:class-without-field", "score = \"\"", "score = \"\"\n^idle = \"\""),
+    ("lint:missing-certificate", "needs_certs = [\"ISO\"]", "needs_certs = [\"ISO\", ^\"SOC\"]"),
+    (
+        "lint:expired-certificate",
+        "certs = [{ name = \"ISO\", until = 2028-01-01 }, { name = \"ISO\", until = 2020-01-01 }]",
+        "certs = [{ name = \"ISO\", until = ^2026-11-01 }]",
+    ),
+    (
+        "lint:certificate-ends-soon",
+        "certs = [{ name = \"ISO\", until = 2028-01-01 }, {",
+        "certs = [{ name = \"ISO\", until = ^2026-12-01 }, {",
+    ),
+    ("lint:expired-dpa", "dpa = { until = 2028-01-01", "dpa = { until = ^2026-11-23"),
+    ("lint:dpa-ends-soon", "dpa = { until = 2028-01-01", "dpa = { until = ^2026-11-24"),
+    (
+        "lint:expired-transfer",
+        "transfer = { basis = \"BCR\", until = 2028-01-01",
+        "transfer = { basis = \"BCR\", until = ^2025-01-01",
+    ),
+    (
+        "lint:transfer-ends-soon",
+        "transfer = { basis = \"BCR\", until = 2028-01-01",
+        "transfer = { basis = \"BCR\", until = ^2026-12-20",
+    ),
+];
+
+const OF_PEOPLE: &[(&str, &str, &str)] = &[
+    ("lint:expired-grant", "until = 2027-06-01", "until = ^2026-11-20"),
+    ("lint:grant-ends-soon", "until = 2027-06-01", "until = ^2026-12-01"),
+    ("lint:expired-nda", "until = 2028-01-01", "until = ^2026-11-20"),
+    ("lint:nda-ends-soon", "until = 2028-01-01", "until = ^2026-12-01"),
+    (
+        "lint:many-owners",
+        "[[grant]]\nsubject = \"p1\"\nrole = \"lead\"",
+        "^[[grant]]\nsubject = \"p1\"\nrole = \"lead\"\n[[grant]]\nsubject = \"p1\"\nrole = \"chief\"\n[[grant]]\nsubject = \"p1\"\nrole = \"analyst\"",
+    ),
+];
+
+fn lint(policy: &str, people: &str) -> Vec<Diagnostic> {
+    let mut options = LintOptions::default();
+    (options.many_people, options.many_owners) = (4, 2);
+    Policy::lint(policy, Some(people), "2026-11-23T10:00:00Z".parse().unwrap(), &options)
+}
+
+/// A sample in which one thing is changed, and the byte at which a warning is expected.
+fn change(sample: &str, from: &str, to: &str) -> (String, Option<usize>) {
+    assert_eq!(sample.matches(from).count(), 1, "{from}");
+    let marked = sample.replace(from, to);
+    (marked.replacen('^', "", 1), marked.find('^'))
+}
+
+fn expect(found: &[Diagnostic], code: &str, source: Source, at: Option<usize>, context: &str) {
+    let found: Vec<_> = found.iter().filter(|found| found.code == code).collect();
+    assert_eq!(found.len(), 1, "{code} {context}: {found:#?}");
+    for diagnostic in found {
+        assert_eq!((diagnostic.severity, diagnostic.source), (Severity::Warning, source));
+        if let Some(at) = at {
+            assert_eq!(diagnostic.bytes.clone().unwrap().start, at, "{code}: {diagnostic:#?}");
+        }
+    }
+}
+
+#[test]
+fn clean_documents_have_no_warning() {
+    assert_eq!(lint(POLICY, PEOPLE), []);
+}
+
+#[test]
+fn every_doubt_is_reported_at_its_place() {
+    for (code, from, to) in OF_POLICY {
+        let (policy, at) = change(POLICY, from, to);
+        expect(&lint(&policy, PEOPLE), code, Source::Policy, at, to);
+    }
+    for (code, from, to) in OF_PEOPLE {
+        let (people, at) = change(PEOPLE, from, to);
+        expect(&lint(POLICY, &people), code, Source::People, at, to);
+    }
+}
+
+#[test]
+fn limits_cap_a_rule_unless_something_lifts_them() {
+    let allow = "[[allow]]\nid = \"new\"\nroles = [\"lead\"]\non = \"doc.read\"\npurposes = [\"insight\"]\nviews = { score = \"mask\" }\nwhen = { same = [\"tenant\"] }\n";
+    let capped = |limit: &str| {
+        let text = POLICY
+            .replace(RULE, &format!("{allow}{RULE}"))
+            .replace("views = { score = \"deny\" }", limit);
+        lint(&text, PEOPLE).iter().any(|found| found.code == "lint:capped-rule")
+    };
+    assert!(capped("views = { score = \"deny\" }"));
+    assert!(!capped("views = { score = \"redact\" }"));
+    assert!(
+        !capped("views = { score = \"deny\" }\nunless_roles = [\"chief\"]"),
+        "a lead may be chief, too"
+    );
+    assert!(
+        capped("views = { score = \"deny\" }\nunless_roles = [\"analyst\"]"),
+        "no session has both"
+    );
+    // Unknown makes a limit match; only a tenant that differs would lift it.
+    assert!(capped("views = { score = \"deny\" }\nwhen = { same = [\"tenant\"] }"));
+    assert!(!capped("views = { score = \"deny\" }\nwhen = { mine = [\"owner\"] }"));
+}
+
+#[test]
+fn many_people_who_see_everything_are_counted() {
+    let more: String = (0..4)
+        .map(|number| format!("[[grant]]\nsubject = \"q{number}\"\nrole = \"agent\"\n"))
+        .collect();
+    let people = PEOPLE.replacen("\n[[grant]]", &format!("\n{more}[[grant]]"), 1);
+    let found = lint(POLICY, &people);
+    expect(&found, "lint:many-see-clear", Source::Policy, POLICY.find("\"agent-reads\""), "");
+    assert!(found.iter().any(|found| found.message.ends_with("in clear to 5 people")));
+}
+
+#[test]
+fn several_allows_together_shadow_one() {
+    let allow = |id: &str, rest: &str| {
+        format!(
+            "[[allow]]\nid = \"{id}\"\nroles = [\"chief\"]\non = \"doc.read\"\npurposes = [\"insight\"]\nviews = {{ contact = \"clear\" }}\nwhen = {{ same = [\"tenant\"], {rest} }}\n"
+        )
+    };
+    let shadowed = |rules: &[String]| {
+        let found = lint(&POLICY.replace(RULE, &format!("{}{RULE}", rules.concat())), PEOPLE);
+        let found = found.into_iter().filter(|found| found.code == "lint:shadowed-allow");
+        found.map(|found| found.message).collect::<Vec<_>>()
+    };
+    let wide = allow("wide", "is = { status = [\"open\", \"held\"] }");
+    let (open, held) =
+        (allow("open", "is = { status = \"open\" }"), allow("held", "is = { status = \"held\" }"));
+    // From the last: the narrow ones go before the wide one would.
+    assert_eq!(shadowed(&[wide.clone(), open.clone(), held.clone()]).len(), 2);
+    let together = "wherever `wide` matches, other allows give at least the same";
+    assert_eq!(shadowed(&[open.clone(), held, wide.clone()]), [together]);
+    assert_eq!(shadowed(&[wide]), [""; 0]);
+    let (day, night) =
+        (allow("day", "hours = \"07:00-20:00\""), allow("night", "hours = \"20:00-07:00\""));
+    assert_eq!(shadowed(&[day.clone(), night, open.clone()]).len(), 1);
+    assert_eq!(shadowed(&[day, open]), [""; 0]);
+}
+
+#[test]
+fn what_is_no_document_has_errors_and_no_warnings() {
+    let found = lint(&POLICY.replace("\"chief\", \"guest\"]", "\"chef\", \"guest\"]"), PEOPLE);
+    assert!(found.iter().all(|found| found.severity == Severity::Error) && found.len() == 1);
+    let found = lint(POLICY, &PEOPLE.replace("\"chief\"", "\"chef\""));
+    assert_eq!((found.len(), found.first().unwrap().source), (1, Source::People));
+    assert!(!lint(POLICY, "epoch = 1").is_empty(), "roles are granted to nobody");
+}
+
+#[test]
+fn warnings_are_bounded_and_in_the_order_of_the_text() {
+    let roles: String = (0..1_500).map(|role| format!("role{role} = {{}}\n")).collect();
+    let text = POLICY.replace("[roles]\n", &format!("[roles]\n{roles}"));
+    let found =
+        Policy::lint(&text, None, "2026-11-23T10:00:00Z".parse().unwrap(), &LintOptions::default());
+    assert_eq!(found.len(), MAX_DIAGNOSTICS);
+    assert!(found.is_sorted_by_key(|found| found.bytes.clone().unwrap().start));
+    let first = found.first().unwrap();
+    assert_eq!(&text[first.bytes.clone().unwrap()], "role0");
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let here: BTreeSet<&str> = OF_POLICY
+        .iter()
+        .chain(OF_PEOPLE)
+        .map(|doubt| doubt.0)
+        .chain(["lint:many-see-clear"])
+        .collect();
+    let (_, warnings) = PAGE.split_once("## Warnings").unwrap();
+    let page = warnings.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(here, page.collect());
+}
