@@ -396,12 +396,13 @@ fn a_syntax_error_is_shown_at_its_place() {
 }
 
 #[test]
-fn json_errors_have_a_pointer() {
-    let text = r#"{"schema": 1, "name": "n", "version": "1", "classes": {"a/b": {"abuot": "x"}}}"#;
+fn json_errors_have_a_pointer_and_a_place() {
+    let text = "{\"schema\": 1, \"name\": \"n\", \"version\": \"1\",\n \"classes\": {\"é\": \"\", \"a/b\": {\"abuot\": \"x\"}}}";
     let error = Policy::from_json(text).unwrap_err();
     assert_eq!(error.pointer(), Some("/classes/a~1b/abuot"));
     assert_eq!(error.help(), Some("did you mean `about`?"));
-    assert_eq!(error.position(), None);
+    let position = error.position().unwrap();
+    assert_eq!((position.line, position.column), (2, 31));
     for text in ["null", "[]", "1", "\"x\""] {
         assert_eq!(Policy::from_json(text).unwrap_err().code(), Code::PolicyInvalid, "{text}");
     }

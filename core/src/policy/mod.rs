@@ -129,7 +129,8 @@ impl Policy {
     /// Reads the same document as JSON. Dates are texts there.
     ///
     /// # Errors
-    /// `INVALID_JSON`; `POLICY_INVALID` with a pointer (RFC 6901); `LIMIT_EXCEEDED`.
+    /// `INVALID_JSON`; `POLICY_INVALID` with line, column and pointer (RFC 6901);
+    /// `LIMIT_EXCEEDED`.
     pub fn from_json(text: &str) -> Result<Self> {
         Self::from_json_with(text, &Zones::shipped()?)
     }

@@ -3,6 +3,7 @@
 mod canonical;
 mod fault;
 pub(super) mod names;
+mod offset;
 mod reader;
 mod tree;
 
