@@ -14,6 +14,8 @@
 
 extern crate alloc;
 
+#[cfg(any(feature = "policy", feature = "server"))]
+mod policy;
 #[cfg(feature = "scan")]
 mod scan;
 #[cfg(feature = "seal")]
@@ -21,6 +23,8 @@ mod seal;
 #[cfg(feature = "server")]
 mod server;
 
+#[cfg(any(feature = "policy", feature = "server"))]
+pub use policy::Policy;
 #[cfg(feature = "scan")]
 pub use scan::{Session, redact, scan};
 #[cfg(feature = "seal")]

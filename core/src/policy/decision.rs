@@ -245,12 +245,12 @@ impl Decision {
     /// Why: stable codes in sorted order, listed in `docs/reasons.md`. On an allow only the
     /// break-glass rules that raised a view.
     pub fn reasons(&self) -> Vec<&str> {
-        self.reasons.iter().map(|reason| reason.code(&self.model.plan)).collect()
+        self.reason_codes().collect()
     }
 
     /// What the caller must do, in sorted order. All are among those it declared with `can`.
     pub fn obligations(&self) -> Vec<&str> {
-        self.obligations.iter().map(|duty| self.model.plan.obligations.name(*duty)).collect()
+        self.duties().collect()
     }
 
     /// The moment from which time alone could change the answer; absent when it never does.
@@ -285,35 +285,49 @@ impl Decision {
 
     /// The decision as one line of JSON with a fixed order of keys.
     pub fn to_json(&self) -> String {
-        let mut out = String::from("{");
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    /// Adds what [`Decision::to_json`] returns to a text, so that many lines share its memory.
+    pub fn write_json(&self, out: &mut String) {
+        out.push('{');
         match self.id {
-            Echo::Text => pair(&mut out, "id", &self.id_text),
+            Echo::Text => pair(out, "id", &self.id_text),
             // Writing to a String cannot fail, here and below.
             Echo::Number(id) => drop(write!(out, "\"id\":{id},")),
             Echo::Nothing => {}
         }
-        pair(&mut out, "effect", if self.is_allowed() { "allow" } else { "deny" });
-        pair(&mut out, "rows", self.rows.name());
-        number(&mut out, "k", self.k);
+        pair(out, "effect", if self.is_allowed() { "allow" } else { "deny" });
+        pair(out, "rows", self.rows.name());
+        number(out, "k", self.k);
         out.push_str("\"fields\":{");
         for (index, (field, view)) in self.fields().enumerate() {
             if index > 0 {
                 out.push(',');
             }
-            quote(field, &mut out);
+            quote(field, out);
             out.push(':');
-            view.write(&mut out);
+            view.write(out);
         }
         out.push_str("},");
-        list(&mut out, "reasons", &self.reasons());
-        list(&mut out, "obligations", &self.obligations());
+        list(out, "reasons", self.reason_codes());
+        list(out, "obligations", self.duties());
         match self.valid_until {
             Some(moment) => drop(write!(out, "\"valid_until\":\"{moment}\",")),
             None => out.push_str("\"valid_until\":null,"),
         }
-        pair(&mut out, "policy", self.policy());
+        pair(out, "policy", self.policy());
         let _ = write!(out, "\"epoch\":{}}}", self.epoch);
-        out
+    }
+
+    fn reason_codes(&self) -> impl Iterator<Item = &str> {
+        self.reasons.iter().map(|reason| reason.code(&self.model.plan))
+    }
+
+    fn duties(&self) -> impl Iterator<Item = &str> {
+        self.obligations.iter().map(|duty| self.model.plan.obligations.name(*duty))
     }
 }
 
@@ -373,10 +387,10 @@ fn number(out: &mut String, name: &str, value: Option<u32>) {
     }
 }
 
-fn list(out: &mut String, name: &str, values: &[&str]) {
+fn list<'v>(out: &mut String, name: &str, values: impl Iterator<Item = &'v str>) {
     quote(name, out);
     out.push_str(":[");
-    for (index, value) in values.iter().enumerate() {
+    for (index, value) in values.enumerate() {
         if index > 0 {
             out.push(',');
         }

@@ -61,6 +61,7 @@ mod request;
 mod review;
 mod roles;
 mod rules;
+mod schema;
 mod scope;
 mod session;
 mod settle;
@@ -93,6 +94,7 @@ pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
+pub use schema::{people_schema, schema};
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
 pub use zones::Zones;
@@ -144,7 +146,8 @@ impl Policy {
     /// Reads the same document as JSON. Dates are texts there.
     ///
     /// # Errors
-    /// `INVALID_JSON`; `POLICY_INVALID` with a pointer (RFC 6901); `LIMIT_EXCEEDED`.
+    /// `INVALID_JSON`; `POLICY_INVALID` with line, column and pointer (RFC 6901);
+    /// `LIMIT_EXCEEDED`.
     pub fn from_json(text: &str) -> Result<Self> {
         Self::from_json_with(text, &Zones::shipped()?)
     }

@@ -115,7 +115,7 @@ impl People {
     /// Reads the same document as JSON.
     ///
     /// # Errors
-    /// `INVALID_JSON`, `POLICY_INVALID` with a pointer, `LIMIT_EXCEEDED`.
+    /// `INVALID_JSON`, `POLICY_INVALID` with line and column, `LIMIT_EXCEEDED`.
     pub fn from_json(text: &str, policy: &Policy) -> Result<Self> {
         Self::from_document(&Document::json(text, MAX_PEOPLE)?, policy)
     }

@@ -25,7 +25,7 @@ pub const MAX_PURPOSES: u16 = 1_024;
 /// The smallest group when a policy states none.
 pub const DEFAULT_K: u32 = 10;
 /// The largest k: more people than there are.
-const MAX_K: i64 = 4_000_000_000;
+pub(super) const MAX_K: i64 = 4_000_000_000;
 
 /// All declared words, with what they mean.
 #[derive(Debug)]

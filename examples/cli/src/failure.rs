@@ -15,6 +15,8 @@ pub(crate) enum Outcome {
     BadRows(u64),
     /// A dry run found rows that a walk would change.
     WouldChange,
+    /// A document was refused, and why was said.
+    Refused,
 }
 
 /// A command that did not.
@@ -27,6 +29,8 @@ pub(crate) enum Failure {
     Usage(&'static str),
     /// The same, with names and paths that the user typed.
     Said(String),
+    /// What is wrong with a document, put into words already.
+    Shown(String),
     /// A file could not be read or written.
     File { path: String, error: io::Error },
     /// Standard output was closed.
@@ -79,7 +83,7 @@ impl fmt::Display for Failure {
                 write!(f, "{path}: {} ({})", error.message(), error.code().name())
             }
             Self::Usage(message) => f.write_str(message),
-            Self::Said(message) => f.write_str(message),
+            Self::Said(message) | Self::Shown(message) => f.write_str(message),
             Self::File { path, error } => write!(f, "{path}: {error}"),
             Self::PipeClosed => f.write_str("standard output was closed"),
         }

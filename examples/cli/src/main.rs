@@ -1,21 +1,26 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
-//! columns, index plans, erasure, scans, link audits.
+//! columns, index plans, erasure, policies, scans, link audits.
 //!
-//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`);
-//! 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
+//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`) or warnings
+//! that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
 //! found something that would change.
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod asked;
 mod columns;
 mod csvfile;
+mod decide;
+mod documents;
 mod evaluate;
 mod failure;
 mod index;
 mod input;
 mod keyset;
+mod lines;
 mod output;
 mod places;
+mod policy;
 mod progress;
 mod protect;
 mod repeats;
@@ -24,6 +29,7 @@ mod scan;
 mod stored;
 mod subject;
 mod urls;
+mod view;
 mod walk;
 
 use clap::{Parser, Subcommand};
@@ -37,7 +43,8 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found; 2 wrong usage or \
+const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found, or warnings \
+that are denied; 2 wrong usage or \
 bad input; 3 a file could not be read or written; 4 a dry run found rows that would change.";
 
 #[derive(Subcommand)]
@@ -59,6 +66,13 @@ enum Command {
     /// Erase respondents, and check erasure receipts
     #[command(subcommand)]
     Subject(subject::Command),
+    /// Decide who may see what of each field: requests in, decisions out
+    Decide(decide::Arguments),
+    /// Show what a person may see of a record: a payload or a stored record in, their view out
+    View(view::Arguments),
+    /// Check a policy, and ask what it means
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
     /// Score the scanner against texts with known personal data
@@ -76,6 +90,9 @@ fn main() -> ExitCode {
         Command::Backfill(arguments) => walk::backfill(&arguments),
         Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
         Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
+        Command::Decide(arguments) => decide::run(&arguments),
+        Command::View(arguments) => view::run(&arguments),
+        Command::Policy(command) => policy::run(&command),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::AuditUrls(arguments) => urls::run(&arguments),
@@ -84,6 +101,7 @@ fn main() -> ExitCode {
         // A closed pipe (`| head`) is the reader's wish, not a failure.
         Ok(Outcome::Clean) | Err(Failure::PipeClosed) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Refused) => ExitCode::from(2),
         Ok(Outcome::WouldChange) => ExitCode::from(4),
         Ok(Outcome::BadLines(count)) => {
             let lines = if count == 1 { "line" } else { "lines" };
@@ -93,6 +111,10 @@ fn main() -> ExitCode {
         Ok(Outcome::BadRows(count)) => {
             let rows = if count == 1 { "row" } else { "rows" };
             eprintln!("visard: {count} {rows} failed");
+            ExitCode::from(2)
+        }
+        Err(Failure::Shown(message)) => {
+            eprintln!("{message}");
             ExitCode::from(2)
         }
         Err(failure) => {

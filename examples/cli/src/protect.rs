@@ -3,8 +3,10 @@
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
 use crate::{
+    asked::Asked,
     columns::Columns,
     csvfile::{self, Source, Work},
+    documents::{read_people, read_policy},
     failure::{Failure, Outcome},
     keyset::{KeysetArguments, now},
     output::Output,
@@ -25,14 +27,13 @@ use visard::{
     Code, Error,
     encoding::from_base64url,
     field::{FieldCipher, Walk},
-    policy::{self, People, Policy, Request},
     record::Context,
     visard::{Shown, Visard},
 };
 
 /// Longest JSON input: the library refuses more than 8 MiB of a payload.
 const MAX_JSON: u64 = 8 << 20;
-/// Longest file of stored records, policy or people.
+/// Longest file of stored records.
 const MAX_TEXT: u64 = 1 << 30;
 
 #[derive(Args)]
@@ -75,29 +76,15 @@ pub(crate) struct Open {
     columns: Columns,
     /// Show JSON records by this policy instead of CSV columns
     #[arg(
-        long, value_name = "FILE", requires = "people", requires = "subject",
-        requires = "action", requires = "purpose",
+        long, value_name = "FILE", requires = "people",
         conflicts_with_all = ["fields", "record_column", "indexes"],
     )]
     policy: Option<PathBuf>,
     /// The people and their grants
     #[arg(long, value_name = "FILE", requires = "policy")]
     people: Option<PathBuf>,
-    /// Who asks
-    #[arg(long = "as", value_name = "SUBJECT", requires = "policy")]
-    subject: Option<String>,
-    /// What for: an action of the policy
-    #[arg(long, value_name = "NAME", requires = "policy")]
-    action: Option<String>,
-    /// Why: a purpose of the policy
-    #[arg(long, value_name = "NAME", requires = "policy")]
-    purpose: Option<String>,
-    /// An attribute of who asks; may be repeated
-    #[arg(long = "attribute", value_name = "NAME=VALUE", requires = "policy")]
-    attributes: Vec<String>,
-    /// An attribute of the record; may be repeated
-    #[arg(long = "resource", value_name = "NAME=VALUE", requires = "policy")]
-    resources: Vec<String>,
+    #[command(flatten)]
+    asked: Asked,
     #[command(flatten)]
     respondents: SubjectKeysAt,
     /// The file to write, whole or not at all; with --force an existing one is replaced
@@ -126,6 +113,7 @@ impl Open {
     fn check_files(&self) -> Result<(), Failure> {
         let mut kept = self.keyset.files();
         kept.extend([&self.policy, &self.people].into_iter().filter_map(Option::as_deref));
+        kept.extend(self.asked.files());
         kept.extend(self.respondents.files());
         let (input, out, rejects) = (&self.input, &self.out, self.rejects.as_deref());
         Files { kept, input, out, rejects }.check(&self.force)
@@ -177,19 +165,9 @@ pub(crate) fn open(arguments: &Open) -> Result<Outcome, Failure> {
 fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     let policy = read_policy(policy)?;
     let people = arguments.people.as_deref().ok_or(Failure::Usage("give --people FILE"))?;
-    let text = csvfile::text(people, MAX_TEXT)?;
-    let read = if is_json(people) { People::from_json } else { People::from_toml };
-    let people = read(&text, &policy)?;
-    let now = now()?;
-    let word = |word: &Option<String>| word.clone().unwrap_or_default();
-    let (subject, action) = (word(&arguments.subject), word(&arguments.action));
-    let mut request = Request::new(subject, action, word(&arguments.purpose), now);
-    for (name, value) in pairs(&arguments.attributes)? {
-        request = request.attribute(name, value);
-    }
-    for (name, value) in pairs(&arguments.resources)? {
-        request = request.resource(name, value);
-    }
+    let people = read_people(people, &policy)?;
+    let request = arguments.asked.request()?;
+    let now = request.now();
     let keyring = arguments.keyset.open()?;
     let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
     let visard = arguments.respondents.with(visard, &keyring)?;
@@ -345,29 +323,4 @@ fn opened(
         }
     }
     Ok(opened)
-}
-
-pub(crate) fn read_policy(path: &Path) -> Result<Policy, Failure> {
-    let text = csvfile::text(path, MAX_TEXT)?;
-    let read = if is_json(path) { Policy::from_json } else { Policy::from_toml };
-    read(&text).map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })
-}
-
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
-}
-
-/// `NAME=VALUE` words; `true`, `false` and whole numbers are what they look like.
-fn pairs(words: &[String]) -> Result<Vec<(&str, policy::Value)>, Failure> {
-    let pairs: Option<Vec<_>> = words.iter().map(|word| word.split_once('=')).collect();
-    let pairs = pairs.ok_or(Failure::Usage("an attribute is written NAME=VALUE"))?;
-    Ok(pairs.into_iter().map(|(name, value)| (name, attribute(value))).collect())
-}
-
-fn attribute(text: &str) -> policy::Value {
-    match (text.parse::<bool>(), text.parse::<i64>()) {
-        (Ok(value), _) => value.into(),
-        (_, Ok(number)) => number.into(),
-        _ => text.into(),
-    }
 }

@@ -41,6 +41,11 @@ pub(crate) fn stored(line: &str) -> visard::Result<&str> {
     parts(line).map(|(_, stored)| stored)
 }
 
+/// The record's id in a line, if `protect` wrote it.
+pub(crate) fn record(line: &str) -> Option<String> {
+    Some(head(parts(line).ok()?.0)?.get("record")?.as_str()?.to_owned())
+}
+
 fn entry(field: &str, value: &str) -> Value {
     json!({"field": field, "value": value})
 }

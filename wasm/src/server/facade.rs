@@ -4,6 +4,7 @@ use super::{
     Result, audit::Event, erasure::SubjectTree, keyring::Keyring, keys::HostKeys, shown, time,
     token::scope,
 };
+use crate::policy::Policy;
 use alloc::{
     string::{String, ToString},
     sync::Arc,
@@ -13,48 +14,12 @@ use js_sys::{Function, JsString};
 use serde_json::json;
 use visard::{
     encoding::base64url,
-    policy::{self, People, Request},
+    policy::Request,
     record::{self, Context},
     visard as facade,
 };
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
-
-/// A checked policy and its people.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Policy {
-    policy: policy::Policy,
-    people: People,
-}
-
-#[wasm_bindgen]
-impl Policy {
-    /// Reads both documents, as TOML or JSON.
-    ///
-    /// # Errors
-    /// As [`policy::Policy::parse`] and [`People::parse`].
-    #[wasm_bindgen(constructor)]
-    pub fn new(policy: &str, people: &str) -> Result<Self> {
-        let policy = policy::Policy::parse(policy)?;
-        let people = People::parse(people, &policy)?;
-        Ok(Self { policy, people })
-    }
-
-    /// Name, version and hash.
-    #[wasm_bindgen(getter)]
-    pub fn label(&self) -> String {
-        self.policy.label()
-    }
-
-    /// The decision on a request, both JSON.
-    ///
-    /// # Errors
-    /// As [`policy::Policy::decide`] and [`Request::from_json`].
-    pub fn decide(&self, request: &str) -> Result<String> {
-        Ok(self.policy.decide(&self.people, &Request::from_json(request)?)?.to_json())
-    }
-}
 
 /// A keyring and a policy, joined.
 #[wasm_bindgen]

@@ -26,7 +26,7 @@ mod token;
 pub use attachment::{AttachmentCipher, AttachmentOpener, AttachmentReader, AttachmentWriter};
 pub use audit::{AuditLog, Event, check_checkpoint, reference, verify_log};
 pub use erasure::{Erased, ErasureTurn, Respondents, SubjectTree, blob_name, is_superseded};
-pub use facade::{Invitation, Policy, Protected, Shown, Visard};
+pub use facade::{Invitation, Protected, Shown, Visard};
 pub use field::{DeterministicCipher, FieldCipher};
 pub use index::BlindIndex;
 pub use ingest::{OpeningKey, key_config, verify_config};

@@ -22,7 +22,7 @@ pub(in crate::policy) fn hash(root: &Node<'_>) -> Result<[u8; 32], Fault> {
     Ok(Sha256::digest(text.as_bytes()).into())
 }
 
-fn write(node: &Node<'_>, out: &mut String) -> Result<(), Fault> {
+pub(in crate::policy) fn write(node: &Node<'_>, out: &mut String) -> Result<(), Fault> {
     match &node.tree {
         Tree::Text(text) => quote(text, out),
         Tree::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),

@@ -3,11 +3,16 @@
 mod canonical;
 mod fault;
 pub(super) mod names;
+mod offset;
 mod reader;
 mod tree;
 
+#[cfg(test)]
+pub(super) use canonical::write;
 pub(super) use canonical::{hash, quote};
 pub(super) use fault::{Fault, Place};
 pub(super) use names::Names;
 pub(super) use reader::Table;
+#[cfg(test)]
+pub(super) use reader::seen;
 pub(super) use tree::{Document, Entry, Node, Tree};

@@ -18,6 +18,8 @@ impl<'d, 't> Table<'d, 't> {
     /// Reads `node` as a table that may hold exactly the keys `known`.
     pub(in crate::policy) fn of(node: &'d Node<'t>, known: &[&'static str]) -> Result<Self, Fault> {
         let entries = node.entries()?;
+        #[cfg(test)]
+        seen::note(node.place, known.iter().copied());
         for entry in entries {
             if !known.contains(&entry.key.as_ref()) {
                 let fault = Fault::unknown(entry.place, "key", &entry.key, known.iter().copied());
@@ -133,6 +135,8 @@ impl<'t> Node<'t> {
         words: &[(&'static str, T)],
     ) -> Result<T, Fault> {
         let text = self.text()?;
+        #[cfg(test)]
+        seen::note(self.place, words.iter().map(|(word, _)| *word));
         words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning).ok_or_else(|| {
             let known = words.iter().map(|(word, _)| *word);
             Fault::unknown(self.place, what, text, known).of(Defect::UnknownWord)
@@ -160,5 +164,29 @@ fn only_elsewhere(key: &str) -> Option<&'static str> {
         "grant" | "revoke" | "epoch" => Some("grants and revocations are the people document"),
         "needs" | "lasts" => Some("only a [[break_glass]] has this key"),
         _ => None,
+    }
+}
+
+/// Which keys and words were known at which place: what the JSON Schema is compared with.
+#[cfg(test)]
+pub(in crate::policy) mod seen {
+    use super::super::fault::Place;
+    use alloc::vec::Vec;
+    use core::cell::RefCell;
+    use std::thread_local;
+
+    type Known = (Place, Vec<&'static str>);
+
+    thread_local! {
+        static SEEN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn note(place: Place, known: impl Iterator<Item = &'static str>) {
+        SEEN.with_borrow_mut(|seen| seen.push((place, known.collect())));
+    }
+
+    /// Everything since the last call, on this thread.
+    pub(in crate::policy) fn take() -> Vec<Known> {
+        SEEN.take()
     }
 }

@@ -9,6 +9,7 @@
 use super::{
     super::defect::Defect,
     fault::{Fault, Place},
+    offset,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{
@@ -28,8 +29,10 @@ const MAX_VALUES: u32 = 4_000_000;
 /// One parsed document.
 pub(in crate::policy) struct Document<'t> {
     pub(in crate::policy) root: Node<'t>,
-    /// The source text when places are known by offset: TOML.
-    toml: Option<&'t str>,
+    /// The text. Where places are in JSON is counted where it is asked for, because the parser does
+    /// not tell; in TOML each node and entry has its own span.
+    text: offset::Counter<'t>,
+    is_json: bool,
 }
 
 /// A value and its place.
@@ -69,7 +72,7 @@ struct Span {
 pub(in crate::policy) struct Found {
     /// RFC 6901.
     pub(in crate::policy) pointer: String,
-    /// In a TOML text.
+    /// In the text.
     pub(in crate::policy) bytes: Option<Range<usize>>,
 }
 
@@ -90,7 +93,7 @@ impl<'t> Document<'t> {
             .deserialize(&mut parser)
             .and_then(|root| parser.end().map(|()| root))
             .map_err(|error| syntax(&error))?;
-        Ok(Self { root, toml: None })
+        Ok(Self { root, text: offset::Counter::new(text), is_json: true })
     }
 
     /// Parses TOML 1.1, which itself refuses repeated keys.
@@ -101,7 +104,7 @@ impl<'t> Document<'t> {
         let (span, table) = (Span::new(table.span()), table.into_inner());
         let mut serial = 0;
         let root = from_toml(toml::de::DeValue::Table(table), span, 0, &mut serial)?;
-        Ok(Self { root, toml: Some(text) })
+        Ok(Self { root, text: offset::Counter::new(text), is_json: false })
     }
 
     /// Everything that keeps a text from being TOML.
@@ -111,13 +114,13 @@ impl<'t> Document<'t> {
         errors.iter().map(|error| syntax_of_toml(text, error)).collect()
     }
 
-    /// Turns a fault into an error with pointer and, for TOML, line and column.
+    /// Turns a fault into an error with pointer, line and column.
     pub(in crate::policy) fn error(&self, fault: Fault) -> Error {
         let mut error = Error::in_document(fault.code, fault.message);
         if let Some(found) = self.locate(fault.place) {
             error = error.at_pointer(found.pointer);
-            if let (Some(text), Some(bytes)) = (self.toml, found.bytes) {
-                let (line, column) = line_and_column(text, bytes.start);
+            if let Some(bytes) = found.bytes {
+                let (line, column) = line_and_column(self.text.text(), bytes.start);
                 error = error.at(line, column);
             }
         }
@@ -131,11 +134,13 @@ impl<'t> Document<'t> {
     pub(in crate::policy) fn locate(&self, place: Place) -> Option<Found> {
         let mut pointer = String::new();
         let span = self.root.find(place, &mut pointer)?;
-        Some(Found { pointer, bytes: self.toml.map(|_| span.range()) })
+        let bytes = if self.is_json { self.text.find(place) } else { Some(span.range()) };
+        Some(Found { pointer, bytes })
     }
 }
 
 impl Span {
+    #[cfg(feature = "toml")]
     fn new(bytes: Range<usize>) -> Self {
         let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Self { start: narrow(bytes.start), end: narrow(bytes.end) }

@@ -24,9 +24,9 @@ pub struct Diagnostic {
     pub source: Source,
     /// Where it is, as a JSON pointer (RFC 6901), in TOML too; empty for the whole document.
     pub pointer: String,
-    /// Line and column from 1, for TOML and for text that is not JSON.
+    /// Line and column from 1; absent where the text has no such place.
     pub position: Option<Position>,
-    /// The bytes of the key or value in the text, for TOML.
+    /// The bytes of the key or value in the text; of a list or table in JSON the sign that opens it.
     pub bytes: Option<Range<usize>>,
     /// Lower case, no final period; it may quote the author's own words, never a person's id.
     pub message: String,

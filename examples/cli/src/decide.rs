@@ -1,0 +1,123 @@
+//! `visard decide`: requests in, decisions out.
+
+use crate::{
+    documents::{read_people, read_policy},
+    failure::{Failure, Outcome},
+    input,
+    lines::{Line, Lines},
+};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::{
+    io::{self, BufRead, BufWriter, Read, Write},
+    path::PathBuf,
+};
+use visard::{
+    Error,
+    policy::{Decider, MAX_REQUEST, Request},
+};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The policy (TOML or JSON)
+    #[arg(long, value_name = "FILE")]
+    policy: PathBuf,
+    /// The people and their grants (TOML or JSON)
+    #[arg(long, value_name = "FILE")]
+    people: PathBuf,
+    /// JSON lines: a request a line in, a decision a line out; without it an input is one request
+    #[arg(long)]
+    jsonl: bool,
+    /// Files with requests; standard input without any
+    files: Vec<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let policy = read_policy(&arguments.policy)?;
+    let people = read_people(&arguments.people, &policy)?;
+    let mut decide = Decide {
+        decider: Decider::new(&policy, &people)?,
+        out: BufWriter::with_capacity(64 << 10, io::stdout().lock()),
+        answer: String::new(),
+        bad_lines: 0,
+    };
+    let jsonl = arguments.jsonl;
+    let decided = input::each(&arguments.files, |_, reader| {
+        if jsonl { decide.lines(reader) } else { decide.document(reader) }
+    });
+    decided.and_then(|()| Ok(decide.out.flush()?))?;
+    Ok(match decide.bad_lines {
+        0 => Outcome::Clean,
+        count => Outcome::BadLines(count),
+    })
+}
+
+struct Decide<W: Write> {
+    decider: Decider,
+    out: W,
+    /// The line that is written next, kept for its memory.
+    answer: String,
+    bad_lines: u64,
+}
+
+impl<W: Write> Decide<W> {
+    fn lines(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
+        let mut lines = Lines::new(reader, MAX_REQUEST);
+        while let Some(line) = lines.next()? {
+            self.answer.clear();
+            if let Err(error) = self.decide(&line) {
+                self.bad_lines = self.bad_lines.saturating_add(1);
+                self.answer = refused(&line, &error).to_string();
+            }
+            self.answer.push('\n');
+            self.out.write_all(self.answer.as_bytes())?;
+            if lines.are_awaited() {
+                self.out.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn decide(&mut self, line: &Line<'_>) -> visard::Result<()> {
+        let request = Request::from_json(line.text()?)?;
+        self.decider.decide(&request)?.write_json(&mut self.answer);
+        Ok(())
+    }
+
+    fn document(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
+        let mut text = String::new();
+        let limit = u64::try_from(MAX_REQUEST).unwrap_or(u64::MAX).saturating_add(1);
+        reader.take(limit).read_to_string(&mut text)?;
+        let request = Request::from_json(&text)?;
+        writeln!(self.out, "{}", self.decider.decide(&request)?.to_json())?;
+        Ok(())
+    }
+}
+
+/// What is still read of a line that was refused: its name, if it has one.
+#[derive(Deserialize)]
+struct Named {
+    id: Option<Id>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
+}
+
+/// What stands in the output for a line that was refused: under the request's own name, or where
+/// none can be read under the number of the line.
+pub(crate) fn refused(line: &Line<'_>, error: &Error) -> Value {
+    // An object only: a list would be read by position.
+    let text = line.text().ok().filter(|text| text.trim_start().starts_with('{'));
+    let named = text.and_then(|text| serde_json::from_str::<Named>(text).ok());
+    let id = named.and_then(|named| named.id);
+    let described = json!({ "code": error.code().name(), "message": error.message() });
+    match id {
+        Some(id) => json!({ "id": id, "error": described }),
+        None => json!({ "id": null, "line": line.number, "error": described }),
+    }
+}

@@ -1,0 +1,111 @@
+//! Lines of bounded length: memory stays the same however long the input is.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+/// What is kept of the input before the command looks at it.
+const BUFFER: usize = 64 << 10;
+
+/// The lines of a reader, one after another in the same memory.
+pub(crate) struct Lines<'r> {
+    reader: BufReader<&'r mut dyn BufRead>,
+    limit: u64,
+    line: Vec<u8>,
+    number: u64,
+}
+
+/// A line without its end, and its number from 1.
+pub(crate) struct Line<'l> {
+    pub(crate) number: u64,
+    bytes: &'l [u8],
+    limit: u64,
+}
+
+impl<'r> Lines<'r> {
+    /// Lines of at most `limit` bytes.
+    pub(crate) fn new(reader: &'r mut dyn BufRead, limit: usize) -> Self {
+        let reader = BufReader::with_capacity(BUFFER, reader);
+        Self { reader, limit: limit as u64, line: Vec::new(), number: 0 }
+    }
+
+    /// The next line that is not blank. Of one that is too long only the beginning is kept.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        loop {
+            self.line.clear();
+            let most = self.limit.saturating_add(2);
+            if (&mut self.reader).take(most).read_until(b'\n', &mut self.line)? == 0 {
+                return Ok(None);
+            }
+            self.number = self.number.saturating_add(1);
+            if self.line.len() as u64 == most && self.line.last() != Some(&b'\n') {
+                self.reader.skip_until(b'\n')?;
+            }
+            if !self.line.trim_ascii().is_empty() {
+                break;
+            }
+        }
+        let bytes = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        Ok(Some(Line { number: self.number, bytes, limit: self.limit }))
+    }
+
+    /// True when the next line may have to be waited for: whoever writes a line and waits gets the
+    /// answer first.
+    pub(crate) fn are_awaited(&self) -> bool {
+        !self.reader.buffer().contains(&b'\n')
+    }
+}
+
+impl<'l> Line<'l> {
+    /// The text of the line.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED`, `INVALID_UTF8`.
+    pub(crate) fn text(&self) -> visard::Result<&'l str> {
+        if self.bytes.len() as u64 > self.limit {
+            return Err(visard::Error::because(
+                visard::Code::LimitExceeded,
+                "the line is too long",
+            ));
+        }
+        core::str::from_utf8(self.bytes).map_err(|_| visard::Code::InvalidUtf8.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_numbered_and_long_ones_refused_by_themselves() {
+        let long = "x".repeat(200_000);
+        let text = format!("one\r\n\n  \n{long}\n12345678\n123456789\nlast");
+        let mut bytes = text.as_bytes();
+        let mut lines = Lines::new(&mut bytes, 8);
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            let text = line.text().map(str::trim_end).map(ToOwned::to_owned);
+            found.push((line.number, text.map_err(|error| error.code().name())));
+        }
+        let ok = |text: &str| Ok(text.to_owned());
+        assert_eq!(
+            found,
+            [
+                (1, ok("one")),
+                (4, Err("LIMIT_EXCEEDED")),
+                (5, ok("12345678")),
+                (6, Err("LIMIT_EXCEEDED")),
+                (7, ok("last"))
+            ]
+        );
+        assert!(lines.line.capacity() < 1_000, "nothing of the long line is kept");
+    }
+
+    #[test]
+    fn answers_are_awaited_when_no_whole_line_is_left() {
+        let mut bytes = &b"a\nb\nc"[..];
+        let mut lines = Lines::new(&mut bytes, 8);
+        lines.next().unwrap();
+        assert!(!lines.are_awaited());
+        lines.next().unwrap();
+        assert!(lines.are_awaited());
+    }
+}

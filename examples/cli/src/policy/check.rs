@@ -1,0 +1,115 @@
+//! `visard policy check`: every defect and doubt with its place, as a compiler shows it.
+
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+use crate::{
+    documents::Document,
+    failure::{Failure, Outcome},
+    keyset::now,
+};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+use visard::{
+    Timestamp,
+    policy::{Diagnostic, LintOptions, Policy, Severity, Source},
+};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The policy (TOML or JSON)
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Check the people and their grants, too (TOML or JSON)
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+    /// Warn of what ends soon after this moment (RFC 3339); the clock's unless given
+    #[arg(long, value_name = "TIME")]
+    now: Option<Timestamp>,
+    /// Exit with 1 when there are warnings
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Text for people, or one JSON document
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let policy = Document::policy(&arguments.file)?;
+    let people = arguments.people.as_deref().map(Document::people).transpose()?;
+    let now = arguments.now.map_or_else(now, Ok)?;
+    let loaded = Policy::parse(&policy.text).ok();
+    let label = loaded.as_ref().map(Policy::label);
+    let text = people.as_ref().map(|people| &*people.text);
+    let found = found(&policy.text, loaded.as_ref(), text, now);
+    let of = |source: Source| match (source, &people) {
+        (Source::People, Some(people)) => people,
+        _ => &policy,
+    };
+    let count = |severity| found.iter().filter(|one| one.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut out = io::stdout().lock();
+    match arguments.format {
+        Format::Text => {
+            for one in &found {
+                eprintln!("{}\n", of(one.source).shown(one));
+            }
+            let label = label.as_deref().unwrap_or("refused");
+            let numbers = [number(errors, "error"), number(warnings, "warning")];
+            writeln!(out, "{label}: {}", numbers.join(", "))?;
+        }
+        Format::Json => {
+            let all = found.iter().map(|one| described(one, &of(one.source).name()));
+            let all: Vec<Value> = all.collect();
+            writeln!(out, "{:#}", json!({ "policy": label, "diagnostics": all }))?;
+        }
+    }
+    Ok(match (errors, warnings) {
+        (0, 0) => Outcome::Clean,
+        (0, _) if arguments.deny_warnings => Outcome::Found,
+        (0, _) => Outcome::Clean,
+        _ => Outcome::Refused,
+    })
+}
+
+/// Every defect; the doubts when there is none.
+fn found(
+    text: &str,
+    policy: Option<&Policy>,
+    people: Option<&str>,
+    now: Timestamp,
+) -> Vec<Diagnostic> {
+    let Some(policy) = policy else { return Policy::check(text) };
+    let defects = people.map(|people| policy.check_people(people)).unwrap_or_default();
+    if defects.is_empty() {
+        Policy::lint(text, people, now, &LintOptions::default())
+    } else {
+        defects
+    }
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn described(one: &Diagnostic, file: &str) -> Value {
+    json!({
+        "code": one.code,
+        "severity": one.severity.name(),
+        "file": file,
+        "line": one.position.map(|at| at.line),
+        "column": one.position.map(|at| at.column),
+        "pointer": one.pointer,
+        "message": one.message,
+        "help": one.help,
+    })
+}

@@ -1,0 +1,132 @@
+//! `visard policy`: what is wrong with documents, shown as a compiler would; the schemas.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use serde_json::{Value as Json, json};
+use std::fs;
+use support::{Folder, code, err, out, visard};
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../core/tests/data");
+
+fn sample(name: &str) -> String {
+    fs::read_to_string(format!("{DATA}/{name}")).unwrap()
+}
+
+#[test]
+fn a_good_policy_has_a_label() {
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let now = "2026-11-23T10:00:00Z";
+    let output = visard(&["policy", "check", &policy, "--people", &people, "--now", now], b"");
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).starts_with("acme-cx@2026-11-23.1#"), "{}", out(&output));
+    assert!(out(&output).contains(": 0 errors, "), "{}", out(&output));
+}
+
+#[test]
+fn a_defect_is_shown_with_line_column_caret_and_help() {
+    let folder = Folder::new("policy-defect");
+    let text =
+        sample("policy.toml").replace(r#"inherits = ["support"]"#, r#"inherits = ["suport"]"#);
+    let path = folder.write("policy.toml", text.as_bytes());
+    let output = visard(&["policy", "check", &path], b"");
+    assert_eq!(code(&output), 2);
+    let line = text.lines().position(|line| line.contains("suport")).unwrap() + 1;
+    let shown = format!(
+        "error[document:unknown-name]: unknown role `suport`
+ --> {path}:{line}:30
+   |
+{line} | support-lead = {{ inherits = [\"suport\"] }}
+   |                              ^^^^^^^^
+   = at /roles/support-lead/inherits/0
+   = help: did you mean `support`?
+"
+    );
+    assert!(err(&output).starts_with(&shown), "{}\n{shown}", err(&output));
+    assert!(out(&output).starts_with("refused: 1 error"), "{}", out(&output));
+    // Every command that reads the policy says the same.
+    let decide = visard(&["decide", "--policy", &path, "--people", "/dev/null", "--jsonl"], b"");
+    assert_eq!(code(&decide), 2);
+    assert_eq!(err(&decide), shown);
+}
+
+#[test]
+fn a_defect_in_json_has_pointer_line_and_column() {
+    let folder = Folder::new("policy-json");
+    let text = "{\"schema\": 1, \"name\": \"n\", \"version\": \"1\",\n \"classes\": {\"a\": {\"abuot\": \"x\"}}}";
+    let path = folder.write("policy.json", text.as_bytes());
+    let output = visard(&["policy", "check", &path, "--format", "json"], b"");
+    assert_eq!((code(&output), err(&output).as_str()), (2, ""));
+    let report: Json = serde_json::from_str(&out(&output)).unwrap();
+    let expected = json!({
+        "policy": null,
+        "diagnostics": [{
+            "code": "document:unknown-key", "severity": "error", "file": path, "line": 2, "column": 20,
+            "pointer": "/classes/a/abuot", "message": "unknown key `abuot`", "help": "did you mean `about`?",
+        }],
+    });
+    assert_eq!(report, expected);
+    let output = visard(&["policy", "check", &path], b"");
+    assert!(
+        err(&output).contains(
+            "2 |  \"classes\": {\"a\": {\"abuot\": \"x\"}}}\n  |                    ^^^^^^^\n"
+        ),
+        "{}",
+        err(&output)
+    );
+    let long = folder.write("long.json", text.replace('\n', &" ".repeat(5_000)).as_bytes());
+    let output = visard(&["policy", "check", &long], b"");
+    assert!(err(&output).lines().all(|line| line.chars().count() < 200), "one long line is cut");
+}
+
+#[test]
+fn lines_of_a_people_document_are_not_shown() {
+    let folder = Folder::new("policy-people");
+    let policy = format!("{DATA}/policy.toml");
+    let people =
+        br#"{"grant": [{"subject": "ada@example.org", "role": "suport", "by": "secret"}]}"#;
+    let people = folder.write("people.json", people);
+    for words in [
+        &["policy", "check", &policy, "--people", &people][..],
+        &["policy", "check", &policy, "--people", &people, "--format", "json"],
+        &["decide", "--policy", &policy, "--people", &people, "--jsonl"],
+    ] {
+        let output = visard(words, b"");
+        assert_eq!(code(&output), 2);
+        let said = format!("{}{}", out(&output), err(&output));
+        assert!(said.contains("unknown role `suport`") && said.contains("people.json"), "{said}");
+        assert!(!said.contains("ada@example.org") && !said.contains("secret"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_no_document_is_refused() {
+    let folder = Folder::new("policy-nothing");
+    for (name, text, expected) in [
+        ("a.toml", &b"schema = \n"[..], "document:syntax"),
+        ("b.json", b"{\"schema\": 1,}", "document:syntax"),
+        ("c.json", b"{\"schema\": 1, \"schema\": 1}", "document:repeated-key"),
+        ("d.toml", b"", "document:missing-key"),
+        ("e.toml", b"\xff\xfe", "INVALID_UTF8"),
+        ("f.toml", b"\x1b[31m = 1\n", "document:syntax"),
+    ] {
+        let output = visard(&["policy", "check", &folder.write(name, text)], b"");
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(err(&output).contains(expected), "{name}: {}", err(&output));
+        assert!(!err(&output).contains('\x1b'), "no control characters on the terminal");
+    }
+    assert_eq!(code(&visard(&["policy", "check", "/nowhere/at/all"], b"")), 3);
+}
+
+#[test]
+fn the_schemas_are_printed() {
+    for (words, title) in [
+        (&["policy", "schema"][..], "Visard policy"),
+        (&["policy", "schema", "--people"], "Visard people"),
+    ] {
+        let output = visard(words, b"");
+        let schema: Json = serde_json::from_str(&out(&output)).unwrap();
+        assert_eq!((code(&output), &schema["title"]), (0, &json!(title)));
+    }
+}

@@ -1,0 +1,161 @@
+//! `visard view`: a record in, what a person may see of it out.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use serde_json::{Value as Json, json};
+use std::{fs, process::Output};
+use support::{Folder, code, err, out, visard};
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
+const ASKED: [&str; 18] = [
+    "--as",
+    "u-1042",
+    "--action",
+    "response.read",
+    "--purpose",
+    "issue-resolution",
+    "--attribute",
+    "tenant=acme",
+    "--resource",
+    "tenant=acme",
+    "--resource",
+    "assignee=u-1042",
+    "--resource",
+    "status=open",
+    "--resource",
+    "legal_hold=false",
+    "--now",
+    "2026-11-23T10:00:00Z",
+];
+
+fn view(words: &[&str], input: &str) -> Output {
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let given = ["view", "--policy", &policy, "--people", &people];
+    visard(&[&given[..], words].concat(), input.as_bytes())
+}
+
+fn payload() -> String {
+    fs::read_to_string(format!("{DATA}/formbricks-webhook-responseFinished.json")).unwrap()
+}
+
+fn done(output: &Output) -> Vec<Json> {
+    assert_eq!(code(output), 0, "{}{}", out(output), err(output));
+    out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn request() -> Json {
+    json!({
+        "subject": "u-1042", "action": "response.read", "purpose": "issue-resolution",
+        "attributes": {"tenant": "acme"}, "now": "2026-11-23T10:00:00Z",
+        "resource": {"tenant": "acme", "assignee": "u-1042", "status": "open", "legal_hold": false},
+    })
+}
+
+#[test]
+fn a_payload_is_shown_as_the_decision_says() {
+    let payload = payload();
+    let whole: Json = serde_json::from_str(&payload).unwrap();
+    let email = whole["data"]["contactAttributes"]["email"].as_str().unwrap();
+    let output = view(&ASKED, &payload);
+    let shown = done(&output);
+    assert_eq!(shown.len(), 1);
+    let text = shown[0].to_string();
+    assert!(!text.contains(email), "an e-mail address is masked for support: {text}");
+    assert!(text.contains("•"), "{text}");
+    let decided = done(&view(&[&ASKED[..], &["--decision"]].concat(), &payload));
+    assert_eq!(decided[0]["records"], json!([shown[0]]));
+    assert_eq!(decided[0]["decision"]["effect"], "allow");
+}
+
+#[test]
+fn a_denial_shows_nothing_and_says_why() {
+    let words: Vec<&str> =
+        ASKED.iter().map(|word| if *word == "u-1042" { "nobody" } else { word }).collect();
+    let output = view(&words, &payload());
+    assert_eq!(done(&output), [Json::Null]);
+    assert!(err(&output).contains("denied (no-grants)"), "{}", err(&output));
+    let closed: Vec<&str> = ASKED
+        .iter()
+        .map(|word| if *word == "status=open" { "status=shut" } else { word })
+        .collect();
+    assert_eq!(done(&view(&closed, &payload())), [Json::Null]);
+}
+
+#[test]
+fn lines_bring_their_own_request_and_bad_ones_stop_nothing() {
+    let record: Json = serde_json::from_str(&payload()).unwrap();
+    let mut denied = request();
+    denied["purpose"] = json!("dsar");
+    let input = [
+        json!({"id": 1, "record": record, "request": request()}).to_string(),
+        json!({"id": "b", "record": record, "request": denied, "profile": "formbricks"})
+            .to_string(),
+        json!({"id": 3, "record": record}).to_string(),
+        json!({"id": 4, "record": record, "request": request(), "secret": 1}).to_string(),
+        json!({"id": 5, "record": record, "request": {"secret": 1}}).to_string(),
+        json!({"id": 6, "record": record, "request": request(), "profile": "secret"}).to_string(),
+        "secret".to_owned(),
+    ];
+    let output = view(&["--jsonl"], &input.join("\n"));
+    assert_eq!(code(&output), 2);
+    let found: Vec<Json> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), input.len());
+    assert_eq!((&found[0]["id"], &found[0]["decision"]["effect"]), (&json!(1), &json!("allow")));
+    assert!(found[0]["records"][0].is_object());
+    assert_eq!((&found[1]["id"], &found[1]["records"]), (&json!("b"), &json!([null])));
+    for (line, (id, code)) in found[2..].iter().zip([
+        (json!(3), "BAD_REQUEST"),
+        (json!(4), "INVALID_ARGUMENT"),
+        (json!(5), "BAD_REQUEST"),
+        (json!(6), "UNKNOWN_NAME"),
+        (Json::Null, "INVALID_JSON"),
+    ]) {
+        assert_eq!((&line["id"], &line["error"]["code"]), (&id, &json!(code)), "{line}");
+        assert!(!line.to_string().contains("secret"), "{line}");
+    }
+    assert_eq!(found[6]["line"], 7);
+}
+
+#[test]
+fn what_protect_wrote_is_viewed_with_its_keys() {
+    let folder = Folder::new("view-stored");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let (keyring, stored) = (folder.path("k.json"), folder.path("stored.jsonl"));
+    let keys = ["--keyset", &keyring, "--kek-file", &kek];
+    let made = visard(
+        &["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek],
+        b"",
+    );
+    assert_eq!(code(&made), 0);
+    let (policy, payload) =
+        (format!("{DATA}/policy.toml"), format!("{DATA}/formbricks-webhook-responseFinished.json"));
+    let words = ["protect", "--policy", &policy, "--out", &stored, &payload];
+    assert_eq!(code(&visard(&[&words[..], &keys].concat(), b"")), 0);
+    let lines = fs::read_to_string(&stored).unwrap();
+    let shown = done(&view(&[&ASKED[..], &keys, &["--jsonl"]].concat(), &lines));
+    let line: Json = serde_json::from_str(&lines).unwrap();
+    assert_eq!(shown[0]["id"], line["record"]);
+    let alone = done(&view(&[&ASKED[..], &keys].concat(), &line["stored"].to_string()));
+    assert_eq!(shown[0]["records"], json!(alone));
+    // Other keys open nothing.
+    let output = view(&[&ASKED[..], &["--jsonl"]].concat(), &lines);
+    assert_eq!(code(&output), 2);
+    let refused: Json = serde_json::from_str(&out(&output)).unwrap();
+    assert!(["KEY_UNKNOWN", "OPEN_FAILED"].contains(&refused["error"]["code"].as_str().unwrap()));
+}
+
+#[test]
+fn a_request_is_named_by_words_or_by_a_file() {
+    let folder = Folder::new("view-request");
+    let file = folder.write("request.json", request().to_string().as_bytes());
+    let by_file = done(&view(&["--request", &file], &payload()));
+    assert_eq!(by_file, done(&view(&ASKED, &payload())));
+    assert_eq!(code(&view(&["--request", &file, "--as", "u-1042"], &payload())), 2);
+    let output = view(&["--as", "u-1042"], &payload());
+    assert!(code(&output) == 2 && err(&output).contains("--action"), "{}", err(&output));
+    let output = view(&ASKED, "{\"secret\": 1");
+    assert!(code(&output) == 2 && !err(&output).contains("secret"), "{}", err(&output));
+}
