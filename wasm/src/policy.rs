@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Policy {
-    pub(crate) policy: policy::Policy,
+    pub(crate) rules: policy::Policy,
     #[cfg(feature = "server")]
     pub(crate) people: People,
     /// Kept for its memory.
@@ -33,7 +33,7 @@ impl Policy {
         let (policy, people) = read(policy, people)?;
         let decider = Decider::new(&policy, &people)?;
         Ok(Self {
-            policy,
+            rules: policy,
             #[cfg(feature = "server")]
             people,
             decider,
@@ -43,7 +43,7 @@ impl Policy {
     /// Name, version and hash.
     #[wasm_bindgen(getter)]
     pub fn label(&self) -> String {
-        self.policy.label()
+        self.rules.label()
     }
 
     /// The decision on a request, both JSON.

@@ -34,7 +34,7 @@ impl Visard {
     /// As [`facade::Visard::new`].
     #[wasm_bindgen(constructor)]
     pub fn new(keyring: &Keyring, policy: &Policy) -> Result<Self> {
-        let joined = facade::Visard::new(keyring.0.clone(), policy.policy.clone())?;
+        let joined = facade::Visard::new(keyring.0.clone(), policy.rules.clone())?;
         Ok(Self(joined.with_people(policy.people.clone())))
     }
 
