@@ -1,6 +1,7 @@
 //! The warnings about rules against every request of small random policies: what is reported never
 //! matters, and what never matters is reported.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![cfg(feature = "policy")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use proptest::{prelude::*, sample::subsequence, test_runner::Config};
 use serde_json::{Map, Value as Json, json};

@@ -276,9 +276,9 @@ fn limits_cap_a_rule_unless_something_lifts_them() {
 
 #[test]
 fn many_people_who_see_everything_are_counted() {
-    let more: String = (0..4)
-        .map(|number| format!("[[grant]]\nsubject = \"q{number}\"\nrole = \"agent\"\n"))
-        .collect();
+    let grants =
+        (0..4).map(|number| format!("[[grant]]\nsubject = \"q{number}\"\nrole = \"agent\"\n"));
+    let more = grants.collect::<Vec<_>>().concat();
     let people = PEOPLE.replacen("\n[[grant]]", &format!("\n{more}[[grant]]"), 1);
     let found = lint(POLICY, &people);
     expect(&found, "lint:many-see-clear", Source::Policy, POLICY.find("\"agent-reads\""), "");
@@ -322,7 +322,7 @@ fn what_is_no_document_has_errors_and_no_warnings() {
 
 #[test]
 fn warnings_are_bounded_and_in_the_order_of_the_text() {
-    let roles: String = (0..1_500).map(|role| format!("role{role} = {{}}\n")).collect();
+    let roles = (0..1_500).map(|role| format!("role{role} = {{}}\n")).collect::<Vec<_>>().concat();
     let text = POLICY.replace("[roles]\n", &format!("[roles]\n{roles}"));
     let found =
         Policy::lint(&text, None, "2026-11-23T10:00:00Z".parse().unwrap(), &LintOptions::default());

@@ -46,10 +46,15 @@ fn ask() -> Json {
     })
 }
 
-fn with(changes: Json) -> Json {
+fn with(mut changes: Json) -> Json {
     let mut request = ask();
-    request.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    request.as_object_mut().unwrap().append(changes.as_object_mut().unwrap());
     request
+}
+
+/// Each on a line of its own.
+fn joined<T: ToString>(requests: &[T]) -> String {
+    requests.iter().flat_map(|request| [request.to_string(), "\n".to_owned()]).collect()
 }
 
 #[test]
@@ -111,7 +116,7 @@ fn sessions_processors_emergencies_and_obligations_are_stated_in_the_line() {
         lead(json!({"action": "response.send", "purpose": "llm-inference", "processor": "us-llm"})),
         lead(json!({"action": "response.send", "purpose": "llm-inference"})),
     ];
-    let input: String = asked.iter().map(|request| format!("{request}\n")).collect();
+    let input = joined(&asked);
     let words = ["decide", "--policy", &policy, "--people", &people, "--jsonl"];
     let output = visard(&words, input.as_bytes());
     assert_eq!(code(&output), 0, "{}", err(&output));
@@ -153,7 +158,7 @@ fn a_bad_line_is_answered_under_its_own_name_and_stops_nothing() {
         ("[\"secret\"]".to_owned(), Json::Null, "BAD_REQUEST"),
         (long, Json::Null, "LIMIT_EXCEEDED"),
     ];
-    let mut input: String = bad.iter().map(|(line, ..)| format!("{line}\n\n")).collect();
+    let mut input: String = bad.iter().flat_map(|(line, ..)| [line, "\n\n"]).collect();
     input += &ask().to_string();
     let output = decide(&input);
     assert_eq!(code(&output), 2);
@@ -230,7 +235,7 @@ fn every_line_is_decided_as_the_specification_says() {
             .collect();
         let policy = folder.write("policy.json", world.policy.to_string().as_bytes());
         let people = folder.write("people.json", world.people.to_string().as_bytes());
-        let input: String = requests.iter().map(|request| format!("{request}\n")).collect();
+        let input = joined(&requests);
         let words = ["decide", "--policy", &policy, "--people", &people, "--jsonl"];
         let found = lines(&visard(&words, input.as_bytes()));
         assert_eq!(found.len(), requests.len());
