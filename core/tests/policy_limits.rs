@@ -1,6 +1,5 @@
 //! How large documents may be, and that the largest are read without loss and in time.
 #![cfg(feature = "toml")]
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use visard::{
     Code, Error,
