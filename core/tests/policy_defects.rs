@@ -329,7 +329,11 @@ fn compare(sample: &str, defect: &Defect, source: Source, found: &dyn Fn(&str) -
     let json = serde_json::to_string(&as_json(&text)).unwrap();
     let of_json = only(found(&json), &json);
     assert_eq!((of_json.code, of_json.pointer.as_str()), (code, pointer), "{to}");
-    assert_eq!((of_json.message.as_str(), of_json.position), (message, None), "{to}");
+    assert_eq!(of_json.message, message, "{to}");
+    let (position, bytes) = (of_json.position.unwrap(), of_json.bytes.unwrap());
+    let column = u32::try_from(json[..bytes.start].chars().count()).unwrap() + 1;
+    assert_eq!((position.line, position.column), (1, column), "{to}");
+    assert!(!json[bytes].is_empty(), "{to}");
 }
 
 /// TOML as the JSON of the same document.
