@@ -40,7 +40,7 @@ use crate::{
     policy::{AtRest, IndexRule, Normalise, Policy},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
-use core::fmt;
+use core::{cmp::Reverse, fmt};
 use owner::Owners;
 use shape::Shape;
 
@@ -87,10 +87,18 @@ impl Records {
         })
     }
 
-    /// The profile whose literal paths fit the document best, if any fits.
+    /// The profile whose literal paths fit the document best, if any fits; of several the one that
+    /// names more of the first record's leaves.
     pub fn detect(&self, document: &Json) -> Option<&str> {
-        let scored = self.shapes.iter().map(|shape| (shape.fit(document), shape.name()));
-        scored.filter(|(fit, _)| *fit > 0).max_by_key(|(fit, _)| *fit).map(|(_, name)| name)
+        let fits = |shape: &&Shape| shape.fit(document);
+        let best = self.shapes.iter().map(|shape| fits(&shape)).max().filter(|best| *best > 0)?;
+        let tied: Vec<&Shape> = self.shapes.iter().filter(|shape| fits(shape) == best).collect();
+        match tied[..] {
+            [only] => Some(only.name()),
+            _ => {
+                tied.into_iter().min_by_key(|shape| Reverse(shape.reach(document))).map(Shape::name)
+            }
+        }
     }
 
     /// The field and class of a leaf, if a path rule of the profile names it.

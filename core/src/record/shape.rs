@@ -127,4 +127,17 @@ impl Shape {
             if self.has_ids() { self.id(first).is_ok() } else { found == self.literal.len() };
         if fits { found } else { 0 }
     }
+
+    /// How many leaves of the first record the profile names.
+    pub(super) fn reach(&self, document: &Json) -> usize {
+        let records = self.records(document).unwrap_or_default();
+        let mut named = 0_usize;
+        let mut count = |pointer: &str, _: &Json| {
+            named = named.saturating_add(usize::from(self.named(pointer).is_some()));
+            Ok(None)
+        };
+        // A record too large to be walked is refused later.
+        let walked = records.first().map(|record| record.map_leaves(&mut count));
+        walked.and_then(Result::ok).map_or(0, |_| named)
+    }
 }
