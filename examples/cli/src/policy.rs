@@ -3,6 +3,8 @@
 mod ask;
 mod check;
 mod explain;
+mod export;
+mod plan;
 mod review;
 
 use crate::failure::{Failure, Outcome};
@@ -22,6 +24,10 @@ pub(crate) enum Command {
     WhatCan(review::WhatCanArguments),
     /// Compare two versions: every view that rises or falls, with a request that shows it
     Diff(review::DiffArguments),
+    /// Print what a request may see of every row, or a database's statement for it
+    Plan(plan::Arguments),
+    /// Print the policy for another engine
+    Export(export::Arguments),
     /// Print the JSON Schema (draft 2020-12) of policies, or of people
     Schema(Schema),
 }
@@ -40,6 +46,8 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::WhoCan(arguments) => review::who_can(arguments),
         Command::WhatCan(arguments) => review::what_can(arguments),
         Command::Diff(arguments) => review::diff(arguments),
+        Command::Plan(arguments) => plan::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Schema(arguments) => {
             let schema = if arguments.people { policy::people_schema() } else { policy::schema() };
             io::stdout().write_all(schema.as_bytes())?;
