@@ -6,6 +6,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 use clap::{Args, ValueEnum};
+use core::fmt::Write as _;
 use serde_json::{Value as Json, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -90,7 +91,9 @@ fn compared<'f>(
 ) {
     match filter {
         Filter::All(parts) | Filter::Any(parts) => {
-            parts.iter().for_each(|part| compared(part, parameters, kinds));
+            for part in parts {
+                compared(part, parameters, kinds);
+            }
         }
         Filter::In { attribute, parameters: numbers } => {
             let values = numbers.iter().filter_map(|at| parameters.get(usize::try_from(*at).ok()?));
@@ -110,10 +113,11 @@ fn compared<'f>(
 fn lines(statement: &Statement) -> String {
     let mut out = format!("{};\n", statement.text);
     for (at, value) in statement.parameters.iter().enumerate() {
-        out += &format!("-- {}: {}\n", at.saturating_add(1), bound(value));
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(out, "-- {}: {}", at.saturating_add(1), bound(value));
     }
     if !statement.applied.is_empty() {
-        out += &format!("-- only from the stored record: {}\n", statement.applied.join(", "));
+        let _ = writeln!(out, "-- only from the stored record: {}", statement.applied.join(", "));
     }
     out
 }

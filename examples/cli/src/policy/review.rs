@@ -8,6 +8,7 @@ use crate::{
     output::shown,
 };
 use clap::Args;
+use core::fmt::Write as _;
 use std::{
     io::{self, Write},
     path::PathBuf,
@@ -148,7 +149,9 @@ fn diff_lines(found: &Diff) -> String {
     let mut out: String = found.changes.iter().map(change_lines).collect();
     for one in &found.unsearched {
         let (to, who) = (sent(one.processor.as_deref()), names(&one.subjects));
-        out += &format!("not searched to the end: {} for {}{to}: {who}\n", one.action, one.purpose);
+        // Writing to a String cannot fail.
+        let _ =
+            writeln!(out, "not searched to the end: {} for {}{to}: {who}", one.action, one.purpose);
     }
     if out.is_empty() { "no change\n".to_owned() } else { out }
 }
@@ -178,7 +181,8 @@ fn access_words(access: &Access) -> String {
         ("with", &access.obligations),
     ] {
         if !list.is_empty() {
-            out += &format!(", {word} {}", list.join(" "));
+            // Writing to a String cannot fail.
+            let _ = write!(out, ", {word} {}", list.join(" "));
         }
     }
     out += if access.break_glass { ", in an emergency" } else { "" };
