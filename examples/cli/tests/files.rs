@@ -392,6 +392,8 @@ fn json_records_are_sealed_by_policy_and_shown_by_request() {
             "assignee=u-1042",
             "--resource",
             "status=open",
+            "--now",
+            "2026-11-23T10:00:00Z",
             "--out",
             &shown,
             &sealed,

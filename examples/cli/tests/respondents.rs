@@ -38,7 +38,9 @@ fn shown(folder: &Folder) -> (String, String) {
     let request = [&request[..], &["--action", "response.read", "--purpose", "issue-resolution"]];
     let attributes = ["tenant=acme", "assignee=u-1042", "status=open", "legal_hold=false"];
     let resources = attributes.map(|pair| ["--resource", pair]).concat();
-    let more = [&request.concat()[..], &["--attribute", "tenant=acme"], &resources].concat();
+    // The sample policy shows tickets in working hours only.
+    let moment = ["--attribute", "tenant=acme", "--now", "2026-11-23T10:00:00Z"];
+    let more = [&request.concat()[..], &moment, &resources].concat();
     let said =
         done(&run(folder, &["open"], &[&more[..], &["--force", "--out", &open, &sealed]].concat()));
     (fs::read_to_string(open).unwrap(), said)
