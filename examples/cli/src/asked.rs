@@ -103,9 +103,17 @@ fn attribute(name: &str, text: &str) -> Value {
         let teams = text.split(',').filter(|team| !team.is_empty());
         return teams.map(ToOwned::to_owned).collect::<Vec<_>>().into();
     }
-    match (text.parse::<bool>(), text.parse::<i64>()) {
-        (Ok(value), _) => value.into(),
-        (_, Ok(number)) => number.into(),
+    // Written otherwise than a number is (`0075`), it is a text: two such texts are not the same.
+    let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
+    match (text.parse::<bool>(), number, quoted(text)) {
+        (Ok(value), ..) => value.into(),
+        (_, Some(number), _) => number.into(),
+        (.., Some(quoted)) => quoted.into(),
         _ => text.into(),
     }
+}
+
+/// A text that looks like a number is written as JSON text.
+fn quoted(text: &str) -> Option<String> {
+    text.starts_with('"').then(|| serde_json::from_str(text).ok())?
 }

@@ -159,3 +159,17 @@ fn a_request_is_named_by_words_or_by_a_file() {
     let output = view(&ASKED, "{\"secret\": 1");
     assert!(code(&output) == 2 && !err(&output).contains("secret"), "{}", err(&output));
 }
+
+#[test]
+fn only_what_is_written_as_a_number_is_one() {
+    let shown = |subject: &str, resource: &str| {
+        let words = ["--attribute", subject, "--resource", resource];
+        done(&view(&[&ASKED[..], &words].concat(), &payload()))[0] != Json::Null
+    };
+    assert!(shown("tenant=75", "tenant=75") && shown("tenant=0075", "tenant=0075"));
+    assert!(shown("tenant=0075", "tenant=\"0075\"") && shown("tenant=\"75\"", "tenant=\"75\""));
+    for other in ["tenant=0075", "tenant=+75", "tenant=\"75\"", "tenant=75.0"] {
+        assert!(!shown("tenant=75", other), "{other}");
+    }
+    assert!(!shown("tenant=0", "tenant=-0"));
+}
