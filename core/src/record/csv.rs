@@ -115,7 +115,9 @@ impl Csv {
             .collect();
         let mut out = String::new();
         for row in &self.header {
-            write(&mut out, row.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(c, _)| c));
+            let titles = row.iter().zip(&shown).filter(|(_, shown)| **shown);
+            let titles: Vec<String> = titles.map(|(title, _)| harmless(title.clone())).collect();
+            write(&mut out, titles.iter());
         }
         for record in records {
             let cells = names.iter().zip(&shown).filter(|(_, shown)| **shown);
@@ -152,8 +154,9 @@ fn cell(record: &Json, name: &str) -> String {
 
 /// A spreadsheet computes what begins like a formula; an apostrophe before it makes it a text.
 fn harmless(mut text: String) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !formula || text.parse::<f64>().is_ok() {
+    const FIRST: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let is_number = || text.ends_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
+    if !text.starts_with(FIRST) || is_number() {
         return text;
     }
     let mut safe = String::with_capacity(text.len().saturating_add(1));
@@ -203,6 +206,8 @@ fn cells(text: &str) -> Result<Vec<Vec<String>>> {
             }
             '"' => return Err(shape("a quote is out of place")),
             '\r' if ends && characters.peek() == Some(&'\n') => {}
+            // Or a whole table of the old Macintosh would be one header row.
+            '\r' if ends => return Err(shape("a row ends with LF or CRLF")),
             ',' if ends => {
                 row.push(mem::take(&mut cell));
                 at = At::Start;
@@ -258,7 +263,9 @@ mod tests {
 
     #[test]
     fn malformed_tables_are_typed_errors() {
-        for text in ["", "a,a\n1,2", "a,\n1,2", "a,b\n1", "a\nx\"y", "a\n\"x\"y", "a\n\"x"] {
+        let quotes = ["a\nx\"y", "a\n\"x\"y", "a\n\"x"];
+        let shapes = ["", "a,a\n1,2", "a,\n1,2", "a,b\n1", "id,mail\r1,x\r2,y", "a\n1\r"];
+        for text in quotes.into_iter().chain(shapes) {
             assert_eq!(refused(text), Code::RecordShape, "{text:?}");
         }
         assert_eq!(refused(&"x".repeat(MAX_DOCUMENT + 1)), Code::LimitExceeded);
@@ -274,11 +281,15 @@ mod tests {
             let record = Json::Object([("a".to_owned(), Json::String(text.to_owned()))].into());
             table.written(&[record]).lines().nth(1).unwrap().to_owned()
         };
-        for (text, safe) in
-            [("=1+1", "'=1+1"), ("@x", "'@x"), ("-x", "'-x"), ("-3.7", "-3.7"), ("+4930", "+4930")]
-        {
-            assert_eq!(written(text), safe);
+        for number in ["-3.7", "+4930", "-1e3"] {
+            assert_eq!(written(number), number);
         }
+        for formula in ["=1+1", "@x", "-x", "+inf", "-infinity", "+nan", "＝1", "－1", "\tx"] {
+            assert_eq!(written(formula), format!("'{formula}"));
+        }
+        let titled = Csv::parse("=1,a\n@2,b\n", 2).unwrap();
+        let record = Json::parse(r#"{"=1":"x","a":"y"}"#).unwrap();
+        assert_eq!(titled.written(&[record]), "'=1,a\r\n'@2,b\r\nx,y\r\n");
     }
 
     #[test]
