@@ -174,6 +174,35 @@ fn a_query_runs_on_the_rows_on_which_all_of_it_is_allowed() {
     assert_eq!(own.filter().unwrap(), *own.branches()[0].filter());
 }
 
+/// A red row may be seen alone, so nineteen of them and a hidden one are no group of twenty.
+#[test]
+fn rows_that_are_shown_are_no_cover_for_those_that_are_not() {
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "classes": {"s": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
+        "resources": {"doc": {"actions": ["read"], "attributes": ["team"], "fields": {"nps": "s"}}},
+        "allow": [
+            {"id": "all", "roles": "r", "on": "doc.read", "views": {"s": "aggregate"}, "k": 20},
+            {"id": "red", "roles": "r", "on": "doc.read", "views": {"s": "clear"}, "when": {"is": {"team": ["red"]}}},
+        ],
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(r#"{"grant":[{"subject":"s","role":"r"}]}"#, &policy).unwrap();
+    let now = "2026-11-23T10:00:00Z".parse().unwrap();
+    let plan = policy.plan(&people, &Request::new("s", "doc.read", "p", now)).unwrap();
+    assert_eq!(plan.branches().len(), 2);
+    for query in [Query::new().measure("nps"), Query::new().rows(), Query::new()] {
+        let (rest, ruling) = plan.narrow(&query).unwrap();
+        assert!(ruling.is_allowed() && ruling.k() == Some(20), "{query:?}");
+        let [branch] = rest.branches() else { panic!("{query:?}") };
+        assert_eq!(branch.decision().view("nps"), View::Aggregate);
+        let reasons: Vec<&str> = ruling.refusals().iter().map(|refusal| refusal.reason).collect();
+        assert_eq!(reasons, ["use:beside-groups"], "why not on the red ones");
+    }
+    // What only the red rows allow is about them alone.
+    let (red, ruling) = plan.narrow(&Query::new().sort("nps")).unwrap();
+    assert!(ruling.k().is_none() && red.branches()[0].decision().view("nps") == View::Clear);
+}
+
 /// Two databases that an attacker must not be able to tell apart: they differ only in what is
 /// hidden. Every query of up to three uses that is allowed gives the same answer in both.
 #[test]

@@ -32,7 +32,7 @@ pub enum Use {
     Group,
     /// Counts values or different values.
     Count,
-    /// Adds values up, or takes their mean or extremes.
+    /// Adds values up, or takes their mean. An extreme is the value of one person: that is `Range`.
     Measure,
 }
 
@@ -133,7 +133,7 @@ impl Query {
         self.with(field, Use::Count)
     }
 
-    /// Adds values up, or takes their mean or extremes.
+    /// Adds values up, or takes their mean.
     #[must_use]
     pub fn measure(self, field: &str) -> Self {
         self.with(field, Use::Measure)
@@ -179,7 +179,8 @@ impl Decision {
     /// # Errors
     /// `UNKNOWN_NAME` for a field that the resource type does not have.
     pub fn rule(&self, query: &Query) -> Result<Ruling> {
-        let mut ruling = Ruling { k: self.rows_k(query), ..Ruling::default() };
+        // Rows that feed groups only do so whatever is asked of them.
+        let mut ruling = Ruling { k: self.k(), ..Ruling::default() };
         let mut single: Vec<(&String, Use)> = Vec::new();
         for (field, used) in &query.uses {
             if !self.has_field(field) {
@@ -193,8 +194,7 @@ impl Decision {
             }
         }
         if query.rows && self.rows() == Rows::None {
-            let reason = "use:denied";
-            ruling.refusals.push(Refusal { field: String::new(), used: None, reason });
+            ruling.refuse_rows("use:denied");
         }
         // A result about groups must not come with what tells or singles out their members.
         if ruling.k.is_some() {
@@ -206,11 +206,6 @@ impl Decision {
         ruling.settle();
         ruling.allowed = ruling.refusals.is_empty() && self.is_allowed();
         Ok(ruling)
-    }
-
-    /// The smallest group for a count of rows.
-    fn rows_k(&self, query: &Query) -> Option<u32> {
-        self.k().filter(|_| query.rows)
     }
 
     /// The table in `docs/formats/policy.md`.
@@ -242,6 +237,10 @@ impl Ruling {
         self.refusals.push(Refusal { field: field.to_owned(), used: Some(used), reason });
     }
 
+    fn refuse_rows(&mut self, reason: &'static str) {
+        self.refusals.push(Refusal { field: String::new(), used: None, reason });
+    }
+
     fn settle(&mut self) {
         self.refusals.sort_unstable();
         self.refusals.dedup();
@@ -261,6 +260,9 @@ impl QueryPlan {
     /// What a query may do: the plan of those rows on which every use is allowed, and the ruling
     /// over all of them.
     ///
+    /// Where some rows may only be part of a group, those that may be seen one by one are left out
+    /// (`use:beside-groups`): whoever takes them away from a group of k would see the rest of it.
+    ///
     /// A query runs on the rows of the narrowed plan only. Rows on which it would tell more than
     /// their view are not in it, whatever their values; so that they are missing tells nothing.
     ///
@@ -269,8 +271,14 @@ impl QueryPlan {
     pub fn narrow(&self, query: &Query) -> Result<(Self, Ruling)> {
         let mut plan = Self { branches: Vec::new(), numbers: Vec::new(), ..self.clone() };
         let mut ruling = Ruling::default();
-        for (branch, number) in self.branches.iter().zip(&self.numbers) {
-            let own = branch.decision.rule(query)?;
+        let rulings = self.branches.iter().map(|branch| branch.decision.rule(query));
+        let rulings = rulings.collect::<Result<Vec<_>>>()?;
+        let in_groups = rulings.iter().any(|own| own.allowed && own.k.is_some());
+        for ((branch, number), mut own) in self.branches.iter().zip(&self.numbers).zip(rulings) {
+            if in_groups && own.allowed && own.k.is_none() {
+                own.allowed = false;
+                own.refuse_rows("use:beside-groups");
+            }
             if own.allowed {
                 plan.branches.push(branch.clone());
                 plan.numbers.push(*number);
