@@ -285,3 +285,36 @@ fn plans_that_would_be_too_large_are_refused() {
     let (policy, people) = small(1, &[allow("one", &json!({"is": {"a0": values}}))]);
     assert_eq!(policy.plan(&people, &asked()).unwrap_err().code(), Code::LimitExceeded);
 }
+
+#[test]
+fn no_two_columns_of_a_statement_have_one_name() {
+    let plan_of = |fields: &[&str]| {
+        let fields: serde_json::Map<_, _> =
+            fields.iter().map(|field| ((*field).to_owned(), json!("c"))).collect();
+        let policy = json!({
+            "schema": 1, "name": "n", "version": "1", "classes": {"c": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
+            "resources": {"doc": {"actions": ["read"], "fields": fields}},
+            "allow": [{"id": "all", "roles": "r", "on": "doc.read", "views": {"c": "clear"}}],
+        });
+        let policy = Policy::from_json(&policy.to_string()).unwrap();
+        let people = People::from_json(r#"{"grant": [{"subject": "s", "role": "r"}]}"#, &policy);
+        policy.plan(&people.unwrap(), &asked()).unwrap()
+    };
+    let long = "x".repeat(64);
+    for (field, fits) in
+        [("nps", true), ("visard_branch", false), ("Visard_Record", false), (&long, false)]
+    {
+        let columns = Columns::new("t").unwrap().record("stored").unwrap();
+        let columns = columns.field(field, "column").unwrap();
+        let made = plan_of(&[field]).select(&columns, Dialect::Postgres);
+        assert_eq!(
+            made.map(|_| ()).map_err(|error| error.code()),
+            fits.then_some(()).ok_or(Code::InvalidArgument)
+        );
+    }
+    let columns = Columns::new("t").unwrap().person("who").unwrap();
+    let columns = columns.field("visard_people", "column").unwrap();
+    let plan = plan_of(&["visard_people"]);
+    let error = plan.groups(&["visard_people"], None, &columns, Dialect::Sqlite).unwrap_err();
+    assert_eq!(error.code(), Code::InvalidArgument);
+}

@@ -185,14 +185,15 @@ fn same(subject: Option<&Value>, resource: Option<&Value>) -> Truth {
 /// Unknown unless the value's type occurs in the list.
 fn is(value: Option<&Value>, listed: &[Value]) -> Truth {
     let Some(value) = value else { return Truth::Unknown };
-    listed.iter().map(|other| same(Some(value), Some(other))).fold(
-        Truth::Unknown,
-        |so_far, next| match (so_far, next) {
-            (Truth::True, _) | (_, Truth::True) => Truth::True,
-            (Truth::False, _) | (_, Truth::False) => Truth::False,
-            _ => Truth::Unknown,
-        },
-    )
+    let mut truth = Truth::Unknown;
+    for other in listed {
+        match same(Some(value), Some(other)) {
+            Truth::True => return Truth::True,
+            Truth::False => truth = Truth::False,
+            Truth::Unknown => {}
+        }
+    }
+    truth
 }
 
 fn mine(value: Option<&Value>, subject: &str) -> Truth {

@@ -114,6 +114,13 @@ impl Scope {
 }
 
 impl InScope {
+    /// The rules in scope of one kind of request.
+    pub(super) fn of(plan: &Plan, asked: Asked, active: &RoleSet) -> Self {
+        let mut rules = Self::default();
+        rules.fill(plan, asked, active);
+        rules
+    }
+
     fn fill(&mut self, plan: &Plan, asked: Asked, active: &RoleSet) {
         let Self { allows, limits, glasses, facts } = self;
         [&mut *allows, limits, glasses, facts].into_iter().for_each(Vec::clear);

@@ -6,7 +6,7 @@ use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
 
 /// The longest name of a table or column, in bytes: PostgreSQL cuts longer ones, and the rest may
 /// be the name of another column.
-const MAX_IDENTIFIER: usize = 63;
+pub(super) const MAX_IDENTIFIER: usize = 63;
 
 /// A table and its columns: which attribute and which field stands where.
 ///

@@ -9,7 +9,7 @@ use super::{
     uses::Query,
 };
 use crate::error::{Code, Error, Result};
-use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, vec, vec::Vec};
 
 impl QueryPlan {
     /// Groups of rows by the values of some fields, with the number of people, and the number and
@@ -17,11 +17,13 @@ impl QueryPlan {
     /// ([`QueryPlan::narrow`] says why).
     ///
     /// Where any of these fields may only be seen of groups, a group of fewer than k distinct
-    /// people is left out, people without a value not counted. That alone does not protect against
+    /// people is left out, people without a value not counted, and so are rows that may be seen one
+    /// by one, which would tell the others of a group apart. That alone does not protect against
     /// whoever compares the answers to many overlapping queries.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` when `columns` has no [`person`](Columns::person); `UNKNOWN_NAME` for a
+    /// `INVALID_ARGUMENT` when `columns` has no [`person`](Columns::person), and for names as
+    /// [`QueryPlan::select`]; `UNKNOWN_NAME` for a
     /// field that the resource type or `columns` does not have; as [`QueryPlan::condition`].
     pub fn groups(
         &self,
@@ -73,25 +75,23 @@ impl Grouped<'_> {
         writer.raw("SELECT ");
         for (field, column) in &self.by {
             writer.name(column);
-            named(&mut writer, field);
-            outputs.push(output(field, Take::Group { field: (*field).to_owned() }));
+            let take = Take::Group { field: (*field).to_owned() };
+            Output::add(&mut outputs, &mut writer, field, take)?;
+            writer.raw(", ");
         }
         self.people(&mut writer);
-        named(&mut writer, "visard_people");
-        outputs.push(output("visard_people", Take::People));
+        Output::add(&mut outputs, &mut writer, "visard_people", Take::People)?;
         if let Some(column) = self.measured {
             for (function, name, take) in
                 [("COUNT(", "visard_answers", Take::Answers), ("SUM(", "visard_total", Take::Total)]
             {
+                writer.raw(", ");
                 writer.raw(function);
                 writer.name(column);
                 writer.raw(")");
-                named(&mut writer, name);
-                outputs.push(output(name, take));
+                Output::add(&mut outputs, &mut writer, name, take)?;
             }
         }
-        // The comma after the last.
-        writer.text.truncate(writer.text.len().saturating_sub(2));
         self.rows(&mut writer, plan)?;
         let Writer { text, used, .. } = writer;
         Ok(Statement { text, parameters: used, outputs, applied: vec![] })
@@ -125,14 +125,4 @@ impl Grouped<'_> {
         writer.name(self.person);
         writer.raw(")");
     }
-}
-
-fn named(writer: &mut Writer<'_>, name: &str) {
-    writer.raw(" AS ");
-    writer.name(name);
-    writer.raw(", ");
-}
-
-fn output(name: &str, take: Take) -> Output {
-    Output { name: String::from(name), take }
 }

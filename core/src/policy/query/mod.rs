@@ -132,7 +132,9 @@ impl Policy {
         let count = found.decisions.len();
         for (number, decision) in found.decisions.into_iter().enumerate() {
             let mut wanted = vec![false; count];
-            wanted.iter_mut().skip(number).take(1).for_each(|wanted| *wanted = true);
+            if let Some(wanted) = wanted.get_mut(number) {
+                *wanted = true;
+            }
             plan.branches.push(Branch { filter: plan.diagram.filter(&wanted)?, decision });
         }
         Ok(plan)

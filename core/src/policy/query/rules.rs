@@ -8,6 +8,7 @@ use super::{
         plan::{Plan, Step},
         request::Request,
         rules::Verb,
+        scope::InScope,
         session::{Asked, Heard, Session},
     },
     MAX_ATTRIBUTES, MAX_PARAMETERS,
@@ -81,7 +82,7 @@ impl Rules {
             _ => truth == Truth::True,
         };
         let mut masks: BTreeMap<usize, Mask> = BTreeMap::new();
-        for fact in facts(plan, step) {
+        for fact in plan.conditions(step).0 {
             let (attribute, _) = compared(fact, probe);
             let Some((place, axis)) =
                 self.axes.iter().enumerate().find(|(_, axis)| axis.attribute == attribute)
@@ -110,10 +111,6 @@ impl Rules {
     }
 }
 
-fn facts<'p>(plan: &'p Plan, step: &'p Step) -> impl Iterator<Item = &'p Fact> {
-    step.facts.iter().filter_map(|number| fact(plan, *number))
-}
-
 fn fact(plan: &Plan, number: u32) -> Option<&Fact> {
     plan.facts.get(usize::try_from(number).ok()?)
 }
@@ -126,19 +123,12 @@ fn in_scope<'m>(
     session: &Session,
 ) -> Vec<&'m Step> {
     let plan = &model.plan;
-    let mut numbers = BTreeSet::new();
-    plan.allows(asked.action, &session.active, |number| numbers.extend([number]));
-    if request.break_glass.is_some() {
-        plan.glasses(asked.action, &session.active, |number| numbers.extend([number]));
-    }
-    numbers.extend(plan.limits(asked.action));
-    let now = |step: &Step| {
-        let window = |number: &u32| plan.windows.get(usize::try_from(*number).ok()?);
-        let mut windows = step.windows.iter().filter_map(window);
-        windows.all(|window| window.contains(request.now, &model.words.zone))
+    let rules = InScope::of(plan, asked, &session.active);
+    let glasses = if request.break_glass.is_some() { &rules.glasses[..] } else { &[] };
+    let mut numbers = [&rules.allows[..], glasses, &rules.limits].concat();
+    numbers.sort_unstable();
+    let holds = |step: &&Step| {
+        plan.conditions(step).1.all(|window| window.contains(request.now, &model.words.zone))
     };
-    let steps = numbers.into_iter().filter_map(|number| plan.step_of(number));
-    steps
-        .filter(|step| step.in_scope(asked.purpose, asked.processor, &session.active) && now(step))
-        .collect()
+    numbers.into_iter().filter_map(|number| plan.step_of(number)).filter(holds).collect()
 }

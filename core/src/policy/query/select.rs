@@ -3,11 +3,11 @@
 use super::{
     super::{request::Value, view::View},
     Branch, QueryPlan,
-    columns::Columns,
+    columns::{Columns, MAX_IDENTIFIER},
     filter::Filter,
     sql::{Dialect, Writer},
 };
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::ToOwned,
     format,
@@ -42,6 +42,27 @@ pub struct Output {
     pub name: String,
     /// What is in it.
     pub take: Take,
+}
+
+impl Output {
+    /// Names the expression written last.
+    pub(super) fn add(
+        outputs: &mut Vec<Self>,
+        writer: &mut Writer<'_>,
+        name: &str,
+        take: Take,
+    ) -> Result<()> {
+        // Databases fold the letters of a name, and PostgreSQL cuts a long one.
+        let taken = outputs.iter().any(|known| known.name.eq_ignore_ascii_case(name));
+        if taken || (writer.dialect == Dialect::Postgres && name.len() > MAX_IDENTIFIER) {
+            let message = "two columns of the statement would have one name, or one too long";
+            return Err(Error::because(Code::InvalidArgument, message));
+        }
+        writer.raw(" AS ");
+        writer.name(name);
+        outputs.push(Self { name: name.to_owned(), take });
+        Ok(())
+    }
 }
 
 /// What a column of a statement holds.
@@ -86,7 +107,9 @@ impl QueryPlan {
     /// nowhere.
     ///
     /// # Errors
-    /// As [`QueryPlan::condition`].
+    /// `INVALID_ARGUMENT` when two columns would have one name, because a field is called as one of
+    /// the others (`visard_branch`, `email (present)`), or one over 63 bytes in PostgreSQL; as
+    /// [`QueryPlan::condition`].
     pub fn select(&self, columns: &Columns, dialect: Dialect) -> Result<Statement> {
         let mut select = Select {
             writer: Writer::new(self, columns, dialect),
@@ -132,10 +155,7 @@ impl Select<'_> {
             self.writer.raw(", ");
         }
         write(&mut self.writer)?;
-        self.writer.raw(" AS ");
-        self.writer.name(name);
-        self.outputs.push(Output { name: name.to_owned(), take });
-        Ok(())
+        Output::add(&mut self.outputs, &mut self.writer, name, take)
     }
 
     /// The branches are disjoint, so their order does not matter; the last needs no condition.

@@ -57,7 +57,7 @@ pub(super) struct Writer<'p> {
     pub(super) used: Vec<Value>,
     plan: &'p QueryPlan,
     pub(super) columns: &'p Columns,
-    dialect: Dialect,
+    pub(super) dialect: Dialect,
 }
 
 impl<'p> Writer<'p> {
