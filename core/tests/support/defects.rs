@@ -197,7 +197,25 @@ pub(crate) const VALUES: &[Defect] = &[
         "country = \"US\"",
         "country = ^\"USA\"",
         "expected a country code (ISO 3166-1 alpha-2)",
-        "write `GB` for the United Kingdom",
+        "",
+    ),
+    (
+        "country = \"US\"",
+        "country = ^\"UK\"",
+        "expected a country code (ISO 3166-1 alpha-2)",
+        "write `GB`",
+    ),
+    (
+        "storage = [\"US\"]",
+        "storage = [\"DE\", ^\"UK\"]",
+        "expected a country code (ISO 3166-1 alpha-2)",
+        "write `GB`",
+    ),
+    (
+        "country = \"US\"",
+        "country = \"US\"\naccess = ^\"EU\"",
+        "expected a country code (ISO 3166-1 alpha-2)",
+        "name its countries: only `home` may say `EU`",
     ),
     ("on = \"response.export\"", "on = ^[]", "an empty list", "leave the key out"),
     (
