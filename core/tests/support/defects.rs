@@ -193,12 +193,7 @@ pub(crate) const VALUES: &[Defect] = &[
         "",
     ),
     ("module = 2", "module = ^5", "expected a module of the clauses: 1 to 4", ""),
-    (
-        "country = \"US\"",
-        "country = ^\"USA\"",
-        "expected a country code (ISO 3166-1 alpha-2)",
-        "",
-    ),
+    ("country = \"US\"", "country = ^\"USA\"", "expected a country code (ISO 3166-1 alpha-2)", ""),
     (
         "country = \"US\"",
         "country = ^\"UK\"",
@@ -228,6 +223,12 @@ pub(crate) const VALUES: &[Defect] = &[
         "admin        =",
         "^\" admin\" =",
         "this is no name for a role",
+        "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`",
+    ),
+    (
+        "attributes = [",
+        "attributes = [^\"\", ",
+        "this is no name for an attribute",
         "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`",
     ),
     (
