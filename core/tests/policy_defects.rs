@@ -2,6 +2,10 @@
 #![cfg(feature = "toml")]
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
 
+#[path = "support/spoil.rs"]
+mod spoil;
+
+use spoil::spoil;
 use std::collections::BTreeSet;
 use visard::policy::{Diagnostic, MAX_DOCUMENT, People, Policy, Severity, Source};
 
@@ -68,7 +72,7 @@ const OF_POLICY: &[Defect] = &[
         "home = [\"EU\", ^\"EFTA\"]",
         "/home/1",
         "expected a country code (ISO 3166-1 alpha-2)",
-        "write `GB` for the United Kingdom",
+        "",
     ),
     (
         "document:bad-name",
@@ -247,8 +251,8 @@ const OF_PEOPLE: &[Defect] = &[
         "subject = \"u-0815\"",
         "grant = ^\"g-78\"",
         "/revoke/0/grant",
-        "unknown grant `g-78`",
-        "did you mean `g-77`?",
+        "unknown grant",
+        "",
     ),
     (
         "people:revocation-target",
@@ -291,19 +295,6 @@ const OF_PEOPLE: &[Defect] = &[
         "",
     ),
 ];
-
-/// Applies a defect; returns the text and the expected line, column and byte.
-fn spoil(sample: &str, from: &str, to: &str) -> (String, Option<(u32, u32, usize)>) {
-    assert_eq!(sample.matches(from).count(), 1, "{from}");
-    let marked = sample.replace(from, to);
-    let place = marked.find('^').map(|offset| {
-        let before = &marked[..offset];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap(), offset)
-    });
-    (marked.replacen('^', "", 1), place)
-}
 
 fn only(found: Vec<Diagnostic>, context: &str) -> Diagnostic {
     assert_eq!(found.len(), 1, "{context}: {found:#?}");

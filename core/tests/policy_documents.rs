@@ -4,8 +4,11 @@
 
 #[path = "support/defects.rs"]
 mod defects;
+#[path = "support/spoil.rs"]
+mod spoil;
 
 use defects::{Defect, KEYS, UNDECLARED, VALUES};
+use spoil::spoil;
 use visard::{
     Code, Error,
     policy::{People, Policy},
@@ -13,19 +16,6 @@ use visard::{
 
 const POLICY: &str = include_str!("data/policy.toml");
 const PEOPLE: &str = include_str!("data/people.toml");
-
-/// Applies a defect; returns the text and the expected line and column.
-fn spoil(sample: &str, from: &str, to: &str) -> (String, Option<(u32, u32)>) {
-    assert_eq!(sample.matches(from).count(), 1, "{from}");
-    let marked = sample.replace(from, to);
-    let place = marked.find('^').map(|offset| {
-        let before = &marked[..offset];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
-    });
-    (marked.replacen('^', "", 1), place)
-}
 
 fn check(sample: &str, defects: &[Defect], read: impl Fn(&str) -> Error) {
     for (from, to, message, help) in defects {
@@ -35,7 +25,7 @@ fn check(sample: &str, defects: &[Defect], read: impl Fn(&str) -> Error) {
         assert_eq!(error.message(), *message, "{to}");
         assert_eq!(error.help().unwrap_or_default(), *help, "{to}");
         let position = error.position().map(|position| (position.line, position.column));
-        assert_eq!(position, place, "{to}");
+        assert_eq!(position, place.map(|(line, column, _)| (line, column)), "{to}");
     }
 }
 
@@ -177,12 +167,7 @@ fn people_must_fit_the_policy() {
             ),
             ("until = 2026-12-31", "until = ^2026-11-01", "`until` is not after `from`", ""),
             ("epoch = 412 ", "epoch = ^-1 ", "a count is not negative", ""),
-            (
-                "subject = \"u-0815\"",
-                "grant = ^\"g-78\"",
-                "unknown grant `g-78`",
-                "did you mean `g-77`?",
-            ),
+            ("subject = \"u-0815\"", "grant = ^\"g-78\"", "unknown grant", ""),
             ("subject = \"m-2001\"", "subject = ^\"\"", "a subject id is 1 to 1,024 bytes", ""),
         ],
         read,

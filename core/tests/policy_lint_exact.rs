@@ -3,8 +3,12 @@
 #![cfg(feature = "policy")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/draws.rs"]
+mod draws;
+
+use draws::{object, some_of, views};
 use proptest::{prelude::*, sample::subsequence, test_runner::Config};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 use std::{collections::BTreeSet, sync::LazyLock};
 use visard::{
     Timestamp,
@@ -30,15 +34,6 @@ const DAYS: [&str; 8] = [
     "2026-12-01",
 ];
 const TIMES: [&str; 3] = ["05:00", "06:30", "12:00"];
-
-fn object(entries: Vec<(&str, Option<Json>)>) -> Json {
-    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_string(), value?)));
-    Json::Object(entries.collect::<Map<_, _>>())
-}
-
-fn some_of(names: &'static [&'static str]) -> impl Strategy<Value = Json> {
-    subsequence(names, 1..=names.len()).prop_map(|names| json!(names))
-}
 
 fn when() -> impl Strategy<Value = Json> {
     let maybe =
@@ -73,21 +68,13 @@ fn when() -> impl Strategy<Value = Json> {
         })
 }
 
-fn views() -> impl Strategy<Value = Json> {
-    let view = proptest::sample::select(
-        &["clear", "mask", "pseudonym", "encrypt", "redact", "aggregate", "deny"][..],
-    );
-    proptest::collection::btree_map(proptest::sample::select(&["a", "b", "*"][..]), view, 1..=2)
-        .prop_map(|views| json!(views))
-}
-
 fn rule() -> impl Strategy<Value = Json> {
     (
         some_of(&["r0", "r1", "r2"]),
         some_of(&["doc.read", "doc.send"]),
         proptest::option::weighted(0.4, some_of(&["p", "q", "out"])),
         proptest::option::weighted(0.15, some_of(&["v", "w"])),
-        views(),
+        views(&["a", "b", "*"], 2),
         proptest::option::weighted(0.3, Just(json!(20))),
         when(),
     )

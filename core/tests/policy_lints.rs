@@ -2,6 +2,10 @@
 #![cfg(feature = "toml")]
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
 
+#[path = "support/spoil.rs"]
+mod spoil;
+
+use spoil::{Place, spoil};
 use std::collections::BTreeSet;
 use visard::policy::{Diagnostic, LintOptions, MAX_DIAGNOSTICS, Policy, Severity, Source};
 
@@ -215,20 +219,15 @@ fn lint(policy: &str, people: &str) -> Vec<Diagnostic> {
     Policy::lint(policy, Some(people), "2026-11-23T10:00:00Z".parse().unwrap(), &options)
 }
 
-/// A sample in which one thing is changed, and the byte at which a warning is expected.
-fn change(sample: &str, from: &str, to: &str) -> (String, Option<usize>) {
-    assert_eq!(sample.matches(from).count(), 1, "{from}");
-    let marked = sample.replace(from, to);
-    (marked.replacen('^', "", 1), marked.find('^'))
-}
-
-fn expect(found: &[Diagnostic], code: &str, source: Source, at: Option<usize>, context: &str) {
+fn expect(found: &[Diagnostic], code: &str, source: Source, at: Option<Place>, context: &str) {
     let found: Vec<_> = found.iter().filter(|found| found.code == code).collect();
     assert_eq!(found.len(), 1, "{code} {context}: {found:#?}");
     for diagnostic in found {
         assert_eq!((diagnostic.severity, diagnostic.source), (Severity::Warning, source));
-        if let Some(at) = at {
-            assert_eq!(diagnostic.bytes.clone().unwrap().start, at, "{code}: {diagnostic:#?}");
+        if let Some((line, column, byte)) = at {
+            assert_eq!(diagnostic.bytes.clone().unwrap().start, byte, "{code}: {diagnostic:#?}");
+            let position = diagnostic.position.unwrap();
+            assert_eq!((position.line, position.column), (line, column), "{code}");
         }
     }
 }
@@ -241,11 +240,11 @@ fn clean_documents_have_no_warning() {
 #[test]
 fn every_doubt_is_reported_at_its_place() {
     for (code, from, to) in OF_POLICY {
-        let (policy, at) = change(POLICY, from, to);
+        let (policy, at) = spoil(POLICY, from, to);
         expect(&lint(&policy, PEOPLE), code, Source::Policy, at, to);
     }
     for (code, from, to) in OF_PEOPLE {
-        let (people, at) = change(PEOPLE, from, to);
+        let (people, at) = spoil(PEOPLE, from, to);
         expect(&lint(POLICY, &people), code, Source::People, at, to);
     }
 }
@@ -281,7 +280,8 @@ fn many_people_who_see_everything_are_counted() {
     let more = grants.collect::<Vec<_>>().concat();
     let people = PEOPLE.replacen("\n[[grant]]", &format!("\n{more}[[grant]]"), 1);
     let found = lint(POLICY, &people);
-    expect(&found, "lint:many-see-clear", Source::Policy, POLICY.find("\"agent-reads\""), "");
+    let (_, at) = spoil(POLICY, "\"agent-reads\"", "^\"agent-reads\"");
+    expect(&found, "lint:many-see-clear", Source::Policy, at, "");
     assert!(found.iter().any(|found| found.message.ends_with("in clear to 5 people")));
 }
 

@@ -178,9 +178,12 @@ impl Countries {
 impl Code {
     pub(super) const US: Self = Self(*b"US");
 
+    /// Not `EU` or `UK`, which no country has: they are words of `home`, and as a country would
+    /// only ever be foreign.
     fn parse(text: &str) -> Option<Self> {
         let code: [u8; 2] = text.as_bytes().try_into().ok()?;
-        code.iter().all(u8::is_ascii_uppercase).then_some(Self(code))
+        let fits = code.iter().all(u8::is_ascii_uppercase) && !matches!(text, "EU" | "UK");
+        fits.then_some(Self(code))
     }
 
     /// The code as text.
@@ -189,9 +192,14 @@ impl Code {
     }
 
     pub(super) fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        let hint = "write `GB` for the United Kingdom";
-        Self::parse(node.text()?).ok_or_else(|| {
-            Fault::new(node.place, "expected a country code (ISO 3166-1 alpha-2)").help(hint)
+        let text = node.text()?;
+        Self::parse(text).ok_or_else(|| {
+            let fault = Fault::new(node.place, "expected a country code (ISO 3166-1 alpha-2)");
+            match text {
+                "UK" => fault.help("write `GB`"),
+                "EU" => fault.help("name its countries: only `home` may say `EU`"),
+                _ => fault,
+            }
         })
     }
 }
@@ -291,6 +299,7 @@ mod tests {
             r#"{"as_of":"2026-11-23"}"#,
             r#"{"as_of":"soon","countries":{}}"#,
             r#"{"as_of":"2026-11-23","countries":{"de":{"eu":"eu","uk":"none","ch":"none"}}}"#,
+            r#"{"as_of":"2026-11-23","countries":{"UK":{"eu":"none","uk":"home","ch":"none"}}}"#,
             r#"{"as_of":"2026-11-23","countries":{"DE":{"eu":"member","uk":"none","ch":"none"}}}"#,
             r#"{"as_of":"2026-11-23","countries":{"DE":{"eu":"eu","uk":"none"}}}"#,
         ] {

@@ -193,11 +193,24 @@ pub(crate) const VALUES: &[Defect] = &[
         "",
     ),
     ("module = 2", "module = ^5", "expected a module of the clauses: 1 to 4", ""),
+    ("country = \"US\"", "country = ^\"USA\"", "expected a country code (ISO 3166-1 alpha-2)", ""),
     (
         "country = \"US\"",
-        "country = ^\"USA\"",
+        "country = ^\"UK\"",
         "expected a country code (ISO 3166-1 alpha-2)",
-        "write `GB` for the United Kingdom",
+        "write `GB`",
+    ),
+    (
+        "storage = [\"US\"]",
+        "storage = [\"DE\", ^\"UK\"]",
+        "expected a country code (ISO 3166-1 alpha-2)",
+        "write `GB`",
+    ),
+    (
+        "country = \"US\"",
+        "country = \"US\"\naccess = ^\"EU\"",
+        "expected a country code (ISO 3166-1 alpha-2)",
+        "name its countries: only `home` may say `EU`",
     ),
     ("on = \"response.export\"", "on = ^[]", "an empty list", "leave the key out"),
     (
@@ -210,6 +223,12 @@ pub(crate) const VALUES: &[Defect] = &[
         "admin        =",
         "^\" admin\" =",
         "this is no name for a role",
+        "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`",
+    ),
+    (
+        "attributes = [",
+        "attributes = [^\"\", ",
+        "this is no name for an attribute",
         "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`",
     ),
     (

@@ -1,6 +1,9 @@
 //! Random policies, people and requests as JSON, small enough that most rules meet.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod draws;
+
+use draws::{object, some_of, views};
 use proptest::{prelude::*, sample::subsequence};
 use serde_json::{Map, Value as Json, json};
 use std::sync::LazyLock;
@@ -17,15 +20,6 @@ pub(crate) struct World {
     pub(crate) policy: Json,
     pub(crate) people: Json,
     pub(crate) request: Json,
-}
-
-fn some_of(names: &'static [&'static str]) -> impl Strategy<Value = Json> {
-    subsequence(names, 1..=names.len()).prop_map(|names| json!(names))
-}
-
-fn object(entries: Vec<(&str, Option<Json>)>) -> Json {
-    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_string(), value?)));
-    Json::Object(entries.collect::<Map<_, _>>())
 }
 
 pub(crate) fn moment() -> impl Strategy<Value = Json> {
@@ -66,18 +60,6 @@ fn when() -> impl Strategy<Value = Json> {
         })
 }
 
-fn class_views() -> impl Strategy<Value = Json> {
-    let view = proptest::sample::select(
-        &["clear", "mask", "pseudonym", "encrypt", "redact", "aggregate", "deny"][..],
-    );
-    proptest::collection::btree_map(
-        proptest::sample::select(&["a", "b", "c", "*"][..]),
-        view,
-        1..=3,
-    )
-    .prop_map(|views| json!(views))
-}
-
 /// A rule without id and without what only some kinds have.
 fn rule() -> impl Strategy<Value = Json> {
     (
@@ -85,7 +67,7 @@ fn rule() -> impl Strategy<Value = Json> {
         some_of(&["doc.read", "doc.send"]),
         proptest::option::weighted(0.3, some_of(&["inside", "out", "prompt"])),
         proptest::option::weighted(0.15, some_of(&["v0", "v1"])),
-        class_views(),
+        views(&["a", "b", "c", "*"], 3),
         proptest::option::of(Just(json!(20))),
         when(),
     )

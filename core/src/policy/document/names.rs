@@ -101,7 +101,8 @@ pub(in crate::policy) fn check(
         return Ok(name.into());
     }
     let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
-    let message = format!("this is no name for a {what}");
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let message = format!("this is no name for {article} {what}");
     Err(Fault::new(place, message).of(Defect::BadName).help(rule))
 }
 

@@ -4,7 +4,7 @@ use super::super::{
     Policy,
     condition::Fact,
     decider::recipient,
-    people::{Grant, People, Person},
+    people::{People, Person},
     plan::Plan,
     reason::Reason,
     request::{BreakGlass, Request, Value},
@@ -197,8 +197,7 @@ fn roles(words: &Words, person: &Person<'_>, session: &Session, request: &Reques
     let now = request.now;
     match &request.session_roles {
         None => {
-            let in_force = |grant: &&Grant| grant.in_time(now) && grant.has_nda(now);
-            let grants = person.grants.iter().filter(in_force);
+            let grants = person.grants.iter().filter(|grant| grant.in_force(now));
             sorted(grants.map(|grant| words.roles.names.name(grant.role()).to_string()))
         }
         Some(named) => {

@@ -184,12 +184,9 @@ fn implies(given: &Fact, fact: &Fact) -> bool {
 /// one can always be escaped.
 pub(super) fn attributes(rule: &Rule) -> u64 {
     rule.when.facts.iter().fold(0, |bits, fact| {
-        let name = match fact {
-            Fact::Same(name) | Fact::Is(name, _) | Fact::Mine(name) | Fact::Team(name) => name,
-            Fact::Region(_) => "region",
-        };
         // FNV-1a, cut to six bits: equal names have equal bits.
-        let hash = name
+        let hash = fact
+            .attribute()
             .bytes()
             .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         bits | 1_u64.wrapping_shl(hash >> 26)

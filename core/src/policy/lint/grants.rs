@@ -10,7 +10,7 @@ use super::{
     scene::Scene,
     terms::Horizon,
     warning::{Doubt, Warning},
-    words::{section, value},
+    words::{list, section, text, value},
 };
 use crate::time::Timestamp;
 use alloc::{
@@ -24,7 +24,7 @@ struct Granted<'n, 't> {
     node: &'n Node<'t>,
     subject: &'n str,
     role: u16,
-    /// In force, and not revoked.
+    /// In its time, and not revoked; whether its agreement holds is not asked.
     holds: bool,
     /// Revoked for good.
     revoked: bool,
@@ -47,14 +47,6 @@ pub(super) fn doubts(
     never_granted(scene, policy, &grants, &mut of_policy);
     many_see_clear(scene, &grants, options, &mut of_policy);
     (of_policy, of_people)
-}
-
-fn list<'n, 't>(root: &'n Node<'t>, key: &str) -> &'n [Node<'t>] {
-    value(root, key).and_then(|node| node.list().ok()).unwrap_or_default()
-}
-
-fn text<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
-    value(node, key)?.text().ok()
 }
 
 fn grants<'n, 't>(

@@ -136,7 +136,7 @@ fn doubts(
     let mut scene = Scene::new(&words, &rules, &nodes, words.contracts(countries), now);
     let horizon = Horizon::new(now, options.soon_days, &words.zone);
     let (mut of_policy, mut of_people) = (Vec::new(), Vec::new());
-    rules::doubts(&mut scene, options.soon_days, &mut of_policy);
+    rules::doubts(&mut scene, &horizon, &mut of_policy);
     words::broad(&scene, options, &mut of_policy);
     words::unused(&scene, root, &mut of_policy);
     terms::contracts(root, &horizon, &mut of_policy);

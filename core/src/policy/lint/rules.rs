@@ -10,13 +10,13 @@ use super::{
     covering::{MOST_TOGETHER, is_asked, plainly_shadows},
     facts::Demand,
     scene::{Scene, Seen},
+    terms::Horizon,
     warning::{Doubt, Warning},
 };
-use crate::time::DAY;
 use alloc::{format, string::String, vec, vec::Vec};
 
 /// The warnings about single rules and about rules beside one another.
-pub(super) fn doubts(scene: &mut Scene<'_>, soon_days: u16, doubts: &mut Vec<Doubt>) {
+pub(super) fn doubts(scene: &mut Scene<'_>, horizon: &Horizon<'_>, doubts: &mut Vec<Doubt>) {
     let count = scene.rules.len();
     let mut dead = vec![false; count];
     for (number, dead) in dead.iter_mut().enumerate() {
@@ -24,7 +24,7 @@ pub(super) fn doubts(scene: &mut Scene<'_>, soon_days: u16, doubts: &mut Vec<Dou
         *dead = found.is_some();
         doubts.extend(found);
         if let Some(seen) = scene.seen(number) {
-            doubts.extend(ended(scene, seen, soon_days));
+            doubts.extend(ended(seen, horizon));
         }
     }
     // From the last: of two that say the same the later is reported, and what is reported can be
@@ -109,8 +109,7 @@ fn unreachable(scene: &mut Scene<'_>, rule: &Rule) -> Option<String> {
 fn has_role(scene: &Scene<'_>, rule: &Rule) -> bool {
     let fits = |active: RoleSet| scene.is_feasible(&active) && !active.has_any(&rule.unless_roles);
     if rule.roles.is_empty() {
-        let all = 0..u16::try_from(scene.words.roles.names.len()).unwrap_or(u16::MAX);
-        return all.into_iter().any(|role| fits(scene.closure(&[role])));
+        return scene.words.roles.numbers().any(|role| fits(scene.closure(&[role])));
     }
     rule.roles.iter().any(|role| fits(scene.closure(&[*role])))
 }
@@ -191,25 +190,20 @@ fn is_capped(
         (limit.roles.is_empty() || active.has_any(&limit.roles))
             && !active.has_any(&limit.unless_roles)
     };
-    let limits: Vec<usize> = limits
+    let (limits, rules): (Vec<usize>, Vec<&Rule>) = limits
         .iter()
-        .copied()
-        .filter(|limit| scene.seen(*limit).is_some_and(|limit| holds(limit.rule)))
-        .collect();
-    let given: Vec<u16> = given(scene, number, action);
-    let rules: Vec<&Rule> =
-        limits.iter().filter_map(|limit| Some(scene.seen(*limit)?.rule)).collect();
+        .filter_map(|limit| Some((*limit, scene.seen(*limit)?.rule)))
+        .filter(|(_, limit)| holds(limit))
+        .unzip();
+    let given = given(scene, number, action);
     let Some(asks) = scene.asks(rule, action, &rules) else { return false };
     asks.iter().all(|ask| {
         given.iter().all(|class| {
-            let denies = |limit: &&usize| {
-                scene.seen(**limit).is_some_and(|limit| {
-                    limit.level(*class) == Level::DENY && is_asked(limit.rule, *ask)
-                })
+            let denies = |limit: &&Seen<'_>| {
+                limit.level(*class) == Level::DENY && is_asked(limit.rule, *ask)
             };
-            let limits: Vec<usize> = limits.iter().filter(denies).copied().collect();
-            let limits: Vec<_> =
-                limits.iter().filter_map(|limit| Some(scene.seen(*limit)?.rule)).collect();
+            let limits = limits.iter().filter_map(|limit| scene.seen(*limit)).filter(denies);
+            let limits: Vec<&Rule> = limits.map(|limit| limit.rule).collect();
             scene.covers(rule, active, &limits)
         })
     })
@@ -280,8 +274,7 @@ fn shadowed_by_one(scene: &mut Scene<'_>, number: usize, dead: &[bool]) -> Optio
     let active = scene.closure(&[role]);
     let others = rivals(scene, number, action, &active, dead);
     others.into_iter().find(|other| {
-        let pair = scene.rules.get(*other).zip(scene.rules.get(number));
-        let wide = pair.is_some_and(|(other, _)| mask & !other.mask == 0);
+        let wide = scene.seen(*other).is_some_and(|other| mask & !other.mask == 0);
         wide && shadows(scene, *other, number)
     })
 }
@@ -317,31 +310,22 @@ fn is_shadowed(
     asks.iter().all(|ask| {
         given.iter().all(|class| {
             let Some(own) = scene.seen(number).map(|seen| seen.level(*class)) else { return false };
-            let gives = |other: &&usize| {
-                scene.seen(**other).is_some_and(|other| {
-                    is_asked(other.rule, *ask) && scene.dominates(*class, other.level(*class), own)
-                })
+            let gives = |other: &&Seen<'_>| {
+                is_asked(other.rule, *ask) && scene.dominates(*class, other.level(*class), own)
             };
-            let others: Vec<_> = others.iter().filter(gives).copied().collect();
-            let others: Vec<_> =
-                others.iter().filter_map(|other| Some(scene.seen(*other)?.rule)).collect();
+            let others = others.iter().filter_map(|other| scene.seen(*other)).filter(gives);
+            let others: Vec<&Rule> = others.map(|other| other.rule).collect();
             scene.covers(rule, active, &others)
         })
     })
 }
 
 /// A rule whose own time is over or nearly so.
-fn ended(scene: &Scene<'_>, seen: &Seen<'_>, soon_days: u16) -> Option<Doubt> {
+fn ended(seen: &Seen<'_>, horizon: &Horizon<'_>) -> Option<Doubt> {
     let until = seen.rule.when.windows.iter().find_map(|window| match window {
         Window::Until(until) => Some(*until),
         _ => None,
     })?;
-    let horizon = scene.now.saturating_add(i64::from(soon_days).saturating_mul(DAY));
-    let id = seen.id();
-    if until <= scene.now {
-        let message = format!("`{id}` has ended: {until}");
-        return Some(Doubt::new(seen.at("when"), Warning::ExpiredRule, message));
-    }
-    let message = || format!("`{id}` ends on {until}");
-    (until <= horizon).then(|| Doubt::new(seen.at("when"), Warning::RuleEndsSoon, message()))
+    let kinds = (Warning::ExpiredRule, Warning::RuleEndsSoon);
+    horizon.end((seen.at("when"), until), kinds, &format!("`{}`", seen.id()))
 }

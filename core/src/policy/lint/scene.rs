@@ -10,6 +10,7 @@ use super::{
         words::Words,
     },
     time::Times,
+    words::{entry, value},
 };
 use crate::time::Timestamp;
 use alloc::{
@@ -203,9 +204,7 @@ impl<'a> Seen<'a> {
             denies == matches!(rule.verb, Verb::Limit { .. })
         };
         let mask = classes.iter().filter(counts).fold(0, |mask, class| mask | bit(*class));
-        let entries = node.entries().unwrap_or_default();
-        let id = entries.iter().find(|entry| entry.key == "id");
-        let place = id.map_or(node.place, |id| id.node.place);
+        let place = value(node, "id").map_or(node.place, |id| id.place);
         let attributes = super::covering::attributes(rule);
         Self { rule, node, place, row, classes, mask, attributes }
     }
@@ -222,8 +221,7 @@ impl<'a> Seen<'a> {
 
     /// The place of one of its keys.
     pub(super) fn at(&self, key: &str) -> Place {
-        let entries = self.node.entries().unwrap_or_default();
-        entries.iter().find(|entry| entry.key == key).map_or(self.place, |entry| entry.place)
+        entry(self.node, key).map_or(self.place, |entry| entry.place)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
         zone::Zone,
     },
     warning::{Doubt, Warning},
-    words::{section, value},
+    words::{list, section, text, value},
 };
 use crate::time::{DAY, Timestamp};
 use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
@@ -77,12 +77,11 @@ pub(super) fn contracts(root: &Node<'_>, horizon: &Horizon<'_>, doubts: &mut Vec
 
 /// Of several certificates with one name the latest counts.
 fn certificates(node: &Node<'_>, processor: &str, horizon: &Horizon<'_>, doubts: &mut Vec<Doubt>) {
-    let list = |key: &str| value(node, key).and_then(|node| node.list().ok()).unwrap_or_default();
     let mut latest: BTreeMap<&str, (Timestamp, Place)> = BTreeMap::new();
-    for certificate in list("certs") {
-        let name = value(certificate, "name").and_then(|name| name.text().ok());
+    for certificate in list(node, "certs") {
         let until = value(certificate, "until");
-        let stated = name.zip(until.and_then(|node| Some((horizon.moment(node)?, node.place))));
+        let stated = text(certificate, "name")
+            .zip(until.and_then(|node| Some((horizon.moment(node)?, node.place))));
         if let Some((name, end)) = stated {
             let known = latest.entry(name).or_insert(end);
             *known = end.max(*known);
@@ -92,7 +91,7 @@ fn certificates(node: &Node<'_>, processor: &str, horizon: &Horizon<'_>, doubts:
         let what: String = format!("the certificate `{name}` of processor `{processor}`");
         doubts.extend(horizon.end((*place, *until), CERTIFICATE, &what));
     }
-    for needed in list("needs_certs") {
+    for needed in list(node, "needs_certs") {
         let missing = needed.text().ok().filter(|name| !latest.contains_key(name));
         if let Some(name) = missing {
             let message =

@@ -15,14 +15,27 @@ use alloc::{collections::BTreeSet, format, vec::Vec};
 
 /// The entries of a section of the document.
 pub(super) fn section<'n, 't>(root: &'n Node<'t>, name: &str) -> &'n [Entry<'t>] {
-    let of = |node: &'n Node<'t>| node.entries().unwrap_or_default();
-    of(root).iter().find(|entry| entry.key == name).map_or(&[], |entry| of(&entry.node))
+    value(root, name).and_then(|node| node.entries().ok()).unwrap_or_default()
+}
+
+/// A key of a table with its value.
+pub(super) fn entry<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Entry<'t>> {
+    node.entries().ok()?.iter().find(|entry| entry.key == key)
 }
 
 /// A value in a table.
 pub(super) fn value<'n, 't>(node: &'n Node<'t>, key: &str) -> Option<&'n Node<'t>> {
-    let entries = node.entries().ok()?;
-    entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    entry(node, key).map(|entry| &entry.node)
+}
+
+/// A list in a table; empty when it is not there.
+pub(super) fn list<'n, 't>(node: &'n Node<'t>, key: &str) -> &'n [Node<'t>] {
+    value(node, key).and_then(|node| node.list().ok()).unwrap_or_default()
+}
+
+/// A text in a table.
+pub(super) fn text<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
+    value(node, key)?.text().ok()
 }
 
 /// Roles without owner, purposes without rule, classes without field.
@@ -110,7 +123,6 @@ fn crosses(scene: &Scene<'_>, seen: &Seen<'_>, tenant: &str) -> bool {
 
 /// The place of the `*` among its views.
 fn star(seen: &Seen<'_>) -> Place {
-    let views = value(seen.node, "views").and_then(|views| views.entries().ok());
-    let star = views.and_then(|views| views.iter().find(|entry| entry.key == "*"));
+    let star = value(seen.node, "views").and_then(|views| entry(views, "*"));
     star.map_or(seen.place, |entry| entry.place)
 }

@@ -20,6 +20,8 @@ const AT_ENDS: &str = r#"[^\u0000-\u0020\u007f-\u009f"\\\u2028\u2029]"#;
 const DATE: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9]";
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// Two capital letters, but not `EU` or `UK`.
+const COUNTRY: &str = "^([A-DF-TV-Z][A-Z]|E[A-TV-Z]|U[A-JL-Z])$";
 /// `~` is written `~0`, and `/` in a name `~1` (RFC 6901).
 const POINTER: &str = r"^(/([^/~]|~[01])*)*$";
 const PATTERN: &str = r"^(/([^/~*]|~[01])*\*?)*(/\*\*)?$";
@@ -69,7 +71,7 @@ pub(super) fn policy() -> Value {
         "when": when(),
         "moment": moment(),
         "duration": described(matching("^0*[1-9][0-9]*[dhm]$"), "`90d`, `8h` or `60m`"),
-        "country": described(matching("^[A-Z]{2}$"), "ISO 3166-1 alpha-2"),
+        "country": described(matching(COUNTRY), "ISO 3166-1 alpha-2: `GB`, not `UK`"),
         "pointer": {"type": "string", "pattern": POINTER, "maxLength": MAX_PATH},
     });
     document
