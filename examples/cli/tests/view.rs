@@ -84,6 +84,23 @@ fn a_denial_shows_nothing_and_says_why() {
 }
 
 #[test]
+fn nothing_is_never_shown_without_a_word() {
+    let groups = ["--as", "m-2001", "--action", "response.read", "--purpose", "insight"];
+    let words =
+        [&groups[..], &["--attribute", "tenant=acme", "--resource", "tenant=acme"]].concat();
+    let output = view(&[&words[..], &["--now", "2026-11-23T10:00:00Z"]].concat(), &payload());
+    assert_eq!(done(&output), [Json::Null]);
+    assert!(err(&output).contains("groups of at least 20 people only"), "{}", err(&output));
+    let output = view(&ASKED, r#"{"secret": {"name": "Ada"}}"#);
+    assert_eq!(done(&output), [Json::Null]);
+    let said = err(&output);
+    assert!(said.contains("no profile of the policy fits") && !said.contains("secret"), "{said}");
+    let line = json!({"id": 1, "record": {"secret": "Ada"}, "request": request()}).to_string();
+    let output = view(&["--jsonl"], &format!("\n{line}\n"));
+    assert!(err(&output).contains(": no profile of the policy fits"), "{}", err(&output));
+}
+
+#[test]
 fn lines_bring_their_own_request_and_bad_ones_stop_nothing() {
     let record: Json = serde_json::from_str(&payload()).unwrap();
     let mut denied = request();
