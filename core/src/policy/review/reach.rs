@@ -130,7 +130,7 @@ impl<'m> Solver<'_, 'm> {
         let model = self.scope.model;
         let ceiling = |step: &'m Step| {
             let level = model.plan.level(step, usize::from(class));
-            (step, self.encrypted(level, holder))
+            (step, self.received(level, holder))
         };
         let all = self.scope.givers(glass).iter().map(|step| ceiling(step));
         let mut all: Vec<_> = all.filter(|(_, level)| level.bits != Bits::DENY).collect();
@@ -138,10 +138,9 @@ impl<'m> Solver<'_, 'm> {
         all
     }
 
-    /// What is encrypted for nobody is redacted.
-    fn encrypted(&self, level: Level, holder: &Holder) -> Level {
-        let key = self.scope.recipient.unwrap_or(holder.key);
-        if level.bits == Bits::ENCRYPT && !key { Level::new(Bits::REDACT, 0) } else { level }
+    /// What of a level comes to a holder.
+    fn received(&self, level: Level, holder: &Holder) -> Level {
+        level.received(self.scope.recipient.unwrap_or(holder.key))
     }
 
     /// The best reach by one rule.
@@ -152,7 +151,7 @@ impl<'m> Solver<'_, 'm> {
         class: u16,
         glass: bool,
     ) -> Option<Reach<'m>> {
-        let ceiling = self.encrypted(self.scope.model.plan.level(step, usize::from(class)), holder);
+        let ceiling = self.received(self.scope.model.plan.level(step, usize::from(class)), holder);
         let mut best: Option<Reach<'m>> = None;
         for named in self.sessions(holder, step) {
             if self.budget.left() == 0 {
@@ -185,7 +184,7 @@ impl<'m> Solver<'_, 'm> {
         let (_, conditional) = self.limits(step, class, glass, &active);
         let level = self.scope.model.plan.level(step, usize::from(class));
         Some(Reach {
-            level: self.encrypted(level, holder),
+            level: self.received(level, holder),
             step,
             glass,
             named: vec![role],
@@ -422,7 +421,7 @@ impl<'m> Search<'_, '_, 'm> {
         let limits = self.conditional.iter().enumerate();
         let held = limits.filter(|(place, _)| !is_avoided(avoided, *place));
         let level = held.fold(self.base, |level, (_, (_, limit))| level.meet(*limit));
-        self.solver.encrypted(level, self.holder)
+        self.solver.received(level, self.holder)
     }
 }
 
