@@ -197,15 +197,12 @@ impl Seen {
         if self.records.iter().flatten().any(|record| *record != Json::Null) {
             return None;
         }
-        let decision = &self.decision;
-        Some(match (decision.rows(), decision.k()) {
-            (Rows::Individual, _) if self.shapeless => {
-                "no profile of the policy fits the payload, and nothing of it may be seen".into()
-            }
-            (Rows::Individual, _) => "nothing of this may be seen".into(),
-            (Rows::Aggregate, Some(k)) => format!("groups of at least {k} people only"),
-            _ => format!("denied ({})", decision.reasons().join(", ")),
-        })
+        let nothing = withheld(&self.decision);
+        Some(nothing.unwrap_or_else(|| {
+            let fits =
+                if self.shapeless { "no profile of the policy fits the payload, and " } else { "" };
+            format!("{fits}nothing of it may be seen")
+        }))
     }
 
     fn to_json(&self, id: Option<&Json>) -> String {
@@ -213,6 +210,15 @@ impl Seen {
         let (records, decision) = (records.join(","), self.decision.to_json());
         let id = id.map_or_else(String::new, |id| format!("\"id\":{id},"));
         format!("{{{id}\"records\":[{records}],\"decision\":{decision}}}")
+    }
+}
+
+/// In words why a decision shows no single record, if it shows none.
+pub(crate) fn withheld(decision: &Decision) -> Option<String> {
+    match (decision.rows(), decision.k()) {
+        (Rows::Individual, _) => None,
+        (Rows::Aggregate, Some(k)) => Some(format!("only for groups of at least {k} people")),
+        _ => Some(format!("denied ({})", decision.reasons().join(", "))),
     }
 }
 
