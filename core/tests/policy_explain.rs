@@ -468,3 +468,27 @@ fn what_stands_against_a_processor_is_told_with_dates() {
     assert_eq!(explained.decision.reasons(), ["egress:no-processor"]);
     assert_eq!(explained.missed[0].failed[0].code(), "processor");
 }
+
+/// Of a class that a limit denies, the text does not say that no rule gives it.
+#[test]
+fn what_a_limit_denies_is_not_called_given_by_nobody() {
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "home": "EU",
+        "classes": {"a": "", "b": "", "c": ""},
+        "resources": {"doc": {"actions": ["read"], "fields": {"fa": "a", "fb": "b", "fc": "c"}}},
+        "purposes": {"p": ""}, "roles": {"r": {}},
+        "allow": [{"id": "gives", "roles": "r", "on": "doc.read", "views": {"a": "clear", "b": "clear"}}],
+        "limit": [{"id": "stops", "views": {"b": "deny"}}],
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = json!({"grant": [{"subject": "u", "role": "r"}]});
+    let people = People::from_json(&people.to_string(), &policy).unwrap();
+    let now = "2026-11-23T10:00:00Z".parse().unwrap();
+    let explained = policy.explain(&people, &Request::new("u", "doc.read", "p", now)).unwrap();
+    let text = explained.to_string();
+    for line in
+        ["a: clear, by `gives`\n", "b: deny, capped by stops\n", "c: deny, nobody gives it\n"]
+    {
+        assert!(text.contains(line), "{text}");
+    }
+}

@@ -124,6 +124,11 @@ impl Level {
         Self::new(Bits(self.bits.0 & other.bits.0), self.k.max(other.k))
     }
 
+    /// What is encrypted for nobody is redacted.
+    pub(super) fn received(self, key: bool) -> Self {
+        if self.bits == Bits::ENCRYPT && !key { Self::new(Bits::REDACT, 0) } else { self }
+    }
+
     /// Strictly preferred; of two aggregates the smaller k is.
     pub(super) fn beats(self, other: Self) -> bool {
         self.bits > other.bits || (self.bits == other.bits && self.k < other.k)

@@ -51,9 +51,14 @@ impl Asked {
         self.file.as_deref()
     }
 
-    /// The request that the words make, if they name anybody.
+    /// The request that the words make, if there are any.
     pub(crate) fn any(&self) -> Result<Option<Request>, Failure> {
-        let anything = self.file.is_some() || self.subject.is_some() || self.action.is_some();
+        let one = [&self.subject, &self.action, &self.purpose, &self.processor];
+        let many = [&self.attributes, &self.resources, &self.roles, &self.can];
+        let anything = self.file.is_some()
+            || self.now.is_some()
+            || one.iter().any(|word| word.is_some())
+            || many.iter().any(|words| !words.is_empty());
         if anything { self.request().map(Some) } else { Ok(None) }
     }
 

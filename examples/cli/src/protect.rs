@@ -13,6 +13,7 @@ use crate::{
     places::{Files, Force},
     stored,
     subject::SubjectKeysAt,
+    view::withheld,
     walk,
 };
 use clap::Args;
@@ -210,14 +211,15 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }
 
-/// Records that the request may not see, by the reasons of the decision.
+/// Records that the request may not see, by why.
 #[derive(Default)]
 struct Denied(BTreeMap<String, u64>);
 
 impl Denied {
     fn count(&mut self, shown: &Shown) {
         if shown.record.is_none() {
-            let count = self.0.entry(shown.decision.reasons().join(", ")).or_default();
+            let why = withheld(&shown.decision).unwrap_or_else(|| "nothing to be seen".to_owned());
+            let count = self.0.entry(why).or_default();
             *count = count.saturating_add(1);
         }
     }
@@ -229,8 +231,8 @@ impl Denied {
 
 impl fmt::Display for Denied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (reasons, count) in &self.0 {
-            write!(f, ", {count} denied ({reasons})")?;
+        for (why, count) in &self.0 {
+            write!(f, ", {count} {why}")?;
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ use std::{
 use visard::{
     Code, Error,
     keyset::Keyring,
-    policy::{Decision, Request},
+    policy::{Decision, Request, Rows},
     record::{Context, Json},
     visard::{Shown, Visard},
 };
@@ -96,6 +96,8 @@ struct Viewer<'a> {
 struct Seen {
     records: Vec<Option<Json>>,
     decision: Decision,
+    /// It is a payload, and no profile of the policy fits it.
+    shapeless: bool,
 }
 
 impl Viewer<'_> {
@@ -110,8 +112,8 @@ impl Viewer<'_> {
                 writeln!(out, "{}", text_of(record.as_ref()))?;
             }
         }
-        if !seen.decision.is_allowed() {
-            eprintln!("visard: denied ({})", seen.decision.reasons().join(", "));
+        if let Some(why) = seen.why_nothing() {
+            eprintln!("visard: {why}");
         } else if !seen.decision.obligations().is_empty() {
             let duties = seen.decision.obligations().join(", ");
             eprintln!("visard: whoever is shown this must fulfil: {duties}");
@@ -124,10 +126,19 @@ impl Viewer<'_> {
         let mut lines = Lines::new(reader, MAX_LINE);
         let mut bad = 0_u64;
         while let Some(line) = lines.next()? {
-            let answer = self.line(&line).unwrap_or_else(|error| {
-                bad = bad.saturating_add(1);
-                refused(&line, &error).to_string()
-            });
+            let answer = match self.line(&line) {
+                Ok((seen, id)) => {
+                    // All else the decision says.
+                    if let Some(why) = seen.why_nothing().filter(|_| seen.shapeless) {
+                        eprintln!("visard: line {}: {why}", line.number);
+                    }
+                    seen.to_json(id.as_ref())
+                }
+                Err(error) => {
+                    bad = bad.saturating_add(1);
+                    refused(&line, &error).to_string()
+                }
+            };
             writeln!(out, "{answer}")?;
             if lines.are_awaited() {
                 out.flush()?;
@@ -136,13 +147,14 @@ impl Viewer<'_> {
         Ok(bad)
     }
 
-    fn line(&self, line: &Line<'_>) -> visard::Result<String> {
+    /// What a line is answered with, and under which id.
+    fn line(&self, line: &Line<'_>) -> visard::Result<(Seen, Option<Json>)> {
         let text = line.text()?.trim();
         let missing = Error::because(Code::BadRequest, "no request: give `request` or words");
         if let Some(record) = stored::record(text) {
             let request = self.asked.as_ref().ok_or(missing)?;
             let seen = self.view(stored::stored(text)?, request, None)?;
-            return Ok(seen.to_json(Some(&Json::String(record))));
+            return Ok((seen, Some(Json::String(record))));
         }
         let asked = Given::of(Json::parse(text)?)?;
         let request = match (&asked.request, &self.asked) {
@@ -152,7 +164,7 @@ impl Viewer<'_> {
         };
         let profile = asked.profile.as_deref().or(self.arguments.profile.as_deref());
         let seen = self.view(&asked.record.to_string(), request, profile)?;
-        Ok(seen.to_json(asked.id.as_ref()))
+        Ok((seen, asked.id))
     }
 
     /// What the request may see of a stored record, or of each record of a payload.
@@ -160,7 +172,8 @@ impl Viewer<'_> {
         let moment = request.now();
         if is_stored(text) {
             let shown = self.visard.view(text, request, moment)?;
-            return Ok(Seen { records: vec![shown.record], decision: shown.decision });
+            let (records, decision) = (vec![shown.record], shown.decision);
+            return Ok(Seen { records, decision, shapeless: false });
         }
         let mut context = profile.map_or(Context::detect(), Context::profile).batch("view");
         if let Some(survey) = &self.arguments.survey {
@@ -172,16 +185,40 @@ impl Viewer<'_> {
         let last =
             shown.pop().ok_or(Error::because(Code::RecordShape, "the payload holds no record"))?;
         let records = shown.into_iter().map(|shown| shown.record).chain([last.record]);
-        Ok(Seen { records: records.collect(), decision: last.decision })
+        let shapeless =
+            profile.is_none() && self.visard.records().detect(&Json::parse(text)?).is_none();
+        Ok(Seen { records: records.collect(), decision: last.decision, shapeless })
     }
 }
 
 impl Seen {
+    /// In words, where no record shows anything.
+    fn why_nothing(&self) -> Option<String> {
+        if self.records.iter().flatten().any(|record| *record != Json::Null) {
+            return None;
+        }
+        let nothing = withheld(&self.decision);
+        Some(nothing.unwrap_or_else(|| {
+            let fits =
+                if self.shapeless { "no profile of the policy fits the payload, and " } else { "" };
+            format!("{fits}nothing of it may be seen")
+        }))
+    }
+
     fn to_json(&self, id: Option<&Json>) -> String {
         let records: Vec<String> = self.records.iter().map(|one| text_of(one.as_ref())).collect();
         let (records, decision) = (records.join(","), self.decision.to_json());
         let id = id.map_or_else(String::new, |id| format!("\"id\":{id},"));
         format!("{{{id}\"records\":[{records}],\"decision\":{decision}}}")
+    }
+}
+
+/// In words why a decision shows no single record, if it shows none.
+pub(crate) fn withheld(decision: &Decision) -> Option<String> {
+    match (decision.rows(), decision.k()) {
+        (Rows::Individual, _) => None,
+        (Rows::Aggregate, Some(k)) => Some(format!("only for groups of at least {k} people")),
+        _ => Some(format!("denied ({})", decision.reasons().join(", "))),
     }
 }
 

@@ -149,6 +149,26 @@ fn plan_is_the_librarys_document_or_a_statement_with_parameters() {
 }
 
 #[test]
+fn a_statement_without_rows_says_why() {
+    let last = |subject: &str, purpose: &str| {
+        let words = ["--as", subject, "--action", "response.read", "--purpose", purpose];
+        let more = ["--attribute", "tenant=acme", "--sql", "sqlite", "--table", "t"];
+        let shown = answer("plan", &[&words[..], &more].concat());
+        shown.lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(last("nobody", "insight"), "-- no single records are shown (no-grants)");
+    let groups = last("m-2001", "insight");
+    assert!(
+        groups.starts_with("-- no single records are shown; groups of at least 20 people are"),
+        "{groups}"
+    );
+    assert!(
+        !answer("plan", &[&ASKED[..], &["--sql", "sqlite", "--table", "t"]].concat())
+            .contains("no single")
+    );
+}
+
+#[test]
 fn export_prints_the_librarys_text() {
     let (policy, _) = library();
     let cedar = export::to_cedar(&policy);

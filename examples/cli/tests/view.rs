@@ -30,6 +30,22 @@ const ASKED: [&str; 18] = [
     "2026-11-23T10:00:00Z",
 ];
 
+/// Somebody who may see nothing of a single record.
+const GROUPS: [&str; 12] = [
+    "--as",
+    "m-2001",
+    "--action",
+    "response.read",
+    "--purpose",
+    "insight",
+    "--attribute",
+    "tenant=acme",
+    "--resource",
+    "tenant=acme",
+    "--now",
+    "2026-11-23T10:00:00Z",
+];
+
 fn view(words: &[&str], input: &str) -> Output {
     let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
     let given = ["view", "--policy", &policy, "--people", &people];
@@ -81,6 +97,24 @@ fn a_denial_shows_nothing_and_says_why() {
         .map(|word| if *word == "status=open" { "status=shut" } else { word })
         .collect();
     assert_eq!(done(&view(&closed, &payload())), [Json::Null]);
+}
+
+#[test]
+fn nothing_is_never_shown_without_a_word() {
+    let output = view(&GROUPS, &payload());
+    assert_eq!(done(&output), [Json::Null]);
+    assert!(err(&output).contains("only for groups of at least 20 people"), "{}", err(&output));
+    let output = view(&ASKED, r#"{"secret": {"name": "Ada"}}"#);
+    assert_eq!(done(&output), [Json::Null]);
+    let said = err(&output);
+    assert!(said.contains("no profile of the policy fits") && !said.contains("secret"), "{said}");
+    let line = json!({"id": 1, "record": {"secret": "Ada"}, "request": request()}).to_string();
+    let output = view(&["--jsonl"], &format!("\n{line}\n"));
+    assert!(err(&output).contains("line 2: no profile of the policy fits"), "{}", err(&output));
+    // Words that make no request are not passed over.
+    for words in [["--can", "log"], ["--attribute", "tenant=acme"]] {
+        assert_eq!(code(&view(&[&words[..], &["--jsonl"]].concat(), &line)), 2);
+    }
 }
 
 #[test]
@@ -140,6 +174,12 @@ fn what_protect_wrote_is_viewed_with_its_keys() {
     assert_eq!(shown[0]["id"], line["record"]);
     let alone = done(&view(&[&ASKED[..], &keys].concat(), &line["stored"].to_string()));
     assert_eq!(shown[0]["records"], json!(alone));
+    // A file of records that only groups may be made of says so, too.
+    let (people, opened) = (format!("{DATA}/people.toml"), folder.path("opened.jsonl"));
+    let words = ["open", "--policy", &policy, "--people", &people, "--out", &opened, &stored];
+    let groups = [&words[..], &keys, &GROUPS].concat();
+    let said = out(&visard(&groups, b""));
+    assert_eq!(said, "0 records shown, 1 only for groups of at least 20 people\n");
     // Other keys open nothing.
     let output = view(&[&ASKED[..], &["--jsonl"]].concat(), &lines);
     assert_eq!(code(&output), 2);

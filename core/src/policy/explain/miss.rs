@@ -107,7 +107,7 @@ fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
     lacks(step.purposes.is_empty() || step.purposes.contains(&case.purpose), "purpose");
     let to = case.processor.is_some_and(|processor| step.to.contains(&processor));
     lacks((step.to.is_empty() || to) && !case.unnamed, "processor");
-    lacks(claim_fault(case, step).is_none(), claim_fault(case, step).unwrap_or_default());
+    failed.extend(claim_fault(case, step).map(Part::new));
     let duties = step.oblige.iter().map(|duty| model.plan.obligations.name(*duty));
     let unsupported = duties.filter(|duty| !request.can.iter().any(|can| can == duty));
     failed.extend(unsupported.map(|duty| Part::new(format!("obligation-unsupported:{duty}"))));

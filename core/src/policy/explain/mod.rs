@@ -3,7 +3,8 @@
 //! [`Policy::explain`] answers what [`Policy::decide`] answers, with the session's roles, the
 //! limits that cap each class, the rules that nearly matched, and what stands against a processor.
 //! Everything is a stable code with the policy's own names; [`wording`] turns codes into English.
-//! Attributes, ids and texts of a request never appear, so an explanation can be shown and logged.
+//! Of the request only the id that its caller gave it appears, no attribute, no subject and no text
+//! of a claim, so an explanation can be shown and logged.
 
 mod egress;
 mod json;
@@ -275,13 +276,7 @@ impl<'a> Case<'a> {
         let own = plan.level(step, usize::from(class));
         let level =
             limits.fold(own, |so_far, limit| so_far.meet(plan.level(limit, usize::from(class))));
-        if self.blocked {
-            Level::DENY
-        } else if level.bits == Bits::ENCRYPT && !self.recipient {
-            Level::new(Bits::REDACT, 0)
-        } else {
-            level
-        }
+        if self.blocked { Level::DENY } else { level.received(self.recipient) }
     }
 }
 

@@ -58,10 +58,12 @@ fn write_class(class: &Class, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     match &class.by {
         Some(by) => write!(f, ", by `{by}`")?,
-        None => write!(f, ", nobody gives it")?,
+        // What a limit denies may be given by some rule.
+        None if class.limits.is_empty() => write!(f, ", nobody gives it")?,
+        None => {}
     }
     if !class.limits.is_empty() {
-        write!(f, ", capped by {}", or_none(&class.limits))?;
+        write!(f, ", capped by {}", class.limits.join(", "))?;
     }
     writeln!(f)
 }

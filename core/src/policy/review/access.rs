@@ -36,7 +36,7 @@ pub struct Access {
     pub unless: Vec<String>,
     /// What the caller must be able to do, sorted.
     pub obligations: Vec<String>,
-    /// False when too many conditions hang together: then the view is an upper bound.
+    /// False when there were too many cases to look at all: then the view is an upper bound.
     pub exact: bool,
 }
 

@@ -58,6 +58,8 @@ pub(super) struct Ground {
     teams: Teams,
     /// Several attributes share the subject's teams.
     shared: bool,
+    /// How many cases of single attributes were looked at: no fewer than are kept.
+    pub(super) tried: usize,
 }
 
 /// Whether cases that only deny are wanted too.
@@ -81,9 +83,14 @@ impl Ground {
             by_name.values().filter(|own| own.iter().any(|(_, fact)| is_team(fact))).count() > 1;
         let taken: BTreeSet<&str> =
             facts.iter().flat_map(|fact| texts(fact)).chain([subject]).collect();
-        let cases = Source { subject, teams, cases, taken, shared };
-        let attributes = by_name.into_iter().map(|(name, facts)| cases.attribute(name, &facts));
-        Self { attributes: attributes.collect(), teams, shared }
+        let source = Source { subject, teams, cases, taken, shared };
+        let (mut attributes, mut tried) = (Vec::new(), 0_usize);
+        for (name, facts) in by_name {
+            let (attribute, own) = source.attribute(name, &facts);
+            attributes.push(attribute);
+            tried = tried.saturating_add(own);
+        }
+        Self { attributes, teams, shared, tried }
     }
 
     /// False when two equal values would be and not be among the teams.
@@ -116,15 +123,20 @@ impl Ground {
         }
     }
 
-    /// Calls `visit` with each combination that agrees, until it says `false`.
-    pub(super) fn each(&self, mut visit: impl FnMut(&[&Cell]) -> bool) {
+    /// Calls `visit` with each combination that agrees. Every combination takes one of what is
+    /// `left`; with nothing left it ends.
+    pub(super) fn each(&self, left: &mut usize, mut visit: impl FnMut(&[&Cell])) {
         let mut places = vec![0_usize; self.attributes.len()];
-        loop {
+        while *left > 0 {
+            *left = left.saturating_sub(1);
             let cells = self.attributes.iter().zip(&places);
             let chosen: Vec<&Cell> =
                 cells.filter_map(|(attribute, place)| attribute.cells.get(*place)).collect();
-            if chosen.len() < places.len() || (self.agrees(&chosen) && !visit(&chosen)) {
+            if chosen.len() < places.len() {
                 return;
+            }
+            if self.agrees(&chosen) {
+                visit(&chosen);
             }
             if !self.advance(&mut places) {
                 return;
@@ -182,15 +194,17 @@ struct Source<'s> {
 }
 
 impl Source<'_> {
-    fn attribute(&self, name: &str, facts: &[(usize, &Fact)]) -> Attribute {
+    /// An attribute with its cases, and how many were looked at for them.
+    fn attribute(&self, name: &str, facts: &[(usize, &Fact)]) -> (Attribute, usize) {
         let team = facts.iter().any(|(_, fact)| matches!(fact, Fact::Team(_)));
         let same = facts.iter().any(|(_, fact)| matches!(fact, Fact::Same(_)));
-        let (mut cells, mut known) = (Vec::new(), BTreeSet::new());
+        let (mut cells, mut known, mut tried) = (Vec::new(), BTreeSet::new(), 0_usize);
         for resource in self.values(name, facts) {
             for own in self.own_values(name, same, resource.as_ref()) {
                 let text = matches!(resource, Some(Value::String(_)));
                 let both = team && text && self.teams == Teams::Listed;
                 for member in if both { &[true, false][..] } else { &[false][..] } {
+                    tried = tried.saturating_add(1);
                     let (resource, own) = (resource.clone(), own.clone());
                     let mut cell = Cell { resource, own, member: *member, truths: Vec::new() };
                     cell.truths = self.answers(name, facts, &cell);
@@ -202,7 +216,7 @@ impl Source<'_> {
                 }
             }
         }
-        Attribute { name: name.into(), team, cells }
+        (Attribute { name: name.into(), team, cells }, tried)
     }
 
     /// The answers of the conditions in a case.

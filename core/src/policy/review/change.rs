@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 pub struct Diff {
     /// By people, action, purpose, processor and class.
     pub changes: Vec<Change>,
-    /// Where too many conditions hang together to look at every case: a change may be missing.
+    /// What has more cases than are looked at: a change may be missing there.
     pub unsearched: Vec<Unsearched>,
 }
 

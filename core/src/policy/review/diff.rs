@@ -23,9 +23,12 @@ use alloc::{
     vec::Vec,
 };
 
-/// Requests that are compared for some people, action, purpose and processor before the search is
-/// given up.
+/// Cases of attributes that are looked at for some people, action, purpose and processor before
+/// the search is given up.
 const MAX_CASES: usize = 100_000;
+
+/// The same for the whole comparison, so that no document makes it endless.
+const MAX_ALL_CASES: usize = 1_000_000;
 
 /// Conditions that are looked at together before a search is not begun.
 const MAX_FACTS: usize = 256;
@@ -40,6 +43,10 @@ impl Policy {
     /// Of all requests that rise the one with the best view is told, of all that fall the one that
     /// loses the best. A change with a processor is told only where there is none like it without.
     /// What only one version declares counts as denied in the other.
+    ///
+    /// One search (people with the same roles, action, purpose, processor) looks at no more than
+    /// 100,000 cases of attributes and 256 conditions, the whole comparison at no more than
+    /// 1,000,000 cases. What this leaves is in [`Diff::unsearched`].
     ///
     /// ```
     /// # #[cfg(feature = "toml")] {
@@ -69,11 +76,7 @@ impl Policy {
         now: Timestamp,
     ) -> Result<Diff> {
         let (before, after) = (Side::new(self, people)?, Side::new(other, other_people)?);
-        let mut comparison = Comparison::new(before, after, now);
-        for group in comparison.groups() {
-            comparison.compare(&group);
-        }
-        Ok(comparison.diff)
+        Ok(Comparison::new(before, after, now).run())
     }
 
     /// The same value, or a copy of it.
@@ -115,6 +118,8 @@ struct Comparison<'p> {
     sides: [Side<'p>; 2],
     now: Timestamp,
     can: Vec<String>,
+    /// Cases that the rest of the comparison may look at.
+    left: usize,
     diff: Diff,
 }
 
@@ -125,8 +130,16 @@ impl<'p> Comparison<'p> {
             can: can.into_iter().map(String::from).collect(),
             sides: [before, after],
             now,
+            left: MAX_ALL_CASES,
             diff: Diff { changes: Vec::new(), unsearched: Vec::new() },
         }
+    }
+
+    fn run(mut self) -> Diff {
+        for group in self.groups() {
+            self.compare(&group);
+        }
+        self.diff
     }
 
     fn groups(&self) -> Vec<Group<'p>> {
@@ -223,16 +236,18 @@ impl<'p> Comparison<'p> {
         let claim = self.claim(rules.iter().flatten().map(|step| &step.verb));
         let subject = asking.group.subjects.first().copied().unwrap_or_default();
         let request = self.request(subject, asked);
-        let left = if facts.len() > MAX_FACTS { 0 } else { MAX_CASES };
-        let mut search = Search { units, found: BTreeMap::new(), left };
+        let most = if facts.len() > MAX_FACTS { 0 } else { self.left.min(MAX_CASES) };
+        let mut search = Search { units, found: BTreeMap::new(), left: most };
+        let grounds = search.grounds(&facts, subject);
         for claim in [None].into_iter().chain(claim.map(Some)) {
             for session in &asking.sessions {
                 let mut request = request.clone();
                 request.session_roles.clone_from(session);
                 request.break_glass.clone_from(&claim);
-                search.run(&mut self.sides, &facts, request);
+                search.run(&mut self.sides, &grounds, request);
             }
         }
+        self.left = self.left.saturating_sub(most.saturating_sub(search.left));
         search.found.retain(|kind, _| !told.contains(kind));
         let kinds = search.found.keys().copied().collect();
         self.keep(search, asking.group, asked);
@@ -296,31 +311,35 @@ struct Search<'u> {
 }
 
 impl Search<'_> {
-    /// Looks at every case of the attributes.
-    fn run(&mut self, sides: &mut [Side<'_>; 2], facts: &[&Fact], mut request: Request) {
-        if self.left == 0 {
-            return;
-        }
+    /// The cases of the attributes, with a list of teams and, if that can matter, without.
+    fn grounds(&mut self, facts: &[&Fact], subject: &str) -> Vec<Ground> {
         let team = facts.iter().any(|fact| matches!(fact, Fact::Team(_)) || compares_teams(fact));
-        let teams = if team { &[Teams::Listed, Teams::Absent][..] } else { &[Teams::Listed] };
-        let subject = request.subject.clone();
+        let mut grounds = Vec::new();
+        for teams in if team { &[Teams::Listed, Teams::Absent][..] } else { &[Teams::Listed] } {
+            if self.left > 0 {
+                let ground = Ground::new(facts, subject, *teams, Cases::All);
+                self.left = self.left.saturating_sub(ground.tried);
+                grounds.push(ground);
+            }
+        }
+        grounds
+    }
+
+    /// Looks at every case.
+    fn run(&mut self, sides: &mut [Side<'_>; 2], grounds: &[Ground], mut request: Request) {
         let [before, after] = sides;
         let (mut old, mut new) = (Vec::new(), Vec::new());
-        for teams in teams {
-            let ground = Ground::new(facts, &subject, *teams, Cases::All);
-            ground.each(|chosen| {
-                if self.left == 0 {
-                    return false;
-                }
-                self.left = self.left.saturating_sub(1);
+        for ground in grounds {
+            let mut left = self.left;
+            ground.each(&mut left, |chosen| {
                 ground.state(chosen, &mut request);
                 before.levels(&request, self.units, &mut old);
                 after.levels(&request, self.units, &mut new);
                 for (place, (old, new)) in old.iter().zip(&new).enumerate() {
                     self.note(place, *old, *new, &request);
                 }
-                true
             });
+            self.left = left;
         }
     }
 
@@ -348,4 +367,72 @@ impl Search<'_> {
 fn shown(level: Level) -> (View, Option<u32>) {
     let view = level.bits.view();
     (view, (view == View::Aggregate).then_some(level.k))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+    use serde_json::{Map, Value as Json, json};
+
+    /// One rule on `attributes` attributes with two values each, for every purpose.
+    fn side(view: &str, purposes: u32, attributes: u32) -> (Policy, People) {
+        let names = (0..attributes).map(|number| format!("f{number}"));
+        let listed: Map<String, Json> = names.map(|name| (name, json!(["x", "y"]))).collect();
+        let limit = |name: &String| json!({"id": name, "views": {"a": "mask"}, "when": {"is": {name.as_str(): ["y"]}}});
+        let limits: Vec<Json> = listed.keys().map(limit).collect();
+        let purposes: Map<String, Json> =
+            (0..purposes).map(|number| (format!("p{number}"), json!("p"))).collect();
+        let policy = json!({
+            "schema": 1, "name": "n", "version": "1", "home": "EU", "classes": {"a": ""},
+            "resources": {"doc": {"actions": ["read"], "attributes": listed.keys().collect::<Vec<_>>(), "fields": {"f": "a"}}},
+            "purposes": purposes, "roles": {"r": {}}, "limit": limits,
+            "allow": [{"id": "r", "roles": "r", "on": "doc.read", "views": {"a": view}, "when": {"is": listed}}],
+        });
+        let policy = Policy::from_json(&policy.to_string()).unwrap();
+        let people = json!({"grant": [{"subject": "u", "role": "r"}]});
+        let people = People::from_json(&people.to_string(), &policy).unwrap();
+        (policy, people)
+    }
+
+    #[test]
+    fn all_searches_share_one_budget() {
+        // Each purpose has 4^3 combinations, and three attributes with four cases each.
+        let cases = 4 * 4 * 4 + 3 * 4;
+        let ((old, old_people), (new, new_people)) = (side("clear", 3, 3), side("redact", 3, 3));
+        let compare = |left| {
+            let sides =
+                (Side::new(&old, &old_people).unwrap(), Side::new(&new, &new_people).unwrap());
+            let mut comparison = Comparison::new(sides.0, sides.1, Timestamp::MIN);
+            comparison.left = left;
+            comparison.run()
+        };
+        let purposes = |diff: &Diff| -> Vec<String> {
+            diff.unsearched.iter().map(|one| one.purpose.clone()).collect()
+        };
+        let whole = compare(3 * cases + 1);
+        assert_eq!((whole.changes.len(), purposes(&whole)), (3, Vec::new()));
+        let cut = compare(cases + 20);
+        assert_eq!(purposes(&cut), ["p1", "p2"]);
+        assert_eq!(
+            cut.changes.len(),
+            2,
+            "what was seen of the second is told, of the third nothing is"
+        );
+        assert_eq!(purposes(&compare(0)), ["p0", "p1", "p2"]);
+    }
+
+    #[test]
+    fn combinations_that_cannot_be_count_too() {
+        // Each of these attributes may be the subject's id: that is a team of theirs or is not.
+        let name = |number: u32| format!("f{number}");
+        let of = |number| [Fact::Team(name(number)), Fact::Mine(name(number))];
+        let facts: Vec<Fact> = (0..12).flat_map(of).collect();
+        let facts: Vec<&Fact> = facts.iter().collect();
+        let ground = Ground::new(&facts, "u", Teams::Listed, Cases::All);
+        let (mut left, mut seen) = (1_000, 0);
+        ground.each(&mut left, |_| seen += 1);
+        assert_eq!(left, 0);
+        assert!(seen < 1_000, "{seen}");
+    }
 }

@@ -13,10 +13,14 @@ use super::{
     scope::{Scope, holds_for},
 };
 use alloc::{collections::BTreeSet, vec, vec::Vec};
+use core::cmp::Reverse;
 
 /// Combinations of attributes that are looked at for one rule and session before the answer
 /// becomes an upper bound.
-const BUDGET: u32 = 4_096;
+const MAX_COMBINATIONS: u32 = 4_096;
+/// Combinations, cases of single attributes and sessions that are looked at for one question
+/// before the rest of its answer is an upper bound.
+const MAX_LOOKS: u32 = 4_000_000;
 /// Of more conditional limits than this, the rest counts as avoided: an upper bound.
 const MAX_CONDITIONAL: usize = 64;
 /// Of more roles that lift limits than this, not every combination is tried.
@@ -65,9 +69,27 @@ pub(super) struct Reach<'m> {
     pub(super) exact: bool,
 }
 
+/// What may still be looked at for one question.
+pub(super) struct Budget(core::cell::Cell<u32>);
+
+impl Budget {
+    pub(super) const fn new() -> Self {
+        Self(core::cell::Cell::new(MAX_LOOKS))
+    }
+
+    fn left(&self) -> u32 {
+        self.0.get()
+    }
+
+    fn spend(&self, looks: usize) {
+        self.0.set(self.left().saturating_sub(u32::try_from(looks).unwrap_or(u32::MAX)));
+    }
+}
+
 /// What every question about one scope shares.
 pub(super) struct Solver<'s, 'm> {
     pub(super) scope: &'s Scope<'m>,
+    pub(super) budget: &'s Budget,
     /// An id as any other, or the one of whom alone the answer is true.
     pub(super) subject: &'s str,
 }
@@ -89,21 +111,90 @@ impl<'m> Solver<'_, 'm> {
 
     fn best_of(&self, holder: &Holder, class: u16, glass: bool) -> Option<Reach<'m>> {
         let mut best: Option<Reach<'m>> = None;
-        for step in self.scope.givers(glass) {
-            if self.scope.model.plan.level(step, usize::from(class)).bits == Bits::DENY {
-                continue;
+        for (step, ceiling) in self.ceilings(holder, class, glass) {
+            if best.as_ref().is_some_and(|best| best.level.beats(ceiling)) {
+                break;
             }
-            for named in self.sessions(holder, step) {
-                let reach = self.reach(holder, step, class, glass, named);
-                let better =
-                    |reach: &Reach<'_>| best.as_ref().is_none_or(|best| is_better(reach, best));
-                best = reach.filter(better).or(best);
+            let reach = if self.budget.left() == 0 {
+                self.at_most(holder, step, class, glass)
+            } else {
+                self.best_by(holder, step, class, glass)
+            };
+            best = better(best, reach);
+        }
+        best
+    }
+
+    /// The rules that give something, with what each gives at most: those that give most first.
+    fn ceilings(&self, holder: &Holder, class: u16, glass: bool) -> Vec<(&'m Step, Level)> {
+        let model = self.scope.model;
+        let ceiling = |step: &'m Step| {
+            let level = model.plan.level(step, usize::from(class));
+            (step, self.received(level, holder))
+        };
+        let all = self.scope.givers(glass).iter().map(|step| ceiling(step));
+        let mut all: Vec<_> = all.filter(|(_, level)| level.bits != Bits::DENY).collect();
+        all.sort_by_key(|(_, level)| (Reverse(level.bits), level.k));
+        all
+    }
+
+    /// What of a level comes to a holder.
+    fn received(&self, level: Level, holder: &Holder) -> Level {
+        level.received(self.scope.recipient.unwrap_or(holder.key))
+    }
+
+    /// The best reach by one rule.
+    fn best_by(
+        &self,
+        holder: &Holder,
+        step: &'m Step,
+        class: u16,
+        glass: bool,
+    ) -> Option<Reach<'m>> {
+        let ceiling = self.received(self.scope.model.plan.level(step, usize::from(class)), holder);
+        let mut best: Option<Reach<'m>> = None;
+        for named in self.sessions(holder, step) {
+            if self.budget.left() == 0 {
+                return better(best, self.at_most(holder, step, class, glass));
+            }
+            let reach = self.reach(holder, step, class, glass, named);
+            // The sessions that follow name no fewer roles.
+            let done = reach.as_ref().is_some_and(|reach| {
+                reach.exact && reach.level == ceiling && reach.unless.is_empty()
+            });
+            best = better(best, reach);
+            if done {
+                break;
             }
         }
         best
     }
 
-    /// The sessions worth trying for a rule: one role that gives it, and any that lift limits.
+    /// An upper bound without a look at attributes and at more sessions than it takes.
+    fn at_most(
+        &self,
+        holder: &Holder,
+        step: &'m Step,
+        class: u16,
+        glass: bool,
+    ) -> Option<Reach<'m>> {
+        let roles = &self.scope.model.words.roles;
+        let mut giving = holder.naming(roles, &step.roles).into_iter();
+        let (role, active) = giving.find_map(|role| Some((role, self.session(&[role])?)))?;
+        let (_, conditional) = self.limits(step, class, glass, &active);
+        let level = self.scope.model.plan.level(step, usize::from(class));
+        Some(Reach {
+            level: self.received(level, holder),
+            step,
+            glass,
+            named: vec![role],
+            unless: conditional.into_iter().map(|(limit, _)| limit).collect(),
+            exact: false,
+        })
+    }
+
+    /// The sessions worth trying for a rule, the smallest first: one role that gives it, and any
+    /// that lift limits.
     fn sessions(&self, holder: &Holder, step: &Step) -> Vec<Vec<u16>> {
         let with = |wanted: &[u16]| holder.naming(&self.scope.model.words.roles, wanted);
         let giving = with(&step.roles);
@@ -117,9 +208,39 @@ impl<'m> Solver<'_, 'm> {
                 sessions.push(named);
             }
         }
-        sessions.sort_unstable();
+        sessions.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         sessions.dedup();
         sessions
+    }
+
+    /// All roles of a session that names these; nothing when they must not meet.
+    fn session(&self, named: &[u16]) -> Option<RoleSet> {
+        let model = self.scope.model;
+        let active = closure(&model.words.roles, named.iter().copied());
+        broken(&model.plan, &active).is_empty().then_some(active)
+    }
+
+    /// What a rule gives under the limits that always hold in a session, and those limits on it
+    /// that have conditions.
+    fn limits(
+        &self,
+        step: &Step,
+        class: u16,
+        glass: bool,
+        active: &RoleSet,
+    ) -> (Level, Vec<(&'m Step, Level)>) {
+        let plan = &self.scope.model.plan;
+        let own = plan.level(step, usize::from(class));
+        let (mut base, mut conditional) = (own, Vec::new());
+        for limit in self.scope.limits(glass).filter(|limit| holds_for(limit, active)) {
+            let level = plan.level(limit, usize::from(class));
+            if limit.facts.is_empty() {
+                base = base.meet(level);
+            } else if own.meet(level) != own {
+                conditional.push((limit, level));
+            }
+        }
+        (base, conditional)
     }
 
     fn reach(
@@ -130,28 +251,18 @@ impl<'m> Solver<'_, 'm> {
         glass: bool,
         named: Vec<u16>,
     ) -> Option<Reach<'m>> {
-        let model = self.scope.model;
-        let active = closure(&model.words.roles, named.iter().copied());
-        if !broken(&model.plan, &active).is_empty() {
-            return None;
-        }
-        let own = model.plan.level(step, usize::from(class));
-        let mut base = own;
-        let mut conditional: Vec<(&'m Step, Level)> = Vec::new();
-        for limit in self.scope.limits(glass).filter(|limit| holds_for(limit, &active)) {
-            let level = model.plan.level(limit, usize::from(class));
-            if limit.facts.is_empty() {
-                base = base.meet(level);
-            } else if own.meet(level) != own {
-                conditional.push((limit, level));
-            }
-        }
-        let key = self.scope.recipient.unwrap_or(holder.key);
-        let search = Search { solver: self, step, base, conditional, key };
+        self.budget.spend(1);
+        let active = self.session(&named)?;
+        let (base, conditional) = self.limits(step, class, glass, &active);
+        let search = Search { solver: self, step, base, conditional, holder };
         let (level, unless, exact) = search.run()?;
         Some(Reach { level, step, glass, named, unless, exact })
             .filter(|reach| reach.level.bits != Bits::DENY)
     }
+}
+
+fn better<'m>(best: Option<Reach<'m>>, reach: Option<Reach<'m>>) -> Option<Reach<'m>> {
+    reach.filter(|reach| best.as_ref().is_none_or(|best| is_better(reach, best))).or(best)
 }
 
 /// Preferred, or for less: with fewer conditions, by the smaller id, in a smaller session.
@@ -188,7 +299,7 @@ struct Search<'a, 's, 'm> {
     /// Under the limits that always hold.
     base: Level,
     conditional: Vec<(&'m Step, Level)>,
-    key: bool,
+    holder: &'a Holder,
 }
 
 /// A way to make the rule match: the limits avoided, as bits.
@@ -209,15 +320,20 @@ impl<'m> Search<'_, '_, 'm> {
         if self.step.facts.is_empty() && self.conditional.is_empty() {
             return Some((self.level(0), Vec::new(), true));
         }
-        let mut progress = Progress { best: None, left: BUDGET };
-        let mut bound: Option<u64> = None;
+        let budget = self.solver.budget;
         let (numbers, facts) = self.facts();
-        for ground in self.grounds(&facts) {
+        let grounds = self.grounds(&facts);
+        budget.spend(grounds.iter().map(|ground| ground.tried).sum());
+        let most = budget.left().min(MAX_COMBINATIONS);
+        let mut progress = Progress { best: None, left: most };
+        let mut bound: Option<u64> = None;
+        for ground in grounds {
             let Some(choices) = self.choices(&ground, &numbers) else { continue };
             let all = choices.iter().flatten().fold(0, |all, choice| all | choice.avoids);
             bound = Some(bound.unwrap_or(0) | all);
             self.walk(&ground, &choices, 0, &mut Vec::new(), &mut progress);
         }
+        budget.spend(usize::try_from(most.saturating_sub(progress.left)).unwrap_or(usize::MAX));
         let exact = progress.left > 0 && self.conditional.len() <= MAX_CONDITIONAL;
         let upper = || bound.map(|all| (self.level(all), all));
         let (level, avoided) = if exact { progress.best? } else { upper()? };
@@ -305,7 +421,7 @@ impl<'m> Search<'_, '_, 'm> {
         let limits = self.conditional.iter().enumerate();
         let held = limits.filter(|(place, _)| !is_avoided(avoided, *place));
         let level = held.fold(self.base, |level, (_, (_, limit))| level.meet(*limit));
-        if level.bits == Bits::ENCRYPT && !self.key { Level::new(Bits::REDACT, 0) } else { level }
+        self.solver.received(level, self.holder)
     }
 }
 
@@ -338,4 +454,83 @@ fn add<'c>(choices: &mut Vec<Choice<'c>>, new: Choice<'c>, ground: &Ground) {
     }
     choices.retain(|known| !covers(&new, known));
     choices.push(new);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            super::{Policy, view::View},
+            scope::Ask,
+        },
+        *,
+    };
+    use alloc::{format, string::String};
+    use serde_json::{Map, Value as Json, json};
+
+    /// `rules` rules of `roles` roles on five attributes; with `limits` any two values that are
+    /// allowed together are masked, and five more roles lift some of that.
+    fn policy(rules: u32, roles: u32, limits: bool) -> Policy {
+        let names: Vec<String> = (0..5).map(|number| format!("f{number}")).collect();
+        let listed: Map<String, Json> =
+            names.iter().map(|name| (name.clone(), json!(["x", "y"]))).collect();
+        let giving: Vec<String> = (0..roles).map(|number| format!("r{number}")).collect();
+        let lifting: Vec<String> = (0..5).map(|number| format!("s{number}")).collect();
+        let limit = |id: String, role: &str, is: Json| json!({"id": id, "unless_roles": role, "views": {"a": "mask"}, "when": {"is": is}});
+        let mut all = Vec::new();
+        for (place, pair) in names.windows(2).enumerate() {
+            let ([one, two], role) = (pair, &lifting[place]) else { unreachable!() };
+            for (id, first, second) in [("l", "x", "y"), ("m", "y", "x")] {
+                let is = json!({one.as_str(): [first], two.as_str(): [second]});
+                all.push(limit(format!("{id}{place}"), role, is));
+            }
+        }
+        for value in ["x", "y"] {
+            all.push(json!({"id": format!("n{value}"), "views": {"a": "mask"}, "when": {"is": {"f0": [value]}}}));
+        }
+        let roles: Map<String, Json> =
+            giving.iter().chain(&lifting).map(|role| (role.clone(), json!({}))).collect();
+        let rule = |number: u32| json!({"id": format!("g{number}"), "roles": giving, "on": "doc.read", "views": {"a": "clear"}, "when": {"is": listed}});
+        let policy = json!({
+            "schema": 1, "name": "n", "version": "1", "home": "EU", "classes": {"a": ""},
+            "resources": {"doc": {"actions": ["read"], "attributes": names, "fields": {"f": "a"}}},
+            "purposes": {"p": ""}, "roles": roles, "limit": if limits { all } else { Vec::new() },
+            "allow": (0..rules).map(rule).collect::<Vec<Json>>(),
+        });
+        Policy::from_json(&policy.to_string()).unwrap()
+    }
+
+    /// The best view of somebody with all roles, whether it is exact, and the looks that it took.
+    fn solve(policy: &Policy, looks: u32) -> (View, bool, u32) {
+        let ask = Ask { action: 0, purpose: 0, processor: None, now: crate::time::Timestamp::MIN };
+        let scope = Scope::of(policy, ask).unwrap();
+        let budget = Budget(core::cell::Cell::new(looks));
+        let solver = Solver { scope: &scope, budget: &budget, subject: "u" };
+        let roles = &policy.model().words.roles;
+        let nameable = closure(roles, roles.numbers());
+        let reach =
+            solver.best(&Holder { nameable, revoked: false, key: false }, 0, false).unwrap();
+        (reach.level.bits.view(), reach.exact, looks - budget.left())
+    }
+
+    #[test]
+    fn a_question_without_looks_left_has_an_upper_bound() {
+        let policy = policy(8, 4, true);
+        let (view, exact, looks) = solve(&policy, MAX_LOOKS);
+        assert_eq!((view, exact), (View::Mask, true));
+        // Eight rules, 4 * 32 sessions each, every one looked at.
+        assert!(looks > 8 * 4 * 32, "{looks}");
+        for few in [0, 1, 100, looks / 2] {
+            assert_eq!(solve(&policy, few), (View::Clear, false, few));
+        }
+    }
+
+    #[test]
+    fn nothing_more_is_looked_at_where_nothing_better_can_be() {
+        let one = solve(&policy(1, 1, false), MAX_LOOKS);
+        assert_eq!((one.0, one.1), (View::Clear, true));
+        let (view, exact, looks) = solve(&policy(8, 4, false), MAX_LOOKS);
+        assert_eq!((view, exact), (View::Clear, true));
+        assert_eq!(looks, 8 * one.2, "one session for each rule");
+    }
 }

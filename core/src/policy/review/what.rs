@@ -8,7 +8,7 @@ use super::{
     },
     access::Access,
     group::{Roles, end_of_access, givers},
-    reach::Solver,
+    reach::{Budget, Solver},
     scope::{Ask, Scope},
 };
 use crate::{error::Result, time::Timestamp};
@@ -39,7 +39,8 @@ impl Policy {
     ///
     /// A purpose that sends data out is told for each processor, any other without one, and with
     /// one where that gives more. What takes an emergency is told beside what does not where it
-    /// gives more. Nobody known has an empty list.
+    /// gives more. Nobody known has an empty list. The limits of `who_can` are for all rows
+    /// together.
     ///
     /// ```
     /// # #[cfg(feature = "toml")] {
@@ -71,7 +72,8 @@ impl Policy {
         if !roles.read(&person, now, &vec![true; words.roles.names.len()]) {
             return Ok(rows);
         }
-        let asking = Asking { policy: self, subject, roles: &roles, now };
+        let budget = Budget::new();
+        let asking = Asking { policy: self, subject, roles: &roles, now, budget: &budget };
         let numbers = |count: usize| 0..u16::try_from(count).unwrap_or(u16::MAX);
         for action in numbers(words.resources.actions.len()) {
             for purpose in numbers(words.purposes.len()) {
@@ -93,6 +95,7 @@ struct Asking<'a> {
     subject: &'a str,
     roles: &'a Roles,
     now: Timestamp,
+    budget: &'a Budget,
 }
 
 impl Asking<'_> {
@@ -119,7 +122,7 @@ impl Asking<'_> {
         let Some(scope) = Scope::of(self.policy, ask) else { return Vec::new() };
         let words = &self.policy.model().words;
         let holder = self.roles.holder(self.policy.model());
-        let solver = Solver { scope: &scope, subject: self.subject };
+        let solver = Solver { scope: &scope, budget: self.budget, subject: self.subject };
         let mut rows = Vec::new();
         for class in &scope.resource.classes {
             let allowed = solver.best(&holder, *class, false);

@@ -4,7 +4,7 @@ use super::{
     super::{People, Policy, explain::moment, people::Person},
     access::Access,
     group::{Groups, Roles, common_id, end_of_access, givers, odd_ids},
-    reach::Solver,
+    reach::{Budget, Solver},
     scope::{Ask, Scope, heirs},
 };
 use crate::{
@@ -101,6 +101,10 @@ impl Policy {
     /// told, conditions on time are those of the question's `now`. People who get nothing are left
     /// out. People are grouped by their roles, so that each group is looked at once.
     ///
+    /// One question looks at no more than 4,000,000 sessions and cases of attributes together, at
+    /// 4,096 combinations for one rule and session; what is beyond is told as an upper bound
+    /// ([`Access::exact`]).
+    ///
     /// ```
     /// # #[cfg(feature = "toml")] {
     /// use visard::policy::{People, Policy, Question, View};
@@ -161,7 +165,8 @@ impl<'s, 'm> Asking<'s, 'm> {
         let (mut known, mut entries) = (Accesses::new(), Vec::new());
         let facts = &self.scope.facts;
         let common = common_id(facts);
-        let solver = Solver { scope: self.scope, subject: &common };
+        let budget = Budget::new();
+        let solver = Solver { scope: self.scope, budget: &budget, subject: &common };
         let odd = odd_ids(facts);
         let mut groups = Groups::new(self.giving.len());
         let mut found: Vec<Found> = Vec::new();
@@ -172,7 +177,7 @@ impl<'s, 'm> Asking<'s, 'm> {
             }
             let own: Found;
             let found = if odd.contains(subject) {
-                own = self.solve(&Solver { scope: self.scope, subject }, &roles, &mut known);
+                own = self.solve(&Solver { subject, ..solver }, &roles, &mut known);
                 &own
             } else {
                 let number = usize::try_from(groups.number(&roles)).unwrap_or(usize::MAX);

@@ -2,12 +2,13 @@
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
+use super::ask::Format;
 use crate::{
     documents::Document,
     failure::{Failure, Outcome},
     keyset::now,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 use std::{
     io::{self, Write},
@@ -35,12 +36,6 @@ pub(crate) struct Arguments {
     /// Text for people, or one JSON document
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {

@@ -12,7 +12,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::{self, Write},
 };
-use visard::policy::{Columns, Dialect, Filter, Kind, QueryPlan, Statement, Value};
+use visard::policy::{
+    Branch, Columns, Decision, Dialect, Filter, Kind, QueryPlan, Rows, Statement, Value,
+};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -53,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let statement = plan.select(&columns(&plan, table)?, dialect)?;
     match arguments.format {
-        Format::Text => out.write_all(lines(&statement).as_bytes())?,
+        Format::Text => out.write_all((lines(&statement) + &why_nothing(&plan)).as_bytes())?,
         Format::Json => writeln!(out, "{}", document(&statement))?,
     }
     Ok(Outcome::Clean)
@@ -120,6 +122,24 @@ fn lines(statement: &Statement) -> String {
         let _ = writeln!(out, "-- only from the stored record: {}", statement.applied.join(", "));
     }
     out
+}
+
+/// A comment where the statement finds no row, whatever the table holds.
+fn why_nothing(plan: &QueryPlan) -> String {
+    let decisions = || plan.branches().iter().map(Branch::decision);
+    if decisions().any(|decision| decision.rows() == Rows::Individual) {
+        return String::new();
+    }
+    let mut out = "-- no single records are shown".to_owned();
+    if let Some(k) = decisions().filter_map(Decision::k).min() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "; groups of at least {k} people are");
+    }
+    let reasons: Vec<&str> = plan.reasons().collect();
+    if !reasons.is_empty() {
+        let _ = write!(out, " ({})", reasons.join(", "));
+    }
+    out + "\n"
 }
 
 fn document(statement: &Statement) -> Json {

@@ -1,0 +1,158 @@
+//! `diff` against brute force: every request of a small world is decided by both versions, and what
+//! differs must be what is told.
+#![cfg(feature = "policy")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "support/requests.rs"]
+mod requests;
+#[path = "support/worlds.rs"]
+mod worlds;
+
+use core::cell::Cell;
+use proptest::prelude::*;
+use requests::{CLASSES, claimed, domain, level, load, parse, requests, run, size, small, worlds};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+use visard::policy::{Decider, Request};
+use worlds::World;
+
+/// A world, and the same world with one thing changed.
+fn changed() -> impl Strategy<Value = (World, World)> {
+    let view = proptest::sample::select(&["clear", "mask", "aggregate", "deny"][..]);
+    (small(3, 1), small(3, 1), 0..9_usize, view, any::<proptest::sample::Index>()).prop_map(
+        |(before, other, what, view, which)| {
+            let mut after = before.clone();
+            let allows = after.policy["allow"].as_array_mut().unwrap();
+            let place = which.index(allows.len().max(1));
+            match (what, allows.get_mut(place)) {
+                (0, Some(_)) => drop(allows.remove(place)),
+                (1, Some(rule)) => rule["views"]["a"] = json!(view),
+                (2, Some(rule)) => drop(rule.as_object_mut().unwrap().remove("when")),
+                (3, Some(rule)) => rule["when"] = json!({"same": "tenant"}),
+                (4, Some(rule)) => rule["k"] = json!(12),
+                (5, _) => after.policy["limit"] = other.policy["limit"].clone(),
+                (6, _) => after.policy["break_glass"] = other.policy["break_glass"].clone(),
+                (7, _) => after.policy["roles"]["r1"] = json!({"inherits": ["r2"]}),
+                _ => after.people = other.people.clone(),
+            }
+            (before, after)
+        },
+    )
+}
+
+#[test]
+fn no_change_is_missed_and_every_witness_is_confirmed() {
+    let seen = Cell::new(0);
+    run(worlds(60), changed(), |(before, after)| {
+        let domain = domain(&[&before.policy, &after.policy]);
+        prop_assume!(size(&domain) <= 300);
+        let (old, old_people) = load(&before.policy, &before.people);
+        let (new, new_people) = load(&after.policy, &after.people);
+        let now = before.request["now"].as_str().unwrap().parse().unwrap();
+        let diff = old.diff(&old_people, &new, &new_people, now).unwrap();
+        prop_assert!(diff.unsearched.is_empty());
+        let mut found = BTreeSet::new();
+        for change in &diff.changes {
+            let witness = change.witness("s");
+            prop_assert_eq!(
+                Request::from_json(&witness.to_json()).unwrap().to_json(),
+                witness.to_json()
+            );
+            let confirmed = [
+                level(&old.decide(&old_people, &witness).unwrap(), &change.class),
+                level(&new.decide(&new_people, &witness).unwrap(), &change.class),
+            ];
+            let told = [change.before, change.after].map(|(view, k)| (view, k.unwrap_or(0)));
+            prop_assert_eq!(confirmed, told, "{:?}", change);
+            prop_assert_eq!(change.rises(), told[1] < told[0]);
+            found.insert((
+                change.action.clone(),
+                change.purpose.clone(),
+                change.processor.clone(),
+                change.class.clone(),
+                change.rises(),
+            ));
+        }
+        prop_assert_eq!(found.len(), diff.changes.len());
+        let mut expected = differences(&before, &after, &domain);
+        // With a processor only where there is none like it without.
+        let all = expected.clone();
+        expected.retain(|(action, purpose, processor, class, rises)| {
+            let plain = (action.clone(), purpose.clone(), None, class.clone(), *rises);
+            processor.is_none() || !all.contains(&plain)
+        });
+        seen.set(seen.get() + expected.len());
+        prop_assert_eq!(found, expected);
+        Ok(())
+    });
+    assert!(seen.get() > 50, "{}", seen.get());
+}
+
+type Difference = (String, String, Option<String>, String, bool);
+
+/// What differs for any request with all roles, or in a largest session where they must not meet.
+fn differences(
+    before: &World,
+    after: &World,
+    domain: &[(&str, &str, Vec<Option<Json>>)],
+) -> BTreeSet<Difference> {
+    let (old, old_people) = load(&before.policy, &before.people);
+    let (new, new_people) = load(&after.policy, &after.people);
+    let base = parse(&before.request);
+    // Also where a grant is revoked, which an explanation says instead of the sessions.
+    let unrevoked = |world: &World| {
+        let mut people = world.people.clone();
+        people["revoke"] = json!([]);
+        load(&world.policy, &people).1
+    };
+    let (old_all, new_all) = (unrevoked(before), unrevoked(after));
+    let mut sessions = vec![None];
+    for explained in [old.explain(&old_all, &base), new.explain(&new_all, &base)] {
+        sessions
+            .extend(explained.unwrap().session.sessions.into_iter().map(|set| Some(json!(set))));
+    }
+    let mut deciders =
+        [Decider::new(&old, &old_people).unwrap(), Decider::new(&new, &new_people).unwrap()];
+    let mut found = BTreeSet::new();
+    for action in ["doc.read", "doc.send"] {
+        for purpose in ["inside", "out", "prompt"] {
+            for processor in [None, Some("v0"), Some("v1")] {
+                let mut base = before.request.clone();
+                base["action"] = json!(action);
+                base["purpose"] = json!(purpose);
+                base.as_object_mut().unwrap().remove("processor");
+                if let Some(processor) = processor {
+                    base["processor"] = json!(processor);
+                }
+                for request in requests(&base, domain) {
+                    for session in &sessions {
+                        let mut request = request.clone();
+                        if let Some(session) = session {
+                            request["session_roles"] = session.clone();
+                        }
+                        for request in [request.clone(), claimed(&request)] {
+                            let request = parse(&request);
+                            let [old, new] = deciders
+                                .each_mut()
+                                .map(|decider| decider.decide(&request).unwrap());
+                            for class in CLASSES {
+                                let (old, new) = (level(old, class), level(new, class));
+                                if old != new {
+                                    let text = |text: &str| text.to_string();
+                                    found.insert((
+                                        text(action),
+                                        text(purpose),
+                                        processor.map(text),
+                                        text(class),
+                                        new < old,
+                                    ));
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    found
+}

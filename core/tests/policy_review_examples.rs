@@ -1,0 +1,170 @@
+//! What `who_can`, `what_can` and `diff` tell of a policy with two rules and a limit.
+#![cfg(feature = "policy")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use serde_json::{Value as Json, json};
+use visard::{
+    Timestamp,
+    policy::{People, Policy, Question, View},
+};
+
+fn load(policy: &Json, people: &Json) -> (Policy, People) {
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(&people.to_string(), &policy).unwrap();
+    (policy, people)
+}
+
+const NOW: &str = "2026-11-23T10:00:00Z";
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+fn sample() -> Json {
+    json!({
+        "schema": 1, "name": "n", "version": "1", "home": "EU",
+        "classes": {"a": "", "b": "", "nowhere": ""},
+        "resources": {"doc": {"actions": ["read"], "attributes": ["owner", "hold"], "fields": {"fa": "a", "fb": "b"}}},
+        "purposes": {"p": ""},
+        "roles": {"low": {}, "high": {"inherits": "low"}, "dpo": {}},
+        "allow": [
+            {"id": "low", "roles": "low", "on": "doc.read", "views": {"a": "mask"}, "when": {"mine": "owner"}, "oblige": ["log"]},
+            {"id": "high", "roles": "high", "on": "doc.read", "views": {"a": "clear"}},
+        ],
+        "limit": [{"id": "hold", "unless_roles": "dpo", "views": {"a": "redact"}, "when": {"is": {"hold": true}}}],
+    })
+}
+
+#[test]
+fn people_are_told_with_view_rule_conditions_and_end() {
+    let (policy, people) = load(
+        &sample(),
+        &json!({
+            "grant": [
+                {"subject": "1-low", "role": "low", "until": "2026-12-31"},
+                {"subject": "2-both", "role": "low"},
+                {"subject": "2-both", "role": "high", "until": "2026-12-24"},
+                {"subject": "3-gone", "role": "high", "until": "2026-11-01"},
+                {"subject": "4-fired", "role": "high"},
+                {"subject": "5-leaves", "role": "high"},
+                {"subject": "6-dpo", "role": "dpo"},
+                {"subject": "7-dpo-low", "role": "dpo"},
+                {"subject": "7-dpo-low", "role": "low"},
+            ],
+            "revoke": [{"subject": "4-fired", "at": "2026-11-01"}, {"subject": "5-leaves", "at": "2026-12-01"}],
+        }),
+    );
+    let answer = policy.who_can(&people, &Question::new("doc.read", "p", "a", now())).unwrap();
+    let found: Json = serde_json::from_str(&answer.to_json()).unwrap();
+    let low = |subject: &str, more: Json| {
+        let mut row = json!({"subject": subject, "view": "mask", "rule": "low", "roles": ["low"], "when": ["mine:owner"], "unless": ["hold"], "obligations": ["log"]});
+        row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        row
+    };
+    let high = |subject: &str, until: &str| json!({"subject": subject, "view": "clear", "rule": "high", "roles": ["high"], "unless": ["hold"], "until": until});
+    let mut dpo = low("7-dpo-low", json!({"roles": ["dpo", "low"]}));
+    dpo.as_object_mut().unwrap().remove("unless");
+    assert_eq!(
+        found,
+        json!([
+            low("1-low", json!({"until": "2026-12-31T00:00:00Z"})),
+            high("2-both", "2026-12-24T00:00:00Z"),
+            high("5-leaves", "2026-12-01T00:00:00Z"),
+            dpo,
+        ])
+    );
+    assert_eq!(answer.len(), 4);
+    assert_eq!(answer.accesses().map(|(_, people)| people).collect::<Vec<_>>(), [1, 2, 1]);
+    let nowhere = Question::new("doc.read", "p", "nowhere", now());
+    assert!(policy.who_can(&people, &nowhere).unwrap().is_empty(), "no field has the class");
+    for unknown in [
+        Question::new("doc.write", "p", "a", now()),
+        Question::new("doc.read", "q", "a", now()),
+        Question::new("doc.read", "p", "z", now()),
+    ] {
+        assert_eq!(policy.who_can(&people, &unknown).unwrap_err().code().name(), "UNKNOWN_NAME");
+    }
+    assert!(policy.what_can(&people, "unheard-of", now()).unwrap().is_empty());
+}
+
+/// A rule that lists an id where another asks for the subject's own.
+#[test]
+fn a_listed_id_is_a_case_of_its_own() {
+    let mut policy = sample();
+    policy["allow"] = json!([{"id": "r", "roles": "low", "on": "doc.read", "views": {"a": "clear"}, "when": {"mine": "owner", "is": {"owner": ["boss"]}}}]);
+    let (policy, people) = load(
+        &policy,
+        &json!({"grant": [{"subject": "boss", "role": "low"}, {"subject": "clerk", "role": "low"}]}),
+    );
+    let answer = policy.who_can(&people, &Question::new("doc.read", "p", "a", now())).unwrap();
+    assert_eq!(answer.iter().map(|(subject, ..)| subject).collect::<Vec<_>>(), ["boss"]);
+}
+
+#[test]
+fn a_revoked_grant_is_avoided_by_naming_other_roles() {
+    let people = json!({
+        "grant": [{"id": "g", "subject": "u", "role": "high"}, {"subject": "u", "role": "dpo"}, {"subject": "v", "role": "high"}, {"id": "h", "subject": "v", "role": "low"}],
+        "revoke": [{"grant": "g"}, {"grant": "h"}],
+    });
+    let mut policy = sample();
+    policy["allow"][1]["roles"] = json!(["dpo", "low"]);
+    let (policy, people) = load(&policy, &people);
+    let answer = policy.who_can(&people, &Question::new("doc.read", "p", "a", now())).unwrap();
+    let found: Vec<(&str, &[String])> =
+        answer.iter().map(|(subject, access, _)| (subject, &access.roles[..])).collect();
+    assert_eq!(found, [("u", &["dpo".to_string()][..]), ("v", &["high".to_string()][..])]);
+}
+
+#[test]
+fn a_field_of_another_class_is_a_change_with_a_witness_for_everybody() {
+    let grants =
+        json!({"grant": [{"subject": "u", "role": "low"}, {"subject": "v", "role": "low"}]});
+    let mut moved = sample();
+    moved["resources"]["doc"]["fields"]["fa"] = json!("b");
+    moved["resources"]["doc"]["fields"]["fc"] = json!("a");
+    let ((old, old_people), (new, new_people)) = (load(&sample(), &grants), load(&moved, &grants));
+    let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+    let told: Vec<_> = diff
+        .changes
+        .iter()
+        .map(|change| {
+            (change.field.as_deref(), change.class.as_str(), change.before.0, change.after.0)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [(Some("fc"), "a", View::Deny, View::Mask), (Some("fa"), "b", View::Mask, View::Deny)]
+    );
+    for change in &diff.changes {
+        assert_eq!(change.subjects, ["u", "v"]);
+        for subject in &change.subjects {
+            let witness = change.witness(subject);
+            let field = change.field.as_deref().unwrap();
+            assert_eq!(old.decide(&old_people, &witness).unwrap().view(field), change.before.0);
+            assert_eq!(new.decide(&new_people, &witness).unwrap().view(field), change.after.0);
+        }
+    }
+    assert!(old.diff(&old_people, &old, &old_people, now()).unwrap().changes.is_empty());
+}
+
+#[test]
+fn what_only_one_version_declares_is_denied_in_the_other() {
+    let grants = json!({"grant": [{"subject": "u", "role": "high"}]});
+    let mut more = sample();
+    more["purposes"]["q"] = json!("");
+    more["resources"]["doc"]["actions"] = json!(["read", "print"]);
+    more["allow"][1]["on"] = json!(["doc.read", "doc.print"]);
+    let ((old, old_people), (new, new_people)) = (load(&sample(), &grants), load(&more, &grants));
+    let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+    let told: Vec<_> = diff
+        .changes
+        .iter()
+        .map(|change| (change.action.as_str(), change.purpose.as_str(), change.rises()))
+        .collect();
+    assert_eq!(told, [("doc.print", "p", true), ("doc.print", "q", true), ("doc.read", "q", true)]);
+    let back = new.diff(&new_people, &old, &old_people, now()).unwrap();
+    assert!(back.changes.iter().all(|change| !change.rises()) && back.changes.len() == 3);
+    let json: Json = serde_json::from_str(&back.to_json()).unwrap();
+    assert_eq!(json["changes"][0]["change"], "falls");
+    assert_eq!(json["changes"][0]["witness"]["subject"], "u");
+}
