@@ -73,8 +73,7 @@ struct Row {
 
 impl Row {
     fn suits(&self, letters: u32) -> bool {
-        // Bits that are wrong: letters that are missing, digits that are none.
-        (self.letters & !letters) | (self.digits & letters) == 0
+        suits(self.letters, self.digits, letters)
     }
 
     fn identifier(&self, compact: &[u8]) -> Option<Identifier> {
@@ -317,20 +316,25 @@ const fn rows() -> [Row; COUNT] {
     rows
 }
 
+/// Whether letters stand at all of the places for letters, and at none of those for digits.
+pub(in crate::pii) fn suits(letters: u32, digits: u32, found: u32) -> bool {
+    (letters & !found) | (digits & found) == 0
+}
+
 /// The places of letters and of digits in a shape.
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn masks(shape: &[u8]) -> (u32, u32) {
+pub(in crate::pii) const fn masks(shape: &[u8]) -> (u32, u32) {
     let (mut letters, mut digits) = (0, 0);
     let mut place = 0;
     while place < shape.len() {
         match shape[place] {
             b'9' => digits |= 1 << place,
-            b'X' => {}
-            _ => letters |= 1 << place,
+            b'A' | b'a'..=b'z' => letters |= 1 << place,
+            _ => {}
         }
         place += 1;
     }

@@ -29,7 +29,7 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{fits, is_like_name, may_be_name, may_begin};
+pub(in crate::pii) use index::{fits, is_like_name, masks, may_be_name, may_begin, suits};
 pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;
