@@ -3,6 +3,7 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Run},
+    id,
     kind::Kind,
     tables::{set::key, topic},
     text::Text,
@@ -12,7 +13,7 @@ use crate::pii::{
 struct Document {
     kind: Kind,
     country: &'static str,
-    /// As in `id/`: `9` a digit, `A` a letter, `X` either.
+    /// As in `id/`: `9` a digit, `A` a letter, `X` either. Others are not looked at.
     shapes: &'static [&'static str],
     /// Groupings that are rarely anything else.
     marks: &'static [&'static str],
@@ -79,9 +80,8 @@ fn documents(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Docu
             let place = usize::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
             rest &= rest.wrapping_sub(1);
             let row = ROWS.get(place)?;
-            // Bits that are wrong: letters that are missing, digits that are none.
-            let wrong = u32::from(row.letters) & !letters | u32::from(row.digits) & letters;
-            if wrong == 0 && last != Some(row.document) {
+            let suits = id::suits(row.letters.into(), row.digits.into(), letters);
+            if suits && last != Some(row.document) {
                 last = Some(row.document);
                 return DOCUMENTS.get(usize::from(row.document));
             }
@@ -257,7 +257,7 @@ const fn count() -> usize {
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
-    reason = "runs at compile time; documents are few"
+    reason = "runs at compile time; documents are few, and shapes have at most LONGEST characters"
 )]
 const fn rows() -> [Row; count()] {
     let mut rows = [Row { letters: 0, digits: 0, document: 0 }; count()];
@@ -265,17 +265,9 @@ const fn rows() -> [Row; count()] {
     while document < DOCUMENTS.len() {
         let mut next = 0;
         while next < DOCUMENTS[document].shapes.len() {
-            let shape = DOCUMENTS[document].shapes[next].as_bytes();
-            let mut place = 0;
-            while place < shape.len() {
-                match shape[place] {
-                    b'9' => rows[row].digits |= 1 << place,
-                    b'A' => rows[row].letters |= 1 << place,
-                    _ => {}
-                }
-                place += 1;
-            }
-            rows[row].document = document as u8;
+            let (letters, digits) = id::masks(DOCUMENTS[document].shapes[next].as_bytes());
+            rows[row] =
+                Row { letters: letters as u16, digits: digits as u16, document: document as u8 };
             row += 1;
             next += 1;
         }

@@ -8,7 +8,7 @@ use super::{
         Products::{Base36, Whole},
         Rule::{
             self, Add, Date, Directed, Equals, Fold, Has, In, Is, Known, Length, Luhn, Mod, NotIn,
-            Or, Recent, RecentIf, Sum, Weighed,
+            Or, Recent, RecentIf, Replace, Sum, Weighed,
         },
         Values::Letters,
     },
@@ -236,36 +236,31 @@ const KOREAN: &[Rule] = &[
     Has(12, "10987654321"),
 ];
 
-/// Series, seven digits, check letter of the series.
+/// Series, seven digits, check letter of the series. What a series adds to the sum stands in its
+/// place.
 const NRIC: &[Rule] = &[
-    In(0, 1, "SS"),
-    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
+    In(0, 1, "ST"),
+    Replace(0, "S", "0"),
+    Replace(0, "T", "4"),
+    Sum(0, NRIC_WEIGHTS),
     Mod(11),
     Has(8, "JZIHGFEDCBA"),
     Or,
-    In(0, 1, "TT"),
-    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
-    Add(4),
-    Mod(11),
-    Has(8, "JZIHGFEDCBA"),
-    Or,
-    In(0, 1, "FF"),
-    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
-    Mod(11),
-    Has(8, "XWUTRQPNMLK"),
-    Or,
-    In(0, 1, "GG"),
-    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
-    Add(4),
+    In(0, 1, "FG"),
+    Replace(0, "F", "0"),
+    Replace(0, "G", "4"),
+    Sum(0, NRIC_WEIGHTS),
     Mod(11),
     Has(8, "XWUTRQPNMLK"),
     Or,
     In(0, 1, "MM"),
-    Sum(1, &[2, 7, 6, 5, 4, 3, 2]),
-    Add(3),
+    Replace(0, "M", "3"),
+    Sum(0, NRIC_WEIGHTS),
     Mod(11),
     Has(8, "XWUTRQPNJLK"),
 ];
+
+const NRIC_WEIGHTS: &[u8] = &[1, 2, 7, 6, 5, 4, 3, 2];
 
 const THAI: &[Rule] = &[
     NotIn(0, 1, "0099"),

@@ -2,7 +2,7 @@
 //! computed when the crate is compiled.
 
 use super::{COUNTRIES, LONGEST, Scheme, Strength, packed::Identifier};
-use crate::pii::tables::set::{Set, key};
+use crate::pii::tables::set::{SEED, Set, key, step};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
@@ -46,9 +46,9 @@ pub(in crate::pii) fn may_be_name(front: u32) -> bool {
 
 /// Whether a folded word, of which that is so, may be one by more of its bytes.
 pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
-    let mut hash = HASH;
+    let mut hash = SEED;
     for (byte, length) in word.iter().zip(1..=MOST_BYTES) {
-        hash = hashed(hash, *byte);
+        hash = step(hash, *byte);
         // Shorter names are whole words.
         if (length == word.len() || length >= 4) && LIKE_NAMES.has(hash) {
             return true;
@@ -59,13 +59,6 @@ pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
 
 /// Bytes of names that are compared.
 const MOST_BYTES: usize = 6;
-
-const HASH: u32 = 0x811c_9dc5;
-
-/// One step of FNV-1a.
-const fn hashed(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
-}
 
 /// One shape of one scheme.
 #[derive(Clone, Copy)]
@@ -80,8 +73,7 @@ struct Row {
 
 impl Row {
     fn suits(&self, letters: u32) -> bool {
-        // Bits that are wrong: letters that are missing, digits that are none.
-        (self.letters & !letters) | (self.digits & letters) == 0
+        suits(self.letters, self.digits, letters)
     }
 
     fn identifier(&self, compact: &[u8]) -> Option<Identifier> {
@@ -158,9 +150,9 @@ const fn names() -> (Set<64>, Set<128>) {
                 let (front, _) =
                     letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
                 names.add(key(front));
-                let (mut hash, mut place) = (HASH, 0);
+                let (mut hash, mut place) = (SEED, 0);
                 while place < letters.len() && place < MOST_BYTES {
-                    hash = hashed(hash, letters[place]);
+                    hash = step(hash, letters[place]);
                     place += 1;
                 }
                 like.add(hash);
@@ -324,20 +316,25 @@ const fn rows() -> [Row; COUNT] {
     rows
 }
 
+/// Whether letters stand at all of the places for letters, and at none of those for digits.
+pub(in crate::pii) fn suits(letters: u32, digits: u32, found: u32) -> bool {
+    (letters & !found) | (digits & found) == 0
+}
+
 /// The places of letters and of digits in a shape.
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn masks(shape: &[u8]) -> (u32, u32) {
+pub(in crate::pii) const fn masks(shape: &[u8]) -> (u32, u32) {
     let (mut letters, mut digits) = (0, 0);
     let mut place = 0;
     while place < shape.len() {
         match shape[place] {
             b'9' => digits |= 1 << place,
-            b'X' => {}
-            _ => letters |= 1 << place,
+            b'A' | b'a'..=b'z' => letters |= 1 << place,
+            _ => {}
         }
         place += 1;
     }

@@ -6,7 +6,7 @@
 //! of them is made when it is compiled (`packed.rs`). Nothing here reads text: the engine hands
 //! over the letters and digits of a candidate, capitals, separators taken out.
 //!
-//! To add a number: write a row and its check in the steps of `rule.rs`, add examples and wrong
+//! To add a number: write a row and its check in the steps of `rule/`, add examples and wrong
 //! ones to its tests, and compare with an independent implementation (`core/tests/oracle/`).
 #![expect(clippy::arithmetic_side_effects, reason = "values of at most 24 digits")]
 
@@ -29,7 +29,7 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{fits, is_like_name, may_be_name, may_begin};
+pub(in crate::pii) use index::{fits, is_like_name, masks, may_be_name, may_begin, suits};
 pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;

@@ -6,7 +6,7 @@
 //! their hashes are kept.
 
 use super::{
-    set::{Set, key},
+    set::{SEED, Set, key, step},
     words::{Fit, WORDS},
 };
 
@@ -112,13 +112,6 @@ fn listed(word: &[u8], front: u32, wanted: Fit) -> u32 {
         topics |= if fits { *topic } else { 0 };
     }
     topics
-}
-
-const SEED: u32 = 0x811c_9dc5;
-
-/// One step of FNV-1a.
-const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// What of a hash is kept.

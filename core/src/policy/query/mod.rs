@@ -131,10 +131,7 @@ impl Policy {
         };
         let count = found.decisions.len();
         for (number, decision) in found.decisions.into_iter().enumerate() {
-            let mut wanted = vec![false; count];
-            if let Some(wanted) = wanted.get_mut(number) {
-                *wanted = true;
-            }
+            let wanted: Vec<_> = (0..count).map(|other| other == number).collect();
             plan.branches.push(Branch { filter: plan.diagram.filter(&wanted)?, decision });
         }
         Ok(plan)
