@@ -12,6 +12,7 @@ mod group;
 mod reach;
 mod request;
 mod scope;
+mod search;
 mod side;
 mod what;
 mod who;
