@@ -27,7 +27,7 @@ impl Policy {
     /// Reads both documents, as TOML or JSON; without the feature `server` as JSON.
     ///
     /// # Errors
-    /// As [`policy::Policy::from_json`] and [`People::from_json`].
+    /// `INVALID_JSON`, `POLICY_INVALID` with line, column and pointer, `LIMIT_EXCEEDED`.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &str, people: &str) -> Result<Self, Failed> {
         let (policy, people) = read(policy, people)?;
