@@ -10,7 +10,7 @@ use crate::{
     aead::{Aad, Gcm, Message, TAG},
     error::{Code, Error, Result},
     expand::Info,
-    keyset::{KeyId, Keyring, Purpose},
+    keyset::{Keyring, Purpose},
     layout::{Reader, put_lv},
     random::{Batch, Random, System},
     secret::{SecretArray, SecretBytes},
@@ -135,7 +135,7 @@ impl RecordCipher {
 
     /// The key that seals.
     #[cfg(feature = "record")]
-    pub(crate) const fn primary(&self) -> KeyId {
+    pub(crate) const fn primary(&self) -> crate::keyset::KeyId {
         self.keys.primary
     }
 
