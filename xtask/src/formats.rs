@@ -32,7 +32,7 @@ pub(crate) fn oracle() -> Outcome<Option<PathBuf>> {
 }
 
 /// The interpreter of a virtual environment that holds exactly what `requirements` lists.
-fn environment(name: &str, requirements: &Path) -> Outcome<Option<PathBuf>> {
+pub(crate) fn environment(name: &str, requirements: &Path) -> Outcome<Option<PathBuf>> {
     let present = || succeeds(command("python3").args(["-c", PRESENT]));
     if let Tool::Skipped = debian("Python 3.11", present, &["python3", "python3-venv"])? {
         return Ok(None);

@@ -9,6 +9,7 @@
 mod bench;
 mod c;
 mod checks;
+mod databases;
 mod formats;
 mod fuzz;
 mod install;
@@ -31,6 +32,7 @@ usage: cargo xtask STEP
   rust       the tests of every Rust crate
   formats    every test vector, read a second time in Python from docs/formats
   oracles    decisions of policies beside those of Cedar, Regorus and casbin
+  databases  plans of policies as SQL, in PostgreSQL and DuckDB
   wasm       the npm package, into wasm/js/dist, within its size budget
   browser    the same, then its tests in Node and Chromium
   bench      our own speed, then the same work beside other libraries
@@ -64,6 +66,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "rust" => test::rust().map(drop),
         "formats" => formats::test().map(drop),
         "oracles" => oracles::test().map(drop),
+        "databases" => databases::test().map(drop),
         "wasm" => wasm::build().map(drop),
         "browser" => wasm::test().map(drop),
         "bench" => bench::bench(),

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every step in the order in which it fails fastest.
 
 use crate::{
-    c, checks, formats, oracles,
+    c, checks,
+    databases::Databases,
+    formats, oracles,
     shell::{Outcome, cargo, run_and_read, title},
     tally::Tally,
     wasm,
@@ -25,9 +27,12 @@ pub(crate) fn all() -> Outcome {
 pub(crate) fn rust() -> Outcome<Tally> {
     let oracle = formats::oracle()?;
     let oracle = oracle.as_ref();
+    let databases = Databases::start()?;
     title("Rust tests");
     let mut tests = cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]);
-    let output = run_and_read(tests.args(["--features", "visard/xaes"]).envs(oracle_of(oracle)))?;
+    tests.args(["--features", "visard/xaes"]);
+    let output = run_and_read(tests.envs(oracle_of(oracle)).envs(databases.variables()))?;
+    drop(databases);
     let mut tally = Tally::of_cargo(&output);
     tally.add(native(oracle)?);
     title("Rust tests of a million cases");

@@ -5,7 +5,7 @@ use rusqlite::{Connection, types::ValueRef};
 use serde_json::{Value as Json, json};
 use std::{
     io::{BufRead as _, BufReader, Write as _},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 use visard::policy::{Dialect, Kind, Value};
 
@@ -130,11 +130,19 @@ impl Database for Sqlite {
     }
 }
 
-pub(crate) struct Psql(String);
+pub(crate) struct Psql(Child);
+
+/// Last line of an answer.
+const END: &str = "\x1d";
 
 impl Psql {
     pub(crate) fn of_environment() -> Option<Self> {
-        std::env::var("VISARD_POSTGRES").ok().map(Self)
+        let url = std::env::var("VISARD_POSTGRES").ok()?;
+        let mut psql = Command::new("psql");
+        psql.args(["-X", "-q", "-A", "-t", "-F", "\x1f", "-P", "null=\x1e"]);
+        psql.args(["-v", "ON_ERROR_STOP=1"]).arg(url);
+        psql.env("PGOPTIONS", "--client-min-messages=warning");
+        Some(Self(psql.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()))
     }
 }
 
@@ -154,38 +162,40 @@ impl Database for Psql {
             parameters.iter().map(|value| Cell::from(Some(value)).literal()).collect();
         let values =
             if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
-        let script = format!("{made}PREPARE asked AS {text};\nEXECUTE asked{values};\n");
-        let mut psql = Command::new("psql")
-            .args([
-                "-X",
-                "-q",
-                "-A",
-                "-t",
-                "-F",
-                "\x1f",
-                "-P",
-                "null=\x1e",
-                "-v",
-                "ON_ERROR_STOP=1",
-            ])
-            .arg(&self.0)
-            .env("PGOPTIONS", "--client-min-messages=warning")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        psql.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
-        let output = psql.wait_with_output().unwrap();
-        assert!(output.status.success(), "{text}");
-        let lines = String::from_utf8(output.stdout).unwrap();
+        let script = format!(
+            "BEGIN;\n{made}PREPARE asked AS {text};\nEXECUTE asked{values};\nDEALLOCATE asked;\nCOMMIT;\n\\echo {END}\n"
+        );
+        self.0.stdin.as_mut().unwrap().write_all(script.as_bytes()).unwrap();
         let cell = |text: &str| match text {
             "\x1e" => Cell::Null,
             "t" => Cell::Boolean(true),
             "f" => Cell::Boolean(false),
             text => text.parse().map_or_else(|_| Cell::Text(text.into()), Cell::Integer),
         };
-        lines.lines().map(|line| line.split('\x1f').map(cell).collect()).collect()
+        let mut rows = Vec::new();
+        loop {
+            let line = line(self.0.stdout.as_mut().unwrap());
+            let line = line.strip_suffix('\n').unwrap_or_else(|| panic!("psql ended: {text}"));
+            if line == END {
+                return rows;
+            }
+            rows.push(line.split('\x1f').map(cell).collect());
+        }
     }
+}
+
+impl Drop for Psql {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        drop(self.0.wait());
+    }
+}
+
+/// The next line, and no byte after it.
+fn line(output: &mut ChildStdout) -> String {
+    let mut line = String::new();
+    BufReader::with_capacity(1, output).read_line(&mut line).unwrap();
+    line
 }
 
 pub(crate) struct DuckDb(Child);
@@ -224,8 +234,7 @@ impl Database for DuckDb {
             parameters.iter().map(|value| Cell::from(Some(value)).json()).collect();
         let asked = json!({"made": table.statements('"', of), "text": text, "parameters": values});
         writeln!(self.0.stdin.as_mut().unwrap(), "{asked}").unwrap();
-        let mut line = String::new();
-        BufReader::with_capacity(1, self.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let line = line(self.0.stdout.as_mut().unwrap());
         let rows: Vec<Vec<Json>> = serde_json::from_str(&line).unwrap();
         let cell = |value: Json| match value {
             Json::Null => Cell::Null,
