@@ -1,5 +1,7 @@
 //! What changes for whom between two versions of policy and people.
 
+mod search;
+
 use super::{
     super::{
         People, Policy,
@@ -10,9 +12,7 @@ use super::{
         rules::Verb,
         view::{Level, View},
     },
-    cells::{Cases, Ground, Teams},
     change::{Change, Diff, Unsearched},
-    compares_teams,
     group::{Roles, odd_ids},
     side::{Asked, Side, Unit},
 };
@@ -22,6 +22,7 @@ use alloc::{
     string::String,
     vec::Vec,
 };
+use search::{Kind, Search};
 
 /// Cases of attributes that are looked at for some people, action, purpose and processor before
 /// the search is given up.
@@ -101,18 +102,6 @@ struct Asking<'a, 'p> {
 
 /// What people of one group share: their roles before and after, or being a case of their own.
 type Key<'p> = ([Option<Roles>; 2], Option<&'p str>);
-
-/// A unit by its place, and whether its view rises.
-type Kind = (usize, bool);
-
-/// A change while a better witness may be found.
-#[derive(Clone)]
-struct Found {
-    before: Level,
-    after: Level,
-    glass: bool,
-    request: Request,
-}
 
 struct Comparison<'p> {
     sides: [Side<'p>; 2],
@@ -303,67 +292,6 @@ impl<'p> Comparison<'p> {
     }
 }
 
-/// One group, action, purpose and processor.
-struct Search<'u> {
-    units: &'u [Unit],
-    found: BTreeMap<Kind, Found>,
-    left: usize,
-}
-
-impl Search<'_> {
-    /// The cases of the attributes, with a list of teams and, if that can matter, without.
-    fn grounds(&mut self, facts: &[&Fact], subject: &str) -> Vec<Ground> {
-        let team = facts.iter().any(|fact| matches!(fact, Fact::Team(_)) || compares_teams(fact));
-        let mut grounds = Vec::new();
-        for teams in if team { &[Teams::Listed, Teams::Absent][..] } else { &[Teams::Listed] } {
-            if self.left > 0 {
-                let ground = Ground::new(facts, subject, *teams, Cases::All);
-                self.left = self.left.saturating_sub(ground.tried);
-                grounds.push(ground);
-            }
-        }
-        grounds
-    }
-
-    /// Looks at every case.
-    fn run(&mut self, sides: &mut [Side<'_>; 2], grounds: &[Ground], mut request: Request) {
-        let [before, after] = sides;
-        let (mut old, mut new) = (Vec::new(), Vec::new());
-        for ground in grounds {
-            let mut left = self.left;
-            ground.each(&mut left, |chosen| {
-                ground.state(chosen, &mut request);
-                before.levels(&request, self.units, &mut old);
-                after.levels(&request, self.units, &mut new);
-                for (place, (old, new)) in old.iter().zip(&new).enumerate() {
-                    self.note(place, *old, *new, &request);
-                }
-            });
-            self.left = left;
-        }
-    }
-
-    fn note(&mut self, place: usize, before: Level, after: Level, request: &Request) {
-        let rises = after.beats(before);
-        if !rises && !before.beats(after) {
-            return;
-        }
-        let glass = request.break_glass.is_some();
-        let better = |known: &Found| {
-            let (gain, loss) = if rises { (after, before) } else { (before, after) };
-            let (known_gain, known_loss) =
-                if rises { (known.after, known.before) } else { (known.before, known.after) };
-            // What takes no emergency says more.
-            (known.glass == glass)
-                && (gain.beats(known_gain) || (gain == known_gain && known_loss.beats(loss)))
-        };
-        if self.found.get(&(place, rises)).is_none_or(better) {
-            let found = Found { before, after, glass, request: request.clone() };
-            self.found.insert((place, rises), found);
-        }
-    }
-}
-
 fn shown(level: Level) -> (View, Option<u32>) {
     let view = level.bits.view();
     (view, (view == View::Aggregate).then_some(level.k))
@@ -371,7 +299,10 @@ fn shown(level: Level) -> (View, Option<u32>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::cells::{Cases, Ground, Teams},
+        *,
+    };
     use alloc::format;
     use serde_json::{Map, Value as Json, json};
 
