@@ -3,11 +3,14 @@
 #![cfg(feature = "policy")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/views.rs"]
+mod views;
 #[path = "support/worlds.rs"]
 mod worlds;
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
+use views::view_of;
 use visard::policy::{Decider, Decision, People, Policy, Request, View};
 use worlds::{World, ZONES, allow, world};
 
@@ -201,17 +204,4 @@ fn turn(document: &mut Json) {
         Json::Object(entries) => entries.values_mut().for_each(turn),
         _ => {}
     }
-}
-
-fn view_of(name: &str) -> View {
-    let all = [
-        View::Clear,
-        View::Mask,
-        View::Pseudonym,
-        View::Encrypt,
-        View::Redact,
-        View::Aggregate,
-        View::Deny,
-    ];
-    all.into_iter().find(|view| view.name() == name).unwrap()
 }

@@ -2,12 +2,15 @@
 #![cfg(feature = "toml")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/views.rs"]
+mod views;
 #[path = "support/worlds.rs"]
 mod worlds;
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use std::{collections::BTreeSet, sync::LazyLock};
+use views::view_of;
 use visard::{
     Code, Timestamp,
     policy::{Decision, People, Policy, Request, View},
@@ -184,19 +187,6 @@ proptest! {
             prop_assert_eq!(constant(&decision), constant(&probe), "{} s later", later);
         }
     }
-}
-
-fn view_of(name: &str) -> View {
-    let all = [
-        View::Clear,
-        View::Mask,
-        View::Pseudonym,
-        View::Encrypt,
-        View::Redact,
-        View::Aggregate,
-        View::Deny,
-    ];
-    all.into_iter().find(|view| view.name() == name).unwrap()
 }
 
 proptest! {
