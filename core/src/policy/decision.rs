@@ -199,8 +199,10 @@ impl Decision {
         (0_u16..).zip(&self.outcomes).map(|(class, _)| self.of_class(class))
     }
 
-    pub(super) fn has_field(&self, field: &str) -> bool {
-        self.resource_type().is_some_and(|resource| resource.class_of(field).is_some())
+    /// The fields of the resource type, also on a denial.
+    pub(super) fn declared(&self) -> impl Iterator<Item = &str> {
+        let fields = self.resource_type().into_iter().flat_map(|resource| &resource.fields);
+        fields.map(|(field, _)| field.as_str())
     }
 
     /// True when personal data is looked for inside the field's values.

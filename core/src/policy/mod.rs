@@ -74,6 +74,9 @@ mod zones;
 pub use countries::Countries;
 pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
+pub use document::nearest;
+#[cfg(feature = "record")]
+pub(crate) use document::unknown;
 pub use explain::{
     Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Objection, Part, Session, WORDING,
     wording,
@@ -211,6 +214,11 @@ impl Policy {
     pub fn fields(&self, resource: &str) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.resource(resource).into_iter().flat_map(|resource| &resource.fields);
         fields.map(|(field, class)| (field.as_str(), self.model.words.classes.name(*class)))
+    }
+
+    /// The attributes that a resource type declares, sorted; none for an unknown type.
+    pub fn attributes(&self, resource: &str) -> impl Iterator<Item = &str> {
+        self.resource(resource).into_iter().flat_map(|resource| resource.attributes.iter())
     }
 
     /// How fields of a class are kept; sealed unless the policy says otherwise.

@@ -1,6 +1,7 @@
 //! The names of a request as numbers, and what its subject may use now.
 
 use super::{
+    document::Names,
     model::Model,
     people::{Grant, Person},
     plan::Plan,
@@ -25,27 +26,28 @@ pub(super) struct Asked {
 
 impl Asked {
     fn of(model: &Model, request: &Request) -> Result<Self> {
-        let bad = |message| Error::because(Code::BadRequest, message);
         let words = &model.words;
-        let unknown = |message| Error::because(Code::UnknownName, message);
-        let action = words.resources.actions.find(&request.action);
-        let action = action.ok_or_else(|| {
+        let actions = &words.resources.actions;
+        let action = actions.find(&request.action).ok_or_else(|| {
             if request.action.contains('.') {
-                unknown("the request names an undeclared action or type")
+                let message = "the request names an undeclared action or type";
+                actions.unknown(message, &request.action)
             } else {
-                bad("an action is written `type.action`")
+                Error::because(Code::BadRequest, "an action is written `type.action`")
             }
         })?;
+        let named = |names: &Names, name: &String, message| {
+            names.find(name).ok_or_else(|| names.unknown(message, name))
+        };
         let processor = request.processor.as_ref().map(|name| {
-            let number = words.processors.find(name);
-            number.ok_or_else(|| unknown("the request names an undeclared processor"))
+            named(&words.processors, name, "the request names an undeclared processor")
         });
         let processor = processor.transpose()?;
-        let purpose = words.purposes.find(&request.purpose);
+        let purpose = &request.purpose;
         Ok(Self {
             action,
             resource: words.resources.of_action(action).ok_or(Code::Internal)?,
-            purpose: purpose.ok_or_else(|| unknown("the request names an undeclared purpose"))?,
+            purpose: named(&words.purposes, purpose, "the request names an undeclared purpose")?,
             processor,
         })
     }
@@ -181,8 +183,7 @@ impl Session {
         self.narrowed = request.session_roles.is_some();
         roles.fit(&mut self.named);
         for role in request.session_roles.iter().flatten() {
-            let unknown =
-                || Error::because(Code::UnknownName, "the request names an undeclared role");
+            let unknown = || roles.names.unknown("the request names an undeclared role", role);
             self.named.insert(roles.names.find(role).ok_or_else(unknown)?);
         }
         Ok(())

@@ -37,7 +37,7 @@ use crate::{
     field::{BlindIndex, DeterministicCipher, IndexPlan, IndexValue, Normaliser, RecordCipher},
     keyset::Keyring,
     pii::{Kind, Scanner},
-    policy::{AtRest, IndexRule, Normalise, Policy},
+    policy::{AtRest, IndexRule, Normalise, Policy, unknown},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::{cmp::Reverse, fmt};
@@ -146,10 +146,10 @@ impl Records {
     }
 
     fn shape(&self, name: &str) -> Result<&Shape> {
-        self.shapes
-            .iter()
-            .find(|shape| shape.name() == name)
-            .ok_or(Error::because(Code::UnknownName, "the policy declares no profile of this name"))
+        self.shapes.iter().find(|shape| shape.name() == name).ok_or_else(|| {
+            let known = self.shapes.iter().map(Shape::name);
+            unknown("the policy declares no profile of this name", name, known)
+        })
     }
 
     /// Whether values of this class may hold undeclared personal data: declared text, and

@@ -2,7 +2,7 @@
 
 use crate::{
     documents::{read_people, read_policy},
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, message},
     input,
     lines::{Line, Lines},
 };
@@ -115,7 +115,7 @@ pub(crate) fn refused(line: &Line<'_>, error: &Error) -> Value {
     let text = line.text().ok().filter(|text| text.trim_start().starts_with('{'));
     let named = text.and_then(|text| serde_json::from_str::<Named>(text).ok());
     let id = named.and_then(|named| named.id);
-    let described = json!({ "code": error.code().name(), "message": error.message() });
+    let described = json!({ "code": error.code().name(), "message": message(error) });
     match id {
         Some(id) => json!({ "id": id, "error": described }),
         None => json!({ "id": null, "line": line.number, "error": described }),

@@ -75,12 +75,10 @@ impl From<io::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(error) => {
-                write!(f, "{} ({})", error.message(), error.code().name())?;
-                error.help().map_or(Ok(()), |help| write!(f, "; {help}"))
-            }
+            Self::Refused(error) => refused(f, error),
             Self::RefusedFile { path, error } => {
-                write!(f, "{path}: {} ({})", error.message(), error.code().name())
+                write!(f, "{path}: ")?;
+                refused(f, error)
             }
             Self::Usage(message) => f.write_str(message),
             Self::Said(message) | Self::Shown(message) => f.write_str(message),
@@ -88,4 +86,15 @@ impl fmt::Display for Failure {
             Self::PipeClosed => f.write_str("standard output was closed"),
         }
     }
+}
+
+fn refused(f: &mut fmt::Formatter<'_>, error: &visard::Error) -> fmt::Result {
+    write!(f, "{} ({})", error.message(), error.code().name())?;
+    error.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+}
+
+/// What is wrong with a line that is answered with an error, with its help.
+pub(crate) fn message(error: &visard::Error) -> String {
+    let help = error.help().map_or_else(String::new, |help| format!("; {help}"));
+    error.message().to_owned() + &help
 }

@@ -66,8 +66,8 @@ impl Fault {
     ) -> Self {
         let message = format!("unknown {what} `{}`", names::shown(name));
         let fault = Self::new(place, message).of(Defect::UnknownName);
-        match names::nearest(name, known) {
-            Some(nearest) => fault.help(format!("did you mean `{nearest}`?")),
+        match names::hint(name, known) {
+            Some(hint) => fault.help(hint),
             None => fault,
         }
     }

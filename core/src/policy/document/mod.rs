@@ -12,6 +12,9 @@ pub(super) use canonical::write;
 pub(super) use canonical::{hash, quote};
 pub(super) use fault::{Fault, Place};
 pub(super) use names::Names;
+pub use names::nearest;
+#[cfg(feature = "record")]
+pub(crate) use names::unknown;
 pub(super) use reader::Table;
 #[cfg(test)]
 pub(super) use reader::seen;

@@ -5,6 +5,7 @@ use super::{
     fault::Fault,
     tree::{Entry, Node},
 };
+use crate::error::{Code, Error};
 use alloc::{format, string::String, vec, vec::Vec};
 
 /// Longest name, in bytes.
@@ -45,6 +46,12 @@ impl Names {
         let at = |index: u32| self.sorted.get(usize::try_from(index).ok()?).map(String::as_str);
         let index = self.numbers.find(name, at)?;
         u16::try_from(index).ok()
+    }
+
+    /// The error about a name of a request that is not among these. The name may be anything and is
+    /// not repeated; what it was probably meant to be is the policy author's own.
+    pub(in crate::policy) fn unknown(&self, message: &str, name: &str) -> Error {
+        unknown(message, name, self.iter())
     }
 
     /// The number of the name that a document uses.
@@ -108,7 +115,7 @@ pub(in crate::policy) fn check(
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {
     let message = format!("more than {limit} entries of kind {what}");
-    Fault::coded(crate::error::Code::LimitExceeded, Defect::TooLarge, place, message)
+    Fault::coded(Code::LimitExceeded, Defect::TooLarge, place, message)
 }
 
 /// A name as an error message shows it: cut to a sane length, control characters replaced.
@@ -117,8 +124,34 @@ pub(super) fn shown(name: &str) -> String {
     clean.take(MAX_NAME).collect()
 }
 
-/// The known name that takes the fewest edits, if it is near: at most a third of the letters.
-pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+/// As [`Names::unknown`], of any names.
+pub(crate) fn unknown<'n>(
+    message: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Error {
+    let error = Error::in_document(Code::UnknownName, message.into());
+    match hint(name, known) {
+        Some(help) => error.with_help(help),
+        None => error,
+    }
+}
+
+/// What to say of a name that nothing has: the nearest known one, if any is near.
+pub(crate) fn hint<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(name, known).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The known name that takes the fewest edits to become from this one, if it is near: at most a
+/// third of its letters, and no name has more than 128 bytes. Errors about documents and requests
+/// suggest it.
+///
+/// ```
+/// use visard::policy::nearest;
+/// assert_eq!(nearest("suport", ["support", "marketing"]), Some("support"));
+/// assert_eq!(nearest("accountant", ["support", "marketing"]), None);
+/// ```
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > MAX_NAME {
         return None;
     }
@@ -126,6 +159,8 @@ pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
     let allowed = name.len().div_ceil(3);
     known
         .into_iter()
+        // Each edit adds or takes away at most one letter; counting is quick, comparing is not.
+        .filter(|candidate| candidate.chars().count().abs_diff(name.len()) <= allowed)
         .map(|candidate| (distance(&name, candidate), candidate))
         .filter(|(edits, _)| *edits <= allowed)
         .min()
@@ -183,5 +218,6 @@ mod tests {
         assert_eq!(nearest("suport", known), Some("support"));
         assert_eq!(nearest("dop", known), Some("dpo"));
         assert_eq!(nearest("accountant", known), None);
+        assert_eq!(nearest("supp", known), None, "three letters are more than a third");
     }
 }

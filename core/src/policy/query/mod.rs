@@ -144,6 +144,11 @@ impl QueryPlan {
         &self.branches
     }
 
+    /// The resource type that the rows are of.
+    pub fn resource(&self) -> &str {
+        self.any.as_ref().map(Decision::resource).unwrap_or_default()
+    }
+
     /// The values that filters compare with, by number.
     pub fn parameters(&self) -> &[Value] {
         &self.parameters

@@ -7,11 +7,12 @@
 use super::{
     super::{
         decision::{Decision, Rows},
+        document::names,
         view::View,
     },
     QueryPlan,
 };
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use alloc::{borrow::ToOwned, collections::BTreeSet, string::String, vec::Vec};
 
 /// What a query does with a field.
@@ -154,6 +155,18 @@ impl Query {
         self.rows = true;
         self
     }
+
+    /// Whether the resource type has every field.
+    fn check<'n>(&self, fields: impl Iterator<Item = &'n str>) -> Result<()> {
+        let known: BTreeSet<&str> = fields.collect();
+        match self.uses.iter().find(|(field, _)| !known.contains(field.as_str())) {
+            Some((field, _)) => {
+                let message = "the query names a field that the resource type does not have";
+                Err(names::unknown(message, field, known))
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 impl Ruling {
@@ -182,11 +195,8 @@ impl Decision {
         // Rows that feed groups only do so whatever is asked of them.
         let mut ruling = Ruling { k: self.k(), ..Ruling::default() };
         let mut single: Vec<(&String, Use)> = Vec::new();
+        query.check(self.declared())?;
         for (field, used) in &query.uses {
-            if !self.has_field(field) {
-                let message = "the query names a field that the resource type does not have";
-                return Err(Error::because(Code::UnknownName, message));
-            }
             match self.cell(field, *used, query.pseudonyms.contains(field)) {
                 Cell::Allowed => single.push((field, *used)),
                 Cell::Groups(k) => ruling.k = ruling.k.max(Some(k)),
@@ -269,6 +279,7 @@ impl QueryPlan {
     /// # Errors
     /// As [`Decision::rule`].
     pub fn narrow(&self, query: &Query) -> Result<(Self, Ruling)> {
+        query.check(self.fields.iter().map(String::as_str))?;
         let mut plan = Self { branches: Vec::new(), numbers: Vec::new(), ..self.clone() };
         let mut ruling = Ruling::default();
         let rulings = self.branches.iter().map(|branch| branch.decision.rule(query));

@@ -1,17 +1,14 @@
 //! Who could get a class, and as what.
 
 use super::{
-    super::{People, Policy, explain::moment, people::Person},
+    super::{People, Policy, document::Names, explain::moment, people::Person},
     access::Access,
     group::{Groups, Roles, common_id, end_of_access, givers, odd_ids},
     reach::{Budget, Solver},
     scope::{Ask, Scope, heirs},
 };
-use crate::{
-    error::{Code, Error, Result},
-    time::Timestamp,
-};
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use crate::{error::Result, time::Timestamp};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// A question about everybody: who could get this class for this action and purpose.
@@ -61,21 +58,19 @@ impl Question {
     /// The names as numbers, and the class.
     fn ask(&self, policy: &Policy) -> Result<(Ask, u16)> {
         let words = &policy.model().words;
-        let unknown = |message| Error::because(Code::UnknownName, message);
-        let action = words.resources.actions.find(&self.action);
-        let purpose = words.purposes.find(&self.purpose);
-        let class = words.classes.find(&self.class);
-        let named = self.processor.as_ref().map(|name| {
-            let number = words.processors.find(name);
-            number.ok_or_else(|| unknown("the question names an undeclared processor"))
-        });
+        let named = |names: &Names, name: &str, what: &str| {
+            let message = || format!("the question names an undeclared {what}");
+            names.find(name).ok_or_else(|| names.unknown(&message(), name))
+        };
+        let processor = self.processor.as_ref();
+        let processor = processor.map(|name| named(&words.processors, name, "processor"));
         let ask = Ask {
-            action: action.ok_or_else(|| unknown("the question names an undeclared action"))?,
-            purpose: purpose.ok_or_else(|| unknown("the question names an undeclared purpose"))?,
-            processor: named.transpose()?,
+            action: named(&words.resources.actions, &self.action, "action")?,
+            purpose: named(&words.purposes, &self.purpose, "purpose")?,
+            processor: processor.transpose()?,
             now: self.now,
         };
-        Ok((ask, class.ok_or_else(|| unknown("the question names an undeclared class"))?))
+        Ok((ask, named(&words.classes, &self.class, "class")?))
     }
 }
 
