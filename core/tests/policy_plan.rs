@@ -286,6 +286,51 @@ fn plans_that_would_be_too_large_are_refused() {
     assert_eq!(policy.plan(&people, &asked()).unwrap_err().code(), Code::LimitExceeded);
 }
 
+/// One branch: all rows but those that some limit denies.
+fn limited(limits: Vec<Json>) -> visard::Result<QueryPlan> {
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "classes": {"c": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
+        "resources": {"doc": {"actions": ["read"], "attributes": ["a", "b"], "fields": {"f": "c"}}},
+        "allow": [{"id": "all", "roles": "r", "on": "doc.read", "views": {"c": "clear"}}],
+        "limit": limits,
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(r#"{"grant": [{"subject": "s", "role": "r"}]}"#, &policy);
+    policy.plan(&people.unwrap(), &asked())
+}
+
+fn limit(number: usize, when: &Json) -> Json {
+    json!({"id": format!("limit-{number}"), "on": "doc.read", "views": {"*": "deny"}, "when": {"is": when}})
+}
+
+#[test]
+fn what_a_plan_may_take_is_bounded_as_a_whole() {
+    // Values that different rules list are told apart: as many cells, each asked of each list.
+    let lists = |rules: usize, values: usize| {
+        let listed = |rule: usize| {
+            let own = (0..values).filter(|value| (value >> (rule % 11)) & 1 == 1 || *value == rule);
+            own.collect::<Vec<usize>>()
+        };
+        limited((0..rules).map(|rule| limit(rule, &json!({"a": listed(rule)}))).collect())
+    };
+    assert_eq!(lists(12, 1_024).unwrap().branches().len(), 1);
+    let error = lists(60, 2_048).map(drop).unwrap_err();
+    assert_eq!(error.code(), Code::LimitExceeded);
+    assert_eq!(error.message(), "the plan of this policy would be too large");
+}
+
+#[test]
+fn the_lists_of_a_filter_are_bounded_together() {
+    // Each of these a's denies other b's: a list for each.
+    let lists = |rules: usize| {
+        let list = |rule: usize| (0..1_000 + rule).collect::<Vec<usize>>();
+        let one = |rule: usize| limit(rule, &json!({"a": [rule], "b": list(rule)}));
+        limited((0..rules).map(one).collect())
+    };
+    assert_eq!(lists(50).unwrap().branches().len(), 1);
+    assert_eq!(lists(66).map(drop).unwrap_err().code(), Code::LimitExceeded);
+}
+
 #[test]
 fn no_two_columns_of_a_statement_have_one_name() {
     let plan_of = |fields: &[&str]| {

@@ -90,7 +90,7 @@ pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
 pub use query::{
-    Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES,
+    Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES, MAX_LISTED,
     MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement, Take, Use,
 };
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};

@@ -7,16 +7,18 @@
 
 use super::{
     super::{decider::Decider, decision::Decision, request::Request},
-    MAX_BRANCHES, MAX_NODES, MAX_TERMS,
+    MAX_BRANCHES, MAX_LISTED, MAX_NODES, MAX_TERMS,
     axis::Axis,
     filter::Filter,
     rules::{Condition, Rules},
+    work::{Work, too_large},
 };
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
     string::String,
+    vec,
     vec::Vec,
 };
 
@@ -50,8 +52,14 @@ pub(super) struct Found {
 }
 
 /// Makes the diagram of a request.
-pub(super) fn search(rules: Rules, decider: Decider, request: &Request) -> Result<Found> {
+pub(super) fn search(
+    rules: Rules,
+    decider: Decider,
+    request: &Request,
+    work: &Work,
+) -> Result<Found> {
     let mut search = Search {
+        work,
         rules,
         decider,
         request: request.clone(),
@@ -70,7 +78,8 @@ pub(super) fn search(rules: Rules, decider: Decider, request: &Request) -> Resul
     Ok(Found { diagram, decisions, denied, reasons: reasons.into_iter().collect() })
 }
 
-struct Search {
+struct Search<'w> {
+    work: &'w Work,
     rules: Rules,
     decider: Decider,
     /// With the attributes of the row that is looked at.
@@ -87,7 +96,7 @@ struct Search {
     reasons: BTreeSet<String>,
 }
 
-impl Search {
+impl Search<'_> {
     fn node(&mut self, axis: usize, holding: Vec<u16>) -> Result<u32> {
         let key = (axis, holding);
         if let Some(node) = self.reached.get(&key) {
@@ -110,6 +119,7 @@ impl Search {
     }
 
     fn split(&mut self, axis: usize, cells: usize, holding: &[u16]) -> Result<u32> {
+        self.work.spend(cells, holding.len().saturating_add(1))?;
         let mut below = Vec::new();
         for cell in 0..cells {
             let holds = |number: &u16| {
@@ -143,6 +153,7 @@ impl Search {
     }
 
     fn leaf(&mut self) -> Result<u32> {
+        self.work.spend(1, self.rules.looks)?;
         let decision = self.decider.decide(&self.request)?;
         if !decision.is_allowed() {
             self.reasons.extend(decision.reasons().into_iter().map(String::from));
@@ -182,8 +193,8 @@ fn identity(decision: &Decision) -> String {
 
 impl Diagram {
     /// The rows whose decision is wanted.
-    pub(super) fn filter(&self, wanted: &[bool]) -> Result<Filter> {
-        self.below(self.root, wanted, &mut BTreeMap::new())
+    pub(super) fn filter(&self, wanted: &[bool], work: &Work) -> Result<Filter> {
+        self.below(self.root, wanted, &mut BTreeMap::new(), work)
     }
 
     fn below(
@@ -191,6 +202,7 @@ impl Diagram {
         node: u32,
         wanted: &[bool],
         known: &mut BTreeMap<u32, Filter>,
+        work: &Work,
     ) -> Result<Filter> {
         if let Some(filter) = known.get(&node) {
             return Ok(filter.clone());
@@ -200,12 +212,15 @@ impl Diagram {
             Some(Node::Decided(number)) if wanted.get(*number) == Some(&true) => Filter::EVERY,
             None | Some(Node::Denied | Node::Decided(_)) => Filter::NONE,
             Some(Node::Asks(axis, below)) => {
-                let below = below.iter().map(|node| self.below(*node, wanted, known));
+                let below = below.iter().map(|node| self.below(*node, wanted, known, work));
                 let below = below.collect::<Result<Vec<_>>>()?;
-                self.axes.get(*axis).map_or(Filter::NONE, |axis| joined(axis, &below))
+                match self.axes.get(*axis) {
+                    Some(axis) => joined(axis, &below, work)?,
+                    None => Filter::NONE,
+                }
             }
         };
-        if filter.terms() > MAX_TERMS {
+        if filter.terms() > MAX_TERMS || filter.listed() > MAX_LISTED {
             return Err(too_large());
         }
         known.insert(node, filter.clone());
@@ -215,30 +230,43 @@ impl Diagram {
 
 /// The rows of an axis, given those of each of its cells. What suffices in several cells is said
 /// once, and without the attribute where it suffices in all.
-fn joined(axis: &Axis, below: &[Filter]) -> Filter {
+fn joined(axis: &Axis, below: &[Filter], work: &Work) -> Result<Filter> {
     let always: Vec<bool> = below.iter().map(|filter| *filter == Filter::EVERY).collect();
-    let mut alternatives: Vec<&Filter> = Vec::new();
-    for filter in below.iter().filter(|filter| **filter != Filter::EVERY) {
+    let mut places: BTreeMap<&Filter, usize> = BTreeMap::new();
+    let mut alternatives: Vec<(&Filter, Vec<bool>)> = Vec::new();
+    for (cell, filter) in below.iter().enumerate().filter(|(_, filter)| **filter != Filter::EVERY) {
+        work.spend(1, filter.terms().saturating_add(filter.listed()))?;
         for one in filter.alternatives() {
-            if !alternatives.contains(&one) {
-                alternatives.push(one);
+            let next = alternatives.len();
+            let place = *places.entry(one).or_insert(next);
+            if place == next {
+                // Each stands in the filter at least once.
+                if next >= MAX_TERMS {
+                    return Err(too_large());
+                }
+                work.spend(next.max(below.len()), 2)?;
+                alternatives.push((one, vec![false; below.len()]));
+            }
+            if let Some(holds) = alternatives.get_mut(place).and_then(|(_, own)| own.get_mut(cell))
+            {
+                *holds = true;
             }
         }
     }
     // Alternatives by the cells in which they suffice.
     let mut by_cells: BTreeMap<Vec<bool>, Vec<Filter>> = BTreeMap::new();
-    for one in alternatives {
-        let cells: Vec<bool> = below.iter().map(|f| f.alternatives().contains(one)).collect();
+    for (one, cells) in alternatives {
         let either: Vec<bool> = cells.iter().zip(&always).map(|(a, b)| *a || *b).collect();
         let cells = if either.iter().all(|cell| *cell) { either } else { cells };
         by_cells.entry(cells).or_default().push(one.clone());
     }
     let certain = Filter::all([axis.filter(&always)]);
     let rest = by_cells.into_iter().rev();
-    let rest = rest.map(|(cells, any)| Filter::all([axis.filter(&cells), Filter::any(any)]));
-    Filter::any(core::iter::once(certain).chain(rest))
-}
-
-fn too_large() -> Error {
-    Error::because(Code::LimitExceeded, "the plan of this policy would be too large")
+    let mut parts = vec![certain];
+    for (cells, any) in rest {
+        let listed = axis.filter(&cells);
+        work.spend(1, listed.listed().saturating_add(cells.len()))?;
+        parts.push(Filter::all([listed, Filter::any(any)]));
+    }
+    Ok(Filter::any(parts))
 }

@@ -108,6 +108,17 @@ impl Filter {
         }
     }
 
+    /// How many values stand in its lists.
+    pub(super) fn listed(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().map(Self::listed).fold(0, usize::saturating_add)
+            }
+            Self::In { parameters, .. } | Self::NotIn { parameters, .. } => parameters.len(),
+            Self::Unknown { .. } => 0,
+        }
+    }
+
     /// All of these, flattened.
     pub(super) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut flat = Vec::new();

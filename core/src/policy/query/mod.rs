@@ -16,6 +16,7 @@ mod rules;
 mod select;
 mod sql;
 mod uses;
+mod work;
 
 pub use columns::Columns;
 pub use filter::{Filter, Kind};
@@ -35,6 +36,7 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use core::fmt;
 use diagram::Diagram;
 use rules::Rules;
+use work::Work;
 
 /// Most attributes that the rules in scope of a plan may read.
 pub const MAX_ATTRIBUTES: usize = 64;
@@ -44,6 +46,8 @@ pub const MAX_PARAMETERS: usize = 4_096;
 pub const MAX_BRANCHES: usize = 256;
 /// Most comparisons of one filter.
 pub const MAX_TERMS: usize = 4_096;
+/// Most values in all lists of one filter, each counted as often as it stands there.
+pub const MAX_LISTED: usize = 65_536;
 /// Most places that the search for a plan looks at.
 const MAX_NODES: usize = 16_384;
 
@@ -112,12 +116,14 @@ impl Policy {
     /// # Errors
     /// As [`Policy::decide`]; `LIMIT_EXCEEDED` when the rules in scope read more than
     /// [`MAX_ATTRIBUTES`] attributes, compare with more than [`MAX_PARAMETERS`] values, or lead to
-    /// more than [`MAX_BRANCHES`] decisions or [`MAX_TERMS`] comparisons.
+    /// more than [`MAX_BRANCHES`] decisions, [`MAX_TERMS`] comparisons or [`MAX_LISTED`] values in
+    /// a filter, or when the search for the plan takes more than 32,000,000 steps.
     pub fn plan(&self, people: &People, request: &Request) -> Result<QueryPlan> {
         let decider = Decider::new(self, people)?;
-        let rules = Rules::of(self.model(), people, request)?;
+        let work = Work::new();
+        let rules = Rules::of(self.model(), people, request, &work)?;
         let parameters = rules.parameters.values.clone();
-        let found = diagram::search(rules, decider, request)?;
+        let found = diagram::search(rules, decider, request, &work)?;
         let any = found.decisions.first().or(found.denied.as_ref()).cloned();
         let resource = any.as_ref().map(Decision::resource).unwrap_or_default();
         let mut plan = QueryPlan {
@@ -132,7 +138,7 @@ impl Policy {
         let count = found.decisions.len();
         for (number, decision) in found.decisions.into_iter().enumerate() {
             let wanted: Vec<_> = (0..count).map(|other| other == number).collect();
-            plan.branches.push(Branch { filter: plan.diagram.filter(&wanted)?, decision });
+            plan.branches.push(Branch { filter: plan.diagram.filter(&wanted, &work)?, decision });
         }
         Ok(plan)
     }
@@ -172,7 +178,8 @@ impl QueryPlan {
     /// The rows in any branch.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` over [`MAX_TERMS`].
+    /// `LIMIT_EXCEEDED` over [`MAX_TERMS`] or [`MAX_LISTED`], or when it takes as many steps as a
+    /// plan may.
     pub fn filter(&self) -> Result<Filter> {
         self.filter_where(|_| true)
     }
@@ -198,7 +205,7 @@ impl QueryPlan {
                 *slot = wanted(branch);
             }
         }
-        self.diagram.filter(&numbers)
+        self.diagram.filter(&numbers, &Work::new())
     }
 }
 

@@ -6,13 +6,14 @@ use super::{
         model::Model,
         people::People,
         plan::{Plan, Step},
-        request::Request,
+        request::{Request, Value},
         rules::Verb,
         scope::InScope,
         session::{Asked, Heard, Session},
     },
     MAX_ATTRIBUTES, MAX_PARAMETERS,
     axis::{Axis, Compared, Parameters, compared},
+    work::Work,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{
@@ -33,12 +34,19 @@ pub(super) struct Rules {
     pub(super) axes: Vec<Axis>,
     pub(super) conditions: Vec<Condition>,
     pub(super) parameters: Parameters,
+    /// What a decision looks at: the conditions in scope with their values, and the classes.
+    pub(super) looks: usize,
 }
 
 impl Rules {
     /// Of the rules that are in scope of a request, those that the attributes of a row decide.
     /// Attributes that the request states itself are the same for every row.
-    pub(super) fn of(model: &Model, people: &People, request: &Request) -> Result<Self> {
+    pub(super) fn of(
+        model: &Model,
+        people: &People,
+        request: &Request,
+        work: &Work,
+    ) -> Result<Self> {
         let asked = Heard::default().asked(model, request)?;
         let mut session = Session::default();
         let person = people.at(people.place(&request.subject));
@@ -53,7 +61,10 @@ impl Rules {
                 found.entry(attribute).or_default().extend(compared);
             }
         }
-        let mut rules = Self::default();
+        let facts = steps.iter().flat_map(|step| plan.conditions(step).0);
+        let looks = facts.map(|fact| looks(fact, request));
+        let looks = looks.fold(plan.classes(), usize::saturating_add);
+        let mut rules = Self { looks: looks.saturating_add(steps.len()), ..Self::default() };
         for (attribute, compared) in found {
             rules.axes.push(Axis::new(attribute, &compared, &mut rules.parameters));
         }
@@ -66,7 +77,7 @@ impl Rules {
         let mut seen = BTreeSet::new();
         let mut probe = request.clone();
         for step in steps {
-            if let Some(condition) = rules.condition(plan, step, &mut probe)
+            if let Some(condition) = rules.condition(plan, step, &mut probe, work)?
                 && seen.insert(condition.clone())
             {
                 rules.conditions.push(condition);
@@ -76,23 +87,31 @@ impl Rules {
     }
 
     /// Where a rule matches; nothing for one that every row or no row makes match.
-    fn condition(&self, plan: &Plan, step: &Step, probe: &mut Request) -> Option<Condition> {
+    fn condition(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        probe: &mut Request,
+        work: &Work,
+    ) -> Result<Option<Condition>> {
         let matches = |truth: Truth| match step.verb {
             Verb::Limit { .. } => truth != Truth::False,
             _ => truth == Truth::True,
         };
         let mut masks: BTreeMap<usize, Mask> = BTreeMap::new();
         for fact in plan.conditions(step).0 {
-            let (attribute, _) = compared(fact, probe);
+            let (attribute, looks) = (fact.attribute(), looks(fact, probe));
             let Some((place, axis)) =
                 self.axes.iter().enumerate().find(|(_, axis)| axis.attribute == attribute)
             else {
                 // The request states it.
+                work.spend(1, looks)?;
                 if matches(fact.truth(probe)) {
                     continue;
                 }
-                return None;
+                return Ok(None);
             };
+            work.spend(axis.cells.len(), looks)?;
             let mask = masks.entry(place).or_insert_with(|| vec![true; axis.cells.len()]);
             for (holds, cell) in mask.iter_mut().zip(&axis.cells) {
                 let name = || axis.attribute.clone();
@@ -104,11 +123,26 @@ impl Rules {
             }
         }
         if masks.values().any(|mask| mask.iter().all(|holds| !holds)) {
-            return None;
+            return Ok(None);
         }
         masks.retain(|_, mask| mask.iter().any(|holds| !holds));
-        Some(masks.into_iter().collect()).filter(|condition: &Condition| !condition.is_empty())
+        let condition: Condition = masks.into_iter().collect();
+        Ok(if condition.is_empty() { None } else { Some(condition) })
     }
+}
+
+/// What it takes to know whether a condition holds of a row.
+fn looks(fact: &Fact, request: &Request) -> usize {
+    let values = match fact {
+        Fact::Is(_, values) => values.len(),
+        Fact::Region(regions) => regions.len(),
+        Fact::Same(_) | Fact::Mine(_) => 1,
+        Fact::Team(_) => match request.attributes.get("teams") {
+            Some(Value::List(teams)) => teams.len(),
+            _ => 1,
+        },
+    };
+    values.saturating_add(1)
 }
 
 fn fact(plan: &Plan, number: u32) -> Option<&Fact> {
