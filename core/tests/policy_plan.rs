@@ -332,6 +332,25 @@ fn the_lists_of_a_filter_are_bounded_together() {
 }
 
 #[test]
+fn a_table_is_one_name_unless_its_schema_is_said() {
+    let (policy, people) = small(1, &[allow("one", &json!({"is": {"a0": ["x"]}}))]);
+    let plan = policy.plan(&people, &asked()).unwrap();
+    let from = |columns: Columns, dialect| {
+        let columns = columns.without("a0");
+        let text = plan.select(&columns, dialect).unwrap().text;
+        let (_, rest) = text.split_once(" FROM ").unwrap();
+        rest.split_once(" WHERE ").unwrap().0.to_owned()
+    };
+    let whole = Columns::new("public.answers").unwrap();
+    assert_eq!(from(whole, Dialect::Postgres), "\"public.answers\"");
+    let parts = || Columns::new("answers").unwrap().schema("pub\"lic").unwrap();
+    assert_eq!(from(parts(), Dialect::DuckDb), "\"pub\"\"lic\".\"answers\"");
+    assert_eq!(from(parts(), Dialect::Sqlite), "`pub\"lic`.`answers`");
+    let bad = Columns::new("answers").unwrap().schema("");
+    assert_eq!(bad.unwrap_err().code(), Code::InvalidArgument);
+}
+
+#[test]
 fn no_two_columns_of_a_statement_have_one_name() {
     let plan_of = |fields: &[&str]| {
         let fields: serde_json::Map<_, _> =

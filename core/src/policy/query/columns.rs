@@ -15,6 +15,7 @@ pub(super) const MAX_IDENTIFIER: usize = 63;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     pub(super) table: String,
+    pub(super) schema: Option<String>,
     /// No column: no row has the attribute.
     attributes: BTreeMap<String, Option<(String, Kind)>>,
     fields: BTreeMap<String, String>,
@@ -24,7 +25,8 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// No columns yet of a table or view.
+    /// No columns yet of a table or view. The name is one name: a dot in it is a letter of it
+    /// ([`Columns::schema`]).
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for a name that is empty, longer than 63 bytes or has control characters;
@@ -32,12 +34,22 @@ impl Columns {
     pub fn new(table: &str) -> Result<Self> {
         Ok(Self {
             table: identifier(table)?,
+            schema: None,
             attributes: BTreeMap::new(),
             fields: BTreeMap::new(),
             record: None,
             person: None,
             first: 1,
         })
+    }
+
+    /// The schema that the table is in; in SQLite the attached database.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` as [`Columns::new`].
+    pub fn schema(mut self, schema: &str) -> Result<Self> {
+        self.schema = Some(identifier(schema)?);
+        Ok(self)
     }
 
     /// The column of an attribute of the resource, and its type: a NULL in it is an attribute that

@@ -99,7 +99,7 @@ impl Grouped<'_> {
 
     fn rows(&self, writer: &mut Writer<'_>, plan: &QueryPlan) -> Result<()> {
         writer.raw(" FROM ");
-        writer.name(&writer.columns.table.clone());
+        writer.table();
         writer.raw(" WHERE ");
         writer.condition(&plan.filter()?)?;
         for column in core::iter::once(self.person).chain(self.measured) {

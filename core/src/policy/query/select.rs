@@ -130,7 +130,7 @@ impl QueryPlan {
         }
         let Select { mut writer, outputs, applied, .. } = select;
         writer.raw(" FROM ");
-        writer.name(&columns.table);
+        writer.table();
         writer.raw(" WHERE ");
         writer.condition(&self.individual()?)?;
         Ok(Statement { text: writer.text, parameters: writer.used, outputs, applied })

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::error::Result;
 use alloc::{
+    collections::BTreeMap,
     string::{String, ToString as _},
     vec::Vec,
 };
@@ -55,6 +56,8 @@ impl QueryPlan {
 pub(super) struct Writer<'p> {
     pub(super) text: String,
     pub(super) used: Vec<Value>,
+    /// Where each of these stands.
+    places: BTreeMap<Value, usize>,
     plan: &'p QueryPlan,
     pub(super) columns: &'p Columns,
     pub(super) dialect: Dialect,
@@ -62,7 +65,14 @@ pub(super) struct Writer<'p> {
 
 impl<'p> Writer<'p> {
     pub(super) const fn new(plan: &'p QueryPlan, columns: &'p Columns, dialect: Dialect) -> Self {
-        Self { text: String::new(), used: Vec::new(), plan, columns, dialect }
+        Self {
+            text: String::new(),
+            used: Vec::new(),
+            places: BTreeMap::new(),
+            plan,
+            columns,
+            dialect,
+        }
     }
 
     pub(super) fn raw(&mut self, text: &str) {
@@ -81,6 +91,16 @@ impl<'p> Writer<'p> {
             }
         }
         self.text.push(quote);
+    }
+
+    /// The table, in its schema if that is said.
+    pub(super) fn table(&mut self) {
+        let columns = self.columns;
+        if let Some(schema) = &columns.schema {
+            self.name(schema);
+            self.raw(".");
+        }
+        self.name(&columns.table);
     }
 
     /// The rows of a filter; an `OR` in parentheses.
@@ -183,10 +203,12 @@ impl<'p> Writer<'p> {
 
     /// A parameter, the same number for the same value.
     pub(super) fn value(&mut self, value: &Value) {
-        let known = self.used.iter().position(|known| known == value);
+        let known = self.places.get(value).copied();
         let place = known.unwrap_or_else(|| {
+            let next = self.used.len();
+            self.places.insert(value.clone(), next);
             self.used.push(value.clone());
-            self.used.len().saturating_sub(1)
+            next
         });
         let number = u64::try_from(place).unwrap_or(u64::MAX);
         let number = number.saturating_add(self.columns.first.into()).to_string();
