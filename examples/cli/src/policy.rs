@@ -25,7 +25,7 @@ pub(crate) enum Command {
     /// Compare two versions: every view that rises or falls, with a request that shows it
     Diff(review::DiffArguments),
     /// Print what a request may see of every row, or a database's statement for it
-    Plan(plan::Arguments),
+    Plan(Box<plan::Arguments>),
     /// Print the policy for another engine
     Export(export::Arguments),
     /// Print the JSON Schema (draft 2020-12) of policies, or of people

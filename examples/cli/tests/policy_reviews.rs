@@ -1,26 +1,17 @@
-//! `visard policy explain`, `who-can`, `what-can`, `diff`, `plan` and `export`: the library's answers.
+//! `visard policy explain`, `who-can`, `what-can`, `diff` and `export`: the library's answers.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "support/asked.rs"]
+mod asked;
 mod support;
 
-use serde_json::{Value as Json, json};
+use asked::{ASKED, NOW};
 use std::fs;
 use support::{Folder, code, err, out, visard};
 use visard::policy::{People, Policy, Question, Request, export};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../core/tests/data");
-const NOW: &str = "2026-11-23T10:00:00Z";
-const ASKED: [&str; 8] = [
-    "--as",
-    "u-1042",
-    "--action",
-    "response.read",
-    "--purpose",
-    "issue-resolution",
-    "--attribute",
-    "tenant=acme",
-];
 const WHO: [&str; 6] =
     ["--action", "response.read", "--purpose", "issue-resolution", "--class", "contact"];
 
@@ -126,49 +117,6 @@ fn people_who_changed_are_a_difference() {
 }
 
 #[test]
-fn plan_is_the_librarys_document_or_a_statement_with_parameters() {
-    let (policy, people) = library();
-    let plan = policy.plan(&people, &request()).unwrap();
-    assert_eq!(answer("plan", &ASKED), serde_json::to_string(&plan).unwrap() + "\n");
-    for (sql, first) in [("postgres", "CAST($1 AS text)"), ("sqlite", "?1"), ("duckdb", "$1")] {
-        let words = [&ASKED[..], &["--sql", sql, "--table", "responses"]].concat();
-        let found: Json = serde_json::from_str(&as_json("plan", &words)).unwrap();
-        let text = found.get("sql").unwrap().as_str().unwrap();
-        assert!(text.contains(first) && text.contains("responses"), "{text}");
-        let parameters = json!(["u-1042", "open", "pending", "acme"]);
-        assert_eq!(found.get("parameters"), Some(&parameters));
-        let shown = answer("plan", &words);
-        assert!(shown.starts_with(&format!("{text};\n-- 1: \"u-1042\"\n")), "{shown}");
-        // The masked address is in no column.
-        assert!(
-            !text.contains("email") && shown.contains("only from the stored record"),
-            "{shown}"
-        );
-    }
-    assert_eq!(code(&run("plan", &[&ASKED[..], &["--sql", "sqlite"]].concat())), 2);
-}
-
-#[test]
-fn a_statement_without_rows_says_why() {
-    let last = |subject: &str, purpose: &str| {
-        let words = ["--as", subject, "--action", "response.read", "--purpose", purpose];
-        let more = ["--attribute", "tenant=acme", "--sql", "sqlite", "--table", "t"];
-        let shown = answer("plan", &[&words[..], &more].concat());
-        shown.lines().last().unwrap_or_default().to_owned()
-    };
-    assert_eq!(last("nobody", "insight"), "-- no single records are shown (no-grants)");
-    let groups = last("m-2001", "insight");
-    assert!(
-        groups.starts_with("-- no single records are shown; groups of at least 20 people are"),
-        "{groups}"
-    );
-    assert!(
-        !answer("plan", &[&ASKED[..], &["--sql", "sqlite", "--table", "t"]].concat())
-            .contains("no single")
-    );
-}
-
-#[test]
 fn export_prints_the_librarys_text() {
     let (policy, _) = library();
     let cedar = export::to_cedar(&policy);
@@ -211,6 +159,10 @@ fn a_bad_name_is_refused_without_repeating_it() {
         let said = "visard: the request names an undeclared purpose (UNKNOWN_NAME)\n";
         assert_eq!(err(&output), said);
     }
+    let near = ASKED.map(|word| if word == "issue-resolution" { "issue-resolutoin" } else { word });
+    let near = run("explain", &near);
+    let help = "(UNKNOWN_NAME); did you mean `issue-resolution`?\n";
+    assert!(err(&near).ends_with(help), "{}", err(&near));
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! `visard policy plan`: what a request may see of every row, as JSON or as SQL.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod columns;
+mod uses;
+
 use super::ask::{Documents, Format};
 use crate::{
     asked::Asked,
@@ -8,12 +13,9 @@ use crate::{
 use clap::{Args, ValueEnum};
 use core::fmt::Write as _;
 use serde_json::{Value as Json, json};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{self, Write},
-};
+use std::io::{self, Write};
 use visard::policy::{
-    Branch, Columns, Decision, Dialect, Filter, Kind, QueryPlan, Rows, Statement, Value,
+    Branch, Columns, Decision, Dialect, QueryPlan, Rows, Ruling, Statement, Value,
 };
 
 #[derive(Args)]
@@ -22,12 +24,13 @@ pub(crate) struct Arguments {
     documents: Documents,
     #[command(flatten)]
     asked: Asked,
+    #[command(flatten)]
+    uses: uses::Uses,
     /// A statement of this database instead of the plan
     #[arg(long, value_enum, requires = "table")]
     sql: Option<Sql>,
-    /// The table, with columns named as attributes and fields
-    #[arg(long, value_name = "NAME", requires = "sql")]
-    table: Option<String>,
+    #[command(flatten)]
+    table: columns::Table,
     /// With --sql: text for people, or one line of JSON; the plan itself is JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -43,85 +46,95 @@ enum Sql {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (policy, people) = arguments.documents.read()?;
     let plan = policy.plan(&people, &arguments.asked.request()?)?;
+    let columns = arguments.table.columns(&policy, &plan)?;
+    let (narrow, ruling) = match arguments.uses.query() {
+        Some(query) => plan.narrow(&query).map(|(narrow, ruling)| (narrow, Some(ruling)))?,
+        None => (plan.clone(), None),
+    };
+    if let Some(ruling) = ruling.as_ref().filter(|ruling| !ruling.is_allowed()) {
+        return arguments.refuse(&plan, ruling);
+    }
+    let left_out = ruling.as_ref();
     let mut out = io::stdout().lock();
-    let (Some(sql), Some(table)) = (arguments.sql, &arguments.table) else {
-        writeln!(out, "{}", serde_json::to_string(&plan).map_err(io::Error::from)?)?;
+    let (Some(sql), Some(columns)) = (arguments.sql, &columns) else {
+        let mut document = serde_json::to_value(&narrow).map_err(io::Error::from)?;
+        if let (Some(ruling), Json::Object(members)) = (left_out, &mut document) {
+            members.insert("left_out".to_owned(), uses::document(ruling.refusals()));
+            writeln!(out, "{document}")?;
+        } else {
+            writeln!(out, "{}", serde_json::to_string(&narrow).map_err(io::Error::from)?)?;
+        }
         return Ok(Outcome::Clean);
     };
-    let dialect = match sql {
-        Sql::Postgres => Dialect::Postgres,
-        Sql::Sqlite => Dialect::Sqlite,
-        Sql::Duckdb => Dialect::DuckDb,
-    };
-    let statement = plan.select(&columns(&plan, table)?, dialect)?;
+    let statement = arguments.statement(&plan, &narrow, columns, sql)?;
     match arguments.format {
-        Format::Text => out.write_all((lines(&statement) + &why_nothing(&plan)).as_bytes())?,
-        Format::Json => writeln!(out, "{}", document(&statement))?,
+        Format::Text => {
+            let nothing =
+                if arguments.uses.groups().is_some() { "" } else { &why_nothing(&narrow) };
+            let text = lines(&statement, arguments.table.first_parameter)
+                + &left_out.map_or_else(String::new, left_out_lines);
+            out.write_all((text + nothing).as_bytes())?;
+        }
+        Format::Json => writeln!(out, "{}", document(&statement, left_out))?,
     }
     Ok(Outcome::Clean)
 }
 
-/// Each attribute that the plan compares and each field that it shows, under its own name.
-fn columns(plan: &QueryPlan, table: &str) -> Result<Columns, Failure> {
-    let mut kinds = BTreeMap::new();
-    for branch in plan.branches() {
-        compared(branch.filter(), plan.parameters(), &mut kinds);
-    }
-    let mut columns = Columns::new(table)?;
-    for (attribute, kinds) in kinds {
-        // Which of two types the column has is nowhere in the policy.
-        let mut kinds = kinds.into_iter();
-        let (Some(kind), None) = (kinds.next(), kinds.next()) else {
-            let message = "the policy compares this attribute with values of several types";
-            return Err(Failure::Said(format!("{attribute}: {message}")));
+impl Arguments {
+    fn statement(
+        &self,
+        plan: &QueryPlan,
+        narrow: &QueryPlan,
+        columns: &Columns,
+        sql: Sql,
+    ) -> Result<Statement, Failure> {
+        let dialect = match sql {
+            Sql::Postgres => Dialect::Postgres,
+            Sql::Sqlite => Dialect::Sqlite,
+            Sql::Duckdb => Dialect::DuckDb,
         };
-        columns = columns.attribute(attribute, attribute, kind)?;
+        let Some((by, measured)) = self.uses.groups() else {
+            return Ok(narrow.select(columns, dialect)?);
+        };
+        let groups = plan.groups(&by, measured, columns, dialect)?;
+        groups.ok_or(Failure::Usage("the policy allows these groups of no row"))
     }
-    for branch in plan.branches() {
-        for (field, _) in branch.decision().fields() {
-            columns = columns.field(field, field)?;
-        }
-    }
-    Ok(columns)
-}
 
-/// The attributes of a filter with the types that they are compared as.
-fn compared<'f>(
-    filter: &'f Filter,
-    parameters: &[Value],
-    kinds: &mut BTreeMap<&'f str, BTreeSet<Kind>>,
-) {
-    match filter {
-        Filter::All(parts) | Filter::Any(parts) => {
-            for part in parts {
-                compared(part, parameters, kinds);
-            }
+    /// The views allow it of no row: says why, and gives no statement.
+    fn refuse(&self, plan: &QueryPlan, ruling: &Ruling) -> Result<Outcome, Failure> {
+        let reasons: Vec<&str> = plan.reasons().collect();
+        if let Format::Json = self.format {
+            let refused = uses::document(ruling.refusals());
+            writeln!(io::stdout(), "{}", json!({ "refused": refused, "reasons": reasons }))?;
+            return Ok(Outcome::Refused);
         }
-        Filter::In { attribute, parameters: numbers } => {
-            let values = numbers.iter().filter_map(|at| parameters.get(usize::try_from(*at).ok()?));
-            kinds.entry(attribute).or_default().extend(values.filter_map(Kind::of));
+        for refusal in ruling.refusals() {
+            eprintln!("visard: refused: {}", uses::words(refusal));
         }
-        Filter::NotIn { attribute, kind, .. } => {
-            kinds.entry(attribute).or_default().insert(*kind);
+        if !plan.is_allowed() {
+            eprintln!("visard: denied ({})", reasons.join(", "));
         }
-        Filter::Unknown { attribute, kinds: of } => {
-            kinds.entry(attribute).or_default().extend(of);
-        }
-        _ => {}
+        Ok(Outcome::Refused)
     }
 }
 
 /// The statement, then its parameters as comments.
-fn lines(statement: &Statement) -> String {
+fn lines(statement: &Statement, first: u32) -> String {
     let mut out = format!("{};\n", statement.text);
-    for (at, value) in statement.parameters.iter().enumerate() {
+    for (number, value) in (first..).zip(&statement.parameters) {
         // Writing to a String cannot fail, here and below.
-        let _ = writeln!(out, "-- {}: {}", at.saturating_add(1), bound(value));
+        let _ = writeln!(out, "-- {number}: {}", bound(value));
     }
     if !statement.applied.is_empty() {
         let _ = writeln!(out, "-- only from the stored record: {}", statement.applied.join(", "));
     }
     out
+}
+
+/// A comment for each use that is refused on some rows, which are not among those of the statement.
+fn left_out_lines(ruling: &Ruling) -> String {
+    let line = |refusal| format!("-- without rows that refuse {}\n", uses::words(refusal));
+    ruling.refusals().iter().map(line).collect()
 }
 
 /// A comment where the statement finds no row, whatever the table holds.
@@ -133,7 +146,7 @@ fn why_nothing(plan: &QueryPlan) -> String {
     let mut out = "-- no single records are shown".to_owned();
     if let Some(k) = decisions().filter_map(Decision::k).min() {
         // Writing to a String cannot fail.
-        let _ = write!(out, "; groups of at least {k} people are");
+        let _ = write!(out, "; groups of at least {k} people are (--groups)");
     }
     let reasons: Vec<&str> = plan.reasons().collect();
     if !reasons.is_empty() {
@@ -142,9 +155,14 @@ fn why_nothing(plan: &QueryPlan) -> String {
     out + "\n"
 }
 
-fn document(statement: &Statement) -> Json {
+fn document(statement: &Statement, left_out: Option<&Ruling>) -> Json {
     let parameters: Vec<Json> = statement.parameters.iter().map(bound).collect();
-    json!({ "sql": statement.text, "parameters": parameters, "applied": statement.applied })
+    let mut document =
+        json!({ "sql": statement.text, "parameters": parameters, "applied": statement.applied });
+    if let (Some(ruling), Json::Object(members)) = (left_out, &mut document) {
+        members.insert("left_out".to_owned(), uses::document(ruling.refusals()));
+    }
+    document
 }
 
 fn bound(value: &Value) -> Json {
