@@ -19,6 +19,7 @@ mod input;
 mod keyset;
 mod lines;
 mod output;
+mod payload;
 mod places;
 mod policy;
 mod progress;

@@ -10,6 +10,7 @@ use crate::{
     failure::{Failure, Outcome},
     keyset::{KeysetArguments, now},
     output::Output,
+    payload::Shape,
     places::{Files, Force},
     stored,
     subject::SubjectKeysAt,
@@ -43,16 +44,18 @@ pub(crate) struct Protect {
     keyset: KeysetArguments,
     #[command(flatten)]
     columns: Columns,
-    /// Seal a JSON payload by this policy (TOML or JSON) instead of CSV columns
+    /// Seal a payload (JSON, JSON lines, CSV) by this policy (TOML or JSON) instead of CSV columns
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fields", "record_column", "indexes"])]
     policy: Option<PathBuf>,
     /// The payload's profile in the policy; found by its shape unless said
     #[arg(long, value_name = "NAME", requires = "policy")]
     profile: Option<String>,
+    #[command(flatten)]
+    shape: Shape,
     /// The survey of a payload that does not say which it answers
     #[arg(long, value_name = "ID", requires = "policy")]
     survey: Option<String>,
-    /// The name of this import, for payloads without a profile
+    /// The name of this import, for payloads without a profile or without record ids
     #[arg(long, value_name = "NAME", requires = "policy")]
     batch: Option<String>,
     #[command(flatten)]
@@ -65,7 +68,7 @@ pub(crate) struct Protect {
     rejects: Option<PathBuf>,
     #[command(flatten)]
     force: Force,
-    /// The CSV or JSON file
+    /// The file to seal
     input: PathBuf,
 }
 
@@ -136,7 +139,12 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
     let keyring = arguments.keyset.open()?;
     let visard = Visard::new(keyring.clone(), read_policy(policy)?)?;
     let visard = arguments.respondents.with(visard, &keyring)?;
+    let name = arguments.input.display().to_string();
     let payload = csvfile::text(&arguments.input, MAX_JSON)?;
+    let payload = arguments.shape.document(&name, payload).map_err(|failure| match failure {
+        Failure::Refused(error) => Failure::RefusedFile { path: name, error },
+        other => other,
+    })?;
     let mut context = arguments.profile.as_deref().map_or(Context::detect(), Context::profile);
     if let Some(survey) = &arguments.survey {
         context = context.survey(survey);

@@ -10,6 +10,7 @@ use crate::{
     input,
     keyset::{OptionalKeyset, now},
     lines::{Line, Lines},
+    payload::Shape,
     stored,
     subject::SubjectKeysAt,
 };
@@ -46,6 +47,8 @@ pub(crate) struct Arguments {
     /// A payload's profile in the policy; found by its shape unless said
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    #[command(flatten)]
+    shape: Shape,
     /// The survey of a payload that does not say which it answers
     #[arg(long, value_name = "ID")]
     survey: Option<String>,
@@ -56,7 +59,8 @@ pub(crate) struct Arguments {
     /// One document with the decision instead of the records alone
     #[arg(long, conflicts_with = "jsonl")]
     decision: bool,
-    /// Payloads of a product, or stored records; standard input without any
+    /// Payloads of a product (JSON, JSON lines or CSV), or stored records; standard input without
+    /// any
     files: Vec<PathBuf>,
 }
 
@@ -74,12 +78,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let viewer = Viewer { arguments, visard: arguments.respondents.with(visard, &keyring)?, asked };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut bad_lines = 0_u64;
-    input::each(&arguments.files, |_, reader| {
+    input::each(&arguments.files, |name, reader| {
         if arguments.jsonl {
             bad_lines = bad_lines.saturating_add(viewer.lines(reader, &mut out)?);
             Ok(())
         } else {
-            viewer.document(reader, &mut out)
+            viewer.document(name, reader, &mut out)
         }
     })?;
     out.flush()?;
@@ -101,8 +105,13 @@ struct Seen {
 }
 
 impl Viewer<'_> {
-    fn document(&self, reader: &mut dyn BufRead, out: &mut impl Write) -> Result<(), Failure> {
-        let text = input::text(reader)?;
+    fn document(
+        &self,
+        name: &str,
+        reader: &mut dyn BufRead,
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        let text = self.arguments.shape.document(name, input::text(reader)?)?;
         let request = self.asked.as_ref().ok_or(Failure::Usage("name a request"))?;
         let seen = self.view(&text, request, self.arguments.profile.as_deref())?;
         if self.arguments.decision {

@@ -2,22 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "support/asked.rs"]
+mod asked;
 mod support;
 
+use asked::{ASKED, NOW};
 use serde_json::{Value as Json, json};
 use std::{fs, process::Output};
 use support::{Folder, code, err, out, visard};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
-const ASKED: [&str; 18] = [
-    "--as",
-    "u-1042",
-    "--action",
-    "response.read",
-    "--purpose",
-    "issue-resolution",
-    "--attribute",
-    "tenant=acme",
+const RECORD: [&str; 10] = [
     "--resource",
     "tenant=acme",
     "--resource",
@@ -27,7 +22,7 @@ const ASKED: [&str; 18] = [
     "--resource",
     "legal_hold=false",
     "--now",
-    "2026-11-23T10:00:00Z",
+    NOW,
 ];
 
 /// Somebody who may see nothing of a single record.
@@ -43,8 +38,13 @@ const GROUPS: [&str; 12] = [
     "--resource",
     "tenant=acme",
     "--now",
-    "2026-11-23T10:00:00Z",
+    NOW,
 ];
+
+/// Who asks, and for which record.
+fn asked_for() -> Vec<&'static str> {
+    [&ASKED[..], &RECORD].concat()
+}
 
 fn view(words: &[&str], input: &str) -> Output {
     let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
@@ -64,7 +64,7 @@ fn done(output: &Output) -> Vec<Json> {
 fn request() -> Json {
     json!({
         "subject": "u-1042", "action": "response.read", "purpose": "issue-resolution",
-        "attributes": {"tenant": "acme"}, "now": "2026-11-23T10:00:00Z",
+        "attributes": {"tenant": "acme"}, "now": NOW,
         "resource": {"tenant": "acme", "assignee": "u-1042", "status": "open", "legal_hold": false},
     })
 }
@@ -74,13 +74,13 @@ fn a_payload_is_shown_as_the_decision_says() {
     let payload = payload();
     let whole: Json = serde_json::from_str(&payload).unwrap();
     let email = whole["data"]["contactAttributes"]["email"].as_str().unwrap();
-    let output = view(&ASKED, &payload);
+    let output = view(&asked_for(), &payload);
     let shown = done(&output);
     assert_eq!(shown.len(), 1);
     let text = shown[0].to_string();
     assert!(!text.contains(email), "an e-mail address is masked for support: {text}");
     assert!(text.contains("•"), "{text}");
-    let decided = done(&view(&[&ASKED[..], &["--decision"]].concat(), &payload));
+    let decided = done(&view(&[&asked_for()[..], &["--decision"]].concat(), &payload));
     assert_eq!(decided[0]["records"], json!([shown[0]]));
     assert_eq!(decided[0]["decision"]["effect"], "allow");
 }
@@ -88,11 +88,11 @@ fn a_payload_is_shown_as_the_decision_says() {
 #[test]
 fn a_denial_shows_nothing_and_says_why() {
     let words: Vec<&str> =
-        ASKED.iter().map(|word| if *word == "u-1042" { "nobody" } else { word }).collect();
+        asked_for().iter().map(|word| if *word == "u-1042" { "nobody" } else { word }).collect();
     let output = view(&words, &payload());
     assert_eq!(done(&output), [Json::Null]);
     assert!(err(&output).contains("denied (no-grants)"), "{}", err(&output));
-    let closed: Vec<&str> = ASKED
+    let closed: Vec<&str> = asked_for()
         .iter()
         .map(|word| if *word == "status=open" { "status=shut" } else { word })
         .collect();
@@ -104,7 +104,7 @@ fn nothing_is_never_shown_without_a_word() {
     let output = view(&GROUPS, &payload());
     assert_eq!(done(&output), [Json::Null]);
     assert!(err(&output).contains("only for groups of at least 20 people"), "{}", err(&output));
-    let output = view(&ASKED, r#"{"secret": {"name": "Ada"}}"#);
+    let output = view(&asked_for(), r#"{"secret": {"name": "Ada"}}"#);
     assert_eq!(done(&output), [Json::Null]);
     let said = err(&output);
     assert!(said.contains("no profile of the policy fits") && !said.contains("secret"), "{said}");
@@ -169,10 +169,10 @@ fn what_protect_wrote_is_viewed_with_its_keys() {
     let words = ["protect", "--policy", &policy, "--out", &stored, &payload];
     assert_eq!(code(&visard(&[&words[..], &keys].concat(), b"")), 0);
     let lines = fs::read_to_string(&stored).unwrap();
-    let shown = done(&view(&[&ASKED[..], &keys, &["--jsonl"]].concat(), &lines));
+    let shown = done(&view(&[&asked_for()[..], &keys, &["--jsonl"]].concat(), &lines));
     let line: Json = serde_json::from_str(&lines).unwrap();
     assert_eq!(shown[0]["id"], line["record"]);
-    let alone = done(&view(&[&ASKED[..], &keys].concat(), &line["stored"].to_string()));
+    let alone = done(&view(&[&asked_for()[..], &keys].concat(), &line["stored"].to_string()));
     assert_eq!(shown[0]["records"], json!(alone));
     // A file of records that only groups may be made of says so, too.
     let (people, opened) = (format!("{DATA}/people.toml"), folder.path("opened.jsonl"));
@@ -181,7 +181,7 @@ fn what_protect_wrote_is_viewed_with_its_keys() {
     let said = out(&visard(&groups, b""));
     assert_eq!(said, "0 records shown, 1 only for groups of at least 20 people\n");
     // Other keys open nothing.
-    let output = view(&[&ASKED[..], &["--jsonl"]].concat(), &lines);
+    let output = view(&[&asked_for()[..], &["--jsonl"]].concat(), &lines);
     assert_eq!(code(&output), 2);
     let refused: Json = serde_json::from_str(&out(&output)).unwrap();
     assert!(["KEY_UNKNOWN", "OPEN_FAILED"].contains(&refused["error"]["code"].as_str().unwrap()));
@@ -192,11 +192,11 @@ fn a_request_is_named_by_words_or_by_a_file() {
     let folder = Folder::new("view-request");
     let file = folder.write("request.json", request().to_string().as_bytes());
     let by_file = done(&view(&["--request", &file], &payload()));
-    assert_eq!(by_file, done(&view(&ASKED, &payload())));
+    assert_eq!(by_file, done(&view(&asked_for(), &payload())));
     assert_eq!(code(&view(&["--request", &file, "--as", "u-1042"], &payload())), 2);
     let output = view(&["--as", "u-1042"], &payload());
     assert!(code(&output) == 2 && err(&output).contains("--action"), "{}", err(&output));
-    let output = view(&ASKED, "{\"secret\": 1");
+    let output = view(&asked_for(), "{\"secret\": 1");
     assert!(code(&output) == 2 && !err(&output).contains("secret"), "{}", err(&output));
 }
 
@@ -204,7 +204,7 @@ fn a_request_is_named_by_words_or_by_a_file() {
 fn only_what_is_written_as_a_number_is_one() {
     let shown = |subject: &str, resource: &str| {
         let words = ["--attribute", subject, "--resource", resource];
-        done(&view(&[&ASKED[..], &words].concat(), &payload()))[0] != Json::Null
+        done(&view(&[&asked_for()[..], &words].concat(), &payload()))[0] != Json::Null
     };
     assert!(shown("tenant=75", "tenant=75") && shown("tenant=0075", "tenant=0075"));
     assert!(shown("tenant=0075", "tenant=\"0075\"") && shown("tenant=\"75\"", "tenant=\"75\""));
@@ -212,4 +212,46 @@ fn only_what_is_written_as_a_number_is_one() {
         assert!(!shown("tenant=75", other), "{other}");
     }
     assert!(!shown("tenant=0", "tenant=-0"));
+}
+
+/// The samples that are no single JSON document.
+#[test]
+fn lines_and_tables_are_payloads_too() {
+    for (file, count, address) in [
+        ("posthog-survey-events.ndjson", 4, "priya.raghunathan.k at example dot com"),
+        ("google-forms-export.csv", 4, "elodie.marchetti@fr.example.com"),
+    ] {
+        let path = format!("{DATA}/{file}");
+        assert!(fs::read_to_string(&path).unwrap().contains(address));
+        let records = done(&view(&[&asked_for()[..], &[&path]].concat(), ""));
+        assert_eq!(records.len(), count, "{file}");
+        for record in records {
+            assert!(record.as_object().is_some_and(|record| !record.is_empty()), "{file}");
+            assert!(!record.to_string().contains(address), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_table_is_told_by_its_name_or_its_header_rows() {
+    let table = fs::read_to_string(format!("{DATA}/google-forms-export.csv")).unwrap();
+    let path = format!("{DATA}/google-forms-export.csv");
+    let by_name = done(&view(&[&asked_for()[..], &[&path]].concat(), ""));
+    let by_word = done(&view(&[&asked_for()[..], &["--header-rows", "1"]].concat(), &table));
+    assert_eq!(by_name, by_word);
+    // The older export of Qualtrics.
+    let path = format!("{DATA}/qualtrics-export.csv");
+    let words = [&asked_for()[..], &["--header-rows", "3", &path]].concat();
+    assert!(done(&view(&words, "")).iter().all(|record| record["ResponseId"].is_string()));
+}
+
+#[test]
+fn what_is_no_payload_says_what_one_is() {
+    let table = fs::read_to_string(format!("{DATA}/google-forms-export.csv")).unwrap();
+    let output = view(&asked_for(), &table);
+    let said = "visard: a payload is a JSON document, JSON lines, or CSV with --header-rows (INVALID_JSON)\n";
+    assert_eq!((code(&output), err(&output).lines().last()), (2, Some(said.trim_end())));
+    let wrote = "{\"record\":\"a\",\"survey\":null,\"index\":[],\"stored\":{}}\n";
+    let output = view(&asked_for(), &wrote.repeat(2));
+    assert!(code(&output) == 2 && err(&output).contains("--jsonl"), "{}", err(&output));
 }
