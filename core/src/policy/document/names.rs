@@ -2,10 +2,10 @@
 
 use super::super::{defect::Defect, lookup::Lookup};
 use super::{
-    fault::Fault,
+    fault::{Fault, say},
     tree::{Entry, Node},
 };
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 /// Longest name, in bytes.
 pub(in crate::policy) const MAX_NAME: usize = 128;
@@ -60,7 +60,7 @@ impl Names {
             let number = self.resolve(item)?;
             if numbers.contains(&number) {
                 let name = self.name(number);
-                let message = format!("{} `{name}` is repeated", self.what);
+                let message = say!("{} `{name}` is repeated", self.what);
                 return Err(Fault::new(item.place, message).of(Defect::RepeatedName));
             }
             numbers.push(number);
@@ -102,12 +102,12 @@ pub(in crate::policy) fn check(
     }
     let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    let message = format!("this is no name for {article} {what}");
+    let message = say!("this is no name for {article} {what}");
     Err(Fault::new(place, message).of(Defect::BadName).help(rule))
 }
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {
-    let message = format!("more than {limit} entries of kind {what}");
+    let message = say!("more than {limit} entries of kind {what}");
     Fault::coded(crate::error::Code::LimitExceeded, Defect::TooLarge, place, message)
 }
 
