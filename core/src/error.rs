@@ -193,6 +193,10 @@ impl Error {
 
     /// An error with a more precise fixed message.
     pub const fn because(code: Code, message: &'static str) -> Self {
+        // Deciding alone tells codes only.
+        if cfg!(all(feature = "decide", not(feature = "policy"))) {
+            return Self::new(code);
+        }
         Self { code, detail: Detail::Fixed(message) }
     }
 

@@ -29,7 +29,8 @@ mod layout;
 pub mod link;
 #[cfg(feature = "pii")]
 pub mod pii;
-#[cfg(feature = "policy")]
+#[cfg(feature = "decide")]
+#[cfg_attr(not(feature = "policy"), expect(dead_code, reason = "a page only decides"))]
 pub mod policy;
 #[cfg(any(feature = "keyset", feature = "seal"))]
 mod random;

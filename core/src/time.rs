@@ -149,17 +149,54 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
+impl Timestamp {
+    /// As it is shown, without the machinery of formatting: a page's module has none.
+    pub(crate) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let second = self.second_of_day();
+        self.date().write(out)?;
+        for (sign, value) in [
+            ('T', second.div_euclid(HOUR)),
+            (':', second.rem_euclid(HOUR).div_euclid(60)),
+            (':', second.rem_euclid(60)),
+        ] {
+            out.write_char(sign)?;
+            two_digits(value, out)?;
+        }
+        out.write_char('Z')
+    }
+}
+
+impl Date {
+    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let year = i64::from(self.year);
+        two_digits(year.div_euclid(100), out)?;
+        two_digits(year.rem_euclid(100), out)?;
+        for value in [self.month, self.day] {
+            out.write_char('-')?;
+            two_digits(value.into(), out)?;
+        }
+        Ok(())
+    }
+}
+
+/// A number from 0 to 99.
+fn two_digits(value: i64, out: &mut impl fmt::Write) -> fmt::Result {
+    for digit in [value.div_euclid(10), value.rem_euclid(10)] {
+        let digit = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10));
+        out.write_char(digit.unwrap_or('?'))?;
+    }
+    Ok(())
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.write(f)
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let second = self.second_of_day();
-        let (hours, minutes) = (second.div_euclid(HOUR), second.rem_euclid(HOUR).div_euclid(60));
-        write!(f, "{}T{hours:02}:{minutes:02}:{:02}Z", self.date(), second.rem_euclid(60))
+        self.write(f)
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "handover",
     "pii",
     "link",
+    "decide",
     "policy",
     "toml",
     "aggregate",

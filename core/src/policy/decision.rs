@@ -1,7 +1,7 @@
 //! The answer: a view of each field, with reasons, obligations and an end.
 
 use super::{
-    document::quote,
+    document::{number as integer, quote},
     model::Model,
     people::NEVER,
     plan::Step,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::time::Timestamp;
 use alloc::{string::String, sync::Arc, vec::Vec};
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 /// What a decision lets through, row by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,9 @@ pub struct Decision {
     pub(super) obligations: Vec<u16>,
     valid_until: Option<Timestamp>,
 }
+
+/// Of so many classes it is remembered where their view was written.
+const REMEMBERED: usize = 16;
 
 /// What of the caller's name for a request goes into its decision.
 #[derive(Clone, Copy)]
@@ -287,7 +290,8 @@ impl Decision {
 
     /// The decision as one line of JSON with a fixed order of keys.
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
+        let fields = self.resource_type().map_or(0, |resource| resource.fields.len());
+        let mut out = String::with_capacity(fields.saturating_mul(64).saturating_add(256));
         self.write_json(&mut out);
         out
     }
@@ -296,32 +300,63 @@ impl Decision {
     pub fn write_json(&self, out: &mut String) {
         out.push('{');
         match self.id {
-            Echo::Text => pair(out, "id", &self.id_text),
-            // Writing to a String cannot fail, here and below.
-            Echo::Number(id) => drop(write!(out, "\"id\":{id},")),
+            Echo::Text => {
+                out.push_str("\"id\":");
+                quote(&self.id_text, out);
+                out.push(',');
+            }
+            Echo::Number(id) => {
+                out.push_str("\"id\":");
+                integer(id < 0, id.unsigned_abs(), out);
+                out.push(',');
+            }
             Echo::Nothing => {}
         }
         pair(out, "effect", if self.is_allowed() { "allow" } else { "deny" });
         pair(out, "rows", self.rows.name());
         number(out, "k", self.k);
         out.push_str("\"fields\":{");
-        for (index, (field, view)) in self.fields().enumerate() {
-            if index > 0 {
-                out.push(',');
-            }
-            quote(field, out);
-            out.push(':');
-            view.write(out);
-        }
+        self.write_fields(out);
         out.push_str("},");
         list(out, "reasons", self.reason_codes());
         list(out, "obligations", self.duties());
         match self.valid_until {
-            Some(moment) => drop(write!(out, "\"valid_until\":\"{moment}\",")),
+            Some(moment) => {
+                out.push_str("\"valid_until\":\"");
+                // Writing to a String cannot fail.
+                let _ = moment.write(out);
+                out.push_str("\",");
+            }
             None => out.push_str("\"valid_until\":null,"),
         }
         pair(out, "policy", self.policy());
-        let _ = write!(out, "\"epoch\":{}}}", self.epoch);
+        out.push_str("\"epoch\":");
+        integer(false, self.epoch, out);
+        out.push('}');
+    }
+
+    /// The view of a class is written out once, and copied for its other fields.
+    fn write_fields(&self, out: &mut String) {
+        let Some(resource) = self.resource_type().filter(|_| self.is_allowed()) else { return };
+        let mut written = [(u16::MAX, 0, 0); REMEMBERED];
+        let mut before = "\"";
+        for (field, class) in &resource.fields {
+            let Some(view) = self.of_class(*class) else { continue };
+            for part in [before, field, "\":"] {
+                out.push_str(part);
+            }
+            before = ",\"";
+            let start = out.len();
+            match written.get_mut(usize::from(*class) % REMEMBERED) {
+                Some((same, from, to)) if *same == *class => out.extend_from_within(*from..*to),
+                place => {
+                    view.write(out);
+                    if let Some(place) = place {
+                        *place = (*class, start, out.len());
+                    }
+                }
+            }
+        }
     }
 
     fn reason_codes(&self) -> impl Iterator<Item = &str> {
@@ -338,11 +373,15 @@ impl FieldView<'_> {
         out.push('{');
         pair(out, "view", self.view.name());
         pair(out, "class", self.class);
-        let optional = [("by", self.by), ("capped_by", self.capped_by), ("key", self.key)];
-        for (name, value) in optional {
+        for (name, value) in [("by", self.by), ("capped_by", self.capped_by)] {
             if let Some(value) = value {
                 pair(out, name, value);
             }
+        }
+        if let Some(key) = self.key {
+            out.push_str("\"key\":");
+            quote(key, out);
+            out.push(',');
         }
         number(out, "k", self.k);
         out.pop(); // the comma after the last pair
@@ -376,27 +415,33 @@ impl fmt::Debug for Decision {
     }
 }
 
+/// The value is one of our words or a name of the policy, which has no quotes, backslashes or
+/// control characters.
 fn pair(out: &mut String, name: &str, value: &str) {
-    quote(name, out);
-    out.push(':');
-    quote(value, out);
-    out.push(',');
+    for part in ["\"", name, "\":\"", value, "\","] {
+        out.push_str(part);
+    }
 }
 
 fn number(out: &mut String, name: &str, value: Option<u32>) {
     if let Some(value) = value {
-        let _ = write!(out, "\"{name}\":{value},");
+        for part in ["\"", name, "\":"] {
+            out.push_str(part);
+        }
+        integer(false, value.into(), out);
+        out.push(',');
     }
 }
 
+/// Of words and names too.
 fn list<'v>(out: &mut String, name: &str, values: impl Iterator<Item = &'v str>) {
-    quote(name, out);
-    out.push_str(":[");
+    for part in ["\"", name, "\":["] {
+        out.push_str(part);
+    }
     for (index, value) in values.enumerate() {
-        if index > 0 {
-            out.push(',');
+        for part in [if index == 0 { "\"" } else { ",\"" }, value, "\""] {
+            out.push_str(part);
         }
-        quote(value, out);
     }
     out.push_str("],");
 }

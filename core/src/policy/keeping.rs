@@ -2,10 +2,11 @@
 //! payloads hold them. The policy only states it; `record` does it.
 
 use super::{
-    document::{Entry, Fault, Names, Node, Table, names},
+    document::{Entry, Fault, Message, Names, Node, Table, names, say},
+    ordered::Map,
     words::Resources,
 };
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Most profiles, and most index entries, in a policy.
 pub const MAX_PROFILES: u16 = 1_024;
@@ -88,7 +89,7 @@ pub enum ManifestRule {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingsRule {
     scan: Vec<String>,
-    kinds: BTreeMap<String, String>,
+    kinds: Map<String, String>,
 }
 
 /// Where a product's payload holds the fields of a record. All pointers are RFC 6901.
@@ -120,7 +121,7 @@ pub struct Profile {
 /// All of it.
 #[derive(Debug)]
 pub(super) struct Keeping {
-    pub(super) at_rest: BTreeMap<u16, AtRest>,
+    pub(super) at_rest: Map<u16, AtRest>,
     /// Sorted by field.
     pub(super) indexes: Vec<(String, IndexRule)>,
     /// Sorted by field.
@@ -160,7 +161,7 @@ impl FindingsRule {
             let class = classes.resolve(&entry.node)?;
             Ok((entry.key.clone().into_owned(), classes.name(class).into()))
         });
-        let kinds = kinds.collect::<Result<BTreeMap<_, _>, Fault>>()?;
+        let kinds = kinds.collect::<Result<Map<_, _>, Fault>>()?;
         Ok(Self { scan: scan.into_iter().map(|class| classes.name(class).into()).collect(), kinds })
     }
 }
@@ -205,6 +206,19 @@ impl Keeping {
     }
 }
 
+/// Deciding alone checks these and keeps none.
+#[cfg(not(feature = "policy"))]
+fn sorted<T>(
+    entries: &[Entry<'_>],
+    what: &'static str,
+    read: impl Fn(&Entry<'_>) -> Result<T, Fault>,
+) -> Result<Vec<(String, T)>, Fault> {
+    Names::of_keys(what, entries, MAX_PROFILES)?;
+    entries.iter().try_for_each(|entry| read(entry).map(drop))?;
+    Ok(Vec::new())
+}
+
+#[cfg(feature = "policy")]
 fn sorted<T>(
     entries: &[Entry<'_>],
     what: &'static str,
@@ -255,7 +269,7 @@ fn partitions(node: &Node<'_>) -> Result<u16, Fault> {
     let number = u16::try_from(node.count()?).ok();
     let number = number.filter(|number| (1..=MAX_PARTITIONS).contains(number));
     number.ok_or_else(|| {
-        Fault::new(node.place, format!("an index has 1 to {MAX_PARTITIONS} partitions"))
+        Fault::new(node.place, say!("an index has 1 to {MAX_PARTITIONS} partitions"))
     })
 }
 
@@ -323,13 +337,13 @@ fn pointer(node: &Node<'_>) -> Result<String, Fault> {
 }
 
 /// RFC 6901: empty, or segments that each begin with `/`; `~` only as `~0` or `~1`.
-fn check_pointer(text: &str) -> Result<(), String> {
+fn check_pointer(text: &str) -> Result<(), Message> {
     let tilde = |(index, _): (usize, &str)| {
         let next = text.as_bytes().get(index.saturating_add(1));
         !matches!(next, Some(b'0' | b'1'))
     };
     if text.len() > MAX_PATH {
-        return Err(format!("a path is at most {MAX_PATH} bytes"));
+        return Err(say!("a path is at most {MAX_PATH} bytes"));
     }
     if !text.is_empty() && !text.starts_with('/') {
         return Err("expected a JSON pointer (RFC 6901): it begins with `/`".into());
@@ -341,7 +355,7 @@ fn check_pointer(text: &str) -> Result<(), String> {
 }
 
 /// A pointer whose segments may be `*` or `x*`, and whose last may be `**`.
-fn check_pattern(text: &str) -> Result<(), String> {
+fn check_pattern(text: &str) -> Result<(), Message> {
     check_pointer(text)?;
     let last = text.split('/').count();
     for (index, segment) in text.split('/').enumerate() {

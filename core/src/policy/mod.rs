@@ -44,23 +44,34 @@ mod decision;
 mod defect;
 mod denial;
 mod document;
+#[cfg(feature = "policy")]
 mod explain;
+#[cfg(feature = "policy")]
 pub mod export;
 mod keeping;
+#[cfg(feature = "policy")]
 mod lint;
+#[cfg(feature = "policy")]
+mod lookup;
+#[cfg(not(feature = "policy"))]
+#[path = "lookup/page.rs"]
 mod lookup;
 mod matching;
 mod model;
+mod ordered;
 mod people;
 mod plan;
 mod prepared;
 mod processor;
+#[cfg(feature = "policy")]
 mod query;
 mod reason;
 mod request;
+#[cfg(feature = "policy")]
 mod review;
 mod roles;
 mod rules;
+#[cfg(feature = "policy")]
 mod schema;
 mod scope;
 mod session;
@@ -74,9 +85,11 @@ mod zones;
 pub use countries::Countries;
 pub use decider::Decider;
 pub use decision::{Decision, FieldView, Rows};
+#[cfg(feature = "policy")]
 pub use document::nearest;
 #[cfg(feature = "record")]
 pub(crate) use document::unknown;
+#[cfg(feature = "policy")]
 pub use explain::{
     Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Objection, Part, Session, WORDING,
     wording,
@@ -85,18 +98,22 @@ pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
     MAX_PROFILES, ManifestRule, Normalise, Profile,
 };
+#[cfg(feature = "policy")]
 pub use lint::{Diagnostic, LintOptions, MAX_DIAGNOSTICS, Severity, Source};
 pub use model::MAX_DOCUMENT;
 pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
+#[cfg(feature = "policy")]
 pub use query::{
     Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES, MAX_LISTED,
     MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement, Take, Use,
 };
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
+#[cfg(feature = "policy")]
 pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
+#[cfg(feature = "policy")]
 pub use schema::{people_schema, schema};
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};

@@ -10,7 +10,7 @@ use super::{
     zones::Zones,
 };
 use crate::{encoding, error::Result};
-use alloc::{format, string::String};
+use alloc::string::String;
 
 /// Largest policy document, in bytes.
 pub const MAX_DOCUMENT: usize = 4 * 1024 * 1024;
@@ -74,7 +74,7 @@ impl Model {
         let hash = hash(&document.root)?;
         let digits: String = encoding::hex(&hash).chars().take(12).collect();
         Ok(Self {
-            label: format!("{name}@{version}#{digits}"),
+            label: [&name, "@", &version, "#", &digits].concat(),
             name,
             version,
             hash,

@@ -3,17 +3,13 @@
 use super::{
     condition::{Fact, Window},
     document::Names,
+    ordered::{Map, Set},
     roles::{RoleSet, Separation},
     rules::{Rule, Rules, Verb},
     view::{Bits, Level, View},
     words::Words,
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 /// Rules with more roles than this are not listed by role, or one rule with all roles on all
@@ -82,7 +78,7 @@ impl Plan {
     pub(super) fn new(rules: Rules, words: &Words) -> Self {
         let Rules { mut rules, separations } = rules;
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let duties: BTreeSet<&String> = rules.iter().flat_map(|rule| &rule.oblige).collect();
+        let duties: Set<&String> = rules.iter().flat_map(|rule| &rule.oblige).collect();
         let mut plan = Self {
             steps: Vec::new(),
             rows: Vec::new(),
@@ -139,7 +135,7 @@ impl Plan {
         });
         let oblige = rule.oblige.iter().filter_map(|duty| self.obligations.find(duty));
         Step {
-            code: format!("{prefix}{}", rule.id),
+            code: [prefix, &rule.id].concat(),
             prefix: prefix.len(),
             row,
             k: rule.k,
@@ -272,12 +268,12 @@ impl ByRole {
 /// What several rules have in common, each once with its number.
 #[derive(Default)]
 struct Interned {
-    rows: BTreeMap<Vec<u8>, usize>,
-    facts: BTreeMap<Fact, u32>,
-    windows: BTreeMap<Window, u32>,
+    rows: Map<Vec<u8>, usize>,
+    facts: Map<Fact, u32>,
+    windows: Map<Window, u32>,
 }
 
-fn number<T: Ord>(known: &mut BTreeMap<T, u32>, item: T) -> u32 {
+fn number<T: Ord>(known: &mut Map<T, u32>, item: T) -> u32 {
     let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
     *known.entry(item).or_insert(next)
 }
@@ -287,7 +283,7 @@ fn named<'a, T>(all: &'a [T], numbers: &'a [u32]) -> impl Iterator<Item = &'a T>
     numbers.iter().filter_map(|number| all.get(usize::try_from(*number).ok()?))
 }
 
-fn in_order<T>(numbered: BTreeMap<T, u32>) -> Vec<T> {
+fn in_order<T>(numbered: Map<T, u32>) -> Vec<T> {
     let mut items: Vec<(T, u32)> = numbered.into_iter().collect();
     items.sort_unstable_by_key(|(_, number)| *number);
     items.into_iter().map(|(item, _)| item).collect()

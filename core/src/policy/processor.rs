@@ -11,7 +11,7 @@ use super::{
     zone::Zone,
 };
 use crate::time::{Date, Timestamp};
-use alloc::{boxed::Box, collections::BTreeSet, string::String, vec, vec::Vec};
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
 
 /// Longest recipient key configuration, in bytes of text.
 pub(super) const MAX_KEY: usize = 8 * 1024;
@@ -168,12 +168,18 @@ impl Processor {
 
     /// The moments at which an objection may come.
     fn edges(&self, zone: &Zone, countries: &Countries) -> Vec<Timestamp> {
-        let contract = self.dpa.as_ref().and_then(|dpa| dpa.until);
-        let transfer = self.transfer.as_ref().and_then(|transfer| transfer.until);
-        let adequacy = self.countries.iter().flat_map(|country| countries.expiries(*country));
-        let adequacy = adequacy.map(|date| zone.midnight(date));
-        let certificates = self.needed.iter().filter_map(|(_, until)| *until);
-        contract.into_iter().chain(transfer).chain(certificates).chain(adequacy).collect()
+        let mut edges = Vec::new();
+        edges.extend(self.dpa.as_ref().and_then(|dpa| dpa.until));
+        edges.extend(self.transfer.as_ref().and_then(|transfer| transfer.until));
+        for (_, until) in &self.needed {
+            edges.extend(*until);
+        }
+        for country in &self.countries {
+            for date in countries.expiries(*country) {
+                edges.push(zone.midnight(date));
+            }
+        }
+        edges
     }
 
     fn transfer_objection(&self, country: Code, sender: &Sender<'_>) -> Option<Egress> {
@@ -289,16 +295,16 @@ impl Dpa {
     fn read(node: &Node<'_>, zone: &Zone) -> Result<Self, Fault> {
         let table = Table::of(node, &["ref", "until", "states", "clauses"])?;
         table.text("ref")?;
-        let statements = [("storage", 0_usize), ("processing", 1), ("protection", 2)];
-        let mut stated = BTreeSet::new();
+        let statements = [("storage", 0b001_u8), ("processing", 0b010), ("protection", 0b100)];
+        let mut stated = 0_u8;
         for node in table.list("states")? {
-            stated.insert(node.word("statement", &statements)?);
+            stated |= node.word("statement", &statements)?;
         }
         // The clauses of Art. 28(3) are evidence for a review; they do not decide.
         let clauses = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|letter| (letter, ()));
         table.list("clauses")?.iter().try_for_each(|node| node.word("clause", &clauses))?;
         let until = table.get("until").map(|node| window::moment(node, zone)).transpose()?;
-        Ok(Self { until, complete: stated.len() == statements.len() })
+        Ok(Self { until, complete: stated == 0b111 })
     }
 }
 

@@ -1,11 +1,14 @@
 //! What is asked: who, what, for which purpose, when.
 
-use super::document::{Document, Entry, Fault, Node, Tree};
+use super::{
+    document::{Document, Entry, Fault, Node, Tree},
+    ordered::Map,
+};
 use crate::{
     error::{Code, Error, Result},
     time::Timestamp,
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 /// Largest request line, in bytes.
@@ -35,7 +38,7 @@ pub enum Value {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct BreakGlass {
     pub(super) since: Option<Timestamp>,
-    pub(super) entries: BTreeMap<String, String>,
+    pub(super) entries: Map<String, String>,
 }
 
 /// One question to a policy.
@@ -56,10 +59,10 @@ pub struct Request {
     pub(super) id: Option<Id>,
     pub(super) subject: String,
     pub(super) session_roles: Option<Vec<String>>,
-    pub(super) attributes: BTreeMap<String, Value>,
+    pub(super) attributes: Map<String, Value>,
     pub(super) action: String,
     pub(super) purpose: String,
-    pub(super) resource: BTreeMap<String, Value>,
+    pub(super) resource: Map<String, Value>,
     pub(super) now: Timestamp,
     pub(super) processor: Option<String>,
     pub(super) break_glass: Option<BreakGlass>,
@@ -86,10 +89,10 @@ impl Request {
             id: None,
             subject: subject.into(),
             session_roles: None,
-            attributes: BTreeMap::new(),
+            attributes: Map::new(),
             action: action.into(),
             purpose: purpose.into(),
-            resource: BTreeMap::new(),
+            resource: Map::new(),
             now,
             processor: None,
             break_glass: None,
@@ -200,7 +203,7 @@ impl Request {
 impl BreakGlass {
     /// A claim that was made at the moment `since`.
     pub fn new(since: Timestamp) -> Self {
-        Self { since: Some(since), entries: BTreeMap::new() }
+        Self { since: Some(since), entries: Map::new() }
     }
 
     /// States one of the entries that rules need, for example `reason` or `ticket`.
@@ -362,7 +365,7 @@ fn texts(node: &Node<'_>, message: &'static str) -> Result<Vec<String>> {
     items.map(|item| item.text().map(String::from).map_err(bad(message))).collect()
 }
 
-fn values(node: Option<&Node<'_>>, message: &'static str) -> Result<BTreeMap<String, Value>> {
+fn values(node: Option<&Node<'_>>, message: &'static str) -> Result<Map<String, Value>> {
     let entries = node.map_or(Ok(&[][..]), Node::entries).map_err(bad(message))?;
     let value = |entry: &Entry<'_>| (entry.key.clone().into_owned(), Value::of(&entry.node));
     Ok(entries.iter().map(value).collect())

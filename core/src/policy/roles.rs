@@ -2,10 +2,11 @@
 
 use super::{
     defect::Defect,
-    document::{Entry, Fault, Names, Node, Place, Table, names},
+    document::{Entry, Fault, Names, Node, Place, Table, names, say},
+    ordered::Map,
     window::Duration,
 };
-use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::mem;
 
 /// Most roles in a policy.
@@ -126,9 +127,9 @@ impl Roles {
     }
 
     fn cycle(&self, path: &[(u16, usize)], again: u16, place: Option<Place>) -> Fault {
-        let mut message = String::from("roles inherit in a circle: ");
         let circle = path.iter().map(|(role, _)| *role).skip_while(|role| *role != again);
-        message.push_str(&self.arrows(&circle.chain([again]).collect::<Vec<_>>()));
+        let circle = || self.arrows(&circle.chain([again]).collect::<Vec<_>>());
+        let message = say!("roles inherit in a circle: {}", circle());
         Fault::new(place.unwrap_or_default(), message).of(Defect::RoleCycle)
     }
 
@@ -246,7 +247,7 @@ pub(super) struct Separation {
     pub(super) dynamic: bool,
     pub(super) roles: Vec<u16>,
     /// For a static one: which of `roles` each role gives, itself or by inheritance. None gives two.
-    given: BTreeMap<u16, u16>,
+    given: Map<u16, u16>,
 }
 
 const CODE: &str = "separation:";
@@ -267,7 +268,7 @@ impl Separation {
         let separated = if dynamic { &[][..] } else { &numbers };
         let name = names::check("separation", id.text()?, id.place)?;
         let given = roles.givers(separated).map_err(|[role, first, second]| {
-            let message = format!(
+            let message = say!(
                 "role `{}` alone breaks separation `{name}`: {} and {}",
                 roles.names.name(role),
                 roles.chain(role, first),
@@ -275,7 +276,7 @@ impl Separation {
             );
             Fault::new(listed.place, message).of(Defect::SeparationByRole)
         })?;
-        let separation = Self { code: format!("{CODE}{name}"), dynamic, roles: numbers, given };
+        let separation = Self { code: [CODE, &name].concat(), dynamic, roles: numbers, given };
         Ok((separation, id.place))
     }
 
@@ -292,7 +293,7 @@ impl Separation {
 impl Roles {
     /// How a role comes to give another: the shortest way, of several the first by name.
     pub(super) fn chain(&self, role: u16, given: u16) -> String {
-        let mut came_from: BTreeMap<u16, u16> = BTreeMap::new();
+        let mut came_from: Map<u16, u16> = Map::new();
         let (mut open, mut next) = (vec![role], 0_usize);
         while let Some(at) = open.get(next).copied().filter(|at| *at != given) {
             next = next.saturating_add(1);
@@ -330,14 +331,14 @@ impl Roles {
 
     /// Each role that gives one of `wanted`, with the one it gives, by walking the inheritance
     /// backwards from each wanted role; or a role that gives two, and these.
-    fn givers(&self, wanted: &[u16]) -> Result<BTreeMap<u16, u16>, [u16; 3]> {
-        let mut heirs: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+    fn givers(&self, wanted: &[u16]) -> Result<Map<u16, u16>, [u16; 3]> {
+        let mut heirs: Map<u16, Vec<u16>> = Map::new();
         for role in self.numbers() {
             for parent in self.inherited(role) {
                 heirs.entry(*parent).or_default().push(role);
             }
         }
-        let mut given: BTreeMap<u16, u16> = BTreeMap::new();
+        let mut given: Map<u16, u16> = Map::new();
         for target in wanted {
             let mut broken: Option<[u16; 3]> = None;
             let (mut open, mut seen) = (vec![*target], RoleSet::default());
@@ -362,7 +363,7 @@ impl Roles {
 mod tests {
     use super::super::document::Document;
     use super::*;
-    use alloc::string::ToString as _;
+    use alloc::{format, string::ToString as _};
 
     fn read(json: &str) -> Result<Roles, String> {
         let document = Document::json(json, 1_000_000).unwrap();

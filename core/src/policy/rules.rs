@@ -3,13 +3,14 @@
 use super::{
     condition::When,
     defect::Defect,
-    document::{Fault, Names, Node, Place, Table, names},
+    document::{Fault, Names, Node, Place, Table, names, say},
+    ordered::Set,
     roles::Separation,
     view::{View, Views},
     window::Duration,
     words::{Words, smallest_group},
 };
-use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Most rules of each kind in a policy.
 pub const MAX_RULES: u16 = 20_000;
@@ -67,7 +68,7 @@ impl Rules {
             separations.push(separation);
         }
         separations.sort_by(|a, b| a.id().cmp(b.id()));
-        let (mut rules, mut duties) = (Vec::new(), BTreeSet::new());
+        let (mut rules, mut duties) = (Vec::new(), Set::new());
         for kind in KINDS {
             for node in limited(table.list(kind.key)?, MAX_RULES)? {
                 let rule = Rule::read(node, kind, words, &mut ids)?;
@@ -149,14 +150,14 @@ impl Rule {
 
 /// Ids of rules and separations share one namespace.
 #[derive(Default)]
-struct Ids(BTreeSet<String>);
+struct Ids(Set<String>);
 
 impl Ids {
     fn add(&mut self, id: &str, place: Place) -> Result<(), Fault> {
         if self.0.insert(id.into()) {
             return Ok(());
         }
-        Err(Fault::new(place, format!("the id `{id}` is used twice")).of(Defect::RepeatedId))
+        Err(Fault::new(place, say!("the id `{id}` is used twice")).of(Defect::RepeatedId))
     }
 }
 
@@ -177,7 +178,7 @@ fn declared<'w>(words: &'w Words, actions: &[u16]) -> Vec<&'w Names> {
     if actions.is_empty() {
         return [&words.resources.shared_attributes].into();
     }
-    let types: BTreeSet<u16> =
+    let types: Set<u16> =
         actions.iter().filter_map(|action| words.resources.of_action(*action)).collect();
     let types = types.into_iter().filter_map(|number| words.resources.resource(number));
     types.map(|resource| &resource.attributes).collect()

@@ -3,13 +3,14 @@
 use super::{
     countries::{Countries, Home},
     defect::Defect,
-    document::{Entry, Fault, Names, Node, Table, names},
+    document::{Entry, Fault, Names, Node, Table, names, say},
+    ordered::Set,
     processor::{Contract, Model, Processor},
     roles::Roles,
     zone::Zone,
     zones::Zones,
 };
-use alloc::{collections::BTreeSet, format, string::String, sync::Arc, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 /// Most classes in a policy.
 pub const MAX_CLASSES: u16 = 1_024;
@@ -125,7 +126,7 @@ impl Words {
             if let Some(purpose) = sent.filter(|_| !processor.has_dpa()) {
                 let (name, purpose) = (&entry.key, self.purposes.name(*purpose));
                 let message =
-                    format!("processor `{name}` has the egress purpose `{purpose}` and no `dpa`");
+                    say!("processor `{name}` has the egress purpose `{purpose}` and no `dpa`");
                 return Err(Fault::new(entry.place, message).of(Defect::ProcessorWithoutDpa));
             }
         }
@@ -137,7 +138,7 @@ impl Words {
 pub(super) fn smallest_group(node: &Node<'_>, least: u32) -> Result<u32, Fault> {
     let k = node.integer()?;
     if k < i64::from(least) || k > MAX_K {
-        let fault = Fault::new(node.place, format!("k must be at least {least}"));
+        let fault = Fault::new(node.place, say!("k must be at least {least}"));
         return Err(fault.of(Defect::SmallGroup));
     }
     u32::try_from(k).map_err(|_| Fault::new(node.place, "k is too large"))
@@ -191,7 +192,7 @@ impl Resources {
         let types = aligned(&names, entries, |node| Resource::read(node, classes))?;
         let mut actions = Vec::new();
         for (resource, name) in types.iter().zip(names.iter()) {
-            actions.extend(resource.actions.iter().map(|action| format!("{name}.{action}")));
+            actions.extend(resource.actions.iter().map(|action| [name, ".", action].concat()));
         }
         if let Some(last) = entries.last().filter(|_| actions.len() > usize::from(MAX_ACTIONS)) {
             return Err(names::too_many(last.place, "action", MAX_ACTIONS));
@@ -240,9 +241,9 @@ fn class(node: &Node<'_>, classes: &Names) -> Result<u16, Fault> {
 
 /// The attributes that every type declares.
 fn shared(types: &[Resource]) -> Names {
-    let sets = types.iter().map(|resource| resource.attributes.iter().collect::<BTreeSet<_>>());
-    let common = sets.reduce(|common, next| common.intersection(&next).copied().collect());
-    Names::new("attribute", common.into_iter().flatten().map(String::from).collect())
+    let first = types.first().into_iter().flat_map(|resource| resource.attributes.iter());
+    let everywhere = |name: &&str| types.iter().all(|other| other.attributes.find(name).is_some());
+    Names::new("attribute", first.filter(everywhere).map(String::from).collect())
 }
 
 impl Resource {
@@ -254,13 +255,13 @@ impl Resource {
             if let Some(extra) = nodes.get(usize::from(MAX_FIELDS)) {
                 return Err(names::too_many(extra.place, what, MAX_FIELDS));
             }
-            let mut seen = BTreeSet::new();
+            let mut seen = Set::new();
             nodes
                 .iter()
                 .map(|node| {
                     let name = names::check(what, node.text()?, node.place)?;
                     if !seen.insert(name.clone()) {
-                        let fault = Fault::new(node.place, format!("{what} `{name}` is repeated"));
+                        let fault = Fault::new(node.place, say!("{what} `{name}` is repeated"));
                         return Err(fault.of(Defect::RepeatedName));
                     }
                     Ok(name)
@@ -270,7 +271,7 @@ impl Resource {
         let entries = table.entries("fields")?;
         let fields = Names::of_keys("field", entries, MAX_FIELDS)?;
         let class = aligned(&fields, entries, |node| class(node, classes))?;
-        let distinct: BTreeSet<u16> = class.iter().copied().collect();
+        let distinct: Set<u16> = class.iter().copied().collect();
         Ok(Self {
             actions: list("actions", "action")?,
             attributes: Names::new("attribute", list("attributes", "attribute")?),

@@ -103,17 +103,20 @@ impl Zone {
 
     /// The switches of the three years around a moment, with the offset after each.
     fn switches(&self, at: Timestamp) -> impl Iterator<Item = (i64, i64)> {
-        let year = at.date().year;
-        let summer = self.summer;
-        let standard = self.standard;
-        [year.saturating_sub(1), year, year.saturating_add(1)].into_iter().flat_map(move |year| {
-            let moments = |summer: Summer| {
-                let start = summer.start.local(year)?.saturating_sub(standard);
-                let end = summer.end.local(year)?.saturating_sub(summer.offset);
-                Some([(start, summer.offset), (end, standard)])
-            };
-            summer.and_then(moments).into_iter().flatten()
-        })
+        let mut switches = [None; 6];
+        if let Some(summer) = self.summer {
+            let mut year = at.date().year.saturating_sub(1);
+            let (pairs, _) = switches.as_chunks_mut::<2>();
+            for [start, end] in pairs {
+                let moments = summer.start.local(year).zip(summer.end.local(year));
+                if let Some((from, to)) = moments {
+                    *start = Some((from.saturating_sub(self.standard), summer.offset));
+                    *end = Some((to.saturating_sub(summer.offset), self.standard));
+                }
+                year = year.saturating_add(1);
+            }
+        }
+        switches.into_iter().flatten()
     }
 }
 

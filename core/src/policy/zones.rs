@@ -6,12 +6,17 @@
 use super::{
     defect::Defect,
     document::{Document, Fault, Node, Table},
+    ordered::Map,
     zone::Zone,
 };
 use crate::{error::Result, time::Date};
-use alloc::{collections::BTreeMap, string::String, sync::Arc};
+use alloc::{string::String, sync::Arc};
 
+#[cfg(feature = "policy")]
 const SHIPPED: &str = include_str!("data/zones.json");
+/// The names of each rule, for deciding alone.
+#[cfg(any(not(feature = "policy"), test))]
+const PAGE: &str = include_str!("data/zones.page.json");
 /// Largest zone table, in bytes.
 const MAX_TABLE: usize = 1024 * 1024;
 
@@ -21,7 +26,7 @@ const MAX_TABLE: usize = 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Zones {
     as_of: Date,
-    rules: Arc<BTreeMap<String, Zone>>,
+    rules: Arc<Map<String, Zone>>,
 }
 
 impl Zones {
@@ -30,7 +35,29 @@ impl Zones {
     /// # Errors
     /// `POLICY_INVALID` if the shipped file were damaged; a test reads it.
     pub fn shipped() -> Result<Self> {
-        Self::from_json(SHIPPED)
+        #[cfg(feature = "policy")]
+        return Self::from_json(SHIPPED);
+        #[cfg(not(feature = "policy"))]
+        Self::for_page()
+    }
+
+    #[cfg(any(not(feature = "policy"), test))]
+    fn for_page() -> Result<Self> {
+        let document = Document::json(PAGE, MAX_TABLE)?;
+        Self::by_rule(&document.root).map_err(|fault| document.error(fault))
+    }
+
+    /// Reads `{"as_of": "2025-03-22", "rules": {"CET-1CEST,M3.5.0,M10.5.0/3": "Europe/Berlin …"}}`.
+    #[cfg(any(not(feature = "policy"), test))]
+    fn by_rule(root: &Node<'_>) -> Result<Self, Fault> {
+        let table = Table::of(root, &["as_of", "rules"])?;
+        let mut rules = Map::new();
+        for entry in table.require("rules")?.entries()? {
+            if let Some(zone) = Zone::parse(&entry.key) {
+                rules.extend(entry.node.text()?.split(' ').map(|name| (name.into(), zone)));
+            }
+        }
+        Ok(Self { as_of: date(table.require("as_of")?)?, rules: Arc::new(rules) })
     }
 
     /// Reads `{"as_of": "2025-03-22", "zones": {"Europe/Berlin": "CET-1CEST,M3.5.0,M10.5.0/3"}}`
@@ -50,7 +77,7 @@ impl Zones {
 
     fn read(root: &Node<'_>) -> Result<Self, Fault> {
         let table = Table::of(root, &["as_of", "source", "zones"])?;
-        let mut rules = BTreeMap::new();
+        let mut rules = Map::new();
         for entry in table.require("zones")?.entries()? {
             let rule = entry.node.text()?;
             let zone = Zone::parse(rule)
@@ -84,7 +111,29 @@ pub(super) fn date(node: &Node<'_>) -> Result<Date, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::ToString as _;
+    use alloc::{format, string::ToString as _, vec::Vec};
+
+    /// `VISARD_BLESS=1` writes what deciding alone reads.
+    #[test]
+    fn the_table_of_a_page_is_the_shipped_one_by_rule() {
+        let table: serde_json::Value = serde_json::from_str(SHIPPED).unwrap();
+        let mut names: Map<&str, Vec<&str>> = Map::new();
+        for (name, rule) in table["zones"].as_object().unwrap() {
+            names.entry(rule.as_str().unwrap()).or_default().push(name);
+        }
+        let rules: Vec<String> = names
+            .iter()
+            .map(|(rule, names)| format!("\"{rule}\":\"{}\"", names.join(" ")))
+            .collect();
+        let text =
+            format!("{{\"as_of\":{},\"rules\":{{\n{}\n}}}}\n", table["as_of"], rules.join(",\n"));
+        if std::env::var_os("VISARD_BLESS").is_some() {
+            std::fs::write("src/policy/data/zones.page.json", &text).unwrap();
+        }
+        assert_eq!(text, PAGE);
+        let (page, whole) = (Zones::for_page().unwrap(), Zones::shipped().unwrap());
+        assert_eq!((page.as_of, page.rules), (whole.as_of, whole.rules));
+    }
 
     #[test]
     fn the_shipped_table_is_read_whole() {

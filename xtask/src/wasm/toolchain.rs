@@ -60,6 +60,14 @@ impl Toolchain {
         }
     }
 
+    /// `core` and `alloc` in their smaller forms. Only where they are built here.
+    pub(super) fn small_core(&self) -> &'static [&'static str] {
+        match self {
+            Self::Installed => &[],
+            Self::FromSource => &["-Zbuild-std-features=optimize_for_size"],
+        }
+    }
+
     /// How the curve is optimised, which is nearly all of what sealing an answer costs: for speed
     /// where the budget allows it. With the larger `core` of an installed target it does not.
     pub(super) fn fast_curve(&self) -> &'static str {

@@ -5,11 +5,10 @@
 //! ±(2^53 − 1) (RFC 7493), so any implementation of RFC 8785 gives the same bytes.
 
 use super::{
-    fault::Fault,
-    tree::{Node, Tree},
+    fault::{Fault, say},
+    tree::{Node, Tree, by_key},
 };
-use alloc::{format, string::String, vec::Vec};
-use core::fmt::Write as _;
+use alloc::string::String;
 use sha2::{Digest as _, Sha256};
 
 /// Largest integer that every JSON implementation keeps exactly.
@@ -27,12 +26,11 @@ pub(in crate::policy) fn write(node: &Node<'_>, out: &mut String) -> Result<(), 
         Tree::Text(text) => quote(text, out),
         Tree::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
         Tree::Integer(value) if value.unsigned_abs() <= MAX_INTEGER => {
-            // Writing to a String cannot fail, here and below.
-            let _ = write!(out, "{value}");
+            number(*value < 0, value.unsigned_abs(), out);
         }
         Tree::Integer(_) => return Err(Fault::new(node.place, "an integer beyond 2^53 - 1")),
         Tree::Other(what) => {
-            return Err(Fault::new(node.place, format!("{what} has no meaning here")));
+            return Err(Fault::new(node.place, say!("{what} has no meaning here")));
         }
         Tree::List(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -42,9 +40,7 @@ pub(in crate::policy) fn write(node: &Node<'_>, out: &mut String) -> Result<(), 
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
         Tree::Table(entries) => {
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|a, b| a.key.encode_utf16().cmp(b.key.encode_utf16()));
-            for (index, entry) in sorted.iter().enumerate() {
+            for (index, entry) in by_key(entries).into_iter().enumerate() {
                 out.push(if index == 0 { '{' } else { ',' });
                 quote(&entry.key, out);
                 out.push(':');
@@ -56,9 +52,33 @@ pub(in crate::policy) fn write(node: &Node<'_>, out: &mut String) -> Result<(), 
     Ok(())
 }
 
+/// A whole number, without the machinery of formatting.
+pub(in crate::policy) fn number(negative: bool, magnitude: u64, out: &mut String) {
+    if negative {
+        out.push('-');
+    }
+    let (mut digits, mut left, mut count) = ([0_u8; 20], magnitude, 0_usize);
+    for digit in digits.iter_mut().rev() {
+        *digit = u8::try_from(left % 10).unwrap_or_default() | b'0';
+        left /= 10;
+        count = count.saturating_add(1);
+        if left == 0 {
+            break;
+        }
+    }
+    let leading = digits.len().saturating_sub(count);
+    out.extend(digits.into_iter().skip(leading).map(char::from));
+}
+
 /// A JSON string with the shortest escapes (RFC 8785, section 3.2.2.2).
 pub(in crate::policy) fn quote(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
     out.push('"');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '"' => out.push_str("\\\""),
@@ -69,7 +89,10 @@ pub(in crate::policy) fn quote(text: &str, out: &mut String) {
             '\u{c}' => out.push_str("\\f"),
             '\r' => out.push_str("\\r"),
             '\0'..='\u{1f}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
+                out.push_str("\\u00");
+                for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
+                    out.extend(char::from_digit(digit, 16));
+                }
             }
             _ => out.push(letter),
         }

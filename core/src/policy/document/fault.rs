@@ -2,7 +2,16 @@
 
 use super::{super::defect::Defect, names};
 use crate::error::Code;
-use alloc::{format, string::String};
+use alloc::string::String;
+
+/// What an error says.
+pub(in crate::policy) type Message = String;
+
+/// Puts a message together, as `format!` does; deciding alone does nothing of the kind.
+macro_rules! say {
+    ($($words:tt)*) => { alloc::format!($($words)*) };
+}
+pub(in crate::policy) use say;
 
 /// A key or value of a document: its number in reading order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,13 +23,13 @@ pub(in crate::policy) struct Fault {
     pub(super) code: Code,
     pub(super) defect: Defect,
     pub(super) place: Place,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+    pub(super) message: Message,
+    pub(super) help: Option<Message>,
 }
 
 impl Fault {
     /// A value that makes no sense, unless [`Fault::of`] says more.
-    pub(in crate::policy) fn new(place: Place, message: impl Into<String>) -> Self {
+    pub(in crate::policy) fn new(place: Place, message: impl Into<Message>) -> Self {
         Self::coded(Code::PolicyInvalid, Defect::BadValue, place, message)
     }
 
@@ -28,7 +37,7 @@ impl Fault {
         code: Code,
         defect: Defect,
         place: Place,
-        message: impl Into<String>,
+        message: impl Into<Message>,
     ) -> Self {
         Self { code, defect, place, message: message.into(), help: None }
     }
@@ -39,13 +48,13 @@ impl Fault {
         self
     }
 
-    pub(in crate::policy) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(in crate::policy) fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Place, message and help.
-    pub(in crate::policy) fn into_parts(self) -> (Place, String, Option<String>) {
+    pub(in crate::policy) fn into_parts(self) -> (Place, Message, Option<Message>) {
         (self.place, self.message, self.help)
     }
 
@@ -64,7 +73,7 @@ impl Fault {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Self {
-        let message = format!("unknown {what} `{}`", names::shown(name));
+        let message = say!("unknown {what} `{}`", names::shown(name));
         let fault = Self::new(place, message).of(Defect::UnknownName);
         match names::hint(name, known) {
             Some(hint) => fault.help(hint),

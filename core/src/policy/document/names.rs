@@ -2,11 +2,11 @@
 
 use super::super::{defect::Defect, lookup::Lookup};
 use super::{
-    fault::Fault,
+    fault::{Fault, say},
     tree::{Entry, Node},
 };
 use crate::error::{Code, Error};
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 /// Longest name, in bytes.
 pub(in crate::policy) const MAX_NAME: usize = 128;
@@ -50,8 +50,15 @@ impl Names {
 
     /// The error about a name of a request that is not among these. The name may be anything and is
     /// not repeated; what it was probably meant to be is the policy author's own.
+    #[cfg(feature = "policy")]
     pub(in crate::policy) fn unknown(&self, message: &str, name: &str) -> Error {
         unknown(message, name, self.iter())
+    }
+
+    #[cfg(not(feature = "policy"))]
+    #[expect(clippy::unused_self, reason = "deciding alone tells codes only")]
+    pub(in crate::policy) const fn unknown(&self, _: &str, _: &str) -> Error {
+        Error::new(Code::UnknownName)
     }
 
     /// The number of the name that a document uses.
@@ -67,7 +74,7 @@ impl Names {
             let number = self.resolve(item)?;
             if numbers.contains(&number) {
                 let name = self.name(number);
-                let message = format!("{} `{name}` is repeated", self.what);
+                let message = say!("{} `{name}` is repeated", self.what);
                 return Err(Fault::new(item.place, message).of(Defect::RepeatedName));
             }
             numbers.push(number);
@@ -109,12 +116,12 @@ pub(in crate::policy) fn check(
     }
     let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    let message = format!("this is no name for {article} {what}");
+    let message = say!("this is no name for {article} {what}");
     Err(Fault::new(place, message).of(Defect::BadName).help(rule))
 }
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {
-    let message = format!("more than {limit} entries of kind {what}");
+    let message = say!("more than {limit} entries of kind {what}");
     Fault::coded(Code::LimitExceeded, Defect::TooLarge, place, message)
 }
 
@@ -125,6 +132,7 @@ pub(super) fn shown(name: &str) -> String {
 }
 
 /// As [`Names::unknown`], of any names.
+#[cfg(feature = "policy")]
 pub(crate) fn unknown<'n>(
     message: &str,
     name: &str,
@@ -138,8 +146,9 @@ pub(crate) fn unknown<'n>(
 }
 
 /// What to say of a name that nothing has: the nearest known one, if any is near.
+#[cfg(feature = "policy")]
 pub(crate) fn hint<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    nearest(name, known).map(|nearest| format!("did you mean `{nearest}`?"))
+    nearest(name, known).map(|nearest| alloc::format!("did you mean `{nearest}`?"))
 }
 
 /// The known name that takes the fewest edits to become from this one, if it is near: at most a

@@ -2,10 +2,10 @@
 
 use super::{
     super::defect::Defect,
-    fault::{Fault, Place},
+    fault::{Fault, Place, say},
     tree::{Entry, Node, Tree},
 };
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::slice;
 
 /// A table whose keys are all known.
@@ -40,7 +40,7 @@ impl<'d, 't> Table<'d, 't> {
     /// The value of a key that must be there.
     pub(in crate::policy) fn require(&self, key: &str) -> Result<&'d Node<'t>, Fault> {
         self.get(key).ok_or_else(|| {
-            Fault::new(self.place, format!("the key `{key}` is missing")).of(Defect::MissingKey)
+            Fault::new(self.place, say!("the key `{key}` is missing")).of(Defect::MissingKey)
         })
     }
 
@@ -152,7 +152,7 @@ impl<'t> Node<'t> {
             Tree::Table(_) => "a table",
             Tree::Other(what) => what,
         };
-        Fault::new(self.place, format!("expected {wanted}, found {found}")).of(Defect::WrongType)
+        Fault::new(self.place, say!("expected {wanted}, found {found}")).of(Defect::WrongType)
     }
 }
 

@@ -8,23 +8,22 @@
 
 use super::{
     super::defect::Defect,
-    fault::{Fault, Place},
+    fault::{Fault, Place, say},
+    json::{self, Broken, TOO_MANY},
     offset,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::Cow,
-    format,
     string::{String, ToString},
     vec::Vec,
 };
-use core::{cell::Cell, fmt, ops::Range};
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use core::{cmp::Ordering, ops::Range};
 
 /// How deep tables and lists may nest.
 pub(in crate::policy) const MAX_DEPTH: u32 = 16;
 /// How many keys and values a document may have.
-const MAX_VALUES: u32 = 4_000_000;
+pub(super) const MAX_VALUES: u32 = 4_000_000;
 
 /// One parsed document.
 pub(in crate::policy) struct Document<'t> {
@@ -87,12 +86,7 @@ impl<'t> Document<'t> {
     /// Parses JSON in which keys may be repeated.
     pub(in crate::policy) fn json_with_repeats(text: &'t str, limit: usize) -> Result<Self> {
         within(text, limit)?;
-        let serial = Cell::new(0);
-        let mut parser = serde_json::Deserializer::from_str(text);
-        let root = Seed { serial: &serial, depth: 0 }
-            .deserialize(&mut parser)
-            .and_then(|root| parser.end().map(|()| root))
-            .map_err(|error| syntax(&error))?;
+        let root = json::read(text).map_err(|broken| syntax(text, &broken))?;
         Ok(Self { root, text: offset::Counter::new(text), is_json: true })
     }
 
@@ -114,7 +108,15 @@ impl<'t> Document<'t> {
         errors.iter().map(|error| syntax_of_toml(text, error)).collect()
     }
 
+    /// Deciding alone tells codes only.
+    #[cfg(not(feature = "policy"))]
+    #[expect(clippy::unused_self, reason = "as where it tells more")]
+    pub(in crate::policy) fn error(&self, fault: Fault) -> Error {
+        fault.code.into()
+    }
+
     /// Turns a fault into an error with pointer, line and column.
+    #[cfg(feature = "policy")]
     pub(in crate::policy) fn error(&self, fault: Fault) -> Error {
         let mut error = Error::in_document(fault.code, fault.message);
         if let Some(found) = self.locate(fault.place) {
@@ -153,10 +155,20 @@ impl Span {
 }
 
 impl<'t> Entry<'t> {
+    pub(super) const fn new(place: Place, key: Cow<'t, str>, node: Node<'t>) -> Self {
+        Self { key, place, node, span: Span { start: 0, end: 0 } }
+    }
+
     /// A key that no text has: before all others.
     pub(in crate::policy) fn made(key: &'static str, tree: Tree<'t>) -> Self {
         let node = Node { place: Place::default(), tree, span: Span::default() };
         Self { key: Cow::Borrowed(key), place: Place::default(), node, span: Span::default() }
+    }
+}
+
+impl<'t> Node<'t> {
+    pub(super) const fn new(place: Place, tree: Tree<'t>) -> Self {
+        Self { place, tree, span: Span { start: 0, end: 0 } }
     }
 }
 
@@ -192,25 +204,47 @@ impl Node<'_> {
         match &self.tree {
             Tree::List(items) => items.iter().try_for_each(Self::refuse_repeats),
             Tree::Table(entries) => {
-                let mut keys: Vec<_> = entries.iter().map(|entry| (&entry.key, entry)).collect();
-                keys.sort_by_key(|(key, entry)| (*key, entry.place));
-                for (first, second) in keys.iter().zip(keys.iter().skip(1)) {
-                    if first.0 == second.0 {
-                        let message = format!("the key `{}` is repeated", second.0);
-                        let defect = Defect::RepeatedKey;
-                        return Err(Fault::coded(
-                            Code::InvalidJson,
-                            defect,
-                            second.1.place,
-                            message,
-                        ));
-                    }
+                if let Some(second) = repeated(entries) {
+                    let message = say!("the key `{}` is repeated", second.key);
+                    let defect = Defect::RepeatedKey;
+                    return Err(Fault::coded(Code::InvalidJson, defect, second.place, message));
                 }
                 entries.iter().try_for_each(|entry| entry.node.refuse_repeats())
             }
             _ => Ok(()),
         }
     }
+}
+
+/// Up to so many keys it is quicker to compare each with each than to sort them.
+const FEW: usize = 12;
+
+/// The first by key that comes again.
+fn repeated<'e, 't>(entries: &'e [Entry<'t>]) -> Option<&'e Entry<'t>> {
+    let again = |(index, entry): (usize, &Entry<'_>)| {
+        entries.iter().take(index).any(|other| other.key == entry.key)
+    };
+    if entries.len() <= FEW && !entries.iter().enumerate().any(again) {
+        return None;
+    }
+    let sorted = by_key(entries);
+    let pairs = sorted.iter().zip(sorted.iter().skip(1));
+    pairs.filter(|(first, second)| first.key == second.key).map(|(_, second)| *second).next()
+}
+
+/// The entries in the order of RFC 8785; of those with one key the first is first.
+pub(super) fn by_key<'e, 't>(entries: &'e [Entry<'t>]) -> Vec<&'e Entry<'t>> {
+    let mut sorted: Vec<_> = entries.iter().collect();
+    sorted.sort_by(|a, b| utf16_order(&a.key, &b.key));
+    sorted
+}
+
+/// By UTF-16 units, which is another order than that of bytes only beyond ASCII.
+fn utf16_order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        return a.cmp(b);
+    }
+    a.encode_utf16().cmp(b.encode_utf16())
 }
 
 fn within(text: &str, limit: usize) -> Result<()> {
@@ -221,20 +255,28 @@ fn within(text: &str, limit: usize) -> Result<()> {
 }
 
 /// Why the text is not JSON, at its line and column.
-fn syntax(error: &serde_json::Error) -> Error {
-    let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or_default();
-    let code = if message == TOO_MANY { Code::LimitExceeded } else { Code::InvalidJson };
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let (line, column) = (narrow(error.line()), narrow(error.column()));
-    Error::in_document(code, message.into()).at(line, column.max(1))
+fn syntax(text: &str, broken: &Broken) -> Error {
+    let is_limit = broken.what == TOO_MANY;
+    let code = if is_limit { Code::LimitExceeded } else { Code::InvalidJson };
+    told(code, broken.what, text, broken.offset)
+}
+
+#[cfg(feature = "policy")]
+fn told(code: Code, what: &str, text: &str, offset: usize) -> Error {
+    let (line, column) = line_and_column(text, offset);
+    Error::in_document(code, what.into()).at(line, column)
+}
+
+/// Deciding alone tells codes only.
+#[cfg(not(feature = "policy"))]
+fn told(code: Code, _: &str, _: &str, _: usize) -> Error {
+    code.into()
 }
 
 #[cfg(feature = "toml")]
 fn syntax_of_toml(text: &str, error: &toml::de::Error) -> Error {
     let offset = error.span().map_or(0, |span| span.start);
-    let (line, column) = line_and_column(text, offset);
-    Error::in_document(Code::PolicyInvalid, error.message().into()).at(line, column)
+    told(Code::PolicyInvalid, error.message(), text, offset)
 }
 
 fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
@@ -245,8 +287,6 @@ fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (narrow(lines), narrow(column))
 }
-
-const TOO_MANY: &str = "the document nests too deeply or has too many values";
 
 #[cfg(feature = "toml")]
 fn from_toml<'t>(
@@ -304,116 +344,4 @@ fn from_toml_spanned<'t>(
 fn next(serial: &mut u32) -> Place {
     *serial = serial.saturating_add(1);
     Place(*serial)
-}
-
-/// Reads any JSON value into a [`Node`]. Places are serial numbers: keys and values in order.
-#[derive(Clone, Copy)]
-struct Seed<'s> {
-    serial: &'s Cell<u32>,
-    depth: u32,
-}
-
-impl Seed<'_> {
-    fn place(self) -> Place {
-        self.serial.set(self.serial.get().saturating_add(1));
-        Place(self.serial.get())
-    }
-
-    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.depth >= MAX_DEPTH || self.serial.get() > MAX_VALUES {
-            return Err(E::custom(TOO_MANY));
-        }
-        Ok(Self { depth: self.depth.saturating_add(1), ..self })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Node<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        let place = self.place();
-        let tree = deserializer.deserialize_any(self)?;
-        Ok(Node { place, tree, span: Span::default() })
-    }
-}
-
-impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Tree<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Tree<'de>, E> {
-        Ok(Tree::Boolean(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Integer(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Tree<'de>, E> {
-        Ok(i64::try_from(value).map_or(Tree::Other("an integer beyond 64 bits"), Tree::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Other("a float"))
-    }
-
-    fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Other("null"))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(Cow::Owned(value.into())))
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree<'de>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self.deeper()?)? {
-            list.push(item);
-        }
-        Ok(Tree::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree<'de>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(key) = map.next_key_seed(Key)? {
-            let place = self.place();
-            let node = map.next_value_seed(self.deeper()?)?;
-            entries.push(Entry { key, place, node, span: Span::default() });
-        }
-        Ok(Tree::Table(entries))
-    }
-}
-
-/// Reads a key, borrowed from the text where it has no escapes.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(value.into()))
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(value))
-    }
 }

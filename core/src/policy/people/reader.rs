@@ -4,20 +4,16 @@ use super::{Grant, Keys, NEVER, Register, place};
 use crate::{
     policy::{
         defect::Defect,
-        document::{Fault, Node, Place, Table, names},
+        document::{Fault, Node, Place, Table, names, say},
         model::Model,
+        ordered::{Map, Set},
         processor,
         request::MAX_SUBJECT,
         window,
     },
     time::Timestamp,
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 const GRANT_KEYS: [&str; 9] = ["id", "subject", "role", "from", "until", "nda", "by", "why", "key"];
 
@@ -34,7 +30,7 @@ impl Default for Entry {
     }
 }
 
-pub(super) type Entries = BTreeMap<String, Entry>;
+pub(super) type Entries = Map<String, Entry>;
 
 impl Register {
     pub(super) fn read(root: &Node<'_>, model: &Model) -> Result<Self, Fault> {
@@ -42,7 +38,7 @@ impl Register {
         let epoch = table.get("epoch").map_or(Ok(0), Node::count)?;
         let mut entries = Entries::new();
         let (by_id, by_grant) = read_revocations(&mut entries, table.list("revoke")?, model)?;
-        let (mut ids, mut keys) = (BTreeSet::new(), Keys::new());
+        let (mut ids, mut keys) = (Set::new(), Keys::new());
         for node in table.list("grant")? {
             let (subject, id, mut grant) = read_grant(node, model, &mut keys)?;
             if let Some((id, place)) = id {
@@ -66,7 +62,7 @@ impl Register {
 
 /// Not as `Names`, whose numbers end long before the grants of a large document do. Neither the id
 /// nor the nearest known one is shown: they may tell whose the grants are.
-fn known_grant(ids: &BTreeSet<String>, node: &Node<'_>) -> Result<(), Fault> {
+fn known_grant(ids: &Set<String>, node: &Node<'_>) -> Result<(), Fault> {
     if ids.contains(node.text()?) {
         return Ok(());
     }
@@ -78,8 +74,8 @@ fn read_revocations<'n, 't>(
     entries: &mut Entries,
     nodes: &'n [Node<'t>],
     model: &Model,
-) -> Result<(BTreeMap<&'n str, Timestamp>, Vec<&'n Node<'t>>), Fault> {
-    let (mut by_id, mut named) = (BTreeMap::new(), Vec::new());
+) -> Result<(Map<&'n str, Timestamp>, Vec<&'n Node<'t>>), Fault> {
+    let (mut by_id, mut named) = (Map::new(), Vec::new());
     for node in nodes {
         let table = Table::of(node, &["subject", "grant", "at", "why", "by"])?;
         table.text("why")?;
@@ -175,11 +171,11 @@ fn check_duties(
     let roles = &model.words.roles;
     let (duties, name) = (roles.duties(role), roles.names.name(role));
     if duties.external && until.is_none() {
-        let message = format!("a grant of the external role `{name}` needs `until`");
+        let message = say!("a grant of the external role `{name}` needs `until`");
         return Err(Fault::new(place, message).of(Defect::ExternalWithoutEnd));
     }
     if duties.nda && !has_nda {
-        let message = format!("a grant of role `{name}` needs an `nda`");
+        let message = say!("a grant of role `{name}` needs an `nda`");
         return Err(Fault::new(place, message).of(Defect::WithoutNda));
     }
     let fits = |longest: &window::Duration| match (from, until) {
@@ -189,7 +185,7 @@ fn check_duties(
     if duties.longest.iter().all(fits) {
         return Ok(());
     }
-    let message = format!("a grant of role `{name}` is longer than its `longest_grant`");
+    let message = say!("a grant of role `{name}` is longer than its `longest_grant`");
     Err(Fault::new(place, message).of(Defect::LongGrant))
 }
 
@@ -209,14 +205,14 @@ fn check_separations(
         .collect();
     by_start.sort_by_key(|(grant, _)| grant.from);
     for separation in model.plan.separations.iter().filter(|separation| !separation.dynamic) {
-        let mut held: BTreeMap<u16, (Timestamp, u16)> = BTreeMap::new();
+        let mut held: Map<u16, (Timestamp, u16)> = Map::new();
         for (grant, place) in &by_start {
             if let Some(given) = separation.given_by(grant.role) {
                 let conflict =
                     held.iter().find(|(other, (until, _))| **other != given && *until > grant.from);
                 if let Some((other, (_, through))) = conflict {
                     let chain = |role, given| model.words.roles.chain(role, given);
-                    let message = format!(
+                    let message = say!(
                         "separation `{}` is broken: this grant gives {}, and an overlapping one {}",
                         separation.id(),
                         chain(grant.role, given),
