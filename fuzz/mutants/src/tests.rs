@@ -11,8 +11,9 @@ use std::{
 };
 
 /// The tests that look at decisions; `--lib` are the ones beside the code.
-const TESTS: [&str; 9] = [
+const TESTS: [&str; 10] = [
     "policy",
+    "policy_decider",
     "policy_rules",
     "policy_egress",
     "policy_fail_closed",
