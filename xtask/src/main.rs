@@ -40,7 +40,7 @@ usage: cargo xtask STEP
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
-  mutants    whether a test fails for each small change of the policy's evaluator (hours)
+  mutants    whether a test fails for each small change of the policy's evaluator (long)
 ";
 
 fn main() -> ExitCode {

@@ -151,10 +151,18 @@ impl People {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Everybody by id, in order.
-    pub(super) fn everyone(&self) -> impl Iterator<Item = (&str, Person<'_>)> {
-        let places = 0..place(self.0.subjects.len().saturating_sub(1));
-        places.filter_map(|place| Some((self.0.id(place)?, self.0.person(place)?)))
+    /// Everybody, in the order of their ids.
+    pub(super) fn everyone(&self) -> impl Iterator<Item = Person<'_>> {
+        let register = &*self.0;
+        (0_u32..).zip(register.subjects.windows(2)).filter_map(|(place, bounds)| {
+            let [subject, next] = bounds else { return None };
+            register.between(place, subject, next)
+        })
+    }
+
+    /// The id of the person with a number.
+    pub(super) fn id(&self, place: u32) -> Option<&str> {
+        self.0.id(place)
     }
 
     /// What is known of a subject.
@@ -274,6 +282,11 @@ impl Register {
 
     fn person(&self, place: u32) -> Option<Person<'_>> {
         let [subject, next] = self.bounds(place)?;
+        self.between(place, subject, next)
+    }
+
+    /// The person whose grants end where those of the next begin.
+    fn between(&self, place: u32, subject: &Subject, next: &Subject) -> Option<Person<'_>> {
         let grants = self.grants.get(range(subject.grants, next.grants))?;
         Some(Person { place, grants, revoked: subject.revoked, keys: &self.keys })
     }

@@ -11,7 +11,7 @@ use super::{
     reach::Holder,
 };
 use crate::time::Timestamp;
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
 use hashbrown::HashMap;
 
 /// What of somebody's grants counts: the roles, sorted, those of revoked grants, and whether there
@@ -70,38 +70,45 @@ fn tidy(roles: &mut Vec<u16>) {
 /// Groups by their roles, each with its number. Most people have one role: those are found by it.
 pub(super) struct Groups {
     single: Vec<[u32; 2]>,
-    others: HashMap<Roles, u32>,
-    pub(super) all: Vec<Roles>,
+    others: HashMap<Vec<u16>, u32>,
+    /// Whose group is asked for, as [`Groups::others`] knows it: in one list that is never empty,
+    /// because glibc takes longer to compare two empty ones (`policy::scope`) than all the rest.
+    key: Vec<u16>,
+    len: u32,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Groups {
     pub(super) fn new(roles: usize) -> Self {
-        let mut single = Vec::new();
-        single.resize(roles, [NONE; 2]);
-        Self { single, others: HashMap::new(), all: Vec::new() }
+        let single = vec![[NONE; 2]; roles];
+        Self { single, others: HashMap::new(), key: Vec::new(), len: 0 }
     }
 
     /// The number of the group with these roles.
     pub(super) fn number(&mut self, roles: &Roles) -> u32 {
-        let next = u32::try_from(self.all.len()).unwrap_or(NONE);
+        let next = self.len;
         if let ([role], []) = (&roles.held[..], &roles.revoked[..])
-            && let Some(known) = self.single.get_mut(usize::from(*role))
+            && let Some([without, with]) = self.single.get_mut(usize::from(*role))
         {
-            let [without, with] = known;
             let known = if roles.key { with } else { without };
             if *known == NONE {
                 *known = next;
-                self.all.push(roles.clone());
+                self.len = next.saturating_add(1);
             }
             return *known;
         }
-        if let Some(known) = self.others.get(roles) {
+        self.key.clear();
+        self.key.push(u16::from(roles.key));
+        self.key.extend(&roles.held);
+        // No role has this number.
+        self.key.push(u16::MAX);
+        self.key.extend(&roles.revoked);
+        if let Some(known) = self.others.get(&self.key) {
             return *known;
         }
-        self.others.insert(roles.clone(), next);
-        self.all.push(roles.clone());
+        self.others.insert(self.key.clone(), next);
+        self.len = next.saturating_add(1);
         next
     }
 }
@@ -137,6 +144,9 @@ pub(super) fn end_of_access(
     givers: &[Vec<u16>],
     now: Timestamp,
 ) -> Option<Timestamp> {
+    if person.revoked == NEVER && person.grants.iter().all(|grant| end_of(grant) == NEVER) {
+        return None;
+    }
     let mut end = person.revoked;
     for giving in givers {
         let sound = |grant: &&Grant| grant.in_force(now) && !grant.is_revoked(now);

@@ -49,7 +49,8 @@ impl<'p> Side<'p> {
     }
 
     pub(super) fn subjects(&self) -> impl Iterator<Item = &'p str> + use<'p> {
-        self.people.everyone().map(|(subject, _)| subject)
+        let people = self.people;
+        people.everyone().filter_map(|person| people.id(person.place))
     }
 
     /// What counts of somebody's grants; nothing for whom every request is denied.

@@ -77,13 +77,15 @@ impl Question {
 /// The people who could get a class. People with the same roles share an [`Access`].
 #[derive(Clone, Debug)]
 pub struct WhoCan<'p> {
+    people: &'p People,
     accesses: Vec<Access>,
-    people: Vec<Entry<'p>>,
+    entries: Vec<Entry>,
 }
 
+/// A person by number: of a large company there are many.
 #[derive(Clone, Copy, Debug)]
-struct Entry<'p> {
-    subject: &'p str,
+struct Entry {
+    place: u32,
     access: u32,
     until: Option<Timestamp>,
 }
@@ -124,7 +126,7 @@ impl Policy {
         let (ask, class) = question.ask(self)?;
         let scope = Scope::of(self, ask).filter(|scope| scope.resource.classes.contains(&class));
         let Some(scope) = scope else {
-            return Ok(WhoCan { accesses: Vec::new(), people: Vec::new() });
+            return Ok(WhoCan { people, accesses: Vec::new(), entries: Vec::new() });
         };
         Ok(Asking::new(&scope, ask.now, class, question.break_glass).answer(people))
     }
@@ -162,16 +164,18 @@ impl<'s, 'm> Asking<'s, 'm> {
         let common = common_id(facts);
         let budget = Budget::new();
         let solver = Solver { scope: self.scope, budget: &budget, subject: &common };
-        let odd = odd_ids(facts);
+        let mut odd: Vec<u32> = odd_ids(facts).iter().map(|id| people.place(id)).collect();
+        odd.sort_unstable();
         let mut groups = Groups::new(self.giving.len());
         let mut found: Vec<Found> = Vec::new();
         let mut roles = Roles::default();
-        for (subject, person) in people.everyone() {
+        for person in people.everyone() {
             if !self.may_count(&person) || !roles.read(&person, self.now, &self.counting) {
                 continue;
             }
             let own: Found;
-            let found = if odd.contains(subject) {
+            let found = if odd.binary_search(&person.place).is_ok() {
+                let subject = people.id(person.place).unwrap_or_default();
                 own = self.solve(&Solver { subject, ..solver }, &roles, &mut known);
                 &own
             } else {
@@ -183,13 +187,13 @@ impl<'s, 'm> Asking<'s, 'm> {
             };
             if let Some((access, givers)) = found {
                 let until = end_of_access(&person, givers, self.now);
-                entries.push(Entry { subject, access: *access, until });
+                entries.push(Entry { place: person.place, access: *access, until });
             }
         }
         let mut accesses: Vec<(Access, u32)> = known.into_iter().collect();
         accesses.sort_unstable_by_key(|(_, number)| *number);
         let accesses = accesses.into_iter().map(|(access, _)| access);
-        WhoCan { accesses: accesses.collect(), people: entries }
+        WhoCan { people, accesses: accesses.collect(), entries }
     }
 
     /// Some grant gives a role that counts; most people of a large company have none.
@@ -213,26 +217,26 @@ impl WhoCan<'_> {
     /// Each person by id with what they could get, and until when a grant gives the roles that it
     /// takes; nothing for no end.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Access, Option<Timestamp>)> {
-        self.people.iter().filter_map(|entry| {
+        self.entries.iter().filter_map(|entry| {
             let access = self.accesses.get(usize::try_from(entry.access).ok()?)?;
-            Some((entry.subject, access, entry.until))
+            Some((self.people.id(entry.place)?, access, entry.until))
         })
     }
 
     /// How many people.
     pub const fn len(&self) -> usize {
-        self.people.len()
+        self.entries.len()
     }
 
     /// True when nobody could.
     pub const fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.entries.is_empty()
     }
 
     /// The different accesses with how many people have each.
     pub fn accesses(&self) -> impl Iterator<Item = (&Access, usize)> {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-        for entry in &self.people {
+        for entry in &self.entries {
             let count = counts.entry(entry.access).or_default();
             *count = count.saturating_add(1);
         }
