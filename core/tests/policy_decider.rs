@@ -2,7 +2,7 @@
 //! what it keeps of one would be wrong for the next. Each was found by a change of the evaluator that
 //! no other test noticed (`docs/proof.md`).
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::json;
 use visard::{

@@ -287,7 +287,7 @@ fn plans_that_would_be_too_large_are_refused() {
 }
 
 /// One branch: all rows but those that some limit denies.
-fn limited(limits: Vec<Json>) -> visard::Result<QueryPlan> {
+fn limited(limits: &[Json]) -> visard::Result<QueryPlan> {
     let policy = json!({
         "schema": 1, "name": "n", "version": "1", "classes": {"c": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
         "resources": {"doc": {"actions": ["read"], "attributes": ["a", "b"], "fields": {"f": "c"}}},
@@ -311,7 +311,7 @@ fn what_a_plan_may_take_is_bounded_as_a_whole() {
             let own = (0..values).filter(|value| (value >> (rule % 11)) & 1 == 1 || *value == rule);
             own.collect::<Vec<usize>>()
         };
-        limited((0..rules).map(|rule| limit(rule, &json!({"a": listed(rule)}))).collect())
+        limited(&(0..rules).map(|rule| limit(rule, &json!({"a": listed(rule)}))).collect::<Vec<_>>())
     };
     assert_eq!(lists(12, 1_024).unwrap().branches().len(), 1);
     let error = lists(60, 2_048).map(drop).unwrap_err();
@@ -325,7 +325,7 @@ fn the_lists_of_a_filter_are_bounded_together() {
     let lists = |rules: usize| {
         let list = |rule: usize| (0..1_000 + rule).collect::<Vec<usize>>();
         let one = |rule: usize| limit(rule, &json!({"a": [rule], "b": list(rule)}));
-        limited((0..rules).map(one).collect())
+        limited(&(0..rules).map(one).collect::<Vec<_>>())
     };
     assert_eq!(lists(50).unwrap().branches().len(), 1);
     assert_eq!(lists(66).map(drop).unwrap_err().code(), Code::LimitExceeded);

@@ -273,15 +273,15 @@ mod tests {
     #[test]
     fn the_table_of_a_page_is_the_shipped_one_without_its_prose() {
         let table: serde_json::Value = serde_json::from_str(SHIPPED).unwrap();
-        let mut text = format!("{{\"as_of\":{},\"countries\":{{", table["as_of"]);
-        for (number, (code, row)) in (0..).zip(table["countries"].as_object().unwrap()) {
+        let row = |(code, row): (&String, &serde_json::Value)| {
             let entries = row.as_object().unwrap().iter();
             let read = entries.filter(|(key, _)| *key != "name");
             let read: Vec<String> = read.map(|(key, value)| format!("\"{key}\":{value}")).collect();
-            text.push_str(if number == 0 { "\n" } else { ",\n" });
-            text.push_str(&format!("\"{code}\":{{{}}}", read.join(",")));
-        }
-        text.push_str("\n}}\n");
+            format!("\"{code}\":{{{}}}", read.join(","))
+        };
+        let rows: Vec<String> = table["countries"].as_object().unwrap().iter().map(row).collect();
+        let (as_of, rows) = (&table["as_of"], rows.join(",\n"));
+        let text = format!("{{\"as_of\":{as_of},\"countries\":{{\n{rows}\n}}}}\n");
         if std::env::var_os("VISARD_BLESS").is_some() {
             std::fs::write("src/policy/data/transfer-countries.page.json", &text).unwrap();
         }

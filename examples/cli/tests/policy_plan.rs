@@ -1,6 +1,6 @@
 //! `visard policy plan`: the library's plans, statements, groups and refusals.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/asked.rs"]
 mod asked;

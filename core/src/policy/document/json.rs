@@ -295,7 +295,7 @@ mod tests {
         }
     }
 
-    /// What serde_json says is the judge, but for floats beyond its range.
+    /// What `serde_json` says is the judge, but for floats beyond its range.
     #[test]
     fn the_general_parser_reads_the_same() {
         let values = [
