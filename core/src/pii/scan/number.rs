@@ -8,8 +8,8 @@ use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, card, date, document, geo, iban, identity, ip, national, phone, token,
-        web,
+        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, national,
+        phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -98,6 +98,9 @@ impl Engine<'_, '_> {
             }
             Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
             Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
+            Some(b' ') if length == 2 && text.at(first.saturating_add(1)) == Some(b'/') => {
+                self.beside_card(place);
+            }
             None | Some(_) if (length == 3 || length == 4) && !is_bare => self.beside_card(place),
             _ => {}
         }
@@ -213,13 +216,18 @@ impl Engine<'_, '_> {
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
         if end.saturating_sub(place) < 3
-            || !text.before(place).is_some_and(|byte| matches!(byte, b' ' | b':' | b'='))
+            || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
         {
             return;
         }
         let near = Context::closest(&text, place, 3, &mut self.around.known);
-        if near.topics & (topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD) != 0 {
+        let named = topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD;
+        let is_named = near.topics & named != 0;
+        let is_field = self.job.leaning.field & topic::CHECK_VALUE != 0;
+        if is_named || is_field || text.last() == Some(Kind::CreditCard) {
             self.beside_card(place);
+        }
+        if is_named {
             self.password(place);
         }
     }
@@ -227,7 +235,8 @@ impl Engine<'_, '_> {
     fn beside_card(&mut self, place: usize) {
         if self.wants(Kind::CreditCard) {
             let text = self.text;
-            let found = account::beside_card(&text, place, self.around.near(&text, place));
+            let field = self.job.leaning.field;
+            let found = beside_card::at(&text, place, self.around.near(&text, place), field);
             self.offer_some(found);
         }
     }
