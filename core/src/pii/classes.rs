@@ -147,9 +147,14 @@ fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
     let dots = first.is(b'd') & second.is(b'o') & t
         | first.is(b'p') & (third.is(b'n') | i)
         | first.is(b'k') & second.is(b'r');
-    // zero, zes, zeven; null, nul, noll; six, sette, sete, sei, seis, sept.
-    let zeros = first.is(b'z') & second.is(b'e') | first.is(b'n') & third.is(b'l');
-    dots | zeros | first.is(b's') & (t | i | third.is(b'x') | third.is(b'p'))
+    // zero, zéro (`\u{e9}` as 0xc3, with 0x20), zes, zeven; null, nul, noll; cero.
+    let zeros = first.is(b'z') & (second.is(b'e') | second.is(0xe3))
+        | first.is(b'n') & third.is(b'l')
+        | first.is(b'c') & second.is(b'e') & third.is(b'r');
+    // six, sette, sete, sei, seis, sept; seven; siete, siedem, sieben.
+    let sie = second.is(b'i') & third.is(b'e');
+    let others = t | i | third.is(b'x') | third.is(b'p') | third.is(b'v') | sie;
+    dots | zeros | first.is(b's') & others
 }
 
 #[inline]
@@ -200,9 +205,11 @@ mod tests {
             (b'd', b'o', b't')
                 | (b'p', _, b'n' | b'i')
                 | (b'k', b'r', _)
-                | (b'z', b'e', _)
+                | (b'z', b'e' | 0xe3, _)
                 | (b'n', _, b'l')
-                | (b's', _, b't' | b'i' | b'x' | b'p')
+                | (b'c', b'e', b'r')
+                | (b's', _, b't' | b'i' | b'x' | b'p' | b'v')
+                | (b's', b'i', b'e')
         );
         match byte(at) {
             b'0'..=b'9' => !before.is_ascii_digit(),
@@ -231,7 +238,7 @@ mod tests {
     fn bytes() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![
             any::<u8>(),
-            prop::sample::select(b"dotpunikrzeslxa.-@:1 ".to_vec()),
+            prop::sample::select(b"dotpunikrzeslxacv\xc3.-@:1 ".to_vec()),
             Just(b'-'),
         ];
         prop::collection::vec(byte, 0..300)
