@@ -312,6 +312,11 @@ impl Context {
         self.words().next().is_some_and(|word| word.topics & topics != 0)
     }
 
+    /// The word that is so many words away, as it is written.
+    pub(super) fn word<'t>(&self, text: &Text<'t>, distance: usize) -> &'t [u8] {
+        self.words().nth(distance).map_or(&[], |word| word.of(text))
+    }
+
     fn words(&self) -> impl Iterator<Item = &Word> {
         self.words.iter().take(self.count)
     }

@@ -3,7 +3,14 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
-use super::{context::Around, hints::Leaning, kind::Kind, tables::topic, text::Text};
+use super::{
+    context::{Around, Context},
+    fold::fold,
+    hints::Leaning,
+    kind::Kind,
+    tables::topic,
+    text::Text,
+};
 use core::ops::Range;
 
 /// A range of bytes that is personal data as far as one detector can tell.
@@ -84,17 +91,21 @@ impl Candidate {
         let mut found = *self;
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
+        let is_birth = self.kind == Kind::DateOfBirth;
+        let named = named.filter(|named| !is_birth || names_a_birth(text, near, *named));
         let named = [named, near.distance_of_name(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
         let of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
             && near.distance(topic::VEHICLE).is_some();
+        let is_of_an_order =
+            self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
         // `my number is`: of all that have one, people mean their telephone.
         let is_my_number = self.kind == Kind::Phone
             && near.topics & topic::NAMING == 0
-            && near.distance(topic::NUMBER).is_some_and(|number| number < NEAR)
-            && near.distance_of(text, MINE)
-                == near.distance(topic::NUMBER).map(|number| number.saturating_add(1));
+            && near.distance(topic::NUMBER).is_some_and(|number| {
+                number < NEAR && is_mine(near.word(text, number.saturating_add(1)))
+            });
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -112,6 +123,11 @@ impl Candidate {
                 }
                 if other.is_some() {
                     found = found.more(rule.opposed);
+                }
+                // Right after a word for an article or an order a number is that, though one in
+                // some hundred has the check digits of somebody.
+                if is_of_an_order {
+                    found = found.more(-3);
                 }
             }
         }
@@ -132,7 +148,11 @@ impl Candidate {
         } else if leaning.field & rule.opposes & topic::NAMING != 0 {
             found = found.more(-4);
         }
-        if leaning.question & rule.supports != 0 || leaning.question_names(names) {
+        // Birthdays are celebrated and given presents for: such a question asks for another date.
+        let is_of_an_event = self.kind == Kind::DateOfBirth && leaning.question_names(CELEBRATED);
+        if (leaning.question & rule.supports != 0 || leaning.question_names(names))
+            && !is_of_an_event
+        {
             found = found.more(6).with(Evidence::QUESTION);
         }
         match self.country {
@@ -176,8 +196,39 @@ const CERTAIN: i32 = 8;
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
 
-/// `my` in the languages of surveys.
-const MINE: &str = "my mon mein mi mio mijn meu moj min mitt our";
+/// `my` in the languages of surveys, in the forms that stand before a word for a number.
+const MINE: &[&str] =
+    &["my", "mon", "mein", "meine", "meiner", "mi", "mio", "mijn", "meu", "moj", "moim", "mitt"];
+
+/// What people do on birthdays, and what they buy for them.
+const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
+    tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
+    prezent fest kalas";
+
+fn is_mine(word: &[u8]) -> bool {
+    !word.is_empty() && MINE.iter().any(|mine| mine.as_bytes() == fold(word).letters())
+}
+
+/// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
+/// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
+/// indefinite article follows, something else came into the world (`è nato un problema`); and an
+/// English birthday before a noun is that noun (`birthday trip`).
+fn names_a_birth(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    let Some(next) = distance.checked_sub(1) else { return true };
+    let next = fold(near.word(text, next));
+    if near.word(text, distance).eq_ignore_ascii_case(b"ne") {
+        return match next.letters() {
+            b"le" => distance == 1,
+            b"a" | b"en" | b"au" => true,
+            _ => false,
+        };
+    }
+    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
+    if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
+        return links.contains(&next.letters());
+    }
+    !matches!(next.letters(), b"un" | b"una" | b"une" | b"um" | b"uma" | b"een" | b"eine" | b"ein")
+}
 
 /// What speaks for a kind and against it, and how many bits that costs.
 struct Rule {
@@ -228,6 +279,8 @@ impl Rule {
                     & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
             }
             Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
+            // `IMEI of my phone`: the device is the telephone.
+            Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT),
             _ => topic::NAMING & !(supports | topic::EVENT),
         };
         Self { supports, opposes, opposed }
@@ -286,3 +339,67 @@ const REASONS: [&str; 12] = [
     "disguised",
     "spelled",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Hints, Kind, Scanner};
+
+    fn births(text: &str, hints: &Hints<'_>) -> usize {
+        Scanner::with_kinds(&[Kind::DateOfBirth]).scan_with(text, hints).unwrap().len()
+    }
+
+    #[test]
+    fn a_date_alone_is_a_birth_by_its_field_or_question_only() {
+        for (field, question, expected) in [
+            (None, None, 0),
+            (Some("date"), None, 0),
+            (Some("visit_date"), None, 0),
+            (Some("dob"), None, 1),
+            (Some("dateOfBirth"), None, 1),
+            (None, Some("Date"), 0),
+            (None, Some("When did you last celebrate a birthday with us?"), 0),
+            (None, Some("Wann war Ihre Geburtstagsfeier bei uns? Feier oder Buffet?"), 0),
+            (None, Some("What is your date of birth?"), 1),
+            (None, Some("Quelle est votre date de naissance ?"), 1),
+        ] {
+            let mut hints = Hints::new();
+            hints = field.map_or(hints, |field| hints.field(field));
+            hints = question.map_or(hints, |question| hints.question(question));
+            assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
+        }
+    }
+
+    #[test]
+    fn french_denials_and_things_that_arise_are_no_births() {
+        for text in [
+            "je ne viendrai plus après le 12/05/2024",
+            "on ne le trouve plus après le 12/05/2024",
+            "È nato un problema il 12/05/2024",
+            "nació una discusión el 12/05/2024",
+            "birthday party on 12/05/2024",
+            "birthday trip on 12/05/2024",
+            "I ordered a birthday cake for 12/05/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+        for text in [
+            "je suis ne le 12/05/1984",
+            "né à Lyon le 12/05/1984",
+            "je suis ne a Lyon le 12/05/1984",
+            "sono nato a Torino il 12/05/1984",
+            "nacida en Buenos Aires el 12/05/1984",
+            "my birthday is on 12/05/1984",
+            "birthday: 12/05/1984",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_has_an_imei() {
+        let scanner = Scanner::new();
+        for text in ["IMEI of the phone: 490154203237518", "IMEI des Telefons: 490154203237518"] {
+            assert_eq!(scanner.scan(text).unwrap()[0].kind(), Kind::Imei, "{text}");
+        }
+    }
+}

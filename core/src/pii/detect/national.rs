@@ -6,8 +6,9 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Group, Run},
+    fold::fold,
     kind::Kind,
-    tables::{NationalPlan, plans_for},
+    tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
 
@@ -145,6 +146,38 @@ impl FromIterator<usize> for Lengths {
     }
 }
 
+/// `612 345 678`, `6123 4567`.
+fn is_like_thousands(run: &Run<'_>) -> bool {
+    let lengths = run.groups.iter().enumerate().map(|(place, _)| run.length_of(place));
+    matches!(lengths.collect::<Lengths>().as_slice(), [3, 3, 3] | [4, 4])
+}
+
+/// Full stops between groups, which many languages put between thousands.
+fn has_dots(run: &Run<'_>) -> bool {
+    run.groups.last().is_some_and(|group| group.mark == b'.')
+}
+
+/// Round, repeated and counted digits, which plans give to nobody or for dear money, and people
+/// write where they do not mean a number: `600 000 000`, `999 999 999`, `123 456 789`.
+fn is_made_up(digits: &[u8]) -> bool {
+    let steps = |step: u8| {
+        digits.windows(2).all(|two| match two {
+            [one, other] => one.wrapping_add(step) == *other,
+            _ => false,
+        })
+    };
+    digits.ends_with(b"00000") || steps(0) || steps(1) || steps(u8::MAX)
+}
+
+/// Whether the word behind a number says what is counted or paid.
+fn counts(text: &Text<'_>, end: usize) -> bool {
+    let rest = text.bytes(end..end.saturating_add(20));
+    let Some(rest) = rest.strip_prefix(b" ") else { return false };
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let word = rest.get(..rest.iter().take_while(is_letter).count()).unwrap_or_default();
+    topics(fold(word).letters()) & topic::AMOUNT != 0
+}
+
 fn candidate(
     text: &Text<'_>,
     run: &Run<'_>,
@@ -168,7 +201,80 @@ fn candidate(
     for is_there in evidence {
         score = i32::saturating_add(score, i32::from(is_there));
     }
+    // Numbers without trunk prefix in groups of three are written like thousands (ISO 80000-1), in
+    // groups of four like other numbers: of themselves they are only mobile numbers, if that.
+    if !trunk && is_like_thousands(run) {
+        score = score.saturating_sub(if is_mobile && !has_dots(run) { 1 } else { 2 });
+    }
+    if is_made_up(run.compact) {
+        score = score.saturating_sub(4);
+    } else if counts(text, run.end) {
+        score = score.saturating_sub(6);
+    }
     let start = if opened { run.start.saturating_sub(1) } else { run.start };
     let phone = Candidate::new(Kind::Phone, start, run.end, score).of(plan.code).from(plan.country);
     if usual { phone.with(Evidence::GROUPING) } else { phone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use crate::pii::{Hints, Kind, Scanner};
+
+    fn phones(text: &str) -> usize {
+        found(Kind::Phone, text).len()
+    }
+
+    #[test]
+    fn groups_of_three_are_thousands_unless_something_says_otherwise() {
+        for text in [
+            "it said 250 345 678 there",
+            "it said 612.345.678 there",
+            "it said 3456 7890 there",
+            "we have 612 345 678 users",
+            "612 345 678 clientes contentos",
+            "612 345 678 euros",
+        ] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+        for text in [
+            "Llámenme al 912 345 678",
+            "Tel. 250 345 678",
+            "612 345 679 gracias",
+            "telefon 22 345 67 89",
+        ] {
+            assert_eq!(phones(text), 1, "{text}");
+        }
+        let hints = Hints::new().country("PL");
+        let scanner = Scanner::with_kinds(&[Kind::Phone]);
+        assert_eq!(scanner.scan_with("223 456 789", &hints).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn made_up_numbers_need_a_word() {
+        for number in ["123 456 789", "999 999 999", "612 300 000", "06 00 00 00 00", "987 654 321"]
+        {
+            assert_eq!(phones(&format!("it said {number} there")), 0, "{number}");
+            assert_eq!(phones(&format!("Tel. {number}")), 1, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_mine_is_a_telephone() {
+        for text in
+            ["my number is 612345678", "mein Nummer ist 0612345678", "mi número es 612345678"]
+        {
+            assert_eq!(phones(text), 1, "{text}");
+        }
+        for text in ["the number is 612345678", "my order number is 612345678"] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_units_on_a_number_make_it_another_thing() {
+        for text in ["0612345678km", "battery 612345678mAh", "Modell0612345678", "v0612345678"] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+    }
 }
