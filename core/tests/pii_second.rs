@@ -43,7 +43,7 @@ const FLOORS: &[(&str, [u32; 2])] = &[
     ("PASSPORT", [100, 100]),
     ("PASSWORD", [100, 100]),
     ("PHONE", [97, 97]),
-    ("SECRET", [98, 98]),
+    ("SECRET", [100, 100]),
     ("SOCIAL_HANDLE", [100, 100]),
     ("URL_CREDENTIALS", [100, 100]),
     ("VAT_ID", [100, 100]),

@@ -154,7 +154,9 @@ fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
     // six, sette, sete, sei, seis, sept; seven; siete, siedem, sieben.
     let sie = second.is(b'i') & third.is(b'e');
     let others = t | i | third.is(b'x') | third.is(b'p') | third.is(b'v') | sie;
-    dots | zeros | first.is(b's') & others
+    // Keys of AWS, which may have no digit.
+    let keys = first.is(b'a') & second.is(b'k');
+    dots | zeros | keys | first.is(b's') & others
 }
 
 #[inline]
@@ -208,6 +210,7 @@ mod tests {
                 | (b'z', b'e' | 0xe3, _)
                 | (b'n', _, b'l')
                 | (b'c', b'e', b'r')
+                | (b'a', b'k', _)
                 | (b's', _, b't' | b'i' | b'x' | b'p' | b'v')
                 | (b's', b'i', b'e')
         );
@@ -238,7 +241,7 @@ mod tests {
     fn bytes() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![
             any::<u8>(),
-            prop::sample::select(b"dotpunikrzeslxacv\xc3.-@:1 ".to_vec()),
+            prop::sample::select(b"dotpunikrzeslxacvk\xc3.-@:1 ".to_vec()),
             Just(b'-'),
         ];
         prop::collection::vec(byte, 0..300)

@@ -249,6 +249,9 @@ impl<'t, 'j> Engine<'t, 'j> {
     fn word(&mut self, place: usize) {
         let text = self.text;
         let front = text.bytes(place..place.saturating_add(4));
+        if front == b"AKIA" {
+            return self.offer_some(token::at(&text, place, text.word_end(place)));
+        }
         if !front.first_chunk().copied().is_some_and(is_spoken_front) || is_she(front) {
             return;
         }
