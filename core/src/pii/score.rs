@@ -4,11 +4,7 @@
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
 use super::{
-    context::{Around, Context},
-    fold::fold,
-    hints::Leaning,
-    kind::Kind,
-    tables::topic,
+    context::Around, detect::date, fold::fold, hints::Leaning, kind::Kind, tables::topic,
     text::Text,
 };
 use core::ops::Range;
@@ -92,7 +88,7 @@ impl Candidate {
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
         let is_birth = self.kind == Kind::DateOfBirth;
-        let named = named.filter(|named| !is_birth || names_a_birth(text, near, *named));
+        let named = named.filter(|named| !is_birth || date::names_a_birth(text, near, *named));
         let named = [named, near.distance_of_name(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
         let of_vehicle = self.kind == Kind::LicencePlate
@@ -149,7 +145,8 @@ impl Candidate {
             found = found.more(-4);
         }
         // Birthdays are celebrated and given presents for: such a question asks for another date.
-        let is_of_an_event = self.kind == Kind::DateOfBirth && leaning.question_names(CELEBRATED);
+        let is_of_an_event =
+            self.kind == Kind::DateOfBirth && leaning.question_names(date::CELEBRATED);
         if (leaning.question & rule.supports != 0 || leaning.question_names(names))
             && !is_of_an_event
         {
@@ -200,34 +197,8 @@ const NEAR: usize = 3;
 const MINE: &[&str] =
     &["my", "mon", "mein", "meine", "meiner", "mi", "mio", "mijn", "meu", "moj", "moim", "mitt"];
 
-/// What people do on birthdays, and what they buy for them.
-const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
-    tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
-    prezent fest kalas";
-
 fn is_mine(word: &[u8]) -> bool {
     !word.is_empty() && MINE.iter().any(|mine| mine.as_bytes() == fold(word).letters())
-}
-
-/// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
-/// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
-/// indefinite article follows, something else came into the world (`è nato un problema`); and an
-/// English birthday before a noun is that noun (`birthday trip`).
-fn names_a_birth(text: &Text<'_>, near: &Context, distance: usize) -> bool {
-    let Some(next) = distance.checked_sub(1) else { return true };
-    let next = fold(near.word(text, next));
-    if near.word(text, distance).eq_ignore_ascii_case(b"ne") {
-        return match next.letters() {
-            b"le" => distance == 1,
-            b"a" | b"en" | b"au" => true,
-            _ => false,
-        };
-    }
-    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
-    if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
-        return links.contains(&next.letters());
-    }
-    !matches!(next.letters(), b"un" | b"una" | b"une" | b"um" | b"uma" | b"een" | b"eine" | b"ein")
 }
 
 /// What speaks for a kind and against it, and how many bits that costs.
@@ -342,58 +313,7 @@ const REASONS: [&str; 12] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::pii::{Hints, Kind, Scanner};
-
-    fn births(text: &str, hints: &Hints<'_>) -> usize {
-        Scanner::with_kinds(&[Kind::DateOfBirth]).scan_with(text, hints).unwrap().len()
-    }
-
-    #[test]
-    fn a_date_alone_is_a_birth_by_its_field_or_question_only() {
-        for (field, question, expected) in [
-            (None, None, 0),
-            (Some("date"), None, 0),
-            (Some("visit_date"), None, 0),
-            (Some("dob"), None, 1),
-            (Some("dateOfBirth"), None, 1),
-            (None, Some("Date"), 0),
-            (None, Some("When did you last celebrate a birthday with us?"), 0),
-            (None, Some("Wann war Ihre Geburtstagsfeier bei uns? Feier oder Buffet?"), 0),
-            (None, Some("What is your date of birth?"), 1),
-            (None, Some("Quelle est votre date de naissance ?"), 1),
-        ] {
-            let mut hints = Hints::new();
-            hints = field.map_or(hints, |field| hints.field(field));
-            hints = question.map_or(hints, |question| hints.question(question));
-            assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
-        }
-    }
-
-    #[test]
-    fn french_denials_and_things_that_arise_are_no_births() {
-        for text in [
-            "je ne viendrai plus après le 12/05/2024",
-            "on ne le trouve plus après le 12/05/2024",
-            "È nato un problema il 12/05/2024",
-            "nació una discusión el 12/05/2024",
-            "birthday party on 12/05/2024",
-            "birthday trip on 12/05/2024",
-            "I ordered a birthday cake for 12/05/2024",
-        ] {
-            assert_eq!(births(text, &Hints::new()), 0, "{text}");
-        }
-        for text in [
-            "je suis ne le 12/05/1984",
-            "né à Lyon le 12/05/1984",
-            "je suis ne a Lyon le 12/05/1984",
-            "sono nato a Torino il 12/05/1984",
-            "nacida en Buenos Aires el 12/05/1984",
-            "my birthday is on 12/05/1984",
-            "birthday: 12/05/1984",
-        ] {
-            assert_eq!(births(text, &Hints::new()), 1, "{text}");
-        }
-    }
+    use crate::pii::{Kind, Scanner};
 
     #[test]
     fn a_telephone_has_an_imei() {
