@@ -24,10 +24,12 @@ pub(in crate::pii) fn at(
     near: &Context,
     field: u32,
 ) -> Option<Candidate> {
-    let end = text.digits_end(start, 5);
-    if !text.may_begin(start) {
+    let topics = topic::CARD | topic::CHECK_VALUE | topic::EXPIRY;
+    let is_about_cards = (near.topics | field) & topics != 0 || follows_card(text, start, NEARBY);
+    if !is_about_cards || !text.may_begin(start) {
         return None;
     }
+    let end = text.digits_end(start, 5);
     let found = match end.saturating_sub(start) {
         2 => expiry(text, start, end, near, field),
         3 | 4 => check_value(text, start, end, field),

@@ -43,18 +43,18 @@ pub(in crate::pii) fn at(
         let goes_on = cluster.groups().get(last).is_some_and(|next| {
             !next.has_letter && run.groups.last().is_some_and(|group| group.mark == next.mark)
         });
-        let mut found = false;
+        let mut found = None;
         for plan in plans_for(run.compact) {
             if let Some(national) = plan.national(run.compact) {
                 if is_odd && !plan.groupings().any(|grouping| run.is_grouped(grouping)) {
                     continue;
                 }
-                found = true;
-                let phone = candidate(text, &run, plan, national, shape);
+                let doubts = *found.get_or_insert_with(|| doubts(text, &run));
+                let phone = candidate(text, &run, plan, national, shape).more(doubts);
                 offer(if goes_on { phone.more(-5) } else { phone });
             }
         }
-        if found {
+        if found.is_some() {
             return;
         }
     }
@@ -146,6 +146,17 @@ impl FromIterator<usize> for Lengths {
     }
 }
 
+/// Bits for the digits themselves and what is behind them, whatever the plan.
+fn doubts(text: &Text<'_>, run: &Run<'_>) -> i32 {
+    if is_made_up(run.compact) {
+        -4
+    } else if counts(text, run.end) {
+        -6
+    } else {
+        0
+    }
+}
+
 /// `612 345 678`, `6123 4567`.
 fn is_like_thousands(run: &Run<'_>) -> bool {
     let lengths = run.groups.iter().enumerate().map(|(place, _)| run.length_of(place));
@@ -205,11 +216,6 @@ fn candidate(
     // groups of four like other numbers: of themselves they are only mobile numbers, if that.
     if !trunk && is_like_thousands(run) {
         score = score.saturating_sub(if is_mobile && !has_dots(run) { 1 } else { 2 });
-    }
-    if is_made_up(run.compact) {
-        score = score.saturating_sub(4);
-    } else if counts(text, run.end) {
-        score = score.saturating_sub(6);
     }
     let start = if opened { run.start.saturating_sub(1) } else { run.start };
     let phone = Candidate::new(Kind::Phone, start, run.end, score).of(plan.code).from(plan.country);
