@@ -18,11 +18,13 @@ const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
 ///
-/// Where no word for a telephone is near, a row of digits without groups is none.
+/// Where no word for a telephone is near, a row of digits without groups is none. Where no hint
+/// may prefer a country, only the best of its plans, the first of equals, is weighed.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
     is_named: bool,
+    is_hinted: bool,
     mut offer: impl FnMut(Candidate),
 ) {
     let Some(start) = cluster.groups().first().map(Group::start) else { return };
@@ -43,18 +45,29 @@ pub(in crate::pii) fn at(
         let goes_on = cluster.groups().get(last).is_some_and(|next| {
             !next.has_letter && run.groups.last().is_some_and(|group| group.mark == next.mark)
         });
-        let mut found = None;
+        let mut best: Option<Candidate> = None;
+        let mut doubted = None;
         for plan in plans_for(run.compact) {
             if let Some(national) = plan.national(run.compact) {
-                if is_odd && !plan.groupings().any(|grouping| run.is_grouped(grouping)) {
+                let usual = run.is_grouped_like(plan.groupings);
+                if is_odd && !usual {
                     continue;
                 }
-                let doubts = *found.get_or_insert_with(|| doubts(text, &run));
-                let phone = candidate(text, &run, plan, national, shape).more(doubts);
-                offer(if goes_on { phone.more(-5) } else { phone });
+                let doubts = *doubted.get_or_insert_with(|| doubts(text, &run));
+                let phone = candidate(text, &run, plan, national, shape, usual).more(doubts);
+                let phone = if goes_on { phone.more(-5) } else { phone };
+                if is_hinted {
+                    offer(phone);
+                }
+                if best.is_none_or(|best| phone.score > best.score) {
+                    best = Some(phone);
+                }
             }
         }
-        if found.is_some() {
+        if let Some(best) = best {
+            if !is_hinted {
+                offer(best);
+            }
             return;
         }
     }
@@ -195,9 +208,9 @@ fn candidate(
     plan: &'static NationalPlan,
     is_mobile: bool,
     shape: Shape,
+    usual: bool,
 ) -> Candidate {
     let trunk = !plan.trunk.is_empty() && run.compact.starts_with(plan.trunk.as_bytes());
-    let usual = plan.groupings().any(|grouping| run.is_grouped(grouping));
     let bracket = run.groups.iter().any(|group| group.mark == b')');
     let opened = text.before(run.start) == Some(b'(') && bracket;
     let mut score: i32 = match (shape, usual) {

@@ -15,15 +15,10 @@ pub(in crate::pii) struct NationalPlan {
     mobile: &'static str,
     fixed: &'static str,
     /// How numbers are usually grouped, trunk prefix and all: alternatives between commas.
-    groupings: &'static str,
+    pub(in crate::pii) groupings: &'static str,
 }
 
 impl NationalPlan {
-    /// How numbers are usually grouped, trunk prefix and all.
-    pub(in crate::pii) fn groupings(&self) -> impl Iterator<Item = &'static str> {
-        self.groupings.split(',')
-    }
-
     /// Whether these digits are a number of the plan, and then whether a mobile one.
     pub(in crate::pii) fn national(&self, digits: &[u8]) -> Option<bool> {
         let national = digits.strip_prefix(self.trunk.as_bytes())?;
