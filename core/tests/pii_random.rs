@@ -42,7 +42,7 @@ const SHAPES: &[&str] = &[
 
 /// The most of 10,000 random strings of all shapes together that may be each kind.
 const CEILINGS: &[(Kind, usize)] =
-    &[(Kind::NationalId, 60), (Kind::Phone, 1_250), (Kind::CreditCard, 20)];
+    &[(Kind::NationalId, 60), (Kind::Phone, 470), (Kind::CreditCard, 20)];
 
 /// The same for every other kind.
 const CEILING: usize = 2;

@@ -13,6 +13,8 @@ pub(crate) fn bench() -> Outcome {
     let peers = ["run", "--quiet", "--release", "--manifest-path", manifest];
     run(&mut cargo(peers))?;
     run(cargo(peers).args(["--bin", "policies"]))?;
+    let manifest = "core/benches/peers/scanners/Cargo.toml";
+    run(&mut cargo(["run", "--quiet", "--release", "--manifest-path", manifest]))?;
     title("beside other libraries, with the native engine");
     run(cargo(peers).args(["--features", "native"]))
 }

@@ -48,6 +48,18 @@ impl Clause {
         })
     }
 
+    /// The rows of letters and digits in the bytes that were looked at.
+    pub(super) fn words_of(self, window: &[u8]) -> impl Iterator<Item = &[u8]> {
+        let mut rest = self.words;
+        core::iter::from_fn(move || {
+            let start = rest.trailing_zeros();
+            let length = (!(rest.checked_shr(start)?)).trailing_zeros();
+            // Adding to the lowest bit of a row clears the row.
+            rest &= rest.wrapping_add(1 << start);
+            window.get(start as usize..(start + length) as usize)
+        })
+    }
+
     #[inline]
     fn read(window: &[u8], mut ends: impl FnMut(Lanes, usize) -> Lanes) -> Self {
         let mut bytes = [0; MOST];

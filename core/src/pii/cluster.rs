@@ -20,16 +20,18 @@ pub(super) const MOST_GROUPS: usize = 14;
 /// The first groups of a row of letters and digits.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
-    /// Letters as capitals, and digits.
-    compact: [u8; MOST],
-    /// Bit n is set when character n is a letter; only the first 32 count.
-    letters: u32,
+    /// Letters as capitals, and digits; behind them is room for a vector.
+    compact: [u8; MOST + WIDTH],
+    /// Bit n is set when character n is a letter.
+    letters: u64,
     length: usize,
     groups: [Group; MOST_GROUPS],
     count: usize,
-    /// Bit n is set when a number may end with group n, and when group n has a letter.
-    ends: u16,
+    /// Bit n is set when group n has a letter.
     lettered: u16,
+    /// Bit n is set when a group ends with n characters, and when a number may end there.
+    bounds: u64,
+    ends: u64,
     /// The first group is longer than any number.
     pub(super) is_cut: bool,
 }
@@ -66,7 +68,7 @@ impl Group {
 pub(super) struct Run<'c> {
     pub(super) compact: &'c [u8],
     pub(super) groups: &'c [Group],
-    /// As in [`Cluster`].
+    /// Bit n is set when character n is a letter; only the first 32 count.
     pub(super) letters: u32,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -76,13 +78,14 @@ impl Cluster {
     /// Reads from `start`, which begins a group.
     pub(super) fn read(text: &Text<'_>, start: usize) -> Self {
         let mut cluster = Self {
-            compact: [0; MOST],
+            compact: [0; MOST + WIDTH],
             letters: 0,
             length: 0,
             groups: [Group::default(); MOST_GROUPS],
             count: 0,
-            ends: 0,
             lettered: 0,
+            bounds: 0,
+            ends: 0,
             is_cut: false,
         };
         let mut window = Window::read(text, start);
@@ -94,11 +97,14 @@ impl Cluster {
             let Some(group) = cluster.push(text, &mut window, at, mark) else { break };
             let is_word = !group.has_digit;
             if is_word && group.length() > LONGEST_LETTERS {
+                if digits {
+                    cluster.end_before_word();
+                }
                 break;
             }
             // Two words behind digits are text.
             if is_word && after_word && digits {
-                cluster.count -= 1;
+                cluster.drop_last();
                 break;
             }
             (after_word, digits) = (is_word, digits || group.has_digit);
@@ -132,14 +138,41 @@ impl Cluster {
             has_letter: letters != 0,
             has_digit: letters != all,
         };
-        self.compact[self.length..][..length].copy_from_slice(&window.capitals[offset..][..length]);
-        self.letters |= u32::try_from(letters << self.length & 0xffff_ffff).unwrap_or_default();
+        // Whole vectors: what is copied behind the group is overwritten by the next one.
+        for vector in 0..length.div_ceil(WIDTH) {
+            let capitals = &window.capitals[offset + vector * WIDTH..][..WIDTH];
+            self.compact[self.length + vector * WIDTH..][..WIDTH].copy_from_slice(capitals);
+        }
+        self.letters |= letters << self.length;
         self.length += length;
-        self.ends |= u16::from(text.number_may_end(group.end())) << self.count;
+        self.bounds |= 1 << self.length;
+        self.ends |= u64::from(text.number_may_end(group.end())) << self.length;
         self.lettered |= u16::from(group.has_letter) << self.count;
         self.groups[self.count] = group;
         self.count += 1;
         Some(group)
+    }
+
+    /// Takes the last group out of the candidates; it counts for the length only.
+    fn drop_last(&mut self) {
+        self.count -= 1;
+        let shorter = !(1 << self.length);
+        (self.bounds, self.ends) = (self.bounds & shorter, self.ends & shorter);
+    }
+
+    /// Lets no number end with the long word behind digits that the last group is.
+    fn end_before_word(&mut self) {
+        self.ends &= !(1 << self.length) | WORDED;
+    }
+
+    /// Whether a number of so many characters, or more, may end somewhere.
+    pub(super) fn may_have(&self, fewest: usize) -> bool {
+        self.ends >> fewest != 0
+    }
+
+    /// Whether another group than the first has a digit.
+    pub(super) fn has_further_digits(&self) -> bool {
+        self.groups().iter().skip(1).any(|group| group.has_digit)
     }
 
     pub(super) fn start(&self) -> usize {
@@ -155,19 +188,38 @@ impl Cluster {
         &self.groups[..self.count]
     }
 
+    /// Whether the first groups are as a pattern says, see [`Run::is_grouped`].
+    pub(super) fn begins_as(&self, pattern: &str) -> bool {
+        behind(self.groups(), pattern.as_bytes()).is_some()
+    }
+
+    /// Whether any of the characters is a letter.
+    pub(super) fn has_letters(&self) -> bool {
+        self.letters != 0
+    }
+
     /// The first groups as candidates, behind which a number may end: those of so many letters and
     /// digits, longest first.
     pub(super) fn runs(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
-        let counts = (1..=self.count).rev().filter(|count| self.ends >> (count - 1) & 1 == 1);
-        counts
-            .filter(move |count| lengths.contains(&self.groups[count - 1].compact_end.into()))
-            .filter_map(|count| self.run(count))
+        self.runs_of(set_of(&lengths))
+    }
+
+    /// The same, of the lengths whose bits are set.
+    pub(super) fn runs_of(&self, lengths: u64) -> impl Iterator<Item = Run<'_>> {
+        let mut rest = self.ends & lengths;
+        core::iter::from_fn(move || {
+            let length = rest.checked_ilog2()?;
+            rest ^= 1 << length;
+            let shorter = self.bounds & ((1 << length) - 1);
+            self.run(shorter.count_ones() as usize + 1)
+        })
     }
 
     /// Of those, the ones without letters.
     pub(super) fn digits(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
-        let count = self.lettered.trailing_zeros() as usize;
-        self.runs(lengths).filter(move |run| run.groups.len() <= count)
+        // Lengths up to the place of the first letter: those whose group it is in are longer.
+        let first = self.letters & self.letters.wrapping_neg();
+        self.runs_of(set_of(&lengths) & (first << 1).wrapping_sub(1))
     }
 
     /// The places and ends of groups behind which one with letters stands.
@@ -182,17 +234,44 @@ impl Cluster {
         let groups = self.groups().get(..count)?;
         let end = groups.last()?;
         let compact = &self.compact[..usize::from(end.compact_end)];
-        let letters = self.letters & !u32::MAX.checked_shl(end.compact_end.into()).unwrap_or(0);
+        // Only the first 32 of those of the run.
+        let letters = self.letters & ((1 << end.compact_end) - 1);
+        let letters = u32::try_from(letters & 0xffff_ffff).unwrap_or_default();
         Some(Run { compact, groups, letters, start: self.start(), end: end.end() })
     }
+}
+
+/// What is behind the groups of a pattern, if the first ones are as it says.
+fn behind<'g>(groups: &'g [Group], pattern: &[u8]) -> Option<&'g [Group]> {
+    let mut groups = groups;
+    let mut length = 0;
+    let mut mark = 0;
+    for byte in pattern.iter().copied().chain(core::iter::once(0)) {
+        if byte.is_ascii_digit() {
+            length = length * 10 + usize::from(byte - b'0');
+            continue;
+        }
+        let (group, rest) = groups.split_first()?;
+        if group.length() != length || group.mark != mark {
+            return None;
+        }
+        groups = rest;
+        (length, mark) = (0, byte);
+    }
+    Some(groups)
+}
+
+/// A bit for each length.
+fn set_of(lengths: &RangeInclusive<usize>) -> u64 {
+    (2 << lengths.end()) - (1 << lengths.start())
 }
 
 /// Bytes of a text, one bit for each: more than a cluster has letters and digits.
 #[derive(Clone, Copy)]
 struct Window {
     begin: usize,
-    /// Small letters as capitals.
-    capitals: [u8; WINDOW],
+    /// Small letters as capitals; behind them is room for a vector.
+    capitals: [u8; WINDOW + WIDTH],
     /// Letters and digits, and the letters of those.
     words: u64,
     letters: u64,
@@ -203,7 +282,7 @@ const WINDOW: usize = 64;
 impl Window {
     fn read(text: &Text<'_>, begin: usize) -> Self {
         let bytes = text.bytes(begin..begin + WINDOW);
-        let mut window = Self { begin, capitals: [0; WINDOW], words: 0, letters: 0 };
+        let mut window = Self { begin, capitals: [0; WINDOW + WIDTH], words: 0, letters: 0 };
         window.capitals[..bytes.len()].copy_from_slice(bytes);
         for vector in 0..bytes.len().div_ceil(WIDTH) {
             let shift = vector * WIDTH;
@@ -222,21 +301,17 @@ impl Window {
 impl Run<'_> {
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {
-        let mut groups = self.groups.iter();
-        let mut length = 0;
-        let mut mark = 0;
-        for byte in pattern.bytes().chain(core::iter::once(0)) {
-            if byte.is_ascii_digit() {
-                length = length * 10 + usize::from(byte - b'0');
-                continue;
-            }
-            let Some(group) = groups.next() else { return false };
-            if group.length() != length || group.mark != mark {
-                return false;
-            }
-            (length, mark) = (0, byte);
-        }
-        groups.next().is_none()
+        self.is_grouped_as(pattern.as_bytes())
+    }
+
+    /// Whether they are as one of some patterns says, between which commas stand.
+    pub(super) fn is_grouped_like(&self, patterns: &str) -> bool {
+        let mut patterns = patterns.as_bytes().split(|byte| *byte == b',');
+        patterns.any(|pattern| self.is_grouped_as(pattern))
+    }
+
+    fn is_grouped_as(&self, pattern: &[u8]) -> bool {
+        behind(self.groups, pattern).is_some_and(<[Group]>::is_empty)
     }
 
     /// Whether one of the groups is a word in small letters that a space sets apart: then the
@@ -263,6 +338,10 @@ impl Run<'_> {
 
 /// Longer groups of letters alone are words, and end a cluster.
 const LONGEST_LETTERS: usize = 4;
+
+/// Lengths of numbers that may end with such a word behind digits, a bit for each: as far as their
+/// shapes say, driver numbers of Italy and of Great Britain.
+pub(super) const WORDED: u64 = 1 << 10 | 1 << 16;
 
 /// The mark at `at` and where the group after it begins: one separator, a dash or slash between
 /// spaces (`~`, `|`), or a closing bracket and a space (`)`).

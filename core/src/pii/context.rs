@@ -6,7 +6,10 @@ use super::{
     fold::{Folded, LONGEST, fold},
     id::{is_like_name, may_be_name},
     kind::Kind,
-    tables::{front_of, may_be_listed, small_front_of, topic, topics},
+    tables::{
+        SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topic, topics,
+        topics_in_any_case,
+    },
     text::Text,
 };
 use core::ops::Range;
@@ -16,6 +19,7 @@ const BEFORE: usize = 64;
 const AFTER: usize = 28;
 const WORDS: usize = 7;
 const WORDS_AFTER: usize = 3;
+const NEAREST: usize = 3;
 
 /// The words near one place, nearest first.
 #[derive(Clone, Copy, Debug)]
@@ -51,13 +55,10 @@ impl Word {
             return Self::NOTHING.named(&folded, front_of(folded.letters())).about(&folded);
         }
         let front = small_front_of(word);
-        let is_listed = may_be_listed(word, front);
-        if !is_listed && !may_be_name(front) {
-            return Self::NOTHING;
-        }
-        let folded = fold(word);
-        let named = Self::NOTHING.named(&folded, front);
-        if is_listed { named.about(&folded) } else { named }
+        let topics = topics_in_any_case(word, front);
+        let is_name = may_be_name(front);
+        let is_like_name = is_name && is_like_name(fold(word).letters());
+        Self { is_name, is_like_name, topics, ..Self::NOTHING }
     }
 
     fn named(self, folded: &Folded, front: u32) -> Self {
@@ -108,12 +109,32 @@ impl Known {
     }
 }
 
+/// Whether some word near a range speaks of a birth, whatever stands between: most are turned away
+/// by their first letters.
+pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
+    let begin = range.start.saturating_sub(BEFORE).max(text.floor());
+    let before = text.bytes(begin..range.start);
+    let after = text.bytes(range.end..range.end.saturating_add(AFTER));
+    let tells = |bytes: &[u8], clause: Clause| clause.words_of(bytes).any(is_about_a_birth);
+    tells(before, Clause::before(before)) || tells(after, Clause::after(after))
+}
+
+fn is_about_a_birth(word: &[u8]) -> bool {
+    if word.is_ascii() {
+        let front = small_front_of(word);
+        return (may_tell_a_birth(front) || word.len() > SHORTEST_TELLING)
+            && topics_in_any_case(word, front) & topic::BIRTH != 0;
+    }
+    topics(fold(word).letters()) & topic::BIRTH != 0
+}
+
 /// What was read around the places that were asked for last.
 #[derive(Clone, Debug)]
 pub(super) struct Around {
     pub(super) known: Known,
     near: Two,
     after: Two,
+    nearest: Remembered,
 }
 
 /// What was read last and before that.
@@ -157,12 +178,33 @@ impl Remembered {
 }
 
 impl Around {
-    pub(super) const NOTHING: Self =
-        Self { known: Known::NOTHING, near: Two::NOTHING, after: Two::NOTHING };
+    pub(super) const NOTHING: Self = Self {
+        known: Known::NOTHING,
+        near: Two::NOTHING,
+        after: Two::NOTHING,
+        nearest: Remembered::NOTHING,
+    };
 
     /// Forgets what depends on the floor.
     pub(super) fn floor_rose(&mut self) {
-        (self.near.one.at, self.near.other.at) = (usize::MAX, usize::MAX);
+        for near in [&mut self.near.one, &mut self.near.other, &mut self.nearest] {
+            near.at = usize::MAX;
+        }
+    }
+
+    /// The nearest words before a place: three, and more of them if they are known.
+    pub(super) fn nearest(&mut self, text: &Text<'_>, at: usize) -> &Context {
+        if self.near.one.at == at {
+            return &self.near.one.words;
+        }
+        if self.near.other.at == at {
+            return &self.near.other.words;
+        }
+        if self.nearest.at != at {
+            self.nearest.at = at;
+            self.nearest.words.read_before(text, at, NEAREST, &mut self.known);
+        }
+        &self.nearest.words
     }
 
     /// The words before a place.
@@ -295,14 +337,15 @@ impl Context {
             let word = word.of(text);
             let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
             // Other letters than those of ASCII may fold to any.
-            let may_be = |name: &str| !first.is_ascii() || name.as_bytes().first() == Some(&first);
-            if !names.split(' ').any(may_be) {
+            let names = || names.as_bytes().split(|byte| *byte == b' ');
+            let may_be = |name: &[u8]| !first.is_ascii() || name.first() == Some(&first);
+            if !names().any(may_be) {
                 return false;
             }
             let folded = fold(word);
-            names.split(' ').any(|name| match name.len() {
-                0..=3 => folded.letters() == name.as_bytes(),
-                _ => folded.letters().starts_with(name.as_bytes()),
+            names().any(|name| match name.len() {
+                0..=3 => folded.letters() == name,
+                _ => folded.letters().starts_with(name),
             })
         })
     }
@@ -310,6 +353,11 @@ impl Context {
     /// Whether the nearest word is one of these.
     pub(super) fn nearest_is(&self, topics: u32) -> bool {
         self.words().next().is_some_and(|word| word.topics & topics != 0)
+    }
+
+    /// The word that is so many words away, as it is written.
+    pub(super) fn word<'t>(&self, text: &Text<'t>, distance: usize) -> &'t [u8] {
+        self.words().nth(distance).map_or(&[], |word| word.of(text))
     }
 
     fn words(&self) -> impl Iterator<Item = &Word> {

@@ -59,11 +59,14 @@ impl<'h> Hints<'h> {
     }
 
     pub(super) fn leaning(&self) -> Leaning<'h> {
+        if *self == Self::new() {
+            return Leaning::default();
+        }
         let (field, question) = (front(self.field), front(self.question));
         Leaning {
             field: field_topics(field),
             question: if question.is_empty() { 0 } else { Context::of(question) },
-            is_there: *self != Self::new(),
+            is_there: true,
             field_text: field,
             question_text: question,
             country: self.country.and_then(country),

@@ -24,6 +24,12 @@ impl Lanes {
         Self(self.0 | u8x16::splat(bits))
     }
 
+    /// Without these bits in any byte.
+    #[inline]
+    pub(super) fn without(self, bits: u8) -> Self {
+        Self(self.0 & u8x16::splat(!bits))
+    }
+
     #[inline]
     pub(super) fn is(self, byte: u8) -> Self {
         Self(self.0.simd_eq(u8x16::splat(byte)))
@@ -88,6 +94,7 @@ mod tests {
             prop_assert_eq!(lanes.is(byte).bits(), scalar(bytes, |b| b == byte));
             prop_assert_eq!(lanes.is_among(byte, count).bits(), scalar(bytes, among));
             prop_assert_eq!(lanes.high_bits(), scalar(bytes, |b| b >= 0x80));
+            prop_assert_eq!(lanes.without(byte).is(0).bits(), scalar(bytes, |b| b & !byte == 0));
             prop_assert_eq!(lanes.with(byte).is(0xff).bits(), scalar(bytes, |b| b | byte == 0xff));
             let (is_nul, is_among) = (lanes.is(0), lanes.is_among(byte, count));
             let (or, and) = ((is_nul | is_among).bits(), (is_nul & is_among).bits());

@@ -3,7 +3,10 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
-use super::{context::Around, hints::Leaning, kind::Kind, tables::topic, text::Text};
+use super::{
+    context::Around, detect::date, fold::fold, hints::Leaning, kind::Kind, tables::topic,
+    text::Text,
+};
 use core::ops::Range;
 
 /// A range of bytes that is personal data as far as one detector can tell.
@@ -84,17 +87,21 @@ impl Candidate {
         let mut found = *self;
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
+        let is_birth = self.kind == Kind::DateOfBirth;
+        let named = named.filter(|named| !is_birth || date::names_a_birth(text, near, *named));
         let named = [named, near.distance_of_name(text, self.names)].into_iter().flatten().min();
         let other = near.distance(rule.opposes);
         let of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
             && near.distance(topic::VEHICLE).is_some();
+        let is_of_an_order =
+            self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
         // `my number is`: of all that have one, people mean their telephone.
         let is_my_number = self.kind == Kind::Phone
             && near.topics & topic::NAMING == 0
-            && near.distance(topic::NUMBER).is_some_and(|number| number < NEAR)
-            && near.distance_of(text, MINE)
-                == near.distance(topic::NUMBER).map(|number| number.saturating_add(1));
+            && near.distance(topic::NUMBER).is_some_and(|number| {
+                number < NEAR && is_mine(near.word(text, number.saturating_add(1)))
+            });
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -112,6 +119,11 @@ impl Candidate {
                 }
                 if other.is_some() {
                     found = found.more(rule.opposed);
+                }
+                // Right after a word for an article or an order a number is that, though one in
+                // some hundred has the check digits of somebody.
+                if is_of_an_order {
+                    found = found.more(-3);
                 }
             }
         }
@@ -132,7 +144,12 @@ impl Candidate {
         } else if leaning.field & rule.opposes & topic::NAMING != 0 {
             found = found.more(-4);
         }
-        if leaning.question & rule.supports != 0 || leaning.question_names(names) {
+        // Birthdays are celebrated and given presents for: such a question asks for another date.
+        let is_of_an_event =
+            self.kind == Kind::DateOfBirth && leaning.question_names(date::CELEBRATED);
+        if (leaning.question & rule.supports != 0 || leaning.question_names(names))
+            && !is_of_an_event
+        {
             found = found.more(6).with(Evidence::QUESTION);
         }
         match self.country {
@@ -176,8 +193,13 @@ const CERTAIN: i32 = 8;
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
 
-/// `my` in the languages of surveys.
-const MINE: &str = "my mon mein mi mio mijn meu moj min mitt our";
+/// `my` in the languages of surveys, in the forms that stand before a word for a number.
+const MINE: &[&str] =
+    &["my", "mon", "mein", "meine", "meiner", "mi", "mio", "mijn", "meu", "moj", "moim", "mitt"];
+
+fn is_mine(word: &[u8]) -> bool {
+    !word.is_empty() && MINE.iter().any(|mine| mine.as_bytes() == fold(word).letters())
+}
 
 /// What speaks for a kind and against it, and how many bits that costs.
 struct Rule {
@@ -228,6 +250,8 @@ impl Rule {
                     & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
             }
             Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
+            // `IMEI of my phone`: the device is the telephone.
+            Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT),
             _ => topic::NAMING & !(supports | topic::EVENT),
         };
         Self { supports, opposes, opposed }
@@ -286,3 +310,16 @@ const REASONS: [&str; 12] = [
     "disguised",
     "spelled",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, Scanner};
+
+    #[test]
+    fn a_telephone_has_an_imei() {
+        let scanner = Scanner::new();
+        for text in ["IMEI of the phone: 490154203237518", "IMEI des Telefons: 490154203237518"] {
+            assert_eq!(scanner.scan(text).unwrap()[0].kind(), Kind::Imei, "{text}");
+        }
+    }
+}

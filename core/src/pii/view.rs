@@ -38,6 +38,9 @@ impl View {
     /// The view of a text, if it differs.
     pub(super) fn of(source: &str) -> Option<Self> {
         let bytes = source.as_bytes();
+        if !Places::has_disguise(bytes) {
+            return None;
+        }
         let mut places = Places::disguises(bytes);
         let mut view = Self { text: String::new(), units: Vec::new() };
         let mut letters = Letters::default();

@@ -13,7 +13,11 @@ pub(crate) struct Case {
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,15 +25,15 @@ impl Dice {
         (mixed ^ mixed >> 31) % sides
     }
 
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[usize::try_from(self.roll(list.len() as u64)).unwrap()]
     }
 
-    fn digits(&mut self, count: usize) -> String {
+    pub(crate) fn digits(&mut self, count: usize) -> String {
         (0..count).map(|_| char::from(b'0' + u8::try_from(self.roll(10)).unwrap())).collect()
     }
 
-    fn letters(&mut self, from: &str, count: usize) -> String {
+    pub(crate) fn letters(&mut self, from: &str, count: usize) -> String {
         let letters: Vec<char> = from.chars().collect();
         (0..count)
             .map(|_| letters[usize::try_from(self.roll(letters.len() as u64)).unwrap()])
@@ -37,7 +41,7 @@ impl Dice {
     }
 
     /// A pattern: `#` a digit, `^` a digit but 0, `@` a capital, the rest itself.
-    fn fill(&mut self, pattern: &str) -> String {
+    pub(crate) fn fill(&mut self, pattern: &str) -> String {
         let mut filled = String::new();
         for character in pattern.chars() {
             match character {
@@ -50,14 +54,14 @@ impl Dice {
         filled
     }
 
-    fn name(&mut self) -> String {
+    pub(crate) fn name(&mut self) -> String {
         let parts =
             ["ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "ru", "sa", "te", "vi", "zo"];
         (0..3).map(|_| self.pick(&parts)).collect()
     }
 }
 
-fn luhn_digit(body: &str) -> char {
+pub(crate) fn luhn_digit(body: &str) -> char {
     let sum: u32 = body
         .bytes()
         .rev()
@@ -84,7 +88,7 @@ fn card(dice: &mut Dice) -> String {
     }
 }
 
-fn grouped(text: &str, size: usize, mark: &str) -> String {
+pub(crate) fn grouped(text: &str, size: usize, mark: &str) -> String {
     let groups: Vec<&str> =
         text.as_bytes().chunks(size).map(|group| str::from_utf8(group).unwrap()).collect();
     groups.join(mark)
@@ -367,7 +371,7 @@ const FRONTS: [&str; 9] = [
 
 /// `count` texts for each kind and language.
 pub(crate) fn cases(count: u64) -> Vec<Case> {
-    let mut dice = Dice(2026);
+    let mut dice = Dice::new(2026);
     let mut cases = Vec::new();
     for language in 0..9 {
         for _ in 0..count {
@@ -449,7 +453,7 @@ const URL: Sentences = ["see https://{}@h.example/x now"; 9];
 
 /// Texts by what they hold that is not personal.
 pub(crate) fn decoys(count: usize) -> Vec<(&'static str, Vec<String>)> {
-    let mut dice = Dice(7);
+    let mut dice = Dice::new(7);
     let patterns: [(&str, &[&str]); 10] = [
         (
             "orders",

@@ -1,11 +1,10 @@
-//! Bank accounts without IBAN, routing numbers, BICs; serial numbers of devices; check values and
-//! expiry dates of cards. All of these need a word nearby.
+//! Bank accounts without IBAN, routing numbers, BICs; serial numbers of devices. All of these need
+//! a word nearby.
 
 use super::{Candidate, Evidence};
 use crate::pii::{
     checksum,
     cluster::{self, Cluster, Run},
-    context::Context,
     id::{number, weighted},
     kind::Kind,
     tables::{country_code, topic},
@@ -122,32 +121,6 @@ fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         }
         _ => {}
     }
-}
-
-/// A check value or an expiry date, right after a word for it.
-pub(in crate::pii) fn beside_card(
-    text: &Text<'_>,
-    start: usize,
-    near: &Context,
-) -> Option<Candidate> {
-    let end = text.digits_end(start, 5);
-    let card = |end, score: i32| Candidate::new(Kind::CreditCard, start, end, score);
-    if matches!(end.saturating_sub(start), 3 | 4) && near.nearest_is(topic::CHECK_VALUE) {
-        return (text.number_may_end(end) && text.may_begin(start))
-            .then(|| card(end, 2).of("CVV").with(Evidence::CONTEXT));
-    }
-    let mark = text.at(end).filter(|byte| matches!(byte, b'/' | b'-'))?;
-    let year = end.saturating_add(1);
-    let year_end = text.digits_end(year, 5);
-    let month = number(text.bytes(start..end))?;
-    let right = end.saturating_sub(start) == 2
-        && matches!(year_end.saturating_sub(year), 2 | 4)
-        && (1..=12).contains(&month)
-        && text.number_may_end(year_end)
-        && text.at(year_end) != Some(mark)
-        && near.nearest_is(topic::EXPIRY)
-        && near.distance(topic::CARD | topic::CHECK_VALUE).is_some();
-    right.then(|| card(year_end, 2).of("EXPIRY").with(Evidence::CONTEXT))
 }
 
 /// A BIC (ISO 9362): institution, country, location, perhaps a branch; `value` is a whole word.

@@ -2,6 +2,8 @@
 
 use super::{Candidate, Evidence};
 use crate::pii::{
+    context::Context,
+    fold::fold,
     kind::Kind,
     tables::month_named,
     text::{Text, is_digit},
@@ -43,6 +45,32 @@ fn is_told(text: &Text<'_>, from: usize) -> bool {
                 && !rest.last().is_some_and(u8::is_ascii_alphanumeric)
         })
     })
+}
+
+/// What people do on birthdays, and what they buy for them.
+pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
+    tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
+    prezent fest kalas";
+
+/// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
+/// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
+/// indefinite article follows, something else came into the world (`è nato un problema`); and an
+/// English birthday before a noun is that noun (`birthday trip`).
+pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    let Some(next) = distance.checked_sub(1) else { return true };
+    let next = fold(near.word(text, next));
+    if near.word(text, distance).eq_ignore_ascii_case(b"ne") {
+        return match next.letters() {
+            b"le" => distance == 1,
+            b"a" | b"en" | b"au" => true,
+            _ => false,
+        };
+    }
+    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
+    if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
+        return links.contains(&next.letters());
+    }
+    !matches!(next.letters(), b"un" | b"una" | b"une" | b"um" | b"uma" | b"een" | b"eine" | b"ein")
 }
 
 /// Bytes before a date in which an abbreviation is looked for.
@@ -233,4 +261,60 @@ fn after_filler(text: &Text<'_>, at: usize) -> usize {
 
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Hints, Kind, Scanner};
+
+    fn births(text: &str, hints: &Hints<'_>) -> usize {
+        Scanner::with_kinds(&[Kind::DateOfBirth]).scan_with(text, hints).unwrap().len()
+    }
+
+    #[test]
+    fn a_date_alone_is_a_birth_by_its_field_or_question_only() {
+        for (field, question, expected) in [
+            (None, None, 0),
+            (Some("date"), None, 0),
+            (Some("visit_date"), None, 0),
+            (Some("dob"), None, 1),
+            (Some("dateOfBirth"), None, 1),
+            (None, Some("Date"), 0),
+            (None, Some("When did you last celebrate a birthday with us?"), 0),
+            (None, Some("Wann war Ihre Geburtstagsfeier bei uns? Feier oder Buffet?"), 0),
+            (None, Some("What is your date of birth?"), 1),
+            (None, Some("Quelle est votre date de naissance ?"), 1),
+        ] {
+            let mut hints = Hints::new();
+            hints = field.map_or(hints, |field| hints.field(field));
+            hints = question.map_or(hints, |question| hints.question(question));
+            assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
+        }
+    }
+
+    #[test]
+    fn french_denials_and_things_that_arise_are_no_births() {
+        for text in [
+            "je ne viendrai plus après le 12/05/2024",
+            "on ne le trouve plus après le 12/05/2024",
+            "È nato un problema il 12/05/2024",
+            "nació una discusión el 12/05/2024",
+            "birthday party on 12/05/2024",
+            "birthday trip on 12/05/2024",
+            "I ordered a birthday cake for 12/05/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+        for text in [
+            "je suis ne le 12/05/1984",
+            "né à Lyon le 12/05/1984",
+            "je suis ne a Lyon le 12/05/1984",
+            "sono nato a Torino il 12/05/1984",
+            "nacida en Buenos Aires el 12/05/1984",
+            "my birthday is on 12/05/1984",
+            "birthday: 12/05/1984",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+    }
 }

@@ -13,10 +13,12 @@ use crate::pii::{
 struct Document {
     kind: Kind,
     country: &'static str,
-    /// As in `id/`: `9` a digit, `A` a letter, `X` either. Others are not looked at.
+    /// As in `id/`: `9` a digit, `A` a letter, `X` either.
     shapes: &'static [&'static str],
     /// Groupings that are rarely anything else.
     marks: &'static [&'static str],
+    /// What all of them begin with.
+    front: &'static [u8],
 }
 
 /// What shapes are worth: nearly nothing, and a little more in their own grouping.
@@ -37,11 +39,12 @@ pub(in crate::pii) fn at(
     if !is_named && cluster.length() < BRITISH {
         return;
     }
-    for run in cluster.runs(5..=18).filter(|run| run.groups.len() <= 5) {
+    for run in cluster.runs(5..=18).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
         let small = run.has_small_word(text);
         if is_named {
             let plain = small && has_plain_word(text, &run);
-            for document in documents(run.compact, run.letters) {
+            let documents = documents(run.compact, run.letters);
+            for document in documents.filter(|document| run.compact.starts_with(document.front)) {
                 let found = document.candidate(&run);
                 if !small || found.evidence.has(Evidence::GROUPING) && !plain {
                     offer(found);
@@ -71,6 +74,21 @@ impl Document {
     }
 }
 
+/// Whether it is a number with its unit: `487cm`, `16 GB`.
+fn is_measured(run: &Run<'_>) -> bool {
+    let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let unit = run.compact.get(digits..).unwrap_or_default();
+    digits > 0 && matches!(unit.len(), 2..=3) && UNITS.contains(&unit)
+}
+
+/// Units of the SI (BIPM brochure) and of everyday goods that are written onto numbers, as clusters
+/// have letters.
+const UNITS: &[&[u8]] = &[
+    b"MM", b"CM", b"KM", b"ML", b"CL", b"DL", b"MG", b"KG", b"KB", b"MB", b"GB", b"TB", b"MAH",
+    b"KWH", b"WH", b"KW", b"HZ", b"KHZ", b"MHZ", b"GHZ", b"PX", b"DPI", b"RPM", b"PPM", b"KMH",
+    b"MPH", b"PSI", b"BAR", b"LBS", b"EUR", b"USD", b"GBP", b"MIN", b"SEC", b"MS",
+];
+
 /// The documents that have a shape of these letters and digits.
 fn documents(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Document> {
     let mut rest = LENGTHS.get(compact.len()).copied().unwrap_or_default();
@@ -91,10 +109,15 @@ fn documents(compact: &[u8], letters: u32) -> impl Iterator<Item = &'static Docu
 
 /// Whether one of the groups is a word of everyday language; plates in small letters have others.
 fn has_plain_word(text: &Text<'_>, run: &Run<'_>) -> bool {
-    run.groups.iter().filter(|group| !group.has_digit).any(|group| {
-        let word = text.bytes(group.start()..group.end());
-        word.len() <= 4 && PLAIN.binary_search(&key(word)).is_ok()
-    })
+    run.groups
+        .iter()
+        .filter(|group| !group.has_digit)
+        .any(|group| is_plain_word(text.bytes(group.start()..group.end())))
+}
+
+/// Whether a word in small letters is one of everyday language.
+pub(in crate::pii) fn is_plain_word(word: &[u8]) -> bool {
+    word.len() <= 4 && PLAIN.binary_search(&key(word)).is_ok()
 }
 
 /// Words of one to four letters in the languages of surveys.
@@ -302,7 +325,7 @@ const fn row(
     shapes: &'static [&'static str],
     marks: &'static [&'static str],
 ) -> Document {
-    Document { kind, country, shapes, marks }
+    Document { kind, country, shapes, marks, front: b"" }
 }
 
 #[rustfmt::skip] // a table
@@ -333,7 +356,8 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::LicencePlate, "AT", &["AA9999A", "A99999A", "AA99999", "A9999AA"], &[]),
     row(Kind::DrivingLicence, "FR", &["999999999999"], &[]),
     row(Kind::DrivingLicence, "DE", &["X99XXXXX999", "XXXXXXXXXX9"], &[]),
-    row(Kind::DrivingLicence, "IT", &["AA9999999A", "U1XXXXXXXA"], &[]),
+    row(Kind::DrivingLicence, "IT", &["AA9999999A"], &[]),
+    Document { front: b"U1", ..row(Kind::DrivingLicence, "IT", &["A9XXXXXXXA"], &[]) },
     row(Kind::DrivingLicence, "NL", &["9999999999"], &[]),
     row(Kind::DrivingLicence, "PL", &["99999999999"], &["5/2/4"]),
     row(Kind::DrivingLicence, "ES", &["99999999A"], &["8-1"]),
@@ -341,3 +365,41 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::DrivingLicence, "BR", &["99999999999"], &[]),
     row(Kind::DrivingLicence, "US", &["A9999999", "A99999999999"], &[]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::testing::{found, subkinds},
+        *,
+    };
+    use crate::pii::cluster::WORDED;
+
+    #[test]
+    fn numbers_with_units_are_no_plates() {
+        for text in
+            ["auto van 487cm lang", "car with 16GB", "voiture de 130 KMH", "accu van 900mAh"]
+        {
+            assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
+        }
+        assert_eq!(found(Kind::LicencePlate, "Kennzeichen M-AB 123"), ["M-AB 123"]);
+    }
+
+    #[test]
+    fn newer_italian_licences_begin_with_u1() {
+        let of = |text| subkinds(Kind::DrivingLicence, text);
+        assert_eq!(of("patente U1A23B45CD"), ["IT"]);
+        assert_ne!(of("patente U2A23B45CD"), ["IT"]);
+        assert!(of("patente AAAAAAAAAD").is_empty());
+    }
+
+    #[test]
+    fn no_document_ends_with_a_word_behind_digits() {
+        for document in DOCUMENTS {
+            for shape in document.shapes {
+                let (front, end) = shape.split_at(shape.len() - 5);
+                let may_be_word = !end.contains('9') && front.contains(|c| c != 'A');
+                assert!(!may_be_word || WORDED >> shape.len() & 1 == 1, "{shape}");
+            }
+        }
+    }
+}

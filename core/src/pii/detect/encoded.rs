@@ -22,22 +22,22 @@ pub(in crate::pii) struct Decoded {
 impl Decoded {
     /// The value around `at` if it is one, and decodes to printable text.
     pub(in crate::pii) fn at(text: &Text<'_>, at: usize) -> Option<Self> {
+        let word = around(text, at, is_digit64)?;
+        let has_slash = text.bytes(word.clone()).contains(&b'/');
         // A slash is a digit of base64, and stands between the parts of a path.
         let is_in_path = |byte: u8| byte != b'/' && is_digit64(byte);
-        Self::of_digits(text, at, is_digit64).or_else(|| Self::of_digits(text, at, is_in_path))
+        Self::of_digits(text, word)
+            .or_else(|| Self::of_digits(text, around(text, at, is_in_path).filter(|_| has_slash)?))
     }
 
-    fn of_digits(text: &Text<'_>, at: usize, is_digit: impl Fn(u8) -> bool) -> Option<Self> {
-        let before = text.bytes(at.saturating_sub(MOST).max(text.floor())..at).iter().rev();
-        let start = at.checked_sub(before.take_while(|byte| is_digit(**byte)).count())?;
-        let rest = text.bytes(start..start.saturating_add(MOST.saturating_mul(2)));
-        let length = rest.iter().take_while(|byte| is_digit(**byte)).count();
-        let word = rest.get(..length).filter(|word| word.len() >= FEWEST)?;
-        let padding = rest.iter().skip(length).take(2).take_while(|byte| **byte == b'=').count();
+    fn of_digits(text: &Text<'_>, range: Range<usize>) -> Option<Self> {
+        let word = text.bytes(range.clone());
+        let padding = text.bytes(range.end..range.end.saturating_add(2)).iter();
+        let padding = padding.take_while(|byte| **byte == b'=').count();
         let mut decoded = Self {
             bytes: [0; MOST],
             length: 0,
-            source: start..start.checked_add(length)?.checked_add(padding)?,
+            source: range.start..range.end.checked_add(padding)?,
             is_hex: word.len() % 2 == 0 && word.iter().all(u8::is_ascii_hexdigit),
         };
         let done = if decoded.is_hex { decoded.hexadecimal(word) } else { decoded.base64(word) };
@@ -99,6 +99,15 @@ impl Decoded {
         let text = self.text();
         !text.is_empty() && !text.chars().any(char::is_control)
     }
+}
+
+/// Where the digits around `at` are, if they are enough for a value.
+fn around(text: &Text<'_>, at: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
+    let before = text.bytes(at.saturating_sub(MOST).max(text.floor())..at).iter().rev();
+    let start = at.checked_sub(before.take_while(|byte| is_digit(**byte)).count())?;
+    let rest = text.bytes(start..start.saturating_add(MOST.saturating_mul(2))).iter();
+    let length = rest.take_while(|byte| is_digit(**byte)).count();
+    (length >= FEWEST).then_some(start..start.saturating_add(length))
 }
 
 fn is_digit64(byte: u8) -> bool {

@@ -15,13 +15,14 @@ pub(in crate::pii) fn at(
     named: usize,
     mut offer: impl FnMut(Candidate),
 ) {
-    for run in cluster.runs(id::SHORTEST..=id::LONGEST) {
+    for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters())) {
         let weakest = match run.groups.len() {
             count if count <= named => Strength::Named,
             1 => Strength::Alone,
             _ => Strength::Grouped,
         };
-        for identifier in id::fits(run.compact, run.letters, weakest) {
+        let is_written = |groupings: &str| run.is_grouped_like(groupings);
+        for identifier in id::fits(run.compact, run.letters, weakest, is_written) {
             let found = candidate(&run, identifier);
             if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
                 offer(found);
@@ -53,7 +54,7 @@ pub(in crate::pii) fn may_begin(
 }
 
 fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
-    let official = identifier.groupings().any(|grouping| run.is_grouped(grouping));
+    let official = run.is_grouped_like(identifier.groupings);
     let single = run.groups.len() == 1;
     let score: i32 = match (identifier.strength, official) {
         (Strength::Alone, true) => 8,

@@ -5,6 +5,7 @@
 //! `docs/detection.md`.
 
 pub(super) mod account;
+pub(super) mod beside_card;
 pub(super) mod card;
 pub(super) mod date;
 pub(super) mod document;

@@ -6,8 +6,9 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Group, Run},
+    fold::fold,
     kind::Kind,
-    tables::{NationalPlan, plans_for},
+    tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
 
@@ -17,11 +18,13 @@ const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
 ///
-/// Where no word for a telephone is near, a row of digits without groups is none.
+/// Where no word for a telephone is near, a row of digits without groups is none. Where no hint
+/// may prefer a country, only the best of its plans, the first of equals, is weighed.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
     is_named: bool,
+    is_hinted: bool,
     mut offer: impl FnMut(Candidate),
 ) {
     let Some(start) = cluster.groups().first().map(Group::start) else { return };
@@ -42,18 +45,29 @@ pub(in crate::pii) fn at(
         let goes_on = cluster.groups().get(last).is_some_and(|next| {
             !next.has_letter && run.groups.last().is_some_and(|group| group.mark == next.mark)
         });
-        let mut found = false;
+        let mut best: Option<Candidate> = None;
+        let mut doubted = None;
         for plan in plans_for(run.compact) {
             if let Some(national) = plan.national(run.compact) {
-                if is_odd && !plan.groupings().any(|grouping| run.is_grouped(grouping)) {
+                let usual = run.is_grouped_like(plan.groupings);
+                if is_odd && !usual {
                     continue;
                 }
-                found = true;
-                let phone = candidate(text, &run, plan, national, shape);
-                offer(if goes_on { phone.more(-5) } else { phone });
+                let doubts = *doubted.get_or_insert_with(|| doubts(text, &run));
+                let phone = candidate(text, &run, plan, national, shape, usual).more(doubts);
+                let phone = if goes_on { phone.more(-5) } else { phone };
+                if is_hinted {
+                    offer(phone);
+                }
+                if best.is_none_or(|best| phone.score > best.score) {
+                    best = Some(phone);
+                }
             }
         }
-        if found {
+        if let Some(best) = best {
+            if !is_hinted {
+                offer(best);
+            }
             return;
         }
     }
@@ -145,15 +159,58 @@ impl FromIterator<usize> for Lengths {
     }
 }
 
+/// Bits for the digits themselves and what is behind them, whatever the plan.
+fn doubts(text: &Text<'_>, run: &Run<'_>) -> i32 {
+    if is_made_up(run.compact) {
+        -4
+    } else if counts(text, run.end) {
+        -6
+    } else {
+        0
+    }
+}
+
+/// `612 345 678`, `6123 4567`.
+fn is_like_thousands(run: &Run<'_>) -> bool {
+    let lengths = run.groups.iter().enumerate().map(|(place, _)| run.length_of(place));
+    matches!(lengths.collect::<Lengths>().as_slice(), [3, 3, 3] | [4, 4])
+}
+
+/// Full stops between groups, which many languages put between thousands.
+fn has_dots(run: &Run<'_>) -> bool {
+    run.groups.last().is_some_and(|group| group.mark == b'.')
+}
+
+/// Round, repeated and counted digits, which plans give to nobody or for dear money, and people
+/// write where they do not mean a number: `600 000 000`, `999 999 999`, `123 456 789`.
+fn is_made_up(digits: &[u8]) -> bool {
+    let steps = |step: u8| {
+        digits.windows(2).all(|two| match two {
+            [one, other] => one.wrapping_add(step) == *other,
+            _ => false,
+        })
+    };
+    digits.ends_with(b"00000") || steps(0) || steps(1) || steps(u8::MAX)
+}
+
+/// Whether the word behind a number says what is counted or paid.
+fn counts(text: &Text<'_>, end: usize) -> bool {
+    let rest = text.bytes(end..end.saturating_add(20));
+    let Some(rest) = rest.strip_prefix(b" ") else { return false };
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let word = rest.get(..rest.iter().take_while(is_letter).count()).unwrap_or_default();
+    topics(fold(word).letters()) & topic::AMOUNT != 0
+}
+
 fn candidate(
     text: &Text<'_>,
     run: &Run<'_>,
     plan: &'static NationalPlan,
     is_mobile: bool,
     shape: Shape,
+    usual: bool,
 ) -> Candidate {
     let trunk = !plan.trunk.is_empty() && run.compact.starts_with(plan.trunk.as_bytes());
-    let usual = plan.groupings().any(|grouping| run.is_grouped(grouping));
     let bracket = run.groups.iter().any(|group| group.mark == b')');
     let opened = text.before(run.start) == Some(b'(') && bracket;
     let mut score: i32 = match (shape, usual) {
@@ -168,7 +225,75 @@ fn candidate(
     for is_there in evidence {
         score = i32::saturating_add(score, i32::from(is_there));
     }
+    // Numbers without trunk prefix in groups of three are written like thousands (ISO 80000-1), in
+    // groups of four like other numbers: of themselves they are only mobile numbers, if that.
+    if !trunk && is_like_thousands(run) {
+        score = score.saturating_sub(if is_mobile && !has_dots(run) { 1 } else { 2 });
+    }
     let start = if opened { run.start.saturating_sub(1) } else { run.start };
     let phone = Candidate::new(Kind::Phone, start, run.end, score).of(plan.code).from(plan.country);
     if usual { phone.with(Evidence::GROUPING) } else { phone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use crate::pii::{Hints, Kind, Scanner};
+
+    fn phones(text: &str) -> usize {
+        found(Kind::Phone, text).len()
+    }
+
+    #[test]
+    fn groups_of_three_are_thousands_unless_something_says_otherwise() {
+        for text in [
+            "it said 250 345 678 there",
+            "it said 612.345.678 there",
+            "it said 3456 7890 there",
+            "we have 612 345 678 users",
+            "612 345 678 clientes contentos",
+            "612 345 678 euros",
+        ] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+        for text in [
+            "Llámenme al 912 345 678",
+            "Tel. 250 345 678",
+            "612 345 679 gracias",
+            "telefon 22 345 67 89",
+        ] {
+            assert_eq!(phones(text), 1, "{text}");
+        }
+        let hints = Hints::new().country("PL");
+        let scanner = Scanner::with_kinds(&[Kind::Phone]);
+        assert_eq!(scanner.scan_with("223 456 789", &hints).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn made_up_numbers_need_a_word() {
+        for number in ["123 456 789", "999 999 999", "612 300 000", "06 00 00 00 00", "987 654 321"]
+        {
+            assert_eq!(phones(&format!("it said {number} there")), 0, "{number}");
+            assert_eq!(phones(&format!("Tel. {number}")), 1, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_mine_is_a_telephone() {
+        for text in
+            ["my number is 612345678", "mein Nummer ist 0612345678", "mi número es 612345678"]
+        {
+            assert_eq!(phones(text), 1, "{text}");
+        }
+        for text in ["the number is 612345678", "my order number is 612345678"] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_units_on_a_number_make_it_another_thing() {
+        for text in ["0612345678km", "battery 612345678mAh", "Modell0612345678", "v0612345678"] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+    }
 }

@@ -314,6 +314,11 @@ fn number_word(
         let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
         end.checked_sub(rest.rev().take_while(is_letter).count())?..end
     };
+    // A full stop and a space end the sentence, and an article after them is no `one`.
+    let gap = if forward { at..range.start } else { range.end..at };
+    if text.bytes(gap).windows(2).any(|two| two == b". ") {
+        return None;
+    }
     if range.is_empty() {
         return written(text, if forward { range.start } else { range.end }, forward);
     }
@@ -338,3 +343,40 @@ fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, u
 
 /// Bytes of the longest number word.
 const LONGEST_NUMBER: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use crate::pii::Kind;
+
+    #[test]
+    fn numbers_in_words_are_found_by_the_digits_of_each_language() {
+        for number in [
+            "oh seven seven double oh nine one two three four",
+            "nine eight seven one two three four nine one",
+            "zéro un quatre deux trois cinq huit neuf un deux",
+            "cero nueve ocho cinco uno dos tres cuatro nueve",
+            "siete uno dos tres cuatro cuatro ocho nueve uno",
+            "siedem jeden dwa trzy cztery cztery osiem dwa jeden",
+        ] {
+            assert_eq!(found(Kind::Phone, &format!("call: {number}")), [number]);
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_a_number_in_words() {
+        let text = "Llámenme al nueve uno seis dos tres cuatro cinco ocho nueve. un saludo";
+        assert_eq!(found(Kind::Phone, text), ["nueve uno seis dos tres cuatro cinco ocho nueve"]);
+    }
+
+    #[test]
+    fn words_that_begin_like_digits_are_none() {
+        for text in [
+            "Sie haben seit sieben Tagen nichts getan",
+            "cerca de siete días",
+            "several of seven items",
+        ] {
+            assert!(found(Kind::Phone, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -269,3 +269,18 @@ pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
         });
     (fits && text.may_end(start.saturating_add(36))).then(|| start.saturating_add(36))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use crate::pii::Kind;
+
+    #[test]
+    fn keys_of_aws_need_no_digit() {
+        let keys = |text: &str| found(Kind::Secret, text);
+        assert_eq!(keys("the log shows AKIAQWERTYUIOPASDFGH for me"), ["AKIAQWERTYUIOPASDFGH"]);
+        for text in ["AKIAQWERTYUIOPASDFG", "akiaqwertyuiopasdfgh", "AKIA Akinator Aktion"] {
+            assert!(keys(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,17 +1,20 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, Scheme, Strength, packed::Identifier};
+use super::{COUNTRIES, LONGEST, SHORTEST, Scheme, Strength, packed::Identifier};
 use crate::pii::tables::set::{SEED, Set, key, step};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
 /// `letters` has bit n set when character n is a letter. Rows whose check is worth less than that
-/// of the `weakest` are left out.
+/// of the `weakest` are left out. Where that is [`Strength::Grouped`], rows of this strength must
+/// be grouped as in one of their official patterns, which `is_grouped` tells: nothing else would
+/// be reported.
 pub(in crate::pii) fn fits(
     compact: &[u8],
     letters: u32,
     weakest: Strength,
+    is_grouped: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = Identifier> {
     let length = LENGTHS.get(compact.len()).copied().unwrap_or(Length::NONE);
     let first = usize::from(length.first);
@@ -21,7 +24,77 @@ pub(in crate::pii) fn fits(
         rest &= rest.wrapping_sub(1);
         ROWS.get(first.wrapping_add(place))
     });
-    rows.filter(move |row| row.suits(letters)).filter_map(|row| row.identifier(compact))
+    let is_right = move |strength, groupings: &str| {
+        (strength, weakest) != (Strength::Grouped, Strength::Grouped) || is_grouped(groupings)
+    };
+    rows.filter(move |row| row.suits(letters))
+        .filter_map(move |row| row.identifier(compact, &is_right))
+}
+
+/// The lengths that rows have, a bit for each: all of them where a word names a number, else of
+/// those that need none.
+pub(in crate::pii) fn possible_lengths(is_named: bool, has_letters: bool) -> u64 {
+    if is_named {
+        (2 << LONGEST) - (1 << SHORTEST)
+    } else if has_letters {
+        UNNAMED.1
+    } else {
+        UNNAMED.0
+    }
+}
+
+/// Of rows for digits alone, and of all.
+static UNNAMED: (u64, u64) = unnamed();
+
+#[expect(clippy::indexing_slicing, reason = "runs at compile time")]
+const fn unnamed() -> (u64, u64) {
+    let (mut numeric, mut all) = (0, 0);
+    let mut length = SHORTEST;
+    while length <= LONGEST {
+        let rows = &LENGTHS[length];
+        numeric |= ((rows.numeric & rows.grouped != 0) as u64) << length;
+        all |= (((rows.numeric | rows.lettered) & rows.grouped != 0) as u64) << length;
+        length += 1;
+    }
+    (numeric, all)
+}
+
+/// How numbers officially go on that begin with so many letters and a space: lengths of groups and
+/// the marks between them.
+pub(in crate::pii) fn goes_on(letters: usize) -> impl Iterator<Item = &'static str> {
+    let rows = GOING_ON.iter().filter(move |(first, _)| usize::from(*first) == letters);
+    rows.map(|(_, rest)| *rest)
+}
+
+/// How many letters, and what comes behind the space.
+static GOING_ON: [(u8, &str); going_on().1] = {
+    let (all, count) = going_on();
+    let mut rows = [(0, ""); going_on().1];
+    rows.copy_from_slice(all.split_at(count).0);
+    rows
+};
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time; a build fails when there are more rows than fit"
+)]
+const fn going_on() -> ([(u8, &'static str); 16], usize) {
+    let (mut rows, mut count, mut row) = ([(0, ""); 16], 0, 0);
+    while row < COUNT {
+        let Row { digits, country, scheme, .. } = ROWS[row];
+        let groupings = COUNTRIES[country as usize][scheme as usize].groupings;
+        let mut grouping = 0;
+        while digits & 1 == 0 && grouping < groupings.len() {
+            if let [letters @ b'1'..=b'4', b' ', ..] = groupings[grouping].as_bytes() {
+                rows[count] = (*letters - b'0', groupings[grouping].split_at(2).1);
+                count += 1;
+            }
+            grouping += 1;
+        }
+        row += 1;
+    }
+    (rows, count)
 }
 
 /// Whether a number of this length that begins with these letters, and goes on with a digit, may
@@ -76,9 +149,13 @@ impl Row {
         suits(self.letters, self.digits, letters)
     }
 
-    fn identifier(&self, compact: &[u8]) -> Option<Identifier> {
+    fn identifier(
+        &self,
+        compact: &[u8],
+        is_right: &impl Fn(Strength, &str) -> bool,
+    ) -> Option<Identifier> {
         let shape = (self.letters != 0).then_some(usize::from(self.shape));
-        Identifier::of(self.country.into(), self.scheme.into(), shape, compact)
+        Identifier::of(self.country.into(), self.scheme.into(), shape, compact, is_right)
     }
 }
 
@@ -344,12 +421,26 @@ pub(in crate::pii) const fn masks(shape: &[u8]) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pii::cluster::WORDED;
     use alloc::vec::Vec;
 
     fn subkinds(compact: &str) -> Vec<&'static str> {
         let bit = |(place, byte): (u32, u8)| u32::from(byte.is_ascii_alphabetic()) << (place % 32);
         let letters = (0..).zip(compact.bytes()).map(bit).fold(0, |letters, bit| letters | bit);
-        fits(compact.as_bytes(), letters, Strength::Named).map(|scheme| scheme.subkind).collect()
+        let fits = fits(compact.as_bytes(), letters, Strength::Named, |_| true);
+        fits.map(|scheme| scheme.subkind).collect()
+    }
+
+    #[test]
+    fn no_number_ends_with_a_word_behind_digits() {
+        for row in &ROWS {
+            let Scheme { shapes, .. } = COUNTRIES[row.country as usize][row.scheme as usize];
+            let shape = shapes[row.shape as usize].as_bytes();
+            let (front, end) = shape.split_at(shape.len().saturating_sub(5));
+            let has_digit = front.iter().any(|byte| matches!(byte, b'9' | b'X'));
+            let may_be_word = has_digit && !end.contains(&b'9');
+            assert!(!may_be_word || WORDED >> shape.len() & 1 == 1, "{shape:?}");
+        }
     }
 
     #[test]

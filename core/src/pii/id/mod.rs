@@ -29,7 +29,9 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{fits, is_like_name, masks, may_be_name, may_begin, suits};
+pub(in crate::pii) use index::{
+    fits, goes_on, is_like_name, masks, may_be_name, may_begin, possible_lengths, suits,
+};
 pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;
@@ -75,7 +77,7 @@ pub(in crate::pii) enum Strength {
 }
 
 /// The shortest and the longest compact form.
-pub(in crate::pii) const SHORTEST: usize = 4;
+pub(in crate::pii) const SHORTEST: usize = 5;
 pub(in crate::pii) const LONGEST: usize = 24;
 
 /// The files of rows.

@@ -13,8 +13,8 @@ pub(in crate::pii) struct Identifier {
     pub(in crate::pii) kind: Kind,
     pub(in crate::pii) subkind: &'static str,
     pub(in crate::pii) country: &'static str,
-    /// Between commas.
-    groupings: &'static str,
+    /// How officially written numbers are grouped, between commas.
+    pub(in crate::pii) groupings: &'static str,
     pub(in crate::pii) strength: Strength,
     /// Between spaces.
     pub(in crate::pii) words: &'static str,
@@ -22,45 +22,37 @@ pub(in crate::pii) struct Identifier {
 
 impl Identifier {
     /// The row of a country, if the letters that are given in this one of its shapes stand there
-    /// (where there are letters) and its check holds.
+    /// (where there are letters), its check holds, and its strength and groupings are right.
     pub(super) fn of(
         country: usize,
         scheme: usize,
         shape: Option<usize>,
         compact: &[u8],
+        is_right: &impl Fn(Strength, &str) -> bool,
     ) -> Option<Self> {
         let row = usize::from(*STARTS.get(country)?).checked_add(scheme)?;
         let entry = ENTRIES.get(row)?;
         let next = ENTRIES.get(row.checked_add(1)?)?;
-        let (shapes, rest) =
-            TEXT.get(usize::from(entry.text)..)?.split_at_checked(entry.shapes.into())?;
-        let is_given = |shape: &str| {
-            let fits = |(wanted, found): (u8, &u8)| {
-                !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
-            };
-            shape.bytes().zip(compact).all(fits)
-        };
+        let subkind = usize::from(entry.text) + usize::from(entry.shapes);
+        let groupings = subkind + usize::from(entry.subkind);
+        let words = groupings + usize::from(entry.groupings);
+        let written = TEXT.get(groupings..words)?;
         let check = CHECKS.get(usize::from(entry.check)..usize::from(next.check))?;
-        if shape.is_some_and(|shape| !shapes.split(' ').nth(shape).is_some_and(is_given))
+        if !is_right(entry.strength, written)
+            || shape.is_some_and(|shape| !entry.is_given(shape, compact))
             || !passes(check, compact)
         {
             return None;
         }
-        let (subkind, rest) = rest.split_at_checked(entry.subkind.into())?;
-        let (groupings, rest) = rest.split_at_checked(entry.groupings.into())?;
+        let subkind = TEXT.get(subkind..groupings)?;
         Some(Self {
             kind: if entry.is_vat { Kind::VatId } else { Kind::NationalId },
             subkind,
             country: subkind.get(..2)?,
-            groupings,
+            groupings: written,
             strength: entry.strength,
-            words: rest.get(..entry.words.into())?,
+            words: TEXT.get(words..words + usize::from(entry.words))?,
         })
-    }
-
-    /// How officially written numbers are grouped.
-    pub(in crate::pii) fn groupings(&self) -> impl Iterator<Item = &'static str> {
-        self.groupings.split(',').filter(|grouping| !grouping.is_empty())
     }
 }
 
@@ -76,6 +68,19 @@ struct Entry {
     words: u8,
     is_vat: bool,
     strength: Strength,
+}
+
+impl Entry {
+    /// Whether the letters that one of the shapes has, between spaces, stand there.
+    fn is_given(&self, shape: usize, compact: &[u8]) -> bool {
+        let shapes = BYTES.get(usize::from(self.text)..).unwrap_or_default();
+        let shapes = shapes.get(..self.shapes.into()).unwrap_or_default();
+        let fits = |(wanted, found): (&u8, &u8)| {
+            !wanted.is_ascii_lowercase() || wanted.to_ascii_uppercase() == *found
+        };
+        let mut shapes = shapes.split(|byte| *byte == b' ');
+        shapes.nth(shape).is_some_and(|shape| shape.iter().zip(compact).all(fits))
+    }
 }
 
 /// How many rows there are, and bytes of text and of checks.

@@ -248,8 +248,11 @@ impl<'t, 'j> Engine<'t, 'j> {
     /// The beginning of a word that may be one for a dot or a digit.
     fn word(&mut self, place: usize) {
         let text = self.text;
-        let front = text.bytes(place..place.saturating_add(3));
-        if !front.first_chunk().copied().is_some_and(is_spoken_front) {
+        let front = text.bytes(place..place.saturating_add(4));
+        if front == b"AKIA" {
+            return self.offer_some(token::at(&text, place, text.word_end(place)));
+        }
+        if !front.first_chunk().copied().is_some_and(is_spoken_front) || is_she(front) {
             return;
         }
         let rest = text.bytes(place..place.saturating_add(12)).iter();
@@ -315,7 +318,21 @@ fn is_spoken_front(front: [u8; 3]) -> bool {
             | b"set"
             | b"sep"
             | b"sze"
+            | b"sev"
+            | b"sie"
+            | b"cer"
+            | [b'z', 0xe3, 0xa9]
     )
+}
+
+/// Whether a word begins like German `sie` and not like `siete`, `siedem`, `sieben`.
+fn is_she(front: &[u8]) -> bool {
+    match front {
+        [b'S' | b's', b'I' | b'i', b'E' | b'e', rest @ ..] => {
+            !matches!(rest, [b't' | b'd' | b'b' | b'T' | b'D' | b'B'])
+        }
+        _ => false,
+    }
 }
 
 /// Candidates with this score need no comparison with weaker kinds.

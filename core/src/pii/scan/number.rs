@@ -2,17 +2,21 @@
 
 use super::{
     Engine, SURE,
-    row::{follows_digits, is_amount, is_far_in_a_row, is_joined, is_lonely, letters_before},
+    row::{
+        follows_digits, is_amount, is_far_in_a_row, is_joined, is_lonely, is_of_text,
+        letters_before,
+    },
 };
 use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, card, date, document, geo, iban, identity, ip, national, phone, token,
-        web,
+        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, national,
+        phone, token, web,
     },
     kind::Kind,
     tables::topic,
+    text::Text,
 };
 
 /// What is known about the row of groups that was read last.
@@ -38,7 +42,9 @@ impl Engine<'_, '_> {
         if let Some(end) = token::uuid_end(&text, start) {
             return end;
         }
-        if let Some(key) = token::at(&text, place, end) {
+        if may_be_key(&text, start, end)
+            && let Some(key) = token::at(&text, place, end)
+        {
             self.offer(key);
             if self.best.is_some() {
                 return end;
@@ -98,6 +104,9 @@ impl Engine<'_, '_> {
             }
             Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
             Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
+            Some(b' ') if length == 2 && text.at(first.saturating_add(1)) == Some(b'/') => {
+                self.beside_card(place);
+            }
             None | Some(_) if (length == 3 || length == 4) && !is_bare => self.beside_card(place),
             _ => {}
         }
@@ -121,9 +130,18 @@ impl Engine<'_, '_> {
         let (Some(first), Some(last)) = (cluster.groups().first(), cluster.groups().last()) else {
             return;
         };
-        let said = self.said(start, first.end(), last.end());
-        self.row = Row { end: last.end(), is_bare: said.is_bare() };
-        if !cluster.is_cut && cluster.length() >= SHORTEST {
+        let (beside, end) = (first.end(), last.end());
+        let may_be = !cluster.is_cut && (cluster.may_have(SHORTEST) || first.length() >= SHORTEST);
+        // What words say is read where something may come of it.
+        let mut said = None;
+        if may_be || cluster.has_further_digits() {
+            let words = self.said(start, beside, end);
+            self.row = Row { end, is_bare: words.is_bare() };
+            said = Some(words);
+        } else {
+            self.row = Row::default();
+        }
+        if let Some(said) = said.filter(|_| may_be) {
             let more = if is_joined(&text, start) {
                 -5
             } else if follows_digits(&text, start) {
@@ -137,11 +155,18 @@ impl Engine<'_, '_> {
         let mut front = start;
         for _ in 0..2 {
             let Some(letters) = letters_before(&text, front) else { break };
+            let is_of_text = is_of_text(&text, letters..front, &cluster);
             front = letters;
-            if is_joined(&text, front) {
+            if is_of_text || is_joined(&text, front) {
                 continue;
             }
-            if !said.is_bare() || identity::may_begin(&text, front..start, &cluster) {
+            let words = match said {
+                Some(words) => words,
+                None => self.said(start, beside, end),
+            };
+            said = Some(words);
+            let is_said = words.is_open || !words.is_bare();
+            if is_said || identity::may_begin(&text, front..start, &cluster) {
                 self.cluster_of_letters(front);
             }
         }
@@ -150,12 +175,13 @@ impl Engine<'_, '_> {
     fn cluster(&mut self, cluster: &Cluster, said: Said, more: i32) {
         let text = self.text;
         let named = self.named_behind(cluster, said);
+        let is_hinted = self.job.leaning.is_there;
         let mut offer = |candidate: Candidate| {
             let amount = is_amount(&text, &candidate);
             self.offer(candidate.more(if amount { -9 } else { more }));
         };
         identity::at(&text, cluster, named, &mut offer);
-        national::at(&text, cluster, said.is_phone(), &mut offer);
+        national::at(&text, cluster, said.is_phone(), is_hinted, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
         document::at(&text, cluster, said.named, &mut offer);
     }
@@ -213,13 +239,18 @@ impl Engine<'_, '_> {
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
         if end.saturating_sub(place) < 3
-            || !text.before(place).is_some_and(|byte| matches!(byte, b' ' | b':' | b'='))
+            || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
         {
             return;
         }
-        let near = Context::closest(&text, place, 3, &mut self.around.known);
-        if near.topics & (topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD) != 0 {
+        let near = self.around.nearest(&text, place);
+        let named = topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD;
+        let is_named = near.topics & named != 0;
+        let is_field = self.job.leaning.field & topic::CHECK_VALUE != 0;
+        if is_named || is_field || text.last() == Some(Kind::CreditCard) {
             self.beside_card(place);
+        }
+        if is_named {
             self.password(place);
         }
     }
@@ -227,19 +258,35 @@ impl Engine<'_, '_> {
     fn beside_card(&mut self, place: usize) {
         if self.wants(Kind::CreditCard) {
             let text = self.text;
-            let found = account::beside_card(&text, place, self.around.near(&text, place));
+            let field = self.job.leaning.field;
+            let found = beside_card::at(&text, place, self.around.near(&text, place), field);
             self.offer_some(found);
         }
     }
 
     fn password(&mut self, place: usize) {
-        if self.wants(Kind::Password) && self.best.is_none() {
-            let text = self.text;
+        let text = self.text;
+        if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             let front = text.word_start(place);
-            let found = web::spoken_password(&text, place, self.around.near(&text, front));
+            let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
         }
     }
+}
+
+/// Whether the first digit at `place` stands alone or with one character more between spaces: less
+/// than any password or user name has.
+fn is_short(text: &Text<'_>, place: usize) -> bool {
+    let rest = text.bytes(place..place.saturating_add(3));
+    text.before(place).is_none_or(|byte| byte <= b' ')
+        && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
+}
+
+/// Whether the letters and digits of a word are enough for a key, or more of one stands beside it.
+fn may_be_key(text: &Text<'_>, start: usize, end: usize) -> bool {
+    end.saturating_sub(start) >= token::SHORTEST
+        || matches!(text.at(end), Some(b'<' | b':' | b'_' | b'-'))
+        || matches!(text.before(start), Some(b'_' | b'-' | b'.'))
 }
 
 /// What words around a number and hints say: what is not in here is not said.
@@ -262,7 +309,7 @@ impl Said {
     }
 
     fn is_bare(self) -> bool {
-        !self.is_open && self.topics & NUMBERS_OF_PEOPLE == 0
+        !self.is_named && self.topics & NUMBERS_OF_PEOPLE == 0
     }
 
     fn is_identity(self) -> bool {
@@ -280,4 +327,4 @@ const NUMBERS_OF_PEOPLE: u32 = topic::NAMING
     | topic::VEHICLE;
 
 /// Nothing that is judged here has fewer letters and digits.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 5;

@@ -1,10 +1,13 @@
 //! What stands directly around a number: whether it is one by itself, or part of something longer.
 
 use crate::pii::{
-    detect::Candidate,
+    cluster::Cluster,
+    detect::{Candidate, document},
+    id,
     tables::{begins_a_month, set::key},
     text::{Text, is_digit, is_word},
 };
+use core::ops::Range;
 
 /// Whether a run of few digits stands by itself, as most numbers in prose do: nothing is attached
 /// and what follows is no further group, month or mark of a date.
@@ -151,6 +154,17 @@ pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
         && letters.iter().all(u8::is_ascii_alphabetic)
         && text.before(begin).is_none_or(|byte| byte.is_ascii());
     (right && text.may_begin(begin)).then_some(begin)
+}
+
+/// Whether the letters of `front` and the space behind them are a small word of everyday language,
+/// before a cluster. What begins with such a word is a sentence around a number, but for
+/// identifiers that are officially written so.
+pub(super) fn is_of_text(text: &Text<'_>, front: Range<usize>, cluster: &Cluster) -> bool {
+    let is_next = front.end == cluster.start();
+    let Some((b' ', word)) = text.bytes(front).split_last() else { return false };
+    word.iter().all(u8::is_ascii_lowercase)
+        && document::is_plain_word(word)
+        && !id::goes_on(word.len()).any(|rest| !is_next || cluster.begins_as(rest))
 }
 
 /// Whether a sign of a currency or `%` stands beside the candidate.

@@ -2,6 +2,8 @@
 
 use super::Engine;
 use crate::pii::{
+    DEFAULT_THRESHOLD,
+    context::tells_of_a_birth,
     detect::{Candidate, email},
     kind::Kind,
     text::is_word,
@@ -24,13 +26,15 @@ impl Engine<'_, '_> {
         if !self.wants(candidate.kind) || is_attached || text.slice(candidate.range()).is_none() {
             return;
         }
+        if self.is_hopeless(&candidate) {
+            return;
+        }
         let weighed = if candidate.needs_context() {
             candidate.weighed(&text, &mut self.around, &self.job.leaning)
         } else {
             candidate
         };
-        let threshold = self.job.thresholds.get(usize::from(candidate.kind.number()));
-        if weighed.confidence() < threshold.copied().unwrap_or(50) {
+        if weighed.confidence() < self.threshold(candidate.kind) {
             return;
         }
         // An address that reaches further than the candidate is found at its own `@`.
@@ -43,5 +47,19 @@ impl Engine<'_, '_> {
         if self.best.is_none_or(|best| weighed.is_better(&best)) {
             self.best = Some(weighed);
         }
+    }
+
+    /// Whether a date can be none of a birth, because no word near it and no hint speaks of one:
+    /// most dates are turned away here, before all words around them are looked up.
+    fn is_hopeless(&self, candidate: &Candidate) -> bool {
+        candidate.kind == Kind::DateOfBirth
+            && !self.job.leaning.is_there
+            && candidate.confidence() < self.threshold(candidate.kind)
+            && !tells_of_a_birth(&self.text, candidate.range())
+    }
+
+    fn threshold(&self, kind: Kind) -> u8 {
+        let threshold = self.job.thresholds.get(usize::from(kind.number()));
+        threshold.copied().unwrap_or(DEFAULT_THRESHOLD)
     }
 }

@@ -7,38 +7,95 @@
 
 use super::{
     set::{SEED, Set, key, step},
+    topic::BIRTH,
     words::{Fit, WORDS},
 };
+use crate::pii::fold::LONGEST;
 
 /// The topics of a folded word.
 pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
-    let mut topics = 0;
-    if may_begin(front_of(word)) {
-        topics = prefixes(word, Fit::Front);
-    }
+    let mut topics = beginning(word, front_of(word), AS_IT_IS);
     if word.len() < SHORTEST_COMPOUND {
         return topics;
     }
     for (start, three) in word.windows(PART).enumerate().skip(1) {
         if TABLE.parts.has(key(three)) {
-            topics |= prefixes(word.get(start..).unwrap_or_default(), Fit::Part);
+            let rest = word.get(start..).unwrap_or_default();
+            topics |= prefixes(rest, front_of(rest), Fit::Part, AS_IT_IS);
         }
     }
     topics
 }
 
-/// Whether a word of ASCII in any case, of which this is the front, may have topics.
-pub(in crate::pii) fn may_be_listed(word: &[u8], front: u32) -> bool {
-    if may_begin(front) {
-        return true;
-    }
+/// The topics of a word of ASCII in any case, which begins with `front`: what folding and
+/// [`topics`] would say.
+pub(in crate::pii) fn topics_in_any_case(word: &[u8], front: u32) -> u32 {
+    let word = word.get(..LONGEST).unwrap_or(word);
+    let mut topics = beginning(word, front, IN_ANY_CASE);
     let inside = word.len().checked_sub(SHORTEST_COMPOUND).and_then(|last| {
         // One byte more than is compared, so that one read does.
         word.get(1..last.saturating_add(1).saturating_add(FRONT))
     });
-    inside.is_some_and(|inside| {
-        inside.windows(FRONT).any(|four| TABLE.parts.has(small(four) & PART_BITS))
-    })
+    for (place, four) in inside.unwrap_or_default().windows(FRONT).enumerate() {
+        let front = small(four);
+        if TABLE.parts.has(front & PART_BITS) {
+            let rest = word.get(place.saturating_add(1)..).unwrap_or_default();
+            topics |= prefixes(rest, front, Fit::Part, IN_ANY_CASE);
+        }
+    }
+    topics
+}
+
+/// Whether a word that begins with these bytes, in small letters without marks, may speak of a
+/// birth: only of those with more than [`SHORTEST_TELLING`] letters it may be another part.
+pub(in crate::pii) fn may_tell_a_birth(front: u32) -> bool {
+    BIRTHS.has(front)
+}
+
+/// Shorter words do not speak of a birth inside of them.
+pub(in crate::pii) const SHORTEST_TELLING: usize = 10;
+
+/// The first bytes of all words for it.
+static BIRTHS: Set<16> = births();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn births() -> Set<16> {
+    let mut births = Set::EMPTY;
+    let mut row = 0;
+    while row < WORDS.len() {
+        let (topics, fit, words) = WORDS[row];
+        let words = words.as_bytes();
+        let (mut begin, mut end) = next(words, 0);
+        while topics & BIRTH != 0 && begin < end {
+            let mut front = [0; FRONT];
+            let mut place = 0;
+            while place < FRONT && begin + place < end {
+                front[place] = words[begin + place];
+                place += 1;
+            }
+            births.add(key(&front));
+            assert!(matches!(fit, Fit::Whole) || end - begin >= FRONT || !front[0].is_ascii());
+            let is_inside = matches!(fit, Fit::Part) && front[0].is_ascii();
+            assert!(!is_inside || end - begin >= SHORTEST_TELLING);
+            (begin, end) = next(words, end);
+        }
+        row += 1;
+    }
+    births
+}
+
+/// The bits that are set in every byte of a word before it is compared: none, or that of small
+/// letters.
+const AS_IT_IS: u8 = 0;
+const IN_ANY_CASE: u8 = 0x20;
+
+/// The topics of the entries that a word begins with, which has this front.
+fn beginning(word: &[u8], front: u32, case: u8) -> u32 {
+    if may_begin(front) { prefixes(word, front, Fit::Front, case) } else { 0 }
 }
 
 /// Whether an entry may begin a word that begins with these bytes.
@@ -80,17 +137,16 @@ fn small(four: &[u8]) -> u32 {
 
 /// The topics of the entries that `word` begins with: all that fit a beginning, or only those
 /// that may stand inside a word.
-fn prefixes(word: &[u8], wanted: Fit) -> u32 {
-    let front = front_of(word);
-    let topics = listed(word, front, wanted);
+fn prefixes(word: &[u8], front: u32, wanted: Fit, case: u8) -> u32 {
+    let topics = listed(word, front, wanted, case);
     if word.len() >= FRONT && TABLE.short.has(front & PART_BITS) {
-        return topics | listed(word, front & PART_BITS, wanted);
+        return topics | listed(word, front & PART_BITS, wanted, case);
     }
     topics
 }
 
 /// Those among the entries with this front.
-fn listed(word: &[u8], front: u32, wanted: Fit) -> u32 {
+fn listed(word: &[u8], front: u32, wanted: Fit, case: u8) -> u32 {
     let bucket = bucket(front);
     let first = TABLE.starts.get(bucket).copied().unwrap_or_default().into();
     let last = TABLE.starts.get(bucket.wrapping_add(1)).copied().unwrap_or_default().into();
@@ -99,7 +155,7 @@ fn listed(word: &[u8], front: u32, wanted: Fit) -> u32 {
     let mut length = 0;
     for entry in TABLE.entries.get(first..last).unwrap_or_default() {
         let Some(more) = word.get(length..entry.length.into()) else { break };
-        hash = more.iter().fold(hash, |hash, byte| step(hash, *byte));
+        hash = more.iter().fold(hash, |hash, byte| step(hash, *byte | case));
         length = entry.length.into();
         if entry.hash != part(hash) {
             continue;
@@ -301,9 +357,11 @@ const fn add_beginnings(
 #[cfg(test)]
 mod tests {
     use super::{
-        super::topic::{BIRTH, CARD, PHONE},
+        super::topic::{CARD, PHONE},
         *,
     };
+    use crate::pii::fold::fold;
+    use alloc::{format, string::ToString};
 
     #[test]
     fn words_fit_whole_at_the_front_or_inside() {
@@ -318,6 +376,22 @@ mod tests {
             ("table", 0),
         ] {
             assert_eq!(topics(word.as_bytes()) & (PHONE | CARD | BIRTH), topic, "{word}");
+        }
+    }
+
+    #[test]
+    fn words_of_ascii_are_looked_up_in_any_case_as_if_they_were_folded() {
+        for (_, _, words) in WORDS {
+            for word in words.split(' ').filter(|word| word.is_ascii()) {
+                for word in [word.to_string(), format!("Ab{word}"), format!("{word}9nummer")] {
+                    let capitals = word.to_ascii_uppercase();
+                    let found = topics(fold(word.as_bytes()).letters());
+                    for written in [word.as_bytes(), capitals.as_bytes()] {
+                        let front = small_front_of(written);
+                        assert_eq!(topics_in_any_case(written, front), found, "{word}");
+                    }
+                }
+            }
         }
     }
 

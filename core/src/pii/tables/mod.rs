@@ -18,7 +18,9 @@ pub(super) use card::card_scheme;
 pub(super) use characters::{ascii_form, character_named, look_alike};
 pub(super) use countries::country_code;
 pub(super) use iban::{LONGEST_IBAN, iban_structure, structure_parts};
-pub(super) use lexicon::{front_of, may_be_listed, small_front_of, topics};
+pub(super) use lexicon::{
+    SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topics, topics_in_any_case,
+};
 pub(super) use months::{begins_a_month, month_named};
 pub(super) use national::{NationalPlan, plans_for};
 pub(super) use spoken::{is_about_a_place, is_top_level};

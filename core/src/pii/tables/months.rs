@@ -15,11 +15,12 @@ pub(in crate::pii) fn month_named(word: &[u8]) -> Option<u32> {
         let name = month.and_then(|names| names.as_bytes().get(from..to));
         name.is_some_and(|name| name.eq_ignore_ascii_case(word))
     };
-    let found = NAMES.iter().filter(|name| name.front == front).find(is_it)?;
-    Some(u32::from(found.month).saturating_add(1))
+    let first = NAMES.partition_point(|name| name.front < front);
+    let mut alike = NAMES.get(first..)?.iter().take_while(|name| name.front == front);
+    Some(u32::from(alike.find(is_it)?.month).saturating_add(1))
 }
 
-/// A name: its first three bytes, and where it is in the table.
+/// A name: its first three bytes, in whose order they are, and where it is in the table.
 #[derive(Clone, Copy)]
 struct Name {
     front: u32,
@@ -99,7 +100,13 @@ const fn names() -> [Name; count()] {
         while to <= row.len() {
             if to == row.len() || row[to] == b' ' {
                 let front = key(&[row[from], row[from + 1], row[from + 2]]);
-                names[next] = Name { front, month: month as u8, from: from as u8, to: to as u8 };
+                let name = Name { front, month: month as u8, from: from as u8, to: to as u8 };
+                let mut place = next;
+                while place > 0 && names[place - 1].front > front {
+                    names[place] = names[place - 1];
+                    place -= 1;
+                }
+                names[place] = name;
                 next += 1;
                 from = to + 1;
             }

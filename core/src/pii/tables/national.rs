@@ -15,15 +15,10 @@ pub(in crate::pii) struct NationalPlan {
     mobile: &'static str,
     fixed: &'static str,
     /// How numbers are usually grouped, trunk prefix and all: alternatives between commas.
-    groupings: &'static str,
+    pub(in crate::pii) groupings: &'static str,
 }
 
 impl NationalPlan {
-    /// How numbers are usually grouped, trunk prefix and all.
-    pub(in crate::pii) fn groupings(&self) -> impl Iterator<Item = &'static str> {
-        self.groupings.split(',')
-    }
-
     /// Whether these digits are a number of the plan, and then whether a mobile one.
     pub(in crate::pii) fn national(&self, digits: &[u8]) -> Option<bool> {
         let national = digits.strip_prefix(self.trunk.as_bytes())?;
@@ -78,7 +73,8 @@ const fn index() -> [[u64; 100]; LENGTHS] {
     while plan < PLANS.len() {
         let mut length = 0;
         while length < LENGTHS {
-            let mut front = 0;
+            // Few plans have numbers of every length.
+            let mut front = if may_be_as_long(&PLANS[plan], length + FEWEST) { 0 } else { 100 };
             while front < 100 {
                 if may_fit(
                     &PLANS[plan],
@@ -94,6 +90,14 @@ const fn index() -> [[u64; 100]; LENGTHS] {
         plan += 1;
     }
     index
+}
+
+/// Whether a number of the plan can have this length.
+#[expect(clippy::arithmetic_side_effects, reason = "runs at compile time")]
+const fn may_be_as_long(plan: &NationalPlan, length: usize) -> bool {
+    let length = length - plan.trunk.len();
+    alternatives(&[], length, plan.mobile.as_bytes())
+        || alternatives(&[], length, plan.fixed.as_bytes())
 }
 
 /// Whether a number of the plan can have this length and begin with these two digits.
@@ -229,7 +233,8 @@ pub(in crate::pii) const PLANS: &[NationalPlan] = &[
     plan("NL", "31", "0", ("9:6[1-58]", "9:[1-57]"),
         "2-8,2 8,3-7,3 7,4-6,4 6,2 2 2 2 2,2 4 4,3 3 4,3 3 2 2,3 2 2 3,3 4 3"),
     plan("PT", "351", "", ("9:9[1-36]", "9:2[1-9]"), "3 3 3,3-3-3,3.3.3,2 3 2 2,3 2 2 2,2 3 4"),
-    plan("PL", "48", "", ("9:45 9:5[0137] 9:6[069] 9:7[2389] 9:88", "9:[1-9][1-9]"),
+    plan("PL", "48", "", ("9:45 9:5[0137] 9:6[069] 9:7[2389] 9:88",
+        "9:1[2-8] 9:2[2-59] 9:3[2-4] 9:4[1-468] 9:5[24-689] 9:6[1-3578] 9:7[14-7] 9:8[1-79] 9:9[145]"),
         "3 3 3,3-3-3,3.3.3,2 3 2 2,2 7,2)3 2 2,2-3-2-2"),
     plan("SE", "46", "0", ("9:7[02369]", "7-9:[1-689]"),
         "3-3 2 2,3 3 2 2,3-7,3 7,2-3 3 2,2-8,3-2 2 2,3-6,2-7,4-2 2 2,3-2 2 3,2-3 3 3,3-3 3 2,\
@@ -245,7 +250,7 @@ pub(in crate::pii) const PLANS: &[NationalPlan] = &[
     plan("NO", "47", "", ("8:[49]", "8:[23567]"), "3 2 3,2 2 2 2"),
     plan("FI", "358", "0", ("7-10:4 8-9:50", "6-9:[135689]"), "3 3 4,3 7,3-7,3 6,2 7,3 4 3,3-6,2 3 4,3 3 2 2"),
     plan("GR", "30", "", ("10:69", "10:2"), "3 3 4,3 7,4 6,3 4 3,4 3 3"),
-    plan("CZ", "420", "", ("9:[67]", "9:[2-5]"), "3 3 3"),
+    plan("CZ", "420", "", ("9:60[1-8] 9:70[2-5] 9:7[2379]", "9:2 9:3[125789] 9:4[16-9] 9:5[13-9]"), "3 3 3"),
     plan("SK", "421", "0", ("9:9[014]", "9:[2-5]"), "4 3 3,4/3 3,2/4 4"),
     plan("HU", "36", "06", ("9:[2357]0 9:31", "8:[1-9]"), "2 2 3 4,2 1 3 4,2-2-3-4,4 3 4,2 2 3 3"),
     plan("RO", "40", "0", ("9:7", "9:[23]"), "4 3 3,3 3 4,4-3-3,4.3.3"),

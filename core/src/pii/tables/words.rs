@@ -63,7 +63,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "exp expiry expires expiration expiring ablauf ablaufdatum gultig caduca \
         caducidad vence vencimiento scadenza scade verloopt vervaldatum validade valid validite \
-        expire expiree wazna utgangsdatum utgar til bis thru vto",
+        expire expiree wazna utgangsdatum utgar thru vto",
     ),
     (
         BIRTH,
@@ -131,7 +131,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         IDENTITY,
         Fit::Whole,
         "id ids identity identification identite ident identidad identita \
-        identidade national citizen social security insurance ni ssn personal dokument \
+        identidade national citizen social security insurance ssn personal dokument \
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
         cpr cnp nin nric securite sociale identifiant cedula identificacion \
         identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
@@ -253,7 +253,10 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "price prix preis precio prezzo prijs preco cena pris amount montant \
         betrag importe importo bedrag valor kwota belopp eur euro euros usd dollars pounds gbp \
         chf pln sek zl kr points punkte puntos punti punten pontos punktow poang total score nps \
-        rating percent pct total summe somme suma costs cost koste kostete cuesta",
+        rating percent pct total summe somme suma costs cost koste kostete cuesta \
+        users utilisateurs nutzer usuarios utenti utilizadores uzytkownikow anvandare people persons \
+        personnes personen personas persone mensen pessoas osob personer clients kunden clientes \
+        clienti klanten klientow kunder views downloads followers visitors visiteurs besucher",
     ),
     (
         EVENT,
@@ -264,7 +267,10 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         gekauft seit besuch termin entregado entrega comprado compra desde visita cita \
         consegnato consegna acquistato acquisto dal geleverd levering gekocht sinds bezoek \
         afspraak entregue comprei visita dostarczono dostawa kupilem kupilam zakup wizyta \
-        levererades leverans kopt kopte besok sedan vom",
+        levererades leverans kopt kopte besok sedan vom celebrate celebrated celebration party \
+        cake gift fete gateau cadeau cadeaux feier feiern gefeiert torte geschenk celebrar tarta \
+        fiesta regalo torta festa festeggiare feest taart gevierd bolo presente impreza tort \
+        prezent fest kalas present",
     ),
     (
         DIGIT,

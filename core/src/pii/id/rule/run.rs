@@ -33,10 +33,9 @@ pub(super) struct Number {
 
 impl Number {
     fn assign(&mut self, characters: &[u8]) {
-        self.length = 0;
+        self.length = characters.len().min(ROOM);
         for (to, from) in self.characters.iter_mut().zip(characters) {
             *to = *from;
-            self.length += 1;
         }
     }
 
