@@ -311,7 +311,9 @@ fn what_a_plan_may_take_is_bounded_as_a_whole() {
             let own = (0..values).filter(|value| (value >> (rule % 11)) & 1 == 1 || *value == rule);
             own.collect::<Vec<usize>>()
         };
-        limited(&(0..rules).map(|rule| limit(rule, &json!({"a": listed(rule)}))).collect::<Vec<_>>())
+        limited(
+            &(0..rules).map(|rule| limit(rule, &json!({"a": listed(rule)}))).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(lists(12, 1_024).unwrap().branches().len(), 1);
     let error = lists(60, 2_048).map(drop).unwrap_err();
