@@ -136,8 +136,7 @@ impl Scanner {
     }
 
     fn job<'s>(&'s self, leaning: Leaning<'s>) -> Job<'s> {
-        // All of them, without branches.
-        let is_lower = |lower, threshold: &u8| lower | (*threshold < DEFAULT_THRESHOLD);
+        let is_lower = |lower, threshold: &u8| lower || *threshold < DEFAULT_THRESHOLD;
         let is_lenient = self.thresholds.iter().fold(false, is_lower);
         Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient }
     }

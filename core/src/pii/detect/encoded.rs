@@ -38,7 +38,7 @@ impl Decoded {
             bytes: [0; MOST],
             length: 0,
             source: range.start..range.end.checked_add(padding)?,
-            is_hex: word.len() % 2 == 0 && word.iter().all(u8::is_ascii_hexdigit),
+            is_hex: word.len().is_multiple_of(2) && word.iter().all(u8::is_ascii_hexdigit),
         };
         let done = if decoded.is_hex { decoded.hexadecimal(word) } else { decoded.base64(word) };
         done.and_then(|()| decoded.is_printable().then_some(decoded))
