@@ -121,10 +121,11 @@ fn compile(toolchain: &Toolchain, module: &Module) -> Outcome<PathBuf> {
     let mut build =
         toolchain.cargo(&["core", "alloc"], &[module.flags, toolchain.small()].concat());
     build.env("CARGO_PROFILE_WASM_OPT_LEVEL", module.opt_level);
-    build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
     if module.small_core {
+        // Before the command: behind it, it would replace the `-Z` of the toolchain.
         build.args(toolchain.small_core());
     }
+    build.args(["rustc", "--quiet", "--profile", "wasm", "-p", "visard-wasm"]);
     if module.fast_curve {
         build.args(["--config", toolchain.fast_curve()]);
     }

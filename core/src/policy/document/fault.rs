@@ -1,6 +1,6 @@
 //! What is wrong with a document, before its place is put into words.
 
-use super::{super::defect::Defect, names};
+use super::{super::defect::Defect, names, nearest};
 use crate::error::Code;
 use alloc::string::String;
 
@@ -75,7 +75,7 @@ impl Fault {
     ) -> Self {
         let message = say!("unknown {what} `{}`", names::shown(name));
         let fault = Self::new(place, message).of(Defect::UnknownName);
-        match names::hint(name, known) {
+        match nearest::hint(name, known) {
             Some(hint) => fault.help(hint),
             None => fault,
         }

@@ -8,6 +8,8 @@ mod fault;
 mod fault;
 mod json;
 pub(super) mod names;
+#[cfg(feature = "policy")]
+mod nearest;
 mod offset;
 mod reader;
 mod tree;
@@ -18,9 +20,9 @@ pub(super) use canonical::{hash, number, quote};
 pub(super) use fault::{Fault, Message, Place, say};
 pub(super) use names::Names;
 #[cfg(feature = "policy")]
-pub use names::nearest;
-#[cfg(feature = "record")]
-pub(crate) use names::unknown;
+pub use nearest::nearest;
+#[cfg(feature = "policy")]
+pub(crate) use nearest::unknown;
 pub(super) use reader::Table;
 #[cfg(test)]
 pub(super) use reader::seen;

@@ -7,7 +7,7 @@
 use super::{
     super::{
         decision::{Decision, Rows},
-        document::names,
+        document::unknown,
         view::View,
     },
     QueryPlan,
@@ -162,7 +162,7 @@ impl Query {
         match self.uses.iter().find(|(field, _)| !known.contains(field.as_str())) {
             Some((field, _)) => {
                 let message = "the query names a field that the resource type does not have";
-                Err(names::unknown(message, field, known))
+                Err(unknown(message, field, known))
             }
             None => Ok(()),
         }
