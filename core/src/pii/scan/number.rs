@@ -176,10 +176,7 @@ impl Engine<'_, '_> {
         let text = self.text;
         let named = self.named_behind(cluster, said);
         let is_hinted = self.job.leaning.is_there;
-        let mut offer = |candidate: Candidate| {
-            let amount = is_amount(&text, &candidate);
-            self.offer(candidate.more(if amount { -9 } else { more }));
-        };
+        let mut offer = self.offering(Some(more));
         identity::at(&text, cluster, named, &mut offer);
         national::at(&text, cluster, said.is_phone(), is_hinted, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
@@ -192,9 +189,19 @@ impl Engine<'_, '_> {
         let Some(last) = cluster.groups().last() else { return };
         let said = self.said(front, last.end(), last.end());
         let named = self.named_behind(&cluster, said);
-        let mut offer = |candidate: Candidate| self.offer(candidate);
+        let mut offer = self.offering(None);
         identity::at(&text, &cluster, named, &mut offer);
         document::at(&text, &cluster, said.named, &mut offer);
+    }
+
+    /// Offers what a cluster may be; what begins with digits may also be an amount, else `more` is
+    /// added. One type for all clusters, so that what looks at them is compiled once.
+    fn offering(&mut self, more: Option<i32>) -> impl FnMut(Candidate) {
+        let text = self.text;
+        move |candidate| {
+            let more = more.map_or(0, |more| if is_amount(&text, &candidate) { -9 } else { more });
+            self.offer(candidate.more(more));
+        }
     }
 
     /// What is said around a row of groups: `beside` is where the group ends behind which words
