@@ -182,7 +182,9 @@ fn requests(policy: &str) -> Vec<Request> {
         .collect();
     let statuses = |subject: &str| -> Vec<Option<visard::policy::Value>> {
         let texts = ["open", subject].map(|text| Some(text.into()));
-        let all = texts.into_iter().chain([Some(3.into()), Some(true.into()), None]).collect();
+        // What no rule lists is there in each type: a value of another type is unknown to a rule.
+        let others = [Some(3.into()), Some(4.into()), Some(true.into()), Some(false.into()), None];
+        let all = texts.into_iter().chain(others).collect();
         if uses("status") || policy.contains("\"status\"]") { all } else { vec![None] }
     };
     let owners = |subject: &'static str| {
