@@ -29,8 +29,9 @@ pub(super) struct Cluster {
     count: usize,
     /// Bit n is set when group n has a letter.
     lettered: u16,
-    /// Bit n is set when a group ends with n characters, and when a number may end there.
+    /// Bit n is set when a group ends with n characters.
     bounds: u64,
+    /// Bit n is set when a number may end with n characters.
     ends: u64,
     /// The first group is longer than any number.
     pub(super) is_cut: bool,

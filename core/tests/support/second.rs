@@ -2,9 +2,20 @@
 //! first, which rules were written beside. Nothing is changed in the scanner because of a text
 //! from here; only its figures are read.
 
+#[path = "second/decoys.rs"]
+mod decoys;
+#[path = "second/sentences.rs"]
+mod sentences;
+
 use super::evaluation::{Dice, grouped, luhn_digit};
 use core::{fmt::Write, ops::Range};
+use sentences::{
+    BANK, BORN, CALL, CARD, CLOSINGS, DEVICE, DRIVING, IBAN, IDENTITY, MAIL, Nine, OPENINGS, PAGE,
+    PASSPORT, PASSWORD, PLATE, SOCIAL, VAT,
+};
 use visard::pii::Kind;
+
+pub(crate) use decoys::decoys;
 
 /// A text, what is personal in it, and what a host knows about it.
 pub(crate) struct Case {
@@ -20,9 +31,6 @@ pub(crate) struct Case {
 
 pub(crate) const LANGUAGES: [&str; 9] = ["en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv"];
 
-/// One string for each language.
-type Nine = [&'static str; 9];
-
 /// A value in a text, and how it is disguised.
 struct Value {
     text: String,
@@ -32,215 +40,6 @@ struct Value {
 fn plain(text: String) -> Value {
     Value { text, disguise: "plain" }
 }
-
-const OPENINGS: [[&str; 3]; 9] = [
-    [
-        "Waited forty minutes at the desk, nobody cared.",
-        "great hotel, lousy breakfast!!",
-        "Honestly not bad.",
-    ],
-    [
-        "Attendu longtemps au guichet, personne.",
-        "super hôtel mais petit déj nul !!",
-        "Franchement correct.",
-    ],
-    [
-        "Lange am Schalter gewartet, niemand da.",
-        "tolles Hotel, mieses Frühstück!!",
-        "Eigentlich ganz ok.",
-    ],
-    [
-        "Esperé mucho en el mostrador, nadie vino.",
-        "buen hotel, desayuno malo!!",
-        "La verdad, bien.",
-    ],
-    [
-        "Ho aspettato molto allo sportello.",
-        "bell'hotel, colazione pessima!!",
-        "Tutto sommato bene.",
-    ],
-    ["Lang gewacht aan de balie, niemand.", "mooi hotel, slecht ontbijt!!", "Eigenlijk prima."],
-    ["Esperei muito no balcão, ninguém veio.", "bom hotel, mau pequeno-almoço!!", "No geral, bem."],
-    ["Długo czekałem przy okienku.", "ładny hotel, słabe śniadanie!!", "W sumie dobrze."],
-    ["Väntade länge vid disken, ingen kom.", "fint hotell, dålig frukost!!", "Helt okej ändå."],
-];
-const CLOSINGS: [[&str; 2]; 9] = [
-    ["Please fix this soon.", "cheers 🙂"],
-    ["Merci de régler ça vite.", "bonne journée 🙂"],
-    ["Bitte bald klären.", "viele Grüße 🙂"],
-    ["Por favor, arréglenlo pronto.", "un saludo 🙂"],
-    ["Per favore risolvete presto.", "saluti 🙂"],
-    ["Graag snel oplossen.", "groetjes 🙂"],
-    ["Por favor resolvam depressa.", "cumprimentos 🙂"],
-    ["Proszę to szybko załatwić.", "pozdrawiam 🙂"],
-    ["Lös detta snart tack.", "hälsningar 🙂"],
-];
-
-const MAIL: Nine = [
-    "You can write to {} about it.",
-    "Vous pouvez m'écrire à {} à ce sujet.",
-    "Schreiben Sie mir an {} dazu.",
-    "Pueden escribirme a {} sobre esto.",
-    "Potete scrivermi a {} per questo.",
-    "Schrijf me op {} hierover.",
-    "Podem escrever-me para {} sobre isso.",
-    "Proszę pisać na {} w tej sprawie.",
-    "Skriv till mig på {} om detta.",
-];
-const CALL: Nine = [
-    "Reach me by phone: {}.",
-    "Joignable par téléphone : {}.",
-    "Rückruf bitte: {}.",
-    "Llámenme al {}.",
-    "Chiamatemi al numero {}.",
-    "U kunt mij bellen op {}.",
-    "Liguem-me para o {}.",
-    "Proszę dzwonić: {}.",
-    "Ring mig på {}.",
-];
-const BORN: Nine = [
-    "For the record, my date of birth is {}.",
-    "Ma date de naissance : {}.",
-    "Mein Geburtsdatum ist der {}.",
-    "Mi fecha de nacimiento: {}.",
-    "La mia data di nascita è {}.",
-    "Mijn geboortedatum is {}.",
-    "A minha data de nascimento é {}.",
-    "Moja data urodzenia: {}.",
-    "Mitt födelsedatum är {}.",
-];
-const CARD: Nine = [
-    "The charge went to card {}.",
-    "Le débit est passé sur ma carte {}.",
-    "Abgebucht wurde von Karte {}.",
-    "El cargo fue a la tarjeta {}.",
-    "Addebitato sulla carta {}.",
-    "Afgeschreven van kaart {}.",
-    "Cobrado no cartão {}.",
-    "Obciążono kartę {}.",
-    "Dragits från kort {}.",
-];
-const IBAN: Nine = [
-    "Refund to {} please.",
-    "Remboursement sur {} svp.",
-    "Erstattung bitte auf {}.",
-    "Reembolso en {} por favor.",
-    "Rimborso su {} per favore.",
-    "Terugbetaling op {} graag.",
-    "Reembolso em {} por favor.",
-    "Zwrot na {} proszę.",
-    "Återbetalning till {} tack.",
-];
-const BANK: Nine = [
-    "My bank account number is {}.",
-    "Mon numéro de compte bancaire : {}.",
-    "Meine Kontonummer ist {}.",
-    "Mi número de cuenta es {}.",
-    "Il mio numero di conto è {}.",
-    "Mijn rekeningnummer is {}.",
-    "O meu número de conta é {}.",
-    "Mój numer konta to {}.",
-    "Mitt kontonummer är {}.",
-];
-const IDENTITY: Nine = [
-    "My national insurance number is {}.",
-    "Mon numéro de sécurité sociale : {}.",
-    "Meine Steuer-ID lautet {}.",
-    "Mi DNI es {}.",
-    "Il mio documento, PESEL polacco: {}.",
-    "Mijn BSN is {}.",
-    "O meu NIF é {}.",
-    "Mój PESEL to {}.",
-    "Mitt personnummer är {}.",
-];
-const VAT: Nine = [
-    "Our VAT number: {}.",
-    "Notre numéro de TVA : {}.",
-    "Unsere USt-IdNr.: {}.",
-    "Nuestro NIF-IVA: {}.",
-    "La nostra partita IVA: {}.",
-    "Ons btw-nummer: {}.",
-    "O nosso NIF: {}.",
-    "Nasz NIP: {}.",
-    "Vårt momsnummer: {}.",
-];
-const PASSPORT: Nine = [
-    "Passport no. {} was scanned twice.",
-    "Passeport n° {} scanné deux fois.",
-    "Reisepass Nr. {} wurde kopiert.",
-    "Pasaporte n.º {} copiado.",
-    "Passaporto n. {} copiato.",
-    "Paspoort nr. {} gekopieerd.",
-    "Passaporte n.º {} copiado.",
-    "Paszport nr {} skopiowano.",
-    "Passnummer {} kopierades.",
-];
-const DRIVING: Nine = [
-    "Driving licence number {} was asked for.",
-    "Numéro de permis {} demandé.",
-    "Führerscheinnummer {} wurde verlangt.",
-    "Número de carnet de conducir {} pedido.",
-    "Numero di patente {} richiesto.",
-    "Rijbewijsnummer {} gevraagd.",
-    "Carta de condução número {} pedida.",
-    "Numer prawa jazdy {} był wymagany.",
-    "Körkortsnummer {} begärdes.",
-];
-const PLATE: Nine = [
-    "My car, registration {}, was scratched.",
-    "Ma voiture immatriculée {} a été rayée.",
-    "Mein Auto mit Kennzeichen {} wurde zerkratzt.",
-    "Mi coche con matrícula {} fue rayado.",
-    "La mia auto targata {} è stata graffiata.",
-    "Mijn auto met kenteken {} is bekrast.",
-    "O meu carro, matrícula {}, foi riscado.",
-    "Moje auto, rejestracja {}, porysowano.",
-    "Min bil med regnummer {} repades.",
-];
-const PASSWORD: Nine = [
-    "Password: {} did not work.",
-    "Mot de passe : {} refusé.",
-    "Passwort: {} ging nicht.",
-    "Contraseña: {} no funciona.",
-    "Password: {} non va.",
-    "Wachtwoord: {} werkt niet.",
-    "Senha: {} não funciona.",
-    "Hasło: {} nie działa.",
-    "Lösenord: {} funkar inte.",
-];
-const PAGE: Nine = [
-    "The log shows {} for me.",
-    "Le journal indique {} pour moi.",
-    "Im Protokoll steht {} bei mir.",
-    "El registro muestra {} para mí.",
-    "Il registro mostra {} per me.",
-    "Het logboek toont {} bij mij.",
-    "O registo mostra {} para mim.",
-    "Dziennik pokazuje {} u mnie.",
-    "Loggen visar {} för mig.",
-];
-const DEVICE: Nine = [
-    "IMEI of the phone: {}.",
-    "IMEI du téléphone : {}.",
-    "IMEI des Telefons: {}.",
-    "IMEI del teléfono: {}.",
-    "IMEI del telefono: {}.",
-    "IMEI van de telefoon: {}.",
-    "IMEI do telefone: {}.",
-    "IMEI telefonu: {}.",
-    "Telefonens IMEI: {}.",
-];
-const SOCIAL: Nine = [
-    "Follow me on Instagram {} for photos.",
-    "Suivez-moi sur Instagram {} pour les photos.",
-    "Folgt mir auf Instagram {} für Fotos.",
-    "Síganme en Instagram {} para fotos.",
-    "Seguitemi su Instagram {} per foto.",
-    "Volg me op Instagram {} voor foto's.",
-    "Sigam-me no Instagram {} para fotos.",
-    "Obserwujcie mnie na Instagramie {} dla zdjęć.",
-    "Följ mig på Instagram {} för bilder.",
-];
 
 /// `count` texts for each kind and language, without hints.
 pub(crate) fn cases(seed: u64, count: usize) -> Vec<Case> {
@@ -763,111 +562,3 @@ fn plate(dice: &mut Dice, language: usize) -> String {
     ];
     dice.fill(patterns[language])
 }
-
-/// Texts with nothing personal, by what they hold.
-pub(crate) fn decoys(seed: u64, count: usize) -> Vec<Case> {
-    let mut dice = Dice::new(seed ^ 0xdec0);
-    let mut cases = Vec::new();
-    for (name, patterns) in DECOYS {
-        for language in 0..LANGUAGES.len() {
-            for _ in 0..count {
-                let pattern = patterns[language % patterns.len()];
-                let filled = dice.fill(pattern);
-                cases.push(Case {
-                    text: format!("{} {filled}", dice.pick(&OPENINGS[language])),
-                    spans: Vec::new(),
-                    about: name,
-                    language: LANGUAGES[language],
-                    disguise: "plain",
-                    field: None,
-                    question: None,
-                });
-            }
-        }
-    }
-    cases.extend(dates_of_fields(&mut dice, count * LANGUAGES.len()));
-    cases
-}
-
-/// Dates that are whole answers to questions that ask for other dates, or to none.
-fn dates_of_fields(dice: &mut Dice, count: usize) -> Vec<Case> {
-    let hints = [
-        (None, None),
-        (Some("visit_date"), None),
-        (Some("created_at"), None),
-        (Some("date"), None),
-        (Some("purchaseDate"), None),
-        (None, Some("When did you last visit us?")),
-        (None, Some("Wann haben Sie bestellt?")),
-        (None, Some("Quelle était la date de votre séjour ?")),
-        (None, Some("¿Cuándo recibió el pedido?")),
-        (Some("anniversary_of_store"), None),
-    ];
-    (0..count)
-        .map(|place| {
-            let (field, question) = hints[place % hints.len()];
-            Case {
-                text: birth(dice, place % LANGUAGES.len()),
-                spans: Vec::new(),
-                about: "dates as fields",
-                language: LANGUAGES[place % LANGUAGES.len()],
-                disguise: "plain",
-                field,
-                question,
-            }
-        })
-        .collect()
-}
-
-#[rustfmt::skip] // a table
-const DECOYS: &[(&str, &[&str])] = &[
-    ("orders", &[
-        "My order no. ^######## never came.", "Ma commande ^### #### n'est pas là.", "Meine Bestellung ^##-#######-####### fehlt.",
-        "Mi pedido n.º ^######### no llegó.", "Il mio ordine ^####### manca.", "Mijn bestelling ^######### ontbreekt.",
-        "A minha encomenda ^######## falta.", "Zamówienie ^######### nie dotarło.", "Min order ^######## saknas."]),
-    ("tickets", &[
-        "Ticket INC-^###### is still open.", "Le ticket ^###### reste ouvert.", "Vorgang ^######### offen.",
-        "La incidencia ^####### sigue.", "Pratica ^###### aperta.", "Zaaknummer ^####### open.",
-        "Processo ^####### aberto.", "Zgłoszenie ^###### otwarte.", "Ärende ^####### öppet."]),
-    ("prices", &[
-        "I paid £^,###.## for it.", "J'ai payé ^ ###,## € pour ça.", "Das kostete ^.###,## €.", "Costó ^.###,## euros.",
-        "È costato ^##,## euro.", "Het kostte € ^##,##.", "Custou ^##,## €.", "Kosztowało ^###,## zł.", "Det kostade ^ ### kr."]),
-    ("big numbers", &[
-        "You have ^## ### ### users.", "Vous avez ^## ### ### clients.", "Sie haben ^##.###.### Kunden.",
-        "Tienen ^##.###.### clientes.", "Avete ^##.###.### utenti.", "Jullie hebben ^##.###.### klanten.",
-        "Têm ^## ### ### clientes.", "Macie ^## ### ### klientów.", "Ni har ^## ### ### kunder."]),
-    ("versions", &[
-        "Since version ^.^#.^.^# it crashes.", "Depuis la version ^#.^.^#.^ ça plante.", "Seit Version ^.^.^#.^# kaputt.",
-        "Desde la versión ^#.^.^.^# falla.", "Dalla versione ^.^#.^.^ si blocca.", "Sinds versie ^.^.^#.^# kapot.",
-        "Desde a versão ^.^#.^.^ falha.", "Od wersji ^.^.^#.^ nie działa.", "Sedan version ^#.^.^.^ krasch."]),
-    ("dates", &[
-        "It arrived on 2# March 202^.", "Reçu le 2#/0^/202^.", "Geliefert am 1#.0^.202^.", "Llegó el 1#/0^/202^.",
-        "Arrivato il 1#/0^/202^.", "Bezorgd op 1#-0^-202^.", "Chegou a 1#/0^/202^.", "Przyszło 1#.0^.202^.", "Kom den 202^-0^-1#."]),
-    ("appointments", &[
-        "Booked a birthday dinner for 1#/0^/202^.", "Je ne viendrai plus après le 1#/0^/202^.",
-        "Seit der Eröffnung am 1#.0^.202^ gut.", "El aniversario de la tienda fue el 1#/0^/202^.",
-        "È nato un problema il 1#/0^/202^.", "Afspraak op 1#-0^-202^.", "Consulta a 1#/0^/202^.",
-        "Wizyta 1#.0^.202^.", "Besök 202^-0^-1#."]),
-    ("best before", &[
-        "Milk with expiry 0^/2# was sold.", "Yaourt périmé le 0^/2#.", "Joghurt haltbar bis 0^/2#.", "Yogur que caduca 0^/2#.",
-        "Latte con scadenza 0^/2#.", "Yoghurt houdbaar tot 0^/2#.", "Iogurte com validade 0^/2#.",
-        "Jogurt ważny do 0^/2#.", "Yoghurt bäst före 0^/2#."]),
-    ("loyalty", &[
-        "My loyalty card is worth ^## points.", "Ma carte de fidélité a ^## points.", "Meine Kundenkarte hat ^## Punkte.",
-        "Mi tarjeta de cliente tiene ^## puntos.", "La mia carta fedeltà ha ^## punti.", "Mijn klantenkaart heeft ^## punten.",
-        "O meu cartão de cliente tem ^## pontos.", "Moja karta ma ^## punktów.", "Mitt kort har ^## poäng."]),
-    ("measures", &[
-        "The ^##### mAh battery and ^###ml bottle.", "Batterie de ^#####mAh, flacon de ^##ml.", "Akku ^#####mAh, Flasche ^##ml.",
-        "Batería de ^#####mAh y ^##cm.", "Batteria da ^#####mAh, ^##cm.", "Accu van ^#####mAh, ^##cm.",
-        "Bateria de ^#####mAh, ^##cm.", "Bateria ^#####mAh, ^##cm.", "Batteri ^#####mAh, ^##cm."]),
-    ("articles", &[
-        "Item SKU-^####-@@@ is faded.", "Article ^###-@@-## délavé.", "Artikel ^##.###.## verblasst.", "Artículo ^####@@ gastado.",
-        "Articolo @@-^##### sbiadito.", "Artikel ^###### vaal.", "Artigo ^##### gasto.", "Artykuł ^###### wyblakły.", "Artikel ^##.###.## blekt."]),
-    ("barcodes", &["EAN 5901^######## on the box.", "ISBN 978-2-07-0^^^^^-^.", "GTIN 4012^########."]),
-    ("epochs", &["Logged at 17########.", "timestamp=17###########", "ts: 16######## ok"]),
-    ("uuids", &["Session ^a8f#e12-3c4d-4e5f-8a9b-#c1d2e3f4a5^ failed.", "Request ^f4b2c1d-#e9f-4a8b-b7c6-1d2e3f4a5b6^ lost."]),
-    ("parcels", &["Parcel 1Z^99AA1012345678^ lost.", "Colis 6A^########### perdu.", "Sendung 00340434^########### weg."]),
-    ("scores", &["NPS ^, food ^/10, staff ^/10.", "Note ^/20 pour le service.", "Note ^,# von 5."]),
-    ("wrong checks", &["It printed 4000 1234 5678 9010 again.", "IBAN FR7630006000011234567890180 refusé.", "Nummer 5105105105105101 falsch."]),
-    ("hours", &["Open 0^:30-1^:45, gate ^#, row ^#.", "Ouvert de 0^h30 à 1^h45, salle ^##.", "Offen 0^.30 bis 1^.45 Uhr, Zimmer ^##."]),
-];

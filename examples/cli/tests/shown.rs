@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "support/asked.rs"]
+mod asked;
 mod support;
 
+use asked::{ASKED, NOW};
 use std::{fs, process::Output};
 use support::{Folder, code, err, out, visard};
 
@@ -80,25 +83,9 @@ fn a_record_that_is_not_shown_has_a_reason() {
     let line: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert!(line["index"][0]["value"].is_string(), "hexadecimal, as in a column: {text}");
     let open = |more: &[&str]| {
-        let words = [
-            "open",
-            "--policy",
-            &policy,
-            "--people",
-            &people,
-            "--as",
-            "u-1042",
-            "--action",
-            "response.read",
-            "--purpose",
-            "issue-resolution",
-            "--attribute",
-            "tenant=acme",
-            "--resource",
-            "tenant=acme",
-            "--force",
-            "--out",
-        ];
+        let words = ["open", "--policy", &policy, "--people", &people];
+        let record = ["--resource", "tenant=acme", "--now", NOW, "--force", "--out"];
+        let words = [&words[..], &ASKED, &record].concat();
         with_keys(&folder, &[&words[..], &[&folder.path("shown.jsonl")], more].concat())
     };
     assert_eq!(done(&open(&[&sealed])), "0 records shown, 1 denied (no-rule)\n");
