@@ -9,8 +9,8 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
-from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
-from checks import stored_record, stored_records, stream, subject_field, token, xaes
+from checks import hpke_xwing, index, keyring, keyset, manifest, printed, published
+from checks import record, shares, stored_record, stored_records, stream, subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -24,6 +24,7 @@ CHECKS = {
     "keyring.json": keyring,
     "keyset.json": keyset,
     "manifest.json": manifest,
+    "printed.json": printed,
     "record.json": record,
     "shares.json": shares,
     "stored-record.json": stored_record,
