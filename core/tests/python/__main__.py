@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
-from checks import hpke_xwing, index, keyring, keyset, manifest, printed, published
+from checks import hpke_xwing, index, keyring, keyset, links, manifest, printed, published
 from checks import record, shares, stored_record, stored_records, stream, subject_field, token, xaes
 
 CHECKS = {
@@ -23,6 +23,7 @@ CHECKS = {
     "index.json": index,
     "keyring.json": keyring,
     "keyset.json": keyset,
+    "links.json": links,
     "manifest.json": manifest,
     "printed.json": printed,
     "record.json": record,
