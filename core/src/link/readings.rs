@@ -49,23 +49,20 @@ fn percent(text: &str) -> Option<String> {
 
 /// HTML character references: the named ones that URLs need, and all numbers.
 fn entities(text: &str) -> Option<String> {
-    let (mut plain, mut rest) = (String::new(), text);
-    while let Some((before, after)) = rest.split_once('&') {
+    let (first, mut rest) = text.split_once('&')?;
+    let mut plain = String::from(first);
+    loop {
+        let reference = rest.split_once(';').filter(|(name, _)| name.len() < 10);
+        let (character, after) =
+            reference.and_then(|(name, after)| Some((entity(name)?, after))).unwrap_or(('&', rest));
+        plain.push(character);
+        let Some((before, later)) = after.split_once('&') else {
+            plain.push_str(after);
+            return Some(plain);
+        };
         plain.push_str(before);
-        let reference = after.split_once(';').filter(|(name, _)| name.len() < 10);
-        match reference.and_then(|(name, later)| Some((entity(name)?, later))) {
-            Some((character, later)) => {
-                plain.push(character);
-                rest = later;
-            }
-            None => {
-                plain.push('&');
-                rest = after;
-            }
-        }
+        rest = later;
     }
-    plain.push_str(rest);
-    Some(plain)
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -105,7 +102,11 @@ fn unfold(text: &str) -> Option<String> {
     let mut lines = text.split(['\r', '\n']);
     let first = lines.next()?.trim_end_matches([' ', '\t']).to_string();
     let later = lines.map(|line| line.trim_matches([' ', '\t', '>']));
-    text.contains(['\r', '\n']).then(|| later.fold(first, |all, line| all + line))
+    let join = |mut all: String, line: &str| {
+        all.push_str(line);
+        all
+    };
+    text.contains(['\r', '\n']).then(|| later.fold(first, join))
 }
 
 /// The URL in a link of Proofpoint URL Defense 2, where `-` stands for `%` and `_` for `/`.

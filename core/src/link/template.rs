@@ -1,6 +1,6 @@
 //! Where an invitation's link takes its token, for our own sending and for mailers that merge.
 
-use super::url::{MAX_URL, Url};
+use super::url::Url;
 use crate::{
     error::{Code, Error, Result},
     token::Token,
@@ -44,7 +44,7 @@ impl LinkTemplate {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for what is not an http(s) URL, names `{token}` twice or elsewhere;
-    /// `LIMIT_EXCEEDED` over [`MAX_URL`].
+    /// `LIMIT_EXCEEDED` over [`MAX_URL`](super::MAX_URL).
     pub fn new(template: &str) -> Result<Self> {
         let template = Self::split(template)?;
         if template.is_in_query() {
@@ -110,15 +110,14 @@ impl LinkTemplate {
 
 /// The template with its mark, where it had none.
 fn marked(template: &str) -> String {
-    if template.contains(MARK) || template.len() > MAX_URL {
-        return format!("{template}{}", if template.contains(MARK) { "" } else { MARK });
+    if template.contains(MARK) {
+        return template.to_owned();
     }
     if template.contains('#') {
         return format!("{template}{MARK}");
     }
-    let (path, query) = template
-        .split_at_checked(template.find('?').unwrap_or(template.len()))
-        .unwrap_or((template, ""));
+    let end = template.find('?').unwrap_or(template.len());
+    let (path, query) = template.split_at_checked(end).unwrap_or((template, ""));
     format!("{}/{MARK}{query}", path.strip_suffix('/').unwrap_or(path))
 }
 
@@ -190,6 +189,7 @@ impl Mailer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::MAX_URL;
 
     fn link(template: &str) -> Result<String> {
         let token = Token::parse("NbtGG4di33pyIllWOCSb_w").unwrap();
