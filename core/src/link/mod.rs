@@ -21,7 +21,8 @@ mod found;
 mod readings;
 #[cfg(feature = "token")]
 mod template;
-#[cfg(all(test, feature = "token"))]
+#[cfg(test)]
+#[cfg(feature = "token")]
 mod tests;
 mod url;
 

@@ -267,7 +267,8 @@ fn long_texts_and_many_candidates_are_refused() {
     let long = "a".repeat(MAX_URL + 1);
     assert_eq!(find_token(&long).unwrap_err().code(), Code::LimitExceeded);
     let many = |count: u64| -> String {
-        (0..count).map(|number| format!("/{}", token(&Subject::Number(number)))).collect()
+        let path = |number| format!("/{}", token(&Subject::Number(number)));
+        (0..count).map(path).collect()
     };
     let limit = u64::try_from(MAX_CANDIDATES).unwrap();
     assert_eq!(find_token(&many(limit)).unwrap_err().code(), Code::TokenInvalid);

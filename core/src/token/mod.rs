@@ -32,7 +32,8 @@ mod scope;
 mod sealed;
 #[cfg(feature = "token")]
 mod subject;
-#[cfg(all(test, feature = "token"))]
+#[cfg(test)]
+#[cfg(feature = "token")]
 mod tests;
 mod text;
 #[cfg(feature = "token")]
