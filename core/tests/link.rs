@@ -52,6 +52,39 @@ fn excuses(url: &str) -> BTreeSet<&'static str> {
     excuses.map(|(_, kind, _)| *kind).chain(NOT_KNOWN.iter().copied()).collect()
 }
 
+/// `links.json`: tokens in links that come back, found without a key and verified with it.
+#[cfg(feature = "token")]
+#[test]
+fn tokens_in_mangled_links_are_found_as_the_vectors_say() {
+    use visard::{
+        Timestamp,
+        keyset::insecure,
+        link::{find_token, verify},
+        token::{Issuer, Scope},
+    };
+    let vectors = |text| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let links = vectors(include_str!("vectors/links.json"));
+    let keyring = vectors(include_str!("vectors/keyring.json"))["cleartext"].to_string();
+    let scope = Scope::new("nps-2026").wave("w1").channel("email").purpose("answer").epoch(3);
+    let issuer = Issuer::new(&insecure::import_cleartext(&keyring).unwrap(), &scope).unwrap();
+    let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
+    for case in links["found"].as_array().unwrap() {
+        let text = case["text"].as_str().unwrap();
+        assert_eq!(find_token(text).unwrap().to_string(), case["token"], "{}", case["name"]);
+        assert!(verify(&issuer, text, now).is_ok(), "{}", case["name"]);
+    }
+    for case in links["verified"].as_array().unwrap() {
+        let text = case["text"].as_str().unwrap();
+        assert_eq!(find_token(text).unwrap_err().code(), Code::TokenInvalid, "{}", case["name"]);
+        let expected = issuer.verify(case["token"].as_str().unwrap(), now).unwrap();
+        assert_eq!(verify(&issuer, text, now).unwrap(), expected, "{}", case["name"]);
+    }
+    for case in links["refused"].as_array().unwrap() {
+        let refused = verify(&issuer, case["text"].as_str().unwrap(), now).unwrap_err();
+        assert_eq!(refused.code(), Code::TokenInvalid, "{}", case["defect"]);
+    }
+}
+
 #[test]
 fn the_audit_finds_every_sample_leak_that_is_not_excused() {
     for (url, stated) in samples() {

@@ -15,7 +15,9 @@ use support::{State, keyring_with};
 use visard::{
     Code, Error, Result, Timestamp,
     keyset::{Keyring, MAX_TOKEN_KEYS, Use, insecure},
-    token::{Issuer, Pseudonyms, Scope, StoredToken, Subject, Token, TokenStore, expiry},
+    token::{
+        Issuer, Kind, Pseudonyms, Scope, StoredToken, Subject, Token, TokenStore, Unstored, expiry,
+    },
 };
 
 #[derive(Default)]
@@ -52,6 +54,22 @@ fn now() -> Timestamp {
 
 fn keyring() -> Keyring {
     Keyring::generate("acme", now()).unwrap()
+}
+
+const KINDS: [Kind; 3] = [Kind::Sealed, Kind::Long, Kind::Vault];
+
+/// A subject of each kind.
+fn subjects() -> [Subject; 3] {
+    [Subject::Number(7), Subject::Uuid([7; 16]), Subject::from("rsp_7")]
+}
+
+fn issuer() -> Issuer {
+    let issuer = Issuer::new(&keyring(), &Scope::new("nps")).unwrap();
+    issuer.with_store(Arc::new(Memory::default()))
+}
+
+fn code(issuer: &Issuer, token: &str, now: Timestamp) -> Option<Code> {
+    issuer.verify(token, now).err().map(|error| error.code())
 }
 
 fn vectors(name: &str) -> Value {
@@ -156,18 +174,121 @@ fn subjects_that_do_not_fit_are_refused() {
 }
 
 #[test]
-fn expiry_is_exact_to_the_second_of_the_full_hour() {
+fn a_uuid_gets_a_long_token_of_50_characters() {
     let issuer = Issuer::new(&keyring(), &Scope::new("nps")).unwrap();
+    let subject = Subject::parse("0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88").unwrap();
+    let token = issuer.issue(&subject, expiry(now(), 14).unwrap()).unwrap();
+    assert_eq!((token.to_string().len(), token.to_robust().len()), (50, 60));
+    for text in [token.to_string(), token.to_robust(), token.to_robust().to_lowercase()] {
+        assert_eq!(issuer.verify(&text, now()).unwrap().subject, subject);
+    }
+}
+
+/// Each kind at one second before and at its end, with every skew worth trying.
+#[test]
+fn expiry_is_exact_to_the_second() {
     let full_hour: Timestamp = "2026-12-01T09:00:00Z".parse().unwrap();
-    let token = issuer.issue(&1.into(), full_hour.saturating_add(-10)).unwrap().to_string();
-    assert!(issuer.verify(&token, full_hour.saturating_add(-1)).is_ok());
-    assert_eq!(issuer.verify(&token, full_hour).unwrap_err().code(), Code::TokenExpired);
-    let forgiving = issuer.with_clock_skew(30).unwrap();
-    assert!(forgiving.verify(&token, full_hour.saturating_add(29)).is_ok());
-    assert_eq!(
-        forgiving.verify(&token, full_hour.saturating_add(30)).unwrap_err().code(),
-        Code::TokenExpired
-    );
+    let keyring = keyring();
+    for (subject, rounds_up) in subjects().into_iter().zip([true, true, false]) {
+        let asked = full_hour.saturating_add(if rounds_up { -3_599 } else { 0 });
+        let store = Arc::new(Memory::default());
+        let issuer = |skew: i64| {
+            let issuer = Issuer::new(&keyring, &Scope::new("nps")).unwrap();
+            issuer.with_store(store.clone()).with_clock_skew(skew).unwrap()
+        };
+        let token = issuer(0).issue(&subject, asked).unwrap().to_string();
+        for skew in [0_i64, 1, 30, 86_400] {
+            let at = |seconds: i64| {
+                let now = full_hour.saturating_add(skew.saturating_add(seconds));
+                code(&issuer(skew), &token, now)
+            };
+            assert_eq!(at(-1), None, "{subject:?} {skew}");
+            assert_eq!(at(0), Some(Code::TokenExpired), "{subject:?} {skew}");
+            assert_eq!(at(1), Some(Code::TokenExpired), "{subject:?} {skew}");
+        }
+        assert_eq!(issuer(0).verify(&token, now()).unwrap().expires, full_hour);
+    }
+}
+
+#[test]
+fn many_are_issued_and_verified_as_each_alone() {
+    let old = keyring();
+    let store = Arc::new(Memory::default());
+    let issuer = |keyring: &Keyring| {
+        Issuer::new(keyring, &Scope::new("nps")).unwrap().with_store(store.clone())
+    };
+    let (before, after) = (issuer(&old), issuer(&old.rotate(Use::Token, now()).unwrap()));
+    let expires = expiry(now(), 14).unwrap();
+    let numbers: Vec<u64> = (0..100).collect();
+    let mut tokens = before.issue_all(&numbers, expires).unwrap();
+    for (number, token) in numbers.iter().zip(&tokens) {
+        assert_eq!(before.issue(&Subject::Number(*number), expires).unwrap(), *token);
+    }
+    for subject in subjects() {
+        tokens.push(after.issue(&subject, expires).unwrap());
+        tokens.push(after.issue(&subject, now()).unwrap());
+    }
+    tokens.push(Token::parse("AAAAAAAAAAAAAAAAAAAAAA").unwrap());
+    for issuer in [before, after] {
+        let alone: Vec<_> = tokens.iter().map(|token| issuer.verify_token(token, now())).collect();
+        assert_eq!(issuer.verify_all(&tokens, now()), alone);
+        let long = issuer.only(Kind::Long);
+        let alone: Vec<_> = tokens.iter().map(|token| long.verify_token(token, now())).collect();
+        assert_eq!(long.verify_all(&tokens, now()), alone);
+        assert_eq!(long.issue_all(&[1], expires).unwrap_err().code(), Code::SubjectUnsuitable);
+    }
+    let issuer = issuer(&old);
+    let many = |numbers: &[u64], expires| issuer.issue_all(numbers, expires).unwrap_err().code();
+    assert_eq!(many(&[1, 1 << 40], expires), Code::SubjectUnsuitable);
+    assert_eq!(many(&[1], Timestamp::MAX), Code::InvalidArgument);
+}
+
+#[test]
+fn an_issuer_of_one_kind_knows_no_other() {
+    let expires = expiry(now(), 14).unwrap();
+    let keyring = keyring();
+    for (kind, subject) in KINDS.into_iter().zip(subjects()) {
+        let one = Issuer::new(&keyring, &Scope::new("nps")).unwrap().only(kind);
+        let one = one.with_store(Arc::new(Memory::default()));
+        for other in subjects().into_iter().filter(|other| *other != subject) {
+            let refused = one.issue(&other, expires).unwrap_err();
+            assert_eq!(refused.code(), Code::SubjectUnsuitable);
+        }
+        let own = one.issue(&subject, expires).unwrap().to_string();
+        assert_eq!(one.verify(&own, now()).unwrap().subject, subject);
+    }
+}
+
+#[test]
+fn without_its_store_a_vault_token_is_plausible_and_no_more() {
+    let keyring = keyring();
+    let scope = Scope::new("nps");
+    let issuer = Issuer::new(&keyring, &scope).unwrap().with_store(Arc::new(Memory::default()));
+    let edge = Issuer::new(&keyring, &scope).unwrap();
+    let expires = expiry(now(), 14).unwrap();
+    for subject in subjects() {
+        let token = issuer.issue(&subject, expires).unwrap();
+        let told = edge.verify_unstored(&token.to_string(), now()).unwrap();
+        match subject {
+            Subject::Text(_) => assert_eq!(told, Unstored::Plausible),
+            _ => {
+                assert!(matches!(told, Unstored::Verified(verified) if verified.subject == subject))
+            }
+        }
+        let mut bytes = token.to_bytes();
+        *bytes.last_mut().unwrap() ^= 1;
+        let text = visard::encoding::base64url(&bytes);
+        let refused = edge.verify_unstored(&text, now()).unwrap_err();
+        assert_eq!(refused.code(), Code::TokenInvalid);
+    }
+    let number = issuer.issue(&7.into(), expires).unwrap().to_string();
+    let late = edge.verify_unstored(&number, expires).unwrap_err();
+    assert_eq!(late.code(), Code::TokenExpired);
+    let text = issuer.issue(&"rsp_7".into(), expires).unwrap().to_string();
+    for kind in [Kind::Sealed, Kind::Long] {
+        let edge = Issuer::new(&keyring, &scope).unwrap().only(kind);
+        assert_eq!(edge.verify_unstored(&text, now()).unwrap_err().code(), Code::TokenInvalid);
+    }
 }
 
 #[test]
@@ -201,19 +322,20 @@ fn no_token_verifies_in_another_context() {
             .channel(&pick(2, "w"))
             .purpose(&pick(3, "w"))
             .epoch(number >> 4 & 1);
-        issuers.push(Issuer::new(keyring, &scope).unwrap().with_store(store.clone()));
+        issuers.extend(KINDS.iter().zip(subjects()).map(|(kind, subject)| {
+            let issuer = Issuer::new(keyring, &scope).unwrap().with_store(store.clone());
+            (issuer.only(*kind), subject)
+        }));
     }
-    let tokens: Vec<_> = issuers
-        .iter()
-        .map(|issuer| {
-            [Subject::Number(7), Subject::from("rsp_7")]
-                .map(|subject| issuer.issue(&subject, expires).unwrap().to_string())
-        })
-        .collect();
-    for (home, pair) in tokens.iter().enumerate() {
-        for (away, issuer) in issuers.iter().enumerate() {
-            for token in pair {
-                assert_eq!(issuer.verify(token, now()).is_ok(), home == away, "{home} in {away}");
+    let issue = |(issuer, subject): &(Issuer, Subject)| issuer.issue(subject, expires).unwrap();
+    let tokens: Vec<_> = issuers.iter().map(|one| issue(one).to_string()).collect();
+    for (home, token) in tokens.iter().enumerate() {
+        for (away, (issuer, subject)) in issuers.iter().enumerate() {
+            match issuer.verify(token, now()) {
+                Ok(verified) => {
+                    assert!(home == away && verified.subject == *subject, "{home} in {away}")
+                }
+                Err(error) => assert!(home != away && error.code() == Code::TokenInvalid),
             }
         }
     }
@@ -221,17 +343,37 @@ fn no_token_verifies_in_another_context() {
 
 #[test]
 fn every_flipped_bit_is_refused() {
-    let issuer = Issuer::new(&keyring(), &Scope::new("nps"))
-        .unwrap()
-        .with_store(Arc::new(Memory::default()));
+    let issuer = issuer();
     let expires = expiry(now(), 14).unwrap();
-    for subject in [Subject::Number(7), Subject::from("rsp_7")] {
-        let token = issuer.issue(&subject, expires).unwrap();
-        for bit in 0..128 {
-            let mut bytes = token.to_bytes();
+    for subject in subjects() {
+        let token = issuer.issue(&subject, expires).unwrap().to_bytes();
+        for bit in 0..token.len() * 8 {
+            let mut bytes = token.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
             let text = visard::encoding::base64url(&bytes);
-            assert_eq!(issuer.verify(&text, now()).unwrap_err().code(), Code::TokenInvalid);
+            assert_eq!(code(&issuer, &text, now()), Some(Code::TokenInvalid), "{subject:?} {bit}");
+        }
+    }
+}
+
+/// From either end, and with one character more, in both text forms.
+#[test]
+fn every_truncation_and_extension_is_refused() {
+    let issuer = issuer();
+    let expires = expiry(now(), 14).unwrap();
+    for subject in subjects() {
+        let token = issuer.issue(&subject, expires).unwrap();
+        for text in [token.to_string(), token.to_robust()] {
+            assert_eq!(code(&issuer, &text, now()), None);
+            for cut in 0..text.len() {
+                assert_eq!(code(&issuer, &text[..cut], now()), Some(Code::TokenInvalid));
+                assert_eq!(code(&issuer, &text[cut + 1..], now()), Some(Code::TokenInvalid));
+            }
+            for more in ["A", "0", "=", " ", "."] {
+                let (after, before) = (format!("{text}{more}"), format!("{more}{text}"));
+                assert_eq!(code(&issuer, &after, now()), Some(Code::TokenInvalid));
+                assert_eq!(code(&issuer, &before, now()), Some(Code::TokenInvalid));
+            }
         }
     }
 }
@@ -245,7 +387,7 @@ fn tokens_outlive_a_rotation_of_their_key() {
     let expires = expiry(now(), 14).unwrap();
     let before = Issuer::new(&old, &scope).unwrap().with_store(store.clone());
     let after = Issuer::new(&new, &scope).unwrap().with_store(store);
-    for subject in [Subject::Number(7), Subject::from("rsp_7")] {
+    for subject in subjects() {
         let token = before.issue(&subject, expires).unwrap().to_string();
         assert_eq!(after.verify(&token, now()).unwrap().subject, subject);
         let token = after.issue(&subject, expires).unwrap().to_string();
@@ -328,11 +470,19 @@ fn the_vectors_verify() {
         }
         assert_eq!(issuer.issue(&subject, expires).unwrap().to_string(), case["token"]);
     }
+    for case in vectors["long"].as_array().unwrap() {
+        let subject = Subject::parse(case["subject"].as_str().unwrap()).unwrap();
+        for form in ["token", "robust"] {
+            let verified = issuer.verify(case[form].as_str().unwrap(), now()).unwrap();
+            assert_eq!((verified.subject, verified.expires), (subject.clone(), expires));
+        }
+        assert_eq!(issuer.issue(&subject, expires).unwrap().to_string(), case["token"]);
+    }
     let vault = vectors["vault"]["token"].as_str().unwrap();
     assert_eq!(issuer.verify(vault, now()).unwrap().subject, Subject::from("rsp_0a938ec7"));
     for case in vectors["negative"].as_array().unwrap() {
-        let error = issuer.verify(case["token"].as_str().unwrap(), now()).unwrap_err();
-        assert_eq!(error.code(), Code::TokenInvalid, "{}", case["defect"]);
+        let token = case["token"].as_str().unwrap();
+        assert_eq!(code(&issuer, token, now()), Some(Code::TokenInvalid), "{}", case["defect"]);
     }
     let pseudonyms = Pseudonyms::new(&keyring, "release-7").unwrap();
     assert_eq!(
@@ -360,6 +510,6 @@ proptest! {
     fn no_text_makes_verification_panic(text in ".{0,40}") {
         let issuer = Issuer::new(&keyring(), &Scope::new("nps")).unwrap();
         prop_assert!(issuer.verify(&text, now()).is_err());
-        prop_assert!(Token::parse(&text).is_err() || text.len() == 22 || text.len() == 26);
+        prop_assert!(Token::parse(&text).is_err() || [22, 26, 50, 60].contains(&text.len()));
     }
 }

@@ -117,6 +117,45 @@ static void issuing_gives_the_tokens_of_the_vectors(void) {
   visard_keyring_free(keyring);
 }
 
+static void long_tokens_carry_the_ids_of_the_vectors(void) {
+  visard_keyring *keyring = open_keyring();
+  visard_issuer *issuer = open_issuer(keyring);
+  for (size_t i = 0; i < ROWS(long_token_vectors); i++) {
+    const struct long_token_vector *row = &long_token_vectors[i];
+    visard_buf token = EMPTY_BUF, id = EMPTY_BUF;
+    uint64_t number = 0;
+    int64_t expires = 0;
+    about(row->subject);
+    CHECK_OK(visard_token_issue_id(issuer, STRING(row->subject), TOKEN_EXPIRES, &token));
+    CHECK(strcmp((const char *)token.data, row->token) == 0);
+    CHECK_OK(visard_token_verify_id(issuer, STRING(row->robust), NOW, &id, &expires));
+    CHECK(strcmp((const char *)id.data, row->subject) == 0 && expires == TOKEN_EXPIRES);
+    CHECK_STATUS(visard_token_verify(issuer, STRING(row->token), NOW, &number, &expires),
+                 VISARD_STATUS_TOKEN_INVALID);
+    visard_buf_free(&token);
+    visard_buf_free(&id);
+  }
+  visard_issuer_free(issuer);
+  visard_keyring_free(keyring);
+}
+
+static void ids_of_other_shapes_need_a_store(void) {
+  visard_keyring *keyring = open_keyring();
+  visard_issuer *issuer = open_issuer(keyring);
+  visard_buf token = EMPTY_BUF, number = EMPTY_BUF;
+  CHECK_STATUS(visard_token_issue_id(issuer, TEXT("rsp_1"), TOKEN_EXPIRES, &token),
+               VISARD_STATUS_STORE_REQUIRED);
+  CHECK_STATUS(visard_token_issue_id(issuer, NULL, 0, TOKEN_EXPIRES, &token),
+               VISARD_STATUS_SUBJECT_UNSUITABLE);
+  CHECK_OK(visard_token_issue_id(issuer, TEXT("4711"), TOKEN_EXPIRES, &token));
+  CHECK_OK(visard_token_issue(issuer, 4711, TOKEN_EXPIRES, &number));
+  CHECK(strcmp((const char *)token.data, (const char *)number.data) == 0);
+  visard_buf_free(&token);
+  visard_buf_free(&number);
+  visard_issuer_free(issuer);
+  visard_keyring_free(keyring);
+}
+
 static void a_token_expires(void) {
   visard_keyring *keyring = open_keyring();
   visard_issuer *issuer = open_issuer(keyring);
@@ -254,6 +293,8 @@ static void the_verifying_key_is_that_of_the_vectors(void) {
 void test_vectors(void) {
   RUN(tokens_verify_or_not_as_the_vectors_say);
   RUN(issuing_gives_the_tokens_of_the_vectors);
+  RUN(long_tokens_carry_the_ids_of_the_vectors);
+  RUN(ids_of_other_shapes_need_a_store);
   RUN(a_token_expires);
   RUN(fields_open_or_not_as_the_vectors_say);
   RUN(deterministic_values_are_sealed_to_those_of_the_vectors);

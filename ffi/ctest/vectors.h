@@ -139,7 +139,60 @@ static const struct token_vector token_vectors[] = {
   {"too long", "AAAAAAAAAAAAAAAAAAAAAAA", 0, VISARD_STATUS_TOKEN_INVALID},
   {"padding", "AAAAAAAAAAAAAAAAAAAA==", 0, VISARD_STATUS_TOKEN_INVALID},
   {"the letter U", "U0000000000000000000000000", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"empty", "", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"white space after a token", "NbtGG4di33pyIllWOCSb_w ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"line break after a token", "NbtGG4di33pyIllWOCSb_w\n", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"lower case of a token for links", "nbtgg4di33pyillwocsb_w", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a token for links with the alphabet of base64", "+++++++++++++++++++++A", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a long token cut to the length of a short one", "ModjY68KCJAz-QZRl04DTU", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a long token without its last character", "ModjY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a long token with one character more", "ModjY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwQA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"trailing bits of a long token", "ModjY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwB", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"trailing bits of a long token, robust", "6A3P6RXF18490CZS0S8SEKG39N2JA9DE4345EDPXEXYXG5FQQNV549G34Q01", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a long token without its format byte", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a token of hyphens", "---------------------A", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: tenant", "TAyA85JAG0HpQThvU6XvmA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: survey", "LVpii9rQjmeXSFlJYVDsBw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: wave", "Btcw3zubBoODY-oUUbSdFQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: channel", "OUH18Q8JEWsjfjQphjMbSw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: purpose", "qMBXQGZ6iMS56GUrO2HZ2w", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: epoch", "y5Z0FY1lMdZk8jrTHLxcwQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: wave and channel exchanged", "TraVkaIHSnF-BqI_GHocHg", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: another scope: border between names moved", "a7K-L8w77d6OcdNMJzzHww", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: flipped bit in byte 0", "NLtGG4di33pyIllWOCSb_w", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: flipped bit in byte 4", "NbtGG4Zi33pyIllWOCSb_w", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: flipped bit in byte 8", "NbtGG4di33pzIllWOCSb_w", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: flipped bit in byte 15", "NbtGG4di33pyIllWOCSb_g", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: tenant", "MsgpN9LIyk51RW25CLWUqJXhf8R0dlJOOZCbOxhGqFS_k-YBkw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: survey", "Mh1CjUI_RMNATmhOz_xQUL2rYjvqNbsN6tRjuL2TF-ohcVrYdg", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: wave", "Mm8rF2P31hIamy2U-Fa4Ob8A1OijpFycZeGE6vgtT23bL41ueQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: channel", "Mqd_tuuHPdRHYkMV5RhkQ_zbEhDMEFnCl4PKaIGiZbI9Q-n1lg", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: purpose", "Mix-oEbtznI1ZIdgf5_YdpgwUclEkI2Lh7NwHJk_nZCu94JAxA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: epoch", "Mt5cO3i3e3X_4MAVa6BceYyYH6xVzMqG-zi2FElm5SaywYyyJA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: wave and channel exchanged", "MvqAmNXeN24xWdlYLgAKg1fB6dHNj5pnoSWdQL788lFsg7OK0g", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: another scope: border between names moved", "Mj94MqryKq47Bvj1OdWh9lJXv1EqC7I-NQTnYcX1n-dLaF1Psg", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: flipped bit in byte 0", "M4djY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: flipped bit in byte 9", "ModjY68KCJAz-AZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: flipped bit in byte 18", "ModjY68KCJAz-QZRl04DTUUlJK4gyFc23Xd92BX3vXZSJgMlwQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: flipped bit in byte 36", "ModjY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwA", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: expiry of zero", "KTxFUAc9xchAepXpe4aziw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: one of the zero bits set", "HhsM2PIZ3l84Q9bfnImwbw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"sealed: the highest of the zero bits set", "NOscaJb_QxcXLUqp1dh8ug", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: expiry of zero", "Mj6hvte4plMnP53ETz-xuXL3Majlbl_0YN3A9gtPX94n6to8wQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"long: expiry after the year 9999", "MmBDvM5Lij-Ijd-GKDdnP4Yx8iyjESc-35V0JrBoToKCSUO1Vw", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a vault token without its row", "UFFSU1RVVldYWVpbwWiuNQ", 0, VISARD_STATUS_TOKEN_INVALID},
+  {"a pseudonym", "Apa6w8sneavqKiEZxKdlbg", 0, VISARD_STATUS_TOKEN_INVALID},
   {"a vault token without its store", "KCkqKywtLi8wMTIz3lwSBw", 0, VISARD_STATUS_TOKEN_INVALID}
+};
+
+struct long_token_vector {
+  const char *subject, *token, *robust;
+  int32_t status;
+};
+static const struct long_token_vector long_token_vectors[] = {
+  {"00000000-0000-0000-0000-000000000000", "MrZRvWdShz8loe2hk9djB4msofN0_l1SlKIm4oGXCAfwwKImjQ", "6AV53FB7AA3KY9D1XPGS7NV30Y4TS8FKEKZ5TMMMM8KE50CQ103Z1G524T6G", VISARD_STATUS_OK},
+  {"0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88", "ModjY68KCJAz-QZRl04DTUUlJa4gyFc23Xd92BX3vXZSJgMlwQ", "6A3P6RXF18490CZS0S8SEKG39N2JA9DE4345EDPXEXYXG5FQQNV549G34Q0G", VISARD_STATUS_OK},
+  {"ffffffff-ffff-ffff-ffff-ffffffffffff", "MrDW0SuVDRdGBKpK3AQFXpdjex1bcs8jmm9aP22FQWTy-TnPJg", "6ARDDM9BJM6HEHG4N95DR105BTBP6YRXBDSCY8WTDXD3YVC585JF5Y9SSWK0", VISARD_STATUS_OK}
 };
 #define PSEUDONYM_DOMAIN "release-7"
 #define PSEUDONYM_ID "crm-49352"

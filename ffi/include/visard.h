@@ -783,8 +783,9 @@ visard_status visard_keyring_check_floor(const visard_keyring *keyring,
  *
  * A token stands in a survey link instead of the person: 22 characters that mean nothing without
  * the keyring. It carries an integer that the host allocates for the respondent (a database key,
- * below 2^40, never a hash) and an expiry, so nothing has to be stored. Prepare one issuer for each
- * scope and keep it: a token of one scope verifies in no other.
+ * below 2^40, never a hash) and an expiry, so nothing has to be stored; a token of 50 characters
+ * carries a UUID. Prepare one issuer for each scope and keep it: a token of one scope verifies in
+ * no other.
  * ================================================================== */
 
 /**
@@ -844,8 +845,8 @@ visard_status visard_token_issue(const visard_issuer *issuer,
  * Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
  * changes nothing: a mail scanner that fetches the link uses nothing up.
  *
- * Fails with TOKEN_INVALID for everything that is not a token of this scope, TOKEN_EXPIRED for one
- * that was.
+ * Fails with TOKEN_INVALID for everything that is not a token of this scope with a number,
+ * TOKEN_EXPIRED for one that was.
  *
  * # Safety
  * `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
@@ -860,7 +861,43 @@ visard_status visard_token_verify(const visard_issuer *issuer,
                                   int64_t *out_expires);
 
 /**
- * The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+ * Issues the token of the respondent with this id, valid until `expires`: as visard_token_issue()
+ * for decimal digits below 2^40 without leading zeros; for a UUID, 32 hexadecimal digits in groups
+ * of 8-4-4-4-12, text of 50 characters.
+ *
+ * Fails as visard_token_issue(), with SUBJECT_UNSUITABLE for an empty id or one of more than 255
+ * bytes, STORE_REQUIRED for every other id.
+ *
+ * # Safety
+ * `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_token_issue_id(const visard_issuer *issuer,
+                                    const char *id,
+                                    size_t id_len,
+                                    int64_t expires,
+                                    visard_buf *out);
+
+/**
+ * Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, or a
+ * UUID in lower case.
+ *
+ * Fails with TOKEN_INVALID, TOKEN_EXPIRED.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; `out_id` and `out_expires` are
+ * writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_token_verify_id(const visard_issuer *issuer,
+                                     const char *token,
+                                     size_t token_len,
+                                     int64_t now,
+                                     visard_buf *out_id,
+                                     int64_t *out_expires);
+
+/**
+ * The bytes of a token's text, 16 or 37 of the long kind, as sealing in the browser binds them. Nothing is verified.
  *
  * Fails with TOKEN_INVALID for text that is not a token.
  *
@@ -874,7 +911,7 @@ visard_status visard_token_bytes(const char *token,
 
 /**
  * The form of a token that survives case folding, for print and for channels that change letters:
- * text of 26 characters. Every function takes both forms. Nothing is verified.
+ * text of 26 characters, 60 of the long kind. Every function takes both forms. Nothing is verified.
  *
  * Fails with TOKEN_INVALID for text that is not a token.
  *

@@ -2,8 +2,9 @@
 //!
 //! A token stands in a survey link instead of the person: 22 characters that mean nothing without
 //! the keyring. It carries an integer that the host allocates for the respondent (a database key,
-//! below 2^40, never a hash) and an expiry, so nothing has to be stored. Prepare one issuer for each
-//! scope and keep it: a token of one scope verifies in no other.
+//! below 2^40, never a hash) and an expiry, so nothing has to be stored; a token of 50 characters
+//! carries a UUID. Prepare one issuer for each scope and keep it: a token of one scope verifies in
+//! no other.
 
 use crate::{
     abi::{visard_buf, visard_status},
@@ -94,8 +95,8 @@ pub unsafe extern "C" fn visard_token_issue(
 /// Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
 /// changes nothing: a mail scanner that fetches the link uses nothing up.
 ///
-/// Fails with TOKEN_INVALID for everything that is not a token of this scope, TOKEN_EXPIRED for one
-/// that was.
+/// Fails with TOKEN_INVALID for everything that is not a token of this scope with a number,
+/// TOKEN_EXPIRED for one that was.
 ///
 /// # Safety
 /// `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
@@ -121,7 +122,7 @@ pub unsafe extern "C" fn visard_token_verify(
         let out_expires = unsafe { output(out_expires) }?;
         let Verified { subject, expires, .. } =
             issuer.0.verify(token, Timestamp::from_unix(now)?)?;
-        // Without a store an issuer knows sealed tokens only, and those carry numbers.
+        // Long tokens carry UUIDs, and are verified by visard_token_verify_id().
         let Subject::Number(subject) = subject else { return Err(Error::new(Code::TokenInvalid)) };
         out_subject.write(subject);
         out_expires.write(expires.unix());
@@ -129,7 +130,72 @@ pub unsafe extern "C" fn visard_token_verify(
     })
 }
 
-/// The 16 bytes of a token's text, as sealing in the browser binds them. Nothing is verified.
+/// Issues the token of the respondent with this id, valid until `expires`: as visard_token_issue()
+/// for decimal digits below 2^40 without leading zeros; for a UUID, 32 hexadecimal digits in groups
+/// of 8-4-4-4-12, text of 50 characters.
+///
+/// Fails as visard_token_issue(), with SUBJECT_UNSUITABLE for an empty id or one of more than 255
+/// bytes, STORE_REQUIRED for every other id.
+///
+/// # Safety
+/// `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_issue_id(
+    issuer: *const visard_issuer,
+    id: *const c_char,
+    id_len: usize,
+    expires: i64,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let issuer = unsafe { handle(issuer) }?;
+        // SAFETY: as the caller promises.
+        let id = unsafe { text(id, id_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let token = issuer.0.issue(&Subject::parse(id)?, Timestamp::from_unix(expires)?)?;
+        out.write(visard_buf::holding(token.to_string()));
+        Ok(())
+    })
+}
+
+/// Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, or a
+/// UUID in lower case.
+///
+/// Fails with TOKEN_INVALID, TOKEN_EXPIRED.
+///
+/// # Safety
+/// `issuer` is live; `token` is readable for `token_len` bytes; `out_id` and `out_expires` are
+/// writable and do not overlap.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_token_verify_id(
+    issuer: *const visard_issuer,
+    token: *const c_char,
+    token_len: usize,
+    now: i64,
+    out_id: *mut visard_buf,
+    out_expires: *mut i64,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let issuer = unsafe { handle(issuer) }?;
+        // SAFETY: as the caller promises.
+        let token = unsafe { text(token, token_len) }?;
+        // SAFETY: as the caller promises.
+        let out_id = unsafe { output(out_id) }?;
+        // SAFETY: as the caller promises.
+        let out_expires = unsafe { output(out_expires) }?;
+        let verified = issuer.0.verify(token, Timestamp::from_unix(now)?)?;
+        out_expires.write(verified.expires.unix());
+        out_id.write(visard_buf::holding(verified.subject.to_id()));
+        Ok(())
+    })
+}
+
+/// The bytes of a token's text, 16 or 37 of the long kind, as sealing in the browser binds them. Nothing is verified.
 ///
 /// Fails with TOKEN_INVALID for text that is not a token.
 ///
@@ -153,7 +219,7 @@ pub unsafe extern "C" fn visard_token_bytes(
 }
 
 /// The form of a token that survives case folding, for print and for channels that change letters:
-/// text of 26 characters. Every function takes both forms. Nothing is verified.
+/// text of 26 characters, 60 of the long kind. Every function takes both forms. Nothing is verified.
 ///
 /// Fails with TOKEN_INVALID for text that is not a token.
 ///

@@ -100,7 +100,7 @@ fn key(config: &str) -> Result<SealingKey, Thrown> {
 /// The bytes of a token in either text form; none for none.
 fn bytes(token: Option<String>) -> Result<Vec<u8>, Thrown> {
     let token = token.map(|text| Token::parse(&text)).transpose()?;
-    Ok(token.map_or_else(Vec::new, |token| token.to_bytes().to_vec()))
+    Ok(token.map_or_else(Vec::new, Token::to_bytes))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "keyset",
     "passphrase",
     "token",
+    "printed",
     "field",
     "native",
     "xaes",

@@ -42,9 +42,15 @@ pub(crate) enum Purpose {
     /// TOKEN: tenant, survey, wave, channel, purpose, epoch
     #[cfg(feature = "token")]
     TokenSealed = 5,
+    /// TOKEN; 64 bytes
+    #[cfg(feature = "token")]
+    TokenLong = 6,
     /// tenant, domain
     #[cfg(feature = "token")]
     Pseudonym = 7,
+    /// TOKEN
+    #[cfg(feature = "printed")]
+    Printed = 8,
     /// tenant, table
     #[cfg(feature = "field")]
     Stream = 9,

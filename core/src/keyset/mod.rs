@@ -24,7 +24,7 @@ mod set;
 mod shamir;
 mod share;
 mod sign;
-mod symbols;
+pub(crate) mod symbols;
 #[cfg(test)]
 #[cfg(feature = "passphrase")]
 mod tests;

@@ -12,10 +12,10 @@ use subtle::{ConditionallySelectable, ConstantTimeEq};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Check characters of a group.
-pub(super) const CHECKS: usize = 2;
+pub(crate) const CHECKS: usize = 2;
 
 /// The character of a symbol, 0 to 31.
-pub(super) fn character(symbol: u8) -> char {
+pub(crate) fn character(symbol: u8) -> char {
     let mut found = 0;
     for (known, value) in ALPHABET.iter().zip(0_u8..) {
         found.conditional_assign(known, value.ct_eq(&symbol));
@@ -24,7 +24,7 @@ pub(super) fn character(symbol: u8) -> char {
 }
 
 /// The symbol of a character; lower case and the look-alikes I, L and O are read as meant.
-pub(super) fn symbol(character: u8) -> Option<u8> {
+pub(crate) fn symbol(character: u8) -> Option<u8> {
     let mut meant = character.to_ascii_uppercase();
     for (look_alike, digit) in [(b'I', b'1'), (b'L', b'1'), (b'O', b'0')] {
         meant.conditional_assign(&digit, meant.ct_eq(&look_alike));
@@ -37,7 +37,7 @@ pub(super) fn symbol(character: u8) -> Option<u8> {
 }
 
 /// The two check symbols of up to 29 data symbols.
-pub(super) fn checks(data: &[u8]) -> [u8; CHECKS] {
+pub(crate) fn checks(data: &[u8]) -> [u8; CHECKS] {
     // The remainder of data·x² by (x − 1)(x − α) = x² + 3x + 2.
     data.iter().fold([0, 0], |[high, low], symbol| {
         let feedback = symbol ^ high;
@@ -48,7 +48,7 @@ pub(super) fn checks(data: &[u8]) -> [u8; CHECKS] {
 
 /// What the check symbols say about a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     Good,
     /// Would be good with this one symbol at this place, counted from 0.
     One {
@@ -59,7 +59,7 @@ pub(super) enum Verdict {
 }
 
 /// Judges data and check symbols together, at most 31.
-pub(super) fn judge(group: &[u8]) -> Verdict {
+pub(crate) fn judge(group: &[u8]) -> Verdict {
     let sum = group.iter().fold(0, |sum, symbol| sum ^ symbol);
     let weighted = group.iter().fold(0, |sum, symbol| double(sum) ^ symbol);
     if sum | weighted == 0 {

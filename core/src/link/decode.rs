@@ -48,7 +48,7 @@ fn readings(part: &str) -> Vec<String> {
 
 /// Undoes each `%` with two hexadecimal digits; other `%` stay. Bytes that are not UTF-8 (old
 /// systems send Latin-1) become U+FFFD, which separates words like a mark does.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -1,4 +1,8 @@
-//! Personal data in survey URLs: [`audit`] says where it is, [`scrub`] takes it out.
+//! Survey URLs: personal data in them, and the tokens that stand in its place.
+//!
+//! [`audit`] says where personal data is, [`scrub`] takes it out. With the feature `token`, too,
+//! [`LinkTemplate`] makes the links of invitations, and [`find_token`] and [`verify`] read them as
+//! they come back.
 //!
 //! A URL is copied into browser histories, proxy and server logs, analytics, mail gateways and
 //! exports. [`audit`] is for links before they are sent; [`scrub`] is for URLs that come back
@@ -11,8 +15,21 @@
 //! keeps what is allowed instead of dropping what is recognised.
 
 mod decode;
+#[cfg(feature = "token")]
+mod found;
+#[cfg(feature = "token")]
+mod readings;
+#[cfg(feature = "token")]
+mod template;
+#[cfg(test)]
+#[cfg(feature = "token")]
+mod tests;
 mod url;
 
+#[cfg(feature = "token")]
+pub use found::{MAX_CANDIDATES, find_token, verify};
+#[cfg(feature = "token")]
+pub use template::{LinkTemplate, MAX_COLUMN, Mailer};
 pub use url::MAX_URL;
 
 use crate::error::{Code, Error, Result};

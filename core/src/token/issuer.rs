@@ -1,56 +1,39 @@
 //! Issuing and verifying the tokens of one scope.
 
-use super::{Scope, Token, TokenStore, sealed::SealedKeys, vault::VaultKeys};
+use super::{
+    Scope, Subject, Token, TokenStore, long::LongKeys, sealed::SealedKeys, vault::VaultKeys,
+};
 use crate::{
     error::{Code, Error, Result},
     keyset::{Keyring, Keyset, MAX_TOKEN_KEYS, Use},
     random::{Random, System},
     time::{DAY, Timestamp},
 };
-use alloc::{borrow::ToOwned, string::String, sync::Arc};
+use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
-
-/// The longest text subject in bytes.
-pub const MAX_SUBJECT: usize = 255;
-
-/// Allocated integers are below this (2^40).
-pub const SUBJECT_LIMIT: u64 = 1 << 40;
 
 /// The longest clock skew that verification forgives, in seconds.
 pub const MAX_SKEW: i64 = DAY;
 
-/// Who a token stands for: the host's own id of a respondent.
-///
-/// A number must be one that the host *allocates* (a database key), never a hash: 40 bits of a
-/// hash collide among few people.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// The kinds of tokens that an [`Issuer`] knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Subject {
-    /// An allocated integer below 2^40: fits into a sealed token.
-    Number(u64),
-    /// Any other id, 1 to 255 bytes: needs a token store.
-    Text(String),
+pub enum Kind {
+    /// S: an allocated integer, 22 characters.
+    Sealed,
+    /// L: a UUID, 50 characters.
+    Long,
+    /// V: any id, 22 characters, with a store.
+    Vault,
 }
 
-/// Shows which kind of id it is, not the id: subjects do not belong in logs.
-impl fmt::Debug for Subject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Number(_) => "Subject::Number([redacted])",
-            Self::Text(_) => "Subject::Text([redacted])",
-        })
-    }
-}
-
-impl From<u64> for Subject {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<&str> for Subject {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+impl Kind {
+    const fn of(subject: &Subject) -> Self {
+        match subject {
+            Subject::Number(_) => Self::Sealed,
+            Subject::Uuid(_) => Self::Long,
+            Subject::Text(_) => Self::Vault,
+        }
     }
 }
 
@@ -64,7 +47,21 @@ pub struct Verified {
     pub expires: Timestamp,
 }
 
+/// What can be told about a token without its store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unstored {
+    /// A sealed or long token, which needs no store.
+    Verified(Verified),
+    /// Perhaps a vault token: one guess in 2^32 looks like one. It is verified by nobody but
+    /// [`Issuer::verify`] with the store, which also knows whose it is and when it expires.
+    Plausible,
+}
+
 /// Issues and verifies the tokens of one scope.
+///
+/// A scope is for one kind of token; [`Issuer::only`] holds it to that. Otherwise the kind follows
+/// from each subject, and every kind of the scope is verified.
 ///
 /// Immutable and `Send + Sync`; make one per scope and keep it.
 ///
@@ -80,25 +77,35 @@ pub struct Verified {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct Issuer {
-    sealed: SealedKeys,
+    pub(super) sealed: SealedKeys,
+    pub(super) long: LongKeys,
     vault: VaultKeys,
     store: Option<Arc<dyn TokenStore>>,
+    only: Option<Kind>,
     skew: i64,
 }
 
 impl Issuer {
-    /// An issuer without storage: sealed tokens only.
+    /// An issuer without storage: sealed and long tokens.
     ///
     /// # Errors
     /// `USE_MISSING` when the keyring has no token keys, `LIMIT_EXCEEDED` when a name in the
     /// scope is longer than 255 bytes or all together exceed 1,024.
     pub fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
         let sealed = SealedKeys::new(keyring, scope)?;
+        let long = LongKeys::new(keyring, scope)?;
         let vault = VaultKeys::new(keyring, scope)?;
-        Ok(Self { sealed, vault, store: None, skew: 0 })
+        Ok(Self { sealed, long, vault, store: None, only: None, skew: 0 })
     }
 
-    /// The same issuer with a store for subjects that are not integers.
+    /// The same issuer for one kind of token: it issues no other, and to it no other is valid.
+    #[must_use]
+    pub const fn only(mut self, kind: Kind) -> Self {
+        self.only = Some(kind);
+        self
+    }
+
+    /// The same issuer with a store for subjects that are neither integers nor UUIDs.
     #[must_use]
     pub fn with_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.store = Some(store);
@@ -110,38 +117,40 @@ impl Issuer {
     /// # Errors
     /// `INVALID_ARGUMENT` outside 0 to [`MAX_SKEW`].
     pub fn with_clock_skew(mut self, seconds: i64) -> Result<Self> {
-        if !(0..=MAX_SKEW).contains(&seconds) {
-            return Err(Error::because(
-                Code::InvalidArgument,
-                "a clock skew is 0 to 86,400 seconds",
-            ));
-        }
-        self.skew = seconds;
+        self.skew = checked_skew(seconds)?;
         Ok(self)
     }
 
     /// Issues the token of `subject`, valid until `expires` (rounded up to a full hour in the
-    /// sealed kind).
+    /// sealed and the long kind).
     ///
-    /// The kind follows from the subject: sealed for a number, vault for text. The same number
-    /// and expiry give the same sealed token again; every vault token is new.
+    /// The kind follows from the subject: sealed for a number, long for a UUID, vault for text. The
+    /// same number or UUID and expiry give the same token again; every vault token is new.
     ///
     /// # Errors
-    /// `SUBJECT_UNSUITABLE` for a number of 2^40 or more, an empty or too long text;
-    /// `STORE_REQUIRED` for text without a store; `STORE_FAILED`; `INVALID_ARGUMENT` for an expiry
-    /// before 2020 or after 2139; `RANDOM_UNAVAILABLE`.
+    /// `SUBJECT_UNSUITABLE` for a number of 2^40 or more, an empty or too long text, and for the
+    /// subject of another kind than [`Issuer::only`]; `STORE_REQUIRED` for text without a store;
+    /// `STORE_FAILED`; `INVALID_ARGUMENT` for an expiry before 2020 or after 2139 (sealed), before
+    /// 1970 (long); `RANDOM_UNAVAILABLE`.
     pub fn issue(&self, subject: &Subject, expires: Timestamp) -> Result<Token> {
         self.issue_with(subject, expires, &mut System)
     }
 
-    fn issue_with(
+    pub(super) fn issue_with(
         &self,
         subject: &Subject,
         expires: Timestamp,
         random: &mut impl Random,
     ) -> Result<Token> {
+        if !self.knows(Kind::of(subject)) {
+            return Err(Error::because(
+                Code::SubjectUnsuitable,
+                "the subject needs another kind of token than the issuer's",
+            ));
+        }
         match subject {
             Subject::Number(number) => self.sealed.issue(*number, expires),
+            Subject::Uuid(uuid) => self.long.issue(uuid, expires),
             Subject::Text(text) => {
                 let store = self.store.as_deref().ok_or(Error::new(Code::StoreRequired))?;
                 self.vault.issue(text, expires, store, random)
@@ -149,7 +158,19 @@ impl Issuer {
         }
     }
 
-    /// Verifies a token as it came back in a link: 22 characters, or the 26 of the robust form.
+    /// The sealed tokens of many numbers, in their order: 100,000 and more of one campaign.
+    ///
+    /// # Errors
+    /// As [`Issuer::issue`] for any of them; then none is issued.
+    pub fn issue_all(&self, numbers: &[u64], expires: Timestamp) -> Result<Vec<Token>> {
+        if !self.knows(Kind::Sealed) {
+            return Err(Error::new(Code::SubjectUnsuitable));
+        }
+        self.sealed.issue_all(numbers, expires)
+    }
+
+    /// Verifies a token as it came back in a link: 22 or 50 characters, or the 26 or 60 of the
+    /// robust form.
     ///
     /// Reading changes nothing: a mail scanner that fetches the link uses nothing up.
     ///
@@ -157,23 +178,87 @@ impl Issuer {
     /// `TOKEN_INVALID` for everything that is not a token of this scope, `TOKEN_EXPIRED` for one
     /// that was, `STORE_FAILED`.
     pub fn verify(&self, text: &str, now: Timestamp) -> Result<Verified> {
-        let token = Token::parse(text)?;
-        let found = match self.sealed.open(&token)? {
-            Some(verified) => verified,
-            None => self.find_in_vault(&token)?,
+        self.verify_token(&Token::parse(text)?, now)
+    }
+
+    /// [`Issuer::verify`] for a token that has been read.
+    ///
+    /// # Errors
+    /// As [`Issuer::verify`].
+    pub fn verify_token(&self, token: &Token, now: Timestamp) -> Result<Verified> {
+        self.judge(token, self.open(token)?, now)
+    }
+
+    /// [`Issuer::verify_token`] for many, in their order; the sealed ones go through the cipher side
+    /// by side.
+    pub fn verify_all(&self, tokens: &[Token], now: Timestamp) -> Vec<Result<Verified>> {
+        let blocks: Vec<[u8; 16]> = tokens.iter().filter_map(Token::short).copied().collect();
+        let opened =
+            if self.knows(Kind::Sealed) { self.sealed.open_all(&blocks) } else { Vec::new() };
+        let mut opened = opened.into_iter();
+        let verify = |token: &Token| {
+            let content = match token.short().and_then(|_| opened.next()) {
+                Some(content) => content?,
+                None => self.open(token)?,
+            };
+            self.judge(token, content, now)
         };
-        if now < found.expires.saturating_add(self.skew) {
-            Ok(found)
-        } else {
-            Err(Error::new(Code::TokenExpired))
+        tokens.iter().map(verify).collect()
+    }
+
+    /// What can be told about a token without asking a store, for an edge server or a kiosk that
+    /// drops junk before it reaches the host.
+    ///
+    /// # Errors
+    /// `TOKEN_INVALID` for what is no token of this scope, `TOKEN_EXPIRED` for a sealed or long one
+    /// that was.
+    pub fn verify_unstored(&self, text: &str, now: Timestamp) -> Result<Unstored> {
+        let token = Token::parse(text)?;
+        match self.open(&token)? {
+            Some(verified) => self.in_time(verified, now).map(Unstored::Verified),
+            None if self.knows(Kind::Vault) && self.vault.is_plausible(&token) => {
+                Ok(Unstored::Plausible)
+            }
+            None => Err(Error::new(Code::TokenInvalid)),
         }
     }
 
-    fn find_in_vault(&self, token: &Token) -> Result<Verified> {
-        let invalid = Error::new(Code::TokenInvalid);
+    fn knows(&self, kind: Kind) -> bool {
+        self.only.is_none_or(|only| only == kind)
+    }
+
+    /// The content of a token that carries it.
+    fn open(&self, token: &Token) -> Result<Option<Verified>> {
+        match (token.short(), token.long()) {
+            (Some(bytes), _) if self.knows(Kind::Sealed) => self.sealed.open(bytes),
+            (_, Some(bytes)) if self.knows(Kind::Long) => self.long.open(bytes),
+            _ => Ok(None),
+        }
+    }
+
+    /// The answer about a token, whose content is known if it carries one.
+    fn judge(&self, token: &Token, content: Option<Verified>, now: Timestamp) -> Result<Verified> {
+        let found = match content {
+            Some(verified) => Some(verified),
+            None => self.find_in_vault(token)?,
+        };
+        self.in_time(found.ok_or(Error::new(Code::TokenInvalid))?, now)
+    }
+
+    fn find_in_vault(&self, token: &Token) -> Result<Option<Verified>> {
         match self.store.as_deref() {
-            Some(store) => self.vault.find(token, store)?.ok_or(invalid),
-            None => Err(invalid),
+            Some(store) if self.knows(Kind::Vault) && token.short().is_some() => {
+                self.vault.find(token, store)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn in_time(&self, verified: Verified, now: Timestamp) -> Result<Verified> {
+        if now < verified.expires.saturating_add(self.skew) {
+            Ok(verified)
+        } else {
+            Err(Error::new(Code::TokenExpired))
         }
     }
 }
@@ -209,77 +294,25 @@ pub(super) fn keyset(keyring: &Keyring) -> Result<&Keyset> {
     Ok(keyset)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        encoding::hex,
-        random::Counting,
-        token::{Pseudonyms, StoredToken},
-        vectors,
-    };
-    use alloc::{boxed::Box, string::ToString, vec::Vec};
-    use serde_json::json;
-    use std::sync::Mutex;
-
-    #[derive(Default)]
-    struct Memory(Mutex<Vec<StoredToken>>);
-
-    impl TokenStore for Memory {
-        fn insert(&self, row: &StoredToken) -> Result<()> {
-            self.0.lock().unwrap().push(row.clone());
-            Ok(())
-        }
-
-        fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
-            Ok(self.0.lock().unwrap().iter().find(|row| row.key == *key).cloned())
-        }
+pub(super) fn checked_skew(seconds: i64) -> Result<i64> {
+    if (0..=MAX_SKEW).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err(Error::because(Code::InvalidArgument, "a clock skew is 0 to 86,400 seconds"))
     }
+}
 
-    #[test]
-    fn vectors_hold() {
-        let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-        let keyring = Keyring::generate_with("acme", now, &mut Counting(0)).unwrap();
-        let scope = Scope::new("nps-2026").wave("w1").channel("email").purpose("answer").epoch(3);
-        let store = Arc::new(Memory::default());
-        let issuer = Issuer::new(&keyring, &scope).unwrap().with_store(store.clone());
-        let expires = expiry(now, 14).unwrap();
-        let sealed: Box<[_]> = [0, 4711, SUBJECT_LIMIT - 1]
-            .map(|number| {
-                let token = issuer.issue(&Subject::Number(number), expires).unwrap();
-                json!({ "subject": number, "token": token.to_string(), "robust": token.to_robust() })
-            })
-            .into();
-        let subject = Subject::from("rsp_0a938ec7");
-        let vault = issuer.issue_with(&subject, expires, &mut Counting(40)).unwrap();
-        let rows = store.0.lock().unwrap();
-        let (row, seal) = (hex(&rows[0].key), hex(&rows[0].seal));
-        let domain = Pseudonyms::new(&keyring, "release-7").unwrap();
-        vectors::check(
-            "token",
-            &json!({
-                "about": "tokens and pseudonyms of the keyring in keyring.json",
-                "scope": {
-                    "survey": "nps-2026", "wave": "w1", "channel": "email", "purpose": "answer",
-                    "epoch": 3,
-                },
-                "expires": expires.unix(),
-                "sealed": sealed,
-                "vault": { "subject": "rsp_0a938ec7", "token": vault.to_string(), "row": row, "seal": seal },
-                "pseudonym": {
-                    "domain": "release-7",
-                    "id": "crm-49352",
-                    "pseudonym": domain.pseudonym(b"crm-49352").unwrap().to_string(),
-                },
-                "negative": [
-                    { "defect": "another token key", "token": "AAAAAAAAAAAAAAAAAAAAAA" },
-                    { "defect": "trailing bits", "token": "AAAAAAAAAAAAAAAAAAAAAB" },
-                    { "defect": "too short", "token": "AAAAAAAAAAAAAAAAAAAAA" },
-                    { "defect": "too long", "token": "AAAAAAAAAAAAAAAAAAAAAAA" },
-                    { "defect": "padding", "token": "AAAAAAAAAAAAAAAAAAAA==" },
-                    { "defect": "the letter U", "token": "U0000000000000000000000000" },
-                ],
-            }),
-        );
+/// What exactly one of the live keys gives. Every key is tried whatever the earlier ones said, so
+/// that time tells nothing.
+///
+/// # Errors
+/// `TOKEN_INVALID` when two keys give something: a crafted or astronomically unlucky token.
+pub(super) fn only_one<T>(tried: impl Iterator<Item = Option<T>>) -> Result<Option<T>> {
+    let mut found = None;
+    let mut matches = 0_u8;
+    for content in tried.flatten() {
+        matches = matches.saturating_add(1);
+        found = Some(content);
     }
+    if matches > 1 { Err(Error::new(Code::TokenInvalid)) } else { Ok(found) }
 }

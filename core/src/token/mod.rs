@@ -1,11 +1,14 @@
 //! Respondent tokens: what stands in a survey link instead of the person.
 //!
-//! A token is 16 bytes, 22 characters in a link. Two kinds exist so far (`docs/formats/token.md`):
+//! The kinds of tokens in links (`docs/formats/token.md`):
 //!
-//! * **S, sealed**: one AES block that carries an allocated integer and an expiry. Needs no
-//!   storage; whoever lacks the key sees 128 random bits.
-//! * **V, vault**: random bytes that mean something only in the host's `TokenStore`. For every
-//!   subject that is not an integer.
+//! * **S, sealed**: 22 characters, one AES block that carries an allocated integer and an expiry.
+//!   Needs no storage; whoever lacks the key sees 128 random bits.
+//! * **L, long**: 50 characters that carry a UUID and an expiry. Needs no storage.
+//! * **V, vault**: 22 characters, random bytes that mean something only in the host's `TokenStore`.
+//!   For every other subject.
+//! * **C, printed** (feature `printed`): 18 characters that people type, whose errors are found
+//!   without a key. For an allocated integer below 2^30.
 //!
 //! The scope (tenant, survey, wave, channel, purpose, epoch) is part of the key, so a token of one
 //! scope verifies in no other. `Pseudonyms` are one-way stand-ins for joining data inside one
@@ -18,21 +21,34 @@
 #[cfg(feature = "token")]
 mod issuer;
 #[cfg(feature = "token")]
+mod long;
+#[cfg(feature = "printed")]
+mod printed;
+#[cfg(feature = "token")]
 mod pseudonym;
 #[cfg(feature = "token")]
 mod scope;
 #[cfg(feature = "token")]
 mod sealed;
+#[cfg(feature = "token")]
+mod subject;
+#[cfg(test)]
+#[cfg(feature = "token")]
+mod tests;
 mod text;
 #[cfg(feature = "token")]
 mod vault;
 
 #[cfg(feature = "token")]
-pub use issuer::{Issuer, MAX_SKEW, MAX_SUBJECT, SUBJECT_LIMIT, Subject, Verified, expiry};
+pub use issuer::{Issuer, Kind, MAX_SKEW, Unstored, Verified, expiry};
+#[cfg(feature = "printed")]
+pub use printed::{Check, PRINTED_LIMIT, Printed, PrintedCode, PrintedCodes, check_printed};
 #[cfg(feature = "token")]
 pub use pseudonym::{Pseudonym, Pseudonyms};
 #[cfg(feature = "token")]
 pub use scope::Scope;
+#[cfg(feature = "token")]
+pub use subject::{MAX_SUBJECT, SUBJECT_LIMIT, Subject};
 pub use text::Token;
 #[cfg(feature = "token")]
 pub use vault::{StoredToken, TokenStore};

@@ -1,66 +1,110 @@
 //! The two text forms of a token, each with exactly one spelling per value.
 //!
-//! 22 characters of base64url for links, 26 of Crockford base 32 where letters may lose their case
-//! (mail gateways, people who type). The length says which.
+//! Base64url for links, Crockford base 32 where letters may lose their case (mail gateways, people
+//! who type): 22 or 26 characters for the short kinds, 50 or 60 for the long one. The length says
+//! which.
 
 use crate::{
-    encoding::{base64url, from_base64url},
+    encoding::{base64url_in, from_base64url_array},
     error::{Code, Error, Result},
 };
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of the robust form: 26 × 5 bits hold 128 and two zero bits at the end.
-const ROBUST: usize = 26;
-const COMPACT: usize = 22;
+/// Bytes of the kinds S and V.
+pub(super) const SHORT: usize = 16;
+/// Bytes of the kind L.
+pub(super) const LONG: usize = 37;
+/// What a token of kind L begins with.
+pub(super) const LONG_FORMAT: u8 = 0x32;
 
-/// A token: 16 bytes that mean nothing without the key or the store.
+/// A token: 16 bytes, or 37 of the long kind, that mean nothing without the key or the store.
 ///
-/// `Display` is the 22-character form. There is no `Debug` output of the value: a token in a log
-/// is a working link.
+/// `Display` is the form for links, 22 or 50 characters. There is no `Debug` output of the value: a
+/// token in a log is a working link.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Token([u8; 16]);
+pub struct Token(Form);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Form {
+    Short([u8; SHORT]),
+    Long([u8; LONG]),
+}
 
 impl Token {
-    /// Reads either text form. Nothing is verified yet.
+    /// Reads either text form of either length. Nothing is verified yet.
     ///
     /// # Errors
     /// `TOKEN_INVALID` for any other text.
     pub fn parse(text: &str) -> Result<Self> {
-        let bytes = match text.len() {
-            COMPACT => from_base64url(text).ok().and_then(|bytes| bytes.first_chunk().copied()),
-            ROBUST => from_crockford(text),
+        let form = match text.len() {
+            22 => from_base64url_array(text).map(Form::Short),
+            26 => from_crockford(text).map(Form::Short),
+            50 => from_base64url_array(text).map(Form::Long),
+            60 => from_crockford(text).map(Form::Long),
             _ => None,
         };
-        bytes.map(Self).ok_or(Error::new(Code::TokenInvalid))
+        form.filter(Form::is_known).map(Self).ok_or(Error::new(Code::TokenInvalid))
     }
 
-    /// The 26-character form that survives upper and lower case.
+    /// The form of 26 (or 60) characters that survives upper and lower case.
     pub fn to_robust(self) -> String {
-        let value = u128::from_be_bytes(self.0);
-        let digit = |index: u32| {
-            let shift = 123_u32.saturating_sub(index.saturating_mul(5));
-            let bits = if index == 25 { value << 2 } else { value >> shift };
-            CROCKFORD.get(usize::from(bits.to_le_bytes()[0] & 31)).copied().unwrap_or_default()
-        };
-        (0..26).map(|index| char::from(digit(index))).collect()
+        to_crockford(self.0.bytes())
     }
 
-    /// The bytes, as the sealing of a browser's answer binds them.
-    pub const fn to_bytes(self) -> [u8; 16] {
-        self.0
+    /// The bytes, as the sealing of a browser's answer binds them: 16, or 37 of the long kind.
+    pub fn to_bytes(self) -> Vec<u8> {
+        self.0.bytes().to_vec()
+    }
+}
+
+#[cfg(feature = "token")]
+impl Token {
+    pub(super) const fn from_bytes(bytes: [u8; SHORT]) -> Self {
+        Self(Form::Short(bytes))
     }
 
-    #[cfg(feature = "token")]
-    pub(super) const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
+    pub(super) const fn from_long(bytes: [u8; LONG]) -> Self {
+        Self(Form::Long(bytes))
+    }
+
+    /// The bytes of a short token.
+    pub(super) const fn short(&self) -> Option<&[u8; SHORT]> {
+        match &self.0 {
+            Form::Short(bytes) => Some(bytes),
+            Form::Long(_) => None,
+        }
+    }
+
+    /// The bytes of a long token.
+    pub(super) const fn long(&self) -> Option<&[u8; LONG]> {
+        match &self.0 {
+            Form::Short(_) => None,
+            Form::Long(bytes) => Some(bytes),
+        }
+    }
+}
+
+impl Form {
+    const fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Short(bytes) => bytes,
+            Self::Long(bytes) => bytes,
+        }
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Short(_) => true,
+            Self::Long(bytes) => bytes.first() == Some(&LONG_FORMAT),
+        }
     }
 }
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64url(&self.0))
+        f.write_str(base64url_in(&mut [0; 64], self.0.bytes()))
     }
 }
 
@@ -70,20 +114,53 @@ impl fmt::Debug for Token {
     }
 }
 
-/// Most significant bit first; lower case and the look-alikes I, L and O are read as meant.
-fn from_crockford(text: &str) -> Option<[u8; 16]> {
-    let digit = |byte: u8| {
-        let meant = match byte.to_ascii_uppercase() {
-            b'I' | b'L' => b'1',
-            b'O' => b'0',
-            other => other,
-        };
-        CROCKFORD.iter().zip(0_u128..).find(|(known, _)| **known == meant).map(|(_, value)| value)
+/// Most significant bit first, zero bits at the end.
+fn to_crockford(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let (mut kept, mut bits) = (0_u16, 0_u32);
+    let mut push = |symbol: u16| {
+        let digit = CROCKFORD.get(usize::from(symbol & 31)).copied().unwrap_or_default();
+        text.push(char::from(digit));
     };
-    let (last, head) = text.as_bytes().split_last()?;
-    let last = digit(*last).filter(|value| value.trailing_zeros() >= 2)?;
-    let head = head.iter().try_fold(0_u128, |value, byte| Some(value << 5 | digit(*byte)?))?;
-    Some((head << 3 | last >> 2).to_be_bytes())
+    for byte in bytes {
+        kept = kept << 8 | u16::from(*byte);
+        bits = bits.wrapping_add(8);
+        while bits >= 5 {
+            bits = bits.wrapping_sub(5);
+            push(kept >> bits);
+        }
+    }
+    if bits > 0 {
+        push(kept << 5_u32.wrapping_sub(bits));
+    }
+    text
+}
+
+/// The inverse of [`to_crockford`]; lower case and the look-alikes I, L and O are read as meant.
+fn from_crockford<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let mut free = bytes.iter_mut();
+    let (mut kept, mut bits) = (0_u16, 0_u32);
+    for character in text.bytes() {
+        kept = kept << 5 | symbol(character)?;
+        bits = bits.wrapping_add(5);
+        if bits >= 8 {
+            bits = bits.wrapping_sub(8);
+            let [_, byte] = (kept >> bits).to_be_bytes();
+            *free.next()? = byte;
+        }
+    }
+    let rest = kept & !(u16::MAX << bits);
+    (free.next().is_none() && rest == 0).then_some(bytes)
+}
+
+fn symbol(character: u8) -> Option<u16> {
+    let meant = match character.to_ascii_uppercase() {
+        b'I' | b'L' => b'1',
+        b'O' => b'0',
+        other => other,
+    };
+    CROCKFORD.iter().zip(0_u16..).find(|(known, _)| **known == meant).map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -94,34 +171,40 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_forms_round_trip(bytes in any::<[u8; 16]>()) {
-            let token = Token(bytes);
-            prop_assert_eq!(Token::parse(&token.to_string()).unwrap(), token);
-            prop_assert_eq!(Token::parse(&token.to_robust()).unwrap(), token);
-            prop_assert_eq!(Token::parse(&token.to_robust().to_lowercase()).unwrap(), token);
+        fn both_forms_round_trip(bytes in any::<[u8; 16]>(), long in any::<[[u8; 18]; 2]>()) {
+            let long = [&[LONG_FORMAT], long.as_flattened()].concat().try_into().unwrap();
+            for (token, link, robust) in
+                [(Token(Form::Short(bytes)), 22, 26), (Token(Form::Long(long)), 50, 60)]
+            {
+                prop_assert_eq!(token.to_string().len(), link);
+                prop_assert_eq!(token.to_robust().len(), robust);
+                prop_assert_eq!(Token::parse(&token.to_string()).unwrap(), token);
+                prop_assert_eq!(Token::parse(&token.to_robust()).unwrap(), token);
+                prop_assert_eq!(Token::parse(&token.to_robust().to_lowercase()).unwrap(), token);
+            }
         }
 
         #[test]
         fn no_two_texts_of_a_form_mean_one_token(bytes in any::<[u8; 16]>(), at in 0_usize..22, to in 0_u8..128) {
-            let text = Token(bytes).to_string();
+            let text = Token(Form::Short(bytes)).to_string();
             let mut other = text.clone().into_bytes();
             other[at] = to;
             let other = core::str::from_utf8(&other).unwrap();
             if other != text {
-                prop_assert_ne!(Token::parse(other).ok(), Some(Token(bytes)));
+                prop_assert_ne!(Token::parse(other).ok(), Some(Token(Form::Short(bytes))));
             }
         }
     }
 
     #[test]
     fn the_robust_form_is_most_significant_bit_first() {
-        let token = Token([0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        let token = Token(Form::Short((1_u128 << 127 | 1).to_be_bytes()));
         assert_eq!(token.to_robust(), "G0000000000000000000000004");
     }
 
     #[test]
     fn look_alikes_are_read_as_meant_and_u_is_refused() {
-        let token = Token([0; 16]);
+        let token = Token(Form::Short([0; 16]));
         assert_eq!(Token::parse(&"O".repeat(26)).unwrap(), token);
         let ones = Token::parse("11111111111111111111111110").unwrap();
         assert_eq!(Token::parse("IlIlIlIlIlIlIlIlIlIlIlIlI0").unwrap(), ones);
@@ -137,6 +220,8 @@ mod tests {
             "AAAAAAAAAAAAAAAAAAAAA=",
             "0000000000000000000000000Z",
             "ÄÄÄÄÄÄÄÄÄÄÄ",
+            &"A".repeat(50),
+            &"0".repeat(60),
         ] {
             assert_eq!(Token::parse(text).unwrap_err().code(), Code::TokenInvalid, "{text}");
         }

@@ -158,6 +158,17 @@ impl VaultKey {
     }
 }
 
+impl VaultKeys {
+    /// Whether the tag fits under any live key.
+    pub(super) fn is_plausible(&self, token: &Token) -> bool {
+        let parts = token.short().map(|bytes| (bytes.first_chunk(), bytes.last_chunk::<4>()));
+        let Some((Some(head), Some(tag))) = parts else { return false };
+        let fits = |keys: &VaultKey| keys.tag(head).as_slice().ct_eq(tag.as_slice());
+        let all = core::iter::once(&self.primary).chain(&self.others);
+        all.fold(subtle::Choice::from(0), |any, keys| any | fits(keys)).into()
+    }
+}
+
 fn mac(key: &[u8; 32]) -> Result<Hmac<Sha256>> {
     Hmac::new_from_slice(key).map_err(|_| Error::new(Code::Internal))
 }

@@ -9,8 +9,8 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
-from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
-from checks import stored_record, stored_records, stream, subject_field, token, xaes
+from checks import hpke_xwing, index, keyring, keyset, links, manifest, printed, published
+from checks import record, shares, stored_record, stored_records, stream, subject_field, token, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -23,7 +23,9 @@ CHECKS = {
     "index.json": index,
     "keyring.json": keyring,
     "keyset.json": keyset,
+    "links.json": links,
     "manifest.json": manifest,
+    "printed.json": printed,
     "record.json": record,
     "shares.json": shares,
     "stored-record.json": stored_record,

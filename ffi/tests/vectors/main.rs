@@ -142,6 +142,8 @@ fn tokens(text: &mut String) {
     let vault = json!("a vault token without its store");
     cases.push(case(&vault, &vectors["vault"]["token"], "0", Code::TokenInvalid));
     array(text, "token_vector token_vectors", &cases);
+    let parts = ["subject", "token", "robust"];
+    table(text, "long_token", &parts, &[], list(&vectors["long"]).iter());
     for part in ["domain", "id", "pseudonym"] {
         let name = format!("PSEUDONYM_{}", part.to_uppercase());
         define(text, &name, &vectors["pseudonym"][part]);

@@ -51,7 +51,7 @@ impl Issuer {
     /// As [`token::Issuer::verify`].
     pub fn verify(&self, token: &str, now: i64) -> Result<Vec<i64>> {
         let verified = self.0.verify(token, time(now)?)?;
-        // Without a store an issuer knows sealed tokens only, and those carry numbers below 2^40.
+        // Long tokens carry UUIDs, which this module does not issue; numbers are below 2^40.
         let Subject::Number(subject) = verified.subject else {
             return Err(Error::new(Code::TokenInvalid).into());
         };
@@ -65,13 +65,13 @@ pub(super) fn scope(survey: &str, wave: &str, channel: &str, purpose: &str, epoc
     Scope::new(survey).wave(wave).channel(channel).purpose(purpose).epoch(epoch)
 }
 
-/// The 16 bytes of a token in either text form.
+/// The bytes of a token in either text form.
 ///
 /// # Errors
 /// `TOKEN_INVALID`.
 #[wasm_bindgen(js_name = tokenBytes)]
 pub fn token_bytes(text: &str) -> Result<Vec<u8>> {
-    Ok(Token::parse(text)?.to_bytes().into())
+    Ok(Token::parse(text)?.to_bytes())
 }
 
 /// The form of a token that survives case folding.

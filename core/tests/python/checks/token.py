@@ -1,5 +1,7 @@
 """`token.json`: tokens and pseudonyms."""
 
+import uuid
+
 from formats import token as format
 from formats.conventions import to_base64url
 
@@ -9,6 +11,7 @@ from . import each, refused, same, the_keyring
 def cases(vectors):
     keys, scope, expires = the_keyring(), scope_of(**vectors.take("scope")), vectors.take("expires")
     yield from each("sealed", sealed, vectors.take("sealed"), keys, scope, expires)
+    yield from each("long", long, vectors.take("long"), keys, scope, expires)
     vault_case, pseudonym_case = vectors.take("vault"), vectors.take("pseudonym")
     yield "vault", lambda: vault(keys, scope, expires, **vault_case)
     yield "pseudonym", lambda: pseudonym(keys, **pseudonym_case)
@@ -28,6 +31,16 @@ def sealed(keys, scope, expires, *, subject, token, robust):
         same(opened, format.Opened(subject, 0, expires))
     refused("TOKEN_EXPIRED", lambda: format.open_(keys, scope, token, expires))
     same(format.open_(keys, scope, token, expires, skew=1).subject, subject)
+
+
+def long(keys, scope, expires, *, subject, token, robust):
+    made = format.seal_long(keys, scope, uuid.UUID(subject).bytes, expires)
+    same((to_base64url(made), format.to_robust(made)), (token, robust))
+    for text in (token, robust, robust.lower()):
+        opened = format.open_(keys, scope, text, expires - 1)
+        same(opened, format.Opened(uuid.UUID(subject).bytes, None, expires))
+    refused("TOKEN_EXPIRED", lambda: format.open_(keys, scope, token, expires))
+    same(format.open_(keys, scope, token, expires, skew=1).expires, expires)
 
 
 def vault(keys, scope, expires, *, subject, token, row, seal):

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from .conventions import Refused, from_base64url, hmac_sha256, lv, name, to_base64url, u32
+from .deterministic import counter, s2v
 from .keyset import Key, Keyring, derive
 from .shares import ALPHABET, symbol
 
 EPOCH_2020 = 1_577_836_800
+LONG = 37
 
 
 @dataclass
@@ -30,28 +32,35 @@ class Scope:
 
 
 def to_robust(token: bytes) -> str:
-    """Text, robust: two zero bits at the end."""
-    number = int.from_bytes(token, "big") << 2
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    """Text, robust: zero bits at the end."""
+    symbols = -(-len(token) * 8 // 5)
+    number = int.from_bytes(token, "big") << symbols * 5 - len(token) * 8
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(symbols * 5 - 5, -1, -5))
 
 
 def from_text(text: str) -> bytes:
-    """Text: the length selects."""
-    if len(text) == 22:
-        return from_base64url(text, "TOKEN_INVALID")
-    if len(text) == 26:
-        return from_robust(text)
-    raise Refused("TOKEN_INVALID")
+    """Text: the length selects; a long token begins with its format byte."""
+    if len(text) in (22, 50):
+        token = from_base64url(text, "TOKEN_INVALID")
+    elif len(text) in (26, 60):
+        token = from_robust(text)
+    else:
+        raise Refused("TOKEN_INVALID")
+    if len(token) == LONG and token[0] != 0x32:
+        raise Refused("TOKEN_INVALID")
+    return token
 
 
 def from_robust(text: str) -> bytes:
     symbols = [symbol(c) for c in text]
-    if None in symbols or symbols[-1] & 3:
+    length = len(text) * 5 // 8
+    spare = len(text) * 5 - length * 8
+    if None in symbols or symbols[-1] & (1 << spare) - 1:
         raise Refused("TOKEN_INVALID")
     number = 0
     for value in symbols:
         number = number << 5 | value
-    return (number >> 2).to_bytes(16, "big")
+    return (number >> spare).to_bytes(length, "big")
 
 
 def aes(key: bytes) -> Cipher:
@@ -74,26 +83,56 @@ def seal(keyring: Keyring, scope: Scope, subject: int, expires: int, issue: int 
 
 @dataclass
 class Opened:
-    subject: int
-    issue: int
+    subject: int | bytes
+    issue: int | None
     expires: int
 
 
 def open_(keyring: Keyring, scope: Scope, text: str, now: int, skew: int = 0) -> Opened:
-    """Kind S, opening: every live key, exactly one match."""
+    """Kinds S and L, opening: every live key, exactly one match."""
     token = from_text(text)
-    blocks = [decrypt(key, keyring.tenant, scope, token) for key in keyring.of("token").live()]
-    matches = [block for block in blocks if block[8:] == bytes(8)]
+    read = open_long if len(token) == LONG else open_sealed
+    tried = [read(key, keyring.tenant, scope, token) for key in keyring.of("token").live()]
+    matches = [opened for opened in tried if opened is not None]
     if len(matches) != 1:
         raise Refused("TOKEN_INVALID")
-    head = int.from_bytes(matches[0][:8], "big")
-    hours = head & 0xFFFFF
-    if hours == 0:
+    opened = matches[0]
+    if opened.expires in (0, EPOCH_2020) or opened.expires > YEAR_9999:
         raise Refused("TOKEN_INVALID")
-    expires = EPOCH_2020 + hours * 3600
-    if now >= expires + skew:
+    if now >= opened.expires + skew:
         raise Refused("TOKEN_EXPIRED")
-    return Opened(head >> 24, head >> 20 & 15, expires)
+    return opened
+
+
+YEAR_9999 = 253_402_300_799
+
+
+def open_sealed(key: Key, tenant: bytes, scope: Scope, token: bytes) -> Opened | None:
+    block = decrypt(key, tenant, scope, token)
+    if block[8:] != bytes(8):
+        return None
+    head = int.from_bytes(block[:8], "big")
+    return Opened(head >> 24, head >> 20 & 15, EPOCH_2020 + (head & 0xFFFFF) * 3600)
+
+
+def open_long(key: Key, tenant: bytes, scope: Scope, token: bytes) -> Opened | None:
+    derived = derive(key, 6, *scope.components(tenant), length=64)
+    content = counter(derived[32:], token[1:17], token[17:])
+    if not hmac.compare_digest(s2v(derived[:32], b"\x32", content), token[1:17]):
+        return None
+    return Opened(content[:16], None, int.from_bytes(content[16:], "big") * 3600)
+
+
+def seal_long(keyring: Keyring, scope: Scope, subject: bytes, expires: int) -> bytes:
+    """Kind L."""
+    hours = -(-expires // 3600)
+    if not 1 <= hours or hours * 3600 > YEAR_9999:
+        raise Refused("INVALID_ARGUMENT")
+    derived = derive(
+        keyring.of("token").primary(), 6, *scope.components(keyring.tenant), length=64)
+    content = subject + u32(hours)
+    iv = s2v(derived[:32], b"\x32", content)
+    return b"\x32" + iv + counter(derived[32:], iv, content)
 
 
 def decrypt(key: Key, tenant: bytes, scope: Scope, token: bytes) -> bytes:
