@@ -20,7 +20,7 @@ use visard::{
     pii::{Hints, Scanner},
     policy::{People, Policy, Request},
     record::Context,
-    token::{Issuer, Pseudonyms, Scope, expiry},
+    token::{Issuer, Pseudonyms, Scope, Subject, expiry},
 };
 
 fn main() -> visard::Result<()> {
@@ -45,8 +45,36 @@ fn tokens(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
     });
     let token = issuer.issue(&4711.into(), expires)?.to_string();
     measure("token: verify sealed", 1, 0, || issuer.verify(&token, now));
+    let numbers: Vec<u64> = (0..1_024).collect();
+    measure("token: issue 1,024 sealed at once, each", 1_024, 0, || {
+        issuer.issue_all(&numbers, expires)
+    });
+    let tokens = issuer.issue_all(&numbers, expires)?;
+    measure("token: verify 1,024 sealed at once, each", 1_024, 0, || {
+        issuer.verify_all(&tokens, now)
+    });
+    let uuid = Subject::Uuid([7; 16]);
+    measure("token: issue long", 1, 0, || issuer.issue(&uuid, expires));
+    let long = issuer.issue(&uuid, expires)?.to_string();
+    measure("token: verify long", 1, 0, || issuer.verify(&long, now));
+    printed(keyring, now)?;
     let pseudonyms = Pseudonyms::new(keyring, "survey")?;
     measure("token: pseudonym", 1, 0, || pseudonyms.pseudonym(b"crm-49352"));
+    Ok(())
+}
+
+#[cfg(feature = "printed")]
+fn printed(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
+    let codes = visard::token::PrintedCodes::new(keyring, &Scope::new("nps"))?;
+    let expires = expiry(now, 14)?;
+    measure("token: issue printed", 1, 0, || codes.issue(4711, expires));
+    let code = codes.issue(4711, expires)?.to_string();
+    measure("token: verify printed", 1, 0, || codes.verify(&code, now, |_| Ok(true)));
+    Ok(())
+}
+
+#[cfg(not(feature = "printed"))]
+fn printed(_: &Keyring, _: Timestamp) -> visard::Result<()> {
     Ok(())
 }
 
@@ -175,6 +203,9 @@ fn text() {
     let url = "https://survey.example.com/s/nps?email=elodie.marchetti%40fr.example.com&lang=fr";
     measure("link: audit a URL", 1, 0, || link::audit(url));
     measure("link: scrub a URL", 1, 0, || link::scrub(url, link::DEFAULT_KEEP));
+    let link = "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.example%2Fq%2F\
+        NbtGG4di33pyIllWOCSb_w&data=05%7C02%7C&reserved=0";
+    measure("link: find the token in Safe Links", 1, 0, || link::find_token(link));
 }
 
 fn stream(scanner: &Scanner, text: &str) -> usize {

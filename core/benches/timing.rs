@@ -12,8 +12,10 @@
 use core::hint::{black_box, spin_loop};
 use std::time::Instant;
 use visard::{
+    encoding::base64url,
     field::{AttachmentCipher, FieldCipher, RecordCipher},
     keyset::Keyring,
+    token::{Issuer, Scope, Subject},
 };
 
 /// Measurements of each pair.
@@ -49,6 +51,15 @@ fn main() -> visard::Result<()> {
     let photo = photos.seal("r-1", &plain, b"")?;
     let open_photo = |sealed: &[u8]| photos.open("r-1", sealed, b"").is_ok();
     compare("attachment: commitment wrong, first or last byte", &photo, [29, 60], open_photo);
+
+    let issuer = Issuer::new(&keyring, &Scope::new("nps"))?;
+    let expires = "2027-11-23T10:00:00Z".parse()?;
+    let verify = |token: &[u8]| issuer.verify(&base64url(token), expires).is_ok();
+    let token = issuer.issue(&4711.into(), expires)?.to_bytes();
+    compare("sealed token: wrong in its first or last byte", &token, [0, 15], verify);
+    let token = issuer.issue(&Subject::Uuid([7; 16]), expires)?.to_bytes();
+    compare("long token: tag wrong in its first or last byte", &token, [1, 16], verify);
+    compare("long token: body wrong in its first or last byte", &token, [17, 36], verify);
 
     compare("control, differs by design: commitment or tag wrong", &sealed, [21, end], open);
     Ok(())

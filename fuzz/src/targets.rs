@@ -17,7 +17,7 @@ use visard::{
     pii::{Hints, JsonFinding, Operator, Plan, RedactionKeys, Scanner},
     policy::{People, Policy, Request},
     record::{Context, Json},
-    token::{Issuer, Scope, Token},
+    token::{Check, Issuer, PrintedCodes, Scope, Token, check_printed},
 };
 
 /// The reader of attachments opens what was sealed and nothing else, whatever the pieces.
@@ -203,6 +203,37 @@ pub(crate) fn link_audit(data: &[u8]) {
     }
 }
 
+/// No text holds an authentic token of a keyring that made none, and a token that is found alone is
+/// found again in its own link.
+pub(crate) fn link_token(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let issuer = Issuer::new(&KEYRING, &Scope::new("nps-2026")).expect("an issuer");
+        assert!(link::verify(&issuer, text, *NOW).is_err(), "a token of nobody is valid");
+        if let Ok(token) = link::find_token(text) {
+            for form in [token.to_string(), token.to_robust()] {
+                let again = link::find_token(&format!("<https://s.example/q/{form}>."));
+                assert!(again == Ok(token), "a token is lost in its link");
+            }
+        }
+        if let Ok(template) = link::LinkTemplate::new(text) {
+            let token = Token::parse("NbtGG4di33pyIllWOCSb_w").expect("a token");
+            let link = template.link(&token);
+            assert!(link.contains("NbtGG4di33pyIllWOCSb_w"), "a link without its token");
+        }
+    }
+}
+
+/// What is suggested is intact, and nobody's code is valid.
+pub(crate) fn printed_check(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        if let Check::Intact(code) | Check::Suggestion(code) = check_printed(text) {
+            assert!(check_printed(&code.to_string()) == Check::Intact(code), "not intact");
+        }
+        let codes = PrintedCodes::new(&KEYRING, &Scope::new("nobody")).expect("codes");
+        assert!(codes.verify(text, *NOW, |_| Ok(true)).is_err(), "a code of nobody is valid");
+    }
+}
+
 /// A scrubbed URL audits clean and scrubs to itself.
 pub(crate) fn link_scrub(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data)
@@ -333,10 +364,14 @@ pub(crate) fn share_parse(data: &[u8]) {
 pub(crate) fn token_verify(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
         if let Ok(token) = Token::parse(text) {
-            assert!(text.len() == 26 || token.to_string() == text, "two texts mean one token");
+            let is_robust = [26, 60].contains(&text.len());
+            assert!(is_robust || token.to_string() == text, "two texts mean one token");
+            let robust = token.to_robust();
+            assert!(Token::parse(&robust) == Ok(token), "a robust form is another token");
         }
         let issuer = Issuer::new(&KEYRING, &Scope::new("nps-2026")).expect("an issuer");
-        let _ = issuer.verify(text, *NOW);
+        assert!(issuer.verify(text, *NOW).is_err(), "a token of nobody is valid");
+        let _ = issuer.verify_unstored(text, *NOW);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #[path = "../../measure.rs"]
 mod measure;
+mod tokens;
 
 use measure::{heading, measure};
 use visard::{
@@ -13,7 +14,6 @@ use visard::{
     field::{AttachmentCipher, FieldCipher, RecordCipher},
     keyset::Keyring,
     pii::Scanner,
-    token::{Issuer, Scope, expiry},
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -22,41 +22,10 @@ fn main() -> Outcome {
     heading();
     let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
     let keyring = Keyring::generate("acme", now)?;
-    tokens(&keyring, now)?;
+    tokens::beside(&keyring, now)?;
     fields(&keyring)?;
     attachments(&keyring)?;
     scanners()
-}
-
-fn tokens(keyring: &Keyring, now: Timestamp) -> Outcome {
-    let issuer = Issuer::new(keyring, &Scope::new("nps"))?;
-    let expires = expiry(now, 14)?;
-    measure("issue: visard S, 22 characters", 1, 0, || {
-        issuer.issue(&4711.into(), expires).map(|token| token.to_string())
-    });
-    measure("issue: uuid v4, 36 characters", 1, 0, || uuid::Uuid::new_v4().to_string());
-    measure("issue: ulid, 26 characters", 1, 0, || ulid::Ulid::new().to_string());
-    let key = jsonwebtoken::EncodingKey::from_secret(&[7; 32]);
-    let header = jsonwebtoken::Header::default();
-    let claims = Claims { sub: "4711".into(), aud: "nps".into(), exp: 4_000_000_000 };
-    measure("issue: JWT HS256", 1, 0, || jsonwebtoken::encode(&header, &claims, &key));
-    let token = issuer.issue(&4711.into(), expires)?.to_string();
-    measure("verify: visard S", 1, 0, || issuer.verify(&token, now));
-    let jwt = jsonwebtoken::encode(&header, &claims, &key)?;
-    let key = jsonwebtoken::DecodingKey::from_secret(&[7; 32]);
-    let mut validation = jsonwebtoken::Validation::default();
-    validation.set_audience(&["nps"]);
-    measure(&format!("verify: JWT HS256, {} characters", jwt.len()), 1, 0, || {
-        jsonwebtoken::decode::<Claims>(&jwt, &key, &validation)
-    });
-    Ok(())
-}
-
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Claims {
-    sub: String,
-    aud: String,
-    exp: u64,
 }
 
 fn fields(keyring: &Keyring) -> Outcome {
