@@ -1,6 +1,9 @@
 //! Issuing and verifying the tokens of one scope.
 
-use super::{Scope, Token, TokenStore, sealed::SealedKeys, vault::VaultKeys};
+use super::{
+    DEFAULT_RESUME, Scope, Token, TokenStore, hidden::HiddenKeys, rows::RowKeys,
+    sealed::SealedKeys, vault::VaultKeys,
+};
 use crate::{
     error::{Code, Error, Result},
     keyset::{Keyring, Keyset, MAX_TOKEN_KEYS, Use},
@@ -30,6 +33,9 @@ pub enum Subject {
     Number(u64),
     /// Any other id, 1 to 255 bytes: needs a token store.
     Text(String),
+    /// Somebody whom verifying does not show: see [`Issuer::with_hidden_subjects`]. Nothing is issued
+    /// to it.
+    Hidden,
 }
 
 /// Shows which kind of id it is, not the id: subjects do not belong in logs.
@@ -38,6 +44,7 @@ impl fmt::Debug for Subject {
         f.write_str(match self {
             Self::Number(_) => "Subject::Number([redacted])",
             Self::Text(_) => "Subject::Text([redacted])",
+            Self::Hidden => "Subject::Hidden",
         })
     }
 }
@@ -80,10 +87,13 @@ pub struct Verified {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct Issuer {
-    sealed: SealedKeys,
-    vault: VaultKeys,
-    store: Option<Arc<dyn TokenStore>>,
-    skew: i64,
+    pub(super) sealed: SealedKeys,
+    pub(super) vault: VaultKeys,
+    pub(super) rows: RowKeys,
+    pub(super) hidden: Option<HiddenKeys>,
+    pub(super) store: Option<Arc<dyn TokenStore>>,
+    pub(super) skew: i64,
+    pub(super) resume: i64,
 }
 
 impl Issuer {
@@ -95,14 +105,30 @@ impl Issuer {
     pub fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
         let sealed = SealedKeys::new(keyring, scope)?;
         let vault = VaultKeys::new(keyring, scope)?;
-        Ok(Self { sealed, vault, store: None, skew: 0 })
+        let rows = RowKeys::new(keyring, scope)?;
+        let (hidden, store) = (None, None);
+        Ok(Self { sealed, vault, rows, hidden, store, skew: 0, resume: DEFAULT_RESUME })
     }
 
-    /// The same issuer with a store for subjects that are not integers.
+    /// The same issuer with a store: for subjects that are not integers, and for what becomes of
+    /// tokens.
     #[must_use]
     pub fn with_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.store = Some(store);
         self
+    }
+
+    /// The same issuer, hiding whose the tokens are from everybody who only verifies them.
+    ///
+    /// From here on every token is of kind V, and its row holds the subject sealed under the pseudonym
+    /// keys of `keyring`. A process that has the token keys alone (`keyring.only(&[Use::Token])`)
+    /// verifies such tokens and gives [`Subject::Hidden`]; [`Issuer::resolve`] needs these keys.
+    ///
+    /// # Errors
+    /// `USE_MISSING` when the keyring has no pseudonym keys.
+    pub fn with_hidden_subjects(mut self, keyring: &Keyring) -> Result<Self> {
+        self.hidden = Some(HiddenKeys::new(keyring)?);
+        Ok(self)
     }
 
     /// The same issuer, forgiving clocks that are `seconds` behind or ahead.
@@ -141,27 +167,26 @@ impl Issuer {
         random: &mut impl Random,
     ) -> Result<Token> {
         match subject {
-            Subject::Number(number) => self.sealed.issue(*number, expires),
-            Subject::Text(text) => {
-                let store = self.store.as_deref().ok_or(Error::new(Code::StoreRequired))?;
-                self.vault.issue(text, expires, store, random)
-            }
+            Subject::Number(number) if self.hidden.is_none() => self.sealed.issue(*number, expires),
+            _ => self.issue_vault(subject, expires, random),
         }
     }
 
     /// Verifies a token as it came back in a link: 22 characters, or the 26 of the robust form.
     ///
-    /// Reading changes nothing: a mail scanner that fetches the link uses nothing up.
+    /// Reading changes nothing: a mail scanner that fetches the link uses nothing up. Without a store
+    /// only what is in the token counts; with one also what was revoked and what has not begun. What
+    /// an answer does to a token is in [`Issuer::see`], [`Issuer::start`] and [`Issuer::submit`].
     ///
     /// # Errors
     /// `TOKEN_INVALID` for everything that is not a token of this scope, `TOKEN_EXPIRED` for one
-    /// that was, `STORE_FAILED`.
+    /// that was; with a store `TOKEN_NOT_YET`, `TOKEN_REVOKED`, `STORE_FAILED`.
     pub fn verify(&self, text: &str, now: Timestamp) -> Result<Verified> {
         let token = Token::parse(text)?;
-        let found = match self.sealed.open(&token)? {
-            Some(verified) => verified,
-            None => self.find_in_vault(&token)?,
-        };
+        if self.store.is_some() {
+            return self.verify_in_store(&token, now);
+        }
+        let found = self.open_sealed(&token)?.ok_or(Error::new(Code::TokenInvalid))?;
         if now < found.expires.saturating_add(self.skew) {
             Ok(found)
         } else {
@@ -169,12 +194,9 @@ impl Issuer {
         }
     }
 
-    fn find_in_vault(&self, token: &Token) -> Result<Verified> {
-        let invalid = Error::new(Code::TokenInvalid);
-        match self.store.as_deref() {
-            Some(store) => self.vault.find(token, store)?.ok_or(invalid),
-            None => Err(invalid),
-        }
+    /// What a token says that says it itself, whatever its time.
+    pub(super) fn open_sealed(&self, token: &Token) -> Result<Option<Verified>> {
+        self.sealed.open(token)
     }
 }
 
@@ -226,13 +248,13 @@ mod tests {
     struct Memory(Mutex<Vec<StoredToken>>);
 
     impl TokenStore for Memory {
-        fn insert(&self, row: &StoredToken) -> Result<()> {
-            self.0.lock().unwrap().push(row.clone());
-            Ok(())
-        }
-
         fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
             Ok(self.0.lock().unwrap().iter().find(|row| row.key == *key).cloned())
+        }
+
+        fn put(&self, row: &StoredToken) -> Result<bool> {
+            self.0.lock().unwrap().push(row.clone());
+            Ok(true)
         }
     }
 
@@ -253,7 +275,10 @@ mod tests {
         let subject = Subject::from("rsp_0a938ec7");
         let vault = issuer.issue_with(&subject, expires, &mut Counting(40)).unwrap();
         let rows = store.0.lock().unwrap();
-        let (row, seal) = (hex(&rows[0].key), hex(&rows[0].seal));
+        let row = json!({
+            "key": hex(&rows[0].key), "respondent": hex(&rows[0].respondent), "version": 1,
+            "expires": rows[0].expires.unix(), "content": hex(&rows[0].content),
+        });
         let domain = Pseudonyms::new(&keyring, "release-7").unwrap();
         vectors::check(
             "token",
@@ -265,7 +290,7 @@ mod tests {
                 },
                 "expires": expires.unix(),
                 "sealed": sealed,
-                "vault": { "subject": "rsp_0a938ec7", "token": vault.to_string(), "row": row, "seal": seal },
+                "vault": { "subject": "rsp_0a938ec7", "token": vault.to_string(), "row": row },
                 "pseudonym": {
                     "domain": "release-7",
                     "id": "crm-49352",

@@ -7,6 +7,9 @@
 //! * **V, vault**: random bytes that mean something only in the host's `TokenStore`. For every
 //!   subject that is not an integer.
 //!
+//! A store also knows what became of a token ([`State`]): reading its link uses nothing up, handing
+//! in an answer does (`docs/guide/tokens.md`).
+//!
 //! The scope (tenant, survey, wave, channel, purpose, epoch) is part of the key, so a token of one
 //! scope verifies in no other. `Pseudonyms` are one-way stand-ins for joining data inside one
 //! domain. None of these is a person's data in the link; all of them are pseudonymous, because
@@ -16,13 +19,25 @@
 //! rest needs the keyring.
 
 #[cfg(feature = "token")]
+mod hidden;
+#[cfg(feature = "token")]
 mod issuer;
 #[cfg(feature = "token")]
+mod life;
+#[cfg(feature = "token")]
 mod pseudonym;
+#[cfg(feature = "token")]
+mod row;
+#[cfg(feature = "token")]
+mod rows;
 #[cfg(feature = "token")]
 mod scope;
 #[cfg(feature = "token")]
 mod sealed;
+#[cfg(feature = "token")]
+mod state;
+#[cfg(feature = "token")]
+mod store;
 mod text;
 #[cfg(feature = "token")]
 mod vault;
@@ -30,9 +45,13 @@ mod vault;
 #[cfg(feature = "token")]
 pub use issuer::{Issuer, MAX_SKEW, MAX_SUBJECT, SUBJECT_LIMIT, Subject, Verified, expiry};
 #[cfg(feature = "token")]
+pub use life::{DEFAULT_RESUME, MAX_ANSWER_ID, MAX_RESUME};
+#[cfg(feature = "token")]
 pub use pseudonym::{Pseudonym, Pseudonyms};
 #[cfg(feature = "token")]
 pub use scope::Scope;
-pub use text::Token;
 #[cfg(feature = "token")]
-pub use vault::{StoredToken, TokenStore};
+pub use state::{MAX_BATCH, Revocation, Standing, State, Submission, Terms};
+#[cfg(feature = "token")]
+pub use store::{MAX_CONTENT, StoredToken, TokenStore};
+pub use text::Token;

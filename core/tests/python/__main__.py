@@ -10,7 +10,7 @@ import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
 from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
-from checks import stored_record, stored_records, stream, subject_field, token, xaes
+from checks import stored_record, stored_records, stream, subject_field, token, token_rows, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -32,6 +32,7 @@ CHECKS = {
     "subject-field.json": subject_field,
     "subject-record.json": record,
     "token.json": token,
+    "token-rows.json": token_rows,
     "xaes.json": xaes,
 }
 
