@@ -111,6 +111,14 @@ codes! {
     StoreRequired = 43, "STORE_REQUIRED", "this subject needs a token store";
     /// The host's storage failed.
     StoreFailed = 44, "STORE_FAILED", "the host's storage failed";
+    /// A token is not valid yet.
+    TokenNotYet = 45, "TOKEN_NOT_YET", "the token is not valid yet";
+    /// A token was revoked, or its batch, scope or survey.
+    TokenRevoked = 46, "TOKEN_REVOKED", "the token was revoked";
+    /// The answer of a token was handed in already.
+    TokenSubmitted = 47, "TOKEN_SUBMITTED", "the answer was handed in already";
+    /// The answer of a token was begun too long ago to go on with it.
+    TokenLapsed = 48, "TOKEN_LAPSED", "the answer was begun too long ago to go on with it";
 
     /// A kind of finding is unknown.
     UnknownKind = 50, "UNKNOWN_KIND", "the kind of personal data is unknown";

@@ -5,7 +5,7 @@
 //! that trait is private, so that hosts cannot.
 
 use crate::error::{Code, Error, Result};
-#[cfg(feature = "field")]
+#[cfg(any(feature = "field", feature = "token"))]
 use alloc::vec::Vec;
 
 /// A source of random bytes: the system, or a fixed sequence in tests.
@@ -32,13 +32,13 @@ impl Random for System {
 
 /// The randomness of one batch: a single draw from the system, at the first use, and further ones
 /// only if that was too little. It ends with the call that made it.
-#[cfg(feature = "field")]
+#[cfg(any(feature = "field", feature = "token"))]
 pub(crate) struct Batch {
     size: usize,
     drawn: Vec<u8>,
 }
 
-#[cfg(feature = "field")]
+#[cfg(any(feature = "field", feature = "token"))]
 impl Batch {
     /// For about `size` bytes.
     pub(crate) const fn of(size: usize) -> Self {
@@ -46,7 +46,7 @@ impl Batch {
     }
 }
 
-#[cfg(feature = "field")]
+#[cfg(any(feature = "field", feature = "token"))]
 impl Random for Batch {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
         if self.drawn.len() < bytes.len() {
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "field")]
+    #[cfg(any(feature = "field", feature = "token"))]
     fn a_batch_gives_each_byte_once_and_draws_again_when_it_is_empty() {
         let mut batch = Batch::of(64);
         let drawn: Vec<[u8; 16]> = (0..9).map(|_| batch.array().unwrap()).collect();

@@ -3,6 +3,10 @@
 //!
 //! Each call also gives the [`Event`] for the audit log, so that nobody forgets to write it.
 
+mod resolve;
+
+pub use resolve::Resolved;
+
 use crate::{
     aggregate::Group,
     audit::{Event, References},

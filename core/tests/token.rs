@@ -4,14 +4,14 @@
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod support;
+#[path = "support/tokens.rs"]
+mod tokens;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 use support::{State, keyring_with};
+use tokens::Memory;
 use visard::{
     Code, Error, Result, Timestamp,
     keyset::{Keyring, MAX_TOKEN_KEYS, Use, insecure},
@@ -20,30 +20,14 @@ use visard::{
     },
 };
 
-#[derive(Default)]
-struct Memory(Mutex<HashMap<[u8; 16], StoredToken>>);
-
-impl TokenStore for Memory {
-    fn insert(&self, row: &StoredToken) -> Result<()> {
-        match self.0.lock().unwrap().insert(row.key, row.clone()) {
-            None => Ok(()),
-            Some(_) => Err(Error::new(Code::StoreFailed)),
-        }
-    }
-
-    fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
-        Ok(self.0.lock().unwrap().get(key).cloned())
-    }
-}
-
 struct BrokenStore;
 
 impl TokenStore for BrokenStore {
-    fn insert(&self, _: &StoredToken) -> Result<()> {
+    fn find(&self, _: &[u8; 16]) -> Result<Option<StoredToken>> {
         Err(Error::new(Code::StoreFailed))
     }
 
-    fn find(&self, _: &[u8; 16]) -> Result<Option<StoredToken>> {
+    fn put(&self, _: &StoredToken) -> Result<bool> {
         Err(Error::new(Code::StoreFailed))
     }
 }
@@ -125,32 +109,52 @@ fn a_stolen_table_of_tokens_holds_no_working_link() {
 struct Edited(Memory, fn(&mut StoredToken));
 
 impl TokenStore for Edited {
-    fn insert(&self, row: &StoredToken) -> Result<()> {
-        self.0.insert(row)
-    }
-
     fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
         let mut row = self.0.find(key)?;
         row.iter_mut().for_each(self.1);
         Ok(row)
     }
+
+    fn put(&self, row: &StoredToken) -> Result<bool> {
+        self.0.put(row)
+    }
 }
 
 #[test]
 fn a_changed_row_gives_the_link_to_nobody() {
-    let changes: [fn(&mut StoredToken); 3] = [
-        |row| row.subject = "victim".to_owned(),
+    let changes: [fn(&mut StoredToken); 8] = [
+        |row| row.respondent[0] ^= 1,
+        |row| row.version += 1,
         |row| row.expires = Timestamp::MAX,
-        |row| row.seal[0] ^= 1,
+        |row| row.content[0] ^= 1,
+        |row| row.content[20] ^= 1,
+        |row| row.content.truncate(row.content.len() - 1),
+        |row| row.content.truncate(5),
+        |row| row.content.resize(513, 0),
     ];
     for change in changes {
         let store = Arc::new(Edited(Memory::default(), change));
         let issuer = Issuer::new(&keyring(), &Scope::new("nps")).unwrap().with_store(store);
         let token = issuer.issue(&"mallory".into(), expiry(now(), 1).unwrap()).unwrap();
-        assert_eq!(
-            issuer.verify(&token.to_string(), now()).unwrap_err().code(),
-            Code::TokenInvalid
-        );
+        let error = issuer.verify(&token.to_string(), now()).unwrap_err();
+        assert_eq!(error.code(), Code::StoreFailed);
+    }
+}
+
+#[test]
+fn the_row_of_one_token_serves_no_other() {
+    let (store, keyring) = (Arc::new(Memory::default()), keyring());
+    let issuer = Issuer::new(&keyring, &Scope::new("nps")).unwrap().with_store(store.clone());
+    let expires = expiry(now(), 1).unwrap();
+    let [own, victim] =
+        ["mallory", "victim"].map(|name| issuer.issue(&name.into(), expires).unwrap().to_string());
+    let rows: Vec<StoredToken> = store.0.lock().unwrap().values().cloned().collect();
+    for (at, mut row) in [(rows[0].key, rows[1].clone()), (rows[1].key, rows[0].clone())] {
+        row.key = at;
+        store.0.lock().unwrap().insert(at, row);
+    }
+    for token in [own, victim] {
+        assert_eq!(issuer.verify(&token, now()).unwrap_err().code(), Code::StoreFailed);
     }
 }
 
@@ -449,18 +453,11 @@ fn the_vectors_verify() {
     let vectors = vectors("token");
     let scope = Scope::new("nps-2026").wave("w1").channel("email").purpose("answer").epoch(3);
     let store = Arc::new(Memory::default());
-    let row = visard::encoding::from_hex(vectors["vault"]["row"].as_str().unwrap()).unwrap();
-    let seal = visard::encoding::from_hex(vectors["vault"]["seal"].as_str().unwrap()).unwrap();
-    let seal = seal.try_into().unwrap();
+    let row = &vectors["vault"]["row"];
+    let bytes = |name: &str| visard::encoding::from_hex(row[name].as_str().unwrap()).unwrap();
     let expires = Timestamp::from_unix(vectors["expires"].as_i64().unwrap()).unwrap();
-    store
-        .insert(&StoredToken::new(
-            row.try_into().unwrap(),
-            "rsp_0a938ec7".to_owned(),
-            expires,
-            seal,
-        ))
-        .unwrap();
+    let [key, respondent] = ["key", "respondent"].map(|name| bytes(name).try_into().unwrap());
+    assert!(store.put(&StoredToken::new(key, respondent, 1, expires, bytes("content"))).unwrap());
     let issuer = Issuer::new(&keyring, &scope).unwrap().with_store(store);
     for case in vectors["sealed"].as_array().unwrap() {
         let subject = Subject::Number(case["subject"].as_u64().unwrap());

@@ -161,6 +161,14 @@ enum {
   VISARD_STATUS_STORE_REQUIRED = 43,
   /** the host's storage failed */
   VISARD_STATUS_STORE_FAILED = 44,
+  /** the token is not valid yet */
+  VISARD_STATUS_TOKEN_NOT_YET = 45,
+  /** the token was revoked */
+  VISARD_STATUS_TOKEN_REVOKED = 46,
+  /** the answer was handed in already */
+  VISARD_STATUS_TOKEN_SUBMITTED = 47,
+  /** the answer was begun too long ago to go on with it */
+  VISARD_STATUS_TOKEN_LAPSED = 48,
   /** the kind of personal data is unknown */
   VISARD_STATUS_UNKNOWN_KIND = 50,
   /** the policy document is refused */

@@ -189,8 +189,9 @@ pub unsafe extern "C" fn visard_token_verify_id(
         // SAFETY: as the caller promises.
         let out_expires = unsafe { output(out_expires) }?;
         let verified = issuer.0.verify(token, Timestamp::from_unix(now)?)?;
+        let id = verified.subject.to_id().ok_or(Error::new(Code::UseMissing))?;
         out_expires.write(verified.expires.unix());
-        out_id.write(visard_buf::holding(verified.subject.to_id()));
+        out_id.write(visard_buf::holding(id));
         Ok(())
     })
 }

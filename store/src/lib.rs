@@ -1,6 +1,6 @@
 //! Storage for Visard: the core's small storage traits, implemented with std.
 //!
-//! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps vault tokens,
+//! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps tokens and what becomes of them,
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
@@ -13,12 +13,14 @@ mod memory;
 mod records;
 mod sqlite;
 mod table;
+mod tokens;
 mod walks;
 
 pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot, SubjectStore};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 pub use table::{HostTable, TableColumns};
+pub use tokens::TokenCounts;
 
 /// The guide's program compiles and runs.
 #[cfg(doctest)]
@@ -32,3 +34,7 @@ struct ErasureGuide;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/queries.md")]
 struct QueriesGuide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/tokens.md")]
+struct TokensGuide;

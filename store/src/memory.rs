@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 use visard::{
-    Code, Error, Result,
+    Result,
     token::{StoredToken, TokenStore},
 };
 
@@ -22,18 +22,19 @@ impl MemoryTokens {
 }
 
 impl TokenStore for MemoryTokens {
-    fn insert(&self, row: &StoredToken) -> Result<()> {
-        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if rows.contains_key(&row.key) {
-            return Err(Error::because(Code::StoreFailed, "the token is already stored"));
-        }
-        rows.insert(row.key, row.clone());
-        Ok(())
-    }
-
     fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
         let rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(rows.get(key).cloned())
+    }
+
+    fn put(&self, row: &StoredToken) -> Result<bool> {
+        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = rows.get(&row.key).map_or(0, |row| row.version);
+        let follows = version.checked_add(1) == Some(row.version);
+        if follows {
+            rows.insert(row.key, row.clone());
+        }
+        Ok(follows)
     }
 }
 

@@ -9,12 +9,9 @@ use std::{
     fs::OpenOptions,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
+    thread,
 };
-use visard::{
-    Code, Error, Result, Timestamp, audit,
-    record::Protected,
-    token::{StoredToken, TokenStore},
-};
+use visard::{Code, Error, Result, audit, record::Protected};
 
 /// The most index values of one search.
 pub const MAX_SEARCH_VALUES: usize = 512;
@@ -30,8 +27,10 @@ const SCHEMA_VERSION: i64 = 1;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS tokens (
-        key BLOB PRIMARY KEY, subject TEXT NOT NULL, expires INTEGER NOT NULL,
-        seal BLOB NOT NULL) WITHOUT ROWID;
+        key BLOB PRIMARY KEY, respondent BLOB NOT NULL, version INTEGER NOT NULL,
+        expires INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS tokens_by_respondent ON tokens (respondent)
+        WHERE respondent <> key;
     CREATE TABLE IF NOT EXISTS records (
         number INTEGER PRIMARY KEY, profile TEXT NOT NULL, survey TEXT NOT NULL, id TEXT NOT NULL,
         protected TEXT NOT NULL, UNIQUE (profile, survey, id));
@@ -44,6 +43,12 @@ const SCHEMA: &str = "
     PRAGMA application_id = 0x56535244;
     PRAGMA user_version = 1;
 ";
+
+/// What is committed is on the medium.
+const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+
+/// How often another process that opens the file at the same time is waited for.
+const MAX_OPENING: u32 = 500;
 
 /// What tells records apart: products number their answers anew in every survey.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +97,11 @@ impl Sqlite {
     /// `UNSUPPORTED_FORMAT` when a newer release wrote it.
     pub fn open(path: &Path) -> Result<Self> {
         create_file(path)?;
-        Self::prepare(Connection::open(path).map_err(failed)?)
+        let connection = Connection::open(path).map_err(failed)?;
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        check_owner(&connection)?;
+        write_ahead(&connection)?;
+        Self::prepare(connection)
     }
 
     /// A database in memory.
@@ -104,18 +113,12 @@ impl Sqlite {
     }
 
     fn prepare(connection: Connection) -> Result<Self> {
-        connection.busy_timeout(BUSY).map_err(failed)?;
-        let pragma =
-            |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
-        let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
-        if !empty && pragma("PRAGMA application_id")? != APPLICATION {
-            return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+        connection.execute_batch(SETTINGS).map_err(failed)?;
+        if check_owner(&connection)? {
+            // One step: whoever opens the file at the same time sees all of it or nothing.
+            let schema = format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;");
+            connection.execute_batch(&schema).map_err(failed)?;
         }
-        if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
-            return Err(Error::new(Code::UnsupportedFormat));
-        }
-        connection.execute_batch("PRAGMA foreign_keys = ON;").map_err(failed)?;
-        connection.execute_batch(SCHEMA).map_err(failed)?;
         Ok(Self(Mutex::new(connection)))
     }
 
@@ -194,29 +197,6 @@ impl Sqlite {
     }
 }
 
-impl TokenStore for Sqlite {
-    fn insert(&self, row: &StoredToken) -> Result<()> {
-        let statement = "INSERT INTO tokens (key, subject, expires, seal) VALUES (?1, ?2, ?3, ?4)";
-        self.lock()
-            .execute(statement, params![row.key, row.subject, row.expires.unix(), row.seal])
-            .map(drop)
-            .map_err(failed)
-    }
-
-    fn find(&self, key: &[u8; 16]) -> Result<Option<StoredToken>> {
-        let query = "SELECT subject, expires, seal FROM tokens WHERE key = ?1";
-        let row: Option<(String, i64, [u8; 16])> = self
-            .lock()
-            .query_row(query, [key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()
-            .map_err(failed)?;
-        row.map(|(subject, expires, seal)| {
-            Ok(StoredToken::new(*key, subject, Timestamp::from_unix(expires)?, seal))
-        })
-        .transpose()
-    }
-}
-
 impl fmt::Debug for Sqlite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sqlite")
@@ -254,6 +234,31 @@ fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
         previous = Some((*line).to_owned());
     }
     Ok(())
+}
+
+/// Whether the database is empty; refuses one that is another program's or a newer release's.
+fn check_owner(connection: &Connection) -> Result<bool> {
+    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
+    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
+    if !empty && pragma("PRAGMA application_id")? != APPLICATION {
+        return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+    }
+    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
+        return Err(Error::new(Code::UnsupportedFormat));
+    }
+    Ok(empty)
+}
+
+/// Readers and the writer do not wait for each other from here on.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    for _ in 0..MAX_OPENING {
+        // SQLite does not wait here for others, whatever the timeout.
+        if connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).is_ok() {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    Err(Error::because(Code::StoreFailed, "the database is in use by others"))
 }
 
 /// Makes sure that there is a file, readable by its owner only if it was not there yet.

@@ -53,13 +53,23 @@ fn both_stores_serve_vault_tokens() {
 }
 
 #[test]
-fn a_stored_token_is_never_overwritten() {
+fn a_stored_row_is_replaced_by_the_one_that_follows_only() {
     for store in [&MemoryTokens::new() as &dyn TokenStore, &Sqlite::in_memory().unwrap()] {
-        store.insert(&StoredToken::new([1; 16], "first".to_owned(), now(), [2; 16])).unwrap();
-        let again = StoredToken::new([1; 16], "second".to_owned(), now(), [2; 16]);
-        assert_eq!(store.insert(&again).unwrap_err().code(), Code::StoreFailed);
-        assert_eq!(store.find(&[1; 16]).unwrap().unwrap().subject, "first");
+        let row = |version, content| StoredToken::new([1; 16], [2; 16], version, now(), content);
+        assert!(!store.put(&row(2, vec![0])).unwrap(), "there is none to follow");
+        assert!(store.put(&row(1, vec![1])).unwrap());
+        assert!(!store.put(&row(1, vec![2])).unwrap());
+        assert!(!store.put(&row(3, vec![3])).unwrap());
+        assert_eq!(store.find(&[1; 16]).unwrap(), Some(row(1, vec![1])));
+        assert!(store.put(&row(2, vec![4])).unwrap());
+        assert!(!store.put(&row(2, vec![5])).unwrap());
+        assert_eq!(store.find(&[1; 16]).unwrap(), Some(row(2, vec![4])));
         assert_eq!(store.find(&[2; 16]).unwrap(), None);
+        let other = StoredToken::new([3; 16], [3; 16], 1, now(), Vec::new());
+        assert_eq!(
+            store.put_all(&[row(2, vec![6]), other, row(3, vec![7])]).unwrap(),
+            [false, true, true]
+        );
     }
 }
 

@@ -89,6 +89,9 @@ pub(crate) enum Purpose {
     /// tenant, scope
     #[cfg(feature = "pii")]
     Redaction = 23,
+    /// tenant
+    #[cfg(feature = "token")]
+    TokenSubject = 24,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

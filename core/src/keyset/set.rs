@@ -66,6 +66,12 @@ impl Keyset {
         self.keys.iter().filter(|key| key.state.opens())
     }
 
+    /// Every key that is not destroyed, oldest first.
+    #[cfg(feature = "token")]
+    pub(crate) fn with_material(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.state != State::Destroyed)
+    }
+
     /// Checks what derivation and opening rely on.
     pub(super) fn validated(self) -> Result<Self> {
         // INVARIANT: exactly one primary; ids unique; live keys have 32 bytes, destroyed ones none.

@@ -1,11 +1,13 @@
 //! Issuing and verifying the tokens of one scope.
 
 use super::{
-    Scope, Subject, Token, TokenStore, long::LongKeys, sealed::SealedKeys, vault::VaultKeys,
+use super::{
+    DEFAULT_RESUME, Scope, Subject, Token, TokenStore, hidden::HiddenKeys, long::LongKeys,
+    rows::RowKeys, sealed::SealedKeys, vault::VaultKeys,
 };
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Keyring, Keyset, MAX_TOKEN_KEYS, Use},
+    keyset::{KeyId, Keyring, Keyset, MAX_TOKEN_KEYS, Use},
     random::{Random, System},
     time::{DAY, Timestamp},
 };
@@ -32,7 +34,7 @@ impl Kind {
         match subject {
             Subject::Number(_) => Self::Sealed,
             Subject::Uuid(_) => Self::Long,
-            Subject::Text(_) => Self::Vault,
+            Subject::Text(_) | Subject::Hidden => Self::Vault,
         }
     }
 }
@@ -79,10 +81,13 @@ pub enum Unstored {
 pub struct Issuer {
     pub(super) sealed: SealedKeys,
     pub(super) long: LongKeys,
-    vault: VaultKeys,
-    store: Option<Arc<dyn TokenStore>>,
+    pub(super) vault: VaultKeys,
+    pub(super) rows: RowKeys,
+    pub(super) hidden: Option<HiddenKeys>,
+    pub(super) store: Option<Arc<dyn TokenStore>>,
     only: Option<Kind>,
-    skew: i64,
+    pub(super) skew: i64,
+    pub(super) resume: i64,
 }
 
 impl Issuer {
@@ -95,7 +100,9 @@ impl Issuer {
         let sealed = SealedKeys::new(keyring, scope)?;
         let long = LongKeys::new(keyring, scope)?;
         let vault = VaultKeys::new(keyring, scope)?;
-        Ok(Self { sealed, long, vault, store: None, only: None, skew: 0 })
+        let rows = RowKeys::new(keyring, scope)?;
+        let (hidden, store, only) = (None, None, None);
+        Ok(Self { sealed, long, vault, rows, hidden, store, only, skew: 0, resume: DEFAULT_RESUME })
     }
 
     /// The same issuer for one kind of token: it issues no other, and to it no other is valid.
@@ -105,11 +112,25 @@ impl Issuer {
         self
     }
 
-    /// The same issuer with a store for subjects that are neither integers nor UUIDs.
+    /// The same issuer with a store: for subjects that are neither integers nor UUIDs, and for what
+    /// becomes of tokens.
     #[must_use]
     pub fn with_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.store = Some(store);
         self
+    }
+
+    /// The same issuer, hiding whose the tokens are from everybody who only verifies them.
+    ///
+    /// From here on every token is of kind V, and its row holds the subject sealed under the pseudonym
+    /// keys of `keyring`. A process that has the token keys alone (`keyring.only(&[Use::Token])`)
+    /// verifies such tokens and gives [`Subject::Hidden`]; [`Issuer::resolve`] needs these keys.
+    ///
+    /// # Errors
+    /// `USE_MISSING` when the keyring has no pseudonym keys.
+    pub fn with_hidden_subjects(mut self, keyring: &Keyring) -> Result<Self> {
+        self.hidden = Some(HiddenKeys::new(keyring)?);
+        Ok(self)
     }
 
     /// The same issuer, forgiving clocks that are `seconds` behind or ahead.
@@ -142,19 +163,10 @@ impl Issuer {
         expires: Timestamp,
         random: &mut impl Random,
     ) -> Result<Token> {
-        if !self.knows(Kind::of(subject)) {
-            return Err(Error::because(
-                Code::SubjectUnsuitable,
-                "the subject needs another kind of token than the issuer's",
-            ));
-        }
-        match subject {
-            Subject::Number(number) => self.sealed.issue(*number, expires),
-            Subject::Uuid(uuid) => self.long.issue(uuid, expires),
-            Subject::Text(text) => {
-                let store = self.store.as_deref().ok_or(Error::new(Code::StoreRequired))?;
-                self.vault.issue(text, expires, store, random)
-            }
+        match (subject, self.kind_for(subject)?) {
+            (Subject::Number(number), Kind::Sealed) => self.sealed.issue(*number, expires),
+            (Subject::Uuid(uuid), Kind::Long) => self.long.issue(uuid, expires),
+            _ => self.issue_vault(subject, expires, random),
         }
     }
 
@@ -163,7 +175,7 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`] for any of them; then none is issued.
     pub fn issue_all(&self, numbers: &[u64], expires: Timestamp) -> Result<Vec<Token>> {
-        if !self.knows(Kind::Sealed) {
+        if self.kind_for(&Subject::Number(0))? != Kind::Sealed {
             return Err(Error::new(Code::SubjectUnsuitable));
         }
         self.sealed.issue_all(numbers, expires)
@@ -172,11 +184,13 @@ impl Issuer {
     /// Verifies a token as it came back in a link: 22 or 50 characters, or the 26 or 60 of the
     /// robust form.
     ///
-    /// Reading changes nothing: a mail scanner that fetches the link uses nothing up.
+    /// Reading changes nothing: a mail scanner that fetches the link uses nothing up. Without a store
+    /// only what is in the token counts; with one also what was revoked and what has not begun. What
+    /// an answer does to a token is in [`Issuer::see`], [`Issuer::start`] and [`Issuer::submit`].
     ///
     /// # Errors
     /// `TOKEN_INVALID` for everything that is not a token of this scope, `TOKEN_EXPIRED` for one
-    /// that was, `STORE_FAILED`.
+    /// that was; with a store `TOKEN_NOT_YET`, `TOKEN_REVOKED`, `STORE_FAILED`.
     pub fn verify(&self, text: &str, now: Timestamp) -> Result<Verified> {
         self.verify_token(&Token::parse(text)?, now)
     }
@@ -216,9 +230,7 @@ impl Issuer {
         let token = Token::parse(text)?;
         match self.open(&token)? {
             Some(verified) => self.in_time(verified, now).map(Unstored::Verified),
-            None if self.knows(Kind::Vault) && self.vault.is_plausible(&token) => {
-                Ok(Unstored::Plausible)
-            }
+            None if !self.vault_keys_of(&token).is_empty() => Ok(Unstored::Plausible),
             None => Err(Error::new(Code::TokenInvalid)),
         }
     }
@@ -227,8 +239,24 @@ impl Issuer {
         self.only.is_none_or(|only| only == kind)
     }
 
-    /// The content of a token that carries it.
-    fn open(&self, token: &Token) -> Result<Option<Verified>> {
+    /// The kind of token that a subject gets here.
+    ///
+    /// # Errors
+    /// `SUBJECT_UNSUITABLE` if the issuer is held to another.
+    pub(super) fn kind_for(&self, subject: &Subject) -> Result<Kind> {
+        let kind = if self.hidden.is_some() { Kind::Vault } else { Kind::of(subject) };
+        if self.knows(kind) {
+            Ok(kind)
+        } else {
+            Err(Error::because(
+                Code::SubjectUnsuitable,
+                "the subject needs another kind of token than the issuer's",
+            ))
+        }
+    }
+
+    /// The content of a token that carries it, whatever its time.
+    pub(super) fn open(&self, token: &Token) -> Result<Option<Verified>> {
         match (token.short(), token.long()) {
             (Some(bytes), _) if self.knows(Kind::Sealed) => self.sealed.open(bytes),
             (_, Some(bytes)) if self.knows(Kind::Long) => self.long.open(bytes),
@@ -236,30 +264,25 @@ impl Issuer {
         }
     }
 
-    /// The answer about a token, whose content is known if it carries one.
-    fn judge(&self, token: &Token, content: Option<Verified>, now: Timestamp) -> Result<Verified> {
-        let found = match content {
-            Some(verified) => Some(verified),
-            None => self.find_in_vault(token)?,
-        };
-        self.in_time(found.ok_or(Error::new(Code::TokenInvalid))?, now)
+    /// The token keys under which it may be one of kind V.
+    pub(super) fn vault_keys_of(&self, token: &Token) -> Vec<KeyId> {
+        if self.knows(Kind::Vault) { self.vault.keys_of(token) } else { Vec::new() }
     }
 
-    fn find_in_vault(&self, token: &Token) -> Result<Option<Verified>> {
-        match self.store.as_deref() {
-            Some(store) if self.knows(Kind::Vault) && token.short().is_some() => {
-                self.vault.find(token, store)
-            }
-            _ => Ok(None),
+    /// The answer about a token, whose content is known if it carries one.
+    fn judge(&self, token: &Token, content: Option<Verified>, now: Timestamp) -> Result<Verified> {
+        if self.store.is_some() {
+            return self.verify_in_store(token, content, now);
         }
+        self.in_time(content.ok_or(Error::new(Code::TokenInvalid))?, now)
     }
 
     fn in_time(&self, verified: Verified, now: Timestamp) -> Result<Verified> {
-        if now < verified.expires.saturating_add(self.skew) {
-            Ok(verified)
-        } else {
-            Err(Error::new(Code::TokenExpired))
-        }
+        if self.is_over(&verified, now) { Err(Error::new(Code::TokenExpired)) } else { Ok(verified) }
+    }
+
+    pub(super) const fn is_over(&self, verified: &Verified, now: Timestamp) -> bool {
+        now.unix() >= verified.expires.saturating_add(self.skew).unix()
     }
 }
 

@@ -10,6 +10,9 @@
 //! * **C, printed** (feature `printed`): 18 characters that people type, whose errors are found
 //!   without a key. For an allocated integer below 2^30.
 //!
+//! A store also knows what became of a token ([`State`]): reading its link uses nothing up, handing
+//! in an answer does (`docs/guide/tokens.md`).
+//!
 //! The scope (tenant, survey, wave, channel, purpose, epoch) is part of the key, so a token of one
 //! scope verifies in no other. `Pseudonyms` are one-way stand-ins for joining data inside one
 //! domain. None of these is a person's data in the link; all of them are pseudonymous, because
@@ -19,7 +22,13 @@
 //! rest needs the keyring.
 
 #[cfg(feature = "token")]
+mod hidden;
+#[cfg(feature = "token")]
 mod issuer;
+#[cfg(feature = "token")]
+mod invite;
+#[cfg(feature = "token")]
+mod life;
 #[cfg(feature = "token")]
 mod long;
 #[cfg(feature = "printed")]
@@ -27,9 +36,19 @@ mod printed;
 #[cfg(feature = "token")]
 mod pseudonym;
 #[cfg(feature = "token")]
+mod row;
+#[cfg(feature = "token")]
+mod rows;
+#[cfg(feature = "token")]
+mod revoke;
+#[cfg(feature = "token")]
 mod scope;
 #[cfg(feature = "token")]
 mod sealed;
+#[cfg(feature = "token")]
+mod state;
+#[cfg(feature = "token")]
+mod store;
 #[cfg(feature = "token")]
 mod subject;
 #[cfg(test)]
@@ -44,11 +63,15 @@ pub use issuer::{Issuer, Kind, MAX_SKEW, Unstored, Verified, expiry};
 #[cfg(feature = "printed")]
 pub use printed::{Check, PRINTED_LIMIT, Printed, PrintedCode, PrintedCodes, check_printed};
 #[cfg(feature = "token")]
+pub use life::{DEFAULT_RESUME, MAX_ANSWER_ID, MAX_RESUME};
+#[cfg(feature = "token")]
 pub use pseudonym::{Pseudonym, Pseudonyms};
 #[cfg(feature = "token")]
 pub use scope::Scope;
 #[cfg(feature = "token")]
+pub use state::{MAX_BATCH, Revocation, Standing, State, Submission, Terms};
+#[cfg(feature = "token")]
+pub use store::{MAX_CONTENT, StoredToken, TokenStore};
+#[cfg(feature = "token")]
 pub use subject::{MAX_SUBJECT, SUBJECT_LIMIT, Subject};
 pub use text::Token;
-#[cfg(feature = "token")]
-pub use vault::{StoredToken, TokenStore};

@@ -4,16 +4,17 @@
 //! joined by it; two domains cannot, without the key. EDPB Guidelines 01/2025 call the domain the
 //! set of people who must not be able to attribute.
 
+use super::Scope;
 use crate::{
-    encoding::base64url,
+    encoding::{base64url, from_base64url, hex},
     error::{Code, Error, Result},
     keyset::{KeyId, Keyring, Purpose, Use},
-    layout::put_lv,
+    layout::{put_lv, put_name},
 };
-use alloc::vec::Vec;
-use core::fmt;
+use alloc::{string::String, vec::Vec};
+use core::{fmt, str::FromStr};
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 /// A pseudonym: 16 bytes, shown as 22 characters of base64url.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +33,15 @@ impl fmt::Display for Pseudonym {
     }
 }
 
+impl FromStr for Pseudonym {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let bytes = from_base64url(text)?;
+        bytes.try_into().map(Self).map_err(|_| Error::new(Code::InvalidEncoding))
+    }
+}
+
 impl fmt::Debug for Pseudonym {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pseudonym({self})")
@@ -45,7 +55,16 @@ impl fmt::Debug for Pseudonym {
 pub struct Pseudonyms(Hmac<Sha256>);
 
 impl Pseudonyms {
-    /// The pseudonyms of a domain: a survey, a recipient, a release.
+    /// The pseudonyms of one survey and wave, which join with no other survey's: the usual ones.
+    ///
+    /// # Errors
+    /// As [`Pseudonyms::new`].
+    pub fn of_survey(keyring: &Keyring, scope: &Scope) -> Result<Self> {
+        Self::new(keyring, &survey_domain(scope)?)
+    }
+
+    /// The pseudonyms of a named domain: a recipient, a release, a panel that is followed over
+    /// several surveys. Everything under one name can be joined, so ask for one only where it must be.
     ///
     /// # Errors
     /// `USE_MISSING`, `KEY_UNKNOWN` when no key is usable, `LIMIT_EXCEEDED` when the domain is
@@ -83,4 +102,13 @@ impl fmt::Debug for Pseudonyms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pseudonyms([redacted])")
     }
+}
+
+/// `survey:` and 32 hexadecimal characters: a name of bounded length for names of any.
+fn survey_domain(scope: &Scope) -> Result<String> {
+    let mut names = Vec::new();
+    put_name(&mut names, scope.survey().as_bytes())?;
+    put_name(&mut names, scope.wave_name().as_bytes())?;
+    let hash: [u8; 32] = Sha256::digest(&names).into();
+    Ok(["survey:", &hex(hash.get(..16).unwrap_or_default())].concat())
 }

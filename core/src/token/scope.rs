@@ -58,6 +58,10 @@ impl Scope {
         &self.survey
     }
 
+    pub(super) fn wave_name(&self) -> &str {
+        &self.wave
+    }
+
     /// The components of every key of this scope, in the order of the format.
     pub(super) fn components<'a>(&'a self, tenant: &'a [u8], epoch: &'a [u8; 4]) -> [&'a [u8]; 6] {
         [

@@ -29,6 +29,9 @@ pub enum Subject {
     Uuid([u8; 16]),
     /// Any other id, 1 to 255 bytes: needs a token store.
     Text(String),
+    /// Somebody whom verifying does not show: see
+    /// [`Issuer::with_hidden_subjects`](super::Issuer::with_hidden_subjects). Nothing is issued to it.
+    Hidden,
 }
 
 impl Subject {
@@ -59,13 +62,14 @@ impl Subject {
             .unwrap_or_else(other))
     }
 
-    /// The id as text; a UUID in lower case. [`Subject::parse`] reads it as the same subject,
-    /// unless it is a [`Subject::Text`] that looks like one of the others.
-    pub fn to_id(&self) -> String {
+    /// The id as text; a UUID in lower case; none of a [`Subject::Hidden`]. [`Subject::parse`] reads it
+    /// as the same subject, unless it is a [`Subject::Text`] that looks like one of the others.
+    pub fn to_id(&self) -> Option<String> {
         match self {
-            Self::Number(number) => number.to_string(),
-            Self::Uuid(bytes) => uuid_text(bytes),
-            Self::Text(text) => text.clone(),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Uuid(bytes) => Some(uuid_text(bytes)),
+            Self::Text(text) => Some(text.clone()),
+            Self::Hidden => None,
         }
     }
 }
@@ -107,6 +111,7 @@ impl fmt::Debug for Subject {
             Self::Number(_) => "Subject::Number([redacted])",
             Self::Uuid(_) => "Subject::Uuid([redacted])",
             Self::Text(_) => "Subject::Text([redacted])",
+            Self::Hidden => "Subject::Hidden",
         })
     }
 }
@@ -148,9 +153,9 @@ mod tests {
     #[test]
     fn ids_come_back_as_they_were() {
         for id in ["0", "4711", UUID, "rsp_1", "04711"] {
-            assert_eq!(Subject::parse(id).unwrap().to_id(), id);
+            assert_eq!(Subject::parse(id).unwrap().to_id().unwrap(), id);
         }
-        assert_eq!(Subject::parse(&UUID.to_uppercase()).unwrap().to_id(), UUID);
+        assert_eq!(Subject::parse(&UUID.to_uppercase()).unwrap().to_id().unwrap(), UUID);
     }
 
     #[test]

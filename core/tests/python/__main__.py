@@ -10,7 +10,8 @@ import traceback
 
 from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
 from checks import hpke_xwing, index, keyring, keyset, links, manifest, printed, published
-from checks import record, shares, stored_record, stored_records, stream, subject_field, token, xaes
+from checks import record, shares, stored_record, stored_records, stream, subject_field, token
+from checks import token_rows, xaes
 
 CHECKS = {
     "audit.json": audit,
@@ -34,6 +35,7 @@ CHECKS = {
     "subject-field.json": subject_field,
     "subject-record.json": record,
     "token.json": token,
+    "token-rows.json": token_rows,
     "xaes.json": xaes,
 }
 

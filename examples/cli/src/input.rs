@@ -7,6 +7,7 @@ use std::{
     io::{self, BufRead, BufReader, IsTerminal, Read},
     path::{Path, PathBuf},
 };
+use visard::Timestamp;
 
 /// Inputs above this show a bar, when standard error is a terminal.
 const LONG: u64 = 8 << 20;
@@ -55,6 +56,17 @@ pub(crate) fn rows(count: u64) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} rows {per_sec} {eta}");
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Counts rows of which nobody knows how many there are.
+pub(crate) fn counter() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} rows {per_sec}");
+    ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A time that somebody typed.
+pub(crate) fn time(text: &str) -> Result<Timestamp, &'static str> {
+    text.parse().map_err(|_| "expected a time as 2026-11-23T10:00:00Z")
 }
 
 /// A bar that counts bytes.

@@ -1,5 +1,5 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
-//! columns, index plans, erasure, policies, scans, link audits.
+//! columns, index plans, invitations, erasure, policies, scans, link audits.
 //!
 //! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`) or warnings
 //! that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
@@ -16,6 +16,7 @@ mod evaluate;
 mod failure;
 mod index;
 mod input;
+mod invite;
 mod keyset;
 mod lines;
 mod output;
@@ -29,6 +30,7 @@ mod sample;
 mod scan;
 mod stored;
 mod subject;
+mod token;
 mod urls;
 mod view;
 mod walk;
@@ -64,6 +66,11 @@ enum Command {
     /// Plan blind indexes, and search them
     #[command(subcommand)]
     Index(index::Command),
+    /// Make a link for each row of a CSV list with a column `subject`: the list in, the list with links out
+    Invite(invite::Arguments),
+    /// Inspect, check and revoke tokens, and look after their store
+    #[command(subcommand)]
+    Token(token::Command),
     /// Erase respondents, and check erasure receipts
     #[command(subcommand)]
     Subject(subject::Command),
@@ -90,6 +97,8 @@ fn main() -> ExitCode {
         Command::Reseal(arguments) => walk::reseal(&arguments),
         Command::Backfill(arguments) => walk::backfill(&arguments),
         Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
+        Command::Invite(arguments) => invite::run(&arguments),
+        Command::Token(command) => token::run(&command).map(|()| Outcome::Clean),
         Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Decide(arguments) => decide::run(&arguments),
         Command::View(arguments) => view::run(&arguments),

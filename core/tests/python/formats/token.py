@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from .conventions import Refused, from_base64url, hmac_sha256, lv, name, to_base64url, u32
+from .conventions import Refused, from_base64url, hmac_sha256, lv, to_base64url, u32
 from .deterministic import counter, s2v
+from .field import gcm_open
 from .keyset import Key, Keyring, derive
 from .shares import ALPHABET, symbol
 
@@ -160,11 +161,50 @@ def vault_row(keyring: Keyring, scope: Scope, token: bytes) -> bytes:
     return hmac_sha256(key, scope.token(keyring.tenant) + token)[:16]
 
 
-def vault_seal(keyring: Keyring, row: bytes, expires: int, subject: bytes) -> bytes:
-    """Kind V: `seal`."""
+def subject_row(keyring: Keyring, scope: Scope, subject: bytes) -> bytes:
+    """Rows: the row of a subject, which is `respondent` of a vault token's."""
     key = derive(keyring.of("token").primary(), 16, keyring.tenant)
-    message = b"\xff" + row + expires.to_bytes(8, "big", signed=True) + name(subject)
-    return hmac_sha256(key, message)[:16]
+    return hmac_sha256(key, b"\x01" + scope.token(keyring.tenant) + subject)[:16]
+
+
+def row_content(  # noqa: PLR0913
+    keyring: Keyring, row: bytes, respondent: bytes, version: int, expires: int, content: bytes
+) -> bytes:
+    """Rows: what `content` seals."""
+    key = derive(keyring.of("token").primary(), 16, keyring.tenant)
+    associated = row + respondent + version.to_bytes(8, "big") + expires.to_bytes(8, "big", signed=True)
+    return gcm_open(hmac_sha256(key, b"\xfd" + row), content[:12], content[12:], associated)
+
+
+def row_key(keyring: Keyring, name_: bytes) -> bytes:
+    """Rows: `key`, under the only token key."""
+    return hmac_sha256(derive(keyring.of("token").primary(), 16, keyring.tenant), name_)[:16]
+
+
+def row_answer(keyring: Keyring, row: bytes, answer: bytes) -> bytes:
+    """Rows: what is kept of an answer's id."""
+    return row_key(keyring, b"\xfe" + row + answer)
+
+
+def hidden_subject(keyring: Keyring, row: bytes, kid: bytes, sealed: bytes) -> bytes:
+    """Rows: a hidden subject."""
+    key = keyring.of("pseudonym").primary()
+    if u32(key.kid) != kid:
+        raise Refused("KEY_UNKNOWN")
+    derived = hmac_sha256(derive(key, 24, keyring.tenant), row)
+    return gcm_open(derived, bytes(12), sealed, row)
+
+
+def hidden_respondent(keyring: Keyring, scope: Scope, subject: bytes) -> bytes:
+    """Rows: `respondent` of a hidden subject."""
+    key = derive(keyring.of("pseudonym").primary(), 24, keyring.tenant)
+    return hmac_sha256(key, b"\x01" + scope.token(keyring.tenant) + subject)[:16]
+
+
+def fresh_row(subject: bytes) -> bytes:
+    """Rows: the clear content of a vault token to which nothing has happened."""
+    never = (-(2**63)).to_bytes(8, "big", signed=True)
+    return b"\x01" + 7 * never + bytes(4 + 16 + 16) + subject
 
 
 def pseudonym(keyring: Keyring, domain: bytes, id_: bytes) -> str:

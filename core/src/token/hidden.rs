@@ -1,0 +1,72 @@
+//! Subjects that verifying does not show: sealed under the pseudonym keys.
+//!
+//! ```text
+//! sealed     = AES-256-GCM(HMAC(K24(tenant), row), nonce 0^12, AAD row)
+//! respondent = HMAC(K24(tenant), 01 ‖ TOKEN ‖ subject)[0..16]
+//! ```
+//!
+//! Whoever holds the token keys alone verifies such a token and sees its state, not whose it is: the
+//! hash of the subject is under these keys, too, or a guess could be checked. A row's key is used for
+//! one message, because a row's subject is sealed once and never changes.
+
+use super::{
+    Subject,
+    row::{Holder, put_subject, subject},
+};
+use crate::{
+    aead,
+    error::{Code, Error, Result},
+    keyset::{Key, Keyring, Purpose, Use},
+};
+use alloc::vec::Vec;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+const NONCE: [u8; 12] = [0; 12];
+
+/// K24 under every live pseudonym key; the first is the primary's.
+pub(super) struct HiddenKeys(Vec<(u32, Hmac<Sha256>)>);
+
+impl HiddenKeys {
+    pub(super) fn new(keyring: &Keyring) -> Result<Self> {
+        let keyset = keyring.keyset(Use::Pseudonym)?;
+        let primary = keyset.primary()?;
+        let others = keyset.live().filter(|key| key.id() != primary.id());
+        let derived = |key: &Key| -> Result<(u32, Hmac<Sha256>)> {
+            let derived = key.derive::<32>(Purpose::TokenSubject, &[keyring.tenant_bytes()])?;
+            let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
+            Ok((key.id().number(), mac))
+        };
+        Ok(Self(core::iter::once(primary).chain(others).map(derived).collect::<Result<_>>()?))
+    }
+
+    pub(super) fn seal(&self, row: &[u8; 16], subject: &Subject) -> Result<Holder> {
+        let (key, mac) = self.0.first().ok_or(Error::new(Code::KeyUnknown))?;
+        let mut sealed = Vec::new();
+        put_subject(&mut sealed, subject)?;
+        aead::seal_in_place(&message_key(mac, row), &NONCE, row, &mut sealed, 0)?;
+        Ok(Holder::Hidden { key: *key, sealed })
+    }
+
+    /// The hashes of a subject, by its name in a scope; the first is the one of new rows.
+    pub(super) fn respondents(&self, name: &[u8]) -> Vec<[u8; 16]> {
+        let hash = |mac: &Hmac<Sha256>| {
+            let hash = mac.clone().chain_update(name).finalize().into_bytes();
+            hash.first_chunk().copied().unwrap_or_default()
+        };
+        self.0.iter().map(|(_, mac)| hash(mac)).collect()
+    }
+
+    pub(super) fn open(&self, row: &[u8; 16], key: u32, sealed: &[u8]) -> Result<Subject> {
+        let known = self.0.iter().find(|(known, _)| *known == key);
+        let (_, mac) = known.ok_or(Error::new(Code::KeyUnknown))?;
+        let clear =
+            Zeroizing::new(aead::open_in_place(&message_key(mac, row), &NONCE, row, sealed)?);
+        subject(&clear).ok_or(Error::new(Code::OpenFailed))
+    }
+}
+
+fn message_key(mac: &Hmac<Sha256>, row: &[u8; 16]) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(mac.clone().chain_update(row).finalize().into_bytes().into())
+}

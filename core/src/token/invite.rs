@@ -1,0 +1,148 @@
+//! Issuing tokens on terms that the store keeps.
+
+use super::{
+    Issuer, Kind, MAX_SUBJECT, Subject, Terms, Token,
+    life::contended,
+    row::Holder,
+    rows::{MAX_TRIES, Name, Placed, batch_hash},
+};
+use crate::{
+    error::{Code, Error, Result},
+    random::{Batch, Random, System},
+    time::Timestamp,
+};
+use alloc::vec::Vec;
+
+/// Randomness of one row: its nonce, and the token itself.
+const RANDOM_PER_ROW: usize = 24;
+
+impl Issuer {
+    /// Issues a token on terms that the store keeps: when it begins, its batch, when it was issued.
+    ///
+    /// # Errors
+    /// As [`Issuer::issue`]; `STORE_REQUIRED` without a store, `INVALID_ARGUMENT` and
+    /// `LIMIT_EXCEEDED` for terms that cannot be.
+    pub fn issue_on(&self, subject: &Subject, terms: &Terms, now: Timestamp) -> Result<Token> {
+        self.issue_on_with(subject, terms, now, &mut System)
+    }
+
+    /// [`Issuer::issue_on`] for many subjects, in their order: one draw of randomness, one call of the
+    /// store. A subject that does not fit stops none of the others.
+    ///
+    /// # Errors
+    /// Of the whole batch: as [`Issuer::issue_on`], without `SUBJECT_UNSUITABLE`; rows may have been
+    /// written after `STORE_FAILED`, so issue the batch again.
+    pub fn issue_all_on(
+        &self,
+        subjects: &[Subject],
+        terms: &Terms,
+        now: Timestamp,
+    ) -> Result<Vec<Result<Token>>> {
+        let store = self.store()?;
+        terms.check()?;
+        let random = &mut Batch::of(subjects.len().saturating_mul(RANDOM_PER_ROW));
+        let (mut tokens, mut rows) = (Vec::new(), Vec::new());
+        for (index, subject) in subjects.iter().enumerate() {
+            let drafted =
+                self.draft(subject, terms, now, random, true).and_then(|(token, placed)| {
+                    rows.push((index, placed.next(random)?));
+                    Ok(token)
+                });
+            match drafted {
+                Err(error) if error.code() != Code::SubjectUnsuitable => return Err(error),
+                drafted => tokens.push(drafted),
+            }
+        }
+        let (indexes, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let written = store.put_all(&rows)?;
+        for (index, _) in indexes.iter().zip(written).filter(|(_, written)| !written) {
+            // The respondent has a row already: a reissue.
+            if let (Some(token), Some(subject)) = (tokens.get_mut(*index), subjects.get(*index)) {
+                *token = self.issue_on_with(subject, terms, now, random);
+            }
+        }
+        Ok(tokens)
+    }
+
+    pub(super) fn issue_on_with(
+        &self,
+        subject: &Subject,
+        terms: &Terms,
+        now: Timestamp,
+        random: &mut impl Random,
+    ) -> Result<Token> {
+        let store = self.store()?;
+        terms.check()?;
+        for _ in 0..MAX_TRIES {
+            let (token, placed) = self.draft(subject, terms, now, random, false)?;
+            if store.put(&placed.next(random)?)? {
+                return Ok(token);
+            }
+        }
+        Err(contended())
+    }
+
+    /// A token and the row that goes with it. `new` says that the row probably is not there yet.
+    fn draft(
+        &self,
+        subject: &Subject,
+        terms: &Terms,
+        now: Timestamp,
+        random: &mut impl Random,
+        new: bool,
+    ) -> Result<(Token, Placed)> {
+        let store = self.store()?;
+        let locate = || {
+            let name = Name::Subject(subject);
+            if new { self.rows.locate_older(store, name) } else { self.rows.locate(store, name) }
+        };
+        let (token, mut placed) = match (subject, self.kind_for(subject)?) {
+            (Subject::Number(number), Kind::Sealed) => {
+                (self.sealed.issue(*number, terms.expires)?, locate()?)
+            }
+            (Subject::Uuid(uuid), Kind::Long) => (self.long.issue(uuid, terms.expires)?, locate()?),
+            _ => self.draft_vault(subject, random)?,
+        };
+        placed.expires = placed.expires.max(terms.expires);
+        placed.row.issued = Some(now);
+        placed.row.not_before = terms.not_before;
+        placed.row.batch = terms.batch.as_deref().map(batch_hash).unwrap_or_default();
+        Ok((token, placed))
+    }
+
+    /// A token of kind V, and its row without terms.
+    fn draft_vault(&self, subject: &Subject, random: &mut impl Random) -> Result<(Token, Placed)> {
+        if let Subject::Text(text) = subject
+            && !(1..=MAX_SUBJECT).contains(&text.len())
+        {
+            return Err(Error::new(Code::SubjectUnsuitable));
+        }
+        let (key, token) = self.vault.issue(random)?;
+        let name = self.rows.subject_name(subject)?;
+        let respondent =
+            self.hidden.as_ref().and_then(|keys| keys.respondents(&name).first().copied());
+        let mut placed = self.rows.for_token(key, &token, subject, respondent)?;
+        placed.row.holder = match &self.hidden {
+            Some(hidden) => hidden.seal(&placed.at, subject)?,
+            None => Holder::Known(subject.clone()),
+        };
+        Ok((token, placed))
+    }
+
+    /// A token of kind V without terms.
+    pub(super) fn issue_vault(
+        &self,
+        subject: &Subject,
+        expires: Timestamp,
+        random: &mut impl Random,
+    ) -> Result<Token> {
+        let store = self.store()?;
+        let (token, mut placed) = self.draft_vault(subject, random)?;
+        placed.expires = expires;
+        if store.put(&placed.next(random)?)? {
+            Ok(token)
+        } else {
+            Err(Error::because(Code::StoreFailed, "the token is already stored"))
+        }
+    }
+}

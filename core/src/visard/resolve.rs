@@ -1,0 +1,124 @@
+//! From a token or a pseudonym back to the person: a right of its own.
+
+use super::Visard;
+use crate::{
+    audit::{Event, Reference},
+    error::{Code, Error, Result},
+    policy::{Decision, Request, View},
+    time::Timestamp,
+    token::{Pseudonym, Pseudonyms, Scope, Subject},
+};
+use alloc::{borrow::ToOwned, string::ToString};
+use core::fmt;
+
+/// The last part of every action that asks who it is.
+const VERB: &str = ".resolve";
+
+/// The field of the action's resource whose view decides.
+const FIELD: &str = "subject";
+
+/// Who is behind a token or pseudonym, if that may be told.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Resolved {
+    /// The subject; `None` when the decision does not allow it, or nobody fits the pseudonym.
+    pub subject: Option<Subject>,
+    /// The decision, with reasons.
+    pub decision: Decision,
+    /// For the audit log, whatever was decided. Who was found stands there as a keyed reference.
+    pub event: Event,
+}
+
+/// Without the subject.
+impl fmt::Debug for Resolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolved").field("event", &self.event).finish_non_exhaustive()
+    }
+}
+
+impl Visard {
+    /// Whose token it is, if the policy says that this request may know.
+    ///
+    /// The request's action is a `resolve` of a resource type with a field `subject`
+    /// (`invitation.resolve`), and its view has to be `clear`: whoever may read answers may not
+    /// therefore know whose they are. Takes the pseudonym keys where verifying hides the subject
+    /// ([`Issuer::with_hidden_subjects`](crate::token::Issuer::with_hidden_subjects)).
+    ///
+    /// A denial is not an error: [`Resolved::subject`] is `None`, the decision gives reasons, and the
+    /// event is to be written. The token is not looked at then.
+    ///
+    /// # Errors
+    /// `BAD_REQUEST` for another action; as [`Policy::decide`](crate::policy::Policy::decide) and
+    /// [`Issuer::resolve`](crate::token::Issuer::resolve).
+    pub fn resolve(
+        &self,
+        token: &str,
+        scope: &Scope,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<Resolved> {
+        self.resolve_with("token", request, now, || {
+            let issuer = self.issuer(scope)?.with_hidden_subjects(&self.keyring)?;
+            issuer.resolve(token).map(Some)
+        })
+    }
+
+    /// Which of `candidates` a pseudonym of a domain stands for, if the policy says that this request
+    /// may know. A pseudonym is one-way: each candidate is tried.
+    ///
+    /// # Errors
+    /// As [`Visard::resolve`] and [`Pseudonyms::pseudonym`].
+    pub fn resolve_pseudonym<'a>(
+        &self,
+        pseudonym: Pseudonym,
+        domain: &Pseudonyms,
+        candidates: impl IntoIterator<Item = &'a str>,
+        request: &Request,
+        now: Timestamp,
+    ) -> Result<Resolved> {
+        self.resolve_with("pseudonym", request, now, || {
+            for candidate in candidates {
+                if domain.pseudonym(candidate.as_bytes())? == pseudonym {
+                    return Ok(Some(Subject::Text(candidate.to_owned())));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    fn resolve_with(
+        &self,
+        of: &'static str,
+        request: &Request,
+        now: Timestamp,
+        find: impl FnOnce() -> Result<Option<Subject>>,
+    ) -> Result<Resolved> {
+        if !request.action().ends_with(VERB) {
+            return Err(Error::because(
+                Code::BadRequest,
+                "to resolve is an action of its own: expected one that ends in .resolve",
+            ));
+        }
+        let request = request.clone().at(now);
+        let decision = self.policy.decide(&self.people, &request)?;
+        let allowed = decision.is_allowed() && decision.view(FIELD) == View::Clear;
+        let subject = if allowed { find()? } else { None };
+        let event = self.event("resolve", &request, &decision)?.name("of", of)?;
+        let mut event = event.count("resolved", u64::from(subject.is_some()))?;
+        if let Some(subject) = &subject {
+            event = event.reference("subject", self.subject_reference(subject)?)?;
+        }
+        Ok(Resolved { subject, decision, event })
+    }
+
+    /// Numbers as people write them, so that a reference is found however the host keeps them.
+    fn subject_reference(&self, subject: &Subject) -> Result<Reference> {
+        match subject {
+            Subject::Number(number) => {
+                self.references.reference("subject", number.to_string().as_bytes())
+            }
+            Subject::Text(text) => self.references.reference("subject", text.as_bytes()),
+            Subject::Hidden => Err(Error::new(Code::Internal)),
+        }
+    }
+}
