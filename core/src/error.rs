@@ -111,6 +111,10 @@ codes! {
     StoreRequired = 43, "STORE_REQUIRED", "this subject needs a token store";
     /// The host's storage failed.
     StoreFailed = 44, "STORE_FAILED", "the host's storage failed";
+    /// The answer of a token was handed in already.
+    TokenSubmitted = 47, "TOKEN_SUBMITTED", "the answer was handed in already";
+    /// The subject's one anonymous token was asked for already, with another request.
+    TokenIssued = 49, "TOKEN_ISSUED", "the subject's token was issued already, to another request";
 
     /// A kind of finding is unknown.
     UnknownKind = 50, "UNKNOWN_KIND", "the kind of personal data is unknown";

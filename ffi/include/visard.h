@@ -161,6 +161,10 @@ enum {
   VISARD_STATUS_STORE_REQUIRED = 43,
   /** the host's storage failed */
   VISARD_STATUS_STORE_FAILED = 44,
+  /** the answer was handed in already */
+  VISARD_STATUS_TOKEN_SUBMITTED = 47,
+  /** the subject's token was issued already, to another request */
+  VISARD_STATUS_TOKEN_ISSUED = 49,
   /** the kind of personal data is unknown */
   VISARD_STATUS_UNKNOWN_KIND = 50,
   /** the policy document is refused */
