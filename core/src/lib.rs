@@ -23,7 +23,11 @@ pub mod field;
 pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
-#[cfg(any(feature = "keyset", feature = "seal"))]
+#[cfg(any(feature = "keyset", feature = "seal", feature = "blind"))]
+#[cfg_attr(
+    not(any(feature = "keyset", feature = "seal")),
+    expect(dead_code, reason = "a participant writes names and reads none")
+)]
 mod layout;
 #[cfg(feature = "link")]
 pub mod link;
@@ -31,7 +35,7 @@ pub mod link;
 pub mod pii;
 #[cfg(feature = "policy")]
 pub mod policy;
-#[cfg(any(feature = "keyset", feature = "seal"))]
+#[cfg(any(feature = "keyset", feature = "seal", feature = "blind"))]
 mod random;
 #[cfg(feature = "record")]
 pub mod record;
@@ -40,7 +44,7 @@ pub mod secret;
 #[cfg_attr(not(feature = "keyset"), expect(dead_code, reason = "a page seals and never opens"))]
 mod stream;
 pub mod time;
-#[cfg(any(feature = "token", feature = "seal"))]
+#[cfg(any(feature = "token", feature = "seal", feature = "blind"))]
 pub mod token;
 #[cfg(test)]
 mod vectors;

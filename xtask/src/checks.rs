@@ -11,6 +11,8 @@ pub(crate) const PILLARS: &[&str] = &[
     "keyset",
     "passphrase",
     "token",
+    "blind",
+    "anonymous",
     "field",
     "native",
     "xaes",

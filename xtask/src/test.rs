@@ -27,7 +27,9 @@ pub(crate) fn rust() -> Outcome<Tally> {
     let oracle = oracle.as_ref();
     title("Rust tests");
     let mut tests = cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]);
-    let output = run_and_read(tests.args(["--features", "visard/xaes"]).envs(oracle_of(oracle)))?;
+    let output = run_and_read(
+        tests.args(["--features", "visard/xaes,visard/anonymous"]).envs(oracle_of(oracle)),
+    )?;
     let mut tally = Tally::of_cargo(&output);
     tally.add(native(oracle)?);
     title("Rust tests of a million cases");

@@ -12,9 +12,17 @@
 //! domain. None of these is a person's data in the link; all of them are pseudonymous, because
 //! whoever holds the keyring (or the store) can tell who it is.
 //!
-//! A page that seals answers needs only to read a token ([`Token`], with the feature `seal`); the
-//! rest needs the keyring.
+//! With the feature `anonymous` there is a third, **A**: an answer under it cannot be matched to the
+//! person whom the issuer gave it (`docs/formats/anonymous.md`).
+//!
+//! A page that seals answers needs only to read a token ([`Token`], `AnonymousToken`, with the feature
+//! `seal`), and a participant who is to be anonymous only the feature `blind`; the rest needs the
+//! keyring.
 
+#[cfg(feature = "blind")]
+mod anonymous;
+#[cfg(any(feature = "seal", feature = "blind"))]
+mod anonymous_text;
 #[cfg(feature = "token")]
 mod issuer;
 #[cfg(feature = "token")]
@@ -27,6 +35,14 @@ mod text;
 #[cfg(feature = "token")]
 mod vault;
 
+#[cfg(feature = "anonymous")]
+pub use anonymous::{AnonymousBatch, AnonymousIssuer, AnonymousStore};
+#[cfg(feature = "blind")]
+pub use anonymous::{
+    AnonymousKey, AnonymousRequest, AnonymousWave, BLINDED_LEN, MAX_ANONYMOUS_BATCH,
+};
+#[cfg(any(feature = "seal", feature = "blind"))]
+pub use anonymous_text::AnonymousToken;
 #[cfg(feature = "token")]
 pub use issuer::{Issuer, MAX_SKEW, MAX_SUBJECT, SUBJECT_LIMIT, Subject, Verified, expiry};
 #[cfg(feature = "token")]

@@ -8,11 +8,13 @@ failure. The last line counts.
 import sys
 import traceback
 
-from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
-from checks import hpke_xwing, index, keyring, keyset, manifest, published, record, shares
+from checks import FOLDER, Vectors, anonymous, audit, deterministic, erasure, field, hpke
+from checks import hpke_large, hpke_xwing, index, keyring, keyset, manifest, published, record
+from checks import rfc9497, shares
 from checks import stored_record, stored_records, stream, subject_field, token, xaes
 
 CHECKS = {
+    "anonymous.json": anonymous,
     "audit.json": audit,
     "deterministic.json": deterministic,
     "erasure.json": erasure,
@@ -25,6 +27,7 @@ CHECKS = {
     "keyset.json": keyset,
     "manifest.json": manifest,
     "record.json": record,
+    "rfc9497.json": rfc9497,
     "shares.json": shares,
     "stored-record.json": stored_record,
     "stored-records.json": stored_records,
