@@ -27,9 +27,10 @@ struct Module {
     flags: &'static [&'static str],
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module { name: "scan", opt_level: "s", fast_curve: false, flags: WIDE },
     Module { name: "seal", opt_level: "z", fast_curve: true, flags: COMPACT },
+    Module { name: "anonymous", opt_level: "z", fast_curve: false, flags: COMPACT },
     // A backend does not download it, but an edge worker has a limit.
     Module { name: "server", opt_level: "z", fast_curve: false, flags: &[] },
 ];
