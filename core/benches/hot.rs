@@ -6,7 +6,11 @@ mod measure;
 mod table;
 
 use measure::{heading, measure};
+#[cfg(feature = "anonymous")]
+use std::sync::Arc;
 use table::Table;
+#[cfg(feature = "anonymous")]
+use visard::token::{AnonymousIssuer, AnonymousRequest, AnonymousStore};
 use visard::{
     Timestamp, Visard,
     audit::{Event, Log},
@@ -60,6 +64,46 @@ fn tokens(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
     printed(keyring, now)?;
     let pseudonyms = Pseudonyms::new(keyring, "survey")?;
     measure("token: pseudonym", 1, 0, || pseudonyms.pseudonym(b"crm-49352"));
+    #[cfg(feature = "anonymous")]
+    anonymous(keyring)?;
+    Ok(())
+}
+
+/// Nothing is stored, so that the figures are those of the group alone.
+#[cfg(feature = "anonymous")]
+struct Nowhere;
+
+#[cfg(feature = "anonymous")]
+impl AnonymousStore for Nowhere {
+    fn issue(&self, _: &[u8; 16], _: &[u8; 16], asked: &[u8; 16]) -> visard::Result<[u8; 16]> {
+        Ok(*asked)
+    }
+
+    fn redeem(&self, _: &[u8; 16], _: &[u8; 16]) -> visard::Result<bool> {
+        Ok(true)
+    }
+}
+
+#[cfg(feature = "anonymous")]
+fn anonymous(keyring: &Keyring) -> visard::Result<()> {
+    let issuer = AnonymousIssuer::begin(keyring, "nps", "2026", Arc::new(Nowhere))?;
+    measure("anonymous: ask", 1, 0, || AnonymousRequest::new(issuer.wave()));
+    let asked: Vec<_> =
+        (0..100).map(|_| AnonymousRequest::new(issuer.wave())).collect::<visard::Result<_>>()?;
+    let requests: Vec<_> =
+        (0..).zip(&asked).map(|(n, asked)| (Subject::Number(n), asked.blinded())).collect();
+    measure("anonymous: issue 100 at once, a token", 100, 0, || issuer.issue_batch(&requests));
+    let batch = issuer.issue_batch(&requests)?.answer;
+    if let Some(asked) = asked.first() {
+        measure("anonymous: check 100 and finalise one", 1, 0, || asked.finalise(&batch));
+    }
+    let (subject, asked) = (Subject::Number(100), AnonymousRequest::new(issuer.wave())?);
+    let blinded = asked.blinded();
+    measure("anonymous: issue one", 1, 0, || issuer.issue(&subject, &blinded));
+    let answer = issuer.issue(&subject, &blinded)?;
+    measure("anonymous: check and finalise one", 1, 0, || asked.finalise(&answer));
+    let token = asked.finalise(&answer)?.to_string();
+    measure("anonymous: redeem", 1, 0, || issuer.redeem(&token));
     Ok(())
 }
 

@@ -119,6 +119,8 @@ codes! {
     TokenSubmitted = 47, "TOKEN_SUBMITTED", "the answer was handed in already";
     /// The answer of a token was begun too long ago to go on with it.
     TokenLapsed = 48, "TOKEN_LAPSED", "the answer was begun too long ago to go on with it";
+    /// The subject's one anonymous token was asked for already, with another request.
+    TokenIssued = 49, "TOKEN_ISSUED", "the subject's token was issued already, to another request";
 
     /// A kind of finding is unknown.
     UnknownKind = 50, "UNKNOWN_KIND", "the kind of personal data is unknown";

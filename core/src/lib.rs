@@ -23,7 +23,11 @@ pub mod field;
 pub mod hpke;
 #[cfg(feature = "keyset")]
 pub mod keyset;
-#[cfg(any(feature = "keyset", feature = "seal"))]
+#[cfg(any(feature = "keyset", feature = "seal", feature = "blind"))]
+#[cfg_attr(
+    not(any(feature = "keyset", feature = "seal")),
+    expect(dead_code, reason = "a participant writes names and reads none")
+)]
 mod layout;
 #[cfg(feature = "link")]
 pub mod link;
@@ -32,7 +36,7 @@ pub mod pii;
 #[cfg(feature = "decide")]
 #[cfg_attr(not(feature = "policy"), expect(dead_code, reason = "a page only decides"))]
 pub mod policy;
-#[cfg(any(feature = "keyset", feature = "seal"))]
+#[cfg(any(feature = "keyset", feature = "seal", feature = "blind"))]
 mod random;
 #[cfg(feature = "record")]
 pub mod record;
@@ -41,7 +45,7 @@ pub mod secret;
 #[cfg_attr(not(feature = "keyset"), expect(dead_code, reason = "a page seals and never opens"))]
 mod stream;
 pub mod time;
-#[cfg(any(feature = "token", feature = "seal"))]
+#[cfg(any(feature = "token", feature = "seal", feature = "blind"))]
 pub mod token;
 #[cfg(test)]
 mod vectors;

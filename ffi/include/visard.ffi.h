@@ -90,6 +90,8 @@ enum {
   VISARD_STATUS_TOKEN_SUBMITTED = 47,
   /** the answer was begun too long ago to go on with it */
   VISARD_STATUS_TOKEN_LAPSED = 48,
+  /** the subject's token was issued already, to another request */
+  VISARD_STATUS_TOKEN_ISSUED = 49,
   /** the kind of personal data is unknown */
   VISARD_STATUS_UNKNOWN_KIND = 50,
   /** the policy document is refused */

@@ -1,11 +1,12 @@
 //! Keys, policy and people that the targets share, made once a process.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use visard::{
-    Timestamp, Visard,
+    Result, Timestamp, Visard,
     hpke::{Kem, KeyConfig, SealingKey},
     keyset::{Keyring, insecure},
     policy::{People, Policy},
+    token::{AnonymousIssuer, AnonymousRequest, AnonymousStore},
 };
 
 pub(crate) static NOW: LazyLock<Timestamp> =
@@ -18,6 +19,30 @@ pub(crate) static KEYRING: LazyLock<Keyring> = LazyLock::new(|| {
     let clear = vectors.member("cleartext").expect("a cleartext keyring").to_string();
     insecure::import_cleartext(&clear).expect("a keyring")
 });
+
+/// The issuer of the anonymous wave of the shared vectors.
+pub(crate) static BALLOT: LazyLock<AnonymousIssuer> = LazyLock::new(|| {
+    AnonymousIssuer::begin(&KEYRING, "works-council", "2026", Arc::new(Nowhere)).expect("an issuer")
+});
+
+/// The first request of the shared vectors.
+pub(crate) static REQUEST: LazyLock<AnonymousRequest> = LazyLock::new(|| {
+    let kept = include_bytes!("../seeds/anonymous-request.bin");
+    AnonymousRequest::resume(BALLOT.wave(), kept).expect("a request")
+});
+
+/// Keeps nothing, so that runs do not depend on each other.
+struct Nowhere;
+
+impl AnonymousStore for Nowhere {
+    fn issue(&self, _: &[u8; 16], _: &[u8; 16], asked: &[u8; 16]) -> Result<[u8; 16]> {
+        Ok(*asked)
+    }
+
+    fn redeem(&self, _: &[u8; 16], _: &[u8; 16]) -> Result<bool> {
+        Ok(true)
+    }
+}
 
 pub(crate) static POLICY: LazyLock<Policy> = LazyLock::new(|| {
     Policy::from_toml(include_str!("../../examples/data/policy.toml")).expect("a policy")

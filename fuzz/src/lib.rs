@@ -13,6 +13,7 @@ pub type Target = fn(&[u8]);
 
 /// Every target by name.
 pub const TARGETS: &[(&str, Target)] = &[
+    ("anonymous", targets::anonymous),
     ("attachment_read", targets::attachment_read),
     ("audit_verify", targets::audit_verify),
     ("checkpoint_verify", targets::checkpoint_verify),

@@ -1,6 +1,8 @@
 //! The targets: parse or open anything, and hold what the documentation promises.
 
-use crate::fixtures::{FRONTS, KEYRING, NOW, PEOPLE, PHOTO, PHOTO_PLAIN, POLICY, VISARD};
+use crate::fixtures::{
+    BALLOT, FRONTS, KEYRING, NOW, PEOPLE, PHOTO, PHOTO_PLAIN, POLICY, REQUEST, VISARD,
+};
 use visard::{
     SecretBytes,
     audit::{self, Checkpoint},
@@ -17,7 +19,10 @@ use visard::{
     pii::{Hints, JsonFinding, Operator, Plan, RedactionKeys, Scanner},
     policy::{People, Policy, Request},
     record::{Context, Json},
-    token::{Check, Issuer, PrintedCodes, Scope, Token, check_printed},
+    token::{
+        AnonymousKey, AnonymousRequest, AnonymousToken, Check, Issuer, PrintedCodes, Scope, Token,
+        check_printed,
+    },
 };
 
 /// The reader of attachments opens what was sealed and nothing else, whatever the pieces.
@@ -357,6 +362,29 @@ pub(crate) fn share_parse(data: &[u8]) {
         assert!(again.to_text() == share.to_text(), "a share changed on its way through");
         let check = check.expect("what parses can be checked");
         assert!(check.confirmed && check.wrong.is_empty(), "a good share was suspected");
+    }
+}
+
+/// Kept requests, public keys and tokens have one form; only the answers that were given are taken.
+pub(crate) fn anonymous(data: &[u8]) {
+    let wave = BALLOT.wave();
+    if let Ok(request) = AnonymousRequest::resume(wave, data) {
+        assert!(request.keep().expose() == data, "two forms mean one request");
+    }
+    if let Some(Ok(key)) = data.first_chunk().map(AnonymousKey::from_bytes) {
+        assert!(Some(&key.to_bytes()) == data.first_chunk(), "two forms mean one key");
+    }
+    if let Ok(token) = REQUEST.finalise(data) {
+        assert!(
+            BALLOT.verify(&token.to_string()).is_ok(),
+            "an answer that the issuer did not give"
+        );
+    }
+    if let Ok(text) = str::from_utf8(data) {
+        if let Ok(token) = AnonymousToken::parse(text) {
+            assert!(token.to_string() == text, "two texts mean one token");
+        }
+        let _ = BALLOT.verify(text);
     }
 }
 

@@ -4,10 +4,11 @@
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
-//! [`MemoryTokens`] keeps tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
+//! [`MemoryTokens`] and [`MemoryAnonymous`] keep tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
 //! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs;
 //! [`SubjectStore`] gives records the keys from there.
 
+mod anonymous;
 mod erasure;
 mod memory;
 mod records;
@@ -16,6 +17,7 @@ mod table;
 mod tokens;
 mod walks;
 
+pub use anonymous::MemoryAnonymous;
 pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot, SubjectStore};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
@@ -26,6 +28,10 @@ pub use tokens::TokenCounts;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/rust.md")]
 struct Guide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/anonymous.md")]
+struct AnonymousGuide;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/erasure.md")]

@@ -1,9 +1,9 @@
 //! The bridge between the npm package `visard` and the core.
 //!
 //! Not an API: the hand-written TypeScript in `wasm/js` is. Every function converts and calls,
-//! nothing more. Three modules are built from this crate. `scan` and `seal` are for pages; neither
-//! contains a JSON parser, because that would cost more than all of the cryptography, and neither
-//! contains the other: the scanner's tables weigh more than sealing does. `server` is for backends
+//! nothing more. Four modules are built from this crate. `scan`, `seal` and `anonymous` are for pages; none
+//! contains a JSON parser, because that would cost more than all of the cryptography, and none
+//! contains another: the scanner's tables weigh more than sealing does. `server` is for backends
 //! and has everything but the scanner's own functions.
 //!
 //! In a page, errors are thrown as the number of their code: names and messages of all codes would
@@ -14,6 +14,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "anonymous")]
+mod blind;
 #[cfg(any(feature = "policy", feature = "server"))]
 mod policy;
 #[cfg(feature = "scan")]
@@ -23,6 +25,8 @@ mod seal;
 #[cfg(feature = "server")]
 mod server;
 
+#[cfg(feature = "anonymous")]
+pub use blind::{blinded, finalise, request};
 #[cfg(any(feature = "policy", feature = "server"))]
 pub use policy::Policy;
 #[cfg(feature = "scan")]

@@ -7,7 +7,7 @@ use visard::{
     Timestamp,
     encoding::base64url,
     hpke::{Handover, KeyConfig, SealingKey},
-    token::Token,
+    token::{AnonymousToken, Token},
 };
 use wasm_bindgen::prelude::*;
 
@@ -97,10 +97,13 @@ fn key(config: &str) -> Result<SealingKey, Thrown> {
     Ok(SealingKey::new(&KeyConfig::parse(config)?)?)
 }
 
-/// The bytes of a token in either text form; none for none.
+/// The bytes of a token in any text form, an anonymous one too; none for none.
 fn bytes(token: Option<String>) -> Result<Vec<u8>, Thrown> {
-    let token = token.map(|text| Token::parse(&text)).transpose()?;
-    Ok(token.map_or_else(Vec::new, Token::to_bytes))
+    Ok(match token {
+        None => Vec::new(),
+        Some(text) if text.len() == 43 => AnonymousToken::parse(&text)?.to_bytes().to_vec(),
+        Some(text) => Token::parse(&text)?.to_bytes(),
+    })
 }
 
 #[cfg(test)]
@@ -132,6 +135,18 @@ mod tests {
             assert_eq!(opening.open("nps", "v3", &TOKEN, &envelope).unwrap().expose(), b"{}");
             assert!(opening.open("nps", "v3", b"", &envelope).is_err());
         }
+    }
+
+    #[test]
+    fn an_anonymous_token_binds_its_bytes() {
+        let (keyring, config) = keyring_and_config();
+        let token = [7; 32];
+        let envelope = seal(&config, "nps", "v3", Some(base64url(&token)), b"{}").unwrap();
+        let envelope = from_base64url(&envelope).unwrap();
+        let opening = OpeningKey::new(&keyring).unwrap();
+        assert_eq!(opening.open("nps", "v3", &token, &envelope).unwrap().expose(), b"{}");
+        let thrown = seal(&config, "nps", "v3", Some("B".repeat(43)), b"{}").unwrap_err();
+        assert_eq!(thrown.0, Code::TokenInvalid, "trailing bits");
     }
 
     #[test]

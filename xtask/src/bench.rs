@@ -6,16 +6,8 @@ use crate::shell::{Outcome, cargo, run, title};
 /// Prints both tables; `docs/performance.md` keeps the figures.
 pub(crate) fn bench() -> Outcome {
     title("our own calls");
-    run(&mut cargo([
-        "bench",
-        "--quiet",
-        "-p",
-        "visard",
-        "--features",
-        "pq,printed",
-        "--bench",
-        "hot",
-    ]))?;
+    let mut hot = cargo(["bench", "--quiet", "-p", "visard", "--bench", "hot"]);
+    run(hot.args(["--features", "pq,printed,anonymous"]))?;
     run(&mut cargo(["bench", "--quiet", "-p", "visard", "--bench", "policy"]))?;
     title("beside other libraries");
     let manifest = "core/benches/peers/Cargo.toml";

@@ -12,6 +12,8 @@ pub(crate) const PILLARS: &[&str] = &[
     "passphrase",
     "token",
     "printed",
+    "blind",
+    "anonymous",
     "field",
     "native",
     "xaes",

@@ -30,7 +30,7 @@ pub(crate) fn rust() -> Outcome<Tally> {
     let databases = Databases::start()?;
     title("Rust tests");
     let mut tests = cargo(["test", "--quiet", "--workspace", "--no-fail-fast"]);
-    tests.args(["--features", "visard/xaes,visard/printed"]);
+    tests.args(["--features", "visard/xaes,visard/printed,visard/anonymous"]);
     let output = run_and_read(tests.envs(oracle_of(oracle)).envs(databases.variables()))?;
     drop(databases);
     let mut tally = Tally::of_cargo(&output);

@@ -33,9 +33,10 @@ struct Module {
 const PLAIN: Module =
     Module { name: "", opt_level: "z", fast_curve: false, small_core: false, flags: &[] };
 
-const MODULES: [Module; 4] = [
+const MODULES: [Module; 5] = [
     Module { name: "scan", opt_level: "s", flags: WIDE, ..PLAIN },
     Module { name: "seal", fast_curve: true, flags: COMPACT, ..PLAIN },
+    Module { name: "anonymous", flags: COMPACT, ..PLAIN },
     // Not in the package; held to its budget, and its decisions to those of the server.
     Module { name: "policy", small_core: true, flags: COMPACT, ..PLAIN },
     // A backend does not download it, but an edge worker has a limit.

@@ -66,6 +66,9 @@ pub(crate) enum Purpose {
     /// tenant, table, field
     #[cfg(feature = "xaes")]
     Xaes = 14,
+    /// tenant, survey, wave
+    #[cfg(feature = "anonymous")]
+    Anonymous = 15,
     /// tenant
     #[cfg(feature = "token")]
     TokenStore = 16,

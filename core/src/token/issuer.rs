@@ -1,7 +1,6 @@
 //! Issuing and verifying the tokens of one scope.
 
 use super::{
-use super::{
     DEFAULT_RESUME, Scope, Subject, Token, TokenStore, hidden::HiddenKeys, long::LongKeys,
     rows::RowKeys, sealed::SealedKeys, vault::VaultKeys,
 };
@@ -278,11 +277,15 @@ impl Issuer {
     }
 
     fn in_time(&self, verified: Verified, now: Timestamp) -> Result<Verified> {
-        if self.is_over(&verified, now) { Err(Error::new(Code::TokenExpired)) } else { Ok(verified) }
+        if self.is_over(&verified, now) {
+            Err(Error::new(Code::TokenExpired))
+        } else {
+            Ok(verified)
+        }
     }
 
-    pub(super) const fn is_over(&self, verified: &Verified, now: Timestamp) -> bool {
-        now.unix() >= verified.expires.saturating_add(self.skew).unix()
+    pub(super) fn is_over(&self, verified: &Verified, now: Timestamp) -> bool {
+        now >= verified.expires.saturating_add(self.skew)
     }
 }
 

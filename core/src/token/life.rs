@@ -4,15 +4,13 @@
 //! reads again. So of any number of submissions at the same time one wins, wherever they run.
 
 use super::{
-    Issuer, MAX_SUBJECT, Revocation, Standing, State, StoredToken, Subject, Submission, Terms,
-    Token, TokenStore, Verified,
+    Issuer, Standing, State, StoredToken, Subject, Submission, Token, TokenStore, Verified,
     row::{Holder, Row},
-    rows::{MAX_TRIES, Name, Placed, batch_hash},
-    state::check_batch,
+    rows::{MAX_TRIES, Name, Placed},
 };
 use crate::{
     error::{Code, Error, Result},
-    random::{Batch, Random, System},
+    random::{Random, System},
     time::{DAY, Timestamp},
 };
 use alloc::vec::Vec;

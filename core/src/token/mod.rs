@@ -18,15 +18,23 @@
 //! domain. None of these is a person's data in the link; all of them are pseudonymous, because
 //! whoever holds the keyring (or the store) can tell who it is.
 //!
-//! A page that seals answers needs only to read a token ([`Token`], with the feature `seal`); the
-//! rest needs the keyring.
+//! With the feature `anonymous` there is one more, **A**: an answer under it cannot be matched to the
+//! person whom the issuer gave it (`docs/formats/anonymous.md`).
+//!
+//! A page that seals answers needs only to read a token ([`Token`], `AnonymousToken`, with the feature
+//! `seal`), and a participant who is to be anonymous only the feature `blind`; the rest needs the
+//! keyring.
 
+#[cfg(feature = "blind")]
+mod anonymous;
+#[cfg(any(feature = "seal", feature = "blind"))]
+mod anonymous_text;
 #[cfg(feature = "token")]
 mod hidden;
 #[cfg(feature = "token")]
-mod issuer;
-#[cfg(feature = "token")]
 mod invite;
+#[cfg(feature = "token")]
+mod issuer;
 #[cfg(feature = "token")]
 mod life;
 #[cfg(feature = "token")]
@@ -36,11 +44,11 @@ mod printed;
 #[cfg(feature = "token")]
 mod pseudonym;
 #[cfg(feature = "token")]
+mod revoke;
+#[cfg(feature = "token")]
 mod row;
 #[cfg(feature = "token")]
 mod rows;
-#[cfg(feature = "token")]
-mod revoke;
 #[cfg(feature = "token")]
 mod scope;
 #[cfg(feature = "token")]
@@ -58,12 +66,20 @@ mod text;
 #[cfg(feature = "token")]
 mod vault;
 
+#[cfg(feature = "anonymous")]
+pub use anonymous::{AnonymousBatch, AnonymousIssuer, AnonymousStore};
+#[cfg(feature = "blind")]
+pub use anonymous::{
+    AnonymousKey, AnonymousRequest, AnonymousWave, BLINDED_LEN, MAX_ANONYMOUS_BATCH,
+};
+#[cfg(any(feature = "seal", feature = "blind"))]
+pub use anonymous_text::AnonymousToken;
 #[cfg(feature = "token")]
 pub use issuer::{Issuer, Kind, MAX_SKEW, Unstored, Verified, expiry};
-#[cfg(feature = "printed")]
-pub use printed::{Check, PRINTED_LIMIT, Printed, PrintedCode, PrintedCodes, check_printed};
 #[cfg(feature = "token")]
 pub use life::{DEFAULT_RESUME, MAX_ANSWER_ID, MAX_RESUME};
+#[cfg(feature = "printed")]
+pub use printed::{Check, PRINTED_LIMIT, Printed, PrintedCode, PrintedCodes, check_printed};
 #[cfg(feature = "token")]
 pub use pseudonym::{Pseudonym, Pseudonyms};
 #[cfg(feature = "token")]

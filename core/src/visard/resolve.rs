@@ -8,7 +8,7 @@ use crate::{
     time::Timestamp,
     token::{Pseudonym, Pseudonyms, Scope, Subject},
 };
-use alloc::{borrow::ToOwned, string::ToString};
+use alloc::borrow::ToOwned;
 use core::fmt;
 
 /// The last part of every action that asks who it is.
@@ -111,14 +111,9 @@ impl Visard {
         Ok(Resolved { subject, decision, event })
     }
 
-    /// Numbers as people write them, so that a reference is found however the host keeps them.
+    /// The id as people write it, so that a reference is found however the host keeps them.
     fn subject_reference(&self, subject: &Subject) -> Result<Reference> {
-        match subject {
-            Subject::Number(number) => {
-                self.references.reference("subject", number.to_string().as_bytes())
-            }
-            Subject::Text(text) => self.references.reference("subject", text.as_bytes()),
-            Subject::Hidden => Err(Error::new(Code::Internal)),
-        }
+        let id = subject.to_id().ok_or(Error::new(Code::Internal))?;
+        self.references.reference("subject", id.as_bytes())
     }
 }

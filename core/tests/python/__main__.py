@@ -8,12 +8,13 @@ failure. The last line counts.
 import sys
 import traceback
 
-from checks import FOLDER, Vectors, audit, deterministic, erasure, field, hpke, hpke_large
-from checks import hpke_xwing, index, keyring, keyset, links, manifest, printed, published
-from checks import record, shares, stored_record, stored_records, stream, subject_field, token
-from checks import token_rows, xaes
+from checks import FOLDER, Vectors, anonymous, audit, deterministic, erasure, field, hpke
+from checks import hpke_large, hpke_xwing, index, keyring, keyset, links, manifest, printed
+from checks import published, record, rfc9497, shares, stored_record, stored_records, stream
+from checks import subject_field, token, token_rows, xaes
 
 CHECKS = {
+    "anonymous.json": anonymous,
     "audit.json": audit,
     "deterministic.json": deterministic,
     "erasure.json": erasure,
@@ -28,6 +29,7 @@ CHECKS = {
     "manifest.json": manifest,
     "printed.json": printed,
     "record.json": record,
+    "rfc9497.json": rfc9497,
     "shares.json": shares,
     "stored-record.json": stored_record,
     "stored-records.json": stored_records,

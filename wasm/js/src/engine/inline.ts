@@ -1,5 +1,9 @@
 import { inline } from '../load.js';
 
+/** The bytes of `anonymous.wasm`, fetched by nobody. @internal */
+export const inlineAnonymous = async (): Promise<BufferSource> =>
+  inline((await import('#glue/anonymous.inline.js')).packed);
+
 /** The bytes of `scan.wasm`, fetched by nobody. @internal */
 export const inlineScan = async (): Promise<BufferSource> =>
   inline((await import('#glue/scan.inline.js')).packed);
