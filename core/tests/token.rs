@@ -276,7 +276,9 @@ fn without_its_store_a_vault_token_is_plausible_and_no_more() {
         match subject {
             Subject::Text(_) => assert_eq!(told, Unstored::Plausible),
             _ => {
-                assert!(matches!(told, Unstored::Verified(verified) if verified.subject == subject))
+                assert!(
+                    matches!(told, Unstored::Verified(verified) if verified.subject == subject)
+                );
             }
         }
         let mut bytes = token.to_bytes();
@@ -337,7 +339,7 @@ fn no_token_verifies_in_another_context() {
         for (away, (issuer, subject)) in issuers.iter().enumerate() {
             match issuer.verify(token, now()) {
                 Ok(verified) => {
-                    assert!(home == away && verified.subject == *subject, "{home} in {away}")
+                    assert!(home == away && verified.subject == *subject, "{home} in {away}");
                 }
                 Err(error) => assert!(home != away && error.code() == Code::TokenInvalid),
             }

@@ -62,6 +62,7 @@ mod subject;
 #[cfg(test)]
 #[cfg(feature = "token")]
 mod tests;
+#[cfg(any(feature = "token", feature = "seal"))]
 mod text;
 #[cfg(feature = "token")]
 mod vault;
@@ -90,4 +91,5 @@ pub use state::{MAX_BATCH, Revocation, Standing, State, Submission, Terms};
 pub use store::{MAX_CONTENT, StoredToken, TokenStore};
 #[cfg(feature = "token")]
 pub use subject::{MAX_SUBJECT, SUBJECT_LIMIT, Subject};
+#[cfg(any(feature = "token", feature = "seal"))]
 pub use text::Token;

@@ -32,15 +32,18 @@ type Row = ([u8; 16], [u8; 16]);
 
 /// Sorted, so that no order is kept.
 #[derive(Default)]
-struct Memory(Mutex<(BTreeMap<Row, [u8; 16]>, BTreeSet<Row>)>);
+struct Memory {
+    asked: Mutex<BTreeMap<Row, [u8; 16]>>,
+    used: Mutex<BTreeSet<Row>>,
+}
 
 impl AnonymousStore for Memory {
     fn issue(&self, wave: &[u8; 16], subject: &[u8; 16], blinded: &[u8; 16]) -> Result<[u8; 16]> {
-        Ok(*self.0.lock().unwrap().0.entry((*wave, *subject)).or_insert(*blinded))
+        Ok(*self.asked.lock().unwrap().entry((*wave, *subject)).or_insert(*blinded))
     }
 
     fn redeem(&self, wave: &[u8; 16], nonce: &[u8; 16]) -> Result<bool> {
-        Ok(self.0.lock().unwrap().1.insert((*wave, *nonce)))
+        Ok(self.used.lock().unwrap().insert((*wave, *nonce)))
     }
 }
 
@@ -226,7 +229,7 @@ fn without_randomness_there_is_neither_request_nor_proof() {
     let blinded = RistrettoPoint::mul_base(&Scalar::from(7_u64)).compress().0;
     let answer = issuer.issue_with(&7.into(), &blinded, &mut Broken).map_err(code);
     assert_eq!(answer, Err(Code::RandomUnavailable));
-    assert_eq!(store.0.lock().unwrap().0.len(), 1, "the request counts");
+    assert_eq!(store.asked.lock().unwrap().len(), 1, "the request counts");
     assert!(issuer.issue(&7.into(), &blinded).is_ok(), "and is answered when asked again");
 }
 
@@ -266,7 +269,7 @@ fn vectors_hold() {
             "kept": hex(request.keep().expose()),
             "blinded": hex(&request.blinded()),
             "row": hex(&issuer.row(subject).unwrap()),
-            "asked": hex(&store.0.lock().unwrap().0[&(issuer.id(), issuer.row(subject).unwrap())]),
+            "asked": hex(&store.asked.lock().unwrap()[&(issuer.id(), issuer.row(subject).unwrap())]),
             "fresh": hex(&Counting(number).array::<32>().unwrap()),
             "answer": hex(&answer),
             "token": token.to_string(),
