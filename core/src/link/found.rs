@@ -5,13 +5,17 @@
 //! one is meant is never guessed: without a key there must be one candidate, with it one authentic
 //! token.
 
-use super::{MAX_URL, readings::readings};
+use super::readings::readings;
 use crate::{
     error::{Code, Error, Result},
     time::Timestamp,
     token::{Issuer, Token, Verified},
 };
 use alloc::vec::Vec;
+
+/// The longest text in which a token is looked for, in bytes (8 KiB): a link, or the sentence around it.
+/// Each of up to 32 readings costs a pass over it, and it comes from anybody.
+pub const MAX_LINK_TEXT: usize = 8 << 10;
 
 /// Among how many candidates the token is looked for; each is a guess for a forger.
 pub const MAX_CANDIDATES: usize = 16;
@@ -25,7 +29,7 @@ pub const MAX_CANDIDATES: usize = 16;
 /// cannot be.
 ///
 /// # Errors
-/// `TOKEN_INVALID` if there is none, or more than one; `LIMIT_EXCEEDED` over [`MAX_URL`] or more than
+/// `TOKEN_INVALID` if there is none, or more than one; `LIMIT_EXCEEDED` over [`MAX_LINK_TEXT`] or more than
 /// [`MAX_CANDIDATES`] that might be tokens.
 ///
 /// ```
@@ -68,8 +72,8 @@ pub fn verify(issuer: &Issuer, text: &str, now: Timestamp) -> Result<Verified> {
 
 /// All that might be tokens, each once.
 fn candidates(text: &str) -> Result<Vec<Token>> {
-    if text.len() > MAX_URL {
-        return Err(Error::because(Code::LimitExceeded, "the link is longer than 64 KiB"));
+    if text.len() > MAX_LINK_TEXT {
+        return Err(Error::because(Code::LimitExceeded, "the text is longer than 8 KiB"));
     }
     let mut found = Vec::new();
     for reading in readings(text) {

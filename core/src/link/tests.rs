@@ -1,6 +1,6 @@
 //! The vectors of tokens in mangled links.
 
-use super::{MAX_CANDIDATES, MAX_URL, find_token, verify};
+use super::{MAX_CANDIDATES, MAX_LINK_TEXT, find_token, verify};
 use crate::{
     encoding::base64url,
     error::Code,
@@ -264,7 +264,7 @@ fn an_expired_token_is_authentic() {
 
 #[test]
 fn long_texts_and_many_candidates_are_refused() {
-    let long = "a".repeat(MAX_URL + 1);
+    let long = "a".repeat(MAX_LINK_TEXT + 1);
     assert_eq!(find_token(&long).unwrap_err().code(), Code::LimitExceeded);
     let many = |count: u64| -> String {
         let path = |number| format!("/{}", token(&Subject::Number(number)));
