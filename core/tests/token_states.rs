@@ -34,9 +34,13 @@ fn issuer(keyring: &Keyring) -> (Issuer, Arc<Memory>) {
     (Issuer::new(keyring, &Scope::new("nps")).unwrap().with_store(store.clone()), store)
 }
 
+fn subjects() -> [Subject; 3] {
+    [Subject::Number(7), Subject::Uuid([7; 16]), Subject::from("rsp_7")]
+}
+
 /// One of each kind of token, valid for 14 days.
-fn both(issuer: &Issuer) -> [String; 2] {
-    [Subject::Number(7), Subject::from("rsp_7")]
+fn all(issuer: &Issuer) -> [String; 3] {
+    subjects()
         .map(|subject| issuer.issue(&subject, expiry(now(), 14).unwrap()).unwrap().to_string())
 }
 
@@ -47,7 +51,7 @@ fn code<T: core::fmt::Debug>(result: visard::Result<T>) -> Code {
 #[test]
 fn reading_a_link_uses_nothing_up() {
     let (issuer, _) = issuer(&keyring());
-    for token in both(&issuer) {
+    for token in all(&issuer) {
         assert_eq!(issuer.look(&token, now()).unwrap().state, State::Issued);
         for visit in 1..=50 {
             let standing = issuer.see(&token, after(visit)).unwrap();
@@ -62,7 +66,7 @@ fn reading_a_link_uses_nothing_up() {
 #[test]
 fn an_answer_goes_from_seen_over_started_to_submitted() {
     let (issuer, _) = issuer(&keyring());
-    for token in both(&issuer) {
+    for token in all(&issuer) {
         issuer.see(&token, after(1)).unwrap();
         let standing = issuer.start(&token, after(2)).unwrap();
         assert_eq!((standing.state, standing.started), (State::Started, Some(after(2))));
@@ -82,14 +86,14 @@ fn an_answer_goes_from_seen_over_started_to_submitted() {
 #[test]
 fn the_same_answer_again_is_no_error_and_not_the_first() {
     let (issuer, _) = issuer(&keyring());
-    for token in both(&issuer) {
+    for token in all(&issuer) {
         assert!(issuer.submit(&token, b"answer", now()).unwrap().first);
         let again = issuer.submit(&token, b"answer", after(5)).unwrap();
         assert!(!again.first);
         assert_eq!(again.standing.submitted, Some(now()));
         assert_eq!(code(issuer.submit(&token, b"answe", after(5))), Code::TokenSubmitted);
     }
-    let token = &both(&issuer)[0];
+    let token = &all(&issuer)[0];
     assert_eq!(code(issuer.submit(token, b"", now())), Code::InvalidArgument);
     assert_eq!(code(issuer.submit(token, &[0; 256], now())), Code::InvalidArgument);
 }
@@ -98,7 +102,7 @@ fn the_same_answer_again_is_no_error_and_not_the_first() {
 fn a_started_answer_may_be_gone_on_with_for_the_stated_time() {
     let (issuer, _) = issuer(&keyring());
     let issuer = issuer.with_resume_window(3_600).unwrap();
-    for token in both(&issuer) {
+    for token in all(&issuer) {
         issuer.start(&token, now()).unwrap();
         assert!(issuer.start(&token, after(3_599)).is_ok());
         assert_eq!(code(issuer.start(&token, after(3_600))), Code::TokenLapsed);
@@ -124,6 +128,25 @@ fn all_tokens_of_a_number_are_used_up_together() {
     for token in [first.to_robust().to_lowercase(), first.to_string(), reissued.to_string()] {
         assert_eq!(code(issuer.submit(&token, b"other", now())), Code::TokenSubmitted);
         assert_eq!(code(later.submit(&token, b"other", now())), Code::TokenSubmitted);
+    }
+}
+
+/// A code that was typed is exchanged for a token of the same scope and subject.
+#[cfg(feature = "printed")]
+#[test]
+fn a_printed_code_is_used_up_with_the_links_of_its_subject() {
+    let keyring = keyring();
+    let (issuer, _) = issuer(&keyring);
+    let codes = visard::token::PrintedCodes::new(&keyring, &Scope::new("nps")).unwrap();
+    let code_on_paper = codes.issue(7, expiry(now(), 14).unwrap()).unwrap().to_string();
+    let exchange = || {
+        let printed = codes.verify(&code_on_paper, now(), |_| Ok(true)).unwrap();
+        issuer.issue(&printed.subject.into(), printed.expires).unwrap().to_string()
+    };
+    assert!(issuer.submit(&exchange(), b"answer", now()).unwrap().first);
+    let link = issuer.issue(&7.into(), expiry(now(), 20).unwrap()).unwrap().to_string();
+    for token in [exchange(), link] {
+        assert_eq!(code(issuer.submit(&token, b"other", now())), Code::TokenSubmitted);
     }
 }
 
@@ -218,10 +241,10 @@ fn tokens_batches_scopes_and_surveys_are_revoked() {
         }
     }
     one.revoke(&Revocation::Subject(&7.into()), now()).unwrap();
-    assert_eq!(code(one.see(&both(&one)[0], now())), Code::TokenRevoked);
+    assert_eq!(code(one.see(&all(&one)[0], now())), Code::TokenRevoked);
     assert_eq!(code(one.revoke(&Revocation::Batch(""), now())), Code::InvalidArgument);
     assert_eq!(code(one.revoke(&Revocation::Token("junk"), now())), Code::TokenInvalid);
-    let foreign = both(&other)[0].clone();
+    let foreign = all(&other)[0].clone();
     assert_eq!(code(one.revoke(&Revocation::Token(&foreign), now())), Code::TokenInvalid);
 }
 
@@ -311,7 +334,7 @@ fn a_hidden_subject_takes_the_other_key() {
     let rotated = keyring.rotate(Use::Pseudonym, now()).unwrap();
     let later = Issuer::new(&rotated, &Scope::new("nps")).unwrap();
     let later = later.with_store(store).with_hidden_subjects(&rotated).unwrap();
-    for (subject, token) in [Subject::Number(7), Subject::from("rsp_7")].iter().zip(both(&issuer)) {
+    for (subject, token) in subjects().iter().zip(all(&issuer)) {
         assert_eq!(web.verify(&token, now()).unwrap().subject, Subject::Hidden);
         let submission = web.submit(&token, b"answer", now()).unwrap();
         assert_eq!(submission.standing.subject, Subject::Hidden);
@@ -320,7 +343,7 @@ fn a_hidden_subject_takes_the_other_key() {
             assert_eq!(holder.resolve(&token).unwrap(), *subject);
         }
     }
-    let respondent = issuer.look(&both(&issuer)[1], now()).unwrap().respondent;
+    let respondent = issuer.look(&all(&issuer)[2], now()).unwrap().respondent;
     assert!(issuer.respondents(&"rsp_7".into()).unwrap().contains(&respondent));
     assert!(
         !web.respondents(&"rsp_7".into()).unwrap().contains(&respondent),
@@ -338,9 +361,8 @@ fn a_hidden_subject_takes_the_other_key() {
 #[test]
 fn the_rows_of_somebody_to_be_forgotten_are_known() {
     let (issuer, store) = issuer(&keyring());
-    let [sealed, vault] = both(&issuer);
-    issuer.see(&sealed, now()).unwrap();
-    for (subject, token) in [(Subject::Number(7), sealed), (Subject::from("rsp_7"), vault)] {
+    for (subject, token) in subjects().into_iter().zip(all(&issuer)) {
+        issuer.see(&token, now()).unwrap();
         let respondents = issuer.respondents(&subject).unwrap();
         assert_eq!(respondents, [issuer.look(&token, now()).unwrap().respondent]);
         let mut rows = store.0.lock().unwrap();
