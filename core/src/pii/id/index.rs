@@ -202,8 +202,8 @@ const fn beginnings() -> Set<64> {
     set
 }
 
-/// Letters that may stand in a group of their own before a number.
-const MOST_LETTERS: usize = 4;
+/// Letters that may stand in groups of their own before a number; an Italian tax code begins with six.
+const MOST_LETTERS: usize = 8;
 
 /// The first bytes of all names of numbers, four and some more.
 static NAMES: Set<64> = names().0;
@@ -441,6 +441,15 @@ mod tests {
             let may_be_word = has_digit && !end.contains(&b'9');
             assert!(!may_be_word || WORDED >> shape.len() & 1 == 1, "{shape:?}");
         }
+    }
+
+    #[test]
+    fn the_letters_in_front_of_every_number_are_looked_at() {
+        for row in &ROWS {
+            let front = usize::try_from(row.letters.trailing_ones()).unwrap();
+            assert!(front <= MOST_LETTERS || row.digits == 0, "{front} letters");
+        }
+        assert!(may_begin(b"RSSMRA", 16), "an Italian tax code");
     }
 
     #[test]
