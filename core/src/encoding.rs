@@ -22,21 +22,6 @@ pub fn from_base64url(text: &str) -> Result<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| Error::new(Code::InvalidEncoding))
 }
 
-/// [`base64url`] of at most 48 bytes, without memory from the heap.
-#[cfg(any(feature = "token", feature = "seal"))]
-pub(crate) fn base64url_in<'b>(buffer: &'b mut [u8; 64], bytes: &[u8]) -> &'b str {
-    let length = URL_SAFE_NO_PAD.encode_slice(bytes, buffer).unwrap_or_default();
-    buffer.get(..length).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
-}
-
-/// [`from_base64url`] for a value of exactly `N` bytes, at most 48, without memory from the heap.
-#[cfg(any(feature = "token", feature = "seal"))]
-pub(crate) fn from_base64url_array<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut buffer = [0; 48];
-    let length = URL_SAFE_NO_PAD.decode_slice(text, &mut buffer).ok()?;
-    buffer.get(..length)?.try_into().ok()
-}
-
 /// Base64 with padding (RFC 4648, section 4), as signed notes use it.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)

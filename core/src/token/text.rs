@@ -4,10 +4,9 @@
 //! who type): 22 or 26 characters for the short kinds, 50 or 60 for the long one. The length says
 //! which.
 
-use crate::{
-    encoding::{base64url_in, from_base64url_array},
-    error::{Code, Error, Result},
-};
+mod base64url;
+
+use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -38,10 +37,11 @@ impl Token {
     /// # Errors
     /// `TOKEN_INVALID` for any other text.
     pub fn parse(text: &str) -> Result<Self> {
+        let bytes = text.as_bytes();
         let form = match text.len() {
-            22 => from_base64url_array(text).map(Form::Short),
+            22 => bytes.first_chunk::<22>().and_then(base64url::decode::<3, _, _>).map(Form::Short),
             26 => from_crockford(text).map(Form::Short),
-            50 => from_base64url_array(text).map(Form::Long),
+            50 => bytes.first_chunk::<50>().and_then(base64url::decode::<7, _, _>).map(Form::Long),
             60 => from_crockford(text).map(Form::Long),
             _ => None,
         };
@@ -104,8 +104,19 @@ impl Form {
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(base64url_in(&mut [0; 64], self.0.bytes()))
+        match &self.0 {
+            Form::Short(bytes) => {
+                write(f, base64url::encode::<3, _>(bytes).as_flattened().get(..22))
+            }
+            Form::Long(bytes) => {
+                write(f, base64url::encode::<7, _>(bytes).as_flattened().get(..50))
+            }
+        }
     }
+}
+
+fn write(f: &mut fmt::Formatter<'_>, text: Option<&[u8]>) -> fmt::Result {
+    f.write_str(text.and_then(|text| str::from_utf8(text).ok()).ok_or(fmt::Error)?)
 }
 
 impl fmt::Debug for Token {
