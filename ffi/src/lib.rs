@@ -13,6 +13,7 @@
 #![expect(clippy::doc_markdown, reason = "the comments become a C header, which has no markup")]
 
 pub mod abi;
+pub mod anonymous;
 pub mod answer;
 pub mod attachment;
 pub mod audit;
@@ -25,16 +26,22 @@ pub mod index;
 pub mod keyring;
 mod kms;
 pub mod life;
+pub mod link;
 pub mod opener;
 pub mod owner;
+pub mod participant;
 pub mod pii;
 mod places;
 pub mod policy;
+pub mod printed;
 mod reading;
 pub mod receipt;
 pub mod record;
+pub mod resolve;
 pub mod shares;
+pub mod state;
 pub mod status;
+pub mod store;
 pub mod subject;
 mod texts;
 pub mod token;

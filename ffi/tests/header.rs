@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 22] = [
+const SECTIONS: [&str; 29] = [
     "status",
     "abi",
     "keyring",
@@ -19,6 +19,12 @@ const SECTIONS: [&str; 22] = [
     "shares",
     "life",
     "token",
+    "link",
+    "printed",
+    "store",
+    "state",
+    "anonymous",
+    "participant",
     "field",
     "attachment",
     "record",
@@ -33,6 +39,7 @@ const SECTIONS: [&str; 22] = [
     "policy",
     "answer",
     "owner",
+    "resolve",
     "audit",
 ];
 
