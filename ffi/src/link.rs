@@ -5,7 +5,7 @@
 //! or the sentence around it, and undone are percent escapes, Safe Links and other redirects,
 //! Proofpoint URL Defense 2 and 3, quoted-printable, broken lines, HTML references, invisible
 //! characters and the marks around a link. Nothing is guessed: with two tokens in it a text is
-//! refused. Text of up to 65,536 bytes is read.
+//! refused. Text of up to 8,192 bytes is read.
 
 use crate::{
     abi::{visard_buf, visard_status},
