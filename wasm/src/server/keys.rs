@@ -3,6 +3,7 @@
 //! The core's source of keys may be used by any thread, and a function of JavaScript may not. So
 //! the functions stay outside, in a list beside the glue, and the core holds a number of that list.
 
+use super::host::Held;
 use alloc::sync::Arc;
 use js_sys::{Function, Uint8Array};
 use visard::{
@@ -12,47 +13,28 @@ use visard::{
         erasure::{Leaves, Respondent, SubjectKeys},
     },
 };
-use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// The place (`leaves u8‖number or generation u64`) before the key in an answer.
 const PLACE: usize = 9;
 
-#[wasm_bindgen(inline_js = "
-const held = new Map();
-let last = 0;
-export function hold(ask) { held.set(++last, ask); return last; }
-export function asked(number, ...about) { return held.get(number)(...about); }
-export function forget(number) { held.delete(number); }
-")]
-extern "C" {
-    fn hold(ask: &Function) -> u32;
-    fn asked(number: u32, sealing: bool, subject: &str, numbered: bool, place: u64) -> JsValue;
-    fn forget(number: u32);
-}
-
 /// The host's function, which says of a respondent where they are and their key: 41 bytes, or the
 /// number of a code. It never throws.
-pub(super) struct HostKeys(u32);
+pub(super) struct HostKeys(Held);
 
 impl HostKeys {
     pub(super) fn held(ask: &Function) -> Arc<dyn SubjectKeys> {
-        Arc::new(Self(hold(ask)))
+        Arc::new(Self(Held::new(ask)))
     }
 
     fn ask(&self, sealing: bool, respondent: &Respondent<'_>) -> Result<SecretBytes> {
         let (leaves, place) = respondent.leaf();
         let numbered = leaves == Leaves::Numbered;
-        let answer = asked(self.0, sealing, respondent.subject(), numbered, place);
+        let answer = self.0.ask_key(sealing, respondent.subject(), numbered, place);
         match answer.dyn_into::<Uint8Array>() {
             Ok(bytes) => Ok(SecretBytes::new(bytes.to_vec())),
             Err(number) => Err(Error::new(refusal(number.as_f64()))),
         }
-    }
-}
-
-impl Drop for HostKeys {
-    fn drop(&mut self) {
-        forget(self.0);
     }
 }
 

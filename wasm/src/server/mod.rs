@@ -1,4 +1,4 @@
-//! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens,
+//! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens, links,
 //! envelopes, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
@@ -8,21 +8,27 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is a copy already")]
 
+mod anonymous;
 mod attachment;
 mod audit;
 mod erasure;
 mod facade;
 mod field;
+mod host;
 mod index;
 mod ingest;
 mod keyring;
 mod keys;
+mod link;
+mod printed;
 mod receipt;
 mod record;
 mod rows;
+mod store;
 mod subject;
 mod token;
 
+pub use anonymous::{AnonymousIssuer, AnonymousRequests};
 pub use attachment::{AttachmentCipher, AttachmentOpener, AttachmentReader, AttachmentWriter};
 pub use audit::{AuditLog, Event, check_checkpoint, reference, verify_log};
 pub use erasure::{Erased, ErasureTurn, Respondents, SubjectTree, blob_name, is_superseded};
@@ -31,15 +37,17 @@ pub use field::{DeterministicCipher, FieldCipher};
 pub use index::BlindIndex;
 pub use ingest::{OpeningKey, key_config, verify_config};
 pub use keyring::{Keyring, WrappedBy, check_share, inspect_keyring, inspect_share};
+pub use link::{find_token, merge_link, token_link};
+pub use printed::{PrintedCodes, check_printed};
 pub use receipt::{receipt_is_for, receipt_summary, verify_receipt};
 pub use record::{RecordCipher, RecordOpener};
 pub use rows::{SubjectRow, SubjectTable, fresh_slot};
 pub use subject::SubjectKey;
 pub use token::{Issuer, Pseudonyms, from_base64url_text, token_bytes, token_robust};
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use js_sys::{JsString, Uint8Array};
-use serde_json::json;
+use serde_json::{Value, json};
 use visard::{Error, SecretBytes, Timestamp};
 use wasm_bindgen::JsValue;
 
@@ -55,14 +63,14 @@ impl From<Error> for Refused {
 
 impl From<Refused> for JsValue {
     fn from(refused: Refused) -> Self {
-        Self::from_str(&described(&refused.0))
+        Self::from_str(&described(&refused.0).to_string())
     }
 }
 
 type Result<T> = core::result::Result<T, Refused>;
 
 /// As `visard.h` describes it to C, with the same members.
-fn described(error: &Error) -> String {
+fn described(error: &Error) -> Value {
     let position = error.position();
     json!({
         "code": error.code().number(),
@@ -73,7 +81,6 @@ fn described(error: &Error) -> String {
         "pointer": error.pointer(),
         "help": error.help(),
     })
-    .to_string()
 }
 
 /// A copy that JavaScript owns; the original is wiped.
@@ -101,11 +108,11 @@ mod tests {
         let error = Error::in_document(Code::PolicyInvalid, "unknown role `suport`".to_owned())
             .at(3, 9)
             .with_help("did you mean `support`?".to_owned());
-        let value: serde_json::Value = serde_json::from_str(&described(&error)).unwrap();
+        let value = described(&error);
         assert_eq!(value["code"], 60);
         assert_eq!(value["name"], "POLICY_INVALID");
         assert_eq!((&value["line"], &value["column"]), (&json!(3), &json!(9)));
         assert_eq!(value["help"], "did you mean `support`?");
-        assert_eq!(value["pointer"], serde_json::Value::Null);
+        assert_eq!(value["pointer"], Value::Null);
     }
 }

@@ -16,11 +16,16 @@ export const serverEngine = loader<ServerGlue>(glue, refusal);
 function refusal(thrown: unknown): VisardError | undefined {
   if (thrown instanceof VisardError) return thrown; // by a call within a call
   if (typeof thrown !== 'string') return undefined;
-  const { code, name, message, ...detail } = JSON.parse(thrown) as Described;
+  return coreError(JSON.parse(thrown) as Described);
+}
+
+/** @internal */
+export function coreError({ code, name, message, ...detail }: Described): VisardError {
   return new VisardError(name, code, message, undefined, detail);
 }
 
-interface Described extends ErrorDetail {
+/** An error of the core, as the module describes it. @internal */
+export interface Described extends ErrorDetail {
   readonly code: number;
   readonly name: Code;
   readonly message: string;

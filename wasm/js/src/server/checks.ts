@@ -43,6 +43,12 @@ export function extra(value: unknown): Uint8Array {
   return value === undefined ? new Uint8Array() : bytes(value, 'extra');
 }
 
+/** @internal */
+export function flag(value: unknown, what: string): boolean {
+  if (typeof value !== 'boolean') throw invalidArgument(`${what} is neither true nor false`);
+  return value;
+}
+
 /** A whole number from 0 to `max`. @internal */
 export function whole(value: unknown, max: number, what: string): number {
   if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max) {

@@ -1,6 +1,13 @@
 /** What both server entries export. @internal */
 export { VisardError, type ErrorDetail } from '../errors.js';
 export type { Code } from '../codes.js';
+export type {
+  AnonymousBatch,
+  AnonymousIssuer,
+  AnonymousRequest,
+  AnonymousStore,
+  AnonymousWave,
+} from './anonymous.js';
 export type { Against, AuditLog, Checkpoint, Head } from './audit.js';
 export type { AttachmentCipher, AttachmentOpener } from './attachment.js';
 export type { BlindIndex, CompoundIndex, Index, Normaliser } from './blind.js';
@@ -21,7 +28,18 @@ export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
 export type { Attribute, Decision, Policy, Request } from './policy.js';
-export type { KeyringSummary, Server, ShareCheck, ShareSummary } from './server.js';
+export type { Printed, PrintedCheck, PrintedCodes } from './printed.js';
+export type { StoredToken, TokenStore } from './rows.js';
+export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
+export type {
+  Revocation,
+  Standing,
+  StoredIssuer,
+  StoredIssuerOptions,
+  Submission,
+  Terms,
+  TokenState,
+} from './stored.js';
 export type { Leaves, Respondent, SubjectKey, SubjectKeys, SubjectTable, SubjectTree } from './subject.js';
-export type { Issuer, Pseudonyms, Scope, Verified } from './token.js';
+export type { Issuer, IssuerOptions, Pseudonyms, Scope, Subject, TokenKind, Verified } from './token.js';
 export type { CallOptions, Event, Invitation, Logged, Protected, Shown, Visard } from './visard.js';

@@ -1,5 +1,6 @@
 import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
+import { AnonymousIssuer, Asked, type AnonymousWave } from './anonymous.js';
 import { AttachmentCipher } from './attachment.js';
 import { AuditLog } from './audit.js';
 import { BlindIndex, type CompoundIndex, type Index } from './blind.js';
@@ -16,8 +17,11 @@ import {
 import { Handle, handle } from './handle.js';
 import { KEMS, OpeningKey, type Kem } from './ingest.js';
 import { Policy } from './policy.js';
+import { PrintedCodes } from './printed.js';
+import { Rows } from './rows.js';
+import { StoredIssuer, storedOptions, type StoredIssuerOptions } from './stored.js';
 import { SubjectTable, SubjectTree } from './subject.js';
-import { Issuer, Pseudonyms, scopeOf, type Scope } from './token.js';
+import { Issuer, Pseudonyms, issuerOptions, scopeOf, type IssuerOptions, type Scope } from './token.js';
 import { Visard } from './visard.js';
 
 /** What keys are for; each use has a keyset of its own. */
@@ -310,13 +314,43 @@ export class Keyring extends Handle {
   }
 
   /**
-   * The issuer of a scope. `clockSkew` forgives clocks that are so many seconds off, at most a day.
+   * The issuer of a scope, with a store: for every subject, and for what becomes of tokens.
    *
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `USE_MISSING`, `INVALID_ARGUMENT`
    */
-  issuer(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): Issuer {
+  issuer(scope: Scope, options: StoredIssuerOptions): StoredIssuer;
+  /** The issuer of a scope, for numbers and UUIDs. @throws {@link VisardError} as before */
+  issuer(scope: Scope, options?: IssuerOptions): Issuer;
+  issuer(scope: Scope, options: IssuerOptions | StoredIssuerOptions = {}): Issuer | StoredIssuer {
+    const { store, ...others } = options;
+    const rows = store === undefined ? undefined : new Rows(store);
+    const given = [...scopeOf(scope), ...issuerOptions(others), ...storedOptions(others), rows?.ask] as const;
+    const held = this.call((keyring, { Issuer }) => new Issuer(keyring, ...given));
+    return rows === undefined ? new Issuer(this.engine, held) : new StoredIssuer(this.engine, held, rows);
+  }
+
+  /**
+   * The printed codes of a scope. `clockSkew` is in seconds, at most a day.
+   *
+   * @throws {@link VisardError} `LIMIT_EXCEEDED`, `USE_MISSING`, `INVALID_ARGUMENT`
+   */
+  printedCodes(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): PrintedCodes {
     const given = [...scopeOf(scope), BigInt(whole(clockSkew, 86_400, 'clockSkew'))] as const;
-    return new Issuer(this.engine, this.call((keyring, { Issuer }) => new Issuer(keyring, ...given)));
+    return new PrintedCodes(this.engine, this.call((keyring, { PrintedCodes }) => new PrintedCodes(keyring, ...given)));
+  }
+
+  /**
+   * The issuer of the anonymous tokens of a wave: of a new one under the primary token key, or of one
+   * that began under `key`.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`, `INVALID_ENCODING`,
+   * `INVALID_ARGUMENT`
+   */
+  anonymousIssuer({ survey, wave, key, store }: AnonymousWave): AnonymousIssuer {
+    const asked = new Asked(store);
+    const given = [text(survey, 'survey'), optional(wave, 'wave') ?? '', optional(key, 'key'), asked.ask] as const;
+    const held = this.call((keyring, { AnonymousIssuer }) => new AnonymousIssuer(keyring, ...given));
+    return new AnonymousIssuer(this.engine, held, asked);
   }
 
   /**

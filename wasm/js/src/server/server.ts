@@ -1,11 +1,12 @@
 import type { ServerEngine } from '../engine/server.js';
 import { AuditLog, verifyLog, type Against, type Checkpoint, type Head } from './audit.js';
-import { binary, date, now, text, texts } from './checks.js';
+import { binary, date, flag, now, text, texts } from './checks.js';
 import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
 import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.js';
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
 import { Keyring, type State, type Use } from './keyring.js';
 import { Policy } from './policy.js';
+import type { PrintedCheck } from './printed.js';
 import { SubjectKey } from './subject.js';
 
 /** What a keyring file says of itself. Nothing is verified. */
@@ -48,6 +49,24 @@ interface Said {
   readonly kem: number;
   readonly from: number;
   readonly to: number;
+}
+
+/** A service that sends mail and puts columns of its lists into links. */
+export type Mailer =
+  | 'braze'
+  | 'brevo'
+  | 'hubspot'
+  | 'klaviyo'
+  | 'mailchimp'
+  | 'mailgun'
+  | 'qualtrics'
+  | 'salesforce'
+  | 'sendgrid';
+
+/** What a template of links may be. */
+export interface LinkOptions {
+  /** Lets `{token}` stand in the query, too, for products that take it as a parameter. */
+  readonly inQuery?: boolean;
 }
 
 /** Everything a backend begins with; the rest is made from a {@link Keyring} or a {@link Policy}. */
@@ -130,16 +149,68 @@ export class Server {
     return new Policy(this.#engine, this.#engine.run(({ Policy }) => new Policy(...given)));
   }
 
-  /** The 16 bytes of a token's text. Nothing is verified. @throws {@link VisardError} `TOKEN_INVALID` */
+  /**
+   * The bytes of a token's text: 16, 37 of a long one, 32 of an anonymous one. Nothing is verified.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID`
+   */
   tokenBytes(token: string): Uint8Array {
     const given = text(token, 'token');
     return this.#engine.run((module) => module.tokenBytes(given));
   }
 
-  /** The text of a token that survives case folding, 26 characters. @throws {@link VisardError} `TOKEN_INVALID` */
+  /**
+   * The text of a token that survives case folding: 26 characters, or 60 of a long one.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID`
+   */
   robustToken(token: string): string {
     const given = text(token, 'token');
     return this.#engine.run((module) => module.tokenRobust(given));
+  }
+
+  /**
+   * The link of a token. `template` is an http(s) URL with `{token}` once in its path or fragment, or
+   * without, and then the token becomes its end. `robust` takes the form that survives case folding.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT` for another template, `LIMIT_EXCEEDED` over 64 KiB,
+   * `TOKEN_INVALID`
+   */
+  tokenLink(template: string, token: string, options: LinkOptions & { readonly robust?: boolean } = {}): string {
+    const robust = flag(options.robust ?? false, 'robust');
+    const given = [...templateOf(template, options), text(token, 'token'), robust] as const;
+    return this.#engine.run((module) => module.tokenLink(...given));
+  }
+
+  /**
+   * The link for a template of a mailer, which puts in the token of each row: `column` (1 to 64 ASCII
+   * letters, digits and `_`) is what the mailer calls it. `template` as in {@link Server.tokenLink}.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
+   */
+  mergeLink(template: string, mailer: Mailer, column: string, options: LinkOptions = {}): string {
+    const given = [...templateOf(template, options), text(mailer, 'mailer'), text(column, 'column')] as const;
+    return this.#engine.run((module) => module.mergeLink(...given));
+  }
+
+  /**
+   * The token in a link as it comes back, or in the text around it, if there is exactly one; undone is
+   * what gateways and mail programs do to links (Safe Links, Proofpoint, quoted-printable, broken lines,
+   * percent escapes, marks). Nothing is verified; {@link Issuer.verifyLink} does both.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID` for none or several, `LIMIT_EXCEEDED` over 64 KiB and for
+   * more than 16 that might be tokens
+   */
+  findToken(link: string): string {
+    const given = text(link, 'link');
+    return this.#engine.run((module) => module.findToken(given));
+  }
+
+  /** What the check characters of a typed code say, without a key: a form can say it at once. */
+  checkPrinted(typed: string): PrintedCheck {
+    const given = text(typed, 'typed');
+    const [verdict, code] = this.#engine.run((module) => module.checkPrinted(given));
+    return (code === undefined ? { verdict } : { verdict, code }) as PrintedCheck;
   }
 
   /**
@@ -240,4 +311,8 @@ export class Server {
   #parsed<T>(what: 'inspectKeyring' | 'inspectShare' | 'checkShare', given: string): T {
     return JSON.parse(this.#engine.run((module) => module[what](given))) as T;
   }
+}
+
+function templateOf(template: string, { inQuery = false }: LinkOptions): [template: string, inQuery: boolean] {
+  return [text(template, 'template'), flag(inQuery, 'inQuery')];
 }

@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { big, bytes, date, now, optional, seconds, text, whole } from './checks.js';
+import { bytes, date, now, optional, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a token is good for: a token of one scope verifies in no other. */
@@ -27,12 +27,55 @@ export function scopeOf(scope: Scope): [string, string, string, string, number] 
   ];
 }
 
+/**
+ * Whom a token stands for: the host's own id. A number is one that the host allocates, below 2^40, never
+ * a hash. Text is read as an id is: a UUID (in either case), decimal digits (the number), or anything
+ * else of 1 to 255 bytes, which needs a store. What comes back is a number, a UUID in lower case, or
+ * the text.
+ */
+export type Subject = number | string;
+
+/** The subject as the module takes it: its text, and whether it was a number. @internal */
+export function subjectOf(subject: Subject): [id: string, numbered: boolean] {
+  if (typeof subject !== 'number') return [text(subject, 'subject'), false];
+  return [String(whole(subject, Number.MAX_SAFE_INTEGER, 'subject')), true];
+}
+
+/**
+ * The kinds of tokens in links: `sealed` for numbers (22 characters), `long` for UUIDs (50), `vault` for
+ * every other id (22, with a store).
+ */
+export type TokenKind = 'sealed' | 'long' | 'vault';
+
+/** For every issuer. */
+export interface IssuerOptions {
+  /** How many seconds clocks may be off, at most a day. */
+  readonly clockSkew?: number;
+  /**
+   * The one kind that this issuer issues and takes. A scope is for one kind: sealed and vault tokens look
+   * alike.
+   */
+  readonly only?: TokenKind;
+  readonly store?: undefined;
+}
+
+/** The options as the module takes them. @internal */
+export function issuerOptions({ clockSkew = 0, only }: IssuerOptions): [skew: bigint, only: string | undefined] {
+  return [BigInt(whole(clockSkew, 86_400, 'clockSkew')), optional(only, 'only')];
+}
+
 /** What a valid token says. */
 export interface Verified {
-  /** Whose token it is. */
-  readonly subject: number;
+  /** Whose token it is; undefined for a subject that verifying does not show. */
+  readonly subject: Subject | undefined;
   /** From here on the token is refused. */
   readonly expires: Date;
+}
+
+/** @internal */
+export function verifiedOf(said: string): Verified {
+  const { subject, expires } = JSON.parse(said) as { subject: Subject | null; expires: number };
+  return { subject: subject ?? undefined, expires: date(expires) };
 }
 
 /** Issues and verifies the tokens of one scope. Make one for each scope and keep it. */
@@ -41,13 +84,14 @@ export class Issuer extends Handle {
   declare readonly kind: glue.Issuer;
 
   /**
-   * The token of `subject`, 22 characters. The subject is a number that the host allocates, below
-   * 2^40, never a hash. The expiry is rounded up to a full hour.
+   * The token of `subject`: 22 characters for a number, 50 for a UUID. The expiry is rounded up to a full
+   * hour. The same subject and expiry give the same token.
    *
-   * @throws {@link VisardError} `SUBJECT_UNSUITABLE`, `INVALID_ARGUMENT`
+   * @throws {@link VisardError} `SUBJECT_UNSUITABLE` for a number of 2^40 or more, and for the subject of
+   * another kind than `only`; `STORE_REQUIRED` for any other text; `INVALID_ARGUMENT`
    */
-  issue(subject: number, expires: Date): string {
-    const given = [big(subject, 'subject'), seconds(expires, 'expires')] as const;
+  issue(subject: Subject, expires: Date): string {
+    const given = [...subjectOf(subject), seconds(expires, 'expires')] as const;
     return this.call((issuer) => issuer.issue(...given));
   }
 
@@ -58,8 +102,32 @@ export class Issuer extends Handle {
    */
   verify(token: string, at?: Date): Verified {
     const given = [text(token, 'token'), now(at)] as const;
-    const [subject = 0n, expires = 0n] = this.call((issuer) => issuer.verify(...given));
-    return { subject: Number(subject), expires: date(expires) };
+    return verifiedOf(this.call((issuer) => issuer.verify(...given)));
+  }
+
+  /**
+   * Verifies the token in a link, or in the text around it, whatever gateways and mail programs made of
+   * it ({@link Server.findToken}): exactly one of at most 16 that might be tokens must be authentic.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID`, `TOKEN_EXPIRED`, `LIMIT_EXCEEDED` over 64 KiB and for
+   * more that might be tokens, `INVALID_ARGUMENT`
+   */
+  verifyLink(link: string, at?: Date): Verified {
+    const given = [text(link, 'link'), now(at)] as const;
+    return verifiedOf(this.call((issuer) => issuer.verifyLink(...given)));
+  }
+
+  /**
+   * What can be told about a token without asking a store, for an edge or a kiosk that drops junk:
+   * undefined for what may be a vault token, of which one guess in 2^32 looks like one. Only its store
+   * verifies it.
+   *
+   * @throws {@link VisardError} as `verify`
+   */
+  verifyUnstored(token: string, at?: Date): Verified | undefined {
+    const given = [text(token, 'token'), now(at)] as const;
+    const said = this.call((issuer) => issuer.verifyUnstored(...given));
+    return said === undefined ? undefined : verifiedOf(said);
   }
 }
 

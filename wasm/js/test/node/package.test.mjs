@@ -44,19 +44,19 @@ test('an uncaught error of a backend is shown in lines that can be read', () => 
 
 test('every JavaScript entry runs in plain Node', () => {
   const script = `
-    const [all, scan, seal, slim, slimSeal, connect, server, slimServer] = await Promise.all(
-      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/server', '/server/slim'].map((path) => import('visard' + path)));
+    const [all, scan, seal, slim, slimSeal, connect, anonymous, server, slimServer] = await Promise.all(
+      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/anonymous', '/server', '/server/slim'].map((path) => import('visard' + path)));
     const { readFileSync } = await import('node:fs');
     const bytes = readFileSync(new URL(import.meta.resolve('visard/seal.wasm')));
     if (!WebAssembly.validate(bytes)) throw new Error('seal.wasm');
     const scanner = await scan.loadScanner();
     console.log(scanner.redact('anatole.q@example.org'), typeof all.connect, typeof seal.loadSealer,
-      typeof slim.loadScanner, typeof slimSeal.loadSealer, all.VisardError === scan.VisardError);
+      typeof slim.loadScanner, typeof slimSeal.loadSealer, typeof anonymous.loadAnonymous, all.VisardError === scan.VisardError);
     const wasm = await WebAssembly.compile(readFileSync(new URL(import.meta.resolve('visard/server.wasm'))));
     for (const load of [server.loadServer, () => slimServer.loadServer({ wasm })]) {
       console.log((await load()).generateKeyring('acme').tenant, server.VisardError === all.VisardError);
     }`;
-  const printed = '[EMAIL] function function function function true\nacme true\nacme true\n';
+  const printed = '[EMAIL] function function function function function true\nacme true\nacme true\n';
   assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 
@@ -90,7 +90,8 @@ const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
-import { loadServer, type BlindIndex, type Keyring, type Receipt, type Server, type Request, type Shown } from 'visard/server';
+import { loadAnonymous, type Participant } from 'visard/anonymous';
+import { loadServer, type BlindIndex, type Issuer, type Keyring, type Receipt, type Server, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
@@ -135,6 +136,27 @@ const receipt: Receipt = server.verifyReceipt('', '', { state: new Uint8Array() 
 // @ts-expect-error: a respondent has a number or a generation
 tree.key({ subject: 's', number: 1, generation: 1 });
 keyring.keyConfig(new Date(), new Date(), { kem: 'X-Wing' });
+const participant: Participant = await loadAnonymous({ tenant: 't', survey: 's', publicKey: '' });
+const bare: Issuer = keyring.issuer({ survey: 's' }, { only: 'long', clockSkew: 30 });
+const whose: number | string | undefined = bare.verify(bare.issue('0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88', new Date())).subject;
+const store: TokenStore = { find: async () => undefined, put: ({ version }) => version === 1 };
+const stored: StoredIssuer = keyring.issuer({ survey: 's' }, { store, resumeWindow: 60, only: 'vault' });
+const standing: Standing = (await stored.submit(await stored.issueOn('crm-1', { expires: new Date() }), 'r-1')).standing;
+await stored.revoke({ batch: 'monday' });
+// @ts-expect-error: what becomes of tokens is in a store
+bare.see('');
+// @ts-expect-error: without a store there is nothing to resume
+keyring.issuer({ survey: 's' }, { resumeWindow: 60 });
+// @ts-expect-error: not a kind
+keyring.issuer({ survey: 's' }, { only: 'printed' });
+// @ts-expect-error: one thing at a time
+await stored.revoke({ key: '' });
+const typed = server.checkPrinted('');
+const code2: string | undefined = typed.verdict === 'wrong' ? typed.code : typed.code.toLowerCase();
+const redeemed: void = await keyring.anonymousIssuer({ survey: 's', store: { issue: (wave, subject, blinded) => blinded, redeem: () => true } }).redeem('');
+const link: string = server.mergeLink('', 'mailchimp', 'TOKEN', { inQuery: true });
+// @ts-expect-error: not a mailer
+server.mergeLink('', 'smoke', 'TOKEN');
 keyring[Symbol.dispose]();
 await slimServer({ wasm: new WebAssembly.Module(new Uint8Array(8)) });
 // @ts-expect-error: a keyring file is opened in one way
@@ -151,7 +173,7 @@ sealer.scan('x');
 remote.redact('x');
 // @ts-expect-error: without a key there is nothing to seal to
 (await connect(new Worker('worker.js'))).seal;
-export { code, envelope, findings, flowing, number, opened, receipt, sealed, shown };
+export { code, code2, envelope, findings, flowing, number, link, opened, participant, receipt, redeemed, sealed, shown, standing, whose };
 `;
 
 function install() {

@@ -56,11 +56,15 @@ test('the same answers give other envelopes', () => {
   assert.equal(new Set(envelopes).size, 50);
 });
 
+/** What is not even the text of a token: whether one is authentic a page cannot know. */
+const NO_TEXT = /trailing bits|too (short|long)|padding|letter U|empty|white space|line break|alphabet|last character|character more|format byte|cut to/;
+
 test('a token that is not one is refused', () => {
-  for (const { token: text } of vectors('token').negative.filter(({ defect }) => defect !== 'another token key')) {
-    assert.throws(() => sealer.seal({ ...form, token: text, answers: '{}' }), { code: 'TOKEN_INVALID' });
+  const texts = vectors('token').negative.filter(({ defect }) => NO_TEXT.test(defect));
+  assert.equal(texts.length, 15);
+  for (const { token: text, defect } of texts) {
+    assert.throws(() => sealer.seal({ ...form, token: text, answers: '{}' }), { code: 'TOKEN_INVALID' }, defect);
   }
-  assert.throws(() => sealer.seal({ ...form, token: '', answers: '{}' }), { code: 'TOKEN_INVALID' });
 });
 
 /** Every size at which an upload takes another way or another number of chunks. */

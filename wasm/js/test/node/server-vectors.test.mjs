@@ -1,7 +1,7 @@
 // The shared vectors, as Rust and C read them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromHex, hex, keyring, now, refuses, rows, server, tenant } from '../support/server.mjs';
+import { fromHex, hex, keyring, refuses, rows, server, tenant } from '../support/server.mjs';
 import { verifyingKey, vectors } from '../support/vectors.mjs';
 
 test('the keyring of the vectors opens wrapped and in the clear, and is the same', () => {
@@ -104,21 +104,8 @@ test('index values are those of the vectors', () => {
   for (const row of rows(indexes, 'negative')) refuses(row, () => index(row));
 });
 
-test('tokens are issued and verified as the vectors say', () => {
-  const tokens = vectors('token');
-  const issuer = keyring.issuer(tokens.scope);
-  const expires = new Date(tokens.expires * 1000);
-  for (const { subject, token, robust } of rows(tokens, 'sealed')) {
-    assert.equal(issuer.issue(subject, expires), token);
-    assert.equal(server.robustToken(token), robust);
-    for (const text of [token, robust]) assert.deepEqual(issuer.verify(text, now), { subject, expires });
-    assert.throws(() => issuer.verify(token, expires), { code: 'TOKEN_EXPIRED' });
-  }
-  for (const { defect, token } of rows(tokens, 'negative')) {
-    refuses({ name: defect, error: 'TOKEN_INVALID' }, () => issuer.verify(token, now));
-  }
-  refuses({ name: 'a vault token without its store', error: 'TOKEN_INVALID' }, () => issuer.verify(tokens.vault.token, now));
-  const { domain, id, pseudonym } = tokens.pseudonym;
+test('pseudonyms are those of the vectors', () => {
+  const { domain, id, pseudonym } = vectors('token').pseudonym;
   assert.equal(keyring.pseudonyms(domain).of(id), pseudonym);
   const [{ id: key }] = keyring.keys('pseudonym');
   assert.equal(keyring.pseudonyms(domain, { key }).of(id), pseudonym);
