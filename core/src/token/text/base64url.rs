@@ -55,34 +55,35 @@ const fn gather(symbols: [u8; 8]) -> [u8; 6] {
 /// What [`value`] gives for a character outside the alphabet.
 const WRONG: u8 = 0x80;
 
-/// All ones from `low` to `high`, else zero.
-const fn within(byte: u8, low: u8, high: u8) -> u8 {
-    if byte.wrapping_sub(low) <= high.wrapping_sub(low) { u8::MAX } else { 0 }
+/// `value` where a byte lies from `low` to `high`, else zero.
+const fn within(byte: u8, low: u8, high: u8, value: u8) -> u8 {
+    if byte.wrapping_sub(low) <= high.wrapping_sub(low) { value } else { 0 }
 }
 
 /// The letters, the digits, `-` and `_` for 0 to 63.
 const fn character(value: u8) -> u8 {
-    // How far the next alphabet lies from where the one before would go on.
+    // How far each alphabet lies from where the one before would go on.
     value
         .wrapping_add(b'A')
-        .wrapping_add(within(value, 26, 63) & 6)
-        .wrapping_sub(within(value, 52, 63) & 75)
-        .wrapping_sub(within(value, 62, 63) & 13)
-        .wrapping_add(within(value, 63, 63) & 49)
+        .wrapping_add(within(value, 26, 63, b'a' - b'Z' - 1))
+        .wrapping_sub(within(value, 52, 63, b'z' - b'0' + 1))
+        .wrapping_sub(within(value, 62, 63, b'9' - b'-' + 1))
+        .wrapping_add(within(value, 63, 63, b'_' - b'-' - 1))
 }
 
 const fn value(character: u8) -> u8 {
-    let upper = within(character, b'A', b'Z');
-    let lower = within(character, b'a', b'z');
-    let digit = within(character, b'0', b'9');
-    let dash = within(character, b'-', b'-');
-    let line = within(character, b'_', b'_');
-    upper & character.wrapping_sub(b'A')
-        | lower & character.wrapping_sub(b'a' - 26)
-        | digit & character.wrapping_add(52 - b'0')
-        | dash & 62
-        | line & 63
-        | !(upper | lower | digit | dash | line) & WRONG
+    // No two of these are not zero, and the first letter is told from the rest by `known`.
+    let known = within(character, b'A', b'Z', 1)
+        | within(character, b'a', b'z', 1)
+        | within(character, b'0', b'9', 1)
+        | within(character, b'-', b'-', 1)
+        | within(character, b'_', b'_', 1);
+    within(character, b'A', b'Z', character.wrapping_sub(b'A'))
+        | within(character, b'a', b'z', character.wrapping_sub(b'a' - 26))
+        | within(character, b'0', b'9', character.wrapping_add(52 - b'0'))
+        | within(character, b'-', b'-', 62)
+        | within(character, b'_', b'_', 63)
+        | within(known, 0, 0, WRONG)
 }
 
 #[cfg(test)]
