@@ -154,7 +154,8 @@ impl Issuer {
     /// The values that [`StoredToken::respondent`] may have in the rows of a subject in this scope: to
     /// delete what the store keeps of somebody who asks to be forgotten. Hidden subjects take the
     /// pseudonym keys ([`Issuer::with_hidden_subjects`]). Their tokens of kind V are
-    /// not valid any more then; to keep sealed ones from being used, revoke them first.
+    /// not valid any more then. What was known of sealed and long ones is forgotten, that they were used
+    /// or revoked too: to keep them from being used, revoke the subject *afterwards*.
     ///
     /// # Errors
     /// `SUBJECT_UNSUITABLE`.

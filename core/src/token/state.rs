@@ -103,9 +103,10 @@ pub enum Revocation<'a> {
     /// A token in either text form; if it says itself whose it is, every token of that subject in
     /// the scope.
     Token(&'a str),
-    /// Every token of the subject in the scope that says itself whose it is. (Kind V: each by itself.)
+    /// Every token of the subject in the scope, those still to be issued too. Not where subjects are hidden.
     Subject(&'a Subject),
-    /// Every token of the scope that was issued in this batch.
+    /// Every token of the scope that was issued in this batch, and with one that says itself whose it is
+    /// the others of that subject in the scope.
     Batch(&'a str),
     /// Every token of the scope. What is issued from now on, too: raise the epoch to go on.
     Scope,
