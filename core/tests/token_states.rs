@@ -372,6 +372,26 @@ fn who_is_forgotten_is_revoked_afterwards() {
 }
 
 #[test]
+fn all_tokens_of_a_subject_have_one_respondent_through_rotations() {
+    let keyring = keyring();
+    let rotated = keyring.rotate(Use::Token, now()).unwrap().rotate(Use::Pseudonym, now()).unwrap();
+    let (_, store) = issuer(&keyring);
+    let of = |keyring: &Keyring| {
+        Issuer::new(keyring, &Scope::new("nps")).unwrap().with_store(store.clone())
+    };
+    let hidden = |keyring: &Keyring| of(keyring).with_hidden_subjects(keyring).unwrap();
+    for [before, later] in [[of(&keyring), of(&rotated)], [hidden(&keyring), hidden(&rotated)]] {
+        let issue = |issuer: &Issuer| {
+            issuer.issue(&"rsp_7".into(), expiry(now(), 14).unwrap()).unwrap().to_string()
+        };
+        let [first, second] = [issue(&before), issue(&later)]
+            .map(|token| later.look(&token, now()).unwrap().respondent);
+        assert_eq!(first, second);
+        assert!(later.respondents(&"rsp_7".into()).unwrap().contains(&first));
+    }
+}
+
+#[test]
 fn a_batch_of_subjects_is_issued_in_order_and_a_bad_one_stops_nothing() {
     let (issuer, store) = issuer(&keyring());
     let terms = Terms::until(expiry(now(), 14).unwrap()).batch("monday");

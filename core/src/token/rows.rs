@@ -140,7 +140,8 @@ impl RowKeys {
         store.find(&at)?.map(|stored| key.open(at, stored)).transpose()
     }
 
-    /// A new row for a token of kind V, whose subject's hash is known under another key or none.
+    /// A new row for a token of kind V, whose subject's hash is known under another key or made under the
+    /// oldest live one: all tokens of the subject have the same, whichever key is the primary one.
     pub(super) fn for_token(
         &self,
         key: KeyId,
@@ -149,8 +150,9 @@ impl RowKeys {
         respondent: Option<[u8; 16]>,
     ) -> Result<Placed> {
         let (key, name) = (self.of(key)?, self.subject_name(subject)?);
+        let (_, oldest) = self.keys.get(self.live).ok_or(Error::new(Code::Internal))?;
         let at = key.hash(&[&self.name(Name::Token(token))?]);
-        Ok(key.fresh(at, respondent.unwrap_or_else(|| key.hash(&[&name]))))
+        Ok(key.fresh(at, respondent.unwrap_or_else(|| oldest.hash(&[&name]))))
     }
 
     /// Where a subject's rows stand, or stood under an older key.

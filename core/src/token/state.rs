@@ -122,8 +122,9 @@ pub struct Standing {
     pub state: State,
     /// Whose it is; [`Subject::Hidden`] when only [`Issuer::resolve`](super::Issuer::resolve) says so.
     pub subject: Subject,
-    /// A stand-in for the subject in this scope, the same for all their tokens: what an answer may be
-    /// kept under. Nobody gets from here to the subject without the keyring.
+    /// A stand-in for the subject in this scope, the same for all their tokens until the oldest live key
+    /// is disabled: what an answer may be kept under. Nobody gets from here to the subject without the
+    /// keyring.
     pub respondent: [u8; 16],
     /// From here on it is refused.
     pub expires: Timestamp,
