@@ -371,6 +371,23 @@ fn who_is_forgotten_is_revoked_afterwards() {
     assert!(issuer.see(&token, now()).is_ok(), "the other way round the revocation is forgotten");
 }
 
+/// The reply got lost, and the host with it, just before the end.
+#[test]
+fn an_answer_that_was_handed_in_is_taken_again_after_the_end() {
+    let (issuer, _) = issuer(&keyring());
+    let late = after(15 * 86_400);
+    for token in all(&issuer) {
+        assert!(issuer.submit(&token, b"answer", now()).unwrap().first);
+        assert!(!issuer.submit(&token, b"answer", late).unwrap().first);
+        assert_eq!(code(issuer.submit(&token, b"other", late)), Code::TokenExpired);
+        assert_eq!(code(issuer.start(&token, late)), Code::TokenExpired);
+        issuer.revoke(&Revocation::Token(&token), late).unwrap();
+        assert_eq!(code(issuer.submit(&token, b"answer", late)), Code::TokenRevoked);
+    }
+    let unused = issuer.issue(&8.into(), expiry(now(), 14).unwrap()).unwrap().to_string();
+    assert_eq!(code(issuer.submit(&unused, b"answer", late)), Code::TokenExpired);
+}
+
 #[test]
 fn all_tokens_of_a_subject_have_one_respondent_through_rotations() {
     let keyring = keyring();
