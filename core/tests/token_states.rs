@@ -409,6 +409,15 @@ fn all_tokens_of_a_subject_have_one_respondent_through_rotations() {
 }
 
 #[test]
+fn debug_of_a_revocation_shows_no_link_that_works() {
+    let token = "NbtGG4di33pyIllWOCSb_w";
+    let subject = Subject::from("rsp_7");
+    let all = [Revocation::Token(token), Revocation::Subject(&subject), Revocation::Scope];
+    let shown = format!("{all:?}");
+    assert!(!shown.contains(token) && !shown.contains("rsp_7"), "{shown}");
+}
+
+#[test]
 fn a_batch_of_subjects_is_issued_in_order_and_a_bad_one_stops_nothing() {
     let (issuer, store) = issuer(&keyring());
     let terms = Terms::until(expiry(now(), 14).unwrap()).batch("monday");

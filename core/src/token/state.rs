@@ -97,7 +97,7 @@ pub(super) fn check_batch(name: &str) -> Result<()> {
 }
 
 /// What is revoked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Revocation<'a> {
     /// A token in either text form; if it says itself whose it is, every token of that subject in
@@ -112,6 +112,19 @@ pub enum Revocation<'a> {
     Scope,
     /// Every token of every scope of the survey.
     Survey,
+}
+
+/// Without the token, which works until it is revoked.
+impl fmt::Debug for Revocation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(_) => f.write_str("Token([redacted])"),
+            Self::Subject(subject) => f.debug_tuple("Subject").field(subject).finish(),
+            Self::Batch(name) => f.debug_tuple("Batch").field(name).finish(),
+            Self::Scope => f.write_str("Scope"),
+            Self::Survey => f.write_str("Survey"),
+        }
+    }
 }
 
 /// What is known about a genuine token, and what came in for the host to weigh.
