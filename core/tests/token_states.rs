@@ -417,6 +417,48 @@ fn debug_of_a_revocation_shows_no_link_that_works() {
     assert!(!shown.contains(token) && !shown.contains("rsp_7"), "{shown}");
 }
 
+/// Each kind one second before and at its beginning, with every skew worth trying.
+#[test]
+fn the_beginning_is_exact_to_the_second() {
+    let begins = after(7 * 86_400);
+    let terms = Terms::until(expiry(now(), 14).unwrap()).not_before(begins);
+    for skew in [0_i64, 1, 30, 86_400] {
+        let (issuer, _) = issuer(&keyring());
+        let issuer = issuer.with_clock_skew(skew).unwrap();
+        for subject in [Subject::Number(7), Subject::Uuid([7; 16]), "rsp_7".into()] {
+            let token = issuer.issue_on(&subject, &terms, now()).unwrap().to_string();
+            let at = |seconds: i64| begins.saturating_add(seconds - skew);
+            assert_eq!(code(issuer.verify(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.see(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.start(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.submit(&token, b"a", at(-1))), Code::TokenNotYet, "{skew}");
+            assert!(issuer.verify(&token, at(0)).is_ok(), "{skew}");
+            assert!(issuer.submit(&token, b"a", at(0)).is_ok(), "{skew}");
+            assert!(issuer.see(&token, at(1)).is_ok(), "{skew}");
+        }
+    }
+}
+
+#[test]
+fn times_at_the_ends_of_the_calendar_overflow_nothing() {
+    let (issuer, _) = issuer(&keyring());
+    let issuer = issuer.with_clock_skew(86_400).unwrap().with_resume_window(366 * 86_400).unwrap();
+    let terms = Terms::until(Timestamp::MAX).not_before(Timestamp::MIN);
+    let vault = issuer.issue_on(&"rsp_7".into(), &terms, Timestamp::MIN).unwrap().to_string();
+    let hour = Timestamp::from_unix(Timestamp::MAX.unix() - 3_599).unwrap();
+    let long = issuer.issue(&Subject::Uuid([7; 16]), hour).unwrap().to_string();
+    let refused = issuer.issue(&Subject::Uuid([7; 16]), hour.saturating_add(1));
+    assert_eq!(code(refused), Code::InvalidArgument, "it would be rounded up beyond the year 9999");
+    for token in [vault, long] {
+        assert!(issuer.start(&token, Timestamp::MIN).is_ok());
+        assert_eq!(code(issuer.start(&token, Timestamp::MAX)), Code::TokenExpired);
+        let last = Timestamp::MAX.saturating_add(-1);
+        assert_eq!(code(issuer.submit(&token, b"a", last)), Code::TokenLapsed);
+        let standing = issuer.see(&token, last).unwrap();
+        assert_eq!(standing.first_seen, Some(last));
+    }
+}
+
 #[test]
 fn a_batch_of_subjects_is_issued_in_order_and_a_bad_one_stops_nothing() {
     let (issuer, store) = issuer(&keyring());
