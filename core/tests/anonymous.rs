@@ -257,6 +257,23 @@ fn a_batch_is_proven_once_and_refuses_each_for_itself() {
 }
 
 #[test]
+fn every_flipped_bit_and_every_truncation_of_a_batch_is_refused() {
+    let issuer = issuer();
+    let [asked, other] = [request(&issuer), request(&issuer)];
+    let requests = [(1.into(), asked.blinded()), (2.into(), other.blinded())];
+    let answer = issuer.issue_batch(&requests).unwrap().answer;
+    assert!(asked.finalise(&answer).is_ok() && other.finalise(&answer).is_ok());
+    for bit in 0..answer.len() * 8 {
+        let mut changed = answer.clone();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        assert_eq!(code(asked.finalise(&changed)), Code::TokenInvalid, "bit {bit}");
+    }
+    for length in 0..answer.len() {
+        assert_eq!(code(asked.finalise(&answer[..length])), Code::TokenInvalid, "{length}");
+    }
+}
+
+#[test]
 fn a_batch_of_one_is_an_answer_and_of_none_is_empty() {
     let issuer = issuer();
     let asked = request(&issuer);

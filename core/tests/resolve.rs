@@ -150,6 +150,12 @@ fn a_pseudonym_is_found_among_candidates_with_its_key() {
     assert_eq!(resolve("u-dpo", "dsar", &all).subject, Some(Subject::from("crm-2")));
     assert_eq!(resolve("u-dpo", "dsar", &all[..1]).subject, None);
     assert_eq!(resolve("u-analyst", "insight", &all).subject, None);
+    // No candidate keeps the others that were tried out of the log.
+    let long: &'static str = "x".repeat(65_536).leak();
+    let tried = resolve("u-dpo", "dsar", &["crm-1", long]);
+    assert_eq!(tried.subject, None);
+    assert!(tried.event.to_json().contains(r#""resolved":0"#));
+    assert_eq!(resolve("u-dpo", "dsar", &[long, "crm-2"]).subject, Some(Subject::from("crm-2")));
     let without = keyring.only(&[Use::Token]).unwrap();
     assert!(Pseudonyms::of_survey(&without, &Scope::new("nps")).is_err());
 }

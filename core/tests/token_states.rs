@@ -145,9 +145,11 @@ fn a_printed_code_is_used_up_with_the_links_of_its_subject() {
     };
     assert!(issuer.submit(&exchange(), b"answer", now()).unwrap().first);
     let link = issuer.issue(&7.into(), expiry(now(), 20).unwrap()).unwrap().to_string();
-    for token in [exchange(), link] {
+    for token in [exchange(), link.clone()] {
         assert_eq!(code(issuer.submit(&token, b"other", now())), Code::TokenSubmitted);
     }
+    issuer.revoke(&Revocation::Token(&link), now()).unwrap();
+    assert_eq!(code(issuer.see(&exchange(), now())), Code::TokenRevoked);
 }
 
 #[test]
@@ -258,6 +260,203 @@ fn what_happened_before_a_reissue_stays() {
     let reissued = issuer.issue_on(&7.into(), &later, after(2)).unwrap().to_string();
     let standing = issuer.look(&reissued, after(3)).unwrap();
     assert_eq!((standing.state, standing.issued), (State::Submitted, Some(after(2))));
+}
+
+/// Their links are about still, whatever was sent later.
+#[test]
+fn a_revoked_batch_stays_so_when_its_respondents_are_issued_to_again() {
+    let keyring = keyring();
+    let terms = Terms::until(expiry(now(), 14).unwrap());
+    let later = Terms::until(expiry(now(), 30).unwrap());
+    for again in [later.clone(), later.clone().batch("reminder")] {
+        for revoked_first in [true, false] {
+            let (issuer, _) = issuer(&keyring);
+            let [number, uuid] = [Subject::Number(7), Subject::Uuid([7; 16])];
+            let all = [number, uuid, "rsp_7".into()];
+            let issue = |terms: &Terms| -> Vec<_> {
+                let tokens = issuer.issue_all_on(&all, terms, now()).unwrap();
+                tokens.into_iter().map(|token| token.unwrap().to_string()).collect()
+            };
+            let revoke = || issuer.revoke(&Revocation::Batch("monday"), after(1)).unwrap();
+            let first = issue(&terms.clone().batch("monday"));
+            let second = if revoked_first {
+                revoke();
+                issue(&again)
+            } else {
+                let second = issue(&again);
+                revoke();
+                second
+            };
+            for token in &first {
+                assert_eq!(code(issuer.submit(token, b"a", after(2))), Code::TokenRevoked);
+            }
+            // A sealed or long token cannot be told from another of its subject, a vault token can.
+            let usable = second.iter().map(|token| issuer.see(token, after(2)).is_ok());
+            assert_eq!(usable.collect::<Vec<_>>(), [false, false, true]);
+        }
+    }
+}
+
+#[test]
+fn a_respondent_is_issued_to_in_17_batches_and_no_more() {
+    let (issuer, _) = issuer(&keyring());
+    let of = |number: u32| Terms::until(expiry(now(), 14).unwrap()).batch(&number.to_string());
+    for number in (0..17).chain([3]) {
+        issuer.issue_on(&7.into(), &of(number), now()).unwrap();
+    }
+    assert_eq!(code(issuer.issue_on(&7.into(), &of(17), now())), Code::LimitExceeded);
+    let tokens = issuer.issue_all_on(&[7.into(), 8.into()], &of(17), now()).unwrap();
+    let codes: Vec<_> =
+        tokens.iter().map(|one| one.as_ref().map_err(visard::Error::code).err()).collect();
+    assert_eq!(codes, [Some(Code::LimitExceeded), None], "it stops no other");
+    let token = issuer.issue(&7.into(), expiry(now(), 14).unwrap()).unwrap().to_string();
+    assert!(issuer.see(&token, now()).is_ok());
+    issuer.revoke(&Revocation::Batch("0"), now()).unwrap();
+    assert_eq!(code(issuer.see(&token, now())), Code::TokenRevoked, "the oldest is remembered");
+}
+
+/// Rows are removed when their time is over. The row of one token is that of the subject's others, which
+/// may end later.
+#[test]
+fn a_revoked_token_revokes_the_later_ones_of_its_subject_for_good() {
+    let (issuer, store) = issuer(&keyring());
+    for subject in [Subject::Number(7), Subject::Uuid([7; 16])] {
+        let [first, later] = [14, 60]
+            .map(|days| issuer.issue(&subject, expiry(now(), days).unwrap()).unwrap().to_string());
+        issuer.revoke(&Revocation::Token(&first), now()).unwrap();
+        let cleaned = after(30 * 86_400);
+        store.0.lock().unwrap().retain(|_, row| row.expires > cleaned);
+        assert_eq!(code(issuer.see(&later, cleaned)), Code::TokenRevoked);
+    }
+    let vault = issuer.issue(&"rsp_7".into(), expiry(now(), 14).unwrap()).unwrap().to_string();
+    issuer.revoke(&Revocation::Token(&vault), now()).unwrap();
+    let rows = store.0.lock().unwrap();
+    assert!(
+        rows.values().any(|row| row.expires == expiry(now(), 14).unwrap()),
+        "goes with its row"
+    );
+}
+
+#[test]
+fn a_revoked_subject_has_no_token_of_any_kind() {
+    let keyring = keyring();
+    let (issuer, store) = issuer(&keyring);
+    for subject in [Subject::Number(7), Subject::Uuid([7; 16]), "rsp_7".into()] {
+        let issue = || issuer.issue(&subject, expiry(now(), 14).unwrap()).unwrap().to_string();
+        let before = issue();
+        issuer.revoke(&Revocation::Subject(&subject), after(1)).unwrap();
+        for token in [before, issue()] {
+            assert_eq!(code(issuer.submit(&token, b"a", after(2))), Code::TokenRevoked);
+            assert_eq!(issuer.look(&token, after(2)).unwrap().revoked, Some(after(1)));
+        }
+    }
+    let other = Issuer::new(&keyring, &Scope::new("csat")).unwrap().with_store(store);
+    assert!(all(&other).iter().all(|token| other.see(token, now()).is_ok()), "elsewhere they have");
+    let hidden = issuer.with_hidden_subjects(&keyring).unwrap();
+    let refused = hidden.revoke(&Revocation::Subject(&"rsp_7".into()), now());
+    assert_eq!(code(refused), Code::SubjectUnsuitable, "not an Ok that revokes nothing");
+}
+
+#[test]
+fn who_is_forgotten_is_revoked_afterwards() {
+    let (issuer, store) = issuer(&keyring());
+    let token = issuer.issue(&7.into(), expiry(now(), 14).unwrap()).unwrap().to_string();
+    issuer.submit(&token, b"answer", now()).unwrap();
+    let respondents = issuer.respondents(&7.into()).unwrap();
+    let forget = || store.0.lock().unwrap().retain(|_, row| !respondents.contains(&row.respondent));
+    forget();
+    issuer.revoke(&Revocation::Subject(&7.into()), now()).unwrap();
+    assert_eq!(code(issuer.see(&token, now())), Code::TokenRevoked);
+    forget();
+    assert!(issuer.see(&token, now()).is_ok(), "the other way round the revocation is forgotten");
+}
+
+/// The reply got lost, and the host with it, just before the end.
+#[test]
+fn an_answer_that_was_handed_in_is_taken_again_after_the_end() {
+    let (issuer, _) = issuer(&keyring());
+    let late = after(15 * 86_400);
+    for token in all(&issuer) {
+        assert!(issuer.submit(&token, b"answer", now()).unwrap().first);
+        assert!(!issuer.submit(&token, b"answer", late).unwrap().first);
+        assert_eq!(code(issuer.submit(&token, b"other", late)), Code::TokenExpired);
+        assert_eq!(code(issuer.start(&token, late)), Code::TokenExpired);
+        issuer.revoke(&Revocation::Token(&token), late).unwrap();
+        assert_eq!(code(issuer.submit(&token, b"answer", late)), Code::TokenRevoked);
+    }
+    let unused = issuer.issue(&8.into(), expiry(now(), 14).unwrap()).unwrap().to_string();
+    assert_eq!(code(issuer.submit(&unused, b"answer", late)), Code::TokenExpired);
+}
+
+#[test]
+fn all_tokens_of_a_subject_have_one_respondent_through_rotations() {
+    let keyring = keyring();
+    let rotated = keyring.rotate(Use::Token, now()).unwrap().rotate(Use::Pseudonym, now()).unwrap();
+    let (_, store) = issuer(&keyring);
+    let of = |keyring: &Keyring| {
+        Issuer::new(keyring, &Scope::new("nps")).unwrap().with_store(store.clone())
+    };
+    let hidden = |keyring: &Keyring| of(keyring).with_hidden_subjects(keyring).unwrap();
+    for [before, later] in [[of(&keyring), of(&rotated)], [hidden(&keyring), hidden(&rotated)]] {
+        let issue = |issuer: &Issuer| {
+            issuer.issue(&"rsp_7".into(), expiry(now(), 14).unwrap()).unwrap().to_string()
+        };
+        let [first, second] = [issue(&before), issue(&later)]
+            .map(|token| later.look(&token, now()).unwrap().respondent);
+        assert_eq!(first, second);
+        assert!(later.respondents(&"rsp_7".into()).unwrap().contains(&first));
+    }
+}
+
+#[test]
+fn debug_of_a_revocation_shows_no_link_that_works() {
+    let token = "NbtGG4di33pyIllWOCSb_w";
+    let subject = Subject::from("rsp_7");
+    let all = [Revocation::Token(token), Revocation::Subject(&subject), Revocation::Scope];
+    let shown = format!("{all:?}");
+    assert!(!shown.contains(token) && !shown.contains("rsp_7"), "{shown}");
+}
+
+/// Each kind one second before and at its beginning, with every skew worth trying.
+#[test]
+fn the_beginning_is_exact_to_the_second() {
+    let begins = after(7 * 86_400);
+    let terms = Terms::until(expiry(now(), 14).unwrap()).not_before(begins);
+    for skew in [0_i64, 1, 30, 86_400] {
+        let (issuer, _) = issuer(&keyring());
+        let issuer = issuer.with_clock_skew(skew).unwrap();
+        for subject in [Subject::Number(7), Subject::Uuid([7; 16]), "rsp_7".into()] {
+            let token = issuer.issue_on(&subject, &terms, now()).unwrap().to_string();
+            let at = |seconds: i64| begins.saturating_add(seconds - skew);
+            assert_eq!(code(issuer.verify(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.see(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.start(&token, at(-1))), Code::TokenNotYet, "{skew}");
+            assert_eq!(code(issuer.submit(&token, b"a", at(-1))), Code::TokenNotYet, "{skew}");
+            assert!(issuer.verify(&token, at(0)).is_ok(), "{skew}");
+            assert!(issuer.submit(&token, b"a", at(0)).is_ok(), "{skew}");
+            assert!(issuer.see(&token, at(1)).is_ok(), "{skew}");
+        }
+    }
+}
+
+#[test]
+fn times_at_the_ends_of_the_calendar_overflow_nothing() {
+    let (issuer, _) = issuer(&keyring());
+    let issuer = issuer.with_clock_skew(86_400).unwrap().with_resume_window(366 * 86_400).unwrap();
+    let terms = Terms::until(Timestamp::MAX).not_before(Timestamp::MIN);
+    let vault = issuer.issue_on(&"rsp_7".into(), &terms, Timestamp::MIN).unwrap().to_string();
+    let hour = Timestamp::from_unix(Timestamp::MAX.unix() - 3_599).unwrap();
+    let long = issuer.issue(&Subject::Uuid([7; 16]), hour).unwrap().to_string();
+    let refused = issuer.issue(&Subject::Uuid([7; 16]), hour.saturating_add(1));
+    assert_eq!(code(refused), Code::InvalidArgument, "it would be rounded up beyond the year 9999");
+    for token in [vault, long] {
+        assert!(issuer.start(&token, Timestamp::MIN).is_ok());
+        assert_eq!(code(issuer.start(&token, Timestamp::MAX)), Code::TokenExpired);
+        let last = Timestamp::MAX.saturating_add(-1);
+        assert_eq!(code(issuer.submit(&token, b"a", last)), Code::TokenLapsed);
+        let standing = issuer.see(&token, last).unwrap();
+        assert_eq!(standing.first_seen, Some(last));
+    }
 }
 
 #[test]

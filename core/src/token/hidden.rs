@@ -25,28 +25,36 @@ use zeroize::Zeroizing;
 
 const NONCE: [u8; 12] = [0; 12];
 
-/// K24 under every live pseudonym key; the first is the primary's.
-pub(super) struct HiddenKeys(Vec<(u32, Hmac<Sha256>)>);
+/// K24 under every live pseudonym key, oldest first.
+pub(super) struct HiddenKeys {
+    keys: Vec<(u32, Hmac<Sha256>)>,
+    /// The id of the one that seals.
+    primary: u32,
+}
 
 impl HiddenKeys {
     pub(super) fn new(keyring: &Keyring) -> Result<Self> {
         let keyset = keyring.keyset(Use::Pseudonym)?;
-        let primary = keyset.primary()?;
-        let others = keyset.live().filter(|key| key.id() != primary.id());
+        let primary = keyset.primary()?.id().number();
         let derived = |key: &Key| -> Result<(u32, Hmac<Sha256>)> {
             let derived = key.derive::<32>(Purpose::TokenSubject, &[keyring.tenant_bytes()])?;
             let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
             Ok((key.id().number(), mac))
         };
-        Ok(Self(core::iter::once(primary).chain(others).map(derived).collect::<Result<_>>()?))
+        Ok(Self { keys: keyset.live().map(derived).collect::<Result<_>>()?, primary })
     }
 
     pub(super) fn seal(&self, row: &[u8; 16], subject: &Subject) -> Result<Holder> {
-        let (key, mac) = self.0.first().ok_or(Error::new(Code::KeyUnknown))?;
+        let mac = self.key(self.primary)?;
         let mut sealed = Vec::new();
         put_subject(&mut sealed, subject)?;
         aead::seal_in_place(&message_key(mac, row), &NONCE, row, &mut sealed, 0)?;
-        Ok(Holder::Hidden { key: *key, sealed })
+        Ok(Holder::Hidden { key: self.primary, sealed })
+    }
+
+    fn key(&self, id: u32) -> Result<&Hmac<Sha256>> {
+        let found = self.keys.iter().find(|(known, _)| *known == id);
+        found.map(|(_, mac)| mac).ok_or(Error::new(Code::KeyUnknown))
     }
 
     /// The hashes of a subject, by its name in a scope; the first is the one of new rows.
@@ -55,12 +63,11 @@ impl HiddenKeys {
             let hash = mac.clone().chain_update(name).finalize().into_bytes();
             hash.first_chunk().copied().unwrap_or_default()
         };
-        self.0.iter().map(|(_, mac)| hash(mac)).collect()
+        self.keys.iter().map(|(_, mac)| hash(mac)).collect()
     }
 
     pub(super) fn open(&self, row: &[u8; 16], key: u32, sealed: &[u8]) -> Result<Subject> {
-        let known = self.0.iter().find(|(known, _)| *known == key);
-        let (_, mac) = known.ok_or(Error::new(Code::KeyUnknown))?;
+        let mac = self.key(key)?;
         let clear =
             Zeroizing::new(aead::open_in_place(&message_key(mac, row), &NONCE, row, sealed)?);
         subject(&clear).ok_or(Error::new(Code::OpenFailed))

@@ -21,7 +21,7 @@ impl Issuer {
     ///
     /// # Errors
     /// As [`Issuer::issue`]; `STORE_REQUIRED` without a store, `INVALID_ARGUMENT` and
-    /// `LIMIT_EXCEEDED` for terms that cannot be.
+    /// `LIMIT_EXCEEDED` for terms that cannot be, the latter also for a respondent's eighteenth batch.
     pub fn issue_on(&self, subject: &Subject, terms: &Terms, now: Timestamp) -> Result<Token> {
         self.issue_on_with(subject, terms, now, &mut System)
     }
@@ -30,7 +30,7 @@ impl Issuer {
     /// store. A subject that does not fit stops none of the others.
     ///
     /// # Errors
-    /// Of the whole batch: as [`Issuer::issue_on`], without `SUBJECT_UNSUITABLE`; rows may have been
+    /// Of the whole batch: as [`Issuer::issue_on`], without what is wrong with one subject; rows may have been
     /// written after `STORE_FAILED`, so issue the batch again.
     pub fn issue_all_on(
         &self,
@@ -49,7 +49,7 @@ impl Issuer {
                     Ok(token)
                 });
             match drafted {
-                Err(error) if error.code() != Code::SubjectUnsuitable => return Err(error),
+                Err(error) if !is_of_one(&error) => return Err(error),
                 drafted => tokens.push(drafted),
             }
         }
@@ -106,7 +106,7 @@ impl Issuer {
         placed.expires = placed.expires.max(terms.expires);
         placed.row.issued = Some(now);
         placed.row.not_before = terms.not_before;
-        placed.row.batch = terms.batch.as_deref().map(batch_hash).unwrap_or_default();
+        placed.row.join(terms.batch.as_deref().map(batch_hash).unwrap_or_default())?;
         Ok((token, placed))
     }
 
@@ -145,4 +145,9 @@ impl Issuer {
             Err(Error::because(Code::StoreFailed, "the token is already stored"))
         }
     }
+}
+
+/// Whether an error is about one subject, and not about the store or the generator.
+fn is_of_one(error: &Error) -> bool {
+    matches!(error.code(), Code::SubjectUnsuitable | Code::LimitExceeded)
 }

@@ -106,7 +106,8 @@ impl Issuer {
     ///
     /// `answer` is the host's id of this answer, 1 to [`MAX_ANSWER_ID`] bytes: the same one again, as
     /// after a lost reply or a crash, is no error but not [`Submission::first`]. Whoever stores the
-    /// answer after this call, and again whenever it succeeds, loses and doubles nothing.
+    /// answer after this call, and again whenever it succeeds, loses and doubles nothing. So the same
+    /// answer is taken again after the token's time, too.
     ///
     /// # Errors
     /// As [`Issuer::start`]; `INVALID_ARGUMENT` for an id of another length.
@@ -117,7 +118,10 @@ impl Issuer {
                 "the id of an answer is 1 to 255 bytes",
             ));
         }
-        let (standing, first) = self.step(text, now, |placed| {
+        let again = |placed: &Placed| {
+            placed.row.submitted.is_some() && placed.row.answer == placed.answer(answer)
+        };
+        let (standing, first) = self.step_or(again, text, now, |placed| {
             let answer = placed.answer(answer);
             match placed.row.state() {
                 State::Submitted if placed.row.answer == answer => return Ok(Step::Keep),
@@ -154,7 +158,8 @@ impl Issuer {
     /// The values that [`StoredToken::respondent`] may have in the rows of a subject in this scope: to
     /// delete what the store keeps of somebody who asks to be forgotten. Hidden subjects take the
     /// pseudonym keys ([`Issuer::with_hidden_subjects`]). Their tokens of kind V are
-    /// not valid any more then; to keep sealed ones from being used, revoke them first.
+    /// not valid any more then. What was known of sealed and long ones is forgotten, that they were used
+    /// or revoked too: to keep them from being used, revoke the subject *afterwards*.
     ///
     /// # Errors
     /// `SUBJECT_UNSUITABLE`.
@@ -173,10 +178,26 @@ impl Issuer {
         now: Timestamp,
         step: impl Fn(&mut Placed) -> Result<Step>,
     ) -> Result<(Standing, bool)> {
+        self.step_or(|_| false, text, now, step)
+    }
+
+    /// The same, or of one whose time is over if its row says that this step was made before.
+    fn step_or(
+        &self,
+        again: impl Fn(&Placed) -> bool,
+        text: &str,
+        now: Timestamp,
+        step: impl Fn(&mut Placed) -> Result<Step>,
+    ) -> Result<(Standing, bool)> {
         let (store, token) = (self.store()?, Token::parse(text)?);
         for _ in 0..MAX_TRIES {
             let mut found = self.found(&token)?;
-            self.check(&found, now)?;
+            match self.check(&found, now) {
+                Err(error) if error.code() != Code::TokenExpired || !again(&found.placed) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
             let write = matches!(step(&mut found.placed)?, Step::Write);
             if !write || store.put(&found.next(&mut System)?)? {
                 return Ok((self.standing(&found), write));

@@ -197,7 +197,9 @@ impl PrintedCodes {
     /// and only if the key agrees.
     ///
     /// `exists` says whether the host has a respondent of this number that may have a code; it is
-    /// asked only for authentic codes in their time. The host must also limit attempts (for
+    /// asked only for authentic codes in their time. No store is asked: to use a code up, and to learn that
+    /// it was revoked, go on with the token that the [`Issuer`](super::Issuer) of the same scope issues for
+    /// [`Printed::subject`] until [`Printed::expires`]. The host must also limit attempts (for
     /// example 10 an hour for an address, 1,000 for a survey): one guess in 2^34 is authentic.
     ///
     /// # Errors

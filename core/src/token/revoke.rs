@@ -3,11 +3,15 @@
 use super::{
     Issuer, Revocation, Token,
     life::{Found, contended},
-    row::Row,
+    row::{Holder, Row},
     rows::{MAX_TRIES, Name, Placed, batch_hash},
     state::check_batch,
 };
-use crate::{error::Result, random::System, time::Timestamp};
+use crate::{
+    error::{Code, Error, Result},
+    random::System,
+    time::Timestamp,
+};
 
 impl Issuer {
     /// Revokes for good. What is revoked already stays so since then.
@@ -16,7 +20,8 @@ impl Issuer {
     /// a store by raising its epoch.
     ///
     /// # Errors
-    /// `TOKEN_INVALID` for a token that is not one of this scope, `SUBJECT_UNSUITABLE`,
+    /// `TOKEN_INVALID` for a token that is not one of this scope, `SUBJECT_UNSUITABLE` for a subject that
+    /// cannot be one and where subjects are hidden ([`Issuer::with_hidden_subjects`]),
     /// `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for a batch without or with too long a name;
     /// `STORE_REQUIRED`, `STORE_FAILED`.
     pub fn revoke(&self, what: &Revocation<'_>, now: Timestamp) -> Result<()> {
@@ -27,9 +32,20 @@ impl Issuer {
                 let token = Token::parse(text)?;
                 return self.revoke_row(now, || {
                     let Found { verified, mut placed } = self.found(&token)?;
-                    placed.expires = placed.expires.max(verified.expires);
+                    let last = match placed.row.holder {
+                        // The subject may have others that end later.
+                        Holder::None => Timestamp::MAX,
+                        _ => verified.expires,
+                    };
+                    placed.expires = placed.expires.max(last);
                     Ok(placed)
                 });
+            }
+            Revocation::Subject(_) if self.hidden.is_some() => {
+                return Err(Error::because(
+                    Code::SubjectUnsuitable,
+                    "hidden subjects have no row of their own: revoke their tokens, or remove these",
+                ));
             }
             Revocation::Subject(subject) => Name::Subject(subject),
             Revocation::Batch(name) => {
@@ -63,12 +79,17 @@ impl Issuer {
         Err(contended())
     }
 
-    /// When the token was revoked, or its batch, scope or survey.
+    /// When the token was revoked, or a batch of it, its subject, scope or survey.
     pub(super) fn revoked(&self, row: &Row) -> Result<Option<Timestamp>> {
         let store = self.store()?;
-        let batch = (row.batch != [0; 16]).then_some(Name::Batch(&row.batch));
+        let subject = match &row.holder {
+            Holder::Known(subject) => Some(Name::Subject(subject)),
+            // The row is that of the subject; or nobody here can tell whose it is.
+            Holder::None | Holder::Hidden { .. } => None,
+        };
+        let all = row.batches().map(Name::Batch).chain(subject).chain([Name::Scope, Name::Survey]);
         let mut revoked = row.revoked;
-        for name in [batch, Some(Name::Scope), Some(Name::Survey)].into_iter().flatten() {
+        for name in all {
             revoked = revoked.or(self.rows.locate(store, name)?.row.revoked);
         }
         Ok(revoked)

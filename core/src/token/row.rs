@@ -11,6 +11,9 @@ use alloc::{borrow::ToOwned, vec::Vec};
 /// The layout of this release.
 const VERSION: u8 = 1;
 
+/// In how many batches of a scope a respondent is issued to.
+const MAX_BATCHES: usize = 17;
+
 /// An hour that did not happen.
 const NEVER: i64 = i64::MIN;
 
@@ -27,8 +30,10 @@ pub(super) struct Row {
     pub(super) seen: u32,
     /// A keyed hash of the host's id of the answer; zeros before there is one.
     pub(super) answer: [u8; 16],
-    /// A hash of the batch's name; zeros without a batch.
+    /// A hash of the name of the batch of the last issue; zeros without a batch.
     pub(super) batch: [u8; 16],
+    /// Those of earlier issues, whose tokens are about as well. Only of tokens that say whose they are.
+    pub(super) earlier: Vec<[u8; 16]>,
     pub(super) holder: Holder,
 }
 
@@ -54,7 +59,11 @@ impl Row {
         out.extend_from_slice(&self.answer);
         out.extend_from_slice(&self.batch);
         match &self.holder {
-            Holder::None => out.push(0),
+            Holder::None if self.earlier.is_empty() => out.push(0),
+            Holder::None => {
+                out.push(5);
+                out.extend_from_slice(self.earlier.as_flattened());
+            }
             Holder::Known(subject) => put_subject(&mut out, subject)?,
             Holder::Hidden { key, sealed } => {
                 out.push(4);
@@ -76,7 +85,7 @@ impl Row {
                 seconds => Timestamp::from_unix(seconds).ok().map(Some),
             }
         };
-        let row = Self {
+        let mut row = Self {
             issued: time()?,
             not_before: time()?,
             first_seen: time()?,
@@ -87,9 +96,39 @@ impl Row {
             seen: reader.u32()?,
             answer: reader.array()?,
             batch: reader.array()?,
-            holder: Holder::from_bytes(reader.rest())?,
+            earlier: Vec::new(),
+            holder: Holder::None,
         };
+        let rest = reader.rest();
+        match rest.split_first() {
+            Some((5, batches)) => row.earlier = earlier(batches)?,
+            _ => row.holder = Holder::from_bytes(rest)?,
+        }
         Some(row)
+    }
+
+    /// A further token is issued, in this batch or (zeros) in none.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` when it would be one batch too many.
+    pub(super) fn join(&mut self, batch: [u8; 16]) -> Result<()> {
+        let before = core::mem::replace(&mut self.batch, batch);
+        self.earlier.retain(|earlier| *earlier != batch);
+        if before != batch && before != [0; 16] {
+            self.earlier.push(before);
+        }
+        if self.batches().count() > MAX_BATCHES {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "a respondent is issued to in at most 17 batches of a scope",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Every batch in which a token of the row was issued.
+    pub(super) fn batches(&self) -> impl Iterator<Item = &[u8; 16]> {
+        core::iter::once(&self.batch).filter(|batch| **batch != [0; 16]).chain(&self.earlier)
     }
 
     const fn times(&self) -> [Option<Timestamp>; 7] {
@@ -117,6 +156,13 @@ impl Holder {
             _ => subject(bytes).map(Self::Known),
         }
     }
+}
+
+/// One to [`MAX_BATCHES`] hashes of batches.
+fn earlier(bytes: &[u8]) -> Option<Vec<[u8; 16]>> {
+    let (batches, rest) = bytes.as_chunks();
+    let fits = rest.is_empty() && (1..=MAX_BATCHES).contains(&batches.len());
+    fits.then(|| batches.to_vec())
 }
 
 /// Appends a subject: `01 ‖ u64`, `02 ‖ text` or `03 ‖ UUID`.
@@ -184,16 +230,36 @@ mod tests {
             seen in any::<u32>(),
             answer in any::<[u8; 16]>(),
             holder in holder(),
+            batches in proptest::collection::vec(any::<[u8; 16]>(), 0..=MAX_BATCHES),
         ) {
+            let earlier = if holder == Holder::None { batches } else { Vec::new() };
             let [issued, not_before, first_seen, last_seen, started, submitted, revoked] = times;
             let row = Row {
                 issued, not_before, first_seen, last_seen, started, submitted, revoked, seen, answer,
-                batch: answer, holder,
+                batch: answer, earlier, holder,
             };
             let bytes = row.to_bytes().unwrap();
             prop_assert_eq!(Row::from_bytes(&bytes), Some(row));
             for cut in 0..93 {
                 prop_assert_eq!(Row::from_bytes(&bytes[..cut]), None);
+            }
+        }
+
+        #[test]
+        fn a_row_knows_every_batch_of_its_tokens(names in proptest::collection::vec(0_u8..20, 0..40)) {
+            let mut row = Row::default();
+            let mut all = std::collections::BTreeSet::new();
+            for name in names {
+                let joined = row.join([name; 16]);
+                if name > 0 {
+                    all.insert([name; 16]);
+                }
+                prop_assert_eq!(joined.is_err(), all.len() > MAX_BATCHES);
+                if joined.is_err() {
+                    break;
+                }
+                prop_assert_eq!(row.batches().copied().collect::<std::collections::BTreeSet<_>>(), all.clone());
+                prop_assert_eq!(row.batches().count(), all.len());
             }
         }
 

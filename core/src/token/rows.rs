@@ -140,7 +140,8 @@ impl RowKeys {
         store.find(&at)?.map(|stored| key.open(at, stored)).transpose()
     }
 
-    /// A new row for a token of kind V, whose subject's hash is known under another key or none.
+    /// A new row for a token of kind V, whose subject's hash is known under another key or made under the
+    /// oldest live one: all tokens of the subject have the same, whichever key is the primary one.
     pub(super) fn for_token(
         &self,
         key: KeyId,
@@ -149,8 +150,9 @@ impl RowKeys {
         respondent: Option<[u8; 16]>,
     ) -> Result<Placed> {
         let (key, name) = (self.of(key)?, self.subject_name(subject)?);
+        let (_, oldest) = self.keys.get(self.live).ok_or(Error::new(Code::Internal))?;
         let at = key.hash(&[&self.name(Name::Token(token))?]);
-        Ok(key.fresh(at, respondent.unwrap_or_else(|| key.hash(&[&name]))))
+        Ok(key.fresh(at, respondent.unwrap_or_else(|| oldest.hash(&[&name]))))
     }
 
     /// Where a subject's rows stand, or stood under an older key.
@@ -296,7 +298,8 @@ mod tests {
         let keys = RowKeys::new(&keyring, &scope).unwrap();
         let expires = now.saturating_add(14 * 86_400);
         let of = |name| keys.fresh(&keys.name(name).unwrap()).unwrap();
-        let (number, text) = (Subject::Number(4711), Subject::from("rsp_0a938ec7"));
+        let (number, next) = (Subject::Number(4711), Subject::Number(4712));
+        let text = Subject::from("rsp_0a938ec7");
         let batch = batch_hash("monday");
         let mut used = of(Name::Subject(&number));
         used.version = 4;
@@ -311,8 +314,12 @@ mod tests {
             seen: 3,
             answer: used.answer(b"response-1"),
             batch,
+            earlier: Vec::new(),
             holder: Holder::None,
         };
+        let mut reissued = of(Name::Subject(&next));
+        reissued.version = 1;
+        let twice = Row { batch, earlier: Vec::from([batch_hash("sunday")]), ..row.clone() };
         let revoked = Row { revoked: Some(time(7)), ..Row::default() };
         let vault_keys = VaultKeys::new(&keyring, &scope).unwrap();
         let (primary, token) = vault_keys.issue(&mut Counting(40)).unwrap();
@@ -330,12 +337,14 @@ mod tests {
                     "survey": "nps-2026", "wave": "w1", "channel": "email", "purpose": "answer",
                     "epoch": 3,
                 },
-                "subject": { "number": 4711, "text": "rsp_0a938ec7" },
+                "subject": { "number": 4711, "reissued": 4712, "text": "rsp_0a938ec7" },
                 "token": token.to_string(),
                 "batch": "monday",
+                "earlier": "sunday",
                 "answer": "response-1",
                 "rows": [
                     case("subject", used, row, expires),
+                    case("reissued subject", reissued, twice, expires),
                     case("hidden token", vault, sealed, expires),
                     case("batch", of(Name::Batch(&batch)), revoked.clone(), Timestamp::MAX),
                     case("scope", of(Name::Scope), revoked.clone(), Timestamp::MAX),

@@ -97,20 +97,34 @@ pub(super) fn check_batch(name: &str) -> Result<()> {
 }
 
 /// What is revoked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Revocation<'a> {
     /// A token in either text form; if it says itself whose it is, every token of that subject in
     /// the scope.
     Token(&'a str),
-    /// Every token of the subject in the scope that says itself whose it is. (Kind V: each by itself.)
+    /// Every token of the subject in the scope, those still to be issued too. Not where subjects are hidden.
     Subject(&'a Subject),
-    /// Every token of the scope that was issued in this batch.
+    /// Every token of the scope that was issued in this batch, and with one that says itself whose it is
+    /// the others of that subject in the scope.
     Batch(&'a str),
     /// Every token of the scope. What is issued from now on, too: raise the epoch to go on.
     Scope,
     /// Every token of every scope of the survey.
     Survey,
+}
+
+/// Without the token, which works until it is revoked.
+impl fmt::Debug for Revocation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(_) => f.write_str("Token([redacted])"),
+            Self::Subject(subject) => f.debug_tuple("Subject").field(subject).finish(),
+            Self::Batch(name) => f.debug_tuple("Batch").field(name).finish(),
+            Self::Scope => f.write_str("Scope"),
+            Self::Survey => f.write_str("Survey"),
+        }
+    }
 }
 
 /// What is known about a genuine token, and what came in for the host to weigh.
@@ -121,8 +135,9 @@ pub struct Standing {
     pub state: State,
     /// Whose it is; [`Subject::Hidden`] when only [`Issuer::resolve`](super::Issuer::resolve) says so.
     pub subject: Subject,
-    /// A stand-in for the subject in this scope, the same for all their tokens: what an answer may be
-    /// kept under. Nobody gets from here to the subject without the keyring.
+    /// A stand-in for the subject in this scope, the same for all their tokens until the oldest live key
+    /// is disabled: what an answer may be kept under. Nobody gets from here to the subject without the
+    /// keyring.
     pub respondent: [u8; 16],
     /// From here on it is refused.
     pub expires: Timestamp,

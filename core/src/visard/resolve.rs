@@ -67,7 +67,7 @@ impl Visard {
     /// may know. A pseudonym is one-way: each candidate is tried.
     ///
     /// # Errors
-    /// As [`Visard::resolve`] and [`Pseudonyms::pseudonym`].
+    /// As [`Policy::decide`](crate::policy::Policy::decide); `BAD_REQUEST` for another action.
     pub fn resolve_pseudonym<'a>(
         &self,
         pseudonym: Pseudonym,
@@ -78,7 +78,9 @@ impl Visard {
     ) -> Result<Resolved> {
         self.resolve_with("pseudonym", request, now, || {
             for candidate in candidates {
-                if domain.pseudonym(candidate.as_bytes())? == pseudonym {
+                // One that is too long has no pseudonym. It is no error: that would leave no event of the
+                // others that were tried.
+                if domain.pseudonym(candidate.as_bytes()).is_ok_and(|own| own == pseudonym) {
                     return Ok(Some(Subject::Text(candidate.to_owned())));
                 }
             }

@@ -4,7 +4,7 @@ use super::{
     group::{
         DERIVE, Element, finalize, hash_to_group, labelled_scalar, public_sum, response, times,
     },
-    proof::{Evaluation, PROOF, challenge_of, weights},
+    proof::{Evaluation, PROOF, challenge_of, seed, weights},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -68,7 +68,7 @@ impl KeyPair {
         random: &mut impl Random,
     ) -> Result<[u8; PROOF]> {
         let fresh: Zeroizing<[u8; 32]> = Zeroizing::new(random.array()?);
-        let composites = self.composites(evaluations);
+        let composites = self.composites(&seed(&self.public, evaluations), evaluations);
         // Two proofs with one commitment would give the key away, and a generator may repeat itself
         // when a virtual machine is set back: key and statement are hashed in, so that then the whole
         // proof repeats, or else the commitment is another.
@@ -80,8 +80,12 @@ impl KeyPair {
     }
 
     /// `ComputeCompositesFast`. The weights are public, the key is multiplied in constant time.
-    pub(super) fn composites(&self, evaluations: &[Evaluation]) -> [RistrettoPoint; 2] {
-        let weights = weights(&self.public, evaluations);
+    pub(super) fn composites(
+        &self,
+        seed: &[u8; 64],
+        evaluations: &[Evaluation],
+    ) -> [RistrettoPoint; 2] {
+        let weights = weights(seed, evaluations);
         let blinded = public_sum(&weights, evaluations.iter().map(|one| &one.blinded.point));
         [blinded, times(&blinded, &self.secret)]
     }

@@ -4,7 +4,7 @@ use super::{
     AnonymousIssuer, AnonymousKey, AnonymousRequest, AnonymousStore, AnonymousWave,
     group::{Element, finalize, hash_to_group, scalar, times},
     pair::KeyPair,
-    proof::{Evaluation, PROOF, verify},
+    proof::{Evaluation, PROOF, published_seed, seed, verify, verify_with, weights},
     wave::LABEL,
 };
 use crate::{
@@ -105,9 +105,35 @@ fn rfc_9497_case(pair: &KeyPair, case: &Value) {
         evaluations.push(one);
     }
     let commitment = scalar_of(&from_hex(case["Proof"]["r"].as_str().unwrap()).unwrap());
-    let proof = pair.prove_with(pair.composites(&evaluations), &commitment);
+    let published = published_seed(pair.public());
+    let proof = pair.prove_with(pair.composites(&published, &evaluations), &commitment);
     assert_eq!(hex(&proof), case["Proof"]["proof"]);
-    assert!(verify(pair.public(), &evaluations, &proof));
+    assert!(verify_with(&published, pair.public(), &evaluations, &proof).is_some());
+    // Ours takes the proof of one, and of several only one whose weights hang on all of them.
+    assert_eq!(verify(pair.public(), &evaluations, &proof), evaluations.len() == 1);
+}
+
+/// If a weight hung on its own pair alone, an issuer could choose pairs one by one until their errors
+/// cancel: 2^36 steps for a batch of 256.
+#[test]
+fn every_weight_of_a_batch_depends_on_every_pair() {
+    let (issuer, _) = issuer();
+    let pair = issuer.pair();
+    let of = |log: u64| {
+        let blinded = RistrettoPoint::mul_base(&Scalar::from(log));
+        pair.evaluate(Element::of(blinded).unwrap()).unwrap()
+    };
+    let batch: Vec<_> = (1..=5).map(of).collect();
+    let weights = |batch: &[Evaluation]| weights(&seed(pair.public(), batch), batch);
+    let before = weights(&batch);
+    for changed in 0..batch.len() {
+        let mut other = batch.clone();
+        other[changed].evaluated = of(99).evaluated;
+        let after = weights(&other);
+        assert!(before.iter().zip(&after).all(|(before, after)| before != after), "{changed}");
+    }
+    let longer: Vec<_> = (1..=6).map(of).collect();
+    assert!(before.iter().zip(&weights(&longer)).all(|(before, after)| before != after));
 }
 
 /// Everything the issuer saw of one person, and nothing else: who it was, what it was sent, what it
@@ -358,6 +384,12 @@ fn refused_answers(issuer: &AnonymousIssuer, request: &AnonymousRequest, batch: 
     let at_order = changed(&answer, 32, &order);
     order[0] += 1;
     let above = changed(&answer, 64, &order);
+    let evaluation =
+        |pair: &[u8]| Evaluation { blinded: element(&pair[..32]), evaluated: element(&pair[32..]) };
+    let pairs: Vec<_> = batch[..192].chunks(64).map(evaluation).collect();
+    let composites = issuer.pair().composites(&published_seed(issuer.pair().public()), &pairs);
+    let proof = issuer.pair().prove_with(composites, &Scalar::from(7_u64));
+    let published = super::answer::write(&pairs, &proof);
     let swapped = [&batch[64..128], &batch[..64], &batch[128..]].concat();
     let without = batch[64..].to_vec();
     let doubled = [&blinded, &answer[..32], &answer[32..]].concat();
@@ -379,6 +411,7 @@ fn refused_answers(issuer: &AnonymousIssuer, request: &AnonymousRequest, batch: 
         ("a batch from which one was left out", without),
         ("a batch whose proof was changed", flipped(batch, batch.len() - 1 - 32)),
         ("another's element changed in a batch", changed(batch, 96, &blinded)),
+        ("a batch with the weights of RFC 9497", published),
     ];
     let refused = cases.map(|(defect, answer)| {
         assert_eq!(request.finalise(&answer).unwrap_err().code(), Code::TokenInvalid, "{defect}");

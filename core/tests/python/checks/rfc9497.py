@@ -30,8 +30,9 @@ def evaluation(secret, public, **case):
     same((case, len(columns[0])), ({}, count))
     pairs = [one(secret, *row) for row in zip(*columns, strict=True)]
     r = scalar(bytes.fromhex(proof["r"]))
-    same(voprf.prove(secret, public, pairs, r).hex(), proof["proof"])
-    same(voprf.verifies(public, pairs, bytes.fromhex(proof["proof"])), True)
+    seed = voprf.seed(public)
+    same(voprf.prove(secret, public, seed, pairs, r).hex(), proof["proof"])
+    same(voprf.verifies(public, seed, pairs, bytes.fromhex(proof["proof"])), True)
 
 
 def one(secret, blind, blinded, evaluated, message, output):

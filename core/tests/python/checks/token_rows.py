@@ -12,12 +12,15 @@ from .token import scope_of
 def cases(vectors):
     keys, scope = the_keyring(), scope_of(**vectors.take("scope"))
     subject, token, batch, answer = map(vectors.take, ("subject", "token", "batch", "answer"))
-    number, text = subject["number"], subject["text"].encode()
-    number = b"\x01" + number.to_bytes(8, "big")
-    batch = hashlib.sha256(batch.encode()).digest()[:16]
+    text = subject["text"].encode()
+    number, next_ = (b"\x01" + subject[name].to_bytes(8, "big") for name in ("number", "reissued"))
+    batch, earlier = (
+        hashlib.sha256(name.encode()).digest()[:16] for name in (batch, vectors.take("earlier"))
+    )
     whole = scope.token(keys.tenant)
     names = {
         "subject": b"\x01" + whole + number,
+        "reissued subject": b"\x01" + whole + next_,
         "hidden token": whole + from_base64url(token),
         "batch": b"\x02" + whole + batch,
         "scope": b"\x03" + whole,
@@ -30,6 +33,10 @@ def cases(vectors):
             yield "answer", lambda case=case: same(
                 bytes.fromhex(case["clear"])[61:93],
                 format.row_answer(keys, bytes.fromhex(case["key"]), answer.encode()) + batch,
+            )
+        if what == "reissued subject":
+            yield "batches", lambda case=case: same(
+                bytes.fromhex(case["clear"])[77:], batch + b"\x05" + earlier
             )
         if what == "hidden token":
             yield "hidden", lambda case=case: hidden(keys, scope, b"\x02" + text, case)

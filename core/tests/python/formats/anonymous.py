@@ -1,5 +1,6 @@
 """`docs/formats/anonymous.md`: tokens that the issuer cannot match to a person."""
 
+import hashlib
 import hmac
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ class Wave:
     def id(self) -> bytes:
         """One token for each person: `wave id`."""
         return sha256(encode(self.public))[:16]
+
+    def seed(self, pairs: list[tuple[Point, Point]]) -> bytes:
+        """Answer: the seed of the composites, of one pair that of the RFC."""
+        seed = voprf.seed(self.public)
+        if len(pairs) == 1:
+            return seed
+        all_ = b"".join(encode(c) + encode(d) for c, d in pairs)
+        return hashlib.sha512(seed + b"visard/1/anon-batch" + all_).digest()
 
 
 def public_key(data: bytes) -> Point:
@@ -50,7 +59,8 @@ class Request:
         elements, proof = answer[:-64], answer[-64:]
         pairs = self.one(elements) if len(answer) == 96 else several(elements)
         own = next((d for c, d in pairs if encode(c) == self.blinded), None)
-        if own is None or not voprf.verifies(self.wave.public, pairs, proof):
+        seed = self.wave.seed(pairs)
+        if own is None or not voprf.verifies(self.wave.public, seed, pairs, proof):
             raise Refused("TOKEN_INVALID")
         output = voprf.finalize(self.wave.input(self.nonce), voprf.unblind(self.blind, own))
         return self.nonce + output[:16]
@@ -91,10 +101,11 @@ class Issuer:
     def answer(self, blinded: list[bytes], fresh: bytes) -> bytes:
         """Answer: of one or of several, with the *r* of this release."""
         pairs = [self.evaluate(one) for one in blinded]
-        statement = b"".join(encode(one) for one in voprf.composites(self.wave.public, pairs))
+        seed = self.wave.seed(pairs)
+        statement = b"".join(encode(one) for one in voprf.composites(seed, pairs))
         message = self.secret.to_bytes(32, "little") + fresh + statement
         r = voprf.hash_to_scalar(message, b"visard/1/anon-proof")
-        proof = voprf.prove(self.secret, self.wave.public, pairs, r)
+        proof = voprf.prove(self.secret, self.wave.public, seed, pairs, r)
         if len(pairs) == 1:
             return encode(pairs[0][1]) + proof
         return b"".join(encode(c) + encode(d) for c, d in pairs) + proof

@@ -34,9 +34,13 @@ def derive_key_pair(seed: bytes, info: bytes) -> tuple[int, Point]:
     raise AssertionError("cannot happen")
 
 
-def composites(public: Point, pairs: list[tuple[Point, Point]]) -> tuple[Point, Point]:
+def seed(public: Point) -> bytes:
+    """Section 2.2.2, the seed of `ComputeComposites`."""
+    return hashlib.sha512(lv(encode(public)) + lv(b"Seed-" + CONTEXT)).digest()
+
+
+def composites(seed: bytes, pairs: list[tuple[Point, Point]]) -> tuple[Point, Point]:
     """Section 2.2.2, `ComputeComposites`."""
-    seed = hashlib.sha512(lv(encode(public)) + lv(b"Seed-" + CONTEXT)).digest()
     m = z = IDENTITY
     for index, (c, d) in enumerate(pairs):
         message = lv(seed) + u16(index) + lv(encode(c)) + lv(encode(d)) + b"Composite"
@@ -50,19 +54,23 @@ def challenge(public: Point, *points: Point) -> int:
     return hash_to_scalar(message + b"Challenge")
 
 
-def prove(secret: int, public: Point, pairs: list[tuple[Point, Point]], r: int) -> bytes:
+def prove(
+    secret: int, public: Point, seed: bytes, pairs: list[tuple[Point, Point]], r: int
+) -> bytes:
     """Section 2.2.1, `GenerateProof`."""
-    m, z = composites(public, pairs)
+    m, z = composites(seed, pairs)
     c = challenge(public, m, z, times(r, BASE), times(r, m))
     return b"".join(n.to_bytes(32, "little") for n in (c, (r - c * secret) % ORDER))
 
 
-def verifies(public: Point, pairs: list[tuple[Point, Point]], proof: bytes) -> bool:
+def verifies(
+    public: Point, seed: bytes, pairs: list[tuple[Point, Point]], proof: bytes
+) -> bool:
     """Section 2.2.2, `VerifyProof`."""
     c, s = scalar(proof[:32]), scalar(proof[32:])
     if c is None or s is None:
         return False
-    m, z = composites(public, pairs)
+    m, z = composites(seed, pairs)
     t2 = add(times(s, BASE), times(c, public))
     t3 = add(times(s, m), times(c, z))
     return challenge(public, m, z, t2, t3) == c
