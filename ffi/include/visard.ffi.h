@@ -687,8 +687,9 @@ visard_status visard_keyring_check_floor(const visard_keyring *keyring,
  * A token stands in a survey link instead of the person: 22 characters that mean nothing without
  * the keyring. It carries an integer that the host allocates for the respondent (a database key,
  * below 2^40, never a hash) and an expiry, so nothing has to be stored; a token of 50 characters
- * carries a UUID. Prepare one issuer for each scope and keep it: a token of one scope verifies in
- * no other.
+ * carries a UUID. Every other id needs a store ("Token store"), which also knows what became of a
+ * token. Prepare one issuer for each scope and keep it: a token of one scope verifies in no other.
+ * A scope is for one kind of token: give another kind another channel or purpose.
  * ================================================================== */
 
 /**
@@ -744,10 +745,11 @@ visard_status visard_token_issue(const visard_issuer *issuer,
 
 /**
  * Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
- * changes nothing: a mail scanner that fetches the link uses nothing up.
+ * changes nothing: a mail scanner that fetches the link uses nothing up. Of a link that mail
+ * programs and gateways rewrote, visard_link_verify() finds the token first.
  *
  * Fails with TOKEN_INVALID for everything that is not a token of this scope with a number,
- * TOKEN_EXPIRED for one that was.
+ * TOKEN_EXPIRED for one that was; with a store TOKEN_NOT_YET, TOKEN_REVOKED, STORE_FAILED.
  *
  * # Safety
  * `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
@@ -763,10 +765,12 @@ visard_status visard_token_verify(const visard_issuer *issuer,
 /**
  * Issues the token of the respondent with this id, valid until `expires`: as visard_token_issue()
  * for decimal digits below 2^40 without leading zeros; for a UUID, 32 hexadecimal digits in groups
- * of 8-4-4-4-12, text of 50 characters.
+ * of 8-4-4-4-12, text of 50 characters; for every other id, with a store, 22 characters that are
+ * new each time.
  *
  * Fails as visard_token_issue(), with SUBJECT_UNSUITABLE for an empty id or one of more than 255
- * bytes, STORE_REQUIRED for every other id.
+ * bytes and for one that needs another kind of token than the issuer's, STORE_REQUIRED for every
+ * other id without a store, STORE_FAILED, RANDOM_UNAVAILABLE.
  *
  * # Safety
  * `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
@@ -778,10 +782,10 @@ visard_status visard_token_issue_id(const visard_issuer *issuer,
                                     visard_buf *out);
 
 /**
- * Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, or a
- * UUID in lower case.
+ * Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, a UUID in
+ * lower case, or, with a store, any other id; empty if the issuer's settings hide subjects.
  *
- * Fails with TOKEN_INVALID, TOKEN_EXPIRED.
+ * Fails with TOKEN_INVALID, TOKEN_EXPIRED; with a store TOKEN_NOT_YET, TOKEN_REVOKED, STORE_FAILED.
  *
  * # Safety
  * `issuer` is live; `token` is readable for `token_len` bytes; `out_id` and `out_expires` are
@@ -865,7 +869,799 @@ visard_status visard_pseudonym(const visard_pseudonyms *pseudonyms,
 void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
 
 /* ==================================================================
- * 8. Fields
+ * 8. Links
+ *
+ * Where in a link a token stands, and how it is found again in what comes back. Mail programs,
+ * gateways and people change links on their way: a token is looked for in the path, the whole link
+ * or the sentence around it, and undone are percent escapes, Safe Links and other redirects,
+ * Proofpoint URL Defense 2 and 3, quoted-printable, broken lines, HTML references, invisible
+ * characters and the marks around a link. Nothing is guessed: with two tokens in it a text is
+ * refused. Text of up to 65,536 bytes is read.
+ * ================================================================== */
+
+/**
+ * `{{custom_attribute.${column}}}`
+ */
+enum { VISARD_MAILER_BRAZE = 1 };
+
+/**
+ * `{{ contact.COLUMN }}`
+ */
+enum { VISARD_MAILER_BREVO = 2 };
+
+/**
+ * `{{ contact.column }}`
+ */
+enum { VISARD_MAILER_HUBSPOT = 3 };
+
+/**
+ * `{{ person|lookup:'column' }}`
+ */
+enum { VISARD_MAILER_KLAVIYO = 4 };
+
+/**
+ * `*|COLUMN|*`
+ */
+enum { VISARD_MAILER_MAILCHIMP = 5 };
+
+/**
+ * `%recipient.column%`
+ */
+enum { VISARD_MAILER_MAILGUN = 6 };
+
+/**
+ * `${e://Field/column}`, embedded data.
+ */
+enum { VISARD_MAILER_QUALTRICS = 7 };
+
+/**
+ * `%%column%%`, Marketing Cloud.
+ */
+enum { VISARD_MAILER_SALESFORCE = 8 };
+
+/**
+ * `{{column}}`, dynamic templates.
+ */
+enum { VISARD_MAILER_SENDGRID = 9 };
+
+/**
+ * A link with a place for the token.
+ *
+ * Immutable: any number of threads may use it at once.
+ */
+typedef struct visard_link_template visard_link_template;
+
+/**
+ * The token in a link, or in the text around it, in its form for links. Nothing is verified: give it
+ * to visard_token_see() and its like.
+ *
+ * Fails with TOKEN_INVALID if there is none, or more than one; LIMIT_EXCEEDED for longer text, or
+ * more than 16 that might be tokens.
+ *
+ * # Safety
+ * `link` is readable for `link_len` bytes; `out` is writable.
+ */
+visard_status visard_link_token(const char *link,
+                                size_t link_len,
+                                visard_buf *out);
+
+/**
+ * Verifies the token in a link, or in the text around it, as visard_token_verify_id(). Of what might
+ * be tokens, at most 16, exactly one must be authentic.
+ *
+ * Fails as visard_token_verify_id(); TOKEN_INVALID also for two authentic ones, LIMIT_EXCEEDED as
+ * visard_link_token().
+ *
+ * # Safety
+ * `issuer` is live; `link` is readable for `link_len` bytes; `out_id` and `out_expires` are writable
+ * and do not overlap.
+ */
+visard_status visard_link_verify(const visard_issuer *issuer,
+                                 const char *link,
+                                 size_t link_len,
+                                 int64_t now,
+                                 visard_buf *out_id,
+                                 int64_t *out_expires);
+
+/**
+ * Reads a template: an http(s) URL with `{token}` once in its path or fragment. Without `{token}` the
+ * token becomes the end of the fragment, if there is a `#`, and the last segment of the path
+ * otherwise. Not in the query, which analytics, logs and referrers keep first. Free it with
+ * visard_link_template_free().
+ *
+ * Fails with INVALID_ARGUMENT for other templates, LIMIT_EXCEEDED over 65,536 bytes.
+ *
+ * # Safety
+ * `template_text` is readable for `template_len` bytes; `out` is writable.
+ */
+visard_status visard_link_template_new(const char *template_text,
+                                       size_t template_len,
+                                       visard_link_template **out);
+
+/**
+ * As visard_link_template_new(), and `{token}` may be in the query: for products that take it as a
+ * parameter.
+ *
+ * Fails as visard_link_template_new().
+ *
+ * # Safety
+ * `template_text` is readable for `template_len` bytes; `out` is writable.
+ */
+visard_status visard_link_template_with_parameter(const char *template_text,
+                                                  size_t template_len,
+                                                  visard_link_template **out);
+
+/**
+ * The link of a token, which stands in it in its form for links. Nothing is verified.
+ *
+ * Fails with TOKEN_INVALID for text that is not a token.
+ *
+ * # Safety
+ * `link_template` is live; `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_link_template_link(const visard_link_template *link_template,
+                                        const char *token,
+                                        size_t token_len,
+                                        visard_buf *out);
+
+/**
+ * The link of a token in its form that survives case folding (visard_token_robust()).
+ *
+ * Fails as visard_link_template_link().
+ *
+ * # Safety
+ * As visard_link_template_link().
+ */
+visard_status visard_link_template_robust_link(const visard_link_template *link_template,
+                                               const char *token,
+                                               size_t token_len,
+                                               visard_buf *out);
+
+/**
+ * The link for a mailer that puts in the token of each row: in the place of the token stands what
+ * `mailer`, one of `VISARD_MAILER_…`, replaces by its column `column`.
+ *
+ * Fails with INVALID_ARGUMENT for another mailer, and unless `column` is 1 to 64 ASCII letters,
+ * digits and underscores.
+ *
+ * # Safety
+ * `link_template` is live; `column` is readable for `column_len` bytes; `out` is writable.
+ */
+visard_status visard_link_template_merge_link(const visard_link_template *link_template,
+                                              uint32_t mailer,
+                                              const char *column,
+                                              size_t column_len,
+                                              visard_buf *out);
+
+/**
+ * Frees a template. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `link_template` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_link_template_free(visard_link_template *link_template);
+
+/* ==================================================================
+ * 9. Printed codes
+ *
+ * Codes for paper: 18 characters in three groups, for an integer below 2^30 that the host
+ * allocates. Two of them are check characters, so that a form can say at once, without a key, that
+ * one must be wrong. One guess in 2^34 is authentic, therefore a code counts only if its subject
+ * exists, and whoever verifies must limit attempts, for each address and for the survey as a whole.
+ * ================================================================== */
+
+/**
+ * The characters fit together.
+ */
+enum { VISARD_PRINTED_INTACT = 1 };
+
+/**
+ * They would, with one character changed: ask the person, never replace what they typed. With two
+ * wrong characters the suggestion is wrong half of the time.
+ */
+enum { VISARD_PRINTED_SUGGESTION = 2 };
+
+/**
+ * Two or more are wrong, two are exchanged, or it has not 18 characters of the alphabet.
+ */
+enum { VISARD_PRINTED_WRONG = 3 };
+
+/**
+ * Issues and verifies the printed codes of one scope.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_printed_codes visard_printed_codes;
+
+/**
+ * Says whether the host has a respondent `subject` who may have a code: returns
+ * `VISARD_STATUS_OK`, or `VISARD_STATUS_TOKEN_INVALID` if not. Every other status makes the call
+ * fail with STORE_FAILED.
+ */
+typedef visard_status (*visard_printed_exists)(void *context, uint64_t subject);
+
+/**
+ * Judges typed text by its check characters alone. Case, spaces and hyphens do not matter; I and L
+ * are read as 1, O as 0. `out_check` is one of `VISARD_PRINTED_…`, `out_code` the code as it is
+ * printed, the suggested one, or empty.
+ *
+ * # Safety
+ * `typed` is readable for `typed_len` bytes; `out_check` and `out_code` are writable and do not
+ * overlap.
+ */
+visard_status visard_printed_check(const char *typed,
+                                   size_t typed_len,
+                                   uint32_t *out_check,
+                                   visard_buf *out_code);
+
+/**
+ * Prepares the codes of a scope, named as in visard_issuer_new(): one of their own, because a scope
+ * is for one kind of token. Clocks that are `clock_skew` seconds behind or ahead, 0 to 86,400, are
+ * forgiven. Free it with visard_printed_codes_free().
+ *
+ * Fails with USE_MISSING, LIMIT_EXCEEDED for a long name and for more than four live token keys,
+ * INVALID_ARGUMENT for another skew.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_printed_codes_new(const visard_keyring *keyring,
+                                       const char *survey,
+                                       size_t survey_len,
+                                       const char *wave,
+                                       size_t wave_len,
+                                       const char *channel,
+                                       size_t channel_len,
+                                       const char *purpose,
+                                       size_t purpose_len,
+                                       uint32_t epoch,
+                                       int64_t clock_skew,
+                                       visard_printed_codes **out);
+
+/**
+ * The code of `subject`, valid until `expires`, rounded up to a full day in UTC. The same subject
+ * and day give the same code.
+ *
+ * Fails with SUBJECT_UNSUITABLE for 2^30 and more, INVALID_ARGUMENT for an expiry before 2020 or
+ * after 2064.
+ *
+ * # Safety
+ * `codes` is live; `out` is writable.
+ */
+visard_status visard_printed_issue(const visard_printed_codes *codes,
+                                   uint64_t subject,
+                                   int64_t expires,
+                                   visard_buf *out);
+
+/**
+ * Verifies what somebody typed, one wrong character corrected if the key agrees. `exists` is asked
+ * at most once, only about authentic codes in their time, in this thread, with `context`, at which
+ * the library does not look; it must return: no longjmp, no exception. `out_code` is the code as it
+ * was printed.
+ *
+ * Fails with TOKEN_INVALID for everything that is not a code of this scope, or of nobody;
+ * TOKEN_EXPIRED for one that was; STORE_FAILED; NULL_POINTER also without `exists`.
+ *
+ * # Safety
+ * `codes` is live; `typed` is readable for `typed_len` bytes; `exists` keeps to what its type says;
+ * `out_subject`, `out_expires` and `out_code` are writable and do not overlap.
+ */
+visard_status visard_printed_verify(const visard_printed_codes *codes,
+                                    const char *typed,
+                                    size_t typed_len,
+                                    int64_t now,
+                                    visard_printed_exists exists,
+                                    void *context,
+                                    uint64_t *out_subject,
+                                    int64_t *out_expires,
+                                    visard_buf *out_code);
+
+/**
+ * Wipes and frees printed codes. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `codes` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_printed_codes_free(visard_printed_codes *codes);
+
+/* ==================================================================
+ * 10. Token store
+ *
+ * Where the host keeps what became of tokens, and whose those are that do not say it themselves:
+ * any database that can replace a row if it still has a certain version. The library gives it two
+ * things to do, through the functions of a visard_token_store:
+ *
+ *     find   SELECT respondent, version, expires, content FROM tokens WHERE key = ?
+ *     put    version 1:  INSERT … ON CONFLICT (key) DO NOTHING
+ *            later ones: UPDATE … WHERE key = ? AND version = ? - 1
+ *
+ * A row is about 120 bytes, and its content is sealed: a stolen table holds no working link and no
+ * readable subject. A row may be removed when its `expires` is past and no token of its respondent
+ * is valid any more.
+ * ================================================================== */
+
+/**
+ * 22 characters, for numbers below 2^40.
+ */
+enum { VISARD_TOKEN_SEALED = 1 };
+
+/**
+ * 50 characters, for UUIDs.
+ */
+enum { VISARD_TOKEN_LONG = 2 };
+
+/**
+ * 22 characters, for every other id; needs a store.
+ */
+enum { VISARD_TOKEN_VAULT = 3 };
+
+/**
+ * The token was verified.
+ */
+enum { VISARD_UNSTORED_VERIFIED = 1 };
+
+/**
+ * Perhaps it is one of kind `VISARD_TOKEN_VAULT`: one guess in 2^32 looks like one. Neither whose it
+ * is nor that it has not expired is known without the store.
+ */
+enum { VISARD_UNSTORED_PLAUSIBLE = 2 };
+
+/**
+ * One row of the token store.
+ */
+typedef struct {
+  /**
+   * A keyed hash, the row's primary key.
+   */
+  uint8_t key[16];
+  /**
+   * A keyed hash of scope and subject: the rows of one respondent, for erasing them
+   * (visard_issuer_respondents()).
+   */
+  uint8_t respondent[16];
+  /**
+   * 1 at first; each change makes it one larger. Below 2^63.
+   */
+  uint64_t version;
+  /**
+   * When the row may be removed, in Unix seconds.
+   */
+  int64_t expires;
+  /**
+   * The rest, sealed: at most 512 bytes.
+   */
+  visard_buf content;
+} visard_token_row;
+
+/**
+ * Looks for the row whose key are the 16 bytes at `key`: fills `respondent`, `version` and `expires`
+ * of `out_row`, and `content` with visard_buf_copy(), or leaves it alone when there is none.
+ */
+typedef visard_status (*visard_token_find)(void *context,
+                                           const uint8_t *key,
+                                           visard_token_row *out_row);
+
+/**
+ * Writes `row`: one of version 1 if there is none with its key, one of a later version if the one
+ * that is there has the version before. Looking and writing are one step for all threads and
+ * processes, durable when it returns. Returns `VISARD_STATUS_STATE_CONFLICT` and changes nothing
+ * when the row is not written.
+ */
+typedef visard_status (*visard_token_put)(void *context, const visard_token_row *row);
+
+/**
+ * Where the rows of tokens are: the caller's functions.
+ *
+ * They run during the calls that take an issuer which was made with them, in the thread of the call
+ * and in several threads at once if the issuer is used so, until it is freed; they must return: no
+ * longjmp, no exception. Every status but those that are named makes the call fail with
+ * STORE_FAILED. What they are given is readable until they return, and stays the library's.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_token_store).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * Passed to each function; the library does not look at it.
+   */
+  void *context;
+  /**
+   * Reads a row.
+   */
+  visard_token_find find;
+  /**
+   * Writes a row.
+   */
+  visard_token_put put;
+} visard_token_store;
+
+/**
+ * What an issuer is to be like. Zeros and `NULL` give what visard_issuer_new() makes:
+ * `visard_issuer_settings settings = {sizeof settings, 0, 0, 0, 0, 0, NULL};`
+ */
+typedef struct {
+  /**
+   * sizeof(visard_issuer_settings).
+   */
+  uint32_t size;
+  /**
+   * The one kind of token that is issued and valid, `VISARD_TOKEN_…`; 0 for all.
+   */
+  uint32_t kind;
+  /**
+   * 1 to hide whose the tokens are from everybody who only verifies them: all are of kind
+   * `VISARD_TOKEN_VAULT` then, and their rows hold the subject sealed under the pseudonym keys. 0
+   * otherwise.
+   */
+  uint32_t hide_subjects;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * By how many seconds clocks may be behind or ahead, 0 to 86,400.
+   */
+  int64_t clock_skew;
+  /**
+   * For how many seconds an answer that was begun may be gone on with, 60 to 31,622,400; 0 for
+   * seven days.
+   */
+  int64_t resume_window;
+  /**
+   * Where rows are; `NULL` for no store. The struct is copied.
+   */
+  const visard_token_store *store;
+} visard_issuer_settings;
+
+/**
+ * Prepares an issuer for a scope as visard_issuer_new(), with settings: a store, one kind of token,
+ * forgiveness for clocks, how long an answer may take. Free it with visard_issuer_free().
+ *
+ * Fails as visard_issuer_new(); INVALID_ARGUMENT for a struct of another size and settings outside
+ * their range, NULL_POINTER for a store without functions, USE_MISSING for hidden subjects without
+ * pseudonym keys.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `settings` and its store are
+ * readable; the store's functions keep to what their types say, and may be called in any thread
+ * until the result is freed; `out` is writable.
+ */
+visard_status visard_issuer_new_with(const visard_keyring *keyring,
+                                     const char *survey,
+                                     size_t survey_len,
+                                     const char *wave,
+                                     size_t wave_len,
+                                     const char *channel,
+                                     size_t channel_len,
+                                     const char *purpose,
+                                     size_t purpose_len,
+                                     uint32_t epoch,
+                                     const visard_issuer_settings *settings,
+                                     visard_issuer **out);
+
+/**
+ * What can be told about a token without asking a store, for an edge server or a kiosk that drops
+ * junk before it reaches the host. `out_verdict` is one of `VISARD_UNSTORED_…`; of a plausible token
+ * `out_id` is empty and `out_expires` 0.
+ *
+ * Fails with TOKEN_INVALID for what is no token of this scope, TOKEN_EXPIRED for a verified one that
+ * was.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; the outputs are writable and do not
+ * overlap.
+ */
+visard_status visard_token_verify_unstored(const visard_issuer *issuer,
+                                           const char *token,
+                                           size_t token_len,
+                                           int64_t now,
+                                           uint32_t *out_verdict,
+                                           visard_buf *out_id,
+                                           int64_t *out_expires);
+
+/* ==================================================================
+ * 11. Token states
+ *
+ * What becomes of a token: issued, seen, started, submitted; expired or revoked. These functions take
+ * an issuer with a store.
+ *
+ *     GET    visard_token_see()      counts, and uses nothing up, however often a scanner comes
+ *     POST   visard_token_start()    an answer is begun, or gone on with
+ *     POST   visard_token_submit()   the answer is handed in, and the token used up
+ *
+ * Mail gateways, chat previews and browsers fetch every link, so a page that starts an answer when it
+ * is loaded starts it for them. Of any number of submissions at the same time, in any number of
+ * threads and processes, exactly one is the first. To the respondent every refusal should look the
+ * same, but "thank you, we have your answer". State belongs to the subject in the scope: tokens that
+ * were issued again are used up together (but those of kind `VISARD_TOKEN_VAULT`, each by itself).
+ * ================================================================== */
+
+/**
+ * Nobody has read the link.
+ */
+enum { VISARD_STATE_ISSUED = 1 };
+
+/**
+ * The link was read: by the respondent, or by a scanner on the way to them.
+ */
+enum { VISARD_STATE_SEEN = 2 };
+
+/**
+ * An answer was begun.
+ */
+enum { VISARD_STATE_STARTED = 3 };
+
+/**
+ * The answer was handed in.
+ */
+enum { VISARD_STATE_SUBMITTED = 4 };
+
+/**
+ * The token is past its time.
+ */
+enum { VISARD_STATE_EXPIRED = 5 };
+
+/**
+ * The token, its batch, scope or survey was revoked.
+ */
+enum { VISARD_STATE_REVOKED = 6 };
+
+/**
+ * One token, by its text; if it says itself whose it is, every token of that subject in the scope.
+ */
+enum { VISARD_REVOKE_TOKEN = 1 };
+
+/**
+ * Every token of a subject, by its id, in the scope, but those of kind `VISARD_TOKEN_VAULT`.
+ */
+enum { VISARD_REVOKE_SUBJECT = 2 };
+
+/**
+ * Every token of the scope that was issued in a batch, by its name.
+ */
+enum { VISARD_REVOKE_BATCH = 3 };
+
+/**
+ * Every token of the scope, those that are still to be issued, too: raise the epoch to go on.
+ */
+enum { VISARD_REVOKE_SCOPE = 4 };
+
+/**
+ * Every token of every scope of the survey.
+ */
+enum { VISARD_REVOKE_SURVEY = 5 };
+
+/**
+ * What the store keeps of an invitation beside the token:
+ * `visard_terms terms = {sizeof terms, 0, expires, 0, NULL, 0};`
+ */
+typedef struct {
+  /**
+   * sizeof(visard_terms).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * From here on the token is refused, in Unix seconds.
+   */
+  int64_t expires;
+  /**
+   * Until here it is refused, in Unix seconds; 0 for no beginning.
+   */
+  int64_t not_before;
+  /**
+   * The batch of the scope with which it can be revoked, UTF-8 of up to 255 bytes; `NULL` with 0
+   * for none.
+   */
+  const char *batch;
+  /**
+   * The length of `batch` in bytes.
+   */
+  size_t batch_len;
+} visard_terms;
+
+/**
+ * What is known about a genuine token, and what came in for the host to weigh. Times are Unix
+ * seconds, 0 where a thing has not happened or is not set.
+ *
+ * Set `size` to `sizeof(visard_standing)` before the call. Later releases may add fields at the end.
+ */
+typedef struct {
+  /**
+   * `sizeof(visard_standing)`, set by the caller.
+   */
+  uint32_t size;
+  /**
+   * Where it stands: `VISARD_STATE_…`.
+   */
+  uint32_t state;
+  /**
+   * How often its link was read.
+   */
+  uint32_t seen;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * A stand-in for the subject in this scope, the same for all their tokens: what an answer may be
+   * kept under. Nobody gets from here to the subject without the keyring.
+   */
+  uint8_t respondent[16];
+  /**
+   * From here on it is refused.
+   */
+  int64_t expires;
+  /**
+   * Until here it is refused.
+   */
+  int64_t not_before;
+  /**
+   * When it was last issued on terms. A few seconds from here to `first_seen` mean a scanner.
+   */
+  int64_t issued;
+  /**
+   * When its link was first read.
+   */
+  int64_t first_seen;
+  /**
+   * When its link was last read.
+   */
+  int64_t last_seen;
+  /**
+   * When an answer was begun.
+   */
+  int64_t started;
+  /**
+   * Until when an answer that was begun, and not handed in, may be gone on with.
+   */
+  int64_t resumable_until;
+  /**
+   * When the answer was handed in.
+   */
+  int64_t submitted;
+  /**
+   * When it was revoked.
+   */
+  int64_t revoked;
+} visard_standing;
+
+/**
+ * Issues the token of the respondent with this id as visard_token_issue_id(), on terms that the store
+ * keeps. Again for the same respondent, the new terms hold for all their tokens, and what was
+ * submitted stays so.
+ *
+ * Fails as visard_token_issue_id(); STORE_REQUIRED without a store, INVALID_ARGUMENT for terms that
+ * begin after they end and a struct of another size, LIMIT_EXCEEDED for a long batch.
+ *
+ * # Safety
+ * `issuer` is live; `id` is readable for `id_len` bytes; `terms` is readable, and its batch for its
+ * length; `out` is writable.
+ */
+visard_status visard_token_issue_on(const visard_issuer *issuer,
+                                    const char *id,
+                                    size_t id_len,
+                                    const visard_terms *terms,
+                                    int64_t now,
+                                    visard_buf *out);
+
+/**
+ * What is known about a genuine token, whatever its state, and whose it is (as
+ * visard_token_verify_id()). Writes nothing: for operators.
+ *
+ * Fails with TOKEN_INVALID, STORE_REQUIRED, STORE_FAILED, INVALID_ARGUMENT for the size of the
+ * struct.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; `out_standing` begins with its size,
+ * and as many bytes are writable; `out_id` is writable, and they do not overlap.
+ */
+visard_status visard_token_look(const visard_issuer *issuer,
+                                const char *token,
+                                size_t token_len,
+                                int64_t now,
+                                visard_standing *out_standing,
+                                visard_buf *out_id);
+
+/**
+ * The link was read (GET): counts, and uses nothing up. A token whose answer was handed in is no
+ * error here, so that the page can say thank you: see `state`.
+ *
+ * Fails with TOKEN_INVALID, TOKEN_NOT_YET, TOKEN_EXPIRED, TOKEN_REVOKED; STORE_REQUIRED,
+ * STORE_FAILED, INVALID_ARGUMENT for the size of the struct.
+ *
+ * # Safety
+ * As visard_token_look().
+ */
+visard_status visard_token_see(const visard_issuer *issuer,
+                               const char *token,
+                               size_t token_len,
+                               int64_t now,
+                               visard_standing *out_standing,
+                               visard_buf *out_id);
+
+/**
+ * An answer is begun, or gone on with (POST).
+ *
+ * Fails as visard_token_see(); TOKEN_SUBMITTED when the answer was handed in, TOKEN_LAPSED when it was
+ * begun longer ago than the resume window.
+ *
+ * # Safety
+ * As visard_token_look().
+ */
+visard_status visard_token_start(const visard_issuer *issuer,
+                                 const char *token,
+                                 size_t token_len,
+                                 int64_t now,
+                                 visard_standing *out_standing,
+                                 visard_buf *out_id);
+
+/**
+ * The answer is handed in (POST), and the token used up. `answer` is the host's id of this answer, 1
+ * to 255 bytes; the same one again, as after a lost reply or a crash, is no error, but `out_first` is
+ * 0 then, not 1. Store the answer under its id after this call, whenever it succeeds and is not
+ * stored: that loses and doubles nothing.
+ *
+ * Fails as visard_token_start(), with TOKEN_SUBMITTED only for another answer; INVALID_ARGUMENT for an
+ * id of another length.
+ *
+ * # Safety
+ * As visard_token_look(); `answer` is readable for `answer_len` bytes; `out_first` is writable and
+ * overlaps nothing.
+ */
+visard_status visard_token_submit(const visard_issuer *issuer,
+                                  const char *token,
+                                  size_t token_len,
+                                  const void *answer,
+                                  size_t answer_len,
+                                  int64_t now,
+                                  uint32_t *out_first,
+                                  visard_standing *out_standing,
+                                  visard_buf *out_id);
+
+/**
+ * Revokes for good: `what` is one of `VISARD_REVOKE_…`, `name` the text, id or name that goes with
+ * it, `NULL` with 0 for scope and survey. What is revoked already stays so since then.
+ *
+ * Fails with TOKEN_INVALID for a token that is not one of this scope, SUBJECT_UNSUITABLE for an id that
+ * cannot be one; INVALID_ARGUMENT for another `what`, a batch without a name and a scope or survey
+ * with one; LIMIT_EXCEEDED for a long batch; STORE_REQUIRED, STORE_FAILED.
+ *
+ * # Safety
+ * `issuer` is live; `name` is readable for `name_len` bytes.
+ */
+visard_status visard_token_revoke(const visard_issuer *issuer,
+                                  uint32_t what,
+                                  const char *name,
+                                  size_t name_len,
+                                  int64_t now);
+
+/**
+ * The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
+ * after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
+ * of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
+ * them first.
+ *
+ * Fails with SUBJECT_UNSUITABLE.
+ *
+ * # Safety
+ * `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
+ */
+visard_status visard_issuer_respondents(const visard_issuer *issuer,
+                                        const char *id,
+                                        size_t id_len,
+                                        visard_buf *out);
+
+/* ==================================================================
+ * 12. Fields
  *
  * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
@@ -1042,7 +1838,7 @@ visard_status visard_field_search(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 9. Attachments
+ * 13. Attachments
  *
  * A column of `VISARD_FORMAT_ATTACHMENT` seals values of any length in chunks. visard_field_seal()
  * and visard_field_open() take a whole one. For what should not be in memory at once, a writer and
@@ -1204,7 +2000,7 @@ visard_status visard_reader_finish(const visard_reader *reader,
 void visard_reader_free(visard_reader *reader);
 
 /* ==================================================================
- * 10. Records
+ * 14. Records
  *
  * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
  * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
@@ -1370,7 +2166,7 @@ void visard_sealed_free(visard_sealed *sealed);
 void visard_record_free(visard_record *cipher);
 
 /* ==================================================================
- * 11. Opening records
+ * 15. Opening records
  *
  * An opener checks the header of one response once, and then opens its fields, all or some. A
  * response that was sealed with a manifest has an opener only if all its fields are there.
@@ -1456,7 +2252,7 @@ visard_status visard_record_open(const visard_record_opener *opener,
 void visard_record_opener_free(visard_record_opener *opener);
 
 /* ==================================================================
- * 12. Subject keys
+ * 16. Subject keys
  *
  * A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
  * visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
@@ -1557,7 +2353,7 @@ visard_status visard_subject_row_rewrap(const visard_keyring *keyring,
 visard_status visard_slot_next(const void *slot, size_t slot_len, visard_buf *out);
 
 /* ==================================================================
- * 13. Subject trees
+ * 17. Subject trees
  *
  * A tree holds the keys of all respondents of a tenant, without a row for any of them, and can lose
  * single ones (GDPR Art. 17, crypto-shredding). "Erasure" keeps one at rest; here is what it gives
@@ -1704,7 +2500,7 @@ visard_status visard_tree_import_cleartext(const visard_keyring *keyring,
 void visard_tree_free(visard_tree *tree);
 
 /* ==================================================================
- * 14. Erasure
+ * 18. Erasure
  *
  * A tree at rest, so that no backup brings anybody back. It is two things, which the caller keeps in
  * places of their own through the functions of a visard_erasure_store:
@@ -1888,7 +2684,7 @@ visard_status visard_erasure_erase(const visard_keyring *keyring,
 visard_status visard_state_inspect(const void *state, size_t state_len, visard_buf *out);
 
 /* ==================================================================
- * 15. Receipts
+ * 19. Receipts
  *
  * What a respondent, a controller or an auditor is given after an erasure: in which version of
  * which tree, and when, signed by the tenant. It names the respondent by a keyed reference. A
@@ -1946,7 +2742,7 @@ visard_status visard_receipt_check_state(const char *receipt,
                                          size_t state_len);
 
 /* ==================================================================
- * 16. Blind indexes
+ * 20. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -2101,7 +2897,7 @@ visard_status visard_index_search_compound(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 17. Answers sealed in the browser
+ * 21. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -2246,7 +3042,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 18. Personal data in text
+ * 22. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -2417,7 +3213,7 @@ void visard_findings_free(visard_findings *findings);
 const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 19. Policies
+ * 23. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -2477,7 +3273,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 20. The life of an answer
+ * 24. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -2662,7 +3458,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 21. Records of respondents
+ * 25. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -2750,7 +3546,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 22. The audit log
+ * 26. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

@@ -31,7 +31,7 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, bytes, guard, handle, output},
+    guard::{boxed, bytes, guard, handle, output, sized},
     keyring::visard_keyring,
     places::Places,
     tree::{VISARD_LEAVES_HASHED, VISARD_LEAVES_NUMBERED, known, visard_respondent, visard_tree},
@@ -268,12 +268,7 @@ unsafe fn at_rest(
 ) -> Result<Erasure> {
     // SAFETY: as the caller promises.
     let keyring = unsafe { handle(keyring) }?;
-    // SAFETY: the size comes first in every release.
-    let size = unsafe { handle(store.cast::<u32>()) }?;
-    if usize::try_from(*size).unwrap_or_default() < size_of::<visard_erasure_store>() {
-        return Err(Error::because(Code::InvalidArgument, "the size of the struct is too small"));
-    }
-    // SAFETY: as long as it says.
-    let places = Arc::new(Places::new(unsafe { handle(store) }?)?);
+    // SAFETY: as the caller promises.
+    let places = Arc::new(Places::new(unsafe { sized(store) }?)?);
     Ok(Erasure::new(&keyring.0, Arc::clone(&places) as _, places))
 }

@@ -72,6 +72,43 @@ pub(crate) unsafe fn handle<'a, T>(handle: *const T) -> Result<&'a T> {
     unsafe { handle.as_ref() }.ok_or(Error::new(Code::NullPointer))
 }
 
+/// A struct of the caller's that begins with its `size`, if it is at least as long as this release
+/// knows it.
+///
+/// # Safety
+/// `place` is `NULL` or begins with its size, and is readable for as many bytes during `'a`.
+pub(crate) unsafe fn sized<'a, T>(place: *const T) -> Result<&'a T> {
+    // SAFETY: the same promise.
+    unsafe { size(place) }?;
+    // SAFETY: as long as it says.
+    unsafe { handle(place) }
+}
+
+/// A place for a struct that begins with its `size`, which the caller has set, and that size.
+///
+/// # Safety
+/// `place` is `NULL` or begins with its size, and is writable for as many bytes during `'a`; no other
+/// argument overlaps it.
+pub(crate) unsafe fn sized_output<'a, T>(place: *mut T) -> Result<(u32, &'a mut MaybeUninit<T>)> {
+    // SAFETY: the same promise.
+    let size = unsafe { size(place) }?;
+    // SAFETY: as long as it says.
+    Ok((size, unsafe { output(place) }?))
+}
+
+/// The size that a struct says it has. Nothing else of it is read.
+///
+/// # Safety
+/// `place` is `NULL` or begins with a readable size.
+unsafe fn size<T>(place: *const T) -> Result<u32> {
+    // SAFETY: the size comes first in every release.
+    let size = *unsafe { handle(place.cast::<u32>()) }?;
+    if usize::try_from(size).unwrap_or_default() < size_of::<T>() {
+        return Err(Error::because(Code::InvalidArgument, "the size of the struct is too small"));
+    }
+    Ok(size)
+}
+
 /// A place for a result; writing to it is safe and comes last.
 ///
 /// # Safety

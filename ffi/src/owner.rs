@@ -12,7 +12,7 @@
 use crate::{
     abi::{VISARD_STATUS_OK, visard_buf, visard_status},
     answer::visard,
-    guard::{boxed, guard, handle, output},
+    guard::{boxed, guard, handle, output, sized},
     places::loaded,
     tree::{VISARD_LEAVES_HASHED, VISARD_LEAVES_NUMBERED, known, visard_respondent, visard_tree},
 };
@@ -142,16 +142,8 @@ impl Keys {
     /// # Safety
     /// `keys` is readable, and its functions may be called until the result is dropped.
     unsafe fn of(keys: *const visard_subject_keys) -> Result<Self> {
-        // SAFETY: the size comes first in every release.
-        let size = unsafe { handle(keys.cast::<u32>()) }?;
-        if usize::try_from(*size).unwrap_or_default() < size_of::<visard_subject_keys>() {
-            return Err(Error::because(
-                Code::InvalidArgument,
-                "the size of the struct is too small",
-            ));
-        }
-        // SAFETY: as long as it says.
-        let keys = unsafe { handle(keys) }?;
+        // SAFETY: as the caller promises.
+        let keys = unsafe { sized(keys) }?;
         let visard_subject_keys { context, sealing_key, opening_key, .. } = *keys;
         if sealing_key.is_none() || opening_key.is_none() {
             return Err(Error::new(Code::NullPointer));

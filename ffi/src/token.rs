@@ -3,8 +3,9 @@
 //! A token stands in a survey link instead of the person: 22 characters that mean nothing without
 //! the keyring. It carries an integer that the host allocates for the respondent (a database key,
 //! below 2^40, never a hash) and an expiry, so nothing has to be stored; a token of 50 characters
-//! carries a UUID. Prepare one issuer for each scope and keep it: a token of one scope verifies in
-//! no other.
+//! carries a UUID. Every other id needs a store ("Token store"), which also knows what became of a
+//! token. Prepare one issuer for each scope and keep it: a token of one scope verifies in no other.
+//! A scope is for one kind of token: give another kind another channel or purpose.
 
 use crate::{
     abi::{visard_buf, visard_status},
@@ -12,7 +13,7 @@ use crate::{
     keyring::visard_keyring,
 };
 use ::visard::{
-    Code, Error, Timestamp,
+    Code, Error, Result, Timestamp,
     token::{Issuer, Pseudonyms, Scope, Subject, Token, Verified},
 };
 use core::ffi::{c_char, c_void};
@@ -21,7 +22,7 @@ use core::ffi::{c_char, c_void};
 ///
 /// Immutable: any number of threads may use it at once. It may outlive its keyring.
 #[derive(Debug)]
-pub struct visard_issuer(Issuer);
+pub struct visard_issuer(pub(crate) Issuer);
 
 /// Prepares an issuer for one scope: survey, wave, channel and purpose (text of up to 255 bytes
 /// each, `NULL` with 0 where the host has none) and the epoch, 0 at first; raising the epoch revokes
@@ -49,17 +50,16 @@ pub unsafe extern "C" fn visard_issuer_new(
     guard(|| {
         // SAFETY: as the caller promises.
         let keyring = unsafe { handle(keyring) }?;
+        let names = [
+            (survey, survey_len),
+            (wave, wave_len),
+            (channel, channel_len),
+            (purpose, purpose_len),
+        ];
         // SAFETY: as the caller promises.
-        let survey = unsafe { text(survey, survey_len) }?;
-        // SAFETY: as the caller promises.
-        let wave = unsafe { text(wave, wave_len) }?;
-        // SAFETY: as the caller promises.
-        let channel = unsafe { text(channel, channel_len) }?;
-        // SAFETY: as the caller promises.
-        let purpose = unsafe { text(purpose, purpose_len) }?;
+        let scope = unsafe { scope(names, epoch) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let scope = Scope::new(survey).wave(wave).channel(channel).purpose(purpose).epoch(epoch);
         out.write(boxed(visard_issuer(Issuer::new(&keyring.0, &scope)?)));
         Ok(())
     })
@@ -93,10 +93,11 @@ pub unsafe extern "C" fn visard_token_issue(
 }
 
 /// Verifies a token as it came back in a link and tells whose it is and when it expires. Reading
-/// changes nothing: a mail scanner that fetches the link uses nothing up.
+/// changes nothing: a mail scanner that fetches the link uses nothing up. Of a link that mail
+/// programs and gateways rewrote, visard_link_verify() finds the token first.
 ///
 /// Fails with TOKEN_INVALID for everything that is not a token of this scope with a number,
-/// TOKEN_EXPIRED for one that was.
+/// TOKEN_EXPIRED for one that was; with a store TOKEN_NOT_YET, TOKEN_REVOKED, STORE_FAILED.
 ///
 /// # Safety
 /// `issuer` is live; `token` is readable for `token_len` bytes; `out_subject` and `out_expires` are
@@ -132,10 +133,12 @@ pub unsafe extern "C" fn visard_token_verify(
 
 /// Issues the token of the respondent with this id, valid until `expires`: as visard_token_issue()
 /// for decimal digits below 2^40 without leading zeros; for a UUID, 32 hexadecimal digits in groups
-/// of 8-4-4-4-12, text of 50 characters.
+/// of 8-4-4-4-12, text of 50 characters; for every other id, with a store, 22 characters that are
+/// new each time.
 ///
 /// Fails as visard_token_issue(), with SUBJECT_UNSUITABLE for an empty id or one of more than 255
-/// bytes, STORE_REQUIRED for every other id.
+/// bytes and for one that needs another kind of token than the issuer's, STORE_REQUIRED for every
+/// other id without a store, STORE_FAILED, RANDOM_UNAVAILABLE.
 ///
 /// # Safety
 /// `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
@@ -161,10 +164,10 @@ pub unsafe extern "C" fn visard_token_issue_id(
     })
 }
 
-/// Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, or a
-/// UUID in lower case.
+/// Verifies a token as visard_token_verify() and tells whose it is as text: decimal digits, a UUID in
+/// lower case, or, with a store, any other id; empty if the issuer's settings hide subjects.
 ///
-/// Fails with TOKEN_INVALID, TOKEN_EXPIRED.
+/// Fails with TOKEN_INVALID, TOKEN_EXPIRED; with a store TOKEN_NOT_YET, TOKEN_REVOKED, STORE_FAILED.
 ///
 /// # Safety
 /// `issuer` is live; `token` is readable for `token_len` bytes; `out_id` and `out_expires` are
@@ -189,9 +192,8 @@ pub unsafe extern "C" fn visard_token_verify_id(
         // SAFETY: as the caller promises.
         let out_expires = unsafe { output(out_expires) }?;
         let verified = issuer.0.verify(token, Timestamp::from_unix(now)?)?;
-        let id = verified.subject.to_id().ok_or(Error::new(Code::UseMissing))?;
         out_expires.write(verified.expires.unix());
-        out_id.write(visard_buf::holding(id));
+        out_id.write(id_of(&verified.subject));
         Ok(())
     })
 }
@@ -330,4 +332,26 @@ pub unsafe extern "C" fn visard_pseudonym(
 pub unsafe extern "C" fn visard_pseudonyms_free(pseudonyms: *mut visard_pseudonyms) {
     // SAFETY: as the caller promises.
     unsafe { release(pseudonyms) };
+}
+
+/// Survey, wave, channel and purpose, and the epoch.
+///
+/// # Safety
+/// The texts are readable for their lengths.
+pub(crate) unsafe fn scope(names: [(*const c_char, usize); 4], epoch: u32) -> Result<Scope> {
+    let [survey, wave, channel, purpose] = names;
+    // SAFETY: as the caller promises.
+    let survey = unsafe { text(survey.0, survey.1) }?;
+    // SAFETY: as the caller promises.
+    let wave = unsafe { text(wave.0, wave.1) }?;
+    // SAFETY: as the caller promises.
+    let channel = unsafe { text(channel.0, channel.1) }?;
+    // SAFETY: as the caller promises.
+    let purpose = unsafe { text(purpose.0, purpose.1) }?;
+    Ok(Scope::new(survey).wave(wave).channel(channel).purpose(purpose).epoch(epoch))
+}
+
+/// Whose it is as text; empty for somebody whom verifying does not show.
+pub(crate) fn id_of(subject: &Subject) -> visard_buf {
+    visard_buf::holding(subject.to_id().unwrap_or_default())
 }

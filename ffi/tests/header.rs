@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 22] = [
+const SECTIONS: [&str; 26] = [
     "status",
     "abi",
     "keyring",
@@ -19,6 +19,10 @@ const SECTIONS: [&str; 22] = [
     "shares",
     "life",
     "token",
+    "link",
+    "printed",
+    "store",
+    "state",
     "field",
     "attachment",
     "record",
