@@ -152,6 +152,92 @@ static void null_handles_are_refused(void) {
   CHECK(issuer == NULL && field == NULL && subject == 7 && expires == 7);
 }
 
+static void null_handles_of_tokens_are_refused(void) {
+  visard_buf out = UNTOUCHED;
+  visard_issuer *issuer = NULL;
+  visard_printed_codes *codes = NULL;
+  visard_anonymous_issuer *wave = NULL;
+  visard_standing standing = {sizeof standing, 7, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  const visard_terms terms = {sizeof terms, 0, NOW + 1, 0, NULL, 0};
+  const visard_issuer_settings settings = {sizeof settings, 0, 0, 0, 0, 0, NULL};
+  const visard_anonymous_request request = {"s", 1, {0}};
+  uint64_t subject = 7;
+  int64_t expires = 7;
+  uint32_t number = 7;
+  visard_status status = 7;
+  const visard_status null = VISARD_STATUS_NULL_POINTER;
+  CHECK_STATUS(visard_issuer_new_with(NULL, TEXT("s"), NULL, 0, NULL, 0, NULL, 0, 0, &settings,
+                                      &issuer),
+               null);
+  CHECK_STATUS(visard_token_verify_unstored(NULL, TEXT("t"), NOW, &number, &out, &expires), null);
+  CHECK_STATUS(visard_token_issue_on(NULL, TEXT("1"), &terms, NOW, &out), null);
+  CHECK_STATUS(visard_token_look(NULL, TEXT("t"), NOW, &standing, &out), null);
+  CHECK_STATUS(visard_token_see(NULL, TEXT("t"), NOW, &standing, &out), null);
+  CHECK_STATUS(visard_token_start(NULL, TEXT("t"), NOW, &standing, &out), null);
+  CHECK_STATUS(visard_token_submit(NULL, TEXT("t"), TEXT("r"), NOW, &number, &standing, &out),
+               null);
+  CHECK_STATUS(visard_token_revoke(NULL, VISARD_REVOKE_SCOPE, NULL, 0, NOW), null);
+  CHECK_STATUS(visard_issuer_respondents(NULL, TEXT("1"), &out), null);
+  CHECK_STATUS(visard_link_verify(NULL, TEXT("t"), NOW, &out, &expires), null);
+  CHECK_STATUS(visard_link_template_link(NULL, TEXT("t"), &out), null);
+  CHECK_STATUS(visard_link_template_robust_link(NULL, TEXT("t"), &out), null);
+  CHECK_STATUS(visard_link_template_merge_link(NULL, VISARD_MAILER_BRAZE, TEXT("t"), &out), null);
+  CHECK_STATUS(visard_printed_codes_new(NULL, TEXT("s"), NULL, 0, NULL, 0, NULL, 0, 0, 0, &codes),
+               null);
+  CHECK_STATUS(visard_printed_issue(NULL, 1, NOW, &out), null);
+  CHECK_STATUS(visard_printed_verify(NULL, TEXT("t"), NOW, NULL, NULL, &subject, &expires, &out),
+               null);
+  CHECK_STATUS(visard_anonymous_issuer_new(NULL, TEXT("s"), TEXT("w"), NULL, 0, NULL, &wave), null);
+  CHECK_STATUS(visard_anonymous_public_key(NULL, &out), null);
+  CHECK_STATUS(visard_anonymous_key_id(NULL, &out), null);
+  CHECK_STATUS(visard_anonymous_issue(NULL, TEXT("1"), TEXT("b"), &out), null);
+  CHECK_STATUS(visard_anonymous_issue_batch(NULL, &request, 1, &status, &out), null);
+  CHECK_STATUS(visard_anonymous_verify(NULL, TEXT("t"), &out), null);
+  CHECK_STATUS(visard_anonymous_redeem(NULL, TEXT("t")), null);
+  CHECK_STATUS(visard_participant_request(NULL, &out), null);
+  CHECK_STATUS(visard_participant_blinded(NULL, TEXT("r"), &out), null);
+  CHECK_STATUS(visard_participant_finalise(NULL, TEXT("r"), TEXT("a"), &out), null);
+  CHECK(issuer == NULL && codes == NULL && wave == NULL);
+  CHECK(standing.state == 7 && subject == 7 && expires == 7 && number == 7 && status == 7);
+  CHECK_UNTOUCHED(out);
+}
+
+static void null_outputs_of_tokens_are_refused(void) {
+  visard_keyring *keyring = open_keyring();
+  visard_issuer *issuer = open_issuer(keyring);
+  visard_link_template *template_of = NULL;
+  visard_standing standing = {sizeof standing, 7, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  const visard_issuer_settings settings = {sizeof settings, 0, 0, 0, 0, 0, NULL};
+  visard_buf out = UNTOUCHED, token = EMPTY_BUF;
+  uint32_t number = 7;
+  int64_t expires = 7;
+  const visard_status null = VISARD_STATUS_NULL_POINTER;
+  CHECK_OK(visard_token_issue(issuer, 4711, NOW + 86400, &token));
+  CHECK_OK(visard_link_template_new(TEXT("https://s.example"), &template_of));
+  CHECK_STATUS(visard_issuer_new_with(keyring, TEXT("s"), NULL, 0, NULL, 0, NULL, 0, 0, &settings,
+                                      NULL),
+               null);
+  CHECK_STATUS(visard_token_see(issuer, FILLED(token), NOW, NULL, &out), null);
+  CHECK_STATUS(visard_token_see(issuer, FILLED(token), NOW, &standing, NULL), null);
+  CHECK_STATUS(visard_token_submit(issuer, FILLED(token), TEXT("r"), NOW, NULL, &standing, &out),
+               null);
+  CHECK_STATUS(visard_token_verify_unstored(issuer, FILLED(token), NOW, NULL, &out, &expires), null);
+  CHECK_STATUS(visard_token_verify_unstored(issuer, FILLED(token), NOW, &number, &out, NULL), null);
+  CHECK_STATUS(visard_link_token(FILLED(token), NULL), null);
+  CHECK_STATUS(visard_link_verify(issuer, FILLED(token), NOW, NULL, &expires), null);
+  CHECK_STATUS(visard_link_verify(issuer, FILLED(token), NOW, &out, NULL), null);
+  CHECK_STATUS(visard_link_template_new(TEXT("https://s.example"), NULL), null);
+  CHECK_STATUS(visard_link_template_link(template_of, FILLED(token), NULL), null);
+  CHECK_STATUS(visard_printed_check(TEXT("x"), NULL, &out), null);
+  CHECK_STATUS(visard_printed_check(TEXT("x"), &number, NULL), null);
+  CHECK(standing.state == 7 && number == 7 && expires == 7);
+  CHECK_UNTOUCHED(out);
+  visard_buf_free(&token);
+  visard_link_template_free(template_of);
+  visard_issuer_free(issuer);
+  visard_keyring_free(keyring);
+}
+
 static void null_outputs_are_refused(void) {
   visard_keyring *keyring = open_keyring();
   visard_issuer *issuer = open_issuer(keyring);
@@ -233,6 +319,8 @@ void test_arguments(void) {
   RUN(null_with_length_zero_is_empty);
   RUN(null_with_another_length_is_refused);
   RUN(null_handles_are_refused);
+  RUN(null_handles_of_tokens_are_refused);
+  RUN(null_outputs_of_tokens_are_refused);
   RUN(null_outputs_are_refused);
   RUN(text_that_is_not_utf8_is_refused);
   RUN(impossible_lengths_are_refused);

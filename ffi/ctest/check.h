@@ -63,6 +63,7 @@ visard_keyring *open_keyring(void);
 visard_issuer *open_issuer(const visard_keyring *keyring);
 
 /* One function for each test file. */
+void test_anonymous(void);
 void test_answer(void);
 void test_arguments(void);
 void test_attachments(void);
@@ -70,10 +71,14 @@ void test_erasure(void);
 void test_findings(void);
 void test_indexes(void);
 void test_keyrings(void);
+void test_links(void);
 void test_memory(void);
 void test_owners(void);
 void test_policy(void);
+void test_printed(void);
 void test_records(void);
+void test_states(void);
+void test_stored(void);
 void test_subjects(void);
 void test_threads(void);
 void test_vectors(void);

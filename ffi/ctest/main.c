@@ -39,6 +39,11 @@ int main(void) {
   test_arguments();
   test_memory();
   test_vectors();
+  test_links();
+  test_printed();
+  test_stored();
+  test_states();
+  test_anonymous();
   test_keyrings();
   test_records();
   test_indexes();

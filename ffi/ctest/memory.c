@@ -19,6 +19,10 @@ static void freeing_null_does_nothing(void) {
   visard_buf_free(&empty);
   visard_keyring_free(NULL);
   visard_issuer_free(NULL);
+  visard_link_template_free(NULL);
+  visard_printed_codes_free(NULL);
+  visard_anonymous_issuer_free(NULL);
+  visard_participant_free(NULL);
   visard_field_free(NULL);
   visard_writer_free(NULL);
   visard_reader_free(NULL);

@@ -44,9 +44,12 @@
  * exceptions are visard_writer and visard_reader, which go through an attachment: threads that use
  * one at the same time wait for each other.
  *
- * Callbacks. There are two places for them: a KMS that wraps and unwraps data keys, and the places
- * in which an erasure state is kept. They run during the call, in its thread, and must return: no
- * longjmp, no exception. What a callback reads it gives back with visard_buf_copy().
+ * Callbacks. There are six places for them: a KMS that wraps and unwraps data keys, the places in
+ * which an erasure state is kept, the keys of respondents, the rows of tokens, those of anonymous
+ * tokens, and whether a printed code's respondent exists. They run during the call, in its thread,
+ * and must return: no longjmp, no exception. Those that a handle was made with run whenever it is
+ * used, in several threads at once if it is used so, until it is freed. What a callback reads it
+ * gives back with visard_buf_copy().
  *
  * Versions. Within one VISARD_ABI_VERSION functions, constants and fields at the end of structs
  * are only added. Structs that may grow begin with `size`, set by the caller to sizeof.

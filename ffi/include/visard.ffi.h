@@ -1661,7 +1661,321 @@ visard_status visard_issuer_respondents(const visard_issuer *issuer,
                                         visard_buf *out);
 
 /* ==================================================================
- * 12. Fields
+ * 12. Anonymous tokens: the issuer
+ *
+ * For surveys in which nobody is to know which answer is whose, not even whoever gives out the
+ * tokens, with every key and every log. A participant asks with something that the issuer cannot read
+ * ("Anonymous tokens: the participant"), gets one answer, makes a token of it, and answers under that
+ * later, over another connection. The issuer does two things: it answers each person once, and takes
+ * each token once.
+ *
+ *     1. visard_anonymous_issuer_new()     the wave; publish its key where all see the same text
+ *     2. visard_anonymous_issue()          who asks was verified, by a token of a link or a login
+ *     3. visard_anonymous_redeem()         nothing but the token: no link, cookie, session or login
+ *
+ * A wave is pinned to one token key. Keep visard_anonymous_key_id() with the wave, and do not disable
+ * that key before the wave is over.
+ * ================================================================== */
+
+/**
+ * Issues and redeems the anonymous tokens of one wave.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_anonymous_issuer visard_anonymous_issuer;
+
+/**
+ * Stores the 16 bytes at `blinded` under `wave` and `subject`, 16 bytes each, unless something is
+ * stored there, and writes the 16 bytes that are stored then to `out_stored`: as one step.
+ */
+typedef visard_status (*visard_anonymous_remember)(void *context,
+                                                   const uint8_t *wave,
+                                                   const uint8_t *subject,
+                                                   const uint8_t *blinded,
+                                                   uint8_t *out_stored);
+
+/**
+ * Stores `nonce` under `wave`, 16 bytes each: as one step. Returns
+ * `VISARD_STATUS_TOKEN_SUBMITTED` and changes nothing when it is there.
+ */
+typedef visard_status (*visard_anonymous_use_up)(void *context,
+                                                 const uint8_t *wave,
+                                                 const uint8_t *nonce);
+
+/**
+ * Where the host keeps who was issued a token, and which tokens were used: the caller's functions.
+ *
+ * The two tables must not meet: neither may hold a time, an order of rows or which connection wrote
+ * them (SQLite: WITHOUT ROWID), because whoever answers right after being issued a token would be
+ * known by it. All rows of a wave may be deleted when it is over for good.
+ *
+ * The functions run during the calls that take an issuer which was made with them, in the thread of
+ * the call and in several threads at once if the issuer is used so, until it is freed; they must
+ * return: no longjmp, no exception. Every status but those that are named makes the call fail with
+ * STORE_FAILED. What they are given is readable until they return.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_anonymous_store).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * Passed to each function; the library does not look at it.
+   */
+  void *context;
+  /**
+   * Who was issued a token.
+   */
+  visard_anonymous_remember remember;
+  /**
+   * Which tokens were used.
+   */
+  visard_anonymous_use_up use_up;
+} visard_anonymous_store;
+
+/**
+ * One of a batch of requests.
+ */
+typedef struct {
+  /**
+   * The id of the person whose request it is, UTF-8.
+   */
+  const char *id;
+  /**
+   * The length of `id` in bytes.
+   */
+  size_t id_len;
+  /**
+   * The request.
+   */
+  uint8_t blinded[32];
+} visard_anonymous_request;
+
+/**
+ * Prepares the issuer of a wave: survey and wave are text of up to 255 bytes each. A new wave is
+ * pinned to the primary token key: `key` is `NULL` with 0. For one that began, `key` is what
+ * visard_anonymous_key_id() gave. The struct `store` is copied. Free it with
+ * visard_anonymous_issuer_free().
+ *
+ * Fails with USE_MISSING, KEY_UNKNOWN when that key is not usable, LIMIT_EXCEEDED for a long name,
+ * INVALID_ENCODING for a key id that is not one, INVALID_ARGUMENT and NULL_POINTER for the store.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `store` is readable, its functions
+ * keep to what their types say, and may be called in any thread until the result is freed; `out` is
+ * writable.
+ */
+visard_status visard_anonymous_issuer_new(const visard_keyring *keyring,
+                                          const char *survey,
+                                          size_t survey_len,
+                                          const char *wave,
+                                          size_t wave_len,
+                                          const char *key,
+                                          size_t key_len,
+                                          const visard_anonymous_store *store,
+                                          visard_anonymous_issuer **out);
+
+/**
+ * The public key of the wave, for its participants to pin: text of 43 characters. Everybody must have
+ * the same one: an issuer that gives a person a key of their own recognises their answer by it.
+ *
+ * # Safety
+ * `issuer` is live; `out` is writable.
+ */
+visard_status visard_anonymous_public_key(const visard_anonymous_issuer *issuer,
+                                          visard_buf *out);
+
+/**
+ * The id of the token key that the wave is pinned to: eight hexadecimal digits.
+ *
+ * # Safety
+ * `issuer` is live; `out` is writable.
+ */
+visard_status visard_anonymous_key_id(const visard_anonymous_issuer *issuer, visard_buf *out);
+
+/**
+ * Answers the request of one person, `blinded` of 32 bytes, with 96 bytes. The caller has verified
+ * that it is the person with this id who asks, and that they take part; ids are read as by
+ * visard_token_issue_id(). The same request of the same person may be answered again: an answer
+ * that got lost is no loss.
+ *
+ * Fails with INVALID_ENCODING for a request that is not one, SUBJECT_UNSUITABLE for an empty id or one
+ * of more than 255 bytes, TOKEN_ISSUED for another request than the first, STORE_FAILED,
+ * RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `issuer` is live; `id` and `blinded` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_anonymous_issue(const visard_anonymous_issuer *issuer,
+                                     const char *id,
+                                     size_t id_len,
+                                     const void *blinded,
+                                     size_t blinded_len,
+                                     visard_buf *out);
+
+/**
+ * Answers `requests_len` requests, at most 256, with one proof, which takes less time than one for
+ * each, and hides who asked when if many are collected. What is wrong with one request stops no
+ * other: `out_statuses` has one status for each, in their order, as those of
+ * visard_anonymous_issue(). Everybody whose status is OK gets the whole of `out_answer`, 64 bytes for
+ * each of them and 64 more (96 for one); it is empty when all were refused.
+ *
+ * Fails with LIMIT_EXCEEDED for more requests, RANDOM_UNAVAILABLE; NULL_POINTER and INVALID_UTF8 for
+ * any id that is not text.
+ *
+ * # Safety
+ * `issuer` is live; `requests` is readable for its number of structs, and their ids for the lengths in
+ * them; `out_statuses` is writable for `requests_len` statuses, `out_answer` is writable, and they do
+ * not overlap.
+ */
+visard_status visard_anonymous_issue_batch(const visard_anonymous_issuer *issuer,
+                                           const visard_anonymous_request *requests,
+                                           size_t requests_len,
+                                           visard_status *out_statuses,
+                                           visard_buf *out_answer);
+
+/**
+ * Says whether a token, text of 43 characters, is one of this wave, without using it up, and gives the
+ * 32 bytes that sealing in the browser binds.
+ *
+ * Fails with TOKEN_INVALID.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_anonymous_verify(const visard_anonymous_issuer *issuer,
+                                      const char *token,
+                                      size_t token_len,
+                                      visard_buf *out);
+
+/**
+ * Uses a token up: of all calls with one token exactly one succeeds. Accept an answer only after
+ * this, and if it is sealed, open it first, with the bytes that visard_anonymous_verify() gives.
+ *
+ * Fails with TOKEN_INVALID, TOKEN_SUBMITTED for a token that was used, STORE_FAILED.
+ *
+ * # Safety
+ * `issuer` is live; `token` is readable for `token_len` bytes.
+ */
+visard_status visard_anonymous_redeem(const visard_anonymous_issuer *issuer,
+                                      const char *token,
+                                      size_t token_len);
+
+/**
+ * Wipes and frees an issuer of anonymous tokens. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `issuer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_anonymous_issuer_free(visard_anonymous_issuer *issuer);
+
+/* ==================================================================
+ * 13. Anonymous tokens: the participant
+ *
+ * The side of whoever answers, for apps; in a page it is `visard/anonymous` of the npm package. It
+ * takes no keyring, only what everybody in the wave has: names and public key.
+ *
+ *     1. visard_participant_request()    48 secret bytes: keep them until the token is there
+ *     2. visard_participant_blinded()    32 bytes for the issuer, which learns nothing from them
+ *     3. visard_participant_finalise()   the issuer's answer becomes the token
+ *
+ * Whoever asks again with another request is refused, because each person gets one token only: a
+ * request that got lost cannot be asked anew.
+ * ================================================================== */
+
+/**
+ * One wave as a participant pins it.
+ *
+ * Immutable: any number of threads may use it at once.
+ */
+typedef struct visard_participant visard_participant;
+
+/**
+ * Prepares a participant of a wave: tenant, survey and wave are text of up to 255 bytes each,
+ * `public_key` what visard_anonymous_public_key() gave, from a place where everybody sees the same
+ * text. Free it with visard_participant_free().
+ *
+ * Fails with INVALID_ARGUMENT for an empty tenant, LIMIT_EXCEEDED for a long name, INVALID_ENCODING for
+ * a key that is not one.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` is writable.
+ */
+visard_status visard_participant_new(const char *tenant,
+                                     size_t tenant_len,
+                                     const char *survey,
+                                     size_t survey_len,
+                                     const char *wave,
+                                     size_t wave_len,
+                                     const char *public_key,
+                                     size_t public_key_len,
+                                     visard_participant **out);
+
+/**
+ * A new request: 48 secret bytes. Whoever has them recognises the answer.
+ *
+ * Fails with RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `participant` is live; `out` is writable.
+ */
+visard_status visard_participant_request(const visard_participant *participant, visard_buf *out);
+
+/**
+ * What the issuer is sent of a request: 32 bytes, the same ones each time.
+ *
+ * Fails with INVALID_ENCODING for a request that is not one.
+ *
+ * # Safety
+ * `participant` is live; `request` is readable for `request_len` bytes; `out` is writable.
+ */
+visard_status visard_participant_blinded(const visard_participant *participant,
+                                         const void *request,
+                                         size_t request_len,
+                                         visard_buf *out);
+
+/**
+ * The token, text of 43 characters, from the issuer's answer: to this request alone, or to a batch
+ * with it.
+ *
+ * Fails with INVALID_ENCODING for a request that is not one; TOKEN_INVALID for an answer that is
+ * malformed, to another request, or not proven under the wave's public key: then the issuer may have
+ * tried to recognise the answer. Do not answer.
+ *
+ * # Safety
+ * `participant` is live; `request` and `answer` are readable for their lengths; `out` is writable.
+ */
+visard_status visard_participant_finalise(const visard_participant *participant,
+                                          const void *request,
+                                          size_t request_len,
+                                          const void *answer,
+                                          size_t answer_len,
+                                          visard_buf *out);
+
+/**
+ * The 32 bytes of an anonymous token's text, as sealing the answer binds them. Nothing is verified.
+ *
+ * Fails with TOKEN_INVALID for text that is not a token.
+ *
+ * # Safety
+ * `token` is readable for `token_len` bytes; `out` is writable.
+ */
+visard_status visard_anonymous_token_bytes(const char *token, size_t token_len, visard_buf *out);
+
+/**
+ * Frees a participant. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `participant` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_participant_free(visard_participant *participant);
+
+/* ==================================================================
+ * 14. Fields
  *
  * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
@@ -1838,7 +2152,7 @@ visard_status visard_field_search(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 13. Attachments
+ * 15. Attachments
  *
  * A column of `VISARD_FORMAT_ATTACHMENT` seals values of any length in chunks. visard_field_seal()
  * and visard_field_open() take a whole one. For what should not be in memory at once, a writer and
@@ -2000,7 +2314,7 @@ visard_status visard_reader_finish(const visard_reader *reader,
 void visard_reader_free(visard_reader *reader);
 
 /* ==================================================================
- * 14. Records
+ * 16. Records
  *
  * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
  * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
@@ -2166,7 +2480,7 @@ void visard_sealed_free(visard_sealed *sealed);
 void visard_record_free(visard_record *cipher);
 
 /* ==================================================================
- * 15. Opening records
+ * 17. Opening records
  *
  * An opener checks the header of one response once, and then opens its fields, all or some. A
  * response that was sealed with a manifest has an opener only if all its fields are there.
@@ -2252,7 +2566,7 @@ visard_status visard_record_open(const visard_record_opener *opener,
 void visard_record_opener_free(visard_record_opener *opener);
 
 /* ==================================================================
- * 16. Subject keys
+ * 18. Subject keys
  *
  * A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
  * visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
@@ -2353,7 +2667,7 @@ visard_status visard_subject_row_rewrap(const visard_keyring *keyring,
 visard_status visard_slot_next(const void *slot, size_t slot_len, visard_buf *out);
 
 /* ==================================================================
- * 17. Subject trees
+ * 19. Subject trees
  *
  * A tree holds the keys of all respondents of a tenant, without a row for any of them, and can lose
  * single ones (GDPR Art. 17, crypto-shredding). "Erasure" keeps one at rest; here is what it gives
@@ -2500,7 +2814,7 @@ visard_status visard_tree_import_cleartext(const visard_keyring *keyring,
 void visard_tree_free(visard_tree *tree);
 
 /* ==================================================================
- * 18. Erasure
+ * 20. Erasure
  *
  * A tree at rest, so that no backup brings anybody back. It is two things, which the caller keeps in
  * places of their own through the functions of a visard_erasure_store:
@@ -2684,7 +2998,7 @@ visard_status visard_erasure_erase(const visard_keyring *keyring,
 visard_status visard_state_inspect(const void *state, size_t state_len, visard_buf *out);
 
 /* ==================================================================
- * 19. Receipts
+ * 21. Receipts
  *
  * What a respondent, a controller or an auditor is given after an erasure: in which version of
  * which tree, and when, signed by the tenant. It names the respondent by a keyed reference. A
@@ -2742,7 +3056,7 @@ visard_status visard_receipt_check_state(const char *receipt,
                                          size_t state_len);
 
 /* ==================================================================
- * 20. Blind indexes
+ * 22. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -2897,7 +3211,7 @@ visard_status visard_index_search_compound(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 21. Answers sealed in the browser
+ * 23. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -3042,7 +3356,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 22. Personal data in text
+ * 24. Personal data in text
  *
  * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
  * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
@@ -3213,7 +3527,7 @@ void visard_findings_free(visard_findings *findings);
 const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 23. Policies
+ * 25. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -3273,7 +3587,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 24. The life of an answer
+ * 26. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -3458,7 +3772,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 25. Records of respondents
+ * 27. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -3546,7 +3860,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 26. The audit log
+ * 28. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

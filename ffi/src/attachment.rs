@@ -117,7 +117,7 @@ pub unsafe extern "C" fn visard_writer_push(
         // SAFETY: as the caller promises.
         let data = unsafe { bytes(data, data_len) }?;
         // SAFETY: as the caller promises.
-        let out = unsafe { room(out, out_size) }?;
+        let out = unsafe { room(out.cast(), out_size) }?;
         // SAFETY: as the caller promises.
         let out_len = unsafe { output(out_len) }?;
         check_room(out, data_len)?;
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn visard_writer_finish(
         // SAFETY: as the caller promises.
         let writer = unsafe { handle(writer) }?;
         // SAFETY: as the caller promises.
-        let out = unsafe { room(out, out_size) }?;
+        let out = unsafe { room(out.cast(), out_size) }?;
         // SAFETY: as the caller promises.
         let out_len = unsafe { output(out_len) }?;
         check_room(out, 0)?;
@@ -225,7 +225,7 @@ pub unsafe extern "C" fn visard_reader_push(
         // SAFETY: as the caller promises.
         let sealed = unsafe { bytes(sealed, sealed_len) }?;
         // SAFETY: as the caller promises.
-        let out = unsafe { room(out, out_size) }?;
+        let out = unsafe { room(out.cast(), out_size) }?;
         // SAFETY: as the caller promises.
         let out_len = unsafe { output(out_len) }?;
         check_room(out, sealed_len)?;
@@ -257,7 +257,7 @@ pub unsafe extern "C" fn visard_reader_finish(
         // SAFETY: as the caller promises.
         let reader = unsafe { handle(reader) }?;
         // SAFETY: as the caller promises.
-        let out = unsafe { room(out, out_size) }?;
+        let out = unsafe { room(out.cast(), out_size) }?;
         // SAFETY: as the caller promises.
         let out_len = unsafe { output(out_len) }?;
         // SAFETY: as the caller promises.

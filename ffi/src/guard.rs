@@ -45,12 +45,17 @@ pub(crate) unsafe fn items<'a, T>(data: *const T, len: usize) -> Result<&'a [T]>
     if data.is_null() {
         return Err(Error::new(Code::NullPointer));
     }
-    let size = len.checked_mul(size_of::<T>()).and_then(|size| isize::try_from(size).ok());
-    if size.is_none() {
-        return Err(Error::because(Code::LimitExceeded, "a length exceeds the address space"));
-    }
+    check_length::<T>(len)?;
     // SAFETY: not NULL, at most `isize::MAX` bytes, and readable as the caller promises.
     Ok(unsafe { slice::from_raw_parts(data, len) })
+}
+
+fn check_length<T>(len: usize) -> Result<()> {
+    let size = len.checked_mul(size_of::<T>()).and_then(|size| isize::try_from(size).ok());
+    match size {
+        Some(_) => Ok(()),
+        None => Err(Error::because(Code::LimitExceeded, "a length exceeds the address space")),
+    }
 }
 
 /// UTF-8 text that C passes as pointer and length; `NULL` with 0 is empty.
@@ -127,23 +132,19 @@ pub(crate) unsafe fn optional_output<'a, T>(place: *mut T) -> Option<&'a mut May
     unsafe { place.cast::<MaybeUninit<T>>().as_mut() }
 }
 
-/// Memory of the caller for a result of at most `size` bytes.
+/// Memory of the caller for at most `len` results.
 ///
 /// # Safety
-/// `place` is `NULL` or writable for `size` bytes during `'a`, and no other argument overlaps it.
-pub(crate) unsafe fn room<'a>(
-    place: *mut c_void,
-    size: usize,
-) -> Result<&'a mut [MaybeUninit<u8>]> {
+/// `place` is `NULL` or writable for `len` values of `T` during `'a`, and no other argument overlaps
+/// it.
+pub(crate) unsafe fn room<'a, T>(place: *mut T, len: usize) -> Result<&'a mut [MaybeUninit<T>]> {
     if place.is_null() {
         return Err(Error::new(Code::NullPointer));
     }
-    if isize::try_from(size).is_err() {
-        return Err(Error::because(Code::LimitExceeded, "a length exceeds the address space"));
-    }
+    check_length::<T>(len)?;
     // SAFETY: not NULL, at most `isize::MAX` bytes, writable as the caller promises, and
     // `MaybeUninit` reads nothing.
-    Ok(unsafe { slice::from_raw_parts_mut(place.cast(), size) })
+    Ok(unsafe { slice::from_raw_parts_mut(place.cast(), len) })
 }
 
 /// Hands a value to C as a handle. The bound is the promise that any thread may use it.

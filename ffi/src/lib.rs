@@ -13,6 +13,7 @@
 #![expect(clippy::doc_markdown, reason = "the comments become a C header, which has no markup")]
 
 pub mod abi;
+pub mod anonymous;
 pub mod answer;
 pub mod attachment;
 pub mod audit;
@@ -28,6 +29,7 @@ pub mod life;
 pub mod link;
 pub mod opener;
 pub mod owner;
+pub mod participant;
 pub mod pii;
 mod places;
 pub mod policy;

@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 26] = [
+const SECTIONS: [&str; 28] = [
     "status",
     "abi",
     "keyring",
@@ -23,6 +23,8 @@ const SECTIONS: [&str; 26] = [
     "printed",
     "store",
     "state",
+    "anonymous",
+    "participant",
     "field",
     "attachment",
     "record",

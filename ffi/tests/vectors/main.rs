@@ -5,13 +5,14 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod tokens;
 mod writing;
 
 use core::fmt::Write;
 use serde_json::{Value, json};
 use std::{env, fs};
 use visard::Code;
-use writing::{array, at, code_name, define, list, read, status, table, texts, with};
+use writing::{array, at, define, list, read, status, table, texts, with};
 
 #[test]
 fn the_vectors_in_c_are_those_of_the_core() {
@@ -34,7 +35,7 @@ fn header() -> String {
     keyring(&mut text);
     keysets(&mut text);
     shares(&mut text);
-    tokens(&mut text);
+    tokens::tokens(&mut text);
     fields(&mut text);
     records(&mut text);
     manifests(&mut text);
@@ -113,41 +114,6 @@ fn shares(text: &mut String) {
         json!({ "name": row["name"], "text": row["text"], "said": said })
     });
     table(text, "check", &["name", "text", "said"], &[], checked.collect::<Vec<_>>().iter());
-}
-
-fn tokens(text: &mut String) {
-    let vectors = read("token");
-    for part in ["survey", "wave", "channel", "purpose"] {
-        define(text, &format!("SCOPE_{}", part.to_uppercase()), &vectors["scope"][part]);
-    }
-    writeln!(text, "#define SCOPE_EPOCH {}u", vectors["scope"]["epoch"]).unwrap();
-    writeln!(text, "#define TOKEN_EXPIRES INT64_C({})", vectors["expires"]).unwrap();
-    text.push_str(
-        "\nstruct token_vector {\n  const char *name, *token;\n  uint64_t subject;\n  int32_t status;\n};\n",
-    );
-    let case = |name: &Value, token: &Value, subject: &str, code: Code| {
-        format!("{{{name}, {token}, {subject}, {}}}", code_name(Some(code)))
-    };
-    let mut cases = Vec::new();
-    for row in list(&vectors["sealed"]) {
-        let subject = format!("UINT64_C({})", row["subject"]);
-        for form in ["token", "robust"] {
-            let shown = Value::from(format!("subject {}, {form}", row["subject"]));
-            cases.push(format!("{{{shown}, {}, {subject}, VISARD_STATUS_OK}}", row[form]));
-        }
-    }
-    for row in list(&vectors["negative"]) {
-        cases.push(case(&row["defect"], &row["token"], "0", Code::TokenInvalid));
-    }
-    let vault = json!("a vault token without its store");
-    cases.push(case(&vault, &vectors["vault"]["token"], "0", Code::TokenInvalid));
-    array(text, "token_vector token_vectors", &cases);
-    let parts = ["subject", "token", "robust"];
-    table(text, "long_token", &parts, &[], list(&vectors["long"]).iter());
-    for part in ["domain", "id", "pseudonym"] {
-        let name = format!("PSEUDONYM_{}", part.to_uppercase());
-        define(text, &name, &vectors["pseudonym"][part]);
-    }
 }
 
 /// Every format of one value; what a respondent sealed has a key besides.
