@@ -70,17 +70,24 @@ static visard_keyring *open_keyring(void) {
 /* A link without a person in it; the number is the host's own, from a database. */
 static void invite(const visard_keyring *keyring) {
   visard_issuer *issuer = NULL;
-  visard_buf token = {NULL, 0};
-  uint64_t subject = 0;
+  visard_link_template *url = NULL;
+  visard_buf token = {NULL, 0}, link = {NULL, 0}, id = {NULL, 0};
   int64_t expires = 0;
+  char pasted[200];
   must(visard_issuer_new(keyring, TEXT("nps-2026"), NULL, 0, TEXT("email"), NULL, 0, 0, &issuer),
        "preparing the scope");
+  must(visard_link_template_new(TEXT("https://survey.example/q/{token}"), &url), "reading the URL");
   must(visard_token_issue(issuer, 4711, now + 14 * day, &token), "issuing a token");
-  printf("2  invitation  https://survey.example/q/%s\n", (const char *)token.data);
-  must(visard_token_verify(issuer, FILLED(token), now + day, &subject, &expires),
-       "verifying the token");
-  printf("               comes back the next day: respondent %llu\n", (unsigned long long)subject);
+  must(visard_link_template_link(url, FILLED(token), &link), "making the link");
+  printf("2  invitation  %s\n", (const char *)link.data);
+  snprintf(pasted, sizeof pasted, "see <%s>.", (const char *)link.data);
+  must(visard_link_verify(issuer, pasted, strlen(pasted), now + day, &id, &expires),
+       "verifying what was pasted");
+  printf("               comes back the next day: respondent %s\n", (const char *)id.data);
+  visard_buf_free(&id);
+  visard_buf_free(&link);
   visard_buf_free(&token);
+  visard_link_template_free(url);
   visard_issuer_free(issuer);
 }
 
