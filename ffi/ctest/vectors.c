@@ -87,6 +87,7 @@ static void tokens_verify_or_not_as_the_vectors_say(void) {
   visard_issuer *issuer = open_issuer(keyring);
   for (size_t i = 0; i < ROWS(token_vectors); i++) {
     const struct token_vector *row = &token_vectors[i];
+    visard_buf id = EMPTY_BUF;
     uint64_t subject = 0;
     int64_t expires = 0;
     about(row->name);
@@ -94,6 +95,9 @@ static void tokens_verify_or_not_as_the_vectors_say(void) {
                  row->status);
     CHECK(subject == row->subject);
     CHECK(expires == (row->status == VISARD_STATUS_OK ? TOKEN_EXPIRES : 0));
+    CHECK_STATUS(visard_token_verify_id(issuer, STRING(row->token), NOW, &id, &expires),
+                 row->status);
+    visard_buf_free(&id);
   }
   visard_issuer_free(issuer);
   visard_keyring_free(keyring);
