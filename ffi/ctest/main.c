@@ -44,6 +44,7 @@ int main(void) {
   test_stored();
   test_states();
   test_anonymous();
+  test_resolve();
   test_keyrings();
   test_records();
   test_indexes();

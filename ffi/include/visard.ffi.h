@@ -1294,9 +1294,9 @@ typedef struct {
    */
   uint32_t kind;
   /**
-   * 1 to hide whose the tokens are from everybody who only verifies them: all are of kind
-   * `VISARD_TOKEN_VAULT` then, and their rows hold the subject sealed under the pseudonym keys. 0
-   * otherwise.
+   * 1 to hide whose the tokens are from everybody who only verifies them, 0 otherwise: all are of
+   * kind `VISARD_TOKEN_VAULT` then, their rows hold the subject sealed under the pseudonym keys, and
+   * visard_token_resolve() tells whose they are.
    */
   uint32_t hide_subjects;
   /**
@@ -3860,7 +3860,61 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 28. The audit log
+ * 28. Whose a token is
+ *
+ * Where an issuer hides subjects, verifying does not say whose a token is: who may know that is a right
+ * of its own, which the policy gives, and each time it is used is an event for the log.
+ * ================================================================== */
+
+/**
+ * The same as `v`, with the store of tokens. The struct is copied. Free the result with
+ * visard_free(), and `v`, too.
+ *
+ * Fails with NULL_POINTER for a function that is missing, INVALID_ARGUMENT for the size of the struct.
+ *
+ * # Safety
+ * `v` is live; `store` is readable; its functions keep to what their types say, and may be called in
+ * any thread until the result is freed; `out` is writable.
+ */
+visard_status visard_with_token_store(const visard *v,
+                                      const visard_token_store *store,
+                                      visard **out);
+
+/**
+ * Whose token it is, if the policy says that this request (JSON, as for visard_view()) may know. Its
+ * action is a `resolve` of a resource type with a field `subject` ("invitation.resolve"), whose view
+ * has to be clear. The scope is named as in visard_issuer_new(). `out_id` is empty when the decision
+ * does not allow it: a denial is no failure, and the token is not looked at then. `out_decision` is
+ * JSON `{"decision":{…},"event":{…}}`; the event is for the log, whatever was decided.
+ *
+ * Fails with BAD_REQUEST, also for another action, UNKNOWN_NAME; TOKEN_INVALID, STORE_REQUIRED,
+ * STORE_FAILED, LIMIT_EXCEEDED; USE_MISSING without pseudonym keys, KEY_UNKNOWN when the one that
+ * sealed the subject is gone, OPEN_FAILED.
+ *
+ * # Safety
+ * `v` is live; the texts are readable for their lengths; `out_id` and `out_decision` are writable and
+ * do not overlap.
+ */
+visard_status visard_token_resolve(const visard *v,
+                                   const char *survey,
+                                   size_t survey_len,
+                                   const char *wave,
+                                   size_t wave_len,
+                                   const char *channel,
+                                   size_t channel_len,
+                                   const char *purpose,
+                                   size_t purpose_len,
+                                   uint32_t epoch,
+                                   const char *token,
+                                   size_t token_len,
+                                   const char *request,
+                                   size_t request_len,
+                                   int64_t now,
+                                   visard_buf *out_id,
+                                   visard_buf *out_decision);
+
+/* ==================================================================
+ * 29. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

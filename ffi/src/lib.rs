@@ -37,6 +37,7 @@ pub mod printed;
 mod reading;
 pub mod receipt;
 pub mod record;
+pub mod resolve;
 pub mod shares;
 pub mod state;
 pub mod status;

@@ -104,9 +104,9 @@ pub struct visard_issuer_settings {
     pub size: u32,
     /// The one kind of token that is issued and valid, `VISARD_TOKEN_…`; 0 for all.
     pub kind: u32,
-    /// 1 to hide whose the tokens are from everybody who only verifies them: all are of kind
-    /// `VISARD_TOKEN_VAULT` then, and their rows hold the subject sealed under the pseudonym keys. 0
-    /// otherwise.
+    /// 1 to hide whose the tokens are from everybody who only verifies them, 0 otherwise: all are of
+    /// kind `VISARD_TOKEN_VAULT` then, their rows hold the subject sealed under the pseudonym keys, and
+    /// visard_token_resolve() tells whose they are.
     pub hide_subjects: u32,
     /// Unused, 0.
     pub reserved: u32,
@@ -250,7 +250,7 @@ fn prepared(
 }
 
 /// The caller's functions as the core's store.
-struct Rows {
+pub(crate) struct Rows {
     context: *mut c_void,
     find: visard_token_find,
     put: visard_token_put,
@@ -264,7 +264,7 @@ unsafe impl Sync for Rows {}
 impl Rows {
     /// # Safety
     /// `store` is `NULL` or readable, and its functions may be called until the result is dropped.
-    unsafe fn of(store: *const visard_token_store) -> Result<Option<Self>> {
+    pub(crate) unsafe fn of(store: *const visard_token_store) -> Result<Option<Self>> {
         if store.is_null() {
             return Ok(None);
         }

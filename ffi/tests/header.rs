@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 28] = [
+const SECTIONS: [&str; 29] = [
     "status",
     "abi",
     "keyring",
@@ -39,6 +39,7 @@ const SECTIONS: [&str; 28] = [
     "policy",
     "answer",
     "owner",
+    "resolve",
     "audit",
 ];
 
