@@ -1364,6 +1364,22 @@ visard_status visard_token_verify_unstored(const visard_issuer *issuer,
                                            visard_buf *out_id,
                                            int64_t *out_expires);
 
+/**
+ * The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
+ * after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
+ * of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
+ * them first.
+ *
+ * Fails with SUBJECT_UNSUITABLE.
+ *
+ * # Safety
+ * `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
+ */
+visard_status visard_issuer_respondents(const visard_issuer *issuer,
+                                        const char *id,
+                                        size_t id_len,
+                                        visard_buf *out);
+
 /* ==================================================================
  * 11. Token states
  *
@@ -1643,22 +1659,6 @@ visard_status visard_token_revoke(const visard_issuer *issuer,
                                   const char *name,
                                   size_t name_len,
                                   int64_t now);
-
-/**
- * The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
- * after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
- * of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
- * them first.
- *
- * Fails with SUBJECT_UNSUITABLE.
- *
- * # Safety
- * `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
- */
-visard_status visard_issuer_respondents(const visard_issuer *issuer,
-                                        const char *id,
-                                        size_t id_len,
-                                        visard_buf *out);
 
 /* ==================================================================
  * 12. Anonymous tokens: the issuer

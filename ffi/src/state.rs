@@ -314,35 +314,6 @@ pub unsafe extern "C" fn visard_token_revoke(
     })
 }
 
-/// The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
-/// after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
-/// of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
-/// them first.
-///
-/// Fails with SUBJECT_UNSUITABLE.
-///
-/// # Safety
-/// `issuer` is live; `id` is readable for `id_len` bytes; `out` is writable.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn visard_issuer_respondents(
-    issuer: *const visard_issuer,
-    id: *const c_char,
-    id_len: usize,
-    out: *mut visard_buf,
-) -> visard_status {
-    guard(|| {
-        // SAFETY: as the caller promises.
-        let issuer = unsafe { handle(issuer) }?;
-        // SAFETY: as the caller promises.
-        let id = unsafe { text(id, id_len) }?;
-        // SAFETY: as the caller promises.
-        let out = unsafe { output(out) }?;
-        out.write(visard_buf::holding(issuer.0.respondents(&Subject::parse(id)?)?.concat()));
-        Ok(())
-    })
-}
-
 /// # Safety
 /// `terms` is readable, and its batch for its length during the call.
 unsafe fn read(terms: *const visard_terms) -> Result<Terms> {
