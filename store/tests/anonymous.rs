@@ -1,7 +1,7 @@
 //! Anonymous tokens in SQLite: one answer each, whoever hands it in, whatever is killed, and no order of
 //! arrival.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "tests")]
 
 use std::{
     env, fs,

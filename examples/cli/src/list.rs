@@ -67,7 +67,8 @@ impl<R: Read> List<R> {
     /// Reads the header, in which exactly one column has the name `column`, and none is among `new`.
     pub(crate) fn read(reader: R, column: &str, new: &[&str]) -> Result<Self, Failure> {
         let mut text = Text { reader, bytes: Vec::new(), line: 1, ended: false };
-        let (bytes, row, fields) = text.header()?;
+        let mut fields = Vec::new();
+        let (bytes, row) = text.header(&mut fields)?;
         let name = |field| value(bytes.get(field).unwrap_or_default());
         let names: Vec<_> = fields.into_iter().map(name).collect();
         if let Some(name) = new.iter().find(|new| names.iter().any(|one| one == new.as_bytes())) {
@@ -155,18 +156,17 @@ enum Scan {
 
 impl<R: Read> Text<R> {
     /// The first row that is not empty, the text up to its end, and its fields.
-    fn header(&mut self) -> Result<(Vec<u8>, Row, Vec<Range<usize>>), Failure> {
+    fn header(&mut self, fields: &mut Vec<Range<usize>>) -> Result<(Vec<u8>, Row), Failure> {
         while self.bytes.len() < BOM.len() && !self.ended {
             self.more()?;
         }
         let mut from = if self.bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        let mut fields = Vec::new();
         loop {
-            let row = self.row(from, &mut fields)?.ok_or(Failure::Usage("the list is empty"))?;
+            let row = self.row(from, fields)?.ok_or(Failure::Usage("the list is empty"))?;
             from = row.line_end.end;
             match row.what {
                 What::Empty => {}
-                What::Field(_) => return Ok((self.take(from), row, fields)),
+                What::Field(_) => return Ok((self.take(from), row)),
                 What::Bad(error) => return Err(error.into()),
             }
         }
@@ -302,8 +302,8 @@ fn quoted(bytes: &[u8], at: usize) -> (usize, End) {
 
 /// How many lines end in the content of a row, in quoted fields.
 fn lines(content: &[u8]) -> u64 {
-    let count = |end: u8| content.iter().filter(|byte| **byte == end).count();
-    u64::try_from(count(b'\n').max(count(b'\r'))).unwrap_or(u64::MAX)
+    let count = |end: u8| content.iter().map(|byte| u64::from(*byte == end)).sum::<u64>();
+    count(b'\n').max(count(b'\r'))
 }
 
 fn too_long() -> Error {
