@@ -14,12 +14,13 @@ fn policy() -> Policy {
     let policy = json!({
         "schema": 1, "name": "n", "version": "1", "classes": {"a": ""},
         "resources": {"doc": {"actions": ["read"], "attributes": ["tag"], "fields": {"a": "a"}}},
-        "purposes": {"p": ""}, "roles": {"r": {}, "s": {}, "x": {}, "h": {}},
+        "purposes": {"p": ""}, "roles": {"r": {}, "s": {}, "x": {}, "h": {}, "o": {}},
         "allow": [
             {"id": "clear", "roles": "r", "on": "doc.read", "views": {"a": "clear"}, "when": {"is": {"tag": ["yes"]}}},
             {"id": "sealed", "roles": "x", "on": "doc.read", "views": {"a": "encrypt"}},
             {"id": "hours", "roles": "h", "on": "doc.read", "views": {"a": "clear"}, "when": {"hours": "08:00-20:00"}},
             {"id": "masked", "roles": "s", "on": "doc.read", "views": {"a": "mask"}},
+            {"id": "obliged", "roles": "o", "on": "doc.read", "views": {"a": "clear"}, "oblige": ["log"]},
         ],
         "limit": [{"id": "held", "views": {"a": "redact"}, "when": {"is": {"tag": ["held"]}}}],
         "break_glass": [{
@@ -31,7 +32,7 @@ fn policy() -> Policy {
 }
 
 fn people(policy: &Policy) -> People {
-    let people = json!({"grant": [
+    let grants = json!([
         {"subject": "both", "role": "r"}, {"subject": "both", "role": "s"},
         {"subject": "masked", "role": "s"},
         {"subject": "ends", "role": "s", "until": "2026-11-23T12:00:00Z"},
@@ -43,7 +44,13 @@ fn people(policy: &Policy) -> People {
         {"subject": "keys", "role": "x", "key": "k-c"},
         {"subject": "keys", "role": "s", "key": "k-a"},
         {"subject": "keys", "role": "h", "key": "k-b"},
-    ]});
+        {"subject": "obliged", "role": "o"},
+        {"subject": "left", "role": "s", "id": "left-s"},
+        {"subject": "moved", "role": "r", "id": "moved-r"}, {"subject": "moved", "role": "s"},
+    ]);
+    let revoked = ["left-s", "moved-r"]
+        .map(|grant| json!({"grant": grant, "at": "2026-11-22T00:00:00Z", "why": "moved on"}));
+    let people = json!({"grant": grants, "revoke": revoked});
     People::from_json(&people.to_string(), policy).unwrap()
 }
 
@@ -118,6 +125,21 @@ fn a_session_of_fewer_roles() {
     assert!(views.starts_with(&[View::Clear, View::Mask, View::Clear, View::Clear, View::Mask]));
 }
 
+/// The second session does not use the role of its revoked grant; the first one did.
+#[test]
+fn a_revoked_grant_after_one_that_was_used() {
+    let narrowed = |subject: &str| ask(subject, "10:00:00").roles(["s"]);
+    let views = each_as_if_the_first(&[narrowed("left"), narrowed("moved")]);
+    assert_eq!(views, [View::Deny, View::Mask, View::Deny, View::Mask]);
+}
+
+#[test]
+fn an_obligation_that_only_one_caller_can_fulfil() {
+    let with = |duties: &[&str]| ask("obliged", "10:00:00").can(duties.iter().copied());
+    let views = each_as_if_the_first(&[with(&["log"]), with(&[]), with(&["other"])]);
+    assert!(views.starts_with(&[View::Clear, View::Deny, View::Deny]));
+}
+
 #[test]
 fn a_claim_that_holds_and_one_that_does_not() {
     let claim = || BreakGlass::new(at("09:30:00"));
@@ -159,6 +181,30 @@ fn the_longest_subject_is_1024_bytes() {
     ] {
         let request = ask(&"s".repeat(length), "10:00:00");
         assert_eq!(policy.decide(&people, &request).is_ok(), fits, "{length}");
+    }
+}
+
+/// More answers of one kind than a decider keeps: one that gave way leaves nothing of it behind.
+#[test]
+fn ten_reasons_to_deny_and_none() {
+    let tags: Vec<String> = (0..10).map(|number| format!("t{number}")).collect();
+    let limit =
+        |tag: &String| json!({"id": tag, "views": {"a": "deny"}, "when": {"is": {"tag": [tag]}}});
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "classes": {"a": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
+        "resources": {"doc": {"actions": ["read"], "attributes": ["tag"], "fields": {"a": "a"}}},
+        "allow": [{"id": "all", "roles": "r", "on": "doc.read", "views": {"a": "clear"}}],
+        "limit": tags.iter().map(limit).collect::<Vec<_>>(),
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(r#"{"grant":[{"subject":"u","role":"r"}]}"#, &policy).unwrap();
+    let mut decider = Decider::new(&policy, &people).unwrap();
+    for tag in tags.iter().map(String::as_str).chain(["none"]) {
+        let request = Request::new("u", "doc.read", "p", at("10:00:00")).resource("tag", tag);
+        let decision = decider.decide(&request).unwrap();
+        let limit = format!("limit:{tag}");
+        let reasons: &[&str] = if tag == "none" { &[] } else { &[&limit] };
+        assert_eq!((decision.is_allowed(), decision.reasons()), (tag == "none", reasons.to_vec()));
     }
 }
 

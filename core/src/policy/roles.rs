@@ -71,9 +71,10 @@ impl Roles {
         self.roles.get(usize::from(role)).map(|role| role.duties.clone()).unwrap_or_default()
     }
 
-    /// Adds the roles in `open` and all they inherit. `open` is empty afterwards.
+    /// Makes a set of the roles in `open` and all they inherit. `open` is empty afterwards.
     pub(super) fn close(&self, set: &mut RoleSet, open: &mut Vec<u16>) {
-        set.fit(self.roles.len());
+        set.clear();
+        self.fit(set);
         while let Some(role) = open.pop() {
             if set.insert(role) {
                 open.extend(self.inherited(role));

@@ -191,12 +191,10 @@ impl Session {
 
     /// Closes the open roles.
     fn activate(&mut self, roles: &Roles) {
-        self.active.clear();
         roles.close(&mut self.active, &mut self.open);
         if self.narrowed {
             let named = self.active.listed().iter().filter(|role| self.named.contains(**role));
             self.open.extend(named);
-            self.active.clear();
             roles.close(&mut self.active, &mut self.open);
         }
     }
@@ -206,7 +204,6 @@ impl Session {
         if !self.narrowed {
             return true;
         }
-        self.scratch.clear();
         self.open.push(grant.role());
         roles.close(&mut self.scratch, &mut self.open);
         self.scratch.has_any(self.named.listed())
