@@ -151,10 +151,10 @@ impl Window {
 
 /// The attribute must be declared on every resource type in scope.
 fn attribute(name: &str, node: &Node<'_>, declared: &[&Names]) -> Result<String, Fault> {
-    names::check("attribute", name, node.place)?;
-    match declared.iter().find(|names| names.find(name).is_none()) {
-        None => Ok(name.into()),
-        Some(names) => Err(Fault::unknown(node.place, "attribute", name, names.iter())),
+    let name = names::check("attribute", name, node.place)?;
+    match declared.iter().find(|names| names.find(&name).is_none()) {
+        None => Ok(name),
+        Some(names) => Err(Fault::unknown(node.place, "attribute", &name, names.iter())),
     }
 }
 
@@ -362,10 +362,42 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_is_an_edge_until_it_has_come() {
+        let edge = |condition: &str, now: &str| {
+            let when = when(condition);
+            let [window] = when.windows.as_slice() else { panic!("{condition}") };
+            window.next_edge(now.parse().unwrap(), &Zone::UTC)
+        };
+        let noon: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+        for key in ["not_before", "until"] {
+            let condition = format!(r#"{{"{key}": "{noon}"}}"#);
+            assert_eq!(edge(&condition, "2026-11-23T11:59:59Z"), Some(noon));
+            assert_eq!(edge(&condition, "2026-11-23T12:00:00Z"), None);
+            assert_eq!(edge(&condition, "2026-11-23T12:00:01Z"), None);
+        }
+    }
+
+    #[test]
+    fn each_condition_on_attributes_says_which() {
+        for (condition, attribute) in [
+            (r#"{"same": "tenant"}"#, "tenant"),
+            (r#"{"is": {"status": ["open"]}}"#, "status"),
+            (r#"{"mine": "assignee"}"#, "assignee"),
+            (r#"{"team": "team"}"#, "team"),
+            (r#"{"region": ["EU"]}"#, "region"),
+        ] {
+            let when = when(condition);
+            let named: Vec<&str> = when.facts.iter().map(Fact::attribute).collect();
+            assert_eq!(named, [attribute]);
+        }
+    }
+
+    #[test]
     fn only_declared_attributes_may_be_named() {
         assert_eq!(fault(r#"{"same": ["tennant"]}"#), "unknown attribute `tennant`");
         assert_eq!(fault(r#"{"is": {"state": ["open"]}}"#), "unknown attribute `state`");
         assert_eq!(fault(r#"{"sane": ["tenant"]}"#), "unknown key `sane`");
+        assert_eq!(fault(r#"{"same": ["\n"]}"#), "this is no name for an attribute");
         let document = Document::json(r#"{"region": ["EU"]}"#, 100).unwrap();
         let without = Names::new("attribute", vec!["tenant".to_string()]);
         assert!(When::read(Some(&document.root), &Zone::UTC, &[&names(), &without]).is_err());
