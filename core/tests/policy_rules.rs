@@ -88,6 +88,10 @@ fn capped_by_is_the_limit_that_explains_the_view() {
     assert_eq!(capped(json!([limit("x", "clear"), limit("y", "mask")])), None);
     assert_eq!(capped(json!([limit("x", "encrypt"), limit("y", "redact")])).unwrap(), "y");
     assert_eq!(capped(json!([limit("y", "deny"), limit("x", "deny")])).unwrap(), "x");
+    // By id, whether a limit is on every action or on this one.
+    let here = |id: &str| json!({"id": id, "on": "doc.read", "views": {"a": "deny"}});
+    assert_eq!(capped(json!([here("y"), limit("x", "deny")])).unwrap(), "x");
+    assert_eq!(capped(json!([limit("y", "deny"), here("x")])).unwrap(), "x");
     // No rule gives the class: only a limit that denies it is worth naming.
     let nothing = json!({"allow": [{"id": "1", "views": {"b": "clear"}}],
         "limit": [limit("x", "mask"), limit("y", "deny")]});
@@ -213,6 +217,26 @@ fn an_emergency_that_only_ties_contributes_nothing() {
         decide_with(&rules, false, |request| request.can(["tell"]).break_glass(claim.clone()));
     assert_eq!(by(decision.field("a").unwrap()), (View::Clear, Some("z"), None));
     assert!(decision.obligations().is_empty() && decision.reasons().is_empty());
+}
+
+#[test]
+fn an_emergency_raises_an_aggregate_to_a_smaller_k_only() {
+    let claim = BreakGlass::new(NOW.parse().unwrap());
+    let with = |allowed: u32, glass: u32| {
+        let rules = json!({
+            "allow": [{"id": "z", "views": {"a": "aggregate"}, "k": allowed}],
+            "break_glass": [{"id": "a", "views": {"a": "aggregate"}, "k": glass, "lasts": "1h", "oblige": ["tell"]}],
+        });
+        let decision =
+            decide_with(&rules, false, |request| request.can(["tell"]).break_glass(claim.clone()));
+        let obliges = decision.obligations() == ["tell"];
+        let a = decision.field("a").unwrap();
+        assert_eq!((a.view, obliges), (View::Aggregate, a.by == Some("a")));
+        (a.by.map(String::from), a.k)
+    };
+    assert_eq!(with(20, 10), (Some("a".into()), Some(10)));
+    assert_eq!(with(10, 20), (Some("z".into()), Some(10)));
+    assert_eq!(with(10, 10), (Some("z".into()), Some(10)));
 }
 
 #[test]
