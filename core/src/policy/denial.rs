@@ -15,13 +15,11 @@ pub(super) fn explain(plan: &Plan, classes: &[u16], found: &Matching, reasons: &
     if found.allows.is_empty() && found.glasses.is_empty() {
         reasons.push(Reason::NoRule);
     } else {
-        let before = reasons.len();
         let mut given = false;
         for class in classes.iter().map(|class| usize::from(*class)) {
             given |= takers(plan, class, found, reasons);
         }
         if !given {
-            reasons.truncate(before);
             reasons.push(Reason::NoField);
         }
     }
