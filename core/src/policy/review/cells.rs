@@ -76,7 +76,7 @@ impl Ground {
     pub(super) fn new(facts: &[&Fact], subject: &str, teams: Teams, cases: Cases) -> Self {
         let mut by_name: BTreeMap<&str, Vec<(usize, &Fact)>> = BTreeMap::new();
         for (place, fact) in facts.iter().enumerate() {
-            by_name.entry(attribute_of(fact)).or_default().push((place, fact));
+            by_name.entry(fact.attribute()).or_default().push((place, fact));
         }
         let is_team = |fact: &&Fact| matches!(fact, Fact::Team(_));
         let shared =
@@ -278,13 +278,6 @@ impl Source<'_> {
             text.push('~');
         }
         text
-    }
-}
-
-pub(super) fn attribute_of(fact: &Fact) -> &str {
-    match fact {
-        Fact::Same(name) | Fact::Is(name, _) | Fact::Mine(name) | Fact::Team(name) => name,
-        Fact::Region(_) => "region",
     }
 }
 
