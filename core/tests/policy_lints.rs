@@ -285,6 +285,28 @@ fn many_people_who_see_everything_are_counted() {
     assert!(found.iter().any(|found| found.message.ends_with("in clear to 5 people")));
 }
 
+/// Nobody sees anything by a grant whose agreement has ended.
+#[test]
+fn people_whose_agreement_has_ended_are_not_among_the_many() {
+    let policy = POLICY.replacen("roles = [\"agent\"]", "roles = [\"agent\", \"guest\"]", 1);
+    let seen_by = |until: &str| {
+        let grants = (0..4).map(|number| {
+            format!(
+                "[[grant]]\nsubject = \"q{number}\"\nrole = \"guest\"\nuntil = 2027-06-01\nnda = {{ ref = \"N\"{until} }}\n"
+            )
+        });
+        let people = format!("{}{PEOPLE}", grants.collect::<String>());
+        let found = lint(&policy, &people);
+        let found = found.into_iter().find(|found| found.code == "lint:many-see-clear");
+        found.map(|found| found.message)
+    };
+    // Beside these four p1, a lead, and p4, a guest.
+    for until in ["", ", until = 2028-01-01", ", until = 2026-11-23T10:00:01Z"] {
+        assert!(seen_by(until).unwrap().ends_with("in clear to 6 people"), "{until}");
+    }
+    assert_eq!(seen_by(", until = 2026-11-23T10:00:00Z"), None);
+}
+
 #[test]
 fn several_allows_together_shadow_one() {
     let allow = |id: &str, rest: &str| {

@@ -26,6 +26,8 @@ struct Granted<'n, 't> {
     role: u16,
     /// In its time, and not revoked; whether its agreement holds is not asked.
     holds: bool,
+    /// Its agreement holds, where its role needs one.
+    agreed: bool,
     /// Revoked for good.
     revoked: bool,
 }
@@ -72,13 +74,12 @@ fn grants<'n, 't>(
         let revoked = over(subjects.get(subject)) || over(by_id);
         let begun = of("from").is_none_or(|from| from <= horizon.now);
         let open = of("until").is_none_or(|until| horizon.now < until);
-        Some(Granted {
-            node,
-            subject,
-            role: scene.words.roles.names.find(text(node, "role")?)?,
-            holds: begun && open && !revoked,
-            revoked,
-        })
+        let roles = &scene.words.roles;
+        let role = roles.names.find(text(node, "role")?)?;
+        let agreement = value(node, "nda").filter(|_| roles.duties(role).nda);
+        let ends = agreement.and_then(|nda| horizon.moment(value(nda, "until")?));
+        let agreed = ends.is_none_or(|until| horizon.now < until);
+        Some(Granted { node, subject, role, holds: begun && open && !revoked, agreed, revoked })
     };
     list(people, "grant").iter().filter_map(read).collect()
 }
@@ -180,10 +181,10 @@ fn many_see_clear(
     }
 }
 
-/// Who has each role now, itself or by inheritance.
+/// Whose each role is now, itself or by inheritance: no session has that of an ended agreement.
 fn holders<'n>(scene: &Scene<'_>, grants: &[Granted<'n, '_>]) -> BTreeMap<u16, BTreeSet<&'n str>> {
     let mut direct: BTreeMap<u16, BTreeSet<&str>> = BTreeMap::new();
-    for grant in grants.iter().filter(|grant| grant.holds) {
+    for grant in grants.iter().filter(|grant| grant.holds && grant.agreed) {
         direct.entry(grant.role).or_default().insert(grant.subject);
     }
     let mut all: BTreeMap<u16, BTreeSet<&str>> = BTreeMap::new();
