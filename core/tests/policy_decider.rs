@@ -200,8 +200,7 @@ fn ten_reasons_to_deny_and_none() {
     let people = People::from_json(r#"{"grant":[{"subject":"u","role":"r"}]}"#, &policy).unwrap();
     let mut decider = Decider::new(&policy, &people).unwrap();
     for tag in tags.iter().map(String::as_str).chain(["none"]) {
-        let request = Request::new("u", "doc.read", "p", at("10:00:00")).resource("tag", tag);
-        let decision = decider.decide(&request).unwrap();
+        let decision = decider.decide(&ask("u", "10:00:00").resource("tag", tag)).unwrap();
         let limit = format!("limit:{tag}");
         let reasons: &[&str] = if tag == "none" { &[] } else { &[&limit] };
         assert_eq!((decision.is_allowed(), decision.reasons()), (tag == "none", reasons.to_vec()));

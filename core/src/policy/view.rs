@@ -218,6 +218,16 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_encrypted_for_nobody_is_received_as_redacted() {
+        for view in all() {
+            let level = Level::new(Bits::of(view), 10);
+            assert_eq!(level.received(true), level);
+            let received = if view == View::Encrypt { Bits::REDACT } else { level.bits };
+            assert_eq!(level.received(false), Level { bits: received, k: level.k });
+        }
+    }
+
+    #[test]
     fn a_named_class_overrides_the_star() {
         let views = Views { named: vec![(3, View::Mask)], every: Some(View::Clear) };
         let row: Vec<View> =

@@ -11,13 +11,14 @@ use std::{
 };
 
 /// The tests that look at decisions; `--lib` are the ones beside the code.
-const TESTS: [&str; 10] = [
+const TESTS: [&str; 11] = [
     "policy",
     "policy_decider",
     "policy_rules",
     "policy_egress",
     "policy_fail_closed",
     "policy_explain",
+    "policy_plan",
     "policy_documents",
     "policy_small_scope",
     "policy_reference",
