@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use visard::{
     Code,
     policy::{
-        Columns, Decider, Dialect, Filter, Kind, People, Policy, QueryPlan, Request, Rows, Value,
-        View,
+        Columns, Decider, Dialect, Filter, Groups, Kind, People, Policy, QueryPlan, Request, Rows,
+        Value, View,
     },
 };
 use worlds::{World, ZONES};
@@ -381,6 +381,7 @@ fn no_two_columns_of_a_statement_have_one_name() {
     let columns = Columns::new("t").unwrap().person("who").unwrap();
     let columns = columns.field("visard_people", "column").unwrap();
     let plan = plan_of(&["visard_people"]);
-    let error = plan.groups(&["visard_people"], None, &columns, Dialect::Sqlite).unwrap_err();
+    let error =
+        plan.groups(&Groups::new().by("visard_people"), &columns, Dialect::Sqlite).unwrap_err();
     assert_eq!(error.code(), Code::InvalidArgument);
 }

@@ -7,7 +7,9 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visard::{
     Code,
-    policy::{Decision, People, Policy, Query, Request, Use, View},
+    policy::{
+        Columns, Decision, Dialect, Groups, People, Policy, Query, Request, Use, Value, View,
+    },
 };
 
 const USES: [(&str, Use); 8] = [
@@ -201,6 +203,52 @@ fn rows_that_are_shown_are_no_cover_for_those_that_are_not() {
     // What only the red rows allow is about them alone.
     let (red, ruling) = plan.narrow(&Query::new().sort("nps")).unwrap();
     assert!(ruling.k().is_none() && red.branches()[0].decision().view("nps") == View::Clear);
+}
+
+/// Whoever keeps rows by a field learns its value of a group, so the group is as large as that
+/// field wants it.
+#[test]
+fn a_field_that_rows_are_kept_by_brings_its_k() {
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "classes": {"s": "", "p": "", "c": "", "m": ""},
+        "purposes": {"p": ""}, "roles": {"r": {}},
+        "resources": {"doc": {"actions": ["read"], "fields": {"nps": "s", "country": "p", "product": "c", "email": "m"}}},
+        "allow": [
+            {"id": "scores", "roles": "r", "on": "doc.read", "views": {"s": "aggregate"}, "k": 20},
+            {"id": "places", "roles": "r", "on": "doc.read", "views": {"p": "aggregate"}, "k": 30},
+            {"id": "shown", "roles": "r", "on": "doc.read", "views": {"c": "clear", "m": "mask"}},
+        ],
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(r#"{"grant":[{"subject":"s","role":"r"}]}"#, &policy).unwrap();
+    let now = "2026-11-23T10:00:00Z".parse().unwrap();
+    let plan = policy.plan(&people, &Request::new("s", "doc.read", "p", now)).unwrap();
+    let mut columns = Columns::new("t").unwrap().person("who").unwrap();
+    for field in ["nps", "country", "product", "email"] {
+        columns = columns.field(field, field).unwrap();
+    }
+    let of = |groups: &Groups| plan.groups(groups, &columns, Dialect::Sqlite);
+    let smallest = |groups: &Groups| of(groups).unwrap().unwrap().parameters.pop();
+    let scores = || Groups::new().by("product").measure("nps");
+    assert_eq!(smallest(&scores()), Some(Value::from(20)));
+    assert_eq!(smallest(&scores().only("product", "x")), Some(Value::from(20)));
+    let kept = scores().only("product", "x").only("country", "DE").only("country", "AT");
+    let statement = of(&kept).unwrap().unwrap();
+    let filter =
+        " AND `country` IN (?1, ?2) AND `product` = ?3 AND `who` IS NOT NULL AND `nps` IS NOT NULL";
+    assert!(statement.text.contains(filter), "{}", statement.text);
+    assert!(statement.text.ends_with(" HAVING COUNT(DISTINCT `who`) >= ?4"), "{}", statement.text);
+    let values = ["AT", "DE", "x"].map(Value::from).into_iter().chain([Value::from(30)]);
+    assert_eq!(statement.parameters, values.collect::<Vec<_>>());
+    assert!(of(&scores().only("email", "a@example.org")).unwrap().is_none(), "it is masked");
+    // What is compared with a column is one value, and there are not too many.
+    let code = |groups: &Groups| of(groups).unwrap_err().code();
+    let many =
+        |count: i64| (0..count).fold(scores(), |groups, value| groups.only("country", value));
+    assert_eq!(code(&scores().only("country", vec!["DE".to_owned()])), Code::InvalidArgument);
+    assert_eq!(code(&many(4_097)), Code::LimitExceeded);
+    assert!(of(&many(4_096)).is_ok());
+    assert!(!format!("{kept:?}").contains("DE"), "a value may name somebody");
 }
 
 /// Two databases that an attacker must not be able to tell apart: they differ only in what is

@@ -21,13 +21,17 @@ use proptest::{
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use visard::policy::{
-    Columns, Decision, Kind, People, Policy, Query, QueryPlan, Request, Rows, Take, Value, View,
+    Columns, Decision, Groups, Kind, People, Policy, Query, QueryPlan, Request, Rows, Take, Value,
+    View,
 };
 use worlds::{World, ZONES};
 
 const ATTRIBUTES: [&str; 6] = ["tenant", "status", "owner", "squad", "region", "size"];
 /// Field, and whether it has a column: `fd` is in the stored record alone.
 const FIELDS: [(&str, bool); 4] = [("fa", true), ("fb", true), ("fc", true), ("fd", false)];
+
+/// The values of `fc` that a filter keeps.
+const KEPT: [i64; 2] = [0, 2];
 
 /// Attributes and fields.
 type Row = (BTreeMap<String, Value>, [Option<i64>; 4]);
@@ -80,6 +84,14 @@ impl Case {
             request = request.resource(name.as_str(), value.clone());
         }
         self.policy.decide(&self.people, &request).unwrap()
+    }
+
+    /// So that groups have people, and a filter keeps some.
+    fn few_values(&mut self) {
+        for (_, fields) in &mut self.rows {
+            fields[0] = fields[0].map(|value| value % 2);
+            fields[2] = fields[2].map(|value| value % 3);
+        }
     }
 
     fn columns(&self) -> Columns {
@@ -167,10 +179,17 @@ fn check_rows(case: &Case, database: &mut dyn Database) {
     assert_eq!(seen, wanted, "{}", statement.text);
 }
 
+/// Groups of all rows, and of those with one of two values of another field.
+fn asked(filtered: bool) -> Groups {
+    let groups = Groups::new().by("fa").measure("fb");
+    if filtered { groups.only("fc", KEPT[0]).only("fc", KEPT[1]) } else { groups }
+}
+
 /// People, answers and sum of each group that has enough people.
-fn expected_groups(case: &Case) -> BTreeMap<Option<i64>, (i64, i64, i64)> {
+fn expected_groups(case: &Case, filtered: bool) -> BTreeMap<Option<i64>, (i64, i64, i64)> {
     let mut groups: BTreeMap<Option<i64>, (Vec<i64>, i64, i64)> = BTreeMap::new();
     let query = Query::new().rows().group("fa").measure("fb");
+    let query = if filtered { query.equal("fc") } else { query };
     // Of all rows that there can be, not only of those that there are.
     let k = case.plan().narrow(&query).unwrap().1.k().unwrap_or(0);
     for (number, (_, fields)) in case.rows.iter().enumerate() {
@@ -181,11 +200,15 @@ fn expected_groups(case: &Case) -> BTreeMap<Option<i64>, (i64, i64, i64)> {
             _ => None,
         };
         // Rows of which single ones may not be shown are counted in groups only.
-        let (Some(by), Some(of)) = (usable("fa"), usable("fb")) else { continue };
-        let own = by.max(of).max(decision.k().unwrap_or(0));
+        let kept = if filtered { usable("fc") } else { Some(0) };
+        let (Some(by), Some(of), Some(kept)) = (usable("fa"), usable("fb"), kept) else { continue };
+        let own = by.max(of).max(kept).max(decision.k().unwrap_or(0));
         assert!(own <= k);
         // What may be seen row by row is no cover for the others of a group.
         if own == 0 && k > 0 {
+            continue;
+        }
+        if filtered && !fields[2].is_some_and(|value| KEPT.contains(&value)) {
             continue;
         }
         if let Some(answer) = fields[1] {
@@ -203,10 +226,10 @@ fn expected_groups(case: &Case) -> BTreeMap<Option<i64>, (i64, i64, i64)> {
     counted.filter(|(_, (people, ..))| *people >= i64::from(k)).collect()
 }
 
-fn check_groups(case: &Case, database: &mut dyn Database) {
+fn check_groups(case: &Case, filtered: bool, database: &mut dyn Database) {
     let plan = case.plan();
     let columns = case.columns();
-    let statement = plan.groups(&["fa"], Some("fb"), &columns, database.dialect()).unwrap();
+    let statement = plan.groups(&asked(filtered), &columns, database.dialect()).unwrap();
     let mut found = BTreeMap::new();
     if let Some(statement) = statement {
         for row in database.query(&case.table(), &statement.text, &statement.parameters) {
@@ -217,7 +240,7 @@ fn check_groups(case: &Case, database: &mut dyn Database) {
             assert!(found.insert(whole(by), numbers).is_none());
         }
     }
-    assert_eq!(found, expected_groups(case));
+    assert_eq!(found, expected_groups(case, filtered));
 }
 
 fn random(database: &mut dyn Database, cases: u32) {
@@ -229,11 +252,10 @@ fn random(database: &mut dyn Database, cases: u32) {
     let result = runner.run(&case(), |(world, rows, size)| {
         let mut case = Case::new(&world, &rows, size);
         check_rows(&case, &mut **database.borrow_mut());
-        // Few values, so that groups have people.
-        case.rows.iter_mut().for_each(|(_, fields)| {
-            fields[0] = fields[0].map(|value| value % 2);
-        });
-        check_groups(&case, &mut **database.borrow_mut());
+        case.few_values();
+        for filtered in [false, true] {
+            check_groups(&case, filtered, &mut **database.borrow_mut());
+        }
         Ok(())
     });
     result.unwrap();
@@ -266,7 +288,7 @@ fn duckdb_gives_the_rows_and_views_that_are_decided() {
 #[test]
 fn the_worlds_have_rows_of_every_sort() {
     let mut runner = TestRunner::deterministic();
-    let (mut individual, mut grouped, mut none, mut groups) = (0, 0, 0, 0);
+    let (mut individual, mut grouped, mut none, mut groups, mut filtered) = (0, 0, 0, 0, 0);
     for _ in 0..400 {
         let (world, rows, size) = case().new_tree(&mut runner).unwrap().current();
         let mut case = Case::new(&world, &rows, size);
@@ -277,13 +299,12 @@ fn the_worlds_have_rows_of_every_sort() {
                 _ => none += 1,
             }
         }
-        case.rows.iter_mut().for_each(|(_, fields)| {
-            fields[0] = fields[0].map(|value| value % 2);
-        });
-        groups += expected_groups(&case).len();
+        case.few_values();
+        groups += expected_groups(&case, false).len();
+        filtered += expected_groups(&case, true).len();
     }
-    for number in [individual, grouped, none, groups] {
-        assert!(number > 10, "{individual} {grouped} {none} {groups}");
+    for number in [individual, grouped, none, groups, filtered] {
+        assert!(number > 10, "{individual} {grouped} {none} {groups} {filtered}");
     }
 }
 

@@ -105,8 +105,9 @@ pub use people::{MAX_PEOPLE, People};
 pub use prepared::Prepared;
 #[cfg(feature = "policy")]
 pub use query::{
-    Branch, Columns, Condition, Dialect, Filter, Kind, MAX_ATTRIBUTES, MAX_BRANCHES, MAX_LISTED,
-    MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement, Take, Use,
+    Branch, Columns, Condition, Dialect, Filter, Groups, Kind, MAX_ATTRIBUTES, MAX_BRANCHES,
+    MAX_LISTED, MAX_PARAMETERS, MAX_TERMS, Output, Query, QueryPlan, Refusal, Ruling, Statement,
+    Take, Use,
 };
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 #[cfg(feature = "policy")]

@@ -108,6 +108,11 @@ fn attribute(name: &str, text: &str) -> Value {
         let teams = text.split(',').filter(|team| !team.is_empty());
         return teams.map(ToOwned::to_owned).collect::<Vec<_>>().into();
     }
+    value(text)
+}
+
+/// What a word looks like: a truth value, a whole number, else a text.
+pub(crate) fn value(text: &str) -> Value {
     // Written otherwise than a number is (`0075`), it is a text: two such texts are not the same.
     let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
     match (text.parse::<bool>(), number, quoted(text)) {

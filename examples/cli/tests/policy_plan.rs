@@ -205,6 +205,14 @@ fn groups_have_as_many_people_as_the_policy_says() {
     assert!(shown.contains("-- 2: 20\n") && !shown.contains("no single records"), "{shown}");
     let by = sql(&[&GROUPS, &SQL, &words, &["--by", "product"]]);
     assert!(by.contains(" GROUP BY \"product\" HAVING "), "{by}");
+    let only = ["--only", "country=DE", "--only", "country=AT", "--only", "product=7"];
+    let kept = as_json(&[&GROUPS, &SQL, &words, &only]);
+    let filter = " AND \"country\" IN (CAST($2 AS text), CAST($3 AS text)) AND \"product\" = CAST($4 AS bigint) AND ";
+    assert!(kept["sql"].as_str().unwrap().contains(filter), "{kept}");
+    assert_eq!(kept["parameters"], json!(["acme", "AT", "DE", 7, 20]));
+    let said = refusal(&[&GROUPS, &SQL, &words, &["--only", "email=a@example.org"]]);
+    assert_eq!(said, "visard: refused: equal:email (use:denied)\n");
+    assert_eq!(code(&run(&[&ASKED, &SQL, &["--only", "country=DE"]])), 2);
     // Nobody groups by what they may not see; without people there is nothing to count.
     let said = refusal(&[&GROUPS, &SQL, &words, &["--by", "email"]]);
     assert!(said.starts_with("visard: refused: group:email (use:"), "{said}");

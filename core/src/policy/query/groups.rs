@@ -2,44 +2,122 @@
 
 use super::{
     super::request::Value,
-    QueryPlan,
+    MAX_PARAMETERS, QueryPlan,
     columns::Columns,
+    filter::Kind,
     select::{Output, Statement, Take},
     sql::{Dialect, Writer},
     uses::Query,
 };
 use crate::error::{Code, Error, Result};
-use alloc::{borrow::ToOwned, vec, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec,
+    vec::Vec,
+};
+use core::fmt;
+
+/// Groups of rows: of which rows, by the values of which fields, and what is added up.
+///
+/// ```
+/// use visard::policy::Groups;
+/// let groups = Groups::new().only("country", "DE").only("country", "AT").by("product").measure("nps");
+/// # let _ = groups;
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Groups {
+    by: Vec<String>,
+    only: BTreeMap<String, BTreeSet<Value>>,
+    measured: Option<String>,
+}
+
+impl Groups {
+    /// One group of all rows.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes a group of each value of a field.
+    #[must_use]
+    pub fn by(mut self, field: &str) -> Self {
+        self.by.push(field.to_owned());
+        self
+    }
+
+    /// Keeps only rows with this value of a field; of several values of one field, with any.
+    #[must_use]
+    pub fn only(mut self, field: &str, value: impl Into<Value>) -> Self {
+        self.only.entry(field.to_owned()).or_default().insert(value.into());
+        self
+    }
+
+    /// Counts and adds up the values of a field; of several fields, of the last.
+    #[must_use]
+    pub fn measure(mut self, field: &str) -> Self {
+        self.measured = Some(field.to_owned());
+        self
+    }
+
+    /// What this does with each field, for [`QueryPlan::narrow`].
+    pub fn query(&self) -> Query {
+        let query = self.by.iter().fold(Query::new().rows(), |query, field| query.group(field));
+        let query = self.only.keys().fold(query, |query, field| query.equal(field));
+        self.measured.iter().fold(query, |query, field| query.measure(field))
+    }
+
+    /// Values that a column can be compared with, and not too many.
+    fn check(&self) -> Result<()> {
+        let mut values = self.only.values().flatten();
+        if values.any(|value| Kind::of(value).is_none()) {
+            let message = "rows are kept by a text, a whole number or a truth value";
+            return Err(Error::because(Code::InvalidArgument, message));
+        }
+        let count = self.only.values().map(BTreeSet::len).fold(0, usize::saturating_add);
+        if count > MAX_PARAMETERS {
+            let message = "rows are kept by at most 4,096 values";
+            return Err(Error::because(Code::LimitExceeded, message));
+        }
+        Ok(())
+    }
+}
+
+/// Without the values, which may name people.
+impl fmt::Debug for Groups {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Groups")
+            .field("by", &self.by)
+            .field("only", &self.only.keys())
+            .field("measured", &self.measured)
+            .finish_non_exhaustive()
+    }
+}
 
 impl QueryPlan {
     /// Groups of rows by the values of some fields, with the number of people, and the number and
-    /// sum of the values of `measured` if one is named. `None` when the plan allows it of no row
-    /// ([`QueryPlan::narrow`] says why).
+    /// sum of the values of the measured field if one is named. `None` when the plan allows it of
+    /// no row ([`QueryPlan::narrow`] with [`Groups::query`] says why).
     ///
-    /// Where any of these fields may only be seen of groups, a group of fewer than k distinct
-    /// people is left out, people without a value not counted, and so are rows that may be seen one
-    /// by one, which would tell the others of a group apart. That alone does not protect against
-    /// whoever compares the answers to many overlapping queries.
+    /// Where any of these fields may only be seen of groups, also one that rows are kept by, a group
+    /// of fewer than k distinct people is left out, people without a value not counted; k is the
+    /// largest of all of them. So are rows that may be seen one by one, which would tell the others
+    /// of a group apart. That alone does not protect against whoever compares the answers to many
+    /// overlapping queries.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` when `columns` has no [`person`](Columns::person), and for names as
-    /// [`QueryPlan::select`]; `UNKNOWN_NAME` for a
-    /// field that the resource type or `columns` does not have; as [`QueryPlan::condition`].
+    /// `INVALID_ARGUMENT` when `columns` has no [`person`](Columns::person), when rows are kept by
+    /// a list, and for names as [`QueryPlan::select`]; `UNKNOWN_NAME` for a field that the resource
+    /// type or `columns` does not have; `LIMIT_EXCEEDED` when rows are kept by more than
+    /// [`MAX_PARAMETERS`] values; as [`QueryPlan::condition`].
     pub fn groups(
         &self,
-        by: &[&str],
-        measured: Option<&str>,
+        groups: &Groups,
         columns: &Columns,
         dialect: Dialect,
     ) -> Result<Option<Statement>> {
-        let mut query = Query::new().rows();
-        for field in by {
-            query = query.group(field);
-        }
-        if let Some(field) = measured {
-            query = query.measure(field);
-        }
-        let (plan, ruling) = self.narrow(&query)?;
+        groups.check()?;
+        let (plan, ruling) = self.narrow(&groups.query())?;
         if !ruling.is_allowed() {
             return Ok(None);
         }
@@ -51,10 +129,12 @@ impl QueryPlan {
             let known = columns.of_field(field);
             known.ok_or(Error::because(Code::UnknownName, "no column is given for a field"))
         };
-        let by = by.iter().map(|field| Ok((*field, column(field)?)));
+        let by = groups.by.iter().map(|field| Ok((field.as_str(), column(field)?)));
+        let only = groups.only.iter().map(|(field, values)| Ok((column(field)?, values)));
         let grouped = Grouped {
             by: by.collect::<Result<_>>()?,
-            measured: measured.map(column).transpose()?,
+            only: only.collect::<Result<_>>()?,
+            measured: groups.measured.as_deref().map(column).transpose()?,
             person,
             k: ruling.k(),
         };
@@ -64,6 +144,7 @@ impl QueryPlan {
 
 struct Grouped<'c> {
     by: Vec<(&'c str, &'c str)>,
+    only: Vec<(&'c str, &'c BTreeSet<Value>)>,
     measured: Option<&'c str>,
     person: &'c str,
     k: Option<u32>,
@@ -102,6 +183,11 @@ impl Grouped<'_> {
         writer.table();
         writer.raw(" WHERE ");
         writer.condition(&plan.filter()?)?;
+        for (column, values) in &self.only {
+            writer.raw(" AND ");
+            writer.name(column);
+            writer.compared(&values.iter().collect::<Vec<_>>(), true);
+        }
         for column in core::iter::once(self.person).chain(self.measured) {
             writer.raw(" AND ");
             writer.name(column);

@@ -20,6 +20,7 @@ mod work;
 
 pub use columns::Columns;
 pub use filter::{Filter, Kind};
+pub use groups::Groups;
 pub use select::{Output, Statement, Take};
 pub use sql::{Condition, Dialect};
 pub use uses::{Query, Refusal, Ruling, Use};

@@ -153,23 +153,24 @@ impl<'p> Writer<'p> {
             self.raw(if strict { " AND " } else { "" });
             self.name(column);
             self.raw(if strict && kind == Kind::Text { " COLLATE BINARY" } else { "" });
-            self.compared(numbers, taken);
+            let plan = self.plan;
+            let values = numbers.iter().filter_map(|number| parameter(&plan.parameters, *number));
+            self.compared(&values.collect::<Vec<_>>(), taken);
         }
         self.raw(if strict { ")" } else { "" });
         Ok(())
     }
 
-    fn compared(&mut self, numbers: &[u32], taken: bool) {
-        let one = numbers.len() == 1;
+    /// Behind a column: equal to one of some values, or to none.
+    pub(super) fn compared(&mut self, values: &[&Value], taken: bool) {
+        let one = values.len() == 1;
         self.raw(match (one, taken) {
             (true, true) => " = ",
             (true, false) => " <> ",
             (false, true) => " IN (",
             (false, false) => " NOT IN (",
         });
-        let plan = self.plan;
-        let values = numbers.iter().filter_map(|number| parameter(&plan.parameters, *number));
-        for (index, value) in values.enumerate() {
+        for (index, value) in values.iter().enumerate() {
             self.raw(if index > 0 { ", " } else { "" });
             self.value(value);
         }

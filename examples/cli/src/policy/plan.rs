@@ -93,10 +93,10 @@ impl Arguments {
             Sql::Sqlite => Dialect::Sqlite,
             Sql::Duckdb => Dialect::DuckDb,
         };
-        let Some((by, measured)) = self.uses.groups() else {
+        let Some(groups) = self.uses.groups() else {
             return Ok(narrow.select(columns, dialect)?);
         };
-        let groups = plan.groups(&by, measured, columns, dialect)?;
+        let groups = plan.groups(&groups, columns, dialect)?;
         groups.ok_or(Failure::Usage("the policy allows these groups of no row"))
     }
 

@@ -1,9 +1,10 @@
 //! What a query does with fields, and what of it their views refuse.
 
+use crate::asked;
 use clap::Args;
 use core::str::FromStr;
 use serde_json::{Value as Json, json};
-use visard::policy::{Query, Refusal, Use, nearest};
+use visard::policy::{Groups, Query, Refusal, Use, Value, nearest};
 
 const USES: [(&str, Use); 8] = [
     ("export", Use::Export),
@@ -33,6 +34,10 @@ pub(super) struct Uses {
     /// A group for each value of this field; may be repeated
     #[arg(long, value_name = "FIELD", requires = "groups")]
     by: Vec<String>,
+    /// Groups of only those rows that have this value; may be repeated, with one field for any of
+    /// several values. A field for groups only brings its own size with it
+    #[arg(long, value_name = "FIELD=VALUE", requires = "groups")]
+    only: Vec<Only>,
     /// Count and add up the values of this field in each group
     #[arg(long, value_name = "FIELD", requires = "groups")]
     measure: Option<String>,
@@ -41,6 +46,22 @@ pub(super) struct Uses {
 /// One use; no field where rows are counted.
 #[derive(Clone)]
 struct Used(Option<(Use, String)>);
+
+/// A value that a field must have.
+#[derive(Clone)]
+struct Only {
+    field: String,
+    value: Value,
+}
+
+impl FromStr for Only {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (field, value) = text.split_once('=').ok_or("expected FIELD=VALUE")?;
+        Ok(Self { field: field.to_owned(), value: asked::value(value) })
+    }
+}
 
 impl FromStr for Used {
     type Err = String;
@@ -62,19 +83,23 @@ impl FromStr for Used {
 }
 
 impl Uses {
-    /// Groups by which fields, measuring what; nothing for single records.
-    pub(super) fn groups(&self) -> Option<(Vec<&str>, Option<&str>)> {
-        let by = || self.by.iter().map(String::as_str).collect();
-        self.groups.then(|| (by(), self.measure.as_deref()))
+    /// Of which rows, by which fields, measuring what; nothing for single records.
+    pub(super) fn groups(&self) -> Option<Groups> {
+        if !self.groups {
+            return None;
+        }
+        let groups = self.by.iter().fold(Groups::new(), |groups, field| groups.by(field));
+        let only = self.only.iter();
+        let groups = only.fold(groups, |all, only| all.only(&only.field, only.value.clone()));
+        Some(self.measure.iter().fold(groups, |groups, field| groups.measure(field)))
     }
 
     /// All that is done, if anything is said of it.
     pub(super) fn query(&self) -> Option<Query> {
-        let mut query = Query::new();
-        if let Some((by, measured)) = self.groups() {
-            let grouped = by.into_iter().fold(query.rows(), Query::group);
-            return Some(measured.into_iter().fold(grouped, Query::measure));
+        if let Some(groups) = self.groups() {
+            return Some(groups.query());
         }
+        let mut query = Query::new();
         for Used(used) in &self.all {
             query = match used {
                 Some((used, field)) => query.with(field, *used),
