@@ -13,7 +13,8 @@
 //!   truth of a condition; asked for every set of grants. Exchanging the purposes changes nothing,
 //!   so one of the two is asked for.
 //!
-//! CI asks for one policy in many; `VISARD_SCOPE=1` asks for all of them.
+//! CI asks for one policy in many; `VISARD_SCOPE=1` asks for all of them, and `VISARD_SCOPE=10:0` to
+//! `10:9` for a tenth of them each, as all take long.
 #![cfg(feature = "policy")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "tests")]
 
@@ -26,9 +27,21 @@ use visard::policy::{Decider, People, Policy, Request, Zones};
 
 static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::shipped().unwrap());
 
-/// Of so many policies one is asked for.
-fn stride(in_ci: usize) -> usize {
-    std::env::var("VISARD_SCOPE").ok().and_then(|text| text.parse().ok()).unwrap_or(in_ci)
+/// Of `stride` policies one is asked for, beginning with number `first`.
+#[derive(Clone, Copy)]
+struct Part {
+    stride: usize,
+    first: usize,
+}
+
+impl Part {
+    fn asked(in_ci: usize) -> Self {
+        let Ok(text) = std::env::var("VISARD_SCOPE") else {
+            return Self { stride: in_ci, first: 0 };
+        };
+        let (stride, first) = text.split_once(':').unwrap_or((&text, "0"));
+        Self { stride: stride.parse().unwrap(), first: first.parse().unwrap() }
+    }
 }
 
 /// One policy with its people, and what is asked of both.
@@ -61,16 +74,17 @@ impl Case {
     }
 }
 
-/// Compares every so many of the cases on all processors; how many decisions that were.
-fn compare(total: usize, stride: usize, case: impl Fn(usize) -> Option<Case> + Sync) -> u64 {
+/// Compares a part of the cases on all processors; how many decisions that were.
+fn compare(total: usize, part: Part, case: impl Fn(usize) -> Option<Case> + Sync) -> u64 {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let compared = AtomicU64::new(0);
     thread::scope(|scope| {
         for worker in 0..workers {
             let (case, compared) = (&case, &compared);
             scope.spawn(move || {
-                for number in (0..total.div_ceil(stride)).skip(worker).step_by(workers) {
-                    let decisions = case(number * stride).map_or(0, |case| case.compare());
+                let numbers = (part.first..total).step_by(part.stride);
+                for number in numbers.skip(worker).step_by(workers) {
+                    let decisions = case(number).map_or(0, |case| case.compare());
                     compared.fetch_add(decisions, Ordering::Relaxed);
                 }
             });
@@ -179,7 +193,7 @@ fn every_set_of_three_rules_gives_what_the_specification_says() {
         let numbers = set.iter().filter_map(|number| usize::from(*number).checked_sub(1));
         numbers.map(|number| all[number]).collect()
     };
-    let compared = compare(sets.len(), stride(4_001), |number| {
+    let compared = compare(sets.len(), Part::asked(4_001), |number| {
         let rules = chosen(&sets[number]);
         let mut exchanged: Vec<Giving> = rules.iter().map(|rule| rule.exchanged()).collect();
         exchanged.sort_unstable();
@@ -300,7 +314,7 @@ fn every_pair_of_rules_is_for_whom_the_specification_says() {
     let all = Scoped::all();
     let width = all.len() + 1;
     let total = width * width * HIERARCHIES.len();
-    let compared = compare(total, stride(5_003), |number| {
+    let compared = compare(total, Part::asked(5_003), |number| {
         let (hierarchy, pair) = (number % HIERARCHIES.len(), number / HIERARCHIES.len());
         let (first, second) = (pair / width, pair % width);
         let chosen = [first, second].into_iter().filter_map(|rule| rule.checked_sub(1));
