@@ -9,6 +9,7 @@ use super::{
     reason::Reason,
     request::{Id, Request},
     settle::Outcome,
+    sort::sort,
     view::{Bits, View},
     words::Resource,
 };
@@ -155,7 +156,7 @@ impl Decision {
         }
         let raised = self.outcomes.iter().filter(|outcome| outcome.raised);
         self.reasons.extend(raised.map(|outcome| Reason::BreakGlass(outcome.by)));
-        self.reasons.sort_unstable();
+        sort(&mut self.reasons);
         self.reasons.dedup();
         true
     }

@@ -26,5 +26,5 @@ pub use nearest::nearest;
 pub(crate) use nearest::unknown;
 #[cfg(test)]
 pub(super) use reader::seen;
-pub(super) use reader::Table;
+pub(super) use reader::{Table, each};
 pub(super) use tree::{Document, Entry, Node, Tree};
