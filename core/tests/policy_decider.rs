@@ -64,15 +64,19 @@ fn ask(subject: &str, time: &str) -> Request {
     Request::new(subject, "doc.read", "p", at(time)).resource("tag", "no")
 }
 
-/// Asks one decider all of these twice; every answer is what a new one gives.
+/// Asks one decider all of these twice, and another that writes what it decides; every answer is
+/// what a new one gives.
 fn each_as_if_the_first(requests: &[Request]) -> Vec<View> {
     let policy = policy();
     let people = people(&policy);
     let mut decider = Decider::new(&policy, &people).unwrap();
+    let mut writer = Decider::new(&policy, &people).unwrap();
     let views = requests.iter().chain(requests).map(|request| {
         let alone = policy.decide(&people, request).unwrap();
+        let mut written = String::new();
+        writer.decide_json(request, &mut written).unwrap();
         let kept = decider.decide(request).unwrap();
-        assert_eq!(kept.to_json(), alone.to_json(), "{request:?}");
+        assert_eq!((kept.to_json(), written), (alone.to_json(), alone.to_json()), "{request:?}");
         kept.view("a")
     });
     views.collect()
@@ -97,6 +101,13 @@ fn another_person_with_and_without_a_key() {
         View::Encrypt,
         View::Redact
     ]));
+}
+
+#[test]
+fn another_persons_key_under_the_same_roles() {
+    let (one, other) = (ask("keyed", "10:00:00"), ask("keys", "10:00:00").roles(["x"]));
+    let views = each_as_if_the_first(&[one.clone().id("1"), other.clone(), other, one.id("2")]);
+    assert!(views.iter().all(|view| *view == View::Encrypt));
 }
 
 #[test]

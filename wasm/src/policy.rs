@@ -49,9 +49,11 @@ impl Policy {
     /// The decision on a request, both JSON.
     ///
     /// # Errors
-    /// As [`Decider::decide`] and [`Request::from_json`].
+    /// As [`Decider::decide_json`] and [`Request::from_json`].
     pub fn decide(&mut self, request: &str) -> Result<String, Failed> {
-        Ok(self.decider.decide(&Request::from_json(request)?)?.to_json())
+        let mut decision = String::new();
+        self.decider.decide_json(&Request::from_json(request)?, &mut decision)?;
+        Ok(decision)
     }
 }
 

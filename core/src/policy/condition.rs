@@ -6,7 +6,7 @@
 
 use super::{
     defect::Defect,
-    document::{Fault, Names, Node, Table, Tree, names},
+    document::{Fault, Names, Node, Table, Tree, each, names},
     request::{Request, Value},
     window::{self, Days, Hours},
     zone::Zone,
@@ -77,8 +77,7 @@ impl When {
         }
         for entry in table.entries("is")? {
             let name = attribute(&entry.key, &entry.node, declared)?;
-            let values = entry.node.one_or_more()?.iter().map(value);
-            facts.push(Fact::Is(name, values.collect::<Result<_, Fault>>()?));
+            facts.push(Fact::Is(name, each(entry.node.one_or_more()?, &value)?));
         }
         if let Some(region) = table.get("region") {
             attribute("region", region, declared)?;

@@ -4,8 +4,7 @@
 //! replaces it with [`Policy::with_countries`](super::Policy::with_countries).
 
 use super::{
-    document::{Document, Fault, Node, Table, say},
-    ordered::Map,
+    document::{Document, Fault, Node, Table, each, say},
     zones,
 };
 use crate::{error::Result, time::Date};
@@ -25,7 +24,7 @@ const MAX_TABLE: usize = 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Countries {
     as_of: Date,
-    by_code: Arc<Map<Code, Row>>,
+    by_code: Arc<[(Code, Row)]>,
 }
 
 /// ISO 3166-1 alpha-2.
@@ -113,13 +112,12 @@ impl Countries {
             let entry = root.entries()?.iter().find(|entry| entry.key == key);
             entry.ok_or_else(|| Fault::new(root.place, say!("the key `{key}` is missing")))
         };
-        let rows = get("countries")?.node.entries()?.iter().map(|entry| {
+        let by_code = each(get("countries")?.node.entries()?, &|entry| {
             let code = Code::parse(&entry.key)
                 .ok_or_else(|| Fault::new(entry.place, "expected a country code (ISO 3166-1)"))?;
             Ok((code, row(&entry.node)?))
-        });
-        let by_code = rows.collect::<Result<_, Fault>>()?;
-        Ok(Self { as_of: zones::date(&get("as_of")?.node)?, by_code: Arc::new(by_code) })
+        })?;
+        Ok(Self { as_of: zones::date(&get("as_of")?.node)?, by_code: by_code.into() })
     }
 
     /// What `country` is to an exporter at home in `home`, when `past` tells which dates are over.
@@ -148,7 +146,7 @@ impl Countries {
 
     /// The days on which the adequacy of `country` ends.
     pub(super) fn expiries(&self, country: Code) -> impl Iterator<Item = Date> {
-        self.by_code.get(&country).into_iter().flatten().filter_map(|entry| entry.expires)
+        self.row(country).into_iter().flatten().filter_map(|entry| entry.expires)
     }
 
     fn is_home(&self, country: Code, home: Home) -> bool {
@@ -172,8 +170,12 @@ impl Countries {
         home.iter().map(law).collect()
     }
 
+    fn row(&self, country: Code) -> Option<&Row> {
+        self.by_code.iter().find(|(code, _)| *code == country).map(|(_, row)| row)
+    }
+
     fn entry(&self, country: Code, law: Law) -> Option<Entry> {
-        let [eu, uk, ch] = self.by_code.get(&country)?;
+        let [eu, uk, ch] = self.row(country)?;
         Some(match law {
             Law::Eu => *eu,
             Law::Uk => *uk,

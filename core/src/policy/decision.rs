@@ -1,13 +1,15 @@
 //! The answer: a view of each field, with reasons, obligations and an end.
 
+mod json;
+
 use super::{
-    document::{number as integer, quote},
     model::Model,
     people::NEVER,
     plan::Step,
     reason::Reason,
     request::{Id, Request},
     settle::Outcome,
+    sort::sort,
     view::{Bits, View},
     words::Resource,
 };
@@ -70,10 +72,9 @@ pub struct Decision {
     /// Sorted.
     pub(super) obligations: Vec<u16>,
     valid_until: Option<Timestamp>,
+    /// What [`Decision::write_kept`] has written of all this, if it has.
+    body: String,
 }
-
-/// Of so many classes it is remembered where their view was written.
-const REMEMBERED: usize = 16;
 
 /// What of the caller's name for a request goes into its decision.
 #[derive(Clone, Copy)]
@@ -100,6 +101,7 @@ impl Decision {
             reasons: Vec::new(),
             obligations: Vec::new(),
             valid_until: None,
+            body: String::new(),
         }
     }
 
@@ -110,6 +112,7 @@ impl Decision {
         self.outcomes.clear();
         self.reasons.clear();
         self.obligations.clear();
+        self.body.clear();
     }
 
     /// Makes it the answer to this request: all that is not the same for everyone who asks so.
@@ -124,8 +127,12 @@ impl Decision {
         };
         self.now = request.now;
         self.valid_until = Some(end).filter(|end| *end < NEVER);
-        self.key.clear();
-        self.key.push_str(key.unwrap_or_default());
+        let key = key.unwrap_or_default();
+        if self.key != key {
+            self.key.clear();
+            self.key.push_str(key);
+            self.body.clear();
+        }
     }
 
     /// Makes it an allow if any class of the resource type is shown at all.
@@ -149,7 +156,7 @@ impl Decision {
         }
         let raised = self.outcomes.iter().filter(|outcome| outcome.raised);
         self.reasons.extend(raised.map(|outcome| Reason::BreakGlass(outcome.by)));
-        self.reasons.sort_unstable();
+        sort(&mut self.reasons);
         self.reasons.dedup();
         true
     }
@@ -288,104 +295,12 @@ impl Decision {
         self.epoch
     }
 
-    /// The decision as one line of JSON with a fixed order of keys.
-    pub fn to_json(&self) -> String {
-        let fields = self.resource_type().map_or(0, |resource| resource.fields.len());
-        let mut out = String::with_capacity(fields.saturating_mul(64).saturating_add(256));
-        self.write_json(&mut out);
-        out
-    }
-
-    /// Adds what [`Decision::to_json`] returns to a text, so that many lines share its memory.
-    pub fn write_json(&self, out: &mut String) {
-        out.push('{');
-        match self.id {
-            Echo::Text => {
-                out.push_str("\"id\":");
-                quote(&self.id_text, out);
-                out.push(',');
-            }
-            Echo::Number(id) => {
-                out.push_str("\"id\":");
-                integer(id < 0, id.unsigned_abs(), out);
-                out.push(',');
-            }
-            Echo::Nothing => {}
-        }
-        pair(out, "effect", if self.is_allowed() { "allow" } else { "deny" });
-        pair(out, "rows", self.rows.name());
-        number(out, "k", self.k);
-        out.push_str("\"fields\":{");
-        self.write_fields(out);
-        out.push_str("},");
-        list(out, "reasons", self.reason_codes());
-        list(out, "obligations", self.duties());
-        match self.valid_until {
-            Some(moment) => {
-                out.push_str("\"valid_until\":\"");
-                // Writing to a String cannot fail.
-                let _ = moment.write(out);
-                out.push_str("\",");
-            }
-            None => out.push_str("\"valid_until\":null,"),
-        }
-        pair(out, "policy", self.policy());
-        out.push_str("\"epoch\":");
-        integer(false, self.epoch, out);
-        out.push('}');
-    }
-
-    /// The view of a class is written out once, and copied for its other fields.
-    fn write_fields(&self, out: &mut String) {
-        let Some(resource) = self.resource_type().filter(|_| self.is_allowed()) else { return };
-        let mut written = [(u16::MAX, 0, 0); REMEMBERED];
-        let mut before = "\"";
-        for (field, class) in &resource.fields {
-            let Some(view) = self.of_class(*class) else { continue };
-            for part in [before, field, "\":"] {
-                out.push_str(part);
-            }
-            before = ",\"";
-            let start = out.len();
-            match written.get_mut(usize::from(*class) % REMEMBERED) {
-                Some((same, from, to)) if *same == *class => out.extend_from_within(*from..*to),
-                place => {
-                    view.write(out);
-                    if let Some(place) = place {
-                        *place = (*class, start, out.len());
-                    }
-                }
-            }
-        }
-    }
-
     fn reason_codes(&self) -> impl Iterator<Item = &str> {
         self.reasons.iter().map(|reason| reason.code(&self.model.plan))
     }
 
     fn duties(&self) -> impl Iterator<Item = &str> {
         self.obligations.iter().map(|duty| self.model.plan.obligations.name(*duty))
-    }
-}
-
-impl FieldView<'_> {
-    fn write(&self, out: &mut String) {
-        out.push('{');
-        pair(out, "view", self.view.name());
-        pair(out, "class", self.class);
-        for (name, value) in [("by", self.by), ("capped_by", self.capped_by)] {
-            if let Some(value) = value {
-                pair(out, name, value);
-            }
-        }
-        if let Some(key) = self.key {
-            out.push_str("\"key\":");
-            quote(key, out);
-            out.push(',');
-        }
-        number(out, "k", self.k);
-        out.pop(); // the comma after the last pair
-        out.push('}');
     }
 }
 
@@ -413,35 +328,4 @@ impl fmt::Debug for Decision {
             .field("valid_until", &self.valid_until)
             .finish_non_exhaustive()
     }
-}
-
-/// The value is one of our words or a name of the policy, which has no quotes, backslashes or
-/// control characters.
-fn pair(out: &mut String, name: &str, value: &str) {
-    for part in ["\"", name, "\":\"", value, "\","] {
-        out.push_str(part);
-    }
-}
-
-fn number(out: &mut String, name: &str, value: Option<u32>) {
-    if let Some(value) = value {
-        for part in ["\"", name, "\":"] {
-            out.push_str(part);
-        }
-        integer(false, value.into(), out);
-        out.push(',');
-    }
-}
-
-/// Of words and names too.
-fn list<'v>(out: &mut String, name: &str, values: impl Iterator<Item = &'v str>) {
-    for part in ["\"", name, "\":["] {
-        out.push_str(part);
-    }
-    for (index, value) in values.enumerate() {
-        for part in [if index == 0 { "\"" } else { ",\"" }, value, "\""] {
-            out.push_str(part);
-        }
-    }
-    out.push_str("],");
 }

@@ -5,6 +5,7 @@ use super::{
     plan::{Plan, Step},
     reason::Reason,
     rules::Verb,
+    sort::sort,
     view::{Bits, Level},
 };
 use alloc::vec::Vec;
@@ -23,7 +24,7 @@ pub(super) fn explain(plan: &Plan, classes: &[u16], found: &Matching, reasons: &
             reasons.push(Reason::NoField);
         }
     }
-    reasons.sort_unstable();
+    sort(reasons);
     reasons.dedup();
 }
 

@@ -2,7 +2,7 @@
 //! payloads hold them. The policy only states it; `record` does it.
 
 use super::{
-    document::{Entry, Fault, Message, Names, Node, Table, names, say},
+    document::{Entry, Fault, Message, Names, Node, Table, each, names, say},
     ordered::Map,
     words::Resources,
 };
@@ -310,10 +310,10 @@ fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
     if let Some(extra) = entries.get(usize::from(MAX_PATHS)) {
         return Err(names::too_many(extra.place, "path", MAX_PATHS));
     }
-    let paths = entries.iter().map(|entry| {
+    let paths = each(entries, &|entry| {
         check_pattern(&entry.key).map_err(|message| Fault::new(entry.place, message))?;
         Ok((entry.key.clone().into_owned(), field(&entry.node)?))
-    });
+    })?;
     let at = |key: &str| table.get(key).map(pointer).transpose();
     Ok(Profile {
         resource: name.into(),
@@ -321,12 +321,12 @@ fn profile(node: &Node<'_>, resources: &Resources) -> Result<Profile, Fault> {
         record: at("record")?,
         survey: at("survey")?,
         subject: at("subject")?,
-        scrub: table.list("scrub")?.iter().map(pointer).collect::<Result<_, _>>()?,
+        scrub: each(table.list("scrub")?, &pointer)?,
         otherwise: table.get("otherwise").map(field).transpose()?,
         manifest: table.get("manifest").map_or(Ok(ManifestRule::default()), |node| {
             node.word("rule for manifests", &MANIFESTS)
         })?,
-        paths: paths.collect::<Result<_, Fault>>()?,
+        paths,
     })
 }
 
@@ -338,9 +338,9 @@ fn pointer(node: &Node<'_>) -> Result<String, Fault> {
 
 /// RFC 6901: empty, or segments that each begin with `/`; `~` only as `~0` or `~1`.
 fn check_pointer(text: &str) -> Result<(), Message> {
-    let tilde = |(index, _): (usize, &str)| {
-        let next = text.as_bytes().get(index.saturating_add(1));
-        !matches!(next, Some(b'0' | b'1'))
+    let bytes = text.as_bytes();
+    let lone_tilde = |(index, byte): (usize, &u8)| {
+        *byte == b'~' && !matches!(bytes.get(index.saturating_add(1)), Some(b'0' | b'1'))
     };
     if text.len() > MAX_PATH {
         return Err(say!("a path is at most {MAX_PATH} bytes"));
@@ -348,7 +348,7 @@ fn check_pointer(text: &str) -> Result<(), Message> {
     if !text.is_empty() && !text.starts_with('/') {
         return Err("expected a JSON pointer (RFC 6901): it begins with `/`".into());
     }
-    if text.match_indices('~').any(tilde) {
+    if bytes.iter().enumerate().any(lone_tilde) {
         return Err("in a JSON pointer `~` is written `~0`, and `/` in a name `~1`".into());
     }
     Ok(())
@@ -357,11 +357,12 @@ fn check_pointer(text: &str) -> Result<(), Message> {
 /// A pointer whose segments may be `*` or `x*`, and whose last may be `**`.
 fn check_pattern(text: &str) -> Result<(), Message> {
     check_pointer(text)?;
-    let last = text.split('/').count();
-    for (index, segment) in text.split('/').enumerate() {
-        let literal = segment.strip_suffix('*').unwrap_or(segment);
-        let is_last = index.saturating_add(1) == last;
-        if literal.contains('*') && !(segment == "**" && is_last) {
+    let is_star = |byte: &u8| *byte == b'*';
+    let mut segments = text.as_bytes().split(|byte| *byte == b'/').peekable();
+    while let Some(segment) = segments.next() {
+        let literal = segment.strip_suffix(b"*").unwrap_or(segment);
+        let is_rest = segment == b"**" && segments.peek().is_none();
+        if !is_rest && literal.iter().any(is_star) {
             return Err("`*` stands alone or ends a segment; `**` is the last segment only".into());
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     condition::Truth,
+    document::names::is_blank,
     model::Model,
     people::NEVER,
     plan::{Plan, Step},
@@ -141,7 +142,7 @@ fn miss(
     let Some(since) = claim.since else { return Some(Reason::BreakGlassIncomplete) };
     let (now, end) = (scene.request.now, lasts.after(since, &scene.model.words.zone));
     [since, end].into_iter().filter(|moment| *moment > now).for_each(|moment| sooner(edge, moment));
-    let stated = |need| claim.entries.get(need).is_some_and(|text| !text.trim().is_empty());
+    let stated = |need| claim.entries.get(need).is_some_and(|text| !is_blank(text));
     if !needs.iter().all(stated) {
         return Some(Reason::BreakGlassIncomplete);
     }

@@ -76,6 +76,7 @@ mod schema;
 mod scope;
 mod session;
 mod settle;
+mod sort;
 mod view;
 mod window;
 mod words;

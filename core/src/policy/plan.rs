@@ -3,9 +3,10 @@
 use super::{
     condition::{Fact, Window},
     document::Names,
-    ordered::{Map, Set},
+    ordered::Numbered,
     roles::{RoleSet, Separation},
     rules::{Rule, Rules, Verb},
+    sort::{sort, sort_by},
     view::{Bits, Level, View},
     words::Words,
 };
@@ -76,9 +77,8 @@ struct ByRole {
 
 impl Plan {
     pub(super) fn new(rules: Rules, words: &Words) -> Self {
-        let Rules { mut rules, separations } = rules;
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let duties: Set<&String> = rules.iter().flat_map(|rule| &rule.oblige).collect();
+        let Rules { each: mut rules, separations, duties } = rules;
+        sort_by(&mut rules, |a, b| a.id.cmp(&b.id));
         let mut plan = Self {
             steps: Vec::new(),
             rows: Vec::new(),
@@ -87,22 +87,24 @@ impl Plan {
             windows: Vec::new(),
             scopes: Vec::new(),
             everywhere: Vec::new(),
-            obligations: Names::new("obligation", duties.into_iter().cloned().collect()),
+            obligations: Names::new("obligation", duties.into_iter().collect()),
             separations,
         };
         plan.scopes.resize_with(words.resources.actions.len(), Scope::default);
-        let mut interned = Interned::default();
+        let mut interned =
+            Interned { rows: Numbered::new(), facts: Numbered::new(), windows: Numbered::new() };
         for (number, rule) in (0_u32..).zip(rules) {
             plan.list(number, &rule);
             let step = plan.step(rule, &mut interned);
             plan.steps.push(step);
         }
         for scope in &mut plan.scopes {
-            scope.allows.listed.sort_unstable();
-            scope.glasses.listed.sort_unstable();
+            sort(&mut scope.allows.listed);
+            sort(&mut scope.glasses.listed);
         }
-        plan.facts = in_order(interned.facts);
-        plan.windows = in_order(interned.windows);
+        plan.rows = interned.rows.in_order().concat();
+        plan.facts = interned.facts.in_order();
+        plan.windows = interned.windows.in_order();
         plan
     }
 
@@ -127,30 +129,15 @@ impl Plan {
             Verb::Limit { .. } => ("limit:", View::Clear),
             Verb::BreakGlass { .. } => ("break-glass:", View::Deny),
         };
-        let row = rule.views.row(self.classes, otherwise);
-        let start = self.rows.len();
-        let row = *interned.rows.entry(row).or_insert_with_key(|row| {
-            self.rows.extend(row);
-            start
-        });
+        let row = interned.rows.number(rule.views.row(self.classes, otherwise));
         let oblige = rule.oblige.iter().filter_map(|duty| self.obligations.find(duty));
         Step {
             code: [prefix, &rule.id].concat(),
             prefix: prefix.len(),
-            row,
+            row: usize::try_from(row).map_or(usize::MAX, |row| row.saturating_mul(self.classes)),
             k: rule.k,
-            facts: rule
-                .when
-                .facts
-                .into_iter()
-                .map(|fact| number(&mut interned.facts, fact))
-                .collect(),
-            windows: rule
-                .when
-                .windows
-                .into_iter()
-                .map(|window| number(&mut interned.windows, window))
-                .collect(),
+            facts: interned.facts.numbers(rule.when.facts),
+            windows: interned.windows.numbers(rule.when.windows),
             oblige: oblige.collect(),
             verb: rule.verb,
             on: rule.on,
@@ -266,25 +253,13 @@ impl ByRole {
 }
 
 /// What several rules have in common, each once with its number.
-#[derive(Default)]
 struct Interned {
-    rows: Map<Vec<u8>, usize>,
-    facts: Map<Fact, u32>,
-    windows: Map<Window, u32>,
-}
-
-fn number<T: Ord>(known: &mut Map<T, u32>, item: T) -> u32 {
-    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-    *known.entry(item).or_insert(next)
+    rows: Numbered<Vec<u8>>,
+    facts: Numbered<Fact>,
+    windows: Numbered<Window>,
 }
 
 /// The items with these numbers.
 fn named<'a, T>(all: &'a [T], numbers: &'a [u32]) -> impl Iterator<Item = &'a T> {
     numbers.iter().filter_map(|number| all.get(usize::try_from(*number).ok()?))
-}
-
-fn in_order<T>(numbered: Map<T, u32>) -> Vec<T> {
-    let mut items: Vec<(T, u32)> = numbered.into_iter().collect();
-    items.sort_unstable_by_key(|(_, number)| *number);
-    items.into_iter().map(|(item, _)| item).collect()
 }

@@ -5,8 +5,9 @@
 
 use super::{
     countries::{Code, Countries, Home, Standing},
-    document::{Fault, Names, Node, Table},
+    document::{Fault, Names, Node, Table, each, names},
     reason::{Egress, Objections},
+    sort::sort,
     window,
     zone::Zone,
 };
@@ -99,11 +100,10 @@ impl Processor {
                 countries.push(Code::read(node)?);
             }
         }
-        countries.sort_unstable();
+        sort(&mut countries);
         countries.dedup();
-        let contracted = table.list("purposes")?.iter().map(|node| purposes.resolve(node));
         Ok(Self {
-            purposes: contracted.collect::<Result<_, _>>()?,
+            purposes: each(table.list("purposes")?, &|node| purposes.resolve(node))?,
             countries,
             dpa: table.get("dpa").map(|node| Dpa::read(node, zone)).transpose()?,
             needed: needed_certificates(&table, zone)?,
@@ -228,7 +228,7 @@ impl Contract {
     ) -> Self {
         let mut edges = processor.edges(zone, countries);
         edges.push(Timestamp::MIN);
-        edges.sort_unstable();
+        sort(&mut edges);
         edges.dedup();
         let at = |now| Span::new(now, processor.standing(&Sender { now, zone, home, countries }));
         Self(edges.into_iter().map(at).collect())
@@ -336,7 +336,7 @@ impl Transfer {
         }
         let assessed = table.get("tia").map(super::zones::date).transpose()?.is_some();
         let certified = table.flag("certified")?;
-        let reasoned = table.text("reason")?.is_some_and(|reason| !reason.trim().is_empty());
+        let reasoned = table.text("reason")?.is_some_and(|reason| !names::is_blank(&reason));
         let complete = match basis {
             Basis::Scc => module.is_some() && assessed,
             Basis::Bcr => true,
@@ -367,10 +367,9 @@ fn needed_certificates(table: &Table<'_, '_>, zone: &Zone) -> Result<Vec<Needed>
         let until = window::moment(certificate.require("until")?, zone)?;
         certificates.push((certificate.require("name")?.text()?, until));
     }
-    let needed = table.list("needs_certs")?.iter().map(|node| {
+    each(table.list("needs_certs")?, &|node| {
         let name = node.text()?;
         let ends = certificates.iter().filter(|(known, _)| *known == name).map(|(_, until)| *until);
         Ok((Box::from(name), ends.max()))
-    });
-    needed.collect()
+    })
 }

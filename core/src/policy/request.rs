@@ -1,13 +1,9 @@
 //! What is asked: who, what, for which purpose, when.
 
-use super::{
-    document::{Document, Entry, Fault, Node, Tree},
-    ordered::Map,
-};
-use crate::{
-    error::{Code, Error, Result},
-    time::Timestamp,
-};
+mod json;
+
+use super::ordered::Map;
+use crate::{error::Result, time::Timestamp};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -139,7 +135,7 @@ impl Request {
     /// `BAD_REQUEST` for anything that is no such object, `LIMIT_EXCEEDED` beyond
     /// [`MAX_REQUEST`] bytes.
     pub fn from_json(text: &str) -> Result<Self> {
-        parse(text, None)
+        json::read(text, None)
     }
 
     /// The same at the moment `now`: the object's own `now` is replaced, and may be missing.
@@ -147,7 +143,7 @@ impl Request {
     /// # Errors
     /// As [`Request::from_json`].
     pub fn from_json_at(text: &str, now: Timestamp) -> Result<Self> {
-        parse(text, Some(now))
+        json::read(text, Some(now))
     }
 
     /// Names the request: the decision's JSON carries the same `id`.
@@ -278,117 +274,4 @@ impl<const N: usize> From<[&str; N]> for Value {
     fn from(list: [&str; N]) -> Self {
         Self::List(list.iter().map(|text| String::from(*text)).collect())
     }
-}
-
-impl Value {
-    /// An attribute of a request as JSON.
-    fn of(node: &Node<'_>) -> Self {
-        match &node.tree {
-            Tree::Text(text) => Self::String(text.clone().into_owned()),
-            Tree::Integer(value) => Self::Integer(*value),
-            Tree::Boolean(value) => Self::Boolean(*value),
-            Tree::List(items) => {
-                let texts = items.iter().map(|item| item.text().map(String::from));
-                texts.collect::<Result<_, Fault>>().map_or(Self::Other, Self::List)
-            }
-            Tree::Table(_) | Tree::Other(_) => Self::Other,
-        }
-    }
-}
-
-const KEYS: [&str; 11] = [
-    "id",
-    "subject",
-    "session_roles",
-    "attributes",
-    "action",
-    "purpose",
-    "resource",
-    "now",
-    "processor",
-    "break_glass",
-    "can",
-];
-
-fn parse(text: &str, at: Option<Timestamp>) -> Result<Request> {
-    if text.len() > MAX_REQUEST {
-        return Err(Error::because(Code::LimitExceeded, "the request is too large"));
-    }
-    let malformed = |_| Error::because(Code::BadRequest, "the request is not a JSON object");
-    let document = Document::json(text, MAX_REQUEST).map_err(malformed)?;
-    read(&document.root, at)
-}
-
-/// Reads the request, at its own `now` unless another is stated. Faults carry text of the request,
-/// so none of them is shown.
-fn read(root: &Node<'_>, at: Option<Timestamp>) -> Result<Request> {
-    let entries = root.entries().map_err(bad("the request is not a JSON object"))?;
-    if entries.iter().any(|entry| !KEYS.contains(&entry.key.as_ref())) {
-        return Err(Error::because(Code::BadRequest, "the request has an unknown key"));
-    }
-    let get = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
-    let required = |key: &str, message: &'static str| {
-        let node = get(key).ok_or(Error::because(Code::BadRequest, message))?;
-        node.text().map(String::from).map_err(bad(message))
-    };
-    let stated = || {
-        let now = required("now", "the request has no `now` as text")?;
-        let bad_now = |_| Error::because(Code::BadRequest, "`now` is not an RFC 3339 time");
-        now.parse().map_err(bad_now)
-    };
-    let session_roles =
-        get("session_roles").map(|node| texts(node, "`session_roles` is not a list of names"));
-    let processor = get("processor")
-        .map(|node| node.text().map(String::from).map_err(bad("`processor` is not text")));
-    let can = get("can").map(|node| texts(node, "`can` is not a list of obligations"));
-    Ok(Request {
-        id: get("id").map(id).transpose()?,
-        subject: required("subject", "the request has no `subject` as text")?,
-        session_roles: session_roles.transpose()?,
-        attributes: values(get("attributes"), "`attributes` is not an object")?,
-        action: required("action", "the request has no `action` as text")?,
-        purpose: required("purpose", "the request has no `purpose` as text")?,
-        resource: values(get("resource"), "`resource` is not an object")?,
-        now: at.map_or_else(stated, Ok)?,
-        processor: processor.transpose()?,
-        break_glass: get("break_glass").map(claim).transpose()?,
-        can: can.transpose()?.unwrap_or_default(),
-    })
-}
-
-fn bad(message: &'static str) -> impl Fn(Fault) -> Error {
-    move |_| Error::because(Code::BadRequest, message)
-}
-
-fn texts(node: &Node<'_>, message: &'static str) -> Result<Vec<String>> {
-    let items = node.list().map_err(bad(message))?.iter();
-    items.map(|item| item.text().map(String::from).map_err(bad(message))).collect()
-}
-
-fn values(node: Option<&Node<'_>>, message: &'static str) -> Result<Map<String, Value>> {
-    let entries = node.map_or(Ok(&[][..]), Node::entries).map_err(bad(message))?;
-    let value = |entry: &Entry<'_>| (entry.key.clone().into_owned(), Value::of(&entry.node));
-    Ok(entries.iter().map(value).collect())
-}
-
-fn id(node: &Node<'_>) -> Result<Id> {
-    match &node.tree {
-        Tree::Text(text) => Ok(Id::Text(text.clone().into_owned())),
-        Tree::Integer(number) => Ok(Id::Number(*number)),
-        _ => Err(Error::because(Code::BadRequest, "`id` is neither text nor an integer")),
-    }
-}
-
-fn claim(node: &Node<'_>) -> Result<BreakGlass> {
-    let malformed = || Error::because(Code::BadRequest, "`break_glass` is not an object of texts");
-    let mut claim = BreakGlass::default();
-    for entry in node.entries().map_err(|_| malformed())? {
-        let text = entry.node.text().map_err(|_| malformed())?;
-        if entry.key == "since" {
-            claim.since = Some(text.parse().map_err(|_| malformed())?);
-        } else {
-            claim.entries.insert(entry.key.clone().into_owned(), text.into());
-        }
-    }
-    Ok(claim)
 }

@@ -4,6 +4,7 @@ use super::{
     defect::Defect,
     document::{Entry, Fault, Names, Node, Place, Table, names, say},
     ordered::Map,
+    sort::sort,
     window::Duration,
 };
 use alloc::{string::String, vec, vec::Vec};
@@ -144,7 +145,7 @@ impl Roles {
                     role.duties.nda |= duties.nda;
                     role.duties.longest.extend(duties.longest);
                 }
-                role.duties.longest.sort_unstable();
+                sort(&mut role.duties.longest);
                 // Or a long chain of roles would hold the square of its length.
                 role.duties.longest.dedup_by_key(|longest| mem::discriminant(longest));
             }
@@ -163,10 +164,8 @@ impl Role {
         table.text("about")?;
         table.text("owner")?;
         let external = table.flag("external")?;
-        let requires = table.list("requires")?.iter();
-        let nda = requires
-            .map(|node| node.word("requirement", &[("nda", ())]))
-            .collect::<Result<Vec<()>, Fault>>()?;
+        let requires = table.list("requires")?;
+        requires.iter().try_for_each(|node| node.word("requirement", &[("nda", ())]))?;
         let longest = table.get("longest_grant").map(Duration::read).transpose()?;
         Ok(Self {
             inherits: match table.get("inherits") {
@@ -175,7 +174,7 @@ impl Role {
             },
             duties: Duties {
                 external,
-                nda: external || !nda.is_empty(),
+                nda: external || !requires.is_empty(),
                 longest: longest.into_iter().collect(),
             },
         })
@@ -333,10 +332,12 @@ impl Roles {
     /// Each role that gives one of `wanted`, with the one it gives, by walking the inheritance
     /// backwards from each wanted role; or a role that gives two, and these.
     fn givers(&self, wanted: &[u16]) -> Result<Map<u16, u16>, [u16; 3]> {
-        let mut heirs: Map<u16, Vec<u16>> = Map::new();
+        let mut heirs = vec![Vec::new(); self.roles.len()];
         for role in self.numbers() {
             for parent in self.inherited(role) {
-                heirs.entry(*parent).or_default().push(role);
+                if let Some(heirs) = heirs.get_mut(usize::from(*parent)) {
+                    heirs.push(role);
+                }
             }
         }
         let mut given: Map<u16, u16> = Map::new();
@@ -350,7 +351,7 @@ impl Roles {
                     if other != *target && broken.is_none_or(|[first, ..]| role < first) {
                         broken = Some([role, other, *target]);
                     }
-                    open.extend(heirs.get(&role).into_iter().flatten());
+                    open.extend(heirs.get(usize::from(role)).into_iter().flatten());
                 }
             }
             // Not after all of them, or a long chain would be walked once for each of its roles.

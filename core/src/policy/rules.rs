@@ -3,9 +3,10 @@
 use super::{
     condition::When,
     defect::Defect,
-    document::{Fault, Names, Node, Place, Table, names, say},
+    document::{Fault, Names, Node, Place, Table, each, names, say},
     ordered::Set,
     roles::Separation,
+    sort::{sort, sort_by},
     view::{View, Views},
     window::Duration,
     words::{Words, smallest_group},
@@ -20,8 +21,10 @@ pub const MAX_OBLIGATIONS: u16 = 20_000;
 /// All rules as the document has them.
 #[derive(Debug)]
 pub(super) struct Rules {
-    pub(super) rules: Vec<Rule>,
+    pub(super) each: Vec<Rule>,
     pub(super) separations: Vec<Separation>,
+    /// All obligations.
+    pub(super) duties: Set<String>,
 }
 
 /// One rule: when it applies, and its view of each class.
@@ -67,19 +70,21 @@ impl Rules {
             ids.add(separation.id(), place)?;
             separations.push(separation);
         }
-        separations.sort_by(|a, b| a.id().cmp(b.id()));
+        sort_by(&mut separations, |a: &Separation, b| a.id().cmp(b.id()));
         let (mut rules, mut duties) = (Vec::new(), Set::new());
         for kind in KINDS {
             for node in limited(table.list(kind.key)?, MAX_RULES)? {
                 let rule = Rule::read(node, kind, words, &mut ids)?;
-                duties.extend(rule.oblige.iter().cloned());
+                for duty in &rule.oblige {
+                    duties.insert(duty.clone());
+                }
                 if duties.len() > usize::from(MAX_OBLIGATIONS) {
                     return Err(names::too_many(node.place, "obligation", MAX_OBLIGATIONS));
                 }
                 rules.push(rule);
             }
         }
-        Ok(Self { rules, separations })
+        Ok(Self { each: rules, separations, duties })
     }
 }
 
@@ -169,8 +174,7 @@ fn limited<'n, 't>(nodes: &'n [Node<'t>], limit: u16) -> Result<&'n [Node<'t>], 
 }
 
 fn obligations(table: &Table<'_, '_>) -> Result<Vec<String>, Fault> {
-    let nodes = table.list("oblige")?.iter();
-    nodes.map(|node| names::check("obligation", node.text()?, node.place)).collect()
+    each(table.list("oblige")?, &|node| names::check("obligation", node.text()?, node.place))
 }
 
 /// The attributes that a condition may name: of every resource type in scope.
@@ -178,8 +182,10 @@ fn declared<'w>(words: &'w Words, actions: &[u16]) -> Vec<&'w Names> {
     if actions.is_empty() {
         return [&words.resources.shared_attributes].into();
     }
-    let types: Set<u16> =
-        actions.iter().filter_map(|action| words.resources.of_action(*action)).collect();
+    let types = actions.iter().filter_map(|action| words.resources.of_action(*action));
+    let mut types: Vec<u16> = types.collect();
+    sort(&mut types);
+    types.dedup();
     let types = types.into_iter().filter_map(|number| words.resources.resource(number));
     types.map(|resource| &resource.attributes).collect()
 }
@@ -210,6 +216,6 @@ fn views(table: &Table<'_, '_>, words: &Words) -> Result<Views, Fault> {
         let fault = Fault::new(node.place, "a rule says its view of at least one class");
         return Err(fault.of(Defect::NoView));
     }
-    named.sort_unstable();
+    sort(&mut named);
     Ok(Views { named, every })
 }

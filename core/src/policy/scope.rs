@@ -13,6 +13,7 @@ use super::{
     plan::{Plan, Step},
     roles::RoleSet,
     session::Asked,
+    sort,
 };
 use crate::time::Timestamp;
 use alloc::{boxed::Box, vec::Vec};
@@ -206,6 +207,6 @@ fn same(some: &[u16], others: &[u16]) -> bool {
 }
 
 fn sort(numbers: &mut Vec<u32>) {
-    numbers.sort_unstable();
+    sort::sort(numbers);
     numbers.dedup();
 }

@@ -8,6 +8,7 @@ use super::{
     reason::{Egress, Reason},
     request::{MAX_SUBJECT, Request},
     roles::{RoleSet, Roles},
+    words::is_dotted,
 };
 use crate::{
     error::{Code, Error, Result},
@@ -29,7 +30,7 @@ impl Asked {
         let words = &model.words;
         let actions = &words.resources.actions;
         let action = actions.find(&request.action).ok_or_else(|| {
-            if request.action.contains('.') {
+            if is_dotted(&request.action) {
                 let message = "the request names an undeclared action or type";
                 actions.unknown(message, &request.action)
             } else {

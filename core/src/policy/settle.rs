@@ -8,6 +8,7 @@ use super::{
     matching::Matching,
     plan::{Plan, Step},
     rules::Verb,
+    sort::sort,
     view::{Bits, Level},
 };
 use alloc::vec::Vec;
@@ -86,7 +87,7 @@ impl Settling {
             self.glasses.attribute(&glass, outcomes, oblige);
         }
         self.allows.attribute(&allow, outcomes, oblige);
-        oblige.sort_unstable();
+        sort(oblige);
         oblige.dedup();
     }
 }

@@ -39,15 +39,14 @@ impl Duration {
         let text = node.text()?;
         let split = text.len().checked_sub(1).and_then(|end| text.split_at_checked(end));
         let (number, unit) = split.ok_or_else(malformed)?;
-        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-        let number: i64 = number.parse().map_err(|_| malformed())?;
+        let number = whole(number).ok_or_else(malformed)?;
         let (duration, days) = match unit {
             "d" => (Self::Days(number), number),
             "h" => (Self::Seconds(number.saturating_mul(3_600)), number.div_euclid(24)),
             "m" => (Self::Seconds(number.saturating_mul(60)), number.div_euclid(1_440)),
             _ => return Err(malformed()),
         };
-        if digits && number > 0 && days <= MAX_DAYS { Ok(duration) } else { Err(malformed()) }
+        if number > 0 && days <= MAX_DAYS { Ok(duration) } else { Err(malformed()) }
     }
 
     pub(super) fn after(self, start: Timestamp, zone: &Zone) -> Timestamp {
@@ -69,7 +68,7 @@ impl Hours {
     /// Reads `07:00-20:00`; the end may be `24:00`.
     pub(super) fn read(node: &Node<'_>) -> Result<Self, Fault> {
         let malformed = || Fault::new(node.place, "expected hours such as `07:00-20:00`");
-        let (start, end) = node.text()?.split_once('-').ok_or_else(malformed)?;
+        let (start, end) = cut(node.text()?, b'-').ok_or_else(malformed)?;
         let start = clock(start).filter(|start| *start < DAY).ok_or_else(malformed)?;
         let end = clock(end).ok_or_else(malformed)?;
         if start == end {
@@ -103,14 +102,24 @@ impl Hours {
 
 /// `hh:mm` up to `24:00`, in seconds.
 fn clock(text: &str) -> Option<i64> {
-    let (hours, minutes) = text.split_once(':')?;
-    let number = |part: &str| {
-        let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        part.parse::<i64>().ok().filter(|_| digits)
-    };
+    let (hours, minutes) = cut(text, b':')?;
+    let number = |part: &str| whole(part).filter(|_| part.len() == 2);
     let minutes = number(minutes).filter(|minutes| *minutes < 60)?;
     let seconds = number(hours)?.checked_mul(3_600)?.checked_add(minutes.checked_mul(60)?)?;
     (seconds <= DAY).then_some(seconds)
+}
+
+/// The two parts around a sign.
+fn cut(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let (first, rest) = text.split_at_checked(text.bytes().position(|byte| byte == sign)?)?;
+    Some((first, rest.get(1..)?))
+}
+
+/// A number of digits alone.
+fn whole(text: &str) -> Option<i64> {
+    let digit = |byte: u8| byte.is_ascii_digit().then_some(i64::from(byte & 15));
+    let add = |value: i64, byte| value.checked_mul(10)?.checked_add(digit(byte)?);
+    text.bytes().try_fold(0, add).filter(|_| !text.is_empty())
 }
 
 /// Days of the week: bit 0 is Monday.
@@ -128,7 +137,7 @@ impl Days {
             return Ok(Self(days));
         }
         let text = node.text()?;
-        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last) = cut(text, b'-').unwrap_or((text, text));
         let find = |name: &str| {
             WEEKDAYS.iter().find(|(word, _)| *word == name).map(|(_, day)| *day).ok_or_else(|| {
                 Fault::unknown(node.place, "day", name, WEEKDAYS.iter().map(|(word, _)| *word))

@@ -3,10 +3,11 @@
 use super::{
     countries::{Countries, Home},
     defect::Defect,
-    document::{Entry, Fault, Names, Node, Table, names, say},
+    document::{Entry, Fault, Names, Node, Table, each, names, say},
     ordered::Set,
     processor::{Contract, Model, Processor},
     roles::Roles,
+    sort::sort,
     zone::Zone,
     zones::Zones,
 };
@@ -85,7 +86,7 @@ impl Words {
         let processors = Names::of_keys("processor", vendors, MAX_PURPOSES)?;
         let words = Self {
             zone,
-            home: home.iter().map(Home::read).collect::<Result<_, _>>()?,
+            home: each(home, &Home::read)?,
             k: table.get("k").map_or(Ok(DEFAULT_K), |node| smallest_group(node, 2))?,
             resources: Resources::read(table.entries("resources")?, &classes)?,
             vendors: aligned(&processors, vendors, |node| {
@@ -184,7 +185,7 @@ impl Purpose {
 
 impl Resources {
     fn read(entries: &[Entry<'_>], classes: &Names) -> Result<Self, Fault> {
-        if let Some(dotted) = entries.iter().find(|entry| entry.key.contains('.')) {
+        if let Some(dotted) = entries.iter().find(|entry| is_dotted(&entry.key)) {
             let fault = Fault::new(dotted.place, "a resource type has no dot in its name");
             return Err(fault.of(Defect::BadName));
         }
@@ -199,8 +200,8 @@ impl Resources {
         }
         let actions = Names::new("action", actions);
         let of_action = actions.iter().map(|action| {
-            let resource = action.split('.').next().unwrap_or_default();
-            names.find(resource).unwrap_or(u16::MAX)
+            let resource = dot(action).and_then(|dot| action.get(..dot));
+            resource.and_then(|resource| names.find(resource)).unwrap_or(u16::MAX)
         });
         Ok(Self {
             of_action: of_action.collect(),
@@ -230,6 +231,16 @@ impl Resources {
     }
 }
 
+/// Where the type of an action ends.
+fn dot(action: &str) -> Option<usize> {
+    action.bytes().position(|byte| byte == b'.')
+}
+
+/// Written like an action.
+pub(super) fn is_dotted(name: &str) -> bool {
+    dot(name).is_some()
+}
+
 /// The class of a field, which every field has.
 fn class(node: &Node<'_>, classes: &Names) -> Result<u16, Fault> {
     match node.text() {
@@ -256,27 +267,26 @@ impl Resource {
                 return Err(names::too_many(extra.place, what, MAX_FIELDS));
             }
             let mut seen = Set::new();
-            nodes
-                .iter()
-                .map(|node| {
-                    let name = names::check(what, node.text()?, node.place)?;
-                    if !seen.insert(name.clone()) {
-                        let fault = Fault::new(node.place, say!("{what} `{name}` is repeated"));
-                        return Err(fault.of(Defect::RepeatedName));
-                    }
-                    Ok(name)
-                })
-                .collect::<Result<Vec<_>, Fault>>()
+            let names = each(nodes, &|node| names::check(what, node.text()?, node.place))?;
+            for (name, node) in names.iter().zip(nodes) {
+                if !seen.insert(name) {
+                    let fault = Fault::new(node.place, say!("{what} `{name}` is repeated"));
+                    return Err(fault.of(Defect::RepeatedName));
+                }
+            }
+            Ok(names)
         };
         let entries = table.entries("fields")?;
         let fields = Names::of_keys("field", entries, MAX_FIELDS)?;
         let class = aligned(&fields, entries, |node| class(node, classes))?;
-        let distinct: Set<u16> = class.iter().copied().collect();
+        let mut classes = class.clone();
+        sort(&mut classes);
+        classes.dedup();
         Ok(Self {
             actions: list("actions", "action")?,
             attributes: Names::new("attribute", list("attributes", "attribute")?),
             fields: fields.iter().map(String::from).zip(class).collect(),
-            classes: distinct.into_iter().collect(),
+            classes,
         })
     }
 

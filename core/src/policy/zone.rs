@@ -43,7 +43,12 @@ impl Zone {
 
     /// Reads a POSIX TZ rule with the extensions of RFC 9636 (times from -167 to 167 hours).
     pub(super) fn parse(rule: &str) -> Option<Self> {
-        let mut scan = Scan(rule.as_bytes());
+        Self::read(rule.as_bytes())
+    }
+
+    /// The same, of bytes.
+    pub(super) fn read(rule: &[u8]) -> Option<Self> {
+        let mut scan = Scan(rule);
         scan.abbreviation()?;
         let standard = scan.offset()?;
         if scan.0.is_empty() {

@@ -3,10 +3,12 @@
 //! A zone whose clock no rule gives (moved by decree each year) is not in the shipped table; a
 //! host that needs it gives its own.
 
+#[cfg(any(not(feature = "policy"), test))]
+mod page;
+
 use super::{
     defect::Defect,
     document::{Document, Fault, Node, Table},
-    ordered::Map,
     zone::Zone,
 };
 use crate::{error::Result, time::Date};
@@ -14,9 +16,6 @@ use alloc::{string::String, sync::Arc};
 
 #[cfg(feature = "policy")]
 const SHIPPED: &str = include_str!("data/zones.json");
-/// The names of each rule, for deciding alone.
-#[cfg(any(not(feature = "policy"), test))]
-const PAGE: &str = include_str!("data/zones.page.json");
 /// Largest zone table, in bytes.
 const MAX_TABLE: usize = 1024 * 1024;
 
@@ -26,7 +25,16 @@ const MAX_TABLE: usize = 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Zones {
     as_of: Date,
-    rules: Arc<Map<String, Zone>>,
+    rules: Rules,
+}
+
+#[derive(Clone, Debug)]
+enum Rules {
+    /// By name, in no order: one is looked for when a policy is loaded.
+    Read(Arc<[(String, Zone)]>),
+    /// Those of the shipped table as deciding alone has it, which are never read whole.
+    #[cfg(not(feature = "policy"))]
+    Page,
 }
 
 impl Zones {
@@ -38,26 +46,7 @@ impl Zones {
         #[cfg(feature = "policy")]
         return Self::from_json(SHIPPED);
         #[cfg(not(feature = "policy"))]
-        Self::for_page()
-    }
-
-    #[cfg(any(not(feature = "policy"), test))]
-    fn for_page() -> Result<Self> {
-        let document = Document::json(PAGE, MAX_TABLE)?;
-        Self::by_rule(&document.root).map_err(|fault| document.error(fault))
-    }
-
-    /// Reads `{"as_of": "2025-03-22", "rules": {"CET-1CEST,M3.5.0,M10.5.0/3": "Europe/Berlin …"}}`.
-    #[cfg(any(not(feature = "policy"), test))]
-    fn by_rule(root: &Node<'_>) -> Result<Self, Fault> {
-        let table = Table::of(root, &["as_of", "rules"])?;
-        let mut rules = Map::new();
-        for entry in table.require("rules")?.entries()? {
-            if let Some(zone) = Zone::parse(&entry.key) {
-                rules.extend(entry.node.text()?.split(' ').map(|name| (name.into(), zone)));
-            }
-        }
-        Ok(Self { as_of: date(table.require("as_of")?)?, rules: Arc::new(rules) })
+        Ok(Self { as_of: page::as_of()?, rules: Rules::Page })
     }
 
     /// Reads `{"as_of": "2025-03-22", "zones": {"Europe/Berlin": "CET-1CEST,M3.5.0,M10.5.0/3"}}`
@@ -77,27 +66,41 @@ impl Zones {
 
     fn read(root: &Node<'_>) -> Result<Self, Fault> {
         let table = Table::of(root, &["as_of", "source", "zones"])?;
-        let mut rules = Map::new();
-        for entry in table.require("zones")?.entries()? {
-            let rule = entry.node.text()?;
-            let zone = Zone::parse(rule)
+        let rules = table.require("zones")?.entries()?.iter().map(|entry| {
+            let zone = Zone::parse(entry.node.text()?)
                 .ok_or_else(|| Fault::new(entry.node.place, "this is no POSIX TZ rule"))?;
-            rules.insert(entry.key.clone().into_owned(), zone);
-        }
-        Ok(Self { as_of: date(table.require("as_of")?)?, rules: Arc::new(rules) })
+            Ok((entry.key.clone().into_owned(), zone))
+        });
+        let rules = Rules::Read(rules.collect::<Result<_, Fault>>()?);
+        Ok(Self { as_of: date(table.require("as_of")?)?, rules })
     }
 
     /// The rule of a zone.
     pub(super) fn rule(&self, name: &str) -> Option<Zone> {
-        self.rules.get(name).copied()
+        match &self.rules {
+            Rules::Read(rules) => {
+                rules.iter().find(|(known, _)| known == name).map(|(_, zone)| *zone)
+            }
+            #[cfg(not(feature = "policy"))]
+            Rules::Page => page::rule(name),
+        }
+    }
+
+    /// The names that are known by themselves.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let rules = match &self.rules {
+            Rules::Read(rules) => &**rules,
+            #[cfg(not(feature = "policy"))]
+            Rules::Page => &[],
+        };
+        rules.iter().map(|(name, _)| name.as_str())
     }
 
     /// The zone that a document names, or the POSIX rule it gives.
     pub(super) fn resolve(&self, node: &Node<'_>) -> Result<Zone, Fault> {
         let name = node.text()?;
         self.rule(name).or_else(|| Zone::parse(name)).ok_or_else(|| {
-            let known = self.rules.keys().map(String::as_str);
-            Fault::unknown(node.place, "zone", name, known).of(Defect::UnknownZone)
+            Fault::unknown(node.place, "zone", name, self.names()).of(Defect::UnknownZone)
         })
     }
 }
@@ -111,35 +114,50 @@ pub(super) fn date(node: &Node<'_>) -> Result<Date, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::{format, string::ToString as _, vec::Vec};
+    use alloc::{collections::BTreeMap, string::ToString as _, vec::Vec};
 
     /// `VISARD_BLESS=1` writes what deciding alone reads.
     #[test]
-    fn the_table_of_a_page_is_the_shipped_one_by_rule() {
+    fn the_table_of_a_page_is_the_shipped_one_by_rule_and_region() {
         let table: serde_json::Value = serde_json::from_str(SHIPPED).unwrap();
-        let mut names: Map<&str, Vec<&str>> = Map::new();
+        let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (name, rule) in table["zones"].as_object().unwrap() {
             names.entry(rule.as_str().unwrap()).or_default().push(name);
         }
-        let rules: Vec<String> = names
-            .iter()
-            .map(|(rule, names)| format!("\"{rule}\":\"{}\"", names.join(" ")))
-            .collect();
-        let text =
-            format!("{{\"as_of\":{},\"rules\":{{\n{}\n}}}}\n", table["as_of"], rules.join(",\n"));
-        if std::env::var_os("VISARD_BLESS").is_some() {
-            std::fs::write("src/policy/data/zones.page.json", &text).unwrap();
+        let mut text = [table["as_of"].as_str().unwrap(), "\n"].concat();
+        for (rule, mut names) in names {
+            names.sort_by_key(|name| page::split(name));
+            text.push_str(rule);
+            let mut last = "";
+            for name in names {
+                let (region, place) = page::split(name);
+                if region != last {
+                    text.extend([" ", region]);
+                }
+                text.extend([" ", place]);
+                last = region;
+            }
+            text.push('\n');
         }
-        assert_eq!(text, PAGE);
-        let (page, whole) = (Zones::for_page().unwrap(), Zones::shipped().unwrap());
-        assert_eq!((page.as_of, page.rules), (whole.as_of, whole.rules));
+        if std::env::var_os("VISARD_BLESS").is_some() {
+            std::fs::write("src/policy/data/zones.page.txt", &text).unwrap();
+        }
+        assert_eq!(text, page::TABLE);
+        let whole = Zones::shipped().unwrap();
+        assert_eq!(page::as_of().unwrap(), whole.as_of);
+        assert!(whole.names().all(|name| page::rule(name) == whole.rule(name)));
+        for unknown in
+            ["", "Europe/", "Berlin", "Europe/Berlin/", "Europe", "Mars/Olympus", "CET-1"]
+        {
+            assert_eq!(page::rule(unknown), None, "{unknown}");
+        }
     }
 
     #[test]
     fn the_shipped_table_is_read_whole() {
         let zones = Zones::shipped().unwrap();
-        assert!(zones.rules.len() > 500);
+        assert!(zones.names().count() > 500);
         assert_eq!(zones.as_of().to_string(), "2025-03-22");
-        assert!(!zones.rules.contains_key("Africa/Casablanca"), "moved by decree each year");
+        assert!(zones.rule("Africa/Casablanca").is_none(), "moved by decree each year");
     }
 }

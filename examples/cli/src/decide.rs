@@ -81,8 +81,7 @@ impl<W: Write> Decide<W> {
 
     fn decide(&mut self, line: &Line<'_>) -> visard::Result<()> {
         let request = Request::from_json(line.text()?)?;
-        self.decider.decide(&request)?.write_json(&mut self.answer);
-        Ok(())
+        self.decider.decide_json(&request, &mut self.answer)
     }
 
     fn document(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {

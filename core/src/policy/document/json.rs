@@ -12,7 +12,7 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// Why a text cannot be read, and at which byte.
 #[derive(Debug)]
-pub(super) struct Broken {
+pub(in crate::policy) struct Broken {
     pub(super) what: &'static str,
     pub(super) offset: usize,
 }
@@ -22,13 +22,14 @@ pub(super) const TOO_MANY: &str = "the document nests too deeply or has too many
 
 /// Reads one value and nothing after it.
 pub(super) fn read(text: &str) -> Result<Node<'_>, Broken> {
-    let mut reader = Reader { text, at: 0, serial: 0 };
+    let mut reader = Reader::new(text);
     let root = reader.node(0)?;
-    reader.space();
-    if reader.at < text.len() { reader.broken("nothing follows the document") } else { Ok(root) }
+    reader.end()?;
+    Ok(root)
 }
 
-struct Reader<'t> {
+/// A cursor over a text.
+pub(in crate::policy) struct Reader<'t> {
     text: &'t str,
     at: usize,
     /// How many keys and values have begun.
@@ -36,7 +37,18 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn node(&mut self, depth: u32) -> Result<Node<'t>, Broken> {
+    pub(in crate::policy) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0, serial: 0 }
+    }
+
+    /// Nothing but white space is left.
+    pub(in crate::policy) fn end(&mut self) -> Result<(), Broken> {
+        self.space();
+        if self.at < self.text.len() { self.broken("nothing follows the document") } else { Ok(()) }
+    }
+
+    /// A value at so many levels below the root.
+    pub(in crate::policy) fn node(&mut self, depth: u32) -> Result<Node<'t>, Broken> {
         self.space();
         let place = self.place();
         if depth > MAX_DEPTH || self.serial > MAX_VALUES {
@@ -66,19 +78,33 @@ impl<'t> Reader<'t> {
         let mut entries = Vec::new();
         let mut more = self.begins(b'}');
         while more {
-            self.space();
-            if self.peek() != Some(b'"') {
-                return self.broken("expected a key in quotes");
-            }
-            let (place, key) = (self.place(), self.text()?);
-            self.space();
-            if !self.take(b':') {
-                return self.broken("expected `:`");
-            }
+            let (place, key) = self.key()?;
             entries.push(Entry::new(place, key, self.node(depth.saturating_add(1))?));
             more = self.goes_on(b'}')?;
         }
         Ok(entries)
+    }
+
+    /// Whether a table begins here with an entry, if one begins here at all. What follows is a
+    /// [`key`](Self::key), its value, and whether the table [goes on](Self::table_goes_on).
+    pub(in crate::policy) fn table_begins(&mut self) -> Option<bool> {
+        self.space();
+        (self.peek() == Some(b'{')).then(|| self.begins(b'}'))
+    }
+
+    pub(in crate::policy) fn table_goes_on(&mut self) -> Result<bool, Broken> {
+        self.goes_on(b'}')
+    }
+
+    /// A key and the colon after it.
+    pub(in crate::policy) fn key(&mut self) -> Result<(Place, Cow<'t, str>), Broken> {
+        self.space();
+        if self.peek() != Some(b'"') {
+            return self.broken("expected a key in quotes");
+        }
+        let (place, key) = (self.place(), self.text()?);
+        self.space();
+        if self.take(b':') { Ok((place, key)) } else { self.broken("expected `:`") }
     }
 
     /// Passes the sign that opens; false when the one that closes follows, which is passed too.

@@ -18,12 +18,13 @@ mod tree;
 pub(super) use canonical::write;
 pub(super) use canonical::{hash, number, quote};
 pub(super) use fault::{Fault, Message, Place, say};
+pub(super) use json::Reader;
 pub(super) use names::Names;
 #[cfg(feature = "policy")]
 pub use nearest::nearest;
 #[cfg(feature = "policy")]
 pub(crate) use nearest::unknown;
-pub(super) use reader::Table;
 #[cfg(test)]
 pub(super) use reader::seen;
+pub(super) use reader::{Table, each};
 pub(super) use tree::{Document, Entry, Node, Tree};

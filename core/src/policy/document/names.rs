@@ -1,8 +1,9 @@
 //! What may be a name, the sorted lists of declared names, and the nearest known one.
 
-use super::super::{defect::Defect, lookup::Lookup};
+use super::super::{defect::Defect, lookup::Lookup, sort::sort};
 use super::{
     fault::{Fault, say},
+    reader::each,
     tree::{Entry, Node},
 };
 use crate::error::{Code, Error};
@@ -23,7 +24,7 @@ pub(in crate::policy) struct Names {
 impl Names {
     /// From names that may come in any order; `names` must hold no name twice.
     pub(in crate::policy) fn new(what: &'static str, mut names: Vec<String>) -> Self {
-        names.sort_unstable();
+        sort(&mut names);
         let numbers = Lookup::new(names.iter().map(String::as_str));
         Self { what, sorted: names, numbers }
     }
@@ -37,8 +38,7 @@ impl Names {
         if let Some(extra) = entries.get(usize::from(limit)) {
             return Err(too_many(extra.place, what, limit));
         }
-        let names = entries.iter().map(|entry| check(what, &entry.key, entry.place));
-        Ok(Self::new(what, names.collect::<Result<_, _>>()?))
+        Ok(Self::new(what, each(entries, &|entry| check(what, &entry.key, entry.place))?))
     }
 
     /// The number of a name.
@@ -79,7 +79,7 @@ impl Names {
             }
             numbers.push(number);
         }
-        numbers.sort_unstable();
+        sort(&mut numbers);
         Ok(numbers)
     }
 
@@ -106,7 +106,8 @@ pub(in crate::policy) fn check(
 ) -> Result<String, Fault> {
     let fits = !name.is_empty()
         && name.len() <= MAX_NAME
-        && name.trim() == name
+        && !name.starts_with(char::is_whitespace)
+        && !name.ends_with(char::is_whitespace)
         && name != "*"
         && !name.contains(|c: char| {
             c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}')
@@ -118,6 +119,11 @@ pub(in crate::policy) fn check(
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     let message = say!("this is no name for {article} {what}");
     Err(Fault::new(place, message).of(Defect::BadName).help(rule))
+}
+
+/// Nothing but white space.
+pub(in crate::policy) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {

@@ -125,7 +125,7 @@ impl<'t> Node<'t> {
     }
 
     pub(in crate::policy) fn texts(&self) -> Result<Vec<String>, Fault> {
-        self.one_or_more()?.iter().map(|item| item.text().map(String::from)).collect()
+        each(self.one_or_more()?, &|item| item.text().map(String::from))
     }
 
     /// One of a fixed set of words.
@@ -154,6 +154,19 @@ impl<'t> Node<'t> {
         };
         Fault::new(self.place, say!("expected {wanted}, found {found}")).of(Defect::WrongType)
     }
+}
+
+/// Reads one node or entry after another: compiled once for each type and not for each list, as
+/// collecting would be.
+pub(in crate::policy) fn each<I, T>(
+    items: &[I],
+    read: &dyn Fn(&I) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut values = Vec::with_capacity(items.len());
+    for item in items {
+        values.push(read(item)?);
+    }
+    Ok(values)
 }
 
 /// Keys that exist, but on one kind of rule only.

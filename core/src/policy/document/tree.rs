@@ -7,7 +7,7 @@
 //! A TOML date is text here, as it is in JSON: `2028-09-30` and `"2028-09-30"` are one document.
 
 use super::{
-    super::defect::Defect,
+    super::{defect::Defect, sort::sort_by},
     fault::{Fault, Place, say},
     json::{self, Broken, TOO_MANY},
     offset,
@@ -235,7 +235,7 @@ fn repeated<'e, 't>(entries: &'e [Entry<'t>]) -> Option<&'e Entry<'t>> {
 /// The entries in the order of RFC 8785; of those with one key the first is first.
 pub(super) fn by_key<'e, 't>(entries: &'e [Entry<'t>]) -> Vec<&'e Entry<'t>> {
     let mut sorted: Vec<_> = entries.iter().collect();
-    sorted.sort_by(|a, b| utf16_order(&a.key, &b.key));
+    sort_by(&mut sorted, |a, b| utf16_order(&a.key, &b.key).then(a.place.cmp(&b.place)));
     sorted
 }
 

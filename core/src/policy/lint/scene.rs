@@ -68,7 +68,7 @@ impl<'a> Scene<'a> {
         contracts: Arc<[Contract]>,
         now: Timestamp,
     ) -> Self {
-        let pairs = rules.rules.iter().zip(nodes);
+        let pairs = rules.each.iter().zip(nodes);
         let mut scene = Self {
             words,
             separations: &rules.separations,

@@ -9,6 +9,7 @@ use crate::{
         ordered::{Map, Set},
         processor,
         request::MAX_SUBJECT,
+        sort::sort_by,
         window,
     },
     time::Timestamp,
@@ -203,7 +204,7 @@ fn check_separations(
         .iter()
         .filter_map(|(index, place)| grants.get(*index).map(|grant| (grant, *place)))
         .collect();
-    by_start.sort_by_key(|(grant, _)| grant.from);
+    sort_by(&mut by_start, |(a, at), (b, other)| a.from.cmp(&b.from).then(at.cmp(other)));
     for separation in model.plan.separations.iter().filter(|separation| !separation.dynamic) {
         let mut held: Map<u16, (Timestamp, u16)> = Map::new();
         for (grant, place) in &by_start {
