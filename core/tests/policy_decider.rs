@@ -307,7 +307,7 @@ fn every_action_with_every_purpose_and_processor() {
     let chosen = |prefix: &'static str, number: usize, part: usize| -> Vec<String> {
         names(prefix)
             .enumerate()
-            .filter(|(other, _)| (other + number) % part == 0)
+            .filter(|(other, _)| (other + number).is_multiple_of(part))
             .map(|(_, name)| name)
             .collect()
     };
@@ -333,7 +333,7 @@ fn every_action_with_every_purpose_and_processor() {
         let mut asked = [number % ALL, number / ALL % ALL, number / ALL / ALL];
         asked.rotate_left(turn);
         let [action, purpose, vendor] = asked;
-        let request = Request::new("u", &on(action), &format!("p{purpose:02}"), at("10:00:00"))
+        let request = Request::new("u", on(action), format!("p{purpose:02}"), at("10:00:00"))
             .processor(format!("v{vendor:02}"));
         let expected = if (purpose + action) % 2 != 0 || (vendor + action) % 3 != 0 {
             View::Deny
