@@ -15,7 +15,7 @@ clean();
 const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
 const { metafile } = await build({
   ...common,
-  entryPoints: ['index', 'scan', 'seal', 'anonymous', 'server', 'connect', 'slim/scan', 'slim/seal', 'slim/server'].map(source),
+  entryPoints: ['index', 'scan', 'seal', 'anonymous', 'printed', 'server', 'connect', 'slim/scan', 'slim/seal', 'slim/server'].map(source),
   outdir: dist,
   outbase: 'src',
   format: 'esm',

@@ -1,8 +1,13 @@
 //! The everyday calls over a keyring and a policy.
 
 use super::{
-    Result, audit::Event, erasure::SubjectTree, keyring::Keyring, keys::HostKeys, shown, time,
-    token::scope,
+    Result,
+    audit::Event,
+    erasure::SubjectTree,
+    keyring::Keyring,
+    keys::HostKeys,
+    shown, time,
+    token::{scope, subject},
 };
 use crate::policy::Policy;
 use alloc::{
@@ -69,11 +74,13 @@ impl Visard {
         channel: &str,
         purpose: &str,
         epoch: u32,
-        subject: u64,
+        id: &str,
+        numbered: bool,
         valid_days: u32,
         now: i64,
     ) -> Result<Invitation> {
         let scope = scope(survey, wave, channel, purpose, epoch);
+        let subject = subject(id, numbered)?;
         Ok(Invitation(self.0.invite(url, &scope, subject, valid_days, time(now)?)?))
     }
 

@@ -86,7 +86,7 @@ export class AnonymousIssuer extends Handle {
   }
 
   /**
-   * Answers up to 256 requests with one proof, which takes less time than one for each.
+   * Answers up to 256 requests that were collected, with one proof for all of them.
    *
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `STORE_FAILED`, `RANDOM_UNAVAILABLE`, `INVALID_ARGUMENT`
    */

@@ -28,7 +28,8 @@ export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
 export type { Attribute, Decision, Policy, Request } from './policy.js';
-export type { Printed, PrintedCheck, PrintedCodes } from './printed.js';
+export type { PrintedCheck } from '../printed.js';
+export type { Printed, PrintedCodes } from './printed.js';
 export type { StoredToken, TokenStore } from './rows.js';
 export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
 export type {

@@ -2,15 +2,6 @@ import type * as glue from '#glue/server.js';
 import { big, date, now, seconds, text } from './checks.js';
 import { Handle } from './handle.js';
 
-/**
- * What the check characters say of a typed code: `intact`, or that `code` would be if one character was
- * wrong. For two wrong ones a suggestion is wrong half of the time: ask the person, never replace what
- * they typed.
- */
-export type PrintedCheck =
-  | { readonly verdict: 'intact' | 'suggestion'; readonly code: string }
-  | { readonly verdict: 'wrong'; readonly code?: undefined };
-
 /** What a valid code says. */
 export interface Printed {
   /** Whose code it is. */

@@ -1,4 +1,5 @@
 import type { ServerEngine } from '../engine/server.js';
+import type { PrintedCheck } from '../printed.js';
 import { AuditLog, verifyLog, type Against, type Checkpoint, type Head } from './audit.js';
 import { binary, date, flag, now, text, texts } from './checks.js';
 import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
@@ -6,7 +7,6 @@ import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
 import { Keyring, type State, type Use } from './keyring.js';
 import { Policy } from './policy.js';
-import type { PrintedCheck } from './printed.js';
 import { SubjectKey } from './subject.js';
 
 /** What a keyring file says of itself. Nothing is verified. */

@@ -1,11 +1,11 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { AuditLog } from './audit.js';
-import { big, date, json, now, optional, text, whole } from './checks.js';
+import { date, json, now, optional, text, whole } from './checks.js';
 import { Handle, handle, once } from './handle.js';
 import type { Decision, Request } from './policy.js';
 import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
-import { scopeOf, type Scope } from './token.js';
+import { scopeOf, subjectOf, type Scope, type Subject } from './token.js';
 
 /** What happened, without personal data. */
 export type Event = Readonly<Record<string, unknown>>;
@@ -83,14 +83,15 @@ export class Visard extends Handle {
   }
 
   /**
-   * The link of an invitation: `template` has `{token}` where the token goes.
+   * The link of an invitation, for a number or a UUID: `template` has `{token}` where the token goes.
    *
-   * @throws {@link VisardError} `INVALID_ARGUMENT`, `SUBJECT_UNSUITABLE`, `LIMIT_EXCEEDED`
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `SUBJECT_UNSUITABLE`, `STORE_REQUIRED` for every other
+   * id, `LIMIT_EXCEEDED`
    */
-  invite(template: string, scope: Scope, subject: number, validDays: number, options: CallOptions = {}): Invitation {
-    const [url, number] = [text(template, 'template'), big(subject, 'subject')];
+  invite(template: string, scope: Scope, subject: Subject, validDays: number, options: CallOptions = {}): Invitation {
+    const url = text(template, 'template');
     const days = whole(validDays, 0xffff_ffff, 'validDays');
-    const given = [url, ...scopeOf(scope), number, days, now(options.now)] as const;
+    const given = [url, ...scopeOf(scope), ...subjectOf(subject), days, now(options.now)] as const;
     return this.call((visard) =>
       once(visard.invite(...given), (invited) => {
         const { link, token, expires } = JSON.parse(invited.summary()) as { link: string; token: string; expires: number };

@@ -44,19 +44,19 @@ test('an uncaught error of a backend is shown in lines that can be read', () => 
 
 test('every JavaScript entry runs in plain Node', () => {
   const script = `
-    const [all, scan, seal, slim, slimSeal, connect, anonymous, server, slimServer] = await Promise.all(
-      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/anonymous', '/server', '/server/slim'].map((path) => import('visard' + path)));
+    const [all, scan, seal, slim, slimSeal, connect, anonymous, printed, server, slimServer] = await Promise.all(
+      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/anonymous', '/printed', '/server', '/server/slim'].map((path) => import('visard' + path)));
     const { readFileSync } = await import('node:fs');
     const bytes = readFileSync(new URL(import.meta.resolve('visard/seal.wasm')));
     if (!WebAssembly.validate(bytes)) throw new Error('seal.wasm');
     const scanner = await scan.loadScanner();
     console.log(scanner.redact('anatole.q@example.org'), typeof all.connect, typeof seal.loadSealer,
-      typeof slim.loadScanner, typeof slimSeal.loadSealer, typeof anonymous.loadAnonymous, all.VisardError === scan.VisardError);
+      typeof slim.loadScanner, typeof slimSeal.loadSealer, typeof anonymous.loadAnonymous, printed.checkPrinted('').verdict, all.VisardError === scan.VisardError);
     const wasm = await WebAssembly.compile(readFileSync(new URL(import.meta.resolve('visard/server.wasm'))));
     for (const load of [server.loadServer, () => slimServer.loadServer({ wasm })]) {
       console.log((await load()).generateKeyring('acme').tenant, server.VisardError === all.VisardError);
     }`;
-  const printed = '[EMAIL] function function function function function true\nacme true\nacme true\n';
+  const printed = '[EMAIL] function function function function function wrong true\nacme true\nacme true\n';
   assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 

@@ -1,10 +1,13 @@
 // Tokens from the invitation to the answer, over a store that answers later.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadAnonymous } from 'visard/anonymous';
 import { loadSealer } from 'visard/seal';
 import { keyring, now, server, tenant } from '../support/server.mjs';
 import { MemoryAnonymous, MemoryTokens } from '../support/stores.mjs';
+import { root } from '../support/vectors.mjs';
 
 const after = (seconds) => new Date(now.getTime() + 1000 * seconds);
 const DAY = 86_400;
@@ -29,6 +32,18 @@ test('the kind of token follows from the subject', async () => {
     assert.throws(() => bare.issue(subject, expires), { code: 'SUBJECT_UNSUITABLE' });
     await assert.rejects(issuer.issue(subject, expires), { code: 'SUBJECT_UNSUITABLE' });
   }
+});
+
+test('numbers and UUIDs are invited by the facade', () => {
+  const visard = keyring.visard(server.parsePolicy(readFileSync(join(root, 'examples/data/policy.toml'), 'utf8')));
+  for (const subject of [4711, UUID]) {
+    const { link, token } = visard.invite('https://s.example/q/{token}', scope, subject, 14, { now });
+    assert.equal(link, `https://s.example/q/${token}`);
+    assert.deepEqual(keyring.issuer(scope).verifyLink(link, now), { subject, expires });
+  }
+  const invite = (subject) => visard.invite('https://s.example/q/{token}', scope, subject, 14, { now });
+  assert.throws(() => invite('crm-88213'), { code: 'STORE_REQUIRED' });
+  assert.throws(() => invite(2 ** 40), { code: 'SUBJECT_UNSUITABLE' });
 });
 
 test('an issuer is held to one kind', async () => {
