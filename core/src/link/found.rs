@@ -53,17 +53,34 @@ pub fn find_token(text: &str) -> Result<Token> {
 /// `TOKEN_INVALID` if none is authentic, or more than one; `TOKEN_EXPIRED`, `STORE_FAILED`;
 /// `LIMIT_EXCEEDED` as [`find_token`].
 pub fn verify(issuer: &Issuer, text: &str, now: Timestamp) -> Result<Verified> {
+    authentic(issuer, text, now)?.1
+}
+
+/// The one authentic token in a link, or in the text around it, whatever its time and state: for
+/// [`Issuer::look`], [`Issuer::see`] and the other calls that take a token.
+///
+/// # Errors
+/// `TOKEN_INVALID` if none is authentic, or more than one; `STORE_FAILED`; `LIMIT_EXCEEDED` as
+/// [`find_token`].
+pub fn find_authentic(issuer: &Issuer, text: &str, now: Timestamp) -> Result<Token> {
+    match authentic(issuer, text, now)? {
+        (_, Err(error)) if error.code() == Code::StoreFailed => Err(error),
+        (token, _) => Ok(token),
+    }
+}
+
+fn authentic(issuer: &Issuer, text: &str, now: Timestamp) -> Result<(Token, Result<Verified>)> {
     let mut authentic = None;
     for token in candidates(text)? {
         let answer = issuer.verify_token(&token, now);
         if matches!(&answer, Err(error) if error.code() == Code::TokenInvalid) {
             continue;
         }
-        if authentic.replace(answer).is_some() {
+        if authentic.replace((token, answer)).is_some() {
             return Err(Error::new(Code::TokenInvalid));
         }
     }
-    authentic.unwrap_or(Err(Error::new(Code::TokenInvalid)))
+    authentic.ok_or(Error::new(Code::TokenInvalid))
 }
 
 /// All that might be tokens, each once.

@@ -27,7 +27,7 @@ mod tests;
 mod url;
 
 #[cfg(feature = "token")]
-pub use found::{MAX_CANDIDATES, find_token, verify};
+pub use found::{MAX_CANDIDATES, find_authentic, find_token, verify};
 #[cfg(feature = "token")]
 pub use template::{LinkTemplate, MAX_COLUMN, Mailer};
 pub use url::MAX_URL;

@@ -103,6 +103,11 @@ impl LinkTemplate {
         Ok(self.with(&mailer.merge_tag(column)?))
     }
 
+    /// What stands before a token in its link, and behind it: for many links at once.
+    pub fn parts(&self) -> [&str; 2] {
+        [&self.before, &self.after]
+    }
+
     fn with(&self, token: &str) -> String {
         [&self.before, token, &self.after].concat()
     }
@@ -121,17 +126,21 @@ fn marked(template: &str) -> String {
     format!("{}/{MARK}{query}", path.strip_suffix('/').unwrap_or(path))
 }
 
-/// Services that send mail and put columns of their lists into links.
+/// Services that send mail and put columns of their lists into links, in the syntax that each documents
+/// (checked in November 2026).
+///
+/// None has a space in it, where the service leaves the choice: in the plain-text part of a mail a link
+/// ends at the first one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mailer {
     /// `{{custom_attribute.${column}}}`
     Braze,
-    /// `{{ contact.COLUMN }}`
+    /// `{{contact.COLUMN}}`
     Brevo,
-    /// `{{ contact.column }}`
+    /// `{{contact.column}}`
     HubSpot,
-    /// `{{ person|lookup:'column' }}`
+    /// `{{person|lookup:'column'}}`
     Klaviyo,
     /// `*|COLUMN|*`
     Mailchimp,
@@ -159,6 +168,21 @@ impl Mailer {
         Self::SendGrid,
     ];
 
+    /// The name in lower case, for example `hubspot`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Braze => "braze",
+            Self::Brevo => "brevo",
+            Self::HubSpot => "hubspot",
+            Self::Klaviyo => "klaviyo",
+            Self::Mailchimp => "mailchimp",
+            Self::Mailgun => "mailgun",
+            Self::Qualtrics => "qualtrics",
+            Self::Salesforce => "salesforce",
+            Self::SendGrid => "sendgrid",
+        }
+    }
+
     /// What the mailer replaces by the column of each row.
     ///
     /// # Errors
@@ -174,9 +198,9 @@ impl Mailer {
         let upper = column.to_ascii_uppercase();
         Ok(match self {
             Self::Braze => format!("{{{{custom_attribute.${{{column}}}}}}}"),
-            Self::Brevo => format!("{{{{ contact.{upper} }}}}"),
-            Self::HubSpot => format!("{{{{ contact.{column} }}}}"),
-            Self::Klaviyo => format!("{{{{ person|lookup:'{column}' }}}}"),
+            Self::Brevo => format!("{{{{contact.{upper}}}}}"),
+            Self::HubSpot => format!("{{{{contact.{column}}}}}"),
+            Self::Klaviyo => format!("{{{{person|lookup:'{column}'}}}}"),
             Self::Mailchimp => format!("*|{upper}|*"),
             Self::Mailgun => format!("%recipient.{column}%"),
             Self::Qualtrics => format!("${{e://Field/{column}}}"),
@@ -190,6 +214,7 @@ impl Mailer {
 mod tests {
     use super::*;
     use crate::link::MAX_URL;
+    use alloc::vec::Vec;
 
     fn link(template: &str) -> Result<String> {
         let token = Token::parse("NbtGG4di33pyIllWOCSb_w").unwrap();
@@ -237,7 +262,9 @@ mod tests {
     fn products_with_a_parameter_may_have_it_in_the_query() {
         let template = LinkTemplate::with_parameter("https://s.example/nps?token={token}&lang=fr");
         let token = Token::parse("NbtGG4di33pyIllWOCSb_w").unwrap();
-        let link = template.unwrap().robust_link(&token);
+        let template = template.unwrap();
+        assert_eq!(template.parts(), ["https://s.example/nps?token=", "&lang=fr"]);
+        let link = template.robust_link(&token);
         assert_eq!(link, "https://s.example/nps?token=6PXMC6W7CBFQMWH2B5B3G94VZW&lang=fr");
     }
 
@@ -249,9 +276,9 @@ mod tests {
             tags,
             [
                 "{{custom_attribute.${token}}}",
-                "{{ contact.TOKEN }}",
-                "{{ contact.token }}",
-                "{{ person|lookup:'token' }}",
+                "{{contact.TOKEN}}",
+                "{{contact.token}}",
+                "{{person|lookup:'token'}}",
                 "*|TOKEN|*",
                 "%recipient.token%",
                 "${e://Field/token}",
@@ -259,6 +286,8 @@ mod tests {
                 "{{token}}",
             ]
         );
+        let names: Vec<&str> = Mailer::ALL.iter().map(|mailer| mailer.name()).collect();
+        assert!(names.is_sorted() && names.iter().all(|name| !name.contains(char::is_uppercase)));
         for column in ["", "to ken", "token}", "töken", &"t".repeat(MAX_COLUMN + 1)] {
             let refused = Mailer::Mailchimp.merge_tag(column).unwrap_err();
             assert_eq!(refused.code(), Code::InvalidArgument, "{column}");

@@ -1,6 +1,6 @@
 //! The vectors of tokens in mangled links.
 
-use super::{MAX_CANDIDATES, MAX_URL, find_token, verify};
+use super::{MAX_CANDIDATES, MAX_URL, find_authentic, find_token, verify};
 use crate::{
     encoding::base64url,
     error::Code,
@@ -257,9 +257,16 @@ fn an_expired_token_is_authentic() {
     let late = "2026-12-07T10:00:00Z".parse().unwrap();
     let expired = verify(&issuer(), &link(sealed()), late).unwrap_err();
     assert_eq!(expired.code(), Code::TokenExpired);
+    assert_eq!(find_authentic(&issuer(), &link(sealed()), late).unwrap(), sealed());
     let valid = issuer().issue(&Subject::Number(1), late.saturating_add(3_600)).unwrap();
     let two = format!("{} {}", link(sealed()), link(valid));
     assert_eq!(verify(&issuer(), &two, late).unwrap_err().code(), Code::TokenInvalid);
+    assert!(find_authentic(&issuer(), &two, late).is_err());
+    // Beside something that only looks like a token there is no doubt.
+    let other = Token::parse("AAAAAAAAAAAAAAAAAAAAAA").unwrap();
+    let text = format!("{} {}", link(other), link(valid));
+    assert_eq!(find_authentic(&issuer(), &text, late).unwrap(), valid);
+    assert!(find_token(&text).is_err() && find_authentic(&issuer(), &link(other), late).is_err());
 }
 
 #[test]
