@@ -4,7 +4,8 @@
 //! protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
-//! [`MemoryTokens`] and [`MemoryAnonymous`] keep tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
+//! [`SqliteAnonymous`] keeps anonymous tokens, in two files of their own. [`MemoryTokens`] and
+//! [`MemoryAnonymous`] keep tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
 //! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs;
 //! [`SubjectStore`] gives records the keys from there.
 
@@ -17,7 +18,7 @@ mod table;
 mod tokens;
 mod walks;
 
-pub use anonymous::MemoryAnonymous;
+pub use anonymous::{MemoryAnonymous, SqliteAnonymous};
 pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot, SubjectStore};
 pub use memory::MemoryTokens;
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};

@@ -249,6 +249,30 @@ fn check_owner(connection: &Connection) -> Result<bool> {
     Ok(empty)
 }
 
+/// A database of its own, in which nothing old stays: content that is replaced is overwritten, and there
+/// is no log of what was written when.
+pub(crate) fn open_alone(path: &Path, application: i64, schema: &str) -> Result<Connection> {
+    create_file(path)?;
+    let connection = Connection::open(path).map_err(failed)?;
+    connection.busy_timeout(BUSY).map_err(failed)?;
+    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
+    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
+    if !empty && pragma("PRAGMA application_id")? != application {
+        return Err(Error::because(Code::StoreFailed, "the database is another program's"));
+    }
+    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
+        return Err(Error::new(Code::UnsupportedFormat));
+    }
+    // A rollback journal, so that no old page outlives its transaction; synced to the medium.
+    let settings = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
+                    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+    connection.execute_batch(settings).map_err(failed)?;
+    if empty {
+        connection.execute_batch(&format!("BEGIN IMMEDIATE; {schema} COMMIT;")).map_err(failed)?;
+    }
+    Ok(connection)
+}
+
 /// Readers and the writer do not wait for each other from here on.
 fn write_ahead(connection: &Connection) -> Result<()> {
     for _ in 0..MAX_OPENING {

@@ -1,7 +1,7 @@
 //! SQLite databases: one file for the slot alone, another one for the blobs.
 
 use super::tree_of;
-use crate::sqlite::{BUSY, create_file, failed};
+use crate::sqlite::{failed, open_alone as open};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::{
     fmt,
@@ -16,7 +16,6 @@ use visard::{
 /// "VSRS" and "VSRE": how these SQLite files say whose they are.
 const SLOT_APPLICATION: i64 = 0x5653_5253;
 const BLOBS_APPLICATION: i64 = 0x5653_5245;
-const SCHEMA_VERSION: i64 = 1;
 
 const SLOT_SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS slot (
@@ -144,28 +143,6 @@ fn tree_in(connection: &Connection, name: &str) -> Result<Option<[u8; 16]>> {
     let query = "SELECT blob FROM states WHERE name = ?1";
     let blob = connection.query_row(query, [name], |row| row.get::<_, Vec<u8>>(0)).optional();
     Ok(blob.map_err(failed)?.and_then(|blob| tree_of(&blob)))
-}
-
-fn open(path: &Path, application: i64, schema: &str) -> Result<Connection> {
-    create_file(path)?;
-    let connection = Connection::open(path).map_err(failed)?;
-    connection.busy_timeout(BUSY).map_err(failed)?;
-    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
-    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
-    if !empty && pragma("PRAGMA application_id")? != application {
-        return Err(Error::because(Code::StoreFailed, "the database is another program's"));
-    }
-    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
-        return Err(Error::new(Code::UnsupportedFormat));
-    }
-    // A rollback journal, so that no old page outlives its transaction; synced to the medium.
-    let settings = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
-                    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
-    connection.execute_batch(settings).map_err(failed)?;
-    if empty {
-        connection.execute_batch(&format!("BEGIN IMMEDIATE; {schema} COMMIT;")).map_err(failed)?;
-    }
-    Ok(connection)
 }
 
 fn held(connection: &Connection) -> Result<Option<SlotKey>> {
