@@ -13,7 +13,7 @@ use std::{
 use visard::{
     Code, Timestamp,
     keyset::{Keyring, insecure},
-    token::{Issuer, Scope, State, Subject, Terms, TokenStore, expiry},
+    token::{Issuer, Scope, State, StoredToken, Subject, Terms, TokenStore, expiry},
 };
 use visard_store::{MemoryTokens, Sqlite};
 
@@ -74,18 +74,19 @@ fn the_other_process() {
     let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else { return };
     match env::var(TASK).unwrap().as_str() {
         "race" => race(&folder),
+        "start" => start(&folder),
         _ => submit_all(&folder),
     }
 }
 
-/// Many threads hand in the same token; half of them have a connection of their own.
+/// Many threads hand in the same token; some of them have a connection of their own.
 fn race(folder: &Path) {
     let shared = Arc::new(opened(folder));
     let tokens = fs::read_to_string(folder.join("tokens")).unwrap();
-    let start = Arc::new(Barrier::new(THREADS / 2 + 1));
-    let threads: Vec<_> = (0..THREADS / 2)
+    let start = Arc::new(Barrier::new(THREADS + 1));
+    let threads: Vec<_> = (0..THREADS)
         .map(|number| {
-            let issuer = if number % 2 == 0 { shared.clone() } else { Arc::new(opened(folder)) };
+            let issuer = if number % 5 == 0 { Arc::new(opened(folder)) } else { shared.clone() };
             let (start, tokens) = (start.clone(), tokens.clone());
             thread::spawn(move || {
                 start.wait();
@@ -108,6 +109,15 @@ fn race(folder: &Path) {
     for token in 0..tokens.lines().count() {
         println!("won {}", won.iter().filter_map(|won| won.get(token)).sum::<u32>());
     }
+}
+
+/// Begins the answer of each token, says so, and waits to be killed.
+fn start(folder: &Path) {
+    let issuer = opened(folder);
+    for token in fs::read_to_string(folder.join("tokens")).unwrap().lines() {
+        println!("begun {}", issuer.start(token, now()).unwrap().state);
+    }
+    std::io::stdin().read_line(&mut String::new()).unwrap();
 }
 
 /// Hands in one token after another and says so, until it is killed.
@@ -134,7 +144,7 @@ fn write_tokens(folder: &Path, issuer: &Issuer, subjects: &[Subject]) -> Vec<Str
 }
 
 #[test]
-fn of_a_hundred_threads_in_two_processes_one_wins() {
+fn of_a_hundred_threads_in_each_of_two_processes_one_wins() {
     let folder = Folder::new("race");
     let issuer = opened(&folder.0);
     // The first two have a row, the third none yet.
@@ -232,6 +242,58 @@ fn nothing_that_was_answered_is_lost_when_a_process_is_killed() {
     for token in &tokens[done.len() + 1..][..99] {
         assert_eq!(after.look(token, now()).unwrap().state, State::Issued);
     }
+}
+
+#[test]
+fn an_answer_that_a_killed_process_began_is_gone_on_with_in_its_time() {
+    let folder = Folder::new("resume");
+    let issuer = opened(&folder.0).with_resume_window(3_600).unwrap();
+    let tokens = write_tokens(&folder.0, &issuer, &["rsp_1".into(), 7.into()]);
+    let mut child = process("start", &folder.0);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for _ in &tokens {
+        assert!(lines.any(|line| line.unwrap().ends_with("begun started")));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let later = |seconds| now().saturating_add(seconds);
+    for token in &tokens {
+        let resumed = issuer.start(token, later(3_599)).unwrap();
+        assert_eq!((resumed.state, resumed.started), (State::Started, Some(now())));
+        for lapsed in [
+            issuer.start(token, later(3_600)).map(drop),
+            issuer.submit(token, b"a", later(3_600)).map(drop),
+        ] {
+            assert_eq!(lapsed.unwrap_err().code(), Code::TokenLapsed);
+        }
+        assert!(issuer.submit(token, b"a", later(3_599)).unwrap().first);
+        assert!(!issuer.submit(token, b"a", later(9_999)).unwrap().first, "a lost reply");
+        let again = issuer.start(token, later(3_599)).unwrap_err();
+        assert_eq!(again.code(), Code::TokenSubmitted);
+    }
+}
+
+/// Sorted by key they are written, and answered as they were given.
+#[test]
+fn many_rows_are_written_once_each_in_any_order() {
+    let folder = Folder::new("many");
+    let store = Sqlite::open(&folder.0.join("tokens.sqlite")).unwrap().for_many_rows().unwrap();
+    let row = |number: u64, version| {
+        let key = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let key = (u128::from(key) << 64).to_be_bytes();
+        StoredToken::new(key, key, version, now(), vec![1])
+    };
+    let rows: Vec<_> = (0..20_000).map(|number| row(number % 15_000, 1)).collect();
+    let written = store.put_all(&rows).unwrap();
+    assert!(written.iter().enumerate().all(|(number, written)| *written == (number < 15_000)));
+    assert_eq!(
+        store.put_all(&[row(0, 2), row(20_000, 2), row(0, 3)]).unwrap(),
+        [true, false, true]
+    );
+    drop(store);
+    let store = Sqlite::open(&folder.0.join("tokens.sqlite")).unwrap();
+    assert_eq!(store.token_counts(now()).unwrap().rows, 15_000);
+    assert_eq!(TokenStore::find(&store, &row(0, 1).key).unwrap(), Some(row(0, 3)));
 }
 
 #[test]
