@@ -20,6 +20,7 @@ pub(crate) enum Outcome {
 }
 
 /// A command that did not.
+#[derive(Debug)]
 pub(crate) enum Failure {
     /// The library refused.
     Refused(visard::Error),

@@ -4,33 +4,34 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::{KeysetArguments, now},
+    list::{Batch, List, Row, What, value},
     token::ScopeArguments,
 };
 use clap::{Args, ValueEnum};
-use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
-    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write},
+    io::{self, IsTerminal, Read, Write},
     path::PathBuf,
     sync::Arc,
 };
 use visard::{
     Code, Error, Timestamp,
+    link::LinkTemplate,
     time::HOUR,
-    token::{Issuer, SUBJECT_LIMIT, Subject, Terms, Token, expiry},
+    token::{Issuer, PrintedCode, PrintedCodes, Subject, Terms, Token, expiry},
 };
 use visard_store::Sqlite;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
-const BUFFER: usize = 1 << 17;
+/// Rows whose tokens are made together.
+const BATCH: usize = 1 << 14;
 
-/// Rows that are issued together: one draw of randomness and one transaction.
-const BATCH: usize = 8_192;
+/// And with a store, which writes them in the order of its pages: the more, the fewer are written twice.
+const STORED_BATCH: usize = 1 << 17;
 
 /// Where the token goes in a base URL.
 const MARK: &str = "{token}";
 
-const SUBJECT: &[u8] = b"subject";
-const ADDED: [&str; 3] = ["link", "token", "expires"];
+const SUBJECT: &str = "subject";
+const ADDED: [&str; 4] = ["link", "token", "expires", "code"];
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -44,11 +45,14 @@ pub(crate) struct Arguments {
     /// The link: `{token}` becomes the token, which stands at the end without that
     #[arg(long, value_name = "URL")]
     base_url: String,
-    /// How the token is written: 22 characters, or 26 that survive a change of case
+    /// How the token is written: 22 characters (50 for a UUID), or 26 (60) that survive a change of case
     #[arg(long, value_enum, default_value_t = Text::Compact)]
     text: Text,
+    /// Add a column `code`: 18 characters for print. Every subject is a whole number below 2^30 then
+    #[arg(long)]
+    printed: bool,
     /// A SQLite file that keeps what becomes of the tokens; subjects other than whole numbers below
-    /// 2^40 need it
+    /// 2^40 and UUIDs need it
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
     /// The batch by which these tokens can be revoked together
@@ -58,8 +62,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", requires = "store", value_parser = input::time)]
     not_before: Option<Timestamp>,
     /// Hide whose the tokens are from whoever has only the token keys
-    #[arg(long, requires = "store")]
+    #[arg(long, requires = "store", conflicts_with = "printed")]
     hide_subjects: bool,
+    /// As if it were this time (RFC 3339, UTC)
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    now: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -69,63 +76,73 @@ enum Text {
 }
 
 /// Makes the links of a list.
-struct Invitations<'a> {
+struct Invitations {
     issuer: Issuer,
     /// With a store.
     terms: Option<Terms>,
+    codes: Option<PrintedCodes>,
     now: Timestamp,
     expires: Timestamp,
-    /// What stands before the token in a link, and after it.
-    link: (&'a str, &'a str),
+    link: LinkTemplate,
     text: Text,
-}
-
-/// A list that comes in.
-struct List<R> {
-    reader: Reader<R>,
-    header: ByteRecord,
-    subject: usize,
-    bom: bool,
-    crlf: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let invitations = arguments.invitations()?;
-    let list = List::read(io::stdin().lock())?;
-    let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let bad = list.invite(&invitations, out)?;
+    let list = List::read(io::stdin().lock(), SUBJECT, arguments.added())?;
+    let bad = invitations.invite(list, io::stdout().lock())?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadRows(bad) })
 }
 
 impl Arguments {
-    fn invitations(&self) -> Result<Invitations<'_>, Failure> {
-        let now = now()?;
+    fn invitations(&self) -> Result<Invitations, Failure> {
+        let now = self.now.map_or_else(now, Ok)?;
         let expires = full_hour(expiry(now, self.days)?);
+        let link = template(&self.base_url)?;
         let keyring = self.keyset.open()?;
-        let mut issuer = Issuer::new(&keyring, &self.scope.scope())?;
+        let scope = self.scope.scope();
+        let mut issuer = Issuer::new(&keyring, &scope)?;
+        let codes = self.printed.then(|| PrintedCodes::new(&keyring, &scope)).transpose()?;
         let mut terms = None;
         if let Some(path) = &self.store {
-            issuer = issuer.with_store(Arc::new(Sqlite::open(path)?));
-            let mut of = Terms::until(expires);
-            if let Some(from) = self.not_before {
-                of = of.not_before(from);
-            }
-            if let Some(name) = &self.batch {
-                of = of.batch(name);
-            }
-            terms = Some(of);
+            issuer = issuer.with_store(Arc::new(Sqlite::open(path)?.for_many_rows()?));
+            terms = Some(self.terms(expires));
         }
         if self.hide_subjects {
             issuer = issuer.with_hidden_subjects(&keyring)?;
         }
-        let link = link_of(&self.base_url);
-        Ok(Invitations { issuer, terms, now, expires, link, text: self.text })
+        Ok(Invitations { issuer, terms, codes, now, expires, link, text: self.text })
+    }
+
+    fn terms(&self, expires: Timestamp) -> Terms {
+        let mut terms = Terms::until(expires);
+        if let Some(from) = self.not_before {
+            terms = terms.not_before(from);
+        }
+        if let Some(name) = &self.batch {
+            terms = terms.batch(name);
+        }
+        terms
+    }
+
+    /// The columns that are added.
+    fn added(&self) -> &'static [&'static str] {
+        if self.printed { &ADDED } else { ADDED.split_last().map_or(&ADDED, |(_, others)| others) }
     }
 }
 
-/// What comes before the token and after it.
-fn link_of(base: &str) -> (&str, &str) {
-    base.split_once(MARK).unwrap_or((base, ""))
+/// The template of a base URL. A parameter that waits for its value at the end gets the token.
+pub(crate) fn template(base: &str) -> Result<LinkTemplate, Failure> {
+    // No URL has one, and a column of links would have to be written otherwise.
+    if base.contains('"') {
+        return Err(Failure::Usage("a link has no quotation marks"));
+    }
+    let parameter = base.ends_with('=') && !base.contains(MARK);
+    let marked = if parameter { [base, MARK].concat() } else { base.to_owned() };
+    if LinkTemplate::new(&marked).is_err() && LinkTemplate::with_parameter(&marked).is_ok() {
+        eprintln!("visard: a token in the query of a link is what logs and analytics keep first");
+    }
+    Ok(LinkTemplate::with_parameter(&marked)?)
 }
 
 /// As sealed tokens round it, so that every kind ends at the time that is said.
@@ -134,135 +151,163 @@ fn full_hour(time: Timestamp) -> Timestamp {
     if over == 0 { time } else { time.saturating_add(HOUR.saturating_sub(over)) }
 }
 
-impl Invitations<'_> {
-    fn issue(&self, subjects: &[Subject]) -> visard::Result<Vec<visard::Result<Token>>> {
-        match &self.terms {
-            Some(terms) => self.issuer.issue_all_on(subjects, terms, self.now),
-            None => Ok(subjects.iter().map(|one| self.issuer.issue(one, self.expires)).collect()),
-        }
-    }
-
-    fn text(&self, token: Token) -> String {
-        match self.text {
-            Text::Compact => token.to_string(),
-            Text::Robust => token.to_robust(),
-        }
-    }
+/// A row that was understood, or not.
+enum Asked {
+    Nothing,
+    Link(Option<PrintedCode>),
+    Bad(Error),
 }
 
-impl<R: Read> List<BufReader<R>> {
-    fn read(reader: R) -> Result<Self, Failure> {
-        let mut reader = BufReader::with_capacity(BUFFER, reader);
-        let start = reader.fill_buf()?;
-        let bom = start.starts_with(BOM);
-        let line = start.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
-        let crlf = line.ends_with(b"\r\n");
-        if bom {
-            reader.consume(BOM.len());
-        }
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(reader);
-        let header = reader.byte_headers().map_err(unread)?.clone();
-        let subject = column(&header)?;
-        Ok(Self { reader, header, subject, bom, crlf })
-    }
-
+impl Invitations {
     /// Writes the rows with their links; says how many could not have one.
-    fn invite(mut self, to: &Invitations<'_>, mut out: impl Write) -> Result<u64, Failure> {
+    fn invite(&self, mut list: List<impl Read>, mut out: impl Write) -> Result<u64, Failure> {
         let bar = progress();
-        if self.bom {
-            out.write_all(BOM)?;
+        let limit = if self.terms.is_some() { STORED_BATCH } else { BATCH };
+        let mut written = Written::new(self, list.header());
+        while let Some(batch) = list.batch(limit)? {
+            self.answer(&batch, &mut written)?;
+            out.write_all(&written.rows)?;
+            written.rows.clear();
+            bar.set_position(written.count);
         }
-        let terminator = if self.crlf { Terminator::CRLF } else { Terminator::Any(b'\n') };
-        let mut writer = WriterBuilder::new()
-            .flexible(true)
-            .terminator(terminator)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(out);
-        for name in ADDED {
-            self.header.push_field(name.as_bytes());
-        }
-        writer.write_byte_record(&self.header).map_err(unwritten)?;
-        let expires = to.expires.to_string();
-        let mut rows = Rows::default();
-        while rows.fill(&mut self)? {
-            rows.write(to, &expires, &mut writer)?;
-            bar.set_position(rows.read);
-        }
+        out.write_all(&written.rows)?;
+        out.flush()?;
         bar.finish_and_clear();
-        writer.flush()?;
-        Ok(rows.bad)
-    }
-}
-
-/// The rows between reading and writing, in memory that is used again.
-#[derive(Default)]
-struct Rows {
-    records: Vec<ByteRecord>,
-    subjects: Vec<Subject>,
-    lines: Vec<u64>,
-    link: Vec<u8>,
-    read: u64,
-    bad: u64,
-}
-
-impl Rows {
-    /// Reads the next rows; false at the end. Says which cannot be read.
-    fn fill<R: Read>(&mut self, list: &mut List<R>) -> Result<bool, Failure> {
-        self.subjects.clear();
-        self.lines.clear();
-        self.records.resize_with(BATCH, ByteRecord::new);
-        while let Some(record) = self.records.get_mut(self.subjects.len()) {
-            if !list.reader.read_byte_record(record).map_err(unread)? {
-                return Ok(!self.subjects.is_empty());
-            }
-            self.read = self.read.saturating_add(1);
-            let behind = u64::from(list.crlf);
-            let line = record.position().map_or(0, csv::Position::line).saturating_add(behind);
-            // Three more columns than the list has are there now.
-            let expected = list.header.len().saturating_sub(ADDED.len());
-            match subject(record, list.subject, expected) {
-                Ok(subject) => {
-                    self.subjects.push(subject);
-                    self.lines.push(line);
-                }
-                Err(error) => self.refuse(line, &error),
-            }
-        }
-        Ok(true)
+        Ok(written.bad)
     }
 
-    fn write<W: Write>(
-        &mut self,
-        to: &Invitations<'_>,
-        expires: &str,
-        writer: &mut Writer<W>,
-    ) -> Result<(), Failure> {
-        let tokens = to.issue(&self.subjects)?;
-        for (index, token) in tokens.into_iter().enumerate() {
-            match (token, self.records.get_mut(index)) {
-                (Ok(token), Some(record)) => {
-                    let text = to.text(token);
-                    self.link.clear();
-                    for part in [to.link.0, &text, to.link.1] {
-                        self.link.extend_from_slice(part.as_bytes());
-                    }
-                    record.push_field(&self.link);
-                    record.push_field(text.as_bytes());
-                    record.push_field(expires.as_bytes());
-                    writer.write_byte_record(record).map_err(unwritten)?;
-                }
-                (Err(error), _) if is_of_all(error.code()) => return Err(error.into()),
-                (Err(error), _) => {
-                    let line = self.lines.get(index).copied().unwrap_or_default();
-                    self.refuse(line, &error);
-                }
-                (Ok(_), None) => {}
+    /// Appends the rows of a batch with their links, and says which cannot have one.
+    fn answer(&self, batch: &Batch, to: &mut Written<'_>) -> Result<(), Failure> {
+        let mut subjects = Vec::with_capacity(batch.rows.len());
+        let asked: Vec<Asked> =
+            batch.rows.iter().map(|row| self.ask(batch, row, &mut subjects)).collect();
+        let mut tokens = self.issue(&subjects)?.into_iter();
+        for (row, asked) in batch.rows.iter().zip(asked) {
+            match asked {
+                Asked::Nothing => to.copy(batch, row),
+                Asked::Bad(error) => to.refuse(row.line, &error),
+                Asked::Link(code) => match tokens.next() {
+                    Some(Ok(token)) => to.add(batch, row, token, code)?,
+                    Some(Err(error)) if is_of_all(error.code()) => return Err(error.into()),
+                    Some(Err(error)) => to.refuse(row.line, &error),
+                    None => return Err(Error::new(Code::Internal).into()),
+                },
             }
         }
         Ok(())
     }
 
+    /// Whom a row is about, among `subjects`, if it can have all that it is to have.
+    fn ask(&self, batch: &Batch, row: &Row, subjects: &mut Vec<Subject>) -> Asked {
+        let field = match &row.what {
+            What::Empty => return Asked::Nothing,
+            What::Bad(error) => return Asked::Bad(error.clone()),
+            What::Field(field) => batch.bytes(field),
+        };
+        let asked = subject(field).and_then(|subject| Ok((self.code(&subject)?, subject)));
+        match asked {
+            Ok((code, subject)) => {
+                subjects.push(subject);
+                Asked::Link(code)
+            }
+            Err(error) => Asked::Bad(error),
+        }
+    }
+
+    fn code(&self, subject: &Subject) -> visard::Result<Option<PrintedCode>> {
+        let Some(codes) = &self.codes else { return Ok(None) };
+        match subject {
+            Subject::Number(number) => codes.issue(*number, self.expires).map(Some),
+            _ => Err(Error::new(Code::SubjectUnsuitable)),
+        }
+        .map_err(|error| match error.code() {
+            Code::SubjectUnsuitable => Error::because(
+                Code::SubjectUnsuitable,
+                "a printed code takes a whole number below 2^30",
+            ),
+            _ => error,
+        })
+    }
+
+    fn issue(&self, subjects: &[Subject]) -> visard::Result<Vec<visard::Result<Token>>> {
+        if let Some(terms) = &self.terms {
+            return self.issuer.issue_all_on(subjects, terms, self.now);
+        }
+        let number = |subject: &Subject| match subject {
+            Subject::Number(number) => Some(*number),
+            _ => None,
+        };
+        let numbers: Vec<u64> = subjects.iter().filter_map(number).collect();
+        let mut sealed = self.issuer.issue_all(&numbers, self.expires)?.into_iter();
+        let issue = |subject: &Subject| match number(subject) {
+            Some(_) => sealed.next().ok_or(Error::new(Code::Internal)),
+            None => self.issuer.issue(subject, self.expires),
+        };
+        Ok(subjects.iter().map(issue).collect())
+    }
+}
+
+/// What goes out.
+struct Written<'a> {
+    rows: Vec<u8>,
+    /// What stands before a token in a link, and behind it.
+    link: [&'a str; 2],
+    /// Around a link that has a comma in it.
+    quote: &'static str,
+    text: Text,
+    token: Vec<u8>,
+    expires: String,
+    count: u64,
+    bad: u64,
+}
+
+impl<'a> Written<'a> {
+    fn new(of: &'a Invitations, (header, line_end): (&[u8], &[u8])) -> Self {
+        let added =
+            if of.codes.is_some() { ",link,token,expires,code" } else { ",link,token,expires" };
+        let line_end = if line_end.is_empty() { b"\n" } else { line_end };
+        let link = of.link.parts();
+        let quote = if link.iter().any(|part| part.contains(',')) { "\"" } else { "" };
+        let (rows, expires) =
+            ([header, added.as_bytes(), line_end].concat(), of.expires.to_string());
+        Self { rows, link, quote, text: of.text, token: Vec::new(), expires, count: 0, bad: 0 }
+    }
+
+    /// A line that is no row.
+    fn copy(&mut self, batch: &Batch, row: &Row) {
+        self.rows.extend_from_slice(batch.bytes(&row.content));
+        self.rows.extend_from_slice(batch.bytes(&row.line_end));
+    }
+
+    fn add(
+        &mut self,
+        batch: &Batch,
+        row: &Row,
+        token: Token,
+        code: Option<PrintedCode>,
+    ) -> Result<(), Failure> {
+        self.token.clear();
+        match self.text {
+            Text::Compact => write!(self.token, "{token}")?,
+            Text::Robust => self.token.extend_from_slice(token.to_robust().as_bytes()),
+        }
+        let (token, [before, after]) = (&self.token, self.link.map(str::as_bytes));
+        let (quote, expires) = (self.quote.as_bytes(), self.expires.as_bytes());
+        let content = batch.bytes(&row.content);
+        for part in [content, b",", quote, before, token, after, quote, b",", token, b",", expires]
+        {
+            self.rows.extend_from_slice(part);
+        }
+        if let Some(code) = code {
+            write!(self.rows, ",{code}")?;
+        }
+        self.rows.extend_from_slice(batch.bytes(&row.line_end));
+        self.count = self.count.saturating_add(1);
+        Ok(())
+    }
+
     fn refuse(&mut self, line: u64, error: &Error) {
+        self.count = self.count.saturating_add(1);
         self.bad = self.bad.saturating_add(1);
         eprintln!("visard: line {line}: {} ({})", error.message(), error.code().name());
     }
@@ -273,30 +318,20 @@ fn is_of_all(code: Code) -> bool {
     matches!(code, Code::StoreFailed | Code::RandomUnavailable | Code::InvalidArgument)
 }
 
-/// Whole numbers as they are usually written; anything else is a text, `007` too.
-fn subject(record: &ByteRecord, at: usize, columns: usize) -> visard::Result<Subject> {
-    let shape = || Error::because(Code::RecordShape, "the row has not the columns of the header");
-    let field = record.get(at).filter(|_| record.len() == columns).ok_or_else(shape)?;
-    let text = core::str::from_utf8(field).map_err(|_| Error::new(Code::InvalidUtf8))?;
+/// Whose row it is: the field of a row, quoted or not.
+fn subject(field: &[u8]) -> visard::Result<Subject> {
+    let quoted;
+    let bytes = if field.first() == Some(&b'"') {
+        quoted = value(field);
+        &quoted
+    } else {
+        field
+    };
+    let text = core::str::from_utf8(bytes).map_err(|_| Error::new(Code::InvalidUtf8))?;
     if text.is_empty() {
         return Err(Error::because(Code::SubjectUnsuitable, "the subject is empty"));
     }
-    let plain =
-        text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    let number = text.parse::<u64>().ok().filter(|number| plain && *number < SUBJECT_LIMIT);
-    Ok(number.map_or_else(|| Subject::from(text), Subject::Number))
-}
-
-fn column(header: &ByteRecord) -> Result<usize, Failure> {
-    if let Some(name) = ADDED.iter().find(|name| header.iter().any(|one| one == name.as_bytes())) {
-        return Err(Failure::Said(format!("the list has a column `{name}` already")));
-    }
-    let mut found = header.iter().enumerate().filter(|(_, name)| *name == SUBJECT);
-    match (found.next(), found.next()) {
-        (Some((at, _)), None) => Ok(at),
-        (Some(_), Some(_)) => Err(Failure::Usage("the list has two columns `subject`")),
-        (None, _) => Err(Failure::Usage("the list has no column `subject` (UNKNOWN_NAME)")),
-    }
+    Subject::parse(text)
 }
 
 /// Counts rows on a terminal.
@@ -304,40 +339,31 @@ fn progress() -> indicatif::ProgressBar {
     if io::stderr().is_terminal() { input::counter() } else { indicatif::ProgressBar::hidden() }
 }
 
-fn unread(error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.into(),
-        _ => Error::new(Code::RecordShape).into(),
-    }
-}
-
-fn unwritten(error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.into(),
-        _ => Error::new(Code::Internal).into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn whole_numbers_are_numbers_and_everything_else_is_text() {
-        let of = |text: &str| subject(&ByteRecord::from(vec![text]), 0, 1).unwrap();
-        for (text, number) in [("0", 0), ("7", 7), ("1099511627775", SUBJECT_LIMIT - 1)] {
-            assert_eq!(of(text), Subject::Number(number));
-        }
-        for text in ["007", "+7", "1099511627776", "7 ", "-1", "crm-1", "٧"] {
-            assert_eq!(of(text), Subject::from(text));
-        }
-    }
-
-    #[test]
     fn the_token_stands_where_it_is_marked_or_at_the_end() {
-        assert_eq!(link_of("https://s.example/q/"), ("https://s.example/q/", ""));
-        let marked = "https://s.example/{token}?lang=fr";
-        assert_eq!(link_of(marked), ("https://s.example/", "?lang=fr"));
+        for (base, before, after) in [
+            ("https://s.example/q/", "https://s.example/q/", ""),
+            ("https://s.example/q", "https://s.example/q/", ""),
+            ("https://s.example/{token}?lang=fr", "https://s.example/", "?lang=fr"),
+            ("https://s.example/nps?t=", "https://s.example/nps?t=", ""),
+            ("https://s.example/nps?t={token}&l=fr", "https://s.example/nps?t=", "&l=fr"),
+            ("https://s.example/nps#", "https://s.example/nps#", ""),
+        ] {
+            assert_eq!(
+                template(base).ok().map(|link| link.parts().map(str::to_owned)),
+                Some([before.to_owned(), after.to_owned()]),
+                "{base}"
+            );
+        }
+        for base in
+            ["", "{token}", "s.example/q", "https://{token}.example/q", "https://s.example/\"/"]
+        {
+            assert!(template(base).is_err(), "{base}");
+        }
     }
 
     #[test]

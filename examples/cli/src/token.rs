@@ -2,18 +2,21 @@
 
 use crate::{
     failure::Failure,
-    input,
+    held::{Reading, typed_or_read},
+    input, invite,
     keyset::{KeysetArguments, now},
 };
 use clap::{Args, Subcommand};
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
 use visard::{
-    Timestamp,
+    Code, Error, Timestamp,
     encoding::base64url,
+    keyset::Keyring,
+    link::Mailer,
     token::{Issuer, Revocation, Scope, Standing, Subject},
 };
 use visard_store::Sqlite;
@@ -28,6 +31,8 @@ pub(crate) enum Command {
     Revoke(Revoke),
     /// Say what a store holds, and remove what is over
     Store(Store),
+    /// Say what to write into the template of a service that sends the mails
+    Link(Link),
 }
 
 /// What a token is good for.
@@ -66,11 +71,12 @@ pub(crate) struct OfToken {
     scope: ScopeArguments,
     /// As if it were this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME", value_parser = input::time)]
-    at: Option<Timestamp>,
+    now: Option<Timestamp>,
     /// Say whose token it is, too
     #[arg(long)]
     show_subject: bool,
-    /// The token, `-` for standard input: words of a command stay in the shell's history
+    /// The token, the link, the text around it or the printed code, `-` for standard input: words of a
+    /// command stay in the shell's history
     #[arg(allow_hyphen_values = true)]
     token: String,
 }
@@ -107,17 +113,20 @@ pub(crate) struct Revoke {
     store: PathBuf,
     #[command(flatten)]
     what: What,
+    /// As if it were this time (RFC 3339, UTC)
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    now: Option<Timestamp>,
 }
 
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 struct What {
-    /// This token, `-` for standard input
+    /// This token, link or printed code, `-` for standard input
     #[arg(long, value_name = "TOKEN", allow_hyphen_values = true)]
     token: Option<String>,
-    /// Every token of the number in the scope
-    #[arg(long, value_name = "NUMBER")]
-    subject: Option<u64>,
+    /// Every token of the whole number or UUID in the scope, printed codes too
+    #[arg(long, value_name = "ID")]
+    subject: Option<String>,
     /// Every token of the batch in the scope
     #[arg(long, value_name = "NAME")]
     batch: Option<String>,
@@ -137,6 +146,27 @@ pub(crate) struct Store {
     /// a token that is issued again without the store forgets them
     #[arg(long, value_name = "DAYS")]
     remove_expired: Option<u32>,
+    /// As if it were this time (RFC 3339, UTC)
+    #[arg(long, value_name = "TIME", value_parser = input::time)]
+    now: Option<Timestamp>,
+}
+
+#[derive(Args)]
+pub(crate) struct Link {
+    /// The link, as `visard invite` takes it
+    #[arg(long, value_name = "URL")]
+    base_url: String,
+    /// The service: braze, brevo, hubspot, klaviyo, mailchimp, mailgun, qualtrics, salesforce, sendgrid
+    #[arg(long, value_name = "NAME", value_parser = mailer)]
+    mailer: Mailer,
+    /// The column of the uploaded list in which the tokens are
+    #[arg(long, value_name = "NAME", default_value = "token")]
+    column: String,
+}
+
+fn mailer(name: &str) -> Result<Mailer, &'static str> {
+    let mut known = Mailer::ALL.iter().copied();
+    known.find(|mailer| mailer.name() == name).ok_or("no such service is known")
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {
@@ -145,35 +175,34 @@ pub(crate) fn run(command: &Command) -> Result<(), Failure> {
         Command::Verify(arguments) => verify(arguments),
         Command::Revoke(arguments) => revoke(arguments),
         Command::Store(arguments) => store(arguments),
+        Command::Link(arguments) => link(arguments),
     }
 }
 
 impl OfToken {
-    fn token(&self) -> Result<String, Failure> {
-        named_or_read(&self.token)
+    fn now(&self) -> Result<Timestamp, Failure> {
+        self.now.map_or_else(now, Ok)
     }
 
-    fn at(&self) -> Result<Timestamp, Failure> {
-        self.at.map_or_else(now, Ok)
-    }
-
-    fn issuer(&self, store: Option<&Path>) -> Result<Issuer, Failure> {
+    /// The token's words, the keys, and who reads it.
+    fn open(&self, store: Option<&Path>) -> Result<(String, Keyring, Reading), Failure> {
+        let text = typed_or_read(&self.token)?;
         let keyring = self.keyset.open()?;
-        let issuer = Issuer::new(&keyring, &self.scope.scope())?;
-        let Some(path) = store else { return Ok(issuer) };
-        let issuer = issuer.with_store(Arc::new(opened(path)?));
-        Ok(if self.show_subject { issuer.with_hidden_subjects(&keyring)? } else { issuer })
+        let scope = self.scope.scope();
+        let mut issuer = Issuer::new(&keyring, &scope)?;
+        if let Some(path) = store {
+            issuer = issuer.with_store(Arc::new(opened(path)?));
+        }
+        let reading = Reading::new(&keyring, &scope, issuer, store.is_some())?;
+        Ok((text, keyring, reading))
     }
-}
 
-fn named_or_read(token: &str) -> Result<String, Failure> {
-    if token != "-" {
-        return Ok(token.to_owned());
+    /// Whose token it is, although it may be hidden from whoever has the token keys alone.
+    fn subject(&self, keyring: &Keyring, store: &Path, token: &str) -> Result<Subject, Failure> {
+        let issuer =
+            Issuer::new(keyring, &self.scope.scope())?.with_store(Arc::new(opened(store)?));
+        Ok(issuer.with_hidden_subjects(keyring)?.resolve(token)?)
     }
-    let mut text = String::new();
-    // More than any token has, and any line end.
-    io::stdin().lock().take(4_096).read_to_string(&mut text)?;
-    Ok(text.trim_ascii().to_owned())
 }
 
 /// A store that is there: asking must not make one.
@@ -183,12 +212,18 @@ fn opened(path: &Path) -> Result<Sqlite, Failure> {
 }
 
 fn inspect(arguments: &Inspect) -> Result<(), Failure> {
-    let token = arguments.of.token()?;
-    let issuer = arguments.of.issuer(Some(&arguments.store))?;
-    let standing = issuer.look(&token, arguments.of.at()?)?;
-    let subject =
-        if arguments.of.show_subject { Some(shown(&issuer.resolve(&token)?)) } else { None };
-    let lines = lines(&standing, subject);
+    let of = &arguments.of;
+    let (text, keyring, reading) = of.open(Some(&arguments.store))?;
+    let now = of.now()?;
+    let held = reading.held(&text, now)?;
+    let standing = reading.standing(&held, now)?;
+    let subject = if of.show_subject {
+        Some(shown(&of.subject(&keyring, &arguments.store, &held.token.to_string())?))
+    } else {
+        None
+    };
+    let code = held.code.map(|code| code.to_string());
+    let lines = lines(&standing, subject, code);
     let mut out = io::stdout().lock();
     if arguments.json {
         let document: serde_json::Map<_, _> =
@@ -202,12 +237,17 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     Ok(())
 }
 
-fn lines(standing: &Standing, subject: Option<String>) -> Vec<(&'static str, String)> {
+fn lines(
+    standing: &Standing,
+    subject: Option<String>,
+    code: Option<String>,
+) -> Vec<(&'static str, String)> {
     let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
     let lines = [
         ("state", Some(standing.state.to_string())),
         ("respondent", Some(base64url(&standing.respondent))),
         ("subject", subject),
+        ("code", code),
         ("issued", time(standing.issued)),
         ("not_before", time(standing.not_before)),
         ("expires", time(Some(standing.expires))),
@@ -223,26 +263,43 @@ fn lines(standing: &Standing, subject: Option<String>) -> Vec<(&'static str, Str
 }
 
 fn verify(arguments: &Verify) -> Result<(), Failure> {
-    let token = arguments.of.token()?;
-    let issuer = arguments.of.issuer(arguments.store.as_deref())?;
-    let verified = issuer.verify(&token, arguments.of.at()?)?;
+    let (of, store) = (&arguments.of, arguments.store.as_deref());
+    let (text, keyring, reading) = of.open(store)?;
+    let (held, verified) = reading.verified(&text, of.now()?)?;
     let mut out = io::stdout().lock();
     writeln!(out, "valid until {}", verified.expires)?;
-    if arguments.of.show_subject {
-        let hidden = verified.subject == Subject::Hidden;
-        let subject = if hidden { issuer.resolve(&token)? } else { verified.subject };
+    if let Some(code) = &held.code {
+        writeln!(out, "code: {code}")?;
+    }
+    if of.show_subject {
+        let subject = match (&verified.subject, store) {
+            (Subject::Hidden, Some(store)) => {
+                of.subject(&keyring, store, &held.token.to_string())?
+            }
+            (known, _) => known.clone(),
+        };
         writeln!(out, "subject: {}", shown(&subject))?;
+    }
+    if held.code.is_some() && store.is_none() {
+        eprintln!("visard: a printed code counts only if there is a respondent of its number");
     }
     Ok(())
 }
 
 fn revoke(arguments: &Revoke) -> Result<(), Failure> {
     let keyring = arguments.keyset.open()?;
-    let store = Arc::new(opened(&arguments.store)?);
-    let issuer = Issuer::new(&keyring, &arguments.scope.scope())?.with_store(store);
+    let (scope, store) = (arguments.scope.scope(), Arc::new(opened(&arguments.store)?));
+    let issuer = || Issuer::new(&keyring, &scope).map(|issuer| issuer.with_store(store.clone()));
     let what = &arguments.what;
-    let token = what.token.as_deref().map(named_or_read).transpose()?;
-    let subject = what.subject.map(Subject::Number);
+    let now = arguments.now.map_or_else(now, Ok)?;
+    let token = match &what.token {
+        Some(text) => {
+            let reading = Reading::new(&keyring, &scope, issuer()?, true)?;
+            Some(reading.held(&typed_or_read(text)?, now)?.token.to_string())
+        }
+        None => None,
+    };
+    let subject = what.subject.as_deref().map(said_by_tokens).transpose()?;
     let revocation = match (&token, &subject, &what.batch) {
         (Some(token), ..) => Revocation::Token(token),
         (None, Some(subject), _) => Revocation::Subject(subject),
@@ -250,14 +307,26 @@ fn revoke(arguments: &Revoke) -> Result<(), Failure> {
         (None, None, None) if what.all_of_scope => Revocation::Scope,
         (None, None, None) => Revocation::Survey,
     };
-    issuer.revoke(&revocation, now()?)?;
+    issuer()?.revoke(&revocation, now)?;
     writeln!(io::stdout(), "revoked")?;
     Ok(())
 }
 
+/// A subject whose tokens say whose they are.
+fn said_by_tokens(id: &str) -> Result<Subject, Failure> {
+    match Subject::parse(id)? {
+        Subject::Text(_) => Err(Error::because(
+            Code::SubjectUnsuitable,
+            "vault tokens are revoked one by one, or as a batch",
+        )
+        .into()),
+        subject => Ok(subject),
+    }
+}
+
 fn store(arguments: &Store) -> Result<(), Failure> {
     let store = opened(&arguments.file)?;
-    let now = now()?;
+    let now = arguments.now.map_or_else(now, Ok)?;
     let mut out = io::stdout().lock();
     if let Some(days) = arguments.remove_expired {
         let seconds = i64::from(days).saturating_mul(visard::time::DAY);
@@ -269,11 +338,13 @@ fn store(arguments: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
+fn link(arguments: &Link) -> Result<(), Failure> {
+    let template = invite::template(&arguments.base_url)?;
+    writeln!(io::stdout(), "{}", template.merge_link(arguments.mailer, &arguments.column)?)?;
+    Ok(())
+}
+
 /// A subject as a terminal may have it.
 fn shown(subject: &Subject) -> String {
-    match subject {
-        Subject::Number(number) => number.to_string(),
-        Subject::Text(text) => crate::output::shown(text),
-        _ => "hidden".to_owned(),
-    }
+    subject.to_id().map_or_else(|| "hidden".to_owned(), |id| crate::output::shown(&id))
 }

@@ -30,7 +30,22 @@ fn run(command: &[&str], words: &[String], more: &[&str], input: &[u8]) -> std::
     visard(&all, input)
 }
 
-const INVITE: [&str; 4] = ["--days", "14", "--base-url", "https://s.example/q/{token}?l=fr"];
+const NOW: [&str; 2] = ["--now", "2026-11-23T10:00:00Z"];
+const ENDS: &str = "2026-12-07T10:00:00Z";
+const INVITE: [&str; 6] = [
+    "--days",
+    "14",
+    "--base-url",
+    "https://s.example/q/{token}?l=fr",
+    "--now",
+    "2026-11-23T10:00:00Z",
+];
+const UUID: &str = "0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88";
+
+/// `visard token verify` at the time of the invitations.
+fn verify(words: &[String], more: &[&str], token: &str) -> std::process::Output {
+    run(&["token", "verify"], words, &[&NOW[..], more, &["-"]].concat(), token.as_bytes())
+}
 
 /// The added columns of each row: link, token, expires.
 fn added(text: &str) -> Vec<[String; 3]> {
@@ -54,16 +69,19 @@ fn each_row_comes_back_with_a_link_a_token_and_when_it_ends() {
     for ([link, token, expires], subject) in added(&text).iter().zip(["4711", "7"]) {
         assert_eq!(*link, format!("https://s.example/q/{token}?l=fr"));
         assert_eq!(token.len(), 22);
-        assert!(expires.ends_with(":00:00Z"), "{expires}");
-        let verified = run(&["token", "verify"], &words, &["--show-subject", token], b"");
-        assert_eq!(out(&verified), format!("valid until {expires}\nsubject: {subject}\n"));
-        let other = ["--wave", "2", token.as_str()];
-        let refused = run(&["token", "verify"], &words, &other, b"");
+        assert_eq!(expires, ENDS);
+        let verified = verify(&words, &["--show-subject"], token);
+        assert_eq!(out(&verified), format!("valid until {ENDS}\nsubject: {subject}\n"));
+        let refused = verify(&words, &["--wave", "2"], token);
         assert_eq!(code(&refused), 2);
         assert!(err(&refused).contains("TOKEN_INVALID"));
-        let late = ["--at", "2100-01-01T00:00:00Z", "-"];
-        let refused = run(&["token", "verify"], &words, &late, token.as_bytes());
-        assert!(err(&refused).contains("TOKEN_EXPIRED"));
+        for (now, valid) in [("2026-12-07T09:59:59Z", true), (ENDS, false)] {
+            let refused = run(&["token", "verify"], &words, &["--now", now, "--", token], b"");
+            assert_eq!(
+                (code(&refused) == 0, err(&refused).contains("TOKEN_EXPIRED")),
+                (valid, !valid)
+            );
+        }
     }
     // The same list, day and keys give the same links again.
     let again = run(&["invite"], &words, &INVITE, list.as_bytes());
@@ -74,6 +92,7 @@ fn each_row_comes_back_with_a_link_a_token_and_when_it_ends() {
 fn the_robust_form_survives_case_and_a_url_without_mark_is_added_to() {
     let (_folder, words) = world("invite-robust");
     let more = ["--days", "1", "--base-url", "https://s.example/q/", "--text", "robust"];
+    let more = [&more[..], &NOW].concat();
     let made = run(&["invite"], &words, &more, b"\xef\xbb\xbfsubject\r\n12\r\n");
     assert_eq!(code(&made), 0, "{}", err(&made));
     let text = out(&made);
@@ -82,14 +101,13 @@ fn the_robust_form_survives_case_and_a_url_without_mark_is_added_to() {
     );
     let [link, token, _] = &added(&text)[0];
     assert_eq!((link.clone(), token.len()), (format!("https://s.example/q/{token}"), 26));
-    let lower = token.to_lowercase();
-    assert_eq!(code(&run(&["token", "verify"], &words, &[&lower], b"")), 0);
+    assert_eq!(code(&verify(&words, &[], &token.to_lowercase())), 0);
 }
 
 #[test]
 fn a_bad_row_names_its_line_and_code_and_stops_nothing_else() {
     let (_folder, words) = world("invite-bad");
-    let list = b"subject,name\n1,a\n,b\ncrm-7,c\n\"2\n3\",d\n4\n5,\xff\n\xff,e\n6,f\n";
+    let list = b"subject,name\n1,a\n,b\ncrm-7,c\n\"2\n3\",d\n4\n5,\xff\n\xff,e\n6,f\n7,\"g\n8,h\n";
     let made = run(&["invite"], &words, &INVITE, list);
     assert_eq!(code(&made), 2);
     let errors = err(&made);
@@ -99,7 +117,8 @@ fn a_bad_row_names_its_line_and_code_and_stops_nothing_else() {
         "line 5: this subject needs a token store (STORE_REQUIRED)",
         "line 7: the row has not the columns of the header (RECORD_SHAPE)",
         "line 9: text is not valid UTF-8 (INVALID_UTF8)",
-        "5 rows failed",
+        "line 11: a quoted field does not end, or not before a comma or the line's end (RECORD_SHAPE)",
+        "6 rows failed",
     ] {
         assert!(errors.contains(said), "{said}: {errors}");
     }
@@ -107,7 +126,7 @@ fn a_bad_row_names_its_line_and_code_and_stops_nothing_else() {
     let text = String::from_utf8_lossy(&made.stdout).into_owned();
     let subjects: Vec<&str> =
         text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
-    assert_eq!(subjects, ["1", "5", "6"]);
+    assert_eq!(subjects, ["1", "5", "6", "8"]);
 }
 
 #[test]
@@ -115,6 +134,7 @@ fn a_list_that_cannot_be_is_refused() {
     let (_folder, words) = world("invite-refused");
     for (list, said) in [
         ("name\n1\n", "no column `subject`"),
+        ("", "the list is empty"),
         ("subject,subject\n1,2\n", "two columns `subject`"),
         ("subject,link\n1,x\n", "a column `link` already"),
     ] {
@@ -141,8 +161,8 @@ fn with_a_store_every_subject_has_a_token_and_batches_are_revoked() {
     let made = invite("tuesday", b"subject\ncrm-9\n");
     let tuesday = added(&out(&made));
     let inspect = |token: &str, more: &[&str]| {
-        let more = [more, &["--store", &store, token]].concat();
-        run(&["token", "inspect"], &words, &more, b"")
+        let more = [more, &NOW, &["--store", &store, "-"]].concat();
+        run(&["token", "inspect"], &words, &more, token.as_bytes())
     };
     let shown = inspect(&monday[0][1], &[]);
     assert!(out(&shown).starts_with("state: issued\n"), "{}{}", out(&shown), err(&shown));
@@ -151,20 +171,24 @@ fn with_a_store_every_subject_has_a_token_and_batches_are_revoked() {
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!((&shown["subject"], &shown["seen"]), (&"crm-7".into(), &"0".into()));
     assert_eq!(shown["expires"], monday[0][2]);
-    let revoked = run(&["token", "revoke"], &words, &["--store", &store, "--batch", "monday"], b"");
+    let batch = [&NOW[..], &["--store", &store, "--batch", "monday"]].concat();
+    let revoked = run(&["token", "revoke"], &words, &batch, b"");
     assert_eq!(out(&revoked), "revoked\n");
     for (token, state) in
         [(&monday[0], "revoked"), (&monday[1], "revoked"), (&tuesday[0], "issued")]
     {
         let shown = out(&inspect(&token[1], &[]));
         assert!(shown.starts_with(&format!("state: {state}\n")), "{shown}");
-        let verified = run(&["token", "verify"], &words, &["--store", &store, &token[1]], b"");
+        let verified = verify(&words, &["--store", &store], &token[1]);
         assert_eq!(code(&verified) == 0, state == "issued");
     }
-    let token = ["--store", &store, "--token", &tuesday[0][1]];
-    assert_eq!(code(&run(&["token", "revoke"], &words, &token, b"")), 0);
+    // Without its store a vault token is nobody's.
+    assert!(err(&verify(&words, &[], &tuesday[0][1])).contains("STORE_REQUIRED"));
+    let token = [&NOW[..], &["--store", &store, "--token", "-"]].concat();
+    assert_eq!(code(&run(&["token", "revoke"], &words, &token, tuesday[0][0].as_bytes())), 0);
     assert!(out(&inspect(&tuesday[0][1], &[])).starts_with("state: revoked\n"));
-    let counts = visard(&["token", "store", &store, "--remove-expired", "1"], b"");
+    let counts = [&["token", "store", &store, "--remove-expired", "1"][..], &NOW].concat();
+    let counts = visard(&counts, b"");
     assert_eq!(out(&counts), "0 rows removed\n4 rows, 0 of them over\n");
     let nowhere = folder.path("nowhere.sqlite");
     assert_eq!(code(&visard(&["token", "store", &nowhere], b"")), 3);
@@ -186,4 +210,145 @@ fn many_rows_come_back_in_order_each_with_a_token_of_its_own() {
         let tokens: HashSet<_> = added(&text).into_iter().map(|[_, token, _]| token).collect();
         assert_eq!(tokens.len(), subjects.len());
     }
+}
+
+#[test]
+fn uuids_have_long_tokens_without_a_store() {
+    let (_folder, words) = world("invite-uuid");
+    let list = format!("subject\n{UUID}\n{}\n7\n", UUID.to_uppercase());
+    for (text, length) in [("compact", 50), ("robust", 60)] {
+        let more = [&INVITE[..], &["--text", text]].concat();
+        let made = run(&["invite"], &words, &more, list.as_bytes());
+        assert_eq!((code(&made), err(&made)), (0, String::new()));
+        let rows = added(&out(&made));
+        assert_eq!(rows[0], rows[1], "one person in either spelling");
+        assert_eq!(
+            (rows[0][1].len(), rows[2][1].len()),
+            (length, if length == 50 { 22 } else { 26 })
+        );
+        let verified = verify(&words, &["--show-subject"], &rows[0][0]);
+        assert_eq!(out(&verified), format!("valid until {ENDS}\nsubject: {UUID}\n"));
+    }
+}
+
+#[test]
+fn rows_stay_as_they_were_written() {
+    let (_folder, words) = world("invite-verbatim");
+    let list = "\u{feff}\"name\",subject,\"say \"\"hi\"\"\"\r\n\"plain\",7,\r\n\r\n a ,\"8\",\"b\r\nc\"\n d\"d,9,x";
+    let more = ["--days", "14", "--base-url", "https://s.example/a,b/"];
+    let made = run(&["invite"], &words, &[&more[..], &NOW].concat(), list.as_bytes());
+    assert_eq!((code(&made), err(&made)), (0, String::new()));
+    let text = out(&made);
+    let tokens: Vec<&str> =
+        text.split("/a,b/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let end = |token: &str| format!(",\"https://s.example/a,b/{token}\",{token},{ENDS}");
+    let rows: Vec<&str> = list.split_inclusive("\r\n").collect();
+    assert_eq!(rows.len(), 5);
+    let expected = [
+        rows[0].replace("\r\n", ",link,token,expires\r\n"),
+        rows[1].replace("\r\n", &(end(tokens[0]) + "\r\n")),
+        rows[2..4].concat(),
+        rows[4].replace('\n', &(end(tokens[1]) + "\n")) + &end(tokens[2]),
+    ];
+    assert_eq!(text, expected.concat());
+}
+
+#[test]
+fn printed_codes_are_a_column_and_are_read_back() {
+    let (folder, words) = world("invite-printed");
+    let (store, channel) = (folder.path("tokens.sqlite"), ["--printed"]);
+    let more = [&INVITE[..], &channel, &["--store", &store]].concat();
+    let list = format!("subject,code_of\n7,a\n1073741824,b\n{UUID},c\n8,d\n");
+    let made = run(&["invite"], &words, &more, list.as_bytes());
+    assert_eq!(code(&made), 2);
+    for line in ["line 3", "line 4"] {
+        let said =
+            format!("{line}: a printed code takes a whole number below 2^30 (SUBJECT_UNSUITABLE)");
+        assert!(err(&made).contains(&said), "{}", err(&made));
+    }
+    let text = out(&made);
+    assert!(text.starts_with("subject,code_of,link,token,expires,code\n7,a,https://"), "{text}");
+    let printed: Vec<&str> =
+        text.lines().skip(1).map(|row| row.rsplit(',').next().unwrap()).collect();
+    assert_eq!(printed.len(), 2);
+    assert_eq!(printed[0].len(), 20);
+    // Good until the end of the day, typed in any way, with one wrong character.
+    let shown = |subject| {
+        format!("valid until 2026-12-08T00:00:00Z\ncode: {}\nsubject: {subject}\n", printed[0])
+    };
+    let wrong = if printed[0].starts_with('7') { "8" } else { "7" }.to_owned() + &printed[0][1..];
+    for typed in [printed[0].to_lowercase(), printed[0].replace('-', " "), wrong] {
+        let verified = verify(&words, &["--store", &store, "--show-subject"], &typed);
+        assert_eq!(out(&verified), shown(7), "{}", err(&verified));
+    }
+    let alone = verify(&words, &[], printed[0]);
+    assert_eq!(code(&alone), 0);
+    assert!(err(&alone).contains("counts only if there is a respondent"));
+    assert!(err(&verify(&words, &["--wave", "2"], printed[0])).contains("TOKEN_INVALID"));
+    // Link and code are used up, and revoked, together.
+    let revoke = [&NOW[..], &["--store", &store, "--token", printed[0]]].concat();
+    assert_eq!(code(&run(&["token", "revoke"], &words, &revoke, b"")), 0);
+    let link = text.lines().nth(1).unwrap().split(',').nth(2).unwrap();
+    for held in [link, printed[0]] {
+        assert!(err(&verify(&words, &["--store", &store], held)).contains("TOKEN_REVOKED"));
+    }
+    assert_eq!(code(&verify(&words, &["--store", &store], printed[1])), 0);
+    // A code of somebody whom the store does not know is authentic, and nobody's.
+    let other = run(&["invite"], &words, &[&INVITE[..], &channel].concat(), b"subject\n9\n");
+    let other = out(&other).trim_end().rsplit(',').next().unwrap().to_owned();
+    assert_eq!(code(&verify(&words, &[], &other)), 0);
+    assert!(err(&verify(&words, &["--store", &store], &other)).contains("TOKEN_INVALID"));
+    let list = run(&["invite"], &words, &[&INVITE[..], &channel].concat(), b"subject,code\n9,x\n");
+    assert!(err(&list).contains("a column `code` already"));
+}
+
+#[test]
+fn links_are_read_however_they_came_back() {
+    let (folder, words) = world("invite-links");
+    let store = folder.path("tokens.sqlite");
+    let more = [&INVITE[..], &["--store", &store]].concat();
+    let made = run(&["invite"], &words, &more, format!("subject\n7\n{UUID}\ncrm-7\n").as_bytes());
+    for [link, token, _] in added(&out(&made)) {
+        let escaped =
+            link.replace(':', "%3A").replace('/', "%2F").replace('?', "%3F").replace('=', "%3D");
+        for text in [
+            link.clone(),
+            format!("Please look at <{link}>, and thank you."),
+            format!("https://x.safelinks.protection.outlook.com/?url={escaped}&data=05"),
+            link.replace("?l=", "=\r\n?l=3D"),
+        ] {
+            for command in ["verify", "inspect"] {
+                let more = [&NOW[..], &["--store", &store, "-"]].concat();
+                let done = run(&["token", command], &words, &more, text.as_bytes());
+                assert_eq!(code(&done), 0, "{command} {text}: {}", err(&done));
+            }
+        }
+        let two = format!("{link} {link}");
+        assert_eq!(code(&verify(&words, &["--store", &store], &two)), 0, "the same token twice");
+        let cut = &token[..token.len() - 1];
+        assert_eq!(code(&verify(&words, &["--store", &store], cut)), 2);
+    }
+    for id in ["7", UUID, "crm-7"] {
+        let more = [&NOW[..], &["--store", &store, "--subject", id]].concat();
+        let revoked = run(&["token", "revoke"], &words, &more, b"");
+        assert_eq!(code(&revoked), if id == "crm-7" { 2 } else { 0 });
+    }
+    let verified: Vec<i32> = added(&out(&made))
+        .iter()
+        .map(|[_, token, _]| code(&verify(&words, &["--store", &store], token)))
+        .collect();
+    assert_eq!(verified, [2, 2, 0]);
+}
+
+#[test]
+fn a_link_for_a_mailer_has_its_merge_tag() {
+    let link = |words: &[&str]| visard(&[&["token", "link", "--base-url"], words].concat(), b"");
+    let made = link(&["https://s.example/q/{token}?l=fr", "--mailer", "mailchimp"]);
+    assert_eq!(out(&made), "https://s.example/q/*|TOKEN|*?l=fr\n");
+    let made = link(&["https://s.example/q", "--mailer", "hubspot", "--column", "nps_token"]);
+    assert_eq!(out(&made), "https://s.example/q/{{contact.nps_token}}\n");
+    assert_eq!(code(&link(&["https://s.example/q", "--mailer", "pigeon"])), 2);
+    let query = link(&["https://s.example/q?t=", "--mailer", "brevo"]);
+    assert_eq!(out(&query), "https://s.example/q?t={{contact.TOKEN}}\n");
+    assert!(err(&query).contains("in the query"));
 }
