@@ -341,10 +341,10 @@ mod tests {
                 "token": token.to_string(),
                 "batch": "monday",
                 "earlier": "sunday",
+                "reissued": case("reissued subject", reissued, twice, expires),
                 "answer": "response-1",
                 "rows": [
                     case("subject", used, row, expires),
-                    case("reissued subject", reissued, twice, expires),
                     case("hidden token", vault, sealed, expires),
                     case("batch", of(Name::Batch(&batch)), revoked.clone(), Timestamp::MAX),
                     case("scope", of(Name::Scope), revoked.clone(), Timestamp::MAX),

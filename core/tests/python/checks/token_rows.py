@@ -26,7 +26,7 @@ def cases(vectors):
         "scope": b"\x03" + whole,
         "survey": b"\x04" + format.lv(keys.tenant) + format.lv(scope.survey),
     }
-    for case in vectors.take("rows"):
+    for case in [*vectors.take("rows"), vectors.take("reissued")]:
         what = case.pop("row_of")
         yield what, lambda what=what, case=case: row(keys, names[what], **case)
         if what == "subject":
