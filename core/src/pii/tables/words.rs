@@ -29,12 +29,14 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
         dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
-        llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel",
+        llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
+        bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
+        richiamate zuruckrufen zurueckrufen terugbellen trovate",
     ),
     (
         PHONE,
         Fit::Front,
-        "phone telef telep mobil cellul cellphone whatsapp viber handynum handy \
+        "phone telef telep mobil mobiel cellul cellphone whatsapp viber handynum handy \
         landline callback rueckruf ruckruf movil telemov telemovel komork smartphone fax phonenumber \
         kontaktnum contactnum voicemail numerotel telnr telnum",
     ),
@@ -68,7 +70,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         BIRTH,
         Fit::Whole,
-        "dob born birth birthday bday birthdate ne nee nes geb geboren geburtstag \
+        "dob ddn born birth birthday bday birthdate ne nee nes geb geboren geburtstag \
         geburtsdatum nato nata nascido nascida nasci nascita nacido nacida naci nacio cumple \
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
@@ -179,7 +181,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "password passwords passwd passwort passwoord pwd pw mdp passe pass \
         passphrase passcode contrasena contrasenas clave kennwort wachtwoord wachtwoorden senha \
         palavra haslo hasla losenord losen parola motdepasse pin pincode psw pwort palavrapasse \
-        contrasenya logindaten zugangscode",
+        contrasenya logindaten zugangscode ww",
     ),
     (PASSWORD, Fit::Front, "passwort password wachtwoord losenord kennwort contrase"),
     (
@@ -191,13 +193,13 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         SOCIAL,
         Fit::Whole,
-        "instagram insta ig twitter tiktok snapchat snap facebook fb telegram \
+        "instagram insta ig snapchat snap facebook fb telegram \
         discord linkedin threads mastodon reddit youtube github pinterest twitch bluesky handle \
         username user followme insta tt dm messenger skype signal wechat weixin line kik \
         benutzername utilisateur usuario gebruikersnaam pseudo nick nickname anvandarnamn \
         uzytkownik steam xing bsky tumblr",
     ),
-    (SOCIAL, Fit::Front, "instagr facebo snapch benutzer usernam"),
+    (SOCIAL, Fit::Front, "tiktok twitter instagr facebo snapch benutzer usernam"),
     (
         EMAIL,
         Fit::Whole,
@@ -256,7 +258,9 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         rating percent pct total summe somme suma costs cost koste kostete cuesta \
         users utilisateurs nutzer usuarios utenti utilizadores uzytkownikow anvandare people persons \
         personnes personen personas persone mensen pessoas osob personer clients kunden clientes \
-        clienti klanten klientow kunder views downloads followers visitors visiteurs besucher",
+        clienti klanten klientow kunder views downloads followers visitors visiteurs besucher \
+        customers vues aufrufe visualizaciones visualizzazioni visualizacoes weergaven wyswietlen \
+        visningar visitantes visitatori bezoekers odwiedzin besokare",
     ),
     (
         EVENT,
@@ -310,7 +314,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "underscore dash hyphen minus unterstrich bindestrich tiret soulignement guion \
         guionbajo trattino streepje hifen myslnik podkreslenie bindestreck understreck \
-        koppelteken sottolineato underline plus",
+        koppelteken sottolineato underline plus podkreslnik",
     ),
     (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),
 ];
