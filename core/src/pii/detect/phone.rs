@@ -7,6 +7,7 @@
 
 use super::{Candidate, Characters, Evidence, value};
 use crate::pii::{
+    fold::fold,
     kind::Kind,
     tables::{LONGEST_CODE, NumberingPlan, numbering_plan},
     text::{Separator, Text, is_digit, is_word},
@@ -46,6 +47,60 @@ pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidat
     let (plan, end) = international(text, code)?;
     Some(candidate(plan, start, end, 5))
 }
+
+/// Where the extension behind a number that ends at `end` ends, if there is one: `ext. 12`,
+/// `poste 12`, `x12`.
+pub(in crate::pii) fn extension_end(text: &Text<'_>, end: usize) -> usize {
+    extension(text, end).unwrap_or(end)
+}
+
+fn extension(text: &Text<'_>, end: usize) -> Option<usize> {
+    let comma = usize::from(text.at(end) == Some(b','));
+    let word = after_space(text, end.checked_add(comma)?);
+    let rest = text.bytes(word..word.saturating_add(LONGEST_EXTENSION)).iter();
+    let length = rest.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
+    let word_end = word.checked_add(length)?;
+    let said = fold(text.bytes(word..word_end));
+    let marks = text.bytes(word_end..word_end.saturating_add(2)).iter();
+    let marks = marks.take_while(|byte| matches!(byte, b'.' | b':')).count();
+    let digits = after_space(text, word_end.checked_add(marks)?);
+    let end = text.digits_end(digits, MOST_OF_EXTENSION.saturating_add(1));
+    let is_known = match said.letters() {
+        b"x" => digits == word_end && end.saturating_sub(digits) > 1,
+        said => EXTENSIONS.iter().any(|known| known.as_bytes() == said),
+    };
+    let fits = (1..=MOST_OF_EXTENSION).contains(&end.saturating_sub(digits));
+    (is_known && fits && text.number_may_end(end)).then_some(end)
+}
+
+/// Digits of an extension, and bytes of the words for one.
+const MOST_OF_EXTENSION: usize = 5;
+const LONGEST_EXTENSION: usize = 14;
+
+/// Words for an extension, folded.
+const EXTENSIONS: &[&str] = &[
+    "ext",
+    "extn",
+    "extension",
+    "poste",
+    "durchwahl",
+    "dw",
+    "nebenstelle",
+    "klappe",
+    "anexo",
+    "interno",
+    "int",
+    "toestel",
+    "tst",
+    "extensao",
+    "ramal",
+    "wew",
+    "wewn",
+    "wewnetrzny",
+    "anknytning",
+    "ankn",
+    "anx",
+];
 
 fn candidate(plan: NumberingPlan, start: usize, end: usize, score: i32) -> Candidate {
     Candidate::new(Kind::Phone, start, end, score).of(plan.code).with(Evidence::PREFIX)
@@ -292,6 +347,25 @@ mod tests {
             "0114421234",
         ] {
             assert!(phones(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn extensions_belong_to_the_number() {
+        for number in [
+            "+44 7700 900461 ext. 12",
+            "+44 7700 900461, extension 4711",
+            "+44 7700 900461 x12",
+            "+33 6 39 98 41 27 poste 12",
+            "+49 30 1234567 Durchwahl: 12",
+            "+48 12 345 67 89 wew. 12",
+            "+46 8 123 456 78 anknytning 12",
+        ] {
+            assert_eq!(phones(&format!("call {number}, please")), [number]);
+        }
+        for text in ["+44 7700 900461 x 2", "+44 7700 900461 ext. 123456", "+44 7700 900461 on 12"]
+        {
+            assert_eq!(phones(text), ["+44 7700 900461"], "{text}");
         }
     }
 

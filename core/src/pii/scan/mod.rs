@@ -132,6 +132,11 @@ impl<'t, 'j> Engine<'t, 'j> {
             let resume = self.judge(place, found);
             self.at = match self.best.take() {
                 Some(best) => {
+                    let end = match best.kind {
+                        Kind::Phone => phone::extension_end(&self.text, best.end),
+                        _ => best.end,
+                    };
+                    let best = Candidate { end, ..best };
                     self.raise_floor(best.end, Some(best.kind));
                     found(best);
                     best.end
