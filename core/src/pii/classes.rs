@@ -166,8 +166,8 @@ fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
     let zeros = first.is(b'z')
         | first.is(b'n') & third.is(b'l')
         | first.is(b'c') & second.is(b'e') & third.is(b'r');
-    // six, sette, sete, sei, seis, sept; seven; siete, siedem, sieben.
-    let others = ptx | i | third.is(b'v') | second.is(b'i') & third.is(b'e');
+    // six, sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć.
+    let others = ptx | i | third.is(b'v') | (second.is(b'i') | second.is(b'z')) & third.is(b'e');
     // Keys of AWS, which may have no digit.
     let keys = first.is(b'a') & second.is(b'k');
     dots | zeros | keys | first.is(b's') & others
@@ -224,7 +224,7 @@ mod tests {
                 | (b'c', b'e', b'r')
                 | (b'a', b'k', _)
                 | (b's', _, b't' | b'i' | b'x' | b'p' | b'|' | b'v')
-                | (b's', b'i', b'e')
+                | (b's', b'i' | b'z', b'e')
         );
         match byte(at) {
             b'0'..=b'9' => !before.is_ascii_digit(),

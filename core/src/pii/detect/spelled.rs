@@ -102,8 +102,8 @@ pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Op
     if !before && !text.at(at_sign.range.end).is_some_and(is_gap) {
         return None;
     }
-    let start = local_start(text, &at_sign, known)?;
     let (end, dots) = domain_end(text, &at_sign, known)?;
+    let start = local_start(text, &at_sign, dots > 0, known)?;
     let local = fold(text.bytes(start.clone()));
     let said = fold(text.bytes(at_sign.range.clone()));
     let plain = matches!(said.letters(), b"at" | b"et");
@@ -127,8 +127,8 @@ pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Op
 /// The address whose `@` at `at` stands between spaces, or whose dots do.
 pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
     let sign = word(text, at..at.checked_add(1)?, known)?;
-    let local = local_start(text, &sign, known)?;
-    let (end, _) = domain_end(text, &sign, known)?;
+    let (end, dots) = domain_end(text, &sign, known)?;
+    let local = local_start(text, &sign, dots > 0, known)?;
     Some(Candidate::new(Kind::Email, local.start, end, 6).with(Evidence::SPELLED))
 }
 
@@ -181,16 +181,22 @@ fn after(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
     None
 }
 
-/// The range of the local part before the word for `@`.
-fn local_start(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Range<usize>> {
+/// The range of the local part before the word for `@`. Full stops between spaces belong to it where
+/// they do to the domain.
+fn local_start(
+    text: &Text<'_>,
+    at_sign: &Word,
+    dotted: bool,
+    known: &mut Known,
+) -> Option<Range<usize>> {
     let mut first = previous(text, at_sign.range.start, known)?;
     let last = first.range.end;
     if !is_local(text.bytes(first.range.clone())) {
         return None;
     }
     for _ in 0..MOST_WORDS {
-        let Some(joint) = previous(text, first.range.start, known) else { break };
-        if !(joint.is(topic::DOT | topic::JOINT)) {
+        let Some(joint) = joint_before(text, first.range.start, known) else { break };
+        if !(joint.is(topic::DOT | topic::JOINT) || dotted && joint.is_full_stop(text)) {
             break;
         }
         let Some(part) = previous(text, joint.range.start, known) else { break };
@@ -200,6 +206,23 @@ fn local_start(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Ran
         first = part;
     }
     Some(first.range.start..last)
+}
+
+/// The word before `at`, or the first of those that are one mark together: `tiret bas`,
+/// `tiret du bas`, `guion bajo`, `trattino basso`.
+fn joint_before(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
+    let last = previous(text, at, known)?;
+    let is_low =
+        |word: &Word| matches!(text.bytes(word.range.clone()), b"bas" | b"bajo" | b"basso");
+    if !is_low(&last) {
+        return Some(last);
+    }
+    let before = previous(text, last.range.start, known)?;
+    let joint = match text.bytes(before.range.clone()) {
+        b"du" => previous(text, before.range.start, known)?,
+        _ => before,
+    };
+    Some(if joint.is(topic::JOINT) { joint } else { last })
 }
 
 fn is_local(word: &[u8]) -> bool {
@@ -268,6 +291,13 @@ pub(in crate::pii) fn phone(
     let (mut start, mut end) = (middle.start, middle.end);
     for _ in 0..MOST_DIGITS {
         let Some((range, count)) = number_word(text, end, true, known) else { break };
+        // French and Spanish `en` before the next word is no Swedish digit.
+        if text.bytes(range.clone()).eq_ignore_ascii_case(b"en")
+            && goes_on_in_words(text, range.end)
+            && number_word(text, range.end, true, known).is_none()
+        {
+            break;
+        }
         (end, digits) = (range.end, digits.saturating_add(count));
     }
     for _ in 0..MOST_DIGITS {
@@ -282,6 +312,12 @@ pub(in crate::pii) fn phone(
     let start = plus_before(text, start).unwrap_or(start);
     let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
     (Some(phone), end)
+}
+
+/// Whether a space and a letter follow.
+fn goes_on_in_words(text: &Text<'_>, at: usize) -> bool {
+    let next = text.at(at.saturating_add(1));
+    text.at(at) == Some(b' ') && next.is_some_and(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Where the word for `+` right before a number begins.
@@ -361,6 +397,43 @@ mod tests {
         ] {
             assert_eq!(found(Kind::Phone, &format!("call: {number}")), [number]);
         }
+    }
+
+    #[test]
+    fn a_preposition_behind_a_number_is_no_digit() {
+        let text = "tel zéro six un deux trois deux huit neuf cinq sept en cas de besoin";
+        let number = "zéro six un deux trois deux huit neuf cinq sept";
+        assert_eq!(found(Kind::Phone, text), [number]);
+        let number = "noll sju tre en två fyra fem sex åtta en";
+        assert_eq!(found(Kind::Phone, &format!("tel {number}")), [number]);
+    }
+
+    #[test]
+    fn the_polish_six_wakes_the_scanner() {
+        let number = "pięć jeden dwa pięć cztery osiem sześć trzy dziewięć";
+        assert_eq!(found(Kind::Phone, number), [number]);
+    }
+
+    #[test]
+    fn marks_of_several_words_and_spaced_full_stops_belong_to_an_address() {
+        for address in [
+            "jo tiret du bas li arobase example point com",
+            "jo tiret bas li arobase example point com",
+            "jo guion bajo li arroba example punto com",
+            "jo podkreślnik li małpa example kropka com",
+            "jo . li @ example . com",
+        ] {
+            assert_eq!(found(Kind::Email, &format!("mail: {address}")), [address]);
+        }
+        assert_eq!(found(Kind::Email, "ok . jo @ example.com"), ["jo @ example.com"]);
+    }
+
+    #[test]
+    fn hosts_may_end_with_a_digit_before_their_domain() {
+        for address in ["jo(at)o2.pl", "jo [at] 163.com", "jo arroba o2.es"] {
+            assert_eq!(found(Kind::Email, &format!("mail {address}, ok")), [address]);
+        }
+        assert!(found(Kind::Email, "look at 2.example").is_empty());
     }
 
     #[test]

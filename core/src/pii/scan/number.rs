@@ -16,7 +16,7 @@ use crate::pii::{
     },
     kind::Kind,
     tables::topic,
-    text::Text,
+    text::{Text, is_digit},
 };
 
 /// What is known about the row of groups that was read last.
@@ -56,6 +56,9 @@ impl Engine<'_, '_> {
             return end;
         }
         self.numbers(start, place, end);
+        if self.best.is_none() && is_host(&text, start, end) {
+            self.dot(end);
+        }
         end
     }
 
@@ -287,6 +290,15 @@ fn is_short(text: &Text<'_>, place: usize) -> bool {
     let rest = text.bytes(place..place.saturating_add(3));
     text.before(place).is_none_or(|byte| byte <= b' ')
         && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
+/// Whether the word up to `end` may be a host after a word or a bracket: `(at)o2.pl`, `at 163.com`.
+/// Its full stop has no letter on both sides.
+fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
+    text.at(end) == Some(b'.')
+        && text.before(end).is_some_and(is_digit)
+        && text.at(end.saturating_add(1)).is_some_and(|byte| byte.is_ascii_lowercase())
+        && text.before(start).is_some_and(|byte| matches!(byte, b' ' | b')' | b']' | b'}'))
+}
+
 }
 
 /// Whether the letters and digits of a word are enough for a key, or more of one stands beside it.
