@@ -86,6 +86,14 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let value = text.bytes(start..end);
+    if is_number_of_a_pass(text, &near) {
+        return None;
+    }
+    // `clave API: …` is a key.
+    let is_key = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD);
+    if is_key {
+        return None;
+    }
     if near.nearest_is(topic::PASSWORD) || near.distance(topic::PASSWORD) == Some(1) {
         return is_password(text, value, end)
             .then(|| Candidate::new(Kind::Password, start, end, -3));
@@ -152,18 +160,10 @@ pub(in crate::pii) fn spoken_password(
     let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
         return spoken_handle(text, digit, near);
     };
-    let window = text.bytes(digit.saturating_sub(LONGEST_PASSWORD).max(text.floor())..digit);
-    let front = window
-        .iter()
-        .rev()
-        .take_while(|byte| {
-            !matches!(
-                byte,
-                0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>'
-            )
-        })
-        .count();
-    let start = digit.checked_sub(front)?;
+    if is_number_of_a_pass(text, near) {
+        return None;
+    }
+    let start = password_start(text, digit);
     let end = value_end(text, start);
     let value = text.bytes(start..end);
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -171,6 +171,28 @@ pub(in crate::pii) fn spoken_password(
     let right = if digits == value.len() { digits >= 4 && distance < 2 } else { value.len() >= 5 };
     (right && value.len() <= LONGEST_PASSWORD && end > digit)
         .then(|| Candidate::new(Kind::Password, start, end, -4))
+}
+
+/// `pass nr` is the number of a passport.
+fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {
+    near.nearest_is(topic::NUMBER)
+        && near.word(text, 1).eq_ignore_ascii_case(b"pass")
+        && !near.word(text, 0).eq_ignore_ascii_case(b"code")
+}
+
+/// Where the password around the place would begin.
+pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
+    let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
+    let is_part = |byte: &&u8| {
+        !matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>')
+    };
+    at.saturating_sub(window.iter().rev().take_while(is_part).count())
+}
+
+/// Whether letters or digits and one mark stand right before the digit at `at`, as in `hunter!2`.
+pub(in crate::pii) fn is_behind_a_mark(text: &Text<'_>, at: usize) -> bool {
+    text.before(at).is_some_and(|byte| b"!$?#%&*@^~".contains(&byte))
+        && text.before(at.saturating_sub(1)).is_some_and(is_word)
 }
 
 /// A user name told in a sentence (`insta: lena_k99`, `my instagram is lena_k99`): the word around
@@ -318,3 +340,29 @@ const PAGES: &[&str] = &[
     "pin",
     "company",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use crate::pii::Kind;
+
+    #[test]
+    fn marks_of_a_password_end_no_sentence() {
+        for password in ["BPblvbUwby!1", "SkxoAnuNtP$8", "ab?cd#12"] {
+            let text = format!("my password is {password} and it fails");
+            assert_eq!(found(Kind::Password, &text), [password]);
+        }
+        for text in ["my password costs $8 now", "the shop!1 password"] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_passports_and_keys_are_no_passwords() {
+        for text in ["pass nr: AG755399", "clave API: 28249b4e823e84995c8a"] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+        assert_eq!(found(Kind::Password, "pass: AG755399"), ["AG755399"]);
+        assert_eq!(found(Kind::Passport, "pass nr: AG755399"), ["AG755399"]);
+    }
+}

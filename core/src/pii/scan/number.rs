@@ -248,6 +248,9 @@ impl Engine<'_, '_> {
     /// A short number alone may be a check value or a code, if the word before says so.
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
+        if web::is_behind_a_mark(&text, place) {
+            return self.password(place);
+        }
         if end.saturating_sub(place) < 3
             || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
         {
@@ -277,7 +280,10 @@ impl Engine<'_, '_> {
     fn password(&mut self, place: usize) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
-            let front = text.word_start(place);
+            // Marks of a password end no sentence before it.
+            let start = text.word_start(place);
+            let is_marked = web::is_behind_a_mark(&text, start);
+            let front = if is_marked { web::password_start(&text, start) } else { start };
             let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
         }
