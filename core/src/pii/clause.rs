@@ -22,6 +22,8 @@ pub(super) struct Clause {
     pub(super) ends: u64,
     /// Full stops before a space, which end a sentence, but may belong to the last word.
     pub(super) stops: u64,
+    /// Emoji, which end a sentence, or stand behind a label: `Tel 📞 06…`.
+    pub(super) emoji: u64,
 }
 
 impl Clause {
@@ -65,7 +67,7 @@ impl Clause {
         let mut bytes = [0; MOST];
         let length = window.len().min(MOST);
         bytes[..length].copy_from_slice(&window[..length]);
-        let mut clause = Self { words: 0, letters: 0, ends: 0, stops: 0 };
+        let mut clause = Self { words: 0, letters: 0, ends: 0, stops: 0, emoji: 0 };
         let mut others = 0;
         for vector in 0..length.div_ceil(WIDTH) {
             let shift = vector * WIDTH;
@@ -101,6 +103,7 @@ impl Clause {
             let symbol = ((1 << length) - 1) << place;
             self.words &= !symbol;
             self.letters &= !symbol;
+            self.emoji |= if length == 4 { 1 << place } else { 0 };
         }
     }
 }

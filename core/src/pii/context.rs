@@ -26,6 +26,10 @@ const NEAREST: usize = 3;
 pub(super) struct Context {
     words: [Word; WORDS],
     count: usize,
+    /// How many of them are of the same sentence, as far as can be told: what stands before an emoji,
+    /// or before a full stop behind a word that is no abbreviation, may name a number still, but
+    /// does not make it something else.
+    sentence: usize,
     /// All topics together.
     pub(super) topics: u32,
     /// Some word may be the name of a number of one country, by its first bytes or by more.
@@ -222,6 +226,7 @@ impl Context {
     const NOTHING: Self = Self {
         words: [Word::NOTHING; WORDS],
         count: 0,
+        sentence: usize::MAX,
         topics: 0,
         has_names: false,
         has_like_names: false,
@@ -243,10 +248,13 @@ impl Context {
         self.clear();
         let mut rest = u64::MAX;
         loop {
-            let stops = if self.count > 0 { clause.stops } else { 0 };
             let words = clause.words & rest;
-            if (clause.ends | stops) & rest > words {
+            if clause.ends & rest > words {
                 return;
+            }
+            let is_stopped = clause.stops & rest > words;
+            if clause.emoji & rest > words {
+                self.sentence = self.sentence.min(self.count);
             }
             let Some(last) = words.checked_ilog2() else { break };
             let upto = u64::MAX >> 63_u32.saturating_sub(last);
@@ -260,10 +268,20 @@ impl Context {
             if !is_cut && clause.letters & word != 0 {
                 let start = begin.saturating_add(start as usize);
                 let end = begin.saturating_add(last as usize).saturating_add(1);
-                self.add(known.word(text, start..end));
+                let word = known.word(text, start..end);
+                // `account no. is`: the full stop is the abbreviation's.
+                if is_stopped && self.count > 0 && word.topics & topic::NUMBER == 0 {
+                    return;
+                }
+                if is_stopped && word.topics == 0 && !word.is_like_name {
+                    self.sentence = self.sentence.min(self.count);
+                }
+                self.add(word);
                 if self.count >= most {
                     return;
                 }
+            } else if is_stopped && self.count > 0 {
+                return;
             }
         }
         if begin == text.floor() {
@@ -322,6 +340,11 @@ impl Context {
         self.words().position(|word| word.topics & topics != 0)
     }
 
+    /// The same within the sentence.
+    pub(super) fn distance_in_sentence(&self, topics: u32) -> Option<usize> {
+        self.distance(topics).filter(|distance| *distance < self.sentence)
+    }
+
     /// As [`Context::distance_of`], for names of numbers of one country.
     pub(super) fn distance_of_name(&self, text: &Text<'_>, names: &str) -> Option<usize> {
         if self.has_like_names { self.distance_of(text, names) } else { None }
@@ -365,7 +388,7 @@ impl Context {
     }
 
     fn clear(&mut self) {
-        (self.count, self.topics) = (0, 0);
+        (self.count, self.topics, self.sentence) = (0, 0, usize::MAX);
         (self.has_names, self.has_like_names) = (false, false);
     }
 

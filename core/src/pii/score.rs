@@ -4,7 +4,12 @@
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
 use super::{
-    context::Around, detect::date, fold::fold, hints::Leaning, kind::Kind, tables::topic,
+    context::{Around, Context},
+    detect::date,
+    fold::fold,
+    hints::Leaning,
+    kind::Kind,
+    tables::topic,
     text::Text,
 };
 use core::ops::Range;
@@ -89,19 +94,24 @@ impl Candidate {
         let named = near.distance(rule.supports);
         let is_birth = self.kind == Kind::DateOfBirth;
         let named = named.filter(|named| !is_birth || date::names_a_birth(text, near, *named));
-        let named = [named, near.distance_of_name(text, self.names)].into_iter().flatten().min();
-        let other = near.distance(rule.opposes);
+        let called = near.distance_of_name(text, self.names);
+        let called = called.filter(|called| self.is_called(text, near, *called));
+        let named = [named, called].into_iter().flatten().min();
+        // `medicare card`: the card is the one that the number is on.
+        let is_own_card = |other: &usize| {
+            self.kind == Kind::NationalId
+                && named == Some(other.saturating_add(1))
+                && near.distance(topic::CARD) == Some(*other)
+        };
+        let other = near.distance_in_sentence(rule.opposes).filter(|other| !is_own_card(other));
         let of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
             && near.distance(topic::VEHICLE).is_some();
         let is_of_an_order =
             self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
         // `my number is`: of all that have one, people mean their telephone.
-        let is_my_number = self.kind == Kind::Phone
-            && near.topics & topic::NAMING == 0
-            && near.distance(topic::NUMBER).is_some_and(|number| {
-                number < NEAR && is_mine(near.word(text, number.saturating_add(1)))
-            });
+        let is_my_number = self.kind == Kind::Phone && is_my_number(text, near);
+        let other = other.filter(|_| !is_my_number);
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -134,6 +144,13 @@ impl Candidate {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)
+    }
+
+    /// Whether the word at this distance is its name: of the Japanese `My Number` both words.
+    fn is_called(&self, text: &Text<'_>, near: &Context, distance: usize) -> bool {
+        self.subkind != Some("JP_MY_NUMBER")
+            || !near.word(text, distance).eq_ignore_ascii_case(b"number")
+            || is_mine(near.word(text, distance.saturating_add(1)))
     }
 
     fn leaning(self, rule: &Rule, leaning: &Leaning<'_>) -> Self {
@@ -196,6 +213,16 @@ const NEAR: usize = 3;
 /// `my` in the languages of surveys, in the forms that stand before a word for a number.
 const MINE: &[&str] =
     &["my", "mon", "mein", "meine", "meiner", "mi", "mio", "mijn", "meu", "moj", "moim", "mitt"];
+
+/// Whether `my number` stands before it, as in `mon numéro c'est le`, and nothing nearer says of what.
+fn is_my_number(text: &Text<'_>, near: &Context) -> bool {
+    let Some(number) = near.distance(topic::NUMBER).filter(|number| *number <= NEAR) else {
+        return false;
+    };
+    let mine = number.saturating_add(1);
+    let other = near.distance(topic::NAMING);
+    is_mine(near.word(text, mine)) && other.is_none_or(|other| other > mine)
+}
 
 fn is_mine(word: &[u8]) -> bool {
     !word.is_empty() && MINE.iter().any(|mine| mine.as_bytes() == fold(word).letters())
@@ -314,6 +341,33 @@ const REASONS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, Scanner};
+
+    fn kinds(text: &str) -> alloc::vec::Vec<Kind> {
+        let findings = Scanner::new().scan(text).unwrap();
+        findings.iter().map(crate::pii::Finding::kind).collect()
+    }
+
+    #[test]
+    fn words_of_another_sentence_oppose_nothing() {
+        for text in [
+            "Pokój czysty 🙄 mój numer to 512311916",
+            "El envío llegó tarde. ocho uno cero uno cuatro cero ocho tres cuatro",
+            "mon numéro c'est le 019.75.89.91",
+            "the order is late, my number is 512311916",
+        ] {
+            assert_eq!(kinds(text), [Kind::Phone], "{text}");
+        }
+        for text in ["order no. 512 311 916", "my order number is 512311916"] {
+            assert!(kinds(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_full_stop_of_an_abbreviation_ends_no_sentence() {
+        for text in ["my bank account no. is 92262356", "meine Konto-Nr. ist 93348237"] {
+            assert_eq!(kinds(text), [Kind::BankAccount], "{text}");
+        }
+    }
 
     #[test]
     fn a_telephone_has_an_imei() {

@@ -290,12 +290,6 @@ impl Engine<'_, '_> {
     }
 }
 
-/// Whether the first digit at `place` stands alone or with one character more between spaces: less
-/// than any password or user name has.
-fn is_short(text: &Text<'_>, place: usize) -> bool {
-    let rest = text.bytes(place..place.saturating_add(3));
-    text.before(place).is_none_or(|byte| byte <= b' ')
-        && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
 /// Whether the word up to `end` may be a host after a word or a bracket: `(at)o2.pl`, `at 163.com`.
 /// Its full stop has no letter on both sides.
 fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
@@ -305,6 +299,12 @@ fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
         && text.before(start).is_some_and(|byte| matches!(byte, b' ' | b')' | b']' | b'}'))
 }
 
+/// Whether the first digit at `place` stands alone or with one character more between spaces: less
+/// than any password or user name has.
+fn is_short(text: &Text<'_>, place: usize) -> bool {
+    let rest = text.bytes(place..place.saturating_add(3));
+    text.before(place).is_none_or(|byte| byte <= b' ')
+        && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
 }
 
 /// Whether the letters and digits of a word are enough for a key, or more of one stands beside it.
@@ -342,7 +342,7 @@ impl Said {
     }
 
     fn is_phone(self) -> bool {
-        self.is_open || self.topics & topic::PHONE != 0
+        self.is_open || self.topics & (topic::PHONE | topic::NUMBER) != 0
     }
 }
 
