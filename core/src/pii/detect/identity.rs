@@ -16,6 +16,9 @@ pub(in crate::pii) fn at(
     mut offer: impl FnMut(Candidate),
 ) {
     for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters())) {
+        if goes_on(cluster, &run) {
+            continue;
+        }
         let weakest = match run.groups.len() {
             count if count <= named => Strength::Named,
             1 => Strength::Alone,
@@ -29,6 +32,18 @@ pub(in crate::pii) fn at(
             }
         }
     }
+}
+
+/// Whether the same row goes on behind three groups or more with one more as long as the last: then it
+/// is something longer, `4111 1111 1111 1112`.
+fn goes_on(cluster: &Cluster, run: &Run<'_>) -> bool {
+    let next = cluster.groups().get(run.groups.len());
+    run.groups.len() >= 3
+        && run.groups.last().zip(next).is_some_and(|(last, next)| {
+            !last.has_letter
+                && !next.has_letter
+                && (last.mark, last.length()) == (next.mark, next.length())
+        })
 }
 
 /// Whether the letters in front, one or two groups, may be the beginning of a number that goes on
@@ -75,4 +90,27 @@ fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
         .with(Evidence::CHECKSUM);
     let found = Candidate { names: identifier.words, ..found };
     if official { found.with(Evidence::GROUPING) } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, subkinds};
+    use crate::pii::Kind;
+
+    #[test]
+    fn groups_of_something_longer_are_no_identifier() {
+        assert!(found(Kind::NationalId, "3530 1309 4043 9584").is_empty());
+        assert_eq!(found(Kind::NationalId, "aadhaar 3530 1309 4043"), ["3530 1309 4043"]);
+    }
+
+    #[test]
+    fn my_number_has_both_words() {
+        assert_eq!(subkinds(Kind::NationalId, "My Number: 229329630916"), ["JP_MY_NUMBER"]);
+        assert!(found(Kind::NationalId, "serial number 229329630916").is_empty());
+    }
+
+    #[test]
+    fn the_card_that_a_number_is_on_does_not_make_it_a_card() {
+        assert_eq!(subkinds(Kind::NationalId, "my medicare card is 4048 83843 9"), ["AU_MEDICARE"]);
+    }
 }

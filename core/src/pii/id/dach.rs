@@ -90,7 +90,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["4 6", "4-6", "4 2 2 2"],
         check: AUSTRIAN_INSURANCE,
         strength: Strength::Grouped,
-        words: &["svnr", "sozialversicherung", "versicherungsnummer", "ecard"],
+        words: &["svnr", "sv", "sozialversicherung", "versicherungsnummer", "ecard"],
     },
     Scheme {
         kind: Kind::NationalId,
