@@ -24,7 +24,7 @@ pub(in crate::pii) fn at(
         institution(&run, &mut offer);
     }
     for run in cluster.digits(SHORTEST..=cluster::MOST) {
-        if said & (topic::BANK | topic::ROUTING) != 0 {
+        if said & (topic::BANK | topic::ROUTING) != 0 && !is_of_an_iban(text, run.start) {
             bank(&run, &mut offer);
         }
         device(&run, &mut offer);
@@ -51,7 +51,11 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         23 if is_rib(run.compact) => {
             offer(account(-1).of("FR_RIB").from("FR").with(Evidence::CHECKSUM));
         }
-        26 if is_nrb(run.compact) => {
+        21 if completes(b"PT50", run.compact) => {
+            offer(account(0).of("PT_NIB").from("PT").with(Evidence::CHECKSUM));
+        }
+        // The Polish number is the IBAN without `PL`.
+        26 if completes(b"PL", run.compact) => {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         5..=18 if run.groups.len() == 1 || run.is_uniform() => offer(account(-5)),
@@ -71,15 +75,40 @@ fn is_rib(digits: &[u8]) -> bool {
     part(21, 23) == 97_u64.wrapping_sub(sum % 97)
 }
 
-/// The Polish number is the IBAN without `PL`.
-fn is_nrb(digits: &[u8]) -> bool {
+/// Whether these digits behind a country, and perhaps check digits, are a right IBAN. That of Portugal
+/// always has 50 for them, since its account numbers have two of their own by the same rule (NIB).
+fn completes(front: &[u8], digits: &[u8]) -> bool {
     let mut iban = [0; 28];
-    let [p, l, rest @ ..] = &mut iban;
-    (*p, *l) = (b'P', b'L');
-    rest.len() == digits.len() && {
-        rest.copy_from_slice(digits);
-        checksum::mod_97(&iban)
+    let length = front.len().saturating_add(digits.len());
+    let Some((head, tail)) = iban.get_mut(..length).map(|iban| iban.split_at_mut(front.len()))
+    else {
+        return false;
+    };
+    head.copy_from_slice(front);
+    tail.copy_from_slice(digits);
+    iban.get(..length).is_some_and(checksum::mod_97)
+}
+
+/// Whether the groups before the place are the beginning of an IBAN, `GB56 MIDL`: what is behind them
+/// then has wrong check digits, or would have been found.
+fn is_of_an_iban(text: &Text<'_>, start: usize) -> bool {
+    let mut end = start;
+    for _ in 0..2 {
+        let Some(before) = end.checked_sub(1).filter(|_| text.before(end) == Some(b' ')) else {
+            return false;
+        };
+        let begin = text.word_start(before);
+        match text.bytes(begin..before) {
+            [a, b, c, d] if [a, b].into_iter().all(u8::is_ascii_alphabetic) => {
+                if c.is_ascii_digit() && d.is_ascii_digit() {
+                    return country_code(&[a.to_ascii_uppercase(), b.to_ascii_uppercase()]);
+                }
+                end = begin;
+            }
+            _ => return false,
+        }
     }
+    false
 }
 
 /// A BIC, or an Indian branch (IFSC: four letters, a zero, six characters).
@@ -129,4 +158,25 @@ pub(in crate::pii) fn is_bic(value: &[u8]) -> bool {
     let letters = value.get(..6).is_some_and(|six| six.iter().all(u8::is_ascii_alphabetic));
     let country = value.get(4..6).is_some_and(country_code);
     is_length && letters && country && value.iter().all(u8::is_ascii_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, subkinds};
+    use super::*;
+
+    #[test]
+    fn account_numbers_of_portugal_have_check_digits() {
+        assert_eq!(subkinds(Kind::BankAccount, "conta 000201231234567890154"), ["PT_NIB"]);
+        assert_eq!(subkinds(Kind::BankAccount, "NIB: 0002 0123 12345678901 54"), ["PT_NIB"]);
+        assert!(found(Kind::BankAccount, "conta 000201231234567890155").is_empty());
+    }
+
+    #[test]
+    fn the_rest_of_a_wrong_iban_is_no_account() {
+        for text in ["IBAN GB56 MIDL 1095 0563 4222 65", "iban ro16 btrl 5885 1851 6489 5302"] {
+            assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
+        }
+        assert_eq!(found(Kind::BankAccount, "bank acct 1095 0563 4222"), ["1095 0563 4222"]);
+    }
 }
