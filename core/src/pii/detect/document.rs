@@ -51,6 +51,8 @@ pub(in crate::pii) fn at(
                 }
             }
             if !small {
+                german_passport(&run, &mut offer);
+                irish_plate(&run, &mut offer);
                 unknown(&run, &mut offer);
             }
             if !plain {
@@ -175,7 +177,13 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let digits = run.compact.iter().filter(|byte| byte.is_ascii_digit()).count();
     let length = run.compact.len();
     let words = run.groups.iter().any(|group| !group.has_digit && group.length() > 3);
-    if words {
+    // `79GY14993 - l'appli`: a word of the text.
+    let spaced = run
+        .groups
+        .iter()
+        .zip(run.groups.iter().skip(1))
+        .any(|(one, next)| !next.has_digit && next.start().saturating_sub(one.end()) > 1);
+    if words || spaced {
         return;
     }
     if (6..=9).contains(&length) && digits >= 5 && run.groups.len() <= 3 {
@@ -211,6 +219,44 @@ fn german_plate(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         offer(Candidate::new(Kind::LicencePlate, run.start, run.end, score).of("DE").from("DE"));
     }
 }
+
+/// German passports: nine of the digits and of the letters that cannot be misread, the first one of
+/// those of passports (`PassV`, annex 1; BSI TR-03105), perhaps with the check digit.
+fn german_passport(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let (serial, check) = run.compact.split_at_checked(9).unwrap_or_default();
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b"CFGHJKLMNPRTVWXYZ".contains(byte);
+    let right = serial.first().is_some_and(|first| b"CFGHJK".contains(first))
+        && serial.iter().all(is_part)
+        && serial.iter().any(u8::is_ascii_digit)
+        && matches!(check, [] | [b'0'..=b'9'])
+        && run.groups.len() == 1;
+    if right {
+        offer(Candidate::new(Kind::Passport, run.start, run.end, BARE).of("DE").from("DE"));
+    }
+}
+
+/// Irish plates: two digits of the year, since 2013 and its half, county, number
+/// (S.I. No. 318/1992).
+fn irish_plate(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let [year, county, number] = run.groups else { return };
+    let code = run.compact.get(year.length()..).and_then(|rest| rest.get(..county.length()));
+    let right = !year.has_letter
+        && matches!(year.length(), 2..=3)
+        && !number.has_letter
+        && number.length() <= 6
+        && code.is_some_and(|code| IRISH.iter().any(|county| county.as_bytes() == code));
+    if right {
+        let dashed = county.mark == b'-' && number.mark == b'-';
+        let score = if dashed { GROUPED } else { BARE };
+        offer(Candidate::new(Kind::LicencePlate, run.start, run.end, score).of("IE").from("IE"));
+    }
+}
+
+/// Counties and cities of Irish plates.
+const IRISH: &[&str] = &[
+    "C", "CE", "CN", "CW", "D", "DL", "G", "KE", "KK", "KY", "L", "LD", "LH", "LK", "LM", "LS",
+    "MH", "MN", "MO", "OY", "RN", "SO", "T", "TN", "TS", "W", "WD", "WH", "WW", "WX",
+];
 
 /// Letters and digits of a driver number of Great Britain.
 const BRITISH: usize = 16;
@@ -382,6 +428,29 @@ mod tests {
             assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }
         assert_eq!(found(Kind::LicencePlate, "Kennzeichen M-AB 123"), ["M-AB 123"]);
+    }
+
+    #[test]
+    fn german_passports_have_letters_that_cannot_be_misread() {
+        let of = |text| subkinds(Kind::Passport, text);
+        assert_eq!(of("Reisepass C01X00T47"), ["DE"]);
+        assert_eq!(of("Reisepass HZVYXWZ9N"), ["DE"]);
+        assert!(of("Reisepass HZVYXWZNN").is_empty());
+        assert!(of("Reisepass HZAYXWZ9N").is_empty());
+    }
+
+    #[test]
+    fn irish_plates_have_a_county() {
+        assert_eq!(found(Kind::LicencePlate, "licence plate: 171-D-46040"), ["171-D-46040"]);
+        assert_eq!(found(Kind::LicencePlate, "reg 05 KE 123"), ["05 KE 123"]);
+        assert!(found(Kind::LicencePlate, "order 171-D-46040").is_empty());
+        assert_eq!(subkinds(Kind::LicencePlate, "plate 171-Q-46040"), [""; 0]);
+    }
+
+    #[test]
+    fn words_behind_a_dash_are_no_part_of_a_number() {
+        let text = "permis de conduire 79GY14993 - l'appli";
+        assert_eq!(found(Kind::DrivingLicence, text), ["79GY14993"]);
     }
 
     #[test]
