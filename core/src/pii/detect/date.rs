@@ -221,9 +221,9 @@ fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     }
 }
 
-const ORDINALS: [&[u8; 2]; 6] = [b"st", b"nd", b"rd", b"th", b"er", b":e"];
+const ORDINALS: [&[u8; 2]; 7] = [b"st", b"nd", b"rd", b"th", b"er", b":e", b":a"];
 
-/// `st`, `nd`, `rd`, `th`, `er`, `º`, `°` after a day.
+/// `st`, `nd`, `rd`, `th`, `er`, `:e`, `:a`, `º`, `°` after a day.
 fn after_ordinal(text: &Text<'_>, at: usize) -> usize {
     let suffix = text.bytes(at..at.saturating_add(3));
     let is_suffix = |known: &&[u8; 2]| suffix.starts_with(*known);
@@ -289,6 +289,13 @@ mod tests {
             hints = field.map_or(hints, |field| hints.field(field));
             hints = question.map_or(hints, |question| hints.question(question));
             assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
+        }
+    }
+
+    #[test]
+    fn days_have_the_endings_of_their_language() {
+        for text in ["född den 20:e juli 1987", "född 1:a maj 1987", "ddn : 10-09-1969"] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
         }
     }
 
