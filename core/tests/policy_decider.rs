@@ -215,6 +215,7 @@ fn a_request_without_a_name_after_one_with_it() {
         assert_eq!(decider.decide(&wrong).unwrap_err().code().name(), code);
     }
     // Nor are two names that were heard one after another a third one.
+    let mut decider = Decider::new(&policy, &people).unwrap();
     for request in [named(), ask("both", "10:00:00"), named()] {
         assert!(decider.decide(&request).is_ok());
     }

@@ -266,7 +266,8 @@ pub unsafe extern "C" fn visard_token_submit(
 
 /// One token, by its text; if it says itself whose it is, every token of that subject in the scope.
 pub const VISARD_REVOKE_TOKEN: u32 = 1;
-/// Every token of a subject, by its id, in the scope, but those of kind `VISARD_TOKEN_VAULT`.
+/// Every token of a subject, by its id, in the scope. Refused where subjects are hidden
+/// (SUBJECT_UNSUITABLE).
 pub const VISARD_REVOKE_SUBJECT: u32 = 2;
 /// Every token of the scope that was issued in a batch, by its name.
 pub const VISARD_REVOKE_BATCH: u32 = 3;

@@ -225,7 +225,7 @@ pub unsafe extern "C" fn visard_token_verify_unstored(
 /// The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
 /// after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
 /// of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
-/// them first.
+/// them afterwards, because a revocation is a row, too.
 ///
 /// Fails with SUBJECT_UNSUITABLE.
 ///

@@ -341,8 +341,9 @@ const REASONS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, Scanner};
+    use alloc::vec::Vec;
 
-    fn kinds(text: &str) -> alloc::vec::Vec<Kind> {
+    fn kinds(text: &str) -> Vec<Kind> {
         let findings = Scanner::new().scan(text).unwrap();
         findings.iter().map(crate::pii::Finding::kind).collect()
     }

@@ -124,7 +124,8 @@ struct What {
     /// This token, link or printed code, `-` for standard input
     #[arg(long, value_name = "TOKEN", allow_hyphen_values = true)]
     token: Option<String>,
-    /// Every token of the whole number or UUID in the scope, printed codes too
+    /// Every token of this subject in the scope, printed codes too; not of invitations that hide their
+    /// subjects, which go by token or batch
     #[arg(long, value_name = "ID")]
     subject: Option<String>,
     /// Every token of the batch in the scope
@@ -299,7 +300,7 @@ fn revoke(arguments: &Revoke) -> Result<(), Failure> {
         }
         None => None,
     };
-    let subject = what.subject.as_deref().map(said_by_tokens).transpose()?;
+    let subject = what.subject.as_deref().map(Subject::parse).transpose()?;
     let revocation = match (&token, &subject, &what.batch) {
         (Some(token), ..) => Revocation::Token(token),
         (None, Some(subject), _) => Revocation::Subject(subject),
@@ -310,18 +311,6 @@ fn revoke(arguments: &Revoke) -> Result<(), Failure> {
     issuer()?.revoke(&revocation, now)?;
     writeln!(io::stdout(), "revoked")?;
     Ok(())
-}
-
-/// A subject whose tokens say whose they are.
-fn said_by_tokens(id: &str) -> Result<Subject, Failure> {
-    match Subject::parse(id)? {
-        Subject::Text(_) => Err(Error::because(
-            Code::SubjectUnsuitable,
-            "vault tokens are revoked one by one, or as a batch",
-        )
-        .into()),
-        subject => Ok(subject),
-    }
 }
 
 fn store(arguments: &Store) -> Result<(), Failure> {
