@@ -997,7 +997,7 @@ void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
  * or the sentence around it, and undone are percent escapes, Safe Links and other redirects,
  * Proofpoint URL Defense 2 and 3, quoted-printable, broken lines, HTML references, invisible
  * characters and the marks around a link. Nothing is guessed: with two tokens in it a text is
- * refused. Text of up to 65,536 bytes is read.
+ * refused. Text of up to 8,192 bytes is read.
  * ================================================================== */
 
 /**
@@ -1502,7 +1502,7 @@ visard_status visard_token_verify_unstored(const visard_issuer *issuer,
  * The values that `respondent` may have in the rows of a subject in this scope, 16 bytes each, one
  * after the other: to delete what the store keeps of somebody who asks to be forgotten. Their tokens
  * of kind `VISARD_TOKEN_VAULT` are not valid any more then; to keep others from being used, revoke
- * them first.
+ * them afterwards, because a revocation is a row, too.
  *
  * Fails with SUBJECT_UNSUITABLE.
  *
@@ -1568,7 +1568,8 @@ visard_status visard_issuer_respondents(const visard_issuer *issuer,
 #define VISARD_REVOKE_TOKEN 1
 
 /**
- * Every token of a subject, by its id, in the scope, but those of kind `VISARD_TOKEN_VAULT`.
+ * Every token of a subject, by its id, in the scope. Refused where subjects are hidden
+ * (SUBJECT_UNSUITABLE).
  */
 #define VISARD_REVOKE_SUBJECT 2
 

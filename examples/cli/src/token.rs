@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 use visard::{
-    Code, Error, Timestamp,
+    Timestamp,
     encoding::base64url,
     keyset::Keyring,
     link::Mailer,
