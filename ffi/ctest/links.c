@@ -126,9 +126,9 @@ static void mailers_get_their_own_syntax(void) {
     const char *tag;
   } tags[] = {
       {VISARD_MAILER_BRAZE, "{{custom_attribute.${token}}}"},
-      {VISARD_MAILER_BREVO, "{{ contact.TOKEN }}"},
-      {VISARD_MAILER_HUBSPOT, "{{ contact.token }}"},
-      {VISARD_MAILER_KLAVIYO, "{{ person|lookup:'token' }}"},
+      {VISARD_MAILER_BREVO, "{{contact.TOKEN}}"},
+      {VISARD_MAILER_HUBSPOT, "{{contact.token}}"},
+      {VISARD_MAILER_KLAVIYO, "{{person|lookup:'token'}}"},
       {VISARD_MAILER_MAILCHIMP, "*|TOKEN|*"},
       {VISARD_MAILER_MAILGUN, "%recipient.token%"},
       {VISARD_MAILER_QUALTRICS, "${e://Field/token}"},

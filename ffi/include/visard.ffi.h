@@ -885,17 +885,17 @@ void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
 enum { VISARD_MAILER_BRAZE = 1 };
 
 /**
- * `{{ contact.COLUMN }}`
+ * `{{contact.COLUMN}}`
  */
 enum { VISARD_MAILER_BREVO = 2 };
 
 /**
- * `{{ contact.column }}`
+ * `{{contact.column}}`
  */
 enum { VISARD_MAILER_HUBSPOT = 3 };
 
 /**
- * `{{ person|lookup:'column' }}`
+ * `{{person|lookup:'column'}}`
  */
 enum { VISARD_MAILER_KLAVIYO = 4 };
 

@@ -1006,17 +1006,17 @@ void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
 #define VISARD_MAILER_BRAZE 1
 
 /**
- * `{{ contact.COLUMN }}`
+ * `{{contact.COLUMN}}`
  */
 #define VISARD_MAILER_BREVO 2
 
 /**
- * `{{ contact.column }}`
+ * `{{contact.column}}`
  */
 #define VISARD_MAILER_HUBSPOT 3
 
 /**
- * `{{ person|lookup:'column' }}`
+ * `{{person|lookup:'column'}}`
  */
 #define VISARD_MAILER_KLAVIYO 4
 

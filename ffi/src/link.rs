@@ -189,11 +189,11 @@ pub unsafe extern "C" fn visard_link_template_robust_link(
 
 /// `{{custom_attribute.${column}}}`
 pub const VISARD_MAILER_BRAZE: u32 = 1;
-/// `{{ contact.COLUMN }}`
+/// `{{contact.COLUMN}}`
 pub const VISARD_MAILER_BREVO: u32 = 2;
-/// `{{ contact.column }}`
+/// `{{contact.column}}`
 pub const VISARD_MAILER_HUBSPOT: u32 = 3;
-/// `{{ person|lookup:'column' }}`
+/// `{{person|lookup:'column'}}`
 pub const VISARD_MAILER_KLAVIYO: u32 = 4;
 /// `*|COLUMN|*`
 pub const VISARD_MAILER_MAILCHIMP: u32 = 5;

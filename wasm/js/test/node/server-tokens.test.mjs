@@ -195,7 +195,7 @@ test('links are made for our own sending and for mailers', () => {
     (mailer) => server.mergeLink('https://s.example/{token}', mailer, 'token').slice(18),
   );
   assert.deepEqual(tags, [
-    '{{custom_attribute.${token}}}', '{{ contact.TOKEN }}', '{{ contact.token }}', "{{ person|lookup:'token' }}",
+    '{{custom_attribute.${token}}}', '{{contact.TOKEN}}', '{{contact.token}}', "{{person|lookup:'token'}}",
     '%recipient.token%', '${e://Field/token}', '%%token%%', '{{token}}',
   ]);
   const query = 'https://s.example/nps?token={token}';
