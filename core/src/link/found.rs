@@ -94,7 +94,7 @@ fn candidates(text: &str) -> Result<Vec<Token>> {
     }
     let mut found = Vec::new();
     for reading in readings(text) {
-        let runs = reading.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+        let runs = reading.split(|character| !is_of_token(character));
         for token in runs.flat_map(tokens_of) {
             if !found.contains(&token) {
                 found.push(token);
@@ -108,6 +108,11 @@ fn candidates(text: &str) -> Result<Vec<Token>> {
         }
     }
     Ok(found)
+}
+
+/// Whether a character may belong to a token, so that beside one nobody could tell where it ends.
+pub(super) const fn is_of_token(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
 /// What a run of characters may be a token of. Marks like `_` and `-` may stand around one; no

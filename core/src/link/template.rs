@@ -1,6 +1,6 @@
 //! Where an invitation's link takes its token, for our own sending and for mailers that merge.
 
-use super::url::Url;
+use super::{found::is_of_token, url::Url};
 use crate::{
     error::{Code, Error, Result},
     token::Token,
@@ -40,7 +40,8 @@ pub struct LinkTemplate {
 
 impl LinkTemplate {
     /// A template with `{token}` once in its path or fragment. Without `{token}` the token becomes
-    /// the end of the fragment, if there is a `#`, and the last segment of the path otherwise.
+    /// the end of the fragment, if there is a `#`, and the last segment of the path otherwise. A letter,
+    /// a digit, `-` or `_` may not stand beside it.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for what is not an http(s) URL, names `{token}` twice or elsewhere;
@@ -75,6 +76,13 @@ impl LinkTemplate {
             return Err(Error::because(
                 Code::InvalidArgument,
                 "a link template has {token} once, after the host",
+            ));
+        }
+        // It would not be found again in its link.
+        if before.ends_with(is_of_token) || after.starts_with(is_of_token) {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "a token in a link stands apart from letters, digits, - and _",
             ));
         }
         Ok(split)
@@ -251,6 +259,10 @@ mod tests {
             "https://s.example/{token}/{token}",
             "https://s.example/q?token={token}",
             "https://s.example/q /{token}",
+            "https://s.example/x{token}",
+            "https://s.example/q/{token}-de",
+            "https://s.example/q/{token}_de",
+            "https://s.example/q#frag",
         ] {
             assert_eq!(link(template).unwrap_err().code(), Code::InvalidArgument, "{template}");
         }

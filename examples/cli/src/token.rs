@@ -39,7 +39,7 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct ScopeArguments {
     /// The survey
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     survey: String,
     /// One wave of it
     #[arg(long, value_name = "NAME", default_value = "")]

@@ -348,6 +348,8 @@ fn a_link_for_a_mailer_has_its_merge_tag() {
     let made = link(&["https://s.example/q", "--mailer", "hubspot", "--column", "nps_token"]);
     assert_eq!(out(&made), "https://s.example/q/{{contact.nps_token}}\n");
     assert_eq!(code(&link(&["https://s.example/q", "--mailer", "pigeon"])), 2);
+    assert_eq!(code(&link(&["https://s.example/q/{token}-de", "--mailer", "hubspot"])), 2);
+    assert_eq!(code(&link(&["https://s.example/q#start", "--mailer", "hubspot"])), 2);
     let query = link(&["https://s.example/q?t=", "--mailer", "brevo"]);
     assert_eq!(out(&query), "https://s.example/q?t={{contact.TOKEN}}\n");
     assert!(err(&query).contains("in the query"));
