@@ -11,7 +11,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 /// A reference to a person or record, 22 characters of base64url.
@@ -41,8 +41,7 @@ impl References {
     pub fn new(keyring: &Keyring) -> Result<Self> {
         let oldest = keyring.keyset(Use::Pseudonym)?.live().next();
         let key = oldest.ok_or(Error::new(Code::KeyUnknown))?;
-        let derived = key.derive::<32>(Purpose::AuditReference, &[keyring.tenant_bytes()])?;
-        Hmac::new_from_slice(&*derived).map(Self).map_err(|_| Error::new(Code::Internal))
+        key.derive_mac(Purpose::AuditReference, &[keyring.tenant_bytes()]).map(Self)
     }
 
     /// The reference of an id; `what` (`actor`, `record` …) keeps the namespaces apart.

@@ -17,6 +17,7 @@ use crate::{
     layout::{MAX_NAME, put_name},
 };
 use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -116,6 +117,16 @@ impl Key {
             put_name(&mut info, component)?;
         }
         DerivedKey::extract(b"visard/1/prk", self.material.expose()).expand(&[&info])
+    }
+
+    /// The HMAC of one purpose, under its 32-byte key.
+    pub(crate) fn derive_mac(
+        &self,
+        purpose: Purpose,
+        components: &[&[u8]],
+    ) -> Result<Hmac<Sha256>> {
+        let key = self.derive::<32>(purpose, components)?;
+        Hmac::new_from_slice(&*key).map_err(|_| Error::new(Code::Internal))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use alloc::{format, string::String, vec::Vec};
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -31,8 +31,7 @@ impl Placeholders {
         let oldest = keyring.keyset(Use::Pseudonym)?.live().next();
         let key = oldest.ok_or(Error::new(Code::KeyUnknown))?;
         let components = [keyring.tenant_bytes(), scope.as_bytes()];
-        let derived = key.derive::<32>(Purpose::Placeholder, &components)?;
-        Hmac::new_from_slice(&*derived).map(Self).map_err(|_| Error::new(Code::Internal))
+        key.derive_mac(Purpose::Placeholder, &components).map(Self)
     }
 
     /// The placeholder of a value; upper and lower case and surrounding space make no difference.

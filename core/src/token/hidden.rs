@@ -19,7 +19,7 @@ use crate::{
     keyset::{Key, Keyring, Purpose, Use},
 };
 use alloc::vec::Vec;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -37,9 +37,10 @@ impl HiddenKeys {
         let keyset = keyring.keyset(Use::Pseudonym)?;
         let primary = keyset.primary()?.id().number();
         let derived = |key: &Key| -> Result<(u32, Hmac<Sha256>)> {
-            let derived = key.derive::<32>(Purpose::TokenSubject, &[keyring.tenant_bytes()])?;
-            let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
-            Ok((key.id().number(), mac))
+            Ok((
+                key.id().number(),
+                key.derive_mac(Purpose::TokenSubject, &[keyring.tenant_bytes()])?,
+            ))
         };
         Ok(Self { keys: keyset.live().map(derived).collect::<Result<_>>()?, primary })
     }

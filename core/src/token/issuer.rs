@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     error::{Code, Error, Result},
-    keyset::{KeyId, Keyring, Keyset, MAX_TOKEN_KEYS, Use},
+    keyset::{KeyId, Keyring},
     random::{Random, System},
     time::{DAY, Timestamp},
 };
@@ -310,38 +310,10 @@ pub fn expiry(now: Timestamp, days: u32) -> Result<Timestamp> {
     }
 }
 
-/// The token keys, of which no more are live than the bound on forgery counts
-/// (`docs/formats/token.md`). A keyring of another making may have more.
-pub(super) fn keyset(keyring: &Keyring) -> Result<&Keyset> {
-    let keyset = keyring.keyset(Use::Token)?;
-    if keyset.live().count() > MAX_TOKEN_KEYS {
-        return Err(Error::because(
-            Code::LimitExceeded,
-            "at most four token keys may be live: disable the others",
-        ));
-    }
-    Ok(keyset)
-}
-
 pub(super) fn checked_skew(seconds: i64) -> Result<i64> {
     if (0..=MAX_SKEW).contains(&seconds) {
         Ok(seconds)
     } else {
         Err(Error::because(Code::InvalidArgument, "a clock skew is 0 to 86,400 seconds"))
     }
-}
-
-/// What exactly one of the live keys gives. Every key is tried whatever the earlier ones said, so
-/// that time tells nothing.
-///
-/// # Errors
-/// `TOKEN_INVALID` when two keys give something: a crafted or astronomically unlucky token.
-pub(super) fn only_one<T>(tried: impl Iterator<Item = Option<T>>) -> Result<Option<T>> {
-    let mut found = None;
-    let mut matches = 0_u8;
-    for content in tried.flatten() {
-        matches = matches.saturating_add(1);
-        found = Some(content);
-    }
-    if matches > 1 { Err(Error::new(Code::TokenInvalid)) } else { Ok(found) }
 }

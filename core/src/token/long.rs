@@ -5,7 +5,7 @@
 
 use super::{
     Scope, Subject, Token, Verified,
-    issuer::{keyset, only_one},
+    keys::LiveKeys,
     text::{LONG, LONG_FORMAT},
 };
 use crate::{
@@ -18,28 +18,19 @@ use aes_siv::{
     aead::inout::InOutBuf,
     siv::{Aes256Siv, IV_SIZE},
 };
-use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 pub(super) const CONTENT: usize = 20;
 
 type SivKey = Zeroizing<[u8; 64]>;
 
-/// The keys of every live token key; the first is the primary's.
-pub(super) struct LongKeys {
-    primary: SivKey,
-    others: Vec<SivKey>,
-}
+/// The keys of this kind under the live token keys.
+pub(super) struct LongKeys(LiveKeys<SivKey>);
 
 impl LongKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyset(keyring)?;
-        let epoch = scope.epoch_bytes();
-        let components = scope.components(keyring.tenant_bytes(), &epoch);
-        let derive = |key: &Key| key.derive::<64>(Purpose::TokenLong, &components);
-        let primary = keyset.primary()?;
-        let others = keyset.live().filter(|key| key.id() != primary.id());
-        Ok(Self { primary: derive(primary)?, others: others.map(derive).collect::<Result<_>>()? })
+        let derive = |key: &Key, components: &[&[u8]]| key.derive(Purpose::TokenLong, components);
+        LiveKeys::of(keyring, scope, derive).map(Self)
     }
 
     pub(super) fn issue(&self, subject: &[u8; 16], expires: Timestamp) -> Result<Token> {
@@ -50,7 +41,7 @@ impl LongKeys {
 
     /// The token of a content, whatever it says.
     pub(super) fn seal(&self, mut content: [u8; CONTENT]) -> Result<Token> {
-        let iv = Aes256Siv::new((&*self.primary).into())
+        let iv = Aes256Siv::new((&**self.0.primary()).into())
             .encrypt_inout_detached([[LONG_FORMAT]], InOutBuf::from(content.as_mut_slice()))
             .map_err(|_| Error::new(Code::Internal))?;
         let mut token = [LONG_FORMAT; LONG];
@@ -60,9 +51,7 @@ impl LongKeys {
 
     /// The content, if exactly one key of this scope sealed it.
     pub(super) fn open(&self, token: &[u8; LONG]) -> Result<Option<Verified>> {
-        let opened =
-            core::iter::once(&self.primary).chain(&self.others).map(|key| open(key, token));
-        only_one(opened)?.map(|content| read(&content)).transpose()
+        self.0.open(|key| open(key, token))?.map(|content| read(&content)).transpose()
     }
 }
 
@@ -113,10 +102,10 @@ fn fill<'a>(bytes: &mut [u8], from: impl Iterator<Item = &'a u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec;
+    use alloc::{vec, vec::Vec};
 
     fn keys(others: Vec<SivKey>) -> LongKeys {
-        LongKeys { primary: Zeroizing::new([7; 64]), others }
+        LongKeys(LiveKeys::with(Zeroizing::new([7; 64]), others))
     }
 
     #[test]

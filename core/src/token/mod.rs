@@ -36,6 +36,8 @@ mod invite;
 #[cfg(feature = "token")]
 mod issuer;
 #[cfg(feature = "token")]
+mod keys;
+#[cfg(feature = "token")]
 mod life;
 #[cfg(feature = "token")]
 mod long;

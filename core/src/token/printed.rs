@@ -11,10 +11,7 @@
 
 mod ff1;
 
-use super::{
-    Scope,
-    issuer::{checked_skew, keyset, only_one},
-};
+use super::{Scope, issuer::checked_skew, keys::LiveKeys};
 use crate::{
     error::{Code, Error, Result},
     keyset::{
@@ -140,8 +137,7 @@ impl fmt::Debug for Printed {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub struct PrintedCodes {
-    primary: Cipher,
-    others: Vec<Cipher>,
+    ciphers: LiveKeys<Cipher>,
     skew: i64,
 }
 
@@ -151,14 +147,10 @@ impl PrintedCodes {
     /// # Errors
     /// As [`Issuer::new`](super::Issuer::new).
     pub fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyset(keyring)?;
-        let epoch = scope.epoch_bytes();
-        let components = scope.components(keyring.tenant_bytes(), &epoch);
-        let cipher = |key: &Key| Cipher::new(&*key.derive::<32>(Purpose::Printed, &components)?);
-        let primary = keyset.primary()?;
-        let others = keyset.live().filter(|key| key.id() != primary.id());
-        let others = others.map(cipher).collect::<Result<_>>()?;
-        Ok(Self { primary: cipher(primary)?, others, skew: 0 })
+        let cipher = |key: &Key, components: &[&[u8]]| {
+            Cipher::new(&*key.derive::<32>(Purpose::Printed, components)?)
+        };
+        Ok(Self { ciphers: LiveKeys::of(keyring, scope, cipher)?, skew: 0 })
     }
 
     /// The same codes, forgiving clocks that are `seconds` behind or ahead.
@@ -185,7 +177,7 @@ impl PrintedCodes {
 
     /// The code of 80 bits, whatever they say.
     fn seal(&self, block: u128) -> Result<PrintedCode> {
-        let data = self.primary.encrypt(Numerals::from_bits(block))?.symbols();
+        let data = self.ciphers.primary().encrypt(Numerals::from_bits(block))?.symbols();
         let mut symbols = [0; SYMBOLS];
         for (symbol, value) in symbols.iter_mut().zip(data.iter().chain(&checks(&data))) {
             *symbol = *value;
@@ -223,12 +215,12 @@ impl PrintedCodes {
 
     fn open(&self, code: PrintedCode) -> Result<Option<Printed>> {
         let numerals = Numerals::from_symbols(&code.0);
-        let opened = core::iter::once(&self.primary).chain(&self.others).map(|cipher| {
+        let head = |cipher: &Cipher| {
             let bits = cipher.decrypt(numerals).ok()?.to_bits();
             let zeros = bits & !(u128::MAX << ZEROS);
             (zeros == 0).then_some(bits >> ZEROS)
-        });
-        only_one(opened)?.map(|head| read(head, code)).transpose()
+        };
+        self.ciphers.open(head)?.map(|head| read(head, code)).transpose()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use core::{fmt, str::FromStr};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// A pseudonym: 16 bytes, shown as 22 characters of base64url.
@@ -82,8 +82,7 @@ impl Pseudonyms {
     pub fn pinned(keyring: &Keyring, domain: &str, key: KeyId) -> Result<Self> {
         let key = keyring.keyset(Use::Pseudonym)?.opening(key.number())?;
         let components = [keyring.tenant_bytes(), domain.as_bytes()];
-        let derived = key.derive::<32>(Purpose::Pseudonym, &components)?;
-        Hmac::new_from_slice(&*derived).map(Self).map_err(|_| Error::new(Code::Internal))
+        key.derive_mac(Purpose::Pseudonym, &components).map(Self)
     }
 
     /// The pseudonym of an id.

@@ -88,10 +88,15 @@ impl Issuer {
             Holder::None | Holder::Hidden { .. } => None,
         };
         let all = row.batches().map(Name::Batch).chain(subject).chain([Name::Scope, Name::Survey]);
-        let mut revoked = row.revoked;
-        for name in all {
-            revoked = revoked.or(self.rows.locate(store, name)?.row.revoked);
+        if row.revoked.is_some() {
+            return Ok(row.revoked);
         }
-        Ok(revoked)
+        for name in all {
+            let revoked = self.rows.locate(store, name)?.row.revoked;
+            if revoked.is_some() {
+                return Ok(revoked);
+            }
+        }
+        Ok(None)
     }
 }

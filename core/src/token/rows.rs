@@ -12,19 +12,19 @@
 
 use super::{
     MAX_CONTENT, Scope, StoredToken, Subject, Token, TokenStore,
-    issuer::keyset,
+    keys::keyset,
     row::{Row, put_subject},
 };
 use crate::{
     aead,
     error::{Code, Error, Result},
-    keyset::{KeyId, Keyring, Purpose},
+    keyset::{Key, KeyId, Keyring, Purpose},
     layout::put_name,
     random::Random,
     time::Timestamp,
 };
 use alloc::vec::Vec;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -75,12 +75,10 @@ impl RowKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
         let keyset = keyset(keyring)?;
         let tenant = keyring.tenant_bytes();
-        let mut keys = Vec::new();
-        for key in keyset.with_material() {
-            let derived = key.derive::<32>(Purpose::TokenStore, &[tenant])?;
-            let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
-            keys.push((key.id(), RowKey(mac)));
-        }
+        let row_key = |key: &Key| -> Result<(KeyId, RowKey)> {
+            Ok((key.id(), RowKey(key.derive_mac(Purpose::TokenStore, &[tenant])?)))
+        };
+        let keys: Vec<_> = keyset.with_material().map(row_key).collect::<Result<_>>()?;
         let oldest = keyset.live().next().ok_or(Error::new(Code::KeyUnknown))?.id();
         let live = keys.iter().position(|(id, _)| *id == oldest).unwrap_or_default();
         let mut survey = Vec::new();
@@ -97,25 +95,26 @@ impl RowKeys {
 
     /// A row of a subject, a batch, the scope or the survey, stored or not.
     pub(super) fn locate(&self, store: &dyn TokenStore, name: Name<'_>) -> Result<Placed> {
-        let name = self.name(name)?;
-        for (_, key) in &self.keys {
-            let at = key.hash(&[&name]);
-            if let Some(stored) = store.find(&at)? {
-                return key.open(at, stored);
-            }
-        }
-        self.fresh(&name)
+        self.locate_under(store, name, |_| true)
     }
 
     /// The same if it is stored under an older key than the one for new rows, without asking for
     /// that: whoever writes many rows finds out then.
     pub(super) fn locate_older(&self, store: &dyn TokenStore, name: Name<'_>) -> Result<Placed> {
+        self.locate_under(store, name, |index| index != self.live)
+    }
+
+    /// The same, asking under some of the keys only.
+    fn locate_under(
+        &self,
+        store: &dyn TokenStore,
+        name: Name<'_>,
+        asks: impl Fn(usize) -> bool,
+    ) -> Result<Placed> {
         let name = self.name(name)?;
-        for (index, (_, key)) in self.keys.iter().enumerate() {
+        for (_, (_, key)) in self.keys.iter().enumerate().filter(|(index, _)| asks(*index)) {
             let at = key.hash(&[&name]);
-            if index != self.live
-                && let Some(stored) = store.find(&at)?
-            {
+            if let Some(stored) = store.find(&at)? {
                 return key.open(at, stored);
             }
         }

@@ -4,13 +4,10 @@
 //! forged token must by chance decrypt to 64 zero bits; with four keys in one scope that is one in
 //! 2^62 tries. Expiry counts hours since 2020-01-01, rounded up, and ends in 2139.
 
-use super::{
-    SUBJECT_LIMIT, Scope, Subject, Token, Verified,
-    issuer::{keyset, only_one},
-};
+use super::{SUBJECT_LIMIT, Scope, Subject, Token, Verified, keys::LiveKeys};
 use crate::{
     error::{Code, Error, Result},
-    keyset::{Keyring, Purpose},
+    keyset::{Key, Keyring, Purpose},
     time::{HOUR, Timestamp},
 };
 use aes::{
@@ -44,24 +41,16 @@ impl Seen {
     }
 }
 
-/// The block ciphers of every live token key; the first is the primary's.
-pub(super) struct SealedKeys {
-    primary: Aes256,
-    others: Vec<Aes256>,
-}
+/// The block ciphers of the live token keys.
+pub(super) struct SealedKeys(LiveKeys<Aes256>);
 
 impl SealedKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyset(keyring)?;
-        let epoch = scope.epoch_bytes();
-        let components = scope.components(keyring.tenant_bytes(), &epoch);
-        let primary = keyset.primary()?;
-        let cipher = |key: &crate::keyset::Key| -> Result<Aes256> {
-            let derived = key.derive::<32>(Purpose::TokenSealed, &components)?;
+        let cipher = |key: &Key, components: &[&[u8]]| {
+            let derived = key.derive::<32>(Purpose::TokenSealed, components)?;
             Ok(Aes256::new((&*derived).into()))
         };
-        let others = keyset.live().filter(|key| key.id() != primary.id());
-        Ok(Self { primary: cipher(primary)?, others: others.map(cipher).collect::<Result<_>>()? })
+        LiveKeys::of(keyring, scope, cipher).map(Self)
     }
 
     pub(super) fn issue(&self, subject: u64, expires: Timestamp) -> Result<Token> {
@@ -81,7 +70,7 @@ impl SealedKeys {
         }
         let block = |subject: &u64| (u128::from(subject << 24 | hours) << 64).to_be_bytes().into();
         let mut blocks: Vec<Block> = subjects.iter().map(block).collect();
-        self.primary.encrypt_blocks(&mut blocks);
+        self.0.primary().encrypt_blocks(&mut blocks);
         Ok(blocks.into_iter().map(|block| Token::from_bytes(block.into())).collect())
     }
 
@@ -89,7 +78,7 @@ impl SealedKeys {
     pub(super) fn look(&self, tokens: &[Token]) -> [Seen; LANES] {
         let mut blocks = [Block::default(); LANES];
         let mut seen = [Seen::default(); LANES];
-        for cipher in core::iter::once(&self.primary).chain(&self.others) {
+        for cipher in self.0.iter() {
             for (block, token) in blocks.iter_mut().zip(tokens) {
                 *block = token.short().copied().unwrap_or_default().into();
             }
@@ -107,18 +96,18 @@ impl SealedKeys {
     /// The token of a block, whatever it says.
     pub(super) fn seal(&self, block: u128) -> Token {
         let mut block = block.to_be_bytes();
-        self.primary.encrypt_block((&mut block).into());
+        self.0.primary().encrypt_block((&mut block).into());
         Token::from_bytes(block)
     }
 
     /// The content, if exactly one key of this scope sealed it.
     pub(super) fn open(&self, token: &[u8; 16]) -> Result<Option<Verified>> {
-        let heads = core::iter::once(&self.primary).chain(&self.others).map(|cipher| {
+        let head = |cipher: &Aes256| {
             let mut block = *token;
             cipher.decrypt_block((&mut block).into());
             head(block)
-        });
-        only_one(heads)?.map(content).transpose()
+        };
+        self.0.open(head)?.map(content).transpose()
     }
 }
 
@@ -163,8 +152,8 @@ mod tests {
     fn a_token_that_two_keys_open_is_refused() {
         let cipher = Aes256::new(&[7; 32].into());
         let expires = Timestamp::from_unix(ORIGIN + HOUR).unwrap();
-        let one = SealedKeys { primary: cipher.clone(), others: vec![] };
-        let two = SealedKeys { primary: cipher.clone(), others: vec![cipher] };
+        let one = SealedKeys(LiveKeys::with(cipher.clone(), vec![]));
+        let two = SealedKeys(LiveKeys::with(cipher.clone(), vec![cipher]));
         let token = one.issue(7, expires).unwrap();
         assert!(one.open(token.short().unwrap()).unwrap().is_some());
         assert_eq!(two.open(token.short().unwrap()).unwrap_err().code(), Code::TokenInvalid);
@@ -182,7 +171,7 @@ mod tests {
 
     #[test]
     fn an_expiry_of_zero_is_refused() {
-        let keys = SealedKeys { primary: Aes256::new(&[7; 32].into()), others: vec![] };
+        let keys = SealedKeys(LiveKeys::with(Aes256::new(&[7; 32].into()), vec![]));
         let token = keys.seal(7 << 88);
         assert_eq!(keys.open(token.short().unwrap()).unwrap_err().code(), Code::TokenInvalid);
     }

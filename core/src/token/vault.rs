@@ -3,40 +3,33 @@
 //! `random 12 ‖ HMAC-SHA-256(K13, random)[0..4]`. The tag lets an edge server drop junk without a
 //! look-up; it proves nothing (one in 2^32 guesses passes), so verification always asks the store.
 
-use super::{Scope, Token, issuer::keyset};
+use super::{Scope, Token, keys::LiveKeys};
 use crate::{
-    error::{Code, Error, Result},
+    error::Result,
     keyset::{Key, KeyId, Keyring, Purpose},
     random::Random,
 };
 use alloc::vec::Vec;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 pub(super) const RANDOM: usize = 12;
 
-/// K13 of every live token key; the first is the primary's.
-pub(super) struct VaultKeys(Vec<(KeyId, Hmac<Sha256>)>);
+/// K13 of every live token key.
+pub(super) struct VaultKeys(LiveKeys<(KeyId, Hmac<Sha256>)>);
 
 impl VaultKeys {
     pub(super) fn new(keyring: &Keyring, scope: &Scope) -> Result<Self> {
-        let keyset = keyset(keyring)?;
-        let epoch = scope.epoch_bytes();
-        let components = scope.components(keyring.tenant_bytes(), &epoch);
-        let primary = keyset.primary()?;
-        let others = keyset.live().filter(|key| key.id() != primary.id());
-        let derived = |key: &Key| -> Result<(KeyId, Hmac<Sha256>)> {
-            let derived = key.derive::<32>(Purpose::TokenVault, &components)?;
-            let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
-            Ok((key.id(), mac))
+        let derive = |key: &Key, components: &[&[u8]]| {
+            Ok((key.id(), key.derive_mac(Purpose::TokenVault, components)?))
         };
-        Ok(Self(core::iter::once(primary).chain(others).map(derived).collect::<Result<_>>()?))
+        LiveKeys::of(keyring, scope, derive).map(Self)
     }
 
     /// A new token under the primary key, and that key.
     pub(super) fn issue(&self, random: &mut impl Random) -> Result<(KeyId, Token)> {
-        let (key, mac) = self.0.first().ok_or(Error::new(Code::KeyUnknown))?;
+        let (key, mac) = self.0.primary();
         let head: [u8; RANDOM] = random.array()?;
         let mut bytes = [0; 16];
         let tag = tag(mac, &head);

@@ -11,7 +11,7 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// The longest text of a receipt, in bytes.
@@ -205,8 +205,7 @@ pub(super) struct References(Hmac<Sha256>);
 impl References {
     pub(super) fn new(keyring: &Keyring, key: KeyId, tree: &[u8; 16]) -> Result<Self> {
         let key = keyring.keyset(Use::Subject)?.opening(key.number())?;
-        let key = key.derive::<32>(Purpose::ErasureReference, &[keyring.tenant_bytes()])?;
-        let mac = Hmac::<Sha256>::new_from_slice(&*key).map_err(|_| Error::new(Code::Internal))?;
+        let mac = key.derive_mac(Purpose::ErasureReference, &[keyring.tenant_bytes()])?;
         Ok(Self(mac.chain_update(tree)))
     }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 use alloc::sync::Arc;
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -96,8 +96,7 @@ impl SubjectTree {
         leaves: Leaves,
         root: Node,
     ) -> Result<Self> {
-        let index = key.derive::<32>(Purpose::SubjectLeaf, &[keyring.tenant_bytes()])?;
-        let index = Hmac::new_from_slice(&*index).map_err(|_| Error::new(Code::Internal))?;
+        let index = key.derive_mac(Purpose::SubjectLeaf, &[keyring.tenant_bytes()])?;
         Ok(Self {
             id,
             version,

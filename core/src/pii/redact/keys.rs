@@ -9,7 +9,7 @@ use crate::{
 };
 use alloc::{format, string::String, vec::Vec};
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -34,8 +34,7 @@ impl RedactionKeys {
         let oldest = keyring.keyset(Use::Pseudonym)?.live().next();
         let key = oldest.ok_or(Error::new(Code::KeyUnknown))?;
         let components = [keyring.tenant_bytes(), scope.as_bytes()];
-        let derived = key.derive::<32>(Purpose::Redaction, &components)?;
-        let mac = Hmac::new_from_slice(&*derived).map_err(|_| Error::new(Code::Internal))?;
+        let mac = key.derive_mac(Purpose::Redaction, &components)?;
         Ok(Self { placeholders, mac })
     }
 

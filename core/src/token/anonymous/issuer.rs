@@ -12,7 +12,7 @@ use crate::{
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
@@ -82,8 +82,7 @@ impl AnonymousIssuer {
         let tenant = keyring.tenant_bytes();
         let names = [tenant, survey.as_bytes(), wave.as_bytes()];
         let pair = KeyPair::derive(&*key.derive::<32>(Purpose::Anonymous, &names)?, LABEL)?;
-        let rows = key.derive::<32>(Purpose::TokenStore, &[tenant])?;
-        let rows = Hmac::new_from_slice(&*rows).map_err(|_| Error::new(Code::Internal))?;
+        let rows = key.derive_mac(Purpose::TokenStore, &[tenant])?;
         let public = AnonymousKey(*pair.public());
         let wave = AnonymousWave::new(keyring.tenant(), survey, wave, public)?;
         let id = hash(&public.to_bytes());

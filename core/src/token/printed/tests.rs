@@ -186,8 +186,8 @@ fn exchanged_characters_are_never_taken_for_one_wrong_one() {
 #[test]
 fn a_code_that_two_keys_open_is_refused() {
     let cipher = || Cipher::new(&[7; 32]).unwrap();
-    let one = PrintedCodes { primary: cipher(), others: vec![], skew: 0 };
-    let two = PrintedCodes { primary: cipher(), others: vec![cipher()], skew: 0 };
+    let one = PrintedCodes { ciphers: LiveKeys::with(cipher(), vec![]), skew: 0 };
+    let two = PrintedCodes { ciphers: LiveKeys::with(cipher(), vec![cipher()]), skew: 0 };
     let code = one.issue(7, expires()).unwrap();
     assert!(one.open(code).unwrap().is_some());
     assert_eq!(two.open(code).unwrap_err().code(), Code::TokenInvalid);
