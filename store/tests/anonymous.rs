@@ -3,54 +3,31 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "support/processes.rs"]
+mod processes;
+
+use processes::{Folder, keyring, process, say, task, two_processes_race};
 use std::{
-    env, fs,
-    io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    sync::{Arc, Barrier},
-    thread,
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    sync::Arc,
 };
 use visard::{
-    Code, Timestamp,
-    keyset::{Keyring, insecure},
+    Code,
     token::{AnonymousIssuer, AnonymousRequest, AnonymousStore, AnonymousWave},
 };
 use visard_store::{MemoryAnonymous, SqliteAnonymous};
 
-/// What a process that this test starts is to do.
-const TASK: &str = "VISARD_TEST_TASK";
-const FOLDER: &str = "VISARD_TEST_FOLDER";
 const THREADS: usize = 50;
-
-/// A folder with a keyring, gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = env::temp_dir().join(format!("visard-anonymous-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-        let clear = insecure::export_cleartext(&Keyring::generate("acme", now).unwrap()).unwrap();
-        fs::write(path.join("keyring.json"), &*clear).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
 
 fn store(folder: &Path) -> SqliteAnonymous {
     SqliteAnonymous::open(&folder.join("issued.sqlite"), &folder.join("redeemed.sqlite")).unwrap()
 }
 
 fn issuer(folder: &Path) -> AnonymousIssuer {
-    let keyring = fs::read_to_string(folder.join("keyring.json")).unwrap();
-    let keyring = insecure::import_cleartext(&keyring).unwrap();
-    AnonymousIssuer::begin(&keyring, "council", "2026", Arc::new(store(folder))).unwrap()
+    let store = Arc::new(store(folder));
+    AnonymousIssuer::begin(&keyring(folder), "council", "2026", store).unwrap()
 }
 
 fn request(issuer: &AnonymousIssuer) -> AnonymousRequest {
@@ -68,23 +45,11 @@ fn tokens(issuer: &AnonymousIssuer, people: u64) -> Vec<String> {
     (0..people).map(token).collect()
 }
 
-/// This program again, for one task.
-fn process(task: &str, folder: &Path) -> Child {
-    Command::new(env::current_exe().unwrap())
-        .args(["--exact", "the_other_process", "--nocapture", "--test-threads=1"])
-        .env(TASK, task)
-        .env(FOLDER, folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
-}
-
 /// Not a test of its own: what [`process`] runs.
 #[test]
 fn the_other_process() {
-    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else { return };
-    match env::var(TASK).unwrap().as_str() {
+    let Some((task, folder)) = task() else { return };
+    match task.as_str() {
         "race" => race(&folder),
         _ => redeem_all(&folder),
     }
@@ -93,75 +58,40 @@ fn the_other_process() {
 /// Many threads hand in the same tokens; some of them have connections of their own.
 fn race(folder: &Path) {
     let shared = Arc::new(issuer(folder));
-    let tokens = fs::read_to_string(folder.join("tokens")).unwrap();
-    let start = Arc::new(Barrier::new(THREADS + 1));
-    let threads: Vec<_> = (0..THREADS)
-        .map(|number| {
-            let issuer = if number % 5 == 0 { Arc::new(issuer(folder)) } else { shared.clone() };
-            let (start, tokens) = (start.clone(), tokens.clone());
-            thread::spawn(move || {
-                start.wait();
-                let won = |token| match issuer.redeem(token) {
-                    Ok(_) => 1_u32,
-                    Err(error) => {
-                        assert_eq!(error.code(), Code::TokenSubmitted);
-                        0
-                    }
-                };
-                tokens.lines().map(won).collect::<Vec<_>>()
-            })
-        })
-        .collect();
-    println!("ready");
-    std::io::stdin().read_line(&mut String::new()).unwrap();
-    start.wait();
-    let won: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
-    for token in 0..tokens.lines().count() {
-        println!("won {}", won.iter().filter_map(|won| won.get(token)).sum::<u32>());
-    }
+    processes::race(folder, THREADS, |number| {
+        let issuer = if number % 5 == 0 { Arc::new(issuer(folder)) } else { shared.clone() };
+        move |token| match issuer.redeem(token) {
+            Ok(_) => true,
+            Err(error) => {
+                assert_eq!(error.code(), Code::TokenSubmitted);
+                false
+            }
+        }
+    });
 }
 
 /// Hands in one token after another and says so, until it is killed.
 fn redeem_all(folder: &Path) {
     let issuer = issuer(folder);
-    for token in fs::read_to_string(folder.join("tokens")).unwrap().lines() {
-        let first = issuer.redeem(token).is_ok();
-        println!("done {token} {first}");
-        std::io::stdout().flush().unwrap();
+    for token in processes::tokens(folder) {
+        say(&format!("done {token} {}", issuer.redeem(&token).is_ok()));
     }
 }
 
 #[test]
 fn of_all_threads_in_two_processes_one_redeems_a_token() {
-    let folder = Folder::new("race");
+    let folder = Folder::new("anonymous-race");
     let tokens = tokens(&issuer(&folder.0), 3);
-    fs::write(folder.0.join("tokens"), tokens.join("\n")).unwrap();
-    let mut children = [(); 2].map(|()| process("race", &folder.0));
-    let mut outputs = children.each_mut().map(|child| BufReader::new(child.stdout.take().unwrap()));
-    for output in &mut outputs {
-        assert!(output.lines().any(|line| line.unwrap().ends_with("ready")));
-    }
-    for child in &mut children {
-        child.stdin.take().unwrap().write_all(b"go\n").unwrap();
-    }
-    let mut won = [0_u32; 3];
-    for (child, output) in children.iter_mut().zip(outputs) {
-        let lines: Vec<String> = output.lines().map(Result::unwrap).collect();
-        let counts = lines.iter().filter_map(|line| line.strip_prefix("won "));
-        let counts: Vec<u32> = counts.map(|count| count.parse().unwrap()).collect();
-        assert_eq!(counts.len(), 3, "{lines:?}");
-        won.iter_mut().zip(counts).for_each(|(won, count)| *won += count);
-        assert!(child.wait().unwrap().success());
-    }
-    assert_eq!(won, [1; 3]);
+    folder.write(&tokens);
+    assert_eq!(two_processes_race(&folder.0), [1; 3]);
 }
 
 #[test]
 fn no_redemption_that_was_answered_is_lost_when_a_process_is_killed() {
-    let folder = Folder::new("kill");
+    let folder = Folder::new("anonymous-kill");
     let issuer = issuer(&folder.0);
     let tokens = tokens(&issuer, 200);
-    fs::write(folder.0.join("tokens"), tokens.join("\n")).unwrap();
+    folder.write(&tokens);
     let mut done: Vec<String> = Vec::new();
     // Each process begins anew and comes further than the one before, which was killed in the middle.
     for further in [3, 20] {
@@ -174,6 +104,7 @@ fn no_redemption_that_was_answered_is_lost_when_a_process_is_killed() {
         child.kill().unwrap();
         child.wait().unwrap();
         now.extend(said);
+        assert!(now.len() >= before + further);
         // What the one before had said was used up already; what it was at may have been, too.
         assert!(now.iter().take(before).all(|said| said.ends_with(" false")));
         assert!(now.iter().skip(before + 1).all(|said| said.ends_with(" true")));
@@ -191,7 +122,7 @@ fn no_redemption_that_was_answered_is_lost_when_a_process_is_killed() {
 
 #[test]
 fn each_person_has_one_token_and_the_same_request_is_answered_again() {
-    let folder = Folder::new("issue");
+    let folder = Folder::new("anonymous-issue");
     let (first, second) = (request(&issuer(&folder.0)), request(&issuer(&folder.0)));
     issuer(&folder.0).issue(&7.into(), &first.blinded()).unwrap();
     // Another process, later.
@@ -204,7 +135,7 @@ fn each_person_has_one_token_and_the_same_request_is_answered_again() {
 
 #[test]
 fn both_stores_hold_what_the_trait_says() {
-    let folder = Folder::new("contract");
+    let folder = Folder::new("anonymous-contract");
     let stores: [Box<dyn AnonymousStore>; 2] =
         [Box::new(MemoryAnonymous::new()), Box::new(store(&folder.0))];
     for store in stores {

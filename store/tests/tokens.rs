@@ -2,174 +2,100 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
+#[path = "support/processes.rs"]
+mod processes;
+
+use processes::{Folder, keyring, now, process, say, task, two_processes_race, wait};
 use std::{
-    env, fs,
-    io::{BufRead, BufReader, Write},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    io::{BufRead, BufReader},
+    path::Path,
     sync::{Arc, Barrier},
     thread,
 };
 use visard::{
-    Code, Timestamp,
-    keyset::{Keyring, insecure},
+    Code,
     token::{Issuer, Scope, State, StoredToken, Subject, Terms, TokenStore, expiry},
 };
 use visard_store::{MemoryTokens, Sqlite};
 
-/// What a process that this test starts is to do.
-const TASK: &str = "VISARD_TEST_TASK";
-const FOLDER: &str = "VISARD_TEST_FOLDER";
 const THREADS: usize = 100;
 
-fn now() -> Timestamp {
-    "2026-11-23T10:00:00Z".parse().unwrap()
-}
-
-/// A folder with a keyring, gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = env::temp_dir().join(format!("visard-tokens-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        let keyring = Keyring::generate("acme", now()).unwrap();
-        let clear = insecure::export_cleartext(&keyring).unwrap();
-        fs::write(path.join("keyring.json"), &*clear).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
 fn issuer(folder: &Path, store: Arc<dyn TokenStore>) -> Issuer {
-    let keyring = fs::read_to_string(folder.join("keyring.json")).unwrap();
-    let keyring = insecure::import_cleartext(&keyring).unwrap();
-    Issuer::new(&keyring, &Scope::new("nps")).unwrap().with_store(store)
+    Issuer::new(&keyring(folder), &Scope::new("nps")).unwrap().with_store(store)
 }
 
 fn opened(folder: &Path) -> Issuer {
     issuer(folder, Arc::new(Sqlite::open(&folder.join("tokens.sqlite")).unwrap()))
 }
 
-/// This program again, for one task.
-fn process(task: &str, folder: &Path) -> Child {
-    Command::new(env::current_exe().unwrap())
-        .args(["--exact", "the_other_process", "--nocapture", "--test-threads=1"])
-        .env(TASK, task)
-        .env(FOLDER, folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
-}
-
 /// Not a test of its own: what [`process`] runs.
 #[test]
 fn the_other_process() {
-    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else { return };
-    match env::var(TASK).unwrap().as_str() {
+    let Some((task, folder)) = task() else { return };
+    match task.as_str() {
         "race" => race(&folder),
         "start" => start(&folder),
         _ => submit_all(&folder),
     }
 }
 
-/// Many threads hand in the same token; some of them have a connection of their own.
+/// Many threads hand in the same tokens; some of them have a connection of their own.
 fn race(folder: &Path) {
     let shared = Arc::new(opened(folder));
-    let tokens = fs::read_to_string(folder.join("tokens")).unwrap();
-    let start = Arc::new(Barrier::new(THREADS + 1));
-    let threads: Vec<_> = (0..THREADS)
-        .map(|number| {
-            let issuer = if number % 5 == 0 { Arc::new(opened(folder)) } else { shared.clone() };
-            let (start, tokens) = (start.clone(), tokens.clone());
-            thread::spawn(move || {
-                start.wait();
-                let answer = format!("{}-{number}", std::process::id());
-                let outcome = |token| match issuer.submit(token, answer.as_bytes(), now()) {
-                    Ok(done) => u32::from(done.first),
-                    Err(error) => {
-                        assert_eq!(error.code(), Code::TokenSubmitted);
-                        0
-                    }
-                };
-                tokens.lines().map(outcome).collect::<Vec<u32>>()
-            })
-        })
-        .collect();
-    println!("ready");
-    std::io::stdin().read_line(&mut String::new()).unwrap();
-    start.wait();
-    let won: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
-    for token in 0..tokens.lines().count() {
-        println!("won {}", won.iter().filter_map(|won| won.get(token)).sum::<u32>());
-    }
+    processes::race(folder, THREADS, |number| {
+        let issuer = if number % 5 == 0 { Arc::new(opened(folder)) } else { shared.clone() };
+        let answer = format!("{}-{number}", std::process::id());
+        move |token| match issuer.submit(token, answer.as_bytes(), now()) {
+            Ok(done) => done.first,
+            Err(error) => {
+                assert_eq!(error.code(), Code::TokenSubmitted);
+                false
+            }
+        }
+    });
 }
 
 /// Begins the answer of each token, says so, and waits to be killed.
 fn start(folder: &Path) {
     let issuer = opened(folder);
-    for token in fs::read_to_string(folder.join("tokens")).unwrap().lines() {
-        println!("begun {}", issuer.start(token, now()).unwrap().state);
+    for token in processes::tokens(folder) {
+        say(&format!("begun {}", issuer.start(&token, now()).unwrap().state));
     }
-    std::io::stdin().read_line(&mut String::new()).unwrap();
+    wait();
 }
 
 /// Hands in one token after another and says so, until it is killed.
 fn submit_all(folder: &Path) {
     let issuer = opened(folder);
-    for token in fs::read_to_string(folder.join("tokens")).unwrap().lines() {
+    for token in processes::tokens(folder) {
         // One that another process handed in, before it could say so or after, is handed in again.
-        match issuer.start(token, now()) {
+        match issuer.start(&token, now()) {
             Err(error) => assert_eq!(error.code(), Code::TokenSubmitted),
             Ok(standing) => assert_eq!(standing.state, State::Started),
         }
-        issuer.submit(token, token.as_bytes(), now()).unwrap();
-        println!("done {token}");
-        std::io::stdout().flush().unwrap();
+        issuer.submit(&token, token.as_bytes(), now()).unwrap();
+        say(&format!("done {token}"));
     }
 }
 
-fn write_tokens(folder: &Path, issuer: &Issuer, subjects: &[Subject]) -> Vec<String> {
+fn write_tokens(folder: &Folder, issuer: &Issuer, subjects: &[Subject]) -> Vec<String> {
     let terms = Terms::until(expiry(now(), 14).unwrap()).batch("race");
     let tokens = issuer.issue_all_on(subjects, &terms, now()).unwrap();
     let tokens: Vec<String> = tokens.into_iter().map(|token| token.unwrap().to_string()).collect();
-    fs::write(folder.join("tokens"), tokens.join("\n")).unwrap();
+    folder.write(&tokens);
     tokens
 }
 
 #[test]
 fn of_a_hundred_threads_in_each_of_two_processes_one_wins() {
-    let folder = Folder::new("race");
+    let folder = Folder::new("tokens-race");
     let issuer = opened(&folder.0);
     // The first two have a row, the third none yet.
-    let mut tokens = write_tokens(&folder.0, &issuer, &["rsp_1".into(), 7.into()]);
+    let mut tokens = write_tokens(&folder, &issuer, &["rsp_1".into(), 7.into()]);
     let bare = issuer.issue(&8.into(), expiry(now(), 14).unwrap()).unwrap();
     tokens.push(bare.to_string());
-    fs::write(folder.0.join("tokens"), tokens.join("\n")).unwrap();
-    let mut children = [(); 2].map(|()| process("race", &folder.0));
-    let mut outputs = children.each_mut().map(|child| BufReader::new(child.stdout.take().unwrap()));
-    for output in &mut outputs {
-        assert!(output.lines().any(|line| line.unwrap().ends_with("ready")));
-    }
-    for child in &mut children {
-        child.stdin.take().unwrap().write_all(b"go\n").unwrap();
-    }
-    let mut won = [0_u32; 3];
-    for (child, output) in children.iter_mut().zip(outputs) {
-        let lines: Vec<String> = output.lines().map(Result::unwrap).collect();
-        let counts = lines.iter().filter_map(|line| line.strip_prefix("won "));
-        let counts: Vec<u32> = counts.map(|count| count.parse().unwrap()).collect();
-        assert_eq!(counts.len(), 3, "{lines:?}");
-        won.iter_mut().zip(counts).for_each(|(won, count)| *won += count);
-        assert!(child.wait().unwrap().success());
-    }
-    assert_eq!(won, [1; 3]);
+    folder.write(&tokens);
+    assert_eq!(two_processes_race(&folder.0), [1; 3]);
     for token in tokens {
         assert_eq!(issuer.look(&token, now()).unwrap().state, State::Submitted);
     }
@@ -177,12 +103,12 @@ fn of_a_hundred_threads_in_each_of_two_processes_one_wins() {
 
 #[test]
 fn of_a_hundred_threads_on_one_store_one_wins() {
-    let folder = Folder::new("threads");
+    let folder = Folder::new("tokens-threads");
     let stores: [Arc<dyn TokenStore>; 2] =
         [Arc::new(MemoryTokens::new()), Arc::new(Sqlite::in_memory().unwrap())];
     for store in stores {
         let issuer = issuer(&folder.0, store);
-        for token in write_tokens(&folder.0, &issuer, &["rsp_1".into(), 7.into()]) {
+        for token in write_tokens(&folder, &issuer, &["rsp_1".into(), 7.into()]) {
             let start = Barrier::new(THREADS);
             let seen_and_won = thread::scope(|scope| {
                 let run = |number: usize| {
@@ -205,10 +131,10 @@ fn of_a_hundred_threads_on_one_store_one_wins() {
 
 #[test]
 fn nothing_that_was_answered_is_lost_when_a_process_is_killed() {
-    let folder = Folder::new("kill");
+    let folder = Folder::new("tokens-kill");
     let issuer = opened(&folder.0);
     let subjects: Vec<Subject> = (0..8_000).map(Subject::Number).collect();
-    let tokens = write_tokens(&folder.0, &issuer, &subjects);
+    let tokens = write_tokens(&folder, &issuer, &subjects);
     let mut done: Vec<String> = Vec::new();
     // Each process does all of the work again and comes further than the one before, which was killed
     // in the middle of it. What waits in the pipe is at most 64 KiB, so none comes to the end.
@@ -246,9 +172,9 @@ fn nothing_that_was_answered_is_lost_when_a_process_is_killed() {
 
 #[test]
 fn an_answer_that_a_killed_process_began_is_gone_on_with_in_its_time() {
-    let folder = Folder::new("resume");
+    let folder = Folder::new("tokens-resume");
     let issuer = opened(&folder.0).with_resume_window(3_600).unwrap();
-    let tokens = write_tokens(&folder.0, &issuer, &["rsp_1".into(), 7.into()]);
+    let tokens = write_tokens(&folder, &issuer, &["rsp_1".into(), 7.into()]);
     let mut child = process("start", &folder.0);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     for _ in &tokens {
@@ -276,7 +202,7 @@ fn an_answer_that_a_killed_process_began_is_gone_on_with_in_its_time() {
 /// Sorted by key they are written, and answered as they were given.
 #[test]
 fn many_rows_are_written_once_each_in_any_order() {
-    let folder = Folder::new("many");
+    let folder = Folder::new("tokens-many");
     let store = Sqlite::open(&folder.0.join("tokens.sqlite")).unwrap().for_many_rows().unwrap();
     let row = |number: u64, version| {
         let key = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -299,7 +225,7 @@ fn many_rows_are_written_once_each_in_any_order() {
 #[test]
 fn rows_are_counted_and_removed_when_their_time_is_over() {
     let store = Arc::new(Sqlite::in_memory().unwrap());
-    let folder = Folder::new("counts");
+    let folder = Folder::new("tokens-counts");
     let issuer = issuer(&folder.0, store.clone());
     let expires = expiry(now(), 14).unwrap();
     for subject in ["rsp_1", "rsp_1", "rsp_2"] {
