@@ -1095,8 +1095,8 @@ visard_status visard_printed_check(const char *typed,
                                    visard_buf *out_code);
 
 /**
- * Prepares the codes of a scope, named as in visard_issuer_new(): one of their own, because a scope
- * is for one kind of token. Clocks that are `clock_skew` seconds behind or ahead, 0 to 86,400, are
+ * Prepares the codes of a scope, named as in visard_issuer_new(); in the scope of links to the same
+ * respondents, a code is used up together with them. Clocks that are `clock_skew` seconds behind or ahead, 0 to 86,400, are
  * forgiven. Free it with visard_printed_codes_free().
  *
  * Fails with USE_MISSING, LIMIT_EXCEEDED for a long name and for more than four live token keys,

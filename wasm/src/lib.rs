@@ -16,6 +16,8 @@ extern crate alloc;
 
 #[cfg(feature = "anonymous")]
 mod blind;
+#[cfg(any(feature = "seal", feature = "server"))]
+mod bound;
 #[cfg(any(feature = "policy", feature = "server"))]
 mod policy;
 #[cfg(feature = "scan")]

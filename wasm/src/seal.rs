@@ -1,13 +1,12 @@
 //! Sealing answers to the backend's key: functions of the text of its key configuration, without
 //! state. Parsing it again for each answer costs nothing that a person would notice.
 
-use crate::Thrown;
+use crate::{Thrown, bound};
 use alloc::{string::String, vec::Vec};
 use visard::{
     Timestamp,
     encoding::base64url,
     hpke::{Handover, KeyConfig, SealingKey},
-    token::{AnonymousToken, Token},
 };
 use wasm_bindgen::prelude::*;
 
@@ -97,19 +96,15 @@ fn key(config: &str) -> Result<SealingKey, Thrown> {
     Ok(SealingKey::new(&KeyConfig::parse(config)?)?)
 }
 
-/// The bytes of a token in any text form, an anonymous one too; none for none.
+/// The bytes of a token; none for none.
 fn bytes(token: Option<String>) -> Result<Vec<u8>, Thrown> {
-    Ok(match token {
-        None => Vec::new(),
-        Some(text) if text.len() == 43 => AnonymousToken::parse(&text)?.to_bytes().to_vec(),
-        Some(text) => Token::parse(&text)?.to_bytes(),
-    })
+    Ok(token.map_or_else(|| Ok(Vec::new()), |text| bound::bytes(&text))?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use visard::{Code, encoding::from_base64url, hpke::OpeningKey, keyset::Keyring};
+    use visard::{Code, encoding::from_base64url, hpke::OpeningKey, keyset::Keyring, token::Token};
 
     const TOKEN: [u8; 16] = *b"sixteen bytes of";
 

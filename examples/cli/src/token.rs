@@ -158,16 +158,11 @@ pub(crate) struct Link {
     #[arg(long, value_name = "URL")]
     base_url: String,
     /// The service: braze, brevo, hubspot, klaviyo, mailchimp, mailgun, qualtrics, salesforce, sendgrid
-    #[arg(long, value_name = "NAME", value_parser = mailer)]
+    #[arg(long, value_name = "NAME")]
     mailer: Mailer,
     /// The column of the uploaded list in which the tokens are
     #[arg(long, value_name = "NAME", default_value = "token")]
     column: String,
-}
-
-fn mailer(name: &str) -> Result<Mailer, &'static str> {
-    let mut known = Mailer::ALL.iter().copied();
-    known.find(|mailer| mailer.name() == name).ok_or("no such service is known")
 }
 
 pub(crate) fn run(command: &Command) -> Result<(), Failure> {

@@ -3,8 +3,7 @@
 use super::Result;
 use alloc::string::{String, ToString};
 use visard::{
-    Code, Error,
-    link::{self, LinkTemplate, Mailer},
+    link::{self, LinkTemplate},
     token::Token,
 };
 use wasm_bindgen::prelude::*;
@@ -34,24 +33,9 @@ pub fn token_link(template: &str, in_query: bool, token: &str, robust: bool) -> 
 /// As [`token_link`] and [`LinkTemplate::merge_link`]; `INVALID_ARGUMENT` for an unknown mailer.
 #[wasm_bindgen(js_name = mergeLink)]
 pub fn merge_link(template: &str, in_query: bool, mailer: &str, column: &str) -> Result<String> {
-    Ok(parsed(template, in_query)?.merge_link(self::mailer(mailer)?, column)?)
+    Ok(parsed(template, in_query)?.merge_link(mailer.parse()?, column)?)
 }
 
 fn parsed(template: &str, in_query: bool) -> visard::Result<LinkTemplate> {
     if in_query { LinkTemplate::with_parameter(template) } else { LinkTemplate::new(template) }
-}
-
-fn mailer(name: &str) -> visard::Result<Mailer> {
-    Ok(match name {
-        "braze" => Mailer::Braze,
-        "brevo" => Mailer::Brevo,
-        "hubspot" => Mailer::HubSpot,
-        "klaviyo" => Mailer::Klaviyo,
-        "mailchimp" => Mailer::Mailchimp,
-        "mailgun" => Mailer::Mailgun,
-        "qualtrics" => Mailer::Qualtrics,
-        "salesforce" => Mailer::Salesforce,
-        "sendgrid" => Mailer::SendGrid,
-        _ => return Err(Error::because(Code::InvalidArgument, "the mailer is unknown")),
-    })
 }

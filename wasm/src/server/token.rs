@@ -1,6 +1,7 @@
 //! Tokens and pseudonyms.
 
 use super::{Result, keyring::Keyring, store::HostTokens, time};
+use crate::bound;
 use alloc::{
     string::{String, ToString},
     vec::Vec,
@@ -11,10 +12,7 @@ use visard::{
     Code, Error, Timestamp,
     encoding::{from_base64url, hex},
     link,
-    token::{
-        self, AnonymousToken, Kind, Revocation, Scope, Standing, Subject, Terms, Token, Unstored,
-        Verified,
-    },
+    token::{self, Kind, Revocation, Scope, Standing, Subject, Terms, Token, Unstored, Verified},
 };
 use wasm_bindgen::prelude::*;
 
@@ -248,10 +246,7 @@ fn kind(name: &str) -> visard::Result<Kind> {
 /// `TOKEN_INVALID`.
 #[wasm_bindgen(js_name = tokenBytes)]
 pub fn token_bytes(text: &str) -> Result<Vec<u8>> {
-    Ok(match text.len() {
-        43 => AnonymousToken::parse(text)?.to_bytes().to_vec(),
-        _ => Token::parse(text)?.to_bytes(),
-    })
+    Ok(bound::bytes(text)?)
 }
 /// The form of a token that survives case folding.
 ///

@@ -2,7 +2,7 @@ import { CODES } from '../codes.js';
 import { VisardError, invalidArgument } from '../errors.js';
 import { binary, date, seconds, whole } from './checks.js';
 
-/** How often a call is tried again because another process was faster: as the core. */
+/** How often a call is tried again because another process was faster. */
 const MAX_TRIES = 64;
 /** Bytes of a key, and of a row before its content: key, respondent, version, expires. */
 const [KEY, HEAD] = [16, 48];

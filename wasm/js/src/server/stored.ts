@@ -39,7 +39,7 @@ export interface Terms {
 
 /**
  * What is revoked: a token (if it says itself whose it is, every token of that subject in the scope);
- * every sealed and long token of a subject; a batch; every token of the scope, or of every scope of
+ * every token of a subject, where subjects are not hidden; a batch; every token of the scope, or of every scope of
  * the survey, those issued from now on, too.
  */
 export type Revocation =
@@ -217,7 +217,8 @@ export class StoredIssuer extends Handle {
 
   /**
    * The values that {@link StoredToken.respondent} may have in the rows of a subject in this scope: to
-   * delete what the store keeps of somebody who asks to be forgotten. Revoke first what must not be used.
+   * delete what the store keeps of somebody who asks to be forgotten. What must not be
+   * used is revoked afterwards, because a revocation is a row, too.
    *
    * @throws {@link VisardError} `SUBJECT_UNSUITABLE`, `INVALID_ARGUMENT`
    */
