@@ -22,6 +22,13 @@ pub fn from_base64url(text: &str) -> Result<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| Error::new(Code::InvalidEncoding))
 }
 
+/// [`base64url`] of at most 48 bytes, without memory from the heap.
+#[cfg(any(feature = "token", feature = "seal"))]
+pub(crate) fn base64url_in<'b>(buffer: &'b mut [u8; 64], bytes: &[u8]) -> &'b str {
+    let length = URL_SAFE_NO_PAD.encode_slice(bytes, buffer).unwrap_or_default();
+    buffer.get(..length).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
+}
+
 /// Base64 with padding (RFC 4648, section 4), as signed notes use it.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)

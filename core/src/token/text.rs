@@ -6,7 +6,10 @@
 
 mod base64url;
 
-use crate::error::{Code, Error, Result};
+use crate::{
+    encoding::base64url_in,
+    error::{Code, Error, Result},
+};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -104,19 +107,8 @@ impl Form {
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Form::Short(bytes) => {
-                write(f, base64url::encode::<3, _>(bytes).as_flattened().get(..22))
-            }
-            Form::Long(bytes) => {
-                write(f, base64url::encode::<7, _>(bytes).as_flattened().get(..50))
-            }
-        }
+        f.write_str(base64url_in(&mut [0; 64], self.0.bytes()))
     }
-}
-
-fn write(f: &mut fmt::Formatter<'_>, text: Option<&[u8]>) -> fmt::Result {
-    f.write_str(text.and_then(|text| str::from_utf8(text).ok()).ok_or(fmt::Error)?)
 }
 
 impl fmt::Debug for Token {
