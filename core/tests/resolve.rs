@@ -129,11 +129,25 @@ fn the_right_to_read_is_not_the_right_to_resolve() {
 }
 
 #[test]
-fn a_token_of_another_scope_is_nobodys() {
-    let (visard, _, token) = world();
+fn a_token_of_another_scope_is_nobodys_and_the_log_says_who_tried() {
+    let (visard, keyring, token) = world();
     let request = request("u-dpo", "invitation.resolve", "dsar");
-    let error = visard.resolve(&token, &Scope::new("csat"), &request, now()).unwrap_err();
-    assert_eq!(error.code(), Code::TokenInvalid);
+    let failed = |visard: &Visard, token: &str, scope: &str| {
+        let resolved = visard.resolve(token, &Scope::new(scope), &request, now()).unwrap();
+        assert_eq!(resolved.subject, None);
+        let code = resolved.failure.unwrap().code();
+        let event = resolved.event.to_json();
+        let failed = format!(r#""resolved":0,"failed":"{}""#, code.name());
+        assert!(event.contains(r#""effect":"allow""#) && event.contains(&failed), "{event}");
+        code
+    };
+    assert_eq!(failed(&visard, &token, "csat"), Code::TokenInvalid);
+    assert_eq!(failed(&visard, "not a token", "nps"), Code::TokenInvalid);
+    // Without the store that says whose it is.
+    let policy = Policy::from_toml(POLICY).unwrap();
+    let people = People::from_toml(PEOPLE, &policy).unwrap();
+    let visard = Visard::new(keyring, policy).unwrap().with_people(people);
+    assert_eq!(failed(&visard, &token, "nps"), Code::StoreRequired);
 }
 
 #[test]

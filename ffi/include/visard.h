@@ -4118,13 +4118,15 @@ visard_status visard_with_token_store(const visard *v,
 /**
  * Whose token it is, if the policy says that this request (JSON, as for visard_view()) may know. Its
  * action is a `resolve` of a resource type with a field `subject` ("invitation.resolve"), whose view
- * has to be clear. The scope is named as in visard_issuer_new(). `out_id` is empty when the decision
- * does not allow it: a denial is no failure, and the token is not looked at then. `out_decision` is
- * JSON `{"decision":{…},"event":{…}}`; the event is for the log, whatever was decided.
+ * has to be clear. The scope is named as in visard_issuer_new(). `out_decision` is JSON
+ * `{"decision":{…},"event":{…}}`; the event is for the log, whatever was decided and found.
  *
- * Fails with BAD_REQUEST, also for another action, UNKNOWN_NAME; TOKEN_INVALID, STORE_REQUIRED,
- * STORE_FAILED, LIMIT_EXCEEDED; USE_MISSING without pseudonym keys, KEY_UNKNOWN when the one that
- * sealed the subject is gone, OPEN_FAILED.
+ * `out_id` is empty when the decision does not allow it: a denial is no failure, and the token is not
+ * looked at then. It is empty, too, when it is allowed and nobody was found, and then JSON has a third
+ * member, `"failed"`: TOKEN_INVALID, STORE_REQUIRED, STORE_FAILED, LIMIT_EXCEEDED, USE_MISSING without
+ * pseudonym keys, KEY_UNKNOWN when the one that sealed the subject is gone, OPEN_FAILED.
+ *
+ * Fails with BAD_REQUEST, also for another action, UNKNOWN_NAME.
  *
  * # Safety
  * `v` is live; the texts are readable for their lengths; `out_id` and `out_decision` are writable and

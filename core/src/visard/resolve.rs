@@ -21,8 +21,12 @@ const FIELD: &str = "subject";
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Resolved {
-    /// The subject; `None` when the decision does not allow it, or nobody fits the pseudonym.
+    /// The subject; `None` when the decision does not allow it, nobody fits the pseudonym, or the
+    /// look-up failed.
     pub subject: Option<Subject>,
+    /// Why nobody was found though the decision allows it: not a token of this scope, a store that
+    /// failed, keys that are missing. Who may resolve and tries is in the event all the same.
+    pub failure: Option<Error>,
     /// The decision, with reasons.
     pub decision: Decision,
     /// For the audit log, whatever was decided. Who was found stands there as a keyed reference.
@@ -44,12 +48,13 @@ impl Visard {
     /// therefore know whose they are. Takes the pseudonym keys where verifying hides the subject
     /// ([`Issuer::with_hidden_subjects`](crate::token::Issuer::with_hidden_subjects)).
     ///
-    /// A denial is not an error: [`Resolved::subject`] is `None`, the decision gives reasons, and the
-    /// event is to be written. The token is not looked at then.
+    /// Neither a denial nor a token that cannot be resolved is an error, because both leave an event
+    /// that is to be written. [`Resolved::subject`] is `None` then; the decision gives reasons, and
+    /// [`Resolved::failure`] is what [`Issuer::resolve`](crate::token::Issuer::resolve) failed with. On a
+    /// denial the token is not looked at.
     ///
     /// # Errors
-    /// `BAD_REQUEST` for another action; as [`Policy::decide`](crate::policy::Policy::decide) and
-    /// [`Issuer::resolve`](crate::token::Issuer::resolve).
+    /// `BAD_REQUEST` for another action; as [`Policy::decide`](crate::policy::Policy::decide).
     pub fn resolve(
         &self,
         token: &str,
@@ -104,13 +109,20 @@ impl Visard {
         let request = request.clone().at(now);
         let decision = self.policy.decide(&self.people, &request)?;
         let allowed = decision.is_allowed() && decision.view(FIELD) == View::Clear;
-        let subject = if allowed { find()? } else { None };
+        let found = if allowed { find() } else { Ok(None) };
+        let (subject, failure) = match found {
+            Ok(subject) => (subject, None),
+            Err(failure) => (None, Some(failure)),
+        };
         let event = self.event("resolve", &request, &decision)?.name("of", of)?;
         let mut event = event.count("resolved", u64::from(subject.is_some()))?;
         if let Some(subject) = &subject {
             event = event.reference("subject", self.subject_reference(subject)?)?;
         }
-        Ok(Resolved { subject, decision, event })
+        if let Some(failure) = &failure {
+            event = event.name("failed", failure.code().name())?;
+        }
+        Ok(Resolved { subject, failure, decision, event })
     }
 
     /// The id as people write it, so that a reference is found however the host keeps them.
