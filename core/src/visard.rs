@@ -266,7 +266,8 @@ impl Visard {
     }
 
     /// Decides whether groups may be answered about, and gives an empty group with the size that
-    /// the policy demands. `field` is what the group aggregates.
+    /// the policy demands. `field` is what the group aggregates. Where only groups may be answered about,
+    /// the size is the largest of all fields, because any of them may have made the group.
     ///
     /// # Errors
     /// As [`Policy::decide`].
@@ -280,7 +281,7 @@ impl Visard {
         let decision = self.policy.decide(&self.people, &request)?;
         let event = self.event("aggregate", &request, &decision)?.name("field", field)?;
         let k = decision.field(field).filter(|shown| shown.view == View::Aggregate);
-        let k = k.and_then(|shown| shown.k).filter(|_| decision.is_allowed());
+        let k = k.and_then(|shown| shown.k.max(decision.k())).filter(|_| decision.is_allowed());
         Ok((k.map(Group::new).transpose()?, decision, event))
     }
 

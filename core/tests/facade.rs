@@ -147,6 +147,26 @@ fn groups_are_answered_from_the_size_the_policy_demands() {
 }
 
 #[test]
+fn a_group_is_as_large_as_any_field_demands_that_may_have_made_it() {
+    let larger = "[[limit]]\nid = \"few-products\"\nviews = { segment = \"aggregate\" }\nk = 50\n";
+    let policy = Policy::from_toml(&format!("{}\n{larger}", data("policy.toml"))).unwrap();
+    let people = People::from_toml(&data("people.toml"), &policy).unwrap();
+    let visard = Visard::new(keyring(), policy).unwrap().with_people(people);
+    let request = Request::new("m-2001", "response.read", "insight", now())
+        .attribute("tenant", "acme")
+        .resource("tenant", "acme");
+    let (group, decision, _) = visard.group("nps", &request, now()).unwrap();
+    assert_eq!((decision.field("nps").unwrap().k, decision.k()), (Some(20), Some(50)));
+    let mut group = group.unwrap();
+    for person in 0..49 {
+        group.add(&format!("p{person}"), 10).unwrap();
+    }
+    assert_eq!(group.nps().unwrap_err().code(), Code::GroupTooSmall);
+    group.add("p49", 0).unwrap();
+    assert_eq!(group.nps().unwrap().score(), 96);
+}
+
+#[test]
 fn every_call_leaves_an_event_without_personal_data() {
     let visard = visard_with(keyring());
     let mut log = Log::new();
