@@ -128,7 +128,9 @@ impl Decision {
         self.now = request.now;
         self.valid_until = Some(end).filter(|end| *end < NEVER);
         let key = key.unwrap_or_default();
-        if self.key != key {
+        // Two empty keys, the common case, are not left to `memcmp`: see `scope::same`.
+        let is_same = self.key.len() == key.len() && (key.is_empty() || self.key == key);
+        if !is_same {
             self.key.clear();
             self.key.push_str(key);
             self.body.clear();
