@@ -29,7 +29,7 @@ use zeroize::Zeroizing;
 /// A keyring and a policy, joined.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Visard(facade::Visard);
+pub struct Visard(pub(super) facade::Visard);
 
 #[wasm_bindgen]
 impl Visard {

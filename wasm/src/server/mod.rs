@@ -23,6 +23,7 @@ mod link;
 mod printed;
 mod receipt;
 mod record;
+mod resolve;
 mod rows;
 mod store;
 mod subject;

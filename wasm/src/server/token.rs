@@ -200,7 +200,7 @@ pub(super) fn subject(id: &str, numbered: bool) -> visard::Result<Subject> {
 }
 
 /// A number, text, or null for a hidden subject.
-fn named(subject: &Subject) -> Value {
+pub(super) fn named(subject: &Subject) -> Value {
     match subject {
         Subject::Number(number) => json!(number),
         other => json!(other.to_id()),
@@ -248,6 +248,7 @@ fn kind(name: &str) -> visard::Result<Kind> {
 pub fn token_bytes(text: &str) -> Result<Vec<u8>> {
     Ok(bound::bytes(text)?)
 }
+
 /// The form of a token that survives case folding.
 ///
 /// # Errors

@@ -43,4 +43,4 @@ export type {
 } from './stored.js';
 export type { Leaves, Respondent, SubjectKey, SubjectKeys, SubjectTable, SubjectTree } from './subject.js';
 export type { Issuer, IssuerOptions, Pseudonyms, Scope, Subject, TokenKind, Verified } from './token.js';
-export type { CallOptions, Event, Invitation, Logged, Protected, Shown, Visard } from './visard.js';
+export type { CallOptions, Event, Invitation, Logged, Protected, Resolved, Shown, Visard } from './visard.js';

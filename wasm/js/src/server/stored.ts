@@ -15,7 +15,7 @@ export interface StoredIssuerOptions extends Omit<IssuerOptions, 'store'> {
   /**
    * Whether whose the tokens are is hidden from everybody who only verifies them: every token is then of
    * kind vault, and its row holds the subject sealed under the pseudonym keys. To say it again is a
-   * right of its own, in Rust (`Visard::resolve`).
+   * right of its own ({@link Visard.resolve}).
    */
   readonly hideSubjects?: boolean;
 }

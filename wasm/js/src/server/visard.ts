@@ -1,9 +1,11 @@
 import type * as glue from '#glue/server.js';
+import type { Code } from '../codes.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { AuditLog } from './audit.js';
 import { date, json, now, optional, text, whole } from './checks.js';
 import { Handle, handle, once } from './handle.js';
 import type { Decision, Request } from './policy.js';
+import { Rows, type TokenStore } from './rows.js';
 import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
 import { scopeOf, subjectOf, type Scope, type Subject } from './token.js';
 
@@ -49,6 +51,15 @@ export interface Shown extends Logged {
   readonly record: string | undefined;
   /** How many leaves are left out because their respondent was erased. */
   readonly erased: number;
+  readonly decision: Decision;
+}
+
+/** Who is behind a token, if that may be told. */
+export interface Resolved extends Logged {
+  /** Undefined when the decision does not allow it, or the look-up failed. */
+  readonly subject: Subject | undefined;
+  /** Why nobody was found though the decision allows it: `TOKEN_INVALID`, `KEY_UNKNOWN` … */
+  readonly failed?: Code;
   readonly decision: Decision;
 }
 
@@ -170,6 +181,40 @@ export class Visard extends Handle {
     const [document, vendor] = [text(stored, 'stored'), text(processor, 'processor')];
     const given = [document, vendor, json(request, 'request'), now(options.now)] as const;
     return this.call((visard) => once(visard.send(...given), (shown) => result(shown, options)));
+  }
+
+  /**
+   * Whose token of a scope it is, over the rows of `store`, if the policy says that this request may know:
+   * its action is a `resolve` of a resource type with a field `subject` ("invitation.resolve"), whose view
+   * has to be clear. Neither a denial nor a token that is nobody's is an error, because both leave an
+   * event. On a denial the token is not looked at.
+   *
+   * @throws {@link VisardError} `BAD_REQUEST`, also for another action; `UNKNOWN_NAME`, `INVALID_ARGUMENT`;
+   * what the store throws is passed on
+   */
+  async resolve(
+    token: string,
+    scope: Scope,
+    request: Request | string,
+    store: TokenStore,
+    options: CallOptions = {},
+  ): Promise<Resolved> {
+    const rows = new Rows(store);
+    const given = [text(token, 'token'), ...scopeOf(scope), json(request, 'request')] as const;
+    const at = now(options.now);
+    // Of several turns only the last one's event is for the log.
+    let last: glue.Resolved | undefined;
+    const found = await rows.during(() => {
+      last?.free();
+      last = undefined;
+      last = this.call((visard) => visard.resolve(...given, rows.ask, at));
+      return last;
+    });
+    return once(found, (held) => {
+      const { subject, failed } = JSON.parse(held.summary()) as { subject: Subject | null; failed: Code | null };
+      const decision = JSON.parse(held.decision()) as Decision;
+      return { subject: subject ?? undefined, ...(failed && { failed }), decision, ...logged(held, options) };
+    });
   }
 
   /** What the host's functions threw is passed on. @internal */
