@@ -9,7 +9,7 @@ use invited::{Memory, after, all, code, issuer, keyring, now, subjects};
 use std::sync::Arc;
 use visard::{
     Code,
-    token::{Issuer, Revocation, Scope, State, Subject, Terms, expiry},
+    token::{Issuer, Revocation, Scope, State, Subject, Terms, Token, expiry},
 };
 
 #[test]
@@ -83,10 +83,7 @@ fn a_revoked_batch_stays_so_when_its_respondents_are_issued_to_again() {
             let (issuer, _) = issuer(&keyring);
             let [number, uuid] = [Subject::Number(7), Subject::Uuid([7; 16])];
             let all = [number, uuid, "rsp_7".into()];
-            let issue = |terms: &Terms| -> Vec<_> {
-                let tokens = issuer.issue_all_on(&all, terms, now()).unwrap();
-                tokens.into_iter().map(|token| token.unwrap().to_string()).collect()
-            };
+            let issue = |terms: &Terms| issuer.issue_all_on(&all, terms, now()).unwrap();
             let revoke = || issuer.revoke(&Revocation::Batch("monday"), after(1)).unwrap();
             let first = issue(&terms.clone().batch("monday"));
             let second = if revoked_first {
@@ -97,14 +94,80 @@ fn a_revoked_batch_stays_so_when_its_respondents_are_issued_to_again() {
                 revoke();
                 second
             };
-            for token in &first {
-                assert_eq!(code(issuer.submit(token, b"a", after(2))), Code::TokenRevoked);
+            let see = |token: &Token| issuer.see(&token.to_string(), after(2)).map(drop);
+            for token in first {
+                assert_eq!(code(see(&token.unwrap())), Code::TokenRevoked);
             }
-            // A sealed or long token cannot be told from another of its subject, a vault token can.
-            let usable = second.iter().map(|token| issuer.see(token, after(2)).is_ok());
-            assert_eq!(usable.collect::<Vec<_>>(), [false, false, true]);
+            // A sealed or long token cannot be told from another of its subject, a vault token can. What
+            // would be refused is not issued.
+            let issued = second.iter().map(Result::is_ok).collect::<Vec<_>>();
+            assert_eq!(issued, [!revoked_first, !revoked_first, true]);
+            let used = second.into_iter().map(|issued| issued.and_then(|token| see(&token)));
+            let codes = used.map(|used| used.map_err(|error| error.code()).err());
+            let expected = [Some(Code::TokenRevoked), Some(Code::TokenRevoked), None];
+            assert_eq!(codes.collect::<Vec<_>>(), expected);
         }
     }
+}
+
+#[test]
+fn no_link_is_issued_that_is_revoked_already() {
+    let keyring = keyring();
+    let terms = Terms::until(expiry(now(), 14).unwrap()).batch("monday");
+    let [seven, text] = [Subject::Number(7), Subject::from("rsp_7")];
+    let every = [seven.clone(), Subject::Uuid([7; 16]), text.clone(), Subject::Number(8)];
+    for (what, refused) in [
+        (Revocation::Subject(&seven), [true, false, false, false]),
+        (Revocation::Subject(&text), [false, false, true, false]),
+        (Revocation::Batch("monday"), [true; 4]),
+        (Revocation::Batch("sunday"), [false; 4]),
+        (Revocation::Scope, [true; 4]),
+        (Revocation::Survey, [true; 4]),
+    ] {
+        let (issuer, store) = issuer(&keyring);
+        issuer.revoke(&what, now()).unwrap();
+        let rows = store.0.lock().unwrap().len();
+        let tokens = issuer.issue_all_on(&every, &terms, now()).unwrap();
+        let codes = tokens.iter().map(|token| token.as_ref().map_err(visard::Error::code).err());
+        let expected = refused.map(|refused| refused.then_some(Code::TokenRevoked));
+        assert_eq!(codes.collect::<Vec<_>>(), expected, "{what:?}");
+        for (subject, refused) in every.iter().zip(refused) {
+            assert_eq!(issuer.issue_on(subject, &terms, now()).is_err(), refused, "{what:?}");
+        }
+        if refused == [true; 4] {
+            let written = store.0.lock().unwrap().len() - rows;
+            assert!(written < 3, "{what:?}: of no token");
+        }
+    }
+}
+
+#[test]
+fn whoever_revokes_is_told_since_when_tokens_were_issued() {
+    let keyring = keyring();
+    let (issuer, store) = issuer(&keyring);
+    let elsewhere = Scope::new("nps").wave("2");
+    let elsewhere = Issuer::new(&keyring, &elsewhere).unwrap().with_store(store.clone());
+    let terms = Terms::until(expiry(now(), 14).unwrap());
+    let seven = Subject::Number(7);
+    let all = [Revocation::Batch("monday"), Revocation::Scope, Revocation::Survey];
+    let since = |issuer: &Issuer| {
+        all.map(|what| issuer.issued_since(&what).unwrap().map(|time| time.unix() - now().unix()))
+    };
+    assert_eq!(since(&issuer), [None; 3]);
+    let token = issuer.issue_on(&seven, &terms, after(5)).unwrap().to_string();
+    issuer.issue_all_on(&[8.into()], &terms.clone().batch("monday"), after(9)).unwrap();
+    issuer.issue_all_on(&[9.into()], &terms.batch("monday"), after(11)).unwrap();
+    assert_eq!(since(&issuer), [Some(9), Some(5), Some(5)]);
+    assert_eq!(since(&elsewhere), [None, None, Some(5)]);
+    for what in [Revocation::Token(&token), Revocation::Subject(&seven)] {
+        assert_eq!(issuer.issued_since(&what).unwrap(), Some(after(5)));
+    }
+    // What is over is removed, and this stays.
+    let far = after(400 * 86_400);
+    store.0.lock().unwrap().retain(|_, row| row.expires > far);
+    assert_eq!(since(&issuer), [Some(9), Some(5), Some(5)]);
+    issuer.revoke(&Revocation::Batch("monday"), after(20)).unwrap();
+    assert_eq!(since(&issuer), [Some(9), Some(5), Some(5)]);
 }
 
 #[test]

@@ -268,7 +268,8 @@ fn a_batch_of_subjects_is_issued_in_order_and_a_bad_one_stops_nothing() {
     }
     assert_eq!(tokens.iter().filter(|token| token.is_ok()).count(), 4);
     assert_eq!(tokens[0].as_ref().unwrap(), tokens[5].as_ref().unwrap());
-    assert_eq!(store.0.lock().unwrap().len(), 3);
+    // Of three subjects, and of the batch, the scope and the survey.
+    assert_eq!(store.0.lock().unwrap().len(), 6);
 }
 
 #[test]

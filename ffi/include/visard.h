@@ -1692,7 +1692,8 @@ typedef struct {
  * submitted stays so.
  *
  * Fails as visard_token_issue_id(); STORE_REQUIRED without a store, INVALID_ARGUMENT for terms that
- * begin after they end and a struct of another size, LIMIT_EXCEEDED for a long batch.
+ * begin after they end and a struct of another size, LIMIT_EXCEEDED for a long batch, TOKEN_REVOKED
+ * where the token would be refused from the start.
  *
  * # Safety
  * `issuer` is live; `id` is readable for `id_len` bytes; `terms` is readable, and its batch for its

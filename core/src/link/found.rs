@@ -81,7 +81,10 @@ fn authentic(issuer: &Issuer, text: &str, now: Timestamp) -> Result<(Token, Resu
             continue;
         }
         if authentic.replace((token, answer)).is_some() {
-            return Err(Error::new(Code::TokenInvalid));
+            return Err(Error::because(
+                Code::TokenInvalid,
+                "the text holds two tokens of this scope",
+            ));
         }
     }
     authentic.ok_or(Error::new(Code::TokenInvalid))

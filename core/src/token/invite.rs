@@ -21,13 +21,17 @@ impl Issuer {
     ///
     /// # Errors
     /// As [`Issuer::issue`]; `STORE_REQUIRED` without a store, `INVALID_ARGUMENT` and
-    /// `LIMIT_EXCEEDED` for terms that cannot be, the latter also for a respondent's eighteenth batch.
+    /// `LIMIT_EXCEEDED` for terms that cannot be, the latter also for a respondent's eighteenth batch;
+    /// `TOKEN_REVOKED` where the token would be refused from the start: batch, scope, survey or subject were
+    /// revoked, or a token of the subject that cannot be told from this one.
     pub fn issue_on(&self, subject: &Subject, terms: &Terms, now: Timestamp) -> Result<Token> {
-        self.issue_on_with(subject, terms, now, &mut System)
+        terms.check()?;
+        self.admit(terms, now)?;
+        self.issue_admitted(subject, terms, now, &mut System)
     }
 
     /// [`Issuer::issue_on`] for many subjects, in their order: one draw of randomness, one call of the
-    /// store. A subject that does not fit stops none of the others.
+    /// store that writes. A subject that does not fit, or was revoked, stops none of the others.
     ///
     /// # Errors
     /// Of the whole batch: as [`Issuer::issue_on`], without what is wrong with one subject; rows may have been
@@ -41,6 +45,12 @@ impl Issuer {
         let store = self.store()?;
         terms.check()?;
         let random = &mut Batch::of(subjects.len().saturating_mul(RANDOM_PER_ROW));
+        match self.admit(terms, now) {
+            Err(error) if is_of_one(&error) => {
+                return Ok(subjects.iter().map(|_| Err(error.clone())).collect());
+            }
+            admitted => admitted?,
+        }
         let (mut tokens, mut rows) = (Vec::new(), Vec::new());
         for (index, subject) in subjects.iter().enumerate() {
             let drafted =
@@ -58,13 +68,36 @@ impl Issuer {
         for (index, _) in indexes.iter().zip(written).filter(|(_, written)| !written) {
             // The respondent has a row already: a reissue.
             if let (Some(token), Some(subject)) = (tokens.get_mut(*index), subjects.get(*index)) {
-                *token = self.issue_on_with(subject, terms, now, random);
+                *token = self.issue_admitted(subject, terms, now, random);
             }
         }
         Ok(tokens)
     }
 
-    pub(super) fn issue_on_with(
+    /// Refuses what was revoked as a whole, and notes of the rest that tokens of it were issued: whoever
+    /// revokes it is told so ([`Issuer::issued_since`]).
+    fn admit(&self, terms: &Terms, now: Timestamp) -> Result<()> {
+        let store = self.store()?;
+        let batch = terms.batch.as_deref().map(batch_hash);
+        let batch = batch.as_ref().map(|batch| (Name::Batch(batch), "the batch was revoked"));
+        let wholes =
+            [(Name::Survey, "the survey was revoked"), (Name::Scope, "the scope was revoked")];
+        for (name, revoked) in wholes.into_iter().chain(batch) {
+            let mut placed = self.rows.locate(store, name)?;
+            if placed.row.revoked.is_some() {
+                return Err(Error::because(Code::TokenRevoked, revoked));
+            }
+            if placed.row.issued.is_none() {
+                placed.row.issued = Some(now);
+                placed.expires = Timestamp::MAX;
+                // If it is not written, others noted it meanwhile.
+                store.put(&placed.next(&mut System)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn issue_admitted(
         &self,
         subject: &Subject,
         terms: &Terms,
@@ -72,7 +105,6 @@ impl Issuer {
         random: &mut impl Random,
     ) -> Result<Token> {
         let store = self.store()?;
-        terms.check()?;
         for _ in 0..MAX_TRIES {
             let (token, placed) = self.draft(subject, terms, now, random, false)?;
             if store.put(&placed.next(random)?)? {
@@ -103,11 +135,38 @@ impl Issuer {
             (Subject::Uuid(uuid), Kind::Long) => (self.long.issue(uuid, terms.expires)?, locate()?),
             _ => self.draft_vault(subject, random)?,
         };
+        self.check_not_void(subject, &placed)?;
         placed.expires = placed.expires.max(terms.expires);
         placed.row.issued = Some(now);
         placed.row.not_before = terms.not_before;
         placed.row.join(terms.batch.as_deref().map(batch_hash).unwrap_or_default())?;
         Ok((token, placed))
+    }
+
+    /// Refuses a token that cannot be told from one that was revoked.
+    fn check_not_void(&self, subject: &Subject, placed: &Placed) -> Result<()> {
+        let store = self.store()?;
+        let revoked = |name: Name<'_>| -> Result<bool> {
+            Ok(self.rows.locate(store, name)?.row.revoked.is_some())
+        };
+        let is_void = match &placed.row.holder {
+            Holder::Hidden { .. } => false,
+            Holder::Known(_) => revoked(Name::Subject(subject))?,
+            Holder::None if placed.row.revoked.is_some() => true,
+            Holder::None => {
+                let batches: Result<Vec<bool>> =
+                    placed.row.batches().map(|batch| revoked(Name::Batch(batch))).collect();
+                batches?.contains(&true)
+            }
+        };
+        if is_void {
+            Err(Error::because(
+                Code::TokenRevoked,
+                "the subject, or a batch of theirs, was revoked",
+            ))
+        } else {
+            Ok(())
+        }
     }
 
     /// A token of kind V, and its row without terms.
@@ -149,5 +208,5 @@ impl Issuer {
 
 /// Whether an error is about one subject, and not about the store or the generator.
 fn is_of_one(error: &Error) -> bool {
-    matches!(error.code(), Code::SubjectUnsuitable | Code::LimitExceeded)
+    matches!(error.code(), Code::SubjectUnsuitable | Code::LimitExceeded | Code::TokenRevoked)
 }

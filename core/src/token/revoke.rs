@@ -64,6 +64,33 @@ impl Issuer {
         })
     }
 
+    /// Since when tokens were issued on terms that the revocation is about, as far as the store knows: whoever
+    /// misspelt a batch, a wave or a subject is told `None`.
+    ///
+    /// `None` is no promise that there is no token: [`Issuer::issue`] needs no terms, and other issuers
+    /// may have another store. Of a text subject nothing is known here; the rows of its tokens are those of
+    /// [`Issuer::respondents`].
+    ///
+    /// # Errors
+    /// `TOKEN_INVALID` for a token that is not one of this scope, `SUBJECT_UNSUITABLE` for a subject that
+    /// cannot be one; `STORE_REQUIRED`, `STORE_FAILED`.
+    pub fn issued_since(&self, what: &Revocation<'_>) -> Result<Option<Timestamp>> {
+        let batch;
+        let name = match what {
+            Revocation::Token(text) => {
+                return Ok(self.found(&Token::parse(text)?)?.placed.row.issued);
+            }
+            Revocation::Subject(subject) => Name::Subject(subject),
+            Revocation::Batch(name) => {
+                batch = batch_hash(name);
+                Name::Batch(&batch)
+            }
+            Revocation::Scope => Name::Scope,
+            Revocation::Survey => Name::Survey,
+        };
+        Ok(self.rows.locate(self.store()?, name)?.row.issued)
+    }
+
     fn revoke_row(&self, now: Timestamp, find: impl Fn() -> Result<Placed>) -> Result<()> {
         let store = self.store()?;
         for _ in 0..MAX_TRIES {

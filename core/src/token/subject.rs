@@ -53,7 +53,10 @@ impl Subject {
     /// ```
     pub fn parse(text: &str) -> Result<Self> {
         if !(1..=MAX_SUBJECT).contains(&text.len()) {
-            return Err(Error::new(Code::SubjectUnsuitable));
+            return Err(Error::because(
+                Code::SubjectUnsuitable,
+                "a subject is 1 to 255 bytes long",
+            ));
         }
         let other = || Self::Text(text.to_owned());
         Ok(number(text)

@@ -40,17 +40,17 @@ export interface TokenStore {
   put(row: StoredToken): boolean | Promise<boolean>;
 }
 
-/** What a call has read, what it needs beside, and what it leaves to be written. */
+/** What a call has read, what it needs beside, and what it leaves to be written, in order. */
 interface Turn {
   readonly read: ReadonlyMap<string, Uint8Array | undefined>;
   readonly missing: Uint8Array[];
-  written?: Uint8Array;
+  readonly written: Uint8Array[];
 }
 
 /**
  * A host's rows for a module that does not wait: a call runs over the rows that were read, as if there
  * were no others; those that it asked about in vain are read, and it runs anew. When it asks about no
- * more, the row that it leaves is written, and if somebody else was faster, everything begins again.
+ * more, the rows that it leaves are written, and if somebody else was faster, everything begins again.
  * @internal
  */
 export class Rows {
@@ -69,7 +69,7 @@ export class Rows {
     const turn = this.#turn;
     if (turn === undefined) return CODES.STORE_FAILED;
     if (about.length > KEY) {
-      turn.written = about;
+      turn.written.push(about);
       return true;
     }
     const name = about.join();
@@ -80,15 +80,15 @@ export class Rows {
   async during<T>(call: () => T): Promise<T> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const { result, written } = await this.#turned(call);
-      if (written === undefined || (await this.#put(written))) return result;
+      if (await this.#putAll(written)) return result;
     }
     throw new VisardError('STORE_FAILED', CODES.STORE_FAILED, 'others change the row of the token all the time');
   }
 
-  async #turned<T>(call: () => T): Promise<{ result: T; written: Uint8Array | undefined }> {
+  async #turned<T>(call: () => T): Promise<{ result: T; written: readonly Uint8Array[] }> {
     const read = new Map<string, Uint8Array | undefined>();
     for (;;) {
-      const turn: Turn = { read, missing: [] };
+      const turn: Turn = { read, missing: [], written: [] };
       this.#turn = turn;
       try {
         const result = call();
@@ -105,6 +105,14 @@ export class Rows {
   async #find(key: Uint8Array): Promise<Uint8Array | undefined> {
     const row = await this.#store.find(key.slice());
     return row === undefined ? undefined : bytesOf(row);
+  }
+
+  /** Writes one after the other, and says whether all of them were. */
+  async #putAll(rows: readonly Uint8Array[]): Promise<boolean> {
+    for (const row of rows) {
+      if (!(await this.#put(row))) return false;
+    }
+    return true;
   }
 
   async #put(row: Uint8Array): Promise<boolean> {

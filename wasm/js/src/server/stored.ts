@@ -120,7 +120,8 @@ export class StoredIssuer extends Handle {
   /**
    * A token on terms that the store keeps: when it begins, its batch, when it was issued.
    *
-   * @throws {@link VisardError} as `issue`; `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for terms that cannot be
+   * @throws {@link VisardError} as `issue`; `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for terms that cannot be;
+   * `TOKEN_REVOKED` where the token would be refused from the start
    */
   async issueOn(subject: Subject, terms: Terms, at?: Date): Promise<string> {
     const from = terms.notBefore === undefined ? undefined : seconds(terms.notBefore, 'notBefore');

@@ -156,6 +156,19 @@ test('a token, a subject, a batch, a scope and a survey are revoked', async () =
   }
 });
 
+test('what is revoked is not issued, and of what is issued the store knows the batch', async () => {
+  const store = new MemoryTokens();
+  const issuer = over(store);
+  await issuer.issueOn(4711, { expires, batch: 'monday' }, now);
+  assert.equal(store.rows.size, 4, 'subject, batch, scope, survey');
+  await issuer.issueOn(4712, { expires, batch: 'monday' }, now);
+  assert.equal(store.rows.size, 5);
+  await issuer.revoke({ batch: 'monday' }, now);
+  await assert.rejects(issuer.issueOn(4713, { expires, batch: 'monday' }, now), { code: 'TOKEN_REVOKED' });
+  await assert.rejects(issuer.issueOn(4711, { expires, batch: 'tuesday' }, now), { code: 'TOKEN_REVOKED' });
+  await issuer.issueOn(4713, { expires, batch: 'tuesday' }, now);
+});
+
 test('whose a hidden token is, verifying does not show', async () => {
   const store = new MemoryTokens();
   const token = await over(store, { hideSubjects: true }).issueOn(4711, { expires }, now);
