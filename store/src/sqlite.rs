@@ -2,11 +2,13 @@
 
 use core::time::Duration;
 use rusqlite::{
-    Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter,
+    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
+    params_from_iter,
 };
 use std::{
     fmt,
     fs::OpenOptions,
+    io,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
@@ -87,7 +89,14 @@ impl RecordKey {
 }
 
 /// An embedded SQLite file. Calls from several threads take turns.
-pub struct Sqlite(Mutex<Connection>);
+pub struct Sqlite {
+    connection: Mutex<Connection>,
+    /// Is told how many rows of tokens a transaction wrote.
+    pub(crate) written: Option<Written>,
+}
+
+/// See [`Sqlite::on_written`].
+pub(crate) type Written = Box<dyn Fn(u64) + Send + Sync>;
 
 impl Sqlite {
     /// Opens the file, or creates it, readable by its owner only.
@@ -119,7 +128,7 @@ impl Sqlite {
             let schema = format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;");
             connection.execute_batch(&schema).map_err(failed)?;
         }
-        Ok(Self(Mutex::new(connection)))
+        Ok(Self { connection: Mutex::new(connection), written: None })
     }
 
     /// Stores records with their index values, and audit lines: all or nothing. A record with the
@@ -193,7 +202,7 @@ impl Sqlite {
 
     /// A thread that panicked while it held the lock left at most a rolled-back transaction.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -291,10 +300,39 @@ pub(crate) fn create_file(path: &Path) -> Result<()> {
     options.read(true).append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|_| Error::new(Code::StoreFailed))
+    options.open(path).map(drop).map_err(|error| unopened(error.kind()))
 }
 
-/// The database's own message may quote values, so it stays here.
-pub(crate) fn failed(_: rusqlite::Error) -> Error {
-    Error::new(Code::StoreFailed)
+fn unopened(kind: io::ErrorKind) -> Error {
+    let reason = match kind {
+        io::ErrorKind::NotFound => "the folder of the file is not there",
+        io::ErrorKind::PermissionDenied => "the file may not be read and written",
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        io::ErrorKind::IsADirectory => "the file is a folder",
+        io::ErrorKind::StorageFull => FULL,
+        _ => "the file cannot be opened",
+    };
+    Error::because(Code::StoreFailed, reason)
+}
+
+const FULL: &str = "the disk is full";
+
+/// Why, in words of ours: the database's own message may quote values.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
+pub(crate) fn failed(error: rusqlite::Error) -> Error {
+    let reason = match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "others write to the database all the time"
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            "the database may not be written"
+        }
+        Some(ErrorCode::DiskFull) => FULL,
+        Some(ErrorCode::CannotOpen) => "the database cannot be opened",
+        Some(ErrorCode::NotADatabase) => "the file is no SQLite database",
+        Some(ErrorCode::DatabaseCorrupt) => "the database is damaged",
+        Some(ErrorCode::SystemIoFailure) => "the database's file could not be read or written",
+        _ => return Error::new(Code::StoreFailed),
+    };
+    Error::because(Code::StoreFailed, reason)
 }

@@ -11,10 +11,15 @@ use visard::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenCounts {
-    /// Rows altogether: tokens with a history, vault tokens, revocations.
+    /// Rows altogether: subjects with a history, vault tokens, and what is noted of batches, scopes and
+    /// surveys.
     pub rows: u64,
     /// Rows whose time is over.
     pub expired: u64,
+    /// Rows of vault tokens, each of one token.
+    pub vault: u64,
+    /// Rows whose time is never over: revocations, and batches, scopes and surveys.
+    pub lasting: u64,
 }
 
 /// Rows that are written in one transaction: whoever waits for another process to write gives up after
@@ -37,16 +42,46 @@ impl Sqlite {
         Ok(self)
     }
 
+    /// The same store, telling `call` how many rows of tokens each transaction of many wrote: for whoever
+    /// shows how far an import is.
+    #[must_use]
+    pub fn on_written(mut self, call: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.written = Some(Box::new(call));
+        self
+    }
+
     /// How many rows there are, and how many whose time is over.
     ///
     /// # Errors
     /// `STORE_FAILED`.
     pub fn token_counts(&self, now: Timestamp) -> Result<TokenCounts> {
-        let query = "SELECT COUNT(*), COUNT(*) FILTER (WHERE expires <= ?1) FROM tokens";
-        let count = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
-        let (rows, expired) = self.lock().query_row(query, [now.unix()], count).map_err(failed)?;
-        let unsigned = |count: i64| u64::try_from(count).unwrap_or_default();
-        Ok(TokenCounts { rows: unsigned(rows), expired: unsigned(expired) })
+        let query = "SELECT COUNT(*), COUNT(*) FILTER (WHERE expires <= ?1),
+                     COUNT(*) FILTER (WHERE respondent <> key), COUNT(*) FILTER (WHERE expires = ?2)
+                     FROM tokens";
+        let count = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+        let times = [now.unix(), Timestamp::MAX.unix()];
+        let counts: [i64; 4] = self.lock().query_row(query, times, count).map_err(failed)?;
+        let [rows, expired, vault, lasting] =
+            counts.map(|count| u64::try_from(count).unwrap_or_default());
+        Ok(TokenCounts { rows, expired, vault, lasting })
+    }
+
+    /// How many rows of a respondent there are: `respondents` are those of
+    /// [`Issuer::respondents`](visard::token::Issuer::respondents).
+    ///
+    /// # Errors
+    /// `STORE_FAILED`.
+    pub fn tokens_of(&self, respondents: &[[u8; 16]]) -> Result<u64> {
+        let query = "SELECT COUNT(*) FROM tokens
+                     WHERE key = ?1 OR (respondent = ?1 AND respondent <> key)";
+        let connection = self.lock();
+        let mut found = 0_u64;
+        for respondent in respondents {
+            let rows: i64 =
+                connection.query_row(query, [respondent], |row| row.get(0)).map_err(failed)?;
+            found = found.saturating_add(u64::try_from(rows).unwrap_or_default());
+        }
+        Ok(found)
     }
 
     /// Removes the rows whose time was over at `time`, and says how many. Give a time that every clock
@@ -114,6 +149,10 @@ impl TokenStore for Sqlite {
                 }
             }
             transaction.commit().map_err(failed)?;
+            drop(connection);
+            if let Some(call) = &self.written {
+                call(u64::try_from(part.len()).unwrap_or(u64::MAX));
+            }
         }
         Ok(written)
     }

@@ -7,14 +7,15 @@ mod processes;
 
 use processes::{Folder, keyring, now, process, say, task, two_processes_race, wait};
 use std::{
+    fs,
     io::{BufRead, BufReader},
     path::Path,
-    sync::{Arc, Barrier},
+    sync::{Arc, Barrier, Mutex},
     thread,
 };
 use visard::{
     Code,
-    token::{Issuer, Scope, State, StoredToken, Subject, Terms, TokenStore, expiry},
+    token::{Issuer, Revocation, Scope, State, StoredToken, Subject, Terms, TokenStore, expiry},
 };
 use visard_store::{MemoryTokens, Sqlite};
 
@@ -204,6 +205,9 @@ fn an_answer_that_a_killed_process_began_is_gone_on_with_in_its_time() {
 fn many_rows_are_written_once_each_in_any_order() {
     let folder = Folder::new("tokens-many");
     let store = Sqlite::open(&folder.0.join("tokens.sqlite")).unwrap().for_many_rows().unwrap();
+    let parts = Arc::new(Mutex::new(Vec::new()));
+    let told = parts.clone();
+    let store = store.on_written(move |rows| told.lock().unwrap().push(rows));
     let row = |number: u64, version| {
         let key = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let key = (u128::from(key) << 64).to_be_bytes();
@@ -212,6 +216,7 @@ fn many_rows_are_written_once_each_in_any_order() {
     let rows: Vec<_> = (0..20_000).map(|number| row(number % 15_000, 1)).collect();
     let written = store.put_all(&rows).unwrap();
     assert!(written.iter().enumerate().all(|(number, written)| *written == (number < 15_000)));
+    assert_eq!(*parts.lock().unwrap(), [8_192, 8_192, 3_616], "after each transaction");
     assert_eq!(
         store.put_all(&[row(0, 2), row(20_000, 2), row(0, 3)]).unwrap(),
         [true, false, true]
@@ -235,12 +240,27 @@ fn rows_are_counted_and_removed_when_their_time_is_over() {
     issuer.see(&token, now()).unwrap();
     let counts = |at| store.token_counts(at).map(|counts| (counts.rows, counts.expired)).unwrap();
     assert_eq!(counts(now()), (4, 0));
+    issuer.revoke(&Revocation::Batch("monday"), now()).unwrap();
+    let all = store.token_counts(now()).unwrap();
+    assert_eq!((all.rows, all.vault, all.lasting), (5, 3, 1));
     for (subject, rows) in [(Subject::from("rsp_1"), 2), (7.into(), 1), (9.into(), 0)] {
         let respondents = issuer.respondents(&subject).unwrap();
+        assert_eq!(store.tokens_of(&respondents).unwrap(), rows);
         assert_eq!(store.remove_tokens_of(&respondents).unwrap(), rows);
     }
-    assert_eq!(counts(expires), (1, 1));
+    assert_eq!(counts(expires), (2, 1));
     assert_eq!(store.remove_expired_tokens(now()).unwrap(), 0);
     assert_eq!(store.remove_expired_tokens(expires).unwrap(), 1);
-    assert_eq!(counts(expires), (0, 0));
+    assert_eq!(counts(expires), (1, 0));
+}
+
+#[test]
+fn a_failure_says_why_and_nothing_of_what_was_stored() {
+    let folder = Folder::new("tokens-failing");
+    let reason = |path: &Path| Sqlite::open(path).unwrap_err().message().to_owned();
+    assert_eq!(reason(&folder.0.join("no/t.sqlite")), "the folder of the file is not there");
+    assert_eq!(reason(&folder.0), "the file is a folder");
+    let notes = folder.0.join("notes.txt");
+    fs::write(&notes, b"these are notes and no database ".repeat(40)).unwrap();
+    assert_eq!(reason(&notes), "the file is no SQLite database");
 }
