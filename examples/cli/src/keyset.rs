@@ -230,7 +230,8 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
 /// Says what a new keyring file holds.
 fn written(path: &Path, keyring: &Keyring) -> Result<(), Failure> {
     let (count, tenant) = (keyring.keysets().count(), keyring.tenant());
-    writeln!(io::stdout(), "{}: {count} keysets for tenant {tenant}", path.display())?;
+    let keysets = if count == 1 { "keyset" } else { "keysets" };
+    writeln!(io::stdout(), "{}: {count} {keysets} for tenant {tenant}", path.display())?;
     Ok(())
 }
 

@@ -276,6 +276,23 @@ fn an_export_has_another_protection_and_the_same_keys() {
     }
 }
 
+#[test]
+fn an_export_for_a_web_tier_has_the_token_keys_alone() {
+    let (folder, file, words) = prepared("export-only");
+    let edge = folder.path("edge.json");
+    let more = ["--only", "token", "--out", &edge, "--to-insecure-cleartext"];
+    let output = keyset("export", &words, &more);
+    assert_eq!((code(&output), out(&output)), (0, format!("{edge}: 1 keyset for tenant acme\n")));
+    assert_eq!(keys(&edge, "token"), keys(&file, "token"));
+    let survey = ["--insecure-cleartext", "--survey", "nps"];
+    let link = ["invite", "--days", "1", "--base-url", "https://s.example/", "--keyset"];
+    let made = visard(&[&link[..], &[&edge], &survey].concat(), b"subject\n7\n");
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let other = folder.path("other.json");
+    let more = ["--only", "tokens", "--out", &other, "--to-insecure-cleartext"];
+    assert_eq!(code(&keyset("export", &words, &more)), 2);
+}
+
 /// Three of five shares of `ring.json` on standard output; the backup is `backup.json`.
 fn shared(folder: &Folder, words: &[String]) -> (String, Vec<String>) {
     let backup = folder.path("backup.json");

@@ -62,6 +62,9 @@ pub(crate) struct Export {
     /// The file to write; an existing one is never overwritten
     #[arg(long)]
     out: PathBuf,
+    /// Only the keys of this use, for a process that needs no others; may be repeated
+    #[arg(long = "only", value_name = "USE")]
+    uses: Vec<keyset::Use>,
     #[command(flatten)]
     to: NewProtection,
 }
@@ -116,7 +119,10 @@ pub(crate) fn recover(arguments: &Recover) -> Result<(), Failure> {
 }
 
 pub(crate) fn export(arguments: &Export) -> Result<(), Failure> {
-    let keyring = arguments.keyset.open()?;
+    let mut keyring = arguments.keyset.open()?;
+    if !arguments.uses.is_empty() {
+        keyring = keyring.only(&arguments.uses)?;
+    }
     write(&keyring, &arguments.to.to_write()?, &arguments.out)
 }
 
