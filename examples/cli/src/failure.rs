@@ -43,6 +43,24 @@ impl Failure {
         move |error| Self::File { path: path.display().to_string(), error }
     }
 
+    /// Of a store in a file: what it failed with, and which file it is.
+    pub(crate) fn store(path: &Path) -> impl Fn(visard::Error) -> Self {
+        move |error| match error.code() {
+            visard::Code::StoreFailed | visard::Code::UnsupportedFormat => {
+                Self::RefusedFile { path: path.display().to_string(), error }
+            }
+            _ => Self::Refused(error),
+        }
+    }
+
+    /// The same, of a command with such a store: which file it is that failed.
+    pub(crate) fn of_store(self, path: Option<&Path>) -> Self {
+        match (self, path) {
+            (Self::Refused(error), Some(path)) => Self::store(path)(error),
+            (failure, _) => failure,
+        }
+    }
+
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::File { .. } => 3,

@@ -7,10 +7,16 @@ use visard::{
     keyset::Keyring,
     link::{self, MAX_LINK_TEXT},
     token::{
-        Issuer, Printed, PrintedCode, PrintedCodes, Scope, Standing, Subject, Token, Unstored,
-        Verified,
+        Check, Issuer, Printed, PrintedCode, PrintedCodes, Scope, Standing, Subject, Token,
+        Unstored, Verified, check_printed,
     },
 };
+
+/// Characters of a printed code without its hyphens.
+const CODE: usize = 18;
+
+/// How many codes are looked for in a text; each is a guess for a forger.
+const MAX_CODES: usize = 16;
 
 /// The tokens and codes of a scope.
 pub(crate) struct Reading {
@@ -24,6 +30,8 @@ pub(crate) struct Reading {
 pub(crate) struct Held {
     pub(crate) token: Token,
     pub(crate) code: Option<PrintedCode>,
+    /// Whether the code was typed with one wrong character.
+    pub(crate) is_corrected: bool,
 }
 
 impl Reading {
@@ -41,30 +49,43 @@ impl Reading {
     /// token of its subject, whose state it shares.
     pub(crate) fn held(&self, text: &str, now: Timestamp) -> Result<Held, Failure> {
         match link::find_authentic(&self.issuer, text, now) {
-            Ok(token) => Ok(Held { token, code: None }),
-            Err(error) if error.code() == Code::TokenInvalid => {
-                let printed = self.codes.verify(text, Timestamp::MIN, |_| Ok(true));
-                let printed = printed.map_err(|_| self.unread(text, now))?;
-                Ok(Held { token: self.token(&printed)?, code: Some(printed.code) })
+            Ok(token) => Ok(Held { token, code: None, is_corrected: false }),
+            // Two tokens are told so.
+            Err(error) if error == Error::new(Code::TokenInvalid) => {
+                let printed = self.printed(text).ok_or_else(|| self.unread(text, now))?;
+                let is_corrected = !codes_in(text).contains(&printed.code);
+                let token = self.token(&printed)?;
+                Ok(Held { token, code: Some(printed.code), is_corrected })
             }
             Err(error) => Err(error.into()),
         }
     }
 
+    /// The one authentic code that was typed, with one wrong character perhaps, or that stands in a text.
+    fn printed(&self, text: &str) -> Option<Printed> {
+        let read = |text: &str| self.codes.verify(text, Timestamp::MIN, |_| Ok(true)).ok();
+        let typed = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if let Some(printed) = read(typed) {
+            return Some(printed);
+        }
+        let mut found = codes_in(text).into_iter().filter_map(|code| read(&code.to_string()));
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// A token or code that is valid now, and what it says.
     pub(crate) fn verified(&self, text: &str, now: Timestamp) -> Result<(Held, Verified), Failure> {
         let held = self.held(text, now)?;
-        if held.code.is_none() {
+        let Some(code) = held.code else {
             let verified = self.issuer.verify_token(&held.token, now)?;
             return Ok((held, verified));
-        }
+        };
         if self.stored && self.standing(&held, now)?.issued.is_none() {
             return Err(
                 Error::because(Code::TokenInvalid, "the store knows no such respondent").into()
             );
         }
         // What the code itself says comes first: its end is another than that of the link.
-        self.codes.verify(text, now, |_| Ok(true))?;
+        self.codes.verify(&code.to_string(), now, |_| Ok(true))?;
         let verified = self.issuer.verify_token(&held.token, now)?;
         Ok((held, verified))
     }
@@ -72,6 +93,17 @@ impl Reading {
     /// What the store knows.
     pub(crate) fn standing(&self, held: &Held, now: Timestamp) -> Result<Standing, Failure> {
         Ok(self.issuer.look(&held.token.to_string(), now)?)
+    }
+
+    /// Whether the store has a row of it. Of what says itself whose it is, it needs none: every row of such
+    /// a one has a time.
+    pub(crate) fn is_known(&self, held: &Held, standing: &Standing, now: Timestamp) -> bool {
+        let Standing { issued, first_seen, started, submitted, .. } = standing;
+        let needs_row = matches!(
+            self.issuer.verify_unstored(&held.token.to_string(), now),
+            Ok(Unstored::Plausible)
+        );
+        needs_row || [issued, first_seen, started, submitted].iter().any(|time| time.is_some())
     }
 
     /// The sealed token of a code's subject, with the end of the code.
@@ -90,6 +122,30 @@ impl Reading {
             _ => Error::new(Code::TokenInvalid),
         }
     }
+}
+
+/// The codes that stand in a text as they were printed, words of 18 characters together.
+fn codes_in(text: &str) -> Vec<PrintedCode> {
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    let words: Vec<&str> = words.collect();
+    let mut found = Vec::new();
+    for from in 0..words.len() {
+        let mut code = String::new();
+        for word in words.get(from..).unwrap_or_default() {
+            code.extend(word.chars().filter(|c| *c != '-'));
+            if code.len() >= CODE {
+                break;
+            }
+        }
+        if let Check::Intact(code) = check_printed(&code)
+            && !found.contains(&code)
+            && found.len() < MAX_CODES
+        {
+            found.push(code);
+        }
+    }
+    found
 }
 
 /// What was typed, or what stands on standard input for `-`.

@@ -1,7 +1,8 @@
 //! Where text comes from: files by name, or standard input, with a progress bar for long ones.
 
 use crate::failure::Failure;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use core::fmt::Write;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, IsTerminal, Read},
@@ -60,13 +61,32 @@ pub(crate) fn rows(count: u64) -> ProgressBar {
 
 /// Counts rows of which nobody knows how many there are.
 pub(crate) fn counter() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {pos} rows {per_sec}");
-    ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let style = ProgressStyle::with_template("{spinner} {pos} rows {rate}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        // Whole rows; what cannot be shown is left out.
+        write!(out, "{:.0}/s", state.per_sec()).unwrap_or_default();
+    };
+    ProgressBar::new_spinner().with_style(style.with_key("rate", rate))
 }
 
 /// A time that somebody typed.
 pub(crate) fn time(text: &str) -> Result<Timestamp, &'static str> {
     text.parse().map_err(|_| "expected a time as 2026-11-23T10:00:00Z")
+}
+
+/// A name that somebody typed. Nobody sees what does not show, so a name with it would be another one.
+pub(crate) fn name(text: &str) -> Result<String, &'static str> {
+    if text.chars().any(char::is_control) {
+        Err("a name has no control characters")
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// The same, of something that has to have one.
+pub(crate) fn given_name(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("a name is not empty") } else { name(text) }
 }
 
 /// A bar that counts bytes.

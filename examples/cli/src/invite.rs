@@ -1,5 +1,11 @@
 //! `visard invite`: a link for each row of a CSV list, and nobody's name in it.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod template;
+mod twice;
+mod written;
+
 use crate::{
     failure::{Failure, Outcome},
     input,
@@ -8,11 +14,14 @@ use crate::{
     token::ScopeArguments,
 };
 use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
 use std::{
+    fs::File,
     io::{self, IsTerminal, Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
+pub(crate) use template::template;
 use visard::{
     Code, Error, Timestamp,
     link::LinkTemplate,
@@ -20,6 +29,7 @@ use visard::{
     token::{Issuer, PrintedCode, PrintedCodes, Subject, Terms, Token, expiry},
 };
 use visard_store::Sqlite;
+use written::Written;
 
 /// Rows whose tokens are made together.
 const BATCH: usize = 1 << 14;
@@ -27,11 +37,14 @@ const BATCH: usize = 1 << 14;
 /// And with a store, which writes them in the order of its pages: the more, the fewer are written twice.
 const STORED_BATCH: usize = 1 << 17;
 
-/// Where the token goes in a base URL.
-const MARK: &str = "{token}";
-
 const SUBJECT: &str = "subject";
-const ADDED: [&str; 4] = ["link", "token", "expires", "code"];
+const ADDED: [&str; 3] = ["link", "token", "expires"];
+const ADDED_PRINTED: [&str; 5] = ["link", "token", "expires", "code", "code_expires"];
+
+const SPACED: &str = "the subject has spaces around it, which count";
+const NEARLY: &str = "the subject looks like a number or UUID, but is written otherwise: it counts as \
+                      another one";
+const BLANK: &str = "the row is empty and left out";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -48,7 +61,8 @@ pub(crate) struct Arguments {
     /// How the token is written: 22 characters (50 for a UUID), or 26 (60) that survive a change of case
     #[arg(long, value_enum, default_value_t = Text::Compact)]
     text: Text,
-    /// Add a column `code`: 18 characters for print. Every subject is a whole number below 2^30 then
+    /// Add the columns `code`, 18 characters for print, and `code_expires`. Every subject is a whole
+    /// number below 2^30 then
     #[arg(long)]
     printed: bool,
     /// A SQLite file that keeps what becomes of the tokens; subjects other than whole numbers below
@@ -56,7 +70,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
     /// The batch by which these tokens can be revoked together
-    #[arg(long, value_name = "NAME", requires = "store")]
+    #[arg(long, value_name = "NAME", requires = "store", value_parser = input::given_name)]
     batch: Option<String>,
     /// The tokens are refused before this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME", requires = "store", value_parser = input::time)]
@@ -67,6 +81,8 @@ pub(crate) struct Arguments {
     /// As if it were this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME", value_parser = input::time)]
     now: Option<Timestamp>,
+    /// The list; standard input without it
+    list: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -85,33 +101,48 @@ struct Invitations {
     expires: Timestamp,
     link: LinkTemplate,
     text: Text,
+    bar: ProgressBar,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let invitations = arguments.invitations()?;
-    let list = List::read(io::stdin().lock(), SUBJECT, arguments.added())?;
-    let bad = invitations.invite(list, io::stdout().lock())?;
+    let list = List::read(arguments.input()?, SUBJECT, arguments.added())?;
+    let bad = invitations.invite(list, io::stdout().lock()).map_err(|failure| match failure {
+        // Whoever stops reading here has not the links of all rows.
+        Failure::PipeClosed => Failure::file(Path::new("standard output"))(io::Error::new(
+            io::ErrorKind::BrokenPipe,
+            "it was closed before every row was written",
+        )),
+        other => other.of_store(arguments.store.as_deref()),
+    })?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadRows(bad) })
 }
 
 impl Arguments {
     fn invitations(&self) -> Result<Invitations, Failure> {
-        let now = self.now.map_or_else(now, Ok)?;
+        let clock = now()?;
+        let now = self.now.unwrap_or(clock);
         let expires = full_hour(expiry(now, self.days)?);
+        if expires <= clock {
+            eprintln!("visard: warning: these links are over already: they end at {expires}");
+        }
         let link = template(&self.base_url)?;
         let keyring = self.keyset.open()?;
         let scope = self.scope.scope();
         let mut issuer = Issuer::new(&keyring, &scope)?;
+        template::check_found(&issuer, &link, expires, now)?;
         let codes = self.printed.then(|| PrintedCodes::new(&keyring, &scope)).transpose()?;
-        let mut terms = None;
+        let (mut terms, bar) = (None, progress());
         if let Some(path) = &self.store {
-            issuer = issuer.with_store(Arc::new(Sqlite::open(path)?.for_many_rows()?));
+            let opened = Sqlite::open(path).and_then(Sqlite::for_many_rows);
+            let (store, bar) = (opened.map_err(Failure::store(path))?, bar.clone());
+            issuer = issuer.with_store(Arc::new(store.on_written(move |rows| bar.inc(rows))));
             terms = Some(self.terms(expires));
         }
         if self.hide_subjects {
             issuer = issuer.with_hidden_subjects(&keyring)?;
         }
-        Ok(Invitations { issuer, terms, codes, now, expires, link, text: self.text })
+        Ok(Invitations { issuer, terms, codes, now, expires, link, text: self.text, bar })
     }
 
     fn terms(&self, expires: Timestamp) -> Terms {
@@ -126,34 +157,32 @@ impl Arguments {
     }
 
     /// The columns that are added.
-    fn added(&self) -> &'static [&'static str] {
-        if self.printed { &ADDED } else { ADDED.split_last().map_or(&ADDED, |(_, others)| others) }
+    const fn added(&self) -> &'static [&'static str] {
+        if self.printed { &ADDED_PRINTED } else { &ADDED }
     }
-}
 
-/// The template of a base URL. A parameter that waits for its value at the end gets the token.
-pub(crate) fn template(base: &str) -> Result<LinkTemplate, Failure> {
-    // No URL has one, and a column of links would have to be written otherwise.
-    if base.contains('"') {
-        return Err(Failure::Usage("a link has no quotation marks"));
+    fn input(&self) -> Result<Box<dyn Read>, Failure> {
+        match self.list.as_deref().filter(|path| path.as_os_str() != "-") {
+            Some(path) => Ok(Box::new(File::open(path).map_err(Failure::file(path))?)),
+            None => Ok(Box::new(io::stdin().lock())),
+        }
     }
-    let parameter = base.ends_with('=') && !base.contains(MARK);
-    let marked = if parameter { [base, MARK].concat() } else { base.to_owned() };
-    if LinkTemplate::new(&marked).is_err() && LinkTemplate::with_parameter(&marked).is_ok() {
-        eprintln!("visard: a token in the query of a link is what logs and analytics keep first");
-    }
-    Ok(LinkTemplate::with_parameter(&marked)?)
 }
 
 /// As sealed tokens round it, so that every kind ends at the time that is said.
 fn full_hour(time: Timestamp) -> Timestamp {
-    let over = time.unix().rem_euclid(HOUR);
-    if over == 0 { time } else { time.saturating_add(HOUR.saturating_sub(over)) }
+    rounded_up(time, HOUR)
+}
+
+fn rounded_up(time: Timestamp, to: i64) -> Timestamp {
+    let over = time.unix().rem_euclid(to);
+    if over == 0 { time } else { time.saturating_add(to.saturating_sub(over)) }
 }
 
 /// A row that was understood, or not.
 enum Asked {
     Nothing,
+    Blank,
     Link(Option<PrintedCode>),
     Bad(Error),
 }
@@ -161,30 +190,30 @@ enum Asked {
 impl Invitations {
     /// Writes the rows with their links; says how many could not have one.
     fn invite(&self, mut list: List<impl Read>, mut out: impl Write) -> Result<u64, Failure> {
-        let bar = progress();
         let limit = if self.terms.is_some() { STORED_BATCH } else { BATCH };
         let mut written = Written::new(self, list.header());
         while let Some(batch) = list.batch(limit)? {
             self.answer(&batch, &mut written)?;
             out.write_all(&written.rows)?;
             written.rows.clear();
-            bar.set_position(written.count);
+            self.bar.set_position(written.count);
         }
         out.write_all(&written.rows)?;
         out.flush()?;
-        bar.finish_and_clear();
-        Ok(written.bad)
+        self.bar.finish_and_clear();
+        Ok(written.finish())
     }
 
     /// Appends the rows of a batch with their links, and says which cannot have one.
     fn answer(&self, batch: &Batch, to: &mut Written<'_>) -> Result<(), Failure> {
         let mut subjects = Vec::with_capacity(batch.rows.len());
         let asked: Vec<Asked> =
-            batch.rows.iter().map(|row| self.ask(batch, row, &mut subjects)).collect();
+            batch.rows.iter().map(|row| self.ask(batch, row, &mut subjects, to)).collect();
         let mut tokens = self.issue(&subjects)?.into_iter();
         for (row, asked) in batch.rows.iter().zip(asked) {
             match asked {
                 Asked::Nothing => to.copy(batch, row),
+                Asked::Blank => to.remarks.warn(row.line, BLANK),
                 Asked::Bad(error) => to.refuse(row.line, &error),
                 Asked::Link(code) => match tokens.next() {
                     Some(Ok(token)) => to.add(batch, row, token, code)?,
@@ -198,15 +227,30 @@ impl Invitations {
     }
 
     /// Whom a row is about, among `subjects`, if it can have all that it is to have.
-    fn ask(&self, batch: &Batch, row: &Row, subjects: &mut Vec<Subject>) -> Asked {
+    fn ask(
+        &self,
+        batch: &Batch,
+        row: &Row,
+        subjects: &mut Vec<Subject>,
+        to: &mut Written<'_>,
+    ) -> Asked {
         let field = match &row.what {
             What::Empty => return Asked::Nothing,
+            What::Blank => return Asked::Blank,
             What::Bad(error) => return Asked::Bad(error.clone()),
             What::Field(field) => batch.bytes(field),
         };
-        let asked = subject(field).and_then(|subject| Ok((self.code(&subject)?, subject)));
+        let asked = subject(field).and_then(|subject| {
+            if let Subject::Text(text) = &subject
+                && let Some(what) = looks(text)
+            {
+                to.remarks.warn(row.line, what);
+            }
+            Ok((self.code(&subject)?, subject))
+        });
         match asked {
             Ok((code, subject)) => {
+                to.twice.see(row.line, &subject);
                 subjects.push(subject);
                 Asked::Link(code)
             }
@@ -247,72 +291,6 @@ impl Invitations {
     }
 }
 
-/// What goes out.
-struct Written<'a> {
-    rows: Vec<u8>,
-    /// What stands before a token in a link, and behind it.
-    link: [&'a str; 2],
-    /// Around a link that has a comma in it.
-    quote: &'static str,
-    text: Text,
-    token: Vec<u8>,
-    expires: String,
-    count: u64,
-    bad: u64,
-}
-
-impl<'a> Written<'a> {
-    fn new(of: &'a Invitations, (header, line_end): (&[u8], &[u8])) -> Self {
-        let added =
-            if of.codes.is_some() { ",link,token,expires,code" } else { ",link,token,expires" };
-        let line_end = if line_end.is_empty() { b"\n" } else { line_end };
-        let link = of.link.parts();
-        let quote = if link.iter().any(|part| part.contains(',')) { "\"" } else { "" };
-        let (rows, expires) =
-            ([header, added.as_bytes(), line_end].concat(), of.expires.to_string());
-        Self { rows, link, quote, text: of.text, token: Vec::new(), expires, count: 0, bad: 0 }
-    }
-
-    /// A line that is no row.
-    fn copy(&mut self, batch: &Batch, row: &Row) {
-        self.rows.extend_from_slice(batch.bytes(&row.content));
-        self.rows.extend_from_slice(batch.bytes(&row.line_end));
-    }
-
-    fn add(
-        &mut self,
-        batch: &Batch,
-        row: &Row,
-        token: Token,
-        code: Option<PrintedCode>,
-    ) -> Result<(), Failure> {
-        self.token.clear();
-        match self.text {
-            Text::Compact => write!(self.token, "{token}")?,
-            Text::Robust => self.token.extend_from_slice(token.to_robust().as_bytes()),
-        }
-        let (token, [before, after]) = (&self.token, self.link.map(str::as_bytes));
-        let (quote, expires) = (self.quote.as_bytes(), self.expires.as_bytes());
-        let content = batch.bytes(&row.content);
-        for part in [content, b",", quote, before, token, after, quote, b",", token, b",", expires]
-        {
-            self.rows.extend_from_slice(part);
-        }
-        if let Some(code) = code {
-            write!(self.rows, ",{code}")?;
-        }
-        self.rows.extend_from_slice(batch.bytes(&row.line_end));
-        self.count = self.count.saturating_add(1);
-        Ok(())
-    }
-
-    fn refuse(&mut self, line: u64, error: &Error) {
-        self.count = self.count.saturating_add(1);
-        self.bad = self.bad.saturating_add(1);
-        eprintln!("visard: line {line}: {} ({})", error.message(), error.code().name());
-    }
-}
-
 /// What would go wrong with every other row, too.
 fn is_of_all(code: Code) -> bool {
     matches!(code, Code::StoreFailed | Code::RandomUnavailable | Code::InvalidArgument)
@@ -328,15 +306,32 @@ fn subject(field: &[u8]) -> visard::Result<Subject> {
         field
     };
     let text = core::str::from_utf8(bytes).map_err(|_| Error::new(Code::InvalidUtf8))?;
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Err(Error::because(Code::SubjectUnsuitable, "the subject is empty"));
     }
     Subject::parse(text)
 }
 
+/// What a text subject may have been meant to be.
+fn looks(text: &str) -> Option<&'static str> {
+    let plain = text.trim();
+    if plain != text {
+        return Some(SPACED);
+    }
+    let is_number = !plain.contains(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E'))
+        && plain.parse::<f64>().is_ok();
+    // A whole number in its shortest form is just too large for a sealed token.
+    let is_large = plain.bytes().all(|byte| byte.is_ascii_digit()) && !plain.starts_with('0');
+    let digits = plain.bytes().filter(|byte| !b"-{}".contains(byte));
+    let is_uuid = plain.len() >= 32
+        && digits.clone().count() == 32
+        && digits.clone().all(|byte| byte.is_ascii_hexdigit());
+    ((is_number && !is_large) || is_uuid).then_some(NEARLY)
+}
+
 /// Counts rows on a terminal.
-fn progress() -> indicatif::ProgressBar {
-    if io::stderr().is_terminal() { input::counter() } else { indicatif::ProgressBar::hidden() }
+fn progress() -> ProgressBar {
+    if io::stderr().is_terminal() { input::counter() } else { ProgressBar::hidden() }
 }
 
 #[cfg(test)]
@@ -344,25 +339,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_stands_where_it_is_marked_or_at_the_end() {
-        for (base, before, after) in [
-            ("https://s.example/q/", "https://s.example/q/", ""),
-            ("https://s.example/q", "https://s.example/q/", ""),
-            ("https://s.example/{token}?lang=fr", "https://s.example/", "?lang=fr"),
-            ("https://s.example/nps?t=", "https://s.example/nps?t=", ""),
-            ("https://s.example/nps?t={token}&l=fr", "https://s.example/nps?t=", "&l=fr"),
-            ("https://s.example/nps#", "https://s.example/nps#", ""),
-        ] {
-            assert_eq!(
-                template(base).ok().map(|link| link.parts().map(str::to_owned)),
-                Some([before.to_owned(), after.to_owned()]),
-                "{base}"
-            );
+    fn what_looks_like_a_number_and_is_none_is_noticed() {
+        let uuid = "0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88";
+        let bare = uuid.replace('-', "");
+        for text in ["0004711", "+4711", "-5", "1e3", "4711.0", &bare, &format!("{{{uuid}}}")] {
+            assert_eq!(looks(text), Some(NEARLY), "{text}");
         }
-        for base in
-            ["", "{token}", "s.example/q", "https://{token}.example/q", "https://s.example/\"/"]
-        {
-            assert!(template(base).is_err(), "{base}");
+        for text in [" 5", "5\u{a0}", " crm-7"] {
+            assert_eq!(looks(text), Some(SPACED), "{text}");
+        }
+        for text in ["crm-7", "rsp_1", "1099511627776", "inf", "nan", "e", "5f3", "-", "a.b@c"] {
+            assert_eq!(looks(text), None, "{text}");
         }
     }
 

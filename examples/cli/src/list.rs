@@ -57,6 +57,8 @@ pub(crate) struct Row {
 pub(crate) enum What {
     /// A line without anything.
     Empty,
+    /// A row of nothing but commas, as spreadsheets leave them at the end.
+    Blank,
     /// A row, with the field of the column that was asked for.
     Field(Range<usize>),
     /// One that cannot be read.
@@ -80,7 +82,12 @@ impl<R: Read> List<R> {
         let at = match (found.next(), found.next()) {
             (Some((at, _)), None) => at,
             (Some(_), Some(_)) => return refused("two columns", ""),
-            (None, _) => return refused("no column", " (UNKNOWN_NAME)"),
+            (None, _) => {
+                return refused(
+                    "no column",
+                    &format!(" (UNKNOWN_NAME){}", hint(&bytes, &names, column)),
+                );
+            }
         };
         let written = |place: Range<usize>| bytes.get(place).unwrap_or_default().to_vec();
         // With the byte order mark, and empty lines.
@@ -103,7 +110,12 @@ impl<R: Read> List<R> {
             from = row.line_end.end;
             if matches!(row.what, What::Field(_)) {
                 let field = fields.get(self.at).filter(|_| fields.len() == self.columns);
-                row.what = field.cloned().map_or_else(|| What::Bad(shape()), What::Field);
+                row.what = match field {
+                    Some(field) if !field.is_empty() => What::Field(field.clone()),
+                    _ if fields.len() > 1 && fields.iter().all(Range::is_empty) => What::Blank,
+                    Some(field) => What::Field(field.clone()),
+                    None => What::Bad(shape(&fields, self.columns)),
+                };
             }
             rows.push(row);
         }
@@ -165,7 +177,7 @@ impl<R: Read> Text<R> {
             let row = self.row(from, fields)?.ok_or(Failure::Usage("the list is empty"))?;
             from = row.line_end.end;
             match row.what {
-                What::Empty => {}
+                What::Empty | What::Blank => {}
                 What::Field(_) => return Ok((self.take(from), row)),
                 What::Bad(error) => return Err(error.into()),
             }
@@ -310,8 +322,33 @@ fn too_long() -> Error {
     Error::because(Code::LimitExceeded, "a line of the list is longer than 16 MiB")
 }
 
-fn shape() -> Error {
-    Error::because(Code::RecordShape, "the row has not the columns of the header")
+/// Why a row with these fields has not the columns of the header.
+fn shape(fields: &[Range<usize>], columns: usize) -> Error {
+    let more = fields.get(columns..).unwrap_or_default();
+    let why = if fields.len() < columns {
+        "the row has fewer columns than the header"
+    } else if more.iter().all(Range::is_empty) {
+        "the row ends with a comma too many"
+    } else {
+        "the row has more columns than the header"
+    };
+    Error::because(Code::RecordShape, why)
+}
+
+/// Why a header may lack a column that somebody sees in it.
+fn hint(header: &[u8], names: &[Vec<u8>], column: &str) -> &'static str {
+    let is = |name: &[u8]| name.trim_ascii().eq_ignore_ascii_case(column.as_bytes());
+    if header.contains(&0) || header.starts_with(b"\xff\xfe") || header.starts_with(b"\xfe\xff") {
+        return "; this looks like UTF-16: save the list as UTF-8";
+    }
+    if names.iter().any(|name| is(name)) {
+        return "; there is one in other letters or with spaces";
+    }
+    let by = |mark: u8| header.split(|byte| *byte == mark).any(|name| is(name.trim_ascii()));
+    if by(b';') || by(b'\t') {
+        return "; its columns stand between semicolons or tabs: save the list with commas";
+    }
+    ""
 }
 
 fn quote() -> Error {
@@ -349,6 +386,10 @@ mod tests {
                 let content = String::from_utf8(batch.bytes(&row.content).to_vec()).unwrap();
                 match &row.what {
                     What::Empty => assert_eq!(content, ""),
+                    What::Blank => {
+                        assert!(content.bytes().all(|byte| byte == b','));
+                        found.push((row.line, content, Some(Vec::new())));
+                    }
                     What::Field(field) => {
                         found.push((row.line, content, Some(value(batch.bytes(field)))));
                     }

@@ -27,6 +27,7 @@ mod places;
 mod policy;
 mod progress;
 mod protect;
+mod remarks;
 mod repeats;
 mod sample;
 mod scan;
@@ -100,7 +101,7 @@ fn main() -> ExitCode {
         Command::Backfill(arguments) => walk::backfill(&arguments),
         Command::Index(command) => index::run(&command).map(|()| Outcome::Clean),
         Command::Invite(arguments) => invite::run(&arguments),
-        Command::Token(command) => token::run(&command).map(|()| Outcome::Clean),
+        Command::Token(command) => token::run(&command),
         Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Decide(arguments) => decide::run(&arguments),
         Command::View(arguments) => view::run(&arguments),

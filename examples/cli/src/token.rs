@@ -1,12 +1,22 @@
 //! `visard token`: what a token is, whether it is valid, and what becomes of it.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+mod revoke;
+mod shown;
+
 use crate::{
-    failure::Failure,
-    held::{Reading, typed_or_read},
+    failure::{Failure, Outcome},
+    held::{Held, Reading, typed_or_read},
     input, invite,
     keyset::{KeysetArguments, now},
 };
-use clap::{Args, Subcommand};
+use clap::{
+    Args, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser as _},
+};
+use serde_json::Value;
+use shown::{Of, Shown, Told};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -17,7 +27,7 @@ use visard::{
     encoding::base64url,
     keyset::Keyring,
     link::Mailer,
-    token::{Issuer, Revocation, Scope, Standing, Subject},
+    token::{Issuer, Scope, Standing, TokenStore},
 };
 use visard_store::Sqlite;
 
@@ -28,7 +38,7 @@ pub(crate) enum Command {
     /// Check a token: exit code 0 if it is valid, 2 with the code if not
     Verify(Verify),
     /// Revoke a token, a subject, a batch, the scope or the survey for good
-    Revoke(Revoke),
+    Revoke(revoke::Arguments),
     /// Say what a store holds, and remove what is over
     Store(Store),
     /// Say what to write into the template of a service that sends the mails
@@ -39,16 +49,16 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct ScopeArguments {
     /// The survey
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = input::given_name)]
     survey: String,
     /// One wave of it
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", value_parser = input::name)]
     wave: String,
     /// The channel that the link travels
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", value_parser = input::name)]
     channel: String,
     /// What the token allows, if not to answer
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", value_parser = input::name)]
     purpose: String,
     /// The revocation epoch
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
@@ -72,9 +82,8 @@ pub(crate) struct OfToken {
     /// As if it were this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME", value_parser = input::time)]
     now: Option<Timestamp>,
-    /// Say whose token it is, too
-    #[arg(long)]
-    show_subject: bool,
+    #[command(flatten)]
+    shown: Shown,
     /// The token, the link, the text around it or the printed code, `-` for standard input: words of a
     /// command stay in the shell's history
     #[arg(allow_hyphen_values = true)]
@@ -103,43 +112,6 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args)]
-pub(crate) struct Revoke {
-    #[command(flatten)]
-    keyset: KeysetArguments,
-    #[command(flatten)]
-    scope: ScopeArguments,
-    /// The SQLite file that keeps what becomes of tokens
-    #[arg(long, value_name = "FILE")]
-    store: PathBuf,
-    #[command(flatten)]
-    what: What,
-    /// As if it were this time (RFC 3339, UTC)
-    #[arg(long, value_name = "TIME", value_parser = input::time)]
-    now: Option<Timestamp>,
-}
-
-#[derive(Args)]
-#[group(required = true, multiple = false)]
-struct What {
-    /// This token, link or printed code, `-` for standard input
-    #[arg(long, value_name = "TOKEN", allow_hyphen_values = true)]
-    token: Option<String>,
-    /// Every token of this subject in the scope, printed codes too; not of invitations that hide their
-    /// subjects, which go by token or batch
-    #[arg(long, value_name = "ID")]
-    subject: Option<String>,
-    /// Every token of the batch in the scope
-    #[arg(long, value_name = "NAME")]
-    batch: Option<String>,
-    /// Every token of the scope
-    #[arg(long)]
-    all_of_scope: bool,
-    /// Every token of every scope of the survey
-    #[arg(long)]
-    all_of_survey: bool,
-}
-
-#[derive(Args)]
 pub(crate) struct Store {
     /// The SQLite file
     file: PathBuf,
@@ -147,6 +119,9 @@ pub(crate) struct Store {
     /// a token that is issued again without the store forgets them
     #[arg(long, value_name = "DAYS")]
     remove_expired: Option<u32>,
+    /// One JSON document instead of text
+    #[arg(long)]
+    json: bool,
     /// As if it were this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME", value_parser = input::time)]
     now: Option<Timestamp>,
@@ -157,22 +132,41 @@ pub(crate) struct Link {
     /// The link, as `visard invite` takes it
     #[arg(long, value_name = "URL")]
     base_url: String,
-    /// The service: braze, brevo, hubspot, klaviyo, mailchimp, mailgun, qualtrics, salesforce, sendgrid
-    #[arg(long, value_name = "NAME")]
+    /// The service
+    #[arg(long, value_name = "NAME", value_parser = mailers())]
     mailer: Mailer,
     /// The column of the uploaded list in which the tokens are
     #[arg(long, value_name = "NAME", default_value = "token")]
     column: String,
 }
 
-pub(crate) fn run(command: &Command) -> Result<(), Failure> {
+/// The names of services that are known.
+fn mailers() -> impl clap::builder::TypedValueParser<Value = Mailer> {
+    let names = Mailer::ALL.iter().map(|mailer| mailer.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Mailer>())
+}
+
+pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
-        Command::Inspect(arguments) => inspect(arguments),
-        Command::Verify(arguments) => verify(arguments),
-        Command::Revoke(arguments) => revoke(arguments),
-        Command::Store(arguments) => store(arguments),
-        Command::Link(arguments) => link(arguments),
+        Command::Inspect(arguments) => {
+            inspect(arguments).map_err(|failure| failure.of_store(Some(&arguments.store)))
+        }
+        Command::Verify(arguments) => {
+            verify(arguments).map_err(|failure| failure.of_store(arguments.store.as_deref()))
+        }
+        Command::Revoke(arguments) => revoke::run(arguments),
+        Command::Store(arguments) => store(arguments).map(|()| Outcome::Clean),
+        Command::Link(arguments) => link(arguments).map(|()| Outcome::Clean),
     }
+}
+
+/// A token that was read, and what it was read with.
+struct Opened {
+    text: String,
+    keyring: Keyring,
+    scope: Scope,
+    store: Option<Arc<Sqlite>>,
+    reading: Reading,
 }
 
 impl OfToken {
@@ -181,73 +175,90 @@ impl OfToken {
     }
 
     /// The token's words, the keys, and who reads it.
-    fn open(&self, store: Option<&Path>) -> Result<(String, Keyring, Reading), Failure> {
+    fn open(&self, store: Option<&Path>) -> Result<Opened, Failure> {
         let text = typed_or_read(&self.token)?;
         let keyring = self.keyset.open()?;
         let scope = self.scope.scope();
         let mut issuer = Issuer::new(&keyring, &scope)?;
-        if let Some(path) = store {
-            issuer = issuer.with_store(Arc::new(opened(path)?));
+        let store = store.map(opened).transpose()?.map(Arc::new);
+        if let Some(store) = &store {
+            issuer = issuer.with_store(store.clone());
         }
         let reading = Reading::new(&keyring, &scope, issuer, store.is_some())?;
-        Ok((text, keyring, reading))
+        Ok(Opened { text, keyring, scope, store, reading })
     }
 
-    /// Whose token it is, although it may be hidden from whoever has the token keys alone.
-    fn subject(&self, keyring: &Keyring, store: &Path, token: &str) -> Result<Subject, Failure> {
-        let issuer =
-            Issuer::new(keyring, &self.scope.scope())?.with_store(Arc::new(opened(store)?));
-        Ok(issuer.with_hidden_subjects(keyring)?.resolve(token)?)
+    /// Whose token it is, if that was asked and may be told.
+    fn tell(&self, opened: &Opened, held: &Held) -> Result<Told, Failure> {
+        let of = Of {
+            token: &held.token.to_string(),
+            scope: &opened.scope,
+            keyring: &opened.keyring,
+            store: opened.store.clone().map(|store| -> Arc<dyn TokenStore> { store }),
+        };
+        self.shown.tell(of, self.now()?)
     }
 }
 
 /// A store that is there: asking must not make one.
 fn opened(path: &Path) -> Result<Sqlite, Failure> {
     std::fs::metadata(path).map_err(Failure::file(path))?;
-    Ok(Sqlite::open(path)?)
+    Sqlite::open(path).map_err(Failure::store(path))
 }
 
-fn inspect(arguments: &Inspect) -> Result<(), Failure> {
+fn inspect(arguments: &Inspect) -> Result<Outcome, Failure> {
     let of = &arguments.of;
-    let (text, keyring, reading) = of.open(Some(&arguments.store))?;
+    let opened = of.open(Some(&arguments.store))?;
     let now = of.now()?;
-    let held = reading.held(&text, now)?;
-    let standing = reading.standing(&held, now)?;
-    let subject = if of.show_subject {
-        Some(shown(&of.subject(&keyring, &arguments.store, &held.token.to_string())?))
-    } else {
-        None
-    };
-    let code = held.code.map(|code| code.to_string());
-    let lines = lines(&standing, subject, code);
+    let held = opened.reading.held(&opened.text, now)?;
+    let standing = opened.reading.standing(&held, now)?;
+    let is_known = opened.reading.is_known(&held, &standing, now);
+    let told = of.tell(&opened, &held)?;
+    let members = members(&standing, is_known, &held, &told);
     let mut out = io::stdout().lock();
     if arguments.json {
-        let document: serde_json::Map<_, _> =
-            lines.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
-        writeln!(out, "{:#}", serde_json::Value::Object(document))?;
-        return Ok(());
+        let members = members.into_iter().map(|(name, value)| (name.to_owned(), value));
+        writeln!(out, "{:#}", Value::Object(members.collect()))?;
+    } else {
+        for (name, value) in &members {
+            match value {
+                Value::String(text) => writeln!(out, "{name}: {text}")?,
+                Value::Bool(yes) => writeln!(out, "{name}: {}", if *yes { "yes" } else { "no" })?,
+                other => writeln!(out, "{name}: {other}")?,
+            }
+        }
     }
-    for (name, value) in lines {
-        writeln!(out, "{name}: {value}")?;
+    if !is_known {
+        eprintln!(
+            "visard: the store has no row of it: it was issued without, or its row was removed"
+        );
     }
-    Ok(())
+    say_corrected(&held);
+    Ok(say_denied(&told))
 }
 
-fn lines(
+fn members(
     standing: &Standing,
-    subject: Option<String>,
-    code: Option<String>,
-) -> Vec<(&'static str, String)> {
-    let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
-    let lines = [
-        ("state", Some(standing.state.to_string())),
-        ("respondent", Some(base64url(&standing.respondent))),
+    is_known: bool,
+    held: &Held,
+    told: &Told,
+) -> Vec<(&'static str, Value)> {
+    let time = |time: Option<Timestamp>| time.map(|time| time.to_string().into());
+    let subject = match told {
+        Told::Subject(id) => Some(id.as_str().into()),
+        Told::NotAsked | Told::Denied(_) => None,
+    };
+    let members = [
+        ("state", Some(standing.state.to_string().into())),
+        ("in_store", Some(is_known.into())),
+        ("respondent", Some(base64url(&standing.respondent).into())),
         ("subject", subject),
-        ("code", code),
+        ("code", held.code.map(|code| code.to_string().into())),
+        ("corrected", held.code.map(|_| held.is_corrected.into())),
         ("issued", time(standing.issued)),
         ("not_before", time(standing.not_before)),
         ("expires", time(Some(standing.expires))),
-        ("seen", Some(standing.seen.to_string())),
+        ("seen", Some(standing.seen.into())),
         ("first_seen", time(standing.first_seen)),
         ("last_seen", time(standing.last_seen)),
         ("started", time(standing.started)),
@@ -255,69 +266,65 @@ fn lines(
         ("submitted", time(standing.submitted)),
         ("revoked", time(standing.revoked)),
     ];
-    lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-fn verify(arguments: &Verify) -> Result<(), Failure> {
+fn verify(arguments: &Verify) -> Result<Outcome, Failure> {
     let (of, store) = (&arguments.of, arguments.store.as_deref());
-    let (text, keyring, reading) = of.open(store)?;
-    let (held, verified) = reading.verified(&text, of.now()?)?;
+    let opened = of.open(store)?;
+    let (held, verified) = opened.reading.verified(&opened.text, of.now()?)?;
+    let told = of.tell(&opened, &held)?;
     let mut out = io::stdout().lock();
     writeln!(out, "valid until {}", verified.expires)?;
     if let Some(code) = &held.code {
         writeln!(out, "code: {code}")?;
     }
-    if of.show_subject {
-        let subject = match (&verified.subject, store) {
-            (Subject::Hidden, Some(store)) => {
-                of.subject(&keyring, store, &held.token.to_string())?
-            }
-            (known, _) => known.clone(),
-        };
-        writeln!(out, "subject: {}", shown(&subject))?;
+    if let Told::Subject(id) = &told {
+        writeln!(out, "subject: {id}")?;
     }
+    say_corrected(&held);
     if held.code.is_some() && store.is_none() {
         eprintln!("visard: a printed code counts only if there is a respondent of its number");
     }
-    Ok(())
+    Ok(say_denied(&told))
 }
 
-fn revoke(arguments: &Revoke) -> Result<(), Failure> {
-    let keyring = arguments.keyset.open()?;
-    let (scope, store) = (arguments.scope.scope(), Arc::new(opened(&arguments.store)?));
-    let issuer = || Issuer::new(&keyring, &scope).map(|issuer| issuer.with_store(store.clone()));
-    let what = &arguments.what;
-    let now = arguments.now.map_or_else(now, Ok)?;
-    let token = match &what.token {
-        Some(text) => {
-            let reading = Reading::new(&keyring, &scope, issuer()?, true)?;
-            Some(reading.held(&typed_or_read(text)?, now)?.token.to_string())
-        }
-        None => None,
-    };
-    let subject = what.subject.as_deref().map(Subject::parse).transpose()?;
-    let revocation = match (&token, &subject, &what.batch) {
-        (Some(token), ..) => Revocation::Token(token),
-        (None, Some(subject), _) => Revocation::Subject(subject),
-        (None, None, Some(batch)) => Revocation::Batch(batch),
-        (None, None, None) if what.all_of_scope => Revocation::Scope,
-        (None, None, None) => Revocation::Survey,
-    };
-    issuer()?.revoke(&revocation, now)?;
-    writeln!(io::stdout(), "revoked")?;
-    Ok(())
+fn say_corrected(held: &Held) {
+    if held.is_corrected {
+        eprintln!("visard: one character of the code was wrong and is corrected");
+    }
+}
+
+/// Why nobody is told whose token it is, and what that comes to.
+fn say_denied(told: &Told) -> Outcome {
+    let Told::Denied(why) = told else { return Outcome::Clean };
+    eprintln!("visard: whose token it is, is not told: {why}");
+    Outcome::Refused
 }
 
 fn store(arguments: &Store) -> Result<(), Failure> {
+    let failed = Failure::store(&arguments.file);
     let store = opened(&arguments.file)?;
     let now = arguments.now.map_or_else(now, Ok)?;
-    let mut out = io::stdout().lock();
+    let mut removed = None;
     if let Some(days) = arguments.remove_expired {
         let seconds = i64::from(days).saturating_mul(visard::time::DAY);
-        let removed = store.remove_expired_tokens(now.saturating_add(seconds.saturating_neg()))?;
+        let over = now.saturating_add(seconds.saturating_neg());
+        removed = Some(store.remove_expired_tokens(over).map_err(&failed)?);
+    }
+    let counts = store.token_counts(now).map_err(&failed)?;
+    let mut out = io::stdout().lock();
+    if arguments.json {
+        let document = serde_json::json!({
+            "rows": counts.rows, "over": counts.expired, "vault": counts.vault,
+            "lasting": counts.lasting, "removed": removed.unwrap_or_default(),
+        });
+        writeln!(out, "{document:#}")?;
+        return Ok(());
+    }
+    if let Some(removed) = removed {
         writeln!(out, "{removed} rows removed")?;
     }
-    let counts = store.token_counts(now)?;
     writeln!(out, "{} rows, {} of them over", counts.rows, counts.expired)?;
     Ok(())
 }
@@ -326,9 +333,4 @@ fn link(arguments: &Link) -> Result<(), Failure> {
     let template = invite::template(&arguments.base_url)?;
     writeln!(io::stdout(), "{}", template.merge_link(arguments.mailer, &arguments.column)?)?;
     Ok(())
-}
-
-/// A subject as a terminal may have it.
-fn shown(subject: &Subject) -> String {
-    subject.to_id().map_or_else(|| "hidden".to_owned(), |id| crate::output::shown(&id))
 }

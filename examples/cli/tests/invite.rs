@@ -2,66 +2,32 @@
 
 #![expect(clippy::indexing_slicing, reason = "tests")]
 
-#[expect(dead_code, reason = "shared with tests that write files")]
+#[path = "support/invited.rs"]
+mod invited;
 mod support;
 
+use invited::{INVITE, NOW, UUID, added, asking, run, said, verify, world};
 use std::collections::HashSet;
-use support::{Folder, code, err, out, visard};
+use support::{code, err, out, visard};
 
-const SCOPE: [&str; 6] = ["--tenant", "acme", "--survey", "nps", "--channel", "email"];
-
-/// A folder with a keyring, and the words that name it and the scope.
-fn world(name: &str) -> (Folder, Vec<String>) {
-    let folder = Folder::new(name);
-    let keys = folder.path("keys.json");
-    let made = visard(
-        &["keyset", "generate", "--out", &keys, "--tenant", "acme", "--insecure-cleartext"],
-        b"",
-    );
-    assert_eq!(code(&made), 0, "{}", err(&made));
-    let words = ["--keyset", &keys, "--insecure-cleartext"].into_iter().chain(SCOPE);
-    let words = words.map(str::to_owned).collect();
-    (folder, words)
-}
-
-fn run(command: &[&str], words: &[String], more: &[&str], input: &[u8]) -> std::process::Output {
-    let words = words.iter().map(String::as_str);
-    let all: Vec<&str> = command.iter().copied().chain(words).chain(more.iter().copied()).collect();
-    visard(&all, input)
-}
-
-const NOW: [&str; 2] = ["--now", "2026-11-23T10:00:00Z"];
 const ENDS: &str = "2026-12-07T10:00:00Z";
-const INVITE: [&str; 6] = [
-    "--days",
-    "14",
-    "--base-url",
-    "https://s.example/q/{token}?l=fr",
-    "--now",
-    "2026-11-23T10:00:00Z",
-];
-const UUID: &str = "0190f3b2-7c1e-7d3a-9f52-2b6d0c1a4e88";
 
-/// `visard token verify` at the time of the invitations.
-fn verify(words: &[String], more: &[&str], token: &str) -> std::process::Output {
-    run(&["token", "verify"], words, &[&NOW[..], more, &["-"]].concat(), token.as_bytes())
+/// The words with which the officer asks whose a token is.
+fn officer(folder: &support::Folder) -> Vec<String> {
+    asking(folder, "u-dpo")
 }
 
-/// The added columns of each row: link, token, expires.
-fn added(text: &str) -> Vec<[String; 3]> {
-    let rows = text.lines().skip(1).map(|line| {
-        let columns: Vec<&str> = line.rsplitn(4, ',').collect();
-        [columns[2], columns[1], columns[0]].map(|column| column.trim_end().to_owned())
-    });
-    rows.collect()
+fn words_of(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
 #[test]
 fn each_row_comes_back_with_a_link_a_token_and_when_it_ends() {
-    let (_folder, words) = world("invite-rows");
+    let (folder, words) = world("invite-rows");
+    let officer = officer(&folder);
     let list = "name,subject,note\nElodie,4711,\"a, b\"\nBob,7,\n";
     let made = run(&["invite"], &words, &INVITE, list.as_bytes());
-    assert_eq!((code(&made), err(&made)), (0, String::new()));
+    assert_eq!((code(&made), said(&made)), (0, String::new()));
     let text = out(&made);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "name,subject,note,link,token,expires");
@@ -70,7 +36,7 @@ fn each_row_comes_back_with_a_link_a_token_and_when_it_ends() {
         assert_eq!(*link, format!("https://s.example/q/{token}?l=fr"));
         assert_eq!(token.len(), 22);
         assert_eq!(expires, ENDS);
-        let verified = verify(&words, &["--show-subject"], token);
+        let verified = verify(&words, &words_of(&officer), token);
         assert_eq!(out(&verified), format!("valid until {ENDS}\nsubject: {subject}\n"));
         let refused = verify(&words, &["--wave", "2"], token);
         assert_eq!(code(&refused), 2);
@@ -113,9 +79,9 @@ fn a_bad_row_names_its_line_and_code_and_stops_nothing_else() {
     let errors = err(&made);
     for said in [
         "line 3: the subject is empty (SUBJECT_UNSUITABLE)",
-        "line 4: this subject needs a token store (STORE_REQUIRED)",
+        "line 4: this subject needs a token store (STORE_REQUIRED): add --store FILE",
         "line 5: this subject needs a token store (STORE_REQUIRED)",
-        "line 7: the row has not the columns of the header (RECORD_SHAPE)",
+        "line 7: the row has fewer columns than the header (RECORD_SHAPE)",
         "line 9: text is not valid UTF-8 (INVALID_UTF8)",
         "line 11: a quoted field does not end, or not before a comma or the line's end (RECORD_SHAPE)",
         "6 rows failed",
@@ -156,7 +122,7 @@ fn with_a_store_every_subject_has_a_token_and_batches_are_revoked() {
         run(&["invite"], &words, &more, list)
     };
     let made = invite("monday", b"subject\ncrm-7\n8\n");
-    assert_eq!((code(&made), err(&made)), (0, String::new()));
+    assert_eq!((code(&made), said(&made)), (0, String::new()));
     let monday = added(&out(&made));
     let made = invite("tuesday", b"subject\ncrm-9\n");
     let tuesday = added(&out(&made));
@@ -165,15 +131,22 @@ fn with_a_store_every_subject_has_a_token_and_batches_are_revoked() {
         run(&["token", "inspect"], &words, &more, token.as_bytes())
     };
     let shown = inspect(&monday[0][1], &[]);
-    assert!(out(&shown).starts_with("state: issued\n"), "{}{}", out(&shown), err(&shown));
+    assert!(
+        out(&shown).starts_with("state: issued\nin_store: yes\n"),
+        "{}{}",
+        out(&shown),
+        err(&shown)
+    );
     assert!(!out(&shown).contains("crm-7"));
-    let shown = out(&inspect(&monday[0][1], &["--show-subject", "--json"]));
+    let officer = officer(&folder);
+    let shown = out(&inspect(&monday[0][1], &[&words_of(&officer)[..], &["--json"]].concat()));
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
-    assert_eq!((&shown["subject"], &shown["seen"]), (&"crm-7".into(), &"0".into()));
+    assert_eq!((&shown["subject"], &shown["seen"]), (&"crm-7".into(), &0.into()));
     assert_eq!(shown["expires"], monday[0][2]);
     let batch = [&NOW[..], &["--store", &store, "--batch", "monday"]].concat();
     let revoked = run(&["token", "revoke"], &words, &batch, b"");
-    assert_eq!(out(&revoked), "revoked\n");
+    assert_eq!(out(&revoked), "revoked\nissued since 2026-11-23T10:00:00Z\n");
+    assert_eq!(err(&revoked), "");
     for (token, state) in
         [(&monday[0], "revoked"), (&monday[1], "revoked"), (&tuesday[0], "issued")]
     {
@@ -189,7 +162,7 @@ fn with_a_store_every_subject_has_a_token_and_batches_are_revoked() {
     assert!(out(&inspect(&tuesday[0][1], &[])).starts_with("state: revoked\n"));
     let counts = [&["token", "store", &store, "--remove-expired", "1"][..], &NOW].concat();
     let counts = visard(&counts, b"");
-    assert_eq!(out(&counts), "0 rows removed\n4 rows, 0 of them over\n");
+    assert_eq!(out(&counts), "0 rows removed\n7 rows, 0 of them over\n");
     let nowhere = folder.path("nowhere.sqlite");
     assert_eq!(code(&visard(&["token", "store", &nowhere], b"")), 3);
     assert!(!std::path::Path::new(&nowhere).exists());
@@ -214,19 +187,21 @@ fn many_rows_come_back_in_order_each_with_a_token_of_its_own() {
 
 #[test]
 fn uuids_have_long_tokens_without_a_store() {
-    let (_folder, words) = world("invite-uuid");
+    let (folder, words) = world("invite-uuid");
+    let officer = officer(&folder);
     let list = format!("subject\n{UUID}\n{}\n7\n", UUID.to_uppercase());
     for (text, length) in [("compact", 50), ("robust", 60)] {
         let more = [&INVITE[..], &["--text", text]].concat();
         let made = run(&["invite"], &words, &more, list.as_bytes());
-        assert_eq!((code(&made), err(&made)), (0, String::new()));
+        let twice = "visard: warning: line 3: the subject stands on an earlier line, too\n";
+        assert_eq!((code(&made), said(&made)), (0, twice.to_owned()));
         let rows = added(&out(&made));
         assert_eq!(rows[0], rows[1], "one person in either spelling");
         assert_eq!(
             (rows[0][1].len(), rows[2][1].len()),
             (length, if length == 50 { 22 } else { 26 })
         );
-        let verified = verify(&words, &["--show-subject"], &rows[0][0]);
+        let verified = verify(&words, &words_of(&officer), &rows[0][0]);
         assert_eq!(out(&verified), format!("valid until {ENDS}\nsubject: {UUID}\n"));
     }
 }
@@ -237,7 +212,7 @@ fn rows_stay_as_they_were_written() {
     let list = "\u{feff}\"name\",subject,\"say \"\"hi\"\"\"\r\n\"plain\",7,\r\n\r\n a ,\"8\",\"b\r\nc\"\n d\"d,9,x";
     let more = ["--days", "14", "--base-url", "https://s.example/a,b/"];
     let made = run(&["invite"], &words, &[&more[..], &NOW].concat(), list.as_bytes());
-    assert_eq!((code(&made), err(&made)), (0, String::new()));
+    assert_eq!((code(&made), said(&made)), (0, String::new()));
     let text = out(&made);
     let tokens: Vec<&str> =
         text.split("/a,b/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
@@ -267,18 +242,22 @@ fn printed_codes_are_a_column_and_are_read_back() {
         assert!(err(&made).contains(&said), "{}", err(&made));
     }
     let text = out(&made);
-    assert!(text.starts_with("subject,code_of,link,token,expires,code\n7,a,https://"), "{text}");
+    let header = "subject,code_of,link,token,expires,code,code_expires\n7,a,https://";
+    assert!(text.starts_with(header), "{text}");
     let printed: Vec<&str> =
-        text.lines().skip(1).map(|row| row.rsplit(',').next().unwrap()).collect();
+        text.lines().skip(1).map(|row| row.rsplit(',').nth(1).unwrap()).collect();
+    assert!(text.ends_with(",2026-12-08T00:00:00Z\n"), "a code ends with its day: {text}");
     assert_eq!(printed.len(), 2);
     assert_eq!(printed[0].len(), 20);
+    let officer = officer(&folder);
     // Good until the end of the day, typed in any way, with one wrong character.
     let shown = |subject| {
         format!("valid until 2026-12-08T00:00:00Z\ncode: {}\nsubject: {subject}\n", printed[0])
     };
     let wrong = if printed[0].starts_with('7') { "8" } else { "7" }.to_owned() + &printed[0][1..];
     for typed in [printed[0].to_lowercase(), printed[0].replace('-', " "), wrong] {
-        let verified = verify(&words, &["--store", &store, "--show-subject"], &typed);
+        let more = [&["--store", &store][..], &words_of(&officer)].concat();
+        let verified = verify(&words, &more, &typed);
         assert_eq!(out(&verified), shown(7), "{}", err(&verified));
     }
     let alone = verify(&words, &[], printed[0]);
@@ -295,7 +274,7 @@ fn printed_codes_are_a_column_and_are_read_back() {
     assert_eq!(code(&verify(&words, &["--store", &store], printed[1])), 0);
     // A code of somebody whom the store does not know is authentic, and nobody's.
     let other = run(&["invite"], &words, &[&INVITE[..], &channel].concat(), b"subject\n9\n");
-    let other = out(&other).trim_end().rsplit(',').next().unwrap().to_owned();
+    let other = out(&other).trim_end().rsplit(',').nth(1).unwrap().to_owned();
     assert_eq!(code(&verify(&words, &[], &other)), 0);
     assert!(err(&verify(&words, &["--store", &store], &other)).contains("TOKEN_INVALID"));
     let list = run(&["invite"], &words, &[&INVITE[..], &channel].concat(), b"subject,code\n9,x\n");
