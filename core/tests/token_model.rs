@@ -32,6 +32,7 @@ enum Call {
 struct Model {
     seen: u32,
     first_seen: Option<i64>,
+    last_seen: Option<i64>,
     started: Option<i64>,
     submitted: Option<(i64, u8)>,
     revoked: bool,
@@ -47,8 +48,10 @@ impl Model {
         match call {
             Call::Revoke => (Ok(false), !core::mem::replace(&mut self.revoked, true)),
             _ if self.revoked => (Err(Code::TokenRevoked), false),
+            Call::See if self.last_seen == Some(at) => (Ok(false), false),
             Call::See => {
                 self.seen += 1;
+                self.last_seen = Some(at);
                 self.first_seen.get_or_insert(at);
                 (Ok(false), true)
             }

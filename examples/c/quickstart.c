@@ -184,8 +184,8 @@ int main(int argc, char **argv) {
        "{\"subject\":\"m-2001\",\"action\":\"response.read\",\"purpose\":\"insight\","
        "\"now\":\"2026-11-23T10:00:00Z\",\"attributes\":{\"tenant\":\"acme\"},"
        "\"resource\":{\"tenant\":\"acme\"}}");
-  puts("               (null: this role gets groups only, no single answers. What the scanner does\n"
-       "               not look for, here a national number, stays: docs/detection.md)");
+  puts("               (null: this role gets groups only, no single answers. What the scanner\n"
+       "               finds in texts, and what not: docs/detection.md)");
 
   visard_buf_free(&stored);
   visard_free(v);

@@ -224,6 +224,7 @@ static void null_outputs_of_tokens_are_refused(void) {
   CHECK_STATUS(visard_token_verify_unstored(issuer, FILLED(token), NOW, NULL, &out, &expires), null);
   CHECK_STATUS(visard_token_verify_unstored(issuer, FILLED(token), NOW, &number, &out, NULL), null);
   CHECK_STATUS(visard_link_token(FILLED(token), NULL), null);
+  CHECK_STATUS(visard_link_find(issuer, FILLED(token), NOW, NULL), null);
   CHECK_STATUS(visard_link_verify(issuer, FILLED(token), NOW, NULL, &expires), null);
   CHECK_STATUS(visard_link_verify(issuer, FILLED(token), NOW, &out, NULL), null);
   CHECK_STATUS(visard_link_template_new(TEXT("https://s.example"), NULL), null);

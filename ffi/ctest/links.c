@@ -18,6 +18,9 @@ static void tokens_are_found_in_links_or_not_as_the_vectors_say(void) {
     if (row->status == VISARD_STATUS_OK) {
       CHECK_OK(visard_link_token((const char *)text.data, text.len, &token));
       CHECK(says(&token, row->token));
+      visard_buf_free(&token);
+      CHECK_OK(visard_link_find(issuer, (const char *)text.data, text.len, NOW, &token));
+      CHECK(says(&token, row->token));
       CHECK_OK(visard_token_verify_id(issuer, STRING(row->token), NOW, &same, &known));
       CHECK(says(&id, (const char *)same.data) && expires == known);
     } else {
@@ -46,6 +49,9 @@ static void the_key_tells_which_of_several_is_the_token(void) {
     CHECK_OK(visard_link_verify(issuer, (const char *)text.data, text.len, NOW, &id, &expires));
     CHECK_OK(visard_token_verify_id(issuer, STRING(row->token), NOW, &same, &expires));
     CHECK(says(&id, (const char *)same.data) && token.data == NULL);
+    CHECK_OK(visard_link_find(issuer, (const char *)text.data, text.len, NOW, &token));
+    CHECK(says(&token, row->token));
+    visard_buf_free(&token);
     visard_buf_free(&id);
     visard_buf_free(&same);
   }

@@ -51,6 +51,9 @@ static visard_status find_locked(struct rows *rows, const uint8_t *key,
   memcpy(out_row->respondent, kept->row.respondent, sizeof out_row->respondent);
   out_row->version = kept->row.version;
   out_row->expires = kept->row.expires;
+  if (rows->no_content) {
+    return VISARD_STATUS_OK;
+  }
   return visard_buf_copy(kept->content, kept->row.content.len, &out_row->content);
 }
 

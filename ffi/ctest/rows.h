@@ -21,6 +21,7 @@ struct rows {
   unsigned found, put; /* how often the functions were called */
   int fail_find;       /* find says so */
   int fail_put;        /* put says so */
+  int no_content;      /* find forgets it */
   int races;           /* so often put says that somebody else was faster */
 };
 

@@ -136,6 +136,9 @@ static void a_store_that_fails_fails_the_call(void) {
   stage.rows.races = 5;
   CHECK_OK(submit(&stage, "r", NOW, &told));
   CHECK(told.first == 1 && stage.rows.races == 0);
+  stage.rows.no_content = 1;
+  CHECK_STATUS(see(&stage, NOW, &told), VISARD_STATUS_STORE_FAILED);
+  stage.rows.no_content = 0;
   stage.rows.rows[0].content[20] ^= 1;
   CHECK_STATUS(see(&stage, NOW, &told), VISARD_STATUS_STORE_FAILED);
   stage.rows.rows[0].content[20] ^= 1;

@@ -1053,8 +1053,8 @@ void visard_pseudonyms_free(visard_pseudonyms *pseudonyms);
 typedef struct visard_link_template visard_link_template;
 
 /**
- * The token in a link, or in the text around it, in its form for links. Nothing is verified: give it
- * to visard_token_see() and its like.
+ * The token in a link, or in the text around it, in its form for links. Nothing is verified: with the
+ * issuer at hand use visard_link_find().
  *
  * Fails with TOKEN_INVALID if there is none, or more than one; LIMIT_EXCEEDED for longer text, or
  * more than 16 that might be tokens.
@@ -1066,6 +1066,24 @@ VISARD_MUST_USE
 visard_status visard_link_token(const char *link,
                                 size_t link_len,
                                 visard_buf *out);
+
+/**
+ * The one authentic token in a link, or in the text around it, whatever its time and state, in its form for
+ * links: for visard_token_see() and its like. Reads what visard_link_verify() reads, and more than
+ * visard_link_token(), which knows no key and refuses what holds a second text of that length.
+ *
+ * Fails with TOKEN_INVALID if none is authentic, or more than one; STORE_FAILED; LIMIT_EXCEEDED as
+ * visard_link_token().
+ *
+ * # Safety
+ * `issuer` is live; `link` is readable for `link_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_link_find(const visard_issuer *issuer,
+                               const char *link,
+                               size_t link_len,
+                               int64_t now,
+                               visard_buf *out);
 
 /**
  * Verifies the token in a link, or in the text around it, as visard_token_verify_id(). Of what might
@@ -1454,7 +1472,7 @@ typedef struct {
  * Prepares an issuer for a scope as visard_issuer_new(), with settings: a store, one kind of token,
  * forgiveness for clocks, how long an answer may take. Free it with visard_issuer_free().
  *
- * Fails as visard_issuer_new(); INVALID_ARGUMENT for a struct of another size and settings outside
+ * Fails as visard_issuer_new(); INVALID_ARGUMENT for a struct of a smaller size and settings outside
  * their range, NULL_POINTER for a store without functions, USE_MISSING for hidden subjects without
  * pseudonym keys.
  *
@@ -1636,7 +1654,7 @@ typedef struct {
    */
   uint32_t state;
   /**
-   * How often its link was read.
+   * How often its link was read; readings in one second count once.
    */
   uint32_t seen;
   /**

@@ -19,8 +19,8 @@ use ::visard::{
 };
 use core::ffi::c_char;
 
-/// The token in a link, or in the text around it, in its form for links. Nothing is verified: give it
-/// to visard_token_see() and its like.
+/// The token in a link, or in the text around it, in its form for links. Nothing is verified: with the
+/// issuer at hand use visard_link_find().
 ///
 /// Fails with TOKEN_INVALID if there is none, or more than one; LIMIT_EXCEEDED for longer text, or
 /// more than 16 that might be tokens.
@@ -40,6 +40,37 @@ pub unsafe extern "C" fn visard_link_token(
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
         out.write(visard_buf::holding(link::find_token(link)?.to_string()));
+        Ok(())
+    })
+}
+
+/// The one authentic token in a link, or in the text around it, whatever its time and state, in its form for
+/// links: for visard_token_see() and its like. Reads what visard_link_verify() reads, and more than
+/// visard_link_token(), which knows no key and refuses what holds a second text of that length.
+///
+/// Fails with TOKEN_INVALID if none is authentic, or more than one; STORE_FAILED; LIMIT_EXCEEDED as
+/// visard_link_token().
+///
+/// # Safety
+/// `issuer` is live; `link` is readable for `link_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_link_find(
+    issuer: *const visard_issuer,
+    link: *const c_char,
+    link_len: usize,
+    now: i64,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let issuer = unsafe { handle(issuer) }?;
+        // SAFETY: as the caller promises.
+        let link = unsafe { text(link, link_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let token = link::find_authentic(&issuer.0, link, Timestamp::from_unix(now)?)?;
+        out.write(visard_buf::holding(token.to_string()));
         Ok(())
     })
 }

@@ -109,7 +109,7 @@ pub struct visard_standing {
     pub size: u32,
     /// Where it stands: `VISARD_STATE_…`.
     pub state: u32,
-    /// How often its link was read.
+    /// How often its link was read; readings in one second count once.
     pub seen: u32,
     /// Unused, 0.
     pub reserved: u32,

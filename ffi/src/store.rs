@@ -122,7 +122,7 @@ pub struct visard_issuer_settings {
 /// Prepares an issuer for a scope as visard_issuer_new(), with settings: a store, one kind of token,
 /// forgiveness for clocks, how long an answer may take. Free it with visard_issuer_free().
 ///
-/// Fails as visard_issuer_new(); INVALID_ARGUMENT for a struct of another size and settings outside
+/// Fails as visard_issuer_new(); INVALID_ARGUMENT for a struct of a smaller size and settings outside
 /// their range, NULL_POINTER for a store without functions, USE_MISSING for hidden subjects without
 /// pseudonym keys.
 ///
@@ -326,7 +326,11 @@ impl TokenStore for Rows {
         if status != VISARD_STATUS_OK {
             return Err(Error::new(Code::StoreFailed));
         }
-        let Some(content) = content else { return Ok(None) };
+        let Some(content) = content else {
+            // Filled but for its content it is a row, and who would not see it would not see a revocation.
+            let is_filled = (row.respondent, row.version, row.expires) != ([0; 16], 0, 0);
+            return if is_filled { Err(Error::new(Code::StoreFailed)) } else { Ok(None) };
+        };
         let expires =
             Timestamp::from_unix(row.expires).map_err(|_| Error::new(Code::StoreFailed))?;
         let content = SecretBytes::into_exposed(content);

@@ -79,11 +79,20 @@ impl LinkTemplate {
                 "a link template has {token} once, after the host",
             ));
         }
-        // It would not be found again in its link.
-        if before.ends_with(is_of_token) || after.starts_with(is_of_token) {
+        // Of a misspelt mark, or another that nobody replaces.
+        if [before, after].iter().any(|part| part.contains(['{', '}'])) {
             return Err(Error::because(
                 Code::InvalidArgument,
-                "a token in a link stands apart from letters, digits, - and _",
+                "a link template has no braces but those of {token}",
+            ));
+        }
+        // It would not be found again in its link.
+        if before.ends_with(|last| is_of_token(last) || last == '%')
+            || after.starts_with(is_of_token)
+        {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "a token in a link stands apart from letters, digits, -, _ and %",
             ));
         }
         Ok(split)
@@ -279,6 +288,11 @@ mod tests {
             "https://s.example/q/{token}-de",
             "https://s.example/q/{token}_de",
             "https://s.example/q#frag",
+            "https://s.example/q/%{token}",
+            "https://s.example/q/{tokn}",
+            "https://s.example/q/{Token}",
+            "https://s.example/q/{{token}}",
+            "https://s.example/q/{token}?name={name}",
         ] {
             assert_eq!(link(template).unwrap_err().code(), Code::InvalidArgument, "{template}");
         }

@@ -21,6 +21,10 @@ pub const DEFAULT_RESUME: i64 = 7 * DAY;
 /// The longest time for it.
 pub const MAX_RESUME: i64 = 366 * DAY;
 
+/// How far the clock of another process may be ahead, in seconds, for its reading of a link to stand for one
+/// of this second.
+const READING: i64 = 60;
+
 /// The longest id of an answer in bytes.
 pub const MAX_ANSWER_ID: usize = 255;
 
@@ -66,7 +70,8 @@ impl Issuer {
         Ok(standing)
     }
 
-    /// The link was read (GET): counts, and uses nothing up, however often a scanner comes.
+    /// The link was read (GET): counts, and uses nothing up, however often a scanner comes. Readings in one
+    /// second count once, so that a storm of them writes one row and holds up no answer.
     ///
     /// A token whose answer was handed in is no error here, so that the page can say thank you:
     /// see [`Standing::state`].
@@ -77,6 +82,10 @@ impl Issuer {
     pub fn see(&self, text: &str, now: Timestamp) -> Result<Standing> {
         let standing = self.step(text, now, |placed| {
             let row = &mut placed.row;
+            let second = now..now.saturating_add(READING);
+            if row.last_seen.is_some_and(|last| second.contains(&last)) {
+                return Ok(Step::Keep);
+            }
             row.first_seen.get_or_insert(now);
             row.last_seen = row.last_seen.max(Some(now));
             row.seen = row.seen.saturating_add(1);

@@ -58,7 +58,8 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Valid from now on until `expires`, in no batch.
+    /// Valid from now on until `expires`, in no batch. Of a number or UUID the token itself says when it ends,
+    /// in full hours: rounded up, as [`Issuer::issue`](super::Issuer::issue) does.
     pub const fn until(expires: Timestamp) -> Self {
         Self { expires, not_before: None, batch: None }
     }
@@ -149,7 +150,7 @@ pub struct Standing {
     pub first_seen: Option<Timestamp>,
     /// When its link was last read.
     pub last_seen: Option<Timestamp>,
-    /// How often its link was read.
+    /// How often its link was read; readings in one second count once.
     pub seen: u32,
     /// When an answer was begun.
     pub started: Option<Timestamp>,

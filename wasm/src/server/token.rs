@@ -111,6 +111,15 @@ impl Issuer {
         Ok(said(&link::verify(&self.0, text, time(now)?)?))
     }
 
+    /// The authentic token in a link or the text around it, whatever its time and state.
+    ///
+    /// # Errors
+    /// As [`link::find_authentic`].
+    #[wasm_bindgen(js_name = findToken)]
+    pub fn find_token(&self, text: &str, now: i64) -> Result<String> {
+        Ok(link::find_authentic(&self.0, text, time(now)?)?.to_string())
+    }
+
     /// The same without a store; nothing for what may be a vault token.
     ///
     /// # Errors

@@ -7,7 +7,12 @@ const MAX_DOCUMENT = 32 << 20;
 /** @internal */
 export function text(value: unknown, what: string): string {
   if (typeof value !== 'string') throw invalidArgument(`${what} is not a string`);
-  return short(value);
+  return wellFormed(value, what);
+}
+
+/** Something with members; `undefined` would fail at the first of them. @internal */
+export function object(value: unknown, what: string): void {
+  if (typeof value !== 'object' || value === null) throw invalidArgument(`${what} is not an object`);
 }
 
 /** Text that may be left out. @internal */
@@ -29,13 +34,13 @@ export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8A
 
 /** Bytes, or the UTF-8 of a string. @internal */
 export function bytes(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
-  const given = typeof value === 'string' ? new TextEncoder().encode(short(value, max)) : value;
+  const given = typeof value === 'string' ? new TextEncoder().encode(wellFormed(value, what, max)) : value;
   return binary(given, what, max);
 }
 
 /** Text that the module decodes, or bytes. @internal */
 export function coded(value: unknown, what: string, max = MAX_DOCUMENT): string | Uint8Array {
-  return typeof value === 'string' ? short(value, max) : binary(value, what, max);
+  return typeof value === 'string' ? wellFormed(value, what, max) : binary(value, what, max);
 }
 
 /** What is bound and not stored; empty when left out. @internal */
@@ -93,6 +98,12 @@ export function date(seconds: bigint | number): Date {
 /** JSON, from text as it is or from a value. @internal */
 export function json(value: unknown, what: string): string {
   return text(typeof value === 'string' ? value : JSON.stringify(value), what);
+}
+
+/** Refuses halves of characters: as UTF-8 they would all be the same replacement character. */
+function wellFormed(value: string, what: string, max = MAX_DOCUMENT): string {
+  if (/\p{Surrogate}/u.test(short(value, max))) throw invalidArgument(`${what} ends or begins within a character`);
+  return value;
 }
 
 /** Refuses what is too long before it is copied into memory that never shrinks. */

@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { VisardError } from '../errors.js';
-import { binary, bytes, text, texts } from './checks.js';
+import { binary, bytes, object, text, texts } from './checks.js';
 import { Keyring } from './keyring.js';
 
 /** A KMS or HSM that keeps its key to itself. */
@@ -21,6 +21,7 @@ export type Opened = { readonly tenant: string } & (
 
 /** @internal */
 export function importKeyring(engine: ServerEngine, file: string, opened: Opened): Keyring {
+  object(opened, 'how it opens');
   const [checked, tenant] = [text(file, 'file'), text(opened.tenant, 'tenant')];
   const made = (open: (module: typeof glue.Keyring) => glue.Keyring): Keyring =>
     new Keyring(engine, engine.run(({ Keyring }) => open(Keyring)));

@@ -1,4 +1,4 @@
-/** What both server entries export. @internal */
+// What both server entries export.
 export { VisardError, type ErrorDetail } from '../errors.js';
 export type { Code } from '../codes.js';
 export type {

@@ -4,7 +4,7 @@ import { AnonymousIssuer, Asked, type AnonymousWave } from './anonymous.js';
 import { AttachmentCipher } from './attachment.js';
 import { AuditLog } from './audit.js';
 import { BlindIndex, type CompoundIndex, type Index } from './blind.js';
-import { binary, bytes, count, now, optional, seconds, text, texts, unsigned, whole } from './checks.js';
+import { binary, bytes, count, now, object, optional, seconds, text, texts, unsigned, whole } from './checks.js';
 import { Erasure, MAX_STATE, type EraseBlobs, type EraseSlot } from './erasure.js';
 import {
   DeterministicCipher,
@@ -322,6 +322,7 @@ export class Keyring extends Handle {
   /** The issuer of a scope, for numbers and UUIDs. @throws {@link VisardError} as before */
   issuer(scope: Scope, options?: IssuerOptions): Issuer;
   issuer(scope: Scope, options: IssuerOptions | StoredIssuerOptions = {}): Issuer | StoredIssuer {
+    object(options, 'options');
     const { store, ...others } = options;
     const rows = store === undefined ? undefined : new Rows(store);
     const given = [...scopeOf(scope), ...issuerOptions(others), ...storedOptions(others), rows?.ask] as const;
@@ -346,7 +347,9 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`, `INVALID_ENCODING`,
    * `INVALID_ARGUMENT`
    */
-  anonymousIssuer({ survey, wave, key, store }: AnonymousWave): AnonymousIssuer {
+  anonymousIssuer(of: AnonymousWave): AnonymousIssuer {
+    object(of, 'the wave');
+    const { survey, wave, key, store } = of;
     const asked = new Asked(store);
     const given = [text(survey, 'survey'), optional(wave, 'wave') ?? '', optional(key, 'key'), asked.ask] as const;
     const held = this.call((keyring, { AnonymousIssuer }) => new AnonymousIssuer(keyring, ...given));

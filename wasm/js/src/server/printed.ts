@@ -1,6 +1,7 @@
 import type * as glue from '#glue/server.js';
 import { big, date, now, seconds, text } from './checks.js';
 import { Handle } from './handle.js';
+import { failed } from './rows.js';
 
 /** What a valid code says. */
 export interface Printed {
@@ -38,13 +39,15 @@ export class PrintedCodes extends Handle {
    * each address and for the survey: one guess in 2^34 is authentic.
    *
    * @throws {@link VisardError} `TOKEN_INVALID` for everything else, and for a code of nobody;
-   * `TOKEN_EXPIRED`, `INVALID_ARGUMENT`; what `exists` throws
+   * `TOKEN_EXPIRED`, `INVALID_ARGUMENT`; `STORE_FAILED` when `exists` gives neither true nor false; what it throws
    */
   async verify(typed: string, exists: (subject: number) => boolean | Promise<boolean>, at?: Date): Promise<Printed> {
     const given = [text(typed, 'typed'), now(at)] as const;
     const said = JSON.parse(this.call((codes) => codes.verify(...given, true))) as Said;
-    // Only true will do: the second call refuses as the core refuses a code of nobody.
-    if ((await exists(said.subject)) !== true) this.call((codes) => codes.verify(...given, false));
+    const known: unknown = await exists(said.subject);
+    if (typeof known !== 'boolean') throw failed('exists gave neither true nor false');
+    // This call refuses as the core refuses a code of nobody.
+    if (!known) this.call((codes) => codes.verify(...given, false));
     return { subject: said.subject, expires: date(said.expires), code: said.code };
   }
 }

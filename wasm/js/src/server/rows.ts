@@ -30,8 +30,8 @@ export interface StoredToken {
  * version. Both may be promises; several processes may share the table. What they throw is passed on.
  */
 export interface TokenStore {
-  /** The row with this key, read anew each time, or undefined. */
-  find(key: Uint8Array): StoredToken | undefined | Promise<StoredToken | undefined>;
+  /** The row with this key, read anew each time, or undefined (null will do). */
+  find(key: Uint8Array): StoredToken | null | undefined | Promise<StoredToken | null | undefined>;
   /**
    * Writes a row as one step, durable when this ends, and says true: of version 1 if there is none with
    * its key, of a later version if the one that is there has the version before. Otherwise changes
@@ -82,7 +82,7 @@ export class Rows {
       const { result, written } = await this.#turned(call);
       if (await this.#putAll(written)) return result;
     }
-    throw new VisardError('STORE_FAILED', CODES.STORE_FAILED, 'others change the row of the token all the time');
+    throw failed('others change the row of the token all the time');
   }
 
   async #turned<T>(call: () => T): Promise<{ result: T; written: readonly Uint8Array[] }> {
@@ -104,7 +104,12 @@ export class Rows {
 
   async #find(key: Uint8Array): Promise<Uint8Array | undefined> {
     const row = await this.#store.find(key.slice());
-    return row === undefined ? undefined : bytesOf(row);
+    if (row === undefined || row === null) return undefined;
+    try {
+      return bytesOf(row);
+    } catch (error) {
+      throw failed('find gave no row', error);
+    }
   }
 
   /** Writes one after the other, and says whether all of them were. */
@@ -117,9 +122,14 @@ export class Rows {
 
   async #put(row: Uint8Array): Promise<boolean> {
     const done: unknown = await this.#store.put(rowOf(row));
-    if (typeof done !== 'boolean') throw invalidArgument('put gave neither true nor false');
+    if (typeof done !== 'boolean') throw failed('put gave neither true nor false');
     return done;
   }
+}
+
+/** The store's fault, not that of who asks. @internal */
+export function failed(why: string, cause?: unknown): VisardError {
+  return new VisardError('STORE_FAILED', CODES.STORE_FAILED, why, cause);
 }
 
 function bytesOf(row: StoredToken): Uint8Array {

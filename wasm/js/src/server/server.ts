@@ -198,7 +198,7 @@ export class Server {
    * what gateways and mail programs do to links (Safe Links, Proofpoint, quoted-printable, broken lines,
    * percent escapes, marks). Nothing is verified; {@link Issuer.verifyLink} does both.
    *
-   * @throws {@link VisardError} `TOKEN_INVALID` for none or several, `LIMIT_EXCEEDED` over 64 KiB and for
+   * @throws {@link VisardError} `TOKEN_INVALID` for none or several, `LIMIT_EXCEEDED` over 8 KiB and for
    * more than 16 that might be tokens
    */
   findToken(link: string): string {

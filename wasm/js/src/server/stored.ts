@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { invalidArgument } from '../errors.js';
-import { bytes, date, flag, now, optional, seconds, text, whole } from './checks.js';
+import { bytes, date, flag, now, object, optional, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 import type { Rows, TokenStore } from './rows.js';
 import { subjectOf, verifiedOf, type IssuerOptions, type Subject, type Verified } from './token.js';
@@ -29,7 +29,7 @@ export function storedOptions(options: Omit<StoredIssuerOptions, 'store'>): [big
 
 /** What the store keeps of an invitation beside the token. */
 export interface Terms {
-  /** From here on the token is refused. */
+  /** From here on the token is refused; of a number or UUID rounded up to a full hour. */
   readonly expires: Date;
   /** Until here it is refused. */
   readonly notBefore?: Date;
@@ -38,7 +38,7 @@ export interface Terms {
 }
 
 /**
- * What is revoked: a token (if it says itself whose it is, every token of that subject in the scope);
+ * What is revoked: a token (of a number or UUID every token of that subject in the scope);
  * every token of a subject, where subjects are not hidden; a batch; every token of the scope, or of every scope of
  * the survey, those issued from now on, too.
  */
@@ -64,7 +64,7 @@ export interface Standing extends Verified {
   readonly firstSeen: Date | undefined;
   /** When its link was last read. */
   readonly lastSeen: Date | undefined;
-  /** How often its link was read. */
+  /** How often its link was read; readings in one second count once. */
   readonly seen: number;
   /** Seconds from issuing to the first time that the link was read. A few mean a scanner. */
   readonly secondsToFirstSeen: number | undefined;
@@ -124,6 +124,7 @@ export class StoredIssuer extends Handle {
    * `TOKEN_REVOKED` where the token would be refused from the start
    */
   async issueOn(subject: Subject, terms: Terms, at?: Date): Promise<string> {
+    object(terms, 'terms');
     const from = terms.notBefore === undefined ? undefined : seconds(terms.notBefore, 'notBefore');
     const [expires, batch] = [seconds(terms.expires, 'expires'), optional(terms.batch, 'batch')];
     const given = [...subjectOf(subject), expires, from, batch, now(at)] as const;
@@ -131,8 +132,8 @@ export class StoredIssuer extends Handle {
   }
 
   /**
-   * Verifies a token as it came back in a link, in either text form; also what was revoked and what has
-   * not begun. Reading changes nothing.
+   * Verifies a token as it came back in a link, in either text form; refuses also what was revoked and what
+   * has not begun. Reading changes nothing.
    *
    * @throws {@link VisardError} `TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_NOT_YET`, `TOKEN_REVOKED`,
    * `STORE_FAILED`, `INVALID_ARGUMENT`
@@ -153,6 +154,18 @@ export class StoredIssuer extends Handle {
   }
 
   /**
+   * The one authentic token in a link, or in the text around it, whatever its time and state: for `look`,
+   * `see`, `start` and `submit`. Reads what {@link StoredIssuer.verifyLink} reads.
+   *
+   * @throws {@link VisardError} `TOKEN_INVALID` for none and for several, `LIMIT_EXCEEDED` over 8 KiB and for
+   * more than 16 that might be tokens; `STORE_FAILED`, `INVALID_ARGUMENT`
+   */
+  async findToken(link: string, at?: Date): Promise<string> {
+    const given = [text(link, 'link'), now(at)] as const;
+    return this.#over((issuer) => issuer.findToken(...given));
+  }
+
+  /**
    * What is known about a genuine token, whatever its state. Writes nothing: for operators.
    *
    * @throws {@link VisardError} `TOKEN_INVALID`, `STORE_FAILED`, `INVALID_ARGUMENT`
@@ -163,8 +176,8 @@ export class StoredIssuer extends Handle {
   }
 
   /**
-   * The link was read (GET): counts, and uses nothing up, however often a scanner comes. A token whose
-   * answer was handed in is no error here: say thank you.
+   * The link was read (GET): counts, and uses nothing up, however often a scanner comes. Readings in one
+   * second count once, so that a storm of them writes one row and holds up no answer. A token whose answer was handed in is no error here: say thank you.
    *
    * @throws {@link VisardError} as `verify`
    */
@@ -274,7 +287,7 @@ function standing(said: Said): Standing {
 
 function revoked(what: Revocation): [what: string, name: string, numbered: boolean] {
   if (what === 'scope' || what === 'survey') return [what, '', false];
-  if (typeof what === 'object' && what !== null) {
+  if (typeof what === 'object' && what !== null && Object.keys(what).length === 1) {
     if ('token' in what) return ['token', text(what.token, 'token'), false];
     if ('subject' in what) return ['subject', ...subjectOf(what.subject)];
     if ('batch' in what) return ['batch', text(what.batch, 'batch'), false];

@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { bytes, date, now, optional, seconds, text, whole } from './checks.js';
+import { bytes, date, now, object, optional, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a token is good for: a token of one scope verifies in no other. */
@@ -17,6 +17,7 @@ export interface Scope {
 
 /** The scope as the module takes it. @internal */
 export function scopeOf(scope: Scope): [string, string, string, string, number] {
+  object(scope, 'scope');
   const part = (value: unknown, what: string): string => optional(value, what) ?? '';
   return [
     text(scope.survey, 'survey'),
@@ -109,7 +110,7 @@ export class Issuer extends Handle {
    * Verifies the token in a link, or in the text around it, whatever gateways and mail programs made of
    * it ({@link Server.findToken}): exactly one of at most 16 that might be tokens must be authentic.
    *
-   * @throws {@link VisardError} `TOKEN_INVALID`, `TOKEN_EXPIRED`, `LIMIT_EXCEEDED` over 64 KiB and for
+   * @throws {@link VisardError} `TOKEN_INVALID`, `TOKEN_EXPIRED`, `LIMIT_EXCEEDED` over 8 KiB and for
    * more that might be tokens, `INVALID_ARGUMENT`
    */
   verifyLink(link: string, at?: Date): Verified {

@@ -93,6 +93,51 @@ test('of a hundred submissions at once one is first', async () => {
   }
 });
 
+test('a storm of scanners writes one row a second, and holds up no answer', async () => {
+  const store = new MemoryTokens();
+  const token = await over(store).issue('crm-88213', expires);
+  let written = 0;
+  const counted = { find: store.find, put: async (row) => ((written += 1), store.put(row)) };
+  const issuer = over(counted);
+  const storm = Array.from({ length: 300 }, () => issuer.see(token, now));
+  const { first } = await issuer.submit(token, 'response-1', now);
+  const standings = await Promise.all(storm);
+  assert.ok(first && standings.every(({ seen }) => seen === 1));
+  assert.ok(written <= 600, `${written}`);
+  assert.equal((await issuer.look(token, now)).seen, 1);
+});
+
+test('the authentic token is found among what only looks like one', async () => {
+  const issuer = over();
+  const token = await issuer.issueOn('crm-88213', { expires }, now);
+  const link = `https://s.example/q/${token}?rid=${'A'.repeat(22)}`;
+  assert.throws(() => server.findToken(link), { code: 'TOKEN_INVALID' });
+  const found = await issuer.findToken(link, now);
+  assert.equal(found, token);
+  assert.ok((await issuer.submit(found, 'response-1', now)).first);
+  assert.equal(await issuer.findToken(link, after(20 * DAY)), token, 'whatever its time');
+  await assert.rejects(issuer.findToken('https://s.example/q/', now), { code: 'TOKEN_INVALID' });
+});
+
+test('halves of characters and missing arguments are refused', async () => {
+  const issuer = over();
+  const token = await issuer.issue('Ada', expires);
+  for (const half of ['Ada \ud83d', '\ude00 Ada']) {
+    await assert.rejects(issuer.issue(half, expires), { code: 'INVALID_ARGUMENT' });
+    await assert.rejects(issuer.submit(token, half, now), { code: 'INVALID_ARGUMENT' });
+  }
+  await issuer.issue('Ada \u{1f600}', expires);
+  await assert.rejects(issuer.issueOn('Ada'), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(issuer.revoke({ token, batch: 'monday' }), { code: 'INVALID_ARGUMENT' });
+  for (const call of [() => keyring.issuer(), () => keyring.issuer(scope, null), () => keyring.anonymousIssuer()]) {
+    assert.throws(call, { code: 'INVALID_ARGUMENT' });
+  }
+  assert.throws(() => server.importKeyring('{}'), { code: 'INVALID_ARGUMENT' });
+  const codes = keyring.printedCodes(scope);
+  const code = codes.issue(4711, expires);
+  await assert.rejects(codes.verify(code, async () => ({ id: 4711 }), now), { code: 'STORE_FAILED' });
+});
+
 test('when another process is faster, a step is taken over its row', async () => {
   const store = new MemoryTokens();
   const issuer = over(store);
@@ -186,10 +231,11 @@ test('what the store throws is passed on, and what it gives is checked', async (
   await assert.rejects(over({ find: () => undefined, put: throwing }).see(token, now), failure);
   const none = { find: () => undefined, put: () => true };
   await over(none).see(token, now);
-  for (const wrong of [null, 7, {}, { key: new Uint8Array(15) }]) {
-    await assert.rejects(over({ ...none, find: () => wrong }).see(token, now), { code: 'INVALID_ARGUMENT' });
+  await over({ ...none, find: () => null }).see(token, now);
+  for (const wrong of [7, {}, { key: new Uint8Array(15) }]) {
+    await assert.rejects(over({ ...none, find: () => wrong }).see(token, now), { code: 'STORE_FAILED' });
   }
-  await assert.rejects(over({ ...none, put: () => undefined }).see(token, now), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(over({ ...none, put: () => 1 }).see(token, now), { code: 'STORE_FAILED' });
   for (const store of [null, {}, { find: () => undefined }]) {
     assert.throws(() => over(store), { code: 'INVALID_ARGUMENT' });
   }
