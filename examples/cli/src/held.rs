@@ -95,15 +95,16 @@ impl Reading {
         Ok(self.issuer.look(&held.token.to_string(), now)?)
     }
 
-    /// Whether the store has a row of it. Of what says itself whose it is, it needs none: every row of such
-    /// a one has a time.
+    /// Whether the store knows of it. A vault token is read from its row; a token that says itself whose
+    /// it is needs no row, and where there is one, or a revocation, that has a time.
     pub(crate) fn is_known(&self, held: &Held, standing: &Standing, now: Timestamp) -> bool {
-        let Standing { issued, first_seen, started, submitted, .. } = standing;
+        let Standing { issued, first_seen, started, submitted, revoked, .. } = standing;
         let needs_row = matches!(
             self.issuer.verify_unstored(&held.token.to_string(), now),
             Ok(Unstored::Plausible)
         );
-        needs_row || [issued, first_seen, started, submitted].iter().any(|time| time.is_some())
+        let times = [issued, first_seen, started, submitted, revoked];
+        needs_row || times.iter().any(|time| time.is_some())
     }
 
     /// The sealed token of a code's subject, with the end of the code.
