@@ -25,6 +25,10 @@ struct rows {
   int races;           /* so often put says that somebody else was faster */
 };
 
+/* The rows that the first token on terms leaves: of the survey, of the scope, and its own. */
+#define ISSUED_ROWS 3
+#define LAST_ROW(rows) ((rows).rows[(rows).len - 1])
+
 void no_rows(struct rows *rows);
 visard_token_store store_of(struct rows *rows);
 

@@ -118,7 +118,7 @@ static void other_revocations_are_refused(void) {
   CHECK_STATUS(visard_token_revoke(stage.issuer, VISARD_REVOKE_BATCH, NULL, 0, NOW), invalid);
   CHECK_STATUS(visard_token_revoke(stage.issuer, VISARD_REVOKE_SUBJECT, NULL, 0, NOW),
                VISARD_STATUS_SUBJECT_UNSUITABLE);
-  CHECK(stage.rows.put == 1);
+  CHECK(stage.rows.put == ISSUED_ROWS);
   clear(&stage);
 }
 
@@ -139,10 +139,10 @@ static void a_store_that_fails_fails_the_call(void) {
   stage.rows.no_content = 1;
   CHECK_STATUS(see(&stage, NOW, &told), VISARD_STATUS_STORE_FAILED);
   stage.rows.no_content = 0;
-  stage.rows.rows[0].content[20] ^= 1;
+  LAST_ROW(stage.rows).content[20] ^= 1;
   CHECK_STATUS(see(&stage, NOW, &told), VISARD_STATUS_STORE_FAILED);
-  stage.rows.rows[0].content[20] ^= 1;
-  stage.rows.rows[0].row.expires = INT64_MAX;
+  LAST_ROW(stage.rows).content[20] ^= 1;
+  LAST_ROW(stage.rows).row.expires = INT64_MAX;
   CHECK_STATUS(see(&stage, NOW, &told), VISARD_STATUS_STORE_FAILED);
   forget_told(&told);
   clear(&stage);
@@ -194,7 +194,7 @@ static void steps_take_a_store_and_a_struct_of_this_size(void) {
   told.standing.size--;
   CHECK_STATUS(visard_token_see(stage.issuer, FILLED(stage.token), NOW, &told.standing, &told.id),
                VISARD_STATUS_INVALID_ARGUMENT);
-  CHECK(stage.rows.put == 1 && told.id.data == NULL);
+  CHECK(stage.rows.put == ISSUED_ROWS && told.id.data == NULL);
   clear(&stage);
 }
 
