@@ -27,7 +27,7 @@ struct rows {
 
 /* The rows that the first token on terms leaves: of the survey, of the scope, and its own. */
 #define ISSUED_ROWS 3
-#define LAST_ROW(rows) ((rows).rows[(rows).len - 1])
+#define LAST_ROW(of) ((of).rows[(of).len - 1])
 
 void no_rows(struct rows *rows);
 visard_token_store store_of(struct rows *rows);
