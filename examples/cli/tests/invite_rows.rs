@@ -14,6 +14,12 @@ use std::{
 };
 use support::{code, err, out};
 
+/// A list of so many subjects, the first of which is 0.
+fn list_of(count: u32, prefix: &str) -> String {
+    let rows: Vec<String> = (0..count).map(|number| format!("{prefix}{number}")).collect();
+    format!("subject\n{}\n", rows.join("\n"))
+}
+
 fn subjects(text: &str) -> Vec<&str> {
     text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect()
 }
@@ -115,8 +121,8 @@ fn subjects_that_stand_twice_or_look_like_others_are_warned_about() {
 #[test]
 fn of_many_bad_rows_the_first_twenty_are_named() {
     let (_folder, words) = world("invite-flood");
-    let list: String = (0..1_000).map(|number| format!("crm-{number}\n")).collect();
-    let made = run(&["invite"], &words, &INVITE, format!("subject\n{list}7\n").as_bytes());
+    let list = list_of(1_000, "crm-") + "7\n";
+    let made = run(&["invite"], &words, &INVITE, list.as_bytes());
     assert_eq!(code(&made), 2);
     let why = "this subject needs a token store (STORE_REQUIRED): add --store FILE";
     let told = said(&made);
@@ -132,8 +138,7 @@ fn of_many_bad_rows_the_first_twenty_are_named() {
 #[test]
 fn tokens_that_spreadsheets_misread_are_counted() {
     let (_folder, words) = world("invite-formula");
-    let list: String = (0..2_000).map(|number| format!("{number}\n")).collect();
-    let list = format!("subject\n{list}");
+    let list = list_of(2_000, "");
     let made = run(&["invite"], &words, &INVITE, list.as_bytes());
     let begin = added(&out(&made)).iter().filter(|[_, token, _]| token.starts_with('-')).count();
     assert!(begin > 1);
@@ -223,8 +228,7 @@ fn whoever_stops_reading_the_links_is_told_that_some_are_missing() {
         .unwrap();
     let mut list = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || {
-        let rows: String = (0..200_000).map(|number| format!("{number}\n")).collect();
-        drop(list.write_all(format!("subject\n{rows}").as_bytes()));
+        drop(list.write_all(list_of(200_000, "").as_bytes()));
     });
     let mut links = child.stdout.take().unwrap();
     links.read_exact(&mut [0; 100]).unwrap();
