@@ -27,6 +27,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("keyring_import", targets::keyring_import),
     ("link_audit", targets::link_audit),
     ("link_scrub", targets::link_scrub),
+    ("link_template", targets::link_template),
     ("link_token", targets::link_token),
     ("people_parse", targets::people_parse),
     ("pii_json", targets::pii_json),

@@ -204,7 +204,14 @@ pub(crate) fn keyring_import(data: &[u8]) {
 
 pub(crate) fn link_audit(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
-        let _ = link::audit(text);
+        for leak in link::audit(text).unwrap_or_default() {
+            assert!(text.get(leak.range()).is_some(), "a leak is not in the URL");
+        }
+        let mut last = 0;
+        for range in link::links_in(text) {
+            assert!(range.start >= last && text.get(range.clone()).is_some(), "a link is nowhere");
+            last = range.end;
+        }
     }
 }
 
@@ -239,16 +246,35 @@ pub(crate) fn printed_check(data: &[u8]) {
     }
 }
 
+/// Merge tags are where they are said to be, in order.
+pub(crate) fn link_template(data: &[u8]) {
+    if let Ok(text) = str::from_utf8(data) {
+        let mut last = 0;
+        for leak in link::lint_template(text).unwrap_or_default() {
+            let range = leak.range();
+            assert!(text.get(range.clone()) == Some(leak.tag()), "a tag is not in the template");
+            assert!(range.start >= last, "tags are out of order");
+            assert!(text.split('\n').nth(leak.line().saturating_sub(1)).is_some(), "no such line");
+            last = range.end;
+        }
+    }
+}
+
 /// A scrubbed URL audits clean and scrubs to itself.
 pub(crate) fn link_scrub(data: &[u8]) {
-    if let Ok(text) = str::from_utf8(data)
-        && let Ok(url) = link::scrub(text, link::DEFAULT_KEEP)
-    {
-        assert!(link::audit(&url).is_ok_and(|leaks| leaks.is_empty()), "a scrubbed URL leaks");
-        assert!(
-            link::scrub(&url, link::DEFAULT_KEEP).as_deref() == Ok(&url),
-            "scrubbing again changes"
-        );
+    let Ok(text) = str::from_utf8(data) else { return };
+    let token = link::Instead::Token("NbtGG4di33pyIllWOCSb_w");
+    let all: [&dyn Fn(&str) -> visard::Result<String>; 4] = [
+        &|url| link::scrub(url, link::DEFAULT_KEEP),
+        &|url| link::scrub_leaks(url, link::Instead::Nothing),
+        &|url| link::scrub_leaks(url, link::Instead::Label),
+        &|url| link::scrub_leaks(url, token),
+    ];
+    for scrub in all {
+        if let Ok(url) = scrub(text) {
+            assert!(link::audit(&url).is_ok_and(|leaks| leaks.is_empty()), "a scrubbed URL leaks");
+            assert!(scrub(&url).as_deref() == Ok(&url), "scrubbing again changes");
+        }
     }
 }
 

@@ -1,35 +1,48 @@
-//! The parts of an http(s) URL, as text (RFC 3986, section 3). Nothing is normalised or resolved.
+//! The parts of an http(s) URL, as ranges of its text (RFC 3986, section 3). Nothing is normalised
+//! or resolved.
 
+use super::merge;
 use crate::error::{Code, Error, Result};
+use alloc::{borrow::Cow, vec::Vec};
+use core::ops::Range;
 
 /// The longest URL that is read, in bytes (64 KiB).
 pub const MAX_URL: usize = 64 << 10;
 
-/// An http(s) URL in parts; all of them as they stand in the source.
-#[derive(Clone, Copy, Debug)]
+/// Where the parts of an http(s) URL are.
+#[derive(Clone, Debug)]
 pub(super) struct Url<'u> {
-    pub(super) scheme: &'u str,
-    pub(super) userinfo: Option<&'u str>,
+    /// The text with merge tags made to letters, so that marks in them split nothing.
+    shape: Cow<'u, str>,
+    pub(super) userinfo: Option<Range<usize>>,
     /// Host with port.
-    pub(super) host: &'u str,
+    pub(super) host: Range<usize>,
     /// Empty, or beginning with `/`.
-    path: &'u str,
-    query: Option<&'u str>,
-    fragment: Option<&'u str>,
+    path: Range<usize>,
+    query: Option<Range<usize>>,
+    fragment: Option<Range<usize>>,
 }
 
-/// `key=value`, or a value alone.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pair<'u> {
-    pub(super) key: &'u str,
-    pub(super) value: &'u str,
-    pub(super) source: &'u str,
+/// `key=value`, or a value alone, by where they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) key: Range<usize>,
+    pub(super) value: Range<usize>,
+    /// Both, with the mark between.
+    pub(super) source: Range<usize>,
 }
 
-impl<'u> Pair<'u> {
+impl Pair {
     /// Splits at the first `=`; without one there is a value and no key.
-    pub(super) fn new(source: &'u str) -> Self {
-        let (key, value) = source.split_once('=').unwrap_or(("", source));
+    fn new(text: &str, source: Range<usize>) -> Self {
+        let mark = text.get(source.clone()).and_then(|text| text.find('='));
+        let (key, value) = match mark {
+            Some(mark) => {
+                let mark = source.start.saturating_add(mark);
+                (source.start..mark, mark.saturating_add(1)..source.end)
+            }
+            None => (source.start..source.start, source.clone()),
+        };
         Self { key, value, source }
     }
 }
@@ -44,50 +57,116 @@ impl<'u> Url<'u> {
         Self::split(text).ok_or(Error::because(Code::InvalidArgument, "expected an http(s) URL"))
     }
 
-    fn split(text: &'u str) -> Option<Self> {
-        let (scheme, rest) = text.split_once("://")?;
-        let (rest, fragment) = split_off(rest, '#');
-        let (rest, query) = split_off(rest, '?');
-        let (authority, path) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len()))?;
-        let (userinfo, host) = match authority.rsplit_once('@') {
-            Some((userinfo, host)) => (Some(userinfo), host),
-            None => (None, authority),
+    /// The parts of an absolute URL.
+    pub(super) fn split(text: &'u str) -> Option<Self> {
+        let shape = merge::shape_of(text);
+        let scheme = shape.find("://")?;
+        let is_web = ["http", "https"]
+            .iter()
+            .any(|web| shape.get(..scheme).is_some_and(|scheme| scheme.eq_ignore_ascii_case(web)));
+        let begin = scheme.checked_add(3)?;
+        let end = find(&shape, begin..shape.len(), &['/', '?', '#']).unwrap_or(shape.len());
+        let authority = shape.get(begin..end)?;
+        let at = authority.rfind('@');
+        let host = begin.checked_add(at.map_or(0, |at| at.saturating_add(1)))?..end;
+        let url = Self {
+            userinfo: at.map(|at| begin..begin.saturating_add(at)),
+            ..Self::from(shape, host)
         };
-        let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-        // Browsers read `\` as `/`, so what we take for user or path might be the host.
-        let plain = !rest.contains('\\') && !text.contains(|c: char| c.is_control() || c == ' ');
-        (is_web && plain && is_host(host)).then_some(Self {
-            scheme,
-            userinfo,
+        (is_web && url.is_plain() && is_host(url.shape.get(url.host.clone())?)).then_some(url)
+    }
+
+    /// The parts of a reference without scheme and host: `/path?a=b`.
+    pub(super) fn relative(text: &'u str) -> Self {
+        Self::from(merge::shape_of(text), 0..0)
+    }
+
+    /// Parameters alone: `a=b&c=d`.
+    pub(super) fn parameters(text: &'u str) -> Self {
+        let url = Self::from(merge::shape_of(text), 0..0);
+        Self { path: 0..0, query: Some(0..text.len()), fragment: None, ..url }
+    }
+
+    /// What stands behind a host.
+    fn from(shape: Cow<'u, str>, host: Range<usize>) -> Self {
+        let length = shape.len();
+        let after = |mark: Option<usize>| mark.map(|mark| mark.saturating_add(1));
+        let hash = find(&shape, host.end..length, &['#']);
+        let end = hash.unwrap_or(length);
+        let mark = find(&shape, host.end..end, &['?']);
+        Self {
+            userinfo: None,
+            path: host.end..mark.unwrap_or(end),
+            query: after(mark).map(|begin| begin..end),
+            fragment: after(hash).map(|begin| begin..length),
             host,
-            path,
-            query,
-            fragment,
-        })
+            shape,
+        }
+    }
+
+    /// Browsers read `\` as `/`, so what we take for user or path might be the host.
+    fn is_plain(&self) -> bool {
+        let before = self.shape.get(..self.path.end).unwrap_or_default();
+        !before.contains('\\') && !self.shape.contains(|c: char| c.is_control() || c == ' ')
     }
 
     /// The segments of the path, without the slashes.
-    pub(super) fn segments(&self) -> impl Iterator<Item = &'u str> {
-        self.path.split('/').skip(1)
+    pub(super) fn segments(&self) -> impl Iterator<Item = Range<usize>> {
+        parts(&self.shape, Some(self.path.clone()), '/').skip(1)
     }
 
-    pub(super) fn query(&self) -> impl Iterator<Item = Pair<'u>> {
-        pairs(self.query)
+    /// What stands in a segment before, between and behind its parameters (`;key=value`).
+    pub(super) fn parts_of(&self, segment: Range<usize>) -> impl Iterator<Item = Pair> {
+        parts(&self.shape, Some(segment), ';').map(|part| Pair::new(&self.shape, part))
+    }
+
+    pub(super) fn query(&self) -> impl Iterator<Item = Pair> {
+        self.pairs(self.query.clone())
     }
 
     /// The fragment, read like a query: single-page applications and form products use it so.
-    pub(super) fn fragment(&self) -> impl Iterator<Item = Pair<'u>> {
-        pairs(self.fragment)
+    pub(super) fn fragment(&self) -> impl Iterator<Item = Pair> {
+        self.pairs(self.fragment.clone())
+    }
+
+    fn pairs(&self, range: Option<Range<usize>>) -> impl Iterator<Item = Pair> {
+        let pairs = parts(&self.shape, range, '&').filter(|part| !part.is_empty());
+        pairs.map(|part| Pair::new(&self.shape, part))
+    }
+
+    /// What stands between `&`, also nothing; empty without a query.
+    pub(super) fn query_pieces(&self) -> Vec<Pair> {
+        self.pieces(self.query.clone())
+    }
+
+    /// The same of the fragment.
+    pub(super) fn fragment_pieces(&self) -> Vec<Pair> {
+        self.pieces(self.fragment.clone())
+    }
+
+    fn pieces(&self, range: Option<Range<usize>>) -> Vec<Pair> {
+        parts(&self.shape, range, '&').map(|part| Pair::new(&self.shape, part)).collect()
     }
 }
 
-fn split_off(text: &str, mark: char) -> (&str, Option<&str>) {
-    text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
+fn find(text: &str, range: Range<usize>, marks: &[char]) -> Option<usize> {
+    let start = range.start;
+    text.get(range)?.find(marks).map(|at| start.saturating_add(at))
 }
 
-fn pairs(text: Option<&str>) -> impl Iterator<Item = Pair<'_>> {
-    let sources = text.into_iter().flat_map(|text| text.split('&'));
-    sources.filter(|source| !source.is_empty()).map(Pair::new)
+/// What stands between marks in a range.
+fn parts(
+    text: &str,
+    range: Option<Range<usize>>,
+    mark: char,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = range;
+    core::iter::from_fn(move || {
+        let range = rest.take()?;
+        let Some(at) = find(text, range.clone(), &[mark]) else { return Some(range) };
+        rest = Some(at.saturating_add(1)..range.end);
+        Some(range.start..at)
+    })
 }
 
 /// Letters of any script, digits and the marks of host names, IP literals and ports.
@@ -103,12 +182,17 @@ mod tests {
 
     #[test]
     fn a_url_is_split_into_its_parts() {
-        let url = Url::parse("HTTPS://u:p@s.example:8443/a//b;c?x=1&&y&z=a=b#q=2?/").unwrap();
-        assert_eq!((url.scheme, url.userinfo, url.host), ("HTTPS", Some("u:p"), "s.example:8443"));
-        assert_eq!(url.segments().collect::<Vec<_>>(), ["a", "", "b;c"]);
-        let query: Vec<_> = url.query().map(|pair| (pair.key, pair.value)).collect();
+        let text = "HTTPS://u:p@s.example:8443/a//b;c?x=1&&y&z=a=b#q=2?/";
+        let url = Url::parse(text).unwrap();
+        assert_eq!(
+            (&text[url.userinfo.clone().unwrap()], &text[url.host.clone()]),
+            ("u:p", "s.example:8443")
+        );
+        assert_eq!(url.segments().map(|at| &text[at]).collect::<Vec<_>>(), ["a", "", "b;c"]);
+        let shown = |pair: Pair| (&text[pair.key], &text[pair.value]);
+        let query: Vec<_> = url.query().map(shown).collect();
         assert_eq!(query, [("x", "1"), ("", "y"), ("z", "a=b")]);
-        let fragment: Vec<_> = url.fragment().map(|pair| pair.source).collect();
+        let fragment: Vec<_> = url.fragment().map(|pair| &text[pair.source]).collect();
         assert_eq!(fragment, ["q=2?/"]);
     }
 
@@ -119,6 +203,14 @@ mod tests {
         assert_eq!(url.segments().count(), 0);
         assert_eq!(url.query().count(), 0);
         assert_eq!(url.fragment().count(), 0);
+    }
+
+    #[test]
+    fn marks_in_merge_tags_split_nothing() {
+        let text = "https://s.example/q?mail=${m://Email}&n={{ c.name | default: 'a&b#c' }}#x";
+        let url = Url::parse(text).unwrap();
+        let values: Vec<_> = url.query().map(|pair| &text[pair.value]).collect();
+        assert_eq!(values, ["${m://Email}", "{{ c.name | default: 'a&b#c' }}"]);
     }
 
     #[test]

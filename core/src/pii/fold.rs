@@ -1,17 +1,17 @@
 //! Words as the tables have them: in lower case, without marks.
 
 /// The longest word that is kept whole; the front of longer ones is.
-pub(super) const LONGEST: usize = 24;
+pub(crate) const LONGEST: usize = 24;
 
 /// A word in lower case without marks.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Folded {
+pub(crate) struct Folded {
     letters: [u8; LONGEST],
     length: usize,
 }
 
 /// In lower case, Latin letters without marks, Greek and Cyrillic as they are but small.
-pub(super) fn fold(word: &[u8]) -> Folded {
+pub(crate) fn fold(word: &[u8]) -> Folded {
     if word.is_ascii() {
         return Folded::of_ascii(word);
     }
@@ -51,7 +51,7 @@ impl Folded {
         Self { letters, length }
     }
 
-    pub(super) fn letters(&self) -> &[u8] {
+    pub(crate) fn letters(&self) -> &[u8] {
         self.letters.get(..self.length).unwrap_or_default()
     }
 

@@ -18,7 +18,7 @@ mod cluster;
 mod context;
 mod detect;
 mod finding;
-mod fold;
+pub(crate) mod fold;
 mod hints;
 mod id;
 #[cfg(feature = "json")]

@@ -1,7 +1,7 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
 //! columns, index plans, invitations, erasure, policies, scans, link audits.
 //!
-//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `audit-urls`) or warnings
+//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, the audits) or warnings
 //! that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
 //! found something that would change.
 
@@ -31,8 +31,10 @@ mod remarks;
 mod repeats;
 mod sample;
 mod scan;
+mod spots;
 mod stored;
 mod subject;
+mod templates;
 mod token;
 mod urls;
 mod view;
@@ -88,8 +90,14 @@ enum Command {
     Scan(scan::Arguments),
     /// Score the scanner against texts with known personal data
     Evaluate(evaluate::Arguments),
-    /// Find personal data in URLs, one URL a line
-    AuditUrls(urls::Arguments),
+    /// Find personal data in URLs: one URL a line, or lines of text with URLs
+    AuditUrls(urls::Audit),
+    /// Take personal data out of URLs; the rest of the lines stays as it is
+    ScrubUrls(urls::Scrub),
+    /// Find merge tags that put personal data into the links of a mail template
+    AuditTemplates(templates::Arguments),
+    /// Find personal data in the URLs of access logs, HAR files and CSV columns
+    AuditLogs(urls::Logs),
 }
 
 fn main() -> ExitCode {
@@ -108,7 +116,10 @@ fn main() -> ExitCode {
         Command::Policy(command) => policy::run(&command),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
-        Command::AuditUrls(arguments) => urls::run(&arguments),
+        Command::AuditUrls(arguments) => urls::audit(&arguments),
+        Command::ScrubUrls(arguments) => urls::scrub(&arguments),
+        Command::AuditTemplates(arguments) => templates::run(&arguments),
+        Command::AuditLogs(arguments) => urls::logs(&arguments),
     };
     match outcome {
         // A closed pipe (`| head`) is the reader's wish, not a failure.

@@ -1,109 +1,323 @@
-//! `visard audit-urls`: find personal data in URLs.
+//! `visard audit-urls`, `scrub-urls` and `audit-logs`: personal data in URLs, one or several a line.
 
 use crate::{
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, message},
     input,
-    scan::bad_line,
+    lines::Lines,
+    spots,
 };
-use clap::Args;
-use serde_json::json;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 use std::{
-    io::{self, BufRead, BufWriter, Write},
-    path::PathBuf,
+    io::{self, BufRead, BufWriter, Read, Write},
+    path::{Path, PathBuf},
 };
-use visard::link;
+use visard::link::{self, Instead, Leak};
+
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: usize = 1 << 20;
 
 #[derive(Args)]
-pub(crate) struct Arguments {
-    /// Files with one URL a line; standard input without any. Of tab-separated lines the first
-    /// column counts; empty lines are passed over
+pub(crate) struct Audit {
+    /// Files with URLs, or lines of text with URLs in them; standard input without any. Of lines that
+    /// begin with a URL and a tab the URL counts; empty lines are passed over
     files: Vec<PathBuf>,
-    /// JSON lines out: `{"line":n,"leaks":[…]}` for every line
+    /// For people: `file:line: kind in place` instead of `{"line":n,"leaks":[…]}` for every line
+    #[arg(long, conflicts_with = "jsonl")]
+    text: bool,
+    /// JSON lines, which is the default
     #[arg(long)]
     jsonl: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+#[derive(Args)]
+pub(crate) struct Scrub {
+    /// Files with URLs, or lines of text with URLs in them; standard input without any
+    files: Vec<PathBuf>,
+    /// Write the label of its kind (`%5BEMAIL%5D`) instead of a value; without it the parameter goes
+    #[arg(long, conflicts_with = "only")]
+    label: bool,
+    /// Keep no parameters but this one, if it is clean; `NAME*` for a beginning. May be repeated
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Logs {
+    /// Access logs, HAR files or other JSON, CSV files; standard input without any
+    files: Vec<PathBuf>,
+    /// What the files are; by their names without it (`.har`, `.json`, `.csv`, others are logs)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// For people: `file:line: kind in place`
+    #[arg(long)]
+    text: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Log,
+    Json,
+    Csv,
+}
+
+impl Format {
+    fn of(name: &str) -> Self {
+        let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+        match extension.map(str::to_ascii_lowercase).as_deref() {
+            Some("har" | "json") => Self::Json,
+            Some("csv") => Self::Csv,
+            _ => Self::Log,
+        }
+    }
+}
+
+/// A line that was audited.
+#[derive(Serialize)]
+struct Row<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'r str>,
+    leaks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<String>,
+}
+
+pub(crate) fn audit(arguments: &Audit) -> Result<Outcome, Failure> {
+    let mut report = Report::new(arguments.text);
+    let audited = input::each(&arguments.files, |name, reader| {
+        let mut lines = Lines::new(reader, LONGEST_LINE);
+        while let Some(line) = lines.next()? {
+            let number = line.number;
+            match line.text().and_then(leaks_of_line) {
+                Ok(leaks) => report.line(name, number, &leaks)?,
+                Err(error) => report.refused(name, number, &error)?,
+            }
+            if lines.are_awaited() {
+                report.out.flush()?;
+            }
+        }
+        Ok(())
+    });
+    report.finish(audited)
+}
+
+/// Leaks of a URL, or of all URLs of a text.
+fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
+    let first = line.split('\t').next().unwrap_or_default().trim();
+    match link::audit(first) {
+        Err(error) if error.code() == visard::Code::InvalidArgument => leaks_in(line),
+        audited => audited,
+    }
+}
+
+fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
+    let mut leaks = Vec::new();
+    for spot in spots::of(text) {
+        leaks.extend(spot.audit(text)?);
+    }
+    Ok(leaks)
+}
+
+pub(crate) fn scrub(arguments: &Scrub) -> Result<Outcome, Failure> {
+    let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
+    let instead = if arguments.label { Instead::Label } else { Instead::Nothing };
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut audit = Audit { jsonl: arguments.jsonl, found: false, bad_lines: 0 };
-    let audited = input::each(&arguments.files, |name, reader| audit.lines(name, reader, &mut out));
-    match audited.and_then(|()| Ok(out.flush()?)) {
-        // Whoever stops reading the list still gets the answer.
-        Ok(()) | Err(Failure::PipeClosed) => Ok(audit.outcome()),
+    let mut refused = 0;
+    let scrubbed = input::each(&arguments.files, |name, reader| {
+        let mut buffer = Vec::new();
+        let mut number = 0_u64;
+        while read_line(reader, &mut buffer)? {
+            number += 1;
+            let line = spots::text(&buffer, LONGEST_LINE);
+            match line.and_then(|text| scrubbed_line(text, &only, instead)) {
+                Ok(line) => out.write_all(line.as_bytes())?,
+                // What cannot be scrubbed is not written.
+                Err(error) => {
+                    refused += 1;
+                    writeln!(out)?;
+                    eprintln!(
+                        "visard: {name}:{number}: {} ({})",
+                        message(&error),
+                        error.code().name()
+                    );
+                }
+            }
+        }
+        Ok(())
+    });
+    match scrubbed.and_then(|()| Ok(out.flush()?)) {
+        Ok(()) | Err(Failure::PipeClosed) if refused == 0 => Ok(Outcome::Clean),
+        Ok(()) | Err(Failure::PipeClosed) => Ok(Outcome::BadLines(refused)),
         Err(failure) => Err(failure),
     }
 }
 
-struct Audit {
-    jsonl: bool,
+/// A line with its end, of which no more is kept than is read.
+fn read_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
+    buffer.clear();
+    let most = LONGEST_LINE as u64 + 2;
+    if (&mut *reader).take(most).read_until(b'\n', buffer)? == 0 {
+        return Ok(false);
+    }
+    if buffer.len() as u64 == most && buffer.last() != Some(&b'\n') {
+        reader.skip_until(b'\n')?;
+    }
+    Ok(true)
+}
+
+fn scrubbed_line(text: &str, only: &[&str], instead: Instead<'_>) -> visard::Result<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for spot in spots::of(text) {
+        out.push_str(text.get(copied..spot.range.start).unwrap_or_default());
+        let scrub = |url: &str| {
+            if only.is_empty() { link::scrub_leaks(url, instead) } else { link::scrub(url, only) }
+        };
+        out.push_str(&spot.changed(text, scrub)?);
+        copied = spot.range.end;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Ok(out)
+}
+
+pub(crate) fn logs(arguments: &Logs) -> Result<Outcome, Failure> {
+    let mut report = Report { only_found: true, ..Report::new(arguments.text) };
+    let audited = input::each(&arguments.files, |name, reader| {
+        match arguments.format.unwrap_or_else(|| Format::of(name)) {
+            Format::Log => report.log(name, reader),
+            Format::Json => report.json(name, reader),
+            Format::Csv => report.csv(name, reader),
+        }
+    });
+    report.finish(audited)
+}
+
+/// What is written, and what it comes to.
+struct Report {
+    out: BufWriter<io::StdoutLock<'static>>,
+    text: bool,
+    /// Lines without leaks are passed over, and the others say where they are.
+    only_found: bool,
     found: bool,
     bad_lines: u64,
 }
 
-impl Audit {
-    fn lines(
-        &mut self,
-        name: &str,
-        reader: &mut dyn BufRead,
-        out: &mut impl Write,
-    ) -> Result<(), Failure> {
-        let mut buffer = Vec::new();
-        let mut number = 0_u64;
-        while reader.read_until(b'\n', &mut buffer)? > 0 {
-            number += 1;
-            self.line((name, number), &buffer, out)?;
-            buffer.clear();
+impl Report {
+    fn new(text: bool) -> Self {
+        let out = BufWriter::new(io::stdout().lock());
+        Self { out, text, only_found: false, found: false, bad_lines: 0 }
+    }
+
+    fn log(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
+        let mut lines = Lines::new(reader, LONGEST_LINE);
+        while let Some(line) = lines.next()? {
+            let number = line.number;
+            match line.text().and_then(leaks_in) {
+                Ok(leaks) => self.line(name, number, &leaks)?,
+                Err(error) => self.refused(name, number, &error)?,
+            }
         }
         Ok(())
     }
 
-    /// A bad line is named and stops nothing else.
-    fn line(
-        &mut self,
-        place: (&str, u64),
-        line: &[u8],
-        out: &mut impl Write,
-    ) -> Result<(), Failure> {
-        let text = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8.into());
-        let url = text.map(|text| text.split('\t').next().unwrap_or_default().trim());
-        match url {
-            Ok("") => Ok(()),
-            url => match url.and_then(link::audit) {
-                Ok(leaks) => {
-                    self.found |= !leaks.is_empty();
-                    report(out, self.jsonl, place, &leaks)
-                }
-                Err(error) => {
-                    self.bad_lines += 1;
-                    Ok(writeln!(out, "{}", bad_line(place.1, &error))?)
-                }
-            },
+    /// Strings of JSON, wherever they stand: URLs of HAR entries, headers, parameters.
+    fn json(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
+        let mut text = String::new();
+        reader.read_to_string(&mut text)?;
+        for (number, string) in spots::strings_of_json(&text) {
+            match leaks_in(&string) {
+                Ok(leaks) => self.line(name, number, &leaks)?,
+                Err(error) => self.refused(name, number, &error)?,
+            }
         }
+        Ok(())
     }
 
-    fn outcome(&self) -> Outcome {
-        match (self.bad_lines, self.found) {
-            (0, false) => Outcome::Clean,
-            (0, true) => Outcome::Found,
-            (count, _) => Outcome::BadLines(count),
+    fn csv(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
+        let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(reader);
+        let bad = || visard::Error::because(visard::Code::RecordShape, "the file is not CSV");
+        let header = rows.byte_headers().map_err(|_| bad())?.clone();
+        let columns: Vec<_> =
+            header.iter().map(|one| crate::output::shown(&String::from_utf8_lossy(one))).collect();
+        let mut row = csv::ByteRecord::new();
+        while rows.read_byte_record(&mut row).map_err(|_| bad())? {
+            let number = row.position().map_or(0, csv::Position::line);
+            for (at, field) in row.iter().enumerate() {
+                let column = columns.get(at).map(String::as_str);
+                match spots::text(field, LONGEST_LINE).and_then(leaks_in) {
+                    Ok(leaks) => self.row(name, number, column, &leaks)?,
+                    Err(error) => self.refused(name, number, &error)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, name: &str, line: u64, leaks: &[Leak]) -> Result<(), Failure> {
+        self.row(name, line, None, leaks)
+    }
+
+    fn row(
+        &mut self,
+        name: &str,
+        line: u64,
+        column: Option<&str>,
+        leaks: &[Leak],
+    ) -> Result<(), Failure> {
+        self.found |= !leaks.is_empty();
+        if self.text {
+            for leak in leaks {
+                let column = column.map_or_else(String::new, |column| format!("{column}: "));
+                writeln!(self.out, "{name}:{line}: {column}{} in {}", leak.kind(), place(leak))?;
+            }
+            return Ok(());
+        }
+        if self.only_found && leaks.is_empty() {
+            return Ok(());
+        }
+        let mut kinds: Vec<_> = leaks.iter().map(|leak| leak.kind().name()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let places = if self.only_found { leaks.iter().map(place).collect() } else { Vec::new() };
+        let source = self.only_found.then_some(name);
+        let row = Row { source, line, column, leaks: kinds, places };
+        let row =
+            serde_json::to_string(&row).map_err(|_| visard::Error::new(visard::Code::Internal))?;
+        Ok(writeln!(self.out, "{row}")?)
+    }
+
+    /// A bad line is named and stops nothing else.
+    fn refused(&mut self, name: &str, line: u64, error: &visard::Error) -> Result<(), Failure> {
+        self.bad_lines += 1;
+        if self.text {
+            let code = error.code().name();
+            return Ok(writeln!(self.out, "{name}:{line}: {} ({code})", message(error))?);
+        }
+        Ok(writeln!(self.out, "{}", crate::scan::bad_line(line, error))?)
+    }
+
+    fn finish(mut self, audited: Result<(), Failure>) -> Result<Outcome, Failure> {
+        match audited.and_then(|()| Ok(self.out.flush()?)) {
+            // Whoever stops reading the list still gets the answer.
+            Ok(()) | Err(Failure::PipeClosed) => Ok(match (self.bad_lines, self.found) {
+                (0, false) => Outcome::Clean,
+                (0, true) => Outcome::Found,
+                (count, _) => Outcome::BadLines(count),
+            }),
+            Err(failure) => Err(failure),
         }
     }
 }
 
-fn report(
-    out: &mut impl Write,
-    jsonl: bool,
-    (name, number): (&str, u64),
-    leaks: &[link::Leak],
-) -> Result<(), Failure> {
-    if jsonl {
-        let mut kinds: Vec<_> = leaks.iter().map(|leak| leak.kind().name()).collect();
-        kinds.dedup();
-        writeln!(out, "{}", json!({ "line": number, "leaks": kinds }))?;
-    } else {
-        for leak in leaks {
-            writeln!(out, "{name}:{number}: {} in {}", leak.kind().name(), leak.place())?;
-        }
+/// Where a leak is, with the name inside of a value if there is one.
+fn place(leak: &Leak) -> String {
+    let place = leak.place().to_string();
+    let name = crate::output::shown(leak.name());
+    if name.is_empty() || place.contains(&format!("`{name}`")) {
+        return crate::output::shown(&place);
     }
-    Ok(())
+    crate::output::shown(&place) + &format!(" (`{name}`)")
 }

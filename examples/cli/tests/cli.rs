@@ -132,7 +132,10 @@ fn a_long_file_with_many_findings_takes_no_time() {
 fn a_binary_line_does_not_hide_the_urls_after_it() {
     let output = visard(&["audit-urls"], b"\xff\nhttps://s.example.com/?email=jo@example.org\n");
     assert_eq!(code(&output), 2);
-    assert!(out(&output).contains("INVALID_UTF8") && out(&output).contains("-:2: email"));
+    assert!(
+        out(&output).contains("INVALID_UTF8")
+            && out(&output).contains("{\"line\":2,\"leaks\":[\"email\"]}")
+    );
 }
 
 #[test]
@@ -155,9 +158,99 @@ fn urls_are_audited_line_by_line() {
     let urls = b"https://s.example.com/q?email=jo@example.org\n\nhttps://s.example.com/q?lang=fr\n";
     let output = visard(&["audit-urls"], urls);
     assert_eq!(code(&output), 1);
+    let lines = "{\"line\":1,\"leaks\":[\"email\"]}\n{\"line\":3,\"leaks\":[]}\n";
+    assert_eq!(out(&output), lines);
+    assert_eq!(out(&visard(&["audit-urls", "--jsonl"], urls)), lines);
+    let output = visard(&["audit-urls", "--text"], urls);
     assert_eq!(out(&output), "-:1: email in query parameter `email`\n");
-    let output = visard(&["audit-urls", "--jsonl"], urls);
-    assert_eq!(out(&output), "{\"leaks\":[\"email\"],\"line\":1}\n{\"leaks\":[],\"line\":3}\n");
     assert_eq!(code(&visard(&["audit-urls"], b"https://s.example.com/q?lang=fr\n")), 0);
-    assert_eq!(code(&visard(&["audit-urls"], b"not a url\n")), 2);
+    let text = b"see https://s.example/u/jo@example.org, and (https://t.example/?dob=1987-04-12)\nno url\n";
+    let output = visard(&["audit-urls"], text);
+    assert_eq!(
+        out(&output),
+        "{\"line\":1,\"leaks\":[\"date_of_birth\",\"email\"]}\n{\"line\":2,\"leaks\":[]}\n"
+    );
+}
+
+#[test]
+fn urls_are_scrubbed_where_they_stand() {
+    let log = "1 \"GET /s?id=7&email=jo%40example.org HTTP/1.1\" \"https://r.example/?n=1&fname=Jo\"\r\nplain";
+    let output = visard(&["scrub-urls"], log.as_bytes());
+    assert_eq!(code(&output), 0);
+    assert_eq!(out(&output), "1 \"GET /s?id=7 HTTP/1.1\" \"https://r.example/?n=1\"\r\nplain");
+    let output = visard(&["scrub-urls", "--label"], log.as_bytes());
+    assert!(
+        out(&output).contains("/s?id=7&email=%5BEMAIL%5D HTTP")
+            && out(&output).contains("fname=%5BPERSON%5D\"")
+    );
+    let output = visard(&["scrub-urls", "--only", "n"], log.as_bytes());
+    assert!(
+        out(&output).contains("GET /s HTTP") && out(&output).contains("/?n=1\""),
+        "{}",
+        out(&output)
+    );
+    let output = visard(
+        &["scrub-urls"],
+        b"\xff https://s.example/?email=jo@example.org\nhttps://s.example/\n",
+    );
+    assert_eq!(code(&output), 2);
+    assert_eq!(out(&output), "\nhttps://s.example/\n");
+    assert!(err(&output).contains("-:1:") && !err(&output).contains("example.org"));
+}
+
+#[test]
+fn templates_are_linted_by_line_and_column() {
+    let folder = Folder::new("templates");
+    let template = folder.write(
+        "mail.html",
+        b"<p>{{contact.email}}</p>\n<a href=\"https://s.example/?m={{contact.email}}\">x</a>\n",
+    );
+    let output = visard(&["audit-templates", "--text", &template], b"");
+    assert_eq!(code(&output), 1);
+    let expected = format!(
+        "{template}:2:31: email in `m` by {{{{contact.email}}}} (hubspot); write {{{{contact.token}}}} instead\n"
+    );
+    assert_eq!(out(&output), expected);
+    let output = visard(&["audit-templates", &template], b"");
+    let line: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(
+        (&line["line"], &line["column"], &line["leak"]),
+        (&2.into(), &31.into(), &"email".into())
+    );
+    assert_eq!(code(&visard(&["audit-templates"], b"https://s.example/{TOKEN}")), 0);
+}
+
+#[test]
+fn logs_are_audited_with_their_lines() {
+    let folder = Folder::new("logs");
+    let log = folder
+        .write("access.log", b"ok\n203.0.113.9 \"GET /s?email=jo@example.org HTTP/1.1\" 200\n");
+    let har = folder.write("a.har", b"{\"log\":{\"entries\":[\n{\"request\":{\"url\":\"https:\\/\\/s.example\\/?a=1\\u0026fname=Jo\"}}]}}");
+    let csv = folder.write(
+        "a.csv",
+        b"id,url\n1,\"https://s.example/?a=1\nb\"\n2,https://s.example/?dob=1987-04-12\n",
+    );
+    let output = visard(&["audit-logs", &log, &har, &csv], b"");
+    assert_eq!(code(&output), 1);
+    let rows: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["line"].as_u64().unwrap(),
+                row["leaks"][0].as_str().unwrap(),
+                row["column"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [(2, "email", None), (2, "person_name", None), (4, "date_of_birth", Some("url"))]
+    );
+    assert!(!out(&output).contains("jo@") && !out(&output).contains("1987"));
+    assert_eq!(rows[0]["places"][0], "query parameter `email`");
+    let output = visard(&["audit-logs", "--text", &csv], b"");
+    assert_eq!(out(&output), format!("{csv}:4: url: date_of_birth in query parameter `dob`\n"));
+    assert_eq!(code(&visard(&["audit-logs", "--format", "json"], b"[\"https://s.example/\"]")), 0);
 }

@@ -1,0 +1,71 @@
+//! `visard audit-templates`: merge tags that put personal data into links of mails.
+
+use crate::{
+    failure::{Failure, Outcome},
+    input,
+    output::shown,
+};
+use clap::Args;
+use serde_json::json;
+use std::{
+    io::{self, BufWriter, Read, Write},
+    path::PathBuf,
+};
+use visard::link::{self, TagLeak};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Templates: HTML, Markdown, plain text, JSON; standard input without any
+    files: Vec<PathBuf>,
+    /// For people: `file:line:column: kind by tag (product) …` instead of JSON lines
+    #[arg(long)]
+    text: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut found = false;
+    let audited = input::each(&arguments.files, |name, reader| {
+        let mut template = String::new();
+        let most = u64::try_from(link::MAX_TEMPLATE).unwrap_or(u64::MAX).saturating_add(1);
+        reader.take(most).read_to_string(&mut template)?;
+        for leak in link::lint_template(&template)? {
+            found = true;
+            let written =
+                if arguments.text { readable(name, &leak) } else { document(name, &leak) };
+            writeln!(out, "{written}")?;
+        }
+        Ok(())
+    });
+    match audited.and_then(|()| Ok(out.flush()?)) {
+        Ok(()) | Err(Failure::PipeClosed) if found => Ok(Outcome::Found),
+        Ok(()) | Err(Failure::PipeClosed) => Ok(Outcome::Clean),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn readable(name: &str, leak: &TagLeak) -> String {
+    let parameter = match leak.parameter() {
+        "" => String::new(),
+        parameter => format!(" in `{}`", shown(parameter)),
+    };
+    let (line, column, tag) = (leak.line(), leak.column(), shown(leak.tag()));
+    let (kind, product, instead) = (leak.kind(), leak.product(), leak.instead());
+    format!(
+        "{name}:{line}:{column}: {kind}{parameter} by {tag} ({product}); write {instead} instead"
+    )
+}
+
+fn document(name: &str, leak: &TagLeak) -> String {
+    json!({
+        "source": name,
+        "line": leak.line(),
+        "column": leak.column(),
+        "leak": leak.kind().name(),
+        "parameter": leak.parameter(),
+        "tag": leak.tag(),
+        "product": leak.product(),
+        "instead": leak.instead(),
+    })
+    .to_string()
+}
