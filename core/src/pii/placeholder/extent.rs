@@ -1,7 +1,12 @@
 //! How far a placeholder reaches on both sides of its code, whatever a model made of its name and
 //! its brackets.
 
-use super::code;
+use super::{
+    brackets::{
+        Style, closer_at_start, ends_with, is_round, opener_at_end, opener_at_start, paired,
+    },
+    code,
+};
 
 /// Spaces that may stand beside a part.
 const SPACES: usize = 3;
@@ -9,129 +14,12 @@ const SPACES: usize = 3;
 /// The longest translated name, in bytes.
 const LONGEST_WORD: usize = 40;
 
-/// How the brackets are written, and so the value must be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Style {
-    #[default]
-    Plain,
-    /// In percent escapes (RFC 3986).
-    Percent,
-    /// In character references of HTML.
-    Html,
-}
-
-/// A bracket that opens: how it is written, and whether it is one of running text.
-const OPENERS: &[(&str, Style)] = &[
-    ("[", Style::Plain),
-    ("{{", Style::Plain),
-    ("{", Style::Plain),
-    ("<<", Style::Plain),
-    ("<", Style::Plain),
-    ("(", Style::Plain),
-    ("\\[", Style::Plain),
-    ("\\{", Style::Plain),
-    ("\\<", Style::Plain),
-    ("\\(", Style::Plain),
-    ("\\u003c", Style::Plain),
-    ("\\u005b", Style::Plain),
-    ("\\u007b", Style::Plain),
-    ("«", Style::Plain),
-    ("‹", Style::Plain),
-    ("「", Style::Plain),
-    ("『", Style::Plain),
-    ("【", Style::Plain),
-    ("〔", Style::Plain),
-    ("〈", Style::Plain),
-    ("《", Style::Plain),
-    ("［", Style::Plain),
-    ("｛", Style::Plain),
-    ("＜", Style::Plain),
-    ("（", Style::Plain),
-    ("⟦", Style::Plain),
-    ("⟨", Style::Plain),
-    ("%5b", Style::Percent),
-    ("%7b", Style::Percent),
-    ("%3c", Style::Percent),
-    ("%28", Style::Percent),
-    ("&lt;", Style::Html),
-    ("&#60;", Style::Html),
-    ("&#x3c;", Style::Html),
-    ("&#91;", Style::Html),
-    ("&#x5b;", Style::Html),
-    ("&lsqb;", Style::Html),
-    ("&lbrack;", Style::Html),
-    ("&#123;", Style::Html),
-    ("&lcub;", Style::Html),
-    ("&lbrace;", Style::Html),
-];
-
-const CLOSERS: &[&str] = &[
-    "]", "}", ">", ")", "\\]", "\\}", "\\>", "\\)", "\\u003e", "\\u005d", "\\u007d", "»", "›",
-    "」", "』", "】", "〕", "〉", "》", "］", "｝", "＞", "）", "⟧", "⟩", "%5d", "%7d", "%3e",
-    "%29", "&gt;", "&#62;", "&#x3e;", "&#93;", "&#x5d;", "&rsqb;", "&rbrack;", "&#125;", "&rcub;",
-    "&rbrace;",
-];
-
-/// The brackets that a text ends with, if it does: how long they are. The longest counts.
-fn opener_at_end(text: &str) -> Option<(&'static str, Style)> {
-    let written = OPENERS.iter().filter(|(opener, _)| ends_with(text, opener));
-    written.max_by_key(|(opener, _)| opener.len()).copied()
-}
-
-/// The opening bracket at the start of a text.
-fn opener_at_start(text: &str) -> Option<&'static str> {
-    let written = OPENERS.iter().map(|(opener, _)| *opener);
-    written.filter(|opener| starts_with(text, opener)).max_by_key(|opener| opener.len())
-}
-
-/// The closing bracket at the start of a text, which may end in the middle of one.
-fn closer_at_start(text: &str) -> Option<&'static str> {
-    CLOSERS
-        .iter()
-        .filter(|closer| starts_with(text, closer))
-        .max_by_key(|closer| closer.len())
-        .copied()
-}
-
-fn starts_with(text: &str, with: &str) -> bool {
-    text.as_bytes().get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
-}
-
-fn ends_with(text: &str, with: &str) -> bool {
-    let start = text.len().checked_sub(with.len());
-    let tail = start.and_then(|start| text.as_bytes().get(start..));
-    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(with.as_bytes()))
-}
-
 /// What stands before a code and belongs to it.
 #[derive(Clone, Copy, Debug)]
 struct Before {
     start: usize,
     opener: &'static str,
     style: Style,
-}
-
-/// What two opening brackets at once change.
-struct Doubled {
-    /// Bytes of opening brackets that do not belong to the placeholder after all.
-    less: usize,
-    /// Bytes of closing brackets that do.
-    closed: usize,
-}
-
-/// Two brackets need two of their counterparts; of `{{…}` only the inner ones count.
-fn doubled(opener: &str, behind: &str, from: &str) -> Doubled {
-    let is_double = matches!(opener, "{{" | "<<");
-    let closer = if opener == "{{" { "}" } else { ">" };
-    let before = from.len().saturating_sub(behind.len());
-    let first = from.get(..before).unwrap_or_default();
-    match is_double {
-        true if first.ends_with(closer) && behind.starts_with(closer) => {
-            Doubled { less: 0, closed: 1 }
-        }
-        true => Doubled { less: 1, closed: 0 },
-        false => Doubled { less: 0, closed: 0 },
-    }
 }
 
 /// A placeholder around a code: where it begins, where it ends, and how it is written.
@@ -154,10 +42,8 @@ pub(super) fn around(text: &str, floor: usize, name: &str, start: usize, end: us
     if let Some(closed) = closed(behind)
         && let Some(opened) = bracketed(before, name)
     {
-        let more = doubled(opened.opener, behind.get(closed..).unwrap_or_default(), behind);
-        let start = at(opened.start).saturating_add(more.less);
-        let end = end.saturating_add(closed).saturating_add(more.closed);
-        return Extent { start, end, style: opened.style };
+        let (start, end) = (at(opened.start), end.saturating_add(closed));
+        return paired(text, Extent { start, end, style: opened.style }, opened.opener);
     }
     Extent { start: at(bare(before, name)), end, style: Style::Plain }
 }
@@ -189,11 +75,6 @@ fn bracketed(before: &str, name: &str) -> Option<Before> {
     let (opener, style) =
         opener_at_end(head).filter(|(opener, _)| !has_space || !is_round(opener))?;
     Some(Before { start: head.len().saturating_sub(opener.len()), opener, style })
-}
-
-/// Round brackets are punctuation, too: less is taken for a name in them.
-fn is_round(opener: &str) -> bool {
-    matches!(opener, "(" | "\\(" | "（" | "%28")
 }
 
 /// Where a name without brackets at the end of a text begins.
@@ -356,11 +237,10 @@ pub(super) fn invented(
     let closer = closer_at_start(text.get(end..)?);
     Some(match closer.zip(opener_at_end(rest)) {
         Some((closer, (opener, style))) => {
-            let from = text.get(end..).unwrap_or_default();
-            let more = doubled(opener, from.get(closer.len()..).unwrap_or_default(), from);
-            let start = begin.saturating_sub(opener.len()).saturating_add(more.less);
-            let end = end.saturating_add(closer.len()).saturating_add(more.closed);
-            Invented { extent: Extent { start, end, style }, is_bracketed: true, is_kind }
+            let (start, end) =
+                (begin.saturating_sub(opener.len()), end.saturating_add(closer.len()));
+            let extent = paired(text, Extent { start, end, style }, opener);
+            Invented { extent, is_bracketed: true, is_kind }
         }
         None => {
             let extent = Extent { start: begin, end, style: Style::Plain };

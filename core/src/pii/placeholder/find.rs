@@ -5,8 +5,9 @@
 //! are told from a code by one bit.
 
 use super::{
+    brackets::Style,
     code,
-    extent::{self, Extent, Style},
+    extent::{self, Extent, WINDOW},
     originals::{LITERAL, Originals},
 };
 use crate::pii::Kind;
@@ -128,8 +129,15 @@ impl<'a> Finder<'a> {
 
     fn hit(&self, original: usize, start: usize, end: usize) -> Option<Hit> {
         let name = self.originals.get(original)?.name.as_str();
-        let Extent { start, end, style } = extent::around(self.text, self.floor, name, start, end);
+        let Extent { start, end, style } =
+            extent::around(self.text, self.near(start), name, start, end);
         Some(Hit { start, end, original: Some(original), style })
+    }
+
+    /// Where what may belong to a placeholder begins at the earliest: names have a limit, and the
+    /// time that a text takes shall grow with its length only.
+    fn near(&self, start: usize) -> usize {
+        extent::boundary(self.text, start.saturating_sub(WINDOW)).max(self.floor)
     }
 
     /// The letters and digits of a form behind a code, if there may be some.
@@ -148,8 +156,8 @@ impl<'a> Finder<'a> {
         let run = self.text.as_bytes().get(start..end)?;
         let is_code = run.first_chunk().and_then(code::read).is_some() && run.len() == code::LENGTH;
         let is_kind = |name: &str| name == LITERAL || Kind::from_name(name).is_ok();
-        let (_, formed) = self.form(end);
-        let shape = |end| extent::invented(self.text, self.floor, (start, end), is_kind);
+        let (near, (_, formed)) = (self.near(start), self.form(end));
+        let shape = |end| extent::invented(self.text, near, (start, end), is_kind);
         let found = shape(formed).filter(|found| found.is_bracketed).or_else(|| shape(end))?;
         let is_one = match (found.is_bracketed, found.is_kind) {
             (true, true) => run.len() <= LONGEST_INVENTED,

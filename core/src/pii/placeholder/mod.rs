@@ -11,6 +11,7 @@
 //! a placeholder is found by its code, whatever became of its name and brackets, and one that
 //! nobody made is reported. What a person wrote that looks like a placeholder becomes one itself.
 
+mod brackets;
 mod code;
 mod extent;
 mod find;

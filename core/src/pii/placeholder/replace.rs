@@ -2,7 +2,7 @@
 
 use super::{
     Originals, Placeholders, Terms,
-    extent::Style,
+    brackets::Style,
     find::Finder,
     originals::{LITERAL, Original, Wanted, check_name},
     report::{count, counts},

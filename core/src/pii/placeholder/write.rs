@@ -1,7 +1,7 @@
 //! Puts values where their placeholders stood, in the escapes that stood there.
 
 use super::{
-    extent::Style,
+    brackets::Style,
     find::Hit,
     originals::{LITERAL, Originals},
     report::Report,
