@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod support;
 
+use core::ops::Range;
 use proptest::prelude::*;
 use serde_json::Value;
 use support::keyring;
@@ -59,7 +60,7 @@ impl Sample {
     }
 
     /// The input without marks, and what was marked: place, kind, which one.
-    fn input(&self) -> (String, Vec<(std::ops::Range<usize>, String, usize)>) {
+    fn input(&self) -> (String, Vec<(Range<usize>, String, usize)>) {
         let (mut plain, mut marks) = (String::new(), Vec::new());
         let mut rest = self.text("input_marked");
         while let Some((before, marked)) = rest.split_once('⟦') {
@@ -209,8 +210,7 @@ fn every_sample_comes_back_by_detection_with_names_as_terms() {
     for sample in Sample::all() {
         let (plain, marks) = sample.input();
         let found = Scanner::new().scan(&plain).unwrap();
-        let is_found =
-            |range: &std::ops::Range<usize>| found.iter().any(|one| one.range() == *range);
+        let is_found = |range: &Range<usize>| found.iter().any(|one| one.range() == *range);
         let all = marks.iter().all(|(range, _, _)| is_found(range));
         assert_eq!(all, DETECTED.contains(&sample.text("id")), "{}", sample.text("id"));
         let missed = marks.iter().filter(|(range, _, _)| !is_found(range));

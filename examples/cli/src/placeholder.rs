@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use std::{
     fs,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 use visard::pii::{Hints, Originals, Placeholders, Replacer, Report, Right, Scanner, Terms};
 
@@ -77,7 +77,7 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
     let Common { keyset, scope, originals: path, json, files } = &arguments.common;
     let keyring = keyset.open()?;
     let placeholders = Placeholders::new(&keyring, scope)?;
-    let terms = arguments.terms.as_ref().map(read_terms).transpose()?.unwrap_or_default();
+    let terms = arguments.terms.as_deref().map(read_terms).transpose()?.unwrap_or_default();
     let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
     let mut originals = match fs::read(path) {
         Ok(sealed) => Originals::open(&keyring, scope, &sealed)?,
@@ -133,7 +133,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
     Ok(if arguments.check && unknown > 0 { Outcome::Found } else { Outcome::Clean })
 }
 
-fn read_terms(path: &PathBuf) -> Result<Terms, Failure> {
+fn read_terms(path: &Path) -> Result<Terms, Failure> {
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let terms = lines.map(|line| line.split_once('\t').unwrap_or(("", line)));

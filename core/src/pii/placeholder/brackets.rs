@@ -65,7 +65,7 @@ const CLOSERS: &[&str] = &[
     "&rbrace;",
 ];
 
-/// The brackets that a text ends with, if it does: how long they are. The longest counts.
+/// The opening bracket at the end of a text; the longest counts.
 pub(super) fn opener_at_end(text: &str) -> Option<(&'static str, Style)> {
     let written = OPENERS.iter().filter(|(opener, _)| ends_with(text, opener));
     written.max_by_key(|(opener, _)| opener.len()).copied()
@@ -77,7 +77,7 @@ pub(super) fn opener_at_start(text: &str) -> Option<&'static str> {
     written.filter(|opener| starts_with(text, opener)).max_by_key(|opener| opener.len())
 }
 
-/// The closing bracket at the start of a text, which may end in the middle of one.
+/// The closing bracket at the start of a text.
 pub(super) fn closer_at_start(text: &str) -> Option<&'static str> {
     CLOSERS
         .iter()

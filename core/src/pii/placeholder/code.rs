@@ -18,7 +18,6 @@ const SYMBOLS: [u8; 256] = symbols();
 
 #[expect(
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     reason = "made by the compiler: constant bounds"
 )]
@@ -29,13 +28,13 @@ const fn symbols() -> [u8; 256] {
         let character = ALPHABET[value];
         symbols[character as usize] = value as u8;
         symbols[character.to_ascii_lowercase() as usize] = value as u8;
-        value += 1;
+        value = value.saturating_add(1);
     }
     let alike = b"iIlLoO";
     let mut at = 0;
     while at < alike.len() {
         symbols[alike[at] as usize] = if at < 4 { 1 } else { 0 };
-        at += 1;
+        at = at.saturating_add(1);
     }
     symbols
 }

@@ -285,7 +285,9 @@ fn open_bracket(tail: &str) -> usize {
         && let Some(character) = rest.chars().next()
     {
         let mut length = character.len_utf8();
-        if let Some(opener) = opener_at_start(rest) {
+        if character.is_ascii_alphanumeric() || character == ' ' {
+            // Most are: the lists need not be asked.
+        } else if let Some(opener) = opener_at_start(rest) {
             open = Some((at, opener));
             length = opener.len();
         } else if character == '\n' {
