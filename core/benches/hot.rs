@@ -21,7 +21,7 @@ use visard::{
     hpke::{Kem, KeyConfig, OpeningKey, SealingKey},
     keyset::Keyring,
     link,
-    pii::{Hints, Scanner},
+    pii::{Finding, Hints, Originals, Placeholders, Replacer, Right, Scanner, Span},
     policy::{People, Policy, Request},
     record::Context,
     token::{Issuer, Pseudonyms, Scope, Subject, expiry},
@@ -37,6 +37,7 @@ fn main() -> visard::Result<()> {
     subjects(&keyring)?;
     envelopes(&keyring, now)?;
     text();
+    placeholders(&keyring)?;
     records(keyring, now)
 }
 
@@ -252,6 +253,35 @@ fn text() {
     let link = "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.example%2Fq%2F\
         NbtGG4di33pyIllWOCSb_w&data=05%7C02%7C&reserved=0";
     measure("link: find the token in Safe Links", 1, 0, || link::find_token(link));
+}
+
+/// The 53 sample comments, with what is found in them given.
+fn placeholders(keyring: &Keyring) -> visard::Result<()> {
+    let text = include_str!("../tests/data/comments.ndjson");
+    let found = Scanner::new().scan(text)?;
+    let spans: Vec<Span<'_>> = found.iter().map(|found: &Finding| found.into()).collect();
+    let keys = Placeholders::new(keyring, "us-llm")?;
+    let replacer = Replacer::new(&keys, Scanner::new());
+    let mut originals = Originals::new();
+    measure("placeholder: replace given findings, held", 1, text.len(), || {
+        replacer.replace_spans(text, &spans, &mut originals)
+    });
+    measure("placeholder: replace given findings, all new", 1, text.len(), || {
+        replacer.replace_spans(text, &spans, &mut Originals::new())
+    });
+    measure("placeholder: find and replace", 1, text.len(), || {
+        replacer.replace(text, &Hints::new(), &mut originals)
+    });
+    let prompt = replacer.replace_spans(text, &spans, &mut originals)?.text;
+    let everything = |_: &str| Right::Clear;
+    measure("placeholder: restore", 1, prompt.len(), || originals.restore(&prompt, everything));
+    measure("placeholder: restore from pieces of 24 B", 1, prompt.len(), || {
+        let mut restorer = originals.restorer(everything);
+        let pieces = prompt.as_bytes().chunks(24);
+        let sizes = pieces.map(|piece| restorer.push(piece).map_or(0, |text| text.len()));
+        sizes.sum::<usize>()
+    });
+    Ok(())
 }
 
 fn stream(scanner: &Scanner, text: &str) -> usize {

@@ -62,3 +62,8 @@ pub use visard::Visard;
 #[cfg(all(doctest, feature = "toml"))]
 #[doc = include_str!("../../docs/guide/policy.md")]
 struct PolicyGuide;
+
+/// The guide to language models compiles and runs.
+#[cfg(all(doctest, feature = "pii", feature = "keyset"))]
+#[doc = include_str!("../../docs/guide/ai.md")]
+struct ModelsGuide;

@@ -5,6 +5,7 @@ use visard::{
     Result, Timestamp, Visard,
     hpke::{Kem, KeyConfig, SealingKey},
     keyset::{Keyring, insecure},
+    pii::{Originals, Placeholders},
     policy::{People, Policy},
     token::{AnonymousIssuer, AnonymousRequest, AnonymousStore},
 };
@@ -18,6 +19,25 @@ pub(crate) static KEYRING: LazyLock<Keyring> = LazyLock::new(|| {
     let vectors = visard::record::Json::parse(vectors).expect("vectors");
     let clear = vectors.member("cleartext").expect("a cleartext keyring").to_string();
     insecure::import_cleartext(&clear).expect("a keyring")
+});
+
+/// The placeholders of the shared vectors.
+pub(crate) static PLACEHOLDERS: LazyLock<Placeholders> =
+    LazyLock::new(|| Placeholders::new(&KEYRING, "us-llm").expect("a pseudonym key"));
+
+/// Some values that stand behind them; seeds name them.
+pub(crate) static ORIGINALS: LazyLock<Originals> = LazyLock::new(|| {
+    let mut originals = Originals::new();
+    for (name, value) in [
+        ("EMAIL", "jo@example.org"),
+        ("EMAIL", "Jo@Example.org"),
+        ("PERSON", "Callum Penhaligon"),
+        ("PERSON", "Callum"),
+        ("PROJECT", "\"Blue\" & <Heron>"),
+    ] {
+        originals.add(&PLACEHOLDERS, name, value).expect("a value");
+    }
+    originals
 });
 
 /// The issuer of the anonymous wave of the shared vectors.

@@ -33,6 +33,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("pii_json", targets::pii_json),
     ("pii_redact", targets::pii_redact),
     ("pii_scan", targets::pii_scan),
+    ("placeholder_restore", targets::placeholder_restore),
     ("policy_parse", targets::policy_parse),
     ("printed_check", targets::printed_check),
     ("record_apply", targets::record_apply),

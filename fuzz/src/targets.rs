@@ -1,7 +1,8 @@
 //! The targets: parse or open anything, and hold what the documentation promises.
 
 use crate::fixtures::{
-    BALLOT, FRONTS, KEYRING, NOW, PEOPLE, PHOTO, PHOTO_PLAIN, POLICY, REQUEST, VISARD,
+    BALLOT, FRONTS, KEYRING, NOW, ORIGINALS, PEOPLE, PHOTO, PHOTO_PLAIN, PLACEHOLDERS, POLICY,
+    REQUEST, VISARD,
 };
 use visard::{
     SecretBytes,
@@ -16,7 +17,7 @@ use visard::{
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
     link,
-    pii::{Hints, JsonFinding, Operator, Plan, RedactionKeys, Scanner},
+    pii::{Hints, JsonFinding, Operator, Originals, Plan, RedactionKeys, Replacer, Right, Scanner},
     policy::{People, Policy, Request},
     record::{Context, Json},
     token::{
@@ -325,6 +326,32 @@ pub(crate) fn pii_redact(data: &[u8]) {
     let Ok(redacted) = scanner.redact_by(text, &Hints::new(), &plan) else { return };
     let again = scanner.redact_by(&redacted, &Hints::new(), &plan);
     assert!(again.as_deref() == Ok(&redacted), "redacting again changes");
+}
+
+/// What is restored in pieces is what is restored at once, and what was replaced comes back, as
+/// text and as JSON. The first byte says how long the pieces are.
+pub(crate) fn placeholder_restore(data: &[u8]) {
+    let _ = Originals::open(&KEYRING, "us-llm", data);
+    let Some((first, data)) = data.split_first() else { return };
+    let Ok(text) = str::from_utf8(data) else { return };
+    let everything = |_: &str| Right::Clear;
+    let whole = ORIGINALS.restore(text, everything).expect("within limits");
+    let mut restorer = ORIGINALS.restorer(everything);
+    let pieces = data.chunks(usize::from(*first).max(1));
+    let pieces: String = pieces.map(|piece| restorer.push(piece).expect("text")).collect();
+    let (rest, report) = restorer.finish().expect("whole characters");
+    assert!(pieces + &rest == whole.text, "pieces give another text");
+    assert!(report == whole.report, "pieces give another report");
+
+    let mut originals = ORIGINALS.clone();
+    let replacer = Replacer::new(&PLACEHOLDERS, Scanner::new());
+    let Ok(prompt) = replacer.replace(text, &Hints::new(), &mut originals) else { return };
+    let back = originals.restore(&prompt.text, everything).expect("within limits");
+    assert!(back.text == text, "what was replaced does not come back");
+    let Ok(prompt) = replacer.replace_json(text, &Hints::new(), &mut originals) else { return };
+    let back = originals.restore_json(&prompt.text, everything).expect("a document");
+    let again = replacer.replace_json(&back.text, &Hints::new(), &mut originals);
+    assert!(again.is_ok_and(|again| again.text == prompt.text), "another document comes back");
 }
 
 /// Findings are sorted, disjoint and on character boundaries; redaction is idempotent.

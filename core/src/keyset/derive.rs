@@ -96,6 +96,9 @@ pub(crate) enum Purpose {
     /// tenant
     #[cfg(feature = "token")]
     TokenSubject = 24,
+    /// tenant, scope
+    #[cfg(feature = "pii")]
+    Originals = 25,
 }
 
 /// A derived key, with its HMAC state ready to expand further.

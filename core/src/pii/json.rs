@@ -99,25 +99,25 @@ impl Scanner {
 }
 
 /// The values of a document, in its order.
-struct Tree<'d> {
+pub(super) struct Tree<'d> {
     document: &'d str,
     nodes: Vec<Node>,
 }
 
 /// One value.
-struct Node {
+pub(super) struct Node {
     parent: usize,
     /// The key as it is written, in an object.
     key: Option<Range<usize>>,
     /// Its place in a list.
     index: usize,
     /// Of strings with the quotation marks; of objects and lists only where they begin.
-    value: Range<usize>,
-    sort: Sort,
+    pub(super) value: Range<usize>,
+    pub(super) sort: Sort,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Object,
     List,
     String,
@@ -136,7 +136,7 @@ const QUESTIONS: &[&str] = &["question", "title", "label", "prompt", "heading", 
 
 impl<'d> Tree<'d> {
     /// Reads a document; that it is one is serde's word.
-    fn read(document: &'d str) -> Result<Self> {
+    pub(super) fn read(document: &'d str) -> Result<Self> {
         if document.len() > MAX_TEXT {
             return Err(Error::because(Code::LimitExceeded, "the document is longer than 16 MiB"));
         }
@@ -148,14 +148,19 @@ impl<'d> Tree<'d> {
         Ok(reader.tree)
     }
 
-    fn node(&self, place: usize) -> &Node {
+    #[cfg(feature = "keyset")]
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    pub(super) fn node(&self, place: usize) -> &Node {
         const NOTHING: &Node =
             &Node { parent: 0, key: None, index: 0, value: 0..0, sort: Sort::Word };
         self.nodes.get(place).unwrap_or(NOTHING)
     }
 
     /// Calls `each` for every string and number with its text and its hints.
-    fn each_value(
+    pub(super) fn each_value(
         &self,
         scanner: &Scanner,
         hints: &Hints<'_>,
@@ -260,7 +265,7 @@ impl<'d> Tree<'d> {
     }
 
     /// A string with its escapes undone.
-    fn string(&self, range: Range<usize>) -> Cow<'d, str> {
+    pub(super) fn string(&self, range: Range<usize>) -> Cow<'d, str> {
         let quoted = self.source(range);
         let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
         if inner.contains('\\') {

@@ -45,12 +45,17 @@ pub use json::JsonFinding;
 pub use kind::Kind;
 pub use mask::mask;
 #[cfg(feature = "keyset")]
-pub use placeholder::Placeholders;
+pub use placeholder::{
+    MAX_HELD, MAX_ORIGINALS, MAX_TERMS, Originals, Placeholders, Replaced, Replacer, Report,
+    Restored, Restorer, Right, Span, Terms,
+};
 #[cfg(feature = "keyset")]
 pub use redact::RedactionKeys;
 pub use redact::{Operator, Plan, generalise};
 pub use session::Session;
 pub use stream::Stream;
+#[cfg(feature = "keyset")]
+pub(crate) use text::is_unspaced;
 
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};

@@ -5,6 +5,7 @@
 //! words, except in scripts that are written without spaces.
 
 use super::shape::Field;
+use crate::pii::is_unspaced;
 use alloc::vec::Vec;
 use core::ops::Range;
 use zeroize::{Zeroize, Zeroizing};
@@ -88,14 +89,6 @@ fn letters<T: Zeroize>(text: &str, of: impl Fn((usize, char)) -> T) -> Zeroizing
 /// The letters in lower case, each with the place of the letter it comes from.
 fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |c| (at, c)))
-}
-
-/// Scripts that put no space between words: Thai to Khmer, Kana, Han, Hangul.
-const fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
-        | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

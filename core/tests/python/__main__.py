@@ -9,8 +9,8 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, anonymous, audit, deterministic, erasure, field, hpke
-from checks import hpke_large, hpke_xwing, index, keyring, keyset, links, manifest, printed
-from checks import published, record, rfc9497, shares, stored_record, stored_records, stream
+from checks import hpke_large, hpke_xwing, index, keyring, keyset, links, manifest, placeholder
+from checks import printed, published, record, rfc9497, shares, stored_record, stored_records, stream
 from checks import subject_field, token, token_rows, xaes
 
 CHECKS = {
@@ -27,6 +27,7 @@ CHECKS = {
     "keyset.json": keyset,
     "links.json": links,
     "manifest.json": manifest,
+    "placeholder.json": placeholder,
     "printed.json": printed,
     "record.json": record,
     "rfc9497.json": rfc9497,

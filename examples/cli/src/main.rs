@@ -23,6 +23,7 @@ mod lines;
 mod list;
 mod output;
 mod payload;
+mod placeholder;
 mod places;
 mod policy;
 mod progress;
@@ -90,6 +91,9 @@ enum Command {
     Scan(scan::Arguments),
     /// Score the scanner against texts with known personal data
     Evaluate(evaluate::Arguments),
+    /// Replace values by placeholders for a language model, and restore its answers
+    #[command(subcommand)]
+    Placeholder(placeholder::Command),
     /// Find personal data in URLs: one URL a line, or lines of text with URLs
     AuditUrls(urls::Audit),
     /// Take personal data out of URLs; the rest of the lines stays as it is
@@ -116,6 +120,7 @@ fn main() -> ExitCode {
         Command::Policy(command) => policy::run(&command),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Placeholder(command) => placeholder::run(&command),
         Command::AuditUrls(arguments) => urls::audit(&arguments),
         Command::ScrubUrls(arguments) => urls::scrub(&arguments),
         Command::AuditTemplates(arguments) => templates::run(&arguments),

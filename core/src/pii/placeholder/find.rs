@@ -1,0 +1,193 @@
+//! Placeholders in a text, in the order of the text.
+//!
+//! A placeholder is known by its code: forty bits that are held do not stand in a text by chance.
+//! Every run of ASCII letters and digits is looked at; most are too short, and most of the others
+//! are told from a code by one bit.
+
+use super::{
+    brackets::Style,
+    code,
+    extent::{self, Extent, WINDOW},
+    originals::{LITERAL, Originals},
+};
+use crate::pii::Kind;
+
+/// The longest run of letters and digits in which a code is looked for.
+const LONGEST_RUN: usize = 64;
+
+/// A placeholder in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// What it stands for; nothing if nobody made it.
+    pub(super) original: Option<usize>,
+    pub(super) style: Style,
+}
+
+/// Goes through a text.
+pub(super) struct Finder<'a> {
+    text: &'a str,
+    originals: &'a Originals,
+    /// Where the next run is looked for.
+    at: usize,
+    /// Where the last placeholder ended.
+    floor: usize,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) const fn new(text: &'a str, originals: &'a Originals) -> Self {
+        Self { text, originals, at: 0, floor: 0 }
+    }
+
+    /// Goes on at a place, behind a placeholder that ended at `floor`.
+    pub(super) fn resume(text: &'a str, originals: &'a Originals, at: usize, floor: usize) -> Self {
+        let before = text.as_bytes().get(floor..at).unwrap_or_default();
+        // From the beginning of the run that the place is in, or its length would be another.
+        let run = before.iter().rev().take_while(|byte| is_symbol(**byte)).count();
+        Self { text, originals, at: at.saturating_sub(run), floor }
+    }
+
+    /// The next run of ASCII letters and digits that is long enough for a code, or is joined to
+    /// something by `_`.
+    fn run(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let rest = bytes.get(self.at..)?;
+            let start = self.at.saturating_add(rest.iter().position(|byte| is_symbol(*byte))?);
+            let run = bytes.get(start..)?;
+            let length = run.iter().position(|byte| !is_symbol(*byte)).unwrap_or(run.len());
+            let end = start.saturating_add(length);
+            self.at = end;
+            if length >= code::LENGTH || self.is_joined(start) {
+                return Some((start, end));
+            }
+        }
+    }
+
+    /// Whether `_` stands before a place, perhaps with a space between.
+    fn is_joined(&self, start: usize) -> bool {
+        let before = self.text.as_bytes().get(self.floor..start).unwrap_or_default();
+        matches!(before, [.., b'_'] | [.., b'_', b' '])
+    }
+
+    /// The placeholder of a run.
+    fn judge(&self, start: usize, end: usize) -> Option<Hit> {
+        let length = end.saturating_sub(start);
+        if length > LONGEST_RUN {
+            return None;
+        }
+        if length >= code::LENGTH {
+            // Behind a name or an escape without joint, or before an ending.
+            let last = end.saturating_sub(code::LENGTH);
+            if let Some(hit) = self.known_at(last) {
+                return Some(hit);
+            }
+            if last > start
+                && self.is_bounded(start)
+                && let Some(hit) = self.known_at(start)
+            {
+                return Some(hit);
+            }
+        } else if let Some((end, code)) = extent::spaced_code(self.text, start)
+            && self.originals.knows(code)
+        {
+            return self.known(code, start, end);
+        }
+        self.invented(start, end)
+    }
+
+    /// Whether a run begins where a code may, with something behind it.
+    fn is_bounded(&self, start: usize) -> bool {
+        let before = self.text.as_bytes().get(..start).and_then(<[u8]>::last);
+        matches!(before, Some(b'_' | b'-'))
+    }
+
+    /// The placeholder whose code begins at a place.
+    fn known_at(&self, start: usize) -> Option<Hit> {
+        let code = code::read(self.text.as_bytes().get(start..)?.first_chunk()?)?;
+        if !self.originals.knows(code) {
+            return None;
+        }
+        self.known(code, start, start.saturating_add(code::LENGTH))
+    }
+
+    fn known(&self, code: u64, start: usize, end: usize) -> Option<Hit> {
+        let (form, formed) = self.form(end);
+        if let Some(exact) = form.and_then(|form| self.originals.exactly(code, form)) {
+            return self.hit(exact, start, formed);
+        }
+        if let Some(usual) = self.originals.exactly(code, "") {
+            return self.hit(usual, start, end);
+        }
+        // Its form was lost or garbled: the value, if it is one alone.
+        let is_closed = extent::closed(self.text.get(formed..)?).is_some();
+        let end =
+            if form.and_then(code::normal_form).is_some() && is_closed { formed } else { end };
+        self.hit(self.originals.of_code(code)?, start, end)
+    }
+
+    fn hit(&self, original: usize, start: usize, end: usize) -> Option<Hit> {
+        let name = self.originals.get(original)?.name.as_str();
+        let Extent { start, end, style } =
+            extent::around(self.text, self.near(start), name, start, end);
+        Some(Hit { start, end, original: Some(original), style })
+    }
+
+    /// Where what may belong to a placeholder begins at the earliest: names have a limit, and the
+    /// time that a text takes shall grow with its length only.
+    fn near(&self, start: usize) -> usize {
+        extent::boundary(self.text, start.saturating_sub(WINDOW)).max(self.floor)
+    }
+
+    /// The letters and digits of a form behind a code, if there may be some.
+    fn form(&self, end: usize) -> (Option<&'a str>, usize) {
+        let behind = self.text.get(end..).unwrap_or_default();
+        let Some(rest) = behind.strip_prefix(['-', '_']) else { return (None, end) };
+        let length = rest.bytes().position(|byte| !is_symbol(byte)).unwrap_or(rest.len());
+        if length == 0 || length > code::LONGEST_FORM {
+            return (None, end);
+        }
+        (rest.get(..length), end.saturating_add(1).saturating_add(length))
+    }
+
+    /// A run that looks like the code of a placeholder, but of none that is held.
+    fn invented(&self, start: usize, end: usize) -> Option<Hit> {
+        let run = self.text.as_bytes().get(start..end)?;
+        let is_code = run.first_chunk().and_then(code::read).is_some() && run.len() == code::LENGTH;
+        let is_kind = |name: &str| name == LITERAL || Kind::from_name(name).is_ok();
+        let (near, (_, formed)) = (self.near(start), self.form(end));
+        let shape = |end| extent::invented(self.text, near, (start, end), is_kind);
+        let found = shape(formed).filter(|found| found.is_bracketed).or_else(|| shape(end))?;
+        let is_one = match (found.is_bracketed, found.is_kind) {
+            (true, true) => run.len() <= LONGEST_INVENTED,
+            (true, false) => is_code,
+            (false, true) => is_code && run.iter().any(u8::is_ascii_digit),
+            (false, false) => false,
+        };
+        let Extent { start, end, style } = found.extent;
+        is_one.then_some(Hit { start, end, original: None, style })
+    }
+}
+
+/// The longest code of an invented placeholder.
+const LONGEST_INVENTED: usize = 26;
+
+impl Iterator for Finder<'_> {
+    type Item = Hit;
+
+    fn next(&mut self) -> Option<Hit> {
+        loop {
+            let (start, end) = self.run()?;
+            if let Some(hit) = self.judge(start, end) {
+                self.at = hit.end.max(self.at);
+                self.floor = hit.end;
+                return Some(hit);
+            }
+        }
+    }
+}
+
+fn is_symbol(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+}

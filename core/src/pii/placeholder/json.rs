@@ -1,0 +1,198 @@
+//! JSON documents by their values: requests, records, the arguments of tool calls.
+
+use super::{
+    Originals, Replaced, Replacer, Report, Restored, Right,
+    find::Finder,
+    originals::{Original, Wanted},
+    report::count,
+};
+use crate::{
+    error::{Code, Error, Result},
+    pii::{
+        Hints,
+        json::{Sort, Tree},
+        within_limit,
+    },
+};
+use alloc::{collections::BTreeMap, string::String};
+use core::ops::Range;
+
+/// How many documents may stand in each other as strings.
+const DEEPEST: usize = 4;
+
+impl Replacer<'_> {
+    /// A JSON document with placeholders for everything that is found in its values, or named by
+    /// the terms; a number with a finding becomes a string. A string that is itself an object or a
+    /// list, like the arguments of a tool call, is gone through in the same way. Keys stay.
+    ///
+    /// [`Originals::restore_json`] with every right gives the same document again, value by value:
+    /// strings that were changed come back with the usual escapes, everything else byte for byte.
+    ///
+    /// # Errors
+    /// `INVALID_JSON`; as [`Replacer::replace`].
+    pub fn replace_json(
+        &self,
+        document: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
+        loop {
+            let (mut names, held) = (BTreeMap::new(), originals.len());
+            let text = self.values(document, hints, originals, &mut names, DEEPEST)?;
+            // A value may look like the placeholder of another one that stands behind it.
+            if originals.len() == held {
+                return Ok(Replaced::new(text, names));
+            }
+        }
+    }
+
+    fn values(
+        &self,
+        document: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+        names: &mut BTreeMap<String, u64>,
+        depth: usize,
+    ) -> Result<String> {
+        let tree = Tree::read(document)?;
+        let mut edit = Edit::new(document);
+        tree.each_value(self.scanner(), hints, |place, value, hints| {
+            let at = tree.node(place).value.clone();
+            if tree.node(place).sort == Sort::Number {
+                let Some(placeholder) = self.number(value, hints, originals, names)? else {
+                    return Ok(());
+                };
+                return edit.put(at, &placeholder);
+            }
+            let clear = if is_document(value, depth) {
+                self.values(value, hints, originals, names, depth.saturating_sub(1))?
+            } else {
+                let clear = self.replace(value, hints, originals)?;
+                let clear = if is_document(&clear.text, depth) {
+                    // It would be read as a document on the way back, and was none.
+                    self.replace_literal(value, originals)?
+                } else {
+                    clear
+                };
+                for (name, more) in clear.counts() {
+                    (0..more).for_each(|_| count(names, name));
+                }
+                clear.text
+            };
+            if clear == value { Ok(()) } else { edit.put(at, &clear) }
+        })?;
+        edit.finish()
+    }
+
+    /// The placeholder of a number, if there is a finding in it.
+    fn number(
+        &self,
+        value: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+        names: &mut BTreeMap<String, u64>,
+    ) -> Result<Option<String>> {
+        let findings = self.scanner().scan_with(value, hints)?;
+        let Some(first) = findings.first() else { return Ok(None) };
+        let name = first.kind().name();
+        let wanted = Wanted { name, value, is_number: true };
+        let at = originals.hold(self.placeholders(), &wanted)?;
+        count(names, name);
+        Ok(originals.get(at).map(Original::placeholder))
+    }
+}
+
+impl Originals {
+    /// Gives the values of a JSON document back, as [`Originals::restore`] does for a text, with
+    /// the escapes that strings need; a number that was replaced becomes a number again. A string
+    /// that is itself an object or a list, like the arguments of a tool call, is gone through in
+    /// the same way. Keys stay.
+    ///
+    /// # Errors
+    /// `INVALID_JSON`; `LIMIT_EXCEEDED`.
+    pub fn restore_json(
+        &self,
+        document: &str,
+        right: impl FnMut(&str) -> Right,
+    ) -> Result<Restored> {
+        let mut right = right;
+        let mut report = Report::default();
+        let text = self.restored_values(document, &mut right, &mut report, DEEPEST)?;
+        Ok(Restored { text, report })
+    }
+
+    fn restored_values(
+        &self,
+        document: &str,
+        right: &mut dyn FnMut(&str) -> Right,
+        report: &mut Report,
+        depth: usize,
+    ) -> Result<String> {
+        let tree = Tree::read(document)?;
+        let mut edit = Edit::new(document);
+        for node in tree.nodes().iter().filter(|node| node.sort == Sort::String) {
+            let value = tree.string(node.value.clone());
+            if let Some(number) = self.whole_number(&value)
+                && right(&number.name) == Right::Clear
+            {
+                report.restored(&number.name);
+                edit.put_source(node.value.clone(), &number.value);
+                continue;
+            }
+            let clear = if is_document(&value, depth) {
+                self.restored_values(&value, right, report, depth.saturating_sub(1))?
+            } else {
+                self.restored(&value, right, report)?
+            };
+            if clear != *value {
+                edit.put(node.value.clone(), &clear)?;
+            }
+        }
+        edit.finish()
+    }
+
+    /// The number whose placeholder a string is.
+    fn whole_number(&self, value: &str) -> Option<&Original> {
+        let hit = Finder::new(value, self).next()?;
+        let original = hit.original.and_then(|at| self.get(at))?;
+        let is_whole = hit.start == 0 && hit.end == value.len();
+        (is_whole && original.is_number).then_some(original)
+    }
+}
+
+/// Whether a string is an object or a list by itself.
+fn is_document(value: &str, depth: usize) -> bool {
+    let begins = value.trim_start().starts_with(['{', '[']);
+    begins && depth > 0 && Tree::read(value).is_ok()
+}
+
+/// A document with other values in some places.
+struct Edit<'d> {
+    document: &'d str,
+    out: String,
+    copied: usize,
+}
+
+impl<'d> Edit<'d> {
+    fn new(document: &'d str) -> Self {
+        Self { document, out: String::with_capacity(document.len()), copied: 0 }
+    }
+
+    fn put(&mut self, at: Range<usize>, value: &str) -> Result<()> {
+        let quoted = serde_json::to_string(value).map_err(|_| Error::new(Code::Internal))?;
+        self.put_source(at, &quoted);
+        Ok(())
+    }
+
+    fn put_source(&mut self, at: Range<usize>, source: &str) {
+        self.out.push_str(self.document.get(self.copied..at.start).unwrap_or_default());
+        self.out.push_str(source);
+        self.copied = at.end;
+    }
+
+    fn finish(mut self) -> Result<String> {
+        self.out.push_str(self.document.get(self.copied..).unwrap_or_default());
+        within_limit(self.out.len())?;
+        Ok(self.out)
+    }
+}

@@ -1,0 +1,166 @@
+//! Words that never leave: products, projects, suppliers, people whose names are known.
+
+use super::{originals::check_name, replace::Span};
+use crate::{
+    error::{Code, Error, Result},
+    pii::is_unspaced,
+};
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use core::fmt;
+
+/// The most terms of a list.
+pub const MAX_TERMS: usize = 1 << 16;
+
+/// The longest term, in bytes.
+const LONGEST_TERM: usize = 256;
+
+/// A list of words and phrases with the names of their placeholders.
+///
+/// Found as whole words in any case; in scripts that put no space between words, anywhere.
+#[derive(Clone, Default)]
+pub struct Terms {
+    all: Vec<Term>,
+    /// By the first letter, the longest first.
+    first: BTreeMap<char, Vec<usize>>,
+}
+
+#[derive(Clone)]
+struct Term {
+    name: String,
+    /// In lower case.
+    letters: Vec<char>,
+}
+
+impl Terms {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same list with one more term, without surrounding space. `name` is what the placeholder
+    /// says: the name of a [`Kind`](crate::pii::Kind), or 1 to 32 capitals, digits and `_`,
+    /// beginning with a capital.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for another name or an empty term; `LIMIT_EXCEEDED` for a term longer
+    /// than 256 bytes, or more than [`MAX_TERMS`] of them.
+    pub fn with(mut self, name: &str, term: &str) -> Result<Self> {
+        check_name(name)?;
+        let letters: Vec<char> = term.trim().chars().flat_map(char::to_lowercase).collect();
+        let first =
+            *letters.first().ok_or(Error::because(Code::InvalidArgument, "the term is empty"))?;
+        if term.len() > LONGEST_TERM || self.all.len() >= MAX_TERMS {
+            return Err(Error::new(Code::LimitExceeded));
+        }
+        let at = self.all.len();
+        self.all.push(Term { name: name.to_owned(), letters });
+        let length = |at: &usize| self.all.get(*at).map_or(0, |term| term.letters.len());
+        let same = self.first.entry(first).or_default();
+        let place = same.partition_point(|known| length(known) >= length(&at));
+        same.insert(place, at);
+        Ok(self)
+    }
+
+    /// How many terms.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Where they stand in a text; the longest at each place.
+    pub(super) fn occurrences(&self, text: &str) -> Vec<Span<'_>> {
+        let mut found = Vec::new();
+        if self.all.is_empty() {
+            return found;
+        }
+        let mut before = None;
+        let mut from = 0;
+        for (at, character) in text.char_indices() {
+            let last = before.replace(character);
+            if at < from || (last.is_some_and(joins) && joins(character)) {
+                continue;
+            }
+            let Some(first) = character.to_lowercase().next() else { continue };
+            let Some(terms) = self.first.get(&first) else { continue };
+            let rest = text.get(at..).unwrap_or_default();
+            let terms = terms.iter().filter_map(|term| self.all.get(*term));
+            let longest =
+                terms.filter_map(|term| Some((term, length(rest, &term.letters)?))).next();
+            if let Some((term, length)) = longest {
+                from = at.saturating_add(length);
+                found.push(Span::new(at..from, &term.name));
+            }
+        }
+        found
+    }
+}
+
+/// How many bytes of a text are these letters, if it begins with them and no word goes on.
+fn length(text: &str, letters: &[char]) -> Option<usize> {
+    let mut expected = letters.iter();
+    let mut characters = text.char_indices();
+    let mut last = None;
+    while !expected.as_slice().is_empty() {
+        let (_, character) = characters.next()?;
+        for lower in character.to_lowercase() {
+            if *expected.next()? != lower {
+                return None;
+            }
+        }
+        last = Some(character);
+    }
+    let next = characters.next();
+    let goes_on = next.is_some_and(|(_, next)| joins(next)) && last.is_some_and(joins);
+    (!goes_on).then(|| next.map_or(text.len(), |(at, _)| at))
+}
+
+fn joins(character: char) -> bool {
+    character.is_alphanumeric() && !is_unspaced(character)
+}
+
+impl fmt::Debug for Terms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Terms").field("len", &self.all.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'t>(terms: &[&str], text: &'t str) -> Vec<&'t str> {
+        let list = terms.iter().fold(Terms::new(), |list, term| list.with("TERM", term).unwrap());
+        let spans = list.occurrences(text).into_iter();
+        spans
+            .map(|span| text.get(crate::pii::placeholder::replace::range(&span)).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn whole_words_are_found_in_any_case_and_the_longest_first() {
+        let text = "Blue Heron, BLUE HERON II and blueheron; a blue heronry";
+        assert_eq!(found(&["blue heron", "Blue Heron II"], text), ["Blue Heron", "BLUE HERON II"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_and_letters_that_grow() {
+        assert_eq!(found(&["青鷺計画"], "次の青鷺計画は"), ["青鷺計画"]);
+        assert_eq!(found(&["İrem"], "von İREM gesagt"), ["İREM"]);
+        assert_eq!(found(&["ß"], "ß ss"), ["ß"]);
+    }
+
+    #[test]
+    fn terms_and_names_that_are_none_are_refused() {
+        for (name, term) in
+            [("", "x"), ("lower", "x"), ("A B", "x"), ("LITERAL", "x"), ("A", " "), ("A_", "x")]
+        {
+            assert_eq!(Terms::new().with(name, term).unwrap_err().code(), Code::InvalidArgument);
+        }
+        let long = "x".repeat(257);
+        assert_eq!(Terms::new().with("A", &long).unwrap_err().code(), Code::LimitExceeded);
+    }
+}

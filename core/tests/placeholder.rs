@@ -1,0 +1,670 @@
+//! Placeholders: what a model makes of them, how they come back, and what is never lost.
+#![cfg(all(feature = "pii", feature = "keyset"))]
+#![expect(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+mod support;
+
+use core::ops::Range;
+use proptest::prelude::*;
+use serde_json::Value;
+use support::keyring;
+use visard::{
+    Code,
+    keyset::{Keyring, Use},
+    pii::{
+        Hints, MAX_HELD, Originals, Placeholders, Replacer, Restored, Right, Scanner, Span, Terms,
+    },
+};
+
+fn placeholders(scope: &str) -> Placeholders {
+    Placeholders::new(&keyring(), scope).unwrap()
+}
+
+fn everything(_: &str) -> Right {
+    Right::Clear
+}
+
+fn restored(originals: &Originals, text: &str) -> String {
+    originals.restore(text, everything).unwrap().text
+}
+
+/// Through a stream, cut into pieces of so many bytes.
+fn streamed(originals: &Originals, text: &str, size: usize) -> Restored {
+    let mut restorer = originals.restorer(everything);
+    let mut out = String::new();
+    for piece in text.as_bytes().chunks(size) {
+        out += &restorer.push(piece).unwrap();
+    }
+    let (rest, report) = restorer.finish().unwrap();
+    let mut whole = originals.restore("", everything).unwrap();
+    (whole.text, whole.report) = (out + &rest, report);
+    whole
+}
+
+// The sample round trips.
+
+struct Sample(Value);
+
+impl Sample {
+    fn all() -> Vec<Self> {
+        let lines = include_str!("data/llm-roundtrip.jsonl").lines();
+        let samples: Vec<Self> =
+            lines.map(|line| Self(serde_json::from_str(line).unwrap())).collect();
+        assert_eq!(samples.len(), 25);
+        samples
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.0[name].as_str().unwrap()
+    }
+
+    /// The input without marks, and what was marked: place, kind, which one.
+    fn input(&self) -> (String, Vec<(Range<usize>, String, usize)>) {
+        let (mut plain, mut marks) = (String::new(), Vec::new());
+        let mut rest = self.text("input_marked");
+        while let Some((before, marked)) = rest.split_once('⟦') {
+            plain += before;
+            let (mark, behind) = marked.split_once('⟧').unwrap();
+            let (head, value) = mark.split_once('|').unwrap();
+            let (kind, which) = head.split_once(':').unwrap();
+            let start = plain.len();
+            plain += value;
+            marks.push((start..plain.len(), kind.to_owned(), which.parse().unwrap()));
+            rest = behind;
+        }
+        (plain + rest, marks)
+    }
+
+    /// The ways in which the mutation may write a placeholder.
+    fn mutations(&self, placeholder: &str) -> Vec<String> {
+        let bare = placeholder.trim_matches(['[', ']']);
+        let (name, code) = bare.split_at(bare.find('_').unwrap_or(0));
+        let bracketed = |open: &str, close: &str| format!("{open}{bare}{close}");
+        match self.text("mutation") {
+            "lower" => vec![placeholder.to_lowercase()],
+            "upper" => vec![placeholder.to_uppercase()],
+            "markdown_bold" => vec![placeholder.to_owned(), placeholder.replace('_', "\\_")],
+            "drop_delimiters" => vec![bare.to_owned()],
+            "swap_delimiters" => {
+                [("<", ">"), ("(", ")"), ("{", "}"), ("{{", "}}"), ("「", "」"), ("⟦", "⟧")]
+                    .map(|(open, close)| bracketed(open, close))
+                    .into()
+            }
+            "html_escape" => [
+                ("&#91;", "&#93;"),
+                ("&lt;", "&gt;"),
+                ("&lsqb;", "&rsqb;"),
+                ("&#x5B;", "&#x5D;"),
+                ("[", "]"),
+            ]
+            .map(|(open, close)| bracketed(open, close))
+            .into(),
+            "url_encode" => {
+                vec![bracketed("%5B", "%5D"), bracketed("%5b", "%5d"), bracketed("%3C", "%3E")]
+            }
+            "insert_spaces" => vec![
+                bracketed("[ ", " ]"),
+                format!("[{name} {code}]"),
+                format!("[ {name} _ {} ]", &code[1..]),
+                format!("[{}]", bare.chars().map(String::from).collect::<Vec<_>>().join(" ")),
+                format!("[{name} {}]", &code[1..]),
+            ],
+            "translate_type_word_fr" => {
+                vec![
+                    format!("[PERSONNE{code}]"),
+                    format!("[Personne{code}]"),
+                    format!("[NOM DE FAMILLE{code}]"),
+                ]
+            }
+            _ => vec![placeholder.to_owned()],
+        }
+    }
+}
+
+/// What the model answers, for each way of writing the placeholders.
+fn answers(sample: &Sample, stand_ins: &[String]) -> Vec<String> {
+    let ways: Vec<Vec<String>> = stand_ins.iter().map(|one| sample.mutations(one)).collect();
+    let answer = |way: usize| {
+        let mut answer = sample.text("model_output").replace("{HALLUCINATED}", "[PERSON_0HA11VC7]");
+        for (which, ways) in ways.iter().enumerate() {
+            answer = answer.replace(&format!("{{{which}}}"), &ways[way]);
+        }
+        answer
+    };
+    (0..ways[0].len()).map(answer).collect()
+}
+
+fn check(sample: &Sample, originals: &Originals, stand_ins: &[String]) {
+    let id = sample.text("id");
+    for answer in answers(sample, stand_ins) {
+        match sample.text("expected") {
+            "report:unknown_placeholder" => {
+                let restored = originals.restore(&answer, everything).unwrap();
+                assert_eq!(restored.report.unknown(), 1, "{id}");
+                assert!(restored.text.starts_with("Callum Penhaligon met [PERSON_0HA11VC7]"));
+            }
+            "view:placeholder_kept" => {
+                let restored = originals.restore(&answer, |_| Right::Keep).unwrap();
+                assert_eq!(restored.text, answer, "{id}");
+                assert_eq!(restored.report.kept_counts().collect::<Vec<_>>(), [("PERSON", 1)]);
+            }
+            expected if sample.text("mutation") == "json_arguments" => {
+                assert_eq!(originals.restore_json(&answer, everything).unwrap().text, expected);
+                let mut stream = originals.json_restorer(everything);
+                let pieces = answer.as_bytes().chunks(3).map(|piece| stream.push(piece).unwrap());
+                let pieces: String = pieces.collect();
+                assert_eq!(pieces + &stream.finish().unwrap().0, expected, "{id}");
+            }
+            expected => {
+                assert_eq!(restored(originals, &answer), expected, "{id}: {answer}");
+                for size in 1..=answer.len() {
+                    assert_eq!(
+                        streamed(originals, &answer, size).text,
+                        expected,
+                        "{id}, by {size}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_sample_comes_back_when_its_values_are_given() {
+    for sample in Sample::all() {
+        let keys = placeholders("us-llm");
+        let mut originals = Originals::new();
+        let (plain, marks) = sample.input();
+        let spans: Vec<Span<'_>> =
+            marks.iter().map(|(range, kind, _)| Span::new(range.clone(), kind)).collect();
+        let prompt = Replacer::new(&keys, Scanner::new())
+            .replace_spans(&plain, &spans, &mut originals)
+            .unwrap();
+        let mut stand_ins = Vec::new();
+        for (range, kind, which) in marks {
+            let stand_in = originals.add(&keys, &kind, &plain[range.clone()]).unwrap();
+            assert!(prompt.text.contains(&stand_in));
+            assert!(!prompt.text.contains(&plain[range]));
+            if which == stand_ins.len() {
+                stand_ins.push(stand_in);
+            }
+        }
+        assert_eq!(restored(&originals, &prompt.text), plain);
+        check(&sample, &originals, &stand_ins);
+    }
+}
+
+/// Samples whose values the scanner finds alone; the others have names.
+const DETECTED: [&str; 6] = [
+    "brackets_dropped",
+    "brackets_swapped",
+    "html_escaped",
+    "url_encoded",
+    "inner_spaces",
+    "prompt_injection",
+];
+
+#[test]
+fn every_sample_comes_back_by_detection_with_names_as_terms() {
+    for sample in Sample::all() {
+        let (plain, marks) = sample.input();
+        let found = Scanner::new().scan(&plain).unwrap();
+        let is_found = |range: &Range<usize>| found.iter().any(|one| one.range() == *range);
+        let all = marks.iter().all(|(range, _, _)| is_found(range));
+        assert_eq!(all, DETECTED.contains(&sample.text("id")), "{}", sample.text("id"));
+        let missed = marks.iter().filter(|(range, _, _)| !is_found(range));
+        let terms = missed.fold(Terms::new(), |terms, (range, kind, _)| {
+            terms.with(kind, &plain[range.clone()]).unwrap()
+        });
+        let keys = placeholders("us-llm");
+        let mut originals = Originals::new();
+        let replacer = Replacer::new(&keys, Scanner::new()).with_terms(&terms);
+        let prompt = replacer.replace(&plain, &Hints::new(), &mut originals).unwrap();
+        assert_eq!(restored(&originals, &prompt.text), plain);
+        let mut stand_ins = Vec::new();
+        for (range, kind, which) in marks {
+            assert!(!prompt.text.contains(&plain[range.clone()]), "{}", sample.text("id"));
+            let stand_in = originals.add(&keys, &kind, &plain[range]).unwrap();
+            if which == stand_ins.len() {
+                stand_ins.push(stand_in);
+            }
+        }
+        check(&sample, &originals, &stand_ins);
+    }
+}
+
+// What holds for every text.
+
+const PEOPLE: [&str; 3] = ["Callum Penhaligon", "CALLUM PENHALIGON", "Maëlys Kerrouault"];
+
+fn terms() -> Terms {
+    let people =
+        PEOPLE.iter().fold(Terms::new(), |terms, name| terms.with("PERSON", name).unwrap());
+    people.with("PROJECT", "Blue Heron").unwrap().with("PROJECT", "青鷺").unwrap()
+}
+
+/// Pieces of text that are as unfriendly as possible to each other.
+fn piece() -> impl Strategy<Value = String> {
+    let keys = placeholders("us-llm");
+    let of = |kind: &str, value: &str| keys.placeholder(kind, value).unwrap();
+    let email = of("EMAIL", "jo@example.org");
+    let person = of("PERSON", "Callum Penhaligon");
+    let pieces: Vec<String> = [
+        "jo@example.org",
+        "JO@example.org",
+        "+33 6 39 98 41 27",
+        "4111 1111 1111 1111",
+        "Callum Penhaligon",
+        "callum penhaligon",
+        "Blue Heron",
+        "青鷺",
+        "[",
+        "]",
+        "<",
+        ">",
+        "(",
+        ")",
+        "{{",
+        "}}",
+        "_",
+        "-",
+        " ",
+        "\n",
+        "\\",
+        "\"",
+        "%5B",
+        "%5D",
+        "%5F",
+        "&lt;",
+        "&gt;",
+        "&#91;",
+        "\\u005b",
+        "PERSON",
+        "EMAIL_",
+        "é",
+        "様",
+        "😀",
+        "7K3QX9P2",
+        "Shipment",
+        "<PERSON_1>",
+        "[EMAIL_00000000]",
+        "[LITERAL_00000000]",
+        "EMAIL_0A0A0A0A",
+        "[EMAIL]",
+        "\u{200b}",
+        "'s",
+        "4F",
+        "{\"a\":",
+        "\"jo@example.org\"",
+        "12",
+        ",",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([
+        email.clone(),
+        person.clone(),
+        email.to_lowercase(),
+        email.trim_matches(['[', ']']).to_owned(),
+        email.trim_end_matches(']').to_owned() + "-4F]",
+        person[person.len() - 9..person.len() - 1].to_owned(),
+        person[..person.len() - 4].to_owned(),
+        person[person.len() - 5..].to_owned(),
+    ])
+    .collect();
+    prop_oneof![8 => prop::sample::select(pieces), 1 => "\\PC{0,3}", 1 => "[0-9A-HJKMNP-TV-Z]{8}"]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn what_was_replaced_comes_back(texts in prop::collection::vec(text(), 1..4), size in 1_usize..40) {
+        let keys = placeholders("us-llm");
+        let terms = terms();
+        let replacer = Replacer::new(&keys, Scanner::new()).with_terms(&terms);
+        let mut originals = Originals::new();
+        for text in &texts {
+            let prompt = replacer.replace(text, &Hints::new(), &mut originals).unwrap();
+            prop_assert_eq!(Scanner::new().scan(&prompt.text).unwrap(), []);
+            let back = originals.restore(&prompt.text, everything).unwrap();
+            prop_assert_eq!(&back.text, text);
+            prop_assert_eq!(back.report.unknown(), 0);
+            prop_assert_eq!(&streamed(&originals, &prompt.text, size).text, text);
+        }
+    }
+
+    #[test]
+    fn any_parts_of_any_text_come_back(
+        text in prop_oneof![text(), "\\PC{0,40}"],
+        cuts in prop::collection::vec((0_usize..60, 0_usize..20), 0..5),
+        name in prop::sample::select(vec!["PERSON", "EMAIL", "IBAN", "X", "CUSTOMER_ID"]),
+    ) {
+        let boundary = |at: usize| {
+            (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap()
+        };
+        let spans: Vec<Span<'_>> = cuts.iter()
+            .map(|(start, length)| Span::new(boundary(*start)..boundary(start + length), name))
+            .collect();
+        let keys = placeholders("us-llm");
+        let mut originals = Originals::new();
+        let replacer = Replacer::new(&keys, Scanner::new());
+        let prompt = replacer.replace_spans(&text, &spans, &mut originals).unwrap();
+        prop_assert_eq!(restored(&originals, &prompt.text), text);
+    }
+
+    #[test]
+    fn a_stream_gives_what_the_whole_gives(text in text(), sizes in prop::collection::vec(1_usize..9, 1..80)) {
+        let keys = placeholders("us-llm");
+        let mut originals = Originals::new();
+        for (kind, value) in [("EMAIL", "jo@example.org"), ("EMAIL", "JO@example.org"), ("PERSON", PEOPLE[0])] {
+            originals.add(&keys, kind, value).unwrap();
+        }
+        let whole = originals.restore(&text, everything).unwrap();
+        let mut restorer = originals.restorer(everything);
+        let (mut out, mut rest, mut went_in) = (String::new(), text.as_bytes(), 0_usize);
+        for size in sizes.iter().cycle() {
+            if rest.is_empty() {
+                break;
+            }
+            let (piece, behind) = rest.split_at((*size).min(rest.len()));
+            out += &restorer.push(piece).unwrap();
+            rest = behind;
+            went_in += piece.len();
+        }
+        prop_assert_eq!(went_in, text.len());
+        let (tail, report) = restorer.finish().unwrap();
+        prop_assert!(tail.len() <= MAX_HELD + 40, "{} bytes were held", tail.len());
+        prop_assert_eq!(out + &tail, whole.text);
+        prop_assert_eq!(report, whole.report);
+    }
+
+    #[test]
+    fn documents_come_back_value_by_value(
+        (a, b, number) in (text(), text(), prop_oneof![Just(639_984_127_u64), any::<u64>()]),
+        nested in any::<bool>(),
+    ) {
+        let keys = placeholders("us-llm");
+        let terms = terms();
+        let replacer = Replacer::new(&keys, Scanner::new()).with_terms(&terms);
+        let mut originals = Originals::new();
+        let mut document = serde_json::json!({"mail": a, "mobile": number, "list": [b, true, null]});
+        if nested {
+            document = serde_json::json!({"arguments": document.to_string(), "note": b});
+        }
+        let hints = Hints::new().country("FR");
+        let source = document.to_string();
+        let prompt = replacer.replace_json(&source, &hints, &mut originals).unwrap();
+        let back = originals.restore_json(&prompt.text, everything).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Value>(&back.text).unwrap(), document);
+        prop_assert_eq!(back.text, source);
+    }
+}
+
+#[test]
+fn every_split_in_two_gives_the_whole() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let text = "Élodie Müller, JO@example.org, jo@example.org <PERSON_1> (see jo@example.org)";
+    let prompt =
+        Replacer::new(&keys, Scanner::new()).replace(text, &Hints::new(), &mut originals).unwrap();
+    for cut in 0..=prompt.text.len() {
+        let (first, second) = prompt.text.as_bytes().split_at(cut);
+        let mut restorer = originals.restorer(everything);
+        let out = restorer.push(first).unwrap() + &restorer.push(second).unwrap();
+        assert_eq!(out + &restorer.finish().unwrap().0, text, "at {cut}");
+    }
+}
+
+// Single rules.
+
+#[test]
+fn the_same_value_has_the_same_placeholder_in_every_document_of_a_scope() {
+    let prompt = |scope: &str, text: &str| {
+        let keys = placeholders(scope);
+        Replacer::new(&keys, Scanner::new())
+            .replace(text, &Hints::new(), &mut Originals::new())
+            .unwrap()
+            .text
+    };
+    let one = prompt("us-llm", "jo@example.org asks");
+    assert_eq!(
+        one.replace(" asks", ""),
+        prompt("us-llm", "again: jo@example.org").replace("again: ", "")
+    );
+    assert_ne!(one, prompt("eu-llm", "jo@example.org asks"));
+}
+
+#[test]
+fn spellings_share_their_code_and_come_back_as_they_were() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let [usual, shouted] = ["jo@example.org", "JO@example.org"]
+        .map(|value| originals.add(&keys, "EMAIL", value).unwrap());
+    assert_eq!(usual, keys.placeholder("EMAIL", "jo@example.org").unwrap());
+    let code = usual.trim_end_matches(']');
+    assert!(shouted.starts_with(code) && shouted.as_bytes()[code.len()] == b'-', "{shouted}");
+    assert_eq!(restored(&originals, &shouted), "JO@example.org");
+    // A model that loses or garbles the form still names the value.
+    let mut originals = Originals::new();
+    originals.add(&keys, "EMAIL", "JO@example.org").unwrap();
+    for written in [usual.clone(), usual.replace(']', "-00]"), code[1..].to_owned()] {
+        assert_eq!(restored(&originals, &written), "JO@example.org", "{written}");
+    }
+}
+
+#[test]
+fn a_first_name_is_the_person_with_that_first_name_unless_there_are_two() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let long = originals.add(&keys, "PERSON", "Shaniqua Delacroix").unwrap();
+    let short = originals.add(&keys, "PERSON", "Shaniqua").unwrap();
+    assert!(short.starts_with(long.trim_end_matches(']')));
+    let mut originals = Originals::new();
+    originals.add(&keys, "PERSON", "Maëlys Kerrouault").unwrap();
+    originals.add(&keys, "PERSON", "Maëlys Dargençon").unwrap();
+    let short = originals.add(&keys, "PERSON", "Maëlys").unwrap();
+    assert_eq!(short, keys.placeholder("PERSON", "maëlys").unwrap());
+}
+
+#[test]
+fn the_reader_sees_only_what_they_may() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let mail = originals.add(&keys, "EMAIL", "jo@example.org").unwrap();
+    let name = originals.add(&keys, "PERSON", "Callum Penhaligon").unwrap();
+    let right = |name: &str| match name {
+        "EMAIL" => Right::Mask,
+        _ => Right::Keep,
+    };
+    let answer = format!("{name}: {mail}, **{}**", mail.to_lowercase());
+    let restored = originals.restore(&answer, right).unwrap();
+    assert_eq!(restored.text, format!("{name}: j•••@example.org, **j•••@example.org**"));
+    assert_eq!(restored.report.masked_counts().collect::<Vec<_>>(), [("EMAIL", 2)]);
+    assert_eq!(restored.report.kept_counts().collect::<Vec<_>>(), [("PERSON", 1)]);
+    assert_eq!(restored.report.restored_counts().count(), 0);
+}
+
+#[test]
+fn what_a_person_wrote_like_a_placeholder_is_not_restored_to_somebody_elses_value() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let stolen = originals.add(&keys, "PERSON", "Callum Penhaligon").unwrap();
+    for forged in
+        [stolen.clone(), stolen.to_lowercase(), stolen.replace('_', " "), stolen[8..16].to_owned()]
+    {
+        let text = format!("who is {forged}?");
+        let prompt = Replacer::new(&keys, Scanner::new())
+            .replace(&text, &Hints::new(), &mut originals)
+            .unwrap();
+        assert!(!prompt.text.contains(&stolen[8..16]), "{}", prompt.text);
+        assert_eq!(restored(&originals, &prompt.text), text);
+        // Also for somebody who may see nothing: it is their own text.
+        assert_eq!(originals.restore(&prompt.text, |_| Right::Keep).unwrap().text, text);
+    }
+}
+
+#[test]
+fn unknown_placeholders_are_reported_with_their_place_and_left() {
+    let originals = Originals::new();
+    for (answer, at) in [
+        ("met [PERSON_0A0A0A0A].", 4..21),
+        ("met <person_0a0a0a0a>", 4..21),
+        ("met PERSON_0A0A0A0A's", 4..19),
+        ("met <PERSON_1>", 4..14),
+        ("met [PERSONNE_0A0A0A0A]", 4..23),
+        ("met &lt;EMAIL_0A0A0A0A&gt;", 4..26),
+        ("met [PERSON_0A0A0A0A-4F]", 4..24),
+    ] {
+        let restored = originals.restore(answer, everything).unwrap();
+        assert_eq!(restored.text, answer);
+        assert_eq!(restored.report.unknown_places(), [at], "{answer}");
+    }
+    for fine in
+        ["[EMAIL]", "snake_case_0A0A0A0A", "[see ABCD1234]", "Shipment 12345678", "(NATIONAL_ID)"]
+    {
+        assert_eq!(originals.restore(fine, everything).unwrap().report.unknown(), 0, "{fine}");
+    }
+}
+
+#[test]
+fn other_things_that_models_do() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let mail = originals.add(&keys, "EMAIL", "jo&co@example.org").unwrap();
+    let bare = mail.trim_matches(['[', ']']);
+    let code = bare.strip_prefix("EMAIL_").unwrap();
+    for (answer, expected) in [
+        (format!("[[{bare}]]"), "[jo&co@example.org]"),
+        (format!("{{{bare}}}}}"), "jo&co@example.org}"),
+        (format!("{{{{{bare}}}"), "{jo&co@example.org"),
+        (format!("<<{bare}>>>"), "jo&co@example.org>"),
+        (format!("\\[EMAIL\\_{code}\\]"), "jo&co@example.org"),
+        (format!("`{mail}`"), "`jo&co@example.org`"),
+        (format!("[Adresse e-mail_{code}]"), "jo&co@example.org"),
+        (format!("[電子メール_{code}]へ"), "jo&co@example.orgへ"),
+        (format!("an {bare}へ"), "an jo&co@example.orgへ"),
+        (format!("Adresse_{code}."), "jo&co@example.org."),
+        (format!("код {code}."), "код jo&co@example.org."),
+        (format!("EMAIL{code}"), "jo&co@example.org"),
+        (format!("z {bare}em"), "z jo&co@example.orgem"),
+        (format!("(see {code})"), "(see jo&co@example.org)"),
+        (format!("[see {code}]"), "[see jo&co@example.org]"),
+        (format!("&lt;{bare}&gt;"), "jo&amp;co@example.org"),
+        (format!("%5BEMAIL%5F{code}%5D"), "jo%26co%40example.org"),
+        (format!("[{bare}"), "[jo&co@example.org"),
+        (format!("user_{bare}"), "user_jo&co@example.org"),
+        (format!("[EMAIL_{}]", code.replace('0', "O").replace('1', "l")), "jo&co@example.org"),
+        (format!("[EMAIL_{} {}]", &code[..4], &code[4..]), "jo&co@example.org"),
+    ] {
+        assert_eq!(restored(&originals, &answer), expected, "{answer}");
+        for size in 1..=answer.len() {
+            assert_eq!(streamed(&originals, &answer, size).text, expected, "{answer} by {size}");
+        }
+    }
+}
+
+#[test]
+fn prose_is_delayed_by_a_word() {
+    let originals = Originals::new();
+    let mut restorer = originals.restorer(everything);
+    assert_eq!(restorer.push("The customer ").unwrap(), "The customer ");
+    assert_eq!(restorer.push("was ang").unwrap(), "was ");
+    assert_eq!(restorer.push("ry (see the attached file").unwrap(), "angry (see the attached ");
+    assert_eq!(restorer.push(", [and").unwrap(), "file, ");
+    assert_eq!(restorer.push("] so").unwrap(), "[and] ");
+    assert_eq!(restorer.finish().unwrap().0, "so");
+}
+
+#[test]
+fn streams_refuse_what_is_no_text() {
+    let originals = Originals::new();
+    assert_eq!(
+        originals.restorer(everything).push([b'a', 0xff]).unwrap_err().code(),
+        Code::InvalidUtf8
+    );
+    let mut restorer = originals.restorer(everything);
+    assert_eq!(restorer.push([b'a', 0xc3]).unwrap(), "");
+    assert_eq!(restorer.finish().unwrap_err().code(), Code::InvalidUtf8);
+}
+
+#[test]
+fn tool_calls_come_back_inside_and_out() {
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let name = originals.add(&keys, "PERSON", "Dwayne \"Duke\" Ferrante").unwrap();
+    let arguments = serde_json::json!({"who": name, "why": format!("call {name} now")}).to_string();
+    let call =
+        serde_json::json!({"function": {"name": "book", "arguments": arguments}}).to_string();
+    let back = originals.restore_json(&call, everything).unwrap();
+    let call: Value = serde_json::from_str(&back.text).unwrap();
+    let arguments = call["function"]["arguments"].as_str().unwrap();
+    let arguments: Value = serde_json::from_str(arguments).unwrap();
+    assert_eq!(arguments["who"], "Dwayne \"Duke\" Ferrante");
+    assert_eq!(arguments["why"], "call Dwayne \"Duke\" Ferrante now");
+    assert_eq!(back.report.restored_counts().collect::<Vec<_>>(), [("PERSON", 2)]);
+    assert_eq!(originals.restore_json("{", everything).unwrap_err().code(), Code::InvalidJson);
+}
+
+#[test]
+fn originals_leave_the_process_sealed() {
+    let keyring = keyring();
+    let keys = placeholders("us-llm");
+    let mut originals = Originals::new();
+    let mail = originals.add(&keys, "EMAIL", "JO@example.org").unwrap();
+    let sealed = originals.seal(&keyring, "us-llm").unwrap();
+    assert!(!sealed.windows(7).any(|window| window == b"example"));
+    let opened = Originals::open(&keyring, "us-llm", &sealed).unwrap();
+    assert_eq!((opened.len(), restored(&opened, &mail)), (1, "JO@example.org".to_owned()));
+    assert_eq!(Originals::open(&keyring, "eu-llm", &sealed).unwrap_err().code(), Code::OpenFailed);
+    let other = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse().unwrap()).unwrap();
+    assert_eq!(Originals::open(&other, "us-llm", &sealed).unwrap_err().code(), Code::KeyUnknown);
+    let blind = keyring.only(&[Use::Data]).unwrap();
+    assert_eq!(Originals::open(&blind, "us-llm", &sealed).unwrap_err().code(), Code::UseMissing);
+}
+
+#[test]
+fn nothing_that_holds_values_shows_them() {
+    let keys = placeholders("us-llm");
+    let terms = terms();
+    let mut originals = Originals::new();
+    let replacer = Replacer::new(&keys, Scanner::new()).with_terms(&terms);
+    let prompt = replacer.replace("jo@example.org", &Hints::new(), &mut originals).unwrap();
+    let back = originals.restore(&prompt.text, everything).unwrap();
+    let mut restorer = originals.restorer(everything);
+    restorer.push("[EM").unwrap();
+    let shown =
+        format!("{keys:?} {terms:?} {replacer:?} {prompt:?} {originals:?} {back:?} {restorer:?}");
+    for secret in ["example", "Callum", "Heron", "[EM"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
+#[test]
+fn limits_and_wrong_parts_are_refused() {
+    let keys = placeholders("us-llm");
+    let replacer = Replacer::new(&keys, Scanner::new());
+    let mut originals = Originals::new();
+    for span in [
+        Span::new(0..3, "X"),
+        Span::new(1..2, "X"),
+        Span::new(0..2, "x"),
+        Span::new(0..2, "LITERAL"),
+    ] {
+        let refused = replacer.replace_spans("é", &[span], &mut originals).unwrap_err();
+        assert_eq!(refused.code(), Code::InvalidArgument);
+    }
+    let long = "x".repeat(65_536);
+    let refused = originals.add(&keys, "X", &long).unwrap_err();
+    assert_eq!(refused.code(), Code::LimitExceeded);
+    // A model cannot make a text grow without bound.
+    let value = originals.add(&keys, "X", &long[1..]).unwrap();
+    let refused = originals.restore(&value.repeat(300), everything).unwrap_err();
+    assert_eq!(refused.code(), Code::LimitExceeded);
+    if let Ok(never) = originals.restore(&"a".repeat((16 << 20) + 1), everything) {
+        panic!("{} bytes", never.text.len());
+    }
+}

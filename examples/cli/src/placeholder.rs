@@ -1,0 +1,161 @@
+//! `visard placeholder`: text for a language model, and its answers back.
+
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
+use crate::{
+    failure::{Failure, Outcome},
+    input,
+    keyset::KeysetArguments,
+    output::Output,
+};
+use clap::{Args, Subcommand};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+use visard::pii::{Hints, Originals, Placeholders, Replacer, Report, Right, Scanner, Terms};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Replace what is found, and listed terms, by placeholders
+    Replace(Replace),
+    /// Put the values back where their placeholders stand
+    Restore(Restore),
+}
+
+/// What both directions need.
+#[derive(Args)]
+struct Common {
+    #[command(flatten)]
+    keyset: KeysetArguments,
+    /// The processor that the text is for: another one has other placeholders
+    #[arg(long, value_name = "NAME")]
+    scope: String,
+    /// What stands behind the placeholders, sealed; `replace` adds to it
+    #[arg(long, value_name = "FILE")]
+    originals: PathBuf,
+    /// Text is one JSON document: only its values are changed
+    #[arg(long)]
+    json: bool,
+    /// Files; standard input without any
+    files: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Replace {
+    #[command(flatten)]
+    common: Common,
+    /// Words that never leave: a name in capitals, a tab and the term, one a line
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    common: Common,
+    /// Restore only placeholders of this name (`EMAIL`); may be repeated
+    #[arg(long, value_name = "NAME", conflicts_with = "mask")]
+    only: Vec<String>,
+    /// Show masks instead of values
+    #[arg(long)]
+    mask: bool,
+    /// Exit with 1 when there are placeholders that nobody made
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Replace(arguments) => replace(arguments).map(|()| Outcome::Clean),
+        Command::Restore(arguments) => restore(arguments),
+    }
+}
+
+fn replace(arguments: &Replace) -> Result<(), Failure> {
+    let Common { keyset, scope, originals: path, json, files } = &arguments.common;
+    let keyring = keyset.open()?;
+    let placeholders = Placeholders::new(&keyring, scope)?;
+    let terms = arguments.terms.as_deref().map(read_terms).transpose()?.unwrap_or_default();
+    let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
+    let mut originals = match fs::read(path) {
+        Ok(sealed) => Originals::open(&keyring, scope, &sealed)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Originals::new(),
+        Err(error) => return Err(Failure::file(path)(error)),
+    };
+    let mut prompts = Vec::new();
+    input::each(files, |_, reader| {
+        let text = input::text(reader)?;
+        let prompt = if *json {
+            replacer.replace_json(&text, &Hints::new(), &mut originals)
+        } else {
+            replacer.replace(&text, &Hints::new(), &mut originals)
+        }?;
+        tell("replaced", prompt.counts());
+        prompts.push(prompt.text);
+        Ok(())
+    })?;
+    // First what is needed for the way back.
+    let mut output = Output::begin(path)?;
+    output.write_all(&originals.seal(&keyring, scope)?)?;
+    output.finish()?;
+    let mut out = io::stdout().lock();
+    prompts.iter().try_for_each(|prompt| out.write_all(prompt.as_bytes()))?;
+    Ok(out.flush()?)
+}
+
+fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
+    let Common { keyset, scope, originals: path, json, files } = &arguments.common;
+    let keyring = keyset.open()?;
+    let sealed = fs::read(path).map_err(Failure::file(path))?;
+    let originals = Originals::open(&keyring, scope, &sealed)?;
+    let right = |name: &str| match (arguments.mask, arguments.only.is_empty()) {
+        (true, _) => Right::Mask,
+        (_, true) => Right::Clear,
+        _ if arguments.only.iter().any(|only| only == name) => Right::Clear,
+        _ => Right::Keep,
+    };
+    let mut unknown = 0_u64;
+    let mut out = io::stdout().lock();
+    input::each(files, |_, reader| {
+        let text = input::text(reader)?;
+        let restored = if *json {
+            originals.restore_json(&text, right)
+        } else {
+            originals.restore(&text, right)
+        }?;
+        unknown = unknown.saturating_add(restored.report.unknown());
+        say(&restored.report);
+        Ok(out.write_all(restored.text.as_bytes())?)
+    })?;
+    out.flush()?;
+    Ok(if arguments.check && unknown > 0 { Outcome::Found } else { Outcome::Clean })
+}
+
+fn read_terms(path: &Path) -> Result<Terms, Failure> {
+    let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let terms = lines.map(|line| line.split_once('\t').unwrap_or(("", line)));
+    let mut list = Terms::new();
+    for (name, term) in terms {
+        list = list.with(name, term)?;
+    }
+    Ok(list)
+}
+
+fn say(report: &Report) {
+    tell("restored", report.restored_counts());
+    tell("masked", report.masked_counts());
+    tell("kept", report.kept_counts());
+    if report.unknown() > 0 {
+        eprintln!("unknown: {}", report.unknown());
+    }
+}
+
+fn tell<'c>(what: &str, counts: impl Iterator<Item = (&'c str, u64)>) {
+    let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
+    if !counts.is_empty() {
+        eprintln!("{what}: {}", counts.join(", "));
+    }
+}

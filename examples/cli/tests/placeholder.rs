@@ -1,0 +1,53 @@
+//! Text for a language model, and its answers back.
+
+mod support;
+
+use std::fs;
+use support::{Folder, code, err, out, visard};
+
+#[test]
+fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
+    let folder = Folder::new("placeholder");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let terms =
+        folder.write("terms.tsv", "PROJECT\tBlue Heron\nPERSON\tCallum Penhaligon\n".as_bytes());
+    let (keyring, originals) = (folder.path("k.json"), folder.path("talk.originals"));
+    let made = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek];
+    assert_eq!(code(&visard(&made, b"")), 0);
+    let run = |verb: &str, more: &[&str], text: &str| {
+        let keys = ["--keyset", &keyring, "--kek-file", &kek, "--scope", "us-llm"];
+        let words =
+            [&["placeholder", verb][..], &keys, &["--originals", &originals], more].concat();
+        visard(&words, text.as_bytes())
+    };
+    let text = "Callum Penhaligon (c.p@example.org) asks for Blue Heron\n";
+    let prompt = run("replace", &["--terms", &terms], text);
+    assert_eq!(code(&prompt), 0, "{}", err(&prompt));
+    assert_eq!(err(&prompt), "replaced: EMAIL 1, PERSON 1, PROJECT 1\n");
+    let answer = out(&prompt).to_lowercase();
+    assert!(!answer.contains("callum") && !answer.contains("example.org"), "{answer}");
+    assert!(!fs::read(&originals).unwrap().windows(6).any(|window| window == b"Callum"));
+
+    let back = run("restore", &[], &answer);
+    assert_eq!(out(&back), text, "{}", err(&back));
+    let some = run("restore", &["--only", "EMAIL"], &answer);
+    assert!(
+        out(&some).contains("c.p@example.org") && out(&some).contains("[person_"),
+        "{}",
+        out(&some)
+    );
+    assert_eq!(err(&some), "restored: EMAIL 1\nkept: PERSON 1, PROJECT 1\n");
+    let masked = run("restore", &["--mask"], &answer);
+    assert!(out(&masked).contains("c•••@example.org"), "{}", out(&masked));
+
+    let invented = run("restore", &["--check"], "met [PERSON_0A0A0A0A]");
+    assert_eq!((code(&invented), out(&invented).as_str()), (1, "met [PERSON_0A0A0A0A]"));
+    // Another text is added, and another scope cannot open what is held.
+    let more = run("replace", &["--json"], r#"{"who":"ada@example.org"}"#);
+    let back = run("restore", &["--json"], &out(&more));
+    assert_eq!(out(&back), r#"{"who":"ada@example.org"}"#);
+    assert_eq!(out(&run("restore", &[], &answer)), text);
+    let other = ["placeholder", "restore", "--keyset", &keyring, "--kek-file", &kek];
+    let other = [&other[..], &["--scope", "eu-llm", "--originals", &originals]].concat();
+    assert_eq!(code(&visard(&other, answer.as_bytes())), 2);
+}
