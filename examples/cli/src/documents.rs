@@ -1,5 +1,7 @@
 //! Policies and people from files, and what is wrong with them as a compiler would show it.
 
+mod likeness;
+
 use crate::{failure::Failure, output::shown};
 use core::{fmt::Write as _, ops::Range};
 use std::{
@@ -21,7 +23,8 @@ const MOST: usize = 20;
 pub(crate) struct Document {
     path: PathBuf,
     pub(crate) text: String,
-    /// Lines of a people document name people, and stay out of messages.
+    /// Lines of a people document name people, and stay out of messages; so do those of what is
+    /// given as a policy and does not look like one.
     quoted: bool,
 }
 
@@ -53,7 +56,8 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 
 impl Document {
     pub(crate) fn policy(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { path: path.to_owned(), text: text(path)?, quoted: true })
+        let text = text(path)?;
+        Ok(Self { path: path.to_owned(), quoted: likeness::is_policy(&text), text })
     }
 
     pub(crate) fn people(path: &Path) -> Result<Self, Failure> {

@@ -101,6 +101,33 @@ fn lines_of_a_people_document_are_not_shown() {
 }
 
 #[test]
+fn lines_of_what_is_no_policy_are_not_shown() {
+    let folder = Folder::new("policy-not-one");
+    let (policy, good) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    for (name, text) in [
+        ("people.toml", &b"[[grant]]\nrole = \"dpo\"\nsubject = \"ada@example.org\", \n"[..]),
+        ("people.json", br#"{"grant": [{"subject": "ada@example.org", "role": "dpo"}]}"#),
+        ("answer.json", br#"{"data": {"email": "ada@example.org"}, "name": "ada@example.org"}"#),
+        ("broken.json", br#"{"data": {"email": "ada@example.org"} "name": "ada@example.org"}"#),
+        ("request.json", b"\xef\xbb\xbf{\"subject\": \"ada@example.org\", \"action\": \"a.b\"}"),
+    ] {
+        let other = folder.write(name, text);
+        for words in [
+            &["policy", "check", &other][..],
+            &["policy", "explain", "--policy", &other, "--people", &good],
+            &["policy", "diff", "--policy", &policy, "--people", &good, "--new-policy", &other],
+            &["decide", "--policy", &other, "--people", &good, "--jsonl"],
+        ] {
+            let output = visard(words, b"");
+            assert_eq!(code(&output), 2, "{words:?}");
+            let said = format!("{}{}", out(&output), err(&output));
+            assert!(said.contains(&format!("{other}:")), "the place is told: {said}");
+            assert!(!said.contains("ada@"), "{words:?} {said}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_document_is_refused() {
     let folder = Folder::new("policy-nothing");
     for (name, text, expected) in [
