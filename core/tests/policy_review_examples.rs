@@ -1,6 +1,6 @@
 //! What `who_can`, `what_can` and `diff` tell of a policy with two rules and a limit.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::{
@@ -167,4 +167,31 @@ fn what_only_one_version_declares_is_denied_in_the_other() {
     let json: Json = serde_json::from_str(&back.to_json()).unwrap();
     assert_eq!(json["changes"][0]["change"], "falls");
     assert_eq!(json["changes"][0]["witness"]["subject"], "u");
+}
+
+/// The lead sees contacts of her own team; an emergency opens those of everybody.
+#[test]
+fn what_an_emergency_opens_beyond_a_narrower_rule_is_told() {
+    let mut policy = sample();
+    policy["limit"] = json!([]);
+    policy["allow"] = json!([
+        {"id": "own", "roles": "low", "on": "doc.read", "views": {"a": "clear"}, "when": {"mine": "owner"}},
+        {"id": "all", "roles": "high", "on": "doc.read", "views": {"a": "clear"}},
+    ]);
+    policy["break_glass"] = json!([
+        {"id": "fire", "roles": "low", "on": "doc.read", "views": {"a": "mask"}, "lasts": "60m"},
+    ]);
+    let grants =
+        json!({"grant": [{"subject": "u", "role": "low"}, {"subject": "v", "role": "high"}]});
+    let (policy, people) = load(&policy, &grants);
+    let question = Question::new("doc.read", "p", "a", now());
+    assert_eq!(policy.who_can(&people, &question).unwrap().iter().count(), 2);
+    let answer = policy.who_can(&people, &question.break_glass()).unwrap();
+    let told: Vec<_> =
+        answer.iter().map(|(subject, access, _)| (subject, access.rule.as_str())).collect();
+    assert_eq!(told, [("u", "own"), ("u", "fire"), ("v", "all")], "she has it anyway");
+    assert_eq!(answer.len(), 2);
+    let rows = policy.what_can(&people, "u", now()).unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (&*row.access.rule, row.access.view)).collect();
+    assert_eq!(told, [("own", View::Clear), ("fire", View::Mask)]);
 }
