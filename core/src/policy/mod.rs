@@ -112,7 +112,7 @@ pub use query::{
 };
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 #[cfg(feature = "policy")]
-pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
+pub use review::{Access, Capability, Change, Diff, DocumentChange, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 #[cfg(feature = "policy")]

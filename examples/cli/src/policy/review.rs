@@ -15,7 +15,7 @@ use std::{
 };
 use visard::{
     Timestamp,
-    policy::{Access, Capability, Change, Diff, Question, View, WhoCan},
+    policy::{Access, Capability, Change, Diff, DocumentChange, Question, View, WhoCan},
 };
 
 #[derive(Args)]
@@ -153,10 +153,24 @@ fn diff_lines(found: &Diff) -> String {
         let _ =
             writeln!(out, "not searched to the end: {} for {}{to}: {who}", one.action, one.purpose);
     }
-    if out.is_empty() { "no change\n".to_owned() } else { out }
+    if out.is_empty() { format!("no change at {now}\n") } else { out }
+}
+
+/// What changes that no view tells, by what it is about.
+fn document_line(change: &DocumentChange) -> String {
+    let about = match change.pointer.split('/').nth(1) {
+        Some("findings") => "how text is masked",
+        Some("profiles") => "how payloads are read",
+        Some("index") => "how records are found",
+        _ => "how fields are stored",
+    };
+    let word = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".into(), shown);
+    let (pointer, before) = (shown(&change.pointer), word(&change.before));
+    format!("{about} changed: {pointer}: {before} -> {}\n", word(&change.after))
 }
 
 /// The change, and a request that shows it, which `decide` takes.
+    out.extend(found.documents.iter().map(document_line));
 fn change_lines(change: &Change) -> String {
     let verb = if change.rises() { "rises" } else { "falls" };
     let field = change.field.as_ref().map_or_else(String::new, |field| format!(" (field {field})"));
@@ -167,11 +181,16 @@ fn change_lines(change: &Change) -> String {
     let who = names(&change.subjects);
     let first = change.subjects.first().map_or("", String::as_str);
     format!(
-        "{verb}: {action} for {purpose}{to}, {class}{field}{glass}: {before} -> {after}\n  for {who}\n  shown by {}\n",
+        "{verb}: {action} for {purpose}{to}, {class}{field}{glass}{since}{can}: {before} -> {after}\n  for {who}\n  shown by {}\n",
         change.witness(first).to_json(),
     )
 }
 
+    let since = change.since.map_or_else(String::new, |since| format!(" since {since}"));
+    let can = change.can.as_ref().map_or_else(String::new, |can| match &can[..] {
+        [] => " for a caller without obligations".to_owned(),
+        can => format!(" for a caller that fulfils only {}", can.join(" ")),
+    });
 fn access_words(access: &Access) -> String {
     let mut out = format!("{} by {}", view_words(access.view, access.k), access.rule);
     for (word, list) in [
