@@ -92,8 +92,8 @@ pub use document::nearest;
 pub(crate) use document::unknown;
 #[cfg(feature = "policy")]
 pub use explain::{
-    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Objection, Part, Session, WORDING,
-    wording,
+    Class, Explanation, Given, Holding, Inactive, MAX_MISSED, Miss, Objection, Part, Session,
+    Unsupported, WORDING, wording,
 };
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
