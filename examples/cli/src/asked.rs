@@ -22,7 +22,8 @@ pub(crate) struct Asked {
     /// An attribute of who asks; may be repeated. `teams` is a list: `teams=north,south`
     #[arg(long = "attribute", value_name = "NAME=VALUE", requires = "policy")]
     attributes: Vec<String>,
-    /// An attribute of the record; may be repeated
+    /// An attribute of the record; may be repeated. In a plan it is that of every row, and no row is
+    /// asked for it
     #[arg(long = "resource", value_name = "NAME=VALUE", requires = "policy")]
     resources: Vec<String>,
     /// Narrow the session to this role; may be repeated

@@ -49,6 +49,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let columns = arguments.table.columns(&policy, &plan)?;
     let (narrow, ruling) = match arguments.uses.query() {
         Some(query) => plan.narrow(&query).map(|(narrow, ruling)| (narrow, Some(ruling)))?,
+    for attribute in plan.fixed() {
+        eprintln!(
+            "visard: no row is asked for `{attribute}`: the request states it for every row (--resource)"
+        );
+    }
         None => (plan.clone(), None),
     };
     if let Some(ruling) = ruling.as_ref().filter(|ruling| !ruling.is_allowed()) {
