@@ -93,12 +93,19 @@ struct Entry {
 }
 
 impl Policy {
+    /// True when data leaves for this purpose (`egress`): without a processor nobody gets anything.
+    pub fn sends_out(&self, purpose: &str) -> bool {
+        let words = &self.model().words;
+        words.purposes.find(purpose).is_some_and(|number| words.purpose(number).egress)
+    }
+
     /// Who could get a class, as what view, by which rule, and until when.
     ///
     /// For each person the best view over every session of theirs and all attributes of subject
     /// and resource, with a caller that fulfils every obligation; conditions on attributes are
     /// told, conditions on time are those of the question's `now`. People who get nothing are left
-    /// out. People are grouped by their roles, so that each group is looked at once.
+    /// out; where the purpose sends data out and the question names no processor that is everybody
+    /// ([`Policy::sends_out`]). People are grouped by their roles, so that each group is looked at once.
     ///
     /// One question looks at no more than 4,000,000 sessions and cases of attributes together, at
     /// 4,096 combinations for one rule and session; what is beyond is told as an upper bound
