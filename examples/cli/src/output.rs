@@ -19,8 +19,10 @@ pub(crate) fn shown(text: &str) -> String {
             out.push(char::REPLACEMENT_CHARACTER);
         } else if is_invisible(c) {
             let mut units = [0; 2];
-            // Writing to a String cannot fail.
-            c.encode_utf16(&mut units).iter().for_each(|unit| drop(write!(out, "\\u{unit:04x}")));
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
         } else {
             out.push(c);
         }

@@ -94,7 +94,11 @@ impl Mending {
             return replace(root, place, Tree::Text(Cow::Owned(self.role.clone())));
         }
         if let (Defect::UnknownName, [_, _, ..], "on") = (defect, words.as_slice(), key(&steps)) {
-            self.guessed.extend(steps.get(1).into_iter().flat_map(|step| step.places));
+            let named = words.last().and_then(|word| word.split_once('.'));
+            // The type may be right where the action is wrong.
+            if first_action(root, named.map(|(resource, _)| resource)).is_empty() {
+                self.guessed.extend(steps.get(1).into_iter().flat_map(|step| step.places));
+            }
         }
         if !words.is_empty()
             && self.touched.insert(place)
@@ -130,7 +134,7 @@ impl Mending {
         let text = |text: String| Tree::Text(Cow::Owned(text));
         match key {
             "roles" => text(first_of(root, "roles")),
-            "on" => text(first_action(root)),
+            "on" => text(first_action(root, None)),
             "views" => any_view(),
             "lasts" => text("1h".into()),
             "role" => text(self.role.clone()),
@@ -157,7 +161,11 @@ fn substitute(root: &Node<'_>, defect: Defect, words: &[&str], key: &str) -> Opt
             Some(Tree::Text(Cow::Borrowed("mask")))
         }
         (Defect::UnknownName, ["allow" | "limit" | "break_glass", ..]) => match key {
-            "on" => Some(Tree::Text(Cow::Owned(first_action(root)))),
+            "on" => {
+                let resource = words.last().and_then(|word| word.split_once('.')).map(|it| it.0);
+                let own = Some(first_action(root, resource)).filter(|action| !action.is_empty());
+                Some(Tree::Text(Cow::Owned(own.unwrap_or_else(|| first_action(root, None)))))
+            }
             "roles" | "unless_roles" => first("roles"),
             "purposes" => first("purposes"),
             "to" => first("processors"),
@@ -309,9 +317,10 @@ fn any_view() -> Tree<'static> {
     Tree::Table(vec![Entry::made("*", Tree::Text(Cow::Borrowed("mask")))])
 }
 
-/// Some action; none when there is none.
-fn first_action(root: &Node<'_>) -> String {
+/// Some action, of a resource type if one is named; none when there is none.
+fn first_action(root: &Node<'_>, of: Option<&str>) -> String {
     let types = super::words::section(root, "resources").iter();
+    let types = types.filter(|entry| of.is_none_or(|of| entry.key == of));
     let action = types.filter_map(|entry| {
         let Tree::Table(keys) = &entry.node.tree else { return None };
         let actions = &keys.iter().find(|key| key.key == "actions")?.node;
