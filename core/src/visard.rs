@@ -14,7 +14,7 @@ use crate::{
     field::{IndexValue, erasure::SubjectKeys},
     hpke::OpeningKey,
     keyset::Keyring,
-    policy::{Decision, People, Policy, Request, Rows, View},
+    policy::{Decision, People, Policy, Query, Request, Rows, View},
     record::{Context, Json, Protected, Records},
     secret::SecretBytes,
     time::Timestamp,
@@ -267,7 +267,8 @@ impl Visard {
 
     /// Decides whether groups may be answered about, and gives an empty group with the size that
     /// the policy demands. `field` is what the group aggregates. Where only groups may be answered about,
-    /// the size is the largest of all fields, because any of them may have made the group.
+    /// the size is the largest of all fields, because any of them may have made the group. There is no
+    /// group of text in which personal data is looked for, as there is none in a query.
     ///
     /// # Errors
     /// As [`Policy::decide`].
@@ -281,7 +282,9 @@ impl Visard {
         let decision = self.policy.decide(&self.people, &request)?;
         let event = self.event("aggregate", &request, &decision)?.name("field", field)?;
         let k = decision.field(field).filter(|shown| shown.view == View::Aggregate);
-        let k = k.and_then(|shown| shown.k.max(decision.k())).filter(|_| decision.is_allowed());
+        let measured = decision.rule(&Query::new().measure(field));
+        let may = measured.is_ok_and(|ruling| ruling.is_allowed());
+        let k = k.and_then(|shown| shown.k.max(decision.k())).filter(|_| may);
         Ok((k.map(Group::new).transpose()?, decision, event))
     }
 

@@ -8,7 +8,7 @@ use visard::{
     audit::{self, Log},
     hpke::{KeyConfig, SealingKey},
     keyset::{Keyring, Use},
-    policy::{People, Policy, Request},
+    policy::{People, Policy, Request, View},
     record::Context,
     token::Scope,
 };
@@ -144,6 +144,9 @@ fn groups_are_answered_from_the_size_the_policy_demands() {
     assert_eq!(group.nps().unwrap().score(), 90);
     let (none, _, _) = visard.group("email", &request, now()).unwrap();
     assert!(none.is_none(), "contact data is no matter of groups");
+    let (none, decision, _) = visard.group("comment", &request, now()).unwrap();
+    assert_eq!(decision.view("comment"), View::Aggregate);
+    assert!(none.is_none(), "nor is free text");
 }
 
 #[test]

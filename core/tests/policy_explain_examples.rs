@@ -1,6 +1,6 @@
 //! Explanations by example: their JSON and text, what stands of roles, processors and groups.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::policy::{Explanation, People, Policy, Request};
@@ -64,6 +64,57 @@ fn the_json_has_the_documented_shape() {
     ]);
     assert_eq!(found["missed"], expected);
     assert_eq!(found["reasons"], json!(["no-rule"]));
+}
+
+/// Unknown and true are one answer and two reasons: only one of them is mended by stating it.
+#[test]
+fn why_a_limit_holds_and_which_obligation_is_missing_is_told() {
+    let (_, mut policy) = sample();
+    policy["resources"]["doc"]["attributes"] = json!(["owner", "hold"]);
+    policy["limit"] = json!([{"id": "hold", "unless_roles": "audit", "views": {"*": "deny"}, "when": {"is": {"hold": true}}}]);
+    policy["allow"][1]["oblige"] = json!(["log", "watermark"]);
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = json!({"grant": [{"subject": "u", "role": "high"}]}).to_string();
+    let people = People::from_json(&people, &policy).unwrap();
+    let ask = |change: &dyn Fn(Request) -> Request| {
+        let request = change(Request::new("u", "doc.read", "p", NOW.parse().unwrap()));
+        policy.explain(&people, &request).unwrap()
+    };
+    let able = |request: Request| request.can(["log", "watermark"]);
+    let unknown = ask(&able);
+    let held = ask(&|request| able(request).resource("hold", true));
+    let json = |explained: &Explanation| -> Json {
+        serde_json::from_str::<Json>(&explained.to_json()).unwrap()["limits"].clone()
+    };
+    assert_eq!(
+        json(&unknown),
+        json!([{"limit": "hold", "unknown": ["is-unknown:hold"], "unless_roles": ["audit"]}])
+    );
+    assert_eq!(
+        json(&held),
+        json!([{"limit": "hold", "met": ["is:hold"], "unless_roles": ["audit"]}])
+    );
+    let line = "limit `hold` holds: `hold` of the resource is not stated, or not of a type that the rule lists; \
+                what is not known does not lift it; not with audit\n";
+    assert!(unknown.to_string().contains(line), "{unknown}");
+    assert!(held.to_string().contains("limit `hold` holds (is:hold); not with audit\n"), "{held}");
+    let free = ask(&|request| able(request).resource("hold", false));
+    assert!(free.limits.is_empty() && free.unsupported.is_empty());
+    // Which rule, and which of its obligations.
+    let unable = ask(&|request| request.can(["log"]).resource("hold", true));
+    assert!(unable.decision.reasons().contains(&"obligation-unsupported"));
+    let [lacking] = &unable.unsupported[..] else { panic!("one rule") };
+    assert_eq!(
+        (lacking.rule.as_str(), &lacking.obligations[..]),
+        ("2-high", &["watermark".to_string()][..])
+    );
+    assert!(
+        unable
+            .to_string()
+            .contains("`2-high` matches, but the caller did not declare `watermark`\n")
+    );
+    let revoked = visard::policy::wording("revoked").unwrap();
+    assert!(revoked.contains("name roles of other grants"), "what helps");
 }
 
 #[test]

@@ -73,13 +73,15 @@ when = { same = ["tenant"] }
 needs = ["reason"]
 lasts = "60m"
 oblige = ["notify-dpo"]
+[processors.idle]
+country = "FR"
 [processors.vendor]
 country = "DE"
 purposes = ["out"]
-dpa = { until = 2028-01-01, states = ["storage", "processing", "protection"] }
+dpa = { until = 2028-01-01, states = ["storage", "processing", "protection"], ref = "D-1" }
 certs = [{ name = "ISO", until = 2028-01-01 }, { name = "ISO", until = 2020-01-01 }]
 needs_certs = ["ISO"]
-transfer = { basis = "BCR", until = 2028-01-01 }
+transfer = { basis = "BCR", until = 2028-01-01, ref = "B-1" }
 "#;
 
 const PEOPLE: &str = r#"
@@ -176,6 +178,35 @@ const OF_POLICY: &[(&str, &str, &str)] = &[
     ),
     ("lint:purpose-without-rule", "insight = \"\"", "insight = \"\"\n^idle = \"\""),
     ("lint:class-without-field", "score = \"\"", "score = \"\"\n^idle = \"\""),
+    ("lint:look-alike-name", "insight = \"\"", "insight = \"\"\n^\"\u{0456}dle\" = \"\""),
+    (
+        "lint:look-alike-name",
+        "chief = { owner",
+        "^\"du\u{200b}mmy\" = { owner = \"c\" }\nchief = { owner",
+    ),
+    ("lint:cannot-receive", "to = [\"vendor\"]", "to = [\"vendor\", ^\"idle\"]"),
+    ("lint:unknown-country", "home = \"EU\"", "home = [\"EU\", ^\"XX\"]"),
+    ("lint:unknown-country", "country = \"DE\"", "country = \"DE\"\naccess = ^\"ZZ\""),
+    (
+        "lint:unproven-paper",
+        "dpa = { until = 2028-01-01, states = [\"storage\", \"processing\", \"protection\"], ref = \"D-1\" }",
+        "^dpa = { until = 2028-01-01, states = [\"storage\", \"processing\", \"protection\"], ref = \"\u{200b} \" }",
+    ),
+    (
+        "lint:unproven-paper",
+        "basis = \"BCR\", until = 2028-01-01, ref = \"B-1\"",
+        "basis = \"SCC\", module = 2, until = 2028-01-01, ref = \"B-1\", tia = ^2026-11-24",
+    ),
+    (
+        "lint:unproven-paper",
+        "basis = \"BCR\", until = 2028-01-01, ref = \"B-1\"",
+        "basis = \"SCC\", module = 2, until = 2028-01-01, ref = \"B-1\", tia = ^0001-01-01",
+    ),
+    (
+        "lint:unproven-paper",
+        "transfer = { basis = \"BCR\", until = 2028-01-01, ref = \"B-1\"",
+        "^transfer = { basis = \"BCR\", until = 2028-01-01",
+    ),
     ("lint:missing-certificate", "needs_certs = [\"ISO\"]", "needs_certs = [\"ISO\", ^\"SOC\"]"),
     (
         "lint:expired-certificate",
@@ -206,6 +237,12 @@ const OF_PEOPLE: &[(&str, &str, &str)] = &[
     ("lint:grant-ends-soon", "until = 2027-06-01", "until = ^2026-12-01"),
     ("lint:expired-nda", "until = 2028-01-01", "until = ^2026-11-20"),
     ("lint:nda-ends-soon", "until = 2028-01-01", "until = ^2026-12-01"),
+    ("lint:unproven-paper", "nda = { ref = \"N\"", "^nda = { ref = \" \""),
+    (
+        "lint:revoked-nobody",
+        "[[revoke]]\nsubject = \"p5\"",
+        "[[revoke]]\nsubject = \"p5\"\n[[revoke]]\nsubject = ^\"P1\"",
+    ),
     (
         "lint:many-owners",
         "[[grant]]\nsubject = \"p1\"\nrole = \"lead\"",

@@ -1,6 +1,6 @@
 //! What `who_can`, `what_can` and `diff` tell of a policy with two rules and a limit.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::{
@@ -167,4 +167,113 @@ fn what_only_one_version_declares_is_denied_in_the_other() {
     let json: Json = serde_json::from_str(&back.to_json()).unwrap();
     assert_eq!(json["changes"][0]["change"], "falls");
     assert_eq!(json["changes"][0]["witness"]["subject"], "u");
+}
+
+/// Whoever cannot do what a rule asked for, and whoever is late with an emergency, sees more.
+#[test]
+fn what_a_rule_asks_of_the_caller_is_compared() {
+    let mut before = sample();
+    before["allow"][1]["oblige"] = json!(["watermark"]);
+    before["break_glass"] = json!([{"id": "fire", "roles": "low", "on": "doc.read", "views": {"b": "clear"}, "needs": ["reason", "ticket"], "oblige": ["notify-dpo"], "lasts": "60m"}]);
+    let grants =
+        json!({"grant": [{"subject": "u", "role": "high"}, {"subject": "v", "role": "low"}]});
+    let (old, old_people) = load(&before, &grants);
+    let diff = |change: &dyn Fn(&mut Json)| {
+        let mut after = before.clone();
+        change(&mut after);
+        let (new, new_people) = load(&after, &grants);
+        let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+        for change in &diff.changes {
+            let witness = change.witness(&change.subjects[0]);
+            let seen = |policy: &Policy, people: &People| {
+                policy.decide(people, &witness).unwrap().class_view(&change.class)
+            };
+            assert_eq!(seen(&old, &old_people), change.before.0);
+            assert_eq!(seen(&new, &new_people), change.after.0);
+        }
+        let told = |change: &visard::policy::Change| {
+            (
+                change.class.clone(),
+                change.rises(),
+                change.since.map(|at| at.to_string()),
+                change.can.clone(),
+            )
+        };
+        diff.changes.iter().map(told).collect::<Vec<_>>()
+    };
+    let rises = |class: &str, since: Option<&str>, can: Option<&[&str]>| {
+        let can = can.map(|can| can.iter().map(|can| (*can).to_string()).collect());
+        (class.to_string(), true, since.map(String::from), can)
+    };
+    assert_eq!(diff(&|_| {}), []);
+    let obligation =
+        diff(&|after| drop(after["allow"][1].as_object_mut().unwrap().remove("oblige")));
+    assert_eq!(obligation, [rises("a", None, Some(&[]))]);
+    let notify =
+        diff(&|after| drop(after["break_glass"][0].as_object_mut().unwrap().remove("oblige")));
+    let old_claim = Some("2026-11-23T09:00:01Z");
+    assert_eq!(notify[0], rises("b", old_claim, Some(&[])));
+    let ticket = diff(&|after| after["break_glass"][0]["needs"] = json!(["reason"]));
+    assert_eq!(ticket[0], rises("b", old_claim, Some(&["notify-dpo"])));
+    let longer = diff(&|after| after["break_glass"][0]["lasts"] = json!("30d"));
+    assert_eq!(longer[0], rises("b", Some("2026-10-24T10:00:01Z"), Some(&["notify-dpo"])));
+}
+
+#[test]
+fn how_fields_are_stored_found_and_read_is_compared() {
+    let mut before = sample();
+    before["at_rest"] = json!({"b": "clear"});
+    before["findings"] = json!({"scan": ["a"], "as": {"EMAIL": "b", "*": "a"}});
+    before["profiles"] = json!({"web": {"resource": "doc", "paths": {"/x": "fa"}}});
+    let mut after = before.clone();
+    after["at_rest"] = json!({"a": "clear"});
+    after["findings"] = json!({"scan": ["b"], "as": {"EMAIL": "a", "*": "a"}});
+    after["profiles"]["web"]["paths"] = json!({"/x": "fb", "/y": "fa"});
+    after["index"] = json!({"fa": {"normalise": "email", "rows": 5000}});
+    let nobody = json!({});
+    let ((old, old_people), (new, new_people)) = (load(&before, &nobody), load(&after, &nobody));
+    let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+    assert!(diff.changes.is_empty());
+    let json: Json = serde_json::from_str(&diff.to_json()).unwrap();
+    assert_eq!(
+        json["documents"],
+        json!([
+            {"pointer": "/at_rest/a", "before": "seal", "after": "clear"},
+            {"pointer": "/at_rest/b", "before": "clear", "after": "seal"},
+            {"pointer": "/findings/as/EMAIL", "before": "b", "after": "a"},
+            {"pointer": "/findings/scan", "before": "a", "after": "b"},
+            {"pointer": "/index/fa/normalise", "after": "email"},
+            {"pointer": "/index/fa/rows", "after": "5000"},
+            {"pointer": "/profiles/web/paths/~1x", "before": "fa", "after": "fb"},
+            {"pointer": "/profiles/web/paths/~1y", "after": "fa"},
+        ])
+    );
+    assert!(old.diff(&old_people, &old, &old_people, now()).unwrap().documents.is_empty());
+}
+
+/// The lead sees contacts of her own team; an emergency opens those of everybody.
+#[test]
+fn what_an_emergency_opens_beyond_a_narrower_rule_is_told() {
+    let mut policy = sample();
+    policy["limit"] = json!([]);
+    policy["allow"] = json!([
+        {"id": "own", "roles": "low", "on": "doc.read", "views": {"a": "clear"}, "when": {"mine": "owner"}},
+        {"id": "all", "roles": "high", "on": "doc.read", "views": {"a": "clear"}},
+    ]);
+    policy["break_glass"] = json!([
+        {"id": "fire", "roles": "low", "on": "doc.read", "views": {"a": "mask"}, "lasts": "60m"},
+    ]);
+    let grants =
+        json!({"grant": [{"subject": "u", "role": "low"}, {"subject": "v", "role": "high"}]});
+    let (policy, people) = load(&policy, &grants);
+    let question = Question::new("doc.read", "p", "a", now());
+    assert_eq!(policy.who_can(&people, &question).unwrap().iter().count(), 2);
+    let answer = policy.who_can(&people, &question.break_glass()).unwrap();
+    let told: Vec<_> =
+        answer.iter().map(|(subject, access, _)| (subject, access.rule.as_str())).collect();
+    assert_eq!(told, [("u", "own"), ("u", "fire"), ("v", "all")], "she has it anyway");
+    assert_eq!(answer.len(), 2);
+    let rows = policy.what_can(&people, "u", now()).unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (&*row.access.rule, row.access.view)).collect();
+    assert_eq!(told, [("own", View::Clear), ("fire", View::Mask)]);
 }

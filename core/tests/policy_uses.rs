@@ -30,20 +30,31 @@ fn decision(findings: &str) -> Decision {
         &json!({
             "clear": "clear", "mask": "mask", "pseudonym": "pseudonym", "encrypt": "encrypt",
             "redact": "redact", "aggregate": "aggregate", "text": "clear", "prompt": "pseudonym",
+            "comment": "aggregate",
         }),
     )
 }
 
 fn decision_of(findings: &str, views: &serde_json::Value) -> Decision {
-    let words =
-        ["clear", "mask", "pseudonym", "encrypt", "redact", "aggregate", "deny", "text", "prompt"];
+    let words = [
+        "clear",
+        "mask",
+        "pseudonym",
+        "encrypt",
+        "redact",
+        "aggregate",
+        "deny",
+        "text",
+        "prompt",
+        "comment",
+    ];
     let classes: BTreeMap<&str, &str> = words.iter().map(|word| (*word, "")).collect();
     let fields: BTreeMap<String, &str> =
         words.iter().map(|word| (format!("{word}_field"), *word)).collect();
     let policy = json!({
         "schema": 1, "name": "n", "version": "1", "k": 5, "classes": classes, "purposes": {"p": ""},
         "resources": {"doc": {"actions": ["read"], "fields": fields}}, "roles": {"r": {}},
-        "findings": {"scan": ["text", "prompt"], "as": {"*": findings}},
+        "findings": {"scan": ["text", "prompt", "comment"], "as": {"*": findings}},
         "allow": [{"id": "all", "roles": "r", "on": "doc.read", "views": views, "k": 7}],
     });
     let policy = Policy::from_json(&policy.to_string()).unwrap();
@@ -92,6 +103,7 @@ fn every_cell_of_the_table_is_what_is_ruled() {
         let field = match (name, row[0].contains("findings")) {
             ("clear", true) => "text_field".to_owned(),
             ("pseudonym", true) => "prompt_field".to_owned(),
+            ("aggregate", true) => "comment_field".to_owned(),
             _ => format!("{name}_field"),
         };
         for ((used, cell), written) in USES.iter().zip(&row[1..]) {
@@ -100,7 +112,7 @@ fn every_cell_of_the_table_is_what_is_ruled() {
         }
         seen.insert(field);
     }
-    assert_eq!(seen.len(), 9, "a row for each view, and two for text: {seen:?}");
+    assert_eq!(seen.len(), 10, "a row for each view, and three for text: {seen:?}");
 }
 
 #[test]
@@ -249,6 +261,34 @@ fn a_field_that_rows_are_kept_by_brings_its_k() {
     assert_eq!(code(&many(4_097)), Code::LimitExceeded);
     assert!(of(&many(4_096)).is_ok());
     assert!(!format!("{kept:?}").contains("DE"), "a value may name somebody");
+}
+
+/// A comment that is said once by each of k people is no group: it is what somebody wrote.
+#[test]
+fn free_text_makes_no_groups() {
+    let policy = json!({
+        "schema": 1, "name": "n", "version": "1", "classes": {"s": "", "t": ""},
+        "purposes": {"p": ""}, "roles": {"r": {}}, "findings": {"scan": ["t"], "as": {"*": "s"}},
+        "resources": {"doc": {"actions": ["read"], "fields": {"nps": "s", "comment": "t"}}},
+        "allow": [{"id": "all", "roles": "r", "on": "doc.read", "views": {"*": "aggregate"}}],
+    });
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let people = People::from_json(r#"{"grant":[{"subject":"s","role":"r"}]}"#, &policy).unwrap();
+    let now = "2026-11-23T10:00:00Z".parse().unwrap();
+    let plan = policy.plan(&people, &Request::new("s", "doc.read", "p", now)).unwrap();
+    let columns = Columns::new("t").unwrap().person("who").unwrap();
+    let columns = columns.field("nps", "nps").unwrap().field("comment", "comment").unwrap();
+    let of = |groups: &Groups| plan.groups(groups, &columns, Dialect::Sqlite).unwrap();
+    assert!(of(&Groups::new().measure("nps")).is_some());
+    for groups in [
+        Groups::new().by("comment"),
+        Groups::new().measure("nps").only("comment", "Ada was here"),
+        Groups::new().measure("comment"),
+    ] {
+        assert!(of(&groups).is_none(), "{groups:?}");
+        let (_, ruling) = plan.narrow(&groups.query()).unwrap();
+        assert_eq!(ruling.refusals()[0].reason, "use:findings", "{groups:?}");
+    }
 }
 
 /// Two databases that an attacker must not be able to tell apart: they differ only in what is

@@ -153,7 +153,12 @@ fn attribute(name: &str, node: &Node<'_>, declared: &[&Names]) -> Result<String,
     let name = names::check("attribute", name, node.place)?;
     match declared.iter().find(|names| names.find(&name).is_none()) {
         None => Ok(name),
-        Some(names) => Err(Fault::unknown(node.place, "attribute", &name, names.iter())),
+        Some(names) => {
+            let fault = Fault::unknown(node.place, "attribute", &name, names.iter());
+            Err(fault.or_help(
+                "every resource type in `on` declares it under `attributes`; for a limit without `on` every type",
+            ))
+        }
     }
 }
 

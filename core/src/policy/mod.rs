@@ -92,8 +92,8 @@ pub use document::nearest;
 pub(crate) use document::unknown;
 #[cfg(feature = "policy")]
 pub use explain::{
-    Class, Explanation, Given, Inactive, MAX_MISSED, Miss, Objection, Part, Session, WORDING,
-    wording,
+    Class, Explanation, Given, Holding, Inactive, MAX_MISSED, Miss, Objection, Part, Session,
+    Unsupported, WORDING, wording,
 };
 pub use keeping::{
     AtRest, DeterministicRule, FindingsRule, IndexRule, MAX_PARTITIONS, MAX_PATH, MAX_PATHS,
@@ -112,7 +112,7 @@ pub use query::{
 };
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 #[cfg(feature = "policy")]
-pub use review::{Access, Capability, Change, Diff, Question, Unsearched, WhoCan};
+pub use review::{Access, Capability, Change, Diff, DocumentChange, Question, Unsearched, WhoCan};
 pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 #[cfg(feature = "policy")]

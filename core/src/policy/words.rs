@@ -139,7 +139,7 @@ impl Words {
 pub(super) fn smallest_group(node: &Node<'_>, least: u32) -> Result<u32, Fault> {
     let k = node.integer()?;
     if k < i64::from(least) || k > MAX_K {
-        let fault = Fault::new(node.place, say!("k must be at least {least}"));
+        let fault = Fault::new(node.place, say!("k must be at least {least} and at most {MAX_K}"));
         return Err(fault.of(Defect::SmallGroup));
     }
     u32::try_from(k).map_err(|_| Fault::new(node.place, "k is too large"))

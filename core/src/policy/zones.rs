@@ -100,7 +100,10 @@ impl Zones {
     pub(super) fn resolve(&self, node: &Node<'_>) -> Result<Zone, Fault> {
         let name = node.text()?;
         self.rule(name).or_else(|| Zone::parse(name)).ok_or_else(|| {
-            Fault::unknown(node.place, "zone", name, self.names()).of(Defect::UnknownZone)
+            let fault = Fault::unknown(node.place, "zone", name, self.names());
+            fault.of(Defect::UnknownZone).or_help(
+                "a POSIX rule can be written instead, such as `CET-1CEST,M3.5.0,M10.5.0/3`; some zones, as Africa/Casablanca, have none",
+            )
         })
     }
 }

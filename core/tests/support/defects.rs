@@ -174,9 +174,14 @@ pub(crate) const KEYS: &[Defect] = &[
 pub(crate) const VALUES: &[Defect] = &[
     ("schema  = 1", "schema = ^2", "this release reads schema 1", ""),
     ("schema  = 1", "schema = ^\"1\"", "expected an integer, found text", ""),
-    ("k       = 10", "k = ^1", "k must be at least 2", ""),
+    ("k       = 10", "k = ^1", "k must be at least 2 and at most 4000000000", ""),
     ("k       = 10", "k = ^10.0", "expected an integer, found a float", ""),
-    ("k = 20", "k = ^9", "k must be at least 10", "the policy's own `k` is the floor"),
+    (
+        "k = 20",
+        "k = ^9",
+        "k must be at least 10 and at most 4000000000",
+        "the policy's own `k` is the floor",
+    ),
     ("\"07:00-20:00\"", "^\"07:00-07:00\"", "these hours are empty: they end as they start", ""),
     ("\"07:00-20:00\"", "^\"7-20\"", "expected hours such as `07:00-20:00`", ""),
     (
@@ -212,7 +217,12 @@ pub(crate) const VALUES: &[Defect] = &[
         "expected a country code (ISO 3166-1 alpha-2)",
         "name its countries: only `home` may say `EU`",
     ),
-    ("on = \"response.export\"", "on = ^[]", "an empty list", "leave the key out"),
+    (
+        "on = \"response.export\"",
+        "on = ^[]",
+        "an empty list",
+        "name something, or leave the key out where it may be missing",
+    ),
     (
         "roles = [\"marketing\"]\n",
         "roles = [\"marketing\", ^\"marketing\"]\n",

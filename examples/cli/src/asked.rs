@@ -1,8 +1,11 @@
 //! Who asks for what: the words of a request on the command line.
 
-use crate::{documents, failure::Failure, keyset::now};
+use crate::{documents, failure::Failure, keyset::now, output::shown};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 use visard::{
     Timestamp,
     policy::{Request, Value},
@@ -22,7 +25,8 @@ pub(crate) struct Asked {
     /// An attribute of who asks; may be repeated. `teams` is a list: `teams=north,south`
     #[arg(long = "attribute", value_name = "NAME=VALUE", requires = "policy")]
     attributes: Vec<String>,
-    /// An attribute of the record; may be repeated
+    /// An attribute of the record; may be repeated. In a plan it is that of every row, and no row is
+    /// asked for it
     #[arg(long = "resource", value_name = "NAME=VALUE", requires = "policy")]
     resources: Vec<String>,
     /// Narrow the session to this role; may be repeated
@@ -80,10 +84,10 @@ impl Asked {
         };
         let now = self.now.map_or_else(now, Ok)?;
         let mut request = Request::new(subject, action, purpose, now).can(&self.can);
-        for (name, value) in pairs(&self.attributes)? {
+        for (name, value) in pairs("--attribute", &self.attributes)? {
             request = request.attribute(name, value);
         }
-        for (name, value) in pairs(&self.resources)? {
+        for (name, value) in pairs("--resource", &self.resources)? {
             request = request.resource(name, value);
         }
         if !self.roles.is_empty() {
@@ -96,10 +100,17 @@ impl Asked {
     }
 }
 
-/// `NAME=VALUE` words; `true`, `false` and whole numbers are what they look like.
-fn pairs(words: &[String]) -> Result<Vec<(&str, Value)>, Failure> {
+/// `NAME=VALUE` words, each name once as in JSON; `true`, `false` and whole numbers are what they
+/// look like.
+fn pairs<'w>(what: &str, words: &'w [String]) -> Result<Vec<(&'w str, Value)>, Failure> {
     let pairs: Option<Vec<_>> = words.iter().map(|word| word.split_once('=')).collect();
     let pairs = pairs.ok_or(Failure::Usage("an attribute is written NAME=VALUE"))?;
+    let mut seen = BTreeSet::new();
+    if let Some((name, _)) = pairs.iter().find(|(name, _)| !seen.insert(*name)) {
+        let message = format!("{what} {} is given twice", shown(name));
+        let help = if *name == "teams" { "; a list is written teams=north,south" } else { "" };
+        return Err(Failure::Said(message + help));
+    }
     Ok(pairs.into_iter().map(|(name, value)| (name, attribute(name, value))).collect())
 }
 

@@ -1,5 +1,7 @@
 //! Policies and people from files, and what is wrong with them as a compiler would show it.
 
+mod likeness;
+
 use crate::{failure::Failure, output::shown};
 use core::{fmt::Write as _, ops::Range};
 use std::{
@@ -21,7 +23,8 @@ const MOST: usize = 20;
 pub(crate) struct Document {
     path: PathBuf,
     pub(crate) text: String,
-    /// Lines of a people document name people, and stay out of messages.
+    /// Lines of a people document name people, and stay out of messages; so do those of what is
+    /// given as a policy and does not look like one.
     quoted: bool,
 }
 
@@ -45,15 +48,18 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(Failure::file(path))?;
     file.take(limit).read_to_end(&mut bytes).map_err(Failure::file(path))?;
-    String::from_utf8(bytes).map_err(|_| Failure::RefusedFile {
+    let text = String::from_utf8(bytes).map_err(|_| Failure::RefusedFile {
         path: path.display().to_string(),
         error: Code::InvalidUtf8.into(),
-    })
+    })?;
+    // The mark that some editors write first is no part of a document.
+    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
 impl Document {
     pub(crate) fn policy(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { path: path.to_owned(), text: text(path)?, quoted: true })
+        let text = text(path)?;
+        Ok(Self { path: path.to_owned(), quoted: likeness::is_policy(&text), text })
     }
 
     pub(crate) fn people(path: &Path) -> Result<Self, Failure> {
@@ -102,6 +108,16 @@ impl Document {
         out
     }
 
+    /// An error that has no place in the text.
+    pub(crate) fn shown_error(&self, code: &str, error: &Error) -> String {
+        let mut out = format!("error[{code}]: {}\n --> {}", shown(error.message()), self.name());
+        for (word, text) in [("at ", error.pointer()), ("help: ", error.help())] {
+            let text = text.map(|text| format!("\n  = {word}{}", shown(text)));
+            out.extend(text);
+        }
+        out
+    }
+
     fn line(&self, number: u32) -> Option<&str> {
         self.text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?)
     }
@@ -119,11 +135,18 @@ fn piece(line: &str, column: u32, length: Option<usize>) -> (String, usize, usiz
     // A document may be one long line.
     let start = if letters.len() > WIDTH { at.saturating_sub(WIDTH / 2) } else { 0 };
     let end = start.saturating_add(WIDTH).min(letters.len());
-    let cut = letters.get(start..end).unwrap_or_default().iter().collect::<String>();
+    let text = |letters: Option<&[char]>| {
+        let text: String = letters.unwrap_or_default().iter().collect();
+        shown(&text.replace('\t', " "))
+    };
     let [front, back] = [start > 0, end < letters.len()].map(|cut| if cut { "…" } else { "" });
-    let piece = format!("{front}{}{back}", shown(&cut.replace('\t', " ")));
-    let before = at - start + front.chars().count();
-    (piece, before, length.unwrap_or(1).clamp(1, (end - at).max(1)))
+    // What cannot be seen is longer where it is shown.
+    let before = text(letters.get(start..at));
+    let marked = at.saturating_add(length.unwrap_or(1)).min(end);
+    let width = text(letters.get(at..marked)).chars().count().max(1);
+    let rest = text(letters.get(at..end));
+    let piece = format!("{front}{before}{rest}{back}");
+    (piece, front.chars().count() + before.chars().count(), width)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a command comes to, and its exit code.
 
+use crate::output::shown;
 use core::fmt;
 use std::{io, path::Path};
 
@@ -85,6 +86,10 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::PipeClosed,
+            // Only writing needs room.
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::File { path: "standard output".to_owned(), error }
+            }
             io::ErrorKind::InvalidData => Self::Refused(visard::Code::InvalidUtf8.into()),
             _ => Self::File { path: "standard input or output".to_owned(), error },
         }
@@ -108,12 +113,12 @@ impl fmt::Display for Failure {
 }
 
 fn refused(f: &mut fmt::Formatter<'_>, error: &visard::Error) -> fmt::Result {
-    write!(f, "{} ({})", error.message(), error.code().name())?;
-    error.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+    write!(f, "{} ({})", shown(error.message()), error.code().name())?;
+    error.help().map_or(Ok(()), |help| write!(f, "; {}", shown(help)))
 }
 
 /// What is wrong with a line that is answered with an error, with its help.
 pub(crate) fn message(error: &visard::Error) -> String {
     let help = error.help().map_or_else(String::new, |help| format!("; {help}"));
-    error.message().to_owned() + &help
+    shown(&(error.message().to_owned() + &help))
 }

@@ -1,7 +1,7 @@
 //! A file that is written beside its place and renamed into it when it is whole.
 
 use crate::failure::Failure;
-use core::cell::Cell;
+use core::{cell::Cell, fmt::Write as _};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -10,9 +10,35 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-/// Text of a file or database as a terminal may have it: without control characters.
+/// Text of a file or database as a terminal may have it: without control characters, and with those
+/// that cannot be seen, or turn the order of others, as JSON writes them (`\u200b`).
 pub(crate) fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            out.push(char::REPLACEMENT_CHARACTER);
+        } else if is_invisible(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Characters that show nothing, or change the order in which others are shown.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// The file being written. Dropped before [`Output::finish`], it is gone unless it was to be kept,

@@ -101,6 +101,72 @@ fn lines_of_a_people_document_are_not_shown() {
 }
 
 #[test]
+fn lines_of_what_is_no_policy_are_not_shown() {
+    let folder = Folder::new("policy-not-one");
+    let (policy, good) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    for (name, text) in [
+        ("people.toml", &b"[[grant]]\nrole = \"dpo\"\nsubject = \"ada@example.org\", \n"[..]),
+        ("people.json", br#"{"grant": [{"subject": "ada@example.org", "role": "dpo"}]}"#),
+        ("answer.json", br#"{"data": {"email": "ada@example.org"}, "name": "ada@example.org"}"#),
+        ("broken.json", br#"{"data": {"email": "ada@example.org"} "name": "ada@example.org"}"#),
+        ("request.json", b"\xef\xbb\xbf{\"subject\": \"ada@example.org\", \"action\": \"a.b\"}"),
+    ] {
+        let other = folder.write(name, text);
+        for words in [
+            &["policy", "check", &other][..],
+            &["policy", "explain", "--policy", &other, "--people", &good],
+            &["policy", "diff", "--policy", &policy, "--people", &good, "--new-policy", &other],
+            &["decide", "--policy", &other, "--people", &good, "--jsonl"],
+        ] {
+            let output = visard(words, b"");
+            assert_eq!(code(&output), 2, "{words:?}");
+            let said = format!("{}{}", out(&output), err(&output));
+            assert!(said.contains(&format!("{other}:")), "the place is told: {said}");
+            assert!(!said.contains("ada@"), "{words:?} {said}");
+        }
+    }
+}
+
+/// `view` and `protect` refuse such a policy, so `check` does not call it good.
+#[test]
+fn what_keeps_records_from_being_prepared_is_found() {
+    let folder = Folder::new("policy-kinds");
+    let text = sample("policy.toml").replace("EMAIL = \"contact\"", "EMAYL = \"contact\"");
+    let path = folder.write("policy.toml", text.as_bytes());
+    let output = visard(&["policy", "check", &path], b"");
+    assert_eq!(code(&output), 2);
+    assert!(
+        err(&output).contains("error[document:bad-value]: unknown kind `EMAYL`"),
+        "{}",
+        err(&output)
+    );
+    assert!(out(&output).starts_with("refused: 1 error"), "{}", out(&output));
+    let output = visard(&["policy", "check", &path, "--format", "json"], b"");
+    let report: Json = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(report["policy"], Json::Null);
+    let all = report["diagnostics"].as_array().unwrap();
+    assert!(all.iter().any(|one| one["pointer"] == "/findings/as"), "{report}");
+}
+
+/// What cannot be seen is written out, wherever a name is shown.
+#[test]
+fn invisible_characters_are_escaped() {
+    let folder = Folder::new("policy-invisible");
+    let text = sample("policy.toml")
+        .replace("inherits = [\"support\"]", "inherits = [\"sup\u{200b}\u{202e}port\"]");
+    let path = folder.write("policy.toml", text.as_bytes());
+    let output = visard(&["policy", "check", &path], b"");
+    assert_eq!(code(&output), 2);
+    let said = err(&output);
+    assert!(said.contains("unknown role `sup\\u200b\\u202eport`"), "{said}");
+    assert!(said.contains("did you mean `support`? this one has U+200B"), "{said}");
+    assert!(
+        said.contains("^^^^^^^^^^^^^^^^^^^^^") && !said.contains(['\u{200b}', '\u{202e}']),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_no_document_is_refused() {
     let folder = Folder::new("policy-nothing");
     for (name, text, expected) in [

@@ -219,3 +219,23 @@ fn groups_have_as_many_people_as_the_policy_says() {
     assert_eq!(code(&run(&[&GROUPS, &SQL, &["--groups"]])), 2);
     assert_eq!(code(&run(&[&GROUPS, &SQL, &words, &["--use", "equal:product"]])), 2);
 }
+
+/// A stated attribute of the resource is that of every row, so no row is asked for it.
+#[test]
+fn a_condition_that_a_stated_attribute_takes_away_is_told() {
+    let output = run(&[&ASKED, &SQL, &["--resource", "tenant=acme"]]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(!out(&output).contains("\"tenant\" ="), "{}", out(&output));
+    assert!(err(&output).contains("no row is asked for `tenant`"), "{}", err(&output));
+    let plan = run(&[&ASKED, &["--resource", "tenant=acme"]]);
+    let plan: Json = serde_json::from_str(&out(&plan)).unwrap();
+    assert_eq!(plan["fixed"], json!(["tenant"]));
+}
+
+#[test]
+fn what_is_no_type_of_a_column_and_no_number_of_a_parameter_is_refused() {
+    let output = run(&[&ASKED, &SQL, &["--attribute-column", "tenant=x:uuid"]]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("`uuid` is no type"), "{}", err(&output));
+    assert_eq!(code(&run(&[&ASKED, &SQL, &["--first-parameter", "0"]])), 2);
+}

@@ -67,7 +67,7 @@ fn who_can_lists_people_with_what_it_takes() {
     let found = policy.who_can(&people, &question).unwrap();
     assert_eq!(as_json("who-can", &WHO), found.to_json() + "\n");
     let special = WHO.map(|word| if word == "contact" { "special" } else { word });
-    assert_eq!(answer("who-can", &special), "nobody\n");
+    assert_eq!(answer("who-can", &special), format!("nobody at {NOW}\n"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn what_can_lists_actions_purposes_and_classes() {
         when same:tenant, unless legal-hold, with watermark, until 2026-12-30T23:00:00Z\n";
     assert!(text.contains(score), "{text}");
     assert!(answer("what-can", &["--as", "m-2001"]).contains("aggregate of at least 20 by"));
-    assert_eq!(answer("what-can", &["--as", "nobody-known"]), "nothing\n");
+    assert_eq!(answer("what-can", &["--as", "nobody-known"]), format!("nothing at {NOW}\n"));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn diff_tells_changes_with_a_request_that_shows_them() {
     let found = policy.diff(&people, &new_policy, &new_people, NOW.parse().unwrap()).unwrap();
     assert_eq!(as_json("diff", &["--new-policy", &new]), found.to_json() + "\n");
     let same = format!("{DATA}/policy.toml");
-    assert_eq!(answer("diff", &["--new-policy", &same]), "no change\n");
+    assert_eq!(answer("diff", &["--new-policy", &same]), format!("no change at {NOW}\n"));
 }
 
 #[test]
@@ -179,4 +179,36 @@ fn a_defect_in_a_document_is_shown_with_its_hint() {
     }
     let nowhere = visard(&["policy", "export", "/nowhere/at/all", "--to", "rego"], b"");
     assert_eq!(code(&nowhere), 3);
+}
+
+#[test]
+fn what_needs_a_processor_is_not_answered_with_nobody_alone() {
+    let words = ["--action", "response.send", "--purpose", "llm-inference", "--class", "text"];
+    let output = run("who-can", &words);
+    assert_eq!((code(&output), out(&output)), (0, format!("nobody at {NOW}\n")));
+    assert!(err(&output).contains("say --processor"), "{}", err(&output));
+    let named = run("who-can", &[&words[..], &["--processor", "us-llm"]].concat());
+    assert_eq!(err(&named), "");
+}
+
+#[test]
+fn what_changes_in_how_text_is_masked_and_payloads_are_read_is_told() {
+    let folder = Folder::new("policy-diff-documents");
+    let changed = sample("policy.toml")
+        .replace("scan = [\"text\"]", "scan = [\"segment\"]")
+        .replace("EMAIL = \"contact\"", "EMAIL = \"segment\"");
+    let path = folder.write("new.toml", changed.as_bytes());
+    let text = answer("diff", &["--new-policy", &path]);
+    assert_eq!(
+        text,
+        "how text is masked changed: /findings/as/EMAIL: contact -> segment\n\
+         how text is masked changed: /findings/scan: text -> segment\n"
+    );
+}
+
+#[test]
+fn an_attribute_is_given_once() {
+    let output = run("explain", &[&ASKED[..], &["--attribute", "tenant=other"]].concat());
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("--attribute tenant is given twice"), "{}", err(&output));
 }

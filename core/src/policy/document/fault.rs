@@ -2,7 +2,7 @@
 
 use super::{super::defect::Defect, names, nearest};
 use crate::error::Code;
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 /// What an error says.
 pub(in crate::policy) type Message = String;
@@ -51,6 +51,21 @@ impl Fault {
     pub(in crate::policy) fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says what helps where nothing better is known.
+    pub(in crate::policy) fn or_help(mut self, help: impl Into<Message>) -> Self {
+        self.help = self.help.or_else(|| Some(help.into()));
+        self
+    }
+
+    /// Lists the words that are known, where none of them is near.
+    pub(in crate::policy) fn one_of(self, known: impl Iterator<Item = &'static str>) -> Self {
+        if self.help.is_some() {
+            return self;
+        }
+        let known: Vec<&str> = known.collect();
+        self.help(say!("one of `{}`", known.join("`, `")))
     }
 
     /// Place, message and help.

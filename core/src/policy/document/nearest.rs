@@ -21,7 +21,19 @@ pub(crate) fn unknown<'n>(
 
 /// What to say of a name that nothing has: the nearest known one, if any is near.
 pub(crate) fn hint<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    nearest(name, known).map(|nearest| format!("did you mean `{nearest}`?"))
+    nearest(name, known)
+        .map(|nearest| format!("did you mean `{nearest}`?{}", unlike(name, nearest)))
+}
+
+/// Which characters make the difference, where it may not be seen: the first beyond ASCII that only
+/// one of the names has.
+fn unlike(name: &str, nearest: &str) -> String {
+    let point = |c: char| format!("U+{:04X}", u32::from(c));
+    let only = |one: &str, other: &str| one.chars().find(|c| !c.is_ascii() && !other.contains(*c));
+    if let Some(c) = only(name, nearest) {
+        return format!(" this one has {}", point(c));
+    }
+    only(nearest, name).map_or_else(String::new, |c| format!(" that one has {}", point(c)))
 }
 
 /// The known name that takes the fewest edits to become from this one, if it is near: at most a

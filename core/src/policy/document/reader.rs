@@ -117,7 +117,7 @@ impl<'t> Node<'t> {
         match &self.tree {
             Tree::List(items) if items.is_empty() => {
                 let fault = Fault::new(self.place, "an empty list").of(Defect::EmptyList);
-                Err(fault.help("leave the key out"))
+                Err(fault.help("name something, or leave the key out where it may be missing"))
             }
             Tree::List(items) => Ok(items),
             _ => Ok(slice::from_ref(self)),
@@ -138,8 +138,9 @@ impl<'t> Node<'t> {
         #[cfg(test)]
         seen::note(self.place, words.iter().map(|(word, _)| *word));
         words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning).ok_or_else(|| {
-            let known = words.iter().map(|(word, _)| *word);
-            Fault::unknown(self.place, what, text, known).of(Defect::UnknownWord)
+            let known = || words.iter().map(|(word, _)| *word);
+            let fault = Fault::unknown(self.place, what, text, known());
+            fault.of(Defect::UnknownWord).one_of(known())
         })
     }
 

@@ -22,6 +22,8 @@ impl Serialize for Explanation {
         decision(&self.decision, &mut map)?;
         map.serialize_entry("subject", &self.session)?;
         map.serialize_entry("classes", &Classes(&self.classes))?;
+        optional(&mut map, "limits", some(&self.limits))?;
+        optional(&mut map, "unsupported", some(&self.unsupported))?;
         map.serialize_entry("missed", &self.missed)?;
         optional(&mut map, "more_missed", Some(self.more_missed).filter(|more| *more > 0))?;
         map.serialize_entry("egress", &self.egress)?;
@@ -142,6 +144,11 @@ impl Serialize for Objection {
         moment(&mut map, "since", self.since)?;
         map.end()
     }
+}
+
+/// Nothing for an empty list.
+fn some<T>(list: &[T]) -> Option<&[T]> {
+    Some(list).filter(|list| !list.is_empty())
 }
 
 pub(in super::super) fn optional<M: SerializeMap, T: Serialize>(

@@ -95,7 +95,7 @@ fn raised(case: &Case<'_>, step: &Step, decision: &Decision, limits: &[&Step]) -
 }
 
 /// All that keeps the rule from matching.
-fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
+pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
     let Case { model, request, standing, .. } = case;
     let mut failed: Vec<Part> = standing.separations(&model.plan).map(Part::new).collect();
     let mut lacks = |holds: bool, code: &str| {

@@ -7,6 +7,7 @@
 //! of a claim, so an explanation can be shown and logged.
 
 mod egress;
+mod holding;
 mod json;
 mod miss;
 mod part;
@@ -15,6 +16,7 @@ mod text;
 mod words;
 
 pub use egress::Objection;
+pub use holding::{Holding, Unsupported};
 pub(super) use json::{moment, optional};
 pub use miss::{Given, MAX_MISSED, Miss};
 pub use part::Part;
@@ -41,8 +43,8 @@ use alloc::{string::String, vec::Vec};
 
 /// A decision with everything that led to it.
 ///
-/// Serialises as the decision's JSON with the keys `subject`, `classes`, `missed`, `more_missed`
-/// and `egress`; shown with `{}` it is lines of English.
+/// Serialises as the decision's JSON with the keys `subject`, `classes`, `limits`,
+/// `unsupported`, `missed`, `more_missed` and `egress`; shown with `{}` it is lines of English.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation {
@@ -53,6 +55,10 @@ pub struct Explanation {
     /// Each class of the resource type's fields, by name. Empty when the session was refused
     /// before any rule was looked at.
     pub classes: Vec<Class>,
+    /// Why the limits hold that cap these classes, by id; without those that nothing lifts.
+    pub limits: Vec<Holding>,
+    /// The rules that match but for obligations, by id: which ones `obligation-unsupported` is about.
+    pub unsupported: Vec<Unsupported>,
     /// The rules for this action that would raise a view, the nearest first; at most
     /// [`MAX_MISSED`]. Empty for somebody revoked.
     pub missed: Vec<Miss>,
@@ -119,9 +125,12 @@ impl Policy {
         let case = Case::of(self, people, request).ok_or(Code::Internal)?;
         let refused = case.standing.refused || case.unnamed;
         let (missed, more_missed) = miss::misses(&case, &decision);
+        let classes = if refused { Vec::new() } else { case.classes(&decision) };
         Ok(Explanation {
             session: standing::describe(&case),
-            classes: if refused { Vec::new() } else { case.classes(&decision) },
+            limits: holding::holdings(&case, &classes),
+            unsupported: if refused { Vec::new() } else { holding::unsupported(&case) },
+            classes,
             missed,
             more_missed,
             egress: egress::objections(&case),

@@ -1,6 +1,6 @@
 //! The explanation in lines of English, for a terminal or a ticket.
 
-use super::{Class, Explanation, Miss, wording};
+use super::{Class, Explanation, Holding, Miss, Part, wording};
 use crate::time::Timestamp;
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -22,6 +22,11 @@ impl fmt::Display for Explanation {
         }
         self.write_roles(f)?;
         self.classes.iter().try_for_each(|class| write_class(class, f))?;
+        self.limits.iter().try_for_each(|limit| write_limit(limit, f))?;
+        for lacking in &self.unsupported {
+            let duties = lacking.obligations.join("`, `");
+            writeln!(f, "`{}` matches, but the caller did not declare `{duties}`", lacking.rule)?;
+        }
         for refusal in &self.egress {
             write!(f, "processor: {}", wording(&refusal.code).unwrap_or_default())?;
             if let Some(about) = &refusal.about {
@@ -64,6 +69,21 @@ fn write_class(class: &Class, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     if !class.limits.is_empty() {
         write!(f, ", capped by {}", class.limits.join(", "))?;
+    }
+    writeln!(f)
+}
+
+fn write_limit(limit: &Holding, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "limit `{}` holds", limit.limit)?;
+    if !limit.met.is_empty() {
+        write!(f, " ({})", limit.met.join(", "))?;
+    }
+    let unknown: Vec<String> = limit.unknown.iter().map(Part::text).collect();
+    if !unknown.is_empty() {
+        write!(f, ": {}; what is not known does not lift it", unknown.join(", "))?;
+    }
+    if !limit.unless_roles.is_empty() {
+        write!(f, "; not with {}", limit.unless_roles.join(", "))?;
     }
     writeln!(f)
 }

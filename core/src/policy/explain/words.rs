@@ -48,7 +48,10 @@ pub const WORDING: &[(&str, &str)] = &[
     ("purpose", "not for this purpose"),
     ("region", "the resource's region is not one that the rule lists"),
     ("region-unknown", "the resource's region is not stated as text"),
-    ("revoked", "revoked"),
+    (
+        "revoked",
+        "the subject, or a grant that the session would use, is revoked: end that, or name roles of other grants",
+    ),
     ("role", "not with these roles"),
     ("same-unknown:", "`{}` is not stated for both subject and resource with the same type"),
     ("same:", "`{}` of subject and resource differ"),

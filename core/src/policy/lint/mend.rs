@@ -4,7 +4,7 @@ use super::super::{
     defect::Defect,
     document::{Entry, Fault, Node, Place, Tree},
 };
-use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeSet, format, string::String, vec, vec::Vec};
 
 /// What was taken away so far.
 #[derive(Default)]
@@ -15,12 +15,31 @@ pub(super) struct Mending {
     gone: BTreeSet<String>,
     /// Too many names to list are no longer declared.
     lost: bool,
+    /// Rules whose actions were made up, and so the attributes that their conditions may name.
+    guessed: BTreeSet<Place>,
+    /// How many ids were made up.
+    made: u32,
+    /// A role that demands little, for grants whose own is none.
+    role: String,
 }
 
 /// Sections whose keys are names that other sections use.
 const DECLARING: [&str; 5] = ["classes", "resources", "purposes", "roles", "processors"];
 
+/// What must stand in an item of these lists, in the order in which it is asked for.
+const REQUIRED: [(&str, &[&str]); 4] = [
+    ("allow", &["roles", "on", "id", "views"]),
+    ("limit", &["id", "views"]),
+    ("break_glass", &["roles", "on", "lasts", "id", "views"]),
+    ("grant", &["role", "subject"]),
+];
+
 impl Mending {
+    /// For people of a policy that has this role.
+    pub(super) fn with_role(role: &str) -> Self {
+        Self { role: role.into(), ..Self::default() }
+    }
+
     /// True when the defect may be there only because of what was taken away.
     pub(super) fn caused(&self, root: &Node<'_>, fault: &Fault) -> bool {
         let unknown = matches!(fault.defect(), Defect::UnknownName | Defect::UnknownGrant);
@@ -28,7 +47,15 @@ impl Mending {
             let name = path(root, fault.place()).and_then(|path| path.last().map(Step::word));
             self.lost || name.is_some_and(|name| self.is_gone(&name))
         };
-        self.touched.contains(&fault.place()) || (unknown && of_gone())
+        self.touched.contains(&fault.place())
+            || (unknown && (of_gone() || self.is_guessed(root, fault.place())))
+    }
+
+    /// A condition of a rule that was about no action, or an unknown one.
+    fn is_guessed(&self, root: &Node<'_>, place: Place) -> bool {
+        let steps = path(root, place).unwrap_or_default();
+        let guessed = |step: &Step| step.places.iter().any(|place| self.guessed.contains(place));
+        steps.iter().any(guessed) && steps.iter().any(|step| step.key.as_deref() == Some("when"))
     }
 
     /// The name, or the type of an action.
@@ -45,6 +72,34 @@ impl Mending {
         let Some(steps) = path(root, place) else { return false };
         let words: Vec<String> = steps.iter().map(Step::word).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // The rest of a rule is read, too: a key that is missing is made up.
+        if let (Defect::MissingKey, [section, _]) = (defect, words.as_slice())
+            && let Some((_, required)) = REQUIRED.iter().find(|(known, _)| known == section)
+        {
+            let made = |key| self.made_up(root, key);
+            let values: Vec<_> = required.iter().map(|key| (*key, made(key))).collect();
+            let is_empty = |tree: &Tree<'_>| matches!(tree, Tree::Text(text) if text.is_empty());
+            if !values.iter().any(|(_, tree)| is_empty(tree)) {
+                self.made = self.made.saturating_add(1);
+                self.guessed.insert(place);
+                return fill(root, place, values);
+            }
+        }
+        if let (Defect::UnknownName, ["grant", _, _], "role") =
+            (defect, words.as_slice(), key(&steps))
+            && !self.role.is_empty()
+        {
+            // What the role demands is not what is wrong with this grant.
+            self.touch(&steps);
+            return replace(root, place, Tree::Text(Cow::Owned(self.role.clone())));
+        }
+        if let (Defect::UnknownName, [_, _, ..], "on") = (defect, words.as_slice(), key(&steps)) {
+            let named = words.last().and_then(|word| word.split_once('.'));
+            // The type may be right where the action is wrong.
+            if first_action(root, named.map(|(resource, _)| resource)).is_empty() {
+                self.guessed.extend(steps.get(1).into_iter().flat_map(|step| step.places));
+            }
+        }
         if !words.is_empty()
             && self.touched.insert(place)
             && let Some(tree) = substitute(root, defect, &words, key(&steps))
@@ -74,6 +129,20 @@ impl Mending {
         take(root, place, None)
     }
 
+    /// A value for a key that must be there.
+    fn made_up(&self, root: &Node<'_>, key: &str) -> Tree<'static> {
+        let text = |text: String| Tree::Text(Cow::Owned(text));
+        match key {
+            "roles" => text(first_of(root, "roles")),
+            "on" => text(first_action(root, None)),
+            "views" => any_view(),
+            "lasts" => text("1h".into()),
+            "role" => text(self.role.clone()),
+            "subject" => text("x".into()),
+            _ => text(format!("~{}", self.made)),
+        }
+    }
+
     /// All but the document itself, of which every other part has a place of its own.
     fn touch(&mut self, steps: &[Step]) {
         self.touched.extend(steps.iter().flat_map(|step| step.places));
@@ -87,7 +156,16 @@ fn substitute(root: &Node<'_>, defect: Defect, words: &[&str], key: &str) -> Opt
         (Defect::RepeatedKey | Defect::BadName | Defect::UnknownKey, [_, _, ..]) => None,
         (Defect::RoleCycle, _) => Some(Tree::Table(Vec::new())),
         (_, ["resources", _, "fields", _]) => first("classes"),
+        (Defect::NoView, _) => Some(any_view()),
+        (Defect::UnknownWord, ["allow" | "limit" | "break_glass", _, "views", ..]) => {
+            Some(Tree::Text(Cow::Borrowed("mask")))
+        }
         (Defect::UnknownName, ["allow" | "limit" | "break_glass", ..]) => match key {
+            "on" => {
+                let resource = words.last().and_then(|word| word.split_once('.')).map(|it| it.0);
+                let own = Some(first_action(root, resource)).filter(|action| !action.is_empty());
+                Some(Tree::Text(Cow::Owned(own.unwrap_or_else(|| first_action(root, None)))))
+            }
             "roles" | "unless_roles" => first("roles"),
             "purposes" => first("purposes"),
             "to" => first("processors"),
@@ -208,6 +286,51 @@ fn replace<'t>(node: &mut Node<'t>, place: Place, tree: Tree<'t>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Adds the first of these keys that a table lacks; false when it lacks none.
+fn fill<'t>(node: &mut Node<'t>, place: Place, values: Vec<(&'static str, Tree<'t>)>) -> bool {
+    let is_here = node.place == place;
+    match &mut node.tree {
+        Tree::Table(entries) if is_here => {
+            let lacks = |key: &str| !entries.iter().any(|entry| entry.key == key);
+            let Some((key, tree)) = values.into_iter().find(|(key, _)| lacks(key)) else {
+                return false;
+            };
+            entries.insert(0, Entry::made(key, tree));
+            true
+        }
+        Tree::Table(entries) => of(entries, place)
+            .and_then(|index| entries.get_mut(index))
+            .is_some_and(|entry| fill(&mut entry.node, place, values)),
+        Tree::List(items) => {
+            let index = items.partition_point(|item| item.place <= place).checked_sub(1);
+            let item = index.and_then(|index| items.get_mut(index));
+            item.is_some_and(|item| fill(item, place, values))
+        }
+        _ => false,
+    }
+}
+
+/// Gives every class the same view.
+fn any_view() -> Tree<'static> {
+    Tree::Table(vec![Entry::made("*", Tree::Text(Cow::Borrowed("mask")))])
+}
+
+/// Some action, of a resource type if one is named; none when there is none.
+fn first_action(root: &Node<'_>, of: Option<&str>) -> String {
+    let types = super::words::section(root, "resources").iter();
+    let types = types.filter(|entry| of.is_none_or(|of| entry.key == of));
+    let action = types.filter_map(|entry| {
+        let Tree::Table(keys) = &entry.node.tree else { return None };
+        let actions = &keys.iter().find(|key| key.key == "actions")?.node;
+        let action = match &actions.tree {
+            Tree::List(items) => items.first()?.text().ok()?,
+            _ => actions.text().ok()?,
+        };
+        Some(format!("{}.{action}", entry.key))
+    });
+    action.into_iter().next().unwrap_or_default()
 }
 
 /// Adds the first of the keys that every policy has; false for a document that has them all.

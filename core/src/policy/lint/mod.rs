@@ -12,7 +12,9 @@ mod diagnostic;
 mod facts;
 mod grants;
 mod mend;
+mod names;
 mod options;
+mod paper;
 mod rules;
 mod scene;
 mod terms;
@@ -139,11 +141,15 @@ fn doubts(
     rules::doubts(&mut scene, &horizon, &mut of_policy);
     words::broad(&scene, options, &mut of_policy);
     words::unused(&scene, root, &mut of_policy);
+    names::look_alikes(root, &mut of_policy);
     terms::contracts(root, &horizon, &mut of_policy);
+    paper::papers(root, &horizon, &mut of_policy);
     if let Some(people) = people {
         let found = grants::doubts(&scene, (root, &people.root), &horizon, options);
         of_policy.extend(found.0);
         of_people.extend(found.1);
+        paper::agreements(&people.root, &mut of_people);
+        paper::revocations(&people.root, &mut of_people);
     }
     Ok([of_policy, of_people])
 }

@@ -12,6 +12,7 @@ use super::{
     scene::{Scene, Seen},
     terms::Horizon,
     warning::{Doubt, Warning},
+    words::list,
 };
 use alloc::{format, string::String, vec, vec::Vec};
 
@@ -25,6 +26,9 @@ pub(super) fn doubts(scene: &mut Scene<'_>, horizon: &Horizon<'_>, doubts: &mut 
         doubts.extend(found);
         if let Some(seen) = scene.seen(number) {
             doubts.extend(ended(seen, horizon));
+            if !*dead {
+                cannot_receive(scene, seen, doubts);
+            }
         }
     }
     // From the last: of two that say the same the later is reported, and what is reported can be
@@ -124,17 +128,36 @@ fn is_without_effect(seen: &Seen<'_>) -> bool {
 
 /// True when, now, some request of the rule's scope is not refused because of the processor.
 fn may_be_sent(scene: &Scene<'_>, rule: &Rule) -> bool {
+    scene.processors(rule).into_iter().any(|processor| may_receive(scene, rule, processor))
+}
+
+/// True when nothing stands against a processor, or none, for some purpose of the rule now.
+fn may_receive(scene: &Scene<'_>, rule: &Rule, processor: Option<u16>) -> bool {
     let stands = |processor: u16| {
         let contract = scene.contracts.get(usize::from(processor));
         contract.is_some_and(|contract| contract.at(scene.now).0.is_empty())
     };
-    let processors = scene.processors(rule);
-    let open: Vec<Option<u16>> =
-        processors.into_iter().filter(|processor| processor.is_none_or(stands)).collect();
-    scene
-        .purposes(rule)
-        .into_iter()
-        .any(|purpose| open.iter().any(|processor| scene.is_possible(purpose, *processor)))
+    processor.is_none_or(stands)
+        && scene.purposes(rule).into_iter().any(|purpose| scene.is_possible(purpose, processor))
+}
+
+/// Processors that the rule names beside others, and that may receive nothing of it.
+fn cannot_receive(scene: &Scene<'_>, seen: &Seen<'_>, doubts: &mut Vec<Doubt>) {
+    if matches!(seen.rule.verb, Verb::Limit { .. }) || seen.rule.to.len() < 2 {
+        return;
+    }
+    for node in list(seen.node, "to") {
+        let name = node.text().unwrap_or_default();
+        let number = scene.words.processors.find(name);
+        if number.is_some_and(|number| !may_receive(scene, seen.rule, Some(number))) {
+            let message = format!(
+                "processor `{name}` may not receive data for the purposes of `{}`",
+                seen.id()
+            );
+            let help = "see its purposes, terms on training, agreement, certificates and transfer; or take it out of `to`";
+            doubts.push(Doubt::new(node.place, Warning::CannotReceive, message).help(help));
+        }
+    }
 }
 
 /// A rule of which limits deny everything wherever it matches.

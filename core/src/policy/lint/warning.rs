@@ -30,6 +30,8 @@ warnings! {
     NoEffect = "lint:no-effect";
     /// The processors that the rule needs may not receive data for its purposes.
     NeverSent = "lint:never-sent";
+    /// One of the processors that a rule names may not receive anything for its purposes.
+    CannotReceive = "lint:cannot-receive";
     /// Other allows give at least the same wherever this one matches.
     ShadowedAllow = "lint:shadowed-allow";
     /// Limits deny everything that the rule gives, wherever it matches.
@@ -56,6 +58,12 @@ warnings! {
     PurposeWithoutRule = "lint:purpose-without-rule";
     /// No field has the class.
     ClassWithoutField = "lint:class-without-field";
+    /// A name that looks like another one.
+    LookAlikeName = "lint:look-alike-name";
+    /// No country has the code.
+    UnknownCountry = "lint:unknown-country";
+    /// A paper that proves nothing.
+    UnprovenPaper = "lint:unproven-paper";
     /// A certificate is needed and not there.
     MissingCertificate = "lint:missing-certificate";
     /// A needed certificate is over.
@@ -78,6 +86,8 @@ warnings! {
     ExpiredNda = "lint:expired-nda";
     /// The non-disclosure agreement of a grant that needs one ends soon.
     NdaEndsSoon = "lint:nda-ends-soon";
+    /// The revoked subject holds no grant.
+    RevokedNobody = "lint:revoked-nobody";
     /// One person has roles of many owners.
     ManyOwners = "lint:many-owners";
 }

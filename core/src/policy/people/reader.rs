@@ -219,7 +219,10 @@ fn check_separations(
                         chain(grant.role, given),
                         chain(*through, *other),
                     );
-                    return Err(Fault::new(*place, message).of(Defect::SeparationBroken));
+                    let fault = Fault::new(*place, message).of(Defect::SeparationBroken);
+                    return Err(fault.help(
+                        "remove one grant or let it end before the other begins; a revocation does not end it",
+                    ));
                 }
                 let until = held.entry(given).or_insert((grant.until, grant.role));
                 if grant.until > until.0 {

@@ -11,8 +11,8 @@ use alloc::{
 };
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
-/// `{"policy": …, "epoch": …, "resource": …, "valid_until": …, "parameters": […], "branches":
-/// [{"filter": …, "rows": …, "k": …, "fields": {…}, "reasons": […], "obligations": […]}],
+/// `{"policy": …, "epoch": …, "resource": …, "valid_until": …, "fixed": […], "parameters": […],
+/// "branches": [{"filter": …, "rows": …, "k": …, "fields": {…}, "reasons": […], "obligations": […]}],
 /// "reasons": […]}`. Values stand under `parameters` and nowhere else.
 impl Serialize for QueryPlan {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -22,6 +22,7 @@ impl Serialize for QueryPlan {
             epoch: any.map(Decision::epoch),
             resource: any.map(Decision::resource),
             valid_until: self.valid_until().map(|moment| moment.to_string()),
+            fixed: self.fixed().collect(),
             parameters: Parameters(&self.parameters),
             branches: self.branches.iter().map(BranchDocument::of).collect(),
             reasons: self.reasons().collect(),
@@ -36,6 +37,8 @@ struct Document<'p> {
     epoch: Option<u64>,
     resource: Option<&'p str>,
     valid_until: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixed: Vec<&'p str>,
     parameters: Parameters<'p>,
     branches: Vec<BranchDocument<'p>>,
     reasons: Vec<&'p str>,

@@ -66,6 +66,8 @@ pub struct QueryPlan {
     any: Option<Decision>,
     /// Fields of the resource type.
     fields: Vec<String>,
+    /// Attributes of the resource that the request states and rules read, sorted.
+    fixed: Vec<String>,
     diagram: Arc<Diagram>,
     /// Which of the diagram's decisions the branches are, in their order.
     numbers: Vec<usize>,
@@ -124,6 +126,7 @@ impl Policy {
         let work = Work::new();
         let rules = Rules::of(self.model(), people, request, &work)?;
         let parameters = rules.parameters.values.clone();
+        let fixed = rules.fixed.iter().cloned().collect();
         let found = diagram::search(rules, decider, request, &work)?;
         let any = found.decisions.first().or(found.denied.as_ref()).cloned();
         let resource = any.as_ref().map(Decision::resource).unwrap_or_default();
@@ -132,6 +135,7 @@ impl Policy {
             parameters,
             reasons: found.reasons,
             fields: self.fields(resource).map(|(field, _)| field.into()).collect(),
+            fixed,
             any,
             diagram: Arc::new(found.diagram),
             numbers: (0..found.decisions.len()).collect(),
@@ -154,6 +158,13 @@ impl QueryPlan {
     /// The resource type that the rows are of.
     pub fn resource(&self) -> &str {
         self.any.as_ref().map(Decision::resource).unwrap_or_default()
+    }
+
+    /// The attributes of the resource that rules read and that no filter asks of a row, because the
+    /// request states them for every row. A host that states one asks for rows that have it, or
+    /// shows those of others.
+    pub fn fixed(&self) -> impl Iterator<Item = &str> {
+        self.fixed.iter().map(String::as_str)
     }
 
     /// The values that filters compare with, by number.

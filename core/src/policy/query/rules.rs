@@ -18,6 +18,7 @@ use super::{
 use crate::error::{Code, Error, Result};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    string::String,
     vec,
     vec::Vec,
 };
@@ -34,6 +35,8 @@ pub(super) struct Rules {
     pub(super) axes: Vec<Axis>,
     pub(super) conditions: Vec<Condition>,
     pub(super) parameters: Parameters,
+    /// The attributes that conditions in scope read and that the request states.
+    pub(super) fixed: BTreeSet<String>,
     /// What a decision looks at: the conditions in scope with their values, and the classes.
     pub(super) looks: usize,
 }
@@ -54,17 +57,21 @@ impl Rules {
         let steps = in_scope(model, request, asked, &session);
         let plan = &model.plan;
         let mut found: BTreeMap<&str, Vec<Compared>> = BTreeMap::new();
+        let mut fixed: BTreeSet<String> = BTreeSet::new();
         let numbers: BTreeSet<u32> = steps.iter().flat_map(|step| &step.facts).copied().collect();
         for fact in numbers.iter().filter_map(|number| fact(plan, *number)) {
             let (attribute, compared) = compared(fact, request);
-            if !request.resource.contains_key(attribute) {
+            if request.resource.contains_key(attribute) {
+                fixed.insert(attribute.into());
+            } else {
                 found.entry(attribute).or_default().extend(compared);
             }
         }
         let facts = steps.iter().flat_map(|step| plan.conditions(step).0);
         let looks = facts.map(|fact| looks(fact, request));
         let looks = looks.fold(plan.classes(), usize::saturating_add);
-        let mut rules = Self { looks: looks.saturating_add(steps.len()), ..Self::default() };
+        let looks = looks.saturating_add(steps.len());
+        let mut rules = Self { looks, fixed, ..Self::default() };
         for (attribute, compared) in found {
             rules.axes.push(Axis::new(attribute, &compared, &mut rules.parameters));
         }

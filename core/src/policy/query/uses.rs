@@ -223,6 +223,10 @@ impl Decision {
         let Some(shown) = self.field(field) else { return Cell::Refused("use:denied") };
         match (shown.view, used) {
             (View::Deny, _) => Cell::Refused("use:denied"),
+            // A value of free text is one person's words: a group of it tells what hides inside.
+            (View::Aggregate, Use::Equal | Use::Group | Use::Measure) if self.is_scanned(field) => {
+                Cell::Refused("use:findings")
+            }
             (View::Aggregate, Use::Equal | Use::Group | Use::Count | Use::Measure) => {
                 Cell::Groups(shown.k.unwrap_or(u32::MAX))
             }

@@ -4,6 +4,8 @@
 //! Messages never quote the request.
 
 use super::{BreakGlass, Id, MAX_REQUEST, Request, Value};
+#[cfg(feature = "policy")]
+use crate::policy::document::Document;
 use crate::{
     error::{Code, Error, Result},
     policy::{
@@ -48,7 +50,7 @@ const MEMBERS: [Member; 11] = [
     Member::new("now", "the request has no `now` as an RFC 3339 time", |request, line| {
         line.moment().map(|moment| request.now = moment)
     }),
-    Member::new("id", "`id` is neither text nor an integer", |request, line| {
+    Member::new("id", "`id` is neither text nor an integer of 64 bits", |request, line| {
         line.id().map(|id| request.id = Some(id))
     }),
     Member::new("session_roles", "`session_roles` is not a list of names", |request, line| {
@@ -95,13 +97,51 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
         })
     });
     if whole.and_then(|()| line.reader.end().ok()).is_none() {
-        return Err(Error::because(Code::BadRequest, refusal));
+        return Err(refused(text, refusal));
     }
     let needed = if at.is_some() { 3 } else { 4 };
     match MEMBERS.iter().zip(seen).take(needed).find(|(_, seen)| !seen) {
         Some((missing, _)) => Err(Error::because(Code::BadRequest, missing.refusal)),
         None => Ok(request),
     }
+}
+
+/// Deciding alone tells codes only.
+#[cfg(not(feature = "policy"))]
+const fn refused(_: &str, refusal: &'static str) -> Error {
+    Error::because(Code::BadRequest, refusal)
+}
+
+/// A member that cannot be read is not what it should be, unless it is the text that is no JSON.
+#[cfg(feature = "policy")]
+fn refused(text: &str, refusal: &'static str) -> Error {
+    let document = match Document::json_with_repeats(text, MAX_REQUEST) {
+        Ok(document) => document,
+        Err(error) => {
+            let (line, column) = error.position().map_or((1, 1), |at| (at.line, at.column));
+            let message = alloc::format!(
+                "the request is not JSON, at line {line}, column {column}: {}",
+                error.message()
+            );
+            return Error::in_document(Code::BadRequest, message);
+        }
+    };
+    let is_no_moment = |node: &Node<'_>| {
+        let since = node.entries().ok()?.iter().find(|entry| entry.key == "since")?;
+        Some(since.node.text().ok()?.parse::<Timestamp>().is_err())
+    };
+    let members = document.root.entries().unwrap_or_default();
+    let claim = members.iter().find(|member| member.key == "break_glass");
+    let refusal = if document.root.refuse_repeats().is_err() {
+        "a key of the request is repeated"
+    } else if claim.and_then(|claim| is_no_moment(&claim.node)) == Some(true)
+        && refusal.starts_with("`break_glass`")
+    {
+        "`since` of `break_glass` is not an RFC 3339 time"
+    } else {
+        refusal
+    };
+    Error::because(Code::BadRequest, refusal)
 }
 
 /// A request line, read so far. Nothing is what a member should not be.
@@ -249,7 +289,6 @@ mod tests {
             ("resource", "null"),
             ("processor", "7"),
             ("break_glass", "true"),
-            ("break_glass", "{\"since\":\"today\"}"),
             ("break_glass", "{\"reason\":1}"),
             ("can", "{}"),
         ] {
@@ -263,6 +302,24 @@ mod tests {
                 assert!(said.contains(&format!("the request has no `{key}` as ")), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_from_what_no_member_should_be() {
+        let of = |more: &str| refusal(&format!("{{{GOOD},{more}}}"));
+        for broken in
+            ["\"resource\":{\"a\":NaN}", "\"resource\":{\"a\":\"\\ud800\"}", "\"can\":[\"a\""]
+        {
+            assert!(of(broken).contains("the request is not JSON, at line 1, column "), "{broken}");
+        }
+        assert!(refusal(r#"{"subject":"u","action":"a.b","now""#).contains("not JSON"));
+        for repeated in ["\"id\":1,\"id\":1", "\"resource\":{\"a\":1,\"a\":1}"] {
+            assert!(of(repeated).contains("a key of the request is repeated"), "{repeated}");
+        }
+        let since = of("\"break_glass\":{\"since\":\"gestern\"}");
+        assert!(since.contains("`since` of `break_glass` is not an RFC 3339 time"), "{since}");
+        let id = of("\"id\":123456789012345678901234567890");
+        assert!(id.contains("an integer of 64 bits"), "{id}");
     }
 
     #[test]

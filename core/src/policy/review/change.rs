@@ -2,12 +2,13 @@
 
 use super::{
     super::{
-        explain::optional,
+        explain::{moment, optional},
         request::{Request, Value},
         view::View,
     },
     request::Line,
 };
+use crate::time::Timestamp;
 use alloc::{string::String, vec::Vec};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -17,6 +18,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 pub struct Diff {
     /// By people, action, purpose, processor and class.
     pub changes: Vec<Change>,
+    /// What changes in how fields are stored, found and read, by pointer. No view says so.
+    pub documents: Vec<DocumentChange>,
     /// What has more cases than are looked at: a change may be missing there.
     pub unsearched: Vec<Unsearched>,
 }
@@ -43,7 +46,26 @@ pub struct Change {
     pub after: (View, Option<u32>),
     /// It takes an emergency.
     pub break_glass: bool,
+    /// When that began, where it only shows with an emergency that began earlier.
+    pub since: Option<Timestamp>,
+    /// What the caller fulfils, where it only shows with one that does not fulfil every obligation.
+    pub can: Option<Vec<String>>,
     pub(super) witness: Request,
+}
+
+/// An entry of the policy that differs and that no decision reads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
+pub struct DocumentChange {
+    /// Where it stands (RFC 6901), with the default where it is not stated: `/findings/scan`,
+    /// `/at_rest/text`, `/profiles/web/paths/~1comment`.
+    pub pointer: String,
+    /// What it says before, a list with commas; nothing where it is not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What it says after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// What was not searched to the end.
@@ -99,6 +121,7 @@ impl Serialize for Diff {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("changes", &self.changes)?;
+        map.serialize_entry("documents", &self.documents)?;
         map.serialize_entry("unsearched", &self.unsearched)?;
         map.end()
     }
@@ -119,6 +142,8 @@ impl Serialize for Change {
         map.serialize_entry("after", self.after.0.name())?;
         optional(&mut map, "after_k", self.after.1)?;
         optional(&mut map, "break_glass", self.break_glass.then_some(true))?;
+        moment(&mut map, "since", self.since)?;
+        optional(&mut map, "can", self.can.as_ref())?;
         map.serialize_entry("witness", &Line(&self.witness))?;
         map.end()
     }

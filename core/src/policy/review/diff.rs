@@ -1,5 +1,7 @@
 //! What changes for whom between two versions of policy and people.
 
+mod callers;
+mod documents;
 mod search;
 
 use super::{
@@ -7,9 +9,8 @@ use super::{
         People, Policy,
         condition::Fact,
         plan::Step,
-        request::{BreakGlass, Request},
+        request::Request,
         roles::RoleSet,
-        rules::Verb,
         view::{Level, View},
     },
     change::{Change, Diff, Unsearched},
@@ -22,6 +23,7 @@ use alloc::{
     string::String,
     vec::Vec,
 };
+use callers::callers;
 use search::{Kind, Search};
 
 /// Cases of attributes that are looked at for some people, action, purpose and processor before
@@ -39,14 +41,17 @@ impl Policy {
     /// class whose view rises or falls for some request, each with such a request.
     ///
     /// Compared are requests at the moment `now` with all of a person's roles (where these must
-    /// not meet, with each of the largest sets that may), a caller that fulfils every obligation,
-    /// any attributes, and both without and with a claim that states everything a rule could need.
+    /// not meet, with each of the largest sets that may), with any attributes: of a caller that
+    /// fulfils every obligation, without and with a claim that states everything a rule could need,
+    /// and for each rule of a caller that fulfils and states no more than it asks for, with the
+    /// oldest claim that it takes.
+    /// How fields are stored, found and read is compared entry by entry ([`Diff::documents`]).
     /// Of all requests that rise the one with the best view is told, of all that fall the one that
     /// loses the best. A change with a processor is told only where there is none like it without.
     /// What only one version declares counts as denied in the other.
     ///
     /// One search (people with the same roles, action, purpose, processor) looks at no more than
-    /// 100,000 cases of attributes and 256 conditions, the whole comparison at no more than
+    /// 100,000 cases of attributes, 256 conditions and 64 different demands of rules on the caller, the whole comparison at no more than
     /// 1,000,000 cases. What this leaves is in [`Diff::unsearched`].
     ///
     /// ```
@@ -120,11 +125,15 @@ impl<'p> Comparison<'p> {
             sides: [before, after],
             now,
             left: MAX_ALL_CASES,
-            diff: Diff { changes: Vec::new(), unsearched: Vec::new() },
+            diff: Diff { changes: Vec::new(), documents: Vec::new(), unsearched: Vec::new() },
         }
     }
 
     fn run(mut self) -> Diff {
+        let [before, after] = &self.sides;
+        if !before.policy.is_same(after.policy) {
+            self.diff.documents = documents::changes(before.policy, after.policy);
+        }
         for group in self.groups() {
             self.compare(&group);
         }
@@ -222,17 +231,19 @@ impl<'p> Comparison<'p> {
         let mut facts = before.facts_of(old);
         facts.extend(after.facts_of(new));
         let facts: Vec<&Fact> = facts.into_iter().collect();
-        let claim = self.claim(rules.iter().flatten().map(|step| &step.verb));
+        let (callers, cut) = callers(&self.sides, &rules, &self.can, self.now);
         let subject = asking.group.subjects.first().copied().unwrap_or_default();
         let request = self.request(subject, asked);
         let most = if facts.len() > MAX_FACTS { 0 } else { self.left.min(MAX_CASES) };
-        let mut search = Search { units, found: BTreeMap::new(), left: most };
+        let mut search = Search { units, found: BTreeMap::new(), left: most, fewer: false, cut };
         let grounds = search.grounds(&facts, subject);
-        for claim in [None].into_iter().chain(claim.map(Some)) {
+        for caller in callers {
+            search.fewer = caller.fewer;
             for session in &asking.sessions {
                 let mut request = request.clone();
                 request.session_roles.clone_from(session);
-                request.break_glass.clone_from(&claim);
+                request.break_glass.clone_from(&caller.claim);
+                request.can.clone_from(&caller.can);
                 search.run(&mut self.sides, &grounds, request);
             }
         }
@@ -244,29 +255,16 @@ impl<'p> Comparison<'p> {
     }
 
     fn request(&self, subject: &str, asked: Asked<'_>) -> Request {
-        let request =
-            Request::new(subject, asked.action, asked.purpose, self.now).can(self.can.clone());
+        let request = Request::new(subject, asked.action, asked.purpose, self.now);
         match asked.processor {
             Some(processor) => request.processor(processor),
             None => request,
         }
     }
 
-    /// A claim with all that these rules need; nothing when none is for emergencies.
-    fn claim<'v>(&self, verbs: impl Iterator<Item = &'v Verb>) -> Option<BreakGlass> {
-        let mut claim: Option<BreakGlass> = None;
-        for verb in verbs {
-            if let Verb::BreakGlass { needs, .. } = verb {
-                let so_far = claim.take().unwrap_or_else(|| BreakGlass::new(self.now));
-                claim = Some(needs.iter().fold(so_far, |claim, need| claim.with(need, "stated")));
-            }
-        }
-        claim
-    }
-
     fn keep(&mut self, search: Search<'_>, group: &Group<'_>, asked: Asked<'_>) {
         let subjects = || group.subjects.iter().copied().map(String::from).collect::<Vec<String>>();
-        if search.left == 0 {
+        if search.left == 0 || search.cut {
             self.diff.unsearched.push(Unsearched {
                 subjects: subjects(),
                 action: asked.action.into(),
@@ -276,6 +274,7 @@ impl<'p> Comparison<'p> {
         }
         for ((place, _), found) in search.found {
             let Some(unit) = search.units.get(place) else { continue };
+            let since = found.request.break_glass.as_ref().and_then(|claim| claim.since);
             self.diff.changes.push(Change {
                 subjects: subjects(),
                 action: asked.action.into(),
@@ -286,6 +285,8 @@ impl<'p> Comparison<'p> {
                 before: shown(found.before),
                 after: shown(found.after),
                 break_glass: found.glass,
+                since: since.filter(|since| *since != self.now),
+                can: Some(found.request.can.clone()).filter(|can| *can != self.can),
                 witness: found.request,
             });
         }

@@ -18,7 +18,7 @@ mod what;
 mod who;
 
 pub use access::Access;
-pub use change::{Change, Diff, Unsearched};
+pub use change::{Change, Diff, DocumentChange, Unsearched};
 pub use what::Capability;
 pub use who::{Question, WhoCan};
 

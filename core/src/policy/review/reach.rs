@@ -62,6 +62,19 @@ pub(super) struct Reach<'m> {
     pub(super) exact: bool,
 }
 
+impl Reach<'_> {
+    /// Whoever has the other could have this, too, in a session of theirs, and gets at least as much.
+    fn covers(&self, other: &Self) -> bool {
+        let within = |own: &[u32], all: &[u32]| own.iter().all(|one| all.contains(one));
+        let unless = |limit: &&Step| other.unless.iter().any(|known| known.id() == limit.id());
+        !other.level.beats(self.level)
+            && self.exact
+            && within(&self.step.facts, &other.step.facts)
+            && self.step.oblige.iter().all(|duty| other.step.oblige.contains(duty))
+            && self.unless.iter().all(unless)
+    }
+}
+
 /// What may still be looked at for one question.
 pub(super) struct Budget(core::cell::Cell<u32>);
 
@@ -88,18 +101,14 @@ pub(super) struct Solver<'s, 'm> {
 }
 
 impl<'m> Solver<'_, 'm> {
-    /// The best reach of a class, if any; with the rules for emergencies if `glass`.
-    pub(super) fn best(&self, holder: &Holder, class: u16, glass: bool) -> Option<Reach<'m>> {
-        let mut best = self.best_of(holder, class, false);
-        if glass {
-            let raised = self.best_of(holder, class, true);
-            if raised.as_ref().is_some_and(|raised| {
-                best.as_ref().is_none_or(|best| raised.level.beats(best.level))
-            }) {
-                best = raised;
-            }
-        }
-        best
+    /// The best reach of a class, if any, and if `glass` what an emergency opens beyond it: better
+    /// views, or the same and lesser ones on other conditions.
+    pub(super) fn all(&self, holder: &Holder, class: u16, glass: bool) -> Vec<Reach<'m>> {
+        let best = self.best_of(holder, class, false);
+        let raised = if glass { self.best_of(holder, class, true) } else { None };
+        let covers = |reach: &Reach<'m>| best.as_ref().is_some_and(|best| best.covers(reach));
+        let raised = raised.filter(|raised| !covers(raised));
+        best.into_iter().chain(raised).collect()
     }
 
     fn best_of(&self, holder: &Holder, class: u16, glass: bool) -> Option<Reach<'m>> {
@@ -338,7 +347,7 @@ mod tests {
         let roles = &policy.model().words.roles;
         let nameable = closure(roles, roles.numbers());
         let reach =
-            solver.best(&Holder { nameable, revoked: false, key: false }, 0, false).unwrap();
+            solver.best_of(&Holder { nameable, revoked: false, key: false }, 0, false).unwrap();
         (reach.level.bits.view(), reach.exact, looks - budget.left())
     }
 

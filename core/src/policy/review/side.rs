@@ -11,6 +11,7 @@ use super::{
         roles::RoleSet,
         rules::Verb,
         view::Level,
+        zone::Zone,
     },
     group::Roles,
 };
@@ -89,6 +90,16 @@ impl<'p> Side<'p> {
 
     pub(super) fn obligations(&self) -> impl Iterator<Item = &'p str> + use<'p> {
         self.policy.model().plan.obligations.iter()
+    }
+
+    /// What a rule asks of the caller.
+    pub(super) fn duties(&self, step: &'p Step) -> impl Iterator<Item = &'p str> + use<'p> {
+        let plan = &self.policy.model().plan;
+        step.oblige.iter().map(|duty| plan.obligations.name(*duty))
+    }
+
+    pub(super) fn zone(&self) -> &'p Zone {
+        &self.policy.model().words.zone
     }
 
     /// Every condition on attributes.

@@ -38,8 +38,8 @@ impl Policy {
     /// in that order, as [`Policy::who_can`] tells it.
     ///
     /// A purpose that sends data out is told for each processor, any other without one, and with
-    /// one where that gives more. What takes an emergency is told beside what does not where it
-    /// gives more. Nobody known has an empty list. The limits of `who_can` are for all rows
+    /// one where that gives more. What takes an emergency is told beside what does not, unless that
+    /// is at least as good wherever the emergency's rule would match. Nobody known has an empty list. The limits of `who_can` are for all rows
     /// together.
     ///
     /// ```
@@ -125,15 +125,13 @@ impl Asking<'_> {
         let solver = Solver { scope: &scope, budget: self.budget, subject: self.subject };
         let mut rows = Vec::new();
         for class in &scope.resource.classes {
-            let allowed = solver.best(&holder, *class, false);
-            let raised = solver.best(&holder, *class, true).filter(|reach| reach.glass);
-            for reach in allowed.iter().chain(&raised) {
+            for reach in solver.all(&holder, *class, true) {
                 rows.push(Capability {
                     action: words.resources.actions.name(action).into(),
                     purpose: words.purposes.name(purpose).into(),
                     processor: processor.map(|number| name(words, number)),
                     class: words.classes.name(*class).into(),
-                    access: Access::of(reach, &scope),
+                    access: Access::of(&reach, &scope),
                     until: None,
                 });
             }
@@ -146,11 +144,12 @@ fn name(words: &Words, processor: u16) -> String {
     words.processors.name(processor).into()
 }
 
-/// Without a processor the same class is seen at least as well.
+/// Without a processor the same class is seen at least as well; an emergency is compared with
+/// another one.
 fn covers(own: &Capability, sent: &Capability) -> bool {
     let rank = |row: &Capability| (row.access.view, row.access.k);
     own.class == sent.class
-        && own.access.break_glass <= sent.access.break_glass
+        && own.access.break_glass == sent.access.break_glass
         && rank(own) <= rank(sent)
 }
 

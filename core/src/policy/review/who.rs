@@ -48,7 +48,9 @@ impl Question {
         self
     }
 
-    /// Counts what an emergency would give, with a claim that holds.
+    /// Counts what an emergency would give, with a claim that holds: in an answer of its own beside
+    /// what somebody gets without, unless that is at least as good wherever the emergency's rule
+    /// would match.
     #[must_use]
     pub const fn break_glass(mut self) -> Self {
         self.break_glass = true;
@@ -91,12 +93,19 @@ struct Entry {
 }
 
 impl Policy {
+    /// True when data leaves for this purpose (`egress`): without a processor nobody gets anything.
+    pub fn sends_out(&self, purpose: &str) -> bool {
+        let words = &self.model().words;
+        words.purposes.find(purpose).is_some_and(|number| words.purpose(number).egress)
+    }
+
     /// Who could get a class, as what view, by which rule, and until when.
     ///
     /// For each person the best view over every session of theirs and all attributes of subject
     /// and resource, with a caller that fulfils every obligation; conditions on attributes are
     /// told, conditions on time are those of the question's `now`. People who get nothing are left
-    /// out. People are grouped by their roles, so that each group is looked at once.
+    /// out; where the purpose sends data out and the question names no processor that is everybody
+    /// ([`Policy::sends_out`]). People are grouped by their roles, so that each group is looked at once.
     ///
     /// One question looks at no more than 4,000,000 sessions and cases of attributes together, at
     /// 4,096 combinations for one rule and session; what is beyond is told as an upper bound
@@ -146,8 +155,8 @@ struct Asking<'s, 'm> {
 /// Each access once, with its number.
 type Accesses = BTreeMap<Access, u32>;
 
-/// What a group gets: the number of its access, and for each role it takes the roles that give it.
-type Found = Option<(u32, Vec<Vec<u16>>)>;
+/// What a group gets: the number of each access, and for each role it takes the roles that give it.
+type Found = Vec<(u32, Vec<Vec<u16>>)>;
 
 impl<'s, 'm> Asking<'s, 'm> {
     fn new(scope: &'s Scope<'m>, now: Timestamp, class: u16, glass: bool) -> Self {
@@ -166,7 +175,7 @@ impl<'s, 'm> Asking<'s, 'm> {
         let solver = Solver { scope: self.scope, budget: &budget, subject: &common };
         let mut odd: Vec<u32> = odd_ids(facts).iter().map(|id| people.place(id)).collect();
         odd.sort_unstable();
-        let mut groups = Groups::new(self.giving.len());
+        let (mut groups, nothing) = (Groups::new(self.giving.len()), Found::new());
         let mut found: Vec<Found> = Vec::new();
         let mut roles = Roles::default();
         for person in people.everyone() {
@@ -183,9 +192,9 @@ impl<'s, 'm> Asking<'s, 'm> {
                 if number == found.len() {
                     found.push(self.solve(&solver, &roles, &mut known));
                 }
-                found.get(number).unwrap_or(&None)
+                found.get(number).unwrap_or(&nothing)
             };
-            if let Some((access, givers)) = found {
+            for (access, givers) in found {
                 let until = end_of_access(&person, givers, self.now);
                 entries.push(Entry { place: person.place, access: *access, until });
             }
@@ -206,16 +215,19 @@ impl<'s, 'm> Asking<'s, 'm> {
 
     fn solve(&self, solver: &Solver<'_, 'm>, roles: &Roles, known: &mut Accesses) -> Found {
         let model = self.scope.model;
-        let reach = solver.best(&roles.holder(model), self.class, self.glass)?;
-        let next = u32::try_from(known.len()).ok()?;
-        let number = *known.entry(Access::of(&reach, self.scope)).or_insert(next);
-        Some((number, givers(model, &roles.held, &reach.named)))
+        let reaches = solver.all(&roles.holder(model), self.class, self.glass);
+        let found = reaches.iter().filter_map(|reach| {
+            let next = u32::try_from(known.len()).ok()?;
+            let number = *known.entry(Access::of(reach, self.scope)).or_insert(next);
+            Some((number, givers(model, &roles.held, &reach.named)))
+        });
+        found.collect()
     }
 }
 
 impl WhoCan<'_> {
     /// Each person by id with what they could get, and until when a grant gives the roles that it
-    /// takes; nothing for no end.
+    /// takes; nothing for no end. With what an emergency opens somebody may come twice.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Access, Option<Timestamp>)> {
         self.entries.iter().filter_map(|entry| {
             let access = self.accesses.get(usize::try_from(entry.access).ok()?)?;
@@ -224,8 +236,8 @@ impl WhoCan<'_> {
     }
 
     /// How many people.
-    pub const fn len(&self) -> usize {
-        self.entries.len()
+    pub fn len(&self) -> usize {
+        self.entries.chunk_by(|one, other| one.place == other.place).count()
     }
 
     /// True when nobody could.

@@ -15,7 +15,8 @@ use std::{
     path::PathBuf,
 };
 use visard::{
-    Timestamp,
+    Timestamp, Visard,
+    keyset::Keyring,
     policy::{Diagnostic, LintOptions, Policy, Severity, Source},
 };
 
@@ -52,19 +53,31 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let count = |severity| found.iter().filter(|one| one.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let unusable = loaded.as_ref().filter(|_| errors == 0).and_then(|policy| unusable(policy, now));
+    let errors = errors.saturating_add(usize::from(unusable.is_some()));
     let mut out = io::stdout().lock();
     match arguments.format {
         Format::Text => {
             for one in &found {
                 eprintln!("{}\n", of(one.source).shown(one));
             }
-            let label = label.as_deref().unwrap_or("refused");
+            if let Some(error) = &unusable {
+                eprintln!("{}\n", policy.shown_error(UNUSABLE, error));
+            }
+            let label = label.as_deref().filter(|_| unusable.is_none()).unwrap_or("refused");
             let numbers = [number(errors, "error"), number(warnings, "warning")];
             writeln!(out, "{label}: {}", numbers.join(", "))?;
         }
         Format::Json => {
             let all = found.iter().map(|one| described(one, &of(one.source).name()));
-            let all: Vec<Value> = all.collect();
+            let unusable = unusable.as_ref().map(|error| {
+                json!({
+                    "code": UNUSABLE, "severity": "error", "file": policy.name(), "line": null, "column": null,
+                    "pointer": error.pointer().unwrap_or_default(), "message": error.message(), "help": error.help(),
+                })
+            });
+            let label = label.filter(|_| unusable.is_none());
+            let all: Vec<Value> = all.chain(unusable).collect();
             writeln!(out, "{:#}", json!({ "policy": label, "diagnostics": all }))?;
         }
     }
@@ -74,6 +87,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (0, _) => Outcome::Clean,
         _ => Outcome::Refused,
     })
+}
+
+/// The code of what only preparing records finds.
+const UNUSABLE: &str = "document:bad-value";
+
+/// Why records cannot be prepared by this policy, which `protect`, `view` and `open` would say: kinds
+/// of findings, indexes and deterministic fields are no matter of decisions.
+fn unusable(policy: &Policy, now: Timestamp) -> Option<visard::Error> {
+    let keyring = Keyring::generate("check", now).ok()?;
+    Visard::new(keyring, policy.clone()).err()
 }
 
 /// Every defect; the doubts when there is none.

@@ -4,6 +4,7 @@ use super::ask::{Documents, Format};
 use crate::{
     asked::Asked,
     failure::{Failure, Outcome},
+    output::shown,
 };
 use clap::Args;
 use std::io::{self, Write};
@@ -24,7 +25,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let explained = policy.explain(&people, &arguments.asked.request()?)?;
     let mut out = io::stdout().lock();
     match arguments.format {
-        Format::Text => writeln!(out, "{}", explained.to_string().trim_end())?,
+        Format::Text => {
+            let text = explained.to_string();
+            text.trim_end().lines().try_for_each(|line| writeln!(out, "{}", shown(line)))?;
+        }
         Format::Json => writeln!(out, "{}", explained.to_json())?,
     }
     Ok(Outcome::Clean)

@@ -13,7 +13,10 @@ use crate::{
 use clap::{Args, ValueEnum};
 use core::fmt::Write as _;
 use serde_json::{Value as Json, json};
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 use visard::policy::{
     Branch, Columns, Decision, Dialect, QueryPlan, Rows, Ruling, Statement, Value,
 };
@@ -46,6 +49,11 @@ enum Sql {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (policy, people) = arguments.documents.read()?;
     let plan = policy.plan(&people, &arguments.asked.request()?)?;
+    for attribute in plan.fixed() {
+        eprintln!(
+            "visard: no row is asked for `{attribute}`: the request states it for every row (--resource)"
+        );
+    }
     let columns = arguments.table.columns(&policy, &plan)?;
     let (narrow, ruling) = match arguments.uses.query() {
         Some(query) => plan.narrow(&query).map(|(narrow, ruling)| (narrow, Some(ruling)))?,
@@ -72,10 +80,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let nothing =
                 if arguments.uses.groups().is_some() { "" } else { &why_nothing(&narrow) };
             let text = lines(&statement, arguments.table.first_parameter)
+                + &terms_lines(&narrow)
                 + &left_out.map_or_else(String::new, left_out_lines);
             out.write_all((text + nothing).as_bytes())?;
         }
-        Format::Json => writeln!(out, "{}", document(&statement, left_out))?,
+        Format::Json => writeln!(out, "{}", document(&statement, &narrow, left_out))?,
     }
     Ok(Outcome::Clean)
 }
@@ -155,10 +164,30 @@ fn why_nothing(plan: &QueryPlan) -> String {
     out + "\n"
 }
 
-fn document(statement: &Statement, left_out: Option<&Ruling>) -> Json {
+/// What whoever is shown rows must do.
+fn obligations(plan: &QueryPlan) -> BTreeSet<&str> {
+    plan.branches().iter().flat_map(|branch| branch.decision().obligations()).collect()
+}
+
+/// Comments on what the statement does not say: what must be done, and until when it holds.
+fn terms_lines(plan: &QueryPlan) -> String {
+    let mut out = String::new();
+    let duties: Vec<&str> = obligations(plan).into_iter().collect();
+    if !duties.is_empty() {
+        out += &format!("-- whoever is shown rows must fulfil: {}\n", duties.join(", "));
+    }
+    if let Some(until) = plan.valid_until() {
+        out += &format!("-- holds until {until}\n");
+    }
+    out
+}
+
+fn document(statement: &Statement, plan: &QueryPlan, left_out: Option<&Ruling>) -> Json {
     let parameters: Vec<Json> = statement.parameters.iter().map(bound).collect();
-    let mut document =
-        json!({ "sql": statement.text, "parameters": parameters, "applied": statement.applied });
+    let mut document = json!({
+        "sql": statement.text, "parameters": parameters, "applied": statement.applied,
+        "obligations": obligations(plan), "valid_until": plan.valid_until().map(|at| at.to_string()),
+    });
     if let (Some(ruling), Json::Object(members)) = (left_out, &mut document) {
         members.insert("left_out".to_owned(), uses::document(ruling.refusals()));
     }

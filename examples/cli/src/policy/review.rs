@@ -1,5 +1,7 @@
 //! `visard policy who-can`, `what-can` and `diff`: who could get what, and what a change changes.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
 use super::ask::{Documents, Format};
 use crate::{
     documents::{read_people, read_policy},
@@ -15,7 +17,7 @@ use std::{
 };
 use visard::{
     Timestamp,
-    policy::{Access, Capability, Change, Diff, Question, View, WhoCan},
+    policy::{Access, Capability, Change, Diff, DocumentChange, Question, View, WhoCan},
 };
 
 #[derive(Args)]
@@ -84,7 +86,7 @@ impl Answer {
     fn write(&self, text: impl FnOnce() -> String, json: &str) -> Result<Outcome, Failure> {
         let mut out = io::stdout().lock();
         match self.format {
-            Format::Text => out.write_all(text().as_bytes())?,
+            Format::Text => text().lines().try_for_each(|line| writeln!(out, "{}", shown(line)))?,
             Format::Json => writeln!(out, "{json}")?,
         }
         Ok(Outcome::Clean)
@@ -94,7 +96,8 @@ impl Answer {
 pub(crate) fn who_can(arguments: &WhoCanArguments) -> Result<Outcome, Failure> {
     let (policy, people) = arguments.documents.read()?;
     let WhoCanArguments { action, purpose, class, answer, .. } = arguments;
-    let mut question = Question::new(action, purpose, class, answer.now()?);
+    let now = answer.now()?;
+    let mut question = Question::new(action, purpose, class, now);
     if let Some(processor) = &arguments.processor {
         question = question.processor(processor);
     }
@@ -102,15 +105,21 @@ pub(crate) fn who_can(arguments: &WhoCanArguments) -> Result<Outcome, Failure> {
         question = question.break_glass();
     }
     let found = policy.who_can(&people, &question)?;
-    answer.write(|| people_lines(&found), &found.to_json())
+    if arguments.processor.is_none() && policy.sends_out(purpose) {
+        eprintln!(
+            "visard: data leaves for this purpose, so nobody gets anything without a processor: say --processor"
+        );
+    }
+    answer.write(|| people_lines(&found, now), &found.to_json())
 }
 
 pub(crate) fn what_can(arguments: &WhatCanArguments) -> Result<Outcome, Failure> {
     let (policy, people) = arguments.documents.read()?;
     let answer = &arguments.answer;
-    let found = policy.what_can(&people, &arguments.subject, answer.now()?)?;
+    let now = answer.now()?;
+    let found = policy.what_can(&people, &arguments.subject, now)?;
     let json = serde_json::to_string(&found).map_err(io::Error::from)?;
-    answer.write(|| capability_lines(&found), &json)
+    answer.write(|| capability_lines(&found, now), &json)
 }
 
 pub(crate) fn diff(arguments: &DiffArguments) -> Result<Outcome, Failure> {
@@ -119,13 +128,14 @@ pub(crate) fn diff(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let path = arguments.new_people.as_ref().unwrap_or(&arguments.documents.people);
     let new_people = read_people(path, &new_policy)?;
     let answer = &arguments.answer;
-    let found = policy.diff(&people, &new_policy, &new_people, answer.now()?)?;
-    answer.write(|| diff_lines(&found), &found.to_json())
+    let now = answer.now()?;
+    let found = policy.diff(&people, &new_policy, &new_people, now)?;
+    answer.write(|| diff_lines(&found, now), &found.to_json())
 }
 
-fn people_lines(found: &WhoCan<'_>) -> String {
+fn people_lines(found: &WhoCan<'_>, now: Timestamp) -> String {
     if found.is_empty() {
-        return "nobody\n".to_owned();
+        return format!("nobody at {now}\n");
     }
     let line = |(subject, access, until): (&str, &Access, Option<Timestamp>)| {
         format!("{}: {}{}\n", shown(subject), access_words(access), until_words(until))
@@ -133,9 +143,9 @@ fn people_lines(found: &WhoCan<'_>) -> String {
     found.iter().map(line).collect()
 }
 
-fn capability_lines(found: &[Capability]) -> String {
+fn capability_lines(found: &[Capability], now: Timestamp) -> String {
     if found.is_empty() {
-        return "nothing\n".to_owned();
+        return format!("nothing at {now}\n");
     }
     let line = |row: &Capability| {
         let to = sent(row.processor.as_deref());
@@ -145,15 +155,29 @@ fn capability_lines(found: &[Capability]) -> String {
     found.iter().map(line).collect()
 }
 
-fn diff_lines(found: &Diff) -> String {
+fn diff_lines(found: &Diff, now: Timestamp) -> String {
     let mut out: String = found.changes.iter().map(change_lines).collect();
+    out.extend(found.documents.iter().map(document_line));
     for one in &found.unsearched {
         let (to, who) = (sent(one.processor.as_deref()), names(&one.subjects));
         // Writing to a String cannot fail.
         let _ =
             writeln!(out, "not searched to the end: {} for {}{to}: {who}", one.action, one.purpose);
     }
-    if out.is_empty() { "no change\n".to_owned() } else { out }
+    if out.is_empty() { format!("no change at {now}\n") } else { out }
+}
+
+/// What changes that no view tells, by what it is about.
+fn document_line(change: &DocumentChange) -> String {
+    let about = match change.pointer.split('/').nth(1) {
+        Some("findings") => "how text is masked",
+        Some("profiles") => "how payloads are read",
+        Some("index") => "how records are found",
+        _ => "how fields are stored",
+    };
+    let word = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".into(), shown);
+    let (pointer, before) = (shown(&change.pointer), word(&change.before));
+    format!("{about} changed: {pointer}: {before} -> {}\n", word(&change.after))
 }
 
 /// The change, and a request that shows it, which `decide` takes.
@@ -162,12 +186,17 @@ fn change_lines(change: &Change) -> String {
     let field = change.field.as_ref().map_or_else(String::new, |field| format!(" (field {field})"));
     let to = sent(change.processor.as_deref());
     let glass = if change.break_glass { " in an emergency" } else { "" };
+    let since = change.since.map_or_else(String::new, |since| format!(" since {since}"));
+    let can = change.can.as_ref().map_or_else(String::new, |can| match &can[..] {
+        [] => " for a caller without obligations".to_owned(),
+        can => format!(" for a caller that fulfils only {}", can.join(" ")),
+    });
     let Change { action, purpose, class, .. } = change;
     let [before, after] = [change.before, change.after].map(|(view, k)| view_words(view, k));
     let who = names(&change.subjects);
     let first = change.subjects.first().map_or("", String::as_str);
     format!(
-        "{verb}: {action} for {purpose}{to}, {class}{field}{glass}: {before} -> {after}\n  for {who}\n  shown by {}\n",
+        "{verb}: {action} for {purpose}{to}, {class}{field}{glass}{since}{can}: {before} -> {after}\n  for {who}\n  shown by {}\n",
         change.witness(first).to_json(),
     )
 }

@@ -53,6 +53,14 @@ impl Fault {
         self
     }
 
+    pub(in crate::policy) fn or_help(self, _: impl Into<Message>) -> Self {
+        self
+    }
+
+    pub(in crate::policy) fn one_of(self, _: impl Iterator<Item = &'static str>) -> Self {
+        self
+    }
+
     /// An unknown name.
     pub(in crate::policy) fn unknown<'n>(
         _: Place,

@@ -17,6 +17,7 @@ pub(super) struct Found {
     pub(super) before: Level,
     pub(super) after: Level,
     pub(super) glass: bool,
+    fewer: bool,
     pub(super) request: Request,
 }
 
@@ -25,6 +26,10 @@ pub(super) struct Search<'u> {
     pub(super) units: &'u [Unit],
     pub(super) found: BTreeMap<Kind, Found>,
     pub(super) left: usize,
+    /// The caller does not fulfil and state all that rules ask for.
+    pub(super) fewer: bool,
+    /// There are more callers than are looked at.
+    pub(super) cut: bool,
 }
 
 impl Search<'_> {
@@ -75,12 +80,13 @@ impl Search<'_> {
             let (gain, loss) = if rises { (after, before) } else { (before, after) };
             let (known_gain, known_loss) =
                 if rises { (known.after, known.before) } else { (known.before, known.after) };
-            // What takes no emergency says more.
-            (known.glass == glass)
+            // What takes no emergency, and nothing special of the caller, says more.
+            (known.glass, known.fewer) == (glass, self.fewer)
                 && (gain.beats(known_gain) || (gain == known_gain && known_loss.beats(loss)))
         };
         if self.found.get(&(place, rises)).is_none_or(better) {
-            let found = Found { before, after, glass, request: request.clone() };
+            let fewer = self.fewer;
+            let found = Found { before, after, glass, fewer, request: request.clone() };
             self.found.insert((place, rises), found);
         }
     }

@@ -1,6 +1,6 @@
 //! Where the host's table holds what a plan speaks of.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output::shown};
 use clap::Args;
 use core::str::FromStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub(super) struct Table {
     #[arg(long, value_name = "COLUMN", requires = "sql")]
     person_column: Option<String>,
     /// The number of the first parameter
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sql")]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sql", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) first_parameter: u32,
 }
 
@@ -130,6 +130,13 @@ impl Table {
         }
         for (attribute, kinds) in kinds {
             let (column, kind) = said.get(attribute).map_or((attribute, None), |text| typed(text));
+            if let (None, Some((name, kind))) = (kind, column.rsplit_once(':')) {
+                let message = format!(
+                    "{attribute}: `{kind}` is no type: text, integer or boolean; a name with a colon \
+                     is written with a type behind it, as {name}:{kind}:text"
+                );
+                return Err(Failure::Said(shown(&message)));
+            }
             columns = match (column, kind.or_else(|| only(&kinds))) {
                 ("", _) => columns.without(attribute),
                 (column, Some(kind)) => columns.attribute(attribute, column, kind)?,
@@ -178,7 +185,7 @@ fn said<'p, 'n, I: Iterator<Item = &'n str>>(
     Ok(pairs.iter().map(|pair| (pair.name.as_str(), pair.value.as_str())).collect())
 }
 
-/// A column and its type; what is no type behind a colon is part of the name.
+/// A column and its type, if one is stated.
 fn typed(text: &str) -> (&str, Option<Kind>) {
     match text.rsplit_once(':') {
         Some((column, "text")) => (column, Some(Kind::Text)),
