@@ -31,7 +31,7 @@ pub(crate) fn put_name(out: &mut Vec<u8>, name: &[u8]) -> Result<()> {
 }
 
 /// Appends an unsigned LEB128 number in its shortest form.
-#[cfg(any(test, feature = "field"))]
+#[cfg(any(test, feature = "field", feature = "aggregate"))]
 pub(crate) fn put_uvarint(out: &mut Vec<u8>, mut value: u32) {
     while value > 0x7f {
         let [low, ..] = value.to_le_bytes();
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An unsigned LEB128 number of at most 14 bits in its shortest form.
-    #[cfg(any(test, feature = "field"))]
+    #[cfg(any(test, feature = "field", feature = "aggregate"))]
     pub(crate) fn uvarint14(&mut self) -> Option<u16> {
         let low = self.u8()?;
         if low < 0x80 {

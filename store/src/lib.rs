@@ -5,7 +5,7 @@
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
 //! [`SqliteAnonymous`] keeps anonymous tokens, in two files of their own. [`MemoryTokens`] and
-//! [`MemoryAnonymous`] keep tokens for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
+//! [`MemoryAnonymous`] keep tokens, [`MemoryLedgers`] ledgers of answers, for tests and single processes. [`FileSlot`] and [`FileBlobs`], or
 //! [`SqliteSlot`] and [`SqliteBlobs`], keep what erasing respondents needs;
 //! [`SubjectStore`] gives records the keys from there.
 
@@ -20,7 +20,7 @@ mod walks;
 
 pub use anonymous::{MemoryAnonymous, SqliteAnonymous};
 pub use erasure::{FileBlobs, FileSlot, MemoryErasure, SqliteBlobs, SqliteSlot, SubjectStore};
-pub use memory::MemoryTokens;
+pub use memory::{MemoryLedgers, MemoryTokens};
 pub use sqlite::{MAX_SEARCH_VALUES, RecordKey, Sqlite};
 pub use table::{HostTable, TableColumns};
 pub use tokens::TokenCounts;
@@ -37,6 +37,10 @@ struct AnonymousGuide;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/erasure.md")]
 struct ErasureGuide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/aggregates.md")]
+struct AggregatesGuide;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/queries.md")]

@@ -2,12 +2,20 @@
 //!
 //! A mean or a Net Promoter Score over two people tells each of them what the other said. A
 //! [`Group`] counts people, not rows, and answers only from `k` people on. All figures are exact:
-//! integers and fractions, no floating point. It does not protect against whoever may ask for
-//! many overlapping groups and compare the answers; that is for the host to limit.
+//! integers and fractions, no floating point.
+//!
+//! Whoever may ask for many overlapping groups can compare the answers. Against that the host
+//! collects [`Responses`] and asks about their [`Panel`] through a [`Ledger`], which gives a group
+//! only if all its answers together tell nothing about fewer than `k` people
+//! (`docs/guide/aggregates.md`).
 
+mod ledger;
 mod metrics;
+mod panel;
 
+pub use ledger::{Answer, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, StoredLedger};
 pub use metrics::{MAX_DECIMALS, Mean, Nps};
+pub use panel::{Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_WAVES, Panel, Responses};
 
 use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, string::String};

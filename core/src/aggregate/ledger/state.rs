@@ -1,0 +1,360 @@
+//! What a ledger remembers: the cells, the sets that were answered about, and their span.
+
+use super::{MAX_ANSWERS, audit::Audit, cells::CellSet, span::Span};
+use crate::{
+    aggregate::{
+        Panel,
+        panel::{History, MAX_ATTRIBUTES, MAX_CELLS, MAX_WAVES},
+    },
+    error::{Code, Error, Result},
+    layout::{Reader, put_lv, put_uvarint},
+};
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+
+const MAGIC: &[u8; 5] = b"VSLG\x01";
+
+/// The most cells of a state, those of people who left included.
+const MAX_STORED: usize = MAX_CELLS * 2;
+
+#[derive(Clone)]
+pub(super) struct State {
+    attributes: Vec<String>,
+    waves: Vec<String>,
+    /// Those of the panel in its order, then those of people who left.
+    cells: Vec<Cell>,
+    answered: Vec<Answered>,
+    span: Span,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Cell {
+    /// None of people who left.
+    history: Option<History>,
+    people: u32,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Answered {
+    set: CellSet,
+    /// Whether it did not follow from those before it.
+    new: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let (attributes, waves, cells, answered) = Default::default();
+        Self { attributes, waves, cells, answered, span: Span::new(Vec::new()) }
+    }
+}
+
+impl State {
+    pub(super) const fn span(&self) -> &Span {
+        &self.span
+    }
+
+    pub(super) const fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub(super) const fn answers(&self) -> usize {
+        self.answered.len()
+    }
+
+    pub(super) fn has_answered(&self, set: &CellSet) -> bool {
+        self.answered.iter().any(|answered| answered.set == *set)
+    }
+
+    pub(super) fn people_in(&self, set: &CellSet) -> u32 {
+        let people = |cell: usize| self.cells.get(cell).map_or(0, |cell| cell.people);
+        set.iter().fold(0, |sum, cell| sum.saturating_add(people(cell)))
+    }
+
+    /// Whether fewer than k people are in the set or in one that was answered about, but not in both.
+    pub(super) fn is_close(&self, set: &CellSet, k: u32) -> bool {
+        let people = |cell: usize| self.cells.get(cell).map_or(0, |cell| cell.people);
+        self.answered.iter().any(|answered| {
+            let mut apart = 0_u32;
+            answered.set.differences(set).all(|cell| {
+                apart = apart.saturating_add(people(cell));
+                apart < k
+            })
+        })
+    }
+
+    pub(super) fn record(&mut self, set: CellSet, audit: Audit) {
+        let new = match audit {
+            Audit::New(view) => {
+                self.span.insert(&set, &view);
+                true
+            }
+            Audit::Known => false,
+        };
+        self.answered.push(Answered { set, new });
+    }
+
+    /// Takes what was stored, and computes only what is new in it.
+    ///
+    /// # Errors
+    /// `STORE_FAILED` if a set that should be new follows from those before it.
+    pub(super) fn replace(&mut self, stored: Stored) -> Result<()> {
+        let goes_on = stored.attributes == self.attributes
+            && stored.waves == self.waves
+            && stored.cells == self.cells
+            && stored.answered.starts_with(&self.answered);
+        if !goes_on {
+            let span = Span::new(stored.cells.iter().map(|cell| cell.people).collect());
+            let Stored { attributes, waves, cells, .. } = stored;
+            *self = Self { attributes, waves, cells, answered: Vec::new(), span };
+        }
+        for answered in stored.answered.into_iter().skip(self.answered.len()) {
+            if answered.new {
+                let view = self.span.view(self.span.parts(&answered.set));
+                if view.residual.iter().all(|left| *left == 0) {
+                    *self = Self::default();
+                    return Err(Error::because(Code::StoreFailed, NO_LEDGER));
+                }
+                self.span.insert(&answered.set, &view);
+            }
+            self.answered.push(answered);
+        }
+        Ok(())
+    }
+
+    /// Takes the panel's cells, finding the people of the earlier ones among them.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` if it is not the same panel, some waves later.
+    pub(super) fn align(&mut self, panel: &Panel) -> Result<()> {
+        if self.is_of(panel) {
+            return Ok(());
+        }
+        if self.answered.is_empty() {
+            *self = Self::default();
+        }
+        if !self.waves.is_empty() && self.attributes != panel.attributes() {
+            return Err(Error::because(Code::InvalidArgument, "the panel has other attributes"));
+        }
+        if !self.waves.iter().all(|wave| panel.waves().contains(wave)) {
+            return Err(Error::because(Code::InvalidArgument, "the panel lacks an earlier wave"));
+        }
+        let (cells, parents) = self.pieces(panel)?;
+        for answered in &mut self.answered {
+            answered.set = answered.set.refined(&parents);
+        }
+        self.span.refine(&parents, cells.iter().map(|cell| cell.people).collect());
+        self.attributes = panel.attributes().to_vec();
+        self.waves = panel.waves().to_vec();
+        self.cells = cells;
+        Ok(())
+    }
+
+    fn is_of(&self, panel: &Panel) -> bool {
+        let here = self.cells.iter().map(|cell| (cell.history.as_ref(), cell.people));
+        let here = here.filter(|(history, _)| history.is_some());
+        let there = panel.cells().map(|(history, people)| (Some(history), people));
+        self.attributes == panel.attributes() && self.waves == panel.waves() && here.eq(there)
+    }
+
+    /// The panel's cells and those of people who left, and of which earlier cell each is a piece.
+    fn pieces(&self, panel: &Panel) -> Result<(Vec<Cell>, Vec<Option<usize>>)> {
+        let earlier = self.cells.iter().enumerate();
+        let earlier: BTreeMap<&History, usize> =
+            earlier.filter_map(|(number, cell)| Some((cell.history.as_ref()?, number))).collect();
+        let mut left: Vec<u32> = self.cells.iter().map(|cell| cell.people).collect();
+        let (mut cells, mut parents) = (Vec::new(), Vec::new());
+        for (history, people) in panel.cells() {
+            let before = |(wave, _): &&(String, Vec<String>)| self.waves.contains(wave);
+            let before: History = history.iter().filter(before).cloned().collect();
+            let parent = earlier.get(&before).copied();
+            let rest = parent.and_then(|parent| left.get_mut(parent));
+            match rest {
+                Some(rest) if *rest >= people => *rest = rest.saturating_sub(people),
+                None if before.is_empty() => {}
+                _ => return Err(Error::because(Code::InvalidArgument, LATE)),
+            }
+            cells.push(Cell { history: Some(history.clone()), people });
+            parents.push(parent);
+        }
+        for (parent, people) in self.gone(&left).into_values() {
+            cells.push(Cell { history: None, people });
+            parents.push(Some(parent));
+        }
+        if cells.len() > MAX_STORED {
+            return Err(Error::because(Code::LimitExceeded, "too many people left too many cells"));
+        }
+        Ok((cells, parents))
+    }
+
+    /// Of those who are left of the cells: by atom, a cell and the number of people. Nobody asks
+    /// about them again, so cells that were always asked about together are one from now on.
+    fn gone(&self, left: &[u32]) -> BTreeMap<usize, (usize, u32)> {
+        let mut gone = BTreeMap::<usize, (usize, u32)>::new();
+        for (cell, people) in left.iter().enumerate().filter(|(_, people)| **people > 0) {
+            if let Some(atom) = self.span.atom(cell) {
+                let (_, sum) = gone.entry(atom).or_insert((cell, 0));
+                *sum = sum.saturating_add(*people);
+            }
+        }
+        gone
+    }
+
+    /// The bytes of `docs/formats/ledger.md`.
+    ///
+    /// # Errors
+    /// None within the limits of a panel.
+    pub(super) fn encode(&self) -> Result<Vec<u8>> {
+        let mut out = MAGIC.to_vec();
+        put_count(&mut out, self.attributes.len());
+        self.attributes.iter().try_for_each(|name| put_lv(&mut out, name.as_bytes()))?;
+        put_count(&mut out, self.waves.len());
+        self.waves.iter().try_for_each(|name| put_lv(&mut out, name.as_bytes()))?;
+        put_count(&mut out, self.cells.len());
+        for cell in &self.cells {
+            out.extend_from_slice(&cell.people.to_be_bytes());
+            let history = cell.history.as_deref().unwrap_or_default();
+            put_count(&mut out, history.len());
+            for (wave, values) in history {
+                put_count(
+                    &mut out,
+                    self.waves.iter().position(|name| name == wave).unwrap_or_default(),
+                );
+                values.iter().try_for_each(|value| put_lv(&mut out, value.as_bytes()))?;
+            }
+        }
+        put_count(&mut out, self.answered.len());
+        for answered in &self.answered {
+            answered.set.encode(&mut out, answered.new);
+        }
+        Ok(out)
+    }
+
+    /// # Errors
+    /// `UNSUPPORTED_FORMAT` for another version, `STORE_FAILED` if it is no ledger.
+    pub(super) fn decode(bytes: &[u8]) -> Result<Stored> {
+        let mut reader = Reader::new(bytes);
+        let magic = reader.array::<5>();
+        if magic.is_some_and(|magic| magic.starts_with(b"VSLG") && magic != *MAGIC) {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
+        let stored = magic.filter(|magic| magic == MAGIC).and_then(|_| Stored::read(&mut reader));
+        stored.ok_or_else(|| Error::because(Code::StoreFailed, NO_LEDGER))
+    }
+}
+
+const NO_LEDGER: &str = "what was stored is no ledger";
+
+const LATE: &str = "people were added to a wave that was asked about: they belong to a later one";
+
+/// A state without its span.
+pub(super) struct Stored {
+    attributes: Vec<String>,
+    waves: Vec<String>,
+    cells: Vec<Cell>,
+    answered: Vec<Answered>,
+}
+
+impl Stored {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let attributes = names(reader, MAX_ATTRIBUTES)?;
+        let waves = names(reader, MAX_WAVES)?;
+        let count = count(reader, MAX_STORED)?;
+        let cell = |_| Cell::read(reader, &waves, attributes.len());
+        let cells: Vec<Cell> = (0..count).map(cell).collect::<Option<_>>()?;
+        let ordered = |one: &Cell, next: &Cell| match (&one.history, &next.history) {
+            (Some(one), Some(next)) => one < next,
+            (_, next) => next.is_none(),
+        };
+        cells.is_sorted_by(ordered).then_some(())?;
+        let total = cells.iter().try_fold(0_u32, |sum, cell| sum.checked_add(cell.people));
+        total?;
+        let count = self::count(reader, MAX_ANSWERS)?;
+        let answered = |_| {
+            let (set, new) = CellSet::decode(reader, cells.len())?;
+            Some(Answered { set, new })
+        };
+        let answered = (0..count).map(answered).collect::<Option<_>>()?;
+        reader.end()?;
+        Some(Self { attributes, waves, cells, answered })
+    }
+}
+
+impl Cell {
+    fn read(reader: &mut Reader<'_>, waves: &[String], values: usize) -> Option<Self> {
+        let people = reader.u32().filter(|people| *people > 0)?;
+        let mut history = History::new();
+        for _ in 0..count(reader, waves.len())? {
+            let wave = waves.get(usize::from(reader.u16()?))?;
+            let ascending = history.last().is_none_or(|(last, _)| last < wave);
+            let values = (0..values).map(|_| text(reader)).collect::<Option<_>>()?;
+            ascending.then(|| history.push((wave.clone(), values)))?;
+        }
+        Some(Self { history: (!history.is_empty()).then_some(history), people })
+    }
+}
+
+fn names(reader: &mut Reader<'_>, most: usize) -> Option<Vec<String>> {
+    (0..count(reader, most)?).map(|_| text(reader)).collect()
+}
+
+fn text(reader: &mut Reader<'_>) -> Option<String> {
+    str::from_utf8(reader.lv()?).ok().map(ToOwned::to_owned)
+}
+
+fn count(reader: &mut Reader<'_>, most: usize) -> Option<usize> {
+    Some(usize::from(reader.u16()?)).filter(|count| *count <= most)
+}
+
+/// Every count is limited to far below 65,536.
+fn put_count(out: &mut Vec<u8>, count: usize) {
+    out.extend_from_slice(&u16::try_from(count).unwrap_or(u16::MAX).to_be_bytes());
+}
+
+impl CellSet {
+    /// The same people, where each cell is a piece of another one or new.
+    fn refined(&self, parents: &[Option<usize>]) -> Self {
+        Self::of(parents.len(), |cell| {
+            parents.get(cell).copied().flatten().is_some_and(|parent| self.has(parent))
+        })
+    }
+
+    /// As bits, or as the distances between its cells, whichever is shorter.
+    fn encode(&self, out: &mut Vec<u8>, new: bool) {
+        let mut gaps = Vec::new();
+        let (mut members, mut next) = (0_u32, 0_usize);
+        for cell in self.iter() {
+            put_uvarint(&mut gaps, u32::try_from(cell.saturating_sub(next)).unwrap_or(u32::MAX));
+            next = cell.saturating_add(1);
+            members = members.saturating_add(1);
+        }
+        let bits = self.len().div_ceil(8);
+        let form = u8::from(new) << 1;
+        if gaps.len().saturating_add(2) < bits {
+            out.push(form | 1);
+            put_uvarint(out, members);
+            out.extend_from_slice(&gaps);
+        } else {
+            out.push(form);
+            out.extend(self.bytes().take(bits));
+        }
+    }
+
+    fn decode(reader: &mut Reader<'_>, len: usize) -> Option<(Self, bool)> {
+        let form = reader.u8().filter(|form| *form < 4)?;
+        let mut set = Self::none(len);
+        if form & 1 == 0 {
+            let bits = reader.bytes(len.div_ceil(8))?;
+            let has =
+                |cell: usize| bits.get(cell >> 3).is_some_and(|byte| byte >> (cell & 7) & 1 == 1);
+            set = Self::of(bits.len().checked_mul(8)?, has);
+            set = set.shortened(len)?;
+        } else {
+            let mut next = 0_usize;
+            for _ in 0..reader.uvarint14()? {
+                let cell = next.checked_add(usize::from(reader.uvarint14()?))?;
+                (cell < len).then(|| set.insert(cell))?;
+                next = cell.checked_add(1)?;
+            }
+        }
+        Some((set, form & 2 != 0))
+    }
+}
