@@ -53,7 +53,10 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
         error: Code::InvalidUtf8.into(),
     })?;
     // The mark that some editors write first is no part of a document.
-    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Ok(rest.to_owned()),
+        None => Ok(text),
+    }
 }
 
 impl Document {

@@ -51,8 +51,9 @@ impl Policy {
     /// What only one version declares counts as denied in the other.
     ///
     /// One search (people with the same roles, action, purpose, processor) looks at no more than
-    /// 100,000 cases of attributes, 256 conditions and 64 different demands of rules on the caller, the whole comparison at no more than
-    /// 1,000,000 cases. What this leaves is in [`Diff::unsearched`].
+    /// 100,000 cases of attributes, 256 conditions and 64 different demands of rules on the caller,
+    /// the whole comparison at no more than 1,000,000 cases. What this leaves is in
+    /// [`Diff::unsearched`].
     ///
     /// ```
     /// # #[cfg(feature = "toml")] {

@@ -38,12 +38,11 @@ fn keys_of_json(text: &str) -> BTreeSet<&str> {
                 last = text.get(start..offset);
                 opened = None;
             }
-            (Some(_), _) => {}
             (None, b'"') => opened = offset.checked_add(1),
             (None, b'{' | b'[') => depth = depth.saturating_add(1),
             (None, b'}' | b']') => depth = depth.saturating_sub(1),
             (None, b':') if depth == 1 && keys.len() < MOST => keys.extend(last.take()),
-            (None, _) => {}
+            _ => {}
         }
     }
     keys
