@@ -67,18 +67,31 @@ const CLOSERS: &[&str] = &[
 
 /// The opening bracket at the end of a text; the longest counts.
 pub(super) fn opener_at_end(text: &str) -> Option<(&'static str, Style)> {
+    // Told by one byte mostly; the letters and the digit are those of escapes.
+    let last = text.bytes().next_back()?;
+    if last.is_ascii() && !b"[{<(;bBcC8".contains(&last) {
+        return None;
+    }
     let written = OPENERS.iter().filter(|(opener, _)| ends_with(text, opener));
     written.max_by_key(|(opener, _)| opener.len()).copied()
 }
 
 /// The opening bracket at the start of a text.
 pub(super) fn opener_at_start(text: &str) -> Option<&'static str> {
+    let first = text.bytes().next()?;
+    if first.is_ascii() && !b"[{<(\\%&".contains(&first) {
+        return None;
+    }
     let written = OPENERS.iter().map(|(opener, _)| *opener);
     written.filter(|opener| starts_with(text, opener)).max_by_key(|opener| opener.len())
 }
 
 /// The closing bracket at the start of a text.
 pub(super) fn closer_at_start(text: &str) -> Option<&'static str> {
+    let first = text.bytes().next()?;
+    if first.is_ascii() && !b"]}>)\\%&".contains(&first) {
+        return None;
+    }
     CLOSERS
         .iter()
         .filter(|closer| starts_with(text, closer))

@@ -221,21 +221,25 @@ pub(super) struct Invented {
 /// `NAME_` before `start`, and what stands around that and the code that ends at `end`.
 pub(super) fn invented(
     text: &str,
-    floor: usize,
-    (start, end): (usize, usize),
+    near: usize,
+    (start, end, is_code): (usize, usize, bool),
     is_kind: impl Fn(&str) -> bool,
 ) -> Option<Invented> {
-    let head = text.get(floor..start)?.strip_suffix('_')?;
+    let head = text.get(near..start)?.strip_suffix('_')?;
     let head = head.strip_suffix('\\').unwrap_or(head);
-    let rest = head.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let name = head.get(rest.len()..)?;
-    if name.len() < 2 || name.len() > LONGEST_WORD {
+    let letters = head.bytes().rev().take(LONGEST_WORD.saturating_add(1));
+    let length = letters.take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'_').count();
+    if !(2..=LONGEST_WORD).contains(&length) {
+        return None;
+    }
+    let (rest, name) = head.split_at_checked(head.len().saturating_sub(length))?;
+    let brackets = closer_at_start(text.get(end..)?).zip(opener_at_end(rest));
+    if brackets.is_none() && !is_code {
         return None;
     }
     let is_kind = is_kind(&name.to_ascii_uppercase());
-    let begin = floor.saturating_add(rest.len());
-    let closer = closer_at_start(text.get(end..)?);
-    Some(match closer.zip(opener_at_end(rest)) {
+    let begin = near.saturating_add(rest.len());
+    Some(match brackets {
         Some((closer, (opener, style))) => {
             let (start, end) =
                 (begin.saturating_sub(opener.len()), end.saturating_add(closer.len()));
@@ -285,9 +289,7 @@ fn open_bracket(tail: &str) -> usize {
         && let Some(character) = rest.chars().next()
     {
         let mut length = character.len_utf8();
-        if character.is_ascii_alphanumeric() || character == ' ' {
-            // Most are: the lists need not be asked.
-        } else if let Some(opener) = opener_at_start(rest) {
+        if let Some(opener) = opener_at_start(rest) {
             open = Some((at, opener));
             length = opener.len();
         } else if character == '\n' {

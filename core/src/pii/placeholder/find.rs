@@ -157,7 +157,7 @@ impl<'a> Finder<'a> {
         let is_code = run.first_chunk().and_then(code::read).is_some() && run.len() == code::LENGTH;
         let is_kind = |name: &str| name == LITERAL || Kind::from_name(name).is_ok();
         let (near, (_, formed)) = (self.near(start), self.form(end));
-        let shape = |end| extent::invented(self.text, near, (start, end), is_kind);
+        let shape = |end| extent::invented(self.text, near, (start, end, is_code), is_kind);
         let found = shape(formed).filter(|found| found.is_bracketed).or_else(|| shape(end))?;
         let is_one = match (found.is_bracketed, found.is_kind) {
             (true, true) => run.len() <= LONGEST_INVENTED,
