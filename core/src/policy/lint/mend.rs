@@ -320,8 +320,8 @@ fn any_view() -> Tree<'static> {
 /// Some action, of a resource type if one is named; none when there is none.
 fn first_action(root: &Node<'_>, of: Option<&str>) -> String {
     let types = super::words::section(root, "resources").iter();
-    let types = types.filter(|entry| of.is_none_or(|of| entry.key == of));
-    let action = types.filter_map(|entry| {
+    let mut types = types.filter(|entry| of.is_none_or(|of| entry.key == of));
+    let action = types.find_map(|entry| {
         let Tree::Table(keys) = &entry.node.tree else { return None };
         let actions = &keys.iter().find(|key| key.key == "actions")?.node;
         let action = match &actions.tree {
@@ -330,7 +330,7 @@ fn first_action(root: &Node<'_>, of: Option<&str>) -> String {
         };
         Some(format!("{}.{action}", entry.key))
     });
-    action.into_iter().next().unwrap_or_default()
+    action.unwrap_or_default()
 }
 
 /// Adds the first of the keys that every policy has; false for a document that has them all.

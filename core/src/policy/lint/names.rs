@@ -17,21 +17,29 @@ pub(super) fn look_alikes(root: &Node<'_>, doubts: &mut Vec<Doubt>) {
         }
     };
     for key in ["classes", "resources", "purposes", "roles", "processors"] {
-        section(root, key).iter().for_each(|entry| look(&entry.key, entry.place));
+        for entry in section(root, key) {
+            look(&entry.key, entry.place);
+        }
     }
     for resource in section(root, "resources") {
         for key in ["actions", "attributes"] {
             for item in list(&resource.node, key) {
-                item.text().into_iter().for_each(|name| look(name, item.place));
+                if let Ok(name) = item.text() {
+                    look(name, item.place);
+                }
             }
         }
-        section(&resource.node, "fields").iter().for_each(|entry| look(&entry.key, entry.place));
+        for entry in section(&resource.node, "fields") {
+            look(&entry.key, entry.place);
+        }
     }
     for key in ["separation", "allow", "limit", "break_glass"] {
         for rule in list(root, key) {
-            let id = value(rule, "id");
-            id.into_iter()
-                .for_each(|id| id.text().into_iter().for_each(|name| look(name, id.place)));
+            if let Some(id) = value(rule, "id")
+                && let Ok(name) = id.text()
+            {
+                look(name, id.place);
+            }
         }
     }
 }

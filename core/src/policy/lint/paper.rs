@@ -93,7 +93,7 @@ fn countries(node: Option<&Node<'_>>, home: bool, doubts: &mut Vec<Doubt>) {
     for item in node.and_then(|node| node.one_or_more().ok()).unwrap_or_default() {
         let Ok(code) = item.text() else { continue };
         let known = COUNTRIES.split(' ').any(|known| known == code);
-        if !known && !(home && REGIONS.contains(&code)) {
+        if !(known || home && REGIONS.contains(&code)) {
             let message = format!("no country has the code `{code}`");
             let help =
                 "ISO 3166-1 alpha-2; it is treated as a country that is neither home nor adequate";

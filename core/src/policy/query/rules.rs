@@ -71,7 +71,7 @@ impl Rules {
         let looks = facts.map(|fact| looks(fact, request));
         let looks = looks.fold(plan.classes(), usize::saturating_add);
         let looks = looks.saturating_add(steps.len());
-        let mut rules = Self { looks, fixed, ..Self::default() };
+        let mut rules = Self { fixed, looks, ..Self::default() };
         for (attribute, compared) in found {
             rules.axes.push(Axis::new(attribute, &compared, &mut rules.parameters));
         }
