@@ -45,11 +45,11 @@ pub(super) fn symbol(byte: u8) -> Option<u8> {
 }
 
 /// The 40 bits of eight characters.
-pub(super) fn read(characters: &[u8; LENGTH]) -> Option<u64> {
+pub(super) fn read(characters: [u8; LENGTH]) -> Option<u64> {
     // Without a branch for each: most words of eight letters are looked at.
     let (mut code, mut wrong) = (0, 0);
     for character in characters {
-        let symbol = SYMBOLS.get(usize::from(*character)).copied().unwrap_or(NONE);
+        let symbol = SYMBOLS.get(usize::from(character)).copied().unwrap_or(NONE);
         wrong |= symbol;
         code = code << 5 | u64::from(symbol & 31);
     }
@@ -89,12 +89,12 @@ mod tests {
         for code in [0, 1, 0x12_3456_789a, (1 << 40) - 1] {
             let written = write(code);
             let bytes: [u8; LENGTH] = written.as_bytes().try_into().unwrap();
-            assert_eq!(read(&bytes), Some(code));
-            assert_eq!(read(&bytes.map(|byte| byte.to_ascii_lowercase())), Some(code));
+            assert_eq!(read(bytes), Some(code));
+            assert_eq!(read(bytes.map(|byte| byte.to_ascii_lowercase())), Some(code));
         }
-        assert_eq!(read(b"OIL00000"), read(b"01100000"));
-        assert_eq!(read(b"U0000000"), None);
-        assert_eq!(read(b"0000 000"), None);
+        assert_eq!(read(*b"OIL00000"), read(*b"01100000"));
+        assert_eq!(read(*b"U0000000"), None);
+        assert_eq!(read(*b"0000 000"), None);
     }
 
     #[test]

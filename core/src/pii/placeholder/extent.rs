@@ -206,7 +206,7 @@ pub(super) fn spaced_code(text: &str, start: usize) -> Option<(usize, u64)> {
         at = at.saturating_add(1);
     }
     let goes_on = text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let code = code::read(&symbols).filter(|_| !goes_on)?;
+    let code = code::read(symbols).filter(|_| !goes_on)?;
     Some((at, code))
 }
 
@@ -239,18 +239,14 @@ pub(super) fn invented(
     }
     let is_kind = is_kind(&name.to_ascii_uppercase());
     let begin = near.saturating_add(rest.len());
-    Some(match brackets {
-        Some((closer, (opener, style))) => {
-            let (start, end) =
-                (begin.saturating_sub(opener.len()), end.saturating_add(closer.len()));
-            let extent = paired(text, Extent { start, end, style }, opener);
-            Invented { extent, is_bracketed: true, is_kind }
-        }
-        None => {
-            let extent = Extent { start: begin, end, style: Style::Plain };
-            Invented { extent, is_bracketed: false, is_kind: is_kind && ends_word(rest) }
-        }
-    })
+    let Some((closer, (opener, style))) = brackets else {
+        let extent = Extent { start: begin, end, style: Style::Plain };
+        let is_kind = is_kind && ends_word(rest);
+        return Some(Invented { extent, is_bracketed: false, is_kind });
+    };
+    let (start, end) = (begin.saturating_sub(opener.len()), end.saturating_add(closer.len()));
+    let extent = paired(text, Extent { start, end, style }, opener);
+    Some(Invented { extent, is_bracketed: true, is_kind })
 }
 
 /// From where on the end of a text may still become a placeholder, or a longer one.

@@ -105,7 +105,7 @@ impl<'a> Finder<'a> {
 
     /// The placeholder whose code begins at a place.
     fn known_at(&self, start: usize) -> Option<Hit> {
-        let code = code::read(self.text.as_bytes().get(start..)?.first_chunk()?)?;
+        let code = code::read(*self.text.as_bytes().get(start..)?.first_chunk()?)?;
         if !self.originals.knows(code) {
             return None;
         }
@@ -154,7 +154,8 @@ impl<'a> Finder<'a> {
     /// A run that looks like the code of a placeholder, but of none that is held.
     fn invented(&self, start: usize, end: usize) -> Option<Hit> {
         let run = self.text.as_bytes().get(start..end)?;
-        let is_code = run.first_chunk().and_then(code::read).is_some() && run.len() == code::LENGTH;
+        let is_code =
+            run.first_chunk().copied().and_then(code::read).is_some() && run.len() == code::LENGTH;
         let is_kind = |name: &str| name == LITERAL || Kind::from_name(name).is_ok();
         let (near, (_, formed)) = (self.near(start), self.form(end));
         let shape = |end| extent::invented(self.text, near, (start, end, is_code), is_kind);

@@ -187,10 +187,10 @@ impl<'p> Replacer<'p> {
 
     /// The text with the spans replaced, and with them everything that would be taken for a
     /// placeholder on the way back.
-    fn settled<'s>(
+    fn settled(
         &self,
         text: &str,
-        spans: &mut Vec<Span<'s>>,
+        spans: &mut Vec<Span<'_>>,
         originals: &mut Originals,
     ) -> Result<Draft> {
         within_limit(text.len())?;

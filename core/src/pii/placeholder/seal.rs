@@ -129,8 +129,8 @@ pub(super) fn seal_bytes(
 
 fn read_original(reader: &mut Reader<'_>) -> Option<Original> {
     let flags = reader.u8().filter(|flags| *flags <= NUMBER | SHORT)?;
-    let [a, b, c, d, e] = reader.array()?;
-    let code = u64::from_be_bytes([0, 0, 0, a, b, c, d, e]);
+    let code: [u8; 5] = reader.array()?;
+    let code = code.iter().fold(0, |code, byte| code << 8 | u64::from(*byte));
     let bits = u128::from_be_bytes(reader.array()?);
     let length = usize::from(reader.u8()?);
     let is_even = length.checked_rem(2) == Some(0) && length <= code::LONGEST_FORM;

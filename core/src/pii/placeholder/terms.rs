@@ -87,9 +87,8 @@ impl Terms {
             let Some(first) = character.to_lowercase().next() else { continue };
             let Some(terms) = self.first.get(&first) else { continue };
             let rest = text.get(at..).unwrap_or_default();
-            let terms = terms.iter().filter_map(|term| self.all.get(*term));
-            let longest =
-                terms.filter_map(|term| Some((term, length(rest, &term.letters)?))).next();
+            let mut terms = terms.iter().filter_map(|term| self.all.get(*term));
+            let longest = terms.find_map(|term| Some((term, length(rest, &term.letters)?)));
             if let Some((term, length)) = longest {
                 from = at.saturating_add(length);
                 found.push(Span::new(at..from, &term.name));
