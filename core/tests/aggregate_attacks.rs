@@ -3,7 +3,13 @@
 //! `cargo test` plays a few of each kind; the profile `million` more, and larger ones, and prints the
 //! table of `docs/performance.md`.
 #![cfg(feature = "aggregate")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 #[path = "reference/attacker.rs"]
 mod attacker;

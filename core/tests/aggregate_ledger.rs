@@ -1,6 +1,6 @@
 //! The ledger: what is answered again, what is refused and why, waves, and several processes.
 #![cfg(feature = "aggregate")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "support/ledgers.rs"]
 mod ledgers;

@@ -1,6 +1,6 @@
 //! Placeholders: what a model makes of them, how they come back, and what is never lost.
 #![cfg(all(feature = "pii", feature = "keyset"))]
-#![expect(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod support;

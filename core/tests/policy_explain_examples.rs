@@ -1,6 +1,6 @@
 //! Explanations by example: their JSON and text, what stands of roles, processors and groups.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::policy::{Explanation, People, Policy, Request};

@@ -112,8 +112,7 @@ fn callers(request: &Json, rules: &str) -> Vec<Json> {
     }
     let abilities: &[&[&str]] = match ["\"x\"", "\"y\""].map(|duty| rules.contains(duty)) {
         [false, false] => &[&["x", "y"]],
-        [true, false] => &[&[], &["x", "y"]],
-        [false, true] => &[&[], &["x", "y"]],
+        [true, false] | [false, true] => &[&[], &["x", "y"]],
         [true, true] => &[&[], &["x"], &["y"], &["x", "y"]],
     };
     let with = |request: &Json| {

@@ -1,6 +1,6 @@
 //! What `who_can`, `what_can` and `diff` tell of a policy with two rules and a limit.
 #![cfg(feature = "policy")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::{Value as Json, json};
 use visard::{

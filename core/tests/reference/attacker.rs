@@ -84,7 +84,7 @@ impl Attacker {
         found.len()
     }
 
-    fn classes(&self) -> std::ops::Range<usize> {
+    fn classes(&self) -> core::ops::Range<usize> {
         0..self.people.len()
     }
 

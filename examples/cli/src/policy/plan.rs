@@ -171,15 +171,11 @@ fn obligations(plan: &QueryPlan) -> BTreeSet<&str> {
 
 /// Comments on what the statement does not say: what must be done, and until when it holds.
 fn terms_lines(plan: &QueryPlan) -> String {
-    let mut out = String::new();
     let duties: Vec<&str> = obligations(plan).into_iter().collect();
-    if !duties.is_empty() {
-        out += &format!("-- whoever is shown rows must fulfil: {}\n", duties.join(", "));
-    }
-    if let Some(until) = plan.valid_until() {
-        out += &format!("-- holds until {until}\n");
-    }
-    out
+    let duties = (!duties.is_empty())
+        .then(|| format!("-- whoever is shown rows must fulfil: {}\n", duties.join(", ")));
+    let until = plan.valid_until().map(|until| format!("-- holds until {until}\n"));
+    duties.into_iter().chain(until).collect()
 }
 
 fn document(statement: &Statement, plan: &QueryPlan, left_out: Option<&Ruling>) -> Json {
