@@ -88,7 +88,7 @@ impl TagLeak {
 /// let leaks = visard::link::lint_template(template)?;
 /// assert_eq!(leaks.len(), 1);
 /// let leak = &leaks[0];
-/// assert_eq!((leak.line(), leak.column()), (2, 51));
+/// assert_eq!((leak.line(), leak.column()), (2, 50));
 /// assert_eq!((leak.product(), leak.kind().name()), ("hubspot", "email"));
 /// assert_eq!((leak.tag(), leak.instead()), ("{{contact.email}}", "{{contact.token}}"));
 /// # Ok::<(), visard::Error>(())

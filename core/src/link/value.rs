@@ -232,13 +232,14 @@ pub(super) fn is_telling(value: &str) -> bool {
         || letters > 0 && value.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// MD5, SHA-1, SHA-2 in hexadecimal or base64.
+/// MD5, SHA-1, SHA-2 in hexadecimal or base64. An MD5 in base64 needs its padding: without, it looks like
+/// the tokens that [`Instead::Token`](super::Instead::Token) puts into parameters called `email`.
 pub(super) fn is_digest(value: &str) -> bool {
     if value.bytes().all(|b| b.is_ascii_hexdigit()) {
         return matches!(value.len(), 32 | 40 | 56 | 64 | 96 | 128);
     }
     let bare = value.trim_end_matches('=');
-    if !matches!(bare.len(), 22 | 27 | 43 | 86) {
+    if !matches!((bare.len(), value.len()), (22, 24) | (27 | 43 | 86, _)) {
         return false;
     }
     from_base64url(&bare.replace('+', "-").replace('/', "_"))
