@@ -9,6 +9,10 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 
+/// The characters of Crockford base 32: no `I`, `L`, `O` and `U`, which are misread.
+#[cfg(any(feature = "token", feature = "seal", feature = "keyset", feature = "pii"))]
+pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /// Base64url without padding (RFC 4648, section 5).
 pub fn base64url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)

@@ -1,5 +1,5 @@
-//! A second set of survey URLs, written from the documentation of the products and the words of nine
-//! languages before the audit first ran on it (`docs/detection.md` has the figures of that run).
+//! A second set of survey URLs of many products and nine languages, written by whoever wrote the rules
+//! before the audit first ran on it (`docs/detection.md` has the figures of that run).
 #![cfg(feature = "link")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 

@@ -8,16 +8,16 @@
 //!
 //! The characters may be secret, so there is no table that they index and no branch on them.
 
+use crate::encoding::CROCKFORD;
 use subtle::{ConditionallySelectable, ConstantTimeEq};
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Check characters of a group.
 pub(crate) const CHECKS: usize = 2;
 
 /// The character of a symbol, 0 to 31.
 pub(crate) fn character(symbol: u8) -> char {
     let mut found = 0;
-    for (known, value) in ALPHABET.iter().zip(0_u8..) {
+    for (known, value) in CROCKFORD.iter().zip(0_u8..) {
         found.conditional_assign(known, value.ct_eq(&symbol));
     }
     char::from(found)
@@ -30,7 +30,7 @@ pub(crate) fn symbol(character: u8) -> Option<u8> {
         meant.conditional_assign(&digit, meant.ct_eq(&look_alike));
     }
     let mut found = u8::MAX;
-    for (known, value) in ALPHABET.iter().zip(0_u8..) {
+    for (known, value) in CROCKFORD.iter().zip(0_u8..) {
         found.conditional_assign(&value, known.ct_eq(&meant));
     }
     (found != u8::MAX).then_some(found)

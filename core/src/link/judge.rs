@@ -58,7 +58,7 @@ impl Judge {
     }
 
     pub(super) fn userinfo(&mut self, part: &Part<'_>) {
-        let at = At::new(Spot::Userinfo, &part.source(), &part.source());
+        let at = At::new(Spot::Userinfo, &part.source());
         self.add(LeakKind::Username, part.source(), 99, &["userinfo"], &at);
     }
 
@@ -327,7 +327,6 @@ fn leak(
         reasons: reasons.iter().copied().chain(packings).collect(),
         cut: Cut {
             source: at.source.0..at.source.1,
-            value: at.value.0..at.value.1,
             in_key: at.in_key,
             level: (exact && at.nesting > 0).then_some(at.level),
         },

@@ -47,8 +47,6 @@ pub struct Leak {
 pub(super) struct Cut {
     /// The part of the URL around it: `key=value`, or what stands in the path.
     pub(super) source: Range<usize>,
-    /// The value alone.
-    pub(super) value: Range<usize>,
     /// Only the key tells: the value may be clean.
     pub(super) in_key: bool,
     /// How often the range is percent-encoded, if it can be replaced by itself.

@@ -155,13 +155,8 @@ impl Lint<'_> {
 
 /// The parameter whose value begins or goes on here.
 fn parameter_of(before: &str) -> &str {
-    let (front, mark) = match before.rfind(['?', '&', '#', ';']) {
-        Some(mark) => before.split_at_checked(mark).unwrap_or_default(),
-        None => return "",
-    };
-    let pair =
-        if front.is_empty() && mark.is_empty() { "" } else { mark.get(1..).unwrap_or_default() };
-    pair.split_once('=').map_or("", |(key, _)| key.trim())
+    let pair = before.rsplit_once(['?', '&', '#', ';']).and_then(|(_, pair)| pair.split_once('='));
+    pair.map_or("", |(key, _)| key.trim())
 }
 
 /// The links of a template: URLs, and what attributes hold. Both are looked for once only.

@@ -4,7 +4,10 @@ use super::words::{
     ADDRESS, CARD, CUSTOMER_ID, DIGEST, EMAIL, EMAIL_KEY, EVENT, FULL, GIVEN, IBAN, ID, IP, NAME,
     OPAQUE, PERSON, PHONE, PHONE_KEY, THING, USERNAME, WORDS,
 };
-use crate::pii::fold::{LONGEST, fold};
+use crate::pii::{
+    fold::{LONGEST, fold},
+    tables::set::{SEED, step},
+};
 
 /// The meanings of a name, from its words and from all of them run together.
 pub(super) fn meanings(name: &str) -> u32 {
@@ -35,7 +38,7 @@ fn combined(all: u32, last: u32) -> u32 {
     let mut all = all;
     let has = |meanings: u32| all & meanings != 0;
     // `first_name`, `customer name`; `product_name` and `file name` are no person's.
-    if has(NAME) && has(GIVEN | PERSON) && !has(THING & !(PERSON | GIVEN)) {
+    if has(NAME) && has(GIVEN | PERSON) && !has(THING) {
         all |= FULL;
     } else if has(THING | EMAIL | IP) || all & NAME != 0 && last & ID != 0 {
         all &= !(NAME | FULL & !last);
@@ -173,13 +176,6 @@ impl Table {
             }
         }
     }
-}
-
-/// FNV-1a.
-const SEED: u32 = 0x811c_9dc5;
-
-const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 #[expect(

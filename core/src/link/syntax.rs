@@ -1,5 +1,5 @@
-//! How products write merge tags, as they document it (November 2026); of Klaviyo and Qualtrics, as
-//! published templates do.
+//! How products write merge tags. Those of [`Mailer`](super::Mailer) were checked against documentation or
+//! published templates in November 2026, the others were not.
 
 /// What a merge tag begins and ends with.
 #[derive(Debug, PartialEq, Eq)]

@@ -30,9 +30,8 @@ pub(super) struct At<'a> {
     pub(super) meanings: u32,
     /// What other parameters say that this one is (`type=phone_sha256`).
     pub(super) group: u32,
-    /// The part of the URL around it, and the value in it.
+    /// The part of the URL around it.
     pub(super) source: (usize, usize),
-    pub(super) value: (usize, usize),
     pub(super) in_key: bool,
     /// How often escapes were undone.
     pub(super) level: usize,
@@ -63,14 +62,13 @@ impl Spot<'_> {
 }
 
 impl<'a> At<'a> {
-    pub(super) fn new(spot: Spot<'a>, source: &Range<usize>, value: &Range<usize>) -> Self {
+    pub(super) fn new(spot: Spot<'a>, source: &Range<usize>) -> Self {
         Self {
             spot,
             name: "",
             meanings: 0,
             group: 0,
             source: (source.start, source.end),
-            value: (value.start, value.end),
             in_key: false,
             level: 0,
             nesting: 0,
@@ -118,7 +116,7 @@ impl Walk {
         let part = Part::new(text);
         if let Some(userinfo) = &url.userinfo {
             self.judge.userinfo(&part.sub(userinfo));
-            let at = At::new(Spot::Userinfo, userinfo, userinfo);
+            let at = At::new(Spot::Userinfo, userinfo);
             self.value(&part.sub(userinfo), &at);
         }
         self.path(&part, url, Spot::Path, None);
@@ -140,7 +138,7 @@ impl Walk {
             Some((inner, Spot::Path(1), (whole.clone(), whole.clone())))
         };
         if let Some((inner, spot, (source, value))) = inner.or_else(other)
-            && let Some(at) = At::new(spot, &source, &value).inside("gateway")
+            && let Some(at) = At::new(spot, &source).inside("gateway")
         {
             self.value(&part.sub(&value).unpacked(&inner), &at);
         }
@@ -172,7 +170,7 @@ impl Walk {
                 let is_parameter = count > 0 && !pair.key.is_empty();
                 let value = if is_parameter { part.sub(&pair.value) } else { whole };
                 let source = whole.source();
-                let mut at = At::new(spot(number), &source, &value.source());
+                let mut at = At::new(spot(number), &source);
                 if let Some(around) = around {
                     at = At { spot: at.spot, ..*around };
                 }
@@ -202,8 +200,7 @@ impl Walk {
         let mut places = Vec::new();
         for (one, name) in all.iter().zip(&names) {
             let spot = if is_query { Spot::Query(one.key.text) } else { Spot::Fragment };
-            let at =
-                around.map_or_else(|| At::new(spot, &one.source, &one.value.source()), |at| *at);
+            let at = around.map_or_else(|| At::new(spot, &one.source), |at| *at);
             if !name.is_empty() {
                 let hidden = Spot::Query("");
                 let spot = if around.is_none() && is_query { hidden } else { at.spot };

@@ -80,21 +80,42 @@ impl Scanner {
         plan: &Plan<'_>,
     ) -> Result<String> {
         let tree = Tree::read(document)?;
-        let mut redacted = String::with_capacity(document.len());
-        let mut copied = 0;
+        let mut edit = Edit::new(document);
         tree.each_value(self, hints, |place, value, hints| {
             let clear = self.redact_by(value, hints, plan)?;
-            if clear != value {
-                let at = tree.node(place).value.clone();
-                redacted.push_str(document.get(copied..at.start).unwrap_or_default());
-                let quoted = serde_json::to_string(&clear);
-                redacted.push_str(&quoted.map_err(|_| Error::new(Code::Internal))?);
-                copied = at.end;
-            }
-            Ok(())
+            if clear == value { Ok(()) } else { edit.put(tree.node(place).value.clone(), &clear) }
         })?;
-        redacted.push_str(document.get(copied..).unwrap_or_default());
-        Ok(redacted)
+        Ok(edit.finish())
+    }
+}
+
+/// A document with other values in some places.
+pub(super) struct Edit<'d> {
+    document: &'d str,
+    out: String,
+    copied: usize,
+}
+
+impl<'d> Edit<'d> {
+    pub(super) fn new(document: &'d str) -> Self {
+        Self { document, out: String::with_capacity(document.len()), copied: 0 }
+    }
+
+    pub(super) fn put(&mut self, at: Range<usize>, value: &str) -> Result<()> {
+        let quoted = serde_json::to_string(value).map_err(|_| Error::new(Code::Internal))?;
+        self.put_source(at, &quoted);
+        Ok(())
+    }
+
+    pub(super) fn put_source(&mut self, at: Range<usize>, source: &str) {
+        self.out.push_str(self.document.get(self.copied..at.start).unwrap_or_default());
+        self.out.push_str(source);
+        self.copied = at.end;
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.out.push_str(self.document.get(self.copied..).unwrap_or_default());
+        self.out
     }
 }
 

@@ -34,7 +34,7 @@ mod scan;
 mod score;
 mod session;
 mod stream;
-mod tables;
+pub(crate) mod tables;
 mod text;
 mod view;
 

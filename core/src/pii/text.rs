@@ -240,8 +240,8 @@ pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-#[cfg(feature = "keyset")]
 /// Scripts that put no space between words: Thai to Khmer, Kana, Han, Hangul.
+#[cfg(feature = "keyset")]
 pub(crate) const fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'

@@ -7,13 +7,12 @@
 mod base64url;
 
 use crate::{
-    encoding::base64url_in,
+    encoding::{CROCKFORD, base64url_in},
     error::{Code, Error, Result},
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Bytes of the kinds S and V.
 pub(super) const SHORT: usize = 16;
 /// Bytes of the kind L.

@@ -1,5 +1,6 @@
 //! The letters and digits of a placeholder: Crockford base 32, five bits each.
 
+use crate::encoding::CROCKFORD;
 use alloc::string::String;
 
 /// Letters and digits of a code.
@@ -7,8 +8,6 @@ pub(super) const LENGTH: usize = 8;
 
 /// Most of them behind a code, which tell spellings of one value apart.
 pub(super) const LONGEST_FORM: usize = 24;
-
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// What is no symbol.
 const NONE: u8 = u8::MAX;
@@ -24,8 +23,8 @@ const SYMBOLS: [u8; 256] = symbols();
 const fn symbols() -> [u8; 256] {
     let mut symbols = [NONE; 256];
     let mut value = 0;
-    while value < ALPHABET.len() {
-        let character = ALPHABET[value];
+    while value < CROCKFORD.len() {
+        let character = CROCKFORD[value];
         symbols[character as usize] = value as u8;
         symbols[character.to_ascii_lowercase() as usize] = value as u8;
         value = value.saturating_add(1);
@@ -77,7 +76,7 @@ pub(super) fn normal_form(form: &str) -> Option<String> {
 
 fn character(bits: u64) -> char {
     let index = usize::try_from(bits & 31).unwrap_or_default();
-    ALPHABET.get(index).copied().map_or('0', char::from)
+    CROCKFORD.get(index).copied().map_or('0', char::from)
 }
 
 #[cfg(test)]

@@ -127,8 +127,8 @@ fn without_joint(before: &str) -> (&str, bool) {
 
 /// The name at the end of a text, taken off; `_` may have become a space, and whether it did.
 fn without_own_name<'t>(text: &'t str, name: &str) -> Option<(&'t str, bool)> {
-    let text_without_spaces = without_spaces_at_end(text);
-    let (mut rest, mut has_space) = (text_without_spaces, rest_differs(text, text_without_spaces));
+    let mut rest = without_spaces_at_end(text);
+    let mut has_space = rest.len() != text.len();
     for expected in name.bytes().rev() {
         let (last, found) = last_byte(rest)?;
         let same = found.eq_ignore_ascii_case(&expected);
@@ -144,10 +144,6 @@ fn without_own_name<'t>(text: &'t str, name: &str) -> Option<(&'t str, bool)> {
         }
     }
     Some((rest, has_space))
-}
-
-fn rest_differs(text: &str, rest: &str) -> bool {
-    text.len() != rest.len()
 }
 
 fn last_byte(text: &str) -> Option<(usize, u8)> {

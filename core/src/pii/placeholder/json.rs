@@ -7,15 +7,14 @@ use super::{
     report::count,
 };
 use crate::{
-    error::{Code, Error, Result},
+    error::Result,
     pii::{
         Hints,
-        json::{Sort, Tree},
+        json::{Edit, Sort, Tree},
         within_limit,
     },
 };
 use alloc::{collections::BTreeMap, string::String};
-use core::ops::Range;
 
 /// How many documents may stand in each other as strings.
 const DEEPEST: usize = 4;
@@ -75,13 +74,15 @@ impl Replacer<'_> {
                     clear
                 };
                 for (name, more) in clear.counts() {
-                    (0..more).for_each(|_| count(names, name));
+                    count(names, name, more);
                 }
                 clear.text
             };
             if clear == value { Ok(()) } else { edit.put(at, &clear) }
         })?;
-        edit.finish()
+        let edited = edit.finish();
+        within_limit(edited.len())?;
+        Ok(edited)
     }
 
     /// The placeholder of a number, if there is a finding in it.
@@ -97,7 +98,7 @@ impl Replacer<'_> {
         let name = first.kind().name();
         let wanted = Wanted { name, value, is_number: true };
         let at = originals.hold(self.placeholders(), &wanted)?;
-        count(names, name);
+        count(names, name, 1);
         Ok(originals.get(at).map(Original::placeholder))
     }
 }
@@ -148,7 +149,9 @@ impl Originals {
                 edit.put(node.value.clone(), &clear)?;
             }
         }
-        edit.finish()
+        let edited = edit.finish();
+        within_limit(edited.len())?;
+        Ok(edited)
     }
 
     /// The number whose placeholder a string is.
@@ -164,35 +167,4 @@ impl Originals {
 fn is_document(value: &str, depth: usize) -> bool {
     let begins = value.trim_start().starts_with(['{', '[']);
     begins && depth > 0 && Tree::read(value).is_ok()
-}
-
-/// A document with other values in some places.
-struct Edit<'d> {
-    document: &'d str,
-    out: String,
-    copied: usize,
-}
-
-impl<'d> Edit<'d> {
-    fn new(document: &'d str) -> Self {
-        Self { document, out: String::with_capacity(document.len()), copied: 0 }
-    }
-
-    fn put(&mut self, at: Range<usize>, value: &str) -> Result<()> {
-        let quoted = serde_json::to_string(value).map_err(|_| Error::new(Code::Internal))?;
-        self.put_source(at, &quoted);
-        Ok(())
-    }
-
-    fn put_source(&mut self, at: Range<usize>, source: &str) {
-        self.out.push_str(self.document.get(self.copied..at.start).unwrap_or_default());
-        self.out.push_str(source);
-        self.copied = at.end;
-    }
-
-    fn finish(mut self) -> Result<String> {
-        self.out.push_str(self.document.get(self.copied..).unwrap_or_default());
-        within_limit(self.out.len())?;
-        Ok(self.out)
-    }
 }

@@ -156,7 +156,10 @@ impl<'p> Replacer<'p> {
         for span in spans {
             check_name(span.name)?;
             if text.get(span.range.clone()).is_none() {
-                return Err(Error::new(Code::InvalidArgument));
+                return Err(Error::because(
+                    Code::InvalidArgument,
+                    "a span is a part of the text, between characters",
+                ));
             }
         }
         let mut spans = merged(spans.to_vec());
@@ -331,7 +334,7 @@ impl Draft {
     fn replaced(self, originals: &Originals) -> Replaced {
         let mut counts = BTreeMap::new();
         for placed in &self.placed {
-            count(&mut counts, originals.get(placed.original).map_or("", |known| &known.name));
+            count(&mut counts, originals.get(placed.original).map_or("", |known| &known.name), 1);
         }
         Replaced::new(self.text, counts)
     }

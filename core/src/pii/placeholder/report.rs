@@ -47,15 +47,15 @@ impl Report {
     }
 
     pub(super) fn restored(&mut self, name: &str) {
-        count(&mut self.restored, name);
+        count(&mut self.restored, name, 1);
     }
 
     pub(super) fn masked(&mut self, name: &str) {
-        count(&mut self.masked, name);
+        count(&mut self.masked, name, 1);
     }
 
     pub(super) fn kept(&mut self, name: &str) {
-        count(&mut self.kept, name);
+        count(&mut self.kept, name, 1);
     }
 
     pub(super) fn count_unknown(&mut self, base: u64, hit: &Hit) {
@@ -67,12 +67,12 @@ impl Report {
     }
 }
 
-/// One more of a name.
-pub(super) fn count(counts: &mut BTreeMap<String, u64>, name: &str) {
+/// So many more of a name.
+pub(super) fn count(counts: &mut BTreeMap<String, u64>, name: &str, more: u64) {
     match counts.get_mut(name) {
-        Some(count) => *count = count.saturating_add(1),
+        Some(count) => *count = count.saturating_add(more),
         None => {
-            counts.insert(name.to_owned(), 1);
+            counts.insert(name.to_owned(), more);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! in every other scope.
 
 use crate::{
+    encoding::CROCKFORD,
     error::{Code, Error, Result},
     keyset::{Keyring, Purpose, Use},
     layout::put_lv,
@@ -11,8 +12,6 @@ use alloc::{format, string::String, vec::Vec};
 use core::fmt;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The keys of one scope for redacting: K20 for pseudonyms, K23 for everything else.
 ///

@@ -8,7 +8,7 @@ mod iban;
 mod lexicon;
 mod months;
 mod national;
-pub(super) mod set;
+pub(crate) mod set;
 mod spoken;
 pub(super) mod topic;
 mod words;

@@ -25,9 +25,9 @@ impl<const WORDS: usize> Set<WORDS> {
 }
 
 /// What a hash of bytes begins with, and its next step (FNV-1a, 32 bits).
-pub(in crate::pii) const SEED: u32 = 0x811c_9dc5;
+pub(crate) const SEED: u32 = 0x811c_9dc5;
 
-pub(in crate::pii) const fn step(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
