@@ -119,6 +119,7 @@ fn printed(keyring: &Keyring, now: Timestamp) -> visard::Result<()> {
 }
 
 #[cfg(not(feature = "printed"))]
+#[expect(clippy::unnecessary_wraps, reason = "as with printed codes")]
 fn printed(_: &Keyring, _: Timestamp) -> visard::Result<()> {
     Ok(())
 }

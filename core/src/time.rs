@@ -231,12 +231,12 @@ impl FromStr for Timestamp {
             )
         };
         let (date, time) = text.split_at_checked(10).ok_or_else(malformed)?;
-        let date: Date = date.parse()?;
         let mut parts = Digits(time.as_bytes());
         let separator = parts.byte().ok_or_else(malformed)?;
         if !matches!(separator, b'T' | b't' | b' ') {
             return Err(malformed());
         }
+        let date: Date = date.parse()?;
         let hour = parts.number(2).filter(|hour| *hour < 24).ok_or_else(malformed)?;
         let minute = parts.after(b':', 2).filter(|minute| *minute < 60).ok_or_else(malformed)?;
         let second = parts.after(b':', 2).filter(|second| *second < 60).ok_or_else(malformed)?;

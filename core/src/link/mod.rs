@@ -35,6 +35,7 @@ mod readings;
 mod scrub;
 mod spot;
 mod syntax;
+mod table;
 #[cfg(feature = "token")]
 mod template;
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! What the name of a parameter, column or merge field says about its value.
 
-use super::words::{
-    ADDRESS, CARD, CUSTOMER_ID, DIGEST, EMAIL, EMAIL_KEY, EVENT, FULL, GIVEN, IBAN, ID, IP, NAME,
-    OPAQUE, PERSON, PHONE, PHONE_KEY, THING, USERNAME, WORDS,
+use super::{
+    table::Table,
+    words::{
+        ADDRESS, CARD, CUSTOMER_ID, DIGEST, EMAIL, EMAIL_KEY, EVENT, FULL, GIVEN, IBAN, ID, IP,
+        NAME, OPAQUE, PERSON, PHONE, PHONE_KEY, THING, USERNAME, WORDS,
+    },
 };
-use crate::pii::{
-    fold::{LONGEST, fold},
-    tables::set::{SEED, step},
-};
+use crate::pii::fold::{LONGEST, fold};
 
 /// The meanings of a name, from its words and from all of them run together.
 pub(super) fn meanings(name: &str) -> u32 {
@@ -151,79 +151,21 @@ fn of_word(word: &[u8]) -> u32 {
     }
 }
 
-/// A power of two, well over the number of words.
 const SLOTS: usize = 4096;
 
-/// Words by their hashes, made when the crate is compiled.
-struct Table {
-    hashes: [u32; SLOTS],
-    meanings: [u32; SLOTS],
-}
-
-static TABLE: Table = table();
-
-impl Table {
-    fn find(&self, word: &[u8]) -> u32 {
-        let hash = word.iter().fold(SEED, |hash, byte| step(hash, *byte));
-        let mut slot = hash as usize % SLOTS;
-        loop {
-            match self.hashes.get(slot) {
-                Some(known) if *known == hash => {
-                    return self.meanings.get(slot).copied().unwrap_or_default();
-                }
-                Some(0) | None => return 0,
-                Some(_) => slot = slot.wrapping_add(1) % SLOTS,
-            }
-        }
-    }
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn table() -> Table {
-    let mut table = Table { hashes: [0; SLOTS], meanings: [0; SLOTS] };
-    let mut row = 0;
-    while row < WORDS.len() {
-        let (meaning, words) = WORDS[row];
-        let words = words.as_bytes();
-        let mut at = 0;
-        while at < words.len() {
-            let mut hash = SEED;
-            while at < words.len() && words[at] != b' ' {
-                hash = step(hash, words[at]);
-                at += 1;
-            }
-            let mut slot = hash as usize % SLOTS;
-            while table.hashes[slot] != 0 && table.hashes[slot] != hash {
-                slot = (slot + 1) % SLOTS;
-            }
-            table.hashes[slot] = hash;
-            table.meanings[slot] |= meaning;
-            at += 1;
-        }
-        row += 1;
-    }
-    table
-}
+static TABLE: Table<SLOTS> = Table::new(WORDS);
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{BIRTH, GENDER, HEALTH, NATIONAL, POSTCODE};
+    use super::super::{
+        table,
+        words::{BIRTH, GENDER, HEALTH, NATIONAL, POSTCODE},
+    };
     use super::*;
-    use alloc::collections::BTreeMap;
 
     #[test]
-    fn no_two_words_share_a_hash() {
-        let mut seen = BTreeMap::new();
-        for word in WORDS.iter().flat_map(|(_, words)| words.split(' ')) {
-            let hash = word.bytes().fold(SEED, step);
-            assert!(hash != 0 && *seen.entry(hash).or_insert(word) == word, "{word}");
-            assert!(word.len() <= LONGEST, "{word} is longer than what is kept of a word");
-        }
-        assert!(seen.len() > 1_000 && seen.len() * 2 < SLOTS);
+    fn the_table_holds_its_words() {
+        table::check(WORDS, SLOTS);
     }
 
     #[test]

@@ -11,6 +11,9 @@ const MOST_INFLATED: usize = 16 << 10;
 const FEWEST: usize = 12;
 const FEWEST_PADDED: usize = 8;
 
+/// Compressors make one block of what is shorter, in bytes.
+const SHORT: usize = 256;
+
 /// How a value was packed, as reports name it.
 pub(super) type Packing = &'static str;
 
@@ -65,6 +68,8 @@ fn inflated(bytes: &[u8]) -> Option<String> {
         [0x1f, 0x8b, 8, 0, ..] => {
             decompress_to_vec_with_limit(bytes.get(10..)?, MOST_INFLATED).ok()?
         }
+        // What is short is one block, which says that it is the last (RFC 1951, 3.2.3).
+        [first, ..] if first & 1 == 0 && bytes.len() < SHORT => return None,
         _ if is_text(bytes) => return None,
         _ => decompress_to_vec_with_limit(bytes, MOST_INFLATED).ok()?,
     };

@@ -59,6 +59,8 @@ impl<'u> Url<'u> {
 
     /// The parts of an absolute URL.
     pub(super) fn split(text: &'u str) -> Option<Self> {
+        // Most values are none, and looking for tags takes longer than this.
+        text.find("://")?;
         let shape = merge::shape_of(text);
         let scheme = shape.find("://")?;
         let is_web = ["http", "https"]

@@ -2,6 +2,7 @@
 //!
 //! A name alone is no leak: `email=true`, `phone=0` and `name=nps-q3-2026` tell about nobody.
 
+use super::table::Table;
 use crate::{encoding::from_base64url, pii::fold::fold};
 
 /// What a value looks like that may be the name of a person.
@@ -42,7 +43,7 @@ pub(super) fn name_shape(value: &str) -> Option<NameShape> {
     {
         let is_part =
             |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, '\'' | '\u{2019}' | '`');
-        if !word.chars().all(is_part) || is_other(word) {
+        if !word.chars().all(is_part) || is(word, OTHER) {
             return None;
         }
         let first = word.chars().next()?;
@@ -50,7 +51,7 @@ pub(super) fn name_shape(value: &str) -> Option<NameShape> {
         shape.wide |= is_wide(first);
         shape.words = shape.words.saturating_add(1);
         let counts =
-            first.is_uppercase() || shape.words > 1 && is_in(word, PARTICLES) || is_wide(first);
+            first.is_uppercase() || shape.words > 1 && is(word, PARTICLE) || is_wide(first);
         shape.capitals = shape.capitals.saturating_add(usize::from(counts));
         letters = letters.saturating_add(length);
         longest = longest.max(length);
@@ -72,35 +73,45 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Words of names that are written small.
-const PARTICLES: &str = "van de den der ter ten von zu zum vom du des da di del della dos das do la le \
-    el al bin ibn ben y e i op t";
+const PARTICLE: u32 = 1;
 
 /// Words that make a value the name of something else, or of nobody.
-const OTHERS: &str = "true false yes no oui non ja nein si nee tak nie sim nao null none undefined nan \
-    test anonymous anonym unknown customer client user default admin guest member visitor kunde klant \
-    cliente survey feedback nps csat ces newsletter campaign sale sales summer winter spring autumn fall \
-    black friday cyber monday christmas easter holiday store shop online product products service services \
-    support team web website site email mail sms app mobile desktop tablet ios android beta demo onboarding \
-    checkout exit intent signup login welcome follow up post purchase order delivery quarterly annual \
-    monthly weekly daily hotel restaurant gmbh ag sas ltd inc llc bv spa srl plc corp company group holding \
-    bank umfrage kunden zufriedenheit enquete satisfaction encuesta satisfaccion sondaggio soddisfazione \
-    tevredenheid onderzoek pesquisa satisfacao ankieta undersokning kundnojdhet kampagne campagne campana \
-    campagna kampania kampanj new free trial premium basic pro standard gold silver bronze platinum \
-    enterprise home page index start end menu header footer sidebar banner popup modal button link form \
-    contact about help faq blog news press event events webinar conference launch release version update \
-    experience review rating score question answer results report info marketing development \
-    engineering finance hr it legal operations germany france spain italy poland sweden netherlands \
-    portugal europe world english german french deutsch francais espanol italiano polski svenska \
-    nederlands portugues north south east west central street square market park airport station \
-    qr code kiosk receipt invoice the and for our your in on after before with";
+const OTHER: u32 = 2;
 
-fn is_other(word: &str) -> bool {
-    is_in(word, OTHERS)
-}
+const WORDS: &[(u32, &str)] = &[
+    (
+        PARTICLE,
+        "van de den der ter ten von zu zum vom du des da di del della dos das do la le \
+         el al bin ibn ben y e i op t",
+    ),
+    (
+        OTHER,
+        "true false yes no oui non ja nein si nee tak nie sim nao null none undefined nan \
+         test anonymous anonym unknown customer client user default admin guest member visitor kunde klant \
+         cliente survey feedback nps csat ces newsletter campaign sale sales summer winter spring autumn fall \
+         black friday cyber monday christmas easter holiday store shop online product products service services \
+         support team web website site email mail sms app mobile desktop tablet ios android beta demo onboarding \
+         checkout exit intent signup login welcome follow up post purchase order delivery quarterly annual \
+         monthly weekly daily hotel restaurant gmbh ag sas ltd inc llc bv spa srl plc corp company group holding \
+         bank umfrage kunden zufriedenheit enquete satisfaction encuesta satisfaccion sondaggio soddisfazione \
+         tevredenheid onderzoek pesquisa satisfacao ankieta undersokning kundnojdhet kampagne campagne campana \
+         campagna kampania kampanj new free trial premium basic pro standard gold silver bronze platinum \
+         enterprise home page index start end menu header footer sidebar banner popup modal button link form \
+         contact about help faq blog news press event events webinar conference launch release version update \
+         experience review rating score question answer results report info marketing development \
+         engineering finance hr it legal operations germany france spain italy poland sweden netherlands \
+         portugal europe world english german french deutsch francais espanol italiano polski svenska \
+         nederlands portugues north south east west central street square market park airport station \
+         qr code kiosk receipt invoice the and for our your in on after before with",
+    ),
+];
 
-fn is_in(word: &str, list: &str) -> bool {
-    let folded = fold(word.as_bytes());
-    list.split(' ').any(|one| one.as_bytes() == folded.letters())
+const SLOTS: usize = 1024;
+
+static TABLE: Table<SLOTS> = Table::new(WORDS);
+
+fn is(word: &str, meaning: u32) -> bool {
+    TABLE.find(fold(word.as_bytes()).letters()) & meaning != 0
 }
 
 /// Nothing is said: switches and blanks.
@@ -269,6 +280,12 @@ pub(super) fn is_place(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::table;
+
+    #[test]
+    fn the_table_holds_its_words() {
+        table::check(WORDS, SLOTS);
+    }
 
     #[test]
     fn names_are_told_from_other_words() {
