@@ -80,11 +80,14 @@ impl SealedKeys {
         let mut seen = [Seen::default(); LANES];
         for cipher in self.0.iter() {
             for (block, token) in blocks.iter_mut().zip(tokens) {
-                *block = token.short().copied().unwrap_or_default().into();
+                match token.short() {
+                    Some(bytes) => block.copy_from_slice(bytes),
+                    None => block.fill(0),
+                }
             }
             cipher.decrypt_blocks(&mut blocks);
-            for (block, seen) in blocks.into_iter().zip(&mut seen) {
-                if let Some(head) = head(block.into()) {
+            for (block, seen) in blocks.iter().zip(&mut seen) {
+                if let Some(head) = head((*block).into()) {
                     seen.keys = seen.keys.saturating_add(1);
                     seen.head = head;
                 }
