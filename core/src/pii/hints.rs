@@ -1,6 +1,6 @@
 //! What a host knows about a text before anybody reads it.
 
-use super::context::Context;
+use super::{context::Context, records, tables::topic};
 
 /// The longest field name or question that is read, in bytes; of longer ones the front is.
 pub const MAX_HINT: usize = 512;
@@ -64,7 +64,11 @@ impl<'h> Hints<'h> {
         }
         let (field, question) = (front(self.field), front(self.question));
         Leaning {
-            field: field_topics(field),
+            field: if records::is_called_like_one(field) {
+                field_topics(field) & !topic::IDENTITY
+            } else {
+                field_topics(field)
+            },
             question: if question.is_empty() { 0 } else { Context::of(question) },
             is_there: true,
             field_text: field,

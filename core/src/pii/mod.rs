@@ -29,6 +29,7 @@ mod mask;
 mod offsets;
 #[cfg(feature = "keyset")]
 mod placeholder;
+mod records;
 mod redact;
 mod scan;
 mod score;

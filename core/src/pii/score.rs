@@ -9,6 +9,7 @@ use super::{
     fold::fold,
     hints::Leaning,
     kind::Kind,
+    records::is_id_of_record,
     tables::topic,
     text::Text,
 };
@@ -94,12 +95,14 @@ impl Candidate {
         let named = near.distance(rule.supports);
         let is_birth = self.kind == Kind::DateOfBirth;
         let named = named.filter(|named| !is_birth || date::names_a_birth(text, near, *named));
+        let is_number = self.kind == Kind::NationalId;
+        let named = named.filter(|named| !is_number || !is_id_of_record(text, near, *named));
         let called = near.distance_of_name(text, self.names);
         let called = called.filter(|called| self.is_called(text, near, *called));
         let named = [named, called].into_iter().flatten().min();
         // `medicare card`: the card is the one that the number is on.
         let is_own_card = |other: &usize| {
-            self.kind == Kind::NationalId
+            is_number
                 && named == Some(other.saturating_add(1))
                 && near.distance(topic::CARD) == Some(*other)
         };
@@ -107,8 +110,7 @@ impl Candidate {
         let of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
             && near.distance(topic::VEHICLE).is_some();
-        let is_of_an_order =
-            self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
+        let is_of_an_order = is_number && near.distance(topic::ORDER) == Some(0);
         // `my number is`: of all that have one, people mean their telephone.
         let is_my_number = self.kind == Kind::Phone && is_my_number(text, near);
         let other = other.filter(|_| !is_my_number);

@@ -1,0 +1,122 @@
+//! Ids of records. `order id`, `customerId`: a number that somebody counts up, which no state gives
+//! to a person, though one in some has the check digits of such a number.
+
+use super::{context::Context, fold::fold, text::Text};
+
+/// What has records, in small letters without marks.
+const RECORDS: &[&str] = &[
+    "account",
+    "agent",
+    "article",
+    "auftrag",
+    "auftrags",
+    "bestell",
+    "bestelling",
+    "booking",
+    "buchungs",
+    "campaign",
+    "case",
+    "client",
+    "cliente",
+    "commande",
+    "compte",
+    "contact",
+    "cuenta",
+    "customer",
+    "device",
+    "event",
+    "invoice",
+    "item",
+    "klant",
+    "klienta",
+    "klient",
+    "kund",
+    "kunden",
+    "location",
+    "member",
+    "message",
+    "order",
+    "ordine",
+    "pedido",
+    "produkt",
+    "product",
+    "project",
+    "reply",
+    "request",
+    "reservation",
+    "respondent",
+    "response",
+    "session",
+    "store",
+    "survey",
+    "ticket",
+    "tracking",
+    "transaction",
+    "umfrage",
+    "user",
+    "utilisateur",
+    "visitor",
+    "zamowienia",
+];
+
+/// Whether the word at this distance is the `id` of a record, by the word before or behind it.
+pub(super) fn is_id_of_record(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    let neighbours = [distance.checked_add(1), distance.checked_sub(1)];
+    near.word(text, distance).eq_ignore_ascii_case(b"id")
+        && neighbours.into_iter().flatten().any(|other| {
+            let word = fold(near.word(text, other));
+            RECORDS.iter().any(|record| record.as_bytes() == word.letters())
+        })
+}
+
+/// Whether a field is called like the id of a record: `order_id`, `customerId`, `id`.
+pub(super) fn is_called_like_one(field: &str) -> bool {
+    let Some(front) = field.len().checked_sub(2).and_then(|at| field.split_at_checked(at)) else {
+        return false;
+    };
+    let (front, end) = front;
+    let front = front.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends_with = |record: &&str| {
+        let at = front.len().checked_sub(record.len());
+        at.and_then(|at| front.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(record))
+    };
+    end.eq_ignore_ascii_case("id") && (front.is_empty() || RECORDS.iter().any(ends_with))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Hints, Kind, Scanner};
+
+    #[test]
+    fn ids_of_records_are_no_identifiers() {
+        let scanner = Scanner::new();
+        for text in [
+            "order id 1234567",
+            "my customer ID: 7654321",
+            "user id 998877665",
+            "l'id client 1234567",
+            "Bestell-ID 1234567",
+            "id zamówienia 1234567",
+        ] {
+            assert!(scanner.scan(text).unwrap().is_empty(), "{text}");
+        }
+        for text in ["my national id is 1234567", "id 1234567", "personal id 1234567"] {
+            assert_eq!(scanner.scan(text).unwrap()[0].kind(), Kind::NationalId, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_for_ids_of_records_hint_at_none() {
+        let scanner = Scanner::new();
+        let found = |field: &str| {
+            let hints = Hints::new().field(field);
+            !scanner.scan_with("1234567", &hints).unwrap().is_empty()
+        };
+        for field in ["order_id", "customerId", "survey-id", "id", "ID", "responseID", "user.id"] {
+            assert!(!found(field), "{field}");
+        }
+        for field in ["national_id", "citizenId", "id_number", "dni", "tax_id"] {
+            assert!(found(field), "{field}");
+        }
+    }
+}
