@@ -184,7 +184,7 @@ impl FieldCipher {
     }
 
     /// [`FieldCipher::seal`] with randomness that was drawn for a whole batch.
-    pub(super) fn seal_one_with(
+    pub(crate) fn seal_one_with(
         &self,
         record: &str,
         plaintext: &[u8],

@@ -33,6 +33,8 @@ mod pack;
 #[cfg(feature = "token")]
 mod readings;
 mod scrub;
+#[cfg(all(feature = "token", feature = "field"))]
+mod sealed;
 mod spot;
 mod syntax;
 mod table;
@@ -53,6 +55,8 @@ pub use kind::LeakKind;
 pub use leak::{Leak, Place};
 pub use lint::{MAX_TEMPLATE, TagLeak, lint_template};
 pub use scrub::{DEFAULT_KEEP, Instead, scrub, scrub_leaks};
+#[cfg(all(feature = "token", feature = "field"))]
+pub use sealed::{ParameterCipher, SEALED};
 pub use spot::links_in;
 #[cfg(feature = "token")]
 pub use template::{LinkTemplate, MAX_COLUMN, Mailer};

@@ -127,7 +127,7 @@ fn listed(text: &str, url: &Url<'_>, keep: &[&str]) -> String {
 }
 
 /// A value without key matches no list, not even `*`.
-fn is_listed(text: &str, pair: &Pair, keep: &[&str]) -> bool {
+pub(super) fn is_listed(text: &str, pair: &Pair, keep: &[&str]) -> bool {
     let key = text.get(pair.key.clone()).unwrap_or_default();
     !key.is_empty()
         && keep.iter().any(|listed| match listed.strip_suffix('*') {
@@ -165,7 +165,7 @@ fn clean(text: &str, instead: Instead<'_>) -> Result<String> {
 }
 
 /// Whether some part is encoded more often than anybody looks.
-fn has_deeper(text: &str, url: &Url<'_>) -> bool {
+pub(super) fn has_deeper(text: &str, url: &Url<'_>) -> bool {
     let is_deeper = |pair: Pair| is_deeper(text.get(pair.source).unwrap_or_default());
     let path = || url.segments().flat_map(|segment| url.parts_of(segment));
     text.contains("%25") && path().chain(url.query()).chain(url.fragment()).any(is_deeper)

@@ -136,6 +136,17 @@ impl<'u> Url<'u> {
         pairs.map(|part| Pair::new(&self.shape, part))
     }
 
+    /// Everything before the query and its mark.
+    pub(super) fn before_query(&self) -> Range<usize> {
+        0..self.path.end
+    }
+
+    /// The fragment with its mark, if there is one.
+    pub(super) fn marked_fragment(&self) -> Range<usize> {
+        let end = self.shape.len();
+        self.fragment.as_ref().map_or(end, |fragment| fragment.start.saturating_sub(1))..end
+    }
+
     /// What stands between `&`, also nothing; empty without a query.
     pub(super) fn query_pieces(&self) -> Vec<Pair> {
         self.pieces(self.query.clone())

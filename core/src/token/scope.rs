@@ -79,7 +79,7 @@ impl Scope {
     }
 
     /// TOKEN of amendment M1: every component length-prefixed.
-    pub(super) fn to_bytes(&self, tenant: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn to_bytes(&self, tenant: &[u8]) -> Result<Vec<u8>> {
         let epoch = self.epoch_bytes();
         let mut out = Vec::new();
         for component in self.components(tenant, &[0; 4]).iter().take(5) {

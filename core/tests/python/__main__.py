@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from checks import FOLDER, Vectors, anonymous, audit, deterministic, erasure, field, hpke
-from checks import hpke_large, hpke_xwing, index, keyring, keyset, ledger, links, manifest
+from checks import hpke_large, hpke_xwing, index, keyring, keyset, ledger, link_sealed, links, manifest
 from checks import placeholder, printed, published, record, rfc9497, shares, stored_record, stored_records, stream
 from checks import subject_field, token, token_rows, xaes
 
@@ -26,6 +26,7 @@ CHECKS = {
     "keyring.json": keyring,
     "keyset.json": keyset,
     "ledger.json": ledger,
+    "link-sealed.json": link_sealed,
     "links.json": links,
     "manifest.json": manifest,
     "placeholder.json": placeholder,

@@ -32,6 +32,7 @@ mod remarks;
 mod repeats;
 mod sample;
 mod scan;
+mod sealed_urls;
 mod spots;
 mod stored;
 mod subject;
@@ -98,6 +99,10 @@ enum Command {
     AuditUrls(urls::Audit),
     /// Take personal data out of URLs; the rest of the lines stays as it is
     ScrubUrls(urls::Scrub),
+    /// Seal the parameters of URLs into one that only the host of the survey opens
+    SealUrls(sealed_urls::Seal),
+    /// Open the parameters that `seal-urls` sealed
+    OpenUrls(sealed_urls::Open),
     /// Find merge tags that put personal data into the links of a mail template
     AuditTemplates(templates::Arguments),
     /// Find personal data in the URLs of access logs, HAR files and CSV columns
@@ -123,6 +128,8 @@ fn main() -> ExitCode {
         Command::Placeholder(command) => placeholder::run(&command),
         Command::AuditUrls(arguments) => urls::audit(&arguments),
         Command::ScrubUrls(arguments) => urls::scrub(&arguments),
+        Command::SealUrls(arguments) => sealed_urls::seal(&arguments),
+        Command::OpenUrls(arguments) => sealed_urls::open(&arguments),
         Command::AuditTemplates(arguments) => templates::run(&arguments),
         Command::AuditLogs(arguments) => urls::logs(&arguments),
     };

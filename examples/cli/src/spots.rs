@@ -44,10 +44,15 @@ impl Spot {
                     |bare| if bare.is_empty() { "/".to_owned() } else { bare.to_owned() },
                 ))
             }
-            Err(error) if error.code() == Code::InvalidArgument => Ok(text.to_owned()),
+            // What only looks like a URL stays; one that cannot be changed does not.
+            Err(_) if is_other(&url) => Ok(text.to_owned()),
             Err(error) => Err(error),
         }
     }
+}
+
+fn is_other(text: &str) -> bool {
+    link::audit(text).is_err_and(|error| error.code() == Code::InvalidArgument)
 }
 
 /// All of a text, from left to right.

@@ -124,17 +124,27 @@ fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
 pub(crate) fn scrub(arguments: &Scrub) -> Result<Outcome, Failure> {
     let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
     let instead = if arguments.label { Instead::Label } else { Instead::Nothing };
+    change(&arguments.files, |url| {
+        if only.is_empty() { link::scrub_leaks(url, instead) } else { link::scrub(url, &only) }
+    })
+}
+
+/// Writes all lines with their URLs changed; a line with a URL that cannot be is empty.
+pub(crate) fn change(
+    files: &[PathBuf],
+    changed: impl Fn(&str) -> visard::Result<String>,
+) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut refused = 0;
-    let scrubbed = input::each(&arguments.files, |name, reader| {
+    let all = input::each(files, |name, reader| {
         let mut buffer = Vec::new();
         let mut number = 0_u64;
         while read_line(reader, &mut buffer)? {
             number += 1;
             let line = spots::text(&buffer, LONGEST_LINE);
-            match line.and_then(|text| scrubbed_line(text, &only, instead)) {
+            match line.and_then(|text| changed_line(text, &changed)) {
                 Ok(line) => out.write_all(line.as_bytes())?,
-                // What cannot be scrubbed is not written.
+                // What cannot be changed is not written.
                 Err(error) => {
                     refused += 1;
                     writeln!(out)?;
@@ -148,7 +158,7 @@ pub(crate) fn scrub(arguments: &Scrub) -> Result<Outcome, Failure> {
         }
         Ok(())
     });
-    match scrubbed.and_then(|()| Ok(out.flush()?)) {
+    match all.and_then(|()| Ok(out.flush()?)) {
         Ok(()) | Err(Failure::PipeClosed) if refused == 0 => Ok(Outcome::Clean),
         Ok(()) | Err(Failure::PipeClosed) => Ok(Outcome::BadLines(refused)),
         Err(failure) => Err(failure),
@@ -168,15 +178,15 @@ fn read_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<bool>
     Ok(true)
 }
 
-fn scrubbed_line(text: &str, only: &[&str], instead: Instead<'_>) -> visard::Result<String> {
+fn changed_line(
+    text: &str,
+    changed: impl Fn(&str) -> visard::Result<String>,
+) -> visard::Result<String> {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for spot in spots::of(text) {
         out.push_str(text.get(copied..spot.range.start).unwrap_or_default());
-        let scrub = |url: &str| {
-            if only.is_empty() { link::scrub_leaks(url, instead) } else { link::scrub(url, only) }
-        };
-        out.push_str(&spot.changed(text, scrub)?);
+        out.push_str(&spot.changed(text, &changed)?);
         copied = spot.range.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());

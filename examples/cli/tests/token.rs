@@ -217,3 +217,25 @@ fn a_mailer_that_is_not_known_is_told_the_others() {
     let braces = ["token", "link", "--base-url", "https://s.example/{Token}", "--mailer", "brevo"];
     assert_eq!(code(&visard(&braces, b"")), 2);
 }
+
+#[test]
+fn parameters_are_sealed_and_opened_for_one_survey() {
+    let (_folder, words) = world("sealed-urls");
+    let list = "Jo: https://s.example/q?lang=fr&email=jo%40example.org&n=7\nno link\n";
+    let sealed = run(&["seal-urls"], &words, &["--days", "14", "--keep", "lang"], list.as_bytes());
+    assert_eq!(code(&sealed), 0, "{}", err(&sealed));
+    let sealed = out(&sealed);
+    assert!(sealed.starts_with("Jo: https://s.example/q?lang=fr&sealed=E"), "{sealed}");
+    assert!(!sealed.contains("jo%40") && sealed.ends_with("\nno link\n"));
+    assert_eq!(code(&visard(&["audit-urls"], sealed.as_bytes())), 0);
+
+    let opened = run(&["open-urls"], &words, &[], sealed.as_bytes());
+    assert_eq!(out(&opened), list);
+    let late = run(&["open-urls"], &words, &["--now", "2999-01-01T00:00:00Z"], sealed.as_bytes());
+    assert_eq!((code(&late), out(&late).as_str()), (2, "\nno link\n"));
+    assert!(err(&late).contains("TOKEN_EXPIRED"));
+    let leaks = b"https://s.example/u/jo%40example.org?n=7\n";
+    let refused = run(&["seal-urls"], &words, &["--days", "14"], leaks);
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, "\n"));
+    assert!(!err(&refused).contains("jo%40"));
+}
