@@ -39,7 +39,7 @@ pub mod pii;
 #[cfg(feature = "decide")]
 #[cfg_attr(not(feature = "policy"), expect(dead_code, reason = "a page only decides"))]
 pub mod policy;
-#[cfg(any(feature = "keyset", feature = "seal", feature = "blind"))]
+#[cfg(any(feature = "keyset", feature = "seal", feature = "blind", feature = "aggregate"))]
 mod random;
 #[cfg(feature = "record")]
 pub mod record;

@@ -11,10 +11,12 @@
 
 mod ledger;
 mod metrics;
+mod noise;
 mod panel;
 
 pub use ledger::{Answer, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, StoredLedger};
 pub use metrics::{MAX_DECIMALS, Mean, Nps};
+pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};
 pub use panel::{Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_WAVES, Panel, Responses};
 
 use crate::error::{Code, Error, Result};
