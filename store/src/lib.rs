@@ -1,7 +1,7 @@
 //! Storage for Visard: the core's small storage traits, implemented with std.
 //!
 //! The core never does I/O; it asks for a few rows through traits. [`Sqlite`] keeps tokens and what becomes of them,
-//! protected records with their blind indexes, and audit lines in one embedded file: enough for a
+//! ledgers of answers, protected records with their blind indexes, and audit lines in one embedded file: enough for a
 //! product that has no database of its own yet, and a pattern for one that has.
 //! [`HostTable`] walks over columns of a product's own table, to seal them (anew).
 //! [`SqliteAnonymous`] keeps anonymous tokens, in two files of their own. [`MemoryTokens`] and
@@ -11,6 +11,7 @@
 
 mod anonymous;
 mod erasure;
+mod ledgers;
 mod memory;
 mod records;
 mod sqlite;

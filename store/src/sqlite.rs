@@ -1,4 +1,4 @@
-//! One SQLite file: tokens, protected records with their indexes, the audit log.
+//! One SQLite file: tokens, ledgers of answers, protected records with their indexes, the audit log.
 
 use core::time::Duration;
 use rusqlite::{
@@ -33,6 +33,9 @@ const SCHEMA: &str = "
         expires INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS tokens_by_respondent ON tokens (respondent)
         WHERE respondent <> key;
+    CREATE TABLE IF NOT EXISTS ledgers (
+        audience TEXT NOT NULL, panel TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL,
+        PRIMARY KEY (audience, panel));
     CREATE TABLE IF NOT EXISTS records (
         number INTEGER PRIMARY KEY, profile TEXT NOT NULL, survey TEXT NOT NULL, id TEXT NOT NULL,
         protected TEXT NOT NULL, UNIQUE (profile, survey, id));
@@ -245,7 +248,8 @@ fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Whether the database is empty; refuses one that is another program's or a newer release's.
+/// Whether the database lacks a table: it is empty, or from a release that had no ledgers, which reads it
+/// afterwards as before. Refuses one that is another program's or a newer release's.
 fn check_owner(connection: &Connection) -> Result<bool> {
     let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
     let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
@@ -255,7 +259,7 @@ fn check_owner(connection: &Connection) -> Result<bool> {
     if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
         return Err(Error::new(Code::UnsupportedFormat));
     }
-    Ok(empty)
+    Ok(pragma("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'ledgers'")? == 0)
 }
 
 /// A database of its own, in which nothing old stays: content that is replaced is overwritten, and there
