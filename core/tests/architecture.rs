@@ -36,6 +36,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("aggregate", &[]),
     ("record", &["field", "hpke", "keyset", "link", "pii", "policy", "token"]),
     ("audit", &["keyset"]),
+    ("audit/asked", &["aggregate"]),
     (
         "visard",
         &["aggregate", "audit", "field", "hpke", "keyset", "pii", "policy", "record", "token"],

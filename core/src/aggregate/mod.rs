@@ -14,7 +14,9 @@ mod metrics;
 mod noise;
 mod panel;
 
-pub use ledger::{Answer, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, StoredLedger};
+pub use ledger::{
+    Answer, Asked, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, StoredLedger,
+};
 pub use metrics::{MAX_DECIMALS, Mean, Nps};
 pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};
 pub use panel::{Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_WAVES, Panel, Responses};

@@ -238,6 +238,11 @@ impl Filter {
         self.only.push((attribute.to_owned(), values));
         self
     }
+
+    /// The attributes that it looks at.
+    pub(super) fn attributes(&self) -> BTreeSet<&str> {
+        self.only.iter().map(|(attribute, _)| attribute.as_str()).collect()
+    }
 }
 
 /// A name of 1 to [`MAX_NAME`] bytes.

@@ -9,6 +9,8 @@
 //! is at hand ([`verify_against`]). Keep checkpoints where the log's keeper cannot write. A log has
 //! one writer at a time; after a restart, go on with [`Log::resume`].
 
+#[cfg(feature = "aggregate")]
+mod asked;
 mod checkpoint;
 mod event;
 mod log;

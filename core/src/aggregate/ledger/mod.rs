@@ -9,6 +9,7 @@
 //! in several waves, so it is for a panel, and takes somebody's answers in two waves as if they were
 //! the same: what can be computed when they differ can be computed then too.
 
+mod asked;
 mod audit;
 mod cells;
 mod prime;
@@ -18,6 +19,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use asked::Asked;
 pub(super) use cells::CellSet;
 
 use super::{Filter, Group, Panel, panel::checked_name};
