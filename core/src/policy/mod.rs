@@ -37,6 +37,8 @@
 //! # Ok::<(), visard::Error>(())
 //! ```
 
+#[cfg(feature = "policy")]
+pub mod authzen;
 mod condition;
 mod countries;
 mod decider;
