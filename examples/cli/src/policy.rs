@@ -1,9 +1,11 @@
 //! `visard policy`: check a policy before it decides anything, and ask what it means.
 
 mod ask;
+mod authzen;
 mod check;
 mod explain;
 mod export;
+mod import;
 mod plan;
 mod review;
 
@@ -28,6 +30,10 @@ pub(crate) enum Command {
     Plan(Box<plan::Arguments>),
     /// Print the policy for another engine
     Export(export::Arguments),
+    /// Make a policy and people of what another engine has; what would mean something else is refused
+    Import(import::Arguments),
+    /// Answer a request of OpenID AuthZEN, one evaluation or several
+    Authzen(authzen::Arguments),
     /// Print the JSON Schema (draft 2020-12) of policies, or of people
     Schema(Schema),
 }
@@ -48,6 +54,8 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Diff(arguments) => review::diff(arguments),
         Command::Plan(arguments) => plan::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Authzen(arguments) => authzen::run(arguments),
         Command::Schema(arguments) => {
             let schema = if arguments.people { policy::people_schema() } else { policy::schema() };
             io::stdout().write_all(schema.as_bytes())?;

@@ -196,3 +196,93 @@ fn the_schemas_are_printed() {
         assert_eq!((code(&output), &schema["title"]), (0, &json!(title)));
     }
 }
+
+const MODEL: &str = "[request_definition]\nr = sub, obj, act\n[policy_definition]\np = sub, obj, act\n\
+    [role_definition]\ng = _, _\n[policy_effect]\ne = some(where (p.eft == allow))\n\
+    [matchers]\nm = g(r.sub, p.sub) && r.obj == p.obj && r.act == p.act\n";
+
+#[test]
+fn what_casbin_has_is_imported_and_answers_as_it_did() {
+    let folder = Folder::new("policy-import");
+    let model = folder.write("model.conf", MODEL.as_bytes());
+    let rules = folder.write("policy.csv", b"p, admin, data1, read\ng, alice, admin\n");
+    let (policy, people) = (folder.path("policy.json"), folder.path("people.json"));
+    let import = ["policy", "import", "casbin", "--model", &model, "--rules", &rules];
+    let words = [&import[..], &["--policy-out", &policy, "--people-out", &people]].concat();
+    let output = visard(&words, b"");
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    let request = |who: &str| {
+        let request = format!(
+            r#"{{"subject":"{who}","action":"data1.read","purpose":"access","now":"2026-11-23T10:00:00Z"}}"#
+        );
+        let decide =
+            visard(&["decide", "--policy", &policy, "--people", &people], request.as_bytes());
+        serde_json::from_str::<Json>(&out(&decide)).unwrap()["effect"].clone()
+    };
+    assert_eq!((request("alice"), request("bob")), (json!("allow"), json!("deny")));
+    // Nothing is overwritten, and a second file that cannot be written takes the first one back.
+    let again = visard(&words, b"");
+    assert_eq!(code(&again), 3, "{}", err(&again));
+    let other = folder.path("other.json");
+    let words = [&import[..], &["--policy-out", &other, "--people-out", &people]].concat();
+    assert_eq!(code(&visard(&words, b"")), 3);
+    assert!(!fs::exists(&other).unwrap());
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_file_and_line() {
+    let folder = Folder::new("policy-import-refused");
+    let (policy, people) = (folder.path("policy.json"), folder.path("people.json"));
+    let run = |model: &str, rules: &str| {
+        let words = ["policy", "import", "casbin", "--model", model, "--rules", rules];
+        visard(&[&words[..], &["--policy-out", &policy, "--people-out", &people]].concat(), b"")
+    };
+    let model = folder.write("model.conf", MODEL.as_bytes());
+    let rules = folder.write("policy.csv", b"p, admin, data1, read\np2, alice, data1\n");
+    let output = run(&model, &rules);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains(&format!("{rules}:2: a casbin line")), "{}", err(&output));
+    let other = folder
+        .write("other.conf", MODEL.replace("r.obj == p.obj", "keyMatch(r.obj, p.obj)").as_bytes());
+    let output = run(&other, &rules);
+    assert!(err(&output).contains("other.conf:9: casbin's matcher"), "{}", err(&output));
+    assert!(!fs::exists(&policy).unwrap() && !fs::exists(&people).unwrap());
+}
+
+#[test]
+fn an_authzen_request_is_answered() {
+    let folder = Folder::new("policy-authzen");
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let resource = json!({"type": "response", "id": "r-17",
+        "properties": {"tenant": "acme", "assignee": "u-1042", "status": "open"}});
+    let request = json!({
+        "subject": {"type": "user", "id": "u-1042", "properties": {"tenant": "acme"}}, "resource": resource,
+        "evaluations": [
+            {"action": {"name": "read", "properties": {"fields": ["name"]}}},
+            {"action": {"name": "read"}},
+            {"action": {"name": "paint"}},
+        ],
+    });
+    let file = folder.write("request.json", request.to_string().as_bytes());
+    let words = [
+        "policy",
+        "authzen",
+        "--policy",
+        &policy,
+        "--people",
+        &people,
+        "--now",
+        "2026-11-23T10:00:00Z",
+    ];
+    let output = visard(&[&words[..], &["--purpose", "issue-resolution", &file]].concat(), b"");
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let response: Json = serde_json::from_str(&out(&output)).unwrap();
+    let decisions: Vec<&Json> =
+        response["evaluations"].as_array().unwrap().iter().map(|one| &one["decision"]).collect();
+    assert_eq!(decisions, [true, false, false]);
+    assert_eq!(response["evaluations"][1]["context"]["reasons"], json!(["authzen:views"]));
+    assert_eq!(response["evaluations"][2]["context"]["error"]["code"], "UNKNOWN_NAME");
+    let without = visard(&[&words[..], &[&file]].concat(), b"");
+    let response: Json = serde_json::from_str(&out(&without)).unwrap();
+    assert_eq!(response["evaluations"][0]["context"]["error"]["code"], "BAD_REQUEST");
+}

@@ -104,21 +104,24 @@ pub(in crate::policy) fn check(
     name: &str,
     place: super::fault::Place,
 ) -> Result<String, Fault> {
-    let fits = !name.is_empty()
-        && name.len() <= MAX_NAME
-        && !name.starts_with(char::is_whitespace)
-        && !name.ends_with(char::is_whitespace)
-        && name != "*"
-        && !name.contains(|c: char| {
-            c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}')
-        });
-    if fits {
+    if is_name(name) {
         return Ok(name.into());
     }
     let rule = "1 to 128 bytes, no control characters, quotes or backslashes, no outer white space, not `*`";
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     let message = say!("this is no name for {article} {what}");
     Err(Fault::new(place, message).of(Defect::BadName).help(rule))
+}
+
+/// What [`check`] takes.
+pub(in crate::policy) fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= MAX_NAME
+        && !text.starts_with(char::is_whitespace)
+        && !text.ends_with(char::is_whitespace)
+        && text != "*"
+        && !text
+            .contains(|c: char| c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}'))
 }
 
 /// Nothing but white space.

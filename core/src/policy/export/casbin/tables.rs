@@ -1,0 +1,179 @@
+//! `policy.csv`: who may do what, and who is what.
+
+use super::{
+    Imported,
+    model::{Effect, Model},
+    refused,
+};
+use crate::{error::Result, policy::document::names};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec::Vec,
+};
+use serde_json::{Map, Value as Json, json};
+
+/// How many roles casbin follows from one to the next.
+const MAX_CHAIN: usize = 10;
+
+/// What stands between a name and its domain in the name of a role.
+const IN: &str = " in ";
+
+/// A name in a domain; without domains all are in none.
+type Place = (String, Option<String>);
+
+#[derive(Default)]
+pub(super) struct Tables {
+    /// Each name with what it inherits, and the line that says so.
+    names: BTreeMap<Place, BTreeMap<Place, u32>>,
+    /// Each object with its acts.
+    objects: BTreeMap<String, BTreeSet<String>>,
+    allows: BTreeSet<(Place, String)>,
+    denies: BTreeSet<(Place, String)>,
+}
+
+impl Tables {
+    pub(super) fn read(&mut self, model: &Model, line: &str, number: u32) -> Result<()> {
+        if line.contains('"') {
+            return Err(refused("a casbin line with quotes is not read here", number));
+        }
+        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+        if !cells.iter().all(|cell| names::is_name(cell)) {
+            return Err(refused("a name in this casbin line is none here", number));
+        }
+        match (cells.as_slice(), model.domains) {
+            (["p", subject, rest @ ..], false) => {
+                self.permission(model, (*subject, None), rest, number)
+            }
+            (["p", subject, domain, rest @ ..], true) => {
+                self.permission(model, (*subject, Some(domain)), rest, number)
+            }
+            (["g", child, parent], false) if model.roles => {
+                self.inherit(child, parent, None, number)
+            }
+            (["g", child, parent, domain], true) if model.roles => {
+                self.inherit(child, parent, Some(domain), number)
+            }
+            _ => Err(refused("a casbin line of another shape than the model's", number)),
+        }
+    }
+
+    fn permission(
+        &mut self,
+        model: &Model,
+        (subject, domain): (&str, Option<&str>),
+        cells: &[&str],
+        number: u32,
+    ) -> Result<()> {
+        let (cells, effect) = match cells {
+            [cells @ .., effect] if model.effect != Effect::Allow => (cells, *effect),
+            cells => (cells, "allow"),
+        };
+        let [object, act] = cells else {
+            return Err(refused("a casbin line of another shape than the model's", number));
+        };
+        if object.contains('.') {
+            return Err(refused("an object with a dot is no name of a resource type", number));
+        }
+        let who = (subject.to_owned(), domain_of(domain, number)?);
+        let on = (who.clone(), format!("{object}.{act}"));
+        match (effect, model.effect) {
+            ("allow", _) => drop(self.allows.insert(on)),
+            ("deny", Effect::Deny) => drop(self.denies.insert(on)),
+            ("deny", _) => {}
+            // There it has no effect; a misspelt deny must not pass for nothing.
+            _ => return Err(refused("an effect is `allow` or `deny`", number)),
+        }
+        self.names.entry(who).or_default();
+        self.objects.entry((*object).into()).or_default().insert((*act).into());
+        Ok(())
+    }
+
+    fn inherit(
+        &mut self,
+        child: &str,
+        parent: &str,
+        domain: Option<&str>,
+        number: u32,
+    ) -> Result<()> {
+        let domain = domain_of(domain, number)?;
+        let [child, parent] = [child, parent].map(|name| (name.to_owned(), domain.clone()));
+        self.names.entry(parent.clone()).or_default();
+        self.names.entry(child).or_default().entry(parent).or_insert(number);
+        Ok(())
+    }
+
+    /// Refuses circles, and chains that casbin does not follow to their end.
+    pub(super) fn check_chains(&self) -> Result<()> {
+        let mut settled = BTreeSet::<&Place>::new();
+        let mut rest: Vec<_> = self.names.iter().collect();
+        for _ in 0..=MAX_CHAIN {
+            // Those all of whose roles were settled in a round before.
+            let (done, open): (Vec<_>, Vec<_>) = rest
+                .into_iter()
+                .partition(|(_, parents)| parents.keys().all(|parent| settled.contains(parent)));
+            settled.extend(done.into_iter().map(|(place, _)| place));
+            rest = open;
+        }
+        match rest.iter().flat_map(|(_, parents)| parents.values()).min() {
+            Some(line) => Err(refused(
+                "from here a circle of roles begins, or a chain of more than ten, which casbin does not follow",
+                *line,
+            )),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn documents(&self, model: &Model) -> Imported {
+        let roles = self.names.iter().map(|(place, inherits)| {
+            let inherits: Vec<String> = inherits.keys().map(role).collect();
+            let role_of =
+                if inherits.is_empty() { json!({}) } else { json!({"inherits": inherits}) };
+            (role(place), role_of)
+        });
+        let attributes = if model.domains { json!(["domain"]) } else { json!([]) };
+        let resources = self.objects.iter().map(|(object, acts)| {
+            let fields = json!({"value": "data"});
+            let of = json!({"actions": acts, "attributes": attributes, "fields": fields});
+            (object.clone(), of)
+        });
+        let policy = json!({
+            "schema": 1, "name": "imported-from-casbin", "version": "1",
+            "classes": {"data": "whatever the objects hold"},
+            "purposes": {"access": "the one purpose casbin knows"},
+            "roles": roles.collect::<Map<_, _>>(),
+            "resources": resources.collect::<Map<_, _>>(),
+            "allow": rules("allow", "clear", &self.allows),
+            "limit": rules("deny", "deny", &self.denies),
+        });
+        let grants =
+            self.names.keys().map(|place| json!({"subject": place.0, "role": role(place)}));
+        let people = json!({"grant": grants.collect::<Vec<_>>()});
+        Imported { policy: format!("{policy:#}"), people: format!("{people:#}") }
+    }
+}
+
+/// A domain ends the name of a role, so that two names in two domains are never one role.
+fn domain_of(domain: Option<&str>, number: u32) -> Result<Option<String>> {
+    if domain.is_some_and(|domain| domain.contains(IN) || domain.starts_with("in ")) {
+        return Err(refused("a domain with ` in ` is none here", number));
+    }
+    Ok(domain.map(ToOwned::to_owned))
+}
+
+fn role((name, domain): &Place) -> String {
+    domain.as_ref().map_or_else(|| name.clone(), |domain| format!("{name}{IN}{domain}"))
+}
+
+fn rules(prefix: &str, view: &str, of: &BTreeSet<(Place, String)>) -> Vec<Json> {
+    let rule = |(number, (place, on)): (usize, &(Place, String))| {
+        let when = place.1.as_ref().map_or(json!({}), |domain| json!({"is": {"domain": domain}}));
+        json!({
+            "id": format!("{prefix}-{number}"), "roles": role(place), "on": on,
+            "views": {"data": view}, "when": when,
+        })
+    };
+    of.iter().enumerate().map(rule).collect()
+}
