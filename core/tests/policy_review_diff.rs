@@ -129,7 +129,8 @@ fn callers(request: &Json, rules: &str) -> Vec<Json> {
 
 type Difference = (String, String, Option<String>, String, bool);
 
-/// What differs for any request with all roles, or in a largest session where they must not meet.
+/// What differs for any request with all roles, or in a largest session where these must not meet or
+/// one is revoked.
 fn differences(
     before: &World,
     after: &World,
@@ -141,15 +142,8 @@ fn differences(
     let rules = [before, after]
         .map(|world| ["allow", "break_glass"].map(|kind| world.policy[kind].to_string()).concat())
         .concat();
-    // Also where a grant is revoked, which an explanation says instead of the sessions.
-    let unrevoked = |world: &World| {
-        let mut people = world.people.clone();
-        people["revoke"] = json!([]);
-        load(&world.policy, &people).1
-    };
-    let (old_all, new_all) = (unrevoked(before), unrevoked(after));
     let mut sessions = vec![None];
-    for explained in [old.explain(&old_all, &base), new.explain(&new_all, &base)] {
+    for explained in [old.explain(&old_people, &base), new.explain(&new_people, &base)] {
         sessions
             .extend(explained.unwrap().session.sessions.into_iter().map(|set| Some(json!(set))));
     }

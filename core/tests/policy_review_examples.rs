@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 use visard::{
     Timestamp,
-    policy::{People, Policy, Question, View},
+    policy::{BreakGlass, People, Policy, Question, Request, View},
 };
 
 fn load(policy: &Json, people: &Json) -> (Policy, People) {
@@ -276,4 +276,119 @@ fn what_an_emergency_opens_beyond_a_narrower_rule_is_told() {
     let rows = policy.what_can(&people, "u", now()).unwrap();
     let told: Vec<_> = rows.iter().map(|row| (&*row.access.rule, row.access.view)).collect();
     assert_eq!(told, [("own", View::Clear), ("fire", View::Mask)]);
+}
+
+/// A session with all roles is denied for the revoked one; the others are still open to whoever names them.
+#[test]
+fn what_changes_beside_a_revoked_grant_is_told() {
+    let mut before = sample();
+    before["limit"] = json!([]);
+    before["allow"] = json!([
+        {"id": "x", "roles": "low", "on": "doc.read", "views": {"a": "mask"}},
+        {"id": "y", "roles": "high", "on": "doc.read", "views": {"a": "clear"}},
+    ]);
+    before["roles"] = json!({"low": {}, "high": {}});
+    let mut after = before.clone();
+    after["allow"][0]["views"]["a"] = json!("clear");
+    let people = json!({
+        "grant": [{"subject": "s", "role": "low"}, {"id": "g", "subject": "s", "role": "high"}],
+        "revoke": [{"grant": "g", "at": "2026-11-01"}],
+    });
+    let ((old, old_people), (new, new_people)) = (load(&before, &people), load(&after, &people));
+    let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+    let [change] = &diff.changes[..] else { panic!("{diff:?}") };
+    assert_eq!((change.before.0, change.after.0), (View::Mask, View::Clear));
+    let witness = change.witness("s");
+    let json: Json = serde_json::from_str(&diff.to_json()).unwrap();
+    assert_eq!(json["changes"][0]["witness"]["session_roles"], json!(["low"]));
+    assert_eq!(new.decide(&new_people, &witness).unwrap().class_view("a"), View::Clear);
+
+    // And `explain` names that session.
+    let whole = Request::new("s", "doc.read", "p", now());
+    let explained = old.explain(&old_people, &whole).unwrap();
+    assert_eq!(explained.session.sessions, [["low"]]);
+
+    // Another role for the same person, who named neither.
+    let mut moved = people.clone();
+    moved["grant"][0]["role"] = json!("high");
+    let nobody =
+        json!({"grant": [{"id": "g", "subject": "s", "role": "high"}], "revoke": people["revoke"]});
+    let (_, fewer) = load(&before, &nobody);
+    let diff = old.diff(&fewer, &old, &old_people, now()).unwrap();
+    assert_eq!(diff.changes.len(), 1, "{diff:?}");
+    assert!(diff.changes[0].rises());
+}
+
+#[test]
+fn whom_it_is_encrypted_for_and_what_grants_must_keep_to_is_compared() {
+    let mut before = sample();
+    before["separation"] = json!([{"id": "apart", "kind": "static", "roles": ["low", "high"]}]);
+    before["roles"] =
+        json!({"low": {"external": true, "longest_grant": "90d"}, "high": {}, "dpo": {}});
+    let vendor = json!({"purposes": ["p"], "country": "DE", "key": "K", "certs": [],
+        "needs_certs": ["iso"], "dpa": {"states": ["storage", "processing", "protection"]}});
+    before["processors"] = json!({ "pr": vendor });
+    let mut after = before.clone();
+    after["separation"][0]["kind"] = json!("dynamic");
+    after["roles"]["low"] = json!({"longest_grant": "9000d"});
+    after["processors"]["pr"]["key"] = json!("EVIL");
+    after["processors"]["pr"]["needs_certs"] = json!([]);
+    let grant = |key: &str| json!({"grant": [{"subject": "u", "role": "high", "key": key}]});
+    let long = "k".repeat(65);
+    let ((old, old_people), (new, new_people)) =
+        (load(&before, &grant("K")), load(&after, &grant(&long)));
+    let diff = old.diff(&old_people, &new, &new_people, now()).unwrap();
+    let told: Vec<(&str, Option<&str>, Option<&str>)> = diff
+        .documents
+        .iter()
+        .map(|one| (one.pointer.as_str(), one.before.as_deref(), one.after.as_deref()))
+        .collect();
+    let hash = diff.documents[0].after.as_deref().unwrap();
+    assert!(hash.starts_with("sha256:") && hash.len() == 71, "{hash}");
+    assert_eq!(
+        told,
+        [
+            ("/people/u/key", Some("K"), Some(hash)),
+            ("/processors/pr/key", Some("K"), Some("EVIL")),
+            ("/processors/pr/needs_certs", Some("iso"), None),
+            ("/roles/low/external", Some("true"), None),
+            ("/roles/low/longest_grant", Some("90d"), Some("9000d")),
+            ("/roles/low/requires", Some("nda"), None),
+            ("/separation/apart", Some("static: high, low"), Some("dynamic: high, low")),
+        ]
+    );
+    let keys = old.diff(&old_people, &old, &load(&before, &grant("EVIL")).1, now()).unwrap();
+    assert_eq!(keys.documents.len(), 1, "with the same policy, too");
+}
+
+#[test]
+fn a_claim_that_shows_nothing_is_not_stated() {
+    let mut policy = sample();
+    policy["break_glass"] = json!([
+        {"id": "fire", "roles": "low", "on": "doc.read", "views": {"a": "clear"}, "lasts": "60m",
+            "needs": ["ticket"]},
+    ]);
+    let grants = json!({"grant": [{"subject": "u", "role": "low"}]});
+    let (policy, people) = load(&policy, &grants);
+    let view = |ticket: &str| {
+        let claim = BreakGlass::new(now()).with("ticket", ticket);
+        let request = Request::new("u", "doc.read", "p", now()).break_glass(claim);
+        policy.decide(&people, &request).unwrap().class_view("a")
+    };
+    assert_eq!(view("T-1"), View::Clear);
+    let blank = view("");
+    for ticket in [
+        " ",
+        "\u{200b}",
+        "\u{2060}",
+        "\u{ad}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{feff}",
+        "\0",
+        " \u{a0}\t",
+    ] {
+        assert_eq!(view(ticket), blank, "{ticket:?}");
+    }
+    assert_ne!(blank, View::Clear);
 }

@@ -125,6 +125,11 @@ impl Processor {
         self.dpa.is_some()
     }
 
+    /// The certificates that it needs.
+    pub(super) fn needed(&self) -> impl Iterator<Item = &str> {
+        self.needed.iter().map(|(name, _)| name.as_ref())
+    }
+
     pub(super) fn purposes(&self) -> &[u16] {
         &self.purposes
     }

@@ -129,7 +129,7 @@ fn matching<'j>(world: &World<'j>, clock: &Clock, session: &Session<'j>) -> Matc
             return false;
         }
         let stated = |need: &&str| {
-            claim.get(*need).is_some_and(|text| !text.as_str().unwrap().trim().is_empty())
+            claim.get(*need).is_some_and(|text| text.as_str().unwrap().chars().any(is_seen))
         };
         if claim.get("since").is_none() || !many(rule, "needs").iter().all(stated) {
             misses.insert("break-glass-incomplete".to_string());
@@ -343,4 +343,15 @@ fn valid_until(world: &World<'_>, clock: &Clock, session: &Session<'_>) -> Optio
     }
     edges.extend(egress::edges(world, clock));
     edges.into_iter().filter(|edge| *edge > now).min()
+}
+
+/// Whether a character shows anything; of those that do not, the ones that people meet.
+fn is_seen(c: char) -> bool {
+    let hidden = ['\u{ad}', '\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{feff}', '\u{ffa0}'];
+    !c.is_whitespace()
+        && !c.is_control()
+        && !hidden.contains(&c)
+        && !('\u{200b}'..='\u{200f}').contains(&c)
+        && !('\u{2028}'..='\u{202e}').contains(&c)
+        && !('\u{2060}'..='\u{206f}').contains(&c)
 }

@@ -124,9 +124,21 @@ pub(in crate::policy) fn is_name(text: &str) -> bool {
             .contains(|c: char| c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}'))
 }
 
-/// Nothing but white space.
+/// Nothing that anybody sees.
 pub(in crate::policy) fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    // U+2800 is the Braille letter without dots.
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c) || c == '\u{2800}')
+}
+
+/// Characters that show nothing, or change the order in which others are shown.
+pub(in crate::policy) const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 pub(in crate::policy) fn too_many(place: super::fault::Place, what: &str, limit: u16) -> Fault {

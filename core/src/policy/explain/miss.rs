@@ -3,6 +3,7 @@
 use super::{
     super::{
         decision::Decision,
+        document::names::is_blank,
         plan::Step,
         rules::Verb,
         view::{Level, View},
@@ -120,7 +121,7 @@ pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
 fn claim_fault(case: &Case<'_>, step: &Step) -> Option<&'static str> {
     let Verb::BreakGlass { needs, lasts } = &step.verb else { return None };
     let Some(claim) = &case.request.break_glass else { return Some("break-glass-missing") };
-    let stated = |need| claim.entries.get(need).is_some_and(|text| !text.trim().is_empty());
+    let stated = |need| claim.entries.get(need).is_some_and(|text| !is_blank(text));
     let Some(since) = claim.since.filter(|_| needs.iter().all(stated)) else {
         return Some("break-glass-incomplete");
     };

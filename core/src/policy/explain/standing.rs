@@ -25,8 +25,8 @@ pub struct Session {
     pub active: Vec<String>,
     /// Roles that a grant gives and that are not active, sorted.
     pub inactive: Vec<Inactive>,
-    /// When the active roles must not meet in one session: the largest sets of them that may.
-    /// Naming one in `session_roles` is enough.
+    /// When the active roles must not meet in one session, or a grant of one is revoked: the largest
+    /// sets of them that a session may have. Naming one in `session_roles` is enough.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Vec<String>>,
 }
@@ -98,7 +98,7 @@ impl Standing {
 
 /// The roles of a case in words.
 pub(super) fn describe(case: &Case<'_>) -> Session {
-    let Case { model, standing, .. } = case;
+    let Case { model, .. } = case;
     let roles = &model.words.roles;
     let name = |role: &u16| String::from(roles.names.name(*role));
     let usable = usable(case);
@@ -109,8 +109,7 @@ pub(super) fn describe(case: &Case<'_>) -> Session {
         let (why, at) = lapsed(grant, case).unwrap_or_else(|| narrowed(case, grant.role()));
         inactive.insert(Inactive { role: name(&grant.role()), why, at });
     }
-    let separated = !standing.broken.is_empty() && !standing.revoked;
-    let sessions = if separated { sessions(model, &standing.active) } else { Vec::new() };
+    let sessions = sessions_of(case);
     let named = |set: Vec<u16>| {
         let mut names: Vec<String> = set.iter().map(name).collect();
         names.sort_unstable();
@@ -121,6 +120,23 @@ pub(super) fn describe(case: &Case<'_>) -> Session {
         inactive: inactive.into_iter().collect(),
         sessions: sessions.into_iter().map(named).collect(),
     }
+}
+
+/// The largest sets that this session may be narrowed to, when it is refused for roles that must not
+/// meet or for a revoked grant.
+fn sessions_of(case: &Case<'_>) -> Vec<Vec<u16>> {
+    let Case { model, standing, person, request, .. } = case;
+    if standing.broken.is_empty() && !standing.revoked || person.is_revoked(request.now) {
+        return Vec::new();
+    }
+    let revoked = |grant: &&Grant| grant.in_force(request.now) && grant.is_revoked(request.now);
+    let lost = person.grants.iter().filter(revoked).map(Grant::role);
+    let lost = closure(&model.words.roles, lost);
+    let mut nameable = closure(&model.words.roles, []);
+    for role in standing.active.listed().iter().filter(|role| !lost.contains(**role)) {
+        nameable.insert(*role);
+    }
+    sessions(model, &nameable)
 }
 
 /// The active roles that some unrevoked grant gives.

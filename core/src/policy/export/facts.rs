@@ -4,6 +4,7 @@ use super::super::{
     Policy,
     condition::Fact,
     decider::recipient,
+    document::names::is_blank,
     people::{People, Person},
     plan::Plan,
     reason::Reason,
@@ -177,7 +178,7 @@ impl core::fmt::Debug for Facts {
 impl Claim {
     fn of(claim: &BreakGlass, policy: &Policy) -> Option<Self> {
         let (since, model) = (claim.since?, policy.model());
-        let stated = claim.entries.iter().filter(|(_, text)| !text.trim().is_empty());
+        let stated = claim.entries.iter().filter(|(_, text)| !is_blank(text));
         let days = model.plan.steps().iter().filter_map(|step| match step.verb {
             Verb::BreakGlass { lasts: Duration::Days(days), .. } => Some(days),
             _ => None,

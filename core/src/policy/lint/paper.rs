@@ -2,8 +2,7 @@
 //! evidence.
 
 use super::{
-    super::document::{Node, Place},
-    names::is_invisible,
+    super::document::{Node, Place, names::is_blank},
     terms::Horizon,
     warning::{Doubt, Warning},
     words::{entry, list, section, text, value},
@@ -85,8 +84,7 @@ pub(super) fn agreements(people: &Node<'_>, doubts: &mut Vec<Doubt>) {
 
 /// Something that can be read.
 fn is_stated(node: &Node<'_>, key: &str) -> bool {
-    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
-    text(node, key).is_some_and(|text| !text.chars().all(is_blank))
+    text(node, key).is_some_and(|text| !is_blank(text))
 }
 
 fn countries(node: Option<&Node<'_>>, home: bool, doubts: &mut Vec<Doubt>) {

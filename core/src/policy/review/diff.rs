@@ -10,7 +10,6 @@ use super::{
         condition::Fact,
         plan::Step,
         request::Request,
-        roles::RoleSet,
         view::{Level, View},
     },
     change::{Change, Diff, Unsearched},
@@ -41,7 +40,7 @@ impl Policy {
     /// class whose view rises or falls for some request, each with such a request.
     ///
     /// Compared are requests at the moment `now` with all of a person's roles (where these must
-    /// not meet, with each of the largest sets that may), with any attributes: of a caller that
+    /// not meet, or one of them is revoked, also with each of the largest sets that may be named), with any attributes: of a caller that
     /// fulfils every obligation, without and with a claim that states everything a rule could need,
     /// and for each rule of a caller that fulfils and states no more than it asks for, with the
     /// oldest claim that it takes.
@@ -132,9 +131,7 @@ impl<'p> Comparison<'p> {
 
     fn run(mut self) -> Diff {
         let [before, after] = &self.sides;
-        if !before.policy.is_same(after.policy) {
-            self.diff.documents = documents::changes(before.policy, after.policy);
-        }
+        self.diff.documents = documents::changes(before.documents(), after.documents());
         for group in self.groups() {
             self.compare(&group);
         }
@@ -171,7 +168,7 @@ impl<'p> Comparison<'p> {
         actions.extend(after.actions_of(new_rules));
         let purposes: BTreeSet<&str> = before.purposes().chain(after.purposes()).collect();
         let processors: BTreeSet<&str> = before.processors().chain(after.processors()).collect();
-        let asking = Asking { group, rules, sessions: self.sessions(&active) };
+        let asking = Asking { group, rules, sessions: self.sessions(&group.roles) };
         for action in actions {
             let units = self.units(action);
             for purpose in &purposes {
@@ -185,10 +182,12 @@ impl<'p> Comparison<'p> {
         }
     }
 
-    /// With all roles; where these must not meet, also each of the largest sets that may.
-    fn sessions(&self, active: &[RoleSet; 2]) -> Vec<Option<Vec<String>>> {
-        let ([before, after], [own, other]) = (&self.sides, active);
-        let named = [before.sessions(own), after.sessions(other)].concat().into_iter();
+    /// With all roles; where these must not meet, or one is revoked, also each of the largest sets that
+    /// may be named.
+    fn sessions(&self, roles: &[Option<Roles>; 2]) -> Vec<Option<Vec<String>>> {
+        let ([before, after], [old, new]) = (&self.sides, roles);
+        let named = [before.sessions(old.as_ref()), after.sessions(new.as_ref())];
+        let named = named.concat().into_iter();
         let known = |set: &Vec<String>| {
             set.iter().all(|role| before.declares(role) && after.declares(role))
         };

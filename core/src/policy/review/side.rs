@@ -49,6 +49,10 @@ impl<'p> Side<'p> {
         Ok(Self { policy, people, decider: Decider::new(policy, people)?, all: vec![true; roles] })
     }
 
+    pub(super) const fn documents(&self) -> (&'p Policy, &'p People) {
+        (self.policy, self.people)
+    }
+
     pub(super) fn subjects(&self) -> impl Iterator<Item = &'p str> + use<'p> {
         let people = self.people;
         people.everyone().filter_map(|person| people.id(person.place))
@@ -65,14 +69,16 @@ impl<'p> Side<'p> {
         closure(&self.policy.model().words.roles, held.copied())
     }
 
-    /// The sessions to name, when these roles must not meet.
-    pub(super) fn sessions(&self, active: &RoleSet) -> Vec<Vec<String>> {
+    /// The sessions to name, when not all roles may be active: because some must not meet, or because
+    /// of one with a revoked grant, which denies a session that has it.
+    pub(super) fn sessions(&self, roles: Option<&Roles>) -> Vec<Vec<String>> {
         let model = self.policy.model();
-        if broken(&model.plan, active).is_empty() {
+        let Some(holder) = roles.map(|roles| roles.holder(model)) else { return Vec::new() };
+        if !holder.revoked && broken(&model.plan, &holder.nameable).is_empty() {
             return Vec::new();
         }
         let name = |role: u16| String::from(model.words.roles.names.name(role));
-        let sets = sessions(model, active).into_iter();
+        let sets = sessions(model, &holder.nameable).into_iter();
         sets.map(|set| set.into_iter().map(name).collect()).collect()
     }
 

@@ -130,7 +130,7 @@ impl Arguments {
 /// The statement, then its parameters as comments.
 fn lines(statement: &Statement, first: u32) -> String {
     let mut out = format!("{};\n", statement.text);
-    for (number, value) in (first..).zip(&statement.parameters) {
+    for (number, value) in (u64::from(first)..).zip(&statement.parameters) {
         // Writing to a String cannot fail, here and below.
         let _ = writeln!(out, "-- {number}: {}", bound(value));
     }

@@ -1,8 +1,11 @@
-//! What no decision reads: how fields are stored, indexed, scanned and found in payloads. It changes
-//! what somebody sees as much as a rule does, so each entry that differs is told.
+//! What no view tells: how fields are stored, indexed, scanned and found in payloads, for whom
+//! `encrypt` encrypts, and what grants must keep to. It changes what somebody sees as much as a rule
+//! does, so each entry that differs is told.
+
+mod terms;
 
 use super::super::{
-    super::{AtRest, ManifestRule, Normalise, Policy, Profile},
+    super::{AtRest, ManifestRule, Normalise, People, Policy, Profile},
     change::DocumentChange,
 };
 use alloc::{
@@ -16,7 +19,10 @@ use alloc::{
 type Entries = BTreeMap<String, String>;
 
 /// The entries that differ, by pointer.
-pub(super) fn changes(before: &Policy, after: &Policy) -> Vec<DocumentChange> {
+pub(super) fn changes(
+    before: (&Policy, &People),
+    after: (&Policy, &People),
+) -> Vec<DocumentChange> {
     let (before, after) = (entries(before), entries(after));
     let pointers: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let differ = pointers.into_iter().filter(|pointer| before.get(*pointer) != after.get(*pointer));
@@ -42,7 +48,7 @@ fn otherwise(pointer: &str) -> Option<&'static str> {
     }
 }
 
-fn entries(policy: &Policy) -> Entries {
+fn entries((policy, people): (&Policy, &People)) -> Entries {
     let model = policy.model();
     let (keeping, classes) = (&model.keeping, &model.words.classes);
     let mut out = Entries::new();
@@ -76,6 +82,8 @@ fn entries(policy: &Policy) -> Entries {
     for (name, profile) in &keeping.profiles {
         of_profile(name, profile, &mut out);
     }
+    terms::of_policy(policy, &mut out);
+    terms::of_people(people, &mut out);
     out
 }
 

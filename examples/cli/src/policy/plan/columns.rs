@@ -27,7 +27,7 @@ pub(super) struct Table {
     #[arg(long, value_name = "COLUMN", requires = "sql")]
     person_column: Option<String>,
     /// The number of the first parameter
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sql", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sql", value_parser = clap::value_parser!(u32).range(1..=65_535))]
     pub(super) first_parameter: u32,
 }
 
