@@ -18,7 +18,7 @@ mod ledgers;
 
 use attacker::Attacker;
 use ledgers::MemoryLedgers;
-use visard::aggregate::{Answer, Filter, Guard, Ledger, Refusal, Responses};
+use visard::aggregate::{Answer, Filter, Guard, Ledger, Plan, Refusal, Responses};
 
 /// A population and what its dashboard asks.
 #[derive(Clone, Debug)]
@@ -177,6 +177,42 @@ impl Dashboard {
         self.score(population, &answers, unproven)
     }
 
+    /// What a release of everything that the dashboard asks publishes, wave by wave to one audience.
+    fn by_release(&self, population: &[Person]) -> Score {
+        let store = MemoryLedgers::default();
+        let mut ledger = Ledger::new("all", "nps", self.k, Guard::Groups).unwrap();
+        let (mut answers, mut unproven) = (Vec::new(), 0);
+        for wave in 0..self.waves {
+            let names: Vec<String> =
+                (0..self.sizes.len()).map(|number| format!("a{number}")).collect();
+            let tables = (0_u32..1 << names.len())
+                .filter(|chosen| chosen.count_ones() as usize == self.depth.min(names.len()));
+            let plan = tables.fold(Plan::new(), |plan, chosen| {
+                let by = names.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1);
+                let by: Vec<&str> = by.map(|(_, name)| name.as_str()).collect();
+                plan.table(Filter::wave(&format!("w{wave}")), &by)
+            });
+            let release = ledger.release(&store, &self.panel(population, wave), &plan).unwrap();
+            let mut published = std::collections::BTreeSet::new();
+            for table in release.tables() {
+                for figure in table.figures() {
+                    let mut filter = vec![None; names.len()];
+                    for (name, value) in table.by().iter().zip(figure.values()) {
+                        let place = names.iter().position(|other| other == name).unwrap();
+                        filter[place] = value.as_ref().map(|value| value.parse().unwrap());
+                    }
+                    match figure.told() {
+                        Ok(_) => drop(published.insert(filter)),
+                        Err(why) => unproven += usize::from(why == Refusal::Unproven),
+                    }
+                }
+            }
+            let asked = |filter: Vec<Option<u32>>| Self::asked(population, &(wave, filter));
+            answers.extend(published.into_iter().map(asked));
+        }
+        self.score(population, &answers, unproven)
+    }
+
     /// A refusal is needed: with this answer too, a group below k would follow. So nobody who keeps
     /// the promise could have answered, after these answers.
     fn check_need(&self, population: &[Person], answers: &[Vec<bool>], refused: &Question) {
@@ -213,7 +249,7 @@ impl Dashboard {
 
 /// Plays dashboards and prints a line of the table; the ledgers' promises are asserted.
 fn play(people: u32, depth: usize, k: u32, waves: u32, sizes: &[u32], seeds: u64) {
-    let mut sums = [0_usize; 16];
+    let mut sums = [0_usize; 20];
     for seed in 1..=seeds {
         let sizes = sizes.to_vec();
         let dashboard = Dashboard { people, sizes, depth, k, waves, seed };
@@ -224,14 +260,17 @@ fn play(people: u32, depth: usize, k: u32, waves: u32, sizes: &[u32], seeds: u64
         let groups = dashboard.by_ledger(&population, Guard::Groups);
         assert_eq!(persons.persons, 0, "{dashboard:?}");
         assert_eq!((groups.persons, groups.groups), (0, 0), "{dashboard:?}");
-        for (place, score) in [threshold, pairwise, persons, groups].into_iter().enumerate() {
+        let release = dashboard.by_release(&population);
+        assert_eq!((release.persons, release.groups), (0, 0), "{dashboard:?}");
+        let scores = [threshold, pairwise, persons, groups, release];
+        for (place, score) in scores.into_iter().enumerate() {
             sums[4 * place] += score.answered;
             sums[4 * place + 1] += score.persons;
             sums[4 * place + 2] += score.groups;
             sums[4 * place + 3] += score.unproven;
         }
     }
-    let rules = ["threshold", "pairwise", "people", "groups"];
+    let rules = ["threshold", "pairwise", "people", "groups", "release"];
     for (rule, score) in rules.iter().zip(sums.chunks(4)) {
         let share = |of: usize| score[0] * 100 / of;
         println!(

@@ -1,5 +1,5 @@
 //! A ledger of ten thousand cells: prints what a question takes, with everything that is written and
-//! counted for it.
+//! counted for it. And a million respondents in a table of four attributes, beside sorting their ids.
 #![cfg(all(feature = "aggregate", not(debug_assertions)))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -8,7 +8,7 @@ mod ledgers;
 
 use ledgers::MemoryLedgers;
 use std::time::{Duration, Instant};
-use visard::aggregate::{Answer, Filter, Guard, Ledger, Panel, Responses};
+use visard::aggregate::{Answer, Filter, Guard, Ledger, Panel, Plan, Responses};
 
 struct Draws(u64);
 
@@ -80,4 +80,43 @@ fn questions_to_ten_thousand_cells() {
         );
         assert!(answers > 0);
     }
+}
+
+#[test]
+fn a_million_respondents_in_a_table_of_four_attributes() {
+    let mut draws = Draws(7);
+    let rows: Vec<(String, [String; 4], i64)> = (0..1_000_000)
+        .map(|_| {
+            let person = format!("r{:015x}", draws.below(1 << 33) << 20 | draws.below(1 << 20));
+            let values = [4, 5, 6, 3].map(|size| draws.below(size).to_string());
+            (person, values, i64::try_from(draws.below(11)).unwrap())
+        })
+        .collect();
+    let sorting = {
+        let mut ids: Vec<&str> = rows.iter().map(|(person, _, _)| person.as_str()).collect();
+        let start = Instant::now();
+        ids.sort_unstable();
+        start.elapsed()
+    };
+    let start = Instant::now();
+    let mut responses = Responses::new(&["a0", "a1", "a2", "a3"]).unwrap();
+    for (person, values, answer) in &rows {
+        let values = values.each_ref().map(String::as_str);
+        responses.add("w", person, &values, *answer).unwrap();
+    }
+    let collected = start.elapsed();
+    let panel = responses.panel().unwrap();
+    let grouped = start.elapsed();
+    let plan = Plan::new().table(Filter::wave("w"), &["a0", "a1", "a2", "a3"]);
+    let mut ledger = Ledger::new("all", "nps", 10, Guard::Groups).unwrap();
+    let release = ledger.release(&MemoryLedgers::default(), &panel, &plan).unwrap();
+    let released = start.elapsed();
+    println!(
+        "1,000,000 rows: ids sorted in {sorting:?}; collected {collected:?}, grouped {:?}, {} figures \
+         released {:?}",
+        grouped - collected,
+        release.published(),
+        released - grouped,
+    );
+    assert_eq!(release.suppressed(), 0);
 }

@@ -13,13 +13,18 @@ mod ledger;
 mod metrics;
 mod noise;
 mod panel;
+mod plan;
+mod tally;
 
 pub use ledger::{
-    Answer, Asked, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, StoredLedger,
+    Answer, Asked, Figure, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, Release,
+    ReleasedTable, StoredLedger,
 };
-pub use metrics::{MAX_DECIMALS, Mean, Nps};
+pub use metrics::{MAX_DECIMALS, Mean, Nps, Share};
 pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};
 pub use panel::{Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_WAVES, Panel, Responses};
+pub use plan::{MAX_BY, MAX_FIGURES, Plan};
+pub use tally::{Bucket, MAX_SCALE, Tally};
 
 use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, string::String};
@@ -104,13 +109,24 @@ impl Group {
         Ok(people)
     }
 
+    /// How many people gave which answer: for every metric.
+    ///
+    /// # Errors
+    /// `GROUP_TOO_SMALL` below `k`.
+    pub fn tally(&self) -> Result<Tally> {
+        self.count()?;
+        let mut counts = BTreeMap::new();
+        self.answers.values().for_each(|answer| tally::put(&mut counts, *answer, 1));
+        Tally::of(self.k, counts)
+    }
+
     /// The Net Promoter Score: 9 and 10 are promoters, 7 and 8 passives, 0 to 6 detractors.
     ///
     /// # Errors
     /// `GROUP_TOO_SMALL` below `k`; `INVALID_ARGUMENT` if an answer is outside 0 to 10.
     pub fn nps(&self) -> Result<Nps> {
         self.count()?;
-        Nps::of(self.answers.values().copied())
+        Nps::of(self.answers.values().map(|answer| (*answer, 1)))
     }
 
     /// The arithmetic mean of the answers, as a fraction.
@@ -118,7 +134,8 @@ impl Group {
     /// # Errors
     /// `GROUP_TOO_SMALL` below `k`.
     pub fn mean(&self) -> Result<Mean> {
-        Ok(Mean::of(self.answers.values().copied(), self.count()?))
+        let people = self.count()?;
+        Ok(Mean::of(self.answers.values().map(|answer| (*answer, 1)), people))
     }
 }
 

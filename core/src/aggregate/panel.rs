@@ -1,6 +1,6 @@
 //! The people of a panel: who answered in which wave, in which segments.
 
-use super::{Group, MAX_PEOPLE, MAX_PERSON, ledger::CellSet};
+use super::{Group, MAX_PEOPLE, MAX_PERSON, ledger::CellSet, tally};
 use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::ToOwned,
@@ -185,6 +185,29 @@ impl Panel {
                 })
             })
         }))
+    }
+
+    /// Where an attribute stands among the values.
+    pub(super) fn place(&self, attribute: &str) -> Result<usize> {
+        let place = self.attributes.iter().position(|name| name == attribute);
+        place.ok_or_else(|| Error::because(Code::UnknownName, "the panel has no such attribute"))
+    }
+
+    /// The values that the people of a cell have in a wave.
+    pub(super) fn values(&self, cell: usize, wave: &str) -> Option<&[String]> {
+        self.cells.get(cell).and_then(|cell| values_in(&cell.history, wave))
+    }
+
+    /// For each cell how many people gave which answer in a wave.
+    pub(super) fn counts(&self, wave: &str) -> Vec<BTreeMap<i64, u32>> {
+        let counts = |cell: &Cell| {
+            let mut counts = BTreeMap::new();
+            let place = cell.history.iter().position(|(name, _)| name == wave);
+            let answers = cell.members.iter().filter_map(|member| member.answers.get(place?));
+            answers.for_each(|answer| tally::put(&mut counts, *answer, 1));
+            counts
+        };
+        self.cells.iter().map(counts).collect()
     }
 
     /// The answers in a wave of the people in some cells.

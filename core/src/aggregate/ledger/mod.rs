@@ -13,6 +13,7 @@ mod asked;
 mod audit;
 mod cells;
 mod prime;
+mod release;
 mod search;
 mod span;
 mod state;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use asked::Asked;
 pub(super) use cells::CellSet;
+pub use release::{Figure, Release, ReleasedTable};
 
 use super::{Filter, Group, Panel, panel::checked_name};
 use crate::error::{Code, Error, Result};
@@ -251,6 +253,11 @@ impl Ledger {
         S: LedgerStore + ?Sized,
     {
         self.state.record(set, audit);
+        self.save(store)
+    }
+
+    /// Writes the state as the next version. What was not written was not answered.
+    fn save<S: LedgerStore + ?Sized>(&mut self, store: &S) -> Result<bool> {
         let version = self.version.saturating_add(1);
         let written = self.state.encode().and_then(|state| {
             store.put(&self.audience, &self.panel, &StoredLedger::new(version, state))
@@ -258,7 +265,6 @@ impl Ledger {
         if matches!(written, Ok(true)) {
             self.version = version;
         } else {
-            // What was not written was not answered.
             self.version = 0;
             self.state = State::default();
         }
