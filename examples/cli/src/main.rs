@@ -7,6 +7,7 @@
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod aggregate;
 mod asked;
 mod columns;
 mod csvfile;
@@ -85,6 +86,8 @@ enum Command {
     Decide(decide::Arguments),
     /// Show what a person may see of a record: a payload or a stored record in, their view out
     View(view::Arguments),
+    /// Metrics of groups of respondents that tell about nobody below k: answers in, tables out
+    Aggregate(aggregate::Arguments),
     /// Check a policy, and ask what it means
     #[command(subcommand)]
     Policy(policy::Command),
@@ -122,6 +125,7 @@ fn main() -> ExitCode {
         Command::Subject(command) => subject::run(&command).map(|()| Outcome::Clean),
         Command::Decide(arguments) => decide::run(&arguments),
         Command::View(arguments) => view::run(&arguments),
+        Command::Aggregate(arguments) => aggregate::run(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Scan(arguments) => scan::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

@@ -19,7 +19,7 @@ use crate::{
     },
     error::{Code, Error, Result},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec, vec::Vec};
 use core::cmp::Reverse;
 
 /// Tables as they may be published.
@@ -217,7 +217,7 @@ impl Ledger {
     ) -> Release {
         let table = |table: &crate::aggregate::plan::Table| ReleasedTable {
             wave: table.filter.wave.clone(),
-            by: table.by.to_owned(),
+            by: table.by.clone(),
             figures: Vec::new(),
         };
         let mut tables: Vec<ReleasedTable> = plan.tables().iter().map(table).collect();
@@ -243,7 +243,9 @@ impl Ledger {
 fn merged(counts: &[BTreeMap<i64, u32>], kept: &CellSet) -> BTreeMap<i64, u32> {
     let mut all = BTreeMap::new();
     for cell in kept.iter().filter_map(|cell| counts.get(cell)) {
-        cell.iter().for_each(|(answer, people)| tally::put(&mut all, *answer, *people));
+        for (answer, people) in cell {
+            tally::put(&mut all, *answer, *people);
+        }
     }
     all
 }

@@ -326,6 +326,6 @@ fn releases_lose_little_more_than_the_best_choice_of_figures() {
         (lost, least) = (lost + loss, least + optimum);
         best += u32::from(loss == optimum);
     }
-    std::println!("lost {lost}, at least {least}; {best} of 120 tables are best");
-    assert!(lost * 100 <= least * 110, "{lost} {least}");
+    // The figures of docs/guide/aggregates.md: 1.3 % more than the least, which 112 reach.
+    assert_eq!((lost, least, best), (2904, 2868, 112));
 }

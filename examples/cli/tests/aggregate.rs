@@ -1,0 +1,179 @@
+//! Metrics of groups: tables in text, JSON and as a page, with what is suppressed.
+
+mod support;
+
+use serde_json::Value;
+use std::fs;
+use support::{Folder, code, err, out, visard};
+
+const WORDS: [&str; 6] = ["aggregate", "--person", "id", "--answer", "score", "--csv"];
+
+/// So many people of each country and product, in one wave or several.
+fn rows(cells: &[(&str, &str, &str, u32)], answer: impl Fn(u32) -> u32) -> String {
+    let mut rows = "id,wave,country,product,score\n".to_owned();
+    for (wave, country, product, people) in cells {
+        for number in 0..*people {
+            let score = answer(number);
+            rows += &format!("{country}-{product}-{number},{wave},{country},{product},{score}\n");
+        }
+    }
+    rows
+}
+
+const CELLS: [(&str, &str, &str, u32); 4] = [
+    ("w1", "DE", "app", 12),
+    ("w1", "DE", "web", 9),
+    ("w1", "FR", "app", 8),
+    ("w1", "FR", "web", 2),
+];
+
+#[test]
+fn a_cross_table_with_what_is_suppressed() {
+    let words = [&WORDS[..], &["--group-by", "country,product"]].concat();
+    let table = visard(&words, rows(&CELLS, |number| number % 11).as_bytes());
+    assert_eq!(code(&table), 0, "{}", err(&table));
+    let text = out(&table);
+    let line = |begin: [&str; 2]| {
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        text.lines().map(words).find(|line| line.starts_with(&begin.map(str::to_owned))).unwrap()
+    };
+    assert_eq!(line(["*", "*"])[2], "31");
+    assert_eq!(line(["FR", "web"])[2..].join(" "), "- suppressed: too few people");
+    assert!(line(["FR", "app"])[2..].join(" ").starts_with("- suppressed: too few people less"));
+    assert!(text.ends_with("figures suppressed\n"), "{text}");
+}
+
+#[test]
+fn what_is_suppressed_does_not_depend_on_answers() {
+    let suppressed = |answer: fn(u32) -> u32| {
+        let words = [&WORDS[..], &["--group-by", "country,product", "--json"]].concat();
+        let report = visard(&words, rows(&CELLS, answer).as_bytes());
+        let report: Value = serde_json::from_str(&out(&report)).unwrap();
+        let rows = report["tables"][0]["rows"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["suppressed"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(suppressed(|_| 0), suppressed(|number| number % 11));
+}
+
+#[test]
+fn the_ledger_remembers_what_the_audience_was_told() {
+    let folder = Folder::new("aggregate-ledger");
+    let (ledger, file) = (folder.path("told.db"), rows(&CELLS, |_| 9));
+    let file = folder.write("answers.csv", file.as_bytes());
+    let ask = |audience: &str, only: &[&str]| {
+        let words = [&WORDS[..], &["--ledger", &ledger, "--audience", audience]].concat();
+        let words = [&words[..], &["--segments", "country,product"], only, &[&file]].concat();
+        out(&visard(&words, b""))
+    };
+    assert!(ask("marketing", &[]).ends_with("0 of 1 figures suppressed\n"));
+    let app_or_germany =
+        ["--where", "country=DE", "--where", "country=FR", "--where", "product=app"];
+    assert!(ask("marketing", &app_or_germany).ends_with("0 of 1 figures suppressed\n"));
+    // Everybody less these would be two people.
+    let france = ["--where", "product=web", "--where", "country=DE"];
+    assert!(ask("marketing", &france).ends_with("1 of 1 figures suppressed\n"));
+    assert!(ask("board", &france).ends_with("0 of 1 figures suppressed\n"));
+    assert!(ask("marketing", &[]).ends_with("0 of 1 figures suppressed\n"), "again");
+}
+
+#[test]
+fn a_page_needs_nothing_else_and_shows_no_markup_of_others() {
+    let folder = Folder::new("aggregate-page");
+    let evil = "<script>alert(1)</script>\"'&";
+    let cells = [("w1", evil, "app", 12), ("w2", evil, "app", 9), ("w1", "FR", "app", 3)];
+    let table =
+        rows(&cells, |number| number % 11).replace(evil, "\"<script>alert(1)</script>\"\"'&\"");
+    // The id holds the country, too: only its column is a quoted field.
+    let table: String = table
+        .lines()
+        .map(|line| match line.split_once("-app-") {
+            Some((_, rest)) => format!("p{rest}\n"),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    let page = folder.path("page.html");
+    let words =
+        [&WORDS[..], &["--group-by", "country", "--wave", "wave", "--html", &page]].concat();
+    let told = visard(&words, table.as_bytes());
+    assert_eq!(code(&told), 0, "{}", err(&told));
+    let html = fs::read_to_string(&page).unwrap();
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
+    for outside in ["http:", "https:", "src=", "url(", "@import"] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+    for part in [
+        "<!DOCTYPE html>",
+        "lang=\"en\"",
+        "prefers-color-scheme:dark",
+        "<h2>Trend</h2>",
+        "scope=\"row\"",
+        "class=\"suppressed\"",
+        "aria-label=\"NPS ",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let again = visard(&words, table.as_bytes());
+    assert_eq!((code(&again), err(&again).contains("--force replaces it")), (2, true));
+}
+
+#[test]
+fn a_plan_of_tables_is_released_together() {
+    let folder = Folder::new("aggregate-plan");
+    let plan = folder.write(
+        "plan.json",
+        br#"{"tables":[{"by":["country"]},{"where":{"country":["DE"]},"by":["product"]}]}"#,
+    );
+    let words = [&WORDS[..], &["--release", &plan, "--metric", "csat", "--json"]].concat();
+    let report = visard(&words, rows(&CELLS, |number| 1 + number % 5).as_bytes());
+    let report: Value = serde_json::from_str(&out(&report)).unwrap();
+    assert_eq!(report["tables"].as_array().unwrap().len(), 2);
+    let germany = &report["tables"][1]["rows"][0];
+    assert_eq!((&germany["people"], &germany["value"]), (&21.into(), &"33.3 %".into()));
+    let wrong = folder.write("wrong.json", br#"{"tables":[{"bye":[]}]}"#);
+    let words = [&WORDS[..], &["--release", &wrong]].concat();
+    assert_eq!(code(&visard(&words, b"id,score\n")), 2);
+}
+
+#[test]
+fn json_lines_are_read_by_pointers_and_distributions_have_k_people_in_each_range() {
+    let lines: String = (0..20)
+        .map(|number| {
+            format!("{{\"who\":{{\"id\":{number}}},\"data\":{{\"q\":{}}}}}\n", number % 4)
+        })
+        .chain(["{\"who\":{\"id\":99},\"data\":{}}\n".to_owned()])
+        .collect();
+    let words =
+        ["aggregate", "--person", "/who/id", "--answer", "/data/q", "--metric", "distribution"];
+    let words = [&words[..], &["--scale", "0..3"]].concat();
+    let table = visard(&words, lines.as_bytes());
+    assert!(
+        out(&table).contains("20      0: 5, 1: 5, 2: 5, 3: 5"),
+        "{}{}",
+        out(&table),
+        err(&table)
+    );
+    let fewer = [&words[..], &["--k", "6"]].concat();
+    assert!(out(&visard(&fewer, lines.as_bytes())).contains("0 to 1: 10, 2 to 3: 10"));
+}
+
+#[test]
+fn bad_rows_are_named_without_what_is_in_them_and_nothing_is_told() {
+    for (row, why) in [
+        (",w1,DE,app,9", "names no person"),
+        ("r1,w1,DE,app,nine", "whole number"),
+        ("r1,w1,DE,app,11", "outside the scale"),
+        ("r1,,DE,app,9", "names no wave"),
+    ] {
+        let table = rows(&CELLS, |_| 9) + row + "\n";
+        let told = visard(&[&WORDS[..], &["--wave", "wave"]].concat(), table.as_bytes());
+        assert_eq!((code(&told), out(&told).as_str()), (2, ""), "{row}");
+        assert!(
+            err(&told).starts_with("visard: -:33: ") && err(&told).contains(why),
+            "{}",
+            err(&told)
+        );
+        assert!(!err(&told).contains("nine") && !err(&told).contains("r1"), "{}", err(&told));
+    }
+    let unknown = visard(&["aggregate", "--person", "id", "--answer", "x", "--csv"], b"id,score\n");
+    assert_eq!((code(&unknown), err(&unknown).contains("UNKNOWN_NAME")), (2, true));
+}
