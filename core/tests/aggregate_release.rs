@@ -127,6 +127,28 @@ fn plans_that_do_not_fit_are_refused() {
     assert_eq!(code(by(&["country"; MAX_BY + 1])), Code::LimitExceeded);
 }
 
+#[test]
+fn people_whose_ids_begin_alike_are_different_and_a_later_answer_replaces() {
+    let ids =
+        ["a", "a\0", "a\0\0", "respondent-000000001", "respondent-000000002", "respondent-0000000"];
+    let mut responses = Responses::new(&[]).unwrap();
+    for (wave, answer) in [("w2", 1), ("w1", 2), ("w2", 3), ("w1", 4)] {
+        for id in ids.iter().chain(ids.iter().rev()) {
+            responses.add(wave, id, &[], answer).unwrap();
+        }
+    }
+    let waves = Plan::new().table(Filter::wave("w1"), &[]).table(Filter::wave("w2"), &[]);
+    let panel = responses.panel().unwrap();
+    let release = ledger().release(&MemoryLedgers::default(), &panel, &waves).unwrap();
+    let told: Vec<_> = release
+        .tables()
+        .iter()
+        .map(|table| table.figures()[0].told().unwrap())
+        .map(|tally| (tally.count(), tally.mean().numerator()))
+        .collect();
+    assert_eq!(told, [(6, 24), (6, 18)]);
+}
+
 proptest! {
     /// Each range of a distribution has k people, they cover the scale, and everybody is in one;
     /// no choice of ranges has more of them.

@@ -9,6 +9,7 @@
 //! only if all its answers together tell nothing about fewer than `k` people
 //! (`docs/guide/aggregates.md`).
 
+mod ids;
 mod ledger;
 mod metrics;
 mod noise;
@@ -22,7 +23,9 @@ pub use ledger::{
 };
 pub use metrics::{MAX_DECIMALS, Mean, Nps, Share};
 pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};
-pub use panel::{Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_WAVES, Panel, Responses};
+pub use panel::{
+    Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_ROWS, MAX_WAVES, Panel, Responses,
+};
 pub use plan::{MAX_BY, MAX_FIGURES, Plan};
 pub use tally::{Bucket, MAX_SCALE, Tally};
 

@@ -1,14 +1,20 @@
 //! The people of a panel: who answered in which wave, in which segments.
 
-use super::{Group, MAX_PEOPLE, MAX_PERSON, ledger::CellSet, tally};
+use super::{
+    Group, MAX_PEOPLE, MAX_PERSON,
+    ids::{Id, Ids, Names},
+    ledger::CellSet,
+    tally,
+};
 use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::ToOwned,
     collections::{BTreeMap, BTreeSet},
     string::String,
+    vec,
     vec::Vec,
 };
-use core::fmt;
+use core::{fmt, mem};
 
 /// The most attributes that a panel may be filtered by.
 pub const MAX_ATTRIBUTES: usize = 32;
@@ -18,6 +24,9 @@ pub const MAX_WAVES: usize = 64;
 
 /// The most cells: people with the same values in the same waves are one.
 pub const MAX_CELLS: usize = 1 << 14;
+
+/// The most answers that are collected, replaced ones included.
+pub const MAX_ROWS: usize = 1 << 26;
 
 /// The longest name of an attribute, value, wave, panel or audience, in bytes.
 pub const MAX_NAME: usize = 255;
@@ -33,8 +42,22 @@ pub(super) type History = Vec<(String, Vec<String>)>;
 #[derive(Clone)]
 pub struct Responses {
     attributes: Vec<String>,
-    waves: BTreeSet<String>,
-    people: BTreeMap<String, BTreeMap<String, (Vec<String>, i64)>>,
+    waves: Names,
+    /// The values of each attribute.
+    values: Vec<Names>,
+    /// Combinations of values, by the numbers of these.
+    combined: BTreeMap<Vec<u32>, u32>,
+    ids: Ids,
+    rows: Vec<Row>,
+}
+
+/// What somebody answered once.
+#[derive(Clone, Copy)]
+struct Row {
+    person: Id,
+    wave: u32,
+    combination: u32,
+    answer: i64,
 }
 
 impl Responses {
@@ -56,7 +79,14 @@ impl Responses {
             }
             names.push(name);
         }
-        Ok(Self { attributes: names, waves: BTreeSet::new(), people: BTreeMap::new() })
+        Ok(Self {
+            waves: Names::default(),
+            values: names.iter().map(|_| Names::default()).collect(),
+            attributes: names,
+            combined: BTreeMap::new(),
+            ids: Ids::default(),
+            rows: Vec::new(),
+        })
     }
 
     /// Adds what a person answered in a wave; `person` is an opaque id of 1 to [`MAX_PERSON`] bytes,
@@ -65,9 +95,8 @@ impl Responses {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` without a person or wave or with another number of values,
-    /// `LIMIT_EXCEEDED` over [`MAX_WAVES`], [`MAX_PEOPLE`] or the lengths; nothing is added then.
+    /// `LIMIT_EXCEEDED` over [`MAX_WAVES`], [`MAX_ROWS`] or the lengths; nothing is added then.
     pub fn add(&mut self, wave: &str, person: &str, values: &[&str], answer: i64) -> Result<()> {
-        let wave = checked_name(wave)?;
         if person.is_empty() || values.len() != self.attributes.len() {
             return Err(Error::because(
                 Code::InvalidArgument,
@@ -80,42 +109,150 @@ impl Responses {
                 "ids and values have at most 255 bytes",
             ));
         }
-        if self.waves.len() >= MAX_WAVES && !self.waves.contains(&wave) {
-            return Err(Error::because(Code::LimitExceeded, "at most 64 waves"));
+        if self.rows.len() >= MAX_ROWS {
+            return Err(Error::because(Code::LimitExceeded, "at most 67,108,864 answers"));
         }
-        if self.people.len() >= MAX_PEOPLE && !self.people.contains_key(person) {
-            return Err(Error::because(Code::LimitExceeded, "at most 16,777,216 people"));
+        if self.waves.number(wave).is_none() {
+            checked_name(wave)?;
+            if self.waves.len() >= MAX_WAVES {
+                return Err(Error::because(Code::LimitExceeded, "at most 64 waves"));
+            }
         }
-        let values = values.iter().map(|value| (*value).to_owned()).collect();
-        self.waves.insert(wave.clone());
-        self.people.entry(person.to_owned()).or_default().insert(wave, (values, answer));
+        let wave = self.waves.number_of(wave);
+        let numbers = self.values.iter_mut().zip(values);
+        let numbers: Vec<u32> = numbers.map(|(names, value)| names.number_of(value)).collect();
+        let next = u32::try_from(self.combined.len()).unwrap_or(u32::MAX);
+        let combination = match self.combined.get(&numbers) {
+            Some(known) => *known,
+            None => *self.combined.entry(numbers).or_insert(next),
+        };
+        let person = self.ids.put(person);
+        self.rows.push(Row { person, wave, combination, answer });
         Ok(())
     }
 
     /// The panel as it can be asked about.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` over [`MAX_CELLS`]: fewer attributes, coarser values or fewer waves.
-    pub fn panel(self) -> Result<Panel> {
-        let mut cells = BTreeMap::<History, Vec<Member>>::new();
-        for (person, waves) in self.people {
-            let mut history = Vec::new();
-            let mut answers = Vec::new();
-            for (wave, (values, answer)) in waves {
-                history.push((wave, values));
-                answers.push(answer);
-            }
-            cells.entry(history).or_default().push(Member { person, answers });
-            if cells.len() > MAX_CELLS {
-                return Err(Error::because(
-                    Code::LimitExceeded,
-                    "at most 16,384 combinations of values and waves",
-                ));
+    /// `LIMIT_EXCEEDED` over [`MAX_PEOPLE`] or [`MAX_CELLS`]: fewer attributes, coarser values or
+    /// fewer waves.
+    pub fn panel(mut self) -> Result<Panel> {
+        let ranks = self.waves.ranks();
+        for row in &mut self.rows {
+            row.wave = ranks.get(row.wave as usize).copied().unwrap_or_default();
+        }
+        let mut grouped = Grouped::default();
+        let mut rows = Vec::new();
+        let order = self.order();
+        for person in order.chunk_by(|one, other| self.is_same(*one, *other)) {
+            rows.clear();
+            rows.extend(person.iter().filter_map(|(_, row)| self.rows.get(*row as usize)));
+            grouped.add(&rows)?;
+        }
+        let waves = self.waves.ascending();
+        let combinations = self.combinations();
+        let history = |key: &Vec<(u32, u32)>| {
+            let named = key.iter().map(|(wave, combination)| {
+                let wave = waves.get(*wave as usize).cloned().unwrap_or_default();
+                (wave, combinations.get(*combination as usize).cloned().unwrap_or_default())
+            });
+            named.collect::<History>()
+        };
+        let Grouped { places, cells: mut grouped, .. } = grouped;
+        let cell = |(key, place): (&Vec<(u32, u32)>, &usize)| {
+            let (members, answers) = grouped.get_mut(*place).map(mem::take)?;
+            Some(Cell { history: history(key), members, answers })
+        };
+        let mut cells: Vec<Cell> = places.iter().filter_map(cell).collect();
+        cells.sort_by(|one, other| one.history.cmp(&other.history));
+        Ok(Panel { attributes: self.attributes, waves, cells, ids: self.ids })
+    }
+}
+
+impl Responses {
+    /// The rows by person and wave, the latest last, each with what its person's id begins with, so
+    /// that few are looked at.
+    fn order(&self) -> Vec<(u128, u32)> {
+        let rows = self.rows.iter().zip(0..);
+        let mut order: Vec<(u128, u32)> =
+            rows.map(|(row, number)| (self.ids.beginning(row.person), number)).collect();
+        let rest = |number: u32| {
+            let row = self.rows.get(number as usize);
+            row.map(|row| (self.ids.text(row.person), row.wave, number))
+        };
+        order.sort_unstable_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| rest(one.1).cmp(&rest(other.1)))
+        });
+        order
+    }
+
+    fn is_same(&self, one: (u128, u32), other: (u128, u32)) -> bool {
+        let person =
+            |number: u32| self.rows.get(number as usize).map(|row| self.ids.text(row.person));
+        one.0 == other.0 && person(one.1) == person(other.1)
+    }
+
+    /// The values of each combination.
+    fn combinations(&self) -> Vec<Vec<String>> {
+        let names: Vec<Vec<&str>> = self.values.iter().map(Names::by_number).collect();
+        let mut combinations = vec![Vec::new(); self.combined.len()];
+        for (numbers, place) in &self.combined {
+            let named = names.iter().zip(numbers);
+            let named = named.filter_map(|(names, number)| names.get(*number as usize));
+            if let Some(slot) = combinations.get_mut(*place as usize) {
+                *slot = named.map(|name| (*name).to_owned()).collect();
             }
         }
-        let cells = cells.into_iter().map(|(history, members)| Cell { history, members });
-        let waves = self.waves.into_iter().collect();
-        Ok(Panel { attributes: self.attributes, waves, cells: cells.collect() })
+        combinations
+    }
+}
+
+/// People by what they have in common: waves and combinations, by their numbers.
+#[derive(Default)]
+struct Grouped {
+    places: BTreeMap<Vec<(u32, u32)>, usize>,
+    cells: Vec<(Vec<Id>, Vec<i64>)>,
+    people: usize,
+    key: Vec<(u32, u32)>,
+    answers: Vec<i64>,
+}
+
+impl Grouped {
+    /// Adds somebody by all their rows, ascending by wave.
+    fn add(&mut self, rows: &[&Row]) -> Result<()> {
+        self.people = self.people.saturating_add(1);
+        if self.people > MAX_PEOPLE {
+            return Err(Error::because(Code::LimitExceeded, "at most 16,777,216 people"));
+        }
+        self.key.clear();
+        self.answers.clear();
+        for row in rows.chunk_by(|one, other| one.wave == other.wave).filter_map(<[&Row]>::last) {
+            self.key.push((row.wave, row.combination));
+            self.answers.push(row.answer);
+        }
+        let place = match self.places.get(&self.key) {
+            Some(place) => *place,
+            None => self.place()?,
+        };
+        if let (Some((members, answers)), Some(row)) = (self.cells.get_mut(place), rows.first()) {
+            members.push(row.person);
+            answers.extend_from_slice(&self.answers);
+        }
+        Ok(())
+    }
+
+    /// Of a new cell.
+    fn place(&mut self) -> Result<usize> {
+        let place = self.cells.len();
+        if place >= MAX_CELLS {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "at most 16,384 combinations of values and waves",
+            ));
+        }
+        self.places.insert(self.key.clone(), place);
+        self.cells.push((Vec::new(), Vec::new()));
+        Ok(place)
     }
 }
 
@@ -133,20 +270,26 @@ pub struct Panel {
     attributes: Vec<String>,
     waves: Vec<String>,
     cells: Vec<Cell>,
+    ids: Ids,
 }
 
 /// People with the same history.
 #[derive(Clone)]
 struct Cell {
     history: History,
-    members: Vec<Member>,
+    members: Vec<Id>,
+    /// One for each member and wave of the history, member by member.
+    answers: Vec<i64>,
 }
 
-#[derive(Clone)]
-struct Member {
-    person: String,
-    /// One for each wave of the history.
-    answers: Vec<i64>,
+impl Cell {
+    /// Each member's answer in a wave; none of a wave that they were not in.
+    fn answers_in(&self, wave: &str) -> impl Iterator<Item = (Id, i64)> {
+        let place = self.history.iter().position(|(name, _)| name == wave);
+        let each = self.answers.chunks_exact(self.history.len().max(1));
+        let each = self.members.iter().zip(each);
+        each.filter_map(move |(person, answers)| Some((*person, *answers.get(place?)?)))
+    }
 }
 
 impl Panel {
@@ -202,9 +345,9 @@ impl Panel {
     pub(super) fn counts(&self, wave: &str) -> Vec<BTreeMap<i64, u32>> {
         let counts = |cell: &Cell| {
             let mut counts = BTreeMap::new();
-            let place = cell.history.iter().position(|(name, _)| name == wave);
-            let answers = cell.members.iter().filter_map(|member| member.answers.get(place?));
-            answers.for_each(|answer| tally::put(&mut counts, *answer, 1));
+            for (_, answer) in cell.answers_in(wave) {
+                tally::put(&mut counts, answer, 1);
+            }
             counts
         };
         self.cells.iter().map(counts).collect()
@@ -214,13 +357,8 @@ impl Panel {
     pub(super) fn group(&self, kept: &CellSet, wave: &str, k: u32) -> Result<Group> {
         let mut group = Group::new(k)?;
         for cell in kept.iter().filter_map(|cell| self.cells.get(cell)) {
-            let Some(place) = cell.history.iter().position(|(name, _)| name == wave) else {
-                continue;
-            };
-            for member in &cell.members {
-                if let Some(answer) = member.answers.get(place) {
-                    group.add(&member.person, *answer)?;
-                }
+            for (person, answer) in cell.answers_in(wave) {
+                group.add(self.ids.text(person), answer)?;
             }
         }
         Ok(group)

@@ -162,17 +162,21 @@ impl Ledger {
         Err(Error::because(Code::StateConflict, "the ledger was changed by others meanwhile"))
     }
 
-    /// The better of two orders.
+    /// The better of two orders; the first, if only what has too few people goes.
     fn planned(&self, figures: &[Planned]) -> Outcome {
         let people: Vec<u32> =
             figures.iter().map(|figure| self.state.people_in(&self.set(figure))).collect();
         let size = |number: usize| people.get(number).copied().unwrap_or_default();
         let mut heaviest: Vec<usize> = (0..figures.len()).collect();
         heaviest.sort_by_key(|number| Reverse(size(*number)));
+        let first = self.in_order(figures, &heaviest);
+        if first.refused.iter().flatten().all(|why| *why == Refusal::TooSmall) {
+            return first;
+        }
         let depth = |figure: &Planned| figure.values.iter().flatten().count();
         let mut downwards: Vec<usize> = (0..figures.len()).collect();
         downwards.sort_by_key(|number| figures.get(*number).map(depth));
-        let [first, second] = [heaviest, downwards].map(|order| self.in_order(figures, &order));
+        let second = self.in_order(figures, &downwards);
         let loss = |outcome: &Outcome| {
             let lost = outcome.refused.iter().enumerate().filter(|(_, why)| why.is_some());
             lost.fold((0_u64, 0_u64), |(all, some), (number, _)| {
