@@ -14,7 +14,9 @@ fn rows(cells: &[(&str, &str, &str, u32)], answer: impl Fn(u32) -> u32) -> Strin
     for (wave, country, product, people) in cells {
         for number in 0..*people {
             let score = answer(number);
-            rows += &format!("{country}-{product}-{number},{wave},{country},{product},{score}\n");
+            let id = [country, product, &number.to_string()].join("-");
+            rows += &[id.as_str(), wave, country, product, &score.to_string()].join(",");
+            rows += "\n";
         }
     }
     rows
