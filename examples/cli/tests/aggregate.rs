@@ -14,8 +14,8 @@ fn rows(cells: &[(&str, &str, &str, u32)], answer: impl Fn(u32) -> u32) -> Strin
     for (wave, country, product, people) in cells {
         for number in 0..*people {
             let score = answer(number);
-            let id = [country, product, &number.to_string()].join("-");
-            rows += &[id.as_str(), wave, country, product, &score.to_string()].join(",");
+            let id = [*country, *product, &number.to_string()].join("-");
+            rows += &[&id, *wave, *country, *product, &score.to_string()].join(",");
             rows += "\n";
         }
     }
