@@ -31,6 +31,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("pii/placeholder", &["keyset"]),
     ("pii/redact", &["keyset"]),
     ("link", &["pii", "token"]),
+    ("link/sealed", &["field", "keyset", "pii", "token"]),
     ("link/tests", &["keyset", "token"]),
     ("policy", &[]),
     ("aggregate", &[]),

@@ -11,6 +11,7 @@ use alloc::{
     borrow::ToOwned,
     collections::{BTreeMap, BTreeSet},
     string::String,
+    sync::Arc,
     vec,
     vec::Vec,
 };
@@ -165,7 +166,8 @@ impl Responses {
         };
         let mut cells: Vec<Cell> = places.iter().filter_map(cell).collect();
         cells.sort_by(|one, other| one.history.cmp(&other.history));
-        Ok(Panel { attributes: self.attributes, waves, cells, ids: self.ids })
+        let identity = Identity(Arc::new(()));
+        Ok(Panel { attributes: self.attributes, waves, cells, ids: self.ids, identity })
     }
 }
 
@@ -271,6 +273,17 @@ pub struct Panel {
     waves: Vec<String>,
     cells: Vec<Cell>,
     ids: Ids,
+    identity: Identity,
+}
+
+/// Of a panel and its copies, which never change: comparing cells takes longer than a question.
+#[derive(Clone)]
+pub(super) struct Identity(Arc<()>);
+
+impl Identity {
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// People with the same history.
@@ -293,6 +306,10 @@ impl Cell {
 }
 
 impl Panel {
+    pub(super) const fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
     pub(super) fn attributes(&self) -> &[String] {
         &self.attributes
     }

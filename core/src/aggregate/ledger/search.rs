@@ -31,7 +31,7 @@ use alloc::{vec, vec::Vec};
 use core::ops::Range;
 
 /// How many numbers a search looks at before it gives up.
-pub(super) const MAX_STEPS: u64 = 1 << 22;
+pub(super) const MAX_STEPS: u64 = 1 << 25;
 
 /// How many z are compared at each step of the search.
 const MAX_COMPARED: usize = 12;
@@ -56,20 +56,20 @@ pub(super) enum Finding {
 /// Whether a set of which something is left can be answered about.
 pub(super) fn search(span: &Span, view: &View, k: u32) -> Finding {
     let budget = k.saturating_sub(1);
-    let mut search = Search::new(view);
-    let Some(ways) = search.first_ways(span, view, budget) else { return Finding::Safe };
-    search.join(span, view, budget);
+    let mut search = Search::new(Joined::new(span, view, budget));
+    let Some(ways) = search.first_ways(budget) else { return Finding::Safe };
     search.each(ways, budget)
 }
 
-struct Search {
+struct Search<'s> {
+    joined: Joined<'s>,
     people: Vec<u32>,
     /// Parts that T has, or must not have because every T with them was looked at.
     closed: Vec<bool>,
-    /// The z orthogonal to R and q, one for each part without pivot.
-    circuits: Vec<Circuit>,
-    /// For each part the circuits that it is on, with its number there.
-    on: Vec<Vec<(u32, i32)>>,
+    /// The z orthogonal to R and q, one for each part without pivot: by part, those that were needed.
+    circuits: Vec<Option<Circuit>>,
+    /// For each part that was taken the circuits that it is on, with its number there.
+    on: Vec<Option<Vec<(u32, i32)>>>,
     /// z · T for each circuit.
     sums: Vec<i32>,
     /// The circuits that parts of T are on.
@@ -83,7 +83,6 @@ struct Search {
 }
 
 /// A z where T may meet it.
-#[derive(Default)]
 struct Circuit {
     /// Whether all its numbers are small.
     small: bool,
@@ -98,17 +97,99 @@ struct Choice {
     need: u32,
 }
 
-impl Search {
-    fn new(view: &View) -> Self {
-        let parts = view.parts.len();
+/// R and q together. Most searches look at few of its circuits.
+struct Joined<'s> {
+    span: &'s Span,
+    view: &'s View,
+    /// The part that is q's pivot, its number's inverse and its numbers in R.
+    new: usize,
+    inverse: u32,
+    numbers: &'s [u32],
+    /// The rows whose pivots T can afford, with the parts of these: pivots are the heaviest parts of
+    /// their rows, so they are few.
+    pivots: Vec<(usize, usize)>,
+    budget: u32,
+}
+
+impl<'s> Joined<'s> {
+    fn new(span: &'s Span, view: &'s View, budget: u32) -> Self {
+        let new = view.pivot(span);
+        let inverse = inverted(view.residual[new]);
+        let numbers = span.column(view.parts[new].atom);
+        let parts = view.parts.iter().enumerate();
+        let affordable = parts.filter(|(_, part)| part.people <= budget);
+        let mut pivots: Vec<(usize, usize)> =
+            affordable.filter_map(|(number, part)| Some((part.row?, number))).collect();
+        pivots.sort_unstable();
+        Self { span, view, new, inverse, numbers, pivots, budget }
+    }
+
+    fn has_circuit(&self, part: usize) -> bool {
+        self.view.parts[part].row.is_none() && part != self.new
+    }
+
+    /// What is taken of q's row from the column of a part.
+    fn factor(&self, part: usize) -> u32 {
+        multiplied(self.view.residual[part], self.inverse)
+    }
+
+    /// The number that the circuit of a part has at the pivot of a row.
+    fn at_row(&self, part: usize, row: usize, factor: u32) -> i32 {
+        let column = self.span.column(self.view.parts[part].atom);
+        -signed(reduced_by(column[row], self.numbers[row], factor))
+    }
+
+    fn circuit(&self, part: usize) -> Circuit {
+        let factor = self.factor(part);
+        let people = |part: usize| self.view.parts[part].people;
+        let rows = self.pivots.iter().map(|(row, pivot)| (*pivot, self.at_row(part, *row, factor)));
+        let rest = [(self.new, -signed(factor)), (part, 1)].into_iter();
+        let all = rows.chain(rest.filter(|(part, _)| people(*part) <= self.budget));
+        let mut terms: Vec<(u32, i32)> = all
+            .filter(|(_, number)| *number != 0)
+            .map(|(part, number)| (index(part), number))
+            .collect();
+        terms.sort_unstable_by_key(|(part, _)| (people(*part as usize), *part));
+        let small = terms.len() <= 1 << 14 && terms.iter().all(|(_, number)| number.abs() <= SMALL);
+        Circuit { small, terms }
+    }
+
+    /// The circuits that a part is on, with its number there.
+    fn on(&self, part: usize) -> Vec<(u32, i32)> {
+        if self.has_circuit(part) {
+            return vec![(index(part), 1)];
+        }
+        let row = self.view.parts[part].row;
+        let number = |circuit: usize| {
+            let factor = self.factor(circuit);
+            row.map_or(-signed(factor), |row| self.at_row(circuit, row, factor))
+        };
+        let circuits = (0..self.view.parts.len()).filter(|part| self.has_circuit(*part));
+        let on = circuits.map(|circuit| (index(circuit), number(circuit)));
+        on.filter(|(_, number)| *number != 0).collect()
+    }
+
+    /// Which parts that T can afford a z in N with z · q ≠ 0 has, that of a part without pivot.
+    fn way(&self, part: usize) -> impl Iterator<Item = u32> {
+        let column = self.span.column(self.view.parts[part].atom);
+        let on = self.pivots.iter().filter(|(row, _)| column[*row] != 0).map(|(_, pivot)| *pivot);
+        let own = (self.view.parts[part].people <= self.budget).then_some(part);
+        on.chain(own).map(index)
+    }
+}
+
+impl<'s> Search<'s> {
+    fn new(joined: Joined<'s>) -> Self {
+        let parts = joined.view.parts.len();
         Self {
-            people: view.parts.iter().map(|part| part.people).collect(),
+            people: joined.view.parts.iter().map(|part| part.people).collect(),
+            joined,
             closed: vec![false; parts],
-            circuits: Vec::new(),
-            on: Vec::new(),
-            sums: Vec::new(),
+            circuits: (0..parts).map(|_| None).collect(),
+            on: vec![None; parts],
+            sums: vec![0; parts],
             touched: Vec::new(),
-            touches: Vec::new(),
+            touches: vec![0; parts],
             rest: vec![(0, 0); parts],
             round: 0,
             steps: 0,
@@ -116,61 +197,33 @@ impl Search {
     }
 
     /// The parts of a z in N with z · q ≠ 0; nothing if no T can afford to meet all of them.
-    fn first_ways(&mut self, span: &Span, view: &View, budget: u32) -> Option<Vec<u32>> {
-        let pivots = pivots(span, view);
+    fn first_ways(&mut self, budget: u32) -> Option<Vec<u32>> {
+        let view = self.joined.view;
+        let left = view.residual.iter().enumerate().filter(|(_, left)| **left != 0);
+        let mut ways: Vec<(usize, usize)> =
+            left.map(|(part, _)| (self.joined.way(part).count(), part)).collect();
+        ways.sort_unstable();
+        self.steps += ways.len() as u64 * (self.joined.pivots.len() as u64 + 1);
+        self.round += 1;
+        let mut cost = 0_u64;
         let mut terms = Vec::new();
-        let mut choices = Vec::new();
-        for (number, (part, left)) in view.parts.iter().zip(&view.residual).enumerate() {
-            if *left == 0 {
-                continue;
+        for (_, part) in &ways {
+            terms.clear();
+            terms.extend(self.joined.way(*part).map(|part| (part, 1)));
+            cost += self.price(&terms);
+            if cost > u64::from(budget) * u64::from(PER_PERSON) {
+                return None;
             }
-            let start = terms.len();
-            let column = span.column(part.atom);
-            let on = column.iter().zip(&pivots).filter(|(number, _)| **number != 0);
-            let all = on.map(|(_, pivot)| *pivot).chain([number]);
-            let affordable = all.filter(|part| view.parts[*part].people <= budget);
-            terms.extend(affordable.map(|part| (index(part), 1)));
-            self.steps += column.len() as u64;
-            choices.push(Choice { terms: start..terms.len(), need: 1 });
         }
-        self.fewest(&terms, choices, budget)
+        let (_, best) = ways.first()?;
+        let best = self.joined.way(*best).collect();
+        Some(self.heaviest_first(best))
     }
 
-    /// From here on the z are orthogonal to q too, and T is empty.
-    fn join(&mut self, span: &Span, view: &View, most: u32) {
-        let new = view.pivot(span);
-        let inverse = inverted(view.residual[new]);
-        let joined = span.column(view.parts[new].atom);
-        let pivots = pivots(span, view);
-        self.on = vec![Vec::new(); view.parts.len()];
-        for (number, part) in view.parts.iter().enumerate() {
-            if part.row.is_some() || number == new {
-                continue;
-            }
-            let factor = multiplied(view.residual[number], inverse);
-            let rows = span.column(part.atom).iter().zip(joined).zip(&pivots);
-            let rows = rows.map(|((number, times), pivot)| {
-                (*pivot, -signed(reduced_by(*number, *times, factor)))
-            });
-            let all = rows.chain([(new, -signed(factor)), (number, 1)]);
-            let mut circuit: Vec<(u32, i32)> = all
-                .filter(|(part, number)| *number != 0 && view.parts[*part].people <= most)
-                .map(|(part, number)| (index(part), number))
-                .collect();
-            circuit.sort_unstable_by_key(|(part, _)| (self.people[*part as usize], *part));
-            self.add(circuit);
-        }
-        self.sums = vec![0; self.circuits.len()];
-        self.touches = vec![0; self.circuits.len()];
-    }
-
-    fn add(&mut self, terms: Vec<(u32, i32)>) {
-        let circuit = index(self.circuits.len());
-        for (part, number) in &terms {
-            self.on[*part as usize].push((circuit, *number));
-        }
-        let small = terms.len() <= 1 << 14 && terms.iter().all(|(_, number)| number.abs() <= SMALL);
-        self.circuits.push(Circuit { small, terms });
+    /// Little remains to be searched with the heaviest, and the others go without it.
+    fn heaviest_first(&self, mut parts: Vec<u32>) -> Vec<u32> {
+        parts.sort_by_key(|part| u32::MAX - self.people[*part as usize]);
+        parts
     }
 
     /// Tries each of some parts in T.
@@ -205,8 +258,9 @@ impl Search {
 
     /// Puts a part into T, or takes it out again: each z counts it.
     fn take(&mut self, part: usize, times: i32) {
-        self.steps += self.on[part].len() as u64;
-        for (circuit, number) in &self.on[part] {
+        let on = self.on[part].take().unwrap_or_else(|| self.joined.on(part));
+        self.steps += on.len() as u64;
+        for (circuit, number) in &on {
             let circuit = *circuit as usize;
             self.sums[circuit] = summed_signed(self.sums[circuit], times * number);
             if times > 0 {
@@ -221,6 +275,11 @@ impl Search {
                 }
             }
         }
+        self.on[part] = Some(on);
+    }
+
+    fn circuit(&mut self, circuit: usize) -> &Circuit {
+        self.circuits[circuit].get_or_insert_with(|| self.joined.circuit(circuit))
     }
 
     /// Looks for a T with at most `budget` more people.
@@ -248,7 +307,7 @@ impl Search {
         let mut objecting: Vec<u32> =
             touched.filter(|circuit| self.sums[*circuit as usize] != 0).collect();
         if objecting.len() > MAX_COMPARED {
-            let length = |circuit: &u32| (self.circuits[*circuit as usize].terms.len(), *circuit);
+            let length = |circuit: &u32| (self.circuit(*circuit as usize).terms.len(), *circuit);
             objecting.select_nth_unstable_by_key(MAX_COMPARED, length);
             objecting.truncate(MAX_COMPARED);
         }
@@ -263,7 +322,8 @@ impl Search {
         terms: &mut Vec<(u32, u32)>,
     ) -> Option<Choice> {
         let sum = self.sums[circuit];
-        let circuit = &self.circuits[circuit];
+        let joined = &self.joined;
+        let circuit = self.circuits[circuit].get_or_insert_with(|| joined.circuit(circuit));
         self.steps += circuit.terms.len() as u64;
         let integers = circuit.small && sum.abs() <= SMALL;
         let start = terms.len();
@@ -302,10 +362,8 @@ impl Search {
             }
         }
         let best = terms[choices.first()?.terms.clone()].iter();
-        let mut best: Vec<u32> = best.map(|(part, _)| *part).collect();
-        // The heaviest first: little remains to be searched with it, and the others go without it.
-        best.sort_by_key(|part| u32::MAX - self.people[*part as usize]);
-        Some(best)
+        let best = best.map(|(part, _)| *part).collect();
+        Some(self.heaviest_first(best))
     }
 
     /// The most that a z can cost for each unit that it needs, on top of what was priced already.
@@ -326,17 +384,6 @@ impl Search {
         }
         u64::from(price)
     }
-}
-
-/// The part of each row's pivot.
-fn pivots(span: &Span, view: &View) -> Vec<usize> {
-    let mut pivots = vec![0; span.rows()];
-    for (number, part) in view.parts.iter().enumerate() {
-        if let Some(row) = part.row {
-            pivots[row] = number;
-        }
-    }
-    pivots
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "there are at most 2^25 parts")]

@@ -83,12 +83,15 @@ pub(super) struct View {
 impl View {
     /// The heaviest part where something is left, of several the one with the fewest numbers.
     pub(super) fn pivot(&self, span: &Span) -> usize {
-        let left = self.parts.iter().zip(&self.residual).enumerate();
-        let left = left.filter(|(_, (_, residual))| **residual != 0);
-        let key = |(_, (part, _)): &(usize, (&Part, &u32))| {
-            (part.people, Reverse(filled(span.column(part.atom))))
+        let left = || {
+            let left = self.parts.iter().zip(&self.residual).enumerate();
+            left.filter(|(_, (_, residual))| **residual != 0)
         };
-        left.max_by_key(key).map_or(0, |(number, _)| number)
+        let people = left().map(|(_, (part, _))| part.people).max();
+        let heaviest = left().filter(|(_, (part, _))| Some(part.people) == people);
+        let numbers =
+            |(_, (part, _)): &(usize, (&Part, &u32))| Reverse(filled(span.column(part.atom)));
+        heaviest.max_by_key(numbers).map_or(0, |(number, _)| number)
     }
 }
 
@@ -312,9 +315,11 @@ impl Span {
     /// keep the matrix sparse.
     fn heaviest(&self, row: usize) -> usize {
         let has = |atom: &Atom| atom.column.get(row).is_some_and(|number| *number != 0);
-        let atoms = self.atoms.iter().enumerate().filter(|(_, atom)| has(atom));
-        atoms
-            .max_by_key(|(_, atom)| (atom.people, Reverse(filled(&atom.column))))
+        let people = self.atoms.iter().filter(|atom| has(atom)).map(|atom| atom.people).max();
+        let heaviest = |(_, atom): &(usize, &Atom)| Some(atom.people) == people && has(atom);
+        let heaviest = self.atoms.iter().enumerate().filter(heaviest);
+        heaviest
+            .max_by_key(|(_, atom)| Reverse(filled(&atom.column)))
             .map_or(UNTOUCHED, |(number, _)| number)
     }
 

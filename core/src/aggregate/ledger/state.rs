@@ -4,7 +4,7 @@ use super::{MAX_ANSWERS, audit::Audit, cells::CellSet, span::Span};
 use crate::{
     aggregate::{
         Panel,
-        panel::{History, MAX_ATTRIBUTES, MAX_CELLS, MAX_WAVES},
+        panel::{History, Identity, MAX_ATTRIBUTES, MAX_CELLS, MAX_WAVES},
     },
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_uvarint},
@@ -24,6 +24,17 @@ pub(super) struct State {
     cells: Vec<Cell>,
     answered: Vec<Answered>,
     span: Span,
+    /// The panel that the cells are known to be of.
+    aligned: Option<Identity>,
+    encoded: Encoded,
+}
+
+/// What was written of a state before: of its cells, and of its answers up to so many.
+#[derive(Clone, Default)]
+struct Encoded {
+    cells: Vec<u8>,
+    answers: Vec<u8>,
+    count: usize,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -42,8 +53,8 @@ struct Answered {
 
 impl Default for State {
     fn default() -> Self {
-        let (attributes, waves, cells, answered) = Default::default();
-        Self { attributes, waves, cells, answered, span: Span::new(Vec::new()) }
+        let (attributes, waves, cells, answered, aligned, encoded) = Default::default();
+        Self { attributes, waves, cells, answered, span: Span::new(Vec::new()), aligned, encoded }
     }
 }
 
@@ -104,7 +115,7 @@ impl State {
         if !goes_on {
             let span = Span::new(stored.cells.iter().map(|cell| cell.people).collect());
             let Stored { attributes, waves, cells, .. } = stored;
-            *self = Self { attributes, waves, cells, answered: Vec::new(), span };
+            *self = Self { attributes, waves, cells, span, ..Self::default() };
         }
         for answered in stored.answered.into_iter().skip(self.answered.len()) {
             if answered.new {
@@ -125,7 +136,11 @@ impl State {
     /// # Errors
     /// `INVALID_ARGUMENT` if it is not the same panel, some waves later.
     pub(super) fn align(&mut self, panel: &Panel) -> Result<()> {
+        if self.aligned.as_ref().is_some_and(|aligned| aligned.is(panel.identity())) {
+            return Ok(());
+        }
         if self.is_of(panel) {
+            self.aligned = Some(panel.identity().clone());
             return Ok(());
         }
         if self.answered.is_empty() {
@@ -145,6 +160,8 @@ impl State {
         self.attributes = panel.attributes().to_vec();
         self.waves = panel.waves().to_vec();
         self.cells = cells;
+        self.aligned = Some(panel.identity().clone());
+        self.encoded = Encoded::default();
         Ok(())
     }
 
@@ -202,7 +219,25 @@ impl State {
     ///
     /// # Errors
     /// None within the limits of a panel.
-    pub(super) fn encode(&self) -> Result<Vec<u8>> {
+    pub(super) fn encode(&mut self) -> Result<Vec<u8>> {
+        if self.encoded.cells.is_empty() {
+            self.encoded = Encoded { cells: self.encode_cells()?, ..Encoded::default() };
+        }
+        let Encoded { cells, answers, count } = &mut self.encoded;
+        for answered in self.answered.iter().skip(*count) {
+            answered.set.encode(answers, answered.new);
+        }
+        *count = self.answered.len();
+        let length = cells.len().saturating_add(answers.len()).saturating_add(2);
+        let mut out = Vec::with_capacity(length);
+        out.extend_from_slice(cells);
+        put_count(&mut out, *count);
+        out.extend_from_slice(answers);
+        Ok(out)
+    }
+
+    /// All before the answers.
+    fn encode_cells(&self) -> Result<Vec<u8>> {
         let mut out = MAGIC.to_vec();
         put_count(&mut out, self.attributes.len());
         self.attributes.iter().try_for_each(|name| put_lv(&mut out, name.as_bytes()))?;
@@ -220,10 +255,6 @@ impl State {
                 );
                 values.iter().try_for_each(|value| put_lv(&mut out, value.as_bytes()))?;
             }
-        }
-        put_count(&mut out, self.answered.len());
-        for answered in &self.answered {
-            answered.set.encode(&mut out, answered.new);
         }
         Ok(out)
     }

@@ -329,3 +329,46 @@ fn releases_lose_little_more_than_the_best_choice_of_figures() {
     // The figures of docs/guide/aggregates.md: 1.3 % more than the least, which 112 reach.
     assert_eq!((lost, least, best), (2904, 2868, 112));
 }
+
+/// The audit alone of what `tests/aggregate_size.rs` asks: prints how long it takes at ten thousand cells.
+#[cfg(not(debug_assertions))]
+#[test]
+#[expect(clippy::print_stdout, reason = "this is what it is for")]
+fn audits_at_ten_thousand_cells() {
+    let digit = |cell: usize, place: u32| cell / 10_usize.pow(place) % 10;
+    let mut questions: Vec<CellSet> = vec![CellSet::of(10_000, |_| true)];
+    for (one, first) in (0..4).flat_map(|place| (0..10).map(move |value| (place, value))) {
+        questions.push(CellSet::of(10_000, |cell| digit(cell, one) == first));
+        for (other, second) in
+            (one + 1..4).flat_map(|place| (0..10).map(move |value| (place, value)))
+        {
+            let both = |cell: usize| digit(cell, one) == first && digit(cell, other) == second;
+            questions.push(CellSet::of(10_000, both));
+        }
+    }
+    for guard in [Guard::People, Guard::Groups] {
+        let mut span = Span::new(
+            (0..10_000_u32).map(|cell| 1 + cell.wrapping_mul(2_654_435_761) % 7).collect(),
+        );
+        let (mut times, mut answers) = (Vec::new(), 0);
+        for question in &questions {
+            let start = std::time::Instant::now();
+            let found = audit(&span, question, 10, guard);
+            times.push(start.elapsed());
+            answers += u32::from(found.is_ok());
+            if let Ok(Audit::New(view)) = found {
+                span.insert(question, &view);
+            }
+        }
+        times.sort();
+        let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+        std::println!(
+            "{guard:?}: {} audits, {answers} answers; median {:?}, 95 % {:?}, all {:?}",
+            times.len(),
+            at(50),
+            at(95),
+            at(100)
+        );
+        assert!(answers > 0);
+    }
+}
