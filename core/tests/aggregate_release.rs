@@ -1,6 +1,6 @@
 //! Tables released together: what is suppressed, and what later questions may still tell.
 #![cfg(feature = "aggregate")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/ledgers.rs"]
 mod ledgers;
@@ -9,7 +9,10 @@ use ledgers::MemoryLedgers;
 use proptest::prelude::*;
 use visard::{
     Code,
-    aggregate::{Answer, Filter, Guard, Ledger, MAX_BY, Panel, Plan, Refusal, Release, Responses},
+    aggregate::{
+        Answer, Filter, Guard, Ledger, MAX_BY, Panel, Plan, Refusal, Release, ReleasedTable,
+        Responses, Tally,
+    },
 };
 
 /// People of each country and product, with the answers that a function gives them.
@@ -34,12 +37,12 @@ fn crossed() -> Plan {
 
 /// Each figure as its values (`*` for all) and the people or the reason.
 fn told(release: &Release) -> Vec<(String, Result<u32, Refusal>)> {
-    let figures = release.tables().iter().flat_map(|table| table.figures());
+    let figures = release.tables().iter().flat_map(ReleasedTable::figures);
     let name = |value: &Option<String>| value.clone().unwrap_or_else(|| "*".into());
     figures
         .map(|figure| {
             let values: Vec<String> = figure.values().iter().map(name).collect();
-            (values.join(" "), figure.told().map(|tally| tally.count()))
+            (values.join(" "), figure.told().map(Tally::count))
         })
         .collect()
 }
