@@ -18,7 +18,7 @@ use crate::{
     record::{Context, Json, Protected, Records},
     secret::SecretBytes,
     time::Timestamp,
-    token::{Issuer, Scope, Subject, Token, TokenStore, expiry},
+    token::{Issuer, Scope, Subject, Terms, Token, TokenStore, expiry},
 };
 use alloc::{
     string::{String, ToString},
@@ -107,7 +107,8 @@ impl Visard {
         self
     }
 
-    /// The same with a store for the tokens of subjects that are not integers.
+    /// The same with a store: for the tokens of subjects that are neither integers nor UUIDs, and for what
+    /// becomes of tokens.
     #[must_use]
     pub fn with_token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
         self.tokens = Some(store);
@@ -152,11 +153,13 @@ impl Visard {
         Ok(self)
     }
 
-    /// Makes the link for one respondent: `{token}` in `url` becomes the token.
+    /// Makes the link for one respondent: `{token}` in `url` becomes the token, wherever that is;
+    /// [`LinkTemplate`](crate::link::LinkTemplate) also checks that it is found again there. With a store
+    /// the token is issued on terms, so nobody who was revoked gets a link.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` when `url` has no `{token}` or not 1 to 3,650 days are given; as
-    /// [`Issuer::issue`].
+    /// [`Issuer::issue`], with a store as [`Issuer::issue_on`].
     pub fn invite(
         &self,
         url: &str,
@@ -170,7 +173,12 @@ impl Visard {
             "a link template needs {token} where the token goes",
         ))?;
         let expires = expiry(now, valid_days)?;
-        let token = self.issuer(scope)?.issue(&subject.into(), expires)?;
+        let (issuer, subject) = (self.issuer(scope)?, subject.into());
+        let token = if self.tokens.is_some() {
+            issuer.issue_on(&subject, &Terms::until(expires), now)?
+        } else {
+            issuer.issue(&subject, expires)?
+        };
         let link = [before, &token.to_string(), after].concat();
         let event = Event::new("invite", now).count("valid_days", u64::from(valid_days))?;
         Ok(Invitation { link, token, expires, event })

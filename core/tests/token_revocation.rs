@@ -9,6 +9,7 @@ use invited::{Memory, after, all, code, issuer, keyring, now, subjects};
 use std::sync::Arc;
 use visard::{
     Code,
+    keyset::{Keyring, Use},
     token::{Issuer, Revocation, Scope, State, Subject, Terms, Token, expiry},
 };
 
@@ -265,4 +266,39 @@ fn the_rows_of_somebody_to_be_forgotten_are_known() {
         rows.retain(|_, row| !respondents.contains(&row.respondent));
         assert_eq!(rows.len(), before - 1);
     }
+}
+
+/// Whoever has the token keys alone could not tell: the row of the scope says it.
+#[test]
+fn a_hidden_subject_is_not_revoked_in_vain_by_those_who_only_verify() {
+    let ring = keyring();
+    let store = Arc::new(Memory::default());
+    let bare = |keyring: &Keyring| {
+        Issuer::new(keyring, &Scope::new("nps")).unwrap().with_store(store.clone())
+    };
+    let web = bare(&ring.only(&[Use::Token]).unwrap());
+    let subject = Subject::from("h@example.org");
+    web.revoke(&Revocation::Subject(&Subject::Number(7)), now()).unwrap();
+    let full = bare(&ring).with_hidden_subjects(&ring).unwrap();
+    let expires = expiry(now(), 14).unwrap();
+    let token = full.issue(&subject, expires).unwrap().to_string();
+    full.issue_on(&subject, &Terms::until(expires), now()).unwrap();
+    for issuer in [&web, &bare(&ring), &full] {
+        for subject in [&subject, &Subject::Number(5)] {
+            let revoked = issuer.revoke(&Revocation::Subject(subject), now());
+            assert_eq!(code(revoked), Code::SubjectUnsuitable);
+        }
+    }
+    web.revoke(&Revocation::Token(&token), now()).unwrap();
+    assert_eq!(code(full.see(&token, now())), Code::TokenRevoked);
+    // Another scope of the survey hides nothing.
+    let other = Issuer::new(&ring, &Scope::new("nps").wave("2")).unwrap().with_store(store.clone());
+    other.revoke(&Revocation::Subject(&subject), now()).unwrap();
+}
+
+#[test]
+fn subjects_are_hidden_under_the_keys_of_their_tenant() {
+    let other = Keyring::generate("globex", now()).unwrap();
+    let refused = issuer(&keyring()).0.with_hidden_subjects(&other);
+    assert_eq!(code(refused), Code::WrongTenant);
 }

@@ -414,3 +414,56 @@ fn the_rows_of_the_vectors_are_read_and_no_changed_one() {
         assert_eq!(code(with(vec![changed]).look(&sealed, after(200))), Code::StoreFailed);
     }
 }
+
+#[test]
+fn a_link_that_is_out_is_not_made_to_wait() {
+    let (issuer, _) = issuer(&keyring());
+    let ends = expiry(now(), 14).unwrap();
+    for subject in [Subject::Number(9), Subject::Uuid([9; 16])] {
+        let issue = |terms: Terms, at: i64| {
+            issuer.issue_on(&subject, &terms, after(at)).unwrap().to_string()
+        };
+        let later = Terms::until(ends).not_before(after(86_400));
+        let token = issue(Terms::until(ends), 0);
+        issuer.start(&token, after(1)).unwrap();
+        assert_eq!(issue(later.clone(), 2), token);
+        issuer.see(&token, after(3)).unwrap();
+        assert!(issuer.submit(&token, b"r", after(3)).unwrap().first);
+        issue(later, 4);
+        assert!(!issuer.submit(&token, b"r", after(5)).unwrap().first, "the same answer again");
+    }
+    // Of two that wait, the earlier beginning counts; one that does not wait ends both.
+    let issue = |from: Option<i64>, at: i64| {
+        let terms = Terms::until(ends);
+        let terms = from.map_or(terms.clone(), |from| terms.not_before(after(from)));
+        issuer.issue_on(&10.into(), &terms, after(at)).unwrap().to_string()
+    };
+    let begins = |token: &str| issuer.look(token, now()).unwrap().not_before;
+    for (from, expected) in [
+        (Some(500), Some(500)),
+        (Some(900), Some(500)),
+        (Some(300), Some(300)),
+        (None, None),
+        (Some(700), None),
+    ] {
+        let token = issue(from, 0);
+        assert_eq!(begins(&token), expected.map(after));
+    }
+    // Links without terms are out, too, once they were read.
+    let plain = issuer.issue(&11.into(), ends).unwrap().to_string();
+    issuer.see(&plain, now()).unwrap();
+    issuer.issue_on(&11.into(), &Terms::until(ends).not_before(after(60)), now()).unwrap();
+    issuer.see(&plain, after(1)).unwrap();
+}
+
+#[test]
+fn terms_that_are_over_are_refused() {
+    let (issuer, store) = issuer(&keyring());
+    for subject in [Subject::Number(9), "rsp_9".into()] {
+        let refused = issuer.issue_on(&subject, &Terms::until(now()), now());
+        assert_eq!(code(refused), Code::InvalidArgument);
+        let refused = issuer.issue_all_on(&[subject], &Terms::until(after(-1)).batch("b"), now());
+        assert_eq!(code(refused), Code::InvalidArgument);
+    }
+    assert!(store.0.lock().unwrap().is_empty());
+}

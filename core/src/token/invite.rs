@@ -19,13 +19,16 @@ const RANDOM_PER_ROW: usize = 24;
 impl Issuer {
     /// Issues a token on terms that the store keeps: when it begins, its batch, when it was issued.
     ///
+    /// A number or UUID that was issued already has links that are out: these cannot be told from the new
+    /// one, and are not made to wait. So of several beginnings the earliest counts.
+    ///
     /// # Errors
     /// As [`Issuer::issue`]; `STORE_REQUIRED` without a store, `INVALID_ARGUMENT` and
-    /// `LIMIT_EXCEEDED` for terms that cannot be, the latter also for a respondent's eighteenth batch;
+    /// `LIMIT_EXCEEDED` for terms that cannot be or are over already, the latter also for a respondent's eighteenth batch;
     /// `TOKEN_REVOKED` where the token would be refused from the start: batch, scope, survey or subject were
     /// revoked, or a token of the subject that cannot be told from this one.
     pub fn issue_on(&self, subject: &Subject, terms: &Terms, now: Timestamp) -> Result<Token> {
-        terms.check()?;
+        terms.check(now)?;
         self.admit(terms, now)?;
         self.issue_admitted(subject, terms, now, &mut System)
     }
@@ -43,7 +46,7 @@ impl Issuer {
         now: Timestamp,
     ) -> Result<Vec<Result<Token>>> {
         let store = self.store()?;
-        terms.check()?;
+        terms.check(now)?;
         let random = &mut Batch::of(subjects.len().saturating_mul(RANDOM_PER_ROW));
         match self.admit(terms, now) {
             Err(error) if is_of_one(&error) => {
@@ -94,7 +97,28 @@ impl Issuer {
                 store.put(&placed.next(&mut System)?)?;
             }
         }
-        Ok(())
+        self.note_hidden()
+    }
+
+    /// Notes that the scope hides its subjects, for those who could not tell: to them a subject that is
+    /// revoked would be one without tokens.
+    fn note_hidden(&self) -> Result<()> {
+        if self.hidden.is_none() {
+            return Ok(());
+        }
+        let store = self.store()?;
+        for _ in 0..MAX_TRIES {
+            let mut placed = self.rows.locate(store, Name::Scope)?;
+            if placed.row.is_hidden() {
+                return Ok(());
+            }
+            placed.row.hide();
+            placed.expires = Timestamp::MAX;
+            if store.put(&placed.next(&mut System)?)? {
+                return Ok(());
+            }
+        }
+        Err(contended())
     }
 
     fn issue_admitted(
@@ -137,8 +161,8 @@ impl Issuer {
         };
         self.check_not_void(subject, &placed)?;
         placed.expires = placed.expires.max(terms.expires);
+        placed.row.begin(terms.not_before);
         placed.row.issued = Some(now);
-        placed.row.not_before = terms.not_before;
         placed.row.join(terms.batch.as_deref().map(batch_hash).unwrap_or_default())?;
         Ok((token, placed))
     }
@@ -196,6 +220,7 @@ impl Issuer {
         random: &mut impl Random,
     ) -> Result<Token> {
         let store = self.store()?;
+        self.note_hidden()?;
         let (token, mut placed) = self.draft_vault(subject, random)?;
         placed.expires = expires;
         if store.put(&placed.next(random)?)? {

@@ -130,8 +130,11 @@ impl Issuer {
     /// verifies such tokens and gives [`Subject::Hidden`]; [`Issuer::resolve`] needs these keys.
     ///
     /// # Errors
-    /// `USE_MISSING` when the keyring has no pseudonym keys.
+    /// `USE_MISSING` when the keyring has no pseudonym keys, `WRONG_TENANT` if it is another tenant's.
     pub fn with_hidden_subjects(mut self, keyring: &Keyring) -> Result<Self> {
+        if !self.rows.are_of(keyring)? {
+            return Err(Error::new(Code::WrongTenant));
+        }
         self.hidden = Some(HiddenKeys::new(keyring)?);
         Ok(self)
     }

@@ -41,7 +41,7 @@ impl Issuer {
                     Ok(placed)
                 });
             }
-            Revocation::Subject(_) if self.hidden.is_some() => {
+            Revocation::Subject(_) if self.hides_subjects()? => {
                 return Err(Error::because(
                     Code::SubjectUnsuitable,
                     "hidden subjects have no row of their own: revoke their tokens, or remove these",
@@ -62,6 +62,11 @@ impl Issuer {
             placed.expires = Timestamp::MAX;
             Ok(placed)
         })
+    }
+
+    /// Whether the scope hides its subjects, as this issuer or the store knows.
+    fn hides_subjects(&self) -> Result<bool> {
+        Ok(self.hidden.is_some() || self.rows.locate(self.store()?, Name::Scope)?.row.is_hidden())
     }
 
     /// Since when tokens were issued on terms that the revocation is about, as far as the store knows: whoever

@@ -107,6 +107,27 @@ impl Row {
         Some(row)
     }
 
+    /// That nobody who only verifies is told whose the tokens of this scope are.
+    pub(super) fn hide(&mut self) {
+        self.holder = Holder::Hidden { key: 0, sealed: Vec::new() };
+    }
+
+    pub(super) const fn is_hidden(&self) -> bool {
+        matches!(self.holder, Holder::Hidden { .. })
+    }
+
+    /// A token is issued that is refused before a time. One that was issued before is not, and cannot
+    /// be told from it: of both the earlier beginning counts.
+    pub(super) fn begin(&mut self, not_before: Option<Timestamp>) {
+        let is_out = [self.issued, self.first_seen, self.started, self.submitted];
+        self.not_before = match (self.not_before, not_before) {
+            (before, now) if is_out.iter().any(Option::is_some) => {
+                before.zip(now).map(|(a, b)| a.min(b))
+            }
+            (_, now) => now,
+        };
+    }
+
     /// A further token is issued, in this batch or (zeros) in none.
     ///
     /// # Errors

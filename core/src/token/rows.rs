@@ -87,6 +87,13 @@ impl RowKeys {
         Ok(Self { keys, live, scope: scope.to_bytes(tenant)?, survey })
     }
 
+    /// Whether these are rows of the keyring's tenant.
+    pub(super) fn are_of(&self, keyring: &Keyring) -> Result<bool> {
+        let mut tenant = Vec::new();
+        put_name(&mut tenant, keyring.tenant_bytes())?;
+        Ok(self.survey.starts_with(&tenant))
+    }
+
     /// The key with this id.
     pub(super) fn of(&self, id: KeyId) -> Result<&RowKey> {
         let found = self.keys.iter().find(|(known, _)| *known == id);

@@ -78,7 +78,10 @@ impl Terms {
         self
     }
 
-    pub(super) fn check(&self) -> Result<()> {
+    pub(super) fn check(&self, now: Timestamp) -> Result<()> {
+        if self.expires <= now {
+            return Err(Error::because(Code::InvalidArgument, "an invitation ends in the future"));
+        }
         if self.not_before.is_some_and(|from| from >= self.expires) {
             return Err(Error::because(
                 Code::InvalidArgument,

@@ -55,7 +55,8 @@ impl fmt::Debug for StoredToken {
 ///
 /// In SQL, [`TokenStore::put`] is one statement; `docs/guide/tokens.md` has it.
 pub trait TokenStore: Send + Sync {
-    /// The row with this key.
+    /// The row with this key, as it was written last: from a replica that lags behind, a step would try in
+    /// vain until it fails.
     ///
     /// # Errors
     /// `STORE_FAILED`.

@@ -125,6 +125,7 @@ impl From<u64> for Subject {
     }
 }
 
+/// As text, also of digits: `"4711"` is another subject than the number. [`Subject::parse`] reads ids.
 impl From<&str> for Subject {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

@@ -81,7 +81,9 @@ pub struct AnonymousWave {
 }
 
 impl AnonymousWave {
-    /// The wave of these names, at most 255 bytes each; survey and wave may be empty.
+    /// The wave of these names, at most 255 bytes each; survey and wave may be empty. They are those of
+    /// the issuer: with another name the token that comes of it is redeemed nowhere, and no second one is
+    /// issued.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for an empty tenant, `LIMIT_EXCEEDED` for a longer name.
