@@ -463,3 +463,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_attribute_at_the_end_of_a_template_holds_nothing() {
+    for template in
+        ["<a href=", "<a href=\"", "é<a href='", "<a href= ", "<a href=\"{{url}}\"><a href="]
+    {
+        assert!(lint_template(template).unwrap().is_empty(), "{template}");
+    }
+}

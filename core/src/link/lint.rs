@@ -178,7 +178,8 @@ fn links(text: &str) -> impl Iterator<Item = Range<usize>> {
             None => url.clone()?,
         };
         at = link.end.max(link.start.saturating_add(1));
-        while !text.is_char_boundary(at) {
+        // Behind the end there is no boundary; the next round ends there.
+        while at < text.len() && !text.is_char_boundary(at) {
             at = at.saturating_add(1);
         }
         Some(link)
