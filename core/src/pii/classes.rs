@@ -40,6 +40,12 @@ impl<'t> Places<'t> {
         Self::new(bytes, triggers)
     }
 
+    /// The same with the first byte of every word.
+    #[cfg(any(feature = "names", feature = "special"))]
+    pub(super) fn triggers_and_words(bytes: &'t [u8]) -> Self {
+        Self::new(bytes, |window| triggers(window) | words(window))
+    }
+
     /// Places that may be an escape or a disguise, see `view.rs`.
     pub(super) fn disguises(bytes: &'t [u8]) -> Self {
         Self::new(bytes, disguises)
@@ -141,6 +147,23 @@ fn triggers(window: &Window) -> u64 {
         | words & !letters_before
 }
 
+/// The first bytes of words: of letters and of characters beyond ASCII, whatever those are, that have
+/// no letter, digit or such character before them.
+#[cfg(any(feature = "names", feature = "special"))]
+fn words(window: &Window) -> u64 {
+    let mut digits = 0;
+    let mut letters = 0;
+    for vector in 0..CHUNK / WIDTH {
+        let shift = vector * WIDTH;
+        let here = lanes(window, shift + BEHIND);
+        digits |= here.is_among(b'0', 10).bits() << shift;
+        letters |= (here.with(0x20).is_among(b'a', 26).bits() | here.high_bits()) << shift;
+    }
+    let first = window[0];
+    let is_of_word = first.is_ascii_alphanumeric() || !first.is_ascii();
+    letters & !((letters | digits) << 1 | u64::from(is_of_word))
+}
+
 /// Of some dashes, those that have three more behind them, in the next chunk too.
 fn rows_of_dashes(dashes: u64, window: &Window) -> u64 {
     let after = window[BEHIND + CHUNK..].iter().zip(0..);
@@ -235,6 +258,13 @@ mod tests {
         }
     }
 
+    #[cfg(any(feature = "names", feature = "special"))]
+    fn is_word(bytes: &[u8], at: usize) -> bool {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        is_letter(bytes[at]) && !is_letter(before) && !before.is_ascii_digit()
+    }
+
     fn is_disguise(byte: u8) -> bool {
         matches!(byte, b'%' | b'&' | b'\\' | b'+' | 0xc2 | 0xcd..=0xd2 | 0xd9 | 0xdb)
             || matches!(byte, 0xe0 | 0xe2 | 0xef | 0xf0)
@@ -264,6 +294,11 @@ mod tests {
         fn classes_are_those_of_single_bytes_wherever_chunks_end(bytes in bytes()) {
             let triggers = (0..bytes.len()).filter(|at| is_trigger(&bytes, *at));
             prop_assert_eq!(all(Places::triggers(&bytes)), triggers.collect::<Vec<_>>());
+            #[cfg(any(feature = "names", feature = "special"))]
+            {
+                let places = (0..bytes.len()).filter(|at| is_trigger(&bytes, *at) || is_word(&bytes, *at));
+                prop_assert_eq!(all(Places::triggers_and_words(&bytes)), places.collect::<Vec<_>>());
+            }
             let disguises = (0..bytes.len()).filter(|at| is_disguise(bytes[*at]));
             let disguises = disguises.collect::<Vec<_>>();
             prop_assert_eq!(Places::has_disguise(&bytes), !disguises.is_empty());

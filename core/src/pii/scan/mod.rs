@@ -10,6 +10,8 @@ mod number;
 mod row;
 mod state;
 mod weigh;
+#[cfg(any(feature = "names", feature = "special"))]
+mod word;
 
 pub(super) use super::detect::Candidate;
 pub(super) use state::{AHEAD, BEHIND, Heads, State};
@@ -118,7 +120,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         heads: &mut Heads<'_>,
         found: &mut dyn FnMut(Candidate),
     ) -> State {
-        let mut places = Places::triggers(self.text.all());
+        let mut places = self.places();
         loop {
             let next = places.next_from(self.at);
             let Some(place) = next.filter(|place| *place < until) else {
@@ -146,6 +148,11 @@ impl<'t, 'j> Engine<'t, 'j> {
             .max(place.saturating_add(1));
         }
         self.state()
+    }
+
+    #[cfg(not(any(feature = "names", feature = "special")))]
+    fn places(&self) -> Places<'t> {
+        Places::triggers(self.text.all())
     }
 
     fn state(&self) -> State {
@@ -177,7 +184,11 @@ impl<'t, 'j> Engine<'t, 'j> {
             b'[' => return self.label(place),
             b'.' => self.dot(place),
             b'-' => self.offer_some(token::private_key(&text, place)),
-            _ => self.word(place),
+            _ => {
+                self.word(place);
+                #[cfg(any(feature = "names", feature = "special"))]
+                self.told_by_words(place);
+            }
         }
         place.saturating_add(1)
     }

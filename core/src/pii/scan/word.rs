@@ -1,0 +1,45 @@
+//! Kinds that no shape tells: the engine stops at every word for them, and only for them.
+
+use super::Engine;
+use crate::pii::{classes::Places, kind::Kind};
+
+/// The kinds that are told by words.
+const KINDS: &[Kind] = &[
+    #[cfg(feature = "names")]
+    Kind::Person,
+    #[cfg(feature = "names")]
+    Kind::Address,
+    #[cfg(feature = "special")]
+    Kind::SpecialCategory,
+];
+
+impl<'t> Engine<'t, '_> {
+    /// Where to look: at every word too, if a kind is wanted that needs it.
+    pub(super) fn places(&self) -> Places<'t> {
+        if KINDS.iter().any(|kind| self.wants(*kind)) {
+            Places::triggers_and_words(self.text.all())
+        } else {
+            Places::triggers(self.text.all())
+        }
+    }
+
+    /// Offers what begins at a word, or around it, for kinds that no shape tells.
+    pub(super) fn told_by_words(&mut self, place: usize) {
+        let Some(_start) = self.word_start(place) else { return };
+    }
+
+    /// Where the word at a place begins: behind quotation marks and emoji, which are no letters.
+    fn word_start(&self, place: usize) -> Option<usize> {
+        let mut at = place;
+        for one in self.text.chars_from(place).take(MARKS) {
+            if one.is_ascii() || one.is_alphabetic() {
+                return one.is_alphabetic().then_some(at);
+            }
+            at = at.saturating_add(one.len_utf8());
+        }
+        None
+    }
+}
+
+/// Marks before a word that are passed over.
+const MARKS: usize = 8;
