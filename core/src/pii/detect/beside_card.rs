@@ -11,7 +11,7 @@ use crate::pii::{
     fold::fold,
     id::number,
     kind::Kind,
-    tables::{topic, topics},
+    tables::{List, topic, topics},
     text::{Text, is_digit},
 };
 use core::ops::Range;
@@ -164,7 +164,7 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 fn is_payment(word: &[u8]) -> bool {
-    is_one_of(PAYMENT, fold(word).letters())
+    PAYMENT.has_written(word)
 }
 
 fn is_part(byte: u8) -> bool {
@@ -194,19 +194,19 @@ fn said(text: &Text<'_>, start: usize) -> Option<Said> {
         let word = fold(text.bytes(range));
         let word = word.letters();
         let topics = topics(word);
-        if topics & topic::CHECK_VALUE != 0 || is_one_of(CHECK_VALUES, word) {
+        if topics & topic::CHECK_VALUE != 0 || CHECK_VALUES.has(word) {
             return Some(Said::CheckValue);
         }
-        if is_one_of(SECURITY, word) {
+        if SECURITY.has(word) {
             return (has_code || is_code_of(text, at)).then_some(Said::Security);
         }
-        if is_one_of(LINKS, word) {
+        if LINKS.has(word) {
             continue;
         }
-        if topics & topic::EXPIRY != 0 || is_one_of(EXPIRIES, word) {
+        if topics & topic::EXPIRY != 0 || EXPIRIES.has(word) {
             return Some(Said::Expiry);
         }
-        if !is_one_of(CODES, word) {
+        if !CODES.has(word) {
             return None;
         }
         has_code = true;
@@ -224,10 +224,10 @@ fn is_code_of(text: &Text<'_>, at: usize) -> bool {
         let Some(range) = previous(text, at) else { return false };
         at = range.start;
         let word = fold(text.bytes(range));
-        if is_one_of(CODES, word.letters()) {
+        if CODES.has(word.letters()) {
             return true;
         }
-        if !is_one_of(LINKS, word.letters()) {
+        if !LINKS.has(word.letters()) {
             return false;
         }
     }
@@ -253,24 +253,28 @@ fn previous(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
 /// Bytes that are read for one word.
 const LONGEST: usize = 32;
 
-fn is_one_of(words: &str, word: &[u8]) -> bool {
-    words.split(' ').any(|known| known.as_bytes() == word)
-}
-
-/// Words in lower case without marks, as `fold` gives them.
-const LINKS: &str = "is are was est ist es e ar to jest on of the le la el il de di da do d l am im zum \
+static LINKS: List = List::new(
+    "is are was est ist es e ar to jest on of the le la el il de di da do d l am im zum \
     no n nr date datum fecha data end ende fin until til till tot bis al ate hasta fino jusqu au jusque thru \
-    through my mon ma mein meine mi mia minha mijn moj moja min mitt und and et y i och";
-const CODES: &str = "code codigo codice kod kode number nummer numero";
-const SECURITY: &str = "security securite seguridad sicurezza seguranca bezpieczenstwa sakerhets";
-const CHECK_VALUES: &str = "sicherheitscode sicherheitsnummer beveiligingscode veiligheidscode sakerhetskod \
-    kartenprufnummer prufziffer cryptogramme controlegetal";
-const EXPIRIES: &str = "geldig geldigheid giltig giltigt giltighet valida valido valide validez validita \
-    gueltig wazny waznosci waznosc vervalt caducite scadente utloper utgang ablaufdatum verfallsdatum";
-const PAYMENT: &str = "visa mastercard maestro amex discover diners jcb unionpay rupay cb credit debit \
+    through my mon ma mein meine mi mia minha mijn moj moja min mitt und and et y i och",
+);
+static CODES: List = List::new("code codigo codice kod kode number nummer numero");
+static SECURITY: List =
+    List::new("security securite seguridad sicurezza seguranca bezpieczenstwa sakerhets");
+static CHECK_VALUES: List = List::new(
+    "sicherheitscode sicherheitsnummer beveiligingscode veiligheidscode sakerhetskod \
+    kartenprufnummer prufziffer cryptogramme controlegetal",
+);
+static EXPIRIES: List = List::new(
+    "geldig geldigheid giltig giltigt giltighet valida valido valide validez validita \
+    gueltig wazny waznosci waznosc vervalt caducite scadente utloper utgang ablaufdatum verfallsdatum",
+);
+static PAYMENT: List = List::new(
+    "visa mastercard maestro amex discover diners jcb unionpay rupay cb credit debit \
     kredit kreditkarte debitkarte kreditkort debetkort creditcard creditcards bankcard bankkarte girokarte \
     girocard bankkort betalkort betaalkaart betaalpas bankpas kredietkaart debito credito bancaire bleue \
-    bancaria bancomat multibanco kredytowa debetowa platnicza kredytowej debetowej";
+    bancaria bancomat multibanco kredytowa debetowa platnicza kredytowej debetowej",
+);
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ mod characters;
 mod countries;
 mod iban;
 mod lexicon;
+mod list;
 mod months;
 mod national;
 pub(crate) mod set;
@@ -21,6 +22,7 @@ pub(super) use iban::{LONGEST_IBAN, iban_structure, structure_parts};
 pub(super) use lexicon::{
     SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topics, topics_in_any_case,
 };
+pub(super) use list::List;
 pub(super) use months::{begins_a_month, month_named};
 pub(super) use national::{NationalPlan, plans_for};
 pub(super) use spoken::{is_about_a_place, is_top_level};
