@@ -98,6 +98,17 @@ impl Leaning<'_> {
         mentions(self.field_text, names)
     }
 
+    /// Whether one of these parts, between spaces, stands anywhere in the name of the field.
+    #[cfg(feature = "names")]
+    pub(super) fn field_contains(&self, parts: &str) -> bool {
+        let field = self.field_text.as_bytes();
+        let is_there = |part: &str| {
+            let mut windows = field.windows(part.len());
+            windows.any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+        };
+        parts.split(' ').filter(|part| !part.is_empty()).any(is_there)
+    }
+
     pub(super) fn question_names(&self, names: &str) -> bool {
         mentions(self.question_text, names)
     }

@@ -100,7 +100,11 @@ impl Kind {
 
     /// Whether this release has a detector for the kind.
     pub const fn is_scanned(self) -> bool {
-        !matches!(self, Self::Person | Self::Address | Self::SpecialCategory)
+        match self {
+            Self::Address => cfg!(feature = "names"),
+            Self::Person | Self::SpecialCategory => false,
+            _ => true,
+        }
     }
 }
 

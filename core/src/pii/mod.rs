@@ -10,6 +10,8 @@
 //! expressions, nothing is built when a scanner is made, and the time a scan takes grows with the
 //! length of the text only.
 
+#[cfg(feature = "names")]
+mod address;
 mod base58;
 mod checksum;
 mod classes;

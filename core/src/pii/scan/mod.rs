@@ -17,7 +17,6 @@ pub(super) use super::detect::Candidate;
 pub(super) use state::{AHEAD, BEHIND, Heads, State};
 
 use super::{
-    classes::Places,
     context::Around,
     detect::{Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
     hints::Leaning,
@@ -151,8 +150,8 @@ impl<'t, 'j> Engine<'t, 'j> {
     }
 
     #[cfg(not(any(feature = "names", feature = "special")))]
-    fn places(&self) -> Places<'t> {
-        Places::triggers(self.text.all())
+    fn places(&self) -> super::classes::Places<'t> {
+        super::classes::Places::triggers(self.text.all())
     }
 
     fn state(&self) -> State {

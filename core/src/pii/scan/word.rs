@@ -1,6 +1,8 @@
 //! Kinds that no shape tells: the engine stops at every word for them, and only for them.
 
 use super::Engine;
+#[cfg(feature = "names")]
+use crate::pii::address;
 use crate::pii::{classes::Places, kind::Kind};
 
 /// The kinds that are told by words.
@@ -25,7 +27,18 @@ impl<'t> Engine<'t, '_> {
 
     /// Offers what begins at a word, or around it, for kinds that no shape tells.
     pub(super) fn told_by_words(&mut self, place: usize) {
-        let Some(_start) = self.word_start(place) else { return };
+        let Some(start) = self.word_start(place) else { return };
+        #[cfg(feature = "names")]
+        self.address(start);
+    }
+
+    #[cfg(feature = "names")]
+    fn address(&mut self, start: usize) {
+        if self.wants(Kind::Address) && start >= self.text.floor() {
+            let leaning = &self.job.leaning;
+            let is_expected = leaning.is_there && address::is_field(leaning);
+            self.offer_some(address::at(&self.text, start, is_expected));
+        }
     }
 
     /// Where the word at a place begins: behind quotation marks and emoji, which are no letters.

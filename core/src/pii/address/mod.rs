@@ -1,0 +1,312 @@
+//! Postal addresses: a street with its number, a place with its postcode, or both.
+//!
+//! A word for a street (before the name, behind it or at its end), the shape of a postcode and
+//! capitals are what addresses are known by; no list of streets exists here. A street without a
+//! number, a place alone and a postcode alone are none. Everyday words (`place`, `via`, `way`) and
+//! numbers that could be any need more: a postcode with a place, a word such as `address` before,
+//! or a field that is called so.
+
+mod first;
+mod place;
+mod street;
+mod tokens;
+mod words;
+
+use super::{
+    detect::{Candidate, Evidence},
+    fold::fold,
+    hints::Leaning,
+    kind::Kind,
+    tables::{topic, topics},
+    text::Text,
+};
+use place::{Strength, city, is_city, locality, postcode};
+use street::{Street, house, past_flat};
+use tokens::{Sort, Tokens};
+use words::{BOXES, CONTEXT, PARTICLES, PREPOSITIONS, UNITS};
+
+/// Bits for an address of street and place, and for one of them.
+const WHOLE: i32 = 7;
+const PART: i32 = 4;
+
+/// The address with the word at `start` in it; `is_expected` where a field is called so.
+pub(super) fn at(text: &Text<'_>, start: usize, is_expected: bool) -> Option<Candidate> {
+    if !first::may_be_of_one(text, start) {
+        return None;
+    }
+    let tokens = Tokens::around(text, start)?;
+    let at = tokens.anchor;
+    let is_named = || is_expected || has_context(&tokens, at);
+    let found = of_street(&tokens, at, is_named)
+        .or_else(|| of_box(&tokens, at))
+        .or_else(|| of_any_name(&tokens, at))
+        .or_else(|| of_place(&tokens, at, is_named))?;
+    let candidate = Candidate::new(Kind::Address, found.start, found.end, found.score);
+    Some(if is_named() { candidate.with(Evidence::CONTEXT) } else { candidate })
+}
+
+/// Whether the name of a field is one for postal addresses.
+pub(super) fn is_field(leaning: &Leaning<'_>) -> bool {
+    !leaning.field_names(OTHERS) && leaning.field_contains(FIELDS)
+}
+
+/// What names of fields for an address have in them.
+const FIELDS: &str = "address addr adresse street strasse rue anschrift direccion indirizzo adres \
+    endereco morada postal";
+
+/// What names of fields for other addresses begin with.
+const OTHERS: &str = "ip mac ipaddr ipaddress macaddr macaddress mail email wallet url";
+
+struct Found {
+    start: usize,
+    end: usize,
+    score: i32,
+}
+
+impl Found {
+    fn new(tokens: &Tokens<'_>, start: usize, end: usize, score: i32) -> Self {
+        Self { start: tokens.range(start).start, end: tokens.end_before(end), score }
+    }
+}
+
+fn has_context(tokens: &Tokens<'_>, at: usize) -> bool {
+    (0..at).any(|place| tokens.is_in(place, CONTEXT))
+}
+
+fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Option<Found> {
+    let street = street::around(tokens, at)?;
+    let flat = past_flat(tokens, street.end);
+    if let Some(end) = place_behind(tokens, flat, true) {
+        return Some(Found::new(tokens, front(tokens, &street), end, WHOLE));
+    }
+    let end = city_behind(tokens, flat).unwrap_or(flat);
+    let is_quantity = end == flat && is_quantity(tokens, flat);
+    let is_enough = !street.is_weak
+        || end > flat
+        || is_named()
+        || is_end(tokens, flat) && starts_big(tokens, &street);
+    (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
+}
+
+/// With the postcode and place that stand before a street: `04277 Leipzig, Lindenweg 7a`.
+fn front(tokens: &Tokens<'_>, street: &Street) -> usize {
+    let first = street.start.saturating_sub(6);
+    let is_before = |start: &usize| {
+        postcode(tokens, *start).is_some_and(|(name, _)| {
+            let end = city(tokens, name, false);
+            end.is_some_and(|end| {
+                tokens.past(tokens.past(end, Sort::Comma), Sort::Break) == street.start
+            })
+        })
+    };
+    (first..street.start).find(is_before).unwrap_or(street.start)
+}
+
+fn starts_big(tokens: &Tokens<'_>, street: &Street) -> bool {
+    (street.start..street.end).any(|place| tokens.is_name(place))
+}
+
+/// Where postcode and place end that follow, behind a comma, a dash or on the next line.
+fn place_behind(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
+    let mut begin = past_floor(tokens, at);
+    if begin == at && tokens.is_in(begin, PARTICLES) {
+        begin = begin.saturating_add(1);
+    }
+    locality(tokens, begin, is_free)
+}
+
+/// Where a large city ends that follows without postcode: `, Leipzig`, `in Leipzig`.
+fn city_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let comma = tokens.past(tokens.past(at, Sort::Comma), Sort::Break);
+    let word = comma.saturating_add(usize::from(comma == at && is_in(tokens.word(at))));
+    (is_city(tokens, word) && (tokens.is_name(word) || word > at))
+        .then(|| city(tokens, word, true))
+        .flatten()
+}
+
+fn is_in(word: &str) -> bool {
+    matches!(word, "in" | "à" | "en" | "em" | "a" | "w" | "we" | "i" | "te" | "y")
+}
+
+/// Whether nothing of the sentence follows directly.
+fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    !matches!(
+        tokens.sort(at),
+        Some(Sort::Word | Sort::Number | Sort::Mixed | Sort::Slash | Sort::Dash)
+    )
+}
+
+fn is_quantity(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_in(at, UNITS)
+}
+
+/// `Postfach 12 34, 10115 Berlin`, `PO Box 123`.
+fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    if !tokens.is_in(at, BOXES) {
+        return None;
+    }
+    let word = tokens.word(at);
+    let is_of_post = word.eq_ignore_ascii_case("box").then(|| post_office(tokens, at));
+    let start = match is_of_post {
+        Some(start) => start?,
+        None => at,
+    };
+    let mut end = at.saturating_add(1);
+    while end < at.saturating_add(5) && (tokens.is(end, Sort::Dot) || tokens.is(end, Sort::Word)) {
+        end = end.saturating_add(1);
+    }
+    tokens.digits(end, 0)?;
+    end = end.saturating_add(1);
+    if tokens.digits(end, 0).is_some_and(|digits| digits <= 3)
+        && !tokens.is_name(end.saturating_add(1))
+    {
+        end = end.saturating_add(1);
+    }
+    let whole = place_behind(tokens, end, false);
+    // `BP` and `box` with a number alone may be anything.
+    let is_known = word.len() > 5 || is_of_post.is_some();
+    match whole {
+        Some(end) => Some(Found::new(tokens, start, end, WHOLE)),
+        None if is_known => Some(Found::new(tokens, start, end, PART)),
+        None => None,
+    }
+}
+
+/// Where `PO` or `P.O.` before a token begins; a Swedish `Box` stands alone, before a postcode.
+fn post_office(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is = |back: usize, word: &str| {
+        at.checked_sub(back).filter(|place| tokens.word(*place).eq_ignore_ascii_case(word))
+    };
+    is(1, "po").or_else(|| is(4, "p").filter(|_| is(2, "o").is_some()))
+}
+
+/// `Am Markt 5, 04109 Leipzig`: a name with a number, behind which postcode and place leave no
+/// doubt.
+fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    if !tokens.is_name(at) || tokens.is_in(at, CONTEXT | BOXES) {
+        return None;
+    }
+    let (mut start, mut end) = (at, at);
+    while end < at.saturating_add(6) && is_of_name(tokens, end) {
+        // What stands before `an` or `Am` is of the sentence.
+        if end > at && tokens.is_in(end, PREPOSITIONS) {
+            let is_title = tokens.is_name(end) && tokens.word(end).ends_with(char::is_lowercase);
+            start = end.saturating_add(usize::from(!is_title));
+        }
+        // Words for streets are judged at their own place.
+        if end > at && street::is_word_for_one(tokens.word(end))
+            || street::is_compound(tokens.word(end))
+        {
+            return None;
+        }
+        end = end.saturating_add(1);
+    }
+    if start >= end || (start..end).any(|place| speaks_of_numbers(tokens.word(place))) {
+        return None;
+    }
+    let behind = house(tokens, end)?;
+    let begin = past_floor(tokens, behind);
+    let (name, _) =
+        postcode(tokens, begin).filter(|_| begin > behind || is_big_postcode(tokens, begin))?;
+    let place = city(tokens, name, false)?;
+    Some(Found::new(tokens, start, place, WHOLE))
+}
+
+fn is_of_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_name(at)
+        || tokens.is_in(at, PARTICLES | PREPOSITIONS)
+        || tokens.is(at, Sort::Dash) && !tokens.is_spaced(at)
+}
+
+/// Behind flat, floor, comma and line end, where postcode and place are expected.
+fn past_floor(tokens: &Tokens<'_>, at: usize) -> usize {
+    let flat = past_flat(tokens, at);
+    let begin = past_marks(tokens, flat);
+    if postcode(tokens, begin).is_some() {
+        return begin;
+    }
+    past_segment(tokens, flat).unwrap_or(begin)
+}
+
+fn past_marks(tokens: &Tokens<'_>, at: usize) -> usize {
+    let marks = [Sort::Comma, Sort::Dash, Sort::Break, Sort::Break];
+    marks.iter().fold(at, |at, mark| tokens.past(at, *mark))
+}
+
+/// Behind whatever stands between two commas after a house number, if postcode and place follow it:
+/// `, 3e étage, 69007 Lyon`, `, 2.º Esq., 1250-022 Lisboa`.
+fn past_segment(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let begin = tokens.past(at, Sort::Comma);
+    if begin == at {
+        return None;
+    }
+    let ends = begin.saturating_add(1)..begin.saturating_add(7);
+    let mut ends = ends.take_while(|end| !tokens.is(end.saturating_sub(1), Sort::Comma));
+    let end = ends.find(|end| tokens.is(*end, Sort::Comma) || tokens.is(*end, Sort::Break))?;
+    let behind = past_marks(tokens, end);
+    let (name, _) = postcode(tokens, behind)?;
+    city(tokens, name, false).map(|_| behind)
+}
+
+/// Topics of words behind which a number is no house's.
+const OF_THINGS: u32 = topic::ORDER
+    | topic::AMOUNT
+    | topic::NUMBER
+    | topic::VERSION
+    | topic::DEVICE
+    | topic::CARD
+    | topic::PHONE
+    | topic::EVENT;
+
+/// `Bestellung 4471, 12345 Teile`: the number is of what the word says.
+fn speaks_of_numbers(word: &str) -> bool {
+    topics(fold(word.as_bytes()).letters()) & OF_THINGS != 0
+}
+
+/// Whether a postcode needs no comma before it.
+fn is_big_postcode(tokens: &Tokens<'_>, at: usize) -> bool {
+    postcode(tokens, at).is_some_and(|(_, strength)| strength == Strength::Shape)
+        || tokens.digits(at, 0) == Some(5)
+}
+
+/// Postcode and place without a street, with the word at `at` as the first of the place.
+fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Option<Found> {
+    if !tokens.is_name(at) || !tokens.is_spaced(at) {
+        return None;
+    }
+    if let Some(end) = place::before_postcode(tokens, at).filter(|_| !is_numbered(tokens, at)) {
+        return Some(Found::new(tokens, at, with_street(tokens, end), PART));
+    }
+    let first = at.saturating_sub(4);
+    let (start, strength) = (first..at).find_map(|start| {
+        let (name, strength) = postcode(tokens, start)?;
+        (name == at).then_some((start, strength))
+    })?;
+    let is_open = start.checked_sub(1).is_none_or(|before| {
+        matches!(tokens.sort(before), Some(Sort::Word | Sort::Comma | Sort::Break | Sort::Other))
+    });
+    let is_large = is_city(tokens, at) && !is_year(tokens.word(start));
+    let is_known = strength == Strength::Shape || is_large || is_named();
+    let end = city(tokens, at, false).filter(|_| is_known && is_open)?;
+    Some(Found::new(tokens, start, with_street(tokens, end), PART))
+}
+
+/// Whether a house number stands directly before a word, which then is of a street.
+fn is_numbered(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| house(tokens, before) == Some(at))
+}
+
+/// A number that is more likely a year than a postcode of four digits.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// Behind the street that follows a place: `04277 Leipzig, Lindenweg 7a`.
+fn with_street(tokens: &Tokens<'_>, at: usize) -> usize {
+    let begin = tokens.past(tokens.past(at, Sort::Comma), Sort::Break);
+    if begin == at {
+        return at;
+    }
+    let ends = (begin..begin.saturating_add(3)).filter_map(|place| street::around(tokens, place));
+    ends.filter(|street| street.start == begin).map(|street| street.end).next().unwrap_or(at)
+}

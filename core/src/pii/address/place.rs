@@ -1,0 +1,202 @@
+//! Postcodes and places.
+
+use super::{
+    tokens::{Sort, Tokens},
+    words::{CITIES, COUNTRIES, PARTICLES, PLACE_FRONTS},
+};
+
+/// How much a postcode says by its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// Four or five digits, as many numbers have.
+    Digits,
+    /// A shape that few other things have: `1012 AB`, `00-950`, `LS6 9ZZ`, `D-04277`.
+    Shape,
+}
+
+/// The postcode that begins at a token: the index behind it.
+pub(super) fn postcode(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
+    let after = at.saturating_add(2);
+    if tokens.is_in(at, COUNTRIES) && tokens.is(at.saturating_add(1), Sort::Dash) {
+        return digits(tokens, after).map(|(end, _)| (end, Strength::Shape));
+    }
+    british(tokens, at).map(|end| (end, Strength::Shape)).or_else(|| digits(tokens, at))
+}
+
+fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
+    let (next, after) = (at.saturating_add(1), at.saturating_add(2));
+    let is_dash =
+        tokens.is(next, Sort::Dash) && !tokens.is_spaced(next) && !tokens.is_spaced(after);
+    let second = tokens.digits(after, 0).filter(|_| is_dash);
+    // `1012AB`
+    if tokens.digits(at, 2) == Some(4) {
+        return Some((next, Strength::Shape));
+    }
+    match (tokens.digits(at, 0)?, second) {
+        (2, Some(3)) | (4, Some(3)) | (5, Some(4)) => Some((at.saturating_add(3), Strength::Shape)),
+        (_, Some(_)) => None,
+        (3, None) if tokens.digits(next, 0) == Some(2) => Some((after, Strength::Digits)),
+        (4, None) if is_dutch(tokens, next) => Some((after, Strength::Shape)),
+        (4 | 5, None) => Some((next, Strength::Digits)),
+        _ => None,
+    }
+}
+
+/// The two capitals of a Dutch postcode.
+fn is_dutch(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word(at).as_bytes();
+    word.len() == 2
+        && (word.iter().all(u8::is_ascii_uppercase) || word.iter().all(u8::is_ascii_lowercase))
+        && (tokens.is_name(at)
+            || tokens.is_name(at.saturating_add(1))
+            || is_city(tokens, at.saturating_add(1)))
+        && word != b"de"
+        && word != b"in"
+        && word != b"en"
+}
+
+/// `LS6 9ZZ` (BS 7666), `D02 X285` (Eircode).
+fn british(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let next = at.saturating_add(1);
+    if !tokens.is(at, Sort::Mixed) || !tokens.is_spaced(next) {
+        return None;
+    }
+    let (out, inward) = (tokens.word(at).as_bytes(), tokens.word(next).as_bytes());
+    let letters = out.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_out = (2..=4).contains(&out.len())
+        && (1..=2).contains(&letters)
+        && out.get(letters).is_some_and(u8::is_ascii_digit);
+    let is_british = match inward {
+        [digit, one, two] => {
+            digit.is_ascii_digit() && [one, two].iter().all(|byte| byte.is_ascii_alphabetic())
+        }
+        _ => false,
+    };
+    let is_irish = out.len() == 3
+        && letters == 1
+        && inward.len() == 4
+        && inward.first().is_some_and(u8::is_ascii_alphabetic)
+        && inward.iter().all(u8::is_ascii_alphanumeric)
+        && inward.iter().any(u8::is_ascii_digit);
+    let is_canadian = is_out && letters == 1 && alternates(out) && alternates_from_digit(inward);
+    (is_out && (is_british || is_irish) || is_canadian).then(|| at.saturating_add(2))
+}
+
+/// `H3H`, `1E4`: a Canadian postcode.
+fn alternates(part: &[u8]) -> bool {
+    matches!(part, [one, two, three] if one.is_ascii_alphabetic() && two.is_ascii_digit() && three.is_ascii_alphabetic())
+}
+
+fn alternates_from_digit(part: &[u8]) -> bool {
+    matches!(part, [one, two, three] if one.is_ascii_digit() && two.is_ascii_alphabetic() && three.is_ascii_digit())
+}
+
+/// The name of a place from a token on: the index behind it. `is_free`: a word in small letters
+/// will do.
+pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
+    let is_small = is_free && tokens.is(at, Sort::Word) && !tokens.is_in(at, PARTICLES);
+    let is_front = tokens.is_in(at, PLACE_FRONTS) && tokens.is_name(at);
+    if !(tokens.is_name(at) || is_small || is_apostrophe(tokens, at)) {
+        return None;
+    }
+    let mut end = at.saturating_add(1);
+    let mut may_go_on = is_front || is_apostrophe(tokens, at);
+    for _ in 0..5 {
+        let joined = tokens.is(end, Sort::Dash) && !tokens.is_spaced(end)
+            || tokens.is(end, Sort::Quote) && !tokens.is_spaced(end)
+            || may_go_on && tokens.is(end, Sort::Dot);
+        let next = if joined { end.saturating_add(1) } else { end };
+        let goes_on = joined
+            && tokens.is(next, Sort::Word)
+            && !(tokens.is(end, Sort::Dash) && tokens.is_spaced(next));
+        if goes_on || may_go_on && tokens.is_name(next) {
+            end = next.saturating_add(1);
+            may_go_on = goes_on && may_go_on && tokens.is_in(next, PLACE_FRONTS);
+        } else if let Some(behind) = behind_particles(tokens, end) {
+            end = behind;
+        } else {
+            break;
+        }
+    }
+    // `København N`
+    let is_part = tokens.is_name(end) && tokens.word(end).len() == 1 && tokens.is_spaced(end);
+    let is_last = !tokens.is(end.saturating_add(1), Sort::Word)
+        && !tokens.is(end.saturating_add(1), Sort::Dot);
+    Some(if is_part && is_last { end.saturating_add(1) } else { end })
+}
+
+/// `'s-Gravenhage`, `L'Aquila`.
+fn is_apostrophe(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, Sort::Quote) && tokens.is(at.saturating_add(1), Sort::Word)
+}
+
+/// `am Main`, `upon Tyne`, `de la Frontera`, `(Oder)`: particles with a name behind them.
+fn behind_particles(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end < at.saturating_add(3) && tokens.is_in(end, PARTICLES) && !tokens.is_name(end) {
+        end = end.saturating_add(1);
+    }
+    (end > at && tokens.is_name(end)).then(|| end.saturating_add(1))
+}
+
+/// Whether a large city is called so.
+pub(super) fn is_city(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_in(at, CITIES)
+}
+
+/// Postcode and place, or place and postcode, from a token on.
+pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
+    if let Some((after, _)) = postcode(tokens, at) {
+        let name = if tokens.is(after, Sort::Comma) && is_city(tokens, after.saturating_add(1)) {
+            after.saturating_add(1)
+        } else {
+            after
+        };
+        return city(tokens, name, is_free).or(Some(after).filter(|_| tokens.is(at, Sort::Mixed)));
+    }
+    before_postcode(tokens, at)
+}
+
+/// `Beeston, Leeds LS11 8AB`, `Austin, TX 78701`: places before a postcode.
+pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut place = at;
+    let mut names = 0_usize;
+    for _ in 0..8 {
+        if names > 0 {
+            if let Some(end) = british(tokens, place) {
+                return Some(end);
+            }
+            if let Some(length) = state(tokens, place)
+                && tokens.digits(place.saturating_add(1), 0) == Some(length)
+            {
+                return digits(tokens, place.saturating_add(1)).map(|(end, _)| end);
+            }
+        }
+        let is_place =
+            tokens.is_name(place) || tokens.is_in(place, PARTICLES) || is_city(tokens, place);
+        if is_place {
+            names = names.saturating_add(1);
+        } else if !(names > 0
+            && (tokens.is(place, Sort::Comma)
+                || tokens.is(place, Sort::Break)
+                || tokens.is(place, Sort::Dash)))
+        {
+            return None;
+        }
+        place = place.saturating_add(1);
+    }
+    None
+}
+
+/// How many digits a postcode has behind what may be a state: `TX 78701`, `VIC 3000`.
+fn state(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let word = tokens.word(at).as_bytes();
+    if !word.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    match word.len() {
+        2 => Some(5),
+        3 => Some(4),
+        _ => None,
+    }
+}

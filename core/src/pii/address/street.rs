@@ -1,0 +1,348 @@
+//! Streets with a house number, in the orders of the languages.
+
+use super::{
+    tokens::{Sort, Tokens},
+    words::{
+        ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, BOXES, ENDINGS, FLATS, NO_STREETS, NUMBERS,
+        PARTICLES, PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS_FROM, roles,
+    },
+};
+use crate::pii::{fold::fold, tables::month_named};
+
+/// A street with its number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Street {
+    /// Tokens.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Its word is an everyday one, or stands in small letters: more must speak for it.
+    pub(super) is_weak: bool,
+}
+
+/// Words of a name at most.
+const MOST_NAMES: usize = 6;
+
+/// Whether a word may be one for a street or a box.
+pub(super) fn is_word_for_one(word: &str) -> bool {
+    roles(word) & (BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES) != 0
+}
+
+/// Whether a word ends like a street.
+pub(super) fn is_compound(word: &str) -> bool {
+    ending_of(word).is_some()
+}
+
+/// The street whose word stands at a token, whatever stands before and behind.
+pub(super) fn around(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    from(tokens, at).or_else(|| between(tokens, at)).or_else(|| behind_name(tokens, at))
+}
+
+/// The street that begins at a token, or with the number before it: `rue des Tanneurs 14`,
+/// `14 bis rue des Tanneurs`, `Lindenweg 7a`.
+pub(super) fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    if tokens.is_in(at, BEFORE | WEAK_BEFORE) {
+        return with_word_before(tokens, at);
+    }
+    let ending = ending_of(tokens.word(at))?;
+    let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
+    Some(Street { start: compound_start(tokens, at), end, is_weak: ending >= weak_from() })
+}
+
+fn weak_from() -> usize {
+    ENDINGS.iter().position(|ending| *ending == WEAK_ENDINGS_FROM).unwrap_or_default()
+}
+
+fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    let is_weak = tokens.is_in(at, WEAK_BEFORE);
+    let mark = tokens.past(tokens.past(at.saturating_add(1), Sort::Dot), Sort::Slash);
+    let (names, is_named) = names_end(tokens, mark, !is_weak)?;
+    let before = house_before(tokens, at);
+    let after = numbered(tokens, names);
+    let is_weak = is_weak || !is_named;
+    match (before, after) {
+        (Some(start), _) => Some(Street { start, end: names, is_weak }),
+        (None, Some(end)) => Some(Street { start: at, end, is_weak }),
+        (None, None) => None,
+    }
+}
+
+/// Where the names of a street end that begin at a token, and whether one has a capital.
+fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bool)> {
+    let mut end = at;
+    let mut is_named = false;
+    let mut last = at;
+    for _ in 0..MOST_NAMES.saturating_mul(2) {
+        let is_mark = tokens.is(end, Sort::Quote)
+            || tokens.is(end, Sort::Dash) && !tokens.is_spaced(end)
+            || tokens.is(end, Sort::Dot)
+                && end > at
+                && tokens.word(end.saturating_sub(1)).len() <= 4;
+        if tokens.is_name(end) && !tokens.is_in(end, NUMBERS) {
+            is_named = true;
+            end = end.saturating_add(1);
+            last = end;
+        } else if let Some(date) = date_end(tokens, end) {
+            end = date;
+            last = date;
+        } else if tokens.is_in(end, PARTICLES) || is_mark && end > at {
+            end = end.saturating_add(1);
+        } else if is_free && !is_named && last == at && is_plain(tokens, end)
+            || end > last && tokens.is(end, Sort::Word) && is_joined(tokens, end)
+        {
+            end = end.saturating_add(1);
+            last = end;
+        } else {
+            break;
+        }
+    }
+    (last > at).then_some((last, is_named))
+}
+
+fn is_plain(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, Sort::Word) && !tokens.is_in(at, NUMBERS)
+}
+
+fn is_joined(tokens: &Tokens<'_>, at: usize) -> bool {
+    !tokens.is_spaced(at)
+}
+
+/// `17. Juni`, `8 mai 1945`, `3 Maja`: dates that streets are named after.
+fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
+    let month = tokens.past(at.saturating_add(1), Sort::Dot);
+    let folded = fold(tokens.word(month).as_bytes());
+    month_named(folded.letters())?;
+    let year = month.saturating_add(1);
+    Some(if tokens.digits(year, 0) == Some(4) { year.saturating_add(1) } else { year })
+}
+
+/// A house number behind a comma and a word for one: `, nº 5`.
+fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut place = tokens.past(at, Sort::Comma);
+    if tokens.is_in(place, NUMBERS) {
+        place = tokens.past(place.saturating_add(1), Sort::Dot);
+    }
+    house(tokens, place)
+}
+
+/// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`.
+pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let digits = tokens.digits(at, 0).or_else(|| tokens.digits(at, 1))?;
+    if !(1..=4).contains(&digits) || tokens.word(at).starts_with('0') {
+        return None;
+    }
+    let mut end = at.saturating_add(1);
+    while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
+        end = further;
+    }
+    let is_letter = tokens.word(end).len() > 1 || is_closed(tokens, end.saturating_add(1));
+    if tokens.is_in(end, BIS) && is_letter {
+        end = end.saturating_add(1);
+    }
+    Some(end)
+}
+
+/// Behind one more part of a house number: `/4`, `-14`, `-II`.
+fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let second = at.saturating_add(1);
+    let is_joined = !tokens.is_spaced(at) && !tokens.is_spaced(second);
+    let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
+    let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
+    let is_roman = || tokens.word(second).bytes().all(|byte| matches!(byte, b'I' | b'V'));
+    let is_part =
+        length.is_some_and(|length| length <= 4) || tokens.is(second, Sort::Word) && is_roman();
+    (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
+}
+
+/// Whether a single letter before a token may belong to a number: it is not the article `a`.
+fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.sort(at) != Some(Sort::Word) || tokens.is_name(at)
+}
+
+/// Where the house number begins that ends before a token: `14 bis rue`, `12, rue`.
+fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut last = at.checked_sub(1)?;
+    if tokens.is(last, Sort::Comma) {
+        last = last.checked_sub(1)?;
+    }
+    let first = if tokens.is_in(last, BIS) { last.checked_sub(1)? } else { last };
+    let start = match first.checked_sub(2) {
+        Some(range) if house(tokens, range) == Some(last.saturating_add(1)) => range,
+        _ => first,
+    };
+    (house(tokens, start) == Some(last.saturating_add(1)) && is_open(tokens, start))
+        .then_some(start)
+}
+
+/// Whether a number may begin at a token: no digits, marks or amounts stand directly before it.
+fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash))
+        && (tokens.is_spaced(at) || tokens.is(before, Sort::Break))
+}
+
+/// The place of the ending that a compound has: `Lindenweg`.
+fn ending_of(word: &str) -> Option<usize> {
+    let mut start = word.len().saturating_sub(20);
+    while !word.is_char_boundary(start) {
+        start = start.saturating_add(1);
+    }
+    let folded = fold(word.get(start..)?.as_bytes());
+    let letters = folded.letters();
+    let has = |ending: &&str| {
+        letters.len() > ending.len().saturating_add(2) && letters.ends_with(ending.as_bytes())
+    };
+    let place = ENDINGS.iter().position(|ending| has(&ending))?;
+    (roles(word) & NO_STREETS == 0).then_some(place)
+}
+
+/// Where a compound begins, with adjectives and what is joined to it.
+fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
+    let start = joined_start(tokens, at);
+    match start.checked_sub(1) {
+        Some(before) if tokens.is_name(before) && tokens.is_in(before, ADJECTIVES) => before,
+        _ => start,
+    }
+}
+
+/// Where words begin that are joined by dashes: `Konrad-Adenauer-Straße`.
+fn joined_start(tokens: &Tokens<'_>, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..4 {
+        let Some((dash, word)) = start.checked_sub(1).zip(start.checked_sub(2)) else { break };
+        let is_joined =
+            tokens.is(dash, Sort::Dash) && !tokens.is_spaced(dash) && !tokens.is_spaced(start);
+        if !is_joined || !tokens.is(word, Sort::Word) {
+            break;
+        }
+        start = word;
+    }
+    start
+}
+
+/// `Konrad-Adenauer-Straße 5`, `Berliner Straße 12`: name, word, number.
+fn between(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    if !tokens.is_in(at, BETWEEN) {
+        return None;
+    }
+    let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
+    let joined = joined_start(tokens, at);
+    let start = if joined < at { joined } else { name_start(tokens, at, 2)? };
+    Some(Street { start, end, is_weak: false })
+}
+
+/// `27 Harrowgate Lane`: number, name, word.
+fn behind_name(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    let is_weak = tokens.is_in(at, WEAK_BEHIND);
+    if !is_weak && !tokens.is_in(at, BEHIND) {
+        return None;
+    }
+    let is_small = !tokens.is_name(at);
+    for words in 1..=4_usize {
+        let first = at.checked_sub(words)?;
+        if !is_name_of_street(tokens, first, is_small) {
+            return None;
+        }
+        if let Some(start) = house_before(tokens, first) {
+            let start = flat_before(tokens, start);
+            let end = end_of_word(tokens, at);
+            return Some(Street { start, end, is_weak: is_weak || is_small });
+        }
+    }
+    None
+}
+
+/// Behind the word for a street, and the full stop of `St.` where more follows.
+fn end_of_word(tokens: &Tokens<'_>, at: usize) -> usize {
+    let end = at.saturating_add(1);
+    let goes_on =
+        tokens.is(end.saturating_add(1), Sort::Comma) || tokens.is_in(end.saturating_add(1), FLATS);
+    if tokens.is(end, Sort::Dot) && goes_on { end.saturating_add(1) } else { end }
+}
+
+fn is_name_of_street(tokens: &Tokens<'_>, at: usize, is_small: bool) -> bool {
+    let is_ordinal = tokens.digits(at, 2).is_some();
+    tokens.is_name(at)
+        || is_ordinal
+        || is_small && tokens.word(at).len() > 3 && is_plain(tokens, at)
+        || matches!(tokens.sort(at), Some(Sort::Quote | Sort::Dash)) && !tokens.is_spaced(at)
+        || matches!(tokens.word(at), "s" | "the" | "N" | "S")
+}
+
+/// Where a name of at most so many words begins that stands before a token.
+fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
+    let mut start = at;
+    for _ in 0..most {
+        let Some(before) = start.checked_sub(1).filter(|before| tokens.is_name(*before)) else {
+            break;
+        };
+        start = joined_start(tokens, before);
+        // One word and what is in front of it: further ones are of the sentence.
+        if !start.checked_sub(1).is_some_and(|front| tokens.is_in(front, ADJECTIVES)) {
+            break;
+        }
+    }
+    (start < at).then(|| preposition_start(tokens, start))
+}
+
+/// With a preposition that belongs to the name: `Am Alten Markt`.
+fn preposition_start(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_of_name = |before: &usize| {
+        tokens.is_name(*before)
+            && tokens.is_in(*before, PREPOSITIONS)
+            && tokens.word(*before).ends_with(char::is_lowercase)
+    };
+    at.checked_sub(1).filter(is_of_name).unwrap_or(at)
+}
+
+/// Where a flat begins that stands before a house number: `Flat 3, 27 Harrowgate Lane`.
+fn flat_before(tokens: &Tokens<'_>, at: usize) -> usize {
+    let number = at.checked_sub(1).map(|last| {
+        if tokens.is(last, Sort::Comma) || tokens.is(last, Sort::Break) {
+            last.saturating_sub(1)
+        } else {
+            last
+        }
+    });
+    let Some(number) = number else { return at };
+    if number.saturating_add(1) == at && tokens.is_in(number, FLATS) {
+        return number;
+    }
+    let word = number.saturating_sub(1);
+    let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed))
+        || tokens.word(number).len() == 1;
+    if is_number && number > word && tokens.is_in(word, FLATS) { word } else { at }
+}
+
+/// Behind what is said of a floor or flat after a house number: `, 2º B`, ` Apt 4B`, `, 3 tr`.
+pub(super) fn past_flat(tokens: &Tokens<'_>, at: usize) -> usize {
+    let mut end = at;
+    for _ in 0..2 {
+        let begin = tokens.past(end, Sort::Comma);
+        let begin =
+            if begin == end && tokens.is(end, Sort::Slash) { end.saturating_add(1) } else { begin };
+        let Some(next) = flat(tokens, begin) else { break };
+        end = next;
+    }
+    end
+}
+
+fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_value = |place: usize| {
+        let digits = tokens.digits(place, 0).or_else(|| tokens.digits(place, 1));
+        digits.is_some_and(|digits| digits <= 4)
+            || tokens.word(place).len() == 1 && tokens.is_name(place)
+            || tokens.is(place, Sort::Mixed) && tokens.word(place).len() <= 4
+    };
+    if tokens.is_in(at, FLATS) {
+        let value = tokens.past(at.saturating_add(1), Sort::Dot);
+        return Some(if is_value(value) { value.saturating_add(1) } else { value })
+            .filter(|end| *end > at.saturating_add(1) || tokens.word(at).len() > 2);
+    }
+    // `2. OG`, `3 tr`, `2º B`.
+    tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
+    let word = tokens.past(at.saturating_add(1), Sort::Dot);
+    let has_mark = word > at.saturating_add(1);
+    let is_letter = has_mark && tokens.word(word).len() == 1;
+    (tokens.is_in(word, FLATS) || is_letter).then(|| word.saturating_add(1))
+}

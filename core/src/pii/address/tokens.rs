@@ -1,0 +1,237 @@
+//! The words, numbers and marks around a place.
+
+use super::words::{Roles, roles};
+use crate::pii::text::Text;
+use core::ops::Range;
+
+/// Bytes that are read before and behind a place, and how many tokens are kept.
+const BEFORE: usize = 72;
+const AFTER: usize = 144;
+const MOST: usize = 56;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Letters.
+    Word,
+    /// Digits with at most two letters behind: `7`, `7a`, `9ZZ`.
+    Number,
+    /// Other letters and digits: `LS6`.
+    Mixed,
+    Comma,
+    /// A full stop or `º`.
+    Dot,
+    Dash,
+    Slash,
+    Quote,
+    /// The end of a line.
+    Break,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    sort: Sort,
+    start: usize,
+    end: usize,
+    /// Of digits at the beginning.
+    digits: u8,
+    is_capital: bool,
+    /// White space stands before it.
+    is_spaced: bool,
+    /// Of a word, the lists that it is in.
+    roles: Roles,
+}
+
+impl Token {
+    const NOTHING: Self = Self {
+        sort: Sort::Other,
+        start: 0,
+        end: 0,
+        digits: 0,
+        is_capital: false,
+        is_spaced: false,
+        roles: 0,
+    };
+}
+
+/// The tokens around a place; indexes beyond them are of nothing.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    base: usize,
+    tokens: [Token; MOST],
+    count: usize,
+    /// Which of them begins at the place.
+    pub(super) anchor: usize,
+}
+
+impl<'t> Tokens<'t> {
+    /// `None` if no token begins at `place`.
+    pub(super) fn around(text: &Text<'t>, place: usize) -> Option<Self> {
+        let all = text.slice(0..text.all().len())?;
+        let mut base = place.saturating_sub(BEFORE).max(text.floor());
+        let is_cut = base > text.floor();
+        while !all.is_char_boundary(base) {
+            base = base.saturating_add(1);
+        }
+        let mut end = place.saturating_add(AFTER).min(all.len());
+        while !all.is_char_boundary(end) {
+            end = end.saturating_sub(1);
+        }
+        let window = text.slice(base..end)?;
+        crate::pii::text::looked(window.len());
+        let mut tokens =
+            Self { text: window, base, tokens: [Token::NOTHING; MOST], count: 0, anchor: 0 };
+        tokens.read(is_cut, place.checked_sub(base)?);
+        let anchor = (0..tokens.count).find(|index| tokens.range(*index).start == place)?;
+        Some(Self { anchor, ..tokens })
+    }
+
+    fn read(&mut self, is_cut: bool, place: usize) {
+        let mut at = 0;
+        let mut is_spaced = true;
+        while let Some(first) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            let sort = sort_of(first);
+            let length = match sort {
+                None => first.len_utf8(),
+                Some(Sort::Word | Sort::Number) => self.word_length(at),
+                Some(_) => first.len_utf8(),
+            };
+            let end = at.saturating_add(length);
+            match sort {
+                None => is_spaced = true,
+                // A word that the window cuts is none.
+                Some(Sort::Word | Sort::Number) if is_cut && at == 0 => is_spaced = false,
+                Some(sort) => {
+                    self.push(sort, at..end, is_spaced, first.is_uppercase(), place);
+                    is_spaced = false;
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn word_length(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
+    }
+
+    fn push(
+        &mut self,
+        sort: Sort,
+        range: Range<usize>,
+        is_spaced: bool,
+        is_capital: bool,
+        place: usize,
+    ) {
+        let bytes = self.text.as_bytes().get(range.clone()).unwrap_or_default();
+        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let has_digit = bytes.iter().any(u8::is_ascii_digit);
+        let letters = bytes.len().saturating_sub(digits);
+        let sort = match sort {
+            Sort::Number if letters > 2 => Sort::Mixed,
+            Sort::Word if has_digit => Sort::Mixed,
+            sort => sort,
+        };
+        let token = Token {
+            sort,
+            start: range.start,
+            end: range.end,
+            digits: u8::try_from(digits).unwrap_or(u8::MAX),
+            is_capital,
+            is_spaced,
+            roles: if sort == Sort::Word {
+                roles(self.text.get(range.clone()).unwrap_or_default())
+            } else {
+                0
+            },
+        };
+        // Far behind the place nothing is kept; before it the nearest are.
+        if self.count == MOST {
+            if range.start > place {
+                return;
+            }
+            self.tokens.copy_within(1.., 0);
+            self.count = self.count.saturating_sub(1);
+        }
+        if let Some(slot) = self.tokens.get_mut(self.count) {
+            *slot = token;
+            self.count = self.count.saturating_add(1);
+        }
+    }
+
+    fn get(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(..self.count)?.get(index)
+    }
+
+    pub(super) fn sort(&self, index: usize) -> Option<Sort> {
+        self.get(index).map(|token| token.sort)
+    }
+
+    pub(super) fn is(&self, index: usize, sort: Sort) -> bool {
+        self.sort(index) == Some(sort)
+    }
+
+    /// The same place behind one such token, if it is there.
+    pub(super) fn past(&self, index: usize, sort: Sort) -> usize {
+        if self.is(index, sort) { index.saturating_add(1) } else { index }
+    }
+
+    /// A word with a capital first letter.
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        self.get(index).is_some_and(|token| token.sort == Sort::Word && token.is_capital)
+    }
+
+    pub(super) fn is_spaced(&self, index: usize) -> bool {
+        self.get(index).is_none_or(|token| token.is_spaced)
+    }
+
+    /// How many digits a number has, if it is one with so many letters behind.
+    pub(super) fn digits(&self, index: usize, letters: usize) -> Option<usize> {
+        let token = self.get(index).filter(|token| token.sort == Sort::Number)?;
+        let digits = usize::from(token.digits);
+        let length = token.end.saturating_sub(token.start);
+        (length.checked_sub(digits) == Some(letters)).then_some(digits)
+    }
+
+    pub(super) fn word(&self, index: usize) -> &'t str {
+        let text = self.text;
+        self.get(index).and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// Whether a word is in one of some lists.
+    pub(super) fn is_in(&self, index: usize, lists: Roles) -> bool {
+        self.get(index).is_some_and(|token| token.roles & lists != 0)
+    }
+
+    /// Where a token is in the text.
+    pub(super) fn range(&self, index: usize) -> Range<usize> {
+        let token = self.get(index).copied().unwrap_or(Token::NOTHING);
+        self.base.saturating_add(token.start)..self.base.saturating_add(token.end)
+    }
+
+    /// Where the token before `index` ends in the text.
+    pub(super) fn end_before(&self, index: usize) -> usize {
+        self.range(index.saturating_sub(1)).end
+    }
+}
+
+fn sort_of(one: char) -> Option<Sort> {
+    Some(match one {
+        '\n' | '\r' => Sort::Break,
+        ',' => Sort::Comma,
+        '.' => Sort::Dot,
+        '-' | '\u{2010}'..='\u{2015}' => Sort::Dash,
+        '/' => Sort::Slash,
+        '\'' | '\u{2019}' => Sort::Quote,
+        one if is_ordinal(one) => Sort::Dot,
+        one if one.is_ascii_digit() => Sort::Number,
+        one if one.is_alphabetic() => Sort::Word,
+        one if one.is_whitespace() => return None,
+        _ => Sort::Other,
+    })
+}
+
+const fn is_ordinal(one: char) -> bool {
+    matches!(one, '\u{aa}' | '\u{ba}' | '\u{b0}')
+}

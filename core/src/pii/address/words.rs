@@ -1,0 +1,336 @@
+//! What streets, floors and places are called, and what speaks of an address. Words are in lower
+//! case without marks; `ß` is `ss`. By hand, from everyday language.
+//!
+//! A word is looked up once: what it may be is one bit for each list. Of the words themselves only
+//! hashes are kept.
+
+use crate::pii::{
+    fold::fold,
+    tables::set::{SEED, step},
+};
+
+/// The lists that a word is in: bits.
+pub(super) type Roles = u32;
+
+/// Words for a street that stand before its name, and are seldom anything else.
+pub(super) const BEFORE: Roles = 1;
+/// The same, but also everyday words or short: only with a name, a number and more.
+pub(super) const WEAK_BEFORE: Roles = 1 << 1;
+/// Words that only end like streets.
+pub(super) const NO_STREETS: Roles = 1 << 2;
+/// Words for a street that stand behind its name, the number before it.
+pub(super) const BEHIND: Roles = 1 << 3;
+/// The same, but everyday words too.
+pub(super) const WEAK_BEHIND: Roles = 1 << 4;
+/// Words for a street behind its name, and behind them the number.
+pub(super) const BETWEEN: Roles = 1 << 5;
+/// What stands before the name of a street of two words: `Alte Gasse`, `Große Elbstraße`.
+pub(super) const ADJECTIVES: Roles = 1 << 6;
+/// What may stand between the names in the name of a street or place.
+pub(super) const PARTICLES: Roles = 1 << 7;
+/// What stands before a number: `nº 5`, `nr. 7`.
+pub(super) const NUMBERS: Roles = 1 << 8;
+/// Letters behind a number that are written apart: `14 bis`.
+pub(super) const BIS: Roles = 1 << 9;
+/// Parts of a house.
+pub(super) const FLATS: Roles = 1 << 10;
+/// Countries before a postcode: `D-04277`.
+pub(super) const COUNTRIES: Roles = 1 << 11;
+/// What a place of more than one word begins with.
+pub(super) const PLACE_FRONTS: Roles = 1 << 12;
+/// What speaks of where somebody lives or something goes.
+pub(super) const CONTEXT: Roles = 1 << 13;
+/// Behind a number, these make it a quantity.
+pub(super) const UNITS: Roles = 1 << 14;
+/// Boxes at a post office, by the word before the number.
+pub(super) const BOXES: Roles = 1 << 15;
+/// Large cities, by their first words: with these a number before or a street is enough.
+pub(super) const CITIES: Roles = 1 << 16;
+/// Words that say where, before a street or in its name.
+pub(super) const PREPOSITIONS: Roles = 1 << 17;
+
+/// Endings of words for streets in compounds.
+pub(super) const ENDINGS: &[&str] = &[
+    "strasse",
+    "str",
+    "straat",
+    "straatweg",
+    "gatan",
+    "gata",
+    "vagen",
+    "gasse",
+    "allee",
+    "laan",
+    "gracht",
+    "kade",
+    "singel",
+    "steeg",
+    "dijk",
+    "chaussee",
+    "vej",
+    "gade",
+    "veien",
+    "katu",
+    "ufer",
+    "damm",
+    "weg",
+    "platz",
+    "plein",
+    "torget",
+    "grand",
+    "stigen",
+    "ring",
+    "steig",
+    "pfad",
+    "hof",
+    "markt",
+    "graben",
+    "dreef",
+    "plads",
+    "backen",
+    "promenade",
+    "stieg",
+    "hoek",
+    "lei",
+    "berg",
+];
+
+/// From this one on, endings of many other words.
+pub(super) const WEAK_ENDINGS_FROM: &str = "weg";
+
+/// The lists.
+const LISTS: &[(Roles, &str)] = &[
+    (
+        BEFORE,
+        "rue imp trav ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
+    travesia glorieta callejon viale piazza piazzale vicolo lungomare contrada rua travessa alameda \
+    calcada beco ulica ul aleja aleje faubourg sentier esplanade venelle ruelle strasse corso laan",
+    ),
+    (
+        WEAK_BEFORE,
+        "place zza lungotevere rynek poligono av via viale largo praca plaza plac pl al os osiedle cours route square passage villa \
+    residence lotissement hameau camino ronda rambla strada salita vico estrada urbanizacion c r",
+    ),
+    (
+        NO_STREETS,
+        "parkplatz sitzplatz arbeitsplatz stellplatz stehplatz spielplatz campingplatz fensterplatz \
+    gangplatz bahnhof flughafen umweg heimweg rueckweg ruckweg hinweg radweg unterwegs halbweg \
+    supermarkt baumarkt markt flohmarkt aktienmarkt weihnachtsmarkt aldi friedhof bauernhof hering \
+    spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
+    dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
+    sitzplatze parkplatze marktplatz ordnung eisberg lei berg hof platz graben",
+    ),
+    (
+        BEHIND,
+        "street st road rd avenue ave lane ln boulevard blvd terrace crescent mews gardens parkway pkwy \
+    highway hwy freeway",
+    ),
+    (
+        WEAK_BEHIND,
+        "drive dr close court ct place pl way square sq grove row hill green park rise walk parade \
+    view gate yard wharf quay circle cir trail",
+    ),
+    (
+        BETWEEN,
+        "strasse str straat gata gade vej vei veg gasse gatan vagen laan allee chaussee weg platz ring plein markt damm ufer",
+    ),
+    (
+        ADJECTIVES,
+        "alte alter alten neue neuer neuen grosse grosser grossen kleine kleiner kleinen obere oberer \
+    untere unterer lange langer hintere vordere innere aussere hohe nieuwe oude korte grote lange nya \
+    gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
+    frankfurter dresdner bremer wiener munchener stuttgarter potsdamer",
+    ),
+    (
+        PARTICLES,
+        "de la le les du des d l del della dei delle degli dell dello da do dos das di al y e i the of der \
+    den dem van von und zu zum zur an am im in aan het t ter ten op auf unter upon under na pod nad \
+    sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle",
+    ),
+    (NUMBERS, "n no nr num numero nummer numer number nro"),
+    (BIS, "bis ter quater a b c d e f g h"),
+    (
+        FLATS,
+        "apt level nave depto entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
+    eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera interno int scala andar \
+    dto esq fracao lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
+    batiment escalier top tur stiege toren verdieping dcha izq izda hs",
+    ),
+    (COUNTRIES, "d de a at ch f fr b be i it e es nl l lu pl pt se s dk fi no cz sk hu si hr"),
+    (
+        PLACE_FRONTS,
+        "new a o san santa santo saint st sainte sankt bad los las la le les el den nowy nowa nowe novo nova \
+    vila ville villa stara stare biala zielona bielsko stratford milton royal great north south east \
+    west reggio monte castel porto puerto palma kings king sao santiago den s het de upper lower old \
+    port fort mount lake salt grand little gorzow ostrow tomaszow piotrkow stalowa ruda jelenia",
+    ),
+    (
+        CONTEXT,
+        "live lives lived living address adresse adressen wohne wohnt wohnen wohnhaft habite habitons \
+    habitant domicilie domicile demeurant vivo vive vivimos resido residente direccion domicilio \
+    indirizzo abito abitiamo woon woont wonen adres adresu adresem morada moro moramos endereco \
+    mieszkam mieszkamy zamieszkaly zamieszkala bor adress adressen hemadress lieferadresse anschrift \
+    rechnungsadresse leveringsadres postadresse deliver delivered delivery livraison livrer livre \
+    lieferung geliefert liefern entrega entregado entregar envio enviar consegna consegnare \
+    consegnato spedire spedito bezorgd bezorgen bezorging dostawa dostarczyc dostarczono leverans \
+    levererades send sent parcel package moved umgezogen emmenage verhuisd zip postcode postleitzahl \
+    plz postal cap home house resides based neighbour sede located",
+    ),
+    (
+        UNITS,
+        "stunden stunde minuten minute mal tage tag wochen monate jahre km meter uhr euro eur prozent \
+    hours hour minutes mins min days day weeks months years times miles people pm am percent heures \
+    heure jours jour fois semaines mois ans personnes horas hora dias veces personas minutos ore \
+    minuti giorni volte persone uur minuten dagen keer weken mensen vezes pessoas godzin godziny \
+    minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas",
+    ),
+    (BOXES, "postfach postbus postboks box bp apartado skrytka skr"),
+    (PREPOSITIONS, "an am in im auf nach op aan na en till pa em a w pod przy bei zu zum zur"),
+    (
+        CITIES,
+        "berlin hamburg munchen muenchen koln koeln frankfurt stuttgart dusseldorf duesseldorf leipzig \
+    dortmund essen bremen dresden hannover nurnberg nuernberg duisburg bochum wuppertal bielefeld \
+    bonn munster muenster mannheim karlsruhe augsburg wiesbaden aachen braunschweig kiel chemnitz \
+    halle magdeburg freiburg krefeld mainz lubeck luebeck erfurt oberhausen rostock kassel hagen \
+    potsdam saarbrucken heidelberg regensburg wurzburg ulm ingolstadt jena trier konstanz wien graz \
+    linz salzburg innsbruck klagenfurt zurich zuerich genf geneve basel bern lausanne winterthur \
+    luzern lugano paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille \
+    rennes reims toulon grenoble dijon angers nimes villeurbanne clermont brest tours amiens limoges \
+    annecy metz besancon perpignan orleans rouen mulhouse caen nancy avignon versailles bruxelles \
+    brussel brussels antwerpen anvers gent gand charleroi liege luik brugge bruges namur leuven \
+    madrid barcelona valencia sevilla zaragoza malaga murcia bilbao alicante cordoba valladolid vigo \
+    gijon granada oviedo cadiz salamanca burgos santander toledo pamplona almeria roma milano napoli \
+    torino palermo genova bologna firenze bari catania venezia verona messina padova trieste brescia \
+    parma modena pisa siena perugia livorno ravenna rimini ferrara bergamo trento amsterdam rotterdam \
+    utrecht eindhoven groningen tilburg almere breda nijmegen arnhem haarlem enschede amersfoort \
+    apeldoorn zwolle leiden maastricht dordrecht delft zaandam lisboa porto braga coimbra funchal \
+    faro aveiro evora setubal guimaraes almada amadora warszawa krakow lodz wroclaw poznan gdansk \
+    szczecin bydgoszcz lublin katowice bialystok gdynia czestochowa radom torun sosnowiec kielce \
+    rzeszow gliwice zabrze olsztyn opole stockholm goteborg malmo uppsala vasteras orebro linkoping \
+    helsingborg jonkoping norrkoping lund umea gavle boras london birmingham leeds glasgow sheffield \
+    bradford liverpool edinburgh manchester bristol cardiff leicester coventry nottingham newcastle \
+    sunderland brighton hull plymouth reading derby southampton portsmouth oxford cambridge york exeter \
+    norwich aberdeen dundee belfast swansea dublin cork galway limerick waterford copenhagen kobenhavn \
+    aarhus odense oslo bergen trondheim stavanger helsinki espoo tampere turku praha brno ostrava \
+    bratislava budapest luxembourg boston chicago houston phoenix philadelphia austin dallas seattle \
+    denver miami atlanta portland brooklyn",
+    ),
+];
+
+/// The lists that a word as it is written is in.
+pub(super) fn roles(word: &str) -> Roles {
+    let folded = fold(word.as_bytes());
+    let hash = folded.letters().iter().fold(SEED, |hash, byte| step(hash, *byte));
+    let bucket = usize::from(hash.to_be_bytes()[0]);
+    let start = TABLE.starts.get(bucket).copied().unwrap_or_default().into();
+    let end = TABLE.starts.get(bucket.saturating_add(1)).copied().unwrap_or_default().into();
+    let same = TABLE.entries.get(start..end).unwrap_or_default().iter();
+    same.filter(|(entry, _)| *entry == hash).fold(0, |roles, (_, role)| roles | role)
+}
+
+struct Table {
+    /// Hashes in ascending order.
+    entries: [(u32, Roles); COUNT],
+    /// Where those begin that have this first byte.
+    starts: [u16; 257],
+}
+
+static TABLE: Table = table();
+
+const COUNT: usize = count();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn count() -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        let words = LISTS[list].1.as_bytes();
+        let mut place = 0;
+        count += 1;
+        while place < words.len() {
+            count += (words[place] == b' ') as usize;
+            place += 1;
+        }
+        list += 1;
+    }
+    count
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn table() -> Table {
+    let mut table = Table { entries: [(0, 0); COUNT], starts: [0; 257] };
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        let words = LISTS[list].1.as_bytes();
+        let (mut hash, mut place) = (SEED, 0);
+        while place <= words.len() {
+            if place == words.len() || words[place] == b' ' {
+                insert(&mut table, count, (hash, LISTS[list].0));
+                count += 1;
+                hash = SEED;
+            } else {
+                hash = step(hash, words[place]);
+            }
+            place += 1;
+        }
+        list += 1;
+    }
+    let mut bucket = 0;
+    while bucket < 256 {
+        table.starts[bucket + 1] += table.starts[bucket];
+        bucket += 1;
+    }
+    table
+}
+
+/// Puts an entry in its place among the `count` that are there.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn insert(table: &mut Table, count: usize, entry: (u32, Roles)) {
+    let mut place = count;
+    while place > 0 && table.entries[place - 1].0 > entry.0 {
+        table.entries[place] = table.entries[place - 1];
+        place -= 1;
+    }
+    table.entries[place] = entry;
+    table.starts[entry.0.to_be_bytes()[0] as usize + 1] += 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn words_have_the_roles_of_their_lists_and_others_none() {
+        for (role, words) in LISTS {
+            assert!(!words.contains("  ") && words.trim() == *words);
+            assert!(words.split(' ').all(|word| roles(word) & role != 0));
+        }
+        assert_eq!(roles("PLAZA") & WEAK_BEFORE, WEAK_BEFORE);
+        assert_eq!(roles("Alameda") & BEFORE, BEFORE);
+        for word in ["", "ru", "rues", "parcels", "xyz"] {
+            assert_eq!(roles(word), 0, "{word}");
+        }
+    }
+
+    #[test]
+    fn hashes_of_different_words_differ() {
+        let mut words: Vec<&str> = LISTS.iter().flat_map(|(_, words)| words.split(' ')).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut hashes: Vec<u32> = TABLE.entries.iter().map(|(hash, _)| *hash).collect();
+        hashes.dedup();
+        assert_eq!(hashes.len(), words.len());
+    }
+}
