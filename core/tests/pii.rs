@@ -42,6 +42,9 @@ fn the_sample_comments_yield_exactly_the_gold_spans() {
     assert!(found.len() >= 52);
 }
 
+/// What the spans call the special categories by.
+const SPECIAL: [&str; 3] = ["HEALTH", "RELIGION", "TRADE_UNION"];
+
 fn lines(file: &str) -> impl Iterator<Item = Value> {
     file.lines().map(|line| serde_json::from_str(line).unwrap())
 }
@@ -60,6 +63,7 @@ fn span(line: usize, text: &str, finding: &Finding) -> Span {
 fn gold_span(gold: &Value, comments: &[String]) -> Option<Span> {
     let name =
         if gold["type"] == "LICENSE_PLATE" { "LICENCE_PLATE" } else { gold["type"].as_str()? };
+    let name = if SPECIAL.contains(&name) { "SPECIAL_CATEGORY" } else { name };
     let kind = Kind::from_name(name).ok().filter(|kind| kind.is_scanned())?;
     let line = gold["pointer"].as_str()?.strip_prefix('/')?.strip_suffix("/text")?.parse().ok()?;
     let text: &String = comments.get(line)?;

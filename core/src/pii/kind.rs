@@ -98,11 +98,13 @@ impl Kind {
         self as u8
     }
 
-    /// Whether this release has a detector for the kind.
+    /// Whether this build has a detector for the kind: for [`Kind::Address`] with the
+    /// feature `names`, for [`Kind::SpecialCategory`] with `special`.
     pub const fn is_scanned(self) -> bool {
         match self {
             Self::Address => cfg!(feature = "names"),
-            Self::Person | Self::SpecialCategory => false,
+            Self::SpecialCategory => cfg!(feature = "special"),
+            Self::Person => false,
             _ => true,
         }
     }

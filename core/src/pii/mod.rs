@@ -5,8 +5,8 @@
 //! misses), says where they are in the unit the host's language counts in, and replaces them
 //! without the host ever cutting text itself.
 //!
-//! Looked for is every [`Kind`] but [`Kind::Person`], [`Kind::Address`] and
-//! [`Kind::SpecialCategory`], also escaped, disguised or spelled out. There are no regular
+//! Looked for is every [`Kind`] but [`Kind::Person`], [`Kind::Address`] with the feature `names` and
+//! [`Kind::SpecialCategory`] with the feature `special`, also escaped, disguised or spelled out. There are no regular
 //! expressions, nothing is built when a scanner is made, and the time a scan takes grows with the
 //! length of the text only.
 
@@ -36,6 +36,8 @@ mod redact;
 mod scan;
 mod score;
 mod session;
+#[cfg(feature = "special")]
+mod special;
 mod stream;
 pub(crate) mod tables;
 mod text;
@@ -165,7 +167,8 @@ impl Scanner {
     /// The text with every finding replaced by the label of its kind, for example `[EMAIL]`.
     ///
     /// Idempotent, and nothing in the result is a finding: what becomes one only beside a label is
-    /// replaced too.
+    /// replaced too. Phrases that reveal a special category are reported by [`Scanner::scan`] but left
+    /// readable here; [`Scanner::redact_by`] replaces them on demand.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
@@ -179,11 +182,11 @@ impl Scanner {
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
     pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
         let label = |finding: &Finding, _: &str| finding.kind().label().into();
-        let mut findings = self.scan_with(text, hints)?;
-        let mut redacted = replaced(text, &findings, label);
+        let mut redacted = String::from(text);
         // Labels are never found, so every round has less to find.
         loop {
-            findings = self.scan_with(&redacted, hints)?;
+            let mut findings = self.scan_with(&redacted, hints)?;
+            findings.retain(|finding| finding.kind() != Kind::SpecialCategory);
             if findings.is_empty() {
                 return Ok(redacted);
             }

@@ -44,6 +44,7 @@ use core::marker::PhantomData;
 /// | `Pseudonym` | `[EMAIL_7K3QX9P2]`, see [`Placeholders`](super::Placeholders) | yes |
 /// | `SameShape` | other letters and digits in the same places | yes |
 /// | `Surrogate` | `user-7k3qx9p2@example.org` | yes |
+/// | `Keep` | `jo@fr.example.com`: the value itself | no |
 ///
 /// Keyed ones give equal values equal stand-ins within a scope, and need
 /// [`Plan::keyed`].
@@ -74,6 +75,8 @@ pub enum Operator {
     /// numbers and addresses, published test accounts and cards. Kinds without reserved values
     /// get their label.
     Surrogate,
+    /// The value itself: the kind is counted and reported, but its text stays readable.
+    Keep,
 }
 
 /// An operator for every kind.
@@ -99,13 +102,17 @@ pub struct Plan<'k> {
 }
 
 impl Plan<'_> {
-    /// The same operator for all kinds.
+    /// The same operator for all kinds but [`Kind::SpecialCategory`], which is kept: what people say
+    /// about their health or belief is often what an answer is about. [`Plan::with`] takes it out.
+    #[expect(clippy::indexing_slicing, reason = "the number of every kind is a slot")]
     pub const fn new(operator: Operator) -> Self {
         #[cfg(feature = "keyset")]
         let keys = None;
         #[cfg(not(feature = "keyset"))]
         let keys = PhantomData;
-        Self { operators: [operator; KINDS], keys }
+        let mut operators = [operator; KINDS];
+        operators[Kind::SpecialCategory.number() as usize] = Operator::Keep;
+        Self { operators, keys }
     }
 
     /// Another operator for one kind.
@@ -132,6 +139,7 @@ impl Plan<'_> {
                 _ => HIDDEN.into(),
             },
             Operator::Remove => String::new(),
+            Operator::Keep => value.into(),
             Operator::Generalise => generalise(kind, finding.subkind(), value),
             keyed => return self.keyed_replacement(keyed, finding, value),
         })
@@ -208,7 +216,7 @@ impl Scanner {
     /// The text with every finding replaced as the plan says.
     ///
     /// Idempotent: redacting the result by the same plan gives the result. Nothing in it is a
-    /// finding but surrogates.
+    /// finding but surrogates and what is kept.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`];
@@ -221,7 +229,7 @@ impl Scanner {
             let mut findings = self.scan_with(&redacted, hints)?;
             findings.retain(|found| {
                 let value = redacted.get(found.range()).unwrap_or_default();
-                !plan.is_done(found, value)
+                plan.operator(found.kind()) != Operator::Keep && !plan.is_done(found, value)
             });
             if findings.is_empty() {
                 return Ok(redacted);

@@ -3,6 +3,8 @@
 use super::Engine;
 #[cfg(feature = "names")]
 use crate::pii::address;
+#[cfg(feature = "special")]
+use crate::pii::special;
 use crate::pii::{classes::Places, kind::Kind};
 
 /// The kinds that are told by words.
@@ -30,6 +32,11 @@ impl<'t> Engine<'t, '_> {
         let Some(start) = self.word_start(place) else { return };
         #[cfg(feature = "names")]
         self.address(start);
+        #[cfg(feature = "special")]
+        if self.wants(Kind::SpecialCategory) {
+            let found = special::at(&self.text, start);
+            self.offer_some(found);
+        }
     }
 
     #[cfg(feature = "names")]

@@ -1,0 +1,140 @@
+//! Phrases that reveal a special category of data (GDPR, Art. 9) about the writer or their kin.
+//!
+//! A word of a lexicon (`terms/`) is a finding only if the same sentence ties it to the writer or
+//! somebody of theirs (`tie.rs`): `I have diabetes`, `as a Muslim`, `meine Frau ist schwanger`.
+//! What is said of others, of things or in passing is left alone, and so is what is denied.
+//!
+//! A finding is the phrase that reveals: without article, verb and pronoun (`knee surgery`), with
+//! the role where there is one (`shop steward for the warehouse union`).
+
+mod bounds;
+mod needs;
+mod roles;
+mod table;
+mod terms;
+mod tie;
+mod words;
+
+use super::{
+    fold::fold,
+    kind::Kind,
+    score::{Candidate, Evidence},
+    text::Text,
+};
+use core::ops::Range;
+use table::{fits, split};
+use terms::{TERMS, category};
+use tie::Sight;
+
+/// A phrase of the lexicon in a text.
+#[derive(Clone, Debug)]
+struct Term {
+    range: Range<usize>,
+    /// Category and frames.
+    says: u32,
+}
+
+/// What the word at `place` reveals, or one that an apostrophe joins to it: `d’asthme`.
+pub(super) fn at(text: &Text<'_>, place: usize) -> Option<Candidate> {
+    let mut place = place;
+    for _ in 0..JOINED {
+        if let Some(found) = word(text, place) {
+            return Some(found);
+        }
+        let end = words::word_at(text, place)?.end;
+        place = words::next(text, end).filter(|next| next.start > end.saturating_add(1))?.start;
+    }
+    None
+}
+
+/// How many words apostrophes and other marks beyond ASCII may join.
+const JOINED: usize = 4;
+
+fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
+    let term = term_at(text, place)?;
+    let name = terms::name_of(term.says)?;
+    let (before, after) = (words::before(text, place), words::after(text, term.range.end));
+    let sight = Sight::new(text, &term, &before, &after);
+    let tie = sight.tie()?;
+    let (start, end) = bounds::of(text, &term, &before, &after);
+    let found = Candidate::new(Kind::SpecialCategory, start, end, tie.bits());
+    Some(found.of(name).with(Evidence::CONTEXT))
+}
+
+/// The longest phrase of the lexicon that begins at `place`; decoys are `None`.
+fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {
+    let range = words::word_at(text, place)?;
+    let word = fold(text.bytes(range.clone()));
+    let mut best = Term { range: place..place, says: 0 };
+    let mut length = 0;
+    for (says, rest) in TERMS.find(word.letters()) {
+        let Some(end) = end_of(text, range.end, rest) else { continue };
+        let same_end = end == best.range.end;
+        if end > best.range.end || same_end && is_of_decoy(says) && rest.len() >= length {
+            best = Term { range: place..end, says };
+            length = rest.len();
+        } else if same_end && !is_of_decoy(best.says) && !is_of_decoy(says) {
+            best.says |= if is_like(best.says, says) { says } else { 0 };
+        }
+    }
+    (!is_of_decoy(best.says)).then_some(best)
+}
+
+fn is_of_decoy(says: u32) -> bool {
+    says & category::MASK == category::DECOY
+}
+
+fn is_like(one: u32, other: u32) -> bool {
+    one & category::MASK == other & category::MASK
+}
+
+/// Where the further words of an entry end, if they follow.
+fn end_of(text: &Text<'_>, mut end: usize, mut rest: &[u8]) -> Option<usize> {
+    while !rest.is_empty() {
+        let (pattern, more) = split(rest);
+        let next = words::next(text, end)?;
+        if !fits(pattern, fold(text.bytes(next.clone())).letters()) {
+            return None;
+        }
+        (end, rest) = (next.end, more);
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{string::String, vec::Vec};
+
+    fn found(text: &str) -> Vec<(&'static str, String)> {
+        let places = text
+            .char_indices()
+            .filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphanumeric));
+        let found = places.filter_map(|(place, _)| at(&Text::new(text), place));
+        found.map(|found| (found.subkind.unwrap(), text[found.range()].into())).collect()
+    }
+
+    #[test]
+    fn phrases_of_the_samples_are_found() {
+        for (text, phrases) in [
+            ("Je suis en arrêt pour une dépression", &[("HEALTH", "dépression")][..]),
+            (
+                "I'm a shop steward for the warehouse union and after my knee surgery the lift",
+                &[
+                    ("TRADE_UNION", "shop steward for the warehouse union"),
+                    ("HEALTH", "knee surgery"),
+                ],
+            ),
+            (
+                "never labels halal food, as a Muslim customer I gave up",
+                &[("RELIGION", "halal"), ("RELIGION", "Muslim")],
+            ),
+        ] {
+            let phrases: Vec<_> =
+                phrases.iter().map(|(name, phrase)| (*name, String::from(*phrase))).collect();
+            let mut found = found(text);
+            found.retain(|(_, phrase)| phrase != "union");
+            assert_eq!(found, phrases, "{text}");
+        }
+    }
+}

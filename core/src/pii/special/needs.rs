@@ -1,0 +1,143 @@
+//! Which tie a term needs, by how it is used.
+
+use super::{
+    roles::role::{
+        AND, AS, BE, CAUSE, DIAGNOSED, FILL, HAVE, KIN, ME, MEMBER, MY, NEED, NOT, OF, OWNED,
+        PERSON, SELF, TAKE, VOTE, WITH,
+    },
+    terms::{category, frame},
+    tie::{Sight, Tie, Who},
+    words::any_self,
+};
+
+impl Sight<'_, '_> {
+    /// Whether the tie is one that the term needs.
+    pub(super) fn holds(&self, tie: Tie) -> bool {
+        (self.says(frame::HAD) && self.holds_had(tie))
+            || (self.says(frame::IS) && self.holds_is(tie))
+            || (self.says(frame::NEEDED) && self.holds_needed(tie))
+            || (self.says(frame::JOINED) && self.holds_joined(tie))
+            || (self.says(frame::OWNED) && self.holds_owned(tie))
+            || (self.says(frame::ORIGIN) && self.holds_origin(tie))
+            || (self.says(frame::DONE) && tie.unknown <= 2 && tie.who != Who::Nobody)
+    }
+
+    fn holds_had(&self, tie: Tie) -> bool {
+        // `hospital with diabetes patients`
+        let of_people = self.next().is_some_and(|next| next.is(PERSON) && !next.is_cut_off);
+        if of_people && (tie.has(WITH) || !tie.has(BE | AS)) {
+            return false;
+        }
+        let most = if self.says(frame::TIGHT) { 0 } else { 2 };
+        let tied = tie.has(HAVE | DIAGNOSED | WITH) || tie.unknown == 0;
+        match tie.who {
+            // `your app is my addiction`
+            Who::Mine => tie.unknown <= 1 && !(self.says(frame::TIGHT) && self.is_predicate()),
+            Who::Kin => tie.unknown <= most && tied,
+            Who::Writer => tie.unknown <= most && tied && is_own(tie),
+            Who::Role => tie.has(PERSON | WITH | HAVE),
+            Who::Finding => tie.unknown == 0,
+            Who::Nobody => {
+                let is_told = tie.has(HAVE | DIAGNOSED) && !self.is_third(tie);
+                let is_begun = tie.has(BE) && tie.has(WITH) && self.is_writer_near(self.after);
+                tie.unknown == 0 && (is_told || is_begun)
+            }
+        }
+    }
+
+    /// Whether `my` follows a verb of being.
+    fn is_predicate(&self) -> bool {
+        let mut words = self.words().iter().skip_while(|word| !word.is(MY));
+        words.nth(1).is_some_and(|word| word.is(BE) && !word.is(SELF | WITH | FILL))
+    }
+
+    /// Whether the sentence begins with a verb in the third person.
+    fn is_third(&self, tie: Tie) -> bool {
+        tie.has(TAKE) && !any_self(self.after)
+    }
+
+    fn holds_is(&self, tie: Tie) -> bool {
+        let most = u32::from(!self.says(frame::TIGHT));
+        let is_adjective = self.next().is_some_and(|next| next.is(KIN) && !next.is_cut_off);
+        let ends_with_verb = self.ends_with_be();
+        match tie.who {
+            Who::Writer if tie.has(BE) => tie.unknown <= most,
+            Who::Writer if tie.has(HAVE) => tie.unknown == 0 && is_adjective,
+            Who::Writer => tie.unknown == 0 && ends_with_verb,
+            Who::Kin => tie.unknown <= most && (tie.has(BE | WITH) || tie.unknown == 0),
+            Who::Mine => tie.unknown == 0 && is_adjective,
+            Who::Role => true,
+            Who::Finding => {
+                let is_joined = self.words().is_empty() || tie.has(AND | WITH | FILL | AS | MY);
+                tie.unknown == 0 && is_joined
+            }
+            Who::Nobody => false,
+        }
+    }
+
+    /// `weil ich schwanger bin`.
+    pub(super) fn ends_with_be(&self) -> bool {
+        self.after.iter().take(2).any(|word| word.is(BE) && !word.is_cut_off)
+    }
+
+    fn holds_needed(&self, tie: Tie) -> bool {
+        if tie.has(NOT) && tie.has(BE) && !tie.has(NEED) {
+            return false;
+        }
+        match tie.who {
+            Who::Mine => tie.unknown == 0,
+            Who::Writer => tie.unknown <= 2 && (tie.has(NEED | HAVE | BE) || self.ends_with_be()),
+            Who::Nobody => {
+                tie.unknown == 0 && tie.has(BE) && tie.has(WITH) && self.is_writer_near(self.after)
+            }
+            Who::Kin => tie.unknown <= 1 && tie.has(NEED | HAVE | BE | WITH),
+            _ => false,
+        }
+    }
+
+    fn holds_joined(&self, tie: Tie) -> bool {
+        let is_union = self.term.says & category::MASK == category::TRADE_UNION;
+        let roles = if is_union { MEMBER } else { MEMBER | VOTE };
+        let votes_behind =
+            !is_union && self.after.iter().take(2).any(|word| word.is(VOTE) && !word.is_cut_off);
+        let is_member = (tie.has(roles) || votes_behind) && tie.unknown <= 2;
+        match tie.who {
+            Who::Writer | Who::Kin => {
+                let is_in = (tie.has(BE) || self.ends_with_be()) && (is_union || self.is_capital());
+                is_member || tie.unknown == 0 && is_in && tie.has(WITH)
+            }
+            Who::Role => is_member,
+            Who::Mine => is_union && tie.unknown == 0 || is_member,
+            Who::Nobody | Who::Finding => false,
+        }
+    }
+
+    fn holds_owned(&self, tie: Tie) -> bool {
+        let of_body =
+            matches!(self.term.says & category::MASK, category::BIOMETRIC | category::GENETIC);
+        match tie.who {
+            Who::Mine => tie.unknown <= 1 && !tie.has(HAVE | BE),
+            Who::Kin => (of_body || tie.has(OWNED)) && tie.unknown == 0,
+            Who::Writer => of_body && tie.unknown <= 1 && tie.has(TAKE | HAVE | NEED | DIAGNOSED),
+            _ => of_body && tie.has(ME) && tie.has(TAKE | HAVE | NEED),
+        }
+    }
+
+    fn holds_origin(&self, tie: Tie) -> bool {
+        let of_it = self.words().first().is_some_and(|word| word.is(OF | BE));
+        let is_told = tie.unknown > 0 && tie.unknown <= 2
+            || of_it && self.next().is_some_and(|next| !next.is_cut_off);
+        is_told
+            && match tie.who {
+                Who::Mine => tie.unknown <= 1,
+                Who::Writer | Who::Kin => tie.has(BE | HAVE) || self.ends_with_be(),
+                Who::Role => true,
+                _ => false,
+            }
+    }
+}
+
+/// `I with` something is not said; the writer has it, or it was found.
+fn is_own(tie: Tie) -> bool {
+    tie.has(HAVE | DIAGNOSED | BE | CAUSE | NEED) || tie.unknown == 0
+}

@@ -1,0 +1,361 @@
+//! What the words around a revealing one do: who is spoken of, and how the two hang together.
+//!
+//! Words are folded. One word may do several things, of several languages.
+
+use super::table::{Row, Table, count};
+
+/// One bit each.
+pub(super) mod role {
+    /// The writer as a subject.
+    pub(in crate::pii::special) const SELF: u32 = 1;
+    /// The writer as an object.
+    pub(in crate::pii::special) const ME: u32 = 1 << 1;
+    pub(in crate::pii::special) const MY: u32 = 1 << 2;
+    /// Relatives, partners, friends, colleagues: of the writer after `my`.
+    pub(in crate::pii::special) const KIN: u32 = 1 << 3;
+    /// Those called by it without `my`.
+    pub(in crate::pii::special) const NAMED_KIN: u32 = 1 << 4;
+    pub(in crate::pii::special) const BE: u32 = 1 << 5;
+    pub(in crate::pii::special) const HAVE: u32 = 1 << 6;
+    /// With [`BE`], [`HAVE`] or [`NEED`]: a verb in the first person, which needs no pronoun.
+    pub(in crate::pii::special) const FIRST: u32 = 1 << 7;
+    pub(in crate::pii::special) const AS: u32 = 1 << 8;
+    /// Articles, degrees, times.
+    pub(in crate::pii::special) const FILL: u32 = 1 << 9;
+    pub(in crate::pii::special) const NOT: u32 = 1 << 10;
+    /// After it no one's own condition is spoken of.
+    pub(in crate::pii::special) const BLOCK: u32 = 1 << 11;
+    /// With, since, after, in.
+    pub(in crate::pii::special) const WITH: u32 = 1 << 12;
+    pub(in crate::pii::special) const MEMBER: u32 = 1 << 13;
+    pub(in crate::pii::special) const VOTE: u32 = 1 << 14;
+    /// Use, need, eat, wear, take, observe.
+    pub(in crate::pii::special) const NEED: u32 = 1 << 15;
+    pub(in crate::pii::special) const DIAGNOSED: u32 = 1 << 16;
+    pub(in crate::pii::special) const PERSON: u32 = 1 << 17;
+    /// Belongs to the phrase behind it: parts of the body, degrees of an illness.
+    pub(in crate::pii::special) const PART: u32 = 1 << 18;
+    pub(in crate::pii::special) const OTHERS: u32 = 1 << 19;
+    /// Only figuratively.
+    pub(in crate::pii::special) const NEARLY: u32 = 1 << 20;
+    pub(in crate::pii::special) const AND: u32 = 1 << 21;
+    /// Begins another clause.
+    pub(in crate::pii::special) const JOINT: u32 = 1 << 22;
+    pub(in crate::pii::special) const FOR: u32 = 1 << 23;
+    /// `'s` of an owner.
+    pub(in crate::pii::special) const OWNED: u32 = 1 << 24;
+    /// Because, due to.
+    pub(in crate::pii::special) const CAUSE: u32 = 1 << 25;
+    /// Things of which a word before them says something else.
+    pub(in crate::pii::special) const THING: u32 = 1 << 26;
+    /// Takes, scans, keeps: what is done to prints and faces.
+    pub(in crate::pii::special) const TAKE: u32 = 1 << 27;
+    /// Of origin: `of Kurdish descent`.
+    pub(in crate::pii::special) const OF: u32 = 1 << 28;
+}
+
+use role::{
+    AND, AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FIRST, FOR, HAVE, JOINT, KIN, ME, MEMBER, MY,
+    NAMED_KIN, NEARLY, NEED, NOT, OF, OTHERS, OWNED, PART, PERSON, SELF, TAKE, THING, VOTE, WITH,
+};
+
+/// The roles of a folded word.
+pub(super) fn of(word: &[u8]) -> u32 {
+    if word.first().is_some_and(u8::is_ascii_digit) {
+        return FILL | PART;
+    }
+    TABLE.find(word).filter(|(_, rest)| rest.is_empty()).fold(0, |roles, (more, _)| roles | more)
+}
+
+static TABLE: Table<{ count(&[ROLES]) }> = Table::new(&[ROLES]);
+
+const ROLES: &[Row] = &[
+    (
+        SELF,
+        "i we je j nous ich wir yo nosotros nosotras io noi ik wij eu nos ja jag vi myself ive puedo podemos posso possiamo \
+        moge mozemy consigo conseguimos",
+    ),
+    (HAVE, "ive"),
+    (
+        ME,
+        "me us moi mir mich uns mi m ci mij ons mim mnie mna nam nas mig oss mine meiner mio conmigo \
+        comigo nos meg",
+    ),
+    (
+        MY,
+        "my our mon ma mes notre nos mein meine meiner meinem meinen meines unser unsere unserer \
+        unserem unseren mi mis nuestro nuestra nuestros nuestras mio mia miei mie nostro nostra \
+        nostri nostre mijn  onze ons meu minha meus minhas nosso nossa nossos nossas moj moja \
+        moje mojego mojej mojemu moim moich mym nasz nasza nasze naszego naszej naszemu min \
+        mitt mina vart vara var",
+    ),
+    (
+        KIN,
+        "mother mum mom mam mama mami mummy mommy mam dad father daddy papa parents parent son sons \
+        daughter daughters kid kids child children baby boy girl wife husband hubby spouse partner brother sister \
+        sibling twin twins grandma grandmother grandad granddad grandfather grandpa gran nan granny grandson \
+        granddaughter uncle aunt auntie cousin nephew niece family boyfriend girlfriend fiance \
+        fiancee friend colleague coworker flatmate roommate \
+        mere pere maman fils fille filles enfant enfants femme mari epouse epoux conjoint conjointe \
+        compagnon compagne frere soeur oncle tante cousine neveu famille bebe \
+        copain copine ami amie collegue mamie papi mutter vater sohn sohnes tochter kind kinder kindes frau mann \
+        mannes man ehemann ehefrau partnerin lebensgefahrtin lebensgefahrte bruder bruders schwester geschwister oma opa grossmutter \
+        grossvater onkel cousin neffe nichte familie freund freundin kollege kollegin kollegen eltern sohns \
+        schwiegermutter schwiegervater enkel enkelin verlobte verlobter \
+        madre padre hijo hija hijos hijas nino nina ninos mujer marido esposa esposo pareja novio novia \
+        hermano hermana abuela abuelo tio tia primo prima sobrino sobrina familia bebe amigo amiga \
+        companero companera suegra suegro nieto nieta cunado cunada mama colega \
+        figlio figlia figli bambino bambina moglie marito compagno compagna fratello sorella nonna nonno zio \
+        zia cugino cugina nipote famiglia fidanzato fidanzata amico amica suocera suocero genitori babbo \
+        moeder vader zoon dochter zoontje dochtertje kinderen vrouw echtgenoot echtgenote broer zus zusje broertje \
+        oom neef gezin vriend vriendin collega ouders schoonmoeder schoonvader kleinzoon kleindochter \
+        mae pai filho filha filhos filhas esposa irmao irma avo tio primo familia namorado namorada \
+        companheiro companheira sogra sogro neto neta mulher marido crianca \
+        matka matke matki mamie tata tate taty ojciec ojca ojcu syn syna synowi synem synek synka corka corki corke corce coreczka dziecko dziecka \
+        dzieckiem dzieci zona zony zone zonie maz meza mezowi partnerka partnerki brat brata bratu siostra siostry siostre siostrze babcia babci babcie \
+        dziadek dziadka wujek ciocia kuzyn kuzynka rodzina rodzice tesciowa tesc przyjaciel przyjaciela przyjaciolka kolega kolegi kolezanka wnuk wnuczka \
+        narzeczony narzeczona chlopak dziewczyna \
+        mor mamma mammas far pappa pappas dotter dotters barn fru frus hustru sambo sambos broder bror brors syster systers mormor morfar farmor farfar \
+        moster faster farbror kusin familj pojkvan flickvan kompis van kollega svarmor svarfar dotra sonen dottern mans",
+    ),
+    (
+        NAMED_KIN,
+        "mum mom dad mama papa maman mamma mummy daddy grandma oma opa nonna babcia pappa mormor morfar farmor farfar \
+        mamie papi granny grandad tata papai mamae syn corka maz zona hubby",
+    ),
+    (
+        BE,
+        "m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant \
+        suis sont fut deviens devenue devenu ist sind war waren bin wurde wird seid bist seit gewesen \
+        es somos era estoy esta estamos estuve estaba fue soy siendo estando estan son quede \
+        sono e siamo era ero essendo stata stato sia sta sto diventata ben zijn was waren werd wordt geworden zijnde ging \
+        sou somos estou estamos estava foi fui sendo fiquei estive jestem jest jestesmy byl byla bylem bylam bedac zostalam \
+        zostalem sa ar var blev varit blivit vara",
+    ),
+    (
+        BE | FIRST,
+        "ser essere suis soy somos estoy estamos sono siamo sou estou jestem jestesmy bylem bylam being siendo estando etant essendo bedac \
+        sendo zostalem zostalam zostalismy estuve fui estive fiquei",
+    ),
+    (
+        HAVE,
+        "have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
+        survived beat beating fighting fought battling battled battle battles developed developing caught contracted undergoing undergo underwent went \
+        going receiving receive survive recovering recovered recover struggle struggles struggling manage managing \
+        a ai as ont avait avais avons avoir ayant aurais souffre souffres souffrir souffrant souffrons vis vit atteint atteinte eu porteur porteuse subi subit suis \
+        habe hab haben hat hatte hatten leide leidet leiden litt gelitten lebe lebt gehabt bekommen bekam bekomme erkrankt bekommt erlitt erlitten \
+        tengo tiene tenemos tuve tuvo tenia padezco padece sufro sufre sufrio sufri padecemos vivo vive convivo teniendo ha he ho hemos tienen \
+        ho ha abbiamo avuto avevo aveva soffro soffre soffriamo hanno convivo affetto affetta avendo vivo \
+        heb heeft hebben had gehad lijd lijdt lijden leef leeft kreeg krijg krijgt gekregen hebbende \
+        tenho tem temos tive teve tinha sofro sofre sofreu tendo convivo \
+        mam ma mamy mialem mialam mial miala cierpie cierpi choruje chorowalam chorowalem chora zyje leczy lecze przeszlam przeszedlem przeszla przeszedl majac \
+        har hade haft lider led lever fick fatt drabbats drabbades genomgatt genomgick",
+    ),
+    (
+        HAVE | FIRST,
+        "tengo tenemos tuve padezco sufro sufri convivo ho abbiamo soffro soffriamo avevo tenho temos tive sofro mam mamy \
+        mialem mialam cierpie choruje chorowalam chorowalem lecze przeszlam przeszedlem zyje tendo teniendo avendo vivo",
+    ),
+    (AS, "as als comme como come jako som tant qualita quanto enquanto "),
+    (
+        FILL,
+        "a an the du au aux alla dello al very really quite also too both just still now currently already always recently actually pretty rather \
+        severely seriously mildly profoundly partially partly fully totally completely legally registered openly proudly proud practising practicing \
+        devout strict observant secular old young year years months month weeks week days long time lifelong born raised since of to half active \
+        newly heavily visibly slightly chronically highly clinically terminally  new kind sort bit case history type bad mild early severe late stage \
+        suspected ongoing untreated uncontrolled recent terrible horrible awful slight little my own life single elderly late dear \
+        un une le la les l des du de d tres aussi toujours actuellement deja vraiment plus depuis ans mois semaines pratiquant pratiquante fier fiere \
+        fortement gravement petit petite grave leger legere severe vieille vieux en cours gros grosse \
+        ein eine einer einen einem eines der die das den dem des sehr auch noch schon immer wirklich derzeit aktuell gerade stark schwer leicht seit jahren monaten wochen \
+        jahre monat monate woche alt alter glaubiger glaubige glaubig praktizierende praktizierender praktizierend streng stolz stolzer bekennender bekennende offen hochgradig ja halt nun \
+        am im zum zur vom kleiner kleine kleinen kleines grosser grosse alte alten junger junge schwere schwerer leichte an eigentlich selbst selber nur \
+        el la los las un una unos muy tambien siempre todavia ahora ya desde anos meses semanas practicante orgulloso orgullosa al del de  grave leve mayor pequeno pequena mayor \
+        il lo gli i le uno un una l molto anche sempre ora adesso gia davvero da anni mesi settimane praticante grave lieve di del della dell dal dalla nel nella ancora \
+        een de het heel erg ook altijd nog nu al echt zeer sinds jaar maanden weken praktiserend praktiserende trotse gelovige gelovig ernstige ernstig lichte lichamelijk van aan zwaar oude jonge kleine \
+        o os as um uma uns muito tambem sempre agora ja ha desde anos meses semanas praticante grave ligeira leve do da dos das \
+        bardzo tez rowniez zawsze teraz juz od lat miesiecy tygodni miesiacu praktykujacym praktykujaca wierzacym wierzaca ciezka ciezko lekka na naprawde takze rok roku \
+        en ett den det de mycket valdigt ocksa alltid nu redan sedan ar manader veckor praktiserande stolt troende svar  latt mild gravt i fortfarande faktiskt sjalv nog liten lite lilla gamla \
+        gammal of af od dos  first second third premier ersten deeply fairly extremely hopefully unfortunately sadly leider helaas tyvarr \
+        malheureusement lamentablemente desgraciadamente purtroppo infelizmente niestety who which that  qui que die \
+         only even lately right jetzt hier momentan momento nuvarande obecnie actualmente attualmente atualmente momenteel",
+    ),
+    (
+        NOT,
+        "not no never without none neither nor t cannot isnt dont wasnt arent havent dont doesnt pas ne n sans jamais aucun aucune \
+        kein keine keinen keiner keinem nicht nie ohne niemals ni no sin nunca ningun ninguna tampoco non senza mai nessun nessuna \
+        geen niet nooit zonder nao nem sem nunca nenhum nenhuma nie bez nigdy zaden zadna zadnej inte ingen inga inget aldrig utan ej",
+    ),
+    (
+        BLOCK,
+        "opposite near next behind beside about read reading article articles sign zodiac horoscope film movie documentary book books charity donate donated donating donation donations raised research \
+        researcher campaign poster fundraiser fundraising funds awareness watched watching series talk leaflet brochure magazine song playlist lyrics \
+        bought buy buying sold sell sells wore game against versus \
+        lu livre documentaire association don recherche achete contre reportage \
+        gelesen lese buch spende gespendet spenden artikel doku forschung gekauft uber ueber gegen \
+        lei leido libro documental donado donacion recaudar compre contra sobre \
+        letto libro documentario donato donazione ricerca comprato contro \
+        gelezen boek artikel gedoneerd gekocht tegen over lees documentaire \
+        livro documentario doei doacao comprei contra sobre \
+        ksiazka ksiazke artykul czytalem czytalam film kupilem kupilam przeciw przeciwko ksiazki \
+        bok boken artikel last kopte kopt filmen mot om",
+    ),
+    (
+        WITH,
+        "gegen tegen contre contra contro mot przeciw with from in on by through during after following since for avec apres depuis pendant dans en par contre mit nach seit wahrend waehrend unter an bei im \
+        con tras despues desde durante por en dopo durante con in di met na sinds tijdens in aan door com apos depois desde durante em por \
+        z po od podczas w na med efter under sedan av i",
+    ),
+    (
+        CAUSE,
+        "because due cause raison suite wegen aufgrund infolge debido causa culpa vanwege wegens door powodu przez pga grund owing thanks per",
+    ),
+    (
+        MEMBER,
+        "campaigned campaign canvassed member members membership activist supporter joined join belong belongs belonging rep representative representing official delegate delegated organiser organizer steward elected paid dues \
+        councillor candidate registered fan affiliated subscribe \
+        membre adherent adherente adhere adherents encarte encartee militant militante sympathisant sympathisante elu elue delegue deleguee cotise carte \
+        mitglied mitglieds mitglieder parteimitglied anhanger anhangerin anhaenger beigetreten engagiere engagiert vertrauensmann vertrauensfrau vertrauensperson kandidiere vertreter vertreterin \
+        miembro afiliado afiliada afiliados militante simpatizante delegado delegada votante socio \
+        iscritto iscritta iscritti tesserato tesserata tessera simpatizzante delegato delegata rappresentante elettore elettrice \
+        lid lidmaatschap aangesloten kaderlid aanhanger vertegenwoordiger sympathisant \
+        membro filiado filiada sindicalizado sindicalizada simpatizante delegado eleitor eleitora \
+        czlonkiem czlonkinia czlonek naleze nalezy zwolennikiem zwolenniczka dzialaczem dzialaczka wyborca sympatykiem zapisany zapisana dzialam \
+        medlem medlemmar ansluten anslutna ombud fackombud aktiv engagerad sympatisor",
+    ),
+    (
+        VOTE,
+        "vote votes voted voting voter vote votons votez votais voterai gewahlt wahle waehle gewaehlt wahlen wahler wahlerin wahlt stimme \
+        vote voto votamos votar votare votado votante voto votato votiamo votare stem stemde gestemd stemmen stemt \
+        votei voto votamos votar glosowalem glosowalam glosuje glosowac glosujemy glosowalismy rostade rostar rostat rosta rosten",
+    ),
+    (MEMBER | FIRST, "naleze milito aderisco pertenezco pertenco kandidiere"),
+    (VOTE | FIRST, "vote voto votamos votiamo votei glosowalem glosowalam glosuje glosujemy"),
+    (
+        NEED,
+        "fais faisons fait hago hacemos faccio facciamo faco fazemos speak need needs needed use uses used using eat eats eating only wear wears wearing wore require requires keep keeps keeping observe observes observing \
+        pray prays praying prayed fast fasting fasted celebrate celebrating take takes taking took taken attend attends attending go goes started start depend depends relying rely \
+        follow following want wants wanted injecting inject \
+        besoin utilise utilisons mange mangeons mangent porte portons portant faut dois prends prend respecte observe prie jeune jeunons pratique frequente suivons \
+        brauche brauchen braucht benutze benutzt nutze esse isst essen trage tragt tragen nehme nimmt faste fasten fastet bete beten betet sitze sitzt sitzen benotige benotigt halte halten gehe gehen besuche angewiesen \
+        necesito necesita necesitamos uso usa usamos como comemos come llevo lleva tomo toma ayuno rezo voy ando vamos celebro dependo seguimos practico \
+        bisogno uso usa usiamo mangio mangiamo mangia porto porta prendo prende digiuno prego vado seguo osserviamo indosso indossa pratico \
+        nodig gebruik gebruikt eet eten draag draagt neem neemt slik slikt vast vasten bid zit zitten ga \
+        preciso precisa precisamos uso usa usamos como comemos tomo toma jejuo rezo vou sigo pratico \
+        potrzebuje potrzebujemy uzywam uzywa jem jemy nosze nosi biore bierze poszcze modle chodze jezdze jezdzi siedze poruszam porusza \
+        behover anvander ater bar tar fastar ber gar sitter foljer",
+    ),
+    (
+        NEED | FIRST,
+        "voy ando vou vado necesito necesitamos uso usamos como comemos llevo tomo ayuno rezo dependo mangio mangiamo porto prendo digiuno prego indosso usiamo preciso precisamos jejuo potrzebuje potrzebujemy \
+        uzywam jem jemy nosze biore poszcze modle chodze jezdze siedze poruszam brauche sigo celebro practico pratico seguo",
+    ),
+    (
+        DIAGNOSED,
+        "diagnosed diagnosis hospitalised hospitalized treated treatment operated hospital admitted tested test told positive discovered found got sick died passed \
+        diagnostique diagnostiquee diagnostic hospitalise hospitalisee traite traitee soigne soignee decouvert arret arrete opere operee decede traitement \
+        diagnostiziert diagnose festgestellt behandelt behandlung operiert krankgeschrieben reha gestorben verstorben \
+        diagnosticado diagnosticada diagnosticaron diagnostico ingresado ingresada operado operada detectaron detectado tratamiento baja hospitalizada \
+        diagnosticato diagnosticata diagnosi ricoverato ricoverata scoperto operato operata cura malattia terapia \
+        gediagnosticeerd diagnose vastgesteld behandeld behandeling opgenomen geopereerd \
+        diagnosticado diagnosticada diagnosticaram diagnosticou internado internada tratamento descobri descobriram \
+        zdiagnozowano zdiagnozowana zdiagnozowany wykryto rozpoznano stwierdzono leczona leczony leczenie szpitalu diagnoze \
+        diagnostiserad diagnostiserades diagnosen diagnos behandlas behandlad konstaterat konstaterades inlagd sjukskriven",
+    ),
+    (
+        PERSON,
+        "someone somebody jemand quelqu alguien qualcuno iemand alguem nagon man woman person people guy lady girl boy customer client guest passenger traveller traveler user patient couple shopper student worker employee parent mother father patients \
+        member diner visitor resident teenager adult men women folks family families buyer driver veteran \
+        homme personne gens cliente clients voyageur voyageuse usager couple femme \
+        mann frau mensch person kunde kundin gast fahrgast paar familie leute kunden menschen patient patientin passagier reisender nutzer nutzerin \
+        hombre mujer persona personas cliente huesped pasajero pareja usuario usuaria paciente chico chica \
+        uomo donna persona persone clienti ospite passeggero coppia utente paziente ragazzo ragazza \
+        persoon mens klant gast reiziger stel koppel mensen patient gebruiker passagier \
+        homem pessoa pessoas cliente hospede passageiro casal utente utilizador usuario paciente rapaz \
+        osoba osoby klient klientka gosc pasazer para kobieta mezczyzna pacjent pacjentka uzytkownik ludzie czlowiek \
+        person kund gast resenar par kvinna manniska patient anvandare man",
+    ),
+    (
+        PART,
+        "knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
+        type chronic severe mild acute terminal advanced stage postnatal postpartum clinical bipolar nut peanut peanuts gluten dairy lactose shellfish egg food wheat latex penicillin soy fish milk bee pollen \
+        congenital hereditary high panic anxiety eating learning sleep heart physical mental visual hearing speech autoimmune \
+        trade early late rheumatoid emergency weekly",
+    ),
+    (
+        OTHERS,
+        "he she they you elle ils elles vous tu er sie ihr du usted ustedes vosotros ella ellos lui lei loro voi hij zij ze jullie ele ela eles voce oni ona pan pani hon \
+        his her their your its seine ihre leur ses su sus suo sua haar hun jego jej hans hennes deras seu \
+        waiter waitress staff nurse doctor cashier receptionist manager driver employee server agent neighbour neighbor neighbours somebody someone anyone everybody everyone guests \
+        customers clients visitors patients boss guard chef cook clerk owner salesman courier team company brand shop store dog cat pet horse \
+        serveur serveuse personnel infirmiere medecin caissiere vendeur vendeuse voisin voisine livreur chauffeur employe employee gens chien chat patron quelqu marque magasin equipe \
+        kellner kellnerin personal mitarbeiter mitarbeiterin arzt arztin pfleger verkaufer verkauferin nachbar nachbarin fahrer bote leute hund katze chef jemand man firma marke laden \
+        camarero camarera personal enfermera medico cajera vendedor vendedora vecino vecina conductor empleado empleada repartidor gente perro gato jefe alguien marca tienda \
+        cameriere cameriera infermiera medico cassiera commessa commesso vicino vicina autista corriere personale gente cane gatto capo qualcuno marca negozio \
+        ober serveerster personeel verpleegster dokter arts caissiere verkoper verkoopster buurman buurvrouw chauffeur bezorger mensen hond kat baas iemand merk winkel \
+        garcom empregado empregada funcionario funcionaria enfermeira medica caixa vizinho vizinha motorista estafeta cao chefe alguem marca loja \
+        kelner kelnerka obsluga pielegniarka lekarz kasjerka sprzedawca sprzedawczyni sasiad sasiadka kierowca kurier ludzie pies kot szef ktos marka sklep \
+        servitor servitris personal personalen sjukskoterska lakare kassorska saljare granne forare bud hund katt chef nagon marke butik folk",
+    ),
+    (
+        NEARLY,
+        "thought nearly almost practically basically like presque quasiment fast beinahe quasi casi bijna quase prawie nastan \
+        gave gives giving donne  give joke joking metaphorically",
+    ),
+    (AND, "and or et ou und oder y e ed en i oraz lub och eller plus sowie"),
+    (
+        JOINT,
+        "because that while when if but so whether although though where until whereas unless than \
+        parce quand lorsque mais si donc pendant alors \
+        weil dass wenn als aber denn ob obwohl damit \
+        porque que cuando pero aunque mientras pues \
+        perche che quando ma mentre pero cioe poiche \
+        omdat dat toen maar want terwijl zodat \
+        pois mas quando embora enquanto \
+        bo poniewaz ze gdy kiedy ale gdyz \
+        eftersom att nar men medan da darfor",
+    ),
+    (FOR, "for pour fur fuer para per voor dla for till a"),
+    (OWNED, "s"),
+    (OF, "of de d von di van do da av z fran of from aus pochodzenia"),
+    (
+        TAKE,
+        "refused refuse consent consented agreed agree scan scans scanned scanning stored store stores take takes took taken taking collected collect kept record recorded asked ask use uses used require required wanted want enrolled \
+        scanne scannez pris prise prendre prenez enregistre stocke stockez demande exige utilise garde \
+        gespeichert speichern scannen gescannt genommen erfasst verlangt \
+        guardado guardan escaneado escanean tomado tomaron pidieron piden registrado registraron \
+        salvato salvate registrato preso chiesto scansionato conservato \
+        opgeslagen gescand genomen gevraagd bewaard \
+        guardaram recolheram pediram registaram guardado digitalizaram \
+        zapisali zeskanowali pobrali wymagaja przechowuja \
+        sparat sparade skannade tog kravde lagrat lagrar",
+    ),
+    (
+        THING,
+        "bar bars club pub scene parade festival quarter area district museum monument store shop market magazine film music song history studies culture food restaurant cuisine \
+        tea coffee box card dress jeans shoes bag car coat shirt jacket phone colour color screen pepper paint ink leather sofa chocolate beans bread pudding ice belt \
+        church school hospital charity foundation society conference centre center street road square statue icon calendar holiday cemetery wedding \
+        section aisle products product app sensor reader scanner door button login unlock lock socks meter  treats cream \
+        kleid hose schuhe tasche auto farbe museum viertel kirche kaffee brot pullover jacke hemd schrank tisch sofa \
+        quartier musee eglise cuisine robe sac chaussures chocolat \
+        barrio museo iglesia cocina comida vestido bolso zapatos \
+        quartiere museo chiesa cucina vestito borsa scarpe caffe \
+        wijk museum kerk keuken jurk tas schoenen koffie thee \
+        bairro museu igreja cozinha vestido sapatos cha \
+        dzielnica muzeum kosciol kuchnia sukienka torba buty kawa herbata \
+        kvarter museum kyrka klanning vaska skor kaffe ",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_roles_of_all_languages() {
+        assert_eq!(of(b"wife"), KIN);
+        assert_eq!(of(b"tengo"), HAVE | FIRST);
+        assert_eq!(of(b"34"), FILL | PART);
+        assert_eq!(of(b"parcel"), 0);
+        assert!(of(b"i") & (SELF | AND) == SELF | AND);
+    }
+}

@@ -1,0 +1,186 @@
+//! Words as text in the source, found by their first letters.
+//!
+//! A row is what its entries say and the entries, between spaces. `_` joins the words of an entry,
+//! `*` at the end of a word stands for any ending, and at the beginning of an entry for any
+//! beginning (compounds). Where entries begin is computed when the crate is compiled.
+
+use crate::pii::tables::set::key;
+
+/// What entries say, and the entries.
+pub(super) type Row = (u32, &'static str);
+
+const BUCKETS: usize = 1024;
+const NONE: u16 = u16::MAX;
+
+/// Bytes of an entry by which it is found.
+const FRONT: usize = 4;
+
+/// An entry: the row that it is in, and where.
+#[derive(Clone, Copy)]
+struct Entry {
+    group: u8,
+    row: u8,
+    start: u16,
+    end: u16,
+    next: u16,
+}
+
+/// The entries of some rows.
+pub(super) struct Table<const ENTRIES: usize> {
+    groups: &'static [&'static [Row]],
+    heads: [u16; BUCKETS],
+    entries: [Entry; ENTRIES],
+}
+
+/// How many entries the rows have.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+pub(super) const fn count(groups: &[&[Row]]) -> usize {
+    let (mut count, mut group, mut row) = (0, 0, 0);
+    while group < groups.len() {
+        if row == groups[group].len() {
+            (group, row) = (group + 1, 0);
+            continue;
+        }
+        let words = groups[group][row].1.as_bytes();
+        let mut place = 0;
+        while place < words.len() {
+            let begins = place == 0 || words[place - 1] == b' ';
+            count += (begins && words[place] != b' ') as usize;
+            place += 1;
+        }
+        row += 1;
+    }
+    count
+}
+
+const fn bucket(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 22) as usize % BUCKETS
+}
+
+impl<const ENTRIES: usize> Table<ENTRIES> {
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        reason = "runs at compile time, where it is checked"
+    )]
+    pub(super) const fn new(groups: &'static [&'static [Row]]) -> Self {
+        let nothing = Entry { group: 0, row: 0, start: 0, end: 0, next: NONE };
+        let (mut heads, mut entries) = ([NONE; BUCKETS], [nothing; ENTRIES]);
+        let (mut count, mut group, mut row) = (0, 0, 0);
+        while group < groups.len() {
+            if row == groups[group].len() {
+                (group, row) = (group + 1, 0);
+                continue;
+            }
+            let words = groups[group][row].1.as_bytes();
+            assert!(words.len() < NONE as usize);
+            let mut start = 0;
+            while start < words.len() {
+                let mut end = start;
+                while end < words.len() && words[end] != b' ' {
+                    end += 1;
+                }
+                if end > start {
+                    let bucket = bucket(front(words, start, end));
+                    let (from, to) = (start as u16, end as u16);
+                    let next = heads[bucket];
+                    let (group, row) = (group as u8, row as u8);
+                    entries[count] = Entry { group, row, start: from, end: to, next };
+                    heads[bucket] = count as u16;
+                    count += 1;
+                }
+                start = end + 1;
+            }
+            row += 1;
+        }
+        assert!(count == ENTRIES && ENTRIES < NONE as usize);
+        Self { groups, heads, entries }
+    }
+
+    /// What the entries say whose first word is this one, and their further words.
+    pub(super) fn find<'w>(
+        &'static self,
+        word: &'w [u8],
+    ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
+        let front = word.get(..FRONT).unwrap_or(word);
+        let mut at = self.heads.get(bucket(key(front))).copied().unwrap_or(NONE);
+        core::iter::from_fn(move || {
+            let entry = self.entries.get(usize::from(at))?;
+            at = entry.next;
+            Some(entry)
+        })
+        .filter_map(move |entry| {
+            let (says, words) =
+                self.groups.get(usize::from(entry.group))?.get(usize::from(entry.row))?;
+            let range = usize::from(entry.start)..usize::from(entry.end);
+            let (first, rest) = split(words.as_bytes().get(range)?);
+            fits(first, word).then_some((*says, rest))
+        })
+    }
+}
+
+/// The first bytes of the first word.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn front(words: &[u8], start: usize, end: usize) -> u32 {
+    let mut front = [0; FRONT];
+    let mut place = 0;
+    while place < FRONT && start + place < end && words[start + place] != b'_' {
+        // Shorter fronts would be in other places than the words they fit.
+        assert!(words[start + place] != b'*');
+        front[place] = words[start + place];
+        place += 1;
+    }
+    u32::from_le_bytes(front)
+}
+
+/// The first word of an entry, and the others.
+pub(super) fn split(entry: &[u8]) -> (&[u8], &[u8]) {
+    let end = entry.iter().position(|byte| *byte == b'_').unwrap_or(entry.len());
+    let rest = entry.get(end.saturating_add(1)..).unwrap_or_default();
+    (entry.get(..end).unwrap_or_default(), rest)
+}
+
+/// Whether a folded word is that of an entry.
+pub(super) fn fits(pattern: &[u8], word: &[u8]) -> bool {
+    match pattern.strip_suffix(b"*") {
+        Some(front) => word.starts_with(front),
+        None => word == pattern,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    const ROWS: &[&[Row]] =
+        &[&[(1, "ms multiple_sclerosis  diabet*")], &[(2, "diabetes ms_office")]];
+    static TABLE: Table<{ count(ROWS) }> = Table::new(ROWS);
+
+    fn found(word: &str) -> Vec<(u32, &'static [u8])> {
+        let mut found: Vec<_> = TABLE.find(word.as_bytes()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn entries_are_found_by_their_first_word() {
+        assert_eq!(count(ROWS), 5);
+        assert_eq!(found("ms"), [(1, &b""[..]), (2, b"office")]);
+        assert_eq!(found("multiple"), [(1, &b"sclerosis"[..])]);
+        assert_eq!(found("diabetes"), [(1, &b""[..]), (2, b"")]);
+        assert_eq!(found("diabetiker"), [(1, &b""[..])]);
+        for word in ["", "m", "mss", "multi", "diab", "sclerosis"] {
+            assert_eq!(found(word), [], "{word}");
+        }
+    }
+}

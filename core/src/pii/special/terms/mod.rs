@@ -1,0 +1,72 @@
+//! The words that reveal a special category, by category and by how they are used.
+//!
+//! One payload for each row: [`category`] and [`frame`] together. Words are folded, so that marks
+//! may be left out; German umlauts stand also as two letters where they are common. `DECOY` entries
+//! are phrases in which a word reveals nothing: the longest entry that fits is what counts.
+
+mod belief;
+mod decoys;
+mod health;
+mod person;
+
+use super::table::{Row, Table, count};
+
+/// What is revealed; in the names of subkinds.
+pub(super) mod category {
+    pub(in crate::pii::special) const MASK: u32 = 0xf;
+    pub(in crate::pii::special) const DECOY: u32 = 0;
+    pub(in crate::pii::special) const HEALTH: u32 = 1;
+    pub(in crate::pii::special) const RELIGION: u32 = 2;
+    pub(in crate::pii::special) const SEXUAL_ORIENTATION: u32 = 3;
+    pub(in crate::pii::special) const TRADE_UNION: u32 = 4;
+    pub(in crate::pii::special) const POLITICS: u32 = 5;
+    pub(in crate::pii::special) const ETHNICITY: u32 = 6;
+    pub(in crate::pii::special) const GENETIC: u32 = 7;
+    pub(in crate::pii::special) const BIOMETRIC: u32 = 8;
+}
+
+/// How a word must hang together with the writer.
+pub(super) mod frame {
+    /// Something one has: an illness, a treatment. `my diabetes`, `I have been living with HIV`.
+    pub(in crate::pii::special) const HAD: u32 = 1 << 4;
+    /// Something one is: `I am pregnant`, `as a Muslim`, `my autistic son`.
+    pub(in crate::pii::special) const IS: u32 = 1 << 5;
+    /// Something one uses, eats, wears, keeps: `I need halal food`, `we keep kosher`.
+    pub(in crate::pii::special) const NEEDED: u32 = 1 << 6;
+    /// Something one is in, joins, votes for: `member of the union`.
+    pub(in crate::pii::special) const JOINED: u32 = 1 << 7;
+    /// Something of one's body that is taken or kept: `my fingerprints`.
+    pub(in crate::pii::special) const OWNED: u32 = 1 << 8;
+    /// What was done or happened to one: `I broke my leg`; the phrase has the verb in it.
+    pub(in crate::pii::special) const DONE: u32 = 1 << 9;
+    /// Also the name of a person or thing: only with an article or in small letters.
+    pub(in crate::pii::special) const NAME: u32 = 1 << 10;
+    /// Also another word: in capitals, or right behind what says so.
+    pub(in crate::pii::special) const CAPITALS: u32 = 1 << 11;
+    /// Also of things: nothing else may stand between it and the writer.
+    pub(in crate::pii::special) const TIGHT: u32 = 1 << 12;
+    /// Where one comes from.
+    pub(in crate::pii::special) const ORIGIN: u32 = 1 << 13;
+}
+
+/// The name of a category as a subkind.
+pub(super) fn name_of(says: u32) -> Option<&'static str> {
+    let names = [
+        "HEALTH",
+        "RELIGION",
+        "SEXUAL_ORIENTATION",
+        "TRADE_UNION",
+        "POLITICS",
+        "ETHNICITY",
+        "GENETIC",
+        "BIOMETRIC",
+    ];
+    let number = usize::try_from(says & category::MASK).ok()?;
+    names.get(number.checked_sub(1)?).copied()
+}
+
+pub(super) use decoys::DECOYS_BEFORE;
+
+pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
+
+const ROWS: &[&[Row]] = &[health::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
