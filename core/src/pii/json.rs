@@ -174,6 +174,12 @@ impl<'d> Tree<'d> {
         &self.nodes
     }
 
+    /// The keys of all objects, in the order of the document.
+    #[cfg(feature = "keyset")]
+    pub(super) fn keys(&self) -> impl Iterator<Item = Cow<'d, str>> {
+        self.nodes.iter().filter_map(|node| node.key.clone()).map(|key| self.string(key))
+    }
+
     pub(super) fn node(&self, place: usize) -> &Node {
         const NOTHING: &Node =
             &Node { parent: 0, key: None, index: 0, value: 0..0, sort: Sort::Word };
@@ -267,7 +273,7 @@ impl<'d> Tree<'d> {
     }
 
     /// The pointer to a value (RFC 6901).
-    fn pointer(&self, place: usize) -> String {
+    pub(super) fn pointer(&self, place: usize) -> String {
         let mut segments = Vec::new();
         let mut at = place;
         while self.node(at).parent != at {

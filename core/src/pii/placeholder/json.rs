@@ -19,6 +19,18 @@ use alloc::{collections::BTreeMap, string::String};
 /// How many documents may stand in each other as strings.
 const DEEPEST: usize = 4;
 
+/// What becomes of a value of a JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Treatment {
+    /// A text of a person: [`Replacer::replace`].
+    Replace,
+    /// What a model answered before: [`Replacer::replace_answer`].
+    ReplaceAnswer,
+    /// It stays: names of models, roles, ids.
+    Leave,
+}
+
 impl Replacer<'_> {
     /// A JSON document with placeholders for everything that is found in its values, or named by
     /// the terms; a number with a finding becomes a string. A string that is itself an object or a
@@ -35,14 +47,62 @@ impl Replacer<'_> {
         hints: &Hints<'_>,
         originals: &mut Originals,
     ) -> Result<Replaced> {
+        self.replace_json_by(document, hints, originals, |_| Treatment::Replace)
+    }
+
+    /// As [`Replacer::replace_json`]; `treatment` says for the pointer (RFC 6901) of every string and
+    /// number what becomes of it.
+    ///
+    /// ```
+    /// use visard::{
+    ///     keyset::Keyring,
+    ///     pii::{Hints, Originals, Placeholders, Replacer, Scanner, Treatment},
+    /// };
+    ///
+    /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let placeholders = Placeholders::new(&keyring, "us-llm")?;
+    /// let replacer = Replacer::new(&placeholders, Scanner::new());
+    /// let by = |pointer: &str| match pointer {
+    ///     "/account" => Treatment::Leave,
+    ///     _ => Treatment::Replace,
+    /// };
+    /// let document = r#"{"account":"ops@acme.example","text":"from jo@example.org"}"#;
+    /// let sent = replacer.replace_json_by(document, &Hints::new(), &mut Originals::new(), by)?;
+    /// assert!(sent.text.starts_with(r#"{"account":"ops@acme.example","text":"from [EMAIL_"#));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Replacer::replace_json`].
+    pub fn replace_json_by(
+        &self,
+        document: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+        mut treatment: impl FnMut(&str) -> Treatment,
+    ) -> Result<Replaced> {
         loop {
             let (mut names, held) = (BTreeMap::new(), originals.len());
-            let text = self.values(document, hints, originals, &mut names, DEEPEST)?;
+            let by = &mut treatment;
+            let text = self.values(document, hints, originals, &mut names, (DEEPEST, by))?;
             // A value may look like the placeholder of another one that stands behind it.
             if originals.len() == held {
                 return Ok(Replaced::new(text, names));
             }
         }
+    }
+
+    /// Whether something that would be replaced stands in a key of a document, where it would stay.
+    ///
+    /// # Errors
+    /// `INVALID_JSON`; `LIMIT_EXCEEDED`.
+    pub fn finds_in_keys(&self, document: &str) -> Result<bool> {
+        for key in Tree::read(document)?.keys() {
+            if self.finds(&key, &Hints::new())? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn values(
@@ -51,11 +111,15 @@ impl Replacer<'_> {
         hints: &Hints<'_>,
         originals: &mut Originals,
         names: &mut BTreeMap<String, u64>,
-        depth: usize,
+        (depth, treatment): (usize, &mut dyn FnMut(&str) -> Treatment),
     ) -> Result<String> {
         let tree = Tree::read(document)?;
         let mut edit = Edit::new(document);
         tree.each_value(self.scanner(), hints, |place, value, hints| {
+            let treated = treatment(&tree.pointer(place));
+            if treated == Treatment::Leave {
+                return Ok(());
+            }
             let at = tree.node(place).value.clone();
             if tree.node(place).sort == Sort::Number {
                 let Some(placeholder) = self.number(value, hints, originals, names)? else {
@@ -63,26 +127,44 @@ impl Replacer<'_> {
                 };
                 return edit.put(at, &placeholder);
             }
-            let clear = if is_document(value, depth) {
-                self.values(value, hints, originals, names, depth.saturating_sub(1))?
-            } else {
-                let clear = self.replace(value, hints, originals)?;
-                let clear = if is_document(&clear.text, depth) {
-                    // It would be read as a document on the way back, and was none.
-                    self.replace_literal(value, originals)?
-                } else {
-                    clear
-                };
-                for (name, more) in clear.counts() {
-                    count(names, name, more);
-                }
-                clear.text
-            };
+            let clear = self.string(value, hints, originals, names, (depth, treated))?;
             if clear == value { Ok(()) } else { edit.put(at, &clear) }
         })?;
         let edited = edit.finish();
         within_limit(edited.len())?;
         Ok(edited)
+    }
+
+    fn string(
+        &self,
+        value: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+        names: &mut BTreeMap<String, u64>,
+        (depth, treated): (usize, Treatment),
+    ) -> Result<String> {
+        let is_json = is_document(value, depth);
+        let is_hidden = is_json && self.finds_in_keys(value)?;
+        if is_json && !is_hidden {
+            let (depth, all) = (depth.saturating_sub(1), &mut |_: &str| treated);
+            return self.values(value, hints, originals, names, (depth, all));
+        }
+        let clear = match treated {
+            // Keys stay.
+            _ if is_hidden => self.replace_whole(value, originals)?,
+            Treatment::ReplaceAnswer => self.replace_answer(value, hints, originals)?,
+            _ => self.replace(value, hints, originals)?,
+        };
+        let clear = if is_document(&clear.text, depth) {
+            // It would be read as a document on the way back, and was none.
+            self.replace_whole(value, originals)?
+        } else {
+            clear
+        };
+        for (name, more) in clear.counts() {
+            count(names, name, more);
+        }
+        Ok(clear.text)
     }
 
     /// The placeholder of a number, if there is a finding in it.

@@ -11,6 +11,7 @@
 //! a placeholder is found by its code, whatever became of its name and brackets, and one that
 //! nobody made is reported. What a person wrote that looks like a placeholder becomes one itself.
 
+mod answer;
 mod brackets;
 mod code;
 mod extent;
@@ -27,6 +28,11 @@ mod terms;
 mod tests;
 mod write;
 
+pub use json::Treatment;
+#[cfg(feature = "facade")]
+pub(crate) use originals::DOCUMENT;
+#[cfg(feature = "record")]
+pub(crate) use originals::name_of_field;
 pub use originals::{MAX_ORIGINALS, Originals};
 pub use replace::{Replaced, Replacer, Span};
 pub use report::Report;

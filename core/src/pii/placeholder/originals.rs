@@ -1,6 +1,6 @@
 //! What stands behind placeholders: the one thing that restoring needs, held by the host.
 
-use super::{Placeholders, code, normal};
+use super::{Placeholders, Terms, code, normal, terms::LONGEST_TERM};
 use crate::{
     error::{Code, Error, Result},
     pii::Kind,
@@ -14,6 +14,10 @@ pub const MAX_ORIGINALS: usize = 1 << 20;
 
 /// The longest name of a placeholder, in bytes.
 pub(super) const LONGEST_NAME: usize = 32;
+
+/// The name of a JSON document in a string that is replaced whole, because something stands in its
+/// keys. It may hold values of any kind.
+pub(crate) const DOCUMENT: &str = "DOCUMENT";
 
 /// The name of text that only looked like a placeholder.
 pub(super) const LITERAL: &str = "LITERAL";
@@ -108,6 +112,42 @@ impl Originals {
         self.all.get(at).map(Original::placeholder).ok_or(Error::new(Code::Internal))
     }
 
+    /// The values as terms under their names, so that what left as a placeholder once does not leave
+    /// in clear later, where nothing else would find it: the first 4,096 of 4 letters to 256 bytes.
+    ///
+    /// ```
+    /// use visard::{
+    ///     keyset::Keyring,
+    ///     pii::{Hints, Originals, Placeholders, Replacer, Scanner, Span},
+    /// };
+    ///
+    /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let placeholders = Placeholders::new(&keyring, "us-llm")?;
+    /// let replacer = Replacer::new(&placeholders, Scanner::new());
+    /// let mut originals = Originals::new();
+    /// let found = [Span::new(0..17, "PERSON")]; // by a model of yours
+    /// replacer.replace_spans("Callum Penhaligon waits", &found, &mut originals)?;
+    ///
+    /// let known = originals.to_terms()?;
+    /// let later = "callum penhaligon called again";
+    /// let sent = replacer.with_known(&known).replace(later, &Hints::new(), &mut originals)?;
+    /// assert!(sent.text.starts_with("[PERSON_"));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// None in practice: every held value is a term.
+    pub fn to_terms(&self) -> Result<Terms> {
+        let is_term = |original: &&Original| {
+            let value = original.value.trim();
+            original.name != LITERAL
+                && value.len() <= LONGEST_TERM
+                && value.chars().nth(SHORTEST_KNOWN).is_some()
+        };
+        let mut values = self.all.iter().filter(is_term).take(MOST_KNOWN);
+        values.try_fold(Terms::new(), |terms, original| terms.with(&original.name, &original.value))
+    }
+
     /// Where the value is held, from now on if it was not.
     pub(super) fn hold(&mut self, keys: &Placeholders, wanted: &Wanted<'_>) -> Result<usize> {
         let Wanted { name, value, is_number } = *wanted;
@@ -195,6 +235,12 @@ impl Originals {
     }
 }
 
+/// Of values that are looked for in later texts, one letter less than the shortest.
+const SHORTEST_KNOWN: usize = 3;
+
+/// The most values that are looked for in later texts: each word is compared with some of them.
+const MOST_KNOWN: usize = 4_096;
+
 /// Beyond so many values, short forms of names are no longer looked for: it would take too long.
 const MOST_PEOPLE: usize = 1_024;
 
@@ -243,6 +289,15 @@ pub(super) fn check_name(name: &str) -> Result<()> {
         Code::InvalidArgument,
         "a placeholder's name is 1 to 32 capitals, digits and _",
     ))
+}
+
+#[cfg(feature = "record")]
+/// The name of the placeholders of a field's values: its letters and digits as capitals.
+pub(crate) fn name_of_field(field: &str) -> String {
+    let part = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let name: String = field.chars().map(part).take(LONGEST_NAME).collect();
+    let name = name.trim_matches('_');
+    if check_name(name).is_ok() { name.to_owned() } else { "FIELD".to_owned() }
 }
 
 /// Says quickly that a code is not held: a bit for the first twelve of each.

@@ -4,7 +4,7 @@ use super::{
     Originals, Placeholders, Terms,
     brackets::Style,
     find::Finder,
-    originals::{LITERAL, Original, Wanted, check_name},
+    originals::{DOCUMENT, LITERAL, Original, Wanted, check_name},
     report::{count, counts},
 };
 use crate::{
@@ -88,18 +88,26 @@ pub struct Replacer<'p> {
     placeholders: &'p Placeholders,
     scanner: Scanner,
     terms: Option<&'p Terms>,
+    known: Option<&'p Terms>,
 }
 
 impl<'p> Replacer<'p> {
     /// With the placeholders of a scope and what finds values.
     pub const fn new(placeholders: &'p Placeholders, scanner: Scanner) -> Self {
-        Self { placeholders, scanner, terms: None }
+        Self { placeholders, scanner, terms: None, known: None }
     }
 
     /// The same with words that are replaced wherever they stand.
     #[must_use]
     pub const fn with_terms(self, terms: &'p Terms) -> Self {
         Self { terms: Some(terms), ..self }
+    }
+
+    /// The same with a second list beside the terms: values that left before
+    /// ([`Originals::to_terms`]).
+    #[must_use]
+    pub const fn with_known(self, known: &'p Terms) -> Self {
+        Self { known: Some(known), ..self }
     }
 
     /// The text with a placeholder for everything that is found in it or named by the terms; the
@@ -118,7 +126,20 @@ impl<'p> Replacer<'p> {
         hints: &Hints<'_>,
         originals: &mut Originals,
     ) -> Result<Replaced> {
-        let mut spans: Vec<Span<'_>> = self.occurrences(text);
+        self.replace_beside(text, Vec::new(), hints, originals)
+    }
+
+    /// As [`Replacer::replace`], and these parts of the text with it.
+    pub(crate) fn replace_beside(
+        &self,
+        text: &str,
+        beside: Vec<Span<'_>>,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
+        check_spans(text, &beside)?;
+        let mut spans: Vec<Span<'_>> = beside;
+        spans.extend(self.occurrences(text));
         spans.extend(self.scanner.scan_with(text, hints)?.iter().map(Span::from));
         let mut spans = merged(spans);
         loop {
@@ -153,26 +174,15 @@ impl<'p> Replacer<'p> {
         spans: &[Span<'_>],
         originals: &mut Originals,
     ) -> Result<Replaced> {
-        for span in spans {
-            check_name(span.name)?;
-            if text.get(span.range.clone()).is_none() {
-                return Err(Error::because(
-                    Code::InvalidArgument,
-                    "a span is a part of the text, between characters",
-                ));
-            }
-        }
+        check_spans(text, spans)?;
         let mut spans = merged(spans.to_vec());
         Ok(self.settled(text, &mut spans, originals)?.replaced(originals))
     }
 
-    /// The text as one placeholder.
-    pub(super) fn replace_literal(
-        &self,
-        text: &str,
-        originals: &mut Originals,
-    ) -> Result<Replaced> {
-        let mut whole = Vec::from([Span { range: 0..text.len(), name: LITERAL }]);
+    /// The text as one placeholder: of a literal, or of a document if there is something in it.
+    pub(super) fn replace_whole(&self, text: &str, originals: &mut Originals) -> Result<Replaced> {
+        let name = if self.finds(text, &Hints::new())? { DOCUMENT } else { LITERAL };
+        let mut whole = Vec::from([Span { range: 0..text.len(), name }]);
         Ok(self.settled(text, &mut whole, originals)?.replaced(originals))
     }
 
@@ -185,7 +195,13 @@ impl<'p> Replacer<'p> {
     }
 
     fn occurrences(&self, text: &str) -> Vec<Span<'p>> {
-        self.terms.map(|terms| terms.occurrences(text)).unwrap_or_default()
+        let lists = [self.terms, self.known];
+        lists.iter().flatten().flat_map(|terms| terms.occurrences(text)).collect()
+    }
+
+    /// Whether anything in a text would be replaced.
+    pub(super) fn finds(&self, text: &str, hints: &Hints<'_>) -> Result<bool> {
+        Ok(!self.occurrences(text).is_empty() || !self.scanner.scan_with(text, hints)?.is_empty())
     }
 
     /// The text with the spans replaced, and with them everything that would be taken for a
@@ -209,6 +225,20 @@ impl<'p> Replacer<'p> {
     }
 }
 
+/// Refuses spans that are no part of the text, or whose name would not be read back.
+fn check_spans(text: &str, spans: &[Span<'_>]) -> Result<()> {
+    for span in spans {
+        check_name(span.name)?;
+        if text.get(span.range.clone()).is_none() {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "a span is a part of the text, between characters",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Holds the names of people before their short forms, which may stand before them.
 fn hold_people(
     text: &str,
@@ -226,7 +256,8 @@ fn hold_people(
     Ok(())
 }
 
-/// In order and disjoint; of what overlaps or repeats, the whole under the name of the first.
+/// In order and disjoint; of what overlaps or repeats, the whole under the name of the first that is
+/// no literal: everybody gets literals back, and there is more in it.
 fn merged(mut spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
     spans.retain(|span| !span.range.is_empty());
     spans.sort_by_key(|span| (span.range.start, core::cmp::Reverse(span.range.end)));
@@ -235,6 +266,9 @@ fn merged(mut spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
         match merged.last_mut() {
             Some(last) if span.range.start < last.range.end => {
                 last.range.end = last.range.end.max(span.range.end);
+                if last.name == LITERAL {
+                    last.name = span.name;
+                }
             }
             _ => merged.push(span),
         }

@@ -12,16 +12,24 @@ use core::fmt;
 pub const MAX_TERMS: usize = 1 << 16;
 
 /// The longest term, in bytes.
-const LONGEST_TERM: usize = 256;
+pub(super) const LONGEST_TERM: usize = 256;
+
+/// The shortest term, in letters, that is found with an ending.
+const SHORTEST_STEM: usize = 4;
+
+/// The longest ending, in letters.
+const LONGEST_ENDING: usize = 3;
 
 /// A list of words and phrases with the names of their placeholders.
 ///
-/// Found as whole words in any case; in scripts that put no space between words, anywhere.
+/// Found as whole words in any case, with any white space between them; in scripts that put no space between words, anywhere. With
+/// [`Terms::inflected`] also with an ending.
 #[derive(Clone, Default)]
 pub struct Terms {
     all: Vec<Term>,
     /// By the first letter, the longest first.
     first: BTreeMap<char, Vec<usize>>,
+    is_inflected: bool,
 }
 
 #[derive(Clone)]
@@ -46,7 +54,8 @@ impl Terms {
     /// than 256 bytes, or more than [`MAX_TERMS`] of them.
     pub fn with(mut self, name: &str, term: &str) -> Result<Self> {
         check_name(name)?;
-        let letters: Vec<char> = term.trim().chars().flat_map(char::to_lowercase).collect();
+        let mut letters: Vec<char> = term.trim().chars().flat_map(char::to_lowercase).collect();
+        letters.dedup_by(|next, last| next.is_whitespace() && last.is_whitespace());
         let first =
             *letters.first().ok_or(Error::because(Code::InvalidArgument, "the term is empty"))?;
         if term.len() > LONGEST_TERM || self.all.len() >= MAX_TERMS {
@@ -59,6 +68,29 @@ impl Terms {
         let place = same.partition_point(|known| length(known) >= length(&at));
         same.insert(place, at);
         Ok(self)
+    }
+
+    /// The same list, whose terms of four letters and more are also found with an ending of at most
+    /// three letters (`Blue Herons`, `Reihers`, `Wróblewiczem`); the ending belongs to the value.
+    ///
+    /// ```
+    /// use visard::{
+    ///     keyset::Keyring,
+    ///     pii::{Hints, Originals, Placeholders, Replacer, Scanner, Terms},
+    /// };
+    ///
+    /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let placeholders = Placeholders::new(&keyring, "us-llm")?;
+    /// let terms = Terms::new().with("PROJECT", "Blue Heron")?.inflected();
+    /// let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
+    /// let text = "all our Blue Herons are late";
+    /// let prompt = replacer.replace(text, &Hints::new(), &mut Originals::new())?;
+    /// assert!(prompt.text.starts_with("all our [PROJECT_") && prompt.text.ends_with("] are late"));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    #[must_use]
+    pub fn inflected(self) -> Self {
+        Self { is_inflected: true, ..self }
     }
 
     /// How many terms.
@@ -88,7 +120,7 @@ impl Terms {
             let Some(terms) = self.first.get(&first) else { continue };
             let rest = text.get(at..).unwrap_or_default();
             let mut terms = terms.iter().filter_map(|term| self.all.get(*term));
-            let longest = terms.find_map(|term| Some((term, length(rest, &term.letters)?)));
+            let longest = terms.find_map(|term| Some((term, self.length(rest, &term.letters)?)));
             if let Some((term, length)) = longest {
                 from = at.saturating_add(length);
                 found.push(Span::new(at..from, &term.name));
@@ -96,25 +128,38 @@ impl Terms {
         }
         found
     }
+
+    fn length(&self, text: &str, letters: &[char]) -> Option<usize> {
+        let may_end = self.is_inflected && letters.len() >= SHORTEST_STEM;
+        length(text, letters, if may_end { LONGEST_ENDING } else { 0 })
+    }
 }
 
-/// How many bytes of a text are these letters, if it begins with them and no word goes on.
-fn length(text: &str, letters: &[char]) -> Option<usize> {
+/// How many bytes of a text are these letters, if it begins with them and no word goes on but for so
+/// many letters.
+fn length(text: &str, letters: &[char], endings: usize) -> Option<usize> {
     let mut expected = letters.iter();
     let mut characters = text.char_indices();
     let mut last = None;
     while !expected.as_slice().is_empty() {
         let (_, character) = characters.next()?;
+        if character.is_whitespace() && last.is_some_and(char::is_whitespace) {
+            continue;
+        }
         for lower in character.to_lowercase() {
-            if *expected.next()? != lower {
+            let letter = *expected.next()?;
+            if letter != lower && !(letter.is_whitespace() && lower.is_whitespace()) {
                 return None;
             }
         }
         last = Some(character);
     }
-    let next = characters.next();
-    let goes_on = next.is_some_and(|(_, next)| joins(next)) && last.is_some_and(joins);
-    (!goes_on).then(|| next.map_or(text.len(), |(at, _)| at))
+    let rest = characters.as_str();
+    let ending = rest.find(|next| !joins(next)).unwrap_or(rest.len());
+    let ending = rest.get(..ending).filter(|_| last.is_some_and(joins)).unwrap_or_default();
+    let is_one = ending.chars().all(char::is_alphabetic) && ending.chars().nth(endings).is_none();
+    let end = text.len().saturating_sub(rest.len()).saturating_add(ending.len());
+    (ending.is_empty() || is_one).then_some(end)
 }
 
 fn joins(character: char) -> bool {
@@ -150,6 +195,24 @@ mod tests {
         assert_eq!(found(&["青鷺計画"], "次の青鷺計画は"), ["青鷺計画"]);
         assert_eq!(found(&["İrem"], "von İREM gesagt"), ["İREM"]);
         assert_eq!(found(&["ß"], "ß ss"), ["ß"]);
+    }
+
+    #[test]
+    fn between_words_is_any_white_space() {
+        let text = "Blue\n  Heron, blue\u{a0}heron, Blue, Heron";
+        assert_eq!(found(&["Blue Heron"], text), ["Blue\n  Heron", "blue\u{a0}heron"]);
+        assert_eq!(found(&["Blue  Heron"], "Blue Heron"), ["Blue Heron"]);
+    }
+
+    #[test]
+    fn endings_belong_to_inflected_terms_and_not_to_short_ones() {
+        let list = Terms::new().with("TERM", "Reiher").unwrap().with("TERM", "SAP").unwrap();
+        let list = list.inflected();
+        let text = "des Reihers, Reihern, Reiherwerk, Reiher2; SAP's Sapper";
+        let spans = list.occurrences(text).into_iter();
+        let found: Vec<&str> =
+            spans.map(|span| &text[crate::pii::placeholder::replace::range(&span)]).collect();
+        assert_eq!(found, ["Reihers", "Reihern", "SAP"]);
     }
 
     #[test]
