@@ -124,7 +124,7 @@ pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, M
 pub use zones::Zones;
 
 use crate::error::Result;
-use alloc::{string::String, sync::Arc};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
 use document::Document;
 use model::Model;
@@ -272,6 +272,19 @@ impl Policy {
     /// The profiles by name, sorted.
     pub fn profiles(&self) -> impl Iterator<Item = (&str, &Profile)> {
         self.model.keeping.profiles.iter().map(|(name, profile)| (name.as_str(), profile))
+    }
+
+    /// The countries in which a processor stores data or can reach it, sorted; none for an undeclared
+    /// one.
+    pub fn countries_of(&self, processor: &str) -> impl Iterator<Item = &str> {
+        let words = &self.model.words;
+        let number = words.processors.find(processor);
+        let vendor = number.and_then(|number| words.processor(number));
+        let mut names: Vec<&str> =
+            vendor.into_iter().flat_map(processor::Processor::countries).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter()
     }
 
     /// Decides what the subject of a request may see of each field.

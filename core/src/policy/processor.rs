@@ -130,6 +130,11 @@ impl Processor {
         self.needed.iter().map(|(name, _)| name.as_ref())
     }
 
+    /// Its own, of storage and of remote access.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &str> {
+        self.countries.iter().map(Code::name)
+    }
+
     pub(super) fn purposes(&self) -> &[u16] {
         &self.purposes
     }
