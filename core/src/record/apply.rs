@@ -12,12 +12,13 @@ use crate::{
     field::RecordOpener,
     hpke::{KeyConfig, MAX_ENVELOPE, SealingKey},
     layout::put_lv,
-    pii::{self, Placeholders},
+    pii::{self, Hints, Originals, Placeholders, Replacer, Span},
     policy::{AtRest, Decision, Rows, View},
     token::Pseudonyms,
 };
 use alloc::{
     borrow::ToOwned,
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -42,9 +43,17 @@ pub struct Applied {
     /// How many of these the decision would have shown, but they went with the key of a respondent
     /// who was erased.
     pub erased: u64,
+    /// How many parts of its text were replaced by placeholders that can be restored, by name: only
+    /// of [`Records::apply_replaced`].
+    pub replaced: BTreeMap<String, u64>,
 }
 
 impl Applied {
+    fn nothing(id: String) -> Self {
+        let (shown, replaced) = (Vec::new(), BTreeMap::new());
+        Self { id, record: None, shown, withheld: 0, erased: 0, replaced }
+    }
+
     /// The same, for callers who take a record whole or not at all.
     ///
     /// # Errors
@@ -86,13 +95,44 @@ impl Records {
     /// sealed under a respondent's key, without [`Records::with_subject_keys`], and whatever else
     /// their source gives.
     pub fn apply(&self, stored: &str, decision: &Decision, scope: &str) -> Result<Applied> {
+        self.apply_with(stored, decision, scope, None)
+    }
+
+    /// As [`Records::apply`], for what goes to a model: whatever would show in clear or as a placeholder
+    /// is gone through by `replacer`, and what it finds goes into `originals`, so that an answer can be
+    /// restored. The decision's views hold all the same: what they hide is hidden here, too, and
+    /// nothing is shown that they do not show.
+    ///
+    /// Findings inside text get placeholders although their class is `clear`, and so do values of the
+    /// record's own fields that its text repeats. `replacer` is to be one of the scope.
+    ///
+    /// # Errors
+    /// As [`Records::apply`] and [`Replacer::replace`].
+    pub fn apply_replaced(
+        &self,
+        stored: &str,
+        decision: &Decision,
+        scope: &str,
+        replacer: &Replacer<'_>,
+        originals: &mut Originals,
+    ) -> Result<Applied> {
+        self.apply_with(stored, decision, scope, Some((replacer, originals)))
+    }
+
+    fn apply_with<'r>(
+        &'r self,
+        stored: &str,
+        decision: &'r Decision,
+        scope: &str,
+        replacing: Option<(&'r Replacer<'r>, &'r mut Originals)>,
+    ) -> Result<Applied> {
         let stored = Stored::from_json(&Json::parse_stored(stored)?)?;
         if decision.policy_hash() != self.policy.hash() {
             return Err(Error::because(Code::BadRequest, "the decision is of another policy"));
         }
         self.check_table(&stored)?;
         let id = stored.record.clone();
-        let nothing = Applied { id, record: None, shown: Vec::new(), withheld: 0, erased: 0 };
+        let nothing = Applied::nothing(id);
         if decision.rows() != Rows::Individual {
             return Ok(nothing);
         }
@@ -120,6 +160,7 @@ impl Records {
             pseudonyms: Pseudonyms::new(&self.keyring, &domain)?,
             placeholders: Placeholders::new(&self.keyring, scope)?,
             known: Known::default(),
+            replacing,
             applied: nothing,
         };
         viewer.learn()?;
@@ -138,6 +179,8 @@ struct Viewer<'r> {
     pseudonyms: Pseudonyms,
     placeholders: Placeholders,
     known: Known<'r>,
+    /// What makes placeholders that can be restored, for what goes to a model.
+    replacing: Option<(&'r Replacer<'r>, &'r mut Originals)>,
     applied: Applied,
 }
 
@@ -149,7 +192,17 @@ enum Inside<'r> {
     Known(&'r Field),
 }
 
-impl Viewer<'_> {
+impl Inside<'_> {
+    /// What a placeholder that can be restored is called.
+    fn name(&self) -> String {
+        match self {
+            Self::Finding(kind) => kind.name().to_owned(),
+            Self::Known(field) => pii::name_of_field(&field.name),
+        }
+    }
+}
+
+impl<'r> Viewer<'r> {
     /// Collects the record's own sealed values that its text must not give away.
     fn learn(&mut self) -> Result<()> {
         let policy = &self.records.policy;
@@ -162,7 +215,9 @@ impl Viewer<'_> {
         let kept = self.stored.sealed.keys().filter(|_| self.leaves.is_some());
         for pointer in kept {
             let Some(field) = self.shape.named(pointer) else { continue };
-            let harmless = !replaces && self.decision.class_view(&field.class) == View::Clear;
+            let harmless = self.replacing.is_none()
+                && !replaces
+                && self.decision.class_view(&field.class) == View::Clear;
             if harmless || policy.findings().scans(&field.class) {
                 continue;
             }
@@ -212,11 +267,11 @@ impl Viewer<'_> {
         Ok((readable || leaf.is_empty()).then(|| Zeroizing::new(leaf.clone())))
     }
 
-    fn show(&self, view: View, value: Zeroizing<Json>, field: &Field) -> Result<Json> {
+    fn show(&mut self, view: View, value: Zeroizing<Json>, field: &Field) -> Result<Json> {
         // Declared text stays readable around its findings; any other value is one thing that is
         // masked or replaced whole.
         let inside = match view {
-            View::Clear => self.records.is_scanned(&field.class),
+            View::Clear => self.records.is_scanned(&field.class) || self.replacing.is_some(),
             View::Mask | View::Pseudonym | View::Encrypt => {
                 self.records.policy.findings().scans(&field.class)
             }
@@ -230,13 +285,20 @@ impl Viewer<'_> {
     }
 
     fn show_text(
-        &self,
+        &mut self,
         view: View,
         value: Zeroizing<Json>,
         text: &str,
         field: &Field,
     ) -> Result<Json> {
-        let mut shown = self.text(view, text)?;
+        let mut shown = match view {
+            View::Clear | View::Mask | View::Pseudonym => self.text_for_model(view, text)?,
+            _ => None,
+        };
+        let mut shown = match shown.take() {
+            Some(shown) => shown,
+            None => self.text(view, text)?,
+        };
         // A number without a finding stays a number.
         if view == View::Clear && *shown == text {
             return Ok(Json::out_of(value));
@@ -273,14 +335,7 @@ impl Viewer<'_> {
     /// that it counts as, never better; a placeholder shows nothing of the value, so `pseudonym`
     /// replaces each by one.
     fn text(&self, view: View, text: &str) -> Result<Zeroizing<String>> {
-        let findings = self.records.scanner.scan(text)?;
-        let found =
-            findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
-        let known = self.known.occurrences(text).into_iter();
-        let mut inside: Vec<_> =
-            found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
-        // Of two that overlap, the one that starts first and then the longer one counts.
-        inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
+        let inside = self.find_inside(text)?;
         let mut pieces: Vec<Zeroizing<String>> = Vec::new();
         let mut copied = 0;
         for (at, what) in inside {
@@ -294,6 +349,52 @@ impl Viewer<'_> {
         // In one buffer of its size: growing would leave copies behind.
         let pieces: Vec<&str> = pieces.iter().map(|piece| piece.as_str()).collect();
         Ok(Zeroizing::new(pieces.concat()))
+    }
+
+    /// What a text is not shown with as it stands, in order; parts may overlap.
+    fn find_inside(&self, text: &str) -> Result<Vec<(Range<usize>, Inside<'r>)>> {
+        let findings = self.records.scanner.scan(text)?;
+        let found =
+            findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
+        let known = self.known.occurrences(text).into_iter();
+        let mut inside: Vec<_> =
+            found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
+        // Of two that overlap, the one that starts first and then the longer one counts.
+        inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
+        Ok(inside)
+    }
+
+    /// As [`Viewer::text`], with placeholders that can be restored for all that is neither masked nor
+    /// only named; nothing when no model is to get it.
+    fn text_for_model(&mut self, view: View, text: &str) -> Result<Option<Zeroizing<String>>> {
+        if self.replacing.is_none() {
+            return Ok(None);
+        }
+        let mut draft = Zeroizing::new(String::with_capacity(text.len()));
+        let (mut marks, mut copied) = (Vec::new(), 0);
+        for (at, what) in self.find_inside(text)? {
+            if at.start >= copied {
+                draft.push_str(text.get(copied..at.start).unwrap_or_default());
+                let start = draft.len();
+                let value = text.get(at.clone()).unwrap_or_default();
+                if matches!(self.view_inside(view, &what), View::Clear | View::Pseudonym) {
+                    draft.push_str(value);
+                    marks.push((start..draft.len(), what.name()));
+                } else {
+                    draft.push_str(&self.inside(view, &what, value)?);
+                }
+            }
+            copied = copied.max(at.end);
+        }
+        draft.push_str(text.get(copied..).unwrap_or_default());
+        let Some((replacer, originals)) = &mut self.replacing else { return Ok(None) };
+        let spans = marks.iter().map(|(at, name)| Span::new(at.clone(), name)).collect();
+        let shown = replacer.replace_beside(&draft, spans, &Hints::new(), originals)?;
+        for (name, more) in shown.counts() {
+            let count = self.applied.replaced.entry(name.to_owned()).or_default();
+            *count = count.saturating_add(more);
+        }
+        Ok(Some(Zeroizing::new(shown.text)))
     }
 
     fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<Zeroizing<String>> {
