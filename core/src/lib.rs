@@ -59,7 +59,7 @@ pub use error::{Code, Error, Result};
 pub use secret::SecretBytes;
 pub use time::Timestamp;
 #[cfg(feature = "facade")]
-pub use visard::Visard;
+pub use visard::{Gateway, Visard};
 
 /// The guide's program compiles and runs.
 #[cfg(all(doctest, feature = "toml"))]
@@ -67,6 +67,6 @@ pub use visard::Visard;
 struct PolicyGuide;
 
 /// The guide to language models compiles and runs.
-#[cfg(all(doctest, feature = "pii", feature = "keyset"))]
+#[cfg(all(doctest, feature = "facade", feature = "toml"))]
 #[doc = include_str!("../../docs/guide/ai.md")]
 struct ModelsGuide;

@@ -3,8 +3,10 @@
 //!
 //! Each call also gives the [`Event`] for the audit log, so that nobody forgets to write it.
 
+mod gateway;
 mod resolve;
 
+pub use gateway::{AnswerStream, Gateway, INSTRUCTION, MAX_EVENT, Reader, Sent};
 pub use resolve::Resolved;
 
 use crate::{

@@ -1,0 +1,87 @@
+//! Stored records that go to a model: by their views, and then with placeholders.
+
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+#[path = "support/house.rs"]
+mod house;
+
+use house::{POLICY, asked, gateway_of, job, now, officer, parsed, sent, visard, visard_with};
+use serde_json::json;
+use visard::{Gateway, Visard, pii::Originals, record::Context};
+
+/// A response with a name beside a comment that repeats it.
+fn stored(visard: &Visard, comment: &str) -> String {
+    let payload = json!({"data": {
+        "id": "r-1", "surveyId": "s", "contactAttributes": {"firstName": "Anatole", "email": "a.q@example.org"},
+        "data": {"why": comment, "nps_score": 3, "plan": "Blue Heron"}, "meta": {"country": "FR"},
+    }});
+    let protected = visard.protect(&payload.to_string(), &Context::detect(), now()).unwrap();
+    protected[0].0.stored.clone()
+}
+
+#[test]
+fn a_record_goes_by_its_views_and_then_with_placeholders() {
+    let visard = visard();
+    let gateway = gateway_of(&visard);
+    let comment = "Anatole here, mo@example.org; [EMAIL_7K3QX9P2] and Blue Heron";
+    let stored = stored(&visard, comment);
+    let mut originals = Originals::new();
+    let one = gateway.send(&stored, &mut originals, now()).unwrap();
+    let event = parsed(&one.event.to_json());
+    let out = parsed(&sent(one));
+    assert!(out.get("contactAttributes").is_none(), "identity does not go: {out}");
+    assert_eq!((&out["data"]["nps_score"], &out["meta"]["country"]), (&json!(3), &json!("FR")));
+    let text = out["data"]["why"].as_str().unwrap();
+    for value in ["Anatole", "mo@", "Heron", "EMAIL_7K3QX9P2"] {
+        assert!(!text.contains(value), "{value} in {text}");
+    }
+    assert!(text.starts_with("[NAME_"), "{text}");
+    // A field that may go in clear still holds no term.
+    assert!(out["data"]["plan"].as_str().unwrap().starts_with("[PROJECT_"));
+    assert_eq!(event["replaced"], json!({"EMAIL": 1, "LITERAL": 1, "NAME": 1, "PROJECT": 2}));
+    assert_eq!(event["shown"]["pseudonym"], 1);
+    let back = officer(&gateway).restore(&originals, text).unwrap();
+    assert_eq!(back.text, comment);
+
+    // The same placeholders as the view itself gives this vendor.
+    let shown = visard.send(&stored, "us-llm", &job(), now()).unwrap();
+    let shown = shown.record.unwrap().to_string();
+    let placeholder = &text[..text.find(' ').unwrap()];
+    assert!(shown.contains("[EMAIL_") && shown.contains(placeholder), "{shown}");
+}
+
+#[test]
+fn a_record_of_clear_text_goes_with_placeholders_too_and_masks_stay_masks() {
+    for (views, expected) in [
+        ("text = \"clear\", identity = \"clear\", contact = \"clear\"", "[NAME_"),
+        ("text = \"mask\", identity = \"clear\", contact = \"clear\"", "A•••"),
+        ("text = \"clear\"", "[NAME]"),
+    ] {
+        let changed = POLICY.replace(
+            "views = { text = \"pseudonym\", score",
+            &format!("views = {{ {views}, score"),
+        );
+        let visard = visard_with(&changed);
+        let gateway = gateway_of(&visard);
+        let stored = stored(&visard, "Anatole here: mo@example.org");
+        let one = gateway.send(&stored, &mut Originals::new(), now()).unwrap();
+        let out = parsed(&sent(one));
+        let text = out["data"]["why"].as_str().unwrap();
+        assert!(text.starts_with(expected), "{views}: {text}");
+        assert!(!text.contains("mo@") && !text.contains("Anatole"), "{views}: {text}");
+        let email = out["contactAttributes"]["email"].as_str().unwrap_or_default();
+        assert!(!email.contains("a.q@"), "{email}");
+    }
+}
+
+#[test]
+fn a_denied_record_does_not_go() {
+    let visard = visard();
+    let request = asked("nobody", "response.send", "llm-inference");
+    let gateway = Gateway::new(&visard, "us-llm", &request).unwrap();
+    let mut originals = Originals::new();
+    let one = gateway.send(&stored(&visard, "jo@example.org"), &mut originals, now()).unwrap();
+    assert!(one.text.is_none() && originals.is_empty());
+    assert!(one.event.to_json().contains("\"sent\":0"));
+}

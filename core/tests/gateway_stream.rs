@@ -1,0 +1,144 @@
+//! Answers of models that come as events, cut anywhere.
+
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+
+#[path = "support/house.rs"]
+mod house;
+
+use house::{gateway, job, now, officer, parsed, sent, support, visard};
+use serde_json::{Value, json};
+use visard::{
+    Code, Gateway,
+    pii::{Originals, Terms},
+    visard::MAX_EVENT,
+};
+
+/// The answer of a model as events, its text in pieces of `size` characters.
+fn events(text: &str, arguments: &str, size: usize) -> String {
+    let mut out = String::from(": ping\r\n\r\n");
+    let mut event = |event: Value| out.extend(["data: ", &event.to_string(), "\n\n"]);
+    let pieces = |text: &str| -> Vec<String> {
+        text.chars().collect::<Vec<_>>().chunks(size).map(|piece| piece.iter().collect()).collect()
+    };
+    event(
+        json!({"id": "c", "choices": [{"index": 0, "delta": {"role": "assistant"}, "finish_reason": null}]}),
+    );
+    for piece in pieces(text) {
+        event(
+            json!({"id": "c", "choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": null}]}),
+        );
+    }
+    for piece in pieces(arguments) {
+        let call = json!([{"index": 0, "function": {"arguments": piece}}]);
+        event(json!({"id": "c", "choices": [{"index": 0, "delta": {"tool_calls": call}}]}));
+    }
+    event(
+        json!({"id": "c", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}], "usage": {"n": 1.5}}),
+    );
+    out + "data: [DONE]\n\n"
+}
+
+/// What a client makes of events: text, arguments.
+fn collected(events: &str) -> (String, String) {
+    let (mut text, mut arguments) = (String::new(), String::new());
+    for data in events.lines().filter_map(|line| line.strip_prefix("data: ")) {
+        if data == "[DONE]" {
+            continue;
+        }
+        let delta = parsed(data)["choices"][0]["delta"].clone();
+        text += delta["content"].as_str().unwrap_or_default();
+        arguments += delta["tool_calls"][0]["function"]["arguments"].as_str().unwrap_or_default();
+    }
+    (text, arguments)
+}
+
+#[test]
+fn a_stream_cut_anywhere_equals_the_whole() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let asked = "Callum Penhaligon, é jo@example.org, Blue Heron";
+    let out = sent(gateway.send_text(asked, &mut originals, now()).unwrap());
+    let answer = format!("So: **{}** — `{out}`!", out.to_lowercase());
+    let arguments = json!({"who": out, "n": 1}).to_string();
+    let reader = support(&gateway);
+    let whole = reader.restore(&originals, &answer).unwrap().text;
+    let whole_arguments = reader.restore_json(&originals, &arguments).unwrap().text;
+    for size in [1, 2, 3, 7, 1_000] {
+        let stream = events(&answer, &arguments, size);
+        for cut in 0..=stream.len() {
+            if size != 7 && cut % 97 != 0 {
+                continue;
+            }
+            let mut restoring = reader.stream(&originals);
+            let mut shown = restoring.push(&stream.as_bytes()[..cut]).unwrap();
+            shown += &restoring.push(&stream.as_bytes()[cut..]).unwrap();
+            let (rest, reports) = restoring.finish().unwrap();
+            assert_eq!(rest, "");
+            assert_eq!(reports.len(), 2);
+            let (text, called) = collected(&shown);
+            assert_eq!(text, whole, "{size} {cut}");
+            assert_eq!(parsed(&called), parsed(&whole_arguments), "{size} {cut}");
+            assert!(shown.starts_with(": ping\r\n\r\n") && shown.ends_with("data: [DONE]\n\n"));
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_breaks_off_gives_what_it_held() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    let reader = officer(&gateway);
+    let whole = events(&format!("to {out}"), &json!({"a": out}).to_string(), 4);
+    let broken = &whole[..whole.find("\"stop\"").unwrap()];
+    let broken = &broken[..=broken.rfind('\n').unwrap()];
+    let mut restoring = reader.stream(&originals);
+    let mut shown = restoring.push(broken).unwrap();
+    shown += &restoring.finish().unwrap().0;
+    let (text, arguments) = collected(&shown);
+    assert_eq!(text, "to jo@example.org");
+    assert_eq!(arguments, r#"{"a":"jo@example.org"}"#);
+}
+
+#[test]
+fn the_first_words_of_a_stream_do_not_wait_for_the_last() {
+    let gateway = gateway();
+    let originals = Originals::new();
+    let reader = officer(&gateway);
+    let mut restoring = reader.stream(&originals);
+    let shown = restoring.push(events("Hello there, how are you?", "", 7)).unwrap();
+    let first = shown.find("Hello").unwrap();
+    assert!(first < shown.find("you?").unwrap());
+    let mut restoring = reader.stream(&originals);
+    let one = json!({"choices": [{"index": 0, "delta": {"content": "Hello there, "}}]});
+    assert!(restoring.push(format!("data: {one}\n\n")).unwrap().contains("Hello there"));
+}
+
+#[test]
+fn structured_output_is_escaped_as_it_needs_to_be() {
+    let visard = visard();
+    let named = Terms::new().with("PERSON", "Dwayne \"Duke\" Ferrante").unwrap();
+    let gateway = Gateway::new(&visard, "us-llm", &job()).unwrap().with_terms(named);
+    let mut originals = Originals::new();
+    let text = "Dwayne \"Duke\" Ferrante";
+    let out = sent(gateway.send_text(text, &mut originals, now()).unwrap());
+    let reader = officer(&gateway);
+    let mut restoring = reader.stream(&originals).structured();
+    let shown = restoring.push(events(&format!("{{\"who\":\"{out}\"}}"), "", 5)).unwrap();
+    assert_eq!(parsed(&collected(&shown).0), json!({"who": text}));
+}
+
+#[test]
+fn streams_that_are_none_are_refused() {
+    let gateway = gateway();
+    let originals = Originals::new();
+    let reader = officer(&gateway);
+    let code = |bytes: &[u8]| reader.stream(&originals).push(bytes).unwrap_err().code();
+    assert_eq!(code(b"data: {no\n"), Code::InvalidJson);
+    assert_eq!(code(b"data: \xff\n"), Code::InvalidUtf8);
+    assert_eq!(code(&vec![b'x'; MAX_EVENT + 1]), Code::LimitExceeded);
+    let many: Vec<Value> =
+        (0..257).map(|at| json!({"index": at, "delta": {"content": "x"}})).collect();
+    let many = format!("data: {}\n", json!({"choices": many}));
+    assert_eq!(code(many.as_bytes()), Code::LimitExceeded);
+}
