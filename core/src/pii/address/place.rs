@@ -33,8 +33,7 @@ fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
         return Some((next, Strength::Shape));
     }
     match (tokens.digits(at, 0)?, second) {
-        (2, Some(3)) | (4, Some(3)) | (5, Some(4)) => Some((at.saturating_add(3), Strength::Shape)),
-        (_, Some(_)) => None,
+        (2 | 4, Some(3)) | (5, Some(4)) => Some((at.saturating_add(3), Strength::Shape)),
         (3, None) if tokens.digits(next, 0) == Some(2) => Some((after, Strength::Digits)),
         (4, None) if is_dutch(tokens, next) => Some((after, Strength::Shape)),
         (4 | 5, None) => Some((next, Strength::Digits)),

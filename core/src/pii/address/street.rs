@@ -189,10 +189,10 @@ fn ending_of(word: &str) -> Option<usize> {
     }
     let folded = fold(word.get(start..)?.as_bytes());
     let letters = folded.letters();
-    let has = |ending: &&str| {
+    let has = |ending: &str| {
         letters.len() > ending.len().saturating_add(2) && letters.ends_with(ending.as_bytes())
     };
-    let place = ENDINGS.iter().position(|ending| has(&ending))?;
+    let place = ENDINGS.iter().position(|ending| has(ending))?;
     (roles(word) & NO_STREETS == 0).then_some(place)
 }
 

@@ -59,7 +59,7 @@ impl Token {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     base: usize,
-    tokens: [Token; MOST],
+    all: [Token; MOST],
     count: usize,
     /// Which of them begins at the place.
     pub(super) anchor: usize,
@@ -81,7 +81,7 @@ impl<'t> Tokens<'t> {
         let window = text.slice(base..end)?;
         crate::pii::text::looked(window.len());
         let mut tokens =
-            Self { text: window, base, tokens: [Token::NOTHING; MOST], count: 0, anchor: 0 };
+            Self { text: window, base, all: [Token::NOTHING; MOST], count: 0, anchor: 0 };
         tokens.read(is_cut, place.checked_sub(base)?);
         let anchor = (0..tokens.count).find(|index| tokens.range(*index).start == place)?;
         Some(Self { anchor, ..tokens })
@@ -93,9 +93,8 @@ impl<'t> Tokens<'t> {
         while let Some(first) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
             let sort = sort_of(first);
             let length = match sort {
-                None => first.len_utf8(),
                 Some(Sort::Word | Sort::Number) => self.word_length(at),
-                Some(_) => first.len_utf8(),
+                _ => first.len_utf8(),
             };
             let end = at.saturating_add(length);
             match sort {
@@ -151,17 +150,17 @@ impl<'t> Tokens<'t> {
             if range.start > place {
                 return;
             }
-            self.tokens.copy_within(1.., 0);
+            self.all.copy_within(1.., 0);
             self.count = self.count.saturating_sub(1);
         }
-        if let Some(slot) = self.tokens.get_mut(self.count) {
+        if let Some(slot) = self.all.get_mut(self.count) {
             *slot = token;
             self.count = self.count.saturating_add(1);
         }
     }
 
     fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(..self.count)?.get(index)
+        self.all.get(..self.count)?.get(index)
     }
 
     pub(super) fn sort(&self, index: usize) -> Option<Sort> {
