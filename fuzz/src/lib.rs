@@ -36,6 +36,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("placeholder_restore", targets::placeholder_restore),
     ("policy_parse", targets::policy_parse),
     ("printed_check", targets::printed_check),
+    ("recognisers", targets::recognisers),
     ("record_apply", targets::record_apply),
     ("record_open", targets::record_open),
     ("record_protect", targets::record_protect),

@@ -4,6 +4,7 @@ use crate::fixtures::{
     BALLOT, FRONTS, KEYRING, NOW, ORIGINALS, PEOPLE, PHOTO, PHOTO_PLAIN, PLACEHOLDERS, POLICY,
     REQUEST, VISARD,
 };
+use std::sync::Arc;
 use visard::{
     SecretBytes,
     audit::{self, Checkpoint},
@@ -17,7 +18,10 @@ use visard::{
     hpke::{KeyConfig, OpeningKey},
     keyset::{self, Kek, Keyring, Share, insecure},
     link,
-    pii::{Hints, JsonFinding, Operator, Originals, Plan, RedactionKeys, Replacer, Right, Scanner},
+    pii::{
+        Finding, Hints, JsonFinding, Operator, Originals, Plan, Recognisers, RedactionKeys,
+        Replacer, Right, Scanner,
+    },
     policy::{People, Policy, Request},
     record::{Context, Json},
     token::{
@@ -368,6 +372,40 @@ pub(crate) fn pii_scan(data: &[u8]) {
     let redacted = scanner.redact(text).expect("what scans redacts");
     assert!(scanner.redact(&redacted).as_deref() == Ok(&redacted), "redacting again changes");
 }
+
+/// A document of recognisers, and after a zero byte a text: findings are sorted, disjoint, between
+/// characters, the same in pieces, and none is left in redacted text.
+pub(crate) fn recognisers(data: &[u8]) {
+    let Ok(input) = str::from_utf8(data) else { return };
+    let (document, text) = input.split_once('\0').unwrap_or((input, input));
+    let read = Recognisers::from_json(document).or_else(|_| Recognisers::from_toml(document));
+    let Ok(read) = read.or_else(|_| Recognisers::from_json(RECOGNISERS)) else { return };
+    let scanner = Scanner::new().with_recognisers(Arc::new(read));
+    let findings = scanner.scan(text).expect("within limits");
+    let mut end = 0;
+    for finding in &findings {
+        let range = finding.range();
+        assert!(range.start >= end && range.start < range.end, "findings overlap or are empty");
+        assert!(text.get(range.clone()).is_some(), "a finding cuts a character");
+        end = range.end;
+    }
+    let mut stream = scanner.stream(&Hints::new());
+    let mut pieces: Vec<Finding> = Vec::new();
+    for character in text.chars() {
+        pieces.extend(stream.push(character.encode_utf8(&mut [0; 4])));
+    }
+    pieces.extend(stream.finish());
+    assert!(pieces == findings, "pieces give other findings");
+    let redacted = scanner.redact(text).expect("what scans redacts");
+    assert!(scanner.scan(&redacted).is_ok_and(|left| left.is_empty()), "something is left");
+}
+
+/// Recognisers for texts that bring none.
+const RECOGNISERS: &str = r#"{"version": 1, "recognisers": [
+    {"name": "A", "pattern": "[a-z]{1,9}[\\-. ]{1,3}([0-9]{1,4},?){1,5}"},
+    {"name": "B", "pattern": "[0-9]{2,12}", "validator": "luhn", "context": ["of"], "confidence_alone": 60},
+    {"name": "C", "literals": ["the", "example.org, ", "to write"]}
+], "allow": [{"globs": ["*1*"]}], "deny": [{"kind": "PERSON", "literals": ["EMAIL", "]["]}]}"#;
 
 /// One document has one hash, whatever its form.
 pub(crate) fn policy_parse(data: &[u8]) {

@@ -22,6 +22,7 @@ pub(crate) const PILLARS: &[&str] = &[
     "pq",
     "handover",
     "pii",
+    "custom",
     "link",
     "decide",
     "policy",

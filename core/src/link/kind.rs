@@ -118,6 +118,8 @@ impl LeakKind {
             Kind::Geo => Self::Geolocation,
             Kind::SocialHandle => Self::SocialHandle,
             Kind::SpecialCategory => Self::SpecialCategory,
+            // Links are looked through without recognisers.
+            Kind::Custom => Self::CustomerId,
         }
     }
 }

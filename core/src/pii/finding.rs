@@ -5,6 +5,9 @@ use super::{
     offsets::Offsets,
     score::{Candidate, Evidence},
 };
+use alloc::borrow::Cow;
+#[cfg(feature = "custom")]
+use alloc::sync::Arc;
 use core::ops::Range;
 
 /// Personal data found in a text: what it is and where.
@@ -21,6 +24,9 @@ pub struct Finding {
     chars: Range<usize>,
     confidence: u8,
     evidence: Evidence,
+    /// The name of a recogniser.
+    #[cfg(feature = "custom")]
+    name: Option<Arc<str>>,
 }
 
 impl Finding {
@@ -36,6 +42,44 @@ impl Finding {
             chars: start.chars..end.chars,
             confidence: candidate.confidence(),
             evidence: candidate.evidence,
+            #[cfg(feature = "custom")]
+            name: None,
+        }
+    }
+
+    /// A finding of a recogniser: its kind and name, how sure it is and why.
+    #[cfg(feature = "custom")]
+    pub(super) fn custom(
+        (kind, name): (Kind, Option<Arc<str>>),
+        range: Range<usize>,
+        (confidence, evidence): (u8, Evidence),
+        offsets: &mut Offsets<'_>,
+    ) -> Self {
+        let start = offsets.place_of(range.start);
+        let end = offsets.place_of(range.end);
+        let (utf16, chars) = (start.utf16..end.utf16, start.chars..end.chars);
+        Self { kind, subkind: None, range, utf16, chars, confidence, evidence, name }
+    }
+
+    /// What is left of a finding before another one.
+    #[cfg(feature = "custom")]
+    pub(super) fn before(self, other: &Self) -> Self {
+        Self {
+            range: self.range.start..other.range.start,
+            utf16: self.utf16.start..other.utf16.start,
+            chars: self.chars.start..other.chars.start,
+            ..self
+        }
+    }
+
+    /// What is left of a finding behind another one.
+    #[cfg(feature = "custom")]
+    pub(super) fn behind(self, other: &Self) -> Self {
+        Self {
+            range: other.range.end..self.range.end,
+            utf16: other.utf16.end..self.utf16.end,
+            chars: other.chars.end..self.chars.end,
+            ..self
         }
     }
 
@@ -50,6 +94,24 @@ impl Finding {
     /// What it is.
     pub const fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The name of its kind, or of the recogniser that found it: `EMAIL`, `CUSTOMER_ID`.
+    pub fn name(&self) -> &str {
+        #[cfg(feature = "custom")]
+        if let Some(name) = &self.name {
+            return name;
+        }
+        self.kind.name()
+    }
+
+    /// What stands for it in redacted text: `[EMAIL]`, `[CUSTOMER_ID]`.
+    pub fn label(&self) -> Cow<'static, str> {
+        #[cfg(feature = "custom")]
+        if let Some(name) = &self.name {
+            return Cow::Owned(alloc::format!("[{name}]"));
+        }
+        Cow::Borrowed(self.kind.label())
     }
 
     /// What sort of it: the country of an IBAN (`DE`), the scheme of a card (`VISA`), the calling

@@ -81,6 +81,8 @@ kinds! {
     SocialHandle = 22, "SOCIAL_HANDLE";
     /// A phrase that reveals a special category of data (GDPR, Art. 9).
     SpecialCategory = 23, "SPECIAL_CATEGORY";
+    /// What a recogniser of the host finds; [`Finding::name`](super::Finding::name) is its name.
+    Custom = 24, "CUSTOM";
 }
 
 impl Kind {
@@ -99,12 +101,13 @@ impl Kind {
     }
 
     /// Whether this build has a detector for the kind: for [`Kind::Address`] with the
-    /// feature `names`, for [`Kind::SpecialCategory`] with `special`.
+    /// feature `names`, for [`Kind::SpecialCategory`] with `special`. [`Kind::Custom`] is for
+    /// the recognisers of the host.
     pub const fn is_scanned(self) -> bool {
         match self {
             Self::Address => cfg!(feature = "names"),
             Self::SpecialCategory => cfg!(feature = "special"),
-            Self::Person => false,
+            Self::Person | Self::Custom => false,
             _ => true,
         }
     }
@@ -153,9 +156,9 @@ mod tests {
     use alloc::format;
 
     #[test]
-    fn numbers_count_up_from_one_to_twenty_three() {
+    fn numbers_count_up_from_one_to_twenty_four() {
         let numbers = Kind::ALL.iter().map(|kind| kind.number());
-        assert!(numbers.eq(1..=23));
+        assert!(numbers.eq(1..=24));
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod classes;
 mod clause;
 mod cluster;
 mod context;
+#[cfg(feature = "custom")]
+mod custom;
 mod detect;
 mod finding;
 pub(crate) mod fold;
@@ -29,6 +31,8 @@ mod kind;
 mod lanes;
 mod mask;
 mod offsets;
+#[cfg(feature = "custom")]
+mod phrases;
 #[cfg(feature = "keyset")]
 mod placeholder;
 mod records;
@@ -43,6 +47,12 @@ pub(crate) mod tables;
 mod text;
 mod view;
 
+#[cfg(feature = "custom")]
+pub use custom::{
+    AllowList, DEFAULT_CONFIDENCE, DEFAULT_WITHIN, DenyList, MAX_GLOB, MAX_LITERAL, MAX_LITERALS,
+    MAX_MATCH, MAX_PATTERN, MAX_RECOGNISERS, MAX_RECOGNISERS_DOCUMENT, MAX_WITHIN, MAX_WORDS,
+    Recogniser, Recognisers,
+};
 pub use finding::Finding;
 pub use hints::{Hints, MAX_HINT};
 #[cfg(feature = "json")]
@@ -67,7 +77,11 @@ pub use stream::Stream;
 pub(crate) use text::is_unspaced;
 
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "custom")]
+use alloc::sync::Arc;
 use alloc::{string::String, vec::Vec};
+#[cfg(feature = "custom")]
+use custom::Flow;
 use hints::Leaning;
 use kind::{KINDS, KindSet};
 use offsets::Offsets;
@@ -76,7 +90,7 @@ use scan::Job;
 /// The longest text that is scanned, in bytes (16 MiB).
 pub const MAX_TEXT: usize = 16 << 20;
 
-/// Looks for personal data; immutable, cheap to make and to copy.
+/// Looks for personal data; immutable, cheap to make and to clone.
 ///
 /// ```
 /// use visard::pii::{Kind, Scanner};
@@ -90,10 +104,12 @@ pub const MAX_TEXT: usize = 16 << 20;
 /// assert_eq!(scanner.redact(text)?, "👎🏽 write to [EMAIL] or [PHONE]");
 /// # Ok::<(), visard::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scanner {
     kinds: KindSet,
     thresholds: [u8; KINDS],
+    #[cfg(feature = "custom")]
+    recognisers: Option<Arc<Recognisers>>,
 }
 
 /// The confidence from which findings are reported, in per cent.
@@ -107,7 +123,25 @@ impl Scanner {
 
     /// A scanner for some kinds. Kinds without a detector add nothing; [`Scanner::covers`] tells.
     pub fn with_kinds(kinds: &[Kind]) -> Self {
-        Self { kinds: KindSet::scanned(kinds), thresholds: [DEFAULT_THRESHOLD; KINDS] }
+        Self {
+            kinds: KindSet::scanned(kinds),
+            thresholds: [DEFAULT_THRESHOLD; KINDS],
+            #[cfg(feature = "custom")]
+            recognisers: None,
+        }
+    }
+
+    /// The same scanner with what a host adds: its findings are of [`Kind::Custom`] and have the
+    /// names of the recognisers, or are of the kind of a deny list; allow lists hold for all
+    /// findings. Costs one more pass over each text.
+    ///
+    /// Of findings that overlap, the one that holds the other is kept; with the same bounds, the
+    /// surer, and the one of a kind if both are as sure. Where they cross, the surer one is whole
+    /// and the other one is the rest.
+    #[cfg(feature = "custom")]
+    #[must_use]
+    pub fn with_recognisers(self, recognisers: Arc<Recognisers>) -> Self {
+        Self { recognisers: Some(recognisers), ..self }
     }
 
     /// The same scanner with another threshold for a kind: findings with less confidence than
@@ -122,7 +156,7 @@ impl Scanner {
 
     /// Whether this scanner looks for the kind.
     pub fn covers(&self, kind: Kind) -> bool {
-        self.kinds.contains(kind)
+        self.kinds.contains(kind) || kind == Kind::Custom && self.has_recognisers()
     }
 
     /// What is found in the text: sorted by place, disjoint, on character boundaries.
@@ -146,18 +180,72 @@ impl Scanner {
         scan::scan(text, &self.job(hints.leaning()), &mut |found| {
             findings.push(Finding::place(&found, &mut offsets));
         });
-        Ok(findings)
+        Ok(self.joined(text, findings, &hints.leaning()))
+    }
+
+    /// Findings of the engine in a text, and what the recognisers have to add or to leave out.
+    #[cfg(feature = "custom")]
+    fn joined(&self, text: &str, shapes: Vec<Finding>, leaning: &Leaning<'_>) -> Vec<Finding> {
+        match &self.recognisers {
+            Some(all) => all.join(text, shapes, leaning, self.threshold(Kind::Custom)),
+            None => shapes,
+        }
+    }
+
+    #[cfg(not(feature = "custom"))]
+    #[expect(clippy::unused_self, reason = "as with recognisers")]
+    fn joined(&self, _: &str, shapes: Vec<Finding>, _: &Leaning<'_>) -> Vec<Finding> {
+        shapes
+    }
+
+    #[cfg(feature = "custom")]
+    fn threshold(&self, kind: Kind) -> u8 {
+        self.thresholds.get(usize::from(kind.number())).copied().unwrap_or(DEFAULT_THRESHOLD)
+    }
+
+    #[cfg(feature = "custom")]
+    fn flow(&self) -> Option<Flow> {
+        let recognisers = self.recognisers.clone()?;
+        Some(Flow::new(recognisers, self.threshold(Kind::Custom)))
+    }
+
+    #[cfg(feature = "custom")]
+    const fn has_recognisers(&self) -> bool {
+        self.recognisers.is_some()
+    }
+
+    #[cfg(not(feature = "custom"))]
+    #[expect(clippy::unused_self, reason = "as with recognisers")]
+    const fn has_recognisers(&self) -> bool {
+        false
+    }
+
+    /// The name of a finding, for as long as the scanner is there.
+    #[cfg(feature = "keyset")]
+    fn name_of(&self, finding: &Finding) -> &str {
+        #[cfg(feature = "custom")]
+        if let Some(recognisers) = &self.recognisers {
+            return recognisers.name_of(finding);
+        }
+        finding.kind().name()
     }
 
     fn job<'s>(&'s self, leaning: Leaning<'s>) -> Job<'s> {
         let is_lower = |lower, threshold: &u8| lower || *threshold < DEFAULT_THRESHOLD;
         let is_lenient = self.thresholds.iter().fold(false, is_lower);
-        Job { kinds: self.kinds, thresholds: &self.thresholds, leaning, is_lenient }
+        Job {
+            kinds: self.kinds,
+            thresholds: &self.thresholds,
+            leaning,
+            is_lenient,
+            #[cfg(feature = "custom")]
+            recognisers: self.recognisers.as_deref(),
+        }
     }
 
     /// Begins to look through a text that comes in pieces; see [`Stream`].
     pub fn stream<'h>(&self, hints: &Hints<'h>) -> Stream<'h> {
-        Stream::new(*self, hints)
+        Stream::new(self.clone(), hints)
     }
 
     /// Looks through a text that is going to be edited; see [`Session`].
@@ -165,7 +253,7 @@ impl Scanner {
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].
     pub fn session<'h>(&self, text: String, hints: &Hints<'h>) -> Result<Session<'h>> {
-        Session::new(*self, text, hints)
+        Session::new(self.clone(), text, hints)
     }
 
     /// The text with every finding replaced by the label of its kind, for example `[EMAIL]`.
@@ -185,7 +273,7 @@ impl Scanner {
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
     pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
-        let label = |finding: &Finding, _: &str| finding.kind().label().into();
+        let label = |finding: &Finding, _: &str| finding.label().into_owned();
         let mut redacted = String::from(text);
         // Labels are never found, so every round has less to find.
         loop {

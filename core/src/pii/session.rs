@@ -22,7 +22,8 @@ const MARGIN: usize = 128;
 ///
 /// The findings are always exactly those that [`Scanner::scan_with`] has for the text. After an
 /// edit, judged again is what lies up to 9 KiB before it and 4 KiB behind it, which is as far as
-/// the engine looks; the rest is only moved. A text with escapes or disguises is judged whole.
+/// the engine looks; the rest is only moved. A text with escapes or disguises is judged whole, and recognisers of the
+/// host go through the whole text.
 ///
 /// ```
 /// use visard::pii::{Hints, Kind, Scanner};
@@ -39,7 +40,11 @@ pub struct Session<'h> {
     scanner: Scanner,
     leaning: Leaning<'h>,
     text: String,
+    /// Those of the engine.
     findings: Vec<Finding>,
+    /// With those of recognisers, if there are any.
+    #[cfg(feature = "custom")]
+    joined: Option<Vec<Finding>>,
     /// States on the way, at least [`STRIDE`] apart; none for texts that are not plain.
     states: Vec<State>,
 }
@@ -57,8 +62,17 @@ impl<'h> Session<'h> {
         within_limit(text.len())?;
         let leaning = hints.leaning();
         let (findings, states) = (Vec::new(), Vec::new());
-        let mut session = Self { scanner, leaning, text, findings, states };
+        let mut session = Self {
+            scanner,
+            leaning,
+            text,
+            findings,
+            #[cfg(feature = "custom")]
+            joined: None,
+            states,
+        };
         session.scan_whole();
+        session.join();
         Ok(session)
     }
 
@@ -69,6 +83,10 @@ impl<'h> Session<'h> {
 
     /// What is in it, as [`Scanner::scan_with`] has it.
     pub fn findings(&self) -> &[Finding] {
+        #[cfg(feature = "custom")]
+        if let Some(joined) = &self.joined {
+            return joined;
+        }
         &self.findings
     }
 
@@ -93,13 +111,27 @@ impl<'h> Session<'h> {
         if !self.scan_around(&edit) {
             self.scan_whole();
         }
-        Ok(&self.findings)
+        self.join();
+        Ok(self.findings())
     }
+
+    /// Recognisers go through the whole text again.
+    #[cfg(feature = "custom")]
+    fn join(&mut self) {
+        if self.scanner.has_recognisers() {
+            let findings = self.findings.clone();
+            self.joined = Some(self.scanner.joined(&self.text, findings, &self.leaning));
+        }
+    }
+
+    #[cfg(not(feature = "custom"))]
+    #[expect(clippy::unused_self, reason = "as with recognisers")]
+    const fn join(&mut self) {}
 
     fn scan_whole(&mut self) {
         self.findings.clear();
         self.states.clear();
-        let Self { scanner, leaning, text, findings, states } = self;
+        let Self { scanner, leaning, text, findings, states, .. } = self;
         let mut offsets = Offsets::new(text);
         let mut heads = |state: &State| {
             states.push(*state);

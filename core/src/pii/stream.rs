@@ -1,5 +1,7 @@
 //! Texts that come in pieces: the findings are those of the whole, however it is cut.
 
+#[cfg(feature = "custom")]
+use super::custom::{Flow, Window};
 use super::{
     Scanner,
     finding::{Finding, Unit},
@@ -46,11 +48,15 @@ pub struct Stream<'h> {
     place: Place,
     /// From which length of the window on it is gone through.
     due: usize,
+    #[cfg(feature = "custom")]
+    flow: Option<Flow>,
 }
 
 impl<'h> Stream<'h> {
     pub(super) fn new(scanner: Scanner, hints: &Hints<'h>) -> Self {
         Self {
+            #[cfg(feature = "custom")]
+            flow: scanner.flow(),
             scanner,
             leaning: hints.leaning(),
             window: String::new(),
@@ -76,7 +82,10 @@ impl<'h> Stream<'h> {
             self.window.push_str(now);
             rest = later;
             if self.window.len() >= self.due {
-                let behind = self.advance(Some(AHEAD), &mut findings);
+                let mut shapes = Vec::new();
+                let behind = self.advance(Some(AHEAD), &mut shapes);
+                let (certain, behind) = self.join(shapes, behind, true);
+                findings.extend(certain);
                 self.drop_front(behind.saturating_sub(MARGIN));
                 self.due = self.window.len().saturating_add(STEP);
             }
@@ -86,9 +95,9 @@ impl<'h> Stream<'h> {
 
     /// Ends the text, and returns what is left.
     pub fn finish(mut self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        self.advance(None, &mut findings);
-        findings
+        let mut shapes = Vec::new();
+        let behind = self.advance(None, &mut shapes);
+        self.join(shapes, behind, false).0
     }
 
     /// Goes through the window, and says what is still needed of it.
@@ -115,6 +124,27 @@ impl<'h> Stream<'h> {
         behind
     }
 
+    /// Findings that are certain, of those of the engine and of the recognisers, and what both
+    /// still need of the window.
+    #[cfg(feature = "custom")]
+    fn join(
+        &mut self,
+        shapes: Vec<Finding>,
+        behind: usize,
+        is_open: bool,
+    ) -> (Vec<Finding>, usize) {
+        let Some(flow) = &mut self.flow else { return (shapes, behind) };
+        let window = Window { text: &self.window, base: self.base, is_open };
+        let certain = flow.advance(window, &self.leaning, shapes, self.state.floor.max(behind));
+        (certain, behind.min(flow.behind()))
+    }
+
+    #[cfg(not(feature = "custom"))]
+    #[expect(clippy::unused_self, reason = "as with recognisers")]
+    fn join(&mut self, shapes: Vec<Finding>, behind: usize, _: bool) -> (Vec<Finding>, usize) {
+        (shapes, behind)
+    }
+
     /// Forgets what is before a place.
     fn drop_front(&mut self, front: usize) {
         let mut front = front;
@@ -127,6 +157,10 @@ impl<'h> Stream<'h> {
         if front > self.counted {
             let mut offsets = Offsets::resume(&self.window, self.counted, self.place);
             (self.counted, self.place) = (front, offsets.place_of(front));
+        }
+        #[cfg(feature = "custom")]
+        if let Some(flow) = &mut self.flow {
+            flow.drop_front(&self.window, front);
         }
         self.window.drain(..front);
         self.base = self.base.saturating_add(front);

@@ -241,7 +241,7 @@ pub(super) fn is_word(byte: u8) -> bool {
 }
 
 /// Scripts that put no space between words: Thai to Khmer, Kana, Han, Hangul.
-#[cfg(feature = "keyset")]
+#[cfg(any(feature = "custom", feature = "keyset"))]
 pub(crate) const fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'

@@ -29,6 +29,7 @@ mod places;
 mod policy;
 mod progress;
 mod protect;
+mod recognisers;
 mod remarks;
 mod repeats;
 mod sample;

@@ -7,6 +7,7 @@ use crate::{
     input,
     keyset::KeysetArguments,
     output::Output,
+    recognisers::RecogniserArguments,
 };
 use clap::{Args, Subcommand};
 use std::{
@@ -14,7 +15,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
 };
-use visard::pii::{Hints, Originals, Placeholders, Replacer, Report, Right, Scanner, Terms};
+use visard::pii::{Hints, Originals, Placeholders, Replacer, Report, Right, Terms};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -49,6 +50,8 @@ pub(crate) struct Replace {
     /// Words that never leave: a name in capitals, a tab and the term, one a line
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
+    #[command(flatten)]
+    recognisers: RecogniserArguments,
 }
 
 #[derive(Args)]
@@ -78,7 +81,8 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
     let keyring = keyset.open()?;
     let placeholders = Placeholders::new(&keyring, scope)?;
     let terms = arguments.terms.as_deref().map(read_terms).transpose()?.unwrap_or_default();
-    let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
+    let replacer =
+        Replacer::new(&placeholders, arguments.recognisers.scanner()?).with_terms(&terms);
     let mut originals = match fs::read(path) {
         Ok(sealed) => Originals::open(&keyring, scope, &sealed)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Originals::new(),

@@ -3,6 +3,7 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
+    recognisers::RecogniserArguments,
 };
 use clap::{Args, ValueEnum};
 use core::ops::Range;
@@ -35,6 +36,8 @@ pub(crate) struct Arguments {
     /// Exit with 1 when anything is found
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    recognisers: RecogniserArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -49,7 +52,7 @@ pub(crate) enum Unit {
 struct Row {
     start: usize,
     end: usize,
-    kind: &'static str,
+    kind: String,
     subkind: Option<&'static str>,
     confidence: f64,
 }
@@ -104,7 +107,7 @@ impl Told {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut scan = Scan {
         arguments,
-        scanner: Scanner::new(),
+        scanner: arguments.recognisers.scanner()?,
         out: BufWriter::new(io::stdout().lock()),
         found: false,
         bad_lines: 0,
@@ -163,7 +166,7 @@ impl<W: Write> Scan<'_, W> {
         writeln!(
             self.out,
             "{name}:{line}:{column}: {} {}",
-            kind.name(),
+            finding.name(),
             pii::mask(Some(kind), value)
         )?;
         Ok(())
@@ -281,7 +284,7 @@ fn row(finding: &Finding, unit: Unit) -> Row {
     Row {
         start: range.start,
         end: range.end,
-        kind: finding.kind().name(),
+        kind: finding.name().to_owned(),
         subkind: finding.subkind(),
         confidence: f64::from(finding.confidence()) / 100.0,
     }

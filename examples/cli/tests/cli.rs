@@ -14,6 +14,33 @@ fn a_scan_points_at_findings_and_shows_them_masked() {
 }
 
 #[test]
+fn a_scan_has_the_recognisers_of_a_file() {
+    let folder = Folder::new("recognisers");
+    let toml = b"version = 1\n[[recognisers]]\nname = 'CUSTOMER_ID'\npattern = 'AC-\\d{6}'\n\
+        [[allow]]\ndomains = ['acme.example']\n";
+    let json = br#"{"version": 1, "deny": [{"kind": "SITE", "literals": ["AC-204417"]}]}"#;
+    let (toml, json) = (folder.write("own.toml", toml), folder.write("own.json", json));
+    let text = b"AC-204417, help@acme.example";
+    let scan = |file: &str, more: &[&str]| {
+        visard(&[&["scan", "--recognisers", file][..], more].concat(), text)
+    };
+    assert_eq!(out(&scan(&toml, &["--redact"])), "[CUSTOMER_ID], help@acme.example");
+    assert_eq!(out(&scan(&json, &["--redact"])), "[SITE], [EMAIL]");
+    assert!(out(&scan(&toml, &[])).starts_with("-:1:1: CUSTOMER_ID "));
+    assert!(out(&scan(&toml, &["--json"])).contains("\"kind\": \"CUSTOMER_ID\""));
+    for (document, said) in [
+        ("version = 1\n[[recognisers]]\nname = 'A'\npattern = 'a*'\n", "/recognisers/0/pattern: "),
+        ("version = 1\n[[recogniser]]\n", "unknown field"),
+        ("version = 1\nname =\n", "bad.toml:2:7: the document is not TOML"),
+        ("{\"version\": 1, }", "bad.toml:1:16: the document is not JSON"),
+    ] {
+        let output = scan(&folder.write("bad.toml", document.as_bytes()), &[]);
+        assert_eq!(code(&output), 2, "{document}");
+        assert!(err(&output).contains(said), "{}", err(&output));
+    }
+}
+
+#[test]
 fn a_scan_redacts() {
     let output = visard(&["scan", "--redact"], b"a jo@example.org b\n");
     assert_eq!(out(&output), "a [EMAIL] b\n");

@@ -40,6 +40,12 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
     let masked = run("restore", &["--mask"], &answer);
     assert!(out(&masked).contains("c•••@example.org"), "{}", out(&masked));
 
+    let own = br#"{"version": 1, "recognisers": [{"name": "TICKET", "pattern": "T-[0-9]{4}"}]}"#;
+    let own = folder.write("own.json", own);
+    let more = run("replace", &["--recognisers", &own], "see T-2044");
+    assert_eq!(err(&more), "replaced: TICKET 1\n");
+    assert_eq!(out(&run("restore", &[], &out(&more))), "see T-2044");
+
     let invented = run("restore", &["--check"], "met [PERSON_0A0A0A0A]");
     assert_eq!((code(&invented), out(&invented).as_str()), (1, "met [PERSON_0A0A0A0A]"));
     // Another text is added, and another scope cannot open what is held.

@@ -23,6 +23,7 @@ export const KINDS = [
   'GEO',
   'SOCIAL_HANDLE',
   'SPECIAL_CATEGORY',
+  'CUSTOM',
 ] as const;
 
 /** What a finding is. Not all kinds have a detector yet. */

@@ -177,7 +177,7 @@ impl Replacer<'_> {
     ) -> Result<Option<String>> {
         let findings = self.scanner().scan_with(value, hints)?;
         let Some(first) = findings.first() else { return Ok(None) };
-        let name = first.kind().name();
+        let name = first.name();
         let wanted = Wanted { name, value, is_number: true };
         let at = originals.hold(self.placeholders(), &wanted)?;
         count(names, name, 1);

@@ -29,9 +29,9 @@ impl<'n> Span<'n> {
     }
 }
 
-impl From<&Finding> for Span<'_> {
-    fn from(finding: &Finding) -> Self {
-        Self { range: finding.range(), name: finding.kind().name() }
+impl<'n> From<&'n Finding> for Span<'n> {
+    fn from(finding: &'n Finding) -> Self {
+        Self { range: finding.range(), name: finding.name() }
     }
 }
 
@@ -83,7 +83,7 @@ impl Replaced {
 /// assert!(restored.text.starts_with("[project_"));
 /// # Ok::<(), visard::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Replacer<'p> {
     placeholders: &'p Placeholders,
     scanner: Scanner,
@@ -99,15 +99,17 @@ impl<'p> Replacer<'p> {
 
     /// The same with words that are replaced wherever they stand.
     #[must_use]
-    pub const fn with_terms(self, terms: &'p Terms) -> Self {
-        Self { terms: Some(terms), ..self }
+    pub const fn with_terms(mut self, terms: &'p Terms) -> Self {
+        self.terms = Some(terms);
+        self
     }
 
     /// The same with a second list beside the terms: values that left before
     /// ([`Originals::to_terms`]).
     #[must_use]
-    pub const fn with_known(self, known: &'p Terms) -> Self {
-        Self { known: Some(known), ..self }
+    pub const fn with_known(mut self, known: &'p Terms) -> Self {
+        self.known = Some(known);
+        self
     }
 
     /// The text with a placeholder for everything that is found in it or named by the terms; the
@@ -140,13 +142,13 @@ impl<'p> Replacer<'p> {
         check_spans(text, &beside)?;
         let mut spans: Vec<Span<'_>> = beside;
         spans.extend(self.occurrences(text));
-        spans.extend(self.scanner.scan_with(text, hints)?.iter().map(Span::from));
+        spans.extend(self.findings(text, hints)?);
         let mut spans = merged(spans);
         loop {
             let draft = self.settled(text, &mut spans, originals)?;
             // What becomes a finding, or a term, only beside a placeholder.
             let mut late: Vec<Span<'_>> = self.occurrences(&draft.text);
-            late.extend(self.scanner.scan_with(&draft.text, hints)?.iter().map(Span::from));
+            late.extend(self.findings(&draft.text, hints)?);
             let late = late.into_iter().filter(|span| !draft.is_placeholder(&span.range));
             let late: Vec<Span<'_>> =
                 late.map(|span| Span { range: draft.source(&span.range), ..span }).collect();
@@ -192,6 +194,13 @@ impl<'p> Replacer<'p> {
 
     pub(super) const fn placeholders(&self) -> &Placeholders {
         self.placeholders
+    }
+
+    /// What the scanner finds, under names that outlast the findings.
+    fn findings(&self, text: &str, hints: &Hints<'_>) -> Result<Vec<Span<'_>>> {
+        let findings = self.scanner.scan_with(text, hints)?;
+        let span = |found: &Finding| Span::new(found.range(), self.scanner.name_of(found));
+        Ok(findings.iter().map(span).collect())
     }
 
     fn occurrences(&self, text: &str) -> Vec<Span<'p>> {

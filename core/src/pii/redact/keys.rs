@@ -6,7 +6,7 @@ use crate::{
     error::{Code, Error, Result},
     keyset::{Keyring, Purpose, Use},
     layout::put_lv,
-    pii::{Kind, Placeholders},
+    pii::Placeholders,
 };
 use alloc::{format, string::String, vec::Vec};
 use core::fmt;
@@ -37,28 +37,28 @@ impl RedactionKeys {
         Ok(Self { placeholders, mac })
     }
 
-    pub(super) fn pseudonym(&self, kind: Kind, value: &str) -> Result<String> {
-        self.placeholders.placeholder(kind.name(), value)
+    pub(super) fn pseudonym(&self, name: &str, value: &str) -> Result<String> {
+        self.placeholders.placeholder(name, value)
     }
 
     /// 128 bits in Crockford base 32 with two zero bits at the end, as a label.
-    pub(super) fn hash(&self, kind: Kind, value: &str) -> Result<String> {
-        let block = self.block("hash", kind, value, 0)?;
+    pub(super) fn hash(&self, name: &str, value: &str) -> Result<String> {
+        let block = self.block("hash", name, value, 0)?;
         let bits = block.first_chunk().map_or(0, |head| u128::from_be_bytes(*head));
-        Ok(format!("[{}_{}]", kind.name(), letters(bits)))
+        Ok(format!("[{name}_{}]", letters(bits)))
     }
 
     /// A block of the key stream of a value.
     pub(super) fn block(
         &self,
         operation: &str,
-        kind: Kind,
+        name: &str,
         value: &str,
         block: u32,
     ) -> Result<[u8; 32]> {
         let mut input = Vec::new();
         put_lv(&mut input, operation.as_bytes())?;
-        put_lv(&mut input, kind.name().as_bytes())?;
+        put_lv(&mut input, name.as_bytes())?;
         put_lv(&mut input, value.trim().to_lowercase().as_bytes())?;
         input.extend_from_slice(&block.to_be_bytes());
         Ok(self.mac.clone().chain_update(&input).finalize().into_bytes().into())

@@ -131,7 +131,7 @@ impl Plan<'_> {
     fn replacement(&self, finding: &Finding, value: &str) -> Result<String> {
         let kind = finding.kind();
         Ok(match self.operator(kind) {
-            Operator::Label => kind.label().into(),
+            Operator::Label => finding.label().into_owned(),
             Operator::Mask => mask(Some(kind), value),
             Operator::KeepLast(count) => last(value, count.into()),
             Operator::KeepDomain => match value.rsplit_once('@') {
@@ -152,12 +152,11 @@ impl Plan<'_> {
         finding: &Finding,
         value: &str,
     ) -> Result<String> {
-        let kind = finding.kind();
         let keys = self.keys.ok_or_else(needs_keys)?;
-        let label = || String::from(kind.label());
+        let label = || finding.label().into_owned();
         match operator {
-            Operator::Hash => keys.hash(kind, value),
-            Operator::Pseudonym => keys.pseudonym(kind, value),
+            Operator::Hash => keys.hash(finding.name(), value),
+            Operator::Pseudonym => keys.pseudonym(finding.name(), value),
             Operator::SameShape => match shape::same(keys, finding, value)? {
                 Some(other) => Ok(other),
                 None => Ok(surrogate::of(keys, finding, value)?.unwrap_or_else(label)),
@@ -238,7 +237,7 @@ impl Scanner {
             redacted = replaced(&redacted, &findings, |finding, value| {
                 // What an operator left behind, or what neighbours became: labels are no findings,
                 // so every round has less to find.
-                let again = || Ok(finding.kind().label().into());
+                let again = || Ok(finding.label().into_owned());
                 let replacement = if is_first { plan.replacement(finding, value) } else { again() };
                 replacement.unwrap_or_else(|error: Error| {
                     refused = Some(error);

@@ -41,7 +41,7 @@ fn replaced(keys: &RedactionKeys, kind: Kind, value: &str, attempt: u32) -> Resu
         if place % 32 == 0 {
             let number = u32::try_from(place / 32).unwrap_or(u32::MAX) % BLOCKS;
             let number = attempt.wrapping_mul(BLOCKS).wrapping_add(number);
-            block = keys.block("shape", kind, value, number)?;
+            block = keys.block("shape", kind.name(), value, number)?;
         }
         let random = block.get(place % 32).copied().unwrap_or_default();
         let among = |first: u8, count: u8| {

@@ -11,7 +11,7 @@ use alloc::{format, string::String};
 pub(super) fn of(keys: &RedactionKeys, finding: &Finding, value: &str) -> Result<Option<String>> {
     let kind = finding.kind();
     let subkind = finding.subkind().unwrap_or_default();
-    let block = keys.block("surrogate", kind, value, 0)?;
+    let block = keys.block("surrogate", kind.name(), value, 0)?;
     let number = block.first_chunk().map_or(0, |head| u64::from_be_bytes(*head));
     Ok(match kind {
         Kind::Email => Some(email(number)),

@@ -16,6 +16,8 @@ mod word;
 pub(super) use super::detect::Candidate;
 pub(super) use state::{AHEAD, BEHIND, Heads, State};
 
+#[cfg(feature = "custom")]
+use super::custom::Recognisers;
 use super::{
     context::Around,
     detect::{Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
@@ -35,6 +37,9 @@ pub(super) struct Job<'h> {
     pub(super) leaning: Leaning<'h>,
     /// Some threshold is lower than usual.
     pub(super) is_lenient: bool,
+    /// Whose labels are passed over too.
+    #[cfg(feature = "custom")]
+    pub(super) recognisers: Option<&'h Recognisers>,
 }
 
 /// Calls `found` for every finding, from left to right, disjoint.
@@ -240,7 +245,13 @@ impl<'t, 'j> Engine<'t, 'j> {
 
     /// A label is passed over, and is the floor of what follows, like the finding it stands for.
     fn label(&mut self, place: usize) -> usize {
-        match label::at(&self.text, place) {
+        let found = label::at(&self.text, place);
+        #[cfg(feature = "custom")]
+        let found = found.or_else(|| {
+            let end = self.job.recognisers?.label_end(&self.text, place)?;
+            Some((end, None))
+        });
+        match found {
             Some((end, kind)) => {
                 self.raise_floor(end, kind);
                 end

@@ -327,7 +327,7 @@ impl Gateway {
     }
 
     fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {
-        let replacer = Replacer::new(&self.placeholders, self.scanner);
+        let replacer = Replacer::new(&self.placeholders, self.scanner.clone());
         replacer.with_terms(&self.terms).with_known(known)
     }
 

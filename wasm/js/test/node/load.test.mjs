@@ -70,7 +70,7 @@ test('codes are those of docs/errors.md', () => {
 });
 
 test('kinds can be listed', () => {
-  assert.equal(KINDS.length, 23);
+  assert.equal(KINDS.length, 24);
   assert.ok(KINDS.includes('EMAIL'));
 });
 

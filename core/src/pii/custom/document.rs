@@ -1,0 +1,298 @@
+//! Recognisers as a document: JSON, or TOML.
+//!
+//! What is not known is refused: a field that was misspelled would else be a recogniser that looks
+//! for something else than its author thinks.
+
+use super::{
+    AllowList, DenyList, MAX_RECOGNISERS_DOCUMENT, Recogniser, Recognisers, compile::wrong,
+};
+use crate::error::{Code, Error, Result};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::fmt;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, MapAccess, SeqAccess, Visitor},
+};
+
+impl Recognisers {
+    /// Reads a JSON document (`docs/guide/recognisers.md` has the fields).
+    ///
+    /// # Errors
+    /// `INVALID_JSON` with line and column, also for a field that is there twice; as
+    /// [`Recognisers::new`]. An unknown field is an error.
+    pub fn from_json(document: &str) -> Result<Self> {
+        within_limit(document)?;
+        let root: Node = serde_json::from_str(document).map_err(|error| {
+            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let why = "the document is not JSON, or a field is there twice";
+            Error::in_document(Code::InvalidJson, why.into())
+                .at(narrow(error.line()), narrow(error.column()))
+        })?;
+        of(&root)
+    }
+
+    /// Reads a TOML document (`docs/guide/recognisers.md` has the fields).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` with line and column for what is not TOML; as [`Recognisers::new`]. An
+    /// unknown field is an error.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(document: &str) -> Result<Self> {
+        within_limit(document)?;
+        let root = toml::de::DeTable::parse(document).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let before = document.get(..start).unwrap_or_default();
+            let line = before.matches('\n').count().saturating_add(1);
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            Error::in_document(Code::InvalidArgument, "the document is not TOML".into())
+                .at(narrow(line), narrow(column.saturating_add(1)))
+        })?;
+        of(&from_toml(toml::de::DeValue::Table(root.into_inner())))
+    }
+}
+
+fn within_limit(document: &str) -> Result<()> {
+    if document.len() > MAX_RECOGNISERS_DOCUMENT {
+        return Err(Error::because(Code::LimitExceeded, "the document is longer than 1 MiB"));
+    }
+    Ok(())
+}
+
+/// A value of a document.
+enum Node {
+    Text(String),
+    Number(u64),
+    Truth(bool),
+    List(Vec<Node>),
+    Table(Vec<(String, Node)>),
+    Other,
+}
+
+fn of(root: &Node) -> Result<Recognisers> {
+    let mut root = Table::of(root, "")?;
+    if root.number("version", 1, 1)? != Some(1) {
+        return Err(wrong("the version is 1", "/version"));
+    }
+    let recognisers = root.tables("recognisers", recogniser)?;
+    let allow = root.tables("allow", allow)?;
+    let deny = root.tables("deny", deny)?;
+    root.finish()?;
+    Recognisers::new(&recognisers, &allow, &deny)
+}
+
+fn recogniser(mut table: Table<'_>) -> Result<Recogniser> {
+    let name = table.required("name")?;
+    let mut of = match (table.text("pattern")?, table.texts("literals")?) {
+        (Some(pattern), None) => Recogniser::pattern(&name, &pattern),
+        (None, Some(literals)) => Recogniser::literals(&name, literals),
+        _ => return Err(wrong("a recogniser has either pattern or literals", &table.place)),
+    };
+    of.case_sensitive = table.truth("case_sensitive")?;
+    of.validator = table.text("validator")?;
+    of.context = table.texts("context")?.unwrap_or_default();
+    of.not = table.texts("not")?.unwrap_or_default();
+    if let Some(within) = table.number("within", 1, 100)? {
+        of.within = within.into();
+    }
+    if let Some(percent) = table.number("confidence", 1, 99)? {
+        of.confidence = percent;
+    }
+    of.confidence_alone = table.number("confidence_alone", 1, 99)?;
+    table.finish()?;
+    Ok(of)
+}
+
+fn allow(mut table: Table<'_>) -> Result<AllowList> {
+    let list = AllowList {
+        kind: table.text("kind")?,
+        values: table.texts("values")?.unwrap_or_default(),
+        domains: table.texts("domains")?.unwrap_or_default(),
+        globs: table.texts("globs")?.unwrap_or_default(),
+    };
+    table.finish()?;
+    Ok(list)
+}
+
+fn deny(mut table: Table<'_>) -> Result<DenyList> {
+    let list = DenyList {
+        kind: table.required("kind")?,
+        literals: table.texts("literals")?.unwrap_or_default(),
+        case_sensitive: table.truth("case_sensitive")?.unwrap_or_default(),
+    };
+    table.finish()?;
+    Ok(list)
+}
+
+/// A table of which fields are taken, until none may be left.
+struct Table<'n> {
+    left: Vec<(&'n str, &'n Node)>,
+    place: String,
+}
+
+impl<'n> Table<'n> {
+    fn of(node: &'n Node, place: &str) -> Result<Self> {
+        let Node::Table(fields) = node else { return Err(wrong("it is a table", place)) };
+        let left = fields.iter().map(|(name, node)| (name.as_str(), node)).collect();
+        Ok(Self { left, place: place.to_string() })
+    }
+
+    fn take(&mut self, name: &str) -> Option<&'n Node> {
+        let at = self.left.iter().position(|(known, _)| *known == name)?;
+        Some(self.left.swap_remove(at).1)
+    }
+
+    fn at(&self, name: &str) -> String {
+        format!("{}/{name}", self.place)
+    }
+
+    fn required(&mut self, name: &str) -> Result<String> {
+        self.text(name)?.ok_or_else(|| wrong("the field is missing", &self.at(name)))
+    }
+
+    fn text(&mut self, name: &str) -> Result<Option<String>> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Node::Text(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(wrong("it is a text", &self.at(name))),
+        }
+    }
+
+    fn truth(&mut self, name: &str) -> Result<Option<bool>> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Node::Truth(truth)) => Ok(Some(*truth)),
+            Some(_) => Err(wrong("it is true or false", &self.at(name))),
+        }
+    }
+
+    fn number(&mut self, name: &str, least: u8, most: u8) -> Result<Option<u8>> {
+        let Some(node) = self.take(name) else { return Ok(None) };
+        let number = match node {
+            Node::Number(number) => u8::try_from(*number).ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| (least..=most).contains(number));
+        let why = || wrong(&format!("it is a number from {least} to {most}"), &self.at(name));
+        number.map(Some).ok_or_else(why)
+    }
+
+    fn texts(&mut self, name: &str) -> Result<Option<Vec<String>>> {
+        let Some(node) = self.take(name) else { return Ok(None) };
+        let place = self.at(name);
+        let Node::List(all) = node else { return Err(wrong("it is a list of texts", &place)) };
+        let text = |(at, one): (usize, &Node)| match one {
+            Node::Text(text) => Ok(text.clone()),
+            _ => Err(wrong("it is a text", &format!("{place}/{at}"))),
+        };
+        all.iter().enumerate().map(text).collect::<Result<_>>().map(Some)
+    }
+
+    fn tables<T>(&mut self, name: &str, read: impl Fn(Table<'_>) -> Result<T>) -> Result<Vec<T>> {
+        let Some(node) = self.take(name) else { return Ok(Vec::new()) };
+        let place = self.at(name);
+        let Node::List(all) = node else { return Err(wrong("it is a list of tables", &place)) };
+        let table = |(at, one)| read(Table::of(one, &format!("{place}/{at}"))?);
+        all.iter().enumerate().map(table).collect()
+    }
+
+    /// Refuses fields that nobody took. Their names are not told: they may be values that stand
+    /// in the wrong place.
+    fn finish(self) -> Result<()> {
+        if self.left.is_empty() {
+            return Ok(());
+        }
+        Err(wrong("there is an unknown field", &self.place))
+    }
+}
+
+#[cfg(feature = "toml")]
+fn from_toml(value: toml::de::DeValue<'_>) -> Node {
+    use toml::de::DeValue;
+    match value {
+        DeValue::String(text) => Node::Text(text.into_owned()),
+        DeValue::Boolean(truth) => Node::Truth(truth),
+        DeValue::Integer(number) => {
+            let number = u64::from_str_radix(number.as_str(), number.radix());
+            number.map_or(Node::Other, Node::Number)
+        }
+        DeValue::Array(all) => {
+            Node::List(all.into_iter().map(|one| from_toml(one.into_inner())).collect())
+        }
+        DeValue::Table(table) => {
+            let fields = table.into_iter();
+            let field =
+                |(name, value): (toml::Spanned<alloc::borrow::Cow<'_, str>>, toml::Spanned<_>)| {
+                    (name.into_inner().into_owned(), from_toml(value.into_inner()))
+                };
+            Node::Table(fields.map(field).collect())
+        }
+        DeValue::Float(_) | DeValue::Datetime(_) => Node::Other,
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> core::result::Result<Node, E> {
+        Ok(Node::Truth(truth))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> core::result::Result<Node, E> {
+        Ok(Node::Number(number))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> core::result::Result<Node, E> {
+        Ok(Node::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> core::result::Result<Node, E> {
+        Ok(Node::Other)
+    }
+
+    fn visit_unit<E>(self) -> core::result::Result<Node, E> {
+        Ok(Node::Other)
+    }
+
+    fn visit_str<E>(self, text: &str) -> core::result::Result<Node, E> {
+        Ok(Node::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> core::result::Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(one) = all.next_element()? {
+            list.push(one);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> core::result::Result<Node, A::Error> {
+        let mut fields: Vec<(String, Node)> = Vec::new();
+        while let Some((name, node)) = all.next_entry::<String, Node>()? {
+            if fields.len() > MOST_FIELDS || fields.iter().any(|(known, _)| *known == name) {
+                return Err(de::Error::custom("a field is there twice"));
+            }
+            fields.push((name, node));
+        }
+        Ok(Node::Table(fields))
+    }
+}
+
+/// More fields than any table has.
+const MOST_FIELDS: usize = 32;

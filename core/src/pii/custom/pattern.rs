@@ -1,0 +1,387 @@
+//! Patterns: characters, classes, counted repeats and optional groups, nothing else.
+//!
+//! A pattern becomes a row of at most [`MAX_MATCH`] places, each with the characters that it takes
+//! and the places that may follow. All ways through the row are gone at once, as bits of one word:
+//! there is no backtracking, and a character of a text costs at most as many steps as there are
+//! places.
+
+use alloc::{vec, vec::Vec};
+
+/// The longest pattern, in characters.
+pub const MAX_PATTERN: usize = 256;
+
+/// The most characters that a pattern may match.
+pub const MAX_MATCH: usize = 64;
+
+/// The fewest characters that a pattern must match at least.
+const MIN_MATCH: usize = 2;
+
+/// A compiled pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    places: Vec<Class>,
+    /// Places that a match may begin with.
+    first: u128,
+    /// How far places may be passed over, and from where: once, twice, four times …
+    skips: Vec<(u32, u128)>,
+    /// By character of ASCII: the places that take it.
+    ascii: Vec<u128>,
+}
+
+/// Why a pattern is refused, and at which of its characters, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) why: &'static str,
+    pub(super) at: usize,
+}
+
+/// Ranges of characters; in any case or as they are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Class(Vec<(char, char)>, bool);
+
+impl Pattern {
+    /// Reads a pattern; upper and lower case are told apart unless `ignores_case`.
+    pub(super) fn read(source: &str, ignores_case: bool) -> Result<Self, Fault> {
+        let characters: Vec<char> = source.chars().take(MAX_PATTERN.saturating_add(1)).collect();
+        if characters.len() > MAX_PATTERN {
+            return Err(Fault {
+                why: "the pattern is longer than 256 characters",
+                at: MAX_PATTERN,
+            });
+        }
+        let mut reader = Reader { characters, at: 0 };
+        let parts = reader.parts(false)?;
+        let mut row = Row::default();
+        row.add_all(&parts)
+            .ok_or(Fault { why: "the pattern matches more than 64 characters", at: reader.at })?;
+        if row.shortest() < MIN_MATCH {
+            return Err(Fault { why: "the pattern matches less than 2 characters", at: reader.at });
+        }
+        Ok(row.compiled(ignores_case))
+    }
+
+    /// Whether a match may begin with this byte.
+    pub(super) fn may_begin(&self, byte: u8) -> bool {
+        let first = self.first;
+        match self.ascii.get(usize::from(byte)) {
+            Some(takes) => takes & first != 0,
+            None => ones(first).any(|place| self.places.get(place).is_some_and(Class::is_wide)),
+        }
+    }
+
+    /// The longest match that a text begins with and that `fits`, in bytes.
+    pub(super) fn longest(&self, text: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let ends = self.ends(text);
+        ends.into_iter().rev().find(|end| fits(*end))
+    }
+
+    /// Where matches end that begin with a text, in ascending order.
+    fn ends(&self, text: &str) -> Vec<usize> {
+        let whole = 1_u128.wrapping_shl(u32::try_from(self.places.len()).unwrap_or_default());
+        let mut ends = Vec::new();
+        let mut live = self.first;
+        for (at, character) in text.char_indices() {
+            live = self.step(live & !whole, character);
+            if live == 0 {
+                break;
+            }
+            if live & whole != 0 {
+                ends.push(at.saturating_add(character.len_utf8()));
+            }
+        }
+        ends
+    }
+
+    fn step(&self, live: u128, character: char) -> u128 {
+        let takes = |place: &usize| self.places.get(*place).is_some_and(|all| all.has(character));
+        let ascii = usize::try_from(u32::from(character)).ok().and_then(|at| self.ascii.get(at));
+        let taken = match ascii {
+            Some(takes) => live & takes,
+            None => ones(live).filter(takes).fold(0, |taken, place| taken | bit(place)),
+        };
+        self.reached(taken << 1)
+    }
+
+    /// All places that are reached from some without a character.
+    fn reached(&self, from: u128) -> u128 {
+        let mut all = from;
+        if self.skips.is_empty() || from == 0 {
+            return all;
+        }
+        loop {
+            let before = all;
+            for (distance, sources) in &self.skips {
+                all |= (all & sources) << distance;
+            }
+            if all == before {
+                return all;
+            }
+        }
+    }
+}
+
+fn bit(place: usize) -> u128 {
+    u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or_default()
+}
+
+/// The places of the bits that are set.
+fn ones(bits: u128) -> impl Iterator<Item = usize> {
+    let mut rest = bits;
+    core::iter::from_fn(move || {
+        let place = (rest != 0).then(|| usize::try_from(rest.trailing_zeros()).unwrap_or(128))?;
+        rest &= rest.wrapping_sub(1);
+        Some(place)
+    })
+}
+
+impl Class {
+    fn one(character: char) -> Self {
+        Self(vec![(character, character)], false)
+    }
+
+    fn has(&self, character: char) -> bool {
+        let has = |one: char| self.0.iter().any(|(first, last)| (*first..=*last).contains(&one));
+        let (mut small, mut capital) = (character.to_lowercase(), character.to_uppercase());
+        has(character)
+            || self.1 && small.len() == 1 && small.any(has)
+            || self.1 && capital.len() == 1 && capital.any(has)
+    }
+
+    /// Whether it may have characters beyond ASCII.
+    fn is_wide(&self) -> bool {
+        self.1 || self.0.iter().any(|(_, last)| !last.is_ascii())
+    }
+}
+
+/// A part of a pattern with how often it may stand.
+struct Part {
+    what: What,
+    least: usize,
+    most: usize,
+}
+
+enum What {
+    One(Class),
+    Group(Vec<Part>),
+}
+
+struct Reader {
+    characters: Vec<char>,
+    at: usize,
+}
+
+impl Reader {
+    fn peek(&self) -> Option<char> {
+        self.characters.get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at = self.at.saturating_add(1);
+        Some(next)
+    }
+
+    fn fault<T>(&self, why: &'static str) -> Result<T, Fault> {
+        Err(Fault { why, at: self.at.max(1) })
+    }
+
+    /// The parts up to the end, or that of the group.
+    fn parts(&mut self, in_group: bool) -> Result<Vec<Part>, Fault> {
+        let mut parts = Vec::new();
+        loop {
+            let Some(next) = self.next() else {
+                return if in_group { self.fault("a group is not closed") } else { Ok(parts) };
+            };
+            let what = match next {
+                ')' if in_group && parts.is_empty() => return self.fault("a group is empty"),
+                ')' if in_group => return Ok(parts),
+                '(' if in_group => return self.fault("groups do not stand in groups"),
+                '(' => What::Group(self.parts(true)?),
+                '[' => What::One(self.class()?),
+                '\\' => What::One(self.escaped()?),
+                '.' | '*' | '+' | '?' | '|' | '^' | '$' | ')' | ']' | '{' | '}' => {
+                    return self.fault("this character needs a backslash to stand for itself");
+                }
+                other => What::One(Class::one(other)),
+            };
+            let (least, most) = self.repeat()?;
+            parts.push(Part { what, least, most });
+        }
+    }
+
+    /// Behind a backslash: a digit, or a mark that stands for itself.
+    fn escaped(&mut self) -> Result<Class, Fault> {
+        match self.next() {
+            Some('d') => Ok(Class(vec![('0', '9')], false)),
+            Some(mark) if mark.is_ascii_punctuation() => Ok(Class::one(mark)),
+            _ => self.fault("behind a backslash stands d or a mark"),
+        }
+    }
+
+    fn class(&mut self) -> Result<Class, Fault> {
+        let mut class = Class::default();
+        loop {
+            let first = match self.next() {
+                Some(']') if !class.0.is_empty() => return Ok(class),
+                Some('\\') => self.escaped()?,
+                None => return self.fault("a class is not closed"),
+                Some('^' | '[' | ']' | '-') => {
+                    return self.fault("this character needs a backslash in a class");
+                }
+                Some(one) => Class::one(one),
+            };
+            let is_range = self.peek() == Some('-');
+            match first.0.first() {
+                Some((first, last)) if is_range && first == last => {
+                    self.at = self.at.saturating_add(1);
+                    class.0.push((*first, self.last_of_range(*first)?));
+                }
+                _ => class.0.extend(first.0),
+            }
+        }
+    }
+
+    fn last_of_range(&mut self, first: char) -> Result<char, Fault> {
+        match self.next() {
+            Some(last) if last >= first && !matches!(last, '[' | ']' | '\\' | '-' | '^') => {
+                Ok(last)
+            }
+            _ => self.fault("a range ends with a character that is not before its first"),
+        }
+    }
+
+    /// How often the last part may stand.
+    fn repeat(&mut self) -> Result<(usize, usize), Fault> {
+        let (least, most) = match self.peek() {
+            Some('?') => {
+                self.at = self.at.saturating_add(1);
+                (0, 1)
+            }
+            Some('{') => {
+                self.at = self.at.saturating_add(1);
+                self.counts()?
+            }
+            Some('*' | '+') => return self.fault("repeats are counted: {1,9}"),
+            _ => return Ok((1, 1)),
+        };
+        if matches!(self.peek(), Some('?' | '{' | '*' | '+')) {
+            return self.fault("a repeat is not repeated");
+        }
+        Ok((least, most))
+    }
+
+    fn counts(&mut self) -> Result<(usize, usize), Fault> {
+        let least = self.number()?;
+        let most = match self.next() {
+            Some('}') => least,
+            Some(',') => {
+                let most = self.number()?;
+                if self.next() != Some('}') {
+                    return self.fault("a repeat is {n} or {n,m}");
+                }
+                most
+            }
+            _ => return self.fault("a repeat is {n} or {n,m}"),
+        };
+        if most == 0 || least > most || most > MAX_MATCH {
+            return self.fault("repeats go from a smaller number to a greater one, at most 64");
+        }
+        Ok((least, most))
+    }
+
+    fn number(&mut self) -> Result<usize, Fault> {
+        let mut number = None;
+        while let Some(digit) = self.peek().and_then(|next| next.to_digit(10)) {
+            self.at = self.at.saturating_add(1);
+            let digit = usize::try_from(digit).unwrap_or_default();
+            let more = number.unwrap_or(0_usize).saturating_mul(10).saturating_add(digit);
+            number = Some(more);
+        }
+        number.map_or_else(|| self.fault("a repeat is {n} or {n,m}"), Ok)
+    }
+}
+
+/// The places of a pattern, and which of them may be passed over.
+#[derive(Default)]
+struct Row {
+    places: Vec<Class>,
+    /// From a place to a later one.
+    skips: Vec<(usize, usize)>,
+}
+
+impl Row {
+    /// Adds parts as often as they may stand; `None` if there are too many places.
+    fn add_all(&mut self, parts: &[Part]) -> Option<()> {
+        for part in parts {
+            for count in 0..part.most {
+                let start = self.places.len();
+                match &part.what {
+                    What::One(class) => self.places.push(class.clone()),
+                    What::Group(parts) => self.add_all(parts)?,
+                }
+                if self.places.len() > MAX_MATCH {
+                    return None;
+                }
+                if count >= part.least {
+                    self.skips.push((start, self.places.len()));
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The fewest characters on a way through the row.
+    fn shortest(&self) -> usize {
+        let mut least = vec![usize::MAX; self.places.len().saturating_add(1)];
+        if let Some(first) = least.first_mut() {
+            *first = 0;
+        }
+        for place in 0..self.places.len() {
+            let here = least.get(place).copied().unwrap_or_default();
+            let skips = self.skips.iter().filter(|(from, _)| *from == place);
+            let next = (place.saturating_add(1), here.saturating_add(1));
+            for (to, cost) in skips.map(|(_, to)| (*to, here)).chain([next]) {
+                if let Some(slot) = least.get_mut(to) {
+                    *slot = cost.min(*slot);
+                }
+            }
+        }
+        least.last().copied().unwrap_or_default()
+    }
+
+    fn compiled(self, ignores_case: bool) -> Pattern {
+        let in_case = |class: Class| Class(class.0, ignores_case);
+        let skips = doubled(&self.skips);
+        let places: Vec<Class> = self.places.into_iter().map(in_case).collect();
+        let takes = |byte: u8| {
+            let takes = |(_, class): &(usize, &Class)| class.has(char::from(byte));
+            places.iter().enumerate().filter(takes).fold(0, |all, (place, _)| all | bit(place))
+        };
+        let ascii = (0..128).map(takes).collect();
+        let mut pattern = Pattern { places, first: 0, skips, ascii };
+        pattern.first = pattern.reached(1);
+        pattern
+    }
+}
+
+/// The sources of skips by their distance, with those that follow each other at once as one.
+fn doubled(skips: &[(usize, usize)]) -> Vec<(u32, u128)> {
+    let mut all: Vec<(u32, u128)> = Vec::new();
+    for (from, to) in skips {
+        let distance = u32::try_from(to.saturating_sub(*from)).unwrap_or_default();
+        match all.iter_mut().find(|(known, _)| *known == distance) {
+            Some((_, sources)) => *sources |= bit(*from),
+            None => all.push((distance, bit(*from))),
+        }
+    }
+    let mut at = 0;
+    while let Some((distance, sources)) = all.get(at).copied() {
+        // Where the same skip is possible again behind itself.
+        let twice = sources & sources.checked_shr(distance).unwrap_or_default();
+        if twice != 0 {
+            all.push((distance.saturating_mul(2), twice));
+        }
+        at = at.saturating_add(1);
+    }
+    all
+}

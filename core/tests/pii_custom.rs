@@ -1,0 +1,463 @@
+//! Recognisers of a host: what they find and what they refuse.
+#![cfg(all(feature = "custom", feature = "json", feature = "keyset", feature = "toml"))]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
+
+use std::{fs, path::Path, sync::Arc};
+use visard::{
+    Code, Error,
+    keyset::Keyring,
+    pii::{
+        AllowList, DenyList, Finding, Hints, Kind, MAX_LITERALS, MAX_RECOGNISERS, Operator,
+        Originals, Placeholders, Plan, Recogniser, Recognisers, RedactionKeys, Replacer, Right,
+        Scanner,
+    },
+};
+
+fn scanner(recognisers: &[Recogniser], allow: &[AllowList], deny: &[DenyList]) -> Scanner {
+    let recognisers = Recognisers::new(recognisers, allow, deny).unwrap();
+    Scanner::new().with_recognisers(Arc::new(recognisers))
+}
+
+fn of_pattern(pattern: &str) -> Scanner {
+    scanner(&[Recogniser::pattern("CUSTOMER_ID", pattern)], &[], &[])
+}
+
+fn customer() -> Scanner {
+    of_pattern(r"AC-\d{6}")
+}
+
+/// Names and values of what is found.
+fn found<'t>(scanner: &Scanner, text: &'t str) -> Vec<(String, &'t str)> {
+    let findings = scanner.scan(text).unwrap();
+    findings.iter().map(|found| (found.name().to_owned(), &text[found.range()])).collect()
+}
+
+fn values<'t>(scanner: &Scanner, text: &'t str) -> Vec<&'t str> {
+    found(scanner, text).into_iter().map(|(_, value)| value).collect()
+}
+
+fn refused(recognisers: &[Recogniser], allow: &[AllowList], deny: &[DenyList]) -> (Code, String) {
+    place(&Recognisers::new(recognisers, allow, deny).unwrap_err())
+}
+
+fn place(error: &Error) -> (Code, String) {
+    (error.code(), error.pointer().unwrap_or_default().to_owned())
+}
+
+fn invalid(pointer: &str) -> (Code, String) {
+    (Code::InvalidArgument, pointer.to_owned())
+}
+
+fn too_much(pointer: &str) -> (Code, String) {
+    (Code::LimitExceeded, pointer.to_owned())
+}
+
+/// The fenced blocks of a language in the guide.
+fn blocks(guide: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let fences = guide.split(&fence).skip(1);
+    fences.map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_example_of_the_guide_is_true() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/recognisers.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    let recognisers = Recognisers::from_toml(&blocks(&guide, "toml")[0]).unwrap();
+    assert!(!recognisers.is_empty() && recognisers.len() == 4);
+    assert!(recognisers.names().eq(["CUSTOMER_ID", "CONTRACT", "SITE"]));
+    let scanner = Scanner::new().with_recognisers(Arc::new(recognisers));
+    let texts = blocks(&guide, "text");
+    assert_eq!(scanner.redact(&texts[0]).unwrap(), texts[1]);
+    // The JSON in the running text.
+    let json = guide.split("`{\"version\"").nth(1).unwrap().split('`').next().unwrap();
+    let recognisers = Recognisers::from_json(&format!("{{\"version\"{json}")).unwrap();
+    assert!(recognisers.names().eq(["CUSTOMER_ID"]));
+}
+
+#[test]
+fn findings_of_recognisers_have_its_name_and_all_units() {
+    let text = "👎🏽 AC-204417, jo@example.org";
+    let findings = customer().scan(text).unwrap();
+    assert_eq!(findings[0].kind(), Kind::Custom);
+    assert_eq!((findings[0].name(), &*findings[0].label()), ("CUSTOMER_ID", "[CUSTOMER_ID]"));
+    assert_eq!((findings[0].range(), findings[0].utf16()), (9..18, 5..14));
+    assert_eq!((findings[0].chars(), findings[0].confidence()), (3..12, 85));
+    assert!(findings[0].reasons().eq(["shape"]));
+    assert_eq!((findings[1].name(), findings[1].kind()), ("EMAIL", Kind::Email));
+    assert!(customer().covers(Kind::Custom) && !Scanner::new().covers(Kind::Custom));
+}
+
+#[test]
+fn patterns_match_whole_words_and_the_longest() {
+    let scanner = customer();
+    assert!(found(&scanner, "XAC-204417 AC-2044170 ac-204417 AC-20441 éAC-204417").is_empty());
+    assert_eq!(values(&scanner, "(AC-204417) AC-204418."), ["AC-204417", "AC-204418"]);
+    let scanner = of_pattern(r"K(\d{2}-?){1,3}[A-F]?");
+    assert_eq!(values(&scanner, "K12 K12-34 K12-34-56F K1"), ["K12", "K12-34", "K12-34-56F"]);
+    let scanner = of_pattern(r"№\d{3}[а-я]{2}\.");
+    assert_eq!(values(&scanner, "счёт №123ав. и №123av."), ["№123ав."]);
+    let any_case = Recogniser::pattern("REF", "[A-C]ß-É").case_sensitive(false);
+    assert_eq!(values(&scanner_of(any_case), "bß-é Aß-É Dß-é"), ["bß-é", "Aß-É"]);
+}
+
+fn scanner_of(recogniser: Recogniser) -> Scanner {
+    scanner(&[recogniser], &[], &[])
+}
+
+#[test]
+fn literals_match_whole_words_in_any_case_and_script() {
+    let all = ["Blue Heron", "Blue Heron II", "青鷺計画", "Ærø", "C++"];
+    let loose = scanner_of(Recogniser::literals("PROJECT", all));
+    let text = "BLUE heron ii, blueheron, 次の青鷺計画は ærø C++ c++11 ærøskøbing";
+    assert_eq!(values(&loose, text), ["BLUE heron ii", "青鷺計画", "ærø", "C++", "c++"]);
+    let strict = scanner_of(Recogniser::literals("PROJECT", ["Rust"]).case_sensitive(true));
+    assert_eq!(values(&strict, "rust Rust RUST"), ["Rust"]);
+}
+
+#[test]
+fn validators_refuse_wrong_check_digits() {
+    let scanner = scanner_of(Recogniser::pattern("CONTRACT", r"V\d{11}").validator("luhn"));
+    let findings = scanner.scan("V79927398713 or V79927398714").unwrap();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].reasons().eq(["shape", "checksum"]));
+    for (name, value) in [
+        ("verhoeff", "K-2363"),
+        ("mod11_10", "K-07945"),
+        ("mod11_2", "K-000000012281955X"),
+        ("icao", "L898902C36"),
+    ] {
+        let pattern = r"[A-Z]-?[0-9A-Z]{4,20}";
+        let scanner = scanner_of(Recogniser::pattern("NUMBER", pattern).validator(name));
+        assert_eq!(values(&scanner, value), [value], "{name}");
+        let wrong = value.replacen(['2', '7', '8'], "1", 1);
+        assert!(!values(&scanner, &wrong).contains(&wrong.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn context_lifts_and_other_words_forbid() {
+    let recogniser = || Recogniser::pattern("CUSTOMER_ID", r"\d{5}[A-Z]").context(["client", "no"]);
+    let needs = scanner_of(recogniser());
+    let confidence = |scanner: &Scanner, text: &str| {
+        let findings = scanner.scan(text).unwrap();
+        findings.first().map(|found| (found.confidence(), found.reasons().last().unwrap()))
+    };
+    assert_eq!(confidence(&needs, "24137K"), None);
+    assert_eq!(confidence(&needs, "the CLIÉNTS are 24137K"), Some((85, "context")));
+    assert_eq!(confidence(&needs, "24137K (no)"), Some((85, "context")));
+    assert_eq!(confidence(&needs, "now 24137K"), None);
+    let far = "client, as we have said many times over: 24137K";
+    assert_eq!(confidence(&needs, far), None);
+    assert_eq!(confidence(&scanner_of(recogniser().within(41)), far), Some((85, "context")));
+    let hints = Hints::new().field("client_ref");
+    let found = needs.scan_with("24137K", &hints).unwrap();
+    assert!(found[0].reasons().eq(["shape", "field"]));
+    let hints = Hints::new().question("What is your client number?");
+    assert!(needs.scan_with("24137K", &hints).unwrap()[0].reasons().eq(["shape", "question"]));
+
+    let alone = scanner_of(recogniser().confidence(90).confidence_alone(60));
+    assert_eq!(confidence(&alone, "24137K"), Some((60, "shape")));
+    assert_eq!(confidence(&alone, "client 24137K"), Some((90, "context")));
+    assert!(alone.clone().with_threshold(Kind::Custom, 61).scan("24137K").unwrap().is_empty());
+    let not = scanner_of(recogniser().not(["order", "bestell"]));
+    assert_eq!(confidence(&not, "client, order 24137K"), None);
+    assert_eq!(confidence(&not, "client 24137K, Bestellung"), None);
+    assert_eq!(confidence(&not, "client 24137K"), Some((85, "context")));
+}
+
+#[test]
+fn allowed_values_are_never_reported() {
+    let lists = [
+        AllowList::new().kind("EMAIL").domains(["acme.example"]).values(["Jo@Example.org"]),
+        AllowList::new().globs(["+33 800 *", "AC-0000??"]),
+        AllowList::new().kind("CUSTOMER_ID").values(["AC-111111"]),
+    ];
+    let scanner = scanner(&[Recogniser::pattern("CUSTOMER_ID", r"AC-\d{6}")], &lists, &[]);
+    let text = "help@acme.example a@eu.acme.example b@notacme.example jo@example.org \
+        +33 800 123 456 AC-000042 AC-111111 AC-111112";
+    assert_eq!(values(&scanner, text), ["b@notacme.example", "AC-111112"]);
+    assert!(scanner.redact(text).unwrap().contains("help@acme.example"));
+}
+
+#[test]
+fn denied_literals_are_always_reported_as_their_kind() {
+    let deny = [
+        DenyList::new("PERSON", ["Anatole Quimper"]),
+        DenyList::new("PROJECT", ["Heron"]).case_sensitive(true),
+    ];
+    let scanner = scanner(&[], &[], &deny).with_threshold(Kind::Custom, 100);
+    let text = "anatole quimper of Heron, not heron or Herons";
+    let findings = scanner.scan(text).unwrap();
+    let kinds: Vec<Kind> = findings.iter().map(Finding::kind).collect();
+    assert_eq!(kinds, [Kind::Person, Kind::Custom]);
+    assert_eq!(scanner.redact(text).unwrap(), "[PERSON] of [PROJECT], not heron or Herons");
+}
+
+#[test]
+fn of_overlapping_findings_nothing_stays_in_clear() {
+    let with = |pattern: &str, confidence| {
+        scanner_of(Recogniser::pattern("MINE", pattern).confidence(confidence))
+    };
+    let redacted = |scanner: &Scanner, text: &str| scanner.redact(text).unwrap();
+    let text = "to jo@example.org now";
+    // Inside a shape, around it, and the same as it.
+    assert_eq!(redacted(&with("example", 99), text), "to [EMAIL] now");
+    assert_eq!(redacted(&with(r"to jo@example\.org", 50), text), "[MINE] now");
+    let sure = Scanner::new().scan(text).unwrap()[0].confidence();
+    assert!(sure > 60 && sure < 99 + 1, "{sure}");
+    assert_eq!(redacted(&with(r"jo@example\.org", 60), text), "to [EMAIL] now");
+    if sure == 99 {
+        assert_eq!(redacted(&with(r"jo@example\.org", 99), text), "to [EMAIL] now");
+    }
+    // Crossing it.
+    assert_eq!(redacted(&with(r"org now", 60), text), "to [EMAIL][MINE]");
+    assert_eq!(redacted(&with("to jo", 60), text), "[MINE][EMAIL] now");
+    let phone = "call 01 42 68 53 00 now";
+    let sure = Scanner::new().scan(phone).unwrap()[0].confidence();
+    if sure < 99 {
+        assert_eq!(redacted(&with("53 00 now", 99), phone), "call [PHONE][MINE]");
+        assert_eq!(redacted(&with("call 01", 99), phone), "[MINE][PHONE] now");
+    }
+}
+
+#[test]
+fn disguised_values_are_found_where_they_stand() {
+    let scanner = customer();
+    for (text, value, reason) in [
+        ("id=AC%2D204417&x", "AC%2D204417", "encoded"),
+        ("my ＡＣ-２０４４１７!", "ＡＣ-２０４４１７", "disguised"),
+        ("my AC-20\u{200b}4417!", "AC-20\u{200b}4417", "disguised"),
+    ] {
+        assert_eq!(values(&scanner, text), [value], "{text}");
+        assert_eq!(scanner.scan(text).unwrap()[0].reasons().last(), Some(reason));
+    }
+}
+
+#[test]
+fn redacting_is_idempotent_with_every_operator() {
+    let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse().unwrap()).unwrap();
+    let keys = RedactionKeys::new(&keyring, "audit").unwrap();
+    let all = [
+        Recogniser::pattern("CUSTOMER_ID", r"AC-\d{6}"),
+        Recogniser::literals("SITE", ["customer", "site", "CUSTOMER_ID", "[SITE]"]),
+        Recogniser::pattern("MARKS", r"[\[A-Z_]{2,9}"),
+    ];
+    let scanner = scanner(&all, &[], &[DenyList::new("PERSON", ["phone"])]);
+    let text = "AC-204417 customer [CUSTOMER_ID] and [SITE], phone +33 6 39 98 41 27 site";
+    let once = scanner.redact(text).unwrap();
+    let label = "[CUSTOMER_ID] [SITE] [CUSTOMER_ID] and [SITE], [PERSON] [PHONE] [SITE]";
+    assert_eq!(once, label);
+    for operator in [
+        Operator::Label,
+        Operator::Mask,
+        Operator::KeepLast(4),
+        Operator::KeepDomain,
+        Operator::Remove,
+        Operator::Generalise,
+        Operator::Hash,
+        Operator::Pseudonym,
+        Operator::SameShape,
+        Operator::Surrogate,
+    ] {
+        let plan = Plan::new(operator).keyed(&keys);
+        let once = scanner.redact_by(text, &Hints::new(), &plan).unwrap();
+        let twice = scanner.redact_by(&once, &Hints::new(), &plan).unwrap();
+        assert_eq!(once, twice, "{operator:?}");
+        assert!(!once.contains("204417"), "{operator:?}");
+    }
+    let hashed =
+        scanner.redact_by("AC-204417", &Hints::new(), &Plan::new(Operator::Hash).keyed(&keys));
+    assert!(hashed.unwrap().starts_with("[CUSTOMER_ID_"));
+}
+
+#[test]
+fn json_documents_and_placeholders_carry_the_names() {
+    let scanner = customer();
+    let document = r#"{"ref": "AC-204417", "text": "from AC-204418"}"#;
+    let found = scanner.scan_json(document, &Hints::new()).unwrap();
+    assert_eq!((found[0].pointer(), found[0].finding().name()), ("/ref", "CUSTOMER_ID"));
+    let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse().unwrap()).unwrap();
+    let placeholders = Placeholders::new(&keyring, "us-llm").unwrap();
+    let replacer = Replacer::new(&placeholders, scanner);
+    let mut originals = Originals::new();
+    let text = "AC-204417 is late, says jo@example.org";
+    let prompt = replacer.replace(text, &Hints::new(), &mut originals).unwrap();
+    assert!(prompt.text.starts_with("[CUSTOMER_ID_"));
+    assert!(prompt.counts().eq([("CUSTOMER_ID", 1), ("EMAIL", 1)]));
+    let restored = originals.restore(&prompt.text, |_| Right::Clear).unwrap();
+    assert_eq!(restored.text, text);
+    let prompt = replacer.replace_json(document, &Hints::new(), &mut originals).unwrap();
+    assert!(prompt.counts().eq([("CUSTOMER_ID", 2)]));
+}
+
+#[test]
+fn what_is_not_as_it_must_be_is_refused_with_its_place() {
+    let pattern = |pattern: &str| Recogniser::pattern("A", pattern);
+    let fine = || Recogniser::pattern("FINE", r"\d{4}");
+    for name in ["", "a", "1A", "_A", "A_", "A B", "EMAIL", "CUSTOM", "LITERAL", &"A".repeat(33)] {
+        let of = Recogniser::pattern(name, r"\d{4}");
+        assert_eq!(refused(&[fine(), of], &[], &[]), invalid("/recognisers/1/name"), "{name}");
+    }
+    assert_eq!(refused(&[fine(), fine()], &[], &[]), invalid("/recognisers/1/name"));
+    for wrong in [
+        "",
+        "a",
+        r"\d?\d?",
+        "a.b",
+        "a*",
+        "a+b",
+        "a|b",
+        "^ab",
+        "ab$",
+        "ab{",
+        "ab{}",
+        "ab{,3}",
+        "ab{3,2}",
+        "ab{0}",
+        "ab{65}",
+        "ab{1,}",
+        "a??b",
+        "ab{2}{2}",
+        "(ab",
+        "ab)",
+        "()ab",
+        "((ab)c)",
+        "[ab",
+        "[]ab",
+        "[^ab]c",
+        "[b-a]c",
+        "[a-]c",
+        "ab[",
+        r"\wab",
+        r"ab\",
+        "a{64}b",
+        "(ab){33}",
+        "a?b?c?d?e?{2}",
+        &"a".repeat(257),
+    ] {
+        assert_eq!(
+            refused(&[pattern(wrong)], &[], &[]),
+            invalid("/recognisers/0/pattern"),
+            "{wrong}"
+        );
+    }
+    let of = |field: &str| invalid(&format!("/recognisers/0/{field}"));
+    assert_eq!(refused(&[fine().validator("crc")], &[], &[]), of("validator"));
+    assert_eq!(refused(&[fine().within(0)], &[], &[]), of("within"));
+    assert_eq!(refused(&[fine().within(101)], &[], &[]), of("within"));
+    assert_eq!(refused(&[fine().confidence(0)], &[], &[]), of("confidence"));
+    assert_eq!(refused(&[fine().confidence(100)], &[], &[]), of("confidence"));
+    assert_eq!(refused(&[fine().confidence_alone(9)], &[], &[]), of("confidence_alone"));
+    assert_eq!(refused(&[fine().context(["a b"])], &[], &[]), of("context/0"));
+    assert_eq!(refused(&[fine().not(["ok", ""])], &[], &[]), of("not/1"));
+    let literals = |all: &[&str]| Recogniser::literals("A", all.iter().copied());
+    assert_eq!(refused(&[literals(&[])], &[], &[]), of("literals"));
+    assert_eq!(refused(&[literals(&["a", " "])], &[], &[]), of("literals/1"));
+    assert_eq!(refused(&[literals(&["a"]).validator("luhn")], &[], &[]), of("validator"));
+    let allow = |list: AllowList| refused(&[], &[list], &[]);
+    assert_eq!(allow(AllowList::new()), invalid("/allow/0"));
+    assert_eq!(allow(AllowList::new().kind("OTHER").values(["x"])), invalid("/allow/0/kind"));
+    assert_eq!(allow(AllowList::new().domains(["acme"])), invalid("/allow/0/domains/0"));
+    assert_eq!(allow(AllowList::new().domains(["@acme.example"])), invalid("/allow/0/domains/0"));
+    assert_eq!(allow(AllowList::new().values([""])), invalid("/allow/0/values/0"));
+    assert_eq!(allow(AllowList::new().globs(["*"])), invalid("/allow/0/globs/0"));
+    assert_eq!(refused(&[], &[], &[DenyList::new("x", ["y"])]), invalid("/deny/0/kind"));
+    assert_eq!(refused(&[], &[], &[DenyList::new("X", [""; 0])]), invalid("/deny/0/literals"));
+}
+
+#[test]
+fn limits_hold() {
+    let many: Vec<Recogniser> =
+        (0..=MAX_RECOGNISERS).map(|at| Recogniser::pattern(&format!("A{at}"), "ab")).collect();
+    assert!(Recognisers::new(&many[..MAX_RECOGNISERS], &[], &[]).is_ok());
+    assert_eq!(refused(&many, &[], &[]), too_much("/recognisers"));
+    let words: Vec<String> = (0..=MAX_LITERALS).map(|at| format!("word {at}")).collect();
+    let all = Recogniser::literals("A", words.clone());
+    assert_eq!(refused(&[all], &[], &[]), too_much("/recognisers/0/literals"));
+    let most = Recogniser::literals("A", words[..MAX_LITERALS].to_vec());
+    assert_eq!(values(&scanner_of(most), "the word 9999 and word 10000"), ["word 9999"]);
+    let long = Recogniser::literals("A", ["x".repeat(129)]);
+    assert_eq!(refused(&[long], &[], &[]), too_much("/recognisers/0/literals/0"));
+    let words = Recogniser::pattern("A", "ab").context(vec!["x"; 65]);
+    assert_eq!(refused(&[words], &[], &[]), too_much("/recognisers/0/context"));
+    let blown = format!("{{\"version\": 1{}}}", " ".repeat(1 << 20));
+    assert_eq!(Recognisers::from_json(&blown).unwrap_err().code(), Code::LimitExceeded);
+}
+
+#[test]
+fn documents_fail_closed_and_tell_no_values() {
+    let rest = r#""name": "A", "pattern": "ab""#;
+    for (document, pointer) in [
+        ("{}", "/version"),
+        (r#"{"version": 2}"#, "/version"),
+        ("[]", ""),
+        (r#"{"version": 1, "hunter2": []}"#, ""),
+        (r#"{"version": 1, "recognisers": {}}"#, "/recognisers"),
+        (r#"{"version": 1, "recognisers": [7]}"#, "/recognisers/0"),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "hunter2": 1}}]}}"#),
+            "/recognisers/0",
+        ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "literals": []}}]}}"#),
+            "/recognisers/0",
+        ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "within": "hunter2"}}]}}"#),
+            "/recognisers/0/within",
+        ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "confidence": 1e1}}]}}"#),
+            "/recognisers/0/confidence",
+        ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "validator": "hunter2"}}]}}"#),
+            "/recognisers/0/validator",
+        ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "context": ["x", 1]}}]}}"#),
+            "/recognisers/0/context/1",
+        ),
+        (r#"{"version": 1, "recognisers": [{"pattern": "hunter2"}]}"#, "/recognisers/0/name"),
+        (r#"{"version": 1, "allow": [{"value": ["hunter2"]}]}"#, "/allow/0"),
+        (r#"{"version": 1, "deny": [{"literals": ["hunter2"]}]}"#, "/deny/0/kind"),
+    ] {
+        let error = Recognisers::from_json(document).unwrap_err();
+        assert_eq!(place(&error), invalid(pointer), "{document}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{document}");
+    }
+    for broken in ["", "{", r#"{"version": 1, "version": 1}"#, r#"{"version": 1} x"#] {
+        let error = Recognisers::from_json(broken).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidJson);
+        assert!(error.position().is_some(), "{broken}");
+    }
+    let error = Recognisers::from_toml("version = 1\nhunter2 = hunter2").unwrap_err();
+    assert_eq!(error.position().map(|at| at.line), Some(2));
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
+    let error =
+        Recognisers::from_toml("version = 1\n[[allow]]\nvalues = [2026-11-27]").unwrap_err();
+    assert_eq!(place(&error), invalid("/allow/0/values/0"));
+}
+
+#[test]
+fn both_documents_mean_the_same() {
+    let toml = "version = 1\n[[recognisers]]\nname = 'A'\npattern = 'A-\\d{3}'\nwithin = 9\n\
+        context = ['x']\nconfidence = 70\nconfidence_alone = 55\n[[deny]]\nkind = 'B'\n\
+        literals = ['y']\ncase_sensitive = true\n[[allow]]\nglobs = ['A-0*']\n";
+    let json = r#"{"version": 1, "deny": [{"kind": "B", "literals": ["y"], "case_sensitive": true}],
+        "allow": [{"globs": ["A-0*"]}], "recognisers": [{"name": "A", "pattern": "A-\\d{3}",
+        "within": 9, "context": ["x"], "confidence": 70, "confidence_alone": 55}]}"#;
+    let recognisers = Recognisers::from_toml(toml).unwrap();
+    assert_eq!(recognisers, Recognisers::from_json(json).unwrap());
+    let built = Recognisers::new(
+        &[Recogniser::pattern("A", r"A-\d{3}")
+            .within(9)
+            .context(["x"])
+            .confidence(70)
+            .confidence_alone(55)],
+        &[AllowList::new().globs(["A-0*"])],
+        &[DenyList::new("B", ["y"]).case_sensitive(true)],
+    );
+    assert_eq!(recognisers, built.unwrap());
+}

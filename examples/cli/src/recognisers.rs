@@ -1,0 +1,44 @@
+//! The scanner of a command, with the recognisers of a file.
+
+use crate::{documents, failure::Failure, output::shown};
+use clap::Args;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use visard::{
+    Error,
+    pii::{Recognisers, Scanner},
+};
+
+#[derive(Args)]
+pub(crate) struct RecogniserArguments {
+    /// Recognisers, allow lists and deny lists of your own, TOML or JSON
+    #[arg(long, value_name = "FILE")]
+    recognisers: Option<PathBuf>,
+}
+
+impl RecogniserArguments {
+    pub(crate) fn scanner(&self) -> Result<Scanner, Failure> {
+        let Some(path) = &self.recognisers else { return Ok(Scanner::new()) };
+        let text = documents::text(path)?;
+        let read = if text.trim_start().starts_with('{') {
+            Recognisers::from_json(&text)
+        } else {
+            Recognisers::from_toml(&text)
+        };
+        let recognisers = read.map_err(|error| failure(path, &error))?;
+        Ok(Scanner::new().with_recognisers(Arc::new(recognisers)))
+    }
+}
+
+/// Where in the document it is and what is wrong; nothing of the document is quoted.
+fn failure(path: &Path, error: &Error) -> Failure {
+    let line = error.position().map(|at| format!(":{}:{}", at.line, at.column));
+    let pointer = error.pointer().filter(|pointer| !pointer.is_empty());
+    let pointer = pointer.map(|pointer| format!(" {pointer}:")).unwrap_or_default();
+    let help = error.help().map(|help| format!("; {help}")).unwrap_or_default();
+    let (message, code) = (error.message(), error.code().name());
+    let path = path.display().to_string() + &line.unwrap_or_default();
+    Failure::Shown(format!("{}:{pointer} {message} ({code}){help}", shown(&path)))
+}
