@@ -221,6 +221,18 @@ fn of_overlapping_findings_nothing_stays_in_clear() {
     }
 }
 
+#[cfg(feature = "special")]
+#[test]
+fn a_readable_phrase_hides_no_value() {
+    let text = "I have been diagnosed with type 2 diabetes";
+    let phrase = Scanner::new().scan(text).unwrap();
+    assert_eq!(phrase[0].kind(), Kind::SpecialCategory);
+    let value = &text[phrase[0].range()];
+    let word = value.split(' ').next_back().unwrap();
+    let own = scanner_of(Recogniser::literals("WORD", [word]).confidence(50));
+    assert_eq!(own.redact(text).unwrap(), text.replace(word, "[WORD]"));
+}
+
 #[test]
 fn disguised_values_are_found_where_they_stand() {
     let scanner = customer();

@@ -2,9 +2,10 @@
 //!
 //! Of two that overlap, the one that holds the other is kept; with the same bounds, the surer, and
 //! that of the engine if both are as sure. Where they cross, the surer one is whole and the other
-//! one is what is left of it, so that nothing of either stays in clear.
+//! one is what is left of it, so that nothing of either stays in clear. Phrases of a special category,
+//! which redaction leaves readable, give way to all findings of recognisers, and end there.
 
-use crate::pii::finding::Finding;
+use crate::pii::{finding::Finding, kind::Kind};
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -26,8 +27,14 @@ impl Item {
 
     /// Whether this one is the surer of two.
     fn is_surer(&self, other: &Self) -> bool {
-        let sure = |item: &Self| (item.finding.confidence(), !item.is_custom);
+        let sure =
+            |item: &Self| (!item.stays_readable(), item.finding.confidence(), !item.is_custom);
         sure(self) > sure(other)
+    }
+
+    /// What redaction leaves in the text hides nothing that is taken out.
+    fn stays_readable(&self) -> bool {
+        !self.is_custom && self.finding.kind() == Kind::SpecialCategory
     }
 
     fn order(&self) -> impl Ord + use<> {
@@ -68,7 +75,9 @@ pub(super) fn merged(items: impl IntoIterator<Item = Item>) -> Vec<Finding> {
         let other = if item.is_custom { shape_end } else { custom_end };
         let end = item.finding.range().end;
         let own = if item.is_custom { &mut custom_end } else { &mut shape_end };
-        *own = end.max(*own);
+        if !item.stays_readable() {
+            *own = end.max(*own);
+        }
         if end > other {
             kept.push(item);
         }
