@@ -1,4 +1,4 @@
-//! Answers and refusals of a ledger in the audit log.
+//! Answers, refusals and releases of a ledger in the audit log.
 #![cfg(all(feature = "aggregate", feature = "audit"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -8,7 +8,10 @@ mod ledgers;
 use ledgers::MemoryLedgers;
 use visard::{
     Code, Error, Timestamp,
-    aggregate::{Answer, Asked, Filter, Guard, Ledger, LedgerStore, Panel, Refusal, Responses},
+    aggregate::{
+        Answer, Asked, Filter, Guard, Ledger, LedgerStore, Panel, Plan, Refusal, Released,
+        Responses,
+    },
     audit::Event,
 };
 
@@ -93,6 +96,53 @@ fn a_question_that_is_an_error_is_no_event() {
     let (store, panel) = (MemoryLedgers::default(), panel());
     let never = |_: &Asked<'_>| Err(Error::new(Code::LogBroken));
     let error = ledger().ask_logged(&store, &panel, &Filter::wave("2020"), never).unwrap_err();
+    assert_eq!(error.code(), Code::UnknownName);
+}
+
+/// The nine with their margin, and everybody.
+fn plan() -> Plan {
+    Plan::new()
+        .table(Filter::wave("2026-Q4").only("city", &["Entenhausen"]), &["country"])
+        .table(Filter::wave("2026-Q4"), &[])
+}
+
+#[test]
+fn every_release_is_an_event_with_counts_of_figures_alone() {
+    let (store, panel, mut ledger) = (MemoryLedgers::default(), panel(), ledger());
+    let mut events = Vec::new();
+    for _ in 0..2 {
+        let log = |released: &Released<'_>| {
+            events.push(Event::released(released, now())?.to_json());
+            Ok(())
+        };
+        let release = ledger.release_logged(&store, &panel, &plan(), log).unwrap();
+        assert_eq!((release.published(), release.suppressed()), (2, 1));
+    }
+    // The nine twice, and so not everybody: that would tell of the four. The same release again is nothing new.
+    let line = r#"{"time":"2026-11-23T10:00:00Z","event":"release","audience":"marketing","panel":"nps of 2026","waves":["2026-Q4"],"attributes":["city","country"],"k":5,"guard":"groups","ledger":1,"tables":2,"published":2,"suppressed":1}"#;
+    assert_eq!(events, [line, line]);
+    for personal in ["Entenhausen", "DE", "person", ":9", ":7"] {
+        assert!(!events[0].contains(personal), "{personal}");
+    }
+}
+
+#[test]
+fn without_being_logged_nothing_is_released() {
+    let (store, panel, mut ledger) = (MemoryLedgers::default(), panel(), ledger());
+    let fails = |_: &Released<'_>| Err(Error::new(Code::StoreFailed));
+    let error = ledger.release_logged(&store, &panel, &plan(), fails).unwrap_err();
+    assert_eq!(error.code(), Code::StoreFailed);
+    // It counts as told, so that a log that fails now and then lets nothing through.
+    let all = ledger.ask(&store, &panel, &Filter::wave("2026-Q4")).unwrap();
+    assert!(matches!(all, Answer::Refused(Refusal::TooClose)), "{all:?}");
+}
+
+#[test]
+fn a_release_that_is_an_error_is_no_event() {
+    let (store, panel) = (MemoryLedgers::default(), panel());
+    let never = |_: &Released<'_>| Err(Error::new(Code::LogBroken));
+    let plan = Plan::new().table(Filter::wave("2020"), &[]);
+    let error = ledger().release_logged(&store, &panel, &plan, never).unwrap_err();
     assert_eq!(error.code(), Code::UnknownName);
 }
 

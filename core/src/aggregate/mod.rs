@@ -19,7 +19,7 @@ mod tally;
 
 pub use ledger::{
     Answer, Asked, Figure, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, Release,
-    ReleasedTable, StoredLedger,
+    Released, ReleasedTable, StoredLedger,
 };
 pub use metrics::{MAX_DECIMALS, Mean, Nps, Share};
 pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};

@@ -2,7 +2,12 @@
 
 use super::{Filter, Panel, ledger::CellSet};
 use crate::error::{Code, Error, Result};
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 /// The most attributes that one table is broken down by.
 pub const MAX_BY: usize = 6;
@@ -70,6 +75,11 @@ impl Plan {
 }
 
 impl Table {
+    /// The attributes that it is broken down or filtered by.
+    pub(super) fn attributes(&self) -> BTreeSet<&str> {
+        self.by.iter().map(String::as_str).chain(self.filter.attributes()).collect()
+    }
+
     fn cells(&self, panel: &Panel, room: usize) -> Result<BTreeMap<Vec<Option<String>>, CellSet>> {
         if self.by.len() > MAX_BY {
             return Err(Error::because(Code::LimitExceeded, "a table has at most 6 attributes"));

@@ -5,9 +5,10 @@ mod rows;
 mod tables;
 
 use crate::{
-    csvfile,
+    auditlog, csvfile,
     failure::{Failure, Outcome},
     input,
+    keyset::now,
     output::Output,
     places::place,
 };
@@ -23,7 +24,8 @@ use std::{
 use tables::Report;
 use visard::{
     Code, Error,
-    aggregate::{Filter, Guard, Ledger, Plan, Release},
+    aggregate::{Filter, Guard, Ledger, LedgerStore, Panel, Plan, Release},
+    audit::Event,
 };
 use visard_store::{MemoryLedgers, Sqlite};
 
@@ -82,6 +84,10 @@ pub(crate) struct Arguments {
     /// and perhaps `where`, lists of values by column, and `wave`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["group_by", "only"])]
     release: Option<PathBuf>,
+    /// The audit log (JSON lines) to which it is appended what was released, to whom, before it is
+    /// shown; made if it is not there
+    #[arg(long, value_name = "FILE")]
+    audit_log: Option<PathBuf>,
     /// Write one page for people, too, with plots
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -202,7 +208,8 @@ impl Arguments {
     /// Before anything is read: the page may be written.
     fn check_page(&self) -> Result<(), Failure> {
         let Some(page) = &self.html else { return Ok(()) };
-        let others = self.files.iter().chain(&self.ledger).chain(&self.release);
+        let others =
+            self.files.iter().chain(&self.ledger).chain(&self.release).chain(&self.audit_log);
         let at = place(page);
         if others.into_iter().any(|other| place(other) == at) {
             return Err(Failure::Usage("--html is a file that this command reads"));
@@ -244,7 +251,7 @@ impl Arguments {
         }
     }
 
-    fn released(&self, panel: &visard::aggregate::Panel, plan: &Plan) -> Result<Release, Failure> {
+    fn released(&self, panel: &Panel, plan: &Plan) -> Result<Release, Failure> {
         let guard = match self.guard {
             Kept::Groups => Guard::Groups,
             Kept::People => Guard::People,
@@ -252,10 +259,32 @@ impl Arguments {
         let name = self.panel.as_deref().unwrap_or(&self.answer);
         let mut ledger = Ledger::new(&self.audience, name, self.k, guard)?;
         let Some(path) = &self.ledger else {
-            return Ok(ledger.release(&MemoryLedgers::new(), panel, plan)?);
+            return self.logged(&mut ledger, &MemoryLedgers::new(), panel, plan);
         };
         let store = Sqlite::open(path).map_err(Failure::store(path))?;
-        ledger.release(&store, panel, plan).map_err(Failure::store(path))
+        let release = self.logged(&mut ledger, &store, panel, plan);
+        release.map_err(|failure| failure.of_store(Some(path)))
+    }
+
+    /// Releases, and writes it down before anything is shown if there is a log.
+    fn logged(
+        &self,
+        ledger: &mut Ledger,
+        store: &dyn LedgerStore,
+        panel: &Panel,
+        plan: &Plan,
+    ) -> Result<Release, Failure> {
+        let Some(path) = &self.audit_log else { return Ok(ledger.release(store, panel, plan)?) };
+        let at = now()?;
+        let mut failed = None;
+        let release = ledger.release_logged(store, panel, plan, |released| {
+            let written = auditlog::append(path, &Event::released(released, at)?);
+            written.map_err(|why| {
+                failed = Some(why);
+                Error::new(Code::StoreFailed)
+            })
+        });
+        release.map_err(|error| failed.unwrap_or(error.into()))
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod aggregate;
 mod asked;
+mod auditlog;
 mod columns;
 mod csvfile;
 mod decide;

@@ -137,6 +137,42 @@ fn a_plan_of_tables_is_released_together() {
 }
 
 #[test]
+fn a_release_is_in_the_audit_log_before_it_is_shown() {
+    let folder = Folder::new("aggregate-log");
+    let (log, table) = (folder.path("audit.jsonl"), rows(&CELLS, |_| 9));
+    let words = [&WORDS[..], &["--group-by", "product", "--where", "country=DE"]].concat();
+    let words = [&words[..], &["--audience", "marketing", "--audit-log", &log]].concat();
+    for _ in 0..2 {
+        let told = visard(&words, table.as_bytes());
+        assert_eq!(code(&told), 0, "{}", err(&told));
+    }
+    let lines = fs::read_to_string(&log).unwrap();
+    visard::audit::verify(lines.lines()).unwrap();
+    let event: Value = serde_json::from_str(lines.lines().nth(1).unwrap()).unwrap();
+    for (member, value) in [
+        ("event", Value::from("release")),
+        ("audience", "marketing".into()),
+        ("panel", "score".into()),
+        ("attributes", ["country", "product"].as_slice().into()),
+        ("tables", 1.into()),
+        ("published", 3.into()),
+        ("suppressed", 0.into()),
+    ] {
+        assert_eq!(event[member], value, "{member}");
+    }
+    assert!(!lines.contains("DE") && !lines.contains("app"), "{lines}");
+    // What cannot be written down is not told.
+    fs::write(&log, "something else\n").unwrap();
+    let told = visard(&words, table.as_bytes());
+    assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+    assert!(
+        err(&told).contains("audit.jsonl") && err(&told).contains("LOG_BROKEN"),
+        "{}",
+        err(&told)
+    );
+}
+
+#[test]
 fn json_lines_are_read_by_pointers_and_distributions_have_k_people_in_each_range() {
     let lines: String = (0..20)
         .map(|number| {

@@ -20,7 +20,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use asked::Asked;
+pub use asked::{Asked, Released};
 pub(super) use cells::CellSet;
 pub use release::{Figure, Release, ReleasedTable};
 

@@ -1,21 +1,16 @@
 //! Whose token it is: a right of its own, asked of a policy and written into an audit log.
 
 use crate::{
+    auditlog,
     documents::{self, read_people, read_policy},
     failure::Failure,
     output,
     view::withheld,
 };
 use clap::Args;
-use std::{
-    fs::{File, OpenOptions},
-    io::{Read, Write},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 use visard::{
     Timestamp, Visard,
-    audit::{Event, Log},
     keyset::Keyring,
     policy::Request,
     token::{Scope, Subject, TokenStore},
@@ -85,7 +80,7 @@ impl Shown {
             visard = visard.with_token_store(store);
         }
         let resolved = visard.resolve(of.token, of.scope, &request, now)?;
-        append(log, &resolved.event)?;
+        auditlog::append(log, &resolved.event)?;
         Ok(match (resolved.subject, resolved.failure) {
             (Some(subject), _) => Told::Subject(shown(&subject)),
             (None, Some(failure)) => return Err(failure.into()),
@@ -107,28 +102,6 @@ impl Shown {
         };
         Ok(Request::new(who, &self.action, why, now).can(&self.can))
     }
-}
-
-/// Appends an event behind those that are there, which must be whole.
-fn append(path: &Path, event: &Event) -> Result<(), Failure> {
-    let failed = Failure::file(path);
-    let mut file = opened(path).map_err(&failed)?;
-    file.lock().map_err(&failed)?;
-    let mut text = String::new();
-    file.read_to_string(&mut text).map_err(&failed)?;
-    let log = Log::resume(text.lines());
-    let mut log =
-        log.map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })?;
-    let line = format!("{}\n", log.append(event).as_str());
-    file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(&failed)
-}
-
-fn opened(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// A subject as a terminal may have it.
