@@ -3,9 +3,11 @@
 //!
 //! Each call also gives the [`Event`] for the audit log, so that nobody forgets to write it.
 
+mod collect;
 mod gateway;
 mod resolve;
 
+pub use collect::{Collected, Collection, Grouped, Grouping};
 pub use gateway::{AnswerStream, Gateway, INSTRUCTION, MAX_EVENT, Reader, Sent};
 pub use resolve::Resolved;
 

@@ -127,9 +127,7 @@ impl Records {
         replacing: Option<(&'r Replacer<'r>, &'r mut Originals)>,
     ) -> Result<Applied> {
         let stored = Stored::from_json(&Json::parse_stored(stored)?)?;
-        if decision.policy_hash() != self.policy.hash() {
-            return Err(Error::because(Code::BadRequest, "the decision is of another policy"));
-        }
+        self.check_policy(decision)?;
         self.check_table(&stored)?;
         let id = stored.record.clone();
         let nothing = Applied::nothing(id);
@@ -138,13 +136,7 @@ impl Records {
         }
         // Without a profile no leaf has a field, so nothing may be shown.
         let Some(profile) = stored.profile.as_deref() else { return Ok(nothing) };
-        let shape = self.shape(profile)?;
-        if decision.resource() != shape.resource() {
-            return Err(Error::because(
-                Code::BadRequest,
-                "the decision is about another type of resource",
-            ));
-        }
+        let shape = self.decided(profile, decision)?;
         let leaves = match self.open_leaves(&stored) {
             Ok(opened) => Some(opened.leaves),
             Err(error) if error.code() == Code::SubjectErased => None,
@@ -166,6 +158,47 @@ impl Records {
         viewer.learn()?;
         let record = stored.body.map_leaves(&mut |pointer, leaf| viewer.leaf(pointer, leaf))?;
         Ok(Applied { record: Some(record.unwrap_or(Json::Object(Vec::new()))), ..viewer.applied })
+    }
+
+    /// Refuses a decision of another policy.
+    pub(super) fn check_policy(&self, decision: &Decision) -> Result<()> {
+        if decision.policy_hash() == self.policy.hash() {
+            return Ok(());
+        }
+        Err(Error::because(Code::BadRequest, "the decision is of another policy"))
+    }
+
+    /// The shape of a profile that the decision is about.
+    pub(super) fn decided(&self, profile: &str, decision: &Decision) -> Result<&Shape> {
+        let shape = self.shape(profile)?;
+        if decision.resource() != shape.resource() {
+            return Err(Error::because(
+                Code::BadRequest,
+                "the decision is about another type of resource",
+            ));
+        }
+        Ok(shape)
+    }
+
+    /// A leaf's true value: opened if it is sealed; nothing if it stands readable although the policy
+    /// seals its class, because it may have been put there.
+    pub(super) fn value(
+        &self,
+        stored: &Stored,
+        leaves: &RecordOpener,
+        (pointer, leaf): (&str, &Json),
+        field: &Field,
+    ) -> Result<Option<Zeroizing<Json>>> {
+        if let Some(sealed) = stored.sealed.get(pointer) {
+            return opened(leaves, pointer, sealed).map(Some);
+        }
+        Ok(self.readable(leaf, field))
+    }
+
+    /// A leaf that is not sealed.
+    pub(super) fn readable(&self, leaf: &Json, field: &Field) -> Option<Zeroizing<Json>> {
+        let readable = self.policy.at_rest(&field.class) == AtRest::Clear || leaf.is_empty();
+        readable.then(|| Zeroizing::new(leaf.clone()))
     }
 }
 
@@ -260,11 +293,10 @@ impl<'r> Viewer<'r> {
 
     /// The leaf's true value: opened if it is sealed.
     fn value(&self, pointer: &str, leaf: &Json, field: &Field) -> Result<Option<Zeroizing<Json>>> {
-        if let (Some(sealed), Some(leaves)) = (self.stored.sealed.get(pointer), &self.leaves) {
-            return opened(leaves, pointer, sealed).map(Some);
+        match &self.leaves {
+            Some(leaves) => self.records.value(self.stored, leaves, (pointer, leaf), field),
+            None => Ok(self.records.readable(leaf, field)),
         }
-        let readable = self.records.policy.at_rest(&field.class) == AtRest::Clear;
-        Ok((readable || leaf.is_empty()).then(|| Zeroizing::new(leaf.clone())))
     }
 
     fn show(&mut self, view: View, value: Zeroizing<Json>, field: &Field) -> Result<Json> {

@@ -23,6 +23,8 @@ mod stored;
 mod summary;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "facade")]
+mod values;
 mod walk;
 
 pub use apply::Applied;

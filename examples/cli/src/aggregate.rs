@@ -2,6 +2,7 @@
 
 mod page;
 mod rows;
+mod stored;
 mod tables;
 
 use crate::{
@@ -21,6 +22,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
+use stored::Protected;
 use tables::Report;
 use visard::{
     Code, Error,
@@ -37,7 +39,8 @@ const ONE_WAVE: &str = "all answers";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Answers, one a row: CSV, or JSON lines; standard input without any
+    /// Answers, one a row: CSV, JSON lines, or with --policy lines that `protect` wrote; standard input
+    /// without any
     files: Vec<PathBuf>,
     /// The column of the respondent's id, or a JSON pointer such as /contact/id. Somebody's later
     /// answer in a wave replaces the earlier one
@@ -100,6 +103,8 @@ pub(crate) struct Arguments {
     /// Read CSV, whatever the names of the files
     #[arg(long)]
     csv: bool,
+    #[command(flatten)]
+    protected: Protected,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -171,14 +176,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         scale,
         csv: arguments.csv,
     };
-    let read = rows::read(&arguments.files, &columns)?;
-    if read.bad > 0 {
-        return Ok(Outcome::BadRows(read.bad));
-    }
-    let plan = plan(&planned, &read.waves);
-    let release = arguments.released(&read.responses.panel()?, &plan)?;
+    let read = match &arguments.protected.policy {
+        None => rows::read(&arguments.files, &columns)?,
+        Some(policy) => arguments.protected.read(policy, arguments, &columns)?,
+    };
+    let Some(panel) = &read.panel else { return Ok(Outcome::BadRows(read.bad)) };
+    // What the policy demands cannot be undercut by a word of the command.
+    let k = arguments.k.max(read.k);
+    let release = arguments.released(panel, &plan(&planned, &read.waves), k)?;
     let title = format!("{} of {}", arguments.metric.name(), arguments.answer);
-    let report = Report::of(&release, arguments.metric, scale, arguments.k, title)?;
+    let report = Report::of(&release, arguments.metric, scale, k, title)?;
     if let Some(path) = &arguments.html {
         let mut page = Output::begin(path)?;
         page.write_all(page::html(&report).as_bytes()).map_err(Failure::file(path))?;
@@ -210,6 +217,7 @@ impl Arguments {
         let Some(page) = &self.html else { return Ok(()) };
         let others =
             self.files.iter().chain(&self.ledger).chain(&self.release).chain(&self.audit_log);
+        let others = others.map(PathBuf::as_path).chain(self.protected.files());
         let at = place(page);
         if others.into_iter().any(|other| place(other) == at) {
             return Err(Failure::Usage("--html is a file that this command reads"));
@@ -251,13 +259,13 @@ impl Arguments {
         }
     }
 
-    fn released(&self, panel: &Panel, plan: &Plan) -> Result<Release, Failure> {
+    fn released(&self, panel: &Panel, plan: &Plan, k: u32) -> Result<Release, Failure> {
         let guard = match self.guard {
             Kept::Groups => Guard::Groups,
             Kept::People => Guard::People,
         };
         let name = self.panel.as_deref().unwrap_or(&self.answer);
-        let mut ledger = Ledger::new(&self.audience, name, self.k, guard)?;
+        let mut ledger = Ledger::new(&self.audience, name, k, guard)?;
         let Some(path) = &self.ledger else {
             return self.logged(&mut ledger, &MemoryLedgers::new(), panel, plan);
         };

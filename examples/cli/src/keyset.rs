@@ -120,6 +120,11 @@ impl OptionalKeyset {
         let open = |path: &PathBuf| open(path, self.tenant.as_deref(), &self.protection);
         self.keyset.as_ref().map(open).transpose()
     }
+
+    /// The files that it reads.
+    pub(crate) fn files(&self) -> Vec<&Path> {
+        self.keyset.as_deref().into_iter().chain(self.protection.files()).collect()
+    }
 }
 
 fn open(path: &Path, tenant: Option<&str>, key: &Protection) -> Result<Keyring, Failure> {

@@ -215,3 +215,155 @@ fn bad_rows_are_named_without_what_is_in_them_and_nothing_is_told() {
     let unknown = visard(&["aggregate", "--person", "id", "--answer", "x", "--csv"], b"id,score\n");
     assert_eq!((code(&unknown), err(&unknown).contains("UNKNOWN_NAME")), (2, true));
 }
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
+
+/// Somebody who may see groups of 20 and no single record.
+const MARKETING: [&str; 12] = [
+    "--as",
+    "m-2001",
+    "--action",
+    "response.read",
+    "--purpose",
+    "insight",
+    "--attribute",
+    "tenant=acme",
+    "--resource",
+    "tenant=acme",
+    "--now",
+    "2026-11-23T10:00:00Z",
+];
+
+/// A keyring, and a file of records that `protect` wrote under it: so many people of each product.
+fn protected(folder: &Folder, cells: &[(&str, u32)]) -> (String, Vec<String>) {
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let keyring = folder.path("k.json");
+    let keys = ["--keyset", &keyring, "--kek-file", &kek].map(str::to_owned).to_vec();
+    let made = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek];
+    assert_eq!(code(&visard(&made, b"")), 0);
+    let mut records = Vec::new();
+    for (product, people) in cells {
+        for number in 0..*people {
+            let (id, who) = (format!("r-{product}-{number}"), format!("crm-{product}-{number}"));
+            let data = serde_json::json!({"nps_score": 9, "plan": product, "why": "Ada was late"});
+            records.push(serde_json::json!({"id": id, "contact": {"userId": who}, "data": data}));
+        }
+    }
+    let payload = serde_json::json!({ "data": records }).to_string();
+    let (payload, stored) =
+        (folder.write("in.json", payload.as_bytes()), folder.path("stored.jsonl"));
+    let policy = format!("{DATA}/policy.toml");
+    let words =
+        ["protect", "--policy", &policy, "--profile", "formbricks", "--out", &stored, &payload];
+    let made = visard(&[&words[..], &strs(&keys)].concat(), b"");
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    (stored, keys)
+}
+
+fn strs(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+/// The command over stored records, as somebody.
+fn of_stored(keys: &[String], words: &[&str], asked: &[&str]) -> std::process::Output {
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let fields =
+        ["aggregate", "--person", "respondent_id", "--policy", &policy, "--people", &people];
+    visard(&[&fields[..], &strs(keys), words, asked].concat(), b"")
+}
+
+#[test]
+fn groups_of_protected_records_are_told_to_who_may_see_no_record() {
+    let folder = Folder::new("aggregate-stored");
+    let (stored, keys) = protected(&folder, &[("pro", 30), ("free", 25), ("trial", 6)]);
+    // Names and the respondent's id are sealed.
+    let text = fs::read_to_string(&stored).unwrap();
+    assert!(!text.contains("Ada") && !text.contains("crm-"));
+    let log = folder.path("audit.jsonl");
+    let words =
+        ["--answer", "nps", "--group-by", "product", "--audit-log", &log, "--json", &stored];
+    let told = of_stored(&keys, &words, &MARKETING);
+    assert_eq!(code(&told), 0, "{}", err(&told));
+    let report: Value = serde_json::from_str(&out(&told)).unwrap();
+    // The policy's 20, not the command's 5; and what would tell of the six with the rest.
+    assert_eq!(report["k"], 20);
+    let people = |row: &Value| (row["values"][0].clone(), row["people"].clone());
+    let rows: Vec<_> = report["tables"][0]["rows"].as_array().unwrap().iter().map(people).collect();
+    let published = rows.iter().filter(|(_, people)| !people.is_null()).count();
+    assert!(rows.contains(&("pro".into(), 30.into())), "{rows:?}");
+    assert!(rows.contains(&("trial".into(), Value::Null)), "{rows:?}");
+    assert_eq!((rows.len(), published), (4, 2), "{rows:?}");
+    let lines = fs::read_to_string(&log).unwrap();
+    visard::audit::verify(lines.lines()).unwrap();
+    let kinds: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["event"].clone())
+        .collect();
+    assert_eq!(kinds, ["aggregate", "release"]);
+}
+
+#[test]
+fn no_word_of_the_command_goes_below_what_the_policy_demands() {
+    let folder = Folder::new("aggregate-stored-k");
+    let (stored, keys) = protected(&folder, &[("pro", 19)]);
+    let told = of_stored(&keys, &["--answer", "nps", "--k", "2", &stored], &MARKETING);
+    assert!(out(&told).ends_with("1 of 1 figures suppressed\n"), "{}", out(&told));
+    let told = of_stored(&keys, &["--answer", "nps", "--k", "30", "--json", &stored], &MARKETING);
+    let report: Value = serde_json::from_str(&out(&told)).unwrap();
+    assert_eq!(report["k"], 30);
+}
+
+#[test]
+fn who_may_not_ask_is_told_nothing_and_why() {
+    let folder = Folder::new("aggregate-stored-no");
+    let (stored, keys) = protected(&folder, &[("pro", 30)]);
+    let log = folder.path("audit.jsonl");
+    let mut nobody = MARKETING;
+    nobody[1] = "u-9999";
+    let mut elsewhere = MARKETING;
+    elsewhere[9] = "tenant=other";
+    for (words, asked, why) in [
+        (["--answer", "nps"], nobody, "denied (no-grants)"),
+        (["--answer", "nps"], elsewhere, "denied ("),
+        // Contact data is no matter of groups, and free text is one person's words.
+        (["--answer", "email"], MARKETING, "`email` use:denied"),
+        (["--answer", "comment"], MARKETING, "`comment` use:findings"),
+        (["--group-by", "comment"], MARKETING, "`comment` use:findings"),
+        (["--answer", "anything"], MARKETING, "UNKNOWN_NAME"),
+    ] {
+        let answer: &[&str] = if words[0] == "--answer" { &[] } else { &["--answer", "nps"] };
+        let words = [&words[..], answer, &["--audit-log", &log, &stored]].concat();
+        let told = of_stored(&keys, &words, &asked);
+        assert_eq!((code(&told), out(&told).as_str()), (2, ""), "{why}");
+        assert!(err(&told).contains(why), "{why}: {}", err(&told));
+    }
+    // Who asked is in the log, also where it was refused.
+    let lines = fs::read_to_string(&log).unwrap();
+    assert_eq!(lines.matches(r#""event":"aggregate""#).count(), 5);
+    assert_eq!(lines.matches(r#""outcome":"refused""#).count(), 5);
+}
+
+#[test]
+fn a_record_that_does_not_open_stops_all_of_it() {
+    let folder = Folder::new("aggregate-stored-bad");
+    let (stored, keys) = protected(&folder, &[("pro", 25)]);
+    let text = fs::read_to_string(&stored).unwrap();
+    let own = r#","person":"r-1","score":9}"#;
+    for (line, why) in [(own, "RECORD_SHAPE"), ("{}", "RECORD_SHAPE")] {
+        let file = folder.write("more.jsonl", format!("{text}{line}\n").as_bytes());
+        let told = of_stored(&keys, &["--answer", "nps", &file], &MARKETING);
+        assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+        assert!(err(&told).contains(":26: ") && err(&told).contains(why), "{}", err(&told));
+    }
+    // Somebody else's keyring opens none of them.
+    let other = Folder::new("aggregate-stored-other");
+    let (_, others) = protected(&other, &[("pro", 1)]);
+    let told = of_stored(&others, &["--answer", "nps", &stored], &MARKETING);
+    assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+    assert!(!err(&told).contains("crm-"), "{}", err(&told));
+    // Without keys, people or somebody who asks the command does not begin.
+    let policy = format!("{DATA}/policy.toml");
+    let words = ["aggregate", "--person", "respondent_id", "--answer", "nps", "--policy", &policy];
+    assert_eq!(code(&visard(&[&words[..], &[&stored]].concat(), b"")), 2);
+    assert_eq!(code(&of_stored(&keys, &["--answer", "nps", &stored], &[])), 2);
+}

@@ -9,7 +9,10 @@ use crate::{
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 use std::{collections::BTreeSet, io::BufRead, path::PathBuf};
-use visard::{Code, Error, aggregate::Responses};
+use visard::{
+    Code, Error,
+    aggregate::{Panel, Responses},
+};
 
 /// The longest line, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
@@ -30,10 +33,19 @@ pub(super) struct Columns<'a> {
 
 /// What was read.
 pub(super) struct Read {
-    pub(super) responses: Responses,
+    /// Nothing if rows could not be read, which were named.
+    pub(super) panel: Option<Panel>,
     pub(super) waves: BTreeSet<String>,
-    /// How many rows could not be, which were named.
+    /// The fewest people that a policy lets anything be told about; 0 without one.
+    pub(super) k: u32,
     pub(super) bad: u64,
+}
+
+/// What is being read.
+struct Reading {
+    responses: Responses,
+    waves: BTreeSet<String>,
+    bad: u64,
 }
 
 /// One row, as text; nothing where there is nothing.
@@ -47,7 +59,7 @@ struct Row {
 pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Failure> {
     let names: Vec<&str> = columns.segments.iter().map(String::as_str).collect();
     let responses = Responses::new(&names)?;
-    let mut read = Read { responses, waves: BTreeSet::new(), bad: 0 };
+    let mut read = Reading { responses, waves: BTreeSet::new(), bad: 0 };
     input::each(files, |name, reader| {
         if columns.csv || is_csv(name) {
             read.csv(name, reader, columns)
@@ -55,10 +67,12 @@ pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Fai
             read.json(name, reader, columns)
         }
     })?;
-    Ok(read)
+    let Reading { responses, waves, bad } = read;
+    let panel = if bad == 0 { Some(responses.panel()?) } else { None };
+    Ok(Read { panel, waves, k: 0, bad })
 }
 
-impl Read {
+impl Reading {
     fn csv(
         &mut self,
         name: &str,
