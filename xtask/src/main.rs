@@ -6,6 +6,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod attacks;
 mod bench;
 mod c;
 mod checks;
@@ -40,6 +41,7 @@ usage: cargo xtask STEP
   library    libvisard and visard.h, installed in dist/c
   c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
+  attacks    dashboards drawn at random and an attacker who computes: `--seed N --rounds N` (long)
   mutants    whether a test fails for each small change of the policy's evaluator (long)
 ";
 
@@ -74,6 +76,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "library" => c::library().map(drop),
         "c" => c::test().map(drop),
         "fuzz" => fuzz::fuzz(arguments),
+        "attacks" => attacks::attacks(arguments),
         "mutants" => mutants::mutants(arguments),
         _ => return None,
     })
