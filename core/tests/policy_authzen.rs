@@ -378,3 +378,103 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_policy_is_given_as_requests_with_the_decisions_that_are_expected() {
+    let (policy, people) = records();
+    let authzen = AuthZen::new(&policy, &people).subject_type("person");
+    let request = Request::new("alice", "record.write", "work", now())
+        .attribute("team", "north")
+        .resource("id", "record-1")
+        .resource("status", "active")
+        .roles(["writer"])
+        .can(["log"]);
+    let cases = authzen.cases(&request).unwrap();
+    let fields: Vec<Option<&str>> = cases.iter().map(|case| case.field.as_deref()).collect();
+    assert_eq!(fields, [None, Some("body"), Some("title")]);
+    assert!(cases.iter().all(|case| case.decision));
+    let body: Json = serde_json::from_str(&cases[1].request).unwrap();
+    assert_eq!(
+        body,
+        json!({
+            "subject": {"type": "person", "id": "alice", "properties": {"team": "north"}},
+            "action": {"name": "write", "properties": {"fields": ["body"]}},
+            "resource": {"type": "record", "id": "record-1", "properties": {"status": "active"}},
+            "context": {"time": "2026-11-23T10:00:00Z",
+                "visard": {"purpose": "work", "can": ["log"], "session_roles": ["writer"]}},
+        })
+    );
+    let archived = authzen.cases(&request.clone().resource("status", "archived")).unwrap();
+    assert!(archived.iter().all(|case| !case.decision));
+    // The policy asks for an id: it must not be made up.
+    let without = Request::new("alice", "record.write", "work", now());
+    assert_eq!(authzen.cases(&without).unwrap_err().code(), Code::BadRequest);
+}
+
+/// What is expected of a case is what the request itself comes to.
+#[test]
+fn cases_ask_what_the_request_asks() {
+    let asked = Cell::new(0_u32);
+    let strategy = (worlds::world(), worlds::request());
+    let config = Config { failure_persistence: None, ..Config::with_cases(150) };
+    TestRunner::new(config)
+        .run(&strategy, |(world, other)| {
+            let policy = Policy::from_json_with(&world.policy.to_string(), &ZONES).unwrap();
+            let people = People::from_json(&world.people.to_string(), &policy).unwrap();
+            for request in [&world.request, &other] {
+                let request = Request::from_json(&request.to_string()).unwrap();
+                let Ok(decision) = policy.decide(&people, &request) else { continue };
+                // A list of anything but texts, a fraction: no case says them.
+                let Ok(cases) = AuthZen::new(&policy, &people).cases(&request) else { continue };
+                for case in &cases {
+                    let clear = |field: &str| decision.view(field) == View::Clear;
+                    let shown = case.field.as_deref().is_none_or(clear);
+                    let may = decision.rows() == Rows::Individual && shown;
+                    prop_assert!(!case.decision || may, "{}", case.request);
+                    let again =
+                        AuthZen::new(&policy, &people).evaluate(&case.request, now()).unwrap();
+                    let mut seen = again.decided[0].1.to_json();
+                    let mut own =
+                        policy.decide(&people, &request.clone().at(now())).unwrap().to_json();
+                    for text in [&mut seen, &mut own] {
+                        let mut json: Json = serde_json::from_str(text).unwrap();
+                        json.as_object_mut().unwrap().remove("id");
+                        *text = json.to_string();
+                    }
+                    prop_assert_eq!(&seen, &own);
+                }
+                asked.set(asked.get() + 1);
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(asked.get() > 100, "{}", asked.get());
+}
+
+#[test]
+fn the_metadata_of_a_decision_point_has_an_https_address() {
+    let metadata =
+        visard::policy::authzen::configuration("https://pdp.example.com/t/acme").unwrap();
+    let metadata: Json = serde_json::from_str(&metadata).unwrap();
+    assert_eq!(metadata["policy_decision_point"], "https://pdp.example.com/t/acme");
+    assert_eq!(
+        metadata["access_evaluations_endpoint"],
+        "https://pdp.example.com/t/acme/access/v1/evaluations"
+    );
+    for address in [
+        "http://pdp.example.com",
+        "https://",
+        "https:///x",
+        "https://pdp.example.com/",
+        "https://a\"b",
+        "https://a?b",
+        "https://a#b",
+        "https://name:word@a",
+        "https://a b",
+        "pdp.example.com",
+        "",
+    ] {
+        let error = visard::policy::authzen::configuration(address).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidArgument, "{address}");
+    }
+}

@@ -286,3 +286,51 @@ fn an_authzen_request_is_answered() {
     let response: Json = serde_json::from_str(&out(&without)).unwrap();
     assert_eq!(response["evaluations"][0]["context"]["error"]["code"], "BAD_REQUEST");
 }
+
+#[test]
+fn a_policy_is_exported_as_authzen_cases_that_our_own_answers_meet() {
+    let folder = Folder::new("policy-authzen-cases");
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let request = |status: &str| {
+        json!({
+            "subject": "u-1042", "action": "response.read", "purpose": "issue-resolution",
+            "attributes": {"tenant": "acme"}, "now": "2026-11-23T10:00:00Z",
+            "resource": {"tenant": "acme", "assignee": "u-1042", "status": status},
+        })
+    };
+    let lines = format!("{}\n\n{}\n", request("open"), request("closed"));
+    let requests = folder.write("requests.jsonl", lines.as_bytes());
+    let export = ["policy", "export", &policy, "--to", "authzen-cases"];
+    let words = [&export[..], &["--people", &people, "--requests", &requests]].concat();
+    let output = visard(&words, b"");
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let suite: Json = serde_json::from_str(&out(&output)).unwrap();
+    let cases = suite["cases"].as_array().unwrap();
+    let expected: Vec<bool> =
+        cases.iter().map(|case| case["decision"].as_bool().unwrap()).collect();
+    assert!(expected.contains(&true) && expected.contains(&false));
+    let closed = |case: &&Json| case["name"].as_str().unwrap().starts_with("line 3");
+    assert!(cases.iter().filter(closed).all(|case| case["decision"] == false));
+    // As a decision point is run against them.
+    let all: Vec<&Json> = cases.iter().map(|case| &case["request"]).collect();
+    let file = folder.write("all.json", json!({ "evaluations": all }).to_string().as_bytes());
+    let words = ["policy", "authzen", "--policy", &policy, "--people", &people];
+    let words = [&words[..], &["--now", "2026-11-23T10:00:00Z", &file]].concat();
+    let response: Json = serde_json::from_str(&out(&visard(&words, b""))).unwrap();
+    let answered = response["evaluations"].as_array().unwrap().iter();
+    assert_eq!(
+        answered.map(|one| one["decision"].as_bool().unwrap()).collect::<Vec<_>>(),
+        expected
+    );
+    // What is missing or wrong is said.
+    assert_eq!(code(&visard(&export, b"")), 2);
+    let wrong = folder.write("wrong.jsonl", b"\n{\"subject\":\"secret\"}\n");
+    let words = [&export[..], &["--people", &people, "--requests", &wrong]].concat();
+    let output = visard(&words, b"");
+    assert!(code(&output) == 2 && err(&output).contains("wrong.jsonl:2"), "{}", err(&output));
+    assert!(!err(&output).contains("secret"));
+    let words = ["policy", "export", &policy, "--to", "authzen-configuration", "--url"];
+    let output = visard(&[&words[..], &["https://pdp.example.com"]].concat(), b"");
+    assert!(out(&output).starts_with("{\"policy_decision_point\":\"https://pdp.example.com\""));
+    assert_eq!(code(&visard(&[&words[..], &["http://pdp.example.com"]].concat(), b"")), 2);
+}

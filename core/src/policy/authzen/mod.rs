@@ -9,7 +9,10 @@
 //! says that views are applied.
 
 mod read;
+mod suite;
 mod write;
+
+pub use suite::{Case, configuration};
 
 use super::{Decision, People, Policy, Request, Rows, View, request::MAX_REQUEST};
 use crate::{
