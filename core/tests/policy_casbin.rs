@@ -462,6 +462,67 @@ fn what_would_mean_something_else_is_refused_with_its_line() {
     assert!(!is_allowed(&mut decider, "a", Some("c"), "data1.read"));
 }
 
+/// casbin's `rbac_with_resource_roles`: who may act on a group may act on what is in it.
+#[test]
+fn groups_of_objects_are_what_is_in_them() {
+    let model = RBAC
+        .replace("g = _, _\n", "g = _, _\ng2 = _, _\n")
+        .replace("r.obj == p.obj", "g2(r.obj, p.obj)");
+    let lines = [
+        ALICE_READS,
+        BOB_WRITES,
+        "p, data_group_admin, data_group, write",
+        "g, alice, data_group_admin",
+        "g2, data1, data_group",
+        "g2, data2, data_group",
+        "g2, data_group, everything",
+        "p, eve, everything, read",
+    ];
+    let mut decider = imported(&model, &lines);
+    for (who, on) in [
+        ("alice", "data1.read"),
+        ("alice", "data1.write"),
+        ("alice", "data2.write"),
+        ("alice", "data_group.write"),
+        ("bob", "data2.write"),
+        ("eve", "data1.read"),
+        ("eve", "data2.read"),
+        ("eve", "data_group.read"),
+        ("eve", "everything.read"),
+    ] {
+        assert!(is_allowed(&mut decider, who, None, on), "{who} {on}");
+    }
+    for (who, on) in [
+        ("alice", "data2.read"),
+        ("alice", "everything.write"),
+        ("bob", "data1.read"),
+        ("bob", "data1.write"),
+        ("bob", "data_group.write"),
+        ("eve", "data1.write"),
+        ("eve", "nothing.read"),
+    ] {
+        assert!(!is_allowed(&mut decider, who, None, on), "{who} {on}");
+    }
+    // Without `g`, and with a deny on the group that overrides.
+    let model = DENY
+        .replace("g = _, _\n", "g2 = _, _\n")
+        .replace("g(r.sub, p.sub)", "r.sub == p.sub")
+        .replace("r.obj == p.obj", "g2(r.obj, p.obj)");
+    let lines = ["p, eve, data1, read, allow", "p, eve, group, read, deny", "g2, data1, group"];
+    assert!(is_allowed(&mut imported(&model, &lines[..2]), "eve", None, "data1.read"));
+    assert!(!is_allowed(&mut imported(&model, &lines), "eve", None, "data1.read"));
+    for (lines, line, why) in [
+        ("g2, a, b\ng2, b, a", 1, "circle"),
+        ("g2, a.b, c", 1, "a dot"),
+        ("g2, a, b.c", 1, "a dot"),
+        ("g, alice, admin", 1, "another shape"),
+        ("g2, a, b, north", 1, "another shape"),
+    ] {
+        let (number, message) = refusal(&model, lines);
+        assert_eq!((number, message.contains(why)), (line, true), "{lines}: {message}");
+    }
+}
+
 #[test]
 fn circles_and_chains_that_casbin_does_not_follow_are_refused() {
     let chain = |links: usize| {
@@ -490,7 +551,10 @@ fn another_model_is_refused_with_its_line() {
         ("p = sub, obj, act", "p = priority, sub, obj, act", 3),
         ("p = sub, obj, act", "p = sub, obj, act\np2 = sub, act", 3),
         ("g = _, _", "g = _, _, _", 5),
-        ("g = _, _", "g = _, _\ng2 = _, _", 5),
+        ("g = _, _", "g = _, _\ng2 = _, _", 10),
+        ("g = _, _", "g = _, _\ng2 = _, _, _", 5),
+        ("g = _, _", "g2 = _, _\ng = _, _", 5),
+        ("g = _, _", "g = _, _\ng3 = _, _", 5),
         ("e = some(where (p.eft == allow))", "e = !some(where (p.eft == deny))", 7),
         ("e = some(where (p.eft == allow))", "e = priority(p.eft) || deny", 7),
         (" && r.act == p.act", "", 9),

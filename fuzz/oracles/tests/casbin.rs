@@ -11,6 +11,8 @@ use visard_oracles::casbin::Casbin;
 const USERS: [&str; 3] = ["ann", "bob", "eve"];
 const ROLES: [&str; 4] = ["r0", "r1", "r2", "r3"];
 const OBJECTS: [&str; 2] = ["bill", "letter"];
+/// Those that are asked about, and groups of them.
+const GROUPED: [&str; 4] = ["bill", "letter", "paper", "all"];
 const ACTS: [&str; 2] = ["read", "pay"];
 const DOMAINS: [&str; 2] = ["north", "south"];
 
@@ -19,17 +21,22 @@ struct Family {
     roles: bool,
     domains: bool,
     deny: bool,
+    /// Objects are in groups.
+    groups: bool,
 }
 
 impl Family {
     fn model(self) -> String {
         let (domain, in_role, same) =
             if self.domains { (", dom", ", _", " && r.dom == p.dom") } else { ("", "", "") };
-        let role = if self.roles {
-            format!("[role_definition]\ng = _, _{in_role}\n")
+        let g = if self.roles { format!("g = _, _{in_role}\n") } else { String::new() };
+        let g2 = if self.groups { "g2 = _, _\n" } else { "" };
+        let role = if self.roles || self.groups {
+            format!("[role_definition]\n{g}{g2}")
         } else {
             String::new()
         };
+        let object = if self.groups { "g2(r.obj, p.obj)" } else { "r.obj == p.obj" };
         let subject = match self {
             Self { roles: false, .. } => "r.sub == p.sub",
             Self { domains: false, .. } => "g(r.sub, p.sub)",
@@ -40,7 +47,7 @@ impl Family {
         format!(
             "[request_definition]\nr = sub{domain}, obj, act\n[policy_definition]\np = sub{domain}, obj, act{column}\n\
              {role}[policy_effect]\ne = some(where (p.eft == allow)){deny}\n\
-             [matchers]\nm = {subject}{same} && r.obj == p.obj && r.act == p.act\n"
+             [matchers]\nm = {subject}{same} && {object} && r.act == p.act\n"
         )
     }
 
@@ -50,7 +57,7 @@ impl Family {
         let permission = (
             pick(anyone),
             pick(&DOMAINS),
-            pick(&OBJECTS),
+            pick(if self.groups { &GROUPED } else { &OBJECTS }),
             pick(&ACTS),
             proptest::bool::weighted(0.25),
         );
@@ -72,17 +79,23 @@ impl Family {
                 let fits = self.roles && (child < 3 || child - 3 < parent);
                 fits.then(|| format!("g, {}, {}{domain}", anyone[child], ROLES[parent]))
             });
+        // Groups are in those that come later.
+        let inside = (0_usize..4, 0_usize..4).prop_map(move |(object, group)| {
+            let fits = self.groups && object < group;
+            fits.then(|| format!("g2, {}, {}", GROUPED[object], GROUPED[group]))
+        });
         let lines = (
             proptest::collection::vec(permission, 0..12),
             proptest::collection::btree_set(member, 0..10),
+            proptest::collection::btree_set(inside, 0..6),
         );
-        lines.prop_map(|(permissions, members)| {
+        lines.prop_map(|(permissions, members, inside)| {
             let mut permissions = permissions;
             permissions.sort();
             permissions.dedup();
             permissions
                 .into_iter()
-                .chain(members.into_iter().flatten())
+                .chain(members.into_iter().chain(inside).flatten())
                 .collect::<Vec<_>>()
                 .join("\n")
         })
@@ -90,7 +103,12 @@ impl Family {
 }
 
 fn families() -> impl Iterator<Item = Family> {
-    let all = (0..8).map(|n| Family { roles: n & 1 == 1, domains: n & 2 == 2, deny: n & 4 == 4 });
+    let all = (0..16).map(|n| Family {
+        roles: n & 1 == 1,
+        domains: n & 2 == 2,
+        deny: n & 4 == 4,
+        groups: n & 8 == 8,
+    });
     all.filter(|family| family.roles || !family.domains)
 }
 
@@ -101,7 +119,7 @@ fn every_request_is_answered_as_casbin_does() {
     let (compared, allowed) = (Cell::new(0_u64), Cell::new(0_u64));
     for family in families() {
         let model = family.model();
-        let config = Config { failure_persistence: None, ..Config::with_cases(worlds / 6 + 1) };
+        let config = Config { failure_persistence: None, ..Config::with_cases(worlds / 12 + 1) };
         TestRunner::new(config)
             .run(&family.policy(), |lines| {
                 let casbin = Casbin::new(&model, &lines);
@@ -110,10 +128,10 @@ fn every_request_is_answered_as_casbin_does() {
                 let people = People::from_json(&imported.people, &policy).unwrap();
                 let mut decider = Decider::new(&policy, &people).unwrap();
                 let now = "2026-11-23T10:00:00Z".parse().unwrap();
-                for number in 0..USERS.len() * DOMAINS.len() * OBJECTS.len() * ACTS.len() {
+                for number in 0..USERS.len() * DOMAINS.len() * 4 * ACTS.len() {
                     let (user, rest) = (USERS[number % 3], number / 3);
                     let (domain, object, act) =
-                        (DOMAINS[rest % 2], OBJECTS[rest / 2 % 2], ACTS[rest / 4]);
+                        (DOMAINS[rest % 2], GROUPED[rest / 2 % 4], ACTS[rest / 8]);
                     let request = Request::new(user, format!("{object}.{act}"), "access", now)
                         .resource("domain", domain);
                     // What no line names is an error here and `false` there.

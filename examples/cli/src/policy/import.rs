@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum From {
-    /// casbin: basic, RBAC, RBAC with domains, each with or without deny
+    /// casbin: basic, RBAC, RBAC with domains, each with or without deny and resource roles
     Casbin,
 }
 

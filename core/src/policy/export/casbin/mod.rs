@@ -22,12 +22,13 @@ pub struct Imported {
 }
 
 /// Reads casbin's `model.conf` and `policy.csv` of the families *basic*, *RBAC*, *RBAC with domains*
-/// and each of them *with deny*, whatever the columns are called and in whatever order the matcher
+/// and each of them *with deny* and *with resource roles* (`g2`), whatever the columns are called and in whatever order the matcher
 /// compares them.
 ///
 /// An object becomes a resource type with the field `value` of class `data`, its acts the actions;
 /// every name, a user's too, becomes a role that it is granted; `g` lines become inheritance, a
-/// domain the attribute `domain` of the resource; `deny` lines become limits. The purpose is
+/// domain the attribute `domain` of the resource; `deny` lines become limits. What a line says of a group
+/// of objects (`g2`) is said of each object in it and of the group's own name, as there. The purpose is
 /// `access`. So `enforce(sub, obj, act)` is whether a request of `sub` for `obj.act` is allowed; an
 /// object or act that no line names is an error there and `false` in casbin.
 ///

@@ -13,6 +13,8 @@ use alloc::{
 /// Which of the families a model is.
 pub(super) struct Model {
     pub(super) roles: bool,
+    /// Objects are in groups.
+    pub(super) groups: bool,
     pub(super) domains: bool,
     pub(super) effect: Effect,
 }
@@ -66,21 +68,17 @@ impl Model {
         if kept.len() != requested.len() {
             return Err(refused("the columns of casbin's request and policy differ", policy.line));
         }
-        let roles = match role.text.as_str() {
-            "" => false,
-            "g=_,_" if !domains => true,
-            "g=_,_,_" if domains => true,
-            _ => {
-                return Err(refused(
-                    "casbin's roles are `g = _, _` here, with a domain `g = _, _, _`",
-                    role.line,
-                ));
-            }
-        };
-        if matchers.text.strip_prefix("m=").map(clauses) != Some(matcher(roles, &requested, &kept))
+        let (roles, groups) = definitions(&role.text, domains).ok_or_else(|| {
+            refused(
+                "casbin's roles are `g = _, _` here, with a domain `g = _, _, _`, and those of objects `g2 = _, _`",
+                role.line,
+            )
+        })?;
+        if matchers.text.strip_prefix("m=").map(clauses)
+            != Some(matcher((roles, groups), &requested, &kept))
         {
             return Err(refused(
-                "casbin's matcher compares each column here, and the first by `g` if there are roles",
+                "casbin's matcher compares each column here, the first by `g` if there are roles, the object by `g2` if it has some",
                 matchers.line,
             ));
         }
@@ -95,7 +93,7 @@ impl Model {
                 ));
             }
         };
-        Ok(Self { roles, domains, effect })
+        Ok(Self { roles, groups, domains, effect })
     }
 }
 
@@ -152,7 +150,21 @@ fn clauses(matcher: &str) -> Option<BTreeSet<String>> {
     Some(clauses)
 }
 
-fn matcher(roles: bool, requested: &[&str], kept: &[&str]) -> Option<BTreeSet<String>> {
+/// Whether there are roles, and whether objects have some. Those of objects are the same in all domains.
+fn definitions(text: &str, domains: bool) -> Option<(bool, bool)> {
+    let g = if domains { "g=_,_,_" } else { "g=_,_" };
+    match text.strip_suffix("g2=_,_").map_or((text, false), |rest| (rest, true)) {
+        ("", groups) => Some((false, groups)),
+        (rest, groups) if rest == g => Some((true, groups)),
+        _ => None,
+    }
+}
+
+fn matcher(
+    (roles, groups): (bool, bool),
+    requested: &[&str],
+    kept: &[&str],
+) -> Option<BTreeSet<String>> {
     let pairs = requested.iter().zip(kept);
     let mut equal: Vec<String> = pairs.map(|(r, p)| format!("p.{p}==r.{r}")).collect();
     if roles {
@@ -161,6 +173,13 @@ fn matcher(roles: bool, requested: &[&str], kept: &[&str]) -> Option<BTreeSet<St
             _ => String::new(),
         };
         *equal.first_mut()? = format!("g(r.{},p.{}{domain})", requested.first()?, kept.first()?);
+    }
+    if groups {
+        let ([.., requested, _], [.., kept, _], [.., object, _]) = (requested, kept, &mut *equal)
+        else {
+            return None;
+        };
+        *object = format!("g2(r.{requested},p.{kept})");
     }
     Some(equal.into_iter().collect())
 }

@@ -28,11 +28,16 @@ type Place = (String, Option<String>);
 pub(super) struct Tables {
     /// Each name with what it inherits, and the line that says so.
     names: BTreeMap<Place, BTreeMap<Place, u32>>,
-    /// Each object with its acts.
-    objects: BTreeMap<String, BTreeSet<String>>,
-    allows: BTreeSet<(Place, String)>,
-    denies: BTreeSet<(Place, String)>,
+    /// Each object with the groups that it is in, and the line that says so.
+    groups: BTreeMap<String, BTreeMap<String, u32>>,
+    /// Every object with an act that a line names, also where the line has no effect.
+    named: BTreeSet<(String, String)>,
+    allows: BTreeSet<Permission>,
+    denies: BTreeSet<Permission>,
 }
+
+/// Who, which object or group of objects, and which act.
+type Permission = (Place, String, String);
 
 impl Tables {
     pub(super) fn read(&mut self, model: &Model, line: &str, number: u32) -> Result<()> {
@@ -56,6 +61,7 @@ impl Tables {
             (["g", child, parent, domain], true) if model.roles => {
                 self.inherit(child, parent, Some(domain), number)
             }
+            (["g2", object, group], _) if model.groups => self.group(object, group, number),
             _ => Err(refused("a casbin line of another shape than the model's", number)),
         }
     }
@@ -74,11 +80,9 @@ impl Tables {
         let [object, act] = cells else {
             return Err(refused("a casbin line of another shape than the model's", number));
         };
-        if object.contains('.') {
-            return Err(refused("an object with a dot is no name of a resource type", number));
-        }
+        check_object(object, number)?;
         let who = (subject.to_owned(), domain_of(domain, number)?);
-        let on = (who.clone(), format!("{object}.{act}"));
+        let on = (who.clone(), (*object).to_owned(), (*act).to_owned());
         match (effect, model.effect) {
             ("allow", _) => drop(self.allows.insert(on)),
             ("deny", Effect::Deny) => drop(self.denies.insert(on)),
@@ -87,7 +91,7 @@ impl Tables {
             _ => return Err(refused("an effect is `allow` or `deny`", number)),
         }
         self.names.entry(who).or_default();
-        self.objects.entry((*object).into()).or_default().insert((*act).into());
+        self.named.insert(((*object).to_owned(), (*act).to_owned()));
         Ok(())
     }
 
@@ -105,25 +109,62 @@ impl Tables {
         Ok(())
     }
 
+    fn group(&mut self, object: &str, group: &str, number: u32) -> Result<()> {
+        for name in [object, group] {
+            check_object(name, number)?;
+            self.groups.entry(name.to_owned()).or_default();
+        }
+        let groups = self.groups.entry(object.to_owned()).or_default();
+        groups.entry(group.to_owned()).or_insert(number);
+        Ok(())
+    }
+
     /// Refuses circles, and chains that casbin does not follow to their end.
     pub(super) fn check_chains(&self) -> Result<()> {
-        let mut settled = BTreeSet::<&Place>::new();
-        let mut rest: Vec<_> = self.names.iter().collect();
-        for _ in 0..=MAX_CHAIN {
-            // Those all of whose roles were settled in a round before.
-            let (done, open): (Vec<_>, Vec<_>) = rest
-                .into_iter()
-                .partition(|(_, parents)| parents.keys().all(|parent| settled.contains(parent)));
-            settled.extend(done.into_iter().map(|(place, _)| place));
-            rest = open;
+        check_chains(&self.names)?;
+        check_chains(&self.groups)
+    }
+
+    /// The objects that are in a group, themselves or through others; an object is in itself.
+    fn members<'t>(&'t self, group: &'t str) -> BTreeSet<&'t str> {
+        let mut members = BTreeSet::from([group]);
+        // Nothing is in itself through others, so each round finds those of one link more.
+        for _ in 0..MAX_CHAIN {
+            let inside = self
+                .groups
+                .iter()
+                .filter(|(_, groups)| groups.keys().any(|group| members.contains(group.as_str())));
+            let found: Vec<&str> = inside.map(|(object, _)| object.as_str()).collect();
+            members.extend(found);
         }
-        match rest.iter().flat_map(|(_, parents)| parents.values()).min() {
-            Some(line) => Err(refused(
-                "from here a circle of roles begins, or a chain of more than ten, which casbin does not follow",
-                *line,
-            )),
-            None => Ok(()),
+        members
+    }
+
+    /// Each object with the acts that a line names for it or for a group that it is in.
+    fn objects(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut objects = BTreeMap::<&str, BTreeSet<&str>>::new();
+        for (named, act) in &self.named {
+            for object in self.members(named) {
+                objects.entry(object).or_default().insert(act);
+            }
         }
+        objects
+    }
+
+    /// A rule for each permission; that on a group is on each of its objects.
+    fn rules(&self, prefix: &str, view: &str, of: &BTreeSet<Permission>) -> Vec<Json> {
+        let rule = |(number, (place, object, act)): (usize, &Permission)| {
+            let when =
+                place.1.as_ref().map_or(json!({}), |domain| json!({"is": {"domain": domain}}));
+            let on = self.members(object).into_iter().map(|object| format!("{object}.{act}"));
+            let on: Vec<String> = on.collect();
+            let on = if let [only] = on.as_slice() { json!(only) } else { json!(on) };
+            json!({
+                "id": format!("{prefix}-{number}"), "roles": role(place), "on": on,
+                "views": {"data": view}, "when": when,
+            })
+        };
+        of.iter().enumerate().map(rule).collect()
     }
 
     pub(super) fn documents(&self, model: &Model) -> Imported {
@@ -134,10 +175,10 @@ impl Tables {
             (role(place), role_of)
         });
         let attributes = if model.domains { json!(["domain"]) } else { json!([]) };
-        let resources = self.objects.iter().map(|(object, acts)| {
+        let resources = self.objects().into_iter().map(|(object, acts)| {
             let fields = json!({"value": "data"});
             let of = json!({"actions": acts, "attributes": attributes, "fields": fields});
-            (object.clone(), of)
+            (object.to_owned(), of)
         });
         let policy = json!({
             "schema": 1, "name": "imported-from-casbin", "version": "1",
@@ -145,8 +186,8 @@ impl Tables {
             "purposes": {"access": "the one purpose casbin knows"},
             "roles": roles.collect::<Map<_, _>>(),
             "resources": resources.collect::<Map<_, _>>(),
-            "allow": rules("allow", "clear", &self.allows),
-            "limit": rules("deny", "deny", &self.denies),
+            "allow": self.rules("allow", "clear", &self.allows),
+            "limit": self.rules("deny", "deny", &self.denies),
         });
         let grants =
             self.names.keys().map(|place| json!({"subject": place.0, "role": role(place)}));
@@ -167,13 +208,30 @@ fn role((name, domain): &Place) -> String {
     domain.as_ref().map_or_else(|| name.clone(), |domain| format!("{name}{IN}{domain}"))
 }
 
-fn rules(prefix: &str, view: &str, of: &BTreeSet<(Place, String)>) -> Vec<Json> {
-    let rule = |(number, (place, on)): (usize, &(Place, String))| {
-        let when = place.1.as_ref().map_or(json!({}), |domain| json!({"is": {"domain": domain}}));
-        json!({
-            "id": format!("{prefix}-{number}"), "roles": role(place), "on": on,
-            "views": {"data": view}, "when": when,
-        })
-    };
-    of.iter().enumerate().map(rule).collect()
+fn check_object(name: &str, number: u32) -> Result<()> {
+    if name.contains('.') {
+        return Err(refused("an object with a dot is no name of a resource type", number));
+    }
+    Ok(())
+}
+
+/// Refuses circles, and chains that casbin does not follow to their end.
+fn check_chains<Name: Ord>(names: &BTreeMap<Name, BTreeMap<Name, u32>>) -> Result<()> {
+    let mut settled = BTreeSet::<&Name>::new();
+    let mut rest: Vec<_> = names.iter().collect();
+    for _ in 0..=MAX_CHAIN {
+        // Those all of whose roles were settled in a round before.
+        let (done, open): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .partition(|(_, parents)| parents.keys().all(|parent| settled.contains(parent)));
+        settled.extend(done.into_iter().map(|(name, _)| name));
+        rest = open;
+    }
+    match rest.iter().flat_map(|(_, parents)| parents.values()).min() {
+        Some(line) => Err(refused(
+            "from here a circle of roles begins, or a chain of more than ten, which casbin does not follow",
+            *line,
+        )),
+        None => Ok(()),
+    }
 }
