@@ -9,24 +9,27 @@
 //! only if all its answers together tell nothing about fewer than `k` people
 //! (`docs/guide/aggregates.md`).
 
+mod filter;
+mod grouped;
 mod ids;
 mod ledger;
 mod metrics;
 mod noise;
 mod panel;
 mod plan;
+mod responses;
 mod tally;
 
+pub use filter::{Filter, MAX_NAME};
 pub use ledger::{
     Answer, Asked, Figure, Guard, Ledger, LedgerStore, MAX_ANSWERS, MAX_K, Refusal, Release,
     Released, ReleasedTable, StoredLedger,
 };
 pub use metrics::{MAX_DECIMALS, Mean, Nps, Share};
 pub use noise::{Epsilon, MAX_BUCKETS, NPS_BUCKETS, NoisyCounts};
-pub use panel::{
-    Filter, MAX_ATTRIBUTES, MAX_CELLS, MAX_NAME, MAX_ROWS, MAX_WAVES, Panel, Responses,
-};
+pub use panel::{MAX_CELLS, Panel};
 pub use plan::{MAX_BY, MAX_FIGURES, Plan};
+pub use responses::{MAX_ATTRIBUTES, MAX_ROWS, MAX_WAVES, Responses};
 pub use tally::{Bucket, MAX_SCALE, Tally};
 
 use crate::error::{Code, Error, Result};

@@ -24,7 +24,7 @@ pub use asked::{Asked, Released};
 pub(super) use cells::CellSet;
 pub use release::{Figure, Release, ReleasedTable};
 
-use super::{Filter, Group, Panel, panel::checked_name};
+use super::{Filter, Group, Panel, filter::checked_name};
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
 use audit::Audit;

@@ -4,7 +4,8 @@ use super::{MAX_ANSWERS, audit::Audit, cells::CellSet, span::Span};
 use crate::{
     aggregate::{
         Panel,
-        panel::{History, Identity, MAX_ATTRIBUTES, MAX_CELLS, MAX_WAVES},
+        panel::{History, Identity, MAX_CELLS},
+        responses::{MAX_ATTRIBUTES, MAX_WAVES},
     },
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_uvarint},

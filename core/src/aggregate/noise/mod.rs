@@ -11,7 +11,7 @@
 
 mod sampler;
 
-use super::{Filter, LedgerStore, Panel, StoredLedger, panel::checked_name};
+use super::{Filter, LedgerStore, Panel, StoredLedger, filter::checked_name};
 use crate::{
     error::{Code, Error, Result},
     layout::Reader,
