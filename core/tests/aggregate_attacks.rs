@@ -108,8 +108,9 @@ fn drawn(seed: u64) -> Dashboard {
         [120, 300, 1_000, 5_000][draws.below(4) as usize]
     };
     let people = 60 + draws.below(largest - 59);
-    let (depth, waves, k) = (2 + draws.below(3) as usize, 1 + draws.below(3), 3 + draws.below(3));
-    let attributes = (depth as u32).max(2 + draws.below(4));
+    let (depth, waves, k) = (2 + draws.below(3), 1 + draws.below(3), 3 + draws.below(3));
+    let attributes = depth.max(2 + draws.below(4));
+    let depth = depth as usize;
     // As many values as leave a dashboard of some hundred questions.
     let most = if cfg!(debug_assertions) { 80 } else { 700 };
     let mut sizes: Vec<u32> = (0..attributes).map(|_| 2 + draws.below(5)).collect();
@@ -182,9 +183,10 @@ fn nothing_below_k_follows_from_dashboards_drawn_at_random() {
     println!("{rounds} rounds from seed {seed}");
     let pairwise = sums[1].score.answered;
     for Sum { name, score } in &sums {
-        let share = 100.0 * score.answered as f64 / pairwise as f64;
+        let share = score.answered * 1_000 / pairwise.max(1);
+        let (whole, tenths) = (share / 10, share % 10);
         println!(
-            "{name}: {} answers, {share:.1} % of pairwise, {} refusals ({} unproven); derivable: {} persons, {} groups",
+            "{name}: {} answers, {whole}.{tenths} % of pairwise, {} refusals ({} unproven); derivable: {} persons, {} groups",
             score.answered, score.refused, score.unproven, score.persons, score.groups,
         );
     }

@@ -25,7 +25,7 @@ pub(crate) type Person = Vec<Option<Vec<u32>>>;
 type Question = (u32, Vec<Option<u32>>);
 
 /// How an attacker fares: answers given and refused, persons and groups below k that follow.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Score {
     pub(crate) answered: usize,
     pub(crate) refused: usize,
