@@ -23,6 +23,8 @@ pub(crate) const PILLARS: &[&str] = &[
     "handover",
     "pii",
     "custom",
+    "names",
+    "special",
     "link",
     "decide",
     "policy",

@@ -35,6 +35,7 @@ pub(crate) fn rust() -> Outcome<Tally> {
     drop(databases);
     let mut tally = Tally::of_cargo(&output);
     tally.add(native(oracle)?);
+    tally.add(told_by_words()?);
     title("Rust tests of a million cases");
     tally.add(Tally::of_cargo(&run_and_read(&mut million())?));
     Ok(tally)
@@ -47,6 +48,16 @@ fn native(oracle: Option<&PathBuf>) -> Outcome<Tally> {
     tests.args(["--test", "field", "--test", "formats", "--test", "attachment"]);
     tests.args(["--test", "record"]);
     Ok(Tally::of_cargo(&run_and_read(tests.envs(oracle_of(oracle)))?))
+}
+
+/// The scanner once more with the kinds that no shape tells, which are off by default.
+fn told_by_words() -> Outcome<Tally> {
+    title("Rust tests, addresses and special categories");
+    let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "names,special"]);
+    for name in ["pii", "pii_address", "pii_special", "pii_redaction", "pii_incremental"] {
+        tests.args(["--test", name]);
+    }
+    Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
 }
 
 /// How the tests are told where the oracle is.

@@ -104,12 +104,11 @@ impl Kind {
     /// feature `names`, for [`Kind::SpecialCategory`] with `special`. [`Kind::Custom`] is for
     /// the recognisers of the host.
     pub const fn is_scanned(self) -> bool {
-        match self {
+        let is_built = match self {
             Self::Address => cfg!(feature = "names"),
-            Self::SpecialCategory => cfg!(feature = "special"),
-            Self::Person | Self::Custom => false,
-            _ => true,
-        }
+            _ => cfg!(feature = "special") || !matches!(self, Self::SpecialCategory),
+        };
+        is_built && !matches!(self, Self::Person | Self::Custom)
     }
 }
 
