@@ -54,7 +54,9 @@ fn native(oracle: Option<&PathBuf>) -> Outcome<Tally> {
 fn told_by_words() -> Outcome<Tally> {
     title("Rust tests, addresses and special categories");
     let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "names,special"]);
-    for name in ["pii", "pii_address", "pii_special", "pii_redaction", "pii_incremental"] {
+    for name in
+        ["pii", "pii_address", "pii_blind", "pii_special", "pii_redaction", "pii_incremental"]
+    {
         tests.args(["--test", name]);
     }
     Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
