@@ -123,7 +123,7 @@ impl Responses {
     /// The panel as it can be asked about.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` over [`MAX_PEOPLE`] or [`MAX_CELLS`]: fewer attributes, coarser values or
+    /// `LIMIT_EXCEEDED` over [`MAX_PEOPLE`](super::MAX_PEOPLE) or [`MAX_CELLS`](super::MAX_CELLS): fewer attributes, coarser values or
     /// fewer waves.
     pub fn panel(mut self) -> Result<Panel> {
         let ranks = self.waves.ranks();
