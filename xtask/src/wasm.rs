@@ -101,7 +101,8 @@ pub(crate) fn build() -> Outcome<Tool> {
     Ok(Tool::Ready)
 }
 
-/// The tests of the package in Node and Chromium; then Rust opens what both have sealed.
+/// The tests of the package in Node and Chromium, and of the command's page; then Rust opens what both
+/// have sealed.
 pub(crate) fn test() -> Outcome<Tally> {
     if let Tool::Skipped = build()? {
         return Ok(Tally::default());
@@ -111,7 +112,8 @@ pub(crate) fn test() -> Outcome<Tally> {
     title("npm package in Node");
     let mut tally = node_test("node", &envelopes)?;
     if let Tool::Ready = debian("Chromium", || has(CHROMIUM), &["chromium"])? {
-        title("npm package in Chromium");
+        title("npm package and pages in Chromium");
+        run(&mut cargo(["build", "--quiet", "-p", "visard-cli"]))?;
         tally.add(node_test("browser", &envelopes)?);
     }
     tally.add(open(&envelopes)?);
@@ -214,6 +216,7 @@ fn node_test(folder: &str, envelopes: &Path) -> Outcome<Tally> {
         files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     files.sort();
     let mut node = node(&["--test", "--test-reporter=tap"]);
-    let output = run_and_read(node.args(files).env("VISARD_ENVELOPES", envelopes))?;
+    node.args(files).env("VISARD_ENVELOPES", envelopes);
+    let output = run_and_read(node.env("VISARD_COMMAND", target().join("debug/visard")))?;
     Ok(Tally::of_node(&output))
 }
