@@ -21,17 +21,21 @@ static OPTIONS: LazyLock<LintOptions> = LazyLock::new(|| {
     options
 });
 
-/// Moments in every piece that the windows below cut time into: Monday, Tuesday and Saturday before
-/// the dates, Monday and Tuesday within them (no Saturday is), and the three after them.
-const DAYS: [&str; 8] = [
+/// Moments in every piece that the windows below cut time into: Monday, Tuesday, Saturday and a day
+/// that no rule names before the dates, all but Saturday within them (no Saturday is), and the four
+/// after them.
+const DAYS: [&str; 11] = [
     "2026-11-16",
     "2026-11-17",
+    "2026-11-18",
     "2026-11-21",
     "2026-11-23",
     "2026-11-24",
+    "2026-11-25",
     "2026-11-28",
     "2026-11-30",
     "2026-12-01",
+    "2026-12-02",
 ];
 const TIMES: [&str; 3] = ["05:00", "06:30", "12:00"];
 
@@ -171,8 +175,8 @@ fn requests(policy: &str) -> Vec<Request> {
     let (days, dated) = (uses("days"), uses("not_before") || uses("until"));
     let days = match (days, dated) {
         (true, true) => &DAYS[..],
-        (true, false) => &DAYS[..3],
-        (false, true) => &DAYS[2..6],
+        (true, false) => &DAYS[..4],
+        (false, true) => &DAYS[3..8],
         (false, false) => &DAYS[..1],
     };
     let times = if uses("hours") { &TIMES[..] } else { &TIMES[..1] };
