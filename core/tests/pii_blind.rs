@@ -3,10 +3,16 @@
 //! run gave; rules came of that for addresses, so that only what was not looked at yet is blind still.
 
 #![cfg(all(feature = "names", feature = "special", feature = "json"))]
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that prints its table")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that prints its table"
+)]
 
+use core::ops::Range;
 use serde_json::Value;
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 use visard::pii::{Kind, Scanner};
 
 const TEXTS: &str = include_str!("data/blind.jsonl");

@@ -3,7 +3,7 @@
 //! The list is sorted by letters, so that looking for the longest one at a place takes a few steps
 //! for each letter, however many phrases begin alike.
 
-use super::text::is_unspaced;
+use super::text::joins;
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
@@ -108,9 +108,4 @@ pub(super) fn cuts_word(text: &str, range: &Range<usize>) -> bool {
     let begins = before.is_some_and(joins) && first.is_some_and(joins);
     let rest = text.get(range.end..).unwrap_or_default();
     begins || inner.chars().next_back().is_some_and(|last| goes_on(last, rest))
-}
-
-/// Whether a character is one word with its neighbours that are too.
-pub(super) fn joins(character: char) -> bool {
-    character.is_alphanumeric() && !is_unspaced(character)
 }

@@ -240,6 +240,12 @@ pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Whether a character is one word with its neighbours that are too.
+#[cfg(any(feature = "custom", feature = "keyset"))]
+pub(super) fn joins(character: char) -> bool {
+    character.is_alphanumeric() && !is_unspaced(character)
+}
+
 /// Scripts that put no space between words: Thai to Khmer, Kana, Han, Hangul.
 #[cfg(any(feature = "custom", feature = "keyset"))]
 pub(crate) const fn is_unspaced(c: char) -> bool {

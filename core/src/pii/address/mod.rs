@@ -172,7 +172,7 @@ fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     }
 }
 
-/// Where `PO` or `P.O.` before a token begins; a Swedish `Box` stands alone, before a postcode.
+/// Where `PO` or `P.O.` before a token begins.
 fn post_office(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is = |back: usize, word: &str| {
         at.checked_sub(back).filter(|place| tokens.word(*place).eq_ignore_ascii_case(word))

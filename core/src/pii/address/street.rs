@@ -4,7 +4,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{
         ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, BOXES, ENDINGS, FLATS, NO_STREETS, NUMBERS,
-        PARTICLES, PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS_FROM, roles,
+        PARTICLES, PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, roles,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -15,12 +15,12 @@ pub(super) struct Street {
     /// Tokens.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Its word is an everyday one, or stands in small letters: more must speak for it.
+    /// Its word is an everyday one, or its name in small letters: more must speak for it.
     pub(super) is_weak: bool,
 }
 
-/// Words of a name at most.
-const MOST_NAMES: usize = 6;
+/// Words and marks of a name at most.
+const MOST_NAMES: usize = 12;
 
 /// Whether a word may be one for a street or a box.
 pub(super) fn is_word_for_one(word: &str) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn is_word_for_one(word: &str) -> bool {
 
 /// Whether a word ends like a street.
 pub(super) fn is_compound(word: &str) -> bool {
-    ending_of(word).is_some()
+    has_weak_ending(word).is_some()
 }
 
 /// The street whose word stands at a token, whatever stands before and behind.
@@ -39,17 +39,13 @@ pub(super) fn around(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
 
 /// The street that begins at a token, or with the number before it: `rue des Tanneurs 14`,
 /// `14 bis rue des Tanneurs`, `Lindenweg 7a`.
-pub(super) fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     if tokens.is_in(at, BEFORE | WEAK_BEFORE) {
         return with_word_before(tokens, at);
     }
-    let ending = ending_of(tokens.word(at))?;
+    let is_weak = has_weak_ending(tokens.word(at))?;
     let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
-    Some(Street { start: compound_start(tokens, at), end, is_weak: ending >= weak_from() })
-}
-
-fn weak_from() -> usize {
-    ENDINGS.iter().position(|ending| *ending == WEAK_ENDINGS_FROM).unwrap_or_default()
+    Some(Street { start: compound_start(tokens, at), end, is_weak })
 }
 
 fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
@@ -71,7 +67,7 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
     let mut end = at;
     let mut is_named = false;
     let mut last = at;
-    for _ in 0..MOST_NAMES.saturating_mul(2) {
+    for _ in 0..MOST_NAMES {
         let is_mark = tokens.is(end, Sort::Quote)
             || tokens.is(end, Sort::Dash) && !tokens.is_spaced(end)
             || tokens.is(end, Sort::Dot)
@@ -181,19 +177,20 @@ fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
         && (tokens.is_spaced(at) || tokens.is(before, Sort::Break))
 }
 
-/// The place of the ending that a compound has: `Lindenweg`.
-fn ending_of(word: &str) -> Option<usize> {
+/// Whether the ending of a street that a compound has, `Lindenweg`, is one of many other words too.
+fn has_weak_ending(word: &str) -> Option<bool> {
     let mut start = word.len().saturating_sub(20);
     while !word.is_char_boundary(start) {
         start = start.saturating_add(1);
     }
     let folded = fold(word.get(start..)?.as_bytes());
     let letters = folded.letters();
-    let has = |ending: &str| {
+    let has = |ending: &&str| {
         letters.len() > ending.len().saturating_add(2) && letters.ends_with(ending.as_bytes())
     };
-    let place = ENDINGS.iter().position(|ending| has(ending))?;
-    (roles(word) & NO_STREETS == 0).then_some(place)
+    let is_strong = ENDINGS.iter().any(has);
+    let is_one = is_strong || WEAK_ENDINGS.iter().any(has);
+    (is_one && roles(word) & NO_STREETS == 0).then_some(!is_strong)
 }
 
 /// Where a compound begins, with adjectives and what is joined to it.

@@ -6,7 +6,7 @@
 
 use crate::pii::{
     fold::fold,
-    tables::set::{SEED, step},
+    tables::set::{SEED, next_word, step},
 };
 
 /// The lists that a word is in: bits.
@@ -73,6 +73,10 @@ pub(super) const ENDINGS: &[&str] = &[
     "katu",
     "ufer",
     "damm",
+];
+
+/// The same, but of many other words too.
+pub(super) const WEAK_ENDINGS: &[&str] = &[
     "weg",
     "platz",
     "plein",
@@ -94,9 +98,6 @@ pub(super) const ENDINGS: &[&str] = &[
     "lei",
     "berg",
 ];
-
-/// From this one on, endings of many other words.
-pub(super) const WEAK_ENDINGS_FROM: &str = "weg";
 
 /// The lists.
 const LISTS: &[(Roles, &str)] = &[
@@ -248,11 +249,10 @@ const fn count() -> usize {
     let (mut count, mut list) = (0, 0);
     while list < LISTS.len() {
         let words = LISTS[list].1.as_bytes();
-        let mut place = 0;
-        count += 1;
-        while place < words.len() {
-            count += (words[place] == b' ') as usize;
-            place += 1;
+        let (mut begin, mut end) = next_word(words, 0);
+        while begin < end {
+            count += 1;
+            (begin, end) = next_word(words, end);
         }
         list += 1;
     }
@@ -269,16 +269,16 @@ const fn table() -> Table {
     let (mut count, mut list) = (0, 0);
     while list < LISTS.len() {
         let words = LISTS[list].1.as_bytes();
-        let (mut hash, mut place) = (SEED, 0);
-        while place <= words.len() {
-            if place == words.len() || words[place] == b' ' {
-                insert(&mut table, count, (hash, LISTS[list].0));
-                count += 1;
-                hash = SEED;
-            } else {
-                hash = step(hash, words[place]);
+        let (mut begin, mut end) = next_word(words, 0);
+        while begin < end {
+            let mut hash = SEED;
+            while begin < end {
+                hash = step(hash, words[begin]);
+                begin += 1;
             }
-            place += 1;
+            insert(&mut table, count, (hash, LISTS[list].0));
+            count += 1;
+            (begin, end) = next_word(words, end);
         }
         list += 1;
     }

@@ -10,8 +10,8 @@ use crate::pii::{
     detect::{Evidence, label},
     hints::Leaning,
     offsets::Offsets,
-    phrases::{cuts_word, joins},
-    text::Text,
+    phrases::cuts_word,
+    text::{Text, joins},
     view::{Change, View},
 };
 use alloc::{sync::Arc, vec::Vec};

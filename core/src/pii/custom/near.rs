@@ -2,8 +2,7 @@
 
 use crate::pii::{
     fold::{Folded, LONGEST, fold},
-    phrases::joins,
-    text::is_unspaced,
+    text::{is_unspaced, joins},
 };
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;

@@ -3,7 +3,7 @@
 use super::{originals::check_name, replace::Span};
 use crate::{
     error::{Code, Error, Result},
-    pii::is_unspaced,
+    pii::text::joins,
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
 use core::fmt;
@@ -160,10 +160,6 @@ fn length(text: &str, letters: &[char], endings: usize) -> Option<usize> {
     let is_one = ending.chars().all(char::is_alphabetic) && ending.chars().nth(endings).is_none();
     let end = text.len().saturating_sub(rest.len()).saturating_add(ending.len());
     (ending.is_empty() || is_one).then_some(end)
-}
-
-fn joins(character: char) -> bool {
-    character.is_alphanumeric() && !is_unspaced(character)
 }
 
 impl fmt::Debug for Terms {

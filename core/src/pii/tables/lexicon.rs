@@ -6,7 +6,7 @@
 //! their hashes are kept.
 
 use super::{
-    set::{SEED, Set, key, step},
+    set::{SEED, Set, key, next_word, step},
     topic::BIRTH,
     words::{Fit, WORDS},
 };
@@ -69,7 +69,7 @@ const fn births() -> Set<16> {
     while row < WORDS.len() {
         let (topics, fit, words) = WORDS[row];
         let words = words.as_bytes();
-        let (mut begin, mut end) = next(words, 0);
+        let (mut begin, mut end) = next_word(words, 0);
         while topics & BIRTH != 0 && begin < end {
             let mut front = [0; FRONT];
             let mut place = 0;
@@ -81,7 +81,7 @@ const fn births() -> Set<16> {
             assert!(matches!(fit, Fit::Whole) || end - begin >= FRONT || !front[0].is_ascii());
             let is_inside = matches!(fit, Fit::Part) && front[0].is_ascii();
             assert!(!is_inside || end - begin >= SHORTEST_TELLING);
-            (begin, end) = next(words, end);
+            (begin, end) = next_word(words, end);
         }
         row += 1;
     }
@@ -226,24 +226,6 @@ const fn rows() -> [(u32, Fit); WORDS.len()] {
     rows
 }
 
-/// The entry of a row from `from` on: where it begins and ends.
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn next(words: &[u8], from: usize) -> (usize, usize) {
-    let mut begin = from;
-    while begin < words.len() && words[begin] == b' ' {
-        begin += 1;
-    }
-    let mut end = begin;
-    while end < words.len() && words[end] != b' ' {
-        end += 1;
-    }
-    (begin, end)
-}
-
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -253,10 +235,10 @@ const fn count() -> usize {
     let (mut count, mut row) = (0, 0);
     while row < WORDS.len() {
         let words = WORDS[row].2.as_bytes();
-        let (mut begin, mut end) = next(words, 0);
+        let (mut begin, mut end) = next_word(words, 0);
         while begin < end {
             count += 1;
-            (begin, end) = next(words, end);
+            (begin, end) = next_word(words, end);
         }
         row += 1;
     }
@@ -282,7 +264,7 @@ const fn table() -> Table {
     assert!(WORDS.len() < 256);
     while row < WORDS.len() {
         let words = WORDS[row].2.as_bytes();
-        let (mut begin, mut end) = next(words, 0);
+        let (mut begin, mut end) = next_word(words, 0);
         while begin < end {
             let length = end - begin;
             assert!(length < 256);
@@ -308,7 +290,7 @@ const fn table() -> Table {
             buckets[place] = bucket;
             table.entries[place] = Entry { hash: part(hash), length: length as u8, row: row as u8 };
             count += 1;
-            (begin, end) = next(words, end);
+            (begin, end) = next_word(words, end);
         }
         row += 1;
     }

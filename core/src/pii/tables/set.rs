@@ -41,3 +41,21 @@ pub(in crate::pii) const fn key(bytes: &[u8]) -> u32 {
         _ => 0,
     }
 }
+
+/// The word of a list between spaces from `from` on: where it begins and ends; nothing behind the last.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+pub(in crate::pii) const fn next_word(words: &[u8], from: usize) -> (usize, usize) {
+    let mut begin = from;
+    while begin < words.len() && words[begin] == b' ' {
+        begin += 1;
+    }
+    let mut end = begin;
+    while end < words.len() && words[end] != b' ' {
+        end += 1;
+    }
+    (begin, end)
+}

@@ -6,7 +6,7 @@ use crate::{
     pii::Treatment,
     record::Json,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 /// What says how to answer, and holds nothing of anybody.
 const LEFT: &[&str] = &[
@@ -96,12 +96,4 @@ fn check_content(message: &Json) -> Result<()> {
         return Ok(());
     }
     Err(Error::because(Code::BadRequest, "a message has content that is no text"))
-}
-
-/// The type of a delta's or event's member, where it is one.
-pub(super) fn text(value: Option<&Json>) -> Option<&String> {
-    match value {
-        Some(Json::String(text)) => Some(text),
-        _ => None,
-    }
 }

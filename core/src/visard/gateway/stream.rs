@@ -1,6 +1,6 @@
 //! Answers that are streamed as server-sent events (WHATWG HTML, section 9.2).
 
-use super::{Reader, chat::text};
+use super::Reader;
 use crate::{
     error::{Code, Error, Result},
     pii::{Originals, Report, Restorer, Right},
@@ -146,7 +146,7 @@ impl<'o> AnswerStream<'o> {
 
     /// Restores one member, as far as it is certain.
     fn put(&mut self, object: &mut Json, key: &str, place: Place) -> Result<()> {
-        let Some(piece) = text(object.member(key)).cloned() else { return Ok(()) };
+        let Some(piece) = object.member(key).and_then(Json::as_str) else { return Ok(()) };
         let restored = self.at(place)?.push(piece)?;
         set(object, key, Json::String(restored));
         Ok(())
@@ -223,7 +223,7 @@ fn append(delta: &mut Json, place: Place, rest: &str) {
 }
 
 fn append_to(object: &mut Json, key: &str, rest: &str) {
-    let before = text(object.member(key)).map_or("", String::as_str);
+    let before = object.member(key).and_then(Json::as_str).unwrap_or_default();
     let whole = [before, rest].concat();
     set(object, key, Json::String(whole));
 }
