@@ -28,8 +28,11 @@ type Span = (usize, String, String, [usize; 6]);
 fn the_sample_comments_yield_exactly_the_gold_spans() {
     let comments: Vec<String> = lines(COMMENTS).map(|line| string(&line["text"])).collect();
     let mut found = BTreeSet::new();
+    // A model finds people and misses some: `pii_names`.
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Person).collect();
+    let scanner = Scanner::with_kinds(&kinds);
     for (line, text) in comments.iter().enumerate() {
-        let findings = Scanner::new().scan(text).unwrap();
+        let findings = scanner.scan(text).unwrap();
         found.extend(findings.iter().map(|finding| span(line, text, finding)));
     }
     let gold: BTreeSet<Span> = lines(GOLD).filter_map(|gold| gold_span(&gold, &comments)).collect();
@@ -66,7 +69,8 @@ fn gold_span(gold: &Value, comments: &[String]) -> Option<Span> {
     let name =
         if gold["type"] == "LICENSE_PLATE" { "LICENCE_PLATE" } else { gold["type"].as_str()? };
     let name = if SPECIAL.contains(&name) { "SPECIAL_CATEGORY" } else { name };
-    let kind = Kind::from_name(name).ok().filter(|kind| kind.is_scanned())?;
+    let is_exact = |kind: &Kind| kind.is_scanned() && *kind != Kind::Person;
+    let kind = Kind::from_name(name).ok().filter(is_exact)?;
     let line = gold["pointer"].as_str()?.strip_prefix('/')?.strip_suffix("/text")?.parse().ok()?;
     let text: &String = comments.get(line)?;
     let number = |name: &str| usize::try_from(gold[name].as_u64().unwrap()).unwrap();
@@ -129,7 +133,7 @@ fn a_scanner_finds_only_the_kinds_it_was_made_for() {
     assert_eq!(kinds, [Kind::Iban]);
     assert!(scanner.covers(Kind::Iban));
     assert!(!scanner.covers(Kind::Email));
-    assert!(!scanner.covers(Kind::Person));
+    assert_eq!(scanner.covers(Kind::Person), cfg!(feature = "names"));
     assert_eq!(Scanner::with_kinds(&[]).scan(text).unwrap(), []);
 }
 

@@ -16,6 +16,7 @@ mod fuzz;
 mod install;
 mod licences;
 mod mutants;
+mod names;
 mod oracles;
 mod shell;
 mod tally;
@@ -42,6 +43,7 @@ usage: cargo xtask STEP
   c          the C tests and example: plain, under valgrind, with sanitizers
   fuzz NAME  one fuzz target for a minute (nightly toolchain)
   attacks    dashboards drawn at random and an attacker who computes: `--seed N --rounds N` (long)
+  names      the model for names of people, learnt again, and how it fares
   mutants    whether a test fails for each small change of the policy's evaluator (long)
 ";
 
@@ -77,6 +79,7 @@ fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
         "c" => c::test().map(drop),
         "fuzz" => fuzz::fuzz(arguments),
         "attacks" => attacks::attacks(arguments),
+        "names" => names::names(),
         "mutants" => mutants::mutants(arguments),
         _ => return None,
     })

@@ -52,11 +52,17 @@ fn native(oracle: Option<&PathBuf>) -> Outcome<Tally> {
 
 /// The scanner once more with the kinds that no shape tells, which are off by default.
 fn told_by_words() -> Outcome<Tally> {
-    title("Rust tests, addresses and special categories");
+    title("Rust tests, people, addresses and special categories");
     let mut tests = cargo(["test", "--quiet", "-p", "visard", "--features", "names,special"]);
-    for name in
-        ["pii", "pii_address", "pii_blind", "pii_special", "pii_redaction", "pii_incremental"]
-    {
+    for name in [
+        "pii",
+        "pii_address",
+        "pii_blind",
+        "pii_names",
+        "pii_special",
+        "pii_redaction",
+        "pii_incremental",
+    ] {
         tests.args(["--test", name]);
     }
     Ok(Tally::of_cargo(&run_and_read(&mut tests)?))
@@ -70,6 +76,7 @@ fn oracle_of(python: Option<&PathBuf>) -> Option<(&'static str, &PathBuf)> {
 /// The tests that exist only without debug assertions, and no other pillar than theirs.
 fn million() -> Command {
     let mut command = cargo(["test", "--quiet", "--profile", "million", "-p", "visard", "--lib"]);
-    command.args(["--no-default-features", "--features", "xaes", "a_million"]);
+    command.args(["--no-default-features", "--features", "xaes,names"]);
+    command.args(["--", "a_million", "names::lesson"]);
     command
 }

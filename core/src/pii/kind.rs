@@ -100,15 +100,15 @@ impl Kind {
         self as u8
     }
 
-    /// Whether this build has a detector for the kind: for [`Kind::Address`] with the
-    /// feature `names`, for [`Kind::SpecialCategory`] with `special`. [`Kind::Custom`] is for
+    /// Whether this build has a detector for the kind: for [`Kind::Person`] and
+    /// [`Kind::Address`] with the feature `names`, for [`Kind::SpecialCategory`] with `special`. [`Kind::Custom`] is for
     /// the recognisers of the host.
     pub const fn is_scanned(self) -> bool {
         let is_built = match self {
-            Self::Address => cfg!(feature = "names"),
+            Self::Person | Self::Address => cfg!(feature = "names"),
             _ => cfg!(feature = "special") || !matches!(self, Self::SpecialCategory),
         };
-        is_built && !matches!(self, Self::Person | Self::Custom)
+        is_built && !matches!(self, Self::Custom)
     }
 }
 

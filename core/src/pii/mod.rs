@@ -5,8 +5,8 @@
 //! misses), says where they are in the unit the host's language counts in, and replaces them
 //! without the host ever cutting text itself.
 //!
-//! Looked for is every [`Kind`] but [`Kind::Person`], [`Kind::Address`] with the feature `names` and
-//! [`Kind::SpecialCategory`] with the feature `special`, also escaped, disguised or spelled out. There are no regular
+//! Looked for is every [`Kind`], but [`Kind::Person`] and [`Kind::Address`] with the feature `names` and
+//! [`Kind::SpecialCategory`] with the feature `special` only; also escaped, disguised or spelled out. There are no regular
 //! expressions, nothing is built when a scanner is made, and the time a scan takes grows with the
 //! length of the text only.
 
@@ -30,6 +30,8 @@ mod json;
 mod kind;
 mod lanes;
 mod mask;
+#[cfg(feature = "names")]
+mod names;
 mod offsets;
 #[cfg(feature = "custom")]
 mod phrases;

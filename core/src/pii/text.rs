@@ -94,6 +94,22 @@ impl<'t> Text<'t> {
         self.whole.get(range)
     }
 
+    /// The whole characters from so many bytes before a place to so many behind it, as far as they
+    /// are above the floor.
+    #[cfg(feature = "names")]
+    pub(super) fn window(&self, at: usize, before: usize, behind: usize) -> Range<usize> {
+        let mut start = at.saturating_sub(before).max(self.floor);
+        while !self.whole.is_char_boundary(start) {
+            start = start.saturating_add(1);
+        }
+        let mut end = at.saturating_add(behind).min(self.whole.len());
+        while !self.whole.is_char_boundary(end) {
+            end = end.saturating_sub(1);
+        }
+        looked(end.saturating_sub(start));
+        start..end
+    }
+
     /// The character that begins at `at`.
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         self.chars_from(at).next()

@@ -68,18 +68,9 @@ pub(super) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// `None` if no token begins at `place`.
     pub(super) fn around(text: &Text<'t>, place: usize) -> Option<Self> {
-        let all = text.slice(0..text.all().len())?;
-        let mut base = place.saturating_sub(BEFORE).max(text.floor());
+        let Range { start: base, end } = text.window(place, BEFORE, AFTER);
         let is_cut = base > text.floor();
-        while !all.is_char_boundary(base) {
-            base = base.saturating_add(1);
-        }
-        let mut end = place.saturating_add(AFTER).min(all.len());
-        while !all.is_char_boundary(end) {
-            end = end.saturating_sub(1);
-        }
         let window = text.slice(base..end)?;
-        crate::pii::text::looked(window.len());
         let mut tokens =
             Self { text: window, base, all: [Token::NOTHING; MOST], count: 0, anchor: 0 };
         tokens.read(is_cut, place.checked_sub(base)?);

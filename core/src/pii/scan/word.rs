@@ -1,10 +1,10 @@
 //! Kinds that no shape tells: the engine stops at every word for them, and only for them.
 
 use super::Engine;
-#[cfg(feature = "names")]
-use crate::pii::address;
 #[cfg(feature = "special")]
 use crate::pii::special;
+#[cfg(feature = "names")]
+use crate::pii::{address, names};
 use crate::pii::{classes::Places, kind::Kind};
 
 /// The kinds that are told by words.
@@ -32,6 +32,8 @@ impl<'t> Engine<'t, '_> {
         let Some(start) = self.word_start(place) else { return };
         #[cfg(feature = "names")]
         self.address(start);
+        #[cfg(feature = "names")]
+        self.person(start);
         #[cfg(feature = "special")]
         if self.wants(Kind::SpecialCategory) {
             let found = special::at(&self.text, start);
@@ -45,6 +47,15 @@ impl<'t> Engine<'t, '_> {
             let leaning = &self.job.leaning;
             let is_expected = leaning.is_there && address::is_field(leaning);
             self.offer_some(address::at(&self.text, start, is_expected));
+        }
+    }
+
+    #[cfg(feature = "names")]
+    fn person(&mut self, start: usize) {
+        if self.wants(Kind::Person) && start >= self.text.floor() {
+            let leaning = &self.job.leaning;
+            let is_expected = leaning.is_there && names::is_field(leaning);
+            self.offer_some(names::at(&self.text, start, is_expected));
         }
     }
 

@@ -1,0 +1,43 @@
+//! Fields that are asked for a name.
+
+use super::model::{Model, class};
+use crate::pii::{hints::Leaning, text::Text};
+use core::ops::Range;
+
+/// Whether the name of a field is one for people.
+pub(in crate::pii) fn is_field(leaning: &Leaning<'_>) -> bool {
+    !leaning.field_contains(OTHERS) && leaning.field_contains(FIELDS)
+}
+
+/// What names of fields for people have in them.
+const FIELDS: &str = "name prenom nombre apellido cognome naam vorname namn imie nazwisko apelido \
+    nachname kontaktperson contactperson";
+
+/// What names of fields for other names have in them.
+const OTHERS: &str = "user file company firm product brand event campaign host domain nick display \
+    screen field form survey project team store shop account street city place country plan item \
+    app device model class group page tag template bank hotel";
+
+/// Bytes and words of an answer that is a name.
+const MOST: usize = 80;
+const WORDS: usize = 6;
+
+/// A short answer that is nothing but a name, where a field asks for one.
+pub(super) fn whole_answer(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+) -> Option<Range<usize>> {
+    let all = text.slice(0..text.all().len()).filter(|all| all.len() <= MOST)?;
+    let (front, rest) = all.split_at_checked(start)?;
+    let is_title = |word: &str| model.class_of(word.trim_end_matches('.')) & class::TITLE != 0;
+    if text.floor() > 0 || !front.split_whitespace().all(is_title) {
+        return None;
+    }
+    let rest = rest.trim_end();
+    let first = rest.split_whitespace().next()?;
+    let is_of_name = |one: char| one.is_alphabetic() || " -'\u{2019}.,".contains(one);
+    let is_name = rest.chars().all(is_of_name) && rest.split_whitespace().count() <= WORDS;
+    let is_begun = !is_title(first) || !rest.contains(' ');
+    (is_name && is_begun).then(|| start..start.saturating_add(rest.len()))
+}

@@ -1,0 +1,74 @@
+//! From examples to weights, and from those to the file.
+
+use super::{
+    super::model::{BUCKET_BITS, WEIGHTS, place_of},
+    examples::Examples,
+    made::Dice,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+
+pub(super) type Weights = Vec<i8>;
+
+const ROUNDS: usize = 6;
+
+/// Per cent of the facts that are left out each time, so that none decides alone.
+const DROPPED: usize = 50;
+const RATE: f32 = 0.08;
+
+/// What a weight of 1 is in the file.
+const SCALE: f32 = 64.0;
+
+pub(super) fn none() -> Weights {
+    std::vec![0; WEIGHTS]
+}
+
+/// `AdaGrad` on the squared hinge, weights averaged over all rounds but the first.
+pub(super) fn learn(examples: &Examples<'_>) -> Weights {
+    let mut weights = std::vec![0_f32; WEIGHTS];
+    let mut squares = std::vec![1e-2_f32; WEIGHTS];
+    let mut sums = std::vec![0_f32; WEIGHTS];
+    let mut dice = Dice::new(7);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for round in 0..ROUNDS {
+        dice.shuffle(&mut order);
+        for index in &order {
+            let row = examples.row(*index).iter().map(|feature| *feature as usize);
+            let row: Vec<usize> = row.filter(|_| !dice.chance(DROPPED)).collect();
+            let sign = if examples.is_name[*index] { 1.0 } else { -1.0 };
+            let score: f32 = row.iter().map(|feature| weights[*feature]).sum();
+            let step = (1.0 - sign * score).clamp(0.0, 2.0) * sign;
+            for feature in row.into_iter().filter(|_| step != 0.0) {
+                squares[feature] += step * step;
+                weights[feature] += RATE * step / squares[feature].sqrt();
+            }
+        }
+        if round > 0 {
+            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+    let rounds = (ROUNDS - 1) as f32;
+    sums.iter().map(|sum| (sum / rounds * SCALE).round().clamp(-127.0, 127.0) as i8).collect()
+}
+
+/// The file of the model; of two words with the same hash, as far as it is kept, the classes are joined.
+pub(super) fn file(weights: &Weights, lexicon: &BTreeMap<u32, u16>) -> Vec<u8> {
+    let mut entries: BTreeMap<(u16, u16), u16> = BTreeMap::new();
+    for (hash, class) in lexicon {
+        *entries.entry(place_of(*hash)).or_default() |= class;
+    }
+    let mut file: Vec<u8> = weights.iter().map(|weight| weight.cast_unsigned()).collect();
+    file.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());
+    for bucket in 0..=1_u16 << BUCKET_BITS {
+        let start = entries.range(..(bucket, 0)).count();
+        file.extend(u16::try_from(start).unwrap().to_le_bytes());
+    }
+    file.extend(entries.keys().flat_map(|(_, rest)| rest.to_le_bytes()));
+    let kinds: BTreeSet<u16> = entries.values().copied().collect();
+    let number = |class: &u16| u8::try_from(kinds.range(..class).count()).unwrap();
+    file.extend(entries.values().map(number));
+    file.extend(kinds.iter().flat_map(|class| class.to_le_bytes()));
+    file
+}

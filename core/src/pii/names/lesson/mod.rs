@@ -1,0 +1,116 @@
+//! How the model is learnt: `cargo xtask names` writes `model.bin` from the sentences and lists in
+//! `core/tests/data/names`, by a fixed seed and the same arithmetic everywhere; a test compares. Tests
+//! here exist only without debug assertions, as they are half a minute of arithmetic.
+//!
+//! Three tenths of the sentences and of the names are held out to see what becomes of those that the
+//! model never saw, and to choose the scores in `name.rs`. What is written has learnt from all but
+//! `texts.txt`, which are for examination alone.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a lesson with numbers in a known range, which prints what came of it"
+)]
+
+mod corpus;
+mod examples;
+mod learn;
+mod made;
+mod people;
+mod score;
+
+use super::model::{Model, class};
+use corpus::{Part, School, Text};
+use examples::Examples;
+use learn::{Weights, learn};
+use made::Dice;
+use score::Score;
+use std::collections::BTreeMap;
+
+/// Texts of each template, and of each sentence by hand.
+const OF_TEMPLATES: usize = 8;
+const OF_SENTENCES: usize = 6;
+
+/// Of sixteen words how many are in the lists while the model learns, so that it learns to do without.
+const NAMES_LISTED: u32 = 12;
+const WORDS_LISTED: u32 = 15;
+
+fn is_listed_at_school(word: &str, kind: u16) -> bool {
+    let listed = if kind & class::NAMES != 0 { NAMES_LISTED } else { WORDS_LISTED };
+    corpus::number_of(word) >> 3 & 15 < listed
+}
+
+/// What is learnt from a part of all sentences, names and words.
+fn lesson(school: &School, part: Part) -> Weights {
+    let lists = school.lexicon(|word, kind| part.has(word) && is_listed_at_school(word, kind));
+    let file = learn::file(&learn::none(), &lists);
+    let mut examples = Examples::new(Model::of(&file));
+    let mut dice = Dice::new(3);
+    school.templates(part, OF_TEMPLATES, &mut dice).iter().for_each(|text| examples.add(text));
+    school.sentences(part, OF_SENTENCES, &mut dice).iter().for_each(|text| examples.add(text));
+    std::println!("{} words of texts, {} of them names", examples.len(), examples.names());
+    learn(&examples)
+}
+
+/// Prints how texts fare, by language and with each score as the one that is enough.
+fn examine(model: Model<'_>, texts: &[Text], name: &str) -> Score {
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    for text in texts {
+        let found = score::found(model, &text.text, 0);
+        scores.entry(text.code).or_default().add(text, &found);
+    }
+    for (code, score) in scores {
+        score.print(&std::format!("{name}, {code}"));
+    }
+    let all = score::of(model, texts, 0);
+    all.print(name);
+    all
+}
+
+/// The model beside lists that lack the names of the texts, without any names, and whole.
+#[test]
+fn what_is_held_out_is_found() {
+    let school = School::open();
+    let weights = lesson(&school, Part::Learnt);
+    let texts = school.sentences(Part::HeldOut, 1, &mut Dice::new(99));
+    let fares = |name: &str, lists: &dyn Fn(&str, bool) -> bool, floors: [usize; 3]| {
+        let lexicon = school.lexicon(|word, kind| lists(word, kind & class::NAMES != 0));
+        let file = learn::file(&weights, &lexicon);
+        assert!(examine(Model::of(&file), &texts, name).reaches(floors), "{name}");
+        file
+    };
+    fares("no names listed", &|_, is_name| !is_name, [95, 50, 46]);
+    let is_learnt = |word: &str, is_name: bool| !is_name || Part::Learnt.has(word);
+    fares("names in no list", &is_learnt, [92, 75, 72]);
+    let file = fares("held out", &|_, _| true, [91, 84, 81]);
+    for enough in (-60..=100).step_by(20) {
+        score::of(Model::of(&file), &texts, enough).print(&std::format!("from {enough}"));
+    }
+    for (bits, share, count) in score::calibration(Model::of(&file), &texts) {
+        std::println!("{bits} bits: {share} % of {count} are names");
+    }
+}
+
+/// The same on texts that no lesson was made from.
+#[test]
+fn texts_by_hand_are_found() {
+    assert!(examine(Model::BUILT_IN, &School::texts_by_hand(), "by hand").reaches([90, 85, 80]));
+    if let Ok(path) = std::env::var("VISARD_TEXTS") {
+        let texts = School::texts_of(std::fs::read_to_string(path).unwrap().leak());
+        examine(Model::BUILT_IN, &texts, "yours");
+    }
+}
+
+#[test]
+fn a_million_sums_give_the_model() {
+    let school = School::open();
+    let file = learn::file(&lesson(&school, Part::All), &school.lexicon(|_, _| true));
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pii/names/model.bin");
+    if std::env::var("VISARD_BLESS").is_ok() {
+        std::fs::write(path, &file).unwrap();
+    }
+    std::println!("{} bytes", file.len());
+    assert!(std::fs::read(path).unwrap() == file, "model.bin is another: cargo xtask names");
+}

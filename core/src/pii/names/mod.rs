@@ -1,0 +1,87 @@
+//! Names of people, told by the words around them, by their letters and by lists of usual names.
+//!
+//! No list holds all names and most words of a list are also something else, so neither decides
+//! alone: a linear model weighs the letters of a word, its capitals, its neighbours and what the
+//! lists say of them. It was learnt from sentences with and without people (`lesson`, tests only);
+//! here it is read, and the words that it takes for names are joined.
+//!
+//! A finding is the name without title and without a possessive `'s`.
+
+mod endings;
+mod features;
+mod field;
+#[cfg(all(test, not(debug_assertions)))]
+mod lesson;
+mod model;
+mod name;
+mod sight;
+mod unit;
+
+use super::{
+    detect::{Candidate, Evidence},
+    kind::Kind,
+    text::Text,
+};
+use core::ops::Range;
+pub(super) use field::is_field;
+use model::{Model, class};
+use sight::Sight;
+
+/// The score of the model that makes one bit more.
+const BIT: i32 = 40;
+
+/// Bits of an answer to a question for a name, and what such a question adds to others.
+const ANSWER: i32 = 4;
+const ASKED: i32 = 2;
+
+/// The name that begins with the word at `start`; `is_expected` where a field is called so.
+pub(super) fn at(text: &Text<'_>, start: usize, is_expected: bool) -> Option<Candidate> {
+    let model = Model::BUILT_IN;
+    if is_expected && let Some(answer) = field::whole_answer(model, text, start) {
+        return Some(candidate(answer, ANSWER));
+    }
+    let (range, score) = scored(model, text, start)?;
+    let bits = score.div_euclid(BIT).clamp(-4, 5);
+    Some(candidate(range, if is_expected { bits.saturating_add(ASKED) } else { bits }))
+}
+
+fn candidate(range: Range<usize>, bits: i32) -> Candidate {
+    Candidate::new(Kind::Person, range.start, range.end, bits).with(Evidence::CONTEXT)
+}
+
+/// The name that begins at `start` with its score: above 0 it is one sooner than not.
+fn scored(model: Model<'_>, text: &Text<'_>, start: usize) -> Option<(Range<usize>, i32)> {
+    if !may_begin(model, text, start) {
+        return None;
+    }
+    let sight = Sight::around(model, text, start)?;
+    let (last, score) = name::from(&sight, sight.anchor)?;
+    let end = sight.unit(last)?.end;
+    is_open_behind(text, end).then_some((start..end, score))
+}
+
+/// Whether nothing is attached that would make it a part of an address or a code.
+fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
+    match text.bytes(end..end.saturating_add(2)) {
+        [b'@' | b'_' | b'0'..=b'9', ..] => false,
+        [b'.', next] => !next.is_ascii_alphanumeric(),
+        _ => true,
+    }
+}
+
+/// A first look: a capital that begins no everyday word; without one, what [`unit::may_be_small`].
+fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
+    let is_attached = |one: char| one.is_alphanumeric() || "@_./\\&#".contains(one);
+    if text.char_before(start).is_some_and(is_attached) {
+        return false;
+    }
+    // The model knows Latin letters only.
+    let Some(first) = text.char_at(start).filter(|first| *first < '\u{250}') else { return false };
+    if !first.is_uppercase() {
+        return first.is_lowercase() && unit::may_be_small(model, text, start);
+    }
+    let class = unit::class_at(model, text, start);
+    class & class::NAMES != 0
+        || class & class::EVERYDAY == 0
+        || unit::is_behind(model, text, start, class::TITLE)
+}

@@ -1,0 +1,140 @@
+//! The weights and the words that were learnt, as `model.bin` has them.
+//!
+//! The file holds [`WEIGHTS`] weights (one signed byte each), the number of words (two bytes, little
+//! endian), the starts of the buckets by the first twelve bits of a hash and the end of the last one
+//! (two bytes each), the next sixteen bits of each hash in ascending order, the number of the classes
+//! of each word (one byte), and all classes by that number (two bytes each). Words themselves are not
+//! kept.
+
+use crate::pii::{
+    fold::{Folded, fold},
+    tables::set::{SEED, step},
+};
+use core::cmp::Ordering;
+
+/// How many weights there are: a power of two.
+pub(super) const WEIGHTS: usize = 1 << 17;
+
+/// Bits of a hash that choose a bucket.
+pub(super) const BUCKET_BITS: u32 = 12;
+
+/// What a word is, as far as lists tell: bits.
+pub(super) mod class {
+    pub(in super::super) const FORENAME: u16 = 1;
+    pub(in super::super) const SURNAME: u16 = 1 << 1;
+    /// `Mrs`, `Herr`.
+    pub(in super::super) const TITLE: u16 = 1 << 2;
+    /// `agent`, `Kollegin`, `husband`.
+    pub(in super::super) const ROLE: u16 = 1 << 3;
+    pub(in super::super) const NOUN: u16 = 1 << 4;
+    pub(in super::super) const BRAND: u16 = 1 << 5;
+    pub(in super::super) const PLACE: u16 = 1 << 6;
+    /// Words of every sentence, days and months.
+    pub(in super::super) const COMMON: u16 = 1 << 7;
+    /// Behind these a name may have no capital: `name`, `regards`.
+    pub(in super::super) const GATE: u16 = 1 << 8;
+    pub(in super::super) const PARTICLE: u16 = 1 << 9;
+    /// Streets, hotels, stations.
+    pub(in super::super) const STREET: u16 = 1 << 10;
+    /// The number of the only language that a word is of.
+    pub(in super::super) const LANGUAGE: u16 = 15 << 11;
+    pub(in super::super) const COMPANY: u16 = 1 << 15;
+
+    pub(in super::super) const NAMES: u16 = FORENAME | SURNAME;
+    /// What begins no name, unless it is in a list of names too.
+    pub(in super::super) const EVERYDAY: u16 = COMMON | TITLE | ROLE | STREET | COMPANY;
+    /// All that a neighbour may be.
+    pub(in super::super) const OTHERS: u16 = EVERYDAY | NOUN | BRAND | PLACE | PARTICLE;
+}
+
+const STARTS: usize = WEIGHTS + 2;
+const HASHES: usize = STARTS + 2 * ((1 << BUCKET_BITS) + 1);
+
+/// What was learnt.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Model<'f> {
+    file: &'f [u8],
+}
+
+impl Model<'static> {
+    pub(super) const BUILT_IN: Self = Self { file: include_bytes!("model.bin") };
+}
+
+impl Model<'_> {
+    /// The model of a file, which the lesson writes.
+    #[cfg(all(test, not(debug_assertions)))]
+    pub(super) const fn of(file: &[u8]) -> Model<'_> {
+        Model { file }
+    }
+
+    /// The weight of a feature.
+    pub(super) fn weight(self, feature: u32) -> i32 {
+        let weight = self.file.get(place_of_weight(feature));
+        weight.map_or(0, |weight| i32::from(weight.cast_signed()))
+    }
+
+    /// The classes of a word as it is written.
+    pub(super) fn class_of(self, word: &str) -> u16 {
+        self.class_of_hash(hash_of(fold(word.as_bytes()).letters()))
+    }
+
+    /// What two words side by side are, if they are in the lists together.
+    pub(super) fn class_of_pair(self, one: &Folded, other: &Folded) -> u16 {
+        self.class_of_hash(hash_of_pair(one, other))
+    }
+
+    /// The classes of a word by its hash.
+    pub(super) fn class_of_hash(self, hash: u32) -> u16 {
+        let (bucket, key) = place_of(hash);
+        let count = self.number(WEIGHTS);
+        let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(2));
+        let (mut low, mut high) = (self.number(start), self.number(start.saturating_add(2)));
+        while low < high {
+            let middle = low.midpoint(high);
+            let at = self.number(HASHES.saturating_add(middle.saturating_mul(2)));
+            match at.cmp(&usize::from(key)) {
+                Ordering::Less => low = middle.saturating_add(1),
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return self.classes(middle, count),
+            }
+        }
+        0
+    }
+
+    /// The classes of the word in a place, of so many.
+    fn classes(self, place: usize, count: usize) -> u16 {
+        let numbers = HASHES.saturating_add(count.saturating_mul(2));
+        let which = self.file.get(numbers.saturating_add(place)).copied().unwrap_or_default();
+        let classes = numbers.saturating_add(count);
+        let class = self.number(classes.saturating_add(usize::from(which).saturating_mul(2)));
+        u16::try_from(class).unwrap_or_default()
+    }
+
+    /// Two bytes of the file.
+    fn number(self, place: usize) -> usize {
+        let bytes = self.file.get(place..).and_then(|rest| rest.first_chunk());
+        bytes.map_or(0, |bytes| usize::from(u16::from_le_bytes(*bytes)))
+    }
+}
+
+/// Where the weight of a feature is.
+pub(super) fn place_of_weight(feature: u32) -> usize {
+    usize::try_from(feature).unwrap_or_default() & (WEIGHTS - 1)
+}
+
+/// What a word is looked for by.
+pub(super) fn hash_of(folded: &[u8]) -> u32 {
+    folded.iter().fold(SEED, |hash, byte| step(hash, *byte))
+}
+
+/// The same of two words side by side.
+pub(super) fn hash_of_pair(one: &Folded, other: &Folded) -> u32 {
+    let letters = one.letters().iter().chain(b" ").chain(other.letters());
+    letters.fold(SEED, |hash, byte| step(hash, *byte))
+}
+
+/// The bucket of a hash and what is kept of it there.
+pub(super) fn place_of(hash: u32) -> (u16, u16) {
+    let number = |bits: u32| u16::try_from(bits & 0xffff).unwrap_or_default();
+    (number(hash >> (32 - BUCKET_BITS)), number(hash >> (16 - BUCKET_BITS)))
+}

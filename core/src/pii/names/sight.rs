@@ -1,0 +1,172 @@
+//! The words around a place.
+
+use super::{
+    endings,
+    model::{Model, class},
+    unit::{self, APOSTROPHES, Case, Gap, Unit},
+};
+use crate::pii::text::Text;
+use core::ops::Range;
+
+/// Bytes that are read before and behind a place.
+const BEFORE: usize = 56;
+const AFTER: usize = 112;
+
+/// Words that are kept before a place, and in all.
+const KEPT: usize = 3;
+const MOST: usize = 12;
+
+/// The words around a place; those below the floor are not seen.
+#[derive(Debug)]
+pub(super) struct Sight<'t, 'm> {
+    pub(super) model: Model<'m>,
+    text: &'t str,
+    all: [Option<Unit>; MOST],
+    count: usize,
+    /// Which word begins at the place.
+    pub(super) anchor: usize,
+    /// What stands behind the last word.
+    last_gap: Gap,
+}
+
+impl<'t, 'm> Sight<'t, 'm> {
+    /// `None` if no word begins at `place`.
+    pub(super) fn around(model: Model<'m>, text: &Text<'t>, place: usize) -> Option<Self> {
+        let (floor, all) = (text.floor(), text.all().len());
+        let Range { start: base, end } = text.window(place, BEFORE, AFTER);
+        let last_gap = if end == all { Gap::Edge } else { Gap::Hard };
+        let (text, none) = (text.slice(0..end)?, usize::MAX);
+        let mut sight = Self { model, text, all: [None; MOST], count: 0, anchor: none, last_gap };
+        let gap = match base {
+            _ if base > floor => Gap::Hard,
+            0 => Gap::Edge,
+            _ => Gap::Floor,
+        };
+        // What the window cuts is no word.
+        let is_cut = base > floor;
+        let rest = sight.rest(base);
+        let cut = rest.find(|one: char| !one.is_alphanumeric()).unwrap_or(rest.len());
+        let from = if is_cut { base.saturating_add(cut).min(place) } else { base };
+        sight.read(from, place, gap);
+        sight.undo_endings();
+        (sight.anchor < sight.count).then_some(sight)
+    }
+
+    fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    fn read(&mut self, from: usize, place: usize, mut gap: Gap) {
+        let mut at = from;
+        let mut last: Option<Unit> = None;
+        while let Some(first) = self.rest(at).chars().next() {
+            if !first.is_alphabetic() {
+                gap = gap.max(Gap::of(first, last.as_ref()));
+                if gap == Gap::Hard && at > place {
+                    self.last_gap = gap;
+                    return;
+                }
+                at = at.saturating_add(first.len_utf8());
+                continue;
+            }
+            if self.count == MOST && at > place {
+                self.last_gap = gap;
+                return;
+            }
+            let (length, is_possessive) = unit::length(self.rest(at));
+            let word = self.rest(at).get(..length).unwrap_or_default();
+            let unit = Unit { is_possessive, ..Unit::of(self.model, word, at, gap) };
+            last = Some(unit);
+            self.push(unit, place);
+            (at, gap) = self.behind(unit);
+        }
+        if self.last_gap == Gap::Edge {
+            self.last_gap = gap.max(Gap::Edge);
+        }
+    }
+
+    /// Where the next word may begin, and what stands before it so far: an apostrophe between two words
+    /// (`l'hôtel`) and a possessive are passed over.
+    fn behind(&self, unit: Unit) -> (usize, Gap) {
+        let behind = self.rest(unit.end);
+        let Some(mark) = behind.chars().next().filter(|mark| APOSTROPHES.contains(mark)) else {
+            return (unit.end, Gap::Space);
+        };
+        let after = unit.end.saturating_add(mark.len_utf8());
+        if unit.is_possessive {
+            return (after.saturating_add(1), Gap::Space);
+        }
+        let joins = self.rest(after).starts_with(char::is_alphabetic);
+        if joins { (after, Gap::Elision) } else { (unit.end, Gap::Space) }
+    }
+
+    /// Names that lists have without the ending that they have in this language.
+    fn undo_endings(&mut self) {
+        let (language, model) = (self.language(), self.model);
+        for unit in self.all.iter_mut().flatten() {
+            if unit.class == 0 && unit.case == Case::Capital {
+                unit.class = endings::class_without(model, unit.folded.letters(), language);
+            }
+        }
+    }
+
+    fn push(&mut self, unit: Unit, place: usize) {
+        if unit.start < place && self.count == KEPT {
+            self.all.copy_within(1.., 0);
+            self.count = self.count.saturating_sub(1);
+        }
+        if unit.start == place {
+            self.anchor = self.count;
+        }
+        if let Some(slot) = self.all.get_mut(self.count) {
+            *slot = Some(unit);
+            self.count = self.count.saturating_add(1);
+        }
+    }
+
+    pub(super) fn unit(&self, place: usize) -> Option<&Unit> {
+        self.all.get(place)?.as_ref()
+    }
+
+    /// A word that may be of the same name as the one before it.
+    pub(super) fn joined(&self, place: usize) -> Option<&Unit> {
+        self.unit(place).filter(|unit| unit.gap.joins())
+    }
+
+    /// What stands behind a word.
+    pub(super) fn gap_behind(&self, place: usize) -> Gap {
+        self.unit(place.saturating_add(1)).map_or(self.last_gap, |next| next.gap)
+    }
+
+    /// How many of the other words of a sentence have a capital: 0 few, 1 more than a third, 2 more than
+    /// two thirds, 3 where there are no others.
+    pub(super) fn share_of_capitals(&self, place: usize) -> u32 {
+        let is_inside = |at: &usize| self.unit(*at).is_some_and(|unit| !unit.gap.ends_sentence());
+        let before = (0..place).rev().take_while(|at| is_inside(&at.saturating_add(1)));
+        let behind = (place.saturating_add(1)..MOST).take_while(is_inside);
+        let others = before.chain(behind).filter_map(|at| self.unit(at));
+        let (all, large) = others.fold((0_u32, 0_u32), |(all, large), unit| {
+            (all.saturating_add(1), large.saturating_add(u32::from(unit.case != Case::Small)))
+        });
+        match large.saturating_mul(3) {
+            _ if all == 0 => 3,
+            thrice if thrice > all.saturating_mul(2) => 2,
+            thrice => u32::from(thrice > all),
+        }
+    }
+
+    /// The language that most of the words are of that are of one only; 0 if none is.
+    pub(super) fn language(&self) -> u16 {
+        let mut votes = [0_u8; 16];
+        for unit in self.all.iter().flatten() {
+            let language = usize::from((unit.class & class::LANGUAGE) >> 11);
+            if let Some(vote) = votes.get_mut(language).filter(|_| language > 0) {
+                *vote = vote.saturating_add(1);
+            }
+        }
+        // Of two the first.
+        let most = votes.iter().copied().max().filter(|most| *most > 0);
+        let best = most.and_then(|most| votes.iter().position(|vote| *vote == most));
+        best.and_then(|best| u16::try_from(best).ok()).unwrap_or_default()
+    }
+}

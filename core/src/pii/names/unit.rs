@@ -1,0 +1,228 @@
+//! One word: how it is written, what lists say of it, what stands before it.
+
+use super::model::{Model, class, hash_of};
+use crate::pii::{
+    fold::{Folded, fold},
+    text::{Text, looked},
+};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Small,
+    Capital,
+    Capitals,
+    Mixed,
+}
+
+/// What stands before a word: the strongest of all marks, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    Space,
+    /// The stop of an initial or of a title.
+    Dot,
+    /// An apostrophe, without space.
+    Elision,
+    Quote,
+    Dash,
+    Comma,
+    Slash,
+    Open,
+    Close,
+    Other,
+    Colon,
+    Stop,
+    Break,
+    /// The text begins or ends.
+    Edge,
+    /// A finding was before.
+    Floor,
+    /// Digits and marks of addresses; what is behind them is not looked at.
+    Hard,
+}
+
+impl Gap {
+    /// Of a mark behind a word, after which a stop may end no sentence.
+    pub(super) fn of(mark: char, before: Option<&Unit>) -> Self {
+        match mark {
+            '\n' | '\r' => Self::Break,
+            '.' if before.is_some_and(|word| word.is(class::TITLE) || word.is_initial()) => {
+                Self::Dot
+            }
+            '.' | '!' | '?' | '\u{2026}' => Self::Stop,
+            ',' => Self::Comma,
+            ':' | ';' => Self::Colon,
+            '(' => Self::Open,
+            ')' => Self::Close,
+            '-' | '\u{2010}'..='\u{2015}' | '*' | '•' => Self::Dash,
+            '/' => Self::Slash,
+            '"' | '\'' | '\u{2018}'..='\u{201f}' | '«' | '»' => Self::Quote,
+            '@' | '[' | ']' | '_' | '=' | '<' | '>' | '#' => Self::Hard,
+            one if one.is_numeric() => Self::Hard,
+            one if one.is_whitespace() => Self::Space,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether both words may be of one name.
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Self::Space | Self::Dot | Self::Elision)
+    }
+
+    /// Whether a sentence may begin here.
+    pub(super) fn ends_sentence(self) -> bool {
+        self >= Self::Other
+    }
+}
+
+/// A word, its hyphens included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) folded: Folded,
+    pub(super) hash: u32,
+    pub(super) class: u16,
+    pub(super) case: Case,
+    pub(super) gap: Gap,
+    pub(super) is_possessive: bool,
+    pub(super) has_hyphen: bool,
+}
+
+impl Unit {
+    pub(super) fn of(model: Model<'_>, word: &str, start: usize, gap: Gap) -> Self {
+        let folded = fold(word.as_bytes());
+        let hash = hash_of(folded.letters());
+        let has_hyphen = word.contains(HYPHENS);
+        let class = match model.class_of_hash(hash) {
+            // `Anna-Lena`: what its parts are, if they are names.
+            0 if has_hyphen => {
+                word.split(HYPHENS).fold(0, |all, part| all | model.class_of(part) & class::NAMES)
+            }
+            class => class,
+        };
+        let end = start.saturating_add(word.len());
+        let case = case_of(word);
+        Self { start, end, folded, hash, class, case, gap, is_possessive: false, has_hyphen }
+    }
+
+    /// Whether it is one of these, as far as lists tell.
+    pub(super) fn is(&self, classes: u16) -> bool {
+        self.class & classes != 0
+    }
+
+    /// `J.` of a name: one capital.
+    pub(super) fn is_initial(&self) -> bool {
+        self.case == Case::Capitals && self.folded.letters().len() == 1
+    }
+}
+
+const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+pub(super) const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars().filter(|one| one.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::Small };
+    let (mut large, mut small) = (false, false);
+    letters.for_each(|one| if one.is_uppercase() { large = true } else { small = true });
+    match (first.is_uppercase(), large, small) {
+        (true, _, false) => Case::Capitals,
+        (true, false, true) => Case::Capital,
+        (false, false, _) => Case::Small,
+        _ => Case::Mixed,
+    }
+}
+
+/// Bytes of the word that a text begins with, and whether `'s` follows: letters with hyphens between;
+/// an apostrophe joins after `O` and in words such as `don't`.
+pub(super) fn length(rest: &str) -> (usize, bool) {
+    let (mut end, mut letters) = (0, 0_usize);
+    let mut chars = rest.char_indices().take(LONGEST).peekable();
+    while let Some((at, one)) = chars.next() {
+        let behind = at.saturating_add(one.len_utf8());
+        if one.is_alphabetic() || is_combining(one) {
+            letters = letters.saturating_add(1);
+            end = behind;
+            continue;
+        }
+        let next = chars.peek().map(|(_, next)| *next).filter(|next| next.is_alphabetic());
+        let Some(next) = next else { break };
+        if HYPHENS.contains(&one) {
+            letters = 0;
+        } else if APOSTROPHES.contains(&one) {
+            let after = rest.get(behind.saturating_add(next.len_utf8())..).unwrap_or_default();
+            if matches!(next, 's' | 'S') && !after.starts_with(char::is_alphabetic) {
+                return (end, true);
+            }
+            let is_irish =
+                letters == 1 && rest.get(..at).is_some_and(|front| front.ends_with(['O', 'o']));
+            if !is_irish && letters < ELIDED {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    (end, false)
+}
+
+/// Characters of a word that are read.
+const LONGEST: usize = 64;
+
+/// Letters before an apostrophe that is inside of a word: `l'hôtel` are two, `don't` is one.
+const ELIDED: usize = 3;
+
+fn is_combining(one: char) -> bool {
+    matches!(one, '\u{300}'..='\u{36f}')
+}
+
+/// The classes of the word that begins at a place.
+pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize) -> u16 {
+    let mut end = start.saturating_add(LONGEST).min(text.all().len());
+    while text.slice(start..end).is_none() && end > start {
+        end = end.saturating_sub(1);
+    }
+    let rest = text.slice(start..end).unwrap_or_default();
+    let (length, _) = length(rest);
+    looked(length);
+    model.class_of(rest.get(..length).unwrap_or_default())
+}
+
+/// Whether a word without any capital may be a name: one that lists have as a forename and as nothing
+/// else, or what stands behind a word such as `name`, maybe with a short one between (`mitt namn är`).
+pub(super) fn may_be_small(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
+    let opens = class::GATE | class::TITLE;
+    class_at(model, text, start) & !class::SURNAME == class::FORENAME
+        || is_behind(model, text, start, opens)
+        || words_before(text, start).is_some_and(|(last, rest)| {
+            last.len() <= SHORT
+                && last_word(rest).is_some_and(|(word, _)| is_of(model, word, opens))
+        })
+}
+
+/// Whether a word of one of these classes stands before a place.
+pub(super) fn is_behind(model: Model<'_>, text: &Text<'_>, start: usize, classes: u16) -> bool {
+    words_before(text, start).is_some_and(|(last, _)| is_of(model, last, classes))
+}
+
+fn is_of(model: Model<'_>, word: &[u8], classes: u16) -> bool {
+    model.class_of_hash(hash_of(fold(word).letters())) & classes != 0
+}
+
+fn words_before<'t>(text: &Text<'t>, start: usize) -> Option<(&'t [u8], &'t [u8])> {
+    last_word(text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start))
+}
+
+/// The word before a space, without a stop behind it, and what stands before it.
+fn last_word(before: &[u8]) -> Option<(&[u8], &[u8])> {
+    let before = before.strip_suffix(b" ")?;
+    let front = before.strip_suffix(b".").unwrap_or(before);
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'\'';
+    let length = front.iter().rev().take_while(|byte| is_letter(byte)).count();
+    let from = front.len().checked_sub(length).filter(|_| length > 0 && length < BEFORE)?;
+    Some((front.get(from..)?, front.get(..from)?))
+}
+
+/// Bytes that are looked at for such words, and of a short one.
+const BEFORE: usize = 24;
+const SHORT: usize = 4;
