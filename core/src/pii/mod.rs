@@ -68,7 +68,7 @@ pub(crate) use placeholder::name_of_field;
 #[cfg(feature = "keyset")]
 pub use placeholder::{
     MAX_HELD, MAX_ORIGINALS, MAX_TERMS, Originals, Placeholders, Replaced, Replacer, Report,
-    Restored, Restorer, Right, Span, Terms, Treatment,
+    Restored, Restorer, Restoring, Right, Rights, Span, Terms, Treatment,
 };
 #[cfg(feature = "keyset")]
 pub use redact::RedactionKeys;

@@ -139,13 +139,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
 
 fn read_terms(path: &Path) -> Result<Terms, Failure> {
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let terms = lines.map(|line| line.split_once('\t').unwrap_or(("", line)));
-    let mut list = Terms::new();
-    for (name, term) in terms {
-        list = list.with(name, term)?;
-    }
-    Ok(list)
+    Ok(Terms::from_lines(&text)?)
 }
 
 fn say(report: &Report) {

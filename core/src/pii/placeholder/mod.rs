@@ -21,6 +21,7 @@ mod originals;
 mod replace;
 mod report;
 mod restore;
+mod rights;
 mod seal;
 mod stream;
 mod terms;
@@ -37,7 +38,8 @@ pub use originals::{MAX_ORIGINALS, Originals};
 pub use replace::{Replaced, Replacer, Span};
 pub use report::Report;
 pub use restore::{Restored, Right};
-pub use stream::{MAX_HELD, Restorer};
+pub use rights::Rights;
+pub use stream::{MAX_HELD, Restorer, Restoring};
 pub use terms::{MAX_TERMS, Terms};
 
 use crate::{

@@ -11,8 +11,13 @@ use crate::{
     error::{Code, Error, Result},
     pii::{Finding, Hints, Kind, Scanner, within_limit},
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    collections::BTreeMap,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::{fmt, ops::Range};
+use serde_json::json;
 
 /// A part of a text that is to be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +58,11 @@ impl Replaced {
     /// parts that only looked like placeholders.
     pub fn counts(&self) -> impl Iterator<Item = (&str, u64)> {
         counts(&self.counts)
+    }
+
+    /// The counts as JSON, for hosts in other languages: `{"EMAIL":1}`.
+    pub fn counts_json(&self) -> String {
+        json!(self.counts).to_string()
     }
 }
 

@@ -1,8 +1,14 @@
 //! What became of the placeholders of a text: names and counts, no values.
 
 use super::find::Hit;
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    collections::BTreeMap,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::ops::Range;
+use serde_json::json;
 
 /// Unknown placeholders whose places are told; more are only counted.
 const MOST_PLACES: usize = 1_024;
@@ -44,6 +50,18 @@ impl Report {
     /// Where the first 1,024 of these are, in bytes of the text that was restored.
     pub fn unknown_places(&self) -> &[Range<u64>] {
         &self.unknown_at
+    }
+
+    /// The same as JSON, for hosts in other languages:
+    /// `{"kept":{},"masked":{},"restored":{"EMAIL":1},"unknown":0}`.
+    pub fn to_json(&self) -> String {
+        json!({
+            "restored": self.restored,
+            "masked": self.masked,
+            "kept": self.kept,
+            "unknown": self.unknown,
+        })
+        .to_string()
     }
 
     pub(super) fn restored(&mut self, name: &str) {

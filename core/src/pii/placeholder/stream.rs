@@ -24,6 +24,33 @@ pub const MAX_HELD: usize = WINDOW;
 /// [`MAX_HELD`] bytes.
 pub struct Restorer<'o, R> {
     originals: &'o Originals,
+    restoring: Restoring<R>,
+}
+
+/// A [`Restorer`] that borrows no originals, for hosts whose language cannot: each call takes them,
+/// always the same ones, to which more may have been added in between.
+///
+/// ```
+/// use visard::{
+///     keyset::Keyring,
+///     pii::{Originals, Placeholders, Restoring, Right},
+/// };
+///
+/// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+/// let placeholders = Placeholders::new(&keyring, "us-llm")?;
+/// let mut originals = Originals::new();
+/// let placeholder = originals.add(&placeholders, "EMAIL", "jo@example.org")?;
+/// let (front, rest) = placeholder.split_at(4);
+///
+/// let mut restoring = Restoring::new(|_: &str| Right::Clear);
+/// let mut shown = restoring.push(&originals, front)?;
+/// shown += &restoring.push(&originals, rest)?;
+/// let (end, report) = restoring.finish(&originals)?;
+/// assert_eq!(shown + &end, "jo@example.org");
+/// assert_eq!(report.restored_counts().collect::<Vec<_>>(), [("EMAIL", 1)]);
+/// # Ok::<(), visard::Error>(())
+/// ```
+pub struct Restoring<R> {
     right: R,
     around: Around,
     /// The beginning of a character.
@@ -40,7 +67,7 @@ pub struct Restorer<'o, R> {
 impl Originals {
     /// Begins to restore a text that comes in pieces.
     pub fn restorer<R: FnMut(&str) -> Right>(&self, right: R) -> Restorer<'_, R> {
-        Restorer::new(self, right, Around::Text)
+        Restorer { originals: self, restoring: Restoring::new(right) }
     }
 
     /// Begins to restore the source of a JSON document that comes in pieces, such as the arguments
@@ -49,45 +76,64 @@ impl Originals {
     /// A number that was replaced comes back as a string; [`Originals::restore_json`] gives it
     /// back as a number.
     pub fn json_restorer<R: FnMut(&str) -> Right>(&self, right: R) -> Restorer<'_, R> {
-        Restorer::new(self, right, Around::Json)
+        Restorer { originals: self, restoring: Restoring::json(right) }
     }
 }
 
-impl<'o, R: FnMut(&str) -> Right> Restorer<'o, R> {
-    fn new(originals: &'o Originals, right: R, around: Around) -> Self {
-        Self {
-            originals,
-            right,
-            around,
-            cut: Vec::new(),
-            text: String::new(),
-            done: 0,
-            floor: 0,
-            base: 0,
-            report: Report::default(),
-        }
-    }
-
+impl<R: FnMut(&str) -> Right> Restorer<'_, R> {
     /// Takes the next piece, and returns what is certain by now.
     ///
     /// # Errors
     /// `INVALID_UTF8`; `LIMIT_EXCEEDED` if what comes out of this piece is longer than
     /// [`MAX_TEXT`]. After an error nothing more can be done with this value.
     pub fn push(&mut self, piece: impl AsRef<[u8]>) -> Result<String> {
-        self.take(piece.as_ref())?;
-        let open = extent::open_end(&self.text, self.done);
-        self.advance(open)
+        self.restoring.push(self.originals, piece)
     }
 
     /// Ends the text, and returns what was held and what became of the placeholders.
     ///
     /// # Errors
     /// `INVALID_UTF8` when the text ends inside a character; `LIMIT_EXCEEDED`.
-    pub fn finish(mut self) -> Result<(String, Report)> {
+    pub fn finish(self) -> Result<(String, Report)> {
+        self.restoring.finish(self.originals)
+    }
+}
+
+impl<R: FnMut(&str) -> Right> Restoring<R> {
+    /// Begins to restore a text that comes in pieces, as [`Originals::restorer`].
+    pub fn new(right: R) -> Self {
+        Self::around(right, Around::Text)
+    }
+
+    /// Begins to restore the source of a JSON document, as [`Originals::json_restorer`].
+    pub fn json(right: R) -> Self {
+        Self::around(right, Around::Json)
+    }
+
+    fn around(right: R, around: Around) -> Self {
+        let (cut, text, report) = (Vec::new(), String::new(), Report::default());
+        Self { right, around, cut, text, done: 0, floor: 0, base: 0, report }
+    }
+
+    /// As [`Restorer::push`].
+    ///
+    /// # Errors
+    /// As [`Restorer::push`].
+    pub fn push(&mut self, originals: &Originals, piece: impl AsRef<[u8]>) -> Result<String> {
+        self.take(piece.as_ref())?;
+        let open = extent::open_end(&self.text, self.done);
+        self.advance(originals, open)
+    }
+
+    /// As [`Restorer::finish`].
+    ///
+    /// # Errors
+    /// As [`Restorer::finish`].
+    pub fn finish(mut self, originals: &Originals) -> Result<(String, Report)> {
         if !self.cut.is_empty() {
             return Err(Error::new(Code::InvalidUtf8));
         }
-        let text = self.advance(self.text.len())?;
+        let text = self.advance(originals, self.text.len())?;
         Ok((text, self.report))
     }
 
@@ -125,10 +171,10 @@ impl<'o, R: FnMut(&str) -> Right> Restorer<'o, R> {
 
     /// Restores what stands before `open`, or as much of it as holds no part of a placeholder
     /// that goes on behind it.
-    fn advance(&mut self, open: usize) -> Result<String> {
+    fn advance(&mut self, originals: &Originals, open: usize) -> Result<String> {
         let mut out = String::with_capacity(open.saturating_sub(self.done));
         let mut end = open;
-        for hit in Finder::resume(&self.text, self.originals, self.done, self.floor) {
+        for hit in Finder::resume(&self.text, originals, self.done, self.floor) {
             if hit.end > open {
                 end = end.min(hit.start);
                 break;
@@ -139,7 +185,7 @@ impl<'o, R: FnMut(&str) -> Right> Restorer<'o, R> {
                 &mut out,
                 (&self.text, self.base),
                 &hit,
-                self.originals,
+                originals,
                 (right, around),
                 &mut self.report,
             );
@@ -169,6 +215,12 @@ impl<'o, R: FnMut(&str) -> Right> Restorer<'o, R> {
 }
 
 impl<R> fmt::Debug for Restorer<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.restoring.fmt(f)
+    }
+}
+
+impl<R> fmt::Debug for Restoring<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Restorer").field("report", &self.report).finish_non_exhaustive()
     }

@@ -70,6 +70,25 @@ impl Terms {
         Ok(self)
     }
 
+    /// A list in a text: on each line a name, a tab and a term. Blank lines count nothing.
+    ///
+    /// ```
+    /// use visard::pii::Terms;
+    ///
+    /// let terms = Terms::from_lines("PROJECT\tBlue Heron\nPERSON\tCallum Penhaligon\n")?;
+    /// assert_eq!(terms.len(), 2);
+    /// assert!(Terms::from_lines("Blue Heron").is_err());
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Terms::with`]; a line without a tab has no name.
+    pub fn from_lines(text: &str) -> Result<Self> {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut terms = lines.map(|line| line.split_once('\t').unwrap_or(("", line)));
+        terms.try_fold(Self::new(), |list, (name, term)| list.with(name, term))
+    }
+
     /// The same list, whose terms of four letters and more are also found with an ending of at most
     /// three letters (`Blue Herons`, `Reihers`, `Wróblewiczem`); the ending belongs to the value.
     ///
