@@ -1,7 +1,7 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
 //! columns, index plans, invitations, erasure, policies, scans, link audits.
 //!
-//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, the audits) or warnings
+//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `redact --check`, the audits) or warnings
 //! that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
 //! found something that would change.
 
@@ -31,6 +31,7 @@ mod policy;
 mod progress;
 mod protect;
 mod recognisers;
+mod redact;
 mod remarks;
 mod repeats;
 mod sample;
@@ -95,6 +96,8 @@ enum Command {
     Policy(policy::Command),
     /// Find personal data in text: files, standard input, or JSON lines
     Scan(scan::Arguments),
+    /// Write text without the personal data that is found in it, each kind in a style
+    Redact(redact::Arguments),
     /// Score the scanner against texts with known personal data
     Evaluate(evaluate::Arguments),
     /// Replace values by placeholders for a language model, and restore its answers
@@ -130,6 +133,7 @@ fn main() -> ExitCode {
         Command::Aggregate(arguments) => aggregate::run(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Scan(arguments) => scan::run(&arguments),
+        Command::Redact(arguments) => redact::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Placeholder(command) => placeholder::run(&command),
         Command::AuditUrls(arguments) => urls::audit(&arguments),

@@ -8,7 +8,7 @@ use std::{
 };
 use visard::{
     Error,
-    pii::{Recognisers, Scanner},
+    pii::{Kind, Recognisers, Scanner},
 };
 
 #[derive(Args)]
@@ -20,7 +20,13 @@ pub(crate) struct RecogniserArguments {
 
 impl RecogniserArguments {
     pub(crate) fn scanner(&self) -> Result<Scanner, Failure> {
-        let Some(path) = &self.recognisers else { return Ok(Scanner::new()) };
+        self.scanner_of(Kind::ALL)
+    }
+
+    /// One that looks for these kinds, and for what the file adds.
+    pub(crate) fn scanner_of(&self, kinds: &[Kind]) -> Result<Scanner, Failure> {
+        let scanner = Scanner::with_kinds(kinds);
+        let Some(path) = &self.recognisers else { return Ok(scanner) };
         let text = documents::text(path)?;
         let read = if text.trim_start().starts_with('{') {
             Recognisers::from_json(&text)
@@ -28,7 +34,7 @@ impl RecogniserArguments {
             Recognisers::from_toml(&text)
         };
         let recognisers = read.map_err(|error| failure(path, &error))?;
-        Ok(Scanner::new().with_recognisers(Arc::new(recognisers)))
+        Ok(scanner.with_recognisers(Arc::new(recognisers)))
     }
 }
 

@@ -13,7 +13,7 @@ use std::{
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
 };
-use visard::pii::{self, Finding, Hints, Scanner};
+use visard::pii::{self, Finding, Hints, Operator, Plan, Scanner};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -105,31 +105,60 @@ impl Told {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let mut scan = Scan {
-        arguments,
-        scanner: arguments.recognisers.scanner()?,
-        out: BufWriter::new(io::stdout().lock()),
-        found: false,
-        bad_lines: 0,
-        located: Vec::new(),
+    let form = match (arguments.redact, arguments.json) {
+        (true, _) => Form::Redacted(Plan::new(Operator::Label)),
+        (_, true) => Form::Document(arguments.unit),
+        _ => Form::Listed(arguments.unit),
     };
-    let scanned = input::each(&arguments.files, |name, reader| {
-        if arguments.jsonl { scan.lines(reader) } else { scan.text(name, reader) }
-    });
-    match scanned.and_then(|()| scan.finish()) {
-        // Whoever stops reading the list still gets the answer.
-        Err(Failure::PipeClosed) => Ok(scan.outcome()),
-        outcome => outcome,
-    }
+    let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
+    Scan::new(arguments.recognisers.scanner()?, form, arguments.check).run(&reading)
 }
 
-struct Scan<'a, W: Write> {
-    arguments: &'a Arguments,
+/// Which texts are read, and how.
+pub(crate) struct Reading<'a> {
+    pub(crate) files: &'a [PathBuf],
+    pub(crate) jsonl: bool,
+}
+
+/// What is written of them.
+#[derive(Clone, Copy)]
+pub(crate) enum Form<'k> {
+    /// Findings, line by line.
+    Listed(Unit),
+    /// Findings, in one document.
+    Document(Unit),
+    /// The texts, without what is found.
+    Redacted(Plan<'k>),
+}
+
+/// Goes through texts, for `scan` and `redact`.
+pub(crate) struct Scan<'k, W: Write> {
     scanner: Scanner,
+    form: Form<'k>,
+    check: bool,
     out: W,
     found: bool,
     bad_lines: u64,
     located: Vec<Located>,
+}
+
+impl<'k> Scan<'k, BufWriter<io::StdoutLock<'static>>> {
+    /// Onto standard output; `check` is whether the exit code says that anything was found.
+    pub(crate) fn new(scanner: Scanner, form: Form<'k>, check: bool) -> Self {
+        let out = BufWriter::new(io::stdout().lock());
+        Self { scanner, form, check, out, found: false, bad_lines: 0, located: Vec::new() }
+    }
+
+    pub(crate) fn run(mut self, reading: &Reading<'_>) -> Result<Outcome, Failure> {
+        let scanned = input::each(reading.files, |name, reader| {
+            if reading.jsonl { self.lines(reader) } else { self.text(name, reader) }
+        });
+        match scanned.and_then(|()| self.finish()) {
+            // Whoever stops reading the list still gets the answer.
+            Err(Failure::PipeClosed) => Ok(self.outcome()),
+            outcome => outcome,
+        }
+    }
 }
 
 impl<W: Write> Scan<'_, W> {
@@ -137,18 +166,23 @@ impl<W: Write> Scan<'_, W> {
         let text = input::text(reader)?;
         let findings = self.scanner.scan(&text)?;
         self.found |= !findings.is_empty();
-        if self.arguments.redact {
-            self.out.write_all(self.scanner.redact(&text)?.as_bytes())?;
-        } else if self.arguments.json {
-            let unit = self.arguments.unit;
-            let located = |finding| Located { source: name.to_owned(), row: row(finding, unit) };
-            self.located.extend(findings.iter().map(located));
-        } else {
-            let mut place = Place { line: 1, column: 1, at: 0 };
-            for finding in &findings {
-                let shown = text.get(finding.range()).unwrap_or_default();
-                place.advance(&text, finding.range().start);
-                self.readable(name, &place, finding, shown)?;
+        match self.form {
+            Form::Redacted(plan) => {
+                let redacted = self.scanner.redact_by(&text, &Hints::new(), &plan)?;
+                self.out.write_all(redacted.as_bytes())?;
+            }
+            Form::Document(unit) => {
+                let located =
+                    |finding| Located { source: name.to_owned(), row: row(finding, unit) };
+                self.located.extend(findings.iter().map(located));
+            }
+            Form::Listed(_) => {
+                let mut place = Place { line: 1, column: 1, at: 0 };
+                for finding in &findings {
+                    let shown = text.get(finding.range()).unwrap_or_default();
+                    place.advance(&text, finding.range().start);
+                    self.readable(name, &place, finding, shown)?;
+                }
             }
         }
         Ok(())
@@ -197,16 +231,20 @@ impl<W: Write> Scan<'_, W> {
         let hints = line.hints.hints();
         let findings = self.scanner.scan_with(&line.text, &hints)?;
         self.found |= !findings.is_empty();
-        if self.arguments.redact {
-            let redacted = self.scanner.redact_with(&line.text, &hints)?;
-            return Ok(serde_json::json!({ "id": line.id, "text": redacted }));
+        match self.form {
+            Form::Redacted(plan) => {
+                let redacted = self.scanner.redact_by(&line.text, &hints, &plan)?;
+                Ok(serde_json::json!({ "id": line.id, "text": redacted }))
+            }
+            Form::Listed(unit) | Form::Document(unit) => {
+                let rows: Vec<Row> = findings.iter().map(|one| row(one, unit)).collect();
+                Ok(serde_json::json!({ "id": line.id, "findings": rows }))
+            }
         }
-        let rows: Vec<Row> = findings.iter().map(|one| row(one, self.arguments.unit)).collect();
-        Ok(serde_json::json!({ "id": line.id, "findings": rows }))
     }
 
     fn finish(&mut self) -> Result<Outcome, Failure> {
-        if self.arguments.json {
+        if matches!(self.form, Form::Document(_)) {
             let document = serde_json::json!({ "findings": self.located });
             writeln!(self.out, "{document:#}")?;
         }
@@ -215,7 +253,7 @@ impl<W: Write> Scan<'_, W> {
     }
 
     fn outcome(&self) -> Outcome {
-        match (self.bad_lines, self.found && self.arguments.check) {
+        match (self.bad_lines, self.found && self.check) {
             (0, false) => Outcome::Clean,
             (0, true) => Outcome::Found,
             (count, _) => Outcome::BadLines(count),
