@@ -1,5 +1,5 @@
 //! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens, links,
-//! envelopes, policies, the log.
+//! envelopes, placeholders, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
 //! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two
@@ -20,6 +20,7 @@ mod ingest;
 mod keyring;
 mod keys;
 mod link;
+mod placeholder;
 mod printed;
 mod receipt;
 mod record;
@@ -39,6 +40,7 @@ pub use index::BlindIndex;
 pub use ingest::{OpeningKey, key_config, verify_config};
 pub use keyring::{Keyring, WrappedBy, check_share, inspect_keyring, inspect_share};
 pub use link::{find_token, merge_link, token_link};
+pub use placeholder::{Originals, Replacer, Restorer};
 pub use printed::{PrintedCodes, check_printed};
 pub use receipt::{receipt_is_for, receipt_summary, verify_receipt};
 pub use record::{RecordCipher, RecordOpener};

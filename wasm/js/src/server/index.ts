@@ -27,6 +27,19 @@ export type {
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type {
+  Counts,
+  Originals,
+  Replaced,
+  Replacer,
+  ReplacerOptions,
+  Restored,
+  RestoreOptions,
+  Restorer,
+  RestoreReport,
+  Right,
+  Rights,
+} from './placeholder.js';
 export type { Attribute, Decision, Policy, Request } from './policy.js';
 export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';

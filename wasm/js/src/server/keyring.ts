@@ -16,6 +16,7 @@ import {
 } from './field.js';
 import { Handle, handle } from './handle.js';
 import { KEMS, OpeningKey, type Kem } from './ingest.js';
+import { Originals, Replacer, termsOf, type ReplacerOptions } from './placeholder.js';
 import { Policy } from './policy.js';
 import { PrintedCodes } from './printed.js';
 import { Rows } from './rows.js';
@@ -338,6 +339,38 @@ export class Keyring extends Handle {
   printedCodes(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): PrintedCodes {
     const given = [...scopeOf(scope), BigInt(whole(clockSkew, 86_400, 'clockSkew'))] as const;
     return new PrintedCodes(this.engine, this.call((keyring, { PrintedCodes }) => new PrintedCodes(keyring, ...given)));
+  }
+
+  /**
+   * Replaces values by the placeholders of `scope`, which is one vendor of a model: two vendors cannot
+   * match what they got.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`, `KEY_UNKNOWN`
+   */
+  replacer(scope: string, options: ReplacerOptions = {}): Replacer {
+    const given = [text(scope, 'scope'), termsOf(options)] as const;
+    return new Replacer(this.engine, this.call((keyring, { Replacer }) => new Replacer(keyring, ...given)));
+  }
+
+  /**
+   * What stands behind the placeholders of a conversation: nothing yet, or what was sealed for this scope.
+   *
+   * @throws {@link VisardError} `OPEN_FAILED`, `UNSUPPORTED_FORMAT`, `KEY_UNKNOWN`, `USE_MISSING`,
+   * `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
+   */
+  originals(scope: string, sealed?: Uint8Array): Originals {
+    const given = [text(scope, 'scope'), sealed === undefined ? undefined : binary(sealed, 'sealed')] as const;
+    return new Originals(this.engine, this.call((keyring, { Originals }) => new Originals(keyring, ...given)));
+  }
+
+  /**
+   * Seals what stands behind the placeholders of a conversation, for this scope.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`, `RANDOM_UNAVAILABLE`
+   */
+  sealOriginals(scope: string, originals: Originals): Uint8Array {
+    const [held, name] = [handle(originals, Originals, 'originals'), text(scope, 'scope')];
+    return this.call((keyring) => held.seal(keyring, name));
   }
 
   /**

@@ -1,0 +1,191 @@
+//! Placeholders for language models, and the way back.
+
+use super::{Result, keyring::Keyring, shown};
+use alloc::{boxed::Box, rc::Rc, string::String, vec::Vec};
+use core::{cell::RefCell, fmt};
+use js_sys::JsString;
+use visard::{
+    Code, Error,
+    pii::{self, Hints, Placeholders, Report, Restoring, Right, Rights, Scanner, Terms},
+};
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+/// Replaces values by the placeholders of one scope.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Replacer {
+    placeholders: Placeholders,
+    terms: Terms,
+}
+
+#[wasm_bindgen]
+impl Replacer {
+    /// For a scope, with terms: each name, and after it its term.
+    ///
+    /// # Errors
+    /// As [`Placeholders::new`] and [`Terms::with`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(keyring: &Keyring, scope: &str, terms: Vec<String>) -> Result<Self> {
+        let mut list = Terms::new();
+        for pair in terms.chunks_exact(2) {
+            if let [name, term] = pair {
+                list = list.with(name, term)?;
+            }
+        }
+        Ok(Self { placeholders: Placeholders::new(&keyring.0, scope)?, terms: list })
+    }
+
+    /// A text with placeholders, and what was replaced, as JSON.
+    ///
+    /// # Errors
+    /// As [`pii::Replacer::replace`].
+    pub fn replace(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
+        self.with(originals, text, pii::Replacer::replace)
+    }
+
+    /// The same for an earlier answer of a model.
+    ///
+    /// # Errors
+    /// As [`pii::Replacer::replace_answer`].
+    #[wasm_bindgen(js_name = replaceAnswer)]
+    pub fn replace_answer(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
+        self.with(originals, text, pii::Replacer::replace_answer)
+    }
+
+    /// The same for the values of a JSON document.
+    ///
+    /// # Errors
+    /// As [`pii::Replacer::replace_json`].
+    #[wasm_bindgen(js_name = replaceJson)]
+    pub fn replace_json(&self, originals: &Originals, document: String) -> Result<Vec<String>> {
+        self.with(originals, document, pii::Replacer::replace_json)
+    }
+
+    fn with<'s>(
+        &'s self,
+        originals: &Originals,
+        text: String,
+        replace: impl FnOnce(
+            &pii::Replacer<'s>,
+            &str,
+            &Hints<'_>,
+            &mut pii::Originals,
+        ) -> visard::Result<pii::Replaced>,
+    ) -> Result<Vec<String>> {
+        let text = Zeroizing::new(text);
+        let replacer = pii::Replacer::new(&self.placeholders, Scanner::new());
+        let replacer = replacer.with_terms(&self.terms);
+        let replaced = replace(&replacer, &text, &Hints::new(), &mut originals.0.borrow_mut())?;
+        let counts = replaced.counts_json();
+        Ok([replaced.text, counts].into())
+    }
+}
+
+/// What stands behind the placeholders of a conversation.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Originals(Rc<RefCell<pii::Originals>>);
+
+#[wasm_bindgen]
+impl Originals {
+    /// Nothing yet, or what was sealed for this scope.
+    ///
+    /// # Errors
+    /// As [`pii::Originals::open`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(keyring: &Keyring, scope: &str, sealed: Option<Vec<u8>>) -> Result<Self> {
+        let originals = match sealed {
+            Some(sealed) => pii::Originals::open(&keyring.0, scope, &sealed)?,
+            None => pii::Originals::new(),
+        };
+        Ok(Self(Rc::new(RefCell::new(originals))))
+    }
+
+    /// All of them, sealed for a scope.
+    ///
+    /// # Errors
+    /// As [`pii::Originals::seal`].
+    pub fn seal(&self, keyring: &Keyring, scope: &str) -> Result<Vec<u8>> {
+        Ok(self.0.borrow().seal(&keyring.0, scope)?)
+    }
+
+    /// How many there are.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// A text with its values, and what became of its placeholders, as JSON.
+    ///
+    /// # Errors
+    /// As [`pii::Originals::restore`] and [`Rights::from_json`].
+    pub fn restore(&self, text: &str, rights: &str) -> Result<Vec<JsString>> {
+        let rights = Rights::from_json(rights)?;
+        let restored = self.0.borrow().restore(text, |name| rights.of(name))?;
+        Ok(given(restored.text, &restored.report))
+    }
+
+    /// The same for the values of a JSON document.
+    ///
+    /// # Errors
+    /// As [`pii::Originals::restore_json`] and [`Rights::from_json`].
+    #[wasm_bindgen(js_name = restoreJson)]
+    pub fn restore_json(&self, document: &str, rights: &str) -> Result<Vec<JsString>> {
+        let rights = Rights::from_json(rights)?;
+        let restored = self.0.borrow().restore_json(document, |name| rights.of(name))?;
+        Ok(given(restored.text, &restored.report))
+    }
+
+    /// What restores a text that comes in pieces, or the source of a JSON document.
+    ///
+    /// # Errors
+    /// As [`Rights::from_json`].
+    pub fn restorer(&self, rights: &str, is_json: bool) -> Result<Restorer> {
+        let rights = Rights::from_json(rights)?;
+        let right: Box<dyn FnMut(&str) -> Right> = Box::new(move |name| rights.of(name));
+        let restoring = if is_json { Restoring::json(right) } else { Restoring::new(right) };
+        Ok(Restorer { originals: Rc::clone(&self.0), restoring: Some(restoring) })
+    }
+}
+
+/// Restores one text piece by piece.
+#[wasm_bindgen]
+pub struct Restorer {
+    originals: Rc<RefCell<pii::Originals>>,
+    restoring: Option<Restoring<Box<dyn FnMut(&str) -> Right>>>,
+}
+
+#[wasm_bindgen]
+impl Restorer {
+    /// What is certain by now. After an error, and after the end, nothing more is given.
+    ///
+    /// # Errors
+    /// As [`pii::Restorer::push`]; `INVALID_ARGUMENT` afterwards.
+    pub fn push(&mut self, piece: &[u8]) -> Result<JsString> {
+        let mut restoring = self.restoring.take().ok_or(Error::new(Code::InvalidArgument))?;
+        let text = Zeroizing::new(restoring.push(&self.originals.borrow(), piece)?);
+        self.restoring = Some(restoring);
+        Ok(shown(&text))
+    }
+
+    /// What was held, and what became of the placeholders, as JSON.
+    ///
+    /// # Errors
+    /// As [`pii::Restorer::finish`]; `INVALID_ARGUMENT` the second time.
+    pub fn finish(&mut self) -> Result<Vec<JsString>> {
+        let restoring = self.restoring.take().ok_or(Error::new(Code::InvalidArgument))?;
+        let (text, report) = restoring.finish(&self.originals.borrow())?;
+        Ok(given(text, &report))
+    }
+}
+
+impl fmt::Debug for Restorer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Restorer([redacted])")
+    }
+}
+
+fn given(text: String, report: &Report) -> Vec<JsString> {
+    [shown(&Zeroizing::new(text)), shown(&report.to_json())].into()
+}
