@@ -74,6 +74,7 @@ void test_keyrings(void);
 void test_links(void);
 void test_memory(void);
 void test_owners(void);
+void test_placeholders(void);
 void test_policy(void);
 void test_printed(void);
 void test_records(void);

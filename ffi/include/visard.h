@@ -40,9 +40,10 @@
  *
  * Threads. Handles never change after they were made. Any number of threads may use one handle at
  * the same time without locks; only its _free() must come after all other uses. Rotation and
- * reload make new handles. Calls share nothing else, so they may run at the same time. The two
- * exceptions are visard_writer and visard_reader, which go through an attachment: threads that use
- * one at the same time wait for each other.
+ * reload make new handles. Calls share nothing else, so they may run at the same time. The
+ * exceptions are visard_writer and visard_reader, which go through an attachment, visard_originals
+ * of a conversation and visard_restorer, which goes through an answer: threads that use one at the
+ * same time wait for each other.
  *
  * Callbacks. There are six places for them: a KMS that wraps and unwraps data keys, the places in
  * which an erasure state is kept, the keys of respondents, the rows of tokens, those of anonymous
@@ -3766,7 +3767,292 @@ void visard_findings_free(visard_findings *findings);
 VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 25. Policies
+ * 25. Placeholders for language models
+ *
+ * What goes to a model has `[EMAIL_7K3QX9P2]` in the place of an address, and the answer gets the
+ * address back, as far as its reader may see it:
+ *
+ *     visard_replacer_new(keyring, "us-llm", 6, terms, terms_len, &replacer);     // once for a vendor
+ *     visard_originals_new(&originals);                                           // for a conversation
+ *     visard_replacer_replace(replacer, originals, text, text_len, &prompt, &counts);
+ *     // the model answers
+ *     visard_originals_restore(originals, answer, answer_len, rights, rights_len, &shown, &report);
+ *
+ * Rights are a JSON object of names of placeholders (of a kind, or of a term) with "clear" (the
+ * value), "mask" (what a mask of it shows) or "keep" (the placeholder stays); "*" is for all other
+ * names, which without it stay. Ask your policy for them. Originals are personal data: they are in
+ * memory until they are freed, and leave only sealed. docs/guide/ai.md says what is found again in
+ * an answer and what is not.
+ * ================================================================== */
+
+/**
+ * What stands behind the placeholders of a conversation.
+ *
+ * It changes: threads that use one at the same time wait for each other.
+ */
+typedef struct visard_originals visard_originals;
+
+/**
+ * Replaces what the scanner finds, and listed terms, by the placeholders of one scope.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_replacer visard_replacer;
+
+/**
+ * Restores one answer that comes in pieces.
+ *
+ * It changes: threads that use one at the same time wait for each other. It may outlive its
+ * originals.
+ */
+typedef struct visard_restorer visard_restorer;
+
+/**
+ * Prepares the placeholders of `scope`, which is one vendor of a model: two vendors cannot match
+ * what they got. `terms` are words that never leave: on each line a name in capitals, a tab and the
+ * term; `NULL` with 0 is none. Free it with visard_replacer_free().
+ *
+ * Fails with USE_MISSING, KEY_UNKNOWN without a usable pseudonym key, INVALID_ARGUMENT for a line
+ * that is no term, LIMIT_EXCEEDED for a scope over 255 bytes, a term over 256 bytes or more than
+ * 65,536 of them.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_new(const visard_keyring *keyring,
+                                  const char *scope,
+                                  size_t scope_len,
+                                  const char *terms,
+                                  size_t terms_len,
+                                  visard_replacer **out);
+
+/**
+ * Puts a placeholder in the place of every value of a text that a person wrote; the values go into
+ * `originals`. `out_counts` is JSON for the log: how many of which name, `{"EMAIL":1}`.
+ *
+ * Fails with LIMIT_EXCEEDED for a text over 16 MiB, a value over 65,535 bytes and more than
+ * 1,048,576 originals.
+ *
+ * # Safety
+ * `replacer` and `originals` are live; `input` is readable for its length; `out_text` and
+ * `out_counts` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace(const visard_replacer *replacer,
+                                      const visard_originals *originals,
+                                      const char *input,
+                                      size_t input_len,
+                                      visard_buf *out_text,
+                                      visard_buf *out_counts);
+
+/**
+ * The same for an answer of a model, as it came, that goes back to it with the conversation:
+ * placeholders that are held stay, everything else is gone through.
+ *
+ * Fails as visard_replacer_replace().
+ *
+ * # Safety
+ * As visard_replacer_replace().
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace_answer(const visard_replacer *replacer,
+                                             const visard_originals *originals,
+                                             const char *answer,
+                                             size_t answer_len,
+                                             visard_buf *out_text,
+                                             visard_buf *out_counts);
+
+/**
+ * The same for the values of a JSON document; names of members stay.
+ *
+ * Fails as visard_replacer_replace(), and with INVALID_JSON.
+ *
+ * # Safety
+ * As visard_replacer_replace().
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace_json(const visard_replacer *replacer,
+                                           const visard_originals *originals,
+                                           const char *document,
+                                           size_t document_len,
+                                           visard_buf *out_text,
+                                           visard_buf *out_counts);
+
+/**
+ * Wipes and frees a replacer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `replacer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_replacer_free(visard_replacer *replacer);
+
+/**
+ * Begins a conversation. Free it with visard_originals_free().
+ *
+ * # Safety
+ * `out` is writable.
+ */
+VISARD_MUST_USE visard_status visard_originals_new(visard_originals **out);
+
+/**
+ * Goes on with a conversation that visard_originals_seal() sealed for this scope. Free it with
+ * visard_originals_free().
+ *
+ * Fails with UNSUPPORTED_FORMAT, KEY_UNKNOWN, USE_MISSING; OPEN_FAILED for everything else.
+ *
+ * # Safety
+ * `keyring` is live; `scope` and `sealed` are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_originals_open(const visard_keyring *keyring,
+                                    const char *scope,
+                                    size_t scope_len,
+                                    const void *sealed,
+                                    size_t sealed_len,
+                                    visard_originals **out);
+
+/**
+ * Seals all that is held, for a conversation that goes on in another process.
+ *
+ * Fails with USE_MISSING, LIMIT_EXCEEDED for a scope over 255 bytes, RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `originals` and `keyring` are live; `scope` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_originals_seal(const visard_originals *originals,
+                                    const visard_keyring *keyring,
+                                    const char *scope,
+                                    size_t scope_len,
+                                    visard_buf *out);
+
+/**
+ * How many values are held; 0 for `NULL`.
+ *
+ * # Safety
+ * `originals` is `NULL` or live.
+ */
+VISARD_MUST_USE size_t visard_originals_count(const visard_originals *originals);
+
+/**
+ * Gives an answer its values back, as far as `rights` say. `out_report` is JSON, names and counts
+ * only: `{"restored":{"EMAIL":1},"masked":{},"kept":{},"unknown":0}`; `unknown` are those that
+ * nobody made, which stay.
+ *
+ * Fails with INVALID_JSON and INVALID_ARGUMENT for other rights, LIMIT_EXCEEDED for more than 16 MiB,
+ * before or after.
+ *
+ * # Safety
+ * `originals` is live; the texts are readable for their lengths; `out_text` and `out_report` are
+ * writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_originals_restore(const visard_originals *originals,
+                                       const char *answer,
+                                       size_t answer_len,
+                                       const char *rights,
+                                       size_t rights_len,
+                                       visard_buf *out_text,
+                                       visard_buf *out_report);
+
+/**
+ * The same for the values of a JSON document, the arguments of a tool call too; numbers that were
+ * replaced are numbers again.
+ *
+ * Fails as visard_originals_restore(), and with INVALID_JSON for another document.
+ *
+ * # Safety
+ * As visard_originals_restore().
+ */
+VISARD_MUST_USE
+visard_status visard_originals_restore_json(const visard_originals *originals,
+                                            const char *document,
+                                            size_t document_len,
+                                            const char *rights,
+                                            size_t rights_len,
+                                            visard_buf *out_text,
+                                            visard_buf *out_report);
+
+/**
+ * Wipes and frees what is held. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `originals` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_originals_free(visard_originals *originals);
+
+/**
+ * Begins to restore an answer that comes in pieces. Free it with visard_restorer_free().
+ *
+ * Fails with INVALID_JSON and INVALID_ARGUMENT for other rights.
+ *
+ * # Safety
+ * `originals` is live; `rights` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_restorer_new(const visard_originals *originals,
+                                  const char *rights,
+                                  size_t rights_len,
+                                  visard_restorer **out);
+
+/**
+ * Begins to restore the source of a JSON document that comes in pieces, such as the arguments of a
+ * tool call: values are escaped as its strings need it. A number that was replaced comes back as a
+ * string. Free it with visard_restorer_free().
+ *
+ * Fails as visard_restorer_new().
+ *
+ * # Safety
+ * As visard_restorer_new().
+ */
+VISARD_MUST_USE
+visard_status visard_restorer_new_json(const visard_originals *originals,
+                                       const char *rights,
+                                       size_t rights_len,
+                                       visard_restorer **out);
+
+/**
+ * Takes the next bytes of the answer, which may be cut anywhere, and gives what is certain by now,
+ * often nothing. Held back is only what may still become part of a placeholder.
+ *
+ * Fails with INVALID_UTF8, LIMIT_EXCEEDED when more than 16 MiB come out of this piece; after any
+ * failure, and after visard_restorer_finish(), with INVALID_ARGUMENT.
+ *
+ * # Safety
+ * `restorer` is live; `piece` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_restorer_push(const visard_restorer *restorer,
+                                   const void *piece,
+                                   size_t piece_len,
+                                   visard_buf *out);
+
+/**
+ * Ends the answer: gives what was held back, and the report on the whole as
+ * visard_originals_restore() does.
+ *
+ * Fails with INVALID_UTF8 when the answer ends inside a character, LIMIT_EXCEEDED; after any failure,
+ * and the second time, with INVALID_ARGUMENT.
+ *
+ * # Safety
+ * `restorer` is live; `out_text` and `out_report` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_restorer_finish(const visard_restorer *restorer,
+                                     visard_buf *out_text,
+                                     visard_buf *out_report);
+
+/**
+ * Wipes and frees a restorer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `restorer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_restorer_free(visard_restorer *restorer);
+
+/* ==================================================================
+ * 26. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -3828,7 +4114,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 26. The life of an answer
+ * 27. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -4022,7 +4308,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 27. Records of respondents
+ * 28. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -4114,7 +4400,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 28. Whose a token is
+ * 29. Whose a token is
  *
  * Where an issuer hides subjects, verifying does not say whose a token is: who may know that is a right
  * of its own, which the policy gives, and each time it is used is an event for the log.
@@ -4172,7 +4458,7 @@ visard_status visard_token_resolve(const visard *v,
                                    visard_buf *out_decision);
 
 /* ==================================================================
- * 29. The audit log
+ * 30. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

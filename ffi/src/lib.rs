@@ -31,6 +31,7 @@ pub mod opener;
 pub mod owner;
 pub mod participant;
 pub mod pii;
+pub mod placeholder;
 mod places;
 pub mod policy;
 pub mod printed;

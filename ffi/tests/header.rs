@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 29] = [
+const SECTIONS: [&str; 30] = [
     "status",
     "abi",
     "keyring",
@@ -36,6 +36,7 @@ const SECTIONS: [&str; 29] = [
     "index",
     "hpke",
     "pii",
+    "placeholder",
     "policy",
     "answer",
     "owner",

@@ -45,6 +45,7 @@ fn header() -> String {
     envelopes(&mut text);
     key_configs(&mut text);
     audit(&mut text);
+    placeholders(&mut text);
     stored_record(&mut text);
     stored_records(&mut text);
     text
@@ -322,6 +323,25 @@ fn audit(text: &mut String) {
     table(text, "log", &["name", "log"], &[], rows.collect::<Vec<_>>().iter());
     let parts = ["what", "id", "reference"];
     table(text, "reference", &parts, &[], list(&vectors["references"]).iter());
+}
+
+/// Sealed originals, how answers are restored by them, and what does not open.
+fn placeholders(text: &mut String) {
+    let vectors = read("placeholder");
+    let kept = texts(&vectors["kept"]);
+    let mut rights = json!({ "*": "clear" });
+    for name in kept {
+        rights[name] = "keep".into();
+    }
+    text.push('\n');
+    define(text, "PLACEHOLDER_SCOPE", &vectors["scope"]);
+    define(text, "PLACEHOLDER_ORIGINALS", &vectors["sealed"]);
+    define(text, "PLACEHOLDER_RIGHTS", &rights.to_string().into());
+    writeln!(text, "#define PLACEHOLDER_COUNT {}", list(&vectors["originals"]).len()).unwrap();
+    let restored = list(&vectors["restored"]).iter();
+    table(text, "restored", &["name", "text", "restored"], &["unknown"], restored);
+    let refused = list(&vectors["negative"]).iter();
+    table(text, "originals", &["name", "scope", "sealed"], &[], refused);
 }
 
 /// The stored record, and the documents that say who may see what of it.
