@@ -21,6 +21,7 @@ mod oracles;
 mod shell;
 mod tally;
 mod test;
+mod times;
 mod wasm;
 
 use shell::Outcome;
@@ -50,7 +51,9 @@ usage: cargo xtask STEP
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let step = arguments.first().map_or("", String::as_str);
-    match run(step, arguments.get(1..).unwrap_or_default()) {
+    let outcome = run(step, arguments.get(1..).unwrap_or_default());
+    times::list();
+    match outcome {
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) => {
             eprintln!("xtask: {failure}");

@@ -1,5 +1,6 @@
 //! Running other programs: their output is shown as it comes and kept for counting.
 
+use crate::times;
 use std::{
     env,
     ffi::OsStr,
@@ -42,8 +43,9 @@ pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command
     command
 }
 
-/// Announces a step.
+/// Announces a step; the one before it ends here.
 pub(crate) fn title(text: &str) {
+    times::start(text);
     println!("\n=== {text}");
 }
 
