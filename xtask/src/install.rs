@@ -1,6 +1,10 @@
 //! Setting up what a step needs.
 
-use crate::shell::{Outcome, command, in_ci, run, succeeds};
+use crate::shell::{Outcome, command, in_ci, run, succeeds, target};
+use std::{
+    fs::{self, File},
+    io,
+};
 
 /// What came of a wish for a tool.
 pub(crate) enum Tool {
@@ -15,7 +19,10 @@ pub(crate) fn debian(what: &str, present: impl Fn() -> bool, packages: &[&str]) 
     if present() {
         return Ok(Tool::Ready);
     }
-    if succeeds(command("sh").args(["-c", "command -v apt-get && test \"$(id -u)\" = 0"])) {
+    let _alone = one_at_a_time()?;
+    if !present()
+        && succeeds(command("sh").args(["-c", "command -v apt-get && test \"$(id -u)\" = 0"]))
+    {
         println!("--- installing {}", packages.join(" "));
         run(command("apt-get").args(["-qq", "update"]))?;
         run(command("apt-get")
@@ -24,6 +31,16 @@ pub(crate) fn debian(what: &str, present: impl Fn() -> bool, packages: &[&str]) 
             .args(packages))?;
     }
     if present() { Ok(Tool::Ready) } else { skip(what, packages) }
+}
+
+/// Held while something is installed: steps run side by side, `apt-get` does not.
+fn one_at_a_time() -> Outcome<File> {
+    let path = target().join("install.lock");
+    let failed = |error: io::Error| format!("{}: {error}", path.display());
+    fs::create_dir_all(target()).map_err(failed)?;
+    let file = File::create(&path).map_err(failed)?;
+    file.lock().map_err(failed)?;
+    Ok(file)
 }
 
 /// Leaves a step out: a failure in CI, a clear word elsewhere.

@@ -8,6 +8,7 @@
 
 mod attacks;
 mod bench;
+mod beside;
 mod c;
 mod checks;
 mod databases;
@@ -33,6 +34,7 @@ usage: cargo xtask STEP
   test       everything below, after setting up what is missing
   lint       format, clippy, documentation, feature combinations
   rust       the tests of every Rust crate
+  others     formats, oracles, c and browser, one after the other
   formats    every test vector, read a second time in Python from docs/formats
   oracles    decisions of policies beside those of Cedar, Regorus and casbin
   databases  plans of policies as SQL, in PostgreSQL and DuckDB
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
 fn run(step: &str, arguments: &[String]) -> Option<Outcome> {
     Some(match step {
         "test" => test::all(),
+        "others" => test::others(),
         "lint" => checks::lint(),
         "rust" => test::rust().map(drop),
         "formats" => formats::test().map(drop),

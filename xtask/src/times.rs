@@ -1,7 +1,7 @@
 //! How long each step took: on the clock, and of the processors, which says more on a busy machine.
 
 use std::{
-    fs,
+    fs, mem,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
@@ -29,12 +29,13 @@ pub(crate) fn start(title: &str) {
     steps.running = Some(Step::new(title));
 }
 
-/// Ends the last step and lists them all.
+/// Ends the last step and lists all that were not listed yet.
 pub(crate) fn list() {
     let mut steps = steps();
     steps.end();
-    if steps.ended.len() > 1 {
-        println!("\n=== seconds on the clock, seconds of processors\n{}", steps.ended.join("\n"));
+    let ended = mem::take(&mut steps.ended);
+    if ended.len() > 1 {
+        println!("\n=== seconds on the clock, seconds of processors\n{}", ended.join("\n"));
     }
 }
 
