@@ -49,6 +49,11 @@ impl CellSet {
         numbers(self.words.iter().zip(&other.words).map(|(left, right)| left ^ right))
     }
 
+    /// The cells in both sets, ascending.
+    pub(in crate::aggregate) fn common(&self, other: &Self) -> impl Iterator<Item = usize> {
+        numbers(self.words.iter().zip(&other.words).map(|(left, right)| left & right))
+    }
+
     /// The bits, eight in a byte, the lowest first.
     pub(in crate::aggregate) fn bytes(&self) -> impl Iterator<Item = u8> {
         self.words.iter().flat_map(|word| word.to_le_bytes())

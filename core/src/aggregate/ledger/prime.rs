@@ -1,6 +1,6 @@
 //! Arithmetic modulo the Mersenne prime 2^31 - 1.
 //!
-//! Why a prime this small is sound, and where it is not enough, is said in `span.rs`.
+//! Why a prime this small is sound, and where it is not enough, is said in `span/mod.rs`.
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "hot kernels; operands below 2^31 are widened to 64 bits, where nothing overflows"
