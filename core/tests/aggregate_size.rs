@@ -94,29 +94,56 @@ fn a_million_respondents_in_a_table_of_four_attributes() {
         .collect();
     let sorting = {
         let mut ids: Vec<&str> = rows.iter().map(|(person, _, _)| person.as_str()).collect();
-        let start = Instant::now();
+        let mut watch = Watch::new();
         ids.sort_unstable();
-        start.elapsed()
+        watch.lap()
     };
-    let start = Instant::now();
+    let mut watch = Watch::new();
     let mut responses = Responses::new(&["a0", "a1", "a2", "a3"]).unwrap();
     for (person, values, answer) in &rows {
         let values = values.each_ref().map(String::as_str);
         responses.add("w", person, &values, *answer).unwrap();
     }
-    let collected = start.elapsed();
+    let collected = watch.lap();
     let panel = responses.panel().unwrap();
-    let grouped = start.elapsed();
+    let grouped = watch.lap();
     let plan = Plan::new().table(Filter::wave("w"), &["a0", "a1", "a2", "a3"]);
     let mut ledger = Ledger::new("all", "nps", 10, Guard::Groups).unwrap();
     let release = ledger.release(&MemoryLedgers::default(), &panel, &plan).unwrap();
-    let released = start.elapsed();
+    let released = watch.lap();
     println!(
-        "1,000,000 rows: ids sorted in {sorting:?}; collected {collected:?}, grouped {:?}, {} figures \
-         released {:?}",
-        grouped - collected,
+        "1,000,000 rows by {}: collected {collected:?}, grouped {grouped:?}, {} figures released \
+         {released:?}, all {:?}; ids sorted {sorting:?}",
+        watch.unit(),
         release.published(),
-        released - grouped,
+        collected + grouped + released,
     );
     assert_eq!(release.suppressed(), 0);
+}
+
+/// Measures processor time where Linux tells it, so that others on the machine count less.
+struct Watch(Instant, Option<Duration>);
+
+impl Watch {
+    fn new() -> Self {
+        Self(Instant::now(), Self::processor())
+    }
+
+    fn unit(&self) -> &'static str {
+        if self.1.is_some() { "processor time" } else { "the clock" }
+    }
+
+    /// Since it was last asked.
+    fn lap(&mut self) -> Duration {
+        let before = std::mem::replace(self, Self::new());
+        match (before.1, self.1) {
+            (Some(before), Some(now)) => now - before,
+            _ => self.0 - before.0,
+        }
+    }
+
+    fn processor() -> Option<Duration> {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    }
 }

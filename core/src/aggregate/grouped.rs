@@ -2,16 +2,30 @@
 
 use super::{
     MAX_PEOPLE,
-    ids::Id,
     panel::{Cell, History, MAX_CELLS},
-    responses::Row,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::mem;
 
-/// A wave and a combination of values, by their numbers.
-type Part = (u32, u32);
+/// A wave and a combination of values, by their numbers; those of earlier waves are less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part(u32);
+
+impl Part {
+    /// There are fewer than 2^6 waves, and no more combinations than 2^26 rows.
+    pub(super) const fn new(wave: u32, combination: u32) -> Self {
+        Self(wave << 26 | combination)
+    }
+
+    pub(super) const fn wave(self) -> u32 {
+        self.0 >> 26
+    }
+
+    pub(super) const fn combination(self) -> u32 {
+        self.0 & 0x3ff_ffff
+    }
+}
 
 /// People by what they have in common.
 #[derive(Default)]
@@ -21,10 +35,10 @@ pub(super) struct Grouped {
     single: Vec<Vec<u32>>,
     /// How many combinations that has; none where they are too many for it.
     combinations: usize,
-    cells: Vec<(Vec<Id>, Vec<i64>)>,
+    /// The rows of everybody, wave by wave.
+    cells: Vec<Vec<u32>>,
     people: usize,
     key: Vec<Part>,
-    answers: Vec<i64>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -36,56 +50,68 @@ impl Grouped {
         Self { combinations, ..Self::default() }
     }
 
-    /// Adds somebody by all their rows, ascending by wave.
-    pub(super) fn add(&mut self, rows: &[&Row]) -> Result<()> {
-        self.people = self.people.saturating_add(1);
-        if self.people > MAX_PEOPLE {
-            return Err(Error::because(Code::LimitExceeded, "at most 16,777,216 people"));
-        }
-        self.key.clear();
-        self.answers.clear();
-        for row in rows.chunk_by(|one, other| one.wave == other.wave).filter_map(<[&Row]>::last) {
-            self.key.push((row.wave, row.combination));
-            self.answers.push(row.answer);
-        }
-        let place = self.found()?;
-        if let (Some((members, answers)), Some(row)) = (self.cells.get_mut(place), rows.first()) {
-            members.push(row.person);
-            answers.extend_from_slice(&self.answers);
+    /// Adds somebody who has one row.
+    pub(super) fn add_single(&mut self, row: u32, part: Part) -> Result<()> {
+        let at = (part.wave() as usize, part.combination() as usize);
+        let known = self.single.get(at.0).and_then(|places| places.get(at.1));
+        let place = match known {
+            Some(place) if *place != NOWHERE => *place as usize,
+            _ => self.single_place(part)?,
+        };
+        self.count()?;
+        if let Some(rows) = self.cells.get_mut(place) {
+            rows.push(row);
         }
         Ok(())
     }
 
-    /// The place of whoever has the key.
-    fn found(&mut self) -> Result<usize> {
-        let [(wave, combination)] = *self.key.as_slice() else { return self.looked_up() };
-        let at = (wave as usize, combination as usize);
-        let known = self.single.get(at.0).and_then(|places| places.get(at.1));
-        if let Some(known) = known.filter(|place| **place != NOWHERE) {
-            return Ok(*known as usize);
-        }
+    /// Adds somebody by all their rows, ascending by wave; the last of each wave counts.
+    pub(super) fn add(&mut self, rows: &[(Part, u32)]) -> Result<()> {
+        self.count()?;
+        let waves = || {
+            let waves = rows.chunk_by(|(one, _), (other, _)| one.wave() == other.wave());
+            waves.filter_map(<[_]>::last)
+        };
+        self.key.clear();
+        self.key.extend(waves().map(|(part, _)| *part));
         let place = self.looked_up()?;
-        if at.0 >= self.single.len() {
-            self.single.resize(at.0.saturating_add(1), Vec::new());
+        if let Some(cell) = self.cells.get_mut(place) {
+            cell.extend(waves().map(|(_, row)| *row));
         }
-        if let Some(places) = self.single.get_mut(at.0) {
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<()> {
+        self.people = self.people.saturating_add(1);
+        if self.people > MAX_PEOPLE {
+            return Err(Error::because(Code::LimitExceeded, "at most 16,777,216 people"));
+        }
+        Ok(())
+    }
+
+    /// The place of who was in one wave only, and from now on without a look-up.
+    fn single_place(&mut self, part: Part) -> Result<usize> {
+        self.key.clear();
+        self.key.push(part);
+        let place = self.looked_up()?;
+        let wave = part.wave() as usize;
+        if wave >= self.single.len() {
+            self.single.resize(wave.saturating_add(1), Vec::new());
+        }
+        if let Some(places) = self.single.get_mut(wave) {
             places.resize(self.combinations, NOWHERE);
-            if let Some(slot) = places.get_mut(at.1) {
+            if let Some(slot) = places.get_mut(part.combination() as usize) {
                 *slot = u32::try_from(place).unwrap_or(NOWHERE);
             }
         }
         Ok(place)
     }
 
+    /// The place of whoever has the key.
     fn looked_up(&mut self) -> Result<usize> {
-        match self.places.get(&self.key) {
-            Some(place) => Ok(*place),
-            None => self.place(),
+        if let Some(place) = self.places.get(&self.key) {
+            return Ok(*place);
         }
-    }
-
-    /// Of a new cell.
-    fn place(&mut self) -> Result<usize> {
         let place = self.cells.len();
         if place >= MAX_CELLS {
             return Err(Error::because(
@@ -94,15 +120,15 @@ impl Grouped {
             ));
         }
         self.places.insert(self.key.clone(), place);
-        self.cells.push((Vec::new(), Vec::new()));
+        self.cells.push(Vec::new());
         Ok(place)
     }
 
     /// The cells, with what their people have in common.
     pub(super) fn cells(mut self, history: impl Fn(&[Part]) -> History) -> Vec<Cell> {
         let cell = |(key, place): (&Vec<Part>, &usize)| {
-            let (members, answers) = self.cells.get_mut(*place).map(mem::take)?;
-            Some(Cell { history: history(key), members, answers })
+            let rows = self.cells.get_mut(*place).map(mem::take)?;
+            Some(Cell { history: history(key), rows })
         };
         self.places.iter().filter_map(cell).collect()
     }

@@ -1,12 +1,6 @@
 //! The people of a panel: who answered in which wave, in which segments.
 
-use super::{
-    Group,
-    filter::Filter,
-    ids::{Id, Ids},
-    ledger::CellSet,
-    tally,
-};
+use super::{Group, filter::Filter, ids::Ids, ledger::CellSet, tally::Counts};
 use crate::error::{Code, Error, Result};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
@@ -28,7 +22,10 @@ pub struct Panel {
     attributes: Vec<String>,
     waves: Vec<String>,
     cells: Vec<Cell>,
+    /// Of each row, the person.
     ids: Ids,
+    /// Of each row.
+    answers: Vec<i64>,
     identity: Identity,
 }
 
@@ -46,18 +43,21 @@ impl Identity {
 #[derive(Clone)]
 pub(super) struct Cell {
     pub(super) history: History,
-    pub(super) members: Vec<Id>,
-    /// One for each member and wave of the history, member by member.
-    pub(super) answers: Vec<i64>,
+    /// One for each person and wave of the history, person by person.
+    pub(super) rows: Vec<u32>,
 }
 
 impl Cell {
-    /// Each member's answer in a wave; none of a wave that they were not in.
-    fn answers_in(&self, wave: &str) -> impl Iterator<Item = (Id, i64)> {
+    fn people(&self) -> u32 {
+        let people = self.rows.len().checked_div(self.history.len()).unwrap_or_default();
+        u32::try_from(people).unwrap_or(u32::MAX)
+    }
+
+    /// Each person's row in a wave; none of a wave that they were not in.
+    fn rows_in(&self, wave: &str) -> impl Iterator<Item = u32> {
         let place = self.history.iter().position(|(name, _)| name == wave);
-        let each = self.answers.chunks_exact(self.history.len().max(1));
-        let each = self.members.iter().zip(each);
-        each.filter_map(move |(person, answers)| Some((*person, *answers.get(place?)?)))
+        let each = self.rows.chunks_exact(self.history.len().max(1));
+        each.filter_map(move |rows| rows.get(place?).copied())
     }
 }
 
@@ -67,8 +67,9 @@ impl Panel {
         waves: Vec<String>,
         cells: Vec<Cell>,
         ids: Ids,
+        answers: Vec<i64>,
     ) -> Self {
-        Self { attributes, waves, cells, ids, identity: Identity(Arc::new(())) }
+        Self { attributes, waves, cells, ids, answers, identity: Identity(Arc::new(())) }
     }
 
     pub(super) const fn identity(&self) -> &Identity {
@@ -85,8 +86,7 @@ impl Panel {
 
     /// The cells with their people, in a fixed order.
     pub(super) fn cells(&self) -> impl ExactSizeIterator<Item = (&History, u32)> {
-        let people = |cell: &Cell| u32::try_from(cell.members.len()).unwrap_or(u32::MAX);
-        self.cells.iter().map(move |cell| (&cell.history, people(cell)))
+        self.cells.iter().map(|cell| (&cell.history, cell.people()))
     }
 
     /// The cells that a filter keeps.
@@ -125,25 +125,31 @@ impl Panel {
 
     /// For each cell how many people gave which answer in a wave.
     pub(super) fn counts(&self, wave: &str) -> Vec<BTreeMap<i64, u32>> {
-        let counts = |cell: &Cell| {
-            let mut counts = BTreeMap::new();
-            for (_, answer) in cell.answers_in(wave) {
-                tally::put(&mut counts, answer, 1);
-            }
-            counts
+        let mut counts = Counts::default();
+        let of = |cell: &Cell| {
+            cell.rows_in(wave)
+                .filter_map(|row| self.answer(row))
+                .for_each(|answer| counts.put(answer));
+            counts.take()
         };
-        self.cells.iter().map(counts).collect()
+        self.cells.iter().map(of).collect()
     }
 
     /// The answers in a wave of the people in some cells.
     pub(super) fn group(&self, kept: &CellSet, wave: &str, k: u32) -> Result<Group> {
         let mut group = Group::new(k)?;
         for cell in kept.iter().filter_map(|cell| self.cells.get(cell)) {
-            for (person, answer) in cell.answers_in(wave) {
-                group.add(self.ids.text(person), answer)?;
+            for row in cell.rows_in(wave) {
+                if let Some(answer) = self.answer(row) {
+                    group.add(self.ids.text(row), answer)?;
+                }
             }
         }
         Ok(group)
+    }
+
+    fn answer(&self, row: u32) -> Option<i64> {
+        self.answers.get(row as usize).copied()
     }
 }
 

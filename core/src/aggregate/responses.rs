@@ -3,9 +3,11 @@
 use super::{
     MAX_PERSON,
     filter::{MAX_NAME, checked_name},
-    grouped::Grouped,
-    ids::{self, Combinations, Id, Ids, Names},
+    grouped::{Grouped, Part},
+    ids::{self, Ids},
+    names::{Combinations, Lately, Names},
     panel::{History, Panel},
+    people::People,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
@@ -35,19 +37,14 @@ pub struct Responses {
     combined: Combinations,
     /// Those of the row that is being added.
     numbers: Vec<u32>,
+    lately: Lately,
+    /// Of each row, the person.
     ids: Ids,
-    rows: Vec<Row>,
-}
-
-/// What somebody answered once.
-#[derive(Clone, Copy)]
-pub(super) struct Row {
-    pub(super) person: Id,
-    /// Of the person's id.
-    hash: u64,
-    pub(super) wave: u32,
-    pub(super) combination: u32,
-    pub(super) answer: i64,
+    /// Of each row, a hash of the person.
+    hashes: Vec<u64>,
+    /// Of each row, the wave and the values.
+    parts: Vec<Part>,
+    answers: Vec<i64>,
 }
 
 impl Responses {
@@ -75,8 +72,11 @@ impl Responses {
             attributes: names,
             combined: Combinations::default(),
             numbers: Vec::new(),
+            lately: Lately::default(),
             ids: Ids::default(),
-            rows: Vec::new(),
+            hashes: Vec::new(),
+            parts: Vec::new(),
+            answers: Vec::new(),
         })
     }
 
@@ -100,8 +100,49 @@ impl Responses {
                 "ids and values have at most 255 bytes",
             ));
         }
-        if self.rows.len() >= MAX_ROWS {
+        if self.answers.len() >= MAX_ROWS {
             return Err(Error::because(Code::LimitExceeded, "at most 67,108,864 answers"));
+        }
+        let part = self.part(wave, values)?;
+        self.parts.push(part);
+        self.hashes.push(ids::hash(person.as_bytes()));
+        self.ids.put(person);
+        self.answers.push(answer);
+        Ok(())
+    }
+
+    /// The panel as it can be asked about.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` over [`MAX_PEOPLE`](super::MAX_PEOPLE) or [`MAX_CELLS`](super::MAX_CELLS): fewer attributes, coarser values or
+    /// fewer waves.
+    pub fn panel(mut self) -> Result<Panel> {
+        self.order_waves();
+        let grouped = self.grouped()?;
+        let waves = self.waves.ascending();
+        let history = |key: &[Part]| {
+            let named = key.iter().map(|part| {
+                let wave = waves.get(part.wave() as usize).cloned().unwrap_or_default();
+                (wave, self.combination(part.combination()))
+            });
+            named.collect::<History>()
+        };
+        let mut cells = grouped.cells(history);
+        cells.sort_by(|one, other| one.history.cmp(&other.history));
+        Ok(Panel::new(self.attributes, waves, cells, self.ids, self.answers))
+    }
+}
+
+impl Responses {
+    /// The wave and the values of a row.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` without a wave, `LIMIT_EXCEEDED` over [`MAX_WAVES`] or its length.
+    fn part(&mut self, wave: &str, values: &[&str]) -> Result<Part> {
+        if wave.len() <= MAX_NAME
+            && let Some(part) = self.lately.get(wave, values)
+        {
+            return Ok(part);
         }
         if self.waves.number(wave).is_none() {
             checked_name(wave)?;
@@ -113,64 +154,38 @@ impl Responses {
         self.numbers.clear();
         let numbers = self.values.iter_mut().zip(values);
         self.numbers.extend(numbers.map(|(names, value)| names.number_of(value)));
-        let combination = self.combined.number_of(&self.numbers);
-        let hash = ids::hash(person.as_bytes());
-        let person = self.ids.put(person);
-        self.rows.push(Row { person, hash, wave, combination, answer });
-        Ok(())
+        let part = Part::new(wave, self.combined.number_of(&self.numbers));
+        self.lately.put(part);
+        Ok(part)
     }
 
-    /// The panel as it can be asked about.
-    ///
-    /// # Errors
-    /// `LIMIT_EXCEEDED` over [`MAX_PEOPLE`](super::MAX_PEOPLE) or [`MAX_CELLS`](super::MAX_CELLS): fewer attributes, coarser values or
-    /// fewer waves.
-    pub fn panel(mut self) -> Result<Panel> {
+    /// Numbers the waves by their names.
+    fn order_waves(&mut self) {
         let ranks = self.waves.ranks();
-        for row in &mut self.rows {
-            row.wave = ranks.get(row.wave as usize).copied().unwrap_or_default();
+        if ranks.is_sorted() {
+            return;
         }
+        for part in &mut self.parts {
+            let rank = ranks.get(part.wave() as usize).copied().unwrap_or_default();
+            *part = Part::new(rank, part.combination());
+        }
+    }
+
+    fn grouped(&self) -> Result<Grouped> {
         let mut grouped = Grouped::of(self.combined.len());
-        let mut alike: Vec<&Row> = Vec::new();
-        let order = self.order();
-        for hashed in order.chunk_by(|one, other| hash_of(*one) == hash_of(*other)) {
-            alike.clear();
-            alike.extend(hashed.iter().filter_map(|entry| self.rows.get(number_of(*entry))));
-            // Mostly one; by person and wave, and stable, so that the latest is last.
-            if alike.len() > 1 {
-                let key = |row: &Row| (self.ids.text(row.person), row.wave);
-                alike.sort_by(|one, other| key(one).cmp(&key(other)));
-            }
-            for person in alike.chunk_by(|one, other| self.is_same(one, other)) {
-                grouped.add(person)?;
-            }
-        }
-        let waves = self.waves.ascending();
-        let history = |key: &[(u32, u32)]| {
-            let named = key.iter().map(|(wave, combination)| {
-                let wave = waves.get(*wave as usize).cloned().unwrap_or_default();
-                (wave, self.combination(*combination))
-            });
-            named.collect::<History>()
-        };
-        let mut cells = grouped.cells(history);
-        cells.sort_by(|one, other| one.history.cmp(&other.history));
-        Ok(Panel::new(self.attributes, waves, cells, self.ids))
-    }
-}
-
-impl Responses {
-    /// For each row the hash of its person, above its number: whole numbers sort quickest.
-    fn order(&self) -> Vec<u128> {
-        let rows = self.rows.iter().zip(0_u64..);
-        let entry = |(row, number): (&Row, u64)| u128::from(row.hash) << 64 | u128::from(number);
-        let mut order: Vec<u128> = rows.map(entry).collect();
-        order.sort_unstable();
-        order
-    }
-
-    fn is_same(&self, one: &Row, other: &Row) -> bool {
-        self.ids.text(one.person) == self.ids.text(other.person)
+        let part = |row: u32| self.parts.get(row as usize).copied().unwrap_or_default();
+        let people = People::new(&self.hashes, &self.ids);
+        people.singles().try_for_each(|row| grouped.add_single(row, part(row)))?;
+        let mut rows = Vec::new();
+        people.others(
+            |row| part(row).wave(),
+            |person| {
+                rows.clear();
+                rows.extend(person.iter().map(|row| (part(*row), *row)));
+                grouped.add(&rows)
+            },
+        )?;
+        Ok(grouped)
     }
 
     /// The values of a combination.
@@ -181,14 +196,6 @@ impl Responses {
             |(names, number): (&Names, &u32)| names.by_number().get(*number as usize).cloned();
         named.map(|pair| name(pair).unwrap_or_default()).collect()
     }
-}
-
-const fn hash_of(entry: u128) -> u64 {
-    (entry >> 64) as u64
-}
-
-fn number_of(entry: u128) -> usize {
-    usize::try_from(entry & u128::from(u64::MAX)).unwrap_or(usize::MAX)
 }
 
 impl fmt::Debug for Responses {

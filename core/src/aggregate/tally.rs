@@ -3,7 +3,7 @@
 use super::metrics::{Mean, Nps, Share};
 use crate::error::{Code, Error, Result};
 use alloc::{collections::BTreeMap, vec::Vec};
-use core::{fmt, ops::RangeInclusive};
+use core::{fmt, mem, ops::RangeInclusive};
 
 /// The most values of a scale whose distribution is told.
 pub const MAX_SCALE: usize = 1_001;
@@ -187,4 +187,31 @@ impl fmt::Debug for Tally {
 pub(super) fn put(counts: &mut BTreeMap<i64, u32>, answer: i64, people: u32) {
     let count = counts.entry(answer).or_default();
     *count = count.saturating_add(people);
+}
+
+/// How many people gave which answer, counted one by one.
+#[derive(Default)]
+pub(super) struct Counts {
+    /// Of 0 and the answers after it, which most scales have.
+    few: [u32; 16],
+    others: BTreeMap<i64, u32>,
+}
+
+impl Counts {
+    pub(super) fn put(&mut self, answer: i64) {
+        let few = usize::try_from(answer).ok().and_then(|answer| self.few.get_mut(answer));
+        match few {
+            Some(count) => *count = count.saturating_add(1),
+            None => put(&mut self.others, answer, 1),
+        }
+    }
+
+    /// What was counted, to begin anew.
+    pub(super) fn take(&mut self) -> BTreeMap<i64, u32> {
+        let mut all = mem::take(&mut self.others);
+        let few = (0..).zip(mem::take(&mut self.few));
+        few.filter(|(_, people)| *people > 0)
+            .for_each(|(answer, people)| put(&mut all, answer, people));
+        all
+    }
 }
