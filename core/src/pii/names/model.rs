@@ -1,6 +1,7 @@
 //! The weights and the words that were learnt, as `model.bin` has them.
 //!
-//! The file holds [`WEIGHTS`] weights (one signed byte each), the number of words (two bytes, little
+//! The file holds [`WEIGHTS`] weights (one signed byte each), two sets of bits for first looks (how
+//! forenames begin, how words end that names without capitals follow), the number of words (two bytes, little
 //! endian), the starts of the buckets by the first twelve bits of a hash and the end of the last one
 //! (two bytes each), the next sixteen bits of each hash in ascending order, the number of the classes
 //! of each word (one byte), and all classes by that number (two bytes each). Words themselves are not
@@ -47,7 +48,13 @@ pub(super) mod class {
     pub(in super::super) const OTHERS: u16 = EVERYDAY | NOUN | BRAND | PLACE | PARTICLE;
 }
 
-const STARTS: usize = WEIGHTS + 2;
+/// Bits of the sets for first looks.
+pub(super) const HEADS: usize = 1 << 16;
+pub(super) const TAILS: usize = 1 << 11;
+
+const TAILS_AT: usize = WEIGHTS + HEADS / 8;
+const COUNT: usize = TAILS_AT + TAILS / 8;
+const STARTS: usize = COUNT + 2;
 const HASHES: usize = STARTS + 2 * ((1 << BUCKET_BITS) + 1);
 
 /// What was learnt.
@@ -73,6 +80,21 @@ impl Model<'_> {
         weight.map_or(0, |weight| i32::from(weight.cast_signed()))
     }
 
+    /// Whether a forename may begin as a text does.
+    pub(super) fn may_be_forename(self, text: &[u8]) -> bool {
+        head_of(text).is_none_or(|head| self.has_bit(WEIGHTS, head))
+    }
+
+    /// Whether a word that names without capitals follow may end as a text does.
+    pub(super) fn may_open(self, before: &[u8]) -> bool {
+        self.has_bit(TAILS_AT, tail_of(before))
+    }
+
+    fn has_bit(self, set: usize, bit: usize) -> bool {
+        let bits = self.file.get(set.saturating_add(bit / 8)).copied().unwrap_or_default();
+        bits >> (bit % 8) & 1 == 1
+    }
+
     /// The classes of a word as it is written.
     pub(super) fn class_of(self, word: &str) -> u16 {
         self.class_of_hash(hash_of(fold(word.as_bytes()).letters()))
@@ -86,7 +108,7 @@ impl Model<'_> {
     /// The classes of a word by its hash.
     pub(super) fn class_of_hash(self, hash: u32) -> u16 {
         let (bucket, key) = place_of(hash);
-        let count = self.number(WEIGHTS);
+        let count = self.number(COUNT);
         let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(2));
         let (mut low, mut high) = (self.number(start), self.number(start.saturating_add(2)));
         while low < high {
@@ -115,6 +137,26 @@ impl Model<'_> {
         let bytes = self.file.get(place..).and_then(|rest| rest.first_chunk());
         bytes.map_or(0, |bytes| usize::from(u16::from_le_bytes(*bytes)))
     }
+}
+
+/// The bit of how a word begins; `None` if that is not of ASCII.
+pub(super) fn head_of(text: &[u8]) -> Option<usize> {
+    let head = text.get(..5).unwrap_or(text);
+    head.is_ascii().then(|| {
+        let letters = head.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        bit_of(letters) & (HEADS - 1)
+    })
+}
+
+/// The bit of how a word ends.
+pub(super) fn tail_of(before: &[u8]) -> usize {
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || **byte == b'\'';
+    bit_of(before.iter().rev().take(3).take_while(is_letter)) & (TAILS - 1)
+}
+
+fn bit_of<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    let hash = bytes.fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+    usize::try_from(hash ^ hash >> 16).unwrap_or_default()
 }
 
 /// Where the weight of a feature is.

@@ -192,35 +192,42 @@ pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize) -> u16 {
 /// else, or what stands behind a word such as `name`, maybe with a short one between (`mitt namn är`).
 pub(super) fn may_be_small(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
     let opens = class::GATE | class::TITLE;
-    class_at(model, text, start) & !class::SURNAME == class::FORENAME
+    let is_forename = || class_at(model, text, start) & !class::SURNAME == class::FORENAME;
+    let rest = text.all().get(start..).unwrap_or_default();
+    model.may_be_forename(rest) && is_forename()
         || is_behind(model, text, start, opens)
-        || words_before(text, start).is_some_and(|(last, rest)| {
-            last.len() <= SHORT
-                && last_word(rest).is_some_and(|(word, _)| is_of(model, word, opens))
-        })
+        || past_short_word(bytes_before(text, start))
+            .is_some_and(|before| class_before(model, before) & opens != 0)
 }
 
 /// Whether a word of one of these classes stands before a place.
 pub(super) fn is_behind(model: Model<'_>, text: &Text<'_>, start: usize, classes: u16) -> bool {
-    words_before(text, start).is_some_and(|(last, _)| is_of(model, last, classes))
+    class_before(model, bytes_before(text, start)) & classes != 0
 }
 
-fn is_of(model: Model<'_>, word: &[u8], classes: u16) -> bool {
-    model.class_of_hash(hash_of(fold(word).letters())) & classes != 0
+fn bytes_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
+    text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start)
 }
 
-fn words_before<'t>(text: &Text<'t>, start: usize) -> Option<(&'t [u8], &'t [u8])> {
-    last_word(text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start))
-}
-
-/// The word before a space, without a stop behind it, and what stands before it.
-fn last_word(before: &[u8]) -> Option<(&[u8], &[u8])> {
-    let before = before.strip_suffix(b" ")?;
-    let front = before.strip_suffix(b".").unwrap_or(before);
+/// The classes of the word before a space, if it is one that names follow; a stop may end it.
+fn class_before(model: Model<'_>, before: &[u8]) -> u16 {
+    let Some(front) = before.strip_suffix(b" ") else { return 0 };
+    let front = front.strip_suffix(b".").unwrap_or(front);
+    if !model.may_open(front) {
+        return 0;
+    }
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'\'';
     let length = front.iter().rev().take_while(|byte| is_letter(byte)).count();
-    let from = front.len().checked_sub(length).filter(|_| length > 0 && length < BEFORE)?;
-    Some((front.get(from..)?, front.get(..from)?))
+    let from = front.len().saturating_sub(length);
+    let word = front.get(from..).filter(|word| word.len() < BEFORE).unwrap_or_default();
+    model.class_of_hash(hash_of(fold(word).letters()))
+}
+
+/// What stands before a short word and the space behind it.
+fn past_short_word(before: &[u8]) -> Option<&[u8]> {
+    let front = before.strip_suffix(b" ")?;
+    let length = front.iter().rev().take(SHORT + 1).position(|byte| *byte == b' ')?;
+    front.get(..front.len().saturating_sub(length))
 }
 
 /// Bytes that are looked at for such words, and of a short one.

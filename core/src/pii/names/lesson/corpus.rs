@@ -176,6 +176,22 @@ impl School {
         texts
     }
 
+    /// All forenames of all lists.
+    pub(super) fn forenames(&self) -> impl Iterator<Item = &'static str> {
+        let own = self.languages.iter().flat_map(|language| language.list("forenames"));
+        own.chain(&self.forenames).copied()
+    }
+
+    /// Words that names follow: in small letters, with and without marks.
+    pub(super) fn openers(&self) -> impl Iterator<Item = String> {
+        let titles = self.languages.iter().flat_map(|language| language.list("titles"));
+        let words = titles.chain(&self.gates).map(|word| word.trim_end_matches('.').to_lowercase());
+        words.flat_map(|word| {
+            let folded = String::from_utf8(fold(word.as_bytes()).letters().to_vec()).unwrap();
+            [word, folded]
+        })
+    }
+
     /// Whether a name is sure to follow a word.
     pub(super) fn is_gate(&self, word: &str) -> bool {
         let is_word = |known: &str| known.trim_end_matches('.').eq_ignore_ascii_case(word);

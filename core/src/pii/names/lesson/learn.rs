@@ -1,10 +1,12 @@
 //! From examples to weights, and from those to the file.
 
 use super::{
-    super::model::{BUCKET_BITS, WEIGHTS, place_of},
+    super::model::{BUCKET_BITS, HEADS, TAILS, WEIGHTS, head_of, place_of, tail_of},
+    corpus::School,
     examples::Examples,
     made::Dice,
 };
+use crate::pii::fold::fold;
 use std::{
     collections::{BTreeMap, BTreeSet},
     vec::Vec,
@@ -25,12 +27,19 @@ pub(super) fn none() -> Weights {
     std::vec![0; WEIGHTS]
 }
 
+/// What all have learnt together: the mean, in the numbers of the file.
+pub(super) fn mean(pupils: &[Vec<f32>]) -> Weights {
+    let scale = SCALE / pupils.len() as f32;
+    let weight = |at: usize| pupils.iter().map(|pupil| pupil[at]).sum::<f32>() * scale;
+    (0..WEIGHTS).map(|at| weight(at).round().clamp(-127.0, 127.0) as i8).collect()
+}
+
 /// `AdaGrad` on the squared hinge, weights averaged over all rounds but the first.
-pub(super) fn learn(examples: &Examples<'_>) -> Weights {
+pub(super) fn learn(examples: &Examples<'_>, seed: u64) -> Vec<f32> {
     let mut weights = std::vec![0_f32; WEIGHTS];
     let mut squares = std::vec![1e-2_f32; WEIGHTS];
     let mut sums = std::vec![0_f32; WEIGHTS];
-    let mut dice = Dice::new(7);
+    let mut dice = Dice::new(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for round in 0..ROUNDS {
         dice.shuffle(&mut order);
@@ -50,16 +59,19 @@ pub(super) fn learn(examples: &Examples<'_>) -> Weights {
         }
     }
     let rounds = (ROUNDS - 1) as f32;
-    sums.iter().map(|sum| (sum / rounds * SCALE).round().clamp(-127.0, 127.0) as i8).collect()
+    sums.iter().map(|sum| sum / rounds).collect()
 }
 
 /// The file of the model; of two words with the same hash, as far as it is kept, the classes are joined.
-pub(super) fn file(weights: &Weights, lexicon: &BTreeMap<u32, u16>) -> Vec<u8> {
+pub(super) fn file(school: &School, weights: &Weights, lexicon: &BTreeMap<u32, u16>) -> Vec<u8> {
     let mut entries: BTreeMap<(u16, u16), u16> = BTreeMap::new();
     for (hash, class) in lexicon {
         *entries.entry(place_of(*hash)).or_default() |= class;
     }
     let mut file: Vec<u8> = weights.iter().map(|weight| weight.cast_unsigned()).collect();
+    let heads = school.forenames().map(|name| fold(name.as_bytes()));
+    file.extend(bits(HEADS, heads.filter_map(|name| head_of(name.letters()))));
+    file.extend(bits(TAILS, school.openers().map(|word| tail_of(word.as_bytes()))));
     file.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());
     for bucket in 0..=1_u16 << BUCKET_BITS {
         let start = entries.range(..(bucket, 0)).count();
@@ -71,4 +83,12 @@ pub(super) fn file(weights: &Weights, lexicon: &BTreeMap<u32, u16>) -> Vec<u8> {
     file.extend(entries.values().map(number));
     file.extend(kinds.iter().flat_map(|class| class.to_le_bytes()));
     file
+}
+
+fn bits(count: usize, set: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut bytes = std::vec![0_u8; count / 8];
+    for bit in set {
+        bytes[bit / 8] |= 1 << (bit % 8);
+    }
+    bytes
 }
