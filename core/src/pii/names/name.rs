@@ -71,6 +71,10 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         let goes_on = next.is_some_and(|next| next.case != Case::Small);
         let is_front = match unit.class & (class::PARTICLE | class::NAMES) {
             _ if unit.is_initial() => goes_on && next.is_some_and(|next| next.gap == Gap::Dot),
+            // `e` and `y` stand between names, `d'` before one.
+            class::PARTICLE if unit.folded.letters().len() == 1 => {
+                goes_on && next.is_some_and(|next| next.gap == Gap::Elision)
+            }
             class::PARTICLE => goes_on || next.is_some_and(|next| next.is(class::PARTICLE)),
             _ => false,
         };
