@@ -143,7 +143,7 @@ impl Originals {
     /// As [`Rights::from_json`].
     pub fn restorer(&self, rights: &str, is_json: bool) -> Result<Restorer> {
         let rights = Rights::from_json(rights)?;
-        let right: Box<dyn FnMut(&str) -> Right> = Box::new(move |name| rights.of(name));
+        let right: Box<Function> = Box::new(move |name| rights.of(name));
         let restoring = if is_json { Restoring::json(right) } else { Restoring::new(right) };
         Ok(Restorer { originals: Rc::clone(&self.0), restoring: Some(restoring) })
     }
@@ -153,8 +153,10 @@ impl Originals {
 #[wasm_bindgen]
 pub struct Restorer {
     originals: Rc<RefCell<pii::Originals>>,
-    restoring: Option<Restoring<Box<dyn FnMut(&str) -> Right>>>,
+    restoring: Option<Restoring<Box<Function>>>,
 }
+
+type Function = dyn FnMut(&str) -> Right;
 
 #[wasm_bindgen]
 impl Restorer {
