@@ -18,6 +18,7 @@ use crate::{
     field::{IndexValue, erasure::SubjectKeys},
     hpke::OpeningKey,
     keyset::Keyring,
+    pii::Kind,
     policy::{Decision, People, Policy, Query, Request, Rows, View},
     record::{Context, Json, Protected, Records},
     secret::SecretBytes,
@@ -102,6 +103,27 @@ impl Visard {
         let records = Arc::new(Records::new(&keyring, &policy, TABLE)?);
         let references = Arc::new(References::new(&keyring)?);
         Ok(Self { keyring, policy, people: People::none(), records, references, tokens: None })
+    }
+
+    /// The kinds of findings to which the policy gives a class and that this build does not look for:
+    /// in text they stay as they are, whatever the rules say of the class. A host that relies on them is
+    /// built with the features that [`Kind::is_scanned`] names; a service may refuse to start otherwise.
+    /// `lint:kind-not-sought` says the same of the document.
+    ///
+    /// ```
+    /// use visard::{Timestamp, Visard, keyset::Keyring, pii::Kind, policy::Policy};
+    ///
+    /// let now: Timestamp = "2026-11-23T10:00:00Z".parse()?;
+    /// let policy = r#"{"schema": 1, "name": "p", "version": "1", "classes": {"contact": ""},
+    ///     "findings": {"as": {"EMAIL": "contact", "ADDRESS": "contact"}}}"#;
+    /// let visard = Visard::new(Keyring::generate("acme", now)?, Policy::from_json(policy)?)?;
+    /// let expected = Some(Kind::Address).filter(|kind| !kind.is_scanned());
+    /// assert!(visard.kinds_not_sought().eq(expected));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    pub fn kinds_not_sought(&self) -> impl Iterator<Item = Kind> {
+        let kinds = self.policy.findings().kinds().filter_map(|kind| Kind::from_name(kind).ok());
+        kinds.filter(|kind| !kind.is_scanned())
     }
 
     /// The same with these people and grants.

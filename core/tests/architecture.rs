@@ -34,6 +34,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("link/sealed", &["field", "keyset", "pii", "token"]),
     ("link/tests", &["keyset", "token"]),
     ("policy", &[]),
+    ("policy/kinds", &["pii"]),
     ("aggregate", &[]),
     ("record", &["field", "hpke", "keyset", "link", "pii", "policy", "token"]),
     ("audit", &["keyset"]),

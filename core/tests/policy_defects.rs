@@ -122,6 +122,15 @@ const OF_POLICY: &[Defect] = &[
         "unknown day `sta`",
         "did you mean `sat`?",
     ),
+    #[cfg(feature = "pii")]
+    (
+        "document:unknown-word",
+        "EMAIL = \"contact\"",
+        "^EMAYL = \"contact\"",
+        "/findings/as/EMAYL",
+        "unknown finding kind `EMAYL`",
+        "did you mean `EMAIL`?",
+    ),
     (
         "document:repeated-name",
         "roles = [\"marketing\"]",

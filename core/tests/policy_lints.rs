@@ -177,6 +177,11 @@ const OF_POLICY: &[(&str, &str, &str)] = &[
         "chief = { owner = \"c\" }\n^unused = { owner = \"c\" }",
     ),
     ("lint:purpose-without-rule", "insight = \"\"", "insight = \"\"\n^idle = \"\""),
+    (
+        "lint:kind-not-sought",
+        "[resources.doc]",
+        "[findings]\nas = { EMAIL = \"score\", ^CUSTOM = \"score\", \"*\" = \"score\" }\n[resources.doc]",
+    ),
     ("lint:class-without-field", "score = \"\"", "score = \"\"\n^idle = \"\""),
     ("lint:look-alike-name", "insight = \"\"", "insight = \"\"\n^\"\u{0456}dle\" = \"\""),
     (
@@ -277,12 +282,30 @@ fn clean_documents_have_no_warning() {
 #[test]
 fn every_doubt_is_reported_at_its_place() {
     for (code, from, to) in OF_POLICY {
+        if *code == "lint:kind-not-sought" && cfg!(not(feature = "pii")) {
+            continue;
+        }
         let (policy, at) = spoil(POLICY, from, to);
         expect(&lint(&policy, PEOPLE), code, Source::Policy, at, to);
     }
     for (code, from, to) in OF_PEOPLE {
         let (people, at) = spoil(PEOPLE, from, to);
         expect(&lint(POLICY, &people), code, Source::People, at, to);
+    }
+}
+
+/// A class with rules promises that its findings are hidden; nothing finds these.
+#[cfg(feature = "pii")]
+#[test]
+fn kinds_that_this_build_does_not_look_for_are_told() {
+    use visard::pii::Kind;
+    for kind in Kind::ALL {
+        let findings = format!("[findings]\nas = {{ {kind} = \"contact\" }}\n[resources.doc]");
+        let found = lint(&POLICY.replace("[resources.doc]", &findings), PEOPLE);
+        let told: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+        let expected = format!("this build does not look for `{kind}`");
+        let expected = [&*expected].into_iter().filter(|_| !kind.is_scanned());
+        assert_eq!(told, expected.collect::<Vec<_>>());
     }
 }
 

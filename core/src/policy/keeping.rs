@@ -158,6 +158,8 @@ impl FindingsRule {
         let table = Table::of(node, &["scan", "as"])?;
         let scan = table.get("scan").map_or(Ok(Vec::new()), |node| classes.resolve_all(node))?;
         let kinds = table.entries("as")?.iter().map(|entry| {
+            #[cfg(all(feature = "pii", feature = "policy"))]
+            super::kinds::check(entry)?;
             let class = classes.resolve(&entry.node)?;
             Ok((entry.key.clone().into_owned(), classes.name(class).into()))
         });

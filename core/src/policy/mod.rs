@@ -52,6 +52,8 @@ mod explain;
 pub mod export;
 mod keeping;
 #[cfg(feature = "policy")]
+mod kinds;
+#[cfg(feature = "policy")]
 mod lint;
 #[cfg(feature = "policy")]
 mod lookup;

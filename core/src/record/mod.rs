@@ -38,7 +38,7 @@ use crate::{
     error::{Code, Error, Result},
     field::{BlindIndex, DeterministicCipher, IndexPlan, IndexValue, Normaliser, RecordCipher},
     keyset::Keyring,
-    pii::{Kind, Scanner},
+    pii::Scanner,
     policy::{AtRest, IndexRule, Normalise, Policy, unknown},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
@@ -67,14 +67,12 @@ impl Records {
     /// # Errors
     /// `USE_MISSING` when the keyring has no data or index keys, `INDEX_TOO_SMALL` when the policy
     /// indexes a field, or keeps it deterministic, with too few distinct values and no reason,
-    /// `POLICY_INVALID` for a malformed path, an unknown kind of finding, or a field that is kept
-    /// deterministic and does not say how many distinct values it has.
+    /// `POLICY_INVALID` for a malformed path, or a field that is kept deterministic and does not say how many distinct values it has.
     pub fn new(keyring: &Keyring, policy: &Policy, table: &str) -> Result<Self> {
         let indexes = policy.indexes().map(|(field, rule)| {
             let index = blind_index(keyring, table, field, rule)?;
             Ok((field.to_owned(), index))
         });
-        check_kinds(policy)?;
         let shapes = policy.profiles().map(|(name, profile)| Shape::new(name, profile, policy));
         Ok(Self {
             keyring: keyring.clone(),
@@ -168,16 +166,6 @@ impl fmt::Debug for Records {
             .field("shapes", &self.shapes)
             .finish_non_exhaustive()
     }
-}
-
-/// A misspelt kind would count as `*`, which may be shown better than its author meant.
-fn check_kinds(policy: &Policy) -> Result<()> {
-    let unknown = policy.findings().kinds().find(|kind| Kind::from_name(kind).is_err());
-    let Some(kind) = unknown else { return Ok(()) };
-    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    Err(Error::in_document(Code::PolicyInvalid, format!("unknown kind `{kind}`"))
-        .at_pointer("/findings/as".to_owned())
-        .with_help(format!("kinds are {}", known.join(", "))))
 }
 
 /// Without a profile, an array is a list of records and anything else is one.

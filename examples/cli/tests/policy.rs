@@ -136,7 +136,7 @@ fn what_keeps_records_from_being_prepared_is_found() {
     let output = visard(&["policy", "check", &path], b"");
     assert_eq!(code(&output), 2);
     assert!(
-        err(&output).contains("error[document:bad-value]: unknown kind `EMAYL`"),
+        err(&output).contains("error[document:unknown-word]: unknown finding kind `EMAYL`"),
         "{}",
         err(&output)
     );
@@ -145,7 +145,7 @@ fn what_keeps_records_from_being_prepared_is_found() {
     let report: Json = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!(report["policy"], Json::Null);
     let all = report["diagnostics"].as_array().unwrap();
-    assert!(all.iter().any(|one| one["pointer"] == "/findings/as"), "{report}");
+    assert!(all.iter().any(|one| one["pointer"] == "/findings/as/EMAYL"), "{report}");
 }
 
 /// What cannot be seen is written out, wherever a name is shown.

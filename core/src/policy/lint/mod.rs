@@ -141,6 +141,7 @@ fn doubts(
     rules::doubts(&mut scene, &horizon, &mut of_policy);
     words::broad(&scene, options, &mut of_policy);
     words::unused(&scene, root, &mut of_policy);
+    words::not_sought(root, &mut of_policy);
     names::look_alikes(root, &mut of_policy);
     terms::contracts(root, &horizon, &mut of_policy);
     paper::papers(root, &horizon, &mut of_policy);

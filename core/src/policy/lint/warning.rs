@@ -58,6 +58,8 @@ warnings! {
     PurposeWithoutRule = "lint:purpose-without-rule";
     /// No field has the class.
     ClassWithoutField = "lint:class-without-field";
+    /// Findings of the kind have a class, and this build has no detector for it.
+    KindNotSought = "lint:kind-not-sought";
     /// A name that looks like another one.
     LookAlikeName = "lint:look-alike-name";
     /// No country has the code.

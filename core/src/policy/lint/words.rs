@@ -4,6 +4,7 @@ use super::{
     super::{
         condition::Fact,
         document::{Entry, Node, Place},
+        kinds,
         rules::Verb,
         view::View,
     },
@@ -66,6 +67,18 @@ pub(super) fn unused(scene: &Scene<'_>, root: &Node<'_>, doubts: &mut Vec<Doubt>
         if scene.words.classes.find(&entry.key).is_some_and(|class| !used.contains(&class)) {
             let message = format!("no field has the class `{}`", entry.key);
             doubts.push(Doubt::new(entry.place, Warning::ClassWithoutField, message));
+        }
+    }
+}
+
+/// Kinds of findings that have a class, and that nothing finds in this build: what is said of the
+/// class in rules then protects nothing of them.
+pub(super) fn not_sought(root: &Node<'_>, doubts: &mut Vec<Doubt>) {
+    let kinds = value(root, "findings").and_then(|findings| value(findings, "as"));
+    for kind in kinds.and_then(|kinds| kinds.entries().ok()).unwrap_or_default() {
+        if let Some(why) = kinds::why_not_sought(&kind.key) {
+            let message = format!("this build does not look for `{}`", kind.key);
+            doubts.push(Doubt::new(kind.place, Warning::KindNotSought, message).help(why));
         }
     }
 }
