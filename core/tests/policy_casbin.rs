@@ -415,6 +415,54 @@ fn a_deny_without_effect_in_casbin_has_none() {
     assert!(!is_allowed(&mut decider, "alice", None, "data2.read"));
 }
 
+/// In casbin nobody chooses roles, so whatever a session names, a deny holds.
+#[test]
+fn no_session_leaves_a_deny_behind() {
+    let model = DOMAINS
+        .replace("p = sub, dom, obj, act", "p = sub, dom, obj, act, eft")
+        .replace("== allow))", "== allow)) && !some(where (p.eft == deny))");
+    let lines = [
+        "p, admin, acme, survey, write, allow",
+        "p, helper, acme, survey, write, allow",
+        "p, alice, acme, survey, write, deny",
+        "p, trainee, acme, survey, write, deny",
+        "g, alice, admin, acme",
+        "g, bob, admin, acme",
+        "g, carol, helper, acme",
+        "g, carol, trainee, acme",
+        "g, alice, admin, north",
+    ];
+    let imported = from_casbin(&model, &lines.join("\n")).unwrap();
+    let policy = Policy::from_json(&imported.policy).unwrap();
+    let people = People::from_json(&imported.people, &policy).unwrap();
+    let names = ["alice", "bob", "carol", "admin", "helper", "trainee"];
+    let roles = names.iter().flat_map(|name| [format!("{name} in acme"), format!("{name} in north")]);
+    let roles: Vec<String> = roles.collect();
+    let allows = |who: &str, session: Option<&str>| {
+        let request =
+            Request::new(who, "survey.write", "access", "2026-11-23T10:00:00Z".parse().unwrap());
+        let request = request.resource("domain", "acme");
+        let request = match session {
+            Some(role) => request.roles([role]),
+            None => request,
+        };
+        policy.decide(&people, &request).is_ok_and(|decision| decision.is_allowed())
+    };
+    for who in ["alice", "carol"] {
+        assert!(!allows(who, None), "{who}");
+        assert!(!roles.iter().any(|role| allows(who, Some(role))), "{who}");
+    }
+    assert!(allows("bob", None) && allows("bob", Some("bob in acme")));
+    assert!(!allows("bob", Some("admin in acme")), "a name stands for all that it is");
+}
+
+#[test]
+fn what_was_made_is_counted() {
+    let lines = ["p, a, data1, read, allow", "p, b, data1, read, deny", "g, c, b"].join("\n");
+    let imported = from_casbin(DENY, &lines).unwrap();
+    assert_eq!((imported.roles, imported.rules, imported.limits), (3, 1, 1));
+}
+
 fn refusal(model: &str, policy: &str) -> (u32, String) {
     let error = from_casbin(model, policy).unwrap_err();
     assert_eq!(error.code(), Code::InvalidArgument, "{policy}");
@@ -438,6 +486,8 @@ fn what_would_mean_something_else_is_refused_with_its_line() {
         (BASIC, "p, alice, data1, *", "a name"),
         (BASIC, "p, al\\ice, data1, read", "a name"),
         (BASIC, "p, alice, data.1, read", "a dot"),
+        (BASIC, "p, alice, data1, read # only for now", "a remark"),
+        (RBAC, "g, alice, admin  #for now", "a remark"),
     ] {
         let (number, message) = refusal(model, &format!("{good}{line}\n"));
         assert_eq!(number, 3, "{line}");

@@ -1,5 +1,7 @@
 //! `visard policy import`: what another engine has, as a policy and its people.
 
+#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
+
 use crate::{
     documents,
     failure::{Failure, Outcome},
@@ -45,12 +47,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The model alone first: an error then says in which file it is.
     from_casbin(&model, "").map_err(refused(&arguments.model))?;
     let imported = from_casbin(&model, &rules).map_err(refused(&arguments.rules))?;
+    if imported.rules == 0 {
+        let path = arguments.rules.display();
+        return Err(Failure::Said(format!("{path}: no line allows anything, so there is nothing to import")));
+    }
     let policy = Policy::from_json(&imported.policy).map_err(unloadable(&arguments.rules))?;
     People::from_json(&imported.people, &policy).map_err(unloadable(&arguments.rules))?;
     write(&arguments.policy_out, &imported.policy)?;
     write(&arguments.people_out, &imported.people)
         .inspect_err(|_| drop(fs::remove_file(&arguments.policy_out)))?;
+    eprintln!(
+        "visard: made {}, {} and {} (read them over before they are used)",
+        number(imported.roles, "role"),
+        number(imported.rules, "rule"),
+        number(imported.limits, "limit")
+    );
     Ok(Outcome::Clean)
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// With the line.

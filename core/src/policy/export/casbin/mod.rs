@@ -19,6 +19,12 @@ pub struct Imported {
     pub policy: String,
     /// For [`People::from_json`](super::super::People::from_json).
     pub people: String,
+    /// How many roles the policy has.
+    pub roles: usize,
+    /// How many allows. Without any nothing is allowed: perhaps it is the wrong file.
+    pub rules: usize,
+    /// How many limits, which casbin's denies become.
+    pub limits: usize,
 }
 
 /// Reads casbin's `model.conf` and `policy.csv` of the families *basic*, *RBAC*, *RBAC with domains*
@@ -27,13 +33,15 @@ pub struct Imported {
 ///
 /// An object becomes a resource type with the field `value` of class `data`, its acts the actions;
 /// every name, a user's too, becomes a role that it is granted; `g` lines become inheritance, a
-/// domain the attribute `domain` of the resource; `deny` lines become limits. What a line says of a group
+/// domain the attribute `domain` of the resource; `deny` lines become limits. Where there are denies that have
+/// an effect, roles inherit nothing: each rule names everyone whom it is about, so that no session escapes a
+/// deny by naming a part of its roles. What a line says of a group
 /// of objects (`g2`) is said of each object in it and of the group's own name, as there. The purpose is
 /// `access`. So `enforce(sub, obj, act)` is whether a request of `sub` for `obj.act` is allowed; an
 /// object or act that no line names is an error there and `false` in casbin.
 ///
 /// # Errors
-/// `INVALID_ARGUMENT` with the line: for another model; for a line of another shape, with quotes, with an
+/// `INVALID_ARGUMENT` with the line: for another model; for a line of another shape, with quotes, with a remark behind it, with an
 /// effect that is neither `allow` nor `deny`, or with a name that no document of ours has (`*`,
 /// backslashes, an object with a dot, a domain with ` in `); for a circle of roles, and a chain of more
 /// than ten, which casbin does not follow to its end. The limits of our documents show when they are

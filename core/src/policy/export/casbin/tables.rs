@@ -45,6 +45,11 @@ impl Tables {
             return Err(refused("a casbin line with quotes is not read here", number));
         }
         let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+        // There too it would be part of the name.
+        if cells.iter().any(|cell| cell.starts_with('#') || cell.contains(" #")) {
+            let why = "a remark stands on a casbin line of its own: behind others it belongs to the name";
+            return Err(refused(why, number));
+        }
         if !cells.iter().all(|cell| names::is_name(cell)) {
             return Err(refused("a name in this casbin line is none here", number));
         }
@@ -151,6 +156,34 @@ impl Tables {
         objects
     }
 
+    /// Whether what is inherited is written into the rules. A session may leave out the role that a deny
+    /// is about and keep one that it inherits; one that inherits nothing can only be taken whole.
+    fn is_flat(&self) -> bool {
+        !self.denies.is_empty() && self.names.values().any(|inherits| !inherits.is_empty())
+    }
+
+    /// The names to which a line about one applies: those that inherit it, and itself.
+    fn heirs<'t>(&'t self, place: &'t Place) -> BTreeSet<&'t Place> {
+        let mut heirs = BTreeSet::from([place]);
+        for _ in 0..MAX_CHAIN {
+            let below = self.names.iter().filter(|(_, inherits)| {
+                inherits.keys().any(|inherited| heirs.contains(inherited))
+            });
+            let found: Vec<&Place> = below.map(|(heir, _)| heir).collect();
+            heirs.extend(found);
+        }
+        heirs
+    }
+
+    /// The roles of a rule about a name.
+    fn roles(&self, place: &Place) -> Json {
+        if !self.is_flat() {
+            return json!(role(place));
+        }
+        let heirs: Vec<String> = self.heirs(place).into_iter().map(role).collect();
+        if let [only] = heirs.as_slice() { json!(only) } else { json!(heirs) }
+    }
+
     /// A rule for each permission; that on a group is on each of its objects.
     fn rules(&self, prefix: &str, view: &str, of: &BTreeSet<Permission>) -> Vec<Json> {
         let rule = |(number, (place, object, act)): (usize, &Permission)| {
@@ -160,7 +193,7 @@ impl Tables {
             let on: Vec<String> = on.collect();
             let on = if let [only] = on.as_slice() { json!(only) } else { json!(on) };
             json!({
-                "id": format!("{prefix}-{number}"), "roles": role(place), "on": on,
+                "id": format!("{prefix}-{number}"), "roles": self.roles(place), "on": on,
                 "views": {"data": view}, "when": when,
             })
         };
@@ -168,8 +201,10 @@ impl Tables {
     }
 
     pub(super) fn documents(&self, model: &Model) -> Imported {
+        let is_flat = self.is_flat();
         let roles = self.names.iter().map(|(place, inherits)| {
-            let inherits: Vec<String> = inherits.keys().map(role).collect();
+            let inherits = inherits.keys().filter(|_| !is_flat).map(role);
+            let inherits: Vec<String> = inherits.collect();
             let role_of =
                 if inherits.is_empty() { json!({}) } else { json!({"inherits": inherits}) };
             (role(place), role_of)
@@ -192,7 +227,13 @@ impl Tables {
         let grants =
             self.names.keys().map(|place| json!({"subject": place.0, "role": role(place)}));
         let people = json!({"grant": grants.collect::<Vec<_>>()});
-        Imported { policy: format!("{policy:#}"), people: format!("{people:#}") }
+        Imported {
+            policy: format!("{policy:#}"),
+            people: format!("{people:#}"),
+            roles: self.names.len(),
+            rules: self.allows.len(),
+            limits: self.denies.len(),
+        }
     }
 }
 
