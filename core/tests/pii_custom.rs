@@ -360,6 +360,9 @@ fn what_is_not_as_it_must_be_is_refused_with_its_place() {
     assert_eq!(refused(&[fine().within(101)], &[], &[]), of("within"));
     assert_eq!(refused(&[fine().confidence(0)], &[], &[]), of("confidence"));
     assert_eq!(refused(&[fine().confidence(100)], &[], &[]), of("confidence"));
+    assert_eq!(refused(&[fine().confidence(49)], &[], &[]), of("confidence"));
+    let rarely = fine().context(["x"]).confidence(49).confidence_alone(40);
+    assert_eq!(refused(&[rarely], &[], &[]), of("confidence"));
     assert_eq!(refused(&[fine().confidence_alone(9)], &[], &[]), of("confidence_alone"));
     assert_eq!(refused(&[fine().context(["a b"])], &[], &[]), of("context/0"));
     assert_eq!(refused(&[fine().not(["ok", ""])], &[], &[]), of("not/1"));
@@ -373,8 +376,23 @@ fn what_is_not_as_it_must_be_is_refused_with_its_place() {
     assert_eq!(allow(AllowList::new().domains(["acme"])), invalid("/allow/0/domains/0"));
     assert_eq!(allow(AllowList::new().domains(["@acme.example"])), invalid("/allow/0/domains/0"));
     assert_eq!(allow(AllowList::new().values([""])), invalid("/allow/0/values/0"));
-    assert_eq!(allow(AllowList::new().globs(["*"])), invalid("/allow/0/globs/0"));
+    for wide in ["*", "*@*", "*.*", "?-?"] {
+        assert_eq!(allow(AllowList::new().globs([wide])), invalid("/allow/0/globs/0"));
+    }
+    for kind in Kind::ALL {
+        let list = AllowList::new().kind(kind.name()).domains(["acme.example"]);
+        let has_domain = ["EMAIL", "URL_CREDENTIALS", "SOCIAL_HANDLE", "SECRET", "CUSTOM"];
+        let made = Recognisers::new(&[], &[list], &[]).map_err(|error| place(&error));
+        let expected =
+            Some(invalid("/allow/0/domains")).filter(|_| !has_domain.contains(&kind.name()));
+        assert_eq!(made.err(), expected, "{kind}");
+    }
     assert_eq!(refused(&[], &[], &[DenyList::new("x", ["y"])]), invalid("/deny/0/kind"));
+    for reserved in ["DOCUMENT", "LITERAL"] {
+        assert_eq!(refused(&[], &[], &[DenyList::new(reserved, ["y"])]), invalid("/deny/0/kind"));
+        let name = Recogniser::pattern(reserved, "ab");
+        assert_eq!(refused(&[name], &[], &[]), of("name"));
+    }
     assert_eq!(refused(&[], &[], &[DenyList::new("X", [""; 0])]), invalid("/deny/0/literals"));
 }
 
@@ -431,6 +449,10 @@ fn documents_fail_closed_and_tell_no_values() {
             &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "context": ["x", 1]}}]}}"#),
             "/recognisers/0/context/1",
         ),
+        (
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "context": []}}]}}"#),
+            "/recognisers/0/context",
+        ),
         (r#"{"version": 1, "recognisers": [{"pattern": "hunter2"}]}"#, "/recognisers/0/name"),
         (r#"{"version": 1, "allow": [{"value": ["hunter2"]}]}"#, "/allow/0"),
         (r#"{"version": 1, "deny": [{"literals": ["hunter2"]}]}"#, "/deny/0/kind"),
@@ -450,6 +472,15 @@ fn documents_fail_closed_and_tell_no_values() {
     let error =
         Recognisers::from_toml("version = 1\n[[allow]]\nvalues = [2026-11-27]").unwrap_err();
     assert_eq!(place(&error), invalid("/allow/0/values/0"));
+}
+
+#[test]
+fn a_misspelt_field_is_named_with_those_that_are_known() {
+    let error = Recognisers::from_toml("version = 1\n[[recogniser]]\nname = 'A'\n").unwrap_err();
+    assert_eq!(error.message(), "unknown field `recogniser`");
+    assert_eq!(error.help(), Some("here are version, recognisers, allow, deny"));
+    let error = Recognisers::from_json(r#"{"version": 2}"#).unwrap_err();
+    assert_eq!(error.message(), "version is 1 in this library");
 }
 
 #[test]

@@ -436,7 +436,8 @@ fn no_session_leaves_a_deny_behind() {
     let policy = Policy::from_json(&imported.policy).unwrap();
     let people = People::from_json(&imported.people, &policy).unwrap();
     let names = ["alice", "bob", "carol", "admin", "helper", "trainee"];
-    let roles = names.iter().flat_map(|name| [format!("{name} in acme"), format!("{name} in north")]);
+    let roles =
+        names.iter().flat_map(|name| [format!("{name} in acme"), format!("{name} in north")]);
     let roles: Vec<String> = roles.collect();
     let allows = |who: &str, session: Option<&str>| {
         let request =

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{Code, Error, Result},
-    pii::{Kind, phrases::Phrases},
+    pii::{DEFAULT_THRESHOLD, Kind, phrases::Phrases},
 };
 use alloc::{
     collections::BTreeSet,
@@ -25,6 +25,12 @@ use alloc::{
 
 /// The confidence of findings of deny lists.
 const DENIED: u8 = 99;
+
+/// Kinds whose values may be e-mail addresses or URLs.
+const HAS_DOMAIN: [&str; 5] = ["EMAIL", "URL_CREDENTIALS", "SOCIAL_HANDLE", "SECRET", "CUSTOM"];
+
+/// What a low confidence may be meant for.
+const ALONE: &str = "confidence_alone is for matches without a word of context, and may be lower";
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 32;
@@ -110,6 +116,10 @@ impl Compiler {
                 .map(|alone| percent(alone, &at("confidence_alone")))
                 .transpose()?,
         };
+        if rule.confidence < DEFAULT_THRESHOLD {
+            let why = "findings below 50 per cent are not reported";
+            return Err(wrong(why, &at("confidence")).with_help(ALONE.to_string()));
+        }
         if rule.alone.is_some() && rule.context.is_empty() {
             return Err(wrong("there is no context to be without", &at("confidence_alone")));
         }
@@ -152,12 +162,16 @@ impl Compiler {
                 let why = "neither a kind nor a recogniser has this name";
                 return Err(wrong(why, &format!("{place}/kind")));
             }
+            if !is_name && !list.domains.is_empty() && !HAS_DOMAIN.contains(&kind.as_str()) {
+                let why = "values of this kind have no domain: e-mail addresses and URLs have one";
+                return Err(wrong(why, &format!("{place}/domains")));
+            }
         }
         let mut globs = Vec::new();
         for (at, glob) in list.globs.iter().enumerate() {
             let here = format!("{place}/globs");
             self.counted(glob, &here, at)?;
-            let why = "a glob has 1 to 120 characters, and not only * and ?";
+            let why = "a glob has 1 to 120 characters, of which one is a letter or digit";
             globs.push(Glob::read(glob).ok_or_else(|| wrong(why, &format!("{here}/{at}")))?);
         }
         let values = self.set(&list.values, &format!("{place}/values"), |_| true)?;
@@ -276,7 +290,8 @@ fn check_name(name: &str, place: &str) -> Result<()> {
         let why = "a name is 1 to 32 capitals, digits and _, a capital first and no _ last";
         return Err(wrong(why, place));
     }
-    if Kind::from_name(name).is_ok() || name == "LITERAL" {
+    // Placeholders have two names of their own.
+    if Kind::from_name(name).is_ok() || matches!(name, "DOCUMENT" | "LITERAL") {
         return Err(wrong("the name is taken", place));
     }
     Ok(())

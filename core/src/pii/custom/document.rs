@@ -75,8 +75,8 @@ enum Node {
 
 fn of(root: &Node) -> Result<Recognisers> {
     let mut root = Table::of(root, "")?;
-    if root.number("version", 1, 1)? != Some(1) {
-        return Err(wrong("the version is 1", "/version"));
+    if !matches!(root.take("version"), Some(Node::Number(1))) {
+        return Err(wrong("version is 1 in this library", "/version"));
     }
     let recognisers = root.tables("recognisers", recogniser)?;
     let allow = root.tables("allow", allow)?;
@@ -131,6 +131,8 @@ fn deny(mut table: Table<'_>) -> Result<DenyList> {
 /// A table of which fields are taken, until none may be left.
 struct Table<'n> {
     left: Vec<(&'n str, &'n Node)>,
+    /// Those that were asked for.
+    known: Vec<&'static str>,
     place: String,
 }
 
@@ -138,10 +140,11 @@ impl<'n> Table<'n> {
     fn of(node: &'n Node, place: &str) -> Result<Self> {
         let Node::Table(fields) = node else { return Err(wrong("it is a table", place)) };
         let left = fields.iter().map(|(name, node)| (name.as_str(), node)).collect();
-        Ok(Self { left, place: place.to_string() })
+        Ok(Self { left, known: Vec::new(), place: place.to_string() })
     }
 
-    fn take(&mut self, name: &str) -> Option<&'n Node> {
+    fn take(&mut self, name: &'static str) -> Option<&'n Node> {
+        self.known.push(name);
         let at = self.left.iter().position(|(known, _)| *known == name)?;
         Some(self.left.swap_remove(at).1)
     }
@@ -150,11 +153,11 @@ impl<'n> Table<'n> {
         format!("{}/{name}", self.place)
     }
 
-    fn required(&mut self, name: &str) -> Result<String> {
+    fn required(&mut self, name: &'static str) -> Result<String> {
         self.text(name)?.ok_or_else(|| wrong("the field is missing", &self.at(name)))
     }
 
-    fn text(&mut self, name: &str) -> Result<Option<String>> {
+    fn text(&mut self, name: &'static str) -> Result<Option<String>> {
         match self.take(name) {
             None => Ok(None),
             Some(Node::Text(text)) => Ok(Some(text.clone())),
@@ -162,7 +165,7 @@ impl<'n> Table<'n> {
         }
     }
 
-    fn truth(&mut self, name: &str) -> Result<Option<bool>> {
+    fn truth(&mut self, name: &'static str) -> Result<Option<bool>> {
         match self.take(name) {
             None => Ok(None),
             Some(Node::Truth(truth)) => Ok(Some(*truth)),
@@ -170,7 +173,7 @@ impl<'n> Table<'n> {
         }
     }
 
-    fn number(&mut self, name: &str, least: u8, most: u8) -> Result<Option<u8>> {
+    fn number(&mut self, name: &'static str, least: u8, most: u8) -> Result<Option<u8>> {
         let Some(node) = self.take(name) else { return Ok(None) };
         let number = match node {
             Node::Number(number) => u8::try_from(*number).ok(),
@@ -181,10 +184,14 @@ impl<'n> Table<'n> {
         number.map(Some).ok_or_else(why)
     }
 
-    fn texts(&mut self, name: &str) -> Result<Option<Vec<String>>> {
+    fn texts(&mut self, name: &'static str) -> Result<Option<Vec<String>>> {
         let Some(node) = self.take(name) else { return Ok(None) };
         let place = self.at(name);
         let Node::List(all) = node else { return Err(wrong("it is a list of texts", &place)) };
+        // Who writes a list means to say something: `context = []` would need no word.
+        if all.is_empty() {
+            return Err(wrong("the list is empty", &place));
+        }
         let text = |(at, one): (usize, &Node)| match one {
             Node::Text(text) => Ok(text.clone()),
             _ => Err(wrong("it is a text", &format!("{place}/{at}"))),
@@ -192,7 +199,11 @@ impl<'n> Table<'n> {
         all.iter().enumerate().map(text).collect::<Result<_>>().map(Some)
     }
 
-    fn tables<T>(&mut self, name: &str, read: impl Fn(Table<'_>) -> Result<T>) -> Result<Vec<T>> {
+    fn tables<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(Table<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let Some(node) = self.take(name) else { return Ok(Vec::new()) };
         let place = self.at(name);
         let Node::List(all) = node else { return Err(wrong("it is a list of tables", &place)) };
@@ -200,15 +211,20 @@ impl<'n> Table<'n> {
         all.iter().enumerate().map(table).collect()
     }
 
-    /// Refuses fields that nobody took. Their names are not told: they may be values that stand
-    /// in the wrong place.
+    /// Refuses fields that nobody took. A name is told if it can be a misspelt field; others may be values
+    /// that stand in the wrong place.
     fn finish(self) -> Result<()> {
-        if self.left.is_empty() {
-            return Ok(());
-        }
-        Err(wrong("there is an unknown field", &self.place))
+        let Some((name, _)) = self.left.first() else { return Ok(()) };
+        let is_field = name.len() <= LONGEST_FIELD
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let named = if is_field { format!("unknown field `{name}`") } else { String::new() };
+        let why = if is_field { &*named } else { "there is an unknown field" };
+        Err(wrong(why, &self.place).with_help(format!("here are {}", self.known.join(", "))))
     }
 }
+
+/// Somewhat longer than any name of a field.
+const LONGEST_FIELD: usize = 20;
 
 #[cfg(feature = "toml")]
 fn from_toml(value: toml::de::DeValue<'_>) -> Node {

@@ -10,10 +10,10 @@ pub const MAX_GLOB: usize = 120;
 pub(super) struct Glob(Vec<char>);
 
 impl Glob {
-    /// `None` for one that is empty or too long, or that has nothing but `*` and `?`.
+    /// `None` for one that is empty or too long, or that has no letter or digit: `*@*` is every address.
     pub(super) fn read(source: &str) -> Option<Self> {
         let characters: Vec<char> = source.chars().flat_map(char::to_lowercase).collect();
-        let says_something = characters.iter().any(|one| !matches!(one, '*' | '?'));
+        let says_something = characters.iter().any(|one| one.is_alphanumeric());
         (says_something && characters.len() <= MAX_GLOB).then_some(Self(characters))
     }
 
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_glob_for_everything_is_none() {
         let long: String = core::iter::repeat_n('a', 121).collect();
-        for none in ["", "*", "?*", &long] {
+        for none in ["", "*", "?*", "*@*", "*.*", "+*", &long] {
             assert_eq!(Glob::read(none), None);
         }
     }

@@ -49,7 +49,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let imported = from_casbin(&model, &rules).map_err(refused(&arguments.rules))?;
     if imported.rules == 0 {
         let path = arguments.rules.display();
-        return Err(Failure::Said(format!("{path}: no line allows anything, so there is nothing to import")));
+        return Err(Failure::Said(format!(
+            "{path}: no line allows anything, so there is nothing to import"
+        )));
     }
     let policy = Policy::from_json(&imported.policy).map_err(unloadable(&arguments.rules))?;
     People::from_json(&imported.people, &policy).map_err(unloadable(&arguments.rules))?;

@@ -47,7 +47,8 @@ impl Tables {
         let cells: Vec<&str> = line.split(',').map(str::trim).collect();
         // There too it would be part of the name.
         if cells.iter().any(|cell| cell.starts_with('#') || cell.contains(" #")) {
-            let why = "a remark stands on a casbin line of its own: behind others it belongs to the name";
+            let why =
+                "a remark stands on a casbin line of its own: behind others it belongs to the name";
             return Err(refused(why, number));
         }
         if !cells.iter().all(|cell| names::is_name(cell)) {
@@ -166,9 +167,10 @@ impl Tables {
     fn heirs<'t>(&'t self, place: &'t Place) -> BTreeSet<&'t Place> {
         let mut heirs = BTreeSet::from([place]);
         for _ in 0..MAX_CHAIN {
-            let below = self.names.iter().filter(|(_, inherits)| {
-                inherits.keys().any(|inherited| heirs.contains(inherited))
-            });
+            let below = self
+                .names
+                .iter()
+                .filter(|(_, inherits)| inherits.keys().any(|inherited| heirs.contains(inherited)));
             let found: Vec<&Place> = below.map(|(heir, _)| heir).collect();
             heirs.extend(found);
         }
