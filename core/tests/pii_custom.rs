@@ -9,7 +9,7 @@ use visard::{
     pii::{
         AllowList, DenyList, Finding, Hints, Kind, MAX_LITERALS, MAX_RECOGNISERS, Operator,
         Originals, Placeholders, Plan, Recogniser, Recognisers, RedactionKeys, Replacer, Right,
-        Scanner,
+        Scanner, Terms,
     },
 };
 
@@ -244,6 +244,33 @@ fn disguised_values_are_found_where_they_stand() {
         assert_eq!(values(&scanner, text), [value], "{text}");
         assert_eq!(scanner.scan(text).unwrap()[0].reasons().last(), Some(reason));
     }
+}
+
+/// The table of the guide: what a deny list and terms see through.
+#[test]
+fn deny_lists_and_terms_see_through_different_disguises() {
+    let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse().unwrap()).unwrap();
+    let placeholders = Placeholders::new(&keyring, "us-llm").unwrap();
+    let denied = scanner(&[], &[], &[DenyList::new("PROJECT", ["Blue Heron"])]);
+    let terms = Terms::new().with("PROJECT", "Blue Heron").unwrap();
+    let hides = |terms: &Terms, text: &str| {
+        let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(terms);
+        let prompt = replacer.replace(text, &Hints::new(), &mut Originals::new()).unwrap();
+        prompt.text.contains("[PROJECT_")
+    };
+    for (text, by_list, by_terms) in [
+        ("our BLUE heron is late", true, true),
+        ("our Blue%20Heron is late", true, false),
+        ("our Bl\u{200b}ue Heron is late", true, false),
+        ("our Ｂｌｕｅ Heron is late", true, false),
+        ("our Blue\n  Heron is late", false, true),
+        ("our Blue Herons are late", false, false),
+        ("b3VyIEJsdWUgSGVyb24gaXMgbGF0ZQ==", false, false),
+    ] {
+        assert_eq!(!denied.scan(text).unwrap().is_empty(), by_list, "list: {text}");
+        assert_eq!(hides(&terms, text), by_terms, "terms: {text}");
+    }
+    assert!(hides(&terms.inflected(), "our Blue Herons are late"));
 }
 
 #[test]

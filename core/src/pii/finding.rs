@@ -115,7 +115,9 @@ impl Finding {
     }
 
     /// What sort of it: the country of an IBAN (`DE`), the scheme of a card (`VISA`), the calling
-    /// code of a telephone number (`33`), the version of an IP address (`IPV4`, `IPV6`).
+    /// code of a telephone number (`33`), the version of an IP address (`IPV4`, `IPV6`), the category of a
+    /// phrase that reveals one (`HEALTH`, `RELIGION`, `SEXUAL_ORIENTATION`, `TRADE_UNION`, `POLITICS`,
+    /// `ETHNICITY`, `GENETIC`, `BIOMETRIC`).
     pub const fn subkind(&self) -> Option<&'static str> {
         self.subkind
     }
