@@ -62,8 +62,8 @@ fn exit_codes_are_those_of_a_scan() {
 fn what_would_leave_a_kind_readable_by_mistake_is_refused() {
     for (words, said) in [
         (&["--style", "blur"][..], "styles are label, mask, remove"),
-        (&["--style", "EMIAL=mask"], "kinds are "),
-        (&["--kinds", "email"], "kinds are "),
+        (&["--style", "EMIAL=mask"], "kinds are PERSON, EMAIL"),
+        (&["--kinds", "email"], "kinds are PERSON, EMAIL"),
         (&["--kinds", "CUSTOM"], "nothing here looks for CUSTOM"),
         (&["--style", "CUSTOM=mask"], "nothing here looks for CUSTOM"),
         (&["--kinds", "EMAIL", "--style", "PHONE=mask"], "nothing here looks for PHONE"),
