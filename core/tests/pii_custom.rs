@@ -267,7 +267,8 @@ fn deny_lists_and_terms_see_through_different_disguises() {
         ("our Blue Herons are late", false, false),
         ("b3VyIEJsdWUgSGVyb24gaXMgbGF0ZQ==", false, false),
     ] {
-        assert_eq!(!denied.scan(text).unwrap().is_empty(), by_list, "list: {text}");
+        let listed = found(&denied, text).iter().any(|(name, _)| name == "PROJECT");
+        assert_eq!(listed, by_list, "list: {text}");
         assert_eq!(hides(&terms, text), by_terms, "terms: {text}");
     }
     assert!(hides(&terms.inflected(), "our Blue Herons are late"));
