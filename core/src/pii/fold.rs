@@ -46,7 +46,10 @@ impl Folded {
     fn of_ascii(word: &[u8]) -> Self {
         let mut letters = [0; LONGEST];
         let length = word.len().min(LONGEST);
-        letters.iter_mut().zip(word).for_each(|(letter, byte)| *letter = *byte);
+        match word.first_chunk() {
+            Some(front) => letters = *front,
+            None => letters.iter_mut().zip(word).for_each(|(letter, byte)| *letter = *byte),
+        }
         letters.make_ascii_lowercase();
         Self { letters, length }
     }

@@ -6,6 +6,7 @@
 //! numbers that could be any need more: a postcode with a place, a word such as `address` before,
 //! or a field that is called so.
 
+mod digits;
 mod first;
 mod place;
 mod street;
@@ -15,11 +16,13 @@ mod words;
 use super::{
     detect::{Candidate, Evidence},
     fold::fold,
+    head::Head,
     hints::Leaning,
     kind::Kind,
     tables::{topic, topics},
     text::Text,
 };
+pub(super) use digits::Digits;
 use place::{Strength, city, is_city, locality, postcode};
 use street::{Street, house, past_flat};
 use tokens::{Sort, Tokens};
@@ -29,9 +32,16 @@ use words::{BOXES, CONTEXT, PARTICLES, PREPOSITIONS, UNITS};
 const WHOLE: i32 = 7;
 const PART: i32 = 4;
 
-/// The address with the word at `start` in it; `is_expected` where a field is called so.
-pub(super) fn at(text: &Text<'_>, start: usize, is_expected: bool) -> Option<Candidate> {
-    if !first::may_be_of_one(text, start) {
+/// The address with the word at `start` in it, that has this head; `is_expected` where a field is
+/// called so.
+pub(super) fn at(
+    text: &Text<'_>,
+    start: usize,
+    is_expected: bool,
+    head: Option<Head>,
+    digits: &mut Digits,
+) -> Option<Candidate> {
+    if !first::may_be_of_one(text, start, head, digits) {
         return None;
     }
     let tokens = Tokens::around(text, start)?;

@@ -3,8 +3,8 @@
 use super::{
     tokens::{Sort, Tokens},
     words::{
-        ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, BOXES, ENDINGS, FLATS, NO_STREETS, NUMBERS,
-        PARTICLES, PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, roles,
+        ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
+        PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -24,7 +24,7 @@ const MOST_NAMES: usize = 12;
 
 /// Whether a word may be one for a street or a box.
 pub(super) fn is_word_for_one(word: &str) -> bool {
-    roles(word) & (BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES) != 0
+    is_of_street(word)
 }
 
 /// Whether a word ends like a street.
@@ -179,6 +179,9 @@ fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether the ending of a street that a compound has, `Lindenweg`, is one of many other words too.
 fn has_weak_ending(word: &str) -> Option<bool> {
+    if word.is_ascii() && !may_end(word.as_bytes()) {
+        return None;
+    }
     let mut start = word.len().saturating_sub(20);
     while !word.is_char_boundary(start) {
         start = start.saturating_add(1);
@@ -191,6 +194,41 @@ fn has_weak_ending(word: &str) -> Option<bool> {
     let is_strong = ENDINGS.iter().any(has);
     let is_one = is_strong || WEAK_ENDINGS.iter().any(has);
     (is_one && roles(word) & NO_STREETS == 0).then_some(!is_strong)
+}
+
+/// By the last letter of endings, the letters before it, as bits.
+static ENDS: [u32; LETTERS] = ends();
+
+const LETTERS: usize = 26;
+
+/// Whether the last two letters of a word are those of an ending.
+fn may_end(word: &[u8]) -> bool {
+    let [.., before, last] = word else { return false };
+    let number = |letter: &u8| letter.to_ascii_lowercase().wrapping_sub(b'a');
+    let befores = ENDS.get(usize::from(number(last))).copied().unwrap_or_default();
+    befores.checked_shr(number(before).into()).is_some_and(|bits| bits & 1 == 1)
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn ends() -> [u32; LETTERS] {
+    let mut ends = [0; LETTERS];
+    let lists = [ENDINGS, WEAK_ENDINGS];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        if at == lists[list].len() {
+            (list, at) = (list + 1, 0);
+            continue;
+        }
+        let ending = lists[list][at].as_bytes();
+        let [before, last] = [ending[ending.len() - 2], ending[ending.len() - 1]];
+        ends[(last - b'a') as usize] |= 1 << (before - b'a');
+        at += 1;
+    }
+    ends
 }
 
 /// Where a compound begins, with adjectives and what is joined to it.

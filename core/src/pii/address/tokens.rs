@@ -2,9 +2,9 @@
 
 use super::words::{Roles, roles};
 use crate::pii::text::Text;
-use core::ops::Range;
+use core::{cell::Cell, ops::Range};
 
-/// Bytes that are read before and behind a place, and how many tokens are kept.
+/// Bytes that are read before and behind a place, together at most 255, and how many tokens are kept.
 const BEFORE: usize = 72;
 const AFTER: usize = 144;
 const MOST: usize = 56;
@@ -30,17 +30,16 @@ pub(super) enum Sort {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+struct Token {
     sort: Sort,
-    start: usize,
-    end: usize,
+    /// In the window.
+    start: u8,
+    end: u8,
     /// Of digits at the beginning.
     digits: u8,
     is_capital: bool,
     /// White space stands before it.
     is_spaced: bool,
-    /// Of a word, the lists that it is in.
-    roles: Roles,
 }
 
 impl Token {
@@ -51,7 +50,6 @@ impl Token {
         digits: 0,
         is_capital: false,
         is_spaced: false,
-        roles: 0,
     };
 }
 
@@ -60,6 +58,8 @@ pub(super) struct Tokens<'t> {
     text: &'t str,
     base: usize,
     all: [Token; MOST],
+    /// Of words that were asked for, the lists that they are in.
+    roles: [Cell<Option<Roles>>; MOST],
     count: usize,
     /// Which of them begins at the place.
     pub(super) anchor: usize,
@@ -71,17 +71,23 @@ impl<'t> Tokens<'t> {
         let Range { start: base, end } = text.window(place, BEFORE, AFTER);
         let is_cut = base > text.floor();
         let window = text.slice(base..end)?;
-        let mut tokens =
-            Self { text: window, base, all: [Token::NOTHING; MOST], count: 0, anchor: 0 };
+        let mut tokens = Self {
+            text: window,
+            base,
+            all: [Token::NOTHING; MOST],
+            roles: [const { Cell::new(None) }; MOST],
+            count: 0,
+            anchor: 0,
+        };
         tokens.read(is_cut, place.checked_sub(base)?);
-        let anchor = (0..tokens.count).find(|index| tokens.range(*index).start == place)?;
-        Some(Self { anchor, ..tokens })
+        tokens.anchor = (0..tokens.count).find(|index| tokens.range(*index).start == place)?;
+        Some(tokens)
     }
 
     fn read(&mut self, is_cut: bool, place: usize) {
         let mut at = 0;
         let mut is_spaced = true;
-        while let Some(first) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(first) = self.first_at(at) {
             let sort = sort_of(first);
             let length = match sort {
                 Some(Sort::Word | Sort::Number) => self.word_length(at),
@@ -101,8 +107,17 @@ impl<'t> Tokens<'t> {
         }
     }
 
+    fn first_at(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() { Some(byte.into()) } else { self.text.get(at..)?.chars().next() }
+    }
+
     fn word_length(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+            return plain;
+        }
         rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
     }
 
@@ -125,16 +140,11 @@ impl<'t> Tokens<'t> {
         };
         let token = Token {
             sort,
-            start: range.start,
-            end: range.end,
+            start: u8::try_from(range.start).unwrap_or(u8::MAX),
+            end: u8::try_from(range.end).unwrap_or(u8::MAX),
             digits: u8::try_from(digits).unwrap_or(u8::MAX),
             is_capital,
             is_spaced,
-            roles: if sort == Sort::Word {
-                roles(self.text.get(range.clone()).unwrap_or_default())
-            } else {
-                0
-            },
         };
         // Far behind the place nothing is kept; before it the nearest are.
         if self.count == MOST {
@@ -180,24 +190,32 @@ impl<'t> Tokens<'t> {
     pub(super) fn digits(&self, index: usize, letters: usize) -> Option<usize> {
         let token = self.get(index).filter(|token| token.sort == Sort::Number)?;
         let digits = usize::from(token.digits);
-        let length = token.end.saturating_sub(token.start);
+        let length = usize::from(token.end.saturating_sub(token.start));
         (length.checked_sub(digits) == Some(letters)).then_some(digits)
     }
 
     pub(super) fn word(&self, index: usize) -> &'t str {
         let text = self.text;
-        self.get(index).and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+        let range = self.get(index).map(|token| token.start.into()..token.end.into());
+        range.and_then(|range| text.get(range)).unwrap_or_default()
     }
 
     /// Whether a word is in one of some lists.
     pub(super) fn is_in(&self, index: usize, lists: Roles) -> bool {
-        self.get(index).is_some_and(|token| token.roles & lists != 0)
+        self.is(index, Sort::Word) && self.roles_of(index) & lists != 0
+    }
+
+    fn roles_of(&self, index: usize) -> Roles {
+        let Some(cell) = self.roles.get(index) else { return 0 };
+        let known = cell.get().unwrap_or_else(|| roles(self.word(index)));
+        cell.set(Some(known));
+        known
     }
 
     /// Where a token is in the text.
     pub(super) fn range(&self, index: usize) -> Range<usize> {
         let token = self.get(index).copied().unwrap_or(Token::NOTHING);
-        self.base.saturating_add(token.start)..self.base.saturating_add(token.end)
+        self.base.saturating_add(token.start.into())..self.base.saturating_add(token.end.into())
     }
 
     /// Where the token before `index` ends in the text.

@@ -6,6 +6,7 @@
 
 use crate::pii::{
     fold::fold,
+    head::{Head, Heads},
     tables::set::{SEED, next_word, step},
 };
 
@@ -220,6 +221,9 @@ const LISTS: &[(Roles, &str)] = &[
 
 /// The lists that a word as it is written is in.
 pub(super) fn roles(word: &str) -> Roles {
+    if word.is_ascii() && !HEADS.may_have(Head::of(word.as_bytes())) {
+        return 0;
+    }
     let folded = fold(word.as_bytes());
     let hash = folded.letters().iter().fold(SEED, |hash, byte| step(hash, *byte));
     let bucket = usize::from(hash.to_be_bytes()[0]);
@@ -227,6 +231,43 @@ pub(super) fn roles(word: &str) -> Roles {
     let end = TABLE.starts.get(bucket.saturating_add(1)).copied().unwrap_or_default().into();
     let same = TABLE.entries.get(start..end).unwrap_or_default().iter();
     same.filter(|(entry, _)| *entry == hash).fold(0, |roles, (_, role)| roles | role)
+}
+
+/// Words that an address may be known by: those for streets and boxes.
+const OF_STREETS: Roles = BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES;
+
+/// Whether a word is one for a street or box.
+pub(super) fn is_of_street(word: &str) -> bool {
+    roles(word) & OF_STREETS != 0
+}
+
+/// Whether a word may be one for a street or box.
+pub(super) fn may_be_of_street(head: Head) -> bool {
+    STREETS.may_have(head)
+}
+
+/// All words, and those for streets and boxes.
+static HEADS: Heads<256, 0> = heads(Roles::MAX);
+static STREETS: Heads<64, 0> = heads(OF_STREETS);
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn heads<const SIZE: usize>(lists: Roles) -> Heads<SIZE, 0> {
+    let mut heads = Heads::EMPTY;
+    let mut list = 0;
+    while list < LISTS.len() {
+        let words = LISTS[list].1.as_bytes();
+        let (mut begin, mut end) = next_word(words, 0);
+        while begin < end && LISTS[list].0 & lists != 0 {
+            heads.add(words, begin, end);
+            (begin, end) = next_word(words, end);
+        }
+        list += 1;
+    }
+    heads
 }
 
 struct Table {

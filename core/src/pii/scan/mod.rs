@@ -100,6 +100,8 @@ struct Engine<'t, 'j> {
     /// Where the numbers in words end that were judged last.
     spoken_end: usize,
     row: number::Row,
+    #[cfg(feature = "names")]
+    digits: super::address::Digits,
 }
 
 impl<'t, 'j> Engine<'t, 'j> {
@@ -114,6 +116,8 @@ impl<'t, 'j> Engine<'t, 'j> {
             around: Around::NOTHING,
             spoken_end: state.spoken_end,
             row: state.row,
+            #[cfg(feature = "names")]
+            digits: super::address::Digits::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::Engine;
 use crate::pii::special;
 #[cfg(feature = "names")]
 use crate::pii::{address, names};
-use crate::pii::{classes::Places, kind::Kind};
+use crate::pii::{classes::Places, head::Head, kind::Kind};
 
 /// The kinds that are told by words.
 const KINDS: &[Kind] = &[
@@ -30,23 +30,25 @@ impl<'t> Engine<'t, '_> {
     /// Offers what begins at a word, or around it, for kinds that no shape tells.
     pub(super) fn told_by_words(&mut self, place: usize) {
         let Some(start) = self.word_start(place) else { return };
+        let head = Head::plain(&self.text, start);
         #[cfg(feature = "names")]
-        self.address(start);
+        self.address(start, head);
         #[cfg(feature = "names")]
         self.person(start);
         #[cfg(feature = "special")]
         if self.wants(Kind::SpecialCategory) {
-            let found = special::at(&self.text, start);
+            let found = special::at(&self.text, start, head);
             self.offer_some(found);
         }
     }
 
     #[cfg(feature = "names")]
-    fn address(&mut self, start: usize) {
+    fn address(&mut self, start: usize, head: Option<Head>) {
         if self.wants(Kind::Address) && start >= self.text.floor() {
             let leaning = &self.job.leaning;
             let is_expected = leaning.is_there && address::is_field(leaning);
-            self.offer_some(address::at(&self.text, start, is_expected));
+            let found = address::at(&self.text, start, is_expected, head, &mut self.digits);
+            self.offer_some(found);
         }
     }
 

@@ -17,6 +17,7 @@ mod words;
 
 use super::{
     fold::fold,
+    head::Head,
     kind::Kind,
     score::{Candidate, Evidence},
     text::Text,
@@ -34,8 +35,12 @@ struct Term {
     says: u32,
 }
 
-/// What the word at `place` reveals, or one that an apostrophe joins to it: `d’asthme`.
-pub(super) fn at(text: &Text<'_>, place: usize) -> Option<Candidate> {
+/// What the word at `place`, that has this head, reveals, or one that an apostrophe joins to it: `d’asthme`.
+pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Candidate> {
+    // Nothing is joined to a plain word.
+    if let Some(head) = head {
+        return if TERMS.may_have(head) { word(text, place) } else { None };
+    }
     let mut place = place;
     for _ in 0..JOINED {
         if let Some(found) = word(text, place) {
@@ -65,6 +70,9 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
 fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {
     let range = words::word_at(text, place)?;
     let word = fold(text.bytes(range.clone()));
+    if !TERMS.may_have(Head::of(word.letters())) {
+        return None;
+    }
     let mut best = Term { range: place..place, says: 0 };
     let mut length = 0;
     for (says, rest) in TERMS.find(word.letters()) {
@@ -93,12 +101,19 @@ fn end_of(text: &Text<'_>, mut end: usize, mut rest: &[u8]) -> Option<usize> {
     while !rest.is_empty() {
         let (pattern, more) = split(rest);
         let next = words::next(text, end)?;
-        if !fits(pattern, fold(text.bytes(next.clone())).letters()) {
+        let word = text.bytes(next.clone());
+        if !may_fit(pattern, word) || !fits(pattern, fold(word).letters()) {
             return None;
         }
         (end, rest) = (next.end, more);
     }
     Some(end)
+}
+
+/// Whether a word begins alike; other letters than those of ASCII may fold to any.
+fn may_fit(pattern: &[u8], word: &[u8]) -> bool {
+    let Some(first) = word.first().filter(|first| first.is_ascii()) else { return true };
+    pattern.first().is_some_and(|known| *known == b'*' || *known == first.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -110,7 +125,7 @@ mod tests {
         let places = text
             .char_indices()
             .filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphanumeric));
-        let found = places.filter_map(|(place, _)| at(&Text::new(text), place));
+        let found = places.filter_map(|(place, _)| at(&Text::new(text), place, None));
         found.map(|found| (found.subkind.unwrap(), text[found.range()].into())).collect()
     }
 

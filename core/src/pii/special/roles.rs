@@ -3,6 +3,7 @@
 //! Words are folded. One word may do several things, of several languages.
 
 use super::table::{Row, Table, count};
+use crate::pii::head::Head;
 
 /// One bit each.
 pub(super) mod role {
@@ -63,6 +64,9 @@ use role::{
 pub(super) fn of(word: &[u8]) -> u32 {
     if word.first().is_some_and(u8::is_ascii_digit) {
         return FILL | PART;
+    }
+    if !TABLE.may_have(Head::of(word)) {
+        return 0;
     }
     TABLE.find(word).filter(|(_, rest)| rest.is_empty()).fold(0, |roles, (more, _)| roles | more)
 }

@@ -4,12 +4,15 @@
 //! `*` at the end of a word stands for any ending, and at the beginning of an entry for any
 //! beginning (compounds). Where entries begin is computed when the crate is compiled.
 
-use crate::pii::tables::set::key;
+use crate::pii::{
+    head::{Head, Heads},
+    tables::set::key,
+};
 
 /// What entries say, and the entries.
 pub(super) type Row = (u32, &'static str);
 
-const BUCKETS: usize = 1024;
+const BUCKETS: usize = 4096;
 const NONE: u16 = u16::MAX;
 
 /// Bytes of an entry by which it is found.
@@ -30,6 +33,8 @@ pub(super) struct Table<const ENTRIES: usize> {
     groups: &'static [&'static [Row]],
     heads: [u16; BUCKETS],
     entries: [Entry; ENTRIES],
+    /// First words.
+    firsts: Heads<512, 256>,
 }
 
 /// How many entries the rows have.
@@ -58,7 +63,7 @@ pub(super) const fn count(groups: &[&[Row]]) -> usize {
 }
 
 const fn bucket(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 22) as usize % BUCKETS
+    (key.wrapping_mul(0x9e37_79b1) >> 20) as usize % BUCKETS
 }
 
 impl<const ENTRIES: usize> Table<ENTRIES> {
@@ -71,6 +76,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     pub(super) const fn new(groups: &'static [&'static [Row]]) -> Self {
         let nothing = Entry { group: 0, row: 0, start: 0, end: 0, next: NONE };
         let (mut heads, mut entries) = ([NONE; BUCKETS], [nothing; ENTRIES]);
+        let mut firsts = Heads::EMPTY;
         let (mut count, mut group, mut row) = (0, 0, 0);
         while group < groups.len() {
             if row == groups[group].len() {
@@ -86,6 +92,11 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
                     end += 1;
                 }
                 if end > start {
+                    let first = first_end(words, start, end);
+                    match words[first - 1] {
+                        b'*' => firsts.add_part(words, start, first - 1),
+                        _ => firsts.add(words, start, first),
+                    }
                     let bucket = bucket(front(words, start, end));
                     let (from, to) = (start as u16, end as u16);
                     let next = heads[bucket];
@@ -99,7 +110,12 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             row += 1;
         }
         assert!(count == ENTRIES && ENTRIES < NONE as usize);
-        Self { groups, heads, entries }
+        Self { groups, heads, entries, firsts }
+    }
+
+    /// Whether an entry may begin with a word.
+    pub(super) fn may_have(&self, head: Head) -> bool {
+        self.firsts.may_have(head)
     }
 
     /// What the entries say whose first word is this one, and their further words.
@@ -118,10 +134,28 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             let (says, words) =
                 self.groups.get(usize::from(entry.group))?.get(usize::from(entry.row))?;
             let range = usize::from(entry.start)..usize::from(entry.end);
-            let (first, rest) = split(words.as_bytes().get(range)?);
+            let entry = words.as_bytes().get(range)?;
+            if !entry.starts_with(front) {
+                return None;
+            }
+            let (first, rest) = split(entry);
             fits(first, word).then_some((*says, rest))
         })
     }
+}
+
+/// Where the first word of an entry ends.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn first_end(words: &[u8], start: usize, end: usize) -> usize {
+    let mut place = start;
+    while place < end && words[place] != b'_' {
+        place += 1;
+    }
+    place
 }
 
 /// The first bytes of the first word.

@@ -184,7 +184,9 @@ fn is_of_abbreviation(bytes: &[u8], dot: usize, after: &[Word]) -> bool {
 }
 
 fn length_of_word(bytes: &[u8]) -> usize {
-    (0..bytes.len()).take_while(|at| is_letter(bytes, *at)).count()
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = (plain..bytes.len()).take_while(|at| is_letter(bytes, *at)).count();
+    plain.saturating_add(rest)
 }
 
 /// Whether a byte is of a letter or digit: other characters than ASCII are letters, but for marks
