@@ -58,7 +58,7 @@ fn people_are_counted_and_not_records() {
     for number in 0..40 {
         let record =
             stored(&visard, &format!("r-{number}"), &format!("\"u-{}\"", number % 20), NINE);
-        assert_eq!(all.add(&record).unwrap(), Collected::Answered);
+        assert_eq!(all.add(&record).unwrap(), Collected::Taken);
     }
     assert_eq!(all.waves().collect::<Vec<_>>(), ["all answers"]);
     let plan = Plan::new().table(Filter::wave("all answers"), &["product"]);
@@ -78,24 +78,88 @@ fn what_names_a_person_is_in_no_copy_of_it() {
 }
 
 #[test]
-fn an_answer_may_be_missing_and_a_person_may_not() {
+fn a_record_names_its_person_and_its_wave() {
     let visard = visard();
     let mut all = collection(&visard, &nps());
-    let none = stored(&visard, "r-1", "\"u-1\"", r#"{"plan":"pro"}"#);
-    assert_eq!(all.add(&none).unwrap(), Collected::Unanswered);
-    for (record, why) in [
-        (stored(&visard, "r-2", "null", NINE), "names no person"),
-        (stored(&visard, "r-3", "\"u-3\"", r#"{"nps_score":"many","plan":"pro"}"#), "whole number"),
-        (stored(&visard, "r-4", "\"u-4\"", r#"{"nps_score":11,"plan":"pro"}"#), "scale"),
-        ("{}".to_owned(), ""),
-    ] {
+    for (record, why) in
+        [(stored(&visard, "r-2", "null", NINE), "names no person"), ("{}".to_owned(), "")]
+    {
         let error = all.add(&record).unwrap_err();
-        assert!(error.to_string().contains(why) && !error.to_string().contains("many"), "{error}");
+        assert!(error.to_string().contains(why), "{error}");
     }
     let by_product = Grouping::new("respondent_id", "nps", 0..=10).wave("product");
-    let without = stored(&visard, "r-5", "\"u-5\"", r#"{"nps_score":9}"#);
-    let error = collection(&visard, &by_product).add(&without).unwrap_err();
-    assert!(error.to_string().contains("names no wave"), "{error}");
+    for data in [r#"{"nps_score":9}"#, "{}"] {
+        let without = stored(&visard, "r-5", "\"u-5\"", data);
+        let error = collection(&visard, &by_product).add(&without).unwrap_err();
+        assert!(error.to_string().contains("names no wave"), "{error}");
+    }
+}
+
+/// All that can be learnt of one record by who chooses the scale: whatever was answered, it is the same.
+#[test]
+fn nothing_tells_what_a_single_record_answers() {
+    let visard = visard();
+    let answers = ["9", "3", "11", "null", "\"many\"", "9.5", "[9]", "{\"a\":9,\"b\":3}"];
+    let learnt = |answer: &str| -> Vec<String> {
+        let data = format!(r#"{{"nps_score":{answer},"plan":"pro"}}"#);
+        let record = stored(&visard, "r-1", "\"u-1\"", &data);
+        let scales = [0..=10, 9..=9, 3..=3, 0..=8, 20..=30];
+        let groupings = scales.map(|scale| Grouping::new("respondent_id", "nps", scale));
+        let groupings = groupings.into_iter().flat_map(|one| [one.clone().wave("product"), one]);
+        groupings
+            .map(|grouping| {
+                let grouping = grouping.segment("country");
+                let mut one = collection(&visard, &grouping);
+                let added = one.add(&record);
+                let waves: Vec<String> = one.waves().map(str::to_owned).collect();
+                let panel = one.clone().panel().unwrap();
+                let store = MemoryLedgers::default();
+                let mut ledger = Ledger::new("all", "nps", 20, Guard::Groups).unwrap();
+                let wave = Filter::wave(&waves[0]);
+                let asked = ledger.ask(&store, &panel, &wave);
+                let plan = Plan::new().table(wave.clone(), &[]).table(wave, &["country"]);
+                let told = ledger.release(&store, &panel, &plan);
+                format!("{added:?} {waves:?} {one:?} {panel:?} {asked:?} {told:?}")
+            })
+            .collect()
+    };
+    let first = learnt(answers[0]);
+    for answer in answers {
+        assert_eq!(learnt(answer), first, "{answer}");
+    }
+}
+
+#[test]
+fn answers_outside_the_scale_are_none() {
+    let visard = visard();
+    let mut all = collection(&visard, &nps());
+    for number in 0..45 {
+        let score = if number < 20 { "10" } else { ["11", "\"ten\"", "null"][number % 3] };
+        let data = format!(r#"{{"nps_score":{score},"plan":"pro"}}"#);
+        let record = stored(&visard, &format!("r-{number}"), &format!("\"u-{number}\""), &data);
+        assert_eq!(all.add(&record).unwrap(), Collected::Taken);
+    }
+    let plan = Plan::new().table(Filter::wave("all answers"), &[]);
+    let mut ledger = Ledger::new("marketing", "nps", 20, Guard::Groups).unwrap();
+    let release = ledger.release(&MemoryLedgers::default(), &all.panel().unwrap(), &plan).unwrap();
+    let tally = release.tables()[0].figures()[0].told().unwrap();
+    assert_eq!((tally.count(), tally.nps().unwrap().score()), (20, 100));
+}
+
+#[test]
+fn responses_of_one_respondent_are_one_person() {
+    let visard = visard();
+    for person in ["response_id", "country", "nps"] {
+        let grouping = Grouping::new(person, "nps", 0..=10);
+        let record = stored(&visard, "r-1", "\"u-1\"", NINE);
+        let error = collection(&visard, &grouping).add(&record).unwrap_err();
+        assert_eq!(error.code(), Code::RecordShape, "{person}");
+        assert!(error.to_string().contains("whose it is"), "{error}");
+    }
+    // Nothing says whose it is: the host says what tells people apart.
+    let nobody = stored(&visard, "r-2", "null", NINE);
+    let grouping = Grouping::new("response_id", "nps", 0..=10);
+    assert_eq!(collection(&visard, &grouping).add(&nobody).unwrap(), Collected::Taken);
 }
 
 #[test]
@@ -120,7 +184,7 @@ fn erased_respondents_count_no_more() {
     let visard = Visard::new(keyring, policy).unwrap().with_people(people);
     let living = visard.clone().with_subject_keys(Arc::new(tree.clone())).unwrap();
     let record = stored(&living, "r-1", "\"u-1\"", NINE);
-    assert_eq!(collection(&living, &nps()).add(&record).unwrap(), Collected::Answered);
+    assert_eq!(collection(&living, &nps()).add(&record).unwrap(), Collected::Taken);
     let tree = tree.erase(&[Respondent::new("u-1")]).unwrap();
     let later = visard.clone().with_subject_keys(Arc::new(tree)).unwrap();
     assert_eq!(collection(&later, &nps()).add(&record).unwrap(), Collected::Erased);

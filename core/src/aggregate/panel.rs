@@ -20,13 +20,15 @@ pub(super) type History = Vec<(String, Vec<String>)>;
 #[derive(Clone)]
 pub struct Panel {
     attributes: Vec<String>,
-    waves: Vec<String>,
+    pub(super) waves: Vec<String>,
     cells: Vec<Cell>,
     /// Of each row, the person.
     ids: Ids,
     /// Of each row.
     answers: Vec<i64>,
     identity: Identity,
+    /// Waves and values of records in which nothing may have been answered.
+    pub(super) unanswered: BTreeSet<(String, Vec<String>)>,
 }
 
 /// Of a panel and its copies, which never change: comparing cells takes longer than a question.
@@ -69,7 +71,8 @@ impl Panel {
         ids: Ids,
         answers: Vec<i64>,
     ) -> Self {
-        Self { attributes, waves, cells, ids, answers, identity: Identity(Arc::new(())) }
+        let (identity, unanswered) = (Identity(Arc::new(())), BTreeSet::new());
+        Self { attributes, waves, cells, ids, answers, identity, unanswered }
     }
 
     pub(super) const fn identity(&self) -> &Identity {

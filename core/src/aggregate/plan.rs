@@ -6,6 +6,7 @@ use alloc::{
     borrow::ToOwned,
     collections::{BTreeMap, BTreeSet},
     string::String,
+    vec,
     vec::Vec,
 };
 
@@ -94,21 +95,51 @@ impl Table {
         }
         let places = self.by.iter().map(|name| panel.place(name)).collect::<Result<Vec<_>>>()?;
         let kept = panel.kept(&self.filter)?;
-        let mut figures = BTreeMap::new();
-        for cell in kept.iter() {
-            let Some(values) = panel.values(cell, &self.filter.wave) else { continue };
+        let answered = kept.iter().filter_map(|cell| {
+            let values = panel.values(cell, &self.filter.wave)?;
+            Some((Some(cell), values))
+        });
+        let unanswered = panel.unanswered(&self.filter).map(|values| (None, values));
+        // The whole is a figure even of nobody, as a question to the ledger is.
+        let whole = vec![None; places.len()];
+        let mut figures = BTreeMap::from([(whole, CellSet::none(kept.len()))]);
+        for (cell, values) in answered.chain(unanswered) {
             for margins in 0..1_u32 << places.len() {
                 let value = |(bit, place): (usize, &usize)| {
                     (margins >> bit & 1 == 1).then(|| values.get(*place).cloned()).flatten()
                 };
                 let values = places.iter().enumerate().map(value).collect();
                 let set = figures.entry(values).or_insert_with(|| CellSet::none(kept.len()));
-                set.insert(cell);
+                cell.into_iter().for_each(|cell| set.insert(cell));
             }
             if figures.len() > room {
                 return Err(Error::because(Code::LimitExceeded, "at most 16,384 figures"));
             }
         }
         Ok(figures)
+    }
+}
+
+impl Panel {
+    /// Names waves and values of attributes as they stand in records, whether or not somebody answered
+    /// there: which figures there are must not depend on answers.
+    #[cfg(feature = "facade")]
+    pub(crate) fn with_unanswered(mut self, named: BTreeSet<(String, Vec<String>)>) -> Self {
+        let waves = named.iter().map(|(wave, _)| wave.clone()).chain(self.waves);
+        self.waves = waves.collect::<BTreeSet<_>>().into_iter().collect();
+        self.unanswered = named;
+        self
+    }
+
+    /// The values named there that a filter keeps.
+    fn unanswered<'p>(&'p self, filter: &'p Filter) -> impl Iterator<Item = &'p [String]> {
+        let place = move |name: &str| self.attributes().iter().position(|known| known == name);
+        self.unanswered.iter().filter_map(move |(wave, values)| {
+            let mut only = filter.only.iter();
+            let keeps = only.all(|(name, among)| {
+                place(name).and_then(|place| values.get(place)).is_some_and(|v| among.contains(v))
+            });
+            (*wave == filter.wave && keeps).then_some(values.as_slice())
+        })
     }
 }

@@ -101,6 +101,11 @@ impl Shape {
         record.at(self.subject.as_deref()?)?.to_id()
     }
 
+    /// Whether the leaf says whose record it is.
+    pub(super) fn is_subject(&self, pointer: &str) -> bool {
+        self.subject.as_deref() == Some(pointer)
+    }
+
     /// Whether the leaf is a URL that must be scrubbed before it is stored.
     pub(super) fn scrubs(&self, pointer: &str) -> bool {
         self.scrub.iter().any(|scrubbed| scrubbed == pointer)

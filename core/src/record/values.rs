@@ -11,9 +11,19 @@ use zeroize::Zeroizing;
 /// For each field that was asked for its value as text, if the record has one.
 pub(crate) type Values = Vec<Option<Zeroizing<String>>>;
 
+/// Where the answer is among the fields.
+const ANSWER: usize = 1;
+
+const OTHER_PERSON: &str =
+    "the record says in another field whose it is: that one tells people apart";
+
 impl Records {
     /// The values of some fields; nothing of a record whose respondent was erased. The other leaves
     /// stay sealed. Whether the decision allows it is the caller's to know.
+    ///
+    /// The first field tells people apart, the second is the answer: whatever it holds, it is no error,
+    /// because who puts in one record would learn of it. A record that says whose it is in another field
+    /// than the first is refused: its respondent would count as often as they answered.
     pub(crate) fn values(
         &self,
         stored: &str,
@@ -34,15 +44,33 @@ impl Records {
             Err(error) => return Err(error),
         };
         let mut values: Values = vec![None; fields.len()];
+        let mut odd = false;
         stored.body.map_leaves(&mut |pointer, leaf| {
-            if let Some(field) = shape.named(pointer)
-                && let Some(place) = fields.iter().position(|name| *name == field.name)
-                && let Some(value) = self.value(&stored, &leaves, (pointer, leaf), field)?
-            {
-                put(&mut values, place, text(&value)?)?;
+            let Some(field) = shape.named(pointer).or(shape.otherwise()) else { return Ok(None) };
+            let named = shape.named(pointer).map(|field| field.name.as_str());
+            let other = shape.is_subject(pointer) && named != fields.first().copied();
+            let place = named.and_then(|named| fields.iter().position(|name| *name == named));
+            if place.is_none() && !other {
+                return Ok(None);
+            }
+            let Some(value) = self.value(&stored, &leaves, (pointer, leaf), field)? else {
+                return Ok(None);
+            };
+            if other && !value.is_empty() {
+                return Err(Error::because(Code::RecordShape, OTHER_PERSON));
+            }
+            if let Some(place) = place {
+                let became = text(&value).and_then(|value| put(&mut values, place, value));
+                match became {
+                    Err(_) if place == ANSWER => odd = true,
+                    became => became?,
+                }
             }
             Ok(None)
         })?;
+        if let Some(answer) = values.get_mut(ANSWER).filter(|_| odd) {
+            *answer = None;
+        }
         Ok(Some(values))
     }
 }

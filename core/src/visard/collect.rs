@@ -2,7 +2,7 @@
 
 use super::Visard;
 use crate::{
-    aggregate::{Panel, Responses},
+    aggregate::{MAX_CELLS, MAX_NAME, MAX_ROWS, MAX_WAVES, Panel, Responses},
     audit::Event,
     error::{Code, Error, Result},
     policy::{Decision, Query, Request, Ruling},
@@ -27,6 +27,12 @@ pub struct Grouping {
 impl Grouping {
     /// Answers in a field, whole numbers of a scale, by people whom another field tells apart: people
     /// are counted, not records.
+    ///
+    /// Whoever may choose the person's field may make people: with the id of a response, 30 responses of
+    /// one person are 30 people. Of a record that says whose it is (the profile's `subject`) no other field
+    /// is taken. Of records that do not say so, the host has to name the right one.
+    ///
+    /// The scale belongs to the question, not to whoever asks: an answer outside of it is none.
     pub fn new(person: &str, answer: &str, scale: RangeInclusive<i64>) -> Self {
         let (person, answer) = (person.to_owned(), answer.to_owned());
         Self { person, answer, scale, wave: None, segments: Vec::new() }
@@ -51,6 +57,11 @@ impl Grouping {
     fn query(&self) -> Query {
         let grouped = self.segments.iter().chain(&self.wave);
         grouped.fold(Query::new().measure(&self.answer), |query, field| query.group(field))
+    }
+
+    /// An answer, if it is one.
+    fn on_scale(&self, text: &str) -> Option<i64> {
+        text.trim().parse().ok().filter(|answer| self.scale.contains(answer))
     }
 
     /// Its fields: the person's, the answer's, the segments', the wave's.
@@ -83,16 +94,19 @@ pub struct Collection<'v> {
     k: Option<u32>,
     responses: Responses,
     waves: BTreeSet<String>,
+    /// Waves and segments of all records, whatever they answer: what there is to be asked about tells
+    /// nothing of answers then.
+    named: BTreeSet<(String, Vec<String>)>,
+    records: usize,
 }
 
-/// What became of a record that was put in.
+/// What became of a record that was put in. It does not say whether there is an answer in it: one record
+/// is one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Collected {
-    /// Its answer counts.
-    Answered,
-    /// Nothing was answered.
-    Unanswered,
+    /// It is in the collection, and its answer counts if it has one on the scale.
+    Taken,
     /// Its respondent was erased.
     Erased,
 }
@@ -178,6 +192,8 @@ impl Visard {
             k: ruling.k(),
             responses,
             waves: BTreeSet::new(),
+            named: BTreeSet::new(),
+            records: 0,
         });
         Ok(Grouped { collection, ruling, decision, event })
     }
@@ -190,7 +206,7 @@ impl Collection<'_> {
         self.k
     }
 
-    /// The waves of the answers so far, ascending.
+    /// The waves of the records so far, ascending.
     pub fn waves(&self) -> impl Iterator<Item = &str> {
         self.waves.iter().map(String::as_str)
     }
@@ -198,34 +214,57 @@ impl Collection<'_> {
     /// Puts in a stored record: opens the fields of the grouping and no other. Somebody's later answer
     /// in a wave replaces an earlier one.
     ///
+    /// Nothing that comes back depends on the answer. One that is no whole number, outside the scale or
+    /// given twice is none, and how many such there are is told nobody: whoever puts in one record, or one
+    /// more, and chooses the scale would read that record.
+    ///
     /// # Errors
     /// As [`Records::apply`](crate::record::Records::apply); `RECORD_SHAPE` for a record without a person
-    /// or wave, with an answer that is no whole number or outside the scale, or with two values of one
-    /// field, also where it has no profile; as [`Responses::add`]. The record does not count then.
+    /// or wave, with two values of another field than the answer, without a profile, or whose profile says
+    /// that another field names the respondent; `LIMIT_EXCEEDED` over [`MAX_NAME`], [`MAX_WAVES`], [`MAX_ROWS`]
+    /// and, of combinations of waves and segments, [`MAX_CELLS`]. The record does not count then.
     pub fn add(&mut self, stored: &str) -> Result<Collected> {
         let fields = self.grouping.fields();
         let values = self.visard.records.values(stored, &self.decision, &fields)?;
         let Some(values) = values else { return Ok(Collected::Erased) };
         let mut values = values.iter().map(|value| value.as_ref().map(|text| text.as_str()));
         let person = values.next().flatten().ok_or(bad("the record names no person"))?;
-        let Some(answer) = values.next().flatten() else { return Ok(Collected::Unanswered) };
-        let answer: i64 = answer.trim().parse().map_err(|_| bad("an answer is a whole number"))?;
-        if !self.grouping.scale.contains(&answer) {
-            return Err(bad("the answer is outside the scale"));
-        }
+        let answer = values.next().flatten();
         let segments = values.by_ref().take(self.grouping.segments.len());
-        let segments: Vec<&str> = segments.map(Option::unwrap_or_default).collect();
+        let segments: Vec<String> = segments.map(|text| text.unwrap_or_default().into()).collect();
         let wave = match self.grouping.wave {
             None => ONE_WAVE,
             Some(_) => values.next().flatten().ok_or(bad("the record names no wave"))?,
         };
+        self.name(wave, &segments)?;
         // Nothing that names a person is kept, not even here.
         let person = self.visard.references.reference("respondent", person.as_bytes())?;
-        self.responses.add(wave, &alloc::format!("{person}"), &segments, answer)?;
-        if !self.waves.contains(wave) {
-            self.waves.insert(wave.to_owned());
+        if let Some(answer) = answer.and_then(|text| self.grouping.on_scale(text)) {
+            let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+            self.responses.add(wave, &alloc::format!("{person}"), &segments, answer)?;
         }
-        Ok(Collected::Answered)
+        Ok(Collected::Taken)
+    }
+
+    /// Notes what a record is asked about by, within limits that do not look at its answer.
+    fn name(&mut self, wave: &str, segments: &[String]) -> Result<()> {
+        let limits = [
+            wave.len() > MAX_NAME || segments.iter().any(|name| name.len() > MAX_NAME),
+            self.waves.len() >= MAX_WAVES && !self.waves.contains(wave),
+            self.records >= MAX_ROWS,
+        ];
+        let named = (wave.to_owned(), segments.to_vec());
+        let more = self.named.len() >= MAX_CELLS && !self.named.contains(&named);
+        if more || limits.contains(&true) {
+            return Err(Error::because(
+                Code::LimitExceeded,
+                "too many or too long names of groups",
+            ));
+        }
+        self.records = self.records.saturating_add(1);
+        self.waves.insert(wave.to_owned());
+        self.named.insert(named);
+        Ok(())
     }
 
     /// The panel of these answers, for a [`Ledger`](crate::aggregate::Ledger) with at least [`Collection::k`].
@@ -233,7 +272,7 @@ impl Collection<'_> {
     /// # Errors
     /// As [`Responses::panel`].
     pub fn panel(self) -> Result<Panel> {
-        self.responses.panel()
+        Ok(self.responses.panel()?.with_unanswered(self.named))
     }
 }
 
