@@ -11,7 +11,7 @@ use std::thread;
 use visard::{
     Code,
     aggregate::{
-        Answer, Filter, Guard, Ledger, LedgerStore, MAX_ATTRIBUTES, MAX_K, MAX_WAVES, Panel,
+        Answer, Filter, Guard, Ledger, LedgerStore, MAX_ATTRIBUTES, MAX_K, MAX_WAVES, Panel, Plan,
         Refusal, Responses, StoredLedger,
     },
 };
@@ -248,7 +248,48 @@ fn what_is_no_ledger_is_refused_wherever_it_is_cut() {
         assert_eq!(code(&state[..cut]), Err(Code::StoreFailed), "{cut}");
     }
     assert_eq!(code(&[&state[..], &[0]].concat()), Err(Code::StoreFailed));
-    assert_eq!(code(&[&b"VSLG\x02"[..], &state[5..]].concat()), Err(Code::UnsupportedFormat));
+    assert_eq!(code(&[&b"VSLG\x03"[..], &state[5..]].concat()), Err(Code::UnsupportedFormat));
+}
+
+#[test]
+fn no_later_question_goes_below_the_k_and_the_guard_of_an_earlier_one() {
+    let panel = panel(&[("DE", "app", 9), ("FR", "app", 3)]);
+    for first in [all(), country("FR"), country("IT")] {
+        let store = MemoryLedgers::default();
+        ledger(5).ask(&store, &panel, &first).unwrap();
+        for (k, guard) in [(2, Guard::Groups), (4, Guard::Groups), (5, Guard::People)] {
+            let mut weaker = Ledger::new("marketing", "nps", k, guard).unwrap();
+            let plan = Plan::new().table(all(), &["country"]);
+            for error in [
+                weaker.ask(&store, &panel, &country("FR")).unwrap_err(),
+                weaker.release(&store, &panel, &plan).unwrap_err(),
+            ] {
+                assert_eq!(error.code(), Code::InvalidArgument);
+                assert!(error.to_string().contains("the ledger was asked under"), "{error}");
+            }
+        }
+        // A larger k holds from then on, also where nothing new was told.
+        ledger(9).release(&store, &panel, &Plan::new().table(country("FR"), &[])).unwrap();
+        assert!(ledger(5).ask(&store, &panel, &all()).is_err());
+        assert_eq!(
+            outcome(ledger(9).ask(&store, &panel, &country("DE")).unwrap()).is_ok(),
+            first != all()
+        );
+    }
+}
+
+#[test]
+fn a_ledger_of_version_1_takes_the_k_of_who_asks_first() {
+    let (store, panel) = (MemoryLedgers::default(), panel(&[("DE", "app", 9), ("FR", "app", 9)]));
+    ledger(5).ask(&store, &panel, &all()).unwrap();
+    let stored = store.load("marketing", "nps", 0).unwrap().unwrap();
+    // Without k and guard.
+    let old = [&b"VSLG\x01"[..], &stored.state[8..]].concat();
+    let store = MemoryLedgers::default();
+    assert!(store.put("marketing", "nps", &StoredLedger::new(1, old)).unwrap());
+    assert_eq!(outcome(ledger(3).ask(&store, &panel, &all()).unwrap()), Ok(18));
+    assert!(ledger(2).ask(&store, &panel, &all()).is_err());
+    assert_eq!(outcome(ledger(3).ask(&store, &panel, &country("DE")).unwrap()), Ok(9));
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub struct Asked<'a> {
     pub k: u32,
     /// What is kept from being told.
     pub guard: Guard,
-    /// The version of the ledger in its store, which only answers that are new make larger; 0 before
-    /// the first.
+    /// The version of the ledger in its store, which only answers that are new and a stricter k or guard
+    /// make larger; 1 with the first question.
     pub version: u64,
     /// Why nothing was told, or that the answer is given.
     pub refused: Option<Refusal>,
@@ -48,7 +48,8 @@ pub struct Released<'a> {
     pub k: u32,
     /// What is kept from being told.
     pub guard: Guard,
-    /// The version of the ledger in its store, which only a release that tells something new makes larger.
+    /// The version of the ledger in its store, which only a release that tells something new and a stricter k
+    /// or guard make larger.
     pub version: u64,
     /// How many tables there are.
     pub tables: usize,

@@ -29,7 +29,7 @@ use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
 use audit::Audit;
 use core::fmt;
-use state::State;
+use state::{Rule, State};
 
 /// The most groups that one ledger answers about.
 pub const MAX_ANSWERS: usize = 1 << 14;
@@ -175,8 +175,9 @@ pub struct Ledger {
 
 impl Ledger {
     /// The ledger of an audience (a role, or all who might talk to each other) for the question and
-    /// the people that `panel` names. k is from 2 to [`MAX_K`], and what was answered under a smaller
-    /// one is not taken back.
+    /// the people that `panel` names. k is from 2 to [`MAX_K`]. The store holds the greatest k and the
+    /// strictest guard that it was asked under: no later question goes below them, and what was
+    /// answered under a smaller k or a weaker guard before is not taken back.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for an empty name or a k outside its range, `LIMIT_EXCEEDED` for names over
@@ -197,7 +198,8 @@ impl Ledger {
     ///
     /// # Errors
     /// `UNKNOWN_NAME` for a wave or attribute that the panel lacks; `INVALID_ARGUMENT` for a panel with
-    /// other attributes than before, without a wave that it had, or with more people in one;
+    /// other attributes than before, without a wave that it had, or with more people in one, and for a
+    /// smaller k or a weaker guard than the ledger was asked under before;
     /// `STATE_CONFLICT` if other processes were faster each time; `STORE_FAILED` from the store, or if
     /// what it holds is no ledger, `UNSUPPORTED_FORMAT` if it is a later release's.
     pub fn ask<S>(&mut self, store: &S, panel: &Panel, filter: &Filter) -> Result<Answer>
@@ -207,20 +209,31 @@ impl Ledger {
         let kept = panel.kept(filter)?;
         for _ in 0..MAX_TRIES {
             self.catch_up(store)?;
+            let is_held = self.state.is_under(self.rule())?;
             self.state.align(panel)?;
             let set = CellSet::of(self.state.cells(), |cell| kept.has(cell));
             if !self.state.has_answered(&set) {
                 let audit = match self.audit(&set) {
                     Ok(audit) => audit,
-                    Err(refusal) => return Ok(Answer::Refused(refusal)),
+                    // A refusal holds for later questions, too, so its rule is written down.
+                    Err(refusal) if is_held || self.save(store)? => {
+                        return Ok(Answer::Refused(refusal));
+                    }
+                    Err(_) => continue,
                 };
                 if !self.write(store, set, audit)? {
                     continue;
                 }
+            } else if !is_held && !self.save(store)? {
+                continue;
             }
             return Ok(Answer::Given(panel.group(&kept, &filter.wave, self.k)?));
         }
         Err(Error::because(Code::StateConflict, "the ledger was changed by others meanwhile"))
+    }
+
+    const fn rule(&self) -> Rule {
+        Rule { k: self.k, guard: self.guard }
     }
 
     fn audit(&self, set: &CellSet) -> Result<Audit, Refusal> {
@@ -259,6 +272,7 @@ impl Ledger {
     /// Writes the state as the next version. What was not written was not answered.
     fn save<S: LedgerStore + ?Sized>(&mut self, store: &S) -> Result<bool> {
         let version = self.version.saturating_add(1);
+        self.state.put_under(self.rule());
         let written = self.state.encode().and_then(|state| {
             store.put(&self.audience, &self.panel, &StoredLedger::new(version, state))
         });

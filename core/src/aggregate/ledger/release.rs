@@ -151,11 +151,12 @@ impl Ledger {
         let figures = plan.figures(panel)?;
         for _ in 0..MAX_TRIES {
             self.catch_up(store)?;
+            let is_held = self.state.is_under(self.rule())?;
             self.state.align(panel)?;
             let outcome = self.planned(&figures);
             let is_new = outcome.ledger.state.answers() > self.state.answers();
             *self = outcome.ledger;
-            if !is_new || self.save(store)? {
+            if (is_held && !is_new) || self.save(store)? {
                 return Ok(self.released(panel, plan, figures, &outcome.refused));
             }
         }

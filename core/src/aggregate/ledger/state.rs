@@ -1,6 +1,6 @@
 //! What a ledger remembers: the cells, the sets that were answered about, and their span.
 
-use super::{MAX_ANSWERS, audit::Audit, cells::CellSet, span::Span};
+use super::{Guard, MAX_ANSWERS, MAX_K, audit::Audit, cells::CellSet, span::Span};
 use crate::{
     aggregate::{
         Panel,
@@ -12,13 +12,25 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
 
-const MAGIC: &[u8; 5] = b"VSLG\x01";
+const MAGIC: &[u8; 5] = b"VSLG\x02";
+
+/// Of states that do not say under which rule they were made.
+const MAGIC_WITHOUT_RULE: &[u8; 5] = b"VSLG\x01";
 
 /// The most cells of a state, those of people who left included.
 const MAX_STORED: usize = MAX_CELLS * 2;
 
+/// How few people may be told about, and what is kept from being told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rule {
+    pub(super) k: u32,
+    pub(super) guard: Guard,
+}
+
 #[derive(Clone)]
 pub(super) struct State {
+    /// The rule that is stored; nothing if no rule is.
+    rule: Option<Rule>,
     attributes: Vec<String>,
     waves: Vec<String>,
     /// Those of the panel in its order, then those of people who left.
@@ -54,14 +66,35 @@ struct Answered {
 
 impl Default for State {
     fn default() -> Self {
-        let (attributes, waves, cells, answered, aligned, encoded) = Default::default();
-        Self { attributes, waves, cells, answered, span: Span::new(Vec::new()), aligned, encoded }
+        let (rule, attributes, waves, cells, answered, aligned, encoded) = Default::default();
+        let span = Span::new(Vec::new());
+        Self { rule, attributes, waves, cells, answered, span, aligned, encoded }
     }
 }
 
 impl State {
     pub(super) const fn span(&self) -> &Span {
         &self.span
+    }
+
+    /// Whether this rule is stored already, or has to be.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` if it is weaker than the one that is stored.
+    pub(super) fn is_under(&self, rule: Rule) -> Result<bool> {
+        let Some(stored) = self.rule else { return Ok(false) };
+        if rule.k < stored.k {
+            return Err(Error::because(Code::InvalidArgument, SMALLER_K));
+        }
+        if stored.guard == Guard::Groups && rule.guard != Guard::Groups {
+            return Err(Error::because(Code::InvalidArgument, WEAKER_GUARD));
+        }
+        Ok(stored == rule)
+    }
+
+    /// What is written from now on was made under this rule.
+    pub(super) const fn put_under(&mut self, rule: Rule) {
+        self.rule = Some(rule);
     }
 
     pub(super) const fn cells(&self) -> usize {
@@ -118,6 +151,7 @@ impl State {
             let Stored { attributes, waves, cells, .. } = stored;
             *self = Self { attributes, waves, cells, span, ..Self::default() };
         }
+        self.rule = stored.rule;
         for answered in stored.answered.into_iter().skip(self.answered.len()) {
             if answered.new {
                 let view = self.span.view(self.span.parts(&answered.set));
@@ -145,7 +179,7 @@ impl State {
             return Ok(());
         }
         if self.answered.is_empty() {
-            *self = Self::default();
+            *self = Self { rule: self.rule, ..Self::default() };
         }
         if !self.waves.is_empty() && self.attributes != panel.attributes() {
             return Err(Error::because(Code::InvalidArgument, "the panel has other attributes"));
@@ -229,8 +263,10 @@ impl State {
             answered.set.encode(answers, answered.new);
         }
         *count = self.answered.len();
-        let length = cells.len().saturating_add(answers.len()).saturating_add(2);
+        let length = cells.len().saturating_add(answers.len()).saturating_add(10);
         let mut out = Vec::with_capacity(length);
+        out.extend_from_slice(if self.rule.is_some() { MAGIC } else { MAGIC_WITHOUT_RULE });
+        self.rule.iter().for_each(|rule| rule.encode(&mut out));
         out.extend_from_slice(cells);
         put_count(&mut out, *count);
         out.extend_from_slice(answers);
@@ -239,7 +275,7 @@ impl State {
 
     /// All before the answers.
     fn encode_cells(&self) -> Result<Vec<u8>> {
-        let mut out = MAGIC.to_vec();
+        let mut out = Vec::new();
         put_count(&mut out, self.attributes.len());
         self.attributes.iter().try_for_each(|name| put_lv(&mut out, name.as_bytes()))?;
         put_count(&mut out, self.waves.len());
@@ -265,20 +301,26 @@ impl State {
     pub(super) fn decode(bytes: &[u8]) -> Result<Stored> {
         let mut reader = Reader::new(bytes);
         let magic = reader.array::<5>();
-        if magic.is_some_and(|magic| magic.starts_with(b"VSLG") && magic != *MAGIC) {
+        let known = [MAGIC, MAGIC_WITHOUT_RULE].into_iter().find(|known| magic == Some(**known));
+        if known.is_none() && magic.is_some_and(|magic| magic.starts_with(b"VSLG")) {
             return Err(Error::new(Code::UnsupportedFormat));
         }
-        let stored = magic.filter(|magic| magic == MAGIC).and_then(|_| Stored::read(&mut reader));
+        let stored = known.and_then(|known| Stored::read(&mut reader, known == MAGIC));
         stored.ok_or_else(|| Error::because(Code::StoreFailed, NO_LEDGER))
     }
 }
 
 const NO_LEDGER: &str = "what was stored is no ledger";
 
+const SMALLER_K: &str = "the ledger was asked under a larger k: it is not made smaller";
+
+const WEAKER_GUARD: &str = "the ledger was asked under the guard of groups: it is not made weaker";
+
 const LATE: &str = "people were added to a wave that was asked about: they belong to a later one";
 
 /// A state without its span.
 pub(super) struct Stored {
+    rule: Option<Rule>,
     attributes: Vec<String>,
     waves: Vec<String>,
     cells: Vec<Cell>,
@@ -286,7 +328,8 @@ pub(super) struct Stored {
 }
 
 impl Stored {
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, has_rule: bool) -> Option<Self> {
+        let rule = if has_rule { Some(Rule::read(reader)?) } else { None };
         let attributes = names(reader, MAX_ATTRIBUTES)?;
         let waves = names(reader, MAX_WAVES)?;
         let count = count(reader, MAX_STORED)?;
@@ -306,7 +349,27 @@ impl Stored {
         };
         let answered = (0..count).map(answered).collect::<Option<_>>()?;
         reader.end()?;
-        Some(Self { attributes, waves, cells, answered })
+        Some(Self { rule, attributes, waves, cells, answered })
+    }
+}
+
+impl Rule {
+    fn encode(self, out: &mut Vec<u8>) {
+        put_count(out, usize::try_from(self.k).unwrap_or(usize::MAX));
+        out.push(match self.guard {
+            Guard::Groups => 0,
+            Guard::People => 1,
+        });
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let k = reader.u16().map(u32::from).filter(|k| (2..=MAX_K).contains(k))?;
+        let guard = match reader.u8()? {
+            0 => Guard::Groups,
+            1 => Guard::People,
+            _ => return None,
+        };
+        Some(Self { k, guard })
     }
 }
 

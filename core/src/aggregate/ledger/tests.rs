@@ -4,7 +4,7 @@ use super::{
     audit::{Audit, audit},
     cells::CellSet,
     span::Span,
-    state::State,
+    state::{Rule, State},
     *,
 };
 use crate::{
@@ -42,6 +42,7 @@ fn states() -> Vec<(&'static str, Vec<u8>)> {
     let before = panel(&[("2026", first)]);
     let mut state = State::default();
     state.align(&before).unwrap();
+    state.put_under(Rule { k: 5, guard: Guard::Groups });
     let mut states = vec![("nothing answered yet", state.encode().unwrap())];
     told(&mut state, &before, "2026", &["DE"]);
     states.push(("one country", state.encode().unwrap()));
@@ -60,6 +61,8 @@ fn states() -> Vec<(&'static str, Vec<u8>)> {
     let many = panel(&[("2026", &many)]);
     let mut state = State::default();
     told(&mut state, &many, "2026", &["11", "13"]);
+    states.push(("of version 1, without k and guard", state.encode().unwrap()));
+    state.put_under(Rule { k: MAX_K, guard: Guard::People });
     states.push(("members by their distances", state.encode().unwrap()));
     states
 }
@@ -72,16 +75,19 @@ fn defects() -> Vec<(&'static str, Vec<u8>)> {
         state.splice(place..place + bytes.len(), bytes.iter().copied());
         state
     };
-    // "VSLG" 01 | 1 attribute LV "country" | 1 wave LV "2026" | 3 cells | …
-    let cells = 5 + 2 + 9 + 2 + 6;
+    // "VSLG" 02 | k, guard | 1 attribute LV "country" | 1 wave LV "2026" | 3 cells | …
+    let cells = 5 + 3 + 2 + 9 + 2 + 6;
     let end = good.len();
     vec![
         ("nothing", vec![]),
         ("another magic", with(0, b"VSLX")),
-        ("a later version", with(4, &[2])),
+        ("a later version", with(4, &[3])),
+        ("a k below 2", with(5, &[0, 1])),
+        ("a k above 1,000", with(5, &[0x03, 0xe9])),
+        ("a guard that there is not", with(7, &[2])),
         ("a byte too few", good[..end - 1].to_vec()),
         ("a byte too many", [&good[..], &[0]].concat()),
-        ("a name that is not UTF-8", with(9, &[0xff])),
+        ("a name that is not UTF-8", with(12, &[0xff])),
         ("a cell without people", with(cells + 2, &[0, 0, 0, 0])),
         ("a wave that is not in the list", with(cells + 8, &[0, 1])),
         ("cells that are not ascending", with(cells + 12, b"ZZ")),

@@ -9,9 +9,11 @@ def read(data: bytes) -> dict:
     """The parts of a state; whatever differs from the page is refused."""
     if data[:4] != MAGIC or len(data) < 5:
         raise Refused("STORE_FAILED")
-    if data[4] != 1:
+    if data[4] not in (1, 2):
         raise Refused("UNSUPPORTED_FORMAT")
     bytes_left = Bytes(data[5:])
+    rule = (bytes_left.number(2), bytes_left.number(1)) if data[4] == 2 else None
+    check(rule is None or (2 <= rule[0] <= 1000 and rule[1] in (0, 1)))
     attributes, waves = names(bytes_left), names(bytes_left)
     cells = [cell(bytes_left, len(attributes), len(waves)) for _ in range(bytes_left.number(2))]
     check(waves == sorted(set(waves)) and len(attributes) <= 32 and len(waves) <= 64)
@@ -21,11 +23,15 @@ def read(data: bytes) -> dict:
     check(sum(people for people, _ in cells) < 1 << 32)
     answers = [answer(bytes_left, len(cells)) for _ in range(bytes_left.number(2))]
     check(not bytes_left.data)
-    return {"attributes": attributes, "waves": waves, "cells": cells, "answers": answers}
+    names_read = {"attributes": attributes, "waves": waves}
+    return {"rule": rule, **names_read, "cells": cells, "answers": answers}
 
 
 def write(state: dict) -> bytes:
     out = MAGIC + b"\x01"
+    if state["rule"]:
+        k, guard = state["rule"]
+        out = MAGIC + b"\x02" + u16(k) + bytes([guard])
     for group in ("attributes", "waves"):
         out += u16(len(state[group])) + b"".join(lv(name) for name in state[group])
     out += u16(len(state["cells"]))
