@@ -74,7 +74,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Kept::Groups)]
     guard: Kept,
     /// What the audience was told already: a SQLite file, which is made. Without it nothing is
-    /// remembered, and tables of two commands may tell together what each keeps
+    /// remembered, and tables of two commands may tell together what each keeps; --policy demands it
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
     /// Who sees the tables: all who might compare them
@@ -166,6 +166,7 @@ struct Table {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let scale = arguments.checked_scale()?;
+    arguments.check_ledger()?;
     arguments.check_page()?;
     let planned = arguments.planned()?;
     let columns = Columns {
@@ -194,7 +195,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.json { report.json(&mut out) } else { report.text(&mut out) }?;
     out.flush()?;
-    Ok(Outcome::Clean)
+    // A script that sees no figure is told so, be it for few people or for a value that nobody has.
+    Ok(if report.published == 0 { Outcome::Refused } else { Outcome::Clean })
 }
 
 impl Arguments {
@@ -210,6 +212,16 @@ impl Arguments {
         } else {
             Err(Failure::Usage("NPS is from 0 to 10, CES from 1 to 7, and CSAT begins with 1"))
         }
+    }
+
+    /// Who may see groups only must not compare what two commands tell.
+    const fn check_ledger(&self) -> Result<(), Failure> {
+        if self.protected.policy.is_some() && self.ledger.is_none() {
+            return Err(Failure::Usage(
+                "--policy needs --ledger FILE: two commands of which nothing is remembered may tell together what each keeps",
+            ));
+        }
+        Ok(())
     }
 
     /// Before anything is read: the page may be written.
@@ -235,6 +247,9 @@ impl Arguments {
                 let (path, line, column) = (path.display(), error.line(), error.column());
                 Failure::Said(format!("{path}:{line}:{column}: this is no plan of tables"))
             })?;
+            if planned.tables.is_empty() {
+                return Err(Failure::Said(format!("{}: the plan has no table", path.display())));
+            }
             return Ok(planned.tables);
         }
         let mut only = BTreeMap::<String, Vec<String>>::new();

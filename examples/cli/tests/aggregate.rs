@@ -3,7 +3,10 @@
 mod support;
 
 use serde_json::Value;
-use std::fs;
+use std::{
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use support::{Folder, code, err, out, visard};
 
 const WORDS: [&str; 6] = ["aggregate", "--person", "id", "--answer", "score", "--csv"];
@@ -218,6 +221,44 @@ fn bad_rows_are_named_without_what_is_in_them_and_nothing_is_told() {
     assert_eq!((code(&unknown), err(&unknown).contains("UNKNOWN_NAME")), (2, true));
 }
 
+#[test]
+fn nobody_is_too_few_people_and_no_success() {
+    let table = rows(&CELLS, |_| 9);
+    for value in ["country=GERMANY", "country=FR"] {
+        let product = ["--where", "product=web", "--where", value];
+        let told = visard(&[&WORDS[..], &product].concat(), table.as_bytes());
+        assert_eq!(code(&told), 2, "{}", err(&told));
+        assert!(out(&told).contains("suppressed: too few people\n"), "{}", out(&told));
+    }
+    let folder = Folder::new("aggregate-no-table");
+    let plan = folder.write("plan.json", br#"{"tables":[]}"#);
+    let told = visard(&[&WORDS[..], &["--release", &plan]].concat(), table.as_bytes());
+    assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+    assert!(err(&told).contains("the plan has no table"), "{}", err(&told));
+}
+
+#[test]
+fn how_many_rows_were_replaced_is_said() {
+    let cells = [("w1", "DE", "app", 9), ("w2", "DE", "app", 7)];
+    let table = rows(&cells, |_| 9);
+    let told = visard(&WORDS, table.as_bytes());
+    assert!(err(&told).contains("7 rows were replaced"), "{}", err(&told));
+    let told = visard(&[&WORDS[..], &["--wave", "wave"]].concat(), table.as_bytes());
+    assert_eq!(err(&told), "");
+}
+
+#[test]
+fn a_ledger_goes_below_no_earlier_k() {
+    let folder = Folder::new("aggregate-ledger-k");
+    let (ledger, table) = (folder.path("told.db"), rows(&CELLS, |_| 9));
+    let words = [&WORDS[..], &["--group-by", "country,product", "--ledger", &ledger]].concat();
+    let ask = |k| visard(&[&words[..], &["--k", k]].concat(), table.as_bytes());
+    assert_eq!(code(&ask("5")), 0);
+    let told = ask("2");
+    assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+    assert!(err(&told).contains("larger k"), "{}", err(&told));
+}
+
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
 
 /// Somebody who may see groups of 20 and no single record.
@@ -268,10 +309,46 @@ fn strs(words: &[String]) -> Vec<&str> {
 
 /// The command over stored records, as somebody.
 fn of_stored(keys: &[String], words: &[&str], asked: &[&str]) -> std::process::Output {
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let number = ASKED.fetch_add(1, Ordering::Relaxed);
+    let folder = Folder::new(&format!("aggregate-told-{number}"));
+    let ledger = folder.path("told.db");
+    let words = [words, &["--person", "respondent_id", "--ledger", &ledger]].concat();
+    unremembered(keys, &words, asked)
+}
+
+fn unremembered(keys: &[String], words: &[&str], asked: &[&str]) -> std::process::Output {
     let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
-    let fields =
-        ["aggregate", "--person", "respondent_id", "--policy", &policy, "--people", &people];
+    let fields = ["aggregate", "--policy", &policy, "--people", &people];
     visard(&[&fields[..], &strs(keys), words, asked].concat(), b"")
+}
+
+#[test]
+fn protected_records_are_told_of_with_a_ledger_only() {
+    let folder = Folder::new("aggregate-stored-ledger");
+    let (stored, keys) = protected(&folder, &[("pro", 30)]);
+    for more in [&[][..], &["--group-by", "product"]] {
+        let words = [&["--person", "respondent_id", "--answer", "nps", &stored], more].concat();
+        let told = unremembered(&keys, &words, &MARKETING);
+        assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+        assert!(err(&told).contains("--ledger"), "{}", err(&told));
+    }
+}
+
+#[test]
+fn no_line_of_a_protected_record_is_named_for_its_answer() {
+    let folder = Folder::new("aggregate-stored-answers");
+    let (stored, keys) = protected(&folder, &[("pro", 25)]);
+    let words = ["--answer", "nps", "--metric", "mean", "--scale", "0..8", &stored];
+    let told = of_stored(&keys, &words, &MARKETING);
+    assert_eq!((code(&told), err(&told).as_str()), (2, ""));
+    assert!(out(&told).contains("suppressed: too few people"), "{}", out(&told));
+    // By another field each response would be a person.
+    let ledger = folder.path("told.db");
+    let words = ["--answer", "nps", "--person", "response_id", "--ledger", &ledger, &stored];
+    let told = unremembered(&keys, &words, &MARKETING);
+    assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+    assert!(err(&told).contains("whose it is"), "{}", err(&told));
 }
 
 #[test]

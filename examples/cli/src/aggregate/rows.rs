@@ -8,7 +8,12 @@ use crate::{
 };
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
-use std::{collections::BTreeSet, io::BufRead, path::PathBuf};
+use std::{
+    collections::{BTreeSet, HashSet},
+    hash::{BuildHasher, RandomState},
+    io::BufRead,
+    path::PathBuf,
+};
 use visard::{
     Code, Error,
     aggregate::{Panel, Responses},
@@ -46,6 +51,10 @@ struct Reading {
     responses: Responses,
     waves: BTreeSet<String>,
     bad: u64,
+    /// Hashes of a person and a wave that answered, and how many rows came after such a one.
+    answered: HashSet<u64>,
+    hashes: RandomState,
+    replaced: u64,
 }
 
 /// One row, as text; nothing where there is nothing.
@@ -59,7 +68,14 @@ struct Row {
 pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Failure> {
     let names: Vec<&str> = columns.segments.iter().map(String::as_str).collect();
     let responses = Responses::new(&names)?;
-    let mut read = Reading { responses, waves: BTreeSet::new(), bad: 0 };
+    let mut read = Reading {
+        responses,
+        waves: BTreeSet::new(),
+        bad: 0,
+        answered: HashSet::new(),
+        hashes: RandomState::new(),
+        replaced: 0,
+    };
     input::each(files, |name, reader| {
         if columns.csv || is_csv(name) {
             read.csv(name, reader, columns)
@@ -67,7 +83,11 @@ pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Fai
             read.json(name, reader, columns)
         }
     })?;
-    let Reading { responses, waves, bad } = read;
+    let Reading { responses, waves, bad, replaced, .. } = read;
+    if replaced > 0 {
+        let hint = if columns.wave.is_none() { "; --wave COLUMN keeps waves apart" } else { "" };
+        eprintln!("visard: {replaced} rows were replaced by a later one of the same person{hint}");
+    }
     let panel = if bad == 0 { Some(responses.panel()?) } else { None };
     Ok(Read { panel, waves, k: 0, bad })
 }
@@ -141,6 +161,9 @@ impl Reading {
         };
         let values: Vec<&str> = row.segments.iter().map(String::as_str).collect();
         self.responses.add(&wave, &person, &values, answer)?;
+        if !self.answered.insert(self.hashes.hash_one((&wave, &person))) {
+            self.replaced = self.replaced.saturating_add(1);
+        }
         self.waves.insert(wave);
         Ok(())
     }
