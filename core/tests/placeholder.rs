@@ -14,7 +14,7 @@ use support::keyring;
 use visard::{
     Code,
     keyset::{Keyring, Use},
-    pii::{Hints, MAX_HELD, Originals, Replacer, Right, Scanner, Span, Terms},
+    pii::{Hints, Kind, MAX_HELD, Originals, Replacer, Right, Scanner, Span, Terms},
 };
 
 const PEOPLE: [&str; 3] = ["Callum Penhaligon", "CALLUM PENHALIGON", "Maëlys Kerrouault"];
@@ -97,6 +97,16 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![8 => prop::sample::select(pieces), 1 => "\\PC{0,3}", 1 => "[0-9A-HJKMNP-TV-Z]{8}"]
 }
 
+/// A part of a name: also symbols of codes, as many as a code has.
+fn name_part() -> impl Strategy<Value = String> {
+    let words = ["CATEGORY", "CONTRACT", "C0NTRACT", "NEW", "EMAIL", "PERSON", "LITERAL", "4F"];
+    prop_oneof![
+        prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        "[0-9A-HJKMNP-TV-Z]{8}",
+        "[0-9A-Z]{1,12}",
+    ]
+}
+
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..12).prop_map(|pieces| pieces.concat())
 }
@@ -115,6 +125,37 @@ proptest! {
             prop_assert_eq!(&back.text, text);
             prop_assert_eq!(back.report.unknown(), 0);
             prop_assert_eq!(&streamed(&originals, &prompt.text, size).text, text);
+        }
+    }
+
+    #[test]
+    fn any_name_comes_back(
+        parts in prop::collection::vec(name_part(), 1..4),
+        kind in prop::option::of(prop::sample::select(Kind::ALL.to_vec())),
+        (value, size) in (prop::sample::select(vec!["Blue Heron", "blue heron", "HIV"]), 1_usize..40),
+    ) {
+        let parts = kind.iter().map(|kind| kind.name().to_owned()).chain(parts);
+        let name: String = parts.collect::<Vec<_>>().join("_").chars().take(32).collect();
+        let name = name.trim_end_matches('_');
+        prop_assume!(name.starts_with(|c: char| c.is_ascii_uppercase()));
+        let keys = placeholders("us-llm");
+        let terms = Terms::new().with(name, value).unwrap();
+        let replacer = Replacer::new(&keys, Scanner::with_kinds(&[])).with_terms(&terms);
+        let mut originals = Originals::new();
+        let text = format!("I have {value}, {value}");
+        let prompt = replacer.replace(&text, &Hints::new(), &mut originals).unwrap();
+        prop_assert_eq!(prompt.counts().collect::<Vec<_>>(), [(name, 2)]);
+        prop_assert_eq!(&restored(&originals, &prompt.text), &text);
+        prop_assert_eq!(&streamed(&originals, &prompt.text, size).text, &text);
+        for mangled in [
+            prompt.text.to_lowercase(),
+            prompt.text.replace('_', "\\_"),
+            prompt.text.replace(['[', ']'], ""),
+            prompt.text.replace('[', "<").replace(']', ">"),
+        ] {
+            let back = originals.restore(&mangled, everything).unwrap();
+            prop_assert_eq!(back.report.unknown(), 0, "{}", mangled);
+            prop_assert_eq!(back.text.to_lowercase(), text.to_lowercase(), "{}", mangled);
         }
     }
 

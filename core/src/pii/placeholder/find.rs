@@ -8,7 +8,7 @@ use super::{
     brackets::Style,
     code,
     extent::{self, Extent, WINDOW},
-    originals::{LITERAL, Originals},
+    originals::{LITERAL, LONGEST_NAME, Originals},
 };
 use crate::pii::Kind;
 
@@ -166,10 +166,38 @@ impl<'a> Finder<'a> {
             (false, true) => is_code && run.iter().any(u8::is_ascii_digit),
             (false, false) => false,
         };
+        let is_one = is_one && !self.is_in_name(end);
         let Extent { start, end, style } = found.extent;
         is_one.then_some(Hit { start, end, original: None, style })
     }
+
+    /// Whether a run that ends here is a part of a name, because a code that is held follows. Names
+    /// may hold words that look like codes (`SPECIAL_CATEGORY`) or begin like another one
+    /// (`EMAIL_NEW`): the last code that there may be counts.
+    fn is_in_name(&self, end: usize) -> bool {
+        let farthest = end.saturating_add(MOST_BEHIND);
+        let mut at = end;
+        while let Some(start) = self.joined_at(at).filter(|start| *start <= farthest) {
+            if self.known_at(start).is_some() {
+                return true;
+            }
+            let run = self.text.as_bytes().get(start..).unwrap_or_default();
+            let length = run.iter().take_while(|byte| is_symbol(**byte)).count();
+            at = start.saturating_add(length);
+        }
+        false
+    }
+
+    /// Where the next part begins, if what stands here joins it to the one before.
+    fn joined_at(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let behind = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['_', '-'])?;
+        Some(self.text.len().saturating_sub(behind.len()))
+    }
 }
+
+/// The most bytes of a name behind one of its parts, each `_` escaped.
+const MOST_BEHIND: usize = LONGEST_NAME.saturating_mul(2);
 
 /// The longest code of an invented placeholder.
 const LONGEST_INVENTED: usize = 26;

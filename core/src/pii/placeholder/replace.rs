@@ -238,10 +238,26 @@ impl<'p> Replacer<'p> {
             if alike.is_empty() {
                 return Ok(draft);
             }
-            let literals = alike.into_iter().map(|range| Span { range, name: LITERAL });
-            *spans = merged(spans.drain(..).chain(literals).collect());
+            let literals = alike.iter().cloned().map(|range| Span { range, name: LITERAL });
+            let more = merged(spans.iter().cloned().chain(literals).collect());
+            *spans = if more == *spans { hidden(spans, &alike)? } else { more };
         }
     }
+}
+
+/// The spans, those that touch a range under the name of a document, which is always read back. Each
+/// round covers more, or renames, so there is a last one.
+fn hidden<'n>(spans: &[Span<'n>], ranges: &[Range<usize>]) -> Result<Vec<Span<'n>>> {
+    let touches = |span: &Span<'_>| {
+        let at = ranges.partition_point(|range| range.end <= span.range.start);
+        ranges.get(at).is_some_and(|range| range.start < span.range.end)
+    };
+    let hide = |span: &Span<'n>| {
+        let name = if touches(span) { DOCUMENT } else { span.name };
+        Span { range: span.range.clone(), name }
+    };
+    let hidden: Vec<Span<'n>> = spans.iter().map(hide).collect();
+    if hidden == spans { Err(Error::new(Code::Internal)) } else { Ok(hidden) }
 }
 
 /// Refuses spans that are no part of the text, or whose name would not be read back.
