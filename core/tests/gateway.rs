@@ -215,6 +215,66 @@ fn keys_of_documents_inside_do_not_leave() {
 }
 
 #[test]
+fn a_document_does_not_come_back_to_everybody_because_its_key_is_escaped() {
+    let named = Terms::new().with("PERSON", "Maëlys Kerrouault").unwrap();
+    let gateway = Gateway::new(&visard(), "us-llm", &job()).unwrap().with_terms(named);
+    let marketing = gateway.reader(&asked("m-2001", "response.read", "insight"), now()).unwrap();
+    for inside in [
+        r#"{"Ma\u00eblys Kerrouault": {"nps": 2}}"#,
+        r#"{"jo\u0040example.org": 3}"#,
+        r#"{"\u0042lue": {"Ma\u00eblys\u0020Kerrouault": "x"}}"#,
+    ] {
+        let mut originals = Originals::new();
+        let out = sent(gateway.send_chat(&chat(inside), &mut originals, now()).unwrap());
+        assert!(out.contains("[DOCUMENT_") && !out.contains("LITERAL"), "{out}");
+        assert_eq!(marketing.restore_json(&originals, &out).unwrap().text, out);
+        let all = officer(&gateway).restore_json(&originals, &out).unwrap().text;
+        assert_eq!(parsed(&all)["messages"][0]["content"], inside);
+    }
+}
+
+#[test]
+fn one_message_does_not_end_a_conversation() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let padded = format!("{{\"jo@example.org\": 1}}{}", "\n".repeat(260));
+    sent(gateway.send_chat(&chat(&padded), &mut originals, now()).unwrap());
+    assert_eq!(sent(gateway.send_text("hello", &mut originals, now()).unwrap()), "hello");
+    assert_eq!(originals.to_terms().unwrap().len(), 1);
+}
+
+#[test]
+fn a_mask_does_not_become_clear_where_something_overlaps() {
+    let gateway = gateway().with_class("SUPPLIER", "special");
+    for (text, hidden, name) in [
+        ("Blue Heron@example.org", "Heron", "[EMAIL__PROJECT_"),
+        ("write to Callum Penhaligon@example.org!", "Callum", "[EMAIL__PERSON_"),
+        ("jo@krahnwerk.example", "krahnwerk", "[EMAIL__SUPPLIER_"),
+        ("Krahnwerk@example.org", "Krahnwerk", "[EMAIL__SUPPLIER_"),
+    ] {
+        let mut originals = Originals::new();
+        let out = sent(gateway.send_text(text, &mut originals, now()).unwrap());
+        assert!(out.contains(name), "{out}");
+        let shown = support(&gateway).restore(&originals, &out).unwrap().text;
+        assert!(!shown.contains(hidden) && !shown.contains("@example"), "{text}: {shown}");
+        assert_eq!(officer(&gateway).restore(&originals, &out).unwrap().text, text);
+        // What was seen before as a value of its own renames nothing.
+        let again = sent(gateway.send_text(text, &mut originals, now()).unwrap());
+        assert_eq!(again, out);
+    }
+    let [mail, project] = ["EMAIL", "PROJECT"].map(|name| support(&gateway).right(name));
+    assert_eq!((mail, project), (Right::Mask, Right::Clear));
+    for name in ["EMAIL__PROJECT", "PROJECT__EMAIL"] {
+        assert_eq!(support(&gateway).right(name), Right::Mask);
+    }
+    assert_eq!(support(&gateway).right("EMAIL__SUPPLIER"), Right::Keep);
+    let one = gateway.send_text("Blue Heron@example.org", &mut Originals::new(), now()).unwrap();
+    let event = parsed(&one.event.to_json());
+    assert_eq!(event["replaced"], json!({"EMAIL__PROJECT": 1}));
+    assert_eq!(event["classes"], json!({"contact": 1, "identity": 1}));
+}
+
+#[test]
 fn nothing_comes_back_to_everybody_because_it_stands_in_a_literal() {
     let gateway = gateway();
     let marketing = asked("m-2001", "response.read", "insight");

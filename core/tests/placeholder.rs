@@ -137,7 +137,7 @@ proptest! {
         let parts = kind.iter().map(|kind| kind.name().to_owned()).chain(parts);
         let name: String = parts.collect::<Vec<_>>().join("_").chars().take(32).collect();
         let name = name.trim_end_matches('_');
-        prop_assume!(name.starts_with(|c: char| c.is_ascii_uppercase()));
+        prop_assume!(name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "LITERAL");
         let keys = placeholders("us-llm");
         let terms = Terms::new().with(name, value).unwrap();
         let replacer = Replacer::new(&keys, Scanner::with_kinds(&[])).with_terms(&terms);
@@ -489,4 +489,33 @@ fn limits_and_wrong_parts_are_refused() {
     if let Ok(never) = originals.restore(&"a".repeat((16 << 20) + 1), everything) {
         panic!("{} bytes", never.text.len());
     }
+}
+
+#[test]
+fn of_parts_that_overlap_the_stricter_right_counts_in_either_order() {
+    let keys = placeholders("us-llm");
+    let replacer = Replacer::new(&keys, Scanner::new());
+    let text = "Blue Heron@example.org";
+    for (first, second) in [("PROJECT", "EMAIL"), ("EMAIL", "PROJECT")] {
+        let spans = [Span::new(0..10, first), Span::new(5..22, second)];
+        let mut originals = Originals::new();
+        let prompt = replacer.replace_spans(text, &spans, &mut originals).unwrap();
+        assert!(prompt.text.starts_with("[EMAIL__PROJECT_"), "{}", prompt.text);
+        for (kept, masked) in [("EMAIL", "PROJECT"), ("PROJECT", "EMAIL")] {
+            let keep = |name: &str| if name == kept { Right::Keep } else { Right::Clear };
+            let shown = originals.restore(&prompt.text, keep).unwrap();
+            assert_eq!(shown.text, prompt.text);
+            let mask = |name: &str| if name == masked { Right::Mask } else { Right::Clear };
+            assert_eq!(originals.restore(&prompt.text, mask).unwrap().text, "B•••");
+        }
+        let sealed = originals.seal(&keyring(), "us-llm").unwrap();
+        let opened = Originals::open(&keyring(), "us-llm", &sealed).unwrap();
+        assert_eq!(restored(&opened, &prompt.text), text);
+    }
+    let spans = [Span::new(0..10, "A_VERY_LONG_NAME_OF_A_PROJECT"), Span::new(5..22, "EMAIL")];
+    let prompt = replacer.replace_spans(text, &spans, &mut Originals::new()).unwrap();
+    assert!(prompt.text.starts_with("[DOCUMENT_"), "{}", prompt.text);
+    let twice = Span::new(0..4, "A__B");
+    let refused = replacer.replace_spans(text, &[twice], &mut Originals::new()).unwrap_err();
+    assert_eq!(refused.code(), Code::InvalidArgument);
 }

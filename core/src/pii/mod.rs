@@ -64,7 +64,7 @@ pub use json::JsonFinding;
 pub use kind::Kind;
 pub use mask::mask;
 #[cfg(feature = "facade")]
-pub(crate) use placeholder::DOCUMENT;
+pub(crate) use placeholder::{DOCUMENT, names_of};
 #[cfg(feature = "record")]
 pub(crate) use placeholder::name_of_field;
 #[cfg(feature = "keyset")]

@@ -285,9 +285,10 @@ fn percent(percent: u8, place: &str) -> Result<u8> {
 fn check_name(name: &str, place: &str) -> Result<()> {
     let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
-    let is_name = begins && !name.ends_with('_') && name.bytes().all(is_part);
+    let is_one = !name.ends_with('_') && !name.contains("__");
+    let is_name = begins && is_one && name.bytes().all(is_part);
     if !is_name || name.len() > LONGEST_NAME {
-        let why = "a name is 1 to 32 capitals, digits and _, a capital first and no _ last";
+        let why = "a name is 1 to 32 capitals, digits and _, a capital first and no _ last or twice";
         return Err(wrong(why, place));
     }
     // Placeholders have two names of their own.

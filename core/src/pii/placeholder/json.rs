@@ -3,7 +3,8 @@
 use super::{
     Originals, Replaced, Replacer, Report, Restored, Right,
     find::Finder,
-    originals::{Original, Wanted},
+    originals::{LITERAL, Original, Wanted},
+    restore::right_to,
     report::count,
 };
 use crate::{
@@ -151,13 +152,14 @@ impl Replacer<'_> {
         }
         let clear = match treated {
             // Keys stay.
-            _ if is_hidden => self.replace_whole(value, originals)?,
+            _ if is_hidden => self.replace_whole(value, false, originals)?,
             Treatment::ReplaceAnswer => self.replace_answer(value, hints, originals)?,
             _ => self.replace(value, hints, originals)?,
         };
         let clear = if is_document(&clear.text, depth) {
             // It would be read as a document on the way back, and was none.
-            self.replace_whole(value, originals)?
+            let is_literal = clear.counts().all(|(name, _)| name == LITERAL);
+            self.replace_whole(value, is_literal, originals)?
         } else {
             clear
         };
@@ -216,7 +218,7 @@ impl Originals {
         for node in tree.nodes().iter().filter(|node| node.sort == Sort::String) {
             let value = tree.string(node.value.clone());
             if let Some(number) = self.whole_number(&value)
-                && right(&number.name) == Right::Clear
+                && right_to(&number.name, right) == Right::Clear
             {
                 report.restored(&number.name);
                 edit.put_source(node.value.clone(), &number.value);

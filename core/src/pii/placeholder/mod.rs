@@ -31,7 +31,7 @@ mod write;
 
 pub use json::Treatment;
 #[cfg(feature = "facade")]
-pub(crate) use originals::DOCUMENT;
+pub(crate) use originals::{DOCUMENT, names_of};
 #[cfg(feature = "record")]
 pub(crate) use originals::name_of_field;
 pub use originals::{MAX_ORIGINALS, Originals};

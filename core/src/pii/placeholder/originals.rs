@@ -5,7 +5,13 @@ use crate::{
     error::{Code, Error, Result},
     pii::Kind,
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec::Vec,
+};
 use core::fmt;
 use zeroize::Zeroizing;
 
@@ -18,6 +24,9 @@ pub(super) const LONGEST_NAME: usize = 32;
 /// The name of a JSON document in a string that is replaced whole, because something stands in its
 /// keys. It may hold values of any kind.
 pub(crate) const DOCUMENT: &str = "DOCUMENT";
+
+/// Between the names of a value that is of several.
+const BOTH: &str = "__";
 
 /// The name of text that only looked like a placeholder.
 pub(super) const LITERAL: &str = "LITERAL";
@@ -100,7 +109,7 @@ impl Originals {
     /// [`Placeholders::placeholder`] and want it restored.
     ///
     /// `name` is the name of a [`Kind`], or 1 to 32 capitals, digits and `_`, beginning with a
-    /// capital.
+    /// capital, without `__`.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for another name; `LIMIT_EXCEEDED` for a value longer than 65,535 bytes,
@@ -145,7 +154,10 @@ impl Originals {
                 && value.chars().nth(SHORTEST_KNOWN).is_some()
         };
         let mut values = self.all.iter().filter(is_term).take(MOST_KNOWN);
-        values.try_fold(Terms::new(), |terms, original| terms.with(&original.name, &original.value))
+        values.try_fold(Terms::new(), |mut terms, original| {
+            terms.insert(&original.name, &original.value)?;
+            Ok(terms)
+        })
     }
 
     /// Where the value is held, from now on if it was not.
@@ -276,26 +288,56 @@ fn titled(normal: &str) -> Zeroizing<String> {
     titled
 }
 
-/// Refuses a name that would not be read back.
+/// Refuses a name that would not be read back, or of which parts would count by themselves.
 pub(super) fn check_name(name: &str) -> Result<()> {
-    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
-    let ends = name.bytes().next_back().is_some_and(|byte| byte != b'_');
-    let is_short = name.len() <= LONGEST_NAME;
-    if begins && ends && is_short && name.bytes().all(is_part) && name != LITERAL {
+    if is_name(name) && !name.contains(BOTH) {
         return Ok(());
     }
     Err(Error::because(
         Code::InvalidArgument,
-        "a placeholder's name is 1 to 32 capitals, digits and _",
+        "a placeholder's name is 1 to 32 capitals, digits and _, without two _ together",
     ))
+}
+
+/// Whether placeholders may have this name.
+pub(super) fn is_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
+    let ends = name.bytes().next_back().is_some_and(|byte| byte != b'_');
+    let is_short = name.len() <= LONGEST_NAME;
+    begins && ends && is_short && name.bytes().all(is_part) && name != LITERAL
+}
+
+/// The names that a name is made of: several for a value in which others overlap.
+pub(crate) fn names_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(BOTH)
+}
+
+/// The name of what is a value of two names: of both, or of a document if that is too long. A literal
+/// comes back to everybody, so it gives way.
+pub(super) fn both<'n>(one: Cow<'n, str>, other: Cow<'n, str>) -> Cow<'n, str> {
+    if one == other || other == LITERAL {
+        return one;
+    }
+    if one == LITERAL {
+        return other;
+    }
+    let names: BTreeSet<&str> = names_of(&one).chain(names_of(&other)).collect();
+    let whole = names.iter().copied().collect::<Vec<_>>().join(BOTH);
+    if names.contains(DOCUMENT) || whole.len() > LONGEST_NAME {
+        return Cow::Borrowed(DOCUMENT);
+    }
+    Cow::Owned(whole)
 }
 
 #[cfg(feature = "record")]
 /// The name of the placeholders of a field's values: its letters and digits as capitals.
 pub(crate) fn name_of_field(field: &str) -> String {
     let part = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
-    let name: String = field.chars().map(part).take(LONGEST_NAME).collect();
+    let mut name: String = field.chars().map(part).take(LONGEST_NAME).collect();
+    while name.contains(BOTH) {
+        name = name.replace(BOTH, "_");
+    }
     let name = name.trim_matches('_');
     if check_name(name).is_ok() { name.to_owned() } else { "FIELD".to_owned() }
 }

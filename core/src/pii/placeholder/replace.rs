@@ -4,7 +4,7 @@ use super::{
     Originals, Placeholders, Terms,
     brackets::Style,
     find::Finder,
-    originals::{DOCUMENT, LITERAL, Original, Wanted, check_name},
+    originals::{DOCUMENT, LITERAL, Original, Wanted, both, check_name},
     report::{count, counts},
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     pii::{Finding, Hints, Kind, Scanner, within_limit},
 };
 use alloc::{
+    borrow::Cow,
     collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
@@ -23,20 +24,20 @@ use serde_json::json;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span<'n> {
     range: Range<usize>,
-    name: &'n str,
+    name: Cow<'n, str>,
 }
 
 impl<'n> Span<'n> {
     /// The bytes `range` of a text, as a value of `name`: that of a [`Kind`](crate::pii::Kind), or
-    /// 1 to 32 capitals, digits and `_`, beginning with a capital.
+    /// 1 to 32 capitals, digits and `_`, beginning with a capital, without `__`.
     pub const fn new(range: Range<usize>, name: &'n str) -> Self {
-        Self { range, name }
+        Self { range, name: Cow::Borrowed(name) }
     }
 }
 
 impl<'n> From<&'n Finding> for Span<'n> {
     fn from(finding: &'n Finding) -> Self {
-        Self { range: finding.range(), name: finding.name() }
+        Self::new(finding.range(), finding.name())
     }
 }
 
@@ -150,10 +151,10 @@ impl<'p> Replacer<'p> {
         originals: &mut Originals,
     ) -> Result<Replaced> {
         check_spans(text, &beside)?;
-        let mut spans: Vec<Span<'_>> = beside;
-        spans.extend(self.occurrences(text));
-        spans.extend(self.findings(text, hints)?);
-        let mut spans = merged(spans);
+        let mut found = occurrences(self.terms, text);
+        found.extend(self.findings(text, hints)?);
+        let known = occurrences(self.known, text);
+        let mut spans = beyond(beyond(merged(beside), found), known);
         loop {
             let draft = self.settled(text, &mut spans, originals)?;
             // What becomes a finding, or a term, only beside a placeholder.
@@ -175,7 +176,7 @@ impl<'p> Replacer<'p> {
 
     /// As [`Replacer::replace`], for exactly these parts of the text: findings that are known, or
     /// come from elsewhere. Neither the scanner nor the terms are asked. Of parts that overlap, the
-    /// whole is replaced under the name of the first.
+    /// whole is replaced under both names (`EMAIL__PROJECT`): it comes back by the stricter right.
     ///
     /// # Errors
     /// As [`Replacer::replace`]; `INVALID_ARGUMENT` for a part that is not one of the text or cuts
@@ -191,10 +192,15 @@ impl<'p> Replacer<'p> {
         Ok(self.settled(text, &mut spans, originals)?.replaced(originals))
     }
 
-    /// The text as one placeholder: of a literal, or of a document if there is something in it.
-    pub(super) fn replace_whole(&self, text: &str, originals: &mut Originals) -> Result<Replaced> {
-        let name = if self.finds(text, &Hints::new())? { DOCUMENT } else { LITERAL };
-        let mut whole = Vec::from([Span { range: 0..text.len(), name }]);
+    /// The text as one placeholder: of a document, or of a literal if nothing of anybody is in it.
+    pub(super) fn replace_whole(
+        &self,
+        text: &str,
+        is_literal: bool,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
+        let name = if is_literal { LITERAL } else { DOCUMENT };
+        let mut whole = Vec::from([Span::new(0..text.len(), name)]);
         Ok(self.settled(text, &mut whole, originals)?.replaced(originals))
     }
 
@@ -215,7 +221,7 @@ impl<'p> Replacer<'p> {
 
     fn occurrences(&self, text: &str) -> Vec<Span<'p>> {
         let lists = [self.terms, self.known];
-        lists.iter().flatten().flat_map(|terms| terms.occurrences(text)).collect()
+        lists.into_iter().flat_map(|terms| occurrences(terms, text)).collect()
     }
 
     /// Whether anything in a text would be replaced.
@@ -238,7 +244,7 @@ impl<'p> Replacer<'p> {
             if alike.is_empty() {
                 return Ok(draft);
             }
-            let literals = alike.iter().cloned().map(|range| Span { range, name: LITERAL });
+            let literals = alike.iter().cloned().map(|range| Span::new(range, LITERAL));
             let more = merged(spans.iter().cloned().chain(literals).collect());
             *spans = if more == *spans { hidden(spans, &alike)? } else { more };
         }
@@ -253,8 +259,7 @@ fn hidden<'n>(spans: &[Span<'n>], ranges: &[Range<usize>]) -> Result<Vec<Span<'n
         ranges.get(at).is_some_and(|range| range.start < span.range.end)
     };
     let hide = |span: &Span<'n>| {
-        let name = if touches(span) { DOCUMENT } else { span.name };
-        Span { range: span.range.clone(), name }
+        if touches(span) { Span::new(span.range.clone(), DOCUMENT) } else { span.clone() }
     };
     let hidden: Vec<Span<'n>> = spans.iter().map(hide).collect();
     if hidden == spans { Err(Error::new(Code::Internal)) } else { Ok(hidden) }
@@ -263,7 +268,7 @@ fn hidden<'n>(spans: &[Span<'n>], ranges: &[Range<usize>]) -> Result<Vec<Span<'n
 /// Refuses spans that are no part of the text, or whose name would not be read back.
 fn check_spans(text: &str, spans: &[Span<'_>]) -> Result<()> {
     for span in spans {
-        check_name(span.name)?;
+        check_name(&span.name)?;
         if text.get(span.range.clone()).is_none() {
             return Err(Error::because(
                 Code::InvalidArgument,
@@ -286,13 +291,17 @@ fn hold_people(
     people.sort_by_key(|span| core::cmp::Reverse(span.range.len()));
     for span in people {
         let value = text.get(span.range.clone()).unwrap_or_default();
-        originals.hold(placeholders, &Wanted { name: span.name, value, is_number: false })?;
+        originals.hold(placeholders, &Wanted { name: &span.name, value, is_number: false })?;
     }
     Ok(())
 }
 
-/// In order and disjoint; of what overlaps or repeats, the whole under the name of the first that is
-/// no literal: everybody gets literals back, and there is more in it.
+/// Where the terms of a list stand.
+fn occurrences<'t>(terms: Option<&'t Terms>, text: &str) -> Vec<Span<'t>> {
+    terms.map(|terms| terms.occurrences(text)).unwrap_or_default()
+}
+
+/// In order and disjoint; of what overlaps or repeats, the whole under all its names.
 fn merged(mut spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
     spans.retain(|span| !span.range.is_empty());
     spans.sort_by_key(|span| (span.range.start, core::cmp::Reverse(span.range.end)));
@@ -301,14 +310,23 @@ fn merged(mut spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
         match merged.last_mut() {
             Some(last) if span.range.start < last.range.end => {
                 last.range.end = last.range.end.max(span.range.end);
-                if last.name == LITERAL {
-                    last.name = span.name;
-                }
+                last.name = both(core::mem::take(&mut last.name), span.name);
             }
             _ => merged.push(span),
         }
     }
     merged
+}
+
+/// Spans with others that are not within one of them. What a value is, is said by the first that
+/// knows: a value that was seen before and is a part of an address does not rename the address.
+fn beyond<'n>(spans: Vec<Span<'n>>, mut others: Vec<Span<'n>>) -> Vec<Span<'n>> {
+    others.retain(|other| {
+        let at = spans.partition_point(|span| span.range.end < other.range.end);
+        let is_within = |span: &Span<'_>| span.range.start <= other.range.start;
+        !spans.get(at).is_some_and(is_within)
+    });
+    merged(spans.into_iter().chain(others).collect())
 }
 
 /// A text with placeholders, and where they are.
@@ -342,7 +360,7 @@ impl Draft {
             draft.text.push_str(text.get(copied..source.start).unwrap_or_default());
             copied = source.end;
             let value = text.get(source.clone()).unwrap_or_default();
-            let wanted = Wanted { name: span.name, value, is_number: false };
+            let wanted = Wanted { name: &span.name, value, is_number: false };
             let original = originals.hold(placeholders, &wanted)?;
             let start = draft.text.len();
             draft

@@ -3,6 +3,7 @@
 use super::{
     Originals, Report,
     find::Finder,
+    originals::{LITERAL, names_of},
     write::{Around, put},
 };
 use crate::{
@@ -38,7 +39,8 @@ impl Originals {
     /// Gives a text its values back, as far as its reader may see them.
     ///
     /// `right` says for the name of a placeholder (`EMAIL`, a term's, a field's) what the reader
-    /// may see; the host asks its policy. A placeholder counts in any case and language, with
+    /// may see; the host asks its policy. Of a value in which others overlap (`EMAIL__PROJECT`) it is
+    /// asked for each name, and the stricter right counts. A placeholder counts in any case and language, with
     /// other brackets or none, escaped for HTML, URLs or Markdown, and with spaces in it. In
     /// percent escapes or character references the value is escaped in the same way.
     ///
@@ -70,6 +72,27 @@ impl Originals {
         }
         out.push_str(text.get(copied..).unwrap_or_default());
         if out.len() > MAX_TEXT { Err(too_long()) } else { Ok(out) }
+    }
+}
+
+/// What a reader may see of values of a name; of several names, the least that they may of one.
+pub(super) fn right_to(name: &str, right: &mut dyn FnMut(&str) -> Right) -> Right {
+    // What only looked like a placeholder is the text's own.
+    if name == LITERAL {
+        return Right::Clear;
+    }
+    names_of(name).fold(Right::Clear, |least, name| least.stricter(right(name)))
+}
+
+impl Right {
+    /// The one by which less is seen.
+    #[must_use]
+    pub(crate) const fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Keep, _) | (_, Self::Keep) => Self::Keep,
+            (Self::Mask, _) | (_, Self::Mask) => Self::Mask,
+            (Self::Clear, Self::Clear) => Self::Clear,
+        }
     }
 }
 

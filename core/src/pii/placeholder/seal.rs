@@ -3,7 +3,7 @@
 
 use super::{
     MAX_ORIGINALS, Originals, code,
-    originals::{LITERAL, Original, check_name},
+    originals::{LITERAL, Original, is_name},
 };
 use crate::{
     aead::{TAG, open_in_place, seal_in_place},
@@ -137,7 +137,7 @@ fn read_original(reader: &mut Reader<'_>) -> Option<Original> {
     let form = is_even.then(|| code::write_form(bits, length))?;
     let name = text(reader.lv()?)?;
     let value = Zeroizing::new(text(reader.lv()?)?);
-    (name == LITERAL || check_name(&name).is_ok()).then_some(())?;
+    (name == LITERAL || is_name(&name)).then_some(())?;
     let (is_number, is_short) = (flags & NUMBER != 0, flags & SHORT != 0);
     Some(Original { name, code, form, bits, value, is_number, is_short })
 }

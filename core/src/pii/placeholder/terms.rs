@@ -47,14 +47,21 @@ impl Terms {
 
     /// The same list with one more term, without surrounding space. `name` is what the placeholder
     /// says: the name of a [`Kind`](crate::pii::Kind), or 1 to 32 capitals, digits and `_`,
-    /// beginning with a capital.
+    /// beginning with a capital, without `__`.
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for another name or an empty term; `LIMIT_EXCEEDED` for a term longer
     /// than 256 bytes, or more than [`MAX_TERMS`] of them.
     pub fn with(mut self, name: &str, term: &str) -> Result<Self> {
         check_name(name)?;
-        let mut letters: Vec<char> = term.trim().chars().flat_map(char::to_lowercase).collect();
+        self.insert(name, term)?;
+        Ok(self)
+    }
+
+    /// Takes in a term whose name is one.
+    pub(super) fn insert(&mut self, name: &str, term: &str) -> Result<()> {
+        let term = term.trim();
+        let mut letters: Vec<char> = term.chars().flat_map(char::to_lowercase).collect();
         letters.dedup_by(|next, last| next.is_whitespace() && last.is_whitespace());
         let first =
             *letters.first().ok_or(Error::because(Code::InvalidArgument, "the term is empty"))?;
@@ -67,7 +74,7 @@ impl Terms {
         let same = self.first.entry(first).or_default();
         let place = same.partition_point(|known| length(known) >= length(&at));
         same.insert(place, at);
-        Ok(self)
+        Ok(())
     }
 
     /// A list in a text: on each line a name, a tab and a term. Blank lines count nothing.
@@ -233,11 +240,12 @@ mod tests {
     #[test]
     fn terms_and_names_that_are_none_are_refused() {
         for (name, term) in
-            [("", "x"), ("lower", "x"), ("A B", "x"), ("LITERAL", "x"), ("A", " "), ("A_", "x")]
+            [("", "x"), ("lower", "x"), ("A B", "x"), ("LITERAL", "x"), ("A", " "), ("A_", "x"), ("A__B", "x")]
         {
             assert_eq!(Terms::new().with(name, term).unwrap_err().code(), Code::InvalidArgument);
         }
         let long = "x".repeat(257);
+        assert!(Terms::new().with("A", &format!("{}x", " ".repeat(300))).is_ok());
         assert_eq!(Terms::new().with("A", &long).unwrap_err().code(), Code::LimitExceeded);
     }
 }

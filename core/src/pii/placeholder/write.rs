@@ -3,9 +3,9 @@
 use super::{
     brackets::Style,
     find::Hit,
-    originals::{LITERAL, Originals},
+    originals::Originals,
     report::Report,
-    restore::Right,
+    restore::{Right, right_to},
 };
 use crate::pii::{Kind, mask};
 use alloc::{borrow::Cow, string::String};
@@ -34,9 +34,7 @@ pub(super) fn put(
         out.push_str(written);
         return;
     };
-    // What only looked like a placeholder is the text's own.
-    let right = if original.name == LITERAL { Right::Clear } else { right(&original.name) };
-    match right {
+    match right_to(&original.name, right) {
         Right::Clear => {
             report.restored(&original.name);
             put_value(out, &original.value, hit.style, around);

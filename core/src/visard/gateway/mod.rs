@@ -18,7 +18,7 @@ use super::Visard;
 use crate::{
     audit::Event,
     error::{Code, Error, Result},
-    pii::{Hints, Originals, Placeholders, Replacer, Scanner, Terms, Treatment},
+    pii::{Hints, Originals, Placeholders, Replacer, Scanner, Terms, Treatment, names_of},
     policy::{Decision, Request, Rows, View},
     record::Json,
     time::Timestamp,
@@ -353,7 +353,8 @@ impl Gateway {
     fn with_counts(&self, event: Event, is_sent: bool, counts: &Counts) -> Result<Event> {
         let policy = &self.visard.policy;
         let mut classes = Counts::new();
-        for (name, count) in counts {
+        let each = counts.iter().flat_map(|(name, count)| names_of(name).map(move |name| (name, count)));
+        for (name, count) in each {
             let class = reader::class_of(policy, &self.classes, self.request.action(), name);
             add(&mut classes, class.unwrap_or(OTHER), *count);
         }

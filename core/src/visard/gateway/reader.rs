@@ -4,7 +4,7 @@ use super::{AnswerStream, counted, listed, short};
 use crate::{
     audit::Event,
     error::Result,
-    pii::{DOCUMENT, Kind, Originals, Report, Restored, Restorer, Right, name_of_field},
+    pii::{DOCUMENT, Kind, Originals, Report, Restored, Restorer, Right, name_of_field, names_of},
     policy::{Decision, Policy, Rows, View},
 };
 use alloc::{collections::BTreeMap, string::String};
@@ -37,8 +37,12 @@ impl Reader {
         &self.decision
     }
 
-    /// What they may see of values under this name.
+    /// What they may see of values under this name; of several names (`EMAIL__PROJECT`), the least.
     pub fn right(&self, name: &str) -> Right {
+        names_of(name).map(|name| self.right_to(name)).fold(Right::Clear, Right::stricter)
+    }
+
+    fn right_to(&self, name: &str) -> Right {
         if self.decision.rows() != Rows::Individual {
             return Right::Keep;
         }
