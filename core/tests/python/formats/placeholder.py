@@ -258,7 +258,18 @@ def judge(originals: Originals, text: str, floor: int, start: int, end: int) -> 
         code = read(re.sub(f"[{SPACE}]", "", match[0])) if match else None
         if match and originals.known(code):
             return known(originals, text, floor, start, match.end(), code)
-    return invented(text, floor, start, end)
+    return None if in_name(originals, text, floor, end) else invented(text, floor, start, end)
+
+
+def in_name(originals: Originals, text: str, floor: int, end: int) -> bool:
+    """A held code follows, so the run is a part of a NAME."""
+    at = end
+    while (match := re.compile(r"\\?[-_]([0-9A-Za-z]*)").match(text, at)) and match.start(1) <= end + 64:
+        code = read(text[match.start(1):match.start(1) + 8])
+        if originals.known(code) and known(originals, text, floor, match.start(1), match.start(1) + 8, code):
+            return True
+        at = match.end()
+    return False
 
 
 def doubled(text: str, hit: Hit) -> Hit:
@@ -355,10 +366,16 @@ def merged(parts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     for start, end, name in sorted(parts, key=lambda part: (part[0], -part[1])):
         if out and start < out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]), out[-1][2])
+            out[-1] = (out[-1][0], max(end, out[-1][1]), both(out[-1][2], name))
         elif start < end:
             out.append((start, end, name))
     return out
+
+
+def both(one: str, other: str) -> str:
+    names = {*one.split("__"), *other.split("__")} - {"LITERAL"}
+    whole = "__".join(sorted(names)) or "LITERAL"
+    return "DOCUMENT" if "DOCUMENT" in names or len(whole) > 32 else whole
 
 
 # Restoring.
@@ -367,7 +384,7 @@ def restore(originals: Originals, text: str, kept: list[str]) -> tuple[str, int]
     for hit in find(originals, text):
         out += text[copied:hit.start]
         copied = hit.end
-        if hit.held is None or hit.held.name in kept:
+        if hit.held is None or {*hit.held.name.split("__")} & {*kept}:
             unknown += hit.held is None
             out += text[hit.start:hit.end]
         else:
