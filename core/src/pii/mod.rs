@@ -63,10 +63,10 @@ pub use hints::{Hints, MAX_HINT};
 pub use json::JsonFinding;
 pub use kind::Kind;
 pub use mask::mask;
-#[cfg(feature = "facade")]
-pub(crate) use placeholder::{DOCUMENT, names_of};
 #[cfg(feature = "record")]
 pub(crate) use placeholder::name_of_field;
+#[cfg(feature = "facade")]
+pub(crate) use placeholder::{DOCUMENT, names_of};
 #[cfg(feature = "keyset")]
 pub use placeholder::{
     MAX_HELD, MAX_ORIGINALS, MAX_TERMS, Originals, Placeholders, Replaced, Replacer, Report,

@@ -288,7 +288,8 @@ fn check_name(name: &str, place: &str) -> Result<()> {
     let is_one = !name.ends_with('_') && !name.contains("__");
     let is_name = begins && is_one && name.bytes().all(is_part);
     if !is_name || name.len() > LONGEST_NAME {
-        let why = "a name is 1 to 32 capitals, digits and _, a capital first and no _ last or twice";
+        let why =
+            "a name is 1 to 32 capitals, digits and _, a capital first and no _ last or twice";
         return Err(wrong(why, place));
     }
     // Placeholders have two names of their own.

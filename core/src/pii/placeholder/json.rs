@@ -3,9 +3,10 @@
 use super::{
     Originals, Replaced, Replacer, Report, Restored, Right,
     find::Finder,
+    number::{Digits, whole},
     originals::{LITERAL, Original, Wanted},
-    restore::right_to,
     report::count,
+    restore::right_to,
 };
 use crate::{
     error::Result,
@@ -15,7 +16,11 @@ use crate::{
         within_limit,
     },
 };
-use alloc::{collections::BTreeMap, string::String};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    collections::BTreeMap,
+    string::String,
+};
 
 /// How many documents may stand in each other as strings.
 const DEEPEST: usize = 4;
@@ -34,7 +39,7 @@ pub enum Treatment {
 
 impl Replacer<'_> {
     /// A JSON document with placeholders for everything that is found in its values, or named by
-    /// the terms; a number with a finding becomes a string. A string that is itself an object or a
+    /// the terms; a number with one, or with the digits of a value that is held, becomes a string. A string that is itself an object or a
     /// list, like the arguments of a tool call, is gone through in the same way. Keys stay.
     ///
     /// [`Originals::restore_json`] with every right gives the same document again, value by value:
@@ -83,12 +88,14 @@ impl Replacer<'_> {
         mut treatment: impl FnMut(&str) -> Treatment,
     ) -> Result<Replaced> {
         loop {
-            let (mut names, held) = (BTreeMap::new(), originals.len());
+            let held = originals.len();
+            let mut pass = Pass { names: BTreeMap::new(), digits: self.digits(originals) };
             let by = &mut treatment;
-            let text = self.values(document, hints, originals, &mut names, (DEEPEST, by))?;
-            // A value may look like the placeholder of another one that stands behind it.
+            let text = self.values(document, hints, originals, &mut pass, (DEEPEST, by))?;
+            // A value may look like the placeholder of another one that stands behind it, and a number
+            // may be one that stands behind it as text.
             if originals.len() == held {
-                return Ok(Replaced::new(text, names));
+                return Ok(Replaced::new(text, pass.names));
             }
         }
     }
@@ -106,12 +113,29 @@ impl Replacer<'_> {
         Ok(false)
     }
 
+    /// Whether something that would be replaced stands in one of the strings at these pointers.
+    #[cfg(feature = "facade")]
+    pub(crate) fn finds_in_strings(
+        &self,
+        document: &str,
+        is_one: impl Fn(&str) -> bool,
+    ) -> Result<bool> {
+        let tree = Tree::read(document)?;
+        let mut is_found = false;
+        for (place, node) in tree.nodes().iter().enumerate() {
+            if node.sort == Sort::String && is_one(&tree.pointer(place)) {
+                is_found |= self.finds(&tree.string(node.value.clone()), &Hints::new())?;
+            }
+        }
+        Ok(is_found)
+    }
+
     fn values(
         &self,
         document: &str,
         hints: &Hints<'_>,
         originals: &mut Originals,
-        names: &mut BTreeMap<String, u64>,
+        pass: &mut Pass,
         (depth, treatment): (usize, &mut dyn FnMut(&str) -> Treatment),
     ) -> Result<String> {
         let tree = Tree::read(document)?;
@@ -123,12 +147,12 @@ impl Replacer<'_> {
             }
             let at = tree.node(place).value.clone();
             if tree.node(place).sort == Sort::Number {
-                let Some(placeholder) = self.number(value, hints, originals, names)? else {
+                let Some(placeholder) = self.number(value, hints, originals, pass)? else {
                     return Ok(());
                 };
                 return edit.put(at, &placeholder);
             }
-            let clear = self.string(value, hints, originals, names, (depth, treated))?;
+            let clear = self.string(value, hints, originals, pass, (depth, treated))?;
             if clear == value { Ok(()) } else { edit.put(at, &clear) }
         })?;
         let edited = edit.finish();
@@ -141,14 +165,14 @@ impl Replacer<'_> {
         value: &str,
         hints: &Hints<'_>,
         originals: &mut Originals,
-        names: &mut BTreeMap<String, u64>,
+        pass: &mut Pass,
         (depth, treated): (usize, Treatment),
     ) -> Result<String> {
         let is_json = is_document(value, depth);
         let is_hidden = is_json && self.finds_in_keys(value)?;
         if is_json && !is_hidden {
             let (depth, all) = (depth.saturating_sub(1), &mut |_: &str| treated);
-            return self.values(value, hints, originals, names, (depth, all));
+            return self.values(value, hints, originals, pass, (depth, all));
         }
         let clear = match treated {
             // Keys stay.
@@ -164,27 +188,43 @@ impl Replacer<'_> {
             clear
         };
         for (name, more) in clear.counts() {
-            count(names, name, more);
+            count(&mut pass.names, name, more);
         }
         Ok(clear.text)
     }
 
-    /// The placeholder of a number, if there is a finding in it.
+    /// The placeholder of a number, if there is a finding or a term in it, or in its digits.
     fn number(
         &self,
         value: &str,
         hints: &Hints<'_>,
         originals: &mut Originals,
-        names: &mut BTreeMap<String, u64>,
+        pass: &mut Pass,
     ) -> Result<Option<String>> {
-        let findings = self.scanner().scan_with(value, hints)?;
-        let Some(first) = findings.first() else { return Ok(None) };
-        let name = first.name();
-        let wanted = Wanted { name, value, is_number: true };
+        let whole = whole(value).filter(|whole| whole != value);
+        let mut name = self.name_in(value, hints)?;
+        let digits = whole.as_deref().unwrap_or(value);
+        if let Some(whole) = whole.as_deref().filter(|_| name.is_none()) {
+            name = self.name_in(whole, hints)?;
+        }
+        let held = || pass.digits.name(digits).map(ToOwned::to_owned);
+        let Some(name) = name.map(Cow::into_owned).or_else(held) else { return Ok(None) };
+        let wanted = Wanted { name: &name, value, is_number: true };
         let at = originals.hold(self.placeholders(), &wanted)?;
-        count(names, name, 1);
+        count(&mut pass.names, &name, 1);
         Ok(originals.get(at).map(Original::placeholder))
     }
+
+    /// Values that are numbers, by their digits.
+    fn digits(&self, originals: &Originals) -> Digits {
+        self.lists().fold(Digits::of(originals), |digits, terms| digits.with(terms.named()))
+    }
+}
+
+/// What one pass through a document counts and looks for.
+struct Pass {
+    names: BTreeMap<String, u64>,
+    digits: Digits,
 }
 
 impl Originals {

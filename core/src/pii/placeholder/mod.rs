@@ -17,6 +17,7 @@ mod code;
 mod extent;
 mod find;
 mod json;
+mod number;
 mod originals;
 mod replace;
 mod report;
@@ -30,10 +31,10 @@ mod tests;
 mod write;
 
 pub use json::Treatment;
-#[cfg(feature = "facade")]
-pub(crate) use originals::{DOCUMENT, names_of};
 #[cfg(feature = "record")]
 pub(crate) use originals::name_of_field;
+#[cfg(feature = "facade")]
+pub(crate) use originals::{DOCUMENT, names_of};
 pub use originals::{MAX_ORIGINALS, Originals};
 pub use replace::{Replaced, Replacer, Span};
 pub use report::Report;

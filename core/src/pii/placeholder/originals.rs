@@ -147,17 +147,22 @@ impl Originals {
     /// # Errors
     /// None in practice: every held value is a term.
     pub fn to_terms(&self) -> Result<Terms> {
+        let mut values = self.known();
+        values.try_fold(Terms::new(), |mut terms, original| {
+            terms.insert(&original.name, &original.value)?;
+            Ok(terms)
+        })
+    }
+
+    /// The values that are looked for in later texts.
+    pub(super) fn known(&self) -> impl Iterator<Item = &Original> {
         let is_term = |original: &&Original| {
             let value = original.value.trim();
             original.name != LITERAL
                 && value.len() <= LONGEST_TERM
                 && value.chars().nth(SHORTEST_KNOWN).is_some()
         };
-        let mut values = self.all.iter().filter(is_term).take(MOST_KNOWN);
-        values.try_fold(Terms::new(), |mut terms, original| {
-            terms.insert(&original.name, &original.value)?;
-            Ok(terms)
-        })
+        self.all.iter().filter(is_term).take(MOST_KNOWN)
     }
 
     /// Where the value is held, from now on if it was not.

@@ -220,8 +220,17 @@ impl<'p> Replacer<'p> {
     }
 
     fn occurrences(&self, text: &str) -> Vec<Span<'p>> {
-        let lists = [self.terms, self.known];
-        lists.into_iter().flat_map(|terms| occurrences(terms, text)).collect()
+        self.lists().flat_map(|terms| terms.occurrences(text)).collect()
+    }
+
+    pub(super) fn lists(&self) -> impl Iterator<Item = &'p Terms> {
+        [self.terms, self.known].into_iter().flatten()
+    }
+
+    /// The name of what is found in a text, of all of it together.
+    pub(super) fn name_in(&self, text: &str, hints: &Hints<'_>) -> Result<Option<Cow<'_, str>>> {
+        let spans = self.findings(text, hints)?.into_iter().chain(self.occurrences(text));
+        Ok(spans.map(|span| span.name).reduce(both))
     }
 
     /// Whether anything in a text would be replaced.

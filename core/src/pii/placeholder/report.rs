@@ -64,6 +64,20 @@ impl Report {
         .to_string()
     }
 
+    /// The counts of another text, too; its places are of that text and are not told.
+    #[cfg(feature = "facade")]
+    pub(crate) fn add(&mut self, other: &Self) {
+        let sides = [
+            (&mut self.restored, &other.restored),
+            (&mut self.masked, &other.masked),
+            (&mut self.kept, &other.kept),
+        ];
+        for (counts, more) in sides {
+            more.iter().for_each(|(name, more)| count(counts, name, *more));
+        }
+        self.unknown = self.unknown.saturating_add(other.unknown);
+    }
+
     pub(super) fn restored(&mut self, name: &str) {
         count(&mut self.restored, name, 1);
     }

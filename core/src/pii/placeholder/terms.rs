@@ -129,6 +129,11 @@ impl Terms {
         self.all.is_empty()
     }
 
+    /// The terms in lower case with their names.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, String)> {
+        self.all.iter().map(|term| (term.name.as_str(), term.letters.iter().collect()))
+    }
+
     /// Where they stand in a text; the longest at each place.
     pub(super) fn occurrences(&self, text: &str) -> Vec<Span<'_>> {
         let mut found = Vec::new();
@@ -239,9 +244,15 @@ mod tests {
 
     #[test]
     fn terms_and_names_that_are_none_are_refused() {
-        for (name, term) in
-            [("", "x"), ("lower", "x"), ("A B", "x"), ("LITERAL", "x"), ("A", " "), ("A_", "x"), ("A__B", "x")]
-        {
+        for (name, term) in [
+            ("", "x"),
+            ("lower", "x"),
+            ("A B", "x"),
+            ("LITERAL", "x"),
+            ("A", " "),
+            ("A_", "x"),
+            ("A__B", "x"),
+        ] {
             assert_eq!(Terms::new().with(name, term).unwrap_err().code(), Code::InvalidArgument);
         }
         let long = "x".repeat(257);
