@@ -201,6 +201,85 @@ fn what_nobody_looked_into_is_refused() {
 }
 
 #[test]
+fn pictures_and_sound_are_refused_wherever_they_stand() {
+    let gateway = gateway();
+    let code = |request: &Value| {
+        gateway.send_chat(&request.to_string(), &mut Originals::new(), now()).map_err(|e| e.code())
+    };
+    let message = |message: Value| json!({"messages": [message]});
+    let part = |part: Value| message(json!({"role": "user", "content": [part]}));
+    let image = json!({"type": "image", "source": {"type": "base64", "data": "AAAA"}});
+    let url = json!({"url": "data:image/png;base64,AAAA"});
+    for refused in [
+        part(json!({"type": "tool_result", "tool_use_id": "t", "content": [image]})),
+        part(json!({"type": "tool_result", "tool_use_id": "t", "content": {"image": "AAAA"}})),
+        part(json!({"type": "text", "text": "x", "image_url": url})),
+        part(json!({"type": "text", "text": {"image": "AAAA"}})),
+        message(json!({"role": "user", "content": "x", "images": ["AAAA"]})),
+        message(json!({"role": "user", "content": "x", "input_audio": {"data": "AAAA"}})),
+        message(json!({"role": "assistant", "content": "x", "audio": {"id": "a"}})),
+        message(json!({"role": "user", "content": "x", "name": ["AAAA"]})),
+        json!({"messages": [], "image": "AAAA"}),
+        json!({"messages": [], "system": [image]}),
+        json!({"messages": [], "prediction": {"type": "content", "content": [image]}}),
+    ] {
+        assert_eq!(code(&refused).unwrap_err(), Code::BadRequest, "{refused}");
+    }
+    for goes in [
+        part(
+            json!({"type": "tool_result", "tool_use_id": "t", "content": [{"type": "text", "text": "x"}]}),
+        ),
+        part(json!({"type": "tool_use", "id": "t", "name": "find", "input": {"a": [1, "x"]}})),
+        part(json!({"type": "text", "text": "x", "cache_control": {"type": "ephemeral"}})),
+        json!({"messages": [], "system": [{"type": "text", "text": "x"}], "metadata": {"a": "b"}}),
+        json!({"messages": [], "prediction": {"type": "content", "content": "x"}, "stop": ["x"]}),
+    ] {
+        assert!(code(&goes).unwrap().text.is_some(), "{goes}");
+    }
+}
+
+#[test]
+fn what_stays_holds_nothing_of_anybody() {
+    let gateway = gateway();
+    let request = |at: &str, value: &str| {
+        let mut request = json!({
+            "model": "m", "tool_choice": {"type": "function", "function": {"name": "f"}},
+            "response_format": {"type": "json_schema", "json_schema": {"name": "s", "schema": {}}},
+            "messages": [
+                {"role": "user", "content": [{"type": "text", "text": "hi", "id": "p1"}]},
+                {"role": "assistant", "tool_calls": [
+                    {"id": "call_1", "type": "function", "function": {"name": "f", "arguments": "{}"}},
+                ]},
+                {"role": "tool", "tool_call_id": "call_1", "content": "x"},
+            ],
+            "tools": [{"type": "function", "function": {"name": "f"}}],
+        });
+        *request.pointer_mut(at).unwrap() = json!(value);
+        gateway.send_chat(&request.to_string(), &mut Originals::new(), now()).map_err(|e| e.code())
+    };
+    for at in [
+        "/tool_choice",
+        "/tool_choice/type",
+        "/tool_choice/function/name",
+        "/response_format/json_schema/name",
+        "/messages/0/role",
+        "/messages/0/content/0/id",
+        "/messages/1/tool_calls/0/id",
+        "/messages/1/tool_calls/0/function/name",
+        "/messages/2/tool_call_id",
+        "/tools/0/type",
+        "/tools/0/function/name",
+    ] {
+        for value in ["jo@example.org", "Krahnwerk"] {
+            assert_eq!(request(at, value).unwrap_err(), Code::BadRequest, "{at}");
+        }
+        assert!(request(at, "toolu_01A09q90qw90lq917835lq9").is_ok(), "{at}");
+    }
+    // The name of a model may be the organisation's own.
+    assert!(request("/model", "ft:m-7:krahnwerk::x").is_ok());
+}
+
+#[test]
 fn keys_of_documents_inside_do_not_leave() {
     let gateway = gateway();
     let mut originals = Originals::new();
@@ -231,6 +310,31 @@ fn a_document_does_not_come_back_to_everybody_because_its_key_is_escaped() {
         let all = officer(&gateway).restore_json(&originals, &out).unwrap().text;
         assert_eq!(parsed(&all)["messages"][0]["content"], inside);
     }
+}
+
+#[test]
+fn numbers_of_documents_are_looked_at_by_their_digits() {
+    let named = Terms::new().with("CONTRACT", "204417").unwrap();
+    let gateway = Gateway::new(&visard(), "us-llm", &job()).unwrap().with_terms(named);
+    let document = r#"{"a":204417,"b":-204417,"c":204417.0,"d":2.04417e5,"e":[204418,20441,0.5],
+        "card":[4111111111111111,4111111111111111.0,4.111111111111111e15],"nps":9,
+        "call":33639984127,"again":639984127,"who":"mail jo@example.org or call +33639984127"}"#;
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_json(document, &[], &mut originals, now()).unwrap());
+    for clear in ["204417", "2.04417", "4111111", "4.1111", "33639984127", "jo@"] {
+        assert!(!out.contains(clear), "{clear} in {out}");
+    }
+    for stays in [r#""e":[204418,20441,0.5]"#, r#""nps":9"#] {
+        assert!(out.contains(stays), "{stays} not in {out}");
+    }
+    assert_eq!(officer(&gateway).restore_json(&originals, &out).unwrap().text, document);
+    // In a later request, and in arguments.
+    let arguments = json!({"messages": [{"role": "assistant", "tool_calls": [
+        {"function": {"name": "f", "arguments": r#"{"call":33639984127,"contract":204417}"#}},
+    ]}]});
+    let out = gateway.send_chat(&arguments.to_string(), &mut originals, now()).unwrap();
+    let out = sent(out);
+    assert!(!out.contains("33639984127") && !out.contains("204417"), "{out}");
 }
 
 #[test]

@@ -134,11 +134,101 @@ fn streams_that_are_none_are_refused() {
     let originals = Originals::new();
     let reader = officer(&gateway);
     let code = |bytes: &[u8]| reader.stream(&originals).push(bytes).unwrap_err().code();
-    assert_eq!(code(b"data: {no\n"), Code::InvalidJson);
-    assert_eq!(code(b"data: \xff\n"), Code::InvalidUtf8);
+    assert_eq!(code(b"data: {no\n\n"), Code::InvalidJson);
+    assert_eq!(code(b"data: \xff\n\n"), Code::InvalidUtf8);
     assert_eq!(code(&vec![b'x'; MAX_EVENT + 1]), Code::LimitExceeded);
     let many: Vec<Value> =
         (0..257).map(|at| json!({"index": at, "delta": {"content": "x"}})).collect();
-    let many = format!("data: {}\n", json!({"choices": many}));
+    let many = format!("data: {}\n\n", json!({"choices": many}));
     assert_eq!(code(many.as_bytes()), Code::LimitExceeded);
+}
+
+/// What a reader of everything gets of events, in which `PH` is the placeholder of an address.
+fn shown_of(events: &str) -> String {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    let reader = officer(&gateway);
+    let events = events.replace("PH", &out);
+    let of = |size: usize| {
+        let mut restoring = reader.stream(&originals);
+        let pieces = events.as_bytes().chunks(size);
+        let shown: String = pieces.map(|piece| restoring.push(piece).unwrap()).collect();
+        shown + &restoring.finish().unwrap().0
+    };
+    let whole = of(events.len());
+    for size in [1, 2, 3, 5] {
+        assert_eq!(of(size), whole, "{size}");
+    }
+    whole
+}
+
+#[test]
+fn what_was_held_comes_also_when_the_last_event_has_no_place_for_it() {
+    let content = r#"data: {"choices":[{"index":0,"delta":{"content":"to PH"}}]}"#;
+    for last in [r#""delta":null"#, r#""delta":{"content":null}"#, r#""delta":{}"#, r#""index":0"#]
+    {
+        let end = format!("data: {{\"choices\":[{{{last},\"finish_reason\":\"stop\"}}]}}");
+        let shown = shown_of(&format!("{content}\n\n{end}\n\ndata: [DONE]\n\n"));
+        assert_eq!(collected(&shown).0, "to jo@example.org", "{shown}");
+        assert_eq!(shown.matches("data: ").count(), 3, "{shown}");
+    }
+    let listed = r#""delta":{"content":[{"type":"text","text":"x"}]}"#;
+    let end = format!("data: {{\"choices\":[{{{listed},\"finish_reason\":\"stop\"}}]}}");
+    let shown = shown_of(&format!("{content}\n\n{end}\n\n"));
+    assert!(shown.contains(r#"{"type":"text","text":"jo@example.org"}"#), "{shown}");
+
+    let call = |call: &str, more: &str| {
+        format!(
+            "data: {{\"choices\":[{{\"index\":0,\"delta\":{{\"tool_calls\":[{call}]}}{more}}}]}}\n\n"
+        )
+    };
+    let first = call(r#"{"index":0,"function":{"arguments":"{\"a\":\"PH"}}"#, "");
+    for last in [r#"{"index":0,"id":"x"}"#, r#"{"index":0,"function":null}"#, "null", ""] {
+        let shown = shown_of(&(first.clone() + &call(last, r#","finish_reason":"tool_calls""#)));
+        assert!(shown.contains("jo@example.org"), "{last}: {shown}");
+    }
+}
+
+#[test]
+fn events_are_read_as_browsers_read_them() {
+    let event = r#"data: {"choices":[{"index":0,"delta":{"content":"to PH!"}}]}"#;
+    let parts = "data: {\"choices\":[\ndata: {\"index\":0,\"delta\":{\"content\":\"to PH!\"}}]}";
+    for (events, shown) in [
+        (format!("{event}\r\rdata: [DONE]\r\r"), "\r\rdata: [DONE]\r\r"),
+        (format!("{event}\r\n\r\n"), "\r\n\r\n"),
+        (format!("{parts}\n\n"), "\n\n"),
+        (format!("\u{feff}{event}\n\n"), "\n\n"),
+        (format!("event: x\nid: 5\n{event}\n\n"), "\n\n"),
+        (format!("data\n\ndata:\n\n{event}\n\n"), "\n\n"),
+        (format!("{event}\n"), "\n\n"),
+        (event.to_owned(), "\n\n"),
+        (format!("{event}\n\ndata: {{\"cho"), "\n\n"),
+    ] {
+        let out = shown_of(&events);
+        assert!(out.contains(r#""content":"to jo@example.org!""#), "{events:?}: {out:?}");
+        assert!(out.ends_with(shown), "{events:?}: {out:?}");
+        let mark = events.starts_with('\u{feff}');
+        assert_eq!(out.starts_with('\u{feff}'), mark);
+    }
+    let typed = shown_of(&format!("event: x\n{event}\nid: 5\n\n: ping\n\n"));
+    assert!(typed.starts_with("event: x\nid: 5\ndata: {") && typed.ends_with("\n\n: ping\n\n"));
+}
+
+#[test]
+fn a_stream_of_very_many_texts_keeps_few_reports() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    let reader = officer(&gateway);
+    let mut restoring = reader.stream(&originals);
+    let event =
+        json!({"choices": [{"index": 0, "delta": {"content": out}, "finish_reason": "stop"}]});
+    for _ in 0..1_000 {
+        restoring.push(format!("data: {event}\n\n")).unwrap();
+    }
+    let reports = restoring.finish().unwrap().1;
+    assert_eq!(reports.len(), 256);
+    let counts = reports.iter().flat_map(|report| report.restored_counts());
+    assert_eq!(counts.map(|(_, count)| count).sum::<u64>(), 1_000);
 }

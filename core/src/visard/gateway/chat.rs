@@ -48,8 +48,77 @@ const LEFT: &[&str] = &[
     "/messages/*/tool_calls/*/function/name",
 ];
 
-/// Parts of a message that are nothing but text.
-const TEXTS: &[&str] = &["text", "input_text", "output_text", "refusal", "tool_use", "tool_result"];
+/// Of these, what is not looked at either: the names of models and tiers of a vendor.
+const UNSEEN: &[&str] = &["/model", "/service_tier"];
+
+/// Members of a request that are settings, or in which there is text and nothing else.
+const REQUEST: &[&str] = &[
+    "messages",
+    "model",
+    "n",
+    "seed",
+    "store",
+    "stop",
+    "stop_sequences",
+    "stream",
+    "stream_options",
+    "temperature",
+    "top_p",
+    "top_k",
+    "min_p",
+    "max_tokens",
+    "max_completion_tokens",
+    "presence_penalty",
+    "frequency_penalty",
+    "repetition_penalty",
+    "logprobs",
+    "top_logprobs",
+    "logit_bias",
+    "reasoning_effort",
+    "verbosity",
+    "service_tier",
+    "parallel_tool_calls",
+    "modalities",
+    "tool_choice",
+    "tools",
+    "functions",
+    "function_call",
+    "response_format",
+    "prediction",
+    "system",
+    "user",
+    "safety_identifier",
+    "prompt_cache_key",
+    "prompt_cache_retention",
+    "metadata",
+];
+
+/// Members of a message.
+const MESSAGE: &[&str] = &[
+    "role",
+    "content",
+    "name",
+    "refusal",
+    "reasoning",
+    "reasoning_content",
+    "tool_calls",
+    "tool_call_id",
+    "function_call",
+    "cache_control",
+];
+
+/// Parts that are text, with their members; `content` is text or again such parts.
+const PARTS: &[(&str, &[&str])] = &[
+    ("text", &["type", "text", "id", "cache_control"]),
+    ("input_text", &["type", "text", "id", "cache_control"]),
+    ("output_text", &["type", "text", "id", "cache_control"]),
+    ("refusal", &["type", "refusal", "id"]),
+    ("tool_use", &["type", "id", "name", "input", "cache_control"]),
+    ("tool_result", &["type", "id", "tool_use_id", "content", "is_error", "cache_control"]),
+];
+
+/// How deep parts may stand in parts.
+const DEEPEST: usize = 4;
 
 /// A request whose messages are texts, with which of them a model wrote.
 pub(super) struct Chat(Vec<bool>);
@@ -60,11 +129,20 @@ impl Chat {
         let Some(Json::Array(messages)) = request.member("messages") else {
             return Err(Error::because(Code::BadRequest, "expected a list of messages"));
         };
+        if !is_known(&request) {
+            return Err(no_text());
+        }
         let answers = messages.iter().map(|message| {
-            check_content(message)?;
+            check_message(message)?;
             Ok(message.member("role").and_then(Json::as_str) == Some("assistant"))
         });
         answers.collect::<Result<_>>().map(Self)
+    }
+
+    /// Whether the string at a pointer stays and is to hold nothing of anybody.
+    pub(super) fn is_bare(pointer: &str) -> bool {
+        let is_one = |places: &[&str]| places.iter().any(|place| matches(place, pointer));
+        is_one(LEFT) && !is_one(UNSEEN)
     }
 
     /// What becomes of the value at a pointer.
@@ -79,21 +157,50 @@ impl Chat {
     }
 }
 
-/// Refuses content into which nobody can look.
-fn check_content(message: &Json) -> Result<()> {
-    let is_text = |part: &Json| {
-        let sort = part.member("type").and_then(Json::as_str);
-        part.as_str().is_some() || sort.is_some_and(|sort| TEXTS.contains(&sort))
-    };
-    let is_fine = match message.member("content") {
-        None | Some(Json::Null | Json::String(_)) => true,
-        Some(Json::Array(parts)) => parts.iter().all(is_text),
-        Some(_) => false,
-    };
-    let is_fine =
-        is_fine && matches!(message, Json::Object(_)) && message.member("audio").is_none();
-    if is_fine {
-        return Ok(());
+/// Whether a request has nothing in it, beside its messages, that is not known to be text.
+fn is_known(request: &Json) -> bool {
+    let prediction = request.member("prediction").is_none_or(|prediction| {
+        has_only(prediction, &["type", "content"]) && is_text(prediction.member("content"), DEEPEST)
+    });
+    prediction && has_only(request, REQUEST) && is_text(request.member("system"), DEEPEST)
+}
+
+/// Refuses a message with anything in it that is not known to be text.
+fn check_message(message: &Json) -> Result<()> {
+    let texts = ["name", "refusal", "reasoning", "reasoning_content"];
+    let is_fine = has_only(message, MESSAGE)
+        && is_text(message.member("content"), DEEPEST)
+        && texts.iter().all(|text| is_text(message.member(text), 0));
+    if is_fine { Ok(()) } else { Err(no_text()) }
+}
+
+fn no_text() -> Error {
+    Error::because(Code::BadRequest, "the request has something in it that is no text")
+}
+
+/// Whether an object has no other members.
+fn has_only(object: &Json, members: &[&str]) -> bool {
+    match object {
+        Json::Object(found) => found.iter().all(|(name, _)| members.contains(&name.as_str())),
+        _ => false,
     }
-    Err(Error::because(Code::BadRequest, "a message has content that is no text"))
+}
+
+/// Whether content is a text, or a list of texts and parts that are, so deep at most.
+fn is_text(content: Option<&Json>, depth: usize) -> bool {
+    match content {
+        None | Some(Json::Null | Json::String(_)) => true,
+        Some(Json::Array(parts)) if depth > 0 => {
+            parts.iter().all(|part| is_part(part, depth.saturating_sub(1)))
+        }
+        Some(_) => false,
+    }
+}
+
+fn is_part(part: &Json, depth: usize) -> bool {
+    let sort = part.member("type").and_then(Json::as_str);
+    let members = PARTS.iter().find(|(name, _)| Some(*name) == sort).map(|(_, members)| *members);
+    let is_known = members.is_some_and(|members| has_only(part, members));
+    let texts = ["text", "refusal"].iter().all(|text| is_text(part.member(text), 0));
+    part.as_str().is_some() || (is_known && texts && is_text(part.member("content"), depth))
 }

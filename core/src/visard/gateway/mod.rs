@@ -7,12 +7,14 @@
 //! anything.
 
 mod chat;
+mod lines;
 mod paths;
 mod reader;
 mod stream;
 
+pub use lines::MAX_EVENT;
 pub use reader::Reader;
-pub use stream::{AnswerStream, MAX_EVENT};
+pub use stream::AnswerStream;
 
 use super::Visard;
 use crate::{
@@ -218,19 +220,21 @@ impl Gateway {
         let by = |pointer: &str| {
             if leaves(pointer) { Treatment::Leave } else { Treatment::Replace }
         };
-        self.send_document(document, originals, now, by)
+        self.send_document(document, originals, now, (|_: &str| false, by))
     }
 
     /// A request as chat interfaces in the manner of `OpenAI` take it: messages of every role (texts,
-    /// parts, arguments and results of tools), descriptions of tools, and whatever else is in it. Names of
-    /// models, roles, types, names of functions, ids of calls and settings stay.
+    /// parts, arguments and results of tools), descriptions of tools, and what else is text in it. Names
+    /// of models, roles, types, names of functions, ids of calls and settings stay.
     ///
     /// Messages of the assistant are [earlier answers](Replacer::replace_answer): see
     /// [`Gateway::with_restored_answers`]. [`INSTRUCTION`] is not added.
     ///
     /// # Errors
-    /// As [`Gateway::send_json`]; `BAD_REQUEST` without a list of messages, and for parts that are no
-    /// text: nobody looked into pictures, sound and files.
+    /// As [`Gateway::send_json`]; `BAD_REQUEST` without a list of messages; when something that would
+    /// be replaced stands in a role, a type, an id or the name of a function, because these stay; and for
+    /// members of the request, of messages and of their parts that are not known to be text: nobody
+    /// looked into pictures, sound and files.
     pub fn send_chat(
         &self,
         request: &str,
@@ -238,7 +242,8 @@ impl Gateway {
         now: Timestamp,
     ) -> Result<Sent> {
         let chat = chat::Chat::read(request)?;
-        self.send_document(request, originals, now, |pointer| chat.treatment(pointer, self.answers))
+        let by = |pointer: &str| chat.treatment(pointer, self.answers);
+        self.send_document(request, originals, now, (chat::Chat::is_bare, by))
     }
 
     /// A stored record, as JSON: the decision's views first, as [`Visard::send`], and then placeholders
@@ -288,9 +293,15 @@ impl Gateway {
         document: &str,
         originals: &mut Originals,
         now: Timestamp,
-        by: impl Fn(&str) -> Treatment,
+        (is_bare, by): (impl Fn(&str) -> bool, impl Fn(&str) -> Treatment),
     ) -> Result<Sent> {
         self.replace(originals, now, |replacer, hints, originals| {
+            if replacer.finds_in_strings(document, is_bare)? {
+                return Err(Error::because(
+                    Code::BadRequest,
+                    "a name or id of the request holds something that may not leave, and these stay",
+                ));
+            }
             if replacer.finds_in_keys(document)? {
                 return Err(Error::because(
                     Code::BadRequest,
@@ -353,7 +364,8 @@ impl Gateway {
     fn with_counts(&self, event: Event, is_sent: bool, counts: &Counts) -> Result<Event> {
         let policy = &self.visard.policy;
         let mut classes = Counts::new();
-        let each = counts.iter().flat_map(|(name, count)| names_of(name).map(move |name| (name, count)));
+        let each =
+            counts.iter().flat_map(|(name, count)| names_of(name).map(move |name| (name, count)));
         for (name, count) in each {
             let class = reader::class_of(policy, &self.classes, self.request.action(), name);
             add(&mut classes, class.unwrap_or(OTHER), *count);

@@ -1,6 +1,9 @@
 //! Answers that are streamed as server-sent events (WHATWG HTML, section 9.2).
 
-use super::Reader;
+use super::{
+    Reader,
+    lines::{Block, DONE, Lines},
+};
 use crate::{
     error::{Code, Error, Result},
     pii::{Originals, Report, Restorer, Right},
@@ -14,13 +17,13 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::{fmt, mem};
+use core::fmt;
 
-/// The longest line of a stream, in bytes.
-pub const MAX_EVENT: usize = 1 << 20;
-
-/// The most texts that one stream is made of: choices, and arguments of tools in them.
+/// The most texts that one stream is made of at a time: choices, and arguments of tools in them.
 const MAX_TEXTS: usize = 256;
+
+/// The most reports of one stream; the counts of more are in the last.
+const MAX_REPORTS: usize = 256;
 
 /// Restores the texts in a stream of a chat interface in the manner of `OpenAI`, event by event:
 /// `choices[].delta.content`, `.refusal` and `.tool_calls[].function.arguments`. Bytes may come in
@@ -28,12 +31,13 @@ const MAX_TEXTS: usize = 256;
 ///
 /// What may still become part of a placeholder is held back and comes with a later event of the same
 /// text, at the latest with the one that ends it ([`MAX_HELD`](crate::pii::MAX_HELD) bytes at
-/// most). Everything else in an event stays, and lines that are no event go through.
+/// most). Everything else in an event stays, and lines that are no event go through. An event comes
+/// out when the empty line behind it came in.
 pub struct AnswerStream<'o> {
     reader: &'o Reader,
     originals: &'o Originals,
     is_structured: bool,
-    line: Vec<u8>,
+    lines: Lines,
     texts: BTreeMap<Place, Held<'o>>,
     reports: Vec<Report>,
 }
@@ -54,7 +58,7 @@ impl<'o> AnswerStream<'o> {
             reader,
             originals,
             is_structured: false,
-            line: Vec::new(),
+            lines: Lines::new(),
             texts: BTreeMap::new(),
             reports: Vec::new(),
         }
@@ -70,54 +74,46 @@ impl<'o> AnswerStream<'o> {
     /// Takes the next bytes, and returns the events that are complete by now.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for a line over [`MAX_EVENT`], or more than 256 texts; `INVALID_UTF8`;
+    /// `LIMIT_EXCEEDED` for an event over [`MAX_EVENT`](super::MAX_EVENT), or more than 256 texts; `INVALID_UTF8`;
     /// `INVALID_JSON` for data that is neither JSON nor `[DONE]`. Nothing more can be done with the stream
     /// then.
     pub fn push(&mut self, bytes: impl AsRef<[u8]>) -> Result<String> {
         let mut out = String::new();
-        for piece in bytes.as_ref().split_inclusive(|byte| *byte == b'\n') {
-            if self.line.len().saturating_add(piece.len()) > MAX_EVENT {
-                return Err(Error::because(Code::LimitExceeded, "an event is longer than 1 MiB"));
-            }
-            self.line.extend_from_slice(piece);
-            if piece.ends_with(b"\n") {
-                let line = mem::take(&mut self.line);
-                self.take(&line, &mut out)?;
-            }
+        let mut rest = bytes.as_ref();
+        while let Some(event) = self.lines.next(&mut rest, &mut out)? {
+            self.take(&event, &mut out)?;
         }
         Ok(out)
     }
 
-    /// Ends the stream, and returns what was held and what became of the placeholders.
+    /// Ends the stream, and returns what was held and what became of the placeholders: a report for each
+    /// text, the counts of those beyond 256 in the last.
+    ///
+    /// An event that broke off is left out, as clients do.
     ///
     /// # Errors
     /// As [`AnswerStream::push`].
     pub fn finish(mut self) -> Result<(String, Vec<Report>)> {
         let mut out = String::new();
-        let line = mem::take(&mut self.line);
-        self.take(&line, &mut out)?;
+        if let Some(event) = self.lines.last(&mut out)? {
+            self.take(&event, &mut out)?;
+        }
         self.flush(&mut out)?;
         Ok((out, self.reports))
     }
 
-    fn take(&mut self, line: &[u8], out: &mut String) -> Result<()> {
-        let line = core::str::from_utf8(line).map_err(|_| Error::new(Code::InvalidUtf8))?;
-        let Some(data) = line.strip_prefix("data:") else {
-            out.push_str(line);
-            return Ok(());
-        };
-        let (data, end) = data.split_at(data.trim_end().len());
-        let data = data.trim_start();
-        if data == "[DONE]" {
+    fn take(&mut self, event: &Block, out: &mut String) -> Result<()> {
+        let data = event.data.trim();
+        if data == DONE {
             self.flush(out)?;
-            out.push_str(line);
+        }
+        if data.is_empty() || data == DONE {
+            event.put(data, out);
             return Ok(());
         }
-        let mut event = Json::parse(data)?;
-        self.restore(&mut event)?;
-        out.push_str("data: ");
-        out.push_str(&event.to_string());
-        out.push_str(end);
+        let mut answer = Json::parse(data)?;
+        self.restore(&mut answer)?;
+        event.put(&answer.to_string(), out);
         Ok(())
     }
 
@@ -126,19 +122,24 @@ impl<'o> AnswerStream<'o> {
         for (at, choice) in choices.iter_mut().enumerate() {
             let index = number(choice, at);
             let is_last = choice.member("finish_reason").is_some_and(|why| *why != Json::Null);
-            let Some(delta) = member(choice, "delta") else { continue };
-            self.put(delta, "content", Place::Content(index))?;
-            self.put(delta, "refusal", Place::Refusal(index))?;
-            if let Some(Json::Array(calls)) = member(delta, "tool_calls") {
-                for (at, call) in calls.iter_mut().enumerate() {
-                    let place = Place::Arguments(index, number(call, at));
-                    if let Some(function) = member(call, "function") {
-                        self.put(function, "arguments", place)?;
-                    }
-                }
+            if let Some(delta) = member(choice, "delta") {
+                self.put_delta(delta, index)?;
             }
             if is_last {
-                self.end(delta, index)?;
+                self.end(choice, index)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put_delta(&mut self, delta: &mut Json, index: i64) -> Result<()> {
+        self.put(delta, "content", Place::Content(index))?;
+        self.put(delta, "refusal", Place::Refusal(index))?;
+        let Some(Json::Array(calls)) = member(delta, "tool_calls") else { return Ok(()) };
+        for (at, call) in calls.iter_mut().enumerate() {
+            let place = Place::Arguments(index, number(call, at));
+            if let Some(function) = member(call, "function") {
+                self.put(function, "arguments", place)?;
             }
         }
         Ok(())
@@ -169,9 +170,9 @@ impl<'o> AnswerStream<'o> {
     }
 
     /// Puts what is held of a choice into its last event.
-    fn end(&mut self, delta: &mut Json, index: i64) -> Result<()> {
+    fn end(&mut self, choice: &mut Json, index: i64) -> Result<()> {
         for (place, rest) in self.rest(|place| place.choice() == index)? {
-            append(delta, place, &rest);
+            with_object(choice, "delta", |delta| append(delta, place, &rest));
         }
         Ok(())
     }
@@ -196,12 +197,20 @@ impl<'o> AnswerStream<'o> {
         for place in over {
             let Some(text) = self.texts.remove(&place) else { continue };
             let (rest, report) = text.finish()?;
-            self.reports.push(report);
+            self.report(report);
             if !rest.is_empty() {
                 rests.push((place, rest));
             }
         }
         Ok(rests)
+    }
+
+    fn report(&mut self, report: Report) {
+        let is_full = self.reports.len() >= MAX_REPORTS;
+        match self.reports.last_mut().filter(|_| is_full) {
+            Some(last) => last.add(&report),
+            None => self.reports.push(report),
+        }
     }
 }
 
@@ -223,6 +232,11 @@ fn append(delta: &mut Json, place: Place, rest: &str) {
 }
 
 fn append_to(object: &mut Json, key: &str, rest: &str) {
+    if let Some(Json::Array(parts)) = member(object, key) {
+        let text = |name: &str, text: &str| (name.to_owned(), Json::String(text.to_owned()));
+        parts.push(Json::Object(Vec::from([text("type", "text"), text("text", rest)])));
+        return;
+    }
     let before = object.member(key).and_then(Json::as_str).unwrap_or_default();
     let whole = [before, rest].concat();
     set(object, key, Json::String(whole));
@@ -233,15 +247,28 @@ fn append_call(delta: &mut Json, call: i64, rest: &str) {
         set(delta, "tool_calls", Json::Array(Vec::new()));
     }
     let Some(Json::Array(calls)) = member(delta, "tool_calls") else { return };
-    let known = calls.iter().enumerate().position(|(at, one)| number(one, at) == call);
-    let place = known.unwrap_or_else(|| {
+    let is_it = |(at, one): (usize, &Json)| is_object(one) && number(one, at) == call;
+    let place = calls.iter().enumerate().position(is_it).unwrap_or_else(|| {
         let index = Json::Number(crate::record::Number::Signed(call));
-        let function = ("function".to_owned(), Json::Object(Vec::new()));
-        calls.push(Json::Object(Vec::from([("index".to_owned(), index), function])));
+        calls.push(Json::Object(Vec::from([("index".to_owned(), index)])));
         calls.len().saturating_sub(1)
     });
-    if let Some(function) = calls.get_mut(place).and_then(|call| member(call, "function")) {
-        append_to(function, "arguments", rest);
+    if let Some(call) = calls.get_mut(place) {
+        with_object(call, "function", |function| append_to(function, "arguments", rest));
+    }
+}
+
+const fn is_object(json: &Json) -> bool {
+    matches!(json, Json::Object(_))
+}
+
+/// Does something with the object at a key, which is made if there is none.
+fn with_object(object: &mut Json, key: &str, change: impl FnOnce(&mut Json)) {
+    if !object.member(key).is_some_and(is_object) {
+        set(object, key, Json::Object(Vec::new()));
+    }
+    if let Some(value) = member(object, key) {
+        change(value);
     }
 }
 
