@@ -110,7 +110,9 @@ impl Table {
                 };
                 let values = places.iter().enumerate().map(value).collect();
                 let set = figures.entry(values).or_insert_with(|| CellSet::none(kept.len()));
-                cell.into_iter().for_each(|cell| set.insert(cell));
+                if let Some(cell) = cell {
+                    set.insert(cell);
+                }
             }
             if figures.len() > room {
                 return Err(Error::because(Code::LimitExceeded, "at most 16,384 figures"));

@@ -41,7 +41,7 @@ use crate::{
     pii::Scanner,
     policy::{AtRest, IndexRule, Normalise, Policy, unknown},
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::{cmp::Reverse, fmt};
 use owner::Owners;
 use shape::Shape;

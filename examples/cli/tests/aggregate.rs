@@ -2,11 +2,9 @@
 
 mod support;
 
+use core::sync::atomic::{AtomicU32, Ordering};
 use serde_json::Value;
-use std::{
-    fs,
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::fs;
 use support::{Folder, code, err, out, visard};
 
 const WORDS: [&str; 6] = ["aggregate", "--person", "id", "--answer", "score", "--csv"];

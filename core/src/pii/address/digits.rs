@@ -32,7 +32,7 @@ impl Digits {
     /// The digits within 128 bytes before and behind a place of a text, always the same one.
     pub(super) fn near(&mut self, text: &Text<'_>, place: usize) -> Near {
         self.move_to(text, place / CHUNK);
-        let [a, b, c, d, e] = self.bits.map(u128::from);
+        let [far, before, here, behind, last] = self.bits.map(u128::from);
         let shift = u32::try_from(place % CHUNK).unwrap_or_default();
         let joined = |low: u128, high: u128, next: u128| {
             let next = next.checked_shl(128_u32.saturating_sub(shift)).unwrap_or_default();
@@ -40,7 +40,7 @@ impl Digits {
         };
         let seen = u32::try_from(place.saturating_sub(text.floor())).unwrap_or(u32::MAX);
         let hidden = u128::MAX.checked_shr(seen).unwrap_or_default();
-        Near { before: joined(a, b, c) & !hidden, after: joined(c, d, e) }
+        Near { before: joined(far, before, here) & !hidden, after: joined(here, behind, last) }
     }
 
     fn move_to(&mut self, text: &Text<'_>, middle: usize) {

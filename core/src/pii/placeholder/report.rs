@@ -73,7 +73,9 @@ impl Report {
             (&mut self.kept, &other.kept),
         ];
         for (counts, more) in sides {
-            more.iter().for_each(|(name, more)| count(counts, name, *more));
+            for (name, more) in more {
+                count(counts, name, *more);
+            }
         }
         self.unknown = self.unknown.saturating_add(other.unknown);
     }

@@ -82,8 +82,13 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) const fn new() -> Self {
-        let (data, others) = (String::new(), String::new());
-        let block = Block { data, has_data: false, others, end: "", empty: "" };
+        let block = Block {
+            data: String::new(),
+            has_data: false,
+            others: String::new(),
+            end: "",
+            empty: "",
+        };
         Self { line: Vec::new(), block, is_after_cr: false, is_first: true }
     }
 
