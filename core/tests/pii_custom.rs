@@ -458,7 +458,7 @@ fn documents_fail_closed_and_tell_no_values() {
             "/recognisers/0",
         ),
         (
-            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "literals": []}}]}}"#),
+            &format!(r#"{{"version": 1, "recognisers": [{{{rest}, "literals": ["x"]}}]}}"#),
             "/recognisers/0",
         ),
         (
