@@ -229,6 +229,6 @@ fn a_stream_of_very_many_texts_keeps_few_reports() {
     }
     let reports = restoring.finish().unwrap().1;
     assert_eq!(reports.len(), 256);
-    let counts = reports.iter().flat_map(|report| report.restored_counts());
+    let counts = reports.iter().flat_map(visard::pii::Report::restored_counts);
     assert_eq!(counts.map(|(_, count)| count).sum::<u64>(), 1_000);
 }

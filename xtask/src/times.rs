@@ -1,7 +1,8 @@
 //! How long each step took: on the clock, and of the processors, which says more on a busy machine.
 
+use core::mem;
 use std::{
-    fs, mem,
+    fs,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Instant,
 };

@@ -6,11 +6,12 @@ use crate::{
     input,
     lines::Lines,
 };
+use core::hash::BuildHasher;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 use std::{
     collections::{BTreeSet, HashSet},
-    hash::{BuildHasher, RandomState},
+    hash::RandomState,
     io::BufRead,
     path::PathBuf,
 };
