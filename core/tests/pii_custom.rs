@@ -256,7 +256,7 @@ fn deny_lists_and_terms_see_through_different_disguises() {
     let hides = |terms: &Terms, text: &str| {
         let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(terms);
         let prompt = replacer.replace(text, &Hints::new(), &mut Originals::new()).unwrap();
-        prompt.text.contains("[PROJECT_")
+        prompt.text.contains("PROJECT_")
     };
     for (text, by_list, by_terms) in [
         ("our BLUE heron is late", true, true),

@@ -10,7 +10,7 @@ mod support;
 use core::ops::Range;
 use serde_json::Value;
 use stand_ins::{everything, placeholders, restored, streamed};
-use visard::pii::{Hints, Originals, Replacer, Right, Scanner, Span, Terms};
+use visard::pii::{Hints, Kind, Originals, Replacer, Right, Scanner, Span, Terms};
 
 struct Sample(Value);
 
@@ -173,11 +173,17 @@ const DETECTED: [&str; 6] = [
     "prompt_injection",
 ];
 
+/// A scanner that knows no names, as terms name them here.
+fn scanner() -> Scanner {
+    let is_told = |kind: &Kind| *kind != Kind::Person;
+    Scanner::with_kinds(&Kind::ALL.iter().copied().filter(is_told).collect::<Vec<_>>())
+}
+
 #[test]
 fn every_sample_comes_back_by_detection_with_names_as_terms() {
     for sample in Sample::all() {
         let (plain, marks) = sample.input();
-        let found = Scanner::new().scan(&plain).unwrap();
+        let found = scanner().scan(&plain).unwrap();
         let is_found = |range: &Range<usize>| found.iter().any(|one| one.range() == *range);
         let all = marks.iter().all(|(range, _, _)| is_found(range));
         assert_eq!(all, DETECTED.contains(&sample.text("id")), "{}", sample.text("id"));
@@ -187,7 +193,7 @@ fn every_sample_comes_back_by_detection_with_names_as_terms() {
         });
         let keys = placeholders("us-llm");
         let mut originals = Originals::new();
-        let replacer = Replacer::new(&keys, Scanner::new()).with_terms(&terms);
+        let replacer = Replacer::new(&keys, scanner()).with_terms(&terms);
         let prompt = replacer.replace(&plain, &Hints::new(), &mut originals).unwrap();
         assert_eq!(restored(&originals, &prompt.text), plain);
         let mut stand_ins = Vec::new();

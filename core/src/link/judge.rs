@@ -45,7 +45,11 @@ struct Waiting {
 
 impl Judge {
     pub(super) fn new() -> Self {
-        Self { scanner: Scanner::new(), leaks: Vec::new(), locals: Vec::new(), waiting: Vec::new() }
+        // Names of people need sentences around them; here names of parameters tell.
+        let kinds: Vec<Kind> =
+            Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Person).collect();
+        let scanner = Scanner::with_kinds(&kinds);
+        Self { scanner, leaks: Vec::new(), locals: Vec::new(), waiting: Vec::new() }
     }
 
     /// Whether a name may be shown: it tells about nobody.

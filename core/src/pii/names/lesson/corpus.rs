@@ -68,7 +68,7 @@ impl Language {
             let file = read(&std::format!("{list}/{code}.txt"));
             lists.entry(list).or_default().extend(file.split_whitespace());
         }
-        for list in ["brands", "places"] {
+        for list in ["brands", "places", "words"] {
             lists
                 .entry(list)
                 .or_default()
