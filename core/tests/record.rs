@@ -179,7 +179,9 @@ fn a_records_own_names_do_not_come_back_through_its_text() {
     let prompt = request("u-1042", "response.send", "llm-inference");
     let shown = visard.send(&stored, "us-llm", &prompt, now()).unwrap();
     let text = text_at(&shown.record.unwrap(), "/data/why_score").unwrap();
-    assert!(text.starts_with("Bonjour, je suis [NAME_"), "{text}");
+    // The scanner may find the name, too.
+    let name = if cfg!(feature = "names") { "PERSON" } else { "NAME" };
+    assert!(text.starts_with(&format!("Bonjour, je suis [{name}_")), "{text}");
     assert!(!text.contains("Élodie") && !text.contains("Marchetti"), "{text}");
     // Support may see identity in clear, so the same text keeps the name for them.
     let text = text_at(&seen(&visard, &stored, &support()), "/data/why_score").unwrap();
