@@ -179,7 +179,7 @@ fn numbers_are_scanned_like_text() {
 fn a_name_is_kept_out_of_text_in_any_case_and_script() {
     let visard = any_visard();
     for (name, comment, shown) in [
-        ("Anna Meyer", "I am anna meyer.", &format!("I am [{NAME}].")),
+        ("Anna Meyer", "I am anna meyer.", format!("I am [{NAME}].").as_str()),
         ("王小明", "我是王小明。", "我是[NAME]。"),
         ("王明", "我是王明。", "我是[NAME]。"),
     ] {

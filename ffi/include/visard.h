@@ -3598,11 +3598,13 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
 /* The kinds of personal data; this release does not look for all of them yet. */
 
 enum {
+  /** looked for */
   VISARD_KIND_PERSON = 1,
   /** looked for */
   VISARD_KIND_EMAIL = 2,
   /** looked for */
   VISARD_KIND_PHONE = 3,
+  /** looked for */
   VISARD_KIND_ADDRESS = 4,
   /** looked for */
   VISARD_KIND_DATE_OF_BIRTH = 5,
@@ -3640,6 +3642,7 @@ enum {
   VISARD_KIND_GEO = 21,
   /** looked for */
   VISARD_KIND_SOCIAL_HANDLE = 22,
+  /** looked for */
   VISARD_KIND_SPECIAL_CATEGORY = 23,
   VISARD_KIND_CUSTOM = 24
 };
