@@ -46,9 +46,7 @@ struct Waiting {
 impl Judge {
     pub(super) fn new() -> Self {
         // Names of people need sentences around them; here names of parameters tell.
-        let kinds: Vec<Kind> =
-            Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Person).collect();
-        let scanner = Scanner::with_kinds(&kinds);
+        let scanner = Scanner::new().without(Kind::Person);
         Self { scanner, leaks: Vec::new(), locals: Vec::new(), waiting: Vec::new() }
     }
 

@@ -140,6 +140,10 @@ impl KindSet {
         Self(scanned.fold(0, |set, kind| set | bit(*kind)))
     }
 
+    pub(super) fn without(self, kind: Kind) -> Self {
+        Self(self.0 & !bit(kind))
+    }
+
     pub(super) fn contains(self, kind: Kind) -> bool {
         self.0 & bit(kind) != 0
     }

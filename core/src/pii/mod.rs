@@ -135,6 +135,20 @@ impl Scanner {
         }
     }
 
+    /// The same scanner, which does not look for a kind.
+    ///
+    /// ```
+    /// use visard::pii::{Kind, Scanner};
+    ///
+    /// let scanner = Scanner::new().without(Kind::Email);
+    /// assert!(scanner.scan("write to jo@example.org")?.is_empty());
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without(self, kind: Kind) -> Self {
+        Self { kinds: self.kinds.without(kind), ..self }
+    }
+
     /// The same scanner with what a host adds: its findings are of [`Kind::Custom`] and have the
     /// names of the recognisers, or are of the kind of a deny list; allow lists hold for all
     /// findings. Costs one more pass over each text.
