@@ -269,7 +269,8 @@ fn a_damaged_row_is_no_empty_ledger() {
     let other = rusqlite::Connection::open(folder.0.join("ledgers.sqlite")).unwrap();
     for (damage, code) in [
         ("UPDATE ledgers SET state = x''", Code::StoreFailed),
-        ("UPDATE ledgers SET state = x'56534c4702'", Code::UnsupportedFormat),
+        ("UPDATE ledgers SET state = x'56534c4703'", Code::UnsupportedFormat),
+        ("UPDATE ledgers SET state = x'56534c4702'", Code::StoreFailed),
         ("UPDATE ledgers SET version = -1", Code::StoreFailed),
         ("DROP TABLE ledgers", Code::StoreFailed),
     ] {
