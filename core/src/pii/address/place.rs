@@ -33,7 +33,7 @@ fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
         return Some((next, Strength::Shape));
     }
     match (tokens.digits(at, 0)?, second) {
-        (2 | 4, Some(3)) | (5, Some(4)) => Some((at.saturating_add(3), Strength::Shape)),
+        (2 | 4, Some(3)) | (5, Some(3 | 4)) => Some((at.saturating_add(3), Strength::Shape)),
         (3, None) if tokens.digits(next, 0) == Some(2) => Some((after, Strength::Digits)),
         (4, None) if is_dutch(tokens, next) => Some((after, Strength::Shape)),
         (4 | 5, None) => Some((next, Strength::Digits)),
@@ -156,13 +156,17 @@ pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<
     before_postcode(tokens, at)
 }
 
-/// `Beeston, Leeds LS11 8AB`, `Austin, TX 78701`: places before a postcode.
+/// `Beeston, Leeds LS11 8AB`, `Austin, TX 78701`, `São Paulo - SP, 01412-100`: places before a
+/// postcode.
 pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut place = at;
     let mut names = 0_usize;
     for _ in 0..8 {
         if names > 0 {
             if let Some(end) = british(tokens, place) {
+                return Some(end);
+            }
+            if let Some(end) = brazilian(tokens, place) {
                 return Some(end);
             }
             if let Some(length) = state(tokens, place)
@@ -185,6 +189,13 @@ pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         place = place.saturating_add(1);
     }
     None
+}
+
+/// `01412-100`, behind state and comma.
+fn brazilian(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    tokens.digits(at, 0).filter(|digits| *digits == 5)?;
+    tokens.digits(at.saturating_add(2), 0).filter(|digits| *digits == 3)?;
+    digits(tokens, at).filter(|(_, strength)| *strength == Strength::Shape).map(|(end, _)| end)
 }
 
 /// How many digits a postcode has behind what may be a state: `TX 78701`, `VIC 3000`.

@@ -128,6 +128,9 @@ pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at.saturating_add(1);
+    if is_fraction(tokens, end) {
+        return None;
+    }
     while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
         end = further;
     }
@@ -138,6 +141,15 @@ pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(end)
 }
 
+/// `13.40`: a time or a price.
+fn is_fraction(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    tokens.is(at, Sort::Dot)
+        && !tokens.is_spaced(at)
+        && !tokens.is_spaced(next)
+        && tokens.digits(next, 0) == Some(2)
+}
+
 /// Behind one more part of a house number: `/4`, `-14`, `-II`.
 fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let second = at.saturating_add(1);
@@ -145,8 +157,9 @@ fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
     let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
     let is_roman = || tokens.word(second).bytes().all(|byte| matches!(byte, b'I' | b'V'));
-    let is_part =
-        length.is_some_and(|length| length <= 4) || tokens.is(second, Sort::Word) && is_roman();
+    let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
+    let is_part = length.is_some_and(|length| length <= 4)
+        || tokens.is(second, Sort::Word) && (is_roman() || is_letter());
     (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
 }
 
@@ -233,11 +246,21 @@ const fn ends() -> [u32; LETTERS] {
 
 /// Where a compound begins, with adjectives and what is joined to it.
 fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
-    let start = joined_start(tokens, at);
-    match start.checked_sub(1) {
+    let joined = joined_start(tokens, at);
+    let start = match joined.checked_sub(1) {
         Some(before) if tokens.is_name(before) && tokens.is_in(before, ADJECTIVES) => before,
-        _ => start,
-    }
+        _ => joined,
+    };
+    preposition_before(tokens, start).unwrap_or(start)
+}
+
+/// `Am Kirchberg`, `An der Stadtmauer`: a preposition with a capital begins the name of a street.
+fn preposition_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let is_article = matches!(tokens.word(before), "der" | "den" | "dem");
+    let first = if is_article { before.checked_sub(1)? } else { before };
+    let is_title = tokens.is_name(first) && tokens.word(first).ends_with(char::is_lowercase);
+    (is_title && tokens.is_in(first, PREPOSITIONS)).then_some(first)
 }
 
 /// Where words begin that are joined by dashes: `Konrad-Adenauer-Straße`.
@@ -379,5 +402,9 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let word = tokens.past(at.saturating_add(1), Sort::Dot);
     let has_mark = word > at.saturating_add(1);
     let is_letter = has_mark && tokens.word(word).len() == 1;
-    (tokens.is_in(word, FLATS) || is_letter).then(|| word.saturating_add(1))
+    let end = word.saturating_add(1);
+    // `3º 2ª`: floor and door.
+    let is_door = is_letter && tokens.digits(word, 0).is_some() && !tokens.is_spaced(end);
+    let end = if is_door { tokens.past(end, Sort::Dot) } else { end };
+    (tokens.is_in(word, FLATS) || is_letter).then_some(end)
 }

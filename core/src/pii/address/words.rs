@@ -104,7 +104,7 @@ pub(super) const WEAK_ENDINGS: &[&str] = &[
 const LISTS: &[(Roles, &str)] = &[
     (
         BEFORE,
-        "rue imp trav ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
+        "rue imp trav praceta azinhaga ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
     travesia glorieta callejon viale piazza piazzale vicolo lungomare contrada rua travessa alameda \
     calcada beco ulica ul aleja aleje faubourg sentier esplanade venelle ruelle strasse corso laan",
     ),
@@ -129,7 +129,7 @@ const LISTS: &[(Roles, &str)] = &[
     ),
     (
         WEAK_BEHIND,
-        "drive dr close court ct place pl way square sq grove row hill green park rise walk parade \
+        "approach drive dr close court ct place pl way square sq grove row hill green park rise walk parade \
     view gate yard wharf quay circle cir trail",
     ),
     (
@@ -140,7 +140,7 @@ const LISTS: &[(Roles, &str)] = &[
         ADJECTIVES,
         "alte alter alten neue neuer neuen grosse grosser grossen kleine kleiner kleinen obere oberer \
     untere unterer lange langer hintere vordere innere aussere hohe nieuwe oude korte grote lange nya \
-    gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
+    prins prinses koningin gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
     frankfurter dresdner bremer wiener munchener stuttgarter potsdamer",
     ),
     (

@@ -84,6 +84,8 @@ const TOLD: &[&str] = &[
     "geb. den",
     "geb. op",
     "geb.dat.",
+    "geb. datum",
+    "geb.datum",
     "geb. dat.",
     "f. nac.",
     "f.nac.",
@@ -115,12 +117,14 @@ fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let first_length = end.saturating_sub(start);
     let (second, end) = number(text, second, 2)?;
     let (again, third) = self::mark(text, end)?;
-    if again != mark {
-        return None;
-    }
     let third_start = third;
     let (third, end) = number(text, third, 4)?;
     let third_length = end.saturating_sub(third_start);
+    // `27/1 1938`, `7/4-1988`: as Scandinavians write.
+    let is_nordic = mark == b'/' && matches!(again, b' ' | b'-') && third_length == 4;
+    if again != mark && !is_nordic {
+        return None;
+    }
     let is_right = match (first_length, third_length) {
         (4, 1 | 2) => YEARS.contains(&first) && is_date(third, second),
         (1 | 2, 4) => YEARS.contains(&third) && is_day_and_month(first, second),

@@ -24,9 +24,10 @@ fn single(text: &Text<'_>, start: usize) -> Option<Candidate> {
 /// `48.583148, 7.747882`: latitude and longitude with decimals (ISO 6709, RFC 5870).
 fn decimal_pair(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let latitude = degrees(text, start, 90)?;
-    let second = after_comma(text, latitude.end)?;
+    let second = after_comma(text, latitude.end).or_else(|| after_letter(text, latitude.end))?;
     let longitude = degrees(text, second, 180)?;
     let begin = signed_start(text, start);
+    let begin = letter_before(text, begin).unwrap_or(begin);
     let geo =
         text.bytes(begin.saturating_sub(4).max(text.floor())..begin).eq_ignore_ascii_case(b"geo:");
     let decimals = latitude.decimals.min(longitude.decimals);
@@ -84,6 +85,24 @@ fn after_comma(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     (next > at && text.at(next).is_some_and(|byte| is_digit(byte) || byte == b'-' || byte == b'+'))
         .then_some(next)
+}
+
+/// Where the second number begins behind the letter of its hemisphere: `, E 5.12142`.
+fn after_letter(text: &Text<'_>, at: usize) -> Option<usize> {
+    let gap = text.bytes(at..at.saturating_add(2)).iter();
+    let gap = gap.take_while(|byte| matches!(byte, b',' | b' ')).count();
+    let letter = at.checked_add(gap).filter(|_| gap > 0)?;
+    matches!(text.at(letter)?, b'E' | b'W' | b'O').then_some(())?;
+    let next = letter.checked_add(1)?;
+    let next = if text.at(next) == Some(b' ') { next.checked_add(1)? } else { next };
+    text.at(next).is_some_and(is_digit).then_some(next)
+}
+
+/// Where the letter of its hemisphere before the first number stands: `N 52.09073`.
+fn letter_before(text: &Text<'_>, start: usize) -> Option<usize> {
+    let space = usize::from(text.before(start) == Some(b' '));
+    let letter = start.checked_sub(space)?.checked_sub(1).filter(|at| *at >= text.floor())?;
+    (matches!(text.at(letter)?, b'N' | b'S') && text.may_begin(letter)).then_some(letter)
 }
 
 fn signed_start(text: &Text<'_>, start: usize) -> usize {

@@ -39,7 +39,7 @@ pub(in crate::pii) fn at(
         if last == 1 && !is_named {
             continue;
         }
-        let Some(shape) = Shape::of(&run) else { continue };
+        let Some(shape) = Shape::of(&run).filter(|_| !is_decimal(&run)) else { continue };
         // A first group of one digit counts only where numbers are written so.
         let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
         let goes_on = cluster.groups().get(last).is_some_and(|next| {
@@ -49,7 +49,7 @@ pub(in crate::pii) fn at(
         let mut doubted = None;
         for plan in plans_for(run.compact) {
             if let Some(national) = plan.national(run.compact) {
-                let usual = run.is_grouped_like(plan.groupings);
+                let usual = run.is_grouped_like(plan.groupings) || is_set_off(&run, plan);
                 if is_odd && !usual {
                     continue;
                 }
@@ -126,12 +126,36 @@ impl Shape {
                 lengths().collect::<Lengths>().as_slice(),
                 [1..=2, 1..=2, 4 | 2] | [4, 1..=2, 1..=2]
             );
-        let single = lengths().skip(1).any(|length| length == 1);
+        let single = lengths().skip(1).any(|length| length == 1) && !is_behind_a_code(run);
         if !uniform || is_date || single || tail == b'/' && groups.len() > 3 {
             return None;
         }
         Some(if lengths().skip(1).all(|length| length <= 4) { Self::Grouped } else { Self::Split })
     }
+}
+
+/// `0711 / 48 22 913`, `030 - 231 77 45`: an area code, and set off from it two groups of two to four
+/// digits or more; of an odd number the last digit may stand alone.
+fn is_behind_a_code(run: &Run<'_>) -> bool {
+    let [code, first, rest @ ..] = run.groups else { return false };
+    let Some((last, middle)) = rest.split_last() else { return false };
+    matches!(first.mark, b'|' | b'/' | b')' | b'~')
+        && (3..=5).contains(&code.length())
+        && rest.iter().all(|group| group.mark == b' ')
+        && (2..=4).contains(&first.length())
+        && middle.iter().all(|group| (2..=4).contains(&group.length()))
+        && (1..=4).contains(&last.length())
+}
+
+fn is_set_off(run: &Run<'_>, plan: &NationalPlan) -> bool {
+    plan.trunk == "0" && run.compact.first() == Some(&b'0') && is_behind_a_code(run)
+}
+
+/// `59.32932`: a number with decimals.
+fn is_decimal(run: &Run<'_>) -> bool {
+    let [whole, fraction] = run.groups else { return false };
+    let is_trunk = whole.length() > 1 && run.compact.first() == Some(&b'0');
+    fraction.mark == b'.' && whole.length() <= 3 && fraction.length() >= 4 && !is_trunk
 }
 
 /// Where mobile numbers have a beginning of their own after the trunk prefix.

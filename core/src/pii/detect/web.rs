@@ -13,6 +13,9 @@ use crate::pii::{
 const LONGEST_USERINFO: usize = 256;
 const LONGEST_PASSWORD: usize = 64;
 
+/// The longest value behind a mark: nothing of it may stay, whatever it is.
+const LONGEST_VALUE: usize = 512;
+
 /// `user:password` of a URL (RFC 3986, section 3.2.1) whose `://` is at `colon`.
 pub(in crate::pii) fn credentials(text: &Text<'_>, colon: usize) -> Option<Candidate> {
     let start = colon.checked_add(3)?;
@@ -119,7 +122,7 @@ fn value_start(text: &Text<'_>, at: usize) -> usize {
 
 /// Where the word at `start` ends, without the punctuation of the sentence around it.
 fn value_end(text: &Text<'_>, start: usize) -> usize {
-    let rest = text.bytes(start..start.saturating_add(LONGEST_PASSWORD));
+    let rest = text.bytes(start..start.saturating_add(LONGEST_VALUE));
     let ends = |byte: &u8| {
         matches!(byte, 0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'&' | b'[' | b']')
             || *byte == 0xc2
@@ -147,7 +150,7 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
         text.at(end),
         None | Some(b'\n' | b'\r' | b'"' | b'`' | b'\'' | b'&' | b',' | b';')
     );
-    (4..=LONGEST_PASSWORD).contains(&value.len()) && (unusual || capital || last)
+    value.len() >= 4 && (unusual || capital || last)
 }
 
 /// A password told in a sentence (`my password is hunter2`): the word around the digit at `digit`

@@ -2,9 +2,13 @@
 
 use super::{
     Scheme, Strength,
-    rule::Rule::{
-        self, Add, Date, Equals, Has, In, Is, Length, Mod, Modulo, NotIn, Number, Of, Or, Recent,
-        RecentIf, Skip, Sum,
+    rule::{
+        Products::Whole,
+        Rule::{
+            self, Add, Date, Equals, Has, In, Is, Length, Mod, Modulo, NotIn, Number, Of, Or,
+            Recent, RecentIf, Skip, Sum, Weighed,
+        },
+        Values::Letters,
     },
 };
 use crate::pii::kind::Kind;
@@ -39,6 +43,16 @@ pub(super) const SCHEMES: &[Scheme] = &[
         check: &[Skip(2), Of(NIP)],
         strength: Strength::Alone,
         words: &["nip", "vat"],
+    },
+    Scheme {
+        kind: Kind::NationalId,
+        subkind: "PL_DOWOD",
+        country: "PL",
+        shapes: &["AAA999999"],
+        groupings: &["3 6"],
+        check: DOWOD,
+        strength: Strength::Named,
+        words: &["dowod", "dowodu", "osobisty", "osobistego"],
     },
     Scheme {
         kind: Kind::NationalId,
@@ -134,6 +148,9 @@ const PESEL: &[Rule] = &[
 ];
 
 const NIP: &[Rule] = &[Sum(0, &[6, 5, 7, 2, 3, 4, 5, 6, 7]), Mod(11), Equals(9, 1)];
+
+/// The check digit is the first one (ustawa o dowodach osobistych, as in ICAO 9303 with letters).
+const DOWOD: &[Rule] = &[Weighed(Letters, Whole, &[7, 3, 1, 9, 7, 3, 1, 7, 3]), Mod(10), Is(&[0])];
 
 const REGON: &[Rule] = &[
     Of(REGON_OF_NINE),

@@ -157,7 +157,7 @@ const ROLES: &[Row] = &[
     ),
     (
         HAVE | FIRST,
-        "tengo tenemos tuve padezco sufro sufri convivo ho abbiamo soffro soffriamo avevo tenho temos tive sofro mam mamy \
+        "faco fazemos hago hacemos faccio tengo tenemos tuve padezco sufro sufri convivo ho abbiamo soffro soffriamo avevo tenho temos tive sofro mam mamy \
         mialem mialam cierpie choruje chorowalam chorowalem lecze przeszlam przeszedlem zyje tendo teniendo avendo vivo",
     ),
     (AS, "as als comme como come jako som tant qualita quanto enquanto "),

@@ -65,7 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         "shop_steward union_member* union_rep* union_steward union_representative* union_organiser union_organizer union_official unionised unionized trade_unionist* works_convenor unite_member unison_member gmb_member rmt_member \
         syndique syndiquee syndiques syndicaliste* delegue_syndical deleguee_syndicale cegetiste elu_cgt elue_cgt delegue_cgt deleguee_cgt delegue_cfdt delegue_fo gewerkschaftsmitglied* gewerkschafter* gewerkschaftlich_organisiert gewerkschaftssekretar* verdi_mitglied ver_di_mitglied vertrauensmann_der_* \
         sindicalista* sindicado sindicada delegado_sindical delegada_sindical enlace_sindical afiliado_sindical afiliado_al_sindicato representante_sindical sindacalista* sindacalizzat* delegato_sindacale delegata_sindacale rappresentante_sindacale rsu \
-        vakbondslid vakbondsman vakbondsvrouw vakbondsvertegenwoordiger vakbondsafgevaardigde vakbondsbestuurder vakbondskaderlid sindicalizado sindicalizada dirigente_sindical dirigente_sindical delegado_sindical \
+        vakbondslid fnv_lid cnv_lid vakbondsman vakbondsvrouw vakbondsvertegenwoordiger vakbondsafgevaardigde vakbondsbestuurder vakbondskaderlid sindicalizado sindicalizada dirigente_sindical dirigente_do_sindicato delegado_do_sindicato delegada_do_sindicato delegado_sindical \
         zwiazkowcem zwiazkowiec zwiazkowczynia dzialaczem_zwiazkowym dzialaczka_zwiazkowa przedstawicielem_zwiazku fackligt_ansluten fackligt_organiserad fackmedlem fackombud fackligt_ombud fackligt_aktiv fackligt_engagerad fackforbundsmedlem skyddsombud",
     ),
     (
