@@ -211,3 +211,20 @@ fn a_field_that_may_not_be_grouped_makes_no_collection() {
         assert_eq!(error.code(), Code::UnknownName);
     }
 }
+
+/// Which groups there are is told, also of one person: `IT, csat 1` would be that person's answer.
+#[test]
+fn answers_make_no_groups_for_who_may_see_groups_only() {
+    let visard = visard();
+    for grouping in [
+        nps().segment("nps"),
+        nps().segment("csat"),
+        nps().wave("csat"),
+        nps().segment("respondent_id"),
+        nps().wave("respondent_id"),
+    ] {
+        let error = visard.collect(&grouping, &marketing(), now()).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidArgument);
+    }
+    assert!(visard.collect(&nps().wave("country"), &marketing(), now()).is_ok());
+}

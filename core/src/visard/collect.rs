@@ -14,6 +14,8 @@ use core::{fmt, ops::RangeInclusive};
 /// The wave of answers of which no field says in which they are.
 const ONE_WAVE: &str = "all answers";
 
+const GROUPS_OF_ANSWERS: &str = "answers and the person's id make no groups";
+
 /// Which fields of records make groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grouping {
@@ -57,6 +59,21 @@ impl Grouping {
     fn query(&self) -> Query {
         let grouped = self.segments.iter().chain(&self.wave);
         grouped.fold(Query::new().measure(&self.answer), |query, field| query.group(field))
+    }
+
+    /// Which groups there are is told, also of those of few: groups by what somebody answered would tell
+    /// that. Whoever may see groups only makes none by fields of the answer's class.
+    fn makes_no_groups_of_answers(&self, decision: &Decision, is_restricted: bool) -> Result<()> {
+        let class = |field: &str| decision.field(field).map(|field| field.class);
+        let is_answer = |field: &String| {
+            *field == self.answer
+                || *field == self.person
+                || is_restricted && class(field) == class(&self.answer)
+        };
+        if self.segments.iter().chain(&self.wave).any(is_answer) {
+            return Err(Error::because(Code::InvalidArgument, GROUPS_OF_ANSWERS));
+        }
+        Ok(())
     }
 
     /// An answer, if it is one.
@@ -167,7 +184,9 @@ impl Visard {
     ///
     /// # Errors
     /// As [`Policy::decide`](crate::policy::Policy::decide); `UNKNOWN_NAME` for a field that the resource
-    /// does not have, `INVALID_ARGUMENT` for a segment that is named twice, `LIMIT_EXCEEDED` for more
+    /// does not have, `INVALID_ARGUMENT` for a segment that is named twice, and for a segment or wave that is
+    /// the answer, the person, or, for somebody who may see groups only, of the answer's class (another
+    /// question: which groups there are would tell its answers); `LIMIT_EXCEEDED` for more
     /// than [`MAX_ATTRIBUTES`](crate::aggregate::MAX_ATTRIBUTES).
     pub fn collect(
         &self,
@@ -178,6 +197,7 @@ impl Visard {
         let request = request.clone().at(now);
         let decision = self.policy.decide(&self.people, &request)?;
         let ruling = decision.rule(&grouping.query())?;
+        grouping.makes_no_groups_of_answers(&decision, ruling.k().is_some())?;
         // The person's field is asked for no right, but it is one.
         decision.rule(&Query::new().count(&grouping.person))?;
         let responses =

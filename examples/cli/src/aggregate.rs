@@ -34,6 +34,10 @@ use visard_store::{MemoryLedgers, Sqlite};
 /// The longest file of planned tables, in bytes.
 const LONGEST_PLAN: u64 = 1 << 20;
 
+/// Which groups there are is told, also of those that are suppressed.
+const GROUPS_OF_ANSWERS: &str =
+    "groups are not made by the answer or the person: which there are would tell answers";
+
 /// The wave of answers without a column for it.
 const ONE_WAVE: &str = "all answers";
 
@@ -263,6 +267,10 @@ impl Arguments {
     fn segments(&self, planned: &[Table]) -> Result<Vec<String>, Failure> {
         let used = planned.iter().flat_map(|table| table.by.iter().chain(table.only.keys()));
         let used: BTreeSet<String> = used.cloned().collect();
+        let is_told = |column: &String| *column != self.answer && *column != self.person;
+        if !used.iter().chain(&self.segments).chain(&self.wave).all(is_told) {
+            return Err(Failure::Usage(GROUPS_OF_ANSWERS));
+        }
         if self.segments.is_empty() {
             return Ok(used.into_iter().collect());
         }
@@ -285,6 +293,9 @@ impl Arguments {
             return self.logged(&mut ledger, &MemoryLedgers::new(), panel, plan);
         };
         let store = Sqlite::open(path).map_err(Failure::store(path))?;
+        if store.load(&self.audience, name, 0).map_err(Failure::store(path))?.is_none() {
+            eprintln!("visard: nothing was told to `{}` about `{name}` before", self.audience);
+        }
         let release = self.logged(&mut ledger, &store, panel, plan);
         release.map_err(|failure| failure.of_store(Some(path)))
     }

@@ -119,6 +119,23 @@ fn a_page_needs_nothing_else_and_shows_no_markup_of_others() {
     assert_eq!((code(&again), err(&again).contains("--force replaces it")), (2, true));
 }
 
+/// Which groups there are is told, also of one person: `IT, nps 2` would be that person's answer.
+#[test]
+fn answers_and_ids_make_no_groups() {
+    for words in [
+        &["--group-by", "score"][..],
+        &["--group-by", "id"],
+        &["--wave", "score"],
+        &["--where", "score=7"],
+        &["--segments", "country,score"],
+    ] {
+        let words = [&WORDS[..], words].concat();
+        let told = visard(&words, rows(&CELLS, |_| 7).as_bytes());
+        assert_eq!(code(&told), 2, "{words:?}");
+        assert!(out(&told).is_empty() && err(&told).contains("would tell answers"), "{words:?}");
+    }
+}
+
 #[test]
 fn a_plan_of_tables_is_released_together() {
     let folder = Folder::new("aggregate-plan");
@@ -339,7 +356,8 @@ fn no_line_of_a_protected_record_is_named_for_its_answer() {
     let (stored, keys) = protected(&folder, &[("pro", 25)]);
     let words = ["--answer", "nps", "--metric", "mean", "--scale", "0..8", &stored];
     let told = of_stored(&keys, &words, &MARKETING);
-    assert_eq!((code(&told), err(&told).as_str()), (2, ""));
+    let new = "visard: nothing was told to `all` about `nps` before\n";
+    assert_eq!((code(&told), err(&told).as_str()), (2, new));
     assert!(out(&told).contains("suppressed: too few people"), "{}", out(&told));
     // By another field each response would be a person.
     let ledger = folder.path("told.db");
