@@ -120,7 +120,11 @@ pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
     let before = text.bytes(begin..range.start);
     let after = text.bytes(range.end..range.end.saturating_add(AFTER));
     let tells = |bytes: &[u8], clause: Clause| clause.words_of(bytes).any(is_about_a_birth);
-    tells(before, Clause::before(before)) || tells(after, Clause::after(after))
+    let past = text.past();
+    let past = text.bytes(past.end.saturating_sub(BEFORE).max(past.start)..past.end);
+    tells(before, Clause::before(before))
+        || tells(after, Clause::after(after))
+        || tells(past, Clause::before(past))
 }
 
 fn is_about_a_birth(word: &[u8]) -> bool {
@@ -243,14 +247,36 @@ impl Context {
     /// end and a bracket stop the search. So does the floor, but what was found there counts as
     /// a word for it: `Tel. [PHONE] or`.
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
-        let begin = at.saturating_sub(BEFORE).max(text.floor());
-        let clause = Clause::before(text.bytes(begin..at));
         self.clear();
+        let begin = at.saturating_sub(BEFORE).max(text.floor());
+        if !self.read_back(text, begin..at, text.floor(), most, known) || begin > text.floor() {
+            return;
+        }
+        self.push_topics(text.last().map_or(0, spoken_by));
+        let past = text.past();
+        let left = BEFORE.saturating_sub(at.saturating_sub(begin));
+        let begin = past.end.saturating_sub(left).max(past.start);
+        if begin < past.end {
+            self.read_back(text, begin..past.end, past.start, most, known);
+        }
+    }
+
+    /// The words of a range from its end on, as far as the clause goes; whether it goes on before it.
+    fn read_back(
+        &mut self,
+        text: &Text<'_>,
+        range: Range<usize>,
+        floor: usize,
+        most: usize,
+        known: &mut Known,
+    ) -> bool {
+        let begin = range.start;
+        let clause = Clause::before(text.bytes(range));
         let mut rest = u64::MAX;
         loop {
             let words = clause.words & rest;
             if clause.ends & rest > words {
-                return;
+                return false;
             }
             let is_stopped = clause.stops & rest > words;
             if clause.emoji & rest > words {
@@ -264,29 +290,27 @@ impl Context {
             let word = upto & !rest;
             // A word that the window cuts is no word, unless the text begins there; a number is
             // none.
-            let is_cut = start == 0 && begin > text.floor();
+            let is_cut = start == 0 && begin > floor;
             if !is_cut && clause.letters & word != 0 {
                 let start = begin.saturating_add(start as usize);
                 let end = begin.saturating_add(last as usize).saturating_add(1);
                 let word = known.word(text, start..end);
                 // `account no. is`: the full stop is the abbreviation's.
                 if is_stopped && self.count > 0 && word.topics & topic::NUMBER == 0 {
-                    return;
+                    return false;
                 }
                 if is_stopped && word.topics == 0 && !word.is_like_name {
                     self.sentence = self.sentence.min(self.count);
                 }
                 self.add(word);
                 if self.count >= most {
-                    return;
+                    return false;
                 }
             } else if is_stopped && self.count > 0 {
-                return;
+                return false;
             }
         }
-        if begin == text.floor() {
-            self.push_topics(text.last().map_or(0, spoken_by));
-        }
+        true
     }
 
     /// The first words of the clause after `at`.

@@ -15,6 +15,15 @@ pub(super) struct Text<'t> {
     whole: &'t str,
     floor: usize,
     last: Option<Kind>,
+    past: Past,
+}
+
+/// Where the text before a name begins and ends that was found directly below the floor: words there
+/// may name what stands behind the name (`passport of Anna: …`). Empty behind other kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Past {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// The most that is read of a row of letters and digits.
@@ -33,13 +42,22 @@ pub(super) enum Separator {
 
 impl<'t> Text<'t> {
     pub(super) fn new(whole: &'t str) -> Self {
-        Self { whole, floor: 0, last: None }
+        Self { whole, floor: 0, last: None, past: Past::default() }
     }
 
     /// The same text with everything before `floor` out of sight, where something of this kind
     /// was found.
     pub(super) fn above(self, floor: usize, last: Option<Kind>) -> Self {
-        Self { floor, last, ..self }
+        Self { floor, last, past: Past::default(), ..self }
+    }
+
+    /// The same with what stands before the name below the floor in sight of its context.
+    pub(super) fn with_past(self, past: Past) -> Self {
+        Self { past, ..self }
+    }
+
+    pub(super) fn past(&self) -> Past {
+        self.past
     }
 
     /// What was found directly below the floor.

@@ -97,13 +97,30 @@ pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Op
         Some(at_sign) => at_sign,
         None => after(text, &middle, known)?,
     };
+    of_sign(text, &at_sign, known)
+}
+
+/// The address whose local part, or a part of it, ends at `end`: `jo (at) example.com`.
+#[cfg(feature = "names")]
+pub(in crate::pii) fn email_behind(
+    text: &Text<'_>,
+    end: usize,
+    known: &mut Known,
+) -> Option<Candidate> {
+    let word = next(text, end, known)?;
+    let at_sign = if word.is_at_sign(text) { word } else { after(text, &word, known)? };
+    of_sign(text, &at_sign, known)
+}
+
+/// The address around a word for `@`.
+fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candidate> {
     let spaced = text.bytes(at_sign.range.clone()) == b"@";
     let before = text.before(at_sign.range.start).is_some_and(is_gap);
     if !before && !text.at(at_sign.range.end).is_some_and(is_gap) {
         return None;
     }
-    let (end, dots) = domain_end(text, &at_sign, known)?;
-    let start = local_start(text, &at_sign, dots > 0, known)?;
+    let (end, dots) = domain_end(text, at_sign, known)?;
+    let start = local_start(text, at_sign, dots > 0, known)?;
     let local = fold(text.bytes(start.clone()));
     let said = fold(text.bytes(at_sign.range.clone()));
     let plain = matches!(said.letters(), b"at" | b"et");

@@ -24,9 +24,10 @@ use super::{
     hints::Leaning,
     kind::{Kind, KindSet},
     tables::topic,
-    text::{Text, is_digit},
+    text::{Past, Text, is_digit},
     view::{Change, View},
 };
+use core::ops::Range;
 
 /// What is looked for, and what is known about the text.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +109,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     /// In the state of another engine.
     fn new(text: &'t str, job: &'j Job<'j>, depth: u8, state: &State) -> Self {
         Self {
-            text: Text::new(text).above(state.floor, state.last),
+            text: Text::new(text).above(state.floor, state.last).with_past(state.past),
             job,
             depth,
             at: state.at,
@@ -147,7 +148,7 @@ impl<'t, 'j> Engine<'t, 'j> {
                         _ => best.end,
                     };
                     let best = Candidate { end, ..best };
-                    self.raise_floor(best.end, Some(best.kind));
+                    self.raise_floor(best.start..best.end, Some(best.kind));
                     found(best);
                     best.end
                 }
@@ -168,13 +169,19 @@ impl<'t, 'j> Engine<'t, 'j> {
             at: self.at,
             floor: self.text.floor(),
             last: self.text.last(),
+            past: self.text.past(),
             row: self.row,
             spoken_end: self.spoken_end,
         }
     }
 
-    fn raise_floor(&mut self, floor: usize, kind: Option<Kind>) {
-        self.text = self.text.above(floor, kind);
+    /// What was found is out of sight, and what stands before it, unless that is a name: words before
+    /// one name what stands behind it.
+    fn raise_floor(&mut self, found: Range<usize>, kind: Option<Kind>) {
+        let past = Past { start: self.text.floor(), end: found.start };
+        let is_name = kind == Some(Kind::Person) && !found.is_empty();
+        let past = if is_name { past } else { Past::default() };
+        self.text = self.text.above(found.end, kind).with_past(past);
         self.around.floor_rose();
         self.row = number::Row::default();
     }
@@ -257,7 +264,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         });
         match found {
             Some((end, kind)) => {
-                self.raise_floor(end, kind);
+                self.raise_floor(place..end, kind);
                 end
             }
             None => place.saturating_add(1),
@@ -323,7 +330,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             }
         });
         let (end, kind) = last?;
-        self.raise_floor(end, Some(kind));
+        self.raise_floor(end..end, Some(kind));
         Some(decoded.source.end.max(end))
     }
 }

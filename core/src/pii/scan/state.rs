@@ -1,7 +1,7 @@
 //! How a scan stands between two triggers: all that what comes depends on, but the text itself.
 
 use super::number::Row;
-use crate::pii::kind::Kind;
+use crate::pii::{kind::Kind, text::Past};
 
 /// Bytes of a view that the engine looks back and ahead at most. Behind: addresses in words (56
 /// words of 67 bytes); ahead: a private key, or as many words.
@@ -16,6 +16,7 @@ pub(in crate::pii) struct State {
     /// See [`crate::pii::text::Text`].
     pub(in crate::pii) floor: usize,
     pub(in crate::pii) last: Option<Kind>,
+    pub(super) past: Past,
     pub(super) row: Row,
     pub(super) spoken_end: usize,
 }
@@ -27,6 +28,7 @@ impl State {
             at: place(self.at),
             floor: place(self.floor),
             last: self.last,
+            past: Past { start: place(self.past.start), end: place(self.past.end) },
             row: Row { end: place(self.row.end), ..self.row },
             spoken_end: place(self.spoken_end),
         }
@@ -35,7 +37,8 @@ impl State {
     /// Whether the same text behind both is judged in the same way.
     pub(in crate::pii) fn is_like(&self, other: &Self) -> bool {
         let is_far = |floor: usize| floor.saturating_add(BEHIND) <= self.at;
-        let same_floor = (self.floor, self.last) == (other.floor, other.last)
+        let same_floor = (self.floor, self.last, self.past)
+            == (other.floor, other.last, other.past)
             || is_far(self.floor) && is_far(other.floor);
         let same_row = self.row == other.row || self.row.end <= self.at && other.row.end <= self.at;
         let same_words = self.spoken_end == other.spoken_end

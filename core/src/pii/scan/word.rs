@@ -4,7 +4,7 @@ use super::Engine;
 #[cfg(feature = "special")]
 use crate::pii::special;
 #[cfg(feature = "names")]
-use crate::pii::{address, names};
+use crate::pii::{address, detect::spelled, names};
 use crate::pii::{classes::Places, head::Head, kind::Kind};
 
 /// The kinds that are told by words.
@@ -57,8 +57,22 @@ impl<'t> Engine<'t, '_> {
         if self.wants(Kind::Person) && start >= self.text.floor() {
             let leaning = &self.job.leaning;
             let is_expected = leaning.is_there && names::is_field(leaning);
-            self.offer_some(names::at(&self.text, start, is_expected));
+            let found = names::at(&self.text, start, is_expected);
+            let found = found.filter(|found| !self.is_of_email(found.end));
+            self.offer_some(found);
         }
+    }
+
+    /// Whether what ends here is the local part of an address in words, which is found instead.
+    #[cfg(feature = "names")]
+    fn is_of_email(&mut self, end: usize) -> bool {
+        if !self.wants(Kind::Email) {
+            return false;
+        }
+        let email = spelled::email_behind(&self.text, end, &mut self.around.known);
+        self.offer_some(email);
+        // `Anna at example.com` alone may be where she works.
+        self.best.is_some_and(|best| best.kind == Kind::Email && best.score > 1 && best.start < end)
     }
 
     /// Where the word at a place begins: behind quotation marks and emoji, which are no letters.
