@@ -32,22 +32,18 @@ struct Facts<'s> {
     goes_on: u32,
     /// How many of the words around have a capital.
     share: u32,
-    /// Words and kinds of neighbours; 0 beyond the end of a sentence.
-    words: [u32; 4],
-    kinds: [u32; 4],
+    /// The words beside it and their kinds.
+    words: [u32; 2],
+    kinds: [u32; 2],
 }
 
-const BEFORE_LAST: usize = 0;
-const LAST: usize = 1;
-const NEXT: usize = 2;
-const SECOND: usize = 3;
+const LAST: usize = 0;
+const NEXT: usize = 1;
 
 impl<'s> Facts<'s> {
     fn of(sight: &'s Sight<'_, '_>, place: usize, unit: &'s Unit, goes_on: bool) -> Self {
         let previous = place.checked_sub(1).and_then(|place| sight.unit(place));
-        let before = place.checked_sub(2).and_then(|place| sight.unit(place));
         let next = sight.unit(place.saturating_add(1));
-        let second = sight.unit(place.saturating_add(2));
         let word = |unit: Option<&Unit>| unit.map_or(1, |unit| unit.hash);
         Self {
             unit,
@@ -60,8 +56,8 @@ impl<'s> Facts<'s> {
             language: u32::from(sight.language()),
             goes_on: u32::from(goes_on),
             share: sight.share_of_capitals(place),
-            words: [word(before), word(previous), word(next), word(second)],
-            kinds: [kind_of(before), kind_of(previous), kind_of(next), kind_of(second)],
+            words: [word(previous), word(next)],
+            kinds: [kind_of(previous), kind_of(next)],
         }
     }
 
@@ -113,12 +109,8 @@ impl<'s> Facts<'s> {
         let (last, word) = (self.kind(LAST), self.word(LAST));
         of(number(20, [word, self.front, 0]));
         of(number(21, [word, self.name, self.look]));
-        of(number(22, [word, self.word(BEFORE_LAST), 0]));
-        of(number(23, [self.word(BEFORE_LAST), 0, 0]));
         of(number(24, [last, self.front, self.name]));
         of(number(25, [last, self.front, self.look]));
-        of(number(26, [self.word(BEFORE_LAST), last, self.front]));
-        of(number(27, [self.kind(BEFORE_LAST), last, self.name]));
         of(number(28, [last, self.language, self.name]));
         if let Some(previous) = self.previous.filter(|_| self.front < Gap::Quote as u32) {
             of(text(29, self.name, ending_of(previous, 3)));
@@ -131,9 +123,6 @@ impl<'s> Facts<'s> {
         of(number(31, [word, self.name, self.back]));
         of(number(32, [next, self.back, self.name]));
         of(number(33, [next, self.back, self.look]));
-        of(number(34, [word, self.word(SECOND), 0]));
-        of(number(35, [self.word(SECOND), self.back, 0]));
-        of(number(36, [next, self.kind(SECOND), self.name]));
         if let Some(next) =
             self.next.filter(|next| next.gap < Gap::Quote && next.case != Case::Small)
         {
@@ -150,8 +139,6 @@ impl<'s> Facts<'s> {
     fn around(&self, of: &mut dyn FnMut(u32)) {
         let (last, next) = (self.kind(LAST), self.kind(NEXT));
         of(number(40, [last, next, self.name]));
-        of(number(41, [self.word(LAST), next, self.back]));
-        of(number(42, [self.word(LAST), self.word(NEXT), 0]));
         of(number(43, [last, self.word(NEXT), self.begins()]));
         of(number(44, [self.front, self.back, last]));
     }

@@ -57,7 +57,7 @@ fn scored(model: Model<'_>, text: &Text<'_>, start: usize) -> Option<(Range<usiz
     let sight = Sight::around(model, text, start)?;
     let (last, score) = name::from(&sight, sight.anchor)?;
     let end = sight.unit(last)?.end;
-    is_open_behind(text, end).then_some((start..end, score))
+    (is_open_behind(text, end) && !is_code(text, start..end)).then_some((start..end, score))
 }
 
 /// Whether nothing is attached that would make it a part of an address or a code.
@@ -65,8 +65,28 @@ fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
     match text.bytes(end..end.saturating_add(2)) {
         [b'@' | b'_' | b'0'..=b'9', ..] => false,
         [b'.', next] => !next.is_ascii_alphanumeric(),
+        [b'-' | b':' | b'/', next] if next.is_ascii_digit() => false,
+        [mark @ (b'-' | b':'), _] => !is_of_device(text, end, *mark),
         _ => true,
     }
+}
+
+/// Whether it is the beginning of a code in groups, as a licence plate is: `FAY 835`.
+fn is_code(text: &Text<'_>, range: Range<usize>) -> bool {
+    let word = text.bytes(range.clone());
+    word.len() <= 3
+        && word.iter().all(u8::is_ascii_uppercase)
+        && matches!(text.bytes(range.end..range.end.saturating_add(2)), [b' ', b'0'..=b'9'])
+}
+
+/// Whether pairs of hexadecimal digits follow: `ed:ae:82`.
+fn is_of_device(text: &Text<'_>, mark_at: usize, mark: u8) -> bool {
+    let Some([one, other, next]) =
+        text.bytes(mark_at.saturating_add(1)..mark_at.saturating_add(4)).first_chunk()
+    else {
+        return false;
+    };
+    one.is_ascii_hexdigit() && other.is_ascii_hexdigit() && *next == mark
 }
 
 /// A first look: a capital that begins no everyday word; without one, what [`unit::may_be_small`].
@@ -80,8 +100,13 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
     if !first.is_uppercase() {
         return first.is_lowercase() && unit::may_be_small(model, text, start);
     }
+    if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ']) {
+        return true;
+    }
     let class = unit::class_at(model, text, start);
+    let is_inside = || matches!(text.bytes(start.saturating_sub(2)..start), [before, b' '] if before.is_ascii_alphabetic() || *before == b',');
     class & class::NAMES != 0
+        || class & class::PARTICLE != 0 && is_inside()
         || class & class::EVERYDAY == 0
         || unit::is_behind(model, text, start, class::TITLE)
 }

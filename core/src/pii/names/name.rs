@@ -1,10 +1,10 @@
 //! Which words make one name.
 
 use super::{
-    features,
+    BIT, features,
     model::class,
     sight::Sight,
-    unit::{Case, Gap},
+    unit::{Case, Gap, Unit},
 };
 
 /// Words of one name at most.
@@ -15,8 +15,15 @@ const LONGEST: usize = 6;
 const FIRST: i32 = -20;
 const FURTHER: i32 = -10;
 
-/// What a word needs more that is in no list of names.
-const UNLISTED: i32 = 20;
+/// The same of a first word behind a title, and of a further one without capital that no list has.
+const FIRST_TITLED: i32 = -60;
+const FURTHER_SMALL: i32 = 20;
+
+/// What a word needs more that is in no list of names, and one that is doubtful alone.
+const DOUBT: i32 = 20;
+
+/// The least score of a word with a capital behind a title, if it may be a name at all.
+const TITLED: i32 = 2 * BIT;
 
 /// With less nothing is offered, whatever the threshold.
 const LEAST: i32 = -160;
@@ -24,10 +31,11 @@ const LEAST: i32 = -160;
 /// The last word of the name that begins with a word, and the score of its surest one.
 pub(super) fn from(sight: &Sight<'_, '_>, start: usize) -> Option<(usize, i32)> {
     let first = past_front(sight, start)?;
-    if is_called_after(sight, first) || is_of_thing(sight, first) {
+    if is_called_after(sight, first) || is_of_thing(sight, first) || is_word_before(sight, start) {
         return None;
     }
     let is_small = sight.unit(first)?.case == Case::Small;
+    let is_titled = !is_small && is_behind_title(sight, start, first);
     let (mut best, mut last) = (i32::MIN, None);
     for place in first..start.saturating_add(LONGEST) {
         let Some(unit) = sight.unit(place) else { break };
@@ -35,23 +43,38 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize) -> Option<(usize, i32)> 
         if goes_on && !unit.gap.joins() {
             break;
         }
-        if goes_on && (unit.is_initial() || is_particle(sight, place, is_small)) {
+        if goes_on && (is_initial(sight, place) || is_particle(sight, place, first, is_small)) {
             continue;
         }
+        if is_small && (unit.case != Case::Small || is_everyday(sight, unit, goes_on)) {
+            break;
+        }
         let score = score_of(sight, place, goes_on);
-        let is_enough = score >= if goes_on { FURTHER } else { FIRST };
+        let is_enough = score
+            >= match goes_on {
+                true if is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
+                true => FURTHER,
+                false if is_titled => FIRST_TITLED,
+                false => FIRST,
+            };
         if !is_enough || unit.case == Case::Small && !is_small {
             break;
         }
         let is_listed = unit.class & class::NAMES != 0;
-        best = best.max(if is_listed { score } else { score.saturating_sub(UNLISTED) });
+        let doubt = if is_listed || is_titled { 0 } else { DOUBT };
+        best = best.max(score.saturating_sub(doubt));
         last = Some(place);
         if unit.is_possessive {
             break;
         }
     }
     let last = last.filter(|last| best > LEAST && !is_before_thing(sight, *last))?;
-    Some((last, best))
+    let score = match () {
+        () if is_titled => best.max(TITLED),
+        () if last == start && is_doubtful(sight.unit(last)?) => best.saturating_sub(DOUBT),
+        () => best,
+    };
+    Some((last, score))
 }
 
 fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
@@ -62,6 +85,21 @@ fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
     score
 }
 
+/// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
+/// has no capital.
+fn is_doubtful(unit: &Unit) -> bool {
+    unit.is(class::OTHERS) || unit.gap.ends_sentence() || unit.case == Case::Small
+}
+
+/// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.
+fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_title = before.is_some_and(|before| before.is(class::TITLE) && !before.is(class::GATE));
+    let is_role = |unit: &Unit| unit.is(class::EVERYDAY) && !unit.is(class::NAMES);
+    let is_joined = sight.joined(start).is_some();
+    is_title && is_joined && sight.unit(first).is_some_and(|unit| !is_role(unit))
+}
+
 /// Behind initials (`J.`) and particles (`von`, `Van der`) that a name begins with.
 fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let mut place = start;
@@ -70,7 +108,10 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         let next = sight.joined(place.saturating_add(1));
         let goes_on = next.is_some_and(|next| next.case != Case::Small);
         let is_front = match unit.class & (class::PARTICLE | class::NAMES) {
-            _ if unit.is_initial() => goes_on && next.is_some_and(|next| next.gap == Gap::Dot),
+            _ if unit.is_initial() => {
+                (goes_on || next.is_some_and(|next| next.is(class::PARTICLE)))
+                    && next.is_some_and(|next| next.gap == Gap::Dot)
+            }
             // `e` and `y` stand between names, `d'` before one.
             class::PARTICLE if unit.folded.letters().len() == 1 => {
                 goes_on && next.is_some_and(|next| next.gap == Gap::Elision)
@@ -86,16 +127,73 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     Some(place)
 }
 
+/// Whether a word is one capital, and neither `Y` nor `E` between names.
+fn is_initial(sight: &Sight<'_, '_>, place: usize) -> bool {
+    sight.unit(place).is_some_and(|unit| {
+        unit.is_initial()
+            && match sight.joined(place.saturating_add(1)) {
+                Some(next) if next.gap == Gap::Dot => true,
+                next => !unit.is(class::PARTICLE) && next.is_none_or(|next| next.gap == Gap::Space),
+            }
+    })
+}
+
+/// Whether a word is one of every sentence in this language and no forename.
+fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> bool {
+    let is_surname = goes_on && unit.is(class::SURNAME) && unit.folded.letters().len() > 3;
+    unit.is(class::COMMON)
+        && !unit.is(class::FORENAME)
+        && !is_surname
+        && matches!(unit.class & class::LANGUAGE, own if own == 0 || own >> 11 == sight.language())
+}
+
 /// Whether a word joins the names around it: `van der`, `de la`, `d'`.
-fn is_particle(sight: &Sight<'_, '_>, place: usize, is_small: bool) -> bool {
+fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool) -> bool {
+    // `Elia e Marco` are two.
+    let is_behind_two = place.saturating_sub(first) > 1;
     let is_one = sight.unit(place).is_some_and(|unit| {
-        unit.is(class::PARTICLE) && (!is_small || unit.folded.letters().len() > 1)
+        let joins = unit.folded.letters().len() > 1 || is_behind_two && !is_small;
+        unit.is(class::PARTICLE) && joins
     });
+    let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
     let next = sight.joined(place.saturating_add(1));
-    let goes_on =
-        next.is_some_and(|next| is_small || next.case != Case::Small || next.is(class::PARTICLE));
+    let goes_on = next.is_some_and(|next| match next.case {
+        Case::Small => is_small || next.is(class::PARTICLE),
+        // `Anna di ITA`.
+        Case::Capitals => is_large,
+        _ => !is_everyday(sight, next, false) || next.is(class::NAMES),
+    });
     is_one && goes_on
 }
+
+/// Whether a name begins with a particle that is a word before it: `a nombre de Roberto`; or with what
+/// is a title in these languages: `M. Dupont`.
+fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let Some(unit) = sight.unit(start) else { return false };
+    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    if unit.is_initial() {
+        let is_title =
+            unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE);
+        // `i. A.`, on behalf of.
+        let is_of_office = unit.gap == Gap::Dot
+            || before.is_some_and(|before| {
+                before.case == Case::Small && before.folded.letters().len() == 1
+            });
+        return is_title || is_of_office;
+    }
+    let is_titled = before.is_some_and(|before| before.is(class::TITLE));
+    let next = sight.joined(start.saturating_add(1));
+    unit.case != Case::Capital
+        && unit.is(class::PARTICLE)
+        && !unit.is(class::FORENAME)
+        && !is_titled
+        && next.is_some_and(|next| next.is(class::FORENAME))
+}
+
+/// Numbers of languages, in the order of the lesson.
+const FRENCH: u16 = 2;
+const SPANISH: u16 = 4;
+const PORTUGUESE: u16 = 7;
 
 /// Whether a word and the one beside it are a firm or a place of that name: `Calvin Klein`.
 fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {

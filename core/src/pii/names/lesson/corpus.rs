@@ -59,6 +59,7 @@ pub(super) struct Language {
     pub(super) code: &'static str,
     lists: BTreeMap<&'static str, Vec<&'static str>>,
     sentences: Vec<&'static str>,
+    lookalikes: Vec<&'static str>,
 }
 
 impl Language {
@@ -86,6 +87,7 @@ impl Language {
             code,
             lists,
             sentences: read(&std::format!("sentences/{code}.txt")).lines().collect(),
+            lookalikes: read(&std::format!("lookalikes/{code}.txt")).lines().collect(),
         }
     }
 
@@ -146,6 +148,19 @@ impl School {
         self.each(
             part,
             |language| language.sentences.clone(),
+            variants,
+            |language, line, variant| {
+                Maker::new(self, language, part, dice).sentence(line, variant > 0)
+            },
+        )
+    }
+
+    /// Sentences by hand that are harder: full of what only looks like a name, or with names in rare
+    /// places.
+    pub(super) fn lookalikes(&self, part: Part, variants: usize, dice: &mut Dice) -> Vec<Text> {
+        self.each(
+            part,
+            |language| language.lookalikes.clone(),
             variants,
             |language, line, variant| {
                 Maker::new(self, language, part, dice).sentence(line, variant > 0)
@@ -251,7 +266,9 @@ impl School {
         let mut languages: BTreeMap<u32, BTreeSet<u16>> = BTreeMap::new();
         for (language, number) in self.languages.iter().zip(1_u16..) {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            let lines = [language.templates(), language.sentences.clone()].concat();
+            let lines =
+                [language.templates(), language.sentences.clone(), language.lookalikes.clone()]
+                    .concat();
             let words = lines.iter().flat_map(|line| line.split([' ', ',', '.']));
             let is_word =
                 |word: &&str| word.chars().all(char::is_lowercase) && word.chars().count() > 1;

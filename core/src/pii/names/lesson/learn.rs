@@ -17,7 +17,7 @@ pub(super) type Weights = Vec<i8>;
 const ROUNDS: usize = 6;
 
 /// Per cent of the facts that are left out each time, so that none decides alone.
-const DROPPED: usize = 50;
+const DROPPED: usize = 30;
 const RATE: f32 = 0.08;
 
 /// What a weight of 1 is in the file.

@@ -31,7 +31,7 @@ use std::{collections::BTreeMap, vec::Vec};
 
 /// Texts of each template, and of each sentence by hand.
 const OF_TEMPLATES: usize = 8;
-const OF_SENTENCES: usize = 6;
+const OF_SENTENCES: usize = 8;
 
 /// Of sixteen words how many are in the lists while the model learns, so that it learns to do without.
 const NAMES_LISTED: u32 = 12;
@@ -57,12 +57,13 @@ fn pupil(school: &School, part: Part, model: Model<'_>, seed: u64) -> Vec<f32> {
     let mut dice = Dice::new(seed);
     school.templates(part, OF_TEMPLATES, &mut dice).iter().for_each(|text| examples.add(text));
     school.sentences(part, OF_SENTENCES, &mut dice).iter().for_each(|text| examples.add(text));
+    school.lookalikes(part, OF_SENTENCES, &mut dice).iter().for_each(|text| examples.add(text));
     std::println!("{} words of texts, {} of them names", examples.len(), examples.names());
     learn(&examples, seed)
 }
 
 /// Seeds of those who learn: their mean is surer than each.
-const PUPILS: [u64; 3] = [3, 5, 7];
+const PUPILS: [u64; 4] = [3, 5, 7, 11];
 
 /// Prints how texts fare, by language and with each score as the one that is enough.
 fn examine(model: Model<'_>, texts: &[Text], name: &str) -> Score {
@@ -98,6 +99,8 @@ fn what_is_held_out_is_found() {
     for enough in (-60..=100).step_by(20) {
         score::of(Model::of(&file), &texts, enough).print(&std::format!("from {enough}"));
     }
+    let lookalikes = school.lookalikes(Part::HeldOut, 1, &mut Dice::new(99));
+    examine(Model::of(&file), &lookalikes, "lookalikes");
     for (bits, share, count) in score::calibration(Model::of(&file), &texts) {
         std::println!("{bits} bits: {share} % of {count} are names");
     }
