@@ -209,6 +209,58 @@ proptest! {
     }
 }
 
+/// Long patterns that may begin nearly anywhere, most of which end nowhere.
+fn anywhere() -> Vec<Vec<(Node, usize, usize)>> {
+    let one = |all: &str, least, most| (Node::One(all.chars().collect()), least, most);
+    let pair = Node::Group(vec![one("a", 0, 1), one("bc ", 1, 1)]);
+    vec![
+        vec![one("abc ", 2, 55), one("#", 1, 1), one("1", 1, 1)],
+        vec![(pair.clone(), 2, 20), one("1", 2, 3)],
+        vec![one("é", 0, 1), one("abcé ", 9, 40), one("#", 1, 2)],
+        vec![one("a", 1, 1), one("b", 0, 1), one("1#", 1, 2)],
+        vec![one("#", 0, 1), (pair, 12, 12), one("#", 0, 1), one("é", 1, 1)],
+    ]
+}
+
+/// The first of the longest matches at each place, by trying everything.
+fn matches_by_trying(patterns: &[Vec<(Node, usize, usize)>], text: &str) -> Vec<(usize, usize)> {
+    let all: Vec<char> = text.chars().collect();
+    let joins = |at: usize| all.get(at).is_some_and(|c| c.is_alphanumeric());
+    let cuts = |at: usize| at > 0 && joins(at - 1) && joins(at);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < all.len() {
+        let of_one = |parts: &Vec<_>| ends(parts, &all, at).into_iter().rfind(|end| !cuts(*end));
+        let longest = patterns.iter().filter_map(of_one).max().filter(|_| !cuts(at));
+        if let Some(end) = longest {
+            found.push((at, end));
+        }
+        at = longest.unwrap_or(at + 1);
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn patterns_that_may_begin_anywhere_match_what_trying_everything_does(
+        text in "([abc ]{0,70}[bcé ]{0,40}[1#é\n]{0,3}){0,6}", copies in 1..4_usize,
+    ) {
+        let patterns = anywhere();
+        let recogniser = |(at, parts): (usize, &Vec<_>)| {
+            Recogniser::pattern(&format!("P{at}"), &written(parts))
+        };
+        // Copies take places in sets behind the first number.
+        let all = patterns.iter().cycle().take(patterns.len() * copies);
+        let all: Vec<_> = all.enumerate().map(recogniser).collect();
+        let recognisers = Recognisers::new(&all, &[], &[]).unwrap();
+        let scanner = Scanner::with_kinds(&[]).with_recognisers(Arc::new(recognisers));
+        let found = scanner.scan(&text).unwrap();
+        let found: Vec<_> = found.iter().map(|one| (one.chars().start, one.chars().end)).collect();
+        prop_assert_eq!(found, matches_by_trying(&patterns, &text), "{}", text);
+    }
+}
+
 /// Texts that a pattern describes, by the syntax that regular expressions share with it.
 fn matching(pattern: &'static str) -> impl Strategy<Value = String> {
     prop::string::string_regex(pattern).unwrap()

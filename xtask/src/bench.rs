@@ -8,6 +8,8 @@ pub(crate) fn bench() -> Outcome {
     title("our own calls");
     let mut hot = cargo(["bench", "--quiet", "-p", "visard", "--bench", "hot"]);
     run(hot.args(["--features", "pq,printed,anonymous"]))?;
+    let mut scan = cargo(["bench", "--quiet", "-p", "visard", "--bench", "scan"]);
+    run(scan.args(["--features", "custom,names,special"]))?;
     run(&mut cargo(["bench", "--quiet", "-p", "visard", "--bench", "policy"]))?;
     title("beside other libraries");
     let manifest = "core/benches/peers/Cargo.toml";

@@ -44,6 +44,8 @@ mod redact;
 mod scan;
 mod score;
 mod session;
+#[cfg(any(feature = "custom", feature = "keyset"))]
+mod sorted;
 #[cfg(feature = "special")]
 mod special;
 mod stream;

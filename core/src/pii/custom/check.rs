@@ -1,9 +1,9 @@
 //! Check digits that a pattern may ask for, by name.
 
+use super::MAX_MATCH;
 use crate::pii::checksum::{
     icao_731, iso_7064_mod_11_10, iso_7064_mod_97_10, luhn_ascii, mod_97, verhoeff,
 };
-use alloc::vec::Vec;
 
 /// A test of the letters and digits of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,16 @@ const NAMES: &[(&str, Check)] = &[
 ];
 
 impl Check {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Luhn,
+        Self::Verhoeff,
+        Self::Mod1110,
+        Self::Mod112,
+        Self::Mod97,
+        Self::Iban,
+        Self::Icao,
+    ];
+
     pub(super) fn from_name(name: &str) -> Option<Self> {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
     }
@@ -36,17 +46,23 @@ impl Check {
     /// Whether the letters and digits of ASCII in a match have the right check digits; marks and
     /// spaces do not count, and for tests over digits neither do letters.
     pub(super) fn holds(self, value: &str) -> bool {
-        let all = value.bytes().filter(u8::is_ascii_alphanumeric);
-        let all: Vec<u8> = all.map(|byte| byte.to_ascii_uppercase()).collect();
-        let digits = || all.iter().copied().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+        let is_part: fn(&u8) -> bool = match self {
+            Self::Mod112 | Self::Mod97 | Self::Iban | Self::Icao => u8::is_ascii_alphanumeric,
+            Self::Luhn | Self::Verhoeff | Self::Mod1110 => u8::is_ascii_digit,
+        };
+        // No match has more characters.
+        let mut all = [0; MAX_MATCH];
+        let parts = value.bytes().filter(is_part).map(|byte| byte.to_ascii_uppercase());
+        let count = all.iter_mut().zip(parts).map(|(slot, part)| *slot = part).count();
+        let all = all.get(..count).unwrap_or_default();
         match self {
-            Self::Luhn => luhn_ascii(&digits()),
-            Self::Verhoeff => verhoeff(&digits()),
-            Self::Mod1110 => iso_7064_mod_11_10(&digits()),
-            Self::Mod112 => iso_7064_mod_11_2(&all),
-            Self::Mod97 => iso_7064_mod_97_10(&all),
-            Self::Iban => mod_97(&all),
-            Self::Icao => icao_731(&all),
+            Self::Luhn => luhn_ascii(all),
+            Self::Verhoeff => verhoeff(all),
+            Self::Mod1110 => iso_7064_mod_11_10(all),
+            Self::Mod112 => iso_7064_mod_11_2(all),
+            Self::Mod97 => iso_7064_mod_97_10(all),
+            Self::Iban => mod_97(all),
+            Self::Icao => icao_731(all),
         }
     }
 }

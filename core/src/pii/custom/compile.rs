@@ -6,9 +6,11 @@ use super::{
     allow::Allowed,
     check::Check,
     glob::Glob,
-    near::Word,
+    near::{Vocabulary, Word},
     pattern::{Fault, Pattern},
+    set::Set,
     spec::Search,
+    table::Tables,
 };
 use crate::{
     error::{Code, Error, Result},
@@ -63,6 +65,9 @@ pub(super) fn compiled(
 #[derive(Default)]
 struct Compiler {
     rules: Vec<Rule>,
+    /// How many of the rules are recognisers.
+    recognisers: usize,
+    vocabulary: Vocabulary,
     literals: Phrases,
     owners: Vec<usize>,
     /// Whether there is a literal in any case.
@@ -85,6 +90,7 @@ impl Compiler {
             name,
             is_denied: true,
             check: None,
+            number: 0,
             context: Vec::new(),
             not: Vec::new(),
             within: 0,
@@ -107,6 +113,7 @@ impl Compiler {
             name: Some(of.name.as_str().into()),
             is_denied: false,
             check: check(of, &at("validator"))?,
+            number: self.recognisers,
             context: words(&of.context, &at("context"))?,
             not: words(&of.not, &at("not"))?,
             within: within(of.within, &at("within"))?,
@@ -135,6 +142,8 @@ impl Compiler {
                 self.patterns.push((pattern, self.rules.len()));
             }
         }
+        self.vocabulary.add(rule.number, &rule.context, &rule.not);
+        self.recognisers = self.recognisers.saturating_add(1);
         self.rules.push(rule);
         Ok(())
     }
@@ -218,12 +227,8 @@ impl Compiler {
     }
 
     fn finish(self) -> Recognisers {
-        let begin = (0..=u8::MAX).map(|byte| {
-            let all = self.patterns.iter().enumerate();
-            let may = all.filter(|(_, (pattern, _))| pattern.may_begin(byte));
-            may.map(|(at, _)| at).collect()
-        });
-        let begin = begin.collect();
+        let patterns: Vec<&Pattern> = self.patterns.iter().map(|(pattern, _)| pattern).collect();
+        let tables = Tables::of(&patterns);
         let mut literal_begins = vec![false; 256];
         for first in self.literals.firsts() {
             // Both cases, and every beginning of another character: some are written small as a
@@ -236,8 +241,35 @@ impl Compiler {
         if self.literals.len() > 0 {
             (0xc2..=0xf4).for_each(|byte| mark(&mut literal_begins, byte));
         }
-        let Self { rules, literals, owners, patterns, allowed, .. } = self;
-        Recognisers { rules, literals, owners, patterns, begin, literal_begins, allowed }
+        let may_begin =
+            |byte: u8| byte == b'[' || patterns.iter().any(|pattern| pattern.may_begin(byte));
+        let begins = literal_begins.iter().zip(0..=u8::MAX);
+        let begins = begins.map(|(literal, byte)| *literal || may_begin(byte)).collect();
+        let checked = self.checked();
+        let Self { rules, literals, owners, patterns, vocabulary, allowed, .. } = self;
+        Recognisers {
+            rules,
+            literals,
+            owners,
+            patterns,
+            tables,
+            checked,
+            literal_begins,
+            begins,
+            vocabulary,
+            allowed,
+        }
+    }
+
+    fn checked(&self) -> Vec<Set> {
+        let of = |check: Option<Check>| {
+            let all = self.patterns.iter().enumerate();
+            let same = all.filter(|(_, (_, rule))| {
+                self.rules.get(*rule).is_some_and(|rule| rule.check == check)
+            });
+            same.map(|(at, _)| at).collect()
+        };
+        Check::ALL.map(Some).into_iter().chain([None]).map(of).collect()
     }
 }
 

@@ -4,7 +4,13 @@
 //! was declared first. Matches do not overlap, and do not begin or end inside words. Labels are
 //! passed over.
 
-use super::{Recognisers, Rule, near::Near};
+use super::{
+    Recognisers, Rule,
+    check::Check,
+    near::{Nearby, Word, has_unspaced},
+    set::Set,
+    table::{self, End},
+};
 use crate::pii::{
     Finding, Kind,
     detect::{Evidence, label},
@@ -14,7 +20,7 @@ use crate::pii::{
     text::{Text, joins},
     view::{Change, View},
 };
-use alloc::{sync::Arc, vec::Vec};
+use alloc::sync::Arc;
 use core::ops::Range;
 
 /// What is looked for, and what is known about the text.
@@ -90,6 +96,7 @@ impl Job<'_> {
     fn pass(&self, text: &str, places: Range<usize>, found: &mut dyn FnMut(Found)) -> usize {
         let bytes = text.as_bytes();
         let mut at = places.start;
+        let mut work = Work::default();
         while at < places.end {
             let rest = bytes.get(at..places.end).unwrap_or_default();
             let Some(skipped) = rest.iter().position(|byte| self.recognisers.may_begin(*byte))
@@ -97,7 +104,7 @@ impl Job<'_> {
                 return places.end;
             };
             let place = at.saturating_add(skipped);
-            at = match self.at(text, place) {
+            at = match self.at(text, place, &mut work) {
                 At::Label(end) => end,
                 At::Match(one) => {
                     let end = one.range.end;
@@ -110,7 +117,7 @@ impl Job<'_> {
         at
     }
 
-    fn at(&self, text: &str, place: usize) -> At {
+    fn at(&self, text: &str, place: usize, work: &mut Work) -> At {
         if text.as_bytes().get(place) == Some(&b'[')
             && let Some(end) = self.label_end(text, place)
         {
@@ -122,16 +129,10 @@ impl Job<'_> {
         if first.is_none_or(|first| joins(first) && front.is_some_and(joins)) {
             return At::Nothing;
         }
-        let literal = self.literal(text, place);
-        let patterns = self.recognisers.patterns_at(text.as_bytes().get(place).copied());
-        let patterns = patterns.filter_map(|pattern| self.pattern(text, place, pattern));
-        // The first of the longest ones.
-        let longest =
-            literal.into_iter().chain(patterns).fold(None, |best: Option<Found>, one| match best {
-                Some(best) if best.range.end >= one.range.end => Some(best),
-                _ => Some(one),
-            });
-        longest.map_or(At::Nothing, At::Match)
+        let literal = self.literal(text, place, &mut work.words);
+        let longer_than = literal.as_ref().map_or(place, |one| one.range.end);
+        let pattern = self.pattern(text, place, longer_than, work);
+        pattern.or(literal).map_or(At::Nothing, At::Match)
     }
 
     fn label_end(&self, text: &str, place: usize) -> Option<usize> {
@@ -140,33 +141,82 @@ impl Job<'_> {
         label.or_else(|| self.recognisers.label_end(&text, place))
     }
 
-    fn literal(&self, text: &str, place: usize) -> Option<Found> {
+    fn literal(&self, text: &str, place: usize, words: &mut Words) -> Option<Found> {
+        let first = usize::from(*text.as_bytes().get(place)?);
+        self.recognisers.literal_begins.get(first).filter(|begins| **begins)?;
         let (literal, length) = self.recognisers.literals.longest(text.get(place..)?)?;
         let rule = self.recognisers.rule(self.recognisers.owners.get(literal).copied()?)?;
-        self.judged(text, place..place.saturating_add(length), rule)
+        let range = place..place.saturating_add(length);
+        let is_free = !cuts_word(text, &range) && !self.covers_a_label(text, &range);
+        is_free.then(|| self.weighed(text, &range, rule, words)).flatten()
     }
 
-    fn pattern(&self, text: &str, place: usize, pattern: usize) -> Option<Found> {
-        let (pattern, rule) = self.recognisers.patterns.get(pattern)?;
-        let rule = self.recognisers.rule(*rule)?;
-        let rest = text.get(place..)?;
-        let length = pattern.longest(rest, |end| {
-            let range = place..place.saturating_add(end);
-            let value = rest.get(..end).unwrap_or_default();
-            !cuts_word(text, &range) && rule.check.is_none_or(|check| check.holds(value))
-        })?;
-        self.judged(text, place..place.saturating_add(length), rule)
+    /// The longest match of a pattern that ends behind a place; of equally long ones the first.
+    fn pattern(
+        &self,
+        text: &str,
+        place: usize,
+        longer_than: usize,
+        work: &mut Work,
+    ) -> Option<Found> {
+        let Work { places, words } = work;
+        let Recognisers { tables, patterns, .. } = self.recognisers;
+        tables.ends(text, place, |number| Some(&patterns.get(number)?.0), places);
+        // Of each pattern, only the longest match that fits is judged.
+        let mut judged = Set::default();
+        for End { at, patterns: all } in &places.ends {
+            let range = place..place.saturating_add(*at);
+            if range.end <= longer_than {
+                break;
+            }
+            let all = *all & !judged;
+            if all.is_empty() || cuts_word(text, &range) {
+                continue;
+            }
+            let mut left = self.checked(all, text.get(range.clone())?);
+            judged = judged | left;
+            if left.is_empty() || self.covers_a_label(text, &range) {
+                continue;
+            }
+            while let Some(number) = left.first() {
+                left = left & !Set::from_iter([number]);
+                let rule = self.recognisers.rule(patterns.get(number)?.1)?;
+                if let Some(found) = self.weighed(text, &range, rule, words) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    /// Those of some patterns whose checks a value has.
+    fn checked(&self, patterns: Set, value: &str) -> Set {
+        let checks = Check::ALL.map(Some).into_iter().chain([None]);
+        let sets = self.recognisers.checked.iter().map(|asking| patterns & *asking);
+        let holds = |(check, asking): &(Option<Check>, Set)| {
+            !asking.is_empty() && check.is_none_or(|check| check.holds(value))
+        };
+        let holding = checks.zip(sets).filter(holds);
+        holding.fold(Set::default(), |all, (_, some)| all | some)
     }
 
     /// A match as a finding, if words nearby allow.
-    fn judged(&self, text: &str, range: Range<usize>, rule: &Rule) -> Option<Found> {
-        if cuts_word(text, &range) || self.covers_a_label(text, &range) {
-            return None;
-        }
-        let (confidence, evidence) = self.weighed(text, &range, rule)?;
+    fn weighed(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+        rule: &Rule,
+        words: &mut Words,
+    ) -> Option<Found> {
+        let (confidence, evidence) = self.told(text, range, rule, words)?;
         let is_sure = rule.is_denied || confidence >= self.threshold;
-        let found = Found { range, kind: rule.kind, name: rule.name.clone(), confidence, evidence };
-        is_sure.then_some(found)
+        is_sure.then(|| Found {
+            range: range.clone(),
+            kind: rule.kind,
+            name: rule.name.clone(),
+            confidence,
+            evidence,
+        })
     }
 
     fn covers_a_label(&self, text: &str, range: &Range<usize>) -> bool {
@@ -177,7 +227,13 @@ impl Job<'_> {
     }
 
     /// How sure a match is, and why; `None` if words speak against it, or none for it.
-    fn weighed(&self, text: &str, range: &Range<usize>, rule: &Rule) -> Option<(u8, Evidence)> {
+    fn told(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+        rule: &Rule,
+        words: &mut Words,
+    ) -> Option<(u8, Evidence)> {
         let shape = match rule.check {
             Some(_) => Evidence::SHAPE.and(Evidence::CHECKSUM),
             None => Evidence::SHAPE,
@@ -185,16 +241,17 @@ impl Job<'_> {
         if rule.context.is_empty() && rule.not.is_empty() {
             return Some((rule.confidence, shape));
         }
-        let near = Near::of(text, range, rule.within);
-        if near.has(&rule.not) {
+        let says = words.near.of(&self.recognisers.vocabulary, text, range, rule.within);
+        let unspaced = |words: &[Word]| has_unspaced(words, text, range, rule.within);
+        if says.not.has(rule.number) || unspaced(&rule.not) {
             return None;
         }
-        let told = |is: &dyn Fn(&str) -> bool| rule.context.iter().any(|word| is(word.written()));
-        let evidence = if near.has(&rule.context) {
+        let hinted = words.hinted.get_or_insert_with(|| self.hinted());
+        let evidence = if says.context.has(rule.number) || unspaced(&rule.context) {
             Evidence::CONTEXT
-        } else if told(&|word| self.leaning.field_names(word)) {
+        } else if hinted.field.has(rule.number) {
             Evidence::FIELD
-        } else if told(&|word| self.leaning.question_names(word)) {
+        } else if hinted.question.has(rule.number) {
             Evidence::QUESTION
         } else if rule.context.is_empty() {
             return Some((rule.confidence, shape));
@@ -203,6 +260,37 @@ impl Job<'_> {
         };
         Some((rule.confidence, shape.and(evidence)))
     }
+
+    fn hinted(&self) -> Hinted {
+        let told = |is: &dyn Fn(&str) -> bool| {
+            let is_told = |rule: &&Rule| rule.context.iter().any(|word| is(word.written()));
+            self.recognisers.rules.iter().filter(is_told).map(|rule| rule.number).collect()
+        };
+        Hinted {
+            field: told(&|word| self.leaning.field_names(word)),
+            question: told(&|word| self.leaning.question_names(word)),
+        }
+    }
+}
+
+/// What is kept from place to place.
+#[derive(Default)]
+struct Work {
+    places: table::Work,
+    words: Words,
+}
+
+/// What words say about matches.
+#[derive(Default)]
+struct Words {
+    near: Nearby,
+    hinted: Option<Hinted>,
+}
+
+/// Rules whose words are in the name of the field, and in the question.
+struct Hinted {
+    field: Set,
+    question: Set,
 }
 
 /// What stands at a place.
@@ -226,14 +314,6 @@ impl Recognisers {
     }
 
     fn may_begin(&self, byte: u8) -> bool {
-        let byte = usize::from(byte);
-        byte == usize::from(b'[')
-            || self.literal_begins.get(byte).is_some_and(|begins| *begins)
-            || self.begin.get(byte).is_some_and(|patterns| !patterns.is_empty())
-    }
-
-    fn patterns_at(&self, byte: Option<u8>) -> impl Iterator<Item = usize> {
-        let patterns = byte.and_then(|byte| self.begin.get(usize::from(byte)));
-        patterns.map(Vec::as_slice).unwrap_or_default().iter().copied()
+        self.begins.get(usize::from(byte)).is_some_and(|begins| *begins)
     }
 }

@@ -5,7 +5,9 @@
 //! engine and change nothing in it: [`merge`] says what becomes of findings that overlap. A text
 //! costs time in proportion to its length, whatever it holds; there are no regular expressions.
 
+mod ahead;
 mod allow;
+mod alphabet;
 mod check;
 mod compile;
 #[cfg(feature = "json")]
@@ -16,7 +18,9 @@ mod glob;
 mod merge;
 mod near;
 mod pattern;
+mod set;
 mod spec;
+mod table;
 
 pub use glob::MAX_GLOB;
 pub use pattern::{MAX_MATCH, MAX_PATTERN};
@@ -31,8 +35,10 @@ use allow::Allowed;
 use check::Check;
 use core::fmt;
 use merge::Item;
-use near::Word;
+use near::{Vocabulary, Word};
 use pattern::Pattern;
+use set::Set;
+use table::Tables;
 
 /// The most recognisers, and the most allow lists and deny lists.
 pub const MAX_RECOGNISERS: usize = 256;
@@ -76,10 +82,15 @@ pub struct Recognisers {
     /// By literal: its rule.
     owners: Vec<usize>,
     patterns: Vec<(Pattern, usize)>,
-    /// By byte: the patterns that may begin with it.
-    begin: Vec<Vec<usize>>,
+    tables: Tables,
+    /// By check, and for none behind them: the patterns that ask for it.
+    checked: Vec<Set>,
     /// By byte: whether a literal may begin with it.
     literal_begins: Vec<bool>,
+    /// By byte: whether anything that is looked for, or a label, may begin with it.
+    begins: Vec<bool>,
+    /// The words of all rules.
+    vocabulary: Vocabulary,
     allowed: Vec<Allowed>,
 }
 
@@ -92,6 +103,8 @@ struct Rule {
     /// Whether it is reported whatever the threshold.
     is_denied: bool,
     check: Option<Check>,
+    /// Among the recognisers.
+    number: usize,
     context: Vec<Word>,
     not: Vec<Word>,
     within: usize,

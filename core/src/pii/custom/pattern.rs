@@ -13,6 +13,9 @@ pub const MAX_PATTERN: usize = 256;
 /// The most characters that a pattern may match.
 pub const MAX_MATCH: usize = 64;
 
+/// Bytes of a match that are followed before it is asked whether any ends.
+const FEW: usize = 8;
+
 /// The fewest characters that a pattern must match at least.
 const MIN_MATCH: usize = 2;
 
@@ -36,8 +39,8 @@ pub(super) struct Fault {
 }
 
 /// Ranges of characters; in any case or as they are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Class(Vec<(char, char)>, bool);
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class(Vec<(char, char)>, bool);
 
 impl Pattern {
     /// Reads a pattern; upper and lower case are told apart unless `ignores_case`.
@@ -69,20 +72,31 @@ impl Pattern {
         }
     }
 
-    /// The longest match that a text begins with and that `fits`, in bytes.
-    pub(super) fn longest(&self, text: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let ends = self.ends(text);
-        ends.into_iter().rev().find(|end| fits(*end))
+    /// Places that a match may begin with.
+    pub(super) fn first(&self) -> u128 {
+        self.first
     }
 
-    /// Where matches end that begin with a text, in ascending order.
-    fn ends(&self, text: &str) -> Vec<usize> {
-        let whole = 1_u128.wrapping_shl(u32::try_from(self.places.len()).unwrap_or_default());
+    /// The place of a match that is over.
+    pub(super) fn whole(&self) -> u128 {
+        1_u128.wrapping_shl(u32::try_from(self.places.len()).unwrap_or_default())
+    }
+
+    /// What its places take.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &Class> {
+        self.places.iter()
+    }
+
+    /// Where matches end that begin with a text, in ascending order. Behind a few characters it
+    /// `goes_on` only if told to.
+    pub(super) fn ends(&self, text: &str, goes_on: impl FnOnce() -> bool) -> Vec<usize> {
+        let whole = self.whole();
         let mut ends = Vec::new();
         let mut live = self.first;
+        let mut goes_on = Some(goes_on);
         for (at, character) in text.char_indices() {
             live = self.step(live & !whole, character);
-            if live == 0 {
+            if live == 0 || at >= FEW && goes_on.take().is_some_and(|goes_on| !goes_on()) {
                 break;
             }
             if live & whole != 0 {
@@ -92,7 +106,16 @@ impl Pattern {
         ends
     }
 
-    fn step(&self, live: u128, character: char) -> u128 {
+    /// One step of matches that begin at any place: what is live behind a character, and whether
+    /// one ends there.
+    pub(super) fn anywhere(&self, live: u128, character: char) -> (u128, bool) {
+        let whole = self.whole();
+        let live = self.step((live | self.first) & !whole, character);
+        (live, live & whole != 0)
+    }
+
+    /// The places that are reached from some by a character.
+    pub(super) fn step(&self, live: u128, character: char) -> u128 {
         let takes = |place: &usize| self.places.get(*place).is_some_and(|all| all.has(character));
         let ascii = usize::try_from(u32::from(character)).ok().and_then(|at| self.ascii.get(at));
         let taken = match ascii {
@@ -139,7 +162,15 @@ impl Class {
         Self(vec![(character, character)], false)
     }
 
-    fn has(&self, character: char) -> bool {
+    pub(super) fn ranges(&self) -> impl Iterator<Item = &(char, char)> {
+        self.0.iter()
+    }
+
+    pub(super) fn ignores_case(&self) -> bool {
+        self.1
+    }
+
+    pub(super) fn has(&self, character: char) -> bool {
         let has = |one: char| self.0.iter().any(|(first, last)| (*first..=*last).contains(&one));
         let (mut small, mut capital) = (character.to_lowercase(), character.to_uppercase());
         has(character)

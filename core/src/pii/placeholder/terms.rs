@@ -3,9 +3,9 @@
 use super::{originals::check_name, replace::Span};
 use crate::{
     error::{Code, Error, Result},
-    pii::text::joins,
+    pii::{sorted::Sorted, text::joins},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::fmt;
 
 /// The most terms of a list.
@@ -27,8 +27,8 @@ const LONGEST_ENDING: usize = 3;
 #[derive(Clone, Default)]
 pub struct Terms {
     all: Vec<Term>,
-    /// By the first letter, the longest first.
-    first: BTreeMap<char, Vec<usize>>,
+    /// Their letters; white space is a space.
+    sorted: Sorted,
     is_inflected: bool,
 }
 
@@ -36,7 +36,7 @@ pub struct Terms {
 struct Term {
     name: String,
     /// In lower case.
-    letters: Vec<char>,
+    text: String,
 }
 
 impl Terms {
@@ -63,17 +63,15 @@ impl Terms {
         let term = term.trim();
         let mut letters: Vec<char> = term.chars().flat_map(char::to_lowercase).collect();
         letters.dedup_by(|next, last| next.is_whitespace() && last.is_whitespace());
-        let first =
-            *letters.first().ok_or(Error::because(Code::InvalidArgument, "the term is empty"))?;
+        if letters.is_empty() {
+            return Err(Error::because(Code::InvalidArgument, "the term is empty"));
+        }
         if term.len() > LONGEST_TERM || self.all.len() >= MAX_TERMS {
             return Err(Error::new(Code::LimitExceeded));
         }
-        let at = self.all.len();
-        self.all.push(Term { name: name.to_owned(), letters });
-        let length = |at: &usize| self.all.get(*at).map_or(0, |term| term.letters.len());
-        let same = self.first.entry(first).or_default();
-        let place = same.partition_point(|known| length(known) >= length(&at));
-        same.insert(place, at);
+        let text = letters.iter().collect();
+        self.sorted.add(letters.into_iter().map(spaced).collect());
+        self.all.push(Term { name: name.to_owned(), text });
         Ok(())
     }
 
@@ -131,7 +129,7 @@ impl Terms {
 
     /// The terms in lower case with their names.
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, String)> {
-        self.all.iter().map(|term| (term.name.as_str(), term.letters.iter().collect()))
+        self.all.iter().map(|term| (term.name.as_str(), term.text.clone()))
     }
 
     /// Where they stand in a text; the longest at each place.
@@ -147,50 +145,64 @@ impl Terms {
             if at < from || (last.is_some_and(joins) && joins(character)) {
                 continue;
             }
-            let Some(first) = character.to_lowercase().next() else { continue };
-            let Some(terms) = self.first.get(&first) else { continue };
             let rest = text.get(at..).unwrap_or_default();
-            let mut terms = terms.iter().filter_map(|term| self.all.get(*term));
-            let longest = terms.find_map(|term| Some((term, self.length(rest, &term.letters)?)));
-            if let Some((term, length)) = longest {
+            if let Some((name, length)) = self.longest(rest) {
                 from = at.saturating_add(length);
-                found.push(Span::new(at..from, &term.name));
+                found.push(Span::new(at..from, name));
             }
         }
         found
     }
 
-    fn length(&self, text: &str, letters: &[char]) -> Option<usize> {
-        let may_end = self.is_inflected && letters.len() >= SHORTEST_STEM;
-        length(text, letters, if may_end { LONGEST_ENDING } else { 0 })
+    /// The name of the longest term that a text begins with, and its length in bytes with its
+    /// ending; of equal ones the first that was added.
+    fn longest(&self, text: &str) -> Option<(&str, usize)> {
+        let mut alike = self.sorted.begin(text);
+        let mut best = None;
+        let (mut depth, mut last) = (0_usize, None);
+        let mut characters = text.chars();
+        while !alike.is_empty() {
+            let Some(character) = characters.next() else { break };
+            let before = last.replace(character);
+            if character.is_whitespace() && before.is_some_and(char::is_whitespace) {
+                continue;
+            }
+            for lower in character.to_lowercase() {
+                alike = self.sorted.with_letter(alike, depth, spaced(lower));
+                depth = depth.saturating_add(1);
+            }
+            let whole = self.sorted.whole(alike, depth).next();
+            let Some(term) = whole.and_then(|number| self.all.get(number)) else { continue };
+            let rest = characters.as_str();
+            if let Some(ending) = self.ending(character, rest, depth) {
+                let length = text.len().saturating_sub(rest.len()).saturating_add(ending);
+                best = Some((term.name.as_str(), length));
+            }
+        }
+        best
+    }
+
+    /// How many bytes of a text belong to a term of so many letters before it; `None` if a word
+    /// goes on there.
+    fn ending(&self, last: char, rest: &str, letters: usize) -> Option<usize> {
+        let most = if self.is_inflected && letters >= SHORTEST_STEM { LONGEST_ENDING } else { 0 };
+        if !joins(last) {
+            return Some(0);
+        }
+        let mut length = 0_usize;
+        for (count, next) in rest.chars().take_while(|next| joins(*next)).enumerate() {
+            if count >= most || !next.is_alphabetic() {
+                return None;
+            }
+            length = length.saturating_add(next.len_utf8());
+        }
+        Some(length)
     }
 }
 
-/// How many bytes of a text are these letters, if it begins with them and no word goes on but for so
-/// many letters.
-fn length(text: &str, letters: &[char], endings: usize) -> Option<usize> {
-    let mut expected = letters.iter();
-    let mut characters = text.char_indices();
-    let mut last = None;
-    while !expected.as_slice().is_empty() {
-        let (_, character) = characters.next()?;
-        if character.is_whitespace() && last.is_some_and(char::is_whitespace) {
-            continue;
-        }
-        for lower in character.to_lowercase() {
-            let letter = *expected.next()?;
-            if letter != lower && !(letter.is_whitespace() && lower.is_whitespace()) {
-                return None;
-            }
-        }
-        last = Some(character);
-    }
-    let rest = characters.as_str();
-    let ending = rest.find(|next| !joins(next)).unwrap_or(rest.len());
-    let ending = rest.get(..ending).filter(|_| last.is_some_and(joins)).unwrap_or_default();
-    let is_one = ending.chars().all(char::is_alphabetic) && ending.chars().nth(endings).is_none();
-    let end = text.len().saturating_sub(rest.len()).saturating_add(ending.len());
-    (ending.is_empty() || is_one).then_some(end)
+/// White space is one letter.
+fn spaced(letter: char) -> char {
+    if letter.is_whitespace() { ' ' } else { letter }
 }
 
 impl fmt::Debug for Terms {
