@@ -129,7 +129,9 @@ fn sets_over_all_kinds_reach_their_floors() {
         for Text { text, spans } in texts(lines) {
             let found = Scanner::new().scan(&text).unwrap();
             touched += usize::from(spans.is_empty() && !found.is_empty());
-            Kind::ALL.iter().for_each(|kind| all.add(&found, &spans, *kind));
+            for kind in Kind::ALL {
+                all.add(&found, &spans, *kind);
+            }
         }
         let rates = all.rates();
         println!(

@@ -308,9 +308,11 @@ fn adversarial_texts_take_time_by_their_length_only() {
         };
         let (short, long) = (of(LONG >> 3), of(LONG));
         let small = (0..3).map(|_| time(&short)).min().unwrap();
-        let big = time(&long);
+        // Eight times as long; a quadratic one would take 64 times as long, each time. Other programs
+        // may take the processor away once.
+        let most = small * 32 + Duration::from_millis(50);
+        let big = (0..5).map(|_| time(&long)).find(|big| *big < most);
+        let big = big.unwrap_or_else(|| panic!("{unit}: {small:?}, and eight times that is slow"));
         println!("{unit:10} {:6.1} MB/s", 1e-6 * long.len() as f64 / big.as_secs_f64());
-        // Eight times as long; a quadratic one would take 64 times as long.
-        assert!(big < small * 32 + Duration::from_millis(50), "{unit}: {small:?} {big:?}");
     }
 }

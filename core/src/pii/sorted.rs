@@ -8,7 +8,7 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 pub(super) struct Sorted {
     all: Vec<Vec<char>>,
     /// Their numbers in ascending order of their letters, by the first letter.
-    sorted: BTreeMap<char, Vec<usize>>,
+    by_letters: BTreeMap<char, Vec<usize>>,
     heads: Heads,
 }
 
@@ -16,9 +16,9 @@ impl Sorted {
     /// Adds letters, and says their number; `None` if there are none.
     pub(super) fn add(&mut self, letters: Vec<char>) -> Option<usize> {
         let first = *letters.first()?;
-        let Self { all, sorted, heads } = self;
+        let Self { all, by_letters, heads } = self;
         heads.add(&letters);
-        let same = sorted.entry(first).or_default();
+        let same = by_letters.entry(first).or_default();
         let is_before = |at: &usize| all.get(*at).is_some_and(|known| *known <= letters);
         same.insert(same.partition_point(is_before), all.len());
         all.push(letters);
@@ -33,14 +33,14 @@ impl Sorted {
     /// The characters that some begin with.
     #[cfg(feature = "custom")]
     pub(super) fn firsts(&self) -> impl Iterator<Item = char> {
-        self.sorted.keys().copied()
+        self.by_letters.keys().copied()
     }
 
     /// Those that a text may begin with, in any case; they have the first letter alike.
     pub(super) fn begin(&self, text: &str) -> &[usize] {
         let first = text.chars().next().filter(|_| self.heads.may_begin(text.as_bytes()));
         let first = first.and_then(|first| first.to_lowercase().next());
-        let alike = first.and_then(|first| self.sorted.get(&first));
+        let alike = first.and_then(|first| self.by_letters.get(&first));
         alike.map(Vec::as_slice).unwrap_or_default()
     }
 
