@@ -145,27 +145,25 @@ impl School {
 
     /// The sentences by hand: as they are and with other names.
     pub(super) fn sentences(&self, part: Part, variants: usize, dice: &mut Dice) -> Vec<Text> {
-        self.each(
-            part,
-            |language| language.sentences.clone(),
-            variants,
-            |language, line, variant| {
-                Maker::new(self, language, part, dice).sentence(line, variant > 0)
-            },
-        )
+        self.by_hand(part, |language| language.sentences.clone(), variants, dice)
     }
 
     /// Sentences by hand that are harder: full of what only looks like a name, or with names in rare
     /// places.
     pub(super) fn lookalikes(&self, part: Part, variants: usize, dice: &mut Dice) -> Vec<Text> {
-        self.each(
-            part,
-            |language| language.lookalikes.clone(),
-            variants,
-            |language, line, variant| {
-                Maker::new(self, language, part, dice).sentence(line, variant > 0)
-            },
-        )
+        self.by_hand(part, |language| language.lookalikes.clone(), variants, dice)
+    }
+
+    fn by_hand(
+        &self,
+        part: Part,
+        lines: impl Fn(&Language) -> Vec<&'static str>,
+        variants: usize,
+        dice: &mut Dice,
+    ) -> Vec<Text> {
+        self.each(part, lines, variants, |language, line, variant| {
+            Maker::new(self, language, part, dice).sentence(line, variant > 0)
+        })
     }
 
     /// Sentences made from templates.
