@@ -148,7 +148,8 @@ fn encrypted_text_holds_nothing_better_than_its_class() {
             OpeningKey::new(&partner).unwrap().open("s", "comment", b"", &envelope).unwrap();
         String::from_utf8(opened.expose().to_vec()).unwrap()
     };
-    let payload = r#"{"id":"1","name":"Anna Secret","comment":"Anna Secret, a@example.org, fine"}"#;
+    let payload =
+        r#"{"id":"1","name":"Anna Kowalska","comment":"Anna Kowalska, a@example.org, fine"}"#;
     let live = visard(&partner_key(&partner, 9_000));
     let record = read(&live, "p", &protect(&live, payload).stored);
     let shown = format!("\"[{NAME}], [EMAIL], fine\"");

@@ -110,10 +110,14 @@ fn placeholders(request: &Value) -> Vec<String> {
     found
 }
 
+/// The names of a placeholder: a value in which two findings overlap has both, `[PERSON__PROJECT_…]`.
+fn names(placeholder: &str) -> impl Iterator<Item = &str> {
+    let names = placeholder.trim_start_matches('[').rsplit_once('_').map(|(names, _)| names);
+    names.into_iter().flat_map(|names| names.split("__"))
+}
+
 fn of<'p>(found: &'p [String], name: &str) -> &'p str {
-    let named = found
-        .iter()
-        .find(|placeholder| placeholder.get(1..).is_some_and(|rest| rest.starts_with(name)));
+    let named = found.iter().find(|placeholder| names(placeholder).any(|one| one == name));
     named.map_or("[nothing]", String::as_str)
 }
 
