@@ -1,0 +1,50 @@
+//! Ways to write values that sets of texts by others showed.
+
+#![cfg(all(feature = "names", feature = "special"))]
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use visard::pii::{Kind, Scanner};
+
+fn found(text: &str, kind: Kind) -> Vec<String> {
+    let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
+    findings.iter().map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn each_value_is_found_whole() {
+    for (kind, before, value, after) in [
+        (Kind::Phone, "zurück: ", "0711 / 48 22 913", ""),
+        (Kind::Phone, "Tel. ", "030 - 231 77 45", ", dank u"),
+        (Kind::DateOfBirth, "född ", "27/1 1938", ""),
+        (Kind::DateOfBirth, "geb. datum ", "11-01-1983", ", wil"),
+        (Kind::Geo, "bij ", "N 52.09073 E 5.12142", ", oma"),
+        (Kind::NationalId, "dowód osobisty ", "ABA300000", ", proszę"),
+        (Kind::Address, "Fichtner, ", "Am Kirchberg 2, 98693 Ilmenau", ". Per"),
+        (Kind::Address, "", "9 Station Approach, Woking GU22 7UY", ""),
+        (Kind::Address, "Abito in ", "via Monte Rosa 3/A", ", citofono"),
+        (Kind::Address, "na ", "Rua Augusta, 2690, apto 71, São Paulo - SP, 01412-100", ", ok"),
+        (Kind::Address, "", "C/ de Provença 214, 3º 2ª\n08036 Barcelona", "\nTel."),
+    ] {
+        assert_eq!(found(&format!("{before}{value}{after}"), kind), [value]);
+    }
+}
+
+#[test]
+fn what_is_written_like_them_is_none() {
+    for (kind, text) in [
+        (Kind::Phone, "position enligt mobilen 59.32932"),
+        (Kind::Address, "Samtalsnotering 13.40: kund"),
+        (Kind::NationalId, "dowód osobisty ABA300001"),
+        (Kind::DateOfBirth, "född 40/1 1938"),
+    ] {
+        assert!(found(text, kind).is_empty(), "{text}");
+    }
+}
+
+/// Whatever it is, nothing of it may stay.
+#[test]
+fn a_long_value_behind_a_password_is_hidden_whole() {
+    let value = "Ab9x".repeat(40);
+    let redacted = Scanner::new().redact(&format!("password={value} ok")).unwrap();
+    assert!(!redacted.contains("Ab9x"), "{redacted}");
+}
