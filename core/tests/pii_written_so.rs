@@ -41,7 +41,6 @@ fn what_is_written_like_them_is_none() {
     }
 }
 
-/// Whatever it is, nothing of it may stay.
 #[test]
 fn a_long_value_behind_a_password_is_hidden_whole() {
     let value = "Ab9x".repeat(40);

@@ -13,7 +13,8 @@ use crate::pii::{
 const LONGEST_USERINFO: usize = 256;
 const LONGEST_PASSWORD: usize = 64;
 
-/// The longest value behind a mark: nothing of it may stay, whatever it is.
+/// The longest value behind a mark that is hidden whole: longer than any password, keys in letters
+/// among them.
 const LONGEST_VALUE: usize = 512;
 
 /// `user:password` of a URL (RFC 3986, section 3.2.1) whose `://` is at `colon`.
