@@ -35,15 +35,25 @@ impl Head {
         let bytes = text.bytes(place..place.saturating_add(MOST));
         let length = plain_length(bytes);
         let is_plain = length < MOST && bytes.get(length).is_none_or(u8::is_ascii);
-        is_plain.then(|| Self::of(bytes.get(..length).unwrap_or_default()))
+        is_plain.then(|| Self::first(bytes, length))
     }
 
     /// Of a word in letters and digits of ASCII, or of a folded one.
     pub(super) fn of(word: &[u8]) -> Self {
+        Self::first(word, word.len())
+    }
+
+    /// Of the first so many bytes.
+    #[inline]
+    fn first(bytes: &[u8], length: usize) -> Self {
         let mut letters = [0; KEPT];
-        letters.iter_mut().zip(word).for_each(|(slot, byte)| *slot = *byte);
+        match bytes.first_chunk() {
+            Some(eight) => letters = *eight,
+            None => letters.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte),
+        }
         letters.make_ascii_lowercase();
-        Self { letters: u64::from_le_bytes(letters), length: word.len() }
+        let letters = u64::from_le_bytes(letters);
+        Self { letters: if length < KEPT { front(letters, length) } else { letters }, length }
     }
 
     /// How many letters and digits the word has.

@@ -130,7 +130,10 @@ impl<'t> Text<'t> {
 
     /// The character that begins at `at`.
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
-        self.chars_from(at).next()
+        match self.at(at)? {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.chars_from(at).next(),
+        }
     }
 
     /// The characters from `at` on.
@@ -141,8 +144,10 @@ impl<'t> Text<'t> {
 
     /// The character that ends at `at`, unless it is below the floor.
     pub(super) fn char_before(&self, at: usize) -> Option<char> {
-        looked(1);
-        self.whole.get(self.floor..at)?.chars().next_back()
+        match self.before(at)? {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.whole.get(self.floor..at)?.chars().next_back(),
+        }
     }
 
     /// Where the digits that begin at `at` end, looking at no more than `most` of them.

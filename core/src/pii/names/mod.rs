@@ -10,6 +10,7 @@
 mod endings;
 mod features;
 mod field;
+mod known;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
 mod model;
@@ -24,6 +25,7 @@ use super::{
 };
 use core::ops::Range;
 pub(super) use field::is_field;
+pub(super) use known::Known;
 use model::{Model, class};
 use sight::Sight;
 
@@ -35,12 +37,17 @@ const ANSWER: i32 = 4;
 const ASKED: i32 = 2;
 
 /// The name that begins with the word at `start`; `is_expected` where a field is called so.
-pub(super) fn at(text: &Text<'_>, start: usize, is_expected: bool) -> Option<Candidate> {
+pub(super) fn at(
+    text: &Text<'_>,
+    start: usize,
+    is_expected: bool,
+    known: &mut Known,
+) -> Option<Candidate> {
     let model = Model::BUILT_IN;
     if is_expected && let Some(answer) = field::whole_answer(model, text, start) {
         return Some(candidate(answer, ANSWER));
     }
-    let (range, score) = scored(model, text, start)?;
+    let (range, score) = scored(model, text, start, known)?;
     let bits = score.div_euclid(BIT).clamp(-4, 5);
     Some(candidate(range, if is_expected { bits.saturating_add(ASKED) } else { bits }))
 }
@@ -50,11 +57,16 @@ fn candidate(range: Range<usize>, bits: i32) -> Candidate {
 }
 
 /// The name that begins at `start` with its score: above 0 it is one sooner than not.
-fn scored(model: Model<'_>, text: &Text<'_>, start: usize) -> Option<(Range<usize>, i32)> {
-    if !may_begin(model, text, start) {
+fn scored(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+    known: &mut Known,
+) -> Option<(Range<usize>, i32)> {
+    if !may_begin(model, text, start, known) {
         return None;
     }
-    let sight = Sight::around(model, text, start)?;
+    let sight = Sight::around(model, text, start, known)?;
     let (last, score) = name::from(&sight, sight.anchor)?;
     let end = sight.unit(last)?.end;
     (is_open_behind(text, end) && !is_code(text, start..end)).then_some((start..end, score))
@@ -90,20 +102,21 @@ fn is_of_device(text: &Text<'_>, mark_at: usize, mark: u8) -> bool {
 }
 
 /// A first look: a capital that begins no everyday word; without one, what [`unit::may_be_small`].
-fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
-    let is_attached = |one: char| one.is_alphanumeric() || "@_./\\&#".contains(one);
+fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> bool {
+    let is_attached =
+        |one: char| matches!(one, '@' | '_' | '.' | '/' | '\\' | '&' | '#') || one.is_alphanumeric();
     if text.char_before(start).is_some_and(is_attached) {
         return false;
     }
     // The model knows Latin letters only.
     let Some(first) = text.char_at(start).filter(|first| *first < '\u{250}') else { return false };
     if !first.is_uppercase() {
-        return first.is_lowercase() && unit::may_be_small(model, text, start);
+        return first.is_lowercase() && unit::may_be_small(model, text, start, known);
     }
     if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ']) {
         return true;
     }
-    let class = unit::class_at(model, text, start);
+    let class = unit::class_at(model, text, start, known);
     let is_inside = || matches!(text.bytes(start.saturating_sub(2)..start), [before, b' '] if before.is_ascii_alphabetic() || *before == b',');
     class & class::NAMES != 0
         || class & class::PARTICLE != 0 && is_inside()

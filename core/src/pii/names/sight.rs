@@ -2,8 +2,9 @@
 
 use super::{
     endings,
+    known::Known,
     model::{Model, class},
-    unit::{self, APOSTROPHES, Case, Gap, Unit},
+    unit::{APOSTROPHES, Case, Gap, Unit},
 };
 use crate::pii::text::Text;
 use core::ops::Range;
@@ -31,7 +32,12 @@ pub(super) struct Sight<'t, 'm> {
 
 impl<'t, 'm> Sight<'t, 'm> {
     /// `None` if no word begins at `place`.
-    pub(super) fn around(model: Model<'m>, text: &Text<'t>, place: usize) -> Option<Self> {
+    pub(super) fn around(
+        model: Model<'m>,
+        text: &Text<'t>,
+        place: usize,
+        known: &mut Known,
+    ) -> Option<Self> {
         let (floor, all) = (text.floor(), text.all().len());
         let Range { start: base, end } = text.window(place, BEFORE, AFTER);
         let last_gap = if end == all { Gap::Edge } else { Gap::Hard };
@@ -47,21 +53,27 @@ impl<'t, 'm> Sight<'t, 'm> {
         let rest = sight.rest(base);
         let cut = rest.find(|one: char| !one.is_alphanumeric()).unwrap_or(rest.len());
         let from = if is_cut { base.saturating_add(cut).min(place) } else { base };
-        sight.read(from, place, gap);
+        sight.read(from, place, gap, known);
         sight.undo_endings();
-        (sight.anchor < sight.count).then_some(sight)
+        if sight.anchor < sight.count { Some(sight) } else { None }
     }
 
     fn rest(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }
 
-    fn read(&mut self, from: usize, place: usize, mut gap: Gap) {
+    fn char_at(&self, at: usize) -> Option<char> {
+        match self.text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest(at).chars().next(),
+        }
+    }
+
+    fn read(&mut self, from: usize, place: usize, mut gap: Gap, known: &mut Known) {
         let mut at = from;
-        let mut last: Option<Unit> = None;
-        while let Some(first) = self.rest(at).chars().next() {
+        while let Some(first) = self.char_at(at) {
             if !first.is_alphabetic() {
-                gap = gap.max(Gap::of(first, last.as_ref()));
+                gap = gap.max(Gap::of(first, self.last()));
                 if gap == Gap::Hard && at > place {
                     self.last_gap = gap;
                     return;
@@ -73,10 +85,7 @@ impl<'t, 'm> Sight<'t, 'm> {
                 self.last_gap = gap;
                 return;
             }
-            let (length, is_possessive) = unit::length(self.rest(at));
-            let word = self.rest(at).get(..length).unwrap_or_default();
-            let unit = Unit { is_possessive, ..Unit::of(self.model, word, at, gap) };
-            last = Some(unit);
+            let unit = known.unit(self.model, self.rest(at), at, gap);
             self.push(unit, place);
             (at, gap) = self.behind(unit);
         }
@@ -88,15 +97,13 @@ impl<'t, 'm> Sight<'t, 'm> {
     /// Where the next word may begin, and what stands before it so far: an apostrophe between two words
     /// (`l'hôtel`) and a possessive are passed over.
     fn behind(&self, unit: Unit) -> (usize, Gap) {
-        let behind = self.rest(unit.end);
-        let Some(mark) = behind.chars().next().filter(|mark| APOSTROPHES.contains(mark)) else {
-            return (unit.end, Gap::Space);
-        };
+        let mark = self.char_at(unit.end).filter(|mark| APOSTROPHES.contains(mark));
+        let Some(mark) = mark else { return (unit.end, Gap::Space) };
         let after = unit.end.saturating_add(mark.len_utf8());
         if unit.is_possessive {
             return (after.saturating_add(1), Gap::Space);
         }
-        let joins = self.rest(after).starts_with(char::is_alphabetic);
+        let joins = self.char_at(after).is_some_and(char::is_alphabetic);
         if joins { (after, Gap::Elision) } else { (unit.end, Gap::Space) }
     }
 
@@ -112,7 +119,7 @@ impl<'t, 'm> Sight<'t, 'm> {
 
     fn push(&mut self, unit: Unit, place: usize) {
         if unit.start < place && self.count == KEPT {
-            self.all.copy_within(1.., 0);
+            self.all.copy_within(1..KEPT, 0);
             self.count = self.count.saturating_sub(1);
         }
         if unit.start == place {
@@ -122,6 +129,11 @@ impl<'t, 'm> Sight<'t, 'm> {
             *slot = Some(unit);
             self.count = self.count.saturating_add(1);
         }
+    }
+
+    /// The word that was read last.
+    fn last(&self) -> Option<&Unit> {
+        self.unit(self.count.checked_sub(1)?)
     }
 
     pub(super) fn unit(&self, place: usize) -> Option<&Unit> {

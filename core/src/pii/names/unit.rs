@@ -1,6 +1,9 @@
 //! One word: how it is written, what lists say of it, what stands before it.
 
-use super::model::{Model, class, hash_of};
+use super::{
+    known::Known,
+    model::{Model, class, hash_of},
+};
 use crate::pii::{
     fold::{Folded, fold},
     text::{Text, looked},
@@ -45,6 +48,7 @@ impl Gap {
     /// Of a mark behind a word, after which a stop may end no sentence.
     pub(super) fn of(mark: char, before: Option<&Unit>) -> Self {
         match mark {
+            ' ' => Self::Space,
             '\n' | '\r' => Self::Break,
             '.' if before.is_some_and(|word| word.is(class::TITLE) || word.is_initial()) => {
                 Self::Dot
@@ -93,7 +97,7 @@ impl Unit {
     pub(super) fn of(model: Model<'_>, word: &str, start: usize, gap: Gap) -> Self {
         let folded = fold(word.as_bytes());
         let hash = hash_of(folded.letters());
-        let has_hyphen = word.contains(HYPHENS);
+        let has_hyphen = has_hyphen(word);
         let class = match model.class_of_hash(hash) {
             // `Anna-Lena`: what its parts are, if they are names.
             0 if has_hyphen => {
@@ -111,6 +115,10 @@ impl Unit {
         self.class & classes != 0
     }
 
+    pub(super) fn length(&self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
     /// `J.` of a name: one capital.
     pub(super) fn is_initial(&self) -> bool {
         self.case == Case::Capitals && self.folded.letters().len() == 1
@@ -118,14 +126,34 @@ impl Unit {
 }
 
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+
+fn has_hyphen(word: &str) -> bool {
+    word.bytes().any(|byte| byte == b'-' || !byte.is_ascii()) && word.contains(HYPHENS)
+}
+
 pub(super) const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
 
 fn case_of(word: &str) -> Case {
+    if word.is_ascii() {
+        return case_of_ascii(word.as_bytes());
+    }
     let mut letters = word.chars().filter(|one| one.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Small };
     let (mut large, mut small) = (false, false);
     letters.for_each(|one| if one.is_uppercase() { large = true } else { small = true });
-    match (first.is_uppercase(), large, small) {
+    case(first.is_uppercase(), large, small)
+}
+
+fn case_of_ascii(word: &[u8]) -> Case {
+    let Some((first, rest)) = word.split_first() else { return Case::Small };
+    let large = rest.iter().fold(false, |any, byte| any | byte.is_ascii_uppercase());
+    let small = rest.iter().fold(false, |any, byte| any | byte.is_ascii_lowercase());
+    case(first.is_ascii_uppercase(), large, small)
+}
+
+/// By the first letter and by what the others are.
+fn case(is_large: bool, large: bool, small: bool) -> Case {
+    match (is_large, large, small) {
         (true, _, false) => Case::Capitals,
         (true, false, true) => Case::Capital,
         (false, false, _) => Case::Small,
@@ -136,6 +164,12 @@ fn case_of(word: &str) -> Case {
 /// Bytes of the word that a text begins with, and whether `'s` follows: letters with hyphens between;
 /// an apostrophe joins after `O` and in words such as `don't`.
 pub(super) fn length(rest: &str) -> (usize, bool) {
+    // Most words are letters of ASCII, and nothing is attached.
+    let plain = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+    let joins = |byte: &u8| matches!(byte, b'-' | b'\'') || !byte.is_ascii();
+    if !rest.as_bytes().get(plain).is_some_and(joins) {
+        return (plain, false);
+    }
     let (mut end, mut letters) = (0, 0_usize);
     let mut chars = rest.char_indices().take(LONGEST).peekable();
     while let Some((at, one)) = chars.next() {
@@ -177,22 +211,35 @@ fn is_combining(one: char) -> bool {
 }
 
 /// The classes of the word that begins at a place.
-pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize) -> u16 {
+pub(super) fn class_at(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+    known: &mut Known,
+) -> u16 {
     let mut end = start.saturating_add(LONGEST).min(text.all().len());
     while text.slice(start..end).is_none() && end > start {
         end = end.saturating_sub(1);
     }
     let rest = text.slice(start..end).unwrap_or_default();
-    let (length, _) = length(rest);
-    looked(length);
-    model.class_of(rest.get(..length).unwrap_or_default())
+    let unit = known.unit(model, rest, start, Gap::Space);
+    looked(unit.length());
+    if unit.has_hyphen {
+        return model.class_of(rest.get(..unit.length()).unwrap_or_default());
+    }
+    unit.class
 }
 
 /// Whether a word without any capital may be a name: one that lists have as a forename and as nothing
 /// else, or what stands behind a word such as `name`, maybe with a short one between (`mitt namn är`).
-pub(super) fn may_be_small(model: Model<'_>, text: &Text<'_>, start: usize) -> bool {
+pub(super) fn may_be_small(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+    known: &mut Known,
+) -> bool {
     let opens = class::GATE | class::TITLE;
-    let is_forename = || class_at(model, text, start) & !class::SURNAME == class::FORENAME;
+    let mut is_forename = || class_at(model, text, start, known) & !class::SURNAME == class::FORENAME;
     let rest = text.all().get(start..).unwrap_or_default();
     model.may_be_forename(rest) && is_forename()
         || is_behind(model, text, start, opens)

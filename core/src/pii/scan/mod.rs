@@ -103,6 +103,8 @@ struct Engine<'t, 'j> {
     row: number::Row,
     #[cfg(feature = "names")]
     digits: super::address::Digits,
+    #[cfg(feature = "names")]
+    known: super::names::Known,
 }
 
 impl<'t, 'j> Engine<'t, 'j> {
@@ -119,6 +121,8 @@ impl<'t, 'j> Engine<'t, 'j> {
             row: state.row,
             #[cfg(feature = "names")]
             digits: super::address::Digits::default(),
+            #[cfg(feature = "names")]
+            known: super::names::Known::NOTHING,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{
     super::{
         features,
+        known::Known,
         model::{Model, class, place_of_weight},
         sight::Sight,
         unit::{self, Case},
@@ -54,8 +55,9 @@ impl<'m> Examples<'m> {
     /// A word as the first one of a name, or of none.
     fn add_begin(&mut self, text: &Text, place: usize, is_name: bool) {
         let seen = seen(text, place);
-        let is_open = unit::may_be_small(self.model, &seen, place);
-        if let Some(sight) = Sight::around(self.model, &seen, place) {
+        let mut known = Known::NOTHING;
+        let is_open = unit::may_be_small(self.model, &seen, place, &mut known);
+        if let Some(sight) = Sight::around(self.model, &seen, place, &mut known) {
             self.push(&sight, sight.anchor, false, is_name, is_open);
         }
     }
@@ -65,7 +67,8 @@ impl<'m> Examples<'m> {
         let is_near = |person: &&Range<usize>| person.start < place && place < person.end + NEAR;
         let before = text.people.iter().filter(is_near).max_by_key(|person| person.start);
         let Some(start) = before.map(|person| person.start) else { return };
-        let Some(sight) = Sight::around(self.model, &seen(text, start), start) else { return };
+        let (seen, mut known) = (seen(text, start), Known::NOTHING);
+        let Some(sight) = Sight::around(self.model, &seen, start, &mut known) else { return };
         let is_here = |at: &usize| sight.joined(*at).is_some_and(|unit| unit.start == place);
         let mut places = (0..).map_while(|at| sight.unit(at).map(|_| at));
         let Some(at) = places.find(is_here) else { return };

@@ -1,7 +1,7 @@
 //! How texts fare.
 
 use super::{
-    super::{BIT, Model, scored},
+    super::{BIT, Known, Model, scored},
     corpus::Text,
     examples::words,
 };
@@ -64,12 +64,12 @@ impl Score {
 
 /// What is found with a score as the one that is enough, as the engine goes through a text.
 pub(super) fn found(model: Model<'_>, text: &str, enough: i32) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut found, mut known): (Vec<Range<usize>>, Known) = (Vec::new(), Known::NOTHING);
     for place in words(text) {
         let floor = found.last().map_or(0, |last| last.end);
         let seen = Seen::new(text).above(floor, None);
         if place >= floor
-            && let Some((name, score)) = scored(model, &seen, place)
+            && let Some((name, score)) = scored(model, &seen, place, &mut known)
             && score >= enough
         {
             found.push(name);
@@ -90,10 +90,11 @@ pub(super) fn of(model: Model<'_>, texts: &[Text], enough: i32) -> Score {
 pub(super) fn calibration(model: Model<'_>, texts: &[Text]) -> Vec<(i32, usize, usize)> {
     let mut counts: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
     for text in texts {
+        let mut known = Known::NOTHING;
         for place in words(&text.text) {
             let before = text.people.iter().map(|person| person.end).filter(|end| *end <= place);
             let seen = Seen::new(&text.text).above(before.max().unwrap_or_default(), None);
-            let Some((name, score)) = scored(model, &seen, place) else { continue };
+            let Some((name, score)) = scored(model, &seen, place, &mut known) else { continue };
             let is_name =
                 text.people.iter().any(|person| person.start < name.end && name.start < person.end);
             let (names, all) = counts.entry(score.div_euclid(BIT)).or_default();

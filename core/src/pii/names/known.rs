@@ -1,0 +1,76 @@
+//! Words that were read already: those around one place are around the next, too.
+
+use super::{
+    model::Model,
+    unit::{self, Gap, Unit},
+};
+
+/// How many words are remembered: more than are around a place.
+const KNOWN: usize = 32;
+
+/// Bytes behind a word that say where it ends: a mark and the two characters after it.
+const LOOK: usize = 12;
+
+/// The words of one text that were read last, by where they begin.
+#[derive(Clone, Debug)]
+pub(in crate::pii) struct Known {
+    words: [Option<Unit>; KNOWN],
+}
+
+impl Known {
+    pub(in crate::pii) const NOTHING: Self = Self { words: [None; KNOWN] };
+
+    /// The word that `rest`, a part of the text, begins with at `start`, behind a gap.
+    pub(super) fn unit(&mut self, model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
+        let Some(slot) = self.words.get_mut(slot(start)) else {
+            return read(model, rest, start, gap);
+        };
+        let is_whole = |unit: &Unit| rest.len().saturating_sub(unit.length()) >= LOOK;
+        match slot {
+            Some(known) if known.start == start && is_whole(known) => Unit { gap, ..*known },
+            _ => {
+                let unit = read(model, rest, start, gap);
+                // What the end of the window may cut is another word in the next window.
+                *slot = Some(unit).filter(is_whole);
+                unit
+            }
+        }
+    }
+}
+
+/// Where a word is remembered: words of three letters and more in a row go to different slots.
+fn slot(start: usize) -> usize {
+    start / 4 % KNOWN
+}
+
+fn read(model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
+    let (length, is_possessive) = unit::length(rest);
+    let word = rest.get(..length).unwrap_or_default();
+    Unit { is_possessive, ..Unit::of(model, word, start, gap) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::sight::Sight, *};
+    use crate::pii::text::Text;
+    use alloc::format;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn words_that_are_remembered_are_those_that_are_read(
+            text in "([A-Za-zéŁ]{1,9}['’-]?[ .,\n]?){0,40}"
+        ) {
+            let (seen, model) = (Text::new(&text), Model::BUILT_IN);
+            let mut known = Known::NOTHING;
+            for (place, _) in text.char_indices().step_by(3) {
+                let mut nothing = Known::NOTHING;
+                let sight = Sight::around(model, &seen, place, &mut known);
+                let other = Sight::around(model, &seen, place, &mut nothing);
+                prop_assert_eq!(format!("{sight:?}"), format!("{other:?}"));
+            }
+        }
+    }
+}
