@@ -18,7 +18,8 @@ pub(super) const ROWS: &[Row] = &[
         moslima islamitisch* joods* jood joden katholiek* rooms_katholiek* protestants* gereformeerd* hervormd* jehova_s_getuige jehovas_getuige jehova_getuige* getuige_van_jehova boeddhist* atheistisch christelijk* hindoe* gelovig* \
         muculman* judeu judeus judia testemunha_de_jeova testemunhas_de_jeova ateu ateia evangelica crista cristao cristaos crente espirita umbandista \
         muzulmanin* muzulmanka muzulmanka muzulmank* zydem zydowka zydowk* zydow katolik* katoliczk* protestantem protestantka swiadkiem_jehowy swiadkowie_jehowy swiadka_jehowy buddyst* ateist* ateistka prawoslawn* chrzescijanin* chrzescijank* wierzacy wierzaca wyznania_* ewangelik* \
-        muslimsk* judisk* jehovas_vittne* katolsk* kristen kristna troende ortodox buddhist ateist pingstvan hinduisk",
+        muslimsk* judisk* jehovas_vittne* katolsk* kristen kristna troende ortodox buddhist ateist pingstvan hinduisk \
+        jehova_s_getuigen jehovas_getuigen testemunha_de_jeova testemunhas_de_jeova swiadkami_jehowy jehovas_vittnen hinduist* pingstkyrkan svenska_kyrkan",
     ),
     (RELIGION | IS | NAME, "christian cristiana cristiano israelita"),
     (
@@ -42,7 +43,7 @@ pub(super) const ROWS: &[Row] = &[
         pvv vvd d66 groenlinks pvda partij_voor_de_dieren christenunie n_va vlaams_belang forum_voor_democratie \
         psd chega bloco_de_esquerda pcp iniciativa_liberal pt_no lula bolsonaro partido_socialista partido_comunista \
         prawo_i_sprawiedliwosc platforme* platforma_obywatelska platformy_obywatelskiej koalicj* konfederacj* psl polska_2050 tuska tusk kaczynskiego \
-        sverigedemokraterna socialdemokraterna moderaterna vansterpartiet miljopartiet centerpartiet kristdemokraterna liberalerna s_partiet \
+        sverigedemokraterna socialdemokraterna moderaterna vansterpartiet miljopartiet centerpartiet kristdemokraterna liberalerna s_partiet platformy chega ecolo ecolos green miljopartist \
         party communist_party socialist_party parti partei partido partito partij partii partia partiet politischen_partei political_party",
     ),
     (

@@ -89,13 +89,26 @@ pub(super) const ROWS: &[Row] = &[
         intolerans laktosintolerans glutenintolerans celiaki downs_syndrom cystisk_fibros hepatit tuberkulos alkoholism funktionsnedsattning funktionshinder horselnedsattning synnedsattning horapparat* diskbrack ischias blodpropp somnlosenhet kronisk_sjukdom kronisk_smarta \
         leukemi lymfom hjarntumor cancer utmattningssyndrom utbrandhet sjukskrivning psoriasis eksem reumatisk* ptsd",
     ),
+    // Illnesses that a list of usual ones had and this one lacked.
+    (
+        HEALTH | HAD,
+        "macular_degeneration hashimoto* underactive_thyroid overactive_thyroid thyroid_problem* thyroid_condition lipoedema dyspraxia dyscalculia graves_disease sarcoidosis sjogren* gastroparesis ileostomy gestational_diabetes preeclampsia ectopic_pregnancy frozen_shoulder carpal_tunnel spondylitis \
+        ptbs posttraumatische_belastungsstorung zwangsstorung* schilddrusen* kunstliche_hufte kunstliches_knie cfs grunen_star gruner_star grauen_star grauer_star nierenstein* hauttumor darmentzundung* divertikulitis polyneuropathie hamophilie lipodem* lymphodem* makuladegeneration rheumatoide_arthritis schlaganfalle krebsdiagnose demenzdiagnose \
+        rectocolite* bpco stress_post_traumatique stomie hypothyroidie hyperthyroidie maladie_cardiaque fatigue_chronique syndrome_de_fatigue_chronique trouble_alimentaire troubles_alimentaires trouble_du_comportement_alimentaire arythmie* fibrillation* degenerescence_maculaire dyspraxie hemophilie sarcoidose lipoedeme apnee_du_sommeil spondylarthrite osteoporose \
+        enfermedad_celiaca epoc estres_postraumatico tept ostomia* colostomia* hipotiroidismo hipertiroidismo cardiopatia* acufenos dermatitis_atopica arritmia* fibrilacion* degeneracion_macular sindrome_de_* colitis_ulcerosa espondilitis osteoporosis apnea_del_sueno hemofilia neuropatia ataxia \
+        colite_ulcerosa osteoporosi ipotiroidismo ipertiroidismo sindrome_* acufeni dermatite_atopica aritmia* fibrillazione* degenerazione_maculare apnee_notturne spondilite emofilia colon_irritabile \
+        trage_schildklier schildklier* hartaandoening kunstheup kunstknie nieuwe_heup nieuwe_knie me_cvs nierfalen jicht eczeem glaucoom hartritmestoornis* gilles_de_la_tourette maculadegeneratie osteoporose slaapapneu spierziekte whiplash darmontsteking hersenbloeding lipoedeem lymfoedeem reumatische_* \
+        dpoc stress_pos_traumatico fadiga_cronica disturbio_alimentar disturbio_de_* fibrilhacao* degenerescencia_macular apneia_do_sono \
+        toczen tocznia fibromialgi* pochp wypalenie_zawodowe wypalenia_zawodowego zespol_stresu* zespol_przewleklego* zespol_tourette* zespol_aspergera zespolem_aspergera zespol_jelita* stomi* osteoporoz* niedoczynnosc_tarczycy nadczynnosc_tarczycy wade_serca wada_serca wady_serca szumy_uszne dyskopati* zwyrodnieni* dne_moczanowa dna_moczanowa arytmi* tarczyc* hemofili* miazdzyc* bezdech* \
+        ulceros_kolit stomi benskorhet hypotyreos hypertyreos hjartfel hoftprotes knaprotes trotthetssyndrom kroniskt_trotthetssyndrom langtidscovid njursvikt gikt glaukom hjartrytmrubbning* formaksflimmer skoldkortel* tourettes aspergers reumatoid_artrit lipodem makuladegeneration hjarnskada",
+    ),
     // The same, of words that also mean other things.
     (
         HEALTH | HAD | TIGHT,
         "surgery operation disability disabilities impairment medication breakdown rash coma bypass addiction rehab burnout operacion operazione operatie operacao operacj* krankheit ansia beperking handicap* verslaving brack \
         missbruk sucht thyroid stoma overgang dipendenza chirurgie catheter stutter stammer suicid* phobia intolerance intolerances gout utmattning graviditet pregnancy",
     ),
-    (HEALTH | HAD | CAPITALS, "ms aids sep sida sm ald"),
+    (HEALTH | HAD | CAPITALS, "ms aids sep sida sm ald kol"),
     // Compounds.
     (
         HEALTH | HAD,
@@ -155,6 +168,10 @@ pub(super) const ROWS: &[Row] = &[
         HEALTH | IS | TIGHT,
         "ill unwell malade krank enferm* malat* ziek doente doentes sjuk sjuka chora chory erkrankt invalide invalid* blind taub steril esteril sterile mute infertile cardiac* obes* ill_with",
     ),
+    (
+        HEALTH | IS,
+        "zur_dialyse in_chemotherapie aan_de_dialyse naar_de_dialyse pa_dialys i_dialys na_dializy ex_alcoholist nykter_alkoholist trzezwym_alkoholikiem wozku_inwalidzkim on_dialysis on_chemo",
+    ),
     // What one uses because of it.
     (
         HEALTH | NEEDED,
@@ -171,7 +188,8 @@ pub(super) const ROWS: &[Row] = &[
     (
         HEALTH | DONE,
         "broke_my_* fractured_my_* sprained_my_* lost_my_baby lost_a_baby lost_our_baby lost_my_sight had_a_fit tried_to_kill* undergone_surgery jambe_cassee cheville_cassee bras_casse casse_la_jambe casse_le_bras \
-        bein_gebrochen arm_gebrochen fuss_gebrochen pierna_rota brazo_roto rompi_la_pierna gamba_rotta braccio_rotto rotto_la_gamba rotto_una_gamba been_gebroken arm_gebroken perna_partida braco_partido parti_a_perna parti_o_braco zlamana_noge zlamalam_* zlamalem_* brot_benet brutit_benet brutit_armen",
+        bein_gebrochen arm_gebrochen fuss_gebrochen pierna_rota brazo_roto rompi_la_pierna gamba_rotta braccio_rotto rotto_la_gamba rotto_una_gamba been_gebroken arm_gebroken perna_partida braco_partido parti_a_perna parti_o_braco zlamana_noge zlamalam_* zlamalem_* brot_benet brutit_benet brutit_armen \
+        opere_du_* operee_du_* opere_de_la_* operee_de_la_* operaron_de_la_* operaron_del_* operado_de_la_* operada_de_la_* operado_del_* operada_del_* operato_al_* operata_al_* operato_alla_* operata_alla_* geopereerd_aan_* operado_ao_* operada_ao_* opererad_i_* opererades_i_* am_knie_operiert an_der_hufte_operiert am_herzen_operiert",
     ),
     (
         GENETIC | HAD,

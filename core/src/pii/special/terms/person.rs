@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         lesbisch homoseksueel homoseksuele homostel biseksueel biseksuele heteroseksueel transseksueel transvrouw transpersoon non_binair homo_s transgenderpersoon lesbienne \
         lesbica* bissexual* homossexual* heterossexual* transgenero transexual casal_gay casal_homossexual casal_lesbico nao_binari* pansexual \
         gejem gej gejow lesbijka lesbijk* biseksualn* homoseksualn* heteroseksualn* transplciow* transseksualn* osoba_trans osoba_niebinarna niebinarn* para_jednoplciowa \
-        homosexuell bog lesbisk lesbiska bisexuell homosexuella transperson transkille transtjej icke_binar samkonat samkonade",
+        homosexuell bog lesbisk lesbiska bisexuell homosexuella transperson transkille transtjej icke_binar samkonat samkonade transkvinna transman ickebinar*",
     ),
     (
         SEXUAL_ORIENTATION | OWNED,
@@ -34,7 +34,8 @@ pub(super) const ROWS: &[Row] = &[
         koerdisch* koerd arabisch* marokkaans* surinaams* aziatisch* getint donker_getint roma_zigeuner bicultureel afrikaans* hindoestaans* moluks* creools* berbers* \
         cigano cigana mulato mulata indigena asiatico africano africana quilombola \
         czarnoskor* romem romka romk* rom kurdem kurdyjk* arabem arabk* slazakiem kaszubem lemkiem azjat* ciemnoskor* tatar* \
-        morkhyad samisk samer romsk kurdisk kurd arabisk arab asiatisk afrosvensk* svenskfinne tornedaling rasifierad assyrier syrian",
+        morkhyad samisk samer romsk kurdisk kurd arabisk arab asiatisk afrosvensk* svenskfinne tornedaling rasifierad assyrier syrian \
+        roms ciganos ciganas gitanos gitanas romami romer sintiza romnja",
     ),
     (
         ETHNICITY | OWNED,
