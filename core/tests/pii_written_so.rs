@@ -24,6 +24,15 @@ fn each_value_is_found_whole() {
         (Kind::Address, "Abito in ", "via Monte Rosa 3/A", ", citofono"),
         (Kind::Address, "na ", "Rua Augusta, 2690, apto 71, São Paulo - SP, 01412-100", ", ok"),
         (Kind::Address, "", "C/ de Provença 214, 3º 2ª\n08036 Barcelona", "\nTel."),
+        (Kind::DateOfBirth, "", "12/03/1984", " is my date of birth"),
+        (Kind::DateOfBirth, "el ", "12/03/1984", " es mi fecha de nacimiento"),
+        (Kind::DateOfBirth, "Frau Weber, *", "12.03.1984", ", Zimmer 4"),
+        (Kind::DateOfBirth, "jag är född ", "12/3-84", " i Mora"),
+        (Kind::Password, "clave del wifi: ", "Gaviota_4471", " no entra"),
+        (Kind::Password, "nuova password di rete ", "Luna_Piena88", ", lasciata"),
+        (Kind::Password, "pw ", "Tulip-Ferry-88", " does not work"),
+        (Kind::SocialHandle, "follow us at ", "@korfbal_zwolle_f3", " now"),
+        (Kind::SocialHandle, "seen at ", "@leni.aus.linden", " yesterday"),
     ] {
         assert_eq!(found(&format!("{before}{value}{after}"), kind), [value]);
     }
@@ -36,6 +45,11 @@ fn what_is_written_like_them_is_none() {
         (Kind::Address, "Samtalsnotering 13.40: kund"),
         (Kind::NationalId, "dowód osobisty ABA300001"),
         (Kind::DateOfBirth, "född 40/1 1938"),
+        (Kind::DateOfBirth, "the price *12.03.2024* is bold"),
+        (Kind::DateOfBirth, "12/03/2024 is my date of delivery"),
+        (Kind::Password, "password reset ticket INC-12345 is open"),
+        (Kind::Password, "Passwort für Wi-Fi-6 geht nicht"),
+        (Kind::SocialHandle, "write to @example.com please"),
     ] {
         assert!(found(text, kind).is_empty(), "{text}");
     }

@@ -2,10 +2,11 @@
 
 use super::{Candidate, Evidence};
 use crate::pii::{
+    clause::Clause,
     context::Context,
-    fold::fold,
+    fold::{Folded, fold},
     kind::Kind,
-    tables::month_named,
+    tables::{month_named, topic, topics},
     text::{Text, is_digit},
 };
 
@@ -23,7 +24,8 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
         .or_else(|| compact(text, start))?;
     let (from, to) = date;
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
-    let date = if is_told(text, from) { date.more(8).with(Evidence::CONTEXT) } else { date };
+    let is_told = is_told(text, from) || is_starred(text, from, to) || is_told_behind(text, to);
+    let date = if is_told { date.more(8).with(Evidence::CONTEXT) } else { date };
     text.number_may_end(to).then_some(date)
 }
 
@@ -46,6 +48,33 @@ fn is_told(text: &Text<'_>, from: usize) -> bool {
         })
     })
 }
+
+/// Whether an asterisk alone stands before a date, as genealogists write births: `*12.03.1984`.
+fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let star = from.saturating_sub(1);
+    text.before(from) == Some(b'*')
+        && text.before(star).is_none_or(|byte| matches!(byte, b' ' | b'(' | b'\n'))
+        && text.at(to) != Some(b'*')
+}
+
+/// Whether the words behind a date say that it is one of a birth: `… is my date of birth`.
+fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
+    if text.at(to) != Some(b' ') {
+        return false;
+    }
+    let behind = text.bytes(to..to.saturating_add(LONGEST_BEHIND));
+    let mut words = Clause::after(behind).words_of(behind).map(fold);
+    let is_copula = |word: Folded| COPULAS.contains(&word.letters());
+    words.next().is_some_and(is_copula)
+        && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
+}
+
+/// Bytes and words behind a date in which a word for a birth is looked for.
+const LONGEST_BEHIND: usize = 56;
+const WORDS_BEHIND: usize = 5;
+
+/// "Is", as a word without marks.
+const COPULAS: [&[u8]; 7] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar"];
 
 /// What people do on birthdays, and what they buy for them.
 pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
@@ -98,6 +127,10 @@ const TOLD: &[&str] = &[
     "dt. nasc.",
     "data nasc.",
     "f. den",
+    "(b.",
+    "d.n.",
+    "d.d.n.",
+    "f.n.",
 ];
 
 /// A number of at most `most` digits, and where it ends.
@@ -121,7 +154,9 @@ fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let (third, end) = number(text, third, 4)?;
     let third_length = end.saturating_sub(third_start);
     // `27/1 1938`, `7/4-1988`: as Scandinavians write.
-    let is_nordic = mark == b'/' && matches!(again, b' ' | b'-') && third_length == 4;
+    let is_nordic = mark == b'/'
+        && (again == b'-' && third_length == 2
+            || matches!(again, b' ' | b'-') && third_length == 4);
     if again != mark && !is_nordic {
         return None;
     }

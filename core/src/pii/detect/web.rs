@@ -4,9 +4,10 @@
 use super::{Candidate, Evidence, account};
 use crate::pii::{
     context::{Context, Known},
+    fold::fold,
     kind::Kind,
-    tables::topic,
-    text::{Text, is_word},
+    tables::{is_top_level, topic},
+    text::{Text, is_digit, is_word},
 };
 
 /// The longest user name and password of a URL, and the longest password elsewhere.
@@ -85,7 +86,7 @@ pub(in crate::pii) fn named_value(
     if end == start || text.at(start) == Some(b'[') {
         return None;
     }
-    let near = Context::closest(text, mark, 2, known);
+    let near = Context::closest(text, mark, 3, known);
     if near.topics & (topic::PASSWORD | topic::SOCIAL | topic::BIC) == 0 {
         return None;
     }
@@ -98,7 +99,10 @@ pub(in crate::pii) fn named_value(
     if is_key {
         return None;
     }
-    if near.nearest_is(topic::PASSWORD) || near.distance(topic::PASSWORD) == Some(1) {
+    let distance = near.distance(topic::PASSWORD);
+    // `clave del wifi: …`
+    let is_far = distance == Some(2) && is_mixed(value);
+    if distance.is_some_and(|distance| distance < 2) || is_far {
         return is_password(text, value, end)
             .then(|| Candidate::new(Kind::Password, start, end, -3));
     }
@@ -135,10 +139,14 @@ fn value_end(text: &Text<'_>, start: usize) -> usize {
     let word = word.saturating_sub(tail);
     // One mark of exclamation after letters and digits belongs to the password more often than to
     // the sentence, several belong to the sentence.
-    let is_mixed = value.iter().take(word).any(u8::is_ascii_digit)
-        && value.iter().take(word).any(u8::is_ascii_alphabetic);
+    let is_mixed = is_mixed(value.get(..word).unwrap_or_default());
     let mark = value.get(word) == Some(&b'!') && value.get(word.saturating_add(1)) != Some(&b'!');
     start.saturating_add(word).saturating_add(usize::from(mark && is_mixed))
+}
+
+/// Whether a value has digits and letters.
+fn is_mixed(value: &[u8]) -> bool {
+    value.iter().any(u8::is_ascii_digit) && value.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// A value that people do not write as ordinary words: with digits or marks, or alone at the end
@@ -193,6 +201,18 @@ pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
     at.saturating_sub(window.iter().rev().take_while(is_part).count())
 }
 
+/// Whether the digit at `at` ends a word that is no code: `Tulip-Ferry-88`, `Luna_Piena88`.
+pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
+    if !matches!(text.before(text.word_start(at)), Some(b'-' | b'_' | b'.'))
+        || !text.at(at.saturating_add(1)).is_some_and(is_digit)
+    {
+        return false;
+    }
+    let word = text.bytes(password_start(text, at)..at);
+    let is_small = |three: &[u8]| three.iter().all(u8::is_ascii_lowercase);
+    word.first().is_some_and(u8::is_ascii_uppercase) && word.windows(3).any(is_small)
+}
+
 /// Whether letters or digits and one mark stand right before the digit at `at`, as in `hunter!2`.
 pub(in crate::pii) fn is_behind_a_mark(text: &Text<'_>, at: usize) -> bool {
     text.before(at).is_some_and(|byte| b"!$?#%&*@^~".contains(&byte))
@@ -220,7 +240,21 @@ pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate>
         _ => {}
     }
     let name = handle(text, at.checked_add(1)?)?;
-    Some(Candidate { start: at, ..name })
+    let is_apart = is_told_apart(text.bytes(at.checked_add(1)?..name.end));
+    Some(Candidate { start: at, score: if is_apart { APART } else { name.score }, ..name })
+}
+
+/// What a name that is like no other thing behind an `@` is worth without any word.
+const APART: i32 = 1;
+
+/// Whether a user name has words with `_` between them, or with dots and is no host: `lena_kern`,
+/// `volley.fano.u14`, not `example.com`.
+fn is_told_apart(name: &[u8]) -> bool {
+    let mut parts = name.split(|byte| matches!(byte, b'_' | b'.'));
+    let last = parts.clone().next_back().unwrap_or_default();
+    let is_host = name.contains(&b'.') && is_top_level(fold(last).letters());
+    let is_word = |part: &[u8]| part.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2;
+    !is_host && last.len() < name.len() && parts.next().is_some_and(is_word)
 }
 
 /// `https://mastodon.social/@name`: a user name directly after a host, with nothing behind it, as

@@ -248,7 +248,7 @@ impl Engine<'_, '_> {
     /// A short number alone may be a check value or a code, if the word before says so.
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
-        if web::is_behind_a_mark(&text, place) {
+        if web::is_behind_a_mark(&text, place) || web::is_of_words(&text, place) {
             return self.password(place);
         }
         if end.saturating_sub(place) < 3
@@ -282,7 +282,7 @@ impl Engine<'_, '_> {
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             // Marks of a password end no sentence before it.
             let start = text.word_start(place);
-            let is_marked = web::is_behind_a_mark(&text, start);
+            let is_marked = web::is_behind_a_mark(&text, start) || web::is_of_words(&text, place);
             let front = if is_marked { web::password_start(&text, start) } else { start };
             let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
