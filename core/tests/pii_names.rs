@@ -58,6 +58,15 @@ const FOUND: &[&str] = &[
     "Jag heter <Astrid Lindqvist> och väntar fortfarande.",
     "Tack till <Gustav> i kundtjänst!",
     "Jag pratade med <Malin> i går.",
+    "<Hedlund, Ann-Sofie>: provsvar saknas",
+    "Kund: <Nilsson, Gunilla> ringde igen",
+    "Dr <Venkataraman> listened, and I would follow <Venkataraman> anywhere.",
+    "Pan <Zawadzki> obiecał oddzwonić. Od <Zawadzkiego> ani słowa.",
+    "Please add <Ingrid van der Meulen>/<Ravi Subramaniam> as admins",
+    "Your technician (<Florian P.>) was late",
+    "Per iban naar <H.J. Kuipers> alstublieft",
+    "<Jorge Lencastre> e <Sofia Lencastre> esperam",
+    "Tack för hjälpen!\n/<Hjördis>",
 ];
 
 /// Texts in which nobody is.
@@ -118,6 +127,8 @@ fn streets_and_houses_called_after_people_are_none() {
         "Das Paket ging an die Konrad-Adenauer-Straße 118, 50668 Köln.",
         "Livrez au 69 avenue Jean Jaurès, 69007 Lyon",
         "We met at the John Lewis store.",
+        "Käthe-Kollwitz-Gymnasium und die Halle",
+        "Rechnung an Huber Metallbau GmbH senden",
     ] {
         assert_eq!(found(text), Vec::<&str>::new(), "{text}");
     }
@@ -156,8 +167,8 @@ const BLIND: &str = include_str!("data/names/blind.txt");
 
 /// Precision, recall and exact bounds in per cent, and texts without people that may be touched; only
 /// rise, the last one only falls.
-const FLOORS: [usize; 3] = [97, 87, 82];
-const TOUCHED: usize = 4;
+const FLOORS: [usize; 3] = [98, 89, 87];
+const TOUCHED: usize = 3;
 
 #[test]
 fn blind_texts_reach_their_floors() {

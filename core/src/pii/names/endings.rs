@@ -31,15 +31,19 @@ const SHORTEST: usize = 3;
 
 /// What lists say of a folded word without its ending; only names.
 pub(super) fn class_without(model: Model<'_>, letters: &[u8], language: u16) -> u16 {
+    let classes = stems(letters, language).map(|hash| model.class_of_hash(hash) & class::NAMES);
+    classes.fold(0, |all, class| all | class)
+}
+
+/// The hashes of what a folded word may be in lists, without its ending.
+pub(super) fn stems(letters: &[u8], language: u16) -> impl Iterator<Item = u32> {
     let endings = match language {
         POLISH_ONE => POLISH,
         GERMAN | SWEDISH => WITH_S,
-        _ => return 0,
+        _ => &[],
     };
-    let classes = endings.iter().filter_map(|(ending, other)| {
+    endings.iter().filter_map(|(ending, other)| {
         let stem = letters.strip_suffix(*ending).filter(|stem| stem.len() >= SHORTEST)?;
-        let hash = other.iter().fold(hash_of(stem), |hash, byte| step(hash, *byte));
-        Some(model.class_of_hash(hash) & class::NAMES)
-    });
-    classes.fold(0, |all, class| all | class)
+        Some(other.iter().fold(hash_of(stem), |hash, byte| step(hash, *byte)))
+    })
 }

@@ -15,7 +15,9 @@ mod known;
 mod lesson;
 mod model;
 mod name;
+mod order;
 mod sight;
+mod told;
 mod unit;
 
 use super::{
@@ -28,6 +30,7 @@ pub(super) use field::is_field;
 pub(super) use known::Known;
 use model::{Model, class};
 use sight::Sight;
+pub(super) use told::Told;
 
 /// The score of the model that makes one bit more.
 const BIT: i32 = 40;
@@ -42,12 +45,13 @@ pub(super) fn at(
     start: usize,
     is_expected: bool,
     known: &mut Known,
+    told: Told,
 ) -> Option<Candidate> {
     let model = Model::BUILT_IN;
     if is_expected && let Some(answer) = field::whole_answer(model, text, start) {
         return Some(candidate(answer, ANSWER));
     }
-    let (range, score) = scored(model, text, start, known)?;
+    let (range, score) = scored(model, text, start, known, told)?;
     let bits = score.div_euclid(BIT).clamp(-4, 5);
     Some(candidate(range, if is_expected { bits.saturating_add(ASKED) } else { bits }))
 }
@@ -62,13 +66,14 @@ fn scored(
     text: &Text<'_>,
     start: usize,
     known: &mut Known,
+    told: Told,
 ) -> Option<(Range<usize>, i32)> {
     if !may_begin(model, text, start, known) {
         return None;
     }
     let sight = Sight::around(model, text, start, known)?;
-    let (last, score) = name::from(&sight, sight.anchor)?;
-    let end = sight.unit(last)?.end;
+    let (last, score) = name::from(&sight, sight.anchor, told)?;
+    let end = order::initial_behind(&sight, last).unwrap_or(sight.unit(last)?.end);
     (is_open_behind(text, end) && !is_code(text, start..end)).then_some((start..end, score))
 }
 
@@ -101,11 +106,22 @@ fn is_of_device(text: &Text<'_>, mark_at: usize, mark: u8) -> bool {
     one.is_ascii_hexdigit() && other.is_ascii_hexdigit() && *next == mark
 }
 
+/// Whether a slash stands before that signs a line (`/Karin`) or follows a name (`Anna Kern/Jo Lang`).
+fn is_behind_slash(text: &Text<'_>, start: usize) -> bool {
+    let slash = start.saturating_sub(1);
+    text.before(start) == Some(b'/')
+        && match text.before(slash) {
+            None => slash == 0 || text.last() == Some(Kind::Person),
+            Some(before) => before <= b' ',
+        }
+}
+
 /// A first look: a capital that begins no everyday word; without one, what [`unit::may_be_small`].
 fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> bool {
-    let is_attached =
-        |one: char| matches!(one, '@' | '_' | '.' | '/' | '\\' | '&' | '#') || one.is_alphanumeric();
-    if text.char_before(start).is_some_and(is_attached) {
+    let is_attached = |one: char| {
+        matches!(one, '@' | '_' | '.' | '/' | '\\' | '&' | '#') || one.is_alphanumeric()
+    };
+    if text.char_before(start).is_some_and(is_attached) && !is_behind_slash(text, start) {
         return false;
     }
     // The model knows Latin letters only.
@@ -113,7 +129,7 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
     if !first.is_uppercase() {
         return first.is_lowercase() && unit::may_be_small(model, text, start, known);
     }
-    if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ']) {
+    if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ' | b'A'..=b'Z']) {
         return true;
     }
     let class = unit::class_at(model, text, start, known);

@@ -3,7 +3,9 @@
 use super::{
     BIT, features,
     model::class,
+    order,
     sight::Sight,
+    told::Told,
     unit::{Case, Gap, Unit},
 };
 
@@ -29,7 +31,10 @@ const TITLED: i32 = 2 * BIT;
 const LEAST: i32 = -160;
 
 /// The last word of the name that begins with a word, and the score of its surest one.
-pub(super) fn from(sight: &Sight<'_, '_>, start: usize) -> Option<(usize, i32)> {
+pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(usize, i32)> {
+    if let Some(last) = order::reversed(sight, start) {
+        return Some((last, TITLED));
+    }
     let first = past_front(sight, start)?;
     if is_called_after(sight, first) || is_of_thing(sight, first) || is_word_before(sight, start) {
         return None;
@@ -46,10 +51,19 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize) -> Option<(usize, i32)> 
         if goes_on && (is_initial(sight, place) || is_particle(sight, place, first, is_small)) {
             continue;
         }
+        if unit.is_thing || !goes_on && unit.is_initial() {
+            return None;
+        }
         if is_small && (unit.case != Case::Small || is_everyday(sight, unit, goes_on)) {
             break;
         }
-        let score = score_of(sight, place, goes_on);
+        let score = match score_of(sight, place, goes_on) {
+            score if goes_on => score,
+            score if order::is_told(sight, place, told) => score.max(0),
+            score if order::is_before_told(sight, place, told) => score.max(0),
+            score if order::is_paired(sight, place) => score.saturating_add(BIT),
+            score => score,
+        };
         let is_enough = score
             >= match goes_on {
                 true if is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
@@ -70,7 +84,11 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize) -> Option<(usize, i32)> 
     }
     let last = last.filter(|last| best > LEAST && !is_before_thing(sight, *last))?;
     let score = match () {
-        () if is_titled => best.max(TITLED),
+        () if is_titled || order::is_told(sight, first, told) => best.max(TITLED),
+        () if order::is_before_told(sight, first, told) => best.max(TITLED),
+        () if order::is_paired(sight, first) || is_behind_initials(sight, start, first) => {
+            best.saturating_add(BIT)
+        }
         () if last == start && is_doubtful(sight.unit(last)?) => best.saturating_sub(DOUBT),
         () => best,
     };
@@ -83,6 +101,13 @@ fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
         score = score.saturating_add(sight.model.weight(feature));
     });
     score
+}
+
+/// Whether initials stand before a surname, as before few other words: `J. L. Kern`.
+fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
+    start < first
+        && (start..first).all(|place| sight.unit(place).is_some_and(Unit::is_initial))
+        && sight.unit(first).is_some_and(|unit| unit.case == Case::Capital)
 }
 
 /// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
@@ -151,16 +176,22 @@ fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> bool {
 fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool) -> bool {
     // `Elia e Marco` are two.
     let is_behind_two = place.saturating_sub(first) > 1;
+    // `Ana Gil y Pilar Gil` too.
+    let is_surname = |unit: &Unit| unit.class & class::NAMES != class::FORENAME;
+    let next = sight.joined(place.saturating_add(1));
     let is_one = sight.unit(place).is_some_and(|unit| {
-        let joins = unit.folded.letters().len() > 1 || is_behind_two && !is_small;
-        unit.is(class::PARTICLE) && joins
+        let is_of_two = is_behind_two && !is_small && next.is_some_and(is_surname);
+        unit.is(class::PARTICLE) && (unit.folded.letters().len() > 1 || is_of_two)
     });
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
-    let next = sight.joined(place.saturating_add(1));
     let goes_on = next.is_some_and(|next| match next.case {
-        Case::Small => is_small || next.is(class::PARTICLE),
+        // `anna kern von der telekom`.
+        Case::Small if is_small => !is_behind_two || next.is(class::NAMES | class::PARTICLE),
+        Case::Small => next.is(class::PARTICLE),
         // `Anna di ITA`.
         Case::Capitals => is_large,
+        // `Sunita Desai da Oracle`.
+        _ if is_behind_two && next.is(class::OTHERS) => next.is(class::NAMES),
         _ => !is_everyday(sight, next, false) || next.is(class::NAMES),
     });
     is_one && goes_on
@@ -175,6 +206,10 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
         let is_title =
             unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE);
         // `i. A.`, on behalf of.
+        let is_further = |unit: &Unit| unit.is_initial() && unit.gap == Gap::Dot;
+        if sight.joined(start.saturating_add(1)).is_some_and(is_further) {
+            return is_title;
+        }
         let is_of_office = unit.gap == Gap::Dot
             || before.is_some_and(|before| {
                 before.case == Case::Small && before.folded.letters().len() == 1
@@ -227,6 +262,11 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Whether what stands behind makes it a street or a firm: `Abbey Road`, `Schmidt GmbH`.
 fn is_before_thing(sight: &Sight<'_, '_>, last: usize) -> bool {
-    let next = sight.joined(last.saturating_add(1));
-    next.is_some_and(|next| next.case != Case::Small && next.is(class::STREET | class::COMPANY))
+    let behind = (last.saturating_add(1)..).map_while(|place| sight.joined(place));
+    let mut behind = behind.take_while(|unit| unit.case != Case::Small).take(FIRM);
+    behind.next().is_some_and(|next| next.is(class::STREET | class::COMPANY))
+        || behind.any(|unit| unit.is(class::COMPANY))
 }
+
+/// Words with capitals behind a name that may end with one for a firm: `Huber Metallbau GmbH`.
+const FIRM: usize = 3;

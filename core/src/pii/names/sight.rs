@@ -145,6 +145,11 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.unit(place).filter(|unit| unit.gap.joins())
     }
 
+    /// Whether a full stop stands directly behind a word.
+    pub(super) fn has_stop_behind(&self, place: usize) -> bool {
+        self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some('.'))
+    }
+
     /// What stands behind a word.
     pub(super) fn gap_behind(&self, place: usize) -> Gap {
         self.unit(place.saturating_add(1)).map_or(self.last_gap, |next| next.gap)

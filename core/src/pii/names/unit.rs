@@ -91,6 +91,8 @@ pub(super) struct Unit {
     pub(super) gap: Gap,
     pub(super) is_possessive: bool,
     pub(super) has_hyphen: bool,
+    /// The last of the words between hyphens is one for a street, a school or a firm.
+    pub(super) is_thing: bool,
 }
 
 impl Unit {
@@ -107,7 +109,10 @@ impl Unit {
         };
         let end = start.saturating_add(word.len());
         let case = case_of(word);
-        Self { start, end, folded, hash, class, case, gap, is_possessive: false, has_hyphen }
+        let last = word.rsplit(HYPHENS).next().filter(|_| has_hyphen);
+        let is_thing = last.is_some_and(|last| model.class_of(last) & THINGS != 0);
+        let is_possessive = false;
+        Self { start, end, folded, hash, class, case, gap, is_possessive, has_hyphen, is_thing }
     }
 
     /// Whether it is one of these, as far as lists tell.
@@ -124,6 +129,9 @@ impl Unit {
         self.case == Case::Capitals && self.folded.letters().len() == 1
     }
 }
+
+/// What is no name, whoever it is called after.
+const THINGS: u16 = class::STREET | class::COMPANY;
 
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
@@ -211,12 +219,7 @@ fn is_combining(one: char) -> bool {
 }
 
 /// The classes of the word that begins at a place.
-pub(super) fn class_at(
-    model: Model<'_>,
-    text: &Text<'_>,
-    start: usize,
-    known: &mut Known,
-) -> u16 {
+pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> u16 {
     let mut end = start.saturating_add(LONGEST).min(text.all().len());
     while text.slice(start..end).is_none() && end > start {
         end = end.saturating_sub(1);
@@ -239,7 +242,8 @@ pub(super) fn may_be_small(
     known: &mut Known,
 ) -> bool {
     let opens = class::GATE | class::TITLE;
-    let mut is_forename = || class_at(model, text, start, known) & !class::SURNAME == class::FORENAME;
+    let mut is_forename =
+        || class_at(model, text, start, known) & !class::SURNAME == class::FORENAME;
     let rest = text.all().get(start..).unwrap_or_default();
     model.may_be_forename(rest) && is_forename()
         || is_behind(model, text, start, opens)

@@ -105,6 +105,8 @@ struct Engine<'t, 'j> {
     digits: super::address::Digits,
     #[cfg(feature = "names")]
     known: super::names::Known,
+    #[cfg(feature = "names")]
+    told: super::names::Told,
 }
 
 impl<'t, 'j> Engine<'t, 'j> {
@@ -123,6 +125,8 @@ impl<'t, 'j> Engine<'t, 'j> {
             digits: super::address::Digits::default(),
             #[cfg(feature = "names")]
             known: super::names::Known::NOTHING,
+            #[cfg(feature = "names")]
+            told: state.told,
         }
     }
 
@@ -152,6 +156,10 @@ impl<'t, 'j> Engine<'t, 'j> {
                         _ => best.end,
                     };
                     let best = Candidate { end, ..best };
+                    #[cfg(feature = "names")]
+                    if best.kind == Kind::Person {
+                        self.told.add(&self.text, best.range());
+                    }
                     self.raise_floor(best.start..best.end, Some(best.kind));
                     found(best);
                     best.end
@@ -176,6 +184,8 @@ impl<'t, 'j> Engine<'t, 'j> {
             past: self.text.past(),
             row: self.row,
             spoken_end: self.spoken_end,
+            #[cfg(feature = "names")]
+            told: self.told,
         }
     }
 

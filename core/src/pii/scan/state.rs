@@ -19,6 +19,8 @@ pub(in crate::pii) struct State {
     pub(super) past: Past,
     pub(super) row: Row,
     pub(super) spoken_end: usize,
+    #[cfg(feature = "names")]
+    pub(super) told: crate::pii::names::Told,
 }
 
 impl State {
@@ -31,6 +33,8 @@ impl State {
             past: Past { start: place(self.past.start), end: place(self.past.end) },
             row: Row { end: place(self.row.end), ..self.row },
             spoken_end: place(self.spoken_end),
+            #[cfg(feature = "names")]
+            told: self.told,
         }
     }
 
@@ -43,6 +47,8 @@ impl State {
         let same_row = self.row == other.row || self.row.end <= self.at && other.row.end <= self.at;
         let same_words = self.spoken_end == other.spoken_end
             || self.spoken_end <= self.at && other.spoken_end <= self.at;
+        #[cfg(feature = "names")]
+        let same_words = same_words && self.told == other.told;
         self.at == other.at && same_floor && same_row && same_words
     }
 }

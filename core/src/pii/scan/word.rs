@@ -57,7 +57,7 @@ impl<'t> Engine<'t, '_> {
         if self.wants(Kind::Person) && start >= self.text.floor() {
             let leaning = &self.job.leaning;
             let is_expected = leaning.is_there && names::is_field(leaning);
-            let found = names::at(&self.text, start, is_expected, &mut self.known);
+            let found = names::at(&self.text, start, is_expected, &mut self.known, self.told);
             let found = found.filter(|found| !self.is_of_email(found.end));
             self.offer_some(found);
         }

@@ -1,7 +1,7 @@
 //! How texts fare.
 
 use super::{
-    super::{BIT, Known, Model, scored},
+    super::{BIT, Known, Model, Told, scored},
     corpus::Text,
     examples::words,
 };
@@ -65,13 +65,15 @@ impl Score {
 /// What is found with a score as the one that is enough, as the engine goes through a text.
 pub(super) fn found(model: Model<'_>, text: &str, enough: i32) -> Vec<Range<usize>> {
     let (mut found, mut known): (Vec<Range<usize>>, Known) = (Vec::new(), Known::NOTHING);
+    let mut told = Told::default();
     for place in words(text) {
         let floor = found.last().map_or(0, |last| last.end);
         let seen = Seen::new(text).above(floor, None);
         if place >= floor
-            && let Some((name, score)) = scored(model, &seen, place, &mut known)
+            && let Some((name, score)) = scored(model, &seen, place, &mut known, told)
             && score >= enough
         {
+            told.add(&seen, name.clone());
             found.push(name);
         }
     }
@@ -94,7 +96,10 @@ pub(super) fn calibration(model: Model<'_>, texts: &[Text]) -> Vec<(i32, usize, 
         for place in words(&text.text) {
             let before = text.people.iter().map(|person| person.end).filter(|end| *end <= place);
             let seen = Seen::new(&text.text).above(before.max().unwrap_or_default(), None);
-            let Some((name, score)) = scored(model, &seen, place, &mut known) else { continue };
+            let Some((name, score)) = scored(model, &seen, place, &mut known, Told::default())
+            else {
+                continue;
+            };
             let is_name =
                 text.people.iter().any(|person| person.start < name.end && name.start < person.end);
             let (names, all) = counts.entry(score.div_euclid(BIT)).or_default();

@@ -1,0 +1,103 @@
+//! Names by the order of words: `Kern, Anna –`, `Anna und Jo`, a surname that was told before.
+
+use super::{
+    endings,
+    model::class,
+    sight::Sight,
+    told::Told,
+    unit::{Case, Gap, Unit},
+};
+
+/// Words of a surname before the comma.
+const SURNAME: usize = 2;
+
+/// The last word of a name that begins with its surname: `Kern, Anna –` and `Le Goff, Yannick:`, where
+/// a line or something else begins.
+pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let first = sight.unit(start).filter(|first| first.gap >= Gap::Colon && may_be(first))?;
+    let comma = (start.saturating_add(1)..=start.saturating_add(SURNAME))
+        .find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))?;
+    let forename = sight.unit(comma).filter(|unit| unit.gap == Gap::Comma)?;
+    let is_forename = forename.is(class::FORENAME)
+        && !forename.is(class::EVERYDAY)
+        && forename.case != Case::Small;
+    let mut last = comma;
+    while sight.joined(last.saturating_add(1)).is_some_and(|unit| is_further(unit)) {
+        last = last.saturating_add(1);
+    }
+    let is_marked = matches!(sight.gap_behind(last), Gap::Dash | Gap::Colon | Gap::Slash);
+    let is_alone = matches!(sight.gap_behind(last), Gap::Break | Gap::Edge | Gap::Close);
+    // `Client: Kern, Anna rang twice`.
+    let is_labelled = first.gap == Gap::Colon;
+    let is_surname = first.is(class::SURNAME);
+    (is_forename && (is_marked || is_labelled || is_alone && is_surname)).then_some(last)
+}
+
+/// Whether a word with a capital may be of a surname.
+fn may_be(unit: &Unit) -> bool {
+    unit.case != Case::Small
+        && (unit.is(class::SURNAME | class::PARTICLE) || !unit.is(class::OTHERS | class::GATE))
+}
+
+/// A further forename, or the particle of the surname: `Vries, Jelle de`.
+fn is_further(unit: &Unit) -> bool {
+    match unit.case {
+        Case::Small => unit.is(class::PARTICLE),
+        _ => unit.is(class::NAMES) && !unit.is(class::EVERYDAY),
+    }
+}
+
+/// The initial of a surname behind a forename, with its stop: `Florian P.`.
+pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize> {
+    let place = last.saturating_add(1);
+    let forename = sight.unit(last).filter(|unit| unit.is(class::FORENAME))?;
+    let initial = sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
+    let is_stopped = sight.has_stop_behind(place) && sight.gap_behind(place) != Gap::Dot;
+    (is_stopped && forename.case == Case::Capital).then(|| initial.end.saturating_add(1))
+}
+
+/// Whether a word with a capital is a surname that was found before, and is nothing else.
+pub(super) fn is_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
+    !told.is_empty()
+        && sight.unit(place).is_some_and(|unit| {
+            unit.case != Case::Small
+                && !unit.is(class::OTHERS)
+                && (told.has(unit.hash)
+                    || endings::stems(unit.folded.letters(), sight.language())
+                        .any(|hash| told.has(hash)))
+        })
+}
+
+/// Whether a forename stands before such a surname: `Jorge Lencastre e Sofia Lencastre`.
+pub(super) fn is_before_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
+    let next = place.saturating_add(1);
+    let is_forename = |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME);
+    sight.joined(next).is_some()
+        && is_told(sight, next, told)
+        && sight.unit(place).is_some_and(is_forename)
+}
+
+/// Whether a forename stands beside another one, a word for "and" between them.
+pub(super) fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_forename = |place: usize| {
+        sight.unit(place).is_some_and(|unit| {
+            unit.case == Case::Capital
+                && unit.is(class::FORENAME)
+                && !unit.is(class::EVERYDAY | class::BRAND)
+        })
+    };
+    let is_and = |place: usize| {
+        sight
+            .joined(place)
+            .is_some_and(|unit| unit.case == Case::Small && AND.contains(&unit.folded.letters()))
+    };
+    let [before, after] = [place.wrapping_sub(1), place.saturating_add(1)];
+    let behind =
+        is_and(before) && sight.joined(place).is_some() && is_forename(place.wrapping_sub(2));
+    let ahead = is_and(after)
+        && sight.joined(place.saturating_add(2)).is_some()
+        && is_forename(place.saturating_add(2));
+    is_forename(place) && (behind || ahead)
+}
+
+const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];
