@@ -60,6 +60,7 @@ const FOUND: &[&str] = &[
     "Jag pratade med <Malin> i går.",
     "<Hedlund, Ann-Sofie>: provsvar saknas",
     "Kund: <Nilsson, Gunilla> ringde igen",
+    "Klant: <Achterberg, Lucas> belde. <Achterberg> wacht.",
     "Dr <Venkataraman> listened, and I would follow <Venkataraman> anywhere.",
     "Pan <Zawadzki> obiecał oddzwonić. Od <Zawadzkiego> ani słowa.",
     "Please add <Ingrid van der Meulen>/<Ravi Subramaniam> as admins",

@@ -22,7 +22,7 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         && !forename.is(class::EVERYDAY)
         && forename.case != Case::Small;
     let mut last = comma;
-    while sight.joined(last.saturating_add(1)).is_some_and(|unit| is_further(unit)) {
+    while sight.joined(last.saturating_add(1)).is_some_and(is_further) {
         last = last.saturating_add(1);
     }
     let is_marked = matches!(sight.gap_behind(last), Gap::Dash | Gap::Colon | Gap::Slash);

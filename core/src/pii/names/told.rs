@@ -17,12 +17,13 @@ pub(in crate::pii) struct Told {
 }
 
 impl Told {
-    /// Remembers the surname of a name that was found: its last word if it has more than one, or if
-    /// a title stands before it.
+    /// Remembers the surname of a name that was found: its last word, or the last before a comma, if it
+    /// has more than one, or if a title stands before it.
     pub(in crate::pii) fn add(&mut self, text: &Text<'_>, name: Range<usize>) {
         let found = text.slice(name.clone()).unwrap_or_default();
         let is_titled = || unit::is_behind(Model::BUILT_IN, text, name.start, class::TITLE);
-        let Some(last) = found.split([' ', '\u{a0}']).next_back() else { return };
+        let surname = found.split(',').next().unwrap_or_default();
+        let Some(last) = surname.split([' ', '\u{a0}']).next_back() else { return };
         if last.len() == found.len() && !is_titled() {
             return;
         }
