@@ -153,7 +153,7 @@ fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let third_start = third;
     let (third, end) = number(text, third, 4)?;
     let third_length = end.saturating_sub(third_start);
-    // `27/1 1938`, `7/4-1988`: as Scandinavians write.
+    // `27/1 1938`, `7/4-1988`, `12/3-84`: as Scandinavians write.
     let is_nordic = mark == b'/'
         && (again == b'-' && third_length == 2
             || matches!(again, b' ' | b'-') && third_length == 4);
