@@ -14,6 +14,7 @@
 mod answer;
 mod brackets;
 mod code;
+mod draft;
 mod extent;
 mod find;
 mod json;
@@ -24,6 +25,7 @@ mod report;
 mod restore;
 mod rights;
 mod seal;
+mod span;
 mod stream;
 mod terms;
 #[cfg(test)]
@@ -36,10 +38,11 @@ pub(crate) use originals::name_of_field;
 #[cfg(feature = "facade")]
 pub(crate) use originals::{DOCUMENT, names_of};
 pub use originals::{MAX_ORIGINALS, Originals};
-pub use replace::{Replaced, Replacer, Span};
+pub use replace::{Replaced, Replacer};
 pub use report::Report;
 pub use restore::{Restored, Right};
 pub use rights::Rights;
+pub use span::Span;
 pub use stream::{MAX_HELD, Restorer, Restoring};
 pub use terms::{MAX_TERMS, Terms};
 

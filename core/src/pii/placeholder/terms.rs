@@ -1,6 +1,6 @@
 //! Words that never leave: products, projects, suppliers, people whose names are known.
 
-use super::{originals::check_name, replace::Span};
+use super::{originals::check_name, span::Span};
 use crate::{
     error::{Code, Error, Result},
     pii::{sorted::Sorted, text::joins},
@@ -218,9 +218,7 @@ mod tests {
     fn found<'t>(terms: &[&str], text: &'t str) -> Vec<&'t str> {
         let list = terms.iter().fold(Terms::new(), |list, term| list.with("TERM", term).unwrap());
         let spans = list.occurrences(text).into_iter();
-        spans
-            .map(|span| text.get(crate::pii::placeholder::replace::range(&span)).unwrap())
-            .collect()
+        spans.map(|span| text.get(span.range.clone()).unwrap()).collect()
     }
 
     #[test]
@@ -249,8 +247,7 @@ mod tests {
         let list = list.inflected();
         let text = "des Reihers, Reihern, Reiherwerk, Reiher2; SAP's Sapper";
         let spans = list.occurrences(text).into_iter();
-        let found: Vec<&str> =
-            spans.map(|span| &text[crate::pii::placeholder::replace::range(&span)]).collect();
+        let found: Vec<&str> = spans.map(|span| &text[span.range.clone()]).collect();
         assert_eq!(found, ["Reihers", "Reihern", "SAP"]);
     }
 
