@@ -23,8 +23,10 @@ mod stored;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod text;
 #[cfg(feature = "facade")]
 mod values;
+mod viewer;
 mod walk;
 
 pub use apply::Applied;
