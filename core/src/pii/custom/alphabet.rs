@@ -1,7 +1,7 @@
 //! The letters that patterns tell apart: characters that all their classes take, or do not take,
 //! alike are one letter.
 
-use super::pattern::Class;
+use super::class::Class;
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     vec::Vec,

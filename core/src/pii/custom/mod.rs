@@ -9,12 +9,15 @@ mod ahead;
 mod allow;
 mod alphabet;
 mod check;
+mod class;
 mod compile;
 #[cfg(feature = "json")]
 mod document;
 mod find;
 mod flow;
 mod glob;
+mod grammar;
+mod make;
 mod merge;
 mod near;
 mod pattern;

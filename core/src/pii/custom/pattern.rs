@@ -5,6 +5,10 @@
 //! there is no backtracking, and a character of a text costs at most as many steps as there are
 //! places.
 
+use super::{
+    class::Class,
+    grammar::{self, Fault, Part, What},
+};
 use alloc::{vec, vec::Vec};
 
 /// The longest pattern, in characters.
@@ -31,34 +35,15 @@ pub(super) struct Pattern {
     ascii: Vec<u128>,
 }
 
-/// Why a pattern is refused, and at which of its characters, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) why: &'static str,
-    pub(super) at: usize,
-}
-
-/// Ranges of characters; in any case or as they are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Class(Vec<(char, char)>, bool);
-
 impl Pattern {
     /// Reads a pattern; upper and lower case are told apart unless `ignores_case`.
     pub(super) fn read(source: &str, ignores_case: bool) -> Result<Self, Fault> {
-        let characters: Vec<char> = source.chars().take(MAX_PATTERN.saturating_add(1)).collect();
-        if characters.len() > MAX_PATTERN {
-            return Err(Fault {
-                why: "the pattern is longer than 256 characters",
-                at: MAX_PATTERN,
-            });
-        }
-        let mut reader = Reader { characters, at: 0 };
-        let parts = reader.parts(false)?;
+        let parts = grammar::parts(source)?;
+        let fault = |why| Fault { why, at: source.chars().count() };
         let mut row = Row::default();
-        row.add_all(&parts)
-            .ok_or(Fault { why: "the pattern matches more than 64 characters", at: reader.at })?;
+        row.add_all(&parts).ok_or(fault("the pattern matches more than 64 characters"))?;
         if row.shortest() < MIN_MATCH {
-            return Err(Fault { why: "the pattern matches less than 2 characters", at: reader.at });
+            return Err(fault("the pattern matches less than 2 characters"));
         }
         Ok(row.compiled(ignores_case))
     }
@@ -157,181 +142,6 @@ fn ones(bits: u128) -> impl Iterator<Item = usize> {
     })
 }
 
-impl Class {
-    fn one(character: char) -> Self {
-        Self(vec![(character, character)], false)
-    }
-
-    pub(super) fn ranges(&self) -> impl Iterator<Item = &(char, char)> {
-        self.0.iter()
-    }
-
-    pub(super) fn ignores_case(&self) -> bool {
-        self.1
-    }
-
-    pub(super) fn has(&self, character: char) -> bool {
-        let has = |one: char| self.0.iter().any(|(first, last)| (*first..=*last).contains(&one));
-        let (mut small, mut capital) = (character.to_lowercase(), character.to_uppercase());
-        has(character)
-            || self.1 && small.len() == 1 && small.any(has)
-            || self.1 && capital.len() == 1 && capital.any(has)
-    }
-
-    /// Whether it may have characters beyond ASCII.
-    fn is_wide(&self) -> bool {
-        self.1 || self.0.iter().any(|(_, last)| !last.is_ascii())
-    }
-}
-
-/// A part of a pattern with how often it may stand.
-struct Part {
-    what: What,
-    least: usize,
-    most: usize,
-}
-
-enum What {
-    One(Class),
-    Group(Vec<Part>),
-}
-
-struct Reader {
-    characters: Vec<char>,
-    at: usize,
-}
-
-impl Reader {
-    fn peek(&self) -> Option<char> {
-        self.characters.get(self.at).copied()
-    }
-
-    fn next(&mut self) -> Option<char> {
-        let next = self.peek()?;
-        self.at = self.at.saturating_add(1);
-        Some(next)
-    }
-
-    fn fault<T>(&self, why: &'static str) -> Result<T, Fault> {
-        Err(Fault { why, at: self.at.max(1) })
-    }
-
-    /// The parts up to the end, or that of the group.
-    fn parts(&mut self, in_group: bool) -> Result<Vec<Part>, Fault> {
-        let mut parts = Vec::new();
-        loop {
-            let Some(next) = self.next() else {
-                return if in_group { self.fault("a group is not closed") } else { Ok(parts) };
-            };
-            let what = match next {
-                ')' if in_group && parts.is_empty() => return self.fault("a group is empty"),
-                ')' if in_group => return Ok(parts),
-                '(' if in_group => return self.fault("groups do not stand in groups"),
-                '(' => What::Group(self.parts(true)?),
-                '[' => What::One(self.class()?),
-                '\\' => What::One(self.escaped()?),
-                '.' | '*' | '+' | '?' | '|' | '^' | '$' | ')' | ']' | '{' | '}' => {
-                    return self.fault("this character needs a backslash to stand for itself");
-                }
-                other => What::One(Class::one(other)),
-            };
-            let (least, most) = self.repeat()?;
-            parts.push(Part { what, least, most });
-        }
-    }
-
-    /// Behind a backslash: a digit, or a mark that stands for itself.
-    fn escaped(&mut self) -> Result<Class, Fault> {
-        match self.next() {
-            Some('d') => Ok(Class(vec![('0', '9')], false)),
-            Some(mark) if mark.is_ascii_punctuation() => Ok(Class::one(mark)),
-            _ => self.fault("behind a backslash stands d or a mark"),
-        }
-    }
-
-    fn class(&mut self) -> Result<Class, Fault> {
-        let mut class = Class::default();
-        loop {
-            let first = match self.next() {
-                Some(']') if !class.0.is_empty() => return Ok(class),
-                Some('\\') => self.escaped()?,
-                None => return self.fault("a class is not closed"),
-                Some('^' | '[' | ']' | '-') => {
-                    return self.fault("this character needs a backslash in a class");
-                }
-                Some(one) => Class::one(one),
-            };
-            let is_range = self.peek() == Some('-');
-            match first.0.first() {
-                Some((first, last)) if is_range && first == last => {
-                    self.at = self.at.saturating_add(1);
-                    class.0.push((*first, self.last_of_range(*first)?));
-                }
-                _ => class.0.extend(first.0),
-            }
-        }
-    }
-
-    fn last_of_range(&mut self, first: char) -> Result<char, Fault> {
-        match self.next() {
-            Some(last) if last >= first && !matches!(last, '[' | ']' | '\\' | '-' | '^') => {
-                Ok(last)
-            }
-            _ => self.fault("a range ends with a character that is not before its first"),
-        }
-    }
-
-    /// How often the last part may stand.
-    fn repeat(&mut self) -> Result<(usize, usize), Fault> {
-        let (least, most) = match self.peek() {
-            Some('?') => {
-                self.at = self.at.saturating_add(1);
-                (0, 1)
-            }
-            Some('{') => {
-                self.at = self.at.saturating_add(1);
-                self.counts()?
-            }
-            Some('*' | '+') => return self.fault("repeats are counted: {1,9}"),
-            _ => return Ok((1, 1)),
-        };
-        if matches!(self.peek(), Some('?' | '{' | '*' | '+')) {
-            return self.fault("a repeat is not repeated");
-        }
-        Ok((least, most))
-    }
-
-    fn counts(&mut self) -> Result<(usize, usize), Fault> {
-        let least = self.number()?;
-        let most = match self.next() {
-            Some('}') => least,
-            Some(',') => {
-                let most = self.number()?;
-                if self.next() != Some('}') {
-                    return self.fault("a repeat is {n} or {n,m}");
-                }
-                most
-            }
-            _ => return self.fault("a repeat is {n} or {n,m}"),
-        };
-        if most == 0 || least > most || most > MAX_MATCH {
-            return self.fault("repeats go from a smaller number to a greater one, at most 64");
-        }
-        Ok((least, most))
-    }
-
-    fn number(&mut self) -> Result<usize, Fault> {
-        let mut number = None;
-        while let Some(digit) = self.peek().and_then(|next| next.to_digit(10)) {
-            self.at = self.at.saturating_add(1);
-            let digit = usize::try_from(digit).unwrap_or_default();
-            let more = number.unwrap_or(0_usize).saturating_mul(10).saturating_add(digit);
-            number = Some(more);
-        }
-        number.map_or_else(|| self.fault("a repeat is {n} or {n,m}"), Ok)
-    }
-}
-
 /// The places of a pattern, and which of them may be passed over.
 #[derive(Default)]
 struct Row {
@@ -381,9 +191,9 @@ impl Row {
     }
 
     fn compiled(self, ignores_case: bool) -> Pattern {
-        let in_case = |class: Class| Class(class.0, ignores_case);
         let skips = doubled(&self.skips);
-        let places: Vec<Class> = self.places.into_iter().map(in_case).collect();
+        let places = self.places.into_iter().map(|class| class.in_case(ignores_case));
+        let places: Vec<Class> = places.collect();
         let takes = |byte: u8| {
             let takes = |(_, class): &(usize, &Class)| class.has(char::from(byte));
             places.iter().enumerate().filter(takes).fold(0, |all, (place, _)| all | bit(place))
