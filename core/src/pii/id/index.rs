@@ -1,8 +1,7 @@
 //! Which rows fit a compact number: by length, and by where its letters stand. The index is
 //! computed when the crate is compiled.
 
-use super::{COUNTRIES, LONGEST, SHORTEST, Scheme, Strength, packed::Identifier};
-use crate::pii::tables::set::{SEED, Set, key, step};
+use super::{COUNTRIES, LONGEST, SHORTEST, Strength, packed::Identifier};
 
 /// The rows whose shape `compact` has (capitals and digits only) and whose check it passes.
 ///
@@ -59,89 +58,15 @@ const fn unnamed() -> (u64, u64) {
     (numeric, all)
 }
 
-/// How numbers officially go on that begin with so many letters and a space: lengths of groups and
-/// the marks between them.
-pub(in crate::pii) fn goes_on(letters: usize) -> impl Iterator<Item = &'static str> {
-    let rows = GOING_ON.iter().filter(move |(first, _)| usize::from(*first) == letters);
-    rows.map(|(_, rest)| *rest)
-}
-
-/// How many letters, and what comes behind the space.
-static GOING_ON: [(u8, &str); going_on().1] = {
-    let (all, count) = going_on();
-    let mut rows = [(0, ""); going_on().1];
-    rows.copy_from_slice(all.split_at(count).0);
-    rows
-};
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time; a build fails when there are more rows than fit"
-)]
-const fn going_on() -> ([(u8, &'static str); 16], usize) {
-    let (mut rows, mut count, mut row) = ([(0, ""); 16], 0, 0);
-    while row < COUNT {
-        let Row { digits, country, scheme, .. } = ROWS[row];
-        let groupings = COUNTRIES[country as usize][scheme as usize].groupings;
-        let mut grouping = 0;
-        while digits & 1 == 0 && grouping < groupings.len() {
-            if let [letters @ b'1'..=b'4', b' ', ..] = groupings[grouping].as_bytes() {
-                rows[count] = (*letters - b'0', groupings[grouping].split_at(2).1);
-                count += 1;
-            }
-            grouping += 1;
-        }
-        row += 1;
-    }
-    (rows, count)
-}
-
-/// Whether a number of this length that begins with these letters, and goes on with a digit, may
-/// fit a row that is reported without a word for it.
-pub(in crate::pii) fn may_begin(letters: &[u8], length: usize) -> bool {
-    let count = u8::try_from(letters.len()).unwrap_or_default();
-    let length = u8::try_from(length).unwrap_or_default();
-    let is_literal = match letters {
-        [first, second, ..] => {
-            let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
-            BEGINNINGS.has(beginning(length, count, capitals))
-        }
-        _ => false,
-    };
-    is_literal || BEGINNINGS.has(beginning(length, count, [0; 2]))
-}
-
-/// Whether a word, of which these are the first bytes, may be the name of some number.
-pub(in crate::pii) fn may_be_name(front: u32) -> bool {
-    NAMES.has(front)
-}
-
-/// Whether a folded word, of which that is so, may be one by more of its bytes.
-pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
-    let mut hash = SEED;
-    for (byte, length) in word.iter().zip(1..=MOST_BYTES) {
-        hash = step(hash, *byte);
-        // Shorter names are whole words.
-        if (length == word.len() || length >= 4) && LIKE_NAMES.has(hash) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Bytes of names that are compared.
-const MOST_BYTES: usize = 6;
-
 /// One shape of one scheme.
 #[derive(Clone, Copy)]
-struct Row {
+pub(super) struct Row {
     /// Places that must be letters, and places that must be digits.
-    letters: u32,
-    digits: u32,
-    country: u8,
-    scheme: u8,
-    shape: u8,
+    pub(super) letters: u32,
+    pub(super) digits: u32,
+    pub(super) country: u8,
+    pub(super) scheme: u8,
+    pub(super) shape: u8,
 }
 
 impl Row {
@@ -159,88 +84,10 @@ impl Row {
     }
 }
 
-const COUNT: usize = count(None);
+pub(super) const COUNT: usize = count(None);
 
 /// All shapes, shorter ones first.
-static ROWS: [Row; COUNT] = rows();
-
-/// Lengths and letters at the front of numbers that may be reported without a word for them.
-static BEGINNINGS: Set<64> = beginnings();
-
-const fn beginning(length: u8, letters: u8, first: [u8; 2]) -> u32 {
-    key(&[length, letters, first[0], first[1]])
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    clippy::cast_possible_truncation,
-    reason = "runs at compile time; shapes are short"
-)]
-const fn beginnings() -> Set<64> {
-    let mut set = Set::EMPTY;
-    let mut row = 0;
-    while row < COUNT {
-        let Row { letters, digits, country, scheme, shape } = ROWS[row];
-        let Scheme { shapes, strength, .. } = COUNTRIES[country as usize][scheme as usize];
-        let shape = shapes[shape as usize].as_bytes();
-        let mut count = 1;
-        while count <= MOST_LETTERS {
-            let fits = digits & ((1 << count) - 1) == 0 && letters & 1 << count == 0;
-            if fits && !matches!(strength, Strength::Named) {
-                let literal = [shape[0], shape[1]];
-                let is_literal =
-                    count >= 2 && shape[0].is_ascii_lowercase() && shape[1].is_ascii_lowercase();
-                let first = if is_literal { literal } else { [0; 2] };
-                let first = [first[0].to_ascii_uppercase(), first[1].to_ascii_uppercase()];
-                set.add(beginning(shape.len() as u8, count as u8, first));
-            }
-            count += 1;
-        }
-        row += 1;
-    }
-    set
-}
-
-/// Letters that may stand in groups of their own before a number; an Italian tax code begins with six.
-const MOST_LETTERS: usize = 8;
-
-/// The first bytes of all names of numbers, four and some more.
-static NAMES: Set<64> = names().0;
-static LIKE_NAMES: Set<128> = names().1;
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn names() -> (Set<64>, Set<128>) {
-    let (mut names, mut like) = (Set::EMPTY, Set::EMPTY);
-    let mut country = 0;
-    while country < COUNTRIES.len() {
-        let mut scheme = 0;
-        while scheme < COUNTRIES[country].len() {
-            let words = COUNTRIES[country][scheme].words;
-            let mut word = 0;
-            while word < words.len() {
-                let letters = words[word].as_bytes();
-                let (front, _) =
-                    letters.split_at(if letters.len() < 4 { letters.len() } else { 4 });
-                names.add(key(front));
-                let (mut hash, mut place) = (SEED, 0);
-                while place < letters.len() && place < MOST_BYTES {
-                    hash = step(hash, letters[place]);
-                    place += 1;
-                }
-                like.add(hash);
-                word += 1;
-            }
-            scheme += 1;
-        }
-        country += 1;
-    }
-    (names, like)
-}
+pub(super) static ROWS: [Row; COUNT] = rows();
 
 /// The rows of one length: a bit for each from the first on.
 #[derive(Clone, Copy)]
@@ -420,7 +267,7 @@ pub(in crate::pii) const fn masks(shape: &[u8]) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Scheme, *};
     use crate::pii::cluster::WORDED;
     use alloc::vec::Vec;
 
@@ -441,15 +288,6 @@ mod tests {
             let may_be_word = has_digit && !end.contains(&b'9');
             assert!(!may_be_word || WORDED >> shape.len() & 1 == 1, "{shape:?}");
         }
-    }
-
-    #[test]
-    fn the_letters_in_front_of_every_number_are_looked_at() {
-        for row in &ROWS {
-            let front = usize::try_from(row.letters.trailing_ones()).unwrap();
-            assert!(front <= MOST_LETTERS, "{front} letters");
-        }
-        assert!(may_begin(b"RSSMRA", 16), "an Italian tax code");
     }
 
     #[test]

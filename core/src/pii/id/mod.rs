@@ -20,6 +20,7 @@ mod central;
 mod dach;
 mod es;
 mod fr;
+mod front;
 mod index;
 mod north;
 #[cfg(test)]
@@ -29,9 +30,8 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use index::{
-    fits, goes_on, is_like_name, masks, may_be_name, may_begin, possible_lengths, suits,
-};
+pub(in crate::pii) use front::{goes_on, is_like_name, may_be_name, may_begin};
+pub(in crate::pii) use index::{fits, masks, possible_lengths, suits};
 pub(in crate::pii) use packed::Identifier;
 
 use super::kind::Kind;
