@@ -1,0 +1,242 @@
+//! Addresses in words: `jo at example dot com`, `jo (at) example.com`, `jo @ example . com`.
+
+use super::word::{LONGEST, Word, around, is_gap, next, previous, word};
+use crate::pii::{
+    context::Known,
+    detect::{Candidate, Evidence},
+    fold::fold,
+    kind::Kind,
+    tables::{is_about_a_place, is_top_level, topic},
+    text::Text,
+};
+use core::ops::Range;
+
+/// Words of an address.
+const MOST_WORDS: usize = 14;
+
+/// The address around the word at `at`, which is one for a dot, or an address of a host after a
+/// word for `@`.
+pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
+    let middle = around(text, at, known)?;
+    let at_sign = match before(text, &middle, known) {
+        Some(at_sign) => at_sign,
+        None => after(text, &middle, known)?,
+    };
+    of_sign(text, &at_sign, known)
+}
+
+/// The address whose local part, or a part of it, ends at `end`: `jo (at) example.com`.
+#[cfg(feature = "names")]
+pub(in crate::pii) fn email_behind(
+    text: &Text<'_>,
+    end: usize,
+    known: &mut Known,
+) -> Option<Candidate> {
+    let word = next(text, end, known)?;
+    let at_sign = if word.is_at_sign(text) { word } else { after(text, &word, known)? };
+    of_sign(text, &at_sign, known)
+}
+
+/// The address around a word for `@`.
+fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candidate> {
+    let spaced = text.bytes(at_sign.range.clone()) == b"@";
+    let before = text.before(at_sign.range.start).is_some_and(is_gap);
+    if !before && !text.at(at_sign.range.end).is_some_and(is_gap) {
+        return None;
+    }
+    let (end, dots) = domain_end(text, at_sign, known)?;
+    let start = local_start(text, at_sign, dots > 0, known)?;
+    let local = fold(text.bytes(start.clone()));
+    let said = fold(text.bytes(at_sign.range.clone()));
+    let plain = matches!(said.letters(), b"at" | b"et");
+    let bracket = text
+        .before(at_sign.range.start)
+        .is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<'));
+    let mut score = match (spaced, plain && !bracket) {
+        (true, _) => 6,
+        (false, false) => 4,
+        (false, true) => 1,
+    };
+    if is_about_a_place(local.letters()) && plain && !bracket {
+        score = -5;
+    } else if dots > 0 && plain {
+        score = 2;
+    }
+    let found = Candidate::new(Kind::Email, start.start, end, score);
+    Some(found.with(Evidence::SPELLED))
+}
+
+/// The address whose `@` at `at` stands between spaces, or whose dots do.
+pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
+    let sign = word(text, at..at.checked_add(1)?, known)?;
+    let (end, dots) = domain_end(text, &sign, known)?;
+    let local = local_start(text, &sign, dots > 0, known)?;
+    Some(Candidate::new(Kind::Email, local.start, end, 6).with(Evidence::SPELLED))
+}
+
+/// The word for `@` before the middle: past parts of the domain and words for dots.
+fn before(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
+    let mut place = middle.range.start;
+    for _ in 0..MOST_WORDS {
+        let word = previous(text, place, known)?;
+        if word.is_at_sign(text) {
+            return Some(word);
+        }
+        let second = previous(text, word.range.start, known)?;
+        if second.is_at_sign(text) {
+            return Some(second);
+        }
+        if !second.is_full_stop(text) {
+            return None;
+        }
+        place = second.range.start;
+    }
+    None
+}
+
+/// The word for `@` after the middle, which is then a dot in the local part.
+fn after(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
+    if !middle.is(topic::DOT) {
+        return None;
+    }
+    let mut place = middle.range.end;
+    for _ in 0..MOST_WORDS {
+        let part = next(text, place, known)?;
+        let joint = next(text, part.range.end, known)?;
+        if joint.is_at_sign(text) {
+            return Some(joint);
+        }
+        if !(joint.is(topic::DOT | topic::JOINT)) {
+            return None;
+        }
+        place = joint.range.end;
+    }
+    None
+}
+
+/// The range of the local part before the word for `@`. Full stops between spaces belong to it where
+/// they do to the domain.
+fn local_start(
+    text: &Text<'_>,
+    at_sign: &Word,
+    dotted: bool,
+    known: &mut Known,
+) -> Option<Range<usize>> {
+    let mut first = previous(text, at_sign.range.start, known)?;
+    let last = first.range.end;
+    if !is_local(text.bytes(first.range.clone())) {
+        return None;
+    }
+    for _ in 0..MOST_WORDS {
+        let Some(joint) = joint_before(text, first.range.start, known) else { break };
+        if !(joint.is(topic::DOT | topic::JOINT) || dotted && joint.is_full_stop(text)) {
+            break;
+        }
+        let Some(part) = previous(text, joint.range.start, known) else { break };
+        if !is_local(text.bytes(part.range.clone())) {
+            break;
+        }
+        first = part;
+    }
+    Some(first.range.start..last)
+}
+
+/// The word before `at`, or the first of those that are one mark together: `tiret bas`,
+/// `tiret du bas`, `guion bajo`, `trattino basso`.
+fn joint_before(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
+    let last = previous(text, at, known)?;
+    let is_low =
+        |word: &Word| matches!(text.bytes(word.range.clone()), b"bas" | b"bajo" | b"basso");
+    if !is_low(&last) {
+        return Some(last);
+    }
+    let before = previous(text, last.range.start, known)?;
+    let joint = match text.bytes(before.range.clone()) {
+        b"du" => previous(text, before.range.start, known)?,
+        _ => before,
+    };
+    Some(if joint.is(topic::JOINT) { joint } else { last })
+}
+
+fn is_local(word: &[u8]) -> bool {
+    word.iter().any(u8::is_ascii_alphanumeric)
+        && word.len() <= 64
+        && word.is_ascii()
+        && !word.ends_with(b".")
+}
+
+/// Labels of a domain.
+const MOST_LABELS: usize = 6;
+
+/// Where the domain after the word for `@` ends, and how many of its dots were words: after the
+/// last top-level domain that has a label before it.
+fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usize, usize)> {
+    let mut start = next(text, at_sign.range.end, known)?.range.start;
+    let mut end = None;
+    let mut spoken = 0_usize;
+    for place in 0..MOST_LABELS {
+        let rest = text.bytes(start..start.saturating_add(LONGEST));
+        let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+        let label = rest.get(..rest.iter().take_while(is_label).count())?;
+        let hyphens = label.iter().rev().take_while(|byte| **byte == b'-').count();
+        let label = label.get(..label.len().saturating_sub(hyphens))?;
+        let label_end = start.checked_add(label.len())?;
+        if label.is_empty() {
+            break;
+        }
+        if place > 0 && text.may_end(label_end) && is_top_level(fold(label).letters()) {
+            end = Some((label_end, spoken));
+        }
+        let after = label_end.saturating_add(1);
+        if text.at(label_end) == Some(b'.')
+            && text.at(after).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            start = after;
+            continue;
+        }
+        // `gmail .com`.
+        if text.at(label_end) == Some(b' ')
+            && text.at(after) == Some(b'.')
+            && text.at(after.saturating_add(1)).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            start = after.saturating_add(1);
+            continue;
+        }
+        let Some(joint) = next(text, label_end, known).filter(|joint| joint.is_full_stop(text))
+        else {
+            break;
+        };
+        let Some(part) = next(text, joint.range.end, known) else { break };
+        spoken = spoken.saturating_add(1);
+        start = part.range.start;
+    }
+    end
+}
+
+#[cfg(test)]
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn marks_of_several_words_and_spaced_full_stops_belong_to_an_address() {
+        for address in [
+            "jo tiret du bas li arobase example point com",
+            "jo tiret bas li arobase example point com",
+            "jo guion bajo li arroba example punto com",
+            "jo podkreślnik li małpa example kropka com",
+            "jo . li @ example . com",
+        ] {
+            assert_eq!(found(Kind::Email, &format!("mail: {address}")), [address]);
+        }
+        assert_eq!(found(Kind::Email, "ok . jo @ example.com"), ["jo @ example.com"]);
+    }
+
+    #[test]
+    fn hosts_may_end_with_a_digit_before_their_domain() {
+        for address in ["jo(at)o2.pl", "jo [at] 163.com", "jo arroba o2.es"] {
+            assert_eq!(found(Kind::Email, &format!("mail {address}, ok")), [address]);
+        }
+        assert!(found(Kind::Email, "look at 2.example").is_empty());
+    }
+}

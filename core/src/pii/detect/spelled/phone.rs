@@ -1,0 +1,167 @@
+//! Numbers in words: `zero six twelve …`.
+
+use super::word::GAPS;
+use crate::pii::{
+    context::Known,
+    detect::{Candidate, Evidence},
+    fold::fold,
+    kind::Kind,
+    tables::topic,
+    text::Text,
+};
+use core::ops::Range;
+
+/// Words of a number.
+const MOST_DIGITS: usize = 32;
+
+/// A number in words around the one at `at`, seven digits in a row at least; and where the row
+/// ends.
+pub(in crate::pii) fn phone(
+    text: &Text<'_>,
+    at: usize,
+    known: &mut Known,
+) -> (Option<Candidate>, usize) {
+    let Some((middle, mut digits)) = number_word(text, at, true, known) else { return (None, at) };
+    let (mut start, mut end) = (middle.start, middle.end);
+    for _ in 0..MOST_DIGITS {
+        let Some((range, count)) = number_word(text, end, true, known) else { break };
+        // French and Spanish `en` before the next word is no Swedish digit.
+        if text.bytes(range.clone()).eq_ignore_ascii_case(b"en")
+            && goes_on_in_words(text, range.end)
+            && number_word(text, range.end, true, known).is_none()
+        {
+            break;
+        }
+        (end, digits) = (range.end, digits.saturating_add(count));
+    }
+    for _ in 0..MOST_DIGITS {
+        let Some((range, count)) = number_word(text, start, false, known) else { break };
+        (start, digits) = (range.start, digits.saturating_add(count));
+    }
+    let score = match digits {
+        9..=16 => 1,
+        7 | 8 => -2,
+        _ => return (None, end),
+    };
+    let start = plus_before(text, start).unwrap_or(start);
+    let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
+    (Some(phone), end)
+}
+
+/// Whether a space and a letter follow.
+fn goes_on_in_words(text: &Text<'_>, at: usize) -> bool {
+    let next = text.at(at.saturating_add(1));
+    text.at(at) == Some(b' ') && next.is_some_and(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Where the word for `+` right before a number begins.
+fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1).filter(|_| text.before(at) == Some(b' '))?;
+    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end).iter().rev();
+    let length = before.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
+    let start = end.checked_sub(length)?;
+    let word = fold(text.bytes(start..end));
+    matches!(word.letters(), b"plus" | b"mas" | b"piu" | b"mais").then_some(start)
+}
+
+/// The number word after (or before) a place, and how many digits it is.
+fn number_word(
+    text: &Text<'_>,
+    at: usize,
+    forward: bool,
+    known: &mut Known,
+) -> Option<(Range<usize>, usize)> {
+    let is_gap = |byte: &&u8| matches!(**byte, b' ' | b',' | b'-' | b'.');
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let range = if forward {
+        let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(is_gap).count();
+        let start = at.checked_add(gap)?;
+        let rest = text.bytes(start..start.saturating_add(LONGEST_NUMBER)).iter();
+        start..start.checked_add(rest.take_while(is_letter).count())?
+    } else {
+        let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
+        let end = at.checked_sub(gap.take_while(is_gap).count())?;
+        let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
+        end.checked_sub(rest.rev().take_while(is_letter).count())?..end
+    };
+    // A full stop and a space end the sentence, and an article after them is no `one`.
+    let gap = if forward { at..range.start } else { range.end..at };
+    if text.bytes(gap).windows(2).any(|two| two == b". ") {
+        return None;
+    }
+    if range.is_empty() {
+        return written(text, if forward { range.start } else { range.end }, forward);
+    }
+    let found = known.topics(text, range.clone());
+    let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
+    (found & (topic::DIGIT | topic::TEN) != 0).then_some((range, digits))
+}
+
+/// One or two digits as figures among number words: `zero 6 twelve`.
+fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    let count = if forward {
+        text.bytes(at..at.saturating_add(3)).iter().take_while(is_digit).count()
+    } else {
+        let before = text.bytes(at.saturating_sub(3).max(text.floor())..at);
+        before.iter().rev().take_while(is_digit).count()
+    };
+    let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };
+    let alone = text.may_end(range.end) && text.may_begin(range.start);
+    ((1..=2).contains(&count) && alone).then_some((range, count))
+}
+
+/// Bytes of the longest number word.
+const LONGEST_NUMBER: usize = 16;
+
+#[cfg(test)]
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn numbers_in_words_are_found_by_the_digits_of_each_language() {
+        for number in [
+            "oh seven seven double oh nine one two three four",
+            "nine eight seven one two three four nine one",
+            "zéro un quatre deux trois cinq huit neuf un deux",
+            "cero nueve ocho cinco uno dos tres cuatro nueve",
+            "siete uno dos tres cuatro cuatro ocho nueve uno",
+            "siedem jeden dwa trzy cztery cztery osiem dwa jeden",
+        ] {
+            assert_eq!(found(Kind::Phone, &format!("call: {number}")), [number]);
+        }
+    }
+
+    #[test]
+    fn a_preposition_behind_a_number_is_no_digit() {
+        let text = "tel zéro six un deux trois deux huit neuf cinq sept en cas de besoin";
+        let number = "zéro six un deux trois deux huit neuf cinq sept";
+        assert_eq!(found(Kind::Phone, text), [number]);
+        let number = "noll sju tre en två fyra fem sex åtta en";
+        assert_eq!(found(Kind::Phone, &format!("tel {number}")), [number]);
+    }
+
+    #[test]
+    fn the_polish_six_wakes_the_scanner() {
+        let number = "pięć jeden dwa pięć cztery osiem sześć trzy dziewięć";
+        assert_eq!(found(Kind::Phone, number), [number]);
+    }
+
+    #[test]
+    fn a_sentence_ends_a_number_in_words() {
+        let text = "Llámenme al nueve uno seis dos tres cuatro cinco ocho nueve. un saludo";
+        assert_eq!(found(Kind::Phone, text), ["nueve uno seis dos tres cuatro cinco ocho nueve"]);
+    }
+
+    #[test]
+    fn words_that_begin_like_digits_are_none() {
+        for text in [
+            "Sie haben seit sieben Tagen nichts getan",
+            "cerca de siete días",
+            "several of seven items",
+        ] {
+            assert!(found(Kind::Phone, text).is_empty(), "{text}");
+        }
+    }
+}
