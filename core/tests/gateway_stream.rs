@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
+#[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "support/house.rs"]
 mod house;
 

@@ -1,6 +1,6 @@
 //! An invented company, the gateway to its model vendor, and who reads the answers.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use visard::{
     Gateway, Timestamp, Visard,
     keyset::Keyring,
@@ -69,4 +69,9 @@ pub(crate) fn sent(sent: Sent) -> String {
 
 pub(crate) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
+}
+
+/// A request of a chat with one message.
+pub(crate) fn chat(content: &str) -> String {
+    json!({"model": "m", "messages": [{"role": "user", "content": content}]}).to_string()
 }

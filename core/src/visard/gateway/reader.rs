@@ -1,6 +1,9 @@
 //! Whoever reads an answer.
 
-use super::{AnswerStream, counted, listed, short};
+use super::{
+    AnswerStream,
+    counts::{counted, listed, short},
+};
 use crate::{
     audit::Event,
     error::Result,

@@ -1,0 +1,222 @@
+//! What goes to a model: the decision first, then placeholders, then the event that says what left.
+
+use super::{
+    Gateway, chat,
+    counts::{Counts, OTHER, add, counted, listed, short},
+    paths, reader,
+};
+use crate::{
+    audit::Event,
+    error::{Code, Error, Result},
+    pii::{Hints, Originals, Replacer, Terms, Treatment, names_of},
+    policy::{Decision, Request, Rows, View},
+    record::Json,
+    time::Timestamp,
+};
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use core::fmt;
+
+/// What goes to the model, or why nothing does.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Sent {
+    /// What to send; `None` when the decision does not let it go.
+    pub text: Option<String>,
+    /// The view that the text has for this processor: it goes in `clear` and `pseudonym`, both with
+    /// placeholders. `deny` on a denial; a record has views of its own in its decision.
+    pub view: View,
+    /// The decision, with reasons.
+    pub decision: Decision,
+    /// For the audit log, before the text is sent: who, to which processor and countries, for what, how
+    /// many values of which kinds and classes were replaced. No value.
+    pub event: Event,
+}
+
+impl Gateway {
+    /// One text: a comment, a question, a document for an index.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`]. Nothing may be
+    /// sent then.
+    pub fn send_text(&self, text: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
+        self.replace(originals, now, |replacer, hints, originals| {
+            let replaced = replacer.replace(text, hints, originals)?;
+            let counts = counted(replaced.counts());
+            Ok((replaced.text, counts))
+        })
+    }
+
+    /// A JSON document: all its strings and numbers, but those that `left` names. These are pointers
+    /// (RFC 6901), in which a segment may be `*` and the last one `**`: `/model`, `/items/*/id`.
+    ///
+    /// # Errors
+    /// As [`Gateway::send_text`]; `INVALID_JSON`; `BAD_REQUEST` when something that would be replaced
+    /// stands in a key, because keys stay.
+    pub fn send_json(
+        &self,
+        document: &str,
+        left: &[&str],
+        originals: &mut Originals,
+        now: Timestamp,
+    ) -> Result<Sent> {
+        // Whoever cannot be read in full cannot be gone through: halves of characters, repeated keys.
+        Json::parse(document)?;
+        let leaves = |pointer: &str| left.iter().any(|pattern| paths::matches(pattern, pointer));
+        let by = |pointer: &str| {
+            if leaves(pointer) { Treatment::Leave } else { Treatment::Replace }
+        };
+        self.send_document(document, originals, now, (|_: &str| false, by))
+    }
+
+    /// A request as chat interfaces in the manner of `OpenAI` take it: messages of every role (texts,
+    /// parts, arguments and results of tools), descriptions of tools, and what else is text in it. Names
+    /// of models, roles, types, names of functions, ids of calls and settings stay.
+    ///
+    /// Messages of the assistant are [earlier answers](Replacer::replace_answer): see
+    /// [`Gateway::with_restored_answers`]. [`INSTRUCTION`](super::INSTRUCTION) is not added.
+    ///
+    /// # Errors
+    /// As [`Gateway::send_json`]; `BAD_REQUEST` without a list of messages; when something that would
+    /// be replaced stands in a role, a type, an id or the name of a function, because these stay; and for
+    /// members of the request, of messages and of their parts that are not known to be text: nobody
+    /// looked into pictures, sound and files.
+    pub fn send_chat(
+        &self,
+        request: &str,
+        originals: &mut Originals,
+        now: Timestamp,
+    ) -> Result<Sent> {
+        let chat = chat::Chat::read(request)?;
+        let by = |pointer: &str| chat.treatment(pointer, self.answers);
+        self.send_document(request, originals, now, (chat::Chat::is_bare, by))
+    }
+
+    /// A stored record, as JSON: the decision's views first, as
+    /// [`Visard::send`](super::Visard::send), and then placeholders for what is found in whatever they
+    /// let through, also where its class is `clear`.
+    ///
+    /// # Errors
+    /// As [`Visard::send`](super::Visard::send) and [`Replacer::replace`].
+    pub fn send(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
+        let request = self.request.clone().at(now);
+        let decision = self.visard.policy.decide(&self.visard.people, &request)?;
+        let known = originals.to_terms()?.inflected();
+        let applied = self.visard.records.apply_replaced(
+            stored,
+            &decision,
+            &self.processor,
+            &self.replacer(&known),
+            originals,
+        )?;
+        let record = self.visard.references.reference("record", applied.id.as_bytes())?;
+        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
+        let event = self.event(&request, &decision)?.reference("record", record)?;
+        let event = event.counts("shown", shown)?;
+        let text = applied.record.map(|record| record.to_string());
+        let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
+        let event = self.with_counts(event, text.is_some(), &counts)?;
+        let view = self.text_view(&decision);
+        Ok(Sent { text, view, decision, event })
+    }
+
+    fn send_document(
+        &self,
+        document: &str,
+        originals: &mut Originals,
+        now: Timestamp,
+        (is_bare, by): (impl Fn(&str) -> bool, impl Fn(&str) -> Treatment),
+    ) -> Result<Sent> {
+        self.replace(originals, now, |replacer, hints, originals| {
+            if replacer.finds_in_strings(document, is_bare)? {
+                return Err(Error::because(
+                    Code::BadRequest,
+                    "a name or id of the request holds something that may not leave, and these stay",
+                ));
+            }
+            if replacer.finds_in_keys(document)? {
+                return Err(Error::because(
+                    Code::BadRequest,
+                    "a key of the document holds something that may not leave, and keys stay",
+                ));
+            }
+            let replaced = replacer.replace_json_by(document, hints, originals, by)?;
+            let counts = counted(replaced.counts());
+            Ok((replaced.text, counts))
+        })
+    }
+
+    /// Decides, and replaces only then.
+    fn replace(
+        &self,
+        originals: &mut Originals,
+        now: Timestamp,
+        replace: impl FnOnce(&Replacer<'_>, &Hints<'_>, &mut Originals) -> Result<(String, Counts)>,
+    ) -> Result<Sent> {
+        let request = self.request.clone().at(now);
+        let decision = self.visard.policy.decide(&self.visard.people, &request)?;
+        let view = self.text_view(&decision);
+        let (text, counts) = if matches!(view, View::Clear | View::Pseudonym) {
+            let known = originals.to_terms()?.inflected();
+            let hints = Hints::new().country(&self.country);
+            let (text, counts) = replace(&self.replacer(&known), &hints, originals)?;
+            (Some(text), counts)
+        } else {
+            (None, Counts::new())
+        };
+        let event = self.event(&request, &decision)?.name("view", view.name())?;
+        let event = self.with_counts(event, text.is_some(), &counts)?;
+        Ok(Sent { text, view, decision, event })
+    }
+
+    fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {
+        let replacer = Replacer::new(&self.placeholders, self.scanner.clone());
+        replacer.with_terms(&self.terms).with_known(known)
+    }
+
+    /// The view of free text: of its field, or the first of the scanned classes that keeps it here.
+    fn text_view(&self, decision: &Decision) -> View {
+        if decision.rows() != Rows::Individual {
+            return View::Deny;
+        }
+        if let Some(field) = &self.field {
+            return decision.view(field);
+        }
+        let scanned = self.visard.policy.findings().scan();
+        let views: Vec<View> = scanned.map(|class| decision.class_view(class)).collect();
+        let kept = views.iter().find(|view| !matches!(view, View::Clear | View::Pseudonym));
+        kept.or(views.first()).copied().unwrap_or(View::Deny)
+    }
+
+    fn event(&self, request: &Request, decision: &Decision) -> Result<Event> {
+        let event = self.visard.event("send", request, decision)?;
+        event.names("countries", self.visard.policy.countries_of(&self.processor))
+    }
+
+    fn with_counts(&self, event: Event, is_sent: bool, counts: &Counts) -> Result<Event> {
+        let policy = &self.visard.policy;
+        let mut classes = Counts::new();
+        let each =
+            counts.iter().flat_map(|(name, count)| names_of(name).map(move |name| (name, count)));
+        for (name, count) in each {
+            let class = reader::class_of(policy, &self.classes, self.request.action(), name);
+            add(&mut classes, class.unwrap_or(OTHER), *count);
+        }
+        let event = event.count("sent", u64::from(is_sent))?;
+        let event = event.counts("replaced", listed(&short(counts)))?;
+        event.counts("classes", listed(&short(&classes)))
+    }
+}
+
+/// Without the text.
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent")
+            .field("is_sent", &self.text.is_some())
+            .field("view", &self.view)
+            .field("event", &self.event)
+            .finish_non_exhaustive()
+    }
+}
