@@ -7,12 +7,14 @@
 //! A finding is the phrase that reveals: without article, verb and pronoun (`knee surgery`), with
 //! the role where there is one (`shop steward for the warehouse union`).
 
+mod behind;
 mod bounds;
 mod needs;
 mod roles;
 mod table;
 mod terms;
 mod tie;
+mod walk;
 mod words;
 
 use super::{

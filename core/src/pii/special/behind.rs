@@ -1,0 +1,105 @@
+//! What stands behind a term and ties it to the writer, where nothing before it does.
+
+use super::{
+    roles::role::{
+        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, PART, WITH,
+    },
+    term_at,
+    terms::{category, frame},
+    tie::{Sight, Tie, Who},
+    words::Word,
+};
+
+impl Sight<'_, '_> {
+    /// What follows ties it too: `autistic son of mine`, `after a stroke I`, `cancer de ma mère`.
+    pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
+        let nearest = self
+            .words()
+            .iter()
+            .find(|word| !word.is(FILL | PART) || word.is(NOT | WITH | BLOCK | CAUSE));
+        let is_denied = |word: &Word| word.is(NOT | BLOCK | NEARLY) && !word.is(WITH | HAVE);
+        if nearest.is_some_and(is_denied) && !self.says(frame::NEEDED) {
+            return None;
+        }
+        let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
+        if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
+            return tie(Who::Kin);
+        }
+        let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
+            || self.says(frame::HAD) && self.is_had_by_writer(nearest, walked)
+            || self.says(frame::IS | frame::HAD) && self.is_here(walked);
+        if is_writers { tie(Who::Writer) } else { None }
+    }
+
+    /// `halal, for me`, `because it is halal I`.
+    fn is_needed_by_writer(&self, nearest: Option<&Word>) -> bool {
+        let is_cause = nearest.is_some_and(|word| word.is(CAUSE));
+        self.is_for_mine()
+            || self.is_like_a_role()
+            || is_cause && (self.is_writer_near(self.after) || self.is_writer_near(self.words()))
+    }
+
+    /// `because of asthma I`, `with asthma I`, `diagnosed me with asthma`.
+    fn is_had_by_writer(&self, nearest: Option<&Word>, walked: Option<Tie>) -> bool {
+        if self.says(frame::TIGHT | frame::CAPITALS) {
+            return false;
+        }
+        let is_cause = nearest.is_some_and(|word| word.is(CAUSE));
+        let is_why =
+            is_cause || nearest.is_some_and(|word| word.is(WITH) && self.begins_with(word));
+        let me = self.is_writer_near(self.after) || is_cause && self.is_writer_near(self.words());
+        let diagnosed =
+            self.words().iter().chain(self.after.iter().take(4)).any(|word| word.is(DIAGNOSED));
+        is_why && me
+            || diagnosed && walked.is_some_and(|walked| walked.has(ME) && walked.unknown <= 1)
+    }
+
+    /// `diabetic here`.
+    fn is_here(&self, walked: Option<Tie>) -> bool {
+        let is_bare = walked.is_some_and(|walked| walked.who == Who::Nobody && walked.unknown == 0);
+        is_bare && self.next().is_some_and(|next| next.folded(self.text).letters() == b"here")
+    }
+
+    fn begins_with(&self, word: &Word) -> bool {
+        self.words().last().is_some_and(|last| last.start == word.start) && self.before.is_whole
+            || self
+                .words()
+                .iter()
+                .skip_while(|one| one.start != word.start)
+                .nth(1)
+                .is_some_and(|one| one.is_cut_off)
+    }
+
+    /// `of my mother`, `de ma mère`, `meiner Frau`, `of mine`, `of me`.
+    fn is_of_mine(&self) -> bool {
+        let mut words = self
+            .after
+            .iter()
+            .take(3)
+            .skip_while(|word| word.is(OF | FILL | FOR) && !word.is(MY | ME));
+        let first = words.next().filter(|word| !word.is_cut_off);
+        let kin = words.next();
+        let is_joined = self.next().is_some_and(|next| next.is(OF | FOR));
+        first.is_some_and(|word| word.is(MY)) && kin.is_some_and(|word| word.is(KIN))
+            || self.says(frame::OWNED) && is_joined && first.is_some_and(|word| word.is(ME | MY))
+    }
+
+    /// `for me`, `pour nous`, `für meinen Sohn`, soon.
+    fn is_for_mine(&self) -> bool {
+        let pairs = self.after.iter().zip(self.after.iter().skip(1)).take(5);
+        pairs.into_iter().any(|(one, two)| one.is(FOR) && two.is(ME | MY))
+    }
+
+    /// The same category is said of the writer further on: `halal, as a Muslim I`.
+    fn is_like_a_role(&self) -> bool {
+        let roles = self.after.iter().enumerate().filter(|(_, word)| word.is(AS));
+        roles.into_iter().any(|(at, _)| {
+            let words = self.after.iter().skip(at.saturating_add(1));
+            let mut words = words.skip_while(|word| word.is(FILL));
+            words
+                .next()
+                .and_then(|word| term_at(self.text, word.start))
+                .is_some_and(|term| term.says & category::MASK == self.term.says & category::MASK)
+        })
+    }
+}
