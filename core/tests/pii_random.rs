@@ -1,8 +1,18 @@
 //! How often a random string is taken for personal data, by kind: what check digits and shapes are
 //! worth without any word around them. `VISARD_DRAWS=30000` measures what docs/detection.md says.
 #![cfg(feature = "pii")]
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that prints its table")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that prints its table"
+)]
 
+#[expect(dead_code, reason = "shared with tests that draw more")]
+#[path = "support/dice.rs"]
+mod dice;
+
+use dice::Dice;
 use std::{collections::BTreeMap, env};
 use visard::pii::{Kind, Scanner};
 
@@ -47,23 +57,14 @@ const CEILINGS: &[(Kind, usize)] =
 /// The same for every other kind.
 const CEILING: usize = 2;
 
-struct Dice(u64);
-
-impl Dice {
-    fn pick(&mut self, from: &[u8]) -> char {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let place = (mixed ^ mixed >> 31) % from.len() as u64;
-        char::from(*from.get(usize::try_from(place).unwrap()).unwrap())
-    }
-}
-
 #[test]
 fn random_strings_are_rarely_personal() {
     let draws: usize = env::var("VISARD_DRAWS").map_or(1_000, |draws| draws.parse().unwrap());
-    let mut dice = Dice(2026);
+    let mut dice = Dice::new(2026);
+    let mut pick = |from: &[u8]| {
+        let place = usize::try_from(dice.roll(from.len() as u64)).unwrap();
+        char::from(from[place])
+    };
     let scanner = Scanner::new();
     let mut found: BTreeMap<Kind, BTreeMap<&str, usize>> = BTreeMap::new();
     for shape in SHAPES {
@@ -71,10 +72,10 @@ fn random_strings_are_rarely_personal() {
             let drawn: String = shape
                 .chars()
                 .map(|wanted| match wanted {
-                    '9' => dice.pick(b"0123456789"),
-                    'A' => dice.pick(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-                    'a' => dice.pick(b"abcdefghijklmnopqrstuvwxyz"),
-                    'x' => dice.pick(b"0123456789abcdef"),
+                    '9' => pick(b"0123456789"),
+                    'A' => pick(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+                    'a' => pick(b"abcdefghijklmnopqrstuvwxyz"),
+                    'x' => pick(b"0123456789abcdef"),
                     mark => mark,
                 })
                 .collect();
