@@ -232,7 +232,7 @@ fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replaceme
     let length = character.len_utf8();
     let replacement =
         |character| Some(Replacement { character, length, change: Change::Disguised });
-    if is_invisible(character) {
+    if has_no_width(character) {
         return is_hidden_in_ascii(source, at, length).then(|| replacement(None)).flatten();
     }
     if let Some(ascii) = tables::ascii_form(character) {
@@ -245,8 +245,9 @@ fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replaceme
     is_in_latin_word(source, at, length).then(|| replacement(Some(latin))).flatten()
 }
 
-/// Characters without width, and marks of direction.
-fn is_invisible(character: char) -> bool {
+/// Characters without width, and marks of direction. Not all that show nothing: fillers of Hangul and
+/// Khmer vowels are part of their words.
+fn has_no_width(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -256,8 +257,8 @@ fn is_invisible(character: char) -> bool {
 fn is_hidden_in_ascii(source: &str, at: usize, length: usize) -> bool {
     let after = source.get(at.saturating_add(length)..).unwrap_or_default();
     let before = source.get(..at).unwrap_or_default();
-    let next = after.chars().take(MOST_INVISIBLE).find(|c| !is_invisible(*c));
-    let last = before.chars().rev().take(MOST_INVISIBLE).find(|c| !is_invisible(*c));
+    let next = after.chars().take(MOST_INVISIBLE).find(|c| !has_no_width(*c));
+    let last = before.chars().rev().take(MOST_INVISIBLE).find(|c| !has_no_width(*c));
     let counts = |c: Option<char>| {
         c.is_some_and(|c| c.is_ascii_graphic() || tables::ascii_form(c).is_some())
     };

@@ -17,7 +17,7 @@ pub(crate) fn shown(text: &str) -> String {
     for c in text.chars() {
         if c.is_control() {
             out.push(char::REPLACEMENT_CHARACTER);
-        } else if is_invisible(c) {
+        } else if is_unseen(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 // Writing to a String cannot fail.
@@ -30,8 +30,9 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// Characters that show nothing, or change the order in which others are shown.
-const fn is_invisible(c: char) -> bool {
+/// Characters that show nothing, or change the order in which others are shown: those that the
+/// linter of policies names, but for selectors of variants, with which emoji are written.
+const fn is_unseen(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
