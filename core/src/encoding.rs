@@ -10,7 +10,7 @@ use base64::{
 };
 
 /// The characters of Crockford base 32: no `I`, `L`, `O` and `U`, which are misread.
-#[cfg(any(feature = "token", feature = "seal", feature = "keyset", feature = "pii"))]
+#[cfg(any(feature = "keyset", feature = "seal"))]
 pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Base64url without padding (RFC 4648, section 5).
