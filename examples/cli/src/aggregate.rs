@@ -4,6 +4,7 @@ mod page;
 mod rows;
 mod stored;
 mod tables;
+mod told;
 
 use crate::{
     auditlog, csvfile,
@@ -24,6 +25,7 @@ use std::{
 };
 use stored::Protected;
 use tables::Report;
+use told::Told;
 use visard::{
     Code, Error,
     aggregate::{Filter, Guard, Ledger, LedgerStore, Panel, Plan, Release},
@@ -292,10 +294,7 @@ impl Arguments {
         let Some(path) = &self.ledger else {
             return self.logged(&mut ledger, &MemoryLedgers::new(), panel, plan);
         };
-        let store = Sqlite::open(path).map_err(Failure::store(path))?;
-        if store.load(&self.audience, name, 0).map_err(Failure::store(path))?.is_none() {
-            eprintln!("visard: nothing was told to `{}` about `{name}` before", self.audience);
-        }
+        let store = Told::new(Sqlite::open(path).map_err(Failure::store(path))?);
         let release = self.logged(&mut ledger, &store, panel, plan);
         release.map_err(|failure| failure.of_store(Some(path)))
     }
