@@ -73,11 +73,13 @@ mod reason;
 mod request;
 #[cfg(feature = "policy")]
 mod review;
+mod role_set;
 mod roles;
 mod rules;
 #[cfg(feature = "policy")]
 mod schema;
 mod scope;
+mod separation;
 mod session;
 mod settle;
 mod sort;
@@ -117,10 +119,11 @@ pub use query::{
 pub use request::{BreakGlass, MAX_REQUEST, MAX_SUBJECT, Request, Value};
 #[cfg(feature = "policy")]
 pub use review::{Access, Capability, Change, Diff, DocumentChange, Question, Unsearched, WhoCan};
-pub use roles::{MAX_ROLES, MAX_SEPARATIONS};
+pub use roles::MAX_ROLES;
 pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 #[cfg(feature = "policy")]
 pub use schema::{people_schema, schema};
+pub use separation::MAX_SEPARATIONS;
 pub use view::View;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
 pub use zones::Zones;

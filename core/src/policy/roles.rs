@@ -2,8 +2,9 @@
 
 use super::{
     defect::Defect,
-    document::{Entry, Fault, Names, Node, Place, Table, names, say},
+    document::{Entry, Fault, Names, Node, Place, Table, say},
     ordered::Map,
+    role_set::RoleSet,
     sort::sort,
     window::Duration,
 };
@@ -12,9 +13,6 @@ use core::mem;
 
 /// Most roles in a policy.
 pub const MAX_ROLES: u16 = 20_000;
-/// Most separation rules in a policy.
-pub const MAX_SEPARATIONS: u16 = 256;
-
 /// Longest chain of roles that a message shows whole.
 const SHOWN: usize = 8;
 
@@ -39,13 +37,6 @@ pub(super) struct Duties {
     pub(super) nda: bool,
     /// Every one of these bounds the grant: the shortest in days, the shortest in seconds.
     pub(super) longest: Vec<Duration>,
-}
-
-/// A set of roles: bits to ask, a list to walk over and to clear by.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RoleSet {
-    bits: Vec<u64>,
-    listed: Vec<u16>,
 }
 
 impl Roles {
@@ -152,145 +143,6 @@ impl Roles {
         }
     }
 
-    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
-        0..u16::try_from(self.roles.len()).unwrap_or(u16::MAX)
-    }
-}
-
-impl Role {
-    fn read(node: &Node<'_>, names: &Names) -> Result<Self, Fault> {
-        let keys = ["about", "owner", "inherits", "external", "requires", "longest_grant"];
-        let table = Table::of(node, &keys)?;
-        table.text("about")?;
-        table.text("owner")?;
-        let external = table.flag("external")?;
-        let requires = table.list("requires")?;
-        requires.iter().try_for_each(|node| node.word("requirement", &[("nda", ())]))?;
-        let longest = table.get("longest_grant").map(Duration::read).transpose()?;
-        Ok(Self {
-            inherits: match table.get("inherits") {
-                Some(node) => names.resolve_all(node)?,
-                None => Vec::new(),
-            },
-            duties: Duties {
-                external,
-                nda: external || !requires.is_empty(),
-                longest: longest.into_iter().collect(),
-            },
-        })
-    }
-}
-
-/// Marks a role.
-fn put(set: &mut [bool], role: u16, value: bool) {
-    if let Some(slot) = set.get_mut(usize::from(role)) {
-        *slot = value;
-    }
-}
-
-impl RoleSet {
-    /// Empties it at the cost of what it holds.
-    pub(super) fn clear(&mut self) {
-        for role in self.listed.drain(..) {
-            if let Some(word) = self.bits.get_mut(split(role).0) {
-                *word = 0;
-            }
-        }
-    }
-
-    fn fit(&mut self, roles: usize) {
-        if self.bits.len() < roles.div_ceil(64) {
-            self.bits.resize(roles.div_ceil(64), 0);
-        }
-    }
-
-    /// Adds a role; false when it was there.
-    pub(super) fn insert(&mut self, role: u16) -> bool {
-        let (word, bit) = split(role);
-        let Some(word) = self.bits.get_mut(word) else { return false };
-        let new = *word & bit == 0;
-        if new {
-            *word |= bit;
-            self.listed.push(role);
-        }
-        new
-    }
-
-    pub(super) fn contains(&self, role: u16) -> bool {
-        let (word, bit) = split(role);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    pub(super) fn has_any(&self, roles: &[u16]) -> bool {
-        roles.iter().any(|role| self.contains(*role))
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.listed.is_empty()
-    }
-
-    /// In no order.
-    pub(super) fn listed(&self) -> &[u16] {
-        &self.listed
-    }
-}
-
-fn split(role: u16) -> (usize, u64) {
-    (usize::from(role >> 6), 1_u64.wrapping_shl(u32::from(role & 63)))
-}
-
-/// Roles of which nobody may have (static) or use in one session (dynamic) more than one.
-#[derive(Debug)]
-pub(super) struct Separation {
-    /// The reason that names it.
-    pub(super) code: String,
-    pub(super) dynamic: bool,
-    pub(super) roles: Vec<u16>,
-    /// For a static one: which of `roles` each role gives, itself or by inheritance. None gives two.
-    given: Map<u16, u16>,
-}
-
-const CODE: &str = "separation:";
-
-impl Separation {
-    pub(super) fn read(node: &Node<'_>, roles: &Roles) -> Result<(Self, Place), Fault> {
-        let table = Table::of(node, &["id", "kind", "roles", "about"])?;
-        table.text("about")?;
-        let id = table.require("id")?;
-        let dynamic =
-            table.require("kind")?.word("kind", &[("static", false), ("dynamic", true)])?;
-        let listed = table.require("roles")?;
-        let numbers = roles.names.resolve_all(listed)?;
-        if numbers.len() < 2 {
-            let fault = Fault::new(listed.place, "a separation needs at least two roles");
-            return Err(fault.of(Defect::SeparationOfOne));
-        }
-        let separated = if dynamic { &[][..] } else { &numbers };
-        let name = names::check("separation", id.text()?, id.place)?;
-        let given = roles.givers(separated).map_err(|[role, first, second]| {
-            let message = say!(
-                "role `{}` alone breaks separation `{name}`: {} and {}",
-                roles.names.name(role),
-                roles.chain(role, first),
-                roles.chain(role, second),
-            );
-            Fault::new(listed.place, message).of(Defect::SeparationByRole)
-        })?;
-        let separation = Self { code: [CODE, &name].concat(), dynamic, roles: numbers, given };
-        Ok((separation, id.place))
-    }
-
-    pub(super) fn id(&self) -> &str {
-        self.code.strip_prefix(CODE).unwrap_or_default()
-    }
-
-    /// The separated role that this role gives.
-    pub(super) fn given_by(&self, role: u16) -> Option<u16> {
-        self.given.get(&role).copied()
-    }
-}
-
-impl Roles {
     /// How a role comes to give another: the shortest way, of several the first by name.
     pub(super) fn chain(&self, role: u16, given: u16) -> String {
         let mut came_from: Map<u16, u16> = Map::new();
@@ -329,35 +181,39 @@ impl Roles {
         text
     }
 
-    /// Each role that gives one of `wanted`, with the one it gives, by walking the inheritance
-    /// backwards from each wanted role; or a role that gives two, and these.
-    fn givers(&self, wanted: &[u16]) -> Result<Map<u16, u16>, [u16; 3]> {
-        let mut heirs = vec![Vec::new(); self.roles.len()];
-        for role in self.numbers() {
-            for parent in self.inherited(role) {
-                if let Some(heirs) = heirs.get_mut(usize::from(*parent)) {
-                    heirs.push(role);
-                }
-            }
-        }
-        let mut given: Map<u16, u16> = Map::new();
-        for target in wanted {
-            let mut broken: Option<[u16; 3]> = None;
-            let (mut open, mut seen) = (vec![*target], RoleSet::default());
-            seen.fit(self.roles.len());
-            while let Some(role) = open.pop() {
-                if seen.insert(role) {
-                    let other = *given.entry(role).or_insert(*target);
-                    if other != *target && broken.is_none_or(|[first, ..]| role < first) {
-                        broken = Some([role, other, *target]);
-                    }
-                    open.extend(heirs.get(usize::from(role)).into_iter().flatten());
-                }
-            }
-            // Not after all of them, or a long chain would be walked once for each of its roles.
-            broken.map_or(Ok(()), Err)?;
-        }
-        Ok(given)
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+        0..u16::try_from(self.roles.len()).unwrap_or(u16::MAX)
+    }
+}
+
+impl Role {
+    fn read(node: &Node<'_>, names: &Names) -> Result<Self, Fault> {
+        let keys = ["about", "owner", "inherits", "external", "requires", "longest_grant"];
+        let table = Table::of(node, &keys)?;
+        table.text("about")?;
+        table.text("owner")?;
+        let external = table.flag("external")?;
+        let requires = table.list("requires")?;
+        requires.iter().try_for_each(|node| node.word("requirement", &[("nda", ())]))?;
+        let longest = table.get("longest_grant").map(Duration::read).transpose()?;
+        Ok(Self {
+            inherits: match table.get("inherits") {
+                Some(node) => names.resolve_all(node)?,
+                None => Vec::new(),
+            },
+            duties: Duties {
+                external,
+                nda: external || !requires.is_empty(),
+                longest: longest.into_iter().collect(),
+            },
+        })
+    }
+}
+
+/// Marks a role.
+fn put(set: &mut [bool], role: u16, value: bool) {
+    if let Some(slot) = set.get_mut(usize::from(role)) {
+        *slot = value;
     }
 }
 
@@ -429,18 +285,5 @@ mod tests {
         let c = roles.duties(2);
         assert!(!c.external && c.nda);
         assert!(!roles.duties(3).nda);
-    }
-
-    #[test]
-    fn a_role_that_breaks_a_separation_by_itself_is_refused() {
-        let roles = read(r#"{"boss":{"inherits":["lead"]},"lead":{"inherits":["pay","book"]},"pay":{},"book":{}}"#).unwrap();
-        let document =
-            Document::json(r#"{"id":"four-eyes","kind":"static","roles":["pay","book"]}"#, 1_000)
-                .unwrap();
-        let fault = Separation::read(&document.root, &roles).unwrap_err();
-        assert_eq!(
-            document.error(fault).to_string(),
-            "role `boss` alone breaks separation `four-eyes`: `boss` → `lead` → `book` and `boss` → `lead` → `pay`"
-        );
     }
 }

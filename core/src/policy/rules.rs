@@ -5,7 +5,7 @@ use super::{
     defect::Defect,
     document::{Fault, Names, Node, Place, Table, each, names, say},
     ordered::Set,
-    roles::Separation,
+    separation::Separation,
     sort::{sort, sort_by},
     view::{View, Views},
     window::Duration,
@@ -65,7 +65,7 @@ impl Rules {
     pub(super) fn read(table: &Table<'_, '_>, words: &Words) -> Result<Self, Fault> {
         let mut ids = Ids::default();
         let mut separations = Vec::new();
-        for node in limited(table.list("separation")?, super::roles::MAX_SEPARATIONS)? {
+        for node in limited(table.list("separation")?, super::separation::MAX_SEPARATIONS)? {
             let (separation, place) = Separation::read(node, &words.roles)?;
             ids.add(separation.id(), place)?;
             separations.push(separation);

@@ -11,7 +11,7 @@ use super::{
     decision::Decision,
     people::NEVER,
     plan::{Plan, Step},
-    roles::RoleSet,
+    role_set::RoleSet,
     session::Asked,
     sort,
 };

@@ -7,7 +7,8 @@ use super::{
     plan::Plan,
     reason::{Egress, Reason},
     request::{MAX_SUBJECT, Request},
-    roles::{RoleSet, Roles},
+    role_set::RoleSet,
+    roles::Roles,
     words::is_dotted,
 };
 use crate::{

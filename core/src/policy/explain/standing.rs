@@ -6,7 +6,8 @@ use super::{
         people::{Grant, NEVER, Person},
         plan::Plan,
         request::Request,
-        roles::{RoleSet, Roles},
+        role_set::RoleSet,
+        roles::Roles,
     },
     Case,
 };

@@ -3,7 +3,7 @@
 use super::{
     super::{
         condition::{Fact, Window},
-        roles::RoleSet,
+        role_set::RoleSet,
         rules::{Rule, Verb},
         view::{Bits, Level},
     },

@@ -3,7 +3,7 @@
 use super::{
     super::{
         condition::Window,
-        roles::RoleSet,
+        role_set::RoleSet,
         rules::{Rule, Verb},
         view::{Bits, Level},
     },

@@ -4,8 +4,9 @@ use super::{
     super::{
         document::{Node, Place},
         processor::Contract,
-        roles::{RoleSet, Separation},
+        role_set::RoleSet,
         rules::{Rule, Rules, Verb},
+        separation::Separation,
         view::{Bits, Level, View},
         words::Words,
     },

@@ -4,7 +4,8 @@ use super::{
     super::{
         explain::{broken, closure},
         plan::Step,
-        roles::{RoleSet, Roles},
+        role_set::RoleSet,
+        roles::Roles,
         view::{Bits, Level},
     },
     scope::{Scope, holds_for},

@@ -6,7 +6,8 @@ use super::super::{
     explain::{is_absolute, place},
     model::Model,
     plan::Step,
-    roles::{RoleSet, Roles},
+    role_set::RoleSet,
+    roles::Roles,
     rules::Verb,
     words::Resource,
 };

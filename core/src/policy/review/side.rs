@@ -8,7 +8,7 @@ use super::{
         explain::{broken, closure, level_of, place, sessions},
         plan::Step,
         request::Request,
-        roles::RoleSet,
+        role_set::RoleSet,
         rules::Verb,
         view::Level,
         zone::Zone,

@@ -6,8 +6,9 @@ use super::super::{
     keeping::{MAX_PARTITIONS, MAX_PATH, MAX_PATHS, MAX_PROFILES},
     processor::MAX_KEY,
     request::MAX_SUBJECT,
-    roles::{MAX_ROLES, MAX_SEPARATIONS},
+    roles::MAX_ROLES,
     rules::MAX_RULES,
+    separation::MAX_SEPARATIONS,
     view::View,
     words::{DEFAULT_K, MAX_CLASSES, MAX_FIELDS, MAX_K, MAX_PURPOSES, MAX_RESOURCES},
 };
