@@ -1,16 +1,21 @@
 //! A walk over columns of the host's own SQLite table.
 
+mod columns;
+mod value;
+
 use crate::{sqlite::failed, walks};
+use columns::{check_written, checked_key, declared, is_text};
 use core::{fmt, time::Duration};
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params_from_iter,
+    Connection, OpenFlags, Transaction, TransactionBehavior, params_from_iter,
     types::{Value, ValueRef},
 };
 use std::path::Path;
+use value::{bytes, decoded, key_text, stored_index};
 use visard::{
     Code, Error, Result, SecretBytes,
-    encoding::{base64url, from_base64url},
-    field::{Cell, Change, IndexChange, IndexValue, NewCells, Row, Rows, Step},
+    encoding::base64url,
+    field::{Cell, Change, IndexChange, NewCells, Row, Rows, Step},
 };
 
 /// How long a step waits for another process that writes.
@@ -120,7 +125,7 @@ impl HostTable {
             declared(name)?;
         }
         check_written(&of)?;
-        let is_text = |column: &String| Ok(affinity(&declared(column)?) == Affinity::Text);
+        let is_text = |column: &String| is_text(&connection, &of.table, column);
         let sealed = of.columns.iter().map(|(_, sealed)| is_text(sealed));
         let text = (
             sealed.collect::<Result<_>>()?,
@@ -282,94 +287,6 @@ impl fmt::Debug for HostTable {
     }
 }
 
-/// How SQLite compares a column's values, by its declared type (SQLite, "Datatypes", 3.1).
-#[derive(PartialEq, Eq)]
-enum Affinity {
-    Integer,
-    Text,
-    Other,
-}
-
-fn affinity(declared: &str) -> Affinity {
-    let declared = declared.to_ascii_uppercase();
-    if declared.contains("INT") {
-        Affinity::Integer
-    } else if ["CHAR", "CLOB", "TEXT"].iter().any(|name| declared.contains(name)) {
-        Affinity::Text
-    } else {
-        Affinity::Other
-    }
-}
-
-/// The declared type of a column. SQLite takes an unknown quoted name for a text, so every name is
-/// looked up first.
-fn declared(connection: &Connection, table: &str, column: &str) -> Result<String> {
-    let query = "SELECT type FROM pragma_table_xinfo(?1) WHERE name = ?2 COLLATE NOCASE";
-    let found = connection.query_row(query, [table, column], |row| row.get(0)).optional();
-    found
-        .map_err(failed)?
-        .ok_or(Error::because(Code::UnknownName, "the database has no such table or column"))
-}
-
-/// Whether the key is numeric, once it is sure that it names every row and each only once.
-fn checked_key(connection: &Connection, of: &TableColumns) -> Result<bool> {
-    let numeric = match affinity(&declared(connection, &of.table, &of.key)?) {
-        Affinity::Integer => true,
-        Affinity::Text => false,
-        Affinity::Other => {
-            return Err(Error::because(
-                Code::InvalidArgument,
-                "the key column is declared neither INTEGER nor TEXT",
-            ));
-        }
-    };
-    let unique = "SELECT
-        (SELECT COUNT(*) = 1 AND MAX(name = ?2 COLLATE NOCASE) FROM pragma_table_xinfo(?1)
-         WHERE pk > 0)
-        OR EXISTS (SELECT 1 FROM pragma_index_list(?1) AS i
-         WHERE i.\"unique\" AND NOT i.partial
-         AND (SELECT COUNT(*) = 1 AND MAX(name = ?2 COLLATE NOCASE) FROM pragma_index_info(i.name)))";
-    let unique: bool =
-        connection.query_row(unique, [&of.table, &of.key], |row| row.get(0)).map_err(failed)?;
-    let (table, key) = (quoted(&of.table)?, quoted(&of.key)?);
-    // Rows that the column's own collation takes for one (`a` and `A`) would be passed over.
-    let unfit = format!(
-        "SELECT EXISTS (SELECT 1 FROM {table} WHERE {key} IS NULL)
-         OR EXISTS (SELECT 1 FROM {table} GROUP BY {key} HAVING COUNT(*) > 1)"
-    );
-    let unfit: bool = connection.query_row(&unfit, [], |row| row.get(0)).map_err(failed)?;
-    if unique && !unfit {
-        Ok(numeric)
-    } else {
-        Err(Error::because(
-            Code::InvalidArgument,
-            "the key column is not unique, or empty in some row",
-        ))
-    }
-}
-
-/// What is written must be columns of their own.
-fn check_written(of: &TableColumns) -> Result<()> {
-    let mut names = vec![of.key.as_str()];
-    names.extend(of.record.as_deref().filter(|record| *record != of.key));
-    let read = [Some(&of.key), of.record.as_ref()];
-    names.extend(
-        of.subject.as_ref().filter(|subject| !read.contains(&Some(*subject))).map(String::as_str),
-    );
-    names.extend(
-        of.columns
-            .iter()
-            .flat_map(|(plain, sealed)| plain.as_deref().into_iter().chain([sealed.as_str()])),
-    );
-    names.extend(of.indexes.iter().map(String::as_str));
-    let mut names: Vec<String> = names.into_iter().map(str::to_ascii_lowercase).collect();
-    names.sort_unstable();
-    if names.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
-        return Err(Error::because(Code::InvalidArgument, "one column is named twice"));
-    }
-    Ok(())
-}
-
 /// Key, record, subject; of each column the sealed value, its type, the plaintext; the indexes.
 fn select(of: &TableColumns) -> Result<String> {
     let or_null = |name: Option<&str>| name.map_or(Ok("NULL".to_owned()), quoted);
@@ -392,44 +309,4 @@ fn quoted(name: &str) -> Result<String> {
         return Err(Error::because(Code::UnknownName, "a table or column has no such name"));
     }
     Ok(format!("\"{}\"", name.replace('"', "\"\"")))
-}
-
-fn key_text(value: ValueRef<'_>) -> Result<String> {
-    match value {
-        ValueRef::Integer(number) => Ok(number.to_string()),
-        ValueRef::Text(text) => {
-            String::from_utf8(text.to_vec()).map_err(|_| Code::InvalidUtf8.into())
-        }
-        _ => Err(Error::because(
-            Code::StoreFailed,
-            "a key or record name is neither an integer nor a text",
-        )),
-    }
-}
-
-fn bytes(value: ValueRef<'_>) -> Option<Vec<u8>> {
-    match value {
-        ValueRef::Blob(bytes) | ValueRef::Text(bytes) => Some(bytes.to_vec()),
-        _ => None,
-    }
-}
-
-/// A ciphertext from a text column; what is not base64url stays, and will not open.
-fn decoded(raw: Vec<u8>, is_text: bool) -> Vec<u8> {
-    let text = core::str::from_utf8(&raw).ok().filter(|_| is_text);
-    text.and_then(|text| from_base64url(text).ok()).unwrap_or(raw)
-}
-
-/// What cannot be an index value is no value of any key.
-fn stored_index(value: ValueRef<'_>) -> Option<u64> {
-    match value {
-        ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(u64::try_from(number).unwrap_or(u64::MAX)),
-        ValueRef::Text(text) => {
-            let text = core::str::from_utf8(text).ok();
-            let value = text.and_then(|text| text.parse::<IndexValue>().ok());
-            Some(value.map_or(u64::MAX, IndexValue::to_u64))
-        }
-        _ => Some(u64::MAX),
-    }
 }
