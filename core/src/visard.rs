@@ -4,6 +4,7 @@
 //! Each call also gives the [`Event`] for the audit log, so that nobody forgets to write it.
 
 mod collect;
+mod events;
 mod gateway;
 mod resolve;
 
@@ -19,7 +20,7 @@ use crate::{
     hpke::OpeningKey,
     keyset::Keyring,
     pii::Kind,
-    policy::{Decision, People, Policy, Query, Request, Rows, View},
+    policy::{Decision, People, Policy, Query, Request, View},
     record::{Context, Json, Protected, Records},
     secret::SecretBytes,
     time::Timestamp,
@@ -339,50 +340,6 @@ impl Visard {
             event = event.count("erased", applied.erased)?;
         }
         Ok(Shown { record: applied.record, erased: applied.erased, decision, event })
-    }
-
-    fn event(&self, kind: &'static str, request: &Request, decision: &Decision) -> Result<Event> {
-        let actor = self.references.reference("actor", request.subject().as_bytes())?;
-        let rows = match decision.rows() {
-            Rows::Individual => "individual",
-            Rows::Aggregate => "aggregate",
-            _ => "none",
-        };
-        let mut rules: Vec<&str> = decision.fields().filter_map(|(_, shown)| shown.by).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        let effect = if decision.is_allowed() { "allow" } else { "deny" };
-        let mut event = Event::new(kind, request.now())
-            .reference("actor", actor)?
-            .name("action", request.action())?
-            .name("purpose", request.purpose())?
-            .name("effect", effect)?
-            .name("rows", rows)?
-            .names("rules", rules)?
-            .names("reasons", decision.reasons())?
-            .names("obligations", decision.obligations())?
-            .name("policy", decision.policy())?
-            .count("epoch", decision.epoch())?;
-        if let Some(processor) = request.named_processor() {
-            event = event.name("processor", processor)?;
-        }
-        Ok(event)
-    }
-
-    fn with_event(&self, protected: Protected, now: Timestamp) -> Result<(Protected, Event)> {
-        let record = self.references.reference("record", protected.record.as_bytes())?;
-        let findings = protected.report.findings.iter();
-        let findings = findings.map(|(kind, count)| (kind.name(), *count));
-        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        let event = Event::new("protect", now)
-            .reference("record", record)?
-            .name("profile", protected.report.profile.as_deref().unwrap_or("none"))?
-            .name("policy", &self.policy.label())?
-            .count("sealed", number(protected.report.sealed))?
-            .count("clear", number(protected.report.clear))?
-            .count("unnamed", number(protected.report.unnamed.len()))?
-            .counts("findings", findings)?;
-        Ok((protected, event))
     }
 }
 
