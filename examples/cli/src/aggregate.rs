@@ -7,7 +7,7 @@ mod tables;
 mod told;
 
 use crate::{
-    auditlog, csvfile,
+    auditlog,
     failure::{Failure, Outcome},
     input,
     keyset::now,
@@ -248,7 +248,7 @@ impl Arguments {
 
     fn planned(&self) -> Result<Vec<Table>, Failure> {
         if let Some(path) = &self.release {
-            let text = csvfile::text(path, LONGEST_PLAN)?;
+            let text = input::whole(path, LONGEST_PLAN)?;
             let planned: Planned = serde_json::from_str(&text).map_err(|error| {
                 let (path, line, column) = (path.display(), error.line(), error.column());
                 Failure::Said(format!("{path}:{line}:{column}: this is no plan of tables"))

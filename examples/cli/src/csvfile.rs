@@ -1,5 +1,9 @@
 //! CSV files as rows of a walk: read in batches, written whole, no row lost.
 
+mod source;
+
+pub(crate) use source::{Source, finish};
+
 use crate::{
     columns::Columns,
     failure::Failure,
@@ -7,20 +11,13 @@ use crate::{
     progress::Progress,
     repeats::Repeats,
 };
-use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
-use std::{
-    collections::BTreeSet,
-    fs::File,
-    io::{self, BufRead, BufReader, Read, SeekFrom, Write},
-    path::Path,
-};
+use csv::{ByteRecord, Writer};
+use std::{collections::BTreeSet, io, path::Path};
 use visard::{
     Code, Error, SecretBytes,
     encoding::{base64url, from_base64url},
     field::{Cell, Change, Checkpoint, IndexChange, IndexValue, Row, Rows, Step},
 };
-
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// What a command does with the named columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,14 +28,6 @@ pub(crate) enum Work {
     Reseal,
     /// Plaintext columns stay, ciphertext columns stand beside them or are added.
     Backfill,
-}
-
-/// A CSV file that is read, with what its bytes say about how to write it.
-pub(crate) struct Source {
-    pub(crate) reader: Reader<BufReader<File>>,
-    pub(crate) header: ByteRecord,
-    bom: bool,
-    terminator: Terminator,
 }
 
 /// The rows of a file, and the file they go to.
@@ -69,98 +58,6 @@ struct Pending {
     line: u64,
     record: ByteRecord,
     bad: bool,
-}
-
-impl Source {
-    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        let mut file =
-            BufReader::with_capacity(1 << 16, File::open(path).map_err(Failure::file(path))?);
-        let start = file.fill_buf().map_err(Failure::file(path))?;
-        let bom = start.starts_with(BOM);
-        let line = start.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
-        let crlf = line.ends_with(b"\r\n");
-        let terminator = if crlf { Terminator::CRLF } else { Terminator::Any(b'\n') };
-        if bom {
-            file.consume(BOM.len());
-        }
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
-        let header = reader.byte_headers().map_err(|error| read_failure(path, error))?.clone();
-        if header.is_empty() {
-            return Err(Failure::Usage("the file has no header line"));
-        }
-        Ok(Self { reader, header, bom, terminator })
-    }
-
-    /// Where the column stands; exactly one has this name.
-    pub(crate) fn column(&self, name: &str) -> Result<usize, Failure> {
-        let mut found =
-            self.header.iter().enumerate().filter(|(_, known)| *known == name.as_bytes());
-        match (found.next(), found.next()) {
-            (Some((at, _)), None) => Ok(at),
-            (Some(_), Some(_)) => Err(Failure::Said(format!("the file has two columns `{name}`"))),
-            (None, _) => {
-                Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME)")))
-            }
-        }
-    }
-
-    /// On which line a record begins.
-    pub(crate) fn line(&self, record: &ByteRecord) -> u64 {
-        // The reader stands before the line feed of the record's predecessor.
-        let behind = u64::from(matches!(self.terminator, Terminator::CRLF));
-        record.position().map_or(0, csv::Position::line).saturating_add(behind)
-    }
-
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.header.iter().any(|known| known == name.as_bytes())
-    }
-
-    /// A writer in the manner of this file, with a header.
-    pub(crate) fn writer(
-        &self,
-        path: &Path,
-        header: &ByteRecord,
-    ) -> Result<Writer<Output>, Failure> {
-        let mut output = Output::begin(path)?;
-        if self.bom {
-            output.write_all(BOM).map_err(Failure::file(path))?;
-        }
-        let mut writer = self.writer_to(output);
-        writer.write_byte_record(header).map_err(|error| write_failure(path, error))?;
-        Ok(writer)
-    }
-
-    /// The same without a header.
-    fn writer_to(&self, output: Output) -> Writer<Output> {
-        WriterBuilder::new()
-            .flexible(true)
-            .terminator(self.terminator)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(output)
-    }
-
-    /// Byte, line and record of the next row.
-    fn position(&self) -> (u64, u64, u64) {
-        let at = self.reader.position();
-        (at.byte(), at.line(), at.record())
-    }
-
-    /// Goes on there.
-    fn seek(&mut self, (byte, line, record): (u64, u64, u64)) -> csv::Result<()> {
-        let mut at = csv::Position::new();
-        at.set_byte(byte).set_line(line).set_record(record);
-        // The reader counts from behind the mark.
-        let mark = if self.bom { BOM.len() as u64 } else { 0 };
-        self.reader.seek_raw(SeekFrom::Start(byte.saturating_add(mark)), at)
-    }
-}
-
-/// Puts a written file in its place.
-pub(crate) fn finish(writer: Writer<Output>, path: &Path) -> Result<(), Failure> {
-    let output = writer.into_inner().map_err(|error| {
-        Failure::file(path)(io::Error::new(error.error().kind(), "it could not be written"))
-    })?;
-    output.finish()
 }
 
 impl<'c> CsvRows<'c> {
@@ -441,46 +338,5 @@ fn save(writer: Option<&mut Writer<Output>>) -> io::Result<Option<Written>> {
 fn put(fields: &mut [Vec<u8>], at: usize, new: Vec<u8>) {
     if let Some(field) = fields.get_mut(at) {
         *field = new;
-    }
-}
-
-fn read_failure(path: &Path, error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::file(path)(error),
-        _ => Failure::Refused(Error::because(Code::RecordShape, "the file is not CSV")),
-    }
-}
-
-fn write_failure(path: &Path, error: csv::Error) -> Failure {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::file(path)(error),
-        _ => Failure::file(path)(io::Error::other("it could not be written")),
-    }
-}
-
-/// The whole of a file, refused above `limit` bytes.
-pub(crate) fn text(path: &Path, limit: u64) -> Result<String, Failure> {
-    let mut text = String::new();
-    let file = File::open(path).map_err(Failure::file(path))?;
-    let read = file.take(limit.saturating_add(1)).read_to_string(&mut text);
-    if u64::try_from(read.map_err(Failure::file(path))?).is_ok_and(|read| read > limit) {
-        return Err(Failure::Refused(Error::new(Code::LimitExceeded)));
-    }
-    Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_read_whole_or_refused() {
-        let path = std::env::temp_dir().join(format!("visard-cli-text-{}", std::process::id()));
-        std::fs::write(&path, "12345").unwrap();
-        let [whole, short] = [5, 4].map(|limit| text(&path, limit));
-        std::fs::remove_file(&path).unwrap();
-        assert!(whole.is_ok_and(|text| text == "12345"));
-        let refused = |failure: Failure| failure.to_string().contains("LIMIT_EXCEEDED");
-        assert!(short.is_err_and(refused), "nothing is cut off in silence");
     }
 }

@@ -8,7 +8,7 @@ use std::{
     io::{self, BufRead, BufReader, IsTerminal, Read},
     path::{Path, PathBuf},
 };
-use visard::Timestamp;
+use visard::{Code, Error, Timestamp};
 
 /// Inputs above this show a bar, when standard error is a terminal.
 const LONG: u64 = 8 << 20;
@@ -106,5 +106,32 @@ fn named(failure: Failure, path: &Path) -> Failure {
         Failure::File { error, .. } => Failure::file(path)(error),
         Failure::Refused(error) => Failure::RefusedFile { path: path.display().to_string(), error },
         other => other,
+    }
+}
+
+/// The whole of a file, refused above `limit` bytes.
+pub(crate) fn whole(path: &Path, limit: u64) -> Result<String, Failure> {
+    let mut text = String::new();
+    let file = File::open(path).map_err(Failure::file(path))?;
+    let read = file.take(limit.saturating_add(1)).read_to_string(&mut text);
+    if u64::try_from(read.map_err(Failure::file(path))?).is_ok_and(|read| read > limit) {
+        return Err(Failure::Refused(Error::new(Code::LimitExceeded)));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_or_refused() {
+        let path = std::env::temp_dir().join(format!("visard-cli-text-{}", std::process::id()));
+        std::fs::write(&path, "12345").unwrap();
+        let [read, short] = [5, 4].map(|limit| whole(&path, limit));
+        std::fs::remove_file(&path).unwrap();
+        assert!(read.is_ok_and(|text| text == "12345"));
+        let refused = |failure: Failure| failure.to_string().contains("LIMIT_EXCEEDED");
+        assert!(short.is_err_and(refused), "nothing is cut off in silence");
     }
 }

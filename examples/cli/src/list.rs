@@ -6,13 +6,13 @@
 //! does not end, or behind whose end something stands, costs the row that it begins on and none
 //! after it.
 
+mod scan;
+
 use crate::failure::Failure;
 use core::ops::Range;
+use scan::{Scan, scan};
 use std::io::Read;
 use visard::{Code, Error};
-
-/// The longest row in bytes: what is longer has a quote that does not end.
-const MAX_ROW: usize = 1 << 20;
 
 /// The longest line, of which nothing more can be said.
 const MAX_LINE: usize = 1 << 24;
@@ -23,7 +23,8 @@ const MAX_BATCH: usize = 1 << 24;
 /// Bytes that are read at once.
 const CHUNK: u64 = 1 << 18;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
+/// The byte order mark of UTF-8.
+pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A list, its header read.
 pub(crate) struct List<R> {
@@ -154,18 +155,6 @@ struct Text<R> {
     ended: bool,
 }
 
-/// What stands at a place.
-enum Scan {
-    /// A row up to `end`, whose line end is up to `next`.
-    Row { end: usize, next: usize },
-    /// A line on which a row begins whose quotes are wrong.
-    Broken { end: usize, next: usize },
-    /// More has to be read before that can be told.
-    Unfinished,
-    /// Nothing more.
-    End,
-}
-
 impl<R: Read> Text<R> {
     /// The first row that is not empty, the text up to its end, and its fields.
     fn header(&mut self, fields: &mut Vec<Range<usize>>) -> Result<(Vec<u8>, Row), Failure> {
@@ -224,94 +213,6 @@ impl<R: Read> Text<R> {
     }
 }
 
-/// What a field ends with.
-enum End {
-    Comma,
-    Line,
-    /// The text that was read ends here.
-    Text,
-    /// A quote is not closed, as far as was read.
-    Open,
-    /// Behind the quote that closes stands something else.
-    Wrong,
-}
-
-fn scan(bytes: &[u8], from: usize, ended: bool, fields: &mut Vec<Range<usize>>) -> Scan {
-    fields.clear();
-    if from >= bytes.len() {
-        return if ended { Scan::End } else { Scan::Unfinished };
-    }
-    let mut at = from;
-    loop {
-        let (end, by) = field(bytes, at);
-        let too_long = end.saturating_sub(from) > MAX_ROW;
-        match by {
-            End::Open | End::Text if !ended && !too_long => return Scan::Unfinished,
-            End::Open | End::Wrong => return broken(bytes, from, ended),
-            End::Comma | End::Line | End::Text => fields.push(at..end),
-        }
-        match by {
-            End::Comma => at = end.saturating_add(1),
-            _ => {
-                return row_end(bytes, end, ended)
-                    .map_or(Scan::Unfinished, |next| Scan::Row { end, next });
-            }
-        }
-    }
-}
-
-/// The line on which a row with a wrong quote begins.
-fn broken(bytes: &[u8], from: usize, ended: bool) -> Scan {
-    let rest = bytes.get(from..).unwrap_or_default();
-    let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-    let end = from.saturating_add(length.unwrap_or(rest.len()));
-    row_end(bytes, end, ended).map_or(Scan::Unfinished, |next| Scan::Broken { end, next })
-}
-
-/// Where the line end that begins at `end` is over; none when that cannot be told yet.
-fn row_end(bytes: &[u8], end: usize, ended: bool) -> Option<usize> {
-    match bytes.get(end..).unwrap_or_default() {
-        [] => ended.then_some(end),
-        [b'\r', b'\n', ..] => Some(end.saturating_add(2)),
-        [b'\r'] if !ended => None,
-        _ => Some(end.saturating_add(1)),
-    }
-}
-
-/// Where the field that begins at `at` ends, and by what.
-fn field(bytes: &[u8], at: usize) -> (usize, End) {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if rest.first() == Some(&b'"') {
-        return quoted(bytes, at);
-    }
-    let length = rest.iter().position(|byte| matches!(byte, b',' | b'\n' | b'\r'));
-    match length {
-        Some(length) => {
-            let end = at.saturating_add(length);
-            (end, if bytes.get(end) == Some(&b',') { End::Comma } else { End::Line })
-        }
-        None => (bytes.len(), End::Text),
-    }
-}
-
-fn quoted(bytes: &[u8], at: usize) -> (usize, End) {
-    let mut from = at.saturating_add(1);
-    loop {
-        let rest = bytes.get(from..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|byte| *byte == b'"') else {
-            return (bytes.len(), End::Open);
-        };
-        let end = from.saturating_add(length).saturating_add(1);
-        match bytes.get(end) {
-            Some(b'"') => from = end.saturating_add(1),
-            Some(b',') => return (end, End::Comma),
-            Some(b'\n' | b'\r') => return (end, End::Line),
-            Some(_) => return (end, End::Wrong),
-            None => return (end, End::Text),
-        }
-    }
-}
-
 /// How many lines end in the content of a row, in quoted fields.
 fn lines(content: &[u8]) -> u64 {
     let count = |end: u8| content.iter().map(|byte| u64::from(*byte == end)).sum::<u64>();
@@ -360,7 +261,7 @@ fn quote() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{scan::MAX_ROW, *};
     use csv::ReaderBuilder;
     use proptest::prelude::*;
 

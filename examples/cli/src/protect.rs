@@ -8,6 +8,7 @@ use crate::{
     csvfile::{self, Source, Work},
     documents::{read_people, read_policy},
     failure::{Failure, Outcome},
+    input,
     keyset::{KeysetArguments, now},
     output::Output,
     payload::Shape,
@@ -140,7 +141,7 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
     let visard = Visard::new(keyring.clone(), read_policy(policy)?)?;
     let visard = arguments.respondents.with(visard, &keyring)?;
     let name = arguments.input.display().to_string();
-    let payload = csvfile::text(&arguments.input, MAX_JSON)?;
+    let payload = input::whole(&arguments.input, MAX_JSON)?;
     let payload = arguments.shape.document(&name, payload).map_err(|failure| match failure {
         Failure::Refused(error) => Failure::RefusedFile { path: name, error },
         other => other,
@@ -180,7 +181,7 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     let keyring = arguments.keyset.open()?;
     let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
     let visard = arguments.respondents.with(visard, &keyring)?;
-    let text = csvfile::text(&arguments.input, MAX_TEXT)?;
+    let text = input::whole(&arguments.input, MAX_TEXT)?;
     let mut out = Output::begin(&arguments.out)?;
     let mut rejected = arguments.rejects.as_deref().map(Output::begin).transpose()?;
     let (mut count, mut erased, mut bad) = (0_u64, 0_u64, 0_u64);
