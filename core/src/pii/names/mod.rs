@@ -10,6 +10,7 @@
 mod endings;
 mod features;
 mod field;
+mod front;
 mod known;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
@@ -74,6 +75,7 @@ fn scored(
     let sight = Sight::around(model, text, start, known)?;
     let (last, score) = name::from(&sight, sight.anchor, told)?;
     let end = order::initial_behind(&sight, last).unwrap_or(sight.unit(last)?.end);
+    let start = front::begin(&sight)?;
     (is_open_behind(text, end) && !is_code(text, start..end)).then_some((start..end, score))
 }
 
@@ -83,6 +85,10 @@ fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
         [b'@' | b'_' | b'0'..=b'9', ..] => false,
         [b'.', next] => !next.is_ascii_alphanumeric(),
         [b'-' | b':' | b'/', next] if next.is_ascii_digit() => false,
+        // Of a password: `Sommer#2Fl00r`.
+        [b'!' | b'#' | b'$' | b'%' | b'*' | b'+' | b'=' | b'?' | b'~', next] => {
+            !next.is_ascii_alphanumeric()
+        }
         [mark @ (b'-' | b':'), _] => !is_of_device(text, end, *mark),
         _ => true,
     }

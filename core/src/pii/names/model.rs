@@ -1,11 +1,11 @@
 //! The weights and the words that were learnt, as `model.bin` has them.
 //!
-//! The file holds [`WEIGHTS`] weights (one signed byte each), two sets of bits for first looks (how
-//! forenames begin, how words end that names without capitals follow), the number of words (two bytes, little
-//! endian), the starts of the buckets by the first twelve bits of a hash and the end of the last one
-//! (two bytes each), the next sixteen bits of each hash in ascending order, the number of the classes
-//! of each word (one byte), and all classes by that number (two bytes each). Words themselves are not
-//! kept.
+//! The file holds [`WEIGHTS`] weights (numbers in [`CODES`], two in a byte, the first in its lower
+//! half), two sets of bits for first looks (how forenames begin, how words end that names without
+//! capitals follow), the number of words (four bytes, little endian), the starts of the buckets by
+//! the first twelve bits of a hash and the end of the last one (four bytes each), the next sixteen
+//! bits of each hash in ascending order, the number of the classes of each word (one byte), and all
+//! classes by that number (two bytes each). Words themselves are not kept.
 
 use crate::pii::{
     fold::{Folded, fold},
@@ -15,6 +15,14 @@ use core::cmp::Ordering;
 
 /// How many weights there are: a power of two.
 pub(super) const WEIGHTS: usize = 1 << 17;
+
+/// What the numbers of weights stand for: sparse where weights are rare. Twice as many of four bits
+/// tell more than half as many of eight, as fewer features share one.
+pub(super) const CODES: [i8; 16] =
+    [0, 2, 5, 9, 14, 21, 31, 46, -2, -5, -9, -14, -21, -31, -46, -64];
+
+/// Bytes of the weights.
+const HEADS_AT: usize = WEIGHTS / 2;
 
 /// Bits of a hash that choose a bucket.
 pub(super) const BUCKET_BITS: u32 = 12;
@@ -52,10 +60,10 @@ pub(super) mod class {
 pub(super) const HEADS: usize = 1 << 16;
 pub(super) const TAILS: usize = 1 << 11;
 
-const TAILS_AT: usize = WEIGHTS + HEADS / 8;
+const TAILS_AT: usize = HEADS_AT + HEADS / 8;
 const COUNT: usize = TAILS_AT + TAILS / 8;
-const STARTS: usize = COUNT + 2;
-const HASHES: usize = STARTS + 2 * ((1 << BUCKET_BITS) + 1);
+const STARTS: usize = COUNT + 4;
+const HASHES: usize = STARTS + 4 * ((1 << BUCKET_BITS) + 1);
 
 /// What was learnt.
 #[derive(Clone, Copy, Debug)]
@@ -76,13 +84,15 @@ impl Model<'_> {
 
     /// The weight of a feature.
     pub(super) fn weight(self, feature: u32) -> i32 {
-        let weight = self.file.get(place_of_weight(feature));
-        weight.map_or(0, |weight| i32::from(weight.cast_signed()))
+        let place = place_of_weight(feature);
+        let pair = self.file.get(place / 2).copied().unwrap_or_default();
+        let code = if place % 2 == 0 { pair & 15 } else { pair >> 4 };
+        i32::from(CODES.get(usize::from(code)).copied().unwrap_or_default())
     }
 
     /// Whether a forename may begin as a text does.
     pub(super) fn may_be_forename(self, text: &[u8]) -> bool {
-        head_of(text).is_none_or(|head| self.has_bit(WEIGHTS, head))
+        head_of(text).is_none_or(|head| self.has_bit(HEADS_AT, head))
     }
 
     /// Whether a word that names without capitals follow may end as a text does.
@@ -108,9 +118,9 @@ impl Model<'_> {
     /// The classes of a word by its hash.
     pub(super) fn class_of_hash(self, hash: u32) -> u16 {
         let (bucket, key) = place_of(hash);
-        let count = self.number(COUNT);
-        let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(2));
-        let (mut low, mut high) = (self.number(start), self.number(start.saturating_add(2)));
+        let count = self.place(COUNT);
+        let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(4));
+        let (mut low, mut high) = (self.place(start), self.place(start.saturating_add(4)));
         while low < high {
             let middle = low.midpoint(high);
             let at = self.number(HASHES.saturating_add(middle.saturating_mul(2)));
@@ -130,6 +140,12 @@ impl Model<'_> {
         let classes = numbers.saturating_add(count);
         let class = self.number(classes.saturating_add(usize::from(which).saturating_mul(2)));
         u16::try_from(class).unwrap_or_default()
+    }
+
+    /// Four bytes of the file.
+    fn place(self, at: usize) -> usize {
+        let bytes = self.file.get(at..).and_then(|rest| rest.first_chunk());
+        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes).try_into().unwrap_or_default())
     }
 
     /// Two bytes of the file.

@@ -1,7 +1,7 @@
 //! Which words make one name.
 
 use super::{
-    BIT, features,
+    BIT, features, front,
     model::class,
     order,
     sight::Sight,
@@ -48,7 +48,10 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         if goes_on && !unit.gap.joins() {
             break;
         }
-        if goes_on && (is_initial(sight, place) || is_particle(sight, place, first, is_small)) {
+        let is_between = is_initial(sight, place)
+            || is_elided(sight, place)
+            || is_particle(sight, place, first, is_small);
+        if goes_on && is_between {
             continue;
         }
         if unit.is_thing || !goes_on && unit.is_initial() {
@@ -62,6 +65,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
             score if order::is_told(sight, place, told) => score.max(0),
             score if order::is_before_told(sight, place, told) => score.max(0),
             score if order::is_paired(sight, place) => score.saturating_add(BIT),
+            score if order::is_signature(sight, place) => score.saturating_add(2 * BIT),
             score => score,
         };
         let is_enough = score
@@ -86,6 +90,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     let score = match () {
         () if is_titled || order::is_told(sight, first, told) => best.max(TITLED),
         () if order::is_before_told(sight, first, told) => best.max(TITLED),
+        () if order::is_signature(sight, first) => best.saturating_add(BIT),
         () if order::is_paired(sight, first) || is_behind_initials(sight, start, first) => {
             best.saturating_add(BIT)
         }
@@ -142,7 +147,8 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
                 goes_on && next.is_some_and(|next| next.gap == Gap::Elision)
             }
             class::PARTICLE => goes_on || next.is_some_and(|next| next.is(class::PARTICLE)),
-            _ => false,
+            // `van` is a forename, too.
+            _ => unit.case == Case::Small && unit.is(class::PARTICLE) && goes_on,
         };
         if !is_front {
             return Some(place);
@@ -163,6 +169,18 @@ fn is_initial(sight: &Sight<'_, '_>, place: usize) -> bool {
     })
 }
 
+/// Whether an apostrophe joins a word to the capital behind it, and that is no firm: `D'Amico`.
+fn is_elided(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let next = sight.unit(place.saturating_add(1));
+    let is_part = sight.unit(place).is_some_and(|unit| unit.folded.letters().len() <= 5);
+    is_part
+        && next.is_some_and(|next| {
+            next.gap == Gap::Elision
+                && next.case == Case::Capital
+                && !next.is(class::BRAND | class::PLACE | class::COMPANY)
+        })
+}
+
 /// Whether a word is one of every sentence in this language and no forename.
 fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> bool {
     let is_surname = goes_on && unit.is(class::SURNAME) && unit.folded.letters().len() > 3;
@@ -181,7 +199,8 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
     let next = sight.joined(place.saturating_add(1));
     let is_one = sight.unit(place).is_some_and(|unit| {
         let is_of_two = is_behind_two && !is_small && next.is_some_and(is_surname);
-        unit.is(class::PARTICLE) && (unit.folded.letters().len() > 1 || is_of_two)
+        let letters = unit.folded.letters();
+        unit.is(class::PARTICLE) && (letters.len() > 1 || letters == b"t" || is_of_two)
     });
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
     let goes_on = next.is_some_and(|next| match next.case {
@@ -210,7 +229,8 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
         if sight.joined(start.saturating_add(1)).is_some_and(is_further) {
             return is_title;
         }
-        let is_of_office = unit.gap == Gap::Dot
+        let is_titled = before.is_some_and(|before| before.is(class::TITLE));
+        let is_of_office = unit.gap == Gap::Dot && !is_titled
             || before.is_some_and(|before| {
                 before.case == Case::Small && before.folded.letters().len() == 1
             });
@@ -218,16 +238,22 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     }
     let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     let next = sight.joined(start.saturating_add(1));
+    let is_romance = matches!(sight.language(), FRENCH | SPANISH | ITALIAN | PORTUGUESE);
+    let is_other = |next: &Unit| {
+        next.is(class::FORENAME)
+            || is_romance && next.case == Case::Capital && !front::is_listed(sight, unit, next)
+    };
     unit.case != Case::Capital
         && unit.is(class::PARTICLE)
         && !unit.is(class::FORENAME)
         && !is_titled
-        && next.is_some_and(|next| next.is(class::FORENAME))
+        && next.is_some_and(is_other)
 }
 
 /// Numbers of languages, in the order of the lesson.
 const FRENCH: u16 = 2;
 const SPANISH: u16 = 4;
+const ITALIAN: u16 = 5;
 const PORTUGUESE: u16 = 7;
 
 /// Whether a word and the one beside it are a firm or a place of that name: `Calvin Klein`.

@@ -14,7 +14,7 @@ const SURNAME: usize = 2;
 /// The last word of a name that begins with its surname: `Kern, Anna –` and `Le Goff, Yannick:`, where
 /// a line or something else begins.
 pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let first = sight.unit(start).filter(|first| first.gap >= Gap::Colon && may_be(first))?;
+    let first = sight.unit(start).filter(|first| may_be(first))?;
     let comma = (start.saturating_add(1)..=start.saturating_add(SURNAME))
         .find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))?;
     let forename = sight.unit(comma).filter(|unit| unit.gap == Gap::Comma)?;
@@ -25,17 +25,46 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     while sight.joined(last.saturating_add(1)).is_some_and(is_further) {
         last = last.saturating_add(1);
     }
+    // `Jo Kern, Anna Lang`: two.
+    let is_two = comma > start.saturating_add(1) && first.is(class::FORENAME);
+    if is_two || sight.joined(last.saturating_add(1)).is_some_and(is_surname_only) {
+        return None;
+    }
+    if first.gap < Gap::Colon {
+        return (is_forename && is_told_of(sight, start, comma, last)).then_some(last);
+    }
     let is_marked = matches!(sight.gap_behind(last), Gap::Dash | Gap::Colon | Gap::Slash);
-    let is_alone = matches!(sight.gap_behind(last), Gap::Break | Gap::Edge | Gap::Close);
+    let is_alone = matches!(
+        sight.gap_behind(last),
+        Gap::Open | Gap::Break | Gap::Edge | Gap::Close | Gap::Hard
+    );
     // `Client: Kern, Anna rang twice`.
     let is_labelled = first.gap == Gap::Colon;
-    let is_surname = first.is(class::SURNAME);
+    let is_surname = first.is(class::SURNAME) && first.class & class::NAMES != class::FORENAME;
     (is_forename && (is_marked || is_labelled || is_alone && is_surname)).then_some(last)
+}
+
+/// Whether a surname inside a sentence stands before its comma and forename, of whom the sentence goes
+/// on to tell: `colleague Kern, Anna has`. Not in a row: `Lang, Kern, Anna and`.
+fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) -> bool {
+    let is_surname = (start..comma).filter_map(|place| sight.unit(place)).all(is_surname_only);
+    let next = sight.joined(last.saturating_add(1));
+    let goes_on =
+        next.is_some_and(|next| next.case == Case::Small && !AND.contains(&next.folded.letters()));
+    is_surname && goes_on && sight.joined(start).is_some_and(|unit| unit.gap == Gap::Space)
+}
+
+fn is_surname_only(unit: &Unit) -> bool {
+    unit.class & class::NAMES == class::SURNAME
+        && !unit.is(class::OTHERS)
+        && unit.case != Case::Small
 }
 
 /// Whether a word with a capital may be of a surname.
 fn may_be(unit: &Unit) -> bool {
     unit.case != Case::Small
+        && !unit.is_initial()
+        && unit.class & class::NAMES != class::FORENAME
         && (unit.is(class::SURNAME | class::PARTICLE) || !unit.is(class::OTHERS | class::GATE))
 }
 
@@ -43,7 +72,7 @@ fn may_be(unit: &Unit) -> bool {
 fn is_further(unit: &Unit) -> bool {
     match unit.case {
         Case::Small => unit.is(class::PARTICLE),
-        _ => unit.is(class::NAMES) && !unit.is(class::EVERYDAY),
+        _ => unit.is(class::FORENAME) && !unit.is(class::EVERYDAY),
     }
 }
 
@@ -98,6 +127,22 @@ pub(super) fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
         && sight.joined(place.saturating_add(2)).is_some()
         && is_forename(place.saturating_add(2));
     is_forename(place) && (behind || ahead)
+}
+
+/// Whether a forename stands alone at the end of a text or on its own line, as it signs one.
+pub(super) fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_end = match sight.gap_behind(place) {
+        Gap::Edge => true,
+        Gap::Break => sight.unit(place).is_some_and(|unit| unit.gap == Gap::Break),
+        _ => false,
+    };
+    is_end
+        && sight.unit(place).is_some_and(|unit| {
+            matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash)
+                && unit.case == Case::Capital
+                && unit.is(class::FORENAME)
+                && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)
+        })
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];

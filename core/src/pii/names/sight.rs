@@ -73,6 +73,12 @@ impl<'t, 'm> Sight<'t, 'm> {
         let mut at = from;
         while let Some(first) = self.char_at(at) {
             if !first.is_alphabetic() {
+                // `van 't Hoff`
+                if APOSTROPHES.contains(&first) && gap == Gap::Space && self.is_dutch_the(at, first)
+                {
+                    at = at.saturating_add(first.len_utf8());
+                    continue;
+                }
                 gap = gap.max(Gap::of(first, self.last()));
                 if gap == Gap::Hard && at > place {
                     self.last_gap = gap;
@@ -92,6 +98,11 @@ impl<'t, 'm> Sight<'t, 'm> {
         if self.last_gap == Gap::Edge {
             self.last_gap = gap.max(Gap::Edge);
         }
+    }
+
+    /// Whether an apostrophe and `t` stand for the Dutch article.
+    fn is_dutch_the(&self, at: usize, mark: char) -> bool {
+        self.rest(at.saturating_add(mark.len_utf8())).starts_with("t ")
     }
 
     /// Where the next word may begin, and what stands before it so far: an apostrophe between two words

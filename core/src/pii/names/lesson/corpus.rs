@@ -264,14 +264,13 @@ impl School {
         let mut languages: BTreeMap<u32, BTreeSet<u16>> = BTreeMap::new();
         for (language, number) in self.languages.iter().zip(1_u16..) {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            let lines =
-                [language.templates(), language.sentences.clone(), language.lookalikes.clone()]
-                    .concat();
+            let mut lines = [language.templates(), language.sentences.clone()].concat().repeat(2);
+            lines.extend(&language.lookalikes);
             let words = lines.iter().flat_map(|line| line.split([' ', ',', '.']));
             let is_word =
                 |word: &&str| word.chars().all(char::is_lowercase) && word.chars().count() > 1;
             words.filter(is_word).for_each(|word| *counts.entry(word).or_default() += 1);
-            let usual = counts.iter().filter(|(_, count)| **count > 1).map(|(word, _)| *word);
+            let usual = counts.iter().filter(|(_, count)| **count > 3).map(|(word, _)| *word);
             for word in usual.chain(language.list("words").iter().copied()) {
                 languages
                     .entry(hash_of(fold(word.as_bytes()).letters()))
@@ -293,7 +292,7 @@ impl School {
 struct Lexicon(BTreeMap<u32, u16>);
 
 impl Lexicon {
-    /// Of more words with `_` between: each two of them side by side; of a surname its last word.
+    /// Of more words with `_` between: each two of them side by side; of a surname its last word, too.
     fn add(&mut self, word: &str, class: u16) {
         let folded = |word: &str| fold(word.trim_end_matches('.').replace('\'', "").as_bytes());
         let parts: Vec<&str> = word.split('_').filter(|part| *part != "&").collect();
@@ -301,12 +300,14 @@ impl Lexicon {
             [word] => {
                 self.set(hash_of(fold(word.trim_end_matches('.').as_bytes()).letters()), class);
             }
-            [.., last] if class == class::SURNAME => {
-                self.set(hash_of(folded(last).letters()), class);
+            parts => {
+                if let (class::SURNAME, Some(last)) = (class, parts.last()) {
+                    self.set(hash_of(folded(last).letters()), class);
+                }
+                for pair in parts.windows(2) {
+                    self.set(hash_of_pair(&folded(pair[0]), &folded(pair[1])), class);
+                }
             }
-            parts => parts.windows(2).for_each(|pair| {
-                self.set(hash_of_pair(&folded(pair[0]), &folded(pair[1])), class);
-            }),
         }
     }
 

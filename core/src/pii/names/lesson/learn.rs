@@ -1,7 +1,7 @@
 //! From examples to weights, and from those to the file.
 
 use super::{
-    super::model::{BUCKET_BITS, HEADS, TAILS, WEIGHTS, head_of, place_of, tail_of},
+    super::model::{BUCKET_BITS, CODES, HEADS, TAILS, WEIGHTS, head_of, place_of, tail_of},
     corpus::School,
     examples::Examples,
     made::Dice,
@@ -12,12 +12,13 @@ use std::{
     vec::Vec,
 };
 
-pub(super) type Weights = Vec<i8>;
+/// Numbers in `CODES`.
+pub(super) type Weights = Vec<u8>;
 
 const ROUNDS: usize = 6;
 
 /// Per cent of the facts that are left out each time, so that none decides alone.
-const DROPPED: usize = 30;
+const DROPPED: usize = 20;
 const RATE: f32 = 0.08;
 
 /// What a weight of 1 is in the file.
@@ -31,7 +32,7 @@ pub(super) fn none() -> Weights {
 pub(super) fn mean(pupils: &[Vec<f32>]) -> Weights {
     let scale = SCALE / pupils.len() as f32;
     let weight = |at: usize| pupils.iter().map(|pupil| pupil[at]).sum::<f32>() * scale;
-    (0..WEIGHTS).map(|at| weight(at).round().clamp(-127.0, 127.0) as i8).collect()
+    (0..WEIGHTS).map(|at| coded(weight(at))).collect()
 }
 
 /// `AdaGrad` on the squared hinge, weights averaged over all rounds but the first.
@@ -68,14 +69,14 @@ pub(super) fn file(school: &School, weights: &Weights, lexicon: &BTreeMap<u32, u
     for (hash, class) in lexicon {
         *entries.entry(place_of(*hash)).or_default() |= class;
     }
-    let mut file: Vec<u8> = weights.iter().map(|weight| weight.cast_unsigned()).collect();
+    let mut file: Vec<u8> = weights.chunks(2).map(|pair| pair[0] | pair[1] << 4).collect();
     let heads = school.forenames().map(|name| fold(name.as_bytes()));
     file.extend(bits(HEADS, heads.filter_map(|name| head_of(name.letters()))));
     file.extend(bits(TAILS, school.openers().map(|word| tail_of(word.as_bytes()))));
-    file.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());
+    file.extend(u32::try_from(entries.len()).unwrap().to_le_bytes());
     for bucket in 0..=1_u16 << BUCKET_BITS {
         let start = entries.range(..(bucket, 0)).count();
-        file.extend(u16::try_from(start).unwrap().to_le_bytes());
+        file.extend(u32::try_from(start).unwrap().to_le_bytes());
     }
     file.extend(entries.keys().flat_map(|(_, rest)| rest.to_le_bytes()));
     let kinds: BTreeSet<u16> = entries.values().copied().collect();
@@ -91,4 +92,11 @@ fn bits(count: usize, set: impl Iterator<Item = usize>) -> Vec<u8> {
         bytes[bit / 8] |= 1 << (bit % 8);
     }
     bytes
+}
+
+/// The number of the nearest weight that the file can have.
+fn coded(weight: f32) -> u8 {
+    let far = |code: &i8| (f32::from(*code) - weight).abs();
+    let best = (0_u8..).zip(CODES).min_by(|one, other| far(&one.1).total_cmp(&far(&other.1)));
+    best.map_or(0, |(number, _)| number)
 }

@@ -1,0 +1,69 @@
+//! What belongs to a name before the word that it was found by: `Le Goff`, `van den Berg`,
+//! `N'Guessan`, `ANNA KERN`.
+
+use super::{
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+
+/// Words before the first one.
+const MOST: usize = 3;
+
+/// Where the name begins whose first word, as it was found, is the one at the anchor.
+pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
+    let mut first = sight.anchor;
+    for _ in 0..MOST {
+        let Some(before) = first.checked_sub(1) else { break };
+        let is_of_it = is_elided(sight, before, first)
+            || is_particle(sight, before, first)
+            || is_forename(sight, before, first);
+        if !is_of_it {
+            break;
+        }
+        first = before;
+    }
+    sight.unit(first).map(|unit| unit.start)
+}
+
+/// `D'Amico`, `N'Guessan`, `Dell'Acqua`: a capital before the apostrophe, and no article.
+fn is_elided(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
+    let is_capital = |unit: &Unit| unit.case == Case::Capital || unit.is_initial();
+    sight.unit(first).is_some_and(|unit| unit.gap == Gap::Elision && is_capital(unit))
+        && sight
+            .unit(before)
+            .is_some_and(|unit| is_capital(unit) && !ARTICLES.contains(&unit.folded.letters()))
+}
+
+const ARTICLES: [&[u8]; 6] = [b"l", b"qu", b"all", b"nell", b"sull", b"un"];
+
+/// Whether a particle with a capital stands before a word that is no forename, or lists have both
+/// together: `dos Santos`.
+fn is_particle(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
+    let (Some(particle), Some(name)) = (sight.unit(before), sight.joined(first)) else {
+        return false;
+    };
+    let is_surname = name.class & class::NAMES != class::FORENAME && !name.is(class::PARTICLE);
+    let is_capital = particle.case == Case::Capital && !particle.gap.ends_sentence();
+    particle.is(class::PARTICLE)
+        && particle.folded.letters().len() > 1
+        && (is_capital && is_surname || is_listed(sight, particle, name))
+}
+
+/// Whether a forename that is nothing else stands before a word that is none and is written as it is.
+fn is_forename(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
+    let (Some(forename), Some(name)) = (sight.unit(before), sight.joined(first)) else {
+        return false;
+    };
+    forename.class & !class::LANGUAGE & !class::SURNAME == class::FORENAME
+        && !forename.is_possessive
+        && name.gap == Gap::Space
+        && forename.case == name.case
+        && forename.case != Case::Small
+        && !name.is(class::PARTICLE)
+}
+
+/// Whether lists have two words as a surname.
+pub(super) fn is_listed(sight: &Sight<'_, '_>, particle: &Unit, name: &Unit) -> bool {
+    sight.model.class_of_pair(&particle.folded, &name.folded) & class::SURNAME != 0
+}
