@@ -120,12 +120,20 @@ const ROLES: &[Row] = &[
         dziadek dziadka wujek ciocia kuzyn kuzynka rodzina rodzice tesciowa tesc przyjaciel przyjaciela przyjaciolka kolega kolegi kolezanka wnuk wnuczka \
         narzeczony narzeczona chlopak dziewczyna \
         mor mamma mammas far pappa pappas dotter dotters barn fru frus hustru sambo sambos broder bror brors syster systers mormor morfar farmor farfar \
-        moster faster farbror kusin familj pojkvan flickvan kompis van kollega svarmor svarfar dotra sonen dottern mans",
+        moster faster farbror morbror kusin familj pojkvan flickvan kompis van kollega svarmor svarfar dotra sonen dottern mans \
+        syrra syrran brorsa brorsan mammor pappor foraldrar foraldrarna barnbarn barnen \
+        tescia tesciowej tesciowie siostrzenica siostrzenicy siostrzeniec bratanek bratanica ziec zieciowi synowa synowej szwagier szwagierka rodzicow rodzicom wujka cioci babcie dziadkowie dzieciom \
+        meres peres parents freres soeurs belle_mere beau_pere niece \
+        pais maes avos sobrinho sobrinha tia cunhado cunhada genro nora padrinho madrinha \
+        padres madres abuelos hermanos hermanas suegros yerno nuera \
+        genero nuora cognato cognata nipoti nonni fratelli sorelle figlie \
+        nicht zussen broers opa oma schoonzus schoonzoon schoondochter kleinkind kleinkinderen mams paps \
+        schwager schwagerin schwiegersohn schwiegertochter schwiegereltern enkelkind enkelkinder sohne tochtern geschwistern mutti vati",
     ),
     (
         NAMED_KIN,
         "mum mom dad mama papa maman mamma mummy daddy grandma oma opa nonna babcia pappa mormor morfar farmor farfar \
-        mamie papi granny grandad tata papai mamae syn corka maz zona hubby",
+        mamie papi granny grandad tata papai mamae syn corka maz zona hubby tesc tesciowa syrran brorsan mutti vati",
     ),
     (
         BE,
@@ -138,7 +146,7 @@ const ROLES: &[Row] = &[
     ),
     (
         BE | FIRST,
-        "ser essere suis soy somos estoy estamos sono siamo sou estou jestem jestesmy bylem bylam being siendo estando etant essendo bedac \
+        "bin ser essere suis soy somos estoy estamos sono siamo sou estou jestem jestesmy bylem bylam being siendo estando etant essendo bedac \
         sendo zostalem zostalam zostalismy estuve fui estive fiquei",
     ),
     (
@@ -163,7 +171,7 @@ const ROLES: &[Row] = &[
     (AS, "as als comme como come jako som tant qualita quanto enquanto "),
     (
         FILL,
-        "a an the du au aux alla dello al very really quite also too both just still now currently already always recently actually pretty rather \
+        "a an the du au aux alla dello al very really quite also too both just still fast beinahe bijna prawie nastan obie obaj beide now currently already always recently actually pretty rather \
         severely seriously mildly profoundly partially partly fully totally completely legally registered openly proudly proud practising practicing \
         devout strict observant secular old young year years months month weeks week days long time lifelong born raised since of to half active \
         newly heavily visibly slightly chronically highly clinically terminally  new kind sort bit case history type bad mild early severe late stage \

@@ -56,9 +56,14 @@ impl<const MOST: usize> Words<MOST> {
     }
 
     fn add(&mut self, text: &Text<'_>, range: Range<usize>, is_cut_off: bool) -> bool {
-        let Some(slot) = self.all.get_mut(self.count) else { return false };
         let roles = roles::of(fold(text.bytes(range.clone())).letters());
-        *slot = Word { start: range.start, end: range.end, roles, is_cut_off };
+        self.push(Word { start: range.start, end: range.end, roles, is_cut_off })
+    }
+
+    /// Whether there was room for it.
+    fn push(&mut self, word: Word) -> bool {
+        let Some(slot) = self.all.get_mut(self.count) else { return false };
+        *slot = word;
         self.count = self.count.saturating_add(1);
         true
     }
@@ -88,39 +93,67 @@ pub(super) fn next(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
 /// Longer words are none.
 const LONGEST: usize = 48;
 
-/// The words before a place, back to the end of another sentence.
+/// The words before a place, back to the end of another sentence. A name that was found there is one
+/// word, and what stands before it is read too: `my mother Jo Kern is`.
 pub(super) fn before(text: &Text<'_>, place: usize) -> Before {
-    let begin = place.saturating_sub(REACH).max(text.floor());
-    let bytes = text.bytes(begin..place);
     let mut words = Before::new();
-    let (mut at, mut is_cut_off) = (bytes.len(), false);
-    while at > 0 {
-        let end = at;
-        while at > 0 && is_letter(bytes, at.saturating_sub(1)) {
-            at = at.saturating_sub(1);
-        }
-        if at < end {
-            // What the window cuts is no word.
-            let is_cut = at == 0 && begin > text.floor();
-            let range = begin.saturating_add(at)..begin.saturating_add(end);
-            if is_cut || !words.add(text, range, is_cut_off) {
-                return words;
-            }
-            continue;
-        }
-        at = at.saturating_sub(1);
-        match mark(bytes, at) {
-            Mark::End if !is_of_abbreviation(bytes, at, words.as_slice()) => {
-                words.is_whole = true;
-                return words;
-            }
-            Mark::Cut => is_cut_off = true,
-            _ => {}
+    let begin = place.saturating_sub(REACH).max(text.floor());
+    let Some(is_cut_off) = words.read_back(text, begin..place, text.floor(), false) else {
+        return words;
+    };
+    let past = text.past();
+    if past.start < past.end {
+        words.push(Word { start: past.end, end: text.floor(), roles: role::FILL, is_cut_off });
+        let left = REACH.saturating_sub(place.saturating_sub(begin));
+        let begin = past.end.saturating_sub(left).max(past.start);
+        if words.read_back(text, begin..past.end, past.start, is_cut_off).is_none() {
+            return words;
         }
     }
-    words.is_whole = begin == text.floor();
-    words.is_at_floor = begin == text.floor();
+    words.is_whole = true;
+    words.is_at_floor = true;
     words
+}
+
+impl Before {
+    /// Adds the words of a range from its end on. `None` if the sentence or the window begins in it, or
+    /// there are too many words; else whether a mark cuts off what stands before the range.
+    fn read_back(
+        &mut self,
+        text: &Text<'_>,
+        range: Range<usize>,
+        floor: usize,
+        mut is_cut_off: bool,
+    ) -> Option<bool> {
+        let begin = range.start;
+        let bytes = text.bytes(range);
+        let mut at = bytes.len();
+        while at > 0 {
+            let end = at;
+            while at > 0 && is_letter(bytes, at.saturating_sub(1)) {
+                at = at.saturating_sub(1);
+            }
+            if at < end {
+                // What the window cuts is no word.
+                let is_cut = at == 0 && begin > floor;
+                let range = begin.saturating_add(at)..begin.saturating_add(end);
+                if is_cut || !self.add(text, range, is_cut_off) {
+                    return None;
+                }
+                continue;
+            }
+            at = at.saturating_sub(1);
+            match mark(bytes, at) {
+                Mark::End if !is_of_abbreviation(bytes, at, self.as_slice()) => {
+                    self.is_whole = true;
+                    return None;
+                }
+                Mark::Cut => is_cut_off = true,
+                _ => {}
+            }
+        }
+        (begin == floor).then_some(is_cut_off)
+    }
 }
 
 /// The words from a place on, up to the end of the sentence.

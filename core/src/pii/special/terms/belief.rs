@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         "christians muslim muslims muslima moslim* moslem* jewish jew jews catholic catholics protestant* mormon* jehovah_s_witness* jehovahs_witness* jehovah_witness* hindu hindus buddhist* sikh sikhs quaker* atheist* agnostic* evangelical methodist baptist anglican lutheran* \
         orthodox greek_orthodox pentecostal born_again bahai jain pagan wiccan rastafarian amish adventist* seventh_day* presbyterian zoroastrian religious shia shiite sunni ahmadi hasidic scientologist* church_of_* \
         musulman* juif juive juifs juives catholique* protestante* temoin_de_jehovah temoins_de_jehovah bouddhiste* hindou* athee* mormone* orthodoxe* evangelique* chretien chretienne chretiens chretiennes croyant croyante pratiquante \
-        muslimin* muslimisch* judisch* juedisch* jude judin juedin katholisch* katholik* evangelisch* protestantisch* zeuge_jehovas zeugin_jehovas zeugen_jehovas buddhistin* buddhistisch* atheistisch* orthodox* baptist* mormonin christ christin christlich* glaubig* muslime konfessionslos \
+        muslimin* muslimisch* judisch* juedisch* jude judin juedin katholisch* katholik* evangelisch* protestantisch* zeuge_jehovas zeugin_jehovas zeugen_jehovas buddhistin* buddhistisch* atheistisch* orthodox* baptist* mormonin christ christin christlich* glaubig* muslime konfessionslos jaina muslimer judar \
         judio judia judios catolic* testigo_de_jehova testigos_de_jehova budista* ateo atea evangelic* cristiano cristiana cristianos ortodox* creyente \
         mussulman* musulmani ebreo ebrea ebrei ebraic* cattolic* testimone_di_geova testimoni_di_geova buddista buddisti atea evangelica cristiani valdese credente induista \
         moslima islamitisch* joods* jood joden katholiek* rooms_katholiek* protestants* gereformeerd* hervormd* jehova_s_getuige jehovas_getuige jehova_getuige* getuige_van_jehova boeddhist* atheistisch christelijk* hindoe* gelovig* \
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         RELIGION | NEEDED,
         "halal kosher kasher koscher koszern* koscher halaal koosjer cacher casher ramadan ramadhan ramadam ramazan ramadanu eid lent yom_kippur passover shabbat sabbath sabbat sjabbat shabat hijab hidschab hiyab hidzab* niqab burqa burka turban turbante yarmulke kippah kippa kipa headscarf kopftuch hoofddoek \
-        velo veu panuelo_islamico voile foulard_islamique prayer prayers prayer_room gebetsraum gebedsruimte salle_de_priere sala_de_oracion bonerum modlitw* sabado_judio careme quaresima cuaresma fastenzeit chusta_na_glowe sloja schleier torah koran quran bible_study sunday_mass holy_mass friday_prayer* jumu_ah jummah diwali vesak \
+        velo_islamico veu panuelo_islamico voile foulard_islamique prayer prayers prayer_room gebetsraum gebedsruimte salle_de_priere sala_de_oracion bonerum modlitw* sabado_judio careme quaresima cuaresma fastenzeit chusta_na_glowe sloja schleier torah koran quran bible_study sunday_mass holy_mass friday_prayer* jumu_ah jummah diwali vesak \
         bonen mosque mosquee moschee mezquita moschea moskee mesquita meczet* synagog* moske moskeen bible bibel biblia bibbia bijbel",
     ),
     (

@@ -92,7 +92,8 @@ pub(super) const ROWS: &[Row] = &[
     // Illnesses that a list of usual ones had and this one lacked.
     (
         HEALTH | HAD,
-        "macular_degeneration hashimoto* underactive_thyroid overactive_thyroid thyroid_problem* thyroid_condition lipoedema dyspraxia dyscalculia graves_disease sarcoidosis sjogren* gastroparesis ileostomy gestational_diabetes preeclampsia ectopic_pregnancy frozen_shoulder carpal_tunnel spondylitis \
+        "torn_meniscus torn_ligament* niedosluch* oxygen_concentrator knee_op hip_op mastektomi* amputacj* histerektomi* mastektomie mastectomie mastectomia amputation* amputacion amputazione amputatie meniskusriss kreuzbandriss knieop meniskskada foglossning \
+        macular_degeneration hashimoto* underactive_thyroid overactive_thyroid thyroid_problem* thyroid_condition lipoedema dyspraxia dyscalculia graves_disease sarcoidosis sjogren* gastroparesis ileostomy gestational_diabetes preeclampsia ectopic_pregnancy frozen_shoulder carpal_tunnel spondylitis \
         ptbs posttraumatische_belastungsstorung zwangsstorung* schilddrusen* kunstliche_hufte kunstliches_knie cfs grunen_star gruner_star grauen_star grauer_star nierenstein* hauttumor darmentzundung* divertikulitis polyneuropathie hamophilie lipodem* lymphodem* makuladegeneration rheumatoide_arthritis schlaganfalle krebsdiagnose demenzdiagnose \
         rectocolite* bpco stress_post_traumatique stomie hypothyroidie hyperthyroidie maladie_cardiaque fatigue_chronique syndrome_de_fatigue_chronique trouble_alimentaire troubles_alimentaires trouble_du_comportement_alimentaire arythmie* fibrillation* degenerescence_maculaire dyspraxie hemophilie sarcoidose lipoedeme apnee_du_sommeil spondylarthrite osteoporose \
         enfermedad_celiaca epoc estres_postraumatico tept ostomia* colostomia* hipotiroidismo hipertiroidismo cardiopatia* acufenos dermatitis_atopica arritmia* fibrilacion* degeneracion_macular sindrome_de_* colitis_ulcerosa espondilitis osteoporosis apnea_del_sueno hemofilia neuropatia ataxia \
@@ -156,12 +157,12 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         HEALTH | IS,
-        "w_ciazy ciezarna ciezarnej cukrzykiem cukrzyk cukrzyczka cukrzycy diabetykiem diabetyk diabetyczka astmatykiem astmatyk astmatyczka epileptykiem epileptyk epileptyczka autystyczn* autysta autystka gluchy gluchym glucha gluchego gluchej niewidomy niewidomym niewidoma niewidomego niewidomej slaboslyszac* niedoslysz* niedowidz* niepelnosprawn* \
+        "dialyse dialysee dialyses dementerend doente_oncologic* malato_oncologic* malata_oncologic* paciente_oncologic* nieslyszac* niedowidzac* glucha gluchy w_ciazy ciezarna ciezarnej cukrzykiem cukrzyk cukrzyczka cukrzycy diabetykiem diabetyk diabetyczka astmatykiem astmatyk astmatyczka epileptykiem epileptyk epileptyczka autystyczn* autysta autystka gluchy gluchym glucha gluchego gluchej niewidomy niewidomym niewidoma niewidomego niewidomej slaboslyszac* niedoslysz* niedowidz* niepelnosprawn* \
         sparalizowan* dyslektykiem alkoholikiem alkoholik alkoholiczka alkoholiczka alergikiem alergik alergiczka uczulon* chora_na* chory_na* chorym_na* ciezko_chory ciezko_chora seropozytywn* hiv_pozytywn* na_wozku na_wozku_inwalidzkim inwalida inwalidka inwalidom inwalidem po_udarze po_zawale w_depresji otyl* daltonista",
     ),
     (
         HEALTH | IS,
-        "gravid diabetiker astmatiker epileptiker autistisk* autist dov dova horselskadad horselskadade hordelskadad blinda synskadad synskadade handikappad* funktionshindrad* rorelsehindrad* funktionsnedsatt forlamad dyslektiker bipolar schizofren deprimerad deprimerade alkoholist hivpositiv hiv_positiv allergisk allergiska allergiker glutenintolerant \
+        "gravid hoggravid horselskadat dovblind diabetiker astmatiker epileptiker autistisk* autist dov dova horselskadad horselskadade hordelskadad blinda synskadad synskadade handikappad* funktionshindrad* rorelsehindrad* funktionsnedsatt forlamad dyslektiker bipolar schizofren deprimerad deprimerade alkoholist hivpositiv hiv_positiv allergisk allergiska allergiker glutenintolerant \
         laktosintolerant kroniskt_sjuk svart_sjuk sjukskriven cancersjuk cancerpatient hjartsjuk rullstolsburen rullstolsbunden rullstolsburna utbrand nydiagnostiserad fargblind dement",
     ),
     (
@@ -187,7 +188,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         HEALTH | DONE,
-        "broke_my_* fractured_my_* sprained_my_* lost_my_baby lost_a_baby lost_our_baby lost_my_sight had_a_fit tried_to_kill* undergone_surgery jambe_cassee cheville_cassee bras_casse casse_la_jambe casse_le_bras \
+        "torn_my_* tore_my_* ruptured_my_* hor_daligt hor_sa_daligt ser_daligt hore_schlecht hore_sehr_schlecht sehe_schlecht broke_my_* fractured_my_* sprained_my_* lost_my_baby lost_a_baby lost_our_baby lost_my_sight had_a_fit tried_to_kill* undergone_surgery jambe_cassee cheville_cassee bras_casse casse_la_jambe casse_le_bras \
         bein_gebrochen arm_gebrochen fuss_gebrochen pierna_rota brazo_roto rompi_la_pierna gamba_rotta braccio_rotto rotto_la_gamba rotto_una_gamba been_gebroken arm_gebroken perna_partida braco_partido parti_a_perna parti_o_braco zlamana_noge zlamalam_* zlamalem_* brot_benet brutit_benet brutit_armen \
         opere_du_* operee_du_* opere_de_la_* operee_de_la_* operaron_de_la_* operaron_del_* operado_de_la_* operada_de_la_* operado_del_* operada_del_* operato_al_* operata_al_* operato_alla_* operata_alla_* geopereerd_aan_* operado_ao_* operada_ao_* opererad_i_* opererades_i_* am_knie_operiert an_der_hufte_operiert am_herzen_operiert",
     ),

@@ -2,7 +2,7 @@
 
 use super::{
     category::{BIOMETRIC, ETHNICITY, SEXUAL_ORIENTATION},
-    frame::{IS, ORIGIN, OWNED, TIGHT},
+    frame::{DONE, IS, ORIGIN, OWNED, TIGHT},
 };
 use crate::pii::special::table::Row;
 
@@ -46,6 +46,8 @@ pub(super) const ROWS: &[Row] = &[
         ETHNICITY | IS | TIGHT,
         "black brown noir noire noirs noires schwarz schwarze schwarzer negro negra nero nera neri zwart zwarte preta preto czarny czarna svart",
     ),
+    // The verb tells the Swedish word from an English one.
+    (ETHNICITY | DONE, "ar_same ar_samer"),
     // `of Kurdish descent`: the phrase has the word that says which.
     (
         ETHNICITY | ORIGIN,
