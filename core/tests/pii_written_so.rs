@@ -31,6 +31,23 @@ fn each_value_is_found_whole() {
         (Kind::Password, "clave del wifi: ", "Gaviota_4471", " no entra"),
         (Kind::Password, "nuova password di rete ", "Luna_Piena88", ", lasciata"),
         (Kind::Password, "pw ", "Tulip-Ferry-88", " does not work"),
+        (
+            Kind::Password,
+            "Passwort hab ich auf den Zettel geschrieben: ",
+            "Kastanie_77?neu",
+            " – ja",
+        ),
+        (Kind::Password, "my password link has expired?? I set it to ", "Turnip!Mash88", " and"),
+        (Kind::Password, "Scelgo ", "Trebbiatrice.56", " come password, il sito"),
+        (Kind::Password, "mot de passe ? Ah c'est bon : ", "Pastis51ansdebonheur", ""),
+        (Kind::Password, "Benutzer praktikant, Kennwort ", "Sommer#2Fl00r", ". Steht"),
+        (Kind::LicencePlate, "devant chez moi, la camionnette ", "GB-417-TR", "."),
+        (Kind::LicencePlate, "Autovettura ", "FK 382 ZL", " sul passo carrabile"),
+        (Kind::LicencePlate, "Zielony Volkswagen ", "PO 7K419", " tarasuje"),
+        (Kind::LicencePlate, "Röd Volvo ", "RTM 48K", " parkerad"),
+        (Kind::LicencePlate, "weißer Sprinter, ", "HRO-KT 4417", ", seit Tagen"),
+        (Kind::Geo, "the pin on your site is at ", "54.6013, -2.8421", " which"),
+        (Kind::Address, "", "via dei Mulini 22, 06034 Foligno PG", " alla vostra"),
         (Kind::SocialHandle, "follow us at ", "@korfbal_zwolle_f3", " now"),
         (Kind::SocialHandle, "seen at ", "@leni.aus.linden", " yesterday"),
     ] {
@@ -49,6 +66,9 @@ fn what_is_written_like_them_is_none() {
         (Kind::DateOfBirth, "12/03/2024 is my date of delivery"),
         (Kind::Password, "password reset ticket INC-12345 is open"),
         (Kind::Password, "Passwort für Wi-Fi-6 geht nicht"),
+        (Kind::Password, "the password is in the file Report_2024.pdf"),
+        (Kind::Password, "Password_Reset page of Windows-11-Pro"),
+        (Kind::SocialHandle, "ftp://modhub:Gr4velPit@files.mudrunners.gg"),
         (Kind::SocialHandle, "write to @example.com please"),
     ] {
         assert!(found(text, kind).is_empty(), "{text}");

@@ -127,6 +127,19 @@ pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
         || tells(past, Clause::before(past))
 }
 
+/// Whether some word speaks of these topics that ends so many bytes before a range, or begins shortly
+/// behind it, whatever stands between. For what is rare: each word is looked up.
+pub(super) fn tells_near(text: &Text<'_>, range: Range<usize>, far: usize, about: u32) -> bool {
+    let tells = |range: Range<usize>| {
+        let words = text.bytes(range).split(|byte| !is_letter(*byte));
+        words.filter(|word| !word.is_empty()).any(|word| topics(fold(word).letters()) & about != 0)
+    };
+    let past = text.past();
+    tells(range.start.saturating_sub(far).max(text.floor())..range.start)
+        || tells(past.end.saturating_sub(far).max(past.start)..past.end)
+        || tells(range.end..range.end.saturating_add(AFTER))
+}
+
 fn is_about_a_birth(word: &[u8]) -> bool {
     if word.is_ascii() {
         let front = small_front_of(word);

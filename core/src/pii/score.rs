@@ -281,6 +281,8 @@ impl Rule {
             Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
             // `IMEI of my phone`: the device is the telephone.
             Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT),
+            // `the pin is at 54.6013, -2.8421`
+            Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
             _ => topic::NAMING & !(supports | topic::EVENT),
         };
         Self { supports, opposes, opposed }

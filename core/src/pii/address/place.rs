@@ -151,9 +151,20 @@ pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<
         } else {
             after
         };
-        return city(tokens, name, is_free).or(Some(after).filter(|_| tokens.is(at, Sort::Mixed)));
+        let end = city(tokens, name, is_free).map(|end| past_province(tokens, at, end));
+        return end.or(Some(after).filter(|_| tokens.is(at, Sort::Mixed)));
     }
     before_postcode(tokens, at)
+}
+
+/// Behind the two capitals of an Italian province: `06034 Foligno PG`.
+fn past_province(tokens: &Tokens<'_>, postcode: usize, end: usize) -> usize {
+    let word = tokens.word(end).as_bytes();
+    let is_province = word.len() == 2
+        && word.iter().all(u8::is_ascii_uppercase)
+        && !tokens.word(end.saturating_sub(1)).bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_italian = tokens.digits(postcode, 0) == Some(5);
+    if is_italian && is_province { end.saturating_add(1) } else { end }
 }
 
 /// `Beeston, Leeds LS11 8AB`, `Austin, TX 78701`, `São Paulo - SP, 01412-100`: places before a

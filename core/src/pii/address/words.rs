@@ -130,7 +130,7 @@ const LISTS: &[(Roles, &str)] = &[
     (
         WEAK_BEHIND,
         "approach drive dr close court ct place pl way square sq grove row hill green park rise walk parade \
-    view gate yard wharf quay circle cir trail",
+    view gate yard wharf quay circle cir trail brow causeway vale bank heights",
     ),
     (
         BETWEEN,

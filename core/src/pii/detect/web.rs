@@ -3,7 +3,7 @@
 
 use super::{Candidate, Evidence, account};
 use crate::pii::{
-    context::{Context, Known},
+    context::{Context, Known, tells_near},
     fold::fold,
     kind::Kind,
     tables::{is_top_level, topic},
@@ -181,9 +181,62 @@ pub(in crate::pii) fn spoken_password(
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     // A number alone may be a code: at least four digits, and directly after the word.
     let right = if digits == value.len() { digits >= 4 && distance < 2 } else { value.len() >= 5 };
-    (right && value.len() <= LONGEST_PASSWORD && end > digit)
+    (right && value.len() <= LONGEST_PASSWORD && end > digit && !is_file(value))
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }
+
+/// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at
+/// `digit`: nothing else in a sentence looks so, and the word for it may stand anywhere near.
+pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    if text.before(digit).is_none_or(|byte| byte <= b' ') {
+        return None;
+    }
+    let start = password_start(text, digit);
+    let end = value_end(text, start);
+    let value = text.bytes(start..end);
+    let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
+    let is_told = || tells_near(text, start..end, FAR, about);
+    (is_composed(value) && end > digit && is_told())
+        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
+}
+
+/// Bytes between the word for a password and one.
+const FAR: usize = 96;
+
+/// Whether a value has capital and small letters, digits and a mark, but is no address and no name of
+/// a file or a host; without a mark it is long, and its digits stand among letters.
+fn is_composed(value: &[u8]) -> bool {
+    let has = |is: fn(&u8) -> bool| value.iter().any(is);
+    let marks = value.iter().filter(|byte| MARKS.contains(byte)).count();
+    let is_among = || value.last().is_some_and(u8::is_ascii_lowercase) && value.len() >= 12;
+    (8..=LONGEST_PASSWORD).contains(&value.len())
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+        && !value.contains(&b'/')
+        && !is_file(value)
+        && (marks > 0 || is_among())
+}
+
+/// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
+fn is_file(value: &[u8]) -> bool {
+    let last = value.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    last.len() < value.len()
+        && (2..=5).contains(&last.len())
+        && last.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether it is long and has one of the marks that no other code has.
+fn is_strong(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    value.len() >= 10 && digits >= 2 && value.iter().any(|byte| b"!?#$%&*".contains(byte))
+}
+
+/// What strong ones are told by, too: user names, networks and keys.
+const OF_ACCESS: u32 = topic::PASSWORD | topic::SOCIAL | topic::NETWORK | topic::KEY;
+
+/// Marks that rules for passwords ask for.
+const MARKS: &[u8] = b"!?#$%&*@^~+=_.-";
 
 /// `pass nr` is the number of a passport.
 fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {
@@ -236,6 +289,8 @@ fn spoken_handle(text: &Text<'_>, digit: usize, near: &Context) -> Option<Candid
 pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate> {
     match text.before(at) {
         Some(b'/') => return profile_of_host(text, at),
+        // The host behind a user name and password.
+        _ if at == text.floor() && text.last() == Some(Kind::UrlCredentials) => return None,
         Some(byte) if is_word(byte) || byte == b'@' || byte == b'.' => return None,
         _ => {}
     }

@@ -286,6 +286,7 @@ impl Engine<'_, '_> {
             let front = if is_marked { web::password_start(&text, start) } else { start };
             let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
+            self.offer_some(web::composed_password(&text, place));
         }
     }
 }

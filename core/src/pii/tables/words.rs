@@ -113,7 +113,12 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "car van auto voiture coche carro macchina parking parked parcheggio \
         aparcamiento wagen vehicle vehicule vehiculo veicolo voertuig pojazd samochod bil bilen \
         parkplatz parkhaus stationnement fahrzeug parkeerplaats geparkeerd motorbike scooter \
-        parkering estacionamento parkingu viatura",
+        parkering estacionamento parkingu viatura lorry truck taxi motorcycle trailer towed camion \
+        camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
+        falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
+        carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
+        bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
+        skody volvo",
     ),
     (
         BANK,
@@ -185,6 +190,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         contrasenya logindaten zugangscode ww",
     ),
     (PASSWORD, Fit::Front, "passwort password wachtwoord losenord kennwort contrase"),
+    (PASSWORD, Fit::Part, "passwort wachtwoord losenord"),
     (
         WALLET,
         Fit::Whole,
