@@ -53,15 +53,24 @@ impl<'t> Places<'t> {
 
     /// Whether there is any of [`Places::disguises`].
     pub(super) fn has_disguise(bytes: &[u8]) -> bool {
-        let mut chunks = bytes.chunks_exact(WIDTH);
-        let mut last = [0; WIDTH];
-        let rest = chunks.remainder();
-        last[..rest.len()].copy_from_slice(rest);
-        let is_one = |part: [u8; WIDTH]| {
-            let here = Lanes::read(part);
+        let is_one = |part: &[u8; WIDTH]| {
+            let here = Lanes::read(*part);
             (escapes(here) | here).bits() != 0 && (escapes(here) | firsts(here)).bits() != 0
         };
-        chunks.any(|chunk| chunk.first_chunk().is_some_and(|part| is_one(*part))) || is_one(last)
+        // Most texts have neither escapes nor other characters than ASCII: four vectors at a time.
+        let may_be = |part: &[u8; WIDTH]| {
+            let here = Lanes::read(*part);
+            escapes(here) | here
+        };
+        let (chunks, rest) = bytes.as_chunks::<WIDTH>();
+        let (fours, single) = chunks.as_chunks::<4>();
+        let is_one_of = |[a, b, c, d]: &[[u8; WIDTH]; 4]| {
+            (may_be(a) | may_be(b) | may_be(c) | may_be(d)).bits() != 0
+                && [a, b, c, d].into_iter().any(is_one)
+        };
+        let mut last = [0; WIDTH];
+        last[..rest.len()].copy_from_slice(rest);
+        fours.iter().any(is_one_of) || single.iter().any(is_one) || is_one(&last)
     }
 
     fn new(bytes: &'t [u8], class: Class) -> Self {
@@ -121,7 +130,7 @@ fn triggers(window: &Window) -> u64 {
     let mut marks = 0;
     let mut dots = 0;
     let mut dashes = 0;
-    let mut words = 0;
+    let mut firsts = 0;
     for vector in 0..CHUNK / WIDTH {
         let shift = vector * WIDTH;
         let here = lanes(window, shift + BEHIND);
@@ -132,7 +141,7 @@ fn triggers(window: &Window) -> u64 {
         marks |= signs.bits() << shift;
         dots |= here.is(b'.').bits() << shift;
         dashes |= here.is(b'-').bits() << shift;
-        words |= beginnings(lower, window, shift).bits() << shift;
+        firsts |= first_letters(here, lower).bits() << shift;
     }
     let first = window[0];
     let digits_before = digits << 1 | u64::from(first.is_ascii_digit());
@@ -144,7 +153,7 @@ fn triggers(window: &Window) -> u64 {
         | marks
         | dashes
         | dots & letters_after & letters_before
-        | words & !letters_before
+        | spoken(firsts & !letters_before, window)
 }
 
 /// The first bytes of words: of letters and of characters beyond ASCII, whatever those are, that have
@@ -172,28 +181,69 @@ fn rows_of_dashes(dashes: u64, window: &Window) -> u64 {
     dashes & from(1) & from(2) & from(3)
 }
 
-/// The first letters of the words by which spelled-out data is told: few comparisons that let
-/// some other words through, which the engine turns away.
+/// The first letters of [`FRONTS`], and what else differs from them in a bit.
 #[inline]
-fn beginnings(first: Lanes, window: &Window, shift: usize) -> Lanes {
-    let second = lanes(window, shift + BEHIND + 1).with(0x20);
-    let third = lanes(window, shift + BEHIND + 2).with(0x20);
-    let i = third.is(b'i');
-    // `p`, `t`, `x` and `|` differ in two bits.
-    let ptx = third.without(0x0c).is(b'p');
-    // dot; punkt, punto, punt, ponto, point; kropka.
-    let dots = first.is(b'd') & ptx
-        | first.is(b'p') & (third.is(b'n') | i)
-        | first.is(b'k') & third.is(b'o');
-    // zero, zéro, zes, zeven; null, nul, noll; cero.
-    let zeros = first.is(b'z')
-        | first.is(b'n') & third.is(b'l')
-        | first.is(b'c') & second.is(b'e') & third.is(b'r');
-    // six, sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć.
-    let others = ptx | i | third.is(b'v') | (second.is(b'i') | second.is(b'z')) & third.is(b'e');
-    // Keys of AWS, which may have no digit.
-    let keys = first.is(b'a') & second.is(b'k');
-    dots | zeros | keys | first.is(b's') & others
+fn first_letters(here: Lanes, lower: Lanes) -> Lanes {
+    let cks = lower.without(0x18).is(b'c');
+    let dnpz = lower.is(b'd') | lower.is(b'n') | lower.is(b'p') | lower.is(b'z');
+    cks | dnpz | here.is(b'A')
+}
+
+/// Of the beginnings of words, those that may be one of [`FRONTS`]: one look at a table for each.
+#[inline]
+fn spoken(beginnings: u64, window: &Window) -> u64 {
+    let mut rest = beginnings;
+    let mut kept = 0;
+    while rest != 0 {
+        let place = rest.trailing_zeros() as usize % CHUNK;
+        rest &= rest - 1;
+        let mut front = [0; 4];
+        front.copy_from_slice(&window[BEHIND + place..BEHIND + place + 4]);
+        kept |= u64::from(begins_spoken(front)) << place;
+    }
+    kept
+}
+
+/// Whether a word that begins with these bytes, zeros behind its end, may be one for a dot or a
+/// digit, or a key of AWS, which may have no digit. German `sie` is none of `siete`, `siedem`,
+/// `sieben`.
+#[inline]
+pub(super) fn begins_spoken(front: [u8; 4]) -> bool {
+    let three = u32::from_le_bytes(front) & 0x00ff_ffff | 0x0020_2020;
+    SPOKEN[slot(three)] == three && (three != SHE || matches!(front[3] | 0x20, b't' | b'd' | b'b'))
+}
+
+/// The first letters of words for dots and for some digits, which every number in words has: dot;
+/// punkt, punto, punt, ponto, point; kropka. Zero, zéro, zes, zeven; null, nul, noll; cero. Six,
+/// sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć.
+#[rustfmt::skip] // a list
+const FRONTS: [&[u8; 3]; 21] = [
+    b"dot", b"pun", b"poi", b"pon", b"kro", b"zer", b"zes", b"zev", b"z\xe3\xa9", b"nul", b"nol",
+    b"six", b"sei", b"sex", b"set", b"sep", b"sze", b"sev", b"sie", b"cer", b"aki",
+];
+
+const SHE: u32 = u32::from_le_bytes(*b"sie\0");
+
+/// Each as a number in a slot of its own; 0 in the others.
+static SPOKEN: [u32; SLOTS] = slots();
+const SLOTS: usize = 32;
+
+const fn slot(three: u32) -> usize {
+    // Of some multipliers, one that brings no two together.
+    (three.wrapping_mul(0x1251_310b) >> 27) as usize % SLOTS
+}
+
+const fn slots() -> [u32; SLOTS] {
+    let mut slots = [0; SLOTS];
+    let mut front = 0;
+    while front < FRONTS.len() {
+        let [first, second, third] = *FRONTS[front];
+        let three = u32::from_le_bytes([first, second, third, 0]);
+        assert!(slots[slot(three)] == 0);
+        slots[slot(three)] = three;
+        front += 1;
+    }
+    slots
 }
 
 #[inline]
@@ -237,18 +287,11 @@ mod tests {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
         let before = at.checked_sub(1).map_or(0, byte);
         let [first, second, third] = [0, 1, 2].map(|more| byte(at + more) | 0x20);
-        let begins = matches!(
-            (first, second, third),
-            (b'd', _, b't' | b'x' | b'p' | b'|')
-                | (b'p', _, b'n' | b'i')
-                | (b'k', _, b'o')
-                | (b'z', _, _)
-                | (b'n', _, b'l')
-                | (b'c', b'e', b'r')
-                | (b'a', b'k', _)
-                | (b's', _, b't' | b'i' | b'x' | b'p' | b'|' | b'v')
-                | (b's', b'i' | b'z', b'e')
-        );
+        let begins = match &[first, second, third] {
+            b"sie" => matches!(byte(at + 3) | 0x20, b't' | b'd' | b'b'),
+            b"aki" => byte(at) == b'A',
+            three => FRONTS.contains(&three),
+        };
         match byte(at) {
             b'0'..=b'9' => !before.is_ascii_digit(),
             b'@' | b'+' | b':' | b'=' | b'[' => true,

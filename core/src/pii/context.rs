@@ -52,32 +52,24 @@ impl Word {
     const NOTHING: Self =
         Self { start: 0, length: 0, is_name: false, is_like_name: false, topics: 0 };
 
-    /// What a word speaks of, as it is written.
-    fn read(word: &[u8]) -> Self {
-        if !word.is_ascii() {
-            let folded = fold(word);
-            return Self::NOTHING.named(&folded, front_of(folded.letters())).about(&folded);
-        }
-        let front = small_front_of(word);
-        let topics = topics_in_any_case(word, front);
-        let is_name = may_be_name(front);
-        let is_like_name = is_name && is_like_name(fold(word).letters());
-        Self { is_name, is_like_name, topics, ..Self::NOTHING }
-    }
-
-    fn named(self, folded: &Folded, front: u32) -> Self {
-        let is_name = may_be_name(front);
-        Self { is_name, is_like_name: is_name && is_like_name(folded.letters()), ..self }
-    }
-
-    fn about(self, folded: &Folded) -> Self {
-        Self { topics: topics(folded.letters()), ..self }
-    }
-
     fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
         let start = self.start as usize;
         text.bytes(start..start.saturating_add(self.length.into()))
     }
+}
+
+/// What a word speaks of, as it is written, and whether it may be the name of a number.
+#[inline(never)]
+fn read(word: &[u8]) -> (u32, bool, bool) {
+    if !word.is_ascii() {
+        let folded = fold(word);
+        let is_name = may_be_name(front_of(folded.letters()));
+        let is_like_name = is_name && is_like_name(folded.letters());
+        return (topics(folded.letters()), is_name, is_like_name);
+    }
+    let front = small_front_of(word);
+    let is_name = may_be_name(front);
+    (topics_in_any_case(word, front), is_name, is_name && is_like_name(word))
 }
 
 /// The words that were looked up last, by where they are.
@@ -102,12 +94,14 @@ impl Known {
         self.word(text, range).topics
     }
 
+    #[inline]
     fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
         let start = u32::try_from(range.start).unwrap_or(u32::MAX);
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
         let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
-            *known = Word { start, length, ..Word::read(text.bytes(range)) };
+            let (topics, is_name, is_like_name) = read(text.bytes(range));
+            *known = Word { start, length, is_name, is_like_name, topics };
         }
         *known
     }
@@ -173,15 +167,15 @@ impl Two {
 
     /// The words of a place, read if they are not remembered.
     fn at(&mut self, at: usize, read: impl FnOnce(&mut Context)) -> &Context {
-        if self.one.at == at {
+        if self.one.is_of(at) {
             return &self.one.words;
         }
-        if self.other.at == at {
+        if self.other.is_of(at) {
             return &self.other.words;
         }
         self.older = !self.older;
         let oldest = if self.older { &mut self.one } else { &mut self.other };
-        oldest.at = at;
+        oldest.beyond = at.wrapping_add(1);
         read(&mut oldest.words);
         &oldest.words
     }
@@ -190,12 +184,17 @@ impl Two {
 /// Words, and the place that they are near.
 #[derive(Clone, Copy, Debug)]
 struct Remembered {
-    at: usize,
+    /// One more than the place; 0 where nothing is remembered, so that an engine begins with zeros.
+    beyond: usize,
     words: Context,
 }
 
 impl Remembered {
-    const NOTHING: Self = Self { at: usize::MAX, words: Context::NOTHING };
+    const NOTHING: Self = Self { beyond: 0, words: Context::NOTHING };
+
+    fn is_of(&self, at: usize) -> bool {
+        self.beyond == at.wrapping_add(1)
+    }
 }
 
 impl Around {
@@ -209,20 +208,20 @@ impl Around {
     /// Forgets what depends on the floor.
     pub(super) fn floor_rose(&mut self) {
         for near in [&mut self.near.one, &mut self.near.other, &mut self.nearest] {
-            near.at = usize::MAX;
+            near.beyond = 0;
         }
     }
 
     /// The nearest words before a place: three, and more of them if they are known.
     pub(super) fn nearest(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        if self.near.one.at == at {
+        if self.near.one.is_of(at) {
             return &self.near.one.words;
         }
-        if self.near.other.at == at {
+        if self.near.other.is_of(at) {
             return &self.near.other.words;
         }
-        if self.nearest.at != at {
-            self.nearest.at = at;
+        if !self.nearest.is_of(at) {
+            self.nearest.beyond = at.wrapping_add(1);
             self.nearest.words.read_before(text, at, NEAREST, &mut self.known);
         }
         &self.nearest.words
@@ -243,7 +242,7 @@ impl Context {
     const NOTHING: Self = Self {
         words: [Word::NOTHING; WORDS],
         count: 0,
-        sentence: usize::MAX,
+        sentence: 0,
         topics: 0,
         has_names: false,
         has_like_names: false,

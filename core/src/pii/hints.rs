@@ -58,8 +58,17 @@ impl<'h> Hints<'h> {
         Self { country: Some(code), ..self }
     }
 
+    #[inline]
+    const fn is_there(&self) -> bool {
+        self.field.is_some()
+            || self.question.is_some()
+            || self.locale.is_some()
+            || self.country.is_some()
+    }
+
+    #[inline]
     pub(super) fn leaning(&self) -> Leaning<'h> {
-        if *self == Self::new() {
+        if !self.is_there() {
             return Leaning::default();
         }
         let (field, question) = (front(self.field), front(self.question));

@@ -114,6 +114,8 @@ pub const MAX_TEXT: usize = 16 << 20;
 pub struct Scanner {
     kinds: KindSet,
     thresholds: [u8; KINDS],
+    /// Some threshold is lower than usual.
+    is_lenient: bool,
     #[cfg(feature = "custom")]
     recognisers: Option<Arc<Recognisers>>,
 }
@@ -132,6 +134,7 @@ impl Scanner {
         Self {
             kinds: KindSet::scanned(kinds),
             thresholds: [DEFAULT_THRESHOLD; KINDS],
+            is_lenient: false,
             #[cfg(feature = "custom")]
             recognisers: None,
         }
@@ -171,6 +174,7 @@ impl Scanner {
         if let Some(threshold) = self.thresholds.get_mut(usize::from(kind.number())) {
             *threshold = percent;
         }
+        self.is_lenient = self.thresholds.iter().any(|percent| *percent < DEFAULT_THRESHOLD);
         self
     }
 
@@ -251,13 +255,11 @@ impl Scanner {
     }
 
     fn job<'s>(&'s self, leaning: Leaning<'s>) -> Job<'s> {
-        let is_lower = |lower, threshold: &u8| lower || *threshold < DEFAULT_THRESHOLD;
-        let is_lenient = self.thresholds.iter().fold(false, is_lower);
         Job {
             kinds: self.kinds,
             thresholds: &self.thresholds,
             leaning,
-            is_lenient,
+            is_lenient: self.is_lenient,
             #[cfg(feature = "custom")]
             recognisers: self.recognisers.as_deref(),
         }

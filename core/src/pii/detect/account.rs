@@ -34,6 +34,8 @@ pub(in crate::pii) fn at(
 /// Nothing here has fewer digits.
 const SHORTEST: usize = 5;
 
+// Out of line, or all its checks are made before anybody asks for them.
+#[inline(never)]
 fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let account = |score| Candidate::new(Kind::BankAccount, run.start, run.end, score);
     match run.compact.len() {

@@ -65,11 +65,11 @@ pub(in crate::pii) fn may_be_name(front: u32) -> bool {
     NAMES.has(front)
 }
 
-/// Whether a folded word, of which that is so, may be one by more of its bytes.
+/// Whether a folded word, or one of ASCII, of which that is so may be one by more of its bytes.
 pub(in crate::pii) fn is_like_name(word: &[u8]) -> bool {
     let mut hash = SEED;
     for (byte, length) in word.iter().zip(1..=MOST_BYTES) {
-        hash = step(hash, *byte);
+        hash = step(hash, byte.to_ascii_lowercase());
         // Shorter names are whole words.
         if (length == word.len() || length >= 4) && LIKE_NAMES.has(hash) {
             return true;

@@ -19,6 +19,7 @@ pub(super) use state::{AHEAD, BEHIND, Heads, State};
 #[cfg(feature = "custom")]
 use super::custom::Recognisers;
 use super::{
+    classes::begins_spoken,
     context::Around,
     detect::{Evidence, email, encoded::Decoded, ip, label, phone, spelled, token, web},
     hints::Leaning,
@@ -303,7 +304,12 @@ impl<'t, 'j> Engine<'t, 'j> {
         if front == b"AKIA" {
             return self.offer_some(token::at(&text, place, text.word_end(place)));
         }
-        if !front.first_chunk().copied().is_some_and(is_spoken_front) || is_she(front) {
+        let front = match *front {
+            [first, second, third, fourth] => [first, second, third, fourth],
+            [first, second, third] => [first, second, third, 0],
+            _ => return,
+        };
+        if !begins_spoken(front) {
             return;
         }
         let rest = text.bytes(place..place.saturating_add(12)).iter();
@@ -346,43 +352,6 @@ impl<'t, 'j> Engine<'t, 'j> {
         let (end, kind) = last?;
         self.raise_floor(end..end, Some(kind));
         Some(decoded.source.end.max(end))
-    }
-}
-
-/// The first letters of words for dots and for some digits, which every number in words has.
-fn is_spoken_front(front: [u8; 3]) -> bool {
-    matches!(
-        &front.map(|byte| byte | 0x20),
-        b"dot"
-            | b"pun"
-            | b"poi"
-            | b"pon"
-            | b"kro"
-            | b"zer"
-            | b"zes"
-            | b"zev"
-            | b"nul"
-            | b"nol"
-            | b"six"
-            | b"sei"
-            | b"sex"
-            | b"set"
-            | b"sep"
-            | b"sze"
-            | b"sev"
-            | b"sie"
-            | b"cer"
-            | [b'z', 0xe3, 0xa9]
-    )
-}
-
-/// Whether a word begins like German `sie` and not like `siete`, `siedem`, `sieben`.
-fn is_she(front: &[u8]) -> bool {
-    match front {
-        [b'S' | b's', b'I' | b'i', b'E' | b'e', rest @ ..] => {
-            !matches!(rest, [b't' | b'd' | b'b' | b'T' | b'D' | b'B'])
-        }
-        _ => false,
     }
 }
 
