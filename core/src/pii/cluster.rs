@@ -9,6 +9,7 @@
 
 use super::{
     lanes::{Lanes, WIDTH},
+    tables::set::{SEED, step},
     text::{Separator, Text},
 };
 use core::ops::RangeInclusive;
@@ -311,6 +312,11 @@ impl Run<'_> {
         patterns.any(|pattern| self.is_grouped_as(pattern))
     }
 
+    /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
+    pub(super) fn grouping(&self) -> u32 {
+        self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))
+    }
+
     fn is_grouped_as(&self, pattern: &[u8]) -> bool {
         behind(self.groups, pattern).is_some_and(<[Group]>::is_empty)
     }
@@ -335,6 +341,25 @@ impl Run<'_> {
     pub(super) fn length_of(&self, group: usize) -> usize {
         self.groups.get(group).map_or(0, Group::length)
     }
+}
+
+/// What [`Run::grouping`] is for the groups that are as a pattern says.
+pub(super) const fn grouping(pattern: &[u8]) -> u32 {
+    let (mut hash, mut mark, mut length, mut place) = (SEED, 0, 0, 0);
+    while place < pattern.len() {
+        if pattern[place].is_ascii_digit() {
+            length = length * 10 + (pattern[place] - b'0');
+        } else {
+            hash = add_group(hash, mark, length);
+            (mark, length) = (pattern[place], 0);
+        }
+        place += 1;
+    }
+    add_group(hash, mark, length)
+}
+
+const fn add_group(hash: u32, mark: u8, length: u8) -> u32 {
+    step(hash ^ (length as u32) << 8, mark)
 }
 
 /// Longer groups of letters alone are words, and end a cluster.

@@ -50,6 +50,11 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     best
 }
 
+/// Whether a byte behind a group may begin what stands before the next one.
+pub(in crate::pii) fn may_go_on(byte: Option<u8>) -> bool {
+    byte.is_some_and(|byte| matches!(byte, b' ' | b'-' | b'.') || !byte.is_ascii())
+}
+
 fn next_group(text: &Text<'_>, end: usize) -> Option<usize> {
     match text.separator(end)? {
         (Separator::Space | Separator::Dash | Separator::Dot, next) => Some(next),

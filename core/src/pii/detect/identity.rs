@@ -21,8 +21,9 @@ pub(in crate::pii) fn at(
         }
         let weakest = match run.groups.len() {
             count if count <= named => Strength::Named,
-            1 => Strength::Alone,
-            _ => Strength::Grouped,
+            // What is not written as a grouped one is none of those.
+            count if count > 1 && id::may_be_grouped(run.grouping()) => Strength::Grouped,
+            _ => Strength::Alone,
         };
         let is_written = |groupings: &str| run.is_grouped_like(groupings);
         for identifier in id::fits(run.compact, run.letters, weakest, is_written) {

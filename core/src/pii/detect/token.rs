@@ -124,7 +124,8 @@ fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
     if let Some(name) = of_hexadecimal(word) {
         return Some(found(word.len(), name));
     }
-    let first = word.first()?;
+    // All prefixes begin with a letter.
+    let first = word.first().filter(|first| first.is_ascii_alphabetic())?;
     let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
         (*fewest..=*most).contains(&word.len())
             && prefix.as_bytes().first() == Some(first)

@@ -5,7 +5,10 @@ use super::{
     COUNTRIES, Scheme, Strength,
     index::{COUNT, ROWS, Row},
 };
-use crate::pii::tables::set::{SEED, Set, key, step};
+use crate::pii::{
+    cluster::grouping,
+    tables::set::{SEED, Set, key, step},
+};
 
 /// How numbers officially go on that begin with so many letters and a space: lengths of groups and
 /// the marks between them.
@@ -43,6 +46,34 @@ const fn going_on() -> ([(u8, &'static str); 16], usize) {
         row += 1;
     }
     (rows, count)
+}
+
+/// Whether groups with this hash may be as one of the official patterns says of a row that is
+/// reported by itself when it is written so.
+pub(in crate::pii) fn may_be_grouped(grouping: u32) -> bool {
+    GROUPINGS.has(grouping)
+}
+
+static GROUPINGS: Set<32> = groupings();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn groupings() -> Set<32> {
+    let (mut set, mut row) = (Set::EMPTY, 0);
+    while row < COUNT {
+        let Row { country, scheme, .. } = ROWS[row];
+        let Scheme { groupings, strength, .. } = COUNTRIES[country as usize][scheme as usize];
+        let mut pattern = 0;
+        while matches!(strength, Strength::Grouped) && pattern < groupings.len() {
+            set.add(grouping(groupings[pattern].as_bytes()));
+            pattern += 1;
+        }
+        row += 1;
+    }
+    set
 }
 
 /// Whether a number of this length that begins with these letters, and goes on with a digit, may

@@ -150,7 +150,8 @@ impl<'t, 'j> Engine<'t, 'j> {
                 break;
             }
             let resume = self.judge(place, found);
-            self.at = match self.best.take() {
+            // A candidate is large: it is moved only where there is one.
+            self.at = match self.best.is_some().then(|| self.best.take()).flatten() {
                 Some(best) => {
                     let end = match best.kind {
                         Kind::Phone => phone::extension_end(&self.text, best.end),

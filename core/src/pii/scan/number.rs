@@ -91,7 +91,7 @@ impl Engine<'_, '_> {
         }
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
-            self.password(place);
+            self.password(start, place);
         }
     }
 
@@ -103,7 +103,11 @@ impl Engine<'_, '_> {
         match text.at(first) {
             Some(b'.') if length <= 3 => {
                 self.offer_some(ip::v4_at(&text, place));
-                self.offer_some(geo::at(&text, place));
+                // Degrees have two decimals at least.
+                let decimals = text.bytes(first.saturating_add(1)..first.saturating_add(3));
+                if decimals.len() == 2 && decimals.iter().all(u8::is_ascii_digit) {
+                    self.offer_some(geo::at(&text, place));
+                }
             }
             Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
             Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
@@ -116,7 +120,8 @@ impl Engine<'_, '_> {
         if text.at(place) == Some(b'0') {
             self.offer_some(phone::at_digit(&text, place));
         }
-        if length >= 3 {
+        // Behind a first group of three or four digits further ones stand.
+        if length > 4 || length >= 3 && card::may_go_on(text.at(first)) {
             self.offer_some(card::at(&text, place));
         }
         if !is_bare && (matches!(length, 1 | 2 | 4) || end.saturating_sub(place) == 8) {
@@ -217,12 +222,13 @@ impl Engine<'_, '_> {
         let mut said = Said { topics, named: topics, is_open, is_named: is_open };
         said.add(self.around.near(&text, start));
         said.named = said.topics;
-        said.add(self.around.after(&text, last));
-        if beside != last {
-            said.add(self.around.after(&text, beside));
-        }
+        let after = self.around.after(&text, beside);
+        said.add(after);
         if said.named & topic::NAMING == 0 {
-            said.named |= self.around.after(&text, beside).topics;
+            said.named |= after.topics;
+        }
+        if beside != last {
+            said.add(self.around.after(&text, last));
         }
         said
     }
@@ -249,7 +255,7 @@ impl Engine<'_, '_> {
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
         if web::is_behind_a_mark(&text, place) || web::is_of_words(&text, place) {
-            return self.password(place);
+            return self.password(place, place);
         }
         if end.saturating_sub(place) < 3
             || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
@@ -264,7 +270,7 @@ impl Engine<'_, '_> {
             self.beside_card(place);
         }
         if is_named {
-            self.password(place);
+            self.password(place, place);
         }
     }
 
@@ -277,12 +283,13 @@ impl Engine<'_, '_> {
         }
     }
 
-    fn password(&mut self, place: usize) {
+    /// The password around the first digit of the word at `start`.
+    fn password(&mut self, start: usize, place: usize) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
-            // Marks of a password end no sentence before it.
-            let start = text.word_start(place);
-            let is_marked = web::is_behind_a_mark(&text, start) || web::is_of_words(&text, place);
+            // Marks of a password end no sentence before it; most words have none.
+            let is_marked = !matches!(text.before(start), None | Some(b' '))
+                && (web::is_behind_a_mark(&text, start) || web::is_of_words(&text, place));
             let front = if is_marked { web::password_start(&text, start) } else { start };
             let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);

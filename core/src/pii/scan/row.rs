@@ -150,10 +150,11 @@ pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
     if !matches!(text.before(start)?, b' ' | b'-' | b'.') {
         return None;
     }
-    let begin = text.word_start(end);
-    let letters = text.bytes(begin..end);
-    let right = (1..=4).contains(&letters.len())
-        && letters.iter().all(u8::is_ascii_alphabetic)
+    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end);
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let begin = end.saturating_sub(length);
+    let right = (1..=4).contains(&length)
+        && text.bytes(begin..end).iter().all(u8::is_ascii_alphabetic)
         && text.before(begin).is_none_or(|byte| byte.is_ascii());
     (right && text.may_begin(begin)).then_some(begin)
 }
