@@ -9,20 +9,19 @@
     reason = "a hot kernel: constant bounds over arrays, and offsets within the text"
 )]
 
-use super::lanes::{Lanes, WIDTH};
+use super::lanes::{Lanes, WIDTH, part};
 
 /// Bytes judged at a time.
 const CHUNK: usize = 64;
 
-/// Bytes that a class may look at behind and after its own.
-const BEHIND: usize = 1;
+/// Bytes that a class may look at after its own.
 const AHEAD: usize = 3;
 
-/// A chunk with what stands around it; zeros beyond the ends of the text.
-type Window = [u8; BEHIND + CHUNK + AHEAD];
+/// A chunk with what stands behind it; zeros beyond the end of the text.
+type Window = [u8; CHUNK + AHEAD];
 
-/// A class: one bit for each place of a chunk that belongs to it.
-type Class = fn(&Window) -> u64;
+/// A class: one bit for each place of a chunk, before which a byte stands, that belongs to it.
+type Class = fn(&Window, u8) -> u64;
 
 /// The places of one class in a text, in ascending order.
 #[derive(Debug)]
@@ -43,12 +42,12 @@ impl<'t> Places<'t> {
     /// The same with the first byte of every word.
     #[cfg(any(feature = "names", feature = "special"))]
     pub(super) fn triggers_and_words(bytes: &'t [u8]) -> Self {
-        Self::new(bytes, |window| triggers(window) | words(window))
+        Self::new(bytes, |window, before| triggers(window, before) | words(window, before))
     }
 
     /// Places that may be an escape or a disguise, see `view.rs`.
     pub(super) fn disguises(bytes: &'t [u8]) -> Self {
-        Self::new(bytes, disguises)
+        Self::new(bytes, |window, _| disguises(window))
     }
 
     /// Whether there is any of [`Places::disguises`].
@@ -68,9 +67,9 @@ impl<'t> Places<'t> {
             (may_be(a) | may_be(b) | may_be(c) | may_be(d)).bits() != 0
                 && [a, b, c, d].into_iter().any(is_one)
         };
-        let mut last = [0; WIDTH];
-        last[..rest.len()].copy_from_slice(rest);
-        fours.iter().any(is_one_of) || single.iter().any(is_one) || is_one(&last)
+        fours.iter().any(is_one_of)
+            || single.iter().any(is_one)
+            || is_one(&part(bytes, bytes.len() - rest.len()))
     }
 
     fn new(bytes: &'t [u8], class: Class) -> Self {
@@ -101,22 +100,21 @@ impl<'t> Places<'t> {
 
     #[inline]
     fn judge(&self) -> u64 {
-        let begin = self.chunk.checked_sub(BEHIND);
-        match begin.and_then(|begin| self.bytes.get(begin..)?.first_chunk()) {
-            Some(window) => (self.class)(window),
-            None => (self.class)(&self.edge()),
+        let before = self.chunk.checked_sub(1).and_then(|before| self.bytes.get(before));
+        let before = before.copied().unwrap_or_default();
+        match self.bytes.get(self.chunk..).and_then(<[u8]>::first_chunk) {
+            Some(window) => (self.class)(window, before),
+            None => (self.class)(&self.edge(), before),
         }
     }
 
-    /// The window of a chunk at an end of the text.
+    /// The window of the chunk at the end of the text.
     #[cold]
     fn edge(&self) -> Window {
-        let mut window = [0; BEHIND + CHUNK + AHEAD];
-        let begin = self.chunk.saturating_sub(BEHIND);
-        let skipped = BEHIND - (self.chunk - begin);
-        let rest = self.bytes.get(begin..).unwrap_or_default();
-        let length = rest.len().min(window.len() - skipped);
-        window[skipped..skipped + length].copy_from_slice(&rest[..length]);
+        let mut window = [0; CHUNK + AHEAD];
+        let rest = self.bytes.get(self.chunk..).unwrap_or_default();
+        let length = rest.len().min(window.len());
+        window[..length].copy_from_slice(&rest[..length]);
         window
     }
 }
@@ -124,7 +122,7 @@ impl<'t> Places<'t> {
 /// The first digit of a run; marks of addresses, URLs and numbers; a dot between letters; four
 /// dashes (five begin a key); the beginnings of words by which spelled-out data and passwords are
 /// told.
-fn triggers(window: &Window) -> u64 {
+fn triggers(window: &Window, first: u8) -> u64 {
     let mut digits = 0;
     let mut letters = 0;
     let mut marks = 0;
@@ -133,7 +131,7 @@ fn triggers(window: &Window) -> u64 {
     let mut firsts = 0;
     for vector in 0..CHUNK / WIDTH {
         let shift = vector * WIDTH;
-        let here = lanes(window, shift + BEHIND);
+        let here = lanes(window, shift);
         digits |= here.is_among(b'0', 10).bits() << shift;
         let lower = here.with(0x20);
         letters |= lower.is_among(b'a', 26).bits() << shift;
@@ -143,10 +141,9 @@ fn triggers(window: &Window) -> u64 {
         dashes |= here.is(b'-').bits() << shift;
         firsts |= first_letters(here, lower).bits() << shift;
     }
-    let first = window[0];
     let digits_before = digits << 1 | u64::from(first.is_ascii_digit());
     let letters_before = letters << 1 | u64::from(first.is_ascii_alphabetic());
-    let last = window[BEHIND + CHUNK];
+    let last = window[CHUNK];
     let letters_after = letters >> 1 | u64::from(last.is_ascii_alphabetic()) << (CHUNK - 1);
     let dashes = if dashes == 0 { 0 } else { rows_of_dashes(dashes, window) };
     digits & !digits_before
@@ -159,23 +156,22 @@ fn triggers(window: &Window) -> u64 {
 /// The first bytes of words: of letters and of characters beyond ASCII, whatever those are, that have
 /// no letter, digit or such character before them.
 #[cfg(any(feature = "names", feature = "special"))]
-fn words(window: &Window) -> u64 {
+fn words(window: &Window, first: u8) -> u64 {
     let mut digits = 0;
     let mut letters = 0;
     for vector in 0..CHUNK / WIDTH {
         let shift = vector * WIDTH;
-        let here = lanes(window, shift + BEHIND);
+        let here = lanes(window, shift);
         digits |= here.is_among(b'0', 10).bits() << shift;
         letters |= (here.with(0x20).is_among(b'a', 26).bits() | here.high_bits()) << shift;
     }
-    let first = window[0];
     let is_of_word = first.is_ascii_alphanumeric() || !first.is_ascii();
     letters & !((letters | digits) << 1 | u64::from(is_of_word))
 }
 
 /// Of some dashes, those that have three more behind them, in the next chunk too.
 fn rows_of_dashes(dashes: u64, window: &Window) -> u64 {
-    let after = window[BEHIND + CHUNK..].iter().zip(0..);
+    let after = window[CHUNK..].iter().zip(0..);
     let after = after.map(|(byte, place)| u64::from(*byte == b'-') << place).sum::<u64>();
     let from = |more: usize| dashes >> more | after << (CHUNK - more);
     dashes & from(1) & from(2) & from(3)
@@ -194,14 +190,25 @@ fn first_letters(here: Lanes, lower: Lanes) -> Lanes {
 fn spoken(beginnings: u64, window: &Window) -> u64 {
     let mut rest = beginnings;
     let mut kept = 0;
-    while rest != 0 {
-        let place = rest.trailing_zeros() as usize % CHUNK;
-        rest &= rest - 1;
-        let mut front = [0; 4];
-        front.copy_from_slice(&window[BEHIND + place..BEHIND + place + 4]);
-        kept |= u64::from(begins_spoken(front)) << place;
+    // Few chunks have more than four, so that it can be foretold how often this goes round.
+    for _ in 0..4 {
+        kept |= next_spoken(&mut rest, window);
     }
-    kept
+    while rest != 0 {
+        kept |= next_spoken(&mut rest, window);
+    }
+    kept & beginnings
+}
+
+/// The bit of the first of some places, or of the last place of all, if such a word may begin
+/// there; takes it away.
+#[inline]
+fn next_spoken(rest: &mut u64, window: &Window) -> u64 {
+    let place = (*rest | 1 << (CHUNK - 1)).trailing_zeros() as usize % CHUNK;
+    *rest &= rest.wrapping_sub(1);
+    let mut front = [0; 4];
+    front.copy_from_slice(&window[place..place + 4]);
+    u64::from(begins_spoken(front)) << place
 }
 
 /// Whether a word that begins with these bytes, zeros behind its end, may be one for a dot or a
@@ -259,7 +266,7 @@ fn disguises(window: &Window) -> u64 {
     let mut bits = 0;
     for vector in 0..CHUNK / WIDTH {
         let shift = vector * WIDTH;
-        let here = lanes(window, shift + BEHIND);
+        let here = lanes(window, shift);
         bits |= (escapes(here) | firsts(here)).bits() << shift;
     }
     bits

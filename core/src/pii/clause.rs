@@ -6,7 +6,7 @@
     reason = "a hot kernel: constant bounds over arrays, and shifts by places in them"
 )]
 
-use super::lanes::{Lanes, WIDTH};
+use super::lanes::{Lanes, WIDTH, part};
 
 /// The most bytes that are looked at, one bit each.
 pub(super) const MOST: usize = 64;
@@ -64,16 +64,12 @@ impl Clause {
 
     #[inline]
     fn read(window: &[u8], mut ends: impl FnMut(Lanes, usize) -> Lanes) -> Self {
-        let mut bytes = [0; MOST];
-        let length = window.len().min(MOST);
-        bytes[..length].copy_from_slice(&window[..length]);
+        let window = &window[..window.len().min(MOST)];
         let mut clause = Self { words: 0, letters: 0, ends: 0, stops: 0, emoji: 0 };
         let mut others = 0;
-        for vector in 0..length.div_ceil(WIDTH) {
+        for vector in 0..window.len().div_ceil(WIDTH) {
             let shift = vector * WIDTH;
-            let mut part = [0; WIDTH];
-            part.copy_from_slice(&bytes[shift..shift + WIDTH]);
-            let here = Lanes::read(part);
+            let here = Lanes::read(part(window, shift));
             let other = here.high_bits();
             let letters = here.with(0x20).is_among(b'a', 26).bits() | other;
             others |= other << shift;
@@ -82,14 +78,14 @@ impl Clause {
             clause.ends |= ends(here, shift).bits() << shift;
         }
         if others != 0 {
-            clause.leave_out_symbols(others, &bytes);
+            clause.leave_out_symbols(others, window);
         }
         clause
     }
 
     /// Of other characters than ASCII, the marks of Latin-1, general and East Asian punctuation,
     /// symbols and emoji are no letters.
-    fn leave_out_symbols(&mut self, others: u64, bytes: &[u8; MOST]) {
+    fn leave_out_symbols(&mut self, others: u64, bytes: &[u8]) {
         let mut rest = others;
         while rest != 0 {
             let place = rest.trailing_zeros() as usize;

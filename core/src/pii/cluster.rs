@@ -8,7 +8,7 @@
 )]
 
 use super::{
-    lanes::{Lanes, WIDTH},
+    lanes::{Lanes, WIDTH, part},
     tables::set::{SEED, step},
     text::{Separator, Text},
 };
@@ -90,7 +90,7 @@ impl Cluster {
             ends: 0,
             is_cut: false,
         };
-        let mut window = Window::read(text, start);
+        let mut window = Window::read(text, start, FIRST);
         let mut at = start;
         let mut mark = 0;
         let mut digits = false;
@@ -121,11 +121,13 @@ impl Cluster {
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
     fn push(&mut self, text: &Text<'_>, window: &mut Window, at: usize, mark: u8) -> Option<Group> {
         let room = MOST - self.length;
-        if at - window.begin + room >= WINDOW {
-            *window = Window::read(text, at);
+        let mut offset = at - window.begin;
+        let mut length = (window.words >> offset).trailing_ones() as usize;
+        // A group may be longer than what was read of it.
+        if offset + length >= window.size {
+            *window = Window::read(text, at, WINDOW);
+            (offset, length) = (0, window.words.trailing_ones() as usize);
         }
-        let offset = at - window.begin;
-        let length = (window.words >> offset).trailing_ones() as usize;
         if length == 0 || length > room {
             self.is_cut |= length > room && self.count == 0;
             return None;
@@ -272,6 +274,8 @@ fn set_of(lengths: &RangeInclusive<usize>) -> u64 {
 #[derive(Clone, Copy)]
 struct Window {
     begin: usize,
+    /// How many bytes it has, or would have in a longer text.
+    size: usize,
     /// Small letters as capitals; behind them is room for a vector.
     capitals: [u8; WINDOW + WIDTH],
     /// Letters and digits, and the letters of those.
@@ -280,22 +284,24 @@ struct Window {
 }
 
 const WINDOW: usize = 64;
+/// Most clusters are shorter.
+const FIRST: usize = 32;
 
 impl Window {
-    fn read(text: &Text<'_>, begin: usize) -> Self {
-        let bytes = text.bytes(begin..begin + WINDOW);
-        let mut window = Self { begin, capitals: [0; WINDOW + WIDTH], words: 0, letters: 0 };
-        window.capitals[..bytes.len()].copy_from_slice(bytes);
+    #[inline]
+    fn read(text: &Text<'_>, begin: usize, size: usize) -> Self {
+        let bytes = text.bytes(begin..begin + size);
+        let mut window = Self { begin, size, capitals: [0; WINDOW + WIDTH], words: 0, letters: 0 };
         for vector in 0..bytes.len().div_ceil(WIDTH) {
             let shift = vector * WIDTH;
-            let mut part = [0; WIDTH];
-            part.copy_from_slice(&window.capitals[shift..shift + WIDTH]);
+            let mut part = part(bytes, shift);
             let here = Lanes::read(part);
             let letters = here.with(0x20).is_among(b'a', 26);
             window.letters |= letters.bits() << shift;
             window.words |= (letters | here.is_among(b'0', 10)).bits() << shift;
+            part.make_ascii_uppercase();
+            window.capitals[shift..shift + WIDTH].copy_from_slice(&part);
         }
-        window.capitals.make_ascii_uppercase();
         window
     }
 }

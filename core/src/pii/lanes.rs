@@ -12,6 +12,24 @@ pub(super) const WIDTH: usize = 16;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lanes(u8x16);
 
+/// The bytes of a vector from a place on, zeros behind the last.
+#[inline]
+pub(super) fn part(bytes: &[u8], begin: usize) -> [u8; WIDTH] {
+    let rest = bytes.get(begin..).unwrap_or_default();
+    if let Some(whole) = rest.first_chunk() {
+        return *whole;
+    }
+    // One read with bytes before them is quicker than a copy of some.
+    if let Some(last) = bytes.last_chunk() {
+        let more = WIDTH.saturating_sub(rest.len());
+        let shift = u32::try_from(more).unwrap_or_default().wrapping_mul(8);
+        return u128::from_le_bytes(*last).checked_shr(shift).unwrap_or_default().to_le_bytes();
+    }
+    let mut part = [0; WIDTH];
+    part.iter_mut().zip(rest).for_each(|(byte, from)| *byte = *from);
+    part
+}
+
 impl Lanes {
     #[inline]
     pub(super) fn read(bytes: [u8; WIDTH]) -> Self {
@@ -85,6 +103,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn parts_have_zeros_behind_the_last_byte(
+            bytes in prop::collection::vec(any::<u8>(), 0..40), begin in 0..50_usize
+        ) {
+            let mut rest = bytes.iter().skip(begin).copied();
+            let expected: [u8; WIDTH] = core::array::from_fn(|_| rest.next().unwrap_or(0));
+            prop_assert_eq!(part(&bytes, begin), expected);
+        }
+
         #[test]
         fn vectors_and_scalars_agree(
             bytes in any::<[u8; WIDTH]>(), byte in any::<u8>(), count in 1..=255_u8

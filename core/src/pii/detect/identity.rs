@@ -15,7 +15,8 @@ pub(in crate::pii) fn at(
     named: usize,
     mut offer: impl FnMut(Candidate),
 ) {
-    for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters())) {
+    let is_one = cluster.groups().len() == 1;
+    for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters(), is_one)) {
         if goes_on(cluster, &run) {
             continue;
         }

@@ -31,31 +31,33 @@ pub(in crate::pii) fn fits(
 }
 
 /// The lengths that rows have, a bit for each: all of them where a word names a number, else of
-/// those that need none.
-pub(in crate::pii) fn possible_lengths(is_named: bool, has_letters: bool) -> u64 {
-    if is_named {
-        (2 << LONGEST) - (1 << SHORTEST)
-    } else if has_letters {
-        UNNAMED.1
-    } else {
-        UNNAMED.0
+/// those that need none, with several groups or with one.
+pub(in crate::pii) fn possible_lengths(is_named: bool, has_letters: bool, is_one: bool) -> u64 {
+    match (is_named, has_letters, is_one) {
+        (true, ..) => (2 << LONGEST) - (1 << SHORTEST),
+        (_, true, false) => UNNAMED[0],
+        (_, true, true) => UNNAMED[1],
+        (_, false, false) => UNNAMED[2],
+        (_, false, true) => UNNAMED[3],
     }
 }
 
-/// Of rows for digits alone, and of all.
-static UNNAMED: (u64, u64) = unnamed();
+/// Of all rows and of those for digits alone, each with those that need groups and without.
+static UNNAMED: [u64; 4] = unnamed();
 
 #[expect(clippy::indexing_slicing, reason = "runs at compile time")]
-const fn unnamed() -> (u64, u64) {
-    let (mut numeric, mut all) = (0, 0);
+const fn unnamed() -> [u64; 4] {
+    let mut unnamed = [0; 4];
     let mut length = SHORTEST;
     while length <= LONGEST {
-        let rows = &LENGTHS[length];
-        numeric |= ((rows.numeric & rows.grouped != 0) as u64) << length;
-        all |= (((rows.numeric | rows.lettered) & rows.grouped != 0) as u64) << length;
+        let Length { numeric, lettered, alone, grouped, .. } = LENGTHS[length];
+        unnamed[0] |= (((numeric | lettered) & grouped != 0) as u64) << length;
+        unnamed[1] |= (((numeric | lettered) & alone != 0) as u64) << length;
+        unnamed[2] |= ((numeric & grouped != 0) as u64) << length;
+        unnamed[3] |= ((numeric & alone != 0) as u64) << length;
         length += 1;
     }
-    (numeric, all)
+    unnamed
 }
 
 /// One shape of one scheme.
