@@ -90,23 +90,28 @@ impl Cluster {
             ends: 0,
             is_cut: false,
         };
+        cluster.read_groups(text, start);
+        cluster
+    }
+
+    fn read_groups(&mut self, text: &Text<'_>, start: usize) {
         let mut window = Window::read(text, start, FIRST);
         let mut at = start;
         let mut mark = 0;
         let mut digits = false;
         let mut after_word = false;
-        while cluster.count < MOST_GROUPS {
-            let Some(group) = cluster.push(text, &mut window, at, mark) else { break };
+        while self.count < MOST_GROUPS {
+            let Some(group) = self.push(text, &mut window, at, mark) else { break };
             let is_word = !group.has_digit;
             if is_word && group.length() > LONGEST_LETTERS {
                 if digits {
-                    cluster.end_before_word();
+                    self.end_before_word();
                 }
                 break;
             }
             // Two words behind digits are text.
             if is_word && after_word && digits {
-                cluster.drop_last();
+                self.drop_last();
                 break;
             }
             (after_word, digits) = (is_word, digits || group.has_digit);
@@ -115,7 +120,6 @@ impl Cluster {
                 None => break,
             }
         }
-        cluster
     }
 
     /// Adds the group at `at`; `None` when there is none, or it does not fit.
@@ -221,9 +225,18 @@ impl Cluster {
 
     /// Of those, the ones without letters.
     pub(super) fn digits(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Run<'_>> {
-        // Lengths up to the place of the first letter: those whose group it is in are longer.
+        self.runs_of(self.lengths_of_digits(&lengths))
+    }
+
+    fn lengths_of_digits(&self, lengths: &RangeInclusive<usize>) -> u64 {
+        // Up to the place of the first letter: those whose group it is in are longer.
         let first = self.letters & self.letters.wrapping_neg();
-        self.runs_of(set_of(&lengths) & (first << 1).wrapping_sub(1))
+        set_of(lengths) & (first << 1).wrapping_sub(1)
+    }
+
+    /// Whether there is any of those.
+    pub(super) fn has_digits(&self, lengths: RangeInclusive<usize>) -> bool {
+        self.ends & self.lengths_of_digits(&lengths) != 0
     }
 
     /// The places and ends of groups behind which one with letters stands.
@@ -309,22 +322,43 @@ impl Window {
 impl Run<'_> {
     /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {
-        self.is_grouped_as(pattern.as_bytes())
+        self.is_grouped_like(pattern)
     }
 
     /// Whether they are as one of some patterns says, between which commas stand.
     pub(super) fn is_grouped_like(&self, patterns: &str) -> bool {
-        let mut patterns = patterns.as_bytes().split(|byte| *byte == b',');
-        patterns.any(|pattern| self.is_grouped_as(pattern))
+        let patterns = patterns.as_bytes();
+        let (mut place, mut groups, mut fits) = (0, 0, true);
+        let (mut length, mut mark) = (0, 0);
+        while place <= patterns.len() {
+            let byte = patterns.get(place).copied().unwrap_or(b',');
+            place += 1;
+            if byte.is_ascii_digit() {
+                length = length * 10 + usize::from(byte - b'0');
+                continue;
+            }
+            let group = self.groups.get(groups);
+            fits = fits && group.is_some_and(|group| group.length() == length && group.mark == mark);
+            groups += 1;
+            (length, mark) = (0, byte);
+            if byte == b',' {
+                if fits && groups == self.groups.len() {
+                    return true;
+                }
+                (groups, fits, mark) = (0, true, 0);
+            } else if !fits {
+                // On to the next pattern.
+                while patterns.get(place).is_some_and(|byte| *byte != b',') {
+                    place += 1;
+                }
+            }
+        }
+        false
     }
 
     /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
     pub(super) fn grouping(&self) -> u32 {
         self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))
-    }
-
-    fn is_grouped_as(&self, pattern: &[u8]) -> bool {
-        behind(self.groups, pattern).is_some_and(<[Group]>::is_empty)
     }
 
     /// Whether one of the groups is a word in small letters that a space sets apart: then the

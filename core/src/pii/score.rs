@@ -227,7 +227,8 @@ fn is_my_number(text: &Text<'_>, near: &Context) -> bool {
 }
 
 fn is_mine(word: &[u8]) -> bool {
-    !word.is_empty() && MINE.iter().any(|mine| mine.as_bytes() == fold(word).letters())
+    let word = fold(word);
+    MINE.iter().any(|mine| mine.as_bytes() == word.letters())
 }
 
 /// What speaks for a kind and against it, and how many bits that costs.

@@ -23,8 +23,10 @@ pub(in crate::pii) fn at(
     {
         institution(&run, &mut offer);
     }
-    for run in cluster.digits(SHORTEST..=cluster::MOST) {
-        if said & (topic::BANK | topic::ROUTING) != 0 && !is_of_an_iban(text, run.start) {
+    let is_of_a_bank = said & (topic::BANK | topic::ROUTING) != 0;
+    let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
+    for run in cluster.digits(shortest..=cluster::MOST) {
+        if is_of_a_bank && !is_of_an_iban(text, run.start) {
             bank(&run, &mut offer);
         }
         device(&run, &mut offer);
@@ -33,6 +35,7 @@ pub(in crate::pii) fn at(
 
 /// Nothing here has fewer digits.
 const SHORTEST: usize = 5;
+const SHORTEST_OF_DEVICES: usize = 15;
 
 // Out of line, or all its checks are made before anybody asks for them.
 #[inline(never)]

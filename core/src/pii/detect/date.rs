@@ -211,14 +211,14 @@ fn day_month_year(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 /// `April 12, 1987`: the month stands before the day.
 fn month_first(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let (day, end) = number(text, start, 2)?;
+    // Fewer numbers have a year behind them than a word before.
+    let (_, to) = year(text, after_marks(text, after_ordinal(text, end)))?;
     let word_end = before_marks(text, start);
     let letters = text.bytes(word_end.saturating_sub(LONGEST_MONTH).max(text.floor())..word_end);
     let length = letters.iter().rev().take_while(|byte| is_letter(**byte)).count();
     let from = word_end.checked_sub(length)?;
     let (month, month_end) = month(text, from)?;
-    let at = after_marks(text, after_ordinal(text, end));
-    let (_, end) = year(text, at)?;
-    (month_end >= word_end && is_date(day, month)).then_some((from, end))
+    (month_end >= word_end && is_date(day, month)).then_some((from, to))
 }
 
 /// `19870412` is a date only where the text says so; `12041987` too.

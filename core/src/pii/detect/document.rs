@@ -33,7 +33,8 @@ pub(in crate::pii) fn at(
     if !is_named && cluster.length() < BRITISH {
         return;
     }
-    for run in cluster.runs(5..=18).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
+    let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
+    for run in cluster.runs(lengths).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
         let small = run.has_small_word(text);
         if is_named {
             let plain = small && has_plain_word(text, &run);

@@ -5,7 +5,7 @@
 
 use super::{Candidate, Evidence};
 use crate::pii::{
-    cluster::{Cluster, Group, Run},
+    cluster::{Cluster, Run},
     fold::fold,
     kind::Kind,
     tables::{NationalPlan, plans_for, topic, topics},
@@ -27,7 +27,11 @@ pub(in crate::pii) fn at(
     is_hinted: bool,
     mut offer: impl FnMut(Candidate),
 ) {
-    let Some(start) = cluster.groups().first().map(Group::start) else { return };
+    let Some(first) = cluster.groups().first() else { return };
+    let start = first.start();
+    if !first.has_letter && !cluster.has_digits(FEWEST..=MOST) {
+        return;
+    }
     if follows_calling_code(text, start) || text.continues_groups_of_four(start) {
         return;
     }

@@ -128,11 +128,11 @@ pub(super) fn is_far_in_a_row(text: &Text<'_>, start: usize) -> bool {
     for _ in 0..3 {
         let is_mark = matches!(text.before(at), Some(b' ' | b'.' | b'-' | b'/'));
         let end = at.saturating_sub(1);
-        let begin = text.word_start(end);
-        if !is_mark || begin == end || !text.before(end).is_some_and(is_digit) {
+        // Most words before a number are none: they are not read.
+        if !is_mark || !text.before(end).is_some_and(is_digit) {
             return false;
         }
-        at = begin;
+        at = text.word_start(end);
     }
     true
 }
@@ -151,11 +151,10 @@ pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
         return None;
     }
     let before = text.bytes(end.saturating_sub(5).max(text.floor())..end);
-    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let begin = end.saturating_sub(length);
     let right = (1..=4).contains(&length)
-        && text.bytes(begin..end).iter().all(u8::is_ascii_alphabetic)
-        && text.before(begin).is_none_or(|byte| byte.is_ascii());
+        && text.before(begin).is_none_or(|byte| byte.is_ascii() && !is_digit(byte));
     (right && text.may_begin(begin)).then_some(begin)
 }
 
