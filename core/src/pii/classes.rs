@@ -9,7 +9,7 @@
     reason = "a hot kernel: constant bounds over arrays, and offsets within the text"
 )]
 
-use super::lanes::{Lanes, WIDTH, part};
+use super::lanes::{Lanes, WIDTH};
 
 /// Bytes judged at a time.
 const CHUNK: usize = 64;
@@ -52,24 +52,12 @@ impl<'t> Places<'t> {
 
     /// Whether there is any of [`Places::disguises`].
     pub(super) fn has_disguise(bytes: &[u8]) -> bool {
-        let is_one = |part: &[u8; WIDTH]| {
-            let here = Lanes::read(*part);
+        let (chunks, rest) = bytes.as_chunks();
+        let is_one = |here: Lanes| {
             (escapes(here) | here).bits() != 0 && (escapes(here) | firsts(here)).bits() != 0
         };
-        // Most texts have neither escapes nor other characters than ASCII: four vectors at a time.
-        let may_be = |part: &[u8; WIDTH]| {
-            let here = Lanes::read(*part);
-            escapes(here) | here
-        };
-        let (chunks, rest) = bytes.as_chunks::<WIDTH>();
-        let (fours, single) = chunks.as_chunks::<4>();
-        let is_one_of = |[a, b, c, d]: &[[u8; WIDTH]; 4]| {
-            (may_be(a) | may_be(b) | may_be(c) | may_be(d)).bits() != 0
-                && [a, b, c, d].into_iter().any(is_one)
-        };
-        fours.iter().any(is_one_of)
-            || single.iter().any(is_one)
-            || is_one(&part(bytes, bytes.len() - rest.len()))
+        chunks.iter().any(|chunk| is_one(Lanes::read(*chunk)))
+            || is_one(Lanes::part(bytes, bytes.len() - rest.len()))
     }
 
     fn new(bytes: &'t [u8], class: Class) -> Self {

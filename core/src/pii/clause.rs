@@ -6,7 +6,7 @@
     reason = "a hot kernel: constant bounds over arrays, and shifts by places in them"
 )]
 
-use super::lanes::{Lanes, WIDTH, part};
+use super::lanes::{Lanes, WIDTH};
 
 /// The most bytes that are looked at, one bit each.
 pub(super) const MOST: usize = 64;
@@ -69,7 +69,7 @@ impl Clause {
         let mut others = 0;
         for vector in 0..window.len().div_ceil(WIDTH) {
             let shift = vector * WIDTH;
-            let here = Lanes::read(part(window, shift));
+            let here = Lanes::part(window, shift);
             let other = here.high_bits();
             let letters = here.with(0x20).is_among(b'a', 26).bits() | other;
             others |= other << shift;

@@ -8,7 +8,7 @@
 )]
 
 use super::{
-    lanes::{Lanes, WIDTH, part},
+    lanes::{Lanes, WIDTH},
     tables::set::{SEED, step},
     text::{Separator, Text},
 };
@@ -196,9 +196,9 @@ impl Cluster {
         &self.groups[..self.count]
     }
 
-    /// Whether the first groups are as a pattern says, see [`Run::is_grouped`].
+    /// Whether the first groups are as a pattern says, see [`fits`].
     pub(super) fn begins_as(&self, pattern: &str) -> bool {
-        behind(self.groups(), pattern.as_bytes()).is_some()
+        fits(self.groups(), pattern.as_bytes(), false)
     }
 
     /// Whether any of the characters is a letter.
@@ -258,24 +258,35 @@ impl Cluster {
     }
 }
 
-/// What is behind the groups of a pattern, if the first ones are as it says.
-fn behind<'g>(groups: &'g [Group], pattern: &[u8]) -> Option<&'g [Group]> {
-    let mut groups = groups;
-    let mut length = 0;
-    let mut mark = 0;
-    for byte in pattern.iter().copied().chain(core::iter::once(0)) {
+/// Whether groups, or the first of them if not the whole is meant, are as one of some patterns says,
+/// between which commas stand: lengths, and the marks between them (`3 3-4`).
+fn fits(all: &[Group], patterns: &[u8], is_whole: bool) -> bool {
+    let (mut place, mut groups, mut fits) = (0, 0, true);
+    let (mut length, mut mark) = (0, 0);
+    while place <= patterns.len() {
+        let byte = patterns.get(place).copied().unwrap_or(b',');
+        place += 1;
         if byte.is_ascii_digit() {
             length = length * 10 + usize::from(byte - b'0');
             continue;
         }
-        let (group, rest) = groups.split_first()?;
-        if group.length() != length || group.mark != mark {
-            return None;
-        }
-        groups = rest;
+        let group = all.get(groups);
+        fits = fits && group.is_some_and(|group| group.length() == length && group.mark == mark);
+        groups += 1;
         (length, mark) = (0, byte);
+        if byte == b',' {
+            if fits && (groups == all.len() || !is_whole) {
+                return true;
+            }
+            (groups, fits, mark) = (0, true, 0);
+        } else if !fits {
+            // On to the next pattern.
+            while patterns.get(place).is_some_and(|byte| *byte != b',') {
+                place += 1;
+            }
+        }
     }
-    Some(groups)
+    false
 }
 
 /// A bit for each length.
@@ -307,53 +318,26 @@ impl Window {
         let mut window = Self { begin, size, capitals: [0; WINDOW + WIDTH], words: 0, letters: 0 };
         for vector in 0..bytes.len().div_ceil(WIDTH) {
             let shift = vector * WIDTH;
-            let mut part = part(bytes, shift);
-            let here = Lanes::read(part);
+            let here = Lanes::part(bytes, shift);
             let letters = here.with(0x20).is_among(b'a', 26);
             window.letters |= letters.bits() << shift;
             window.words |= (letters | here.is_among(b'0', 10)).bits() << shift;
-            part.make_ascii_uppercase();
-            window.capitals[shift..shift + WIDTH].copy_from_slice(&part);
+            let capitals = here.without_where(0x20, letters);
+            window.capitals[shift..shift + WIDTH].copy_from_slice(&capitals.bytes());
         }
         window
     }
 }
 
 impl Run<'_> {
-    /// Whether the groups are as a pattern says: lengths, and the marks between them (`3 3-4`).
+    /// Whether the groups are as a pattern says, see [`fits`].
     pub(super) fn is_grouped(&self, pattern: &str) -> bool {
-        self.is_grouped_like(pattern)
+        fits(self.groups, pattern.as_bytes(), true)
     }
 
     /// Whether they are as one of some patterns says, between which commas stand.
     pub(super) fn is_grouped_like(&self, patterns: &str) -> bool {
-        let patterns = patterns.as_bytes();
-        let (mut place, mut groups, mut fits) = (0, 0, true);
-        let (mut length, mut mark) = (0, 0);
-        while place <= patterns.len() {
-            let byte = patterns.get(place).copied().unwrap_or(b',');
-            place += 1;
-            if byte.is_ascii_digit() {
-                length = length * 10 + usize::from(byte - b'0');
-                continue;
-            }
-            let group = self.groups.get(groups);
-            fits = fits && group.is_some_and(|group| group.length() == length && group.mark == mark);
-            groups += 1;
-            (length, mark) = (0, byte);
-            if byte == b',' {
-                if fits && groups == self.groups.len() {
-                    return true;
-                }
-                (groups, fits, mark) = (0, true, 0);
-            } else if !fits {
-                // On to the next pattern.
-                while patterns.get(place).is_some_and(|byte| *byte != b',') {
-                    place += 1;
-                }
-            }
-        }
-        false
+        fits(self.groups, patterns.as_bytes(), true)
     }
 
     /// A hash of the lengths of the groups and the marks between them, see [`grouping`].

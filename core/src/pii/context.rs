@@ -94,7 +94,9 @@ impl Known {
         self.word(text, range).topics
     }
 
-    #[inline]
+    // In the browser size counts.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
         let start = u32::try_from(range.start).unwrap_or(u32::MAX);
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);

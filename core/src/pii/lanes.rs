@@ -12,28 +12,25 @@ pub(super) const WIDTH: usize = 16;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lanes(u8x16);
 
-/// The bytes of a vector from a place on, zeros behind the last.
-#[inline]
-pub(super) fn part(bytes: &[u8], begin: usize) -> [u8; WIDTH] {
-    let rest = bytes.get(begin..).unwrap_or_default();
-    if let Some(whole) = rest.first_chunk() {
-        return *whole;
-    }
-    // One read with bytes before them is quicker than a copy of some.
-    if let Some(last) = bytes.last_chunk() {
-        let more = WIDTH.saturating_sub(rest.len());
-        let shift = u32::try_from(more).unwrap_or_default().wrapping_mul(8);
-        return u128::from_le_bytes(*last).checked_shr(shift).unwrap_or_default().to_le_bytes();
-    }
-    let mut part = [0; WIDTH];
-    part.iter_mut().zip(rest).for_each(|(byte, from)| *byte = *from);
-    part
-}
-
 impl Lanes {
     #[inline]
     pub(super) fn read(bytes: [u8; WIDTH]) -> Self {
         Self(u8x16::new(bytes))
+    }
+
+    /// The bytes from a place on, zeros behind the last.
+    #[inline]
+    pub(super) fn part(bytes: &[u8], begin: usize) -> Self {
+        let rest = bytes.get(begin..).unwrap_or_default();
+        match rest.first_chunk() {
+            Some(whole) => Self::read(*whole),
+            None => Self::read(tail(bytes, rest)),
+        }
+    }
+
+    #[inline]
+    pub(super) fn bytes(self) -> [u8; WIDTH] {
+        self.0.to_array()
     }
 
     /// With these bits set in every byte.
@@ -46,6 +43,12 @@ impl Lanes {
     #[inline]
     pub(super) fn without(self, bits: u8) -> Self {
         Self(self.0 & u8x16::splat(!bits))
+    }
+
+    /// Without these bits in the bytes of which it is so.
+    #[inline]
+    pub(super) fn without_where(self, bits: u8, is_so: Self) -> Self {
+        Self(self.0 & !(is_so.0 & u8x16::splat(bits)))
     }
 
     #[inline]
@@ -73,6 +76,23 @@ impl Lanes {
     pub(super) fn bits(self) -> u64 {
         self.0.to_bitmask().into()
     }
+}
+
+/// The rest of some bytes, with zeros: one read with what is before it is quicker than a copy. Small
+/// where size counts.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn tail(bytes: &[u8], rest: &[u8]) -> [u8; WIDTH] {
+    if let Some(last) = bytes.last_chunk() {
+        let missing = u32::try_from(WIDTH.saturating_sub(rest.len())).unwrap_or_default();
+        let last = u128::from_le_bytes(*last);
+        return last.checked_shr(missing.wrapping_mul(8)).unwrap_or_default().to_le_bytes();
+    }
+    let mut tail = [0; WIDTH];
+    if let Some(front) = tail.get_mut(..rest.len()) {
+        front.copy_from_slice(rest);
+    }
+    tail
 }
 
 impl BitAnd for Lanes {
@@ -109,7 +129,7 @@ mod tests {
         ) {
             let mut rest = bytes.iter().skip(begin).copied();
             let expected: [u8; WIDTH] = core::array::from_fn(|_| rest.next().unwrap_or(0));
-            prop_assert_eq!(part(&bytes, begin), expected);
+            prop_assert_eq!(Lanes::part(&bytes, begin).bytes(), expected);
         }
 
         #[test]
@@ -122,6 +142,9 @@ mod tests {
             prop_assert_eq!(lanes.is_among(byte, count).bits(), scalar(bytes, among));
             prop_assert_eq!(lanes.high_bits(), scalar(bytes, |b| b >= 0x80));
             prop_assert_eq!(lanes.without(byte).is(0).bits(), scalar(bytes, |b| b & !byte == 0));
+            let odd = lanes.with(0xfe).is(0xff);
+            prop_assert_eq!(lanes.without_where(byte, odd).is(0).bits(),
+                scalar(bytes, |b| if b & 1 == 1 { b & !byte == 0 } else { b == 0 }));
             prop_assert_eq!(lanes.with(byte).is(0xff).bits(), scalar(bytes, |b| b | byte == 0xff));
             let (is_nul, is_among) = (lanes.is(0), lanes.is_among(byte, count));
             let (or, and) = ((is_nul | is_among).bits(), (is_nul & is_among).bits());

@@ -152,26 +152,13 @@ impl<'t> Text<'t> {
 
     /// Where the digits that begin at `at` end, looking at no more than `most` of them.
     pub(super) fn digits_end(&self, at: usize, most: usize) -> usize {
-        let mut count = 0_usize;
-        loop {
-            let more = digits_of(self.eight(at.saturating_add(count)));
-            count = count.saturating_add(more);
-            if more < 8 || count >= most {
-                break;
-            }
-        }
-        let count = count.min(most);
+        let rest = self.whole.as_bytes().get(at..).unwrap_or_default();
+        let count = match rest.first_chunk() {
+            Some(eight) if most <= 8 || digits_of(*eight) < 8 => digits_of(*eight).min(most),
+            _ => rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count(),
+        };
         looked(count);
         at.saturating_add(count)
-    }
-
-    /// Eight bytes from `at` on as a number, the first one lowest; zeros behind the text.
-    fn eight(&self, at: usize) -> u64 {
-        let rest = self.whole.as_bytes().get(at..).unwrap_or_default();
-        if let Some(eight) = rest.first_chunk() {
-            return u64::from_le_bytes(*eight);
-        }
-        rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
     }
 
     /// Whether a number or code may end before `at`: no letter, digit or `_` is attached.
@@ -234,8 +221,8 @@ impl<'t> Text<'t> {
 }
 
 /// How many of eight bytes are digits before the first that is none.
-fn digits_of(bytes: u64) -> usize {
-    let values = bytes ^ 0x3030_3030_3030_3030;
+fn digits_of(bytes: [u8; 8]) -> usize {
+    let values = u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030;
     // The highest bit of a byte is set where its value is over 9; a carry only reaches bytes behind.
     let others = values.wrapping_add(0x7676_7676_7676_7676) | values;
     (others & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8

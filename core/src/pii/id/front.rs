@@ -54,14 +54,14 @@ pub(in crate::pii) fn may_be_grouped(grouping: u32) -> bool {
     GROUPINGS.has(grouping)
 }
 
-static GROUPINGS: Set<32> = groupings();
+static GROUPINGS: Set<8> = groupings();
 
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn groupings() -> Set<32> {
+const fn groupings() -> Set<8> {
     let (mut set, mut row) = (Set::EMPTY, 0);
     while row < COUNT {
         let Row { country, scheme, .. } = ROWS[row];

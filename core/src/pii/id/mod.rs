@@ -30,7 +30,7 @@ mod rule;
 mod south;
 mod south_seas;
 
-pub(in crate::pii) use front::{goes_on, is_like_name, may_be_name, may_be_grouped, may_begin};
+pub(in crate::pii) use front::{goes_on, is_like_name, may_be_grouped, may_be_name, may_begin};
 pub(in crate::pii) use index::{fits, masks, possible_lengths, suits};
 pub(in crate::pii) use packed::Identifier;
 
