@@ -81,7 +81,7 @@ impl Lanes {
 /// The rest of some bytes, with zeros: one read with what is before it is quicker than a copy. Small
 /// where size counts.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
 fn tail(bytes: &[u8], rest: &[u8]) -> [u8; WIDTH] {
     if let Some(last) = bytes.last_chunk() {
         let missing = u32::try_from(WIDTH.saturating_sub(rest.len())).unwrap_or_default();

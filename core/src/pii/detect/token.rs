@@ -277,6 +277,11 @@ mod tests {
     use crate::pii::Kind;
 
     #[test]
+    fn prefixes_begin_with_a_letter() {
+        assert!(super::PREFIXES.iter().all(|(prefix, ..)| prefix.starts_with(char::is_alphabetic)));
+    }
+
+    #[test]
     fn keys_of_aws_need_no_digit() {
         let keys = |text: &str| found(Kind::Secret, text);
         assert_eq!(keys("the log shows AKIAQWERTYUIOPASDFGH for me"), ["AKIAQWERTYUIOPASDFGH"]);
