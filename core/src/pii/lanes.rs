@@ -81,7 +81,11 @@ impl Lanes {
 /// The rest of some bytes, with zeros: one read with what is before it is quicker than a copy. Small
 /// where size counts.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::inline_always, reason = "a call costs as much as what it does"),
+    inline(always)
+)]
 fn tail(bytes: &[u8], rest: &[u8]) -> [u8; WIDTH] {
     if let Some(last) = bytes.last_chunk() {
         let missing = u32::try_from(WIDTH.saturating_sub(rest.len())).unwrap_or_default();
