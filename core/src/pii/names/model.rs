@@ -86,7 +86,7 @@ impl Model<'_> {
     pub(super) fn weight(self, feature: u32) -> i32 {
         let place = place_of_weight(feature);
         let pair = self.file.get(place / 2).copied().unwrap_or_default();
-        let code = if place % 2 == 0 { pair & 15 } else { pair >> 4 };
+        let code = if place.is_multiple_of(2) { pair & 15 } else { pair >> 4 };
         i32::from(CODES.get(usize::from(code)).copied().unwrap_or_default())
     }
 
