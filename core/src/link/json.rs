@@ -3,7 +3,7 @@
 //! It may be cut off or have marks of its own, so it is read leniently, and no JSON parser is
 //! needed, which small builds do not have.
 
-use super::decode::Part;
+use super::decode::{Decoded, Part};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -25,11 +25,12 @@ pub(super) fn is_json(text: &str) -> bool {
         && text.contains('"')
 }
 
-/// Each string, number and word, by the name it has.
-pub(super) fn members<'t>(part: &Part<'t>) -> Vec<Member<'t>> {
-    let mut reader = Reader { part, at: 0, names: Vec::new(), name: None, members: Vec::new() };
+/// Each string, number and word, by the name it has; and each name where it stands.
+pub(super) fn members<'t>(part: &Part<'t>) -> (Vec<Member<'t>>, Vec<Part<'t>>) {
+    let (names, members, keys) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { part, at: 0, names, name: None, members, keys };
     while reader.step().is_some() {}
-    reader.members
+    (reader.members, reader.keys)
 }
 
 struct Reader<'p, 't> {
@@ -39,6 +40,7 @@ struct Reader<'p, 't> {
     names: Vec<Option<Range<usize>>>,
     name: Option<Range<usize>>,
     members: Vec<Member<'t>>,
+    keys: Vec<Part<'t>>,
 }
 
 impl Reader<'_, '_> {
@@ -75,6 +77,7 @@ impl Reader<'_, '_> {
         self.at = end.saturating_add(1);
         let after = self.part.text.get(self.at..).unwrap_or_default();
         if after.trim_ascii_start().starts_with(':') {
+            self.keys.push(self.part.sub(&(start..end)));
             self.name = Some(start..end);
         } else {
             self.member(start..end);
@@ -83,19 +86,20 @@ impl Reader<'_, '_> {
     }
 
     fn member(&mut self, value: Range<usize>) {
-        let text = self.part.text;
         let names = self.names.iter().flatten().chain(self.name.iter());
         let mut name = String::new();
         let mut last = 0..0;
-        for range in names.filter_map(|range| Some((range, text.get(range.clone())?))) {
+        for range in names {
             // A list has the name that it stands behind.
-            if last != *range.0 {
+            if last != *range {
                 if !name.is_empty() {
                     name.push('.');
                 }
-                name.push_str(range.1);
+                let part = self.part.sub(range);
+                let plain = part.unescaped();
+                name.push_str(plain.as_ref().map_or(part, Decoded::part).text);
             }
-            last = range.0.clone();
+            last = range.clone();
         }
         self.members.push(Member { name, value: self.part.sub(&value) });
     }
@@ -107,7 +111,7 @@ mod tests {
     use alloc::vec;
 
     fn read(text: &str) -> Vec<(String, String)> {
-        let members = members(&Part::new(text));
+        let (members, _) = members(&Part::new(text));
         members.into_iter().map(|one| (one.name, one.value.text.into())).collect()
     }
 
@@ -121,6 +125,8 @@ mod tests {
             ("ok", "true"),
             ("q", r#"a \"b\""#),
         ];
+        assert_eq!(members(&Part::new(text)).1.len(), 5);
+        assert_eq!(read(r#"{"a\u0040b":1}"#), [("a@b".into(), "1".into())]);
         assert_eq!(read(text), pairs.map(|(name, value)| (name.into(), value.into())));
     }
 

@@ -6,6 +6,7 @@ use super::{
     leak::{Cut, Leak},
     merge::{Said, Tag, kind_of},
     names::{is_of_email, is_of_phone},
+    telling::Names,
     value::{
         NameShape, is_address, is_birth, is_blank, is_coordinate, is_dialled, is_digest, is_gender,
         is_place, is_postcode, is_sequential, is_state_number, is_telling, is_user, name_shape,
@@ -30,6 +31,7 @@ const MOST_WAITING: usize = 64;
 /// What was found, and what may be a name if something else says so.
 pub(super) struct Judge {
     scanner: Scanner,
+    names: Names,
     pub(super) leaks: Vec<Leak>,
     /// The words before the `@` of addresses.
     locals: Vec<String>,
@@ -47,16 +49,13 @@ impl Judge {
     pub(super) fn new() -> Self {
         // Names of people need sentences around them; here names of parameters tell.
         let scanner = Scanner::new().without(Kind::Person);
-        Self { scanner, leaks: Vec::new(), locals: Vec::new(), waiting: Vec::new() }
+        let names = Names::new();
+        Self { scanner, names, leaks: Vec::new(), locals: Vec::new(), waiting: Vec::new() }
     }
 
     /// Whether a name may be shown: it tells about nobody.
     pub(super) fn shown(&self, name: &str, key: &str) -> bool {
-        let is_clean = |text: &str| {
-            text.bytes().all(|b| b.is_ascii_alphabetic() || b"_-".contains(&b))
-                || self.scanner.scan(text).is_ok_and(|found| found.is_empty())
-        };
-        name.len() <= 64 && is_clean(name) && (name == key || is_clean(key))
+        !self.names.tell(name) && (name == key || !self.names.tell(key))
     }
 
     pub(super) fn userinfo(&mut self, part: &Part<'_>) {

@@ -38,6 +38,7 @@ mod sealed;
 mod spot;
 mod syntax;
 mod table;
+mod telling;
 #[cfg(feature = "token")]
 mod template;
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub use scrub::{DEFAULT_KEEP, Instead, scrub, scrub_leaks};
 #[cfg(all(feature = "token", feature = "field"))]
 pub use sealed::{ParameterCipher, SEALED};
 pub use spot::links_in;
+pub use telling::is_name_telling;
 #[cfg(feature = "token")]
 pub use template::{LinkTemplate, MAX_COLUMN, Mailer};
 pub use url::MAX_URL;

@@ -71,7 +71,7 @@ pub(super) const fn is_of_phone(meanings: u32) -> bool {
 }
 
 /// The words of a name: between marks, at humps (`firstName`), without digits at their end.
-fn words(name: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split(|c: char| !c.is_alphanumeric());
     parts.flat_map(humps).filter(|word| !word.is_empty())
 }

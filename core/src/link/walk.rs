@@ -84,6 +84,11 @@ impl<'a> At<'a> {
         At { name, meanings: if name.is_empty() { 0 } else { meanings(name) }, group: 0, ..*self }
     }
 
+    /// Without the name if it tells about a person itself; what it says counts all the same.
+    fn shown(&self, is_shown: bool) -> Self {
+        if is_shown { *self } else { Self { name: "", ..*self } }
+    }
+
     /// Inside of something; nothing if that is too deep.
     fn inside(&self, packing: &'static str) -> Option<Self> {
         let mut at = *self;
@@ -178,8 +183,7 @@ impl Walk {
                 // Of other segments the one before says nothing.
                 let before = if meanings(&before) == 0 { "" } else { before.as_str() };
                 let name = if is_parameter { key.as_str() } else { before };
-                let name = if self.judge.shown(name, name) { name } else { "" };
-                self.value(&value, &at.named(name));
+                self.value(&value, &at.named(name).shown(self.judge.shown(name, name)));
                 if count == 0 && whole.text.len() < 32 {
                     own = decode(whole.text);
                 }
@@ -201,19 +205,22 @@ impl Walk {
         for (one, name) in all.iter().zip(&names) {
             let spot = if is_query { Spot::Query(one.key.text) } else { Spot::Fragment };
             let at = around.map_or_else(|| At::new(spot, &one.source), |at| *at);
+            let before = self.judge.leaks.len();
             if !name.is_empty() {
                 let hidden = Spot::Query("");
                 let spot = if around.is_none() && is_query { hidden } else { at.spot };
                 self.value(&one.key, &At { spot, in_key: true, ..at.named("") });
             }
-            let named = self.judge.shown(name, one.key.text);
+            // What is packed in a key tells, too.
+            let tells = self.judge.leaks.len() > before;
+            let named = !tells && self.judge.shown(name, one.key.text);
             let spot = if around.is_none() && is_query {
                 Spot::Query(if named { one.key.text } else { "" })
             } else {
                 at.spot
             };
             let at = At { spot, ..at };
-            let at = At { group, ..at.named(if named { name } else { "" }) };
+            let at = At { group, ..at.named(name).shown(named) };
             self.value(&one.value, &at);
             places.push((one.value, at));
         }
@@ -269,8 +276,13 @@ impl Walk {
         }
         if json::is_json(text) {
             let Some(at) = at.inside("json") else { return false };
-            for member in json::members(part) {
-                let at = at.named(&member.name);
+            let (members, keys) = json::members(part);
+            for key in keys {
+                self.key_of_json(&key, &at);
+            }
+            for member in members {
+                let is_shown = self.judge.shown(&member.name, &member.name);
+                let at = at.named(&member.name).shown(is_shown);
                 match member.value.unescaped() {
                     Some(plain) => self.value(&plain.part(), &at),
                     None => self.value(&member.value, &at),
@@ -279,6 +291,18 @@ impl Walk {
             return true;
         }
         self.is_query(part, at) || self.is_packed(part, at)
+    }
+
+    /// The name of a member, which may be a value, too: `{"jo@example.org": …}`.
+    fn key_of_json(&mut self, key: &Part<'_>, at: &At<'_>) {
+        if self.judge.shown(key.text, key.text) {
+            return;
+        }
+        let at = At { in_key: true, ..at.named("") };
+        match key.unescaped() {
+            Some(plain) => self.value(&plain.part(), &at),
+            None => self.value(key, &at),
+        }
     }
 
     /// `a=b&c=d`

@@ -251,7 +251,7 @@ impl Report {
         let bad = || visard::Error::because(visard::Code::RecordShape, "the file is not CSV");
         let header = rows.byte_headers().map_err(|_| bad())?.clone();
         let columns: Vec<_> =
-            header.iter().map(|one| crate::output::shown(&String::from_utf8_lossy(one))).collect();
+            header.iter().enumerate().map(|(at, name)| column(at, name)).collect();
         let mut row = csv::ByteRecord::new();
         while rows.read_byte_record(&mut row).map_err(|_| bad())? {
             let number = row.position().map_or(0, csv::Position::line);
@@ -320,6 +320,15 @@ impl Report {
             Err(failure) => Err(failure),
         }
     }
+}
+
+/// The name of a column, or its number if it has none that may be shown.
+fn column(at: usize, name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    if name.trim().is_empty() || link::is_name_telling(&name) {
+        return (at + 1).to_string();
+    }
+    crate::output::shown(&name)
 }
 
 /// Where a leak is, with the name inside of a value if there is one.

@@ -281,3 +281,32 @@ fn logs_are_audited_with_their_lines() {
     assert_eq!(out(&output), format!("{csv}:4: url: date_of_birth in query parameter `dob`\n"));
     assert_eq!(code(&visard(&["audit-logs", "--format", "json"], b"[\"https://s.example/\"]")), 0);
 }
+
+#[test]
+fn audits_never_show_a_value_that_stands_where_a_name_belongs() {
+    let hides = |words: &[&str], text: &str| {
+        let output = visard(words, text.as_bytes());
+        assert_eq!(code(&output), 1, "{text}");
+        for value in ["jo@", "jo%40", "jo\\u0040", "Anna", "Kern", "kern", "639984127"] {
+            assert!(!out(&output).contains(value), "{text}: {}", out(&output));
+        }
+        out(&output)
+    };
+    for url in [
+        "https://s.example/?d=%7B%22jo%40example.org%22%3A%22%2B33639984127%22%7D",
+        "https://s.example/?d=%7B%22jo%5Cu0040example.org%22%3A%22%2B33639984127%22%7D",
+        "https://s.example/?d=%7B%22Anna%20Kern%22%3A%7B%22email%22%3A%22b%40example.org%22%7D%7D",
+        "https://s.example/?jo.kern=b%40example.org",
+        "https://s.example/?Anna+Kern=b%40example.org",
+    ] {
+        hides(&["audit-urls", "--text"], url);
+        hides(&["audit-logs"], url);
+    }
+    let csv = "id,jo@example.org,Anna Kern\n1,https://s.example/?email=b@example.org,\
+        https://s.example/?email=c@example.org\n";
+    let rows = hides(&["audit-logs", "--format", "csv"], csv);
+    assert!(rows.contains("\"column\":\"2\"") && rows.contains("\"column\":\"3\""), "{rows}");
+    // An address that is the name of a member is one, too.
+    let url = b"https://s.example/?d=%7B%22jo%40example.org%22%3A%22on%22%7D";
+    assert_eq!(out(&visard(&["audit-urls", "--text"], url)), "-:1: email in query parameter `d`\n");
+}
