@@ -464,6 +464,25 @@ proptest! {
     }
 }
 
+/// A mail in one line, as editors write them: with time that grows by its square, this would not end.
+#[test]
+fn a_template_of_one_long_line_is_read_in_one_pass() {
+    let link = "é<a href=\"https://s.example/?e={{contact.email}}&n={{contact.firstname}}\">";
+    let template = link.repeat(20_000);
+    let leaks = lint_template(&template).unwrap();
+    assert_eq!(leaks.len(), 40_000);
+    let last = &leaks[39_999];
+    assert_eq!(last.parameter(), "n");
+    assert_eq!(last.line(), 1);
+    let before = &template[..last.range().start];
+    assert_eq!(last.column(), before.chars().count() + 1);
+    let parameters = ["https://s.example/?a=", &"{{email}}".repeat(40_000)].concat();
+    let leaks = lint_template(&parameters).unwrap();
+    assert!(leaks.iter().all(|leak| leak.parameter() == "a"));
+    let own = lint_template("https://s.example/?jo@example.org={{email}}").unwrap();
+    assert_eq!(own[0].parameter(), "");
+}
+
 #[test]
 fn an_attribute_at_the_end_of_a_template_holds_nothing() {
     for template in

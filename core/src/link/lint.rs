@@ -5,6 +5,7 @@ use super::{
     merge::{Said, kind_of, tags},
     names::meanings,
     spot::{end_of, next_url},
+    telling::is_name_telling,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -48,7 +49,8 @@ impl TagLeak {
         &self.tag
     }
 
-    /// The parameter that it is the value of; empty in the path.
+    /// The parameter that it is the value of; empty in the path, or if it tells about a person
+    /// itself.
     pub fn parameter(&self) -> &str {
         &self.parameter
     }
@@ -97,7 +99,7 @@ pub fn lint_template(template: &str) -> Result<Vec<TagLeak>> {
     if template.len() > MAX_TEMPLATE {
         return Err(Error::because(Code::LimitExceeded, "the template is longer than 4 MiB"));
     }
-    let mut lint = Lint { text: template, leaks: Vec::new(), line: 1, begin: 0, counted: 0 };
+    let mut lint = Lint { text: template, leaks: Vec::new(), line: 1, column: 1, counted: 0 };
     for link in links(template) {
         lint.link(&link);
     }
@@ -107,18 +109,18 @@ pub fn lint_template(template: &str) -> Result<Vec<TagLeak>> {
 struct Lint<'t> {
     text: &'t str,
     leaks: Vec<TagLeak>,
-    /// The line of `counted`, and where it begins.
+    /// Line and column of `counted`.
     line: usize,
-    begin: usize,
+    column: usize,
     counted: usize,
 }
 
 impl Lint<'_> {
     fn link(&mut self, link: &Range<usize>) {
         let text = self.text.get(link.clone()).unwrap_or_default();
+        let mut pair = Pair::default();
         for tag in tags(text) {
-            let before = text.get(..tag.range.start).unwrap_or_default();
-            let parameter = parameter_of(before);
+            let parameter = pair.key_at(text, tag.range.start);
             let kind = match tag.kind(text) {
                 Said::Kind(kind) => Some(kind),
                 Said::Nothing => None,
@@ -132,7 +134,7 @@ impl Lint<'_> {
                 product: tag.product(text),
                 instead: tag.instead(text),
                 tag: text.get(tag.range.clone()).unwrap_or_default().to_owned(),
-                parameter: parameter.to_owned(),
+                parameter: shown(parameter).to_owned(),
                 range: start..link.start.saturating_add(tag.range.end),
                 line,
                 column,
@@ -144,19 +146,47 @@ impl Lint<'_> {
     fn place(&mut self, at: usize) -> (usize, usize) {
         let passed = self.text.get(self.counted..at).unwrap_or_default();
         self.line = self.line.saturating_add(passed.matches('\n').count());
-        if let Some(end) = passed.rfind('\n') {
-            self.begin = self.counted.saturating_add(end).saturating_add(1);
-        }
+        let (before, last) = match passed.rsplit_once('\n') {
+            Some((_, last)) => (1, last),
+            None => (self.column, passed),
+        };
+        self.column = before.saturating_add(last.chars().count());
         self.counted = at;
-        let column = self.text.get(self.begin..at).unwrap_or_default().chars().count();
-        (self.line, column.saturating_add(1))
+        (self.line, self.column)
     }
 }
 
-/// The parameter whose value begins or goes on here.
-fn parameter_of(before: &str) -> &str {
-    let pair = before.rsplit_once(['?', '&', '#', ';']).and_then(|(_, pair)| pair.split_once('='));
-    pair.map_or("", |(key, _)| key.trim())
+/// A parameter is the template's, and yet somebody's own now and then.
+fn shown(parameter: &str) -> &str {
+    if is_name_telling(parameter) { "" } else { parameter }
+}
+
+/// The pair of key and value that the walk over a link is in: nothing is read twice.
+#[derive(Default)]
+struct Pair {
+    start: Option<usize>,
+    /// Its `=`.
+    mark: Option<usize>,
+    read: usize,
+}
+
+impl Pair {
+    /// The parameter whose value begins or goes on at a place behind the ones that were asked for.
+    fn key_at<'t>(&mut self, text: &'t str, at: usize) -> &'t str {
+        let passed = text.get(self.read..at).unwrap_or_default();
+        let mut from = self.read;
+        if let Some(mark) = passed.rfind(['?', '&', '#', ';']) {
+            from = from.saturating_add(mark).saturating_add(1);
+            (self.start, self.mark) = (Some(from), None);
+        }
+        self.read = at;
+        let Some(start) = self.start else { return "" };
+        if self.mark.is_none() {
+            let found = text.get(from..at).and_then(|pair| pair.find('='));
+            self.mark = found.map(|mark| from.saturating_add(mark));
+        }
+        self.mark.and_then(|mark| text.get(start..mark)).map_or("", str::trim)
+    }
 }
 
 /// The links of a template: URLs, and what attributes hold. Both are looked for once only.
