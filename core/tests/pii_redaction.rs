@@ -6,6 +6,7 @@
 mod support;
 
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use support::keyring;
 use visard::{
     Code,
@@ -76,7 +77,6 @@ fn surrogates_are_findings_that_standards_reserve() {
         ("jo.doe@mail.example.com", Kind::Email),
         ("call +33 6 12 34 56 78", Kind::Phone),
         ("FR7630006000011234567890189", Kind::Iban),
-        ("card 5500 0055 5555 5559", Kind::CreditCard),
         ("from 8.8.8.8 today", Kind::IpAddress),
         ("2a01:e0a::17", Kind::IpAddress),
         ("device 00:1B:44:11:3A:B7", Kind::MacAddress),
@@ -89,6 +89,81 @@ fn surrogates_are_findings_that_standards_reserve() {
         assert_eq!(redact(&redacted, Operator::Surrogate), redacted);
     }
     assert_eq!(redact("passport 12AB34567", Operator::Surrogate), "passport [PASSPORT]");
+}
+
+#[test]
+fn cards_keep_their_shape_and_are_no_issuers() {
+    for operator in [Operator::Surrogate, Operator::SameShape] {
+        let text = "card 5500 0055 5555 5559 exp 09/27 cvv 123, or 4111111111111111 valid 11/2029";
+        let redacted = redact(text, operator);
+        let shape = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "9");
+        assert_eq!(shape(&redacted), shape(text), "{redacted}");
+        let words: Vec<&str> = redacted.split(' ').collect();
+        let (expiry, check_value) = (words[6], words[8]);
+        assert!(expiry.contains("/0") && expiry != "09/27", "{redacted}");
+        assert_eq!(check_value, "000,", "{redacted}");
+        assert!(!redacted.contains("2029") && redacted.contains("/200"), "{redacted}");
+        assert_eq!(redact(&redacted, operator), redacted);
+    }
+    let redacted = redact("5500 0055 5555 5559", Operator::Surrogate);
+    assert!(redacted.starts_with("9999 "), "{redacted}");
+    // However the digits are grouped.
+    assert_eq!(redact("5500005555555559", Operator::Surrogate), redacted.replace(' ', ""));
+}
+
+#[test]
+fn an_account_keeps_its_country_and_has_check_digits_that_no_bank_gives() {
+    for iban in
+        ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "FR1420041010050500013M02606"]
+    {
+        let redacted = redact(iban, Operator::Surrogate);
+        assert_eq!(redacted.len(), iban.len());
+        assert_eq!(redacted[..2], iban[..2]);
+        assert!(["00", "01", "99"].contains(&&redacted[2..4]), "{redacted}");
+    }
+}
+
+/// What it is, the value of a number, and how many surrogates a thousand values have.
+type Made<'m> = (&'m str, &'m dyn Fn(u64) -> String, usize);
+
+/// The figures of `docs/detection.md`.
+#[test]
+fn surrogates_of_different_values_differ_where_enough_are_reserved() {
+    let luhn = |front: u64| (0..10).map(move |last| format!("{}", front * 10 + last));
+    let card = |number: u64| {
+        let mut all = luhn(411_111_000_000_000 + number * 7_919);
+        all.find(|card| Scanner::new().scan(card).unwrap().len() == 1).unwrap()
+    };
+    let iban = |number: u64| {
+        let mut all = (2..99).map(|check| format!("DE{check:02}37040044{:010}", number * 7_919));
+        all.find(|iban| Scanner::with_kinds(&[Kind::Iban]).scan(iban).unwrap().len() == 1).unwrap()
+    };
+    let kinds: [Made<'_>; 11] = [
+        ("email", &|n| format!("jo{n}@mail.example.com"), 1_000),
+        ("iban", &iban, 1_000),
+        ("card", &card, 1_000),
+        ("ipv4", &|n| format!("8.8.{}.{}", n / 250, n % 250), 996),
+        ("ipv6", &|n| format!("2a01:e0a::{n:x}:17"), 1_000),
+        ("us", &|n| format!("+1 212 664 {:04}", n + 1_000), 959),
+        ("gb", &|n| format!("+44 7911 12{:04}", n + 1_000), 969),
+        ("de", &|n| format!("+49 1512 345{:04}", n + 1_000), 892),
+        ("fr", &|n| format!("+33 6 12 34 {:02} {:02}", n / 100, n % 100), 989),
+        ("se", &|n| format!("+46 70 123 {:02} {:02}", n / 100, n % 100), 445),
+        ("mac", &|n| format!("00:1B:44:11:{:02X}:{:02X}", n / 256, n % 256), 252),
+    ];
+    let keys = keys("reports");
+    let plan = Plan::new(Operator::Surrogate).keyed(&keys);
+    for (name, value, count) in kinds {
+        let surrogate = |n| {
+            let redacted = Scanner::new().redact_by(&value(n), &Hints::new(), &plan).unwrap();
+            assert!(!redacted.contains('['), "{name}: {} {redacted}", value(n));
+            let again = Scanner::new().redact_by(&redacted, &Hints::new(), &plan).unwrap();
+            assert_eq!(again, redacted);
+            redacted
+        };
+        let all: BTreeSet<String> = (0..1_000).map(surrogate).collect();
+        assert_eq!(all.len(), count, "{name}");
+    }
 }
 
 #[test]
@@ -158,6 +233,12 @@ fn texts() -> impl Strategy<Value = String> {
         "DE89370400440532013000",
         "GB29NWBK60161331926819",
         "4111 1111 1111 1111",
+        "9999 1234 5678 9019",
+        "DE00370400440532013000",
+        "exp 09/27",
+        "exp 04/09",
+        "cvv 123",
+        "cvv 000",
         "visa",
         "203.0.113.77",
         "8.8.8.8",

@@ -12,6 +12,8 @@ mod keys;
 mod shape;
 #[cfg(feature = "keyset")]
 mod surrogate;
+#[cfg(feature = "keyset")]
+mod unissued;
 
 pub use general::generalise;
 #[cfg(feature = "keyset")]
@@ -36,12 +38,12 @@ use core::marker::PhantomData;
 /// |---|---|---|
 /// | `Label` | `[EMAIL]` | no |
 /// | `Mask` | `j•••@fr.example.com`, see [`mask`] | no |
-/// | `KeepLast(4)` | `•••.com`: the last letters and digits, at most half of them | no |
+/// | `KeepLast(4)` | `•••ecom`: the last letters and digits without marks, at most half of them | no |
 /// | `KeepDomain` | `•••@fr.example.com`; other kinds are hidden | no |
 /// | `Remove` | nothing | no |
 /// | `Generalise` | `fr.example.com`, see [`generalise`] | no |
 /// | `Hash` | `[EMAIL_` and 26 letters and digits: 128 bits | yes |
-/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`, see [`Placeholders`](super::Placeholders) | yes |
+/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`: as [`Placeholders`](super::Placeholders) has it for the text as it stands | yes |
 /// | `SameShape` | other letters and digits in the same places | yes |
 /// | `Surrogate` | `user-7k3qx9p2@example.org` | yes |
 /// | `Keep` | `jo@fr.example.com`: the value itself | no |
@@ -72,8 +74,9 @@ pub enum Operator {
     /// get a surrogate, or their label where there is none.
     SameShape,
     /// A keyed value that looks right and can belong to nobody: reserved domains, telephone
-    /// numbers and addresses, published test accounts and cards. Kinds without reserved values
-    /// get their label.
+    /// numbers and addresses, accounts and cards that nobody can issue, expired dates of cards.
+    /// How many there are of a kind is in `docs/detection.md`: where there are few, values coincide.
+    /// Kinds without such values get their label.
     Surrogate,
     /// The value itself: the kind is counted and reported, but its text stays readable.
     Keep,
