@@ -223,6 +223,14 @@ fn a_misspelt_field_is_named_with_those_that_are_known() {
     assert_eq!(error.help(), Some("here are version, recognisers, allow, deny"));
     let error = Recognisers::from_json(r#"{"version": 2}"#).unwrap_err();
     assert_eq!(error.message(), "version is 1 in this library");
+    // Before it is told that the field meant is missing.
+    let misspelt = "version = 1\n[[recognisers]]\nname = 'A'\npatern = 'a'\nwithin = 9\n";
+    let error = Recognisers::from_toml(misspelt).unwrap_err();
+    assert_eq!(error.message(), "unknown field `patern`");
+    assert!(error.help().is_some_and(|help| help.contains("pattern, literals, case_sensitive")));
+    let bare = "version = 1\n[[recognisers]]\nname = 'A'\nwithin = 9\n";
+    let error = Recognisers::from_toml(bare).unwrap_err();
+    assert_eq!(error.message(), "a recogniser has either pattern or literals");
 }
 
 #[test]

@@ -215,6 +215,14 @@ fn documents_keep_their_shape() {
 }
 
 #[test]
+fn a_byte_order_mark_is_passed_over() {
+    let document = "\u{feff}{\"mail\": \"jo@example.org\"}";
+    let plan = Plan::new(Operator::Label);
+    let redacted = Scanner::new().redact_json(document, &Hints::new(), &plan).unwrap();
+    assert_eq!(redacted, "\u{feff}{\"mail\": \"[EMAIL]\"}");
+}
+
+#[test]
 fn what_is_no_document_is_refused() {
     for wrong in ["", "{", "{\"a\":}", "[1,]", "nul", "{} {}"] {
         let refused = Scanner::new().scan_json(wrong, &Hints::new());

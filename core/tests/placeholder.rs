@@ -300,3 +300,15 @@ fn of_parts_that_overlap_the_stricter_right_counts_in_either_order() {
     let refused = replacer.replace_spans(text, &[twice], &mut Originals::new()).unwrap_err();
     assert_eq!(refused.code(), Code::InvalidArgument);
 }
+
+#[test]
+fn a_bad_line_of_terms_is_named() {
+    let right = "\u{feff}PROJECT\tBlue Heron\n\n";
+    assert_eq!(Terms::from_lines(right).unwrap().len(), 1);
+    for bad in ["Blue Heron", "PRO JECT\tBlue Heron", "PROJECT\t "] {
+        let error = Terms::from_lines(&[right, bad].concat()).unwrap_err();
+        assert_eq!(error.position().map(|at| at.line), Some(3), "{bad}");
+        assert_eq!(error.code(), Code::InvalidArgument);
+        assert!(!format!("{error:?}").contains("Heron"));
+    }
+}

@@ -161,7 +161,9 @@ impl<'d> Tree<'d> {
         if document.len() > MAX_TEXT {
             return Err(Error::because(Code::LimitExceeded, "the document is longer than 16 MiB"));
         }
-        let checked: core::result::Result<IgnoredAny, _> = serde_json::from_str(document);
+        // A byte order mark is passed over, as in any other text.
+        let bare = document.strip_prefix('\u{feff}').unwrap_or(document);
+        let checked: core::result::Result<IgnoredAny, _> = serde_json::from_str(bare);
         checked.map_err(|_| Error::new(Code::InvalidJson))?;
         let mut reader =
             Reader { tree: Self { document, nodes: Vec::new() }, open: Vec::new(), key: None };

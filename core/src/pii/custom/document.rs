@@ -90,7 +90,16 @@ fn recogniser(mut table: Table<'_>) -> Result<Recogniser> {
     let mut of = match (table.text("pattern")?, table.texts("literals")?) {
         (Some(pattern), None) => Recogniser::pattern(&name, &pattern),
         (None, Some(literals)) => Recogniser::literals(&name, literals),
-        _ => return Err(wrong("a recogniser has either pattern or literals", &table.place)),
+        // `patern = …` is a misspelt field before it is a missing one.
+        (None, None) => {
+            table.known.extend(OTHER_FIELDS);
+            let known = |(name, _): &(&str, &Node)| !OTHER_FIELDS.contains(name);
+            table.left.retain(known);
+            let place = table.place.clone();
+            table.finish()?;
+            return Err(wrong(NEITHER, &place));
+        }
+        _ => return Err(wrong(NEITHER, &table.place)),
     };
     of.case_sensitive = table.truth("case_sensitive")?;
     of.validator = table.text("validator")?;
@@ -106,6 +115,12 @@ fn recogniser(mut table: Table<'_>) -> Result<Recogniser> {
     table.finish()?;
     Ok(of)
 }
+
+const NEITHER: &str = "a recogniser has either pattern or literals";
+
+/// What a recogniser may have beside name, pattern and literals.
+const OTHER_FIELDS: [&str; 7] =
+    ["case_sensitive", "validator", "context", "not", "within", "confidence", "confidence_alone"];
 
 fn allow(mut table: Table<'_>) -> Result<AllowList> {
     let list = AllowList {

@@ -105,6 +105,24 @@ impl Originals {
         self.all.is_empty()
     }
 
+    /// The names that the placeholders have, each once: of a value that is of several, all of them.
+    ///
+    /// ```
+    /// use visard::{keyset::Keyring, pii::{Originals, Placeholders}};
+    ///
+    /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
+    /// let placeholders = Placeholders::new(&keyring, "us-llm")?;
+    /// let mut originals = Originals::new();
+    /// originals.add(&placeholders, "PROJECT", "Blue Heron")?;
+    /// assert!(originals.names().eq(["PROJECT"]));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names: BTreeSet<&str> =
+            self.all.iter().flat_map(|original| original.name.split(BOTH)).collect();
+        names.into_iter()
+    }
+
     /// Holds one more value, and gives its placeholder: for hosts that replaced a whole field by
     /// [`Placeholders::placeholder`] and want it restored.
     ///

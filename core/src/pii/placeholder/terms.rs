@@ -87,11 +87,18 @@ impl Terms {
     /// ```
     ///
     /// # Errors
-    /// As [`Terms::with`]; a line without a tab has no name.
+    /// As [`Terms::with`], with the line ([`Error::position`]); a line without a tab has no name.
     pub fn from_lines(text: &str) -> Result<Self> {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let mut terms = lines.map(|line| line.split_once('\t').unwrap_or(("", line)));
-        terms.try_fold(Self::new(), |list, (name, term)| list.with(name, term))
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut list = Self::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let (name, term) = line.split_once('\t').unwrap_or(("", line));
+            list = list.with(name, term).map_err(|error| in_line(&error, number))?;
+        }
+        Ok(list)
     }
 
     /// The same list, whose terms of four letters and more are also found with an ending of at most
@@ -201,6 +208,11 @@ impl Terms {
 }
 
 /// White space is one letter.
+/// The same error with its line; the term is not quoted.
+fn in_line(error: &Error, line: u32) -> Error {
+    Error::in_document(error.code(), error.message().to_owned()).at(line, 1)
+}
+
 fn spaced(letter: char) -> char {
     if letter.is_whitespace() { ' ' } else { letter }
 }
