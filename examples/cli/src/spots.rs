@@ -9,18 +9,32 @@ use visard::{
 /// A URL, or the target of a request, which has no host.
 pub(crate) struct Spot {
     pub(crate) range: Range<usize>,
-    is_target: bool,
+    /// Bytes of it that are left out when it is looked at: another scheme.
+    kept: usize,
+    /// What stands before the rest then.
+    front: &'static str,
 }
 
 /// What stands before the target of a request while it is looked at.
 const HOST: &str = "http://log";
 
+/// And before what has no scheme, or another one.
+const SCHEME: &str = "http://";
+
 impl Spot {
-    pub(crate) fn audit(&self, text: &str) -> Result<Vec<Leak>> {
+    fn new(range: Range<usize>, kept: usize, front: &'static str) -> Self {
+        Self { range, kept, front }
+    }
+
+    /// What is left out, and the URL to look at.
+    fn url<'t>(&self, text: &'t str) -> (&'t str, String) {
         let text = text.get(self.range.clone()).unwrap_or_default();
-        let audited =
-            if self.is_target { link::audit(&[HOST, text].concat()) } else { link::audit(text) };
-        match audited {
+        let (kept, rest) = text.split_at_checked(self.kept).unwrap_or(("", text));
+        (kept, [self.front, rest].concat())
+    }
+
+    pub(crate) fn audit(&self, text: &str) -> Result<Vec<Leak>> {
+        match link::audit(&self.url(text).1) {
             // `http://` and nothing of a URL behind it.
             Err(error) if error.code() == Code::InvalidArgument => Ok(Vec::new()),
             audited => audited,
@@ -33,21 +47,22 @@ impl Spot {
         text: &str,
         change: impl Fn(&str) -> Result<String>,
     ) -> Result<String> {
-        let text = text.get(self.range.clone()).unwrap_or_default();
-        let url = if self.is_target { [HOST, text].concat() } else { text.to_owned() };
+        let (kept, url) = self.url(text);
         match change(&url) {
             Ok(changed) => {
-                let bare = changed.strip_prefix(HOST).filter(|_| self.is_target);
+                let bare = changed.strip_prefix(self.front).unwrap_or(&changed);
                 // A target is never empty.
-                Ok(bare.map_or_else(
-                    || changed.clone(),
-                    |bare| if bare.is_empty() { "/".to_owned() } else { bare.to_owned() },
-                ))
+                let bare = if bare.is_empty() && self.front == HOST { "/" } else { bare };
+                Ok([kept, bare].concat())
             }
             // What only looks like a URL stays; one that cannot be changed does not.
-            Err(_) if is_other(&url) => Ok(text.to_owned()),
+            Err(_) if is_other(&url) => Ok(text.get(self.range.clone()).unwrap_or_default().into()),
             Err(error) => Err(error),
         }
+    }
+
+    fn overlaps(&self, other: &Range<usize>) -> bool {
+        self.range.start < other.end && other.start < self.range.end
     }
 }
 
@@ -57,17 +72,100 @@ fn is_other(text: &str) -> bool {
 
 /// All of a text, from left to right.
 pub(crate) fn of(text: &str) -> Vec<Spot> {
+    if let Some(whole) = whole(text) {
+        // Behind the tab there is something else.
+        let behind = text.get(whole.range.end..).unwrap_or_default();
+        let moved = |spot: Spot| {
+            let by = whole.range.end;
+            Spot { range: spot.range.start + by..spot.range.end + by, ..spot }
+        };
+        let mut spots: Vec<Spot> = within(behind).into_iter().map(moved).collect();
+        spots.insert(0, whole);
+        return spots;
+    }
+    within(text)
+}
+
+fn within(text: &str) -> Vec<Spot> {
     let links: Vec<_> = link::links_in(text).collect();
     let is_free = |target: &Range<usize>| {
         // A proxy logs whole URLs.
         let next = links.partition_point(|link| link.end <= target.start);
         links.get(next).is_none_or(|link| link.start >= target.end)
     };
-    let targets = targets(text).filter(is_free).map(|range| Spot { range, is_target: true });
+    let targets = targets(text).filter(is_free).map(|range| Spot::new(range, 0, HOST));
     let mut spots: Vec<Spot> = targets.collect();
-    spots.extend(links.iter().cloned().map(|range| Spot { range, is_target: false }));
+    let others = others(text).filter(|spot| is_free(&spot.range));
+    spots.extend(others);
+    spots.extend(links.iter().cloned().map(|range| Spot::new(range, 0, "")));
     spots.sort_by_key(|spot| spot.range.start);
+    spots.dedup_by(|next, before| before.overlaps(&next.range));
     spots
+}
+
+/// URLs of other schemes: `myapp://open?email=…`, `ftp://…`.
+fn others(text: &str) -> impl Iterator<Item = Spot> {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let mark = text.get(from..)?.find("://")? + from;
+            let before = text.get(from..mark)?;
+            from = mark + 3;
+            let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+            let scheme = before.trim_end_matches(is_of_scheme).len();
+            let start = mark - (before.len() - scheme);
+            let rest = text.get(from..)?;
+            let is_end = |c: char| c.is_whitespace() || c.is_control() || "\"'<>`".contains(c);
+            let end = from + rest.find(is_end).unwrap_or(rest.len());
+            if !text.get(start..mark)?.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                continue;
+            }
+            let from_scheme = from - start;
+            from = end;
+            // `myapp:///open` has no host.
+            let front = if rest.starts_with('/') { HOST } else { SCHEME };
+            return Some(Spot::new(start..end, from_scheme, front));
+        }
+    })
+}
+
+/// Schemes without a host, of which the address itself is what they are about.
+const OPAQUE: [&str; 3] = ["mailto:", "tel:", "sms:"];
+
+/// A line, or its beginning up to a tab, that is a URL without `://`, as people write them:
+/// `www.s.example/q?email=…`, `//s.example/…`, `mailto:…`.
+fn whole(text: &str) -> Option<Spot> {
+    let field = text.split('\t').next()?;
+    let start = field.len() - field.trim_start().len();
+    let field = field.trim();
+    let range = start..start + field.len();
+    if field.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let is_opaque = |scheme: &&&str| {
+        field.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme))
+    };
+    if let Some(scheme) = OPAQUE.iter().find(is_opaque) {
+        return Some(Spot::new(range, scheme.len(), "http://log/"));
+    }
+    match field.strip_prefix("//") {
+        Some(rest) if begins_with_host(rest) => Some(Spot::new(range, 2, SCHEME)),
+        None if begins_with_host(field) => Some(Spot::new(range, 0, SCHEME)),
+        _ => None,
+    }
+}
+
+/// A name with dots, the last of which is of letters, and something of a URL behind it.
+fn begins_with_host(text: &str) -> bool {
+    let Some(end) = text.find(['/', '?', '#', ':']) else { return false };
+    let host = text.get(..end).unwrap_or_default();
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let last = host.rsplit_once('.').map_or("", |(_, last)| last);
+    host.split('.').all(is_label)
+        && last.chars().count() > 1
+        && last.chars().all(char::is_alphabetic)
+        && text.get(end..).is_some_and(|rest| rest.contains(['/', '?', '#']))
 }
 
 /// Methods of requests (RFC 9110).
@@ -144,6 +242,31 @@ mod tests {
         let proxied = "GET http://s.example/x HTTP/1.1";
         assert_eq!(of(proxied).len(), 1);
         assert!(of("TARGET /x").is_empty());
+    }
+
+    #[test]
+    fn urls_of_other_schemes_and_without_one_are_found() {
+        for (line, found) in [
+            (
+                "go to myapp://open?email=jo@example.org now",
+                &["myapp://open?email=jo@example.org"][..],
+            ),
+            ("ftp://s.example/a http://t.example/", &["ftp://s.example/a", "http://t.example/"]),
+            ("s.example/q?email=b\n", &["s.example/q?email=b"]),
+            (
+                "www.s.example/go?u=https://t.example/?m=1",
+                &["www.s.example/go?u=https://t.example/?m=1"],
+            ),
+            ("//s.example/q\tGET /x HTTP/1.1", &["//s.example/q", "/x"]),
+            ("MAILTO:jo@example.org", &["MAILTO:jo@example.org"]),
+            ("see s.example/q?email=b", &[]),
+            ("jo@example.org", &[]),
+            ("1.2/3", &[]),
+            ("a://", &["a://"]),
+        ] {
+            let spots: Vec<_> = of(line).iter().map(|spot| &line[spot.range.clone()]).collect();
+            assert_eq!(spots, found, "{line}");
+        }
     }
 
     #[test]

@@ -310,3 +310,24 @@ fn audits_never_show_a_value_that_stands_where_a_name_belongs() {
     let url = b"https://s.example/?d=%7B%22jo%40example.org%22%3A%22on%22%7D";
     assert_eq!(out(&visard(&["audit-urls", "--text"], url)), "-:1: email in query parameter `d`\n");
 }
+
+#[test]
+fn urls_without_a_known_scheme_are_audited_and_scrubbed() {
+    for (url, place, scrubbed) in [
+        ("s.example/q?email=jo@example.org", "query parameter `email`", "s.example/q"),
+        ("//s.example/q?email=jo@example.org", "query parameter `email`", "//s.example/q"),
+        ("www.s.example/q?email=jo@example.org", "query parameter `email`", "www.s.example/q"),
+        ("myapp://open?email=jo@example.org", "query parameter `email`", "myapp://open"),
+        ("ftp://s.example/jo@example.org", "path segment 0", "ftp://s.example/%5BEMAIL%5D"),
+        ("mailto:jo@example.org", "path segment 0", "mailto:%5BEMAIL%5D"),
+    ] {
+        let output = visard(&["audit-urls", "--text"], url.as_bytes());
+        assert_eq!(code(&output), 1, "{url}");
+        assert_eq!(out(&output), format!("-:1: email in {place}\n"), "{url}");
+        assert_eq!(out(&visard(&["scrub-urls"], url.as_bytes())), scrubbed);
+    }
+    let text = b"opened myapp://open?email=jo@example.org at noon\n";
+    assert_eq!(code(&visard(&["audit-logs"], text)), 1);
+    assert_eq!(out(&visard(&["scrub-urls"], text)), "opened myapp://open at noon\n");
+    assert_eq!(code(&visard(&["audit-urls"], b"s.example/q?lang=fr\njo@example.org\n")), 0);
+}
