@@ -7,7 +7,7 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
-    scan::{Told, Unit, bad_line, parsed},
+    scan::{Told, Unit, bad_line, parsed, unmarked},
 };
 use clap::Args;
 use core::ops::Range;
@@ -18,7 +18,7 @@ use std::{
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
 };
-use visard::pii::Scanner;
+use visard::pii::{Kind, Scanner};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -129,8 +129,9 @@ impl Evaluation {
         let mut number = 0_u64;
         while reader.read_until(b'\n', &mut buffer)? > 0 {
             number += 1;
-            if !buffer.trim_ascii().is_empty()
-                && let Err(error) = self.line(&buffer, out)?
+            let line = unmarked(number, &buffer);
+            if !line.trim_ascii().is_empty()
+                && let Err(error) = self.line(line, out)?
             {
                 self.bad_lines += 1;
                 writeln!(out, "{}", bad_line(number, &error))?;
@@ -146,6 +147,9 @@ impl Evaluation {
             Ok(line) => line,
             Err(error) => return Ok(Err(error)),
         };
+        if let Err(error) = self.check(&line) {
+            return Ok(Err(error));
+        }
         let findings = match self.scanner.scan_with(&line.text, &line.hints.hints()) {
             Ok(findings) => findings,
             Err(error) => return Ok(Err(error)),
@@ -164,6 +168,27 @@ impl Evaluation {
             list(&line.id, &gold, &found, out)?;
         }
         Ok(Ok(()))
+    }
+
+    /// What can never be hit would count as missed, and nobody would know why.
+    fn check(&self, line: &Line) -> visard::Result<()> {
+        let length = self.unit.length(&line.text);
+        let wrong = |why| Err(visard::Error::because(visard::Code::InvalidArgument, why));
+        let is_place = |start: usize, end: usize| start < end && end <= length;
+        let is_kind =
+            |span: &Span| Kind::from_name(&span.kind).is_ok_and(|kind| self.scanner.covers(kind));
+        let places = line.decoys.iter().filter_map(|decoy| match decoy {
+            Decoy::Place { start, end, .. } => Some((*start, *end)),
+            Decoy::Text(_) => None,
+        });
+        let mut places = line.spans.iter().map(|span| (span.start, span.end)).chain(places);
+        if !places.all(|(start, end)| is_place(start, end)) {
+            return wrong("`start` is before `end`, and `end` within the text");
+        }
+        if !line.spans.iter().all(is_kind) {
+            return wrong("`kind` is the name of a kind that is looked for, as EMAIL");
+        }
+        Ok(())
     }
 
     fn score_spans(&mut self, gold: &[Placed], found: &[Placed]) {

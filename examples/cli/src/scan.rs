@@ -211,8 +211,9 @@ impl<W: Write> Scan<'_, W> {
         let mut number = 0_u64;
         while reader.read_until(b'\n', &mut buffer)? > 0 {
             number += 1;
-            if !buffer.trim_ascii().is_empty() {
-                let answer = self.line(&buffer).unwrap_or_else(|error| {
+            let line = unmarked(number, &buffer);
+            if !line.trim_ascii().is_empty() {
+                let answer = self.line(line).unwrap_or_else(|error| {
                     self.bad_lines += 1;
                     bad_line(number, &error)
                 });
@@ -296,7 +297,7 @@ impl Unit {
         Some(start..start + self.length(part))
     }
 
-    fn length(self, text: &str) -> usize {
+    pub(crate) fn length(self, text: &str) -> usize {
         match self {
             Self::Codepoint => text.chars().count(),
             Self::Byte => text.len(),
@@ -305,17 +306,36 @@ impl Unit {
     }
 }
 
+/// A line without the byte order mark that the first one of a file may have.
+pub(crate) fn unmarked(number: u64, line: &[u8]) -> &[u8] {
+    let bare = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()) } else { None };
+    bare.unwrap_or(line)
+}
+
 /// A line of JSON; `wants` says what it should be.
 pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> visard::Result<T> {
     let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
     serde_json::from_str(line).map_err(|error| {
-        if error.is_data() {
-            visard::Error::because(visard::Code::InvalidArgument, wants)
-        } else {
-            visard::Code::InvalidJson.into()
+        let code = visard::Code::InvalidArgument;
+        match unknown_member(&error.to_string()) {
+            Some(name) => {
+                visard::Error::in_document(code, format!("unknown member `{name}`: {wants}"))
+            }
+            None if error.is_data() => visard::Error::because(code, wants),
+            None => visard::Code::InvalidJson.into(),
         }
     })
 }
+
+/// The name of a member that nobody reads, if it may be a misspelt one and no value.
+fn unknown_member(said: &str) -> Option<&str> {
+    let (name, _) = said.strip_prefix("unknown field `")?.split_once('`')?;
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(name)
+}
+
+/// Somewhat longer than any name of a member.
+const LONGEST_MEMBER: usize = 20;
 
 fn row(finding: &Finding, unit: Unit) -> Row {
     let range = unit.range(finding);

@@ -331,3 +331,38 @@ fn urls_without_a_known_scheme_are_audited_and_scrubbed() {
     assert_eq!(out(&visard(&["scrub-urls"], text)), "opened myapp://open at noon\n");
     assert_eq!(code(&visard(&["audit-urls"], b"s.example/q?lang=fr\njo@example.org\n")), 0);
 }
+
+#[test]
+fn gold_that_can_never_be_found_is_refused_with_its_line() {
+    let right = r#"{"id":1,"text":"jo@example.org","spans":[{"start":0,"end":14,"kind":"EMAIL"}]}"#;
+    for spans in [
+        r#"[{"start":0,"end":9,"kind":"EMAIL"}]"#,
+        r#"[{"start":1,"end":0,"kind":"EMAIL"}]"#,
+        r#"[{"start":1,"end":1,"kind":"EMAIL"}]"#,
+        r#"[{"start":0,"end":1,"kind":"Email"}]"#,
+        r#"[{"start":0,"end":1,"kind":"NAME"}]"#,
+        r#"[],"decoys":[{"start":0,"end":9}]"#,
+    ] {
+        let gold = format!("\u{feff}{right}\n{{\"id\":2,\"text\":\"x\",\"spans\":{spans}}}\n");
+        let output = visard(&["evaluate"], gold.as_bytes());
+        assert_eq!(code(&output), 2, "{spans}");
+        let said = out(&output);
+        assert!(said.contains("\"line\":2") && said.contains("INVALID_ARGUMENT"), "{said}");
+        assert!(!said.contains("\"line\":1") && said.contains("texts: 1;"), "{said}");
+    }
+}
+
+#[test]
+fn json_lines_may_begin_with_a_byte_order_mark_and_misspelt_members_are_named() {
+    let line = "\u{feff}{\"id\":1,\"text\":\"jo@example.org\"}\n";
+    let output = visard(&["redact", "--jsonl"], line.as_bytes());
+    assert_eq!(out(&output), "{\"id\":1,\"text\":\"[EMAIL]\"}\n");
+    assert!(out(&visard(&["scan", "--jsonl"], line.as_bytes())).contains("EMAIL"));
+    let scan = |line: &str| out(&visard(&["scan", "--jsonl"], line.as_bytes()));
+    for line in [r#"{"id":1,"text":"x","hint":{}}"#, r#"{"id":1,"text":"x","hints":{"hint":"x"}}"#]
+    {
+        assert!(scan(line).contains("unknown member `hint`"), "{}", scan(line));
+    }
+    let value = scan(r#"{"id":1,"text":"x","jo@example.org":1}"#);
+    assert!(value.contains("INVALID_ARGUMENT") && !value.contains("jo@"), "{value}");
+}
