@@ -7,7 +7,7 @@ use crate::{
     input,
     keyset::KeysetArguments,
     output::Output,
-    recognisers::RecogniserArguments,
+    recognisers::{RecogniserArguments, failure},
 };
 use clap::{Args, Subcommand};
 use std::{
@@ -15,7 +15,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
 };
-use visard::pii::{Hints, Originals, Placeholders, Replacer, Report, Right, Terms};
+use visard::pii::{Hints, Kind, Originals, Placeholders, Replacer, Report, Right, Terms};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -114,6 +114,12 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
     let keyring = keyset.open()?;
     let sealed = fs::read(path).map_err(Failure::file(path))?;
     let originals = Originals::open(&keyring, scope, &sealed)?;
+    for only in &arguments.only {
+        // Who misspells a name believes that a value is restored.
+        if Kind::from_name(only).is_err() && originals.names().all(|name| name != only) {
+            return Err(Failure::Said(format!("nothing in {} is called {only}", path.display())));
+        }
+    }
     let right = |name: &str| match (arguments.mask, arguments.only.is_empty()) {
         (true, _) => Right::Mask,
         (_, true) => Right::Clear,
@@ -139,7 +145,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
 
 fn read_terms(path: &Path) -> Result<Terms, Failure> {
     let text = fs::read_to_string(path).map_err(Failure::file(path))?;
-    Ok(Terms::from_lines(&text)?)
+    Terms::from_lines(&text).map_err(|error| failure(path, &error))
 }
 
 fn say(report: &Report) {

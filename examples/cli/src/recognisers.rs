@@ -39,7 +39,7 @@ impl RecogniserArguments {
 }
 
 /// Where in the document it is and what is wrong; nothing of the document is quoted.
-fn failure(path: &Path, error: &Error) -> Failure {
+pub(crate) fn failure(path: &Path, error: &Error) -> Failure {
     let line = error.position().map(|at| format!(":{}:{}", at.line, at.column));
     let pointer = error.pointer().filter(|pointer| !pointer.is_empty());
     let pointer = pointer.map(|pointer| format!(" {pointer}:")).unwrap_or_default();

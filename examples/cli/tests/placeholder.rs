@@ -46,6 +46,14 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
     assert_eq!(err(&more), "replaced: TICKET 1\n");
     assert_eq!(out(&run("restore", &[], &out(&more))), "see T-2044");
 
+    assert_eq!(code(&run("restore", &["--only", "TICKET", "--only", "IBAN"], "")), 0);
+    let refused = run("restore", &["--only", "NOSUCH"], &answer);
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
+    assert!(err(&refused).contains("is called NOSUCH"), "{}", err(&refused));
+    let bad = folder.write("bad.tsv", b"PROJECT\tBlue Heron\nno tab\n");
+    let refused = run("replace", &["--terms", &bad], text);
+    assert!(err(&refused).contains("bad.tsv:2:1: "), "{}", err(&refused));
+
     let invented = run("restore", &["--check"], "met [PERSON_0A0A0A0A]");
     assert_eq!((code(&invented), out(&invented).as_str()), (1, "met [PERSON_0A0A0A0A]"));
     // Another text is added, and another scope cannot open what is held.
