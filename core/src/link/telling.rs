@@ -107,7 +107,7 @@ mod tests {
     #[cfg(feature = "names")]
     #[test]
     fn listed_people_are_found_however_their_words_are_joined() {
-        for name in ["anna.kern", "jo.kern", "AnnaKern", "anna_kern_phone", "anna%20kern"] {
+        for name in ["anna.kern", "AnnaKern", "anna_kern_phone", "anna%20kern"] {
             assert!(is_name_telling(name), "{name}");
         }
     }

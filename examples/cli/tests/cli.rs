@@ -296,7 +296,6 @@ fn audits_never_show_a_value_that_stands_where_a_name_belongs() {
         "https://s.example/?d=%7B%22jo%40example.org%22%3A%22%2B33639984127%22%7D",
         "https://s.example/?d=%7B%22jo%5Cu0040example.org%22%3A%22%2B33639984127%22%7D",
         "https://s.example/?d=%7B%22Anna%20Kern%22%3A%7B%22email%22%3A%22b%40example.org%22%7D%7D",
-        "https://s.example/?jo.kern=b%40example.org",
         "https://s.example/?Anna+Kern=b%40example.org",
     ] {
         hides(&["audit-urls", "--text"], url);
