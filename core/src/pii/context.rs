@@ -109,11 +109,40 @@ impl Known {
     }
 }
 
+/// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
+/// before `C01X00T47`. `range` is what is read before the value.
+fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
+    if !matches!(text.before(range.end), Some(b'\n' | b' ' | b'\t' | b'>')) {
+        return None;
+    }
+    let before = text.bytes(range.clone());
+    let gap = before.iter().rev().take(GAP).take_while(|byte| b" \t\r\n>".contains(byte)).count();
+    let (front, gap) = before.split_at(before.len().saturating_sub(gap));
+    if !matches!(gap.iter().filter(|byte| **byte == b'\n').count(), 1 | 2) {
+        return None;
+    }
+    let line = front.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let is_whole = line < front.len() || range.start == text.floor();
+    let line = front.get(front.len().saturating_sub(line)..).unwrap_or_default();
+    let words = line.split(|byte| *byte == b' ').count();
+    // A sentence speaks of what is in it.
+    let is_sentence = matches!(line.last(), Some(b'!' | b'?' | b',' | b';'))
+        || line.last() == Some(&b'.') && words > 2;
+    let is_label = (1..=LONGEST_LABEL).contains(&line.len()) && words <= WORDS_OF_LABEL;
+    (is_whole && is_label && !is_sentence).then(|| range.start.saturating_add(front.len()))
+}
+
+/// Bytes between a label and its value on the next line at most; bytes and words of a label.
+const GAP: usize = 8;
+const LONGEST_LABEL: usize = 40;
+const WORDS_OF_LABEL: usize = 5;
+
 /// Whether some word near a range speaks of a birth, whatever stands between: most are turned away
 /// by their first letters.
 pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
     let begin = range.start.saturating_sub(BEFORE).max(text.floor());
-    let before = text.bytes(begin..range.start);
+    let end = label_end(text, begin..range.start).unwrap_or(range.start);
+    let before = text.bytes(begin..end);
     let after = text.bytes(range.end..range.end.saturating_add(AFTER));
     let tells = |bytes: &[u8], clause: Clause| clause.words_of(bytes).any(is_about_a_birth);
     let past = text.past();
@@ -263,6 +292,7 @@ impl Context {
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         self.clear();
         let begin = at.saturating_sub(BEFORE).max(text.floor());
+        let at = label_end(text, begin..at).unwrap_or(at);
         if !self.read_back(text, begin..at, text.floor(), most, known) || begin > text.floor() {
             return;
         }

@@ -5,7 +5,7 @@
 
 use super::{
     context::{Around, Context},
-    detect::date,
+    detect::{date, national},
     fold::fold,
     hints::Leaning,
     kind::Kind,
@@ -113,7 +113,9 @@ impl Candidate {
         let is_of_an_order = is_number && near.distance(topic::ORDER) == Some(0);
         // `my number is`: of all that have one, people mean their telephone.
         let is_my_number = self.kind == Kind::Phone && is_my_number(text, near);
-        let other = other.filter(|_| !is_my_number);
+        let is_of_digit =
+            || self.kind == Kind::Phone && national::is_behind_one_digit(text, self.start);
+        let other = other.filter(|other| !(is_my_number || *other == 0 && is_of_digit()));
         match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };

@@ -24,7 +24,7 @@ use super::{
 };
 pub(super) use digits::Digits;
 use place::{Strength, city, is_city, locality, postcode};
-use street::{Street, house, past_flat};
+use street::{Street, flat_before, house, past_flat};
 use tokens::{Sort, Tokens};
 use words::{BOXES, CONTEXT, PARTICLES, PREPOSITIONS, UNITS};
 
@@ -75,6 +75,7 @@ struct Found {
 
 impl Found {
     fn new(tokens: &Tokens<'_>, start: usize, end: usize, score: i32) -> Self {
+        let start = street::contraction_before(tokens, start);
         Self { start: tokens.range(start).start, end: tokens.end_before(end), score }
     }
 }
@@ -243,16 +244,19 @@ fn past_marks(tokens: &Tokens<'_>, at: usize) -> usize {
     marks.iter().fold(at, |at, mark| tokens.past(at, *mark))
 }
 
-/// Behind whatever stands between two commas after a house number, if postcode and place follow it:
-/// `, 3e étage, 69007 Lyon`, `, 2.º Esq., 1250-022 Lisboa`.
+/// Behind whatever stands between two commas or in brackets after a house number, if postcode and
+/// place follow it: `, 3e étage, 69007 Lyon`, `, 2.º Esq., 1250-022 Lisboa`, `(Hinterhaus), 80331 München`.
 fn past_segment(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let begin = tokens.past(at, Sort::Comma);
-    if begin == at {
+    let mut ends = begin.saturating_add(1)..begin.saturating_add(7);
+    let end = if tokens.word(begin) == "(" {
+        ends.find(|end| tokens.word(*end) == ")")?.saturating_add(1)
+    } else if begin > at {
+        let mut ends = ends.take_while(|end| !tokens.is(end.saturating_sub(1), Sort::Comma));
+        ends.find(|end| tokens.is(*end, Sort::Comma) || tokens.is(*end, Sort::Break))?
+    } else {
         return None;
-    }
-    let ends = begin.saturating_add(1)..begin.saturating_add(7);
-    let mut ends = ends.take_while(|end| !tokens.is(end.saturating_sub(1), Sort::Comma));
-    let end = ends.find(|end| tokens.is(*end, Sort::Comma) || tokens.is(*end, Sort::Break))?;
+    };
     let behind = past_marks(tokens, end);
     let (name, _) = postcode(tokens, behind)?;
     city(tokens, name, false).map(|_| behind)
@@ -285,7 +289,7 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
         return None;
     }
     if let Some(end) = place::before_postcode(tokens, at).filter(|_| !is_numbered(tokens, at)) {
-        return Some(Found::new(tokens, at, with_street(tokens, end), PART));
+        return Some(Found::new(tokens, flat_before(tokens, at), with_street(tokens, end), PART));
     }
     let first = at.saturating_sub(4);
     let (start, strength) = (first..at).find_map(|start| {

@@ -1,6 +1,7 @@
 //! Postcodes and places.
 
 use super::{
+    speaks_of_numbers,
     tokens::{Sort, Tokens},
     words::{CITIES, COUNTRIES, PARTICLES, PLACE_FRONTS},
 };
@@ -103,12 +104,12 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
     for _ in 0..5 {
         let joined = tokens.is(end, Sort::Dash) && !tokens.is_spaced(end)
             || tokens.is(end, Sort::Quote) && !tokens.is_spaced(end)
-            || may_go_on && tokens.is(end, Sort::Dot);
+            || may_go_on && tokens.is(end, Sort::Dot) && is_short(tokens, end.saturating_sub(1));
         let next = if joined { end.saturating_add(1) } else { end };
         let goes_on = joined
             && tokens.is(next, Sort::Word)
             && !(tokens.is(end, Sort::Dash) && tokens.is_spaced(next));
-        if goes_on || may_go_on && tokens.is_name(next) {
+        if goes_on || may_go_on && tokens.is_name(next) && !speaks_of_numbers(tokens.word(next)) {
             end = next.saturating_add(1);
             may_go_on = goes_on && may_go_on && tokens.is_in(next, PLACE_FRONTS);
         } else if let Some(behind) = behind_particles(tokens, end) {
@@ -122,6 +123,11 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
     let is_last = !tokens.is(end.saturating_add(1), Sort::Word)
         && !tokens.is(end.saturating_add(1), Sort::Dot);
     Some(if is_part && is_last { end.saturating_add(1) } else { end })
+}
+
+/// `St.`, `Ste.`: behind more letters a full stop ends the sentence.
+fn is_short(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.word(at).len() <= 3
 }
 
 /// `'s-Gravenhage`, `L'Aquila`.
@@ -193,7 +199,10 @@ pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         } else if !(names > 0
             && (tokens.is(place, Sort::Comma)
                 || tokens.is(place, Sort::Break)
-                || tokens.is(place, Sort::Dash)))
+                || tokens.is(place, Sort::Dash)
+                || tokens.is(place, Sort::Dot)
+                    && is_short(tokens, place.saturating_sub(1))
+                    && tokens.is_in(place.saturating_sub(1), PLACE_FRONTS)))
         {
             return None;
         }

@@ -158,8 +158,14 @@ fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
     let is_roman = || tokens.word(second).bytes().all(|byte| matches!(byte, b'I' | b'V'));
     let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
+    // `12-hs`, as the Dutch write floors.
+    let is_floor = || {
+        tokens.is(at, Sort::Dash)
+            && (tokens.is_in(second, FLATS)
+                || tokens.is_in(second, BIS) && tokens.word(second).len() > 1)
+    };
     let is_part = length.is_some_and(|length| length <= 4)
-        || tokens.is(second, Sort::Word) && (is_roman() || is_letter());
+        || tokens.is(second, Sort::Word) && (is_roman() || is_letter() || is_floor());
     (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
 }
 
@@ -186,9 +192,24 @@ fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// Whether a number may begin at a token: no digits, marks or amounts stand directly before it.
 fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
-    !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash))
-        && (tokens.is_spaced(at) || tokens.is(before, Sort::Break))
+    if tokens.is_spaced(at) || tokens.is(before, Sort::Break) {
+        return !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash));
+    }
+    let is_joined = before.checked_sub(1).is_some_and(|number| {
+        let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed));
+        let is_bracket = tokens.is(before, Sort::Other) && tokens.is_spaced(before);
+        is_number && !is_bracket
+    });
+    OPENING.contains(&tokens.word(before)) && !is_joined
 }
+
+/// Marks directly before a number that are none of its own: of brackets, quotations, lists, tables,
+/// fields and tags. Signs of currencies and of sums are not among them.
+#[rustfmt::skip] // a list
+const OPENING: &[&str] = &[
+    "(", "[", "{", "<", ">", "\"", "\'", "‘", "’", "“", "”", "„", "«", "»", "‹", "›", "*", "|", "#", "=", ":",
+    ";", ",", "?", "!", "…", "/", "-", "\u{2010}", "\u{2013}", "\u{2014}", "•", "·", "_",
+];
 
 /// Whether the ending of a street that a compound has, `Lindenweg`, is one of many other words too.
 fn has_weak_ending(word: &str) -> Option<bool> {
@@ -249,10 +270,49 @@ fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
     let joined = joined_start(tokens, at);
     let start = match joined.checked_sub(1) {
         Some(before) if tokens.is_name(before) && tokens.is_in(before, ADJECTIVES) => before,
-        _ => joined,
+        _ => title_before(tokens, joined).unwrap_or(joined),
     };
     preposition_before(tokens, start).unwrap_or(start)
 }
+
+/// `Burg. de Vlugtlaan`, `Prof. Kochstraat`: the title of whom a street is named after, shortened.
+fn title_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    while tokens.is_in(first.checked_sub(1)?, PARTICLES) && first.saturating_add(2) > at {
+        first = first.saturating_sub(1);
+    }
+    let title = first.checked_sub(2)?;
+    let is_title = fold(tokens.word(title).as_bytes());
+    let is_title = TITLES.iter().any(|known| known.as_bytes() == is_title.letters());
+    (is_title && tokens.is_name(title) && tokens.is(first.saturating_sub(1), Sort::Dot))
+        .then_some(title)
+}
+
+/// Titles that are shortened with a full stop in names of streets.
+#[rustfmt::skip] // a list
+const TITLES: &[&str] = &[
+    "burg", "prof", "dr", "mr", "ir", "ds", "mgr", "pres", "gen", "past", "kan", "adm", "kap", "st", "bgm",
+];
+
+/// Where a word for a street in Italian begins that has a full stop inside, and of which the end stands
+/// at or before a token: `c.so`, `p.zza`, `v.le`.
+pub(super) fn contraction_before(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_one = |end: &usize| {
+        let (dot, letter) = (end.saturating_sub(1), end.saturating_sub(2));
+        letter < dot
+            && CONTRACTED.contains(&tokens.word(*end))
+            && tokens.is(dot, Sort::Dot)
+            && !tokens.is_spaced(dot)
+            && !tokens.is_spaced(*end)
+            && tokens.word(letter).len() == 1
+    };
+    let ends = [Some(at), at.checked_sub(1)];
+    ends.into_iter().flatten().find(is_one).map_or(at, |end| end.saturating_sub(2))
+}
+
+/// What stands behind the full stop of such words: of `corso`, `piazza`, `viale`, `largo`, `vicolo`,
+/// `strada`.
+const CONTRACTED: &[&str] = &["so", "zza", "za", "le", "go", "lo", "da"];
 
 /// `Am Kirchberg`, `An der Stadtmauer`: a preposition with a capital begins the name of a street.
 fn preposition_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -354,7 +414,7 @@ fn preposition_start(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// Where a flat begins that stands before a house number: `Flat 3, 27 Harrowgate Lane`.
-fn flat_before(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(super) fn flat_before(tokens: &Tokens<'_>, at: usize) -> usize {
     let number = at.checked_sub(1).map(|last| {
         if tokens.is(last, Sort::Comma) || tokens.is(last, Sort::Break) {
             last.saturating_sub(1)
@@ -377,8 +437,9 @@ pub(super) fn past_flat(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut end = at;
     for _ in 0..2 {
         let begin = tokens.past(end, Sort::Comma);
-        let begin =
-            if begin == end && tokens.is(end, Sort::Slash) { end.saturating_add(1) } else { begin };
+        let is_mark = tokens.is(end, Sort::Slash)
+            || tokens.is(end, Sort::Dash) && tokens.is_spaced(end.saturating_add(1));
+        let begin = if begin == end && is_mark { end.saturating_add(1) } else { begin };
         let Some(next) = flat(tokens, begin) else { break };
         end = next;
     }

@@ -30,6 +30,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let mut shape = Characters::new();
     let mut best = None;
     let mut at = start;
+    let mut has_break = false;
     for _ in 0..MOST_GROUPS {
         // One digit more than a card has, to notice numbers that are too long.
         let end = text.digits_end(at, LONGEST.saturating_add(1));
@@ -39,12 +40,17 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
         }
         number.push(group)?;
         shape.push(&[u8::try_from(group.len()).ok()?])?;
-        if text.number_may_end(end) {
+        let is_whole = !has_break || shape.as_slice() == [4; 4];
+        if is_whole && text.number_may_end(end) {
             best = judge(text, start..end, number.as_slice(), shape.as_slice()).or(best);
         }
         match next_group(text, end) {
             Some(next) if matches!(group.len(), 3 | 4 | 6 | 8) => at = next,
-            _ => break,
+            Some(_) => break,
+            None => match after_break(text, end, shape.as_slice()).filter(|_| !has_break) {
+                Some(next) => (at, has_break) = (next, true),
+                None => break,
+            },
         }
     }
     best
@@ -52,7 +58,14 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
 
 /// Whether a byte behind a group may begin what stands before the next one.
 pub(in crate::pii) fn may_go_on(byte: Option<u8>) -> bool {
-    byte.is_some_and(|byte| matches!(byte, b' ' | b'-' | b'.') || !byte.is_ascii())
+    byte.is_some_and(|byte| matches!(byte, b' ' | b'-' | b'.' | b'\n' | b'\r') || !byte.is_ascii())
+}
+
+/// Behind the end of a line between the groups of a card, of four digits each: few other numbers
+/// have four of them.
+fn after_break(text: &Text<'_>, end: usize, shape: &[u8]) -> Option<usize> {
+    let is_inside = shape.len() < 4 && shape.iter().all(|length| *length == 4);
+    is_inside.then(|| text.line_end(end)).flatten()
 }
 
 fn next_group(text: &Text<'_>, end: usize) -> Option<usize> {

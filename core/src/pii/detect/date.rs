@@ -6,7 +6,7 @@ use crate::pii::{
     context::Context,
     fold::{Folded, fold},
     kind::Kind,
-    tables::{month_named, topic, topics},
+    tables::{List, month_named, topic, topics},
     text::{Text, is_digit},
 };
 
@@ -25,7 +25,11 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let (from, to) = date;
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
     let is_told = is_told(text, from) || is_starred(text, from, to) || is_told_behind(text, to);
-    let date = if is_told { date.more(8).with(Evidence::CONTEXT) } else { date };
+    let date = match is_told {
+        true => date.more(8).with(Evidence::CONTEXT),
+        false if is_named_far(text, from) => date.more(FAR).with(Evidence::CONTEXT),
+        false => date,
+    };
     text.number_may_end(to).then_some(date)
 }
 
@@ -68,6 +72,31 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
     words.next().is_some_and(is_copula)
         && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
 }
+
+/// Whether the date of a birth is named some words before in the same sentence, without a figure in
+/// between, which could be that date: `fecha de nacimiento en la ficha de alumno, que es …`.
+fn is_named_far(text: &Text<'_>, from: usize) -> bool {
+    let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
+    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;\n[]".contains(byte);
+    let sentence = before.rsplit(ends).next().unwrap_or_default();
+    let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    words.take(WORDS_FAR).any(|word| {
+        let front = word.first().map(u8::to_ascii_lowercase);
+        front.is_some_and(|front| b"bdfgnu".contains(&front)) && BIRTHS.has(fold(word).letters())
+    })
+}
+
+/// Bytes and words before a date in which that is looked for, and what it is worth.
+const LONGEST_FAR: usize = 112;
+const WORDS_FAR: usize = 13;
+const FAR: i32 = 5;
+
+/// What dates of birth are called. Who was born, and when birthdays are kept, is often said in
+/// sentences that go on with other dates.
+static BIRTHS: List = List::new(
+    "birth birthdate dob naissance nacimiento nascita nascimento geburt geburtsdatum geburtstag \
+    geboortedatum urodzenia urodzenie fodelsedatum fodelsedag fodselsdato",
+);
 
 /// Bytes and words behind a date in which a word for a birth is looked for.
 const LONGEST_BEHIND: usize = 56;
@@ -328,6 +357,26 @@ mod tests {
             hints = field.map_or(hints, |field| hints.field(field));
             hints = question.map_or(hints, |question| hints.question(question));
             assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_birth_may_be_named_some_words_before() {
+        for text in [
+            "fecha de nacimiento en la ficha de alumno, que es 30/08/1999",
+            "the date of birth that you have in the file for my youngest is 30/08/1999",
+            "la date de naissance notée sur le dossier de ma fille est le 30/08/1999",
+            "das Geburtsdatum in den Unterlagen meiner Mutter ist falsch, richtig ist 30.08.1999",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+        for text in [
+            "my date of birth is in the file of the school. We came on 30/08/2024",
+            "the date of birth in file 12 of the school was changed on 30/08/2024",
+            "the birthday cake that we had in the room of the hotel came on 30/08/2024",
+            "date of birth\nname of the school and of the teacher\n30/08/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
         }
     }
 

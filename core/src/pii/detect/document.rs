@@ -1,6 +1,7 @@
 //! Numbers of passports, driving licences and vehicles: shapes, and the words that name them.
 
 mod country;
+mod marks;
 mod plain;
 mod shape;
 
@@ -12,6 +13,7 @@ use crate::pii::{
     text::Text,
 };
 use country::{BRITISH, british_licence, german_passport, german_plate, irish_plate};
+use marks::{british_plate, umlaut_plate};
 pub(in crate::pii) use plain::is_plain_word;
 use shape::documents;
 
@@ -30,13 +32,19 @@ pub(in crate::pii) fn at(
     mut offer: impl FnMut(Candidate),
 ) {
     let is_named = said & (topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE) != 0;
+    if let Some(plate) = british_plate(text, cluster) {
+        offer(plate);
+    }
     if !is_named && cluster.length() < BRITISH {
         return;
+    }
+    if is_named && let Some(plate) = umlaut_plate(text, cluster) {
+        offer(plate);
     }
     let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
     for run in cluster.runs(lengths).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
         let small = run.has_small_word(text);
-        if is_named {
+        if is_named && !is_counted(text, &run) {
             let plain = small && has_plain_word(text, &run);
             let documents = documents(run.compact, run.letters);
             for document in documents.filter(|document| run.compact.starts_with(document.front)) {
@@ -65,6 +73,17 @@ fn is_measured(run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
     digits > 0 && matches!(unit.len(), 2..=3) && UNITS.contains(&unit)
+}
+
+/// Whether one of the groups is a word with a capital first letter, which no document has: `46 Euro`.
+fn is_counted(text: &Text<'_>, run: &Run<'_>) -> bool {
+    run.groups.iter().any(|group| {
+        let rest = text.bytes(group.start().saturating_add(1)..group.end());
+        !group.has_digit
+            && group.length() > 2
+            && text.at(group.start()).is_some_and(|first| first.is_ascii_uppercase())
+            && rest.iter().all(u8::is_ascii_lowercase)
+    })
 }
 
 /// Units of the SI (BIPM brochure) and of everyday goods that are written onto numbers, as clusters
@@ -121,6 +140,41 @@ mod tests {
             assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }
         assert_eq!(found(Kind::LicencePlate, "Kennzeichen M-AB 123"), ["M-AB 123"]);
+    }
+
+    #[test]
+    fn words_with_a_capital_are_no_part_of_a_plate() {
+        for text in ["Auto kostet 46 Euro", "mit dem Auto 12 Tage", "Kennzeichen seit 20 Jahr 8"] {
+            assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn german_districts_have_umlauts() {
+        let found = |text: &str| found(Kind::LicencePlate, text);
+        assert_eq!(found("Kennzeichen GÖ-KL 482"), ["GÖ-KL 482"]);
+        assert_eq!(found("das Auto mit TÜ-AB 12 stand dort"), ["TÜ-AB 12"]);
+        assert_eq!(found("Kennzeichen: ÜB-X 7"), ["ÜB-X 7"]);
+        assert!(found("Raum GÖ-KL 482").is_empty());
+        assert!(found("Auto der BÄRÖ-KL 482").iter().all(|plate| !plate.contains('Ö')));
+    }
+
+    #[test]
+    fn british_plates_are_known_by_their_marks_with_a_word_further_away() {
+        let found = |text: &str| found(Kind::LicencePlate, text);
+        for text in [
+            "the car that my neighbour left in front of the entrance all night was {}",
+            "{} was parked in front of the school",
+            "reg of the van, which he bought from a man in Leeds last summer: {}",
+        ] {
+            for plate in ["YK19 VDT", "LD68VXA"] {
+                assert_eq!(found(&text.replace("{}", plate)), [plate], "{text}");
+            }
+            for code in ["YK00 VDT", "YQ19 VDT", "TK19 VDT", "YK19 VQT", "yk19 vdt"] {
+                assert!(found(&text.replace("{}", code)).is_empty(), "{text} {code}");
+            }
+        }
+        assert!(found("the article YK19 VDT is sold out").is_empty());
     }
 
     #[test]

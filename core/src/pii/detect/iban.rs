@@ -56,6 +56,8 @@ fn read(text: &Text<'_>, start: usize, country: &str, bban: &str) -> Option<(Cha
 fn after_separator(text: &Text<'_>, at: usize) -> usize {
     match text.separator(at) {
         Some((Separator::Space | Separator::Dash | Separator::Dot, after)) => after,
+        // Nothing else has this length and these check digits.
+        None => text.line_end(at).unwrap_or(at),
         _ => at,
     }
 }

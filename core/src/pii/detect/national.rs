@@ -3,7 +3,7 @@
 //! Nothing in such a number says that it is one, so a numbering plan, a grouping and words nearby
 //! are weighed. All plans are tried on every text, whatever its language.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, phone};
 use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
@@ -38,6 +38,9 @@ pub(in crate::pii) fn at(
     if let Some(phone) = attached(text, cluster) {
         return offer(phone);
     }
+    if is_named && let Some(phone) = phone::without_prefix(text, start) {
+        offer(phone);
+    }
     for run in cluster.digits(FEWEST..=MOST) {
         let last = run.groups.len();
         if last == 1 && !is_named {
@@ -46,9 +49,6 @@ pub(in crate::pii) fn at(
         let Some(shape) = Shape::of(&run).filter(|_| !is_decimal(&run)) else { continue };
         // A first group of one digit counts only where numbers are written so.
         let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
-        let goes_on = cluster.groups().get(last).is_some_and(|next| {
-            !next.has_letter && run.groups.last().is_some_and(|group| group.mark == next.mark)
-        });
         let mut best: Option<Candidate> = None;
         let mut doubted = None;
         for plan in plans_for(run.compact) {
@@ -59,7 +59,7 @@ pub(in crate::pii) fn at(
                 }
                 let doubts = *doubted.get_or_insert_with(|| doubts(text, &run));
                 let phone = candidate(text, &run, plan, national, shape, usual).more(doubts);
-                let phone = if goes_on { phone.more(-5) } else { phone };
+                let phone = if goes_on(cluster, &run, usual) { phone.more(-5) } else { phone };
                 if is_hinted {
                     offer(phone);
                 }
@@ -77,16 +77,29 @@ pub(in crate::pii) fn at(
     }
 }
 
+/// Whether more groups of the row stand behind a number. One digit behind groups that a plan has is
+/// of the words behind it: `06 12 34 56 78 5 stars`.
+fn goes_on(cluster: &Cluster, run: &Run<'_>, is_usual: bool) -> bool {
+    let mut behind = cluster.groups().iter().skip(run.groups.len()).take(2);
+    let Some(next) = behind.next().filter(|next| !next.has_letter) else { return false };
+    let is_alone = next.length() == 1 && behind.next().is_none_or(|group| group.has_letter);
+    let is_joined = run.groups.last().is_some_and(|group| group.mark == next.mark);
+    is_joined && !(is_usual && is_alone && next.mark == b' ' && run.groups.len() >= 3)
+}
+
 /// `Tel0612345678`: a number written onto the word for it, which is then part of the finding.
 fn attached(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let run = cluster.run(1).filter(|run| run.groups.iter().all(|group| group.has_letter))?;
-    let rest = WORDS.iter().find_map(|word| run.compact.strip_prefix(word.as_bytes()))?;
+    let stripped = |word: &&str| run.compact.strip_prefix(word.as_bytes());
+    let (word, rest) = WORDS.iter().find_map(|word| stripped(word).map(|rest| (word, rest)))?;
     let right = (FEWEST..=MOST).contains(&rest.len())
         && rest.iter().all(u8::is_ascii_digit)
         && text.number_may_end(run.end);
     let plan =
         right.then(|| plans_for(rest).find(|plan| plan.national(rest).is_some())).flatten()?;
-    let phone = Candidate::new(Kind::Phone, run.start, run.end, 3).with(Evidence::CONTEXT);
+    // No other word names it then; of two letters that is not sure.
+    let score = if word.len() > 2 { 8 } else { 3 };
+    let phone = Candidate::new(Kind::Phone, run.start, run.end, score).with(Evidence::CONTEXT);
     Some(phone.of(plan.code).from(plan.country))
 }
 
@@ -99,7 +112,31 @@ fn follows_calling_code(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(6).max(text.floor())..start);
     let mut rest = before.iter().rev().skip_while(|byte| matches!(byte, b' ' | b'('));
     let first = rest.find(|byte| !byte.is_ascii_digit());
-    first == Some(&b'+') || first == Some(&b')') && before.iter().any(u8::is_ascii_digit)
+    first == Some(&b'+')
+        || first == Some(&b')')
+            && before.iter().any(u8::is_ascii_digit)
+            && !is_of_list(before.trim_ascii_end())
+}
+
+/// `1)`, `12)`, `(1)`, `Q3)`: what counts the points of a list is no area code, which has more digits
+/// or, in brackets, a zero.
+fn is_of_list(before: &[u8]) -> bool {
+    let Some(mark) = before.strip_suffix(b")") else { return false };
+    let digits = mark.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (front, number) = mark.split_at(mark.len().saturating_sub(digits));
+    let most = if front.last() == Some(&b'(') { 1 } else { 2 };
+    (1..=most).contains(&digits)
+        && number.first() != Some(&b'0')
+        && !matches!(front.last(), Some(b'+' | b'-' | b'.' | b'/'))
+}
+
+/// Whether a word and one digit stand before digits that begin with a zero: `Room 5 06 12 34 56 78`. What the word
+/// says is said of that digit.
+pub(in crate::pii) fn is_behind_one_digit(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(4).max(text.floor())..start);
+    text.at(start) == Some(b'0')
+        && matches!(before, [letter, b' ', digit, b' ']
+            if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
 }
 
 /// How the groups look, whatever the plan.
@@ -304,6 +341,66 @@ mod tests {
         let hints = Hints::new().country("PL");
         let scanner = Scanner::with_kinds(&[Kind::Phone]);
         assert_eq!(scanner.scan_with("223 456 789", &hints).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn numbers_of_points_and_single_digits_beside_it_hide_no_number() {
+        let found = |text: &str| found(Kind::Phone, text);
+        for (text, number) in [
+            ("1) 0161 496 0721", "0161 496 0721"),
+            ("12) 0161 496 0721", "0161 496 0721"),
+            ("(1) 06 12 34 56 78", "06 12 34 56 78"),
+            ("a) 06 12 34 56 78", "06 12 34 56 78"),
+            ("Q3) 06 12 34 56 78", "06 12 34 56 78"),
+            ("Room 5 06 12 34 56 78", "06 12 34 56 78"),
+            ("06 12 34 56 78 5 stars", "06 12 34 56 78"),
+            ("06 12 34 56 78 5", "06 12 34 56 78"),
+        ] {
+            assert_eq!(found(text), [number], "{text}");
+        }
+        for text in [
+            "+999 (1) 612345678",
+            "(102) 555 0147",
+            "06 12 34 56 78 90 12",
+            "3 5 06 12 34 56 78 9 1",
+            "1) 2024 2025 12",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_on_its_word_is_one_whatever_stands_before() {
+        for text in [
+            "order 12, Tel0612345678",
+            "IBAN DE89 3704 0044 0532 0130 00, Tel0612345678",
+            "invoice Mobile0612345678",
+        ] {
+            assert_eq!(phones(text), 1, "{text}");
+        }
+        assert_eq!(phones("order 12, ph0612345678"), 0);
+    }
+
+    #[test]
+    fn a_calling_code_needs_no_plus_behind_a_word_for_a_telephone() {
+        let found = |text: &str| found(Kind::Phone, text);
+        for (text, number) in [
+            ("phone: 33639984127", "33639984127"),
+            ("mobile=447911123456", "447911123456"),
+            ("whatsapp 447700900123", "447700900123"),
+            ("{\"phone\": 33639984127}", "33639984127"),
+            ("Tel. 33 6 39 98 41 27", "33 6 39 98 41 27"),
+        ] {
+            assert_eq!(found(text), [number], "{text}");
+        }
+        for text in [
+            "it said 33639984127",
+            "order 447911123456",
+            "phone bill no. 999911123456",
+            "total 33639984127",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -10,13 +10,13 @@ use crate::pii::{
     fold::fold,
     kind::Kind,
     tables::{LONGEST_CODE, NumberingPlan, numbering_plan},
-    text::{Separator, Text, is_digit, is_word},
+    text::{Separator, Text, is_digit},
 };
 
 /// The number whose `+` is at `plus`.
 pub(in crate::pii) fn at_plus(text: &Text<'_>, plus: usize) -> Option<Candidate> {
     let before = text.before(plus);
-    if before.is_some_and(|byte| is_word(byte) || byte == b'+') {
+    if before == Some(b'+') || text.is_attached(plus) {
         return None;
     }
     let after = plus.checked_add(1)?;
@@ -47,6 +47,21 @@ pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidat
     let (plan, end) = international(text, code)?;
     Some(candidate(plan, start, end, 5))
 }
+
+/// The number at `start` that begins with a calling code without `+` or zeros, as databases and
+/// programs write it (`33639984127`): any row of digits, so a word for a telephone must be near.
+pub(super) fn without_prefix(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    if !matches!(text.at(start)?, b'1'..=b'9') {
+        return None;
+    }
+    let (plan, end) = international(text, start)?;
+    let digits = text.bytes(start..end).iter().filter(|byte| byte.is_ascii_digit()).count();
+    (digits <= MOST_NAMED).then(|| Candidate::new(Kind::Phone, start, end, NAMED).of(plan.code))
+}
+
+/// Bits of such a number without its word, and its digits at most: devices have fifteen.
+const NAMED: i32 = -4;
+const MOST_NAMED: usize = 13;
 
 /// Where the extension behind a number that ends at `end` ends, if there is one: `ext. 12`,
 /// `poste 12`, `x12`.
@@ -213,6 +228,9 @@ const MOST_SEPARATORS: usize = 3;
 fn gap_after(text: &Text<'_>, at: usize, first: bool) -> Option<Gap> {
     if let Some(next) = trunk_zero_end(text, at).filter(|_| first) {
         return Some(Gap { next, separator: None });
+    }
+    if let Some(next) = text.line_end(at) {
+        return text.at(next).is_some_and(is_digit).then_some(Gap { next, separator: None });
     }
     let mut next = at;
     let mut last = None;

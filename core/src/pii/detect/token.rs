@@ -45,8 +45,39 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
     let body = rest.iter().skip(dotted).take(LONGEST_KEY_WORD);
     let length = body.take_while(|byte| is_key(**byte)).count().saturating_add(dotted);
     let word = rest.get(..length)?;
-    secret(start, rest, word).or_else(|| wallet(start, word)).or_else(|| generic(start, word))
+    let whole = |start, rest, word| secret(start, rest, word).or_else(|| wallet(start, word));
+    let found = whole(start, rest, word);
+    if found.is_some() || !word.contains(&b'_') {
+        return found.or_else(|| generic(start, word));
+    }
+    let first = at.saturating_sub(start);
+    let part = fronts(word, first).find_map(|front| {
+        let begin = start.saturating_add(front);
+        let ends = ends(word, first).filter(|end| text.may_end(start.saturating_add(*end)));
+        let parts = ends.filter_map(|end| word.get(front..end).filter(|part| !part.is_empty()));
+        let mut parts = parts.filter(|part| part.len() < word.len());
+        parts.find_map(|part| whole(begin, part, part))
+    });
+    part.filter(|part| !text.is_attached(part.start)).or_else(|| generic(start, word))
 }
+
+/// Where a key may begin in a word with `_` in it whose first digit is at `first`: `prod_AKIA…`.
+fn fronts(word: &[u8], first: usize) -> impl Iterator<Item = usize> {
+    let front = word.iter().take(first).enumerate().rev();
+    let behind = front.filter(|(_, byte)| **byte == b'_').map(|(at, _)| at.saturating_add(1));
+    behind.take(MOST_PARTS).chain(core::iter::once(0))
+}
+
+/// Where it may end: `AKIA…_prod`, `_ghp_…_`.
+fn ends(word: &[u8], first: usize) -> impl Iterator<Item = usize> {
+    let lines = word.iter().rev().take_while(|byte| **byte == b'_').count();
+    let next = word.iter().skip(first).position(|byte| *byte == b'_');
+    let next = next.map(|next| first.saturating_add(next));
+    next.into_iter().chain(core::iter::once(word.len().saturating_sub(lines)))
+}
+
+/// Parts before the first digit of a word that are tried.
+const MOST_PARTS: usize = 4;
 
 /// Bytes of the longest key that is one word.
 const LONGEST_KEY_WORD: usize = 256;
@@ -279,6 +310,22 @@ mod tests {
     #[test]
     fn prefixes_begin_with_a_letter() {
         assert!(super::PREFIXES.iter().all(|(prefix, ..)| prefix.starts_with(char::is_alphabetic)));
+    }
+
+    #[test]
+    fn keys_end_before_a_line_and_begin_behind_one() {
+        let keys = |text: &str| found(Kind::Secret, text);
+        for text in [
+            "AKIAIOSFODNN7EXAMPLE_prod",
+            "prod_AKIAIOSFODNN7EXAMPLE",
+            "_AKIAIOSFODNN7EXAMPLE_",
+            "aws_key_AKIAIOSFODNN7EXAMPLE_old",
+        ] {
+            assert_eq!(keys(text), ["AKIAIOSFODNN7EXAMPLE"], "{text}");
+        }
+        let key = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+        assert_eq!(keys(&alloc::format!("_{key}_ leaked")), [key]);
+        assert!(keys("aB_AKIAIOSFODNN7EXAMPLE_cD1").is_empty());
     }
 
     #[test]

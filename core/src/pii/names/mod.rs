@@ -82,7 +82,8 @@ fn scored(
 /// Whether nothing is attached that would make it a part of an address or a code.
 fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
     match text.bytes(end..end.saturating_add(2)) {
-        [b'@' | b'_' | b'0'..=b'9', ..] => false,
+        [b'_', ..] => text.is_emphasis_behind(end),
+        [b'@' | b'0'..=b'9', ..] => false,
         [b'.', next] => !next.is_ascii_alphanumeric(),
         [b'-' | b':' | b'/', next] if next.is_ascii_digit() => false,
         // Of a password: `Sommer#2Fl00r`.
@@ -127,7 +128,10 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
     let is_attached = |one: char| {
         matches!(one, '@' | '_' | '.' | '/' | '\\' | '&' | '#') || one.is_alphanumeric()
     };
-    if text.char_before(start).is_some_and(is_attached) && !is_behind_slash(text, start) {
+    if text.char_before(start).is_some_and(is_attached)
+        && !is_behind_slash(text, start)
+        && !text.is_emphasis_before(start)
+    {
         return false;
     }
     // The model knows Latin letters only.

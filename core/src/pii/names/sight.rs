@@ -17,6 +17,9 @@ const AFTER: usize = 112;
 const KEPT: usize = 3;
 const MOST: usize = 12;
 
+/// Characters to the end of a row of `_` at most.
+const MOST_LINES: usize = 4;
+
 /// The words around a place; those below the floor are not seen.
 #[derive(Debug)]
 pub(super) struct Sight<'t, 'm> {
@@ -79,7 +82,9 @@ impl<'t, 'm> Sight<'t, 'm> {
                     at = at.saturating_add(first.len_utf8());
                     continue;
                 }
-                gap = gap.max(Gap::of(first, self.last()));
+                if first != '_' || !self.is_emphasis(at) {
+                    gap = gap.max(Gap::of(first, self.last()));
+                }
                 if gap == Gap::Hard && at > place {
                     self.last_gap = gap;
                     return;
@@ -98,6 +103,15 @@ impl<'t, 'm> Sight<'t, 'm> {
         if self.last_gap == Gap::Edge {
             self.last_gap = gap.max(Gap::Edge);
         }
+    }
+
+    /// Whether the row of `_` around `at` has a word on one side only, as Markdown sets off words.
+    fn is_emphasis(&self, at: usize) -> bool {
+        let (before, behind) = self.text.split_at_checked(at).unwrap_or_default();
+        let is_word = |next: Option<char>| next.is_some_and(char::is_alphanumeric);
+        let before = before.chars().rev().take(MOST_LINES).find(|one| *one != '_');
+        let behind = behind.chars().take(MOST_LINES).find(|one| *one != '_');
+        is_word(before) != is_word(behind)
     }
 
     /// Whether an apostrophe and `t` stand for the Dutch article.

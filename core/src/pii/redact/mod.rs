@@ -38,7 +38,7 @@ use core::marker::PhantomData;
 /// |---|---|---|
 /// | `Label` | `[EMAIL]` | no |
 /// | `Mask` | `j•••@fr.example.com`, see [`mask`] | no |
-/// | `KeepLast(4)` | `•••ecom`: the last letters and digits without marks, at most half of them | no |
+/// | `KeepLast(4)` | `•••ecom`: the last letters and digits without marks, at most half of them; credentials of a URL are hidden | no |
 /// | `KeepDomain` | `•••@fr.example.com`; other kinds are hidden | no |
 /// | `Remove` | nothing | no |
 /// | `Generalise` | `fr.example.com`, see [`generalise`] | no |
@@ -136,6 +136,8 @@ impl Plan<'_> {
         Ok(match self.operator(kind) {
             Operator::Label => finding.label().into_owned(),
             Operator::Mask => mask(Some(kind), value),
+            // The end of a password before `@` would read as an address, and hide the host with it.
+            Operator::KeepLast(_) if kind == Kind::UrlCredentials => HIDDEN.into(),
             Operator::KeepLast(count) => last(value, count.into()),
             Operator::KeepDomain => match value.rsplit_once('@') {
                 Some((_, domain)) if kind == Kind::Email => format!("{HIDDEN}@{domain}"),

@@ -184,9 +184,12 @@ impl Engine<'_, '_> {
         let text = self.text;
         let named = self.named_behind(cluster, said);
         let is_hinted = self.job.leaning.is_there;
+        let start = cluster.start();
+        let of_phone = if national::is_behind_one_digit(&text, start) { 0 } else { more };
+        let offer = self.offering(Some(of_phone));
+        national::at(&text, cluster, said.is_phone(), is_hinted, offer);
         let mut offer = self.offering(Some(more));
         identity::at(&text, cluster, named, &mut offer);
-        national::at(&text, cluster, said.is_phone(), is_hinted, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
         document::at(&text, cluster, said.named, &mut offer);
     }

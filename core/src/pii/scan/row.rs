@@ -39,6 +39,8 @@ pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
         b'-' | b'/' | b')' => next.is_none_or(|byte| byte == b'\n'),
         b',' => text.before(place) != Some(b' ') || next != Some(b' '),
         b'\'' | b'_' => false,
+        // A card whose first group ends a line.
+        b'\n' if end.saturating_sub(place) == 4 => !next.is_some_and(|byte| byte.is_ascii_digit()),
         // Swedish ordinals: `20:e juli`.
         b':' => !matches!(next, Some(b'e' | b'a')),
         _ if after.is_ascii() => !after.is_ascii_alphanumeric(),

@@ -6,7 +6,6 @@ use crate::pii::{
     context::tells_of_a_birth,
     detect::{Candidate, email},
     kind::Kind,
-    text::is_word,
 };
 
 impl Engine<'_, '_> {
@@ -21,8 +20,7 @@ impl Engine<'_, '_> {
         let text = self.text;
         // What would be attached to something else can be no finding: replaced by a label, it
         // would give the other one an end.
-        let is_attached =
-            text.before(candidate.start).is_some_and(is_word) && candidate.kind != Kind::Email;
+        let is_attached = candidate.kind != Kind::Email && text.is_attached(candidate.start);
         if !self.wants(candidate.kind) || is_attached || text.slice(candidate.range()).is_none() {
             return;
         }

@@ -72,7 +72,10 @@ fn number_word(
     known: &mut Known,
 ) -> Option<(Range<usize>, usize)> {
     let is_gap = |byte: &&u8| matches!(**byte, b' ' | b',' | b'-' | b'.');
-    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    // What begins with these two is a mark of Latin-1 or general punctuation: `»`, `…`, `–`.
+    let is_letter = |byte: &&u8| {
+        byte.is_ascii_alphabetic() || !byte.is_ascii() && !matches!(**byte, 0xc2 | 0xe2)
+    };
     let range = if forward {
         let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(is_gap).count();
         let start = at.checked_add(gap)?;
@@ -82,7 +85,10 @@ fn number_word(
         let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
         let end = at.checked_sub(gap.take_while(is_gap).count())?;
         let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
-        end.checked_sub(rest.rev().take_while(is_letter).count())?..end
+        let start = end.checked_sub(rest.rev().take_while(is_letter).count())?;
+        // The rest of a character that is none of the word.
+        let is_rest = |byte: &&u8| matches!(**byte, 0x80..=0xbf);
+        start.saturating_add(text.bytes(start..end).iter().take_while(is_rest).count())..end
     };
     // A full stop and a space end the sentence, and an article after them is no `one`.
     let gap = if forward { at..range.start } else { range.end..at };
@@ -130,6 +136,14 @@ mod tests {
             "siedem jeden dwa trzy cztery cztery osiem dwa jeden",
         ] {
             assert_eq!(found(Kind::Phone, &format!("call: {number}")), [number]);
+        }
+    }
+
+    #[test]
+    fn marks_beside_a_number_are_none_of_its_words() {
+        let number = "zéro six douze trente-quatre cinquante-six soixante-dix-huit";
+        for (before, after) in [("« ", "»"), ("«", " »"), ("", "…"), ("–", "–"), ("", " – bon")] {
+            assert_eq!(found(Kind::Phone, &alloc::format!("{before}{number}{after}")), [number]);
         }
     }
 
