@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn marks_beside_a_number_are_none_of_its_words() {
         let number = "zéro six douze trente-quatre cinquante-six soixante-dix-huit";
-        for (before, after) in [("« ", "»"), ("«", " »"), ("", "…"), ("–", "–"), ("", " – bon")] {
+        for (before, after) in [("« ", "»"), ("«", " »"), ("", "…"), ("–", "–"), ("", " – bon")]
+        {
             assert_eq!(found(Kind::Phone, &alloc::format!("{before}{number}{after}")), [number]);
         }
     }
