@@ -118,7 +118,8 @@ fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
     let before = text.bytes(range.clone());
     let gap = before.iter().rev().take(GAP).take_while(|byte| b" \t\r\n>".contains(byte)).count();
     let (front, gap) = before.split_at(before.len().saturating_sub(gap));
-    if !matches!(gap.iter().filter(|byte| **byte == b'\n').count(), 1 | 2) {
+    // One empty line at most.
+    if !(2..=3).contains(&gap.split(|byte| *byte == b'\n').count()) {
         return None;
     }
     let line = front.iter().rev().take_while(|byte| **byte != b'\n').count();
