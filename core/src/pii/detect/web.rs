@@ -207,15 +207,21 @@ const FAR: usize = 96;
 /// a file or a host; without a mark it is long, and its digits stand among letters.
 fn is_composed(value: &[u8]) -> bool {
     let has = |is: fn(&u8) -> bool| value.iter().any(is);
-    let marks = value.iter().filter(|byte| MARKS.contains(byte)).count();
-    let is_among = || value.last().is_some_and(u8::is_ascii_lowercase) && value.len() >= 12;
+    // `Windows-11` is a name.
+    let is_joined =
+        value.contains(&b'-') && value.len() >= 12 && value.last().is_some_and(u8::is_ascii_digit);
+    let is_among = || {
+        value.len() >= 12
+            && value.iter().all(u8::is_ascii_alphanumeric)
+            && value.last().is_some_and(u8::is_ascii_lowercase)
+    };
     (8..=LONGEST_PASSWORD).contains(&value.len())
         && has(u8::is_ascii_uppercase)
         && has(u8::is_ascii_lowercase)
         && has(u8::is_ascii_digit)
         && !value.contains(&b'/')
         && !is_file(value)
-        && (marks > 0 || is_among())
+        && (has(|byte| MARKS.contains(byte)) || is_joined || is_among())
 }
 
 /// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
@@ -236,7 +242,7 @@ fn is_strong(value: &[u8]) -> bool {
 const OF_ACCESS: u32 = topic::PASSWORD | topic::SOCIAL | topic::NETWORK | topic::KEY;
 
 /// Marks that rules for passwords ask for.
-const MARKS: &[u8] = b"!?#$%&*@^~+=_.-";
+const MARKS: &[u8] = b"!?#$%&*@^~+=_.";
 
 /// `pass nr` is the number of a passport.
 fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {
