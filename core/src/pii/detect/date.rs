@@ -365,7 +365,7 @@ mod tests {
         for text in [
             "fecha de nacimiento en la ficha de alumno, que es 30/08/1999",
             "the date of birth that you have in the file for my youngest is 30/08/1999",
-            "la date de naissance notée sur le dossier de ma fille est le 30/08/1999",
+            "la date de naissance notée sur la fiche de ma fille est le 30/08/1999",
             "das Geburtsdatum in den Unterlagen meiner Mutter ist falsch, richtig ist 30.08.1999",
         ] {
             assert_eq!(births(text, &Hints::new()), 1, "{text}");
