@@ -151,17 +151,12 @@ fn listed(word: &[u8], front: u32, wanted: Fit, case: u8) -> u32 {
     let first = TABLE.starts.get(bucket).copied().unwrap_or_default().into();
     let last = TABLE.starts.get(bucket.wrapping_add(1)).copied().unwrap_or_default().into();
     let mut topics = 0;
-    let mut hash = begin(front);
-    let mut hashed = FRONT;
+    let mut hash = SEED;
+    let mut length = 0;
     for entry in TABLE.entries.get(first..last).unwrap_or_default() {
-        let length = usize::from(entry.length);
-        if length > word.len() {
-            break;
-        }
-        if let Some(more) = word.get(hashed..length) {
-            hash = more.iter().fold(hash, |hash, byte| step(hash, *byte | case));
-            hashed = length;
-        }
+        let Some(more) = word.get(length..entry.length.into()) else { break };
+        hash = more.iter().fold(hash, |hash, byte| step(hash, *byte | case));
+        length = entry.length.into();
         if entry.hash != part(hash) {
             continue;
         }
@@ -173,11 +168,6 @@ fn listed(word: &[u8], front: u32, wanted: Fit, case: u8) -> u32 {
         topics |= if fits { *topic } else { 0 };
     }
     topics
-}
-
-/// The hash of the first bytes of a word; those behind them are added one by one.
-const fn begin(front: u32) -> u32 {
-    (front ^ SEED).wrapping_mul(0x85eb_ca6b)
 }
 
 /// What of a hash is kept.
@@ -278,12 +268,12 @@ const fn table() -> Table {
         while begin < end {
             let length = end - begin;
             assert!(length < 256);
-            let front = add_beginnings(&mut table, words, begin, length, WORDS[row].1);
-            let (mut hash, mut place) = (self::begin(front), begin + FRONT);
+            let (mut hash, mut place) = (SEED, begin);
             while place < end {
                 hash = step(hash, words[place]);
                 place += 1;
             }
+            let front = add_beginnings(&mut table, words, begin, length, WORDS[row].1);
             let bucket = bucket(front);
             table.starts[bucket + 1] += 1;
             // In its place among those before.
