@@ -10,7 +10,7 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
     let folder = Folder::new("placeholder");
     let kek = folder.write("kek.bin", &[7; 32]);
     let terms =
-        folder.write("terms.tsv", "PROJECT\tBlue Heron\nPERSON\tCallum Penhaligon\n".as_bytes());
+        folder.write("terms.tsv", "PROJECT\tNorthwind 9\nPERSON\tCallum Penhaligon\n".as_bytes());
     let (keyring, originals) = (folder.path("k.json"), folder.path("talk.originals"));
     let made = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek];
     assert_eq!(code(&visard(&made, b"")), 0);
@@ -20,7 +20,7 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
             [&["placeholder", verb][..], &keys, &["--originals", &originals], more].concat();
         visard(&words, text.as_bytes())
     };
-    let text = "Callum Penhaligon (c.p@example.org) asks for Blue Heron\n";
+    let text = "Callum Penhaligon (c.p@example.org) asks for Northwind 9\n";
     let prompt = run("replace", &["--terms", &terms], text);
     assert_eq!(code(&prompt), 0, "{}", err(&prompt));
     assert_eq!(err(&prompt), "replaced: EMAIL 1, PERSON 1, PROJECT 1\n");
@@ -50,7 +50,7 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
     let refused = run("restore", &["--only", "NOSUCH"], &answer);
     assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
     assert!(err(&refused).contains("is called NOSUCH"), "{}", err(&refused));
-    let bad = folder.write("bad.tsv", b"PROJECT\tBlue Heron\nno tab\n");
+    let bad = folder.write("bad.tsv", b"PROJECT\tNorthwind 9\nno tab\n");
     let refused = run("replace", &["--terms", &bad], text);
     assert!(err(&refused).contains("bad.tsv:2:1: "), "{}", err(&refused));
 
