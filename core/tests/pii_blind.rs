@@ -2,7 +2,7 @@
 //! that only look like them, long mails. People are invented. `docs/detection.md` tells what the first
 //! run gave; rules came of that for addresses, so that only what was not looked at yet is blind still.
 //!
-//! And four sets of 600 texts over all kinds, by four others. The second was looked at after its first
+//! And five sets of 600 texts over all kinds, by five others. The second was looked at after its first
 //! run, the others were not; `docs/detection.md` tells the first runs.
 
 #![cfg(all(feature = "names", feature = "special", feature = "json"))]
@@ -27,6 +27,7 @@ const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-third.jsonl"), [97, 95, 93], 8),
     (include_str!("data/blind-fourth.jsonl"), [97, 97, 94], 8),
     (include_str!("data/blind-fifth.jsonl"), [96, 95, 93], 8),
+    (include_str!("data/blind-sixth.jsonl"), [96, 95, 92], 7),
 ];
 
 /// Precision, recall and exact bounds in per cent; only rise.
