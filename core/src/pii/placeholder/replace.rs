@@ -62,11 +62,11 @@ impl fmt::Debug for Replaced {
 ///
 /// let keyring = Keyring::generate("acme", "2026-11-23T10:00:00Z".parse()?)?;
 /// let placeholders = Placeholders::new(&keyring, "us-llm")?;
-/// let terms = Terms::new().with("PROJECT", "Blue Heron")?;
+/// let terms = Terms::new().with("PROJECT", "Northwind 9")?;
 /// let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
 ///
 /// let mut originals = Originals::new();
-/// let text = "Blue Heron is late, says anatole.q@example.org";
+/// let text = "Northwind 9 is late, says anatole.q@example.org";
 /// let prompt = replacer.replace(text, &Hints::new(), &mut originals)?;
 /// assert!(prompt.text.starts_with("[PROJECT_"));
 /// assert_eq!(prompt.counts().collect::<Vec<_>>(), [("EMAIL", 1), ("PROJECT", 1)]);

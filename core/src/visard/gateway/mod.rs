@@ -56,14 +56,14 @@ pub const INSTRUCTION: &str = "Words in square brackets such as [PERSON_…] sta
 /// let job = Request::new("u-1042", "response.send", "llm-inference", now)
 ///     .attribute("tenant", "acme")
 ///     .resource("tenant", "acme");
-/// let terms = Terms::new().with("PROJECT", "Blue Heron")?;
+/// let terms = Terms::new().with("PROJECT", "Northwind 9")?;
 /// let gateway = Gateway::new(&visard, "us-llm", &job)?.with_terms(terms);
 ///
 /// let mut originals = Originals::new();
-/// let chat = r#"{"model":"m","messages":[{"role":"user","content":"Tell jo@example.org: Blue Heron is late"}]}"#;
+/// let chat = r#"{"model":"m","messages":[{"role":"user","content":"Tell jo@example.org: Northwind 9 is late"}]}"#;
 /// let sent = gateway.send_chat(chat, &mut originals, now)?;
 /// let request = sent.text.ok_or("refused")?;
-/// assert!(!request.contains("jo@") && !request.contains("Heron"));
+/// assert!(!request.contains("jo@") && !request.contains("Northwind"));
 /// assert!(sent.event.to_json().contains(r#""replaced":{"EMAIL":1,"PROJECT":1}"#));
 ///
 /// // The model answers; support may see masks of addresses, and no project.
