@@ -5,7 +5,7 @@ use super::{
     merge::{Said, kind_of, tags},
     names::meanings,
     spot::{end_of, next_url},
-    telling::is_name_telling,
+    telling::Names,
 };
 use crate::error::{Code, Error, Result};
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -99,7 +99,14 @@ pub fn lint_template(template: &str) -> Result<Vec<TagLeak>> {
     if template.len() > MAX_TEMPLATE {
         return Err(Error::because(Code::LimitExceeded, "the template is longer than 4 MiB"));
     }
-    let mut lint = Lint { text: template, leaks: Vec::new(), line: 1, column: 1, counted: 0 };
+    let mut lint = Lint {
+        text: template,
+        names: Names::new(),
+        leaks: Vec::new(),
+        line: 1,
+        column: 1,
+        counted: 0,
+    };
     for link in links(template) {
         lint.link(&link);
     }
@@ -108,6 +115,7 @@ pub fn lint_template(template: &str) -> Result<Vec<TagLeak>> {
 
 struct Lint<'t> {
     text: &'t str,
+    names: Names,
     leaks: Vec<TagLeak>,
     /// Line and column of `counted`.
     line: usize,
@@ -134,7 +142,7 @@ impl Lint<'_> {
                 product: tag.product(text),
                 instead: tag.instead(text),
                 tag: text.get(tag.range.clone()).unwrap_or_default().to_owned(),
-                parameter: shown(parameter).to_owned(),
+                parameter: self.shown(parameter).to_owned(),
                 range: start..link.start.saturating_add(tag.range.end),
                 line,
                 column,
@@ -154,11 +162,11 @@ impl Lint<'_> {
         self.counted = at;
         (self.line, self.column)
     }
-}
 
-/// A parameter is the template's, and yet somebody's own now and then.
-fn shown(parameter: &str) -> &str {
-    if is_name_telling(parameter) { "" } else { parameter }
+    /// A parameter is the template's, and yet somebody's own now and then.
+    fn shown<'p>(&self, parameter: &'p str) -> &'p str {
+        if self.names.tell(parameter) { "" } else { parameter }
+    }
 }
 
 /// The pair of key and value that the walk over a link is in: nothing is read twice.

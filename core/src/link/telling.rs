@@ -26,7 +26,7 @@ const LONGEST_SHOWN: usize = 64;
 /// assert!(is_name_telling("jo@example.org") && is_name_telling("Anna Kern.email"));
 /// ```
 pub fn is_name_telling(name: &str) -> bool {
-    name.len() > LONGEST_SHOWN || !is_one_word(name) && Names::new().tell(name)
+    Names::new().tell(name)
 }
 
 /// What looks at names, made once for many.

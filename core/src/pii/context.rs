@@ -153,17 +153,22 @@ pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
         || tells(past, Clause::before(past))
 }
 
-/// Whether some word speaks of these topics that ends so many bytes before a range, or begins shortly
-/// behind it, whatever stands between. For what is rare: each word is looked up.
-pub(super) fn tells_near(text: &Text<'_>, range: Range<usize>, far: usize, about: u32) -> bool {
-    let tells = |range: Range<usize>| {
-        let words = text.bytes(range).split(|byte| !is_letter(*byte));
-        words.filter(|word| !word.is_empty()).any(|word| topics(fold(word).letters()) & about != 0)
+/// Whether some word tells of what stands in a range, within so many bytes before and behind it,
+/// whatever stands between. For what is rare: each word is looked up.
+pub(super) fn tells_near(
+    text: &Text<'_>,
+    range: Range<usize>,
+    [before, behind]: [usize; 2],
+    tells: impl Fn(&[u8]) -> bool,
+) -> bool {
+    let any = |range: Range<usize>| {
+        let mut words = text.bytes(range).split(|byte| !is_letter(*byte));
+        words.any(|word| !word.is_empty() && tells(word))
     };
     let past = text.past();
-    tells(range.start.saturating_sub(far).max(text.floor())..range.start)
-        || tells(past.end.saturating_sub(far).max(past.start)..past.end)
-        || tells(range.end..range.end.saturating_add(AFTER))
+    any(range.start.saturating_sub(before).max(text.floor())..range.start)
+        || any(past.end.saturating_sub(before).max(past.start)..past.end)
+        || any(range.end..range.end.saturating_add(behind))
 }
 
 fn is_about_a_birth(word: &[u8]) -> bool {
@@ -491,6 +496,6 @@ fn spoken_by(kind: Kind) -> u32 {
     }
 }
 
-fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
 }

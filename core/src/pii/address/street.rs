@@ -207,7 +207,7 @@ fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
 /// fields and tags. Signs of currencies and of sums are not among them.
 #[rustfmt::skip] // a list
 const OPENING: &[&str] = &[
-    "(", "[", "{", "<", ">", "\"", "\'", "‘", "’", "“", "”", "„", "«", "»", "‹", "›", "*", "|", "#", "=", ":",
+    "(", "[", "{", "<", ">", "\"", "'", "‘", "’", "“", "”", "„", "«", "»", "‹", "›", "*", "|", "#", "=", ":",
     ";", ",", "?", "!", "…", "/", "-", "\u{2010}", "\u{2013}", "\u{2014}", "•", "·", "_",
 ];
 
@@ -282,8 +282,8 @@ fn title_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         first = first.saturating_sub(1);
     }
     let title = first.checked_sub(2)?;
-    let is_title = fold(tokens.word(title).as_bytes());
-    let is_title = TITLES.iter().any(|known| known.as_bytes() == is_title.letters());
+    let word = fold(tokens.word(title).as_bytes());
+    let is_title = TITLES.iter().any(|known| known.as_bytes() == word.letters());
     (is_title && tokens.is_name(title) && tokens.is(first.saturating_sub(1), Sort::Dot))
         .then_some(title)
 }

@@ -3,7 +3,7 @@
 use super::{Candidate, Evidence};
 use crate::pii::{
     clause::Clause,
-    context::Context,
+    context::{Context, is_letter},
     fold::{Folded, fold},
     kind::Kind,
     tables::{List, month_named, topic, topics},
@@ -325,10 +325,6 @@ fn after_filler(text: &Text<'_>, at: usize) -> usize {
         }
     }
     at
-}
-
-fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
 #[cfg(test)]

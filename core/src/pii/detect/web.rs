@@ -6,7 +6,7 @@ use crate::pii::{
     context::{Context, Known, tells_near},
     fold::fold,
     kind::Kind,
-    tables::{is_top_level, topic},
+    tables::{is_top_level, topic, topics},
     text::{Text, is_digit, is_word},
 };
 
@@ -194,14 +194,16 @@ pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option
     let start = password_start(text, digit);
     let end = value_end(text, start);
     let value = text.bytes(start..end);
-    let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
-    let is_told = || tells_near(text, start..end, FAR, about);
+    let is_told = || {
+        let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
+        tells_near(text, start..end, FAR, |word| topics(fold(word).letters()) & about != 0)
+    };
     (is_composed(value) && end > digit && is_told())
         .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
 }
 
-/// Bytes between the word for a password and one.
-const FAR: usize = 96;
+/// Bytes before and behind one in which the word for a password is looked for.
+const FAR: [usize; 2] = [96, 28];
 
 /// Whether a value has capital and small letters, digits and a mark, but is no address and no name of
 /// a file or a host; without a mark it is long, and its digits stand among letters.

@@ -16,8 +16,8 @@ use core::cmp::Ordering;
 /// How many weights there are: a power of two.
 pub(super) const WEIGHTS: usize = 1 << 17;
 
-/// What the numbers of weights stand for: sparse where weights are rare. Twice as many of four bits
-/// tell more than half as many of eight, as fewer features share one.
+/// What the numbers of weights stand for: sparse where weights are rare. As many of eight bits tell no
+/// more.
 pub(super) const CODES: [i8; 16] =
     [0, 2, 5, 9, 14, 21, 31, 46, -2, -5, -9, -14, -21, -31, -46, -64];
 

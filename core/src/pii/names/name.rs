@@ -3,7 +3,7 @@
 use super::{
     BIT, features, front,
     model::class,
-    order,
+    order::{self, Said},
     sight::Sight,
     told::Told,
     unit::{Case, Gap, Unit},
@@ -41,6 +41,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     }
     let is_small = sight.unit(first)?.case == Case::Small;
     let is_titled = !is_small && is_behind_title(sight, start, first);
+    let said = order::said_of(sight, first, told);
     let (mut best, mut last) = (i32::MIN, None);
     for place in first..start.saturating_add(LONGEST) {
         let Some(unit) = sight.unit(place) else { break };
@@ -48,10 +49,12 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         if goes_on && !unit.gap.joins() {
             break;
         }
-        let is_between = is_initial(sight, place)
-            || is_elided(sight, place)
-            || is_particle(sight, place, first, is_small);
-        if goes_on && is_between {
+        let is_between = || {
+            is_initial(sight, place)
+                || is_elided(sight, place)
+                || is_particle(sight, place, first, is_small)
+        };
+        if goes_on && is_between() {
             continue;
         }
         if unit.is_thing || !goes_on && unit.is_initial() {
@@ -60,13 +63,13 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         if is_small && (unit.case != Case::Small || is_everyday(sight, unit, goes_on)) {
             break;
         }
-        let score = match score_of(sight, place, goes_on) {
-            score if goes_on => score,
-            score if order::is_told(sight, place, told) => score.max(0),
-            score if order::is_before_told(sight, place, told) => score.max(0),
-            score if order::is_paired(sight, place) => score.saturating_add(BIT),
-            score if order::is_signature(sight, place) => score.saturating_add(2 * BIT),
-            score => score,
+        let score = score_of(sight, place, goes_on);
+        let score = match said {
+            _ if goes_on => score,
+            Said::Told => score.max(0),
+            Said::Paired => score.saturating_add(BIT),
+            Said::Signed => score.saturating_add(2 * BIT),
+            Said::Nothing => score,
         };
         let is_enough = score
             >= match goes_on {
@@ -87,15 +90,15 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         }
     }
     let last = last.filter(|last| best > LEAST && !is_before_thing(sight, *last))?;
-    let score = match () {
-        () if is_titled || order::is_told(sight, first, told) => best.max(TITLED),
-        () if order::is_before_told(sight, first, told) => best.max(TITLED),
-        () if order::is_signature(sight, first) => best.saturating_add(BIT),
-        () if order::is_paired(sight, first) || is_behind_initials(sight, start, first) => {
-            best.saturating_add(BIT)
+    let score = match said {
+        _ if is_titled => best.max(TITLED),
+        Said::Told => best.max(TITLED),
+        Said::Paired | Said::Signed => best.saturating_add(BIT),
+        Said::Nothing if is_behind_initials(sight, start, first) => best.saturating_add(BIT),
+        Said::Nothing if last == start && is_doubtful(sight.unit(last)?) => {
+            best.saturating_sub(DOUBT)
         }
-        () if last == start && is_doubtful(sight.unit(last)?) => best.saturating_sub(DOUBT),
-        () => best,
+        Said::Nothing => best,
     };
     Some((last, score))
 }
@@ -221,6 +224,7 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
 fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(unit) = sight.unit(start) else { return false };
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     if unit.is_initial() {
         let is_title =
             unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE);
@@ -229,14 +233,12 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
         if sight.joined(start.saturating_add(1)).is_some_and(is_further) {
             return is_title;
         }
-        let is_titled = before.is_some_and(|before| before.is(class::TITLE));
         let is_of_office = unit.gap == Gap::Dot && !is_titled
             || before.is_some_and(|before| {
                 before.case == Case::Small && before.folded.letters().len() == 1
             });
         return is_title || is_of_office;
     }
-    let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     let next = sight.joined(start.saturating_add(1));
     let is_romance = matches!(sight.language(), FRENCH | SPANISH | ITALIAN | PORTUGUESE);
     let is_other = |next: &Unit| {

@@ -40,7 +40,7 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     );
     // `Client: Kern, Anna rang twice`.
     let is_labelled = first.gap == Gap::Colon;
-    let is_surname = first.is(class::SURNAME) && first.class & class::NAMES != class::FORENAME;
+    let is_surname = first.is(class::SURNAME);
     (is_forename && (is_marked || is_labelled || is_alone && is_surname)).then_some(last)
 }
 
@@ -85,8 +85,29 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     (is_stopped && forename.case == Case::Capital).then(|| initial.end.saturating_add(1))
 }
 
+/// What the words around the first one of a name say of it, besides the model.
+#[derive(Clone, Copy)]
+pub(super) enum Said {
+    /// It is, or stands before, a surname that was found before.
+    Told,
+    /// It is joined to a forename.
+    Paired,
+    /// It signs the text.
+    Signed,
+    Nothing,
+}
+
+pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
+    match () {
+        () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
+        () if is_paired(sight, place) => Said::Paired,
+        () if is_signature(sight, place) => Said::Signed,
+        () => Said::Nothing,
+    }
+}
+
 /// Whether a word with a capital is a surname that was found before, and is nothing else.
-pub(super) fn is_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
+fn is_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
     !told.is_empty()
         && sight.unit(place).is_some_and(|unit| {
             unit.case != Case::Small
@@ -98,7 +119,7 @@ pub(super) fn is_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
 }
 
 /// Whether a forename stands before such a surname: `Jorge Lencastre e Sofia Lencastre`.
-pub(super) fn is_before_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
+fn is_before_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
     let next = place.saturating_add(1);
     let is_forename = |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME);
     sight.joined(next).is_some()
@@ -107,7 +128,7 @@ pub(super) fn is_before_told(sight: &Sight<'_, '_>, place: usize, told: Told) ->
 }
 
 /// Whether a forename stands beside another one, a word for "and" between them.
-pub(super) fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
+fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
     let is_forename = |place: usize| {
         sight.unit(place).is_some_and(|unit| {
             unit.case == Case::Capital
@@ -130,7 +151,7 @@ pub(super) fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
 }
 
 /// Whether a forename stands alone at the end of a text or on its own line, as it signs one.
-pub(super) fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
+fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
     let is_end = match sight.gap_behind(place) {
         Gap::Edge => true,
         Gap::Break => sight.unit(place).is_some_and(|unit| unit.gap == Gap::Break),

@@ -207,12 +207,12 @@ impl Terms {
     }
 }
 
-/// White space is one letter.
 /// The same error with its line; the term is not quoted.
 fn in_line(error: &Error, line: u32) -> Error {
     Error::in_document(error.code(), error.message().to_owned()).at(line, 1)
 }
 
+/// White space is one letter.
 fn spaced(letter: char) -> char {
     if letter.is_whitespace() { ' ' } else { letter }
 }

@@ -78,7 +78,7 @@ pub(super) fn check_value(value: &str) -> String {
     in_places(value, &b"0000"[..])
 }
 
-/// Whether this is one of the three.
+/// Whether this is such a card or check value. Dates that are over are looked for by nobody.
 pub(super) fn is_of_card(value: &str) -> bool {
     let number = letters_and_digits(value);
     match number.len() {

@@ -3,6 +3,7 @@
 use super::{BARE, GROUPED};
 use crate::pii::{
     cluster::Cluster,
+    context::tells_near,
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -39,8 +40,8 @@ pub(super) fn umlaut_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candida
     })
 }
 
-/// `YK19 VDT`: memory tag of the region, age mark, three letters (DVLA, INF104). This shape needs no
-/// word near by if one stands in the text before or behind.
+/// `YK19 VDT`: memory tag of the region, age mark, three letters (DVLA, INF104). Few other codes have
+/// this shape, so that a word for vehicles may stand further away.
 pub(super) fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let run = cluster.runs(7..=7).next()?;
     let [region, office, tens, units, rest @ ..] = run.compact else { return None };
@@ -50,7 +51,7 @@ pub(super) fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candid
         && !b"IQZ".contains(office)
         && tens.is_ascii_digit()
         && units.is_ascii_digit()
-        // Since March 2002, and since September 2001 with 50 more.
+        // From 51 (September 2001) and 02 (March 2002) on.
         && !matches!(age, 0 | 1 | 50)
         && rest.iter().all(|letter| letter.is_ascii_uppercase() && !b"IQ".contains(letter))
         && (run.is_grouped("4 3") || run.groups.len() == 1)
@@ -63,23 +64,14 @@ pub(super) fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candid
 
 /// Whether a word for vehicles or their numbers stands some words before or behind.
 fn speaks_of_vehicles(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(VEHICLES_BEFORE).max(text.floor())..start);
-    let behind = text.bytes(end..end.saturating_add(VEHICLES_BEHIND));
-    let mut words =
-        before.split(|byte| !is_letter(*byte)).chain(behind.split(|byte| !is_letter(*byte)));
-    words.any(|word| {
+    tells_near(text, start..end, VEHICLES, |word| {
         let topics = topics(fold(word).letters());
         topics & (topic::PLATE | topic::VEHICLE) != 0 || PARKED.has_written(word)
     })
 }
 
-fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || !byte.is_ascii()
-}
-
-/// Bytes in which such a word is looked for, and bits of the shape with one.
-const VEHICLES_BEFORE: usize = 160;
-const VEHICLES_BEHIND: usize = 64;
+/// Bytes before and behind in which such a word is looked for, and bits of the shape with one.
+const VEHICLES: [usize; 2] = [160, 64];
 const FAR: i32 = 2;
 
 /// What is said of cars without naming them.

@@ -264,6 +264,7 @@ impl School {
         let mut languages: BTreeMap<u32, BTreeSet<u16>> = BTreeMap::new();
         for (language, number) in self.languages.iter().zip(1_u16..) {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            // Look-alikes count half: what they are full of is no everyday word for that.
             let mut lines = [language.templates(), language.sentences.clone()].concat().repeat(2);
             lines.extend(&language.lookalikes);
             let words = lines.iter().flat_map(|line| line.split([' ', ',', '.']));
