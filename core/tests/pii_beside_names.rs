@@ -4,7 +4,14 @@
 #![cfg(feature = "names")]
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+use std::sync::Arc;
+use visard::{
+    keyset::Keyring,
+    pii::{
+        Hints, Kind, Originals, Placeholders, Recogniser, Recognisers, Replacer, Right, Scanner,
+        Terms,
+    },
+};
 
 fn kinds(text: &str) -> Vec<Kind> {
     Scanner::new().scan(text).unwrap().iter().map(visard::pii::Finding::kind).collect()
@@ -38,4 +45,39 @@ fn words_before_a_name_say_what_stands_behind_it() {
         assert_eq!(kinds(&label), [kind], "{label}");
     }
     assert_eq!(kinds("I paid the bank. Ask Anna Kowalska: 92262356"), [Kind::Person]);
+}
+
+#[test]
+fn what_the_host_calls_something_is_no_name() {
+    let project = Recogniser::literals("PROJECT", ["Anna Weber", "Weber"]);
+    let recognisers = Arc::new(Recognisers::new(&[project.confidence(60)], &[], &[]).unwrap());
+    let scanner = Scanner::new().with_recognisers(recognisers);
+    for (text, redacted) in [
+        ("I spoke with Anna Weber today", "I spoke with [PROJECT] today"),
+        ("I spoke with Mrs Weber today", "I spoke with Mrs [PROJECT] today"),
+        ("I spoke with Anna Kern today", "I spoke with [PERSON] today"),
+        ("I spoke with Jo Anna Weber today", "I spoke with [PERSON] today"),
+    ] {
+        assert_eq!(scanner.redact(text).unwrap(), redacted);
+    }
+}
+
+#[test]
+fn a_term_that_holds_a_name_is_the_terms_alone() {
+    let now = "2026-11-28T10:00:00Z".parse().unwrap();
+    let keyring = Keyring::generate("acme", now).unwrap();
+    let placeholders = Placeholders::new(&keyring, "us-llm").unwrap();
+    let terms = Terms::new().with("PROJECT", "Anna Weber").unwrap();
+    let terms = terms.with("PRODUCT", "Kern").unwrap();
+    let replacer = Replacer::new(&placeholders, Scanner::new()).with_terms(&terms);
+    for (text, names) in [
+        ("I spoke with Anna Weber today", [("PROJECT", 1)]),
+        ("I spoke with Anna Kern today", [("PERSON__PRODUCT", 1)]),
+    ] {
+        let mut originals = Originals::new();
+        let replaced = replacer.replace(text, &Hints::new(), &mut originals).unwrap();
+        assert_eq!(replaced.counts().collect::<Vec<_>>(), names, "{text}");
+        let restored = originals.restore(&replaced.text, |_| Right::Clear).unwrap();
+        assert_eq!(restored.text, text);
+    }
 }

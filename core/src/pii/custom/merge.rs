@@ -1,7 +1,8 @@
 //! Findings of the engine and of recognisers in one list, disjoint.
 //!
 //! Of two that overlap, the one that holds the other is kept; with the same bounds, the surer, and
-//! that of the engine if both are as sure. Where they cross, the surer one is whole and the other
+//! that of the engine if both are as sure. A name of a person, which the words around it suggest, is
+//! less sure than anything that the host describes. Where they cross, the surer one is whole and the other
 //! one is what is left of it, so that nothing of either stays in clear. Phrases of a special category,
 //! which redaction leaves readable, give way to all findings of recognisers, and end there.
 
@@ -27,9 +28,12 @@ impl Item {
 
     /// Whether this one is the surer of two.
     fn is_surer(&self, other: &Self) -> bool {
-        let sure =
-            |item: &Self| (!item.stays_readable(), item.finding.confidence(), !item.is_custom);
-        sure(self) > sure(other)
+        self.sureness() > other.sureness()
+    }
+
+    fn sureness(&self) -> impl Ord + use<> {
+        let is_suggested = !self.is_custom && self.finding.kind() == Kind::Person;
+        (!self.stays_readable(), !is_suggested, self.finding.confidence(), !self.is_custom)
     }
 
     /// What redaction leaves in the text hides nothing that is taken out.
@@ -39,8 +43,7 @@ impl Item {
 
     fn order(&self) -> impl Ord + use<> {
         let range = self.finding.range();
-        let sure = (self.finding.confidence(), !self.is_custom);
-        (range.start, Reverse(range.end), Reverse(sure))
+        (range.start, Reverse(range.end), Reverse(self.sureness()))
     }
 }
 

@@ -128,12 +128,13 @@ fn value_start(text: &Text<'_>, at: usize) -> usize {
 /// Where the word at `start` ends, without the punctuation of the sentence around it.
 fn value_end(text: &Text<'_>, start: usize) -> usize {
     let rest = text.bytes(start..start.saturating_add(LONGEST_VALUE));
-    let ends = |byte: &u8| {
-        matches!(byte, 0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'&' | b'[' | b']')
-            || *byte == 0xc2
-            || *byte == 0xe2
+    let is_query = text.before(start) == Some(b'=');
+    let ends = |(place, byte): (usize, &u8)| match byte {
+        b'&' => is_query || is_entity(rest.get(place..).unwrap_or_default()),
+        0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'[' | b']' | 0xc2 | 0xe2 => true,
+        _ => false,
     };
-    let word = rest.iter().position(ends).unwrap_or(rest.len());
+    let word = rest.iter().enumerate().position(ends).unwrap_or(rest.len());
     let value = rest.get(..word).unwrap_or_default();
     let tail = value.iter().rev().take_while(|byte| b".,;:!?')}".contains(byte)).count();
     let word = word.saturating_sub(tail);
@@ -143,6 +144,16 @@ fn value_end(text: &Text<'_>, start: usize) -> usize {
     let mark = value.get(word) == Some(&b'!') && value.get(word.saturating_add(1)) != Some(&b'!');
     start.saturating_add(word).saturating_add(usize::from(mark && is_mixed))
 }
+
+/// Whether an entity of HTML begins here: `&quot;`, `&#39;`.
+fn is_entity(rest: &[u8]) -> bool {
+    let name = rest.iter().skip(1).take(LONGEST_ENTITY);
+    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    length > 1 && rest.get(length.saturating_add(1)) == Some(&b';')
+}
+
+/// Letters of the name of an entity that is met in text.
+const LONGEST_ENTITY: usize = 8;
 
 /// Whether a value has digits and letters.
 fn is_mixed(value: &[u8]) -> bool {
@@ -270,7 +281,8 @@ pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     let word = text.bytes(password_start(text, at)..at);
-    let is_small = |three: &[u8]| three.iter().all(u8::is_ascii_lowercase);
+    let is_small =
+        |three: &[u8]| three.iter().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
     word.first().is_some_and(u8::is_ascii_uppercase) && word.windows(3).any(is_small)
 }
 
@@ -453,6 +465,13 @@ mod tests {
             let text = format!("my password is {password} and it fails");
             assert_eq!(found(Kind::Password, &text), [password]);
         }
+        for password in ["P@ss&word1", "Golonka&Piwo1"] {
+            let text = format!("my password: {password}, and it fails");
+            assert_eq!(found(Kind::Password, &text), [password]);
+        }
+        assert_eq!(found(Kind::Password, "Passwort ist Grün_42 seit gestern"), ["Grün_42"]);
+        assert_eq!(found(Kind::Password, "/login?password=ab12cd&next=home1"), ["ab12cd"]);
+        assert_eq!(found(Kind::Password, "password: ab12cd&quot;, then"), ["ab12cd"]);
         for text in ["my password costs $8 now", "the shop!1 password"] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }

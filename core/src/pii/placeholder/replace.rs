@@ -5,7 +5,7 @@ use super::{
     draft::Draft,
     originals::{DOCUMENT, LITERAL, both},
     report::counts,
-    span::{Span, beyond, check_spans, hidden, merged},
+    span::{Span, beyond, check_spans, hidden, merged, with_findings},
 };
 use crate::{
     error::Result,
@@ -136,8 +136,7 @@ impl<'p> Replacer<'p> {
         originals: &mut Originals,
     ) -> Result<Replaced> {
         check_spans(text, &beside)?;
-        let mut found = occurrences(self.terms, text);
-        found.extend(self.findings(text, hints)?);
+        let found = with_findings(occurrences(self.terms, text), self.findings(text, hints)?);
         let known = occurrences(self.known, text);
         let mut spans = beyond(beyond(merged(beside), found), known);
         loop {
@@ -153,8 +152,8 @@ impl<'p> Replacer<'p> {
 
     /// What becomes a finding, or a term, only beside a placeholder.
     fn late(&self, draft: &Draft, hints: &Hints<'_>) -> Result<Vec<Span<'_>>> {
-        let mut late: Vec<Span<'_>> = self.occurrences(&draft.text);
-        late.extend(self.findings(&draft.text, hints)?);
+        let terms = self.occurrences(&draft.text);
+        let mut late = with_findings(terms, self.findings(&draft.text, hints)?);
         late.retain(|span| !draft.is_placeholder(&span.range));
         for span in &mut late {
             span.range = draft.source(&span.range);
@@ -217,8 +216,8 @@ impl<'p> Replacer<'p> {
 
     /// The name of what is found in a text, of all of it together.
     pub(super) fn name_in(&self, text: &str, hints: &Hints<'_>) -> Result<Option<Cow<'_, str>>> {
-        let spans = self.findings(text, hints)?.into_iter().chain(self.occurrences(text));
-        Ok(spans.map(|span| span.name).reduce(both))
+        let spans = with_findings(self.occurrences(text), self.findings(text, hints)?);
+        Ok(spans.into_iter().map(|span| span.name).reduce(both))
     }
 
     /// Whether anything in a text would be replaced.

@@ -3,7 +3,7 @@
 use super::originals::{DOCUMENT, both, check_name};
 use crate::{
     error::{Code, Error, Result},
-    pii::Finding,
+    pii::{Finding, Kind},
 };
 use alloc::{borrow::Cow, vec::Vec};
 use core::ops::Range;
@@ -63,12 +63,25 @@ pub(super) fn merged(mut spans: Vec<Span<'_>>) -> Vec<Span<'_>> {
 /// Spans with others that are not within one of them. What a value is, is said by the first that
 /// knows: a value that was seen before and is a part of an address does not rename the address.
 pub(super) fn beyond<'n>(spans: Vec<Span<'n>>, mut others: Vec<Span<'n>>) -> Vec<Span<'n>> {
-    others.retain(|other| {
-        let at = spans.partition_point(|span| span.range.end < other.range.end);
-        let is_within = |span: &Span<'_>| span.range.start <= other.range.start;
-        !spans.get(at).is_some_and(is_within)
-    });
+    others.retain(|other| !is_within(&spans, other));
     merged(spans.into_iter().chain(others).collect())
+}
+
+/// Terms with findings. A name of a person is taken for one by the words around it, a term is what
+/// the host says: where the term holds all of it, it is the term's alone.
+pub(super) fn with_findings<'n>(
+    terms: Vec<Span<'n>>,
+    mut findings: Vec<Span<'n>>,
+) -> Vec<Span<'n>> {
+    let terms = merged(terms);
+    findings.retain(|found| found.name != Kind::Person.name() || !is_within(&terms, found));
+    terms.into_iter().chain(findings).collect()
+}
+
+/// Whether one of the spans, in order and disjoint, holds another one.
+fn is_within(spans: &[Span<'_>], other: &Span<'_>) -> bool {
+    let at = spans.partition_point(|span| span.range.end < other.range.end);
+    spans.get(at).is_some_and(|span| span.range.start <= other.range.start)
 }
 
 /// The spans, those that touch a range under the name of a document, which is always read back. Each
