@@ -68,13 +68,14 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
             _ if goes_on => score,
             Said::Told => score.max(0),
             Said::Paired => score.saturating_add(BIT),
-            Said::Signed => score.saturating_add(2 * BIT),
+            Said::Signed | Said::Full => score.saturating_add(2 * BIT),
             Said::Nothing => score,
         };
         let is_enough = score
             >= match goes_on {
                 true if is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
                 true => FURTHER,
+                false if is_titled && (unit.is(class::NAMES) || !unit.is(class::OTHERS)) => LEAST,
                 false if is_titled => FIRST_TITLED,
                 false => FIRST,
             };
@@ -93,7 +94,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     let score = match said {
         _ if is_titled => best.max(TITLED),
         Said::Told => best.max(TITLED),
-        Said::Paired | Said::Signed => best.saturating_add(BIT),
+        Said::Paired | Said::Signed | Said::Full => best.saturating_add(BIT),
         Said::Nothing if is_behind_initials(sight, start, first) => best.saturating_add(BIT),
         Said::Nothing if last == start && is_doubtful(sight.unit(last)?) => {
             best.saturating_sub(DOUBT)
@@ -253,10 +254,14 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 /// Numbers of languages, in the order of the lesson.
+const ENGLISH: u16 = 1;
 const FRENCH: u16 = 2;
+const GERMAN: u16 = 3;
 const SPANISH: u16 = 4;
 const ITALIAN: u16 = 5;
+const DUTCH: u16 = 6;
 const PORTUGUESE: u16 = 7;
+const SWEDISH: u16 = 9;
 
 /// Whether a word and the one beside it are a firm or a place of that name: `Calvin Klein`.
 fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -277,8 +282,14 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
     while sight.joined(place).is_some() {
         let Some(before) = place.checked_sub(1) else { break };
         let Some(previous) = sight.unit(before) else { break };
-        if previous.is(class::STREET) && !previous.is(class::TITLE) {
-            return true;
+        let is_title = previous.is(class::TITLE);
+        if previous.is(class::STREET) && !is_title {
+            // `the station Anna`: there it would be `Anna station`.
+            return !(sight.language() == ENGLISH && previous.case == Case::Small);
+        }
+        // `Im Krankenhaus Herr Kern` against `rue du Docteur Roux`.
+        if is_title && matches!(sight.language(), ENGLISH | GERMAN | DUTCH | SWEDISH) {
+            break;
         }
         if previous.case == Case::Small && !previous.is(class::PARTICLE) {
             break;

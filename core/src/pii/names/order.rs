@@ -81,7 +81,10 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     let place = last.saturating_add(1);
     let forename = sight.unit(last).filter(|unit| unit.is(class::FORENAME))?;
     let initial = sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
-    let is_stopped = sight.has_stop_behind(place) && sight.gap_behind(place) != Gap::Dot;
+    // `Joost B. van Dijk` goes on.
+    let next = sight.joined(place.saturating_add(1));
+    let goes_on = next.is_some_and(|next| next.case != Case::Small || next.is(class::PARTICLE));
+    let is_stopped = sight.has_stop_behind(place) && !goes_on;
     (is_stopped && forename.case == Case::Capital).then(|| initial.end.saturating_add(1))
 }
 
@@ -92,6 +95,8 @@ pub(super) enum Said {
     Told,
     /// It is joined to a forename.
     Paired,
+    /// It is a forename before a surname.
+    Full,
     /// It signs the text.
     Signed,
     Nothing,
@@ -102,6 +107,7 @@ pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
         () if is_paired(sight, place) => Said::Paired,
         () if is_signature(sight, place) => Said::Signed,
+        () if is_full(sight, place) => Said::Full,
         () => Said::Nothing,
     }
 }
@@ -150,16 +156,35 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
     is_forename(place) && (behind || ahead)
 }
 
-/// Whether a forename stands alone at the end of a text or on its own line, as it signs one.
+/// Whether a forename that is nothing else stands before a word that lists have as a surname, whatever
+/// else that is: `Anna Rossi` (red), `Emma Young`.
+fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let next = sight.joined(place.saturating_add(1));
+    let is_surname = |next: &Unit| {
+        next.gap == Gap::Space && next.case == Case::Capital && next.is(class::SURNAME)
+    };
+    next.is_some_and(is_surname)
+        && sight.unit(place).is_some_and(|unit| {
+            unit.case == Case::Capital
+                && unit.is(class::FORENAME)
+                && !unit.is(class::OTHERS)
+                && !unit.is_possessive
+        })
+}
+
+/// Whether a forename stands alone at the end of a text or on its own line, as it signs one, or before a
+/// colon, as it says who speaks.
 fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let is_end = match sight.gap_behind(place) {
-        Gap::Edge => true,
-        Gap::Break => sight.unit(place).is_some_and(|unit| unit.gap == Gap::Break),
+    let behind = sight.gap_behind(place);
+    let is_alone = |before: Gap| match behind {
+        Gap::Edge => matches!(before, Gap::Stop | Gap::Break | Gap::Dash),
+        Gap::Break => before == Gap::Break,
+        Gap::Colon => matches!(before, Gap::Edge | Gap::Break),
         _ => false,
     };
-    is_end
+    matches!(behind, Gap::Edge | Gap::Break | Gap::Colon)
         && sight.unit(place).is_some_and(|unit| {
-            matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash)
+            is_alone(unit.gap)
                 && unit.case == Case::Capital
                 && unit.is(class::FORENAME)
                 && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)

@@ -1,7 +1,7 @@
 //! The words around a place.
 
 use super::{
-    endings,
+    capitals, endings,
     known::Known,
     model::{Model, class},
     unit::{APOSTROPHES, Case, Gap, Unit},
@@ -58,6 +58,7 @@ impl<'t, 'm> Sight<'t, 'm> {
         let from = if is_cut { base.saturating_add(cut).min(place) } else { base };
         sight.read(from, place, gap, known);
         sight.undo_endings();
+        capitals::undo(&mut sight.all);
         if sight.anchor < sight.count { Some(sight) } else { None }
     }
 

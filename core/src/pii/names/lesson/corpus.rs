@@ -306,10 +306,21 @@ impl Lexicon {
                     self.set(hash_of(folded(last).letters()), class);
                 }
                 for pair in parts.windows(2) {
-                    self.set(hash_of_pair(&folded(pair[0]), &folded(pair[1])), class);
+                    // `John_Smith_Museum` says nothing of each John Smith.
+                    if parts.len() == 2 || !self.is_full_name(pair) {
+                        self.set(hash_of_pair(&folded(pair[0]), &folded(pair[1])), class);
+                    }
                 }
             }
         }
+    }
+
+    fn is_full_name(&self, pair: &[&str]) -> bool {
+        let is = |word: &str, class| {
+            let hash = hash_of(fold(word.as_bytes()).letters());
+            self.0.get(&hash).is_some_and(|known| known & class != 0)
+        };
+        is(pair[0], class::FORENAME) && is(pair[1], class::SURNAME)
     }
 
     fn set(&mut self, hash: u32, class: u16) {

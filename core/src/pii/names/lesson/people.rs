@@ -7,6 +7,9 @@ use std::{
     vec::Vec,
 };
 
+/// How many names at the beginning of a list are usual ones.
+const USUAL: usize = 350;
+
 impl Maker<'_, '_> {
     pub(super) fn full(&mut self) -> String {
         let (forename, surname) = (self.forename(), self.surname());
@@ -84,6 +87,8 @@ impl Maker<'_, '_> {
         match self.dice.roll(100) {
             0..22 => splice(&own, self.dice),
             22..40 => self.dice.pick(&others).to_string(),
+            // Most people have usual names, which the lists begin with.
+            40..70 => self.dice.pick(own.get(..USUAL).unwrap_or(&own)).replace('_', " "),
             _ => self.dice.pick(&own).replace('_', " "),
         }
     }
