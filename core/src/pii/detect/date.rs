@@ -1,6 +1,6 @@
 //! Dates of birth. Any date may be one; words, field or question must say so.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, worded_date};
 use crate::pii::{
     clause::Clause,
     context::{Context, is_letter},
@@ -21,8 +21,17 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let date = numeric(text, start)
         .or_else(|| day_month_year(text, start))
         .or_else(|| month_first(text, start))
-        .or_else(|| compact(text, start))?;
-    let (from, to) = date;
+        .or_else(|| compact(text, start))
+        .or_else(|| worded_date::at(text, start))?;
+    candidate(text, date)
+}
+
+/// The date whose year begins at `start`, and whose day is written out.
+pub(in crate::pii) fn before_year(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    candidate(text, worded_date::at(text, start)?)
+}
+
+fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
     let is_told = is_told(text, from) || is_starred(text, from, to) || is_told_behind(text, to);
     let date = match is_told {
@@ -271,7 +280,7 @@ fn compact(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 const LONGEST_MONTH: usize = 16;
 
 /// The month named at a place, and where the name ends, with the full stop of an abbreviation.
-fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     let word = text.bytes(at..at.saturating_add(LONGEST_MONTH));
     let length = word.iter().take_while(|byte| is_letter(**byte)).count();
     let month = month_named(word.get(..length)?)?;
@@ -279,7 +288,7 @@ fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Four digits, or two after an apostrophe or alone.
-fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+pub(super) fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     let at = if text.at(at) == Some(b'\'') { at.saturating_add(1) } else { at };
     let (year, end) = number(text, at, 4)?;
     match end.saturating_sub(at) {

@@ -22,6 +22,7 @@ pub(super) mod phone;
 pub(super) mod spelled;
 pub(super) mod token;
 pub(super) mod web;
+mod worded_date;
 
 pub(super) use super::score::{Candidate, Evidence};
 

@@ -260,6 +260,9 @@ impl Engine<'_, '_> {
         if web::is_behind_a_mark(&text, place) || web::is_of_words(&text, place) {
             return self.password(place, place);
         }
+        if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
+            self.offer_some(date::before_year(&text, place));
+        }
         if end.saturating_sub(place) < 3
             || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
         {
