@@ -25,16 +25,16 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-second.jsonl"), [96, 96, 93], 14),
     (include_str!("data/blind-third.jsonl"), [97, 95, 93], 8),
-    (include_str!("data/blind-fourth.jsonl"), [97, 97, 94], 8),
-    (include_str!("data/blind-fifth.jsonl"), [96, 95, 93], 8),
-    (include_str!("data/blind-sixth.jsonl"), [96, 95, 91], 7),
+    (include_str!("data/blind-fourth.jsonl"), [97, 97, 95], 6),
+    (include_str!("data/blind-fifth.jsonl"), [97, 96, 94], 8),
+    (include_str!("data/blind-sixth.jsonl"), [97, 94, 91], 6),
 ];
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[
-    (Kind::Person, [90, 82, 76]),
+    (Kind::Person, [91, 89, 82]),
     (Kind::Address, [100, 91, 75]),
-    (Kind::SpecialCategory, [98, 88, 75]),
+    (Kind::SpecialCategory, [98, 89, 75]),
 ];
 
 /// Of 144 texts that were made to mislead (firms, films, teams, dishes called after people, headings
