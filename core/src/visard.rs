@@ -9,7 +9,7 @@ mod gateway;
 mod resolve;
 
 pub use collect::{Collected, Collection, Grouped, Grouping};
-pub use gateway::{AnswerStream, Gateway, INSTRUCTION, MAX_EVENT, Reader, Sent};
+pub use gateway::{AnswerStream, AnswerStreaming, Gateway, INSTRUCTION, MAX_EVENT, Reader, Sent};
 pub use resolve::Resolved;
 
 use crate::{

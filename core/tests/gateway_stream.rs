@@ -8,10 +8,11 @@ mod house;
 
 use house::{gateway, job, now, officer, parsed, sent, support, visard};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use visard::{
     Code, Gateway,
     pii::{Originals, Terms},
-    visard::MAX_EVENT,
+    visard::{AnswerStreaming, MAX_EVENT},
 };
 
 /// The answer of a model as events, its text in pieces of `size` characters.
@@ -82,6 +83,27 @@ fn a_stream_cut_anywhere_equals_the_whole() {
             assert!(shown.starts_with(": ping\r\n\r\n") && shown.ends_with("data: [DONE]\n\n"));
         }
     }
+}
+
+#[test]
+fn a_stream_that_borrows_nothing_gives_the_same() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    let reader = officer(&gateway);
+    let stream = events(&format!("to {out}"), &json!({"a": out}).to_string(), 4);
+    let mut borrowing = reader.stream(&originals);
+    let mut expected = borrowing.push(&stream).unwrap();
+    let (rest, reports) = borrowing.finish().unwrap();
+    expected += &rest;
+    let mut streaming = AnswerStreaming::new(Arc::new(reader));
+    let mut shown = String::new();
+    for piece in stream.as_bytes().chunks(11) {
+        shown += &streaming.push(&originals, piece).unwrap();
+    }
+    let (rest, same) = streaming.finish(&originals).unwrap();
+    assert_eq!(shown + &rest, expected);
+    assert_eq!(same, reports);
 }
 
 #[test]

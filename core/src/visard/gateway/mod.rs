@@ -13,11 +13,13 @@ mod paths;
 mod reader;
 mod send;
 mod stream;
+mod streaming;
 
 pub use lines::MAX_EVENT;
 pub use reader::Reader;
 pub use send::Sent;
 pub use stream::AnswerStream;
+pub use streaming::AnswerStreaming;
 
 use super::Visard;
 use crate::{

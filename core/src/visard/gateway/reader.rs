@@ -18,6 +18,7 @@ use core::fmt;
 /// placeholder stays.
 ///
 /// Made by [`Gateway::reader`](super::Gateway::reader).
+#[derive(Clone)]
 pub struct Reader {
     decision: Decision,
     event: Event,
@@ -105,7 +106,7 @@ impl Reader {
     }
 
     /// A streamed answer of a chat interface: see [`AnswerStream`].
-    pub fn stream<'o>(&'o self, originals: &'o Originals) -> AnswerStream<'o> {
+    pub fn stream<'o>(&self, originals: &'o Originals) -> AnswerStream<'o> {
         AnswerStream::new(self, originals)
     }
 
