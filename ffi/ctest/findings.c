@@ -91,6 +91,13 @@ static void redacting_replaces_what_scanning_finds(void) {
   visard_buf_free(&out);
 }
 
+static void names_of_people_are_found(void) {
+  visard_buf out = EMPTY_BUF;
+  CHECK_OK(visard_pii_redact(TEXT("My name is Anna Lindqvist, I use a wheelchair"), &out));
+  CHECK(says(&out, "My name is [PERSON], I use a wheelchair"));
+  visard_buf_free(&out);
+}
+
 static void kinds_have_names(void) {
   CHECK(strcmp(visard_kind_name(VISARD_KIND_CREDIT_CARD), "CREDIT_CARD") == 0);
   CHECK(strcmp(visard_kind_name(0), "UNKNOWN") == 0);
@@ -104,5 +111,6 @@ void test_findings(void) {
   RUN(a_newer_program_gets_the_fields_that_exist);
   RUN(a_size_that_was_forgotten_is_refused);
   RUN(redacting_replaces_what_scanning_finds);
+  RUN(names_of_people_are_found);
   RUN(kinds_have_names);
 }

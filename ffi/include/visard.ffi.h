@@ -3377,12 +3377,12 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
 /* ==================================================================
  * 24. Personal data in text
  *
- * The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
- * IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
- * figures and the known misses). It needs no preparation and no keys.
+ * The scanner finds names of people, postal and e-mail addresses, telephone numbers, cards, accounts,
+ * identifiers and what reveals a special category in what customers write: a stated share of them,
+ * not all (docs/detection.md has the figures and the known misses). It needs no preparation and no keys.
  * ================================================================== */
 
-/* The kinds of personal data; this release does not look for all of them yet. */
+/* The kinds of personal data; CUSTOM is what a host describes. */
 
 enum {
   /** looked for */
@@ -3492,7 +3492,8 @@ typedef struct {
 
 /**
  * The text with every finding replaced by the label of its kind, for example
- * `write to [EMAIL]`.
+ * `write to [EMAIL]`. Phrases of `VISARD_KIND_SPECIAL_CATEGORY` are listed by visard_pii_scan() and
+ * stay here: what people say about their health or belief is often what an answer is about.
  *
  * Fails with LIMIT_EXCEEDED for more than 16 MiB.
  *

@@ -1,8 +1,8 @@
 //! Personal data in text
 //!
-//! The scanner finds e-mail addresses, telephone numbers with calling code, card numbers, IBANs and
-//! IP addresses in what customers write: a stated share of them, not all (docs/detection.md has the
-//! figures and the known misses). It needs no preparation and no keys.
+//! The scanner finds names of people, postal and e-mail addresses, telephone numbers, cards, accounts,
+//! identifiers and what reveals a special category in what customers write: a stated share of them,
+//! not all (docs/detection.md has the figures and the known misses). It needs no preparation and no keys.
 
 use crate::{
     abi::{visard_buf, visard_status},
@@ -74,7 +74,8 @@ impl visard_finding {
 }
 
 /// The text with every finding replaced by the label of its kind, for example
-/// `write to [EMAIL]`.
+/// `write to [EMAIL]`. Phrases of `VISARD_KIND_SPECIAL_CATEGORY` are listed by visard_pii_scan() and
+/// stay here: what people say about their health or belief is often what an answer is about.
 ///
 /// Fails with LIMIT_EXCEEDED for more than 16 MiB.
 ///

@@ -170,7 +170,7 @@ fn status_codes(text: &mut String) {
 
 fn kinds(text: &mut String) {
     text.push_str(
-        "\n/* The kinds of personal data; this release does not look for all of them yet. */\n",
+        "\n/* The kinds of personal data; CUSTOM is what a host describes. */\n",
     );
     let scanned = |kind: &Kind| kind.is_scanned().then_some("looked for");
     let kinds = Kind::ALL.iter();
