@@ -79,6 +79,7 @@ void test_policy(void);
 void test_printed(void);
 void test_records(void);
 void test_resolve(void);
+void test_scanner(void);
 void test_states(void);
 void test_stored(void);
 void test_subjects(void);

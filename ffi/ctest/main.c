@@ -52,6 +52,7 @@ int main(void) {
   test_subjects();
   test_erasure();
   test_findings();
+  test_scanner();
   test_placeholders();
   test_policy();
   test_answer();

@@ -34,6 +34,7 @@ static void freeing_null_does_nothing(void) {
   visard_pseudonyms_free(NULL);
   visard_sealing_key_free(NULL);
   visard_findings_free(NULL);
+  visard_scanner_free(NULL);
   visard_replacer_free(NULL);
   visard_originals_free(NULL);
   visard_restorer_free(NULL);

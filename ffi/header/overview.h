@@ -22,8 +22,9 @@
  * untouched. Output pointers must not be NULL, except `detail`.
  *
  * Errors. Every function that can fail returns a visard_status. There is no "last error" and no
- * global state. Functions that read a document which a person wrote (a keyring file, a policy)
- * take one more buffer, `detail`, which may be NULL. When the document is refused, it receives
+ * global state. Functions that read a document which a person wrote (a keyring file, a policy,
+ * recognisers) take one more buffer, `detail`, which may be NULL. When the document is refused, it
+ * receives
  *
  *     {"code":60,"name":"POLICY_INVALID","message":"…","line":3,"column":9,
  *      "pointer":"/roles/0","help":"…"}

@@ -22,8 +22,9 @@
  * untouched. Output pointers must not be NULL, except `detail`.
  *
  * Errors. Every function that can fail returns a visard_status. There is no "last error" and no
- * global state. Functions that read a document which a person wrote (a keyring file, a policy)
- * take one more buffer, `detail`, which may be NULL. When the document is refused, it receives
+ * global state. Functions that read a document which a person wrote (a keyring file, a policy,
+ * recognisers) take one more buffer, `detail`, which may be NULL. When the document is refused, it
+ * receives
  *
  *     {"code":60,"name":"POLICY_INVALID","message":"…","line":3,"column":9,
  *      "pointer":"/roles/0","help":"…"}
@@ -3595,7 +3596,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
  * not all (docs/detection.md has the figures and the known misses). It needs no preparation and no keys.
  * ================================================================== */
 
-/* The kinds of personal data; CUSTOM is what a host describes. */
+/* The kinds of personal data. CUSTOM is what recognisers find: see visard_scanner_new(). */
 
 enum {
   /** looked for */
@@ -3757,6 +3758,34 @@ visard_status visard_findings_get(const visard_findings *findings,
                                   visard_finding *out);
 
 /**
+ * The name of the finding number `index`: that of its kind, "EMAIL", or of the recogniser that found it,
+ * "CUSTOMER_ID".
+ *
+ * Fails with INVALID_ARGUMENT for an index that is not below the count.
+ *
+ * # Safety
+ * `findings` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_findings_name(const visard_findings *findings,
+                                   size_t index,
+                                   visard_buf *out);
+
+/**
+ * What sort of its kind the finding number `index` is: "DE" of an IBAN, "VISA" of a card, "33" of a
+ * telephone number, "HEALTH" of a special category; empty where there is none.
+ *
+ * Fails as visard_findings_name().
+ *
+ * # Safety
+ * As visard_findings_name().
+ */
+VISARD_MUST_USE
+visard_status visard_findings_subkind(const visard_findings *findings,
+                                      size_t index,
+                                      visard_buf *out);
+
+/**
  * Frees a list of findings. Nothing happens for `NULL`.
  *
  * # Safety
@@ -3771,7 +3800,141 @@ void visard_findings_free(visard_findings *findings);
 VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 25. Placeholders for language models
+ * 25. Scanners
+ *
+ * visard_pii_scan() looks for every kind. A scanner looks for those you choose, for what your own
+ * recognisers describe, and takes hints: what you know about a text before anybody reads it.
+ *
+ *     visard_scanner_new(NULL, 0, document, document_len, &scanner, &detail);    // once, at start
+ *     visard_hints hints = {sizeof hints, 0, "phone", 5, NULL, 0, NULL, 0, "DK", 2};
+ *     visard_scanner_scan(scanner, text, text_len, &hints, &findings);
+ *
+ * The document is TOML or JSON: patterns, words, check digits, allow and deny lists. Its fields are in
+ * docs/guide/recognisers.md. visard_replacer_new_with() takes the scanner, too.
+ * ================================================================== */
+
+/**
+ * Looks for some kinds of personal data, or all, and for what recognisers describe.
+ *
+ * Immutable: any number of threads may use it at once.
+ */
+typedef struct visard_scanner visard_scanner;
+
+/**
+ * What is known about a text; every text may be `NULL` with 0. Hints raise or lower what is found, and
+ * never make something personal data that does not have its shape. Of longer ones than 512 bytes the
+ * front is read.
+ */
+typedef struct {
+  /**
+   * sizeof(visard_hints).
+   */
+  uint32_t size;
+  /**
+   * Unused, 0.
+   */
+  uint32_t reserved;
+  /**
+   * The name of the field, in any of the usual spellings: "phone_number", "dateOfBirth".
+   */
+  const char *field;
+  /**
+   * The length of `field` in bytes.
+   */
+  size_t field_len;
+  /**
+   * The question that the text answers.
+   */
+  const char *question;
+  /**
+   * The length of `question` in bytes.
+   */
+  size_t question_len;
+  /**
+   * The language of the text (BCP 47): "fr", "de-CH".
+   */
+  const char *locale;
+  /**
+   * The length of `locale` in bytes.
+   */
+  size_t locale_len;
+  /**
+   * The country of the respondents (ISO 3166-1 alpha-2): "FR". Anything else is ignored.
+   */
+  const char *country;
+  /**
+   * The length of `country` in bytes.
+   */
+  size_t country_len;
+} visard_hints;
+
+/**
+ * Makes a scanner for `kinds_len` kinds (`VISARD_KIND_…`); `NULL` with 0 is every kind. `recognisers`
+ * is a document of at most 1 MiB, as TOML or as JSON (text that begins with `{`); `NULL` with 0 is
+ * none. What they find is of `VISARD_KIND_CUSTOM`, whichever kinds there are, and has their names. Free
+ * it with visard_scanner_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when the document is refused, it receives JSON with the place
+ * and the reason (see "Errors" at the top).
+ *
+ * Fails with UNKNOWN_KIND for a number that this release does not know, INVALID_JSON,
+ * INVALID_ARGUMENT for other documents that do not describe recognisers, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `kinds` is readable for `kinds_len` numbers and `recognisers` for its length; `out` and `detail` are
+ * writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_scanner_new(const uint32_t *kinds,
+                                 size_t kinds_len,
+                                 const char *recognisers,
+                                 size_t recognisers_len,
+                                 visard_scanner **out,
+                                 visard_buf *detail);
+
+/**
+ * Lists what is found in the text, as visard_pii_scan(). `hints` may be `NULL`. Free the list with
+ * visard_findings_free(); visard_findings_name() says which recogniser found something.
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB, INVALID_ARGUMENT for hints of a smaller size.
+ *
+ * # Safety
+ * `scanner` is live; `input` is readable for its length; `hints` is `NULL` or begins with its size, and
+ * as many bytes are readable, its texts for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_scanner_scan(const visard_scanner *scanner,
+                                  const char *input,
+                                  size_t input_len,
+                                  const visard_hints *hints,
+                                  visard_findings **out);
+
+/**
+ * The text with every finding replaced by its label, `[EMAIL]`, or `[CUSTOMER_ID]` for a recogniser of
+ * that name. Phrases of `VISARD_KIND_SPECIAL_CATEGORY` stay. `hints` may be `NULL`.
+ *
+ * Fails as visard_scanner_scan().
+ *
+ * # Safety
+ * As visard_scanner_scan().
+ */
+VISARD_MUST_USE
+visard_status visard_scanner_redact(const visard_scanner *scanner,
+                                    const char *input,
+                                    size_t input_len,
+                                    const visard_hints *hints,
+                                    visard_buf *out);
+
+/**
+ * Frees a scanner. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `scanner` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_scanner_free(visard_scanner *scanner);
+
+/* ==================================================================
+ * 26. Placeholders for language models
  *
  * What goes to a model has `[EMAIL_7K3QX9P2]` in the place of an address, and the answer gets the
  * address back, as far as its reader may see it:
@@ -3797,99 +3960,12 @@ VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 typedef struct visard_originals visard_originals;
 
 /**
- * Replaces what the scanner finds, and listed terms, by the placeholders of one scope.
- *
- * Immutable: any number of threads may use it at once. It may outlive its keyring.
- */
-typedef struct visard_replacer visard_replacer;
-
-/**
  * Restores one answer that comes in pieces.
  *
  * It changes: threads that use one at the same time wait for each other. It may outlive its
  * originals.
  */
 typedef struct visard_restorer visard_restorer;
-
-/**
- * Prepares the placeholders of `scope`, which is one vendor of a model: two vendors cannot match
- * what they got. `terms` are words that never leave: on each line a name in capitals, a tab and the
- * term; `NULL` with 0 is none. Free it with visard_replacer_free().
- *
- * Fails with USE_MISSING, KEY_UNKNOWN without a usable pseudonym key, INVALID_ARGUMENT for a line
- * that is no term, LIMIT_EXCEEDED for a scope over 255 bytes, a term over 256 bytes or more than
- * 65,536 of them.
- *
- * # Safety
- * `keyring` is live; the texts are readable for their lengths; `out` is writable.
- */
-VISARD_MUST_USE
-visard_status visard_replacer_new(const visard_keyring *keyring,
-                                  const char *scope,
-                                  size_t scope_len,
-                                  const char *terms,
-                                  size_t terms_len,
-                                  visard_replacer **out);
-
-/**
- * Puts a placeholder in the place of every value of a text that a person wrote; the values go into
- * `originals`. `out_counts` is JSON for the log: how many of which name, `{"EMAIL":1}`.
- *
- * Fails with LIMIT_EXCEEDED for a text over 16 MiB, a value over 65,535 bytes and more than
- * 1,048,576 originals.
- *
- * # Safety
- * `replacer` and `originals` are live; `input` is readable for its length; `out_text` and
- * `out_counts` are writable and do not overlap.
- */
-VISARD_MUST_USE
-visard_status visard_replacer_replace(const visard_replacer *replacer,
-                                      const visard_originals *originals,
-                                      const char *input,
-                                      size_t input_len,
-                                      visard_buf *out_text,
-                                      visard_buf *out_counts);
-
-/**
- * The same for an answer of a model, as it came, that goes back to it with the conversation:
- * placeholders that are held stay, everything else is gone through.
- *
- * Fails as visard_replacer_replace().
- *
- * # Safety
- * As visard_replacer_replace().
- */
-VISARD_MUST_USE
-visard_status visard_replacer_replace_answer(const visard_replacer *replacer,
-                                             const visard_originals *originals,
-                                             const char *answer,
-                                             size_t answer_len,
-                                             visard_buf *out_text,
-                                             visard_buf *out_counts);
-
-/**
- * The same for the values of a JSON document; names of members stay.
- *
- * Fails as visard_replacer_replace(), and with INVALID_JSON.
- *
- * # Safety
- * As visard_replacer_replace().
- */
-VISARD_MUST_USE
-visard_status visard_replacer_replace_json(const visard_replacer *replacer,
-                                           const visard_originals *originals,
-                                           const char *document,
-                                           size_t document_len,
-                                           visard_buf *out_text,
-                                           visard_buf *out_counts);
-
-/**
- * Wipes and frees a replacer. Nothing happens for `NULL`.
- *
- * # Safety
- * `replacer` is `NULL` or live, and no other thread uses it any more.
- */
-void visard_replacer_free(visard_replacer *replacer);
 
 /**
  * Begins a conversation. Free it with visard_originals_free().
@@ -4056,7 +4132,138 @@ visard_status visard_restorer_finish(const visard_restorer *restorer,
 void visard_restorer_free(visard_restorer *restorer);
 
 /* ==================================================================
- * 26. Policies
+ * 27. Replacers
+ *
+ * What puts placeholders in the place of values, for one vendor of a model: two vendors cannot match
+ * what they got.
+ * ================================================================== */
+
+/**
+ * Replaces what the scanner finds, and listed terms, by the placeholders of one scope.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_replacer visard_replacer;
+
+/**
+ * Prepares the placeholders of `scope`, which is one vendor of a model: two vendors cannot match
+ * what they got. `terms` are words that never leave: on each line a name in capitals, a tab and the
+ * term; `NULL` with 0 is none. Free it with visard_replacer_free().
+ *
+ * Fails with USE_MISSING, KEY_UNKNOWN without a usable pseudonym key, INVALID_ARGUMENT for a line
+ * that is no term, LIMIT_EXCEEDED for a scope over 255 bytes, a term over 256 bytes or more than
+ * 65,536 of them.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_new(const visard_keyring *keyring,
+                                  const char *scope,
+                                  size_t scope_len,
+                                  const char *terms,
+                                  size_t terms_len,
+                                  visard_replacer **out);
+
+/**
+ * As visard_replacer_new(), with another scanner: for some kinds only, or with recognisers. What is
+ * yours in a text then goes under the name of its recogniser, `[CUSTOMER_ID_7K3QX9P2]`. It may outlive
+ * the scanner. Free it with visard_replacer_free().
+ *
+ * Fails as visard_replacer_new().
+ *
+ * # Safety
+ * As visard_replacer_new(); `scanner` is live.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_new_with(const visard_keyring *keyring,
+                                       const char *scope,
+                                       size_t scope_len,
+                                       const char *terms,
+                                       size_t terms_len,
+                                       const visard_scanner *scanner,
+                                       visard_replacer **out);
+
+/**
+ * Puts a placeholder in the place of every value of a text that a person wrote; the values go into
+ * `originals`. `out_counts` is JSON for the log: how many of which name, `{"EMAIL":1}`.
+ *
+ * Fails with LIMIT_EXCEEDED for a text over 16 MiB, a value over 65,535 bytes and more than
+ * 1,048,576 originals.
+ *
+ * # Safety
+ * `replacer` and `originals` are live; `input` is readable for its length; `out_text` and
+ * `out_counts` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace(const visard_replacer *replacer,
+                                      const visard_originals *originals,
+                                      const char *input,
+                                      size_t input_len,
+                                      visard_buf *out_text,
+                                      visard_buf *out_counts);
+
+/**
+ * As visard_replacer_replace(), with what is known about the text; `hints` may be `NULL`.
+ *
+ * Fails as visard_replacer_replace(), and with INVALID_ARGUMENT for hints of a smaller size.
+ *
+ * # Safety
+ * As visard_replacer_replace(); `hints` is `NULL` or begins with its size, and as many bytes are
+ * readable, its texts for their lengths.
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace_with(const visard_replacer *replacer,
+                                           const visard_originals *originals,
+                                           const char *input,
+                                           size_t input_len,
+                                           const visard_hints *hints,
+                                           visard_buf *out_text,
+                                           visard_buf *out_counts);
+
+/**
+ * The same for an answer of a model, as it came, that goes back to it with the conversation:
+ * placeholders that are held stay, everything else is gone through.
+ *
+ * Fails as visard_replacer_replace().
+ *
+ * # Safety
+ * As visard_replacer_replace().
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace_answer(const visard_replacer *replacer,
+                                             const visard_originals *originals,
+                                             const char *answer,
+                                             size_t answer_len,
+                                             visard_buf *out_text,
+                                             visard_buf *out_counts);
+
+/**
+ * The same for the values of a JSON document; names of members stay.
+ *
+ * Fails as visard_replacer_replace(), and with INVALID_JSON.
+ *
+ * # Safety
+ * As visard_replacer_replace().
+ */
+VISARD_MUST_USE
+visard_status visard_replacer_replace_json(const visard_replacer *replacer,
+                                           const visard_originals *originals,
+                                           const char *document,
+                                           size_t document_len,
+                                           visard_buf *out_text,
+                                           visard_buf *out_counts);
+
+/**
+ * Wipes and frees a replacer. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `replacer` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_replacer_free(visard_replacer *replacer);
+
+/* ==================================================================
+ * 28. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -4118,7 +4325,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 27. The life of an answer
+ * 29. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -4312,7 +4519,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 28. Records of respondents
+ * 30. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -4404,7 +4611,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 29. Whose a token is
+ * 31. Whose a token is
  *
  * Where an issuer hides subjects, verifying does not say whose a token is: who may know that is a right
  * of its own, which the policy gives, and each time it is used is an event for the log.
@@ -4462,7 +4669,7 @@ visard_status visard_token_resolve(const visard *v,
                                    visard_buf *out_decision);
 
 /* ==================================================================
- * 30. The audit log
+ * 32. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

@@ -21,7 +21,7 @@ c_texts!(find_kind, Kind, name);
 ///
 /// Immutable: any number of threads may use it at once. It holds places, not the text.
 #[derive(Debug)]
-pub struct visard_findings(Vec<Finding>);
+pub struct visard_findings(pub(crate) Vec<Finding>);
 
 /// One finding: what it is and where.
 ///
@@ -160,6 +160,56 @@ pub unsafe extern "C" fn visard_findings_get(
         let known = known_bytes(size)?;
         // SAFETY: at most the bytes of the struct are read, and at most `size` bytes written.
         unsafe { ptr::copy_nonoverlapping((&raw const filled).cast(), out.cast::<u8>(), known) };
+        Ok(())
+    })
+}
+
+/// The name of the finding number `index`: that of its kind, "EMAIL", or of the recogniser that found it,
+/// "CUSTOMER_ID".
+///
+/// Fails with INVALID_ARGUMENT for an index that is not below the count.
+///
+/// # Safety
+/// `findings` is live; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_findings_name(
+    findings: *const visard_findings,
+    index: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let findings = unsafe { handle(findings) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
+        out.write(visard_buf::holding(finding.name()));
+        Ok(())
+    })
+}
+
+/// What sort of its kind the finding number `index` is: "DE" of an IBAN, "VISA" of a card, "33" of a
+/// telephone number, "HEALTH" of a special category; empty where there is none.
+///
+/// Fails as visard_findings_name().
+///
+/// # Safety
+/// As visard_findings_name().
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_findings_subkind(
+    findings: *const visard_findings,
+    index: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let findings = unsafe { handle(findings) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
+        out.write(visard_buf::holding(finding.subkind().unwrap_or_default()));
         Ok(())
     })
 }

@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 30] = [
+const SECTIONS: [&str; 32] = [
     "status",
     "abi",
     "keyring",
@@ -36,6 +36,8 @@ const SECTIONS: [&str; 30] = [
     "index",
     "hpke",
     "pii",
+    "scanner",
+    "originals",
     "placeholder",
     "policy",
     "answer",
@@ -170,7 +172,7 @@ fn status_codes(text: &mut String) {
 
 fn kinds(text: &mut String) {
     text.push_str(
-        "\n/* The kinds of personal data; CUSTOM is what a host describes. */\n",
+        "\n/* The kinds of personal data. CUSTOM is what recognisers find: see visard_scanner_new(). */\n",
     );
     let scanned = |kind: &Kind| kind.is_scanned().then_some("looked for");
     let kinds = Kind::ALL.iter();

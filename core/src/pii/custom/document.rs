@@ -19,6 +19,25 @@ use serde::{
 };
 
 impl Recognisers {
+    /// Reads a document as TOML, or as JSON if it begins with `{`.
+    ///
+    /// ```
+    /// use visard::pii::Recognisers;
+    ///
+    /// let toml = "version = 1\n[[recognisers]]\nname = \"CUSTOMER_ID\"\npattern = 'AC-\\d{6}'";
+    /// let json = r#"{"version":1,"recognisers":[{"name":"CUSTOMER_ID","pattern":"AC-\\d{6}"}]}"#;
+    /// assert!(Recognisers::parse(toml)?.names().eq(Recognisers::parse(json)?.names()));
+    /// # Ok::<(), visard::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Recognisers::from_toml`] and [`Recognisers::from_json`].
+    #[cfg(feature = "toml")]
+    pub fn parse(document: &str) -> Result<Self> {
+        let is_json = document.trim_start().starts_with('{');
+        if is_json { Self::from_json(document) } else { Self::from_toml(document) }
+    }
+
     /// Reads a JSON document (`docs/guide/recognisers.md` has the fields).
     ///
     /// # Errors
