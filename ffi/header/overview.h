@@ -43,8 +43,8 @@
  * the same time without locks; only its _free() must come after all other uses. Rotation and
  * reload make new handles. Calls share nothing else, so they may run at the same time. The
  * exceptions are visard_writer and visard_reader, which go through an attachment, visard_originals
- * of a conversation and visard_restorer, which goes through an answer: threads that use one at the
- * same time wait for each other.
+ * of a conversation, visard_restorer and visard_answer_stream, which go through an answer: threads
+ * that use one at the same time wait for each other.
  *
  * Callbacks. There are six places for them: a KMS that wraps and unwraps data keys, the places in
  * which an erasure state is kept, the keys of respondents, the rows of tokens, those of anonymous

@@ -43,8 +43,8 @@
  * the same time without locks; only its _free() must come after all other uses. Rotation and
  * reload make new handles. Calls share nothing else, so they may run at the same time. The
  * exceptions are visard_writer and visard_reader, which go through an attachment, visard_originals
- * of a conversation and visard_restorer, which goes through an answer: threads that use one at the
- * same time wait for each other.
+ * of a conversation, visard_restorer and visard_answer_stream, which go through an answer: threads
+ * that use one at the same time wait for each other.
  *
  * Callbacks. There are six places for them: a KMS that wraps and unwraps data keys, the places in
  * which an erasure state is kept, the keys of respondents, the rows of tokens, those of anonymous
@@ -3810,7 +3810,7 @@ VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
  *     visard_scanner_scan(scanner, text, text_len, &hints, &findings);
  *
  * The document is TOML or JSON: patterns, words, check digits, allow and deny lists. Its fields are in
- * docs/guide/recognisers.md. visard_replacer_new_with() takes the scanner, too.
+ * docs/guide/recognisers.md. visard_replacer_new_with() and visard_gateway_new() take the scanner, too.
  * ================================================================== */
 
 /**
@@ -4110,7 +4110,7 @@ visard_status visard_restorer_push(const visard_restorer *restorer,
 
 /**
  * Ends the answer: gives what was held back, and the report on the whole as
- * visard_originals_restore() does.
+ * visard_originals_restore() does, or visard_answer_reader_restore() for a restorer of a reader.
  *
  * Fails with INVALID_UTF8 when the answer ends inside a character, LIMIT_EXCEEDED; after any failure,
  * and the second time, with INVALID_ARGUMENT.
@@ -4519,7 +4519,377 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 30. Records of respondents
+ * 30. The gateway before a language model
+ *
+ * It stands before your own client of a model. The policy decides first, and a denial lets nothing
+ * out; then what is found, or named by you, is replaced; then there is an event that says what left,
+ * without a value. Nothing here connects to anything.
+ *
+ *     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);     // once
+ *     visard_originals_new(&originals);                                      // for a conversation
+ *     visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
+ *     if (prompt.data != NULL) send_it(prompt.data, prompt.len);
+ *     visard_gateway_reader(gateway, reading, reading_len, now, &reader);
+ *     visard_answer_reader_restore(reader, originals, answer, answer_len, &shown, &report);
+ *
+ * docs/guide/ai.md says what is replaced where, and what is not.
+ * ================================================================== */
+
+/**
+ * Decides what may go to the model of one processor, and replaces what is in it.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ */
+typedef struct visard_gateway visard_gateway;
+
+/**
+ * What a gateway is to be like. Zeros and `NULL` are the gateway as it is without:
+ * `visard_gateway_settings settings = {sizeof settings, 0, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0};`
+ */
+typedef struct {
+  /**
+   * sizeof(visard_gateway_settings).
+   */
+  uint32_t size;
+  /**
+   * 1 where you keep the model's answers in a conversation restored: they are then gone through like
+   * texts of people. 0 where they come back as the model gave them.
+   */
+  uint32_t answers_are_restored;
+  /**
+   * What looks through the texts; `NULL` for every kind without recognisers.
+   */
+  const visard_scanner *scanner;
+  /**
+   * Words that never leave, as visard_replacer_new() takes them. They are found with endings, too.
+   */
+  const char *terms;
+  /**
+   * The length of `terms` in bytes.
+   */
+  size_t terms_len;
+  /**
+   * As which class values count when an answer is read, by the name of a term or recogniser: a JSON
+   * object, `{"PROJECT":"segment"}`. Otherwise the policy's `[findings] as` says it, with its `"*"`.
+   */
+  const char *classes;
+  /**
+   * The length of `classes` in bytes.
+   */
+  size_t classes_len;
+  /**
+   * The field that texts count as. Without one, text may go if every class may in which the policy
+   * looks for personal data.
+   */
+  const char *field;
+  /**
+   * The length of `field` in bytes.
+   */
+  size_t field_len;
+  /**
+   * The country of the people whose texts these are (ISO 3166-1 alpha-2).
+   */
+  const char *country;
+  /**
+   * The length of `country` in bytes.
+   */
+  size_t country_len;
+} visard_gateway_settings;
+
+/**
+ * What a model should know about placeholders, for the system prompt. A static string that ends in
+ * NUL.
+ */
+VISARD_MUST_USE const char *visard_gateway_instruction(void);
+
+/**
+ * Opens a gateway to the model of `processor`, for what `request` says (JSON, as for
+ * visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
+ * purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
+ *
+ * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes, USE_MISSING, KEY_UNKNOWN without a
+ * usable pseudonym key; INVALID_ARGUMENT for settings of a smaller size, a line that is no term and
+ * classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+ *
+ * # Safety
+ * `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
+ * with its size, and as many bytes are readable, its texts for their lengths, and its scanner is live
+ * or `NULL`; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_new(const visard *v,
+                                 const char *processor,
+                                 size_t processor_len,
+                                 const char *request,
+                                 size_t request_len,
+                                 const visard_gateway_settings *settings,
+                                 visard_gateway **out);
+
+/**
+ * One text: a comment, a question, a document for an index. `out_text` is what to send, and stays
+ * {NULL, 0} when nothing may be sent. `out_decision` is JSON `{"sent":…,"view":…,"decision":{…},
+ * "event":{…}}`; write the event down before you send. A denial is a decision, not a failure.
+ *
+ * Fails with BAD_REQUEST, UNKNOWN_NAME for names that the policy does not declare, LIMIT_EXCEEDED as
+ * visard_replacer_replace(). Nothing may be sent then.
+ *
+ * # Safety
+ * `gateway` and `originals` are live; `input` is readable for its length; `out_text` and `out_decision`
+ * are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_send_text(const visard_gateway *gateway,
+                                       const visard_originals *originals,
+                                       const char *input,
+                                       size_t input_len,
+                                       int64_t now,
+                                       visard_buf *out_text,
+                                       visard_buf *out_decision);
+
+/**
+ * A request as chat interfaces in the manner of OpenAI take it, as JSON: messages of every role, with
+ * parts, tools, their arguments and results. What stays as it is, and what is refused, is in
+ * docs/guide/ai.md. Outputs as visard_gateway_send_text().
+ *
+ * Fails as visard_gateway_send_text(), with INVALID_JSON, and with BAD_REQUEST without messages, for
+ * members that are not known to be text (nobody looked into pictures, sound and files), and when
+ * something that would be replaced stands in a name, a role or an id, because these stay.
+ *
+ * # Safety
+ * As visard_gateway_send_text().
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_send_chat(const visard_gateway *gateway,
+                                       const visard_originals *originals,
+                                       const char *chat,
+                                       size_t chat_len,
+                                       int64_t now,
+                                       visard_buf *out_text,
+                                       visard_buf *out_decision);
+
+/**
+ * A JSON document: all its strings and numbers, but those that `left` names, a JSON array of pointers
+ * (RFC 6901), `["/model"]`, in which a segment may be a star for any and the last one two stars for
+ * whatever is below (docs/guide/ai.md); `NULL` with 0 is none. Outputs as visard_gateway_send_text().
+ *
+ * Fails as visard_gateway_send_text(), with INVALID_JSON, with INVALID_ARGUMENT for a list of anything
+ * but texts, and with BAD_REQUEST when something that would be replaced stands in a key, because keys
+ * stay.
+ *
+ * # Safety
+ * As visard_gateway_send_text(); `left` is readable for its length.
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_send_json(const visard_gateway *gateway,
+                                       const visard_originals *originals,
+                                       const char *document,
+                                       size_t document_len,
+                                       const char *left,
+                                       size_t left_len,
+                                       int64_t now,
+                                       visard_buf *out_text,
+                                       visard_buf *out_decision);
+
+/**
+ * A record that visard_protect() stored: the decision's views first, as visard_send(), then
+ * placeholders for what is found in whatever they let through. Outputs as visard_gateway_send_text().
+ *
+ * Fails as visard_send() and visard_gateway_send_text().
+ *
+ * # Safety
+ * As visard_gateway_send_text().
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_send_record(const visard_gateway *gateway,
+                                         const visard_originals *originals,
+                                         const char *stored,
+                                         size_t stored_len,
+                                         int64_t now,
+                                         visard_buf *out_text,
+                                         visard_buf *out_decision);
+
+/**
+ * Wipes and frees a gateway. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `gateway` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_gateway_free(visard_gateway *gateway);
+
+/* ==================================================================
+ * 31. Who reads the answer of a model
+ *
+ * The policy decides for whoever reads what their decision shows of the values in an answer: `clear`
+ * shows a value, `mask` its mask, and with every other view, and on a denial, the placeholder stays.
+ * Restore last, for the reader, after whatever checks the answer.
+ *
+ * Reports are JSON `{"report":{…},"event":{…}}`: what became of the placeholders as
+ * visard_originals_restore() reports it, and the event for the audit log, without a value.
+ * ================================================================== */
+
+/**
+ * What somebody may see of the values in answers.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its gateway. It is true until
+ * its decision's `valid_until`.
+ */
+typedef struct visard_answer_reader visard_answer_reader;
+
+/**
+ * Restores one answer that is streamed as server-sent events.
+ *
+ * It changes: threads that use one at the same time wait for each other. It may outlive its reader
+ * and originals.
+ */
+typedef struct visard_answer_stream visard_answer_stream;
+
+/**
+ * Whoever reads: `request` says who, by which action and for which purpose, as for visard_view(). A
+ * denial is not a failure: such a reader sees placeholders. Free it with visard_answer_reader_free().
+ *
+ * Fails with BAD_REQUEST, UNKNOWN_NAME, LIMIT_EXCEEDED.
+ *
+ * # Safety
+ * `gateway` is live; `request` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_gateway_reader(const visard_gateway *gateway,
+                                    const char *request,
+                                    size_t request_len,
+                                    int64_t now,
+                                    visard_answer_reader **out);
+
+/**
+ * The decision behind a reader, as visard_policy_decide() gives it.
+ *
+ * # Safety
+ * `reader` is live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_reader_decision(const visard_answer_reader *reader,
+                                            visard_buf *out);
+
+/**
+ * Gives a text the values back that the reader may see.
+ *
+ * Fails with LIMIT_EXCEEDED for a text, or a result, over 16 MiB.
+ *
+ * # Safety
+ * `reader` and `originals` are live; `answer` is readable for its length; `out_text` and `out_report`
+ * are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_reader_restore(const visard_answer_reader *reader,
+                                           const visard_originals *originals,
+                                           const char *answer,
+                                           size_t answer_len,
+                                           visard_buf *out_text,
+                                           visard_buf *out_report);
+
+/**
+ * The same for a JSON document: a whole answer, structured output, the arguments of a tool.
+ *
+ * Fails as visard_answer_reader_restore(), and with INVALID_JSON for another document.
+ *
+ * # Safety
+ * As visard_answer_reader_restore().
+ */
+VISARD_MUST_USE
+visard_status visard_answer_reader_restore_json(const visard_answer_reader *reader,
+                                                const visard_originals *originals,
+                                                const char *document,
+                                                size_t document_len,
+                                                visard_buf *out_text,
+                                                visard_buf *out_report);
+
+/**
+ * Begins to restore a text that comes in pieces: visard_restorer_push() takes them, and
+ * visard_restorer_finish() reports as the reader's calls do. Free it with visard_restorer_free().
+ *
+ * # Safety
+ * `reader` and `originals` are live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_reader_restorer(const visard_answer_reader *reader,
+                                            const visard_originals *originals,
+                                            visard_restorer **out);
+
+/**
+ * The same for the source of a JSON document, as visard_restorer_new_json().
+ *
+ * # Safety
+ * As visard_answer_reader_restorer().
+ */
+VISARD_MUST_USE
+visard_status visard_answer_reader_restorer_json(const visard_answer_reader *reader,
+                                                 const visard_originals *originals,
+                                                 visard_restorer **out);
+
+/**
+ * Frees a reader. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `reader` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_answer_reader_free(visard_answer_reader *reader);
+
+/**
+ * Begins to restore an answer that a chat interface in the manner of OpenAI streams as server-sent
+ * events: `choices[].delta.content`, `.refusal` and `.tool_calls[].function.arguments`. `structured` is
+ * 1 where the content is JSON, 0 otherwise. Free it with visard_answer_stream_free().
+ *
+ * Fails with INVALID_ARGUMENT for another number.
+ *
+ * # Safety
+ * `reader` and `originals` are live; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_stream_new(const visard_answer_reader *reader,
+                                       const visard_originals *originals,
+                                       uint32_t structured,
+                                       visard_answer_stream **out);
+
+/**
+ * Takes the next bytes, which may be cut anywhere, and gives the events that are complete by now, often
+ * none.
+ *
+ * Fails with INVALID_UTF8, INVALID_JSON for data that is neither JSON nor `[DONE]`, LIMIT_EXCEEDED for
+ * an event over 1 MiB and for more than 256 texts; after any failure, and after
+ * visard_answer_stream_finish(), with INVALID_ARGUMENT.
+ *
+ * # Safety
+ * `stream` is live; `piece` is readable for its length; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_stream_push(const visard_answer_stream *stream,
+                                        const void *piece,
+                                        size_t piece_len,
+                                        visard_buf *out);
+
+/**
+ * Ends the stream: gives what was held back, and a JSON array of reports with their events, one for
+ * each text. An event that broke off is left out.
+ *
+ * Fails as visard_answer_stream_push(); the second time with INVALID_ARGUMENT.
+ *
+ * # Safety
+ * `stream` is live; `out_text` and `out_reports` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_answer_stream_finish(const visard_answer_stream *stream,
+                                          visard_buf *out_text,
+                                          visard_buf *out_reports);
+
+/**
+ * Wipes and frees a stream. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `stream` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_answer_stream_free(visard_answer_stream *stream);
+
+/* ==================================================================
+ * 32. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -4611,7 +4981,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 31. Whose a token is
+ * 33. Whose a token is
  *
  * Where an issuer hides subjects, verifying does not say whose a token is: who may know that is a right
  * of its own, which the policy gives, and each time it is used is an event for the log.
@@ -4669,7 +5039,7 @@ visard_status visard_token_resolve(const visard *v,
                                    visard_buf *out_decision);
 
 /* ==================================================================
- * 32. The audit log
+ * 34. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

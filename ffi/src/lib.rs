@@ -15,11 +15,13 @@
 pub mod abi;
 pub mod anonymous;
 pub mod answer;
+pub mod answer_reader;
 pub mod attachment;
 pub mod audit;
 mod detail;
 pub mod erasure;
 pub mod field;
+pub mod gateway;
 mod guard;
 pub mod hpke;
 pub mod index;

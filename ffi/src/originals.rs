@@ -19,6 +19,7 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
+    answer_reader::told,
     guard::{boxed, bytes, guard, handle, output, release, text},
     keyring::visard_keyring,
 };
@@ -26,6 +27,7 @@ use ::visard::{
     Code, Error, Result,
     keyset::Keyring,
     pii::{Originals, Restored, Restoring, Right, Rights},
+    visard::Reader,
 };
 use core::{
     ffi::{c_char, c_void},
@@ -37,7 +39,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 ///
 /// It changes: threads that use one at the same time wait for each other.
 #[derive(Debug)]
-pub struct visard_originals(Arc<Mutex<Originals>>);
+pub struct visard_originals(pub(crate) Arc<Mutex<Originals>>);
 
 /// Restores one answer that comes in pieces.
 ///
@@ -46,6 +48,8 @@ pub struct visard_originals(Arc<Mutex<Originals>>);
 pub struct visard_restorer {
     originals: Arc<Mutex<Originals>>,
     restoring: Mutex<Option<Restoring<Box<Function>>>>,
+    /// Whose reading is told at the end.
+    reader: Option<Arc<Reader>>,
 }
 
 /// Says what may be shown of the values under a name.
@@ -311,7 +315,7 @@ pub unsafe extern "C" fn visard_restorer_push(
 }
 
 /// Ends the answer: gives what was held back, and the report on the whole as
-/// visard_originals_restore() does.
+/// visard_originals_restore() does, or visard_answer_reader_restore() for a restorer of a reader.
 ///
 /// Fails with INVALID_UTF8 when the answer ends inside a character, LIMIT_EXCEEDED; after any failure,
 /// and the second time, with INVALID_ARGUMENT.
@@ -366,7 +370,22 @@ impl visard_originals {
         let rights = Rights::from_json(rights)?;
         let restoring = begin(Box::new(move |name: &str| rights.of(name)));
         let originals = Arc::clone(&self.0);
-        Ok(visard_restorer { originals, restoring: Mutex::new(Some(restoring)) })
+        Ok(visard_restorer { originals, restoring: Mutex::new(Some(restoring)), reader: None })
+    }
+
+    /// A restorer that asks a reader, and tells what they read at the end.
+    pub(crate) fn restorer_of(
+        &self,
+        reader: &Arc<Reader>,
+        begin: impl FnOnce(Box<Function>) -> Restoring<Box<Function>>,
+    ) -> visard_restorer {
+        let asked = Arc::clone(reader);
+        let restoring = begin(Box::new(move |name: &str| asked.right(name)));
+        visard_restorer {
+            originals: Arc::clone(&self.0),
+            restoring: Mutex::new(Some(restoring)),
+            reader: Some(Arc::clone(reader)),
+        }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Originals> {
@@ -387,7 +406,10 @@ impl visard_restorer {
     fn finish(&self) -> Result<(String, String)> {
         let restoring = lock(&self.restoring).take().ok_or(Error::new(Code::InvalidArgument))?;
         let (text, report) = restoring.finish(&lock(&self.originals))?;
-        Ok((text, report.to_json()))
+        match &self.reader {
+            Some(reader) => Ok((text, told(reader, &report)?)),
+            None => Ok((text, report.to_json())),
+        }
     }
 }
 
@@ -398,6 +420,6 @@ impl fmt::Debug for visard_restorer {
 }
 
 /// What a call that panicked left is still whole: originals are only added.
-fn lock<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
     held.lock().unwrap_or_else(PoisonError::into_inner)
 }

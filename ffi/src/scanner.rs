@@ -10,7 +10,7 @@
 //! ```
 //!
 //! The document is TOML or JSON: patterns, words, check digits, allow and deny lists. Its fields are in
-//! docs/guide/recognisers.md. visard_replacer_new_with() takes the scanner, too.
+//! docs/guide/recognisers.md. visard_replacer_new_with() and visard_gateway_new() take the scanner, too.
 
 use crate::{
     abi::{visard_buf, visard_status},

@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 32] = [
+const SECTIONS: [&str; 34] = [
     "status",
     "abi",
     "keyring",
@@ -41,6 +41,8 @@ const SECTIONS: [&str; 32] = [
     "placeholder",
     "policy",
     "answer",
+    "gateway",
+    "answer_reader",
     "owner",
     "resolve",
     "audit",
