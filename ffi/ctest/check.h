@@ -69,6 +69,7 @@ void test_arguments(void);
 void test_attachments(void);
 void test_erasure(void);
 void test_findings(void);
+void test_gateway(void);
 void test_indexes(void);
 void test_keyrings(void);
 void test_links(void);

@@ -56,6 +56,7 @@ int main(void) {
   test_placeholders();
   test_policy();
   test_answer();
+  test_gateway();
   test_owners();
   test_threads();
   printf("test result: %s. %d passed; %d failed; 0 ignored\n", failed == 0 ? "ok" : "FAILED",

@@ -35,6 +35,9 @@ static void freeing_null_does_nothing(void) {
   visard_sealing_key_free(NULL);
   visard_findings_free(NULL);
   visard_scanner_free(NULL);
+  visard_gateway_free(NULL);
+  visard_answer_reader_free(NULL);
+  visard_answer_stream_free(NULL);
   visard_replacer_free(NULL);
   visard_originals_free(NULL);
   visard_restorer_free(NULL);
