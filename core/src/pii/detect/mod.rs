@@ -18,6 +18,7 @@ pub(super) mod ip;
 pub(super) mod label;
 mod mrz;
 pub(super) mod national;
+pub(super) mod password;
 pub(super) mod phone;
 pub(super) mod spelled;
 pub(super) mod token;

@@ -12,7 +12,7 @@ use crate::pii::{
     context::Context,
     detect::{
         Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, national,
-        phone, token, web,
+        password, phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -257,7 +257,7 @@ impl Engine<'_, '_> {
     /// A short number alone may be a check value or a code, if the word before says so.
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
-        if web::is_behind_a_mark(&text, place) || web::is_of_words(&text, place) {
+        if password::is_behind_a_mark(&text, place) || password::is_of_words(&text, place) {
             return self.password(place, place);
         }
         if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
@@ -295,11 +295,12 @@ impl Engine<'_, '_> {
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             // Marks of a password end no sentence before it; most words have none.
             let is_marked = !matches!(text.before(start), None | Some(b' '))
-                && (web::is_behind_a_mark(&text, start) || web::is_of_words(&text, place));
-            let front = if is_marked { web::password_start(&text, start) } else { start };
-            let found = web::spoken_password(&text, place, self.around.nearest(&text, front));
+                && (password::is_behind_a_mark(&text, start)
+                    || password::is_of_words(&text, place));
+            let front = if is_marked { password::password_start(&text, start) } else { start };
+            let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
-            self.offer_some(web::composed_password(&text, place));
+            self.offer_some(password::composed_password(&text, place));
         }
     }
 }
