@@ -3,10 +3,10 @@
 
 use super::{Candidate, Evidence, account, web};
 use crate::pii::{
-    context::{Context, Known, tells_near},
-    fold::fold,
+    context::{Around, Context, Known, is_letter, tells_near},
+    fold::{Folded, fold},
     kind::Kind,
-    tables::{topic, topics},
+    tables::{List, is_top_level, topic, topics},
     text::{Text, is_digit, is_word},
 };
 
@@ -160,6 +160,93 @@ pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option
         .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
 }
 
+/// Words with marks between them and the digit at `digit`, in capital or small letters
+/// (`otterly-lost-77`): much is written so, and only a word for a password right beside it says
+/// what it is.
+pub(in crate::pii) fn joined_password(
+    text: &Text<'_>,
+    digit: usize,
+    around: &mut Around,
+) -> Option<Candidate> {
+    let is_mark = |byte: u8| matches!(byte, b'-' | b'_' | b'.');
+    let word_end = text.word_end(digit);
+    let goes_on = || text.at(word_end.saturating_add(1)).is_some_and(is_letter);
+    let is_joined = text.before(text.word_start(digit)).is_some_and(is_mark)
+        || text.at(word_end).is_some_and(is_mark) && goes_on();
+    if !is_joined {
+        return None;
+    }
+    let start = password_start(text, digit);
+    let end = value_end(text, start);
+    let value = text.bytes(start..end);
+    if end <= digit || !is_of_long_words(value) {
+        return None;
+    }
+    if names_right_before(text, around.nearest(text, start)) {
+        return Some(Candidate::new(Kind::Password, start, end, -4));
+    }
+    names_right_behind(text, end)
+        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
+}
+
+/// Whether two words or more with marks between them, of three letters at least, make a value that
+/// is no address, and no name of a file or a host.
+fn is_of_long_words(value: &[u8]) -> bool {
+    let is_long = |part: &&[u8]| part.iter().filter(|byte| is_letter(**byte)).count() > 2;
+    let parts = || value.split(|byte| matches!(byte, b'-' | b'_' | b'.'));
+    let last = value.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    let is_host = last.len() < value.len() && is_top_level(fold(last).letters());
+    value.len() <= LONGEST_PASSWORD
+        && parts().filter(is_long).count() > 1
+        && !value.iter().any(|byte| b"/\\@,()".contains(byte))
+        && !is_host
+        && !is_file(value)
+}
+
+/// Whether the nearest word before is one for a password, or the next one where a link stands
+/// between: `Passwort ist`, `come password`.
+fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
+    match near.distance(topic::PASSWORD) {
+        Some(0) => true,
+        Some(1) => LINKS.has(fold(near.word(text, 0)).letters()),
+        _ => false,
+    }
+}
+
+/// What stands between a word for a password and one.
+static LINKS: List =
+    List::new("is was ist war lautet est etait es era fue e foi sara to brzmi bylo ar var luidt");
+
+/// Whether the words behind a value say that it is a password: `… as my password`, `… ist das
+/// Passwort`. What is password protected is something else.
+fn names_right_behind(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
+    let ends = |byte: &u8| b".!?;:\n[".contains(byte);
+    let clause = behind.split(ends).next().unwrap_or_default();
+    let mut words = clause.split(|byte| !is_letter(*byte)).filter(|word| !is_quote(word));
+    let Some(first) = words.find(|word| *word != b"c") else { return false };
+    let mut words = words.map(fold);
+    let is_it = |word: Folded| topics(word.letters()) & topic::PASSWORD != 0;
+    match fold(first).letters() {
+        b"as" | b"als" | b"comme" | b"como" | b"come" | b"jako" | b"som" => {}
+        b"is" | b"ist" | b"est" | b"es" if !words.next().is_none_or(is_it) => {}
+        // `e` and `ar` without their marks are other words.
+        b"e" | b"ar" if !first.is_ascii() && !words.next().is_none_or(is_it) => {}
+        b"to" => return words.take(WORDS_BEHIND).any(|word| word.letters().starts_with(b"haslo")),
+        _ => return false,
+    }
+    words.take(WORDS_BEHIND).any(is_it)
+}
+
+/// Bytes and words behind a value in which a word for a password is looked for.
+const LONGEST_BEHIND: usize = 40;
+const WORDS_BEHIND: usize = 4;
+
+/// Whether nothing is left of a word, or only marks of Latin-1 and general punctuation.
+fn is_quote(word: &[u8]) -> bool {
+    matches!(word, [] | [0xc2, _] | [0xe2, 0x80, _])
+}
+
 /// Bytes before and behind one in which the word for a password is looked for.
 const FAR: [usize; 2] = [96, 28];
 
@@ -176,12 +263,29 @@ fn is_composed(value: &[u8]) -> bool {
             && value.last().is_some_and(u8::is_ascii_lowercase)
     };
     (8..=LONGEST_PASSWORD).contains(&value.len())
-        && has(u8::is_ascii_uppercase)
+        && has_capital(value)
         && has(u8::is_ascii_lowercase)
         && has(u8::is_ascii_digit)
         && !value.contains(&b'/')
         && !is_file(value)
         && (has(|byte| MARKS.contains(byte)) || is_joined || is_among())
+}
+
+fn has_capital(value: &[u8]) -> bool {
+    (0..value.len()).any(|place| is_capital(value.get(place..).unwrap_or_default()))
+}
+
+/// Whether a capital letter of the nine languages stands in front.
+fn is_capital(word: &[u8]) -> bool {
+    match word {
+        [b'A'..=b'Z', ..] | [0xc3, 0x80..=0x9e, ..] => true,
+        // ĄĆČĘ, ŁŃŒŚŠŹŻŽ
+        [0xc4, second, ..] => matches!(second, 0x84 | 0x86 | 0x8c | 0x98),
+        [0xc5, second, ..] => {
+            matches!(second, 0x81 | 0x83 | 0x92 | 0x9a | 0xa0 | 0xb9 | 0xbb | 0xbd)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
@@ -217,7 +321,14 @@ pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
     let is_part = |byte: &&u8| {
         !matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>')
     };
-    at.saturating_sub(window.iter().rev().take_while(is_part).count())
+    let start = at.saturating_sub(window.iter().rev().take_while(is_part).count());
+    // A mark of quotation: `„`, `“`, `«`.
+    let mark = match text.bytes(start..at) {
+        [0xe2, 0x80, _, ..] => 3,
+        [0xc2, _, ..] => 2,
+        _ => 0,
+    };
+    start.saturating_add(mark)
 }
 
 /// Whether the digit at `at` ends a word that is no code: `Tulip-Ferry-88`, `Luna_Piena88`.
@@ -230,7 +341,7 @@ pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
     let word = text.bytes(password_start(text, at)..at);
     let is_small =
         |three: &[u8]| three.iter().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
-    word.first().is_some_and(u8::is_ascii_uppercase) && word.windows(3).any(is_small)
+    is_capital(word) && word.windows(3).any(is_small)
 }
 
 /// Whether letters or digits and one mark stand right before the digit at `at`, as in `hunter!2`.
@@ -258,6 +369,66 @@ mod tests {
         assert_eq!(found(Kind::Password, "/login?password=ab12cd&next=home1"), ["ab12cd"]);
         assert_eq!(found(Kind::Password, "password: ab12cd&quot;, then"), ["ab12cd"]);
         for text in ["my password costs $8 now", "the shop!1 password"] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_have_marks_in_most_languages() {
+        for (text, password) in [
+            ("Puse de password Ñandú_1977 y la app", "Ñandú_1977"),
+            ("mein Kennwort Übermut_88 geht nicht", "Übermut_88"),
+            ("hasło do panelu klienta, to nowe: Łódź_2024", "Łódź_2024"),
+            ("nytt lösenord igår, skrev Ängeln_77 två gånger", "Ängeln_77"),
+        ] {
+            assert_eq!(found(Kind::Password, text), [password], "{text}");
+        }
+        for text in ["Ñandú_1977 es un hotel", "zdjęcie Łódź_2024 z wakacji"] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn joined_words_are_passwords_beside_their_word() {
+        for (text, password) in [
+            ("I set the login to otterly-lost-77 as password and it", "otterly-lost-77"),
+            ("I use quiet.kettle.4 as my new password", "quiet.kettle.4"),
+            ("nahm regen_schirm_5 als Passwort, abgelehnt", "regen_schirm_5"),
+            ("j'ai pris 6pains.au.chocolat comme mot de passe", "6pains.au.chocolat"),
+            ("puse gato-sobre-mesa-3 como contraseña", "gato-sobre-mesa-3"),
+            ("ho messo gatto.sul.tetto2 come password", "gatto.sul.tetto2"),
+            ("ik nam fiets-zonder-bel-8 als wachtwoord", "fiets-zonder-bel-8"),
+            ("pus Sardinha-Assada-6 como senha e", "Sardinha-Assada-6"),
+            ("wpisałam kot-w-butach-7 jako hasło", "kot-w-butach-7"),
+            ("jag valde sill-och-potatis-9 som lösenord", "sill-och-potatis-9"),
+            ("Hasło to Żurek.z.jajkiem3, proszę", "Żurek.z.jajkiem3"),
+            ("das Passwort ist regen-schirm-5 seit gestern", "regen-schirm-5"),
+            ("la password è gatto-tetto-2 da ieri", "gatto-tetto-2"),
+            ("pw kaffee-satz-7 geht nicht", "kaffee-satz-7"),
+            ("„Bigos-na-7-dni” to jest to hasło", "Bigos-na-7-dni"),
+            ("\"otterly-lost-7\" is the password you gave me", "otterly-lost-7"),
+            ("gatto-sul-tetto2 è la mia password", "gatto-sul-tetto2"),
+        ] {
+            assert_eq!(found(Kind::Password, text), [password], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_joined_words_are_none() {
+        for text in [
+            "the password for file-server-2 expired",
+            "report-final-2.docx as password protected file",
+            "annual-report-2 is password protected",
+            "my password T-Mobile-2 never came",
+            "12-April-2024 as the password expired",
+            "login at mail2.example-shop.com as the password says",
+            "the order-number-77812 and the password reset",
+            "gatto-sul-tetto2 e la password nuova",
+            "add otterly-lost-77 to my password list",
+            "otterly-lost-77 is late. My password works",
+            "password for the windows-server-9 room",
+            "version release-candidate-2 reset my password",
+        ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }
     }

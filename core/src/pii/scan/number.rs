@@ -260,6 +260,7 @@ impl Engine<'_, '_> {
         if password::is_behind_a_mark(&text, place) || password::is_of_words(&text, place) {
             return self.password(place, place);
         }
+        self.joined_password(place);
         if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
             self.offer_some(date::before_year(&text, place));
         }
@@ -301,6 +302,14 @@ impl Engine<'_, '_> {
             let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
             self.offer_some(password::composed_password(&text, place));
+            self.joined_password(place);
+        }
+    }
+
+    fn joined_password(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let found = password::joined_password(&self.text, place, &mut self.around);
+            self.offer_some(found);
         }
     }
 }
