@@ -31,6 +31,35 @@ pub(in crate::pii) fn before_year(text: &Text<'_>, start: usize) -> Option<Candi
     candidate(text, worded_date::at(text, start)?)
 }
 
+/// The six digits at `start` right behind a word for a birth: year, month and day, as Scandinavians
+/// write (`född 440817`). Behind any other word they are too often something else.
+pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let (digits, end) = number(text, start, 6)?;
+    let right = end.saturating_sub(start) == 6
+        && is_date(digits % 100, digits / 100 % 100)
+        && text.number_may_end(end)
+        && !matches!(text.at(end), Some(b'-' | b'+' | b'/'))
+        && is_right_behind_a_birth(text, start);
+    let date = Candidate::new(Kind::DateOfBirth, start, end, BARE);
+    right.then(|| date.more(8).with(Evidence::CONTEXT))
+}
+
+fn is_right_behind_a_birth(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_TOLD).max(text.floor())..start);
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let before = before.strip_suffix(b":").unwrap_or(before);
+    let (before, is_short) = match before.strip_suffix(b".") {
+        Some(front) => (front, true),
+        None => (before, false),
+    };
+    let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    match word {
+        b"f" | b"F" => is_short,
+        b"ne" | b"ur" if !is_short => false,
+        _ => topics(fold(word).letters()) & topic::BIRTH != 0,
+    }
+}
+
 fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
     let is_told = is_told(text, from) || is_starred(text, from, to) || is_told_behind(text, to);
@@ -380,6 +409,28 @@ mod tests {
             "the date of birth in file 12 of the school was changed on 30/08/2024",
             "the birthday cake that we had in the room of the hotel came on 30/08/2024",
             "date of birth\nname of the school and of the teacher\n30/08/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn six_digits_are_a_birth_right_behind_its_word_only() {
+        for text in
+            ["Greta, född 440817, KOL", "Per, f. 440817", "geb.: 440817", "DOB 440817 is wrong"]
+        {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+        for text in [
+            "född 441317",
+            "född 440832",
+            "född 4408171",
+            "född i Mora 440817",
+            "född 440817-1234",
+            "ärende 440817",
+            "je ne 440817",
+            "s. f. 44081",
+            "avd f 440817",
         ] {
             assert_eq!(births(text, &Hints::new()), 0, "{text}");
         }

@@ -127,6 +127,9 @@ impl Engine<'_, '_> {
         if !is_bare && (matches!(length, 1 | 2 | 4) || end.saturating_sub(place) == 8) {
             self.offer_some(date::at(&text, place));
         }
+        if !is_bare && end.saturating_sub(place) == 6 {
+            self.offer_some(date::of_six(&text, place));
+        }
     }
 
     fn clusters(&mut self, start: usize) {
