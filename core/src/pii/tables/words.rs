@@ -31,7 +31,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
-        richiamate zuruckrufen zurueckrufen terugbellen trovate",
+        richiamate zuruckrufen zurueckrufen terugbellen trovate tfno",
     ),
     (
         PHONE,
@@ -118,7 +118,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
-        skody volvo",
+        skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
+        multa multas multe bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,
