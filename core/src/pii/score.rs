@@ -90,6 +90,10 @@ impl Candidate {
             // The word `code` is part of what it is called.
             rule.opposes &= !topic::ORDER;
         }
+        if self.subkind == Some("FR_CNI") {
+            // Of numbers of so many digits too many fit for any other word.
+            rule.supports = 0;
+        }
         let mut found = *self;
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);

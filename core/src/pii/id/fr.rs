@@ -28,6 +28,16 @@ pub(super) const SCHEMES: &[Scheme] = &[
         words: &["fiscal", "spi", "nif", "impot", "impots", "tax"],
     },
     Scheme {
+        kind: Kind::NationalId,
+        subkind: "FR_CNI",
+        country: "FR",
+        shapes: &["999999999999"],
+        groupings: &[],
+        check: CNI,
+        strength: Strength::Named,
+        words: &["cni", "identite"],
+    },
+    Scheme {
         kind: Kind::VatId,
         subkind: "FR",
         country: "FR",
@@ -55,6 +65,10 @@ const NIR: &[Rule] = &[
 /// Tax number: ten digits and their number modulo 511, in three digits (OECD TIN sheet).
 const SPI: &[Rule] = &[In(0, 1, "03"), Number(0, 10), Mod(511), Equals(10, 3)];
 
+/// Identity card until 2021: year and month of issue, department, district, five digits (ANTS). Few are
+/// refused, so nothing but its name tells it.
+const CNI: &[Rule] = &[In(2, 2, "0112"), In(4, 2, "01959798")];
+
 /// Two digits and the SIREN, a Luhn number: `(12 + 3 · (SIREN mod 97)) mod 97` is the two digits.
 const VAT: &[Rule] =
     &[Skip(2), Number(2, 11), Mod(97), Times(3), Add(12), Mod(97), Equals(0, 2), Luhn(2, 11)];
@@ -75,6 +89,12 @@ mod tests {
         ] {
             assert_eq!(holds(NIR, compact), is_valid);
         }
+    }
+
+    #[test]
+    fn identity_cards_have_a_month_and_a_department() {
+        assert!(holds(CNI, b"880692310285") && holds(CNI, b"051297400123"));
+        assert!(!holds(CNI, b"881392310285") && !holds(CNI, b"880696310285"));
     }
 
     #[test]

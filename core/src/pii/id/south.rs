@@ -75,6 +75,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         strength: Strength::Grouped,
         words: &["iva", "partita", "piva"],
     },
+    // The electronic card; its second letter and those behind count up.
+    Scheme {
+        kind: Kind::NationalId,
+        subkind: "IT_CIE",
+        country: "IT",
+        shapes: &["cA99999AA"],
+        groupings: &[],
+        check: &[],
+        strength: Strength::Named,
+        words: &["cie", "identita"],
+    },
     Scheme {
         kind: Kind::VatId,
         subkind: "IT",
