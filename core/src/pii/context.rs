@@ -376,7 +376,10 @@ impl Context {
             let word = u64::MAX.wrapping_shl(first) & !u64::MAX.wrapping_shl(end);
             words &= !word;
             // A word that the window cuts is no word; a number is none.
-            if (end as usize) < AFTER && clause.letters & word != 0 {
+            // The `s` of `it's` neither.
+            let is_of_word =
+                length == 1 && text.before(at.saturating_add(first as usize)) == Some(b'\'');
+            if (end as usize) < AFTER && clause.letters & word != 0 && !is_of_word {
                 let start = at.saturating_add(first as usize);
                 let end = at.saturating_add(end as usize);
                 self.add(known.word(text, start..end));

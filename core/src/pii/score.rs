@@ -130,7 +130,7 @@ impl Candidate {
             }
             (None, other) => {
                 let after = around.after(text, self.end);
-                if after.distance(rule.supports).is_some()
+                if after.distance(rule.supports).is_some_and(|at| !is_called_so(text, after, at))
                     || after.distance_of_name(text, self.names).is_some()
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
@@ -217,6 +217,12 @@ const CERTAIN: i32 = 8;
 
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
+
+/// Whether the word at a distance behind a number is `called` with the name of one behind it, and
+/// speaks of no telephone: `(it's called PESEL)`.
+fn is_called_so(text: &Text<'_>, after: &Context, distance: usize) -> bool {
+    after.has_like_names && after.word(text, distance).eq_ignore_ascii_case(b"called")
+}
 
 /// `my` in the languages of surveys, in the forms that stand before a word for a number.
 const MINE: &[&str] =
@@ -378,6 +384,20 @@ mod tests {
     fn the_full_stop_of_an_abbreviation_ends_no_sentence() {
         for text in ["my bank account no. is 92262356", "meine Konto-Nr. ist 93348237"] {
             assert_eq!(kinds(text), [Kind::BankAccount], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_is_called_stands_behind_it_too() {
+        for text in [
+            "all I can offer is 84010630569 (it's called PESEL), the form wants another",
+            "84010630569 is called PESEL",
+            "84010630569 (this is PESEL)",
+        ] {
+            assert_eq!(kinds(text), [Kind::NationalId], "{text}");
+        }
+        for text in ["0161 496 0753 called me", "512311916 called, then his mother"] {
+            assert_eq!(kinds(text), [Kind::Phone], "{text}");
         }
     }
 

@@ -72,7 +72,7 @@ pub(in crate::pii) fn at(
 fn is_measured(run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
-    digits > 0 && matches!(unit.len(), 2..=3) && UNITS.contains(&unit)
+    digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit)
 }
 
 /// Whether one of the groups is a word with a capital first letter, which no document has: `46 Euro`.
@@ -91,7 +91,8 @@ fn is_counted(text: &Text<'_>, run: &Run<'_>) -> bool {
 const UNITS: &[&[u8]] = &[
     b"MM", b"CM", b"KM", b"ML", b"CL", b"DL", b"MG", b"KG", b"KB", b"MB", b"GB", b"TB", b"MAH",
     b"KWH", b"WH", b"KW", b"HZ", b"KHZ", b"MHZ", b"GHZ", b"PX", b"DPI", b"RPM", b"PPM", b"KMH",
-    b"MPH", b"PSI", b"BAR", b"LBS", b"EUR", b"USD", b"GBP", b"MIN", b"SEC", b"MS",
+    b"MPH", b"PSI", b"BAR", b"LBS", b"EURO", b"KR", b"ZL", b"EUR", b"USD", b"GBP", b"MIN", b"SEC",
+    b"MS",
 ];
 
 /// Whether one of the groups is a word of everyday language; plates in small letters have others.
