@@ -43,6 +43,9 @@ pub(crate) fn fold(word: &[u8]) -> Folded {
 }
 
 impl Folded {
+    #[cfg(feature = "names")]
+    pub(super) const NOTHING: Self = Self { letters: [0; LONGEST], length: 0 };
+
     fn of_ascii(word: &[u8]) -> Self {
         let mut letters = [0; LONGEST];
         let length = word.len().min(LONGEST);
@@ -52,6 +55,19 @@ impl Folded {
         }
         letters.make_ascii_lowercase();
         Self { letters, length }
+    }
+
+    /// Of the first so many letters of some, which are small ones of ASCII.
+    #[cfg(feature = "names")]
+    #[inline]
+    pub(super) fn of_small(front: [u8; 16], length: usize) -> Self {
+        let bits = u32::try_from(length).unwrap_or_default().saturating_mul(8);
+        let kept = u128::from_le_bytes(front) & !u128::MAX.checked_shl(bits).unwrap_or_default();
+        let mut letters = [0; LONGEST];
+        if let Some(slot) = letters.first_chunk_mut() {
+            *slot = kept.to_le_bytes();
+        }
+        Self { letters, length: length.min(front.len()) }
     }
 
     pub(crate) fn letters(&self) -> &[u8] {

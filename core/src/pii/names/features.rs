@@ -8,14 +8,14 @@ use super::{
 use crate::pii::tables::set::{SEED, step};
 
 /// Calls `of` for each feature of a word; `goes_on` where the word before is of a name.
-pub(super) fn each(sight: &Sight<'_, '_>, place: usize, goes_on: bool, of: &mut dyn FnMut(u32)) {
+pub(super) fn each(sight: &Sight<'_, '_>, place: usize, goes_on: bool, mut of: impl FnMut(u32)) {
     let Some(unit) = sight.unit(place) else { return };
     let facts = Facts::of(sight, place, unit, goes_on);
-    facts.letters(of);
-    facts.alone(of);
-    facts.before(of);
-    facts.behind(of);
-    facts.around(of);
+    facts.letters(&mut of);
+    facts.alone(&mut of);
+    facts.before(&mut of);
+    facts.behind(&mut of);
+    facts.around(&mut of);
 }
 
 /// A word with what is near it, as numbers.
@@ -70,14 +70,14 @@ impl<'s> Facts<'s> {
     }
 
     /// Beginnings, endings and rows of three letters.
-    fn letters(&self, of: &mut dyn FnMut(u32)) {
+    fn letters(&self, of: &mut impl FnMut(u32)) {
         let letters = self.unit.folded.letters();
         let ending = |length| ending_of(self.unit, length);
         of(text(1, self.look, ending(2)));
         of(text(2, self.name, ending(3)));
         of(text(3, 0, ending(4)));
         of(text(4, 0, letters.get(..3).unwrap_or(letters)));
-        of(text(5, 0, letters));
+        of(number(5, [0, self.unit.hash, 0]));
         for three in letters.windows(3).take(10) {
             of(text(6, 0, three));
         }
@@ -87,7 +87,7 @@ impl<'s> Facts<'s> {
         of(text(9, self.goes_on << 8 | self.language, ending(2)));
     }
 
-    fn alone(&self, of: &mut dyn FnMut(u32)) {
+    fn alone(&self, of: &mut impl FnMut(u32)) {
         let others = u32::from(self.unit.class & class::OTHERS);
         of(number(10, [self.look, 0, 0]));
         of(number(11, [self.look, self.front, 0]));
@@ -105,7 +105,7 @@ impl<'s> Facts<'s> {
         of(number(53, [self.goes_on, self.kind(NEXT), self.back]));
     }
 
-    fn before(&self, of: &mut dyn FnMut(u32)) {
+    fn before(&self, of: &mut impl FnMut(u32)) {
         let (last, word) = (self.kind(LAST), self.word(LAST));
         of(number(20, [word, self.front, 0]));
         of(number(21, [word, self.name, self.look]));
@@ -117,7 +117,7 @@ impl<'s> Facts<'s> {
         }
     }
 
-    fn behind(&self, of: &mut dyn FnMut(u32)) {
+    fn behind(&self, of: &mut impl FnMut(u32)) {
         let (next, word) = (self.kind(NEXT), self.word(NEXT));
         of(number(30, [word, self.back, 0]));
         of(number(31, [word, self.name, self.back]));
@@ -136,7 +136,7 @@ impl<'s> Facts<'s> {
         }
     }
 
-    fn around(&self, of: &mut dyn FnMut(u32)) {
+    fn around(&self, of: &mut impl FnMut(u32)) {
         let (last, next) = (self.kind(LAST), self.kind(NEXT));
         of(number(40, [last, next, self.name]));
         of(number(43, [last, self.word(NEXT), self.begins()]));

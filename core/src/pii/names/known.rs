@@ -2,6 +2,7 @@
 
 use super::{
     model::Model,
+    plain::Plain,
     unit::{self, Gap, Unit},
 };
 
@@ -14,28 +15,36 @@ const LOOK: usize = 12;
 /// The words of one text that were read last, by where they begin.
 #[derive(Clone, Debug)]
 pub(in crate::pii) struct Known {
-    words: [Option<Unit>; KNOWN],
+    words: [Unit; KNOWN],
 }
 
 impl Known {
-    pub(in crate::pii) const NOTHING: Self = Self { words: [None; KNOWN] };
+    pub(in crate::pii) const NOTHING: Self = Self { words: [Unit::NOTHING; KNOWN] };
 
     /// The word that `rest`, a part of the text, begins with at `start`, behind a gap.
+    #[inline]
     pub(super) fn unit(&mut self, model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
-        let Some(slot) = self.words.get_mut(slot(start)) else {
-            return read(model, rest, start, gap);
-        };
-        let is_whole = |unit: &Unit| rest.len().saturating_sub(unit.length()) >= LOOK;
-        match slot {
-            Some(known) if known.start == start && is_whole(known) => Unit { gap, ..*known },
-            _ => {
-                let unit = read(model, rest, start, gap);
-                // What the end of the window may cut is another word in the next window.
-                *slot = Some(unit).filter(is_whole);
-                unit
-            }
+        let slot = self.words.get_mut(slot(start));
+        match slot.filter(|known| known.start == start && is_whole(known, rest)) {
+            Some(known) => Unit { gap, ..*known },
+            None => self.read(model, rest, start, gap),
         }
     }
+
+    #[inline(never)]
+    fn read(&mut self, model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
+        let unit = read(model, rest, start, gap);
+        // What the end of the window may cut is another word in the next window.
+        if let Some(slot) = self.words.get_mut(slot(start)) {
+            *slot = if is_whole(&unit, rest) { unit } else { Unit::NOTHING };
+        }
+        unit
+    }
+}
+
+/// Whether what stands behind a word, which is the first of `rest`, is there as far as it matters.
+fn is_whole(unit: &Unit, rest: &str) -> bool {
+    rest.len().saturating_sub(unit.length()) >= LOOK
 }
 
 /// Where a word is remembered: words of three letters and more in a row go to different slots.
@@ -44,6 +53,9 @@ fn slot(start: usize) -> usize {
 }
 
 fn read(model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
+    if let Some(plain) = Plain::of(rest.as_bytes()) {
+        return Unit::of_plain(model, &plain, start, gap);
+    }
     let (length, is_possessive) = unit::length(rest);
     let word = rest.get(..length).unwrap_or_default();
     Unit { is_possessive, ..Unit::of(model, word, start, gap) }

@@ -18,6 +18,7 @@ mod lesson;
 mod model;
 mod name;
 mod order;
+mod plain;
 mod sight;
 mod told;
 mod unit;

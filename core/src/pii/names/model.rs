@@ -11,7 +11,6 @@ use crate::pii::{
     fold::{Folded, fold},
     tables::set::{SEED, step},
 };
-use core::cmp::Ordering;
 
 /// How many weights there are: a power of two.
 pub(super) const WEIGHTS: usize = 1 << 17;
@@ -69,25 +68,26 @@ const HASHES: usize = STARTS + 4 * ((1 << BUCKET_BITS) + 1);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Model<'f> {
     file: &'f [u8],
+    /// The front of the file.
+    weights: Option<&'f [u8; HEADS_AT]>,
 }
 
 impl Model<'static> {
-    pub(super) const BUILT_IN: Self = Self { file: include_bytes!("model.bin") };
+    pub(super) const BUILT_IN: Self = Self::of(include_bytes!("model.bin"));
 }
 
 impl Model<'_> {
     /// The model of a file, which the lesson writes.
-    #[cfg(all(test, not(debug_assertions)))]
     pub(super) const fn of(file: &[u8]) -> Model<'_> {
-        Model { file }
+        Model { file, weights: file.first_chunk() }
     }
 
     /// The weight of a feature.
     pub(super) fn weight(self, feature: u32) -> i32 {
         let place = place_of_weight(feature);
-        let pair = self.file.get(place / 2).copied().unwrap_or_default();
-        let code = if place.is_multiple_of(2) { pair & 15 } else { pair >> 4 };
-        i32::from(CODES.get(usize::from(code)).copied().unwrap_or_default())
+        let pair = self.weights.and_then(|all| all.get(place / 2)).copied().unwrap_or_default();
+        let code = usize::from(pair >> (place << 2 & 4) & 15);
+        i32::from(CODES.get(code).copied().unwrap_or_default())
     }
 
     /// Whether a forename may begin as a text does.
@@ -118,19 +118,12 @@ impl Model<'_> {
     /// The classes of a word by its hash.
     pub(super) fn class_of_hash(self, hash: u32) -> u16 {
         let (bucket, key) = place_of(hash);
-        let count = self.place(COUNT);
         let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(4));
-        let (mut low, mut high) = (self.place(start), self.place(start.saturating_add(4)));
-        while low < high {
-            let middle = low.midpoint(high);
-            let at = self.number(HASHES.saturating_add(middle.saturating_mul(2)));
-            match at.cmp(&usize::from(key)) {
-                Ordering::Less => low = middle.saturating_add(1),
-                Ordering::Greater => high = middle,
-                Ordering::Equal => return self.classes(middle, count),
-            }
-        }
-        0
+        let (low, high) = (self.place(start), self.place(start.saturating_add(4)));
+        let at = |place: usize| HASHES.saturating_add(place.saturating_mul(2));
+        let hashes = self.file.get(at(low)..at(high)).unwrap_or_default().as_chunks().0;
+        place_among(hashes, key)
+            .map_or(0, |place| self.classes(low.saturating_add(place), self.place(COUNT)))
     }
 
     /// The classes of the word in a place, of so many.
@@ -153,6 +146,20 @@ impl Model<'_> {
         let bytes = self.file.get(place..).and_then(|rest| rest.first_chunk());
         bytes.map_or(0, |bytes| usize::from(u16::from_le_bytes(*bytes)))
     }
+}
+
+/// Where a number is among some in ascending order: about as far behind the first as it is above 0,
+/// since they are of hashes.
+fn place_among(hashes: &[[u8; 2]], key: u16) -> Option<usize> {
+    let at = |place: usize| hashes.get(place).map(|bytes| u16::from_le_bytes(*bytes));
+    let mut place = hashes.len().saturating_mul(key.into()) >> 16;
+    while place > 0 && at(place).is_some_and(|hash| hash > key) {
+        place = place.saturating_sub(1);
+    }
+    while at(place).is_some_and(|hash| hash < key) {
+        place = place.saturating_add(1);
+    }
+    (at(place) == Some(key)).then_some(place)
 }
 
 /// The bit of how a word begins; `None` if that is not of ASCII.

@@ -106,8 +106,9 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
 
 fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
     let mut score = 0_i32;
-    features::each(sight, place, goes_on, &mut |feature| {
-        score = score.saturating_add(sight.model.weight(feature));
+    features::each(sight, place, goes_on, |feature| {
+        // A word has less than a hundred features.
+        score = score.wrapping_add(sight.model.weight(feature));
     });
     score
 }

@@ -4,7 +4,7 @@ use super::{
     capitals, endings,
     known::Known,
     model::{Model, class},
-    unit::{APOSTROPHES, Case, Gap, Unit},
+    unit::{APOSTROPHES, Case, Gap, Unit, is_letter},
 };
 use crate::pii::text::Text;
 use core::ops::Range;
@@ -27,8 +27,13 @@ pub(super) struct Sight<'t, 'm> {
     text: &'t str,
     all: [Option<Unit>; MOST],
     count: usize,
+    /// Words before the place so far: the last ones are in a ring until the place is reached.
+    before: usize,
+    /// Which word was read last.
+    newest: usize,
     /// Which word begins at the place.
     pub(super) anchor: usize,
+    language: u16,
     /// What stands behind the last word.
     last_gap: Gap,
 }
@@ -45,7 +50,17 @@ impl<'t, 'm> Sight<'t, 'm> {
         let Range { start: base, end } = text.window(place, BEFORE, AFTER);
         let last_gap = if end == all { Gap::Edge } else { Gap::Hard };
         let (text, none) = (text.slice(0..end)?, usize::MAX);
-        let mut sight = Self { model, text, all: [None; MOST], count: 0, anchor: none, last_gap };
+        let mut sight = Self {
+            model,
+            text,
+            all: [None; MOST],
+            count: 0,
+            before: 0,
+            newest: none,
+            anchor: none,
+            language: 0,
+            last_gap,
+        };
         let gap = match base {
             _ if base > floor => Gap::Hard,
             0 => Gap::Edge,
@@ -56,10 +71,27 @@ impl<'t, 'm> Sight<'t, 'm> {
         let rest = sight.rest(base);
         let cut = rest.find(|one: char| !one.is_alphanumeric()).unwrap_or(rest.len());
         let from = if is_cut { base.saturating_add(cut).min(place) } else { base };
+        let from = sight.near(from, place).unwrap_or(from);
         sight.read(from, place, gap, known);
+        if sight.anchor >= sight.count {
+            return None;
+        }
+        sight.language = sight.most_spoken();
         sight.undo_endings();
         capitals::undo(&mut sight.all);
-        if sight.anchor < sight.count { Some(sight) } else { None }
+        Some(sight)
+    }
+
+    /// Where to begin to read, so that one word more is read before the place than is kept: what stands
+    /// before that one says nothing of the others. A letter behind a space begins a word.
+    fn near(&self, from: usize, place: usize) -> Option<usize> {
+        let before = self.text.as_bytes().get(from..place)?;
+        let is_start = |(at, pair): (usize, &[u8])| match pair {
+            [b' ', first] if first.is_ascii_alphabetic() => Some(at.saturating_add(1)),
+            _ => None,
+        };
+        let start = before.windows(2).enumerate().rev().filter_map(is_start).nth(KEPT)?;
+        Some(from.saturating_add(start))
     }
 
     fn rest(&self, at: usize) -> &'t str {
@@ -76,7 +108,7 @@ impl<'t, 'm> Sight<'t, 'm> {
     fn read(&mut self, from: usize, place: usize, mut gap: Gap, known: &mut Known) {
         let mut at = from;
         while let Some(first) = self.char_at(at) {
-            if !first.is_alphabetic() {
+            if !is_letter(first) {
                 // `van 't Hoff`
                 if APOSTROPHES.contains(&first) && gap == Gap::Space && self.is_dutch_the(at, first)
                 {
@@ -99,7 +131,7 @@ impl<'t, 'm> Sight<'t, 'm> {
             }
             let unit = known.unit(self.model, self.rest(at), at, gap);
             self.push(unit, place);
-            (at, gap) = self.behind(unit);
+            (at, gap) = self.behind(&unit);
         }
         if self.last_gap == Gap::Edge {
             self.last_gap = gap.max(Gap::Edge);
@@ -122,7 +154,13 @@ impl<'t, 'm> Sight<'t, 'm> {
 
     /// Where the next word may begin, and what stands before it so far: an apostrophe between two words
     /// (`l'hôtel`) and a possessive are passed over.
-    fn behind(&self, unit: Unit) -> (usize, Gap) {
+    fn behind(&self, unit: &Unit) -> (usize, Gap) {
+        if let Some([b' ', next]) =
+            self.text.as_bytes().get(unit.end..).and_then(<[u8]>::first_chunk)
+            && next.is_ascii_alphabetic()
+        {
+            return (unit.end.saturating_add(1), Gap::Space);
+        }
         let mark = self.char_at(unit.end).filter(|mark| APOSTROPHES.contains(mark));
         let Some(mark) = mark else { return (unit.end, Gap::Space) };
         let after = unit.end.saturating_add(mark.len_utf8());
@@ -135,7 +173,7 @@ impl<'t, 'm> Sight<'t, 'm> {
 
     /// Names that lists have without the ending that they have in this language.
     fn undo_endings(&mut self) {
-        let (language, model) = (self.language(), self.model);
+        let (language, model) = (self.language, self.model);
         for unit in self.all.iter_mut().flatten() {
             if unit.class == 0 && unit.case == Case::Capital {
                 unit.class = endings::class_without(model, unit.folded.letters(), language);
@@ -144,22 +182,38 @@ impl<'t, 'm> Sight<'t, 'm> {
     }
 
     fn push(&mut self, unit: Unit, place: usize) {
-        if unit.start < place && self.count == KEPT {
-            self.all.copy_within(1..KEPT, 0);
-            self.count = self.count.saturating_sub(1);
+        let slot = if unit.start < place {
+            let slot = self.before % KEPT;
+            self.before = self.before.saturating_add(1);
+            self.count = self.before.min(KEPT);
+            slot
+        } else {
+            self.settle();
+            if unit.start == place {
+                self.anchor = self.count;
+            }
+            self.count = self.count.saturating_add(1).min(MOST);
+            self.count.saturating_sub(1)
+        };
+        if let Some(free) = self.all.get_mut(slot) {
+            *free = Some(unit);
+            self.newest = slot;
         }
-        if unit.start == place {
-            self.anchor = self.count;
+    }
+
+    /// Puts the words before the place in their order.
+    fn settle(&mut self) {
+        if self.before > KEPT
+            && let Some(ring) = self.all.first_chunk_mut::<KEPT>()
+        {
+            ring.rotate_left(self.before % KEPT);
         }
-        if let Some(slot) = self.all.get_mut(self.count) {
-            *slot = Some(unit);
-            self.count = self.count.saturating_add(1);
-        }
+        self.before = 0;
     }
 
     /// The word that was read last.
     fn last(&self) -> Option<&Unit> {
-        self.unit(self.count.checked_sub(1)?)
+        self.unit(self.newest)
     }
 
     pub(super) fn unit(&self, place: usize) -> Option<&Unit> {
@@ -200,6 +254,10 @@ impl<'t, 'm> Sight<'t, 'm> {
 
     /// The language that most of the words are of that are of one only; 0 if none is.
     pub(super) fn language(&self) -> u16 {
+        self.language
+    }
+
+    fn most_spoken(&self) -> u16 {
         let mut votes = [0_u8; 16];
         for unit in self.all.iter().flatten() {
             let language = usize::from((unit.class & class::LANGUAGE) >> 11);

@@ -3,6 +3,7 @@
 use super::{
     known::Known,
     model::{Model, class, hash_of},
+    plain::Plain,
 };
 use crate::pii::{
     fold::{Folded, fold},
@@ -96,6 +97,20 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// No word: it begins nowhere.
+    pub(super) const NOTHING: Self = Self {
+        start: usize::MAX,
+        end: usize::MAX,
+        folded: Folded::NOTHING,
+        hash: 0,
+        class: 0,
+        case: Case::Small,
+        gap: Gap::Hard,
+        is_possessive: false,
+        has_hyphen: false,
+        is_thing: false,
+    };
+
     pub(super) fn of(model: Model<'_>, word: &str, start: usize, gap: Gap) -> Self {
         let folded = fold(word.as_bytes());
         let hash = hash_of(folded.letters());
@@ -109,10 +124,26 @@ impl Unit {
         };
         let end = start.saturating_add(word.len());
         let case = case_of(word);
-        let last = word.rsplit(HYPHENS).next().filter(|_| has_hyphen);
-        let is_thing = last.is_some_and(|last| model.class_of(last) & THINGS != 0);
+        let is_thing = has_hyphen && is_thing(model, word);
         let is_possessive = false;
         Self { start, end, folded, hash, class, case, gap, is_possessive, has_hyphen, is_thing }
+    }
+
+    /// The same of a word that was read already.
+    pub(super) fn of_plain(model: Model<'_>, word: &Plain, start: usize, gap: Gap) -> Self {
+        let hash = hash_of(word.folded.letters());
+        Self {
+            start,
+            end: start.saturating_add(word.length),
+            folded: word.folded,
+            hash,
+            class: model.class_of_hash(hash),
+            case: word.case,
+            gap,
+            is_possessive: false,
+            has_hyphen: false,
+            is_thing: false,
+        }
     }
 
     /// Whether it is one of these, as far as lists tell.
@@ -130,22 +161,27 @@ impl Unit {
     }
 }
 
+/// Whether the last of the words between hyphens is one for such a thing.
+fn is_thing(model: Model<'_>, word: &str) -> bool {
+    word.rsplit(HYPHENS).next().is_some_and(|last| model.class_of(last) & THINGS != 0)
+}
+
 /// What is no name, whoever it is called after.
 const THINGS: u16 = class::STREET | class::COMPANY;
 
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
 fn has_hyphen(word: &str) -> bool {
-    word.bytes().any(|byte| byte == b'-' || !byte.is_ascii()) && word.contains(HYPHENS)
+    word.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) && word.contains(HYPHENS)
 }
 
 pub(super) const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
 
-fn case_of(word: &str) -> Case {
+pub(super) fn case_of(word: &str) -> Case {
     if word.is_ascii() {
         return case_of_ascii(word.as_bytes());
     }
-    let mut letters = word.chars().filter(|one| one.is_alphabetic());
+    let mut letters = word.chars().filter(|one| is_letter(*one));
     let Some(first) = letters.next() else { return Case::Small };
     let (mut large, mut small) = (false, false);
     letters.for_each(|one| if one.is_uppercase() { large = true } else { small = true });
@@ -160,7 +196,7 @@ fn case_of_ascii(word: &[u8]) -> Case {
 }
 
 /// By the first letter and by what the others are.
-fn case(is_large: bool, large: bool, small: bool) -> Case {
+pub(super) fn case(is_large: bool, large: bool, small: bool) -> Case {
     match (is_large, large, small) {
         (true, _, false) => Case::Capitals,
         (true, false, true) => Case::Capital,
@@ -178,11 +214,13 @@ pub(super) fn length(rest: &str) -> (usize, bool) {
     if !rest.as_bytes().get(plain).is_some_and(joins) {
         return (plain, false);
     }
-    let (mut end, mut letters) = (0, 0_usize);
-    let mut chars = rest.char_indices().take(LONGEST).peekable();
+    let (mut end, mut letters) = (plain, plain);
+    let more = rest.get(plain..).unwrap_or_default();
+    let mut chars = more.char_indices().take(LONGEST.saturating_sub(plain)).peekable();
     while let Some((at, one)) = chars.next() {
+        let at = plain.saturating_add(at);
         let behind = at.saturating_add(one.len_utf8());
-        if one.is_alphabetic() || is_combining(one) {
+        if is_letter(one) || is_combining(one) {
             letters = letters.saturating_add(1);
             end = behind;
             continue;
@@ -213,6 +251,14 @@ const LONGEST: usize = 64;
 
 /// Letters before an apostrophe that is inside of a word: `l'hôtel` are two, `don't` is one.
 const ELIDED: usize = 3;
+
+/// Whether it is a letter; at once for those that most words are of.
+pub(super) fn is_letter(one: char) -> bool {
+    match one {
+        '\u{c0}'..='\u{24f}' => !matches!(one, '×' | '÷'),
+        _ => one.is_alphabetic(),
+    }
+}
 
 fn is_combining(one: char) -> bool {
     matches!(one, '\u{300}'..='\u{36f}')
@@ -245,10 +291,10 @@ pub(super) fn may_be_small(
     let mut is_forename =
         || class_at(model, text, start, known) & !class::SURNAME == class::FORENAME;
     let rest = text.all().get(start..).unwrap_or_default();
-    model.may_be_forename(rest) && is_forename()
-        || is_behind(model, text, start, opens)
-        || past_short_word(bytes_before(text, start))
-            .is_some_and(|before| class_before(model, before) & opens != 0)
+    let may_open = |before| class_before(model, before) & opens != 0;
+    let before = bytes_before(text, start);
+    let is_opened = || may_open(before) || past_short_word(before).is_some_and(may_open);
+    before.ends_with(b" ") && is_opened() || model.may_be_forename(rest) && is_forename()
 }
 
 /// Whether a word of one of these classes stands before a place.
@@ -261,12 +307,16 @@ fn bytes_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
 }
 
 /// The classes of the word before a space, if it is one that names follow; a stop may end it.
+#[inline]
 fn class_before(model: Model<'_>, before: &[u8]) -> u16 {
     let Some(front) = before.strip_suffix(b" ") else { return 0 };
     let front = front.strip_suffix(b".").unwrap_or(front);
-    if !model.may_open(front) {
-        return 0;
-    }
+    if model.may_open(front) { class_at_end(model, front) } else { 0 }
+}
+
+/// The classes of the word that a text ends with.
+#[inline(never)]
+fn class_at_end(model: Model<'_>, front: &[u8]) -> u16 {
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'\'';
     let length = front.iter().rev().take_while(|byte| is_letter(byte)).count();
     let from = front.len().saturating_sub(length);

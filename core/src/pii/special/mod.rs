@@ -18,13 +18,13 @@ mod walk;
 mod words;
 
 use super::{
-    fold::fold,
+    fold::{Folded, fold},
     head::Head,
     kind::Kind,
     score::{Candidate, Evidence},
     text::Text,
 };
-use core::ops::Range;
+use core::{cell::OnceCell, ops::Range};
 use table::{fits, split};
 use terms::{TERMS, category};
 use tie::Sight;
@@ -77,8 +77,9 @@ fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {
     }
     let mut best = Term { range: place..place, says: 0 };
     let mut length = 0;
+    let second = OnceCell::new();
     for (says, rest) in TERMS.find(word.letters()) {
-        let Some(end) = end_of(text, range.end, rest) else { continue };
+        let Some(end) = end_of(text, range.end, rest, &second) else { continue };
         let same_end = end == best.range.end;
         if end > best.range.end || same_end && is_of_decoy(says) && rest.len() >= length {
             best = Term { range: place..end, says };
@@ -98,8 +99,21 @@ fn is_like(one: u32, other: u32) -> bool {
     one & category::MASK == other & category::MASK
 }
 
+/// The word behind a first one, if there is any: many entries begin with the same word.
+type Second = OnceCell<Option<(Range<usize>, Folded)>>;
+
 /// Where the further words of an entry end, if they follow.
-fn end_of(text: &Text<'_>, mut end: usize, mut rest: &[u8]) -> Option<usize> {
+fn end_of(text: &Text<'_>, end: usize, rest: &[u8], second: &Second) -> Option<usize> {
+    if rest.is_empty() {
+        return Some(end);
+    }
+    let read = || words::next(text, end).map(|next| (next.clone(), fold(text.bytes(next))));
+    let (range, word) = second.get_or_init(read).as_ref()?;
+    let (pattern, more) = split(rest);
+    if fits(pattern, word.letters()) { end_of_others(text, range.end, more) } else { None }
+}
+
+fn end_of_others(text: &Text<'_>, mut end: usize, mut rest: &[u8]) -> Option<usize> {
     while !rest.is_empty() {
         let (pattern, more) = split(rest);
         let next = words::next(text, end)?;

@@ -135,11 +135,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
                 self.groups.get(usize::from(entry.group))?.get(usize::from(entry.row))?;
             let range = usize::from(entry.start)..usize::from(entry.end);
             let entry = words.as_bytes().get(range)?;
-            if !entry.starts_with(front) {
-                return None;
-            }
-            let (first, rest) = split(entry);
-            fits(first, word).then_some((*says, rest))
+            behind_first(entry, word).map(|rest| (*says, rest))
         })
     }
 }
@@ -181,6 +177,18 @@ pub(super) fn split(entry: &[u8]) -> (&[u8], &[u8]) {
     let end = entry.iter().position(|byte| *byte == b'_').unwrap_or(entry.len());
     let rest = entry.get(end.saturating_add(1)..).unwrap_or_default();
     (entry.get(..end).unwrap_or_default(), rest)
+}
+
+/// The further words of an entry, if its first one is a folded word.
+fn behind_first<'e>(entry: &'e [u8], word: &[u8]) -> Option<&'e [u8]> {
+    let same = entry.iter().zip(word).take_while(|(one, other)| one == other).count();
+    let rest = entry.get(same..).unwrap_or_default();
+    match rest.strip_prefix(b"*") {
+        Some(more) => Some(more.strip_prefix(b"_").unwrap_or(more)),
+        None if same < word.len() => None,
+        None if rest.is_empty() => Some(rest),
+        None => rest.strip_prefix(b"_"),
+    }
 }
 
 /// Whether a folded word is that of an entry.
