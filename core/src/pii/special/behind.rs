@@ -2,13 +2,15 @@
 
 use super::{
     roles::role::{
-        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, PART, WITH,
+        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, PART, RECORD,
+        WITH,
     },
     term_at,
     terms::{category, frame},
     tie::{Sight, Tie, Who},
-    words::Word,
+    words::{Word, any, any_self},
 };
+use crate::pii::kind::Kind;
 
 impl Sight<'_, '_> {
     /// What follows ties it too: `autistic son of mine`, `after a stroke I`, `cancer de ma mère`.
@@ -24,6 +26,9 @@ impl Sight<'_, '_> {
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
+        }
+        if self.says(frame::IS | frame::HAD) && self.is_of_record() {
+            return tie(Who::Role);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
             || self.says(frame::HAD) && self.is_had_by_writer(nearest, walked)
@@ -52,6 +57,28 @@ impl Sight<'_, '_> {
             self.words().iter().chain(self.after.iter().take(4)).any(|word| word.is(DIAGNOSED));
         is_why && me
             || diagnosed && walked.is_some_and(|walked| walked.has(ME) && walked.unknown <= 1)
+    }
+
+    /// `Patient J. Kern, born 2.3.1950, epilepsy, asks`: an item of a record about somebody.
+    fn is_of_record(&self) -> bool {
+        let ends = self.next().is_none_or(|next| next.is_cut_off);
+        let may_be = ends && !self.says(frame::TIGHT | frame::CAPITALS);
+        if !may_be || any_self(self.words()) {
+            return false;
+        }
+        let is_begun = |word: &Word| !word.is(FILL | PART | WITH | CAUSE | DIAGNOSED | FOR);
+        let begins = self.words().iter().find(|word| word.is_cut_off || is_begun(word));
+        let is_item = begins.map_or_else(|| self.is_behind_comma(), |word| word.is_cut_off);
+        let is_of_one = matches!(self.text.last(), Some(Kind::DateOfBirth | Kind::NationalId));
+        let is_number =
+            |word: &Word| self.text.at(word.start).is_some_and(|byte| byte.is_ascii_digit());
+        let is_told = || any(self.words(), RECORD) && self.words().iter().any(is_number);
+        is_item && (is_of_one || is_told())
+    }
+
+    /// Whether a comma stands between the last finding and the term.
+    fn is_behind_comma(&self) -> bool {
+        self.text.bytes(self.text.floor()..self.term.range.start).contains(&b',')
     }
 
     /// `diabetic here`.

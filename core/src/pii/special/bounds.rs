@@ -2,7 +2,7 @@
 
 use super::{
     Term,
-    roles::role::{BE, FILL, FOR, KIN, MEMBER, MY, OF, PART, WITH},
+    roles::role::{BE, DEGREE, FILL, FOR, JOINING, KIN, MEMBER, MY, OF, PART, WITH},
     term_at,
     terms::{category, frame},
     words::{After, Before, Word},
@@ -22,18 +22,89 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_start(before.as_slice()),
         _ => None,
     };
+    let start = start.or_else(|| time_start(text, before.as_slice()));
+    let start = start.or_else(|| degree_start(before.as_slice()));
     let end = match term.says & category::MASK {
         category::TRADE_UNION if term.says & frame::IS != 0 => organisation_end(text, term, after),
+        category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
+            role_end(after.as_slice())
+        }
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_end(before, after),
         _ => None,
     };
+    let end = end.or_else(|| time_end(text, term, after.as_slice()));
+    let end = end.or_else(|| degree_end(after.as_slice()));
+    let end = end.or_else(|| hyphen_end(text, term, after.as_slice()));
     (start.unwrap_or(term.range.start), end.unwrap_or(term.range.end))
+}
+
+/// `severely dyslexic`, `practising Muslim`: from the first such word on.
+fn degree_start(before: &[Word]) -> Option<usize> {
+    let first = before.first().filter(|word| word.is(DEGREE) && !word.is_cut_off)?;
+    Some(first.start)
+}
+
+/// `catholique pratiquante`, `ansiedad generalizada`.
+fn degree_end(after: &[Word]) -> Option<usize> {
+    let next = after.first().filter(|word| word.is(DEGREE) && !word.is_cut_off)?;
+    Some(next.end)
+}
+
+/// `eight weeks pregnant`, `im siebten Monat schwanger`: from the number on.
+fn time_start(text: &Text<'_>, before: &[Word]) -> Option<usize> {
+    let [unit, number, ..] = before else { return None };
+    let is_joined = !unit.is_cut_off && !number.is_cut_off;
+    (is_joined && is_unit(text, unit) && is_count(text, number)).then_some(number.start)
+}
+
+/// `embarazada de siete meses`: to the unit.
+fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let [of, number, unit, ..] = after else { return None };
+    let is_joined = term.says & frame::IS != 0 && of.is(OF) && !unit.is_cut_off;
+    (is_joined && is_unit(text, unit) && is_count(text, number)).then_some(unit.end)
+}
+
+fn is_unit(text: &Text<'_>, word: &Word) -> bool {
+    is_one_of(text, word, UNITS)
+}
+
+fn is_count(text: &Text<'_>, word: &Word) -> bool {
+    text.at(word.start).is_some_and(|byte| byte.is_ascii_digit()) || is_one_of(text, word, COUNTS)
+}
+
+fn is_one_of(text: &Text<'_>, word: &Word, words: &str) -> bool {
+    let folded = word.folded(text);
+    let mut words = words.as_bytes().split(|byte| *byte == b' ');
+    words.any(|known| known == folded.letters())
+}
+
+/// Of how long one is with child.
+const UNITS: &str = "weeks months week month semaines mois wochen monaten monat woche semanas meses settimane mesi \
+    weken maanden maand miesiacu tygodniu veckor manader manaden veckan";
+const COUNTS: &str = "two three four five six seven eight nine ten twelve deux trois quatre cinq six sept huit \
+    zwei drei vier funf sechs sieben acht neun dritten vierten funften sechsten siebten achten neunten \
+    dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove \
+    twee drie vier vijf zes zeven acht negen dois quatro cinco sete oito nove \
+    drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio";
+
+/// `Unison member`, `FDP-Mitglied`: to the role.
+fn role_end(after: &[Word]) -> Option<usize> {
+    let next = after.first().filter(|word| word.is(MEMBER) && !word.is_cut_off)?;
+    (!next.is(JOINING)).then_some(next.end)
+}
+
+/// `Surinaams-Hindoestaanse`: to the end of the compound.
+fn hyphen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let next = after.first().filter(|next| next.start == term.range.end.saturating_add(1))?;
+    let other = term_at(text, next.start).filter(|_| text.at(term.range.end) == Some(b'-'))?;
+    let is_like = other.says & category::MASK == term.says & category::MASK;
+    is_like.then_some(other.range.end)
 }
 
 /// `member of the SPD`: from the role on.
 fn role_start(before: &[Word]) -> Option<usize> {
     let mut words = before.iter().take(BETWEEN).take_while(|word| !word.is_cut_off);
-    words.find(|word| word.is(MEMBER)).map(|word| word.start)
+    words.find(|word| word.is(MEMBER) && !word.is(JOINING)).map(|word| word.start)
 }
 
 /// `knee surgery`, `type 2 diabetes`: from the first such word on.

@@ -2,12 +2,12 @@
 
 use super::{
     roles::role::{
-        AND, AS, BE, CAUSE, DIAGNOSED, FILL, HAVE, KIN, ME, MEMBER, MY, NEED, NOT, OF, OWNED,
-        PERSON, SELF, TAKE, VOTE, WITH,
+        AND, AS, BE, CAUSE, DIAGNOSED, FILL, HAVE, JOINING, KIN, ME, MEMBER, MY, NEED, NOT, OF,
+        OTHERS, OWNED, PERSON, SELF, TAKE, VOTE, WITH,
     },
     terms::{category, frame},
     tie::{Sight, Tie, Who},
-    words::any_self,
+    words::{Word, any_self},
 };
 
 impl Sight<'_, '_> {
@@ -63,16 +63,38 @@ impl Sight<'_, '_> {
         match tie.who {
             Who::Writer if tie.has(BE) => tie.unknown <= most,
             Who::Writer if tie.has(HAVE) => tie.unknown == 0 && is_adjective,
-            Who::Writer => tie.unknown == 0 && ends_with_verb,
-            Who::Kin => tie.unknown <= most && (tie.has(BE | WITH) || tie.unknown == 0),
+            Who::Writer => tie.unknown == 0 && ends_with_verb || self.is_item() && tie.unknown <= 1,
+            Who::Kin => {
+                let is_told = tie.has(BE | WITH) || tie.unknown == 0 || self.is_item();
+                tie.unknown <= most && is_told
+            }
             Who::Mine => tie.unknown == 0 && is_adjective,
             Who::Role => true,
             Who::Finding => {
                 let is_joined = self.words().is_empty() || tie.has(AND | WITH | FILL | AS | MY);
                 tie.unknown == 0 && is_joined
             }
-            Who::Nobody => false,
+            Who::Nobody => tie.unknown == 0 && self.is_begun_by_verb(),
         }
+    }
+
+    /// `Been a shop steward`, `Ben zwanger`, `är gravid`: the writer leaves `I` out.
+    fn is_begun_by_verb(&self) -> bool {
+        let Some((first, rest)) = self.words().split_last() else { return false };
+        let begins = self.is_own_verb(first);
+        begins && self.before.is_whole && rest.iter().all(|word| word.is(FILL) && !word.is(BE))
+    }
+
+    /// Verbs with which a sentence of the writer begins; with a capital, `är` begins a question.
+    fn is_own_verb(&self, word: &Word) -> bool {
+        matches!(self.text.bytes(word.start..word.end), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
+            || self.text.bytes(word.start..word.end) == "är".as_bytes()
+    }
+
+    /// Whether commas or brackets set it off: `my wife, deaf, was`.
+    pub(super) fn is_item(&self) -> bool {
+        let before = self.words().iter().find(|word| word.is_cut_off || !word.is(FILL));
+        before.is_some_and(|word| word.is_cut_off) && self.next().is_none_or(|word| word.is_cut_off)
     }
 
     /// `weil ich schwanger bin`.
@@ -82,6 +104,10 @@ impl Sight<'_, '_> {
 
     fn holds_needed(&self, tie: Tie) -> bool {
         if tie.has(NOT) && tie.has(BE) && !tie.has(NEED) {
+            return false;
+        }
+        // Places of worship are also seen.
+        if self.says(frame::TIGHT) && !tie.has(NEED | BE) {
             return false;
         }
         match tie.who {
@@ -100,7 +126,8 @@ impl Sight<'_, '_> {
         let roles = if is_union { MEMBER } else { MEMBER | VOTE };
         let votes_behind =
             !is_union && self.after.iter().take(2).any(|word| word.is(VOTE) && !word.is_cut_off);
-        let is_member = (tie.has(roles) || votes_behind) && tie.unknown <= 2;
+        let is_named = self.is_named_member() && tie.has(BE | AS | HAVE) && tie.unknown <= 1;
+        let is_member = (tie.has(roles) || votes_behind) && tie.unknown <= 2 || is_named;
         match tie.who {
             Who::Writer | Who::Kin => {
                 let is_in = (tie.has(BE) || self.ends_with_be()) && (is_union || self.is_capital());
@@ -108,8 +135,27 @@ impl Sight<'_, '_> {
             }
             Who::Role => is_member,
             Who::Mine => is_union && tie.unknown == 0 || is_member,
-            Who::Nobody | Who::Finding => false,
+            Who::Nobody => is_member && tie.unknown == 0 && self.is_begun_by_role(),
+            Who::Finding => false,
         }
+    }
+
+    /// `FDP-Mitglied`, `Unison member`.
+    pub(super) fn is_named_member(&self) -> bool {
+        self.next().is_some_and(|next| next.is(MEMBER) && !next.is(JOINING) && !next.is_cut_off)
+    }
+
+    /// `Been a member of`, `är medlem i`, `stem al jaren`: the writer leaves `I` out. `Vote Labour`
+    /// is a call.
+    fn is_begun_by_role(&self) -> bool {
+        let is_plain =
+            |word: &Word| word.is(FILL | OF | MEMBER) || !word.is(OTHERS | KIN | PERSON | TAKE);
+        let words = self.words();
+        let Some(first) = words.last().filter(|_| self.before.is_whole) else { return false };
+        let is_role = first.is(MEMBER) && !first.is(JOINING)
+            || first.is(VOTE) && words.len() > 1
+            || self.is_own_verb(first);
+        is_role && words.iter().all(is_plain)
     }
 
     fn holds_owned(&self, tie: Tie) -> bool {

@@ -53,11 +53,18 @@ pub(super) mod role {
     pub(in crate::pii::special) const TAKE: u32 = 1 << 27;
     /// Of origin: `of Kurdish descent`.
     pub(in crate::pii::special) const OF: u32 = 1 << 28;
+    /// Of whom a record tells: patients, clients, callers.
+    pub(in crate::pii::special) const RECORD: u32 = 1 << 29;
+    /// How much or how one is it: belongs to the phrase.
+    pub(in crate::pii::special) const DEGREE: u32 = 1 << 30;
+    /// With [`MEMBER`]: a verb, which does not belong to the phrase.
+    pub(in crate::pii::special) const JOINING: u32 = 1 << 31;
 }
 
 use role::{
-    AND, AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FIRST, FOR, HAVE, JOINT, KIN, ME, MEMBER, MY,
-    NAMED_KIN, NEARLY, NEED, NOT, OF, OTHERS, OWNED, PART, PERSON, SELF, TAKE, THING, VOTE, WITH,
+    AND, AS, BE, BLOCK, CAUSE, DEGREE, DIAGNOSED, FILL, FIRST, FOR, HAVE, JOINING, JOINT, KIN, ME,
+    MEMBER, MY, NAMED_KIN, NEARLY, NEED, NOT, OF, OTHERS, OWNED, PART, PERSON, RECORD, SELF, TAKE,
+    THING, VOTE, WITH,
 };
 
 /// The roles of a folded word.
@@ -128,16 +135,20 @@ const ROLES: &[Row] = &[
         padres madres abuelos hermanos hermanas suegros yerno nuera \
         genero nuora cognato cognata nipoti nonni fratelli sorelle figlie \
         nicht zussen broers opa oma schoonzus schoonzoon schoondochter kleinkind kleinkinderen mams paps \
-        schwager schwagerin schwiegersohn schwiegertochter schwiegereltern enkelkind enkelkinder sohne tochtern geschwistern mutti vati",
+        bimbo bimba peque miudo miuda sambon mamman pappan maken makan frun svarmor schwager schwagerin schwiegersohn schwiegertochter schwiegereltern enkelkind enkelkinder sohne tochtern geschwistern mutti vati",
     ),
     (
         NAMED_KIN,
         "mum mom dad mama papa maman mamma mummy daddy grandma oma opa nonna babcia pappa mormor morfar farmor farfar \
-        mamie papi granny grandad tata papai mamae syn corka maz zona hubby tesc tesciowa syrran brorsan mutti vati",
+        mamie papi granny grandad tata papai mamae syn corka maz zona hubby tesc tesciowa syrran brorsan mutti vati \
+        wife husband son daughter mother father mutter vater tochter sohn ehemann ehefrau schwiegermutter schwiegervater \
+        vader moeder zoon dochter zoontje dochtertje schoonmoeder schoonvader zus broer \
+        sonen dottern sambon mamman pappan maken makan frun brorsan svarmor svarfar babcia dziadek zonka mezulek synek coreczka siostra brat tesciowa tesc \
+        figlio figlia bimbo bimba nino nina peque miudo miuda petit petite vovo avo avozinha papa nonno nonna abuela abuelo yaya suegra suegro",
     ),
     (
         BE,
-        "m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant \
+        "m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
         suis sont fut deviens devenue devenu ist sind war waren bin wurde wird seid bist seit gewesen \
         es somos era estoy esta estamos estuve estaba fue soy siendo estando estan son quede \
         sono e siamo era ero essendo stata stato sia sta sto diventata ben zijn was waren werd wordt geworden zijnde ging \
@@ -151,7 +162,7 @@ const ROLES: &[Row] = &[
     ),
     (
         HAVE,
-        "have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
+        "faz fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
         survived beat beating fighting fought battling battled battle battles developed developing caught contracted undergoing undergo underwent went \
         going receiving receive survive recovering recovered recover struggle struggles struggling manage managing \
         a ai as ont avait avais avons avoir ayant aurais souffre souffres souffrir souffrant souffrons vis vit atteint atteinte eu porteur porteuse subi subit suis \
@@ -187,7 +198,7 @@ const ROLES: &[Row] = &[
         o os as um uma uns muito tambem sempre agora ja ha desde anos meses semanas praticante grave ligeira leve do da dos das \
         bardzo tez rowniez zawsze teraz juz od lat miesiecy tygodni miesiacu praktykujacym praktykujaca wierzacym wierzaca ciezka ciezko lekka na naprawde takze rok roku \
         en ett den det de mycket valdigt ocksa alltid nu redan sedan ar manader veckor praktiserande stolt troende svar  latt mild gravt i fortfarande faktiskt sjalv nog liten lite lilla gamla \
-        gammal of af od dos  first second third premier ersten deeply fairly extremely hopefully unfortunately sadly leider helaas tyvarr \
+        gammal of af od dos  first second third premier ersten primo terzo quarto quinto sesto settimo ottavo mese mes mois monat siebten achten sechsten funften neunten deeply fairly extremely hopefully unfortunately sadly leider helaas tyvarr pa \
         malheureusement lamentablemente desgraciadamente purtroppo infelizmente niestety who which that  qui que die \
          only even lately right jetzt hier momentan momento nuvarande obecnie actualmente attualmente atualmente momenteel",
     ),
@@ -263,7 +274,7 @@ const ROLES: &[Row] = &[
     ),
     (
         DIAGNOSED,
-        "diagnosed diagnosis hospitalised hospitalized treated treatment operated hospital admitted tested test told positive discovered found got sick died passed \
+        "operaron opero operaram diagnosed diagnosis hospitalised hospitalized treated treatment operated hospital admitted tested test told positive discovered found got sick died passed \
         diagnostique diagnostiquee diagnostic hospitalise hospitalisee traite traitee soigne soignee decouvert arret arrete opere operee decede traitement \
         diagnostiziert diagnose festgestellt behandelt behandlung operiert krankgeschrieben reha gestorben verstorben \
         diagnosticado diagnosticada diagnosticaron diagnostico ingresado ingresada operado operada detectaron detectado tratamiento baja hospitalizada \
@@ -288,7 +299,7 @@ const ROLES: &[Row] = &[
     ),
     (
         PART,
-        "knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
+        "typ tipo typu knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
         type chronic severe mild acute terminal advanced stage postnatal postpartum clinical bipolar nut peanut peanuts gluten dairy lactose shellfish egg food wheat latex penicillin soy fish milk bee pollen \
         congenital hereditary high panic anxiety eating learning sleep heart physical mental visual hearing speech autoimmune \
         trade early late rheumatoid emergency weekly",
@@ -325,6 +336,29 @@ const ROLES: &[Row] = &[
         pois mas quando embora enquanto \
         bo poniewaz ze gdy kiedy ale gdyz \
         eftersom att nar men medan da darfor",
+    ),
+    (
+        JOINING,
+        "join joined belong belongs belonging campaigned campaign canvassed elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
+        naleze nalezy milito aderisco pertenezco pertenco zapisany zapisana dzialam aangesloten",
+    ),
+    (
+        RECORD,
+        "pat patient patientin paciente pacjent pacjentka patiente utente assistita assistito assure assuree caller resident client cliente clienta cliënt \
+        bewohner bewohnerin versicherte versicherter klient klientka klientin brukare brukaren kund bewoner bewoonster asegurado asegurada paziente usager residente \
+        notatka aufnahme journalanteckning notiz",
+    ),
+    (
+        DEGREE,
+        "severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \
+        gravement profondement fortement severement legerement totalement pratiquant pratiquante pratiquants pratiquantes convaincu convaincue \
+        schwer leicht hochgradig stark streng strengglaubig strengglaubige strengglaubiger praktizierende praktizierender praktizierend bekennende bekennender uberzeugter uberzeugte glaubige glaubiger \
+        practicante practicantes gravemente profundamente generalizada generalizado cronica cronico gestacional congenita congenito \
+        praticante praticanti profondamente cronica cronico convinto convinta \
+        praktiserend praktiserende ernstig zwaar licht streng overtuigd overtuigde belijdend \
+        praticantes profundamente assumido assumida \
+        praktykujacym praktykujaca praktykujacy ciezko gleboko wierzacym przewleklym \
+        praktiserande gravt svart strikt djupt bekannande",
     ),
     (FOR, "for pour fur fuer para per voor dla for till a"),
     (OWNED, "s"),
@@ -364,7 +398,7 @@ mod tests {
 
     #[test]
     fn words_have_the_roles_of_all_languages() {
-        assert_eq!(of(b"wife"), KIN);
+        assert_eq!(of(b"cousin"), KIN);
         assert_eq!(of(b"tengo"), HAVE | FIRST);
         assert_eq!(of(b"34"), FILL | PART);
         assert_eq!(of(b"parcel"), 0);

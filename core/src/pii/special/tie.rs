@@ -4,11 +4,12 @@
 use super::{
     Term,
     roles::role::{BE, FILL, HAVE, KIN, ME, MEMBER, MY, PERSON, SELF, THING, VOTE},
+    table::fits,
     term_at,
-    terms::{DECOYS_BEFORE, category, frame},
+    terms::{DECOYS_BEFORE, NO_ALLERGENS, category, frame},
     words::{After, Before, Word},
 };
-use crate::pii::text::Text;
+use crate::pii::{fold::fold, text::Text};
 
 /// A term and the words around it.
 pub(super) struct Sight<'t, 's> {
@@ -89,7 +90,20 @@ impl<'t, 's> Sight<'t, 's> {
             let mut decoys = DECOYS_BEFORE.as_bytes().split(|byte| *byte == b' ');
             !folded.letters().is_empty() && decoys.any(|decoy| decoy == folded.letters())
         });
-        turned || is_thing && !self.says(frame::NEEDED | frame::JOINED)
+        turned || self.is_figure() || is_thing && !self.says(frame::NEEDED | frame::JOINED)
+    }
+
+    /// `allergic to queues`: what no one is allergic to.
+    fn is_figure(&self) -> bool {
+        let term = fold(self.text.bytes(self.term.range.clone()));
+        let letters = term.letters();
+        let is_allergy = ["allerg", "alerg", "uczul"];
+        is_allergy.iter().any(|front| letters.starts_with(front.as_bytes()))
+            && self.after.iter().take(4).take_while(|word| !word.is_cut_off).any(|word| {
+                let folded = word.folded(self.text);
+                let mut known = NO_ALLERGENS.as_bytes().split(|byte| *byte == b' ');
+                known.any(|known| fits(known, folded.letters()))
+            })
     }
 
     pub(super) fn words(&self) -> &'s [Word] {

@@ -85,7 +85,7 @@ impl<'s> Sight<'_, 's> {
         let letters = self.text.bytes(word.start..word.end);
         if letters == b"no"
             && self.says(frame::JOINED)
-            && self.further(at, 1).is_some_and(|word| word.is(VOTE))
+            && self.further(at, 1).is_some_and(|word| word.is(VOTE | MEMBER))
         {
             return FILL;
         }
@@ -94,6 +94,14 @@ impl<'s> Sight<'_, 's> {
         }
         if letters.eq_ignore_ascii_case(b"im") {
             return self.roles_of_im(at);
+        }
+        // Italian `da tesserato`.
+        if letters == b"da" && self.nearer(at).is_some_and(|next| next.is(MEMBER)) {
+            return AS;
+        }
+        // Polish, not German.
+        if letters == "się".as_bytes() {
+            return FILL;
         }
         if letters == b"i" { self.roles_of_i(at) } else { word.roles }
     }
@@ -131,7 +139,9 @@ impl<'s> Sight<'_, 's> {
         }
         let behind = self.further(at, 1);
         // `mon mari et moi`
-        let is_joined = roles & ME != 0 && tie.has(BE) && behind.is_some_and(|word| word.is(AND));
+        let is_joined = roles & ME != 0
+            && (tie.has(BE) || self.is_item())
+            && behind.is_some_and(|word| word.is(AND));
         if is_joined || roles & SELF != 0 && !behind.is_some_and(|word| word.is(NEARLY)) {
             return Some(Who::Writer);
         }
@@ -150,9 +160,28 @@ impl<'s> Sight<'_, 's> {
 
     /// `Mum has …`: a name for kin where a sentence or a part of it begins.
     fn is_named_kin(&self, at: usize, roles: u32, tie: Tie) -> bool {
-        let is_first =
-            self.further(at, 1).is_none_or(|word| word.is(AND | JOINT | BLOCK) || word.is_cut_off);
+        let begins = |word: Option<&Word>| {
+            word.is_none_or(|word| word.is(AND | JOINT | BLOCK) || word.is_cut_off)
+        };
+        // In English such names stand for kin of the writer anywhere.
+        let is_name =
+            matches!(self.word_bytes(at), b"Mum" | b"Mom" | b"Dad" | b"Grandma" | b"Grandpa")
+                && self.further(at, 1).is_none_or(|word| !word.is(OTHERS | FILL | OWNED | OF));
+        let is_first = is_name
+            || begins(self.further(at, 1))
+            || self.is_article(at.saturating_add(1)) && begins(self.further(at, 2));
         roles & NAMED_KIN != 0 && is_first && tie.has(BE | HAVE | WITH | OWNED)
+    }
+
+    /// `il figlio`, `a mãe`: articles of languages that leave `my` out; others with `the` are not kin.
+    fn is_article(&self, at: usize) -> bool {
+        let Some(word) = self.words().get(at) else { return false };
+        let letters = word.folded(self.text);
+        matches!(letters.letters(), b"il" | b"la" | b"el" | b"le" | b"o" | b"a") && word.is(FILL)
+    }
+
+    fn word_bytes(&self, at: usize) -> &[u8] {
+        self.words().get(at).map_or(&[], |word| self.text.bytes(word.start..word.end))
     }
 
     /// Whether it is `my`; French and Polish `ma` may be `has`.
@@ -186,6 +215,7 @@ impl<'s> Sight<'_, 's> {
             (frame::NEEDED, NEED | BE | HAVE),
             (frame::JOINED, VOTE | HAVE | MEMBER),
             (frame::IS, HAVE),
+            (frame::DONE, BE | HAVE),
         ];
         frames.iter().any(|(frame, verbs)| self.says(*frame) && roles & verbs != 0)
     }

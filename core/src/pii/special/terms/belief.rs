@@ -2,7 +2,7 @@
 
 use super::{
     category::{POLITICS, RELIGION, TRADE_UNION},
-    frame::{CAPITALS, IS, JOINED, NAME, NEEDED, OWNED},
+    frame::{CAPITALS, DONE, IS, JOINED, NAME, NEEDED, OWNED, TIGHT},
 };
 use crate::pii::special::table::Row;
 
@@ -26,7 +26,11 @@ pub(super) const ROWS: &[Row] = &[
         RELIGION | NEEDED,
         "halal kosher kasher koscher koszern* koscher halaal koosjer cacher casher ramadan ramadhan ramadam ramazan ramadanu eid lent yom_kippur passover shabbat sabbath sabbat sjabbat shabat hijab hidschab hiyab hidzab* niqab burqa burka turban turbante yarmulke kippah kippa kipa headscarf kopftuch hoofddoek \
         velo_islamico veu panuelo_islamico voile foulard_islamique prayer prayers prayer_room gebetsraum gebedsruimte salle_de_priere sala_de_oracion bonerum modlitw* sabado_judio careme quaresima cuaresma fastenzeit chusta_na_glowe sloja schleier torah koran quran bible_study sunday_mass holy_mass friday_prayer* jumu_ah jummah diwali vesak \
-        bonen mosque mosquee moschee mezquita moschea moskee mesquita meczet* synagog* moske moskeen bible bibel biblia bibbia bijbel",
+        bonen",
+    ),
+    (
+        RELIGION | NEEDED | TIGHT,
+        "mosque mosquee moschee mezquita moschea moskee mesquita meczet* synagog* moske moskeen bible bibel biblia bibbia bijbel",
     ),
     (
         RELIGION | OWNED,
@@ -80,4 +84,61 @@ pub(super) const ROWS: &[Row] = &[
         "union_rep* union_representative* union_dues union_card union_meeting carte_syndicale",
     ),
     (RELIGION | OWNED, "religious_community"),
+    // What one was or became.
+    (
+        RELIGION | DONE,
+        "left_the_church aus_der_kirche_ausgetreten kirche_verlassen quitte_l_eglise dejado_la_iglesia lasciato_la_chiesa uit_de_kerk_gestapt deixei_a_igreja odszedlem_z_kosciola odeszlam_z_kosciola gatt_ur_kyrkan \
+        converted_to_islam converted_to_judaism converted_to_catholicism zum_islam_konvertiert zum_judentum_konvertiert convertie_a_l_islam converti_a_l_islam convertida_al_islam convertido_al_islam convertita_all_islam convertito_all_islam bekeerd_tot_de_islam convertida_ao_islao convertido_ao_islao \
+        przeszlam_na_islam przeszedlem_na_islam konverterat_till_islam",
+    ),
+    (
+        RELIGION | IS,
+        "coptic copt copts maronite druze alevi jehovahs christian_orthodox roman_catholic russian_orthodox serbian_orthodox ex_muslim ex_mormon ex_jehovah_s_witness orthodox_jew hasidic_jew reform_jew methodists unitarian salvationist zen_buddhist hare_krishna spiritualist church_goer churchgoer regular_churchgoer observant_jew \
+        copte* maronite* druze alevie raelien raelienne protestants protestantes bouddhistes hindoue hindoues sikhs juif_pratiquant juive_pratiquante libre_penseur athees agnostique* calviniste* lutherien lutherienne baptistes pentecotiste* mennonite* adventistes anglicane \
+        kopte koptin koptisch* alevit* aleviti* drusisch* mennonit* methodist* freikirchlich* neuapostolisch* altkatholisch* griechisch_orthodox* russisch_orthodox* serbisch_orthodox* syrisch_orthodox* adventist* calvinist* lutheran* zeugen_jehova pfingstler* sikh bahai buddhisten hindus hindu konvertit* jesidin jeside jesidisch* yezidi* schiit* sunnit* agnostiker* freidenker* ausgetreten_aus_der_kirche bibelglaubig* \
+        copto copta maronita* musulmanes* testigo_jehova agnostico agnostica adventista* pentecostal* mormon mormona luterano luterana anglicano anglicana sij hindu hinduista* sunita chiita catolicoromano cristiano_evangelico cristiana_evangelica cristianos_evangelicos metodista* bautista* mennonita* menonita* masona \
+        copti maroniti evangelico pentecostale avventista* anglicana luterana agnostica agnostico ateo atei sciita sunnita ortodossa ortodosso ortodossi buddhista induisti mormone mormoni geova metodista* battista evangelici \
+        kopt koptisch* alevitisch* aleviet soefi sjiiet* soenniet* sikh boeddhistisch* hindoestaan_hindoe doopsgezind* remonstrant* luthers lutheraan* vrijgemaakt* christelijk_gereformeerd* hersteld_hervormd* evangelisch* zevendedagsadventist* apostolisch* oudkatholiek* russisch_orthodox* syrisch_orthodox* mormoon agnost atheiste gelovige_jood joodse getuigen_van_jehova orthodox_joods* strenggelovig* pinkstergelovig* ex_jehova* \
+        copta maronita catolico catolica catolicos adventista* pentecostal* mormon mormona luterano luterana batista presbiteriano presbiteriana anglicano anglicana espirita candomblecista budista* hinduista* xiita* sunita* agnostico agnostica protestante* muculmano muculmana ismaelita* \
+        koptem koptyjsk* grekokatoli* luteran* baptyst* metodyst* zielonoswiatkow* adwentyst* kalwin* szyit* sunnit* hinduist* hindusem sikhem agnostyk* agnostycz* mormonem mormonka mariawit* starokatoli* swiadek_jehowy swiadkini_jehowy muzulmansk* zydowskiego_pochodzenia niewierzac* \
+        kopt koptisk* frikyrklig* pingstpastor missionskyrkan adventist* baptist* mormon shiamuslim* sunnimuslim* hindu sikh syrisk_ortodox rysk_ortodox serbisk_ortodox katolik* protestantisk* laestadian* judinna agnostiker konvertit jehovas_vittnen pingstvanner svenskkyrklig metodist",
+    ),
+    (
+        POLITICS | JOINED,
+        "lib_dems democratic_socialists green_party alliance_party snp_branch democratic_unionist* dup alba_party plaid centern vansterpartiet feministiskt_initiativ folkpartiet moderata_ungdomsforbundet ssu cuf junge_union jusos grune_jugend freie_wahler volt_partei linke_jugend \
+        place_publique europe_ecologie les_verts parti_radical lutte_ouvriere union_populaire jeunesses_communistes nouvelle_ecologie debout_la_france udi modem ps_francais \
+        izquierda_unida sumar_madrid erc_republicana bng teruel_existe coalicion_canaria podem nuevas_generaciones juventudes_socialistas \
+        sinistra_italiana potere_al_popolo piu_europa europa_verde giovani_democratici alleanza_verdi verdi_sinistra casapound \
+        sgp_jongeren groenlinks_pvda partij_van_de_arbeid socialistische_partij jonge_socialisten cdja bij1 ja21 partij_van_de_vrijheid nieuw_sociaal_contract vooruit open_vld cd_v \
+        partido_social_democrata bloco iniciativa_liberal juventude_socialista juventude_comunista partido_dos_trabalhadores psol mdb pdt partido_livre \
+        lewicy razem_partia partii_razem polski_2050 ludowego stronnictwa_ludowego ruchu_narodowego partii_zieloni zielonych mlodej_lewicy",
+    ),
+    (
+        POLITICS | IS,
+        "lifelong_labour_voter tory_voter lib_dem_voter green_party_voter ukipper card_carrying_member trade_union_socialist social_democrat social_democrats monarchist feminist_party trotskyist* trotskyite* fascist brexit_voter reform_voter snp_voter snp_member labour_member labour_party_member tory_member democrat_voter republican_voter lifelong_democrat lifelong_republican \
+        electeur_de_gauche electrice_de_gauche melenchoniste* lepeniste* monarchiste* souverainiste* trotskyste* centriste* gauchiste* lfiste* zemmouriste* mariniste* marxiste* anarchistes sozi sozis altlinker altlinke linksliberal* rechtskonservativ* nationalkonservativ* linksradikal* rechtsradikal* trotzkist* marxist* antifaschist* sozialdemokraten grunen_wahler* gruenen_wahler* fdp_wahler* linken_wahler* \
+        comunistes socialistes podemita* peperista pepero pepera sociata* votante_del_* izquierdoso izquierdosa izquierdista* derechista* ultraderechist* carlista* abertzale* falangista* trotskista* marxista* monarquica anarquistas \
+        comunisti socialisti meloniano meloniana salviniano grillina piddina berlusconiano berlusconiana democristiano democristiana anarchici monarchico monarchica postfascista neofascista radicale_di_sinistra di_estrema_sinistra di_estrema_destra elettore_del_* elettrice_del_* elettore_di_* elettrice_di_* \
+        communiste socialiste sociaaldemocrat* christendemocrat* d66_er groenlinkser pvda_er cda_er sp_er sgp_er linkse_stemmer rechtse_stemmer anarchiste marxist* \
+        comunistas socialistas bloquista* chegano social_democrata portista_do_psd monarquica lulista bolsonaristas petistas de_extrema_esquerda de_extrema_direita anarquistas trotskista* \
+        lewak lewakiem lewaczka prawakiem prawaczka pisowka peowiec platformers korwinist* narodowiec narodowczyni socjaldemokrat* anarchist* monarchist* feministka_lewicowa \
+        sosse sossar vansterpartister miljopartister moderater centerpartist* folkpartist* kristdemokrat* liberalpartist kommunister trotskist* anarkister syndikalist* hogerextrem vansterextrem nationalist sd_are sd_valjare",
+    ),
+    (
+        TRADE_UNION | IS,
+        "unison_rep unite_rep gmb_rep rmt_rep usdaw_rep usdaw_member nasuwt_member neu_member neu_rep bma_member rcn_member pcs_member cwu_member aslef_member branch_secretary union_convenor union_branch_secretary union_activist union_delegate \
+        representant_syndical representante_syndicale elu_syndical elue_syndicale militant_syndical militante_syndicale adherent_syndical secretaire_syndical secretaire_syndicale cfdtiste cegetistes elu_cfdt elu_fo adherent_cgt adherente_cgt \
+            gewerkschafterinnen gewerkschaftssekretarin gewerkschaftsvertreter* ig_metall_mitglied igm_mitglied ig_metaller* verdianer* vertrauensmann_der_ig_metall \
+          liberado_sindical liberada_sindical afiliada_sindical representante_del_sindicato delegado_de_ugt delegada_de_ugt delegado_de_ccoo delegada_de_ccoo ugetista* cenetista* \
+        delegato_fiom delegata_fiom delegato_cgil delegata_cgil rappresentante_rsu sindacalisti cigiellino tesserato_cgil tesserata_cgil iscritto_cgil iscritta_cgil iscritto_al_sindacato iscritta_al_sindacato \
+        vakbondsleden fnv_er fnv_kaderlid cnv_kaderlid fnv_consulent vakbondsconsulent abvv_lid acv_lid abvv_afgevaardigde acv_afgevaardigde syndicaal_afgevaardigde kaderlid_van_de_fnv \
+        representante_do_sindicato dirigente_da_cgtp delegado_da_cgtp delegada_da_cgtp sindicalistas socio_do_sindicato socia_do_sindicato \
+        zwiazkowczyni zwiazkowcy zwiazkowca czlonek_zwiazku czlonkiem_zwiazku czlonkini_zwiazku delegatem_zwiazku delegatka_zwiazku \
+        facklig_fortroendeman fackordforande fackligt_fortroendevald klubbordforande kommunalare kommunalmedlem unionenmedlem if_metallare metallmedlem arbetsplatsombud huvudskyddsombud",
+    ),
+    (
+        TRADE_UNION | JOINED,
+        "nasuwt neu rcn cwu fire_brigades_union national_education_union royal_college_of_nursing equity_union bectu prospect_union sindicato_dos_* sindicato_das_* sindacato_dei_* sindacato_degli_* syndicat_des_* marburger_bund cgt_transportes usb_lavoro flc_cgil uil_scuola fp_cgil slc_cgil \
+        fnv_bondgenoten cnv_vakmensen nu_91 aob_bond fesete sindicato_dos_professores fenprof stal zwiazku_nauczycielstwa znp opzz solidarnosci sierpien_80 vision_facket akavia larar_forbundet sveriges_larare lararforbundet journalistforbundet sveriges_ingenjorer elektrikerforbundet byggnads hotell_och_restaurang transportarbetareforbundet pappers_facket livsmedelsarbetareforbundet",
+    ),
 ];

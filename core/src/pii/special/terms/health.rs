@@ -186,6 +186,19 @@ pub(super) const ROWS: &[Row] = &[
         wozek_inwalidzki wozka_inwalidzkiego wozku_inwalidzkim wozkiem_inwalidzkim wozku pies_przewodnik psa_przewodnika kulach kule insuline balkonik leki_na_* leki_przeciw* \
         rullstol ledarhund rollator kryckor permobil insulin antidepressiva",
     ),
+    // More of what one uses, takes or has by it.
+    (
+        HEALTH | NEEDED,
+        "hearing_dog assistance_dog service_dog catheter colostomy_bag stoma_bag prosthetic_leg artificial_leg oxygen_cylinder* oxygen_at_home cpap cpap_machine sign_language bsl bsl_interpreter braille insulin_pens blood_pressure_tablets blue_badge epipen epipens inhaler fluoxetine citalopram warfarin tramadol antipsychotics beta_blockers \
+        fauteuil_electrique chien_d_assistance langue_des_signes lsf braille prothese_de_jambe pompe_a_insuline ventoline bouteille_d_oxygene anxiolytiques neuroleptiques somniferes levothyrox anticoagulants carte_mobilite_inclusion carte_d_invalidite poche_de_stomie respirateur \
+        elektrorollstuhl e_rollstuhl assistenzhund horgerat gebardensprache gebardensprachdolmetsche brailleschrift blindenschrift blindenstock langstock beinprothese schwerbehindertenausweis insulinpen sauerstoffgerat inkontinenzmaterial marcumar blutdrucktabletten methadon schlaftabletten betablocker cortison \
+        silla_electrica_de_ruedas perro_de_asistencia lengua_de_signos braille baston_blanco audifonos bombona_de_oxigeno ventolin inhalador sintrom ansioliticos antipsicoticos metadona litio bolsa_de_colostomia bolsa_de_ostomia tarjeta_de_discapacidad tarjeta_de_movilidad_reducida cpap interprete_de_signos \
+        carrozzina_elettrica lingua_dei_segni lis braille bastone_bianco bombola_d_ossigeno bombola_di_ossigeno microinfusore ansiolitici antipsicotici metadone ventolin coumadin sacca_per_stomia contrassegno_disabili pass_disabili apparecchi_acustici interprete_lis \
+        elektrische_rolstoel hulphond assistentiehond gebarentaal gebarentolk braille blindenstok taststok insulinepomp zuurstoffles stomazakje pufjes ventolin kalmeringsmiddelen slaappillen methadon gehandicaptenparkeerkaart invalidenparkeerkaart hoortoestel hoortoestellen beenprothese bloedverdunners \
+        cadeira_eletrica_de_rodas cadeira_de_rodas_eletrica cao_de_assistencia lingua_gestual libras braille bengala_branca botija_de_oxigenio bomba_de_insulina bomba_para_asma ansioliticos metadona litio saco_de_colostomia cartao_de_deficiente distico_de_deficiente varfine aparelhos_auditivos cpap interprete_de_lingua_gestual \
+        wozka_elektrycznego wozek_elektryczny pies_asystujacy psa_asystujacego jezyka_migowego jezyk_migowy jezykiem_migowym tlumacza_migowego braille_a biala_laska bialej_laski pompe_insulinowa pompa_insulinowa insuline insuliny inhalatora inhalator aparatu_sluchowego aparaty_sluchowe proteze_nogi koncentrator_tlenu cewnik metadon litu worek_stomijny karte_parkingowa_dla_niepelnosprawnych balkonika kul \
+        elrullstol assistanshund teckensprak teckensprakstolk teckentolk blindskrift punktskrift vit_kapp insulinpump insulinpumpa syrgas syrgastub astmaspray ventolin metadon litium somntabletter stomipase benprotes horapparat waran blodfortunnande cpap parkeringstillstand_for_rorelsehindrade",
+    ),
     (
         HEALTH | DONE,
         "torn_my_* tore_my_* ruptured_my_* hor_daligt hor_sa_daligt ser_daligt hore_schlecht hore_sehr_schlecht sehe_schlecht broke_my_* fractured_my_* sprained_my_* lost_my_baby lost_a_baby lost_our_baby lost_my_sight had_a_fit tried_to_kill* undergone_surgery jambe_cassee cheville_cassee bras_casse casse_la_jambe casse_le_bras \

@@ -7,6 +7,7 @@
 mod belief;
 mod decoys;
 mod health;
+mod illness;
 mod person;
 
 use super::table::{Row, Table, count};
@@ -65,8 +66,8 @@ pub(super) fn name_of(says: u32) -> Option<&'static str> {
     names.get(number.checked_sub(1)?).copied()
 }
 
-pub(super) use decoys::DECOYS_BEFORE;
+pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
-const ROWS: &[&[Row]] = &[health::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
+const ROWS: &[&[Row]] = &[health::ROWS, illness::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
