@@ -41,8 +41,9 @@ const PLAIN: Module = Module {
     optimise: &[],
 };
 
-const MODULES: [Module; 5] = [
+const MODULES: [Module; 6] = [
     Module { name: "scan", opt_level: "s", flags: WIDE, ..PLAIN },
+    Module { name: "scan-full", opt_level: "s", flags: WIDE, ..PLAIN },
     Module { name: "seal", fast_curve: true, flags: COMPACT, ..PLAIN },
     Module { name: "anonymous", flags: COMPACT, ..PLAIN },
     // Not in the package; held to its budget, and its decisions to those of the server.

@@ -10,12 +10,12 @@ const here = join(import.meta.dirname, '..');
 const dist = join(here, 'dist');
 process.chdir(here);
 
-for (const name of ['scan', 'seal', 'anonymous', 'server']) inline(name);
+for (const name of ['scan', 'scan-full', 'seal', 'anonymous', 'server']) inline(name);
 clean();
 const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
 const { metafile } = await build({
   ...common,
-  entryPoints: ['index', 'scan', 'seal', 'anonymous', 'printed', 'server', 'connect', 'slim/scan', 'slim/seal', 'slim/server'].map(source),
+  entryPoints: ['index', 'scan', 'seal', 'anonymous', 'printed', 'server', 'connect', 'full/scan', 'slim/scan', 'slim/seal', 'slim/server'].map(source),
   outdir: dist,
   outbase: 'src',
   format: 'esm',

@@ -8,6 +8,10 @@ export const inlineAnonymous = async (): Promise<BufferSource> =>
 export const inlineScan = async (): Promise<BufferSource> =>
   inline((await import('#glue/scan.inline.js')).packed);
 
+/** The bytes of `scan-full.wasm`, fetched by nobody. @internal */
+export const inlineFull = async (): Promise<BufferSource> =>
+  inline((await import('#glue/scan-full.inline.js')).packed);
+
 /** The bytes of `seal.wasm`, fetched by nobody. @internal */
 export const inlineSeal = async (): Promise<BufferSource> =>
   inline((await import('#glue/seal.inline.js')).packed);

@@ -44,19 +44,19 @@ test('an uncaught error of a backend is shown in lines that can be read', () => 
 
 test('every JavaScript entry runs in plain Node', () => {
   const script = `
-    const [all, scan, seal, slim, slimSeal, connect, anonymous, printed, server, slimServer] = await Promise.all(
-      ['', '/scan', '/seal', '/scan/slim', '/seal/slim', '/connect', '/anonymous', '/printed', '/server', '/server/slim'].map((path) => import('visard' + path)));
+    const [all, scan, full, seal, slim, slimSeal, connect, anonymous, printed, server, slimServer] = await Promise.all(
+      ['', '/scan', '/scan/full', '/seal', '/scan/slim', '/seal/slim', '/connect', '/anonymous', '/printed', '/server', '/server/slim'].map((path) => import('visard' + path)));
     const { readFileSync } = await import('node:fs');
     const bytes = readFileSync(new URL(import.meta.resolve('visard/seal.wasm')));
     if (!WebAssembly.validate(bytes)) throw new Error('seal.wasm');
     const scanner = await scan.loadScanner();
-    console.log(scanner.redact('anatole.q@example.org'), typeof all.connect, typeof seal.loadSealer,
+    console.log(scanner.redact('anatole.q@example.org'), typeof full.loadScanner, typeof all.connect, typeof seal.loadSealer,
       typeof slim.loadScanner, typeof slimSeal.loadSealer, typeof anonymous.loadAnonymous, printed.checkPrinted('').verdict, all.VisardError === scan.VisardError);
     const wasm = await WebAssembly.compile(readFileSync(new URL(import.meta.resolve('visard/server.wasm'))));
     for (const load of [server.loadServer, () => slimServer.loadServer({ wasm })]) {
       console.log((await load()).generateKeyring('acme').tenant, server.VisardError === all.VisardError);
     }`;
-  const printed = '[EMAIL] function function function function function wrong true\nacme true\nacme true\n';
+  const printed = '[EMAIL] function function function function function function wrong true\nacme true\nacme true\n';
   assert.equal(run(['--input-type=module', '-e', script]), printed);
 });
 
@@ -90,6 +90,7 @@ const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
+import { loadScanner as full } from 'visard/scan/full';
 import { loadAnonymous, type Participant } from 'visard/anonymous';
 import { loadServer, type BlindIndex, type Issuer, type Keyring, type Receipt, type Server, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
@@ -98,6 +99,7 @@ const findings: Finding[] = scanner.scan('x');
 const sealer: Sealer = await loadSealer({ publicKey: 'x', now: new Date() });
 const envelope: string = sealer.seal({ survey: 's', form: 'f', token: undefined, answers: new Uint8Array(1) });
 await slim({ wasm: fetch('scan.wasm') });
+const people: Finding[] = (await full({ kinds: ['PERSON'] })).scan('x');
 const remote = await connect(new Worker('worker.js'), { publicKey: 'x' });
 const sealed: string = await remote.seal({ survey: 's', form: 'f', answers: '{}' });
 const code: Code = new Error() instanceof VisardError ? 'INTERNAL' : 'WASM_BLOCKED';
