@@ -1,12 +1,12 @@
 //! Placeholders for language models, and the way back.
 
-use super::{Result, keyring::Keyring, shown};
+use super::{Result, keyring::Keyring, scanner::Scanner, shown};
 use alloc::{boxed::Box, rc::Rc, string::String, vec::Vec};
 use core::{cell::RefCell, fmt};
 use js_sys::JsString;
 use visard::{
     Code, Error,
-    pii::{self, Hints, Placeholders, Report, Restoring, Right, Rights, Scanner, Terms},
+    pii::{self, Hints, Placeholders, Report, Restoring, Right, Rights, Terms},
 };
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 pub struct Replacer {
     placeholders: Placeholders,
     terms: Terms,
+    scanner: pii::Scanner,
 }
 
 #[wasm_bindgen]
@@ -27,13 +28,15 @@ impl Replacer {
     /// As [`Placeholders::new`] and [`Terms::with`].
     #[wasm_bindgen(constructor)]
     pub fn new(keyring: &Keyring, scope: &str, terms: Vec<String>) -> Result<Self> {
-        let mut list = Terms::new();
-        for pair in terms.chunks_exact(2) {
-            if let [name, term] = pair {
-                list = list.with(name, term)?;
-            }
-        }
-        Ok(Self { placeholders: Placeholders::new(&keyring.0, scope)?, terms: list })
+        let placeholders = Placeholders::new(&keyring.0, scope)?;
+        Ok(Self { placeholders, terms: terms_of(&terms)?, scanner: pii::Scanner::new() })
+    }
+
+    /// The same with a scanner.
+    #[must_use]
+    #[wasm_bindgen(js_name = withScanner)]
+    pub fn with_scanner(self, scanner: &Scanner) -> Self {
+        Self { scanner: scanner.0.clone(), ..self }
     }
 
     /// A text with placeholders, and what was replaced, as JSON.
@@ -74,7 +77,7 @@ impl Replacer {
         ) -> visard::Result<pii::Replaced>,
     ) -> Result<Vec<String>> {
         let text = Zeroizing::new(text);
-        let replacer = pii::Replacer::new(&self.placeholders, Scanner::new());
+        let replacer = pii::Replacer::new(&self.placeholders, self.scanner.clone());
         let replacer = replacer.with_terms(&self.terms);
         let replaced = replace(&replacer, &text, &Hints::new(), &mut originals.0.borrow_mut())?;
         let counts = replaced.counts_json();
@@ -82,10 +85,16 @@ impl Replacer {
     }
 }
 
+/// Each name, and after it its term.
+pub(super) fn terms_of(given: &[String]) -> visard::Result<Terms> {
+    let (pairs, _) = given.as_chunks();
+    pairs.iter().try_fold(Terms::new(), |terms, [name, term]| terms.with(name, term))
+}
+
 /// What stands behind the placeholders of a conversation.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Originals(Rc<RefCell<pii::Originals>>);
+pub struct Originals(pub(super) Rc<RefCell<pii::Originals>>);
 
 #[wasm_bindgen]
 impl Originals {

@@ -1,6 +1,7 @@
 // What both server entries export.
 export { VisardError, type ErrorDetail } from '../errors.js';
 export type { Code } from '../codes.js';
+export type { Finding, Kind } from '../types.js';
 export type {
   AnonymousBatch,
   AnonymousIssuer,
@@ -24,9 +25,11 @@ export type {
   SealedRecord,
   WholeRecord,
 } from './field.js';
+export type { Gateway, GatewayOptions, Sent } from './gateway.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type { CallOptions, Event, Logged } from './logged.js';
 export type {
   Counts,
   Originals,
@@ -43,7 +46,9 @@ export type {
 export type { Attribute, Decision, Policy, Request } from './policy.js';
 export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';
+export type { Answer, AnswerEnd, AnswerRestorer, Read, Reader, ReadOptions } from './reader.js';
 export type { StoredToken, TokenStore } from './rows.js';
+export type { Hints, NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
 export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
 export type {
   Revocation,
@@ -56,4 +61,4 @@ export type {
 } from './stored.js';
 export type { Leaves, Respondent, SubjectKey, SubjectKeys, SubjectTable, SubjectTree } from './subject.js';
 export type { Issuer, IssuerOptions, Pseudonyms, Scope, Subject, TokenKind, Verified } from './token.js';
-export type { CallOptions, Event, Invitation, Logged, Protected, Resolved, Shown, Visard } from './visard.js';
+export type { Invitation, Protected, Resolved, Shown, Visard } from './visard.js';

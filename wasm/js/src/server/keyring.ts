@@ -20,6 +20,7 @@ import { Originals, Replacer, termsOf, type ReplacerOptions } from './placeholde
 import { Policy } from './policy.js';
 import { PrintedCodes } from './printed.js';
 import { Rows } from './rows.js';
+import { ServerScanner } from './scanner.js';
 import { StoredIssuer, storedOptions, type StoredIssuerOptions } from './stored.js';
 import { SubjectTable, SubjectTree } from './subject.js';
 import { Issuer, Pseudonyms, issuerOptions, scopeOf, type IssuerOptions, type Scope } from './token.js';
@@ -349,7 +350,12 @@ export class Keyring extends Handle {
    */
   replacer(scope: string, options: ReplacerOptions = {}): Replacer {
     const given = [text(scope, 'scope'), termsOf(options)] as const;
-    return new Replacer(this.engine, this.call((keyring, { Replacer }) => new Replacer(keyring, ...given)));
+    const scanner = options.scanner && handle(options.scanner, ServerScanner, 'scanner');
+    const made = this.call((keyring, { Replacer }) => {
+      const replacer = new Replacer(keyring, ...given);
+      return scanner ? replacer.withScanner(scanner) : replacer;
+    });
+    return new Replacer(this.engine, made);
   }
 
   /**

@@ -2,6 +2,7 @@ import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
 import { bytes, flag, json, object, text } from './checks.js';
 import { Handle, handle } from './handle.js';
+import type { ServerScanner } from './scanner.js';
 
 /** What a reader may see of what a placeholder stands for: the value, its mask, or nothing. */
 export type Right = 'clear' | 'mask' | 'keep';
@@ -47,6 +48,8 @@ export interface RestoreOptions {
 export interface ReplacerOptions {
   /** Words that never leave, each with the name of its placeholder: `['PROJECT', 'Blue Heron']`. */
   readonly terms?: readonly (readonly [name: string, term: string])[];
+  /** What finds the rest, with recognisers of your own; every kind without it. */
+  readonly scanner?: ServerScanner;
 }
 
 /**
@@ -145,22 +148,8 @@ export class Originals extends Handle {
     rights: Rights,
     options: RestoreOptions & { readonly report?: (report: RestoreReport) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report } = options;
-    if (report !== undefined && typeof report !== 'function') throw invalidArgument('report is not a function');
     const restorer = this.restorer(rights, options);
-    const pass = (shown: string, controller: TransformStreamDefaultController<string>): void => {
-      if (shown !== '') controller.enqueue(shown);
-    };
-    return new TransformStream<string | Uint8Array, string>({
-      transform(piece, controller) {
-        pass(restorer.push(piece), controller);
-      },
-      flush(controller) {
-        const end = restorer.finish();
-        pass(end.text, controller);
-        report?.(end.report);
-      },
-    });
+    return piecewise(restorer, () => restorer.finish(), options.report, (end) => end.report);
   }
 }
 
@@ -189,6 +178,29 @@ export class Restorer extends Handle {
     this.free();
     return end;
   }
+}
+
+/** Passes on what a restorer gives, and reports at the end. @internal */
+export function piecewise<E extends { readonly text: string }, R>(
+  restorer: { push(piece: string | Uint8Array): string },
+  finish: () => E,
+  report: ((report: R) => void) | undefined,
+  reported: (end: E) => R,
+): TransformStream<string | Uint8Array, string> {
+  if (report !== undefined && typeof report !== 'function') throw invalidArgument('report is not a function');
+  const pass = (shown: string, controller: TransformStreamDefaultController<string>): void => {
+    if (shown !== '') controller.enqueue(shown);
+  };
+  return new TransformStream<string | Uint8Array, string>({
+    transform(piece, controller) {
+      pass(restorer.push(piece), controller);
+    },
+    flush(controller) {
+      const end = finish();
+      pass(end.text, controller);
+      report?.(reported(end));
+    },
+  });
 }
 
 /** Each name, and after it its term. @internal */

@@ -7,6 +7,7 @@ import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
 import { Keyring, type State, type Use } from './keyring.js';
 import { Policy } from './policy.js';
+import { makeScanner, type ServerScanner, type ServerScannerOptions } from './scanner.js';
 import { SubjectKey } from './subject.js';
 
 /** What a keyring file says of itself. Nothing is verified. */
@@ -147,6 +148,25 @@ export class Server {
   parsePolicy(policy: string, people = ''): Policy {
     const given = [text(policy, 'policy'), text(people, 'people')] as const;
     return new Policy(this.#engine, this.#engine.run(({ Policy }) => new Policy(...given)));
+  }
+
+  /**
+   * What finds personal data in text, with every kind, and with recognisers of your own.
+   *
+   * @example
+   * const scanner = server.scanner({ recognisers: { version: 1, recognisers: [{ name: 'CUSTOMER_ID', pattern: 'AC-[0-9]{6}' }] } });
+   * scanner.redact('AC-204417, Anna Kowalska'); // '[CUSTOMER_ID], [PERSON]'
+   *
+   * @throws {@link VisardError} `UNKNOWN_KIND`; `INVALID_JSON`, `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for
+   * recognisers, with the place in `detail`
+   */
+  scanner(options: ServerScannerOptions = {}): ServerScanner {
+    return makeScanner(this.#engine, options);
+  }
+
+  /** What a model should know about placeholders, for the system prompt. It holds none itself. */
+  get instruction(): string {
+    return this.#engine.run((module) => module.instruction());
   }
 
   /**

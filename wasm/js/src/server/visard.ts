@@ -1,31 +1,14 @@
 import type * as glue from '#glue/server.js';
 import type { Code } from '../codes.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
-import { AuditLog } from './audit.js';
 import { date, json, now, optional, text, whole } from './checks.js';
-import { Handle, handle, once } from './handle.js';
+import { Gateway, gatewayOf, type GatewayOptions } from './gateway.js';
+import { Handle, once } from './handle.js';
+import { logged, type CallOptions, type Logged } from './logged.js';
 import type { Decision, Request } from './policy.js';
 import { Rows, type TokenStore } from './rows.js';
 import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
 import { scopeOf, subjectOf, type Scope, type Subject } from './token.js';
-
-/** What happened, without personal data. */
-export type Event = Readonly<Record<string, unknown>>;
-
-/** For every call: its time, and the log that its events go to. */
-export interface CallOptions {
-  /** The clock's time when left out. */
-  readonly now?: Date;
-  /** Appends each event and gives its line as `entry`. */
-  readonly log?: AuditLog;
-}
-
-/** What every call gives for the audit log. */
-export interface Logged {
-  readonly event: Event;
-  /** The line to store before the next call; with {@link CallOptions.log} only. */
-  readonly entry?: string;
-}
 
 /** An invitation to send. */
 export interface Invitation extends Logged {
@@ -184,6 +167,20 @@ export class Visard extends Handle {
   }
 
   /**
+   * What stands before the model of a processor, for what the request says: who sends, by which action, for
+   * which purpose. Its texts go in placeholders of the processor's own scope.
+   *
+   * @throws {@link VisardError} `BAD_REQUEST`, `UNKNOWN_NAME` for a field that the resource type of the action
+   * does not have, `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
+   */
+  gateway(processor: string, request: Request | string, options: GatewayOptions = {}): Gateway {
+    const finished = gatewayOf(options);
+    const given = [text(processor, 'processor'), json(request, 'request'), now(options.now)] as const;
+    const made = this.call((visard, { Gateway }) => finished(new Gateway(visard, ...given)));
+    return new Gateway(this.engine, made, this.#keys);
+  }
+
+  /**
    * Whose token of a scope it is, over the rows of `store`, if the policy says that this request may know:
    * its action is a `resolve` of a resource type with a field `subject` ("invitation.resolve"), whose view
    * has to be clear. Neither a denial nor a token that is nobody's is an error, because both leave an
@@ -227,11 +224,4 @@ export class Visard extends Handle {
 function result(shown: glue.Shown, options: CallOptions): Shown {
   const decision = JSON.parse(shown.decision()) as Decision;
   return { record: shown.record(), erased: shown.erased, decision, ...logged(shown, options) };
-}
-
-function logged(from: { event(): glue.Event }, { log }: CallOptions): Logged {
-  return once(from.event(), (held) => {
-    const event = JSON.parse(held.toJson()) as Event;
-    return log ? { event, entry: handle(log, AuditLog, 'log').append(held) } : { event };
-  });
 }

@@ -92,7 +92,7 @@ import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
 import { loadScanner as full } from 'visard/scan/full';
 import { loadAnonymous, type Participant } from 'visard/anonymous';
-import { loadServer, type BlindIndex, type Issuer, type Keyring, type Receipt, type Server, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
+import { loadServer, type BlindIndex, type Gateway, type Issuer, type Keyring, type Reader, type Receipt, type Server, type ServerScanner, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
@@ -109,6 +109,11 @@ const keyring: Keyring = server.importKeyring('{}', { tenant: 'acme', kek: new U
 const opened: Uint8Array = keyring.fieldCipher({ table: 't', field: 'f' }).open('r', new Uint8Array(60));
 const visard = keyring.visard(server.parsePolicy(''));
 const request: Request = { subject: 'u', action: 'response.read', purpose: 'care', resource: { teams: ['a'], open: true } };
+const finds: ServerScanner = server.scanner({ kinds: ['PERSON'], recognisers: { version: 1 } });
+const gateway: Gateway = visard.gateway('us-llm', request, { scanner: finds, terms: [['PROJECT', 'x']] });
+const out: string | undefined = gateway.sendText('x', keyring.originals('us-llm')).text;
+const reader: Reader = gateway.reader(request);
+const events: TransformStream<string | Uint8Array, string> = reader.eventStream(keyring.originals('us-llm'));
 const shown: Shown = visard.view('{}', request, { now: new Date() });
 const gone: number = visard.withSubjectKeys({ sealingKey: () => undefined, openingKey: ({ number }) => number === 7 ? server.generateSubjectKey() : undefined }).view('{}', '{}').erased;
 // @ts-expect-error: a request has an action and a purpose

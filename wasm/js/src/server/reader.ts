@@ -1,0 +1,134 @@
+import type * as glue from '#glue/server.js';
+import { bytes, flag, text } from './checks.js';
+import { Handle, handle, once } from './handle.js';
+import { loggedEvent, type CallOptions, type Logged } from './logged.js';
+import { Originals, piecewise, type Restored, type RestoreOptions, type RestoreReport } from './placeholder.js';
+import type { Decision } from './policy.js';
+
+/** Where the event of an answer goes. */
+export type ReadOptions = Pick<CallOptions, 'log'>;
+
+/** What became of the placeholders of one text, and the event that says so. */
+export interface Read extends Logged {
+  readonly report: RestoreReport;
+}
+
+/** An answer with the values that its reader may see. */
+export interface Answer extends Restored, Logged {}
+
+/** The rest of an answer that came in pieces, and what became of each of its texts. */
+export interface AnswerEnd {
+  readonly text: string;
+  readonly read: readonly Read[];
+}
+
+/** Who reads answers of a model, and what they may see in them. */
+export class Reader extends Handle {
+  /** @internal */
+  declare readonly kind: glue.Reader;
+
+  /** The decision, with reasons. */
+  get decision(): Decision {
+    return JSON.parse(this.call((reader) => reader.decision())) as Decision;
+  }
+
+  /**
+   * A text with the values that they may see.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
+   */
+  restore(answer: string, originals: Originals, options: ReadOptions = {}): Answer {
+    const given = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
+    return whole(this.call((reader) => answered(reader.restore(...given), options)));
+  }
+
+  /**
+   * A JSON document, as its text, with the values that they may see: a whole answer, structured output, the
+   * arguments of a tool.
+   *
+   * @throws {@link VisardError} as `restore`, and `INVALID_JSON`
+   */
+  restoreJson(document: string, originals: Originals, options: ReadOptions = {}): Answer {
+    const given = [handle(originals, Originals, 'originals'), text(document, 'document')] as const;
+    return whole(this.call((reader) => answered(reader.restoreJson(...given), options)));
+  }
+
+  /** An answer that comes in pieces of any size. @throws {@link VisardError} `INVALID_ARGUMENT` */
+  restorer(originals: Originals, { json = false }: RestoreOptions = {}): AnswerRestorer {
+    const given = [handle(originals, Originals, 'originals'), flag(json, 'json')] as const;
+    return new AnswerRestorer(this.engine, this.call((reader) => reader.restorer(...given)));
+  }
+
+  /**
+   * The same as a stream. `report` is called once, at the end.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`; later failures are errors of the stream
+   */
+  restoreStream(
+    originals: Originals,
+    options: RestoreOptions & ReadOptions & { readonly report?: (read: Read) => void } = {},
+  ): TransformStream<string | Uint8Array, string> {
+    const { report, log } = options;
+    const restorer = this.restorer(originals, options);
+    return piecewise(restorer, () => restorer.finish(log && { log }), report, ({ read }) => read[0] as Read);
+  }
+
+  /**
+   * The server-sent events of a chat interface in the manner of OpenAI (`"stream": true`): the texts in
+   * them are restored, a placeholder may be split over any number of events, everything else stays.
+   * `structured` is for content that is JSON. `report` is called once, at the end, with what became of each text.
+   *
+   * @example
+   * const shown = response.body.pipeThrough(reader.eventStream(originals));
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`; later failures are errors of the stream: `INVALID_JSON`,
+   * `INVALID_UTF8`, `LIMIT_EXCEEDED`
+   */
+  eventStream(
+    originals: Originals,
+    options: ReadOptions & { readonly structured?: boolean; readonly report?: (read: readonly Read[]) => void } = {},
+  ): TransformStream<string | Uint8Array, string> {
+    const { report, log } = options;
+    const given = [handle(originals, Originals, 'originals'), flag(options.structured ?? false, 'structured')] as const;
+    const restorer = new AnswerRestorer(this.engine, this.call((reader) => reader.stream(...given)));
+    return piecewise(restorer, () => restorer.finish(log && { log }), report, ({ read }) => read);
+  }
+}
+
+/** Restores one answer piece by piece for its reader. Held back is mostly the last word. */
+export class AnswerRestorer extends Handle {
+  /** @internal */
+  declare readonly kind: glue.Answering;
+
+  /**
+   * What is certain by now, often nothing. A piece is text, or UTF-8 that may be cut anywhere. After an error
+   * nothing more comes.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT`, `INVALID_UTF8`, `LIMIT_EXCEEDED`
+   */
+  push(piece: string | Uint8Array): string {
+    const given = bytes(piece, 'a piece of the answer');
+    return this.call((restorer) => restorer.push(given));
+  }
+
+  /** What was held back, and what became of the whole; frees the restorer. @throws {@link VisardError} as `push` */
+  finish(options: ReadOptions = {}): AnswerEnd {
+    const end = this.call((restorer) => answered(restorer.finish(), options));
+    this.free();
+    return end;
+  }
+}
+
+function answered(given: glue.Answered, options: ReadOptions): AnswerEnd {
+  return once(given, (held) => {
+    const reports = JSON.parse(held.reports()) as RestoreReport[];
+    const events = held.events();
+    const read = reports.map((report, at) => ({ report, ...loggedEvent(events[at] as glue.Event, options) }));
+    return { text: held.text(), read };
+  });
+}
+
+/** An answer that is one text. */
+function whole({ text, read }: AnswerEnd): Answer {
+  return { text, ...(read[0] as Read) };
+}
