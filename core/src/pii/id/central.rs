@@ -25,7 +25,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         words: &["pesel"],
     },
     Scheme {
-        kind: Kind::NationalId,
+        kind: Kind::VatId,
         subkind: "PL_NIP",
         country: "PL",
         shapes: &["9999999999"],

@@ -32,7 +32,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         words: &["nie", "nif", "extranjero"],
     },
     Scheme {
-        kind: Kind::NationalId,
+        kind: Kind::VatId,
         subkind: "ES_CIF",
         country: "ES",
         shapes: &["A9999999X"],

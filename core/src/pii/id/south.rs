@@ -23,7 +23,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["3 3 3"],
         check: PORTUGUESE_TAX,
         strength: Strength::Named,
-        words: &["nif", "contribuinte", "fiscal"],
+        words: &["nif", "nipc", "contribuinte", "fiscal"],
     },
     Scheme {
         kind: Kind::VatId,
@@ -66,7 +66,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         words: &["codice", "fiscale", "cf"],
     },
     Scheme {
-        kind: Kind::NationalId,
+        kind: Kind::VatId,
         subkind: "IT_PARTITA_IVA",
         country: "IT",
         shapes: &["99999999999"],

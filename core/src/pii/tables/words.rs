@@ -143,7 +143,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         identidade national citizen social security insurance ssn personal dokument \
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
         cpr cnp nin nric securite sociale identifiant cedula identificacion \
-        identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
+        identificacao taxpayer contribuinte nipc bsn burgerservicenummer idnumber nationalid \
         personnumme rijksregister",
     ),
     (
