@@ -50,8 +50,8 @@
  * which an erasure state is kept, the keys of respondents, the rows of tokens, those of anonymous
  * tokens, and whether a printed code's respondent exists. They run during the call, in its thread,
  * and must return: no longjmp, no exception. Those that a handle was made with run whenever it is
- * used, in several threads at once if it is used so, until it is freed. What a callback reads it
- * gives back with visard_buf_copy().
+ * used, in several threads at once if it is used so, until it and the gateways made from it are
+ * freed. What a callback reads it gives back with visard_buf_copy().
  *
  * Versions. Within one VISARD_ABI_VERSION functions, constants and fields at the end of structs
  * are only added. Structs that may grow begin with `size`, set by the caller to sizeof.

@@ -143,14 +143,14 @@ enum { VISARD_ABI_VERSION = 1 };
 /**
  * Bytes that the library hands out: UTF-8 text, or binary where the function says so.
  *
- * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, and the caller then
- * owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
+ * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, unless the function
+ * says that there may be nothing, and the caller then owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
  * printed as a C string. Calls overwrite the buffer without freeing what was in it. It is a plain
  * value without lock: one thread at a time.
  */
 typedef struct {
   /**
-   * The first byte; `NULL` only in a buffer that was never filled, or freed.
+   * The first byte; `NULL` only in a buffer that was not filled, or freed.
    */
   uint8_t *data;
   /**
@@ -4274,9 +4274,12 @@ void visard_free(visard *v);
  * out; then what is found, or named by you, is replaced; then there is an event that says what left,
  * without a value. Nothing here connects to anything.
  *
- *     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);     // once
+ *     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);
  *     visard_originals_new(&originals);                                      // for a conversation
- *     visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
+ *     visard_buf prompt = {NULL, 0}, decision = {NULL, 0};
+ *     status = visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
+ *     if (status != VISARD_STATUS_OK) return status;                         // nothing may be sent
+ *     write_down(decision.data, decision.len);
  *     if (prompt.data != NULL) send_it(prompt.data, prompt.len);
  *     visard_gateway_reader(gateway, reading, reading_len, now, &reader);
  *     visard_answer_reader_restore(reader, originals, answer, answer_len, &shown, &report);
@@ -4287,7 +4290,10 @@ void visard_free(visard *v);
 /**
  * Decides what may go to the model of one processor, and replaces what is in it.
  *
- * Immutable: any number of threads may use it at once. It may outlive what it was made from.
+ * Immutable: any number of threads may use it at once. It may outlive what it was made from, but not
+ * the functions of visard_with_subject_keys(), which visard_gateway_send_record() calls. It decides by
+ * the policy, the people and the keys that it was made from: make another when one of them changes,
+ * and with visard_with_tree() before each piece of work.
  */
 typedef struct visard_gateway visard_gateway;
 
@@ -4336,7 +4342,7 @@ typedef struct {
    */
   size_t field_len;
   /**
-   * The country of the people whose texts these are (ISO 3166-1 alpha-2).
+   * The country of the people whose texts these are: two letters (ISO 3166-1 alpha-2).
    */
   const char *country;
   /**
@@ -4357,8 +4363,8 @@ const char *visard_gateway_instruction(void);
  * purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
  *
  * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes, USE_MISSING, KEY_UNKNOWN without a
- * usable pseudonym key; INVALID_ARGUMENT for settings of a smaller size, a line that is no term and
- * classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+ * usable pseudonym key and for terms over their limits; INVALID_ARGUMENT for settings of a smaller size,
+ * a line that is no term, a country that is not of two letters and classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
  *
  * # Safety
  * `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
@@ -4398,7 +4404,8 @@ visard_status visard_gateway_send_text(const visard_gateway *gateway,
  * parts, tools, their arguments and results. What stays as it is, and what is refused, is in
  * docs/guide/ai.md. Outputs as visard_gateway_send_text().
  *
- * Fails as visard_gateway_send_text(), with INVALID_JSON, and with BAD_REQUEST without messages, for
+ * Fails as visard_gateway_send_text(), with LIMIT_EXCEEDED for more than 8 MiB, INVALID_JSON, and with
+ * BAD_REQUEST without messages, for
  * members that are not known to be text (nobody looked into pictures, sound and files), and when
  * something that would be replaced stands in a name, a role or an id, because these stay.
  *
@@ -4418,7 +4425,8 @@ visard_status visard_gateway_send_chat(const visard_gateway *gateway,
  * (RFC 6901), `["/model"]`, in which a segment may be a star for any and the last one two stars for
  * whatever is below (docs/guide/ai.md); `NULL` with 0 is none. Outputs as visard_gateway_send_text().
  *
- * Fails as visard_gateway_send_text(), with INVALID_JSON, with INVALID_ARGUMENT for a list of anything
+ * Fails as visard_gateway_send_text(), with LIMIT_EXCEEDED for more than 8 MiB, with INVALID_JSON, with
+ * INVALID_ARGUMENT for a list of anything
  * but texts, and with BAD_REQUEST when something that would be replaced stands in a key, because keys
  * stay.
  *
@@ -4655,8 +4663,9 @@ typedef visard_status (*visard_subject_opening_key)(void *context,
  * Where records find the keys of respondents: the caller's functions.
  *
  * They run during visard_protect(), visard_view() and visard_send() of the handle that was made
- * with them, in the thread of the call and in several threads at once if the handle is used so,
- * until it is freed; they must return: no longjmp, no exception. Every status but those that are
+ * with them, and visard_gateway_send_record() of a gateway made from it, in the thread of the call and
+ * in several threads at once if these are used so, until they are freed; they must return: no longjmp,
+ * no exception, and use no visard_originals of the call. Every status but those that are
  * named makes the call fail with STORE_FAILED. What they are given is readable until they return.
  */
 typedef struct {
@@ -4704,7 +4713,7 @@ visard_status visard_with_tree(const visard *v, const visard_tree *tree, visard 
  *
  * # Safety
  * `v` is live; `keys` is readable; its functions keep to what their types say, and may be called
- * in any thread until the result is freed; `out` is writable.
+ * in any thread until the result and every gateway made from it are freed; `out` is writable.
  */
 visard_status visard_with_subject_keys(const visard *v,
                                        const visard_subject_keys *keys,

@@ -21,9 +21,10 @@ use ::visard::{
 };
 use core::{
     ffi::{c_char, c_void},
-    fmt,
+    fmt, mem,
 };
 use std::sync::{Arc, Mutex};
+use zeroize::Zeroizing;
 
 /// What somebody may see of the values in answers.
 ///
@@ -121,8 +122,9 @@ pub unsafe extern "C" fn visard_answer_reader_restore(
         // SAFETY: as the caller promises.
         let out_report = unsafe { output(out_report) }?;
         let Restored { text, report, .. } = reader.0.restore(&originals.lock(), answer)?;
+        let mut text = Zeroizing::new(text);
         out_report.write(visard_buf::holding(told(&reader.0, &report)?));
-        out_text.write(visard_buf::holding(text));
+        out_text.write(visard_buf::holding(mem::take(&mut *text)));
         Ok(())
     })
 }
@@ -155,8 +157,9 @@ pub unsafe extern "C" fn visard_answer_reader_restore_json(
         // SAFETY: as the caller promises.
         let out_report = unsafe { output(out_report) }?;
         let Restored { text, report, .. } = reader.0.restore_json(&originals.lock(), document)?;
+        let mut text = Zeroizing::new(text);
         out_report.write(visard_buf::holding(told(&reader.0, &report)?));
-        out_text.write(visard_buf::holding(text));
+        out_text.write(visard_buf::holding(mem::take(&mut *text)));
         Ok(())
     })
 }
@@ -336,9 +339,11 @@ impl visard_answer_stream {
     fn finish(&self) -> Result<(String, String)> {
         let streaming = lock(&self.streaming).take().ok_or(Error::new(Code::InvalidArgument))?;
         let (text, reports) = streaming.finish(&lock(&self.originals))?;
+        let mut text = Zeroizing::new(text);
         let reports: Result<Vec<_>> =
             reports.iter().map(|report| told(&self.reader, report)).collect();
-        Ok((text, format!("[{}]", reports?.join(","))))
+        let reports = format!("[{}]", reports?.join(","));
+        Ok((mem::take(&mut *text), reports))
     }
 }
 

@@ -5,9 +5,12 @@
 //! without a value. Nothing here connects to anything.
 //!
 //! ```text
-//!     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);     // once
+//!     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);
 //!     visard_originals_new(&originals);                                      // for a conversation
-//!     visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
+//!     visard_buf prompt = {NULL, 0}, decision = {NULL, 0};
+//!     status = visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
+//!     if (status != VISARD_STATUS_OK) return status;                         // nothing may be sent
+//!     write_down(decision.data, decision.len);
 //!     if (prompt.data != NULL) send_it(prompt.data, prompt.len);
 //!     visard_gateway_reader(gateway, reading, reading_len, now, &reader);
 //!     visard_answer_reader_restore(reader, originals, answer, answer_len, &shown, &report);
@@ -37,7 +40,10 @@ use core::{
 
 /// Decides what may go to the model of one processor, and replaces what is in it.
 ///
-/// Immutable: any number of threads may use it at once. It may outlive what it was made from.
+/// Immutable: any number of threads may use it at once. It may outlive what it was made from, but not
+/// the functions of visard_with_subject_keys(), which visard_gateway_send_record() calls. It decides by
+/// the policy, the people and the keys that it was made from: make another when one of them changes,
+/// and with visard_with_tree() before each piece of work.
 #[derive(Debug)]
 pub struct visard_gateway(pub(crate) Gateway);
 
@@ -67,7 +73,7 @@ pub struct visard_gateway_settings {
     pub field: *const c_char,
     /// The length of `field` in bytes.
     pub field_len: usize,
-    /// The country of the people whose texts these are (ISO 3166-1 alpha-2).
+    /// The country of the people whose texts these are: two letters (ISO 3166-1 alpha-2).
     pub country: *const c_char,
     /// The length of `country` in bytes.
     pub country_len: usize,
@@ -102,8 +108,8 @@ pub extern "C" fn visard_gateway_instruction() -> *const c_char {
 /// purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
 ///
 /// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes, USE_MISSING, KEY_UNKNOWN without a
-/// usable pseudonym key; INVALID_ARGUMENT for settings of a smaller size, a line that is no term and
-/// classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+/// usable pseudonym key and for terms over their limits; INVALID_ARGUMENT for settings of a smaller size,
+/// a line that is no term, a country that is not of two letters and classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
 ///
 /// # Safety
 /// `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
@@ -179,7 +185,8 @@ pub unsafe extern "C" fn visard_gateway_send_text(
 /// parts, tools, their arguments and results. What stays as it is, and what is refused, is in
 /// docs/guide/ai.md. Outputs as visard_gateway_send_text().
 ///
-/// Fails as visard_gateway_send_text(), with INVALID_JSON, and with BAD_REQUEST without messages, for
+/// Fails as visard_gateway_send_text(), with LIMIT_EXCEEDED for more than 8 MiB, INVALID_JSON, and with
+/// BAD_REQUEST without messages, for
 /// members that are not known to be text (nobody looked into pictures, sound and files), and when
 /// something that would be replaced stands in a name, a role or an id, because these stay.
 ///
@@ -215,7 +222,8 @@ pub unsafe extern "C" fn visard_gateway_send_chat(
 /// (RFC 6901), `["/model"]`, in which a segment may be a star for any and the last one two stars for
 /// whatever is below (docs/guide/ai.md); `NULL` with 0 is none. Outputs as visard_gateway_send_text().
 ///
-/// Fails as visard_gateway_send_text(), with INVALID_JSON, with INVALID_ARGUMENT for a list of anything
+/// Fails as visard_gateway_send_text(), with LIMIT_EXCEEDED for more than 8 MiB, with INVALID_JSON, with
+/// INVALID_ARGUMENT for a list of anything
 /// but texts, and with BAD_REQUEST when something that would be replaced stands in a key, because keys
 /// stay.
 ///
@@ -343,6 +351,9 @@ unsafe fn with(gateway: Gateway, settings: *const visard_gateway_settings) -> Re
     let country = unsafe { text(settings.country, settings.country_len) }?;
     // SAFETY: as the caller promises.
     let scanner = unsafe { handle(settings.scanner) };
+    if !matches!(country.as_bytes(), [] | [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z']) {
+        return Err(Error::because(Code::InvalidArgument, "a country is of two letters"));
+    }
     let gateway = gateway.with_terms(Terms::from_lines(terms)?).with_country(country);
     let gateway = match scanner {
         Ok(scanner) => gateway.with_scanner(scanner.0.clone()),

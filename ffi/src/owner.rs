@@ -51,8 +51,9 @@ pub type visard_subject_opening_key = Option<
 /// Where records find the keys of respondents: the caller's functions.
 ///
 /// They run during visard_protect(), visard_view() and visard_send() of the handle that was made
-/// with them, in the thread of the call and in several threads at once if the handle is used so,
-/// until it is freed; they must return: no longjmp, no exception. Every status but those that are
+/// with them, and visard_gateway_send_record() of a gateway made from it, in the thread of the call and
+/// in several threads at once if these are used so, until they are freed; they must return: no longjmp,
+/// no exception, and use no visard_originals of the call. Every status but those that are
 /// named makes the call fail with STORE_FAILED. What they are given is readable until they return.
 #[repr(C)]
 #[derive(Debug)]
@@ -106,7 +107,7 @@ pub unsafe extern "C" fn visard_with_tree(
 ///
 /// # Safety
 /// `v` is live; `keys` is readable; its functions keep to what their types say, and may be called
-/// in any thread until the result is freed; `out` is writable.
+/// in any thread until the result and every gateway made from it are freed; `out` is writable.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_with_subject_keys(

@@ -1,10 +1,10 @@
 //! The bridge between the npm package `visard` and the core.
 //!
 //! Not an API: the hand-written TypeScript in `wasm/js` is. Every function converts and calls,
-//! nothing more. Four modules are built from this crate. `scan`, `seal` and `anonymous` are for pages; none
+//! nothing more. Five modules are built from this crate. `scan`, `scan-full`, `seal` and `anonymous` are for pages; none
 //! contains a JSON parser, because that would cost more than all of the cryptography, and none
 //! contains another: the scanner's tables weigh more than sealing does. `server` is for backends
-//! and has everything but the scanner's own functions.
+//! and has everything but sessions of texts that are being written.
 //!
 //! In a page, errors are thrown as the number of their code: names and messages of all codes would
 //! weigh more than what they are for, and the page needs only a few of them. Offsets are UTF-16

@@ -1,5 +1,5 @@
 //! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens, links,
-//! envelopes, placeholders, policies, the log.
+//! envelopes, the scanner, placeholders, the gateway, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
 //! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two

@@ -12,7 +12,15 @@ export function text(value: unknown, what: string): string {
 
 /** Something with members; `undefined` would fail at the first of them. @internal */
 export function object(value: unknown, what: string): void {
-  if (typeof value !== 'object' || value === null) throw invalidArgument(`${what} is not an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalidArgument(`${what} is not an object`);
+  }
+}
+
+/** An object literal: a `Map` has no members, and what it holds would be passed over. @internal */
+export function plain(value: object, what: string): void {
+  const of: unknown = Object.getPrototypeOf(value);
+  if (of !== Object.prototype && of !== null) throw invalidArgument(`${what} is not a plain object`);
 }
 
 /** Text that may be left out. @internal */

@@ -1,8 +1,9 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
-import { flag, json, now, object, optional, text, texts } from './checks.js';
+import { invalidArgument } from '../errors.js';
+import { flag, json, now, object, optional, plain, text, texts } from './checks.js';
 import { Handle, handle, once } from './handle.js';
-import { logged, type CallOptions, type Logged } from './logged.js';
+import { checked, logged, type CallOptions, type Logged } from './logged.js';
 import { Originals, termsOf, type ReplacerOptions } from './placeholder.js';
 import type { Decision, Request } from './policy.js';
 import { Reader } from './reader.js';
@@ -35,7 +36,8 @@ export interface Sent extends Logged {
 /**
  * Stands before your client of the model of one processor: the policy decides, then values become
  * placeholders, then there is an event that says what left. It connects to nothing. Make one for each
- * processor and kind of work and keep it.
+ * processor and kind of work. It decides by the policy, the people and the keys of respondents that it was
+ * made from: make another when one of them changes, and with a tree of keys before each piece of work.
  */
 export class Gateway extends Handle {
   /** @internal */
@@ -55,7 +57,7 @@ export class Gateway extends Handle {
    * be sent then
    */
   sendText(given: string, originals: Originals, options: CallOptions = {}): Sent {
-    const held = [handle(originals, Originals, 'originals'), text(given, 'text'), now(options.now)] as const;
+    const held = [handle(originals, Originals, 'originals'), text(given, 'text'), now(checked(options).now)] as const;
     return this.#sent(options, (gateway) => gateway.sendText(...held));
   }
 
@@ -66,8 +68,9 @@ export class Gateway extends Handle {
    * something, and for members that nobody can look into (pictures, sound, files)
    */
   sendChat(request: unknown, originals: Originals, options: CallOptions = {}): Sent {
-    const held = [handle(originals, Originals, 'originals'), json(request, 'request'), now(options.now)] as const;
-    return this.#sent(options, (gateway) => gateway.sendChat(...held));
+    const given = [json(request, 'request'), now(checked(options).now)] as const;
+    const held = handle(originals, Originals, 'originals');
+    return this.#sent(options, (gateway) => gateway.sendChat(held, ...given));
   }
 
   /**
@@ -81,7 +84,7 @@ export class Gateway extends Handle {
     originals: Originals,
     options: CallOptions & { readonly left?: readonly string[] } = {},
   ): Sent {
-    const given = [json(document, 'document'), texts(options.left ?? [], 'left'), now(options.now)] as const;
+    const given = [json(document, 'document'), texts(checked(options).left ?? [], 'left'), now(options.now)] as const;
     const held = handle(originals, Originals, 'originals');
     return this.#sent(options, (gateway) => gateway.sendJson(held, ...given));
   }
@@ -93,7 +96,7 @@ export class Gateway extends Handle {
    * @throws {@link VisardError} as {@link Visard.send} and `sendText`
    */
   send(stored: string, originals: Originals, options: CallOptions = {}): Sent {
-    const held = [handle(originals, Originals, 'originals'), text(stored, 'stored'), now(options.now)] as const;
+    const held = [handle(originals, Originals, 'originals'), text(stored, 'stored'), now(checked(options).now)] as const;
     return this.#sent(options, (gateway) => gateway.send(...held));
   }
 
@@ -129,10 +132,12 @@ export function gatewayOf(options: GatewayOptions): (made: glue.Gateway) => glue
   object(options, 'options');
   const { classes = {}, scanner } = options;
   object(classes, 'classes');
+  plain(classes, 'classes');
   const terms = termsOf(options);
   const found = scanner === undefined ? undefined : handle(scanner, ServerScanner, 'scanner');
   const named = Object.entries(classes).map((pair) => [text(pair[0], 'a name'), text(pair[1], 'a class')] as const);
   const [field, country] = [optional(options.field, 'field'), optional(options.country, 'country')];
+  if (country !== undefined && !/^[a-z]{2}$/i.test(country)) throw invalidArgument('country is not of two letters');
   const isRestored = flag(options.restoredAnswers ?? false, 'restoredAnswers');
   // Each step takes the one before it, also when it throws.
   return (made) => {

@@ -349,8 +349,9 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`, `KEY_UNKNOWN`
    */
   replacer(scope: string, options: ReplacerOptions = {}): Replacer {
+    object(options, 'options');
     const given = [text(scope, 'scope'), termsOf(options)] as const;
-    const scanner = options.scanner && handle(options.scanner, ServerScanner, 'scanner');
+    const scanner = options.scanner === undefined ? undefined : handle(options.scanner, ServerScanner, 'scanner');
     const made = this.call((keyring, { Replacer }) => {
       const replacer = new Replacer(keyring, ...given);
       return scanner ? replacer.withScanner(scanner) : replacer;

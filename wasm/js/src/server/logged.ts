@@ -1,5 +1,6 @@
 import type * as glue from '#glue/server.js';
 import { AuditLog } from './audit.js';
+import { object } from './checks.js';
 import { handle, once } from './handle.js';
 
 /** What happened, without personal data. */
@@ -18,6 +19,13 @@ export interface Logged {
   readonly event: Event;
   /** The line to store before the next call; with {@link CallOptions.log} only. */
   readonly entry?: string;
+}
+
+/** Options whose log is one: looked at before anything is sent or shown. @internal */
+export function checked<O extends Pick<CallOptions, 'log'>>(options: O): O {
+  object(options, 'options');
+  if (options.log !== undefined) handle(options.log, AuditLog, 'log');
+  return options;
 }
 
 /** @internal */

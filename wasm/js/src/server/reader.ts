@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import { bytes, flag, text } from './checks.js';
 import { Handle, handle, once } from './handle.js';
-import { loggedEvent, type CallOptions, type Logged } from './logged.js';
+import { checked, loggedEvent, type CallOptions, type Logged } from './logged.js';
 import { Originals, piecewise, type Restored, type RestoreOptions, type RestoreReport } from './placeholder.js';
 import type { Decision } from './policy.js';
 
@@ -22,7 +22,10 @@ export interface AnswerEnd {
   readonly read: readonly Read[];
 }
 
-/** Who reads answers of a model, and what they may see in them. */
+/**
+ * Who reads answers of a model, and what they may see in them, until its decision's `valid_until`: what restores
+ * takes no time, so make another one then.
+ */
 export class Reader extends Handle {
   /** @internal */
   declare readonly kind: glue.Reader;
@@ -39,7 +42,8 @@ export class Reader extends Handle {
    */
   restore(answer: string, originals: Originals, options: ReadOptions = {}): Answer {
     const given = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
-    return whole(this.call((reader) => answered(reader.restore(...given), options)));
+    const shown = checked(options);
+    return whole(this.call((reader) => answered(reader.restore(...given), shown)));
   }
 
   /**
@@ -50,7 +54,8 @@ export class Reader extends Handle {
    */
   restoreJson(document: string, originals: Originals, options: ReadOptions = {}): Answer {
     const given = [handle(originals, Originals, 'originals'), text(document, 'document')] as const;
-    return whole(this.call((reader) => answered(reader.restoreJson(...given), options)));
+    const shown = checked(options);
+    return whole(this.call((reader) => answered(reader.restoreJson(...given), shown)));
   }
 
   /** An answer that comes in pieces of any size. @throws {@link VisardError} `INVALID_ARGUMENT` */
@@ -68,9 +73,10 @@ export class Reader extends Handle {
     originals: Originals,
     options: RestoreOptions & ReadOptions & { readonly report?: (read: Read) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report, log } = options;
+    const { report, log } = checked(options);
     const restorer = this.restorer(originals, options);
-    return piecewise(restorer, () => restorer.finish(log && { log }), report, ({ read }) => read[0] as Read);
+    const finish = (): AnswerEnd => restorer.finish(log === undefined ? {} : { log });
+    return piecewise(restorer, finish, report, ({ read }) => read[0] as Read);
   }
 
   /**
@@ -88,10 +94,11 @@ export class Reader extends Handle {
     originals: Originals,
     options: ReadOptions & { readonly structured?: boolean; readonly report?: (read: readonly Read[]) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report, log } = options;
+    const { report, log } = checked(options);
     const given = [handle(originals, Originals, 'originals'), flag(options.structured ?? false, 'structured')] as const;
     const restorer = new AnswerRestorer(this.engine, this.call((reader) => reader.stream(...given)));
-    return piecewise(restorer, () => restorer.finish(log && { log }), report, ({ read }) => read);
+    const finish = (): AnswerEnd => restorer.finish(log === undefined ? {} : { log });
+    return piecewise(restorer, finish, report, ({ read }) => read);
   }
 }
 
@@ -113,7 +120,8 @@ export class AnswerRestorer extends Handle {
 
   /** What was held back, and what became of the whole; frees the restorer. @throws {@link VisardError} as `push` */
   finish(options: ReadOptions = {}): AnswerEnd {
-    const end = this.call((restorer) => answered(restorer.finish(), options));
+    const told = checked(options);
+    const end = this.call((restorer) => answered(restorer.finish(), told));
     this.free();
     return end;
   }

@@ -18,13 +18,13 @@ export interface Hints {
   readonly question?: string;
   /** Its language (BCP 47). */
   readonly locale?: string;
-  /** The country of the respondents (ISO 3166-1 alpha-2). */
+  /** The country of the respondents (ISO 3166-1 alpha-2); anything else says nothing. */
   readonly country?: string;
 }
 
 /** What a scanner looks for. */
 export interface ServerScannerOptions {
-  /** These kinds only; every kind when left out. Recognisers are looked for in both cases. */
+  /** These kinds only, of an empty list none; every kind when left out. Recognisers are looked for in any case. */
   readonly kinds?: readonly Kind[];
   /**
    * Recognisers, allow lists and deny lists of your own, as a value or its JSON text: the document of

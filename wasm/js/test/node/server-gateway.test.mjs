@@ -146,3 +146,31 @@ test('what does not fit is refused', () => {
   refuses({ error: 'INVALID_ARGUMENT' }, () => visard.gateway('us-llm', job, { restoredAnswers: 1 }));
   assert.match(server.instruction, /square brackets/);
 });
+
+test('options of the wrong kind are refused before anything is sent or shown', () => {
+  const wrong = { error: 'INVALID_ARGUMENT', name: 'options' };
+  const held = originals();
+  const sent = gateway.sendText(comment, held, { now });
+  const reader = gateway.reader(reading, now);
+  for (const options of [null, { log: null }, { log: {} }, []]) {
+    refuses(wrong, () => gateway.sendText(comment, held, options));
+    refuses(wrong, () => gateway.sendChat({ messages: [] }, held, options));
+    refuses(wrong, () => gateway.sendJson({}, held, options));
+    refuses(wrong, () => reader.restore(sent.text, held, options));
+    refuses(wrong, () => reader.restoreJson('{}', held, options));
+    refuses(wrong, () => reader.restoreStream(held, options));
+    refuses(wrong, () => reader.eventStream(held, options));
+    const restorer = reader.restorer(held);
+    refuses(wrong, () => restorer.finish(options));
+    restorer.free();
+  }
+  const classes = new Map([['PROJECT', 'segment']]);
+  for (const options of [{ classes }, { country: 'Germany' }, { scanner: null }, []]) {
+    refuses(wrong, () => visard.gateway('us-llm', job, options));
+  }
+  for (const options of [{ scanner: null }, { scanner: false }, terms, null]) {
+    refuses(wrong, () => keyring.replacer('us-llm', options));
+  }
+  // Nothing of it took the module along.
+  assert.ok(reader.restore(sent.text, held).text.startsWith(shown));
+});
