@@ -72,10 +72,6 @@ static const char sending[] =
     "{\"subject\":\"u-1\",\"action\":\"response.send\",\"purpose\":\"analysis\","
     "\"now\":\"2026-11-23T10:00:00Z\"}";
 
-static int contains(const visard_buf *buf, const char *part) {
-  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
-}
-
 static visard *joined(void) {
   visard_keyring *keyring = open_keyring();
   visard_policy *policy = NULL;

@@ -54,9 +54,10 @@ void count_up(struct bytes *bytes, size_t len);
 void cut(struct bytes *bytes, const struct bytes *from, const char *ranges, uint64_t flip_at,
          uint64_t flip_mask);
 
-/* Whether a buffer holds these bytes, or this text. */
+/* Whether a buffer holds these bytes, this text, or a text with this part. */
 int is(const visard_buf *buf, const struct bytes *expected);
 int says(const visard_buf *buf, const char *expected);
+int contains(const visard_buf *buf, const char *part);
 
 /* The keyring of the vectors, and the issuer of their scope. */
 visard_keyring *open_keyring(void);

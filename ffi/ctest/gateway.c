@@ -93,10 +93,6 @@ static const char seen[] =
     "My name is Anna Lindqvist (a\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2@example.org), AC-204417. "
     "Where is my [PROJECT_";
 
-static int contains(const visard_buf *buf, const char *part) {
-  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
-}
-
 struct house {
   visard *v;
   visard_gateway *gateway;
@@ -376,6 +372,11 @@ static void what_is_no_chat_and_no_setting_is_refused(void) {
   settings.field_len = 5;
   CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
                VISARD_STATUS_UNKNOWN_NAME);
+  settings = settings_with(NULL);
+  settings.country = "Germany";
+  settings.country_len = 7;
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+               VISARD_STATUS_INVALID_ARGUMENT);
   settings = settings_with(NULL);
   settings.classes = "[]";
   settings.classes_len = 2;

@@ -148,10 +148,6 @@ static visard *with_keys(visard *v, struct one *one) {
   return with;
 }
 
-static int contains(const visard_buf *buf, const char *part) {
-  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
-}
-
 static void stored_records_are_shown_or_refused_as_the_vectors_say(void) {
   static struct one one;
   size_t erased = 0;

@@ -34,10 +34,6 @@ static const char request[] =
     "{\"subject\":\"u-1\",\"action\":\"response.read\",\"purpose\":\"care\","
     "\"now\":\"2026-11-23T10:00:00Z\"}";
 
-static int contains(const visard_buf *buf, const char *part) {
-  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
-}
-
 static void a_policy_in_toml_with_people_in_json_decides(void) {
   visard_policy *policy = NULL;
   visard_buf decision = EMPTY_BUF;

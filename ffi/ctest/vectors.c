@@ -66,6 +66,10 @@ int says(const visard_buf *buf, const char *expected) {
   return buf->data != NULL && strcmp((const char *)buf->data, expected) == 0;
 }
 
+int contains(const visard_buf *buf, const char *part) {
+  return buf->data != NULL && strstr((const char *)buf->data, part) != NULL;
+}
+
 visard_keyring *open_keyring(void) {
   struct bytes kek;
   visard_keyring *keyring = NULL;

@@ -143,10 +143,10 @@ enum { VISARD_ABI_VERSION = 1 };
 /**
  * Bytes that the library hands out: UTF-8 text, or binary where the function says so.
  *
- * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, unless the function
- * says that there may be nothing, and the caller then owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
- * printed as a C string. Calls overwrite the buffer without freeing what was in it. It is a plain
- * value without lock: one thread at a time.
+ * Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, unless the function says
+ * that there may be nothing, and the caller then owns it: pass it to visard_buf_free() once. There is
+ * one NUL after the last byte, so text can be printed as a C string. Calls overwrite the buffer
+ * without freeing what was in it. It is a plain value without lock: one thread at a time.
  */
 typedef struct {
   /**
@@ -4362,9 +4362,10 @@ const char *visard_gateway_instruction(void);
  * visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
  * purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
  *
- * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes, USE_MISSING, KEY_UNKNOWN without a
- * usable pseudonym key and for terms over their limits; INVALID_ARGUMENT for settings of a smaller size,
- * a line that is no term, a country that is not of two letters and classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+ * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
+ * USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
+ * size, a line that is no term, a country that is not of two letters and classes that are no texts,
+ * INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
  *
  * # Safety
  * `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins

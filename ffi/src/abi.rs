@@ -28,10 +28,10 @@ const VERSION: &CStr =
 
 /// Bytes that the library hands out: UTF-8 text, or binary where the function says so.
 ///
-/// Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, unless the function
-/// says that there may be nothing, and the caller then owns it: pass it to visard_buf_free() once. There is one NUL after the last byte, so text can be
-/// printed as a C string. Calls overwrite the buffer without freeing what was in it. It is a plain
-/// value without lock: one thread at a time.
+/// Declare it as `visard_buf out = {NULL, 0};`. A successful call fills it, unless the function says
+/// that there may be nothing, and the caller then owns it: pass it to visard_buf_free() once. There is
+/// one NUL after the last byte, so text can be printed as a C string. Calls overwrite the buffer
+/// without freeing what was in it. It is a plain value without lock: one thread at a time.
 #[repr(C)]
 #[derive(Debug)]
 pub struct visard_buf {

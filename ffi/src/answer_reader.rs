@@ -121,10 +121,10 @@ pub unsafe extern "C" fn visard_answer_reader_restore(
         let out_text = unsafe { output(out_text) }?;
         // SAFETY: as the caller promises.
         let out_report = unsafe { output(out_report) }?;
-        let Restored { text, report, .. } = reader.0.restore(&originals.lock(), answer)?;
-        let mut text = Zeroizing::new(text);
-        out_report.write(visard_buf::holding(told(&reader.0, &report)?));
-        out_text.write(visard_buf::holding(mem::take(&mut *text)));
+        let restored = reader.0.restore(&originals.lock(), answer)?;
+        let (text, report) = reader.told_of(restored)?;
+        out_report.write(visard_buf::holding(report));
+        out_text.write(visard_buf::holding(text));
         Ok(())
     })
 }
@@ -156,10 +156,10 @@ pub unsafe extern "C" fn visard_answer_reader_restore_json(
         let out_text = unsafe { output(out_text) }?;
         // SAFETY: as the caller promises.
         let out_report = unsafe { output(out_report) }?;
-        let Restored { text, report, .. } = reader.0.restore_json(&originals.lock(), document)?;
-        let mut text = Zeroizing::new(text);
-        out_report.write(visard_buf::holding(told(&reader.0, &report)?));
-        out_text.write(visard_buf::holding(mem::take(&mut *text)));
+        let restored = reader.0.restore_json(&originals.lock(), document)?;
+        let (text, report) = reader.told_of(restored)?;
+        out_report.write(visard_buf::holding(report));
+        out_text.write(visard_buf::holding(text));
         Ok(())
     })
 }
@@ -324,6 +324,15 @@ pub unsafe extern "C" fn visard_answer_stream_finish(
 pub unsafe extern "C" fn visard_answer_stream_free(stream: *mut visard_answer_stream) {
     // SAFETY: as the caller promises.
     unsafe { release(stream) };
+}
+
+impl visard_answer_reader {
+    /// A text with what is told of it; wiped where nothing can be told.
+    fn told_of(&self, restored: Restored) -> Result<(String, String)> {
+        let mut text = Zeroizing::new(restored.text);
+        let report = told(&self.0, &restored.report)?;
+        Ok((mem::take(&mut *text), report))
+    }
 }
 
 impl visard_answer_stream {

@@ -107,9 +107,10 @@ pub extern "C" fn visard_gateway_instruction() -> *const c_char {
 /// visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
 /// purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
 ///
-/// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes, USE_MISSING, KEY_UNKNOWN without a
-/// usable pseudonym key and for terms over their limits; INVALID_ARGUMENT for settings of a smaller size,
-/// a line that is no term, a country that is not of two letters and classes that are no texts, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+/// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
+/// USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
+/// size, a line that is no term, a country that is not of two letters and classes that are no texts,
+/// INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
 ///
 /// # Safety
 /// `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
@@ -351,10 +352,8 @@ unsafe fn with(gateway: Gateway, settings: *const visard_gateway_settings) -> Re
     let country = unsafe { text(settings.country, settings.country_len) }?;
     // SAFETY: as the caller promises.
     let scanner = unsafe { handle(settings.scanner) };
-    if !matches!(country.as_bytes(), [] | [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z']) {
-        return Err(Error::because(Code::InvalidArgument, "a country is of two letters"));
-    }
-    let gateway = gateway.with_terms(Terms::from_lines(terms)?).with_country(country);
+    let gateway = gateway.with_terms(Terms::from_lines(terms)?);
+    let gateway = if country.is_empty() { gateway } else { gateway.with_country(country)? };
     let gateway = match scanner {
         Ok(scanner) => gateway.with_scanner(scanner.0.clone()),
         Err(_) => gateway,

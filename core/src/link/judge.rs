@@ -55,7 +55,6 @@ impl Judge {
 
     /// Whether a name may be shown: it tells about nobody.
     pub(super) fn shown(&self, name: &str, key: &str) -> bool {
-        let key = key.strip_prefix("amp;").unwrap_or(key);
         !self.names.tell(name) && (name == key || !self.names.tell(key))
     }
 

@@ -213,7 +213,8 @@ impl Walk {
             }
             // What is packed in a key tells, too.
             let tells = self.judge.leaks.len() > before;
-            let named = !tells && self.judge.shown(name, one.key.text);
+            let key = one.key.text.strip_prefix("amp;").unwrap_or(one.key.text);
+            let named = !tells && self.judge.shown(name, key);
             let spot = if around.is_none() && is_query {
                 Spot::Query(if named { one.key.text } else { "" })
             } else {

@@ -85,15 +85,7 @@ impl Candidate {
         around: &mut Around,
         leaning: &Leaning<'_>,
     ) -> Self {
-        let mut rule = Rule::of(self.kind);
-        if self.subkind == Some("GB_SORT_CODE") {
-            // The word `code` is part of what it is called.
-            rule.opposes &= !topic::ORDER;
-        }
-        if self.subkind == Some("FR_CNI") {
-            // Of numbers of so many digits too many fit for any other word.
-            rule.supports = 0;
-        }
+        let rule = Rule::of_sort(self.kind, self.subkind);
         let mut found = *self;
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
@@ -251,6 +243,17 @@ struct Rule {
 }
 
 impl Rule {
+    fn of_sort(kind: Kind, subkind: Option<&str>) -> Self {
+        let rule = Self::of(kind);
+        match subkind {
+            // The word `code` is part of what it is called.
+            Some("GB_SORT_CODE") => Self { opposes: rule.opposes & !topic::ORDER, ..rule },
+            // Too many numbers of so many digits fit for any word but its own.
+            Some("FR_CNI") => Self { supports: 0, ..rule },
+            _ => rule,
+        }
+    }
+
     fn of(kind: Kind) -> Self {
         let (supports, opposed) = match kind {
             Kind::Phone => (topic::PHONE, -6),

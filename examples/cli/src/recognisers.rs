@@ -28,12 +28,7 @@ impl RecogniserArguments {
         let scanner = Scanner::with_kinds(kinds);
         let Some(path) = &self.recognisers else { return Ok(scanner) };
         let text = documents::text(path)?;
-        let read = if text.trim_start().starts_with('{') {
-            Recognisers::from_json(&text)
-        } else {
-            Recognisers::from_toml(&text)
-        };
-        let recognisers = read.map_err(|error| failure(path, &error))?;
+        let recognisers = Recognisers::parse(&text).map_err(|error| failure(path, &error))?;
         Ok(scanner.with_recognisers(Arc::new(recognisers)))
     }
 }

@@ -27,8 +27,9 @@ impl Gateway {
     /// # Errors
     /// As [`facade::Gateway::new`] and [`Request::from_json_at`].
     #[wasm_bindgen(constructor)]
-    pub fn new(visard: &Visard, processor: &str, request: &str, now: i64) -> Result<Self> {
-        let request = Request::from_json_at(request, time(now)?)?;
+    pub fn new(visard: &Visard, processor: &str, request: &str) -> Result<Self> {
+        // Times in the request of a gateway do not count.
+        let request = Request::from_json_at(request, Timestamp::from_unix(0)?)?;
         Ok(Self(facade::Gateway::new(&visard.0, processor, &request)?))
     }
 
@@ -49,10 +50,12 @@ impl Gateway {
     }
 
     /// The same for texts of people in a country.
-    #[must_use]
+    ///
+    /// # Errors
+    /// As [`facade::Gateway::with_country`].
     #[wasm_bindgen(js_name = withCountry)]
-    pub fn with_country(self, code: &str) -> Self {
-        Self(self.0.with_country(code))
+    pub fn with_country(self, code: &str) -> Result<Self> {
+        Ok(Self(self.0.with_country(code)?))
     }
 
     /// The same for texts that count as a field.

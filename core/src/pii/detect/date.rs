@@ -354,15 +354,16 @@ fn before_marks(text: &Text<'_>, at: usize) -> usize {
     at.saturating_sub(count)
 }
 
-/// `de`, `of`, `del`, `do` between the parts.
+/// What may stand between day, month and year.
+pub(super) const FILLERS: [&[u8]; 4] = [b"de", b"of", b"del", b"do"];
+
+/// Behind one of them and its space.
 fn after_filler(text: &Text<'_>, at: usize) -> usize {
     let rest = text.bytes(at..at.saturating_add(4));
-    for filler in [&b"de "[..], b"of ", b"del ", b"do "] {
-        if rest.get(..filler.len()).is_some_and(|front| front.eq_ignore_ascii_case(filler)) {
-            return at.saturating_add(filler.len());
-        }
-    }
-    at
+    let length = rest.iter().position(|byte| *byte == b' ').unwrap_or_default();
+    let word = rest.get(..length).unwrap_or_default();
+    let is_one = FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(word));
+    if is_one { at.saturating_add(length).saturating_add(1) } else { at }
 }
 
 #[cfg(test)]

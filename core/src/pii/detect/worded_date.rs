@@ -1,22 +1,17 @@
 //! Dates whose day is written out: `the third of May 1961`, `trzynastego grudnia 1981`.
 
-use super::date::{month, year};
-use crate::pii::{
-    context::is_letter,
-    fold::fold,
-    tables::{List, begins_a_month},
-    text::Text,
-};
+use super::date::{FILLERS, month, year};
+use crate::pii::{context::is_letter, fold::fold, tables::List, text::Text};
 
 /// Where the date begins and ends whose year begins at `start`.
 pub(super) fn at(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let (_, end) = year(text, start)?;
     let mut words = Words { text, at: start };
-    let (from, word) = words.past(FILLERS)?;
-    month(text, from).filter(|_| begins_a_month(word))?;
-    let (first, _) = words.past(FILLERS).filter(|(_, word)| is_day(word))?;
+    let (from, _) = words.past(&FILLERS)?;
+    month(text, from)?;
+    let (first, _) = words.past(&FILLERS).filter(|(_, word)| is_day(word))?;
     // `vinte e cinco`, `twenty-first`, `dwudziestego piątego`.
-    let tens = words.past(JOINTS).filter(|(_, word)| is_tens(word));
+    let tens = words.past(&JOINTS).filter(|(_, word)| is_tens(word));
     Some((tens.map_or(first, |(tens, _)| tens), end))
 }
 
@@ -50,9 +45,8 @@ impl<'t> Words<'t, '_> {
 /// Bytes of the longest word of a day, and more.
 const LONGEST: usize = 24;
 
-/// What may stand between day, month and year, and between tens and ones.
-const FILLERS: &[&[u8]] = &[b"de", b"of", b"del", b"do"];
-const JOINTS: &[&[u8]] = &[b"y", b"e", b"et"];
+/// What may stand between tens and ones.
+const JOINTS: [&[u8]; 3] = [b"y", b"e", b"et"];
 
 fn is_day(word: &[u8]) -> bool {
     let folded = fold(word);

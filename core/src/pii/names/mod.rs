@@ -38,7 +38,8 @@ pub(super) use told::Told;
 /// The score of the model that makes one bit more.
 const BIT: i32 = 40;
 
-/// The score of a word that is a name as often as not in texts by people who saw nothing of the lesson.
+/// The score that is as good as none: chosen on whole texts by others, where with less more words are
+/// taken for names than names are found (docs/detection.md).
 const EVEN: i32 = 6;
 
 /// Bits of an answer to a question for a name, and what such a question adds to others.

@@ -182,13 +182,12 @@ fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
         Gap::Colon => matches!(before, Gap::Edge | Gap::Break),
         _ => false,
     };
-    matches!(behind, Gap::Edge | Gap::Break | Gap::Colon)
-        && sight.unit(place).is_some_and(|unit| {
-            is_alone(unit.gap)
-                && unit.case == Case::Capital
-                && unit.is(class::FORENAME)
-                && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)
-        })
+    sight.unit(place).is_some_and(|unit| {
+        is_alone(unit.gap)
+            && unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)
+    })
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];

@@ -7,7 +7,7 @@ use super::{
     terms::{category, frame},
     words::{After, Before, Word},
 };
-use crate::pii::text::Text;
+use crate::pii::{tables::List, text::Text};
 
 /// How many words between a role and what it is of.
 const BETWEEN: usize = 4;
@@ -65,27 +65,26 @@ fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
 }
 
 fn is_unit(text: &Text<'_>, word: &Word) -> bool {
-    is_one_of(text, word, UNITS)
+    UNITS.has(word.folded(text).letters())
 }
 
 fn is_count(text: &Text<'_>, word: &Word) -> bool {
-    text.at(word.start).is_some_and(|byte| byte.is_ascii_digit()) || is_one_of(text, word, COUNTS)
-}
-
-fn is_one_of(text: &Text<'_>, word: &Word, words: &str) -> bool {
-    let folded = word.folded(text);
-    let mut words = words.as_bytes().split(|byte| *byte == b' ');
-    words.any(|known| known == folded.letters())
+    text.at(word.start).is_some_and(|byte| byte.is_ascii_digit())
+        || COUNTS.has(word.folded(text).letters())
 }
 
 /// Of how long one is with child.
-const UNITS: &str = "weeks months week month semaines mois wochen monaten monat woche semanas meses settimane mesi \
-    weken maanden maand miesiacu tygodniu veckor manader manaden veckan";
-const COUNTS: &str = "two three four five six seven eight nine ten twelve deux trois quatre cinq six sept huit \
+static UNITS: List = List::new(
+    "weeks months week month semaines mois wochen monaten monat woche semanas meses settimane mesi \
+    weken maanden maand miesiacu tygodniu veckor manader manaden veckan",
+);
+static COUNTS: List = List::new(
+    "two three four five six seven eight nine ten twelve deux trois quatre cinq six sept huit \
     zwei drei vier funf sechs sieben acht neun dritten vierten funften sechsten siebten achten neunten \
     dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove \
     twee drie vier vijf zes zeven acht negen dois quatro cinco sete oito nove \
-    drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio";
+    drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio",
+);
 
 /// `Unison member`, `FDP-Mitglied`: to the role.
 fn role_end(after: &[Word]) -> Option<usize> {

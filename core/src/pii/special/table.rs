@@ -215,6 +215,21 @@ mod tests {
     }
 
     #[test]
+    fn the_first_word_of_an_entry_is_what_fits_before_the_others() {
+        for entry in ["ms", "ms_office", "diabet*", "diabet*_typ", "*", "a*_b_c", "ms_*"] {
+            for word in ["", "m", "ms", "mss", "diabet", "diabetes", "diabe", "a", "ab", "b"] {
+                let (first, rest) = split(entry.as_bytes());
+                let expected = fits(first, word.as_bytes()).then_some(rest);
+                assert_eq!(
+                    behind_first(entry.as_bytes(), word.as_bytes()),
+                    expected,
+                    "{entry} {word}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn entries_are_found_by_their_first_word() {
         assert_eq!(count(ROWS), 5);
         assert_eq!(found("ms"), [(1, &b""[..]), (2, b"office")]);

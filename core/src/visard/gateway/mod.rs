@@ -129,9 +129,14 @@ impl Gateway {
     }
 
     /// The same where the texts are of people in a country (ISO 3166-1 alpha-2).
-    #[must_use]
-    pub fn with_country(self, code: &str) -> Self {
-        Self { country: code.to_owned(), ..self }
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for anything but two letters: fewer numbers would be found, and leave.
+    pub fn with_country(self, code: &str) -> Result<Self> {
+        if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(Error::because(Code::InvalidArgument, "a country is of two letters"));
+        }
+        Ok(Self { country: code.to_owned(), ..self })
     }
 
     /// The same for texts that count as this field. Without one, text may go if every class may in which

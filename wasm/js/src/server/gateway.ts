@@ -1,6 +1,5 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
-import { invalidArgument } from '../errors.js';
 import { flag, json, now, object, optional, plain, text, texts } from './checks.js';
 import { Handle, handle, once } from './handle.js';
 import { checked, logged, type CallOptions, type Logged } from './logged.js';
@@ -20,8 +19,6 @@ export interface GatewayOptions extends ReplacerOptions {
   readonly country?: string;
   /** Answers in a conversation are kept restored, so they are gone through like texts of people. */
   readonly restoredAnswers?: boolean;
-  /** The time at which the request is read; the clock's when left out. */
-  readonly now?: Date;
 }
 
 /** What goes to the model, or why nothing does. */
@@ -137,7 +134,6 @@ export function gatewayOf(options: GatewayOptions): (made: glue.Gateway) => glue
   const found = scanner === undefined ? undefined : handle(scanner, ServerScanner, 'scanner');
   const named = Object.entries(classes).map((pair) => [text(pair[0], 'a name'), text(pair[1], 'a class')] as const);
   const [field, country] = [optional(options.field, 'field'), optional(options.country, 'country')];
-  if (country !== undefined && !/^[a-z]{2}$/i.test(country)) throw invalidArgument('country is not of two letters');
   const isRestored = flag(options.restoredAnswers ?? false, 'restoredAnswers');
   // Each step takes the one before it, also when it throws.
   return (made) => {

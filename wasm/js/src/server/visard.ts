@@ -175,7 +175,7 @@ export class Visard extends Handle {
    */
   gateway(processor: string, request: Request | string, options: GatewayOptions = {}): Gateway {
     const finished = gatewayOf(options);
-    const given = [text(processor, 'processor'), json(request, 'request'), now(options.now)] as const;
+    const given = [text(processor, 'processor'), json(request, 'request')] as const;
     const made = this.call((visard, { Gateway }) => finished(new Gateway(visard, ...given)));
     return new Gateway(this.engine, made, this.#keys);
   }

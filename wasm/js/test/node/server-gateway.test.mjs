@@ -86,7 +86,12 @@ test('a stored record goes by its views', () => {
   const [stored] = visard.protect(example('formbricks-webhook-responseFinished.json'), { now });
   const sent = gateway.send(stored.stored, originals(), { now });
   assert.equal(sent.event.event, 'send');
-  assert.ok(sent.text === undefined || !/[a-z]@/.test(sent.text), sent.text);
+  assert.equal(sent.view, 'pseudonym');
+  const { data } = JSON.parse(sent.text);
+  assert.equal(data.nps_score, 3);
+  assert.match(data.why_score, /^Bonjour, je suis \[PERSON_.*\[PHONE_.*\[EMAIL_/);
+  assert.ok(!sent.text.includes('@'), sent.text);
+  assert.deepEqual(sent.event.replaced, { EMAIL: 1, PERSON: 1, PHONE: 1 });
 });
 
 test('an answer in pieces is the same as a whole one', async () => {
