@@ -77,7 +77,7 @@ impl Arguments {
 
     /// Keys are asked for before a text is read, not at the first finding.
     fn keys(&self) -> Result<Option<RedactionKeys>, Failure> {
-        let is_keyed = self.styles.iter().any(|style| is_keyed(style.operator));
+        let is_keyed = self.styles.iter().any(|style| style.operator.is_keyed());
         match (self.keyset.open()?, &self.scope) {
             (Some(keyring), Some(scope)) => Ok(Some(RedactionKeys::new(&keyring, scope)?)),
             _ if is_keyed => Err(Failure::Usage(
@@ -105,11 +105,6 @@ fn covered(scanner: &Scanner, mut kinds: impl Iterator<Item = Kind>) -> Result<(
     }
 }
 
-const fn is_keyed(operator: Operator) -> bool {
-    use Operator::{Hash, Pseudonym, SameShape, Surrogate};
-    matches!(operator, Hash | Pseudonym | SameShape | Surrogate)
-}
-
 fn kind(name: &str) -> Result<Kind, String> {
     Kind::from_name(name).map_err(|_| {
         let scanned = Kind::ALL.iter().filter(|kind| kind.is_scanned());
@@ -126,23 +121,5 @@ fn style(text: &str) -> Result<Style, String> {
 }
 
 fn operator(name: &str) -> Result<Operator, String> {
-    let known = STYLES.iter().find(|(known, _)| *known == name).map(|(_, operator)| *operator);
-    let last = name.strip_prefix("keep-last:").and_then(|count| count.parse().ok());
-    known.or(last.map(Operator::KeepLast)).ok_or_else(|| {
-        let names: Vec<&str> = STYLES.iter().map(|(known, _)| *known).collect();
-        format!("styles are {}, keep-last:N", names.join(", "))
-    })
+    name.parse().map_err(|refused: visard::Error| refused.message().to_owned())
 }
-
-const STYLES: [(&str, Operator); 10] = [
-    ("label", Operator::Label),
-    ("mask", Operator::Mask),
-    ("remove", Operator::Remove),
-    ("generalise", Operator::Generalise),
-    ("keep-domain", Operator::KeepDomain),
-    ("keep", Operator::Keep),
-    ("hash", Operator::Hash),
-    ("pseudonym", Operator::Pseudonym),
-    ("same-shape", Operator::SameShape),
-    ("surrogate", Operator::Surrogate),
-];

@@ -8,6 +8,7 @@
 mod general;
 #[cfg(feature = "keyset")]
 mod keys;
+mod operator;
 #[cfg(feature = "keyset")]
 mod shape;
 #[cfg(feature = "keyset")]
@@ -18,6 +19,7 @@ mod unissued;
 pub use general::generalise;
 #[cfg(feature = "keyset")]
 pub use keys::RedactionKeys;
+pub use operator::Operator;
 
 use super::{
     Finding, Hints, Kind, MAX_TEXT, Scanner,
@@ -31,56 +33,6 @@ use crate::error::{Error, Result};
 use alloc::{format, string::String};
 #[cfg(not(feature = "keyset"))]
 use core::marker::PhantomData;
-
-/// What stands for a finding in redacted text.
-///
-/// | operator | `jo@fr.example.com` | keyed |
-/// |---|---|---|
-/// | `Label` | `[EMAIL]` | no |
-/// | `Mask` | `j•••@fr.example.com`, see [`mask`] | no |
-/// | `KeepLast(4)` | `•••ecom`: the last letters and digits without marks, at most half of them; credentials of a URL are hidden | no |
-/// | `KeepDomain` | `•••@fr.example.com`; other kinds are hidden | no |
-/// | `Remove` | nothing | no |
-/// | `Generalise` | `fr.example.com`, see [`generalise`] | no |
-/// | `Hash` | `[EMAIL_` and 26 letters and digits: 128 bits | yes |
-/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`: as [`Placeholders`](super::Placeholders) has it for the text as it stands | yes |
-/// | `SameShape` | other letters and digits in the same places | yes |
-/// | `Surrogate` | `user-7k3qx9p2@example.org` | yes |
-/// | `Keep` | `jo@fr.example.com`: the value itself | no |
-///
-/// Keyed ones give equal values equal stand-ins within a scope, and need
-/// [`Plan::keyed`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Operator {
-    /// The label of the kind.
-    #[default]
-    Label,
-    /// What a mask of the kind shows.
-    Mask,
-    /// The last so many letters and digits, at most half of them.
-    KeepLast(u8),
-    /// The domain of an address.
-    KeepDomain,
-    /// Nothing.
-    Remove,
-    /// Something less exact: a year, a network, a country.
-    Generalise,
-    /// A keyed hash of 128 bits, for joining; of the value in small letters.
-    Hash,
-    /// A keyed placeholder of 40 bits, for reading.
-    Pseudonym,
-    /// A keyed value of the same shape whose check digits are wrong. Kinds without check digits
-    /// get a surrogate, or their label where there is none.
-    SameShape,
-    /// A keyed value that looks right and can belong to nobody: reserved domains, telephone
-    /// numbers and addresses, accounts and cards that nobody can issue, expired dates of cards.
-    /// How many there are of a kind is in `docs/detection.md`: where there are few, values coincide.
-    /// Kinds without such values get their label.
-    Surrogate,
-    /// The value itself: the kind is counted and reported, but its text stays readable.
-    Keep,
-}
 
 /// An operator for every kind.
 ///
