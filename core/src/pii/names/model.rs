@@ -2,10 +2,12 @@
 //!
 //! The file holds [`WEIGHTS`] weights (numbers in [`CODES`], two in a byte, the first in its lower
 //! half), two sets of bits for first looks (how forenames begin, how words end that names without
-//! capitals follow), the number of words (four bytes, little endian), the starts of the buckets by
-//! the first twelve bits of a hash and the end of the last one (four bytes each), the next sixteen
-//! bits of each hash in ascending order, the number of the classes of each word (one byte), and all
-//! classes by that number (two bytes each). Words themselves are not kept.
+//! capitals follow), the number of words (four bytes, little endian), how many words there are before
+//! each block of buckets (four bytes each) and in each bucket (half a byte each, the first in the lower
+//! half), the next twelve bits of each hash in ascending order (two in three bytes, the first in the
+//! lower bits), the number of the classes of each word (one byte), and all classes by that number (two
+//! bytes each). The bucket of a word is the first sixteen bits of its hash. Words themselves are not
+//! kept.
 
 use crate::pii::{
     fold::{Folded, fold},
@@ -23,8 +25,9 @@ pub(super) const CODES: [i8; 16] =
 /// Bytes of the weights.
 const HEADS_AT: usize = WEIGHTS / 2;
 
-/// Bits of a hash that choose a bucket.
-pub(super) const BUCKET_BITS: u32 = 12;
+/// Buckets of words, and of a block: most have one word or two.
+pub(super) const BUCKETS: usize = 1 << 16;
+pub(super) const BLOCK: usize = 16;
 
 /// What a word is, as far as lists tell: bits.
 pub(super) mod class {
@@ -62,7 +65,8 @@ pub(super) const TAILS: usize = 1 << 11;
 const TAILS_AT: usize = HEADS_AT + HEADS / 8;
 const COUNT: usize = TAILS_AT + TAILS / 8;
 const STARTS: usize = COUNT + 4;
-const HASHES: usize = STARTS + 4 * ((1 << BUCKET_BITS) + 1);
+const COUNTS: usize = STARTS + 4 * (BUCKETS / BLOCK);
+const HASHES: usize = COUNTS + BUCKETS / 2;
 
 /// What was learnt.
 #[derive(Clone, Copy, Debug)]
@@ -118,48 +122,52 @@ impl Model<'_> {
     /// The classes of a word by its hash.
     pub(super) fn class_of_hash(self, hash: u32) -> u16 {
         let (bucket, key) = place_of(hash);
-        let start = STARTS.saturating_add(usize::from(bucket).saturating_mul(4));
-        let (low, high) = (self.place(start), self.place(start.saturating_add(4)));
-        let at = |place: usize| HASHES.saturating_add(place.saturating_mul(2));
-        let hashes = self.file.get(at(low)..at(high)).unwrap_or_default().as_chunks().0;
-        place_among(hashes, key)
-            .map_or(0, |place| self.classes(low.saturating_add(place), self.place(COUNT)))
+        let (block, inside) = (usize::from(bucket) / BLOCK, u32::from(bucket) % 16);
+        let start: [u8; 4] = self.bytes(STARTS.saturating_add(block.saturating_mul(4)));
+        let counts: [u8; 8] = self.bytes(COUNTS.saturating_add(block.saturating_mul(8)));
+        let start = usize::try_from(u32::from_le_bytes(start)).unwrap_or_default();
+        let (before, count) = before_and_in(u64::from_le_bytes(counts), inside);
+        let first = start.saturating_add(before);
+        let mut places = first..first.saturating_add(count);
+        places.find(|place| self.key(*place) == key).map_or(0, |place| self.classes(place))
     }
 
-    /// The classes of the word in a place, of so many.
-    fn classes(self, place: usize, count: usize) -> u16 {
-        let numbers = HASHES.saturating_add(count.saturating_mul(2));
-        let which = self.file.get(numbers.saturating_add(place)).copied().unwrap_or_default();
+    /// What is kept of the hash of the word in a place, besides its bucket.
+    fn key(self, place: usize) -> u16 {
+        let at = HASHES.saturating_add(place.saturating_mul(3) / 2);
+        u16::from_le_bytes(self.bytes(at)) >> (place % 2 * 4) & 0xfff
+    }
+
+    /// The classes of the word in a place.
+    fn classes(self, place: usize) -> u16 {
+        let count: [u8; 4] = self.bytes(COUNT);
+        let count = usize::try_from(u32::from_le_bytes(count)).unwrap_or_default();
+        let numbers = HASHES.saturating_add(size_of_keys(count));
+        let [which] = self.bytes(numbers.saturating_add(place));
         let classes = numbers.saturating_add(count);
-        let class = self.number(classes.saturating_add(usize::from(which).saturating_mul(2)));
-        u16::try_from(class).unwrap_or_default()
+        u16::from_le_bytes(self.bytes(classes.saturating_add(usize::from(which).saturating_mul(2))))
     }
 
-    /// Four bytes of the file.
-    fn place(self, at: usize) -> usize {
-        let bytes = self.file.get(at..).and_then(|rest| rest.first_chunk());
-        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes).try_into().unwrap_or_default())
-    }
-
-    /// Two bytes of the file.
-    fn number(self, place: usize) -> usize {
-        let bytes = self.file.get(place..).and_then(|rest| rest.first_chunk());
-        bytes.map_or(0, |bytes| usize::from(u16::from_le_bytes(*bytes)))
+    /// Some bytes of the file.
+    fn bytes<const COUNT: usize>(self, at: usize) -> [u8; COUNT] {
+        self.file.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or([0; COUNT])
     }
 }
 
-/// Where a number is among some in ascending order: about as far behind the first as it is above 0,
-/// since they are of hashes.
-fn place_among(hashes: &[[u8; 2]], key: u16) -> Option<usize> {
-    let at = |place: usize| hashes.get(place).map(|bytes| u16::from_le_bytes(*bytes));
-    let mut place = hashes.len().saturating_mul(key.into()) >> 16;
-    while place > 0 && at(place).is_some_and(|hash| hash > key) {
-        place = place.saturating_sub(1);
-    }
-    while at(place).is_some_and(|hash| hash < key) {
-        place = place.saturating_add(1);
-    }
-    (at(place) == Some(key)).then_some(place)
+/// Of a block of buckets, how many words are in those before one, and in that.
+fn before_and_in(counts: u64, inside: u32) -> (usize, usize) {
+    let shift = inside.saturating_mul(4);
+    let before = counts & !u64::MAX.wrapping_shl(shift);
+    let pairs = (before & 0x0f0f_0f0f_0f0f_0f0f).wrapping_add(before >> 4 & 0x0f0f_0f0f_0f0f_0f0f);
+    let number = |count: u64| usize::try_from(count).unwrap_or_default();
+    // The sum of all eight, at most 225, is in the highest byte.
+    let before = pairs.wrapping_mul(0x0101_0101_0101_0101) >> 56;
+    (number(before), number(counts.wrapping_shr(shift) & 15))
+}
+
+/// Bytes of so many keys; the last one has two of its own.
+pub(super) fn size_of_keys(count: usize) -> usize {
+    count.saturating_mul(3).div_ceil(2)
 }
 
 /// The bit of how a word begins; `None` if that is not of ASCII.
@@ -201,5 +209,5 @@ pub(super) fn hash_of_pair(one: &Folded, other: &Folded) -> u32 {
 /// The bucket of a hash and what is kept of it there.
 pub(super) fn place_of(hash: u32) -> (u16, u16) {
     let number = |bits: u32| u16::try_from(bits & 0xffff).unwrap_or_default();
-    (number(hash >> (32 - BUCKET_BITS)), number(hash >> (16 - BUCKET_BITS)))
+    (number(hash >> 16), number(hash >> 4 & 0xfff))
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// In the order of their numbers, from 1.
-const CODES: [&str; 9] = ["en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv"];
+pub(super) const CODES: [&str; 9] = ["en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv"];
 
 /// A file, which stays in memory as long as the lesson lasts.
 fn read(name: &str) -> &'static str {
@@ -55,6 +55,7 @@ pub(super) struct Text {
     pub(super) people: Vec<Range<usize>>,
 }
 
+#[derive(Clone)]
 pub(super) struct Language {
     pub(super) code: &'static str,
     lists: BTreeMap<&'static str, Vec<&'static str>>,
@@ -120,6 +121,18 @@ impl School {
                 .split(' ')
                 .collect(),
         }
+    }
+
+    /// The same without the lists of names, brands and places of some languages.
+    pub(super) fn with_lists_of(&self, is_kept: impl Fn(&str) -> bool) -> Self {
+        let mut languages = self.languages.clone();
+        for language in languages.iter_mut().filter(|language| !is_kept(language.code)) {
+            let is_large =
+                |list: &str| ["forenames", "surnames", "brands", "places"].contains(&list);
+            language.lists.retain(|list, _| !is_large(list));
+        }
+        let (forenames, surnames) = (self.forenames.clone(), self.surnames.clone());
+        Self { languages, forenames, surnames, gates: self.gates.clone() }
     }
 
     /// Texts for examination, people between `<` and `>`.

@@ -1,7 +1,7 @@
 //! From examples to weights, and from those to the file.
 
 use super::{
-    super::model::{BUCKET_BITS, CODES, HEADS, TAILS, WEIGHTS, head_of, place_of, tail_of},
+    super::model::{BLOCK, BUCKETS, CODES, HEADS, TAILS, WEIGHTS, head_of, place_of, tail_of},
     corpus::School,
     examples::Examples,
     made::Dice,
@@ -74,16 +74,39 @@ pub(super) fn file(school: &School, weights: &Weights, lexicon: &BTreeMap<u32, u
     file.extend(bits(HEADS, heads.filter_map(|name| head_of(name.letters()))));
     file.extend(bits(TAILS, school.openers().map(|word| tail_of(word.as_bytes()))));
     file.extend(u32::try_from(entries.len()).unwrap().to_le_bytes());
-    for bucket in 0..=1_u16 << BUCKET_BITS {
-        let start = entries.range(..(bucket, 0)).count();
-        file.extend(u32::try_from(start).unwrap().to_le_bytes());
-    }
-    file.extend(entries.keys().flat_map(|(_, rest)| rest.to_le_bytes()));
+    file.extend(buckets(entries.keys().map(|(bucket, _)| usize::from(*bucket))));
+    let keys: Vec<u16> = entries.keys().map(|(_, key)| *key).collect();
+    file.extend(keys.chunks(2).flat_map(packed));
     let kinds: BTreeSet<u16> = entries.values().copied().collect();
     let number = |class: &u16| u8::try_from(kinds.range(..class).count()).unwrap();
     file.extend(entries.values().map(number));
     file.extend(kinds.iter().flat_map(|class| class.to_le_bytes()));
     file
+}
+
+/// How many words there are before each block of buckets, and in each bucket.
+fn buckets(words: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut counts = std::vec![0_u8; BUCKETS];
+    words.for_each(|bucket| counts[bucket] += 1);
+    assert!(counts.iter().all(|count| *count < 16), "half a byte is too little");
+    let sum = |block: &[u8]| block.iter().map(|count| u32::from(*count)).sum::<u32>();
+    let mut bytes = Vec::new();
+    let mut before = 0;
+    for block in counts.chunks(BLOCK) {
+        bytes.extend(u32::to_le_bytes(before));
+        before += sum(block);
+    }
+    bytes.extend(counts.chunks(2).map(|pair| pair[0] | pair[1] << 4));
+    bytes
+}
+
+/// One or two keys of twelve bits.
+fn packed(keys: &[u16]) -> Vec<u8> {
+    let [low, high] = keys[0].to_le_bytes();
+    match keys.get(1) {
+        None => std::vec![low, high],
+        Some(other) => std::vec![low, high | (other << 4) as u8, (other >> 4) as u8],
+    }
 }
 
 fn bits(count: usize, set: impl Iterator<Item = usize>) -> Vec<u8> {

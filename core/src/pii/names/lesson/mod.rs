@@ -109,6 +109,40 @@ fn what_is_held_out_is_found() {
     }
 }
 
+/// What the lists of a language weigh, and what they are good for: held-out sentences of that language with
+/// all lists, with its own alone, with all others. Writes the files where `VISARD_MODELS` says.
+#[test]
+fn what_a_language_costs() {
+    let school = School::open();
+    let weights = lesson(&school, Part::Learnt);
+    let texts = school.sentences(Part::HeldOut, 1, &mut Dice::new(99));
+    let file_of = |name: &str, is_kept: &dyn Fn(&str) -> bool| {
+        let lists = school.with_lists_of(is_kept);
+        let file = learn::file(&lists, &weights, &lists.lexicon(|_, _| true));
+        std::println!("{name}: {} bytes", file.len());
+        if let Ok(folder) = std::env::var("VISARD_MODELS") {
+            std::fs::write(std::format!("{folder}/{}", name.replace(' ', "-")), &file).unwrap();
+        }
+        file
+    };
+    let all = file_of("all", &|_| true);
+    let none = file_of("none", &|_| false);
+    for code in corpus::CODES {
+        let own = file_of(&std::format!("{code} alone"), &|other| other == code);
+        let others = file_of(&std::format!("all but {code}"), &|other| other != code);
+        let fares = |file: &[u8], name: &str| {
+            let spoken = texts.iter().filter(|text| text.code == code);
+            let score = score::of(Model::of(file), spoken, 0);
+            score.print(&std::format!("{code}, {name}"));
+            score.f1()
+        };
+        let [with_all, with_own, without, with_none] =
+            [(&all, "all lists"), (&own, "its own"), (&others, "all others"), (&none, "none")]
+                .map(|(file, name)| fares(file, name));
+        assert!(with_all > with_none && with_own > with_none && with_all >= without, "{code}");
+    }
+}
+
 /// The same on texts that no lesson was made from.
 #[test]
 fn texts_by_hand_are_found() {

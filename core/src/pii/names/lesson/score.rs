@@ -41,13 +41,18 @@ impl Score {
 
     pub(super) fn print(&self, name: &str) {
         let [precision, recall, exact] = self.rates();
-        let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
+        let f1 = self.f1();
         let touched = self.touched as f64 / self.clean.max(1) as f64 * 100.0;
         std::println!(
             "{name}: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}, exact {exact:.3}; {touched:.1} % \
              of {} texts without people touched",
             self.clean
         );
+    }
+
+    pub(super) fn f1(&self) -> f64 {
+        let [precision, recall, _] = self.rates();
+        2.0 * precision * recall / (precision + recall).max(1e-9)
     }
 
     fn rates(&self) -> [f64; 3] {
@@ -80,7 +85,11 @@ pub(super) fn found(model: Model<'_>, text: &str, enough: i32) -> Vec<Range<usiz
     found
 }
 
-pub(super) fn of(model: Model<'_>, texts: &[Text], enough: i32) -> Score {
+pub(super) fn of<'t>(
+    model: Model<'_>,
+    texts: impl IntoIterator<Item = &'t Text>,
+    enough: i32,
+) -> Score {
     let mut score = Score::default();
     for text in texts {
         score.add(text, &found(model, &text.text, enough));
