@@ -38,6 +38,9 @@ pub(super) fn may_be_of_one(
     if near.has(BEFORE, BEHIND) && word.may_be_of_street(near) {
         return true;
     }
+    if word.is_capital() && word.is_behind_number() && word.leads_to_street() {
+        return true;
+    }
     word.is_capital()
         && (word.is_behind_postcode() || word.has_two_numbers(near.after(BEHIND)))
         && (word.is_behind_number() || word.leads_to_number() || word.may_be_numbered())
@@ -47,7 +50,7 @@ pub(super) fn may_be_of_one(
 fn is_plain(text: &Text<'_>, start: usize, head: Head) -> bool {
     let end = start.saturating_add(head.length());
     text.at(start).is_some_and(|first| first.is_ascii_lowercase())
-        && !words::may_be_of_street(head)
+        && !words::may_be_front(head)
         && !text.bytes(end..end.saturating_add(3)).iter().any(u8::is_ascii_digit)
 }
 
@@ -57,7 +60,7 @@ struct Word<'t> {
     /// As far as it matters; nothing of a word without end.
     letters: &'t str,
     /// Whether it is a word for a street or box.
-    is_of_street: bool,
+    is_front: bool,
     before: &'t [u8],
     /// From the word on.
     behind: &'t [u8],
@@ -69,11 +72,11 @@ impl<'t> Word<'t> {
         let rest = text.chars_from(start).as_str();
         let known = head.and_then(|head| rest.get(..head.length()));
         let letters = known.unwrap_or_else(|| letters(rest));
-        let may_be = head.is_none_or(words::may_be_of_street);
+        let may_be = head.is_none_or(words::may_be_front);
         Self {
             first: rest.chars().next(),
             letters,
-            is_of_street: may_be && street::is_word_for_one(letters),
+            is_front: may_be && words::is_front(letters),
             before: text.bytes(front..start),
             behind: text.bytes(start..start.saturating_add(TOKENS_BEHIND)),
         }
@@ -85,7 +88,7 @@ impl<'t> Word<'t> {
 
     /// Whether it is a word for a street, or ends like one with a number behind it.
     fn may_be_of_street(&self, near: Near) -> bool {
-        self.is_of_street || near.is_behind(self.letters.len()) && street::is_compound(self.letters)
+        self.is_front || near.is_behind(self.letters.len()) && street::is_compound(self.letters)
     }
 
     /// Whether digits stand right before it, or those and two letters: `04277 L`, `1012 AB A`.
@@ -141,6 +144,24 @@ impl<'t> Word<'t> {
         }
     }
 
+    /// Whether one of the next words may be one for a street, with capitals before it.
+    fn leads_to_street(&self) -> bool {
+        let mut rest = self.behind;
+        for _ in 0..MOST_NAMES {
+            let word = front(rest, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            let next = rest.get(word.len().saturating_add(1)..).unwrap_or_default();
+            let street = front(next, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            if word.first().is_none_or(u8::is_ascii_lowercase) || street.is_empty() {
+                return false;
+            }
+            if words::may_be_front(Head::of(street)) {
+                return true;
+            }
+            rest = next;
+        }
+        false
+    }
+
     /// Whether only what stands in names is between it and the next number or code.
     fn leads_to_number(&self) -> bool {
         let mut rest = self.behind;
@@ -174,9 +195,12 @@ impl<'t> Word<'t> {
         let is_mark = |byte: u8| byte == b'.' || is_space(byte);
         let number = rest.get(front(rest, is_mark).len()..).unwrap_or_default();
         let is_near = number.first().is_some_and(|byte| byte.is_ascii_digit() || !byte.is_ascii());
-        self.is_of_street || is_near && street::is_compound(self.letters)
+        self.is_front || is_near && street::is_compound(self.letters)
     }
 }
+
+/// Words with capitals between a number and the word for its street.
+const MOST_NAMES: usize = 3;
 
 /// Words between a name and a number at most.
 const MOST_WORDS: usize = 9;

@@ -7,6 +7,7 @@
 //! or a field that is called so.
 
 mod digits;
+mod extent;
 mod first;
 mod place;
 mod street;
@@ -26,7 +27,7 @@ pub(super) use digits::Digits;
 use place::{Strength, city, is_city, locality, postcode};
 use street::{Street, flat_before, house, past_flat};
 use tokens::{Sort, Tokens};
-use words::{BOXES, CONTEXT, PARTICLES, PREPOSITIONS, UNITS};
+use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
 
 /// Bits for an address of street and place, and for one of them.
 const WHOLE: i32 = 7;
@@ -47,7 +48,8 @@ pub(super) fn at(
     let tokens = Tokens::around(text, start)?;
     let at = tokens.anchor;
     let is_named = || is_expected || has_context(&tokens, at);
-    let found = of_street(&tokens, at, is_named)
+    let found = of_premises(&tokens, at)
+        .or_else(|| of_street(&tokens, at, is_named))
         .or_else(|| of_box(&tokens, at))
         .or_else(|| of_any_name(&tokens, at))
         .or_else(|| of_place(&tokens, at, is_named))?;
@@ -76,6 +78,9 @@ struct Found {
 impl Found {
     fn new(tokens: &Tokens<'_>, start: usize, end: usize, score: i32) -> Self {
         let start = street::contraction_before(tokens, start);
+        let has_place = score == WHOLE;
+        let (start, end) =
+            (extent::start(tokens, start, has_place), extent::end(tokens, end, has_place));
         Self { start: tokens.range(start).start, end: tokens.end_before(end), score }
     }
 }
@@ -94,10 +99,28 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
     let is_quantity = end == flat && is_quantity(tokens, flat);
     let is_enough = !street.is_weak
         || end > flat
+        || flat > street.end
         || is_named()
         || is_end(tokens, flat) && starts_big(tokens, &street);
     (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
 }
+
+/// A building, an estate or a flat with what leads to postcode and place: `Urbanización Los Pinares, chalet
+/// 34, 18190 Cenes`. Found here, nothing of it is taken for a person's name.
+fn of_premises(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    let mut mark = extent::premises_end(tokens, at)?;
+    for _ in 0..MOST_PARTS {
+        let begin = past_marks(tokens, mark);
+        if let Some(end) = locality(tokens, begin, false) {
+            return Some(Found::new(tokens, at, end, WHOLE));
+        }
+        mark = extent::part_end(tokens, begin)?;
+    }
+    None
+}
+
+/// Parts between commas from a building to its postcode.
+const MOST_PARTS: usize = 4;
 
 /// With the postcode and place that stand before a street: `04277 Leipzig, Lindenweg 7a`.
 fn front(tokens: &Tokens<'_>, street: &Street) -> usize {
@@ -158,24 +181,20 @@ fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     let word = tokens.word(at);
     let is_of_post = word.eq_ignore_ascii_case("box").then(|| post_office(tokens, at));
-    let start = match is_of_post {
-        Some(start) => start?,
-        None => at,
-    };
+    let start = is_of_post.flatten().unwrap_or(at);
     let mut end = at.saturating_add(1);
     while end < at.saturating_add(5) && (tokens.is(end, Sort::Dot) || tokens.is(end, Sort::Word)) {
         end = end.saturating_add(1);
     }
     tokens.digits(end, 0)?;
     end = end.saturating_add(1);
-    if tokens.digits(end, 0).is_some_and(|digits| digits <= 3)
-        && !tokens.is_name(end.saturating_add(1))
-    {
-        end = end.saturating_add(1);
+    for _ in 0..2 {
+        let is_group = tokens.digits(end, 0).is_some_and(|digits| digits <= 3);
+        end = end.saturating_add(usize::from(is_group && !tokens.is_name(end.saturating_add(1))));
     }
     let whole = place_behind(tokens, end, false);
     // `BP` and `box` with a number alone may be anything.
-    let is_known = word.len() > 5 || is_of_post.is_some();
+    let is_known = word.len() > 5 || is_of_post.flatten().is_some();
     match whole {
         Some(end) => Some(Found::new(tokens, start, end, WHOLE)),
         None if is_known => Some(Found::new(tokens, start, end, PART)),
@@ -194,7 +213,7 @@ fn post_office(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// `Am Markt 5, 04109 Leipzig`: a name with a number, behind which postcode and place leave no
 /// doubt.
 fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    if !tokens.is_name(at) || tokens.is_in(at, CONTEXT | BOXES) {
+    if !tokens.is_name(at) || tokens.is_in(at, CONTEXT | BOXES | FLATS) {
         return None;
     }
     let (mut start, mut end) = (at, at);
@@ -253,13 +272,23 @@ fn past_segment(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         ends.find(|end| tokens.word(*end) == ")")?.saturating_add(1)
     } else if begin > at {
         let mut ends = ends.take_while(|end| !tokens.is(end.saturating_sub(1), Sort::Comma));
-        ends.find(|end| tokens.is(*end, Sort::Comma) || tokens.is(*end, Sort::Break))?
+        let end = ends.find(|end| tokens.is(*end, Sort::Comma) || tokens.is(*end, Sort::Break))?;
+        if (begin..end).any(|place| leads_elsewhere(tokens, place)) {
+            return None;
+        }
+        end
     } else {
         return None;
     };
     let behind = past_marks(tokens, end);
     let (name, _) = postcode(tokens, behind)?;
     city(tokens, name, false).map(|_| behind)
+}
+
+/// Whether another address may begin: `, ich wohne aber Birkenweg 17, 49477 Ibbenbüren`.
+fn leads_elsewhere(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word(at);
+    tokens.is_in(at, CONTEXT) || street::is_compound(word) || street::is_word_for_one(word)
 }
 
 /// Topics of words behind which a number is no house's.

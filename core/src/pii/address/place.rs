@@ -5,6 +5,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{CITIES, COUNTRIES, PARTICLES, PLACE_FRONTS},
 };
+use crate::pii::names::is_place;
 
 /// How much a postcode says by its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +103,8 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
     let mut end = at.saturating_add(1);
     let mut may_go_on = is_front || is_apostrophe(tokens, at);
     for _ in 0..5 {
-        let joined = tokens.is(end, Sort::Dash) && !tokens.is_spaced(end)
+        let joined = (tokens.is(end, Sort::Dash) || is_second_name(tokens, end))
+            && !tokens.is_spaced(end)
             || tokens.is(end, Sort::Quote) && !tokens.is_spaced(end)
             || may_go_on && tokens.is(end, Sort::Dot) && is_short(tokens, end.saturating_sub(1));
         let next = if joined { end.saturating_add(1) } else { end };
@@ -118,11 +120,36 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
             break;
         }
     }
+    let end = past_district(tokens, at, end);
     // `København N`
     let is_part = tokens.is_name(end) && tokens.word(end).len() == 1 && tokens.is_spaced(end);
     let is_last = !tokens.is(end.saturating_add(1), Sort::Word)
         && !tokens.is(end.saturating_add(1), Sort::Dot);
     Some(if is_part && is_last { end.saturating_add(1) } else { end })
+}
+
+/// `Dublin 8`, `London SE15`, `Vannes Cedex`: the part of a city that its mail goes to.
+fn past_district(tokens: &Tokens<'_>, city: usize, at: usize) -> usize {
+    let next = at.saturating_add(1);
+    if tokens.word(at).eq_ignore_ascii_case("cedex") {
+        let is_number = tokens.digits(next, 0).is_some_and(|digits| digits <= 2);
+        return next.saturating_add(usize::from(is_number));
+    }
+    let is_closed =
+        !matches!(tokens.sort(next), Some(Sort::Word | Sort::Number | Sort::Mixed | Sort::Dot));
+    let is_number = tokens.digits(at, 0).is_some_and(|digits| digits <= 2) && is_closed;
+    let word = tokens.word(at);
+    let is_outward = tokens.is(at, Sort::Mixed)
+        && word.len() <= 4
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
+        && british(tokens, at).is_none();
+    if is_city(tokens, city) && (is_number || is_outward) { next } else { at }
+}
+
+/// `Biel/Bienne`
+fn is_second_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let name = at.saturating_add(1);
+    tokens.is(at, Sort::Slash) && tokens.is_name(name) && !tokens.is_spaced(name)
 }
 
 /// `St.`, `Ste.`: behind more letters a full stop ends the sentence.
@@ -138,10 +165,28 @@ fn is_apostrophe(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `am Main`, `upon Tyne`, `de la Frontera`, `(Oder)`: particles with a name behind them.
 fn behind_particles(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut end = at;
-    while end < at.saturating_add(3) && tokens.is_in(end, PARTICLES) && !tokens.is_name(end) {
+    while end < at.saturating_add(3) && is_particle(tokens, end) {
         end = end.saturating_add(1);
+        let is_elided = tokens.is(end, Sort::Quote) && !tokens.is_spaced(end);
+        end = end.saturating_add(usize::from(is_elided));
     }
-    (end > at && tokens.is_name(end)).then(|| end.saturating_add(1))
+    if end == at || !tokens.is_name(end) {
+        return None;
+    }
+    // `am Wilden Kaiser,`
+    let (next, behind) = (end.saturating_add(1), end.saturating_add(2));
+    let is_closed = !matches!(
+        tokens.sort(behind),
+        Some(Sort::Word | Sort::Number | Sort::Mixed | Sort::Quote | Sort::Dot)
+    );
+    Some(if tokens.is_name(next) && is_closed { behind } else { next })
+}
+
+/// A particle in small letters, or among capitals: `COSTIGLIOLE D'ASTI`.
+fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = tokens.word(at.saturating_sub(1));
+    let is_shouted = || before.len() > 3 && before.bytes().all(|byte| byte.is_ascii_uppercase());
+    tokens.is_in(at, PARTICLES) && (!tokens.is_name(at) || is_shouted())
 }
 
 /// Whether a large city is called so.
@@ -157,7 +202,10 @@ pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<
         } else {
             after
         };
-        let end = city(tokens, name, is_free).map(|end| past_province(tokens, at, end));
+        // Behind a British postcode the sentence goes on: `BN2 4GE And`.
+        let is_of_it = !tokens.is(at, Sort::Mixed) || is_place(tokens.word(name));
+        let end = city(tokens, name, is_free).filter(|_| is_of_it);
+        let end = end.map(|end| past_province(tokens, at, end));
         return end.or(Some(after).filter(|_| tokens.is(at, Sort::Mixed)));
     }
     before_postcode(tokens, at)
@@ -178,7 +226,7 @@ fn past_province(tokens: &Tokens<'_>, postcode: usize, end: usize) -> usize {
 pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut place = at;
     let mut names = 0_usize;
-    for _ in 0..8 {
+    for _ in 0..14 {
         if names > 0 {
             if let Some(end) = british(tokens, place) {
                 return Some(end);
@@ -194,7 +242,10 @@ pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         let is_place =
             tokens.is_name(place) || tokens.is_in(place, PARTICLES) || is_city(tokens, place);
-        if is_place {
+        // `Dublin 8`
+        let is_district = place.checked_sub(1).is_some_and(|town| is_city(tokens, town))
+            && tokens.digits(place, 0).is_some_and(|digits| digits <= 2);
+        if is_place || is_district {
             names = names.saturating_add(1);
         } else if !(names > 0
             && (tokens.is(place, Sort::Comma)

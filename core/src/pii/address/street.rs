@@ -4,7 +4,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{
         ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
-        PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
+        PREPOSITIONS, ROOMS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -34,7 +34,19 @@ pub(super) fn is_compound(word: &str) -> bool {
 
 /// The street whose word stands at a token, whatever stands before and behind.
 pub(super) fn around(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
-    from(tokens, at).or_else(|| between(tokens, at)).or_else(|| behind_name(tokens, at))
+    from(tokens, at)
+        .or_else(|| between(tokens, at))
+        .or_else(|| behind_name(tokens, at))
+        .or_else(|| ahead(tokens, at))
+}
+
+/// The street whose word stands up to three names behind a token that follows the number: so it is found
+/// before its name is taken for a person's (`17 Acacia Walk`).
+fn ahead(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    let names = (at..at.saturating_add(3)).take_while(|place| tokens.is_name(*place));
+    let word = names.map(|place| place.saturating_add(1));
+    let word = word.into_iter().find(|place| tokens.is_in(*place, BEHIND | WEAK_BEHIND))?;
+    behind_name(tokens, word).filter(|street| street.start < at)
 }
 
 /// The street that begins at a token, or with the number before it: `rue des Tanneurs 14`,
@@ -43,10 +55,22 @@ fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     if tokens.is_in(at, BEFORE | WEAK_BEFORE) {
         return with_word_before(tokens, at);
     }
-    let is_weak = has_weak_ending(tokens.word(at))?;
+    let is_weak = has_weak_ending(tokens.word(at))? && !is_sure_as_name(tokens, at);
     let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
     Some(Street { start: compound_start(tokens, at), end, is_weak })
 }
+
+/// Whether the word of a weak street has a capital, and few others end or are written so.
+fn is_sure_as_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let folded = fold(tokens.word(at).as_bytes());
+    tokens.is_name(at)
+        && (SURE_ENDINGS.iter().any(|ending| folded.letters().ends_with(ending.as_bytes()))
+            || SURE_WORDS.iter().any(|word| folded.letters() == word.as_bytes()))
+}
+
+const SURE_ENDINGS: &[&str] = &["weg", "stigen", "torget", "plein", "pfad", "backen"];
+const SURE_WORDS: &[&str] =
+    &["via", "viale", "pl", "plac", "plaza", "largo", "ronda", "rambla", "vico", "salita", "os"];
 
 fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let is_weak = tokens.is_in(at, WEAK_BEFORE);
@@ -54,12 +78,20 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let (names, is_named) = names_end(tokens, mark, !is_weak)?;
     let before = house_before(tokens, at);
     let after = numbered(tokens, names);
-    let is_weak = is_weak || !is_named;
-    match (before, after) {
+    let is_weak = is_weak && !is_sure_as_name(tokens, at) || !is_named;
+    // `pok. 214, ul. Akademicka 10`
+    let is_behind = tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
+    match (before.filter(|_| !is_behind), after) {
         (Some(start), _) => Some(Street { start, end: names, is_weak }),
-        (None, Some(end)) => Some(Street { start: at, end, is_weak }),
+        (None, Some(end)) => Some(Street { start: gran_before(tokens, at), end, is_weak }),
         (None, None) => None,
     }
+}
+
+/// `Gran Vía 12`
+fn gran_before(tokens: &Tokens<'_>, at: usize) -> usize {
+    let gran = at.checked_sub(1).filter(|gran| tokens.word(*gran).eq_ignore_ascii_case("gran"));
+    gran.unwrap_or(at)
 }
 
 /// Where the names of a street end that begin at a token, and whether one has a capital.
@@ -82,8 +114,11 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
             last = date;
         } else if tokens.is_in(end, PARTICLES) || is_mark && end > at {
             end = end.saturating_add(1);
-        } else if is_free && !is_named && last == at && is_plain(tokens, end)
-            || end > last && tokens.is(end, Sort::Word) && is_joined(tokens, end)
+        } else if is_free && !is_named && is_plain(tokens, end) && is_first_small(tokens, at, end)
+            || end > last
+                && tokens.is(end, Sort::Word)
+                && is_joined(tokens, end)
+                && (!is_named || tokens.is(end.saturating_sub(1), Sort::Dash))
         {
             end = end.saturating_add(1);
             last = end;
@@ -95,7 +130,16 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
 }
 
 fn is_plain(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, Sort::Word) && !tokens.is_in(at, NUMBERS)
+    tokens.is(at, Sort::Word)
+        && !tokens.is_in(at, NUMBERS)
+        && tokens.word(at).chars().nth(1).is_some()
+}
+
+/// Whether a small word is the first of a name, or stands behind a particle in it: `rua joão de deus`.
+fn is_first_small(tokens: &Tokens<'_>, begin: usize, at: usize) -> bool {
+    let before = at.saturating_sub(1);
+    (begin..at).all(|place| tokens.is_in(place, PARTICLES))
+        || before > begin && tokens.is_in(before, PARTICLES)
 }
 
 fn is_joined(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -116,9 +160,19 @@ fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut place = tokens.past(at, Sort::Comma);
     if tokens.is_in(place, NUMBERS) {
-        place = tokens.past(place.saturating_add(1), Sort::Dot);
+        place = tokens.past(tokens.past(place.saturating_add(1), Sort::Dot), Sort::Dot);
     }
-    house(tokens, place)
+    house(tokens, place).or_else(|| without_number(tokens, place))
+}
+
+/// `s/n`, `snc`: a house without a number.
+fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let (slash, n) = (at.saturating_add(1), at.saturating_add(2));
+    let is = |place: usize, word: &str| tokens.word(place).eq_ignore_ascii_case(word);
+    if is(at, "s") && tokens.is(slash, Sort::Slash) && is(n, "n") {
+        return Some(n.saturating_add(1));
+    }
+    is(at, "snc").then(|| at.saturating_add(1))
 }
 
 /// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`.
@@ -156,7 +210,6 @@ fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_joined = !tokens.is_spaced(at) && !tokens.is_spaced(second);
     let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
     let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
-    let is_roman = || tokens.word(second).bytes().all(|byte| matches!(byte, b'I' | b'V'));
     let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
     // `12-hs`, as the Dutch write floors.
     let is_floor = || {
@@ -165,8 +218,13 @@ fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
                 || tokens.is_in(second, BIS) && tokens.word(second).len() > 1)
     };
     let is_part = length.is_some_and(|length| length <= 4)
-        || tokens.is(second, Sort::Word) && (is_roman() || is_letter() || is_floor());
+        || tokens.is(second, Sort::Word)
+            && (is_roman(tokens.word(second)) || is_letter() || is_floor());
     (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V'))
 }
 
 /// Whether a single letter before a token may belong to a number: it is not the article `a`.
@@ -435,7 +493,7 @@ pub(super) fn flat_before(tokens: &Tokens<'_>, at: usize) -> usize {
 /// Behind what is said of a floor or flat after a house number: `, 2º B`, ` Apt 4B`, `, 3 tr`.
 pub(super) fn past_flat(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut end = at;
-    for _ in 0..2 {
+    for _ in 0..4 {
         let begin = tokens.past(end, Sort::Comma);
         let is_mark = tokens.is(end, Sort::Slash)
             || tokens.is(end, Sort::Dash) && tokens.is_spaced(end.saturating_add(1));
@@ -452,20 +510,47 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         digits.is_some_and(|digits| digits <= 4)
             || tokens.word(place).len() == 1 && tokens.is_name(place)
             || tokens.is(place, Sort::Mixed) && tokens.word(place).len() <= 4
+            || is_roman(tokens.word(place))
     };
-    if tokens.is_in(at, FLATS) {
+    if tokens.is_in(at, FLATS | ROOMS) {
         let value = tokens.past(at.saturating_add(1), Sort::Dot);
-        return Some(if is_value(value) { value.saturating_add(1) } else { value })
-            .filter(|end| *end > at.saturating_add(1) || tokens.word(at).len() > 2);
+        return Some(if is_value(value) {
+            past_door(tokens, value.saturating_add(1))
+        } else {
+            value
+        })
+        .filter(|end| {
+            let is_alone = tokens.is_in(at, FLATS) && tokens.word(at).len() > 2;
+            is_value(value) || *end > at.saturating_add(1) && !tokens.is_in(at, ROOMS) || is_alone
+        });
     }
     // `2. OG`, `3 tr`, `2º B`.
     tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
     let word = tokens.past(at.saturating_add(1), Sort::Dot);
     let has_mark = word > at.saturating_add(1);
-    let is_letter = has_mark && tokens.word(word).len() == 1;
+    let is_letter = has_mark
+        && tokens.word(word).len() == 1
+        && matches!(tokens.sort(word), Some(Sort::Word | Sort::Number));
     let end = word.saturating_add(1);
     // `3º 2ª`: floor and door.
     let is_door = is_letter && tokens.digits(word, 0).is_some() && !tokens.is_spaced(end);
     let end = if is_door { tokens.past(end, Sort::Dot) } else { end };
-    (tokens.is_in(word, FLATS) || is_letter).then_some(end)
+    (tokens.is_in(word, FLATS | ROOMS) || is_letter).then(|| past_side(tokens, end))
+}
+
+/// `izq 2ºC`: a letter behind the mark of an ordinal.
+fn past_door(tokens: &Tokens<'_>, at: usize) -> usize {
+    let letter = at.saturating_add(1);
+    let is_one = tokens.is(at, Sort::Dot)
+        && !tokens.is_spaced(letter)
+        && tokens.is_name(letter)
+        && tokens.word(letter).len() == 1;
+    if is_one { letter.saturating_add(1) } else { at }
+}
+
+/// `3. OG links`
+fn past_side(tokens: &Tokens<'_>, at: usize) -> usize {
+    const SIDES: [&str; 6] = ["links", "rechts", "mitte", "izquierda", "derecha", "frente"];
+    let is_side = SIDES.iter().any(|side| tokens.word(at).eq_ignore_ascii_case(side));
+    at.saturating_add(usize::from(is_side))
 }

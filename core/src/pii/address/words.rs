@@ -49,6 +49,14 @@ pub(super) const BOXES: Roles = 1 << 15;
 pub(super) const CITIES: Roles = 1 << 16;
 /// Words that say where, before a street or in its name.
 pub(super) const PREPOSITIONS: Roles = 1 << 17;
+/// What names of buildings and estates begin with.
+pub(super) const PREMISES: Roles = 1 << 18;
+/// What names of buildings end with.
+pub(super) const BUILDINGS: Roles = 1 << 19;
+/// Countries behind a place.
+pub(super) const LANDS: Roles = 1 << 20;
+/// Parts of a house, only with a number or letter.
+pub(super) const ROOMS: Roles = 1 << 21;
 
 /// Endings of words for streets in compounds.
 pub(super) const ENDINGS: &[&str] = &[
@@ -105,27 +113,27 @@ const LISTS: &[(Roles, &str)] = &[
     (
         BEFORE,
         "rue imp trav praceta azinhaga ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
-    travesia glorieta callejon viale piazza piazzale vicolo lungomare contrada rua travessa alameda \
+    travesia glorieta callejon plazuela pasaje chaussee viale piazza piazzale vicolo lungomare contrada rua travessa alameda \
     calcada beco ulica ul aleja aleje faubourg sentier esplanade venelle ruelle strasse corso laan",
     ),
     (
         WEAK_BEFORE,
-        "place zza lungotevere rynek poligono av via viale largo praca plaza plac pl al os osiedle cours route square passage villa \
+        "place zza lungotevere rynek poligono av via viale largo caminho cuesta rondo praca plaza plac pl al os osiedle cours route square passage villa \
     residence lotissement hameau camino ronda rambla strada salita vico estrada urbanizacion c r",
     ),
     (
         NO_STREETS,
         "parkplatz sitzplatz arbeitsplatz stellplatz stehplatz spielplatz campingplatz fensterplatz \
-    gangplatz bahnhof flughafen umweg heimweg rueckweg ruckweg hinweg radweg unterwegs halbweg \
+    gangplatz dienstweg rechtsweg arbeitsweg anfahrtsweg snelweg autoweg bahnhof flughafen umweg heimweg rueckweg ruckweg hinweg radweg unterwegs halbweg \
     supermarkt baumarkt markt flohmarkt aktienmarkt weihnachtsmarkt aldi friedhof bauernhof hering \
     spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
-    sitzplatze parkplatze marktplatz ordnung eisberg lei berg hof platz graben",
+    sitzplatze parkplatze ordnung eisberg lei berg hof platz graben",
     ),
     (
         BEHIND,
-        "street st road rd avenue ave lane ln boulevard blvd terrace crescent mews gardens parkway pkwy \
-    highway hwy freeway",
+        "street st road rd avenue ave lane ln boulevard blvd terrace crescent cres wynd mews gardens parkway pkwy \
+    highway hwy freeway pde",
     ),
     (
         WEAK_BEHIND,
@@ -140,31 +148,59 @@ const LISTS: &[(Roles, &str)] = &[
         ADJECTIVES,
         "alte alter alten neue neuer neuen grosse grosser grossen kleine kleiner kleinen obere oberer \
     untere unterer lange langer hintere vordere innere aussere hohe nieuwe oude korte grote lange nya \
-    prins prinses koningin gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
+    prins prinses koningin hoge ovre nedre yttre inre gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
     frankfurter dresdner bremer wiener munchener stuttgarter potsdamer",
     ),
     (
         PARTICLES,
         "de la le les du des d l del della dei delle degli dell dello da do dos das di al y e i the of der \
     den dem van von und zu zum zur an am im in aan het t ter ten op auf unter upon under na pod nad \
-    sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle",
+    sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
     ),
     (NUMBERS, "n no nr num numero nummer numer number nro"),
     (BIS, "bis ter quater a b c d e f g h"),
     (
         FLATS,
         "apt level nave depto entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
-    eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera interno int scala andar \
-    dto esq fracao lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
+    eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala andar \
+    dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
     batiment escalier top tur stiege toren verdieping dcha izq izda hs",
     ),
-    (COUNTRIES, "d de a at ch f fr b be i it e es nl l lu pl pt se s dk fi no cz sk hu si hr"),
+    (
+        ROOMS,
+        "ap piano palazzina bloco bloque conj conjunto casa kl klatka budynek bud pietro plan rum kamer chambre \
+    zimmer hab habitacion sala loja quadra qd lote lt portal parcela chalet pok pokoj vaning korridor galpao",
+    ),
+    (
+        PREMISES,
+        "residence residenza residencia residentie residenz seniorenresidenz haus gebaude gebouw hus huset villa edificio \
+    tour torre cite domaine mas zone za zi zac poligono parque lieu lieudit frazione localita loc contrada palazzo \
+    condominio dom akademik dzialka woonboot boerderij hoeve cascina podere tenuta quinta sitio fazenda urbanizacion urb camping park \
+    studentenhuis studentkorridor pavillon immeuble hameau lotissement clos manoir chateau ferme moulin studentenwohnheim \
+    wohnheim gut gard complejo colonia barrio bairro aldeia vivenda moradia studios basement",
+    ),
+    (
+        BUILDINGS,
+        "house cottage cottages lodge farm mill manor hall court building forge barn barns rectory vicarage grange flats flat \
+    apartments towers tower centre malthouse stables studios works floor farmhouse bungalow",
+    ),
+    (
+        LANDS,
+        "deutschland germany allemagne alemania germania duitsland alemanha niemcy tyskland osterreich austria autriche \
+    oostenrijk schweiz switzerland suisse suiza svizzera zwitserland suica szwajcaria france frankreich francia frankrijk \
+    franca francja frankrike espana spain spanien espagne spagna spanje espanha hiszpania italia italy italien italie wlochy \
+    nederland netherlands holland niederlande holanda holandia belgique belgie belgium belgien belgica belgio belgia luxembourg \
+    luxemburg luxemburgo portugal portogallo portugalia polska poland polen pologne polonia sverige sweden schweden suede suecia \
+    svezia zweden szwecja danmark denmark danemark danimarca dinamarca dania norge norway norvege noruega norwegen finland suomi \
+    finlande finlandia ireland irland irlande irlanda eire uk england scotland wales usa canada kanada liechtenstein",
+    ),
+    (COUNTRIES, "d de a at ch fl f fr b be i it e es nl l lu pl pt se s dk fi no cz sk hu si hr"),
     (
         PLACE_FRONTS,
         "new a o san santa santo saint st sainte sankt bad los las la le les el den nowy nowa nowe novo nova \
     vila ville villa stara stare biala zielona bielsko stratford milton royal great north south east \
     west reggio monte castel porto puerto palma kings king sao santiago den s het de upper lower old \
-    port fort mount lake salt grand little gorzow ostrow tomaszow piotrkow stalowa ruda jelenia",
+    port fort mount lake salt grand gran little co gorzow ostrow tomaszow piotrkow stalowa ruda jelenia",
     ),
     (
         CONTEXT,
@@ -186,7 +222,7 @@ const LISTS: &[(Roles, &str)] = &[
     minuti giorni volte persone uur minuten dagen keer weken mensen vezes pessoas godzin godziny \
     minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas",
     ),
-    (BOXES, "postfach postbus postboks box bp apartado skrytka skr"),
+    (BOXES, "postfach postbus postboks box bp casella apartado skrytka skr"),
     (PREPOSITIONS, "an am in im auf nach op aan na en till pa em a w pod przy bei zu zum zur"),
     (
         CITIES,
@@ -236,19 +272,27 @@ pub(super) fn roles(word: &str) -> Roles {
 /// Words that an address may be known by: those for streets and boxes.
 const OF_STREETS: Roles = BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES;
 
+/// Words at which an address may begin.
+const OF_FRONTS: Roles = OF_STREETS | PREMISES | FLATS;
+
 /// Whether a word is one for a street or box.
 pub(super) fn is_of_street(word: &str) -> bool {
     roles(word) & OF_STREETS != 0
 }
 
-/// Whether a word may be one for a street or box.
-pub(super) fn may_be_of_street(head: Head) -> bool {
-    STREETS.may_have(head)
+/// Whether a word is one at which an address may begin.
+pub(super) fn is_front(word: &str) -> bool {
+    roles(word) & OF_FRONTS != 0
 }
 
-/// All words, and those for streets and boxes.
+/// Whether a word may be such a one.
+pub(super) fn may_be_front(head: Head) -> bool {
+    FRONTS.may_have(head)
+}
+
+/// All words, and those at which an address may begin.
 static HEADS: Heads<256, 0> = heads(Roles::MAX);
-static STREETS: Heads<64, 0> = heads(OF_STREETS);
+static FRONTS: Heads<128, 0> = heads(OF_FRONTS);
 
 #[expect(
     clippy::indexing_slicing,

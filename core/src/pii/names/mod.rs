@@ -25,6 +25,7 @@ mod unit;
 
 use super::{
     detect::{Candidate, Evidence},
+    fold::fold,
     kind::Kind,
     text::Text,
 };
@@ -61,6 +62,17 @@ pub(super) fn at(
     let (range, score) = scored(model, text, start, known, told)?;
     let bits = score.div_euclid(BIT).clamp(-4, 5);
     Some(candidate(range, if is_expected { bits.saturating_add(ASKED) } else { bits }))
+}
+
+/// Whether lists have a word as the name of a place.
+pub(super) fn is_place(word: &str) -> bool {
+    Model::BUILT_IN.class_of(word) & class::PLACE != 0
+}
+
+/// The same of two words side by side.
+pub(super) fn is_place_of_two(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|word| fold(word.as_bytes()));
+    Model::BUILT_IN.class_of_pair(&one, &other) & class::PLACE != 0
 }
 
 fn candidate(range: Range<usize>, bits: i32) -> Candidate {
