@@ -36,6 +36,16 @@ impl Sight<'_, '_> {
         if is_writers { tie(Who::Writer) } else { None }
     }
 
+    /// Where nothing ties a term that hardly is anything else, the writer in its sentence does, if nothing is
+    /// denied there: `had to shout that I wanted my HIV meds`, `dus met mijn man na dat herseninfarct`.
+    pub(super) fn told_by_writer(&self) -> Option<Tie> {
+        let is_sure = self.says(frame::HAD | frame::IS)
+            && !self.says(frame::TIGHT | frame::CAPITALS | frame::NAME);
+        let is_denied = || any(self.words(), NOT | BLOCK | NEARLY);
+        let is_told = is_sure && !is_denied() && (any_self(self.words()) || any_self(self.after));
+        is_told.then_some(Tie { who: Who::Writer, unknown: 1, seen: 0 })
+    }
+
     /// `halal, for me`, `because it is halal I`.
     fn is_needed_by_writer(&self, nearest: Option<&Word>) -> bool {
         let is_cause = nearest.is_some_and(|word| word.is(CAUSE));

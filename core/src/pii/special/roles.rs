@@ -102,7 +102,7 @@ const ROLES: &[Row] = &[
     ),
     (
         KIN,
-        "mother mum mom mam mama mami mummy mommy mam dad father daddy papa parents parent son sons \
+        "lad lass mother mum mom mam mama mami mummy mommy mam dad father daddy papa parents parent son sons \
         daughter daughters kid kids child children baby boy girl wife husband hubby spouse partner brother sister \
         sibling twin twins grandma grandmother grandad granddad grandfather grandpa gran nan granny grandson \
         granddaughter uncle aunt auntie cousin nephew niece family boyfriend girlfriend fiance \

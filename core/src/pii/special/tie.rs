@@ -72,7 +72,8 @@ impl<'t, 's> Sight<'t, 's> {
         }
         let tie = self.walk();
         let holds = |tie: &Tie| self.holds(*tie);
-        tie.filter(holds).or_else(|| self.tied_behind(tie)).filter(|tie| self.is_written_so(*tie))
+        let tied = tie.filter(holds).or_else(|| self.tied_behind(tie));
+        tied.filter(|tie| self.is_written_so(*tie)).or_else(|| self.told_by_writer())
     }
 
     pub(super) fn says(&self, frames: u32) -> bool {

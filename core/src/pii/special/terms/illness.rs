@@ -10,6 +10,16 @@ use super::{
 use crate::pii::special::table::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    // Medicines that one takes for one illness, and what bears one name everywhere.
+    (
+        HEALTH | HAD,
+        "methotrexat* metotrexat* metotreksat* prednison* prednisolon* sertralin* metformin* citalopram* escitalopram* fluoxetin* \
+        venlafaxin* mirtazapin* quetiapin* olanzapin* ritalin* diazepam* humira tamoxifen* levothyrox* euthyrox marcumar eliquis \
+        xarelto ventolin* antidepres* antydepres* antipsychotic* neuroleptik* immunosupresyjn* inmunosupresor* immunsuppressiv* \
+        thrombophilia thrombophilie trombofili* tetraparesi* tetraplegi* tetraplegik* preeclampsia preeclampsie praeklampsie pre_eclampsia \
+        glandular_fever palliative_care palliativstation cure_palliative cuidados_paliativos soins_palliatifs palliativ_vard \
+        kardiowerter* brca1 brca2 apoe4 orthese* ortesi ortesis orteza",
+    ),
     // German.
     (
         HEALTH | HAD,
