@@ -16,6 +16,7 @@ pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
     for _ in 0..MOST {
         let Some(before) = first.checked_sub(1) else { break };
         let is_of_it = is_elided(sight, before, first)
+            || is_initial(sight, before, first)
             || is_particle(sight, before, first)
             || is_forename(sight, before, first);
         if !is_of_it {
@@ -36,6 +37,20 @@ fn is_elided(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
 }
 
 const ARTICLES: [&[u8]; 6] = [b"l", b"qu", b"all", b"nell", b"sull", b"un"];
+
+/// `M. Kern`, `on acct is L Okafor`: an initial that is no word of one letter, nor a title.
+fn is_initial(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
+    let (Some(initial), Some(name)) = (sight.unit(before), sight.joined(first)) else {
+        return false;
+    };
+    let is_word = || WORDS.contains(&initial.folded.letters()) || initial.gap.ends_sentence();
+    initial.is_initial()
+        && !initial.is(class::TITLE)
+        && name.case == Case::Capital
+        && (name.gap == Gap::Dot || name.gap == Gap::Space && !is_word())
+}
+
+const WORDS: [&[u8]; 8] = [b"a", b"e", b"i", b"o", b"u", b"w", b"y", b"z"];
 
 /// Whether a particle with a capital stands before a word that is no forename, or lists have both
 /// together: `dos Santos`.

@@ -12,6 +12,9 @@ use super::{
 /// Words of one name at most.
 const LONGEST: usize = 6;
 
+/// Initials and particles before its first one at most: `J. W. A. van der`.
+const FRONT: usize = 5;
+
 /// Scores that the first word of a name and the further ones have at least, where another has more
 /// than 0. Chosen, as the others here, on sentences and names that the model was not learnt from.
 const FIRST: i32 = -20;
@@ -32,7 +35,9 @@ const LEAST: i32 = -160;
 
 /// The last word of the name that begins with a word, and the score of its surest one.
 pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(usize, i32)> {
-    if let Some(last) = order::reversed(sight, start) {
+    if let Some(last) =
+        order::reversed(sight, start).or_else(|| order::initialled(sight, start))
+    {
         return Some((last, TITLED));
     }
     let first = past_front(sight, start)?;
@@ -76,7 +81,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
                 true if is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
                 true => FURTHER,
                 false if is_titled && (unit.is(class::NAMES) || !unit.is(class::OTHERS)) => LEAST,
-                false if is_titled => FIRST_TITLED,
+                false if is_titled || is_behind_initials(sight, start, first) => FIRST_TITLED,
                 false => FIRST,
             };
         if !is_enough || unit.case == Case::Small && !is_small {
@@ -113,10 +118,12 @@ fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
     score
 }
 
-/// Whether initials stand before a surname, as before few other words: `J. L. Kern`.
+/// Whether initials stand before a surname, as before few other words: `J. L. Kern`, `P. van Kern`.
 fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
-    start < first
-        && (start..first).all(|place| sight.unit(place).is_some_and(Unit::is_initial))
+    let is_of_front = |unit: &Unit| unit.is_initial() || unit.is(class::PARTICLE);
+    sight.unit(start).is_some_and(Unit::is_initial)
+        && start < first
+        && (start..first).all(|place| sight.unit(place).is_some_and(is_of_front))
         && sight.unit(first).is_some_and(|unit| unit.case == Case::Capital)
 }
 
@@ -138,7 +145,7 @@ fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
 /// Behind initials (`J.`) and particles (`von`, `Van der`) that a name begins with.
 fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let mut place = start;
-    for _ in 0..3 {
+    for _ in 0..FRONT {
         let unit = sight.unit(place)?;
         let next = sight.joined(place.saturating_add(1));
         let goes_on = next.is_some_and(|next| next.case != Case::Small);
@@ -210,7 +217,7 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
     let goes_on = next.is_some_and(|next| match next.case {
         // `anna kern von der telekom`.
-        Case::Small if is_small => !is_behind_two || next.is(class::NAMES | class::PARTICLE),
+        Case::Small if is_small => next.is(class::NAMES | class::PARTICLE),
         Case::Small => next.is(class::PARTICLE),
         // `Anna di ITA`.
         Case::Capitals => is_large,

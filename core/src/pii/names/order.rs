@@ -11,6 +11,26 @@ use super::{
 /// Words of a surname before the comma.
 const SURNAME: usize = 2;
 
+/// The last initial of a name that begins with its surname, as notes of agents have it: `Okonkwo, C.`,
+/// `Lopes Da Silva, J. P.`.
+pub(super) fn initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    sight.unit(start).filter(|first| may_be(first) && first.folded.letters().len() > 2)?;
+    let comma = (start.saturating_add(1)..=start.saturating_add(SURNAME + 1))
+        .find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))?;
+    let is_initial = |place: usize| {
+        sight.unit(place).is_some_and(Unit::is_initial) && sight.has_stop_behind(place)
+    };
+    sight.unit(comma).filter(|unit| unit.gap == Gap::Comma && is_initial(comma))?;
+    let mut last = comma;
+    while is_initial(last.saturating_add(1)) && sight.joined(last.saturating_add(1)).is_some() {
+        last = last.saturating_add(1);
+    }
+    // `Kern, A. Lang`: two.
+    let next = sight.joined(last.saturating_add(1));
+    let is_other = next.is_some_and(|next| next.case != Case::Small && !next.is(class::EVERYDAY));
+    (!is_other).then_some(last)
+}
+
 /// The last word of a name that begins with its surname: `Kern, Anna –` and `Le Goff, Yannick:`, where
 /// a line or something else begins.
 pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
@@ -76,10 +96,16 @@ fn is_further(unit: &Unit) -> bool {
     }
 }
 
-/// The initial of a surname behind a forename, with its stop: `Florian P.`.
+/// Where the initial ends that a name ends with or that follows it, with its stop: `Florian P.`, `Pawlak R.`.
 pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize> {
     let place = last.saturating_add(1);
-    let forename = sight.unit(last).filter(|unit| unit.is(class::FORENAME))?;
+    let forename = sight.unit(last)?;
+    if forename.is_initial() {
+        return sight.has_stop_behind(last).then(|| forename.end.saturating_add(1));
+    }
+    if !forename.is(class::NAMES) {
+        return None;
+    }
     let initial = sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
     // `Joost B. van Dijk` goes on.
     let next = sight.joined(place.saturating_add(1));
