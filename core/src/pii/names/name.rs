@@ -35,9 +35,7 @@ const LEAST: i32 = -160;
 
 /// The last word of the name that begins with a word, and the score of its surest one.
 pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(usize, i32)> {
-    if let Some(last) =
-        order::reversed(sight, start).or_else(|| order::initialled(sight, start))
-    {
+    if let Some(last) = order::reversed(sight, start).or_else(|| order::initialled(sight, start)) {
         return Some((last, TITLED));
     }
     let first = past_front(sight, start)?;

@@ -5,9 +5,9 @@ use super::{
     roles::role::{BE, DEGREE, FILL, FOR, JOINING, KIN, MEMBER, MY, OF, PART, WITH},
     term_at,
     terms::{category, frame},
-    words::{After, Before, Word},
+    words::{After, Before, Word, next, word_at},
 };
-use crate::pii::{tables::List, text::Text};
+use crate::pii::{fold::fold, tables::List, text::Text};
 
 /// How many words between a role and what it is of.
 const BETWEEN: usize = 4;
@@ -24,6 +24,7 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
     };
     let start = start.or_else(|| time_start(text, before.as_slice()));
     let start = start.or_else(|| degree_start(before.as_slice()));
+    let start = start.or_else(|| behind_preposition(text, term));
     let end = match term.says & category::MASK {
         category::TRADE_UNION if term.says & frame::IS != 0 => organisation_end(text, term, after),
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
@@ -34,8 +35,53 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
     };
     let end = end.or_else(|| time_end(text, term, after.as_slice()));
     let end = end.or_else(|| degree_end(after.as_slice()));
+    let end = end.or_else(|| allergen_end(text, term, after.as_slice()));
+    let end = end.or_else(|| part_end(term, after.as_slice()));
     let end = end.or_else(|| hyphen_end(text, term, after.as_slice()));
     (start.unwrap_or(term.range.start), end.unwrap_or(term.range.end))
+}
+
+/// `en burn-out`, `po udarze`: behind the preposition by which the phrase is told.
+fn behind_preposition(text: &Text<'_>, term: &Term) -> Option<usize> {
+    let first = word_at(text, term.range.start)?;
+    let rest = next(text, first.end).filter(|rest| rest.end <= term.range.end)?;
+    PREPOSITIONS.has(fold(text.bytes(first)).letters()).then_some(rest.start)
+}
+
+static PREPOSITIONS: List = List::new(
+    "en in w po na em ar pa auf an at on im sous is am im suis estoy jestem sono sou soy je a",
+);
+
+/// `allergic to peanuts`, `alergia na orzechy`: to what one is allergic to.
+fn allergen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    if !is_allergy(text, term) {
+        return None;
+    }
+    let mut words = after.iter().take_while(|word| !word.is_cut_off);
+    words.next().filter(|word| TO.has(word.folded(text).letters()))?;
+    words.find(|word| !word.is(FILL | MY)).map(|word| word.end)
+}
+
+/// Whether a phrase begins with a word for an allergy.
+pub(super) fn is_allergy(text: &Text<'_>, term: &Term) -> bool {
+    let folded = fold(text.bytes(term.range.clone()));
+    ["allerg", "alerg", "uczul"].iter().any(|front| folded.letters().starts_with(front.as_bytes()))
+}
+
+static TO: List =
+    List::new("to gegen auf alle agli al ai allo alla a au aux na mot mod voor ao aos as contra");
+
+/// `transplante renal`, `cancer du pancréas`: to the part of the body.
+fn part_end(term: &Term, after: &[Word]) -> Option<usize> {
+    if term.says & category::MASK != category::HEALTH || term.says & frame::HAD == 0 {
+        return None;
+    }
+    let mut words = after.iter().take(3).take_while(|word| !word.is_cut_off);
+    let is_joined = words.clone().next().is_some_and(|word| word.is(OF | PART));
+    words
+        .find(|word| !word.is(OF) && !(word.is(FILL) && !word.is(PART)))
+        .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))
+        .map(|word| word.end)
 }
 
 /// `severely dyslexic`, `practising Muslim`: from the first such word on.
@@ -92,12 +138,10 @@ fn role_end(after: &[Word]) -> Option<usize> {
     (!next.is(JOINING)).then_some(next.end)
 }
 
-/// `Surinaams-Hindoestaanse`: to the end of the compound.
+/// `Surinaams-Hindoestaanse`, `IVF-försök`: to the end of the compound.
 fn hyphen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     let next = after.first().filter(|next| next.start == term.range.end.saturating_add(1))?;
-    let other = term_at(text, next.start).filter(|_| text.at(term.range.end) == Some(b'-'))?;
-    let is_like = other.says & category::MASK == term.says & category::MASK;
-    is_like.then_some(other.range.end)
+    (text.at(term.range.end) == Some(b'-')).then_some(next.end)
 }
 
 /// `member of the SPD`: from the role on.

@@ -302,7 +302,10 @@ const ROLES: &[Row] = &[
         "typ tipo typu knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
         type chronic severe mild acute terminal advanced stage postnatal postpartum clinical bipolar nut peanut peanuts gluten dairy lactose shellfish egg food wheat latex penicillin soy fish milk bee pollen \
         congenital hereditary high panic anxiety eating learning sleep heart physical mental visual hearing speech autoimmune \
-        trade early late rheumatoid emergency weekly",
+        trade early late rheumatoid emergency weekly \
+        genou hanche coeur rein foie poumon poumons pancreas femur rachis rodilla cadera espalda corazon rinon higado pulmon pecho prostata \
+        ginocchio femore cuore fegato polmone polmoni schiena joelho coluna coracao figado pulmao quadril kolana biodra serca watroby pluc piersi \
+        kregoslupa renal hepatico hepatica cardiaco cardiaca cardiaque pulmonar pulmonaire epatico epatica spastica auditiva auditif auditivo",
     ),
     (
         OTHERS,

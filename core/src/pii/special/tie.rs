@@ -3,13 +3,14 @@
 
 use super::{
     Term,
+    bounds::is_allergy,
     roles::role::{BE, FILL, HAVE, KIN, ME, MEMBER, MY, PERSON, SELF, THING, VOTE},
     table::fits,
     term_at,
     terms::{DECOYS_BEFORE, NO_ALLERGENS, category, frame},
     words::{After, Before, Word},
 };
-use crate::pii::{fold::fold, text::Text};
+use crate::pii::text::Text;
 
 /// A term and the words around it.
 pub(super) struct Sight<'t, 's> {
@@ -96,10 +97,7 @@ impl<'t, 's> Sight<'t, 's> {
 
     /// `allergic to queues`: what no one is allergic to.
     fn is_figure(&self) -> bool {
-        let term = fold(self.text.bytes(self.term.range.clone()));
-        let letters = term.letters();
-        let is_allergy = ["allerg", "alerg", "uczul"];
-        is_allergy.iter().any(|front| letters.starts_with(front.as_bytes()))
+        is_allergy(self.text, self.term)
             && self.after.iter().take(4).take_while(|word| !word.is_cut_off).any(|word| {
                 let folded = word.folded(self.text);
                 let mut known = NO_ALLERGENS.as_bytes().split(|byte| *byte == b' ');

@@ -111,7 +111,7 @@ pub(super) const ROWS: &[Row] = &[
         "rqth obese alitee obeses senile amputes greffee infirme paralyse cardiaque paralysee paralyses agoraphobe bipolaires cancereuse grabataire hemophile* hypertendu malvoyants \
         menopausee migraineux boulimique* handicapees hypertendue migraineuse rhumatisant suicidaire* toxicomane* transplante trisomique* unijambiste arthrosique* dysphasique* dyspraxique* \
         paranoiaque* psychotique* rhumatisante seropositifs transplantee claustrophobe hemiplegique* malentendants schizophrenes dyscalculique* narcoleptique* neuroatypique* \
-        alcoolodependant* insulinodependant* non_voyant en_fauteuil non_voyante non_voyants sous_oxygene sous_insuline sous_methadone intolerants_au* en_radiotherapie ancien_alcoolique \
+        alcoolodependant* insulinodependant* non_voyant en_fauteuil en_fauteuil_roulant non_voyante non_voyants sous_oxygene sous_insuline sous_methadone intolerants_au* en_radiotherapie ancien_alcoolique \
         drogue_dependant* en_chimiotherapie alcoolo_dependant* ancienne_alcoolique sous_antidepresseurs travailleur_handicape travailleuse_handicapee en_burn_out de_petite_taille \
         en_phase_terminale atteint_d_alzheimer en_soins_palliatifs atteinte_d_alzheimer reconnu_travailleur_handicape reconnue_travailleuse_handicapee en_cure_de_desintoxication",
     ),
