@@ -139,7 +139,7 @@ fn is_plain(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_first_small(tokens: &Tokens<'_>, begin: usize, at: usize) -> bool {
     let before = at.saturating_sub(1);
     (begin..at).all(|place| tokens.is_in(place, PARTICLES))
-        || before > begin && tokens.is_in(before, PARTICLES)
+        || before > begin && matches!(tokens.word(before), "de" | "da" | "do" | "dos" | "du" | "di")
 }
 
 fn is_joined(tokens: &Tokens<'_>, at: usize) -> bool {

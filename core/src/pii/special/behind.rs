@@ -2,8 +2,8 @@
 
 use super::{
     roles::role::{
-        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, PART, RECORD,
-        WITH,
+        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS, PART,
+        PERSON, RECORD, WITH,
     },
     term_at,
     terms::{category, frame},
@@ -36,12 +36,14 @@ impl Sight<'_, '_> {
         if is_writers { tie(Who::Writer) } else { None }
     }
 
-    /// Where nothing ties a term that hardly is anything else, the writer in its sentence does, if nothing is
-    /// denied there: `had to shout that I wanted my HIV meds`, `dus met mijn man na dat herseninfarct`.
+    /// Where nothing ties a term that hardly is anything else, the writer in its sentence does, if nobody else
+    /// is there and nothing denied: `had to shout that I wanted my HIV meds`.
     pub(super) fn told_by_writer(&self) -> Option<Tie> {
-        let is_sure = self.says(frame::HAD | frame::IS)
-            && !self.says(frame::TIGHT | frame::CAPITALS | frame::NAME);
-        let is_denied = || any(self.words(), NOT | BLOCK | NEARLY);
+        let is_sure = self.says(frame::HAD)
+            && !self.says(frame::IS | frame::TIGHT | frame::CAPITALS | frame::NAME)
+            && !self.words().is_empty()
+            && self.next().is_none_or(|next| !next.is(PERSON));
+        let is_denied = || any(self.words(), NOT | BLOCK | NEARLY | OTHERS);
         let is_told = is_sure && !is_denied() && (any_self(self.words()) || any_self(self.after));
         is_told.then_some(Tie { who: Who::Writer, unknown: 1, seen: 0 })
     }

@@ -18,7 +18,7 @@ pub(super) const ROWS: &[Row] = &[
         xarelto ventolin* antidepres* antydepres* antipsychotic* neuroleptik* immunosupresyjn* inmunosupresor* immunsuppressiv* \
         thrombophilia thrombophilie trombofili* tetraparesi* tetraplegi* tetraplegik* preeclampsia preeclampsie praeklampsie pre_eclampsia \
         glandular_fever palliative_care palliativstation cure_palliative cuidados_paliativos soins_palliatifs palliativ_vard \
-        kardiowerter* brca1 brca2 apoe4 orthese* ortesi ortesis orteza",
+        kardiowerter* orthese* ortesi ortesis orteza",
     ),
     // German.
     (
