@@ -62,7 +62,10 @@ fn is_right_behind_a_birth(text: &Text<'_>, start: usize) -> bool {
 
 fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
-    let is_told = is_told(text, from) || is_starred(text, from, to) || is_told_behind(text, to);
+    let is_told = is_told(text, from)
+        || is_starred(text, from, to)
+        || is_told_behind(text, to)
+        || is_behind_person(text, from, to);
     let date = match is_told {
         true => date.more(8).with(Evidence::CONTEXT),
         false if is_named_far(text, from) => date.more(FAR).with(Evidence::CONTEXT),
@@ -98,6 +101,22 @@ fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
         && text.before(star).is_none_or(|byte| matches!(byte, b' ' | b'(' | b'\n'))
         && text.at(to) != Some(b'*')
 }
+
+/// Whether a date of a year in which adults were born stands alone behind a name: `Wubbe Dijkema
+/// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`.
+fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let ends = match text.bytes(text.floor()..from) {
+        b" (" => text.at(to) == Some(b')'),
+        b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
+        _ => false,
+    };
+    let years = || text.bytes(from..to).split(|byte| !byte.is_ascii_digit());
+    let is_adult = |year: &[u8]| year.len() == 4 && ADULTS.contains(&year);
+    ends && text.last() == Some(Kind::Person) && years().any(is_adult)
+}
+
+/// Years, as four digits: a later date behind a name is more likely one of a visit.
+const ADULTS: core::ops::RangeInclusive<&[u8]> = b"1900" as &[u8]..=b"2008" as &[u8];
 
 /// Whether the words behind a date say that it is one of a birth: `… is my date of birth`.
 fn is_told_behind(text: &Text<'_>, to: usize) -> bool {

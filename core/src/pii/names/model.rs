@@ -135,7 +135,7 @@ impl Model<'_> {
     /// What is kept of the hash of the word in a place, besides its bucket.
     fn key(self, place: usize) -> u16 {
         let at = HASHES.saturating_add(place.saturating_mul(3) / 2);
-        u16::from_le_bytes(self.bytes(at)) >> (place % 2 * 4) & 0xfff
+        u16::from_le_bytes(self.bytes(at)) >> (place << 2 & 4) & 0xfff
     }
 
     /// The classes of the word in a place.

@@ -26,7 +26,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         PHONE,
         Fit::Whole,
         "tel cell call calling called ring sms text zap gsm ph portable rappeler \
-        rappelez joindre appeler appelez appel llamar llamen llameme llamenme llame bellen bel \
+        rappelez joindre appeler appelez appel contacto contato contatto kontakt llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
         dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
