@@ -38,7 +38,7 @@ impl Redactor {
         if plan.is_keyed() && !plan.has_keys() {
             return Err(Error::because(Code::InvalidArgument, NEEDS_KEYS));
         }
-        plan.is_covered(&scanner)?;
+        plan.check_covered(&scanner)?;
         Ok(Self {
             scanner,
             plan,
@@ -53,7 +53,7 @@ impl Redactor {
     /// `INVALID_ARGUMENT` for a plan that names a kind which the scanner does not look for.
     #[cfg(feature = "keyset")]
     pub fn keyed(scanner: Scanner, plan: Plan<'static>, keys: RedactionKeys) -> Result<Self> {
-        plan.is_covered(&scanner)?;
+        plan.check_covered(&scanner)?;
         Ok(Self { scanner, plan, keys: Some(keys) })
     }
 
@@ -84,8 +84,8 @@ impl Redactor {
 }
 
 impl Plan<'_> {
-    /// A kind that nothing finds would stay readable, and somebody believes it is gone.
-    fn is_covered(&self, scanner: &Scanner) -> Result<()> {
+    /// Refuses to name a kind that nothing finds: it would stay readable, and somebody believes it is gone.
+    fn check_covered(&self, scanner: &Scanner) -> Result<()> {
         let named = Kind::ALL.iter().filter(|kind| self.named.contains(**kind));
         match named.copied().find(|kind| !scanner.covers(*kind)) {
             Some(kind) => Err(Error::in_document(
