@@ -171,6 +171,31 @@ static void what_is_sealed_for_one_survey_opens_in_no_other(void) {
   visard_keyring_free(keyring);
 }
 
+static void a_sealed_value_opens_as_names_and_values(void) {
+  static const char sealed[] = "?sealed=";
+  visard_keyring *keyring = open_keyring();
+  visard_parameters *parameters = parameters_of(keyring, "nps");
+  visard_buf link = EMPTY_BUF, opened = EMPTY_BUF;
+  CHECK_OK(visard_parameters_seal(parameters, TEXT("https://s.example/?n=Jo+D%C3%B6&flag&n=%22"), NULL,
+                                  0, NOW + 60, &link));
+  const char *at = strstr((const char *)link.data, sealed);
+  CHECK(at != NULL);
+  const char *value = at == NULL ? "" : at + sizeof sealed - 1;
+  CHECK_OK(visard_parameters_open(parameters, STRING(value), NOW, &opened));
+  CHECK(says(&opened, "[[\"n\",\"Jo Dö\"],[\"flag\",\"\"],[\"n\",\"\\\"\"]]"));
+  visard_buf_free(&opened);
+  CHECK_STATUS(visard_parameters_open(parameters, STRING(value), NOW + 60, &opened),
+               VISARD_STATUS_TOKEN_EXPIRED);
+  CHECK_STATUS(visard_parameters_open(parameters, value, strlen(value) - 4, NOW, &opened),
+               VISARD_STATUS_OPEN_FAILED);
+  CHECK_STATUS(visard_parameters_open(parameters, NULL, 0, NOW, &opened),
+               VISARD_STATUS_OPEN_FAILED);
+  CHECK(opened.data == NULL);
+  visard_buf_free(&link);
+  visard_parameters_free(parameters);
+  visard_keyring_free(keyring);
+}
+
 static void null_parameters_and_outputs_are_refused(void) {
   visard_keyring *keyring = open_keyring();
   visard_parameters *parameters = parameters_of(keyring, "nps"), *none = NULL;
@@ -183,6 +208,9 @@ static void null_parameters_and_outputs_are_refused(void) {
   CHECK_STATUS(visard_parameters_seal(parameters, NULL, 1, NULL, 0, NOW, &out), null);
   CHECK_STATUS(visard_parameters_seal(parameters, TEXT(url), NULL, 1, NOW, &out), null);
   CHECK_STATUS(visard_parameters_seal(parameters, TEXT(url), NULL, 0, NOW, NULL), null);
+  CHECK_STATUS(visard_parameters_open(NULL, TEXT("x"), NOW, &out), null);
+  CHECK_STATUS(visard_parameters_open(parameters, NULL, 1, NOW, &out), null);
+  CHECK_STATUS(visard_parameters_open(parameters, TEXT("x"), NOW, NULL), null);
   CHECK_STATUS(visard_parameters_open_url(NULL, TEXT(url), NOW, &out), null);
   CHECK_STATUS(visard_parameters_open_url(parameters, NULL, 1, NOW, &out), null);
   CHECK_STATUS(visard_parameters_open_url(parameters, TEXT(url), NOW, NULL), null);
@@ -200,5 +228,6 @@ void test_leaks(void) {
   RUN(what_is_no_url_is_refused);
   RUN(sealed_parameters_open_or_not_as_the_vectors_say);
   RUN(what_is_sealed_for_one_survey_opens_in_no_other);
+  RUN(a_sealed_value_opens_as_names_and_values);
   RUN(null_parameters_and_outputs_are_refused);
 }

@@ -1366,12 +1366,28 @@ visard_status visard_parameters_seal(const visard_parameters *parameters,
                                      visard_buf *out);
 
 /**
+ * The parameters that the value of `sealed` holds, with their escapes undone, in their order: a JSON
+ * array of name and value, `[["email","jo@example.com"],["n","Jo"]]`.
+ *
+ * Fails with OPEN_FAILED for what was changed, or sealed for another scope or tenant, KEY_UNKNOWN when
+ * its key is not in the keyring or may not open, TOKEN_EXPIRED from its `expires` on.
+ *
+ * # Safety
+ * `parameters` is live; `value` is readable for `value_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_parameters_open(const visard_parameters *parameters,
+                                     const char *value,
+                                     size_t value_len,
+                                     int64_t now,
+                                     visard_buf *out);
+
+/**
  * The URL with its parameters in clear, those that were sealed in the place of `sealed=…`; unchanged
  * without it. What others added on the way stays.
  *
- * Fails with OPEN_FAILED for what was changed, or sealed for another scope or tenant, KEY_UNKNOWN when
- * its key is not in the keyring or may not open, TOKEN_EXPIRED from its `expires` on; INVALID_ARGUMENT for
- * text that is not an http(s) URL, LIMIT_EXCEEDED over 65,536 bytes.
+ * Fails as visard_parameters_open(); INVALID_ARGUMENT for text that is not an http(s) URL, LIMIT_EXCEEDED
+ * over 65,536 bytes.
  *
  * # Safety
  * `parameters` is live; `url` is readable for `url_len` bytes; `out` is writable.

@@ -12,7 +12,7 @@ use crate::{
     token::scope,
     url::visard_text,
 };
-use ::visard::{Timestamp, link::ParameterCipher};
+use ::visard::{Code, Error, Timestamp, link::ParameterCipher};
 use core::ffi::c_char;
 
 /// Seals the parameters of the links of one scope, and opens them where the survey begins.
@@ -99,12 +99,42 @@ pub unsafe extern "C" fn visard_parameters_seal(
     })
 }
 
+/// The parameters that the value of `sealed` holds, with their escapes undone, in their order: a JSON
+/// array of name and value, `[["email","jo@example.com"],["n","Jo"]]`.
+///
+/// Fails with OPEN_FAILED for what was changed, or sealed for another scope or tenant, KEY_UNKNOWN when
+/// its key is not in the keyring or may not open, TOKEN_EXPIRED from its `expires` on.
+///
+/// # Safety
+/// `parameters` is live; `value` is readable for `value_len` bytes; `out` is writable.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_parameters_open(
+    parameters: *const visard_parameters,
+    value: *const c_char,
+    value_len: usize,
+    now: i64,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let parameters = unsafe { handle(parameters) }?;
+        // SAFETY: as the caller promises.
+        let value = unsafe { text(value, value_len) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        let opened = parameters.0.open(value, Timestamp::from_unix(now)?)?;
+        let opened = serde_json::to_vec(&opened).map_err(|_| Error::new(Code::Internal))?;
+        out.write(visard_buf::holding(opened));
+        Ok(())
+    })
+}
+
 /// The URL with its parameters in clear, those that were sealed in the place of `sealed=…`; unchanged
 /// without it. What others added on the way stays.
 ///
-/// Fails with OPEN_FAILED for what was changed, or sealed for another scope or tenant, KEY_UNKNOWN when
-/// its key is not in the keyring or may not open, TOKEN_EXPIRED from its `expires` on; INVALID_ARGUMENT for
-/// text that is not an http(s) URL, LIMIT_EXCEEDED over 65,536 bytes.
+/// Fails as visard_parameters_open(); INVALID_ARGUMENT for text that is not an http(s) URL, LIMIT_EXCEEDED
+/// over 65,536 bytes.
 ///
 /// # Safety
 /// `parameters` is live; `url` is readable for `url_len` bytes; `out` is writable.
