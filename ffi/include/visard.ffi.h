@@ -3951,8 +3951,8 @@ void visard_scanner_free(visard_scanner *scanner);
  * A plan is text: styles between commas, each for a kind by its name (visard_kind_name(); `CUSTOM` is
  * everything that recognisers find) or, once, for all others. Styles are
  *
- *   `label` ("[EMAIL]"), `mask` ("j•••@example.org"), `keep-last:4` ("•••3000"), `keep-domain`
- *   ("•••@example.org"), `generalise` (a domain, a year, a country), `remove` and `keep`;
+ *   `label` (`[EMAIL]`), `mask` (`j•••@example.org`), `keep-last:4` (`•••3000`), `keep-domain`
+ *   (`•••@example.org`), `generalise` (a domain, a year, a country), `remove` and `keep`;
  *   of a keyring and a scope, in which equal values get equal ones, `hash`, `pseudonym` (a placeholder),
  *   `same-shape` (with wrong check digits) and `surrogate` (a value that is nobody's).
  *
