@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use support::keyring;
 use visard::{
     Code,
-    pii::{Hints, Kind, Operator, Plan, RedactionKeys, Scanner},
+    pii::{Hints, Kind, Operator, Plan, RedactionKeys, Redactor, Scanner},
 };
 
 fn keys(scope: &str) -> RedactionKeys {
@@ -69,6 +69,57 @@ fn keyed_operators_need_keys() {
     let refused = Scanner::new().redact_by("jo@example.com", &Hints::new(), &plan);
     assert_eq!(refused.unwrap_err().code(), Code::InvalidArgument);
     assert!(Scanner::new().redact_by("nothing", &Hints::new(), &plan).is_ok());
+}
+
+#[test]
+fn a_plan_is_read_as_people_write_it() {
+    let text = "jo@fr.example.com, +33 6 39 98 41 27, DE89370400440532013000";
+    for (plan, redacted) in [
+        ("", "[EMAIL], [PHONE], [IBAN]"),
+        (" mask ", "j•••@fr.example.com, •••27, DE•••3000"),
+        ("EMAIL=keep-domain,\nIBAN = keep-last:4", "•••@fr.example.com, [PHONE], •••3000"),
+        ("EMAIL=keep, remove", "jo@fr.example.com, , "),
+    ] {
+        let redactor = Redactor::new(Scanner::new(), plan.parse().unwrap()).unwrap();
+        assert_eq!(redactor.redact(text, &Hints::new()).unwrap(), redacted, "{plan}");
+    }
+    for (plan, code, said) in [
+        ("blur", Code::InvalidArgument, "styles are label, mask"),
+        ("mask,", Code::InvalidArgument, "styles are label, mask"),
+        ("EMAIL=", Code::InvalidArgument, "styles are label, mask"),
+        ("EMIAL=mask", Code::UnknownKind, "kinds are "),
+        ("mask, remove", Code::InvalidArgument, "a kind has one style"),
+        ("EMAIL=mask, EMAIL=mask", Code::InvalidArgument, "a kind has one style"),
+    ] {
+        let refused = plan.parse::<Plan<'_>>().unwrap_err();
+        assert_eq!(refused.code(), code, "{plan}");
+        assert!(refused.message().starts_with(said), "{plan}: {}", refused.message());
+    }
+}
+
+#[test]
+fn what_would_stay_readable_unnoticed_is_refused_before_the_first_text() {
+    let plan = |text: &str| text.parse::<Plan<'static>>().unwrap();
+    let emails = || Scanner::with_kinds(&[Kind::Email]);
+    for (scanner, plan, said) in [
+        (Scanner::new(), plan("EMAIL=hash"), "hash, pseudonym, same-shape and surrogate need"),
+        (Scanner::new(), plan("surrogate"), "hash, pseudonym, same-shape and surrogate need"),
+        (Scanner::new(), plan("CUSTOM=mask"), "nothing here looks for CUSTOM"),
+        (emails(), plan("PHONE=mask"), "nothing here looks for PHONE"),
+        (emails(), plan("").naming(&[Kind::Email, Kind::Iban]), "nothing here looks for IBAN"),
+    ] {
+        let refused = Redactor::new(scanner, plan).unwrap_err();
+        assert_eq!(refused.code(), Code::InvalidArgument);
+        assert!(refused.message().starts_with(said), "{}", refused.message());
+    }
+    let refused = Redactor::keyed(emails(), plan("PHONE=hash"), keys("reports")).unwrap_err();
+    assert_eq!(refused.message(), "nothing here looks for PHONE");
+    let redactor = Redactor::keyed(emails(), plan("EMAIL=hash"), keys("reports")).unwrap();
+    let redacted = redactor.redact("jo@example.com, 192.0.2.1", &Hints::new()).unwrap();
+    assert_eq!(redacted, redact("jo@example.com", Operator::Hash) + ", 192.0.2.1");
+    let document = r#"{"phone": "jo@example.com"}"#;
+    let hashed = redactor.redact_json(document, &Hints::new()).unwrap();
+    assert!(hashed.starts_with(r#"{"phone": "[EMAIL_"#), "{hashed}");
 }
 
 #[test]

@@ -40,6 +40,7 @@ int main(void) {
   test_memory();
   test_vectors();
   test_links();
+  test_leaks();
   test_printed();
   test_stored();
   test_states();
@@ -53,6 +54,7 @@ int main(void) {
   test_erasure();
   test_findings();
   test_scanner();
+  test_redactor();
   test_placeholders();
   test_policy();
   test_answer();

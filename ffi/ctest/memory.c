@@ -20,6 +20,7 @@ static void freeing_null_does_nothing(void) {
   visard_keyring_free(NULL);
   visard_issuer_free(NULL);
   visard_link_template_free(NULL);
+  visard_parameters_free(NULL);
   visard_printed_codes_free(NULL);
   visard_anonymous_issuer_free(NULL);
   visard_participant_free(NULL);
@@ -35,6 +36,7 @@ static void freeing_null_does_nothing(void) {
   visard_sealing_key_free(NULL);
   visard_findings_free(NULL);
   visard_scanner_free(NULL);
+  visard_redactor_free(NULL);
   visard_gateway_free(NULL);
   visard_answer_reader_free(NULL);
   visard_answer_stream_free(NULL);

@@ -90,6 +90,48 @@ static void a_special_category_is_listed_and_stays_readable(void) {
   visard_findings_free(findings);
 }
 
+static void a_document_is_scanned_by_its_values(void) {
+  static const char document[] =
+      "{\"nps\":9,\"answers\":[{\"question\":\"Your phone?\",\"text\":87654321},"
+      "{\"a/b\":\"\\ud83d\\udc4e mail jo@example.org, AC-204417\"}]}";
+  visard_scanner *scanner = scanner_of(NULL, 0, recognisers);
+  visard_hints hints = {sizeof hints, 0, NULL, 0, NULL, 0, NULL, 0, TEXT("DK")};
+  visard_findings *findings = NULL;
+  visard_finding found = {sizeof found, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  visard_buf out = EMPTY_BUF;
+  CHECK_OK(visard_scanner_scan_json(scanner, TEXT(document), &hints, &findings));
+  CHECK(visard_findings_count(findings) == 3);
+  CHECK_OK(visard_findings_get(findings, 0, &found));
+  CHECK(found.kind == VISARD_KIND_PHONE && found.start == 0 && found.end == 8);
+  CHECK_OK(visard_findings_pointer(findings, 0, &out));
+  CHECK(says(&out, "/answers/0/text"));
+  visard_buf_free(&out);
+  CHECK_OK(visard_findings_get(findings, 1, &found));
+  CHECK(found.kind == VISARD_KIND_EMAIL && found.start == 10 && found.utf16_start == 8 &&
+        found.char_start == 7);
+  CHECK_OK(visard_findings_name(findings, 2, &out));
+  CHECK(says(&out, "CUSTOMER_ID"));
+  visard_buf_free(&out);
+  CHECK_OK(visard_findings_pointer(findings, 2, &out));
+  CHECK(says(&out, "/answers/1/a~1b"));
+  visard_buf_free(&out);
+  CHECK_STATUS(visard_findings_pointer(findings, 3, &out), VISARD_STATUS_INVALID_ARGUMENT);
+  visard_findings_free(findings);
+  findings = NULL;
+  CHECK_STATUS(visard_scanner_scan_json(scanner, TEXT("{"), NULL, &findings),
+               VISARD_STATUS_INVALID_JSON);
+  hints.size = sizeof hints - 1;
+  CHECK_STATUS(visard_scanner_scan_json(scanner, TEXT("{}"), &hints, &findings),
+               VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK(findings == NULL && out.data == NULL);
+  CHECK_OK(visard_pii_scan(TEXT("jo@example.org"), &findings));
+  CHECK_OK(visard_findings_pointer(findings, 0, &out));
+  CHECK(says(&out, ""));
+  visard_buf_free(&out);
+  visard_findings_free(findings);
+  visard_scanner_free(scanner);
+}
+
 static void hints_tell_what_a_number_is(void) {
   visard_scanner *scanner = scanner_of(NULL, 0, "");
   visard_hints hints = {sizeof hints, 0, TEXT("customerPhone"), NULL, 0, NULL, 0, TEXT("DK")};
@@ -169,6 +211,10 @@ static void null_scanners_and_outputs_are_refused(void) {
   CHECK_STATUS(visard_scanner_redact(scanner, TEXT("x"), NULL, NULL), null);
   CHECK_STATUS(visard_findings_name(NULL, 0, &out), null);
   CHECK_STATUS(visard_findings_subkind(NULL, 0, &out), null);
+  CHECK_STATUS(visard_findings_pointer(NULL, 0, &out), null);
+  CHECK_STATUS(visard_scanner_scan_json(NULL, TEXT("{}"), NULL, &findings), null);
+  CHECK_STATUS(visard_scanner_scan_json(scanner, TEXT("{}"), NULL, NULL), null);
+  CHECK_STATUS(visard_scanner_scan_json(scanner, NULL, 1, NULL, &findings), null);
   CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, NULL, &replacer), null);
   CHECK_STATUS(visard_replacer_new_with(NULL, TEXT("s"), NULL, 0, scanner, &replacer), null);
   CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, scanner, NULL), null);
@@ -184,6 +230,7 @@ void test_scanner(void) {
   RUN(only_the_chosen_kinds_are_found);
   RUN(a_finding_has_the_name_of_its_recogniser);
   RUN(a_special_category_is_listed_and_stays_readable);
+  RUN(a_document_is_scanned_by_its_values);
   RUN(hints_tell_what_a_number_is);
   RUN(a_document_that_is_refused_says_where);
   RUN(placeholders_go_under_the_name_of_a_recogniser);

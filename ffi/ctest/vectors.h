@@ -629,6 +629,84 @@ static const struct anonymous_token_vector anonymous_token_vectors[] = {
   {"of another wave", "EBESExQVFhcYGRobHB0eHyngNhkuvc1Ki5eg0FI1ak8", VISARD_STATUS_TOKEN_INVALID}
 };
 
+struct leak_vector {
+  const char *what, *where;
+  int32_t status;
+};
+static const struct leak_vector leak_vectors[] = {
+  {"\"leak\":\"email\",\"place\":\"query parameter `email`\"", "\"name\":\"email\",\"start\":26,\"end\":42", VISARD_STATUS_OK},
+  {"\"leak\":\"person_name\",\"place\":\"query parameter `first_name`\"", "\"name\":\"first_name\",\"start\":54,\"end\":56", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"fragment\"", "\"name\":\"mail\",\"start\":25,\"end\":39", VISARD_STATUS_OK},
+  {"\"leak\":\"person_name\",\"place\":\"fragment\"", "\"name\":\"name\",\"start\":45,\"end\":53", VISARD_STATUS_OK},
+  {"\"leak\":\"username\",\"place\":\"userinfo\"", "\"name\":\"\",\"start\":8,\"end\":13", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"path segment 1\"", "\"name\":\"\",\"start\":26,\"end\":40", VISARD_STATUS_OK},
+  {"\"leak\":\"national_id\",\"place\":\"path segment 0\"", "\"name\":\"pnr\",\"start\":24,\"end\":35", VISARD_STATUS_OK},
+  {"\"leak\":\"person_name\",\"place\":\"path segment 1\"", "\"name\":\"customer\",\"start\":27,\"end\":33", VISARD_STATUS_OK},
+  {"\"leak\":\"person_name\",\"place\":\"query parameter `n`\"", "\"name\":\"n\",\"start\":22,\"end\":34", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `email`\"", "\"name\":\"email\",\"start\":26,\"end\":46", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `x`\"", "\"name\":\"x\",\"start\":22,\"end\":41", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `x`\"", "\"name\":\"x\",\"start\":22,\"end\":50", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `c`\"", "\"name\":\"user.mail\",\"start\":57,\"end\":73", VISARD_STATUS_OK},
+  {"\"leak\":\"customer_id\",\"place\":\"path segment 1\"", "\"name\":\"sub\",\"start\":20,\"end\":73", VISARD_STATUS_OK},
+  {"\"leak\":\"date_of_birth\",\"place\":\"query parameter `to`\"", "\"name\":\"dob\",\"start\":60,\"end\":70", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `u`\"", "\"name\":\"m\",\"start\":43,\"end\":87", VISARD_STATUS_OK},
+  {"\"leak\":\"geolocation\",\"place\":\"query parameter `lat`\"", "\"name\":\"lat\",\"start\":24,\"end\":33", VISARD_STATUS_OK},
+  {"\"leak\":\"geolocation\",\"place\":\"query parameter `lon`\"", "\"name\":\"lon\",\"start\":38,\"end\":46", VISARD_STATUS_OK},
+  {"\"leak\":\"hashed_email\",\"place\":\"query parameter `hem`\"", "\"name\":\"hem\",\"start\":24,\"end\":56", VISARD_STATUS_OK},
+  {"\"leak\":\"email\",\"place\":\"query parameter `email`\"", "\"name\":\"email\",\"start\":26,\"end\":43", VISARD_STATUS_OK},
+  {"\"leak\":\"person_name\",\"place\":\"query parameter `n`\"", "\"name\":\"n\",\"start\":46,\"end\":55", VISARD_STATUS_OK}
+};
+
+struct audit_vector {
+  const char *url, *without, *labelled, *with_token;
+  uint64_t first, count;
+  int32_t status;
+};
+static const struct audit_vector audit_vectors[] = {
+  {"https://s.example/q/NbtGG4di33pyIllWOCSb_w?lang=fr", "https://s.example/q/NbtGG4di33pyIllWOCSb_w?lang=fr", "https://s.example/q/NbtGG4di33pyIllWOCSb_w?lang=fr", "https://s.example/q/NbtGG4di33pyIllWOCSb_w?lang=fr", UINT64_C(0), UINT64_C(0), VISARD_STATUS_OK},
+  {"https://s.example/q?email=jo%40example.com&first_name=Jo&lang=fr", "https://s.example/q?lang=fr", "https://s.example/q?email=%5BEMAIL%5D&first_name=%5BPERSON%5D&lang=fr", "https://s.example/q?email=NbtGG4di33pyIllWOCSb_w&lang=fr", UINT64_C(0), UINT64_C(2), VISARD_STATUS_OK},
+  {"https://s.example/q#mail=jo@example.com&name=Jo%20Doe", "https://s.example/q", "https://s.example/q#mail=%5BEMAIL%5D&name=%5BPERSON%5D", "https://s.example/q#mail=NbtGG4di33pyIllWOCSb_w", UINT64_C(2), UINT64_C(2), VISARD_STATUS_OK},
+  {"https://jo:pw@s.example/u/jo@example.com/nps", "https://s.example/u/%5BEMAIL%5D/nps", "https://s.example/u/%5BEMAIL%5D/nps", "https://s.example/u/NbtGG4di33pyIllWOCSb_w/nps", UINT64_C(4), UINT64_C(2), VISARD_STATUS_OK},
+  {"https://s.example/q;pnr=811218-9876/start", "https://s.example/q/start", "https://s.example/q;pnr=%5BNATIONAL_ID%5D/start", "https://s.example/q;pnr=NbtGG4di33pyIllWOCSb_w/start", UINT64_C(6), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/customer/Jo_Doe/feedback", "https://s.example/customer/%5BPERSON%5D/feedback", "https://s.example/customer/%5BPERSON%5D/feedback", "https://s.example/customer/NbtGG4di33pyIllWOCSb_w/feedback", UINT64_C(7), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?n=Zo%EB%20Dahl", "https://s.example/q", "https://s.example/q?n=%5BPERSON%5D", "https://s.example/q?n=NbtGG4di33pyIllWOCSb_w", UINT64_C(8), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?email=jo%252540example.com", "https://s.example/q", "https://s.example/q?email=%5BEMAIL%5D", "https://s.example/q?email=NbtGG4di33pyIllWOCSb_w", UINT64_C(9), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?x=am9AZXhhbXBsZS5jb20", "https://s.example/q", "https://s.example/q?x=%5BEMAIL%5D", "https://s.example/q?x=NbtGG4di33pyIllWOCSb_w", UINT64_C(10), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?x=6a6f406578616d706c652e636f6d", "https://s.example/q", "https://s.example/q?x=%5BEMAIL%5D", "https://s.example/q?x=NbtGG4di33pyIllWOCSb_w", UINT64_C(11), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?c=%7B%22user%22%3A%7B%22mail%22%3A%22jo%40example.com%22%7D%7D", "https://s.example/q", "https://s.example/q?c=%5BEMAIL%5D", "https://s.example/q?c=NbtGG4di33pyIllWOCSb_w", UINT64_C(12), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/c/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0NzExIn0.c2lnbmF0dXJl", "https://s.example/c/%5BCUSTOMER_ID%5D", "https://s.example/c/%5BCUSTOMER_ID%5D", "https://s.example/c/NbtGG4di33pyIllWOCSb_w", UINT64_C(13), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/go?to=https%3A%2F%2Ft.example%2Fq%3Fdob%3D1987-04-12%26a%3D1", "https://s.example/go?to=https%3A%2F%2Ft.example%2Fq%3Fdob%3D%26a%3D1", "https://s.example/go?to=https%3A%2F%2Ft.example%2Fq%3Fdob%3D%255BDATE_OF_BIRTH%255D%26a%3D1", "https://s.example/go?to=https%3A%2F%2Ft.example%2Fq%3Fdob%3DNbtGG4di33pyIllWOCSb_w%26a%3D1", UINT64_C(14), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://urldefense.proofpoint.com/v2/url?u=https-3A__s.example_q-3Fm-3Djo-40example.com&d=x", "https://urldefense.proofpoint.com/v2/url?d=x", "https://urldefense.proofpoint.com/v2/url?u=%5BEMAIL%5D&d=x", "https://urldefense.proofpoint.com/v2/url?u=NbtGG4di33pyIllWOCSb_w&d=x", UINT64_C(15), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?lat=48.583148&lon=7.747882", "https://s.example/q", "https://s.example/q?lat=%5BGEO%5D&lon=%5BGEO%5D", "https://s.example/q?lat=NbtGG4di33pyIllWOCSb_w", UINT64_C(16), UINT64_C(2), VISARD_STATUS_OK},
+  {"https://s.example/q?hem=62518436fc3a5d089a6153cb49644fff", "https://s.example/q", "https://s.example/q?hem=%5BHASHED_EMAIL%5D", "https://s.example/q?hem=NbtGG4di33pyIllWOCSb_w", UINT64_C(18), UINT64_C(1), VISARD_STATUS_OK},
+  {"https://s.example/q?email={{contact.email}}&n=*|FNAME|*", "https://s.example/q", "https://s.example/q?email=%5BEMAIL%5D&n=%5BPERSON%5D", "https://s.example/q?email=NbtGG4di33pyIllWOCSb_w", UINT64_C(19), UINT64_C(2), VISARD_STATUS_OK},
+  {"https://s.example/q?email=true&phone=0&name=nps-q3-2026&zip=", "https://s.example/q?email=true&phone=0&name=nps-q3-2026&zip=", "https://s.example/q?email=true&phone=0&name=nps-q3-2026&zip=", "https://s.example/q?email=true&phone=0&name=nps-q3-2026&zip=", UINT64_C(21), UINT64_C(0), VISARD_STATUS_OK}
+};
+
+#define MAIL_TEMPLATE "Dear {{contact.firstname}},\n<a href=\"https://s.example/q/{{contact.token}}?email={{contact.email}}\">é</a> <a href='{{url}}?n=${m://FirstName}'>x</a>\nhttps://s.example/?m=%%emailaddr%%&l=%%lang%% {{contact.email}}\n"
+#define MAIL_TAGS "[{\"leak\":\"email\",\"parameter\":\"email\",\"tag\":\"{{contact.email}}\",\"product\":\"hubspot\",\"instead\":\"{{contact.token}}\",\"line\":2,\"column\":54},{\"leak\":\"person_name\",\"parameter\":\"n\",\"tag\":\"${m://FirstName}\",\"product\":\"qualtrics\",\"instead\":\"${e://Field/token}\",\"line\":2,\"column\":98},{\"leak\":\"email\",\"parameter\":\"m\",\"tag\":\"%%emailaddr%%\",\"product\":\"salesforce\",\"instead\":\"%%token%%\",\"line\":3,\"column\":22}]"
+
+#define PARAMETERS_SURVEY "nps"
+#define PARAMETERS_WAVE "2026-q4"
+#define PARAMETERS_CHANNEL "email"
+#define PARAMETERS_PURPOSE ""
+#define PARAMETERS_EPOCH 3u
+#define PARAMETERS_EXPIRE INT64_C(1796637600)
+
+struct parameters_vector {
+  const char *name, *sealed, *url;
+  int32_t status;
+};
+static const struct parameters_vector parameters_vectors[] = {
+  {"https://s.example/q/9PLMQ?lang=fr&email=jo%40example.com&n=Jo+D%C3%B6#top", "https://s.example/q/9PLMQ?lang=fr&sealed=ERAREhNAQUJDREVGR0hJSktMTU5PARtZQsiucOGcLrx5HsoDwFpeFsnKirGjBf-dYmpgBUnf-ZggApOvH5MIhkBfP5hHQ9veFqwZzifZdWCCEvI82BeemDnOcOkZRbBb#top", "https://s.example/q/9PLMQ?lang=fr&email=jo%40example.com&n=Jo+D%C3%B6#top", VISARD_STATUS_OK},
+  {"https://s.example/q?a=1", "https://s.example/q?sealed=ERAREhNAQUJDREVGR0hJSktMTU5PARtZQsiucOGcLrx5HsoDwFpeFsnKirGjAa_Niq6tKjxJU0RZkubeFCwv6g", "https://s.example/q?a=1", VISARD_STATUS_OK},
+  {"https://s.example/q/9PLMQ?lang=fr&email=jo%40example.com&n=Jo+D%C3%B6#top", "https://s.example/q/9PLMQ?sealed=ERAREhNAQUJDREVGR0hJSktMTU5PARtZQsiucOGcLrx5HsoDwFpeFsnKirGjDPOSbDs7HQCfoMksFs-oANpZmEZIM9NZEvSfXodRq3rBfTl0kL2NvH0Q4lHtwOXnZZpPICKO8WcOA-E#top", "https://s.example/q/9PLMQ?lang=fr&email=jo%40example.com&n=Jo+D%C3%B6#top", VISARD_STATUS_OK},
+  {"another survey", "https://s.example/q/9PLMQ?sealed=ERAREhNAQUJDREVGR0hJSktMTU5Pjd9vcS597Ptdu5QB0gtl0zN8CUhKYCrdQmBonUcu-8dLllP7zUMeoIbEuAilnhaMF3-fOmraQCuZw-jwhtusCRiZs0L955FKAN8clzaFbQ4170Q#top", "", VISARD_STATUS_OPEN_FAILED},
+  {"cut at its end", "https://s.example/q/9PLMQ?sealed=ERAREhNAQUJDREVGR0hJSktMTU5PARtZQsiucOGcLrx5HsoDwFpeFsnKirGjDPOSbDs7HQCfoMksFs-oANpZmEZIM9NZEvSfXodRq3rBfTl0kL2NvH0Q4lHtwOXnZZpPICKO8Wc", "", VISARD_STATUS_OPEN_FAILED},
+  {"no base64url", "https://s.example/q/9PLMQ?sealed=*ERAREhNAQUJDREVGR0hJSktMTU5PARtZQsiucOGcLrx5HsoDwFpeFsnKirGjDPOSbDs7HQCfoMksFs-oANpZmEZIM9NZEvSfXodRq3rBfTl0kL2NvH0Q4lHtwOXnZZpPICKO8WcOA-E#top", "", VISARD_STATUS_OPEN_FAILED},
+  {"nothing", "https://s.example/q?sealed=", "", VISARD_STATUS_OPEN_FAILED}
+};
+
 struct field_vector {
   const char *name, *table, *field, *record, *extra, *sealed, *plaintext, *subject, *subject_key;
   uint64_t format;

@@ -1190,7 +1190,225 @@ visard_status visard_link_template_merge_link(const visard_link_template *link_t
 void visard_link_template_free(visard_link_template *link_template);
 
 /* ==================================================================
- * 9. Printed codes
+ * 9. Personal data in links
+ *
+ * A link is copied into browser histories, logs, analytics, mail gateways and exports.
+ * visard_url_audit() is for links before they are sent, visard_url_scrub() for URLs that come back with an
+ * answer, before they are kept; visard_template_lint() finds the merge tags of mail templates that put
+ * personal data in. Looked at is each part as it stands and unpacked: percent escapes, base64, JSON and
+ * URLs inside. What no kind describes is not found; that is why visard_url_scrub() keeps what is allowed
+ * instead of dropping what is recognised. docs/guide/links.md has more.
+ * ================================================================== */
+
+/**
+ * Nothing: the parameter goes. In the path a label keeps the place.
+ */
+#define VISARD_INSTEAD_NOTHING 1
+
+/**
+ * The label of its kind, percent-encoded: "%5BEMAIL%5D".
+ */
+#define VISARD_INSTEAD_LABEL 2
+
+/**
+ * A token, once: it stands for the person. Whatever else tells about the person goes.
+ */
+#define VISARD_INSTEAD_TOKEN 3
+
+/**
+ * One of several texts, UTF-8 that the caller owns.
+ */
+typedef struct {
+  /**
+   * The first byte; `NULL` with 0 is empty.
+   */
+  const char *data;
+  /**
+   * How many bytes.
+   */
+  size_t len;
+} visard_text;
+
+/**
+ * What an http(s) URL tells about a person, as a JSON array in the order of its parts. Each leak has
+ * `leak` ("email", "person_name", "card_number" …), `place` ("query parameter `email`", "path segment
+ * 2", "userinfo", "fragment"), `parameter`, its key, empty elsewhere, `name`, what the value is called
+ * where it stands, `confidence` in per cent, `reasons`, an array of stable names, and where it is, as
+ * encoded there, in the three units of a finding: `start` and `end` in bytes, `utf16_start` and `utf16_end`,
+ * `char_start` and `char_end`. It holds no value, so it may be logged; "[]" is clean.
+ *
+ * Fails with INVALID_ARGUMENT for text that is not an http(s) URL, LIMIT_EXCEEDED over 65,536 bytes.
+ *
+ * # Safety
+ * `url` is readable for `url_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_url_audit(const char *url,
+                               size_t url_len,
+                               visard_buf *out);
+
+/**
+ * The URL without what may tell about a person: of its parameters only those stay that `keep` lists
+ * by exact key, or by a beginning and `*` ("utm_*"), and that are clean. `NULL` with 0 keeps none;
+ * survey products use Q_CHL, Q_Language, channel, lang, language, locale, source and utm_* for language
+ * and origin. User name, password and other fragments go; a segment of the path with a finding becomes
+ * its label, percent-encoded. The result audits clean, and scrubbing it again changes nothing.
+ *
+ * Fails as visard_url_audit(); LIMIT_EXCEEDED also for a longer result.
+ *
+ * # Safety
+ * `url` is readable for `url_len` bytes, `keep` for `keep_len` structs, and what those point to for the
+ * lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_url_scrub(const char *url,
+                               size_t url_len,
+                               const visard_text *keep,
+                               size_t keep_len,
+                               visard_buf *out);
+
+/**
+ * The URL without the values that tell about a person; the rest stays byte for byte. `instead` is one of
+ * `VISARD_INSTEAD_…`; `token` is read for `VISARD_INSTEAD_TOKEN` only. The result audits clean, and
+ * scrubbing it again changes nothing. What the audit does not recognise stays: for URLs that go to
+ * others, visard_url_scrub() is the safer one.
+ *
+ * Fails as visard_url_scrub(), and with INVALID_ARGUMENT for another `instead`, and for a token with other
+ * characters than ASCII letters, digits, - and _, or without any.
+ *
+ * # Safety
+ * The texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_url_scrub_leaks(const char *url,
+                                     size_t url_len,
+                                     uint32_t instead,
+                                     const char *token,
+                                     size_t token_len,
+                                     visard_buf *out);
+
+/**
+ * The merge tags in a mail template (HTML, Markdown, plain text, JSON) that put personal data into a
+ * link, in order, as a JSON array. Each has `leak`, what it will put there ("email"), `parameter`, whose
+ * value it is, empty in the path, `tag` as it stands, `product`, whose tag it is ("hubspot"), `instead`,
+ * the same product's tag for a column of tokens, `line` and `column`, from 1, in code points. "[]" is
+ * clean.
+ *
+ * Fails with LIMIT_EXCEEDED over 4 MiB.
+ *
+ * # Safety
+ * `template_text` is readable for `template_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_template_lint(const char *template_text,
+                                   size_t template_len,
+                                   visard_buf *out);
+
+/* ==================================================================
+ * 10. Sealed parameters
+ *
+ * A token stands for the person, so a link seldom needs more. Where a product is opened with
+ * `email=…&first_name=…` all the same, they travel sealed, in one parameter: nobody on the way reads or
+ * changes them, and the link audits clean. Whoever has the link can open the survey with it, as with any
+ * other; only its time or its data key ends it.
+ * ================================================================== */
+
+/**
+ * Seals the parameters of the links of one scope, and opens them where the survey begins.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its keyring.
+ */
+typedef struct visard_parameters visard_parameters;
+
+/**
+ * Prepares the parameters of a scope, named as in visard_issuer_new(): what was sealed for one opens in
+ * no other. Free it with visard_parameters_free().
+ *
+ * Fails with USE_MISSING without data keys, LIMIT_EXCEEDED for a long name.
+ *
+ * # Safety
+ * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_parameters_new(const visard_keyring *keyring,
+                                    const char *survey,
+                                    size_t survey_len,
+                                    const char *wave,
+                                    size_t wave_len,
+                                    const char *channel,
+                                    size_t channel_len,
+                                    const char *purpose,
+                                    size_t purpose_len,
+                                    uint32_t epoch,
+                                    visard_parameters **out);
+
+/**
+ * The URL with every parameter of its query in one, `sealed=…`, that can be opened before `expires`, but
+ * those that `keep` lists as in visard_url_scrub(); unchanged without any. Sealing again gives other
+ * characters. It costs about 71 characters, and four for every three of theirs.
+ *
+ * Fails with INVALID_ARGUMENT for text that is not an http(s) URL, one that has a parameter `sealed`,
+ * and one in which personal data would stay: user name, path, fragment, kept parameters.
+ * LIMIT_EXCEEDED over 65,536 bytes, also of the result, and for names of the scope of more than 900 bytes
+ * together; RANDOM_UNAVAILABLE.
+ *
+ * # Safety
+ * `parameters` is live; `url` is readable for `url_len` bytes, `keep` for `keep_len` structs, and what
+ * those point to for the lengths in them; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_parameters_seal(const visard_parameters *parameters,
+                                     const char *url,
+                                     size_t url_len,
+                                     const visard_text *keep,
+                                     size_t keep_len,
+                                     int64_t expires,
+                                     visard_buf *out);
+
+/**
+ * The parameters that the value of `sealed` holds, with their escapes undone, in their order: a JSON
+ * array of name and value, `[["email","jo@example.com"],["n","Jo"]]`.
+ *
+ * Fails with OPEN_FAILED for what was changed, or sealed for another scope or tenant, KEY_UNKNOWN when
+ * its key is not in the keyring or may not open, TOKEN_EXPIRED from its `expires` on.
+ *
+ * # Safety
+ * `parameters` is live; `value` is readable for `value_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_parameters_open(const visard_parameters *parameters,
+                                     const char *value,
+                                     size_t value_len,
+                                     int64_t now,
+                                     visard_buf *out);
+
+/**
+ * The URL with its parameters in clear, those that were sealed in the place of `sealed=…`; unchanged
+ * without it. What others added on the way stays.
+ *
+ * Fails as visard_parameters_open(); INVALID_ARGUMENT for text that is not an http(s) URL, LIMIT_EXCEEDED
+ * over 65,536 bytes.
+ *
+ * # Safety
+ * `parameters` is live; `url` is readable for `url_len` bytes; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_parameters_open_url(const visard_parameters *parameters,
+                                         const char *url,
+                                         size_t url_len,
+                                         int64_t now,
+                                         visard_buf *out);
+
+/**
+ * Wipes and frees what seals parameters. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `parameters` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_parameters_free(visard_parameters *parameters);
+
+/* ==================================================================
+ * 11. Printed codes
  *
  * Codes for paper: 18 characters in three groups, for an integer below 2^30 that the host
  * allocates. Two of them are check characters, so that a form can say at once, without a key, that
@@ -1317,7 +1535,7 @@ visard_status visard_printed_verify(const visard_printed_codes *codes,
 void visard_printed_codes_free(visard_printed_codes *codes);
 
 /* ==================================================================
- * 10. Token store
+ * 12. Token store
  *
  * Where the host keeps what became of tokens, and whose those are that do not say it themselves:
  * any database that can replace a row if it still has a certain version. The library gives it two
@@ -1536,7 +1754,7 @@ visard_status visard_issuer_respondents(const visard_issuer *issuer,
                                         visard_buf *out);
 
 /* ==================================================================
- * 11. Token states
+ * 13. Token states
  *
  * What becomes of a token: issued, seen, started, submitted; expired or revoked. These functions take
  * an issuer with a store.
@@ -1824,7 +2042,7 @@ visard_status visard_token_revoke(const visard_issuer *issuer,
                                   int64_t now);
 
 /* ==================================================================
- * 12. Anonymous tokens: the issuer
+ * 14. Anonymous tokens: the issuer
  *
  * For surveys in which nobody is to know which answer is whose, not even whoever gives out the
  * tokens, with every key and every log. A participant asks with something that the issuer cannot read
@@ -2045,7 +2263,7 @@ visard_status visard_anonymous_redeem(const visard_anonymous_issuer *issuer,
 void visard_anonymous_issuer_free(visard_anonymous_issuer *issuer);
 
 /* ==================================================================
- * 13. Anonymous tokens: the participant
+ * 15. Anonymous tokens: the participant
  *
  * The side of whoever answers, for apps; in a page it is `visard/anonymous` of the npm package. It
  * takes no keyring, only what everybody in the wave has: names and public key.
@@ -2154,7 +2372,7 @@ visard_status visard_anonymous_token_bytes(const char *token,
 void visard_participant_free(visard_participant *participant);
 
 /* ==================================================================
- * 14. Fields
+ * 16. Fields
  *
  * Single values, encrypted at rest. Prepare one cipher for each column and keep it. Tenant, table,
  * field and record are part of the key, so a ciphertext that was moved elsewhere does not open,
@@ -2337,7 +2555,7 @@ visard_status visard_field_search(const visard_field *field,
 void visard_field_free(visard_field *field);
 
 /* ==================================================================
- * 15. Attachments
+ * 17. Attachments
  *
  * A column of `VISARD_FORMAT_ATTACHMENT` seals values of any length in chunks. visard_field_seal()
  * and visard_field_open() take a whole one. For what should not be in memory at once, a writer and
@@ -2505,7 +2723,7 @@ visard_status visard_reader_finish(const visard_reader *reader,
 void visard_reader_free(visard_reader *reader);
 
 /* ==================================================================
- * 16. Records
+ * 18. Records
  *
  * The values of one response, encrypted together: one header of 53 bytes that is stored once, and
  * 18 bytes more for each field, which still opens by itself. All fields of a response are sealed in
@@ -2679,7 +2897,7 @@ void visard_sealed_free(visard_sealed *sealed);
 void visard_record_free(visard_record *cipher);
 
 /* ==================================================================
- * 17. Opening records
+ * 19. Opening records
  *
  * An opener checks the header of one response once, and then opens its fields, all or some. A
  * response that was sealed with a manifest has an opener only if all its fields are there.
@@ -2768,7 +2986,7 @@ visard_status visard_record_open(const visard_record_opener *opener,
 void visard_record_opener_free(visard_record_opener *opener);
 
 /* ==================================================================
- * 18. Subject keys
+ * 20. Subject keys
  *
  * A respondent's key of 32 bytes stands beside the tenant's: visard_field_for_subject() and
  * visard_record_for_subject() seal under both, so that destroying the one, everywhere, erases the
@@ -2872,7 +3090,7 @@ visard_status visard_subject_row_rewrap(const visard_keyring *keyring,
 VISARD_MUST_USE visard_status visard_slot_next(const void *slot, size_t slot_len, visard_buf *out);
 
 /* ==================================================================
- * 19. Subject trees
+ * 21. Subject trees
  *
  * A tree holds the keys of all respondents of a tenant, without a row for any of them, and can lose
  * single ones (GDPR Art. 17, crypto-shredding). "Erasure" keeps one at rest; here is what it gives
@@ -3026,7 +3244,7 @@ visard_status visard_tree_import_cleartext(const visard_keyring *keyring,
 void visard_tree_free(visard_tree *tree);
 
 /* ==================================================================
- * 20. Erasure
+ * 22. Erasure
  *
  * A tree at rest, so that no backup brings anybody back. It is two things, which the caller keeps in
  * places of their own through the functions of a visard_erasure_store:
@@ -3216,7 +3434,7 @@ visard_status visard_state_inspect(const void *state,
                                    visard_buf *out);
 
 /* ==================================================================
- * 21. Receipts
+ * 23. Receipts
  *
  * What a respondent, a controller or an auditor is given after an erasure: in which version of
  * which tree, and when, signed by the tenant. It names the respondent by a keyed reference. A
@@ -3277,7 +3495,7 @@ visard_status visard_receipt_check_state(const char *receipt,
                                          size_t state_len);
 
 /* ==================================================================
- * 22. Blind indexes
+ * 24. Blind indexes
  *
  * A sealed value is found by equality through a few bits of a keyed digest that stand beside it.
  * Several values share one, so a search also finds others: open what was found and compare.
@@ -3290,20 +3508,6 @@ visard_status visard_receipt_check_state(const char *receipt,
  * Immutable: any number of threads may use it at once. It may outlive its keyring.
  */
 typedef struct visard_index visard_index;
-
-/**
- * One of several values, UTF-8 text that the caller owns.
- */
-typedef struct {
-  /**
-   * The first byte; `NULL` with 0 is empty.
-   */
-  const char *data;
-  /**
-   * How many bytes.
-   */
-  size_t len;
-} visard_text;
 
 /**
  * Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
@@ -3438,7 +3642,7 @@ visard_status visard_index_search_compound(const visard_index *index,
 void visard_index_free(visard_index *index);
 
 /* ==================================================================
- * 23. Answers sealed in the browser
+ * 25. Answers sealed in the browser
  *
  * A page seals an answer to the tenant's public key (HPKE, RFC 9180), and only the backend opens
  * it: no proxy, CDN or tag in between reads it. Uploads up to 64 MiB are sealed in chunks. The backend publishes a signed key configuration;
@@ -3589,7 +3793,7 @@ visard_status visard_hpke_open(const visard_keyring *keyring,
                                visard_buf *out);
 
 /* ==================================================================
- * 24. Personal data in text
+ * 26. Personal data in text
  *
  * The scanner finds names of people, postal and e-mail addresses, telephone numbers, cards, accounts,
  * identifiers and what reveals a special category in what customers write: a stated share of them,
@@ -3649,7 +3853,7 @@ enum {
 };
 
 /**
- * What was found in one text.
+ * What was found in one text, or in one document.
  *
  * Immutable: any number of threads may use it at once. It holds places, not the text.
  */
@@ -3786,6 +3990,22 @@ visard_status visard_findings_subkind(const visard_findings *findings,
                                       visard_buf *out);
 
 /**
+ * In which value of a document the finding number `index` is, as a JSON Pointer (RFC 6901):
+ * "/answers/0/text". Its offsets count in the value: in a string with its escapes undone, in a number
+ * as it is written. Empty for the document itself, and in a list of visard_pii_scan() or
+ * visard_scanner_scan().
+ *
+ * Fails as visard_findings_name().
+ *
+ * # Safety
+ * As visard_findings_name().
+ */
+VISARD_MUST_USE
+visard_status visard_findings_pointer(const visard_findings *findings,
+                                      size_t index,
+                                      visard_buf *out);
+
+/**
  * Frees a list of findings. Nothing happens for `NULL`.
  *
  * # Safety
@@ -3800,7 +4020,7 @@ void visard_findings_free(visard_findings *findings);
 VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
 
 /* ==================================================================
- * 25. Scanners
+ * 27. Scanners
  *
  * visard_pii_scan() looks for every kind. A scanner looks for those you choose, for what your own
  * recognisers describe, and takes hints: what you know about a text before anybody reads it.
@@ -3810,7 +4030,8 @@ VISARD_MUST_USE const char *visard_kind_name(uint32_t kind);
  *     visard_scanner_scan(scanner, text, text_len, &hints, &findings);
  *
  * The document is TOML or JSON: patterns, words, check digits, allow and deny lists. Its fields are in
- * docs/guide/recognisers.md. visard_replacer_new_with() and visard_gateway_new() take the scanner, too.
+ * docs/guide/recognisers.md. visard_redactor_new(), visard_replacer_new_with() and
+ * visard_gateway_new() take the scanner, too.
  * ================================================================== */
 
 /**
@@ -3910,6 +4131,26 @@ visard_status visard_scanner_scan(const visard_scanner *scanner,
                                   visard_findings **out);
 
 /**
+ * Lists what is found in the values of a JSON document, in its order; visard_findings_pointer() says
+ * in which. Every string and number is looked at by itself, with the name of its member as its field; a
+ * member `question`, `title`, `label` or `prompt` is the question of its neighbours. `hints`, which may
+ * be `NULL`, count where the document says nothing. Names of members are not looked at. Free the
+ * list with visard_findings_free().
+ *
+ * Fails with INVALID_JSON, LIMIT_EXCEEDED for more than 16 MiB, INVALID_ARGUMENT for hints of a smaller
+ * size.
+ *
+ * # Safety
+ * As visard_scanner_scan().
+ */
+VISARD_MUST_USE
+visard_status visard_scanner_scan_json(const visard_scanner *scanner,
+                                       const char *document,
+                                       size_t document_len,
+                                       const visard_hints *hints,
+                                       visard_findings **out);
+
+/**
  * The text with every finding replaced by its label, `[EMAIL]`, or `[CUSTOMER_ID]` for a recogniser of
  * that name. Phrases of `VISARD_KIND_SPECIAL_CATEGORY` stay. `hints` may be `NULL`.
  *
@@ -3934,7 +4175,106 @@ visard_status visard_scanner_redact(const visard_scanner *scanner,
 void visard_scanner_free(visard_scanner *scanner);
 
 /* ==================================================================
- * 26. Placeholders for language models
+ * 28. Redactors
+ *
+ * visard_pii_redact() and visard_scanner_redact() write labels. A redactor writes what its plan says,
+ * kind by kind:
+ *
+ *     const char *plan = "mask, EMAIL=keep-domain, IBAN=keep-last:4";
+ *     visard_redactor_new(NULL, plan, strlen(plan), NULL, NULL, 0, &redactor, &detail);   // once
+ *     visard_redactor_redact(redactor, text, text_len, NULL, &redacted);
+ *
+ * A plan is text: styles between commas, each for a kind by its name (visard_kind_name(); `CUSTOM` is
+ * everything that recognisers find) or, once, for all others. Styles are
+ *
+ *   `label` (`[EMAIL]`), `mask` (`j•••@example.org`), `keep-last:4` (`•••3000`), `keep-domain`
+ *   (`•••@example.org`), `generalise` (a domain, a year, a country), `remove` and `keep`;
+ *   of a keyring and a scope, in which equal values get equal ones, `hash`, `pseudonym` (a placeholder),
+ *   `same-shape` (with wrong check digits) and `surrogate` (a value that is nobody's).
+ *
+ * Phrases of `VISARD_KIND_SPECIAL_CATEGORY` stay readable unless the plan names that kind. Redacting
+ * what was redacted changes nothing. docs/detection.md says how many surrogates there are.
+ * ================================================================== */
+
+/**
+ * Redacts by one plan.
+ *
+ * Immutable: any number of threads may use it at once. It may outlive its scanner and its keyring.
+ */
+typedef struct visard_redactor visard_redactor;
+
+/**
+ * Makes a redactor of a scanner, `NULL` for one of every kind, and a plan; `NULL` with 0 is labels for
+ * all. `keyring` and `scope`, of at most 255 bytes, are for keyed styles: who may read a redacted text,
+ * so that others cannot match what they got. Without a keyring, `NULL`, the scope is not read. Free it
+ * with visard_redactor_free().
+ *
+ * `detail` may be `NULL`. Otherwise, when the plan is refused, it receives JSON with the reason (see
+ * "Errors" at the top).
+ *
+ * Fails with UNKNOWN_KIND for a name that is not a kind's, INVALID_ARGUMENT for another style, two of
+ * them for a kind, a keyed style without a keyring, and a kind that the scanner does not look for: it
+ * would stay readable unnoticed. USE_MISSING and KEY_UNKNOWN without a usable pseudonym key,
+ * LIMIT_EXCEEDED for a longer scope.
+ *
+ * # Safety
+ * `scanner` and `keyring` are `NULL` or live; the texts are readable for their lengths; `out` and
+ * `detail` are writable and do not overlap.
+ */
+VISARD_MUST_USE
+visard_status visard_redactor_new(const visard_scanner *scanner,
+                                  const char *plan,
+                                  size_t plan_len,
+                                  const visard_keyring *keyring,
+                                  const char *scope,
+                                  size_t scope_len,
+                                  visard_redactor **out,
+                                  visard_buf *detail);
+
+/**
+ * The text with every finding replaced as the plan says. `hints` may be `NULL`.
+ *
+ * Fails with LIMIT_EXCEEDED for more than 16 MiB, also of the result on the way, INVALID_ARGUMENT for
+ * hints of a smaller size.
+ *
+ * # Safety
+ * `redactor` is live; `input` is readable for its length; `hints` is `NULL` or begins with its size, and
+ * as many bytes are readable, its texts for their lengths; `out` is writable.
+ */
+VISARD_MUST_USE
+visard_status visard_redactor_redact(const visard_redactor *redactor,
+                                     const char *input,
+                                     size_t input_len,
+                                     const visard_hints *hints,
+                                     visard_buf *out);
+
+/**
+ * A JSON document with the findings in its values replaced as the plan says; a number with a finding
+ * becomes a string. Names of members, order, spacing and all other values stay as they are, byte for
+ * byte. What is looked at, and with which hints, is as in visard_scanner_scan_json().
+ *
+ * Fails as visard_redactor_redact(), and with INVALID_JSON.
+ *
+ * # Safety
+ * As visard_redactor_redact().
+ */
+VISARD_MUST_USE
+visard_status visard_redactor_redact_json(const visard_redactor *redactor,
+                                          const char *document,
+                                          size_t document_len,
+                                          const visard_hints *hints,
+                                          visard_buf *out);
+
+/**
+ * Wipes and frees a redactor. Nothing happens for `NULL`.
+ *
+ * # Safety
+ * `redactor` is `NULL` or live, and no other thread uses it any more.
+ */
+void visard_redactor_free(visard_redactor *redactor);
+
+/* ==================================================================
+ * 29. Placeholders for language models
  *
  * What goes to a model has `[EMAIL_7K3QX9P2]` in the place of an address, and the answer gets the
  * address back, as far as its reader may see it:
@@ -4132,7 +4472,7 @@ visard_status visard_restorer_finish(const visard_restorer *restorer,
 void visard_restorer_free(visard_restorer *restorer);
 
 /* ==================================================================
- * 27. Replacers
+ * 30. Replacers
  *
  * What puts placeholders in the place of values, for one vendor of a model: two vendors cannot match
  * what they got.
@@ -4263,7 +4603,7 @@ visard_status visard_replacer_replace_json(const visard_replacer *replacer,
 void visard_replacer_free(visard_replacer *replacer);
 
 /* ==================================================================
- * 28. Policies
+ * 31. Policies
  *
  * One document says which role and which vendor may see what of each field, for which purpose;
  * a second one says who holds which role. Deciding is pure: the same policy and request always
@@ -4325,7 +4665,7 @@ visard_status visard_policy_decide(const visard_policy *policy,
 void visard_policy_free(visard_policy *policy);
 
 /* ==================================================================
- * 29. The life of an answer
+ * 32. The life of an answer
  *
  * A keyring and a policy, joined: protect a product's payload when it arrives, show a stored
  * record to a role or a vendor later. What is stored is JSON with every leaf sealed that the
@@ -4519,7 +4859,7 @@ visard_status visard_send(const visard *v,
 void visard_free(visard *v);
 
 /* ==================================================================
- * 30. The gateway before a language model
+ * 33. The gateway before a language model
  *
  * It stands before your own client of a model. The policy decides first, and a denial lets nothing
  * out; then what is found, or named by you, is replaced; then there is an event that says what left,
@@ -4726,7 +5066,7 @@ visard_status visard_gateway_send_record(const visard_gateway *gateway,
 void visard_gateway_free(visard_gateway *gateway);
 
 /* ==================================================================
- * 31. Who reads the answer of a model
+ * 34. Who reads the answer of a model
  *
  * The policy decides for whoever reads what their decision shows of the values in an answer: `clear`
  * shows a value, `mask` its mask, and with every other view, and on a denial, the placeholder stays.
@@ -4898,7 +5238,7 @@ visard_status visard_answer_stream_finish(const visard_answer_stream *stream,
 void visard_answer_stream_free(visard_answer_stream *stream);
 
 /* ==================================================================
- * 32. Records of respondents
+ * 35. Records of respondents
  *
  * With the keys of respondents, what visard_protect() seals of a record whose profile says who
  * answered needs that respondent's key, too, and is gone when they are erased. The record keeps
@@ -4991,7 +5331,7 @@ visard_status visard_with_subject_keys(const visard *v,
                                        visard **out);
 
 /* ==================================================================
- * 33. Whose a token is
+ * 36. Whose a token is
  *
  * Where an issuer hides subjects, verifying does not say whose a token is: who may know that is a right
  * of its own, which the policy gives, and each time it is used is an event for the log.
@@ -5049,7 +5389,7 @@ visard_status visard_token_resolve(const visard *v,
                                    visard_buf *out_decision);
 
 /* ==================================================================
- * 34. The audit log
+ * 37. The audit log
  *
  * The calls of "The life of an answer" give events; a log of them is lines of JSON that form a chain
  * and a Merkle tree (RFC 6962). Its signed head, a checkpoint, proves later what it held then. Keep

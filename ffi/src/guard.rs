@@ -4,7 +4,10 @@
 //! because only the caller knows whether a pointer is what it should be; `NULL` and impossible
 //! lengths are caught.
 
-use crate::abi::{VISARD_STATUS_OK, visard_status};
+use crate::{
+    abi::{VISARD_STATUS_OK, visard_status},
+    url::visard_text,
+};
 use ::visard::{Code, Error, Result};
 use core::{
     ffi::{c_char, c_void},
@@ -66,6 +69,18 @@ pub(crate) unsafe fn text<'a>(data: *const c_char, len: usize) -> Result<&'a str
     // SAFETY: the same promise.
     let bytes = unsafe { bytes(data.cast(), len) }?;
     str::from_utf8(bytes).map_err(|_| Error::new(Code::InvalidUtf8))
+}
+
+/// Several texts as the core takes them.
+///
+/// # Safety
+/// `data` is readable for `len` structs, and what those point to for the lengths in them, during
+/// `'a`.
+pub(crate) unsafe fn texts<'a>(data: *const visard_text, len: usize) -> Result<Vec<&'a str>> {
+    // SAFETY: the same promise.
+    let items = unsafe { items(data, len) }?;
+    // SAFETY: the same promise.
+    items.iter().map(|item| unsafe { text(item.data, item.len) }).collect()
 }
 
 /// A handle that an earlier call returned.

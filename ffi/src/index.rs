@@ -6,8 +6,9 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, guard, handle, items, output, release, text},
+    guard::{boxed, guard, handle, output, release, text, texts},
     keyring::visard_keyring,
+    url::visard_text,
 };
 use ::visard::{
     Result,
@@ -21,16 +22,6 @@ use serde_json::Value;
 /// Immutable: any number of threads may use it at once. It may outlive its keyring.
 #[derive(Debug)]
 pub struct visard_index(BlindIndex);
-
-/// One of several values, UTF-8 text that the caller owns.
-#[repr(C)]
-#[derive(Debug)]
-pub struct visard_text {
-    /// The first byte; `NULL` with 0 is empty.
-    pub data: *const c_char,
-    /// How many bytes.
-    pub len: usize,
-}
 
 /// Prepares the index `name` of `table`, names of 1 to 255 bytes. `normaliser` says how a value is
 /// brought to one spelling: "email", "phone", "name" (of a person) or "plain". `distinct` is about
@@ -263,18 +254,6 @@ pub unsafe extern "C" fn visard_index_search_compound(
 pub unsafe extern "C" fn visard_index_free(index: *mut visard_index) {
     // SAFETY: as the caller promises.
     unsafe { release(index) };
-}
-
-/// Several values as the core takes them.
-///
-/// # Safety
-/// `data` is readable for `len` structs, and what those point to for the lengths in them, during
-/// `'a`.
-unsafe fn texts<'a>(data: *const visard_text, len: usize) -> Result<Vec<&'a str>> {
-    // SAFETY: the same promise.
-    let items = unsafe { items(data, len) }?;
-    // SAFETY: the same promise.
-    items.iter().map(|item| unsafe { text(item.data, item.len) }).collect()
 }
 
 fn plan(distinct: u64, reason: &str) -> Result<IndexPlan> {

@@ -11,17 +11,38 @@ use crate::{
 };
 use ::visard::{
     Code, Error, Result,
-    pii::{Finding, Kind, Scanner},
+    pii::{Finding, JsonFinding, Kind, Scanner},
 };
 use core::{ffi::c_char, mem, ptr};
 
 c_texts!(find_kind, Kind, name);
 
-/// What was found in one text.
+/// What was found in one text, or in one document.
 ///
 /// Immutable: any number of threads may use it at once. It holds places, not the text.
 #[derive(Debug)]
-pub struct visard_findings(pub(crate) Vec<Finding>);
+pub struct visard_findings {
+    found: Vec<Finding>,
+    /// Of each finding in a document; none in a text.
+    pointers: Vec<String>,
+}
+
+impl visard_findings {
+    /// What was found in a text.
+    pub(crate) const fn in_text(found: Vec<Finding>) -> Self {
+        Self { found, pointers: Vec::new() }
+    }
+
+    /// What was found in the values of a document.
+    pub(crate) fn in_document(all: &[JsonFinding]) -> Self {
+        let found = all.iter().map(|one| one.finding().clone()).collect();
+        Self { found, pointers: all.iter().map(|one| one.pointer().to_owned()).collect() }
+    }
+
+    fn at(&self, index: usize) -> Result<&Finding> {
+        self.found.get(index).ok_or(Error::new(Code::InvalidArgument))
+    }
+}
 
 /// One finding: what it is and where.
 ///
@@ -117,7 +138,7 @@ pub unsafe extern "C" fn visard_pii_scan(
         let input = unsafe { text(input, input_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        out.write(boxed(visard_findings(Scanner::new().scan(input)?)));
+        out.write(boxed(visard_findings::in_text(Scanner::new().scan(input)?)));
         Ok(())
     })
 }
@@ -131,7 +152,7 @@ pub unsafe extern "C" fn visard_pii_scan(
 pub unsafe extern "C" fn visard_findings_count(findings: *const visard_findings) -> usize {
     // SAFETY: as the caller promises.
     let findings = unsafe { handle(findings) };
-    findings.map_or(0, |findings| findings.0.len())
+    findings.map_or(0, |findings| findings.found.len())
 }
 
 /// Writes the finding number `index`, from 0, to `out`, whose `size` the caller has set; `size`
@@ -155,7 +176,7 @@ pub unsafe extern "C" fn visard_findings_get(
         let findings = unsafe { handle(findings) }?;
         // SAFETY: every release begins with `size`, which the caller has set.
         let size = *unsafe { handle(out.cast::<u32>()) }?;
-        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
+        let finding = findings.at(index)?;
         let filled = visard_finding { size, ..visard_finding::of(finding) };
         let known = known_bytes(size)?;
         // SAFETY: at most the bytes of the struct are read, and at most `size` bytes written.
@@ -183,8 +204,7 @@ pub unsafe extern "C" fn visard_findings_name(
         let findings = unsafe { handle(findings) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
-        out.write(visard_buf::holding(finding.name()));
+        out.write(visard_buf::holding(findings.at(index)?.name()));
         Ok(())
     })
 }
@@ -208,8 +228,35 @@ pub unsafe extern "C" fn visard_findings_subkind(
         let findings = unsafe { handle(findings) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let finding = findings.0.get(index).ok_or(Error::new(Code::InvalidArgument))?;
-        out.write(visard_buf::holding(finding.subkind().unwrap_or_default()));
+        out.write(visard_buf::holding(findings.at(index)?.subkind().unwrap_or_default()));
+        Ok(())
+    })
+}
+
+/// In which value of a document the finding number `index` is, as a JSON Pointer (RFC 6901):
+/// "/answers/0/text". Its offsets count in the value: in a string with its escapes undone, in a number
+/// as it is written. Empty for the document itself, and in a list of visard_pii_scan() or
+/// visard_scanner_scan().
+///
+/// Fails as visard_findings_name().
+///
+/// # Safety
+/// As visard_findings_name().
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_findings_pointer(
+    findings: *const visard_findings,
+    index: usize,
+    out: *mut visard_buf,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let findings = unsafe { handle(findings) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        findings.at(index)?;
+        let pointer = findings.pointers.get(index).map_or("", String::as_str);
+        out.write(visard_buf::holding(pointer));
         Ok(())
     })
 }

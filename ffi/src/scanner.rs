@@ -10,7 +10,8 @@
 //! ```
 //!
 //! The document is TOML or JSON: patterns, words, check digits, allow and deny lists. Its fields are in
-//! docs/guide/recognisers.md. visard_replacer_new_with() and visard_gateway_new() take the scanner, too.
+//! docs/guide/recognisers.md. visard_redactor_new(), visard_replacer_new_with() and
+//! visard_gateway_new() take the scanner, too.
 
 use crate::{
     abi::{visard_buf, visard_status},
@@ -129,7 +130,41 @@ pub unsafe extern "C" fn visard_scanner_scan(
         let hints = unsafe { known(hints) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        out.write(boxed(visard_findings(scanner.0.scan_with(input, &hints)?)));
+        out.write(boxed(visard_findings::in_text(scanner.0.scan_with(input, &hints)?)));
+        Ok(())
+    })
+}
+
+/// Lists what is found in the values of a JSON document, in its order; visard_findings_pointer() says
+/// in which. Every string and number is looked at by itself, with the name of its member as its field; a
+/// member `question`, `title`, `label` or `prompt` is the question of its neighbours. `hints`, which may
+/// be `NULL`, count where the document says nothing. Names of members are not looked at. Free the
+/// list with visard_findings_free().
+///
+/// Fails with INVALID_JSON, LIMIT_EXCEEDED for more than 16 MiB, INVALID_ARGUMENT for hints of a smaller
+/// size.
+///
+/// # Safety
+/// As visard_scanner_scan().
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn visard_scanner_scan_json(
+    scanner: *const visard_scanner,
+    document: *const c_char,
+    document_len: usize,
+    hints: *const visard_hints,
+    out: *mut *mut visard_findings,
+) -> visard_status {
+    guard(|| {
+        // SAFETY: as the caller promises.
+        let scanner = unsafe { handle(scanner) }?;
+        // SAFETY: as the caller promises.
+        let document = unsafe { text(document, document_len) }?;
+        // SAFETY: as the caller promises.
+        let hints = unsafe { known(hints) }?;
+        // SAFETY: as the caller promises.
+        let out = unsafe { output(out) }?;
+        out.write(boxed(visard_findings::in_document(&scanner.0.scan_json(document, &hints)?)));
         Ok(())
     })
 }

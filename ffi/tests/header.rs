@@ -11,7 +11,7 @@ use std::{env, fs, path::PathBuf};
 use visard::{Code, pii::Kind};
 
 /// The sections of the header in the order in which a program needs them.
-const SECTIONS: [&str; 34] = [
+const SECTIONS: [&str; 37] = [
     "status",
     "abi",
     "keyring",
@@ -20,6 +20,8 @@ const SECTIONS: [&str; 34] = [
     "life",
     "token",
     "link",
+    "url",
+    "parameters",
     "printed",
     "store",
     "state",
@@ -37,6 +39,7 @@ const SECTIONS: [&str; 34] = [
     "hpke",
     "pii",
     "scanner",
+    "redactor",
     "originals",
     "placeholder",
     "policy",

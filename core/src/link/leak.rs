@@ -19,6 +19,16 @@ pub enum Place {
     Fragment,
 }
 
+impl Place {
+    /// The key of a parameter of the query; empty elsewhere.
+    pub fn parameter(&self) -> &str {
+        match self {
+            Self::Query(key) => key,
+            _ => "",
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -19,6 +19,8 @@
 
 mod audit;
 mod decode;
+#[cfg(feature = "json")]
+mod document;
 #[cfg(feature = "token")]
 mod found;
 mod gateway;
@@ -50,6 +52,8 @@ mod walk;
 mod words;
 
 pub use audit::audit;
+#[cfg(feature = "json")]
+pub use document::{audit_json, lint_json};
 #[cfg(feature = "token")]
 pub use found::{MAX_CANDIDATES, MAX_LINK_TEXT, find_authentic, find_token, verify};
 pub use kind::LeakKind;

@@ -1,6 +1,7 @@
 //! The kinds of personal data, with names and numbers that never change.
 
 use crate::error::{Code, Error, Result};
+use alloc::{format, vec::Vec};
 use core::{fmt, str::FromStr};
 
 macro_rules! kinds {
@@ -121,8 +122,13 @@ impl fmt::Display for Kind {
 impl FromStr for Kind {
     type Err = Error;
 
+    /// As [`Kind::from_name`]; the error says which kinds there are.
     fn from_str(name: &str) -> Result<Self> {
-        Self::from_name(name)
+        Self::from_name(name).map_err(|unknown| {
+            let scanned = Self::ALL.iter().filter(|kind| kind.is_scanned());
+            let names: Vec<&str> = scanned.map(|kind| kind.name()).collect();
+            Error::in_document(unknown.code(), format!("kinds are {}", names.join(", ")))
+        })
     }
 }
 
@@ -134,10 +140,16 @@ pub(super) const KINDS: usize = Kind::ALL.len() + 1;
 pub(super) struct KindSet(u32);
 
 impl KindSet {
+    pub(super) const NONE: Self = Self(0);
+
     /// The kinds of the list that have a detector.
     pub(super) fn scanned(kinds: &[Kind]) -> Self {
         let scanned = kinds.iter().filter(|kind| kind.is_scanned());
         Self(scanned.fold(0, |set, kind| set | bit(*kind)))
+    }
+
+    pub(super) fn with(self, kind: Kind) -> Self {
+        Self(self.0 | bit(kind))
     }
 
     pub(super) fn without(self, kind: Kind) -> Self {

@@ -34,7 +34,7 @@ mod lanes;
 mod mask;
 #[cfg(feature = "names")]
 mod names;
-mod offsets;
+pub(crate) mod offsets;
 #[cfg(feature = "custom")]
 mod phrases;
 #[cfg(feature = "keyset")]
@@ -76,7 +76,7 @@ pub use placeholder::{
 };
 #[cfg(feature = "keyset")]
 pub use redact::RedactionKeys;
-pub use redact::{Operator, Plan, generalise};
+pub use redact::{Operator, Plan, Redactor, generalise};
 pub use session::Session;
 pub use stream::Stream;
 #[cfg(feature = "keyset")]

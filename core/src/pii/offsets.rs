@@ -2,7 +2,7 @@
 
 /// Counts forward through a text; asked only for ascending offsets.
 #[derive(Debug)]
-pub(super) struct Offsets<'t> {
+pub(crate) struct Offsets<'t> {
     bytes: &'t [u8],
     at: usize,
     place: Place,
@@ -10,13 +10,13 @@ pub(super) struct Offsets<'t> {
 
 /// A position in units other than bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) utf16: usize,
-    pub(super) chars: usize,
+pub(crate) struct Place {
+    pub(crate) utf16: usize,
+    pub(crate) chars: usize,
 }
 
 impl<'t> Offsets<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { bytes: text.as_bytes(), at: 0, place: Place::default() }
     }
 
@@ -31,7 +31,7 @@ impl<'t> Offsets<'t> {
     }
 
     /// The place of the byte offset `to`, which is not before the one asked for last.
-    pub(super) fn place_of(&mut self, to: usize) -> Place {
+    pub(crate) fn place_of(&mut self, to: usize) -> Place {
         let passed = self.bytes.get(self.at..to).unwrap_or_default();
         let (chars, astral) = count(passed);
         let Place { utf16, chars: before } = self.place;

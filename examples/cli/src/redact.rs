@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::Args;
 use std::path::PathBuf;
-use visard::pii::{Kind, Operator, Plan, RedactionKeys, Scanner};
+use visard::pii::{Kind, Plan, RedactionKeys, Redactor, Scanner};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -19,9 +19,9 @@ pub(crate) struct Arguments {
     jsonl: bool,
     /// What stands for a finding, or for one of KIND (`EMAIL=keep-domain`): label, mask, remove,
     /// generalise, keep-domain, keep-last:N, keep, and with keys hash, pseudonym, same-shape,
-    /// surrogate; may be repeated
-    #[arg(long = "style", value_name = "[KIND=]STYLE", value_parser = style)]
-    styles: Vec<Style>,
+    /// surrogate; may be repeated, or several between commas
+    #[arg(long = "style", value_name = "[KIND=]STYLE")]
+    styles: Vec<String>,
     /// Look for these kinds only (`EMAIL,PHONE`); what --recognisers adds is always looked for
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
     kinds: Vec<Kind>,
@@ -37,89 +37,32 @@ pub(crate) struct Arguments {
     recognisers: RecogniserArguments,
 }
 
-/// What stands for the findings of a kind, or of all others.
-#[derive(Clone, Copy)]
-struct Style {
-    kind: Option<Kind>,
-    operator: Operator,
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let scanner = arguments.scanner()?;
-    let plan = arguments.plan(&scanner)?;
-    let keys = arguments.keys()?;
-    let plan = keys.as_ref().map_or(plan, |keys| plan.keyed(keys));
+    let kinds = if arguments.kinds.is_empty() { Kind::ALL } else { &arguments.kinds };
+    let scanner = arguments.recognisers.scanner_of(kinds)?;
+    let redactor = arguments.redactor(scanner.clone())?;
     let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
-    Scan::new(scanner, Form::Redacted(plan), arguments.check).run(&reading)
+    Scan::new(scanner, Form::Redacted(&redactor), arguments.check).run(&reading)
 }
 
 impl Arguments {
-    fn scanner(&self) -> Result<Scanner, Failure> {
-        let kinds = if self.kinds.is_empty() { Kind::ALL } else { &self.kinds };
-        let scanner = self.recognisers.scanner_of(kinds)?;
-        covered(&scanner, self.kinds.iter().copied())?;
-        Ok(scanner)
-    }
-
-    fn plan(&self, scanner: &Scanner) -> Result<Plan<'static>, Failure> {
-        let all = self.styles.iter().filter(|style| style.kind.is_none());
-        let all = one(all)?.map_or(Operator::Label, |style| style.operator);
+    fn redactor(&self, scanner: Scanner) -> Result<Redactor, Failure> {
         // Who names a kind wants it gone, also one that is kept unless something is said.
-        let mut plan = self.kinds.iter().fold(Plan::new(all), |plan, kind| plan.with(*kind, all));
-        covered(scanner, self.styles.iter().filter_map(|style| style.kind))?;
-        for style in &self.styles {
-            let Some(kind) = style.kind else { continue };
-            one(self.styles.iter().filter(|other| other.kind == style.kind))?;
-            plan = plan.with(kind, style.operator);
-        }
-        Ok(plan)
-    }
-
-    /// Keys are asked for before a text is read, not at the first finding.
-    fn keys(&self) -> Result<Option<RedactionKeys>, Failure> {
-        let is_keyed = self.styles.iter().any(|style| style.operator.is_keyed());
-        match (self.keyset.open()?, &self.scope) {
-            (Some(keyring), Some(scope)) => Ok(Some(RedactionKeys::new(&keyring, scope)?)),
-            _ if is_keyed => Err(Failure::Usage(
-                "hash, pseudonym, same-shape and surrogate need --keyset and --scope",
-            )),
-            _ => Ok(None),
-        }
-    }
-}
-
-/// At most one of them.
-fn one<'s>(mut styles: impl Iterator<Item = &'s Style>) -> Result<Option<&'s Style>, Failure> {
-    let first = styles.next();
-    match styles.next() {
-        Some(_) => Err(Failure::Usage("a kind has one style: say --style once for each")),
-        None => Ok(first),
-    }
-}
-
-/// A kind that nothing here finds would stay readable, and somebody believes it is gone.
-fn covered(scanner: &Scanner, mut kinds: impl Iterator<Item = Kind>) -> Result<(), Failure> {
-    match kinds.find(|kind| !scanner.covers(*kind)) {
-        Some(kind) => Err(Failure::Said(format!("nothing here looks for {kind}"))),
-        None => Ok(()),
+        let plan = self.styles.join(",").parse::<Plan<'_>>()?.naming(&self.kinds);
+        Ok(match (self.keyset.open()?, &self.scope) {
+            (Some(keyring), Some(scope)) => {
+                Redactor::keyed(scanner, plan, RedactionKeys::new(&keyring, scope)?)?
+            }
+            _ if plan.is_keyed() => {
+                return Err(Failure::Usage(
+                    "hash, pseudonym, same-shape and surrogate need --keyset and --scope",
+                ));
+            }
+            _ => Redactor::new(scanner, plan)?,
+        })
     }
 }
 
 fn kind(name: &str) -> Result<Kind, String> {
-    Kind::from_name(name).map_err(|_| {
-        let scanned = Kind::ALL.iter().filter(|kind| kind.is_scanned());
-        let names: Vec<&str> = scanned.map(|kind| kind.name()).collect();
-        format!("kinds are {}", names.join(", "))
-    })
-}
-
-fn style(text: &str) -> Result<Style, String> {
-    match text.split_once('=') {
-        Some((name, style)) => Ok(Style { kind: Some(kind(name)?), operator: operator(style)? }),
-        None => Ok(Style { kind: None, operator: operator(text)? }),
-    }
-}
-
-fn operator(name: &str) -> Result<Operator, String> {
     name.parse().map_err(|refused: visard::Error| refused.message().to_owned())
 }

@@ -13,7 +13,7 @@ use std::{
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
 };
-use visard::pii::{self, Finding, Hints, Operator, Plan, Scanner};
+use visard::pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -105,13 +105,15 @@ impl Told {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let scanner = arguments.recognisers.scanner()?;
+    let redactor = Redactor::new(scanner.clone(), Plan::new(Operator::Label))?;
     let form = match (arguments.redact, arguments.json) {
-        (true, _) => Form::Redacted(Plan::new(Operator::Label)),
+        (true, _) => Form::Redacted(&redactor),
         (_, true) => Form::Document(arguments.unit),
         _ => Form::Listed(arguments.unit),
     };
     let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
-    Scan::new(arguments.recognisers.scanner()?, form, arguments.check).run(&reading)
+    Scan::new(scanner, form, arguments.check).run(&reading)
 }
 
 /// Which texts are read, and how.
@@ -122,19 +124,19 @@ pub(crate) struct Reading<'a> {
 
 /// What is written of them.
 #[derive(Clone, Copy)]
-pub(crate) enum Form<'k> {
+pub(crate) enum Form<'r> {
     /// Findings, line by line.
     Listed(Unit),
     /// Findings, in one document.
     Document(Unit),
     /// The texts, without what is found.
-    Redacted(Plan<'k>),
+    Redacted(&'r Redactor),
 }
 
 /// Goes through texts, for `scan` and `redact`.
-pub(crate) struct Scan<'k, W: Write> {
+pub(crate) struct Scan<'r, W: Write> {
     scanner: Scanner,
-    form: Form<'k>,
+    form: Form<'r>,
     check: bool,
     out: W,
     found: bool,
@@ -142,9 +144,9 @@ pub(crate) struct Scan<'k, W: Write> {
     located: Vec<Located>,
 }
 
-impl<'k> Scan<'k, BufWriter<io::StdoutLock<'static>>> {
+impl<'r> Scan<'r, BufWriter<io::StdoutLock<'static>>> {
     /// Onto standard output; `check` is whether the exit code says that anything was found.
-    pub(crate) fn new(scanner: Scanner, form: Form<'k>, check: bool) -> Self {
+    pub(crate) fn new(scanner: Scanner, form: Form<'r>, check: bool) -> Self {
         let out = BufWriter::new(io::stdout().lock());
         Self { scanner, form, check, out, found: false, bad_lines: 0, located: Vec::new() }
     }
@@ -167,8 +169,8 @@ impl<W: Write> Scan<'_, W> {
         let findings = self.scanner.scan(&text)?;
         self.found |= !findings.is_empty();
         match self.form {
-            Form::Redacted(plan) => {
-                let redacted = self.scanner.redact_by(&text, &Hints::new(), &plan)?;
+            Form::Redacted(redactor) => {
+                let redacted = redactor.redact(&text, &Hints::new())?;
                 self.out.write_all(redacted.as_bytes())?;
             }
             Form::Document(unit) => {
@@ -233,8 +235,8 @@ impl<W: Write> Scan<'_, W> {
         let findings = self.scanner.scan_with(&line.text, &hints)?;
         self.found |= !findings.is_empty();
         match self.form {
-            Form::Redacted(plan) => {
-                let redacted = self.scanner.redact_by(&line.text, &hints, &plan)?;
+            Form::Redacted(redactor) => {
+                let redacted = redactor.redact(&line.text, &hints)?;
                 Ok(serde_json::json!({ "id": line.id, "text": redacted }))
             }
             Form::Listed(unit) | Form::Document(unit) => {

@@ -6,7 +6,7 @@ use crate::{
     output::shown,
 };
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 use std::{
     io::{self, BufWriter, Read, Write},
     path::PathBuf,
@@ -22,6 +22,14 @@ pub(crate) struct Arguments {
     text: bool,
 }
 
+/// A tag with the file it is in.
+#[derive(Serialize)]
+struct Row<'r> {
+    source: &'r str,
+    #[serde(flatten)]
+    leak: &'r TagLeak,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut found = false;
@@ -32,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         for leak in link::lint_template(&template)? {
             found = true;
             let written =
-                if arguments.text { readable(name, &leak) } else { document(name, &leak) };
+                if arguments.text { readable(name, &leak) } else { document(name, &leak)? };
             writeln!(out, "{written}")?;
         }
         Ok(())
@@ -56,16 +64,7 @@ fn readable(name: &str, leak: &TagLeak) -> String {
     )
 }
 
-fn document(name: &str, leak: &TagLeak) -> String {
-    json!({
-        "source": name,
-        "line": leak.line(),
-        "column": leak.column(),
-        "leak": leak.kind().name(),
-        "parameter": leak.parameter(),
-        "tag": leak.tag(),
-        "product": leak.product(),
-        "instead": leak.instead(),
-    })
-    .to_string()
+fn document(name: &str, leak: &TagLeak) -> Result<String, Failure> {
+    let row = Row { source: name, leak };
+    Ok(serde_json::to_string(&row).map_err(|_| visard::Error::new(visard::Code::Internal))?)
 }

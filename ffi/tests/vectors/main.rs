@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod leaks;
 mod tokens;
 mod writing;
 
@@ -36,6 +37,7 @@ fn header() -> String {
     keysets(&mut text);
     shares(&mut text);
     tokens::tokens(&mut text);
+    leaks::leaks(&mut text);
     fields(&mut text);
     records(&mut text);
     manifests(&mut text);

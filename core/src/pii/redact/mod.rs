@@ -9,6 +9,7 @@ mod general;
 #[cfg(feature = "keyset")]
 mod keys;
 mod operator;
+mod redactor;
 #[cfg(feature = "keyset")]
 mod shape;
 #[cfg(feature = "keyset")]
@@ -20,10 +21,11 @@ pub use general::generalise;
 #[cfg(feature = "keyset")]
 pub use keys::RedactionKeys;
 pub use operator::Operator;
+pub use redactor::Redactor;
 
 use super::{
     Finding, Hints, Kind, MAX_TEXT, Scanner,
-    kind::KINDS,
+    kind::{KINDS, KindSet},
     mask::{HIDDEN, mask},
     replaced,
 };
@@ -50,6 +52,9 @@ use core::marker::PhantomData;
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'k> {
     operators: [Operator; KINDS],
+    /// Of all kinds that are not named.
+    otherwise: Operator,
+    named: KindSet,
     #[cfg(feature = "keyset")]
     keys: Option<&'k RedactionKeys>,
     #[cfg(not(feature = "keyset"))]
@@ -67,16 +72,41 @@ impl Plan<'_> {
         let keys = PhantomData;
         let mut operators = [operator; KINDS];
         operators[Kind::SpecialCategory.number() as usize] = Operator::Keep;
-        Self { operators, keys }
+        Self { operators, otherwise: operator, named: KindSet::NONE, keys }
     }
 
     /// Another operator for one kind.
     #[must_use]
     pub fn with(mut self, kind: Kind, operator: Operator) -> Self {
+        self.named = self.named.with(kind);
         if let Some(slot) = self.operators.get_mut(usize::from(kind.number())) {
             *slot = operator;
         }
         self
+    }
+
+    /// Kinds that are to go: those without an operator of their own get that of all others, also
+    /// [`Kind::SpecialCategory`].
+    #[must_use]
+    pub fn naming(self, kinds: &[Kind]) -> Self {
+        let unnamed = kinds.iter().filter(|kind| !self.named.contains(**kind));
+        unnamed.fold(self, |plan, kind| plan.with(*kind, self.otherwise))
+    }
+
+    /// Whether an operator needs the keys of a scope: [`Plan::keyed`].
+    pub fn is_keyed(&self) -> bool {
+        self.operators.iter().any(|operator| operator.is_keyed())
+    }
+
+    #[cfg(feature = "keyset")]
+    const fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    #[cfg(not(feature = "keyset"))]
+    #[expect(clippy::unused_self, reason = "as with keys")]
+    const fn has_keys(&self) -> bool {
+        false
     }
 
     fn operator(&self, kind: Kind) -> Operator {
@@ -151,7 +181,7 @@ impl<'k> Plan<'k> {
     }
 }
 
-const NEEDS_KEYS: &str = "the operator needs keys: Plan::keyed";
+const NEEDS_KEYS: &str = "hash, pseudonym, same-shape and surrogate need the keys of a scope";
 
 #[cfg(feature = "keyset")]
 fn needs_keys() -> Error {

@@ -8,19 +8,19 @@ use core::str::FromStr;
 /// | operator | `jo@fr.example.com` | keyed |
 /// |---|---|---|
 /// | `Label` | `[EMAIL]` | no |
-/// | `Mask` | `j•••@fr.example.com`, see [`mask`] | no |
+/// | `Mask` | `j•••@fr.example.com`, see [`mask`](crate::pii::mask) | no |
 /// | `KeepLast(4)` | `•••ecom`: the last letters and digits without marks, at most half of them; credentials of a URL are hidden | no |
 /// | `KeepDomain` | `•••@fr.example.com`; other kinds are hidden | no |
 /// | `Remove` | nothing | no |
-/// | `Generalise` | `fr.example.com`, see [`generalise`] | no |
+/// | `Generalise` | `fr.example.com`, see [`generalise`](crate::pii::generalise) | no |
 /// | `Hash` | `[EMAIL_` and 26 letters and digits: 128 bits | yes |
-/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`: as [`Placeholders`](super::Placeholders) has it for the text as it stands | yes |
+/// | `Pseudonym` | `[EMAIL_7K3QX9P2]`: as [`Placeholders`](crate::pii::Placeholders) has it for the text as it stands | yes |
 /// | `SameShape` | other letters and digits in the same places | yes |
 /// | `Surrogate` | `user-7k3qx9p2@example.org` | yes |
 /// | `Keep` | `jo@fr.example.com`: the value itself | no |
 ///
 /// Keyed ones give equal values equal stand-ins within a scope, and need
-/// [`Plan::keyed`].
+/// [`Plan::keyed`](crate::pii::Plan::keyed).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Operator {
@@ -54,7 +54,7 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// Whether it needs the keys of a scope: [`Plan::keyed`](super::Plan::keyed).
+    /// Whether it needs the keys of a scope: [`Plan::keyed`](crate::pii::Plan::keyed).
     pub const fn is_keyed(self) -> bool {
         matches!(self, Self::Hash | Self::Pseudonym | Self::SameShape | Self::Surrogate)
     }
