@@ -3,6 +3,7 @@ import { invalidArgument } from '../errors.js';
 import { bytes, flag, json, object, text } from './checks.js';
 import { Handle, handle } from './handle.js';
 import type { ServerScanner } from './scanner.js';
+import { freeing } from './stream.js';
 
 /** What a reader may see of what a placeholder stands for: the value, its mask, or nothing. */
 export type Right = 'clear' | 'mask' | 'keep';
@@ -137,7 +138,7 @@ export class Originals extends Handle {
   }
 
   /**
-   * The same as a stream. `report` is called once, at the end.
+   * The same as a stream. `report` is called once, at the end; for a stream that breaks off never.
    *
    * @example
    * await answer.pipeThrough(originals.restoreStream({ '*': 'clear' })).pipeTo(page);
@@ -174,32 +175,42 @@ export class Restorer extends Handle {
 
   /** What was held back, and the report on the whole; frees the restorer. @throws {@link VisardError} as `push` */
   finish(): Restored {
-    const end = restored(this.call((restorer) => restorer.finish()));
-    this.free();
-    return end;
+    try {
+      return restored(this.call((restorer) => restorer.finish()));
+    } finally {
+      this.free();
+    }
   }
+}
+
+/** What restores piece by piece; its last call frees it. */
+interface Pieces {
+  push(piece: string | Uint8Array): string;
+  free(): void;
 }
 
 /** Passes on what a restorer gives, and reports at the end. @internal */
 export function piecewise<E extends { readonly text: string }, R>(
-  restorer: { push(piece: string | Uint8Array): string },
+  restorer: Pieces,
   finish: () => E,
   report: ((report: R) => void) | undefined,
   reported: (end: E) => R,
 ): TransformStream<string | Uint8Array, string> {
-  if (report !== undefined && typeof report !== 'function') throw invalidArgument('report is not a function');
+  if (report !== undefined && typeof report !== 'function') {
+    restorer.free();
+    throw invalidArgument('report is not a function');
+  }
   const pass = (shown: string, controller: TransformStreamDefaultController<string>): void => {
     if (shown !== '') controller.enqueue(shown);
   };
-  return new TransformStream<string | Uint8Array, string>({
-    transform(piece, controller) {
-      pass(restorer.push(piece), controller);
-    },
+  return freeing<string | Uint8Array, string>({
+    transform: (piece, controller) => pass(restorer.push(piece), controller),
     flush(controller) {
       const end = finish();
       pass(end.text, controller);
       report?.(reported(end));
     },
+    free: () => restorer.free(),
   });
 }
 
