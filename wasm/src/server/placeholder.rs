@@ -1,6 +1,11 @@
 //! Placeholders for language models, and the way back.
 
-use super::{Result, keyring::Keyring, scanner::Scanner, shown};
+use super::{
+    Result,
+    keyring::Keyring,
+    scanner::{Hints, Scanner},
+    shown,
+};
 use alloc::{boxed::Box, rc::Rc, string::String, vec::Vec};
 use core::{
     cell::{Ref, RefCell, RefMut},
@@ -9,7 +14,7 @@ use core::{
 use js_sys::JsString;
 use visard::{
     Code, Error,
-    pii::{self, Hints, Placeholders, Report, Restoring, Right, Rights, Terms},
+    pii::{self, Placeholders, Report, Restoring, Right, Rights, Terms},
 };
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -42,12 +47,17 @@ impl Replacer {
         Self { scanner: scanner.0.clone(), ..self }
     }
 
-    /// A text with placeholders, and what was replaced, as JSON.
+    /// A text with placeholders, by what is known about it, and what was replaced, as JSON.
     ///
     /// # Errors
     /// As [`pii::Replacer::replace`].
-    pub fn replace(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
-        self.with(originals, text, pii::Replacer::replace)
+    pub fn replace(
+        &self,
+        originals: &Originals,
+        text: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, text, hints, pii::Replacer::replace)
     }
 
     /// The same for an earlier answer of a model.
@@ -55,8 +65,13 @@ impl Replacer {
     /// # Errors
     /// As [`pii::Replacer::replace_answer`].
     #[wasm_bindgen(js_name = replaceAnswer)]
-    pub fn replace_answer(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
-        self.with(originals, text, pii::Replacer::replace_answer)
+    pub fn replace_answer(
+        &self,
+        originals: &Originals,
+        text: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, text, hints, pii::Replacer::replace_answer)
     }
 
     /// The same for the values of a JSON document.
@@ -64,25 +79,31 @@ impl Replacer {
     /// # Errors
     /// As [`pii::Replacer::replace_json`].
     #[wasm_bindgen(js_name = replaceJson)]
-    pub fn replace_json(&self, originals: &Originals, document: String) -> Result<Vec<String>> {
-        self.with(originals, document, pii::Replacer::replace_json)
+    pub fn replace_json(
+        &self,
+        originals: &Originals,
+        document: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, document, hints, pii::Replacer::replace_json)
     }
 
     fn with<'s>(
         &'s self,
         originals: &Originals,
         text: String,
+        hints: &Hints,
         replace: impl FnOnce(
             &pii::Replacer<'s>,
             &str,
-            &Hints<'_>,
+            &pii::Hints<'_>,
             &mut pii::Originals,
         ) -> visard::Result<pii::Replaced>,
     ) -> Result<Vec<String>> {
         let text = Zeroizing::new(text);
         let replacer = pii::Replacer::new(&self.placeholders, self.scanner.clone());
         let replacer = replacer.with_terms(&self.terms);
-        let replaced = replace(&replacer, &text, &Hints::new(), &mut *originals.0.write()?)?;
+        let replaced = replace(&replacer, &text, &hints.given(), &mut *originals.0.write()?)?;
         let counts = replaced.counts_json();
         Ok([replaced.text, counts].into())
     }

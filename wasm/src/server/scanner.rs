@@ -82,7 +82,7 @@ impl Hints {
 }
 
 impl Hints {
-    fn given(&self) -> pii::Hints<'_> {
+    pub(super) fn given(&self) -> pii::Hints<'_> {
         let mut hints = pii::Hints::new();
         if let Some(field) = &self.field {
             hints = hints.field(field);

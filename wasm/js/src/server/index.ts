@@ -26,6 +26,7 @@ export type {
   WholeRecord,
 } from './field.js';
 export type { Gateway, GatewayOptions, Sent } from './gateway.js';
+export type { Hints } from './hints.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
@@ -48,7 +49,7 @@ export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';
 export type { Answer, AnswerEnd, AnswerRestorer, Read, Reader, ReadOptions } from './reader.js';
 export type { StoredToken, TokenStore } from './rows.js';
-export type { Hints, NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
+export type { NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
 export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
 export type {
   Revocation,

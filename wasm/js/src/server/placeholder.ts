@@ -2,6 +2,7 @@ import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
 import { bytes, flag, json, object, text } from './checks.js';
 import { Handle, handle } from './handle.js';
+import { hinted, type Hints } from './hints.js';
 import type { ServerScanner } from './scanner.js';
 import { freeing } from './stream.js';
 
@@ -63,12 +64,12 @@ export class Replacer extends Handle {
 
   /**
    * The text with a placeholder for every value; the values go into `originals`. For texts of people.
+   * `hints` says what the text is.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
-  replace(given: string, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), text(given, 'text')] as const;
-    return replaced(this.call((replacer) => replacer.replace(...held)));
+  replace(given: string, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replace', originals, text(given, 'text'), hints);
   }
 
   /**
@@ -77,19 +78,31 @@ export class Replacer extends Handle {
    *
    * @throws {@link VisardError} as `replace`
    */
-  replaceAnswer(answer: string, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
-    return replaced(this.call((replacer) => replacer.replaceAnswer(...held)));
+  replaceAnswer(answer: string, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replaceAnswer', originals, text(answer, 'answer'), hints);
   }
 
   /**
-   * A JSON document, from its text or a value, with placeholders in its values; keys stay.
+   * A JSON document, from its text or a value, with placeholders in its values; keys stay. `hints` counts
+   * where the document says nothing.
    *
    * @throws {@link VisardError} as `replace`, and `INVALID_JSON`
    */
-  replaceJson(document: unknown, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), json(document, 'document')] as const;
-    return replaced(this.call((replacer) => replacer.replaceJson(...held)));
+  replaceJson(document: unknown, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replaceJson', originals, json(document, 'document'), hints);
+  }
+
+  #replaced(
+    how: 'replace' | 'replaceAnswer' | 'replaceJson',
+    originals: Originals,
+    given: string,
+    hints: Hints,
+  ): Replaced {
+    const held = handle(originals, Originals, 'originals');
+    const [replaced, counts] = this.call((replacer, module) =>
+      hinted(module, hints, (known) => replacer[how](held, given, known)),
+    );
+    return { text: replaced as string, counts: JSON.parse(counts as string) as Counts };
   }
 }
 
@@ -226,10 +239,6 @@ export function termsOf({ terms = [] }: ReplacerOptions): string[] {
 function rightsOf(rights: Rights): string {
   object(rights, 'rights');
   return json(rights, 'rights');
-}
-
-function replaced([text, counts]: string[]): Replaced {
-  return { text: text as string, counts: JSON.parse(counts as string) as Counts };
 }
 
 function restored([text, report]: string[]): Restored {

@@ -1,25 +1,14 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import type { Finding, Kind } from '../types.js';
-import { json, object, optional, text, texts } from './checks.js';
-import { Handle, once } from './handle.js';
+import { json, object, text, texts } from './checks.js';
+import { Handle } from './handle.js';
+import { hinted, type Hints } from './hints.js';
 
 /** A finding, with what it is called. */
 export interface NamedFinding extends Finding {
   /** The name of the recogniser, of {@link Finding.kind} `CUSTOM`; otherwise the kind. */
   readonly name: string;
-}
-
-/** What is known about a text before it is read. */
-export interface Hints {
-  /** The name of its field, column or parameter, in any of the usual spellings. */
-  readonly field?: string;
-  /** The question that it answers. */
-  readonly question?: string;
-  /** Its language (BCP 47). */
-  readonly locale?: string;
-  /** The country of the respondents (ISO 3166-1 alpha-2); anything else says nothing. */
-  readonly country?: string;
 }
 
 /** What a scanner looks for. */
@@ -48,7 +37,8 @@ export class ServerScanner extends Handle {
    */
   scan(given: string, hints: Hints = {}): NamedFinding[] {
     const checked = text(given, 'text');
-    return JSON.parse(this.#with(hints, (scanner, known) => scanner.scan(checked, known))) as NamedFinding[];
+    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scan(checked, known)));
+    return JSON.parse(found) as NamedFinding[];
   }
 
   /**
@@ -59,15 +49,7 @@ export class ServerScanner extends Handle {
    */
   redact(given: string, hints: Hints = {}): string {
     const checked = text(given, 'text');
-    return this.#with(hints, (scanner, known) => scanner.redact(checked, known));
-  }
-
-  #with<T>(hints: Hints, use: (scanner: glue.Scanner, hints: glue.Hints) => T): T {
-    object(hints, 'hints');
-    const { field, question, locale, country } = hints;
-    const about = [optional(field, 'field'), optional(question, 'question')] as const;
-    const from = [optional(locale, 'locale'), optional(country, 'country')] as const;
-    return this.call((scanner, { Hints }) => once(new Hints(...about, ...from), (known) => use(scanner, known)));
+    return this.call((scanner, module) => hinted(module, hints, (known) => scanner.redact(checked, known)));
   }
 }
 
