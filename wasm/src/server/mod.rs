@@ -1,5 +1,5 @@
 //! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens, links,
-//! envelopes, the scanner, placeholders, the gateway, policies, the log.
+//! envelopes, the scanner, redaction, placeholders, the gateway, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
 //! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two
@@ -26,6 +26,7 @@ mod printed;
 mod reader;
 mod receipt;
 mod record;
+mod redactor;
 mod resolve;
 mod rows;
 mod scanner;
@@ -49,6 +50,7 @@ pub use printed::{PrintedCodes, check_printed};
 pub use reader::{Answered, Answering, Reader};
 pub use receipt::{receipt_is_for, receipt_summary, verify_receipt};
 pub use record::{RecordCipher, RecordOpener};
+pub use redactor::Redactor;
 pub use rows::{SubjectRow, SubjectTable, fresh_slot};
 pub use scanner::{Hints, Scanner};
 pub use subject::SubjectKey;

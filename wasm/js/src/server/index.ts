@@ -48,8 +48,9 @@ export type { Attribute, Decision, Policy, Request } from './policy.js';
 export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';
 export type { Answer, AnswerEnd, AnswerRestorer, Read, Reader, ReadOptions } from './reader.js';
+export type { KeyedStyle, Redactor, RedactorOptions, Style } from './redactor.js';
 export type { StoredToken, TokenStore } from './rows.js';
-export type { NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
+export type { JsonFinding, NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
 export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
 export type {
   Revocation,

@@ -4,11 +4,18 @@ import type { Finding, Kind } from '../types.js';
 import { json, object, text, texts } from './checks.js';
 import { Handle } from './handle.js';
 import { hinted, type Hints } from './hints.js';
+import { makeRedactor, type Redactor, type RedactorOptions } from './redactor.js';
 
 /** A finding, with what it is called. */
 export interface NamedFinding extends Finding {
   /** The name of the recogniser, of {@link Finding.kind} `CUSTOM`; otherwise the kind. */
   readonly name: string;
+}
+
+/** A finding in a value of a JSON document. */
+export interface JsonFinding extends NamedFinding {
+  /** Which value: a JSON pointer (RFC 6901). Places count in the string, or in the number as it is written. */
+  readonly pointer: string;
 }
 
 /** What a scanner looks for. */
@@ -50,6 +57,33 @@ export class ServerScanner extends Handle {
   redact(given: string, hints: Hints = {}): string {
     const checked = text(given, 'text');
     return this.call((scanner, module) => hinted(module, hints, (known) => scanner.redact(checked, known)));
+  }
+
+  /**
+   * What is found in the values of a JSON document, given as its text or a value, in its order. The name of its
+   * member is the field of a value, a question beside it its question; `hints` counts where the document says
+   * nothing.
+   *
+   * @throws {@link VisardError} as `scan`, and `INVALID_JSON`
+   */
+  scanJson(document: unknown, hints: Hints = {}): JsonFinding[] {
+    const given = json(document, 'document');
+    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scanJson(given, known)));
+    return JSON.parse(found) as JsonFinding[];
+  }
+
+  /**
+   * What takes findings out by a plan: a style for each kind.
+   *
+   * @example
+   * const redactor = scanner.redactor({ styles: { EMAIL: 'keep-domain', IBAN: 'keep-last:4' } });
+   * redactor.redact('jo@example.org, Anna Kowalska'); // '•••@example.org, [PERSON]'
+   *
+   * @throws {@link VisardError} `UNKNOWN_KIND`; `INVALID_ARGUMENT` for an unknown style, for a kind that this
+   * scanner does not look for, and for a keyed style without keys; `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`
+   */
+  redactor(options: RedactorOptions = {}): Redactor {
+    return makeRedactor(this.engine, this.held, options);
   }
 }
 
