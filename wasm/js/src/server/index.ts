@@ -30,6 +30,7 @@ export type { Hints } from './hints.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type { KeepOptions, ParameterCipher, ScrubLeaksOptions, TagLeak, UrlLeak } from './links.js';
 export type { CallOptions, Event, Logged } from './logged.js';
 export type {
   Counts,
