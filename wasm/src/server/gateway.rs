@@ -148,7 +148,7 @@ fn sent(
     send: impl FnOnce(&str, &mut visard::pii::Originals, Timestamp) -> visard::Result<facade::Sent>,
 ) -> Result<Sent> {
     let text = Zeroizing::new(text);
-    Ok(Sent(send(&text, &mut originals.0.borrow_mut(), time(now)?)?))
+    Ok(Sent(send(&text, &mut *originals.0.write()?, time(now)?)?))
 }
 
 /// What goes to a model, or why nothing does.

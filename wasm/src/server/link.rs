@@ -1,12 +1,17 @@
-//! The links of invitations: as they go out, and as they come back.
+//! The links of invitations: as they go out, and as they come back; and what is sealed in them.
 
-use super::Result;
-use alloc::string::{String, ToString};
+use super::{Result, keyring::Keyring, shown, time, token::scope};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use js_sys::JsString;
 use visard::{
     link::{self, LinkTemplate},
     token::Token,
 };
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 /// The text of the token in a link or the text around it.
 ///
@@ -38,4 +43,58 @@ pub fn merge_link(template: &str, in_query: bool, mailer: &str, column: &str) ->
 
 fn parsed(template: &str, in_query: bool) -> visard::Result<LinkTemplate> {
     if in_query { LinkTemplate::with_parameter(template) } else { LinkTemplate::new(template) }
+}
+
+/// Seals the parameters of the links of one scope.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ParameterCipher(link::ParameterCipher);
+
+#[wasm_bindgen]
+impl ParameterCipher {
+    /// For a scope.
+    ///
+    /// # Errors
+    /// As [`link::ParameterCipher::new`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        keyring: &Keyring,
+        survey: &str,
+        wave: &str,
+        channel: &str,
+        purpose: &str,
+        epoch: u32,
+    ) -> Result<Self> {
+        let scope = scope(survey, wave, channel, purpose, epoch);
+        Ok(Self(link::ParameterCipher::new(&keyring.0, &scope)?))
+    }
+
+    /// The link with its parameters sealed, but for those on a list.
+    ///
+    /// # Errors
+    /// As [`link::ParameterCipher::seal`].
+    pub fn seal(&self, url: String, keep: Vec<String>, expires: i64) -> Result<String> {
+        let url = Zeroizing::new(url);
+        let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
+        Ok(self.0.seal(&url, &keep, time(expires)?)?)
+    }
+
+    /// What was sealed: each name, and after it its value.
+    ///
+    /// # Errors
+    /// As [`link::ParameterCipher::open`].
+    pub fn open(&self, value: &str, now: i64) -> Result<Vec<JsString>> {
+        let opened = self.0.open(value, time(now)?)?.into_iter();
+        let both = opened.flat_map(|(name, value)| [name, value]);
+        Ok(both.map(|text| shown(&Zeroizing::new(text))).collect())
+    }
+
+    /// The link with its parameters in clear.
+    ///
+    /// # Errors
+    /// As [`link::ParameterCipher::open_url`].
+    #[wasm_bindgen(js_name = openUrl)]
+    pub fn open_url(&self, url: &str, now: i64) -> Result<JsString> {
+        Ok(shown(&Zeroizing::new(self.0.open_url(url, time(now)?)?)))
+    }
 }

@@ -1,5 +1,5 @@
 //! The backend's module: keyrings, fields, records, attachments, indexes, erasure, tokens, links,
-//! envelopes, the scanner, placeholders, the gateway, policies, the log.
+//! envelopes, the scanner, redaction, placeholders, the gateway, policies, the log.
 //!
 //! Each class holds one value of the core and calls it. Secrets come in as owned bytes, so that
 //! they are wiped here, and go out as copies that JavaScript owns; what the glue between the two
@@ -20,12 +20,14 @@ mod index;
 mod ingest;
 mod keyring;
 mod keys;
+mod leaks;
 mod link;
 mod placeholder;
 mod printed;
 mod reader;
 mod receipt;
 mod record;
+mod redactor;
 mod resolve;
 mod rows;
 mod scanner;
@@ -43,12 +45,14 @@ pub use gateway::{Gateway, Sent, instruction};
 pub use index::BlindIndex;
 pub use ingest::{OpeningKey, key_config, verify_config};
 pub use keyring::{Keyring, WrappedBy, check_share, inspect_keyring, inspect_share};
-pub use link::{find_token, merge_link, token_link};
+pub use leaks::{audit_url, lint_template, scrub_leaks, scrub_url};
+pub use link::{ParameterCipher, find_token, merge_link, token_link};
 pub use placeholder::{Originals, Replacer, Restorer};
 pub use printed::{PrintedCodes, check_printed};
 pub use reader::{Answered, Answering, Reader};
 pub use receipt::{receipt_is_for, receipt_summary, verify_receipt};
 pub use record::{RecordCipher, RecordOpener};
+pub use redactor::Redactor;
 pub use rows::{SubjectRow, SubjectTable, fresh_slot};
 pub use scanner::{Hints, Scanner};
 pub use subject::SubjectKey;

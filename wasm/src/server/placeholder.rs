@@ -1,12 +1,20 @@
 //! Placeholders for language models, and the way back.
 
-use super::{Result, keyring::Keyring, scanner::Scanner, shown};
+use super::{
+    Result,
+    keyring::Keyring,
+    scanner::{Hints, Scanner},
+    shown,
+};
 use alloc::{boxed::Box, rc::Rc, string::String, vec::Vec};
-use core::{cell::RefCell, fmt};
+use core::{
+    cell::{Ref, RefCell, RefMut},
+    fmt,
+};
 use js_sys::JsString;
 use visard::{
     Code, Error,
-    pii::{self, Hints, Placeholders, Report, Restoring, Right, Rights, Terms},
+    pii::{self, Placeholders, Report, Restoring, Right, Rights, Terms},
 };
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -39,12 +47,17 @@ impl Replacer {
         Self { scanner: scanner.0.clone(), ..self }
     }
 
-    /// A text with placeholders, and what was replaced, as JSON.
+    /// A text with placeholders, by what is known about it, and what was replaced, as JSON.
     ///
     /// # Errors
     /// As [`pii::Replacer::replace`].
-    pub fn replace(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
-        self.with(originals, text, pii::Replacer::replace)
+    pub fn replace(
+        &self,
+        originals: &Originals,
+        text: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, text, hints, pii::Replacer::replace)
     }
 
     /// The same for an earlier answer of a model.
@@ -52,8 +65,13 @@ impl Replacer {
     /// # Errors
     /// As [`pii::Replacer::replace_answer`].
     #[wasm_bindgen(js_name = replaceAnswer)]
-    pub fn replace_answer(&self, originals: &Originals, text: String) -> Result<Vec<String>> {
-        self.with(originals, text, pii::Replacer::replace_answer)
+    pub fn replace_answer(
+        &self,
+        originals: &Originals,
+        text: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, text, hints, pii::Replacer::replace_answer)
     }
 
     /// The same for the values of a JSON document.
@@ -61,25 +79,31 @@ impl Replacer {
     /// # Errors
     /// As [`pii::Replacer::replace_json`].
     #[wasm_bindgen(js_name = replaceJson)]
-    pub fn replace_json(&self, originals: &Originals, document: String) -> Result<Vec<String>> {
-        self.with(originals, document, pii::Replacer::replace_json)
+    pub fn replace_json(
+        &self,
+        originals: &Originals,
+        document: String,
+        hints: &Hints,
+    ) -> Result<Vec<String>> {
+        self.with(originals, document, hints, pii::Replacer::replace_json)
     }
 
     fn with<'s>(
         &'s self,
         originals: &Originals,
         text: String,
+        hints: &Hints,
         replace: impl FnOnce(
             &pii::Replacer<'s>,
             &str,
-            &Hints<'_>,
+            &pii::Hints<'_>,
             &mut pii::Originals,
         ) -> visard::Result<pii::Replaced>,
     ) -> Result<Vec<String>> {
         let text = Zeroizing::new(text);
         let replacer = pii::Replacer::new(&self.placeholders, self.scanner.clone());
         let replacer = replacer.with_terms(&self.terms);
-        let replaced = replace(&replacer, &text, &Hints::new(), &mut originals.0.borrow_mut())?;
+        let replaced = replace(&replacer, &text, &hints.given(), &mut *originals.0.write()?)?;
         let counts = replaced.counts_json();
         Ok([replaced.text, counts].into())
     }
@@ -94,7 +118,28 @@ pub(super) fn terms_of(given: &[String]) -> visard::Result<Terms> {
 /// What stands behind the placeholders of a conversation.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Originals(pub(super) Rc<RefCell<pii::Originals>>);
+pub struct Originals(pub(super) Shared);
+
+/// The originals themselves, which whatever restores piece by piece holds, too.
+///
+/// A call that adds to them may ask the host for a key on its way, and the host may then come back
+/// with the same originals: it is refused, because a panic would end the module.
+#[derive(Clone, Debug)]
+pub(super) struct Shared(Rc<RefCell<pii::Originals>>);
+
+impl Shared {
+    pub(super) fn read(&self) -> visard::Result<Ref<'_, pii::Originals>> {
+        self.0.try_borrow().map_err(|_| in_use())
+    }
+
+    pub(super) fn write(&self) -> visard::Result<RefMut<'_, pii::Originals>> {
+        self.0.try_borrow_mut().map_err(|_| in_use())
+    }
+}
+
+fn in_use() -> Error {
+    Error::because(Code::InvalidArgument, "the originals are in use by a call that is not done")
+}
 
 #[wasm_bindgen]
 impl Originals {
@@ -108,7 +153,7 @@ impl Originals {
             Some(sealed) => pii::Originals::open(&keyring.0, scope, &sealed)?,
             None => pii::Originals::new(),
         };
-        Ok(Self(Rc::new(RefCell::new(originals))))
+        Ok(Self(Shared(Rc::new(RefCell::new(originals)))))
     }
 
     /// All of them, sealed for a scope.
@@ -116,13 +161,16 @@ impl Originals {
     /// # Errors
     /// As [`pii::Originals::seal`].
     pub fn seal(&self, keyring: &Keyring, scope: &str) -> Result<Vec<u8>> {
-        Ok(self.0.borrow().seal(&keyring.0, scope)?)
+        Ok(self.0.read()?.seal(&keyring.0, scope)?)
     }
 
     /// How many there are.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` while a call adds to them.
     #[wasm_bindgen(getter)]
-    pub fn size(&self) -> usize {
-        self.0.borrow().len()
+    pub fn size(&self) -> Result<usize> {
+        Ok(self.0.read()?.len())
     }
 
     /// A text with its values, and what became of its placeholders, as JSON.
@@ -131,7 +179,7 @@ impl Originals {
     /// As [`pii::Originals::restore`] and [`Rights::from_json`].
     pub fn restore(&self, text: &str, rights: &str) -> Result<Vec<JsString>> {
         let rights = Rights::from_json(rights)?;
-        let restored = self.0.borrow().restore(text, |name| rights.of(name))?;
+        let restored = self.0.read()?.restore(text, |name| rights.of(name))?;
         Ok(given(restored.text, &restored.report))
     }
 
@@ -142,7 +190,7 @@ impl Originals {
     #[wasm_bindgen(js_name = restoreJson)]
     pub fn restore_json(&self, document: &str, rights: &str) -> Result<Vec<JsString>> {
         let rights = Rights::from_json(rights)?;
-        let restored = self.0.borrow().restore_json(document, |name| rights.of(name))?;
+        let restored = self.0.read()?.restore_json(document, |name| rights.of(name))?;
         Ok(given(restored.text, &restored.report))
     }
 
@@ -154,14 +202,14 @@ impl Originals {
         let rights = Rights::from_json(rights)?;
         let right: Box<Function> = Box::new(move |name| rights.of(name));
         let restoring = if is_json { Restoring::json(right) } else { Restoring::new(right) };
-        Ok(Restorer { originals: Rc::clone(&self.0), restoring: Some(restoring) })
+        Ok(Restorer { originals: self.0.clone(), restoring: Some(restoring) })
     }
 }
 
 /// Restores one text piece by piece.
 #[wasm_bindgen]
 pub struct Restorer {
-    originals: Rc<RefCell<pii::Originals>>,
+    originals: Shared,
     restoring: Option<Restoring<Box<Function>>>,
 }
 
@@ -174,8 +222,9 @@ impl Restorer {
     /// # Errors
     /// As [`pii::Restorer::push`]; `INVALID_ARGUMENT` afterwards.
     pub fn push(&mut self, piece: &[u8]) -> Result<JsString> {
+        let originals = self.originals.read()?;
         let mut restoring = self.restoring.take().ok_or(Error::new(Code::InvalidArgument))?;
-        let text = Zeroizing::new(restoring.push(&self.originals.borrow(), piece)?);
+        let text = Zeroizing::new(restoring.push(&originals, piece)?);
         self.restoring = Some(restoring);
         Ok(shown(&text))
     }
@@ -185,8 +234,9 @@ impl Restorer {
     /// # Errors
     /// As [`pii::Restorer::finish`]; `INVALID_ARGUMENT` the second time.
     pub fn finish(&mut self) -> Result<Vec<JsString>> {
+        let originals = self.originals.read()?;
         let restoring = self.restoring.take().ok_or(Error::new(Code::InvalidArgument))?;
-        let (text, report) = restoring.finish(&self.originals.borrow())?;
+        let (text, report) = restoring.finish(&originals)?;
         Ok(given(text, &report))
     }
 }
@@ -199,4 +249,23 @@ impl fmt::Debug for Restorer {
 
 fn given(text: String, report: &Report) -> Vec<JsString> {
     [shown(&Zeroizing::new(text)), shown(&report.to_json())].into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn originals_in_use_are_refused() {
+        let shared = Shared(Rc::new(RefCell::new(pii::Originals::new())));
+        let code = |error: Error| error.code();
+        {
+            let _used = shared.write().unwrap();
+            assert_eq!(shared.read().map_err(code).err(), Some(Code::InvalidArgument));
+            assert_eq!(shared.write().map_err(code).err(), Some(Code::InvalidArgument));
+        }
+        let _read = shared.read().unwrap();
+        assert!(shared.read().is_ok());
+        assert!(shared.write().is_err());
+    }
 }

@@ -1,12 +1,17 @@
 //! Whoever reads the answers of a model, whole and in pieces.
 
-use super::{Result, audit::Event, placeholder::Originals, shown};
-use alloc::{boxed::Box, format, rc::Rc, string::String, sync::Arc, vec::Vec};
-use core::{cell::RefCell, fmt};
+use super::{
+    Result,
+    audit::Event,
+    placeholder::{Originals, Shared},
+    shown,
+};
+use alloc::{boxed::Box, format, string::String, sync::Arc, vec::Vec};
+use core::fmt;
 use js_sys::JsString;
 use visard::{
     Code, Error,
-    pii::{self, Report, Restored, Restoring, Right},
+    pii::{Report, Restored, Restoring, Right},
     visard::{self as facade, AnswerStreaming},
 };
 use wasm_bindgen::prelude::*;
@@ -35,7 +40,7 @@ impl Reader {
     /// # Errors
     /// As [`facade::Reader::restore`].
     pub fn restore(&self, originals: &Originals, text: &str) -> Result<Answered> {
-        let Restored { text, report, .. } = self.0.restore(&originals.0.borrow(), text)?;
+        let Restored { text, report, .. } = self.0.restore(&*originals.0.read()?, text)?;
         Ok(answered(&self.0, text, [report].into())?)
     }
 
@@ -45,7 +50,7 @@ impl Reader {
     /// As [`facade::Reader::restore_json`].
     #[wasm_bindgen(js_name = restoreJson)]
     pub fn restore_json(&self, originals: &Originals, document: &str) -> Result<Answered> {
-        let Restored { text, report, .. } = self.0.restore_json(&originals.0.borrow(), document)?;
+        let Restored { text, report, .. } = self.0.restore_json(&*originals.0.read()?, document)?;
         Ok(answered(&self.0, text, [report].into())?)
     }
 
@@ -66,7 +71,7 @@ impl Reader {
 
     fn answering(&self, originals: &Originals, pieces: Pieces) -> Answering {
         let reader = Arc::clone(&self.0);
-        Answering { originals: Rc::clone(&originals.0), reader, pieces: Some(pieces) }
+        Answering { originals: originals.0.clone(), reader, pieces: Some(pieces) }
     }
 }
 
@@ -80,7 +85,7 @@ enum Pieces {
 /// Restores one answer piece by piece.
 #[wasm_bindgen]
 pub struct Answering {
-    originals: Rc<RefCell<pii::Originals>>,
+    originals: Shared,
     reader: Arc<facade::Reader>,
     pieces: Option<Pieces>,
 }
@@ -92,8 +97,8 @@ impl Answering {
     /// # Errors
     /// As [`Restoring::push`] and [`AnswerStreaming::push`]; `INVALID_ARGUMENT` afterwards.
     pub fn push(&mut self, piece: &[u8]) -> Result<JsString> {
+        let originals = self.originals.read()?;
         let mut pieces = self.pieces.take().ok_or(Error::new(Code::InvalidArgument))?;
-        let originals = self.originals.borrow();
         let text = Zeroizing::new(match &mut pieces {
             Pieces::OfText(text) => text.push(&originals, piece)?,
             Pieces::OfEvents(events) => events.push(&originals, piece)?,
@@ -107,8 +112,8 @@ impl Answering {
     /// # Errors
     /// As [`Restoring::finish`] and [`AnswerStreaming::finish`]; `INVALID_ARGUMENT` the second time.
     pub fn finish(&mut self) -> Result<Answered> {
+        let originals = self.originals.read()?;
         let pieces = self.pieces.take().ok_or(Error::new(Code::InvalidArgument))?;
-        let originals = self.originals.borrow();
         let (text, reports) = match pieces {
             Pieces::OfText(text) => {
                 let (rest, report) = text.finish(&originals)?;

@@ -8,7 +8,7 @@ use alloc::{
 };
 use js_sys::JsString;
 use serde_json::{Value, json};
-use visard::pii::{self, Finding, Kind, Recognisers};
+use visard::pii::{self, Finding, JsonFinding, Kind, Recognisers};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -47,6 +47,16 @@ impl Scanner {
         Ok(found.iter().map(described).collect::<Value>().to_string())
     }
 
+    /// What is found in the values of a document, as JSON.
+    ///
+    /// # Errors
+    /// As [`pii::Scanner::scan_json`].
+    #[wasm_bindgen(js_name = scanJson)]
+    pub fn scan_json(&self, document: String, hints: &Hints) -> Result<String> {
+        let found = self.0.scan_json(&Zeroizing::new(document), &hints.given())?;
+        Ok(found.iter().map(placed).collect::<Value>().to_string())
+    }
+
     /// The text with a label in the place of every finding.
     ///
     /// # Errors
@@ -82,7 +92,7 @@ impl Hints {
 }
 
 impl Hints {
-    fn given(&self) -> pii::Hints<'_> {
+    pub(super) fn given(&self) -> pii::Hints<'_> {
         let mut hints = pii::Hints::new();
         if let Some(field) = &self.field {
             hints = hints.field(field);
@@ -113,6 +123,14 @@ fn described(finding: &Finding) -> Value {
         members.insert("subkind".to_string(), subkind.into());
     }
     described
+}
+
+fn placed(found: &JsonFinding) -> Value {
+    let mut placed = described(found.finding());
+    if let Value::Object(members) = &mut placed {
+        members.insert("pointer".to_string(), found.pointer().into());
+    }
+    placed
 }
 
 #[cfg(test)]

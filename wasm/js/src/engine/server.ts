@@ -12,11 +12,15 @@ export type ServerEngine = Engine<ServerGlue>;
 /** The one instance of `server.wasm`. @internal */
 export const serverEngine = loader<ServerGlue>(glue, refusal);
 
+/** Whether a call trapped: whatever a call around it throws then is a trap, too. */
+let isTrapped = false;
+
 /** What the server module throws: a code with the core's own message, as JSON. */
 function refusal(thrown: unknown): VisardError | undefined {
+  if (isTrapped) return undefined;
   if (thrown instanceof VisardError) return thrown; // by a call within a call
-  if (typeof thrown !== 'string') return undefined;
-  return coreError(JSON.parse(thrown) as Described);
+  isTrapped = typeof thrown !== 'string';
+  return isTrapped ? undefined : coreError(JSON.parse(thrown as string) as Described);
 }
 
 /** @internal */

@@ -2,6 +2,7 @@ import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { big, binary, bytes, extra, text } from './checks.js';
 import { Handle } from './handle.js';
+import { freeing } from './stream.js';
 
 /** The longest attachment that is taken whole, in bytes: the module's memory never shrinks. */
 const MAX_WHOLE = 64 << 20;
@@ -95,10 +96,11 @@ export class AttachmentOpener extends Handle {
   }
 }
 
-/** What takes an attachment piece by piece. */
+/** What takes an attachment piece by piece; the last call frees it. */
 interface Pieces {
   push(piece: Uint8Array): Uint8Array;
   finish(): Uint8Array;
+  free(): void;
 }
 
 function through(engine: ServerEngine, pieces: Pieces): TransformStream<Uint8Array, Uint8Array> {
@@ -107,15 +109,14 @@ function through(engine: ServerEngine, pieces: Pieces): TransformStream<Uint8Arr
     const bytes = engine.run(next);
     if (bytes.length > 0) controller.enqueue(bytes);
   };
-  return new TransformStream<Uint8Array, Uint8Array>({
+  return freeing<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       const piece = binary(chunk, 'a piece of the stream', Infinity);
       for (let at = 0; at < piece.length; at += PIECE) {
         pass(controller, () => pieces.push(piece.subarray(at, at + PIECE)));
       }
     },
-    flush(controller) {
-      pass(controller, () => pieces.finish());
-    },
+    flush: (controller) => pass(controller, () => pieces.finish()),
+    free: () => engine.run(() => pieces.free()),
   });
 }

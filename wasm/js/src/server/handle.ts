@@ -25,11 +25,14 @@ export abstract class Handle {
     this.#held = held;
   }
 
-  /** Wipes and frees it; a second time does nothing. Every other call then fails. */
+  /**
+   * Wipes and frees it; a second time does nothing. Every other call then fails. In a function that the
+   * module asks for a key, at the end of the call that asks.
+   */
   free(): void {
     const held = this.#held;
     this.#held = undefined;
-    if (held) this.engine.run(() => held.free());
+    if (held) whenIdle(() => this.engine.run(() => held.free()));
   }
 
   /** As {@link Handle.free}. */
@@ -57,6 +60,35 @@ export function handle<H extends Handle>(given: H, type: Type<H>, what: string):
 }
 
 type Type<T> = abstract new (...parameters: never) => T;
+
+/** How many functions of the host are being asked, each within a call of the module. */
+let asked = 0;
+/** What is to be freed when the outermost of these calls is done: it may still use it. */
+const waiting: (() => void)[] = [];
+
+/** Runs a function of the host that the module asks. @internal */
+export function asking<T>(ask: () => T): T {
+  asked += 1;
+  try {
+    return ask();
+  } finally {
+    asked -= 1;
+  }
+}
+
+/** Runs a call in which the module may ask, then frees what was freed in it. @internal */
+export function answering<T>(call: () => T): T {
+  try {
+    return call();
+  } finally {
+    if (asked === 0) for (const free of waiting.splice(0)) free();
+  }
+}
+
+function whenIdle(free: () => void): void {
+  if (asked === 0) free();
+  else waiting.push(free);
+}
 
 /** Uses something of the module once and frees it. @internal */
 export function once<H extends Held, T>(held: H, use: (held: H) => T): T {

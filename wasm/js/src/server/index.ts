@@ -26,9 +26,11 @@ export type {
   WholeRecord,
 } from './field.js';
 export type { Gateway, GatewayOptions, Sent } from './gateway.js';
+export type { Hints } from './hints.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
+export type { KeepOptions, ParameterCipher, ScrubLeaksOptions, TagLeak, UrlLeak } from './links.js';
 export type { CallOptions, Event, Logged } from './logged.js';
 export type {
   Counts,
@@ -47,8 +49,9 @@ export type { Attribute, Decision, Policy, Request } from './policy.js';
 export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';
 export type { Answer, AnswerEnd, AnswerRestorer, Read, Reader, ReadOptions } from './reader.js';
+export type { KeyedStyle, Redactor, RedactorOptions, Style } from './redactor.js';
 export type { StoredToken, TokenStore } from './rows.js';
-export type { Hints, NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
+export type { JsonFinding, NamedFinding, ServerScanner, ServerScannerOptions } from './scanner.js';
 export type { KeyringSummary, LinkOptions, Mailer, Server, ShareCheck, ShareSummary } from './server.js';
 export type {
   Revocation,

@@ -16,6 +16,7 @@ import {
 } from './field.js';
 import { Handle, handle } from './handle.js';
 import { KEMS, OpeningKey, type Kem } from './ingest.js';
+import { ParameterCipher } from './links.js';
 import { Originals, Replacer, termsOf, type ReplacerOptions } from './placeholder.js';
 import { Policy } from './policy.js';
 import { PrintedCodes } from './printed.js';
@@ -340,6 +341,17 @@ export class Keyring extends Handle {
   printedCodes(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): PrintedCodes {
     const given = [...scopeOf(scope), BigInt(whole(clockSkew, 86_400, 'clockSkew'))] as const;
     return new PrintedCodes(this.engine, this.call((keyring, { PrintedCodes }) => new PrintedCodes(keyring, ...given)));
+  }
+
+  /**
+   * Seals the parameters of the links of a scope, and opens them.
+   *
+   * @throws {@link VisardError} `USE_MISSING`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
+   */
+  parameterCipher(scope: Scope): ParameterCipher {
+    const given = scopeOf(scope);
+    const made = this.call((keyring, { ParameterCipher }) => new ParameterCipher(keyring, ...given));
+    return new ParameterCipher(this.engine, made);
   }
 
   /**

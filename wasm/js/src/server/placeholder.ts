@@ -2,7 +2,9 @@ import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
 import { bytes, flag, json, object, text } from './checks.js';
 import { Handle, handle } from './handle.js';
+import { hinted, type Hints } from './hints.js';
 import type { ServerScanner } from './scanner.js';
+import { freeing } from './stream.js';
 
 /** What a reader may see of what a placeholder stands for: the value, its mask, or nothing. */
 export type Right = 'clear' | 'mask' | 'keep';
@@ -62,12 +64,12 @@ export class Replacer extends Handle {
 
   /**
    * The text with a placeholder for every value; the values go into `originals`. For texts of people.
+   * `hints` says what the text is.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
-  replace(given: string, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), text(given, 'text')] as const;
-    return replaced(this.call((replacer) => replacer.replace(...held)));
+  replace(given: string, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replace', originals, text(given, 'text'), hints);
   }
 
   /**
@@ -76,19 +78,31 @@ export class Replacer extends Handle {
    *
    * @throws {@link VisardError} as `replace`
    */
-  replaceAnswer(answer: string, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
-    return replaced(this.call((replacer) => replacer.replaceAnswer(...held)));
+  replaceAnswer(answer: string, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replaceAnswer', originals, text(answer, 'answer'), hints);
   }
 
   /**
-   * A JSON document, from its text or a value, with placeholders in its values; keys stay.
+   * A JSON document, from its text or a value, with placeholders in its values; keys stay. `hints` counts
+   * where the document says nothing.
    *
    * @throws {@link VisardError} as `replace`, and `INVALID_JSON`
    */
-  replaceJson(document: unknown, originals: Originals): Replaced {
-    const held = [handle(originals, Originals, 'originals'), json(document, 'document')] as const;
-    return replaced(this.call((replacer) => replacer.replaceJson(...held)));
+  replaceJson(document: unknown, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replaceJson', originals, json(document, 'document'), hints);
+  }
+
+  #replaced(
+    how: 'replace' | 'replaceAnswer' | 'replaceJson',
+    originals: Originals,
+    given: string,
+    hints: Hints,
+  ): Replaced {
+    const held = handle(originals, Originals, 'originals');
+    const [replaced, counts] = this.call((replacer, module) =>
+      hinted(module, hints, (known) => replacer[how](held, given, known)),
+    );
+    return { text: replaced as string, counts: JSON.parse(counts as string) as Counts };
   }
 }
 
@@ -137,7 +151,7 @@ export class Originals extends Handle {
   }
 
   /**
-   * The same as a stream. `report` is called once, at the end.
+   * The same as a stream. `report` is called once, at the end; for a stream that breaks off never.
    *
    * @example
    * await answer.pipeThrough(originals.restoreStream({ '*': 'clear' })).pipeTo(page);
@@ -174,32 +188,42 @@ export class Restorer extends Handle {
 
   /** What was held back, and the report on the whole; frees the restorer. @throws {@link VisardError} as `push` */
   finish(): Restored {
-    const end = restored(this.call((restorer) => restorer.finish()));
-    this.free();
-    return end;
+    try {
+      return restored(this.call((restorer) => restorer.finish()));
+    } finally {
+      this.free();
+    }
   }
+}
+
+/** What restores piece by piece; its last call frees it. */
+interface Pieces {
+  push(piece: string | Uint8Array): string;
+  free(): void;
 }
 
 /** Passes on what a restorer gives, and reports at the end. @internal */
 export function piecewise<E extends { readonly text: string }, R>(
-  restorer: { push(piece: string | Uint8Array): string },
+  restorer: Pieces,
   finish: () => E,
   report: ((report: R) => void) | undefined,
   reported: (end: E) => R,
 ): TransformStream<string | Uint8Array, string> {
-  if (report !== undefined && typeof report !== 'function') throw invalidArgument('report is not a function');
+  if (report !== undefined && typeof report !== 'function') {
+    restorer.free();
+    throw invalidArgument('report is not a function');
+  }
   const pass = (shown: string, controller: TransformStreamDefaultController<string>): void => {
     if (shown !== '') controller.enqueue(shown);
   };
-  return new TransformStream<string | Uint8Array, string>({
-    transform(piece, controller) {
-      pass(restorer.push(piece), controller);
-    },
+  return freeing<string | Uint8Array, string>({
+    transform: (piece, controller) => pass(restorer.push(piece), controller),
     flush(controller) {
       const end = finish();
       pass(end.text, controller);
       report?.(reported(end));
     },
+    free: () => restorer.free(),
   });
 }
 
@@ -215,10 +239,6 @@ export function termsOf({ terms = [] }: ReplacerOptions): string[] {
 function rightsOf(rights: Rights): string {
   object(rights, 'rights');
   return json(rights, 'rights');
-}
-
-function replaced([text, counts]: string[]): Replaced {
-  return { text: text as string, counts: JSON.parse(counts as string) as Counts };
 }
 
 function restored([text, report]: string[]): Restored {

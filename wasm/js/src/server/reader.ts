@@ -65,7 +65,8 @@ export class Reader extends Handle {
   }
 
   /**
-   * The same as a stream. `report` is called once, at the end.
+   * The same as a stream. `report` is called once, at the end; a stream that breaks off reports nothing and
+   * logs nothing.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`; later failures are errors of the stream
    */
@@ -82,7 +83,8 @@ export class Reader extends Handle {
   /**
    * The server-sent events of a chat interface in the manner of OpenAI (`"stream": true`): the texts in
    * them are restored, a placeholder may be split over any number of events, everything else stays.
-   * `structured` is for content that is JSON. `report` is called once, at the end, with what became of each text.
+   * `structured` is for content that is JSON. `report` is called once, at the end, with what became of each
+   * text; a stream that breaks off reports nothing and logs nothing.
    *
    * @example
    * const shown = response.body.pipeThrough(reader.eventStream(originals));
@@ -121,9 +123,11 @@ export class AnswerRestorer extends Handle {
   /** What was held back, and what became of the whole; frees the restorer. @throws {@link VisardError} as `push` */
   finish(options: ReadOptions = {}): AnswerEnd {
     const told = checked(options);
-    const end = this.call((restorer) => answered(restorer.finish(), told));
-    this.free();
-    return end;
+    try {
+      return this.call((restorer) => answered(restorer.finish(), told));
+    } finally {
+      this.free();
+    }
   }
 }
 

@@ -1,8 +1,10 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import type { Finding, Kind } from '../types.js';
-import { json, object, optional, text, texts } from './checks.js';
-import { Handle, once } from './handle.js';
+import { json, object, text, texts } from './checks.js';
+import { Handle } from './handle.js';
+import { hinted, type Hints } from './hints.js';
+import { makeRedactor, type Redactor, type RedactorOptions } from './redactor.js';
 
 /** A finding, with what it is called. */
 export interface NamedFinding extends Finding {
@@ -10,16 +12,10 @@ export interface NamedFinding extends Finding {
   readonly name: string;
 }
 
-/** What is known about a text before it is read. */
-export interface Hints {
-  /** The name of its field, column or parameter, in any of the usual spellings. */
-  readonly field?: string;
-  /** The question that it answers. */
-  readonly question?: string;
-  /** Its language (BCP 47). */
-  readonly locale?: string;
-  /** The country of the respondents (ISO 3166-1 alpha-2); anything else says nothing. */
-  readonly country?: string;
+/** A finding in a value of a JSON document. */
+export interface JsonFinding extends NamedFinding {
+  /** Which value: a JSON pointer (RFC 6901). Places count in the string, or in the number as it is written. */
+  readonly pointer: string;
 }
 
 /** What a scanner looks for. */
@@ -48,7 +44,8 @@ export class ServerScanner extends Handle {
    */
   scan(given: string, hints: Hints = {}): NamedFinding[] {
     const checked = text(given, 'text');
-    return JSON.parse(this.#with(hints, (scanner, known) => scanner.scan(checked, known))) as NamedFinding[];
+    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scan(checked, known)));
+    return JSON.parse(found) as NamedFinding[];
   }
 
   /**
@@ -59,15 +56,34 @@ export class ServerScanner extends Handle {
    */
   redact(given: string, hints: Hints = {}): string {
     const checked = text(given, 'text');
-    return this.#with(hints, (scanner, known) => scanner.redact(checked, known));
+    return this.call((scanner, module) => hinted(module, hints, (known) => scanner.redact(checked, known)));
   }
 
-  #with<T>(hints: Hints, use: (scanner: glue.Scanner, hints: glue.Hints) => T): T {
-    object(hints, 'hints');
-    const { field, question, locale, country } = hints;
-    const about = [optional(field, 'field'), optional(question, 'question')] as const;
-    const from = [optional(locale, 'locale'), optional(country, 'country')] as const;
-    return this.call((scanner, { Hints }) => once(new Hints(...about, ...from), (known) => use(scanner, known)));
+  /**
+   * What is found in the values of a JSON document, given as its text or a value, in its order. The name of its
+   * member is the field of a value, a question beside it its question; `hints` counts where the document says
+   * nothing.
+   *
+   * @throws {@link VisardError} as `scan`, and `INVALID_JSON`
+   */
+  scanJson(document: unknown, hints: Hints = {}): JsonFinding[] {
+    const given = json(document, 'document');
+    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scanJson(given, known)));
+    return JSON.parse(found) as JsonFinding[];
+  }
+
+  /**
+   * What takes findings out by a plan: a style for each kind.
+   *
+   * @example
+   * const redactor = scanner.redactor({ styles: { EMAIL: 'keep-domain', IBAN: 'keep-last:4' } });
+   * redactor.redact('jo@example.org, Anna Kowalska'); // '•••@example.org, [PERSON]'
+   *
+   * @throws {@link VisardError} `UNKNOWN_KIND`; `INVALID_ARGUMENT` for an unknown style, for a kind that this
+   * scanner does not look for, and for a keyed style without keys; `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`
+   */
+  redactor(options: RedactorOptions = {}): Redactor {
+    return makeRedactor(this.engine, this.held, options);
   }
 }
 

@@ -6,6 +6,15 @@ import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
 import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.js';
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
 import { Keyring, type State, type Use } from './keyring.js';
+import {
+  auditUrl,
+  scrubLeaks,
+  scrubUrl,
+  type KeepOptions,
+  type ScrubLeaksOptions,
+  type TagLeak,
+  type UrlLeak,
+} from './links.js';
 import { Policy } from './policy.js';
 import { makeScanner, type ServerScanner, type ServerScannerOptions } from './scanner.js';
 import { SubjectKey } from './subject.js';
@@ -224,6 +233,48 @@ export class Server {
   findToken(link: string): string {
     const given = text(link, 'link');
     return this.#engine.run((module) => module.findToken(given));
+  }
+
+  /**
+   * What an http(s) URL tells about a person, in the order of its parts; each kind once a value. A clean audit
+   * means that none was found, not that none is there. `docs/guide/links.md`.
+   *
+   * @throws {@link VisardError} `INVALID_ARGUMENT` for what is no http(s) URL, `LIMIT_EXCEEDED` over 64 KiB
+   */
+  auditUrl(url: string): UrlLeak[] {
+    return auditUrl(this.#engine, url);
+  }
+
+  /**
+   * A URL that was found somewhere, before it is kept: only listed parameters stay, those of language and origin
+   * when `keep` is left out, and only if they are clean. A path segment that tells becomes its label; user name,
+   * password and a fragment that is no parameter go.
+   *
+   * @throws {@link VisardError} as `auditUrl`
+   */
+  scrubUrl(url: string, options: KeepOptions = {}): string {
+    return scrubUrl(this.#engine, url, options);
+  }
+
+  /**
+   * The URL without the values that tell about a person; the rest stays byte for byte. What the audit does not
+   * recognise stays, too: for URLs that go to others, {@link Server.scrubUrl} is the safer one.
+   *
+   * @throws {@link VisardError} as `auditUrl`; `INVALID_ARGUMENT` for a token with other characters than
+   * ASCII letters, digits, `-` and `_`
+   */
+  scrubLeaks(url: string, options: ScrubLeaksOptions = {}): string {
+    return scrubLeaks(this.#engine, url, options);
+  }
+
+  /**
+   * The merge tags in a mail template (HTML, Markdown, plain text, JSON) that put personal data into a link.
+   *
+   * @throws {@link VisardError} `LIMIT_EXCEEDED` over 4 MiB, `INVALID_ARGUMENT`
+   */
+  lintTemplate(template: string): TagLeak[] {
+    const given = text(template, 'template');
+    return JSON.parse(this.#engine.run((module) => module.lintTemplate(given))) as TagLeak[];
   }
 
   /** What the check characters of a typed code say, without a key: a form can say it at once. */

@@ -2,7 +2,7 @@ import type * as glue from '#glue/server.js';
 import { CODES } from '../codes.js';
 import { invalidArgument } from '../errors.js';
 import { big, binary, text, unsigned, whole } from './checks.js';
-import { Handle, handle, once } from './handle.js';
+import { answering, asking, Handle, handle, once } from './handle.js';
 
 /**
  * The secret of one respondent. What is sealed with it needs it to open, so destroying it,
@@ -158,8 +158,9 @@ export class SubjectTable extends Handle {
 
 /**
  * Where stored records find the keys of respondents, if not in a tree of hashes. The functions run
- * during `protect`, `view` and `send` and are not awaited: read what they need before. Undefined
- * says that the respondent was erased; what they throw is passed on.
+ * during `protect`, `view`, `send` and the calls of a gateway, and are not awaited: read what they need
+ * before. Undefined says that the respondent was erased; what they throw is passed on. The originals that
+ * such a call of a gateway adds to are in use meanwhile: `INVALID_ARGUMENT`.
  */
 export interface SubjectKeys {
   /** Who the subject of a new record is today, with their key; who they are is kept with the record. */
@@ -184,7 +185,9 @@ export class HostKeys {
   readonly ask = (sealing: boolean, subject: string, numbered: boolean, place: bigint): Uint8Array | number => {
     try {
       const who = numbered ? { subject, number: Number(place) } : { subject, generation: Number(place) };
-      const found = sealing ? this.#keys.sealingKey(subject) : { respondent: who, key: this.#keys.openingKey(who) };
+      const found = asking(() =>
+        sealing ? this.#keys.sealingKey(subject) : { respondent: who, key: this.#keys.openingKey(who) },
+      );
       return found?.key === undefined ? CODES.SUBJECT_ERASED : answer(subject, found.respondent, found.key);
     } catch (error) {
       this.#thrown.push(error);
@@ -196,7 +199,7 @@ export class HostKeys {
   during<T>(call: () => T): T {
     this.#thrown.length = 0;
     try {
-      return call();
+      return answering(call);
     } catch (error) {
       throw this.#thrown.length > 0 ? this.#thrown[0] : error;
     } finally {

@@ -92,7 +92,7 @@ import { loadSealer, type Sealer } from 'visard/seal';
 import { loadScanner as slim } from 'visard/scan/slim';
 import { loadScanner as full } from 'visard/scan/full';
 import { loadAnonymous, type Participant } from 'visard/anonymous';
-import { loadServer, type BlindIndex, type Gateway, type Issuer, type Keyring, type Reader, type Receipt, type Server, type ServerScanner, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
+import { loadServer, type BlindIndex, type Gateway, type Issuer, type Keyring, type Reader, type Receipt, type Server, type Redactor, type ParameterCipher, type ServerScanner, type UrlLeak, type Request, type Shown, type Standing, type StoredIssuer, type TokenStore } from 'visard/server';
 import { loadServer as slimServer } from 'visard/server/slim';
 const scanner = await loadScanner({ kinds: ['EMAIL'] });
 const findings: Finding[] = scanner.scan('x');
@@ -110,6 +110,19 @@ const opened: Uint8Array = keyring.fieldCipher({ table: 't', field: 'f' }).open(
 const visard = keyring.visard(server.parsePolicy(''));
 const request: Request = { subject: 'u', action: 'response.read', purpose: 'care', resource: { teams: ['a'], open: true } };
 const finds: ServerScanner = server.scanner({ kinds: ['PERSON'], recognisers: { version: 1 } });
+const redactor: Redactor = finds.redactor({ style: 'mask', styles: { IBAN: 'keep-last:4', EMAIL: 'hash' }, keys: { keyring, scope: 's' } });
+const where: string | undefined = finds.scanJson({ note: redactor.redactJson({}) }, { country: 'FR' })[0]?.pointer;
+const leaks: readonly UrlLeak[] = server.auditUrl('https://s.example/q?mail=x');
+const kept: string = server.scrubUrl(server.scrubLeaks('https://s.example/q', { instead: { token: 't' } }), { keep: ['lang'] });
+const params: ParameterCipher = keyring.parameterCipher({ survey: 's' });
+const pairs: [string, string][] = params.open(params.seal(kept, new Date(), { keep: [] }), new Date());
+const tag: string | undefined = server.lintTemplate('x')[0]?.instead;
+// @ts-expect-error: not what stands instead
+server.scrubLeaks('https://s.example/q', { instead: 'mask' });
+// @ts-expect-error: keys come with a scope
+finds.redactor({ keys: { keyring } });
+// @ts-expect-error: not a style
+finds.redactor({ style: 'hide' });
 const gateway: Gateway = visard.gateway('us-llm', request, { scanner: finds, terms: [['PROJECT', 'x']] });
 const out: string | undefined = gateway.sendText('x', keyring.originals('us-llm')).text;
 const reader: Reader = gateway.reader(request);

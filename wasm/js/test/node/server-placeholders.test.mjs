@@ -85,6 +85,25 @@ test('an earlier answer keeps the placeholders that are held', () => {
   assert.deepEqual(again.counts, { EMAIL: 1 });
 });
 
+test('hints say what a text is, and count in a document where it says nothing', () => {
+  const replacer = keyring.replacer('us-llm');
+  const hints = { field: 'customerPhone', country: 'DK' };
+  for (const how of ['replace', 'replaceAnswer']) {
+    const originals = keyring.originals('us-llm');
+    assert.equal(replacer[how]('87654321', originals).text, '87654321');
+    const { text, counts } = replacer[how]('87654321', originals, hints);
+    assert.deepEqual(counts, { PHONE: 1 });
+    assert.equal(originals.restore(text, all).text, '87654321');
+  }
+  const originals = keyring.originals('us-llm');
+  const known = { question: 'What is your telephone number?', country: 'DK' };
+  assert.deepEqual(replacer.replaceJson({ note: '87654321' }, originals).counts, {});
+  assert.deepEqual(replacer.replaceJson({ note: '87654321' }, originals, known).counts, { PHONE: 1 });
+  for (const wrong of [null, 'DK', [], { field: 7 }]) {
+    assert.throws(() => replacer.replace('x', originals, wrong), { code: 'INVALID_ARGUMENT' });
+  }
+});
+
 test('what is held goes to another process sealed, and opens in its scope only', () => {
   const { originals, replaced } = asked();
   const sealed = keyring.sealOriginals('us-llm', originals);

@@ -1,0 +1,24 @@
+import type * as glue from '#glue/server.js';
+import { object, optional } from './checks.js';
+import { once } from './handle.js';
+
+/** What is known about a text before it is read. */
+export interface Hints {
+  /** The name of its field, column or parameter, in any of the usual spellings. */
+  readonly field?: string;
+  /** The question that it answers. */
+  readonly question?: string;
+  /** Its language (BCP 47). */
+  readonly locale?: string;
+  /** The country of the respondents (ISO 3166-1 alpha-2); anything else says nothing. */
+  readonly country?: string;
+}
+
+/** Hints as the module takes them, for one call. @internal */
+export function hinted<T>({ Hints }: Pick<typeof glue, 'Hints'>, hints: Hints, use: (known: glue.Hints) => T): T {
+  object(hints, 'hints');
+  const { field, question, locale, country } = hints;
+  const about = [optional(field, 'field'), optional(question, 'question')] as const;
+  const from = [optional(locale, 'locale'), optional(country, 'country')] as const;
+  return once(new Hints(...about, ...from), use);
+}

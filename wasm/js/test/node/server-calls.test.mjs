@@ -1,0 +1,168 @@
+// What functions of the host do while the module asks them, and what is left of streams that break off.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mock, test } from 'node:test';
+import { keyring, now, server } from '../support/server.mjs';
+import { root } from '../support/vectors.mjs';
+
+const example = (name) => readFileSync(join(root, 'examples/data', name), 'utf8');
+const policy = server.parsePolicy(example('policy.toml'), example('people.toml'));
+const payload = example('formbricks-webhook-responseFinished.json');
+const comment = 'Mail c.p@example.org about it';
+const job = {
+  subject: 'u-1042',
+  action: 'response.send',
+  purpose: 'llm-inference',
+  attributes: { tenant: 'acme' },
+  resource: { tenant: 'acme', legal_hold: false },
+};
+const reading = {
+  ...job,
+  action: 'response.read',
+  purpose: 'issue-resolution',
+  resource: { ...job.resource, assignee: 'u-1042', status: 'open' },
+};
+const all = { '*': 'clear' };
+
+/** A respondent's record, and a gateway that asks `during` for their key while it sends one. */
+function asking(during) {
+  const key = server.generateSubjectKey();
+  const visard = keyring.visard(policy).withSubjectKeys({
+    sealingKey: (subject) => ({ respondent: subject, key }),
+    openingKey: () => {
+      during(gateway, visard);
+      return key;
+    },
+  });
+  const [{ stored, report }] = visard.protect(payload, { now });
+  assert.ok(report.erasable);
+  const gateway = visard.gateway('us-llm', job);
+  return { gateway, stored };
+}
+
+test('originals that a call adds to are refused to the function it asks, and the module goes on', () => {
+  const held = keyring.originals('us-llm');
+  const restorer = held.restorer(all);
+  const uses = [
+    () => held.size,
+    () => held.restore('x', all),
+    () => held.restoreJson('{}', all),
+    () => keyring.sealOriginals('us-llm', held),
+    () => restorer.push('x'),
+    () => restorer.finish(),
+    () => keyring.replacer('us-llm').replace('x', held),
+    (gateway) => gateway.sendText('x', held, { now }),
+    (gateway) => gateway.reader(reading, now).restore('x', held),
+  ];
+  for (const use of uses) {
+    const { gateway, stored } = asking((gateway) => use(gateway));
+    assert.throws(() => gateway.send(stored, held, { now }), { name: 'VisardError', code: 'INVALID_ARGUMENT' }, String(use));
+  }
+  // Caught by the host, it stops nothing.
+  const { gateway, stored } = asking(() => assert.throws(() => held.size, { code: 'INVALID_ARGUMENT' }));
+  assert.match(gateway.send(stored, held, { now }).text, /\[EMAIL_/);
+  assert.ok(held.size > 0);
+});
+
+test('other calls of the same gateway are answered, also those that ask again', () => {
+  let depth = 0;
+  const { gateway, stored } = asking((gateway) => {
+    if (depth++ > 0) return;
+    assert.match(gateway.sendText(comment, keyring.originals('us-llm'), { now }).text, /\[EMAIL_/);
+    assert.match(gateway.send(stored, keyring.originals('us-llm'), { now }).text, /\[EMAIL_/);
+  });
+  assert.match(gateway.send(stored, keyring.originals('us-llm'), { now }).text, /\[EMAIL_/);
+  assert.ok(depth > 1);
+});
+
+test('what a function frees while it is asked is freed when the call is done', () => {
+  const held = keyring.originals('us-llm');
+  const { gateway, stored } = asking((gateway, visard) => {
+    for (const handle of [held, gateway, visard]) handle.free();
+    assert.throws(() => held.size, { code: 'INVALID_ARGUMENT' });
+  });
+  assert.match(gateway.send(stored, held, { now }).text, /\[EMAIL_/);
+  assert.throws(() => gateway.send(stored, held, { now }), { code: 'INVALID_ARGUMENT' });
+  // Nothing of it took the module along.
+  assert.equal(server.scanner().redact(comment), 'Mail [EMAIL] about it');
+});
+
+/** Counts how often something of this class is freed while `run` runs. */
+async function freed(prototype, run) {
+  const free = mock.method(prototype, 'free');
+  await run();
+  const count = free.mock.callCount();
+  free.mock.restore();
+  return count;
+}
+
+async function drained(stream) {
+  const pieces = [];
+  for await (const piece of stream) pieces.push(piece);
+  return pieces;
+}
+
+/** The ways in which a stream breaks off: its reader goes, its source fails, a piece is none. */
+const ways = {
+  async cancelled(stream, piece) {
+    const reader = ReadableStream.from([piece, piece]).pipeThrough(stream).getReader();
+    await reader.read();
+    await reader.cancel();
+  },
+  async failing(stream, piece) {
+    const source = async function* () {
+      yield piece;
+      throw new RangeError('down');
+    };
+    await assert.rejects(drained(ReadableStream.from(source()).pipeThrough(stream)), RangeError);
+  },
+  async odd(stream, piece) {
+    await assert.rejects(drained(ReadableStream.from([piece, 7]).pipeThrough(stream)), { code: 'INVALID_ARGUMENT' });
+  },
+};
+
+test('a stream of an answer that breaks off frees what restores, and reports and logs nothing', async () => {
+  const held = keyring.originals('us-llm');
+  const { text } = keyring.replacer('us-llm').replace(comment, held);
+  const event = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: `${text} ` } }] })}\n\n`;
+  const reader = keyring.visard(policy).gateway('us-llm', job).reader(reading, now);
+  const log = server.auditLog();
+  const report = () => assert.fail('reported');
+  const streams = {
+    restoreStream: () => [held.restoreStream(all, { report }), held.restorer(all), `${text} and so on, `],
+    answers: () => [reader.restoreStream(held, { report, log }), reader.restorer(held), `${text} and so on, `],
+    events: () => [reader.eventStream(held, { report, log }), reader.restorer(held), event],
+  };
+  for (const [name, make] of Object.entries(streams)) {
+    for (const [way, breakOff] of Object.entries(ways)) {
+      const [stream, like, piece] = make();
+      const handles = Object.getPrototypeOf(Object.getPrototypeOf(like));
+      assert.equal(await freed(handles, () => breakOff(stream, piece)), 1, `${name} ${way}`);
+      like.free();
+    }
+  }
+  assert.equal(log.head.size, 0);
+  const handles = Object.getPrototypeOf(Object.getPrototypeOf(held));
+  const wrong = () => assert.throws(() => reader.eventStream(held, { report: 1 }), { code: 'INVALID_ARGUMENT' });
+  assert.equal(await freed(handles, wrong), 1);
+});
+
+test('a stream of an attachment that breaks off frees what seals or opens', async () => {
+  const photos = keyring.attachmentCipher({ table: 'responses', field: 'photo' });
+  const bytes = new Uint8Array(40_000).fill(7);
+  const sealed = photos.seal('r-1', bytes);
+  const { AttachmentWriter, AttachmentReader } = photos.engine.run((glue) => glue);
+  for (const [way, breakOff] of Object.entries(ways)) {
+    assert.equal(await freed(AttachmentWriter.prototype, () => breakOff(photos.sealStream('r-1'), bytes)), 1, way);
+    const opening = () => breakOff(photos.openStream('r-1'), sealed.subarray(0, 20_000));
+    assert.equal(await freed(AttachmentReader.prototype, opening), 1, way);
+  }
+  const changed = Uint8Array.from(sealed, (byte, at) => (at === 100 ? byte ^ 1 : byte));
+  const refused = () => assert.rejects(
+    drained(ReadableStream.from([changed]).pipeThrough(photos.openStream('r-1'))), { code: 'OPEN_FAILED' });
+  assert.equal(await freed(AttachmentReader.prototype, refused), 1);
+  // The end takes what seals with it: there is nothing left to free.
+  const ended = () => drained(ReadableStream.from([bytes]).pipeThrough(photos.sealStream('r-1')));
+  assert.equal(await freed(AttachmentWriter.prototype, ended), 0);
+});
