@@ -79,7 +79,7 @@ fn part_end(term: &Term, after: &[Word]) -> Option<usize> {
     let mut words = after.iter().take(3).take_while(|word| !word.is_cut_off);
     let is_joined = words.clone().next().is_some_and(|word| word.is(OF | PART));
     words
-        .find(|word| !word.is(OF) && !(word.is(FILL) && !word.is(PART)))
+        .find(|word| !(word.is(OF) || word.is(FILL) && !word.is(PART)))
         .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))
         .map(|word| word.end)
 }
