@@ -266,6 +266,17 @@ fn documents_keep_their_shape() {
 }
 
 #[test]
+fn the_field_of_the_host_counts_where_a_member_says_nothing() {
+    let document = r#"{"value": "20000199", "score": "20000199"}"#;
+    let pointers = |hints: &Hints<'_>| {
+        let found = Scanner::new().scan_json(document, hints).unwrap();
+        found.iter().map(|found| found.pointer().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(pointers(&Hints::new().country("DK")).is_empty());
+    assert_eq!(pointers(&Hints::new().country("DK").field("phone")), ["/value"]);
+}
+
+#[test]
 fn a_byte_order_mark_is_passed_over() {
     let document = "\u{feff}{\"mail\": \"jo@example.org\"}";
     let plan = Plan::new(Operator::Label);

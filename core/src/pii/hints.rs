@@ -39,6 +39,12 @@ impl<'h> Hints<'h> {
         Self { field: Some(name), ..self }
     }
 
+    /// Whether a field was named.
+    #[cfg(feature = "json")]
+    pub(super) const fn has_field(&self) -> bool {
+        self.field.is_some()
+    }
+
     /// The question that the text answers. At most [`MAX_HINT`] bytes are read.
     #[must_use]
     pub const fn question(self, text: &'h str) -> Self {

@@ -152,6 +152,10 @@ const GENERAL: &[&str] = &[
     "value", "values", "text", "answer", "answers", "content", "raw", "data", "string", "response",
 ];
 
+fn is_general(name: &str) -> bool {
+    GENERAL.iter().any(|general| name.eq_ignore_ascii_case(general))
+}
+
 /// Names of members that are the question of their neighbours.
 const QUESTIONS: &[&str] = &["question", "title", "label", "prompt", "heading", "headline"];
 
@@ -202,7 +206,7 @@ impl<'d> Tree<'d> {
                 Sort::Number => Cow::Borrowed(self.source(node.value.clone())),
                 _ => continue,
             };
-            let field = self.field(place);
+            let field = self.field(place).filter(|field| !hints.has_field() || !is_general(field));
             let mut told = *hints;
             if let Some(field) = &field {
                 told = told.field(field);
@@ -261,7 +265,7 @@ impl<'d> Tree<'d> {
             let node = self.node(at);
             if let Some(key) = node.key.clone() {
                 let name = self.string(key);
-                if !GENERAL.iter().any(|general| name.eq_ignore_ascii_case(general)) {
+                if !is_general(&name) {
                     return Some(name);
                 }
                 first = first.or(Some(name));

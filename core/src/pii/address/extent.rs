@@ -2,8 +2,9 @@
 //! the town, the region and the country behind it.
 
 use super::{
+    flat::past_flat,
     place::city,
-    street::{is_compound, past_flat},
+    street::is_compound,
     tokens::{Sort, Tokens},
     words::{BEFORE, BUILDINGS, CONTEXT, FLATS, LANDS, PARTICLES, PREMISES, ROOMS, WEAK_BEFORE},
 };

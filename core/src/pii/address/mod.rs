@@ -9,6 +9,8 @@
 mod digits;
 mod extent;
 mod first;
+mod flat;
+mod house;
 mod place;
 mod street;
 mod tokens;
@@ -24,8 +26,10 @@ use super::{
     text::Text,
 };
 pub(super) use digits::Digits;
+use flat::{flat_before, past_flat};
+use house::house;
 use place::{Strength, city, is_city, locality, postcode};
-use street::{Street, flat_before, house, past_flat};
+use street::Street;
 use tokens::{Sort, Tokens};
 use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
 

@@ -1,10 +1,12 @@
 //! Streets with a house number, in the orders of the languages.
 
 use super::{
+    flat::flat_before,
+    house::{house, house_before, numbered},
     tokens::{Sort, Tokens},
     words::{
-        ADJECTIVES, BEFORE, BEHIND, BETWEEN, BIS, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
-        PREPOSITIONS, ROOMS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
+        ADJECTIVES, BEFORE, BEHIND, BETWEEN, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
+        PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -155,119 +157,6 @@ fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let year = month.saturating_add(1);
     Some(if tokens.digits(year, 0) == Some(4) { year.saturating_add(1) } else { year })
 }
-
-/// A house number behind a comma and a word for one: `, nº 5`.
-fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let mut place = tokens.past(at, Sort::Comma);
-    if tokens.is_in(place, NUMBERS) {
-        place = tokens.past(tokens.past(place.saturating_add(1), Sort::Dot), Sort::Dot);
-    }
-    house(tokens, place).or_else(|| without_number(tokens, place))
-}
-
-/// `s/n`, `snc`: a house without a number.
-fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let (slash, n) = (at.saturating_add(1), at.saturating_add(2));
-    let is = |place: usize, word: &str| tokens.word(place).eq_ignore_ascii_case(word);
-    if is(at, "s") && tokens.is(slash, Sort::Slash) && is(n, "n") {
-        return Some(n.saturating_add(1));
-    }
-    is(at, "snc").then(|| at.saturating_add(1))
-}
-
-/// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`.
-pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let digits = tokens.digits(at, 0).or_else(|| tokens.digits(at, 1))?;
-    if !(1..=4).contains(&digits) || tokens.word(at).starts_with('0') {
-        return None;
-    }
-    let mut end = at.saturating_add(1);
-    if is_fraction(tokens, end) {
-        return None;
-    }
-    while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
-        end = further;
-    }
-    let is_letter = tokens.word(end).len() > 1 || is_closed(tokens, end.saturating_add(1));
-    if tokens.is_in(end, BIS) && is_letter {
-        end = end.saturating_add(1);
-    }
-    Some(end)
-}
-
-/// `13.40`: a time or a price.
-fn is_fraction(tokens: &Tokens<'_>, at: usize) -> bool {
-    let next = at.saturating_add(1);
-    tokens.is(at, Sort::Dot)
-        && !tokens.is_spaced(at)
-        && !tokens.is_spaced(next)
-        && tokens.digits(next, 0) == Some(2)
-}
-
-/// Behind one more part of a house number: `/4`, `-14`, `-II`.
-fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let second = at.saturating_add(1);
-    let is_joined = !tokens.is_spaced(at) && !tokens.is_spaced(second);
-    let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
-    let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
-    let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
-    // `12-hs`, as the Dutch write floors.
-    let is_floor = || {
-        tokens.is(at, Sort::Dash)
-            && (tokens.is_in(second, FLATS)
-                || tokens.is_in(second, BIS) && tokens.word(second).len() > 1)
-    };
-    let is_part = length.is_some_and(|length| length <= 4)
-        || tokens.is(second, Sort::Word)
-            && (is_roman(tokens.word(second)) || is_letter() || is_floor());
-    (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
-}
-
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V'))
-}
-
-/// Whether a single letter before a token may belong to a number: it is not the article `a`.
-fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.sort(at) != Some(Sort::Word) || tokens.is_name(at)
-}
-
-/// Where the house number begins that ends before a token: `14 bis rue`, `12, rue`.
-fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let mut last = at.checked_sub(1)?;
-    if tokens.is(last, Sort::Comma) {
-        last = last.checked_sub(1)?;
-    }
-    let first = if tokens.is_in(last, BIS) { last.checked_sub(1)? } else { last };
-    let start = match first.checked_sub(2) {
-        Some(range) if house(tokens, range) == Some(last.saturating_add(1)) => range,
-        _ => first,
-    };
-    (house(tokens, start) == Some(last.saturating_add(1)) && is_open(tokens, start))
-        .then_some(start)
-}
-
-/// Whether a number may begin at a token: no digits, marks or amounts stand directly before it.
-fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
-    if tokens.is_spaced(at) || tokens.is(before, Sort::Break) {
-        return !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash));
-    }
-    let is_joined = before.checked_sub(1).is_some_and(|number| {
-        let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed));
-        let is_bracket = tokens.is(before, Sort::Other) && tokens.is_spaced(before);
-        is_number && !is_bracket
-    });
-    OPENING.contains(&tokens.word(before)) && !is_joined
-}
-
-/// Marks directly before a number that are none of its own: of brackets, quotations, lists, tables,
-/// fields and tags. Signs of currencies and of sums are not among them.
-#[rustfmt::skip] // a list
-const OPENING: &[&str] = &[
-    "(", "[", "{", "<", ">", "\"", "'", "‘", "’", "“", "”", "„", "«", "»", "‹", "›", "*", "|", "#", "=", ":",
-    ";", ",", "?", "!", "…", "/", "-", "\u{2010}", "\u{2013}", "\u{2014}", "•", "·", "_",
-];
 
 /// Whether the ending of a street that a compound has, `Lindenweg`, is one of many other words too.
 fn has_weak_ending(word: &str) -> Option<bool> {
@@ -469,88 +358,4 @@ fn preposition_start(tokens: &Tokens<'_>, at: usize) -> usize {
             && tokens.word(*before).ends_with(char::is_lowercase)
     };
     at.checked_sub(1).filter(is_of_name).unwrap_or(at)
-}
-
-/// Where a flat begins that stands before a house number: `Flat 3, 27 Harrowgate Lane`.
-pub(super) fn flat_before(tokens: &Tokens<'_>, at: usize) -> usize {
-    let number = at.checked_sub(1).map(|last| {
-        if tokens.is(last, Sort::Comma) || tokens.is(last, Sort::Break) {
-            last.saturating_sub(1)
-        } else {
-            last
-        }
-    });
-    let Some(number) = number else { return at };
-    if number.saturating_add(1) == at && tokens.is_in(number, FLATS) {
-        return number;
-    }
-    let word = number.saturating_sub(1);
-    let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed))
-        || tokens.word(number).len() == 1;
-    if is_number && number > word && tokens.is_in(word, FLATS) { word } else { at }
-}
-
-/// Behind what is said of a floor or flat after a house number: `, 2º B`, ` Apt 4B`, `, 3 tr`.
-pub(super) fn past_flat(tokens: &Tokens<'_>, at: usize) -> usize {
-    let mut end = at;
-    for _ in 0..4 {
-        let begin = tokens.past(end, Sort::Comma);
-        let is_mark = tokens.is(end, Sort::Slash)
-            || tokens.is(end, Sort::Dash) && tokens.is_spaced(end.saturating_add(1));
-        let begin = if begin == end && is_mark { end.saturating_add(1) } else { begin };
-        let Some(next) = flat(tokens, begin) else { break };
-        end = next;
-    }
-    end
-}
-
-fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let is_value = |place: usize| {
-        let digits = tokens.digits(place, 0).or_else(|| tokens.digits(place, 1));
-        digits.is_some_and(|digits| digits <= 4)
-            || tokens.word(place).len() == 1 && tokens.is_name(place)
-            || tokens.is(place, Sort::Mixed) && tokens.word(place).len() <= 4
-            || is_roman(tokens.word(place))
-    };
-    if tokens.is_in(at, FLATS | ROOMS) {
-        let value = tokens.past(at.saturating_add(1), Sort::Dot);
-        return Some(if is_value(value) {
-            past_door(tokens, value.saturating_add(1))
-        } else {
-            value
-        })
-        .filter(|end| {
-            let is_alone = tokens.is_in(at, FLATS) && tokens.word(at).len() > 2;
-            is_value(value) || *end > at.saturating_add(1) && !tokens.is_in(at, ROOMS) || is_alone
-        });
-    }
-    // `2. OG`, `3 tr`, `2º B`.
-    tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
-    let word = tokens.past(at.saturating_add(1), Sort::Dot);
-    let has_mark = word > at.saturating_add(1);
-    let is_letter = has_mark
-        && tokens.word(word).len() == 1
-        && matches!(tokens.sort(word), Some(Sort::Word | Sort::Number));
-    let end = word.saturating_add(1);
-    // `3º 2ª`: floor and door.
-    let is_door = is_letter && tokens.digits(word, 0).is_some() && !tokens.is_spaced(end);
-    let end = if is_door { tokens.past(end, Sort::Dot) } else { end };
-    (tokens.is_in(word, FLATS | ROOMS) || is_letter).then(|| past_side(tokens, end))
-}
-
-/// `izq 2ºC`: a letter behind the mark of an ordinal.
-fn past_door(tokens: &Tokens<'_>, at: usize) -> usize {
-    let letter = at.saturating_add(1);
-    let is_one = tokens.is(at, Sort::Dot)
-        && !tokens.is_spaced(letter)
-        && tokens.is_name(letter)
-        && tokens.word(letter).len() == 1;
-    if is_one { letter.saturating_add(1) } else { at }
-}
-
-/// `3. OG links`
-fn past_side(tokens: &Tokens<'_>, at: usize) -> usize {
-    const SIDES: [&str; 6] = ["links", "rechts", "mitte", "izquierda", "derecha", "frente"];
-    let is_side = SIDES.iter().any(|side| tokens.word(at).eq_ignore_ascii_case(side));
-    at.saturating_add(usize::from(is_side))
 }

@@ -1,0 +1,119 @@
+//! House numbers: `7`, `7a`, `118/4`, `12-14`, `14 bis`, `s/n`.
+
+use super::{
+    tokens::{Sort, Tokens},
+    words::{BIS, FLATS, NUMBERS},
+};
+
+/// A house number behind a comma and a word for one: `, nº 5`.
+pub(super) fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut place = tokens.past(at, Sort::Comma);
+    if tokens.is_in(place, NUMBERS) {
+        place = tokens.past(tokens.past(place.saturating_add(1), Sort::Dot), Sort::Dot);
+    }
+    house(tokens, place).or_else(|| without_number(tokens, place))
+}
+
+/// `s/n`, `snc`: a house without a number.
+fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let (slash, n) = (at.saturating_add(1), at.saturating_add(2));
+    let is = |place: usize, word: &str| tokens.word(place).eq_ignore_ascii_case(word);
+    if is(at, "s") && tokens.is(slash, Sort::Slash) && is(n, "n") {
+        return Some(n.saturating_add(1));
+    }
+    is(at, "snc").then(|| at.saturating_add(1))
+}
+
+/// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`.
+pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let digits = tokens.digits(at, 0).or_else(|| tokens.digits(at, 1))?;
+    if !(1..=4).contains(&digits) || tokens.word(at).starts_with('0') {
+        return None;
+    }
+    let mut end = at.saturating_add(1);
+    if is_fraction(tokens, end) {
+        return None;
+    }
+    while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
+        end = further;
+    }
+    let is_letter = tokens.word(end).len() > 1 || is_closed(tokens, end.saturating_add(1));
+    if tokens.is_in(end, BIS) && is_letter {
+        end = end.saturating_add(1);
+    }
+    Some(end)
+}
+
+/// `13.40`: a time or a price.
+fn is_fraction(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    tokens.is(at, Sort::Dot)
+        && !tokens.is_spaced(at)
+        && !tokens.is_spaced(next)
+        && tokens.digits(next, 0) == Some(2)
+}
+
+/// Behind one more part of a house number: `/4`, `-14`, `-II`.
+fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let second = at.saturating_add(1);
+    let is_joined = !tokens.is_spaced(at) && !tokens.is_spaced(second);
+    let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
+    let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
+    let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
+    // `12-hs`, as the Dutch write floors.
+    let is_floor = || {
+        tokens.is(at, Sort::Dash)
+            && (tokens.is_in(second, FLATS)
+                || tokens.is_in(second, BIS) && tokens.word(second).len() > 1)
+    };
+    let is_part = length.is_some_and(|length| length <= 4)
+        || tokens.is(second, Sort::Word)
+            && (is_roman(tokens.word(second)) || is_letter() || is_floor());
+    (is_joined && is_mark && is_part).then(|| second.saturating_add(1))
+}
+
+pub(super) fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V'))
+}
+
+/// Whether a single letter before a token may belong to a number: it is not the article `a`.
+fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.sort(at) != Some(Sort::Word) || tokens.is_name(at)
+}
+
+/// Where the house number begins that ends before a token: `14 bis rue`, `12, rue`.
+pub(super) fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut last = at.checked_sub(1)?;
+    if tokens.is(last, Sort::Comma) {
+        last = last.checked_sub(1)?;
+    }
+    let first = if tokens.is_in(last, BIS) { last.checked_sub(1)? } else { last };
+    let start = match first.checked_sub(2) {
+        Some(range) if house(tokens, range) == Some(last.saturating_add(1)) => range,
+        _ => first,
+    };
+    (house(tokens, start) == Some(last.saturating_add(1)) && is_open(tokens, start))
+        .then_some(start)
+}
+
+/// Whether a number may begin at a token: no digits, marks or amounts stand directly before it.
+fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    if tokens.is_spaced(at) || tokens.is(before, Sort::Break) {
+        return !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash));
+    }
+    let is_joined = before.checked_sub(1).is_some_and(|number| {
+        let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed));
+        let is_bracket = tokens.is(before, Sort::Other) && tokens.is_spaced(before);
+        is_number && !is_bracket
+    });
+    OPENING.contains(&tokens.word(before)) && !is_joined
+}
+
+/// Marks directly before a number that are none of its own: of brackets, quotations, lists, tables,
+/// fields and tags. Signs of currencies and of sums are not among them.
+#[rustfmt::skip] // a list
+const OPENING: &[&str] = &[
+    "(", "[", "{", "<", ">", "\"", "'", "‘", "’", "“", "”", "„", "«", "»", "‹", "›", "*", "|", "#", "=", ":",
+    ";", ",", "?", "!", "…", "/", "-", "\u{2010}", "\u{2013}", "\u{2014}", "•", "·", "_",
+];
