@@ -1,6 +1,6 @@
 //! User names and passwords in URLs, hardware addresses, and user names that someone wrote down.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, email};
 use crate::pii::{
     context::Context,
     fold::fold,
@@ -86,10 +86,28 @@ pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate>
         Some(byte) if is_word(byte) || byte == b'@' || byte == b'.' => return None,
         _ => {}
     }
+    if let Some(federated) = at_host(text, at) {
+        return Some(federated);
+    }
     let name = handle(text, at.checked_add(1)?)?;
     let is_apart = is_told_apart(text.bytes(at.checked_add(1)?..name.end));
     Some(Candidate { start: at, score: if is_apart { APART } else { name.score }, ..name })
 }
+
+/// `@name@host`, as the Fediverse writes user names: an address behind an `@`.
+fn at_host(text: &Text<'_>, at: usize) -> Option<Candidate> {
+    let start = at.checked_add(1)?;
+    let is_of_name =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+    let rest = text.bytes(start..start.saturating_add(LONGEST_NAME));
+    let second = start.saturating_add(rest.iter().take_while(is_of_name).count());
+    let address = email::at_sign(text, second).filter(|_| text.at(second) == Some(b'@'))?;
+    let is_whole = address.start == start;
+    is_whole.then_some(Candidate { start: at, kind: Kind::SocialHandle, ..address })
+}
+
+/// Bytes of such a name at most.
+const LONGEST_NAME: usize = 64;
 
 /// What a name that is like no other thing behind an `@` is worth without any word.
 const APART: i32 = 1;

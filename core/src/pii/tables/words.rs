@@ -322,7 +322,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "underscore dash hyphen minus unterstrich bindestrich tiret soulignement guion \
         guionbajo trattino streepje hifen myslnik podkreslenie bindestreck understreck \
-        koppelteken sottolineato underline plus podkreslnik",
+        koppelteken sottolineato underline plus podkreslnik traco sublinhado",
     ),
     (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),
 ];

@@ -32,10 +32,25 @@ pub(in crate::pii) fn email_behind(
     end: usize,
     known: &mut Known,
 ) -> Option<Candidate> {
-    let word = next(text, end, known)?;
-    let at_sign = if word.is_at_sign(text) { word } else { after(text, &word, known)? };
-    of_sign(text, &at_sign, known)
+    let mut word = next(text, end, known)?;
+    let mut may_be_part = true;
+    for _ in 0..MOST_BEHIND {
+        if word.is_at_sign(text) {
+            return of_sign(text, &word, known);
+        }
+        let is_joint = word.is(topic::DOT | topic::JOINT) || is_low(text, &word);
+        if !is_joint && !may_be_part {
+            return None;
+        }
+        may_be_part = is_joint;
+        word = after(text, &word, known)?;
+    }
+    None
 }
+
+/// Words from the end of a name to the word for `@` at most: `underscore kern dash weber at`.
+#[cfg(feature = "names")]
+const MOST_BEHIND: usize = 6;
 
 /// The address around a word for `@`.
 fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candidate> {
@@ -145,9 +160,7 @@ fn local_start(
 /// `tiret du bas`, `guion bajo`, `trattino basso`.
 fn joint_before(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
     let last = previous(text, at, known)?;
-    let is_low =
-        |word: &Word| matches!(text.bytes(word.range.clone()), b"bas" | b"bajo" | b"basso");
-    if !is_low(&last) {
+    if !is_low(text, &last) {
         return Some(last);
     }
     let before = previous(text, last.range.start, known)?;
@@ -156,6 +169,11 @@ fn joint_before(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
         _ => before,
     };
     Some(if joint.is(topic::JOINT) { joint } else { last })
+}
+
+/// Whether a word says that a dash is a low one.
+fn is_low(text: &Text<'_>, word: &Word) -> bool {
+    matches!(text.bytes(word.range.clone()), b"bas" | b"bajo" | b"basso" | b"baixo" | b"laag")
 }
 
 fn is_local(word: &[u8]) -> bool {
