@@ -168,8 +168,8 @@ const BLIND: &str = include_str!("data/names/blind.txt");
 
 /// Precision, recall and exact bounds in per cent, and texts without people that may be touched; only
 /// rise, the last one only falls.
-const FLOORS: [usize; 3] = [98, 92, 90];
-const TOUCHED: usize = 2;
+const FLOORS: [usize; 3] = [99, 92, 90];
+const TOUCHED: usize = 0;
 
 #[test]
 fn blind_texts_reach_their_floors() {
