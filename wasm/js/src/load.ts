@@ -48,6 +48,17 @@ export function string(value: unknown): string {
   return value;
 }
 
+/** Whether bytes can no longer be read: their buffer was transferred, or shrank away below them. @internal */
+export function isDetached(bytes: Uint8Array): boolean {
+  if (bytes.length > 0) return false;
+  try {
+    bytes.keys();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** Where the bytes come from; called at most once for each attempt. @internal */
 export type Source = () => WasmSource;
 
@@ -79,7 +90,7 @@ async function start<G extends Glue>(glue: G, refusal: Refusal, source: Source):
   const module =
     given instanceof WebAssembly.Module
       ? given
-      : await WebAssembly.compile(await moduleBytes(given)).catch(blocked);
+      : await WebAssembly.compile(await moduleBytes(given as BufferSource | Response)).catch(blocked);
   const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
   if (!Object.keys(glue).some((name) => exported.has(name))) throw invalidArgument('wasm is another module');
   glue.initSync({ module });

@@ -1,5 +1,5 @@
 import { failure, invalidArgument, sealsOnly, type VisardError } from './errors.js';
-import { fromBase64, string, type Engine, type Glue } from './load.js';
+import { fromBase64, isDetached, string, type Engine, type Glue } from './load.js';
 import { sealChunks } from './stream.js';
 import type { Answers, Sealer, SealerOptions, Upload } from './types.js';
 
@@ -94,6 +94,7 @@ function place(sealed: Answers | Upload): [string, string, string | undefined] {
 
 function bytes(given: string | Uint8Array, limit: number): Uint8Array {
   const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode(string(given));
+  if (isDetached(bytes)) throw invalidArgument('the bytes are detached');
   // Refused before it is copied into memory that never shrinks.
   if (bytes.length > limit) throw failure('LIMIT_EXCEEDED');
   return bytes;

@@ -168,7 +168,7 @@ export class Asked {
 
   async #stored(about: Uint8Array): Promise<Answer> {
     const part = (index: number): Uint8Array => about.slice(16 * index, 16 * index + 16);
-    if (about.length > 32) return fixed(await this.#store.issue(part(0), part(1), part(2)), 'what issue gave');
+    if (about.length > 32) return fixed(await this.#store.issue(part(0), part(1), part(2)), 'what issue gave').slice();
     const isNew: unknown = await this.#store.redeem(part(0), part(1));
     if (typeof isNew !== 'boolean') throw invalidArgument('redeem gave neither true nor false');
     return isNew;

@@ -113,7 +113,8 @@ function through(engine: ServerEngine, pieces: Pieces): TransformStream<Uint8Arr
     transform(chunk, controller) {
       const piece = binary(chunk, 'a piece of the stream', Infinity);
       for (let at = 0; at < piece.length; at += PIECE) {
-        pass(controller, () => pieces.push(piece.subarray(at, at + PIECE)));
+        const part = piece.subarray(at, at + PIECE);
+        pass(controller, () => pieces.push(part));
       }
     },
     flush: (controller) => pass(controller, () => pieces.finish()),

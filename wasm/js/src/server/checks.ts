@@ -1,5 +1,6 @@
 // Nothing of another type or range reaches the module, where it would look like a trap or wrap.
 import { failure, invalidArgument } from '../errors.js';
+import { isDetached } from '../load.js';
 
 /** The longest document that the core reads, in bytes; a string has never fewer. */
 const MAX_DOCUMENT = 32 << 20;
@@ -37,6 +38,7 @@ export function texts(values: unknown, what: string): string[] {
 /** @internal */
 export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
   if (!(value instanceof Uint8Array)) throw invalidArgument(`${what} is not a Uint8Array`);
+  if (isDetached(value)) throw invalidArgument(`${what} is detached`);
   return short(value, max);
 }
 

@@ -4,7 +4,7 @@ import type { ServerEngine } from '../engine/server.js';
 import { VisardError, invalidArgument } from '../errors.js';
 import { binary, date, now, text } from './checks.js';
 import { handle, once } from './handle.js';
-import { SubjectTree, among, type Leaves, type Respondent } from './subject.js';
+import { SubjectTree, among, parts, type Leaves, type Respondent } from './subject.js';
 
 /** How often an erasure or a load is tried again because another process was faster: as the core. */
 const MAX_ATTEMPTS = 64;
@@ -140,12 +140,12 @@ export class Erasure {
    */
   async erase(respondents: readonly Respondent[], at?: Date): Promise<Erased> {
     if (!Array.isArray(respondents)) throw invalidArgument('respondents is not an array');
-    const seconds = now(at);
+    const [about, seconds] = [respondents.map(parts), now(at)] as const;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const { turn, version } = await this.#current();
       try {
         const [held, receipts] = this.#engine.run((module) =>
-          among(module, respondents, (all) =>
+          among(module, about, (all) =>
             once(turn.erase(all, seconds), (erased) => [erased.tree(), erased.receipts()] as const),
           ),
         );
@@ -197,7 +197,8 @@ export class Erasure {
   async #load(): Promise<(Slot & { name: string }) | undefined> {
     const given = await this.#slot.load();
     if (given === undefined) return undefined;
-    const bytes = binary(given, 'the slot');
+    // A copy: the state is waited for, and the host may transfer its own meanwhile.
+    const bytes = binary(given, 'the slot').slice();
     const name = this.#engine.run(({ blobName }) => blobName(bytes));
     return { bytes, name, version: versionOf(name) };
   }

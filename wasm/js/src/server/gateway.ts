@@ -2,7 +2,7 @@ import type * as glue from '#glue/server.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { flag, json, now, object, optional, plain, text, texts } from './checks.js';
 import { Handle, handle, once } from './handle.js';
-import { checked, logged, type CallOptions, type Logged } from './logged.js';
+import { checked, logged, type CallOptions, type Logged, type Told } from './logged.js';
 import { Originals, termsOf, type ReplacerOptions } from './placeholder.js';
 import type { Decision, Request } from './policy.js';
 import { Reader } from './reader.js';
@@ -54,8 +54,9 @@ export class Gateway extends Handle {
    * be sent then
    */
   sendText(given: string, originals: Originals, options: CallOptions = {}): Sent {
-    const held = [handle(originals, Originals, 'originals'), text(given, 'text'), now(checked(options).now)] as const;
-    return this.#sent(options, (gateway) => gateway.sendText(...held));
+    const told = checked(options);
+    const held = [handle(originals, Originals, 'originals'), text(given, 'text'), now(options.now)] as const;
+    return this.#sent(told, (gateway) => gateway.sendText(...held));
   }
 
   /**
@@ -65,9 +66,10 @@ export class Gateway extends Handle {
    * something, and for members that nobody can look into (pictures, sound, files)
    */
   sendChat(request: unknown, originals: Originals, options: CallOptions = {}): Sent {
-    const given = [json(request, 'request'), now(checked(options).now)] as const;
+    const told = checked(options);
+    const given = [json(request, 'request'), now(options.now)] as const;
     const held = handle(originals, Originals, 'originals');
-    return this.#sent(options, (gateway) => gateway.sendChat(held, ...given));
+    return this.#sent(told, (gateway) => gateway.sendChat(held, ...given));
   }
 
   /**
@@ -81,9 +83,10 @@ export class Gateway extends Handle {
     originals: Originals,
     options: CallOptions & { readonly left?: readonly string[] } = {},
   ): Sent {
-    const given = [json(document, 'document'), texts(checked(options).left ?? [], 'left'), now(options.now)] as const;
+    const told = checked(options);
+    const given = [json(document, 'document'), texts(options.left ?? [], 'left'), now(options.now)] as const;
     const held = handle(originals, Originals, 'originals');
-    return this.#sent(options, (gateway) => gateway.sendJson(held, ...given));
+    return this.#sent(told, (gateway) => gateway.sendJson(held, ...given));
   }
 
   /**
@@ -93,8 +96,9 @@ export class Gateway extends Handle {
    * @throws {@link VisardError} as {@link Visard.send} and `sendText`
    */
   send(stored: string, originals: Originals, options: CallOptions = {}): Sent {
-    const held = [handle(originals, Originals, 'originals'), text(stored, 'stored'), now(checked(options).now)] as const;
-    return this.#sent(options, (gateway) => gateway.send(...held));
+    const told = checked(options);
+    const held = [handle(originals, Originals, 'originals'), text(stored, 'stored'), now(options.now)] as const;
+    return this.#sent(told, (gateway) => gateway.send(...held));
   }
 
   /**
@@ -108,11 +112,11 @@ export class Gateway extends Handle {
     return new Reader(this.engine, this.call((gateway) => gateway.reader(...given)));
   }
 
-  #sent(options: CallOptions, send: (gateway: glue.Gateway) => glue.Sent): Sent {
+  #sent(told: Told, send: (gateway: glue.Gateway) => glue.Sent): Sent {
     return this.call((gateway) =>
       once(send(gateway), (sent) => {
         const decision = JSON.parse(sent.decision()) as Decision;
-        return { text: sent.text(), view: sent.view(), decision, ...logged(sent, options) };
+        return { text: sent.text(), view: sent.view(), decision, ...logged(sent, told) };
       }),
     );
   }

@@ -14,11 +14,19 @@ export interface Hints {
   readonly country?: string;
 }
 
-/** Hints as the module takes them, for one call. @internal */
-export function hinted<T>({ Hints }: Pick<typeof glue, 'Hints'>, hints: Hints, use: (known: glue.Hints) => T): T {
+/** Field, question, locale, country. */
+type Told = readonly [Known, Known, Known, Known];
+type Known = string | undefined;
+
+/** Hints, checked: read before the module is called, where what a getter throws would look like a trap. @internal */
+export function hintsOf(hints: Hints): Told {
   object(hints, 'hints');
   const { field, question, locale, country } = hints;
   const about = [optional(field, 'field'), optional(question, 'question')] as const;
-  const from = [optional(locale, 'locale'), optional(country, 'country')] as const;
-  return once(new Hints(...about, ...from), use);
+  return [...about, optional(locale, 'locale'), optional(country, 'country')];
+}
+
+/** Hints as the module takes them, for one call. @internal */
+export function hinted<T>({ Hints }: Pick<typeof glue, 'Hints'>, told: Told, use: (known: glue.Hints) => T): T {
+  return once(new Hints(...told), use);
 }

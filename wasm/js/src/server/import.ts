@@ -51,7 +51,8 @@ export async function importWrappedBy(
       const keyring = attempt(() => engine.run(() => wrapped.import(checked, owner)));
       const asked = engine.run(() => wrapped.asked());
       if (!asked) return new Keyring(engine, settled(keyring));
-      const key = binary(await kms.unwrap(asked), 'what the KMS gave');
+      // A copy, which may be transferred.
+      const key = binary(await kms.unwrap(asked.slice()), 'what the KMS gave');
       engine.run(() => wrapped.answer(asked, key));
     }
   } finally {

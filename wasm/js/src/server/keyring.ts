@@ -167,8 +167,10 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `KEYSET_ROLLED_BACK`, `USE_MISSING`, `INVALID_ARGUMENT`
    */
   checkFloor(floor: Readonly<Partial<Record<Use, bigint>>>): void {
-    const versions = Object.values(floor).map((version) => unsigned(version, 'a version'));
-    this.call((keyring) => keyring.checkFloor(Object.keys(floor), BigUint64Array.from(versions)));
+    const pairs = Object.entries(floor);
+    const versions = BigUint64Array.from(pairs, ([, version]) => unsigned(version, 'a version'));
+    const uses = pairs.map(([use]) => use);
+    this.call((keyring) => keyring.checkFloor(uses, versions));
   }
 
   /**

@@ -21,20 +21,26 @@ export interface Logged {
   readonly entry?: string;
 }
 
-/** Options whose log is one: looked at before anything is sent or shown. @internal */
-export function checked<O extends Pick<CallOptions, 'log'>>(options: O): O {
+/** Where events go, of checked options. @internal */
+export interface Told {
+  readonly log: AuditLog | undefined;
+}
+
+/** The log of options, if it is one: looked at before the module is called, and never again. @internal */
+export function checked(options: Pick<CallOptions, 'log'>): Told {
   object(options, 'options');
-  if (options.log !== undefined) handle(options.log, AuditLog, 'log');
-  return options;
+  const { log } = options;
+  if (log !== undefined) handle(log, AuditLog, 'log');
+  return { log };
 }
 
 /** @internal */
-export function logged(from: { event(): glue.Event }, options: CallOptions): Logged {
-  return loggedEvent(from.event(), options);
+export function logged(from: { event(): glue.Event }, told: Told): Logged {
+  return loggedEvent(from.event(), told);
 }
 
 /** @internal */
-export function loggedEvent(event: glue.Event, { log }: CallOptions): Logged {
+export function loggedEvent(event: glue.Event, { log }: Told): Logged {
   return once(event, (held) => {
     const event = JSON.parse(held.toJson()) as Event;
     return log ? { event, entry: handle(log, AuditLog, 'log').append(held) } : { event };

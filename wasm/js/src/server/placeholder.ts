@@ -2,7 +2,7 @@ import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
 import { bytes, flag, json, object, text } from './checks.js';
 import { Handle, handle } from './handle.js';
-import { hinted, type Hints } from './hints.js';
+import { hinted, hintsOf, type Hints } from './hints.js';
 import type { ServerScanner } from './scanner.js';
 import { freeing } from './stream.js';
 
@@ -98,9 +98,9 @@ export class Replacer extends Handle {
     given: string,
     hints: Hints,
   ): Replaced {
-    const held = handle(originals, Originals, 'originals');
+    const [held, told] = [handle(originals, Originals, 'originals'), hintsOf(hints)] as const;
     const [replaced, counts] = this.call((replacer, module) =>
-      hinted(module, hints, (known) => replacer[how](held, given, known)),
+      hinted(module, told, (known) => replacer[how](held, given, known)),
     );
     return { text: replaced as string, counts: JSON.parse(counts as string) as Counts };
   }
@@ -151,7 +151,7 @@ export class Originals extends Handle {
   }
 
   /**
-   * The same as a stream. `report` is called once, at the end; for a stream that breaks off never.
+   * The same as a stream. `report` is called once, at the end, and not awaited; for a stream that breaks off never.
    *
    * @example
    * await answer.pipeThrough(originals.restoreStream({ '*': 'clear' })).pipeTo(page);
@@ -162,8 +162,9 @@ export class Originals extends Handle {
     rights: Rights,
     options: RestoreOptions & { readonly report?: (report: RestoreReport) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
+    const { report } = options;
     const restorer = this.restorer(rights, options);
-    return piecewise(restorer, () => restorer.finish(), options.report, (end) => end.report);
+    return piecewise(restorer, () => restorer.finish(), report, (end) => end.report);
   }
 }
 

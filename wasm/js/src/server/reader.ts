@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import { bytes, flag, text } from './checks.js';
 import { Handle, handle, once } from './handle.js';
-import { checked, loggedEvent, type CallOptions, type Logged } from './logged.js';
+import { checked, loggedEvent, type CallOptions, type Logged, type Told } from './logged.js';
 import { Originals, piecewise, type Restored, type RestoreOptions, type RestoreReport } from './placeholder.js';
 import type { Decision } from './policy.js';
 
@@ -42,8 +42,8 @@ export class Reader extends Handle {
    */
   restore(answer: string, originals: Originals, options: ReadOptions = {}): Answer {
     const given = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
-    const shown = checked(options);
-    return whole(this.call((reader) => answered(reader.restore(...given), shown)));
+    const told = checked(options);
+    return whole(this.call((reader) => answered(reader.restore(...given), told)));
   }
 
   /**
@@ -54,8 +54,8 @@ export class Reader extends Handle {
    */
   restoreJson(document: string, originals: Originals, options: ReadOptions = {}): Answer {
     const given = [handle(originals, Originals, 'originals'), text(document, 'document')] as const;
-    const shown = checked(options);
-    return whole(this.call((reader) => answered(reader.restoreJson(...given), shown)));
+    const told = checked(options);
+    return whole(this.call((reader) => answered(reader.restoreJson(...given), told)));
   }
 
   /** An answer that comes in pieces of any size. @throws {@link VisardError} `INVALID_ARGUMENT` */
@@ -65,8 +65,8 @@ export class Reader extends Handle {
   }
 
   /**
-   * The same as a stream. `report` is called once, at the end; a stream that breaks off reports nothing and
-   * logs nothing.
+   * The same as a stream. `report` is called once, at the end, and not awaited; a stream that breaks off reports
+   * nothing and logs nothing.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`; later failures are errors of the stream
    */
@@ -74,7 +74,8 @@ export class Reader extends Handle {
     originals: Originals,
     options: RestoreOptions & ReadOptions & { readonly report?: (read: Read) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report, log } = checked(options);
+    const { log } = checked(options);
+    const { report } = options;
     const restorer = this.restorer(originals, options);
     const finish = (): AnswerEnd => restorer.finish(log === undefined ? {} : { log });
     return piecewise(restorer, finish, report, ({ read }) => read[0] as Read);
@@ -83,8 +84,8 @@ export class Reader extends Handle {
   /**
    * The server-sent events of a chat interface in the manner of OpenAI (`"stream": true`): the texts in
    * them are restored, a placeholder may be split over any number of events, everything else stays.
-   * `structured` is for content that is JSON. `report` is called once, at the end, with what became of each
-   * text; a stream that breaks off reports nothing and logs nothing.
+   * `structured` is for content that is JSON. `report` is called once, at the end and not awaited, with what
+   * became of each text; a stream that breaks off reports nothing and logs nothing.
    *
    * @example
    * const shown = response.body.pipeThrough(reader.eventStream(originals));
@@ -96,7 +97,8 @@ export class Reader extends Handle {
     originals: Originals,
     options: ReadOptions & { readonly structured?: boolean; readonly report?: (read: readonly Read[]) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report, log } = checked(options);
+    const { log } = checked(options);
+    const { report } = options;
     const given = [handle(originals, Originals, 'originals'), flag(options.structured ?? false, 'structured')] as const;
     const restorer = new AnswerRestorer(this.engine, this.call((reader) => reader.stream(...given)));
     const finish = (): AnswerEnd => restorer.finish(log === undefined ? {} : { log });
@@ -131,11 +133,11 @@ export class AnswerRestorer extends Handle {
   }
 }
 
-function answered(given: glue.Answered, options: ReadOptions): AnswerEnd {
+function answered(given: glue.Answered, told: Told): AnswerEnd {
   return once(given, (held) => {
     const reports = JSON.parse(held.reports()) as RestoreReport[];
     const events = held.events();
-    const read = reports.map((report, at) => ({ report, ...loggedEvent(events[at] as glue.Event, options) }));
+    const read = reports.map((report, at) => ({ report, ...loggedEvent(events[at] as glue.Event, told) }));
     return { text: held.text(), read };
   });
 }

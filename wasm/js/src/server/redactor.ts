@@ -3,7 +3,7 @@ import type { ServerEngine } from '../engine/server.js';
 import type { Kind } from '../types.js';
 import { json, object, plain, text } from './checks.js';
 import { Handle, handle } from './handle.js';
-import { hinted, type Hints } from './hints.js';
+import { hinted, hintsOf, type Hints } from './hints.js';
 import { Keyring } from './keyring.js';
 
 /**
@@ -50,8 +50,8 @@ export class Redactor extends Handle {
    * @throws {@link VisardError} `LIMIT_EXCEEDED` over 16 MiB of UTF-8, `INVALID_ARGUMENT`
    */
   redact(given: string, hints: Hints = {}): string {
-    const checked = text(given, 'text');
-    return this.call((redactor, module) => hinted(module, hints, (known) => redactor.redact(checked, known)));
+    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    return this.call((redactor, module) => hinted(module, told, (known) => redactor.redact(checked, known)));
   }
 
   /**
@@ -61,8 +61,8 @@ export class Redactor extends Handle {
    * @throws {@link VisardError} as `redact`, and `INVALID_JSON`
    */
   redactJson(document: unknown, hints: Hints = {}): string {
-    const given = json(document, 'document');
-    return this.call((redactor, module) => hinted(module, hints, (known) => redactor.redactJson(given, known)));
+    const [given, told] = [json(document, 'document'), hintsOf(hints)] as const;
+    return this.call((redactor, module) => hinted(module, told, (known) => redactor.redactJson(given, known)));
   }
 }
 

@@ -3,7 +3,7 @@ import type { ServerEngine } from '../engine/server.js';
 import type { Finding, Kind } from '../types.js';
 import { json, object, text, texts } from './checks.js';
 import { Handle } from './handle.js';
-import { hinted, type Hints } from './hints.js';
+import { hinted, hintsOf, type Hints } from './hints.js';
 import { makeRedactor, type Redactor, type RedactorOptions } from './redactor.js';
 
 /** A finding, with what it is called. */
@@ -43,8 +43,8 @@ export class ServerScanner extends Handle {
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
    */
   scan(given: string, hints: Hints = {}): NamedFinding[] {
-    const checked = text(given, 'text');
-    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scan(checked, known)));
+    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    const found = this.call((scanner, module) => hinted(module, told, (known) => scanner.scan(checked, known)));
     return JSON.parse(found) as NamedFinding[];
   }
 
@@ -55,8 +55,8 @@ export class ServerScanner extends Handle {
    * @throws {@link VisardError} as `scan`
    */
   redact(given: string, hints: Hints = {}): string {
-    const checked = text(given, 'text');
-    return this.call((scanner, module) => hinted(module, hints, (known) => scanner.redact(checked, known)));
+    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    return this.call((scanner, module) => hinted(module, told, (known) => scanner.redact(checked, known)));
   }
 
   /**
@@ -67,8 +67,8 @@ export class ServerScanner extends Handle {
    * @throws {@link VisardError} as `scan`, and `INVALID_JSON`
    */
   scanJson(document: unknown, hints: Hints = {}): JsonFinding[] {
-    const given = json(document, 'document');
-    const found = this.call((scanner, module) => hinted(module, hints, (known) => scanner.scanJson(given, known)));
+    const [given, told] = [json(document, 'document'), hintsOf(hints)] as const;
+    const found = this.call((scanner, module) => hinted(module, told, (known) => scanner.scanJson(given, known)));
     return JSON.parse(found) as JsonFinding[];
   }
 

@@ -205,7 +205,8 @@ export class StoredIssuer extends Handle {
    * @throws {@link VisardError} as `start`
    */
   async submit(token: string, answer: string | Uint8Array, at?: Date): Promise<Submission> {
-    const given = [text(token, 'token'), bytes(answer, 'answer'), now(at)] as const;
+    // A copy: the store is waited for, and the host may transfer its own meanwhile.
+    const given = [text(token, 'token'), bytes(answer, 'answer').slice(), now(at)] as const;
     const said = await this.#over((issuer) => issuer.submit(...given));
     const submission = JSON.parse(said) as { readonly first: boolean; readonly standing: Said };
     return { ...submission, standing: standing(submission.standing) };

@@ -66,13 +66,15 @@ export class SubjectTree extends Handle {
    * @throws {@link VisardError} `SUBJECT_ERASED`, `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   key(respondent: Respondent): SubjectKey {
-    const held = this.call((tree, module) => among(module, [respondent], (one) => tree.key(one)));
+    const about = [parts(respondent)];
+    const held = this.call((tree, module) => among(module, about, (one) => tree.key(one)));
     return new SubjectKey(this.engine, held);
   }
 
   /** Whether a respondent was erased. @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED` */
   isErased(respondent: Respondent): boolean {
-    return this.call((tree, module) => among(module, [respondent], (one) => tree.isErased(one)));
+    const about = [parts(respondent)];
+    return this.call((tree, module) => among(module, about, (one) => tree.isErased(one)));
   }
 
   /**
@@ -81,7 +83,9 @@ export class SubjectTree extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   erase(respondents: readonly Respondent[]): SubjectTree {
-    const erased = this.call((tree, module) => among(module, respondents, (all) => tree.erase(all)));
+    if (!Array.isArray(respondents)) throw invalidArgument('respondents is not an array');
+    const about = respondents.map(parts);
+    const erased = this.call((tree, module) => among(module, about, (all) => tree.erase(all)));
     return new SubjectTree(this.engine, erased);
   }
 
@@ -219,19 +223,23 @@ function answer(subject: string, respondent: Respondent, key: SubjectKey): Uint8
   return bytes;
 }
 
-/** Respondents as the module takes them. @internal */
+/** Respondents, each as `parts` gives it, as the module takes them. @internal */
 export function among<T>(
   module: Pick<typeof glue, 'Respondents'>,
-  respondents: readonly Respondent[],
+  respondents: readonly Parts[],
   use: (held: glue.Respondents) => T,
 ): T {
   return once(new module.Respondents(), (held) => {
-    for (const [subject, number, generation] of respondents.map(parts)) held.add(subject, number, generation);
+    for (const [subject, number, generation] of respondents) held.add(subject, number, generation);
     return use(held);
   });
 }
 
-function parts(respondent: Respondent): [string, bigint | undefined, number] {
+/** The subject, its number, its generation. */
+type Parts = [subject: string, number: bigint | undefined, generation: number];
+
+/** A respondent, checked: read before the module is called. @internal */
+export function parts(respondent: Respondent): Parts {
   if (typeof respondent === 'string') return [text(respondent, 'respondent'), undefined, 0];
   const subject = text(respondent?.subject, 'subject');
   if (respondent.number !== undefined) return [subject, big(respondent.number, 'number'), 0];

@@ -4,7 +4,7 @@ import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { date, json, now, optional, text, whole } from './checks.js';
 import { Gateway, gatewayOf, type GatewayOptions } from './gateway.js';
 import { Handle, once } from './handle.js';
-import { logged, type CallOptions, type Logged } from './logged.js';
+import { checked, logged, type CallOptions, type Logged, type Told } from './logged.js';
 import type { Decision, Request } from './policy.js';
 import { Rows, type TokenStore } from './rows.js';
 import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
@@ -83,13 +83,14 @@ export class Visard extends Handle {
    * id, `LIMIT_EXCEEDED`
    */
   invite(template: string, scope: Scope, subject: Subject, validDays: number, options: CallOptions = {}): Invitation {
+    const told = checked(options);
     const url = text(template, 'template');
     const days = whole(validDays, 0xffff_ffff, 'validDays');
     const given = [url, ...scopeOf(scope), ...subjectOf(subject), days, now(options.now)] as const;
     return this.call((visard) =>
       once(visard.invite(...given), (invited) => {
         const { link, token, expires } = JSON.parse(invited.summary()) as { link: string; token: string; expires: number };
-        return { link, token, expires: date(expires), ...logged(invited, options) };
+        return { link, token, expires: date(expires), ...logged(invited, told) };
       }),
     );
   }
@@ -106,6 +107,7 @@ export class Visard extends Handle {
     payload: string,
     options: CallOptions & { readonly profile?: string; readonly survey?: string; readonly batch?: string } = {},
   ): Protected[] {
+    const told = checked(options);
     const names = [optional(options.profile, 'profile'), optional(options.survey, 'survey')] as const;
     const given = [text(payload, 'payload'), ...names, optional(options.batch, 'batch') ?? ''] as const;
     const at = now(options.now);
@@ -113,7 +115,7 @@ export class Visard extends Handle {
       visard.protect(...given, at).map((one) =>
         once(one, (one) => {
           const summary = JSON.parse(one.summary()) as Pick<Protected, 'record' | 'index' | 'report'>;
-          return { stored: one.stored(), ...summary, ...logged(one, options) };
+          return { stored: one.stored(), ...summary, ...logged(one, told) };
         }),
       ),
     );
@@ -151,8 +153,9 @@ export class Visard extends Handle {
    * without {@link Visard.withSubjectKeys}, and what {@link SubjectKeys} throws
    */
   view(stored: string, request: Request | string, options: CallOptions = {}): Shown {
+    const told = checked(options);
     const given = [text(stored, 'stored'), json(request, 'request'), now(options.now)] as const;
-    return this.call((visard) => once(visard.view(...given), (shown) => result(shown, options)));
+    return this.call((visard) => once(visard.view(...given), (shown) => result(shown, told)));
   }
 
   /**
@@ -161,9 +164,10 @@ export class Visard extends Handle {
    * @throws {@link VisardError} as `view`
    */
   send(stored: string, processor: string, request: Request | string, options: CallOptions = {}): Shown {
+    const told = checked(options);
     const [document, vendor] = [text(stored, 'stored'), text(processor, 'processor')];
     const given = [document, vendor, json(request, 'request'), now(options.now)] as const;
-    return this.call((visard) => once(visard.send(...given), (shown) => result(shown, options)));
+    return this.call((visard) => once(visard.send(...given), (shown) => result(shown, told)));
   }
 
   /**
@@ -196,6 +200,7 @@ export class Visard extends Handle {
     store: TokenStore,
     options: CallOptions = {},
   ): Promise<Resolved> {
+    const told = checked(options);
     const rows = new Rows(store);
     const given = [text(token, 'token'), ...scopeOf(scope), json(request, 'request')] as const;
     const at = now(options.now);
@@ -210,7 +215,7 @@ export class Visard extends Handle {
     return once(found, (held) => {
       const { subject, failed } = JSON.parse(held.summary()) as { subject: Subject | null; failed: Code | null };
       const decision = JSON.parse(held.decision()) as Decision;
-      return { subject: subject ?? undefined, ...(failed && { failed }), decision, ...logged(held, options) };
+      return { subject: subject ?? undefined, ...(failed && { failed }), decision, ...logged(held, told) };
     });
   }
 
@@ -221,7 +226,7 @@ export class Visard extends Handle {
   }
 }
 
-function result(shown: glue.Shown, options: CallOptions): Shown {
+function result(shown: glue.Shown, told: Told): Shown {
   const decision = JSON.parse(shown.decision()) as Decision;
-  return { record: shown.record(), erased: shown.erased, decision, ...logged(shown, options) };
+  return { record: shown.record(), erased: shown.erased, decision, ...logged(shown, told) };
 }

@@ -171,3 +171,11 @@ test('a sealer does not scan, and says what does', async () => {
   await assert.rejects(loadSealer({ publicKey, kinds: ['EMAIL'] }), refused);
   assert.deepEqual(['scan', 'redact'].filter((name) => name in sealer), []);
 });
+
+test('bytes that were transferred are refused, and the module goes on', async () => {
+  const detached = new Uint8Array(32);
+  structuredClone(detached, { transfer: [detached.buffer] });
+  assert.throws(() => sealer.seal({ ...form, answers: detached }), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(sealer.sealLarge({ ...form, upload: detached }), { code: 'INVALID_ARGUMENT' });
+  assert.equal(bytes(sealer.seal({ ...form, answers: new Uint8Array() })).length, 53);
+});

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock, test } from 'node:test';
-import { keyring, now, server } from '../support/server.mjs';
-import { root } from '../support/vectors.mjs';
+import { loadAnonymous } from 'visard/anonymous';
+import { keyring, now, server, tenant } from '../support/server.mjs';
+import { MemoryAnonymous, MemoryTokens } from '../support/stores.mjs';
+import { root, vectors } from '../support/vectors.mjs';
 
 const example = (name) => readFileSync(join(root, 'examples/data', name), 'utf8');
 const policy = server.parsePolicy(example('policy.toml'), example('people.toml'));
@@ -165,4 +167,148 @@ test('a stream of an attachment that breaks off frees what seals or opens', asyn
   // The end takes what seals with it: there is nothing left to free.
   const ended = () => drained(ReadableStream.from([bytes]).pipeThrough(photos.sealStream('r-1')));
   assert.equal(await freed(AttachmentWriter.prototype, ended), 0);
+});
+
+/** Bytes that were transferred to somebody else. */
+function detached(bytes = new Uint8Array(32)) {
+  structuredClone(bytes, { transfer: [bytes.buffer] });
+  return bytes;
+}
+
+test('bytes that were transferred are refused, and the module goes on', async () => {
+  const column = { table: 'responses', field: 'email' };
+  const [field, file] = [keyring.fieldCipher(column), keyring.attachmentCipher(column)];
+  const restorer = keyring.originals('us-llm').restorer(all);
+  const posted = { survey: 'nps', form: 'v3' };
+  const calls = [
+    () => field.seal('r-1', detached()),
+    () => field.seal('r-1', 'x', detached()),
+    () => field.open('r-1', detached()),
+    () => file.seal('r-1', detached()),
+    () => file.open('r-1', detached()),
+    () => file.opener('r-1', detached()),
+    () => restorer.push(detached()),
+    () => server.importKeyring(keyring.insecureExportCleartext(), { tenant, kek: detached() }),
+    () => keyring.export({ kek: detached() }),
+    () => keyring.openingKey().open({ ...posted, envelope: detached() }),
+    () => keyring.openingKey().open({ ...posted, token: detached(), envelope: 'IQ' }),
+    () => keyring.pseudonyms('export').of(detached()),
+    () => keyring.originals('us-llm', detached()),
+    () => keyring.subjectTree(detached()),
+    () => server.importSubjectKey(detached()),
+    () => server.freshSlot(detached()),
+  ];
+  for (const call of calls) assert.throws(call, { name: 'VisardError', code: 'INVALID_ARGUMENT', message: /is detached$/ }, String(call));
+  for (const stream of [file.sealStream('r-1'), file.openStream('r-1')]) {
+    await assert.rejects(drained(ReadableStream.from([detached()]).pipeThrough(stream)), { code: 'INVALID_ARGUMENT' });
+  }
+  const shrunk = new ArrayBuffer(32, { maxByteLength: 32 });
+  const outside = new Uint8Array(shrunk, 16, 16);
+  shrunk.resize(8);
+  assert.throws(() => field.seal('r-1', outside), { code: 'INVALID_ARGUMENT' });
+  assert.equal(field.open('r-1', field.seal('r-1', new Uint8Array())).length, 0);
+});
+
+test('what a host transfers while it is waited for was copied before', async () => {
+  const answer = new TextEncoder().encode('r-1');
+  const rows = new MemoryTokens();
+  const find = (key) => {
+    if (answer.length > 0) detached(answer);
+    return rows.find(key);
+  };
+  const issuer = keyring.issuer({ survey: 'nps-2026' }, { store: { find, put: rows.put } });
+  const { first } = await issuer.submit(keyring.issuer({ survey: 'nps-2026' }).issue(7, new Date(now.getTime() + 86_400_000)), answer, now);
+  assert.ok(first && answer.length === 0);
+  const { file, open } = vectors('keyset').positive.find(({ name }) => name === 'by a KMS');
+  const unwrap = (wrapped) => {
+    const key = wrapped.slice(3).map((byte) => byte ^ 0xa5);
+    detached(wrapped);
+    return key;
+  };
+  const opened = await server.importKeyringWrappedBy(JSON.stringify(file), { id: open.kms, unwrap }, tenant);
+  assert.equal(opened.tenant, tenant);
+  let slot;
+  const erasure = keyring.erasure({
+    slot: { load: () => (slot = server.freshSlot()), compareAndSwap: () => false },
+    blobs: { load: () => void detached(slot), store() {}, removeSuperseded() {} },
+  });
+  await assert.rejects(erasure.load(), { code: 'STORE_FAILED' });
+  const tables = new MemoryAnonymous();
+  let before;
+  const issue = async (...row) => {
+    if (before) detached(before);
+    return (before = await tables.issue(...row));
+  };
+  const waves = keyring.anonymousIssuer({ survey: 'nps-2026', store: { issue, redeem: tables.redeem } });
+  const participant = await loadAnonymous({ tenant, survey: 'nps-2026', publicKey: waves.publicKey });
+  const requests = [7, 8].map((subject) => ({ subject, blinded: participant.blinded(participant.request()) }));
+  await waves.issueBatch(requests);
+  before = undefined;
+  const others = requests.map(({ subject }) => ({ subject, blinded: participant.blinded(participant.request()) }));
+  const { refused } = await waves.issueBatch(others);
+  assert.deepEqual(refused.map(({ code }) => code), ['TOKEN_ISSUED', 'TOKEN_ISSUED']);
+  assert.equal(server.auditLog().head.size, 0);
+});
+
+test('what members of options throw is passed on, and the module goes on', () => {
+  const own = new RangeError('of the host');
+  const throwing = (name) => Object.defineProperty({}, name, { get: () => { throw own; }, enumerable: true });
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+  const visard = keyring.visard(policy);
+  const gateway = visard.gateway('us-llm', job);
+  const reader = gateway.reader(reading, now);
+  const [scanner, replacer, held] = [server.scanner(), keyring.replacer('us-llm'), keyring.originals('us-llm')];
+  const [{ stored }] = visard.protect(payload, { now });
+  const hinted = [
+    (hints) => scanner.scan('x', hints),
+    (hints) => scanner.redact('x', hints),
+    (hints) => scanner.scanJson('{}', hints),
+    (hints) => scanner.redactor().redact('x', hints),
+    (hints) => scanner.redactor().redactJson('{}', hints),
+    (hints) => replacer.replace('x', held, hints),
+    (hints) => replacer.replaceAnswer('x', held, hints),
+    (hints) => replacer.replaceJson('{}', held, hints),
+  ];
+  const logging = [
+    (options) => visard.invite('https://s.example/{token}', { survey: 'nps' }, 7, 1, options),
+    (options) => visard.protect(payload, options),
+    (options) => visard.view(stored, reading, options),
+    (options) => visard.send(stored, 'us-llm', job, options),
+    (options) => gateway.sendText('x', held, options),
+    (options) => gateway.sendChat({ messages: [] }, held, options),
+    (options) => gateway.sendJson({}, held, options),
+    (options) => gateway.send(stored, held, options),
+    (options) => reader.restore('x', held, options),
+    (options) => reader.restoreJson('{}', held, options),
+    (options) => reader.eventStream(held, options),
+    (options) => reader.restorer(held).finish(options),
+  ];
+  const calls = [...hinted.map((call) => [call, 'field']), ...logging.map((call) => [call, 'log'])];
+  for (const [call, name] of [...calls, [(floor) => keyring.checkFloor(floor), 'token']]) {
+    assert.throws(() => call(throwing(name)), own, String(call));
+    assert.throws(() => call(revoked()), TypeError, String(call));
+    assert.equal(scanner.redact('c.p@example.org'), '[EMAIL]');
+  }
+  for (const call of logging) assert.throws(() => call({ log: {} }), { code: 'INVALID_ARGUMENT' }, String(call));
+});
+
+test('what members of a respondent throw is passed on, and the module goes on', async () => {
+  let slot;
+  const blobs = new Map();
+  const erasure = keyring.erasure({
+    slot: { load: () => slot, compareAndSwap: (_, { bytes }) => ((slot = bytes), true) },
+    blobs: { load: (name) => blobs.get(name), store: (name, state) => void blobs.set(name, state), removeSuperseded() {} },
+  });
+  const tree = await erasure.create('hashed');
+  const own = new RangeError('of the host');
+  const respondent = { get subject() { throw own; } };
+  for (const call of [() => tree.key(respondent), () => tree.isErased(respondent), () => tree.erase([respondent])]) {
+    assert.throws(call, own, String(call));
+  }
+  await assert.rejects(erasure.erase([respondent]), own);
+  assert.equal(tree.isErased('crm-1'), false);
 });
