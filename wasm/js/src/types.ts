@@ -159,8 +159,9 @@ export interface SealerOptions {
 }
 
 /** Where a slim entry finds the module: the bytes of `visard/scan.wasm` or `visard/seal.wasm`. */
-export type WasmSource =
-  | BufferSource
-  | WebAssembly.Module
-  | Response
-  | Promise<BufferSource | WebAssembly.Module | Response>;
+export type WasmSource = WasmGiven | Promise<WasmGiven>;
+
+// The types of a backend without lib dom lack these names, so none of them stands here.
+type WasmGiven = ArrayBuffer | ArrayBufferView | WasmModule | WasmResponse;
+type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
+type WasmResponse = typeof globalThis extends { Response: { prototype: infer R } } ? R : never;

@@ -86,6 +86,27 @@ test('types hold in a strict project, for Node and for bundlers', () => {
   }
 });
 
+test("types of the server hold in a backend's project, without lib dom", () => {
+  writeFileSync(join(project, 'backend.ts'), BACKEND);
+  const options = { module: 'nodenext', target: 'es2022', strict: true, noEmit: true, lib: ['es2022'], types: ['node'], typeRoots: [join(source, 'node_modules/@types')], skipLibCheck: false };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['backend.ts'] }));
+  run([join(source, 'node_modules/typescript/bin/tsc'), '-p', project]);
+});
+
+const BACKEND = `
+import { readFileSync } from 'node:fs';
+import { loadServer, type Finding, type Server } from 'visard/server';
+import { loadServer as slimServer } from 'visard/server/slim';
+const server: Server = await loadServer();
+await slimServer({ wasm: readFileSync('server.wasm') });
+await slimServer({ wasm: fetch('https://s.example/server.wasm') });
+// @ts-expect-error: not the name of a file
+await slimServer({ wasm: 'server.wasm' });
+const photos = server.generateKeyring('acme').attachmentCipher({ table: 't', field: 'f' });
+export const found: Finding[] = server.scanner().scan('x');
+export const seals: TransformStream<Uint8Array, Uint8Array> = photos.sealStream('r');
+`;
+
 const USE = `
 import { CODES, VisardError, connect, loadScanner, type Code, type Finding } from 'visard';
 import { loadSealer, type Sealer } from 'visard/seal';
