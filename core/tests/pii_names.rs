@@ -155,6 +155,30 @@ fn a_field_for_names_makes_the_answer_one() {
 }
 
 #[test]
+fn a_question_for_the_name_makes_the_answer_one() {
+    let scanner = Scanner::with_kinds(&[Kind::Person]);
+    let found = |question: &str| {
+        let hints = Hints::new().question(question);
+        scanner.scan_with("Xylph Quorvane", &hints).unwrap().len()
+    };
+    for question in [
+        "What is your name?",
+        "First name",
+        "Name",
+        "Wie lautet Ihr Name?",
+        "Quel est votre prénom ?",
+        "¿Cuál es su nombre?",
+        "Imię i nazwisko",
+        "Vad är ditt namn?",
+    ] {
+        assert_eq!(found(question), 1, "{question}");
+    }
+    for question in ["Name one thing we could do better", "Your user name?", "Product name", ""] {
+        assert_eq!(found(question), 0, "{question}");
+    }
+}
+
+#[test]
 fn rows_of_capitals_and_of_names_end() {
     for unit in ["Anna ", "A", "A. ", "von ", "Xy-", "my name is ", "Ünïcödé "] {
         let text = unit.repeat((1 << 16) / unit.len());
