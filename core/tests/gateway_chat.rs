@@ -88,6 +88,20 @@ fn what_nobody_looked_into_is_refused() {
     assert!(!format!("{error:?} {error}").contains("jo@"));
 }
 
+/// As models' answers have them, which go back as they came.
+#[test]
+fn members_with_nothing_in_them_are_no_matter() {
+    let gateway = gateway();
+    let answer = json!({"role": "assistant", "content": "hi", "annotations": [], "audio": null});
+    let request = json!({"model": "m", "messages": [answer], "web_search_options": {}});
+    gateway.send_chat(&request.to_string(), &mut Originals::new(), now()).unwrap();
+    for member in ["jo@example.org", "Jo Kern", ""] {
+        let request = json!({"messages": [], member: null});
+        let refused = gateway.send_chat(&request.to_string(), &mut Originals::new(), now());
+        assert_eq!(refused.unwrap_err().code(), Code::BadRequest, "{member}");
+    }
+}
+
 #[test]
 fn pictures_and_sound_are_refused_wherever_they_stand() {
     let gateway = gateway();

@@ -217,6 +217,31 @@ fn surrogates_of_different_values_differ_where_enough_are_reserved() {
     }
 }
 
+/// Groups of some cards and accounts look like the number of an identity card or a telephone.
+#[test]
+fn a_stand_in_is_nothing_else_in_any_scope() {
+    for value in
+        ["4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32"]
+    {
+        for operator in [Operator::Surrogate, Operator::SameShape] {
+            for scope in 0..60 {
+                let keys = keys(&scope.to_string());
+                let plan = Plan::new(operator).keyed(&keys);
+                let redact =
+                    |text: &str| Scanner::new().redact_by(text, &Hints::new(), &plan).unwrap();
+                let alone = redact(value);
+                assert!(!alone.contains('['), "{operator:?} {scope}: {alone}");
+                // Of a same shape, words around may make a telephone number of some groups.
+                if operator == Operator::Surrogate {
+                    let inside = redact(&format!("my number {value} is"));
+                    assert_eq!(inside, format!("my number {alone} is"));
+                    assert_eq!(redact(&inside), inside);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn same_shapes_have_wrong_check_digits() {
     for value in ["4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "1 85 07 2A 004 081 33"] {

@@ -44,7 +44,8 @@ impl TagLeak {
         self.instead
     }
 
-    /// The tag as it stands: it is the template's, not a person's.
+    /// The tag as it stands, but for what is between quotation marks outside of square brackets: a default
+    /// may be somebody's address. `{{email|default:'…'}}`.
     pub fn tag(&self) -> &str {
         &self.tag
     }
@@ -141,7 +142,7 @@ impl Lint<'_> {
                 kind,
                 product: tag.product(text),
                 instead: tag.instead(text),
-                tag: text.get(tag.range.clone()).unwrap_or_default().to_owned(),
+                tag: without_defaults(text.get(tag.range.clone()).unwrap_or_default()),
                 parameter: self.shown(parameter).to_owned(),
                 range: start..link.start.saturating_add(tag.range.end),
                 line,
@@ -263,4 +264,30 @@ fn is_attribute(before: &str) -> bool {
                 && front.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
         })
     })
+}
+/// A tag without what is quoted in it, but for the names of members: `{{ contact['email'] }}`.
+fn without_defaults(tag: &str) -> String {
+    let mut out = String::with_capacity(tag.len());
+    let mut rest = tag;
+    while let Some((front, mark, behind)) = first_quote(rest) {
+        out.push_str(front);
+        out.push(mark);
+        let (inside, end) = behind.split_once(mark).unwrap_or((behind, ""));
+        let is_closed = inside.len() < behind.len();
+        out.push_str(if front.ends_with('[') { inside } else { "…" });
+        if is_closed {
+            out.push(mark);
+        }
+        rest = end;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn first_quote(text: &str) -> Option<(&str, char, &str)> {
+    let at = text.find(['"', '\''])?;
+    let (front, rest) = text.split_at_checked(at)?;
+    let mut rest = rest.chars();
+    let mark = rest.next()?;
+    Some((front, mark, rest.as_str()))
 }

@@ -1,5 +1,7 @@
 //! What a host knows about a text before anybody reads it.
 
+#[cfg(feature = "names")]
+use super::fold::{Folded, fold};
 use super::{context::Context, records, tables::topic};
 
 /// The longest field name or question that is read, in bytes; of longer ones the front is.
@@ -122,6 +124,13 @@ impl Leaning<'_> {
             windows.any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
         };
         parts.split(' ').filter(|part| !part.is_empty()).any(is_there)
+    }
+
+    /// The words of the question, without marks.
+    #[cfg(feature = "names")]
+    pub(super) fn question_words(&self) -> impl Iterator<Item = Folded> {
+        let words = self.question_text.split(|character: char| !character.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(|word| fold(word.as_bytes()))
     }
 
     pub(super) fn question_names(&self, names: &str) -> bool {

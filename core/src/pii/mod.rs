@@ -41,6 +41,7 @@ mod phrases;
 mod placeholder;
 mod records;
 mod redact;
+mod rounds;
 mod scan;
 mod score;
 mod session;
@@ -91,6 +92,7 @@ use custom::Flow;
 use hints::Leaning;
 use kind::{KINDS, KindSet};
 use offsets::Offsets;
+use rounds::Rounds;
 use scan::Job;
 
 /// The longest text that is scanned, in bytes (16 MiB).
@@ -285,7 +287,8 @@ impl Scanner {
     /// readable here; [`Scanner::redact_by`] replaces them on demand.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`], or if so many
+    /// values show only when others are taken out that this takes too long.
     pub fn redact(&self, text: &str) -> Result<String> {
         self.redact_with(text, &Hints::new())
     }
@@ -293,12 +296,15 @@ impl Scanner {
     /// As [`Scanner::redact`], with what is known about the text.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`].
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`], or if so many
+    /// values show only when others are taken out that this takes too long.
     pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
         let label = |finding: &Finding, _: &str| finding.label().into_owned();
         let mut redacted = String::from(text);
+        let mut rounds = Rounds::of(text.len());
         // Labels are never found, so every round has less to find.
         loop {
+            rounds.begin(redacted.len())?;
             let mut findings = self.scan_with(&redacted, hints)?;
             findings.retain(|finding| finding.kind() != Kind::SpecialCategory);
             if findings.is_empty() {

@@ -3,12 +3,17 @@
 
 use super::{
     flat::past_flat,
+    house::house,
     place::city,
     street::is_compound,
     tokens::{Sort, Tokens},
     words::{BEFORE, BUILDINGS, CONTEXT, FLATS, LANDS, PARTICLES, PREMISES, ROOMS, WEAK_BEFORE},
 };
-use crate::pii::names::{is_place, is_place_of_two};
+use crate::pii::{
+    fold::fold,
+    names::{is_place, is_place_of_two},
+    tables::List,
+};
 
 /// Parts between commas that are passed before a street, and between it and its town.
 const MOST_BEFORE: usize = 4;
@@ -51,7 +56,10 @@ fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     for _ in 0..=MOST_BETWEEN {
         let begin = Some(end.saturating_add(1)).filter(|_| is_mark(tokens, end))?;
         if is_town(tokens, begin) {
-            return city(tokens, begin, false);
+            // `12 Mill Lane, Reading the book`
+            let is_word = HOMONYMS.has(fold(tokens.word(begin).as_bytes()).letters());
+            let is_of_it = |end: &usize| !is_word || is_closed(tokens, *end);
+            return city(tokens, begin, false).filter(is_of_it);
         }
         if tokens.digits(begin, 0) == Some(5) && is_closed(tokens, begin.saturating_add(1)) {
             return Some(begin.saturating_add(1));
@@ -65,6 +73,13 @@ fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.sort(at), None | Some(Sort::Comma | Sort::Dot | Sort::Break | Sort::Other))
 }
+
+/// Towns that are words of every day: a sentence may begin with them.
+static HOMONYMS: List = List::new(
+    "reading nice bath hull sale ware deal battle rugby essen tours prato boden lund falun rum split orange angers \
+    cork hof halle siegen singen regen gera lens sens salon massa carpi monza faro viana braga lagos \
+    best goes bergen dieren wijk heide bor bytom zary",
+);
 
 fn is_town(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = at.saturating_add(1);
@@ -82,6 +97,10 @@ pub(super) fn part_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// Where the first part of an address ends that begins with the word for a building or a flat.
 pub(super) fn premises_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    // `12 Park Road` is a street.
+    if at.checked_sub(1).is_some_and(|before| house(tokens, before) == Some(at)) {
+        return None;
+    }
     let next = tokens.past(at.saturating_add(1), Sort::Dot);
     let is_flat = tokens.is_in(at, FLATS) && tokens.digits(next, 0).is_some();
     let is_building = tokens.is_in(at, PREMISES) && tokens.is_name(at);

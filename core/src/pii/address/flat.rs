@@ -55,7 +55,10 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
             value
         })
         .filter(|end| {
-            let is_alone = tokens.is_in(at, FLATS) && tokens.word(at).len() > 2;
+            // `Floor is wet`
+            let next = at.saturating_add(1);
+            let is_last = !tokens.is(next, Sort::Word) || tokens.is_in(next, FLATS | ROOMS);
+            let is_alone = tokens.is_in(at, FLATS) && tokens.word(at).len() > 2 && is_last;
             is_value(value) || *end > at.saturating_add(1) && !tokens.is_in(at, ROOMS) || is_alone
         });
     }

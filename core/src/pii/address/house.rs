@@ -78,7 +78,7 @@ pub(super) fn is_roman(word: &str) -> bool {
 
 /// Whether a single letter before a token may belong to a number: it is not the article `a`.
 fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.sort(at) != Some(Sort::Word) || tokens.is_name(at)
+    tokens.sort(at) != Some(Sort::Word) || tokens.is_name(at) || tokens.is_in(at, FLATS)
 }
 
 /// Where the house number begins that ends before a token: `14 bis rue`, `12, rue`.

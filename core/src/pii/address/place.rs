@@ -5,7 +5,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{CITIES, COUNTRIES, PARTICLES, PLACE_FRONTS},
 };
-use crate::pii::names::is_place;
+use crate::pii::names::{is_everyday, is_place, is_place_of_two};
 
 /// How much a postcode says by its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
         let goes_on = joined
             && tokens.is(next, Sort::Word)
             && !(tokens.is(end, Sort::Dash) && tokens.is_spaced(next));
-        if goes_on || may_go_on && tokens.is_name(next) && !speaks_of_numbers(tokens.word(next)) {
+        if goes_on || may_go_on && is_of_city(tokens, next) {
             end = next.saturating_add(1);
             may_go_on = goes_on && may_go_on && tokens.is_in(next, PLACE_FRONTS);
         } else if let Some(behind) = behind_particles(tokens, end) {
@@ -126,6 +126,14 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
     let is_last = !tokens.is(end.saturating_add(1), Sort::Word)
         && !tokens.is(end.saturating_add(1), Sort::Dot);
     Some(if is_part && is_last { end.saturating_add(1) } else { end })
+}
+
+/// Whether a word with a capital may be the second one of a place: not of `4050-262 Porto Obrigado`.
+fn is_of_city(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word(at);
+    tokens.is_name(at)
+        && !speaks_of_numbers(word)
+        && (!is_everyday(word) || is_place_of_two(tokens.word(at.saturating_sub(1)), word))
 }
 
 /// `Dublin 8`, `London SE15`, `Vannes Cedex`: the part of a city that its mail goes to.

@@ -213,6 +213,8 @@ const TOLD: &[&str] = &[
     "dt. nasc.",
     "data nasc.",
     "f. den",
+    "f.",
+    "(n.",
     "(b.",
     "d.n.",
     "d.d.n.",

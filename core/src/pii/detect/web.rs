@@ -17,7 +17,8 @@ pub(in crate::pii) fn credentials(text: &Text<'_>, colon: usize) -> Option<Candi
     let start = colon.checked_add(3)?;
     let scheme = text.before(colon).is_some_and(|byte| byte.is_ascii_alphanumeric());
     let rest = text.bytes(start..start.saturating_add(LONGEST_USERINFO));
-    let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'"' | b'<' | b'>' | 0..=b' ');
+    // `#` ends it by the standard, but stands in passwords as people write them.
+    let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'"' | b'<' | b'>' | 0..=b' ');
     let authority = rest.iter().position(ends).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
     let at = authority.iter().rposition(|byte| *byte == b'@')?;
     let userinfo = authority.get(..at)?;

@@ -1,13 +1,45 @@
 //! Fields that are asked for a name.
 
 use super::model::{Model, class};
-use crate::pii::{hints::Leaning, text::Text};
+use crate::pii::{fold::Folded, hints::Leaning, text::Text};
 use core::ops::Range;
 
-/// Whether the name of a field is one for people.
+/// Whether the name of a field is one for people, or the question asks for the name of who answers.
 pub(in crate::pii) fn is_field(leaning: &Leaning<'_>) -> bool {
     !leaning.field_contains(OTHERS) && leaning.field_contains(FIELDS)
+        || !leaning.question_names(OTHERS) && asks(leaning)
 }
+
+/// Whether a question is one for a name: by a word that says so alone, by two side by side, or by being
+/// nothing but the word. `Name one thing` is none.
+fn asks(leaning: &Leaning<'_>) -> bool {
+    let mut last = Folded::default();
+    let (mut count, mut is_bare) = (0_usize, false);
+    for word in leaning.question_words() {
+        let is = |list: &str| list.split(' ').any(|known| known.as_bytes() == word.letters());
+        let is_pair = || {
+            PAIRS.split(' ').filter_map(|pair| pair.split_once('_')).any(|(one, other)| {
+                one.as_bytes() == last.letters() && other.as_bytes() == word.letters()
+            })
+        };
+        if is(ALONE) || is_pair() {
+            return true;
+        }
+        is_bare = is(BARE);
+        count = count.saturating_add(1);
+        last = word;
+    }
+    count == 1 && is_bare
+}
+
+/// Words of questions that only ask for a name, those that do side by side, and those that do as a whole
+/// question.
+const ALONE: &str = "surname forename vorname nachname zuname prenom apellido apellidos cognome voornaam \
+    achternaam apelido sobrenome imie nazwisko fornamn efternamn";
+const PAIRS: &str = "your_name first_name last_name full_name ihr_name ihren_namen dein_name deinen_namen votre_nom \
+    ton_nom su_nombre tu_nombre nombre_completo suo_nome tuo_nome nome_completo seu_nome uw_naam je_naam volledige_naam \
+    ditt_namn";
+const BARE: &str = "name nom nombre nome naam namn";
 
 /// What names of fields for people have in them.
 const FIELDS: &str = "name prenom nombre apellido cognome naam vorname namn imie nazwisko apelido \

@@ -69,7 +69,12 @@ pub(super) fn is_place(word: &str) -> bool {
     Model::BUILT_IN.class_of(word) & class::PLACE != 0
 }
 
-/// The same of two words side by side.
+/// Whether lists have a word as one of every day, or one that names follow.
+pub(super) fn is_everyday(word: &str) -> bool {
+    Model::BUILT_IN.class_of(word) & (class::COMMON | class::GATE | class::TITLE) != 0
+}
+
+/// Whether lists have two words side by side as the name of a place.
 pub(super) fn is_place_of_two(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|word| fold(word.as_bytes()));
     Model::BUILT_IN.class_of_pair(&one, &other) & class::PLACE != 0

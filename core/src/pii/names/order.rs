@@ -133,7 +133,7 @@ pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
         () if is_paired(sight, place) => Said::Paired,
         () if is_signature(sight, place) => Said::Signed,
-        () if is_full(sight, place) => Said::Full,
+        () if is_full(sight, place) || is_full_signature(sight, place) => Said::Full,
         () => Said::Nothing,
     }
 }
@@ -196,6 +196,23 @@ fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
                 && !unit.is(class::OTHERS)
                 && !unit.is_possessive
         })
+}
+
+/// Whether a forename stands before a word with a capital that no list has, and both are what a text or a
+/// line ends with behind a sentence: `Not good enough. Ron Duxbury, 01942 …`.
+fn is_full_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let next = place.saturating_add(1);
+    let is_forename = |unit: &Unit| {
+        matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash)
+            && unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(class::OTHERS)
+    };
+    let is_unknown =
+        |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital && unit.class == 0;
+    sight.unit(place).is_some_and(is_forename)
+        && sight.joined(next).is_some_and(is_unknown)
+        && matches!(sight.gap_behind(next), Gap::Edge | Gap::Break | Gap::Comma | Gap::Hard)
 }
 
 /// Whether a forename stands alone at the end of a text or on its own line, as it signs one, or before a

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    pii::{Finding, Hints, Scanner, within_limit},
+    pii::{Finding, Hints, Scanner, rounds::Rounds, within_limit},
 };
 use alloc::{
     borrow::Cow,
@@ -139,7 +139,9 @@ impl<'p> Replacer<'p> {
         let found = with_findings(occurrences(self.terms, text), self.findings(text, hints)?);
         let known = occurrences(self.known, text);
         let mut spans = beyond(beyond(merged(beside), found), known);
+        let mut rounds = Rounds::of(text.len());
         loop {
+            rounds.begin(text.len())?;
             let draft = self.settled(text, &mut spans, originals)?;
             let late = self.late(&draft, hints)?;
             let more = merged(spans.iter().cloned().chain(late).collect());

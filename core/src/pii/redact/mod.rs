@@ -28,6 +28,7 @@ use super::{
     kind::{KINDS, KindSet},
     mask::{HIDDEN, mask},
     replaced,
+    rounds::Rounds,
 };
 #[cfg(not(feature = "keyset"))]
 use crate::error::Code;
@@ -160,13 +161,16 @@ impl Plan<'_> {
 
     /// Whether a finding is what this plan put there.
     #[cfg(feature = "keyset")]
-    fn is_done(&self, finding: &Finding, value: &str) -> bool {
-        matches!(self.operator(finding.kind()), Operator::Surrogate | Operator::SameShape)
-            && surrogate::is_one(finding.kind(), value)
+    fn is_done(&self, text: &str, finding: &Finding) -> bool {
+        let is_for =
+            |kind| matches!(self.operator(kind), Operator::Surrogate | Operator::SameShape);
+        let value = text.get(finding.range()).unwrap_or_default();
+        is_for(finding.kind()) && surrogate::is_one(finding.kind(), value)
+            || surrogate::around(text, finding.range()).is_some_and(is_for)
     }
 
     #[cfg(not(feature = "keyset"))]
-    fn is_done(&self, _: &Finding, _: &str) -> bool {
+    fn is_done(&self, _: &str, _: &Finding) -> bool {
         let _ = self.operators;
         false
     }
@@ -205,17 +209,19 @@ impl Scanner {
     /// finding but surrogates and what is kept.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`];
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`], or if so many
+    /// values show only when others are taken out that this takes too long;
     /// `INVALID_ARGUMENT` when a keyed operator is used without keys.
     pub fn redact_by(&self, text: &str, hints: &Hints<'_>, plan: &Plan<'_>) -> Result<String> {
         debug_assert!(text.len() <= MAX_TEXT || self.scan(text).is_err(), "the scan refuses it");
         let mut redacted = String::from(text);
         let mut is_first = true;
+        let mut rounds = Rounds::of(text.len());
         loop {
+            rounds.begin(redacted.len())?;
             let mut findings = self.scan_with(&redacted, hints)?;
             findings.retain(|found| {
-                let value = redacted.get(found.range()).unwrap_or_default();
-                plan.operator(found.kind()) != Operator::Keep && !plan.is_done(found, value)
+                plan.operator(found.kind()) != Operator::Keep && !plan.is_done(&redacted, found)
             });
             if findings.is_empty() {
                 return Ok(redacted);

@@ -4,16 +4,36 @@
 use super::{RedactionKeys, unissued};
 use crate::{
     error::Result,
-    pii::{Finding, Kind},
+    pii::{Finding, Kind, Scanner},
 };
 use alloc::{format, string::String};
+use core::ops;
 
-/// The surrogate of a value, if its kind has values that are nobody's.
+/// The surrogate of a value, if its kind has values that are nobody's: the first of some that is nothing
+/// else, as the groups of a card may look like the number of an identity card.
 pub(super) fn of(keys: &RedactionKeys, finding: &Finding, value: &str) -> Result<Option<String>> {
+    let scanner = Scanner::new();
+    for attempt in 0..MOST_ATTEMPTS {
+        let Some(other) = one_of(keys, finding, value, attempt)? else { return Ok(None) };
+        let is_itself = |found: &Finding| found.range() == (0..other.len());
+        if scanner.scan(&other)?.iter().all(is_itself) {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
+}
+
+const MOST_ATTEMPTS: u32 = 64;
+
+fn one_of(
+    keys: &RedactionKeys,
+    finding: &Finding,
+    value: &str,
+    attempt: u32,
+) -> Result<Option<String>> {
     let kind = finding.kind();
     let subkind = finding.subkind().unwrap_or_default();
-    let bare = bare(kind, value);
-    let block = keys.block("surrogate", kind.name(), &bare, 0)?;
+    let block = keys.block("surrogate", kind.name(), &bare(kind, value), attempt)?;
     let number = block.first_chunk().map_or(0, |head| u64::from_be_bytes(*head));
     Ok(match (kind, subkind) {
         (Kind::Email, _) => Some(email(number)),
@@ -55,6 +75,39 @@ pub(super) fn is_one(kind: Kind, value: &str) -> bool {
         Kind::MacAddress => value.starts_with("00:00:5E:00:53:"),
         _ => false,
     }
+}
+
+/// The kind of the surrogate of groups that a place of a text is in: words around a card may make a telephone
+/// number of two of its groups.
+pub(super) fn around(text: &str, place: ops::Range<usize>) -> Option<Kind> {
+    let (front, behind) = (text.get(..place.start)?, text.get(place.end..)?);
+    let before =
+        front.bytes().rev().take(MOST_GROUPS).take_while(|byte| is_of_group(*byte)).count();
+    let after = behind.bytes().take(MOST_GROUPS).take_while(|byte| is_of_group(*byte)).count();
+    let run = place.start.saturating_sub(before)..place.end.saturating_add(after);
+    let bytes = text.as_bytes().get(run.clone())?;
+    let is_mark = |at: usize| bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let begins = |at: usize| !is_mark(at) && at.checked_sub(1).is_none_or(is_mark);
+    let starts = (0..=before).filter(|at| begins(*at));
+    let first_end = run.len().saturating_sub(after);
+    starts
+        .flat_map(|start| (first_end..=run.len()).map(move |end| (start, end)))
+        .filter(|(_, end)| is_mark(*end) && end.checked_sub(1).is_some_and(|last| !is_mark(last)))
+        .find_map(|(start, end)| {
+            let value = core::str::from_utf8(bytes.get(start..end)?).ok()?;
+            match () {
+                () if unissued::is_card(value) => Some(Kind::CreditCard),
+                () if unissued::is_iban(value) => Some(Kind::Iban),
+                () => None,
+            }
+        })
+}
+
+/// Bytes of the groups of an account before one of them, or behind.
+const MOST_GROUPS: usize = 44;
+
+fn is_of_group(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'.')
 }
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";

@@ -178,12 +178,24 @@ fn no_text() -> Error {
     Error::because(Code::BadRequest, "the request has something in it that is no text")
 }
 
-/// Whether an object has no other members.
+/// Whether an object has no other members but empty ones, as answers of models have: `annotations: []`,
+/// `audio: null`.
 fn has_only(object: &Json, members: &[&str]) -> bool {
-    match object {
-        Json::Object(found) => found.iter().all(|(name, _)| members.contains(&name.as_str())),
-        _ => false,
-    }
+    let Json::Object(found) = object else { return false };
+    found.iter().all(|(name, value)| members.contains(&name.as_str()) || is_empty(name, value))
+}
+
+/// Whether neither the value of a member nor its name, a short word of a format, says anything.
+fn is_empty(name: &str, value: &Json) -> bool {
+    let is_word = (1..=32).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_word
+        && match value {
+            Json::Null => true,
+            Json::Array(values) => values.is_empty(),
+            Json::Object(members) => members.is_empty(),
+            _ => false,
+        }
 }
 
 /// Whether content is a text, or a list of texts and parts that are, so deep at most.
