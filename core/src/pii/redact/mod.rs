@@ -166,7 +166,8 @@ impl Plan<'_> {
             |kind| matches!(self.operator(kind), Operator::Surrogate | Operator::SameShape);
         let value = text.get(finding.range()).unwrap_or_default();
         is_for(finding.kind()) && surrogate::is_one(finding.kind(), value)
-            || surrogate::around(text, finding.range()).is_some_and(is_for)
+            || (is_for(Kind::CreditCard) || is_for(Kind::Iban))
+                && surrogate::around(text, finding.range()).is_some_and(is_for)
     }
 
     #[cfg(not(feature = "keyset"))]
