@@ -1290,7 +1290,7 @@ visard_status visard_url_scrub_leaks(const char *url,
 /**
  * The merge tags in a mail template (HTML, Markdown, plain text, JSON) that put personal data into a
  * link, in order, as a JSON array. Each has `leak`, what it will put there ("email"), `parameter`, whose
- * value it is, empty in the path, `tag` as it stands, `product`, whose tag it is ("hubspot"), `instead`,
+ * value it is, empty in the path, `tag` without defaults, `product`, whose tag it is ("hubspot"), `instead`,
  * the same product's tag for a column of tokens, `line` and `column`, from 1, in code points. "[]" is
  * clean.
  *

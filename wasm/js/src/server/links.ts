@@ -41,7 +41,7 @@ export interface TagLeak {
   readonly leak: string;
   /** The parameter that it is the value of; empty in the path, or if that tells about a person itself. */
   readonly parameter: string;
-  /** The tag as it stands. */
+  /** The tag without its defaults, which may be of a person: `{{email|default:'…'}}`. */
   readonly tag: string;
   /** Whose tag it is: `hubspot`, `mailchimp` … */
   readonly product: string;
