@@ -257,7 +257,10 @@ pub(crate) fn link_template(data: &[u8]) {
         let mut last = 0;
         for leak in link::lint_template(text).unwrap_or_default() {
             let range = leak.range();
-            assert!(text.get(range.clone()) == Some(leak.tag()), "a tag is not in the template");
+            // A default in quotation marks is not shown.
+            let front = leak.tag().split('…').next().unwrap_or_default();
+            let source = text.get(range.clone()).unwrap_or_default();
+            assert!(source.starts_with(front), "a tag is not in the template");
             assert!(range.start >= last, "tags are out of order");
             assert!(text.split('\n').nth(leak.line().saturating_sub(1)).is_some(), "no such line");
             last = range.end;

@@ -105,6 +105,10 @@ fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
 /// Whether a date of a year in which adults were born stands alone behind a name: `Wubbe Dijkema
 /// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`.
 fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
+    // No more than two bytes are looked at.
+    if text.last() != Some(Kind::Person) || from.saturating_sub(text.floor()) != 2 {
+        return false;
+    }
     let ends = match text.bytes(text.floor()..from) {
         b" (" => text.at(to) == Some(b')'),
         b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
@@ -112,7 +116,7 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
     };
     let years = || text.bytes(from..to).split(|byte| !byte.is_ascii_digit());
     let is_adult = |year: &[u8]| year.len() == 4 && ADULTS.contains(&year);
-    ends && text.last() == Some(Kind::Person) && years().any(is_adult)
+    ends && years().any(is_adult)
 }
 
 /// Years, as four digits: a later date behind a name is more likely one of a visit.
