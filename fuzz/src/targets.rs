@@ -258,9 +258,12 @@ pub(crate) fn link_template(data: &[u8]) {
         for leak in link::lint_template(text).unwrap_or_default() {
             let range = leak.range();
             // A default in quotation marks is not shown.
-            let front = leak.tag().split('…').next().unwrap_or_default();
-            let source = text.get(range.clone()).unwrap_or_default();
-            assert!(source.starts_with(front), "a tag is not in the template");
+            let mut shown = leak.tag().split('…');
+            let (front, end) = (shown.next().unwrap_or_default(), shown.next_back());
+            let source = text.get(range.clone()).expect("a tag is not in the template");
+            assert!(source.starts_with(front), "a tag begins otherwise");
+            assert!(source.ends_with(end.unwrap_or(source)), "a tag ends otherwise");
+            assert!(end.is_some() || source == front, "a tag is not as it stands");
             assert!(range.start >= last, "tags are out of order");
             assert!(text.split('\n').nth(leak.line().saturating_sub(1)).is_some(), "no such line");
             last = range.end;

@@ -15,8 +15,7 @@ const SURNAME: usize = 2;
 /// `Lopes Da Silva, J. P.`.
 pub(super) fn initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     sight.unit(start).filter(|first| may_be(first) && first.folded.letters().len() > 2)?;
-    let comma = (start.saturating_add(1)..=start.saturating_add(SURNAME + 1))
-        .find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))?;
+    let comma = surname_end(sight, start, SURNAME + 1)?;
     let is_initial = |place: usize| {
         sight.unit(place).is_some_and(Unit::is_initial) && sight.has_stop_behind(place)
     };
@@ -35,8 +34,7 @@ pub(super) fn initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 /// a line or something else begins.
 pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let first = sight.unit(start).filter(|first| may_be(first))?;
-    let comma = (start.saturating_add(1)..=start.saturating_add(SURNAME))
-        .find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))?;
+    let comma = surname_end(sight, start, SURNAME)?;
     let forename = sight.unit(comma).filter(|unit| unit.gap == Gap::Comma)?;
     let is_forename = forename.is(class::FORENAME)
         && !forename.is(class::EVERYDAY)
@@ -62,6 +60,12 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let is_labelled = first.gap == Gap::Colon;
     let is_surname = first.is(class::SURNAME);
     (is_forename && (is_marked || is_labelled || is_alone && is_surname)).then_some(last)
+}
+
+/// The first of so many words behind the one at `start` that is not of the same surname.
+fn surname_end(sight: &Sight<'_, '_>, start: usize, most: usize) -> Option<usize> {
+    let mut places = start.saturating_add(1)..=start.saturating_add(most);
+    places.find(|place| sight.unit(*place).is_none_or(|unit| !unit.gap.joins() || !may_be(unit)))
 }
 
 /// Whether a surname inside a sentence stands before its comma and forename, of whom the sentence goes
@@ -99,11 +103,11 @@ fn is_further(unit: &Unit) -> bool {
 /// Where the initial ends that a name ends with or that follows it, with its stop: `Florian P.`, `Pawlak R.`.
 pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize> {
     let place = last.saturating_add(1);
-    let forename = sight.unit(last)?;
-    if forename.is_initial() {
-        return sight.has_stop_behind(last).then(|| forename.end.saturating_add(1));
+    let name = sight.unit(last)?;
+    if name.is_initial() {
+        return sight.has_stop_behind(last).then(|| name.end.saturating_add(1));
     }
-    if !forename.is(class::NAMES) {
+    if !name.is(class::NAMES) {
         return None;
     }
     let initial = sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
@@ -111,7 +115,7 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     let next = sight.joined(place.saturating_add(1));
     let goes_on = next.is_some_and(|next| next.case != Case::Small || next.is(class::PARTICLE));
     let is_stopped = sight.has_stop_behind(place) && !goes_on;
-    (is_stopped && forename.case == Case::Capital).then(|| initial.end.saturating_add(1))
+    (is_stopped && name.case == Case::Capital).then(|| initial.end.saturating_add(1))
 }
 
 /// What the words around the first one of a name say of it, besides the model.

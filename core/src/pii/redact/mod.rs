@@ -186,6 +186,10 @@ impl<'k> Plan<'k> {
     }
 }
 
+/// Stand-ins that are made of a value until one looks like nothing else.
+#[cfg(feature = "keyset")]
+const MOST_ATTEMPTS: u32 = 64;
+
 const NEEDS_KEYS: &str = "hash, pseudonym, same-shape and surrogate need the keys of a scope";
 
 #[cfg(feature = "keyset")]

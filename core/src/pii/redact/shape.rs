@@ -3,7 +3,7 @@
 //! A keyed replacement, no encryption: it cannot be undone, and two values may share one. (FF1 of
 //! NIST SP 800-38G, which can be undone, has no library of the current generation of primitives.)
 
-use super::RedactionKeys;
+use super::{MOST_ATTEMPTS, RedactionKeys};
 use crate::{
     error::Result,
     pii::{Finding, Kind, Scanner},
@@ -27,8 +27,6 @@ pub(super) fn same(keys: &RedactionKeys, finding: &Finding, value: &str) -> Resu
     }
     Ok(None)
 }
-
-const MOST_ATTEMPTS: u32 = 64;
 
 /// Blocks of the key stream for one attempt.
 const BLOCKS: u32 = 16;

@@ -1,7 +1,7 @@
 //! Values that look right and can belong to nobody: standards and authorities reserve them, or no
 //! bank and no issuer can ever give them out.
 
-use super::{RedactionKeys, unissued};
+use super::{MOST_ATTEMPTS, RedactionKeys, unissued};
 use crate::{
     error::Result,
     pii::{Finding, Kind, Scanner},
@@ -22,8 +22,6 @@ pub(super) fn of(keys: &RedactionKeys, finding: &Finding, value: &str) -> Result
     }
     Ok(None)
 }
-
-const MOST_ATTEMPTS: u32 = 64;
 
 fn one_of(
     keys: &RedactionKeys,

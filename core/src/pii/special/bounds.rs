@@ -24,7 +24,7 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
     };
     let start = start.or_else(|| time_start(text, before.as_slice()));
     let start = start.or_else(|| degree_start(before.as_slice()));
-    let start = start.or_else(|| behind_preposition(text, term));
+    let start = start.or_else(|| behind_front(text, term));
     let end = match term.says & category::MASK {
         category::TRADE_UNION if term.says & frame::IS != 0 => organisation_end(text, term, after),
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
@@ -41,15 +41,15 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
     (start.unwrap_or(term.range.start), end.unwrap_or(term.range.end))
 }
 
-/// `en burn-out`, `po udarze`: behind the preposition by which the phrase is told.
-fn behind_preposition(text: &Text<'_>, term: &Term) -> Option<usize> {
+/// `en burn-out`, `po udarze`, `är same`: behind the preposition or verb by which the phrase is told.
+fn behind_front(text: &Text<'_>, term: &Term) -> Option<usize> {
     let first = word_at(text, term.range.start)?;
     let rest = next(text, first.end).filter(|rest| rest.end <= term.range.end)?;
-    PREPOSITIONS.has(fold(text.bytes(first)).letters()).then_some(rest.start)
+    FRONTS.has(fold(text.bytes(first)).letters()).then_some(rest.start)
 }
 
-static PREPOSITIONS: List = List::new(
-    "en in w po na em ar pa auf an at on im sous is am im suis estoy jestem sono sou soy je a",
+static FRONTS: List = List::new(
+    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a",
 );
 
 /// `allergic to peanuts`, `alergia na orzechy`: to what one is allergic to.

@@ -1,30 +1,14 @@
 // What functions of the host do while the module asks them, and what is left of streams that break off.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { mock, test } from 'node:test';
 import { loadAnonymous } from 'visard/anonymous';
+import { example, job, policy, reading } from '../support/gateway.mjs';
 import { keyring, now, server, tenant } from '../support/server.mjs';
 import { MemoryAnonymous, MemoryTokens } from '../support/stores.mjs';
-import { root, vectors } from '../support/vectors.mjs';
+import { vectors } from '../support/vectors.mjs';
 
-const example = (name) => readFileSync(join(root, 'examples/data', name), 'utf8');
-const policy = server.parsePolicy(example('policy.toml'), example('people.toml'));
 const payload = example('formbricks-webhook-responseFinished.json');
 const comment = 'Mail c.p@example.org about it';
-const job = {
-  subject: 'u-1042',
-  action: 'response.send',
-  purpose: 'llm-inference',
-  attributes: { tenant: 'acme' },
-  resource: { tenant: 'acme', legal_hold: false },
-};
-const reading = {
-  ...job,
-  action: 'response.read',
-  purpose: 'issue-resolution',
-  resource: { ...job.resource, assignee: 'u-1042', status: 'open' },
-};
 const all = { '*': 'clear' };
 
 /** A respondent's record, and a gateway that asks `during` for their key while it sends one. */

@@ -1,26 +1,10 @@
 // What may go to a model, and who may see what comes back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { example, job, policy, reading } from '../support/gateway.mjs';
 import { keyring, now, refuses, server } from '../support/server.mjs';
-import { root } from '../support/vectors.mjs';
 
-const example = (name) => readFileSync(join(root, 'examples/data', name), 'utf8');
-const visard = keyring.visard(server.parsePolicy(example('policy.toml'), example('people.toml')));
-const job = {
-  subject: 'u-1042',
-  action: 'response.send',
-  purpose: 'llm-inference',
-  attributes: { tenant: 'acme' },
-  resource: { tenant: 'acme', legal_hold: false },
-};
-const reading = {
-  ...job,
-  action: 'response.read',
-  purpose: 'issue-resolution',
-  resource: { ...job.resource, assignee: 'u-1042', status: 'open' },
-};
+const visard = keyring.visard(policy);
 const terms = [['PROJECT', 'Blue Heron'], ['PERSON', 'Callum Penhaligon']];
 const comment = 'Callum Penhaligon (c.p@example.org) waits for Blue Heron, AC-204417';
 const recognisers = { version: 1, recognisers: [{ name: 'CUSTOMER_ID', pattern: 'AC-\\d{6}' }] };
