@@ -78,6 +78,11 @@ const FOUND: &[&str] = &[
 ];
 
 const CLEAN: &[&str] = &[
+    "Kerkstraat 5 sterren",
+    "Via Roma 4 stelle, bravi",
+    "Rua Augusta 3 estrelas",
+    "Encomenda 1234-567 Obrigado",
+    "Der Weg 5 ist gesperrt",
     "The shop in Oxford Street was closed",
     "Bestellung 12345 Kunden warten",
     "10000 Euro für 20123 Teile",

@@ -333,7 +333,9 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
         matches!(tokens.sort(before), Some(Sort::Word | Sort::Comma | Sort::Break | Sort::Other))
     });
     let is_large = is_city(tokens, at) && !is_year(tokens.word(start));
-    let is_known = strength == Strength::Shape || is_large || is_named();
+    let is_of_thing =
+        || start.checked_sub(1).is_some_and(|before| speaks_of_numbers(tokens.word(before)));
+    let is_known = strength == Strength::Shape && !is_of_thing() || is_large || is_named();
     let end = city(tokens, at, false).filter(|_| is_known && is_open)?;
     Some(Found::new(tokens, start, with_street(tokens, end), PART))
 }

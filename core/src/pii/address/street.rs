@@ -338,9 +338,9 @@ fn is_name_of_street(tokens: &Tokens<'_>, at: usize, is_small: bool) -> bool {
 fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
     let mut start = at;
     for _ in 0..most {
-        let Some(before) = start.checked_sub(1).filter(|before| tokens.is_name(*before)) else {
-            break;
-        };
+        let is_of_name =
+            |before: &usize| tokens.is_name(*before) && !ARTICLES.contains(&tokens.word(*before));
+        let Some(before) = start.checked_sub(1).filter(is_of_name) else { break };
         start = joined_start(tokens, before);
         // One word and what is in front of it: further ones are of the sentence.
         if !start.checked_sub(1).is_some_and(|front| tokens.is_in(front, ADJECTIVES)) {
@@ -349,6 +349,12 @@ fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
     }
     (start < at).then(|| preposition_start(tokens, start))
 }
+
+/// What begins a sentence before a word that may be one for a street: `Der Weg 5 ist gesperrt`.
+#[rustfmt::skip] // a list
+const ARTICLES: &[&str] = &[
+    "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
+];
 
 /// With a preposition that belongs to the name: `Am Alten Markt`.
 fn preposition_start(tokens: &Tokens<'_>, at: usize) -> usize {

@@ -220,7 +220,10 @@ const LISTS: &[(Roles, &str)] = &[
     hours hour minutes mins min days day weeks months years times miles people pm am percent heures \
     heure jours jour fois semaines mois ans personnes horas hora dias veces personas minutos ore \
     minuti giorni volte persone uur minuten dagen keer weken mensen vezes pessoas godzin godziny \
-    minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas",
+    minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas \
+    star stern sternen sterren ster stelle stella estrelas estrela estrella etoile gwiazdek gwiazdki gwiazdka stjarnor \
+    stjarna seconds secondes sekunden punkte punkten points puntos puntas punti punten pontos punktow poang \
+    nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out",
     ),
     (BOXES, "postfach postbus postboks box bp casella apartado skrytka skr"),
     (PREPOSITIONS, "an am in im auf nach op aan na en till pa em a w pod przy bei zu zum zur"),

@@ -22,26 +22,47 @@ const LONGEST_LOCAL: usize = 64;
 /// The address whose `@` is at `at`.
 pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let domain = at.checked_add(1)?;
-    let end = domain_end(text, domain).or_else(|| spaced_domain_end(text, domain))?;
+    let end = domain_end(text, domain).or_else(|| mistyped_domain_end(text, domain))?;
     let start = local_start(text, at, script_at(text, domain))?;
     (!is_image(text.bytes(domain..end))).then(|| Candidate::new(Kind::Email, start, end, 9))
 }
 
-/// Where a domain ends whose only dot has a space beside it: `gmail .com`, `gmail. com`.
-fn spaced_domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
+/// Where a domain ends whose only dot has a space beside it, or is another mark, or was left out: `gmail .com`,
+/// `gmail,com`, `gmail..com`, `gmail`.
+fn mistyped_domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let rest = text.bytes(start..start.saturating_add(LONGEST_LABEL));
     let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
     let label = rest.iter().take_while(is_label).count();
-    let (label, rest) = rest.split_at_checked(label)?;
-    let top = rest.strip_prefix(b" .").or_else(|| rest.strip_prefix(b". "))?;
+    let (label, rest) = rest.split_at_checked(label).filter(|(label, _)| !label.is_empty())?;
+    let host = start.saturating_add(label.len());
+    let mark = MISTYPED.iter().find(|mark| rest.starts_with(mark)).copied().unwrap_or_default();
+    let top = rest.get(mark.len()..).unwrap_or_default();
     let length = top.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let known = TOLD_APART.split(' ').any(|known| Some(known.as_bytes()) == top.get(..length));
-    let end = start.checked_add(label.len())?.checked_add(length)?.checked_add(2)?;
-    (!label.is_empty() && known && text.may_end(end)).then_some(end)
+    let end = host.saturating_add(mark.len()).saturating_add(length);
+    let known = if mark == b" " { LEFT_OUT } else { TOLD_APART };
+    let is_known = is_in(known, top.get(..length)?) && text.may_end(end);
+    if !mark.is_empty() && is_known {
+        return Some(end);
+    }
+    (is_in(PROVIDERS, label) && text.may_end(host)).then_some(host)
 }
+
+fn is_in(list: &str, word: &[u8]) -> bool {
+    list.split(' ').any(|known| known.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// What is written for the dot before a top-level domain.
+const MISTYPED: &[&[u8]] = &[b" .", b". ", b"..", b", ", b",", b" "];
 
 /// Top-level domains that are no words.
 const TOLD_APART: &str = "com org net edu gov fr uk nl pl pt eu info";
+
+/// Those before which a space alone will do.
+const LEFT_OUT: &str = "com org net";
+
+/// Hosts of mail that many know without their top-level domain.
+const PROVIDERS: &str = "gmail googlemail hotmail outlook yahoo icloud gmx protonmail wanadoo laposte libero virgilio \
+    tiscali ziggo hetnet sapo onet interia telia btinternet";
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
 pub(in crate::pii) fn covers(text: &Text<'_>, candidate: &Candidate) -> bool {
@@ -272,6 +293,24 @@ mod tests {
 
     fn emails(text: &str) -> Vec<String> {
         found(Kind::Email, text)
+    }
+
+    #[test]
+    fn mistyped_hosts_are_hosts() {
+        for email in [
+            "jo@example,com",
+            "jo@example, com",
+            "jo@example..com",
+            "jo@example com",
+            "jo@example .com",
+            "jo@gmail",
+            "jo@Hotmail",
+        ] {
+            assert_eq!(emails(&format!("mail {email}, ok")), [email]);
+        }
+        for text in ["jo@example", "jo@example info", "jo@gmails", "jo@example,common"] {
+            assert!(emails(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

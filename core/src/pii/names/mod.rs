@@ -13,6 +13,7 @@ mod features;
 mod field;
 mod front;
 mod known;
+mod label;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
 mod model;

@@ -1,7 +1,7 @@
 //! Which words make one name.
 
 use super::{
-    BIT, features, front,
+    BIT, features, front, label,
     model::class,
     order::{self, Said},
     sight::Sight,
@@ -35,7 +35,8 @@ const LEAST: i32 = -160;
 
 /// The last word of the name that begins with a word, and the score of its surest one.
 pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(usize, i32)> {
-    if let Some(last) = order::reversed(sight, start).or_else(|| order::initialled(sight, start)) {
+    let told_by_order = order::reversed(sight, start).or_else(|| order::initialled(sight, start));
+    if let Some(last) = told_by_order.or_else(|| label::last_behind(sight, start)) {
         return Some((last, TITLED));
     }
     let first = past_front(sight, start)?;
@@ -49,7 +50,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     for place in first..start.saturating_add(LONGEST) {
         let Some(unit) = sight.unit(place) else { break };
         let goes_on = place > first;
-        if goes_on && !unit.gap.joins() {
+        if goes_on && (!unit.gap.joins() || label::is_label(sight, place)) {
             break;
         }
         let is_between = || {

@@ -378,6 +378,15 @@ mod tests {
     }
 
     #[test]
+    fn every_entry_is_found() {
+        for (topic, _, words) in WORDS {
+            for word in words.split(' ') {
+                assert_eq!(topics(word.as_bytes()) & topic, *topic, "{word}");
+            }
+        }
+    }
+
+    #[test]
     fn entries_are_folded() {
         for (_, _, words) in WORDS {
             for word in words.split(' ') {

@@ -313,7 +313,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         AT,
         Fit::Whole,
-        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaart et \
+        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaartje apestaart et \
         klammeraffe malpa snabela snabel snabla alpha aapje kukac zavinac strudel \
         affenschwanz",
     ),
@@ -321,7 +321,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         JOINT,
         Fit::Whole,
         "underscore dash hyphen minus unterstrich bindestrich tiret soulignement guion \
-        guionbajo trattino streepje hifen myslnik podkreslenie bindestreck understreck \
+        guionbajo trattino streepje hifen myslnik podloga podkreslenie bindestreck understreck \
         koppelteken sottolineato underline plus podkreslnik traco sublinhado",
     ),
     (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),

@@ -43,7 +43,7 @@ pub(in crate::pii) fn email_behind(
             return None;
         }
         may_be_part = is_joint;
-        word = after(text, &word, known)?;
+        word = next(text, word.range.end, known)?;
     }
     None
 }
@@ -147,7 +147,7 @@ fn local_start(
         if !(joint.is(topic::DOT | topic::JOINT) || dotted && joint.is_full_stop(text)) {
             break;
         }
-        let Some(part) = previous(text, joint.range.start, known) else { break };
+        let Some(part) = part_before(text, &joint, known) else { break };
         if !is_local(text.bytes(part.range.clone())) {
             break;
         }
@@ -171,9 +171,18 @@ fn joint_before(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
     Some(if joint.is(topic::JOINT) { joint } else { last })
 }
 
+/// The part before a joint, past what says of it that it is a low one: `laag streepje`.
+fn part_before(text: &Text<'_>, joint: &Word, known: &mut Known) -> Option<Word> {
+    let before = previous(text, joint.range.start, known)?;
+    let is_of_joint = joint.is(topic::JOINT)
+        && matches!(text.bytes(before.range.clone()), b"laag" | b"lage" | b"liggend" | b"low");
+    if is_of_joint { previous(text, before.range.start, known) } else { Some(before) }
+}
+
 /// Whether a word says that a dash is a low one.
 fn is_low(text: &Text<'_>, word: &Word) -> bool {
-    matches!(text.bytes(word.range.clone()), b"bas" | b"bajo" | b"basso" | b"baixo" | b"laag")
+    let low: [&[u8]; 7] = [b"bas", b"bajo", b"basso", b"baixo", b"laag", b"lage", b"liggend"];
+    low.contains(&text.bytes(word.range.clone()))
 }
 
 fn is_local(word: &[u8]) -> bool {
@@ -232,7 +241,6 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
 }
 
 #[cfg(test)]
-#[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
 
@@ -243,6 +251,10 @@ mod tests {
             "jo tiret bas li arobase example point com",
             "jo guion bajo li arroba example punto com",
             "jo podkreślnik li małpa example kropka com",
+            "jan laag streepje li apenstaartje example punt com",
+            "jan liggend streepje li apestaartje example punt com",
+            "eva understreck li snabel-a example punkt com",
+            "ana guion bajo li arroba example punto com",
             "jo . li @ example . com",
         ] {
             assert_eq!(found(Kind::Email, &format!("mail: {address}")), [address]);

@@ -1,0 +1,107 @@
+//! Names behind their label, as forms and notes of agents have them: `Nachname: Kern`,
+//! `First name: Chidi Last name: Okafor`.
+
+use super::{
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+
+/// Words for a name or a part of one, which say of whom or of what it is only with a word before.
+const BARE: &str = "name names nom nombre nome naam namn";
+
+/// Words for a part of a person's name.
+const PARTS: &str = "surname forename vorname vornamen nachname zuname familienname prenom prenoms apellido apellidos \
+    cognome voornaam achternaam apelido apelidos sobrenome imie nazwisko fornamn efternamn";
+
+/// What stands before the word for a name where that is a person's.
+const OF_PEOPLE: &str = "first last full family given middle maiden your my contact customer client guest patient \
+    passenger account cardholder holder caller";
+
+/// What stands for a name where nobody knows or tells it.
+const NO_NAMES: &str = "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
+    anonymous anonym anonyme anonimo anoniem guest none keine keiner";
+
+/// The last word of the name that begins behind a label, or behind a particle there: words with capitals
+/// up to the next label or mark.
+pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let is_first = |unit: &Unit| may_be(unit) && !unit.is_initial() && !is_in(unit, NO_NAMES);
+    sight.unit(start).filter(|first| is_first(first))?;
+    let front = front(sight, start);
+    let is_behind_colon = sight.unit(front)?.gap == Gap::Colon;
+    let is_labelled = || front.checked_sub(1).is_some_and(|label| is_of_person(sight, label));
+    if !is_behind_colon || !is_labelled() || is_label(sight, start) {
+        return None;
+    }
+    let further = start.saturating_add(1)..start.saturating_add(MOST);
+    let is_further = |place: &usize| {
+        let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) || may_be(unit);
+        sight.joined(*place).is_some_and(is_of_name) && !is_label(sight, *place)
+    };
+    let last = further.take_while(is_further).last().unwrap_or(start);
+    sight.unit(last).is_some_and(|unit| unit.case != Case::Small).then_some(last)
+}
+
+/// Words of a name behind its label at most.
+const MOST: usize = 5;
+
+/// The first of the particles in small letters before a word: `de Vries`.
+fn front(sight: &Sight<'_, '_>, start: usize) -> usize {
+    let is_small = |unit: &Unit| unit.case == Case::Small && unit.is(class::PARTICLE);
+    let is_behind_one = |place: &usize| {
+        let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+        sight.joined(*place).is_some() && before.is_some_and(is_small)
+    };
+    let behind = (0..=start).rev().take(MOST).take_while(is_behind_one);
+    start.saturating_sub(behind.count())
+}
+
+/// Whether a word is the label of what stands behind it, or the first of its two: `Last name:`.
+pub(super) fn is_label(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let next = place.saturating_add(1);
+    sight.gap_behind(place) == Gap::Colon && is_of_person(sight, place)
+        || sight.gap_behind(next) == Gap::Colon
+            && sight.joined(next).is_some_and(|unit| is_in(unit, BARE))
+            && sight.unit(place).is_some_and(|unit| is_in(unit, OF_PEOPLE))
+}
+
+/// Whether a word is one for a person's name: not in `Product name`.
+fn is_of_person(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let Some(unit) = sight.unit(place) else { return false };
+    let before = sight.joined(place).and_then(|_| sight.unit(place.checked_sub(1)?));
+    is_in(unit, PARTS) || is_in(unit, BARE) && before.is_none_or(|before| is_in(before, OF_PEOPLE))
+}
+
+/// Whether a word with a capital may be of a name.
+fn may_be(unit: &Unit) -> bool {
+    unit.case != Case::Small && (unit.is(class::NAMES) || !unit.is(class::OTHERS | class::GATE))
+}
+
+fn is_in(unit: &Unit, list: &str) -> bool {
+    list.split(' ').any(|known| known.as_bytes() == unit.folded.letters())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, Scanner};
+    use alloc::{string::ToString, vec::Vec};
+
+    #[test]
+    fn names_behind_labels_end_at_the_next_one() {
+        for (text, names) in [
+            ("Last name: Okafor First name: Chidi", &["Okafor", "Chidi"][..]),
+            ("Vorname: Anna, Nachname: Kern", &["Anna", "Kern"]),
+            ("Nombre: Lucía Apellidos: Pérez Gil", &["Lucía", "Pérez Gil"]),
+            ("Voornaam: Jan Achternaam: de Vries", &["Jan", "de Vries"]),
+            ("Passenger name: MARTA WRONA, seat 12A", &["MARTA WRONA"]),
+            ("Product name: Kern", &[]),
+            ("Name: unbekannt", &[]),
+            ("Name: Unknown", &[]),
+        ] {
+            let scanner = Scanner::with_kinds(&[Kind::Person]);
+            let findings = scanner.scan(text).expect("short");
+            let found: Vec<_> = findings.iter().map(|one| text[one.range()].to_string()).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
+}
