@@ -495,6 +495,8 @@ fn spoken_by(kind: Kind) -> u32 {
         Kind::NationalId => topic::IDENTITY,
         Kind::VatId => topic::TAX,
         Kind::IpAddress => topic::NETWORK,
+        Kind::Passport => topic::PASSPORT,
+        Kind::LicencePlate => topic::PLATE,
         _ => 0,
     }
 }

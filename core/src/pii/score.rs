@@ -122,7 +122,10 @@ impl Candidate {
             }
             (None, other) => {
                 let after = around.after(text, self.end);
-                if after.distance(rule.supports).is_some_and(|at| !is_called_so(text, after, at))
+                // `order number 07…, no telephone`: what stands directly before says what it is.
+                let is_told = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
+                let is_supported = |at: usize| !is_told && !is_called_so(text, after, at);
+                if after.distance(rule.supports).is_some_and(is_supported)
                     || after.distance_of_name(text, self.names).is_some()
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
@@ -296,7 +299,9 @@ impl Rule {
             }
             Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
             // `IMEI of my phone`: the device is the telephone.
-            Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT),
+            Kind::Imei => {
+                topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION)
+            }
             // `the pin is at 54.6013, -2.8421`
             Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
             _ => topic::NAMING & !(supports | topic::EVENT),

@@ -147,6 +147,9 @@ fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         15 if luhn && run.is_grouped("2-6-6-1") => {
             offer(device(5).of("IMEI").with(Evidence::GROUPING));
         }
+        15 if luhn && is_of_body(run.compact) => {
+            offer(device(0).of("IMEI").with(Evidence::CHECKSUM));
+        }
         15 if luhn => offer(device(-3).of("IMEI").with(Evidence::CHECKSUM)),
         16 if run.is_grouped("2-6-6-2") => offer(device(0).of("IMEISV")),
         16 => offer(device(-5).of("IMEISV")),
@@ -155,6 +158,12 @@ fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         }
         _ => {}
     }
+}
+
+/// Whether the type was given by one of the two bodies that most telephones are reported to (GSMA TS.06):
+/// of other numbers with a right check digit one in fifty begins so.
+fn is_of_body(digits: &[u8]) -> bool {
+    digits.starts_with(b"35") || digits.starts_with(b"86")
 }
 
 /// A BIC (ISO 9362): institution, country, location, perhaps a branch; `value` is a whole word.

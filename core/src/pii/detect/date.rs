@@ -65,7 +65,8 @@ fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
     let is_told = is_told(text, from)
         || is_starred(text, from, to)
         || is_told_behind(text, to)
-        || is_behind_person(text, from, to);
+        || is_behind_person(text, from, to)
+        || is_beside_kin(text, from, to);
     let date = match is_told {
         true => date.more(8).with(Evidence::CONTEXT),
         false if is_named_far(text, from) => date.more(FAR).with(Evidence::CONTEXT),
@@ -105,11 +106,12 @@ fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
 /// Whether a date of a year in which adults were born stands alone behind a name: `Wubbe Dijkema
 /// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`.
 fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
-    // No more than two bytes are looked at.
-    if text.last() != Some(Kind::Person) || from.saturating_sub(text.floor()) != 2 {
+    // No more than five bytes are looked at.
+    if text.last() != Some(Kind::Person) || from.saturating_sub(text.floor()) > 5 {
         return false;
     }
     let ends = match text.bytes(text.floor()..from) {
+        b", n. " | b", f. " | b", f " => return true,
         b" (" => text.at(to) == Some(b')'),
         b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
         _ => false,
@@ -118,6 +120,24 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
     let is_adult = |year: &[u8]| year.len() == 4 && ADULTS.contains(&year);
     ends && years().any(is_adult)
 }
+
+/// Whether a date stands in brackets behind an age or a word for kin: `91 ans (14/02/1933)`, `my son (12.9.2015)`.
+fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
+    if text.before(from) != Some(b'(') || text.at(to) != Some(b')') {
+        return false;
+    }
+    let bracket = from.saturating_sub(1);
+    let before = text.bytes(bracket.saturating_sub(LONGEST_TOLD).max(text.floor())..bracket);
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
+    KIN.split(' ').any(|known| known.as_bytes() == word.letters())
+}
+
+/// Units of an age, and kin.
+const KIN: &str = "years ans jahre jahren anni anos jaar lat lata ar yrs yo son daughter child baby mother father \
+    fils fille enfant mere pere sohn tochter kind mutter vater hijo hija nino nina madre padre figlio figlia \
+    bimbo bimba zoon zoontje dochter dochtertje moeder vader filho filha mae pai syn corka synek mama tata matka \
+    dotter barn mamma pappa wife husband femme mari frau mann mujer esposa marido moglie marito vrouw man zona maz";
 
 /// Years, as four digits: a later date behind a name is more likely one of a visit.
 const ADULTS: core::ops::RangeInclusive<&[u8]> = b"1900" as &[u8]..=b"2008" as &[u8];
@@ -198,6 +218,7 @@ const LONGEST_TOLD: usize = 16;
 const TOLD: &[&str] = &[
     "d.o.b.",
     "d.o.b",
+    "d.o.b. is",
     "d/o/b",
     "geb. am",
     "geb. den",

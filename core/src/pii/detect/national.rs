@@ -180,7 +180,7 @@ impl Shape {
 fn is_behind_a_code(run: &Run<'_>) -> bool {
     let [code, first, rest @ ..] = run.groups else { return false };
     let Some((last, middle)) = rest.split_last() else { return false };
-    matches!(first.mark, b'|' | b'/' | b')' | b'~')
+    matches!(first.mark, b'|' | b'/' | b')' | b'~' | b'-')
         && (3..=5).contains(&code.length())
         && rest.iter().all(|group| group.mark == b' ')
         && (2..=4).contains(&first.length())

@@ -1,7 +1,7 @@
 //! Passwords that someone wrote down: what stands behind a word for one with a colon or an equals
 //! sign, in a sentence, or looks like nothing else.
 
-use super::{Candidate, Evidence, account, web};
+use super::{Candidate, Evidence, account, token, web};
 use crate::pii::{
     context::{Around, Context, Known, is_letter, tells_near},
     fold::{Folded, fold},
@@ -47,6 +47,11 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let distance = near.distance(topic::PASSWORD);
+    if distance.is_some()
+        && let Some(key) = token::known(text, start..end)
+    {
+        return Some(key);
+    }
     // `clave del wifi: …`
     let is_far = distance == Some(2) && is_mixed(value);
     if distance.is_some_and(|distance| distance < 2) || is_far {

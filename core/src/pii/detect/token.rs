@@ -7,6 +7,7 @@ use crate::pii::{
     kind::Kind,
     text::Text,
 };
+use core::ops::Range;
 
 /// Shorter words are no keys.
 pub(in crate::pii) const SHORTEST: usize = 16;
@@ -167,6 +168,13 @@ fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
     is_random(body).then(|| found(word.len(), *name))
 }
 
+/// The key of a known issuer that is a whole value.
+pub(super) fn known(text: &Text<'_>, value: Range<usize>) -> Option<Candidate> {
+    let word = text.bytes(value.clone());
+    let rest = text.bytes(value.start..value.start.saturating_add(LONGEST));
+    secret(value.start, rest, word).filter(|key| key.end == value.end)
+}
+
 /// Keys of two issuers are recognised by 32 digits with something around them: `SK` (Twilio), and
 /// the data centre at the end (Mailchimp).
 fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
@@ -250,10 +258,37 @@ fn found(start: usize, word: &[u8], score: i32, name: &'static str) -> Candidate
 fn generic(start: usize, word: &[u8]) -> Option<Candidate> {
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    let right = (20..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
+    let right = (18..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
     let end = start.saturating_add(word.len());
-    right.then(|| Candidate::new(Kind::Secret, start, end, -4))
+    let score = if is_issued(word) { ISSUED } else { -4 };
+    right.then(|| Candidate::new(Kind::Secret, start, end, score))
 }
+
+/// Whether a word begins as those who issue keys mark them, whoever that is, and goes on in random letters of
+/// both cases and digits: `pk_7Hd93kslQ0vXnB2mTz81Ye`, `vk_live_…`.
+fn is_issued(word: &[u8]) -> bool {
+    let Some(mark) = word.iter().rposition(|byte| matches!(byte, b'_' | b'-')) else {
+        return false;
+    };
+    let (front, body) = word.split_at(mark.saturating_add(1));
+    let count = |is: fn(&u8) -> bool| body.iter().filter(|byte| is(byte)).count();
+    let is_mixed = [u8::is_ascii_lowercase, u8::is_ascii_uppercase, u8::is_ascii_digit]
+        .into_iter()
+        .all(|is: fn(&u8) -> bool| count(is) >= FEWEST_OF_EACH);
+    let is_front = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
+    front.len() <= LONGEST_MARK
+        && front.iter().all(is_front)
+        && body.len() >= SHORTEST_BODY
+        && is_mixed
+}
+
+/// Bits of such a key without any word.
+const ISSUED: i32 = 1;
+
+/// Bytes of the mark at most, of the rest at least, and of each sort of characters there.
+const LONGEST_MARK: usize = 16;
+const SHORTEST_BODY: usize = 14;
+const FEWEST_OF_EACH: usize = 2;
 
 /// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
 /// as it goes.

@@ -91,7 +91,8 @@ pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate>
         return Some(federated);
     }
     let name = handle(text, at.checked_add(1)?)?;
-    let is_apart = is_told_apart(text.bytes(at.checked_add(1)?..name.end));
+    let said = text.bytes(at.checked_add(1)?..name.end);
+    let is_apart = is_told_apart(said) || is_own(text, at, said);
     Some(Candidate { start: at, score: if is_apart { APART } else { name.score }, ..name })
 }
 
@@ -120,8 +121,25 @@ fn is_told_apart(name: &[u8]) -> bool {
     let last = parts.clone().next_back().unwrap_or_default();
     let is_host = name.contains(&b'.') && is_top_level(fold(last).letters());
     let is_word = |part: &[u8]| part.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2;
-    !is_host && last.len() < name.len() && parts.next().is_some_and(is_word)
+    !is_host && last.len() < name.len() && parts.any(is_word)
 }
+
+/// Whether the word before an `@` says that the name behind it is the writer's own: `soy @lena`, `DM me @lena`.
+/// `I'm @home` says where.
+fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
+    let before = text.bytes(at.saturating_sub(LONGEST_OWN).max(text.floor())..at);
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let word = before.rsplit(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii()).next();
+    let is_in = |list: &str, word: &[u8]| {
+        let word = fold(word);
+        list.split(' ').any(|known| known.as_bytes() == word.letters())
+    };
+    word.is_some_and(|word| is_in(OWN, word)) && !is_in(WHERE, name)
+}
+
+const OWN: &str = "am m im bin suis soy sono sou ben jestem ar me mich mir moi mij mig mim";
+const WHERE: &str = "home work school office the uni hotel airport";
+const LONGEST_OWN: usize = 12;
 
 /// `https://mastodon.social/@name`: a user name directly after a host, with nothing behind it, as
 /// Mastodon and others write profiles. The name alone is the finding, as in other addresses.

@@ -70,7 +70,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         BIRTH,
         Fit::Whole,
-        "dob ddn born birth birthday bday birthdate ne nee nes geb geboren geburtstag \
+        "dob ddn born birth birthday bday birthdate ne nee nes geb geboren gebore geburtstag \
         geburtsdatum nato nata nascido nascida nasci nascita nacido nacida naci nacio cumple \
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
@@ -86,7 +86,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "passport passeport reisepass pasaport passaport paspoort paszport \
         passnummer passnum passnr passno reisedokument",
     ),
-    (PASSPORT, Fit::Whole, "pass mrz ausweis travel pasnummer"),
+    (PASSPORT, Fit::Whole, "pass passet mrz ausweis travel pasnummer"),
     (PASSPORT, Fit::Part, "паспорт 护照 パスポート 여권"),
     (
         DRIVING,
@@ -101,7 +101,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "plate plates reg registration vrm vrn immatriculation immat plaque \
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
-        rejestracyjna rejestracyjne rejestracja tablica registreringsnummer regnr regnummer \
+        rejestracyjna rejestracyjne rejestracja rejestracji tablica registreringsnummer regnr regnummer \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
         nummerskylt kfz",
@@ -119,14 +119,14 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
-        multa multas multe bekeuring bekeuringen boete parkeringsbot",
+        multa multas multe camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro kontot rachunek rachunku bankkonto nib ktnr kto konta nrb",
+        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
@@ -179,7 +179,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         KEY,
         Fit::Whole,
         "key keys token secret apikey bearer authorization auth cle schlussel clave \
-        chiave sleutel chave klucz nyckel credential credentials accesstoken secretkey api jeton \
+        chiave sleutel chave klucz klucza nyckel nyckeln credential credentials accesstoken secretkey api jeton \
         accesskey clientsecret geheimnis segreto",
     ),
     (
@@ -234,7 +234,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         zamowienia zamowien faktura paczka przesylka zgloszenie ordernr fakturanummer paket arende \
         bestallning arendenummer kollinummer sku ean upc isbn gtin article artikel articolo articulo \
         artigo artykul product produkt produit producto produto prodotto barcode \
-        item model modele modell modelo modello booking reservation buchung reserva prenotazione \
+        item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
         job serie lot batch charge contract contrat vertrag contrato contratto po rma kvitto \

@@ -166,7 +166,7 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::DrivingLicence, "NL", &["9999999999"], &[]),
     row(Kind::DrivingLicence, "PL", &["99999999999"], &["5/2/4"]),
     row(Kind::DrivingLicence, "ES", &["99999999A"], &["8-1"]),
-    row(Kind::DrivingLicence, "PT", &["AA9999999", "A9999999"], &["2-6 1", "1-6 1"]),
+    row(Kind::DrivingLicence, "PT", &["AA9999999", "A9999999", "A99999999"], &["2-6 1", "1-6 1", "1-7 1"]),
     row(Kind::DrivingLicence, "BR", &["99999999999"], &[]),
     row(Kind::DrivingLicence, "US", &["A9999999", "A99999999999"], &[]),
 ];

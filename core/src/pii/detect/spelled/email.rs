@@ -185,10 +185,11 @@ fn is_low(text: &Text<'_>, word: &Word) -> bool {
     low.contains(&text.bytes(word.range.clone()))
 }
 
+/// Letters of ASCII, digits and marks, and letters of Latin with marks, as people say them.
 fn is_local(word: &[u8]) -> bool {
     word.iter().any(u8::is_ascii_alphanumeric)
         && word.len() <= 64
-        && word.is_ascii()
+        && word.iter().all(|byte| byte.is_ascii() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc5))
         && !word.ends_with(b".")
 }
 
