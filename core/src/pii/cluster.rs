@@ -345,14 +345,15 @@ impl Run<'_> {
         self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))
     }
 
-    /// Whether one of the groups is a word in small letters that a space sets apart: then the
-    /// sentence around a number was read as part of it.
+    /// Whether one of the groups is a word in small letters, a capital in front or not, that a space sets
+    /// apart: then the sentence around a number was read as part of it.
     pub(super) fn has_small_word(&self, text: &Text<'_>) -> bool {
         self.groups.iter().enumerate().any(|(place, group)| {
             let after = self.groups.get(place + 1).map_or(b' ', |next| next.mark);
             let apart = after == b' ' && matches!(group.mark, 0 | b' ');
             let word = text.bytes(group.start()..group.end());
-            apart && !group.has_digit && word.iter().all(u8::is_ascii_lowercase)
+            let small = word.get(usize::from(word.len() > 2)..).unwrap_or_default();
+            apart && !group.has_digit && small.iter().all(u8::is_ascii_lowercase)
         })
     }
 

@@ -121,6 +121,7 @@ impl Candidate {
                 found = found.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT);
             }
             (None, other) => {
+                let opposition = other.map(|other| self.opposition(&rule, near, other));
                 let after = around.after(text, self.end);
                 // `order number 07…, no telephone`: what stands directly before says what it is.
                 let is_told = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
@@ -130,9 +131,7 @@ impl Candidate {
                 {
                     found = found.more(6).with(Evidence::CONTEXT);
                 }
-                if other.is_some() {
-                    found = found.more(rule.opposed);
-                }
+                found = found.more(opposition.unwrap_or_default());
                 // Right after a word for an article or an order a number is that, though one in
                 // some hundred has the check digits of somebody.
                 if is_of_an_order {
@@ -147,6 +146,16 @@ impl Candidate {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)
+    }
+
+    /// What a word that speaks of something else costs, so many words away: `customer rang from 070-555 19 42` is
+    /// grouped as telephones are, and the word is not one for what stands there.
+    /// `customer no. is` says of its number.
+    fn opposition(&self, rule: &Rule, near: &Context, distance: usize) -> i32 {
+        let is_telephone = self.kind == Kind::Phone && self.evidence.has(Evidence::GROUPING);
+        let has_number = near.distance(topic::NUMBER).is_some_and(|number| number < distance);
+        let is_far = distance > 1 && !has_number;
+        if is_telephone && is_far { rule.opposed / 2 } else { rule.opposed }
     }
 
     /// Whether the word at this distance is its name: of the Japanese `My Number` both words.

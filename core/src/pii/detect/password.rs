@@ -133,7 +133,7 @@ pub(in crate::pii) fn spoken_password(
     near: &Context,
 ) -> Option<Candidate> {
     let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
-        return web::spoken_handle(text, digit, near);
+        return behind_login(text, digit).or_else(|| web::spoken_handle(text, digit, near));
     };
     if is_number_of_a_pass(text, near) {
         return None;
@@ -147,6 +147,30 @@ pub(in crate::pii) fn spoken_password(
     (right && value.len() <= LONGEST_PASSWORD && end > digit && !is_file(value))
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }
+
+/// A word with digits at its end right behind the address that somebody signs in with: `jo@example.org / Dackel_7`,
+/// `with jo@example.org and Pelargon55`.
+fn behind_login(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    if text.last() != Some(Kind::Email) {
+        return None;
+    }
+    let start = password_start(text, digit);
+    let end = value_end(text, start);
+    let (front, digits) = text.bytes(start..end).split_at_checked(digit.checked_sub(start)?)?;
+    let is_word = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    let right = JOINTS.contains(&text.bytes(text.floor()..start))
+        && front.len() >= SHORTEST_WORD
+        && front.iter().all(is_word)
+        && front.iter().any(u8::is_ascii_lowercase)
+        && digits.iter().all(u8::is_ascii_digit);
+    right.then(|| Candidate::new(Kind::Password, start, end, 1))
+}
+
+/// What stands between such an address and a password, and the letters of one at least.
+const JOINTS: &[&[u8]] = &[
+    b" / ", b"/", b" and ", b" und ", b" et ", b" y ", b" e ", b" en ", b" i ", b" oraz ", b" och ",
+];
+const SHORTEST_WORD: usize = 5;
 
 /// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at
 /// `digit`: nothing else in a sentence looks so, and the word for it may stand anywhere near.

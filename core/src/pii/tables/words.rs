@@ -31,7 +31,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
-        richiamate zuruckrufen zurueckrufen terugbellen trovate tfno",
+        richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
+        telefonato rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele",
     ),
     (
         PHONE,
@@ -119,7 +120,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
-        multa multas multe camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
+        multa multas multe skapbil camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,

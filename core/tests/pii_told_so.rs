@@ -1,0 +1,74 @@
+//! Values that only the words around them tell, and what these words say of other values.
+
+#![cfg(all(feature = "names", feature = "special"))]
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use visard::pii::{Kind, Scanner};
+
+/// Between `<` and `>` stands the value.
+const FOUND: &[(Kind, &str)] = &[
+    (Kind::Phone, "jour <0980-188 04>."),
+    (Kind::Phone, "Växel <0240-664 70>"),
+    (Kind::Phone, "Kund ringde från <070-555 19 42>, tekniker uteblev"),
+    (Kind::Phone, "Client joint au <06 55 51 23 47>."),
+    (Kind::Phone, "Cliente llama desde <655 501 287>, pide recogida"),
+    (Kind::Phone, "mi ha avvisato lei sul <345 02 88 913>."),
+    (Kind::Imei, "Cust: <860919384919809>"),
+    (Kind::Imei, "App auf <356476141332215> hängt"),
+    (Kind::Passport, "Passet <AA4819370> blev kvar i kassaskåpet"),
+    (Kind::LicencePlate, "przyjeżdżał autem o rejestracji <WGM 7714C>."),
+    (Kind::Secret, "la voici pour que vous la révoquiez : <pk_7Hd93kslQ0vXnB2mTz81Ye>"),
+    (Kind::Secret, "password: <ghp_16C7e42F292c6912E7710c838347Ae178B4a>"),
+    (Kind::Password, "login: uschi@example.org / <Dackel_Waldi7>"),
+    (Kind::Password, "loggar in med berit@example.org och <Pelargon55> men nej"),
+    (Kind::DateOfBirth, "Mon fils (<12/09/2015>) est autiste"),
+    (Kind::DateOfBirth, "Mia nonna ha 91 anni (<14 febbraio 1933>) e un computer"),
+    (Kind::DateOfBirth, "cliente Leopoldina Sarmento, n. <05-01-1958>, quer anular"),
+    (Kind::DateOfBirth, "my d.o.b. is <19 February 1970>"),
+    (Kind::DateOfBirth, "i bi am <17.4.1949> gebore"),
+    (Kind::DrivingLicence, "carta de condução <L-2847193 6>, quer anular"),
+    (Kind::SocialHandle, "soy <@lasenoritapaca>, mirad"),
+    (Kind::SocialHandle, "scritto anche lì, <@il_gazza_di_busto>, nessuna risposta"),
+    (Kind::Email, "mejla <stig punkt åhlin snabel-a example punkt com>"),
+];
+
+#[test]
+fn words_around_a_value_tell_what_it_is() {
+    let scanner = Scanner::new();
+    for (kind, marked) in FOUND {
+        let (front, rest) = marked.split_once('<').unwrap();
+        let (value, behind) = rest.split_once('>').unwrap();
+        let text = format!("{front}{value}{behind}");
+        let findings = scanner.scan(&text).unwrap();
+        let of_kind = findings.iter().filter(|finding| finding.kind() == *kind);
+        let values: Vec<&str> = of_kind.map(|one| text.get(one.range()).unwrap()).collect();
+        assert_eq!(values, [value], "{text}");
+    }
+}
+
+#[test]
+fn a_second_one_of_a_kind_needs_no_word_of_its_own() {
+    let text = "our passports, AB1234567 and CD7654321, were kept";
+    let findings = Scanner::with_kinds(&[Kind::Passport]).scan(text).unwrap();
+    assert_eq!(findings.len(), 2);
+}
+
+#[test]
+fn words_directly_before_say_that_it_is_something_else() {
+    for text in [
+        "order 860919384919809",
+        "Referência multibanco 912 640 400, parece telefone mas é para pagar",
+        "Ärendenummer 0704189237 är inget mobilnummer",
+        "customer no. is 0612 345678",
+        "Lavatrice mod. 620-441-009",
+        "Lote L2291B. Fui lá",
+        "Bus KR 4827L",
+        "I'm @home all day",
+        "build 4f9c2d81e7a6b3509c1f8e2d77aa41b0c9d8e7f6 is broken",
+        "https://docs.example.com/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgVE2upms/edit",
+    ] {
+        let kinds: Vec<Kind> =
+            Scanner::new().scan(text).unwrap().iter().map(|one| one.kind()).collect();
+        assert_eq!(kinds, [], "{text}");
+    }
+}
