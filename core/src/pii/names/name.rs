@@ -50,7 +50,8 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     for place in first..start.saturating_add(LONGEST) {
         let Some(unit) = sight.unit(place) else { break };
         let goes_on = place > first;
-        if goes_on && (!unit.gap.joins() || label::is_label(sight, place)) {
+        let is_other = || label::is_label(sight, place) || sight.is_of_address(place);
+        if goes_on && (!unit.gap.joins() || is_other()) {
             break;
         }
         let is_between = || {
@@ -90,7 +91,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         let doubt = if is_listed || is_titled { 0 } else { DOUBT };
         best = best.max(score.saturating_sub(doubt));
         last = Some(place);
-        if unit.is_possessive {
+        if unit.is_possessive || goes_on && unit.has_hyphen && !is_before_name(sight, place) {
             break;
         }
     }
@@ -117,6 +118,11 @@ fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
     score
 }
 
+/// Whether the next word is in a list of names: few others are of the same name behind a double surname.
+fn is_before_name(sight: &Sight<'_, '_>, place: usize) -> bool {
+    sight.joined(place.saturating_add(1)).is_some_and(|next| next.is(class::NAMES))
+}
+
 /// Whether initials stand before a surname, as before few other words: `J. L. Kern`, `P. van Kern`.
 fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let is_of_front = |unit: &Unit| unit.is_initial() || unit.is(class::PARTICLE);
@@ -129,7 +135,8 @@ fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool
 /// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
 /// has no capital.
 fn is_doubtful(unit: &Unit) -> bool {
-    unit.is(class::OTHERS) || unit.gap.ends_sentence() || unit.case == Case::Small
+    let is_forename = unit.class & !class::LANGUAGE == class::FORENAME;
+    unit.is(class::OTHERS) || unit.gap.ends_sentence() && !is_forename || unit.case == Case::Small
 }
 
 /// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.

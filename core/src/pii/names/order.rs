@@ -37,7 +37,7 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let comma = surname_end(sight, start, SURNAME)?;
     let forename = sight.unit(comma).filter(|unit| unit.gap == Gap::Comma)?;
     let is_forename = forename.is(class::FORENAME)
-        && !forename.is(class::EVERYDAY)
+        && (!forename.is(class::EVERYDAY) || is_only_common(forename))
         && forename.case != Case::Small;
     let mut last = comma;
     while sight.joined(last.saturating_add(1)).is_some_and(is_further) {
@@ -48,8 +48,11 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     if is_two || sight.joined(last.saturating_add(1)).is_some_and(is_surname_only) {
         return None;
     }
+    if is_forename && is_told_of(sight, start, comma, last) {
+        return Some(last);
+    }
     if first.gap < Gap::Colon {
-        return (is_forename && is_told_of(sight, start, comma, last)).then_some(last);
+        return None;
     }
     let is_marked = matches!(sight.gap_behind(last), Gap::Dash | Gap::Colon | Gap::Slash);
     let is_alone = matches!(
@@ -69,13 +72,29 @@ fn surname_end(sight: &Sight<'_, '_>, start: usize, most: usize) -> Option<usize
 }
 
 /// Whether a surname inside a sentence stands before its comma and forename, of whom the sentence goes
-/// on to tell: `colleague Kern, Anna has`. Not in a row: `Lang, Kern, Anna and`.
+/// on to tell or ends: `colleague Kern, Anna has`, `caller Kern, Anna, dob`. Not in a row, `Lang, Kern, Anna and`,
+/// nor behind a title, `Dear Mr Kern, Anna has`.
 fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) -> bool {
-    let is_surname = (start..comma).filter_map(|place| sight.unit(place)).all(is_surname_only);
-    let next = sight.joined(last.saturating_add(1));
-    let goes_on =
-        next.is_some_and(|next| next.case == Case::Small && !AND.contains(&next.folded.letters()));
-    is_surname && goes_on && sight.joined(start).is_some_and(|unit| unit.gap == Gap::Space)
+    let is_unknown = |unit: &Unit| unit.class & !class::LANGUAGE == 0;
+    let further = start.saturating_add(1)..comma;
+    let is_surname = sight.unit(start).is_some_and(is_surname_only)
+        && further
+            .filter_map(|place| sight.unit(place))
+            .all(|unit| is_surname_only(unit) || is_unknown(unit));
+    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_begun = sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Stop))
+        && before.is_some_and(|before| before.case == Case::Small && !before.is(class::TITLE));
+    is_surname && is_begun && goes_on(sight, last.saturating_add(1))
+}
+
+/// Whether what stands behind a name is of the sentence, and no further name.
+fn goes_on(sight: &Sight<'_, '_>, next: usize) -> bool {
+    let is_small = |unit: &Unit| unit.case == Case::Small && !AND.contains(&unit.folded.letters());
+    match sight.gap_behind(next.saturating_sub(1)) {
+        Gap::Edge | Gap::Stop | Gap::Break | Gap::Hard | Gap::Close | Gap::Open => true,
+        Gap::Space | Gap::Comma => sight.unit(next).is_some_and(is_small),
+        _ => false,
+    }
 }
 
 fn is_surname_only(unit: &Unit) -> bool {
@@ -136,7 +155,7 @@ pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
     match () {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
         () if is_paired(sight, place) => Said::Paired,
-        () if is_signature(sight, place) => Said::Signed,
+        () if is_signature(sight, place) || is_small_signature(sight, place) => Said::Signed,
         () if is_full(sight, place) || is_full_signature(sight, place) => Said::Full,
         () => Said::Nothing,
     }
@@ -197,9 +216,15 @@ fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
         && sight.unit(place).is_some_and(|unit| {
             unit.case == Case::Capital
                 && unit.is(class::FORENAME)
-                && !unit.is(class::OTHERS)
+                && (!unit.is(class::OTHERS)
+                    || is_only_common(unit) && next.is_some_and(is_surname_only))
                 && !unit.is_possessive
         })
+}
+
+/// Whether a word is besides a name only one of every sentence: `Vasco`, a Basque.
+fn is_only_common(unit: &Unit) -> bool {
+    unit.class & class::OTHERS == class::COMMON
 }
 
 /// Whether a forename stands before a word with a capital that no list has, and both are what a text or a
@@ -224,7 +249,9 @@ fn is_full_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
 fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
     let behind = sight.gap_behind(place);
     let is_alone = |before: Gap| match behind {
-        Gap::Edge => matches!(before, Gap::Stop | Gap::Break | Gap::Dash),
+        Gap::Edge => {
+            matches!(before, Gap::Stop | Gap::Break | Gap::Dash) || sight.is_behind_comma(place)
+        }
         Gap::Break => before == Gap::Break,
         Gap::Colon => matches!(before, Gap::Edge | Gap::Break),
         _ => false,
@@ -235,6 +262,38 @@ fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
             && unit.is(class::FORENAME)
             && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)
     })
+}
+
+/// Whether a forename in small letters that is nothing else begins the last words of a text or a line, a
+/// surname, a kiss or how to reach them behind it: `thanks. gemma x`, `danke! mirko de santis 0171 …`.
+fn is_small_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_first = |unit: &Unit| {
+        unit.case == Case::Small
+            && matches!(unit.gap, Gap::Stop | Gap::Break)
+            && unit.is(class::FORENAME)
+            && !unit.is(class::OTHERS | class::GATE)
+    };
+    if !sight.unit(place).is_some_and(is_first) {
+        return false;
+    }
+    let is_further = |place: &usize| {
+        let is_of_name = |unit: &Unit| unit.is(class::NAMES | class::PARTICLE) || is_kiss(unit);
+        sight.joined(*place).is_some_and(is_of_name)
+    };
+    let further = place.saturating_add(1)..place.saturating_add(SIGNED);
+    let last = further.take_while(is_further).last().unwrap_or(place);
+    let is_end =
+        |place: usize| matches!(sight.gap_behind(place), Gap::Edge | Gap::Break | Gap::Hard);
+    let next = last.saturating_add(1);
+    // `mirko mirko88@…`
+    is_end(last) || sight.joined(next).is_some() && sight.gap_behind(next) == Gap::Hard
+}
+
+/// Words of such a signature at most.
+const SIGNED: usize = 5;
+
+fn is_kiss(unit: &Unit) -> bool {
+    unit.folded.letters().iter().all(|letter| *letter == b'x')
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];

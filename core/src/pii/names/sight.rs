@@ -230,6 +230,22 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some('.'))
     }
 
+    /// Whether a comma and a space stand directly before a word.
+    pub(super) fn is_behind_comma(&self, place: usize) -> bool {
+        let front = self.unit(place).and_then(|unit| self.text.get(..unit.start));
+        front.is_some_and(|front| front.ends_with(", "))
+    }
+
+    /// Whether a word goes on as an address, a user name or a code: `kern88@…`, `anna.kern@…`.
+    pub(super) fn is_of_address(&self, place: usize) -> bool {
+        let behind = self.unit(place).map(|unit| self.rest(unit.end).as_bytes());
+        match behind.unwrap_or_default() {
+            [b'@' | b'_' | b'0'..=b'9', ..] => true,
+            [b'.', next, ..] => next.is_ascii_alphanumeric(),
+            _ => false,
+        }
+    }
+
     /// What stands behind a word.
     pub(super) fn gap_behind(&self, place: usize) -> Gap {
         self.unit(place.saturating_add(1)).map_or(self.last_gap, |next| next.gap)
