@@ -40,14 +40,24 @@ const ARTICLES: [&[u8]; 6] = [b"l", b"qu", b"all", b"nell", b"sull", b"un"];
 
 /// `M. Kern`, `on acct is L Okafor`: an initial that is no word of one letter, nor a title.
 fn is_initial(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
-    let (Some(initial), Some(name)) = (sight.unit(before), sight.joined(first)) else {
+    let (Some(initial), Some(name)) = (sight.unit(before), sight.unit(first)) else {
         return false;
     };
+    // `H.-J. Kern`
+    if is_of_two(sight, initial, name) {
+        return true;
+    }
     let is_word = || WORDS.contains(&initial.folded.letters()) || initial.gap.ends_sentence();
-    initial.is_initial()
+    name.gap.joins()
+        && initial.is_initial()
         && !initial.is(class::TITLE)
         && name.case == Case::Capital
         && (name.gap == Gap::Dot || name.gap == Gap::Space && !is_word())
+}
+
+/// Whether two initials are joined by a hyphen behind a full stop.
+fn is_of_two(sight: &Sight<'_, '_>, initial: &Unit, other: &Unit) -> bool {
+    initial.is_initial() && other.is_initial() && sight.between(initial, other) == ".-"
 }
 
 const WORDS: [&[u8]; 8] = [b"a", b"e", b"i", b"o", b"u", b"w", b"y", b"z"];

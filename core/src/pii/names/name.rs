@@ -44,7 +44,8 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         return None;
     }
     let is_small = sight.unit(first)?.case == Case::Small;
-    let is_titled = !is_small && is_behind_title(sight, start, first);
+    let is_titled = !is_small
+        && (is_behind_title(sight, start, first) || is_behind_particles(sight, start, first));
     let said = order::said_of(sight, first, told);
     let (mut best, mut last) = (i32::MIN, None);
     for place in first..start.saturating_add(LONGEST) {
@@ -132,6 +133,13 @@ fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool
         && sight.unit(first).is_some_and(|unit| unit.case == Case::Capital)
 }
 
+/// Whether initials and particles stand before a word, which then is a surname: `J.W. van den Kern`.
+fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
+    let is_particle = |unit: &Unit| unit.is(class::PARTICLE) && unit.case == Case::Small;
+    is_behind_initials(sight, start, first)
+        && (start..first).filter_map(|place| sight.unit(place)).any(is_particle)
+}
+
 /// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
 /// has no capital.
 fn is_doubtful(unit: &Unit) -> bool {
@@ -166,7 +174,10 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
             }
             class::PARTICLE => goes_on || next.is_some_and(|next| next.is(class::PARTICLE)),
             // `van` is a forename, too.
-            _ => unit.case == Case::Small && unit.is(class::PARTICLE) && goes_on,
+            _ => {
+                let goes_on = goes_on || next.is_some_and(|next| next.is(class::PARTICLE));
+                unit.case == Case::Small && unit.is(class::PARTICLE) && goes_on
+            }
         };
         if !is_front {
             return Some(place);

@@ -230,6 +230,11 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some('.'))
     }
 
+    /// What stands between two words.
+    pub(super) fn between(&self, one: &Unit, other: &Unit) -> &'t str {
+        self.text.get(one.end..other.start).unwrap_or_default()
+    }
+
     /// Whether a comma and a space stand directly before a word.
     pub(super) fn is_behind_comma(&self, place: usize) -> bool {
         let front = self.unit(place).and_then(|unit| self.text.get(..unit.start));
