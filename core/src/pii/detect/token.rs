@@ -260,7 +260,7 @@ fn generic(start: usize, word: &[u8]) -> Option<Candidate> {
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     let right = (18..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
     let end = start.saturating_add(word.len());
-    let score = if is_issued(word) { ISSUED } else { -4 };
+    let score = if is_issued(word) || is_of_licence(word) { ISSUED } else { -4 };
     right.then(|| Candidate::new(Kind::Secret, start, end, score))
 }
 
@@ -280,6 +280,18 @@ fn is_issued(word: &[u8]) -> bool {
         && front.iter().all(is_front)
         && body.len() >= SHORTEST_BODY
         && is_mixed
+}
+
+/// Whether a word is a key of a licence: four groups or more of four to six capitals and digits, in at least
+/// two of them both: `7HGTR-PPQ2M-XX41C-9LWDN`.
+fn is_of_licence(word: &[u8]) -> bool {
+    let is_of_key = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let groups = || word.split(|byte| *byte == b'-');
+    let is_group = |group: &[u8]| (4..=6).contains(&group.len()) && group.iter().all(is_of_key);
+    let is_mixed = |group: &&[u8]| {
+        group.iter().any(u8::is_ascii_digit) && group.iter().any(u8::is_ascii_uppercase)
+    };
+    groups().count() >= 4 && groups().all(is_group) && groups().filter(is_mixed).count() >= 2
 }
 
 /// Bits of such a key without any word.

@@ -82,8 +82,13 @@ fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) ->
             .filter_map(|place| sight.unit(place))
             .all(|unit| is_surname_only(unit) || is_unknown(unit));
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
-    let is_begun = sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Stop))
-        && before.is_some_and(|before| before.case == Case::Small && !before.is(class::TITLE));
+    let is_begun = sight.unit(start).is_some_and(|unit| match unit.gap {
+        Gap::Edge | Gap::Break => true,
+        Gap::Space | Gap::Stop => {
+            before.is_some_and(|before| before.case == Case::Small && !before.is(class::TITLE))
+        }
+        _ => false,
+    });
     is_surname && is_begun && goes_on(sight, last.saturating_add(1))
 }
 

@@ -102,7 +102,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "plate plates reg registration vrm vrn immatriculation immat plaque \
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
-        rejestracyjna rejestracyjne rejestracja rejestracji tablica registreringsnummer regnr regnummer \
+        rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica registreringsnummer regnr regnummer \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
         nummerskylt kfz",
@@ -120,7 +120,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
-        multa multas multe skapbil camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
+        multa multas multe skapbil clio polo panda fabia fabii golf corsa astra focus octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
+        lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,
@@ -314,7 +315,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         AT,
         Fit::Whole,
-        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaartje apestaart et \
+        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaartje apestaart apenstaart et \
         klammeraffe malpa snabela snabel snabla alpha aapje kukac zavinac strudel \
         affenschwanz",
     ),

@@ -85,6 +85,12 @@ fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candida
 pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
     let sign = word(text, at..at.checked_add(1)?, known)?;
     let (end, dots) = domain_end(text, &sign, known)?;
+    // `seen by @jo.in.town`: a user name.
+    let goes_on = text.at(end) == Some(b'.')
+        && text.at(end.saturating_add(1)).is_some_and(|byte| byte.is_ascii_alphanumeric());
+    if goes_on {
+        return None;
+    }
     let local = local_start(text, &sign, dots > 0, known)?;
     Some(Candidate::new(Kind::Email, local.start, end, 6).with(Evidence::SPELLED))
 }
