@@ -25,7 +25,10 @@ const FOUND: &[&str] = &[
     "Unter den Linden ist laut, <Hauptstraße 12> nicht.",
     "ich wohne in der <hauptstraße 12, 70173 stuttgart>, bitte klingeln",
     "Meine Adresse: <D-04277 Leipzig>",
+    "sie wohnt <Kuhtrift 9>, sagt sie",
     // France, Belgium, Luxembourg
+    "envoyer chez ma sœur, <27 chemin du Lavoir, Saint-Orbec>",
+    "bien sis <résidence Les Ajoncs, bât. C, 5 allée des Korrigans, 56100 Lorient>. Merci",
     "Livrez au <14 bis rue des Tanneurs, 67000 Strasbourg> svp",
     "j'habite <8, avenue Jean Jaurès, 69007 Lyon>",
     "Mon adresse est <27 boulevard de la République 13001 Marseille>.",
@@ -40,7 +43,12 @@ const FOUND: &[&str] = &[
     "<C/ Aragó 255, 08007 Barcelona>",
     "Moro na <Rua Augusta 24, 1100-053 Lisboa>",
     "morada: <Travessa do Fala-Só 8, 3º Dto, 1250-109 Lisboa>",
+    "Entregam em <Travessa das Amoreiras 6, R/C, 7000-512 Évora>?",
+    "Mandadlo a <Avda. de Navarra 90, 6.º C, 20013 Donostia>",
+    "vive en <Gran Vía 12>",
     // Italy
+    "abito in <via fratelli carbonai 40> e il camion non passa",
+    "residente in <Strada Vecchia 2/bis, 10090 Gassino>",
     "abito in <via dei Cappellari 9, 20123 Milano>",
     "il mio indirizzo è <Corso Vittorio Emanuele II 45, 10123 Torino>",
     "<Piazza San Marco 1, 30124 Venezia>",
@@ -49,11 +57,16 @@ const FOUND: &[&str] = &[
     "adres: <Laan van Meerdervoort 50, 2517 AM Den Haag>",
     "bezorgd op <Prinsengracht 263-267, 1016 GV Amsterdam> bij de buren",
     "Ik woon in <Kerkstraat 5 bus 2, 9000 Gent>",
+    "Graag bezorgen op <Oude Vest 119-B, 2312 XT Leiden>, en niet bij de buren",
     // Poland
+    "Winda przy <Okopowej 19> stoi",
     "Mieszkam przy <ul. Marszałkowskiej 104/122, 00-017 Warszawa>",
     "adres: <ul. 3 Maja 5 m. 7, 40-096 Katowice>",
     "<Aleje Jerozolimskie 44, 00-024 Warszawa>",
     // Sweden, Denmark, Czechia
+    "jag bor på <Ekstigen 7>",
+    // Britain
+    "he went to <16 Sandpiper Walk> instead of us",
     "Jag bor på <Drottninggatan 53, 3 tr, 111 21 Stockholm>",
     "min adress är <Storgatan 4, 753 31 Uppsala>",
     "<Vesterbrogade 12, 1620 København>",
@@ -79,6 +92,9 @@ const FOUND: &[&str] = &[
 
 const CLEAN: &[&str] = &[
     "Kerkstraat 5 sterren",
+    "ich wohne in Zimmer 12",
+    "I live in Leeds 6 days a week",
+    "wohne in Berlin 2 Jahre",
     "Via Roma 4 stelle, bravi",
     "Rua Augusta 3 estrelas",
     "Encomenda 1234-567 Obrigado",

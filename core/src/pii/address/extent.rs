@@ -5,13 +5,17 @@ use super::{
     flat::past_flat,
     house::house,
     place::city,
+    speaks_of_numbers,
     street::is_compound,
     tokens::{Sort, Tokens},
-    words::{BEFORE, BUILDINGS, CONTEXT, FLATS, LANDS, PARTICLES, PREMISES, ROOMS, WEAK_BEFORE},
+    words::{
+        BEFORE, BUILDINGS, CONTEXT, FLATS, LANDS, PARTICLES, PLACE_FRONTS, PREMISES, ROOMS,
+        WEAK_BEFORE,
+    },
 };
 use crate::pii::{
     fold::fold,
-    names::{is_place, is_place_of_two},
+    names::{is_nothing_else, is_place, is_place_of_two},
     tables::List,
 };
 
@@ -53,6 +57,9 @@ fn is_mark(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `, Wrexham`, `, Centro, Petrópolis`.
 fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut end = at;
+    if let Some(end) = unknown_town(tokens, at) {
+        return Some(end);
+    }
     for _ in 0..=MOST_BETWEEN {
         let begin = Some(end.saturating_add(1)).filter(|_| is_mark(tokens, end))?;
         if is_town(tokens, begin) {
@@ -68,6 +75,30 @@ fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     }
     None
 }
+
+/// Where a town ends that no list has, directly behind a street: words with capitals between its comma and the next
+/// mark, that are nothing else either.
+fn unknown_town(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let begin = Some(at.saturating_add(1)).filter(|_| tokens.is(at, Sort::Comma))?;
+    let may_be = |place: &usize| {
+        let word = tokens.word(*place);
+        let is_front = tokens.is_in(*place, PLACE_FRONTS);
+        let is_unknown = || is_nothing_else(word) && !speaks_of_numbers(word);
+        tokens.is_name(*place) && word.len() >= SHORTEST_TOWN && (is_front || is_unknown())
+            || tokens.is(*place, Sort::Dash) && !tokens.is_spaced(*place)
+    };
+    let end = begin.saturating_add((begin..begin.saturating_add(TOWN)).take_while(may_be).count());
+    let last = tokens.word(end.saturating_sub(1));
+    let is_town = end > begin
+        && is_closed(tokens, end)
+        && is_nothing_else(last)
+        && last.len() >= SHORTEST_TOWN;
+    is_town.then_some(end)
+}
+
+/// Words and hyphens of such a town, and letters of each word.
+const TOWN: usize = 5;
+const SHORTEST_TOWN: usize = 3;
 
 /// Whether a part ends before a token.
 fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -166,7 +197,10 @@ fn begins_premises(tokens: &Tokens<'_>, at: usize, mark: usize) -> bool {
     };
     if tokens.is_in(at, FLATS | PREMISES | ROOMS) {
         return match next {
-            Some(next) => is_number(next) || tokens.is_name(at),
+            Some(next) => {
+                let is_named = tokens.is_in(at, PREMISES) && tokens.is_name(next);
+                is_number(next) || tokens.is_name(at) || is_named
+            }
             None => tokens.is_in(at, FLATS) && tokens.is_name(at),
         };
     }

@@ -2,7 +2,7 @@
 
 use super::{
     digits::{Digits, Near},
-    street,
+    street, told,
     words::{self, CITIES, PARTICLES, PREPOSITIONS},
 };
 use crate::pii::{head::Head, text::Text};
@@ -88,7 +88,8 @@ impl<'t> Word<'t> {
 
     /// Whether it is a word for a street, or ends like one with a number behind it.
     fn may_be_of_street(&self, near: Near) -> bool {
-        self.is_front || near.is_behind(self.letters.len()) && street::is_compound(self.letters)
+        let may_end = || street::is_compound(self.letters) || told::is_adjective(self.letters);
+        self.is_front || near.is_behind(self.letters.len()) && may_end()
     }
 
     /// Whether digits stand right before it, or those and two letters: `04277 L`, `1012 AB A`.

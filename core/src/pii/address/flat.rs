@@ -62,9 +62,12 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
             is_value(value) || *end > at.saturating_add(1) && !tokens.is_in(at, ROOMS) || is_alone
         });
     }
-    // `2. OG`, `3 tr`, `2º B`.
+    if let Some(end) = ground_floor(tokens, at) {
+        return Some(end);
+    }
+    // `2. OG`, `3 tr`, `2º B`, `6.º C`.
     tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
-    let word = tokens.past(at.saturating_add(1), Sort::Dot);
+    let word = tokens.past(tokens.past(at.saturating_add(1), Sort::Dot), Sort::Dot);
     let has_mark = word > at.saturating_add(1);
     let is_letter = has_mark
         && tokens.word(word).len() == 1
@@ -73,7 +76,19 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     // `3º 2ª`: floor and door.
     let is_door = is_letter && tokens.digits(word, 0).is_some() && !tokens.is_spaced(end);
     let end = if is_door { tokens.past(end, Sort::Dot) } else { end };
-    (tokens.is_in(word, FLATS | ROOMS) || is_letter).then(|| past_side(tokens, end))
+    (tokens.is_in(word, FLATS | ROOMS) || is_letter)
+        .then(|| past_short(tokens, past_side(tokens, end)))
+}
+
+/// `R/C`, the ground floor in Portugal.
+fn ground_floor(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let (slash, c) = (at.saturating_add(1), at.saturating_add(2));
+    let right = tokens.word(at).eq_ignore_ascii_case("r")
+        && tokens.is(slash, Sort::Slash)
+        && tokens.word(c).eq_ignore_ascii_case("c")
+        && !tokens.is_spaced(slash)
+        && !tokens.is_spaced(c);
+    right.then(|| c.saturating_add(1))
 }
 
 /// `izq 2ºC`: a letter behind the mark of an ordinal.
@@ -84,6 +99,12 @@ fn past_door(tokens: &Tokens<'_>, at: usize) -> usize {
         && tokens.is_name(letter)
         && tokens.word(letter).len() == 1;
     if is_one { letter.saturating_add(1) } else { at }
+}
+
+/// `2.º Esq., 1250`: a full stop of a shortened word, before a comma.
+fn past_short(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_short = tokens.is(at, Sort::Dot) && tokens.is(at.saturating_add(1), Sort::Comma);
+    at.saturating_add(usize::from(is_short))
 }
 
 /// `3. OG links`

@@ -59,7 +59,12 @@ fn further(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_joined = !tokens.is_spaced(at) && !tokens.is_spaced(second);
     let is_mark = tokens.is(at, Sort::Slash) || tokens.is(at, Sort::Dash);
     let length = tokens.digits(second, 0).or_else(|| tokens.digits(second, 1));
-    let is_letter = || tokens.is(at, Sort::Slash) && tokens.word(second).len() == 1;
+    // `119-B`, `2/bis`
+    let is_letter = || {
+        let is_one = tokens.word(second).len() == 1;
+        is_one && (tokens.is(at, Sort::Slash) || tokens.is_name(second))
+            || tokens.is(at, Sort::Slash) && tokens.is_in(second, BIS)
+    };
     // `12-hs`, as the Dutch write floors.
     let is_floor = || {
         tokens.is(at, Sort::Dash)

@@ -14,6 +14,7 @@ mod house;
 mod place;
 mod street;
 mod tokens;
+mod told;
 mod words;
 
 use super::{
@@ -105,7 +106,7 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
         || end > flat
         || flat > street.end
         || is_named()
-        || is_end(tokens, flat) && starts_big(tokens, &street);
+        || starts_big(tokens, &street) && (is_end(tokens, flat) || is_led(tokens, &street));
     (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
 }
 
@@ -164,6 +165,14 @@ fn city_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 fn is_in(word: &str) -> bool {
     matches!(word, "in" | "à" | "en" | "em" | "a" | "w" | "we" | "i" | "te" | "y")
+}
+
+/// Whether a word before a number says where: `went to 16 Sandpiper Walk instead`.
+fn is_led(tokens: &Tokens<'_>, street: &Street) -> bool {
+    let before = street.start.checked_sub(1).map(|before| tokens.word(before));
+    let is_number = tokens.digits(street.start, 0).is_some();
+    is_number
+        && matches!(before, Some("to" | "at" | "from" | "outside" | "near" | "behind" | "opposite"))
 }
 
 /// Whether nothing of the sentence follows directly.
@@ -292,7 +301,9 @@ fn past_segment(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// Whether another address may begin: `, ich wohne aber Birkenweg 17, 49477 Ibbenbüren`.
 fn leads_elsewhere(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word(at);
-    tokens.is_in(at, CONTEXT) || street::is_compound(word) || street::is_word_for_one(word)
+    // `Gebäude C`
+    let is_word = word.len() > 1 && street::is_word_for_one(word);
+    tokens.is_in(at, CONTEXT) || street::is_compound(word) || is_word
 }
 
 /// Topics of words behind which a number is no house's.

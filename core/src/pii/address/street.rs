@@ -4,6 +4,7 @@ use super::{
     flat::flat_before,
     house::{house, house_before, numbered},
     tokens::{Sort, Tokens},
+    told,
     words::{
         ADJECTIVES, BEFORE, BEHIND, BETWEEN, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
         PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
@@ -40,6 +41,8 @@ pub(super) fn around(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         .or_else(|| between(tokens, at))
         .or_else(|| behind_name(tokens, at))
         .or_else(|| ahead(tokens, at))
+        .or_else(|| told::behind_living(tokens, at))
+        .or_else(|| told::polish(tokens, at))
 }
 
 /// The street whose word stands up to three names behind a token that follows the number: so it is found
@@ -77,7 +80,9 @@ const SURE_WORDS: &[&str] =
 fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let is_weak = tokens.is_in(at, WEAK_BEFORE);
     let mark = tokens.past(tokens.past(at.saturating_add(1), Sort::Dot), Sort::Slash);
-    let (names, is_named) = names_end(tokens, mark, !is_weak)?;
+    let Some((names, is_named)) = names_end(tokens, mark, !is_weak) else {
+        return gran_via(tokens, at);
+    };
     let before = house_before(tokens, at);
     let after = numbered(tokens, names);
     let is_weak = is_weak && !is_sure_as_name(tokens, at) || !is_named;
@@ -85,15 +90,16 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let is_behind = tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
     match (before.filter(|_| !is_behind), after) {
         (Some(start), _) => Some(Street { start, end: names, is_weak }),
-        (None, Some(end)) => Some(Street { start: gran_before(tokens, at), end, is_weak }),
+        (None, Some(end)) => Some(Street { start: at, end, is_weak }),
         (None, None) => None,
     }
 }
 
-/// `Gran Vía 12`
-fn gran_before(tokens: &Tokens<'_>, at: usize) -> usize {
-    let gran = at.checked_sub(1).filter(|gran| tokens.word(*gran).eq_ignore_ascii_case("gran"));
-    gran.unwrap_or(at)
+/// `Gran Vía 12`: the word before is the name.
+fn gran_via(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    let start = at.checked_sub(1).filter(|gran| tokens.word(*gran).eq_ignore_ascii_case("gran"))?;
+    let end = numbered(tokens, at.saturating_add(1))?;
+    Some(Street { start, end, is_weak: false })
 }
 
 /// Where the names of a street end that begin at a token, and whether one has a capital.

@@ -58,6 +58,9 @@ pub(super) const LANDS: Roles = 1 << 20;
 /// Parts of a house, only with a number or letter.
 pub(super) const ROOMS: Roles = 1 << 21;
 
+/// What says that somebody lives where it says.
+pub(super) const LIVES: Roles = 1 << 22;
+
 /// Endings of words for streets in compounds.
 pub(super) const ENDINGS: &[&str] = &[
     "strasse",
@@ -142,7 +145,7 @@ const LISTS: &[(Roles, &str)] = &[
     ),
     (
         BETWEEN,
-        "strasse str straat gata gade vej vei veg gasse gatan vagen laan allee chaussee weg platz ring plein markt damm ufer",
+        "strasse str straat gata gade vej vei veg gasse gatan vagen laan allee chaussee weg platz ring plein markt damm ufer vest wal burgwal plantsoen",
     ),
     (
         ADJECTIVES,
@@ -215,6 +218,12 @@ const LISTS: &[(Roles, &str)] = &[
     plz postal cap home house resides based neighbour sede located",
     ),
     (
+        LIVES,
+        "live lives lived living reside resides wohne wohnt wohnen wohnhaft habite habitons habitant domicilie vivo vive \
+    vivimos resido residente abito abita abitiamo woon woont wonen moro mora moramos mieszkam mieszka mieszkamy \
+    zamieszkaly zamieszkala bor",
+    ),
+    (
         UNITS,
         "stunden stunde minuten minute mal tage tag wochen monate jahre km meter uhr euro eur prozent \
     hours hour minutes mins min days day weeks months years times miles people pm am percent heures \
@@ -276,7 +285,7 @@ pub(super) fn roles(word: &str) -> Roles {
 const OF_STREETS: Roles = BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES;
 
 /// Words at which an address may begin.
-const OF_FRONTS: Roles = OF_STREETS | PREMISES | FLATS;
+const OF_FRONTS: Roles = OF_STREETS | PREMISES | FLATS | LIVES;
 
 /// Whether a word is one for a street or box.
 pub(super) fn is_of_street(word: &str) -> bool {

@@ -75,6 +75,12 @@ pub(super) fn is_everyday(word: &str) -> bool {
     Model::BUILT_IN.class_of(word) & (class::COMMON | class::GATE | class::TITLE) != 0
 }
 
+/// Whether no list has a word as anything but the name of a place.
+pub(super) fn is_nothing_else(word: &str) -> bool {
+    let besides = !(class::PLACE | class::LANGUAGE);
+    word.rsplit('-').all(|part| Model::BUILT_IN.class_of(part) & besides == 0)
+}
+
 /// Whether lists have two words side by side as the name of a place.
 pub(super) fn is_place_of_two(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|word| fold(word.as_bytes()));
