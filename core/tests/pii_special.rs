@@ -220,3 +220,45 @@ fn redacting_twice_is_redacting_once() {
         assert_eq!(redact(&once), once);
     }
 }
+
+/// Between `<` and `>` stands the phrase.
+const WHOLE: &[&str] = &[
+    "my husband is <severely allergic to shellfish> and nobody listened",
+    "Mon père a un <cancer du pancréas>.",
+    "j'ai rdv pour ma <greffe de cornée>, appelez moi",
+    "Étant <sourde de naissance>, je ne peux pas appeler",
+    "Sou <surda do ouvido esquerdo> e ele falou do outro lado",
+    "Minha mulher está <grávida de gémeos> e esperou",
+    "Als <gläubige Muslima> frage ich mich",
+    "Jag har <begynnande Alzheimer> och glömmer",
+    "meu filho, que tem <asma grave>, não aguenta",
+    "min fru, som är <gravid i åttonde månaden>, fick stå",
+    "Mein Sohn, 11.3.2016 geboren, hat <Mukoviszidose> und wartet",
+    "my son Tariq, born 19.11.2012, is <allergic to peanuts> and it was not on the card",
+    "mijn zwager, <kaderlid bij de FNV>, lachte",
+];
+
+#[test]
+fn phrases_are_whole_and_told_of_whom_a_date_of_birth_names() {
+    let scanner = Scanner::new();
+    for marked in WHOLE {
+        let text = marked.replace(['<', '>'], "");
+        let phrase = &marked[marked.find('<').unwrap() + 1..marked.find('>').unwrap()];
+        let findings = scanner.scan(&text).unwrap();
+        let of_kind = findings.iter().filter(|one| one.kind() == Kind::SpecialCategory);
+        let found: Vec<&str> = of_kind.map(|one| &text[one.range()]).collect();
+        assert_eq!(found, [phrase], "{text}");
+    }
+}
+
+#[test]
+fn figures_of_speech_are_none() {
+    for text in [
+        "Ich bin blind vor Wut",
+        "Fiquei cego de raiva quando vi a fatura",
+        "bin allergisch gegen Warteschlangen",
+        "I am blind with rage",
+    ] {
+        assert_eq!(scan(text).len(), 0, "{text}");
+    }
+}

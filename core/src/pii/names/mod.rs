@@ -180,31 +180,3 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         || class & class::EVERYDAY == 0
         || unit::is_behind(model, text, start, class::TITLE)
 }
-#[cfg(test)]
-mod dbg {
-    use super::*;
-    #[test]
-    fn classes() {
-        let Ok(words) = std::env::var("W") else { return };
-        for word in words.split(' ') {
-            let c = Model::BUILT_IN.class_of(word);
-            let names = [
-                (class::FORENAME, "FORE"),
-                (class::SURNAME, "SUR"),
-                (class::TITLE, "TITLE"),
-                (class::ROLE, "ROLE"),
-                (class::NOUN, "NOUN"),
-                (class::BRAND, "BRAND"),
-                (class::PLACE, "PLACE"),
-                (class::COMMON, "COMMON"),
-                (class::GATE, "GATE"),
-                (class::PARTICLE, "PART"),
-                (class::STREET, "STREET"),
-                (class::COMPANY, "COMP"),
-            ];
-            let n: alloc::vec::Vec<_> =
-                names.iter().filter(|(b, _)| c & b != 0).map(|x| x.1).collect();
-            std::eprintln!("{word}: {n:?} lang {}", (c & class::LANGUAGE) >> 11);
-        }
-    }
-}

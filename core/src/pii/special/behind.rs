@@ -2,8 +2,8 @@
 
 use super::{
     roles::role::{
-        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS, PART,
-        PERSON, RECORD, WITH,
+        AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS,
+        PART, PERSON, RECORD, WITH,
     },
     term_at,
     terms::{category, frame},
@@ -73,6 +73,9 @@ impl Sight<'_, '_> {
 
     /// `Patient J. Kern, born 2.3.1950, epilepsy, asks`: an item of a record about somebody.
     fn is_of_record(&self) -> bool {
+        if self.is_told_of_born() {
+            return true;
+        }
         let ends = self.next().is_none_or(|next| next.is_cut_off);
         let may_be = ends && !self.says(frame::TIGHT | frame::CAPITALS);
         if !may_be || any_self(self.words()) {
@@ -86,6 +89,20 @@ impl Sight<'_, '_> {
             |word: &Word| self.text.at(word.start).is_some_and(|byte| byte.is_ascii_digit());
         let is_told = || any(self.words(), RECORD) && self.words().iter().any(is_number);
         is_item && (is_of_one || is_told())
+    }
+
+    /// `my son, born 2.3.2016, has asthma`, `(born 2.3.1950) is blind`: behind a date of birth, what its person has
+    /// or is.
+    fn is_told_of_born(&self) -> bool {
+        let is_behind = self.text.last() == Some(Kind::DateOfBirth);
+        let mut words = self.words().iter();
+        let nearest = words.find(|word| !word.is(FILL | PART) || word.is(HAVE | BE));
+        let is_told = nearest.is_some_and(|word| {
+            let is_verb =
+                word.is(HAVE) && self.says(frame::HAD) || word.is(BE) && self.says(frame::IS);
+            is_verb && !word.is(NOT)
+        });
+        is_behind && is_told && !self.says(frame::CAPITALS)
     }
 
     /// Whether a comma stands between the last finding and the term.

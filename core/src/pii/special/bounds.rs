@@ -23,8 +23,9 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
         _ => None,
     };
     let start = start.or_else(|| time_start(text, before.as_slice()));
-    let start = start.or_else(|| degree_start(before.as_slice()));
-    let start = start.or_else(|| behind_front(text, term));
+    let start = start.or_else(|| hyphen_start(text, term, before.as_slice()));
+    let start = start.or_else(|| behind_front(text, term)).unwrap_or(term.range.start);
+    let start = degree_start(before.as_slice(), start).unwrap_or(start);
     let end = match term.says & category::MASK {
         category::TRADE_UNION if term.says & frame::IS != 0 => organisation_end(text, term, after),
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
@@ -36,9 +37,11 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -
     let end = end.or_else(|| time_end(text, term, after.as_slice()));
     let end = end.or_else(|| degree_end(after.as_slice()));
     let end = end.or_else(|| allergen_end(text, term, after.as_slice()));
-    let end = end.or_else(|| part_end(term, after.as_slice()));
+    let end = end.or_else(|| part_end(text, term, after.as_slice()));
+    let end = end.or_else(|| since_end(text, term, after.as_slice()));
+    let end = end.or_else(|| same_end(text, term, after.as_slice()));
     let end = end.or_else(|| hyphen_end(text, term, after.as_slice()));
-    (start.unwrap_or(term.range.start), end.unwrap_or(term.range.end))
+    (start, end.unwrap_or(term.range.end))
 }
 
 /// `en burn-out`, `po udarze`, `är same`: behind the preposition or verb by which the phrase is told.
@@ -62,32 +65,68 @@ fn allergen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     words.find(|word| !word.is(FILL | MY)).map(|word| word.end)
 }
 
-/// Whether a phrase begins with a word for an allergy.
+/// Whether a phrase has a word for an allergy in it.
 pub(super) fn is_allergy(text: &Text<'_>, term: &Term) -> bool {
     let folded = fold(text.bytes(term.range.clone()));
-    ["allerg", "alerg", "uczul"].iter().any(|front| folded.letters().starts_with(front.as_bytes()))
+    let has = |part: &[u8]| folded.letters().windows(part.len()).any(|window| window == part);
+    ["llerg", "alerg", "uczul"].iter().any(|part| has(part.as_bytes()))
 }
 
 static TO: List =
     List::new("to gegen auf alle agli al ai allo alla a au aux na mot mod voor ao aos as contra");
 
-/// `transplante renal`, `cancer du pancréas`: to the part of the body.
-fn part_end(term: &Term, after: &[Word]) -> Option<usize> {
-    if term.says & category::MASK != category::HEALTH || term.says & frame::HAD == 0 {
+/// `transplante renal`, `cancer du pancréas`, `surda do ouvido esquerdo`: to the part of the body, and its side.
+fn part_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    if term.says & category::MASK != category::HEALTH || term.says & (frame::HAD | frame::IS) == 0 {
         return None;
     }
-    let mut words = after.iter().take(3).take_while(|word| !word.is_cut_off);
-    let is_joined = words.clone().next().is_some_and(|word| word.is(OF | PART));
-    words
-        .find(|word| !(word.is(OF) || word.is(FILL) && !word.is(PART)))
-        .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))
-        .map(|word| word.end)
+    let connects = |word: &Word| word.is(OF) || CONNECTING.has(word.folded(text).letters());
+    let mut words = after.iter().take(4).take_while(|word| !word.is_cut_off).peekable();
+    let first = words.peek()?;
+    let is_joined = connects(first) || first.is(PART) && term.says & frame::HAD != 0;
+    let part = words
+        .find(|word| !(connects(word) || word.is(FILL) && !word.is(PART)))
+        .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))?;
+    let side = words.next().filter(|word| SIDES.has(word.folded(text).letters()));
+    Some(side.unwrap_or(part).end)
+}
+
+static CONNECTING: List = List::new("du des del della dello dei delle dos das nel al");
+static SIDES: List = List::new(
+    "esquerdo esquerda direito direita izquierdo izquierda derecho derecha gauche droit droite destro destra sinistro sinistra",
+);
+
+/// `sourde de naissance`, `grávida de gémeos`: since when, or with how many.
+fn since_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let [joint, last, ..] = after else { return None };
+    let is_joined = !joint.is_cut_off && !last.is_cut_off && joint.is(OF | WITH | FILL);
+    let is_one = term.says & frame::IS != 0 && SINCE.has(last.folded(text).letters());
+    (is_joined && is_one).then_some(last.end)
+}
+
+static SINCE: List = List::new(
+    "birth naissance nacimiento nascita nascenca geboorte urodzenia fodseln twins jumeaux zwillingen gemelos gemelli \
+    tweeling gemeos blizniakami tvillingar",
+);
+
+/// `gläubige Muslima`, `Lewy body dementia`: to the end of another term of the same category right behind.
+fn same_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let next = after.first().filter(|next| !next.is_cut_off)?;
+    let is_apart = next.start == term.range.end.saturating_add(1);
+    let other = term_at(text, next.start).filter(|_| is_apart)?;
+    (other.says & category::MASK == term.says & category::MASK).then_some(other.range.end)
+}
+
+/// `pinda-allergie`: with the front of a compound.
+fn hyphen_start(text: &Text<'_>, term: &Term, before: &[Word]) -> Option<usize> {
+    let front = before.first().filter(|front| front.end.saturating_add(1) == term.range.start)?;
+    (text.at(front.end) == Some(b'-')).then_some(front.start)
 }
 
 /// `severely dyslexic`, `practising Muslim`: from the first such word on.
-fn degree_start(before: &[Word]) -> Option<usize> {
-    let first = before.first().filter(|word| word.is(DEGREE) && !word.is_cut_off)?;
-    Some(first.start)
+fn degree_start(before: &[Word], start: usize) -> Option<usize> {
+    let nearest = before.iter().find(|word| word.end <= start)?;
+    (nearest.is(DEGREE) && !nearest.is_cut_off).then_some(nearest.start)
 }
 
 /// `catholique pratiquante`, `ansiedad generalizada`.
@@ -106,7 +145,7 @@ fn time_start(text: &Text<'_>, before: &[Word]) -> Option<usize> {
 /// `embarazada de siete meses`: to the unit.
 fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     let [of, number, unit, ..] = after else { return None };
-    let is_joined = term.says & frame::IS != 0 && of.is(OF) && !unit.is_cut_off;
+    let is_joined = term.says & frame::IS != 0 && of.is(OF | FILL) && !unit.is_cut_off;
     (is_joined && is_unit(text, unit) && is_count(text, number)).then_some(unit.end)
 }
 
@@ -129,7 +168,7 @@ static COUNTS: List = List::new(
     zwei drei vier funf sechs sieben acht neun dritten vierten funften sechsten siebten achten neunten \
     dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove \
     twee drie vier vijf zes zeven acht negen dois quatro cinco sete oito nove \
-    drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio",
+    drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio tredje fjarde femte sjatte sjunde attonde nionde",
 );
 
 /// `Unison member`, `FDP-Mitglied`: to the role.

@@ -128,6 +128,7 @@ const ROLES: &[Row] = &[
         narzeczony narzeczona chlopak dziewczyna \
         mor mamma mammas far pappa pappas dotter dotters barn fru frus hustru sambo sambos broder bror brors syster systers mormor morfar farmor farfar \
         moster faster farbror morbror kusin familj pojkvan flickvan kompis van kollega svarmor svarfar dotra sonen dottern mans \
+        cognato cognata zwager schoonzus schwager schwagerin svager svagerska chrzesniak chrzesniaka chrzesniaczka cunados \
         syrra syrran brorsa brorsan mammor pappor foraldrar foraldrarna barnbarn barnen \
         tescia tesciowej tesciowie siostrzenica siostrzenicy siostrzeniec bratanek bratanica ziec zieciowi synowa synowej szwagier szwagierka rodzicow rodzicom wujka cioci babcie dziadkowie dzieciom \
         meres peres parents freres soeurs belle_mere beau_pere niece \
@@ -162,7 +163,7 @@ const ROLES: &[Row] = &[
     ),
     (
         HAVE,
-        "faz fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
+        "faz fez fiz fizemos fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
         survived beat beating fighting fought battling battled battle battles developed developing caught contracted undergoing undergo underwent went \
         going receiving receive survive recovering recovered recover struggle struggles struggling manage managing \
         a ai as ont avait avais avons avoir ayant aurais souffre souffres souffrir souffrant souffrons vis vit atteint atteinte eu porteur porteuse subi subit suis \
@@ -305,7 +306,8 @@ const ROLES: &[Row] = &[
         trade early late rheumatoid emergency weekly \
         genou hanche coeur rein foie poumon poumons pancreas femur rachis rodilla cadera espalda corazon rinon higado pulmon pecho prostata \
         ginocchio femore cuore fegato polmone polmoni schiena joelho coluna coracao figado pulmao quadril kolana biodra serca watroby pluc piersi \
-        kregoslupa renal hepatico hepatica cardiaco cardiaca cardiaque pulmonar pulmonaire epatico epatica spastica auditiva auditif auditivo",
+        kregoslupa renal hepatico hepatica cardiaco cardiaca cardiaque pulmonar pulmonaire epatico epatica spastica auditiva auditif auditivo \
+        cornee cornea hornhaut ouvido orelha oreille oreja orecchio ovaire ovario utero perna pernas jambe jambes pierna piernas gamba braco brazo braccio vue vista",
     ),
     (
         OTHERS,
@@ -361,7 +363,8 @@ const ROLES: &[Row] = &[
         praktiserend praktiserende ernstig zwaar licht streng overtuigd overtuigde belijdend \
         praticantes profundamente assumido assumida \
         praktykujacym praktykujaca praktykujacy ciezko gleboko wierzacym przewleklym \
-        praktiserande gravt svart strikt djupt bekannande",
+        praktiserande gravt svart strikt djupt bekannande grave graves svar svara beginnende begynnande beginnend schwere schwerer schweres schwerem schweren \
+        starke starkes starker leichte leichter leichtes zware ernstige lichte forte ciezka ciezkie zaawansowana begynnelse",
     ),
     (FOR, "for pour fur fuer para per voor dla for till a"),
     (OWNED, "s"),

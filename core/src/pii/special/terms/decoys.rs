@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Row] = &[(
     mercado_negro lista_negra sexta_feira_negra caixa_preta preto_e_branco cafe_preto ponto_cego uniao_europeia partido_ao partido_na partido_em partido_no doente_de_esperar operacao_bancaria operacao_de_compra igreja_catolica vestido_preto livre_de livre_tr* livre_servi* pan_com chora_e chora_para chora_muito chora_porque chora_quando chora_sempre chora_todos chora_todas chora_a chora_de chora_com chora_sem \
     czarny_piatek czarna_kawa czarna_herbata czarna_lista czarny_humor czarny_kolor czarna_torba czarna_skora czarno_na slepa_ulica slepy_zaulek chora_sytuacja chora_cena chore_ceny unia_europejska operacja_bankowa po_prostu po_co po_kilku po_dwoch po_raz po_tym po_to chemia_gospodarcza chemia_domowa chemii_gospodarczej chemii_domowej rak_morski zwiazku_z razem_z razem_ze lewica_sklepu kosciol_katolicki koalicja_cen \
     svart_fredag svart_kaffe svarta_listan svart_pa svart_vit svart_klanning svart_jacka svart_marknad svart_te svart_farg blind_flack blinda_flacken dova_oron sjuk_pa sjukt sjukt_bra operation_ar europeiska_unionen katolska_kyrkan svenska_kyrkan same_day same_price same_thing same_time same_as same_problem same_item same_order same_issue same_staff same_room same_story same_quality \
-    malato_di_* malata_di_* malati_di_* doente_de_* doentes_de_* malade_de_* malade_d_* ziek_van_* sjuk_av_* sjuk_pa_* sjukt_less krank_vor_* enfermo_de_* enferma_de_* sick_of sick_and_tired dipendente_da_* chory_od chora_od chory_z chora_z \
+    malato_di_* malata_di_* malati_di_* doente_de_* doentes_de_* malade_de_* malade_d_* ziek_van_* sjuk_av_* sjuk_pa_* sjukt_less krank_vor_* enfermo_de_* enferma_de_* sick_of sick_and_tired dipendente_da_* blind_vor taub_fur blind_with deaf_to blind_to aveugle_de sourd_a cego_de cega_de surdo_a cieco_di cieca_di sordo_a slepy_z blind_av blind_voor doof_voor chory_od chora_od chory_z chora_z \
     cancerfonden cancergalan cancerforskning kommunal_service kommunal_skatt vision_for handels_avtal transport_och tro_att tro_mig tro_pa_det tro_det fack_i",
 )];
 
@@ -47,7 +47,7 @@ stjarntecken museo musee museum temple geburtstags friday piatek chat paint jet 
 pub(in crate::pii::special) const NO_ALLERGENS: &str = "queu* waiting hold calls phone* call* form* paperwork bureaucra* spam email* mail* advert* ads marketing excuse* people nonsense \
 politic* monday* work meeting* password* noise lies lie lying hassle delay* chatbot* \
 file files queue* attente paperasse bureaucratie formulaire* pub pubs publicite* bruit lundi* mensonge* reunion* impots promesse* appel* betise* telephone \
-warteschleife* warten schlange* burokratie* formular* werbung larm montag* lugen ausreden menschen anrufe* dummheit besprechung* steuer* \
+warteschleife* warteschlange* warten schlange* burokratie* formular* werbung larm montag* lugen ausreden menschen anrufe* dummheit besprechung* steuer* \
 cola colas espera esperar papeleo burocracia formulario* publicidad ruido lunes mentira* excusas llamada* tonteria* reunion* gente promesa* \
 code coda burocrazia modul* pubblicita rumore lunedi bugie scuse telefonat* chiamat* scemenze riunion* attese attesa \
 wachtrij* wachten bureaucratie formulier* reclame lawaai maandag* leugens smoesjes telefoontjes vergadering* wachtmuziek domheid \
