@@ -161,10 +161,18 @@ impl Unit {
     }
 }
 
-/// Whether the last of the words between hyphens is one for such a thing.
+/// Whether the last of the words between hyphens is one for such a thing, or a small one that is no name:
+/// `Frank-rondleiding`, `Lagerlöf-rummet`.
 fn is_thing(model: Model<'_>, word: &str) -> bool {
-    word.rsplit(HYPHENS).next().is_some_and(|last| model.class_of(last) & THINGS != 0)
+    word.rsplit(HYPHENS).next().is_some_and(|last| {
+        let class = model.class_of(last);
+        let is_small = last.len() >= SHORTEST_THING && last.starts_with(char::is_lowercase);
+        class & THINGS != 0 || is_small && class & class::NAMES == 0
+    })
 }
+
+/// Letters of a word behind a hyphen that is no part of a name: not `-san`, `-ji`.
+const SHORTEST_THING: usize = 5;
 
 /// What is no name, whoever it is called after.
 const THINGS: u16 = class::STREET | class::COMPANY;
