@@ -69,7 +69,7 @@ pub use mask::mask;
 #[cfg(feature = "record")]
 pub(crate) use placeholder::name_of_field;
 #[cfg(feature = "facade")]
-pub(crate) use placeholder::{DOCUMENT, names_of};
+pub(crate) use placeholder::{DOCUMENT, check_name, names_of};
 #[cfg(feature = "keyset")]
 pub use placeholder::{
     MAX_HELD, MAX_ORIGINALS, MAX_TERMS, Originals, Placeholders, Replaced, Replacer, Report,
