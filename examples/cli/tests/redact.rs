@@ -119,6 +119,14 @@ fn keyed_styles_are_the_same_within_a_scope() {
 }
 
 #[test]
+fn the_guide_names_every_kind() {
+    let guide = include_str!("../../../docs/guide/command-line.md");
+    for kind in visard::pii::Kind::ALL {
+        assert!(guide.contains(&format!("`{kind}`")), "{kind}");
+    }
+}
+
+#[test]
 fn recognisers_of_a_file_count_beside_the_kinds_that_are_named() {
     let folder = Folder::new("redact-own");
     let own = br#"{"version": 1, "recognisers": [{"name": "TICKET", "pattern": "T-[0-9]{4}"}]}"#;
