@@ -414,3 +414,14 @@ proptest! {
         prop_assert_eq!(&scanner.redact_json(&once, &Hints::new(), &plan).unwrap(), &once);
     }
 }
+
+#[test]
+fn half_of_a_letter_in_json_hides_nothing_and_moves_nothing() {
+    let document = r#"{"a":"\ud83d jo\u0040example.org","b":"plain \ude00"}"#;
+    let found = Scanner::new().scan_json(document, &Hints::new()).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].pointer(), found[0].finding().utf16()), ("/a", 2..16));
+    let plan = Plan::new(Operator::Label);
+    let redacted = Scanner::new().redact_json(document, &Hints::new(), &plan).unwrap();
+    assert_eq!(redacted, "{\"a\":\"\u{fffd} [EMAIL]\",\"b\":\"plain \\ude00\"}");
+}

@@ -23,6 +23,8 @@ mod custom;
 mod detect;
 mod finding;
 pub(crate) mod fold;
+#[cfg(feature = "json")]
+mod halves;
 #[cfg(any(feature = "names", feature = "special"))]
 mod head;
 mod hints;
