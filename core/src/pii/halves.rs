@@ -5,7 +5,7 @@ use alloc::string::String;
 
 /// The source with the replacement character, `\ufffd`, in the place of every half: one UTF-16 unit
 /// for another, so places stay. Everything else stays as it is written.
-pub(super) fn without_halves(source: &str) -> String {
+pub(crate) fn without_halves(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
     while let Some((before, escape)) = rest.split_once('\\') {

@@ -63,6 +63,8 @@ pub use custom::{
     Recogniser, Recognisers,
 };
 pub use finding::Finding;
+#[cfg(feature = "facade")]
+pub(crate) use halves::without_halves;
 pub use hints::{Hints, MAX_HINT};
 #[cfg(feature = "json")]
 pub use json::JsonFinding;
