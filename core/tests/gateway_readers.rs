@@ -107,7 +107,8 @@ fn terms_of_a_class_that_the_policy_lacks_come_back_to_nobody() {
 
 #[test]
 fn of_a_kind_the_policy_says_the_class() {
-    for name in ["EMAIL", "PERSON", "SPECIAL_CATEGORY", "CUSTOM", "project", "A__B", "LITERAL", ""] {
+    for name in ["EMAIL", "PERSON", "SPECIAL_CATEGORY", "CUSTOM", "project", "A__B", "LITERAL", ""]
+    {
         let refused = gateway().with_class(name, "segment").unwrap_err();
         assert_eq!(refused.code(), Code::InvalidArgument, "{name}");
     }

@@ -62,7 +62,9 @@ fn json_lines_count_in_the_unit_that_was_asked_for() {
 
 #[test]
 fn ids_come_back_as_they_were_written() {
-    for id in ["9007199254740993", "123456789012345678901234567890", "1.10", "\"\\u00e9\"", "[1, 2]"] {
+    for id in
+        ["9007199254740993", "123456789012345678901234567890", "1.10", "\"\\u00e9\"", "[1, 2]"]
+    {
         let line = format!("{{\"id\":{id},\"text\":\"x\"}}\n");
         let answer = |words: &[&str]| out(&visard(words, line.as_bytes()));
         assert_eq!(answer(&["scan", "--jsonl"]), format!("{{\"id\":{id},\"findings\":[]}}\n"));

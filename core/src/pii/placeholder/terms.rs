@@ -96,10 +96,9 @@ impl Terms {
             if line.trim().is_empty() {
                 continue;
             }
-            let pair = line.split_once('\t').ok_or(Error::because(
-                Code::InvalidArgument,
-                "a line is a name, a tab and a term",
-            ));
+            let pair = line
+                .split_once('\t')
+                .ok_or(Error::because(Code::InvalidArgument, "a line is a name, a tab and a term"));
             let added = pair.and_then(|(name, term)| list.with(name, term));
             list = added.map_err(|error| in_list(&error).at(number, 1))?;
         }
