@@ -142,11 +142,10 @@ fn a_letter_in_two_events_does_not_end_the_stream() {
     let gateway = gateway();
     let mut originals = Originals::new();
     let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
-    let said = ["so \\ud83d", "\\ude00 ", &out, "\\ud83d"];
-    let events: String = said
-        .iter()
-        .map(|said| format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{said}\"}}}}]}}\n\n"))
-        .collect();
+    let event = |said: &str| {
+        format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{said}\"}}}}]}}\n\n")
+    };
+    let events = ["so \\ud83d", "\\ude00 ", &out, "\\ud83d"].map(event).concat();
     let reader = officer(&gateway);
     let mut stream = reader.stream(&originals);
     let shown = stream.push(&events).unwrap() + &stream.finish().unwrap().0;
