@@ -8,11 +8,14 @@ mod house;
 
 use house::{asked, gateway, gateway_of, now, officer, parsed, sent, support, visard};
 use serde_json::json;
-use visard::pii::{Originals, Right};
+use visard::{
+    Code,
+    pii::{Originals, Right},
+};
 
 #[test]
 fn a_mask_does_not_become_clear_where_something_overlaps() {
-    let gateway = gateway().with_class("SUPPLIER", "special");
+    let gateway = gateway().with_class("SUPPLIER", "special").unwrap();
     for (text, hidden, name) in [
         ("Blue Heron@example.org", "Heron", "[EMAIL__PROJECT_"),
         ("write to Callum Penhaligon@example.org!", "Callum", "[EMAIL__PERSON_"),
@@ -85,7 +88,7 @@ fn every_reader_sees_what_their_role_may() {
 
 #[test]
 fn terms_count_as_the_class_that_the_host_says() {
-    let gateway = gateway().with_class("PROJECT", "special");
+    let gateway = gateway().with_class("PROJECT", "special").unwrap();
     let mut originals = Originals::new();
     let one = gateway.send_text("Blue Heron", &mut originals, now()).unwrap();
     assert_eq!(parsed(&one.event.to_json())["classes"], json!({"special": 1}));
@@ -96,10 +99,19 @@ fn terms_count_as_the_class_that_the_host_says() {
 
 #[test]
 fn terms_of_a_class_that_the_policy_lacks_come_back_to_nobody() {
-    let gateway = gateway().with_class("PROJECT", "specal");
+    let gateway = gateway().with_class("PROJECT", "specal").unwrap();
     let mut originals = Originals::new();
     let out = sent(gateway.send_text("Blue Heron", &mut originals, now()).unwrap());
     assert_eq!(officer(&gateway).restore(&originals, &out).unwrap().text, out);
+}
+
+#[test]
+fn of_a_kind_the_policy_says_the_class() {
+    for name in ["EMAIL", "PERSON", "SPECIAL_CATEGORY", "CUSTOM", "project", "A__B", "LITERAL", ""]
+    {
+        let refused = gateway().with_class(name, "segment").unwrap_err();
+        assert_eq!(refused.code(), Code::InvalidArgument, "{name}");
+    }
 }
 
 #[test]

@@ -138,6 +138,21 @@ fn the_first_words_of_a_stream_do_not_wait_for_the_last() {
 }
 
 #[test]
+fn a_letter_in_two_events_does_not_end_the_stream() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let out = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    let event = |said: &str| {
+        format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{said}\"}}}}]}}\n\n")
+    };
+    let events = ["so \\ud83d", "\\ude00 ", &out, "\\ud83d"].map(event).concat();
+    let reader = officer(&gateway);
+    let mut stream = reader.stream(&originals);
+    let shown = stream.push(&events).unwrap() + &stream.finish().unwrap().0;
+    assert_eq!(collected(&shown).0, "so \u{fffd}\u{fffd} jo@example.org\u{fffd}");
+}
+
+#[test]
 fn structured_output_is_escaped_as_it_needs_to_be() {
     let visard = visard();
     let named = Terms::new().with("PERSON", "Dwayne \"Duke\" Ferrante").unwrap();

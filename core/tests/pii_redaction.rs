@@ -83,17 +83,34 @@ fn a_plan_is_read_as_people_write_it() {
         let redactor = Redactor::new(Scanner::new(), plan.parse().unwrap()).unwrap();
         assert_eq!(redactor.redact(text, &Hints::new()).unwrap(), redacted, "{plan}");
     }
-    for (plan, code, said) in [
-        ("blur", Code::InvalidArgument, "styles are label, mask"),
-        ("mask,", Code::InvalidArgument, "styles are label, mask"),
-        ("EMAIL=", Code::InvalidArgument, "styles are label, mask"),
-        ("EMIAL=mask", Code::UnknownKind, "kinds are "),
-        ("mask, remove", Code::InvalidArgument, "a kind has one style"),
-        ("EMAIL=mask, EMAIL=mask", Code::InvalidArgument, "a kind has one style"),
+}
+
+#[test]
+fn a_plan_that_is_none_says_where_and_what_may_stand_there() {
+    const STYLES: &str = "styles are label, mask, remove, generalise, keep-domain, keep, hash, \
+        pseudonym, same-shape, surrogate, keep-last:N";
+    let (style, kind) = (Code::InvalidArgument, Code::UnknownKind);
+    for (plan, code, place, said) in [
+        ("blur", style, (1, 1), "unknown style `blur`: "),
+        ("mask,", style, (1, 6), "a style is missing: "),
+        ("EMAIL=", style, (1, 7), "a style is missing: "),
+        ("label,\n EMAIL = keep-domian", style, (2, 10), "unknown style `keep-domian`: "),
+        ("IBAN=keep-last:256", style, (1, 6), "unknown style `keep-last:256`: "),
+        ("EMAIL=mask=hash", style, (1, 7), "unknown style: "),
+        ("dé, EMIAL=mask", style, (1, 1), "unknown style: "),
+        ("mask, EMIAL=mask", kind, (1, 7), "unknown kind `EMIAL`: kinds are PERSON, EMAIL, "),
+        ("mask, =mask", kind, (1, 7), "a kind is missing: kinds are PERSON, EMAIL, "),
+        ("mail jo@example.org=mask", kind, (1, 1), "unknown kind: kinds are PERSON, EMAIL, "),
+        ("mask, remove", style, (1, 7), "a kind has one style, and all others had one"),
+        ("EMAIL=mask, EMAIL=hash", style, (1, 13), "a kind has one style, and EMAIL had one"),
     ] {
         let refused = plan.parse::<Plan<'_>>().unwrap_err();
-        assert_eq!(refused.code(), code, "{plan}");
-        assert!(refused.message().starts_with(said), "{plan}: {}", refused.message());
+        let at = refused.position().unwrap();
+        assert_eq!((refused.code(), (at.line, at.column)), (code, place), "{plan}");
+        let message = refused.message();
+        assert!(message.starts_with(said), "{plan}: {message}");
+        let known = if code == kind { ", CUSTOM" } else { STYLES };
+        assert!(said.starts_with("a kind has") || message.ends_with(known), "{plan}: {message}");
     }
 }
 
@@ -396,4 +413,15 @@ proptest! {
         prop_assert!(serde_json::from_str::<serde_json::Value>(&once).is_ok());
         prop_assert_eq!(&scanner.redact_json(&once, &Hints::new(), &plan).unwrap(), &once);
     }
+}
+
+#[test]
+fn half_of_a_letter_in_json_hides_nothing_and_moves_nothing() {
+    let document = r#"{"a":"\ud83d jo\u0040example.org","b":"plain \ude00"}"#;
+    let found = Scanner::new().scan_json(document, &Hints::new()).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].pointer(), found[0].finding().utf16()), ("/a", 2..16));
+    let plan = Plan::new(Operator::Label);
+    let redacted = Scanner::new().redact_json(document, &Hints::new(), &plan).unwrap();
+    assert_eq!(redacted, "{\"a\":\"\u{fffd} [EMAIL]\",\"b\":\"plain \\ude00\"}");
 }

@@ -305,10 +305,24 @@ fn of_parts_that_overlap_the_stricter_right_counts_in_either_order() {
 fn a_bad_line_of_terms_is_named() {
     let right = "\u{feff}PROJECT\tBlue Heron\n\n";
     assert_eq!(Terms::from_lines(right).unwrap().len(), 1);
-    for bad in ["Blue Heron", "PRO JECT\tBlue Heron", "PROJECT\t "] {
+    for (bad, said) in [
+        ("Blue Heron", "a line is a name, a tab and a term"),
+        ("PRO JECT\tBlue Heron", "a placeholder's name is 1 to 32 capitals"),
+        ("PROJECT\t ", "the term is empty"),
+    ] {
         let error = Terms::from_lines(&[right, bad].concat()).unwrap_err();
         assert_eq!(error.position().map(|at| at.line), Some(3), "{bad}");
         assert_eq!(error.code(), Code::InvalidArgument);
+        assert!(error.message().starts_with(said), "{bad}: {error}");
         assert!(!format!("{error:?}").contains("Heron"));
     }
+}
+
+#[test]
+fn a_bad_one_of_listed_terms_is_named() {
+    let listed = [("PERSON", "Callum Penhaligon"), ("PRO JECT", "Blue Heron")];
+    assert_eq!(Terms::from_pairs(listed.into_iter().take(1)).unwrap().len(), 1);
+    let error = Terms::from_pairs(listed).unwrap_err();
+    assert_eq!((error.code(), error.pointer()), (Code::InvalidArgument, Some("/1")));
+    assert!(!format!("{error:?}").contains("Heron"));
 }

@@ -124,7 +124,7 @@ static void open_house(struct house *house) {
   house->v = joined();
   CHECK_OK(visard_scanner_new(NULL, 0, TEXT(recognisers), &scanner, NULL));
   settings = settings_with(scanner);
-  CHECK_OK(visard_gateway_new(house->v, MODEL, TEXT(sending), &settings, &house->gateway));
+  CHECK_OK(visard_gateway_new(house->v, MODEL, TEXT(sending), &settings, &house->gateway, NULL));
   CHECK_OK(visard_originals_new(&house->originals));
   visard_scanner_free(scanner);
 }
@@ -217,7 +217,7 @@ static void a_denial_gives_nothing_to_send(void) {
   CHECK_OK(visard_gateway_new(v, MODEL,
                               TEXT("{\"subject\":\"u-2\",\"action\":\"response.send\","
                                    "\"purpose\":\"llm\"}"),
-                              NULL, &gateway));
+                              NULL, &gateway, NULL));
   CHECK_OK(visard_originals_new(&originals));
   CHECK_OK(visard_gateway_send_text(gateway, originals, TEXT("hello"), NOW, &text, &decision));
   CHECK(text.data == NULL && text.len == 0);
@@ -357,31 +357,42 @@ static void what_is_no_chat_and_no_setting_is_refused(void) {
   CHECK_STATUS(visard_gateway_send_chat(house.gateway, house.originals, TEXT("{"), NOW, &text,
                                         &decision),
                VISARD_STATUS_INVALID_JSON);
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT("{}"), NULL, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT("{}"), NULL, &gateway, NULL),
                VISARD_STATUS_BAD_REQUEST);
   settings = settings_with(NULL);
   settings.answers_are_restored = 2;
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
                VISARD_STATUS_INVALID_ARGUMENT);
   settings = settings_with(NULL);
   settings.size--;
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
                VISARD_STATUS_INVALID_ARGUMENT);
   settings = settings_with(NULL);
   settings.field = "plans";
   settings.field_len = 5;
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
                VISARD_STATUS_UNKNOWN_NAME);
   settings = settings_with(NULL);
   settings.country = "Germany";
   settings.country_len = 7;
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
                VISARD_STATUS_INVALID_ARGUMENT);
   settings = settings_with(NULL);
   settings.classes = "[]";
   settings.classes_len = 2;
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
                VISARD_STATUS_INVALID_ARGUMENT);
+  settings.classes = "{\"EMAIL\":\"segment\"}";
+  settings.classes_len = 19;
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
+               VISARD_STATUS_INVALID_ARGUMENT);
+  settings = settings_with(NULL);
+  settings.terms = "PROJECT\tBlue Heron\nproject\tGrey Owl";
+  settings.terms_len = 35;
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, &decision),
+               VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK(decision.data != NULL && strstr((const char *)decision.data, "\"line\":2") != NULL);
+  visard_buf_free(&decision);
   reader = reader_of(&house, reading);
   CHECK_STATUS(visard_answer_stream_new(reader, house.originals, 2, &stream),
                VISARD_STATUS_INVALID_ARGUMENT);
@@ -400,8 +411,8 @@ static void null_gateways_and_outputs_are_refused(void) {
   const visard_status null = VISARD_STATUS_NULL_POINTER;
   open_house(&house);
   reader = reader_of(&house, reading);
-  CHECK_STATUS(visard_gateway_new(NULL, MODEL, TEXT(sending), NULL, &gateway), null);
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), NULL, NULL), null);
+  CHECK_STATUS(visard_gateway_new(NULL, MODEL, TEXT(sending), NULL, &gateway, NULL), null);
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), NULL, NULL, NULL), null);
   CHECK_STATUS(visard_gateway_send_text(NULL, house.originals, TEXT("x"), NOW, &out, &second),
                null);
   CHECK_STATUS(visard_gateway_send_text(house.gateway, NULL, TEXT("x"), NOW, &out, &second), null);

@@ -20,7 +20,7 @@ static void ask(struct talk *talk, const char *text) {
   const struct talk nothing = {NULL, NULL, NULL, EMPTY_BUF, EMPTY_BUF};
   *talk = nothing;
   talk->keyring = open_keyring();
-  CHECK_OK(visard_replacer_new(talk->keyring, SCOPE, TEXT(terms), &talk->replacer));
+  CHECK_OK(visard_replacer_new(talk->keyring, SCOPE, TEXT(terms), &talk->replacer, NULL));
   CHECK_OK(visard_originals_new(&talk->originals));
   CHECK_OK(visard_replacer_replace(talk->replacer, talk->originals, STRING(text), &talk->prompt,
                                    &talk->counts));
@@ -202,8 +202,12 @@ static void what_is_no_right_no_term_and_no_text_is_refused(void) {
   visard_restorer *restorer = NULL;
   visard_buf shown = EMPTY_BUF, report = EMPTY_BUF;
   ask(&talk, comment);
-  CHECK_STATUS(visard_replacer_new(talk.keyring, SCOPE, TEXT("Blue Heron"), &replacer),
+  CHECK_STATUS(visard_replacer_new(talk.keyring, SCOPE, TEXT("PROJECT\tBlue Heron\nGrey Owl"),
+                                   &replacer, &report),
                VISARD_STATUS_INVALID_ARGUMENT);
+  CHECK(report.data != NULL && strstr((const char *)report.data, "\"line\":2") != NULL);
+  CHECK(report.data != NULL && strstr((const char *)report.data, "Owl") == NULL);
+  visard_buf_free(&report);
   CHECK_STATUS(visard_restorer_new(talk.originals, TEXT("{\"EMAIL\":\"Clear\"}"), &restorer),
                VISARD_STATUS_INVALID_ARGUMENT);
   CHECK_STATUS(visard_originals_restore(talk.originals, TEXT("x"), TEXT("{"), &shown, &report),
@@ -249,8 +253,8 @@ static void null_handles_and_outputs_are_refused(void) {
   visard_buf out = EMPTY_BUF, second = EMPTY_BUF;
   const visard_status null = VISARD_STATUS_NULL_POINTER;
   ask(&talk, comment);
-  CHECK_STATUS(visard_replacer_new(NULL, SCOPE, NULL, 0, &replacer), null);
-  CHECK_STATUS(visard_replacer_new(talk.keyring, SCOPE, NULL, 0, NULL), null);
+  CHECK_STATUS(visard_replacer_new(NULL, SCOPE, NULL, 0, &replacer, NULL), null);
+  CHECK_STATUS(visard_replacer_new(talk.keyring, SCOPE, NULL, 0, NULL, NULL), null);
   CHECK_STATUS(visard_replacer_replace(NULL, talk.originals, TEXT("x"), &out, &second), null);
   CHECK_STATUS(visard_replacer_replace(talk.replacer, NULL, TEXT("x"), &out, &second), null);
   CHECK_STATUS(visard_replacer_replace(talk.replacer, talk.originals, TEXT("x"), NULL, &second),

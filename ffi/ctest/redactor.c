@@ -116,7 +116,8 @@ static void what_would_stay_readable_unnoticed_is_refused(void) {
     const char *said;
   } plans[] = {
       {"blur", VISARD_STATUS_INVALID_ARGUMENT, "styles are label, mask"},
-      {"EMIAL=mask", VISARD_STATUS_UNKNOWN_KIND, "kinds are PERSON, EMAIL"},
+      {"EMIAL=mask", VISARD_STATUS_UNKNOWN_KIND, "unknown kind `EMIAL`: kinds are PERSON, EMAIL"},
+      {"mask, EMAIL=blur", VISARD_STATUS_INVALID_ARGUMENT, "\"column\":13"},
       {"mask, remove", VISARD_STATUS_INVALID_ARGUMENT, "a kind has one style"},
       {"PHONE=mask", VISARD_STATUS_INVALID_ARGUMENT, "nothing here looks for PHONE"},
       {"CUSTOM=mask", VISARD_STATUS_INVALID_ARGUMENT, "nothing here looks for CUSTOM"},

@@ -177,7 +177,7 @@ static void placeholders_go_under_the_name_of_a_recogniser(void) {
   visard_hints hints = {sizeof hints, 0, TEXT("phone"), NULL, 0, NULL, 0, TEXT("DK")};
   visard_buf text = EMPTY_BUF, counts = EMPTY_BUF;
   CHECK_OK(visard_originals_new(&originals));
-  CHECK_OK(visard_replacer_new_with(keyring, TEXT("us-llm"), NULL, 0, scanner, &replacer));
+  CHECK_OK(visard_replacer_new_with(keyring, TEXT("us-llm"), NULL, 0, scanner, &replacer, NULL));
   visard_scanner_free(scanner);
   CHECK_OK(visard_replacer_replace(replacer, originals, TEXT(input), &text, &counts));
   CHECK(says(&counts, "{\"CUSTOMER_ID\":1,\"EMAIL\":1,\"PERSON\":1}"));
@@ -215,9 +215,9 @@ static void null_scanners_and_outputs_are_refused(void) {
   CHECK_STATUS(visard_scanner_scan_json(NULL, TEXT("{}"), NULL, &findings), null);
   CHECK_STATUS(visard_scanner_scan_json(scanner, TEXT("{}"), NULL, NULL), null);
   CHECK_STATUS(visard_scanner_scan_json(scanner, NULL, 1, NULL, &findings), null);
-  CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, NULL, &replacer), null);
-  CHECK_STATUS(visard_replacer_new_with(NULL, TEXT("s"), NULL, 0, scanner, &replacer), null);
-  CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, scanner, NULL), null);
+  CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, NULL, &replacer, NULL), null);
+  CHECK_STATUS(visard_replacer_new_with(NULL, TEXT("s"), NULL, 0, scanner, &replacer, NULL), null);
+  CHECK_STATUS(visard_replacer_new_with(keyring, TEXT("s"), NULL, 0, scanner, NULL, NULL), null);
   CHECK_STATUS(visard_replacer_replace_with(NULL, originals, TEXT("x"), NULL, &out, &second), null);
   CHECK(findings == NULL && replacer == NULL && out.data == NULL && second.data == NULL);
   visard_originals_free(originals);

@@ -4279,11 +4279,17 @@ void visard_redactor_free(visard_redactor *redactor);
  * What goes to a model has `[EMAIL_7K3QX9P2]` in the place of an address, and the answer gets the
  * address back, as far as its reader may see it:
  *
- *     visard_replacer_new(keyring, "us-llm", 6, terms, terms_len, &replacer);     // once for a vendor
+ *     visard_replacer_new(keyring, "us-llm", 6, terms, terms_len, &replacer, &detail); // for a vendor
  *     visard_originals_new(&originals);                                           // for a conversation
  *     visard_replacer_replace(replacer, originals, text, text_len, &prompt, &counts);
  *     // the model answers
  *     visard_originals_restore(originals, answer, answer_len, rights, rights_len, &shown, &report);
+ *
+ * The eight characters behind the name stand for the value, the same ones for every spelling of it.
+ * A spelling that is not the usual one has a suffix of two characters, seldom more: `[PERSON_7K3QX9P2]`
+ * is Callum Penhaligon, `[PERSON_7K3QX9P2-1S]` the CALLUM PENHALIGON or the Callum of the same text. So
+ * a model sees that it is one person, and everybody gets back what stood there. The suffix is part of the
+ * placeholder: keep it.
  *
  * Rights are a JSON object of names of placeholders (of a kind, or of a term) with "clear" (the
  * value), "mask" (what a mask of it shows) or "keep" (the placeholder stays); "*" is for all other
@@ -4490,12 +4496,16 @@ typedef struct visard_replacer visard_replacer;
  * what they got. `terms` are words that never leave: on each line a name in capitals, a tab and the
  * term; `NULL` with 0 is none. Free it with visard_replacer_free().
  *
+ * `detail` may be `NULL`. Otherwise, when a term is refused, it receives JSON with its line and the
+ * reason, never the term (see "Errors" at the top).
+ *
  * Fails with USE_MISSING, KEY_UNKNOWN without a usable pseudonym key, INVALID_ARGUMENT for a line
  * that is no term, LIMIT_EXCEEDED for a scope over 255 bytes, a term over 256 bytes or more than
  * 65,536 of them.
  *
  * # Safety
- * `keyring` is live; the texts are readable for their lengths; `out` is writable.
+ * `keyring` is live; the texts are readable for their lengths; `out` and `detail` are writable and do
+ * not overlap.
  */
 VISARD_MUST_USE
 visard_status visard_replacer_new(const visard_keyring *keyring,
@@ -4503,14 +4513,15 @@ visard_status visard_replacer_new(const visard_keyring *keyring,
                                   size_t scope_len,
                                   const char *terms,
                                   size_t terms_len,
-                                  visard_replacer **out);
+                                  visard_replacer **out,
+                                  visard_buf *detail);
 
 /**
  * As visard_replacer_new(), with another scanner: for some kinds only, or with recognisers. What is
  * yours in a text then goes under the name of its recogniser, `[CUSTOMER_ID_7K3QX9P2]`. It may outlive
  * the scanner. Free it with visard_replacer_free().
  *
- * Fails as visard_replacer_new().
+ * Fails as visard_replacer_new(), with the same `detail`.
  *
  * # Safety
  * As visard_replacer_new(); `scanner` is live.
@@ -4522,7 +4533,8 @@ visard_status visard_replacer_new_with(const visard_keyring *keyring,
                                        const char *terms,
                                        size_t terms_len,
                                        const visard_scanner *scanner,
-                                       visard_replacer **out);
+                                       visard_replacer **out,
+                                       visard_buf *detail);
 
 /**
  * Puts a placeholder in the place of every value of a text that a person wrote; the values go into
@@ -4865,7 +4877,7 @@ void visard_free(visard *v);
  * out; then what is found, or named by you, is replaced; then there is an event that says what left,
  * without a value. Nothing here connects to anything.
  *
- *     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);
+ *     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway, &detail);
  *     visard_originals_new(&originals);                                      // for a conversation
  *     visard_buf prompt = {NULL, 0}, decision = {NULL, 0};
  *     status = visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
@@ -4953,15 +4965,18 @@ VISARD_MUST_USE const char *visard_gateway_instruction(void);
  * visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
  * purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
  *
+ * `detail` may be `NULL`. Otherwise, when the terms or another setting is refused, it receives JSON with
+ * the line of the term and the reason (see "Errors" at the top).
+ *
  * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
  * USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
- * size, a line that is no term, a country that is not of two letters and classes that are no texts,
- * INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+ * size, a line that is no term, a country that is not of two letters, classes that are no texts and
+ * the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
  *
  * # Safety
  * `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
  * with its size, and as many bytes are readable, its texts for their lengths, and its scanner is live
- * or `NULL`; `out` is writable.
+ * or `NULL`; `out` and `detail` are writable and do not overlap.
  */
 VISARD_MUST_USE
 visard_status visard_gateway_new(const visard *v,
@@ -4970,7 +4985,8 @@ visard_status visard_gateway_new(const visard *v,
                                  const char *request,
                                  size_t request_len,
                                  const visard_gateway_settings *settings,
-                                 visard_gateway **out);
+                                 visard_gateway **out,
+                                 visard_buf *detail);
 
 /**
  * One text: a comment, a question, a document for an index. `out_text` is what to send, and stays

@@ -5,7 +5,7 @@
 //! without a value. Nothing here connects to anything.
 //!
 //! ```text
-//!     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway);
+//!     visard_gateway_new(v, "us-llm", 6, request, request_len, &settings, &gateway, &detail);
 //!     visard_originals_new(&originals);                                      // for a conversation
 //!     visard_buf prompt = {NULL, 0}, decision = {NULL, 0};
 //!     status = visard_gateway_send_chat(gateway, originals, chat, chat_len, now, &prompt, &decision);
@@ -21,7 +21,8 @@
 use crate::{
     abi::{visard_buf, visard_status},
     answer::visard,
-    guard::{boxed, guard, handle, output, release, sized, text},
+    detail::explained,
+    guard::{boxed, guard, handle, optional_output, output, release, sized, text},
     originals::visard_originals,
     scanner::visard_scanner,
 };
@@ -107,15 +108,18 @@ pub extern "C" fn visard_gateway_instruction() -> *const c_char {
 /// visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
 /// purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
 ///
+/// `detail` may be `NULL`. Otherwise, when the terms or another setting is refused, it receives JSON with
+/// the line of the term and the reason (see "Errors" at the top).
+///
 /// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
 /// USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
-/// size, a line that is no term, a country that is not of two letters and classes that are no texts,
-/// INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+/// size, a line that is no term, a country that is not of two letters, classes that are no texts and
+/// the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
 ///
 /// # Safety
 /// `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins
 /// with its size, and as many bytes are readable, its texts for their lengths, and its scanner is live
-/// or `NULL`; `out` is writable.
+/// or `NULL`; `out` and `detail` are writable and do not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_gateway_new(
@@ -126,6 +130,7 @@ pub unsafe extern "C" fn visard_gateway_new(
     request_len: usize,
     settings: *const visard_gateway_settings,
     out: *mut *mut visard_gateway,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -136,11 +141,13 @@ pub unsafe extern "C" fn visard_gateway_new(
         let request = unsafe { text(request, request_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         // Times in the request of a gateway do not count.
         let request = Request::from_json_at(request, Timestamp::from_unix(0)?)?;
         let gateway = Gateway::new(&v.0, processor, &request)?;
         // SAFETY: as the caller promises.
-        let gateway = unsafe { with(gateway, settings) }?;
+        let gateway = explained(unsafe { with(gateway, settings) }, detail)?;
         out.write(boxed(visard_gateway(gateway)));
         Ok(())
     })
@@ -376,7 +383,7 @@ fn with_classes(gateway: Gateway, classes: &str) -> Result<Gateway> {
     };
     classes.iter().try_fold(gateway, |gateway, (name, class)| {
         let class = class.as_str().ok_or(Error::new(Code::InvalidArgument))?;
-        Ok(gateway.with_class(name, class))
+        gateway.with_class(name, class)
     })
 }
 

@@ -4,12 +4,18 @@
 //! address back, as far as its reader may see it:
 //!
 //! ```text
-//!     visard_replacer_new(keyring, "us-llm", 6, terms, terms_len, &replacer);     // once for a vendor
+//!     visard_replacer_new(keyring, "us-llm", 6, terms, terms_len, &replacer, &detail); // for a vendor
 //!     visard_originals_new(&originals);                                           // for a conversation
 //!     visard_replacer_replace(replacer, originals, text, text_len, &prompt, &counts);
 //!     // the model answers
 //!     visard_originals_restore(originals, answer, answer_len, rights, rights_len, &shown, &report);
 //! ```
+//!
+//! The eight characters behind the name stand for the value, the same ones for every spelling of it.
+//! A spelling that is not the usual one has a suffix of two characters, seldom more: `[PERSON_7K3QX9P2]`
+//! is Callum Penhaligon, `[PERSON_7K3QX9P2-1S]` the CALLUM PENHALIGON or the Callum of the same text. So
+//! a model sees that it is one person, and everybody gets back what stood there. The suffix is part of the
+//! placeholder: keep it.
 //!
 //! Rights are a JSON object of names of placeholders (of a kind, or of a term) with "clear" (the
 //! value), "mask" (what a mask of it shows) or "keep" (the placeholder stays); "*" is for all other

@@ -5,7 +5,8 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, guard, handle, output, release, text},
+    detail::explained,
+    guard::{boxed, guard, handle, optional_output, output, release, text},
     keyring::visard_keyring,
     originals::visard_originals,
     scanner::{known, visard_hints, visard_scanner},
@@ -30,12 +31,16 @@ pub struct visard_replacer {
 /// what they got. `terms` are words that never leave: on each line a name in capitals, a tab and the
 /// term; `NULL` with 0 is none. Free it with visard_replacer_free().
 ///
+/// `detail` may be `NULL`. Otherwise, when a term is refused, it receives JSON with its line and the
+/// reason, never the term (see "Errors" at the top).
+///
 /// Fails with USE_MISSING, KEY_UNKNOWN without a usable pseudonym key, INVALID_ARGUMENT for a line
 /// that is no term, LIMIT_EXCEEDED for a scope over 255 bytes, a term over 256 bytes or more than
 /// 65,536 of them.
 ///
 /// # Safety
-/// `keyring` is live; the texts are readable for their lengths; `out` is writable.
+/// `keyring` is live; the texts are readable for their lengths; `out` and `detail` are writable and do
+/// not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_replacer_new(
@@ -45,6 +50,7 @@ pub unsafe extern "C" fn visard_replacer_new(
     terms: *const c_char,
     terms_len: usize,
     out: *mut *mut visard_replacer,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -55,8 +61,10 @@ pub unsafe extern "C" fn visard_replacer_new(
         let terms = unsafe { text(terms, terms_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let placeholders = Placeholders::new(&keyring.0, scope)?;
-        let terms = Terms::from_lines(terms)?;
+        let terms = explained(Terms::from_lines(terms), detail)?;
         out.write(boxed(visard_replacer { placeholders, terms, scanner: Scanner::new() }));
         Ok(())
     })
@@ -66,7 +74,7 @@ pub unsafe extern "C" fn visard_replacer_new(
 /// yours in a text then goes under the name of its recogniser, `[CUSTOMER_ID_7K3QX9P2]`. It may outlive
 /// the scanner. Free it with visard_replacer_free().
 ///
-/// Fails as visard_replacer_new().
+/// Fails as visard_replacer_new(), with the same `detail`.
 ///
 /// # Safety
 /// As visard_replacer_new(); `scanner` is live.
@@ -80,6 +88,7 @@ pub unsafe extern "C" fn visard_replacer_new_with(
     terms_len: usize,
     scanner: *const visard_scanner,
     out: *mut *mut visard_replacer,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -92,8 +101,10 @@ pub unsafe extern "C" fn visard_replacer_new_with(
         let scanner = unsafe { handle(scanner) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let placeholders = Placeholders::new(&keyring.0, scope)?;
-        let terms = Terms::from_lines(terms)?;
+        let terms = explained(Terms::from_lines(terms), detail)?;
         out.write(boxed(visard_replacer { placeholders, terms, scanner: scanner.0.clone() }));
         Ok(())
     })

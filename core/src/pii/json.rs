@@ -2,7 +2,7 @@
 //! its member and the question beside it as hints. Keys, order, spacing and everything that holds
 //! no finding stay as they are, byte for byte.
 
-use super::{Finding, Hints, MAX_TEXT, Operator, Plan, Scanner};
+use super::{Finding, Hints, MAX_TEXT, Operator, Plan, Scanner, halves::without_halves};
 use crate::error::{Code, Error, Result};
 use alloc::{
     borrow::Cow,
@@ -297,15 +297,18 @@ impl<'d> Tree<'d> {
         self.document.get(range).unwrap_or_default()
     }
 
-    /// A string with its escapes undone.
+    /// A string with its escapes undone; half of a letter is the replacement character.
     pub(super) fn string(&self, range: Range<usize>) -> Cow<'d, str> {
         let quoted = self.source(range);
         let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
-        if inner.contains('\\') {
-            // Halves of surrogate pairs are no text; serde has accepted everything else.
-            return Cow::Owned(serde_json::from_str(quoted).unwrap_or_else(|_| inner.into()));
+        if !inner.contains('\\') {
+            return Cow::Borrowed(inner);
         }
-        Cow::Borrowed(inner)
+        // Halves of letters are no text; serde has accepted everything else. Left in escapes, the
+        // rest of the string would be hidden from whoever looks through it.
+        let whole = || serde_json::from_str(&without_halves(quoted)).ok();
+        let text = serde_json::from_str(quoted).ok().or_else(whole);
+        Cow::Owned(text.unwrap_or_else(|| inner.into()))
     }
 }
 

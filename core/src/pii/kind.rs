@@ -124,13 +124,32 @@ impl FromStr for Kind {
 
     /// As [`Kind::from_name`]; the error says which kinds there are.
     fn from_str(name: &str) -> Result<Self> {
-        Self::from_name(name).map_err(|unknown| {
-            let scanned = Self::ALL.iter().filter(|kind| kind.is_scanned());
-            let names: Vec<&str> = scanned.map(|kind| kind.name()).collect();
-            Error::in_document(unknown.code(), format!("kinds are {}", names.join(", ")))
+        Self::from_name(name).map_err(|refused| {
+            let is_known = |kind: &&Self| kind.is_scanned() || **kind == Self::Custom;
+            let names: Vec<&str> = Self::ALL.iter().filter(is_known).map(|k| k.name()).collect();
+            unknown(refused.code(), "kind", name, &names.join(", "))
         })
     }
 }
+
+/// The error about a word of a plan or command that nothing is called: the author's own word, if it
+/// looks like one, and what may stand there. Anything else may be a text in the wrong place.
+pub(super) fn unknown(code: Code, what: &str, word: &str, known: &str) -> Error {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+    Error::in_document(
+        code,
+        match word.len() {
+            0 => format!("a {what} is missing: {what}s are {known}"),
+            1..=LONGEST_WORD if word.chars().all(is_part) => {
+                format!("unknown {what} `{word}`: {what}s are {known}")
+            }
+            _ => format!("unknown {what}: {what}s are {known}"),
+        },
+    )
+}
+
+/// The longest word that is quoted, in bytes.
+const LONGEST_WORD: usize = 32;
 
 /// How many slots a table by number of kind has: they are numbered from 1.
 pub(super) const KINDS: usize = Kind::ALL.len() + 1;

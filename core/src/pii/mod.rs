@@ -23,6 +23,8 @@ mod custom;
 mod detect;
 mod finding;
 pub(crate) mod fold;
+#[cfg(feature = "json")]
+mod halves;
 #[cfg(any(feature = "names", feature = "special"))]
 mod head;
 mod hints;
@@ -61,6 +63,8 @@ pub use custom::{
     Recogniser, Recognisers,
 };
 pub use finding::Finding;
+#[cfg(feature = "facade")]
+pub(crate) use halves::without_halves;
 pub use hints::{Hints, MAX_HINT};
 #[cfg(feature = "json")]
 pub use json::JsonFinding;
@@ -69,7 +73,7 @@ pub use mask::mask;
 #[cfg(feature = "record")]
 pub(crate) use placeholder::name_of_field;
 #[cfg(feature = "facade")]
-pub(crate) use placeholder::{DOCUMENT, names_of};
+pub(crate) use placeholder::{DOCUMENT, check_name, names_of};
 #[cfg(feature = "keyset")]
 pub use placeholder::{
     MAX_HELD, MAX_ORIGINALS, MAX_TERMS, Originals, Placeholders, Replaced, Replacer, Report,

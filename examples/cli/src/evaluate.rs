@@ -12,7 +12,7 @@ use crate::{
 use clap::Args;
 use core::ops::Range;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use std::{
     collections::BTreeMap,
     io::{self, BufRead, BufWriter, Write},
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 /// A line in.
 #[derive(Deserialize)]
 struct Line {
-    id: Value,
+    id: Box<RawValue>,
     text: String,
     spans: Vec<Span>,
     #[serde(default)]
@@ -156,8 +156,8 @@ impl Evaluation {
         };
         let placed = |finding| (self.unit.range(finding), finding.kind().name().to_owned());
         let found: Vec<Placed> = findings.iter().map(placed).collect();
-        let gold: Vec<Placed> =
-            line.spans.iter().map(|span| (span.start..span.end, span.kind.clone())).collect();
+        let spans = line.spans.iter().map(|span| (span.start..span.end, span.kind.clone()));
+        let gold = each_once(spans);
         self.texts.all += 1;
         self.texts.clean += u64::from(gold.is_empty());
         self.texts.clean_touched += u64::from(gold.is_empty() && !found.is_empty());
@@ -212,12 +212,11 @@ impl Evaluation {
     }
 
     fn score_decoys(&mut self, line: &Line, found: &[Placed]) {
-        for decoy in &line.decoys {
-            let (place, kind) = match decoy {
-                Decoy::Place { start, end, kind } => (Some(*start..*end), kind.clone()),
-                Decoy::Text(decoy) => (self.unit.place(&line.text, decoy), unnamed()),
-            };
-            let Some(place) = place else { continue };
+        let decoys = line.decoys.iter().filter_map(|decoy| match decoy {
+            Decoy::Place { start, end, kind } => Some((*start..*end, kind.clone())),
+            Decoy::Text(decoy) => Some((self.unit.place(&line.text, decoy)?, unnamed())),
+        });
+        for (place, kind) in each_once(decoys) {
             let touched = found.iter().any(|(range, _)| overlap(range, &place));
             let (count, all) = self.decoys.entry(kind).or_default();
             *count += u64::from(touched);
@@ -290,6 +289,17 @@ fn harmonic(precision: (u64, u64), recall: (u64, u64)) -> String {
     share(2 * hits * hit, if whole == 0 { found + gold } else { whole })
 }
 
+/// Without those that stand there twice: each would count as many times.
+fn each_once(all: impl Iterator<Item = Placed>) -> Vec<Placed> {
+    let mut once = Vec::new();
+    for placed in all {
+        if !once.contains(&placed) {
+            once.push(placed);
+        }
+    }
+    once
+}
+
 fn hits(finding: &Placed, span: &Placed) -> bool {
     finding.1 == span.1 && overlap(&finding.0, &span.0)
 }
@@ -300,7 +310,7 @@ fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
 
 /// Names what differs by id and place; never any text.
 fn list(
-    id: &Value,
+    id: &RawValue,
     gold: &[Placed],
     found: &[Placed],
     out: &mut impl Write,

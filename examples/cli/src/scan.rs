@@ -8,7 +8,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use core::ops::Range;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 use std::{
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
@@ -69,7 +69,8 @@ struct Located {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    id: Value,
+    /// As it is written: numbers of other systems have more digits than ours.
+    id: Box<RawValue>,
     text: String,
     #[serde(default)]
     hints: Told,
@@ -217,7 +218,7 @@ impl<W: Write> Scan<'_, W> {
             if !line.trim_ascii().is_empty() {
                 let answer = self.line(line).unwrap_or_else(|error| {
                     self.bad_lines += 1;
-                    bad_line(number, &error)
+                    bad_line(number, &error).to_string()
                 });
                 writeln!(self.out, "{answer}")?;
                 // Whoever writes a line and waits gets its answer.
@@ -228,22 +229,22 @@ impl<W: Write> Scan<'_, W> {
         Ok(())
     }
 
-    fn line(&mut self, line: &[u8]) -> visard::Result<Value> {
+    fn line(&mut self, line: &[u8]) -> visard::Result<String> {
         let wants = "a line is an object with `id`, `text` and, if need be, `hints`";
         let line: Line = parsed(line, wants)?;
         let hints = line.hints.hints();
         let findings = self.scanner.scan_with(&line.text, &hints)?;
         self.found |= !findings.is_empty();
-        match self.form {
+        let (what, said) = match self.form {
             Form::Redacted(redactor) => {
-                let redacted = redactor.redact(&line.text, &hints)?;
-                Ok(serde_json::json!({ "id": line.id, "text": redacted }))
+                ("text", serde_json::json!(redactor.redact(&line.text, &hints)?))
             }
             Form::Listed(unit) | Form::Document(unit) => {
                 let rows: Vec<Row> = findings.iter().map(|one| row(one, unit)).collect();
-                Ok(serde_json::json!({ "id": line.id, "findings": rows }))
+                ("findings", serde_json::json!(rows))
             }
-        }
+        };
+        Ok(format!("{{\"id\":{},\"{what}\":{said}}}", line.id))
     }
 
     fn finish(&mut self) -> Result<Outcome, Failure> {

@@ -61,6 +61,18 @@ fn json_lines_count_in_the_unit_that_was_asked_for() {
 }
 
 #[test]
+fn ids_come_back_as_they_were_written() {
+    for id in
+        ["9007199254740993", "123456789012345678901234567890", "1.10", "\"\\u00e9\"", "[1, 2]"]
+    {
+        let line = format!("{{\"id\":{id},\"text\":\"x\"}}\n");
+        let answer = |words: &[&str]| out(&visard(words, line.as_bytes()));
+        assert_eq!(answer(&["scan", "--jsonl"]), format!("{{\"id\":{id},\"findings\":[]}}\n"));
+        assert_eq!(answer(&["redact", "--jsonl"]), line);
+    }
+}
+
+#[test]
 fn hints_of_a_line_count_for_its_text_only() {
     let input = b"{\"id\":1,\"text\":\"87654321\",\"hints\":{\"field\":\"customerPhone\",\"country\":\"DK\"}}
 {\"id\":2,\"text\":\"87654321\"}
@@ -108,6 +120,21 @@ fn an_evaluation_counts_hits_bounds_leaks_and_decoys() {
         assert!(out(&output).lines().any(|found| found == line), "{line}");
     }
     assert_eq!(code(&visard(&["evaluate"], b"{\"id\":1}\n")), 2);
+}
+
+#[test]
+fn what_stands_twice_in_the_gold_counts_once() {
+    let span = r#"{"start":0,"end":14,"kind":"EMAIL"}"#;
+    let gold = |spans: &str, decoys: &str| {
+        let line = format!(
+            r#"{{"id":1,"text":"jo@example.org, 12","spans":[{spans}],"decoys":[{decoys}]}}"#
+        );
+        out(&visard(&["evaluate", "--list"], line.as_bytes()))
+    };
+    let once = gold(span, r#""12""#);
+    assert!(once.contains("decoys DECOY: 1, touched: 0"), "{once}");
+    let twice = gold(&[span, span].join(","), r#""12",{"start":16,"end":18}"#);
+    assert_eq!(twice, once);
 }
 
 #[test]

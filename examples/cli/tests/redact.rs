@@ -62,13 +62,13 @@ fn exit_codes_are_those_of_a_scan() {
 fn what_would_leave_a_kind_readable_by_mistake_is_refused() {
     for (words, said) in [
         (&["--style", "blur"][..], "styles are label, mask, remove"),
-        (&["--style", "EMIAL=mask"], "kinds are PERSON, EMAIL"),
+        (&["--style", "EMIAL=mask"], "unknown kind `EMIAL`: kinds are PERSON, EMAIL"),
         (&["--kinds", "email"], "kinds are PERSON, EMAIL"),
         (&["--kinds", "CUSTOM"], "nothing here looks for CUSTOM"),
         (&["--style", "CUSTOM=mask"], "nothing here looks for CUSTOM"),
         (&["--kinds", "EMAIL", "--style", "PHONE=mask"], "nothing here looks for PHONE"),
-        (&["--style", "mask", "--style", "remove"], "a kind has one style"),
-        (&["--style", "EMAIL=mask", "--style", "EMAIL=keep"], "a kind has one style"),
+        (&["--style", "mask", "--style", "remove"], "a kind has one style, and all others had"),
+        (&["--style", "EMAIL=mask", "--style", "EMAIL=keep"], "one style, and EMAIL had"),
         (&["--style", "hash"], "need --keyset and --scope"),
         (&["--scope", "team"], "--keyset"),
     ] {
@@ -116,6 +116,14 @@ fn keyed_styles_are_the_same_within_a_scope() {
     assert_eq!(keyed("team", "pseudonym"), out(&visard(&words, b"jo@example.org")));
     let bare = redact(&["--keyset", &keyring, "--kek-file", &kek, "--style", "hash"], "x");
     assert_eq!(code(&bare), 2);
+}
+
+#[test]
+fn the_guide_names_every_kind() {
+    let guide = include_str!("../../../docs/guide/command-line.md");
+    for kind in visard::pii::Kind::ALL {
+        assert!(guide.contains(&format!("`{kind}`")), "{kind}");
+    }
 }
 
 #[test]

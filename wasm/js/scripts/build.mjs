@@ -53,7 +53,7 @@ async function minify(outputs, backend) {
   const stay = new Set(backend);
   for (const file of stay) for (const { path } of outputs[file].imports) stay.add(path);
   for (const file of Object.keys(outputs)) {
-    const how = stay.has(file) ? { minifyWhitespace: true, lineLimit: 200 } : { minify: true };
+    const how = stay.has(file) ? { minifyWhitespace: true, minifySyntax: true, lineLimit: 200 } : { minify: true };
     const { code } = await transform(readFileSync(file, 'utf8'), { ...how, target: common.target, format: 'esm' });
     writeFileSync(file, code);
   }

@@ -24,7 +24,7 @@ process.exitCode = over > 0 ? 1 : 0;
 async function whole(name) {
   const file = join(here, 'dist', name);
   if (!file.endsWith('.js')) return readFileSync(file);
-  const how = name.endsWith('server.js') ? { minifyWhitespace: true, lineLimit: 200 } : { minify: true };
+  const how = name.endsWith('server.js') ? { minifyWhitespace: true, minifySyntax: true, lineLimit: 200 } : { minify: true };
   const options = { entryPoints: [file], bundle: true, ...how, format: 'esm', write: false };
   const { outputFiles } = await build({ ...options, logLevel: 'error' });
   return outputFiles[0].contents;

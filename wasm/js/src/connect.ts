@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { VisardError, failure, invalidArgument } from './errors.js';
+import { known } from './load.js';
 import type { Call, Reply } from './messages.js';
 import type { Answers, Finding, ScannerOptions, SealerOptions, Upload } from './types.js';
 
@@ -48,6 +49,7 @@ export async function connect(
   worker: Worker,
   options: ScannerOptions | SealerOptions = {},
 ): Promise<AsyncScanner | AsyncSealer> {
+  known(options as ScannerOptions & SealerOptions, ['kinds', 'publicKey', 'verifyingKey', 'now']);
   const link = new Link(worker);
   await link.ask({ method: 'load', options });
   return 'publicKey' in options ? sealer(link) : scanner(link);

@@ -84,7 +84,7 @@ export function fromRust(number: unknown): VisardError | undefined {
 
 /** Scanning is asked of what only seals. @internal */
 export function sealsOnly(): VisardError {
-  return invalidArgument('sealing does not scan: load visard/scan or the file visard/scan-worker beside it');
+  return invalidArgument('sealing does not scan: load visard/scan or visard/scan-worker');
 }
 
 /** @internal */

@@ -40,12 +40,40 @@ export type Refusal = (thrown: unknown) => VisardError | undefined;
 /** The core's limit for text, in bytes of UTF-8; a string has never fewer bytes than UTF-16 units. */
 const MAX_TEXT = 16 << 20;
 
-/** Lets no other value into a page's module, where it would look like a trap. @internal */
-export function string(value: unknown): string {
-  if (typeof value !== 'string') throw invalidArgument('not a string');
+/**
+ * Lets no other value into a page's module, where it would look like a trap. Half of a character becomes
+ * U+FFFD there, as `TextEncoder` has it: one unit for another, so places stay. @internal
+ */
+export function string(value: unknown, what = 'text'): string {
+  if (typeof value !== 'string') throw invalidArgument(`${what} is not a string`);
   // Refused before it is copied into memory that never shrinks.
   if (value.length > MAX_TEXT) throw failure('LIMIT_EXCEEDED');
   return value;
+}
+
+/** Refuses halves of characters in what names, is compared or opens: they would all be the same one. @internal */
+export function wellFormed(value: string, what: string): string {
+  if (/\p{Surrogate}/u.test(value)) throw invalidArgument(`${what} cuts a character`);
+  return value;
+}
+
+/** Text that names something. @internal */
+export function nameOf(value: unknown, what: string): string {
+  return wellFormed(string(value, what), what);
+}
+
+/** The names that any of the options may have. @internal */
+export type NameOf<T> = T extends unknown ? keyof T & string : never;
+
+/**
+ * Options with these names and no others: one that is misspelt would pass silently, and with it what it
+ * was to guard. @internal
+ */
+export function known<T extends object>(given: T, names: readonly NameOf<T>[], what = 'options'): T {
+  if (Object(given) !== given) throw invalidArgument(`${what} is not an object`);
+  const other = Object.keys(given).find((name) => !names.includes(name as NameOf<T>));
+  if (other !== undefined) throw invalidArgument(`${what} has no ${other}: ${names}`);
+  return given;
 }
 
 /** Whether bytes can no longer be read: their buffer was transferred, or shrank away below them. @internal */

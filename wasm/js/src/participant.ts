@@ -1,4 +1,4 @@
-import { string, type Engine, type Glue } from './load.js';
+import { known, nameOf, string, type Engine, type Glue } from './load.js';
 
 /** The generated glue of the module for participants. @internal */
 export interface ParticipantGlue extends Glue {
@@ -47,16 +47,18 @@ export interface Participant {
 
 /** @internal */
 export function makeParticipant(engine: Engine<ParticipantGlue>, options: Wave): Participant {
-  const names = [options.tenant, options.survey, options.wave ?? '', options.publicKey].map(string);
-  const wave = names as [string, string, string, string];
+  known(options, ['tenant', 'survey', 'wave', 'publicKey']);
+  const { tenant, survey, wave: part = '', publicKey } = options;
+  const names = [nameOf(tenant, 'tenant'), nameOf(survey, 'survey'), nameOf(part, 'wave')] as const;
+  const wave = [...names, nameOf(publicKey, 'publicKey')] as const;
   const participant: Participant = {
     request: () => engine.run((glue) => glue.request(...wave)),
     blinded: (request) => {
-      const kept = string(request);
+      const kept = string(request, 'request');
       return engine.run((glue) => glue.blinded(...wave, kept));
     },
     finalise: (request, answer) => {
-      const [kept, answered] = [string(request), string(answer)];
+      const [kept, answered] = [string(request, 'request'), string(answer, 'answer')];
       return engine.run((glue) => glue.finalise(...wave, kept, answered));
     },
   };

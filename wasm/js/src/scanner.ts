@@ -1,6 +1,6 @@
-import { failure } from './errors.js';
+import { failure, invalidArgument } from './errors.js';
 import { findings } from './findings.js';
-import { string, type Engine, type Glue } from './load.js';
+import { known, string, type Engine, type Glue } from './load.js';
 import { ModuleSession, type GlueSession } from './session.js';
 import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions, type Session } from './types.js';
 
@@ -16,7 +16,9 @@ export class ModuleScanner implements Scanner {
   readonly #engine: Engine<ScanGlue>;
   readonly #kinds: number;
 
-  constructor(engine: Engine<ScanGlue>, { kinds = KINDS }: ScannerOptions) {
+  constructor(engine: Engine<ScanGlue>, options: ScannerOptions) {
+    const { kinds = KINDS } = known(options, ['kinds']);
+    if (!Array.isArray(kinds)) throw invalidArgument('kinds is not an array');
     this.#engine = engine;
     this.#kinds = kinds.reduce((bits, kind) => bits | (1 << number(kind)), 0);
   }

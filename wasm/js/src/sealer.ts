@@ -1,5 +1,5 @@
 import { failure, invalidArgument, sealsOnly, type VisardError } from './errors.js';
-import { fromBase64, isDetached, string, type Engine, type Glue } from './load.js';
+import { fromBase64, isDetached, known, nameOf, string, type Engine, type Glue } from './load.js';
 import { sealChunks } from './stream.js';
 import type { Answers, Sealer, SealerOptions, Upload } from './types.js';
 
@@ -21,12 +21,14 @@ const WEB_CRYPTO_FROM = 2_048;
 
 /** Checks the key configuration, first its signature, and makes a sealer for it. @internal */
 export async function makeSealer(engine: Engine<SealGlue>, options: SealerOptions): Promise<Sealer> {
-  if ('kinds' in options) throw sealsOnly();
-  const config = string(options.publicKey);
+  if ((options as { kinds?: unknown } | undefined)?.kinds) throw sealsOnly();
+  const { publicKey, verifyingKey, now = new Date() } = known(options, ['publicKey', 'verifyingKey', 'now']);
+  const config = string(publicKey);
   if (!globalThis.crypto) throw unavailable('no WebCrypto');
   // `undefined` alone means that none is pinned: an empty string is a broken embed code.
-  if (options.verifyingKey !== undefined) await verify(engine, config, options.verifyingKey);
-  const seconds = Math.floor((options.now ?? new Date()).getTime() / 1000);
+  if (verifyingKey !== undefined) await verify(engine, config, verifyingKey);
+  // A copy is a date or none, whatever it was made from.
+  const seconds = Math.floor(Number(new Date(now)) / 1000);
   if (Number.isNaN(seconds)) throw invalidArgument('now is not a date');
   engine.run((glue) => glue.checkConfig(config, BigInt(seconds)));
   return new ModuleSealer(engine, config);
@@ -88,13 +90,13 @@ class ModuleSealer implements Sealer {
 
 /** Where something belongs: survey, form, token. */
 function place(sealed: Answers | Upload): [string, string, string | undefined] {
-  const token = sealed.token === undefined ? undefined : string(sealed.token);
-  return [string(sealed.survey), string(sealed.form), token];
+  const { survey, form, token } = sealed ?? {};
+  return [nameOf(survey, 'survey'), nameOf(form, 'form'), token === undefined ? token : nameOf(token, 'token')];
 }
 
 function bytes(given: string | Uint8Array, limit: number): Uint8Array {
   const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode(string(given));
-  if (isDetached(bytes)) throw invalidArgument('the bytes are detached');
+  if (isDetached(bytes)) throw invalidArgument('bytes are detached');
   // Refused before it is copied into memory that never shrinks.
   if (bytes.length > limit) throw failure('LIMIT_EXCEEDED');
   return bytes;

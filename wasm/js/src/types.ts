@@ -49,7 +49,8 @@ export interface Finding {
  */
 export interface Scanner {
   /**
-   * What is found in the text, in order, without overlaps. Takes at most 16 MiB of UTF-8.
+   * What is found in the text, in order, without overlaps. Takes at most 16 MiB of UTF-8. Half of a character
+   * counts as U+FFFD, one unit long, so places are those of the text as it is.
    *
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`, `INTERNAL`
    */
@@ -98,7 +99,7 @@ export interface Session {
 
 /** For whom something is sealed: the backend states the same when it opens. */
 export interface Place {
-  /** The survey, at most 255 bytes. */
+  /** The survey, at most 255 bytes. Half of a character is refused here, in `form` and in `token`. */
   readonly survey: string;
   /** The form of the survey, for example its version, at most 255 bytes. */
   readonly form: string;
@@ -108,7 +109,7 @@ export interface Place {
 
 /** What {@link Sealer.seal} takes. */
 export interface Answers extends Place {
-  /** The answers, at most 8 KiB: text of your choice (JSON, say) or bytes. */
+  /** The answers, at most 8 KiB: text of your choice (JSON, say), as UTF-8 like `TextEncoder` has it, or bytes. */
   readonly answers: string | Uint8Array;
 }
 

@@ -68,10 +68,12 @@ impl Gateway {
     }
 
     /// The same where terms of a name count as a class.
-    #[must_use]
+    ///
+    /// # Errors
+    /// As [`facade::Gateway::with_class`].
     #[wasm_bindgen(js_name = withClass)]
-    pub fn with_class(self, name: &str, class: &str) -> Self {
-        Self(self.0.with_class(name, class))
+    pub fn with_class(self, name: &str, class: &str) -> Result<Self> {
+        Ok(Self(self.0.with_class(name, class)?))
     }
 
     /// The same for a host that keeps answers restored.

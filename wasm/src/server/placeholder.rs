@@ -112,7 +112,7 @@ impl Replacer {
 /// Each name, and after it its term.
 pub(super) fn terms_of(given: &[String]) -> visard::Result<Terms> {
     let (pairs, _) = given.as_chunks();
-    pairs.iter().try_fold(Terms::new(), |terms, [name, term]| terms.with(name, term))
+    Terms::from_pairs(pairs.iter().map(|[name, term]| (name.as_str(), term.as_str())))
 }
 
 /// What stands behind the placeholders of a conversation.

@@ -36,7 +36,7 @@ pub use json::Treatment;
 #[cfg(feature = "record")]
 pub(crate) use originals::name_of_field;
 #[cfg(feature = "facade")]
-pub(crate) use originals::{DOCUMENT, names_of};
+pub(crate) use originals::{DOCUMENT, check_name, names_of};
 pub use originals::{MAX_ORIGINALS, Originals};
 pub use replace::{Replaced, Replacer};
 pub use report::Report;

@@ -312,7 +312,7 @@ fn titled(normal: &str) -> Zeroizing<String> {
 }
 
 /// Refuses a name that would not be read back, or of which parts would count by themselves.
-pub(super) fn check_name(name: &str) -> Result<()> {
+pub(crate) fn check_name(name: &str) -> Result<()> {
     if is_name(name) && !name.contains(BOTH) {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use crate::{
     error::{Code, Error, Result},
     pii::{sorted::Sorted, text::joins},
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
 
 /// The most terms of a list.
@@ -87,7 +87,8 @@ impl Terms {
     /// ```
     ///
     /// # Errors
-    /// As [`Terms::with`], with the line ([`Error::position`]); a line without a tab has no name.
+    /// As [`Terms::with`], with the line ([`Error::position`]); `INVALID_ARGUMENT` for a line without a
+    /// tab.
     pub fn from_lines(text: &str) -> Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut list = Self::new();
@@ -95,10 +96,24 @@ impl Terms {
             if line.trim().is_empty() {
                 continue;
             }
-            let (name, term) = line.split_once('\t').unwrap_or(("", line));
-            list = list.with(name, term).map_err(|error| in_line(&error, number))?;
+            let pair = line
+                .split_once('\t')
+                .ok_or(Error::because(Code::InvalidArgument, "a line is a name, a tab and a term"));
+            let added = pair.and_then(|(name, term)| list.with(name, term));
+            list = added.map_err(|error| in_list(&error).at(number, 1))?;
         }
         Ok(list)
+    }
+
+    /// A list of names and terms.
+    ///
+    /// # Errors
+    /// As [`Terms::with`], with the number of the pair, from 0 ([`Error::pointer`]: `/2`).
+    pub fn from_pairs<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self> {
+        pairs.into_iter().enumerate().try_fold(Self::new(), |list, (number, (name, term))| {
+            let at = |error: Error| in_list(&error).at_pointer(format!("/{number}"));
+            list.with(name, term).map_err(at)
+        })
     }
 
     /// The same list, whose terms of four letters and more are also found with an ending of at most
@@ -207,9 +222,9 @@ impl Terms {
     }
 }
 
-/// The same error with its line; the term is not quoted.
-fn in_line(error: &Error, line: u32) -> Error {
-    Error::in_document(error.code(), error.message().to_owned()).at(line, 1)
+/// The same error, of a list that somebody wrote; the term is not quoted.
+fn in_list(error: &Error) -> Error {
+    Error::in_document(error.code(), error.message().to_owned())
 }
 
 /// White space is one letter.

@@ -16,6 +16,7 @@ mod shape;
 mod surrogate;
 #[cfg(feature = "keyset")]
 mod unissued;
+mod written;
 
 pub use general::generalise;
 #[cfg(feature = "keyset")]
@@ -25,7 +26,7 @@ pub use redactor::Redactor;
 
 use super::{
     Finding, Hints, Kind, MAX_TEXT, Scanner,
-    kind::{KINDS, KindSet},
+    kind::{KINDS, KindSet, unknown},
     mask::{HIDDEN, mask},
     replaced,
     rounds::Rounds,

@@ -3,10 +3,9 @@
 
 #[cfg(feature = "keyset")]
 use super::RedactionKeys;
-use super::{Hints, Kind, NEEDS_KEYS, Operator, Plan, Scanner};
+use super::{Hints, Kind, NEEDS_KEYS, Plan, Scanner};
 use crate::error::{Code, Error, Result};
-use alloc::{format, string::String, vec::Vec};
-use core::str::FromStr;
+use alloc::{format, string::String};
 
 /// Redacts by one plan.
 ///
@@ -94,47 +93,5 @@ impl Plan<'_> {
             )),
             None => Ok(()),
         }
-    }
-}
-
-/// Reads a plan as people write it: styles between commas, each for a kind (`EMAIL=keep-domain`) or,
-/// once, for all others (`mask`; without it `label`). The names of styles are those of
-/// [`Operator`]. Empty text is labels for all.
-///
-/// # Errors
-/// `UNKNOWN_KIND` for another name of a kind, `INVALID_ARGUMENT` for another style, or two of them
-/// for a kind.
-impl FromStr for Plan<'_> {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        if text.trim().is_empty() {
-            return Ok(Self::new(Operator::Label));
-        }
-        let styles: Result<Vec<_>> = text.split(',').map(|style| read(style.trim())).collect();
-        let styles = styles?;
-        let all = one_of(&styles, None)?.unwrap_or_default();
-        styles.iter().filter_map(|(kind, _)| *kind).try_fold(Self::new(all), |plan, kind| {
-            Ok(plan.with(kind, one_of(&styles, Some(kind))?.unwrap_or(all)))
-        })
-    }
-}
-
-type Style = (Option<Kind>, Operator);
-
-fn read(style: &str) -> Result<Style> {
-    match style.split_once('=') {
-        Some((kind, operator)) => Ok((Some(kind.trim().parse()?), operator.trim().parse()?)),
-        None => Ok((None, style.parse()?)),
-    }
-}
-
-/// The style of a kind, or of all others, of which there is one at most.
-fn one_of(styles: &[Style], kind: Option<Kind>) -> Result<Option<Operator>> {
-    let mut its = styles.iter().filter(|(of, _)| *of == kind).map(|(_, operator)| *operator);
-    let first = its.next();
-    match its.next() {
-        Some(_) => Err(Error::because(Code::InvalidArgument, "a kind has one style")),
-        None => Ok(first),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Code, Error, Result},
+    pii::without_halves,
     record::Json,
 };
 use alloc::{string::String, vec::Vec};
@@ -49,7 +50,7 @@ impl Block {
     /// Whether its data did not break off.
     fn is_whole(&self) -> bool {
         let data = self.data.trim();
-        data.is_empty() || data == DONE || Json::parse(data).is_ok()
+        data.is_empty() || data == DONE || answer(data).is_ok()
     }
 
     fn size(&self) -> usize {
@@ -69,6 +70,15 @@ impl Block {
         self.data.push_str(value.strip_prefix(' ').unwrap_or(value));
         (self.has_data, self.end) = (true, end);
     }
+}
+
+/// The data of an event. Models send texts cut anywhere, also within a letter: its halves become
+/// replacement characters, and the stream goes on.
+pub(super) fn answer(data: &str) -> Result<Json> {
+    Json::parse(data).or_else(|error| match without_halves(data) {
+        whole if whole == data => Err(error),
+        whole => Json::parse(&whole),
+    })
 }
 
 /// Bytes that came, up to the end of an event.

@@ -24,7 +24,7 @@ pub use streaming::AnswerStreaming;
 use super::Visard;
 use crate::{
     error::{Code, Error, Result},
-    pii::{Placeholders, Scanner, Terms, Treatment},
+    pii::{Kind, Placeholders, Scanner, Terms, Treatment, check_name},
     policy::Request,
     time::Timestamp,
 };
@@ -159,10 +159,20 @@ impl Gateway {
     ///
     /// The policy is not asked whether it has the class: under one that it lacks, such terms stay
     /// placeholders for everybody.
-    #[must_use]
-    pub fn with_class(mut self, name: &str, class: &str) -> Self {
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for what is no name of a term, and for the name of a [`Kind`]: of these the
+    /// policy says the class, and what the host says would take its place for whatever the scanner finds.
+    pub fn with_class(mut self, name: &str, class: &str) -> Result<Self> {
+        check_name(name)?;
+        if Kind::from_name(name).is_ok() {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "of a kind of personal data the policy says the class",
+            ));
+        }
         self.classes.insert(name.to_owned(), class.to_owned());
-        self
+        Ok(self)
     }
 
     /// The same for a host that keeps the answers in a conversation restored. They are then gone through

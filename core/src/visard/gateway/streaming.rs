@@ -2,7 +2,7 @@
 
 use super::{
     Reader,
-    lines::{Block, DONE, Lines},
+    lines::{Block, DONE, Lines, answer},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -99,9 +99,9 @@ impl AnswerStreaming {
             event.put(data, out);
             return Ok(());
         }
-        let mut answer = Json::parse(data)?;
-        self.restore(originals, &mut answer)?;
-        event.put(&answer.to_string(), out);
+        let mut told = answer(data)?;
+        self.restore(originals, &mut told)?;
+        event.put(&told.to_string(), out);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { invalidArgument } from '../errors.js';
-import { optional, texts } from './checks.js';
+import { optional, optionsOf, texts } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a log holds. */
@@ -36,9 +36,9 @@ export interface Against {
 }
 
 /** @internal */
-export function verifyLog(engine: ServerEngine, lines: readonly string[], against?: Against): Head {
-  const checkpoint = optional(against?.checkpoint, 'checkpoint');
-  const pinned = optional(against?.verifyingKey, 'verifyingKey');
+export function verifyLog(engine: ServerEngine, lines: readonly string[], against: Partial<Against> = {}): Head {
+  const known = optionsOf(against, ['checkpoint', 'verifyingKey'], 'against');
+  const [checkpoint, pinned] = [optional(known.checkpoint, 'checkpoint'), optional(known.verifyingKey, 'verifyingKey')];
   if ((checkpoint === undefined) !== (pinned === undefined)) {
     throw invalidArgument('checkpoint and verifyingKey come together');
   }

@@ -1,14 +1,22 @@
 // Nothing of another type or range reaches the module, where it would look like a trap or wrap.
 import { failure, invalidArgument } from '../errors.js';
-import { isDetached } from '../load.js';
+import { isDetached, known, wellFormed, type NameOf } from '../load.js';
 
 /** The longest document that the core reads, in bytes; a string has never fewer. */
 const MAX_DOCUMENT = 32 << 20;
 
-/** @internal */
+/** What names something, is compared or opens: no half of a character. @internal */
 export function text(value: unknown, what: string): string {
+  return wellFormed(prose(value, what), what);
+}
+
+/**
+ * What somebody wrote. Half of a character becomes U+FFFD in the module, as in `TextEncoder`: one unit for
+ * another, so places stay. @internal
+ */
+export function prose(value: unknown, what: string, max = MAX_DOCUMENT): string {
   if (typeof value !== 'string') throw invalidArgument(`${what} is not a string`);
-  return wellFormed(value, what);
+  return short(value, max);
 }
 
 /** Something with members; `undefined` would fail at the first of them. @internal */
@@ -16,6 +24,12 @@ export function object(value: unknown, what: string): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidArgument(`${what} is not an object`);
   }
+}
+
+/** Options, each with one of these names. @internal */
+export function optionsOf<T extends object>(given: T, names: readonly NameOf<T>[], what = 'options'): T {
+  object(given, what);
+  return known(given, names, what);
 }
 
 /** An object literal: a `Map` has no members, and what it holds would be passed over. @internal */
@@ -42,20 +56,25 @@ export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8A
   return short(value, max);
 }
 
-/** Bytes, or the UTF-8 of a string. @internal */
+/** Content: bytes, or the UTF-8 of a string. @internal */
 export function bytes(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
-  const given = typeof value === 'string' ? new TextEncoder().encode(wellFormed(value, what, max)) : value;
+  const given = typeof value === 'string' ? new TextEncoder().encode(prose(value, what, max)) : value;
   return binary(given, what, max);
+}
+
+/** What is compared or opens: bytes, or the UTF-8 of a string without halves of characters. @internal */
+export function exact(value: unknown, what: string): Uint8Array {
+  return bytes(typeof value === 'string' ? text(value, what) : value, what);
 }
 
 /** Text that the module decodes, or bytes. @internal */
 export function coded(value: unknown, what: string, max = MAX_DOCUMENT): string | Uint8Array {
-  return typeof value === 'string' ? wellFormed(value, what, max) : binary(value, what, max);
+  return typeof value === 'string' ? prose(value, what, max) : binary(value, what, max);
 }
 
 /** What is bound and not stored; empty when left out. @internal */
 export function extra(value: unknown): Uint8Array {
-  return value === undefined ? new Uint8Array() : bytes(value, 'extra');
+  return value === undefined ? new Uint8Array() : exact(value, 'extra');
 }
 
 /** @internal */
@@ -107,13 +126,12 @@ export function date(seconds: bigint | number): Date {
 
 /** JSON, from text as it is or from a value. @internal */
 export function json(value: unknown, what: string): string {
-  return text(typeof value === 'string' ? value : JSON.stringify(value), what);
+  return wellFormed(documentOf(value, what), what);
 }
 
-/** Refuses halves of characters: as UTF-8 they would all be the same replacement character. */
-function wellFormed(value: string, what: string, max = MAX_DOCUMENT): string {
-  if (/\p{Surrogate}/u.test(short(value, max))) throw invalidArgument(`${what} ends or begins within a character`);
-  return value;
+/** JSON of texts that somebody wrote. @internal */
+export function documentOf(value: unknown, what: string): string {
+  return prose(typeof value === 'string' ? value : JSON.stringify(value), what);
 }
 
 /** Refuses what is too long before it is copied into memory that never shrinks. */

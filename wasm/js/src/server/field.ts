@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { binary, bytes, extra, text, texts } from './checks.js';
+import { binary, bytes, exact, extra, text, texts } from './checks.js';
 import { Handle, handle } from './handle.js';
 import { SubjectKey } from './subject.js';
 
@@ -90,7 +90,7 @@ export class DeterministicCipher extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   seal(value: string | Uint8Array): Uint8Array {
-    const given = bytes(value, 'value');
+    const given = exact(value, 'value');
     return this.call((cipher) => cipher.seal(given));
   }
 
@@ -100,7 +100,7 @@ export class DeterministicCipher extends Handle {
    * @throws {@link VisardError} as `seal`
    */
   forSearch(value: string | Uint8Array): Uint8Array[] {
-    const given = bytes(value, 'value');
+    const given = exact(value, 'value');
     return this.call((cipher) => cipher.forSearch(given));
   }
 

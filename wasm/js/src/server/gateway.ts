@@ -1,17 +1,21 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
-import { flag, json, now, object, optional, plain, text, texts } from './checks.js';
+import { flag, json, now, object, optional, optionsOf, plain, prose, text, texts } from './checks.js';
+import type { SendEvent } from './events.js';
 import { Handle, handle, once } from './handle.js';
 import { checked, logged, type CallOptions, type Logged, type Told } from './logged.js';
 import { Originals, termsOf, type ReplacerOptions } from './placeholder.js';
-import type { Decision, Request } from './policy.js';
+import type { Decision, Request, View } from './policy.js';
 import { Reader } from './reader.js';
 import { ServerScanner } from './scanner.js';
 import type { HostKeys } from './subject.js';
 
 /** What a gateway replaces, and how it reads your policy. */
 export interface GatewayOptions extends ReplacerOptions {
-  /** The class of values under a name, a term's or recogniser's: `{ PROJECT: 'segment' }`. Not checked. */
+  /**
+   * The class of values under a name, a term's or recogniser's: `{ PROJECT: 'segment' }`. Whether the policy has
+   * the class is not checked; the name of a kind (`EMAIL`) is refused, because of these the policy says the class.
+   */
   readonly classes?: Readonly<Record<string, string>>;
   /** The field that texts count as; every class in which the policy looks for personal data without one. */
   readonly field?: string;
@@ -22,11 +26,11 @@ export interface GatewayOptions extends ReplacerOptions {
 }
 
 /** What goes to the model, or why nothing does. */
-export interface Sent extends Logged {
+export interface Sent extends Logged<SendEvent> {
   /** What to send. Undefined when the decision does not let it go: then send nothing. */
   readonly text: string | undefined;
   /** The view that the text has for this processor: it goes in `clear` and `pseudonym`. */
-  readonly view: string;
+  readonly view: View;
   readonly decision: Decision;
 }
 
@@ -55,7 +59,7 @@ export class Gateway extends Handle {
    */
   sendText(given: string, originals: Originals, options: CallOptions = {}): Sent {
     const told = checked(options);
-    const held = [handle(originals, Originals, 'originals'), text(given, 'text'), now(options.now)] as const;
+    const held = [handle(originals, Originals, 'originals'), prose(given, 'text'), now(options.now)] as const;
     return this.#sent(told, (gateway) => gateway.sendText(...held));
   }
 
@@ -83,7 +87,7 @@ export class Gateway extends Handle {
     originals: Originals,
     options: CallOptions & { readonly left?: readonly string[] } = {},
   ): Sent {
-    const told = checked(options);
+    const told = checked(options, 'left');
     const given = [json(document, 'document'), texts(options.left ?? [], 'left'), now(options.now)] as const;
     const held = handle(originals, Originals, 'originals');
     return this.#sent(told, (gateway) => gateway.sendJson(held, ...given));
@@ -116,7 +120,7 @@ export class Gateway extends Handle {
     return this.call((gateway) =>
       once(send(gateway), (sent) => {
         const decision = JSON.parse(sent.decision()) as Decision;
-        return { text: sent.text(), view: sent.view(), decision, ...logged(sent, told) };
+        return { text: sent.text(), view: sent.view() as View, decision, ...logged(sent, told) };
       }),
     );
   }
@@ -130,8 +134,8 @@ export class Gateway extends Handle {
 
 /** Everything that is said of a gateway, checked; applied to one when there is one. @internal */
 export function gatewayOf(options: GatewayOptions): (made: glue.Gateway) => glue.Gateway {
-  object(options, 'options');
-  const { classes = {}, scanner } = options;
+  const names = ['terms', 'scanner', 'classes', 'field', 'country', 'restoredAnswers'] as const;
+  const { classes = {}, scanner } = optionsOf(options, names);
   object(classes, 'classes');
   plain(classes, 'classes');
   const terms = termsOf(options);

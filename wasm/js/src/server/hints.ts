@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { object, optional } from './checks.js';
+import { optionsOf, prose } from './checks.js';
 import { once } from './handle.js';
 
 /** What is known about a text before it is read. */
@@ -20,10 +20,9 @@ type Known = string | undefined;
 
 /** Hints, checked: read before the module is called, where what a getter throws would look like a trap. @internal */
 export function hintsOf(hints: Hints): Told {
-  object(hints, 'hints');
-  const { field, question, locale, country } = hints;
-  const about = [optional(field, 'field'), optional(question, 'question')] as const;
-  return [...about, optional(locale, 'locale'), optional(country, 'country')];
+  const { field, question, locale, country } = optionsOf(hints, ['field', 'question', 'locale', 'country'], 'hints');
+  const told = (value: unknown, what: string) => (value === undefined ? value : prose(value, what));
+  return [told(field, 'field'), told(question, 'question'), told(locale, 'locale'), told(country, 'country')];
 }
 
 /** Hints as the module takes them, for one call. @internal */

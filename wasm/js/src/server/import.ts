@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { VisardError } from '../errors.js';
-import { binary, bytes, object, text, texts } from './checks.js';
+import { binary, exact, object, optionsOf, text, texts } from './checks.js';
 import { Keyring } from './keyring.js';
 
 /** A KMS or HSM that keeps its key to itself. */
@@ -21,7 +21,7 @@ export type Opened = { readonly tenant: string } & (
 
 /** @internal */
 export function importKeyring(engine: ServerEngine, file: string, opened: Opened): Keyring {
-  object(opened, 'how it opens');
+  optionsOf(opened, ['tenant', 'kek', 'passphrase', 'shares']);
   const [checked, tenant] = [text(file, 'file'), text(opened.tenant, 'tenant')];
   const made = (open: (module: typeof glue.Keyring) => glue.Keyring): Keyring =>
     new Keyring(engine, engine.run(({ Keyring }) => open(Keyring)));
@@ -30,7 +30,7 @@ export function importKeyring(engine: ServerEngine, file: string, opened: Opened
     return made((keyring) => keyring.importHeld(checked, kek, tenant));
   }
   if ('passphrase' in opened) {
-    const passphrase = bytes(opened.passphrase, 'passphrase');
+    const passphrase = exact(opened.passphrase, 'passphrase');
     return made((keyring) => keyring.importPassphrase(checked, passphrase, tenant));
   }
   const shares = texts(opened.shares, 'shares');
@@ -44,6 +44,7 @@ export async function importWrappedBy(
   kms: Kms,
   tenant: string,
 ): Promise<Keyring> {
+  object(kms, 'kms');
   const [checked, owner, id] = [text(file, 'file'), text(tenant, 'tenant'), text(kms.id, 'kms.id')];
   const wrapped = engine.run(({ WrappedBy }) => new WrappedBy(id));
   try {

@@ -25,13 +25,23 @@ export type {
   SealedRecord,
   WholeRecord,
 } from './field.js';
+export type {
+  Event,
+  InviteEvent,
+  ProtectEvent,
+  ResolveEvent,
+  RestoreEvent,
+  SendEvent,
+  ShownViews,
+  ViewEvent,
+} from './events.js';
 export type { Gateway, GatewayOptions, Sent } from './gateway.js';
 export type { Hints } from './hints.js';
 export type { Kem, KeyConfig, OpeningKey, Posted } from './ingest.js';
 export type { Kms, Opened } from './import.js';
 export type { Key, Keyring, PassphraseCost, State, Use, Wrapped } from './keyring.js';
 export type { KeepOptions, ParameterCipher, ScrubLeaksOptions, TagLeak, UrlLeak } from './links.js';
-export type { CallOptions, Event, Logged } from './logged.js';
+export type { CallOptions, Logged } from './logged.js';
 export type {
   Counts,
   Originals,
@@ -45,7 +55,7 @@ export type {
   Right,
   Rights,
 } from './placeholder.js';
-export type { Attribute, Decision, Policy, Request } from './policy.js';
+export type { Attribute, Decision, FieldView, Policy, Request, View } from './policy.js';
 export type { PrintedCheck } from '../printed.js';
 export type { Printed, PrintedCodes } from './printed.js';
 export type { Answer, AnswerEnd, AnswerRestorer, Read, Reader, ReadOptions } from './reader.js';

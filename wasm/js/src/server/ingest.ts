@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { coded, text } from './checks.js';
+import { coded, object, text } from './checks.js';
 import { Handle } from './handle.js';
 
 /** The largest envelope: 64 MiB of upload, sealed, as base64url. */
@@ -50,6 +50,7 @@ export class OpeningKey extends Handle {
    * `TOKEN_INVALID`, `INVALID_ENCODING`, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
    */
   open(posted: Posted): Uint8Array {
+    object(posted, 'posted');
     const [survey, form] = [text(posted.survey, 'survey'), text(posted.form, 'form')];
     const token = coded(posted.token ?? new Uint8Array(), 'token');
     const envelope = coded(posted.envelope, 'envelope', MAX_ENVELOPE);

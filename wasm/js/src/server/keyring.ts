@@ -4,7 +4,7 @@ import { AnonymousIssuer, Asked, type AnonymousWave } from './anonymous.js';
 import { AttachmentCipher } from './attachment.js';
 import { AuditLog } from './audit.js';
 import { BlindIndex, type CompoundIndex, type Index } from './blind.js';
-import { binary, bytes, count, now, object, optional, seconds, text, texts, unsigned, whole } from './checks.js';
+import { binary, count, exact, now, object, optional, optionsOf, seconds, text, texts, unsigned, whole } from './checks.js';
 import { Erasure, MAX_STATE, type EraseBlobs, type EraseSlot } from './erasure.js';
 import {
   DeterministicCipher,
@@ -167,6 +167,7 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `KEYSET_ROLLED_BACK`, `USE_MISSING`, `INVALID_ARGUMENT`
    */
   checkFloor(floor: Readonly<Partial<Record<Use, bigint>>>): void {
+    object(floor, 'floor');
     const pairs = Object.entries(floor);
     const versions = BigUint64Array.from(pairs, ([, version]) => unsigned(version, 'a version'));
     const uses = pairs.map(([use]) => use);
@@ -179,12 +180,14 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `RANDOM_UNAVAILABLE`
    */
   export(wrapped: Wrapped): string {
+    optionsOf(wrapped, ['kek', 'passphrase', 'cost']);
     if ('kek' in wrapped) {
       const kek = binary(wrapped.kek, 'kek');
       return this.call((keyring) => keyring.exportHeld(kek));
     }
-    const passphrase = bytes(wrapped.passphrase, 'passphrase');
-    const { memoryKib = 65_536, passes = 3, lanes = 4 } = wrapped.cost ?? {};
+    const passphrase = exact(wrapped.passphrase, 'passphrase');
+    const { cost: costs = {} } = wrapped;
+    const { memoryKib = 65_536, passes = 3, lanes = 4 } = optionsOf(costs, ['memoryKib', 'passes', 'lanes'], 'cost');
     const cost = [
       whole(memoryKib, 0xffff_ffff, 'memoryKib'),
       whole(passes, 255, 'passes'),
@@ -215,7 +218,8 @@ export class Keyring extends Handle {
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `USE_MISSING`
    */
-  keyConfig(from: Date, to: Date, { kem = 'X25519' }: { readonly kem?: Kem } = {}): string {
+  keyConfig(from: Date, to: Date, options: { readonly kem?: Kem } = {}): string {
+    const { kem = 'X25519' } = optionsOf(options, ['kem']);
     const number = Object.hasOwn(KEMS, kem) ? KEMS[kem] : undefined;
     if (number === undefined) throw invalidArgument('kem is X25519 or X-Wing');
     const given = [number, seconds(from, 'from'), seconds(to, 'to')] as const;
@@ -228,6 +232,7 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`
    */
   fieldCipher(column: FieldColumn): FieldCipher {
+    optionsOf(column, ['table', 'field', 'format', 'opens'], 'column');
     const format = column.format === undefined ? undefined : whole(column.format, 255, 'format');
     const opens = Uint8Array.from(column.opens ?? [], (other) => whole(other, 255, 'opens'));
     if (format === undefined && opens.length > 0) throw invalidArgument('opens comes with format');
@@ -241,6 +246,7 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} as `fieldCipher`, and `INDEX_TOO_SMALL`
    */
   deterministicCipher(column: DeterministicColumn): DeterministicCipher {
+    optionsOf(column, ['table', 'field', 'distinct', 'reason'], 'column');
     const given = [...place(column), count(column.distinct, 'distinct'), optional(column.reason, 'reason')] as const;
     const made = this.call((keyring, { DeterministicCipher }) => new DeterministicCipher(keyring, ...given));
     return new DeterministicCipher(this.engine, made);
@@ -248,14 +254,14 @@ export class Keyring extends Handle {
 
   /** The cipher of a column's attachments. @throws {@link VisardError} as `fieldCipher` */
   attachmentCipher(column: Column): AttachmentCipher {
-    const given = place(column);
+    const given = place(optionsOf(column, ['table', 'field'], 'column'));
     const made = this.call((keyring, { AttachmentCipher }) => new AttachmentCipher(keyring, ...given));
     return new AttachmentCipher(this.engine, made);
   }
 
   /** The cipher of a table's responses. @throws {@link VisardError} as `fieldCipher` */
-  recordCipher({ table }: { readonly table: string }): RecordCipher {
-    const given = text(table, 'table');
+  recordCipher(column: { readonly table: string }): RecordCipher {
+    const given = text(optionsOf(column, ['table'], 'column').table, 'table');
     return new RecordCipher(this.engine, this.call((keyring, { RecordCipher }) => new RecordCipher(keyring, given)));
   }
 
@@ -264,13 +270,14 @@ export class Keyring extends Handle {
   /** A blind index over several values together. @throws {@link VisardError} as before */
   blindIndex(index: CompoundIndex): BlindIndex<readonly string[]>;
   blindIndex(index: Index | CompoundIndex): BlindIndex<string> | BlindIndex<readonly string[]> {
-    const { normalise } = index;
+    optionsOf(index, ['table', 'name', 'normalise', 'distinct', 'partitions', 'reason'], 'index');
+    const { normalise, partitions = 1 } = index;
     const given = [
       text(index.table, 'table'),
       text(index.name, 'name'),
       typeof normalise === 'string' ? [text(normalise, 'normalise')] : texts(normalise, 'normalise'),
       count(index.distinct, 'distinct'),
-      whole(index.partitions ?? 1, 0xffff, 'partitions'),
+      whole(partitions, 0xffff, 'partitions'),
       optional(index.reason, 'reason'),
     ] as const;
     return new BlindIndex(this.engine, this.call((keyring, { BlindIndex }) => new BlindIndex(keyring, ...given)));
@@ -280,7 +287,10 @@ export class Keyring extends Handle {
    * The tree of respondents in the host's slot and blobs. Touches nothing yet. The keyring needs the
    * uses `subject`, and `signing` to erase; do not free it before the erasure.
    */
-  erasure({ slot, blobs }: { readonly slot: EraseSlot; readonly blobs: EraseBlobs }): Erasure {
+  erasure(stores: { readonly slot: EraseSlot; readonly blobs: EraseBlobs }): Erasure {
+    const { slot, blobs } = optionsOf(stores, ['slot', 'blobs'], 'stores');
+    object(slot, 'slot');
+    object(blobs, 'blobs');
     return new Erasure(this.engine, () => this.held, slot, blobs);
   }
 
@@ -302,7 +312,8 @@ export class Keyring extends Handle {
    *
    * @throws {@link VisardError} `USE_MISSING`, `KEYSET_INVALID`, `UNSUPPORTED_FORMAT`
    */
-  subjectTable({ slot }: { readonly slot?: Uint8Array } = {}): SubjectTable {
+  subjectTable(options: { readonly slot?: Uint8Array } = {}): SubjectTable {
+    const { slot } = optionsOf(options, ['slot']);
     const given = slot === undefined ? undefined : binary(slot, 'slot');
     return new SubjectTable(this.engine, this.call((keyring, { SubjectTable }) => new SubjectTable(keyring, given)));
   }
@@ -327,8 +338,12 @@ export class Keyring extends Handle {
   /** The issuer of a scope, for numbers and UUIDs. @throws {@link VisardError} as before */
   issuer(scope: Scope, options?: IssuerOptions): Issuer;
   issuer(scope: Scope, options: IssuerOptions | StoredIssuerOptions = {}): Issuer | StoredIssuer {
-    object(options, 'options');
-    const { store, ...others } = options;
+    const names = ['clockSkew', 'only', 'store', 'resumeWindow', 'hideSubjects'] as const;
+    const { store, ...others } = optionsOf(options, names);
+    // Without one nobody would be hidden, and nobody would notice.
+    if (store === undefined && ('hideSubjects' in others || 'resumeWindow' in others)) {
+      throw invalidArgument('hideSubjects and resumeWindow come with store');
+    }
     const rows = store === undefined ? undefined : new Rows(store);
     const given = [...scopeOf(scope), ...issuerOptions(others), ...storedOptions(others), rows?.ask] as const;
     const held = this.call((keyring, { Issuer }) => new Issuer(keyring, ...given));
@@ -340,7 +355,8 @@ export class Keyring extends Handle {
    *
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `USE_MISSING`, `INVALID_ARGUMENT`
    */
-  printedCodes(scope: Scope, { clockSkew = 0 }: { readonly clockSkew?: number } = {}): PrintedCodes {
+  printedCodes(scope: Scope, options: { readonly clockSkew?: number } = {}): PrintedCodes {
+    const { clockSkew = 0 } = optionsOf(options, ['clockSkew']);
     const given = [...scopeOf(scope), BigInt(whole(clockSkew, 86_400, 'clockSkew'))] as const;
     return new PrintedCodes(this.engine, this.call((keyring, { PrintedCodes }) => new PrintedCodes(keyring, ...given)));
   }
@@ -363,9 +379,9 @@ export class Keyring extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `USE_MISSING`, `KEY_UNKNOWN`
    */
   replacer(scope: string, options: ReplacerOptions = {}): Replacer {
-    object(options, 'options');
+    const { scanner: other } = optionsOf(options, ['terms', 'scanner']);
     const given = [text(scope, 'scope'), termsOf(options)] as const;
-    const scanner = options.scanner === undefined ? undefined : handle(options.scanner, ServerScanner, 'scanner');
+    const scanner = other === undefined ? undefined : handle(other, ServerScanner, 'scanner');
     const made = this.call((keyring, { Replacer }) => {
       const replacer = new Replacer(keyring, ...given);
       return scanner ? replacer.withScanner(scanner) : replacer;
@@ -402,8 +418,7 @@ export class Keyring extends Handle {
    * `INVALID_ARGUMENT`
    */
   anonymousIssuer(of: AnonymousWave): AnonymousIssuer {
-    object(of, 'the wave');
-    const { survey, wave, key, store } = of;
+    const { survey, wave, key, store } = optionsOf(of, ['survey', 'wave', 'key', 'store'], 'wave');
     const asked = new Asked(store);
     const given = [text(survey, 'survey'), optional(wave, 'wave') ?? '', optional(key, 'key'), asked.ask] as const;
     const held = this.call((keyring, { AnonymousIssuer }) => new AnonymousIssuer(keyring, ...given));
@@ -415,7 +430,8 @@ export class Keyring extends Handle {
    *
    * @throws {@link VisardError} `USE_MISSING`, `KEY_UNKNOWN`, `LIMIT_EXCEEDED`, `INVALID_ENCODING`
    */
-  pseudonyms(domain: string, { key }: { readonly key?: string } = {}): Pseudonyms {
+  pseudonyms(domain: string, options: { readonly key?: string } = {}): Pseudonyms {
+    const { key } = optionsOf(options, ['key']);
     const given = [text(domain, 'domain'), optional(key, 'key')] as const;
     return new Pseudonyms(this.engine, this.call((keyring, { Pseudonyms }) => new Pseudonyms(keyring, ...given)));
   }
@@ -427,7 +443,7 @@ export class Keyring extends Handle {
 
   /** What stands for a person or record in the audit log. @throws {@link VisardError} `USE_MISSING`, `LIMIT_EXCEEDED` */
   reference(what: string, id: string | Uint8Array): string {
-    const given = [text(what, 'what'), bytes(id, 'id')] as const;
+    const given = [text(what, 'what'), exact(id, 'id')] as const;
     return this.call((keyring, { reference }) => reference(keyring, ...given));
   }
 

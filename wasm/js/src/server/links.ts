@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { invalidArgument } from '../errors.js';
-import { now, object, seconds, text, texts } from './checks.js';
+import { now, optionsOf, prose, seconds, text, texts } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a URL tells about a person, at one place. It does not hold the value. */
@@ -72,7 +72,7 @@ interface Placed extends Omit<UrlLeak, 'start' | 'end'> {
 
 /** @internal */
 export function auditUrl(engine: ServerEngine, url: string): UrlLeak[] {
-  const given = text(url, 'url');
+  const given = prose(url, 'url');
   const leaks = JSON.parse(engine.run((module) => module.auditUrl(given))) as Placed[];
   return leaks.map(({ leak, place, parameter, name, utf16_start: start, utf16_end: end, confidence, reasons }) => ({
     leak,
@@ -88,15 +88,14 @@ export function auditUrl(engine: ServerEngine, url: string): UrlLeak[] {
 
 /** @internal */
 export function scrubUrl(engine: ServerEngine, url: string, options: KeepOptions): string {
-  object(options, 'options');
-  const given = [text(url, 'url'), options.keep === undefined ? undefined : texts(options.keep, 'keep')] as const;
+  const { keep } = optionsOf(options, ['keep']);
+  const given = [prose(url, 'url'), keep === undefined ? undefined : texts(keep, 'keep')] as const;
   return engine.run((module) => module.scrubUrl(...given));
 }
 
 /** @internal */
 export function scrubLeaks(engine: ServerEngine, url: string, options: ScrubLeaksOptions): string {
-  object(options, 'options');
-  const given = [text(url, 'url'), ...insteadOf(options)] as const;
+  const given = [prose(url, 'url'), ...insteadOf(optionsOf(options, ['instead']))] as const;
   return engine.run((module) => module.scrubLeaks(...given));
 }
 
@@ -105,8 +104,7 @@ function insteadOf({ instead = 'nothing' }: ScrubLeaksOptions): [labels: boolean
     if (instead !== 'nothing' && instead !== 'label') throw invalidArgument('instead is nothing, label or a token');
     return [instead === 'label', undefined];
   }
-  object(instead, 'instead');
-  return [false, text(instead.token, 'token')];
+  return [false, text(optionsOf(instead, ['token'], 'instead').token, 'token')];
 }
 
 /**
@@ -119,14 +117,14 @@ export class ParameterCipher extends Handle {
 
   /**
    * The URL with every parameter of its query that is not on the list `keep` in one, `sealed`, until `expires`.
-   * Sealing again gives other characters.
+   * Sealing again gives other characters. No clock is asked: with an expiry that is past it does not open.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT` for what is no http(s) URL or sealed already, and where
    * personal data would stay readable; `LIMIT_EXCEEDED`, `RANDOM_UNAVAILABLE`
    */
   seal(url: string, expires: Date, options: KeepOptions = {}): string {
-    object(options, 'options');
-    const given = [text(url, 'url'), texts(options.keep ?? [], 'keep'), seconds(expires, 'expires')] as const;
+    const { keep = [] } = optionsOf(options, ['keep']);
+    const given = [text(url, 'url'), texts(keep, 'keep'), seconds(expires, 'expires')] as const;
     return this.call((cipher) => cipher.seal(...given));
   }
 

@@ -1,8 +1,9 @@
 import type * as glue from '#glue/server.js';
 import { invalidArgument } from '../errors.js';
-import { bytes, flag, json, object, text } from './checks.js';
+import { documentOf, flag, json, object, optionsOf, prose, text } from './checks.js';
 import { Handle, handle } from './handle.js';
 import { hinted, hintsOf, type Hints } from './hints.js';
+import { Pieces } from './pieces.js';
 import type { ServerScanner } from './scanner.js';
 import { freeing } from './stream.js';
 
@@ -48,7 +49,10 @@ export interface RestoreOptions {
 
 /** What replaces, beside what the scanner finds. */
 export interface ReplacerOptions {
-  /** Words that never leave, each with the name of its placeholder: `['PROJECT', 'Blue Heron']`. */
+  /**
+   * Words that never leave, each with the name of its placeholder: `['PROJECT', 'Blue Heron']`. Of a list that is
+   * refused, `error.detail.pointer` says which pair (`/2`), from 0.
+   */
   readonly terms?: readonly (readonly [name: string, term: string])[];
   /** What finds the rest, with recognisers of your own; every kind without it. */
   readonly scanner?: ServerScanner;
@@ -69,7 +73,7 @@ export class Replacer extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   replace(given: string, originals: Originals, hints: Hints = {}): Replaced {
-    return this.#replaced('replace', originals, text(given, 'text'), hints);
+    return this.#replaced('replace', originals, prose(given, 'text'), hints);
   }
 
   /**
@@ -79,7 +83,7 @@ export class Replacer extends Handle {
    * @throws {@link VisardError} as `replace`
    */
   replaceAnswer(answer: string, originals: Originals, hints: Hints = {}): Replaced {
-    return this.#replaced('replaceAnswer', originals, text(answer, 'answer'), hints);
+    return this.#replaced('replaceAnswer', originals, prose(answer, 'answer'), hints);
   }
 
   /**
@@ -88,8 +92,8 @@ export class Replacer extends Handle {
    *
    * @throws {@link VisardError} as `replace`, and `INVALID_JSON`
    */
-  replaceJson(document: unknown, originals: Originals, hints: Hints = {}): Replaced {
-    return this.#replaced('replaceJson', originals, json(document, 'document'), hints);
+  replaceJson(values: unknown, originals: Originals, hints: Hints = {}): Replaced {
+    return this.#replaced('replaceJson', originals, documentOf(values, 'document'), hints);
   }
 
   #replaced(
@@ -125,7 +129,7 @@ export class Originals extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   restore(answer: string, rights: Rights): Restored {
-    const given = [text(answer, 'answer'), rightsOf(rights)] as const;
+    const given = [prose(answer, 'answer'), rightsOf(rights)] as const;
     return restored(this.call((originals) => originals.restore(...given)));
   }
 
@@ -136,7 +140,7 @@ export class Originals extends Handle {
    * @throws {@link VisardError} as `restore`, and `INVALID_JSON`
    */
   restoreJson(document: string, rights: Rights): Restored {
-    const given = [text(document, 'document'), rightsOf(rights)] as const;
+    const given = [prose(document, 'document'), rightsOf(rights)] as const;
     return restored(this.call((originals) => originals.restoreJson(...given)));
   }
 
@@ -146,7 +150,8 @@ export class Originals extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`
    */
   restorer(rights: Rights, options: RestoreOptions = {}): Restorer {
-    const given = [rightsOf(rights), flag(options.json ?? false, 'json')] as const;
+    const { json = false } = optionsOf(options, ['json']);
+    const given = [rightsOf(rights), flag(json, 'json')] as const;
     return new Restorer(this.engine, this.call((originals) => originals.restorer(...given)));
   }
 
@@ -162,8 +167,8 @@ export class Originals extends Handle {
     rights: Rights,
     options: RestoreOptions & { readonly report?: (report: RestoreReport) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { report } = options;
-    const restorer = this.restorer(rights, options);
+    const { json = false, report } = optionsOf(options, ['json', 'report']);
+    const restorer = this.restorer(rights, { json });
     return piecewise(restorer, () => restorer.finish(), report, (end) => end.report);
   }
 }
@@ -175,22 +180,25 @@ export class Originals extends Handle {
 export class Restorer extends Handle {
   /** @internal */
   declare readonly kind: glue.Restorer;
+  readonly #pieces = new Pieces();
 
   /**
-   * What is certain by now, often nothing. A piece is text, or UTF-8 that may be cut anywhere; a string
-   * cuts no character. After an error nothing more comes.
+   * What is certain by now, often nothing. A piece is text, or UTF-8; either may be cut anywhere, also within a
+   * character. After an error nothing more comes.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `INVALID_UTF8`, `LIMIT_EXCEEDED`
    */
   push(piece: string | Uint8Array): string {
-    const given = bytes(piece, 'a piece of the answer');
+    const given = this.#pieces.encoded(piece, 'a piece of the answer');
     return this.call((restorer) => restorer.push(given));
   }
 
   /** What was held back, and the report on the whole; frees the restorer. @throws {@link VisardError} as `push` */
   finish(): Restored {
     try {
-      return restored(this.call((restorer) => restorer.finish()));
+      const shown = this.push(this.#pieces.rest());
+      const { text, report } = restored(this.call((restorer) => restorer.finish()));
+      return { text: shown + text, report };
     } finally {
       this.free();
     }
@@ -198,14 +206,14 @@ export class Restorer extends Handle {
 }
 
 /** What restores piece by piece; its last call frees it. */
-interface Pieces {
+interface Restoring {
   push(piece: string | Uint8Array): string;
   free(): void;
 }
 
 /** Passes on what a restorer gives, and reports at the end. @internal */
 export function piecewise<E extends { readonly text: string }, R>(
-  restorer: Pieces,
+  restorer: Restoring,
   finish: () => E,
   report: ((report: R) => void) | undefined,
   reported: (end: E) => R,

@@ -31,8 +31,46 @@ export interface Request {
   readonly can?: readonly string[];
 }
 
-/** What a policy says to a request; members as `docs/formats/policy.md` describes them. */
-export type Decision = Readonly<Record<string, unknown>> & { readonly effect?: unknown };
+/** What somebody may get of a field, the most first; `mask` and `pseudonym` are not comparable. */
+export type View = 'clear' | 'mask' | 'pseudonym' | 'encrypt' | 'redact' | 'aggregate' | 'deny';
+
+/** What a decision says of a field. */
+export interface FieldView {
+  readonly view: View;
+  /** The class that the policy gives it. */
+  readonly class: string;
+  /** The rule that gave the view, if one did. */
+  readonly by?: string;
+  /** What lowered the view, if something did: a limit, or the processor's ceiling. */
+  readonly capped_by?: string;
+  /** For whom it is encrypted, with `encrypt`. */
+  readonly key?: string;
+  /** The fewest people, with `aggregate`. */
+  readonly k?: number;
+}
+
+/** What a policy says to a request; `docs/formats/policy.md` and `docs/reasons.md` describe the members. */
+export interface Decision {
+  /** The request's own, if it has one. */
+  readonly id?: string | number;
+  readonly effect: 'allow' | 'deny';
+  /** Whether single records may be seen, or groups only. */
+  readonly rows: 'individual' | 'aggregate' | 'none';
+  /** The fewest people of a group, where `rows` is `aggregate`. */
+  readonly k?: number;
+  /** By the name of the field; none on a denial. */
+  readonly fields: Readonly<Record<string, FieldView>>;
+  /** Why, in sorted order; not empty on a denial. */
+  readonly reasons: readonly string[];
+  /** What the caller has to do. */
+  readonly obligations: readonly string[];
+  /** Until when the same request is answered so (RFC 3339), if time changes it. */
+  readonly valid_until: string | null;
+  /** Name, version and hash of the policy, as {@link Policy.label}. */
+  readonly policy: string;
+  /** The epoch of the people. */
+  readonly epoch: number;
+}
 
 /** A checked policy and the people it was given. */
 export class Policy extends Handle {

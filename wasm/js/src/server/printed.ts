@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { big, date, now, seconds, text } from './checks.js';
+import { big, date, now, prose, seconds } from './checks.js';
 import { Handle } from './handle.js';
 import { failed } from './rows.js';
 
@@ -23,7 +23,8 @@ export class PrintedCodes extends Handle {
 
   /**
    * The code of `subject`, a number that the host allocates, below 2^30, never a hash: three groups of six
-   * characters. The expiry is rounded up to a full day in UTC.
+   * characters. The expiry is rounded up to a full day in UTC. No clock is asked: an expiry that is past gives
+   * a code that is refused.
    *
    * @throws {@link VisardError} `SUBJECT_UNSUITABLE`, `INVALID_ARGUMENT`
    */
@@ -42,7 +43,7 @@ export class PrintedCodes extends Handle {
    * `TOKEN_EXPIRED`, `INVALID_ARGUMENT`; `STORE_FAILED` when `exists` gives neither true nor false; what it throws
    */
   async verify(typed: string, exists: (subject: number) => boolean | Promise<boolean>, at?: Date): Promise<Printed> {
-    const given = [text(typed, 'typed'), now(at)] as const;
+    const given = [prose(typed, 'typed'), now(at)] as const;
     const said = JSON.parse(this.call((codes) => codes.verify(...given, true))) as Said;
     const known: unknown = await exists(said.subject);
     if (typeof known !== 'boolean') throw failed('exists gave neither true nor false');

@@ -1,20 +1,22 @@
 import type * as glue from '#glue/server.js';
-import { bytes, flag, text } from './checks.js';
+import { flag, optionsOf, prose } from './checks.js';
+import type { RestoreEvent } from './events.js';
 import { Handle, handle, once } from './handle.js';
 import { checked, loggedEvent, type CallOptions, type Logged, type Told } from './logged.js';
 import { Originals, piecewise, type Restored, type RestoreOptions, type RestoreReport } from './placeholder.js';
+import { Pieces } from './pieces.js';
 import type { Decision } from './policy.js';
 
 /** Where the event of an answer goes. */
 export type ReadOptions = Pick<CallOptions, 'log'>;
 
 /** What became of the placeholders of one text, and the event that says so. */
-export interface Read extends Logged {
+export interface Read extends Logged<RestoreEvent> {
   readonly report: RestoreReport;
 }
 
 /** An answer with the values that its reader may see. */
-export interface Answer extends Restored, Logged {}
+export interface Answer extends Restored, Logged<RestoreEvent> {}
 
 /** The rest of an answer that came in pieces, and what became of each of its texts. */
 export interface AnswerEnd {
@@ -41,7 +43,7 @@ export class Reader extends Handle {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   restore(answer: string, originals: Originals, options: ReadOptions = {}): Answer {
-    const given = [handle(originals, Originals, 'originals'), text(answer, 'answer')] as const;
+    const given = [handle(originals, Originals, 'originals'), prose(answer, 'answer')] as const;
     const told = checked(options);
     return whole(this.call((reader) => answered(reader.restore(...given), told)));
   }
@@ -53,13 +55,14 @@ export class Reader extends Handle {
    * @throws {@link VisardError} as `restore`, and `INVALID_JSON`
    */
   restoreJson(document: string, originals: Originals, options: ReadOptions = {}): Answer {
-    const given = [handle(originals, Originals, 'originals'), text(document, 'document')] as const;
+    const given = [handle(originals, Originals, 'originals'), prose(document, 'document')] as const;
     const told = checked(options);
     return whole(this.call((reader) => answered(reader.restoreJson(...given), told)));
   }
 
   /** An answer that comes in pieces of any size. @throws {@link VisardError} `INVALID_ARGUMENT` */
-  restorer(originals: Originals, { json = false }: RestoreOptions = {}): AnswerRestorer {
+  restorer(originals: Originals, options: RestoreOptions = {}): AnswerRestorer {
+    const { json = false } = optionsOf(options, ['json']);
     const given = [handle(originals, Originals, 'originals'), flag(json, 'json')] as const;
     return new AnswerRestorer(this.engine, this.call((reader) => reader.restorer(...given)));
   }
@@ -74,9 +77,9 @@ export class Reader extends Handle {
     originals: Originals,
     options: RestoreOptions & ReadOptions & { readonly report?: (read: Read) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { log } = checked(options);
-    const { report } = options;
-    const restorer = this.restorer(originals, options);
+    const { log } = checked(options, 'json', 'report');
+    const { json = false, report } = options;
+    const restorer = this.restorer(originals, { json });
     const finish = (): AnswerEnd => restorer.finish(log === undefined ? {} : { log });
     return piecewise(restorer, finish, report, ({ read }) => read[0] as Read);
   }
@@ -97,7 +100,7 @@ export class Reader extends Handle {
     originals: Originals,
     options: ReadOptions & { readonly structured?: boolean; readonly report?: (read: readonly Read[]) => void } = {},
   ): TransformStream<string | Uint8Array, string> {
-    const { log } = checked(options);
+    const { log } = checked(options, 'structured', 'report');
     const { report } = options;
     const given = [handle(originals, Originals, 'originals'), flag(options.structured ?? false, 'structured')] as const;
     const restorer = new AnswerRestorer(this.engine, this.call((reader) => reader.stream(...given)));
@@ -110,15 +113,16 @@ export class Reader extends Handle {
 export class AnswerRestorer extends Handle {
   /** @internal */
   declare readonly kind: glue.Answering;
+  readonly #pieces = new Pieces();
 
   /**
-   * What is certain by now, often nothing. A piece is text, or UTF-8 that may be cut anywhere. After an error
-   * nothing more comes.
+   * What is certain by now, often nothing. A piece is text, or UTF-8; either may be cut anywhere, also within a
+   * character. After an error nothing more comes.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `INVALID_UTF8`, `LIMIT_EXCEEDED`
    */
   push(piece: string | Uint8Array): string {
-    const given = bytes(piece, 'a piece of the answer');
+    const given = this.#pieces.encoded(piece, 'a piece of the answer');
     return this.call((restorer) => restorer.push(given));
   }
 
@@ -126,7 +130,9 @@ export class AnswerRestorer extends Handle {
   finish(options: ReadOptions = {}): AnswerEnd {
     const told = checked(options);
     try {
-      return this.call((restorer) => answered(restorer.finish(), told));
+      const shown = this.push(this.#pieces.rest());
+      const { text, read } = this.call((restorer) => answered(restorer.finish(), told));
+      return { text: shown + text, read };
     } finally {
       this.free();
     }
@@ -137,7 +143,7 @@ function answered(given: glue.Answered, told: Told): AnswerEnd {
   return once(given, (held) => {
     const reports = JSON.parse(held.reports()) as RestoreReport[];
     const events = held.events();
-    const read = reports.map((report, at) => ({ report, ...loggedEvent(events[at] as glue.Event, told) }));
+    const read = reports.map((report, at) => ({ report, ...loggedEvent<RestoreEvent>(events[at] as glue.Event, told) }));
     return { text: held.text(), read };
   });
 }

@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import type { Kind } from '../types.js';
-import { json, object, plain, text } from './checks.js';
+import { documentOf, object, optionsOf, plain, prose, text } from './checks.js';
 import { Handle, handle } from './handle.js';
 import { hinted, hintsOf, type Hints } from './hints.js';
 import { Keyring } from './keyring.js';
@@ -50,7 +50,7 @@ export class Redactor extends Handle {
    * @throws {@link VisardError} `LIMIT_EXCEEDED` over 16 MiB of UTF-8, `INVALID_ARGUMENT`
    */
   redact(given: string, hints: Hints = {}): string {
-    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    const [checked, told] = [prose(given, 'text'), hintsOf(hints)] as const;
     return this.call((redactor, module) => hinted(module, told, (known) => redactor.redact(checked, known)));
   }
 
@@ -60,22 +60,21 @@ export class Redactor extends Handle {
    *
    * @throws {@link VisardError} as `redact`, and `INVALID_JSON`
    */
-  redactJson(document: unknown, hints: Hints = {}): string {
-    const [given, told] = [json(document, 'document'), hintsOf(hints)] as const;
+  redactJson(values: unknown, hints: Hints = {}): string {
+    const [given, told] = [documentOf(values, 'document'), hintsOf(hints)] as const;
     return this.call((redactor, module) => hinted(module, told, (known) => redactor.redactJson(given, known)));
   }
 }
 
 /** @internal */
 export function makeRedactor(engine: ServerEngine, scanner: glue.Scanner, options: RedactorOptions): Redactor {
-  object(options, 'options');
-  const { style = 'label', styles = {}, keys } = options;
+  const { style = 'label', styles = {}, keys } = optionsOf(options, ['style', 'styles', 'keys']);
   object(styles, 'styles');
   plain(styles, 'styles');
   const pairs = Object.entries(styles).flatMap(([kind, style]) => [text(kind, 'a kind'), text(style, 'a style')]);
   const given = [scanner, text(style, 'style'), pairs] as const;
   if (keys === undefined) return new Redactor(engine, engine.run(({ Redactor }) => new Redactor(...given)));
-  object(keys, 'keys');
+  optionsOf(keys, ['keyring', 'scope'], 'keys');
   const scope = [handle(keys.keyring, Keyring, 'keyring'), text(keys.scope, 'scope')] as const;
   return new Redactor(engine, engine.run(({ Redactor }) => Redactor.keyed(...given, ...scope)));
 }

@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import type { Finding, Kind } from '../types.js';
-import { json, object, text, texts } from './checks.js';
+import { documentOf, json, optionsOf, prose, texts } from './checks.js';
 import { Handle } from './handle.js';
 import { hinted, hintsOf, type Hints } from './hints.js';
 import { makeRedactor, type Redactor, type RedactorOptions } from './redactor.js';
@@ -43,7 +43,7 @@ export class ServerScanner extends Handle {
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
    */
   scan(given: string, hints: Hints = {}): NamedFinding[] {
-    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    const [checked, told] = [prose(given, 'text'), hintsOf(hints)] as const;
     const found = this.call((scanner, module) => hinted(module, told, (known) => scanner.scan(checked, known)));
     return JSON.parse(found) as NamedFinding[];
   }
@@ -55,7 +55,7 @@ export class ServerScanner extends Handle {
    * @throws {@link VisardError} as `scan`
    */
   redact(given: string, hints: Hints = {}): string {
-    const [checked, told] = [text(given, 'text'), hintsOf(hints)] as const;
+    const [checked, told] = [prose(given, 'text'), hintsOf(hints)] as const;
     return this.call((scanner, module) => hinted(module, told, (known) => scanner.redact(checked, known)));
   }
 
@@ -66,8 +66,8 @@ export class ServerScanner extends Handle {
    *
    * @throws {@link VisardError} as `scan`, and `INVALID_JSON`
    */
-  scanJson(document: unknown, hints: Hints = {}): JsonFinding[] {
-    const [given, told] = [json(document, 'document'), hintsOf(hints)] as const;
+  scanJson(values: unknown, hints: Hints = {}): JsonFinding[] {
+    const [given, told] = [documentOf(values, 'document'), hintsOf(hints)] as const;
     const found = this.call((scanner, module) => hinted(module, told, (known) => scanner.scanJson(given, known)));
     return JSON.parse(found) as JsonFinding[];
   }
@@ -89,8 +89,8 @@ export class ServerScanner extends Handle {
 
 /** @internal */
 export function makeScanner(engine: ServerEngine, options: ServerScannerOptions): ServerScanner {
-  object(options, 'options');
-  const kinds = options.kinds === undefined ? undefined : texts(options.kinds, 'kinds');
-  const document = options.recognisers === undefined ? undefined : json(options.recognisers, 'recognisers');
-  return new ServerScanner(engine, engine.run(({ Scanner }) => new Scanner(kinds, document)));
+  const { kinds, recognisers } = optionsOf(options, ['kinds', 'recognisers']);
+  const only = kinds === undefined ? undefined : texts(kinds, 'kinds');
+  const own = recognisers === undefined ? undefined : json(recognisers, 'recognisers');
+  return new ServerScanner(engine, engine.run(({ Scanner }) => new Scanner(only, own)));
 }

@@ -1,7 +1,7 @@
 import type { ServerEngine } from '../engine/server.js';
 import type { PrintedCheck } from '../printed.js';
 import { AuditLog, verifyLog, type Against, type Checkpoint, type Head } from './audit.js';
-import { binary, date, flag, now, text, texts } from './checks.js';
+import { binary, date, flag, now, optionsOf, prose, text, texts } from './checks.js';
 import { MAX_STATE, receiptOf, type Receipt } from './erasure.js';
 import { importKeyring, importWrappedBy, type Kms, type Opened } from './import.js';
 import { KEMS, type Kem, type KeyConfig } from './ingest.js';
@@ -206,8 +206,8 @@ export class Server {
    * `TOKEN_INVALID`
    */
   tokenLink(template: string, token: string, options: LinkOptions & { readonly robust?: boolean } = {}): string {
-    const robust = flag(options.robust ?? false, 'robust');
-    const given = [...templateOf(template, options), text(token, 'token'), robust] as const;
+    const { inQuery, robust = false } = optionsOf(options, ['inQuery', 'robust']);
+    const given = [...templateOf(template, inQuery), text(token, 'token'), flag(robust, 'robust')] as const;
     return this.#engine.run((module) => module.tokenLink(...given));
   }
 
@@ -218,7 +218,8 @@ export class Server {
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`
    */
   mergeLink(template: string, mailer: Mailer, column: string, options: LinkOptions = {}): string {
-    const given = [...templateOf(template, options), text(mailer, 'mailer'), text(column, 'column')] as const;
+    const { inQuery } = optionsOf(options, ['inQuery']);
+    const given = [...templateOf(template, inQuery), text(mailer, 'mailer'), text(column, 'column')] as const;
     return this.#engine.run((module) => module.mergeLink(...given));
   }
 
@@ -231,7 +232,7 @@ export class Server {
    * more than 16 that might be tokens
    */
   findToken(link: string): string {
-    const given = text(link, 'link');
+    const given = prose(link, 'link');
     return this.#engine.run((module) => module.findToken(given));
   }
 
@@ -273,13 +274,13 @@ export class Server {
    * @throws {@link VisardError} `LIMIT_EXCEEDED` over 4 MiB, `INVALID_ARGUMENT`
    */
   lintTemplate(template: string): TagLeak[] {
-    const given = text(template, 'template');
+    const given = prose(template, 'template');
     return JSON.parse(this.#engine.run((module) => module.lintTemplate(given))) as TagLeak[];
   }
 
   /** What the check characters of a typed code say, without a key: a form can say it at once. */
   checkPrinted(typed: string): PrintedCheck {
-    const given = text(typed, 'typed');
+    const given = prose(typed, 'typed');
     const [verdict, code] = this.#engine.run((module) => module.checkPrinted(given));
     return (code === undefined ? { verdict } : { verdict, code }) as PrintedCheck;
   }
@@ -367,7 +368,8 @@ export class Server {
    *
    * @throws {@link VisardError} as `inspectReceipt`, and `INVALID_ARGUMENT`
    */
-  verifyReceipt(receipt: string, verifyingKey: string, { state }: { readonly state?: Uint8Array } = {}): Receipt {
+  verifyReceipt(receipt: string, verifyingKey: string, options: { readonly state?: Uint8Array } = {}): Receipt {
+    const { state } = optionsOf(options, ['state']);
     const blob = state === undefined ? undefined : binary(state, 'state', MAX_STATE);
     const given = [text(receipt, 'receipt'), text(verifyingKey, 'verifyingKey'), blob] as const;
     return receiptOf(this.#engine.run(({ verifyReceipt }) => verifyReceipt(...given)));
@@ -384,6 +386,6 @@ export class Server {
   }
 }
 
-function templateOf(template: string, { inQuery = false }: LinkOptions): [template: string, inQuery: boolean] {
+function templateOf(template: string, inQuery = false): [template: string, inQuery: boolean] {
   return [text(template, 'template'), flag(inQuery, 'inQuery')];
 }

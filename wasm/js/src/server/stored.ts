@@ -1,7 +1,7 @@
 import type * as glue from '#glue/server.js';
 import type { ServerEngine } from '../engine/server.js';
 import { invalidArgument } from '../errors.js';
-import { bytes, date, flag, now, object, optional, seconds, text, whole } from './checks.js';
+import { date, exact, flag, now, optional, optionsOf, prose, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 import type { Rows, TokenStore } from './rows.js';
 import { subjectOf, verifiedOf, type IssuerOptions, type Subject, type Verified } from './token.js';
@@ -107,7 +107,8 @@ export class StoredIssuer extends Handle {
 
   /**
    * The token of `subject`: 22 characters for a number, 50 for a UUID, 22 for any other id, for which
-   * the store gets a row. Every vault token is new.
+   * the store gets a row. Every vault token is new. No clock is asked: an expiry that is past gives a token
+   * that is refused; {@link StoredIssuer.issueOn} refuses it.
    *
    * @throws {@link VisardError} `SUBJECT_UNSUITABLE`, `STORE_FAILED`, `INVALID_ARGUMENT`,
    * `RANDOM_UNAVAILABLE`
@@ -120,11 +121,11 @@ export class StoredIssuer extends Handle {
   /**
    * A token on terms that the store keeps: when it begins, its batch, when it was issued.
    *
-   * @throws {@link VisardError} as `issue`; `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for terms that cannot be;
+   * @throws {@link VisardError} as `issue`; `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for terms that cannot be, or are over at `at`;
    * `TOKEN_REVOKED` where the token would be refused from the start
    */
   async issueOn(subject: Subject, terms: Terms, at?: Date): Promise<string> {
-    object(terms, 'terms');
+    optionsOf(terms, ['expires', 'notBefore', 'batch'], 'terms');
     const from = terms.notBefore === undefined ? undefined : seconds(terms.notBefore, 'notBefore');
     const [expires, batch] = [seconds(terms.expires, 'expires'), optional(terms.batch, 'batch')];
     const given = [...subjectOf(subject), expires, from, batch, now(at)] as const;
@@ -149,7 +150,7 @@ export class StoredIssuer extends Handle {
    * @throws {@link VisardError} as `verify`, and `LIMIT_EXCEEDED`
    */
   async verifyLink(link: string, at?: Date): Promise<Verified> {
-    const given = [text(link, 'link'), now(at)] as const;
+    const given = [prose(link, 'link'), now(at)] as const;
     return verifiedOf(await this.#over((issuer) => issuer.verifyLink(...given)));
   }
 
@@ -161,7 +162,7 @@ export class StoredIssuer extends Handle {
    * more than 16 that might be tokens; `STORE_FAILED`, `INVALID_ARGUMENT`
    */
   async findToken(link: string, at?: Date): Promise<string> {
-    const given = [text(link, 'link'), now(at)] as const;
+    const given = [prose(link, 'link'), now(at)] as const;
     return this.#over((issuer) => issuer.findToken(...given));
   }
 
@@ -206,7 +207,7 @@ export class StoredIssuer extends Handle {
    */
   async submit(token: string, answer: string | Uint8Array, at?: Date): Promise<Submission> {
     // A copy: the store is waited for, and the host may transfer its own meanwhile.
-    const given = [text(token, 'token'), bytes(answer, 'answer').slice(), now(at)] as const;
+    const given = [text(token, 'token'), exact(answer, 'answer').slice(), now(at)] as const;
     const said = await this.#over((issuer) => issuer.submit(...given));
     const submission = JSON.parse(said) as { readonly first: boolean; readonly standing: Said };
     return { ...submission, standing: standing(submission.standing) };

@@ -155,16 +155,17 @@ export class SubjectTable extends Handle {
    * @throws {@link VisardError} as `key`
    */
   rewrap(next: SubjectTable, subject: string, row: Uint8Array): Uint8Array {
-    const given = [next.held, text(subject, 'subject'), binary(row, 'row')] as const;
+    const given = [handle(next, SubjectTable, 'next'), text(subject, 'subject'), binary(row, 'row')] as const;
     return this.call((table) => table.rewrap(...given));
   }
 }
 
 /**
  * Where stored records find the keys of respondents, if not in a tree of hashes. The functions run
- * during `protect`, `view`, `send` and the calls of a gateway, and are not awaited: read what they need
- * before. Undefined says that the respondent was erased; what they throw is passed on. The originals that
- * such a call of a gateway adds to are in use meanwhile: `INVALID_ARGUMENT`.
+ * during `protect`, `view`, `send` and the calls of a gateway, and are not awaited (a promise is
+ * `INVALID_ARGUMENT`): read what they need before. Undefined says that the respondent was erased; what they
+ * throw is passed on. The originals that such a call of a gateway adds to are in use meanwhile:
+ * `INVALID_ARGUMENT`.
  */
 export interface SubjectKeys {
   /** Who the subject of a new record is today, with their key; who they are is kept with the record. */
@@ -192,6 +193,8 @@ export class HostKeys {
       const found = asking(() =>
         sealing ? this.#keys.sealingKey(subject) : { respondent: who, key: this.#keys.openingKey(who) },
       );
+      // A promise says nothing yet, least of all that somebody was erased.
+      if (found && !('key' in found)) throw invalidArgument('sealingKey is not awaited: it gave no key');
       return found?.key === undefined ? CODES.SUBJECT_ERASED : answer(subject, found.respondent, found.key);
     } catch (error) {
       this.#thrown.push(error);
@@ -215,7 +218,7 @@ export class HostKeys {
 function answer(subject: string, respondent: Respondent, key: SubjectKey): Uint8Array {
   const [named, number, generation] = parts(respondent);
   if (named !== subject) throw invalidArgument('the respondent is another subject');
-  handle(key, SubjectKey, 'key');
+  handle(key, SubjectKey, 'a key that is not awaited');
   const bytes = new Uint8Array(41);
   bytes[0] = number === undefined ? 2 : 1;
   new DataView(bytes.buffer).setBigUint64(1, number ?? BigInt(generation));

@@ -1,5 +1,5 @@
 import type * as glue from '#glue/server.js';
-import { bytes, date, now, object, optional, seconds, text, whole } from './checks.js';
+import { date, exact, now, optional, optionsOf, prose, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 
 /** What a token is good for: a token of one scope verifies in no other. */
@@ -17,14 +17,14 @@ export interface Scope {
 
 /** The scope as the module takes it. @internal */
 export function scopeOf(scope: Scope): [string, string, string, string, number] {
-  object(scope, 'scope');
+  const { epoch = 0 } = optionsOf(scope, ['survey', 'wave', 'channel', 'purpose', 'epoch'], 'scope');
   const part = (value: unknown, what: string): string => optional(value, what) ?? '';
   return [
     text(scope.survey, 'survey'),
     part(scope.wave, 'wave'),
     part(scope.channel, 'channel'),
     part(scope.purpose, 'purpose'),
-    whole(scope.epoch ?? 0, 0xffff_ffff, 'epoch'),
+    whole(epoch, 0xffff_ffff, 'epoch'),
   ];
 }
 
@@ -87,6 +87,7 @@ export class Issuer extends Handle {
   /**
    * The token of `subject`: 22 characters for a number, 50 for a UUID. The expiry is rounded up to a full
    * hour. The same subject and expiry give the same token.
+   * No clock is asked: an expiry that is past gives a token that is refused.
    *
    * @throws {@link VisardError} `SUBJECT_UNSUITABLE` for a number of 2^40 or more, and for the subject of
    * another kind than `only`; `STORE_REQUIRED` for any other text; `INVALID_ARGUMENT`
@@ -114,7 +115,7 @@ export class Issuer extends Handle {
    * more that might be tokens, `INVALID_ARGUMENT`
    */
   verifyLink(link: string, at?: Date): Verified {
-    const given = [text(link, 'link'), now(at)] as const;
+    const given = [prose(link, 'link'), now(at)] as const;
     return verifiedOf(this.call((issuer) => issuer.verifyLink(...given)));
   }
 
@@ -143,7 +144,7 @@ export class Pseudonyms extends Handle {
    * @throws {@link VisardError} `LIMIT_EXCEEDED`, `INVALID_ARGUMENT`
    */
   of(id: string | Uint8Array): string {
-    const given = bytes(id, 'id');
+    const given = exact(id, 'id');
     return this.call((pseudonyms) => pseudonyms.of(given));
   }
 }

@@ -2,6 +2,7 @@ import type * as glue from '#glue/server.js';
 import type { Code } from '../codes.js';
 import type { ServerEngine, ServerGlue } from '../engine/server.js';
 import { date, json, now, optional, text, whole } from './checks.js';
+import type { InviteEvent, ProtectEvent, ResolveEvent, SendEvent, ViewEvent } from './events.js';
 import { Gateway, gatewayOf, type GatewayOptions } from './gateway.js';
 import { Handle, once } from './handle.js';
 import { checked, logged, type CallOptions, type Logged, type Told } from './logged.js';
@@ -11,14 +12,14 @@ import { HostKeys, SubjectTree, type SubjectKeys } from './subject.js';
 import { scopeOf, subjectOf, type Scope, type Subject } from './token.js';
 
 /** An invitation to send. */
-export interface Invitation extends Logged {
+export interface Invitation extends Logged<InviteEvent> {
   readonly link: string;
   readonly token: string;
   readonly expires: Date;
 }
 
 /** One record, ready to store. */
-export interface Protected extends Logged {
+export interface Protected extends Logged<ProtectEvent> {
   /** The JSON document to store as it is. */
   readonly stored: string;
   readonly record: { readonly id: string; readonly survey: string | null; readonly subject: string | null };
@@ -29,7 +30,7 @@ export interface Protected extends Logged {
 }
 
 /** What is shown of a stored record. */
-export interface Shown extends Logged {
+export interface Shown extends Logged<ViewEvent | SendEvent> {
   /** JSON text: the record in its own shape with only what the decision allows. Undefined when denied. */
   readonly record: string | undefined;
   /** How many leaves are left out because their respondent was erased. */
@@ -38,7 +39,7 @@ export interface Shown extends Logged {
 }
 
 /** Who is behind a token, if that may be told. */
-export interface Resolved extends Logged {
+export interface Resolved extends Logged<ResolveEvent> {
   /** Undefined when the decision does not allow it, or the look-up failed. */
   readonly subject: Subject | undefined;
   /** Why nobody was found though the decision allows it: `TOKEN_INVALID`, `KEY_UNKNOWN` … */
@@ -107,7 +108,7 @@ export class Visard extends Handle {
     payload: string,
     options: CallOptions & { readonly profile?: string; readonly survey?: string; readonly batch?: string } = {},
   ): Protected[] {
-    const told = checked(options);
+    const told = checked(options, 'profile', 'survey', 'batch');
     const names = [optional(options.profile, 'profile'), optional(options.survey, 'survey')] as const;
     const given = [text(payload, 'payload'), ...names, optional(options.batch, 'batch') ?? ''] as const;
     const at = now(options.now);

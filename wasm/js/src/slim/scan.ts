@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import { scanEngine } from '../engine/scan.js';
+import { known } from '../load.js';
 import { ModuleScanner } from '../scanner.js';
 import type { Scanner, ScannerOptions, WasmSource } from '../types.js';
 
@@ -22,5 +23,6 @@ export type * from '../types.js';
 export async function loadScanner(
   options: ScannerOptions & { readonly wasm: WasmSource },
 ): Promise<Scanner> {
-  return new ModuleScanner(await scanEngine(() => options.wasm), options);
+  const { wasm, ...others } = known(options, ['kinds', 'wasm']);
+  return new ModuleScanner(await scanEngine(() => wasm), others);
 }

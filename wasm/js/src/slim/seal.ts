@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import { sealEngine } from '../engine/seal.js';
+import { known } from '../load.js';
 import { makeSealer } from '../sealer.js';
 import type { Sealer, SealerOptions, WasmSource } from '../types.js';
 
@@ -22,5 +23,6 @@ export type * from '../types.js';
 export async function loadSealer(
   options: SealerOptions & { readonly wasm: WasmSource },
 ): Promise<Sealer> {
-  return makeSealer(await sealEngine(() => options.wasm), options);
+  const { wasm, ...others } = known(options, ['publicKey', 'verifyingKey', 'now', 'wasm']);
+  return makeSealer(await sealEngine(() => wasm), others);
 }

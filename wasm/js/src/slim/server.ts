@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import { serverEngine } from '../engine/server.js';
+import { known } from '../load.js';
 import { Server } from '../server/server.js';
 import type { WasmSource } from '../types.js';
 
@@ -18,5 +19,6 @@ export type { WasmSource } from '../types.js';
  * @throws {@link VisardError} `WASM_BLOCKED`, `INVALID_ARGUMENT` for a `wasm` that is not a module
  */
 export async function loadServer(options: { readonly wasm: WasmSource }): Promise<Server> {
-  return new Server(await serverEngine(() => options.wasm));
+  const { wasm } = known(options, ['wasm']);
+  return new Server(await serverEngine(() => wasm));
 }

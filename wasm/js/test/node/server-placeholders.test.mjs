@@ -135,6 +135,11 @@ test('what is no right, no term and no text is refused', async () => {
   for (const rights of [undefined, null, 'clear', { EMAIL: 'Clear' }, { EMAIL: 1 }, []]) {
     assert.throws(() => originals.restore('', rights), bad, JSON.stringify(rights));
   }
+  const terms = [['PERSON', 'Callum Penhaligon'], ['PROJECT', 'Blue Heron'], ['project', 'Grey Owl']];
+  assert.throws(
+    () => keyring.replacer('us-llm', { terms }),
+    ({ code, message, detail }) => code === 'INVALID_ARGUMENT' && detail.pointer === '/2' && !message.includes('Owl'),
+  );
   for (const given of [[['project', 'x']], [['PROJECT']], [['PROJECT', '']], 'x', [['PROJECT', '\ud83d']]]) {
     assert.throws(() => keyring.replacer('us-llm', { terms: given }), bad, JSON.stringify(given));
   }

@@ -159,7 +159,11 @@ test('functions of the host find numbers, and what they throw is passed on', asy
   assert.throws(() => failing.view(stored, request, { now }), down);
   assert.throws(() => failing.protect(payload, { now }), down);
   const late = reader().withSubjectKeys({ sealingKey: async () => undefined, openingKey: async () => undefined });
-  assert.throws(() => late.view(stored, request, { now }), { code: 'INVALID_ARGUMENT' });
+  const notAwaited = { name: 'VisardError', code: 'INVALID_ARGUMENT', message: /not awaited/ };
+  assert.throws(() => late.view(stored, request, { now }), notAwaited);
+  assert.throws(() => late.protect(payload, { now }), notAwaited);
+  const lateKey = reader().withSubjectKeys({ ...keys(before), sealingKey: (subject) => ({ respondent: subject, key: Promise.resolve() }) });
+  assert.throws(() => lateKey.protect(payload, { now }), notAwaited);
   for (const odd of [undefined, null, {}, { sealingKey() {} }]) {
     assert.throws(() => reader().withSubjectKeys(odd), { code: 'INVALID_ARGUMENT' });
   }

@@ -95,6 +95,8 @@ test('what would leave something readable unnoticed is refused when it is made',
   refuses(bad, () => server.scanner({ kinds: ['PHONE'] }).redactor({ styles: { EMAIL: 'label' } }));
   refuses(bad, () => scanner.redactor({ styles: { CUSTOM: 'label' } }));
   refuses({ error: 'UNKNOWN_KIND' }, () => scanner.redactor({ styles: { NAME: 'label' } }));
+  assert.throws(() => scanner.redactor({ styles: { EMIAL: 'mask' } }), { message: /^unknown kind `EMIAL`: kinds are PERSON, .*, CUSTOM$/ });
+  assert.throws(() => scanner.redactor({ style: 'blur' }), { message: /^unknown style `blur`: styles are label, / });
   for (const style of ['Label', 'keep-last', 'keep-last:256', '', 'label,EMAIL=keep', 7, null]) {
     refuses(bad, () => scanner.redactor({ style }));
     refuses(bad, () => scanner.redactor({ styles: { EMAIL: style } }));

@@ -128,6 +128,7 @@ test('halves of characters and missing arguments are refused', async () => {
   }
   await issuer.issue('Ada \u{1f600}', expires);
   await assert.rejects(issuer.issueOn('Ada'), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(issuer.issueOn('Ada', { expires }, after(365 * DAY)), { code: 'INVALID_ARGUMENT' });
   await assert.rejects(issuer.revoke({ token, batch: 'monday' }), { code: 'INVALID_ARGUMENT' });
   for (const call of [() => keyring.issuer(), () => keyring.issuer(scope, null), () => keyring.anonymousIssuer()]) {
     assert.throws(call, { code: 'INVALID_ARGUMENT' });
