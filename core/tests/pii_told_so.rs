@@ -1,9 +1,8 @@
 //! Values that only the words around them tell, and what these words say of other values.
 
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+use visard::pii::{Finding, Kind, Scanner};
 
 /// Between `<` and `>` stands the value.
 const FOUND: &[(Kind, &str)] = &[
@@ -73,7 +72,7 @@ fn words_directly_before_say_that_it_is_something_else() {
         "https://docs.example.com/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgVE2upms/edit",
     ] {
         let kinds: Vec<Kind> =
-            Scanner::new().scan(text).unwrap().iter().map(|one| one.kind()).collect();
+            Scanner::new().scan(text).unwrap().iter().map(Finding::kind).collect();
         assert_eq!(kinds, [], "{text}");
     }
 }
