@@ -42,7 +42,7 @@ const BIT: i32 = 40;
 
 /// The score that is as good as none: chosen on whole texts by others, where with less more words are
 /// taken for names than names are found (docs/detection.md).
-const EVEN: i32 = 12;
+const EVEN: i32 = 9;
 
 /// Bits of an answer to a question for a name, and what such a question adds to others.
 const ANSWER: i32 = 4;

@@ -143,8 +143,7 @@ fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> boo
 /// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
 /// has no capital.
 fn is_doubtful(unit: &Unit) -> bool {
-    let is_forename = unit.class & !class::LANGUAGE == class::FORENAME;
-    unit.is(class::OTHERS) || unit.gap.ends_sentence() && !is_forename || unit.case == Case::Small
+    unit.is(class::OTHERS) || unit.gap.ends_sentence() || unit.case == Case::Small
 }
 
 /// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.
@@ -303,6 +302,9 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Whether a street, a shop or the like stands before that is called after somebody: `rue Jean
 /// Jaurès`.
 fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
+    if is_of_polish_street(sight, first) {
+        return true;
+    }
     let mut place = first;
     while sight.joined(place).is_some() {
         let Some(before) = place.checked_sub(1) else { break };
@@ -322,6 +324,13 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
         place = before;
     }
     false
+}
+
+/// `przy Marszałkowskiej`: an adjective behind a preposition for streets.
+fn is_of_polish_street(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    sight.joined(first).is_some_and(|unit| unit.folded.letters().ends_with(b"ej"))
+        && before.is_some_and(|before| before.folded.letters() == b"przy")
 }
 
 /// Whether what stands behind makes it a street or a firm: `Abbey Road`, `Schmidt GmbH`.

@@ -245,8 +245,8 @@ impl<'t, 'm> Sight<'t, 'm> {
     pub(super) fn is_of_address(&self, place: usize) -> bool {
         let behind = self.unit(place).map(|unit| self.rest(unit.end).as_bytes());
         match behind.unwrap_or_default() {
-            [b'@' | b'_' | b'0'..=b'9', ..] => true,
-            [b'.', next, ..] => next.is_ascii_alphanumeric(),
+            [b'@' | b'0'..=b'9', ..] => true,
+            [b'.' | b'_', next, ..] => next.is_ascii_alphanumeric(),
             _ => false,
         }
     }
