@@ -261,3 +261,54 @@ pub(super) fn place_of(hash: u32) -> (u16, u16) {
     let number = |bits: u32| u16::try_from(bits & 0xffff).unwrap_or_default();
     (number(hash >> 16), number(hash >> 4 & 0xfff))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{vec, vec::Vec};
+    use proptest::prelude::*;
+
+    /// A file that has these keys and nothing else.
+    fn with_keys(keys: &[u16]) -> Vec<u8> {
+        let mut file = vec![0; HASHES + size_of_keys(keys.len())];
+        for (place, key) in keys.iter().enumerate() {
+            let at = HASHES + place * 3 / 2;
+            let bits = u32::from(*key) << (place << 2 & 4);
+            for (byte, more) in file[at..].iter_mut().zip(bits.to_le_bytes()) {
+                *byte |= more;
+            }
+        }
+        file
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_found_at_once_as_they_are_one_by_one(
+            keys in prop::collection::vec(prop_oneof![0..4_u16, 0x7fe..0x802_u16, 0xffd..0x1000_u16], 1..24),
+            first in 0..24_usize,
+            count in 0..9_usize,
+        ) {
+            let file = with_keys(&keys);
+            let model = Model::of(&file);
+            let first = first.min(keys.len());
+            let count = count.min(keys.len() - first);
+            for key in [0, 1, 2, 0x7fe, 0x7ff, 0x800, 0xffe, 0xfff] {
+                let expected = keys[first..first + count].iter().position(|one| *one == key);
+                prop_assert_eq!(model.find(first, count, key), expected.map(|at| first + at));
+                prop_assert_eq!(model.find_one_by_one(first, count, key), expected.map(|at| first + at));
+            }
+        }
+    }
+
+    #[test]
+    fn only_letters_tell_how_a_word_begins_and_ends() {
+        assert_eq!(head_of(b"Anna "), head_of(b"anna,"));
+        assert_eq!(head_of(b"Annabel"), head_of(b"annabella"));
+        assert_ne!(head_of(b"Anna"), head_of(b"Annab"));
+        assert_eq!(head_of("Ann\u{e9}".as_bytes()), None);
+        assert_eq!(tail_of(b"regards"), tail_of(b"in haRDS"));
+        assert_eq!(tail_of(b"my"), tail_of(b"5 My"));
+        assert_ne!(tail_of(b"'my"), tail_of(b" my"));
+        assert_ne!(tail_of("\u{e9}n".as_bytes()), tail_of(b" n"));
+    }
+}
