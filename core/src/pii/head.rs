@@ -6,7 +6,7 @@
 use super::{
     fold::LONGEST,
     lanes::{Lanes, WIDTH},
-    tables::set::Set,
+    tables::set::FineSet,
     text::Text,
 };
 
@@ -56,8 +56,14 @@ impl Head {
         Self { letters: if length < KEPT { front(letters, length) } else { letters }, length }
     }
 
+    /// The first four letters as a number, zeros behind a shorter word.
+    #[cfg(feature = "special")]
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
+    pub(super) fn four(self) -> u32 {
+        self.letters as u32
+    }
+
     /// How many letters and digits the word has.
-    #[cfg(feature = "names")]
     pub(super) fn length(self) -> usize {
         self.length
     }
@@ -77,12 +83,12 @@ fn plain_length(bytes: &[u8]) -> usize {
 
 /// Words and beginnings of words of a list.
 pub(super) struct Heads<const WHOLE: usize, const PARTS: usize> {
-    whole: Set<WHOLE>,
-    parts: Set<PARTS>,
+    whole: FineSet<WHOLE>,
+    parts: FineSet<PARTS>,
 }
 
 impl<const WHOLE: usize, const PARTS: usize> Heads<WHOLE, PARTS> {
-    pub(super) const EMPTY: Self = Self { whole: Set::EMPTY, parts: Set::EMPTY };
+    pub(super) const EMPTY: Self = Self { whole: FineSet::EMPTY, parts: FineSet::EMPTY };
 
     /// Whether a word may be in the list: it is, or few others are.
     #[inline]

@@ -43,10 +43,22 @@ impl Digits {
         Near { before: joined(far, before, here) & !hidden, after: joined(here, behind, last) }
     }
 
+    /// Whether no digit is within 128 bytes of a place, nor of others of its chunk.
+    #[inline]
+    pub(super) fn are_far(&mut self, text: &Text<'_>, place: usize) -> bool {
+        self.move_to(text, place / CHUNK);
+        self.bits.iter().fold(0, |all, bits| all | bits) == 0
+    }
+
+    #[inline]
     fn move_to(&mut self, text: &Text<'_>, middle: usize) {
-        if self.middle == Some(middle) {
-            return;
+        if self.middle != Some(middle) {
+            self.read(text, middle);
         }
+    }
+
+    #[inline(never)]
+    fn read(&mut self, text: &Text<'_>, middle: usize) {
         let moved = self.middle.and_then(|last| middle.checked_sub(last));
         let moved = moved.filter(|moved| *moved < KEPT);
         self.bits.rotate_left(moved.unwrap_or_default());

@@ -27,7 +27,7 @@ pub(super) fn may_be_of_one(
     head: Option<Head>,
     digits: &mut Digits,
 ) -> bool {
-    if head.is_some_and(|head| is_plain(text, start, head)) {
+    if digits.are_far(text, start) || head.is_some_and(|head| is_plain(text, start, head)) {
         return false;
     }
     let near = digits.near(text, start);

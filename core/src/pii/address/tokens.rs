@@ -67,6 +67,7 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     /// `None` if no token begins at `place`.
+    #[inline(never)]
     pub(super) fn around(text: &Text<'t>, place: usize) -> Option<Self> {
         let Range { start: base, end } = text.window(place, BEFORE, AFTER);
         let is_cut = base > text.floor();

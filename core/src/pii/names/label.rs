@@ -6,26 +6,33 @@ use super::{
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
+use crate::pii::tables::List;
 
 /// Words for a name or a part of one, which say of whom or of what it is only with a word before.
-const BARE: &str = "name names nom nombre nome naam namn";
+static BARE: List = List::new("name names nom nombre nome naam namn");
 
 /// Words for a part of a person's name.
-const PARTS: &str = "surname forename vorname vornamen nachname zuname familienname prenom prenoms apellido apellidos \
-    cognome voornaam achternaam apelido apelidos sobrenome imie nazwisko fornamn efternamn";
+static PARTS: List = List::new(
+    "surname forename vorname vornamen nachname zuname familienname prenom prenoms apellido apellidos \
+    cognome voornaam achternaam apelido apelidos sobrenome imie nazwisko fornamn efternamn",
+);
 
 /// What stands before the word for a name where that is a person's.
-const OF_PEOPLE: &str = "first last full family given middle maiden your my contact customer client guest patient \
-    passenger account cardholder holder caller";
+static OF_PEOPLE: List = List::new(
+    "first last full family given middle maiden your my contact customer client guest patient \
+    passenger account cardholder holder caller",
+);
 
 /// What stands for a name where nobody knows or tells it.
-const NO_NAMES: &str = "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
-    anonymous anonym anonyme anonimo anoniem guest none keine keiner";
+static NO_NAMES: List = List::new(
+    "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
+    anonymous anonym anonyme anonimo anoniem guest none keine keiner",
+);
 
 /// The last word of the name that begins behind a label, or behind a particle there: words with capitals
 /// up to the next label or mark.
 pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let is_first = |unit: &Unit| may_be(unit) && !unit.is_initial() && !is_in(unit, NO_NAMES);
+    let is_first = |unit: &Unit| may_be(unit) && !unit.is_initial() && !is_in(unit, &NO_NAMES);
     sight.unit(start).filter(|first| is_first(first))?;
     let front = front(sight, start);
     let is_behind_colon = sight.unit(front)?.gap == Gap::Colon;
@@ -61,15 +68,16 @@ pub(super) fn is_label(sight: &Sight<'_, '_>, place: usize) -> bool {
     let next = place.saturating_add(1);
     sight.gap_behind(place) == Gap::Colon && is_of_person(sight, place)
         || sight.gap_behind(next) == Gap::Colon
-            && sight.joined(next).is_some_and(|unit| is_in(unit, BARE))
-            && sight.unit(place).is_some_and(|unit| is_in(unit, OF_PEOPLE))
+            && sight.joined(next).is_some_and(|unit| is_in(unit, &BARE))
+            && sight.unit(place).is_some_and(|unit| is_in(unit, &OF_PEOPLE))
 }
 
 /// Whether a word is one for a person's name: not in `Product name`.
 fn is_of_person(sight: &Sight<'_, '_>, place: usize) -> bool {
     let Some(unit) = sight.unit(place) else { return false };
     let before = sight.joined(place).and_then(|_| sight.unit(place.checked_sub(1)?));
-    is_in(unit, PARTS) || is_in(unit, BARE) && before.is_none_or(|before| is_in(before, OF_PEOPLE))
+    is_in(unit, &PARTS)
+        || is_in(unit, &BARE) && before.is_none_or(|before| is_in(before, &OF_PEOPLE))
 }
 
 /// Whether a word with a capital may be of a name.
@@ -77,8 +85,8 @@ fn may_be(unit: &Unit) -> bool {
     unit.case != Case::Small && (unit.is(class::NAMES) || !unit.is(class::OTHERS | class::GATE))
 }
 
-fn is_in(unit: &Unit, list: &str) -> bool {
-    list.split(' ').any(|known| known.as_bytes() == unit.folded.letters())
+fn is_in(unit: &Unit, list: &List) -> bool {
+    list.has(unit.folded.letters())
 }
 
 #[cfg(test)]

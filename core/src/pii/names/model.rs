@@ -68,6 +68,12 @@ const STARTS: usize = COUNT + 4;
 const COUNTS: usize = STARTS + 4 * (BUCKETS / BLOCK);
 const HASHES: usize = COUNTS + BUCKETS / 2;
 
+/// Bits of a key, how many keys are in eight bytes, and the first and the last bit of each.
+const KEY_BITS: u32 = 12;
+const AT_ONCE: usize = 5;
+const FIRST_BITS: u64 = 0x0001_0010_0100_1001;
+const LAST_BITS: u64 = FIRST_BITS << (KEY_BITS - 1);
+
 /// What was learnt.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Model<'f> {
@@ -128,8 +134,31 @@ impl Model<'_> {
         let start = usize::try_from(u32::from_le_bytes(start)).unwrap_or_default();
         let (before, count) = before_and_in(u64::from_le_bytes(counts), inside);
         let first = start.saturating_add(before);
+        self.find(first, count, key).map_or(0, |place| self.classes(place))
+    }
+
+    /// The place of a key among so many from a place on: of few all are compared at once.
+    fn find(self, first: usize, count: usize, key: u16) -> Option<usize> {
+        let at = HASHES.saturating_add(first.saturating_mul(3) / 2);
+        let Some(eight) =
+            self.file.get(at..).and_then(<[u8]>::first_chunk).filter(|_| count <= AT_ONCE)
+        else {
+            return self.find_one_by_one(first, count, key);
+        };
+        let keys = u64::from_le_bytes(*eight) >> (first << 2 & 4);
+        let others = keys ^ u64::from(key).wrapping_mul(FIRST_BITS);
+        // Zeros borrow from the highest bit of theirs; the lowest one that does is zero.
+        let same = others.wrapping_sub(FIRST_BITS) & !others & LAST_BITS;
+        let bits = u32::try_from(count).unwrap_or_default().wrapping_mul(KEY_BITS);
+        let same = same & !u64::MAX.wrapping_shl(bits);
+        let place = usize::try_from(same.trailing_zeros() / KEY_BITS).unwrap_or_default();
+        (same != 0).then(|| first.saturating_add(place))
+    }
+
+    #[cold]
+    fn find_one_by_one(self, first: usize, count: usize, key: u16) -> Option<usize> {
         let mut places = first..first.saturating_add(count);
-        places.find(|place| self.key(*place) == key).map_or(0, |place| self.classes(place))
+        places.find(|place| self.key(*place) == key)
     }
 
     /// What is kept of the hash of the word in a place, besides its bucket.
@@ -173,21 +202,42 @@ pub(super) fn size_of_keys(count: usize) -> usize {
 /// The bit of how a word begins; `None` if that is not of ASCII.
 pub(super) fn head_of(text: &[u8]) -> Option<usize> {
     let head = text.get(..5).unwrap_or(text);
-    head.is_ascii().then(|| {
-        let letters = head.iter().take_while(|byte| byte.is_ascii_alphabetic());
-        bit_of(letters) & (HEADS - 1)
-    })
+    head.is_ascii().then(|| bit_of(head.iter(), &OF_FRONTS) & (HEADS - 1))
 }
 
 /// The bit of how a word ends.
 pub(super) fn tail_of(before: &[u8]) -> usize {
-    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || **byte == b'\'';
-    bit_of(before.iter().rev().take(3).take_while(is_letter)) & (TAILS - 1)
+    bit_of(before.iter().rev().take(3), &OF_ENDS) & (TAILS - 1)
 }
 
-fn bit_of<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
-    let hash = bytes.fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+/// Of the letters up to the first that is none.
+fn bit_of<'b>(bytes: impl Iterator<Item = &'b u8>, letters: &[u8; 256]) -> usize {
+    let letters = bytes.map(|byte| letters.get(usize::from(*byte)).copied().unwrap_or_default());
+    let hash = letters.take_while(|letter| *letter != 0).fold(SEED, step);
     usize::try_from(hash ^ hash >> 16).unwrap_or_default()
+}
+
+/// The small letter for each byte, 0 for others: at the end of a word an apostrophe and what is beyond
+/// ASCII are letters too.
+static OF_FRONTS: [u8; 256] = letters(false);
+static OF_ENDS: [u8; 256] = letters(true);
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn letters(is_end: bool) -> [u8; 256] {
+    let (mut letters, mut byte) = ([0; 256], 0_u8);
+    loop {
+        if byte.is_ascii_alphabetic() || is_end && (byte == b'\'' || !byte.is_ascii()) {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        if byte == u8::MAX {
+            return letters;
+        }
+        byte += 1;
+    }
 }
 
 /// Where the weight of a feature is.
@@ -210,4 +260,55 @@ pub(super) fn hash_of_pair(one: &Folded, other: &Folded) -> u32 {
 pub(super) fn place_of(hash: u32) -> (u16, u16) {
     let number = |bits: u32| u16::try_from(bits & 0xffff).unwrap_or_default();
     (number(hash >> 16), number(hash >> 4 & 0xfff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{vec, vec::Vec};
+    use proptest::prelude::*;
+
+    /// A file that has these keys and nothing else.
+    fn with_keys(keys: &[u16]) -> Vec<u8> {
+        let mut file = vec![0; HASHES + size_of_keys(keys.len())];
+        for (place, key) in keys.iter().enumerate() {
+            let at = HASHES + place * 3 / 2;
+            let bits = u32::from(*key) << (place << 2 & 4);
+            for (byte, more) in file[at..].iter_mut().zip(bits.to_le_bytes()) {
+                *byte |= more;
+            }
+        }
+        file
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_found_at_once_as_they_are_one_by_one(
+            keys in prop::collection::vec(prop_oneof![0..4_u16, 0x7fe..0x802_u16, 0xffd..0x1000_u16], 1..24),
+            first in 0..24_usize,
+            count in 0..9_usize,
+        ) {
+            let file = with_keys(&keys);
+            let model = Model::of(&file);
+            let first = first.min(keys.len());
+            let count = count.min(keys.len() - first);
+            for key in [0, 1, 2, 0x7fe, 0x7ff, 0x800, 0xffe, 0xfff] {
+                let expected = keys[first..first + count].iter().position(|one| *one == key);
+                prop_assert_eq!(model.find(first, count, key), expected.map(|at| first + at));
+                prop_assert_eq!(model.find_one_by_one(first, count, key), expected.map(|at| first + at));
+            }
+        }
+    }
+
+    #[test]
+    fn only_letters_tell_how_a_word_begins_and_ends() {
+        assert_eq!(head_of(b"Anna "), head_of(b"anna,"));
+        assert_eq!(head_of(b"Annabel"), head_of(b"annabella"));
+        assert_ne!(head_of(b"Anna"), head_of(b"Annab"));
+        assert_eq!(head_of("Ann\u{e9}".as_bytes()), None);
+        assert_eq!(tail_of(b"regards"), tail_of(b"in haRDS"));
+        assert_eq!(tail_of(b"my"), tail_of(b"5 My"));
+        assert_ne!(tail_of(b"'my"), tail_of(b" my"));
+        assert_ne!(tail_of("\u{e9}n".as_bytes()), tail_of(b" n"));
+    }
 }

@@ -110,6 +110,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     Some((last, score))
 }
 
+#[inline(never)]
 fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
     let mut score = 0_i32;
     features::each(sight, place, goes_on, |feature| {

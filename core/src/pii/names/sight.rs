@@ -40,6 +40,7 @@ pub(super) struct Sight<'t, 'm> {
 
 impl<'t, 'm> Sight<'t, 'm> {
     /// `None` if no word begins at `place`.
+    #[inline(never)]
     pub(super) fn around(
         model: Model<'m>,
         text: &Text<'t>,

@@ -76,7 +76,15 @@ impl<'t> Engine<'t, '_> {
     }
 
     /// Where the word at a place begins: behind quotation marks and emoji, which are no letters.
+    #[inline]
     fn word_start(&self, place: usize) -> Option<usize> {
+        match self.text.at(place)? {
+            byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(place),
+            _ => self.past_marks(place),
+        }
+    }
+
+    fn past_marks(&self, place: usize) -> Option<usize> {
         let mut at = place;
         for one in self.text.chars_from(place).take(MARKS) {
             if one.is_ascii() || one.is_alphabetic() {

@@ -41,7 +41,8 @@ struct Term {
 pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Candidate> {
     // Nothing is joined to a plain word.
     if let Some(head) = head {
-        return if TERMS.may_have(head) { word(text, place) } else { None };
+        let next = || words::next_front(text, place.saturating_add(head.length()));
+        return if TERMS.may_begin(head, next) { word(text, place) } else { None };
     }
     let mut place = place;
     for _ in 0..JOINED {

@@ -6,7 +6,7 @@
 
 use crate::pii::{
     head::{Head, Heads},
-    tables::set::key,
+    tables::set::{FineSet, key},
 };
 
 /// What entries say, and the entries.
@@ -17,6 +17,9 @@ const NONE: u16 = u16::MAX;
 
 /// Bytes of an entry by which it is found.
 const FRONT: usize = 4;
+
+/// Letters of a second word that a first look is at.
+pub(super) const SECOND: usize = 3;
 
 /// An entry: the row that it is in, and where.
 #[derive(Clone, Copy)]
@@ -35,6 +38,10 @@ pub(super) struct Table<const ENTRIES: usize> {
     entries: [Entry; ENTRIES],
     /// First words.
     firsts: Heads<512, 256>,
+    /// Those of entries that are one word, or whose second word may begin in many ways.
+    alone: Heads<512, 256>,
+    /// Beginnings of the first two words of the other entries.
+    pairs: FineSet<512>,
 }
 
 /// How many entries the rows have.
@@ -76,7 +83,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     pub(super) const fn new(groups: &'static [&'static [Row]]) -> Self {
         let nothing = Entry { group: 0, row: 0, start: 0, end: 0, next: NONE };
         let (mut heads, mut entries) = ([NONE; BUCKETS], [nothing; ENTRIES]);
-        let mut firsts = Heads::EMPTY;
+        let (mut firsts, mut alone, mut pairs) = (Heads::EMPTY, Heads::EMPTY, FineSet::EMPTY);
         let (mut count, mut group, mut row) = (0, 0, 0);
         while group < groups.len() {
             if row == groups[group].len() {
@@ -93,11 +100,13 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
                 }
                 if end > start {
                     let first = first_end(words, start, end);
-                    match words[first - 1] {
-                        b'*' => firsts.add_part(words, start, first - 1),
-                        _ => firsts.add(words, start, first),
+                    let four = front(words, start, end);
+                    firsts = with_first(firsts, words, start, first);
+                    match second_front(words, first, end) {
+                        Some(three) => pairs.add(pair(four, three)),
+                        None => alone = with_first(alone, words, start, first),
                     }
-                    let bucket = bucket(front(words, start, end));
+                    let bucket = bucket(four);
                     let (from, to) = (start as u16, end as u16);
                     let next = heads[bucket];
                     let (group, row) = (group as u8, row as u8);
@@ -110,12 +119,19 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             row += 1;
         }
         assert!(count == ENTRIES && ENTRIES < NONE as usize);
-        Self { groups, heads, entries, firsts }
+        Self { groups, heads, entries, firsts, alone, pairs }
     }
 
     /// Whether an entry may begin with a word.
     pub(super) fn may_have(&self, head: Head) -> bool {
         self.firsts.may_have(head)
+    }
+
+    /// The same by what stands behind the word too: the first three letters of the next one, zeros
+    /// behind its end; `None` where those are not known.
+    pub(super) fn may_begin(&self, head: Head, next: impl Fn() -> Option<u32>) -> bool {
+        let is_pair = || next().is_none_or(|three| self.pairs.has(pair(head.four(), three)));
+        self.firsts.may_have(head) && (self.alone.may_have(head) || is_pair())
     }
 
     /// What the entries say whose first word is this one, and their further words.
@@ -138,6 +154,53 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             behind_first(entry, word).map(|rest| (*says, rest))
         })
     }
+}
+
+/// With the first word of an entry, between two places.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn with_first(
+    mut firsts: Heads<512, 256>,
+    words: &[u8],
+    start: usize,
+    end: usize,
+) -> Heads<512, 256> {
+    match words[end - 1] {
+        b'*' => firsts.add_part(words, start, end - 1),
+        _ => firsts.add(words, start, end),
+    }
+    firsts
+}
+
+/// The first letters of the word behind the first one of an entry, if they are the same in all words
+/// that fit.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn second_front(words: &[u8], first: usize, end: usize) -> Option<u32> {
+    let (mut front, start) = ([0; FRONT], first + 1);
+    if start >= end {
+        return None;
+    }
+    let mut place = 0;
+    while place < SECOND && start + place < end && words[start + place] != b'_' {
+        if words[start + place] == b'*' {
+            return None;
+        }
+        front[place] = words[start + place];
+        place += 1;
+    }
+    Some(u32::from_le_bytes(front))
+}
+
+/// The beginnings of two words as one number.
+const fn pair(four: u32, three: u32) -> u32 {
+    four ^ three.wrapping_mul(0x85eb_ca6b).rotate_left(15)
 }
 
 /// Where the first word of an entry ends.

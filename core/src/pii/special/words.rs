@@ -1,8 +1,12 @@
 //! The words of a sentence around a place, with what they do in it.
 
-use super::roles::{self, role};
+use super::{
+    roles::{self, role},
+    table::SECOND,
+};
 use crate::pii::{
     fold::{Folded, fold},
+    tables::set::key,
     text::Text,
 };
 use core::ops::Range;
@@ -88,6 +92,25 @@ pub(super) fn next(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
         _ => return None,
     };
     word_at(text, end.saturating_add(gap))
+}
+
+/// The first letters of the next word as a small number, zeros behind its end or where no word follows;
+/// `None` if other letters than those of ASCII are among them.
+pub(super) fn next_front(text: &Text<'_>, end: usize) -> Option<u32> {
+    let behind = text.bytes(end..end.saturating_add(1 + SECOND));
+    let front = match behind {
+        [b' ' | b'-' | b'\'' | b'.' | b'/', front @ ..] => front,
+        [byte, ..] if !byte.is_ascii() => return None,
+        _ => return Some(0),
+    };
+    let length = front.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if front.get(length).is_some_and(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    let mut letters = [0; SECOND];
+    letters.iter_mut().zip(front.iter().take(length)).for_each(|(slot, byte)| *slot = *byte);
+    letters.make_ascii_lowercase();
+    Some(key(&letters))
 }
 
 /// Longer words are none.

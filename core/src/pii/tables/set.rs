@@ -24,6 +24,33 @@ impl<const WORDS: usize> Set<WORDS> {
     }
 }
 
+/// The same with two bits of a word for each number, so that fewer others seem to be in it.
+#[cfg(any(feature = "names", feature = "special"))]
+pub(in crate::pii) struct FineSet<const WORDS: usize>([u64; WORDS]);
+
+#[cfg(any(feature = "names", feature = "special"))]
+impl<const WORDS: usize> FineSet<WORDS> {
+    pub(in crate::pii) const EMPTY: Self = Self([0; WORDS]);
+
+    const fn place(number: u32) -> (usize, u64) {
+        let mixed = number.wrapping_mul(0x9e37_79b1) >> 6;
+        let Some(word) = ((mixed >> 6) as usize).checked_rem(WORDS) else { return (0, 0) };
+        (word, 1 << (mixed & 63) | 1 << (mixed >> 20))
+    }
+
+    #[inline]
+    pub(in crate::pii) fn has(&self, number: u32) -> bool {
+        let (word, bits) = Self::place(number);
+        self.0.get(word).is_some_and(|word| word & bits == bits)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "runs at compile time")]
+    pub(in crate::pii) const fn add(&mut self, number: u32) {
+        let (word, bits) = Self::place(number);
+        self.0[word] |= bits;
+    }
+}
+
 /// What a hash of bytes begins with, and its next step (FNV-1a, 32 bits).
 pub(crate) const SEED: u32 = 0x811c_9dc5;
 

@@ -71,3 +71,47 @@ pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
 const ROWS: &[&[Row]] = &[health::ROWS, illness::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
+
+#[cfg(test)]
+mod tests {
+    use super::{super::words, *};
+    use crate::pii::{fold::LONGEST, head::Head, text::Text};
+
+    fn may_begin(phrase: &str) -> bool {
+        let text = Text::new(phrase);
+        let head = Head::plain(&text, 0).expect("a word of ASCII");
+        TERMS.may_begin(head, || words::next_front(&text, head.length()))
+    }
+
+    /// First and further words.
+    fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let entries = ROWS.iter().flat_map(|rows| *rows).flat_map(|(_, words)| words.split(' '));
+        let entries = entries.map(|entry| entry.split_once('_').unwrap_or((entry, "")));
+        // Of longer words only the front is kept, so that those are never found.
+        entries.filter(|(first, _)| (1..=LONGEST).contains(&first.len()))
+    }
+
+    #[test]
+    fn a_first_look_lets_every_entry_through() {
+        for (first, further) in entries() {
+            for ending in ["", "x"] {
+                let phrase = std::format!("{first} {further}");
+                let phrase = phrase.replace('*', ending).replace('_', " ");
+                assert!(may_begin(&phrase), "{phrase}");
+                assert!(may_begin(&phrase.to_ascii_uppercase()), "{phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_first_look_is_at_the_second_word_too() {
+        let first = || entries().filter(|(_, further)| !further.is_empty()).map(|(first, _)| first);
+        let count = |second: &str| {
+            first().filter(|first| may_begin(&(first.replace('*', "") + second))).count()
+        };
+        assert_eq!(count(" \u{f6}"), first().count());
+        for second in ["", " zzz", ", a", "_a"] {
+            assert!(count(second) < first().count() * 2 / 3, "{second}");
+        }
+    }
+}
