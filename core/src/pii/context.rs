@@ -496,7 +496,6 @@ fn spoken_by(kind: Kind) -> u32 {
         Kind::VatId => topic::TAX,
         Kind::IpAddress => topic::NETWORK,
         Kind::Passport => topic::PASSPORT,
-        Kind::LicencePlate => topic::PLATE,
         _ => 0,
     }
 }

@@ -61,9 +61,16 @@ fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         return with_word_before(tokens, at);
     }
     let is_weak = has_weak_ending(tokens.word(at))? && !is_sure_as_name(tokens, at);
-    let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
+    let behind = tokens.past(at.saturating_add(1), Sort::Dot);
+    // `Achterweg Zuid 40`
+    let is_part = tokens.is_name(behind) && PARTS.contains(&tokens.word(behind));
+    let end = house(tokens, behind.saturating_add(usize::from(is_part)))?;
     Some(Street { start: compound_start(tokens, at), end, is_weak })
 }
+
+/// Parts of a long street.
+const PARTS: &[&str] =
+    &["Zuid", "Noord", "Oost", "West", "Nord", "Ost", "Süd", "Norra", "Södra", "Östra", "Västra"];
 
 /// Whether the word of a weak street has a capital, and few others end or are written so.
 fn is_sure_as_name(tokens: &Tokens<'_>, at: usize) -> bool {

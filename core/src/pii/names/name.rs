@@ -36,7 +36,10 @@ const LEAST: i32 = -160;
 /// The last word of the name that begins with a word, and the score of its surest one.
 pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(usize, i32)> {
     let told_by_order = order::reversed(sight, start).or_else(|| order::initialled(sight, start));
-    if let Some(last) = told_by_order.or_else(|| label::last_behind(sight, start)) {
+    if let Some(last) = told_by_order
+        .or_else(|| label::last_behind(sight, start))
+        .or_else(|| order::surname_first(sight, start))
+    {
         return Some((last, TITLED));
     }
     let first = past_front(sight, start)?;

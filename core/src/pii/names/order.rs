@@ -142,6 +142,26 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     (is_stopped && name.case == Case::Capital).then(|| initial.end.saturating_add(1))
 }
 
+/// The forename behind a surname that signs a text or stands between marks: `Merci. KERN Anna`, `thanks, Kern Anna`.
+pub(super) fn surname_first(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let last = start.saturating_add(1);
+    let is_surname = |unit: &Unit| {
+        let is_begun =
+            matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash | Gap::Comma | Gap::Hard);
+        let is_written = matches!(unit.case, Case::Capital | Case::Capitals) && unit.length() > 3;
+        let class = unit.class & !class::LANGUAGE;
+        is_begun && is_written && !unit.is_thing && matches!(class, 0 | class::SURNAME)
+    };
+    let is_forename = |unit: &Unit| {
+        let class = unit.class & !(class::LANGUAGE | class::SURNAME);
+        unit.gap == Gap::Space && unit.case == Case::Capital && class == class::FORENAME
+    };
+    let is_signed = sight.unit(start).is_some_and(is_surname)
+        && sight.joined(last).is_some_and(is_forename)
+        && matches!(sight.gap_behind(last), Gap::Edge | Gap::Break | Gap::Comma);
+    is_signed.then_some(last)
+}
+
 /// What the words around the first one of a name say of it, besides the model.
 #[derive(Clone, Copy)]
 pub(super) enum Said {

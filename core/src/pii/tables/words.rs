@@ -76,7 +76,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
         anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
-        fodt fodselsdato syntynyt geboorte naciste nascimiento nac nasc gebdat gebdatum urodziny \
+        fodt fodselsdato syntynyt fyller geboorte naciste nascimiento nac nasc gebdat gebdatum urodziny \
         rocznik",
     ),
     (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),

@@ -38,7 +38,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         HEALTH | HAD,
-        "lungenentzundung* lungenentzuendung* bronchitis gurtelrose borreliose magengeschwur* nierensteine gallensteine heuschnupfen hexenschuss ruckenschmerz* rueckenschmerz* vorhofflimmern kunstliche_befruchtung gebarmutterkrebs* morbus_* krebs* brustkrebs epilepsie asthma multiple_sklerose sklerose demenz parkinson rheuma arthrose arthritis fibromyalgie migrane* migraene* depression* depressiv* angststorung* angststoerung* panikattack* \
+        "lungenentzundung* lungenentzuendung* bronchitis gurtelrose borreliose magengeschwur* nierensteine gallensteine heuschnupfen hexenschuss ruckenschmerz* rueckenschmerz* vorhofflimmern kunstliche_befruchtung gebarmutterkrebs* morbus_* krebs* brustkrebs epilepsie asthma multiple_sklerose multiplen_sklerose multipler_sklerose sklerose demenz parkinson rheuma arthrose arthritis fibromyalgie migrane* migraene* depression* depressiv* angststorung* angststoerung* panikattack* \
         bipolare_storung schizophrenie borderline autismus adhs ads legasthenie magersucht bulimie essstorung* schlaganfall herzinfarkt herzfehler herzschwache herzinsuffizienz herzschrittmacher bluthochdruck \
         schuppenflechte neurodermitis chemo chemotherapie bestrahlung* strahlentherapie dialyse transplantation organtransplantation insulin antidepressiva fehlgeburt* abtreibung kinderwunschbehandlung endometriose wechseljahre* \
         knieoperation huftoperation herzoperation herz_op knie_op huft_op kaiserschnitt allergie allergien unvertraglichkeit* intoleranz* laktoseintoleranz zoliakie down_syndrom trisomie mukoviszidose hepatitis tuberkulose \
