@@ -123,9 +123,13 @@ impl Candidate {
             (None, other) => {
                 let opposition = other.map(|other| self.opposition(&rule, near, other));
                 let after = around.after(text, self.end);
-                // `order number 07…, no telephone`: what stands directly before says what it is.
-                let is_told = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
-                let is_supported = |at: usize| !is_told && !is_called_so(text, after, at);
+                // `order number 07… is no telephone`: what stands directly before says what it is.
+                let is_told = |at: usize| {
+                    let is_other =
+                        self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
+                    is_other && is_denied(text, after, at)
+                };
+                let is_supported = |at: usize| !is_told(at) && !is_called_so(text, after, at);
                 if after.distance(rule.supports).is_some_and(is_supported)
                     || after.distance_of_name(text, self.names).is_some()
                 {
@@ -227,6 +231,18 @@ const NEAR: usize = 3;
 fn is_called_so(text: &Text<'_>, after: &Context, distance: usize) -> bool {
     after.has_like_names && after.word(text, distance).eq_ignore_ascii_case(b"called")
 }
+
+/// Whether a word before the one at a distance behind a number says that it is none, or only looks so.
+fn is_denied(text: &Text<'_>, after: &Context, distance: usize) -> bool {
+    let is_denial =
+        |word: &[u8]| DENIALS.iter().any(|denial| denial.as_bytes() == fold(word).letters());
+    (0..distance).any(|before| is_denial(after.word(text, before)))
+}
+
+const DENIALS: &[&str] = &[
+    "no", "not", "kein", "keine", "pas", "aucun", "ningun", "non", "geen", "nao", "nie", "ingen",
+    "inget", "parece", "looks",
+];
 
 /// `my` in the languages of surveys, in the forms that stand before a word for a number.
 const MINE: &[&str] =

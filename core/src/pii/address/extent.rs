@@ -28,7 +28,8 @@ const PART: usize = 7;
 
 /// Where an address ends of which a street or a place was found up to a token.
 pub(super) fn end(tokens: &Tokens<'_>, at: usize, has_place: bool) -> usize {
-    let end = if has_place { Some(at) } else { town_behind(tokens, at) };
+    let town = || town_behind(tokens, at).or_else(|| unknown_town(tokens, at));
+    let end = if has_place { Some(at) } else { town() };
     past_land(tokens, end.map_or(at, |end| past_region(tokens, end)))
 }
 
@@ -57,9 +58,6 @@ fn is_mark(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `, Wrexham`, `, Centro, Petrópolis`.
 fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut end = at;
-    if let Some(end) = unknown_town(tokens, at) {
-        return Some(end);
-    }
     for _ in 0..=MOST_BETWEEN {
         let begin = Some(end.saturating_add(1)).filter(|_| is_mark(tokens, end))?;
         if is_town(tokens, begin) {
@@ -76,8 +74,8 @@ fn town_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     None
 }
 
-/// Where a town ends that no list has, directly behind a street: words with capitals between its comma and the next
-/// mark, that are nothing else either.
+/// Where a town ends that no list has, directly behind a street: words with capitals between its comma and the end of
+/// the text or line, that are nothing else either.
 fn unknown_town(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let begin = Some(at.saturating_add(1)).filter(|_| tokens.is(at, Sort::Comma))?;
     let may_be = |place: &usize| {
@@ -89,10 +87,8 @@ fn unknown_town(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     };
     let end = begin.saturating_add((begin..begin.saturating_add(TOWN)).take_while(may_be).count());
     let last = tokens.word(end.saturating_sub(1));
-    let is_town = end > begin
-        && is_closed(tokens, end)
-        && is_nothing_else(last)
-        && last.len() >= SHORTEST_TOWN;
+    let is_last = matches!(tokens.sort(end), None | Some(Sort::Break));
+    let is_town = end > begin && is_last && is_nothing_else(last) && last.len() >= SHORTEST_TOWN;
     is_town.then_some(end)
 }
 

@@ -97,16 +97,22 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let is_behind = tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
     match (before.filter(|_| !is_behind), after) {
         (Some(start), _) => Some(Street { start, end: names, is_weak }),
-        (None, Some(end)) => Some(Street { start: at, end, is_weak }),
+        (None, Some(end)) => {
+            Some(Street { start: gran_before(tokens, at).unwrap_or(at), end, is_weak })
+        }
         (None, None) => None,
     }
 }
 
 /// `Gran Vía 12`: the word before is the name.
 fn gran_via(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
-    let start = at.checked_sub(1).filter(|gran| tokens.word(*gran).eq_ignore_ascii_case("gran"))?;
+    let start = gran_before(tokens, at)?;
     let end = numbered(tokens, at.saturating_add(1))?;
     Some(Street { start, end, is_weak: false })
+}
+
+fn gran_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|gran| tokens.word(*gran).eq_ignore_ascii_case("gran"))
 }
 
 /// Where the names of a street end that begin at a token, and whether one has a capital.

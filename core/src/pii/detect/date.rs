@@ -111,17 +111,16 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
         return false;
     }
     let ends = match text.bytes(text.floor()..from) {
-        b", n. " | b", f. " | b", f " => return true,
+        b", n. " | b", f. " | b", f " => true,
         b" (" => text.at(to) == Some(b')'),
         b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
         _ => false,
     };
-    let years = || text.bytes(from..to).split(|byte| !byte.is_ascii_digit());
-    let is_adult = |year: &[u8]| year.len() == 4 && ADULTS.contains(&year);
-    ends && years().any(is_adult)
+    ends && is_of_adult(text.bytes(from..to))
 }
 
 /// Whether a date stands in brackets behind an age or a word for kin: `91 ans (14/02/1933)`, `my son (12.9.2015)`.
+/// But for children it is one of a year in which adults were born.
 fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     if text.before(from) != Some(b'(') || text.at(to) != Some(b')') {
         return false;
@@ -130,14 +129,24 @@ fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let before = text.bytes(bracket.saturating_sub(LONGEST_TOLD).max(text.floor())..bracket);
     let Some(before) = before.strip_suffix(b" ") else { return false };
     let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
-    KIN.split(' ').any(|known| known.as_bytes() == word.letters())
+    let is_in = |list: &str| list.split(' ').any(|known| known.as_bytes() == word.letters());
+    is_in(CHILDREN) || is_in(KIN) && is_of_adult(text.bytes(from..to))
 }
 
-/// Units of an age, and kin.
-const KIN: &str = "years ans jahre jahren anni anos jaar lat lata ar yrs yo son daughter child baby mother father \
-    fils fille enfant mere pere sohn tochter kind mutter vater hijo hija nino nina madre padre figlio figlia \
-    bimbo bimba zoon zoontje dochter dochtertje moeder vader filho filha mae pai syn corka synek mama tata matka \
-    dotter barn mamma pappa wife husband femme mari frau mann mujer esposa marido moglie marito vrouw man zona maz";
+/// Children.
+const CHILDREN: &str = "son daughter child baby fils fille enfant sohn tochter kind hijo hija nino nina figlio figlia \
+    bimbo bimba zoon zoontje dochter dochtertje filho filha syn corka synek dotter barn";
+
+/// Units of an age, and other kin.
+const KIN: &str = "years ans jahre jahren anni anos jaar lat lata ar yrs yo mother father mere pere mutter vater madre \
+    padre moeder vader mae pai mama tata matka mamma pappa wife husband femme mari frau mann mujer esposa marido moglie \
+    marito vrouw man zona maz";
+
+/// Whether a date has a year in which adults were born.
+fn is_of_adult(date: &[u8]) -> bool {
+    let mut years = date.split(|byte| !byte.is_ascii_digit());
+    years.any(|year| year.len() == 4 && ADULTS.contains(&year))
+}
 
 /// Years, as four digits: a later date behind a name is more likely one of a visit.
 const ADULTS: core::ops::RangeInclusive<&[u8]> = b"1900" as &[u8]..=b"2008" as &[u8];

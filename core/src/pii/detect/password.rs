@@ -148,8 +148,7 @@ pub(in crate::pii) fn spoken_password(
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }
 
-/// A word with digits at its end right behind the address that somebody signs in with: `jo@example.org / Dackel_7`,
-/// `with jo@example.org and Pelargon55`.
+/// A word with digits at its end right behind the address that somebody signs in with: `jo@example.org / Dackel_7`.
 fn behind_login(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     if text.last() != Some(Kind::Email) {
         return None;
@@ -162,14 +161,13 @@ fn behind_login(text: &Text<'_>, digit: usize) -> Option<Candidate> {
         && front.len() >= SHORTEST_WORD
         && front.iter().all(is_word)
         && front.iter().any(u8::is_ascii_lowercase)
+        && topics(fold(front).letters()) & (topic::ORDER | topic::NUMBER) == 0
         && digits.iter().all(u8::is_ascii_digit);
     right.then(|| Candidate::new(Kind::Password, start, end, 1))
 }
 
 /// What stands between such an address and a password, and the letters of one at least.
-const JOINTS: &[&[u8]] = &[
-    b" / ", b"/", b" and ", b" und ", b" et ", b" y ", b" e ", b" en ", b" i ", b" oraz ", b" och ",
-];
+const JOINTS: &[&[u8]] = &[b" / ", b"/"];
 const SHORTEST_WORD: usize = 5;
 
 /// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at

@@ -276,14 +276,17 @@ fn is_issued(word: &[u8]) -> bool {
         .into_iter()
         .all(|is: fn(&u8) -> bool| count(is) >= FEWEST_OF_EACH);
     let is_front = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
-    front.len() <= LONGEST_MARK
+    let has_word =
+        body.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD);
+    !has_word
+        && front.len() <= LONGEST_MARK
         && front.iter().all(is_front)
         && body.len() >= SHORTEST_BODY
         && is_mixed
 }
 
-/// Whether a word is a key of a licence: four groups or more of four to six capitals and digits, in at least
-/// two of them both: `7HGTR-PPQ2M-XX41C-9LWDN`.
+/// Whether a word is a key of a licence: four groups or more of four to six capitals and digits, three of them with
+/// five, in at least two of them both: `7HGTR-PPQ2M-XX41C-9LWDN`.
 fn is_of_licence(word: &[u8]) -> bool {
     let is_of_key = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     let groups = || word.split(|byte| *byte == b'-');
@@ -291,7 +294,11 @@ fn is_of_licence(word: &[u8]) -> bool {
     let is_mixed = |group: &&[u8]| {
         group.iter().any(u8::is_ascii_digit) && group.iter().any(u8::is_ascii_uppercase)
     };
-    groups().count() >= 4 && groups().all(is_group) && groups().filter(is_mixed).count() >= 2
+    let usual = groups().filter(|group| group.len() == 5).count();
+    groups().count() >= 4
+        && usual >= 3
+        && groups().all(is_group)
+        && groups().filter(is_mixed).count() >= 2
 }
 
 /// Bits of such a key without any word.
@@ -301,6 +308,9 @@ const ISSUED: i32 = 1;
 const LONGEST_MARK: usize = 16;
 const SHORTEST_BODY: usize = 14;
 const FEWEST_OF_EACH: usize = 2;
+
+/// Small letters in a row that are a word rather than random: `scan_Rechnung2024`.
+const SHORTEST_WORD: usize = 4;
 
 /// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
 /// as it goes.

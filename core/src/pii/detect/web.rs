@@ -124,7 +124,7 @@ fn is_told_apart(name: &[u8]) -> bool {
     !is_host && last.len() < name.len() && parts.any(is_word)
 }
 
-/// Whether the word before an `@` says that the name behind it is the writer's own: `soy @lena`, `DM me @lena`.
+/// Whether the word before an `@` says that the name behind it is the writer's own: `soy @lena`.
 /// `I'm @home` says where.
 fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
     let before = text.bytes(at.saturating_sub(LONGEST_OWN).max(text.floor())..at);
@@ -137,8 +137,8 @@ fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
     word.is_some_and(|word| is_in(OWN, word)) && !is_in(WHERE, name)
 }
 
-const OWN: &str = "am m im bin suis soy sono sou ben jestem ar me mich mir moi mij mig mim";
-const WHERE: &str = "home work school office the uni hotel airport";
+const OWN: &str = "am m im bin suis soy sono sou ben jestem ar";
+const WHERE: &str = "home work school office the uni hotel airport maison casa hemma";
 const LONGEST_OWN: usize = 12;
 
 /// `https://mastodon.social/@name`: a user name directly after a host, with nothing behind it, as

@@ -26,7 +26,8 @@ static OF_PEOPLE: List = List::new(
 /// What stands for a name where nobody knows or tells it.
 static NO_NAMES: List = List::new(
     "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
-    anonymous anonym anonyme anonimo anoniem guest none keine keiner",
+    anonymous anonym anonyme anonimo anoniem guest none keine keiner confidential private withheld redacted undisclosed \
+    tba deceased prefer siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
 );
 
 /// The last word of the name that begins behind a label, or behind a particle there: words with capitals
@@ -43,10 +44,14 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let further = start.saturating_add(1)..start.saturating_add(MOST);
     let is_further = |place: &usize| {
         let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) || may_be(unit);
-        sight.joined(*place).is_some_and(is_of_name) && !is_label(sight, *place)
+        sight.joined(*place).is_some_and(is_of_name) && !is_other_label(sight, *place)
     };
     let last = further.take_while(is_further).last().unwrap_or(start);
-    sight.unit(last).is_some_and(|unit| unit.case != Case::Small).then_some(last)
+    // `Name: Wasserkocher`: a word that no list has, behind one that says not what is called so.
+    let is_bare = front.checked_sub(1).and_then(|label| sight.unit(label));
+    let is_bare = last == start && is_bare.is_some_and(|label| is_in(label, &BARE));
+    let is_name = |unit: &Unit| unit.case != Case::Small && (!is_bare || unit.is(class::NAMES));
+    sight.unit(last).is_some_and(is_name).then_some(last)
 }
 
 /// Words of a name behind its label at most.
@@ -70,6 +75,21 @@ pub(super) fn is_label(sight: &Sight<'_, '_>, place: usize) -> bool {
         || sight.gap_behind(next) == Gap::Colon
             && sight.joined(next).is_some_and(|unit| is_in(unit, &BARE))
             && sight.unit(place).is_some_and(|unit| is_in(unit, &OF_PEOPLE))
+}
+
+/// Whether a word behind a name is the label of something else: `Anna Kern Geburtsdatum: …`, `Anna Kern DOB …`.
+pub(super) fn is_other_label(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_short = |unit: &Unit| {
+        let is_shouted =
+            unit.case == Case::Capitals && (2..=4).contains(&unit.folded.letters().len());
+        is_shouted && before.is_some_and(|before| before.case == Case::Capital)
+    };
+    is_label(sight, place)
+        || sight.unit(place).is_some_and(|unit| {
+            !unit.is(class::NAMES | class::PARTICLE)
+                && (sight.has_mark_behind(place, ':') || is_short(unit))
+        })
 }
 
 /// Whether a word is one for a person's name: not in `Product name`.

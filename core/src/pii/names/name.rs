@@ -54,7 +54,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     for place in first..start.saturating_add(LONGEST) {
         let Some(unit) = sight.unit(place) else { break };
         let goes_on = place > first;
-        let is_other = || label::is_label(sight, place) || sight.is_of_address(place);
+        let is_other = || label::is_other_label(sight, place) || sight.is_of_address(place);
         if goes_on && (!unit.gap.joins() || is_other()) {
             break;
         }
@@ -124,8 +124,10 @@ fn score_of(sight: &Sight<'_, '_>, place: usize, goes_on: bool) -> i32 {
 }
 
 /// Whether the next word is in a list of names: few others are of the same name behind a double surname.
+/// In German that is where nouns have capitals.
 fn is_before_name(sight: &Sight<'_, '_>, place: usize) -> bool {
-    sight.joined(place.saturating_add(1)).is_some_and(|next| next.is(class::NAMES))
+    sight.language() != GERMAN
+        || sight.joined(place.saturating_add(1)).is_some_and(|next| next.is(class::NAMES))
 }
 
 /// Whether initials stand before a surname, as before few other words: `J. L. Kern`, `P. van Kern`.

@@ -150,7 +150,8 @@ pub(super) fn surname_first(sight: &Sight<'_, '_>, start: usize) -> Option<usize
             matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash | Gap::Comma | Gap::Hard);
         let is_written = matches!(unit.case, Case::Capital | Case::Capitals) && unit.length() > 3;
         let class = unit.class & !class::LANGUAGE;
-        is_begun && is_written && !unit.is_thing && matches!(class, 0 | class::SURNAME)
+        let is_listed = class == class::SURNAME || class == 0 && unit.case == Case::Capitals;
+        is_begun && is_written && is_listed
     };
     let is_forename = |unit: &Unit| {
         let class = unit.class & !(class::LANGUAGE | class::SURNAME);

@@ -228,7 +228,12 @@ impl<'t, 'm> Sight<'t, 'm> {
 
     /// Whether a full stop stands directly behind a word.
     pub(super) fn has_stop_behind(&self, place: usize) -> bool {
-        self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some('.'))
+        self.has_mark_behind(place, '.')
+    }
+
+    /// Whether a mark stands directly behind a word.
+    pub(super) fn has_mark_behind(&self, place: usize, mark: char) -> bool {
+        self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some(mark))
     }
 
     /// What stands between two words.
@@ -247,7 +252,8 @@ impl<'t, 'm> Sight<'t, 'm> {
         let behind = self.unit(place).map(|unit| self.rest(unit.end).as_bytes());
         match behind.unwrap_or_default() {
             [b'@' | b'0'..=b'9', ..] => true,
-            [b'.' | b'_', next, ..] => next.is_ascii_alphanumeric(),
+            [b'.', next, ..] => next.is_ascii_lowercase() || next.is_ascii_digit(),
+            [b'_', next, ..] => next.is_ascii_alphanumeric(),
             _ => false,
         }
     }

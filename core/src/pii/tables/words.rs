@@ -120,8 +120,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
-        multa multas multe skapbil clio polo panda fabia fabii golf corsa astra focus octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
-        lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden camper pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
+        multa multas multe skapbil clio fabia fabii corsa astra octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
+        lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,
