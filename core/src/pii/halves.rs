@@ -29,10 +29,10 @@ pub(crate) fn without_halves(source: &str) -> String {
     out
 }
 
-/// Bytes of `uXXXX`.
+/// Bytes of an escape without its backslash: `ud83d`.
 const UNIT: usize = 5;
 
-/// Bytes of `uXXXX\uXXXX`.
+/// Bytes of two, likewise: `ud83d\ude00`.
 const BOTH: usize = 11;
 
 /// The UTF-16 unit of an escape, given without its backslash.

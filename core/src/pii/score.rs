@@ -10,7 +10,7 @@ use super::{
     hints::Leaning,
     kind::Kind,
     records::is_id_of_record,
-    tables::topic,
+    tables::{List, topic},
     text::Text,
 };
 use core::ops::Range;
@@ -234,15 +234,11 @@ fn is_called_so(text: &Text<'_>, after: &Context, distance: usize) -> bool {
 
 /// Whether a word before the one at a distance behind a number says that it is none, or only looks so.
 fn is_denied(text: &Text<'_>, after: &Context, distance: usize) -> bool {
-    let is_denial =
-        |word: &[u8]| DENIALS.iter().any(|denial| denial.as_bytes() == fold(word).letters());
-    (0..distance).any(|before| is_denial(after.word(text, before)))
+    (0..distance).any(|before| DENIALS.has_written(after.word(text, before)))
 }
 
-const DENIALS: &[&str] = &[
-    "no", "not", "kein", "keine", "pas", "aucun", "ningun", "non", "geen", "nao", "nie", "ingen",
-    "inget", "parece", "looks",
-];
+static DENIALS: List =
+    List::new("no not kein keine pas aucun ningun non geen nao nie ingen inget parece looks");
 
 /// `my` in the languages of surveys, in the forms that stand before a word for a number.
 const MINE: &[&str] =

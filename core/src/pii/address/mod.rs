@@ -172,12 +172,11 @@ fn is_in(word: &str) -> bool {
 fn is_led(tokens: &Tokens<'_>, street: &Street) -> bool {
     let before = street.start.checked_sub(1).map(|before| tokens.word(before));
     let is_number = tokens.digits(street.start, 0).is_some();
-    let names = street.start.saturating_add(1)..street.end.saturating_sub(1);
-    // `1 Google Drive`, `3 Tennis Court`
-    let is_unknown = || names.clone().all(|place| is_nothing_else(tokens.word(place)));
-    is_number
-        && is_unknown()
-        && matches!(before, Some("to" | "at" | "from" | "outside" | "near" | "behind" | "opposite"))
+    let mut names = street.start.saturating_add(1)..street.end.saturating_sub(1);
+    // Not `1 Google Drive`, `3 Tennis Court`.
+    matches!(before, Some("to" | "at" | "from" | "outside" | "near" | "behind" | "opposite"))
+        && is_number
+        && names.all(|place| is_nothing_else(tokens.word(place)))
 }
 
 /// Whether nothing of the sentence follows directly.

@@ -40,7 +40,8 @@ pub(super) const COUNTRIES: Roles = 1 << 11;
 /// What a place of more than one word begins with.
 pub(super) const PLACE_FRONTS: Roles = 1 << 12;
 /// What speaks of where somebody lives or something goes.
-pub(super) const CONTEXT: Roles = 1 << 13;
+pub(super) const CONTEXT: Roles = OF_CONTEXT | LIVES;
+const OF_CONTEXT: Roles = 1 << 13;
 /// Behind a number, these make it a quantity.
 pub(super) const UNITS: Roles = 1 << 14;
 /// Boxes at a post office, by the word before the number.
@@ -206,16 +207,13 @@ const LISTS: &[(Roles, &str)] = &[
     port fort mount lake salt grand gran little co gorzow ostrow tomaszow piotrkow stalowa ruda jelenia",
     ),
     (
-        CONTEXT,
-        "live lives lived living address adresse adressen wohne wohnt wohnen wohnhaft habite habitons \
-    habitant domicilie domicile demeurant vivo vive vivimos resido residente direccion domicilio \
-    indirizzo abito abitiamo woon woont wonen adres adresu adresem morada moro moramos endereco \
-    mieszkam mieszkamy zamieszkaly zamieszkala bor adress adressen hemadress lieferadresse anschrift \
-    rechnungsadresse leveringsadres postadresse deliver delivered delivery livraison livrer livre \
-    lieferung geliefert liefern entrega entregado entregar envio enviar consegna consegnare \
-    consegnato spedire spedito bezorgd bezorgen bezorging dostawa dostarczyc dostarczono leverans \
-    levererades send sent parcel package moved umgezogen emmenage verhuisd zip postcode postleitzahl \
-    plz postal cap home house resides based neighbour sede located",
+        OF_CONTEXT,
+        "address adresse adressen domicile demeurant direccion domicilio indirizzo adres adresu adresem morada \
+    endereco adress adressen hemadress lieferadresse anschrift rechnungsadresse leveringsadres postadresse \
+    deliver delivered delivery livraison livrer livre lieferung geliefert liefern entrega entregado entregar \
+    envio enviar consegna consegnare consegnato spedire spedito bezorgd bezorgen bezorging dostawa \
+    dostarczyc dostarczono leverans levererades send sent parcel package moved umgezogen emmenage verhuisd \
+    zip postcode postleitzahl plz postal cap home house based neighbour sede located",
     ),
     (
         LIVES,

@@ -120,7 +120,7 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether a date stands in brackets behind an age or a word for kin: `91 ans (14/02/1933)`, `my son (12.9.2015)`.
-/// But for children it is one of a year in which adults were born.
+/// Behind all but children only one of a year in which adults were born.
 fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     if text.before(from) != Some(b'(') || text.at(to) != Some(b')') {
         return false;
@@ -129,18 +129,21 @@ fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let before = text.bytes(bracket.saturating_sub(LONGEST_TOLD).max(text.floor())..bracket);
     let Some(before) = before.strip_suffix(b" ") else { return false };
     let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
-    let is_in = |list: &str| list.split(' ').any(|known| known.as_bytes() == word.letters());
-    is_in(CHILDREN) || is_in(KIN) && is_of_adult(text.bytes(from..to))
+    CHILDREN.has(word.letters()) || KIN.has(word.letters()) && is_of_adult(text.bytes(from..to))
 }
 
 /// Children.
-const CHILDREN: &str = "son daughter child baby fils fille enfant sohn tochter kind hijo hija nino nina figlio figlia \
-    bimbo bimba zoon zoontje dochter dochtertje filho filha syn corka synek dotter barn";
+static CHILDREN: List = List::new(
+    "son daughter child baby fils fille enfant sohn tochter kind hijo hija nino nina figlio figlia \
+    bimbo bimba zoon zoontje dochter dochtertje filho filha syn corka synek dotter barn",
+);
 
 /// Units of an age, and other kin.
-const KIN: &str = "years ans jahre jahren anni anos jaar lat lata ar yrs yo mother father mere pere mutter vater madre \
+static KIN: List = List::new(
+    "years ans jahre jahren anni anos jaar lat lata ar yrs yo mother father mere pere mutter vater madre \
     padre moeder vader mae pai mama tata matka mamma pappa wife husband femme mari frau mann mujer esposa marido moglie \
-    marito vrouw man zona maz";
+    marito vrouw man zona maz",
+);
 
 /// Whether a date has a year in which adults were born.
 fn is_of_adult(date: &[u8]) -> bool {

@@ -13,6 +13,7 @@
 use super::Candidate;
 use crate::pii::{
     kind::Kind,
+    tables::List,
     text::{Text, is_digit},
 };
 
@@ -39,25 +40,21 @@ fn mistyped_domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let top = rest.get(mark.len()..).unwrap_or_default();
     let length = top.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let end = host.saturating_add(mark.len()).saturating_add(length);
-    let is_known = is_in(TOLD_APART, top.get(..length)?) && text.may_end(end);
+    let is_known = TOLD_APART.has_written(top.get(..length)?) && text.may_end(end);
     if !mark.is_empty() && is_known {
         return Some(end);
     }
-    (is_in(PROVIDERS, label) && text.may_end(host)).then_some(host)
-}
-
-fn is_in(list: &str, word: &[u8]) -> bool {
-    list.split(' ').any(|known| known.as_bytes().eq_ignore_ascii_case(word))
+    (PROVIDERS.has_written(label) && text.may_end(host)).then_some(host)
 }
 
 /// What is written for the dot before a top-level domain.
 const MISTYPED: &[&[u8]] = &[b" .", b". ", b"..", b","];
 
 /// Top-level domains that are no words.
-const TOLD_APART: &str = "com org net edu gov fr uk nl pl pt eu info";
+static TOLD_APART: List = List::new("com org net edu gov fr uk nl pl pt eu info");
 
-/// Hosts of mail that many know without their top-level domain, and that are no words and no firms.
-const PROVIDERS: &str = "gmail googlemail hotmail outlook yahoo icloud gmx protonmail";
+/// Hosts of mail that many know without their top-level domain.
+static PROVIDERS: List = List::new("gmail googlemail hotmail outlook yahoo icloud gmx protonmail");
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
 pub(in crate::pii) fn covers(text: &Text<'_>, candidate: &Candidate) -> bool {

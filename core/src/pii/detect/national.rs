@@ -175,7 +175,7 @@ impl Shape {
     }
 }
 
-/// `0711 / 48 22 913`, `030 - 231 77 45`: an area code, and set off from it two groups of two to four
+/// `0711 / 48 22 913`, `030 - 231 77 45`, `0980-188 04`: an area code, and set off from it two groups of two to four
 /// digits or more; of an odd number the last digit may stand alone.
 fn is_behind_a_code(run: &Run<'_>) -> bool {
     let [code, first, rest @ ..] = run.groups else { return false };

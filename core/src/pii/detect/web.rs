@@ -5,7 +5,7 @@ use crate::pii::{
     context::Context,
     fold::fold,
     kind::Kind,
-    tables::{is_top_level, topic},
+    tables::{List, is_top_level, topic},
     text::{Text, is_word},
 };
 
@@ -130,15 +130,11 @@ fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
     let before = text.bytes(at.saturating_sub(LONGEST_OWN).max(text.floor())..at);
     let Some(before) = before.strip_suffix(b" ") else { return false };
     let word = before.rsplit(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii()).next();
-    let is_in = |list: &str, word: &[u8]| {
-        let word = fold(word);
-        list.split(' ').any(|known| known.as_bytes() == word.letters())
-    };
-    word.is_some_and(|word| is_in(OWN, word)) && !is_in(WHERE, name)
+    word.is_some_and(|word| OWN.has_written(word)) && !WHERE.has_written(name)
 }
 
-const OWN: &str = "am m im bin suis soy sono sou ben jestem ar";
-const WHERE: &str = "home work school office the uni hotel airport maison casa hemma";
+static OWN: List = List::new("am m im bin suis soy sono sou ben jestem ar");
+static WHERE: List = List::new("home work school office the uni hotel airport maison casa hemma");
 const LONGEST_OWN: usize = 12;
 
 /// `https://mastodon.social/@name`: a user name directly after a host, with nothing behind it, as

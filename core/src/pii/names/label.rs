@@ -36,9 +36,8 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let is_first = |unit: &Unit| may_be(unit) && !unit.is_initial() && !is_in(unit, &NO_NAMES);
     sight.unit(start).filter(|first| is_first(first))?;
     let front = front(sight, start);
-    let is_behind_colon = sight.unit(front)?.gap == Gap::Colon;
-    let is_labelled = || front.checked_sub(1).is_some_and(|label| is_of_person(sight, label));
-    if !is_behind_colon || !is_labelled() || is_label(sight, start) {
+    let label = front.checked_sub(1).filter(|label| is_of_person(sight, *label))?;
+    if sight.unit(front)?.gap != Gap::Colon || is_label(sight, start) {
         return None;
     }
     let further = start.saturating_add(1)..start.saturating_add(MOST);
@@ -48,8 +47,7 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     };
     let last = further.take_while(is_further).last().unwrap_or(start);
     // `Name: Wasserkocher`: a word that no list has, behind one that says not what is called so.
-    let is_bare = front.checked_sub(1).and_then(|label| sight.unit(label));
-    let is_bare = last == start && is_bare.is_some_and(|label| is_in(label, &BARE));
+    let is_bare = last == start && sight.unit(label).is_some_and(|label| is_in(label, &BARE));
     let is_name = |unit: &Unit| unit.case != Case::Small && (!is_bare || unit.is(class::NAMES));
     sight.unit(last).is_some_and(is_name).then_some(last)
 }

@@ -78,7 +78,7 @@ pub(super) fn is_everyday(word: &str) -> bool {
 /// Whether no list has a word as anything but the name of a place.
 pub(super) fn is_nothing_else(word: &str) -> bool {
     let besides = !(class::PLACE | class::LANGUAGE);
-    word.rsplit('-').all(|part| Model::BUILT_IN.class_of(part) & besides == 0)
+    word.split('-').all(|part| Model::BUILT_IN.class_of(part) & besides == 0)
 }
 
 /// Whether lists have two words side by side as the name of a place.

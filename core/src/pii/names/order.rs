@@ -89,15 +89,15 @@ fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) ->
         }
         _ => false,
     });
-    is_surname && is_begun && goes_on(sight, last.saturating_add(1))
+    is_surname && is_begun && goes_on(sight, last)
 }
 
-/// Whether what stands behind a name is of the sentence, and no further name.
-fn goes_on(sight: &Sight<'_, '_>, next: usize) -> bool {
+/// Whether what stands behind the last word of a name is of the sentence, and no further name.
+fn goes_on(sight: &Sight<'_, '_>, last: usize) -> bool {
     let is_small = |unit: &Unit| unit.case == Case::Small && !AND.contains(&unit.folded.letters());
-    match sight.gap_behind(next.saturating_sub(1)) {
+    match sight.gap_behind(last) {
         Gap::Edge | Gap::Stop | Gap::Break | Gap::Hard | Gap::Close | Gap::Open => true,
-        Gap::Space | Gap::Comma => sight.unit(next).is_some_and(is_small),
+        Gap::Space | Gap::Comma => sight.unit(last.saturating_add(1)).is_some_and(is_small),
         _ => false,
     }
 }
@@ -291,7 +291,7 @@ fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
 }
 
 /// Whether a forename in small letters that is nothing else begins the last words of a text or a line, a
-/// surname, a kiss or how to reach them behind it: `thanks. gemma x`, `danke! mirko de santis 0171 …`.
+/// surname, a kiss or how to reach them behind it: `thanks. tijmen x`, `danke! mirko de santis 0171 …`.
 fn is_small_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
     let is_first = |unit: &Unit| {
         unit.case == Case::Small
