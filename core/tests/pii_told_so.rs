@@ -105,3 +105,19 @@ fn words_directly_before_say_that_it_is_something_else() {
         assert_eq!(kinds, [], "{text}");
     }
 }
+
+/// Words in small letters that some list has as forenames, or as which the model keeps them.
+#[test]
+fn small_words_are_no_names() {
+    for text in [
+        "we were excited and then it broke",
+        "slänger ut en efter 15 min, då får man börja om",
+        "adesso volete 70 euro di custodia?",
+        "el datáfono no leía la tarjeta",
+        "Nem com reza brava funciona",
+        "i commessi sono giovani e nelle pause non ci sono",
+        "jutro będą problemy",
+    ] {
+        assert_eq!(Scanner::new().scan(text).unwrap(), [], "{text}");
+    }
+}

@@ -49,6 +49,9 @@ pub(super) mod class {
     pub(in super::super) const STREET: u16 = 1 << 10;
     /// The number of the only language that a word is of.
     pub(in super::super) const LANGUAGE: u16 = 15 << 11;
+    /// In place of a language: a forename that is a word of some language in small letters (`börja`).
+    #[cfg(all(test, not(debug_assertions)))]
+    pub(in super::super) const SMALL_WORD: u16 = LANGUAGE;
     pub(in super::super) const COMPANY: u16 = 1 << 15;
 
     pub(in super::super) const NAMES: u16 = FORENAME | SURNAME;
@@ -254,6 +257,11 @@ pub(super) fn hash_of(folded: &[u8]) -> u32 {
 pub(super) fn hash_of_pair(one: &Folded, other: &Folded) -> u32 {
     let letters = one.letters().iter().chain(b" ").chain(other.letters());
     letters.fold(SEED, |hash, byte| step(hash, *byte))
+}
+
+/// Whether lists have a word as a forename, maybe as a surname too, and as nothing else.
+pub(super) fn is_forename_only(class: u16) -> bool {
+    class & !class::SURNAME == class::FORENAME
 }
 
 /// The bucket of a hash and what is kept of it there.

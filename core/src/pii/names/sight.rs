@@ -286,7 +286,8 @@ impl<'t, 'm> Sight<'t, 'm> {
     }
 
     fn most_spoken(&self) -> u16 {
-        let mut votes = [0_u8; 16];
+        // The last number is that of [`class::SMALL_WORD`], which is no language.
+        let mut votes = [0_u8; 15];
         for unit in self.all.iter().flatten() {
             let language = usize::from((unit.class & class::LANGUAGE) >> 11);
             if let Some(vote) = votes.get_mut(language).filter(|_| language > 0) {

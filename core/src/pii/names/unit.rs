@@ -2,7 +2,7 @@
 
 use super::{
     known::Known,
-    model::{Model, class, hash_of},
+    model::{Model, class, hash_of, is_forename_only},
     plain::Plain,
 };
 use crate::pii::{
@@ -296,8 +296,7 @@ pub(super) fn may_be_small(
     known: &mut Known,
 ) -> bool {
     let opens = class::GATE | class::TITLE;
-    let mut is_forename =
-        || class_at(model, text, start, known) & !class::SURNAME == class::FORENAME;
+    let mut is_forename = || is_forename_only(class_at(model, text, start, known));
     let rest = text.all().get(start..).unwrap_or_default();
     let may_open = |before| class_before(model, before) & opens != 0;
     let before = bytes_before(text, start);

@@ -1,7 +1,7 @@
 //! Sentences and lists of nine languages in `core/tests/data/names`.
 
 use super::{
-    super::model::{class, hash_of, hash_of_pair},
+    super::model::{class, hash_of, hash_of_pair, is_forename_only, place_of},
     made::{Dice, Maker},
 };
 use crate::pii::fold::fold;
@@ -66,7 +66,7 @@ pub(super) struct Language {
 impl Language {
     fn open(code: &'static str) -> Self {
         let mut lists: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
-        for list in ["forenames", "surnames", "brands", "places", "words"] {
+        for list in ["forenames", "surnames", "brands", "places", "words", "namesakes"] {
             let file = read(&std::format!("{list}/{code}.txt"));
             lists.entry(list).or_default().extend(file.split_whitespace());
         }
@@ -272,6 +272,15 @@ impl School {
         lexicon.0
     }
 
+    /// All words as the model has them: what is said of namesakes is no fact that it learns from, only
+    /// which small words are not looked at.
+    pub(super) fn whole_lexicon(&self) -> BTreeMap<u32, u16> {
+        let mut lexicon = Lexicon(self.lexicon(|_, _| true));
+        let namesakes = self.languages.iter().flat_map(|language| language.list("namesakes"));
+        namesakes.for_each(|word| lexicon.is_word_too(word));
+        lexicon.0
+    }
+
     /// Small words that sentences are made of, with their language if they are of one only.
     fn everyday(&self, lexicon: &mut Lexicon) {
         let mut languages: BTreeMap<u32, BTreeSet<u16>> = BTreeMap::new();
@@ -306,6 +315,17 @@ impl School {
 struct Lexicon(BTreeMap<u32, u16>);
 
 impl Lexicon {
+    /// Of forenames that are nothing else, that one is a word in small letters, or kept as such a word.
+    fn is_word_too(&mut self, word: &str) {
+        let hash = hash_of(fold(word.as_bytes()).letters());
+        let bucket = hash & !0xffff..=hash | 0xffff;
+        let kept =
+            self.0.range_mut(bucket).filter(|(other, _)| place_of(**other) == place_of(hash));
+        for (_, classes) in kept.filter(|(_, classes)| is_forename_only(**classes)) {
+            *classes |= class::SMALL_WORD;
+        }
+    }
+
     /// Of more words with `_` between: each two of them side by side; of a surname its last word, too.
     fn add(&mut self, word: &str, class: u16) {
         let folded = |word: &str| fold(word.trim_end_matches('.').replace('\'', "").as_bytes());
