@@ -3,7 +3,7 @@
 //! run gave; rules came of that for addresses, so that only what was not looked at yet is blind still.
 //!
 //! And eleven sets of 300 to 600 texts over all kinds, by as many others. The second, the eighth, the ninth and the
-//! tenth were looked at after their first runs, the others were not; `docs/detection.md` tells the first runs.
+//! tenth were looked at after their first runs, of the others only the figures were; `docs/detection.md` tells the first runs.
 
 #![cfg(all(feature = "names", feature = "special", feature = "json"))]
 #![expect(
@@ -25,15 +25,15 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-second.jsonl"), [98, 97, 95], 9),
     (include_str!("data/blind-third.jsonl"), [98, 97, 96], 7),
-    (include_str!("data/blind-fourth.jsonl"), [98, 98, 95], 5),
+    (include_str!("data/blind-fourth.jsonl"), [98, 98, 96], 5),
     (include_str!("data/blind-fifth.jsonl"), [97, 96, 95], 8),
-    (include_str!("data/blind-sixth.jsonl"), [97, 95, 92], 6),
+    (include_str!("data/blind-sixth.jsonl"), [97, 95, 93], 6),
     (include_str!("data/blind-seventh.jsonl"), [98, 96, 95], 4),
     (include_str!("data/blind-eighth.jsonl"), [95, 97, 96], 11),
     (include_str!("data/blind-ninth.jsonl"), [98, 96, 93], 4),
-    (include_str!("data/blind-tenth.jsonl"), [95, 93, 90], 10),
+    (include_str!("data/blind-tenth.jsonl"), [95, 93, 90], 9),
     (include_str!("data/blind-eleventh.jsonl"), [98, 95, 92], 3),
-    (include_str!("data/blind-twelfth.jsonl"), [97, 94, 90], 3),
+    (include_str!("data/blind-twelfth.jsonl"), [97, 94, 91], 3),
 ];
 
 /// Precision, recall and exact bounds in per cent; only rise.
@@ -45,7 +45,7 @@ const FLOORS: &[(Kind, [usize; 3])] = &[
 
 /// Of 144 texts that were made to mislead (firms, films, teams, dishes called after people, headings
 /// In Capitals) those in which something is taken for a person; only falls.
-const TAKEN_FOR_PEOPLE: usize = 15;
+const TAKEN_FOR_PEOPLE: usize = 14;
 
 struct Text {
     text: String,

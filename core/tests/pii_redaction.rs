@@ -110,6 +110,8 @@ fn a_plan_that_is_none_says_where_and_what_may_stand_there() {
         let message = refused.message();
         assert!(message.starts_with(said), "{plan}: {message}");
         let known = if code == kind { ", CUSTOM" } else { STYLES };
+        // Which stands before these is of the features.
+        assert!(code != kind || message.contains(" EMAIL, PHONE, "), "{plan}: {message}");
         assert!(said.starts_with("a kind has") || message.ends_with(known), "{plan}: {message}");
     }
 }

@@ -315,15 +315,20 @@ impl School {
 struct Lexicon(BTreeMap<u32, u16>);
 
 impl Lexicon {
-    /// Of forenames that are nothing else, that one is a word in small letters, or kept as such a word.
+    /// Says of the forenames that are kept as a word is, and are nothing else, that they are one in small
+    /// letters. Some are its letters without marks, others only have its place.
     fn is_word_too(&mut self, word: &str) {
         let hash = hash_of(fold(word.as_bytes()).letters());
         let bucket = hash & !0xffff..=hash | 0xffff;
-        let kept =
-            self.0.range_mut(bucket).filter(|(other, _)| place_of(**other) == place_of(hash));
-        for (_, classes) in kept.filter(|(_, classes)| is_forename_only(**classes)) {
-            *classes |= class::SMALL_WORD;
+        let mut is_known = false;
+        for (other, classes) in self.0.range_mut(bucket) {
+            if place_of(*other) == place_of(hash) && is_forename_only(*classes & !class::SMALL_WORD)
+            {
+                *classes |= class::SMALL_WORD;
+                is_known = true;
+            }
         }
+        assert!(is_known, "{word} is no namesake: not a forename, or something else too");
     }
 
     /// Of more words with `_` between: each two of them side by side; of a surname its last word, too.
