@@ -18,6 +18,7 @@ mod label;
 mod lesson;
 mod model;
 mod name;
+mod noted;
 mod order;
 mod plain;
 mod sight;

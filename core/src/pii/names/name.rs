@@ -3,6 +3,7 @@
 use super::{
     BIT, features, front, label,
     model::class,
+    noted,
     order::{self, Said},
     sight::Sight,
     told::Told,
@@ -39,6 +40,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     if let Some(last) = told_by_order
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| order::surname_first(sight, start))
+        .or_else(|| noted::last_behind(sight, start))
     {
         return Some((last, TITLED));
     }

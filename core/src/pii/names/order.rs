@@ -93,7 +93,7 @@ fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) ->
 }
 
 /// Whether what stands behind the last word of a name is of the sentence, and no further name.
-fn goes_on(sight: &Sight<'_, '_>, last: usize) -> bool {
+pub(super) fn goes_on(sight: &Sight<'_, '_>, last: usize) -> bool {
     let is_small = |unit: &Unit| unit.case == Case::Small && !AND.contains(&unit.folded.letters());
     match sight.gap_behind(last) {
         Gap::Edge | Gap::Stop | Gap::Break | Gap::Hard | Gap::Close | Gap::Open => true,

@@ -1,0 +1,63 @@
+//! Names as notes of agents begin with them, the surname first: `Kunde Kröger, Heinz-Dieter rief an`,
+//! `Cust PATEL, HARSHIL called`.
+
+use super::{
+    model::class,
+    order::goes_on,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::tables::List;
+
+/// Words for whom a note is of.
+static CUSTOMERS: List = List::new(
+    "customer cust client guest patient passenger caller member kunde kundin kd kdn gast patientin anrufer \
+    anruferin cliente klant patiente paciente paziente passageiro hospede huesped titular kund gast klient \
+    klientka pacjent pacjentka abonne abonnee assure assuree",
+);
+
+/// Words of a surname, and of forenames, at most.
+const SURNAME: usize = 3;
+const FORENAMES: usize = 3;
+
+/// The last forename behind the surname at `start` and its comma, where a word for a customer stands before.
+pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let customer = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let first = sight.unit(start)?;
+    let is_joined =
+        first.gap.joins() || first.gap == Gap::Stop && customer.is_some_and(|one| one.length() < 5);
+    if !is_joined || !customer.is_some_and(is_customer) {
+        return None;
+    }
+    let comma = (start..=start.saturating_add(SURNAME))
+        .find(|place| sight.unit(*place).is_none_or(|unit| unit.gap == Gap::Comma))?;
+    let is_of_surname = |place: usize| {
+        sight.unit(place).is_some_and(|unit| place == start || unit.gap.joins())
+            && sight.unit(place).is_some_and(may_be)
+    };
+    if comma == start || !(start..comma).all(is_of_surname) {
+        return None;
+    }
+    let is_large = first.case == Case::Capitals;
+    let is_forename = |place: usize| {
+        let listed = |unit: &Unit| unit.is(class::FORENAME) && unit.case != Case::Small;
+        // Without a list the name says what it is by its capitals.
+        let unlisted = |unit: &Unit| is_large && unit.case == Case::Capitals && may_be(unit);
+        sight.unit(place).is_some_and(|unit| listed(unit) || unlisted(unit) && !unit.is_initial())
+    };
+    let is_further = |place: &usize| sight.joined(*place).is_some() && is_forename(*place);
+    let behind = comma.saturating_add(1)..comma.saturating_add(FORENAMES);
+    let last = behind.take_while(is_further).last().unwrap_or(comma);
+    (is_forename(comma) && goes_on(sight, last)).then_some(last)
+}
+
+fn is_customer(unit: &Unit) -> bool {
+    CUSTOMERS.has(unit.folded.letters())
+}
+
+/// Whether a word with a capital may be of a surname.
+fn may_be(unit: &Unit) -> bool {
+    unit.case != Case::Small
+        && !unit.is_initial()
+        && (unit.is(class::NAMES | class::PARTICLE) || !unit.is(class::OTHERS | class::GATE))
+}
