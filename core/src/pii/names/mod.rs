@@ -22,6 +22,7 @@ mod noted;
 mod order;
 mod plain;
 mod sight;
+mod thanked;
 mod told;
 mod unit;
 

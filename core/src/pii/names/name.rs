@@ -6,6 +6,7 @@ use super::{
     noted,
     order::{self, Said},
     sight::Sight,
+    thanked,
     told::Told,
     unit::{Case, Gap, Unit},
 };
@@ -41,6 +42,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| order::surname_first(sight, start))
         .or_else(|| noted::last_behind(sight, start))
+        .or_else(|| thanked::is_thanked(sight, start).then_some(start))
     {
         return Some((last, TITLED));
     }

@@ -1,0 +1,62 @@
+//! Forenames that somebody is thanked by, which may be any word: `Grazie Gioia!`, `thanks to Faith,`, `tack
+//! snälla Saga`.
+
+use super::{
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::tables::List;
+
+static THANKS: List = List::new(
+    "thanks thank thx cheers kudos danke dank merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
+    dziekuje dzieki tack tackar complimenti bravo brava chapeau lob complimenten felicitations parabens felicidades enhorabuena brawa brawo",
+);
+
+/// What may stand between the thanks and the name.
+static BETWEEN: List = List::new(
+    "you to a an je u jou aan dir ihnen te ti so snalla liebe lieber querida querido cara caro dear kara lieve \
+    beste chere cher kochana kochany dla para per pour til till",
+);
+
+/// Whether a forename stands alone behind words of thanks: not `Merci Paris Nord`.
+pub(super) fn is_thanked(sight: &Sight<'_, '_>, place: usize) -> bool {
+    sight.unit(place).is_some_and(may_be)
+        && !sight.has_mark_behind(place, '-')
+        && is_alone(sight, place)
+        && is_behind_thanks(sight, place)
+}
+
+fn is_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let mut place = place;
+    for _ in 0..=MOST_BETWEEN {
+        let is_near = |unit: &Unit| unit.gap.joins() || unit.gap == Gap::Comma;
+        let Some(before) = sight.unit(place).filter(|unit| is_near(unit)).and(place.checked_sub(1))
+        else {
+            return false;
+        };
+        match sight.unit(before).map(|unit| unit.folded) {
+            Some(word) if THANKS.has(word.letters()) => return true,
+            Some(word) if BETWEEN.has(word.letters()) => place = before,
+            _ => return false,
+        }
+    }
+    false
+}
+
+const MOST_BETWEEN: usize = 2;
+
+fn may_be(unit: &Unit) -> bool {
+    let others = class::PLACE | class::BRAND | class::TITLE | class::ROLE | class::STREET;
+    unit.case == Case::Capital
+        && unit.is(class::FORENAME)
+        && !unit.is(others | class::COMPANY | class::GATE)
+}
+
+/// Whether no further word of a name or of a thing stands behind; behind what is a word of every day, none
+/// at all: `Thanks, Will come back`.
+fn is_alone(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_word = sight.unit(place).is_some_and(|unit| unit.is(class::COMMON | class::NOUN));
+    let ends = |next: &Unit| !is_word && next.case == Case::Small && !next.is(class::PARTICLE);
+    sight.joined(place.saturating_add(1)).is_none_or(ends)
+}
