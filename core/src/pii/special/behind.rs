@@ -2,7 +2,7 @@
 
 use super::{
     roles::role::{
-        AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS,
+        AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NEED, NOT, OF, OTHERS,
         PART, PERSON, RECORD, WITH,
     },
     term_at,
@@ -10,7 +10,14 @@ use super::{
     tie::{Sight, Tie, Who},
     words::{Word, any, any_self},
 };
-use crate::pii::kind::Kind;
+use crate::pii::{kind::Kind, tables::List};
+
+/// By which a note tells what somebody said of themselves.
+static SAID: List = List::new(
+    "says said saying reports tells mentions that he she dit indique precise signale qu que elle il sagt gibt teilt mit dass er sie \
+    indica refiere informa dice comenta avisa riferisce segnala che zegt meldt geeft aan dat hij zij ze diz refere afirma \
+    mowi zglasza informuje jest uppger sager meddelar att han hon",
+);
 
 impl Sight<'_, '_> {
     /// What follows ties it too: `autistic son of mine`, `after a stroke I`, `cancer de ma mère`.
@@ -27,7 +34,7 @@ impl Sight<'_, '_> {
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
         }
-        if self.says(frame::IS | frame::HAD) && self.is_of_record() {
+        if self.says(frame::IS | frame::HAD) && self.is_of_record() || self.is_told_of_named() {
             return tie(Who::Role);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
@@ -103,6 +110,23 @@ impl Sight<'_, '_> {
             is_verb && !word.is(NOT)
         });
         is_behind && is_told && !self.says(frame::CAPITALS)
+    }
+
+    /// `Imogen uses a wheelchair`, `la Sra. Arrieta indica que tiene fibromialgia`: what is had, used or been by
+    /// the name before it.
+    fn is_told_of_named(&self) -> bool {
+        let count = self.words().iter().take_while(|word| word.start >= self.text.floor()).count();
+        let is_reached = self.before.is_at_floor || count < self.words().len();
+        let is_behind = is_reached && self.text.last() == Some(Kind::Person);
+        let told = self.words().get(..count).unwrap_or_default();
+        let verbs = HAVE | BE | NEED | DIAGNOSED;
+        let is_said = |word: &Word| SAID.has(word.folded(self.text).letters());
+        let begins = told.last().is_some_and(|word| word.is(verbs) || is_said(word));
+        let is_way = |word: &Word| {
+            word.is(verbs | FILL | PART) && !word.is(NOT | MY) || is_said(word)
+        };
+        let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED) && !self.says(frame::CAPITALS);
+        is_behind && may_be && begins && told.iter().all(is_way)
     }
 
     /// Whether a comma stands between the last finding and the term.

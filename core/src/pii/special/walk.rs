@@ -189,7 +189,7 @@ impl<'s> Sight<'_, 's> {
         let owns = || {
             let behind = self.further(at, 1);
             roles & HAVE == 0
-                || at == 0 && behind.is_none_or(|word| word.is(KNOWN) && !word.is(MY | KIN))
+                || at == 0 && behind.is_none_or(|word| word.is(KNOWN) && !word.is(MY | KIN | NOT))
         };
         roles & MY != 0 && roles & BE == 0 && owns()
     }
