@@ -5,7 +5,7 @@
 
 use super::{
     context::{Around, Context},
-    detect::{date, national},
+    detect::{birth, national},
     fold::fold,
     hints::Leaning,
     kind::Kind,
@@ -90,7 +90,7 @@ impl Candidate {
         let near = around.near(text, self.start);
         let named = near.distance(rule.supports);
         let is_birth = self.kind == Kind::DateOfBirth;
-        let named = named.filter(|named| !is_birth || date::names_a_birth(text, near, *named));
+        let named = named.filter(|named| !is_birth || birth::names_a_birth(text, near, *named));
         let is_number = self.kind == Kind::NationalId;
         let named = named.filter(|named| !is_number || !is_id_of_record(text, near, *named));
         let called = near.distance_of_name(text, self.names);
@@ -179,7 +179,7 @@ impl Candidate {
         }
         // Birthdays are celebrated and given presents for: such a question asks for another date.
         let is_of_an_event =
-            self.kind == Kind::DateOfBirth && leaning.question_names(date::CELEBRATED);
+            self.kind == Kind::DateOfBirth && leaning.question_names(birth::CELEBRATED);
         if (leaning.question & rule.supports != 0 || leaning.question_names(names))
             && !is_of_an_event
         {

@@ -6,6 +6,7 @@
 
 pub(super) mod account;
 pub(super) mod beside_card;
+pub(super) mod birth;
 pub(super) mod card;
 pub(super) mod date;
 pub(super) mod document;

@@ -2,8 +2,8 @@
 
 use super::{
     roles::role::{
-        AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NEED, NOT, OF, OTHERS,
-        PART, PERSON, RECORD, WITH,
+        AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NEED, NOT, OF,
+        OTHERS, PART, PERSON, RECORD, WITH,
     },
     term_at,
     terms::{category, frame},
@@ -122,10 +122,10 @@ impl Sight<'_, '_> {
         let verbs = HAVE | BE | NEED | DIAGNOSED;
         let is_said = |word: &Word| SAID.has(word.folded(self.text).letters());
         let begins = told.last().is_some_and(|word| word.is(verbs) || is_said(word));
-        let is_way = |word: &Word| {
-            word.is(verbs | FILL | PART) && !word.is(NOT | MY) || is_said(word)
-        };
-        let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED) && !self.says(frame::CAPITALS);
+        let is_way =
+            |word: &Word| word.is(verbs | FILL | PART) && !word.is(NOT | MY) || is_said(word);
+        let may_be =
+            self.says(frame::IS | frame::HAD | frame::NEEDED) && !self.says(frame::CAPITALS);
         is_behind && may_be && begins && told.iter().all(is_way)
     }
 

@@ -1,0 +1,308 @@
+//! What tells that a date is one of a birth: the words, marks and findings beside it.
+
+use crate::pii::{
+    clause::Clause,
+    context::{Context, is_letter},
+    fold::{Folded, fold},
+    kind::Kind,
+    tables::{List, topic, topics},
+    text::Text,
+};
+
+/// Whether a date is told to be one of a birth, besides what the words of its clause say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// By what stands directly before or behind it.
+    Near,
+    /// By its name some words before.
+    Far,
+    Not,
+}
+
+pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
+    let is_near = is_told(text, from)
+        || is_starred(text, from, to)
+        || is_told_behind(text, to)
+        || is_behind_person(text, from, to)
+        || is_beside_kin(text, from, to);
+    match is_near {
+        true => Told::Near,
+        false if is_named_far(text, from) => Told::Far,
+        false => Told::Not,
+    }
+}
+
+/// Whether a word for a birth stands directly before a date.
+pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_TOLD).max(text.floor())..start);
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let before = before.strip_suffix(b":").unwrap_or(before);
+    let (before, is_short) = match before.strip_suffix(b".") {
+        Some(front) => (front, true),
+        None => (before, false),
+    };
+    let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    match word {
+        b"f" | b"F" => is_short,
+        b"ne" | b"ur" if !is_short => false,
+        _ => topics(fold(word).letters()) & topic::BIRTH != 0,
+    }
+}
+
+/// Whether an abbreviation for a birth stands before the date at `from`, with full stops that
+/// would end a sentence elsewhere.
+fn is_told(text: &Text<'_>, from: usize) -> bool {
+    let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
+    let before = before.trim_ascii_end();
+    let before = before.strip_suffix(b":").unwrap_or(before).trim_ascii_end();
+    // All of them have a mark.
+    if !before.iter().any(|byte| matches!(byte, b'.' | b'/')) {
+        return false;
+    }
+    TOLD.iter().any(|told| {
+        let start = before.len().checked_sub(told.len());
+        start.is_some_and(|start| {
+            let (rest, end) = before.split_at(start);
+            end.eq_ignore_ascii_case(told.as_bytes())
+                && !rest.last().is_some_and(u8::is_ascii_alphanumeric)
+        })
+    })
+}
+
+/// Whether an asterisk alone stands before a date, as genealogists write births: `*12.03.1984`.
+fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let star = from.saturating_sub(1);
+    text.before(from) == Some(b'*')
+        && text.before(star).is_none_or(|byte| matches!(byte, b' ' | b'(' | b'\n'))
+        && text.at(to) != Some(b'*')
+}
+
+/// Whether a date of a year in which adults were born stands alone behind a name: `Wubbe Dijkema
+/// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`.
+fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
+    // No more than five bytes are looked at.
+    if text.last() != Some(Kind::Person) || from.saturating_sub(text.floor()) > 5 {
+        return false;
+    }
+    let ends = match text.bytes(text.floor()..from) {
+        b", n. " | b", f. " | b", f " => true,
+        b" (" => text.at(to) == Some(b')'),
+        b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
+        _ => false,
+    };
+    ends && is_of_adult(text.bytes(from..to))
+}
+
+/// Whether a date stands in brackets behind an age or a word for kin: `91 ans (14/02/1933)`, `my son (12.9.2015)`.
+/// Behind all but children only one of a year in which adults were born.
+fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
+    if text.before(from) != Some(b'(') || text.at(to) != Some(b')') {
+        return false;
+    }
+    let bracket = from.saturating_sub(1);
+    let before = text.bytes(bracket.saturating_sub(LONGEST_TOLD).max(text.floor())..bracket);
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
+    CHILDREN.has(word.letters()) || KIN.has(word.letters()) && is_of_adult(text.bytes(from..to))
+}
+
+/// Children.
+static CHILDREN: List = List::new(
+    "son daughter child baby fils fille enfant sohn tochter kind hijo hija nino nina figlio figlia \
+    bimbo bimba zoon zoontje dochter dochtertje filho filha syn corka synek dotter barn",
+);
+
+/// Units of an age, and other kin.
+static KIN: List = List::new(
+    "years ans jahre jahren anni anos jaar lat lata ar yrs yo mother father mere pere mutter vater madre \
+    padre moeder vader mae pai mama tata matka mamma pappa wife husband femme mari frau mann mujer esposa marido moglie \
+    marito vrouw man zona maz",
+);
+
+/// Whether a date has a year in which adults were born.
+fn is_of_adult(date: &[u8]) -> bool {
+    let mut years = date.split(|byte| !byte.is_ascii_digit());
+    years.any(|year| year.len() == 4 && ADULTS.contains(&year))
+}
+
+/// Years, as four digits: a later date behind a name is more likely one of a visit.
+const ADULTS: core::ops::RangeInclusive<&[u8]> = b"1900" as &[u8]..=b"2008" as &[u8];
+
+/// Whether the words behind a date say that it is one of a birth: `… is my date of birth`.
+fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
+    if text.at(to) != Some(b' ') {
+        return false;
+    }
+    let behind = text.bytes(to..to.saturating_add(LONGEST_BEHIND));
+    let mut words = Clause::after(behind).words_of(behind).map(fold);
+    let is_copula = |word: Folded| COPULAS.contains(&word.letters());
+    words.next().is_some_and(is_copula)
+        && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
+}
+
+/// Whether the date of a birth is named some words before in the same sentence, without a figure in
+/// between, which could be that date: `fecha de nacimiento en la ficha de alumno, que es …`.
+fn is_named_far(text: &Text<'_>, from: usize) -> bool {
+    let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
+    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;\n[]".contains(byte);
+    let sentence = before.rsplit(ends).next().unwrap_or_default();
+    let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    words.take(WORDS_FAR).any(|word| {
+        let front = word.first().map(u8::to_ascii_lowercase);
+        front.is_some_and(|front| b"bdfgnu".contains(&front)) && BIRTHS.has(fold(word).letters())
+    })
+}
+
+/// Bytes and words before a date in which that is looked for.
+const LONGEST_FAR: usize = 112;
+const WORDS_FAR: usize = 13;
+
+/// What dates of birth are called. Who was born, and when birthdays are kept, is often said in
+/// sentences that go on with other dates.
+static BIRTHS: List = List::new(
+    "birth birthdate dob naissance nacimiento nascita nascimento geburt geburtsdatum geburtstag \
+    geboortedatum urodzenia urodzenie fodelsedatum fodelsedag fodselsdato",
+);
+
+/// Bytes and words behind a date in which a word for a birth is looked for.
+const LONGEST_BEHIND: usize = 56;
+const WORDS_BEHIND: usize = 5;
+
+/// "Is", as a word without marks.
+const COPULAS: [&[u8]; 7] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar"];
+
+/// What people do on birthdays, and what they buy for them.
+pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
+    tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
+    prezent fest kalas";
+
+/// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
+/// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
+/// indefinite article follows, something else came into the world (`è nato un problema`); and an
+/// English birthday before a noun is that noun (`birthday trip`).
+pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    let Some(next) = distance.checked_sub(1) else { return true };
+    let next = fold(near.word(text, next));
+    if near.word(text, distance).eq_ignore_ascii_case(b"ne") {
+        return match next.letters() {
+            b"le" => distance == 1,
+            b"a" | b"en" | b"au" => true,
+            _ => false,
+        };
+    }
+    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
+    if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
+        return links.contains(&next.letters());
+    }
+    !matches!(next.letters(), b"un" | b"una" | b"une" | b"um" | b"uma" | b"een" | b"eine" | b"ein")
+}
+
+/// Bytes before a date in which an abbreviation is looked for.
+const LONGEST_TOLD: usize = 16;
+
+const TOLD: &[&str] = &[
+    "d.o.b.",
+    "d.o.b",
+    "d.o.b. is",
+    "d/o/b",
+    "geb. am",
+    "geb. den",
+    "geb. op",
+    "geb.dat.",
+    "geb. datum",
+    "geb.datum",
+    "geb. dat.",
+    "f. nac.",
+    "f.nac.",
+    "nac. el",
+    "n. il",
+    "nat. le",
+    "data ur.",
+    "dat. ur.",
+    "d. nasc.",
+    "dt. nasc.",
+    "data nasc.",
+    "f. den",
+    "f.",
+    "(n.",
+    "(b.",
+    "d.n.",
+    "d.d.n.",
+    "f.n.",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Hints, Kind, Scanner};
+
+    fn births(text: &str, hints: &Hints<'_>) -> usize {
+        Scanner::with_kinds(&[Kind::DateOfBirth]).scan_with(text, hints).unwrap().len()
+    }
+
+    #[test]
+    fn a_date_alone_is_a_birth_by_its_field_or_question_only() {
+        for (field, question, expected) in [
+            (None, None, 0),
+            (Some("date"), None, 0),
+            (Some("visit_date"), None, 0),
+            (Some("dob"), None, 1),
+            (Some("dateOfBirth"), None, 1),
+            (None, Some("Date"), 0),
+            (None, Some("When did you last celebrate a birthday with us?"), 0),
+            (None, Some("Wann war Ihre Geburtstagsfeier bei uns? Feier oder Buffet?"), 0),
+            (None, Some("What is your date of birth?"), 1),
+            (None, Some("Quelle est votre date de naissance ?"), 1),
+        ] {
+            let mut hints = Hints::new();
+            hints = field.map_or(hints, |field| hints.field(field));
+            hints = question.map_or(hints, |question| hints.question(question));
+            assert_eq!(births("12.04.1987", &hints), expected, "{field:?} {question:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_birth_may_be_named_some_words_before() {
+        for text in [
+            "fecha de nacimiento en la ficha de alumno, que es 30/08/1999",
+            "the date of birth that you have in the file for my youngest is 30/08/1999",
+            "la date de naissance notée sur la fiche de ma fille est le 30/08/1999",
+            "das Geburtsdatum in den Unterlagen meiner Mutter ist falsch, richtig ist 30.08.1999",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+        for text in [
+            "my date of birth is in the file of the school. We came on 30/08/2024",
+            "the date of birth in file 12 of the school was changed on 30/08/2024",
+            "the birthday cake that we had in the room of the hotel came on 30/08/2024",
+            "date of birth\nname of the school and of the teacher\n30/08/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn french_denials_and_things_that_arise_are_no_births() {
+        for text in [
+            "je ne viendrai plus après le 12/05/2024",
+            "on ne le trouve plus après le 12/05/2024",
+            "È nato un problema il 12/05/2024",
+            "nació una discusión el 12/05/2024",
+            "birthday party on 12/05/2024",
+            "birthday trip on 12/05/2024",
+            "I ordered a birthday cake for 12/05/2024",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+        for text in [
+            "je suis ne le 12/05/1984",
+            "né à Lyon le 12/05/1984",
+            "je suis ne a Lyon le 12/05/1984",
+            "sono nato a Torino il 12/05/1984",
+            "nacida en Buenos Aires el 12/05/1984",
+            "my birthday is on 12/05/1984",
+            "birthday: 12/05/1984",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+    }
+}
