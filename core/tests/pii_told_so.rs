@@ -131,3 +131,51 @@ fn small_words_are_no_names() {
         assert_eq!(Scanner::new().scan(text).unwrap(), [], "{text}");
     }
 }
+
+/// What is told of somebody by name or as a client, with where on the body and how far gone it is.
+#[test]
+fn health_of_others_is_found_with_its_details() {
+    for (text, phrase) in [
+        ("Ground floor please, Imogen uses a wheelchair", "wheelchair"),
+        ("La Sra. Begoña Arrieta indica que tiene fibromialgia", "fibromialgia"),
+        ("Cust has PTSD, no calls before noon", "PTSD"),
+        ("Notatka: klient zgłasza alergię na lateks", "alergię na lateks"),
+        (
+            "client Jo Kern, DOB 03/11/1958, disclosed stage 3 kidney disease",
+            "stage 3 kidney disease",
+        ),
+        ("moeder: beginnende dementie", "beginnende dementie"),
+        ("wnuk - alergia na białko mleka", "alergia na białko mleka"),
+        ("Ik heb reuma in beide handen en kan niet draaien", "reuma in beide handen"),
+        ("Je porte un appareil auditif à gauche", "appareil auditif à gauche"),
+        ("Ho un'ernia cervicale C5-C6, il casco pesava", "ernia cervicale C5-C6"),
+        ("Efter min höftledsoperation (vänster) behöver jag", "höftledsoperation (vänster)"),
+        ("Mon père, insuffisant rénal au stade 4, devait", "insuffisant rénal au stade 4"),
+        ("Soy alérgico a los frutos secos", "alérgico a los frutos secos"),
+        ("mi embarazo de 25 semanas", "embarazo de 25 semanas"),
+        ("Mam złamanie kostki", "złamanie kostki"),
+    ] {
+        let found = Scanner::with_kinds(&[Kind::Person, Kind::DateOfBirth, Kind::SpecialCategory])
+            .scan(text)
+            .unwrap();
+        let phrases: Vec<_> = found
+            .iter()
+            .filter(|found| found.kind() == Kind::SpecialCategory)
+            .map(|found| &text[found.range()])
+            .collect();
+        assert_eq!(phrases, [phrase], "{text}");
+    }
+    for text in [
+        "Anna Kowalska nie ma cukrzycy",
+        "Sarah has no diabetes",
+        "Anna thinks the app is blind to numbers",
+        "The customer before me was rude about allergies",
+        "Herr Kern hat keine Diabetes",
+        "mijn gebroken telefoon is terug",
+        "tive uma rotura de stock",
+        "my ACL rules block the app",
+    ] {
+        let found = Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
+        assert!(found.iter().all(|found| found.kind() != Kind::SpecialCategory), "{text}");
+    }
+}

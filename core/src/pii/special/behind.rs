@@ -3,7 +3,7 @@
 use super::{
     roles::role::{
         AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NEED, NOT, OF,
-        OTHERS, PART, PERSON, RECORD, WITH,
+        OTHERS, PART, PERSON, RECORD, SELF, WITH,
     },
     term_at,
     terms::{category, frame},
@@ -12,11 +12,14 @@ use super::{
 };
 use crate::pii::{kind::Kind, tables::List};
 
+/// Bytes before a word in which a mark is looked for.
+const FRONT: usize = 4;
+
 /// By which a note tells what somebody said of themselves.
 static SAID: List = List::new(
     "says said saying reports tells mentions that he she dit indique precise signale qu que elle il sagt gibt teilt mit dass er sie \
     indica refiere informa dice comenta avisa riferisce segnala che zegt meldt geeft aan dat hij zij ze diz refere afirma \
-    mowi zglasza informuje jest uppger sager meddelar att han hon",
+    disclosed disclosing dichiara avvisa declare signala declara comunica ruft bittet teilt mitteilt mowi zglasza informuje jest uppger sager meddelar att han hon",
 );
 
 impl Sight<'_, '_> {
@@ -34,7 +37,8 @@ impl Sight<'_, '_> {
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
         }
-        if self.says(frame::IS | frame::HAD) && self.is_of_record() || self.is_told_of_named() {
+        let is_of_other = self.is_told_of_named() || self.is_told_of_client();
+        if self.says(frame::IS | frame::HAD) && self.is_of_record() || is_of_other {
             return tie(Who::Role);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
@@ -113,11 +117,28 @@ impl Sight<'_, '_> {
     }
 
     /// `Imogen uses a wheelchair`, `la Sra. Arrieta indica que tiene fibromialgia`: what is had, used or been by
-    /// the name before it.
+    /// the name before it, or disclosed behind the date of birth of somebody.
     fn is_told_of_named(&self) -> bool {
         let count = self.words().iter().take_while(|word| word.start >= self.text.floor()).count();
         let is_reached = self.before.is_at_floor || count < self.words().len();
-        let is_behind = is_reached && self.text.last() == Some(Kind::Person);
+        let is_somebody = matches!(self.text.last(), Some(Kind::Person | Kind::DateOfBirth));
+        is_reached && is_somebody && self.is_told(count)
+    }
+
+    /// `Cust has PTSD`, `Kundin ruft an, ist im 8. Monat schwanger`, `klient zgłasza alergię`: the same of the client with
+    /// whom a note begins, without an article.
+    fn is_told_of_client(&self) -> bool {
+        let words = self.words();
+        let client = words.iter().position(|word| word.is(RECORD) && self.begins_part(word));
+        let Some(client) = client else { return false };
+        let clause = words.iter().take(client).position(|word| word.is_cut_off);
+        let is_other = |word: &Word| word.is(KIN | PERSON | SELF | MY | NOT);
+        self.is_told(clause.unwrap_or(client))
+            && !words.iter().take(client).skip(clause.unwrap_or(client)).any(is_other)
+    }
+
+    /// Whether the nearest so many words before the term are a verb and what stands between it and the term.
+    fn is_told(&self, count: usize) -> bool {
         let told = self.words().get(..count).unwrap_or_default();
         let verbs = HAVE | BE | NEED | DIAGNOSED;
         let is_said = |word: &Word| SAID.has(word.folded(self.text).letters());
@@ -126,7 +147,15 @@ impl Sight<'_, '_> {
             |word: &Word| word.is(verbs | FILL | PART) && !word.is(NOT | MY) || is_said(word);
         let may_be =
             self.says(frame::IS | frame::HAD | frame::NEEDED) && !self.says(frame::CAPITALS);
-        is_behind && may_be && begins && told.iter().all(is_way)
+        may_be && begins && told.iter().all(is_way)
+    }
+
+    /// Whether a word begins a sentence, or stands behind a colon or dash.
+    fn begins_part(&self, word: &Word) -> bool {
+        let front = self.text.bytes(word.start.saturating_sub(FRONT)..word.start).trim_ascii_end();
+        front
+            .last()
+            .is_none_or(|mark| matches!(mark, b':' | b'-' | b'.' | b'!' | b'?' | 0x93 | 0x94))
     }
 
     /// Whether a comma stands between the last finding and the term.

@@ -1,11 +1,11 @@
 //! Where a revealing phrase begins and ends.
 
 use super::{
-    Term,
-    roles::role::{BE, DEGREE, FILL, FOR, JOINING, KIN, MEMBER, MY, OF, PART, WITH},
+    Term, detail,
+    roles::role::{AND, BE, DEGREE, FILL, FIRST, FOR, JOINING, KIN, MEMBER, MY, OF, PART, WITH},
     term_at,
     terms::{category, frame},
-    words::{After, Before, Word, next, word_at},
+    words::{Before, Word, next, word_at},
 };
 use crate::pii::{fold::fold, tables::List, text::Text};
 
@@ -13,35 +13,36 @@ use crate::pii::{fold::fold, tables::List, text::Text};
 const BETWEEN: usize = 4;
 
 /// From the words that belong to the phrase before it, to those behind it.
-pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &After) -> (usize, usize) {
+pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &[Word]) -> (usize, usize) {
     let start = match term.says & category::MASK {
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
             role_start(before.as_slice())
         }
-        category::HEALTH if term.says & frame::HAD != 0 => part_start(before.as_slice()),
+        category::HEALTH if term.says & frame::HAD != 0 => part_start(term, before.as_slice()),
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_start(before.as_slice()),
         _ => None,
     };
-    let start = start.or_else(|| time_start(text, before.as_slice()));
+    let start = start.or_else(|| time_start(text, term, before.as_slice()));
     let start = start.or_else(|| hyphen_start(text, term, before.as_slice()));
     let start = start.or_else(|| behind_front(text, term)).unwrap_or(term.range.start);
     let start = degree_start(before.as_slice(), start).unwrap_or(start);
     let end = match term.says & category::MASK {
         category::TRADE_UNION if term.says & frame::IS != 0 => organisation_end(text, term, after),
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
-            role_end(after.as_slice())
+            role_end(after)
         }
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_end(before, after),
         _ => None,
     };
-    let end = end.or_else(|| time_end(text, term, after.as_slice()));
-    let end = end.or_else(|| degree_end(after.as_slice()));
-    let end = end.or_else(|| allergen_end(text, term, after.as_slice()));
-    let end = end.or_else(|| part_end(text, term, after.as_slice()));
-    let end = end.or_else(|| since_end(text, term, after.as_slice()));
-    let end = end.or_else(|| same_end(text, term, after.as_slice()));
-    let end = end.or_else(|| hyphen_end(text, term, after.as_slice()));
-    (start, end.unwrap_or(term.range.end))
+    let end = end.or_else(|| time_end(text, term, after));
+    let end = end.or_else(|| degree_end(after));
+    let end = end.or_else(|| allergen_end(text, term, after));
+    let end = end.or_else(|| part_end(text, term, after));
+    let end = end.or_else(|| since_end(text, term, after));
+    let end = end.or_else(|| same_end(text, term, after));
+    let end = end.or_else(|| hyphen_end(text, term, after));
+    let end = end.unwrap_or(term.range.end);
+    (start, detail::end_of(text, term, after, end).unwrap_or(end))
 }
 
 /// `en burn-out`, `po udarze`, `är same`: behind the preposition or verb by which the phrase is told.
@@ -52,18 +53,60 @@ fn behind_front(text: &Text<'_>, term: &Term) -> Option<usize> {
 }
 
 static FRONTS: List = List::new(
-    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a",
+    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a i de",
 );
 
-/// `allergic to peanuts`, `alergia na orzechy`: to what one is allergic to.
+/// `allergic to peanuts`, `alergia na orzechy`, `intolerancia a la fructosa`: to what one is allergic to.
 fn allergen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
-    if !is_allergy(text, term) {
+    if !is_allergy(text, term) && !is_intolerance(text, term) {
         return None;
     }
-    let mut words = after.iter().take_while(|word| !word.is_cut_off);
-    words.next().filter(|word| TO.has(word.folded(text).letters()))?;
-    words.find(|word| !word.is(FILL | MY)).map(|word| word.end)
+    let mut words = after.iter().take_while(|word| !word.is_cut_off).peekable();
+    words.next_if(|word| TO.has(word.folded(text).letters()))?;
+    let first = words.find(|word| !word.is(FILL | MY))?;
+    // `a la proteína de la leche de vaca`, `a frutos secos`
+    let mut last = first;
+    loop {
+        let is_of = |word: &&Word| word.is(OF) || word.folded(text).letters() == b"a";
+        let is_whole = WHOLES.has(last.folded(text).letters()) && words.peek().is_some_and(is_of);
+        let is_half = HALVES.has(last.folded(text).letters())
+            && !words.peek().is_some_and(|word| word.is(AND));
+        if !is_whole && !is_half {
+            break;
+        }
+        let Some(part) = words.find(|word| !word.is(FILL | OF)) else { break };
+        last = part;
+    }
+    Some(last.end)
 }
+
+/// Allergens of which something behind `of` says more.
+static WHOLES: List = List::new(
+    "proteina proteine proteinas proteines leche lait latte leite fruits frutta polvo poussiere polvere po pelo poils \
+    veneno venin veleno picadura picaduras piqures puntura punture proteiny",
+);
+/// The same of the next word.
+static HALVES: List = List::new("frutos frutta jad bialko bialka tree cow cows");
+
+/// Whether a phrase is a word for an intolerance that does not say to what.
+fn is_intolerance(text: &Text<'_>, term: &Term) -> bool {
+    let is_word = word_at(text, term.range.start).is_some_and(|word| word == term.range);
+    is_word && begins_with(text, term, &["intoler", "nietoler", "unvertrag"])
+}
+
+/// Whether the first word of a phrase begins with one of these.
+fn begins_with(text: &Text<'_>, term: &Term, fronts: &[&str]) -> bool {
+    let word = word_at(text, term.range.start).map(|word| fold(text.bytes(word)));
+    word.is_some_and(|word| fronts.iter().any(|front| word.letters().starts_with(front.as_bytes())))
+}
+
+fn is_pregnancy(text: &Text<'_>, term: &Term) -> bool {
+    begins_with(text, term, &PREGNANCIES)
+}
+
+/// How words for a pregnancy begin.
+const PREGNANCIES: [&str; 7] =
+    ["pregnan", "gross", "schwanger", "embaraz", "gravid", "zwanger", "ciaz"];
 
 /// Whether a phrase has a word for an allergy in it.
 pub(super) fn is_allergy(text: &Text<'_>, term: &Term) -> bool {
@@ -83,7 +126,8 @@ fn part_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     let connects = |word: &Word| word.is(OF) || CONNECTING.has(word.folded(text).letters());
     let mut words = after.iter().take(4).take_while(|word| !word.is_cut_off).peekable();
     let first = words.peek()?;
-    let is_joined = connects(first) || first.is(PART) && term.says & frame::HAD != 0;
+    let is_next = first.start == term.range.end.saturating_add(1);
+    let is_joined = connects(first) || is_next && first.is(PART) && term.says & frame::HAD != 0;
     let part = words
         .find(|word| !(connects(word) || word.is(FILL) && !word.is(PART)))
         .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))?;
@@ -135,18 +179,26 @@ fn degree_end(after: &[Word]) -> Option<usize> {
     Some(next.end)
 }
 
-/// `eight weeks pregnant`, `im siebten Monat schwanger`: from the number on.
-fn time_start(text: &Text<'_>, before: &[Word]) -> Option<usize> {
+/// `eight weeks pregnant`, `im siebten Monat schwanger`, `sesto mese di gravidanza`: from the number on.
+fn time_start(text: &Text<'_>, term: &Term, before: &[Word]) -> Option<usize> {
+    let before = match before {
+        [of, rest @ ..] if of.is(OF) && !of.is_cut_off && is_pregnancy(text, term) => rest,
+        _ => before,
+    };
     let [unit, number, ..] = before else { return None };
     let is_joined = !unit.is_cut_off && !number.is_cut_off;
     (is_joined && is_unit(text, unit) && is_count(text, number)).then_some(number.start)
 }
 
-/// `embarazada de siete meses`: to the unit.
+/// `embarazada de siete meses`, `embarazo de 25 semanas`: to the unit.
 fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
-    let [of, number, unit, ..] = after else { return None };
-    let is_joined = term.says & frame::IS != 0 && of.is(OF | FILL) && !unit.is_cut_off;
-    (is_joined && is_unit(text, unit) && is_count(text, number)).then_some(unit.end)
+    let [of, one, other, ..] = after else { return None };
+    let is_child = is_pregnancy(text, term);
+    let is_told =
+        is_child && of.is(OF | FILL | WITH) || term.says & frame::IS != 0 && of.is(OF | FILL);
+    let is_time = is_unit(text, other) && is_count(text, one);
+    let is_joined = is_told && is_time && !other.is_cut_off;
+    is_joined.then_some(other.end)
 }
 
 fn is_unit(text: &Text<'_>, word: &Word) -> bool {
@@ -161,12 +213,12 @@ fn is_count(text: &Text<'_>, word: &Word) -> bool {
 /// Of how long one is with child.
 static UNITS: List = List::new(
     "weeks months week month semaines mois wochen monaten monat woche semanas meses settimane mesi \
-    weken maanden maand miesiacu tygodniu veckor manader manaden veckan",
+    weken maanden maand miesiac miesiacu tydzien tygodniu tygodnie tygodni vecka veckor manader manaden veckan",
 );
 static COUNTS: List = List::new(
     "two three four five six seven eight nine ten twelve deux trois quatre cinq six sept huit \
     zwei drei vier funf sechs sieben acht neun dritten vierten funften sechsten siebten achten neunten \
-    dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove \
+    dos tres cuatro cinco seis siete ocho nueve due tre quattro cinque sei sette otto nove terzo quarto quinto sesto settimo ottavo nono \
     twee drie vier vijf zes zeven acht negen dois quatro cinco sete oito nove \
     drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym tva tre fyra fem sex sju atta nio tredje fjarde femte sjatte sjunde attonde nionde",
 );
@@ -190,8 +242,11 @@ fn role_start(before: &[Word]) -> Option<usize> {
 }
 
 /// `knee surgery`, `type 2 diabetes`: from the first such word on.
-fn part_start(before: &[Word]) -> Option<usize> {
-    let parts = before.iter().take(3).take_while(|word| word.is(PART) && !word.is_cut_off);
+fn part_start(term: &Term, before: &[Word]) -> Option<usize> {
+    // `Soy alérgico`, I am, against `soy allergy`.
+    let is_verb = |word: &Word| word.is(FIRST) && term.says & frame::IS != 0;
+    let is_part = |word: &&Word| word.is(PART) && !word.is_cut_off && !is_verb(word);
+    let parts = before.iter().take(3).take_while(is_part);
     parts.last().filter(|word| !word.is(MY | KIN)).map(|word| word.start)
 }
 
@@ -201,14 +256,14 @@ fn origin_start(before: &[Word]) -> Option<usize> {
 }
 
 /// `origine algérienne`: with the word behind that says which.
-fn origin_end(before: &Before, after: &After) -> Option<usize> {
+fn origin_end(before: &Before, after: &[Word]) -> Option<usize> {
     let is_behind = before.as_slice().first().is_none_or(|word| word.is(OF | FILL | MY | BE));
-    after.as_slice().first().filter(|word| is_behind && !word.is_cut_off).map(|word| word.end)
+    after.first().filter(|word| is_behind && !word.is_cut_off).map(|word| word.end)
 }
 
 /// `shop steward for the warehouse union`: to the end of what it is of.
-fn organisation_end(text: &Text<'_>, term: &Term, after: &After) -> Option<usize> {
-    let words = after.as_slice().get(..BETWEEN).unwrap_or(after.as_slice());
+fn organisation_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let words = after.get(..BETWEEN).unwrap_or(after);
     words.first().filter(|word| word.is(FOR | OF | WITH))?;
     let mut words = words.iter().take_while(|word| !word.is_cut_off);
     words.find_map(|word| {

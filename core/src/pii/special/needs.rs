@@ -1,6 +1,7 @@
 //! Which tie a term needs, by how it is used.
 
 use super::{
+    bounds,
     roles::role::{
         AND, AS, BE, CAUSE, DIAGNOSED, FILL, HAVE, JOINING, KIN, ME, MEMBER, MY, NEED, NOT, OF,
         OTHERS, OWNED, PERSON, SELF, TAKE, VOTE, WITH,
@@ -94,7 +95,9 @@ impl Sight<'_, '_> {
     /// Whether commas or brackets set it off: `my wife, deaf, was`.
     pub(super) fn is_item(&self) -> bool {
         let before = self.words().iter().find(|word| word.is_cut_off || !word.is(FILL));
-        before.is_some_and(|word| word.is_cut_off) && self.next().is_none_or(|word| word.is_cut_off)
+        let (_, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let next = self.after.iter().find(|word| word.start >= end);
+        before.is_some_and(|word| word.is_cut_off) && next.is_none_or(|word| word.is_cut_off)
     }
 
     /// `weil ich schwanger bin`.

@@ -351,7 +351,7 @@ const ROLES: &[Row] = &[
         RECORD,
         "pat patient patientin paciente pacjent pacjentka patiente utente assistita assistito assure assuree caller resident client cliente clienta cliënt \
         bewohner bewohnerin versicherte versicherter klient klientka klientin brukare brukaren kund bewoner bewoonster asegurado asegurada paziente usager residente \
-        notatka aufnahme journalanteckning notiz",
+        notatka aufnahme journalanteckning notiz customer cust guest passenger policyholder kunde kundin klant gast hospede huesped abonne abonnee pasazer gosc pasazerka",
     ),
     (
         DEGREE,
@@ -364,7 +364,8 @@ const ROLES: &[Row] = &[
         praticantes profundamente assumido assumida \
         praktykujacym praktykujaca praktykujacy ciezko gleboko wierzacym przewleklym \
         praktiserande gravt svart strikt djupt bekannande grave graves svar svara beginnende begynnande beginnend schwere schwerer schweres schwerem schweren \
-        starke starkes starker leichte leichter leichtes zware ernstige lichte forte ciezka ciezkie zaawansowana begynnelse",
+        starke starkes starker leichte leichter leichtes zware ernstige lichte forte ciezka ciezkie zaawansowana zaawansowany begynnelse avanzada avanzado avancada avancado avancee avance senil senile gestazionale profonda profondo lieve dubbele doppelseitig beidseitig \
+        fortgeschritten fortgeschrittener fortgeschrittene bilateral bilaterale obustronna obustronny obustronne congenital congenitale congeniti congenite wrodzona wrodzony wrodzone",
     ),
     (FOR, "for pour fur fuer para per voor dla for till a"),
     (OWNED, "s"),

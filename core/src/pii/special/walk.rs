@@ -2,8 +2,9 @@
 
 use super::{
     roles::role::{
-        AND, AS, BE, BLOCK, CAUSE, DIAGNOSED, FILL, FIRST, FOR, HAVE, JOINT, KIN, ME, MEMBER, MY,
-        NAMED_KIN, NEARLY, NEED, NOT, OF, OTHERS, OWNED, PART, PERSON, SELF, TAKE, VOTE, WITH,
+        AND, AS, BE, BLOCK, CAUSE, DEGREE, DIAGNOSED, FILL, FIRST, FOR, HAVE, JOINT, KIN, ME,
+        MEMBER, MY, NAMED_KIN, NEARLY, NEED, NOT, OF, OTHERS, OWNED, PART, PERSON, SELF, TAKE,
+        VOTE, WITH,
     },
     terms::frame,
     tie::{Sight, Tie, Who},
@@ -70,7 +71,13 @@ impl<'s> Sight<'_, 's> {
         let is_list = at == 0 && self.is_term(word);
         let is_relative =
             tie.has(BE | HAVE) && self.nearer(at).is_some_and(|last| last.is(FILL | JOINT));
-        !is_list && !is_relative
+        !is_list && !is_relative && !self.is_label(word)
+    }
+
+    /// `mother: early dementia`, `wnuk - uczulenie`: what stands behind is said of whom the word names.
+    fn is_label(&self, word: &Word) -> bool {
+        let behind = self.text.bytes(word.end..word.end.saturating_add(2));
+        word.is(KIN) && (behind.starts_with(b":") || behind == b" -")
     }
 
     /// Whether what stands before `and` is said of the same as what stands behind it.
@@ -170,7 +177,8 @@ impl<'s> Sight<'_, 's> {
         let is_first = is_name
             || begins(self.further(at, 1))
             || self.is_article(at.saturating_add(1)) && begins(self.further(at, 2));
-        roles & NAMED_KIN != 0 && is_first && tie.has(BE | HAVE | WITH | OWNED)
+        let is_label = self.words().get(at).is_some_and(|word| self.is_label(word));
+        is_first && (is_label || roles & NAMED_KIN != 0 && tie.has(BE | HAVE | WITH | OWNED))
     }
 
     /// `il figlio`, `a mãe`: articles of languages that leave `my` out; others with `the` are not kin.
@@ -263,6 +271,7 @@ const KNOWN: u32 = FILL
     | DIAGNOSED
     | PERSON
     | PART
+    | DEGREE
     | FOR
     | ME
     | TAKE

@@ -8,6 +8,7 @@ mod belief;
 mod decoys;
 mod health;
 mod illness;
+mod injury;
 mod person;
 
 use super::table::{Row, Table, count};
@@ -70,7 +71,8 @@ pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
-const ROWS: &[&[Row]] = &[health::ROWS, illness::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
+const ROWS: &[&[Row]] =
+    &[health::ROWS, illness::ROWS, injury::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
 
 #[cfg(test)]
 mod tests {
