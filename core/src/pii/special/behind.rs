@@ -17,7 +17,7 @@ const FRONT: usize = 4;
 
 /// By which a note tells what somebody said of themselves.
 static SAID: List = List::new(
-    "says said saying reports tells mentions that he she dit indique precise signale qu que elle il sagt gibt teilt mit dass er sie \
+    "says said saying reports tells mentions that he she dit indique precise signale qu que elle il sagt gibt mit dass er sie \
     indica refiere informa dice comenta avisa riferisce segnala che zegt meldt geeft aan dat hij zij ze diz refere afirma \
     disclosed disclosing dichiara avvisa declare signala declara comunica ruft bittet teilt mitteilt mowi zglasza informuje jest uppger sager meddelar att han hon",
 );
@@ -152,10 +152,12 @@ impl Sight<'_, '_> {
 
     /// Whether a word begins a sentence, or stands behind a colon or dash.
     fn begins_part(&self, word: &Word) -> bool {
-        let front = self.text.bytes(word.start.saturating_sub(FRONT)..word.start).trim_ascii_end();
-        front
-            .last()
-            .is_none_or(|mark| matches!(mark, b':' | b'-' | b'.' | b'!' | b'?' | 0x93 | 0x94))
+        let is_first = self.words().last().is_some_and(|last| last.start == word.start);
+        let from = word.start.saturating_sub(FRONT).max(self.text.floor());
+        let front = self.text.bytes(from..word.start).trim_ascii_end();
+        let marks = [":", "-", "–", "—"];
+        is_first && self.before.is_whole
+            || marks.iter().any(|mark| front.ends_with(mark.as_bytes()))
     }
 
     /// Whether a comma stands between the last finding and the term.

@@ -18,7 +18,7 @@ const MOST: usize = 3;
 /// Words between a preposition and the part of the body: `in both my`.
 const BETWEEN: usize = 3;
 
-/// Bytes of what brackets hold.
+/// Bytes of brackets and what they hold, at most.
 const BRACKETED: usize = 32;
 
 /// Where the last detail ends that stands behind `end`, if there is any.
@@ -31,8 +31,9 @@ pub(super) fn end_of(text: &Text<'_>, term: &Term, after: &[Word], end: usize) -
         let behind = after.iter().position(|word| word.start >= last).unwrap_or(after.len());
         let words = after.get(behind..).unwrap_or_default();
         let words = words.split(|word| word.is_cut_off).next().unwrap_or_default();
-        let next =
-            stage(text, words).or_else(|| site(text, words)).or_else(|| bracketed(text, last));
+        let next = stage(text, words)
+            .or_else(|| site(text, words))
+            .or_else(|| bracketed(text, after, last));
         match next {
             Some(next) => last = next,
             None => break,
@@ -78,22 +79,18 @@ fn is_number(text: &Text<'_>, word: &Word) -> bool {
     letters.iter().all(|byte| is_digit(*byte)) || matches!(letters, b"I" | b"II" | b"III" | b"IV")
 }
 
-/// `(left)`, `(stage 2)`, `(svår)`.
-fn bracketed(text: &Text<'_>, end: usize) -> Option<usize> {
-    let open = end.checked_add(2)?;
-    let inside = text.bytes(end..open.saturating_add(BRACKETED)).strip_prefix(b" (")?;
+/// `(left)`, `(stage 2)`, `(svår)`: behind the bracket, if all words in it are such.
+fn bracketed(text: &Text<'_>, after: &[Word], end: usize) -> Option<usize> {
+    let inside = text.bytes(end..end.saturating_add(BRACKETED)).strip_prefix(b" (")?;
     let length = inside.iter().position(|byte| *byte == b')')?;
-    let words = super::words::after(text, open);
-    let words = words.as_slice();
-    let close = open.checked_add(length)?;
-    let count = words.iter().take_while(|word| word.end <= close).count();
-    let words = words.get(..count).filter(|words| !words.is_empty())?;
+    let close = end.checked_add(2)?.checked_add(length)?;
+    let mut words = after.iter().filter(|word| (end..close).contains(&word.start)).peekable();
     let is_detail = |word: &Word| {
         let letters = word.folded(text);
         let lists = [&SIDES, &STAGES, &BODY, &LEADS, &JOINTS];
         word.is(DEGREE | FILL) || lists.iter().any(|list| list.has(letters.letters()))
     };
-    words.iter().all(is_detail).then(|| close.saturating_add(1))
+    (words.peek().is_some() && words.all(is_detail)).then(|| close.saturating_add(1))
 }
 
 static JOINTS: List = List::new(
