@@ -402,3 +402,34 @@ proptest! {
         }
     }
 }
+
+/// Found by a draw: who has no key receives what is encrypted as redacted, so that an allow which encrypts
+/// adds nothing to one that redacts.
+#[test]
+fn what_nobody_can_decrypt_is_as_good_as_redacted() {
+    let policy = |key: Json| {
+        let rule = |id: &str, to: Option<Json>, views: Json| {
+            object(vec![
+                ("id", Some(json!(id))),
+                ("roles", Some(json!(["r"]))),
+                ("on", Some(json!(["doc.send"]))),
+                ("to", to),
+                ("views", Some(views)),
+            ])
+        };
+        json!({
+            "schema": 1, "name": "n", "version": "1", "home": "EU",
+            "classes": {"a": ""}, "purposes": {"p": ""}, "roles": {"r": {}},
+            "resources": {"doc": {"actions": ["send"], "fields": {"fa": "a"}}},
+            "processors": {"v": object(vec![
+                ("country", Some(json!("DE"))), ("purposes", Some(json!(["p"]))),
+                ("dpa", Some(json!({"states": ["storage", "processing", "protection"]}))),
+                ("key", (!key.is_null()).then_some(key)),
+            ])},
+            "allow": [rule("a0", Some(json!(["v"])), json!({"a": "encrypt"})), rule("a1", None, json!({"*": "redact"}))],
+        })
+    };
+    let shadowed = |key: Json| reported(&policy(key), &["lint:shadowed-allow"]);
+    assert_eq!(shadowed(Json::Null), BTreeSet::from(["a0".to_string()]));
+    assert_eq!(shadowed(json!("k")), BTreeSet::new());
+}

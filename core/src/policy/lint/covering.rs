@@ -108,18 +108,27 @@ impl<'s, 'a: 's> Escape<'s, 'a> {
 }
 
 impl Scene<'_> {
-    /// True when `level` is at least as good as `other` under every ceiling that limits can make,
-    /// so that the other is never preferred.
-    pub(super) fn dominates(&self, class: u16, level: Level, other: Level) -> bool {
+    /// True when `level` is at least as good as `other` under every ceiling that limits can make, so
+    /// that the other is never preferred, for recipients with a `key` or without: these receive what
+    /// is encrypted as redacted.
+    pub(super) fn dominates(&self, class: u16, level: Level, other: Level, key: bool) -> bool {
         let ceilings = self.ceilings.get(usize::from(class)).map_or(&[][..], Vec::as_slice);
-        let under = |level: Level, ceiling: &Bits| Bits(level.bits.0 & ceiling.0);
+        let under = |level: Level, ceiling: &Bits| {
+            Level::new(Bits(level.bits.0 & ceiling.0), level.k).received(key).bits
+        };
         ceilings.iter().all(|ceiling| {
             let (own, theirs) = (under(level, ceiling), under(other, ceiling));
             own > theirs || (own == theirs && (own != Bits::AGGREGATE || level.k <= other.k))
         })
     }
 
-    /// Every different thing that a rule may be asked for on an action, as far as `others` tell
+    /// Whether somebody may read what is encrypted for it: a processor with a key, or people.
+    pub(super) fn has_key(&self, processor: Option<u16>) -> bool {
+        let vendor = processor.and_then(|number| self.words.processor(number));
+        vendor.is_none_or(|vendor| vendor.key.is_some())
+    }
+
+    /// Every different thing that a rule may be asked for on an action, as far as `others` or keys tell
     /// purposes and processors apart; nothing when there are too many.
     pub(super) fn asks(&self, rule: &Rule, action: u16, others: &[&Rule]) -> Option<Vec<Ask>> {
         const MOST: usize = 4_096;
@@ -127,12 +136,13 @@ impl Scene<'_> {
         if purposes.len().saturating_mul(processors.len()) > MOST {
             return None;
         }
-        let mut known: Vec<Vec<bool>> = Vec::new();
+        let mut known: Vec<(bool, Vec<bool>)> = Vec::new();
         let mut asks = Vec::new();
         for purpose in &purposes {
             for processor in processors.iter().copied() {
                 let ask = Ask { action, purpose: *purpose, processor };
-                let told: Vec<bool> = others.iter().map(|other| is_asked(other, ask)).collect();
+                let asked = others.iter().map(|other| is_asked(other, ask)).collect();
+                let told = (self.has_key(processor), asked);
                 if self.is_possible(*purpose, processor) && !known.contains(&told) {
                     known.push(told);
                     asks.push(ask);
@@ -156,13 +166,14 @@ pub(super) fn plainly_shadows(scene: &mut Scene<'_>, other: &Seen<'_>, rule: &Se
     let includes = |all: &[u16], some: &[u16]| {
         all.is_empty() || (!some.is_empty() && some.iter().all(|one| all.contains(one)))
     };
+    let key = own.to.is_empty() || own.to.iter().any(|to| scene.has_key(Some(*to)));
     own.on.iter().all(|action| theirs.on.contains(action))
         && includes(&theirs.purposes, &own.purposes)
         && includes(&theirs.to, &own.to)
         && theirs.oblige.iter().all(|duty| own.oblige.contains(duty))
         && rule.classes.iter().all(|class| {
             let level = rule.level(*class);
-            level.bits == Bits::DENY || scene.dominates(*class, other.level(*class), level)
+            level.bits == Bits::DENY || scene.dominates(*class, other.level(*class), level, key)
         })
         && theirs.when.facts.iter().all(|fact| own.when.facts.iter().any(|one| implies(one, fact)))
         && theirs.when.windows.iter().all(|window| scene.times.implies(&own.when.windows, *window))

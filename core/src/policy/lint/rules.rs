@@ -331,10 +331,11 @@ fn is_shadowed(
     let Some(asks) = scene.asks(rule, action, &rules) else { return false };
     let given = given(scene, number, action);
     asks.iter().all(|ask| {
+        let key = scene.has_key(ask.processor);
         given.iter().all(|class| {
             let Some(own) = scene.seen(number).map(|seen| seen.level(*class)) else { return false };
             let gives = |other: &&Seen<'_>| {
-                is_asked(other.rule, *ask) && scene.dominates(*class, other.level(*class), own)
+                is_asked(other.rule, *ask) && scene.dominates(*class, other.level(*class), own, key)
             };
             let others = others.iter().filter_map(|other| scene.seen(*other)).filter(gives);
             let others: Vec<&Rule> = others.map(|other| other.rule).collect();
