@@ -139,6 +139,9 @@ fn health_of_others_is_found_with_its_details() {
         ("Ground floor please, Imogen uses a wheelchair", "wheelchair"),
         ("La Sra. Begoña Arrieta indica que tiene fibromialgia", "fibromialgia"),
         ("Cust has PTSD, no calls before noon", "PTSD"),
+        ("Kundin ruft an, hat Diabetes", "Diabetes"),
+        ("I am allergic to cow's milk and eggs", "allergic to cow's milk"),
+        ("sou surda do ouvido esquerdo", "surda do ouvido esquerdo"),
         ("Notatka: klient zgłasza alergię na lateks", "alergię na lateks"),
         (
             "client Jo Kern, DOB 03/11/1958, disclosed stage 3 kidney disease",

@@ -226,18 +226,15 @@ fn after_filler(text: &Text<'_>, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::pii::{Hints, Kind, Scanner};
-
-    fn births(text: &str, hints: &Hints<'_>) -> usize {
-        Scanner::with_kinds(&[Kind::DateOfBirth]).scan_with(text, hints).unwrap().len()
-    }
+    use super::super::testing::found;
+    use crate::pii::Kind;
 
     #[test]
     fn six_digits_are_a_birth_right_behind_its_word_only() {
         for text in
             ["Greta, född 440817, KOL", "Per, f. 440817", "geb.: 440817", "DOB 440817 is wrong"]
         {
-            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+            assert_eq!(found(Kind::DateOfBirth, text).len(), 1, "{text}");
         }
         for text in [
             "född 441317",
@@ -250,14 +247,14 @@ mod tests {
             "s. f. 44081",
             "avd f 440817",
         ] {
-            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+            assert_eq!(found(Kind::DateOfBirth, text).len(), 0, "{text}");
         }
     }
 
     #[test]
     fn days_have_the_endings_of_their_language() {
         for text in ["född den 20:e juli 1987", "född 1:a maj 1987", "ddn : 10-09-1969"] {
-            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+            assert_eq!(found(Kind::DateOfBirth, text).len(), 1, "{text}");
         }
     }
 }

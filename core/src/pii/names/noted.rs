@@ -7,14 +7,10 @@ use super::{
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
-use crate::pii::tables::List;
+use crate::pii::tables::{CLIENTS, List};
 
 /// Words for whom a note is of.
-static CUSTOMERS: List = List::new(
-    "customer cust client guest patient passenger caller member kunde kundin kd kdn gast patientin anrufer \
-    anruferin cliente klant patiente paciente paziente passageiro hospede huesped titular kund gast klient \
-    klientka pacjent pacjentka abonne abonnee assure assuree",
-);
+static CUSTOMERS: List = List::new(CLIENTS);
 
 /// Words of a surname, and of forenames, at most.
 const SURNAME: usize = 3;

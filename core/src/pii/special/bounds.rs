@@ -2,7 +2,9 @@
 
 use super::{
     Term, detail,
-    roles::role::{AND, BE, DEGREE, FILL, FIRST, FOR, JOINING, KIN, MEMBER, MY, OF, PART, WITH},
+    roles::role::{
+        AND, BE, DEGREE, FILL, FIRST, FOR, JOINING, KIN, MEMBER, MY, OF, OWNED, PART, WITH,
+    },
     term_at,
     terms::{category, frame},
     words::{Before, Word, next, word_at},
@@ -74,7 +76,8 @@ fn allergen_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
         if !is_whole && !is_half {
             break;
         }
-        let Some(part) = words.find(|word| !word.is(FILL | OF)) else { break };
+        // `cow's milk`
+        let Some(part) = words.find(|word| !word.is(FILL | OF | OWNED)) else { break };
         last = part;
     }
     Some(last.end)
@@ -85,6 +88,7 @@ static WHOLES: List = List::new(
     "proteina proteine proteinas proteines leche lait latte leite fruits frutta polvo poussiere polvere po pelo poils \
     veneno venin veleno picadura picaduras piqures puntura punture proteiny",
 );
+
 /// The same of the next word.
 static HALVES: List = List::new("frutos frutta jad bialko bialka tree cow cows");
 
@@ -118,7 +122,7 @@ pub(super) fn is_allergy(text: &Text<'_>, term: &Term) -> bool {
 static TO: List =
     List::new("to gegen auf alle agli al ai allo alla a au aux na mot mod voor ao aos as contra");
 
-/// `transplante renal`, `cancer du pancréas`, `surda do ouvido esquerdo`: to the part of the body, and its side.
+/// `transplante renal`, `cancer du pancréas`, `surda do ouvido`: to the part of the body.
 fn part_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     if term.says & category::MASK != category::HEALTH || term.says & (frame::HAD | frame::IS) == 0 {
         return None;
@@ -131,14 +135,10 @@ fn part_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     let part = words
         .find(|word| !(connects(word) || word.is(FILL) && !word.is(PART)))
         .filter(|word| is_joined && word.is(PART) && !word.is(FILL | MY | KIN))?;
-    let side = words.next().filter(|word| SIDES.has(word.folded(text).letters()));
-    Some(side.unwrap_or(part).end)
+    Some(part.end)
 }
 
 static CONNECTING: List = List::new("du des del della dello dei delle dos das nel al");
-static SIDES: List = List::new(
-    "esquerdo esquerda direito direita izquierdo izquierda derecho derecha gauche droit droite destro destra sinistro sinistra",
-);
 
 /// `sourde de naissance`, `grávida de gémeos`: since when, or with how many.
 fn since_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {

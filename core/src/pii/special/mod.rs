@@ -11,6 +11,7 @@ mod behind;
 mod bounds;
 mod detail;
 mod needs;
+mod record;
 mod roles;
 mod table;
 mod terms;

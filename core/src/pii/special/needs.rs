@@ -95,9 +95,11 @@ impl Sight<'_, '_> {
     /// Whether commas or brackets set it off: `my wife, deaf, was`.
     pub(super) fn is_item(&self) -> bool {
         let before = self.words().iter().find(|word| word.is_cut_off || !word.is(FILL));
-        let (_, end) = bounds::of(self.text, self.term, self.before, self.after);
-        let next = self.after.iter().find(|word| word.start >= end);
-        before.is_some_and(|word| word.is_cut_off) && next.is_none_or(|word| word.is_cut_off)
+        before.is_some_and(|word| word.is_cut_off) && {
+            let (_, end) = bounds::of(self.text, self.term, self.before, self.after);
+            let next = self.after.iter().find(|word| word.start >= end);
+            next.is_none_or(|word| word.is_cut_off)
+        }
     }
 
     /// `weil ich schwanger bin`.

@@ -3,7 +3,7 @@
 //! Words are folded. One word may do several things, of several languages.
 
 use super::table::{Row, Table, count};
-use crate::pii::head::Head;
+use crate::pii::{head::Head, tables::CLIENTS};
 
 /// One bit each.
 pub(super) mod role {
@@ -347,12 +347,8 @@ const ROLES: &[Row] = &[
         "join joined belong belongs belonging campaigned campaign canvassed elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
         naleze nalezy milito aderisco pertenezco pertenco zapisany zapisana dzialam aangesloten",
     ),
-    (
-        RECORD,
-        "pat patient patientin paciente pacjent pacjentka patiente utente assistita assistito assure assuree caller resident client cliente clienta cliënt \
-        bewohner bewohnerin versicherte versicherter klient klientka klientin brukare brukaren kund bewoner bewoonster asegurado asegurada paziente usager residente \
-        notatka aufnahme journalanteckning notiz customer cust guest passenger policyholder kunde kundin klant gast hospede huesped abonne abonnee pasazer gosc pasazerka",
-    ),
+    (RECORD, CLIENTS),
+    (RECORD, "notatka aufnahme journalanteckning notiz"),
     (
         DEGREE,
         "severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \

@@ -3,6 +3,8 @@
 mod calling;
 mod card;
 mod characters;
+#[cfg(any(feature = "names", feature = "special"))]
+mod clients;
 mod countries;
 mod iban;
 mod lexicon;
@@ -17,6 +19,8 @@ mod words;
 pub(super) use calling::{LONGEST_CODE, NumberingPlan, numbering_plan};
 pub(super) use card::card_scheme;
 pub(super) use characters::{ascii_form, character_named, look_alike};
+#[cfg(any(feature = "names", feature = "special"))]
+pub(super) use clients::CLIENTS;
 pub(super) use countries::country_code;
 pub(super) use iban::{LONGEST_IBAN, iban_structure, structure_parts};
 pub(super) use lexicon::{
