@@ -157,6 +157,9 @@ fn health_of_others_is_found_with_its_details() {
         ("Soy alérgico a los frutos secos", "alérgico a los frutos secos"),
         ("mi embarazo de 25 semanas", "embarazo de 25 semanas"),
         ("Mam złamanie kostki", "złamanie kostki"),
+        ("I have asthma right now and no inhaler", "asthma"),
+        ("my diabetes left untreated for years", "diabetes"),
+        ("I have arthritis left hand", "arthritis left hand"),
     ] {
         let found = Scanner::with_kinds(&[Kind::Person, Kind::DateOfBirth, Kind::SpecialCategory])
             .scan(text)

@@ -55,7 +55,12 @@ fn site(text: &Text<'_>, words: &[Word]) -> Option<usize> {
         Some(_) => leads,
         // A side alone: `links`, `à gauche`.
         None if is_joined && !is_of_side => return None,
-        None => words.get(..leads)?.iter().rposition(|word| is(&SIDES, word))?,
+        None => {
+            let side = words.get(..leads)?.iter().rposition(|word| is(&SIDES, word))?;
+            let is_last = side.saturating_add(1) == words.len();
+            // `asthma right now`, `diabetes left untreated`
+            words.get(side).filter(|word| is_last || !is(&OTHER_WORDS, word)).map(|_| side)?
+        }
     };
     let behind = words.get(last.saturating_add(1)..)?;
     let goes_on = |word: &&Word| is(&SIDES, word) || is_vertebra(text, word);
@@ -110,6 +115,10 @@ static SIDES: List = List::new(
     droite izquierdo izquierda derecho derecha sinistro sinistra destro destra sx dx linksboven linksonder rechtsboven rechtsonder onder boven lage lewej lewego lewa lewy prawej \
     prawego prawa prawy obustronnie vanster hoger vanstra hogra esquerdo esquerda direito direita",
 );
+
+/// Those that mean other things, too: sides where nothing stands behind them.
+static OTHER_WORDS: List =
+    List::new("left right upper lower onder boven lage hoger rechte linke derecho direito droit");
 
 static STAGES: List = List::new(
     "stage grade type level stadium grad typ stufe stade niveau grado estadio tipo fase stadio graad grau stopnia stopien typu stadie",
