@@ -103,7 +103,9 @@ impl Cluster {
         while self.count < MOST_GROUPS {
             let Some(group) = self.push(text, &mut window, at, mark) else { break };
             let is_word = !group.has_digit;
-            if is_word && group.length() > LONGEST_LETTERS {
+            // A first one is longer where somebody asked for it.
+            let longest = if digits || after_word { LONGEST_LETTERS } else { LONGEST_FIRST };
+            if is_word && group.length() > longest {
                 if digits {
                     self.end_before_word();
                 }
@@ -389,6 +391,9 @@ const fn add_group(hash: u32, mark: u8, length: u8) -> u32 {
 
 /// Longer groups of letters alone are words, and end a cluster.
 const LONGEST_LETTERS: usize = 4;
+
+/// Letters of the first one: five of the surname in licences of Great Britain.
+const LONGEST_FIRST: usize = 5;
 
 /// Lengths of numbers that may end with such a word behind digits, a bit for each: as far as their
 /// shapes say, driver numbers of Italy and of Great Britain.

@@ -27,7 +27,7 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_beside_kin(text, from, to);
     match is_near {
         true => Told::Near,
-        false if is_named_far(text, from) => Told::Far,
+        false if is_named_far(text, from) || is_near_person(text, from, to) => Told::Far,
         false => Told::Not,
     }
 }
@@ -36,10 +36,13 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
 pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_TOLD).max(text.floor())..start);
     let before = before.strip_suffix(b" ").unwrap_or(before);
-    let before = before.strip_suffix(b":").unwrap_or(before);
-    let (before, is_short) = match before.strip_suffix(b".") {
+    let (before, is_marked) = match before.strip_suffix(b":") {
         Some(front) => (front, true),
         None => (before, false),
+    };
+    let (before, is_short) = match before.strip_suffix(b".") {
+        Some(front) => (front, true),
+        None => (before, is_marked),
     };
     let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
     match word {
@@ -55,18 +58,19 @@ fn is_told(text: &Text<'_>, from: usize) -> bool {
     let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
     let before = before.trim_ascii_end();
     let before = before.strip_suffix(b":").unwrap_or(before).trim_ascii_end();
-    // All of them have a mark.
-    if !before.iter().any(|byte| matches!(byte, b'.' | b'/')) {
-        return false;
-    }
-    TOLD.iter().any(|told| {
+    let is_it = |told: &&str| {
         let start = before.len().checked_sub(told.len());
         start.is_some_and(|start| {
             let (rest, end) = before.split_at(start);
+            // `z. b.` is "for example".
+            let is_other = *told == "b." && rest.trim_ascii_end().ends_with(b".");
             end.eq_ignore_ascii_case(told.as_bytes())
                 && !rest.last().is_some_and(u8::is_ascii_alphanumeric)
+                && !is_other
         })
-    })
+    };
+    let has_mark = before.iter().any(|byte| matches!(byte, b'.' | b'/'));
+    has_mark && TOLD.iter().any(is_it) || TOLD_SHORT.iter().any(is_it)
 }
 
 /// Whether an asterisk alone stands before a date, as genealogists write births: `*12.03.1984`.
@@ -93,40 +97,69 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
     ends && is_of_adult(text.bytes(from..to))
 }
 
-/// Whether a date stands in brackets behind an age or a word for kin: `91 ans (14/02/1933)`, `my son (12.9.2015)`.
-/// Behind all but children only one of a year in which adults were born.
-fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
-    if text.before(from) != Some(b'(') || text.at(to) != Some(b')') {
+/// Whether a date of such a year stands some words behind a name or the number of a person in the same
+/// sentence: what is told of customers is mostly of later years.
+fn is_near_person(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let is_behind = matches!(text.last(), Some(Kind::Person | Kind::NationalId));
+    if !is_behind || from.saturating_sub(text.floor()) > LONGEST_FROM_PERSON {
         return false;
     }
-    let bracket = from.saturating_sub(1);
-    let before = text.bytes(bracket.saturating_sub(LONGEST_TOLD).max(text.floor())..bracket);
-    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let between = text.bytes(text.floor()..from);
+    !between.iter().any(|byte| b"!?;\n[".contains(byte))
+        && !between.windows(2).any(|two| two == b". ")
+        && is_of_adult(text.bytes(from..to))
+}
+
+/// Bytes between them.
+const LONGEST_FROM_PERSON: usize = 28;
+
+/// Whether a date stands in brackets or between commas behind an age or a word for kin: `91 ans (14/02/1933)`,
+/// `my son (12.9.2015)`, `svärfar, 30/1 -56, får`. But in brackets behind children only one of a year
+/// in which adults were born.
+fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
+    let (before, in_brackets) = match (before, text.at(to)) {
+        ([before @ .., b' ', b'('], Some(b')')) => (before, true),
+        ([before @ .., b',', b' '], Some(b',' | b';' | b'\n') | None) => (before, false),
+        _ => return false,
+    };
     let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
-    CHILDREN.has(word.letters()) || KIN.has(word.letters()) && is_of_adult(text.bytes(from..to))
+    let word = word.letters();
+    let is_child = || CHILDREN.has(word) || before.ends_with(b"little one");
+    in_brackets && is_child() || (KIN.has(word) || is_child()) && is_of_adult(text.bytes(from..to))
 }
 
 /// Children.
 static CHILDREN: List = List::new(
-    "son daughter child baby fils fille enfant sohn tochter kind hijo hija nino nina figlio figlia \
-    bimbo bimba zoon zoontje dochter dochtertje filho filha syn corka synek dotter barn",
+    "son daughter child baby kid twins toddler newborn grandson granddaughter nephew niece \
+    fils fille enfant bebe neveu niece fillette garcon jumeaux sohn tochter kind enkel enkelin neffe nichte zwillinge \
+    hijo hija nino nina nieto nieta sobrino sobrina peque figlio figlia bimbo bimba bambino bambina nipote nipotino \
+    nipotina gemelli zoon zoontje dochter dochtertje kindje kleinzoon kleindochter neefje nichtje tweeling \
+    filho filha neto neta bebe menino menina sobrinho sobrinha syn corka synek coreczka wnuk wnuczka dziecko \
+    dotter dottern sonen barn barnet barnbarn dotterson tvillingar",
 );
 
 /// Units of an age, and other kin.
 static KIN: List = List::new(
     "years ans jahre jahren anni anos jaar lat lata ar yrs yo mother father mere pere mutter vater madre \
     padre moeder vader mae pai mama tata matka mamma pappa wife husband femme mari frau mann mujer esposa marido moglie \
-    marito vrouw man zona maz",
+    marito vrouw man zona maz svarfar svarmor suegro suegra suocero suocera sogro sogra tesciowa schoonmoeder \
+    schoonvader schwiegermutter schwiegervater",
 );
 
-/// Whether a date has a year in which adults were born.
+/// Whether a date has a year in which adults were born, which of two digits stands last.
 fn is_of_adult(date: &[u8]) -> bool {
-    let mut years = date.split(|byte| !byte.is_ascii_digit());
-    years.any(|year| year.len() == 4 && ADULTS.contains(&year))
+    let years = || date.split(|byte| !byte.is_ascii_digit());
+    let last = years().next_back().unwrap_or_default();
+    years().any(|year| year.len() == 4 && ADULTS.contains(&year))
+        || last.len() == 2 && last >= LAST_CENTURY && years().all(|part| part.len() <= 2)
 }
 
 /// Years, as four digits: a later date behind a name is more likely one of a visit.
 const ADULTS: core::ops::RangeInclusive<&[u8]> = b"1900" as &[u8]..=b"2008" as &[u8];
+
+/// Two digits from which on they are of years before 2000: later dates are no births and few plans.
+const LAST_CENTURY: &[u8] = b"36";
 
 /// Whether the words behind a date say that it is one of a birth: `… is my date of birth`.
 fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
@@ -200,6 +233,10 @@ pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: u
 /// Bytes before a date in which an abbreviation is looked for.
 const LONGEST_TOLD: usize = 16;
 
+/// What forms and agents write right before a date, which is much else further away.
+const TOLD_SHORT: &[&str] = &["fn", "dn", "gebd"];
+
+/// All of them have a mark.
 const TOLD: &[&str] = &[
     "d.o.b.",
     "d.o.b",
@@ -225,7 +262,7 @@ const TOLD: &[&str] = &[
     "f. den",
     "f.",
     "(n.",
-    "(b.",
+    "b.",
     "d.n.",
     "d.d.n.",
     "f.n.",
@@ -277,6 +314,60 @@ mod tests {
             "date of birth\nname of the school and of the teacher\n30/08/2024",
         ] {
             assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_forms_write_right_before_a_date_names_it() {
+        for text in [
+            "fn 12-11-67, dni",
+            "dn 3 fev 09;",
+            "Isla b. Feb 2 2013",
+            "neta Leonor (nasceu a 19/02/2016)",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+        for text in ["fn keys and dn in the log of 12-11-67", "z. b. 12.03.1987", "z.b. 12.03.1987"]
+        {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_beside_kin_are_births_where_adults_or_children_were_born() {
+        for text in [
+            "My little one (22.11.21) was moved",
+            "mijn kleinzoon (03-03-2021)",
+            "svärfar, 30/1 -56, får inte",
+            "mi suegra, 12/03/1948, no puede",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 1, "{text}");
+        }
+        for text in [
+            "my mother (22.11.21) called",
+            "mi suegra, 12/03/2024, no pudo",
+            "the new one (22.11.21)",
+        ] {
+            assert_eq!(births(text, &Hints::new()), 0, "{text}");
+        }
+    }
+
+    #[cfg(feature = "names")]
+    #[test]
+    fn dates_of_such_years_near_a_name_are_births() {
+        let found = |text| {
+            let findings =
+                Scanner::with_kinds(&[Kind::DateOfBirth, Kind::Person]).scan(text).unwrap();
+            findings.iter().filter(|found| found.kind() == Kind::DateOfBirth).count()
+        };
+        assert_eq!(found("Jo Kern, 12.04.87, wants a refund"), 1);
+        assert_eq!(found("Ercole Vanzetti, classe e data 3 gennaio 1936"), 1);
+        for text in [
+            "Jo Kern called on 12.04.2024",
+            "Jo Kern. The hall opened 12.04.1987",
+            "Jo Kern has been with us since the opening of the hall on 12.04.1987",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
         }
     }
 

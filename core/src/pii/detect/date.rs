@@ -36,11 +36,12 @@ pub(in crate::pii) fn before_year(text: &Text<'_>, start: usize) -> Option<Candi
 }
 
 /// The six digits at `start` right behind a word for a birth: year, month and day, as Scandinavians
-/// write (`född 440817`). Behind any other word they are too often something else.
+/// write (`född 440817`), or day, month and year. Behind any other word they are too often something else.
 pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let (digits, end) = number(text, start, 6)?;
     let right = end.saturating_sub(start) == 6
-        && is_date(digits % 100, digits / 100 % 100)
+        && (is_date(digits % 100, digits / 100 % 100)
+            || is_date(digits / 10_000, digits / 100 % 100))
         && text.number_may_end(end)
         && !matches!(text.at(end), Some(b'-' | b'+' | b'/'))
         && birth::is_right_before(text, start);
@@ -75,8 +76,8 @@ fn numeric(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let first_length = end.saturating_sub(start);
     let (second, end) = number(text, second, 2)?;
     let (again, third) = self::mark(text, end)?;
-    let third_start = third;
-    let (third, end) = number(text, third, 4)?;
+    let third_start = if text.at(third) == Some(b'\'') { third.saturating_add(1) } else { third };
+    let (third, end) = number(text, third_start, 4)?;
     let third_length = end.saturating_sub(third_start);
     // `27/1 1938`, `7/4-1988`, `12/3-84`: as Scandinavians write.
     let is_nordic = mark == b'/'
@@ -231,9 +232,14 @@ mod tests {
 
     #[test]
     fn six_digits_are_a_birth_right_behind_its_word_only() {
-        for text in
-            ["Greta, född 440817, KOL", "Per, f. 440817", "geb.: 440817", "DOB 440817 is wrong"]
-        {
+        for text in [
+            "Greta, född 440817, KOL",
+            "Per, f. 440817",
+            "geb.: 440817",
+            "DOB 440817 is wrong",
+            "gebdat 020379",
+            "F: 210905",
+        ] {
             assert_eq!(found(Kind::DateOfBirth, text).len(), 1, "{text}");
         }
         for text in [
@@ -253,7 +259,9 @@ mod tests {
 
     #[test]
     fn days_have_the_endings_of_their_language() {
-        for text in ["född den 20:e juli 1987", "född 1:a maj 1987", "ddn : 10-09-1969"] {
+        for text in
+            ["född den 20:e juli 1987", "född 1:a maj 1987", "ddn : 10-09-1969", "geb. 14-02-'82"]
+        {
             assert_eq!(found(Kind::DateOfBirth, text).len(), 1, "{text}");
         }
     }

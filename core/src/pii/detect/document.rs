@@ -178,6 +178,19 @@ mod tests {
     }
 
     #[test]
+    fn a_british_licence_is_found_with_its_surname_apart() {
+        let text = "licence FENWI 856157 RL9TK, and";
+        assert_eq!(found(Kind::DrivingLicence, text), ["FENWI 856157 RL9TK"]);
+    }
+
+    #[test]
+    fn polish_plates_have_letters_among_their_digits() {
+        for plate in ["PO 7K412", "WE 1AC23", "KNS A123"] {
+            assert_eq!(found(Kind::LicencePlate, &alloc::format!("tablice {plate}")), [plate]);
+        }
+    }
+
+    #[test]
     fn words_behind_a_dash_are_no_part_of_a_number() {
         let text = "permis de conduire 79GY14993 - l'appli";
         assert_eq!(found(Kind::DrivingLicence, text), ["79GY14993"]);

@@ -302,6 +302,10 @@ fn candidate(
     if !trunk && is_like_thousands(run) {
         score = score.saturating_sub(if is_mobile && !has_dots(run) { 1 } else { 2 });
     }
+    // Seven digits alone are as many as other numbers have.
+    if !trunk && run.compact.len() == FEWEST {
+        score = score.saturating_sub(2);
+    }
     let start = if opened { run.start.saturating_sub(1) } else { run.start };
     let phone = Candidate::new(Kind::Phone, start, run.end, score).of(plan.code).from(plan.country);
     if usual { phone.with(Evidence::GROUPING) } else { phone }
@@ -314,6 +318,19 @@ mod tests {
 
     fn phones(text: &str) -> usize {
         found(Kind::Phone, text).len()
+    }
+
+    #[test]
+    fn seven_digits_need_a_word() {
+        assert_eq!(phones("Victoria Plum 302 6049"), 0);
+        assert_eq!(phones("tel 302 6049"), 1);
+    }
+
+    #[test]
+    fn dutch_and_german_numbers_have_a_dash_in_one_place() {
+        for text in ["06-39 57 10 42", "020-12 34 567", "0341 2299-417", "Durchwahl 0341 2299417"] {
+            assert_eq!(phones(text), 1, "{text}");
+        }
     }
 
     #[test]

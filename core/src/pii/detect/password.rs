@@ -33,7 +33,7 @@ pub(in crate::pii) fn named_value(
     if end == start || text.at(start) == Some(b'[') {
         return None;
     }
-    let near = Context::closest(text, mark, 3, known);
+    let near = Context::closest(text, mark, WORDS_TO_MARK, known);
     if near.topics & (topic::PASSWORD | topic::SOCIAL | topic::BIC) == 0 {
         return None;
     }
@@ -52,8 +52,12 @@ pub(in crate::pii) fn named_value(
     {
         return Some(key);
     }
-    // `clave del wifi: …`
-    let is_far = distance == Some(2) && is_mixed(value);
+    // `clave del wifi: …`, `password for the guest network: …`
+    let is_far = match distance {
+        Some(2) => is_mixed(value),
+        Some(3..) => is_mixed(value) && has_strong_mark(value),
+        _ => false,
+    };
     if distance.is_some_and(|distance| distance < 2) || is_far {
         return is_password(text, value, end)
             .then(|| Candidate::new(Kind::Password, start, end, -3));
@@ -65,6 +69,9 @@ pub(in crate::pii) fn named_value(
         near.distance(topic::BIC).is_some_and(|distance| distance < 2) && account::is_bic(value);
     bic.then(|| Candidate::new(Kind::BankAccount, start, end, 2).of("BIC").with(Evidence::CONTEXT))
 }
+
+/// Words before a colon among which one for a password is looked for.
+const WORDS_TO_MARK: usize = 5;
 
 /// After one space, and a quotation mark.
 fn value_start(text: &Text<'_>, at: usize) -> usize {
@@ -326,7 +333,13 @@ fn is_file(value: &[u8]) -> bool {
 /// Whether it is long and has one of the marks that no other code has.
 fn is_strong(value: &[u8]) -> bool {
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    value.len() >= 10 && digits >= 2 && value.iter().any(|byte| b"!?#$%&*".contains(byte))
+    value.len() >= 10 && digits >= 2 && has_strong_mark(value)
+}
+
+/// Whether a value is no address and has a mark that only passwords have.
+fn has_strong_mark(value: &[u8]) -> bool {
+    let has = |marks: &[u8]| value.iter().any(|byte| marks.contains(byte));
+    has(b"!?#$%&*") && !has(b"@/:")
 }
 
 /// What strong ones are told by, too: user names, networks and keys.
@@ -396,6 +409,19 @@ mod tests {
         assert_eq!(found(Kind::Password, "/login?password=ab12cd&next=home1"), ["ab12cd"]);
         assert_eq!(found(Kind::Password, "password: ab12cd&quot;, then"), ["ab12cd"]);
         for text in ["my password costs $8 now", "the shop!1 password"] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_password_is_for_may_stand_before_the_colon() {
+        let text = "password del wifi in camera: limoncello-2!2! - scritta";
+        assert_eq!(found(Kind::Password, text), ["limoncello-2!2!"]);
+        for text in [
+            "password reset for my account: jo.a1@example.org now",
+            "password page of the app: https://example.org/a1?b=2",
+            "the password was wrong in line: 1234-56",
+        ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }
     }

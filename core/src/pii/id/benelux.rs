@@ -43,6 +43,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         strength: Strength::Named,
         words: &["bsn", "burgerservicenummer", "sofi", "sofinummer"],
     },
+    // The card; without the letter O, as of 2019 without zeros too (RvIG).
+    Scheme {
+        kind: Kind::NationalId,
+        subkind: "NL_ID",
+        country: "NL",
+        shapes: &["AAXXXXXX9"],
+        groupings: &[],
+        check: &[],
+        strength: Strength::Named,
+        words: &["identiteit", "idkaart"],
+    },
     Scheme {
         kind: Kind::VatId,
         subkind: "NL",

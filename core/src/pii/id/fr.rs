@@ -37,6 +37,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         strength: Strength::Named,
         words: &["cni", "identite"],
     },
+    // The electronic card has no check digit.
+    Scheme {
+        kind: Kind::NationalId,
+        subkind: "FR_CNIE",
+        country: "FR",
+        shapes: &["AXXXXXXX9"],
+        groupings: &[],
+        check: &[],
+        strength: Strength::Named,
+        words: &["cni", "identite"],
+    },
     Scheme {
         kind: Kind::VatId,
         subkind: "FR",
@@ -89,6 +100,15 @@ mod tests {
         ] {
             assert_eq!(holds(NIR, compact), is_valid);
         }
+    }
+
+    #[test]
+    fn electronic_identity_cards_are_known_by_their_name_only() {
+        use crate::pii::{Kind, Scanner};
+        let count = |text| Scanner::with_kinds(&[Kind::NationalId]).scan(text).unwrap().len();
+        assert_eq!(count("CNI D2H6862M2 exp. 2032"), 1);
+        assert_eq!(count("carte d'identité X4RTBPFW4"), 1);
+        assert_eq!(count("réf. D2H6862M2"), 0);
     }
 
     #[test]

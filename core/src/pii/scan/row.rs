@@ -152,10 +152,15 @@ pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
     if !matches!(text.before(start)?, b' ' | b'-' | b'.') {
         return None;
     }
-    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end);
+    let before = text.bytes(end.saturating_sub(6).max(text.floor())..end);
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let begin = end.saturating_sub(length);
-    let right = (1..=4).contains(&length)
+    // `FENWI 856157 RL9TK`: a surname of a British licence.
+    let is_surname = || {
+        text.bytes(begin..end).iter().all(u8::is_ascii_uppercase)
+            && text.digits_end(start, 7).saturating_sub(start) == 6
+    };
+    let right = ((1..=4).contains(&length) || length == 5 && is_surname())
         && text.before(begin).is_none_or(|byte| byte.is_ascii() && !is_digit(byte));
     (right && text.may_begin(begin)).then_some(begin)
 }

@@ -32,7 +32,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
-        telefonato rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele",
+        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele",
     ),
     (
         PHONE,
@@ -76,7 +76,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
         anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
-        fodt fodselsdato syntynyt fyller geboorte naciste nascimiento nac nasc gebdat gebdatum urodziny \
+        fodt fodselsdato syntynyt fyller geboorte naciste nascimiento nac nasc gebdat gebdatum nasceu nacque urodzil urodzila urodziny \
         rocznik",
     ),
     (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),
@@ -94,7 +94,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license carnet conduire lic conduccion carne jazda cnh jazdy",
+        license prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
     ),
     (DRIVING, Fit::Front, "fuhrerschein fuehrerschein rijbew korkort driverlic drivinglic"),
     (
@@ -105,7 +105,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica registreringsnummer regnr regnummer \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
-        nummerskylt kfz",
+        nummerskylt kfz kz",
     ),
     (PLATE, Fit::Part, "kennzeichen nummernschild kentekenplaat"),
     (
@@ -118,7 +118,9 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
         falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
-        bilens slapvagn volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
+        bilens slapvagn slap slapet windscreen windshield veh utilitaire garagem garage parkschaden lackschaden \
+        unfallgegner panda golf polo kia mazda honda nissan tesla suzuki jeep ibiza touran tiguan kangoo berlingo onix zafira \
+        geparkt gare aparcado estacionado einfahrt oprit retroviseur volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
         multa multas multe skapbil clio fabia fabii corsa astra octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
         lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
@@ -220,7 +222,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         VERSION,
         Fit::Whole,
         "v ver rev revision firmware release build versao software fw sw app \
-        patch update windows android ios macos kernel chrome driver sdk os aktualizacja opdatering \
+        patch update updated upgrade upgraded updating aktualisiert actualice actualizado aggiornato bijgewerkt \
+        geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja opdatering \
         aggiornamento actualizacion maj",
     ),
     (VERSION, Fit::Front, "versi wersj верси firmwar"),
