@@ -26,6 +26,13 @@ const FOUND: &[&str] = &[
     "ich wohne in der <hauptstraße 12, 70173 stuttgart>, bitte klingeln",
     "Meine Adresse: <D-04277 Leipzig>",
     "sie wohnt <Kuhtrift 9>, sagt sie",
+    "an <c/o Mrs Anand, 55 Pinfold Crescent, Leicester LE5 1HQ> bitte",
+    "Leverans till <c/o Warsame, Rågvägen 9 lgh 1203, 169 59 Solna> men",
+    "<c/o Hedman\nMossvägen 3A\n972 51 Luleå>",
+    "il camion ha bloccato il passo in <via Delle Gerle 19/A> dalle 7 alle 9",
+    "spedire: <loc. Case Sparse 11, 52010 Chiusi della Verna>",
+    "retour: <Antwoordnr. 2218, 3000 VB Rotterdam>",
+    "<TRV. DO FALA-SÓ 11, R/C ESQ., 1250-109 LISBOA>",
     // France, Belgium, Luxembourg
     "envoyer chez ma sœur, <27 chemin du Lavoir, Saint-Orbec>",
     "bien sis <résidence Les Ajoncs, bât. C, 5 allée des Korrigans, 56100 Lorient>. Merci",
@@ -92,6 +99,9 @@ const FOUND: &[&str] = &[
 
 const CLEAN: &[&str] = &[
     "Kerkstraat 5 sterren",
+    "we logged in via Server 12 today",
+    "sent c/o the front desk, arrived 5 days late",
+    "c/o Anna, wo Tisch 12 steht",
     "ich wohne in Zimmer 12",
     "I live in Leeds 6 days a week",
     "wohne in Berlin 2 Jahre",

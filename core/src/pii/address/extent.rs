@@ -128,10 +128,26 @@ pub(super) fn premises_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if at.checked_sub(1).is_some_and(|before| house(tokens, before) == Some(at)) {
         return None;
     }
+    if let Some(name) = care_of(tokens, at) {
+        return part_end(tokens, name);
+    }
     let next = tokens.past(at.saturating_add(1), Sort::Dot);
     let is_flat = tokens.is_in(at, FLATS) && tokens.digits(next, 0).is_some();
-    let is_building = tokens.is_in(at, PREMISES) && tokens.is_name(at);
+    // `loc. Case Sparse 11`
+    let is_short = next > at.saturating_add(1);
+    let is_building = tokens.is_in(at, PREMISES) && (tokens.is_name(at) || is_short);
     if is_flat || is_building { part_end(tokens, at) } else { None }
+}
+
+/// Where the name begins behind `c/o`: in an address it is of the address.
+fn care_of(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let (slash, last) = (at.saturating_add(1), at.saturating_add(2));
+    let is_one = tokens.is(slash, Sort::Slash)
+        && !tokens.is_spaced(slash)
+        && !tokens.is_spaced(last)
+        && tokens.word(at).eq_ignore_ascii_case("c")
+        && tokens.word(last).eq_ignore_ascii_case("o");
+    is_one.then(|| last.saturating_add(1))
 }
 
 /// Behind a province or state: `(BR)`, `/RJ`, ` - GO`.

@@ -92,7 +92,8 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     };
     let before = house_before(tokens, at);
     let after = numbered(tokens, names);
-    let is_weak = is_weak && !is_sure_as_name(tokens, at) || !is_named;
+    let is_sure = is_sure_as_name(tokens, at) || is_italian_via(tokens, at);
+    let is_weak = is_weak && !is_sure || !is_named;
     // `pok. 214, ul. Akademicka 10`
     let is_behind = tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
     match (before.filter(|_| !is_behind), after) {
@@ -102,6 +103,13 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         }
         (None, None) => None,
     }
+}
+
+/// `via delle Gerle 19`: other languages have other articles.
+fn is_italian_via(tokens: &Tokens<'_>, at: usize) -> bool {
+    let article = fold(tokens.word(at.saturating_add(1)).as_bytes());
+    tokens.word(at) == "via"
+        && matches!(article.letters(), b"del" | b"dei" | b"della" | b"delle" | b"degli" | b"dell")
 }
 
 /// `Gran Vía 12`: the word before is the name.

@@ -116,13 +116,13 @@ pub(super) const WEAK_ENDINGS: &[&str] = &[
 const LISTS: &[(Roles, &str)] = &[
     (
         BEFORE,
-        "rue imp trav praceta azinhaga ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
+        "rue imp trav trv praceta azinhaga ctra avenue avda avenida boulevard bd impasse chemin quai allee calle carrer paseo carretera \
     travesia glorieta callejon plazuela pasaje chaussee viale piazza piazzale vicolo lungomare contrada rua travessa alameda \
     calcada beco ulica ul aleja aleje faubourg sentier esplanade venelle ruelle strasse corso laan",
     ),
     (
         WEAK_BEFORE,
-        "place zza lungotevere rynek poligono av via viale largo caminho cuesta rondo praca plaza plac pl al os osiedle cours route square passage villa \
+        "place zza ch lungotevere rynek poligono av via viale largo caminho cuesta rondo praca plaza plac pl al os osiedle cours route square passage villa \
     residence lotissement hameau camino ronda rambla strada salita vico estrada urbanizacion c r",
     ),
     (
@@ -232,7 +232,10 @@ const LISTS: &[(Roles, &str)] = &[
     stjarna seconds secondes sekunden punkte punkten points puntos puntas punti punten pontos punktow poang \
     nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out",
     ),
-    (BOXES, "postfach postbus postboks box bp casella apartado skrytka skr"),
+    (
+        BOXES,
+        "postfach postbus antwoordnummer antwoordnr postboks box bp casella apartado skrytka skr",
+    ),
     (PREPOSITIONS, "an am in im auf nach op aan na en till pa em a w pod przy bei zu zum zur"),
     (
         CITIES,
