@@ -22,6 +22,7 @@ mod noted;
 mod order;
 mod plain;
 mod sight;
+mod signed;
 mod thanked;
 mod told;
 mod unit;
@@ -146,6 +147,15 @@ fn is_of_device(text: &Text<'_>, mark_at: usize, mark: u8) -> bool {
     one.is_ascii_hexdigit() && other.is_ascii_hexdigit() && *next == mark
 }
 
+/// Whether a letter with its full stop begins the last words of a text: `gruß t. rautenberg`.
+fn is_last_initial(text: &Text<'_>, start: usize) -> bool {
+    let rest = text.all().get(start..).unwrap_or_default();
+    matches!(rest, [_, b'.', b' ', ..]) && rest.len() <= LAST_WORDS
+}
+
+/// Bytes of an initial and its surname at the end of a text.
+const LAST_WORDS: usize = 28;
+
 /// Whether a slash stands before that signs a line (`/Karin`) or follows a name (`Anna Kern/Jo Lang`).
 fn is_behind_slash(text: &Text<'_>, start: usize) -> bool {
     let slash = start.saturating_sub(1);
@@ -170,6 +180,9 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
     // The model knows Latin letters only.
     let Some(first) = text.char_at(start).filter(|first| *first < '\u{250}') else { return false };
     if !first.is_uppercase() {
+        if is_last_initial(text, start) {
+            return true;
+        }
         return first.is_lowercase() && unit::may_be_small(model, text, start, known);
     }
     if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ' | b'A'..=b'Z']) {

@@ -6,7 +6,7 @@ use super::{
     noted,
     order::{self, Said},
     sight::Sight,
-    thanked,
+    signed, thanked,
     told::Told,
     unit::{Case, Gap, Unit},
 };
@@ -40,7 +40,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     let told_by_order = order::reversed(sight, start).or_else(|| order::initialled(sight, start));
     if let Some(last) = told_by_order
         .or_else(|| label::last_behind(sight, start))
-        .or_else(|| order::surname_first(sight, start))
+        .or_else(|| signed::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
     {
@@ -220,7 +220,7 @@ fn is_elided(sight: &Sight<'_, '_>, place: usize) -> bool {
 }
 
 /// Whether a word is one of every sentence in this language and no forename.
-fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> bool {
+pub(super) fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> bool {
     let is_surname = goes_on && unit.is(class::SURNAME) && unit.folded.letters().len() > 3;
     unit.is(class::COMMON)
         && !unit.is(class::FORENAME)

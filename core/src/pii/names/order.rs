@@ -4,6 +4,7 @@ use super::{
     endings,
     model::class,
     sight::Sight,
+    signed::{is_signature, is_small_signature},
     told::Told,
     unit::{Case, Gap, Unit},
 };
@@ -142,27 +143,6 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     (is_stopped && name.case == Case::Capital).then(|| initial.end.saturating_add(1))
 }
 
-/// The forename behind a surname that signs a text or stands between marks: `Merci. KERN Anna`, `thanks, Kern Anna`.
-pub(super) fn surname_first(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let last = start.saturating_add(1);
-    let is_surname = |unit: &Unit| {
-        let is_begun =
-            matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash | Gap::Comma | Gap::Hard);
-        let is_written = matches!(unit.case, Case::Capital | Case::Capitals) && unit.length() > 3;
-        let class = unit.class & !class::LANGUAGE;
-        let is_listed = class == class::SURNAME || class == 0 && unit.case == Case::Capitals;
-        is_begun && is_written && is_listed
-    };
-    let is_forename = |unit: &Unit| {
-        let class = unit.class & !(class::LANGUAGE | class::SURNAME);
-        unit.gap == Gap::Space && unit.case == Case::Capital && class == class::FORENAME
-    };
-    let is_signed = sight.unit(start).is_some_and(is_surname)
-        && sight.joined(last).is_some_and(is_forename)
-        && matches!(sight.gap_behind(last), Gap::Edge | Gap::Break | Gap::Comma);
-    is_signed.then_some(last)
-}
-
 /// What the words around the first one of a name say of it, besides the model.
 #[derive(Clone, Copy)]
 pub(super) enum Said {
@@ -182,7 +162,7 @@ pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
         () if is_paired(sight, place) => Said::Paired,
         () if is_signature(sight, place) || is_small_signature(sight, place) => Said::Signed,
-        () if is_full(sight, place) || is_full_signature(sight, place) => Said::Full,
+        () if is_full(sight, place) => Said::Full,
         () => Said::Nothing,
     }
 }
@@ -251,75 +231,6 @@ fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
 /// Whether a word is besides a name only one of every sentence: `Vasco`, a Basque.
 fn is_only_common(unit: &Unit) -> bool {
     unit.class & class::OTHERS == class::COMMON
-}
-
-/// Whether a forename stands before a word with a capital that no list has, and both are what a text or a
-/// line ends with behind a sentence: `Not good enough. Ron Duxbury, 01942 …`.
-fn is_full_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let next = place.saturating_add(1);
-    let is_forename = |unit: &Unit| {
-        matches!(unit.gap, Gap::Stop | Gap::Break | Gap::Dash)
-            && unit.case == Case::Capital
-            && unit.is(class::FORENAME)
-            && !unit.is(class::OTHERS)
-    };
-    let is_unknown =
-        |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital && unit.class == 0;
-    sight.unit(place).is_some_and(is_forename)
-        && sight.joined(next).is_some_and(is_unknown)
-        && matches!(sight.gap_behind(next), Gap::Edge | Gap::Break | Gap::Comma | Gap::Hard)
-}
-
-/// Whether a forename stands alone at the end of a text or on its own line, as it signs one, or before a
-/// colon, as it says who speaks.
-fn is_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let behind = sight.gap_behind(place);
-    let is_alone = |before: Gap| match behind {
-        Gap::Edge => {
-            matches!(before, Gap::Stop | Gap::Break | Gap::Dash) || sight.is_behind_comma(place)
-        }
-        Gap::Break => before == Gap::Break,
-        Gap::Colon => matches!(before, Gap::Edge | Gap::Break),
-        _ => false,
-    };
-    sight.unit(place).is_some_and(|unit| {
-        is_alone(unit.gap)
-            && unit.case == Case::Capital
-            && unit.is(class::FORENAME)
-            && !unit.is(class::EVERYDAY | class::BRAND | class::PLACE)
-    })
-}
-
-/// Whether a forename in small letters that is nothing else begins the last words of a text or a line, a
-/// surname, a kiss or how to reach them behind it: `thanks. tijmen x`, `danke! mirko de santis 0171 …`.
-fn is_small_signature(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let is_first = |unit: &Unit| {
-        unit.case == Case::Small
-            && matches!(unit.gap, Gap::Stop | Gap::Break)
-            && unit.is(class::FORENAME)
-            && !unit.is(class::OTHERS | class::GATE)
-    };
-    if !sight.unit(place).is_some_and(is_first) {
-        return false;
-    }
-    let is_further = |place: &usize| {
-        let is_of_name = |unit: &Unit| unit.is(class::NAMES | class::PARTICLE) || is_kiss(unit);
-        sight.joined(*place).is_some_and(is_of_name)
-    };
-    let further = place.saturating_add(1)..place.saturating_add(SIGNED);
-    let last = further.take_while(is_further).last().unwrap_or(place);
-    let is_end =
-        |place: usize| matches!(sight.gap_behind(place), Gap::Edge | Gap::Break | Gap::Hard);
-    let next = last.saturating_add(1);
-    // `mirko mirko88@…`
-    is_end(last) || sight.joined(next).is_some() && sight.gap_behind(next) == Gap::Hard
-}
-
-/// Words of such a signature at most.
-const SIGNED: usize = 5;
-
-fn is_kiss(unit: &Unit) -> bool {
-    unit.folded.letters().iter().all(|letter| *letter == b'x')
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];

@@ -27,6 +27,11 @@ pub(super) fn is_thanked(sight: &Sight<'_, '_>, place: usize) -> bool {
         && is_behind_thanks(sight, place)
 }
 
+/// Whether a word thanks somebody.
+pub(super) fn is_thanks(unit: &Unit) -> bool {
+    THANKS.has(unit.folded.letters())
+}
+
 fn is_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
     let mut place = place;
     for _ in 0..=MOST_BETWEEN {
