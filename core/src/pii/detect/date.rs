@@ -3,7 +3,7 @@
 use super::{
     Candidate, Evidence,
     birth::{self, Told},
-    worded_date,
+    worded_date, worded_year,
 };
 use crate::pii::{
     context::is_letter,
@@ -33,6 +33,14 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
 /// The date whose year begins at `start`, and whose day is written out.
 pub(in crate::pii) fn before_year(text: &Text<'_>, start: usize) -> Option<Candidate> {
     candidate(text, worded_date::at(text, start)?)
+}
+
+pub(in crate::pii) use worded_year::may_begin as may_begin_a_year;
+
+/// The date of which no part is in digits, and whose year begins with the word at `start`.
+#[cfg(any(feature = "names", feature = "special"))]
+pub(in crate::pii) fn in_words(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    candidate(text, worded_date::all_in_words(text, start)?)
 }
 
 /// The six digits at `start` right behind a word for a birth: year, month and day, as Scandinavians
@@ -130,7 +138,7 @@ fn day_month_year(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let at = after_filler(text, after_marks(text, at));
     let (month, end) = month(text, at)?;
     let at = after_filler(text, after_marks(text, end));
-    let (_, end) = year(text, at)?;
+    let end = any_year(text, at)?;
     is_date(day, month).then_some((start, end))
 }
 
@@ -176,7 +184,7 @@ pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Four digits, or two after an apostrophe or alone.
-pub(super) fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
     let at = if text.at(at) == Some(b'\'') { at.saturating_add(1) } else { at };
     let (year, end) = number(text, at, 4)?;
     match end.saturating_sub(at) {
@@ -184,6 +192,11 @@ pub(super) fn year(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
         2 => Some((year, end)),
         _ => None,
     }
+}
+
+/// Where a year in digits or in words ends.
+pub(super) fn any_year(text: &Text<'_>, at: usize) -> Option<usize> {
+    year(text, at).map(|(_, end)| end).or_else(|| worded_year::end(text, at))
 }
 
 const ORDINALS: [&[u8; 2]; 7] = [b"st", b"nd", b"rd", b"th", b"er", b":e", b":a"];

@@ -16,6 +16,7 @@ pub(super) mod geo;
 pub(super) mod iban;
 pub(super) mod identity;
 pub(super) mod ip;
+mod kin;
 pub(super) mod label;
 mod mrz;
 pub(super) mod national;
@@ -25,6 +26,7 @@ pub(super) mod spelled;
 pub(super) mod token;
 pub(super) mod web;
 mod worded_date;
+mod worded_year;
 
 pub(super) use super::score::{Candidate, Evidence};
 

@@ -1,11 +1,14 @@
-//! Dates whose day is written out: `the third of May 1961`, `trzynastego grudnia 1981`.
+//! Dates whose day is written out: `the third of May 1961`, `trzynastego grudnia 1981`, and perhaps the year.
 
-use super::date::{FILLERS, month, year};
+use super::{
+    date::{FILLERS, any_year, month},
+    worded_year,
+};
 use crate::pii::{context::is_letter, fold::fold, tables::List, text::Text};
 
 /// Where the date begins and ends whose year begins at `start`.
 pub(super) fn at(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
-    let (_, end) = year(text, start)?;
+    let end = any_year(text, start)?;
     let mut words = Words { text, at: start };
     let (from, _) = words.past(&FILLERS)?;
     month(text, from)?;
@@ -13,6 +16,11 @@ pub(super) fn at(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     // `vinte e cinco`, `twenty-first`, `dwudziestego piątego`.
     let tens = words.past(&JOINTS).filter(|(_, word)| is_tens(word));
     Some((tens.map_or(first, |(tens, _)| tens), end))
+}
+
+/// The same of a year that is written out.
+pub(super) fn all_in_words(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
+    worded_year::may_begin(text, start).then(|| at(text, start)).flatten()
 }
 
 /// The words before a place, from the last one on.
@@ -48,7 +56,7 @@ const LONGEST: usize = 24;
 /// What may stand between tens and ones.
 const JOINTS: [&[u8]; 3] = [b"y", b"e", b"et"];
 
-fn is_day(word: &[u8]) -> bool {
+pub(super) fn is_day(word: &[u8]) -> bool {
     let folded = fold(word);
     let letters = folded.letters();
     let stem = letters.strip_suffix(b"n").or(letters.strip_suffix(b"r")).unwrap_or(letters);
@@ -93,7 +101,7 @@ static DAYS: List = List::new(
     diciassette diciotto diciannove \
     een eerste twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien \
     achttien negentien \
-    um primeiro dois quatro oito dez doze treze quatorze quinze dezasseis dezesseis dezassete dezessete sete nove \
+    um primeiro dois quatro oito dez doze treze catorze quatorze quinze dezasseis dezesseis dezassete dezessete sete nove \
     dezoito dezanove dezenove vinte trinta \
     pierwszego drugiego trzeciego czwartego piatego szostego siodmego osmego dziewiatego dziesiatego jedenastego \
     dwunastego trzynastego czternastego pietnastego szesnastego siedemnastego osiemnastego dziewietnastego \
@@ -106,6 +114,8 @@ static DAYS: List = List::new(
 mod tests {
     use super::super::testing::found;
     use crate::pii::Kind;
+    #[cfg(any(feature = "names", feature = "special"))]
+    use {crate::pii::Scanner, alloc::vec::Vec};
 
     #[test]
     fn days_may_be_written_out() {
@@ -129,6 +139,56 @@ mod tests {
             ("född den tjugoförsta maj 1999", "tjugoförsta maj 1999"),
         ] {
             assert_eq!(found(Kind::DateOfBirth, text), [date], "{text}");
+        }
+    }
+
+    #[cfg(any(feature = "names", feature = "special"))]
+    #[test]
+    fn years_may_be_written_out_too() {
+        // Where nothing but dates is looked for, no word is looked at that has no digit beside it.
+        let found = |text: &'static str| {
+            let findings = Scanner::new().scan(text).unwrap();
+            let of_kind = findings.iter().filter(|found| found.kind() == Kind::DateOfBirth);
+            of_kind.map(|found| &text[found.range()]).collect::<Vec<_>>()
+        };
+        for (text, date) in [
+            (
+                "born the ninth of June two thousand and seventeen",
+                "ninth of June two thousand and seventeen",
+            ),
+            ("born on 5 May nineteen eighty-four", "5 May nineteen eighty-four"),
+            ("née le premier avril deux mille seize", "premier avril deux mille seize"),
+            (
+                "né le 5 mai mille neuf cent quatre-vingt-quatre à Lyon",
+                "5 mai mille neuf cent quatre-vingt-quatre",
+            ),
+            (
+                "geboren am dritten Mai neunzehnhundertvierundachtzig",
+                "dritten Mai neunzehnhundertvierundachtzig",
+            ),
+            (
+                "nacida el cinco de mayo de mil novecientos ochenta y cuatro",
+                "cinco de mayo de mil novecientos ochenta y cuatro",
+            ),
+            ("nato il cinque novembre duemilaventi, perché", "cinque novembre duemilaventi"),
+            ("geboren op elf oktober tweeduizendzestien en", "elf oktober tweeduizendzestien"),
+            (
+                "nasceu a vinte de julho de dois mil e catorze",
+                "vinte de julho de dois mil e catorze",
+            ),
+            (
+                "ur. dziewiątego września dwa tysiące piątego roku",
+                "dziewiątego września dwa tysiące piątego",
+            ),
+            ("född sextonde april tjugohundraarton… nej", "sextonde april tjugohundraarton"),
+        ] {
+            assert_eq!(found(text), [date], "{text}");
+        }
+        for text in [
+            "delivered on 5 May two thousand times",
+            "two thousand and seventeen people born in June",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::pii::{
     cluster::Cluster,
-    detect::{Candidate, document},
+    detect::{Candidate, date::may_begin_a_year, document},
     id,
     tables::{begins_a_month, set::key},
     text::{Text, is_digit, is_word},
@@ -64,7 +64,7 @@ fn goes_on_as_a_date(text: &Text<'_>, stop: usize) -> bool {
 fn is_month_letter(text: &Text<'_>, space: usize) -> bool {
     let word = text.bytes(space.saturating_add(1)..space.saturating_add(5));
     matches!(word, [b'd', b'e' | b'o', b' ', ..] | b"del " | [b'o', b'f', b' ', ..])
-        || begins_a_month(word) && begins_a_small_month(word) && is_before_digits(text, space)
+        || begins_a_month(word) && begins_a_small_month(word) && is_before_year(text, space)
 }
 
 /// Whether four bytes begin with one of the fronts.
@@ -74,13 +74,15 @@ fn begins_a_small_month(word: &[u8]) -> bool {
     MONTH_FRONTS.iter().any(|(front, mask)| four & mask == *front)
 }
 
-/// Whether the word after the space at `space`, the name of a month, has digits behind it, and
-/// not a word: a filler at most.
-fn is_before_digits(text: &Text<'_>, space: usize) -> bool {
+/// Whether the word after the space at `space`, the name of a month, has digits or a year in words behind
+/// it, and no other word: a filler at most.
+fn is_before_year(text: &Text<'_>, space: usize) -> bool {
     let word = text.bytes(space.saturating_add(1)..space.saturating_add(32));
     let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-    let rest = word.get(letters.count()..).unwrap_or_default();
+    let letters = letters.count();
+    let rest = word.get(letters..).unwrap_or_default();
     rest.iter().take(7).any(u8::is_ascii_digit)
+        || may_begin_a_year(text, space.saturating_add(letters).saturating_add(2))
 }
 
 /// Each as a number, with the bytes that it has.

@@ -5,7 +5,7 @@ use super::Engine;
 use crate::pii::special;
 #[cfg(feature = "names")]
 use crate::pii::{address, detect::spelled, names};
-use crate::pii::{classes::Places, head::Head, kind::Kind};
+use crate::pii::{classes::Places, detect::date, head::Head, kind::Kind};
 
 /// The kinds that are told by words.
 const KINDS: &[Kind] = &[
@@ -30,6 +30,10 @@ impl<'t> Engine<'t, '_> {
     /// Offers what begins at a word, or around it, for kinds that no shape tells.
     pub(super) fn told_by_words(&mut self, place: usize) {
         let Some(start) = self.word_start(place) else { return };
+        if self.wants(Kind::DateOfBirth) {
+            let date = date::in_words(&self.text, start);
+            self.offer_some(date);
+        }
         let head = Head::plain(&self.text, start);
         #[cfg(feature = "names")]
         self.address(start, head);
