@@ -171,6 +171,10 @@ fn health_of_others_is_found_with_its_details() {
         ("I have asthma right now and no inhaler", "asthma"),
         ("my diabetes left untreated for years", "diabetes"),
         ("I have arthritis left hand", "arthritis left hand"),
+        ("Barn: Elvira. Avd: Blåsippan. Obs: celiaki", "celiaki"),
+        ("voile OBS : allergie aux arachides", "allergie aux arachides"),
+        ("Besonderheiten: Epilepsie", "Epilepsie"),
+        ("Uwagi: alergia na orzechy", "alergia na orzechy"),
     ] {
         let found = Scanner::with_kinds(&[Kind::Person, Kind::DateOfBirth, Kind::SpecialCategory])
             .scan(text)
@@ -191,6 +195,9 @@ fn health_of_others_is_found_with_its_details() {
         "mijn gebroken telefoon is terug",
         "tive uma rotura de stock",
         "my ACL rules block the app",
+        "Observation: the asthma inhaler shelf is empty",
+        "Gesundheit: Diabetes und Sie, Artikel",
+        "Notes: diabetes leaflet missing",
     ] {
         let found = Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
         assert!(found.iter().all(|found| found.kind() != Kind::SpecialCategory), "{text}");

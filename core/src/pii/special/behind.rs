@@ -27,7 +27,8 @@ impl Sight<'_, '_> {
             return tie(Who::Kin);
         }
         let is_of_other = self.is_told_of_named() || self.is_told_of_client();
-        if self.says(frame::IS | frame::HAD) && self.is_of_record() || is_of_other {
+        let is_item = || self.is_of_record() || self.is_labelled();
+        if self.says(frame::IS | frame::HAD) && is_item() || is_of_other {
             return tie(Who::Role);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)

@@ -1,6 +1,7 @@
 //! Of whom a note or a record tells: a name, a client, whoever a date of birth stands for.
 
 use super::{
+    bounds::is_allergy,
     roles::role::{
         BE, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, MY, NEED, NOT, PART, PERSON, RECORD, SELF, WITH,
     },
@@ -8,7 +9,7 @@ use super::{
     tie::Sight,
     words::{Word, any, any_self},
 };
-use crate::pii::{kind::Kind, tables::List};
+use crate::pii::{context::is_letter, kind::Kind, tables::List};
 
 /// Bytes before a word in which a mark is looked for.
 const FRONT: usize = 4;
@@ -20,7 +21,31 @@ static SAID: List = List::new(
     disclosed disclosing dichiara avvisa declare signala declara comunica ruft bittet teilt mitteilt mowi zglasza informuje jest uppger sager meddelar att han hon",
 );
 
+/// What forms call their line for such things.
+static LABELS: List = List::new(
+    "obs observation observations observaciones observacoes besonderheiten bemerkung bemerkungen anmerkung remarque \
+    remarques opmerking opmerkingen uwagi diagnose diagnosen diagnosis diagnoses diagnostic diagnostico diagnosi rozpoznanie \
+    allergy allergies allergie allergien allergieen allergia allergi allergier alergia alergias alergie alergi intolerances unvertraglichkeiten \
+    medical medisch gesundheit health sante salud saude salute zdrowie halsa vorerkrankung vorerkrankungen krankheiten choroby malattie \
+    patologie enfermedades maladies sjukdomar conditions needs",
+);
+
+/// Bytes before a term in which such a word stands with its colon.
+const LABEL: usize = 28;
+
 impl Sight<'_, '_> {
+    /// `Obs: celiaki`, `OBS : allergie aux arachides,`: the whole of what a form says under such a word.
+    pub(super) fn is_labelled(&self) -> bool {
+        let start = self.term.range.start;
+        let front = self.text.bytes(start.saturating_sub(LABEL).max(self.text.floor())..start);
+        let Some(front) = front.trim_ascii_end().strip_suffix(b":") else { return false };
+        let word = front.trim_ascii_end().rsplit(|byte| !is_letter(*byte)).next();
+        let ends = self.next().is_none_or(|next| next.is_cut_off);
+        (ends || is_allergy(self.text, self.term))
+            && !self.says(frame::TIGHT | frame::CAPITALS)
+            && word.is_some_and(|word| LABELS.has_written(word))
+    }
+
     /// `Patient J. Kern, born 2.3.1950, epilepsy, asks`: an item of a record about somebody.
     pub(super) fn is_of_record(&self) -> bool {
         if self.is_told_of_born() {
