@@ -273,7 +273,7 @@ impl Rule {
             // The word `code` is part of what it is called.
             Some("GB_SORT_CODE") => Self { opposes: rule.opposes & !topic::ORDER, ..rule },
             // Too many numbers of so many digits fit for any word but its own.
-            Some("FR_CNI") => Self { supports: 0, ..rule },
+            Some("FR_CNI" | "FR_CNIE" | "NL_ID") => Self { supports: 0, ..rule },
             _ => rule,
         }
     }

@@ -91,8 +91,8 @@ fn is_counted(text: &Text<'_>, run: &Run<'_>) -> bool {
 const UNITS: &[&[u8]] = &[
     b"MM", b"CM", b"KM", b"ML", b"CL", b"DL", b"MG", b"KG", b"KB", b"MB", b"GB", b"TB", b"MAH",
     b"KWH", b"WH", b"KW", b"HZ", b"KHZ", b"MHZ", b"GHZ", b"PX", b"DPI", b"RPM", b"PPM", b"KMH",
-    b"MPH", b"PSI", b"BAR", b"LBS", b"EURO", b"KR", b"ZL", b"EUR", b"USD", b"GBP", b"MIN", b"SEC",
-    b"MS",
+    b"MPH", b"PSI", b"BAR", b"LBS", b"EURO", b"KR", b"ZL", b"EUR", b"USD", b"GBP", b"CHF", b"SEK",
+    b"DKK", b"NOK", b"PLN", b"CZK", b"HUF", b"RON", b"MIN", b"SEC", b"MS",
 ];
 
 /// Whether one of the groups is a word of everyday language; plates in small letters have others.
@@ -124,7 +124,14 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         offer(Candidate::new(Kind::DrivingLicence, run.start, run.end, UNKNOWN));
     }
     let letters = length.saturating_sub(digits);
-    if (5..=8).contains(&length) && digits >= 1 && letters >= 1 && run.groups.len() <= 3 {
+    // `R44/04` is a rule.
+    let has_slash = run.groups.iter().any(|group| group.mark == b'/');
+    if !has_slash
+        && (5..=8).contains(&length)
+        && digits >= 1
+        && letters >= 1
+        && run.groups.len() <= 3
+    {
         offer(Candidate::new(Kind::LicencePlate, run.start, run.end, UNKNOWN));
     }
 }
@@ -135,9 +142,14 @@ mod tests {
 
     #[test]
     fn numbers_with_units_are_no_plates() {
-        for text in
-            ["auto van 487cm lang", "car with 16GB", "voiture de 130 KMH", "accu van 900mAh"]
-        {
+        for text in [
+            "Taxi 61 CHF, Quittung",
+            "silla de coche R44/04 y",
+            "auto van 487cm lang",
+            "car with 16GB",
+            "voiture de 130 KMH",
+            "accu van 900mAh",
+        ] {
             assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }
         assert_eq!(found(Kind::LicencePlate, "Kennzeichen M-AB 123"), ["M-AB 123"]);
