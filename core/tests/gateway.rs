@@ -40,9 +40,9 @@ fn a_denial_lets_nothing_out_and_says_why() {
         let json = json!({"a": text}).to_string();
         assert!(gateway.send_json(&json, &[], &mut originals, now()).unwrap().text.is_none());
     }
-    let unknown = Gateway::new(&visard, "nobody", &job()).unwrap();
-    let error = unknown.send_text(text, &mut Originals::new(), now()).unwrap_err();
+    let error = Gateway::new(&visard, "us-lm", &job()).unwrap_err();
     assert_eq!(error.code(), Code::UnknownName);
+    assert_eq!(error.help(), Some("did you mean `us-llm`?"));
 }
 
 #[test]

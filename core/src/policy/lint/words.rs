@@ -111,8 +111,10 @@ pub(super) fn broad(scene: &Scene<'_>, options: &LintOptions, doubts: &mut Vec<D
                 format!("`{id}` does not keep apart what differs in `{}`", options.tenant);
             let help = match crossed {
                 Crossed::Every => "add it to `same` under `when`",
-                Crossed::Some => "its other resource types lack the attribute: \
-                    declare it there, or give each type a rule, and add it to `same` under `when`",
+                Crossed::Some => {
+                    "its other resource types lack the attribute: \
+                    declare it there, or give each type a rule, and add it to `same` under `when`"
+                }
             };
             doubts.push(Doubt::new(seen.place, Warning::EveryTenant, message).help(help));
         }
