@@ -171,10 +171,25 @@ pub struct Position {
 
 /// Why a call failed.
 ///
-/// One type for the whole library: match on [`Error::code`], show [`fmt::Display`] to people.
-/// Neither holds record, request or key data, so both may be logged.
+/// One type for the whole library: match on [`Error::code`], show [`fmt::Display`] to people: the message,
+/// and of a document that a person wrote the place and what helps. [`fmt::Debug`] is the same behind the
+/// code. None of them holds record, request or key data, so all may be logged.
+///
+/// ```
+/// # #[cfg(feature = "toml")] {
+/// use visard::policy::Policy;
+///
+/// let policy = "schema = 1\nname = 'p'\nversion = '1'\nclasses = { contact = '' }\n\
+///     [resources.answer]\nactions = ['read']\nfields = { email = 'contakt' }";
+/// let error = Policy::from_toml(policy).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "unknown class `contakt` (line 7, column 20, /resources/answer/fields/email); did you mean `contact`?",
+/// );
+/// assert_eq!(error.help(), Some("did you mean `contact`?"));
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.message())]
 pub struct Error {
     code: Code,
     detail: Detail,
@@ -280,16 +295,23 @@ impl Error {
     }
 }
 
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())?;
+        let pointer = self.pointer().filter(|pointer| !pointer.is_empty());
+        match (self.position(), pointer) {
+            (Some(at), None) => write!(f, " (line {}, column {})", at.line, at.column)?,
+            (Some(at), Some(to)) => write!(f, " (line {}, column {}, {to})", at.line, at.column)?,
+            (None, Some(to)) => write!(f, " ({to})")?,
+            (None, None) => {}
+        }
+        self.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code.name(), self.message())?;
-        if let Some(at) = self.position() {
-            write!(f, " (line {}, column {})", at.line, at.column)?;
-        }
-        if let Some(help) = self.help() {
-            write!(f, "; {help}")?;
-        }
-        Ok(())
+        write!(f, "{}: {self}", self.code.name())
     }
 }
 
@@ -332,10 +354,17 @@ mod tests {
 
     #[test]
     fn document_errors_carry_place_and_help() {
+        let error = Error::in_document(Code::PolicyInvalid, "a list is needed".to_string());
+        assert_eq!(error.to_string(), "a list is needed");
+        assert_eq!(error.at_pointer("/k/2".to_string()).to_string(), "a list is needed (/k/2)");
         let error = Error::in_document(Code::PolicyInvalid, "unknown role `suport`".to_string())
             .at(3, 9)
             .with_help("did you mean `support`?".to_string());
         assert_eq!(error.position(), Some(Position { line: 3, column: 9 }));
+        assert_eq!(
+            error.to_string(),
+            "unknown role `suport` (line 3, column 9); did you mean `support`?"
+        );
         assert_eq!(
             format!("{error:?}"),
             "POLICY_INVALID: unknown role `suport` (line 3, column 9); did you mean `support`?"

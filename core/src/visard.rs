@@ -180,13 +180,19 @@ impl Visard {
         Ok(self)
     }
 
-    /// Makes the link for one respondent: `{token}` in `url` becomes the token, wherever that is;
-    /// [`LinkTemplate`](crate::link::LinkTemplate) also checks that it is found again there. With a store
+    /// Makes the link for one respondent: `{token}` in `url` becomes the token, in the path or the
+    /// fragment, because queries are what analytics, logs and referrers keep first. For a product that takes
+    /// it as a parameter give a token of [`Visard::issuer`] to
+    /// [`LinkTemplate::with_parameter`](crate::link::LinkTemplate::with_parameter);
+    /// [`LinkTemplate`](crate::link::LinkTemplate) also checks that it is found again in its link. With a store
     /// the token is issued on terms, so nobody who was revoked gets a link.
     ///
+    /// Whoever verifies the token learns the subject. Where they are not to, issue it by
+    /// `visard.issuer(…)?.with_hidden_subjects(…)` ([`Issuer::with_hidden_subjects`]).
+    ///
     /// # Errors
-    /// `INVALID_ARGUMENT` when `url` has no `{token}` or not 1 to 3,650 days are given; as
-    /// [`Issuer::issue`], with a store as [`Issuer::issue_on`].
+    /// `INVALID_ARGUMENT` when `url` has no `{token}`, or has it in its query, or not 1 to 3,650 days are
+    /// given; as [`Issuer::issue`], with a store as [`Issuer::issue_on`].
     pub fn invite(
         &self,
         url: &str,
@@ -199,6 +205,12 @@ impl Visard {
             Code::InvalidArgument,
             "a link template needs {token} where the token goes",
         ))?;
+        if before.contains('?') && !before.contains('#') {
+            return Err(Error::because(
+                Code::InvalidArgument,
+                "a token goes into the path or the fragment of a link, not into its query",
+            ));
+        }
         let expires = expiry(now, valid_days)?;
         let (issuer, subject) = (self.issuer(scope)?, subject.into());
         let token = if self.tokens.is_some() {
@@ -239,6 +251,10 @@ impl Visard {
 
     /// Classifies, scans, seals and indexes a product's payload; one entry and one event a record.
     ///
+    /// Two records of a payload with the same id are two entries: a store that keeps one a record, as
+    /// `Sqlite::put` does, has the later one then. Every entry is bound to the table `response`, whatever the
+    /// policy calls its resource types; [`Records::new`] takes another name.
+    ///
     /// # Errors
     /// As [`Records::protect`].
     pub fn protect(
@@ -272,7 +288,8 @@ impl Visard {
         &self.records
     }
 
-    /// What the person behind the request may see of a stored record, now.
+    /// What the person behind the request may see of a stored record, now: `now` takes the place of the
+    /// time that the request was made with.
     ///
     /// A denial is not an error: [`Shown::record`] is `None` and the decision gives reasons.
     ///
@@ -286,7 +303,8 @@ impl Visard {
     }
 
     /// What a processor may get of a stored record, now: the processor's contract, country and
-    /// training clause lower the views of whoever asks.
+    /// training clause lower the views of whoever asks. As in [`Visard::view`], `now` counts and not the
+    /// request's own time.
     ///
     /// # Errors
     /// As [`Visard::view`]; `UNKNOWN_NAME` for an undeclared processor.

@@ -78,6 +78,8 @@ fn invitations_that_cannot_be_are_refused() {
     };
     assert_eq!(code("https://s.example/", 14), Code::InvalidArgument);
     assert_eq!(code("https://s.example/{token}", 0), Code::InvalidArgument);
+    assert_eq!(code("https://s.example/q?x={token}", 14), Code::InvalidArgument);
+    assert!(visard.invite("https://s.example/q?l=fr#/{token}", &scope, 1_u64, 14, now()).is_ok());
     let text = visard.invite("{token}", &scope, "rsp_1", 14, now()).unwrap_err();
     assert_eq!(text.code(), Code::StoreRequired);
 }

@@ -40,9 +40,9 @@ fn a_denial_lets_nothing_out_and_says_why() {
         let json = json!({"a": text}).to_string();
         assert!(gateway.send_json(&json, &[], &mut originals, now()).unwrap().text.is_none());
     }
-    let unknown = Gateway::new(&visard, "nobody", &job()).unwrap();
-    let error = unknown.send_text(text, &mut Originals::new(), now()).unwrap_err();
+    let error = Gateway::new(&visard, "us-lm", &job()).unwrap_err();
     assert_eq!(error.code(), Code::UnknownName);
+    assert_eq!(error.help(), Some("did you mean `us-llm`?"));
 }
 
 #[test]
@@ -83,6 +83,14 @@ fn a_field_says_as_what_a_text_counts() {
         |gateway: &Gateway| gateway.send_text("fine", &mut Originals::new(), now()).unwrap().text;
     assert!(text(&of("comment").unwrap()).is_some());
     assert!(text(&of("health_note").unwrap()).is_none());
+    let of_field = |field: &str| {
+        let sent = of(field).unwrap().send_text("fine", &mut Originals::new(), now()).unwrap();
+        assert!(sent.decision.is_allowed() && sent.decision.reasons().is_empty());
+        sent.reasons().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(of_field("comment"), [""; 0]);
+    assert_eq!(of_field("name"), ["no-field"]);
+    assert_eq!(of_field("health_note"), ["limit:art9-only-for-dpo"]);
     assert_eq!(of("coment").unwrap_err().code(), Code::UnknownName);
 }
 

@@ -161,6 +161,11 @@ const OF_POLICY: &[(&str, &str, &str)] = &[
     ("lint:every-class", "views = { score = \"aggregate\" }", "views = { ^\"*\" = \"aggregate\" }"),
     ("lint:every-tenant", "when = { same = [\"tenant\"] }\nneeds", "needs"),
     (
+        "lint:every-tenant",
+        RULE,
+        "[[allow]]\nid = ^\"both\"\nroles = [\"chief\"]\non = [\"doc.read\", \"card.see\"]\npurposes = [\"insight\"]\nviews = { contact = \"mask\" }\n[resources.card]\nactions = [\"see\"]\nfields = { held = \"contact\" }\n[[limit]]\nid = \"no-score-for-agents\"",
+    ),
+    (
         "lint:every-purpose",
         "id = \"analyst-counts\"\nroles = [\"analyst\", \"chief\", \"guest\"]\non = \"doc.read\"\npurposes = [\"insight\"]",
         "id = ^\"analyst-counts\"\nroles = [\"analyst\", \"chief\", \"guest\"]\non = \"doc.read\"",

@@ -134,13 +134,37 @@ fn support_sees_a_masked_contact_and_text_without_contact_data() {
 }
 
 #[test]
+fn a_payload_that_is_refused_says_what_to_do() {
+    let visard = visard_of("acme");
+    let said = |payload: &str| {
+        let error = visard.protect(payload, &Context::detect(), now()).unwrap_err();
+        (error.code(), error.message().to_owned())
+    };
+    let (code, message) = said(r#"{"shape": {"of": "nobody"}}"#);
+    assert!(code == Code::InvalidArgument && message.contains("no profile"), "{message}");
+    for lines in ["{\"uuid\":\"1\"}\n{\"uuid\":\"2\"}\n", "{\"uuid\":\"1\"}\nx", "1 2"] {
+        let (code, message) = said(lines);
+        assert!(code == Code::InvalidJson && message.contains("one line at a time"), "{message}");
+    }
+    for broken in ["{\"uuid\" \"1\"}", "x"] {
+        let (code, message) = said(broken);
+        assert!(code == Code::InvalidJson && !message.contains("line"), "{message}");
+    }
+    let stored = visard.view("{}", &support(), now()).unwrap_err();
+    assert_eq!(stored.code(), Code::UnsupportedFormat);
+    assert!(stored.message().contains("protect"), "{stored}");
+}
+
+#[test]
 fn a_finding_is_never_shown_better_than_its_own_class() {
     let visard = visard_of("acme");
-    let payload = formbricks(r#"{"why":"card 4111 1111 1111 1111, mail jo@example.org"}"#);
+    let comment = r#"{"why":"card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00, mail jo@example.org, passport C01X0006H"}"#;
+    let payload = formbricks(comment);
     let stored = protect(&visard, &payload).remove(0).stored;
     let text = text_at(&seen(&visard, &stored, &support()), "/data/why").unwrap();
-    // A card counts as identity, which support sees; an address as contact, which it sees masked.
-    assert_eq!(text, "card 4111 1111 1111 1111, mail j•••@example.org");
+    // Cards and accounts count as sensitive, which support does not see; an address as contact, which it
+    // sees masked; a passport as every other kind, identity, which it sees.
+    assert_eq!(text, "card [CREDIT_CARD], IBAN [IBAN], mail j•••@example.org, passport C01X0006H");
 }
 
 #[test]

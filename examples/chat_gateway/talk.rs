@@ -133,7 +133,7 @@ fn tools() -> Value {
 }
 
 fn text(sent: &Sent) -> Result<&str, Box<dyn Error>> {
-    sent.text.as_deref().ok_or_else(|| sent.decision.reasons().join(", ").into())
+    sent.text.as_deref().ok_or_else(|| sent.reasons().join(", ").into())
 }
 
 fn content(document: &str, pointer: &str) -> Result<String, Box<dyn Error>> {

@@ -140,7 +140,7 @@ fn check(index: &Index, comments: &BTreeMap<String, String>) -> Result<(), Box<d
 }
 
 fn text(sent: &Sent) -> Result<&str, Box<dyn Error>> {
-    sent.text.as_deref().ok_or_else(|| sent.decision.reasons().join(", ").into())
+    sent.text.as_deref().ok_or_else(|| sent.reasons().join(", ").into())
 }
 
 fn ensure(holds: bool, what: &str) -> Result<(), Box<dyn Error>> {

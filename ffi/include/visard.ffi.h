@@ -4559,8 +4559,8 @@ visard_status visard_deterministic_values(const visard *v,
  * leaves that are left out because their respondent was erased. A denial is a decision, not a
  * failure.
  *
- * Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
- * make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
+ * Fails with BAD_REQUEST, UNKNOWN_NAME, UNSUPPORTED_FORMAT for something that visard_protect()
+ * did not make, RECORD_SHAPE for what only begins like it, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
  * respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
  * caller's functions fail.
  *
@@ -4707,7 +4707,8 @@ const char *visard_gateway_instruction(void);
  * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
  * USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
  * size, a line that is no term, a country that is not of two letters, classes that are no texts and
- * the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+ * the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a
+ * processor or field that the policy does not have.
  *
  * # Safety
  * `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins

@@ -243,8 +243,8 @@ pub unsafe extern "C" fn visard_deterministic_values(
 /// leaves that are left out because their respondent was erased. A denial is a decision, not a
 /// failure.
 ///
-/// Fails with BAD_REQUEST, UNKNOWN_NAME, RECORD_SHAPE for something that visard_protect() did not
-/// make, UNSUPPORTED_FORMAT, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
+/// Fails with BAD_REQUEST, UNKNOWN_NAME, UNSUPPORTED_FORMAT for something that visard_protect()
+/// did not make, RECORD_SHAPE for what only begins like it, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
 /// respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
 /// caller's functions fail.
 ///

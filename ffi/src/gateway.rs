@@ -114,7 +114,8 @@ pub extern "C" fn visard_gateway_instruction() -> *const c_char {
 /// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
 /// USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
 /// size, a line that is no term, a country that is not of two letters, classes that are no texts and
-/// the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a field that the policy does not have.
+/// the class of a kind of finding, INVALID_JSON, UNKNOWN_NAME for a
+/// processor or field that the policy does not have.
 ///
 /// # Safety
 /// `v` is live; `processor` and `request` are readable for their lengths; `settings` is `NULL` or begins

@@ -50,3 +50,11 @@ struct QueriesGuide;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/tokens.md")]
 struct TokensGuide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/leaked-key.md")]
+struct LeakedKeyGuide;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/rotation.md")]
+struct RotationGuide;

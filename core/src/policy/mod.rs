@@ -279,6 +279,14 @@ impl Policy {
         self.model.keeping.profiles.iter().map(|(name, profile)| (name.as_str(), profile))
     }
 
+    /// Refuses a processor that is not declared, as a decision would.
+    #[cfg(feature = "facade")]
+    pub(crate) fn check_processor(&self, name: &str) -> Result<()> {
+        let known = &self.model.words.processors;
+        let unknown = || known.unknown("the request names an undeclared processor", name);
+        known.find(name).map(drop).ok_or_else(unknown)
+    }
+
     /// The countries in which a processor stores data or can reach it, sorted; none for an undeclared
     /// one.
     pub fn countries_of(&self, processor: &str) -> impl Iterator<Item = &str> {

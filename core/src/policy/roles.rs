@@ -221,12 +221,12 @@ fn put(set: &mut [bool], role: u16, value: bool) {
 mod tests {
     use super::super::document::Document;
     use super::*;
-    use alloc::{format, string::ToString as _};
+    use alloc::format;
 
     fn read(json: &str) -> Result<Roles, String> {
         let document = Document::json(json, 1_000_000).unwrap();
         let entries = document.root.entries().unwrap();
-        Roles::read(entries).map_err(|fault| document.error(fault).to_string())
+        Roles::read(entries).map_err(|fault| document.error(fault).message().to_owned())
     }
 
     fn closure(roles: &Roles, of: &[u16]) -> RoleSet {

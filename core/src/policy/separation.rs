@@ -100,7 +100,6 @@ impl Roles {
 mod tests {
     use super::*;
     use crate::policy::document::Document;
-    use alloc::string::ToString as _;
 
     #[test]
     fn a_role_that_breaks_a_separation_by_itself_is_refused() {
@@ -115,7 +114,7 @@ mod tests {
                 .unwrap();
         let fault = Separation::read(&document.root, &roles).unwrap_err();
         assert_eq!(
-            document.error(fault).to_string(),
+            document.error(fault).message().to_owned(),
             "role `boss` alone breaks separation `four-eyes`: `boss` → `lead` → `book` and `boss` → `lead` → `pay`"
         );
     }

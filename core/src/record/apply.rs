@@ -81,8 +81,8 @@ impl Records {
     /// the scanner decodes what is hidden in text, and what the stack or registers held.
     ///
     /// # Errors
-    /// `RECORD_SHAPE` for something that [`Records::protect`] did not write, `UNSUPPORTED_FORMAT`
-    /// for a newer form, `UNKNOWN_NAME` when the policy no longer has the record's profile,
+    /// `UNSUPPORTED_FORMAT` for something that [`Records::protect`] did not write and for a newer form,
+    /// `RECORD_SHAPE` for what only begins like a stored record, `UNKNOWN_NAME` when the policy no longer has the record's profile,
     /// `KEY_UNKNOWN`, `OPEN_FAILED` when any shown leaf does not open, or when sealed leaves are not
     /// exactly those that were sealed: nothing is shown then. `STORE_REQUIRED` for a record that was
     /// sealed under a respondent's key, without [`Records::with_subject_keys`], and whatever else

@@ -131,7 +131,8 @@ impl Records {
     /// Classifies every leaf of a payload and seals what the policy does not keep clear.
     ///
     /// The whole payload or nothing: one malformed record refuses all, so nothing is lost. The parsed
-    /// payload is wiped from memory before this returns, as far as [`Records::apply`] says.
+    /// payload is wiped from memory before this returns, as far as [`Records::apply`] says. It is one JSON
+    /// document: of JSON lines give one line at a time.
     ///
     /// # Errors
     /// `INVALID_JSON`, `LIMIT_EXCEEDED` (payload over 8 MiB, leaf over 65,536 bytes, more than
@@ -164,7 +165,13 @@ impl Records {
             Some(shape) if shape.has_ids() => context.id(shape, record),
             _ if context.batch.is_empty() => Err(Error::because(
                 Code::InvalidArgument,
-                "give the payload a batch: its records have no ids of their own that a profile names",
+                match shape {
+                    Some(_) => "give the payload a batch: its profile names no ids of records",
+                    None => {
+                        "no profile of the policy fits the payload: add one, or give a batch, and \
+                            it is sealed whole and shown to nobody"
+                    }
+                },
             )),
             _ => Ok(format!("{}/{index}", context.batch)),
         };

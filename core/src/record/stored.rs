@@ -75,7 +75,10 @@ impl Stored {
 
     pub(super) fn from_json(json: &Json) -> Result<Self> {
         if json.member("visard") != Some(&Json::Number(Number::Signed(VERSION))) {
-            return Err(Error::new(Code::UnsupportedFormat));
+            return Err(Error::because(
+                Code::UnsupportedFormat,
+                "not a record that protect wrote, or a form of it that this release does not know",
+            ));
         }
         let optional = |key| match json.member(key) {
             Some(Json::Null) => Ok(None),

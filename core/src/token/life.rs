@@ -147,8 +147,9 @@ impl Issuer {
 
     /// Whose token it is although verifying does not show it: re-identification.
     ///
-    /// Takes the pseudonym keys ([`Issuer::with_hidden_subjects`]). This call asks no policy and
-    /// writes no event; [`Visard::resolve`](crate::Visard::resolve) does both.
+    /// Takes the pseudonym keys ([`Issuer::with_hidden_subjects`]), and no time: a token that has expired
+    /// or was revoked still says whose it is. This call asks no policy and writes no event;
+    /// [`Visard::resolve`](crate::Visard::resolve) does both.
     ///
     /// # Errors
     /// `TOKEN_INVALID`; `USE_MISSING` without the pseudonym keys, `KEY_UNKNOWN` when the one that

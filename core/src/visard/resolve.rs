@@ -51,7 +51,8 @@ impl Visard {
     /// Neither a denial nor a token that cannot be resolved is an error, because both leave an event
     /// that is to be written. [`Resolved::subject`] is `None` then; the decision gives reasons, and
     /// [`Resolved::failure`] is what [`Issuer::resolve`](crate::token::Issuer::resolve) failed with. On a
-    /// denial the token is not looked at.
+    /// denial the token is not looked at. One whose time is over, or that was revoked, still says whose it is:
+    /// who is asked about may have answered long ago. `now` is the time of the decision, not of the token.
     ///
     /// # Errors
     /// `BAD_REQUEST` for another action; as [`Policy::decide`](crate::policy::Policy::decide).

@@ -25,7 +25,7 @@ fn when(json: &str) -> When {
 fn fault(json: &str) -> String {
     let document = Document::json(json, 1_000).unwrap();
     let fault = When::read(Some(&document.root), &Zone::UTC, &[&names()]).unwrap_err();
-    document.error(fault).to_string()
+    document.error(fault).message().to_owned()
 }
 
 fn ask() -> Request {

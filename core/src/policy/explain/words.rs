@@ -39,10 +39,10 @@ pub const WORDING: &[(&str, &str)] = &[
     ("no-active-role", "no role is active now"),
     ("no-field", "the rules that match give no field of this resource type"),
     ("no-grants", "nobody granted this subject a role"),
-    ("no-rule", "no rule matches"),
+    ("no-rule", "no rule matches the request as it stands"),
     ("not-before", "only from {} on"),
     ("not-yet", "the grant has not begun"),
-    ("obligation-unsupported", "the caller did not declare an obligation of the rule"),
+    ("obligation-unsupported", "a rule would match if the caller declared its obligation"),
     ("obligation-unsupported:", "the caller did not declare that it fulfils `{}`"),
     ("processor", "not for this processor"),
     ("purpose", "not for this purpose"),
@@ -67,7 +67,7 @@ pub const WORDING: &[(&str, &str)] = &[
 /// ```
 /// use visard::policy::wording;
 /// assert_eq!(wording("separation:four-eyes").unwrap(), "the separation `four-eyes` keeps these roles apart");
-/// assert_eq!(wording("no-rule").unwrap(), "no rule matches");
+/// assert_eq!(wording("no-rule").unwrap(), "no rule matches the request as it stands");
 /// assert_eq!(wording("unheard-of"), None);
 /// ```
 pub fn wording(code: &str) -> Option<String> {

@@ -106,10 +106,16 @@ pub(super) fn broad(scene: &Scene<'_>, options: &LintOptions, doubts: &mut Vec<D
                 Doubt::new(seen.place, Warning::EveryPurpose, message).help("name the purposes"),
             );
         }
-        if crosses(scene, seen, &options.tenant) {
+        if let Some(crossed) = crosses(scene, seen, &options.tenant) {
             let message =
                 format!("`{id}` does not keep apart what differs in `{}`", options.tenant);
-            let help = "add it to `same` under `when`";
+            let help = match crossed {
+                Crossed::Every => "add it to `same` under `when`",
+                Crossed::Some => {
+                    "its other resource types lack the attribute: \
+                    declare it there, or give each type a rule, and add it to `same` under `when`"
+                }
+            };
             doubts.push(Doubt::new(seen.place, Warning::EveryTenant, message).help(help));
         }
         if glass && !rule.oblige.iter().any(|duty| duty.starts_with("notify")) {
@@ -120,18 +126,28 @@ pub(super) fn broad(scene: &Scene<'_>, options: &LintOptions, doubts: &mut Vec<D
     }
 }
 
-/// True when all its resource types have the attribute, and the rule does not compare it.
-fn crosses(scene: &Scene<'_>, seen: &Seen<'_>, tenant: &str) -> bool {
+/// Which of a rule's resource types have an attribute that it does not compare.
+enum Crossed {
+    Every,
+    Some,
+}
+
+fn crosses(scene: &Scene<'_>, seen: &Seen<'_>, tenant: &str) -> Option<Crossed> {
+    let facts = &seen.rule.when.facts;
+    if facts.iter().any(|fact| matches!(fact, Fact::Same(name) if name == tenant)) {
+        return None;
+    }
     let resources = &scene.words.resources;
-    let types = seen.rule.on.iter().filter_map(|action| resources.of_action(*action));
-    let mut types = types.filter_map(|number| resources.resource(number));
-    types.all(|resource| resource.attributes.find(tenant).is_some())
-        && !seen
-            .rule
-            .when
-            .facts
-            .iter()
-            .any(|fact| matches!(fact, Fact::Same(name) if name == tenant))
+    let types: BTreeSet<u16> =
+        seen.rule.on.iter().filter_map(|action| resources.of_action(*action)).collect();
+    let types = types.into_iter().filter_map(|number| resources.resource(number));
+    let (with, without): (Vec<_>, Vec<_>) =
+        types.partition(|resource| resource.attributes.find(tenant).is_some());
+    match (with.is_empty(), without.is_empty()) {
+        (true, false) => None,
+        (_, true) => Some(Crossed::Every),
+        (false, false) => Some(Crossed::Some),
+    }
 }
 
 /// The place of the `*` among its views.

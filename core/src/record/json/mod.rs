@@ -15,6 +15,7 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
+use serde::de::IgnoredAny;
 
 pub(crate) use pointer::segments;
 
@@ -90,6 +91,9 @@ impl Json {
                         "the document repeats a key or holds a number beyond 64 bits"
                     }
                     serde_json::error::Category::Eof => "the document ends too early",
+                    _ if goes_on(text) => {
+                        "the document goes on behind its end: of JSON lines give one line at a time"
+                    }
                     _ => "the document is not valid JSON",
                 },
             )
@@ -135,6 +139,12 @@ impl Json {
 }
 
 /// Shows the shape, not the content: records do not belong in logs.
+/// Whether something stands behind a whole document, as in JSON lines.
+fn goes_on(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    values.next().is_some_and(|first| first.is_ok()) && values.next().is_some()
+}
+
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -98,9 +98,11 @@ impl Gateway {
     /// which purpose. Times in it do not count; every call has its own.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for a name over 255 bytes; `USE_MISSING`, `KEY_UNKNOWN` without a usable
+    /// `UNKNOWN_NAME` for a processor that the policy does not declare, `LIMIT_EXCEEDED` for a name over
+    /// 255 bytes; `USE_MISSING`, `KEY_UNKNOWN` without a usable
     /// pseudonym key.
     pub fn new(visard: &Visard, processor: &str, request: &Request) -> Result<Self> {
+        visard.policy.check_processor(processor)?;
         Ok(Self {
             placeholders: Placeholders::new(&visard.keyring, processor)?,
             visard: visard.clone(),

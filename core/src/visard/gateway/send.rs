@@ -9,11 +9,12 @@ use crate::{
     audit::Event,
     error::{Code, Error, Result},
     pii::{Hints, Originals, Replacer, Terms, Treatment, names_of},
-    policy::{Decision, Request, Rows, View},
+    policy::{Decision, FieldView, Request, Rows, View},
     record::Json,
     time::Timestamp,
 };
 use alloc::{
+    borrow::ToOwned,
     string::{String, ToString as _},
     vec::Vec,
 };
@@ -28,11 +29,26 @@ pub struct Sent {
     /// The view that the text has for this processor: it goes in `clear` and `pseudonym`, both with
     /// placeholders. `deny` on a denial; a record has views of its own in its decision.
     pub view: View,
-    /// The decision, with reasons.
+    /// The decision. It gives reasons on a denial; where it allows fields, but not what the text counts
+    /// as, [`Sent::reasons`] has them.
     pub decision: Decision,
     /// For the audit log, before the text is sent: who, to which processor and countries, for what, how
     /// many values of which kinds and classes were replaced. No value.
     pub event: Event,
+    /// Why the text does not go though the decision allows something.
+    why: Option<String>,
+}
+
+impl Sent {
+    /// Why nothing goes, as codes of `docs/reasons.md`; none when something does. Those of the decision on
+    /// a denial; else one about what the text counts as: `limit:<id>` for the limit that lowered its view,
+    /// `no-field` where no rule that matches gives it, `view:<view>` where one gives it as no more than that.
+    pub fn reasons(&self) -> Vec<&str> {
+        if self.text.is_some() {
+            return Vec::new();
+        }
+        self.why.as_deref().map_or_else(|| self.decision.reasons(), |why| alloc::vec![why])
+    }
 }
 
 impl Gateway {
@@ -118,8 +134,8 @@ impl Gateway {
         let text = applied.record.map(|record| record.to_string());
         let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
         let event = self.with_counts(event, text.is_some(), &counts)?;
-        let view = self.text_view(&decision);
-        Ok(Sent { text, view, decision, event })
+        let view = self.text_view(&decision).map_or(View::Deny, |field| field.view);
+        Ok(Sent { text, view, decision, event, why: None })
     }
 
     fn send_document(
@@ -157,8 +173,10 @@ impl Gateway {
     ) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
-        let view = self.text_view(&decision);
-        let (text, counts) = if matches!(view, View::Clear | View::Pseudonym) {
+        let shown = self.text_view(&decision);
+        let view = shown.map_or(View::Deny, |shown| shown.view);
+        let why = shown.and_then(why_not);
+        let (text, counts) = if goes(view) {
             let known = originals.to_terms()?.inflected();
             let hints = Hints::new().country(&self.country);
             let (text, counts) = replace(&self.replacer(&known), &hints, originals)?;
@@ -168,7 +186,7 @@ impl Gateway {
         };
         let event = self.event(&request, &decision)?.name("view", view.name())?;
         let event = self.with_counts(event, text.is_some(), &counts)?;
-        Ok(Sent { text, view, decision, event })
+        Ok(Sent { text, view, decision, event, why })
     }
 
     fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {
@@ -176,18 +194,19 @@ impl Gateway {
         replacer.with_terms(&self.terms).with_known(known)
     }
 
-    /// The view of free text: of its field, or the first of the scanned classes that keeps it here.
-    fn text_view(&self, decision: &Decision) -> View {
+    /// The view of free text: of its field, or the first of the scanned classes that keeps it here. None
+    /// where the decision lets no single records through.
+    fn text_view<'d>(&self, decision: &'d Decision) -> Option<FieldView<'d>> {
         if decision.rows() != Rows::Individual {
-            return View::Deny;
+            return None;
         }
         if let Some(field) = &self.field {
-            return decision.view(field);
+            return decision.field(field);
         }
         let scanned = self.visard.policy.findings().scan();
-        let views: Vec<View> = scanned.map(|class| decision.class_view(class)).collect();
-        let kept = views.iter().find(|view| !matches!(view, View::Clear | View::Pseudonym));
-        kept.or(views.first()).copied().unwrap_or(View::Deny)
+        let views: Vec<_> = scanned.filter_map(|class| decision.class(class)).collect();
+        let kept = views.iter().find(|shown| !goes(shown.view));
+        kept.or(views.first()).copied()
     }
 
     fn event(&self, request: &Request, decision: &Decision) -> Result<Event> {
@@ -208,6 +227,23 @@ impl Gateway {
         let event = event.counts("replaced", listed(&short(counts)))?;
         event.counts("classes", listed(&short(&classes)))
     }
+}
+
+/// Text in these views goes, with placeholders.
+const fn goes(view: View) -> bool {
+    matches!(view, View::Clear | View::Pseudonym)
+}
+
+/// Why text that is shown so does not go.
+fn why_not(shown: FieldView<'_>) -> Option<String> {
+    if goes(shown.view) {
+        return None;
+    }
+    Some(match (shown.capped_by, shown.view) {
+        (Some(limit), _) => ["limit:", limit].concat(),
+        (None, View::Deny) => "no-field".to_owned(),
+        (None, view) => ["view:", view.name()].concat(),
+    })
 }
 
 /// Without the text.

@@ -78,7 +78,8 @@ export class Visard extends Handle {
   }
 
   /**
-   * The link of an invitation, for a number or a UUID: `template` has `{token}` where the token goes.
+   * The link of an invitation, for a number or a UUID: `template` has `{token}` where the token goes, in
+   * the path or the fragment. For a product that takes it as a parameter see `server.tokenLink`.
    *
    * @throws {@link VisardError} `INVALID_ARGUMENT`, `SUBJECT_UNSUITABLE`, `STORE_REQUIRED` for every other
    * id, `LIMIT_EXCEEDED`
