@@ -51,6 +51,9 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         return None;
     }
     let is_small = sight.unit(first)?.case == Case::Small;
+    if is_small && is_told_by_copula(sight, first) {
+        return None;
+    }
     let is_titled = !is_small
         && (is_behind_title(sight, start, first) || is_behind_particles(sight, start, first));
     let said = order::said_of(sight, first, told);
@@ -228,6 +231,19 @@ pub(super) fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> 
         && matches!(unit.class & class::LANGUAGE, own if own == 0 || own >> 11 == sight.language())
 }
 
+/// Whether a word of every sentence stands behind `is`, which names something else than who that is: `the site
+/// is a joke`, `het is elke donderdag`.
+fn is_told_by_copula(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let before = |back: usize| first.checked_sub(back).and_then(|before| sight.unit(before));
+    let is_copula = |back: usize| {
+        let is_one =
+            before(back).is_some_and(|unit| matches!(unit.folded.letters(), b"is" | b"am"));
+        let opens = |unit: &Unit| unit.is(class::GATE);
+        is_one && !before(back.saturating_add(1)).is_some_and(opens)
+    };
+    sight.unit(first).is_some_and(|unit| unit.is(class::COMMON)) && (is_copula(1) || is_copula(2))
+}
+
 /// Whether a word joins the names around it: `van der`, `de la`, `d'`.
 fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool) -> bool {
     // `Elia e Marco` are two.
@@ -238,7 +254,9 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
     let is_one = sight.unit(place).is_some_and(|unit| {
         let is_of_two = is_behind_two && !is_small && next.is_some_and(is_surname);
         let letters = unit.folded.letters();
-        unit.is(class::PARTICLE) && (letters.len() > 1 || letters == b"t" || is_of_two)
+        // `Cormac Ó Briain`
+        let is_irish = letters == b"o" && unit.case == Case::Capitals;
+        unit.is(class::PARTICLE) && (letters.len() > 1 || letters == b"t" || is_irish || is_of_two)
     });
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
     let goes_on = next.is_some_and(|next| match next.case {

@@ -148,7 +148,7 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
 pub(super) enum Said {
     /// It is, or stands before, a surname that was found before.
     Told,
-    /// It is joined to a forename.
+    /// It is joined to a forename, or to a word for kin or a role.
     Paired,
     /// It is a forename before a surname.
     Full,
@@ -160,7 +160,7 @@ pub(super) enum Said {
 pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
     match () {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
-        () if is_paired(sight, place) => Said::Paired,
+        () if is_paired(sight, place) || is_behind_role(sight, place) => Said::Paired,
         () if is_signature(sight, place) || is_small_signature(sight, place) => Said::Signed,
         () if is_full(sight, place) => Said::Full,
         () => Said::Nothing,
@@ -208,7 +208,28 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
     let ahead = is_and(after)
         && sight.joined(place.saturating_add(2)).is_some()
         && is_forename(place.saturating_add(2));
-    is_forename(place) && (behind || ahead)
+    // `Tuva & Malte`
+    let is_joined = |one: usize| {
+        let pair = sight.unit(one).zip(sight.unit(one.wrapping_add(1)));
+        pair.is_some_and(|(one, other)| sight.between(one, other) == " & ")
+    };
+    let is_beside =
+        is_joined(before) && is_forename(before) || is_joined(place) && is_forename(after);
+    is_forename(place) && (behind || ahead || is_beside)
+}
+
+/// Whether a forename that is nothing else stands behind a word for kin or a role in small letters: `da minha
+/// irmã Carlota,`.
+fn is_behind_role(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let role = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_forename = |unit: &Unit| {
+        unit.gap == Gap::Space
+            && unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(class::OTHERS)
+    };
+    role.is_some_and(|role| role.case == Case::Small && role.is(class::ROLE))
+        && sight.unit(place).is_some_and(is_forename)
 }
 
 /// Whether a forename that is nothing else stands before a word that lists have as a surname, whatever

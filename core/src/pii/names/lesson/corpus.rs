@@ -246,6 +246,7 @@ impl School {
             open(language.list("brands"), class::BRAND);
             open(language.list("places"), class::PLACE);
         }
+        open(&read("figures.txt").split_whitespace().collect::<Vec<_>>(), class::BRAND);
         for language in &self.languages {
             let closed = [
                 ("titles", class::TITLE),
