@@ -20,9 +20,25 @@ pub fn links_in(text: &str) -> impl Iterator<Item = Range<usize>> {
         let found = next_url(text.get(at..)?)?;
         let start = at.saturating_add(found.start);
         at = at.saturating_add(found.end);
-        let link = text.get(start..at)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-        Some(start..start.saturating_add(link.len()))
+        Some(start..without_marks_of_sentence(text, start, at))
     })
+}
+
+/// Where a URL ends of which something is before `from`, as [`links_in`] ends those of `http` and
+/// `https`: for the URLs of applications (`myapp://open?email=…`), whose scheme the caller has found.
+///
+/// ```
+/// let text = "open myapp://q?name=O'Brien&id=1, please";
+/// assert_eq!(&text[5..visard::link::end_of_link(text, 13)], "myapp://q?name=O'Brien&id=1");
+/// ```
+pub fn end_of_link(text: &str, from: usize) -> usize {
+    without_marks_of_sentence(text, from, end_of(text, from, None))
+}
+
+fn without_marks_of_sentence(text: &str, start: usize, end: usize) -> usize {
+    let link = text.get(start..end).unwrap_or_default();
+    let link = link.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    start.saturating_add(link.len())
 }
 
 /// The next URL of a text.

@@ -6,7 +6,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::Output,
+    output::{Listing, Output},
     recognisers::{RecogniserArguments, failure},
 };
 use clap::{Args, Subcommand};
@@ -127,7 +127,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
         _ => Right::Keep,
     };
     let mut unknown = 0_u64;
-    let mut out = io::stdout().lock();
+    let mut out = Listing::new();
     input::each(files, |_, reader| {
         let text = input::text(reader)?;
         let restored = if *json {
