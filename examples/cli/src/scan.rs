@@ -17,7 +17,10 @@ use std::{
     io::{BufRead, Write},
     path::PathBuf,
 };
-use visard::pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner};
+use visard::{
+    pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner},
+    policy::nearest,
+};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -336,11 +339,15 @@ pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> v
     })
 }
 
-/// The name of a member that nobody reads, if it may be a misspelt one and no value.
+/// The name of a member that nobody reads, if it is a known one misspelt: others may be values
+/// (`{"anna_kern":…}`).
 fn unknown_member(said: &str) -> Option<&str> {
-    let (name, _) = said.strip_prefix("unknown field `")?.split_once('`')?;
+    let (name, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
     let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(name)
+    // In the wrong place, too.
+    let known = known.split('`').skip(1).step_by(2).chain(["id", "text", "hints"]);
+    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(())?;
+    nearest(name, known).map(|_| name)
 }
 
 /// Somewhat longer than any name of a member.
