@@ -11,7 +11,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
-    io::{BufRead, Read, Write},
+    io::{BufRead, Write},
     path::PathBuf,
 };
 use visard::{
@@ -86,9 +86,7 @@ impl<W: Write> Decide<W> {
     }
 
     fn document(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut text = String::new();
-        let limit = u64::try_from(MAX_REQUEST).unwrap_or(u64::MAX).saturating_add(1);
-        reader.take(limit).read_to_string(&mut text)?;
+        let text = input::text_over(reader, MAX_REQUEST)?;
         let request = Request::from_json(&text)?;
         writeln!(self.out, "{}", self.decider.decide(&request)?.to_json())?;
         Ok(())

@@ -102,6 +102,12 @@ pub(crate) struct Written {
 
 impl Output {
     pub(crate) fn begin(path: &Path) -> Result<Self, Failure> {
+        // A device or a pipe would be gone, and a file in its place.
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(Failure::file(path)(io::Error::other(
+                "it is no file that can be replaced",
+            )));
+        }
         let (path, beside) = places(path);
         let file = create(&beside).or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {

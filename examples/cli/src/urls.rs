@@ -288,10 +288,13 @@ impl Report {
         let (reader, starts) = numbered(reader)?;
         let mut rows =
             csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(reader);
-        let bad = || visard::Error::because(visard::Code::RecordShape, "the file is not CSV");
+        let bad = |error: csv::Error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => Failure::from(error),
+            _ => visard::Error::because(visard::Code::RecordShape, "the file is not CSV").into(),
+        };
         let mut columns: Option<Vec<String>> = None;
         let mut row = csv::ByteRecord::new();
-        while rows.read_byte_record(&mut row).map_err(|_| bad())? {
+        while rows.read_byte_record(&mut row).map_err(bad)? {
             let number = starts.line(row.position().map_or(0, csv::Position::byte));
             // The first row may have no names in it; it is looked at as all others.
             let names = columns.get_or_insert_with(|| columns_of(&row));
