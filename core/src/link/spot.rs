@@ -95,7 +95,7 @@ pub(super) fn end_of(text: &str, start: usize, quote: Option<char>) -> usize {
                     open = fewer;
                     false
                 }
-                None => true,
+                None => !(is_in_query && goes_on(behind)),
             },
             _ => is_blank(c) || is_mark(c) && !(is_in_query && goes_on(behind)),
         };
@@ -185,6 +185,7 @@ mod tests {
             "https://s.example/q?lang=fr&name=O'Brien&email=jo@fr.example.com",
             "https://s.example/q?name=\"Anna\"&email=jo@fr.example.com",
             "https://s.example/q?name=O'Brien's&n=`x`&m=<y>&email=jo@fr.example.com",
+            "https://s.example/q?name=x)y]z&email=jo@fr.example.com",
             "https://s.example/q?data={\"email\":\"jo@fr.example.com\",\"a\":[{\"b\":1}]}",
             "https://s.example/q?data=[{\"email\":\"jo@fr.example.com\"}]&lang=fr",
         ] {

@@ -47,10 +47,13 @@ pub(crate) fn text(reader: &mut dyn BufRead) -> Result<String, Failure> {
 /// What the library takes at most.
 const MAX_INPUT: usize = 16 * 1024 * 1024;
 
+/// In bytes of UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
 /// The whole of an input as text, or somewhat more than `limit` bytes of it, so that the library
 /// refuses instead of this cutting.
 pub(crate) fn text_over(reader: &mut dyn BufRead, limit: usize) -> Result<String, Failure> {
-    let most = limit.saturating_add(char::MAX_LEN_UTF8);
+    let most = limit.saturating_add(LONGEST_CHARACTER);
     let mut bytes = Vec::new();
     reader.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
     let is_cut = bytes.len() == most;

@@ -1,7 +1,7 @@
 //! Lines of bounded length: memory stays the same however long the input is.
 
+use core::cell::RefCell;
 use std::{
-    cell::RefCell,
     collections::VecDeque,
     io::{self, BufRead, BufReader, Read},
     rc::Rc,

@@ -56,7 +56,10 @@ impl Spot {
             // Also the blanks in it.
             Ok(changed) if changed == url => Ok(as_it_is()),
             Ok(changed) => {
-                let bare = changed.strip_prefix(self.front).unwrap_or(&changed);
+                // Where no parameter is left, neither is the mark before them.
+                let front = self.front.strip_suffix('?').unwrap_or(self.front);
+                let bare = changed.strip_prefix(self.front).or(changed.strip_prefix(front));
+                let bare = bare.unwrap_or(&changed);
                 // A target is never empty.
                 let bare = if bare.is_empty() && self.front == HOST { "/" } else { bare };
                 Ok([kept, bare].concat())
@@ -150,7 +153,38 @@ fn within(text: &str) -> Vec<Spot> {
     spots.extend(links.iter().cloned().map(|range| Spot::new(range, 0, "")));
     spots.sort_by_key(|spot| spot.range.start);
     spots.dedup_by(|next, before| before.overlaps(&next.range));
+    let left = left_behind(text, &spots);
+    spots.extend(left);
+    spots.sort_by_key(|spot| spot.range.start);
     spots
+}
+
+/// What stands before parameters without a URL while they are looked at.
+const PARAMETERS: &str = "http://log/?";
+
+/// Parameters behind URLs that ended before them: nobody knows every mark that others write into
+/// their URLs, and `&email=…` behind one was meant to be of it.
+fn left_behind(text: &str, spots: &[Spot]) -> Vec<Spot> {
+    let ends = spots.iter().map(|spot| spot.range.end);
+    let starts = spots.iter().skip(1).map(|spot| spot.range.start).chain([text.len()]);
+    ends.zip(starts).flat_map(|(end, start)| parameters_in(text, end..start)).collect()
+}
+
+fn parameters_in(text: &str, gap: Range<usize>) -> impl Iterator<Item = Spot> {
+    let is_blank = |c: char| c.is_whitespace() || c.is_control();
+    let words = text.get(gap.clone()).unwrap_or_default().split(is_blank);
+    let mut at = gap.start;
+    words.filter_map(move |word| {
+        let start = at;
+        at += word.len();
+        // The blank, which may be longer than a byte.
+        at += text.get(at..)?.chars().next().map_or(0, char::len_utf8);
+        let and = word.find('&')?;
+        let word = word.trim_end_matches(|c: char| "\"'`<>()[]{},.;".contains(c));
+        let parameters = word.get(and + 1..)?;
+        let is_one = parameters.split_once('=').is_some_and(|(name, _)| !name.is_empty());
+        is_one.then(|| Spot::new(start + and + 1..start + word.len(), 0, PARAMETERS))
+    })
 }
 
 /// How far behind a blank a URL is looked for that goes on: a line of blanks takes linear time.
@@ -416,7 +450,7 @@ mod tests {
                 &["https://s.example/q?d={\"email\": \"jo@b.co\"}&b=c"],
             ),
             ("or myapp://q?n=O'Brien&m=jo@b.co, now", &["myapp://q?n=O'Brien&m=jo@b.co"]),
-            ("at https://s.example/q?m=1 \"a&b=c\"", &["https://s.example/q?m=1"]),
+            ("at https://s.example/q?m=1 \"a&b=c\"", &["https://s.example/q?m=1", "b=c"]),
         ] {
             let spots: Vec<_> = of(line).iter().map(|spot| &line[spot.range.clone()]).collect();
             assert_eq!(spots, found, "{line}");

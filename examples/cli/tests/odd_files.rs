@@ -74,8 +74,8 @@ fn a_device_is_neither_replaced_nor_read_without_end() {
         ["protect", "--record-column", "id", "--column", "email", "--force", "--out", &fifo];
     let output = visard(&[&words[..], &keys, &[&input]].concat(), b"");
     assert_eq!(code(&output), 3, "{}", err(&output));
-    use std::os::unix::fs::FileTypeExt;
-    assert!(std::fs::metadata(&fifo).unwrap().file_type().is_fifo());
+    let there = std::fs::metadata(&fifo).unwrap();
+    assert!(std::os::unix::fs::FileTypeExt::is_fifo(&there.file_type()));
     let words = ["placeholder", "restore", "--scope", "x", "--originals", "/dev/zero"];
     let output = visard(&[&words[..], &keys].concat(), b"x");
     assert!(err(&output).contains("LIMIT_EXCEEDED"), "{}", err(&output));

@@ -71,7 +71,7 @@ impl Request {
         let mut was_backslash = false;
         let ends = |byte: u8| {
             let end = b"\r\n".contains(&byte) || byte == b'"' && (is_escaped || !was_backslash);
-            was_backslash = byte == b'\\' && !(was_backslash && !is_escaped);
+            was_backslash = byte == b'\\' && (is_escaped || !was_backslash);
             end
         };
         let end = start + rest.bytes().position(ends).unwrap_or(rest.len());
