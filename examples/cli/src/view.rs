@@ -10,13 +10,14 @@ use crate::{
     input,
     keyset::{OptionalKeyset, now},
     lines::{Line, Lines},
+    output::Listing,
     payload::Shape,
     stored,
     subject::SubjectKeysAt,
 };
 use clap::Args;
 use std::{
-    io::{self, BufRead, BufWriter, Write},
+    io::{BufRead, Write},
     path::PathBuf,
 };
 use visard::{
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let keyring = named.map_or_else(|| Ok::<_, Failure>(Keyring::generate("view", now()?)?), Ok)?;
     let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
     let viewer = Viewer { arguments, visard: arguments.respondents.with(visard, &keyring)?, asked };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Listing::new();
     let mut bad_lines = 0_u64;
     input::each(&arguments.files, |name, reader| {
         if arguments.jsonl {
