@@ -62,7 +62,7 @@ pub use lint::{MAX_TEMPLATE, TagLeak, lint_template};
 pub use scrub::{DEFAULT_KEEP, Instead, scrub, scrub_leaks};
 #[cfg(all(feature = "token", feature = "field"))]
 pub use sealed::{ParameterCipher, SEALED};
-pub use spot::links_in;
+pub use spot::{end_of_link, links_in};
 pub use telling::is_name_telling;
 #[cfg(feature = "token")]
 pub use template::{LinkTemplate, MAX_COLUMN, Mailer};

@@ -5,12 +5,13 @@ use crate::{
     failure::{Failure, Outcome, message},
     input,
     lines::{Line, Lines},
+    output::Listing,
 };
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
-    io::{self, BufRead, BufWriter, Read, Write},
+    io::{BufRead, Write},
     path::PathBuf,
 };
 use visard::{
@@ -38,13 +39,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let people = read_people(&arguments.people, &policy)?;
     let mut decide = Decide {
         decider: Decider::new(&policy, &people)?,
-        out: BufWriter::with_capacity(64 << 10, io::stdout().lock()),
+        out: Listing::new(),
         answer: String::new(),
         bad_lines: 0,
     };
     let jsonl = arguments.jsonl;
-    let decided = input::each(&arguments.files, |_, reader| {
-        if jsonl { decide.lines(reader) } else { decide.document(reader) }
+    let decided = input::each(&arguments.files, |name, reader| {
+        if jsonl { decide.lines(name, reader) } else { decide.document(reader) }
     });
     decided.and_then(|()| Ok(decide.out.flush()?))?;
     Ok(match decide.bad_lines {
@@ -62,13 +63,13 @@ struct Decide<W: Write> {
 }
 
 impl<W: Write> Decide<W> {
-    fn lines(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
+    fn lines(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let mut lines = Lines::new(reader, MAX_REQUEST);
         while let Some(line) = lines.next()? {
             self.answer.clear();
             if let Err(error) = self.decide(&line) {
                 self.bad_lines = self.bad_lines.saturating_add(1);
-                self.answer = refused(&line, &error).to_string();
+                self.answer = refused(name, &line, &error).to_string();
             }
             self.answer.push('\n');
             self.out.write_all(self.answer.as_bytes())?;
@@ -85,9 +86,7 @@ impl<W: Write> Decide<W> {
     }
 
     fn document(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut text = String::new();
-        let limit = u64::try_from(MAX_REQUEST).unwrap_or(u64::MAX).saturating_add(1);
-        reader.take(limit).read_to_string(&mut text)?;
+        let text = input::text_over(reader, MAX_REQUEST)?;
         let request = Request::from_json(&text)?;
         writeln!(self.out, "{}", self.decider.decide(&request)?.to_json())?;
         Ok(())
@@ -109,7 +108,7 @@ enum Id {
 
 /// What stands in the output for a line that was refused: under the request's own name, or where
 /// none can be read under the number of the line.
-pub(crate) fn refused(line: &Line<'_>, error: &Error) -> Value {
+pub(crate) fn refused(source: &str, line: &Line<'_>, error: &Error) -> Value {
     // An object only: a list would be read by position.
     let text = line.text().ok().filter(|text| text.trim_start().starts_with('{'));
     let named = text.and_then(|text| serde_json::from_str::<Named>(text).ok());
@@ -117,6 +116,7 @@ pub(crate) fn refused(line: &Line<'_>, error: &Error) -> Value {
     let described = json!({ "code": error.code().name(), "message": message(error) });
     match id {
         Some(id) => json!({ "id": id, "error": described }),
-        None => json!({ "id": null, "line": line.number, "error": described }),
+        None if source == "-" => json!({ "id": null, "line": line.number, "error": described }),
+        None => json!({ "id": null, "source": source, "line": line.number, "error": described }),
     }
 }

@@ -88,7 +88,7 @@ impl Document {
     pub(crate) fn shown(&self, found: &Diagnostic) -> String {
         let (severity, code) = (found.severity.name(), found.code);
         let mut out =
-            format!("{severity}[{code}]: {}\n --> {}", shown(&found.message), self.path.display());
+            format!("{severity}[{code}]: {}\n --> {}", shown(&found.message), shown(&self.name()));
         let number = found.position.map_or_else(String::new, |at| at.line.to_string());
         let margin = " ".repeat(number.len().max(1));
         if let Some(at) = found.position {
@@ -113,7 +113,8 @@ impl Document {
 
     /// An error that has no place in the text.
     pub(crate) fn shown_error(&self, code: &str, error: &Error) -> String {
-        let mut out = format!("error[{code}]: {}\n --> {}", shown(error.message()), self.name());
+        let mut out =
+            format!("error[{code}]: {}\n --> {}", shown(error.message()), shown(&self.name()));
         for (word, text) in [("at ", error.pointer()), ("help: ", error.help())] {
             let text = text.map(|text| format!("\n  = {word}{}", shown(text)));
             out.extend(text);

@@ -80,7 +80,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         bad_lines: 0,
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let read = input::each(&arguments.gold, |_, reader| evaluation.lines(reader, &mut out));
+    let read =
+        input::each(&arguments.gold, |name, reader| evaluation.lines(name, reader, &mut out));
     match read.and_then(|()| evaluation.table(&mut out)).and_then(|()| Ok(out.flush()?)) {
         Ok(()) | Err(Failure::PipeClosed) => Ok(match evaluation.bad_lines {
             0 => Outcome::Clean,
@@ -124,7 +125,12 @@ struct Score {
 type Placed = (Range<usize>, String);
 
 impl Evaluation {
-    fn lines(&mut self, reader: &mut dyn BufRead, out: &mut impl Write) -> Result<(), Failure> {
+    fn lines(
+        &mut self,
+        name: &str,
+        reader: &mut dyn BufRead,
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
         let mut buffer = Vec::new();
         let mut number = 0_u64;
         while reader.read_until(b'\n', &mut buffer)? > 0 {
@@ -134,7 +140,7 @@ impl Evaluation {
                 && let Err(error) = self.line(line, out)?
             {
                 self.bad_lines += 1;
-                writeln!(out, "{}", bad_line(number, &error))?;
+                writeln!(out, "{}", bad_line(name, number, &error))?;
             }
             buffer.clear();
         }

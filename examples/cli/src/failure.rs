@@ -101,12 +101,14 @@ impl fmt::Display for Failure {
         match self {
             Self::Refused(error) => refused(f, error),
             Self::RefusedFile { path, error } => {
-                write!(f, "{path}: ")?;
+                write!(f, "{}: ", shown(path))?;
                 refused(f, error)
             }
             Self::Usage(message) => f.write_str(message),
-            Self::Said(message) | Self::Shown(message) => f.write_str(message),
-            Self::File { path, error } => write!(f, "{path}: {error}"),
+            // Paths are in it, which may be anything.
+            Self::Said(message) => f.write_str(&shown(message)),
+            Self::Shown(message) => f.write_str(message),
+            Self::File { path, error } => write!(f, "{}: {error}", shown(path)),
             Self::PipeClosed => f.write_str("standard output was closed"),
         }
     }

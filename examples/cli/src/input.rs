@@ -41,13 +41,31 @@ pub(crate) fn each(
 
 /// The whole of an input as text.
 pub(crate) fn text(reader: &mut dyn BufRead) -> Result<String, Failure> {
-    let mut text = String::new();
-    reader.take(MAX_INPUT).read_to_string(&mut text)?;
-    Ok(text)
+    text_over(reader, MAX_INPUT)
 }
 
-/// One byte more than the library takes, so that it refuses instead of this cutting.
-const MAX_INPUT: u64 = 16 * 1024 * 1024 + 1;
+/// What the library takes at most.
+const MAX_INPUT: usize = 16 * 1024 * 1024;
+
+/// In bytes of UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
+/// The whole of an input as text, or somewhat more than `limit` bytes of it, so that the library
+/// refuses instead of this cutting.
+pub(crate) fn text_over(reader: &mut dyn BufRead, limit: usize) -> Result<String, Failure> {
+    let most = limit.saturating_add(LONGEST_CHARACTER);
+    let mut bytes = Vec::new();
+    reader.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
+    let is_cut = bytes.len() == most;
+    if let Err(error) = core::str::from_utf8(&bytes)
+        && is_cut
+        && error.error_len().is_none()
+    {
+        // What was cut is no fault of the text.
+        bytes.truncate(error.valid_up_to());
+    }
+    Ok(String::from_utf8(bytes).map_err(|_| Error::from(Code::InvalidUtf8))?)
+}
 
 /// A bar that counts rows.
 pub(crate) fn rows(count: u64) -> ProgressBar {
@@ -111,13 +129,19 @@ fn named(failure: Failure, path: &Path) -> Failure {
 
 /// The whole of a file, refused above `limit` bytes.
 pub(crate) fn whole(path: &Path, limit: u64) -> Result<String, Failure> {
-    let mut text = String::new();
+    let invalid = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no text");
+    String::from_utf8(bytes(path, limit)?).map_err(invalid).map_err(Failure::file(path))
+}
+
+/// The same of a file that is no text.
+pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
     let file = File::open(path).map_err(Failure::file(path))?;
-    let read = file.take(limit.saturating_add(1)).read_to_string(&mut text);
+    let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     if u64::try_from(read.map_err(Failure::file(path))?).is_ok_and(|read| read > limit) {
         return Err(Failure::Refused(Error::new(Code::LimitExceeded)));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -133,5 +157,17 @@ mod tests {
         assert!(read.is_ok_and(|text| text == "12345"));
         let refused = |failure: Failure| failure.to_string().contains("LIMIT_EXCEEDED");
         assert!(short.is_err_and(refused), "nothing is cut off in silence");
+    }
+
+    #[test]
+    fn a_text_that_was_cut_within_a_character_is_too_long_and_no_other_thing() {
+        for (text, limit, length) in [("aéé", 2, 5), ("aéé", 1, 5), ("ééé", 1, 4), ("é€", 9, 5)]
+        {
+            let read = text_over(&mut text.as_bytes(), limit).unwrap_or_default();
+            assert_eq!(read.len(), length, "{text}");
+            assert!(read.len() > limit || read == text);
+        }
+        assert!(text_over(&mut &b"a\xff"[..], 9).is_err());
+        assert!(text_over(&mut &b"a\xc3"[..], 9).is_err());
     }
 }

@@ -91,6 +91,9 @@ pub(crate) struct OptionalKeyset {
     /// Refuse a keyring of another tenant
     #[arg(long)]
     tenant: Option<String>,
+    /// Refuse a file in which this use has an older version; may be repeated
+    #[arg(long = "keys-at-least", value_name = "USE:VERSION", value_parser = floor, requires = "keyset")]
+    floors: Vec<(keyset::Use, u64)>,
     #[command(flatten)]
     protection: Protection,
 }
@@ -117,7 +120,11 @@ impl KeysetArguments {
 impl OptionalKeyset {
     /// The keyring, if one was named.
     pub(crate) fn open(&self) -> Result<Option<Keyring>, Failure> {
-        let open = |path: &PathBuf| open(path, self.tenant.as_deref(), &self.protection);
+        let open = |path: &PathBuf| {
+            let keyring = open(path, self.tenant.as_deref(), &self.protection)?;
+            keyring.check_floor(&self.floors)?;
+            Ok(keyring)
+        };
         self.keyset.as_ref().map(open).transpose()
     }
 

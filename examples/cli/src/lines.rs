@@ -1,6 +1,11 @@
 //! Lines of bounded length: memory stays the same however long the input is.
 
-use std::io::{self, BufRead, BufReader, Read};
+use core::cell::RefCell;
+use std::{
+    collections::VecDeque,
+    io::{self, BufRead, BufReader, Read},
+    rc::Rc,
+};
 
 /// What is kept of the input before the command looks at it.
 const BUFFER: usize = 64 << 10;
@@ -70,6 +75,61 @@ impl<'l> Line<'l> {
     }
 }
 
+/// A reader that remembers on which lines its bytes are, and what it remembers. A byte order mark is
+/// left out.
+pub(crate) fn numbered(reader: &mut dyn BufRead) -> io::Result<(Numbered<'_>, Starts)> {
+    if reader.fill_buf()?.starts_with(BOM) {
+        reader.consume(BOM.len());
+    }
+    let starts = Starts::default();
+    let of_reader = Starts(Rc::clone(&starts.0));
+    Ok((Numbered { reader, starts: of_reader, at: 0, line: 1, is_start: true }, starts))
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+pub(crate) struct Numbered<'r> {
+    reader: &'r mut dyn BufRead,
+    starts: Starts,
+    at: u64,
+    line: u64,
+    is_start: bool,
+}
+
+/// Where lines that are not empty begin, by byte, with their numbers: only those from the last that
+/// was asked for on.
+#[derive(Default)]
+pub(crate) struct Starts(Rc<RefCell<VecDeque<(u64, u64)>>>);
+
+impl Starts {
+    /// On which line a record is that was read from a byte on: empty lines before it, and the end of
+    /// its predecessor, may stand there.
+    pub(crate) fn line(&self, byte: u64) -> u64 {
+        let mut starts = self.0.borrow_mut();
+        while starts.len() > 1 && starts.front().is_some_and(|(at, _)| *at < byte) {
+            starts.pop_front();
+        }
+        starts.front().map_or(1, |(_, line)| *line)
+    }
+}
+
+impl Read for Numbered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        let mut starts = self.starts.0.borrow_mut();
+        for byte in buffer.get(..read).unwrap_or_default() {
+            let ends = matches!(byte, b'\n' | b'\r');
+            if self.is_start && !ends {
+                starts.push_back((self.at, self.line));
+            }
+            self.is_start = ends;
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
+        }
+        Ok(read)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +167,19 @@ mod tests {
         assert!(!lines.are_awaited());
         lines.next().unwrap();
         assert!(lines.are_awaited());
+    }
+
+    #[test]
+    fn rows_are_on_the_lines_where_they_begin() {
+        let text = "\u{feff}a,b\r\n\r\n1,\"x\n\ny\"\r\n\n\n2,z\n3,z\r4,z";
+        let mut bytes = text.as_bytes();
+        let (reader, starts) = numbered(&mut bytes).unwrap();
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(reader);
+        let mut row = csv::ByteRecord::new();
+        let mut lines = Vec::new();
+        while rows.read_byte_record(&mut row).unwrap() {
+            lines.push(starts.line(row.position().unwrap().byte()));
+        }
+        assert_eq!(lines, [1, 3, 8, 9, 9]);
     }
 }

@@ -42,6 +42,48 @@ const fn is_unseen(c: char) -> bool {
     )
 }
 
+/// Standard output of a command whose exit code says what was found: whoever stops reading the list
+/// (`| head -1`) still gets the answer, about all of the input.
+pub(crate) struct Listing {
+    out: BufWriter<io::StdoutLock<'static>>,
+    is_read: bool,
+}
+
+impl Listing {
+    pub(crate) fn new() -> Self {
+        Self { out: BufWriter::with_capacity(64 << 10, io::stdout().lock()), is_read: true }
+    }
+
+    /// What is written when nobody reads is gone.
+    fn unless_closed<T>(&mut self, written: io::Result<T>, gone: T) -> io::Result<T> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_read = false;
+                Ok(gone)
+            }
+            written => written,
+        }
+    }
+}
+
+impl Write for Listing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_read {
+            return Ok(bytes.len());
+        }
+        let written = self.out.write(bytes);
+        self.unless_closed(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if !self.is_read {
+            return Ok(());
+        }
+        let flushed = self.out.flush();
+        self.unless_closed(flushed, ())
+    }
+}
+
 /// The file being written. Dropped before [`Output::finish`], it is gone unless it was to be kept,
 /// and what stood in its place still does.
 pub(crate) struct Output {
@@ -60,6 +102,12 @@ pub(crate) struct Written {
 
 impl Output {
     pub(crate) fn begin(path: &Path) -> Result<Self, Failure> {
+        // A device or a pipe would be gone, and a file in its place.
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(Failure::file(path)(io::Error::other(
+                "it is no file that can be replaced",
+            )));
+        }
         let (path, beside) = places(path);
         let file = create(&beside).or_else(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {

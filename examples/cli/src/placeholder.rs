@@ -6,7 +6,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::Output,
+    output::{Listing, Output},
     recognisers::{RecogniserArguments, failure},
 };
 use clap::{Args, Subcommand};
@@ -76,6 +76,9 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     }
 }
 
+/// The longest file of originals that is read, in bytes.
+const LONGEST_ORIGINALS: u64 = 256 << 20;
+
 fn replace(arguments: &Replace) -> Result<(), Failure> {
     let Common { keyset, scope, originals: path, json, files } = &arguments.common;
     let keyring = keyset.open()?;
@@ -83,10 +86,12 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
     let terms = arguments.terms.as_deref().map(read_terms).transpose()?.unwrap_or_default();
     let replacer =
         Replacer::new(&placeholders, arguments.recognisers.scanner()?).with_terms(&terms);
-    let mut originals = match fs::read(path) {
+    let mut originals = match input::bytes(path, LONGEST_ORIGINALS) {
         Ok(sealed) => Originals::open(&keyring, scope, &sealed)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Originals::new(),
-        Err(error) => return Err(Failure::file(path)(error)),
+        Err(Failure::File { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            Originals::new()
+        }
+        Err(failure) => return Err(failure),
     };
     let mut prompts = Vec::new();
     input::each(files, |_, reader| {
@@ -112,7 +117,7 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
 fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
     let Common { keyset, scope, originals: path, json, files } = &arguments.common;
     let keyring = keyset.open()?;
-    let sealed = fs::read(path).map_err(Failure::file(path))?;
+    let sealed = input::bytes(path, LONGEST_ORIGINALS)?;
     let originals = Originals::open(&keyring, scope, &sealed)?;
     for only in &arguments.only {
         // Who misspells a name believes that a value is restored.
@@ -127,7 +132,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
         _ => Right::Keep,
     };
     let mut unknown = 0_u64;
-    let mut out = io::stdout().lock();
+    let mut out = Listing::new();
     input::each(files, |_, reader| {
         let text = input::text(reader)?;
         let restored = if *json {

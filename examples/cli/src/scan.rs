@@ -3,17 +3,24 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
+    output::{Listing, shown},
     recognisers::RecogniserArguments,
 };
 use clap::{Args, ValueEnum};
 use core::ops::Range;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 use serde_json::{Value, value::RawValue};
 use std::{
-    io::{self, BufRead, BufWriter, Write},
+    io::{BufRead, Write},
     path::PathBuf,
 };
-use visard::pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner};
+use visard::{
+    pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner},
+    policy::nearest,
+};
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -145,22 +152,18 @@ pub(crate) struct Scan<'r, W: Write> {
     located: Vec<Located>,
 }
 
-impl<'r> Scan<'r, BufWriter<io::StdoutLock<'static>>> {
+impl<'r> Scan<'r, Listing> {
     /// Onto standard output; `check` is whether the exit code says that anything was found.
     pub(crate) fn new(scanner: Scanner, form: Form<'r>, check: bool) -> Self {
-        let out = BufWriter::new(io::stdout().lock());
+        let out = Listing::new();
         Self { scanner, form, check, out, found: false, bad_lines: 0, located: Vec::new() }
     }
 
     pub(crate) fn run(mut self, reading: &Reading<'_>) -> Result<Outcome, Failure> {
         let scanned = input::each(reading.files, |name, reader| {
-            if reading.jsonl { self.lines(reader) } else { self.text(name, reader) }
+            if reading.jsonl { self.lines(name, reader) } else { self.text(name, reader) }
         });
-        match scanned.and_then(|()| self.finish()) {
-            // Whoever stops reading the list still gets the answer.
-            Err(Failure::PipeClosed) => Ok(self.outcome()),
-            outcome => outcome,
-        }
+        scanned.and_then(|()| self.finish())
     }
 }
 
@@ -182,9 +185,9 @@ impl<W: Write> Scan<'_, W> {
             Form::Listed(_) => {
                 let mut place = Place { line: 1, column: 1, at: 0 };
                 for finding in &findings {
-                    let shown = text.get(finding.range()).unwrap_or_default();
+                    let value = text.get(finding.range()).unwrap_or_default();
                     place.advance(&text, finding.range().start);
-                    self.readable(name, &place, finding, shown)?;
+                    self.readable(name, &place, finding, value)?;
                 }
             }
         }
@@ -202,14 +205,15 @@ impl<W: Write> Scan<'_, W> {
         let (Place { line, column, .. }, kind) = (place, finding.kind());
         writeln!(
             self.out,
-            "{name}:{line}:{column}: {} {}",
+            "{}:{line}:{column}: {} {}",
+            shown(name),
             finding.name(),
             pii::mask(Some(kind), value)
         )?;
         Ok(())
     }
 
-    fn lines(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
+    fn lines(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let mut buffer = Vec::new();
         let mut number = 0_u64;
         while reader.read_until(b'\n', &mut buffer)? > 0 {
@@ -218,7 +222,7 @@ impl<W: Write> Scan<'_, W> {
             if !line.trim_ascii().is_empty() {
                 let answer = self.line(line).unwrap_or_else(|error| {
                     self.bad_lines += 1;
-                    bad_line(number, &error).to_string()
+                    bad_line(name, number, &error).to_string()
                 });
                 writeln!(self.out, "{answer}")?;
                 // Whoever writes a line and waits gets its answer.
@@ -318,6 +322,11 @@ pub(crate) fn unmarked(number: u64, line: &[u8]) -> &[u8] {
 /// A line of JSON; `wants` says what it should be.
 pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> visard::Result<T> {
     let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
+    // A list would be read by position.
+    if line.trim_start().starts_with('[') {
+        serde_json::from_str::<IgnoredAny>(line).map_err(|_| visard::Code::InvalidJson)?;
+        return Err(visard::Error::because(visard::Code::InvalidArgument, wants));
+    }
     serde_json::from_str(line).map_err(|error| {
         let code = visard::Code::InvalidArgument;
         match unknown_member(&error.to_string()) {
@@ -330,11 +339,15 @@ pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> v
     })
 }
 
-/// The name of a member that nobody reads, if it may be a misspelt one and no value.
+/// The name of a member that nobody reads, if it is a known one misspelt: others may be values
+/// (`{"anna_kern":…}`).
 fn unknown_member(said: &str) -> Option<&str> {
-    let (name, _) = said.strip_prefix("unknown field `")?.split_once('`')?;
+    let (name, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
     let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(name)
+    // In the wrong place, too.
+    let known = known.split('`').skip(1).step_by(2).chain(["id", "text", "hints"]);
+    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(())?;
+    nearest(name, known).map(|_| name)
 }
 
 /// Somewhat longer than any name of a member.
@@ -351,8 +364,11 @@ fn row(finding: &Finding, unit: Unit) -> Row {
     }
 }
 
-/// What stands in the output for a line that was refused.
-pub(crate) fn bad_line(number: u64, error: &visard::Error) -> Value {
+/// What stands in the output for a line that was refused; of a file its name, too.
+pub(crate) fn bad_line(source: &str, number: u64, error: &visard::Error) -> Value {
     let error = serde_json::json!({ "code": error.code().name(), "message": error.message() });
-    serde_json::json!({ "line": number, "error": error })
+    match source {
+        "-" => serde_json::json!({ "line": number, "error": error }),
+        file => serde_json::json!({ "source": file, "line": number, "error": error }),
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     input,
     keyset::{KeysetArguments, now},
     token::ScopeArguments,
-    urls::change,
+    urls::change_urls,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -53,10 +53,10 @@ pub(crate) fn seal(arguments: &Seal) -> Result<Outcome, Failure> {
     let (cipher, now) = arguments.with.cipher()?;
     let expires = expiry(now, arguments.days)?;
     let keep: Vec<&str> = arguments.keep.iter().map(String::as_str).collect();
-    change(&arguments.with.files, |url| cipher.seal(url, &keep, expires))
+    change_urls(&arguments.with.files, |url| cipher.seal(url, &keep, expires))
 }
 
 pub(crate) fn open(arguments: &Open) -> Result<Outcome, Failure> {
     let (cipher, now) = arguments.with.cipher()?;
-    change(&arguments.with.files, |url| cipher.open_url(url, now))
+    change_urls(&arguments.with.files, |url| cipher.open_url(url, now))
 }

@@ -1,6 +1,13 @@
 //! Where URLs stand in lines: whole ones, and the targets of requests in access logs.
 
+mod json;
+mod targets;
+
+pub(crate) use json::{in_json, is_json};
+
 use core::ops::Range;
+use std::borrow::Cow;
+use targets::targets;
 use visard::{
     Code, Error, Result,
     link::{self, Leak},
@@ -30,15 +37,11 @@ impl Spot {
     fn url<'t>(&self, text: &'t str) -> (&'t str, String) {
         let text = text.get(self.range.clone()).unwrap_or_default();
         let (kept, rest) = text.split_at_checked(self.kept).unwrap_or(("", text));
-        (kept, [self.front, rest].concat())
+        (kept, [self.front, &*unescaped(rest)].concat())
     }
 
     pub(crate) fn audit(&self, text: &str) -> Result<Vec<Leak>> {
-        match link::audit(&self.url(text).1) {
-            // `http://` and nothing of a URL behind it.
-            Err(error) if error.code() == Code::InvalidArgument => Ok(Vec::new()),
-            audited => audited,
-        }
+        audited(&self.url(text).1)
     }
 
     /// What a change of URLs makes of it.
@@ -48,17 +51,27 @@ impl Spot {
         change: impl Fn(&str) -> Result<String>,
     ) -> Result<String> {
         let (kept, url) = self.url(text);
+        let as_it_is = || text.get(self.range.clone()).unwrap_or_default().to_owned();
         match change(&url) {
+            // Also the blanks in it.
+            Ok(changed) if changed == url => Ok(as_it_is()),
             Ok(changed) => {
-                let bare = changed.strip_prefix(self.front).unwrap_or(&changed);
+                // Where no parameter is left, neither is the mark before them.
+                let front = self.front.strip_suffix('?').unwrap_or(self.front);
+                let bare = changed.strip_prefix(self.front).or(changed.strip_prefix(front));
+                let bare = bare.unwrap_or(&changed);
                 // A target is never empty.
                 let bare = if bare.is_empty() && self.front == HOST { "/" } else { bare };
                 Ok([kept, bare].concat())
             }
             // What only looks like a URL stays; one that cannot be changed does not.
-            Err(_) if is_other(&url) => Ok(text.get(self.range.clone()).unwrap_or_default().into()),
+            Err(_) if is_other(&url) && audited(&url)?.is_empty() => Ok(as_it_is()),
             Err(error) => Err(error),
         }
+    }
+
+    fn moved(self, by: usize) -> Self {
+        Self { range: self.range.start + by..self.range.end + by, ..self }
     }
 
     fn overlaps(&self, other: &Range<usize>) -> bool {
@@ -70,28 +83,68 @@ fn is_other(text: &str) -> bool {
     link::audit(text).is_err_and(|error| error.code() == Code::InvalidArgument)
 }
 
-/// All of a text, from left to right.
-pub(crate) fn of(text: &str) -> Vec<Spot> {
-    if let Some(whole) = whole(text) {
-        // Behind the tab there is something else.
-        let behind = text.get(whole.range.end..).unwrap_or_default();
-        let moved = |spot: Spot| {
-            let by = whole.range.end;
-            Spot { range: spot.range.start + by..spot.range.end + by, ..spot }
-        };
-        let mut spots: Vec<Spot> = within(behind).into_iter().map(moved).collect();
-        spots.insert(0, whole);
-        return spots;
+/// What a URL tells; of one that none can be, what it would with its marks as browsers read them.
+fn audited(url: &str) -> Result<Vec<Leak>> {
+    if !is_other(url) {
+        return link::audit(url);
     }
-    within(text)
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest).replace('\\', "/");
+    match link::audit(&[HOST, "/", &rest].concat()) {
+        // `http://` and nothing of a URL behind it.
+        Err(error) if error.code() == Code::InvalidArgument => Ok(Vec::new()),
+        audited => audited,
+    }
 }
 
+/// Blanks, and what servers escape in their logs (`\x22`, `\"`), as they are in a URL.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains([' ', '\t', '\\']) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find([' ', '\t', '\\']) {
+        let (before, mark) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let digits = mark.strip_prefix("\\x").and_then(|behind| behind.get(..2));
+        let digits = digits.filter(|two| two.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let (written, length) = match digits {
+            Some(digits) => (["%", digits].concat(), 4),
+            None if mark.starts_with("\\\"") => ("%22".to_owned(), 2),
+            None if mark.starts_with('\\') => ("\\".to_owned(), 1),
+            None => ("%20".to_owned(), 1),
+        };
+        out.push_str(&written);
+        rest = mark.get(length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// All of a text, from left to right.
+pub(crate) fn of(text: &str) -> Vec<Spot> {
+    // A file may begin with a byte order mark.
+    if let Some(rest) = text.strip_prefix(BOM) {
+        return of(rest).into_iter().map(|spot| spot.moved(BOM.len_utf8())).collect();
+    }
+    let Some(whole) = whole(text) else { return within(text) };
+    // Behind the tab there is something else.
+    let end = whole.range.end;
+    let behind = text.get(end..).unwrap_or_default();
+    let behind = within(behind).into_iter().map(|spot| spot.moved(end));
+    core::iter::once(whole).chain(behind).collect()
+}
+
+/// The byte order mark.
+pub(crate) const BOM: char = '\u{feff}';
+
 fn within(text: &str) -> Vec<Spot> {
-    let links: Vec<_> = link::links_in(text).collect();
+    let mut links: Vec<_> = link::links_in(text).map(|link| extended(text, link)).collect();
+    links.dedup_by(|next, before| next.start < before.end);
     let is_free = |target: &Range<usize>| {
         // A proxy logs whole URLs.
         let next = links.partition_point(|link| link.end <= target.start);
-        links.get(next).is_none_or(|link| link.start >= target.end)
+        links.get(next).is_none_or(|link| link.start >= target.end || link.start > target.start)
     };
     let targets = targets(text).filter(is_free).map(|range| Spot::new(range, 0, HOST));
     let mut spots: Vec<Spot> = targets.collect();
@@ -100,8 +153,111 @@ fn within(text: &str) -> Vec<Spot> {
     spots.extend(links.iter().cloned().map(|range| Spot::new(range, 0, "")));
     spots.sort_by_key(|spot| spot.range.start);
     spots.dedup_by(|next, before| before.overlaps(&next.range));
+    let left = left_behind(text, &spots);
+    spots.extend(left);
+    spots.sort_by_key(|spot| spot.range.start);
     spots
 }
+
+/// What stands before parameters without a URL while they are looked at.
+const PARAMETERS: &str = "http://log/?";
+
+/// Parameters behind URLs that ended before them: nobody knows every mark that others write into
+/// their URLs, and `&email=…` behind one was meant to be of it.
+fn left_behind(text: &str, spots: &[Spot]) -> Vec<Spot> {
+    let ends = spots.iter().map(|spot| spot.range.end);
+    let starts = spots.iter().skip(1).map(|spot| spot.range.start).chain([text.len()]);
+    ends.zip(starts).flat_map(|(end, start)| parameters_in(text, end..start)).collect()
+}
+
+fn parameters_in(text: &str, gap: Range<usize>) -> impl Iterator<Item = Spot> {
+    let is_blank = |c: char| c.is_whitespace() || c.is_control();
+    let words = text.get(gap.clone()).unwrap_or_default().split(is_blank);
+    let mut at = gap.start;
+    words.filter_map(move |word| {
+        let start = at;
+        at += word.len();
+        // The blank, which may be longer than a byte.
+        at += text.get(at..)?.chars().next().map_or(0, char::len_utf8);
+        let and = word.find('&')?;
+        let word = word.trim_end_matches(|c: char| "\"'`<>()[]{},.;".contains(c));
+        let parameters = word.get(and + 1..)?;
+        let is_one = parameters.split_once('=').is_some_and(|(name, _)| !name.is_empty());
+        is_one.then(|| Spot::new(start + and + 1..start + word.len(), 0, PARAMETERS))
+    })
+}
+
+/// How far behind a blank a URL is looked for that goes on: a line of blanks takes linear time.
+const LOOK: usize = 256;
+
+/// A link over blanks in its query, as long as parameters stand behind them, or in JSON as a value.
+fn extended(text: &str, link: Range<usize>) -> Range<usize> {
+    let url = text.get(link.clone()).unwrap_or_default();
+    if !url.contains('?') {
+        return link;
+    }
+    let mut end = match url.rfind('=').map(|mark| link.start + mark + 1) {
+        Some(value) => {
+            value + text.get(value..).and_then(length_of_json).unwrap_or(link.end - value)
+        }
+        None => link.end,
+    };
+    if end > link.end {
+        end = link::end_of_link(text, end);
+    }
+    end = end.max(link.end);
+    while let Some(length) = text.get(end..).and_then(length_behind_blank) {
+        end += length;
+    }
+    link.start..end
+}
+
+/// The longest JSON with blanks that is seen as a value.
+const LONGEST_JSON: usize = 4096;
+
+/// How long JSON is at the beginning of a text that begins with a string.
+fn length_of_json(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['{', '['])?.trim_start_matches(['{', '[', ' ', '\\']);
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(LONGEST_JSON).filter(|_| inner.starts_with('"')) {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth = depth.saturating_sub(1),
+            _ if c.is_control() => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// How long it is what stands behind a blank and belongs to the query before it: there is `&name=`
+/// in it, and no quote, bracket or URL before that.
+fn length_behind_blank(behind: &str) -> Option<usize> {
+    let bare = behind.trim_start_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    if !bare.starts_with(' ') {
+        return None;
+    }
+    let seen = bare.char_indices().nth(LOOK).map_or(bare, |(at, _)| bare.get(..at).unwrap_or(bare));
+    let is_end = |c: char| c.is_control() || "\"<>".contains(c);
+    let seen = seen.get(..seen.find(is_end).unwrap_or(seen.len()))?;
+    let seen = seen.split("://").next().unwrap_or(seen);
+    let and = seen.find('&')?;
+    let name = seen.get(and + 1..)?.split_once('=')?.0;
+    if name.is_empty() || name.contains([' ', '&', '/']) || seen.get(..and)?.contains(" /") {
+        return None;
+    }
+    let rest = bare.get(and..)?;
+    let ends = |c: char| c.is_whitespace() || c.is_control() || "\"<>`".contains(c);
+    let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    Some(behind.len() - bare.len() + and + word.len())
+}
+
+/// The longest name of a scheme that is looked for.
+const LONGEST_SCHEME: usize = 32;
 
 /// URLs of other schemes: `myapp://open?email=…`, `ftp://…`.
 fn others(text: &str) -> impl Iterator<Item = Spot> {
@@ -109,38 +265,48 @@ fn others(text: &str) -> impl Iterator<Item = Spot> {
     core::iter::from_fn(move || {
         loop {
             let mark = text.get(from..)?.find("://")? + from;
-            let before = text.get(from..mark)?;
+            let scheme = scheme_before(text.get(from..mark)?);
+            let start = mark - scheme.len();
             from = mark + 3;
-            let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-            let scheme = before.trim_end_matches(is_of_scheme).len();
-            let start = mark - (before.len() - scheme);
-            let rest = text.get(from..)?;
-            let is_end = |c: char| c.is_whitespace() || c.is_control() || "\"'<>`".contains(c);
-            let end = from + rest.find(is_end).unwrap_or(rest.len());
-            if !text.get(start..mark)?.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            // Before its end is looked for: a line of marks takes linear time.
+            if scheme.is_empty() {
                 continue;
             }
+            let rest = text.get(from..)?;
+            let end = link::end_of_link(text, from);
             let from_scheme = from - start;
             from = end;
-            // `myapp:///open` has no host.
-            let front = if rest.starts_with('/') { HOST } else { SCHEME };
-            return Some(Spot::new(start..end, from_scheme, front));
+            return Some(Spot::new(start..end, from_scheme, front_of(rest)));
         }
     })
+}
+
+/// The scheme at the end of a text, empty if there is none.
+fn scheme_before(text: &str) -> &str {
+    let is_of_scheme = |c: &u8| c.is_ascii_alphanumeric() || b"+-.".contains(c);
+    let length = text.bytes().rev().take(LONGEST_SCHEME).take_while(is_of_scheme).count();
+    let scheme = text.get(text.len() - length..).unwrap_or_default();
+    scheme.trim_start_matches(|c: char| !c.is_ascii_alphabetic())
+}
+
+/// `myapp:///open` has no host.
+fn front_of(rest: &str) -> &'static str {
+    if rest.starts_with('/') { HOST } else { SCHEME }
 }
 
 /// Schemes without a host, of which the address itself is what they are about.
 const OPAQUE: [&str; 3] = ["mailto:", "tel:", "sms:"];
 
-/// A line, or its beginning up to a tab, that is a URL without `://`, as people write them:
-/// `www.s.example/q?email=…`, `//s.example/…`, `mailto:…`.
+/// A line, or its beginning up to a tab, that is a URL and nothing else, whatever marks are in it;
+/// also without `://`, as people write them: `www.s.example/q?email=…`, `//s.example/…`,
+/// `mailto:…`.
 fn whole(text: &str) -> Option<Spot> {
     let field = text.split('\t').next()?;
     let start = field.len() - field.trim_start().len();
     let field = field.trim();
     let range = start..start + field.len();
     if field.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return None;
+        return with_blanks(field).then(|| Spot::new(range, 0, ""));
     }
     let is_opaque = |scheme: &&&str| {
         field.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme))
@@ -148,11 +314,43 @@ fn whole(text: &str) -> Option<Spot> {
     if let Some(scheme) = OPAQUE.iter().find(is_opaque) {
         return Some(Spot::new(range, scheme.len(), "http://log/"));
     }
+    if let Some((scheme, rest)) = field.split_once("://")
+        && !scheme.is_empty()
+        && scheme_before(scheme) == scheme
+    {
+        let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+        return Some(if is_web {
+            Spot::new(range, 0, "")
+        } else {
+            Spot::new(range, scheme.len() + 3, front_of(rest))
+        });
+    }
     match field.strip_prefix("//") {
         Some(rest) if begins_with_host(rest) => Some(Spot::new(range, 2, SCHEME)),
         None if begins_with_host(field) => Some(Spot::new(range, 0, SCHEME)),
         _ => None,
     }
+}
+
+/// Whether a line is a URL with blanks in its last value: it tells something with what is behind the
+/// blank (`?name=Anna Kern`) that it does not tell without.
+fn with_blanks(field: &str) -> bool {
+    let Some(first) = link::links_in(field).next().filter(|link| link.start == 0) else {
+        return false;
+    };
+    let end = extended(field, first).end;
+    let (url, rest) = field.split_at_checked(end).unwrap_or((field, ""));
+    if !rest.starts_with(' ')
+        || !url.contains('?')
+        || rest.contains(|c: char| c.is_control() || "\"<>&/".contains(c))
+    {
+        return false;
+    }
+    let last = |text: &str| {
+        let leaks = audited(&unescaped(text)).unwrap_or_default();
+        leaks.last().map(|leak| leak.range().end)
+    };
+    last(field).is_some_and(|reached| reached > unescaped(url).len())
 }
 
 /// A name with dots, the last of which is of letters, and something of a URL behind it.
@@ -166,60 +364,6 @@ fn begins_with_host(text: &str) -> bool {
         && last.chars().count() > 1
         && last.chars().all(char::is_alphabetic)
         && text.get(end..).is_some_and(|rest| rest.contains(['/', '?', '#']))
-}
-
-/// Methods of requests (RFC 9110).
-const METHODS: &[&str] = &["GET ", "POST ", "HEAD ", "PUT ", "PATCH ", "DELETE ", "OPTIONS "];
-
-/// The targets of requests: `"GET /s/nps?email=… HTTP/1.1"`.
-fn targets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let targets = METHODS.iter().flat_map(|method| text.match_indices(method));
-    targets.filter_map(|(at, method)| {
-        let before = text.get(..at)?.chars().next_back();
-        let start = at + method.len();
-        let rest = text.get(start..)?;
-        let is_word = before.is_some_and(char::is_alphanumeric);
-        let length = rest.find([' ', '"', '\n', '\r', '\\']).unwrap_or(rest.len());
-        (!is_word && rest.starts_with('/')).then(|| start..start + length)
-    })
-}
-
-/// The strings of JSON with their lines, without looking at what is around them: a file that was cut
-/// off is read as far as it goes.
-pub(crate) fn strings_of_json(text: &str) -> impl Iterator<Item = (u64, String)> {
-    let mut at = 0;
-    let mut line = 1_u64;
-    core::iter::from_fn(move || {
-        loop {
-            let rest = text.get(at..)?;
-            let open = rest.find('"')?;
-            line += newlines(rest.get(..open)?);
-            let inner = rest.get(open + 1..)?;
-            let length = closing(inner);
-            at += open + length + 2;
-            let literal = rest.get(open..(open + length + 2).min(rest.len()))?;
-            let here = line;
-            line += newlines(inner.get(..length)?);
-            if let Ok(string) = serde_json::from_str(literal) {
-                return Some((here, string));
-            }
-        }
-    })
-}
-
-/// Where the quote is that ends a string.
-fn closing(inner: &str) -> usize {
-    let mut is_escaped = false;
-    let ends = |byte: u8| {
-        let end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        end
-    };
-    inner.bytes().position(ends).unwrap_or(inner.len())
-}
-
-fn newlines(text: &str) -> u64 {
-    text.bytes().filter(|byte| *byte == b'\n').count() as u64
 }
 
 /// Text of a bounded length.
@@ -263,6 +407,9 @@ mod tests {
             ("jo@example.org", &[]),
             ("1.2/3", &[]),
             ("a://", &["a://"]),
+            ("\u{feff}s.example/q?email=b", &["s.example/q?email=b"]),
+            ("+://+a://b", &["a://b"]),
+            ("GET /go?a=b&u=https://t.example/ HTTP/1.1", &["/go?a=b&u=https://t.example/"]),
         ] {
             let spots: Vec<_> = of(line).iter().map(|spot| &line[spot.range.clone()]).collect();
             assert_eq!(spots, found, "{line}");
@@ -270,10 +417,62 @@ mod tests {
     }
 
     #[test]
-    fn strings_of_json_have_their_lines() {
-        let text = "{\"a\":\n \"x\\u0026y\", \"b\": \"\\\"\",\n\n\"c\": \"cut";
-        let strings: Vec<_> = strings_of_json(text).collect();
-        let expected = [(1, "a"), (2, "x&y"), (2, "b"), (2, "\""), (4, "c")];
-        assert_eq!(strings, expected.map(|(line, text)| (line, text.to_owned())));
+    fn a_line_that_is_a_url_is_one_to_its_end() {
+        for line in [
+            "https://s.example/q?lang=fr&name=O'Brien&email=jo@fr.example.com",
+            "https://s.example/q?data={\"email\":\"jo@fr.example.com\"}",
+            "https://s.example/q?a=`b`'<i>\"c",
+            "https://s.example/r?password=Winter2026!",
+            "https://s.example/q?name=Anna Kern&email=jo@fr.example.com",
+            "https://s.example/q?email=jo@fr.example.com&name=Anna Kern",
+            "HTTPS://s.example/q?n=how are you?",
+        ] {
+            let spots: Vec<_> = of(line).iter().map(|spot| &line[spot.range.clone()]).collect();
+            let whole = if line.ends_with("you?") { "HTTPS://s.example/q?n=how" } else { line };
+            assert_eq!(spots, [whole], "{line}");
+        }
+    }
+
+    #[test]
+    fn blanks_end_a_url_in_a_sentence_unless_its_query_goes_on() {
+        for (line, found) in [
+            (
+                "see https://s.example/q?n=Anna Kern&m=jo@b.co, or not",
+                &["https://s.example/q?n=Anna Kern&m=jo@b.co"][..],
+            ),
+            ("https://s.example/q?m=1 is the link", &["https://s.example/q?m=1"]),
+            (
+                "https://s.example/q?m=1 https://t.example/?a=1&b=2",
+                &["https://s.example/q?m=1", "https://t.example/?a=1&b=2"],
+            ),
+            (
+                "see https://s.example/q?d={\"email\": \"jo@b.co\"}&b=c now",
+                &["https://s.example/q?d={\"email\": \"jo@b.co\"}&b=c"],
+            ),
+            ("or myapp://q?n=O'Brien&m=jo@b.co, now", &["myapp://q?n=O'Brien&m=jo@b.co"]),
+            ("at https://s.example/q?m=1 \"a&b=c\"", &["https://s.example/q?m=1", "b=c"]),
+        ] {
+            let spots: Vec<_> = of(line).iter().map(|spot| &line[spot.range.clone()]).collect();
+            assert_eq!(spots, found, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_before_and_behind_a_mark_is_bounded() {
+        assert_eq!(scheme_before(&"a".repeat(1_000)).len(), LONGEST_SCHEME);
+        let far = format!("https://s.example/?a=b {}&c=d", "x".repeat(LOOK));
+        assert_eq!(length_behind_blank(&far[22..]), None);
+        assert_eq!(length_of_json(&format!("{{\"{}\"}}", "x".repeat(LONGEST_JSON))), None);
+    }
+
+    /// Where each mark is looked at to the end of the line, this takes minutes.
+    #[test]
+    fn long_lines_of_marks_take_as_long_as_they_are() {
+        for piece in
+            ["://", "+://", "{{a}}://", "a://", "GET /", "x /", "\" ", "https://a?' ", "=[\""]
+        {
+            let line = piece.repeat((1 << 18) / piece.len());
+            assert!(!line.is_empty() && of(&line).len() <= line.len(), "{piece}");
+        }
     }
 }

@@ -3,14 +3,11 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
-    output::shown,
+    output::{Listing, shown},
 };
 use clap::Args;
 use serde::Serialize;
-use std::{
-    io::{self, BufWriter, Read, Write},
-    path::PathBuf,
-};
+use std::{io::Write, path::PathBuf};
 use visard::link::{self, TagLeak};
 
 #[derive(Args)]
@@ -31,12 +28,10 @@ struct Row<'r> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Listing::new();
     let mut found = false;
     let audited = input::each(&arguments.files, |name, reader| {
-        let mut template = String::new();
-        let most = u64::try_from(link::MAX_TEMPLATE).unwrap_or(u64::MAX).saturating_add(1);
-        reader.take(most).read_to_string(&mut template)?;
+        let template = input::text_over(reader, link::MAX_TEMPLATE)?;
         for leak in link::lint_template(&template)? {
             found = true;
             let written =
@@ -46,8 +41,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Ok(())
     });
     match audited.and_then(|()| Ok(out.flush()?)) {
-        Ok(()) | Err(Failure::PipeClosed) if found => Ok(Outcome::Found),
-        Ok(()) | Err(Failure::PipeClosed) => Ok(Outcome::Clean),
+        Ok(()) if found => Ok(Outcome::Found),
+        Ok(()) => Ok(Outcome::Clean),
         Err(failure) => Err(failure),
     }
 }
@@ -58,6 +53,7 @@ fn readable(name: &str, leak: &TagLeak) -> String {
         parameter => format!(" in `{}`", shown(parameter)),
     };
     let (line, column, tag) = (leak.line(), leak.column(), shown(leak.tag()));
+    let name = shown(name);
     let (kind, product, instead) = (leak.kind(), leak.product(), leak.instead());
     format!(
         "{name}:{line}:{column}: {kind}{parameter} by {tag} ({product}); write {instead} instead"

@@ -3,7 +3,8 @@
 use crate::{
     failure::{Failure, Outcome, message},
     input,
-    lines::Lines,
+    lines::{Lines, numbered},
+    output::{Listing, shown},
     spots,
 };
 use clap::{Args, ValueEnum};
@@ -106,11 +107,24 @@ pub(crate) fn audit(arguments: &Audit) -> Result<Outcome, Failure> {
 
 /// Leaks of a URL, or of all URLs of a text.
 fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
+    let line = line.strip_prefix(spots::BOM).unwrap_or(line);
     let first = line.split('\t').next().unwrap_or_default().trim();
     match link::audit(first) {
         Err(error) if error.code() == visard::Code::InvalidArgument => leaks_in(line),
         audited => audited,
     }
+}
+
+/// Leaks of a line of a log; of one that is JSON those of its strings.
+fn leaks_of_logged(line: &str) -> visard::Result<Vec<Leak>> {
+    if !spots::is_json(line) {
+        return leaks_in(line);
+    }
+    let mut leaks = Vec::new();
+    for found in spots::in_json(line) {
+        leaks.extend(leaks_in(&found.text)?);
+    }
+    Ok(leaks)
 }
 
 fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
@@ -124,13 +138,32 @@ fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
 pub(crate) fn scrub(arguments: &Scrub) -> Result<Outcome, Failure> {
     let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
     let instead = if arguments.label { Instead::Label } else { Instead::Nothing };
-    change(&arguments.files, |url| {
+    let changed = |url: &str| {
         if only.is_empty() { link::scrub_leaks(url, instead) } else { link::scrub(url, &only) }
+    };
+    change(&arguments.files, |line| {
+        let scrubbed = changed_line(line, changed)?;
+        // What was taken for no URL, or for the end of one, may be none the less.
+        if !leaks_of_line(&scrubbed)?.is_empty() || !leaks_of_logged(&scrubbed)?.is_empty() {
+            return Err(visard::Error::because(
+                visard::Code::InvalidArgument,
+                "personal data would be left in the line",
+            ));
+        }
+        Ok(scrubbed)
     })
 }
 
-/// Writes all lines with their URLs changed; a line with a URL that cannot be is empty.
-pub(crate) fn change(
+/// Writes all lines with their URLs changed.
+pub(crate) fn change_urls(
+    files: &[PathBuf],
+    changed: impl Fn(&str) -> visard::Result<String>,
+) -> Result<Outcome, Failure> {
+    change(files, |line| changed_line(line, &changed))
+}
+
+/// Writes all lines changed; one that cannot be is empty.
+fn change(
     files: &[PathBuf],
     changed: impl Fn(&str) -> visard::Result<String>,
 ) -> Result<Outcome, Failure> {
@@ -142,14 +175,15 @@ pub(crate) fn change(
         while read_line(reader, &mut buffer)? {
             number += 1;
             let line = spots::text(&buffer, LONGEST_LINE);
-            match line.and_then(|text| changed_line(text, &changed)) {
+            match line.and_then(&changed) {
                 Ok(line) => out.write_all(line.as_bytes())?,
                 // What cannot be changed is not written.
                 Err(error) => {
                     refused += 1;
                     writeln!(out)?;
                     eprintln!(
-                        "visard: {name}:{number}: {} ({})",
+                        "visard: {}:{number}: {} ({})",
+                        shown(name),
                         message(&error),
                         error.code().name()
                     );
@@ -207,7 +241,7 @@ pub(crate) fn logs(arguments: &Logs) -> Result<Outcome, Failure> {
 
 /// What is written, and what it comes to.
 struct Report {
-    out: BufWriter<io::StdoutLock<'static>>,
+    out: Listing,
     text: bool,
     /// Lines without leaks are passed over, and the others say where they are.
     only_found: bool,
@@ -217,15 +251,14 @@ struct Report {
 
 impl Report {
     fn new(text: bool) -> Self {
-        let out = BufWriter::new(io::stdout().lock());
-        Self { out, text, only_found: false, found: false, bad_lines: 0 }
+        Self { out: Listing::new(), text, only_found: false, found: false, bad_lines: 0 }
     }
 
     fn log(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let mut lines = Lines::new(reader, LONGEST_LINE);
         while let Some(line) = lines.next()? {
             let number = line.number;
-            match line.text().and_then(leaks_in) {
+            match line.text().and_then(leaks_of_logged) {
                 Ok(leaks) => self.line(name, number, &leaks)?,
                 Err(error) => self.refused(name, number, &error)?,
             }
@@ -237,26 +270,36 @@ impl Report {
     fn json(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let mut text = String::new();
         reader.read_to_string(&mut text)?;
-        for (number, string) in spots::strings_of_json(&text) {
-            match leaks_in(&string) {
-                Ok(leaks) => self.line(name, number, &leaks)?,
-                Err(error) => self.refused(name, number, &error)?,
+        for found in spots::in_json(&text) {
+            match leaks_in(&found.text) {
+                Ok(leaks) => self.line(name, found.line, &leaks)?,
+                Err(error) => self.refused(name, found.line, &error)?,
+            }
+            if found.is_lost {
+                let why = "a quote is missing or too much";
+                let error = visard::Error::because(visard::Code::InvalidJson, why);
+                self.refused(name, found.line, &error)?;
             }
         }
         Ok(())
     }
 
     fn csv(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(reader);
-        let bad = || visard::Error::because(visard::Code::RecordShape, "the file is not CSV");
-        let header = rows.byte_headers().map_err(|_| bad())?.clone();
-        let columns: Vec<_> =
-            header.iter().enumerate().map(|(at, name)| column(at, name)).collect();
+        let (reader, starts) = numbered(reader)?;
+        let mut rows =
+            csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(reader);
+        let bad = |error: csv::Error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => Failure::from(error),
+            _ => visard::Error::because(visard::Code::RecordShape, "the file is not CSV").into(),
+        };
+        let mut columns: Option<Vec<String>> = None;
         let mut row = csv::ByteRecord::new();
-        while rows.read_byte_record(&mut row).map_err(|_| bad())? {
-            let number = row.position().map_or(0, csv::Position::line);
+        while rows.read_byte_record(&mut row).map_err(bad)? {
+            let number = starts.line(row.position().map_or(0, csv::Position::byte));
+            // The first row may have no names in it; it is looked at as all others.
+            let names = columns.get_or_insert_with(|| columns_of(&row));
             for (at, field) in row.iter().enumerate() {
-                let column = columns.get(at).map(String::as_str);
+                let column = names.get(at).map(String::as_str);
                 match spots::text(field, LONGEST_LINE).and_then(leaks_in) {
                     Ok(leaks) => self.row(name, number, column, &leaks)?,
                     Err(error) => self.refused(name, number, &error)?,
@@ -279,6 +322,7 @@ impl Report {
     ) -> Result<(), Failure> {
         self.found |= !leaks.is_empty();
         if self.text {
+            let name = shown(name);
             for leak in leaks {
                 let column = column.map_or_else(String::new, |column| format!("{column}: "));
                 writeln!(self.out, "{name}:{line}: {column}{} in {}", leak.kind(), place(leak))?;
@@ -304,15 +348,15 @@ impl Report {
         self.bad_lines += 1;
         if self.text {
             let code = error.code().name();
+            let name = shown(name);
             return Ok(writeln!(self.out, "{name}:{line}: {} ({code})", message(error))?);
         }
-        Ok(writeln!(self.out, "{}", crate::scan::bad_line(line, error))?)
+        Ok(writeln!(self.out, "{}", crate::scan::bad_line(name, line, error))?)
     }
 
     fn finish(mut self, audited: Result<(), Failure>) -> Result<Outcome, Failure> {
         match audited.and_then(|()| Ok(self.out.flush()?)) {
-            // Whoever stops reading the list still gets the answer.
-            Ok(()) | Err(Failure::PipeClosed) => Ok(match (self.bad_lines, self.found) {
+            Ok(()) => Ok(match (self.bad_lines, self.found) {
                 (0, false) => Outcome::Clean,
                 (0, true) => Outcome::Found,
                 (count, _) => Outcome::BadLines(count),
@@ -322,21 +366,28 @@ impl Report {
     }
 }
 
+/// The names of columns in the first row; their numbers if it has URLs in it and no names.
+fn columns_of(first: &csv::ByteRecord) -> Vec<String> {
+    let has_url = |name: &[u8]| !spots::of(&String::from_utf8_lossy(name)).is_empty();
+    let has_names = !first.iter().any(has_url);
+    first.iter().enumerate().map(|(at, name)| column(at, name, has_names)).collect()
+}
+
 /// The name of a column, or its number if it has none that may be shown.
-fn column(at: usize, name: &[u8]) -> String {
+fn column(at: usize, name: &[u8], has_names: bool) -> String {
     let name = String::from_utf8_lossy(name);
-    if name.trim().is_empty() || link::is_name_telling(&name) {
+    if !has_names || name.trim().is_empty() || link::is_name_telling(&name) {
         return (at + 1).to_string();
     }
-    crate::output::shown(&name)
+    shown(&name)
 }
 
 /// Where a leak is, with the name inside of a value if there is one.
 fn place(leak: &Leak) -> String {
     let place = leak.place().to_string();
-    let name = crate::output::shown(leak.name());
+    let name = shown(leak.name());
     if name.is_empty() || place.contains(&format!("`{name}`")) {
-        return crate::output::shown(&place);
+        return shown(&place);
     }
-    crate::output::shown(&place) + &format!(" (`{name}`)")
+    shown(&place) + &format!(" (`{name}`)")
 }

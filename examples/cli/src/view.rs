@@ -10,13 +10,14 @@ use crate::{
     input,
     keyset::{OptionalKeyset, now},
     lines::{Line, Lines},
+    output::Listing,
     payload::Shape,
     stored,
     subject::SubjectKeysAt,
 };
 use clap::Args;
 use std::{
-    io::{self, BufRead, BufWriter, Write},
+    io::{BufRead, Write},
     path::PathBuf,
 };
 use visard::{
@@ -76,11 +77,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let keyring = named.map_or_else(|| Ok::<_, Failure>(Keyring::generate("view", now()?)?), Ok)?;
     let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
     let viewer = Viewer { arguments, visard: arguments.respondents.with(visard, &keyring)?, asked };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Listing::new();
     let mut bad_lines = 0_u64;
     input::each(&arguments.files, |name, reader| {
         if arguments.jsonl {
-            bad_lines = bad_lines.saturating_add(viewer.lines(reader, &mut out)?);
+            bad_lines = bad_lines.saturating_add(viewer.lines(name, reader, &mut out)?);
             Ok(())
         } else {
             viewer.document(name, reader, &mut out)
@@ -131,7 +132,12 @@ impl Viewer<'_> {
     }
 
     /// Answers line by line; returns how many were refused.
-    fn lines(&self, reader: &mut dyn BufRead, out: &mut impl Write) -> Result<u64, Failure> {
+    fn lines(
+        &self,
+        name: &str,
+        reader: &mut dyn BufRead,
+        out: &mut impl Write,
+    ) -> Result<u64, Failure> {
         let mut lines = Lines::new(reader, MAX_LINE);
         let mut bad = 0_u64;
         while let Some(line) = lines.next()? {
@@ -145,7 +151,7 @@ impl Viewer<'_> {
                 }
                 Err(error) => {
                     bad = bad.saturating_add(1);
-                    refused(&line, &error).to_string()
+                    refused(name, &line, &error).to_string()
                 }
             };
             writeln!(out, "{answer}")?;

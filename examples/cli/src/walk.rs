@@ -9,7 +9,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::Output,
+    output::{Output, shown},
     places::{Files, Force},
     progress::ProgressFile,
     sample::{Failures, Found, Sample},
@@ -239,7 +239,8 @@ fn csv(
     let found = arguments.look(sample, &mut rows)?;
     for (key, column, code) in found.failed() {
         let name = arguments.columns.fields.get(*column).map_or("index", |column| &column.field);
-        eprintln!("{}: row {key}: {name}: {} ({})", path.display(), code.message(), code.name());
+        let path = shown(&path.display().to_string());
+        eprintln!("{path}: row {key}: {name}: {} ({})", code.message(), code.name());
     }
     let outcome = csv_walk(&arguments.columns, walk, work, path, out, None, arguments.dry_run)?;
     Ok(match outcome {
@@ -402,5 +403,6 @@ fn say_why(bad: &[(u64, Code)], columns: &Columns) {
 
 /// Says which line of a file failed, and nothing of what is in it.
 pub(crate) fn say_line(path: &Path, line: u64, code: Code) {
-    eprintln!("{}:{line}: {} ({})", path.display(), code.message(), code.name());
+    let path = shown(&path.display().to_string());
+    eprintln!("{path}:{line}: {} ({})", code.message(), code.name());
 }

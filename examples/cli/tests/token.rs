@@ -239,3 +239,20 @@ fn parameters_are_sealed_and_opened_for_one_survey() {
     assert_eq!((code(&refused), out(&refused).as_str()), (2, "\n"));
     assert!(!err(&refused).contains("jo%40"));
 }
+
+#[test]
+fn urls_with_marks_and_blanks_inside_are_sealed_to_their_end() {
+    let (_folder, words) = world("sealed-marks");
+    let list = "https://s.example.com/q?name=O'Brien&email=jo@fr.example.com\n\
+        https://s.example.com/q?data={\"email\":\"jo@fr.example.com\"}\n\
+        see \"https://s.example.com/q?name=O'Brien&email=jo@fr.example.com\" now\n\
+        see https://s.example.com/q?name=a\"(&email=jo@fr.example.com now\n";
+    let sealed = run(&["seal-urls"], &words, &["--days", "14"], list.as_bytes());
+    assert_eq!(code(&sealed), 0);
+    let sealed = out(&sealed);
+    assert!(!sealed.contains("jo@") && !sealed.contains("Brien"), "{sealed}");
+    assert_eq!(out(&run(&["open-urls"], &words, &[], sealed.as_bytes())), list);
+    let none = b"https://s.example.com\\@t.example/?email=jo@fr.example.com\n";
+    let refused = run(&["seal-urls"], &words, &["--days", "14"], none);
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, "\n"));
+}

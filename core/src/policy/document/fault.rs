@@ -81,6 +81,11 @@ impl Fault {
         self.defect
     }
 
+    /// Whether it is an unknown key that is like no known one.
+    pub(in crate::policy) fn is_of_unlike_key(&self) -> bool {
+        self.defect == Defect::UnknownKey && self.help.is_none()
+    }
+
     /// An unknown name, with the nearest of the known ones if any is near.
     pub(in crate::policy) fn unknown<'n>(
         place: Place,

@@ -35,7 +35,7 @@ pub(super) type Entries = Map<String, Entry>;
 
 impl Register {
     pub(super) fn read(root: &Node<'_>, model: &Model) -> Result<Self, Fault> {
-        let table = Table::of(root, &["epoch", "grant", "revoke"])?;
+        let table = table_of(root, &["epoch", "grant", "revoke"])?;
         let epoch = table.get("epoch").map_or(Ok(0), Node::count)?;
         let mut entries = Entries::new();
         let (by_id, by_grant) = read_revocations(&mut entries, table.list("revoke")?, model)?;
@@ -61,6 +61,18 @@ impl Register {
     }
 }
 
+/// A table as [`Table::of`] reads it. An unknown key that is near no known one is not shown, nor in
+/// the pointer: it may be an address or a person's name.
+fn table_of<'d, 't>(node: &'d Node<'t>, known: &[&'static str]) -> Result<Table<'d, 't>, Fault> {
+    Table::of(node, known).map_err(|fault| {
+        if fault.is_of_unlike_key() {
+            Fault::new(node.place, "unknown key in this table").of(Defect::UnknownKey)
+        } else {
+            fault
+        }
+    })
+}
+
 /// Not as `Names`, whose numbers end long before the grants of a large document do. Neither the id
 /// nor the nearest known one is shown: they may tell whose the grants are.
 fn known_grant(ids: &Set<String>, node: &Node<'_>) -> Result<(), Fault> {
@@ -78,7 +90,7 @@ fn read_revocations<'n, 't>(
 ) -> Result<(Map<&'n str, Timestamp>, Vec<&'n Node<'t>>), Fault> {
     let (mut by_id, mut named) = (Map::new(), Vec::new());
     for node in nodes {
-        let table = Table::of(node, &["subject", "grant", "at", "why", "by"])?;
+        let table = table_of(node, &["subject", "grant", "at", "why", "by"])?;
         table.text("why")?;
         table.text("by")?;
         let at = table
@@ -108,7 +120,7 @@ fn read_revocations<'n, 't>(
 type Granted = (String, Option<(String, Place)>, Grant);
 
 fn read_grant(node: &Node<'_>, model: &Model, keys: &mut Keys) -> Result<Granted, Fault> {
-    let table = Table::of(node, &GRANT_KEYS)?;
+    let table = table_of(node, &GRANT_KEYS)?;
     table.text("by")?;
     table.text("why")?;
     let words = &model.words;
@@ -156,7 +168,7 @@ fn subject_id(node: &Node<'_>) -> Result<String, Fault> {
 
 /// When a non-disclosure agreement ends.
 fn read_nda(node: &Node<'_>, model: &Model) -> Result<Timestamp, Fault> {
-    let table = Table::of(node, &["ref", "until"])?;
+    let table = table_of(node, &["ref", "until"])?;
     table.require("ref")?.text()?;
     table.get("until").map_or(Ok(NEVER), |until| window::moment(until, &model.words.zone))
 }
