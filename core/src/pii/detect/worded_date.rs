@@ -19,6 +19,7 @@ pub(super) fn at(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 }
 
 /// The same of a year that is written out.
+#[cfg(any(feature = "names", feature = "special"))]
 pub(super) fn all_in_words(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     worded_year::may_begin(text, start).then(|| at(text, start)).flatten()
 }

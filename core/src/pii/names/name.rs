@@ -51,7 +51,8 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         return None;
     }
     let is_small = sight.unit(first)?.case == Case::Small;
-    if is_small && is_told_by_copula(sight, first) {
+    if is_small && is_told_by_copula(sight, first) || thanked::is_begun_behind_thanks(sight, start)
+    {
         return None;
     }
     let is_titled = !is_small

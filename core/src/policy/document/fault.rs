@@ -81,9 +81,13 @@ impl Fault {
         self.defect
     }
 
-    /// Whether it is an unknown key that is like no known one.
-    pub(in crate::policy) fn is_of_unlike_key(&self) -> bool {
-        self.defect == Defect::UnknownKey && self.help.is_none()
+    /// Without an unknown key that is like no known one: of a table at a place nothing more is told.
+    pub(in crate::policy) fn hiding_unlike_key(self, table: Place) -> Self {
+        if self.defect == Defect::UnknownKey && self.help.is_none() {
+            Self::new(table, "unknown key in this table").of(Defect::UnknownKey)
+        } else {
+            self
+        }
     }
 
     /// An unknown name, with the nearest of the known ones if any is near.

@@ -64,13 +64,7 @@ impl Register {
 /// A table as [`Table::of`] reads it. An unknown key that is near no known one is not shown, nor in
 /// the pointer: it may be an address or a person's name.
 fn table_of<'d, 't>(node: &'d Node<'t>, known: &[&'static str]) -> Result<Table<'d, 't>, Fault> {
-    Table::of(node, known).map_err(|fault| {
-        if fault.is_of_unlike_key() {
-            Fault::new(node.place, "unknown key in this table").of(Defect::UnknownKey)
-        } else {
-            fault
-        }
-    })
+    Table::of(node, known).map_err(|fault| fault.hiding_unlike_key(node.place))
 }
 
 /// Not as `Names`, whose numbers end long before the grants of a large document do. Neither the id

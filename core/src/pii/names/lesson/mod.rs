@@ -97,8 +97,10 @@ fn what_is_held_out_is_found() {
     };
     fares("no names listed", &|_, is_name| !is_name, [98, 53, 50]);
     let is_learnt = |word: &str, is_name: bool| !is_name || Part::Learnt.has(word);
-    fares("names in no list", &is_learnt, [95, 78, 75]);
-    let file = fares("held out", &|_, _| true, [94, 87, 84]);
+    // Three of these floors fell by a point when texts of eleven more writers, who were asked for rare names
+    // and odd forms, came among those that are held out: 74.9, 86.9 and 83.7 %.
+    fares("names in no list", &is_learnt, [95, 78, 74]);
+    let file = fares("held out", &|_, _| true, [94, 86, 83]);
     for enough in (-60..=100).step_by(20) {
         score::of(Model::of(&file), &texts, enough).print(&std::format!("from {enough}"));
     }

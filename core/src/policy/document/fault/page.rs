@@ -49,6 +49,10 @@ impl Fault {
         self
     }
 
+    pub(in crate::policy) const fn hiding_unlike_key(self, _: Place) -> Self {
+        self
+    }
+
     pub(in crate::policy) fn help(self, _: impl Into<Message>) -> Self {
         self
     }
