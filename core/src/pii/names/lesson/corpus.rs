@@ -279,6 +279,10 @@ impl School {
         let mut lexicon = Lexicon(self.lexicon(|_, _| true));
         let namesakes = self.languages.iter().flat_map(|language| language.list("namesakes"));
         namesakes.for_each(|word| lexicon.is_word_too(word));
+        for [one, other] in EXAMPLES {
+            let [one, other] = [one, other].map(|word| fold(word.as_bytes()));
+            assert!(lexicon.0.remove(&hash_of_pair(&one, &other)).is_some(), "no figure");
+        }
         lexicon.0
     }
 
@@ -311,6 +315,19 @@ impl School {
         }
     }
 }
+
+/// Public figures whom those who try a program write for a customer: they are found as any other.
+const EXAMPLES: [[&str; 2]; 9] = [
+    ["Ada", "Lovelace"],
+    ["Alan", "Turing"],
+    ["Albert", "Einstein"],
+    ["Charles", "Darwin"],
+    ["Isaac", "Newton"],
+    ["James", "Bond"],
+    ["Marie", "Curie"],
+    ["Nikola", "Tesla"],
+    ["Sherlock", "Holmes"],
+];
 
 #[derive(Default)]
 struct Lexicon(BTreeMap<u32, u16>);
