@@ -150,9 +150,9 @@ fn is_parameter(text: &str) -> bool {
 /// The longest JSON as the value of a parameter that is seen as one.
 const LONGEST_JSON: usize = 4096;
 
-/// Where JSON that was opened ends, if it begins with a string and has no blanks.
+/// Where JSON that was opened ends, if it begins with a string; it may have blanks in it.
 fn length_of_json(behind: &str) -> Option<usize> {
-    if !behind.trim_start_matches(['{', '[', '\\']).starts_with('"') {
+    if !behind.trim_start_matches(['{', '[', ' ', '\\']).starts_with('"') {
         return None;
     }
     let mut depth = 1_usize;
@@ -160,7 +160,7 @@ fn length_of_json(behind: &str) -> Option<usize> {
         match c {
             '{' | '[' => depth = depth.saturating_add(1),
             '}' | ']' => depth = depth.saturating_sub(1),
-            _ if is_blank(c) => return None,
+            _ if c.is_control() => return None,
             _ => {}
         }
         if depth == 0 {
@@ -188,11 +188,19 @@ mod tests {
             "https://s.example/q?name=x)y]z&email=jo@fr.example.com",
             "https://s.example/q?data={\"email\":\"jo@fr.example.com\",\"a\":[{\"b\":1}]}",
             "https://s.example/q?data=[{\"email\":\"jo@fr.example.com\"}]&lang=fr",
+            "https://s.example/q?data={ \"email\": \"jo@fr.example.com\" }&lang=fr",
         ] {
             for text in [format!("see {url} now"), format!("'{url}', \"x\""), format!("<{url}>")] {
                 assert_eq!(links(&text), [url], "{text}");
             }
         }
+    }
+
+    #[test]
+    fn json_is_looked_at_to_a_bound() {
+        let long = |length| format!("\"{}\"}}", "x".repeat(length));
+        assert_eq!(length_of_json(&long(9)), Some(12));
+        assert_eq!(length_of_json(&long(LONGEST_JSON)), None);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Where URLs stand in lines: whole ones, and the targets of requests in access logs.
 
+mod behind;
 mod json;
 mod targets;
 
 pub(crate) use json::{in_json, is_json};
 
+use behind::{extended, left_behind};
 use core::ops::Range;
 use std::borrow::Cow;
 use targets::targets;
@@ -157,103 +159,6 @@ fn within(text: &str) -> Vec<Spot> {
     spots.extend(left);
     spots.sort_by_key(|spot| spot.range.start);
     spots
-}
-
-/// What stands before parameters without a URL while they are looked at.
-const PARAMETERS: &str = "http://log/?";
-
-/// Parameters behind URLs that ended before them: nobody knows every mark that others write into
-/// their URLs, and `&email=…` behind one was meant to be of it.
-fn left_behind(text: &str, spots: &[Spot]) -> Vec<Spot> {
-    let ends = spots.iter().map(|spot| spot.range.end);
-    let starts = spots.iter().skip(1).map(|spot| spot.range.start).chain([text.len()]);
-    ends.zip(starts).flat_map(|(end, start)| parameters_in(text, end..start)).collect()
-}
-
-fn parameters_in(text: &str, gap: Range<usize>) -> impl Iterator<Item = Spot> {
-    let is_blank = |c: char| c.is_whitespace() || c.is_control();
-    let words = text.get(gap.clone()).unwrap_or_default().split(is_blank);
-    let mut at = gap.start;
-    words.filter_map(move |word| {
-        let start = at;
-        at += word.len();
-        // The blank, which may be longer than a byte.
-        at += text.get(at..)?.chars().next().map_or(0, char::len_utf8);
-        let and = word.find('&')?;
-        let word = word.trim_end_matches(|c: char| "\"'`<>()[]{},.;".contains(c));
-        let parameters = word.get(and + 1..)?;
-        let is_one = parameters.split_once('=').is_some_and(|(name, _)| !name.is_empty());
-        is_one.then(|| Spot::new(start + and + 1..start + word.len(), 0, PARAMETERS))
-    })
-}
-
-/// How far behind a blank a URL is looked for that goes on: a line of blanks takes linear time.
-const LOOK: usize = 256;
-
-/// A link over blanks in its query, as long as parameters stand behind them, or in JSON as a value.
-fn extended(text: &str, link: Range<usize>) -> Range<usize> {
-    let url = text.get(link.clone()).unwrap_or_default();
-    if !url.contains('?') {
-        return link;
-    }
-    let mut end = match url.rfind('=').map(|mark| link.start + mark + 1) {
-        Some(value) => {
-            value + text.get(value..).and_then(length_of_json).unwrap_or(link.end - value)
-        }
-        None => link.end,
-    };
-    if end > link.end {
-        end = link::end_of_link(text, end);
-    }
-    end = end.max(link.end);
-    while let Some(length) = text.get(end..).and_then(length_behind_blank) {
-        end += length;
-    }
-    link.start..end
-}
-
-/// The longest JSON with blanks that is seen as a value.
-const LONGEST_JSON: usize = 4096;
-
-/// How long JSON is at the beginning of a text that begins with a string.
-fn length_of_json(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix(['{', '['])?.trim_start_matches(['{', '[', ' ', '\\']);
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().take(LONGEST_JSON).filter(|_| inner.starts_with('"')) {
-        match c {
-            '{' | '[' => depth += 1,
-            '}' | ']' => depth = depth.saturating_sub(1),
-            _ if c.is_control() => return None,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// How long it is what stands behind a blank and belongs to the query before it: there is `&name=`
-/// in it, and no quote, bracket or URL before that.
-fn length_behind_blank(behind: &str) -> Option<usize> {
-    let bare = behind.trim_start_matches(['.', ',', ';', ':', '!', '?', '\'']);
-    if !bare.starts_with(' ') {
-        return None;
-    }
-    let seen = bare.char_indices().nth(LOOK).map_or(bare, |(at, _)| bare.get(..at).unwrap_or(bare));
-    let is_end = |c: char| c.is_control() || "\"<>".contains(c);
-    let seen = seen.get(..seen.find(is_end).unwrap_or(seen.len()))?;
-    let seen = seen.split("://").next().unwrap_or(seen);
-    let and = seen.find('&')?;
-    let name = seen.get(and + 1..)?.split_once('=')?.0;
-    if name.is_empty() || name.contains([' ', '&', '/']) || seen.get(..and)?.contains(" /") {
-        return None;
-    }
-    let rest = bare.get(and..)?;
-    let ends = |c: char| c.is_whitespace() || c.is_control() || "\"<>`".contains(c);
-    let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
-    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-    Some(behind.len() - bare.len() + and + word.len())
 }
 
 /// The longest name of a scheme that is looked for.
@@ -458,11 +363,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_looked_for_before_and_behind_a_mark_is_bounded() {
+    fn what_is_looked_for_before_a_mark_is_bounded() {
         assert_eq!(scheme_before(&"a".repeat(1_000)).len(), LONGEST_SCHEME);
-        let far = format!("https://s.example/?a=b {}&c=d", "x".repeat(LOOK));
-        assert_eq!(length_behind_blank(&far[22..]), None);
-        assert_eq!(length_of_json(&format!("{{\"{}\"}}", "x".repeat(LONGEST_JSON))), None);
     }
 
     /// Where each mark is looked at to the end of the line, this takes minutes.

@@ -181,6 +181,10 @@ mod tests {
                 "ur. dziewiątego września dwa tysiące piątego roku",
                 "dziewiątego września dwa tysiące piątego",
             ),
+            (
+                "ur. piątego maja tysiąc dziewięćset osiemdziesiątego czwartego roku",
+                "piątego maja tysiąc dziewięćset osiemdziesiątego czwartego",
+            ),
             ("född sextonde april tjugohundraarton… nej", "sextonde april tjugohundraarton"),
         ] {
             assert_eq!(found(text), [date], "{text}");

@@ -101,7 +101,7 @@ const COMPOUNDS: [&[u8]; 9] = [
 ];
 
 /// The first two words of years of more.
-const PAIRS: [(&[u8], &[u8]); 8] = [
+const PAIRS: [(&[u8], &[u8]); 9] = [
     (b"two", b"thousand"),
     (b"deux", b"mille"),
     (b"mille", b"neuf"),
@@ -110,6 +110,7 @@ const PAIRS: [(&[u8], &[u8]); 8] = [
     (b"dois", b"mil"),
     (b"mil", b"novecentos"),
     (b"dwa", b"tysiace"),
+    (b"tysiac", b"dziewiecset"),
 ];
 
 /// What may stand between the numbers of a year.

@@ -73,7 +73,7 @@ fn behind_thanks(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 }
 
 /// The surname in small letters that a text ends with behind its forename, though no list has it: `lads. - piotr
-/// kowal`, `traversata. marta de santis`.
+/// kowal`.
 fn small_full(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let is_first = |unit: &Unit| {
         unit.case == Case::Small
