@@ -74,6 +74,8 @@ fn what_is_written_like_them_is_none() {
         (Kind::NationalId, "dowód osobisty ABA300001"),
         (Kind::DateOfBirth, "född 40/1 1938"),
         (Kind::DateOfBirth, "the price *12.03.2024* is bold"),
+        (Kind::DateOfBirth, "* 3.2.2026 new version"),
+        (Kind::MacAddress, "the eight bytes 00:1B:44:11:3A:B7:22:33"),
         (Kind::DateOfBirth, "12/03/2024 is my date of delivery"),
         (Kind::Password, "password reset ticket INC-12345 is open"),
         (Kind::Password, "Passwort für Wi-Fi-6 geht nicht"),

@@ -75,10 +75,13 @@ fn is_told(text: &Text<'_>, from: usize) -> bool {
     has_mark && TOLD.iter().any(is_it) || TOLD_SHORT.iter().any(is_it)
 }
 
-/// Whether an asterisk alone stands before a date, as genealogists write births: `*12.03.1984`.
+/// Whether an asterisk alone stands before a date, as genealogists write births: `*12.03.1984`. With a blank
+/// it may also be one of a list.
 fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let star = from.saturating_sub(1);
-    text.before(from) == Some(b'*')
+    let is_apart = text.before(from) == Some(b' ') && is_of_adult(text.bytes(from..to));
+    let behind = from.saturating_sub(usize::from(is_apart));
+    let star = behind.saturating_sub(1);
+    text.before(behind) == Some(b'*')
         && text.before(star).is_none_or(|byte| matches!(byte, b' ' | b'(' | b'\n'))
         && text.at(to) != Some(b'*')
 }

@@ -260,7 +260,11 @@ impl Engine<'_, '_> {
     /// A short number alone may be a check value or a code, if the word before says so.
     fn short(&mut self, place: usize, end: usize) {
         let text = self.text;
-        if password::is_behind_a_mark(&text, place) || password::is_of_words(&text, place) {
+        let is_joined = || text.before(place) == Some(b'_') && text.last() == Some(Kind::Email);
+        if password::is_behind_a_mark(&text, place)
+            || password::is_of_words(&text, place)
+            || is_joined()
+        {
             return self.password(place, place);
         }
         self.joined_password(place);
