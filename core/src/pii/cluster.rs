@@ -7,12 +7,15 @@
     reason = "arrays of constant length, filled up to counts that are checked here"
 )]
 
+mod run;
+
 use super::{
     lanes::{Lanes, WIDTH},
-    tables::set::{SEED, step},
     text::{Separator, Text},
 };
 use core::ops::RangeInclusive;
+use run::fits;
+pub(super) use run::{Run, grouping};
 
 /// Most letters and digits, and most groups, of a cluster.
 pub(super) const MOST: usize = 40;
@@ -63,17 +66,6 @@ impl Group {
     pub(super) fn length(&self) -> usize {
         usize::from(self.length)
     }
-}
-
-/// The first groups of a cluster together, as one candidate.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run<'c> {
-    pub(super) compact: &'c [u8],
-    pub(super) groups: &'c [Group],
-    /// Bit n is set when character n is a letter; only the first 32 count.
-    pub(super) letters: u32,
-    pub(super) start: usize,
-    pub(super) end: usize,
 }
 
 impl Cluster {
@@ -260,37 +252,6 @@ impl Cluster {
     }
 }
 
-/// Whether groups, or the first of them if not the whole is meant, are as one of some patterns says,
-/// between which commas stand: lengths, and the marks between them (`3 3-4`).
-fn fits(all: &[Group], patterns: &[u8], is_whole: bool) -> bool {
-    let (mut place, mut groups, mut fits) = (0, 0, true);
-    let (mut length, mut mark) = (0, 0);
-    while place <= patterns.len() {
-        let byte = patterns.get(place).copied().unwrap_or(b',');
-        place += 1;
-        if byte.is_ascii_digit() {
-            length = length * 10 + usize::from(byte - b'0');
-            continue;
-        }
-        let group = all.get(groups);
-        fits = fits && group.is_some_and(|group| group.length() == length && group.mark == mark);
-        groups += 1;
-        (length, mark) = (0, byte);
-        if byte == b',' {
-            if fits && (groups == all.len() || !is_whole) {
-                return true;
-            }
-            (groups, fits, mark) = (0, true, 0);
-        } else if !fits {
-            // On to the next pattern.
-            while patterns.get(place).is_some_and(|byte| *byte != b',') {
-                place += 1;
-            }
-        }
-    }
-    false
-}
-
 /// A bit for each length.
 fn set_of(lengths: &RangeInclusive<usize>) -> u64 {
     (2 << lengths.end()) - (1 << lengths.start())
@@ -329,64 +290,6 @@ impl Window {
         }
         window
     }
-}
-
-impl Run<'_> {
-    /// Whether the groups are as a pattern says, see [`fits`].
-    pub(super) fn is_grouped(&self, pattern: &str) -> bool {
-        fits(self.groups, pattern.as_bytes(), true)
-    }
-
-    /// Whether they are as one of some patterns says, between which commas stand.
-    pub(super) fn is_grouped_like(&self, patterns: &str) -> bool {
-        fits(self.groups, patterns.as_bytes(), true)
-    }
-
-    /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
-    pub(super) fn grouping(&self) -> u32 {
-        self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))
-    }
-
-    /// Whether one of the groups is a word in small letters, a capital in front or not, that a space sets
-    /// apart: then the sentence around a number was read as part of it.
-    pub(super) fn has_small_word(&self, text: &Text<'_>) -> bool {
-        self.groups.iter().enumerate().any(|(place, group)| {
-            let after = self.groups.get(place + 1).map_or(b' ', |next| next.mark);
-            let apart = after == b' ' && matches!(group.mark, 0 | b' ');
-            let word = text.bytes(group.start()..group.end());
-            let small = word.get(usize::from(word.len() > 2)..).unwrap_or_default();
-            apart && !group.has_digit && small.iter().all(u8::is_ascii_lowercase)
-        })
-    }
-
-    /// Whether all marks between the groups are the same.
-    pub(super) fn is_uniform(&self) -> bool {
-        let marks = self.groups.get(1..).unwrap_or_default();
-        marks.iter().all(|group| group.mark == marks[0].mark)
-    }
-
-    pub(super) fn length_of(&self, group: usize) -> usize {
-        self.groups.get(group).map_or(0, Group::length)
-    }
-}
-
-/// What [`Run::grouping`] is for the groups that are as a pattern says.
-pub(super) const fn grouping(pattern: &[u8]) -> u32 {
-    let (mut hash, mut mark, mut length, mut place) = (SEED, 0, 0, 0);
-    while place < pattern.len() {
-        if pattern[place].is_ascii_digit() {
-            length = length * 10 + (pattern[place] - b'0');
-        } else {
-            hash = add_group(hash, mark, length);
-            (mark, length) = (pattern[place], 0);
-        }
-        place += 1;
-    }
-    add_group(hash, mark, length)
-}
-
-const fn add_group(hash: u32, mark: u8, length: u8) -> u32 {
-    step(hash ^ (length as u32) << 8, mark)
 }
 
 /// Longer groups of letters alone are words, and end a cluster.

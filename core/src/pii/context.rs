@@ -1,18 +1,22 @@
 //! Words near a candidate. They are read only near candidates, never over a whole text, and each
 //! is looked up once.
 
+mod around;
+mod known;
+mod tells;
+
 use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
-    id::{is_like_name, may_be_name},
     kind::Kind,
-    tables::{
-        SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topic, topics,
-        topics_in_any_case,
-    },
+    tables::{topic, topics},
     text::Text,
 };
+pub(super) use around::Around;
 use core::ops::Range;
+pub(super) use known::Known;
+use known::Word;
+pub(super) use tells::{tells_near, tells_of_a_birth};
 
 /// How many bytes before and after a candidate are read, and how many words are kept.
 const BEFORE: usize = 64;
@@ -35,244 +39,6 @@ pub(super) struct Context {
     /// Some word may be the name of a number of one country, by its first bytes or by more.
     pub(super) has_names: bool,
     pub(super) has_like_names: bool,
-}
-
-/// Where a word is, and what it speaks of.
-#[derive(Clone, Copy, Debug)]
-struct Word {
-    start: u32,
-    /// Words that are kept are short.
-    length: u16,
-    is_name: bool,
-    is_like_name: bool,
-    topics: u32,
-}
-
-impl Word {
-    const NOTHING: Self =
-        Self { start: 0, length: 0, is_name: false, is_like_name: false, topics: 0 };
-
-    fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
-        let start = self.start as usize;
-        text.bytes(start..start.saturating_add(self.length.into()))
-    }
-}
-
-/// What a word speaks of, as it is written, and whether it may be the name of a number.
-#[inline(never)]
-fn read(word: &[u8]) -> (u32, bool, bool) {
-    if !word.is_ascii() {
-        let folded = fold(word);
-        let is_name = may_be_name(front_of(folded.letters()));
-        let is_like_name = is_name && is_like_name(folded.letters());
-        return (topics(folded.letters()), is_name, is_like_name);
-    }
-    let front = small_front_of(word);
-    let is_name = may_be_name(front);
-    (topics_in_any_case(word, front), is_name, is_name && is_like_name(word))
-}
-
-/// The words that were looked up last, by where they are.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
-    words: [Word; KNOWN],
-}
-
-/// How many words are remembered: more than two windows have.
-const KNOWN: usize = 32;
-
-/// Where a word is remembered. Words of one length in a row go to different slots.
-fn slot(start: u32) -> usize {
-    (start.wrapping_mul(0x9e37_79b1) >> 27) as usize % KNOWN
-}
-
-impl Known {
-    const NOTHING: Self = Self { words: [Word::NOTHING; KNOWN] };
-
-    /// The topics of the word at a place.
-    pub(super) fn topics(&mut self, text: &Text<'_>, range: Range<usize>) -> u32 {
-        self.word(text, range).topics
-    }
-
-    // In the browser size counts.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn word(&mut self, text: &Text<'_>, range: Range<usize>) -> Word {
-        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
-        let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
-        let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
-        if known.start != start || known.length != length {
-            let (topics, is_name, is_like_name) = read(text.bytes(range));
-            *known = Word { start, length, is_name, is_like_name, topics };
-        }
-        *known
-    }
-}
-
-/// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
-/// before `C01X00T47`. `range` is what is read before the value.
-fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
-    if !matches!(text.before(range.end), Some(b'\n' | b' ' | b'\t' | b'>')) {
-        return None;
-    }
-    let before = text.bytes(range.clone());
-    let gap = before.iter().rev().take(GAP).take_while(|byte| b" \t\r\n>".contains(byte)).count();
-    let (front, gap) = before.split_at(before.len().saturating_sub(gap));
-    // One empty line at most.
-    if !(2..=3).contains(&gap.split(|byte| *byte == b'\n').count()) {
-        return None;
-    }
-    let line = front.iter().rev().take_while(|byte| **byte != b'\n').count();
-    let is_whole = line < front.len() || range.start == text.floor();
-    let line = front.get(front.len().saturating_sub(line)..).unwrap_or_default();
-    let words = line.split(|byte| *byte == b' ').count();
-    // A sentence speaks of what is in it.
-    let is_sentence = matches!(line.last(), Some(b'!' | b'?' | b',' | b';'))
-        || line.last() == Some(&b'.') && words > 2;
-    let is_label = (1..=LONGEST_LABEL).contains(&line.len()) && words <= WORDS_OF_LABEL;
-    (is_whole && is_label && !is_sentence).then(|| range.start.saturating_add(front.len()))
-}
-
-/// Bytes between a label and its value on the next line at most; bytes and words of a label.
-const GAP: usize = 8;
-const LONGEST_LABEL: usize = 40;
-const WORDS_OF_LABEL: usize = 5;
-
-/// Whether some word near a range speaks of a birth, whatever stands between: most are turned away
-/// by their first letters.
-pub(super) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> bool {
-    let begin = range.start.saturating_sub(BEFORE).max(text.floor());
-    let end = label_end(text, begin..range.start).unwrap_or(range.start);
-    let before = text.bytes(begin..end);
-    let after = text.bytes(range.end..range.end.saturating_add(AFTER));
-    let tells = |bytes: &[u8], clause: Clause| clause.words_of(bytes).any(is_about_a_birth);
-    let past = text.past();
-    let past = text.bytes(past.end.saturating_sub(BEFORE).max(past.start)..past.end);
-    tells(before, Clause::before(before))
-        || tells(after, Clause::after(after))
-        || tells(past, Clause::before(past))
-}
-
-/// Whether some word tells of what stands in a range, within so many bytes before and behind it,
-/// whatever stands between. For what is rare: each word is looked up.
-pub(super) fn tells_near(
-    text: &Text<'_>,
-    range: Range<usize>,
-    [before, behind]: [usize; 2],
-    tells: impl Fn(&[u8]) -> bool,
-) -> bool {
-    let any = |range: Range<usize>| {
-        let mut words = text.bytes(range).split(|byte| !is_letter(*byte));
-        words.any(|word| !word.is_empty() && tells(word))
-    };
-    let past = text.past();
-    any(range.start.saturating_sub(before).max(text.floor())..range.start)
-        || any(past.end.saturating_sub(before).max(past.start)..past.end)
-        || any(range.end..range.end.saturating_add(behind))
-}
-
-fn is_about_a_birth(word: &[u8]) -> bool {
-    if word.is_ascii() {
-        let front = small_front_of(word);
-        return (may_tell_a_birth(front) || word.len() > SHORTEST_TELLING)
-            && topics_in_any_case(word, front) & topic::BIRTH != 0;
-    }
-    topics(fold(word).letters()) & topic::BIRTH != 0
-}
-
-/// What was read around the places that were asked for last.
-#[derive(Clone, Debug)]
-pub(super) struct Around {
-    pub(super) known: Known,
-    near: Two,
-    after: Two,
-    nearest: Remembered,
-}
-
-/// What was read last and before that.
-#[derive(Clone, Debug)]
-struct Two {
-    one: Remembered,
-    other: Remembered,
-    /// Which of them is overwritten next.
-    older: bool,
-}
-
-impl Two {
-    const NOTHING: Self =
-        Self { one: Remembered::NOTHING, other: Remembered::NOTHING, older: false };
-
-    /// The words of a place, read if they are not remembered.
-    fn at(&mut self, at: usize, read: impl FnOnce(&mut Context)) -> &Context {
-        if self.one.is_of(at) {
-            return &self.one.words;
-        }
-        if self.other.is_of(at) {
-            return &self.other.words;
-        }
-        self.older = !self.older;
-        let oldest = if self.older { &mut self.one } else { &mut self.other };
-        oldest.beyond = at.wrapping_add(1);
-        read(&mut oldest.words);
-        &oldest.words
-    }
-}
-
-/// Words, and the place that they are near.
-#[derive(Clone, Copy, Debug)]
-struct Remembered {
-    /// One more than the place; 0 where nothing is remembered, so that an engine begins with zeros.
-    beyond: usize,
-    words: Context,
-}
-
-impl Remembered {
-    const NOTHING: Self = Self { beyond: 0, words: Context::NOTHING };
-
-    fn is_of(&self, at: usize) -> bool {
-        self.beyond == at.wrapping_add(1)
-    }
-}
-
-impl Around {
-    pub(super) const NOTHING: Self = Self {
-        known: Known::NOTHING,
-        near: Two::NOTHING,
-        after: Two::NOTHING,
-        nearest: Remembered::NOTHING,
-    };
-
-    /// Forgets what depends on the floor.
-    pub(super) fn floor_rose(&mut self) {
-        for near in [&mut self.near.one, &mut self.near.other, &mut self.nearest] {
-            near.beyond = 0;
-        }
-    }
-
-    /// The nearest words before a place: three, and more of them if they are known.
-    pub(super) fn nearest(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        if self.near.one.is_of(at) {
-            return &self.near.one.words;
-        }
-        if self.near.other.is_of(at) {
-            return &self.near.other.words;
-        }
-        if !self.nearest.is_of(at) {
-            self.nearest.beyond = at.wrapping_add(1);
-            self.nearest.words.read_before(text, at, NEAREST, &mut self.known);
-        }
-        &self.nearest.words
-    }
-
-    /// The words before a place.
-    pub(super) fn near(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        self.near.at(at, |words| words.read_before(text, at, WORDS, &mut self.known))
-    }
-
-    /// The words after a place.
-    pub(super) fn after(&mut self, text: &Text<'_>, at: usize) -> &Context {
-        self.after.at(at, |words| words.read_after(text, at, &mut self.known))
-    }
 }
 
 impl Context {
@@ -471,7 +237,7 @@ impl Context {
 
     fn push_topics(&mut self, topics: u32) {
         if topics != 0 {
-            self.add(Word { topics, ..Word::NOTHING });
+            self.add(Word::about(topics));
         }
     }
 
@@ -485,6 +251,35 @@ impl Context {
         }
     }
 }
+
+/// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
+/// before `C01X00T47`. `range` is what is read before the value.
+fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
+    if !matches!(text.before(range.end), Some(b'\n' | b' ' | b'\t' | b'>')) {
+        return None;
+    }
+    let before = text.bytes(range.clone());
+    let gap = before.iter().rev().take(GAP).take_while(|byte| b" \t\r\n>".contains(byte)).count();
+    let (front, gap) = before.split_at(before.len().saturating_sub(gap));
+    // One empty line at most.
+    if !(2..=3).contains(&gap.split(|byte| *byte == b'\n').count()) {
+        return None;
+    }
+    let line = front.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let is_whole = line < front.len() || range.start == text.floor();
+    let line = front.get(front.len().saturating_sub(line)..).unwrap_or_default();
+    let words = line.split(|byte| *byte == b' ').count();
+    // A sentence speaks of what is in it.
+    let is_sentence = matches!(line.last(), Some(b'!' | b'?' | b',' | b';'))
+        || line.last() == Some(&b'.') && words > 2;
+    let is_label = (1..=LONGEST_LABEL).contains(&line.len()) && words <= WORDS_OF_LABEL;
+    (is_whole && is_label && !is_sentence).then(|| range.start.saturating_add(front.len()))
+}
+
+/// Bytes between a label and its value on the next line at most; bytes and words of a label.
+const GAP: usize = 8;
+const LONGEST_LABEL: usize = 40;
+const WORDS_OF_LABEL: usize = 5;
 
 /// What a finding says about what follows: one more of its kind, perhaps.
 fn spoken_by(kind: Kind) -> u32 {

@@ -84,7 +84,7 @@ pub use redact::RedactionKeys;
 pub use redact::{Operator, Plan, Redactor, generalise};
 pub use session::Session;
 pub use stream::Stream;
-#[cfg(feature = "keyset")]
+#[cfg(feature = "record")]
 pub(crate) use text::is_unspaced;
 
 use crate::error::{Code, Error, Result};

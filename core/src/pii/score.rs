@@ -3,6 +3,9 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
+mod evidence;
+mod rule;
+
 use super::{
     context::{Around, Context},
     detect::{birth, national},
@@ -14,6 +17,8 @@ use super::{
     text::Text,
 };
 use core::ops::Range;
+pub(super) use evidence::Evidence;
+use rule::Rule;
 
 /// A range of bytes that is personal data as far as one detector can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,76 +91,101 @@ impl Candidate {
         leaning: &Leaning<'_>,
     ) -> Self {
         let rule = Rule::of_sort(self.kind, self.subkind);
-        let mut found = *self;
         let near = around.near(text, self.start);
-        let named = near.distance(rule.supports);
-        let is_birth = self.kind == Kind::DateOfBirth;
-        let named = named.filter(|named| !is_birth || birth::names_a_birth(text, near, *named));
-        let is_number = self.kind == Kind::NationalId;
-        let named = named.filter(|named| !is_number || !is_id_of_record(text, near, *named));
-        let called = near.distance_of_name(text, self.names);
-        let called = called.filter(|called| self.is_called(text, near, *called));
-        let named = [named, called].into_iter().flatten().min();
-        // `medicare card`: the card is the one that the number is on.
-        let is_own_card = |other: &usize| {
-            is_number
-                && named == Some(other.saturating_add(1))
-                && near.distance(topic::CARD) == Some(*other)
-        };
-        let other = near.distance_in_sentence(rule.opposes).filter(|other| !is_own_card(other));
-        let of_vehicle = self.kind == Kind::LicencePlate
+        let named = self.named_at(&rule, text, near);
+        let other = self.opposed_at(&rule, text, near, named);
+        let is_of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
             && near.distance(topic::VEHICLE).is_some();
-        let is_of_an_order = is_number && near.distance(topic::ORDER) == Some(0);
-        // `my number is`: of all that have one, people mean their telephone.
-        let is_my_number = self.kind == Kind::Phone && is_my_number(text, near);
-        let is_of_digit =
-            || self.kind == Kind::Phone && national::is_behind_one_digit(text, self.start);
-        let other = other.filter(|other| !(is_my_number || *other == 0 && is_of_digit()));
-        match (named, other) {
+        let is_mine = self.is_my_number(text, near);
+        let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
-                found = found.more(bits).with(Evidence::CONTEXT);
+                self.more(bits).with(Evidence::CONTEXT)
             }
-            (Some(_), _) => {
-                found = found.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT);
-            }
+            (Some(_), _) => self.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT),
             (None, other) => {
-                let opposition = other.map(|other| self.opposition(&rule, near, other));
-                let after = around.after(text, self.end);
-                // `order number 07… is no telephone`: what stands directly before says what it is.
-                let is_told = |at: usize| {
-                    let is_other =
-                        self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
-                    is_other && is_denied(text, after, at)
-                };
-                let is_supported = |at: usize| !is_told(at) && !is_called_so(text, after, at);
-                if after.distance(rule.supports).is_some_and(is_supported)
-                    || after.distance_of_name(text, self.names).is_some()
-                {
-                    found = found.more(6).with(Evidence::CONTEXT);
-                }
-                found = found.more(opposition.unwrap_or_default());
-                // Right after a word for an article or an order a number is that, though one in
-                // some hundred has the check digits of somebody.
-                if is_of_an_order {
-                    found = found.more(-3);
-                }
+                let opposition = self.opposition(&rule, near, other);
+                let is_told = self.is_told_behind(&rule, text, around.after(text, self.end), other);
+                let found = if is_told { self.more(6).with(Evidence::CONTEXT) } else { *self };
+                found.more(opposition)
             }
-        }
-        if of_vehicle {
+        };
+        if is_of_vehicle {
             found = found.more(5).with(Evidence::CONTEXT);
         }
-        if is_my_number {
+        if is_mine {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         found.leaning(&rule, leaning)
     }
 
-    /// What a word that speaks of something else costs, so many words away: `customer rang from 070-555 19 42` is
-    /// grouped as telephones are, and the word is not one for what stands there.
-    /// `customer no. is` says of its number.
-    fn opposition(&self, rule: &Rule, near: &Context, distance: usize) -> i32 {
+    /// How many words before it stands one that says what it is.
+    fn named_at(&self, rule: &Rule, text: &Text<'_>, near: &Context) -> Option<usize> {
+        let named = near.distance(rule.supports).filter(|named| match self.kind {
+            Kind::DateOfBirth => birth::names_a_birth(text, near, *named),
+            Kind::NationalId => !is_id_of_record(text, near, *named),
+            _ => true,
+        });
+        let called = near.distance_of_name(text, self.names);
+        let called = called.filter(|called| self.is_called(text, near, *called));
+        [named, called].into_iter().flatten().min()
+    }
+
+    /// How many words before it stands one that says that it is something else.
+    fn opposed_at(
+        &self,
+        rule: &Rule,
+        text: &Text<'_>,
+        near: &Context,
+        named: Option<usize>,
+    ) -> Option<usize> {
+        let other = near.distance_in_sentence(rule.opposes)?;
+        // `medicare card`: the card is the one that the number is on.
+        let is_own_card = self.kind == Kind::NationalId
+            && named == Some(other.saturating_add(1))
+            && near.distance(topic::CARD) == Some(other);
+        let is_of_digit = || {
+            self.kind == Kind::Phone
+                && other == 0
+                && national::is_behind_one_digit(text, self.start)
+        };
+        (!is_own_card && !self.is_my_number(text, near) && !is_of_digit()).then_some(other)
+    }
+
+    /// `my number is`: of all that have one, people mean their telephone.
+    fn is_my_number(&self, text: &Text<'_>, near: &Context) -> bool {
+        self.kind == Kind::Phone && is_my_number(text, near)
+    }
+
+    /// Whether words behind it say what it is, when none before it does.
+    fn is_told_behind(
+        &self,
+        rule: &Rule,
+        text: &Text<'_>,
+        after: &Context,
+        other: Option<usize>,
+    ) -> bool {
+        // `order number 07… is no telephone`: what stands directly before says what it is.
+        let is_other = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
+        let is_supported =
+            |at: usize| !(is_other && is_denied(text, after, at)) && !is_called_so(text, after, at);
+        after.distance(rule.supports).is_some_and(is_supported)
+            || after.distance_of_name(text, self.names).is_some()
+    }
+
+    /// What words before it cost that speak of something else, the nearest so many words away.
+    fn opposition(&self, rule: &Rule, near: &Context, other: Option<usize>) -> i32 {
+        // Right after a word for an article or an order a number is that, though one in some hundred
+        // has the check digits of somebody.
+        let is_ordered = self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
+        let of_order: i32 = if is_ordered { -3 } else { 0 };
+        of_order.saturating_add(other.map_or(0, |other| self.cost(rule, near, other)))
+    }
+
+    /// What the one at a distance costs: `customer rang from 070-555 19 42` is grouped as telephones are,
+    /// and the word is not one for what stands there. `customer no. is` says of its number.
+    fn cost(&self, rule: &Rule, near: &Context, distance: usize) -> i32 {
         let is_telephone = self.kind == Kind::Phone && self.evidence.has(Evidence::GROUPING);
         let has_number = near.distance(topic::NUMBER).is_some_and(|number| number < distance);
         let is_far = distance > 1 && !has_number;
@@ -258,131 +288,6 @@ fn is_mine(word: &[u8]) -> bool {
     let word = fold(word);
     MINE.iter().any(|mine| mine.as_bytes() == word.letters())
 }
-
-/// What speaks for a kind and against it, and how many bits that costs.
-struct Rule {
-    supports: u32,
-    opposes: u32,
-    opposed: i32,
-}
-
-impl Rule {
-    fn of_sort(kind: Kind, subkind: Option<&str>) -> Self {
-        let rule = Self::of(kind);
-        match subkind {
-            // The word `code` is part of what it is called.
-            Some("GB_SORT_CODE") => Self { opposes: rule.opposes & !topic::ORDER, ..rule },
-            // Too many numbers of so many digits fit for any word but its own.
-            Some("FR_CNI" | "FR_CNIE" | "NL_ID") => Self { supports: 0, ..rule },
-            _ => rule,
-        }
-    }
-
-    fn of(kind: Kind) -> Self {
-        let (supports, opposed) = match kind {
-            Kind::Phone => (topic::PHONE, -6),
-            Kind::DateOfBirth => (topic::BIRTH, -3),
-            Kind::NationalId => (topic::IDENTITY, -4),
-            Kind::VatId => (topic::TAX, -3),
-            Kind::Passport => (topic::PASSPORT, -3),
-            Kind::DrivingLicence => (topic::DRIVING, -3),
-            Kind::LicencePlate => (topic::PLATE, -3),
-            Kind::Iban => (topic::BANK, 0),
-            Kind::BankAccount => (topic::BANK | topic::ROUTING | topic::BIC, -6),
-            Kind::CreditCard => (topic::CARD, -4),
-            Kind::CryptoWallet => (topic::WALLET, 0),
-            Kind::IpAddress => (topic::NETWORK, -9),
-            Kind::MacAddress => (topic::NETWORK | topic::DEVICE, 0),
-            Kind::Imei => (topic::DEVICE, -4),
-            Kind::Secret => (topic::KEY, 0),
-            Kind::Password => (topic::PASSWORD, 0),
-            Kind::Geo => (topic::PLACE, -4),
-            Kind::SocialHandle => (topic::SOCIAL, 0),
-            Kind::Email => (topic::EMAIL, 0),
-            _ => (0, 0),
-        };
-        let opposes = match kind {
-            Kind::IpAddress => topic::VERSION,
-            Kind::DateOfBirth => {
-                topic::NAMING & !(supports | topic::IDENTITY | topic::PLACE | topic::NETWORK)
-            }
-            Kind::CreditCard => {
-                topic::NAMING
-                    & !(supports
-                        | topic::CHECK_VALUE
-                        | topic::EXPIRY
-                        | topic::EVENT
-                        | topic::AMOUNT)
-            }
-            Kind::NationalId | Kind::VatId => {
-                topic::NAMING
-                    & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
-            }
-            Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
-            // `IMEI of my phone`: the device is the telephone.
-            Kind::Imei => {
-                topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION)
-            }
-            // `the pin is at 54.6013, -2.8421`
-            Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
-            _ => topic::NAMING & !(supports | topic::EVENT),
-        };
-        Self { supports, opposes, opposed }
-    }
-}
-
-/// What speaks for a finding: a set of reasons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Evidence(u16);
-
-impl Evidence {
-    pub(super) const SHAPE: Self = Self(1);
-    pub(super) const CHECKSUM: Self = Self(1 << 1);
-    pub(super) const PREFIX: Self = Self(1 << 2);
-    pub(super) const GROUPING: Self = Self(1 << 3);
-    pub(super) const CONTEXT: Self = Self(1 << 4);
-    pub(super) const FIELD: Self = Self(1 << 5);
-    pub(super) const QUESTION: Self = Self(1 << 6);
-    pub(super) const LOCALE: Self = Self(1 << 7);
-    pub(super) const COUNTRY: Self = Self(1 << 8);
-    pub(super) const ENCODED: Self = Self(1 << 9);
-    pub(super) const DISGUISED: Self = Self(1 << 10);
-    pub(super) const SPELLED: Self = Self(1 << 11);
-
-    pub(super) fn and(self, more: Self) -> Self {
-        Self(self.0 | more.0)
-    }
-
-    pub(super) fn has(self, evidence: Self) -> bool {
-        self.0 & evidence.0 != 0
-    }
-
-    /// The names of the reasons, in this order.
-    pub(super) fn reasons(self) -> impl Iterator<Item = &'static str> {
-        let is_there = move |place: &usize| {
-            self.0
-                .checked_shr(u32::try_from(*place).unwrap_or(32))
-                .is_some_and(|bits| bits & 1 == 1)
-        };
-        REASONS.iter().enumerate().filter(move |(place, _)| is_there(place)).map(|(_, name)| *name)
-    }
-}
-
-/// Names of reasons, by bit.
-const REASONS: [&str; 12] = [
-    "shape",
-    "checksum",
-    "prefix",
-    "grouping",
-    "context",
-    "field",
-    "question",
-    "locale",
-    "country",
-    "encoded",
-    "disguised",
-    "spelled",
-];
 
 #[cfg(test)]
 mod tests {

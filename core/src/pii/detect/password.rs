@@ -1,14 +1,19 @@
 //! Passwords that someone wrote down: what stands behind a word for one with a colon or an equals
 //! sign, in a sentence, or looks like nothing else.
 
+mod composed;
+mod joined;
+
 use super::{Candidate, Evidence, account, token, web};
 use crate::pii::{
-    context::{Around, Context, Known, is_letter, tells_near},
-    fold::{Folded, fold},
+    context::{Context, Known},
+    fold::fold,
     kind::Kind,
-    tables::{List, is_top_level, topic, topics},
+    tables::{topic, topics},
     text::{Text, is_digit, is_word},
 };
+pub(in crate::pii) use composed::composed_password;
+pub(in crate::pii) use joined::joined_password;
 
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;
@@ -177,136 +182,18 @@ fn behind_login(text: &Text<'_>, digit: usize) -> Option<Candidate> {
 const JOINTS: &[&[u8]] = &[b" / ", b"/"];
 const SHORTEST_WORD: usize = 5;
 
-/// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at
-/// `digit`: nothing else in a sentence looks so, and the word for it may stand anywhere near.
-pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    if text.before(digit).is_none_or(|byte| byte <= b' ') {
-        return None;
-    }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
-    let is_told = || {
-        let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
-        tells_near(text, start..end, FAR, |word| topics(fold(word).letters()) & about != 0)
-    };
-    (is_composed(value) && end > digit && is_told())
-        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
-}
-
-/// Words with marks between them and the digit at `digit`, in capital or small letters
-/// (`otterly-lost-77`): much is written so, and only a word for a password right beside it says
-/// what it is.
-pub(in crate::pii) fn joined_password(
-    text: &Text<'_>,
-    digit: usize,
-    around: &mut Around,
-) -> Option<Candidate> {
-    let is_mark = |byte: u8| matches!(byte, b'-' | b'_' | b'.');
-    let word_end = text.word_end(digit);
-    let goes_on = || text.at(word_end.saturating_add(1)).is_some_and(is_letter);
-    let is_joined = text.before(text.word_start(digit)).is_some_and(is_mark)
-        || text.at(word_end).is_some_and(is_mark) && goes_on();
-    if !is_joined {
-        return None;
-    }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
-    if end <= digit || !is_of_long_words(value) {
-        return None;
-    }
-    if names_right_before(text, around.nearest(text, start)) {
-        return Some(Candidate::new(Kind::Password, start, end, -4));
-    }
-    names_right_behind(text, end)
-        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
-}
-
-/// Whether two words or more with marks between them, of three letters at least, make a value that
-/// is no address, and no name of a file or a host.
-fn is_of_long_words(value: &[u8]) -> bool {
-    let is_long = |part: &&[u8]| part.iter().filter(|byte| is_letter(**byte)).count() > 2;
-    let parts = || value.split(|byte| matches!(byte, b'-' | b'_' | b'.'));
+/// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
+fn is_file(value: &[u8]) -> bool {
     let last = value.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-    let is_host = last.len() < value.len() && is_top_level(fold(last).letters());
-    value.len() <= LONGEST_PASSWORD
-        && parts().filter(is_long).count() > 1
-        && !value.iter().any(|byte| b"/\\@,()".contains(byte))
-        && !is_host
-        && !is_file(value)
+    last.len() < value.len()
+        && (2..=5).contains(&last.len())
+        && last.iter().all(u8::is_ascii_lowercase)
 }
 
-/// Whether the nearest word before is one for a password, or the next one where a link stands
-/// between: `Passwort ist`, `come password`.
-fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
-    match near.distance(topic::PASSWORD) {
-        Some(0) => true,
-        Some(1) => LINKS.has(fold(near.word(text, 0)).letters()),
-        _ => false,
-    }
-}
-
-/// What stands between a word for a password and one.
-static LINKS: List =
-    List::new("is was ist war lautet est etait es era fue e foi sara to brzmi bylo ar var luidt");
-
-/// Whether the words behind a value say that it is a password: `… as my password`, `… ist das
-/// Passwort`. What is password protected is something else.
-fn names_right_behind(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
-    let ends = |byte: &u8| b".!?;:\n[".contains(byte);
-    let clause = behind.split(ends).next().unwrap_or_default();
-    let mut words = clause.split(|byte| !is_letter(*byte)).filter(|word| !is_quote(word));
-    let Some(first) = words.find(|word| *word != b"c") else { return false };
-    let mut words = words.map(fold);
-    let is_it = |word: Folded| topics(word.letters()) & topic::PASSWORD != 0;
-    match fold(first).letters() {
-        b"as" | b"als" | b"comme" | b"como" | b"come" | b"jako" | b"som" => {}
-        b"is" | b"ist" | b"est" | b"es" if !words.next().is_none_or(is_it) => {}
-        // `e` and `ar` without their marks are other words.
-        b"e" | b"ar" if !first.is_ascii() && !words.next().is_none_or(is_it) => {}
-        b"to" => return words.take(WORDS_BEHIND).any(|word| word.letters().starts_with(b"haslo")),
-        _ => return false,
-    }
-    words.take(WORDS_BEHIND).any(is_it)
-}
-
-/// Bytes and words behind a value in which a word for a password is looked for.
-const LONGEST_BEHIND: usize = 40;
-const WORDS_BEHIND: usize = 4;
-
-/// Whether nothing is left of a word, or only marks of Latin-1 and general punctuation.
-fn is_quote(word: &[u8]) -> bool {
-    matches!(word, [] | [0xc2, _] | [0xe2, 0x80, _])
-}
-
-/// Bytes before and behind one in which the word for a password is looked for.
-const FAR: [usize; 2] = [96, 28];
-
-/// Whether a value has capital and small letters, digits and a mark, but is no address and no name of
-/// a file or a host; without a mark it is long, and its digits stand among letters.
-fn is_composed(value: &[u8]) -> bool {
-    let has = |is: fn(&u8) -> bool| value.iter().any(is);
-    // `Windows-11` is a name.
-    let is_joined =
-        value.contains(&b'-') && value.len() >= 12 && value.last().is_some_and(u8::is_ascii_digit);
-    let is_among = || {
-        value.len() >= 12
-            && value.iter().all(u8::is_ascii_alphanumeric)
-            && value.last().is_some_and(u8::is_ascii_lowercase)
-    };
-    (8..=LONGEST_PASSWORD).contains(&value.len())
-        && has_capital(value)
-        && has(u8::is_ascii_lowercase)
-        && has(u8::is_ascii_digit)
-        && !value.contains(&b'/')
-        && !is_file(value)
-        && (has(|byte| MARKS.contains(byte)) || is_joined || is_among())
-}
-
-fn has_capital(value: &[u8]) -> bool {
-    (0..value.len()).any(|place| is_capital(value.get(place..).unwrap_or_default()))
+/// Whether a value is no address and has a mark that only passwords have.
+fn has_strong_mark(value: &[u8]) -> bool {
+    let has = |marks: &[u8]| value.iter().any(|byte| marks.contains(byte));
+    has(b"!?#$%&*") && !has(b"@/:")
 }
 
 /// Whether a capital letter of the nine languages stands in front.
@@ -321,32 +208,6 @@ fn is_capital(word: &[u8]) -> bool {
         _ => false,
     }
 }
-
-/// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
-fn is_file(value: &[u8]) -> bool {
-    let last = value.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-    last.len() < value.len()
-        && (2..=5).contains(&last.len())
-        && last.iter().all(u8::is_ascii_lowercase)
-}
-
-/// Whether it is long and has one of the marks that no other code has.
-fn is_strong(value: &[u8]) -> bool {
-    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    value.len() >= 10 && digits >= 2 && has_strong_mark(value)
-}
-
-/// Whether a value is no address and has a mark that only passwords have.
-fn has_strong_mark(value: &[u8]) -> bool {
-    let has = |marks: &[u8]| value.iter().any(|byte| marks.contains(byte));
-    has(b"!?#$%&*") && !has(b"@/:")
-}
-
-/// What strong ones are told by, too: user names, networks and keys.
-const OF_ACCESS: u32 = topic::PASSWORD | topic::SOCIAL | topic::NETWORK | topic::KEY;
-
-/// Marks that rules for passwords ask for.
-const MARKS: &[u8] = b"!?#$%&*@^~+=_.";
 
 /// `pass nr` is the number of a passport.
 fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {

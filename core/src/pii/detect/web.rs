@@ -40,8 +40,7 @@ pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {
     let end = start.saturating_add(17);
     let next = text.at(end.saturating_add(1));
     // `00:1B:44:11:3A:B7: connection failed` ends.
-    let more =
-        text.at(end) == Some(separator) && next.is_some_and(|byte| byte.is_ascii_hexdigit());
+    let more = text.at(end) == Some(separator) && next.is_some_and(|byte| byte.is_ascii_hexdigit());
     (fits && !more && text.may_end(end) && text.may_begin(start) && is_someones(address))
         .then(|| Candidate::new(Kind::MacAddress, start, end, 9))
 }

@@ -1,0 +1,68 @@
+//! Passwords that look like nothing else, as rules for passwords ask for them.
+
+use super::{LONGEST_PASSWORD, has_strong_mark, is_capital, is_file, password_start, value_end};
+use crate::pii::{
+    context::tells_near,
+    detect::{Candidate, Evidence},
+    fold::fold,
+    kind::Kind,
+    tables::{topic, topics},
+    text::Text,
+};
+
+/// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at
+/// `digit`: nothing else in a sentence looks so, and the word for it may stand anywhere near.
+pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    if text.before(digit).is_none_or(|byte| byte <= b' ') {
+        return None;
+    }
+    let start = password_start(text, digit);
+    let end = value_end(text, start);
+    let value = text.bytes(start..end);
+    let is_told = || {
+        let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
+        tells_near(text, start..end, FAR, |word| topics(fold(word).letters()) & about != 0)
+    };
+    (is_composed(value) && end > digit && is_told())
+        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
+}
+
+/// Bytes before and behind one in which the word for a password is looked for.
+const FAR: [usize; 2] = [96, 28];
+
+/// Whether a value has capital and small letters, digits and a mark, but is no address and no name of
+/// a file or a host; without a mark it is long, and its digits stand among letters.
+fn is_composed(value: &[u8]) -> bool {
+    let has = |is: fn(&u8) -> bool| value.iter().any(is);
+    // `Windows-11` is a name.
+    let is_joined =
+        value.contains(&b'-') && value.len() >= 12 && value.last().is_some_and(u8::is_ascii_digit);
+    let is_among = || {
+        value.len() >= 12
+            && value.iter().all(u8::is_ascii_alphanumeric)
+            && value.last().is_some_and(u8::is_ascii_lowercase)
+    };
+    (8..=LONGEST_PASSWORD).contains(&value.len())
+        && has_capital(value)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+        && !value.contains(&b'/')
+        && !is_file(value)
+        && (has(|byte| MARKS.contains(byte)) || is_joined || is_among())
+}
+
+fn has_capital(value: &[u8]) -> bool {
+    (0..value.len()).any(|place| is_capital(value.get(place..).unwrap_or_default()))
+}
+
+/// Whether it is long and has one of the marks that no other code has.
+fn is_strong(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    value.len() >= 10 && digits >= 2 && has_strong_mark(value)
+}
+
+/// What strong ones are told by, too: user names, networks and keys.
+const OF_ACCESS: u32 = topic::PASSWORD | topic::SOCIAL | topic::NETWORK | topic::KEY;
+
+/// Marks that rules for passwords ask for.
+const MARKS: &[u8] = b"!?#$%&*@^~+=_.";
