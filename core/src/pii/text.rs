@@ -6,8 +6,13 @@
 //! what follows a candidate is judged by the characters directly attached to it, and a candidate
 //! may not begin where it would be such an attached character.
 
+#[cfg(test)]
+pub(super) mod looks;
+mod separator;
+
 use super::kind::Kind;
 use core::ops::Range;
+pub(super) use separator::Separator;
 
 /// A text and how far back detectors may look.
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +37,6 @@ const LONGEST_WORD: usize = 128;
 /// How many `_` set off a word at most, and letters of a word that one of them sets off.
 const MOST_LINES: usize = 3;
 const PLAIN: core::ops::RangeInclusive<usize> = 2..=16;
-
-/// What may stand between the groups of one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Separator {
-    Space,
-    Dash,
-    Dot,
-    Slash,
-    Open,
-    Close,
-}
 
 impl<'t> Text<'t> {
     pub(super) fn new(whole: &'t str) -> Self {
@@ -276,14 +270,14 @@ impl<'t> Text<'t> {
     pub(super) fn separator(&self, at: usize) -> Option<(Separator, usize)> {
         let byte = self.at(at)?;
         let character = if byte.is_ascii() { char::from(byte) } else { self.char_at(at)? };
-        Some((separator(character)?, at.checked_add(character.len_utf8())?))
+        Some((Separator::of(character)?, at.checked_add(character.len_utf8())?))
     }
 
     /// The separator that ends at `at` and where it begins.
     fn separator_before(&self, at: usize) -> Option<(Separator, usize)> {
         let character = self.char_before(at)?;
         let begin = at.checked_sub(character.len_utf8())?;
-        separator(character).map(|separator| (separator, begin))
+        Separator::of(character).map(|separator| (separator, begin))
     }
 }
 
@@ -311,39 +305,6 @@ pub(super) fn looked(bytes: usize) {
     looks::add(bytes);
     #[cfg(not(test))]
     let _ = bytes;
-}
-
-#[cfg(test)]
-pub(super) mod looks {
-    //! How many bytes this thread looked at.
-
-    use core::cell::Cell;
-
-    std::thread_local! {
-        static COUNT: Cell<usize> = const { Cell::new(0) };
-    }
-
-    pub(super) fn add(bytes: usize) {
-        COUNT.set(COUNT.get() + bytes);
-    }
-
-    /// The count since it was taken last.
-    pub(in crate::pii) fn take() -> usize {
-        COUNT.take()
-    }
-}
-
-fn separator(character: char) -> Option<Separator> {
-    Some(match character {
-        // Plain, no-break, figure, thin and narrow no-break space: word processors set them.
-        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => Separator::Space,
-        '-' | '\u{2010}'..='\u{2013}' => Separator::Dash,
-        '.' => Separator::Dot,
-        '/' => Separator::Slash,
-        '(' => Separator::Open,
-        ')' => Separator::Close,
-        _ => return None,
-    })
 }
 
 pub(super) fn is_digit(byte: u8) -> bool {

@@ -3,6 +3,8 @@
 //! Nothing in such a number says that it is one, so a numbering plan, a grouping and words nearby
 //! are weighed. All plans are tried on every text, whatever its language.
 
+mod shape;
+
 use super::{Candidate, Evidence, phone};
 use crate::pii::{
     cluster::{Cluster, Run},
@@ -11,6 +13,7 @@ use crate::pii::{
     tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
+use shape::{Shape, has_dots, is_decimal, is_like_thousands, is_set_off};
 
 /// Fewest and most digits of numbers with their trunk prefix.
 const FEWEST: usize = 7;
@@ -46,34 +49,44 @@ pub(in crate::pii) fn at(
         if last == 1 && !is_named {
             continue;
         }
-        let Some(shape) = Shape::of(&run).filter(|_| !is_decimal(&run)) else { continue };
-        // A first group of one digit counts only where numbers are written so.
-        let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
         let mut best: Option<Candidate> = None;
-        let mut doubted = None;
-        for plan in plans_for(run.compact) {
-            if let Some(national) = plan.national(run.compact) {
-                let usual = run.is_grouped_like(plan.groupings) || is_set_off(&run, plan);
-                if is_odd && !usual {
-                    continue;
-                }
-                let doubts = *doubted.get_or_insert_with(|| doubts(text, &run));
-                let phone = candidate(text, &run, plan, national, shape, usual).more(doubts);
-                let phone = if goes_on(cluster, &run, usual) { phone.more(-5) } else { phone };
-                if is_hinted {
-                    offer(phone);
-                }
-                if best.is_none_or(|best| phone.score > best.score) {
-                    best = Some(phone);
-                }
+        read_by_plans(text, cluster, &run, |phone| {
+            if is_hinted {
+                offer(phone);
             }
-        }
+            if best.is_none_or(|best| phone.score > best.score) {
+                best = Some(phone);
+            }
+        });
         if let Some(best) = best {
             if !is_hinted {
                 offer(best);
             }
             return;
         }
+    }
+}
+
+/// Calls `offer` with what a run is in each plan that has such numbers.
+fn read_by_plans(
+    text: &Text<'_>,
+    cluster: &Cluster,
+    run: &Run<'_>,
+    mut offer: impl FnMut(Candidate),
+) {
+    let Some(shape) = Shape::of(run).filter(|_| !is_decimal(run)) else { return };
+    // A first group of one digit counts only where numbers are written so.
+    let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
+    let mut doubted = None;
+    for plan in plans_for(run.compact) {
+        let Some(national) = plan.national(run.compact) else { continue };
+        let usual = run.is_grouped_like(plan.groupings) || is_set_off(run, plan);
+        if is_odd && !usual {
+            continue;
+        }
+        let doubts = *doubted.get_or_insert_with(|| doubts(text, run));
+        let more = if goes_on(cluster, run, usual) { -5 } else { 0 };
+        offer(candidate(text, run, plan, national, shape, usual).more(doubts).more(more));
     }
 }
 
@@ -139,90 +152,8 @@ pub(in crate::pii) fn is_behind_one_digit(text: &Text<'_>, start: usize) -> bool
             if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
 }
 
-/// How the groups look, whatever the plan.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// One row of digits.
-    Plain,
-    /// The usual groups of two to four digits, the first perhaps longer or in brackets.
-    Grouped,
-    /// Groups of which one is long: area code and number.
-    Split,
-}
-
-impl Shape {
-    /// `None` when numbers are not written so: dates, groups of one digit, mixed marks.
-    fn of(run: &Run<'_>) -> Option<Self> {
-        let groups = run.groups;
-        if groups.len() == 1 {
-            return Some(Self::Plain);
-        }
-        let lengths = || groups.iter().enumerate().map(|(place, _)| run.length_of(place));
-        let marks = || groups.iter().skip(1).map(|group| group.mark);
-        // The area code may be set off by another mark than the rest.
-        let tail: u8 = marks().next_back()?;
-        let uniform = marks().skip(1).all(|mark| mark == tail);
-        let is_date = matches!(tail, b'/' | b'.' | b'-')
-            && matches!(
-                lengths().collect::<Lengths>().as_slice(),
-                [1..=2, 1..=2, 4 | 2] | [4, 1..=2, 1..=2]
-            );
-        let single = lengths().skip(1).any(|length| length == 1) && !is_behind_a_code(run);
-        if !uniform || is_date || single || tail == b'/' && groups.len() > 3 {
-            return None;
-        }
-        Some(if lengths().skip(1).all(|length| length <= 4) { Self::Grouped } else { Self::Split })
-    }
-}
-
-/// `0711 / 48 22 913`, `030 - 231 77 45`, `0980-188 04`: an area code, and set off from it two groups of two to four
-/// digits or more; of an odd number the last digit may stand alone.
-fn is_behind_a_code(run: &Run<'_>) -> bool {
-    let [code, first, rest @ ..] = run.groups else { return false };
-    let Some((last, middle)) = rest.split_last() else { return false };
-    matches!(first.mark, b'|' | b'/' | b')' | b'~' | b'-')
-        && (3..=5).contains(&code.length())
-        && rest.iter().all(|group| group.mark == b' ')
-        && (2..=4).contains(&first.length())
-        && middle.iter().all(|group| (2..=4).contains(&group.length()))
-        && (1..=4).contains(&last.length())
-}
-
-fn is_set_off(run: &Run<'_>, plan: &NationalPlan) -> bool {
-    plan.trunk == "0" && run.compact.first() == Some(&b'0') && is_behind_a_code(run)
-}
-
-/// `59.32932`: a number with decimals.
-fn is_decimal(run: &Run<'_>) -> bool {
-    let [whole, fraction] = run.groups else { return false };
-    let is_trunk = whole.length() > 1 && run.compact.first() == Some(&b'0');
-    fraction.mark == b'.' && whole.length() <= 3 && fraction.length() >= 4 && !is_trunk
-}
-
 /// Where mobile numbers have a beginning of their own after the trunk prefix.
 const CLEAR: &[&str] = &["AT", "BE", "CH", "DE", "FR", "GB", "IE", "NL", "SE"];
-
-/// Up to fourteen lengths of groups.
-struct Lengths([usize; 14], usize);
-
-impl Lengths {
-    fn as_slice(&self) -> &[usize] {
-        self.0.get(..self.1).unwrap_or_default()
-    }
-}
-
-impl FromIterator<usize> for Lengths {
-    fn from_iter<I: IntoIterator<Item = usize>>(lengths: I) -> Self {
-        let mut all = Self([0; 14], 0);
-        for length in lengths {
-            if let Some(slot) = all.0.get_mut(all.1) {
-                *slot = length;
-                all.1 = all.1.saturating_add(1);
-            }
-        }
-        all
-    }
-}
 
 /// Bits for the digits themselves and what is behind them, whatever the plan.
 fn doubts(text: &Text<'_>, run: &Run<'_>) -> i32 {
@@ -233,17 +164,6 @@ fn doubts(text: &Text<'_>, run: &Run<'_>) -> i32 {
     } else {
         0
     }
-}
-
-/// `612 345 678`, `6123 4567`.
-fn is_like_thousands(run: &Run<'_>) -> bool {
-    let lengths = run.groups.iter().enumerate().map(|(place, _)| run.length_of(place));
-    matches!(lengths.collect::<Lengths>().as_slice(), [3, 3, 3] | [4, 4])
-}
-
-/// Full stops between groups, which many languages put between thousands.
-fn has_dots(run: &Run<'_>) -> bool {
-    run.groups.last().is_some_and(|group| group.mark == b'.')
 }
 
 /// Round, repeated and counted digits, which plans give to nobody or for dear money, and people

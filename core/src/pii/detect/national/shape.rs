@@ -1,0 +1,96 @@
+//! How the groups of a number look, whatever the plan.
+
+use crate::pii::{cluster::Run, tables::NationalPlan};
+
+/// How the groups look, whatever the plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One row of digits.
+    Plain,
+    /// The usual groups of two to four digits, the first perhaps longer or in brackets.
+    Grouped,
+    /// Groups of which one is long: area code and number.
+    Split,
+}
+
+impl Shape {
+    /// `None` when numbers are not written so: dates, groups of one digit, mixed marks.
+    pub(super) fn of(run: &Run<'_>) -> Option<Self> {
+        let groups = run.groups;
+        if groups.len() == 1 {
+            return Some(Self::Plain);
+        }
+        let lengths = || groups.iter().enumerate().map(|(place, _)| run.length_of(place));
+        let marks = || groups.iter().skip(1).map(|group| group.mark);
+        // The area code may be set off by another mark than the rest.
+        let tail: u8 = marks().next_back()?;
+        let uniform = marks().skip(1).all(|mark| mark == tail);
+        let is_date = matches!(tail, b'/' | b'.' | b'-')
+            && matches!(
+                lengths().collect::<Lengths>().as_slice(),
+                [1..=2, 1..=2, 4 | 2] | [4, 1..=2, 1..=2]
+            );
+        let single = lengths().skip(1).any(|length| length == 1) && !is_behind_a_code(run);
+        if !uniform || is_date || single || tail == b'/' && groups.len() > 3 {
+            return None;
+        }
+        Some(if lengths().skip(1).all(|length| length <= 4) { Self::Grouped } else { Self::Split })
+    }
+}
+
+/// `0711 / 48 22 913`, `030 - 231 77 45`, `0980-188 04`: an area code, and set off from it two groups of two to four
+/// digits or more; of an odd number the last digit may stand alone.
+fn is_behind_a_code(run: &Run<'_>) -> bool {
+    let [code, first, rest @ ..] = run.groups else { return false };
+    let Some((last, middle)) = rest.split_last() else { return false };
+    matches!(first.mark, b'|' | b'/' | b')' | b'~' | b'-')
+        && (3..=5).contains(&code.length())
+        && rest.iter().all(|group| group.mark == b' ')
+        && (2..=4).contains(&first.length())
+        && middle.iter().all(|group| (2..=4).contains(&group.length()))
+        && (1..=4).contains(&last.length())
+}
+
+pub(super) fn is_set_off(run: &Run<'_>, plan: &NationalPlan) -> bool {
+    plan.trunk == "0" && run.compact.first() == Some(&b'0') && is_behind_a_code(run)
+}
+
+/// `59.32932`: a number with decimals.
+pub(super) fn is_decimal(run: &Run<'_>) -> bool {
+    let [whole, fraction] = run.groups else { return false };
+    let is_trunk = whole.length() > 1 && run.compact.first() == Some(&b'0');
+    fraction.mark == b'.' && whole.length() <= 3 && fraction.length() >= 4 && !is_trunk
+}
+
+/// `612 345 678`, `6123 4567`.
+pub(super) fn is_like_thousands(run: &Run<'_>) -> bool {
+    let lengths = run.groups.iter().enumerate().map(|(place, _)| run.length_of(place));
+    matches!(lengths.collect::<Lengths>().as_slice(), [3, 3, 3] | [4, 4])
+}
+
+/// Full stops between groups, which many languages put between thousands.
+pub(super) fn has_dots(run: &Run<'_>) -> bool {
+    run.groups.last().is_some_and(|group| group.mark == b'.')
+}
+
+/// Up to fourteen lengths of groups.
+struct Lengths([usize; 14], usize);
+
+impl Lengths {
+    fn as_slice(&self) -> &[usize] {
+        self.0.get(..self.1).unwrap_or_default()
+    }
+}
+
+impl FromIterator<usize> for Lengths {
+    fn from_iter<I: IntoIterator<Item = usize>>(lengths: I) -> Self {
+        let mut all = Self([0; 14], 0);
+        for length in lengths {
+            if let Some(slot) = all.0.get_mut(all.1) {
+                *slot = length;
+                all.1 = all.1.saturating_add(1);
+            }
+        }
+        all
+    }
+}
