@@ -11,8 +11,8 @@ use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, national,
-        password, phone, token, web,
+        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, named_key,
+        national, password, phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -92,6 +92,9 @@ impl Engine<'_, '_> {
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
             self.password(start, place);
+            if end.saturating_sub(start) >= SHORTEST_GROUP && self.wants(Kind::Secret) {
+                self.offer_some(named_key::recovery_code(&text, place));
+            }
         }
     }
 
@@ -329,6 +332,9 @@ fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
         && text.at(end.saturating_add(1)).is_some_and(|byte| byte.is_ascii_lowercase())
         && text.before(start).is_some_and(|byte| matches!(byte, b' ' | b')' | b']' | b'}'))
 }
+
+/// Letters and digits of a group of a recovery code.
+const SHORTEST_GROUP: usize = 4;
 
 /// Whether the first digit at `place` stands alone or with one character more between spaces: less
 /// than any password or user name has.
