@@ -9,7 +9,7 @@ use crate::pii::{
     tables::{List, topic},
     text::{Text, is_digit},
 };
-use core::ops::Range;
+use core::{cell::Cell, ops::Range};
 
 /// Fewest and most characters of such a key.
 const FEWEST: usize = 16;
@@ -72,16 +72,25 @@ fn is_key(value: &[u8], fewest_digits: usize) -> bool {
 /// the first digit of a word at `digit`.
 pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let range = code_around(text, digit)?;
-    let tells = |list: &'static List| {
-        tells_near(text, range.clone(), NEAR, |word| list.has(fold(word).letters()))
-    };
-    let is_named = tells(&RECOVERY_CODES) || tells(&RECOVERIES) && tells(&CODES);
+    let (has_recovery, has_code) = (Cell::new(false), Cell::new(false));
+    let is_named = tells_near(text, range.clone(), NEAR, |word| {
+        if !word.first().is_some_and(|first| FIRSTS.contains(&first.to_ascii_lowercase())) {
+            return false;
+        }
+        let word = fold(word);
+        has_recovery.set(has_recovery.get() || RECOVERIES.has(word.letters()));
+        has_code.set(has_code.get() || CODES.has(word.letters()));
+        has_recovery.get() && has_code.get() || RECOVERY_CODES.has(word.letters())
+    });
     let found = Candidate::new(Kind::Secret, range.start, range.end, 6).with(Evidence::CONTEXT);
     is_named.then_some(found)
 }
 
 /// Bytes before and behind a code in which its name is looked for.
 const NEAR: [usize; 2] = [32, 0];
+
+/// How the words below begin.
+const FIRSTS: &[u8] = b"abcehknorswz\xc3";
 
 /// Words that are the name of such codes.
 static RECOVERY_CODES: List = List::new(

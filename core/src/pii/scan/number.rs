@@ -92,7 +92,7 @@ impl Engine<'_, '_> {
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
             self.password(start, place);
-            if end.saturating_sub(start) >= SHORTEST_GROUP && self.wants(Kind::Secret) {
+            if may_be_code(&text, start, end) && self.wants(Kind::Secret) {
                 self.offer_some(named_key::recovery_code(&text, place));
             }
         }
@@ -333,8 +333,13 @@ fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
         && text.before(start).is_some_and(|byte| matches!(byte, b' ' | b')' | b']' | b'}'))
 }
 
-/// Letters and digits of a group of a recovery code.
-const SHORTEST_GROUP: usize = 4;
+/// Whether a word may be part of a recovery code: eight characters or more, or four and a mark behind.
+fn may_be_code(text: &Text<'_>, start: usize, end: usize) -> bool {
+    match end.saturating_sub(start) {
+        4..8 => matches!(text.at(end), Some(b'-' | b' ')) && text.before(start) != Some(b'-'),
+        length => length >= 8,
+    }
+}
 
 /// Whether the first digit at `place` stands alone or with one character more between spaces: less
 /// than any password or user name has.
