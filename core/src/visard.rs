@@ -335,13 +335,7 @@ impl Visard {
     ) -> Result<Shown> {
         let decision = self.policy.decide(&self.people, request)?;
         let applied = self.records.apply(stored, &decision, scope)?;
-        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
-        let record = self.references.reference("record", applied.id.as_bytes())?;
-        let event = self.event(kind, request, &decision)?;
-        let mut event = event.reference("record", record)?.counts("shown", shown)?;
-        if applied.erased > 0 {
-            event = event.count("erased", applied.erased)?;
-        }
+        let event = self.event_of(&applied, self.event(kind, request, &decision)?)?;
         Ok(Shown { record: applied.record, erased: applied.erased, decision, event })
     }
 }
