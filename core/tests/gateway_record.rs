@@ -6,9 +6,18 @@
 #[path = "support/house.rs"]
 mod house;
 
-use house::{POLICY, asked, gateway_of, job, now, officer, parsed, sent, visard, visard_with};
+use house::{
+    POLICY, asked, gateway_of, job, now, officer, parsed, sent, visard, visard_of, visard_with,
+};
 use serde_json::json;
-use visard::{Gateway, Visard, pii::Originals, record::Context};
+use std::sync::Arc;
+use visard::{
+    Gateway, Visard,
+    field::erasure::{Leaves, Respondent, SubjectTree},
+    keyset::Keyring,
+    pii::Originals,
+    record::Context,
+};
 
 /// A response with a name beside a comment that repeats it.
 fn stored(visard: &Visard, comment: &str) -> String {
@@ -77,6 +86,26 @@ fn a_record_of_clear_text_goes_with_placeholders_too_and_masks_stay_masks() {
         let email = out["contactAttributes"]["email"].as_str().unwrap_or_default();
         assert!(!email.contains("a.q@"), "{email}");
     }
+}
+
+#[test]
+fn what_went_with_an_erased_respondent_is_counted() {
+    let keyring = Keyring::generate("acme", now()).unwrap();
+    let tree = SubjectTree::generate(&keyring, Leaves::Hashed).unwrap();
+    let visard = visard_of(keyring, POLICY);
+    let living = visard.clone().with_subject_keys(Arc::new(tree.clone())).unwrap();
+    let payload = r#"{"data":{"id":"r-1","surveyId":"s","contact":{"userId":"crm-1"},"data":{"why":"late"}}}"#;
+    let stored = living.protect(payload, &Context::detect(), now()).unwrap()[0].0.stored.clone();
+    let erased = visard
+        .with_subject_keys(Arc::new(tree.erase(&[Respondent::new("crm-1")]).unwrap()))
+        .unwrap();
+    let sent = |visard| gateway_of(visard).send(&stored, &mut Originals::new(), now()).unwrap();
+    let before = sent(&living);
+    assert_eq!(before.erased, 0);
+    assert!(before.text.unwrap().contains("late") && !before.event.to_json().contains("erased"));
+    let after = sent(&erased);
+    assert!(after.erased > 0 && !after.text.unwrap().contains("late"));
+    assert_eq!(parsed(&after.event.to_json())["erased"], after.erased);
 }
 
 #[test]

@@ -207,7 +207,6 @@ mod tests {
             id: KeyId::from_number(0x0102_0304).unwrap(),
             state: State::Primary,
             created: Timestamp::from_unix(0).unwrap(),
-            not_after: None,
             material: SecretBytes::new(vec![0x42; 32]),
         }
     }

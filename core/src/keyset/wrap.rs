@@ -28,6 +28,8 @@ const CLEAR_MAGIC: [u8; 4] = *b"VSKC";
 const VERSION: u8 = 1;
 /// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
 const SUITE: u8 = 1;
+/// For an end of a key's time: whoever writes one must not be read by those who would not hold to it.
+const RESERVED: u64 = 0;
 const COMMIT: usize = 32;
 /// Bytes of a key with its material.
 const MAX_ENTRY: usize = 4 + 1 + 1 + 8 + 8 + 2 + KEY_LEN;
@@ -133,7 +135,7 @@ impl Keyset {
         Ok(Self { usage, id, version, tenant, keys: Vec::new() })
     }
 
-    /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ not_after u64 ‖ LV(material) }…`
+    /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ reserved u64 ‖ LV(material) }…`
     fn put_keys(&self, out: &mut Vec<u8>) -> Result<()> {
         let count = u16::try_from(self.keys.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
         // Room for everything at once: a buffer that grows leaves copies of the keys behind.
@@ -142,10 +144,10 @@ impl Keyset {
         for key in &self.keys {
             out.extend_from_slice(&key.id.to_bytes());
             out.extend_from_slice(&[SUITE, key.state as u8]);
-            let not_after = key.not_after.map_or(0, Timestamp::unix);
-            for time in [key.created.unix(), not_after] {
-                let seconds = u64::try_from(time).map_err(|_| Error::new(Code::InvalidArgument))?;
-                out.extend_from_slice(&seconds.to_be_bytes());
+            let created = u64::try_from(key.created.unix());
+            let created = created.map_err(|_| Error::new(Code::InvalidArgument))?;
+            for number in [created, RESERVED] {
+                out.extend_from_slice(&number.to_be_bytes());
             }
             put_lv(out, key.material.expose())?;
         }
@@ -173,14 +175,14 @@ impl Key {
             return Err(Error::new(Code::UnsupportedFormat));
         }
         let state = reader.u8().and_then(State::from_byte).ok_or(malformed())?;
-        let mut time = || {
-            let seconds = i64::try_from(reader.u64()?).ok()?;
-            Timestamp::from_unix(seconds).ok()
-        };
-        let created = time().ok_or(malformed())?;
-        let not_after = Some(time().ok_or(malformed())?).filter(|time| time.unix() != 0);
+        let created = reader.u64().and_then(|seconds| i64::try_from(seconds).ok());
+        let created = created.and_then(|seconds| Timestamp::from_unix(seconds).ok());
+        let created = created.ok_or(malformed())?;
+        if reader.u64().ok_or(malformed())? != RESERVED {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
         let material = SecretBytes::new(reader.lv().ok_or(malformed())?.to_vec());
-        Ok(Self { id, state, created, not_after, material })
+        Ok(Self { id, state, created, material })
     }
 }
 

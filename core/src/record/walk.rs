@@ -3,6 +3,7 @@
 
 use super::{
     Records,
+    apply::parsed,
     json::Json,
     seal::Opened,
     shape::Shape,
@@ -349,11 +350,6 @@ fn replace(document: &mut Json, stored: &Stored) {
             (None, None) => {}
         }
     }
-}
-
-fn parsed(plain: &SecretBytes) -> Result<Zeroizing<Json>> {
-    let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
-    Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
 }
 
 /// The index value of a text: one that is present, if the primary key gives it.
