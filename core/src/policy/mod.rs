@@ -37,6 +37,7 @@
 //! # Ok::<(), visard::Error>(())
 //! ```
 
+mod about;
 #[cfg(feature = "policy")]
 pub mod authzen;
 mod condition;

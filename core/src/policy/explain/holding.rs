@@ -1,7 +1,7 @@
 //! Why a limit holds, and which rules only an obligation keeps from matching.
 
 use super::{
-    super::{condition::Truth, plan::Step, rules::Verb},
+    super::{condition::Truth, plan::Step},
     Case, Class, miss,
     part::{Part, condition},
     place,
@@ -58,7 +58,7 @@ fn holding(case: &Case<'_>, step: &Step) -> Holding {
         }
     }
     let roles = &case.model.words.roles.names;
-    let unless = step.unless_roles.iter().map(|role| String::from(roles.name(*role)));
+    let unless = step.about.unless_roles.iter().map(|role| String::from(roles.name(*role)));
     let mut unless_roles: Vec<String> = unless.collect();
     met.sort_unstable();
     unknown.sort_unstable();
@@ -69,8 +69,7 @@ fn holding(case: &Case<'_>, step: &Step) -> Holding {
 /// The rules that only obligations keep from matching, by id.
 pub(super) fn unsupported(case: &Case<'_>) -> Vec<Unsupported> {
     let steps = case.model.plan.steps().iter();
-    let about = steps
-        .filter(|step| !matches!(step.verb, Verb::Limit { .. }) && step.on.contains(&case.action));
+    let about = steps.filter(|step| step.verb.gives() && step.about.on.contains(&case.action));
     let lacking = about.filter_map(|step| {
         let failed = miss::failed(case, step);
         let duty =

@@ -52,8 +52,8 @@ pub(super) fn misses(case: &Case<'_>, decision: &Decision) -> (Vec<Miss>, usize)
     }
     let limits: Vec<&Step> = case.limits().collect();
     let mut missed = Vec::new();
-    for step in case.model.plan.steps().iter().filter(|step| step.on.contains(&case.action)) {
-        if matches!(step.verb, Verb::Limit { .. }) {
+    for step in case.model.plan.steps().iter().filter(|step| step.about.on.contains(&case.action)) {
+        if !step.verb.gives() {
             continue;
         }
         let would_give = raised(case, step, decision, &limits);
@@ -104,10 +104,9 @@ pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
             failed.push(Part::new(code));
         }
     };
-    lacks(step.roles.is_empty() || standing.active.has_any(&step.roles), "role");
-    lacks(step.purposes.is_empty() || step.purposes.contains(&case.purpose), "purpose");
-    let to = case.processor.is_some_and(|processor| step.to.contains(&processor));
-    lacks((step.to.is_empty() || to) && !case.unnamed, "processor");
+    lacks(step.about.holds_in(&standing.active), "role");
+    lacks(step.about.is_for(case.purpose), "purpose");
+    lacks(step.about.is_to(case.processor) && !case.unnamed, "processor");
     failed.extend(claim_fault(case, step).map(Part::new));
     let duties = step.oblige.iter().map(|duty| model.plan.obligations.name(*duty));
     let unsupported = duties.filter(|duty| !request.can.iter().any(|can| can == duty));

@@ -22,7 +22,7 @@ pub use miss::{Given, MAX_MISSED, Miss};
 pub use part::Part;
 pub(super) use part::condition;
 pub use standing::{Inactive, Session};
-pub(super) use standing::{Standing, broken, closure, sessions};
+pub(super) use standing::{Standing, sessions};
 pub use words::{WORDING, wording};
 
 use super::{
@@ -227,9 +227,9 @@ impl<'a> Case<'a> {
                 let zone = &self.model.words.zone;
                 window.is_some_and(|window| !window.contains(self.request.now, zone))
             };
-            matches!(step.verb, Verb::Limit { .. })
-                && (step.on.is_empty() || step.on.contains(&self.action))
-                && step.in_scope(self.purpose, self.processor, &self.standing.active)
+            !step.verb.gives()
+                && step.about.covers(self.action, self.purpose, self.processor)
+                && step.about.holds_in(&self.standing.active)
                 && !step.facts.iter().any(false_fact)
                 && !step.windows.iter().any(closed)
         };
@@ -256,7 +256,7 @@ impl<'a> Case<'a> {
         let glass = winner.is_some_and(|step| matches!(step.verb, Verb::BreakGlass { .. }));
         let caps = |step: &&&Step| {
             let limit = plan.level(step, place);
-            (!glass || is_absolute(step))
+            (!glass || step.verb.is_absolute())
                 && own.map_or(limit == Level::DENY, |own| own.meet(limit) != own)
         };
         let limits = limits.iter().filter(caps).map(|step| String::from(step.id()));
@@ -281,7 +281,7 @@ impl<'a> Case<'a> {
     fn would_give(&self, step: &Step, class: u16, limits: &[&Step]) -> Level {
         let plan = &self.model.plan;
         let glass = matches!(step.verb, Verb::BreakGlass { .. });
-        let limits = limits.iter().filter(|limit| !glass || is_absolute(limit));
+        let limits = limits.iter().filter(|limit| !glass || limit.verb.is_absolute());
         let own = plan.level(step, usize::from(class));
         let level =
             limits.fold(own, |so_far, limit| so_far.meet(plan.level(limit, usize::from(class))));
@@ -292,10 +292,6 @@ impl<'a> Case<'a> {
 /// The level of a view in a decision.
 pub(super) fn level_of(view: Option<FieldView<'_>>) -> Level {
     view.map_or(Level::DENY, |view| Level::new(Bits::of(view.view), view.k.unwrap_or(0)))
-}
-
-pub(super) const fn is_absolute(step: &Step) -> bool {
-    matches!(step.verb, Verb::Limit { absolute: true })
 }
 
 pub(super) fn place(number: u32) -> usize {

@@ -9,7 +9,7 @@ use super::{
         role_set::RoleSet,
         roles::Roles,
     },
-    Case,
+    Case, place,
 };
 use crate::time::Timestamp;
 use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
@@ -53,30 +53,28 @@ pub(in super::super) struct Standing {
     /// No rule is looked at.
     pub(super) refused: bool,
     /// The dynamic separations that the active roles break, by number.
-    broken: Vec<usize>,
+    broken: Vec<u32>,
 }
 
 impl Standing {
     pub(super) fn of(model: &Model, person: &Person<'_>, request: &Request) -> Self {
         let (roles, now) = (&model.words.roles, request.now);
         let in_force = || person.grants.iter().filter(|grant| grant.in_force(now));
-        let held = closure(roles, in_force().map(Grant::role));
+        let held = roles.closure(in_force().map(Grant::role));
         let named = named(roles, request);
         let active = match &named {
             None => held,
             Some(named) => {
                 let kept = held.listed().iter().copied().filter(|role| named.contains(*role));
-                closure(roles, kept)
+                roles.closure(kept)
             }
         };
         let uses = |grant: &Grant| {
-            named
-                .as_ref()
-                .is_none_or(|named| closure(roles, [grant.role()]).has_any(named.listed()))
+            named.as_ref().is_none_or(|named| roles.closure([grant.role()]).has_any(named.listed()))
         };
         let revoked =
             person.is_revoked(now) || in_force().any(|grant| grant.is_revoked(now) && uses(grant));
-        let broken = broken(&model.plan, &active);
+        let broken: Vec<u32> = model.plan.broken(&active).map(|(number, _)| number).collect();
         let granted = !person.grants.is_empty();
         Self {
             key: in_force().any(|grant| !grant.is_revoked(now) && grant.has_key()),
@@ -92,7 +90,7 @@ impl Standing {
     }
 
     pub(super) fn separations<'m>(&self, plan: &'m Plan) -> impl Iterator<Item = &'m str> {
-        let broken = self.broken.iter().filter_map(|number| plan.separations.get(*number));
+        let broken = self.broken.iter().filter_map(|number| plan.separations.get(place(*number)));
         broken.map(|separation| separation.code.as_str())
     }
 }
@@ -132,8 +130,8 @@ fn sessions_of(case: &Case<'_>) -> Vec<Vec<u16>> {
     }
     let revoked = |grant: &&Grant| grant.in_force(request.now) && grant.is_revoked(request.now);
     let lost = person.grants.iter().filter(revoked).map(Grant::role);
-    let lost = closure(&model.words.roles, lost);
-    let mut nameable = closure(&model.words.roles, []);
+    let lost = model.words.roles.closure(lost);
+    let mut nameable = model.words.roles.closure([]);
     for role in standing.active.listed().iter().filter(|role| !lost.contains(**role)) {
         nameable.insert(*role);
     }
@@ -148,7 +146,7 @@ fn usable(case: &Case<'_>) -> Vec<u16> {
     }
     let sound = |grant: &&Grant| grant.in_force(now) && !grant.is_revoked(now);
     let sound = case.person.grants.iter().filter(sound).map(Grant::role);
-    let held = closure(&case.model.words.roles, sound);
+    let held = case.model.words.roles.closure(sound);
     case.standing.active.listed().iter().copied().filter(|role| held.contains(*role)).collect()
 }
 
@@ -174,18 +172,10 @@ fn lapsed(grant: &Grant, case: &Case<'_>) -> Option<(String, Option<Timestamp>)>
 
 /// The session names other roles: because this one must not meet them, if that is so.
 fn narrowed(case: &Case<'_>, role: u16) -> (String, Option<Timestamp>) {
-    let (plan, roles) = (&case.model.plan, &case.model.words.roles);
-    let with = closure(roles, case.standing.active.listed().iter().copied().chain([role]));
-    let mut broken = broken(plan, &with).into_iter();
-    let separation = broken.find_map(|number| plan.separations.get(number));
-    (separation.map_or("session", |separation| separation.code.as_str()).into(), None)
-}
-
-/// These roles and all they inherit.
-pub(in super::super) fn closure(roles: &Roles, of: impl IntoIterator<Item = u16>) -> RoleSet {
-    let (mut set, mut open) = (RoleSet::default(), of.into_iter().collect());
-    roles.close(&mut set, &mut open);
-    set
+    let active = case.standing.active.listed().iter().copied();
+    let with = case.model.words.roles.closure(active.chain([role]));
+    let broken = case.model.plan.broken(&with).next();
+    (broken.map_or("session", |(_, separation)| separation.code.as_str()).into(), None)
 }
 
 fn named(roles: &Roles, request: &Request) -> Option<RoleSet> {
@@ -198,24 +188,13 @@ fn named(roles: &Roles, request: &Request) -> Option<RoleSet> {
     Some(set)
 }
 
-/// The dynamic separations of which more than one role is in the set.
-pub(in super::super) fn broken(plan: &Plan, active: &RoleSet) -> Vec<usize> {
-    let separations = plan.separations.iter().enumerate();
-    let dynamic = separations.filter(|(_, separation)| separation.dynamic);
-    let met = dynamic.filter(|(_, separation)| {
-        separation.roles.iter().filter(|role| active.contains(**role)).count() > 1
-    });
-    met.map(|(number, _)| number).collect()
-}
-
 /// The largest sets of active roles, closed under inheritance, that break no dynamic separation:
 /// of each broken one every role but one is left out, with all that inherit it. At most
 /// `MAX_SESSIONS`.
 pub(in super::super) fn sessions(model: &Model, active: &RoleSet) -> Vec<Vec<u16>> {
     let roles = &model.words.roles;
     let mut sets: Vec<Vec<u16>> = vec![sorted(active.listed().to_vec())];
-    for number in broken(&model.plan, active) {
-        let Some(separation) = model.plan.separations.get(number) else { continue };
+    for (_, separation) in model.plan.broken(active) {
         let mut next = Vec::new();
         for set in &sets {
             let met = separation.roles.iter().filter(|role| set.contains(*role));
@@ -226,7 +205,7 @@ pub(in super::super) fn sessions(model: &Model, active: &RoleSet) -> Vec<Vec<u16
             }
             for kept in met.iter().take(MAX_SESSIONS) {
                 let gives = |role: &&u16| {
-                    let closed = closure(roles, [**role]);
+                    let closed = roles.closure([**role]);
                     !met.iter().any(|other| other != kept && closed.contains(*other))
                 };
                 next.push(set.iter().filter(gives).copied().collect());
