@@ -126,6 +126,8 @@ pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 pub use schema::{people_schema, schema};
 pub use separation::MAX_SEPARATIONS;
 pub use view::View;
+#[cfg(feature = "facade")]
+pub(crate) use words::type_of;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
 pub use zones::Zones;
 
