@@ -3,13 +3,11 @@
 use super::{
     super::{
         model::Model,
-        people::{Grant, NEVER, Person},
-        plan::Plan,
-        request::Request,
+        people::{Grant, NEVER},
+        reason::Reason,
         role_set::RoleSet,
-        roles::Roles,
     },
-    Case, place,
+    Case,
 };
 use crate::time::Timestamp;
 use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
@@ -44,57 +42,6 @@ pub struct Inactive {
     pub at: Option<Timestamp>,
 }
 
-/// What a decision reads of the subject.
-pub(in super::super) struct Standing {
-    pub(in super::super) active: RoleSet,
-    /// There is somebody to encrypt for.
-    pub(super) key: bool,
-    revoked: bool,
-    /// No rule is looked at.
-    pub(super) refused: bool,
-    /// The dynamic separations that the active roles break, by number.
-    broken: Vec<u32>,
-}
-
-impl Standing {
-    pub(super) fn of(model: &Model, person: &Person<'_>, request: &Request) -> Self {
-        let (roles, now) = (&model.words.roles, request.now);
-        let in_force = || person.grants.iter().filter(|grant| grant.in_force(now));
-        let held = roles.closure(in_force().map(Grant::role));
-        let named = named(roles, request);
-        let active = match &named {
-            None => held,
-            Some(named) => {
-                let kept = held.listed().iter().copied().filter(|role| named.contains(*role));
-                roles.closure(kept)
-            }
-        };
-        let uses = |grant: &Grant| {
-            named.as_ref().is_none_or(|named| roles.closure([grant.role()]).has_any(named.listed()))
-        };
-        let revoked =
-            person.is_revoked(now) || in_force().any(|grant| grant.is_revoked(now) && uses(grant));
-        let broken: Vec<u32> = model.plan.broken(&active).map(|(number, _)| number).collect();
-        let granted = !person.grants.is_empty();
-        Self {
-            key: in_force().any(|grant| !grant.is_revoked(now) && grant.has_key()),
-            refused: revoked || !granted || active.is_empty() || !broken.is_empty(),
-            active,
-            revoked,
-            broken,
-        }
-    }
-
-    pub(super) const fn is_revoked(&self) -> bool {
-        self.revoked
-    }
-
-    pub(super) fn separations<'m>(&self, plan: &'m Plan) -> impl Iterator<Item = &'m str> {
-        let broken = self.broken.iter().filter_map(|number| plan.separations.get(place(*number)));
-        broken.map(|separation| separation.code.as_str())
-    }
-}
-
 /// The roles of a case in words.
 pub(super) fn describe(case: &Case<'_>) -> Session {
     let Case { model, .. } = case;
@@ -125,7 +72,8 @@ pub(super) fn describe(case: &Case<'_>) -> Session {
 /// meet or for a revoked grant.
 fn sessions_of(case: &Case<'_>) -> Vec<Vec<u16>> {
     let Case { model, standing, person, request, .. } = case;
-    if standing.broken.is_empty() && !standing.revoked || person.is_revoked(request.now) {
+    let separated = || case.refusals.iter().any(|why| matches!(why, Reason::Separation(_)));
+    if person.is_revoked(request.now) || !case.is_revoked() && !separated() {
         return Vec::new();
     }
     let revoked = |grant: &&Grant| grant.in_force(request.now) && grant.is_revoked(request.now);
@@ -176,16 +124,6 @@ fn narrowed(case: &Case<'_>, role: u16) -> (String, Option<Timestamp>) {
     let with = case.model.words.roles.closure(active.chain([role]));
     let broken = case.model.plan.broken(&with).next();
     (broken.map_or("session", |(_, separation)| separation.code.as_str()).into(), None)
-}
-
-fn named(roles: &Roles, request: &Request) -> Option<RoleSet> {
-    let names = request.session_roles.as_ref()?;
-    let mut set = RoleSet::default();
-    roles.fit(&mut set);
-    for role in names.iter().filter_map(|name| roles.names.find(name)) {
-        set.insert(role);
-    }
-    Some(set)
 }
 
 /// The largest sets of active roles, closed under inheritance, that break no dynamic separation:

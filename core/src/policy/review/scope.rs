@@ -40,18 +40,12 @@ impl<'m> Scope<'m> {
         if meaning.egress && vendor.is_none() {
             return None;
         }
-        if let (Some(vendor), Some(number)) = (vendor, ask.processor) {
-            let standing = policy.contract(number).map(|contract| contract.at(ask.now).0);
-            let terms = vendor.terms(ask.purpose, meaning.model);
-            if !terms.union(standing.unwrap_or_default()).is_empty() {
-                return None;
-            }
+        if !policy.objections(ask.processor, ask.purpose, ask.now).0.is_empty() {
+            return None;
         }
         let open = |step: &&Step| {
-            let mut windows =
-                step.windows.iter().filter_map(|number| plan.windows.get(place(*number)));
             step.about.covers(ask.action, ask.purpose, ask.processor)
-                && windows.all(|window| window.contains(ask.now, &words.zone))
+                && plan.conditions(step).1.all(|window| window.contains(ask.now, &words.zone))
         };
         let mut scope = Self {
             model,
