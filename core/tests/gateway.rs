@@ -95,6 +95,16 @@ fn a_field_says_as_what_a_text_counts() {
 }
 
 #[test]
+fn an_action_may_have_dots_of_its_own() {
+    let policy = POLICY.replace("\"send\"]", "\"send.again\"]");
+    let visard = visard_with(&policy.replace("\"response.send\"", "\"response.send.again\""));
+    let request = asked("u-1042", "response.send.again", "llm-inference");
+    let gateway = Gateway::new(&visard, "us-llm", &request).unwrap().with_field("comment").unwrap();
+    let sent = gateway.send_text("fine", &mut Originals::new(), now()).unwrap();
+    assert_eq!(sent.text.as_deref(), Some("fine"));
+}
+
+#[test]
 fn the_event_counts_kinds_and_classes_and_holds_no_value() {
     let text = "Callum Penhaligon, +33 6 39 98 41 27, jo@example.org or mo@example.org: Blue Heron";
     let one = gateway().send_chat(&chat(text), &mut Originals::new(), now()).unwrap();

@@ -5,10 +5,10 @@ use super::{
     decision::Decision,
     denial,
     matching::{Matching, Scene},
-    people::{NEVER, People, Person},
+    people::{People, Person},
     prepared::Prepared,
     processor::Processor,
-    reason::{Objections, Reason},
+    reason::Reason,
     request::Request,
     scope::{Key, Scope, Scopes},
     session::{Asked, Heard, Session},
@@ -223,18 +223,13 @@ impl Work {
         let Case { policy, asked, scene, recipient } = case;
         let words = &scene.model.words;
         let edge = matching.find(scene);
-        let contract = asked.processor.and_then(|number| policy.contract(number));
-        let (standing, change) = contract
-            .map_or((Objections::default(), NEVER), |contract| contract.at(scene.request.now));
+        let (objections, change) =
+            policy.objections(asked.processor, asked.purpose, scene.request.now);
         let end = edge.min(change);
         if !decision.reasons.is_empty() {
             return end;
         }
 
-        let processor = asked.processor.and_then(|number| words.processor(number));
-        let model = words.purpose(asked.purpose).model;
-        let terms = processor.map(|processor| processor.terms(asked.purpose, model));
-        let objections = standing.union(terms.unwrap_or_default());
         let plan = &scene.model.plan;
         let around =
             Around { plan, blocked: !objections.is_empty(), recipient: recipient.is_some() };

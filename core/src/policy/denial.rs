@@ -2,9 +2,8 @@
 
 use super::{
     matching::Matching,
-    plan::{Plan, Step},
+    plan::Plan,
     reason::Reason,
-    rules::Verb,
     sort::sort,
     view::{Bits, Level},
 };
@@ -38,10 +37,9 @@ fn takers(plan: &Plan, class: usize, found: &Matching, reasons: &mut Vec<Reason>
     if !by_allow && !by_glass {
         return false;
     }
-    let absolute = |step: &Step| matches!(step.verb, Verb::Limit { absolute: true });
     let denies = |number: &&u32| {
         plan.step_of(**number).is_some_and(|step| {
-            plan.level(step, class) == Level::DENY && (by_allow || absolute(step))
+            plan.level(step, class) == Level::DENY && (by_allow || step.verb.is_absolute())
         })
     };
     reasons.extend(found.limits.iter().filter(denies).map(|number| Reason::Limit(*number)));

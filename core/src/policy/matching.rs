@@ -112,7 +112,7 @@ impl Matching {
         let matches = |number: &&u32| {
             let Some(step) = scene.step(**number) else { return false };
             let truth = answers.truth(scene, step, edge);
-            let miss = miss(claim, step, scene, edge);
+            let miss = miss(claim, step, scene.model, scene.request.now, edge);
             if truth != Truth::True {
                 return false;
             }
@@ -131,16 +131,18 @@ fn supports(can: &[u16], step: &Step, misses: &mut Vec<Reason>) -> bool {
     supported
 }
 
-/// Why the claim does not hold for this rule.
-fn miss(
+/// Why the claim does not hold for this rule; `edge` becomes the moment of its next change if that is
+/// sooner.
+pub(super) fn miss(
     claim: &BreakGlass,
     step: &Step,
-    scene: &Scene<'_>,
+    model: &Model,
+    now: Timestamp,
     edge: &mut Timestamp,
 ) -> Option<Reason> {
     let Verb::BreakGlass { needs, lasts } = &step.verb else { return None };
     let Some(since) = claim.since else { return Some(Reason::BreakGlassIncomplete) };
-    let (now, end) = (scene.request.now, lasts.after(since, &scene.model.words.zone));
+    let end = lasts.after(since, &model.words.zone);
     [since, end].into_iter().filter(|moment| *moment > now).for_each(|moment| sooner(edge, moment));
     let stated = |need| claim.entries.get(need).is_some_and(|text| !is_blank(text));
     if !needs.iter().all(stated) {

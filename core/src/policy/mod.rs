@@ -37,6 +37,7 @@
 //! # Ok::<(), visard::Error>(())
 //! ```
 
+mod about;
 #[cfg(feature = "policy")]
 pub mod authzen;
 mod condition;
@@ -125,15 +126,19 @@ pub use rules::{MAX_OBLIGATIONS, MAX_RULES};
 pub use schema::{people_schema, schema};
 pub use separation::MAX_SEPARATIONS;
 pub use view::View;
+#[cfg(feature = "facade")]
+pub(crate) use words::type_of;
 pub use words::{DEFAULT_K, MAX_ACTIONS, MAX_CLASSES, MAX_FIELDS, MAX_PURPOSES, MAX_RESOURCES};
 pub use zones::Zones;
 
-use crate::error::Result;
+use crate::{error::Result, time::Timestamp};
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
 use document::Document;
 use model::Model;
+use people::NEVER;
 use processor::Contract;
+use reason::Objections;
 
 /// A loaded and checked policy. Immutable, `Send + Sync`, cheap to clone.
 #[derive(Clone)]
@@ -330,6 +335,22 @@ impl Policy {
 
     fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What stands against a processor for a purpose, and when its contract changes next.
+    fn objections(
+        &self,
+        processor: Option<u16>,
+        purpose: u16,
+        now: Timestamp,
+    ) -> (Objections, Timestamp) {
+        let Some(number) = processor else { return (Objections::default(), NEVER) };
+        let words = &self.model.words;
+        let model = words.purpose(purpose).model;
+        let terms = words.processor(number).map(|processor| processor.terms(purpose, model));
+        let contract = self.contract(number).map(|contract| contract.at(now));
+        let (standing, change) = contract.unwrap_or((Objections::default(), NEVER));
+        (standing.union(terms.unwrap_or_default()), change)
     }
 
     fn contract(&self, processor: u16) -> Option<&Contract> {

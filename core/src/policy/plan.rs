@@ -1,6 +1,7 @@
 //! The rules compiled: flat tables that a decision walks over without searching or allocating.
 
 use super::{
+    about::About,
     condition::{Fact, Window},
     document::Names,
     ordered::Numbered,
@@ -46,11 +47,7 @@ pub(super) struct Step {
     pub(super) code: String,
     prefix: usize,
     pub(super) verb: Verb,
-    pub(super) on: Vec<u16>,
-    pub(super) roles: Vec<u16>,
-    pub(super) unless_roles: Vec<u16>,
-    pub(super) purposes: Vec<u16>,
-    pub(super) to: Vec<u16>,
+    pub(super) about: About,
     row: usize,
     pub(super) k: u32,
     /// Numbers of conditions.
@@ -111,14 +108,14 @@ impl Plan {
 
     /// Puts a rule where requests for its actions and roles find it.
     fn list(&mut self, number: u32, rule: &Rule) {
-        if rule.on.is_empty() {
+        if rule.about.on.is_empty() {
             self.everywhere.push(number);
         }
-        for action in &rule.on {
+        for action in &rule.about.on {
             let Some(scope) = self.scopes.get_mut(usize::from(*action)) else { continue };
             match rule.verb {
-                Verb::Allow => scope.allows.add(number, &rule.roles),
-                Verb::BreakGlass { .. } => scope.glasses.add(number, &rule.roles),
+                Verb::Allow => scope.allows.add(number, &rule.about.roles),
+                Verb::BreakGlass { .. } => scope.glasses.add(number, &rule.about.roles),
                 Verb::Limit { .. } => scope.limits.push(number),
             }
         }
@@ -141,11 +138,7 @@ impl Plan {
             windows: interned.windows.numbers(rule.when.windows),
             oblige: oblige.collect(),
             verb: rule.verb,
-            on: rule.on,
-            roles: rule.roles,
-            unless_roles: rule.unless_roles,
-            purposes: rule.purposes,
-            to: rule.to,
+            about: rule.about,
         }
     }
 
@@ -164,6 +157,12 @@ impl Plan {
         step: &'a Step,
     ) -> (impl Iterator<Item = &'a Fact>, impl Iterator<Item = &'a Window>) {
         (named(&self.facts, &step.facts), named(&self.windows, &step.windows))
+    }
+
+    /// The dynamic separations that these active roles break, with their numbers.
+    pub(super) fn broken(&self, active: &RoleSet) -> impl Iterator<Item = (u32, &Separation)> {
+        let numbered = (0_u32..).zip(&self.separations);
+        numbered.filter(|(_, separation)| separation.dynamic && separation.is_broken_by(active))
     }
 
     /// The rule with this id.
@@ -214,11 +213,8 @@ impl Step {
 
     /// True when the rule is about this purpose, this processor and one of these roles.
     pub(super) fn in_scope(&self, purpose: u16, processor: Option<u16>, active: &RoleSet) -> bool {
-        (self.purposes.is_empty() || self.purposes.contains(&purpose))
-            && (self.to.is_empty()
-                || processor.is_some_and(|processor| self.to.contains(&processor)))
-            && (self.roles.is_empty() || active.has_any(&self.roles))
-            && !active.has_any(&self.unless_roles)
+        let about = &self.about;
+        about.is_for(purpose) && about.is_to(processor) && about.holds_in(active)
     }
 }
 

@@ -74,6 +74,14 @@ impl Roles {
         }
     }
 
+    /// These roles and all they inherit.
+    #[cfg(feature = "policy")]
+    pub(super) fn closure(&self, of: impl IntoIterator<Item = u16>) -> RoleSet {
+        let (mut set, mut open) = (RoleSet::default(), of.into_iter().collect());
+        self.close(&mut set, &mut open);
+        set
+    }
+
     /// Room for every role of this policy.
     pub(super) fn fit(&self, set: &mut RoleSet) {
         set.fit(self.roles.len());
@@ -229,21 +237,15 @@ mod tests {
         Roles::read(entries).map_err(|fault| document.error(fault).message().to_owned())
     }
 
-    fn closure(roles: &Roles, of: &[u16]) -> RoleSet {
-        let (mut set, mut open) = (RoleSet::default(), of.to_vec());
-        roles.close(&mut set, &mut open);
-        set
-    }
-
     #[test]
     fn closure_follows_inheritance() {
         let roles = read(r#"{"a":{"inherits":["b","c"]},"b":{"inherits":["d"]},"c":{"inherits":["d"]},"d":{},"e":{}}"#).unwrap();
-        let mut set = closure(&roles, &[0]);
+        let mut set = roles.closure([0]);
         assert_eq!(
             (0..5).map(|role| set.contains(role)).collect::<Vec<_>>(),
             [true, true, true, true, false]
         );
-        assert!(closure(&roles, &[]).is_empty());
+        assert!(roles.closure([]).is_empty());
         set.clear();
         assert!(set.is_empty() && (0..5).all(|role| !set.contains(role)));
     }
@@ -269,7 +271,7 @@ mod tests {
         let json = format!("{{{},\"r5000\":{{}}}}", links.collect::<Vec<_>>().join(","));
         let roles = read(&json).unwrap();
         let first = roles.names.find("r0").unwrap();
-        assert!(closure(&roles, &[first]).contains(roles.names.find("r5000").unwrap()));
+        assert!(roles.closure([first]).contains(roles.names.find("r5000").unwrap()));
     }
 
     #[test]

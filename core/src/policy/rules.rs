@@ -1,6 +1,7 @@
 //! The three verbs: `allow` gives views, `limit` is a ceiling, `break_glass` a timed exception.
 
 use super::{
+    about::About,
     condition::When,
     defect::Defect,
     document::{Fault, Names, Node, Place, Table, each, names, say},
@@ -32,12 +33,7 @@ pub(super) struct Rules {
 pub(super) struct Rule {
     pub(super) id: String,
     pub(super) verb: Verb,
-    /// Sorted; empty means any, as in the next four.
-    pub(super) on: Vec<u16>,
-    pub(super) roles: Vec<u16>,
-    pub(super) unless_roles: Vec<u16>,
-    pub(super) purposes: Vec<u16>,
-    pub(super) to: Vec<u16>,
+    pub(super) about: About,
     pub(super) views: Views,
     /// The smallest group of its aggregates.
     pub(super) k: u32,
@@ -57,6 +53,18 @@ pub(super) enum Verb {
         needs: Vec<String>,
         lasts: Duration,
     },
+}
+
+impl Verb {
+    /// Not a limit, which only takes away.
+    pub(super) const fn gives(&self) -> bool {
+        !matches!(self, Self::Limit { .. })
+    }
+
+    /// A limit that holds in an emergency, too.
+    pub(super) const fn is_absolute(&self) -> bool {
+        matches!(self, Self::Limit { absolute: true })
+    }
 }
 
 const COMMON: [&str; 9] = ["id", "about", "roles", "on", "purposes", "to", "views", "k", "when"];
@@ -136,19 +144,21 @@ impl Rule {
         let all = |key: &str, names: &Names| {
             table.get(key).map_or(Ok(Vec::new()), |node| names.resolve_all(node))
         };
-        let on = all("on", &words.resources.actions)?;
-        Ok(Self {
-            id: name,
-            verb,
+        let about = About {
+            on: all("on", &words.resources.actions)?,
             roles: all("roles", &words.roles.names)?,
             unless_roles: all("unless_roles", &words.roles.names)?,
             purposes: all("purposes", &words.purposes)?,
             to: all("to", &words.processors)?,
+        };
+        Ok(Self {
+            id: name,
+            verb,
             views: views(&table, words)?,
             k: k(&table, words)?,
-            when: When::read(table.get("when"), &words.zone, &declared(words, &on))?,
+            when: When::read(table.get("when"), &words.zone, &declared(words, &about.on))?,
             oblige: obligations(&table)?,
-            on,
+            about,
         })
     }
 }

@@ -57,6 +57,11 @@ impl Separation {
         self.code.strip_prefix(CODE).unwrap_or_default()
     }
 
+    /// True when more than one of its roles is among these.
+    pub(super) fn is_broken_by(&self, active: &RoleSet) -> bool {
+        self.roles.iter().filter(|role| active.contains(**role)).count() > 1
+    }
+
     /// The separated role that this role gives.
     pub(super) fn given_by(&self, role: u16) -> Option<u16> {
         self.given.get(&role).copied()

@@ -221,12 +221,8 @@ impl Session {
             reasons.extend(self.state.nda_expired.then_some(Reason::NdaExpired));
             reasons.push(Reason::NoActiveRole);
         } else {
-            for (number, separation) in (0_u32..).zip(&plan.separations) {
-                let used = separation.roles.iter().filter(|role| self.active.contains(**role));
-                if separation.dynamic && used.count() > 1 {
-                    reasons.push(Reason::Separation(number));
-                }
-            }
+            let broken = plan.broken(&self.active);
+            reasons.extend(broken.map(|(number, _)| Reason::Separation(number)));
             if reasons.is_empty() && no_processor {
                 reasons.push(Reason::Egress(Egress::NoProcessor));
             }

@@ -7,7 +7,6 @@
 use super::{
     matching::Matching,
     plan::{Plan, Step},
-    rules::Verb,
     sort::sort,
     view::{Bits, Level},
 };
@@ -99,8 +98,8 @@ impl Side<'_> {
 
     /// The limits that hold.
     fn limits(&self) -> impl Iterator<Item = (u32, &Step)> {
-        let absolute = |step: &Step| matches!(step.verb, Verb::Limit { absolute: true });
-        self.steps(self.limits).filter(move |(_, step)| !self.glass || absolute(step))
+        let limits = self.steps(self.limits);
+        limits.filter(move |(_, step)| !self.glass || step.verb.is_absolute())
     }
 
     fn steps<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = (u32, &'a Step)> {

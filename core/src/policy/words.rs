@@ -200,8 +200,7 @@ impl Resources {
         }
         let actions = Names::new("action", actions);
         let of_action = actions.iter().map(|action| {
-            let resource = dot(action).and_then(|dot| action.get(..dot));
-            resource.and_then(|resource| names.find(resource)).unwrap_or(u16::MAX)
+            type_of(action).and_then(|resource| names.find(resource)).unwrap_or(u16::MAX)
         });
         Ok(Self {
             of_action: of_action.collect(),
@@ -229,6 +228,11 @@ impl Resources {
     pub(super) fn field_names(&self) -> impl Iterator<Item = &str> {
         self.types.iter().flat_map(|resource| &resource.fields).map(|(field, _)| field.as_str())
     }
+}
+
+/// The resource type that an action names.
+pub(crate) fn type_of(action: &str) -> Option<&str> {
+    action.get(..dot(action)?)
 }
 
 /// Where the type of an action ends.

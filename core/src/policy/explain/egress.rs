@@ -18,8 +18,8 @@ pub struct Objection {
 
 /// Sorted.
 pub(super) fn objections(case: &Case<'_>) -> Vec<Objection> {
-    let Case { policy, model, processor, purpose, request, .. } = case;
-    let Some(number) = *processor else { return Vec::new() };
+    let Case { policy, model, asked, request, .. } = case;
+    let Some(number) = asked.processor else { return Vec::new() };
     let mut objections = Vec::new();
     let contract = policy.contract(number).into_iter();
     for (objection, since) in contract.flat_map(|contract| contract.standing(request.now)) {
@@ -29,8 +29,9 @@ pub(super) fn objections(case: &Case<'_>) -> Vec<Objection> {
             since,
         });
     }
-    let meaning = model.words.purpose(*purpose);
-    let terms = model.words.processor(number).map(|vendor| vendor.terms(*purpose, meaning.model));
+    let meaning = model.words.purpose(asked.purpose);
+    let terms =
+        model.words.processor(number).map(|vendor| vendor.terms(asked.purpose, meaning.model));
     for why in terms.into_iter().flat_map(Objections::iter) {
         objections.push(Objection { code: why.code().into(), about: None, since: None });
     }

@@ -1,10 +1,9 @@
 //! Why a limit holds, and which rules only an obligation keeps from matching.
 
 use super::{
-    super::{condition::Truth, plan::Step, rules::Verb},
+    super::{condition::Truth, plan::Step},
     Case, Class, miss,
     part::{Part, condition},
-    place,
 };
 use alloc::{string::String, vec::Vec};
 use serde::Serialize;
@@ -39,10 +38,10 @@ pub struct Unsupported {
 
 /// The limits that cap one of the classes and that something could lift, by id.
 pub(super) fn holdings(case: &Case<'_>, classes: &[Class]) -> Vec<Holding> {
-    let caps = |step: &&Step| {
+    let caps = |step: &&&Step| {
         classes.iter().any(|class| class.limits.iter().any(|limit| limit == step.id()))
     };
-    let all = case.limits().filter(caps).map(|step| holding(case, step));
+    let all = case.limits.iter().filter(caps).map(|step| holding(case, step));
     let lifts = |one: &Holding| {
         !(one.met.is_empty() && one.unknown.is_empty() && one.unless_roles.is_empty())
     };
@@ -51,14 +50,14 @@ pub(super) fn holdings(case: &Case<'_>, classes: &[Class]) -> Vec<Holding> {
 
 fn holding(case: &Case<'_>, step: &Step) -> Holding {
     let (mut met, mut unknown) = (Vec::new(), Vec::new());
-    for fact in step.facts.iter().filter_map(|number| case.model.plan.facts.get(place(*number))) {
+    for fact in case.model.plan.conditions(step).0 {
         match fact.truth(case.request) {
             Truth::True => met.push(condition(fact)),
             truth => unknown.push(Part::of_fact(fact, truth)),
         }
     }
     let roles = &case.model.words.roles.names;
-    let unless = step.unless_roles.iter().map(|role| String::from(roles.name(*role)));
+    let unless = step.about.unless_roles.iter().map(|role| String::from(roles.name(*role)));
     let mut unless_roles: Vec<String> = unless.collect();
     met.sort_unstable();
     unknown.sort_unstable();
@@ -69,8 +68,8 @@ fn holding(case: &Case<'_>, step: &Step) -> Holding {
 /// The rules that only obligations keep from matching, by id.
 pub(super) fn unsupported(case: &Case<'_>) -> Vec<Unsupported> {
     let steps = case.model.plan.steps().iter();
-    let about = steps
-        .filter(|step| !matches!(step.verb, Verb::Limit { .. }) && step.on.contains(&case.action));
+    let about =
+        steps.filter(|step| step.verb.gives() && step.about.on.contains(&case.asked.action));
     let lacking = about.filter_map(|step| {
         let failed = miss::failed(case, step);
         let duty =

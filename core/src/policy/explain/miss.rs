@@ -3,8 +3,10 @@
 use super::{
     super::{
         decision::Decision,
-        document::names::is_blank,
+        matching,
+        people::NEVER,
         plan::Step,
+        reason::Reason,
         rules::Verb,
         view::{Level, View},
     },
@@ -47,16 +49,17 @@ pub struct Given {
 /// The nearest misses, and how many more there are. Nearer is a rule for these roles, this purpose
 /// and processor, then what lacks less; of two alike the smaller id.
 pub(super) fn misses(case: &Case<'_>, decision: &Decision) -> (Vec<Miss>, usize) {
-    if case.standing.is_revoked() {
+    if case.is_revoked() {
         return (Vec::new(), 0);
     }
-    let limits: Vec<&Step> = case.limits().collect();
     let mut missed = Vec::new();
-    for step in case.model.plan.steps().iter().filter(|step| step.on.contains(&case.action)) {
-        if matches!(step.verb, Verb::Limit { .. }) {
+    for step in
+        case.model.plan.steps().iter().filter(|step| step.about.on.contains(&case.asked.action))
+    {
+        if !step.verb.gives() {
             continue;
         }
-        let would_give = raised(case, step, decision, &limits);
+        let would_give = raised(case, step, decision);
         if would_give.is_empty() {
             continue;
         }
@@ -79,12 +82,12 @@ fn scope_faults(miss: &Miss) -> usize {
 }
 
 /// The classes whose view the rule would raise.
-fn raised(case: &Case<'_>, step: &Step, decision: &Decision, limits: &[&Step]) -> Vec<Given> {
+fn raised(case: &Case<'_>, step: &Step, decision: &Decision) -> Vec<Given> {
     let mut raised = Vec::new();
     for class in &case.resource.classes {
         let name = case.model.words.classes.name(*class);
         let now = if decision.is_allowed() { level_of(decision.class(name)) } else { Level::DENY };
-        let level = case.would_give(step, *class, limits);
+        let level = case.would_give(step, *class);
         if level.beats(now) {
             let view = level.bits.view();
             let k = (view == View::Aggregate).then_some(level.k);
@@ -98,16 +101,16 @@ fn raised(case: &Case<'_>, step: &Step, decision: &Decision, limits: &[&Step]) -
 /// All that keeps the rule from matching.
 pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
     let Case { model, request, standing, .. } = case;
-    let mut failed: Vec<Part> = standing.separations(&model.plan).map(Part::new).collect();
+    let separated = case.refusals.iter().filter(|why| matches!(why, Reason::Separation(_)));
+    let mut failed: Vec<Part> = separated.map(|why| Part::new(why.code(&model.plan))).collect();
     let mut lacks = |holds: bool, code: &str| {
         if !holds {
             failed.push(Part::new(code));
         }
     };
-    lacks(step.roles.is_empty() || standing.active.has_any(&step.roles), "role");
-    lacks(step.purposes.is_empty() || step.purposes.contains(&case.purpose), "purpose");
-    let to = case.processor.is_some_and(|processor| step.to.contains(&processor));
-    lacks((step.to.is_empty() || to) && !case.unnamed, "processor");
+    lacks(step.about.holds_in(&standing.active), "role");
+    lacks(step.about.is_for(case.asked.purpose), "purpose");
+    lacks(step.about.is_to(case.asked.processor) && !case.unnamed, "processor");
     failed.extend(claim_fault(case, step).map(Part::new));
     let duties = step.oblige.iter().map(|duty| model.plan.obligations.name(*duty));
     let unsupported = duties.filter(|duty| !request.can.iter().any(|can| can == duty));
@@ -118,13 +121,11 @@ pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
 }
 
 /// Why the claim does not hold for this rule.
-fn claim_fault(case: &Case<'_>, step: &Step) -> Option<&'static str> {
-    let Verb::BreakGlass { needs, lasts } = &step.verb else { return None };
-    let Some(claim) = &case.request.break_glass else { return Some("break-glass-missing") };
-    let stated = |need| claim.entries.get(need).is_some_and(|text| !is_blank(text));
-    let Some(since) = claim.since.filter(|_| needs.iter().all(stated)) else {
-        return Some("break-glass-incomplete");
+fn claim_fault<'c>(case: &Case<'c>, step: &Step) -> Option<&'c str> {
+    let Case { model, request, .. } = case;
+    let Some(claim) = &request.break_glass else {
+        return matches!(step.verb, Verb::BreakGlass { .. }).then_some("break-glass-missing");
     };
-    let (now, end) = (case.request.now, lasts.after(since, &case.model.words.zone));
-    (now < since || now >= end).then_some("break-glass-expired")
+    let why = matching::miss(claim, step, model, request.now, &mut { NEVER });
+    why.map(|why| why.code(&model.plan))
 }

@@ -21,20 +21,24 @@ pub(super) use json::{moment, optional};
 pub use miss::{Given, MAX_MISSED, Miss};
 pub use part::Part;
 pub(super) use part::condition;
+pub(super) use standing::sessions;
 pub use standing::{Inactive, Session};
-pub(super) use standing::{Standing, broken, closure, sessions};
 pub use words::{WORDING, wording};
 
 use super::{
     People, Policy,
     condition::Truth,
+    decider::recipient,
     decision::{Decision, FieldView},
+    matching::{Matching, Scene},
     model::Model,
     people::Person,
     plan::Step,
-    reason::Objections,
+    reason::Reason,
     request::{Id, Request},
     rules::Verb,
+    scope::InScope,
+    session::{self, Asked, Heard},
     view::{Bits, Level, View},
     words::Resource,
 };
@@ -122,8 +126,8 @@ impl Policy {
     /// As [`Policy::decide`].
     pub fn explain(&self, people: &People, request: &Request) -> Result<Explanation> {
         let decision = self.decide(people, request)?;
-        let case = Case::of(self, people, request).ok_or(Code::Internal)?;
-        let refused = case.standing.refused || case.unnamed;
+        let case = Case::of(self, people, request)?;
+        let refused = !case.refusals.is_empty();
         let (missed, more_missed) = miss::misses(&case, &decision);
         let classes = if refused { Vec::new() } else { case.classes(&decision) };
         Ok(Explanation {
@@ -154,11 +158,13 @@ pub(super) struct Case<'a> {
     model: &'a Model,
     request: &'a Request,
     person: Person<'a>,
-    standing: Standing,
-    action: u16,
+    standing: session::Session,
+    /// Why no rule is looked at.
+    refusals: Vec<Reason>,
+    asked: Asked,
     resource: &'a Resource,
-    purpose: u16,
-    processor: Option<u16>,
+    /// The limits that match, by id.
+    limits: Vec<&'a Step>,
     /// The purpose sends data out and no processor is named.
     unnamed: bool,
     /// Something stands against the processor.
@@ -167,47 +173,51 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Nothing for names that a decision refuses.
-    fn of(policy: &'a Policy, people: &'a People, request: &'a Request) -> Option<Self> {
+    fn of(policy: &'a Policy, people: &'a People, request: &'a Request) -> Result<Self> {
         let model = policy.model();
-        let words = &model.words;
-        let action = words.resources.actions.find(&request.action)?;
-        let purpose = words.purposes.find(&request.purpose)?;
-        let processor = match &request.processor {
-            Some(name) => Some(words.processors.find(name)?),
-            None => None,
-        };
+        let (words, plan) = (&model.words, &model.plan);
+        let asked = Heard::default().asked(model, request)?;
         let person = people.person(&request.subject);
-        let standing = Standing::of(model, &person, request);
-        let meaning = words.purpose(purpose);
-        let vendor = processor.and_then(|number| words.processor(number));
-        let terms = vendor.map(|vendor| vendor.terms(purpose, meaning.model));
-        let contract = processor.and_then(|number| policy.contract(number));
-        let stands = contract.map(|contract| contract.at(request.now).0);
-        let objections: Objections = terms.unwrap_or_default().union(stands.unwrap_or_default());
-        Some(Self {
+        let mut standing = session::Session::default();
+        standing.open(&words.roles, &person, request)?;
+        let unnamed = words.purpose(asked.purpose).egress && asked.processor.is_none();
+        let mut refusals = Vec::new();
+        standing.refuse(plan, unnamed, &mut refusals);
+        let vendor = asked.processor.and_then(|number| words.processor(number));
+        let mut found = Matching::default();
+        found.begin(plan);
+        found.find(&Scene {
+            model,
+            request,
+            rules: &InScope::of(plan, asked, &standing.active),
+            can: &[],
+        });
+        Ok(Self {
             policy,
             model,
             request,
-            recipient: vendor.map_or(standing.key, |vendor| vendor.key.is_some()),
+            recipient: recipient(vendor, &person, &standing).is_some(),
             person,
             standing,
-            action,
-            resource: words.resources.resource(words.resources.of_action(action)?)?,
-            purpose,
-            processor,
-            unnamed: meaning.egress && processor.is_none(),
-            blocked: !objections.is_empty(),
+            refusals,
+            asked,
+            resource: words.resources.resource(asked.resource).ok_or(Code::Internal)?,
+            limits: found.limits.iter().filter_map(|number| plan.step_of(*number)).collect(),
+            unnamed,
+            blocked: !policy.objections(asked.processor, asked.purpose, request.now).0.is_empty(),
         })
+    }
+
+    /// A grant that the session would use, or the person, is revoked.
+    fn is_revoked(&self) -> bool {
+        self.refusals.contains(&Reason::Revoked)
     }
 
     /// The conditions of a rule that do not hold.
     fn failing(&self, step: &'a Step) -> impl Iterator<Item = Part> {
-        let plan = &self.model.plan;
-        let windows = step.windows.iter().filter_map(|number| plan.windows.get(place(*number)));
+        let (facts, windows) = self.model.plan.conditions(step);
         let zone = &self.model.words.zone;
         let closed = windows.filter(|window| !window.contains(self.request.now, zone));
-        let facts = step.facts.iter().filter_map(|number| plan.facts.get(place(*number)));
         let untrue = facts.filter_map(|fact| {
             let truth = fact.truth(self.request);
             (truth != Truth::True).then(|| Part::of_fact(fact, truth))
@@ -215,37 +225,14 @@ impl<'a> Case<'a> {
         closed.map(Part::of_window).chain(untrue)
     }
 
-    /// The limits that match, by id.
-    fn limits(&self) -> impl Iterator<Item = &'a Step> {
-        let matches = |step: &&Step| {
-            let false_fact = |number: &u32| {
-                let fact = self.model.plan.facts.get(place(*number));
-                fact.is_some_and(|fact| fact.truth(self.request) == Truth::False)
-            };
-            let closed = |number: &u32| {
-                let window = self.model.plan.windows.get(place(*number));
-                let zone = &self.model.words.zone;
-                window.is_some_and(|window| !window.contains(self.request.now, zone))
-            };
-            matches!(step.verb, Verb::Limit { .. })
-                && (step.on.is_empty() || step.on.contains(&self.action))
-                && step.in_scope(self.purpose, self.processor, &self.standing.active)
-                && !step.facts.iter().any(false_fact)
-                && !step.windows.iter().any(closed)
-        };
-        self.model.plan.steps().iter().filter(matches)
-    }
-
     fn classes(&self, decision: &Decision) -> Vec<Class> {
-        let limits: Vec<&Step> = self.limits().collect();
         let classes = self.resource.classes.iter();
-        let mut classes: Vec<Class> =
-            classes.map(|class| self.class(*class, decision, &limits)).collect();
+        let mut classes: Vec<Class> = classes.map(|class| self.class(*class, decision)).collect();
         classes.sort_unstable_by(|a, b| a.class.cmp(&b.class));
         classes
     }
 
-    fn class(&self, class: u16, decision: &Decision, limits: &[&Step]) -> Class {
+    fn class(&self, class: u16, decision: &Decision) -> Class {
         let plan = &self.model.plan;
         let name = self.model.words.classes.name(class);
         let place = usize::from(class);
@@ -256,10 +243,10 @@ impl<'a> Case<'a> {
         let glass = winner.is_some_and(|step| matches!(step.verb, Verb::BreakGlass { .. }));
         let caps = |step: &&&Step| {
             let limit = plan.level(step, place);
-            (!glass || is_absolute(step))
+            (!glass || step.verb.is_absolute())
                 && own.map_or(limit == Level::DENY, |own| own.meet(limit) != own)
         };
-        let limits = limits.iter().filter(caps).map(|step| String::from(step.id()));
+        let limits = self.limits.iter().filter(caps).map(|step| String::from(step.id()));
         let limits: Vec<String> = limits.collect();
         // A denial says nothing of single classes: as for one that nobody gives.
         let capped_by = match view {
@@ -278,10 +265,10 @@ impl<'a> Case<'a> {
     }
 
     /// What a rule would give of a class if it matched and all else were as it is.
-    fn would_give(&self, step: &Step, class: u16, limits: &[&Step]) -> Level {
+    fn would_give(&self, step: &Step, class: u16) -> Level {
         let plan = &self.model.plan;
         let glass = matches!(step.verb, Verb::BreakGlass { .. });
-        let limits = limits.iter().filter(|limit| !glass || is_absolute(limit));
+        let limits = self.limits.iter().filter(|limit| !glass || limit.verb.is_absolute());
         let own = plan.level(step, usize::from(class));
         let level =
             limits.fold(own, |so_far, limit| so_far.meet(plan.level(limit, usize::from(class))));
@@ -292,10 +279,6 @@ impl<'a> Case<'a> {
 /// The level of a view in a decision.
 pub(super) fn level_of(view: Option<FieldView<'_>>) -> Level {
     view.map_or(Level::DENY, |view| Level::new(Bits::of(view.view), view.k.unwrap_or(0)))
-}
-
-pub(super) const fn is_absolute(step: &Step) -> bool {
-    matches!(step.verb, Verb::Limit { absolute: true })
 }
 
 pub(super) fn place(number: u32) -> usize {

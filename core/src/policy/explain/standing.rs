@@ -3,11 +3,9 @@
 use super::{
     super::{
         model::Model,
-        people::{Grant, NEVER, Person},
-        plan::Plan,
-        request::Request,
+        people::{Grant, NEVER},
+        reason::Reason,
         role_set::RoleSet,
-        roles::Roles,
     },
     Case,
 };
@@ -44,59 +42,6 @@ pub struct Inactive {
     pub at: Option<Timestamp>,
 }
 
-/// What a decision reads of the subject.
-pub(in super::super) struct Standing {
-    pub(in super::super) active: RoleSet,
-    /// There is somebody to encrypt for.
-    pub(super) key: bool,
-    revoked: bool,
-    /// No rule is looked at.
-    pub(super) refused: bool,
-    /// The dynamic separations that the active roles break, by number.
-    broken: Vec<usize>,
-}
-
-impl Standing {
-    pub(super) fn of(model: &Model, person: &Person<'_>, request: &Request) -> Self {
-        let (roles, now) = (&model.words.roles, request.now);
-        let in_force = || person.grants.iter().filter(|grant| grant.in_force(now));
-        let held = closure(roles, in_force().map(Grant::role));
-        let named = named(roles, request);
-        let active = match &named {
-            None => held,
-            Some(named) => {
-                let kept = held.listed().iter().copied().filter(|role| named.contains(*role));
-                closure(roles, kept)
-            }
-        };
-        let uses = |grant: &Grant| {
-            named
-                .as_ref()
-                .is_none_or(|named| closure(roles, [grant.role()]).has_any(named.listed()))
-        };
-        let revoked =
-            person.is_revoked(now) || in_force().any(|grant| grant.is_revoked(now) && uses(grant));
-        let broken = broken(&model.plan, &active);
-        let granted = !person.grants.is_empty();
-        Self {
-            key: in_force().any(|grant| !grant.is_revoked(now) && grant.has_key()),
-            refused: revoked || !granted || active.is_empty() || !broken.is_empty(),
-            active,
-            revoked,
-            broken,
-        }
-    }
-
-    pub(super) const fn is_revoked(&self) -> bool {
-        self.revoked
-    }
-
-    pub(super) fn separations<'m>(&self, plan: &'m Plan) -> impl Iterator<Item = &'m str> {
-        let broken = self.broken.iter().filter_map(|number| plan.separations.get(*number));
-        broken.map(|separation| separation.code.as_str())
-    }
-}
-
 /// The roles of a case in words.
 pub(super) fn describe(case: &Case<'_>) -> Session {
     let Case { model, .. } = case;
@@ -127,13 +72,14 @@ pub(super) fn describe(case: &Case<'_>) -> Session {
 /// meet or for a revoked grant.
 fn sessions_of(case: &Case<'_>) -> Vec<Vec<u16>> {
     let Case { model, standing, person, request, .. } = case;
-    if standing.broken.is_empty() && !standing.revoked || person.is_revoked(request.now) {
+    let separated = || case.refusals.iter().any(|why| matches!(why, Reason::Separation(_)));
+    if person.is_revoked(request.now) || !case.is_revoked() && !separated() {
         return Vec::new();
     }
     let revoked = |grant: &&Grant| grant.in_force(request.now) && grant.is_revoked(request.now);
     let lost = person.grants.iter().filter(revoked).map(Grant::role);
-    let lost = closure(&model.words.roles, lost);
-    let mut nameable = closure(&model.words.roles, []);
+    let lost = model.words.roles.closure(lost);
+    let mut nameable = model.words.roles.closure([]);
     for role in standing.active.listed().iter().filter(|role| !lost.contains(**role)) {
         nameable.insert(*role);
     }
@@ -148,7 +94,7 @@ fn usable(case: &Case<'_>) -> Vec<u16> {
     }
     let sound = |grant: &&Grant| grant.in_force(now) && !grant.is_revoked(now);
     let sound = case.person.grants.iter().filter(sound).map(Grant::role);
-    let held = closure(&case.model.words.roles, sound);
+    let held = case.model.words.roles.closure(sound);
     case.standing.active.listed().iter().copied().filter(|role| held.contains(*role)).collect()
 }
 
@@ -174,38 +120,10 @@ fn lapsed(grant: &Grant, case: &Case<'_>) -> Option<(String, Option<Timestamp>)>
 
 /// The session names other roles: because this one must not meet them, if that is so.
 fn narrowed(case: &Case<'_>, role: u16) -> (String, Option<Timestamp>) {
-    let (plan, roles) = (&case.model.plan, &case.model.words.roles);
-    let with = closure(roles, case.standing.active.listed().iter().copied().chain([role]));
-    let mut broken = broken(plan, &with).into_iter();
-    let separation = broken.find_map(|number| plan.separations.get(number));
-    (separation.map_or("session", |separation| separation.code.as_str()).into(), None)
-}
-
-/// These roles and all they inherit.
-pub(in super::super) fn closure(roles: &Roles, of: impl IntoIterator<Item = u16>) -> RoleSet {
-    let (mut set, mut open) = (RoleSet::default(), of.into_iter().collect());
-    roles.close(&mut set, &mut open);
-    set
-}
-
-fn named(roles: &Roles, request: &Request) -> Option<RoleSet> {
-    let names = request.session_roles.as_ref()?;
-    let mut set = RoleSet::default();
-    roles.fit(&mut set);
-    for role in names.iter().filter_map(|name| roles.names.find(name)) {
-        set.insert(role);
-    }
-    Some(set)
-}
-
-/// The dynamic separations of which more than one role is in the set.
-pub(in super::super) fn broken(plan: &Plan, active: &RoleSet) -> Vec<usize> {
-    let separations = plan.separations.iter().enumerate();
-    let dynamic = separations.filter(|(_, separation)| separation.dynamic);
-    let met = dynamic.filter(|(_, separation)| {
-        separation.roles.iter().filter(|role| active.contains(**role)).count() > 1
-    });
-    met.map(|(number, _)| number).collect()
+    let active = case.standing.active.listed().iter().copied();
+    let with = case.model.words.roles.closure(active.chain([role]));
+    let broken = case.model.plan.broken(&with).next();
+    (broken.map_or("session", |(_, separation)| separation.code.as_str()).into(), None)
 }
 
 /// The largest sets of active roles, closed under inheritance, that break no dynamic separation:
@@ -214,8 +132,7 @@ pub(in super::super) fn broken(plan: &Plan, active: &RoleSet) -> Vec<usize> {
 pub(in super::super) fn sessions(model: &Model, active: &RoleSet) -> Vec<Vec<u16>> {
     let roles = &model.words.roles;
     let mut sets: Vec<Vec<u16>> = vec![sorted(active.listed().to_vec())];
-    for number in broken(&model.plan, active) {
-        let Some(separation) = model.plan.separations.get(number) else { continue };
+    for (_, separation) in model.plan.broken(active) {
         let mut next = Vec::new();
         for set in &sets {
             let met = separation.roles.iter().filter(|role| set.contains(*role));
@@ -226,7 +143,7 @@ pub(in super::super) fn sessions(model: &Model, active: &RoleSet) -> Vec<Vec<u16
             }
             for kept in met.iter().take(MAX_SESSIONS) {
                 let gives = |role: &&u16| {
-                    let closed = closure(roles, [**role]);
+                    let closed = roles.closure([**role]);
                     !met.iter().any(|other| other != kept && closed.contains(*other))
                 };
                 next.push(set.iter().filter(gives).copied().collect());

@@ -119,7 +119,7 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn rule(&mut self) {
-        let limit = matches!(self.step.verb, Verb::Limit { .. });
+        let limit = !self.step.verb.gives();
         let nothing = if limit { View::Clear } else { View::Deny };
         let by_view = classes_by_view(self.plan, self.step, self.words);
         let all = by_view.len() == 1;
@@ -145,18 +145,22 @@ impl Writer<'_> {
     fn head(&mut self, view: View, limit: bool) {
         let step = self.step;
         let given = if limit { View::Clear } else { view };
-        let names = step.on.iter().map(|number| self.words.resources.actions.name(*number));
+        let names = step.about.on.iter().map(|number| self.words.resources.actions.name(*number));
         let actions = names.map(|name| entity("Action", &format!("{name}:{}", given.name())));
         let actions = among("action", actions);
         let id = text(&format!("{}/{}", step.id(), view.name()));
         let effect = if limit { "forbid" } else { "permit" };
-        let roles =
-            || step.roles.iter().map(|number| entity("Role", self.words.roles.names.name(*number)));
-        let principal = match step.roles.as_slice() {
+        let roles = || {
+            step.about
+                .roles
+                .iter()
+                .map(|number| entity("Role", self.words.roles.names.name(*number)))
+        };
+        let principal = match step.about.roles.as_slice() {
             [_] => among("principal", roles()),
             _ => "principal".into(),
         };
-        let several = (step.roles.len() > 1).then(|| among("principal", roles()));
+        let several = (step.about.roles.len() > 1).then(|| among("principal", roles()));
         let _ = write!(self.out, "\n@id({id})\n{effect} ({principal}, {actions}, resource)");
         if let Some(roles) = several {
             self.clause("when", &roles);
@@ -179,17 +183,19 @@ impl Writer<'_> {
     /// Purposes, processors, and roles that a limit does not hold for.
     fn scope(&mut self) {
         let step = self.step;
-        if !step.purposes.is_empty() {
-            let names = step.purposes.iter().map(|number| self.words.purposes.name(*number));
+        if !step.about.purposes.is_empty() {
+            let names = step.about.purposes.iter().map(|number| self.words.purposes.name(*number));
             self.clause("when", &format!("{}.contains(context.purpose)", texts(names)));
         }
-        if !step.to.is_empty() {
-            let names = texts(step.to.iter().map(|number| self.words.processors.name(*number)));
+        if !step.about.to.is_empty() {
+            let names =
+                texts(step.about.to.iter().map(|number| self.words.processors.name(*number)));
             let named = format!("context has processor && {names}.contains(context.processor)");
             self.clause("when", &named);
         }
-        if !step.unless_roles.is_empty() {
-            let names = step.unless_roles.iter().map(|number| self.words.roles.names.name(*number));
+        if !step.about.unless_roles.is_empty() {
+            let names =
+                step.about.unless_roles.iter().map(|number| self.words.roles.names.name(*number));
             let roles = among("principal", names.map(|name| entity("Role", name)));
             self.clause("unless", &roles);
         }

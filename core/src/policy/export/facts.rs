@@ -87,10 +87,6 @@ impl Facts {
         session.refuse(&model.plan, false, &mut refusals);
 
         let processor = asked.processor.and_then(|number| words.processor(number));
-        let contract = asked.processor.and_then(|number| policy.contract(number));
-        let standing = contract.map(|contract| contract.at(request.now).0).unwrap_or_default();
-        let model_use = words.purpose(asked.purpose).model;
-        let terms = processor.map(|processor| processor.terms(asked.purpose, model_use));
         let local = words.zone.local(request.now);
         let named = named_attributes(&model.plan);
         Ok(Self {
@@ -103,7 +99,7 @@ impl Facts {
             resource: known(&request.resource, &named),
             roles: roles(words, &person, &session, request),
             revoked: refusals.contains(&Reason::Revoked),
-            blocked: !standing.union(terms.unwrap_or_default()).is_empty(),
+            blocked: !policy.objections(asked.processor, asked.purpose, request.now).0.is_empty(),
             recipient: recipient(processor, &person, &session).is_some(),
             now: request.now.unix(),
             minute: local.rem_euclid(DAY).div_euclid(60),

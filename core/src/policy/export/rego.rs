@@ -99,11 +99,11 @@ fn rule(words: &Words, plan: &Plan, step: &Step) -> Json {
     });
     let Some(keys) = rule.as_object_mut() else { return rule };
     for (key, names, numbers) in [
-        ("roles", &words.roles.names, &step.roles),
-        ("unless_roles", &words.roles.names, &step.unless_roles),
-        ("on", &words.resources.actions, &step.on),
-        ("purposes", &words.purposes, &step.purposes),
-        ("to", &words.processors, &step.to),
+        ("roles", &words.roles.names, &step.about.roles),
+        ("unless_roles", &words.roles.names, &step.about.unless_roles),
+        ("on", &words.resources.actions, &step.about.on),
+        ("purposes", &words.purposes, &step.about.purposes),
+        ("to", &words.processors, &step.about.to),
     ] {
         // Without the key, any.
         if !numbers.is_empty() {

@@ -4,7 +4,7 @@ use super::{
     super::{
         condition::{Fact, Window},
         role_set::RoleSet,
-        rules::{Rule, Verb},
+        rules::Rule,
         view::{Bits, Level},
     },
     facts::Demand,
@@ -35,7 +35,7 @@ impl<'a> Scene<'a> {
         let always = |other: &&&Rule| {
             other.when.facts.is_empty()
                 && other.when.windows.is_empty()
-                && other.unless_roles.is_empty()
+                && other.about.unless_roles.is_empty()
         };
         if others.is_empty() {
             return false;
@@ -67,7 +67,7 @@ impl<'s, 'a: 's> Escape<'s, 'a> {
 
     /// A role more that the limit excepts.
     fn by_role(&mut self, first: &Rule, rest: &[&'a Rule]) -> bool {
-        for role in &first.unless_roles {
+        for role in &first.about.unless_roles {
             let more: Vec<u16> = self.active.listed().iter().copied().chain([*role]).collect();
             let more = self.scene.closure(&more);
             if self.scene.is_feasible(&more) {
@@ -93,7 +93,7 @@ impl<'s, 'a: 's> Escape<'s, 'a> {
     }
 
     fn by_fact(&mut self, first: &'a Rule, rest: &[&'a Rule]) -> bool {
-        let limit = matches!(first.verb, Verb::Limit { .. });
+        let limit = !first.verb.gives();
         for fact in &first.when.facts {
             let list = if limit { &mut self.demand.fails } else { &mut self.demand.untrue };
             list.push(fact);
@@ -155,9 +155,7 @@ impl Scene<'_> {
 
 /// True when the rule is about this action, purpose and processor.
 pub(super) fn is_asked(rule: &Rule, ask: Ask) -> bool {
-    (rule.on.is_empty() || rule.on.contains(&ask.action))
-        && (rule.purposes.is_empty() || rule.purposes.contains(&ask.purpose))
-        && (rule.to.is_empty() || ask.processor.is_some_and(|to| rule.to.contains(&to)))
+    rule.about.covers(ask.action, ask.purpose, ask.processor)
 }
 
 /// True when `other` alone and at first sight holds and gives at least as much wherever `rule` does.
@@ -166,10 +164,10 @@ pub(super) fn plainly_shadows(scene: &mut Scene<'_>, other: &Seen<'_>, rule: &Se
     let includes = |all: &[u16], some: &[u16]| {
         all.is_empty() || (!some.is_empty() && some.iter().all(|one| all.contains(one)))
     };
-    let key = own.to.is_empty() || own.to.iter().any(|to| scene.has_key(Some(*to)));
-    own.on.iter().all(|action| theirs.on.contains(action))
-        && includes(&theirs.purposes, &own.purposes)
-        && includes(&theirs.to, &own.to)
+    let key = own.about.to.is_empty() || own.about.to.iter().any(|to| scene.has_key(Some(*to)));
+    own.about.on.iter().all(|action| theirs.about.on.contains(action))
+        && includes(&theirs.about.purposes, &own.about.purposes)
+        && includes(&theirs.about.to, &own.about.to)
         && theirs.oblige.iter().all(|duty| own.oblige.contains(duty))
         && rule.classes.iter().all(|class| {
             let level = rule.level(*class);
@@ -177,7 +175,7 @@ pub(super) fn plainly_shadows(scene: &mut Scene<'_>, other: &Seen<'_>, rule: &Se
         })
         && theirs.when.facts.iter().all(|fact| own.when.facts.iter().any(|one| implies(one, fact)))
         && theirs.when.windows.iter().all(|window| scene.times.implies(&own.when.windows, *window))
-        && own.roles.iter().all(|role| scene.closure(&[*role]).has_any(&theirs.roles))
+        && own.about.roles.iter().all(|role| scene.closure(&[*role]).has_any(&theirs.about.roles))
 }
 
 /// True when `fact` always holds with `given`.

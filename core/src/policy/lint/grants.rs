@@ -170,7 +170,7 @@ fn many_see_clear(
         if !matches!(seen.rule.verb, Verb::Allow) || !personal.iter().all(clear) {
             continue;
         }
-        let people = seen.rule.roles.iter().filter_map(|role| holders.get(role)).flatten();
+        let people = seen.rule.about.roles.iter().filter_map(|role| holders.get(role)).flatten();
         let people = people.collect::<BTreeSet<_>>().len();
         if u32::try_from(people).is_ok_and(|people| people > options.many_people) {
             let classes = options.personal.join("` and `");

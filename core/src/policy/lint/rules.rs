@@ -63,7 +63,7 @@ fn idle(scene: &mut Scene<'_>, number: usize) -> Option<Doubt> {
         let message = format!("`{id}` {what} in its scope");
         return Some(Doubt::new(place, Warning::NoEffect, message));
     }
-    let gives = !matches!(rule.verb, Verb::Limit { .. });
+    let gives = rule.verb.gives();
     if gives && !may_be_sent(scene, rule) {
         let message = format!("no processor of `{id}` may receive data for its purposes");
         let help =
@@ -83,19 +83,19 @@ fn unreachable(scene: &mut Scene<'_>, rule: &Rule) -> Option<String> {
     }
     let asks = scene.purposes(rule).into_iter().any(|purpose| {
         let leaves = scene.words.purpose(purpose).egress;
-        !leaves || !rule.to.is_empty() || scene.words.processors.len() > 0
+        !leaves || !rule.about.to.is_empty() || scene.words.processors.len() > 0
     });
     if !asks {
         return Some("no request has such a purpose".into());
     }
-    if rule.on.is_empty() && scene.words.resources.actions.len() == 0 {
+    if rule.about.on.is_empty() && scene.words.resources.actions.len() == 0 {
         return Some("there is no action".into());
     }
     if !scene.times.is_there(&rule.when.windows, &[]) {
         return Some("its hours, days and dates never meet".into());
     }
     let demand = Demand { holds: rule.when.facts.iter().collect(), ..Demand::default() };
-    let gives = !matches!(rule.verb, Verb::Limit { .. });
+    let gives = rule.verb.gives();
     // A limit matches, too, where its conditions are unknown.
     if gives && !demand.is_met() {
         return Some("its conditions on attributes contradict one another".into());
@@ -111,11 +111,12 @@ fn unreachable(scene: &mut Scene<'_>, rule: &Rule) -> Option<String> {
 
 /// True when some session has a role that the rule is for, and none that it excepts.
 fn has_role(scene: &Scene<'_>, rule: &Rule) -> bool {
-    let fits = |active: RoleSet| scene.is_feasible(&active) && !active.has_any(&rule.unless_roles);
-    if rule.roles.is_empty() {
+    let fits =
+        |active: RoleSet| scene.is_feasible(&active) && !active.has_any(&rule.about.unless_roles);
+    if rule.about.roles.is_empty() {
         return scene.words.roles.numbers().any(|role| fits(scene.closure(&[role])));
     }
-    rule.roles.iter().any(|role| fits(scene.closure(&[*role])))
+    rule.about.roles.iter().any(|role| fits(scene.closure(&[*role])))
 }
 
 fn is_without_effect(seen: &Seen<'_>) -> bool {
@@ -143,7 +144,7 @@ fn may_receive(scene: &Scene<'_>, rule: &Rule, processor: Option<u16>) -> bool {
 
 /// Processors that the rule names beside others, and that may receive nothing of it.
 fn cannot_receive(scene: &Scene<'_>, seen: &Seen<'_>, doubts: &mut Vec<Doubt>) {
-    if matches!(seen.rule.verb, Verb::Limit { .. }) || seen.rule.to.len() < 2 {
+    if !seen.rule.verb.gives() || seen.rule.about.to.len() < 2 {
         return;
     }
     for node in list(seen.node, "to") {
@@ -171,7 +172,7 @@ fn capped(scene: &mut Scene<'_>, number: usize) -> Option<Doubt> {
     };
     let sessions: Vec<RoleSet> = scene.usable(rule).collect();
     let mut by = None;
-    for action in &rule.on {
+    for action in &rule.about.on {
         let limits = denying(scene, number, *action, glass)?;
         by = by.or_else(|| limits.first().copied());
         for active in &sessions {
@@ -191,8 +192,7 @@ fn denying(scene: &Scene<'_>, number: usize, action: u16, glass: bool) -> Option
     let seen = scene.seen(number)?;
     let denies = |limit: &&usize| {
         scene.seen(**limit).is_some_and(|limit| {
-            (limit.mask & seen.mask) != 0
-                && (!glass || matches!(limit.rule.verb, Verb::Limit { absolute: true }))
+            (limit.mask & seen.mask) != 0 && (!glass || limit.rule.verb.is_absolute())
         })
     };
     let limits: Vec<usize> = scene.limits(action).iter().filter(denies).copied().collect();
@@ -209,14 +209,10 @@ fn is_capped(
 ) -> bool {
     let Some(seen) = scene.seen(number) else { return false };
     let rule = seen.rule;
-    let holds = |limit: &Rule| {
-        (limit.roles.is_empty() || active.has_any(&limit.roles))
-            && !active.has_any(&limit.unless_roles)
-    };
     let (limits, rules): (Vec<usize>, Vec<&Rule>) = limits
         .iter()
         .filter_map(|limit| Some((*limit, scene.seen(*limit)?.rule)))
-        .filter(|(_, limit)| holds(limit))
+        .filter(|(_, limit)| limit.about.holds_in(active))
         .unzip();
     let given = given(scene, number, action);
     let Some(asks) = scene.asks(rule, action, &rules) else { return false };
@@ -258,7 +254,7 @@ fn shadowed(scene: &mut Scene<'_>, number: usize, dead: &[bool]) -> Option<Doubt
         return Some(if demands_less { doubt.help(help) } else { doubt });
     }
     let sessions: Vec<RoleSet> = scene.usable(rule).collect();
-    for action in &rule.on {
+    for action in &rule.about.on {
         for active in &sessions {
             if !is_shadowed(scene, number, *action, active, dead) {
                 return None;
@@ -292,7 +288,7 @@ fn rivals(
 
 fn shadowed_by_one(scene: &mut Scene<'_>, number: usize, dead: &[bool]) -> Option<usize> {
     let seen = scene.seen(number)?;
-    let (action, role) = (*seen.rule.on.first()?, *seen.rule.roles.first()?);
+    let (action, role) = (*seen.rule.about.on.first()?, *seen.rule.about.roles.first()?);
     let mask = seen.mask;
     let active = scene.closure(&[role]);
     let others = rivals(scene, number, action, &active, dead);

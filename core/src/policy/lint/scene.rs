@@ -91,19 +91,19 @@ impl<'a> Scene<'a> {
         for (number, seen) in rules.iter().enumerate() {
             match seen.rule.verb {
                 Verb::Allow => {
-                    for action in &seen.rule.on {
-                        for role in &seen.rule.roles {
+                    for action in &seen.rule.about.on {
+                        for role in &seen.rule.about.roles {
                             allows.entry((*action, *role)).or_default().push(number);
                         }
                     }
                 }
-                Verb::Limit { .. } if seen.rule.on.is_empty() => {
+                Verb::Limit { .. } if seen.rule.about.on.is_empty() => {
                     for limits in limits.iter_mut() {
                         limits.push(number);
                     }
                 }
                 Verb::Limit { .. } => {
-                    for action in &seen.rule.on {
+                    for action in &seen.rule.about.on {
                         if let Some(limits) = limits.get_mut(usize::from(*action)) {
                             limits.push(number);
                         }
@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
 
     /// Meets are ANDs of five bits, so a class has few different ceilings.
     fn all_ceilings(&self) -> Vec<Vec<Bits>> {
-        let limits = self.rules.iter().filter(|seen| matches!(seen.rule.verb, Verb::Limit { .. }));
+        let limits = self.rules.iter().filter(|seen| !seen.rule.verb.gives());
         let mut ceilings = vec![BTreeSet::from([Bits::CLEAR]); self.words.classes.len()];
         for seen in limits {
             for (ceilings, own) in ceilings.iter_mut().zip(&seen.row) {
@@ -128,21 +128,17 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn closure(&self, of: &[u16]) -> RoleSet {
-        let (mut set, mut open) = (RoleSet::default(), of.to_vec());
-        self.words.roles.close(&mut set, &mut open);
-        set
+        self.words.roles.closure(of.iter().copied())
     }
 
     /// True when one person may have all these roles in one session.
     pub(super) fn is_feasible(&self, active: &RoleSet) -> bool {
-        self.separations.iter().all(|separation| {
-            separation.roles.iter().filter(|role| active.contains(**role)).count() < 2
-        })
+        !self.separations.iter().any(|separation| separation.is_broken_by(active))
     }
 
     /// The roles that a rule is for which can be active, each with all it inherits.
     pub(super) fn usable(&self, rule: &Rule) -> impl Iterator<Item = RoleSet> {
-        let closures = rule.roles.iter().map(|role| self.closure(&[*role]));
+        let closures = rule.about.roles.iter().map(|role| self.closure(&[*role]));
         closures.filter(|active| self.is_feasible(active))
     }
 
@@ -173,13 +169,14 @@ impl<'a> Scene<'a> {
 
     /// The purposes that a rule is for.
     pub(super) fn purposes(&self, rule: &Rule) -> Vec<u16> {
-        listed_or_all(&rule.purposes, self.words.purposes.len())
+        listed_or_all(&rule.about.purposes, self.words.purposes.len())
     }
 
     /// The processors that a rule is for; none stands for a request that names none.
     pub(super) fn processors(&self, rule: &Rule) -> Vec<Option<u16>> {
-        let named = listed_or_all(&rule.to, self.words.processors.len()).into_iter().map(Some);
-        rule.to.is_empty().then_some(None).into_iter().chain(named).collect()
+        let named =
+            listed_or_all(&rule.about.to, self.words.processors.len()).into_iter().map(Some);
+        rule.about.to.is_empty().then_some(None).into_iter().chain(named).collect()
     }
 }
 
@@ -202,7 +199,7 @@ impl<'a> Seen<'a> {
         let classes = classes(rule, words);
         let counts = |class: &&u16| {
             let denies = row.get(usize::from(**class)).is_none_or(|bits| *bits == Bits::DENY.0);
-            denies == matches!(rule.verb, Verb::Limit { .. })
+            denies != rule.verb.gives()
         };
         let mask = classes.iter().filter(counts).fold(0, |mask, class| mask | bit(*class));
         let place = value(node, "id").map_or(node.place, |id| id.place);
@@ -233,10 +230,10 @@ fn bit(class: u16) -> u64 {
 /// The classes of the fields of a rule's resource types.
 fn classes(rule: &Rule, words: &Words) -> Vec<u16> {
     let resources = &words.resources;
-    let types: BTreeSet<u16> = if rule.on.is_empty() {
+    let types: BTreeSet<u16> = if rule.about.on.is_empty() {
         (0..u16::try_from(resources.names.len()).unwrap_or(u16::MAX)).collect()
     } else {
-        rule.on.iter().filter_map(|action| resources.of_action(*action)).collect()
+        rule.about.on.iter().filter_map(|action| resources.of_action(*action)).collect()
     };
     let types = types.into_iter().filter_map(|number| resources.resource(number));
     let all: BTreeSet<u16> = types.flat_map(|resource| resource.classes.iter().copied()).collect();

@@ -48,11 +48,13 @@ pub(super) fn unused(scene: &Scene<'_>, root: &Node<'_>, doubts: &mut Vec<Doubt>
             doubts.push(Doubt::new(entry.place, Warning::RoleWithoutOwner, message).help(help));
         }
     }
-    let gives = |seen: &&Seen<'_>| !matches!(seen.rule.verb, Verb::Limit { .. });
+    let gives = |seen: &&Seen<'_>| seen.rule.verb.gives();
     let rules: Vec<_> = scene.rules.iter().filter(gives).map(|seen| seen.rule).collect();
     // An emergency may have any purpose, which is no use for this one.
-    let any = rules.iter().any(|rule| matches!(rule.verb, Verb::Allow) && rule.purposes.is_empty());
-    let named: BTreeSet<u16> = rules.iter().flat_map(|rule| &rule.purposes).copied().collect();
+    let any =
+        rules.iter().any(|rule| matches!(rule.verb, Verb::Allow) && rule.about.purposes.is_empty());
+    let named: BTreeSet<u16> =
+        rules.iter().flat_map(|rule| &rule.about.purposes).copied().collect();
     for entry in section(root, "purposes").iter().filter(|_| !any) {
         if scene.words.purposes.find(&entry.key).is_some_and(|purpose| !named.contains(&purpose)) {
             let message = format!("no rule gives anything for the purpose `{}`", entry.key);
@@ -100,7 +102,7 @@ pub(super) fn broad(scene: &Scene<'_>, options: &LintOptions, doubts: &mut Vec<D
                 Doubt::new(star(seen), Warning::EveryClass, message).help("name the classes"),
             );
         }
-        if !glass && rule.purposes.is_empty() {
+        if !glass && rule.about.purposes.is_empty() {
             let message = format!("`{id}` holds for every purpose, for later ones too");
             doubts.push(
                 Doubt::new(seen.place, Warning::EveryPurpose, message).help("name the purposes"),
@@ -139,7 +141,7 @@ fn crosses(scene: &Scene<'_>, seen: &Seen<'_>, tenant: &str) -> Option<Crossed> 
     }
     let resources = &scene.words.resources;
     let types: BTreeSet<u16> =
-        seen.rule.on.iter().filter_map(|action| resources.of_action(*action)).collect();
+        seen.rule.about.on.iter().filter_map(|action| resources.of_action(*action)).collect();
     let types = types.into_iter().filter_map(|number| resources.resource(number));
     let (with, without): (Vec<_>, Vec<_>) =
         types.partition(|resource| resource.attributes.find(tenant).is_some());

@@ -84,12 +84,6 @@ impl Policy {
         let (before, after) = (Side::new(self, people)?, Side::new(other, other_people)?);
         Ok(Comparison::new(before, after, now).run())
     }
-
-    /// The same value, or a copy of it.
-    fn is_same(&self, other: &Self) -> bool {
-        alloc::sync::Arc::ptr_eq(&self.model, &other.model)
-            && alloc::sync::Arc::ptr_eq(&self.contracts, &other.contracts)
-    }
 }
 
 /// People with the same roles before and after.
@@ -142,7 +136,7 @@ impl<'p> Comparison<'p> {
         let [before, after] = &self.sides;
         let facts: Vec<&Fact> = before.facts().iter().chain(after.facts()).collect();
         let odd = odd_ids(&facts);
-        let same = before.policy.is_same(after.policy);
+        let same = before.policy.is(after.policy);
         let subjects: BTreeSet<&str> = before.subjects().chain(after.subjects()).collect();
         let mut groups: BTreeMap<Key<'_>, Vec<&str>> = BTreeMap::new();
         for subject in subjects {

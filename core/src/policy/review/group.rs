@@ -3,7 +3,6 @@
 use super::{
     super::{
         condition::Fact,
-        explain::closure,
         model::Model,
         people::{Grant, NEVER, Person},
     },
@@ -50,9 +49,9 @@ impl Roles {
     /// Whose reach is asked.
     pub(super) fn holder(&self, model: &Model) -> Holder {
         let roles = &model.words.roles;
-        let all = closure(roles, self.held.iter().chain(&self.revoked).copied());
-        let lost = closure(roles, self.revoked.iter().copied());
-        let mut nameable = closure(roles, []);
+        let all = roles.closure(self.held.iter().chain(&self.revoked).copied());
+        let lost = roles.closure(self.revoked.iter().copied());
+        let mut nameable = roles.closure([]);
         for role in all.listed().iter().filter(|role| !lost.contains(**role)) {
             nameable.insert(*role);
         }
@@ -160,7 +159,7 @@ pub(super) fn end_of_access(
 pub(super) fn givers(model: &Model, held: &[u16], named: &[u16]) -> Vec<Vec<u16>> {
     let gives = |role: u16| {
         let of = held.iter().copied();
-        of.filter(|own| closure(&model.words.roles, [*own]).contains(role)).collect()
+        of.filter(|own| model.words.roles.closure([*own]).contains(role)).collect()
     };
     named.iter().map(|role| gives(*role)).collect()
 }

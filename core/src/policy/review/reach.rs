@@ -2,13 +2,12 @@
 
 use super::{
     super::{
-        explain::{broken, closure},
         plan::Step,
         role_set::RoleSet,
         roles::Roles,
         view::{Bits, Level},
     },
-    scope::{Scope, holds_for},
+    scope::Scope,
     search::Search,
 };
 use alloc::{vec, vec::Vec};
@@ -38,7 +37,7 @@ impl Holder {
         let mut all: Vec<u16> = wanted.iter().copied().filter(is_nameable).collect();
         if self.revoked {
             for heir in self.nameable.listed() {
-                let gives = closure(roles, [*heir]);
+                let gives = roles.closure([*heir]);
                 let lost = |role: &&u16| !is_nameable(role) && gives.contains(**role);
                 all.extend(wanted.iter().find(lost).map(|_| *heir));
             }
@@ -182,7 +181,7 @@ impl<'m> Solver<'_, 'm> {
         glass: bool,
     ) -> Option<Reach<'m>> {
         let roles = &self.scope.model.words.roles;
-        let mut giving = holder.naming(roles, &step.roles).into_iter();
+        let mut giving = holder.naming(roles, &step.about.roles).into_iter();
         let (role, active) = giving.find_map(|role| Some((role, self.session(&[role])?)))?;
         let (_, conditional) = self.limits(step, class, glass, &active);
         let level = self.scope.model.plan.level(step, usize::from(class));
@@ -200,7 +199,7 @@ impl<'m> Solver<'_, 'm> {
     /// that lift limits.
     fn sessions(&self, holder: &Holder, step: &Step) -> Vec<Vec<u16>> {
         let with = |wanted: &[u16]| holder.naming(&self.scope.model.words.roles, wanted);
-        let giving = with(&step.roles);
+        let giving = with(&step.about.roles);
         let lifting = if giving.is_empty() { Vec::new() } else { with(&self.scope.lifting()) };
         let mut sessions = Vec::new();
         for role in giving {
@@ -219,8 +218,9 @@ impl<'m> Solver<'_, 'm> {
     /// All roles of a session that names these; nothing when they must not meet.
     fn session(&self, named: &[u16]) -> Option<RoleSet> {
         let model = self.scope.model;
-        let active = closure(&model.words.roles, named.iter().copied());
-        broken(&model.plan, &active).is_empty().then_some(active)
+        let active = model.words.roles.closure(named.iter().copied());
+        let broken = model.plan.broken(&active).next().is_some();
+        (!broken).then_some(active)
     }
 
     /// What a rule gives under the limits that always hold in a session, and those limits on it
@@ -235,7 +235,7 @@ impl<'m> Solver<'_, 'm> {
         let plan = &self.scope.model.plan;
         let own = plan.level(step, usize::from(class));
         let (mut base, mut conditional) = (own, Vec::new());
-        for limit in self.scope.limits(glass).filter(|limit| holds_for(limit, active)) {
+        for limit in self.scope.limits(glass).filter(|limit| limit.about.holds_in(active)) {
             let level = plan.level(limit, usize::from(class));
             if limit.facts.is_empty() {
                 base = base.meet(level);
@@ -346,7 +346,7 @@ mod tests {
         let budget = Budget(core::cell::Cell::new(looks));
         let solver = Solver { scope: &scope, budget: &budget, subject: "u" };
         let roles = &policy.model().words.roles;
-        let nameable = closure(roles, roles.numbers());
+        let nameable = roles.closure(roles.numbers());
         let reach =
             solver.best_of(&Holder { nameable, revoked: false, key: false }, 0, false).unwrap();
         (reach.level.bits.view(), reach.exact, looks - budget.left())

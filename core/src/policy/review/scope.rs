@@ -1,14 +1,7 @@
 //! The rules that could count for an action, a purpose and a processor at a moment, whoever asks.
 
 use super::super::{
-    Policy,
-    condition::Fact,
-    explain::{is_absolute, place},
-    model::Model,
-    plan::Step,
-    role_set::RoleSet,
-    roles::Roles,
-    rules::Verb,
+    Policy, condition::Fact, explain::place, model::Model, plan::Step, roles::Roles, rules::Verb,
     words::Resource,
 };
 use crate::time::Timestamp;
@@ -47,20 +40,12 @@ impl<'m> Scope<'m> {
         if meaning.egress && vendor.is_none() {
             return None;
         }
-        if let (Some(vendor), Some(number)) = (vendor, ask.processor) {
-            let standing = policy.contract(number).map(|contract| contract.at(ask.now).0);
-            let terms = vendor.terms(ask.purpose, meaning.model);
-            if !terms.union(standing.unwrap_or_default()).is_empty() {
-                return None;
-            }
+        if !policy.objections(ask.processor, ask.purpose, ask.now).0.is_empty() {
+            return None;
         }
         let open = |step: &&Step| {
-            let mut windows =
-                step.windows.iter().filter_map(|number| plan.windows.get(place(*number)));
-            (step.on.is_empty() || step.on.contains(&ask.action))
-                && (step.purposes.is_empty() || step.purposes.contains(&ask.purpose))
-                && (step.to.is_empty() || ask.processor.is_some_and(|to| step.to.contains(&to)))
-                && windows.all(|window| window.contains(ask.now, &words.zone))
+            step.about.covers(ask.action, ask.purpose, ask.processor)
+                && plan.conditions(step).1.all(|window| window.contains(ask.now, &words.zone))
         };
         let mut scope = Self {
             model,
@@ -100,19 +85,20 @@ impl<'m> Scope<'m> {
 
     /// The limits on them.
     pub(super) fn limits(&self, glass: bool) -> impl Iterator<Item = &'m Step> {
-        self.limits.iter().copied().filter(move |step| !glass || is_absolute(step))
+        self.limits.iter().copied().filter(move |step| !glass || step.verb.is_absolute())
     }
 
     /// The roles of which one gives something.
     pub(super) fn giving(&self, glass: bool) -> Vec<u16> {
         let givers = self.allows.iter().chain(self.glasses.iter().filter(|_| glass));
-        let roles: BTreeSet<u16> = givers.flat_map(|step| step.roles.iter().copied()).collect();
+        let roles: BTreeSet<u16> =
+            givers.flat_map(|step| step.about.roles.iter().copied()).collect();
         roles.into_iter().collect()
     }
 
     /// The roles of which one lifts a limit.
     pub(super) fn lifting(&self) -> Vec<u16> {
-        let roles = self.limits.iter().flat_map(|step| step.unless_roles.iter().copied());
+        let roles = self.limits.iter().flat_map(|step| step.about.unless_roles.iter().copied());
         roles.collect::<BTreeSet<u16>>().into_iter().collect()
     }
 }
@@ -134,9 +120,4 @@ pub(super) fn heirs(roles: &Roles, wanted: &[u16]) -> Vec<bool> {
         open.extend(own.map(|(_, heir)| *heir));
     }
     found
-}
-
-/// A limit holds for a session with these roles.
-pub(super) fn holds_for(limit: &Step, active: &RoleSet) -> bool {
-    (limit.roles.is_empty() || active.has_any(&limit.roles)) && !active.has_any(&limit.unless_roles)
 }

@@ -5,12 +5,12 @@ use super::{
         People, Policy,
         condition::Fact,
         decider::Decider,
-        explain::{broken, closure, level_of, place, sessions},
+        explain::{level_of, place, sessions},
         plan::Step,
         request::Request,
         role_set::RoleSet,
-        rules::Verb,
         view::Level,
+        words::type_of,
         zone::Zone,
     },
     group::Roles,
@@ -66,7 +66,7 @@ impl<'p> Side<'p> {
 
     pub(super) fn active(&self, roles: Option<&Roles>) -> RoleSet {
         let held = roles.into_iter().flat_map(|roles| roles.held.iter().chain(&roles.revoked));
-        closure(&self.policy.model().words.roles, held.copied())
+        self.policy.model().words.roles.closure(held.copied())
     }
 
     /// The sessions to name, when not all roles may be active: because some must not meet, or because
@@ -74,7 +74,7 @@ impl<'p> Side<'p> {
     pub(super) fn sessions(&self, roles: Option<&Roles>) -> Vec<Vec<String>> {
         let model = self.policy.model();
         let Some(holder) = roles.map(|roles| roles.holder(model)) else { return Vec::new() };
-        if !holder.revoked && broken(&model.plan, &holder.nameable).is_empty() {
+        if !holder.revoked && model.plan.broken(&holder.nameable).next().is_none() {
             return Vec::new();
         }
         let name = |role: u16| String::from(model.words.roles.names.name(role));
@@ -115,15 +115,16 @@ impl<'p> Side<'p> {
 
     /// The rules that could count for somebody with these roles.
     pub(super) fn rules_for(&self, active: &RoleSet) -> Vec<&'p Step> {
-        let counts =
-            |step: &&Step| active.has_any(&step.roles) || (step.roles.is_empty() && !gives(step));
+        let counts = |step: &&Step| {
+            active.has_any(&step.about.roles) || (step.about.roles.is_empty() && !step.verb.gives())
+        };
         self.policy.model().plan.steps().iter().filter(counts).collect()
     }
 
     /// The actions on which one of these rules gives something.
     pub(super) fn actions_of(&self, rules: &[&'p Step]) -> BTreeSet<&'p str> {
         let actions = &self.policy.model().words.resources.actions;
-        let given = rules.iter().filter(|step| gives(step)).flat_map(|step| &step.on);
+        let given = rules.iter().filter(|step| step.verb.gives()).flat_map(|step| &step.about.on);
         given.map(|action| actions.name(*action)).collect()
     }
 
@@ -136,13 +137,9 @@ impl<'p> Side<'p> {
         let (Some(action), Some(purpose), None | Some(Some(_))) = (action, purpose, named) else {
             return Vec::new();
         };
-        let counts = |step: &&Step| {
-            (step.on.is_empty() || step.on.contains(&action))
-                && (step.purposes.is_empty() || step.purposes.contains(&purpose))
-                && (step.to.is_empty() || named.flatten().is_some_and(|to| step.to.contains(&to)))
-        };
+        let counts = |step: &&Step| step.about.covers(action, purpose, named.flatten());
         let rules: Vec<&Step> = rules.iter().copied().filter(counts).collect();
-        if rules.iter().any(|step| gives(step)) { rules } else { Vec::new() }
+        if rules.iter().any(|step| step.verb.gives()) { rules } else { Vec::new() }
     }
 
     /// The conditions of these rules.
@@ -158,10 +155,7 @@ impl<'p> Side<'p> {
         action: &str,
     ) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let policy = self.policy;
-        let resource = action.split('.').next().unwrap_or_default();
-        let resources = &policy.model().words.resources;
-        let number = resources.names.find(resource);
-        let resource = number.and_then(|number| resources.resource(number));
+        let resource = type_of(action).and_then(|resource| policy.resource(resource));
         let fields = resource.into_iter().flat_map(|resource| &resource.fields);
         fields.map(|(field, class)| (field.as_str(), policy.model().words.classes.name(*class)))
     }
@@ -184,8 +178,4 @@ impl fmt::Debug for Side<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Side").field(self.policy).finish()
     }
-}
-
-const fn gives(step: &Step) -> bool {
-    !matches!(step.verb, Verb::Limit { .. })
 }

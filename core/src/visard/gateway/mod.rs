@@ -25,7 +25,7 @@ use super::Visard;
 use crate::{
     error::{Code, Error, Result},
     pii::{Kind, Placeholders, Scanner, Terms, Treatment, check_name},
-    policy::Request,
+    policy::{Request, type_of},
     time::Timestamp,
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, string::String};
@@ -148,7 +148,7 @@ impl Gateway {
     /// `UNKNOWN_NAME` for a field that the resource type of the action does not have.
     pub fn with_field(mut self, field: &str) -> Result<Self> {
         let action = self.request.action();
-        let resource = action.rsplit_once('.').map_or(action, |(resource, _)| resource);
+        let resource = type_of(action).unwrap_or(action);
         if self.visard.policy.class_of(resource, field).is_none() {
             return Err(Error::new(Code::UnknownName));
         }

@@ -8,7 +8,7 @@ use crate::{
     audit::Event,
     error::Result,
     pii::{DOCUMENT, Kind, Originals, Report, Restored, Restorer, Right, name_of_field, names_of},
-    policy::{Decision, Policy, Rows, View},
+    policy::{Decision, Policy, Rows, View, type_of},
 };
 use alloc::{collections::BTreeMap, string::String};
 use core::fmt;
@@ -131,7 +131,7 @@ pub(super) fn class_of<'p>(
     action: &str,
     name: &str,
 ) -> Option<&'p str> {
-    let resource = action.rsplit_once('.').map_or(action, |(resource, _)| resource);
+    let resource = type_of(action).unwrap_or(action);
     class_in(policy, classes, resource, name)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn callers<'p>(
 ) -> (Vec<Caller>, bool) {
     let mut demands: BTreeMap<Demand<'p>, Sided<'_, 'p>> = BTreeMap::new();
     for (is_new, (side, rules)) in [false, true].into_iter().zip(sides.iter().zip(rules)) {
-        for step in rules.iter().filter(|step| !matches!(step.verb, Verb::Limit { .. })) {
+        for step in rules.iter().filter(|step| step.verb.gives()) {
             demands.entry((is_new, &step.oblige, of_claim(step))).or_insert((side, step));
         }
     }
