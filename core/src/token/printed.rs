@@ -13,10 +13,11 @@ mod ff1;
 
 use super::{Scope, issuer::checked_skew, keys::LiveKeys};
 use crate::{
+    encoding::crockford::{character, symbol},
     error::{Code, Error, Result},
     keyset::{
         Key, Keyring, Purpose,
-        symbols::{CHECKS, Verdict, character, checks, judge, symbol},
+        symbols::{CHECKS, Verdict, checks, judge},
     },
     time::{DAY, Timestamp},
 };
