@@ -10,9 +10,11 @@
 //! which differs between keysets and versions, is bound through the derivation, and the commitment
 //! ties the file to one DEK.
 
-use super::{DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use};
+use super::{
+    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, MessageKeys, Protection, State, Use,
+};
 use crate::{
-    aead::{TAG, open_in_place, seal_in_place},
+    aead::TAG,
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_name},
     secret::SecretBytes,
@@ -20,7 +22,6 @@ use crate::{
 };
 use alloc::vec::Vec;
 use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 const MAGIC: [u8; 4] = *b"VSKW";
@@ -76,13 +77,8 @@ impl<'a> Envelope<'a> {
     }
 
     pub(super) fn open(self, data_key: &DerivedKey) -> Result<Keyset> {
-        let (key, nonce, expected) = message_keys(data_key, self.header)?;
-        if !bool::from(self.commit.ct_eq(&expected)) {
-            return Err(Error::new(Code::UnwrapFailed));
-        }
-        let keys = open_in_place(&key, &nonce, &[], self.sealed)
-            .map_err(|_| Error::new(Code::UnwrapFailed))?;
-        self.keyset.with_keys(&Zeroizing::new(keys))
+        let opened = message_keys(data_key, self.header)?.open(&self.commit, self.sealed);
+        self.keyset.with_keys(&opened.map_err(|_| Error::new(Code::UnwrapFailed))?)
     }
 }
 
@@ -92,11 +88,7 @@ impl Keyset {
         out.push(data_key.protection as u8);
         put_lv(&mut out, &data_key.kek_id)?;
         put_lv(&mut out, &data_key.wrapped)?;
-        let (key, nonce, commit) = message_keys(&data_key.key, &out)?;
-        out.extend_from_slice(&commit);
-        let start = out.len();
-        self.put_keys(&mut out)?;
-        seal_in_place(&key, &nonce, &[], &mut out, start)?;
+        message_keys(&data_key.key, &out)?.seal(&mut out, |out| self.put_keys(out))?;
         Ok(out)
     }
 
@@ -186,16 +178,8 @@ impl Key {
     }
 }
 
-type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
-
-fn message_keys(data_key: &DerivedKey, header: &[u8]) -> Result<MessageKeys> {
-    let digest = Sha256::digest(header);
-    let okm = data_key.expand::<76>(&[b"visard/1/keyset\0", &digest])?;
-    let mut reader = Reader::new(&*okm);
-    match (reader.array(), reader.array(), reader.array()) {
-        (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),
-        _ => Err(Error::new(Code::Internal)),
-    }
+fn message_keys(data_key: &DerivedKey, header: &[u8]) -> Result<MessageKeys<COMMIT>> {
+    MessageKeys::derive(data_key, &[b"visard/1/keyset\0", &Sha256::digest(header)])
 }
 
 const fn malformed() -> Error {
