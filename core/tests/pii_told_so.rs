@@ -187,7 +187,10 @@ fn health_of_others_is_found_with_its_details() {
         ("Notes: hip replacement booked for 3rd March", "hip replacement"),
         ("Cust reports a fault. uses walking frame, moved up", "walking frame"),
         ("Kundin weint, Brustkrebs diagnostiziert, bittet", "Brustkrebs"),
-        ("cliente Fiorenzo chiede il piano terra causa protesi all'anca, arrivo", "protesi all'anca"),
+        (
+            "cliente Fiorenzo chiede il piano terra causa protesi all'anca, arrivo",
+            "protesi all'anca",
+        ),
         ("insultato mia moglie perché è rom. Attendo", "rom"),
         ("My son fell. He has epilepsy and needs help", "epilepsy"),
         ("Précision : dépression sévère, en arrêt", "dépression sévère"),
@@ -236,8 +239,7 @@ fn allergens_are_found_in_lists_about_somebody() {
         ("Överkänslighet: sulfa", &["sulfa"]),
         ("I am allergic to cow's milk and eggs", &["allergic to cow's milk", "eggs"]),
     ] {
-        let found =
-            Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
+        let found = Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
         let found = found.iter().filter(|found| found.kind() == Kind::SpecialCategory);
         let phrases: Vec<_> = found.map(|found| &text[found.range()]).collect();
         assert_eq!(phrases, allergens, "{text}");

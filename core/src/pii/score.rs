@@ -173,7 +173,7 @@ impl Candidate {
         // `order number 07… is no telephone`: what stands directly before says what it is.
         let is_other = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
         let is_supported =
-            |at: usize| !(is_other && is_denied(text, after, at)) && !is_called_so(text, after, at);
+            |at: usize| !(is_called_so(text, after, at) || is_other && is_denied(text, after, at));
         after.distance(rule.supports).is_some_and(is_supported)
             || after.distance_of_name(text, self.names).is_some()
     }

@@ -10,7 +10,7 @@ use super::{
     stored::{Alike, Stored, alike_json, encoded, sealed_json},
 };
 use crate::{
-    error::{Code, Error, Result},
+    error::{Code, Result},
     field::{
         BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
         WalkRow, key_id,
@@ -26,7 +26,6 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
-use zeroize::Zeroizing;
 
 /// Salts of the record and its respondent, and partitions of some index values.
 const RANDOMNESS: usize = 2 * 16 + 4 * 4;

@@ -1,7 +1,7 @@
 //! Keys that nothing but their name tells: sessions, secrets, authorisations, behind a colon or an equals sign;
 //! codes by which one gets back into an account.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, token::different};
 use crate::pii::{
     context::{Context, Known, tells_near},
     fold::fold,
@@ -58,14 +58,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
 fn is_key(value: &[u8], fewest_digits: usize) -> bool {
     let digits = value.iter().filter(|byte| is_digit(**byte)).count();
     let letters = value.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    let mut seen = [false; 256];
-    value.iter().for_each(|byte| {
-        if let Some(slot) = seen.get_mut(usize::from(*byte)) {
-            *slot = true
-        }
-    });
-    let different = seen.iter().filter(|seen| **seen).count();
-    value.len() >= FEWEST && digits >= fewest_digits && letters >= 4 && different >= 10
+    value.len() >= FEWEST && digits >= fewest_digits && letters >= 4 && different(value) >= 10
 }
 
 /// A code for whoever lost their second factor: `backup codes (0819-8820)`, `recovery code OC34 ZKUM EPXI`, around

@@ -195,7 +195,7 @@ fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// A recovery key of BitLocker: eight groups of six digits, each a multiple of 11 (Microsoft).
+/// A recovery key of `BitLocker`: eight groups of six digits, each a multiple of 11 (Microsoft).
 fn is_of_bitlocker(word: &[u8]) -> bool {
     let is_part = |group: &[u8]| {
         let value = number(group).filter(|_| group.len() == 6);
@@ -206,11 +206,16 @@ fn is_of_bitlocker(word: &[u8]) -> bool {
 
 /// Bodies of keys have different characters, not a word or a row of `x`.
 fn is_random(body: &[u8]) -> bool {
+    different(body) >= 8
+}
+
+/// How many different characters of ASCII there are.
+pub(super) fn different(characters: &[u8]) -> u32 {
     let mut seen = 0_u128;
-    for byte in body {
+    for byte in characters {
         seen |= 1_u128.wrapping_shl(u32::from(*byte));
     }
-    seen.count_ones() >= 8
+    seen.count_ones()
 }
 
 /// A token for JSON: three parts in base64url with dots between them, of which the first says so
