@@ -50,7 +50,7 @@ fn a_record_goes_by_its_views_and_then_with_placeholders() {
     }
     assert!(text.starts_with(&format!("[{NAME}_")), "{text}");
     // A field that may go in clear still holds no term.
-    assert!(out["data"]["plan"].as_str().unwrap().starts_with("[PROJECT_"));
+    assert!(out["data"]["plan"].as_str().unwrap().starts_with("[PROJECT_"), "{out}");
     assert_eq!(event["replaced"], json!({"EMAIL": 1, "LITERAL": 1, NAME: 1, "PROJECT": 2}));
     assert_eq!(event["shown"]["pseudonym"], 1);
     let back = officer(&gateway).restore(&originals, text).unwrap();
