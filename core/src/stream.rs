@@ -292,6 +292,13 @@ pub(crate) const fn sealed_len(length: u64) -> u64 {
     length.saturating_add(chunks.saturating_mul(TAG as u64)).saturating_add(PREFIX as u64)
 }
 
+/// The same for what fits into memory; what is too long for a number is too long for everything.
+#[expect(clippy::cast_possible_truncation, reason = "a length that memory holds is a usize")]
+pub(crate) const fn sealed_size(length: usize) -> usize {
+    let exact = sealed_len(length as u64);
+    if exact > usize::MAX as u64 { usize::MAX } else { exact as usize }
+}
+
 /// How many bytes the full chunks of `length` bytes have when sealed.
 const fn sealed_chunks(length: usize) -> usize {
     (length / CHUNK).saturating_mul(SEALED_CHUNK)

@@ -14,7 +14,7 @@ use super::log::Head;
 use crate::{
     encoding::{base64, from_base64},
     error::{Code, Error, Result},
-    keyset::{Keyring, Signer, VerifyingKey},
+    keyset::{Keyring, SIGNATURE, Signer, VerifyingKey},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
@@ -84,7 +84,7 @@ impl Checkpoint {
             let blob = line.strip_prefix("\u{2014} ")?.strip_prefix(origin)?.strip_prefix(' ')?;
             let blob = from_base64(blob).ok()?;
             let (hash, signature) = blob.split_first_chunk::<4>()?;
-            let signature: &[u8; 64] = signature.try_into().ok()?;
+            let signature: &[u8; SIGNATURE] = signature.try_into().ok()?;
             (*hash == expected && pinned.verifies(signed.as_bytes(), signature)).then_some(())
         };
         signatures.strip_suffix('\n')?.split('\n').find_map(line_verifies)?;

@@ -191,10 +191,8 @@ pub(super) const fn sealed_len(plaintext: u64) -> u64 {
 }
 
 /// The same for what fits into memory.
-#[expect(clippy::cast_possible_truncation, reason = "a length that memory holds is a usize")]
 pub(super) const fn sealed_size(plaintext: usize) -> usize {
-    let exact = sealed_len(plaintext as u64);
-    if exact > usize::MAX as u64 { usize::MAX } else { exact as usize }
+    stream::sealed_size(plaintext).saturating_add(PLAIN)
 }
 
 /// Seals one attachment piece by piece; holds at most 16,384 bytes of it.

@@ -46,7 +46,7 @@ pub use uses::Use;
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};
 pub(crate) use key::Key;
-#[cfg(feature = "field")]
+#[cfg(any(feature = "audit", feature = "field"))]
 pub(crate) use sign::SIGNATURE;
 pub(crate) use sign::Signer;
 

@@ -3,13 +3,14 @@
 
 use super::{
     Records,
+    apply::parsed,
     json::Json,
     seal::Opened,
     shape::Shape,
     stored::{Alike, Stored, alike_json, encoded, sealed_json},
 };
 use crate::{
-    error::{Code, Error, Result},
+    error::{Code, Result},
     field::{
         BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
         WalkRow, key_id,
@@ -25,7 +26,6 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
-use zeroize::Zeroizing;
 
 /// Salts of the record and its respondent, and partitions of some index values.
 const RANDOMNESS: usize = 2 * 16 + 4 * 4;
@@ -349,11 +349,6 @@ fn replace(document: &mut Json, stored: &Stored) {
             (None, None) => {}
         }
     }
-}
-
-fn parsed(plain: &SecretBytes) -> Result<Zeroizing<Json>> {
-    let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
-    Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
 }
 
 /// The index value of a text: one that is present, if the primary key gives it.
