@@ -202,7 +202,9 @@ impl RecordWalk<'_> {
         for (name, value) in present {
             held.entry(name).or_default().push(*value);
         }
-        held.values_mut().for_each(|values| values.sort_unstable());
+        for values in held.values_mut() {
+            values.sort_unstable();
+        }
         let mut added = BTreeSet::new();
         let mut add = |pointer: &str, text: &str| -> Result<()> {
             let Some((name, index)) = self.index_at(shape, pointer) else { return Ok(()) };
