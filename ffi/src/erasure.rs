@@ -37,7 +37,7 @@ use crate::{
     tree::{known, leaves_of, visard_respondent, visard_tree},
 };
 use ::visard::{
-    Code, Error, Result, Timestamp,
+    Result, Timestamp,
     encoding::hex,
     field::erasure::{Erasure, ErasureReceipt, StateHeader},
 };
