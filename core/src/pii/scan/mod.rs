@@ -237,9 +237,9 @@ impl<'t, 'j> Engine<'t, 'j> {
             return self.offer(email);
         }
         self.offer_some(web::at_handle(&text, place));
-        if self.wants(Kind::Email) && text.before(place) == Some(b' ')
-            || text.at(place.saturating_add(1)) == Some(b' ')
-        {
+        let is_apart =
+            text.before(place) == Some(b' ') || text.at(place.saturating_add(1)) == Some(b' ');
+        if is_apart && self.wants(Kind::Email) {
             let spaced = spelled::at_sign(&text, place, &mut self.around.known);
             self.offer_some(spaced);
         }
