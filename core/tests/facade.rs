@@ -48,6 +48,16 @@ fn a_summary_says_what_was_done_and_nothing_of_what_was_answered() {
     let protected = visard.protect(&payload, &Context::detect(), now()).unwrap();
     let (record, _) = protected.first().unwrap();
     let summary: serde_json::Value = serde_json::from_str(&record.summary_json()).unwrap();
+    assert_eq!(record.summary_json(), summary.to_string());
+    let with = record.summary_json_with(&[("event", "{}"), ("more", "1")]);
+    let front = record.summary_json();
+    assert_eq!(
+        Some(with.as_str()),
+        front
+            .strip_suffix('}')
+            .map(|front| format!("{front},\"event\":{{}},\"more\":1}}"))
+            .as_deref()
+    );
     assert_eq!(summary["record"]["id"], record.record.as_str());
     assert_eq!(summary["report"]["sealed"], record.report.sealed);
     assert_eq!(summary["report"]["findings"]["EMAIL"], 1);

@@ -12,12 +12,18 @@
 
 use super::log::Head;
 use crate::{
-    encoding::{base64, from_base64},
+    encoding::{base64, from_base64, hex},
     error::{Code, Error, Result},
     keyset::{Keyring, SIGNATURE, Signer, VerifyingKey},
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// The longest checkpoint in bytes.
@@ -60,6 +66,12 @@ impl Checkpoint {
     /// The name of the log.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Origin and head: `{"origin":…,"root":…,"size":…}`, the root in hexadecimal.
+    pub fn to_json(&self) -> String {
+        let (root, size) = (hex(self.head.root()), self.head.size());
+        json!({ "origin": self.origin, "root": root, "size": size }).to_string()
     }
 
     /// What the log held.

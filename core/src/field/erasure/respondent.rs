@@ -2,10 +2,7 @@
 
 #[cfg(feature = "record")]
 use crate::layout::Reader;
-use crate::{
-    error::{Code, Error, Result},
-    layout::MAX_NAME,
-};
+use crate::{error::Result, layout::checked_name};
 #[cfg(feature = "record")]
 use alloc::vec::Vec;
 use core::fmt;
@@ -153,11 +150,7 @@ impl fmt::Debug for Respondent<'_> {
 
 /// A subject's id as bytes.
 pub(super) fn subject_name(subject: &str) -> Result<&[u8]> {
-    match subject.len() {
-        0 => Err(Error::because(Code::InvalidArgument, "a subject's name is empty")),
-        1..=MAX_NAME => Ok(subject.as_bytes()),
-        _ => Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes")),
-    }
+    checked_name(subject, "a subject's name is empty")
 }
 
 /// The way from the root to a leaf: `(depth, bit)` of every step, the most significant bit first.
