@@ -2,7 +2,10 @@
 
 #[cfg(feature = "record")]
 use crate::layout::Reader;
-use crate::{error::Result, layout::checked_name};
+use crate::{
+    error::{Code, Error, Result},
+    layout::checked_name,
+};
 #[cfg(feature = "record")]
 use alloc::vec::Vec;
 use core::fmt;
