@@ -44,7 +44,7 @@ pub(crate) fn job() -> Request {
 }
 
 pub(crate) fn terms() -> Terms {
-    let terms = Terms::new().with("PROJECT", "Blue Heron").unwrap();
+    let terms = Terms::new().with("PROJECT", "Blue Kestrel").unwrap();
     let terms = terms.with("SUPPLIER", "Krahnwerk").unwrap();
     terms.with("PERSON", "Callum Penhaligon").unwrap()
 }
