@@ -107,6 +107,14 @@ const UNITS: &[&str] = &[
     "version 1.1.1.1 ",
     "1°",
     "48.1, 7.1 ",
+    "diabetes! ",
+    "Kunde: diabetes, ",
+    "pt has diabetes. ",
+    "my son. He has diabetes ",
+    "Allergies: milk, eggs ",
+    "because of diabetes, ",
+    "cookie=AAAA1111bbbbCCCC2222 ",
+    "backup code 0819-8820 ",
 ];
 
 #[test]

@@ -55,40 +55,36 @@ static TOPICS: List = List::new(
     search suche suchbegriff recherche busqueda ricerca zoekterm title titel titre titulo titolo tytul http https",
 );
 
-/// Bytes before a sentence in which one is looked for that tells of a client.
+/// Bytes before a term, or its sentence, in which is looked for whom a note is about.
 const NOTE: usize = 160;
 
 impl Sight<'_, '_> {
     /// `Obs: celiaki`, `OBS : allergie aux arachides,`: the whole of what a form says under such a word.
     pub(super) fn is_labelled(&self) -> bool {
-        let start = self.term.range.start;
-        let front = self.text.bytes(start.saturating_sub(LABEL).max(self.text.floor())..start);
-        let Some(front) = front.trim_ascii_end().strip_suffix(b":") else { return false };
-        let word = front.trim_ascii_end().rsplit(|byte| !is_letter(*byte)).next();
-        self.is_whole_part() && word.is_some_and(|word| LABELS.has_written(word))
+        let label = self.word_before_colon(self.term.range.start);
+        label.is_some_and(|word| LABELS.has_written(word)) && self.is_whole_part()
     }
 
     /// `Kind komt niet: waterpokken.`: all that stands behind a colon, where no topic or product is named.
     pub(super) fn is_behind_colon(&self) -> bool {
-        let before = self.words().iter().take_while(|word| !word.is_cut_off);
-        let Some(first) =
-            before.last().map_or(Some(self.term.range.start), |word| Some(word.start))
-        else {
-            return false;
-        };
-        let front = self.text.bytes(first.saturating_sub(LABEL).max(self.text.floor())..first);
-        let Some(front) = front.trim_ascii_end().strip_suffix(b":") else { return false };
-        let word = front.trim_ascii_end().rsplit(|byte| !is_letter(*byte)).next();
-        let is_bare = self
-            .words()
-            .iter()
-            .take_while(|word| !word.is_cut_off)
-            .all(|word| word.is(FILL | PART | DEGREE) && !word.is(NOT | MY));
-        let is_of_thing = |word: &[u8]| word.is_empty() || TOPICS.has_written(word);
-        is_bare
+        let mut start = self.term.range.start;
+        for word in self.words().iter().take_while(|word| !word.is_cut_off) {
+            if !word.is(FILL | PART | DEGREE) || word.is(NOT | MY) {
+                return false;
+            }
+            start = word.start;
+        }
+        let label = self.word_before_colon(start);
+        self.term.says & category::MASK == category::HEALTH
+            && label.is_some_and(|word| !word.is_empty() && !TOPICS.has_written(word))
             && self.is_whole_part()
-            && self.term.says & category::MASK == category::HEALTH
-            && word.is_some_and(|word| !is_of_thing(word))
+    }
+
+    /// The word before the colon that stands right before a place.
+    fn word_before_colon(&self, at: usize) -> Option<&[u8]> {
+        let front = self.text.bytes(at.saturating_sub(LABEL).max(self.text.floor())..at);
+        let label = front.trim_ascii_end().strip_suffix(b":")?;
+        label.trim_ascii_end().rsplit(|byte| !is_letter(*byte)).next()
     }
 
     /// Whether nothing else stands between the marks around the phrase, which is no other word.
@@ -105,7 +101,7 @@ impl Sight<'_, '_> {
         if self.is_told_of_born() {
             return true;
         }
-        if !self.is_whole_part() || any_self(self.words()) {
+        if any_self(self.words()) || !(self.is_behind_somebody() || self.is_about_client()) {
             return false;
         }
         let is_cause = |word: &Word| word.is(CAUSE);
@@ -113,12 +109,14 @@ impl Sight<'_, '_> {
         let begins = self.words().iter().find(|word| word.is_cut_off || is_begun(word));
         let is_why = self.words().iter().find(|word| !word.is(FILL | PART)).is_some_and(is_cause);
         let is_item = is_why || begins.map_or_else(|| self.is_behind_cut(), |word| word.is_cut_off);
-        is_item && (self.is_behind_somebody() || self.is_about_client())
+        is_item && self.is_whole_part()
     }
 
-    /// Whether the last finding is a name, or stands for somebody.
+    /// Whether a name, or what stands for somebody, was found not far before.
     fn is_behind_somebody(&self) -> bool {
-        matches!(self.text.last(), Some(Kind::DateOfBirth | Kind::NationalId | Kind::Person))
+        let is_near = self.term.range.start.saturating_sub(self.text.floor()) <= NOTE;
+        is_near
+            && matches!(self.text.last(), Some(Kind::DateOfBirth | Kind::NationalId | Kind::Person))
     }
 
     /// Whether the sentence begins with whom a record tells of, or has such a word and a number in it.
@@ -223,9 +221,10 @@ impl Sight<'_, '_> {
             || marks.iter().any(|mark| front.ends_with(mark.as_bytes()))
     }
 
-    /// Whether a mark stands between the last finding and the term.
+    /// Whether a mark stands between what was found before, or the last bytes, and the term.
     fn is_behind_cut(&self) -> bool {
-        let gap = self.text.bytes(self.text.floor()..self.term.range.start);
+        let start = self.term.range.start;
+        let gap = self.text.bytes(start.saturating_sub(NOTE).max(self.text.floor())..start);
         gap.iter().any(|byte| b",/;(".contains(byte))
             || [" - ", "–", "—"]
                 .iter()
