@@ -2,16 +2,15 @@
 //!
 //! Decoding accepts exactly one text for each value: no padding, no white space, no stray bits.
 
+#[cfg(any(feature = "keyset", feature = "seal"))]
+pub(crate) mod crockford;
+
 use crate::error::{Code, Error, Result};
 use alloc::{string::String, vec::Vec};
 use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
-
-/// The characters of Crockford base 32: no `I`, `L`, `O` and `U`, which are misread.
-#[cfg(any(feature = "keyset", feature = "seal"))]
-pub(crate) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Base64url without padding (RFC 4648, section 5).
 pub fn base64url(bytes: &[u8]) -> String {

@@ -4,6 +4,8 @@
 //! profiles), the author's own words with line and column. Record, request and key data
 //! cannot reach a message, because no constructor accepts it.
 
+#[cfg(feature = "json")]
+use alloc::string::ToString;
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
@@ -287,6 +289,23 @@ impl Error {
         self.document()?.help.as_deref()
     }
 
+    /// All of it as a JSON object: `code` (number), `name`, `message`, and of an error about a document
+    /// `line`, `column`, `pointer` and `help`, which are null otherwise.
+    #[cfg(feature = "json")]
+    pub fn to_json(&self) -> String {
+        let position = self.position();
+        let described = serde_json::json!({
+            "code": self.code.number(),
+            "name": self.code.name(),
+            "message": self.message(),
+            "line": position.map(|at| at.line),
+            "column": position.map(|at| at.column),
+            "pointer": self.pointer(),
+            "help": self.help(),
+        });
+        described.to_string()
+    }
+
     fn document(&self) -> Option<&DocumentDetail> {
         match &self.detail {
             Detail::Document(detail) => Some(detail),
@@ -325,6 +344,19 @@ impl From<Code> for Error {
 mod tests {
     use super::*;
     use alloc::{format, string::ToString};
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn as_json_an_error_tells_code_place_and_help() {
+        let error = Error::in_document(Code::PolicyInvalid, "unknown role `suport`".to_owned())
+            .at(3, 9)
+            .with_help("did you mean `support`?".to_owned());
+        assert_eq!(
+            error.to_json(),
+            "{\"code\":60,\"column\":9,\"help\":\"did you mean `support`?\",\"line\":3,\
+             \"message\":\"unknown role `suport`\",\"name\":\"POLICY_INVALID\",\"pointer\":null}"
+        );
+    }
 
     #[test]
     fn numbers_ascend_and_names_are_unique() {

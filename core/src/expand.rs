@@ -19,11 +19,11 @@ pub(crate) use mac::Mac;
 /// Bytes of one block of output.
 const HASH: usize = 32;
 /// Bytes of one block of input.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 /// Room on the stack for what is hashed: enough for usual names, so that nothing is allocated.
 const ROOM: usize = 256;
 /// The initial state (FIPS 180-4, section 5.3.3).
-const INITIAL: [u32; 8] = [
+pub(crate) const INITIAL: [u32; 8] = [
     0x6a09_e667,
     0xbb67_ae85,
     0x3c6e_f372,
@@ -234,7 +234,7 @@ fn pad(room: &mut [u8], length: usize, total: usize) -> Option<&[[u8; BLOCK]]> {
 
 /// Writes the words to the front of `out`. In one piece: a block whose words were stored one by one
 /// is waited for when it is read.
-fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
+pub(crate) fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
     let bytes = words.map(u32::to_be_bytes);
     if let Some(front) = out.first_chunk_mut::<HASH>() {
         front.copy_from_slice(bytes.as_flattened());
@@ -243,7 +243,7 @@ fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
 
 /// The outer hash's second block without the inner digest: the bit 1, zeros, and the 768 bits of a
 /// digest after one block of key (FIPS 180-4, section 5.1.1).
-const OUTER: [u8; BLOCK] = {
+pub(crate) const OUTER: [u8; BLOCK] = {
     let mut block = [0; BLOCK];
     block[HASH] = 0x80;
     block[BLOCK - 2] = 0x03;

@@ -24,10 +24,28 @@ pub(crate) fn put_lv(out: &mut Vec<u8>, value: &[u8]) -> Result<()> {
 /// # Errors
 /// `LIMIT_EXCEEDED` when the name is longer than [`MAX_NAME`].
 pub(crate) fn put_name(out: &mut Vec<u8>, name: &[u8]) -> Result<()> {
+    check_length(name)?;
+    put_lv(out, name)
+}
+
+/// A name of 1 to [`MAX_NAME`] bytes; `empty` says what is wrong with one of none.
+///
+/// # Errors
+/// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`.
+#[cfg(any(test, feature = "field", feature = "aggregate"))]
+pub(crate) fn checked_name<'n>(name: &'n str, empty: &'static str) -> Result<&'n [u8]> {
+    if name.is_empty() {
+        return Err(Error::because(Code::InvalidArgument, empty));
+    }
+    check_length(name.as_bytes())?;
+    Ok(name.as_bytes())
+}
+
+fn check_length(name: &[u8]) -> Result<()> {
     if name.len() > MAX_NAME {
         return Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes"));
     }
-    put_lv(out, name)
+    Ok(())
 }
 
 /// Appends an unsigned LEB128 number in its shortest form.

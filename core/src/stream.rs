@@ -292,6 +292,13 @@ pub(crate) const fn sealed_len(length: u64) -> u64 {
     length.saturating_add(chunks.saturating_mul(TAG as u64)).saturating_add(PREFIX as u64)
 }
 
+/// The same for what fits into memory, in its own arithmetic, since that of 64 bits costs a page a quarter of a
+/// kilobyte; what is too long for a number is too long for everything.
+pub(crate) const fn sealed_size(length: usize) -> usize {
+    let chunks = (length / CHUNK).saturating_add(1);
+    length.saturating_add(chunks.saturating_mul(TAG)).saturating_add(PREFIX)
+}
+
 /// How many bytes the full chunks of `length` bytes have when sealed.
 const fn sealed_chunks(length: usize) -> usize {
     (length / CHUNK).saturating_mul(SEALED_CHUNK)

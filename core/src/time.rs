@@ -47,6 +47,18 @@ impl Timestamp {
         }
     }
 
+    /// The first time not before this one that is a whole multiple of so many seconds after
+    /// 1970-01-01T00:00:00Z: of [`HOUR`] or [`DAY`] the next full hour or the next midnight.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` after the year 9999, and for no seconds.
+    pub fn rounded_up(self, seconds: i64) -> Result<Self> {
+        let none = Error::because(Code::InvalidArgument, "a time is rounded to whole seconds");
+        let over = self.0.checked_rem_euclid(seconds.max(0)).ok_or(none)?;
+        let missing = if over == 0 { 0 } else { seconds.saturating_sub(over) };
+        Self::from_unix(self.0.saturating_add(missing))
+    }
+
     /// Unix seconds.
     pub const fn unix(self) -> i64 {
         self.0
@@ -299,6 +311,29 @@ impl Digits<'_> {
 mod tests {
     use super::*;
     use alloc::string::ToString;
+
+    #[test]
+    fn times_are_rounded_up_to_hours_and_days() {
+        let rounded = |text: &str, seconds| {
+            text.parse::<Timestamp>().unwrap().rounded_up(seconds).map(|time| time.to_string())
+        };
+        for (text, seconds, expected) in [
+            ("2026-11-23T10:00:00Z", HOUR, "2026-11-23T10:00:00Z"),
+            ("2026-11-23T10:00:01Z", HOUR, "2026-11-23T11:00:00Z"),
+            ("2026-11-23T10:00:01Z", DAY, "2026-11-24T00:00:00Z"),
+            ("1969-12-31T23:00:01Z", HOUR, "1970-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59Z", 1, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(rounded(text, seconds).unwrap(), expected, "{text}");
+        }
+        for (text, seconds) in [
+            ("9999-12-31T23:00:01Z", HOUR),
+            ("2026-11-23T10:00:01Z", 0),
+            ("1970-01-01T00:00:00Z", -5),
+        ] {
+            assert_eq!(rounded(text, seconds).unwrap_err().code(), Code::InvalidArgument, "{text}");
+        }
+    }
 
     #[test]
     fn known_moments_round_trip() {

@@ -15,10 +15,11 @@ pub use resolve::Resolved;
 use crate::{
     aggregate::Group,
     audit::{Event, References},
-    error::{Code, Error, Result},
+    error::Result,
     field::{IndexValue, erasure::SubjectKeys},
     hpke::OpeningKey,
     keyset::Keyring,
+    link::LinkTemplate,
     pii::Kind,
     policy::{Decision, People, Policy, Query, Request, View},
     record::{Context, Json, Protected, Records},
@@ -26,18 +27,11 @@ use crate::{
     time::Timestamp,
     token::{Issuer, Scope, Subject, Terms, Token, TokenStore, expiry},
 };
-use alloc::{
-    string::{String, ToString},
-    sync::Arc,
-    vec::Vec,
-};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
 
 /// The table that every record is bound to.
 const TABLE: &str = "response";
-
-/// Where an invitation's link takes its token.
-const TOKEN_MARK: &str = "{token}";
 
 /// A keyring, a policy and people, ready for use.
 ///
@@ -180,19 +174,19 @@ impl Visard {
         Ok(self)
     }
 
-    /// Makes the link for one respondent: `{token}` in `url` becomes the token, in the path or the
-    /// fragment, because queries are what analytics, logs and referrers keep first. For a product that takes
-    /// it as a parameter give a token of [`Visard::issuer`] to
-    /// [`LinkTemplate::with_parameter`](crate::link::LinkTemplate::with_parameter);
-    /// [`LinkTemplate`](crate::link::LinkTemplate) also checks that it is found again in its link. With a store
-    /// the token is issued on terms, so nobody who was revoked gets a link.
+    /// Makes the link for one respondent: `{token}` in `url` becomes the token, as in a
+    /// [template](LinkTemplate::new), but it has to be there. For a product that takes it
+    /// as a parameter give a token of [`Visard::issuer`] to
+    /// [`LinkTemplate::with_parameter`]. With a store the token is
+    /// issued on terms, so nobody who was revoked gets a link.
     ///
     /// Whoever verifies the token learns the subject. Where they are not to, issue it by
     /// `visard.issuer(…)?.with_hidden_subjects(…)` ([`Issuer::with_hidden_subjects`]).
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` when `url` has no `{token}`, or has it in its query, or not 1 to 3,650 days are
-    /// given; as [`Issuer::issue`], with a store as [`Issuer::issue_on`].
+    /// As [`LinkTemplate::new`]; `INVALID_ARGUMENT` when `url` has no
+    /// `{token}`, or not 1 to 3,650 days are given; as [`Issuer::issue`], with a store as
+    /// [`Issuer::issue_on`].
     pub fn invite(
         &self,
         url: &str,
@@ -201,16 +195,7 @@ impl Visard {
         valid_days: u32,
         now: Timestamp,
     ) -> Result<Invitation> {
-        let (before, after) = url.split_once(TOKEN_MARK).ok_or(Error::because(
-            Code::InvalidArgument,
-            "a link template needs {token} where the token goes",
-        ))?;
-        if before.contains('?') && !before.contains('#') {
-            return Err(Error::because(
-                Code::InvalidArgument,
-                "a token goes into the path or the fragment of a link, not into its query",
-            ));
-        }
+        let template = LinkTemplate::with_mark(url)?;
         let expires = expiry(now, valid_days)?;
         let (issuer, subject) = (self.issuer(scope)?, subject.into());
         let token = if self.tokens.is_some() {
@@ -218,7 +203,7 @@ impl Visard {
         } else {
             issuer.issue(&subject, expires)?
         };
-        let link = [before, &token.to_string(), after].concat();
+        let link = template.link(&token);
         let event = Event::new("invite", now).count("valid_days", u64::from(valid_days))?;
         Ok(Invitation { link, token, expires, event })
     }
@@ -350,13 +335,7 @@ impl Visard {
     ) -> Result<Shown> {
         let decision = self.policy.decide(&self.people, request)?;
         let applied = self.records.apply(stored, &decision, scope)?;
-        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
-        let record = self.references.reference("record", applied.id.as_bytes())?;
-        let event = self.event(kind, request, &decision)?;
-        let mut event = event.reference("record", record)?.counts("shown", shown)?;
-        if applied.erased > 0 {
-            event = event.count("erased", applied.erased)?;
-        }
+        let event = self.event_of(&applied, self.event(kind, request, &decision)?)?;
         Ok(Shown { record: applied.record, erased: applied.erased, decision, event })
     }
 }

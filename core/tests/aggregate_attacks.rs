@@ -1,7 +1,7 @@
 //! Dashboards that are asked everything, and an attacker who computes with all they answered.
 //!
 //! `cargo test` plays a few of each kind; the profile `million` more, and larger ones, and prints the
-//! table of `docs/performance.md`.
+//! table of `docs/proof.md`.
 #![cfg(feature = "aggregate")]
 #![expect(
     clippy::unwrap_used,

@@ -41,7 +41,18 @@ const RULE: &[(&str, &[&str])] = &[
     ("audit/asked", &["aggregate"]),
     (
         "visard",
-        &["aggregate", "audit", "field", "hpke", "keyset", "pii", "policy", "record", "token"],
+        &[
+            "aggregate",
+            "audit",
+            "field",
+            "hpke",
+            "keyset",
+            "link",
+            "pii",
+            "policy",
+            "record",
+            "token",
+        ],
     ),
     ("vectors", &[]),
     ("lib", &["*"]),
@@ -67,8 +78,12 @@ fn rule_for(file: &str) -> (&'static str, &'static [&'static str]) {
 
 /// The modules named in `crate::module` and `crate::{module, other::{…}}`, tests left out.
 fn used(source: &str) -> BTreeSet<String> {
-    let product = source.split("#[cfg(test)]\nmod ").next().unwrap();
-    let lines = product.lines().filter(|line| !line.trim_start().starts_with("//"));
+    // Only a module in braces, which stands last: `mod tests;` stands before what a file uses.
+    let mut marks = source.match_indices("#[cfg(test)]\nmod ").map(|(at, _)| at);
+    let is_inside =
+        |at: &usize| source[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+    let tests = marks.find(is_inside).unwrap_or(source.len());
+    let lines = source[..tests].lines().filter(|line| !line.trim_start().starts_with("//"));
     let code = lines.collect::<Vec<_>>().join("\n");
     let mut used = BTreeSet::new();
     for rest in code.split("crate::").skip(1) {
@@ -133,8 +148,10 @@ fn the_reader_of_paths_sees_groups_and_single_paths() {
     let source = "use crate::{\n    error::{Code, Error},\n    keyset::Keyring,\n};\nfn f() { crate::pii::mask(); }";
     assert_eq!(used(source).into_iter().collect::<Vec<_>>(), ["error", "keyset", "pii"]);
     assert!(
-        used("// crate::policy\n#[cfg(test)]\nmod tests { use crate::audit::Log; }").is_empty()
+        used("// crate::policy\n#[cfg(test)]\nmod tests {\nuse crate::audit::Log;\n}").is_empty()
     );
+    let named = "#[cfg(test)]\nmod tests;\nmod walk;\nuse crate::keyset::Keyring;";
+    assert!(used(named).contains("keyset"), "a module in a file of its own ends nothing");
 }
 
 #[test]

@@ -48,6 +48,16 @@ fn a_summary_says_what_was_done_and_nothing_of_what_was_answered() {
     let protected = visard.protect(&payload, &Context::detect(), now()).unwrap();
     let (record, _) = protected.first().unwrap();
     let summary: serde_json::Value = serde_json::from_str(&record.summary_json()).unwrap();
+    assert_eq!(record.summary_json(), summary.to_string());
+    let with = record.summary_json_with(&[("event", "{}"), ("more", "1")]);
+    let front = record.summary_json();
+    assert_eq!(
+        Some(with.as_str()),
+        front
+            .strip_suffix('}')
+            .map(|front| format!("{front},\"event\":{{}},\"more\":1}}"))
+            .as_deref()
+    );
     assert_eq!(summary["record"]["id"], record.record.as_str());
     assert_eq!(summary["report"]["sealed"], record.report.sealed);
     assert_eq!(summary["report"]["findings"]["EMAIL"], 1);
@@ -76,11 +86,20 @@ fn invitations_that_cannot_be_are_refused() {
     let code = |template: &str, days| {
         visard.invite(template, &scope, 1_u64, days, now()).unwrap_err().code()
     };
-    assert_eq!(code("https://s.example/", 14), Code::InvalidArgument);
     assert_eq!(code("https://s.example/{token}", 0), Code::InvalidArgument);
-    assert_eq!(code("https://s.example/q?x={token}", 14), Code::InvalidArgument);
+    for template in [
+        "https://s.example/",
+        "{token}",
+        "ftp://s.example/{token}",
+        "https://{token}.s.example/q",
+        "https://s.example/{token}/{token}",
+        "https://s.example/q?x={token}",
+        "https://s.example/q{token}",
+    ] {
+        assert_eq!(code(template, 14), Code::InvalidArgument, "{template}");
+    }
     assert!(visard.invite("https://s.example/q?l=fr#/{token}", &scope, 1_u64, 14, now()).is_ok());
-    let text = visard.invite("{token}", &scope, "rsp_1", 14, now()).unwrap_err();
+    let text = visard.invite("https://s.example/{token}", &scope, "rsp_1", 14, now()).unwrap_err();
     assert_eq!(text.code(), Code::StoreRequired);
 }
 
@@ -176,7 +195,7 @@ fn every_call_leaves_an_event_without_personal_data() {
     let visard = visard_with(keyring());
     let mut log = Log::new();
     let scope = Scope::new("nps-2026");
-    let invited = visard.invite("{token}", &scope, 4711_u64, 14, now()).unwrap();
+    let invited = visard.invite("https://s.example/{token}", &scope, 4711_u64, 14, now()).unwrap();
     let mut lines = vec![log.append(&invited.event).to_string()];
     let payload = data("formbricks-webhook-responseFinished.json");
     let (one, event) = visard.protect(&payload, &Context::detect(), now()).unwrap().remove(0);

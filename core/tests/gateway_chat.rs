@@ -22,12 +22,12 @@ fn chat_requests_keep_what_says_how_to_answer() {
             {"role": "user", "content": [{"type": "text", "text": "I am jo@example.org"}]},
             {"role": "assistant", "content": null, "tool_calls": [{
                 "id": "call_1", "type": "function",
-                "function": {"name": "find", "arguments": "{\"who\":\"jo@example.org\",\"of\":\"Blue Heron\"}"},
+                "function": {"name": "find", "arguments": "{\"who\":\"jo@example.org\",\"of\":\"Blue Kestrel\"}"},
             }]},
             {"role": "tool", "tool_call_id": "call_1", "content": "{\"phone\":\"+33 6 39 98 41 27\",\"nps\":3}"},
         ],
         "tools": [{"type": "function", "function": {
-            "name": "find", "description": "Finds customers of Blue Herons",
+            "name": "find", "description": "Finds customers of Blue Kestrels",
             "parameters": {"type": "object", "properties": {"who": {"type": "string", "enum": ["Krahnwerks"]}}},
         }}],
         "tool_choice": {"type": "function", "function": {"name": "find"}},
@@ -35,7 +35,7 @@ fn chat_requests_keep_what_says_how_to_answer() {
     let mut originals = Originals::new();
     let gateway = gateway();
     let text = sent(gateway.send_chat(&request.to_string(), &mut originals, now()).unwrap());
-    for value in ["jo@", "39 98", "Heron", "Krahnwerk"] {
+    for value in ["jo@", "39 98", "Kestrel", "Krahnwerk"] {
         assert!(!text.contains(value), "{value} in {text}");
     }
     let out = parsed(&text);
@@ -185,9 +185,9 @@ fn what_stays_holds_nothing_of_anybody() {
 fn keys_of_documents_inside_do_not_leave() {
     let gateway = gateway();
     let mut originals = Originals::new();
-    let inside = json!({"jo@example.org": {"Blue Heron": 3}}).to_string();
+    let inside = json!({"jo@example.org": {"Blue Kestrel": 3}}).to_string();
     let text = sent(gateway.send_chat(&chat(&inside), &mut originals, now()).unwrap());
-    assert!(!text.contains("jo@") && !text.contains("Heron"), "{text}");
+    assert!(!text.contains("jo@") && !text.contains("Kestrel"), "{text}");
     assert!(text.contains("[DOCUMENT_"), "{text}");
     let restored = officer(&gateway).restore_json(&originals, &text).unwrap();
     assert_eq!(parsed(&restored.text)["messages"][0]["content"], inside);
@@ -238,7 +238,7 @@ fn half_characters_hide_nothing() {
 fn terms_never_leave_also_with_endings_and_in_arguments() {
     let gateway = gateway();
     let mut originals = Originals::new();
-    let text = "Z Callum Penhaligonem o BLUE HERONS i Krahnwerks, blue heron's; Krahnwerkstatt";
+    let text = "Z Callum Penhaligonem o BLUE HERONS i Krahnwerks, blue kestrel's; Krahnwerkstatt";
     let arguments = json!({"about": text, "list": [text]}).to_string();
     let request = json!({"messages": [
         {"role": "user", "content": text},
@@ -246,7 +246,7 @@ fn terms_never_leave_also_with_endings_and_in_arguments() {
     ]});
     let out = sent(gateway.send_chat(&request.to_string(), &mut originals, now()).unwrap());
     let lower = out.to_lowercase();
-    for word in ["penhaligon", "heron", "krahnwerks,"] {
+    for word in ["penhaligon", "kestrel", "krahnwerks,"] {
         assert!(!lower.contains(word), "{word} in {out}");
     }
     // Four letters more are another word.
@@ -293,8 +293,8 @@ fn text() -> impl Strategy<Value = String> {
         "jo@example.org",
         "JO@example.org",
         "+33 6 39 98 41 27",
-        "Blue Heron",
-        "Blue Herons",
+        "Blue Kestrel",
+        "Blue Kestrels",
         "Callum Penhaligon",
         "[EMAIL_7K3QX9P2]",
         "EMAIL_",

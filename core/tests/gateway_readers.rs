@@ -17,7 +17,7 @@ use visard::{
 fn a_mask_does_not_become_clear_where_something_overlaps() {
     let gateway = gateway().with_class("SUPPLIER", "special").unwrap();
     for (text, hidden, name) in [
-        ("Blue Heron@example.org", "Heron", "[EMAIL__PROJECT_"),
+        ("Blue Kestrel@example.org", "Kestrel", "[EMAIL__PROJECT_"),
         ("write to Callum Penhaligon@example.org!", "Callum", "[EMAIL__PERSON_"),
         ("jo@krahnwerk.example", "krahnwerk", "[EMAIL__SUPPLIER_"),
         ("Krahnwerk@example.org", "Krahnwerk", "[EMAIL__SUPPLIER_"),
@@ -38,7 +38,7 @@ fn a_mask_does_not_become_clear_where_something_overlaps() {
         assert_eq!(support(&gateway).right(name), Right::Mask);
     }
     assert_eq!(support(&gateway).right("EMAIL__SUPPLIER"), Right::Keep);
-    let one = gateway.send_text("Blue Heron@example.org", &mut Originals::new(), now()).unwrap();
+    let one = gateway.send_text("Blue Kestrel@example.org", &mut Originals::new(), now()).unwrap();
     let event = parsed(&one.event.to_json());
     assert_eq!(event["replaced"], json!({"EMAIL__PROJECT": 1}));
     assert_eq!(event["classes"], json!({"contact": 1, "identity": 1}));
@@ -63,12 +63,12 @@ fn nothing_comes_back_to_everybody_because_it_stands_in_a_literal() {
 fn every_reader_sees_what_their_role_may() {
     let gateway = gateway();
     let mut originals = Originals::new();
-    let text = "Callum Penhaligon (jo@example.org) on Blue Heron";
+    let text = "Callum Penhaligon (jo@example.org) on Blue Kestrel";
     let out = sent(gateway.send_text(text, &mut originals, now()).unwrap());
 
     let support = support(&gateway);
     let shown = support.restore(&originals, &out).unwrap();
-    assert_eq!(shown.text, "Callum Penhaligon (j•••@example.org) on Blue Heron");
+    assert_eq!(shown.text, "Callum Penhaligon (j•••@example.org) on Blue Kestrel");
     let event = parsed(&support.event(&shown.report).unwrap().to_json());
     assert_eq!((&event["event"], &event["from"]), (&json!("restore"), &json!("us-llm")));
     assert_eq!(event["restored"], json!({"PERSON": 1, "PROJECT": 1}));
@@ -90,18 +90,18 @@ fn every_reader_sees_what_their_role_may() {
 fn terms_count_as_the_class_that_the_host_says() {
     let gateway = gateway().with_class("PROJECT", "special").unwrap();
     let mut originals = Originals::new();
-    let one = gateway.send_text("Blue Heron", &mut originals, now()).unwrap();
+    let one = gateway.send_text("Blue Kestrel", &mut originals, now()).unwrap();
     assert_eq!(parsed(&one.event.to_json())["classes"], json!({"special": 1}));
     let out = sent(one);
     assert_eq!(support(&gateway).restore(&originals, &out).unwrap().text, out);
-    assert_eq!(officer(&gateway).restore(&originals, &out).unwrap().text, "Blue Heron");
+    assert_eq!(officer(&gateway).restore(&originals, &out).unwrap().text, "Blue Kestrel");
 }
 
 #[test]
 fn terms_of_a_class_that_the_policy_lacks_come_back_to_nobody() {
     let gateway = gateway().with_class("PROJECT", "specal").unwrap();
     let mut originals = Originals::new();
-    let out = sent(gateway.send_text("Blue Heron", &mut originals, now()).unwrap());
+    let out = sent(gateway.send_text("Blue Kestrel", &mut originals, now()).unwrap());
     assert_eq!(officer(&gateway).restore(&originals, &out).unwrap().text, out);
 }
 

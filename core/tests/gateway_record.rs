@@ -6,15 +6,24 @@
 #[path = "support/house.rs"]
 mod house;
 
-use house::{POLICY, asked, gateway_of, job, now, officer, parsed, sent, visard, visard_with};
+use house::{
+    POLICY, asked, gateway_of, job, now, officer, parsed, sent, visard, visard_of, visard_with,
+};
 use serde_json::json;
-use visard::{Gateway, Visard, pii::Originals, record::Context};
+use std::sync::Arc;
+use visard::{
+    Gateway, Visard,
+    field::erasure::{Leaves, Respondent, SubjectTree},
+    keyset::Keyring,
+    pii::Originals,
+    record::Context,
+};
 
 /// A response with a name beside a comment that repeats it.
 fn stored(visard: &Visard, comment: &str) -> String {
     let payload = json!({"data": {
         "id": "r-1", "surveyId": "s", "contactAttributes": {"firstName": "Anatole", "email": "a.q@example.org"},
-        "data": {"why": comment, "nps_score": 3, "plan": "Blue Heron"}, "meta": {"country": "FR"},
+        "data": {"why": comment, "nps_score": 3, "plan": "Blue Kestrel"}, "meta": {"country": "FR"},
     }});
     let protected = visard.protect(&payload.to_string(), &Context::detect(), now()).unwrap();
     protected[0].0.stored.clone()
@@ -27,7 +36,7 @@ const NAME: &str = if cfg!(feature = "names") { "PERSON" } else { "NAME" };
 fn a_record_goes_by_its_views_and_then_with_placeholders() {
     let visard = visard();
     let gateway = gateway_of(&visard);
-    let comment = "Anatole here, mo@example.org; [EMAIL_7K3QX9P2] and Blue Heron";
+    let comment = "Anatole here, mo@example.org; [EMAIL_7K3QX9P2] and Blue Kestrel";
     let stored = stored(&visard, comment);
     let mut originals = Originals::new();
     let one = gateway.send(&stored, &mut originals, now()).unwrap();
@@ -36,7 +45,7 @@ fn a_record_goes_by_its_views_and_then_with_placeholders() {
     assert!(out.get("contactAttributes").is_none(), "identity does not go: {out}");
     assert_eq!((&out["data"]["nps_score"], &out["meta"]["country"]), (&json!(3), &json!("FR")));
     let text = out["data"]["why"].as_str().unwrap();
-    for value in ["Anatole", "mo@", "Heron", "EMAIL_7K3QX9P2"] {
+    for value in ["Anatole", "mo@", "Kestrel", "EMAIL_7K3QX9P2"] {
         assert!(!text.contains(value), "{value} in {text}");
     }
     assert!(text.starts_with(&format!("[{NAME}_")), "{text}");
@@ -77,6 +86,26 @@ fn a_record_of_clear_text_goes_with_placeholders_too_and_masks_stay_masks() {
         let email = out["contactAttributes"]["email"].as_str().unwrap_or_default();
         assert!(!email.contains("a.q@"), "{email}");
     }
+}
+
+#[test]
+fn what_went_with_an_erased_respondent_is_counted() {
+    let keyring = Keyring::generate("acme", now()).unwrap();
+    let tree = SubjectTree::generate(&keyring, Leaves::Hashed).unwrap();
+    let visard = visard_of(keyring, POLICY);
+    let living = visard.clone().with_subject_keys(Arc::new(tree.clone())).unwrap();
+    let payload = r#"{"data":{"id":"r-1","surveyId":"s","contact":{"userId":"crm-1"},"data":{"why":"late"}}}"#;
+    let stored = living.protect(payload, &Context::detect(), now()).unwrap()[0].0.stored.clone();
+    let erased = visard
+        .with_subject_keys(Arc::new(tree.erase(&[Respondent::new("crm-1")]).unwrap()))
+        .unwrap();
+    let sent = |visard| gateway_of(visard).send(&stored, &mut Originals::new(), now()).unwrap();
+    let before = sent(&living);
+    assert_eq!(before.erased, 0);
+    assert!(before.text.unwrap().contains("late") && !before.event.to_json().contains("erased"));
+    let after = sent(&erased);
+    assert!(after.erased > 0 && !after.text.unwrap().contains("late"));
+    assert_eq!(parsed(&after.event.to_json())["erased"], after.erased);
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn collected(events: &str) -> (String, String) {
 fn a_stream_cut_anywhere_equals_the_whole() {
     let gateway = gateway();
     let mut originals = Originals::new();
-    let asked = "Callum Penhaligon, é jo@example.org, Blue Heron";
+    let asked = "Callum Penhaligon, é jo@example.org, Blue Kestrel";
     let out = sent(gateway.send_text(asked, &mut originals, now()).unwrap());
     let answer = format!("So: **{}** — `{out}`!", out.to_lowercase());
     let arguments = json!({"who": out, "n": 1}).to_string();

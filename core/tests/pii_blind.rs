@@ -25,25 +25,26 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 /// differs from the next by as much, so that of one set a share may fall by a point where those of its [`GROUPS`]
 /// rise.
 const SETS: &[(&str, [usize; 3], usize)] = &[
-    (include_str!("data/blind-second.jsonl"), [98, 97, 95], 8),
+    (include_str!("data/blind-second.jsonl"), [98, 97, 96], 8),
     (include_str!("data/blind-third.jsonl"), [98, 97, 96], 7),
-    (include_str!("data/blind-fourth.jsonl"), [98, 97, 96], 5),
+    (include_str!("data/blind-fourth.jsonl"), [98, 97, 95], 5),
     (include_str!("data/blind-fifth.jsonl"), [97, 96, 95], 6),
-    (include_str!("data/blind-sixth.jsonl"), [96, 96, 93], 7),
+    (include_str!("data/blind-sixth.jsonl"), [97, 95, 94], 5),
     (include_str!("data/blind-seventh.jsonl"), [98, 97, 95], 4),
-    (include_str!("data/blind-eighth.jsonl"), [95, 97, 96], 12),
-    (include_str!("data/blind-ninth.jsonl"), [98, 96, 94], 7),
-    (include_str!("data/blind-tenth.jsonl"), [97, 95, 93], 5),
+    (include_str!("data/blind-eighth.jsonl"), [95, 98, 96], 11),
+    (include_str!("data/blind-ninth.jsonl"), [98, 97, 95], 6),
+    (include_str!("data/blind-tenth.jsonl"), [97, 96, 93], 5),
     (include_str!("data/blind-eleventh.jsonl"), [98, 96, 93], 4),
     (include_str!("data/blind-twelfth.jsonl"), [98, 95, 92], 1),
-    (include_str!("data/blind-thirteenth.jsonl"), [98, 94, 92], 1),
-    (include_str!("data/blind-fourteenth.jsonl"), [98, 96, 94], 0),
+    (include_str!("data/blind-thirteenth.jsonl"), [99, 95, 92], 1),
+    (include_str!("data/blind-fourteenth.jsonl"), [99, 95, 94], 0),
+    (include_str!("data/blind-fifteenth.jsonl"), [98, 93, 92], 0),
 ];
 
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of
 /// clean texts touched, which only falls.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [980, 970, 955], 37), (8..=13, [977, 961, 939], 30)];
+    &[(2..=7, [981, 972, 957], 35), (8..=13, [979, 965, 943], 28)];
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[

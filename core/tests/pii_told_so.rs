@@ -154,7 +154,7 @@ fn health_of_others_is_found_with_its_details() {
         ("La Sra. Begoña Arrieta indica que tiene fibromialgia", "fibromialgia"),
         ("Cust has PTSD, no calls before noon", "PTSD"),
         ("Kundin ruft an, hat Diabetes", "Diabetes"),
-        ("I am allergic to cow's milk and eggs", "allergic to cow's milk"),
+        ("I am allergic to cow's milk, sadly", "allergic to cow's milk"),
         ("sou surda do ouvido esquerdo", "surda do ouvido esquerdo"),
         ("Notatka: klient zgłasza alergię na lateks", "alergię na lateks"),
         (
@@ -178,6 +178,23 @@ fn health_of_others_is_found_with_its_details() {
         ("voile OBS : allergie aux arachides", "allergie aux arachides"),
         ("Besonderheiten: Epilepsie", "Epilepsie"),
         ("Uwagi: alergia na orzechy", "alergia na orzechy"),
+        ("Client Aurélien Castagnède, malentendant. Ne pas appeler", "malentendant"),
+        ("MEMBER Kwabena Thistlewood – asked for quiet. autistic, needs", "autistic"),
+        ("élève : Timéo / dyslexique / tiers temps", "dyslexique"),
+        ("Alumno con TDAH, sentarlo delante", "TDAH"),
+        ("Fahrgast mit Sauerstoffgerät, Strecke Ulm", "Sauerstoffgerät"),
+        ("Kind komt niet: waterpokken.", "waterpokken"),
+        ("Notes: hip replacement booked for 3rd March", "hip replacement"),
+        ("Cust reports a fault. uses walking frame, moved up", "walking frame"),
+        ("Kundin weint, Brustkrebs diagnostiziert, bittet", "Brustkrebs"),
+        (
+            "cliente Fiorenzo chiede il piano terra causa protesi all'anca, arrivo",
+            "protesi all'anca",
+        ),
+        ("insultato mia moglie perché è rom. Attendo", "rom"),
+        ("My son fell. He has epilepsy and needs help", "epilepsy"),
+        ("Précision : dépression sévère, en arrêt", "dépression sévère"),
+        ("im on sertraline 100mg and run out", "sertraline 100mg"),
     ] {
         let found = Scanner::with_kinds(&[Kind::Person, Kind::DateOfBirth, Kind::SpecialCategory])
             .scan(text)
@@ -201,8 +218,30 @@ fn health_of_others_is_found_with_its_details() {
         "Observation: the asthma inhaler shelf is empty",
         "Gesundheit: Diabetes und Sie, Artikel",
         "Notes: diabetes leaflet missing",
+        "Allergens: milk, eggs and nuts",
+        "Allergy information: contains peanuts",
+        "Category: allergy, Product: crutches",
+        "The patient with epilepsy was on the news",
+        "My son fell. The waiter is deaf",
+        "cakes with milk, eggs, nuts",
     ] {
         let found = Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
         assert!(found.iter().all(|found| found.kind() != Kind::SpecialCategory), "{text}");
+    }
+}
+
+#[test]
+fn allergens_are_found_in_lists_about_somebody() {
+    for (text, allergens) in [
+        ("Allergies: penicillin, latex\nNext of kin", &["penicillin", "latex"][..]),
+        ("Allergies de Capucine : arachide et kiwi. La trousse", &["arachide", "kiwi"]),
+        ("allergie di Ginevra: uova, pesche. la merenda", &["uova", "pesche"]),
+        ("Överkänslighet: sulfa", &["sulfa"]),
+        ("I am allergic to cow's milk and eggs", &["allergic to cow's milk", "eggs"]),
+    ] {
+        let found = Scanner::with_kinds(&[Kind::Person, Kind::SpecialCategory]).scan(text).unwrap();
+        let found = found.iter().filter(|found| found.kind() == Kind::SpecialCategory);
+        let phrases: Vec<_> = found.map(|found| &text[found.range()]).collect();
+        assert_eq!(phrases, allergens, "{text}");
     }
 }

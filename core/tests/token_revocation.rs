@@ -163,6 +163,11 @@ fn whoever_revokes_is_told_since_when_tokens_were_issued() {
     for what in [Revocation::Token(&token), Revocation::Subject(&seven)] {
         assert_eq!(issuer.issued_since(&what).unwrap(), Some(after(5)));
     }
+    let long = "b".repeat(256);
+    for (name, code) in [("", Code::InvalidArgument), (&long, Code::LimitExceeded)] {
+        let error = issuer.issued_since(&Revocation::Batch(name)).unwrap_err();
+        assert_eq!(error.code(), code, "as when it is revoked");
+    }
     // What is over is removed, and this stays.
     let far = after(400 * 86_400);
     store.0.lock().unwrap().retain(|_, row| row.expires > far);

@@ -142,7 +142,10 @@ impl<'a> Tour<'a> {
         let config =
             KeyConfig::issue(&self.keyring, self.now, self.now.saturating_add(90 * 86_400))?;
         let scope = Scope::new("nps-2026").channel("web");
-        let token = self.visard.invite("{token}", &scope, 4711, 14, self.now)?.token;
+        let token = self
+            .visard
+            .issuer(&scope)?
+            .issue(&4711_u64.into(), self.now.saturating_add(14 * 86_400))?;
         let typed = r#"{"nps":9,"why":"Quick help, thank you. Write to noor@example.org"}"#;
         let page = SealingKey::new(&KeyConfig::parse(&config.to_text())?)?;
         let envelope =

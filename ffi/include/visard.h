@@ -4992,7 +4992,8 @@ visard_status visard_gateway_new(const visard *v,
 /**
  * One text: a comment, a question, a document for an index. `out_text` is what to send, and stays
  * {NULL, 0} when nothing may be sent. `out_decision` is JSON `{"sent":…,"view":…,"decision":{…},
- * "event":{…}}`; write the event down before you send. A denial is a decision, not a failure.
+ * "event":{…},"erased":…}`, where `erased` counts the leaves of a record that are left out because their
+ * respondent was erased; write the event down before you send. A denial is a decision, not a failure.
  *
  * Fails with BAD_REQUEST, UNKNOWN_NAME for names that the policy does not declare, LIMIT_EXCEEDED as
  * visard_replacer_replace(). Nothing may be sent then.

@@ -348,7 +348,5 @@ fn buffers(shown: &Shown) -> (visard_buf, visard_buf) {
 
 /// The summary of a record with its event as one more member, as JSON.
 fn reported(protected: &Protected, event: &Event) -> String {
-    let (mut report, event) = (protected.summary_json(), event.to_json());
-    report.truncate(report.len().saturating_sub(1));
-    format!("{report},\"event\":{event}}}")
+    protected.summary_json_with(&[("event", &event.to_json())])
 }

@@ -21,16 +21,15 @@ use crate::{
     abi::visard_status,
     field::{Column, visard_field},
     guard::{boxed, bytes, guard, handle, output, release, room, text},
-    reading::Reading,
 };
 use ::visard::{
     Code, Error, Result,
-    field::{AttachmentCipher, AttachmentWriter, sealed_attachment_len},
+    field::{AttachmentCipher, AttachmentReader, AttachmentWriter, sealed_attachment_len},
 };
 use core::{
     ffi::{c_char, c_void},
     fmt,
-    mem::{self, MaybeUninit},
+    mem::MaybeUninit,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -44,7 +43,7 @@ pub struct visard_writer(Mutex<Option<AttachmentWriter>>);
 ///
 /// It changes with each call; threads that use it at once wait for each other. It may outlive the
 /// field it was made from.
-pub struct visard_reader(Mutex<Reading>);
+pub struct visard_reader(Mutex<Option<AttachmentReader<'static>>>);
 
 /// How many bytes of memory a push of `len` bytes may fill, and with 0 a finish: for writers and
 /// readers, about `len` and one chunk more.
@@ -192,8 +191,8 @@ pub unsafe extern "C" fn visard_reader_new(
         let extra = unsafe { bytes(extra, extra_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let reading = Reading::new(attachments(field)?, record, extra)?;
-        out.write(boxed(visard_reader(Mutex::new(reading))));
+        let reader = attachments(field)?.shared_reader(record, extra)?;
+        out.write(boxed(visard_reader(Mutex::new(Some(reader)))));
         Ok(())
     })
 }
@@ -300,17 +299,15 @@ impl visard_reader {
     fn push<T>(&self, sealed: &[u8], give: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Put back only after success.
-        let (given, next) = mem::replace(&mut *held, Reading::Over).push(sealed, give)?;
-        *held = next;
+        let mut reader = held.take().ok_or(Error::new(Code::OpenFailed))?;
+        let given = give(reader.push(sealed)?.expose())?;
+        *held = Some(reader);
         Ok(given)
     }
 
     fn finish<T>(&self, give: impl FnOnce(&[u8]) -> Result<T>) -> Result<(T, u64)> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Reading::Chunks(reader) = mem::replace(&mut *held, Reading::Over) else {
-            return Err(Error::new(Code::OpenFailed));
-        };
-        let end = reader.finish()?;
+        let end = held.take().ok_or(Error::new(Code::OpenFailed))?.finish()?;
         Ok((give(end.last())?, end.length()))
     }
 }

@@ -10,12 +10,10 @@ use crate::{
     keyring::visard_keyring,
 };
 use ::visard::{
-    audit::{self, Checkpoint, Head, References},
-    encoding::hex,
+    audit::{self, Checkpoint, References},
     keyset::VerifyingKey,
 };
 use core::ffi::{c_char, c_void};
-use serde_json::json;
 
 /// Verifies a whole log, lines that each end in LF: every edit, cut inside, insertion and exchange
 /// of lines shows. With a checkpoint from before (text, and the `pinned` key of
@@ -53,7 +51,7 @@ pub unsafe extern "C" fn visard_log_verify(
             let checkpoint = Checkpoint::verify(checkpoint, &VerifyingKey::parse(pinned)?)?;
             audit::verify_against(log.lines(), &checkpoint)?
         };
-        out.write(visard_buf::holding(described(&head)));
+        out.write(visard_buf::holding(head.to_json()));
         Ok(())
     })
 }
@@ -114,9 +112,7 @@ pub unsafe extern "C" fn visard_checkpoint_verify(
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
         let checkpoint = Checkpoint::verify(checkpoint, &VerifyingKey::parse(pinned)?)?;
-        let (head, origin) = (checkpoint.head(), checkpoint.origin());
-        let said = json!({ "origin": origin, "size": head.size(), "root": hex(head.root()) });
-        out.write(visard_buf::holding(said.to_string()));
+        out.write(visard_buf::holding(checkpoint.to_json()));
         Ok(())
     })
 }
@@ -152,8 +148,4 @@ pub unsafe extern "C" fn visard_reference(
         out.write(visard_buf::holding(reference.to_string()));
         Ok(())
     })
-}
-
-fn described(head: &Head) -> String {
-    json!({ "size": head.size(), "root": hex(head.root()) }).to_string()
 }

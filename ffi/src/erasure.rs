@@ -34,12 +34,12 @@ use crate::{
     guard::{boxed, bytes, guard, handle, output, sized},
     keyring::visard_keyring,
     places::Places,
-    tree::{VISARD_LEAVES_HASHED, VISARD_LEAVES_NUMBERED, known, visard_respondent, visard_tree},
+    tree::{known, leaves_of, visard_respondent, visard_tree},
 };
 use ::visard::{
-    Code, Error, Result, Timestamp,
+    Result, Timestamp,
     encoding::hex,
-    field::erasure::{Erasure, ErasureReceipt, Leaves, StateHeader},
+    field::erasure::{Erasure, ErasureReceipt, StateHeader},
 };
 use core::ffi::{c_char, c_void};
 use serde_json::{Value, json};
@@ -141,12 +141,7 @@ pub unsafe extern "C" fn visard_erasure_create(
         let erasure = unsafe { at_rest(keyring, store) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let leaves = match leaves {
-            VISARD_LEAVES_NUMBERED => Leaves::Numbered,
-            VISARD_LEAVES_HASHED => Leaves::Hashed,
-            _ => return Err(Error::new(Code::InvalidArgument)),
-        };
-        out.write(boxed(visard_tree(erasure.create(leaves)?)));
+        out.write(boxed(visard_tree(erasure.create(leaves_of(leaves)?)?)));
         Ok(())
     })
 }

@@ -156,7 +156,8 @@ pub unsafe extern "C" fn visard_gateway_new(
 
 /// One text: a comment, a question, a document for an index. `out_text` is what to send, and stays
 /// {NULL, 0} when nothing may be sent. `out_decision` is JSON `{"sent":…,"view":…,"decision":{…},
-/// "event":{…}}`; write the event down before you send. A denial is a decision, not a failure.
+/// "event":{…},"erased":…}`, where `erased` counts the leaves of a record that are left out because their
+/// respondent was erased; write the event down before you send. A denial is a decision, not a failure.
 ///
 /// Fails with BAD_REQUEST, UNKNOWN_NAME for names that the policy does not declare, LIMIT_EXCEEDED as
 /// visard_replacer_replace(). Nothing may be sent then.
@@ -332,9 +333,9 @@ impl Told<'_> {
 
     fn write(self, sent: Sent) {
         let (decision, event) = (sent.decision.to_json(), sent.event.to_json());
-        let (is_sent, view) = (sent.text.is_some(), sent.view.name());
+        let (is_sent, view, erased) = (sent.text.is_some(), sent.view.name(), sent.erased);
         self.decision.write(visard_buf::holding(format!(
-            "{{\"sent\":{is_sent},\"view\":\"{view}\",\"decision\":{decision},\"event\":{event}}}"
+            "{{\"sent\":{is_sent},\"view\":\"{view}\",\"decision\":{decision},\"event\":{event},\"erased\":{erased}}}"
         )));
         let nothing = visard_buf { data: ptr::null_mut(), len: 0 };
         self.text.write(sent.text.map_or(nothing, visard_buf::holding));

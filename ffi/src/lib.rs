@@ -39,7 +39,6 @@ pub mod placeholder;
 mod places;
 pub mod policy;
 pub mod printed;
-mod reading;
 pub mod receipt;
 pub mod record;
 pub mod redactor;

@@ -16,7 +16,7 @@ use crate::{
 use ::visard::{
     Code, Error, Result,
     encoding::hex,
-    field::erasure::{Respondent, SubjectTree},
+    field::erasure::{Leaves, Respondent, SubjectTree},
 };
 use core::ffi::{c_char, c_void};
 use serde_json::{Value, json};
@@ -233,21 +233,15 @@ pub(crate) unsafe fn known<'a>(
     let known = |item: &visard_respondent| {
         // SAFETY: the same promise.
         let subject = unsafe { text(item.subject, item.subject_len) }?;
-        respondent(subject, item.leaves, item.place)
+        Respondent::from_leaf(subject, leaves_of(item.leaves)?, item.place)
     };
     items.iter().map(known).collect()
 }
 
-fn respondent(subject: &str, leaves: u32, place: u64) -> Result<Respondent<'_>> {
-    match leaves {
-        VISARD_LEAVES_NUMBERED => Ok(Respondent::numbered(subject, place)),
-        VISARD_LEAVES_HASHED => {
-            let generation = u32::try_from(place)
-                .map_err(|_| Error::because(Code::InvalidArgument, "a generation is below 2^32"))?;
-            Ok(Respondent::new(subject).generation(generation))
-        }
-        _ => Err(Error::because(Code::InvalidArgument, "leaves are numbered or hashed")),
-    }
+/// How leaves are found, as C names it.
+pub(crate) fn leaves_of(number: u32) -> Result<Leaves> {
+    let leaves = u8::try_from(number).ok().and_then(Leaves::from_byte);
+    leaves.ok_or(Error::because(Code::InvalidArgument, "leaves are numbered or hashed"))
 }
 
 fn described(tree: &SubjectTree) -> Value {
@@ -264,7 +258,6 @@ fn described(tree: &SubjectTree) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ::visard::field::erasure::Leaves;
 
     #[test]
     fn the_numbers_are_those_of_the_core() {

@@ -11,6 +11,7 @@
 
 mod anonymous;
 mod erasure;
+pub mod file;
 mod ledgers;
 mod memory;
 mod records;

@@ -1,5 +1,6 @@
 //! One SQLite file: tokens, ledgers of answers, protected records with their indexes, the audit log.
 
+use crate::file::owner_only;
 use core::time::Duration;
 use rusqlite::{
     Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
@@ -111,7 +112,7 @@ impl Sqlite {
         create_file(path)?;
         let connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(BUSY).map_err(failed)?;
-        check_owner(&connection)?;
+        check_owner(&connection, APPLICATION)?;
         write_ahead(&connection)?;
         Self::prepare(connection)
     }
@@ -126,7 +127,8 @@ impl Sqlite {
 
     fn prepare(connection: Connection) -> Result<Self> {
         connection.execute_batch(SETTINGS).map_err(failed)?;
-        if check_owner(&connection)? {
+        check_owner(&connection, APPLICATION)?;
+        if !has_ledgers(&connection)? {
             // One step: whoever opens the file at the same time sees all of it or nothing.
             let schema = format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;");
             connection.execute_batch(&schema).map_err(failed)?;
@@ -248,18 +250,26 @@ fn put_audit(transaction: &Transaction<'_>, lines: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Whether the database lacks a table: it is empty, or from a release that had no ledgers, which reads it
-/// afterwards as before. Refuses one that is another program's or a newer release's.
-fn check_owner(connection: &Connection) -> Result<bool> {
-    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
-    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
-    if !empty && pragma("PRAGMA application_id")? != APPLICATION {
+/// Whether the database is empty. Refuses one that is another program's or a newer release's.
+fn check_owner(connection: &Connection, application: i64) -> Result<bool> {
+    let is_empty = number(connection, "SELECT COUNT(*) FROM sqlite_master")? == 0;
+    if !is_empty && number(connection, "PRAGMA application_id")? != application {
         return Err(Error::because(Code::StoreFailed, "the database is another program's"));
     }
-    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
+    if number(connection, "PRAGMA user_version")? > SCHEMA_VERSION {
         return Err(Error::new(Code::UnsupportedFormat));
     }
-    Ok(pragma("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'ledgers'")? == 0)
+    Ok(is_empty)
+}
+
+/// Ledgers came last: a database without them has not all tables.
+fn has_ledgers(connection: &Connection) -> Result<bool> {
+    let of_name = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'ledgers'";
+    Ok(number(connection, of_name)? > 0)
+}
+
+fn number(connection: &Connection, query: &str) -> Result<i64> {
+    connection.query_row(query, [], |row| row.get(0)).map_err(failed)
 }
 
 /// A database of its own, in which nothing old stays: content that is replaced is overwritten, and there
@@ -268,19 +278,12 @@ pub(crate) fn open_alone(path: &Path, application: i64, schema: &str) -> Result<
     create_file(path)?;
     let connection = Connection::open(path).map_err(failed)?;
     connection.busy_timeout(BUSY).map_err(failed)?;
-    let pragma = |name| connection.query_row(name, [], |row| row.get::<_, i64>(0)).map_err(failed);
-    let empty = pragma("SELECT COUNT(*) FROM sqlite_master")? == 0;
-    if !empty && pragma("PRAGMA application_id")? != application {
-        return Err(Error::because(Code::StoreFailed, "the database is another program's"));
-    }
-    if pragma("PRAGMA user_version")? > SCHEMA_VERSION {
-        return Err(Error::new(Code::UnsupportedFormat));
-    }
+    let is_empty = check_owner(&connection, application)?;
     // A rollback journal, so that no old page outlives its transaction; synced to the medium.
     let settings = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
                     PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
     connection.execute_batch(settings).map_err(failed)?;
-    if empty {
+    if is_empty {
         connection.execute_batch(&format!("BEGIN IMMEDIATE; {schema} COMMIT;")).map_err(failed)?;
     }
     Ok(connection)
@@ -302,9 +305,7 @@ fn write_ahead(connection: &Connection) -> Result<()> {
 pub(crate) fn create_file(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| unopened(error.kind()))
+    owner_only(&mut options).open(path).map(drop).map_err(|error| unopened(error.kind()))
 }
 
 fn unopened(kind: io::ErrorKind) -> Error {

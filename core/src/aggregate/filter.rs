@@ -1,6 +1,6 @@
 //! Whose answers a question is about.
 
-use crate::error::{Code, Error, Result};
+use crate::{error::Result, layout};
 use alloc::{borrow::ToOwned, collections::BTreeSet, string::String, vec::Vec};
 
 /// The longest name of an attribute, value, wave, panel or audience, in bytes.
@@ -36,11 +36,6 @@ impl Filter {
 
 /// A name of 1 to [`MAX_NAME`] bytes.
 pub(super) fn checked_name(name: &str) -> Result<String> {
-    if name.is_empty() {
-        return Err(Error::because(Code::InvalidArgument, "a name is empty"));
-    }
-    if name.len() > MAX_NAME {
-        return Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes"));
-    }
+    layout::checked_name(name, "a name is empty")?;
     Ok(name.to_owned())
 }

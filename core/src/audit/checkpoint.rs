@@ -12,12 +12,18 @@
 
 use super::log::Head;
 use crate::{
-    encoding::{base64, from_base64},
+    encoding::{base64, from_base64, hex},
     error::{Code, Error, Result},
-    keyset::{Keyring, Signer, VerifyingKey},
+    keyset::{Keyring, SIGNATURE, Signer, VerifyingKey},
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// The longest checkpoint in bytes.
@@ -62,6 +68,12 @@ impl Checkpoint {
         &self.origin
     }
 
+    /// Origin and head: `{"origin":…,"root":…,"size":…}`, the root in hexadecimal.
+    pub fn to_json(&self) -> String {
+        let (root, size) = (hex(self.head.root()), self.head.size());
+        json!({ "origin": self.origin, "root": root, "size": size }).to_string()
+    }
+
     /// What the log held.
     pub const fn head(&self) -> Head {
         self.head
@@ -84,7 +96,7 @@ impl Checkpoint {
             let blob = line.strip_prefix("\u{2014} ")?.strip_prefix(origin)?.strip_prefix(' ')?;
             let blob = from_base64(blob).ok()?;
             let (hash, signature) = blob.split_first_chunk::<4>()?;
-            let signature: &[u8; 64] = signature.try_into().ok()?;
+            let signature: &[u8; SIGNATURE] = signature.try_into().ok()?;
             (*hash == expected && pinned.verifies(signed.as_bytes(), signature)).then_some(())
         };
         signatures.strip_suffix('\n')?.split('\n').find_map(line_verifies)?;

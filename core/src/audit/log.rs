@@ -13,11 +13,15 @@ use super::{
     tree::{Hash, Tree, leaf_hash},
 };
 use crate::{
-    encoding::{base64url, from_base64url},
+    encoding::{base64url, from_base64url, hex},
     error::{Code, Error, Result},
 };
-use alloc::{format, string::String};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
 use core::fmt;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// The longest line in bytes that verification reads.
@@ -194,6 +198,11 @@ impl Head {
     /// The Merkle root (RFC 6962).
     pub const fn root(&self) -> &[u8; 32] {
         &self.root
+    }
+
+    /// `{"root":…,"size":…}`, the root in hexadecimal.
+    pub fn to_json(&self) -> String {
+        json!({ "root": hex(&self.root), "size": self.size }).to_string()
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
     secret::SecretBytes,
     stream::{self, InputKey, Opener, PREFIX, Sealer, Sequence},
 };
-use alloc::{boxed::Box, vec::Vec};
-use core::{fmt, mem};
+use alloc::{boxed::Box, sync::Arc, vec::Vec};
+use core::{fmt, mem, ops::Deref};
 use zeroize::Zeroizing;
 
 const FORMAT: u8 = Format::Attachment.byte();
@@ -128,9 +128,19 @@ impl AttachmentCipher {
     /// # Errors
     /// `INVALID_ARGUMENT` for an empty record, `LIMIT_EXCEEDED`.
     pub fn reader(&self, record: &str, extra: &[u8]) -> Result<AttachmentReader<'_>> {
-        let place = self.place(record, extra)?;
-        let header = Vec::with_capacity(HEADER);
-        Ok(AttachmentReader { state: State::Header { cipher: self, place, header } })
+        AttachmentReader::begin(Cipher::Lent(self), record, extra)
+    }
+
+    /// [`AttachmentCipher::reader`] that borrows nothing, for languages and tasks that cannot say how long.
+    ///
+    /// # Errors
+    /// As [`AttachmentCipher::reader`].
+    pub fn shared_reader(
+        self: &Arc<Self>,
+        record: &str,
+        extra: &[u8],
+    ) -> Result<AttachmentReader<'static>> {
+        AttachmentReader::begin(Cipher::Shared(Arc::clone(self)), record, extra)
     }
 
     /// Checks the first [`ATTACHMENT_HEADER_LEN`](super::ATTACHMENT_HEADER_LEN) bytes of an
@@ -191,10 +201,8 @@ pub(super) const fn sealed_len(plaintext: u64) -> u64 {
 }
 
 /// The same for what fits into memory.
-#[expect(clippy::cast_possible_truncation, reason = "a length that memory holds is a usize")]
 pub(super) const fn sealed_size(plaintext: usize) -> usize {
-    let exact = sealed_len(plaintext as u64);
-    if exact > usize::MAX as u64 { usize::MAX } else { exact as usize }
+    stream::sealed_size(plaintext).saturating_add(PLAIN)
 }
 
 /// Seals one attachment piece by piece; holds at most 16,384 bytes of it.
@@ -244,12 +252,34 @@ pub struct AttachmentReader<'a> {
 }
 
 enum State<'a> {
-    Header { cipher: &'a AttachmentCipher, place: Vec<u8>, header: Vec<u8> },
+    Header { cipher: Cipher<'a>, place: Vec<u8>, header: Vec<u8> },
     Chunks(Box<Sequence>),
     Failed,
 }
 
-impl AttachmentReader<'_> {
+enum Cipher<'a> {
+    Lent(&'a AttachmentCipher),
+    Shared(Arc<AttachmentCipher>),
+}
+
+impl Deref for Cipher<'_> {
+    type Target = AttachmentCipher;
+
+    fn deref(&self) -> &AttachmentCipher {
+        match self {
+            Self::Lent(cipher) => cipher,
+            Self::Shared(cipher) => cipher,
+        }
+    }
+}
+
+impl<'a> AttachmentReader<'a> {
+    fn begin(cipher: Cipher<'a>, record: &str, extra: &[u8]) -> Result<Self> {
+        let place = cipher.place(record, extra)?;
+        let header = Vec::with_capacity(HEADER);
+        Ok(Self { state: State::Header { cipher, place, header } })
+    }
+
     /// Takes the next bytes as stored, any number of them, and returns what is verified by now,
     /// often nothing.
     ///

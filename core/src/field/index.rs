@@ -172,20 +172,20 @@ impl BlindIndex {
         self.value(&keyed, self.partition(random)?).map(Some)
     }
 
-    /// The value that should stand beside these values: the one that is `stored`, if the primary
-    /// key gives it in any partition.
+    /// The value that should stand beside these values: one that is `stored` (ascending), if the
+    /// primary key gives it in any partition.
     pub(crate) fn renewed(
         &self,
         values: &[&str],
-        stored: Option<u64>,
+        stored: &[u64],
         random: &mut impl Random,
     ) -> Result<Option<IndexValue>> {
         let Some(keyed) = self.keyed(&self.primary, values)? else { return Ok(None) };
         let partitions = self.plan.partition_count();
-        if partitions > 1 && stored.is_some() {
+        if partitions > 1 && !stored.is_empty() {
             for partition in 0..partitions {
                 let value = self.value(&keyed, partition)?;
-                if Some(value.to_u64()) == stored {
+                if stored.binary_search(&value.to_u64()).is_ok() {
                     return Ok(Some(value));
                 }
             }

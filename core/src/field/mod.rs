@@ -76,7 +76,7 @@ use crate::{
     error::{Code, Error, Result},
     expand::Info,
     keyset::{DerivedKey, Key, KeyId, Keyring, Purpose, Use, required_name},
-    layout::{MAX_NAME, Reader, put_name},
+    layout::{Reader, checked_name, put_name},
 };
 use alloc::vec::Vec;
 use core::fmt;
@@ -215,11 +215,7 @@ fn scope(keyring: &Keyring, table: &str) -> Result<Vec<u8>> {
 
 /// The length in front of a record's name, which must be 1 to 255 bytes.
 fn record_length(record: &str) -> Result<[u8; 2]> {
-    match record.len() {
-        0 => Err(Error::because(Code::InvalidArgument, "a record's name is empty")),
-        1..=MAX_NAME => length(record.as_bytes()),
-        _ => Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes")),
-    }
+    length(checked_name(record, "a record's name is empty")?)
 }
 
 /// The length in front of `value`.

@@ -5,9 +5,9 @@ use super::{
     FieldCipher, Format, Place, RecordCipher, RecordOpener, SealedRecord, SubjectKey, single,
 };
 use crate::{
-    error::{Code, Error, Result},
+    error::Result,
     keyset::DerivedKey,
-    layout::{MAX_NAME, put_name},
+    layout::{checked_name, put_name},
     random::{Random, System},
     secret::SecretBytes,
 };
@@ -25,11 +25,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(name: &'a str, key: &'a SubjectKey) -> Result<Self> {
-        match name.len() {
-            0 => Err(Error::because(Code::InvalidArgument, "a subject's name is empty")),
-            1..=MAX_NAME => Ok(Self { name: name.as_bytes(), key }),
-            _ => Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes")),
-        }
+        Ok(Self { name: checked_name(name, "a subject's name is empty")?, key })
     }
 
     /// The key of this respondent's values in one column or table:

@@ -113,7 +113,7 @@ impl Format {
 
     /// The length of what follows the encapsulated key, for a plaintext of this length.
     const fn body_len(self, plaintext: usize) -> usize {
-        if self.large { stream_len(plaintext) } else { plaintext.saturating_add(TAG) }
+        if self.large { stream::sealed_size(plaintext) } else { plaintext.saturating_add(TAG) }
     }
 
     /// The shortest body: that of nothing.
@@ -132,10 +132,4 @@ impl Format {
     const fn sealed_len(self, plaintext: usize) -> usize {
         self.body_len(plaintext).saturating_add(HEADER).saturating_add(self.kem.enc_len())
     }
-}
-
-/// The length of a stream; what is too long for a number is too long for everything.
-const fn stream_len(plaintext: usize) -> usize {
-    let chunks = (plaintext / stream::CHUNK).saturating_add(1);
-    plaintext.saturating_add(chunks.saturating_mul(TAG)).saturating_add(stream::PREFIX)
 }

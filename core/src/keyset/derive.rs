@@ -11,10 +11,12 @@
 use super::Key;
 #[cfg(feature = "field")]
 use crate::expand::{Expansion, expand_all};
+#[cfg(feature = "field")]
+use crate::layout::checked_name;
 use crate::{
     error::{Code, Error, Result},
     expand::{Info, Prk},
-    layout::{MAX_NAME, put_name},
+    layout::put_name,
 };
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit};
@@ -182,14 +184,10 @@ fn check_length(info: &Info) -> Result<()> {
     Ok(())
 }
 
-/// A name that must not be empty: tenant, table, field.
+/// A name that must not be empty: table, field.
 #[cfg(feature = "field")]
 pub(crate) fn required_name(name: &str) -> Result<&[u8]> {
-    match name.len() {
-        0 => Err(Error::because(Code::InvalidArgument, "a table or field name is empty")),
-        1..=MAX_NAME => Ok(name.as_bytes()),
-        _ => Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes")),
-    }
+    checked_name(name, "a table or field name is empty")
 }
 
 #[cfg(test)]
@@ -207,7 +205,6 @@ mod tests {
             id: KeyId::from_number(0x0102_0304).unwrap(),
             state: State::Primary,
             created: Timestamp::from_unix(0).unwrap(),
-            not_after: None,
             material: SecretBytes::new(vec![0x42; 32]),
         }
     }

@@ -118,7 +118,6 @@ pub(crate) struct Key {
     pub(super) id: KeyId,
     pub(super) state: State,
     pub(super) created: Timestamp,
-    pub(super) not_after: Option<Timestamp>,
     pub(super) material: SecretBytes,
 }
 
@@ -142,7 +141,7 @@ impl Key {
         };
         let mut material = alloc::vec![0; KEY_LEN];
         random.fill(&mut material)?;
-        Ok(Self { id, state, created, not_after: None, material: SecretBytes::new(material) })
+        Ok(Self { id, state, created, material: SecretBytes::new(material) })
     }
 
     /// The same key in another state; a destroyed one has no material any more.

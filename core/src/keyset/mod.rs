@@ -17,6 +17,7 @@ pub mod insecure;
 mod kek;
 mod key;
 mod life;
+mod message;
 #[cfg(feature = "passphrase")]
 mod passphrase;
 mod ring;
@@ -46,7 +47,8 @@ pub use uses::Use;
 pub(crate) use derive::required_name;
 pub(crate) use derive::{DerivedKey, Purpose};
 pub(crate) use key::Key;
-#[cfg(feature = "field")]
+pub(crate) use message::MessageKeys;
+#[cfg(any(feature = "audit", feature = "field"))]
 pub(crate) use sign::SIGNATURE;
 pub(crate) use sign::Signer;
 

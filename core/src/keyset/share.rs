@@ -10,9 +10,10 @@
 
 use super::{
     shamir::{Value, evaluate, interpolate},
-    symbols::{CHECKS, Verdict, character, checks, judge, symbol},
+    symbols::{CHECKS, Verdict, checks, judge},
 };
 use crate::{
+    encoding::crockford::{self, character, each_symbol, symbol},
     error::{Code, Error, Result},
     layout::Reader,
     random::Random,
@@ -131,9 +132,9 @@ impl Share {
 
     fn from_groups(groups: &Groups) -> Result<Self> {
         let data = groups.iter().flat_map(|group| group.iter().take(DATA));
-        let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(data.copied().collect());
-        let bytes = from_symbols(&symbols).ok_or(invalid("the share ends in wrong bits"))?;
-        let mut reader = Reader::new(&bytes);
+        let bytes = crockford::bytes::<BYTES>(data.copied());
+        let bytes = bytes.ok_or(invalid("the share ends in wrong bits"))?;
+        let mut reader = Reader::new(&*bytes);
         let parts = (reader.u8(), reader.array(), reader.u8(), reader.u8(), reader.array());
         let (Some(version), Some(set), Some(needed), Some(index), Some(value)) = parts else {
             return Err(Error::new(Code::Internal));
@@ -257,34 +258,10 @@ fn read_groups(text: &str) -> Result<Zeroizing<Groups>> {
     groups.map(|groups| Zeroizing::new(*groups)).ok_or(invalid("a share has 84 characters"))
 }
 
-/// Five bits each, the most significant first, zero bits at the end.
 fn to_symbols(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
-    let mut symbols = Zeroizing::new(Vec::with_capacity(GROUPS.saturating_mul(GROUP)));
-    let (mut bits, mut waiting) = (0_u16, 0_u32);
-    for byte in bytes.iter().chain(&[0]) {
-        bits = bits << 8 | u16::from(*byte);
-        waiting = waiting.saturating_add(8);
-        while waiting >= 5 {
-            waiting = waiting.saturating_sub(5);
-            symbols.push((bits >> waiting).to_le_bytes()[0] & 31);
-        }
-    }
+    let mut symbols = Zeroizing::new(Vec::with_capacity(GROUPS.saturating_mul(DATA)));
+    each_symbol(bytes, |symbol| symbols.push(symbol));
     symbols
-}
-
-/// The 47 bytes of 76 symbols; none when the bits at the end are not zero.
-fn from_symbols(symbols: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(BYTES));
-    let (mut bits, mut waiting) = (0_u16, 0_u32);
-    for symbol in symbols {
-        bits = bits << 5 | u16::from(*symbol);
-        waiting = waiting.saturating_add(5);
-        if waiting >= 8 {
-            waiting = waiting.saturating_sub(8);
-            bytes.push((bits >> waiting).to_le_bytes()[0]);
-        }
-    }
-    (bytes.len() == BYTES && bits.trailing_zeros() >= 4).then_some(bytes)
 }
 
 /// CRC-32C, bit by bit: no table that secret bytes index.

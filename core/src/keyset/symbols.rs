@@ -1,4 +1,4 @@
-//! Text that people copy by hand: Crockford base 32 with two check characters for each group.
+//! Text that people copy by hand: symbols of Crockford base 32 with two check characters for each group.
 //!
 //! The check characters are those of a Reed–Solomon code over GF(32), x⁵+x²+1, α = 2, with the
 //! roots 1 and α; the first character has the highest power (amendment M13). Every one wrong
@@ -8,33 +8,8 @@
 //!
 //! The characters may be secret, so there is no table that they index and no branch on them.
 
-use crate::encoding::CROCKFORD;
-use subtle::{ConditionallySelectable, ConstantTimeEq};
-
 /// Check characters of a group.
 pub(crate) const CHECKS: usize = 2;
-
-/// The character of a symbol, 0 to 31.
-pub(crate) fn character(symbol: u8) -> char {
-    let mut found = 0;
-    for (known, value) in CROCKFORD.iter().zip(0_u8..) {
-        found.conditional_assign(known, value.ct_eq(&symbol));
-    }
-    char::from(found)
-}
-
-/// The symbol of a character; lower case and the look-alikes I, L and O are read as meant.
-pub(crate) fn symbol(character: u8) -> Option<u8> {
-    let mut meant = character.to_ascii_uppercase();
-    for (look_alike, digit) in [(b'I', b'1'), (b'L', b'1'), (b'O', b'0')] {
-        meant.conditional_assign(&digit, meant.ct_eq(&look_alike));
-    }
-    let mut found = u8::MAX;
-    for (known, value) in CROCKFORD.iter().zip(0_u8..) {
-        found.conditional_assign(&value, known.ct_eq(&meant));
-    }
-    (found != u8::MAX).then_some(found)
-}
 
 /// The two check symbols of up to 29 data symbols.
 pub(crate) fn checks(data: &[u8]) -> [u8; CHECKS] {
@@ -85,6 +60,7 @@ const fn double(symbol: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::encoding::crockford::character;
     use alloc::{string::String, vec::Vec};
     use proptest::prelude::*;
 
@@ -97,24 +73,6 @@ mod tests {
         let data: Vec<u8> = (1..=16).collect();
         let text: String = coded(&data).into_iter().map(character).collect();
         assert_eq!(text, "123456789ABCDEFGVB");
-    }
-
-    #[test]
-    fn every_symbol_has_its_character_and_u_has_none() {
-        for value in 0..32 {
-            let byte = u8::try_from(character(value)).unwrap();
-            assert_eq!(symbol(byte), Some(value));
-            assert_eq!(symbol(byte.to_ascii_lowercase()), Some(value));
-        }
-        for (look_alike, meant) in
-            [(b'I', 1), (b'i', 1), (b'L', 1), (b'l', 1), (b'O', 0), (b'o', 0)]
-        {
-            assert_eq!(symbol(look_alike), Some(meant));
-        }
-        for other in *b"Uu-! \0\xff" {
-            assert_eq!(symbol(other), None);
-        }
-        assert_eq!((0..=255).filter(|byte| symbol(*byte).is_some()).count(), 32 + 22 + 6);
     }
 
     proptest! {

@@ -10,9 +10,11 @@
 //! which differs between keysets and versions, is bound through the derivation, and the commitment
 //! ties the file to one DEK.
 
-use super::{DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, Protection, State, Use};
+use super::{
+    DerivedKey, KEY_LEN, Key, KeyId, Keyset, MAX_KEYS, MessageKeys, Protection, State, Use,
+};
 use crate::{
-    aead::{TAG, open_in_place, seal_in_place},
+    aead::TAG,
     error::{Code, Error, Result},
     layout::{Reader, put_lv, put_name},
     secret::SecretBytes,
@@ -20,7 +22,6 @@ use crate::{
 };
 use alloc::vec::Vec;
 use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 const MAGIC: [u8; 4] = *b"VSKW";
@@ -28,6 +29,8 @@ const CLEAR_MAGIC: [u8; 4] = *b"VSKC";
 const VERSION: u8 = 1;
 /// HKDF-SHA256 root keys of 32 bytes; the only suite so far.
 const SUITE: u8 = 1;
+/// For an end of a key's time: whoever writes one must not be read by those who would not hold to it.
+const RESERVED: u64 = 0;
 const COMMIT: usize = 32;
 /// Bytes of a key with its material.
 const MAX_ENTRY: usize = 4 + 1 + 1 + 8 + 8 + 2 + KEY_LEN;
@@ -74,13 +77,8 @@ impl<'a> Envelope<'a> {
     }
 
     pub(super) fn open(self, data_key: &DerivedKey) -> Result<Keyset> {
-        let (key, nonce, expected) = message_keys(data_key, self.header)?;
-        if !bool::from(self.commit.ct_eq(&expected)) {
-            return Err(Error::new(Code::UnwrapFailed));
-        }
-        let keys = open_in_place(&key, &nonce, &[], self.sealed)
-            .map_err(|_| Error::new(Code::UnwrapFailed))?;
-        self.keyset.with_keys(&Zeroizing::new(keys))
+        let opened = message_keys(data_key, self.header)?.open(&self.commit, self.sealed);
+        self.keyset.with_keys(&opened.map_err(|_| Error::new(Code::UnwrapFailed))?)
     }
 }
 
@@ -90,11 +88,7 @@ impl Keyset {
         out.push(data_key.protection as u8);
         put_lv(&mut out, &data_key.kek_id)?;
         put_lv(&mut out, &data_key.wrapped)?;
-        let (key, nonce, commit) = message_keys(&data_key.key, &out)?;
-        out.extend_from_slice(&commit);
-        let start = out.len();
-        self.put_keys(&mut out)?;
-        seal_in_place(&key, &nonce, &[], &mut out, start)?;
+        message_keys(&data_key.key, &out)?.seal(&mut out, |out| self.put_keys(out))?;
         Ok(out)
     }
 
@@ -133,7 +127,7 @@ impl Keyset {
         Ok(Self { usage, id, version, tenant, keys: Vec::new() })
     }
 
-    /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ not_after u64 ‖ LV(material) }…`
+    /// `count u16 ‖ { kid u32 ‖ suite u8 ‖ state u8 ‖ created u64 ‖ reserved u64 ‖ LV(material) }…`
     fn put_keys(&self, out: &mut Vec<u8>) -> Result<()> {
         let count = u16::try_from(self.keys.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
         // Room for everything at once: a buffer that grows leaves copies of the keys behind.
@@ -142,10 +136,10 @@ impl Keyset {
         for key in &self.keys {
             out.extend_from_slice(&key.id.to_bytes());
             out.extend_from_slice(&[SUITE, key.state as u8]);
-            let not_after = key.not_after.map_or(0, Timestamp::unix);
-            for time in [key.created.unix(), not_after] {
-                let seconds = u64::try_from(time).map_err(|_| Error::new(Code::InvalidArgument))?;
-                out.extend_from_slice(&seconds.to_be_bytes());
+            let created = u64::try_from(key.created.unix());
+            let created = created.map_err(|_| Error::new(Code::InvalidArgument))?;
+            for number in [created, RESERVED] {
+                out.extend_from_slice(&number.to_be_bytes());
             }
             put_lv(out, key.material.expose())?;
         }
@@ -173,27 +167,19 @@ impl Key {
             return Err(Error::new(Code::UnsupportedFormat));
         }
         let state = reader.u8().and_then(State::from_byte).ok_or(malformed())?;
-        let mut time = || {
-            let seconds = i64::try_from(reader.u64()?).ok()?;
-            Timestamp::from_unix(seconds).ok()
-        };
-        let created = time().ok_or(malformed())?;
-        let not_after = Some(time().ok_or(malformed())?).filter(|time| time.unix() != 0);
+        let created = reader.u64().and_then(|seconds| i64::try_from(seconds).ok());
+        let created = created.and_then(|seconds| Timestamp::from_unix(seconds).ok());
+        let created = created.ok_or(malformed())?;
+        if reader.u64().ok_or(malformed())? != RESERVED {
+            return Err(Error::new(Code::UnsupportedFormat));
+        }
         let material = SecretBytes::new(reader.lv().ok_or(malformed())?.to_vec());
-        Ok(Self { id, state, created, not_after, material })
+        Ok(Self { id, state, created, material })
     }
 }
 
-type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
-
-fn message_keys(data_key: &DerivedKey, header: &[u8]) -> Result<MessageKeys> {
-    let digest = Sha256::digest(header);
-    let okm = data_key.expand::<76>(&[b"visard/1/keyset\0", &digest])?;
-    let mut reader = Reader::new(&*okm);
-    match (reader.array(), reader.array(), reader.array()) {
-        (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),
-        _ => Err(Error::new(Code::Internal)),
-    }
+fn message_keys(data_key: &DerivedKey, header: &[u8]) -> Result<MessageKeys<COMMIT>> {
+    MessageKeys::derive(data_key, &[b"visard/1/keyset\0", &Sha256::digest(header)])
 }
 
 const fn malformed() -> Error {

@@ -66,6 +66,12 @@ impl LinkTemplate {
         Self::split(template)
     }
 
+    /// As [`LinkTemplate::new`], and `{token}` has to be there.
+    #[cfg(feature = "facade")]
+    pub(crate) fn with_mark(template: &str) -> Result<Self> {
+        if template.contains(MARK) { Self::new(template) } else { Err(not_once()) }
+    }
+
     fn split(template: &str) -> Result<Self> {
         let marked = marked(template);
         let (before, after) = marked.split_once(MARK).ok_or(Error::new(Code::Internal))?;
@@ -74,10 +80,7 @@ impl LinkTemplate {
         // With another token another host would be asked, or the mark is there twice.
         let path = before.split_once("://").is_some_and(|(_, rest)| rest.contains(['/', '#', '?']));
         if !path || after.contains(MARK) {
-            return Err(Error::because(
-                Code::InvalidArgument,
-                "a link template has {token} once, after the host",
-            ));
+            return Err(not_once());
         }
         // Of a misspelt mark, or another that nobody replaces.
         if [before, after].iter().any(|part| part.contains(['{', '}'])) {
@@ -129,6 +132,10 @@ impl LinkTemplate {
     fn with(&self, token: &str) -> String {
         [&self.before, token, &self.after].concat()
     }
+}
+
+fn not_once() -> Error {
+    Error::because(Code::InvalidArgument, "a link template has {token} once, after the host")
 }
 
 /// The template with its mark, where it had none.

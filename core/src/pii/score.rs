@@ -92,7 +92,8 @@ impl Candidate {
     ) -> Self {
         let rule = Rule::of_sort(self.kind, self.subkind);
         let near = around.near(text, self.start);
-        let named = self.named_at(&rule, text, near);
+        let found_at = self.named_at(&rule, text, near);
+        let named = found_at.map(|(named, _)| named);
         let other = self.opposed_at(&rule, text, near, named);
         let is_of_vehicle = self.kind == Kind::LicencePlate
             && named.is_none()
@@ -101,7 +102,9 @@ impl Candidate {
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
-                self.more(bits).with(Evidence::CONTEXT)
+                // `P.IVA 08273840010` is that rather than what else has right check digits.
+                let own = i32::from(found_at.is_some_and(|(_, is_own)| is_own));
+                self.more(bits).more(own).with(Evidence::CONTEXT)
             }
             (Some(_), _) => self.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT),
             (None, other) => {
@@ -120,8 +123,8 @@ impl Candidate {
         found.leaning(&rule, leaning)
     }
 
-    /// How many words before it stands one that says what it is.
-    fn named_at(&self, rule: &Rule, text: &Text<'_>, near: &Context) -> Option<usize> {
+    /// How many words before it stands one that says what it is, and whether that is its own name.
+    fn named_at(&self, rule: &Rule, text: &Text<'_>, near: &Context) -> Option<(usize, bool)> {
         let named = near.distance(rule.supports).filter(|named| match self.kind {
             Kind::DateOfBirth => birth::names_a_birth(text, near, *named),
             Kind::NationalId => !is_id_of_record(text, near, *named),
@@ -129,7 +132,8 @@ impl Candidate {
         });
         let called = near.distance_of_name(text, self.names);
         let called = called.filter(|called| self.is_called(text, near, *called));
-        [named, called].into_iter().flatten().min()
+        let nearest = [named, called].into_iter().flatten().min()?;
+        Some((nearest, called == Some(nearest)))
     }
 
     /// How many words before it stands one that says that it is something else.
@@ -169,7 +173,7 @@ impl Candidate {
         // `order number 07… is no telephone`: what stands directly before says what it is.
         let is_other = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
         let is_supported =
-            |at: usize| !(is_other && is_denied(text, after, at)) && !is_called_so(text, after, at);
+            |at: usize| !(is_called_so(text, after, at) || is_other && is_denied(text, after, at));
         after.distance(rule.supports).is_some_and(is_supported)
             || after.distance_of_name(text, self.names).is_some()
     }

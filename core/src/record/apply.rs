@@ -14,6 +14,7 @@ use crate::{
     layout::put_lv,
     pii::{Originals, Placeholders, Replacer},
     policy::{AtRest, Decision, Rows, View},
+    secret::SecretBytes,
     token::Pseudonyms,
 };
 use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
@@ -201,7 +202,11 @@ pub(super) fn opened(
     pointer: &str,
     sealed: &[u8],
 ) -> Result<Zeroizing<Json>> {
-    let plain = leaves.open(pointer, sealed)?;
+    parsed(&leaves.open(pointer, sealed)?)
+}
+
+/// What a sealed leaf held.
+pub(super) fn parsed(plain: &SecretBytes) -> Result<Zeroizing<Json>> {
     let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
     Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
 }

@@ -4,6 +4,7 @@ use super::{Protected, Report};
 use crate::{field::IndexValue, pii::Kind};
 use alloc::{
     borrow::ToOwned,
+    format,
     string::{String, ToString},
 };
 use serde_json::{Value, json};
@@ -13,10 +14,22 @@ impl Protected {
     /// lists `{"field":…,"value":…}`, the values to store in columns of their own; `report` says
     /// what was done, in counts and pointers.
     pub fn summary_json(&self) -> String {
+        self.summary_json_with(&[])
+    }
+
+    /// [`Protected::summary_json`] with further members behind the others: names, which are written as they
+    /// are, and what they hold, as JSON.
+    pub fn summary_json_with(&self, more: &[(&str, &str)]) -> String {
         let record = json!({ "id": self.record, "survey": self.survey, "subject": self.subject });
         let row = |(field, value): &(String, IndexValue)| json!({ "field": field, "value": value.to_string() });
         let index: Value = self.index.iter().map(row).collect();
-        json!({ "record": record, "index": index, "report": self.report.to_value() }).to_string()
+        let report = self.report.to_value();
+        let mut out = format!("{{\"index\":{index},\"record\":{record},\"report\":{report}");
+        for (name, json) in more {
+            out.extend([",\"", name, "\":", json]);
+        }
+        out.push('}');
+        out
     }
 }
 

@@ -3,13 +3,14 @@
 
 use super::{
     Records,
+    apply::parsed,
     json::Json,
     seal::Opened,
     shape::Shape,
     stored::{Alike, Stored, alike_json, encoded, sealed_json},
 };
 use crate::{
-    error::{Code, Error, Result},
+    error::{Code, Result},
     field::{
         BlindIndex, Checkpoint, IndexValue, KeyCount, Notes, Rows, Step, Treatment, WalkId,
         WalkRow, key_id,
@@ -21,11 +22,11 @@ use crate::{
 };
 use alloc::{
     borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
     string::{String, ToString},
     vec::Vec,
 };
 use core::fmt;
-use zeroize::Zeroizing;
 
 /// Salts of the record and its respondent, and partitions of some index values.
 const RANDOMNESS: usize = 2 * 16 + 4 * 4;
@@ -197,11 +198,19 @@ impl RecordWalk<'_> {
         let mut wanted: FieldValues = Vec::new();
         let Some(profile) = stored.profile.as_deref() else { return Ok((Vec::new(), wanted)) };
         let shape = self.0.shape(profile)?;
+        let mut held = BTreeMap::<&str, Vec<u64>>::new();
+        for (name, value) in present {
+            held.entry(name).or_default().push(*value);
+        }
+        for values in held.values_mut() {
+            values.sort_unstable();
+        }
+        let mut added = BTreeSet::new();
         let mut add = |pointer: &str, text: &str| -> Result<()> {
             let Some((name, index)) = self.index_at(shape, pointer) else { return Ok(()) };
-            if let Some(value) = kept(index, name, text, present, random)?
-                && !wanted.iter().any(|(known, old)| known == name && *old == value)
-            {
+            let held = held.get(name).map_or(&[][..], Vec::as_slice);
+            let value = index.renewed(&[text], held, random)?;
+            if let Some(value) = value.filter(|value| added.insert((name, value.to_u64()))) {
                 wanted.push((name.to_owned(), value));
             }
             Ok(())
@@ -349,28 +358,6 @@ fn replace(document: &mut Json, stored: &Stored) {
             (None, None) => {}
         }
     }
-}
-
-fn parsed(plain: &SecretBytes) -> Result<Zeroizing<Json>> {
-    let text = core::str::from_utf8(plain.expose()).map_err(|_| Code::OpenFailed)?;
-    Json::parse(text).map(Zeroizing::new).map_err(|_| Error::new(Code::OpenFailed))
-}
-
-/// The index value of a text: one that is present, if the primary key gives it.
-fn kept(
-    index: &BlindIndex,
-    name: &str,
-    text: &str,
-    present: &[(String, u64)],
-    random: &mut Batch,
-) -> Result<Option<IndexValue>> {
-    for (_, stored) in present.iter().filter(|(field, _)| field == name) {
-        let value = index.renewed(&[text], Some(*stored), random)?;
-        if value.is_none_or(|value| value.to_u64() == *stored) {
-            return Ok(value);
-        }
-    }
-    index.renewed(&[text], None, random)
 }
 
 /// Whether the stored values of a field are the wanted ones.

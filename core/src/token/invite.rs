@@ -2,9 +2,8 @@
 
 use super::{
     Issuer, Kind, MAX_SUBJECT, Subject, Terms, Token,
-    life::contended,
     row::Holder,
-    rows::{MAX_TRIES, Name, Placed, batch_hash},
+    rows::{Name, Placed, batch_hash},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -82,7 +81,7 @@ impl Issuer {
     fn admit(&self, terms: &Terms, now: Timestamp) -> Result<()> {
         let store = self.store()?;
         let batch = terms.batch.as_deref().map(batch_hash);
-        let batch = batch.as_ref().map(|batch| (Name::Batch(batch), "the batch was revoked"));
+        let batch = batch.map(|batch| (Name::Batch(batch), "the batch was revoked"));
         let wholes =
             [(Name::Survey, "the survey was revoked"), (Name::Scope, "the scope was revoked")];
         for (name, revoked) in wholes.into_iter().chain(batch) {
@@ -107,18 +106,15 @@ impl Issuer {
             return Ok(());
         }
         let store = self.store()?;
-        for _ in 0..MAX_TRIES {
+        self.settle(|| {
             let mut placed = self.rows.locate(store, Name::Scope)?;
             if placed.row.is_hidden() {
-                return Ok(());
+                return Ok(((), None));
             }
             placed.row.hide();
             placed.expires = Timestamp::MAX;
-            if store.put(&placed.next(&mut System)?)? {
-                return Ok(());
-            }
-        }
-        Err(contended())
+            Ok(((), Some(placed.next(&mut System)?)))
+        })
     }
 
     fn issue_admitted(
@@ -128,14 +124,10 @@ impl Issuer {
         now: Timestamp,
         random: &mut impl Random,
     ) -> Result<Token> {
-        let store = self.store()?;
-        for _ in 0..MAX_TRIES {
+        self.settle(|| {
             let (token, placed) = self.draft(subject, terms, now, random, false)?;
-            if store.put(&placed.next(random)?)? {
-                return Ok(token);
-            }
-        }
-        Err(contended())
+            Ok((token, Some(placed.next(random)?)))
+        })
     }
 
     /// A token and the row that goes with it. `new` says that the row probably is not there yet.
@@ -179,7 +171,7 @@ impl Issuer {
             Holder::None if placed.row.revoked.is_some() => true,
             Holder::None => {
                 let batches: Result<Vec<bool>> =
-                    placed.row.batches().map(|batch| revoked(Name::Batch(batch))).collect();
+                    placed.row.batches().map(|batch| revoked(Name::Batch(*batch))).collect();
                 batches?.contains(&true)
             }
         };

@@ -6,7 +6,7 @@
 use super::{
     Issuer, Standing, State, StoredToken, Subject, Submission, Token, TokenStore, Verified,
     row::{Holder, Row},
-    rows::{MAX_TRIES, Name, Placed},
+    rows::{Name, Placed},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -27,6 +27,9 @@ const READING: i64 = 60;
 
 /// The longest id of an answer in bytes.
 pub const MAX_ANSWER_ID: usize = 255;
+
+/// How often a change is tried again because others changed the row meanwhile.
+const MAX_TRIES: u32 = 10_000;
 
 /// A genuine token with its row.
 pub(super) struct Found {
@@ -205,9 +208,8 @@ impl Issuer {
         now: Timestamp,
         step: impl Fn(&mut Placed) -> Result<Step>,
     ) -> Result<(Standing, bool)> {
-        let (store, token) = (self.store()?, Token::parse(text)?);
-        for _ in 0..MAX_TRIES {
-            let mut found = self.found(&token)?;
+        self.settle(|| {
+            let mut found = self.found(&Token::parse(text)?)?;
             match self.check(&found, now) {
                 Err(error) if error.code() != Code::TokenExpired || !again(&found.placed) => {
                     return Err(error);
@@ -215,11 +217,25 @@ impl Issuer {
                 _ => {}
             }
             let write = matches!(step(&mut found.placed)?, Step::Write);
-            if !write || store.put(&found.next(&mut System)?)? {
-                return Ok((self.standing(&found), write));
+            let row = if write { Some(found.next(&mut System)?) } else { None };
+            Ok(((self.standing(&found), write), row))
+        })
+    }
+
+    /// Writes what `draft` makes of a row that it reads, or nothing, and gives the answer that goes with it.
+    /// If others changed the row meanwhile, it is read again: then somebody got on, and soon it is this one.
+    pub(super) fn settle<T>(
+        &self,
+        mut draft: impl FnMut() -> Result<(T, Option<StoredToken>)>,
+    ) -> Result<T> {
+        let store = self.store()?;
+        for _ in 0..MAX_TRIES {
+            let (answer, row) = draft()?;
+            if row.map_or(Ok(true), |row| store.put(&row))? {
+                return Ok(answer);
             }
         }
-        Err(contended())
+        Err(Error::because(Code::StoreFailed, "others change the row of the token all the time"))
     }
 
     /// Checks a token against its row and what was revoked with it.
@@ -319,8 +335,4 @@ impl Found {
         self.placed.expires = self.placed.expires.max(self.verified.expires);
         self.placed.next(random)
     }
-}
-
-pub(super) fn contended() -> Error {
-    Error::because(Code::StoreFailed, "others change the row of the token all the time")
 }

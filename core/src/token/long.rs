@@ -82,11 +82,11 @@ fn read(content: &[u8; CONTENT]) -> Result<Verified> {
 
 /// Hours since 1970, rounded up; at least 1, and before the year 10000.
 fn hours(expires: Timestamp) -> Result<u32> {
-    let hours = expires.unix().saturating_add(HOUR.saturating_sub(1)).div_euclid(HOUR);
-    u32::try_from(hours)
+    expires
+        .rounded_up(HOUR)
         .ok()
+        .and_then(|full| u32::try_from(full.unix().div_euclid(HOUR)).ok())
         .filter(|hours| *hours > 0)
-        .filter(|hours| Timestamp::from_unix(i64::from(*hours).saturating_mul(HOUR)).is_ok())
         .ok_or(Error::because(
             Code::InvalidArgument,
             "a long token expires between 1970 and the year 10000",

@@ -11,12 +11,13 @@
 
 mod ff1;
 
-use super::{Scope, issuer::checked_skew, keys::LiveKeys};
+use super::{Scope, issuer::checked_skew, keys::LiveKeys, sealed::ORIGIN};
 use crate::{
+    encoding::crockford::{character, symbol},
     error::{Code, Error, Result},
     keyset::{
         Key, Keyring, Purpose,
-        symbols::{CHECKS, Verdict, character, checks, judge, symbol},
+        symbols::{CHECKS, Verdict, checks, judge},
     },
     time::{DAY, Timestamp},
 };
@@ -27,8 +28,6 @@ use ff1::{Cipher, Numerals};
 /// Subjects of printed codes are below this (2^30).
 pub const PRINTED_LIMIT: u64 = 1 << 30;
 
-/// 2020-01-01T00:00:00Z, day 0 of the expiry.
-const ORIGIN: i64 = 1_577_836_800;
 const EXPIRY_LIMIT: u64 = 1 << 14;
 const ZEROS: u32 = 36;
 const DATA: usize = 16;
@@ -243,9 +242,9 @@ fn read(head: u128, code: PrintedCode) -> Result<Printed> {
 
 /// Days since 2020, rounded up; 1 to 2^14 − 1.
 fn days(expires: Timestamp) -> Result<u64> {
-    let seconds = expires.unix().saturating_sub(ORIGIN);
-    let days = seconds.saturating_add(DAY.saturating_sub(1)).div_euclid(DAY);
-    u64::try_from(days).ok().filter(|days| (1..EXPIRY_LIMIT).contains(days)).ok_or(Error::because(
+    let since = |full: Timestamp| full.unix().saturating_sub(ORIGIN).div_euclid(DAY);
+    let days = expires.rounded_up(DAY).ok().and_then(|full| u64::try_from(since(full)).ok());
+    days.filter(|days| (1..EXPIRY_LIMIT).contains(days)).ok_or(Error::because(
         Code::InvalidArgument,
         "a printed code expires between 2020 and 2064",
     ))

@@ -2,9 +2,9 @@
 
 use super::{
     Issuer, Revocation, Token,
-    life::{Found, contended},
+    life::Found,
     row::{Holder, Row},
-    rows::{MAX_TRIES, Name, Placed, batch_hash},
+    rows::{Name, Placed, batch_hash},
     state::check_batch,
 };
 use crate::{
@@ -12,6 +12,28 @@ use crate::{
     random::System,
     time::Timestamp,
 };
+
+/// Where what is revoked stands in the store.
+enum About<'a> {
+    /// In the row of a token, or of its subject if it says whose it is.
+    Token(Token),
+    Row(Name<'a>),
+}
+
+impl<'a> About<'a> {
+    fn of(what: &Revocation<'a>) -> Result<Self> {
+        Ok(Self::Row(match *what {
+            Revocation::Token(text) => return Token::parse(text).map(Self::Token),
+            Revocation::Subject(subject) => Name::Subject(subject),
+            Revocation::Batch(name) => {
+                check_batch(name)?;
+                Name::Batch(batch_hash(name))
+            }
+            Revocation::Scope => Name::Scope,
+            Revocation::Survey => Name::Survey,
+        }))
+    }
+}
 
 impl Issuer {
     /// Revokes for good. What is revoked already stays so since then.
@@ -26,42 +48,30 @@ impl Issuer {
     /// `STORE_REQUIRED`, `STORE_FAILED`.
     pub fn revoke(&self, what: &Revocation<'_>, now: Timestamp) -> Result<()> {
         let store = self.store()?;
-        let batch;
-        let name = match what {
-            Revocation::Token(text) => {
-                let token = Token::parse(text)?;
-                return self.revoke_row(now, || {
-                    let Found { verified, mut placed } = self.found(&token)?;
-                    let last = match placed.row.holder {
-                        // The subject may have others that end later.
-                        Holder::None => Timestamp::MAX,
-                        _ => verified.expires,
-                    };
-                    placed.expires = placed.expires.max(last);
-                    Ok(placed)
-                });
-            }
-            Revocation::Subject(_) if self.hides_subjects()? => {
-                return Err(Error::because(
-                    Code::SubjectUnsuitable,
-                    "hidden subjects have no row of their own: revoke their tokens, or remove these",
-                ));
-            }
-            Revocation::Subject(subject) => Name::Subject(subject),
-            Revocation::Batch(name) => {
-                check_batch(name)?;
-                batch = batch_hash(name);
-                Name::Batch(&batch)
-            }
-            Revocation::Scope => Name::Scope,
-            Revocation::Survey => Name::Survey,
-        };
-        self.revoke_row(now, || {
-            let mut placed = self.rows.locate(store, name)?;
-            // Nothing says when the last of these tokens ends.
-            placed.expires = Timestamp::MAX;
-            Ok(placed)
-        })
+        if matches!(what, Revocation::Subject(_)) && self.hides_subjects()? {
+            return Err(Error::because(
+                Code::SubjectUnsuitable,
+                "hidden subjects have no row of their own: revoke their tokens, or remove these",
+            ));
+        }
+        match About::of(what)? {
+            About::Token(token) => self.revoke_row(now, || {
+                let Found { verified, mut placed } = self.found(&token)?;
+                let last = match placed.row.holder {
+                    // The subject may have others that end later.
+                    Holder::None => Timestamp::MAX,
+                    _ => verified.expires,
+                };
+                placed.expires = placed.expires.max(last);
+                Ok(placed)
+            }),
+            About::Row(name) => self.revoke_row(now, || {
+                let mut placed = self.rows.locate(store, name)?;
+                // Nothing says when the last of these tokens ends.
+                placed.expires = Timestamp::MAX;
+                Ok(placed)
+            }),
+        }
     }
 
     /// Whether the scope hides its subjects, as this issuer or the store knows.
@@ -78,37 +88,25 @@ impl Issuer {
     ///
     /// # Errors
     /// `TOKEN_INVALID` for a token that is not one of this scope, `SUBJECT_UNSUITABLE` for a subject that
-    /// cannot be one; `STORE_REQUIRED`, `STORE_FAILED`.
+    /// cannot be one, `INVALID_ARGUMENT` and `LIMIT_EXCEEDED` for a batch without or with too long a name;
+    /// `STORE_REQUIRED`, `STORE_FAILED`.
     pub fn issued_since(&self, what: &Revocation<'_>) -> Result<Option<Timestamp>> {
-        let batch;
-        let name = match what {
-            Revocation::Token(text) => {
-                return Ok(self.found(&Token::parse(text)?)?.placed.row.issued);
-            }
-            Revocation::Subject(subject) => Name::Subject(subject),
-            Revocation::Batch(name) => {
-                batch = batch_hash(name);
-                Name::Batch(&batch)
-            }
-            Revocation::Scope => Name::Scope,
-            Revocation::Survey => Name::Survey,
+        let placed = match About::of(what)? {
+            About::Token(token) => self.found(&token)?.placed,
+            About::Row(name) => self.rows.locate(self.store()?, name)?,
         };
-        Ok(self.rows.locate(self.store()?, name)?.row.issued)
+        Ok(placed.row.issued)
     }
 
     fn revoke_row(&self, now: Timestamp, find: impl Fn() -> Result<Placed>) -> Result<()> {
-        let store = self.store()?;
-        for _ in 0..MAX_TRIES {
+        self.settle(|| {
             let mut placed = find()?;
             if placed.row.revoked.is_some() {
-                return Ok(());
+                return Ok(((), None));
             }
             placed.row.revoked = Some(now);
-            if store.put(&placed.next(&mut System)?)? {
-                return Ok(());
-            }
-        }
-        Err(contended())
+            Ok(((), Some(placed.next(&mut System)?)))
+        })
     }
 
     /// When the token was revoked, or a batch of it, its subject, scope or survey.
@@ -119,7 +117,12 @@ impl Issuer {
             // The row is that of the subject; or nobody here can tell whose it is.
             Holder::None | Holder::Hidden { .. } => None,
         };
-        let all = row.batches().map(Name::Batch).chain(subject).chain([Name::Scope, Name::Survey]);
+        let all = row
+            .batches()
+            .copied()
+            .map(Name::Batch)
+            .chain(subject)
+            .chain([Name::Scope, Name::Survey]);
         if row.revoked.is_some() {
             return Ok(row.revoked);
         }

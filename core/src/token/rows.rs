@@ -28,9 +28,6 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// How often a change is tried again because others changed the row meanwhile.
-pub(super) const MAX_TRIES: u32 = 10_000;
-
 /// What a row is about.
 #[derive(Clone, Copy)]
 pub(super) enum Name<'a> {
@@ -39,7 +36,7 @@ pub(super) enum Name<'a> {
     /// A subject: every token that says whose it is.
     Subject(&'a Subject),
     /// A batch, by the hash of its name.
-    Batch(&'a [u8; 16]),
+    Batch([u8; 16]),
     /// Every token of the scope.
     Scope,
     /// Every scope of the survey.
@@ -188,7 +185,7 @@ impl RowKeys {
             Name::Batch(batch) => {
                 out.push(2);
                 out.extend_from_slice(&self.scope);
-                out.extend_from_slice(batch);
+                out.extend_from_slice(&batch);
             }
             Name::Scope => {
                 out.push(3);
@@ -352,7 +349,7 @@ mod tests {
                 "rows": [
                     case("subject", used, row, expires),
                     case("hidden token", vault, sealed, expires),
-                    case("batch", of(Name::Batch(&batch)), revoked.clone(), Timestamp::MAX),
+                    case("batch", of(Name::Batch(batch)), revoked.clone(), Timestamp::MAX),
                     case("scope", of(Name::Scope), revoked.clone(), Timestamp::MAX),
                     case("survey", of(Name::Survey), revoked, Timestamp::MAX),
                 ],

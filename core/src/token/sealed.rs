@@ -17,7 +17,7 @@ use aes::{
 use alloc::vec::Vec;
 
 /// 2020-01-01T00:00:00Z, hour 0 of the expiry.
-const ORIGIN: i64 = 1_577_836_800;
+pub(super) const ORIGIN: i64 = 1_577_836_800;
 const EXPIRY_LIMIT: u64 = 1 << 20;
 
 /// How many tokens go through the ciphers side by side.
@@ -138,10 +138,11 @@ fn content(head: u64) -> Result<Verified> {
 
 /// Hours since 2020, rounded up; 1 to 2^20 − 1.
 fn hours(expires: Timestamp) -> Result<u64> {
-    let seconds = expires.unix().saturating_sub(ORIGIN);
-    let hours = seconds.saturating_add(HOUR.saturating_sub(1)).div_euclid(HOUR);
-    u64::try_from(hours)
+    let since = |full: Timestamp| full.unix().saturating_sub(ORIGIN).div_euclid(HOUR);
+    expires
+        .rounded_up(HOUR)
         .ok()
+        .and_then(|full| u64::try_from(since(full)).ok())
         .filter(|hours| (1..EXPIRY_LIMIT).contains(hours))
         .ok_or(Error::because(Code::InvalidArgument, "a token expires between 2020 and 2139"))
 }

@@ -7,7 +7,7 @@
 mod base64url;
 
 use crate::{
-    encoding::{CROCKFORD, base64url_in},
+    encoding::{base64url_in, crockford},
     error::{Code, Error, Result},
 };
 use alloc::{string::String, vec::Vec};
@@ -42,9 +42,9 @@ impl Token {
         let bytes = text.as_bytes();
         let form = match text.len() {
             22 => bytes.first_chunk::<22>().and_then(base64url::decode::<3, _, _>).map(Form::Short),
-            26 => from_crockford(text).map(Form::Short),
+            26 => crockford::read(text).map(|bytes| Form::Short(*bytes)),
             50 => bytes.first_chunk::<50>().and_then(base64url::decode::<7, _, _>).map(Form::Long),
-            60 => from_crockford(text).map(Form::Long),
+            60 => crockford::read(text).map(|bytes| Form::Long(*bytes)),
             _ => None,
         };
         form.filter(Form::is_known).map(Self).ok_or(Error::new(Code::TokenInvalid))
@@ -52,7 +52,7 @@ impl Token {
 
     /// The form of 26 (or 60) characters that survives upper and lower case.
     pub fn to_robust(self) -> String {
-        to_crockford(self.0.bytes())
+        crockford::text(self.0.bytes())
     }
 
     /// The bytes, as the sealing of a browser's answer binds them: 16, or 37 of the long kind.
@@ -114,55 +114,6 @@ impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token([redacted])")
     }
-}
-
-/// Most significant bit first, zero bits at the end.
-fn to_crockford(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    let (mut kept, mut bits) = (0_u16, 0_u32);
-    let mut push = |symbol: u16| {
-        let digit = CROCKFORD.get(usize::from(symbol & 31)).copied().unwrap_or_default();
-        text.push(char::from(digit));
-    };
-    for byte in bytes {
-        kept = kept << 8 | u16::from(*byte);
-        bits = bits.wrapping_add(8);
-        while bits >= 5 {
-            bits = bits.wrapping_sub(5);
-            push(kept >> bits);
-        }
-    }
-    if bits > 0 {
-        push(kept << 5_u32.wrapping_sub(bits));
-    }
-    text
-}
-
-/// The inverse of [`to_crockford`]; lower case and the look-alikes I, L and O are read as meant.
-fn from_crockford<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    let mut free = bytes.iter_mut();
-    let (mut kept, mut bits) = (0_u16, 0_u32);
-    for character in text.bytes() {
-        kept = kept << 5 | symbol(character)?;
-        bits = bits.wrapping_add(5);
-        if bits >= 8 {
-            bits = bits.wrapping_sub(8);
-            let [_, byte] = (kept >> bits).to_be_bytes();
-            *free.next()? = byte;
-        }
-    }
-    let rest = kept & !(u16::MAX << bits);
-    (free.next().is_none() && rest == 0).then_some(bytes)
-}
-
-fn symbol(character: u8) -> Option<u16> {
-    let meant = match character.to_ascii_uppercase() {
-        b'I' | b'L' => b'1',
-        b'O' => b'0',
-        other => other,
-    };
-    CROCKFORD.iter().zip(0_u16..).find(|(known, _)| **known == meant).map(|(_, value)| value)
 }
 
 #[cfg(test)]

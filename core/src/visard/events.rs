@@ -5,7 +5,7 @@ use crate::{
     audit::Event,
     error::Result,
     policy::{Decision, Request, Rows},
-    record::Protected,
+    record::{Applied, Protected},
     time::Timestamp,
 };
 use alloc::vec::Vec;
@@ -43,6 +43,14 @@ impl Visard {
             event = event.name("processor", processor)?;
         }
         Ok(event)
+    }
+
+    /// The same of a stored record: which, of how many leaves each view was shown, how many are gone.
+    pub(super) fn event_of(&self, applied: &Applied, event: Event) -> Result<Event> {
+        let record = self.references.reference("record", applied.id.as_bytes())?;
+        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
+        let event = event.reference("record", record)?.counts("shown", shown)?;
+        if applied.erased > 0 { event.count("erased", applied.erased) } else { Ok(event) }
     }
 
     /// A protected record with what was done to it.

@@ -17,10 +17,14 @@ pub(crate) fn now() -> Timestamp {
 }
 
 pub(crate) fn visard_with(policy: &str) -> Visard {
+    visard_of(Keyring::generate("acme", now()).unwrap(), policy)
+}
+
+pub(crate) fn visard_of(keyring: Keyring, policy: &str) -> Visard {
     let policy = Policy::from_toml(policy).unwrap();
     let more = "\n[[grant]]\nsubject = \"d-1\"\nrole = \"dpo\"\nby = \"ceo\"\n";
     let people = People::from_toml(&format!("{PEOPLE}{more}"), &policy).unwrap();
-    Visard::new(Keyring::generate("acme", now()).unwrap(), policy).unwrap().with_people(people)
+    Visard::new(keyring, policy).unwrap().with_people(people)
 }
 
 pub(crate) fn visard() -> Visard {
@@ -40,7 +44,7 @@ pub(crate) fn job() -> Request {
 }
 
 pub(crate) fn terms() -> Terms {
-    let terms = Terms::new().with("PROJECT", "Blue Heron").unwrap();
+    let terms = Terms::new().with("PROJECT", "Blue Kestrel").unwrap();
     let terms = terms.with("SUPPLIER", "Krahnwerk").unwrap();
     terms.with("PERSON", "Callum Penhaligon").unwrap()
 }

@@ -7,6 +7,7 @@ use std::{
     path::Path,
 };
 use visard::audit::{Event, Log};
+use visard_store::file::owner_only;
 
 /// Appends an event behind those that are there, which must be whole.
 pub(crate) fn append(path: &Path, event: &Event) -> Result<(), Failure> {
@@ -25,7 +26,5 @@ pub(crate) fn append(path: &Path, event: &Event) -> Result<(), Failure> {
 fn opened(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    owner_only(&mut options).open(path)
 }

@@ -7,7 +7,8 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
-    scan::{Told, Unit, bad_line, parsed, unmarked},
+    lines::{self, Lines},
+    scan::{LONGEST_LINE, Told, Unit, bad_line, parsed},
 };
 use clap::Args;
 use core::ops::Range;
@@ -131,23 +132,21 @@ impl Evaluation {
         reader: &mut dyn BufRead,
         out: &mut impl Write,
     ) -> Result<(), Failure> {
-        let mut buffer = Vec::new();
-        let mut number = 0_u64;
-        while reader.read_until(b'\n', &mut buffer)? > 0 {
-            number += 1;
-            let line = unmarked(number, &buffer);
-            if !line.trim_ascii().is_empty()
-                && let Err(error) = self.line(line, out)?
-            {
+        let mut lines = Lines::new(reader, LONGEST_LINE);
+        while let Some(line) = lines.next()? {
+            if let Err(error) = self.line(&line, out)? {
                 self.bad_lines += 1;
-                writeln!(out, "{}", bad_line(name, number, &error))?;
+                writeln!(out, "{}", bad_line(name, line.number, &error))?;
             }
-            buffer.clear();
         }
         Ok(())
     }
 
-    fn line(&mut self, line: &[u8], out: &mut impl Write) -> Result<visard::Result<()>, Failure> {
+    fn line(
+        &mut self,
+        line: &lines::Line<'_>,
+        out: &mut impl Write,
+    ) -> Result<visard::Result<()>, Failure> {
         let wants = "a line is an object with `id`, `text` and `spans` of `start`, `end`, `kind`";
         let line: Line = match parsed(line, wants) {
             Ok(line) => line,

@@ -4,11 +4,12 @@ use crate::{
     columns::{Index, normaliser_of, plan},
     csvfile::Source,
     failure::Failure,
+    input,
     keyset::{KeysetArguments, now},
 };
 use clap::{Args, Subcommand};
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 use visard::{
@@ -75,8 +76,7 @@ pub(crate) fn run(command: &Command) -> Result<(), Failure> {
 /// In SQL: `… WHERE email_index IN (…)`, then open what is found, because others may stand there.
 fn search(arguments: &Search) -> Result<(), Failure> {
     let value = if arguments.value == "-" {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text)?;
+        let text = input::text(&mut io::stdin().lock())?;
         text.strip_suffix('\n').map_or(text.clone(), |line| line.trim_end_matches('\r').to_owned())
     } else {
         arguments.value.clone()

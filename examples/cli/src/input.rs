@@ -45,7 +45,7 @@ pub(crate) fn text(reader: &mut dyn BufRead) -> Result<String, Failure> {
 }
 
 /// What the library takes at most.
-const MAX_INPUT: usize = 16 * 1024 * 1024;
+pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
 
 /// In bytes of UTF-8.
 const LONGEST_CHARACTER: usize = 4;
@@ -135,13 +135,23 @@ pub(crate) fn whole(path: &Path, limit: u64) -> Result<String, Failure> {
 
 /// The same of a file that is no text.
 pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
     let file = File::open(path).map_err(Failure::file(path))?;
-    let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    if u64::try_from(read.map_err(Failure::file(path))?).is_ok_and(|read| read > limit) {
-        return Err(Failure::Refused(Error::new(Code::LimitExceeded)));
-    }
-    Ok(bytes)
+    let bytes = limited(file, limit).map_err(Failure::file(path))?;
+    Ok(bytes.ok_or(Error::new(Code::LimitExceeded))?)
+}
+
+/// The whole of an input as text, refused above `limit` bytes: for what the library does not get as
+/// one, and so cannot refuse.
+pub(crate) fn text_up_to(reader: &mut dyn BufRead, limit: u64) -> Result<String, Failure> {
+    let bytes = limited(reader, limit)?.ok_or(Error::new(Code::LimitExceeded))?;
+    Ok(String::from_utf8(bytes).map_err(|_| Error::from(Code::InvalidUtf8))?)
+}
+
+/// All bytes, or nothing if there are more than `limit`.
+fn limited(reader: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(u64::try_from(read).is_ok_and(|read| read <= limit).then_some(bytes))
 }
 
 #[cfg(test)]

@@ -11,45 +11,61 @@ use std::{
 const BUFFER: usize = 64 << 10;
 
 /// The lines of a reader, one after another in the same memory.
-pub(crate) struct Lines<'r> {
-    reader: BufReader<&'r mut dyn BufRead>,
+pub(crate) struct Lines<R> {
+    reader: BufReader<R>,
     limit: u64,
     line: Vec<u8>,
     number: u64,
 }
 
-/// A line without its end, and its number from 1.
+/// A line and its number from 1.
 pub(crate) struct Line<'l> {
     pub(crate) number: u64,
     bytes: &'l [u8],
     limit: u64,
 }
 
-impl<'r> Lines<'r> {
+impl<R: Read> Lines<R> {
     /// Lines of at most `limit` bytes.
-    pub(crate) fn new(reader: &'r mut dyn BufRead, limit: usize) -> Self {
+    pub(crate) fn new(reader: R, limit: usize) -> Self {
         let reader = BufReader::with_capacity(BUFFER, reader);
         Self { reader, limit: limit as u64, line: Vec::new(), number: 0 }
     }
 
-    /// The next line that is not blank. Of one that is too long only the beginning is kept.
+    /// The next line that is not blank, without the byte order mark that the first one may have.
     pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
-        loop {
-            self.line.clear();
-            let most = self.limit.saturating_add(2);
-            if (&mut self.reader).take(most).read_until(b'\n', &mut self.line)? == 0 {
-                return Ok(None);
-            }
-            self.number = self.number.saturating_add(1);
-            if self.line.len() as u64 == most && self.line.last() != Some(&b'\n') {
-                self.reader.skip_until(b'\n')?;
+        while self.read()? {
+            if self.number == 1 && self.line.starts_with(BOM) {
+                self.line.drain(..BOM.len());
             }
             if !self.line.trim_ascii().is_empty() {
-                break;
+                return Ok(Some(self.line()));
             }
         }
-        let bytes = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
-        Ok(Some(Line { number: self.number, bytes, limit: self.limit }))
+        Ok(None)
+    }
+
+    /// The next line, whatever it is.
+    pub(crate) fn next_of_all(&mut self) -> io::Result<Option<Line<'_>>> {
+        Ok(if self.read()? { Some(self.line()) } else { None })
+    }
+
+    /// Of a line that is too long only the beginning is kept.
+    fn read(&mut self) -> io::Result<bool> {
+        self.line.clear();
+        let most = self.limit.saturating_add(2);
+        if (&mut self.reader).take(most).read_until(b'\n', &mut self.line)? == 0 {
+            return Ok(false);
+        }
+        self.number = self.number.saturating_add(1);
+        if self.line.len() as u64 == most && self.line.last() != Some(&b'\n') {
+            self.reader.skip_until(b'\n')?;
+        }
+        Ok(true)
+    }
+
+    fn line(&self) -> Line<'_> {
+        Line { number: self.number, bytes: &self.line, limit: self.limit }
     }
 
     /// True when the next line may have to be waited for: whoever writes a line and waits gets the
@@ -65,7 +81,14 @@ impl<'l> Line<'l> {
     /// # Errors
     /// `LIMIT_EXCEEDED`, `INVALID_UTF8`.
     pub(crate) fn text(&self) -> visard::Result<&'l str> {
-        if self.bytes.len() as u64 > self.limit {
+        let text = self.text_with_end()?;
+        Ok(text.strip_suffix('\n').unwrap_or(text))
+    }
+
+    /// The same with what ends the line, if anything does.
+    pub(crate) fn text_with_end(&self) -> visard::Result<&'l str> {
+        let length = self.bytes.strip_suffix(b"\n").unwrap_or(self.bytes).len();
+        if length as u64 > self.limit {
             return Err(visard::Error::because(
                 visard::Code::LimitExceeded,
                 "the line is too long",
@@ -157,6 +180,23 @@ mod tests {
             ]
         );
         assert!(lines.line.capacity() < 1_000, "nothing of the long line is kept");
+    }
+
+    #[test]
+    fn all_lines_are_as_they_were_and_others_have_no_mark() {
+        let text = "\u{feff}one\r\n\nlast";
+        let (mut all, mut others) = (Vec::new(), Vec::new());
+        let (mut bytes, mut again) = (text.as_bytes(), text.as_bytes());
+        let mut lines = Lines::new(&mut bytes, 8);
+        while let Some(line) = lines.next_of_all().unwrap() {
+            all.push(line.text_with_end().unwrap().to_owned());
+        }
+        let mut lines = Lines::new(&mut again, 8);
+        while let Some(line) = lines.next().unwrap() {
+            others.push(line.text().unwrap().to_owned());
+        }
+        assert_eq!(all, ["\u{feff}one\r\n", "\n", "last"]);
+        assert_eq!(others, ["one\r", "last"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
+use visard_store::file::{create, sync_folder};
 
 /// Text of a file or database as a terminal may have it: without control characters, and with those
 /// that cannot be seen, or turn the order of others, as JSON writes them (`\u200b`).
@@ -257,22 +258,5 @@ impl Drop for Output {
         if self.file.take().is_some() && !self.kept.get() {
             drop(fs::remove_file(&self.beside));
         }
-    }
-}
-
-/// A file that did not exist, for its owner only.
-pub(crate) fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// A renamed file survives a power failure only when its folder was written, too.
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
-        _ => Ok(()),
     }
 }

@@ -8,15 +8,15 @@ use crate::{
     columns::Columns,
     csvfile::Work,
     failure::Failure,
-    output::{Written, create, identity, sync_folder},
+    output::{Written, identity},
 };
 use serde::{Deserialize, Serialize};
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
+use visard_store::file;
 
 /// The longest file that is read and written: room for a million bad lines.
 const MAX_PROGRESS: usize = 32 << 20;
@@ -86,15 +86,7 @@ impl ProgressFile {
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
         name.push(".visard-new");
         let beside = self.path.with_file_name(name);
-        // Left by a command that was killed while it wrote; what counts is the file itself.
-        drop(fs::remove_file(&beside));
-        let written = create(&beside).and_then(|mut file| {
-            file.write_all(&text)?;
-            file.sync_all()?;
-            fs::rename(&beside, &self.path)?;
-            sync_folder(&self.path)
-        });
-        written.map_err(Failure::file(&self.path))
+        file::replace(&self.path, &beside, &text).map_err(Failure::file(&self.path))
     }
 
     /// Once the walk is done, or nothing is kept of it.

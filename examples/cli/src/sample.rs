@@ -111,7 +111,7 @@ impl<'c> Sample<'c> {
         if found.opened == 0 && !found.failed.is_empty() && !keep_going {
             let count = found.failed.len();
             let why = if found.unknown_key == found.sealed() {
-                "the keyring does not have their keys".to_owned()
+                "the keyring does not have their keys.".to_owned()
             } else {
                 let record = self.columns.record_column.as_deref().unwrap_or("the key column");
                 format!("wrong --table (`{}`) or --record-column (`{record}`)?", self.table)

@@ -3,6 +3,7 @@
 use crate::{
     failure::{Failure, Outcome},
     input,
+    lines::{self, Lines},
     output::{Listing, shown},
     recognisers::RecogniserArguments,
 };
@@ -21,6 +22,9 @@ use visard::{
     pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner},
     policy::nearest,
 };
+
+/// The longest line in: a text of the greatest length, as JSON escapes it.
+pub(crate) const LONGEST_LINE: usize = 4 * input::MAX_INPUT;
 
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
@@ -214,26 +218,21 @@ impl<W: Write> Scan<'_, W> {
     }
 
     fn lines(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut buffer = Vec::new();
-        let mut number = 0_u64;
-        while reader.read_until(b'\n', &mut buffer)? > 0 {
-            number += 1;
-            let line = unmarked(number, &buffer);
-            if !line.trim_ascii().is_empty() {
-                let answer = self.line(line).unwrap_or_else(|error| {
-                    self.bad_lines += 1;
-                    bad_line(name, number, &error).to_string()
-                });
-                writeln!(self.out, "{answer}")?;
-                // Whoever writes a line and waits gets its answer.
+        let mut lines = Lines::new(reader, LONGEST_LINE);
+        while let Some(line) = lines.next()? {
+            let answer = self.line(&line).unwrap_or_else(|error| {
+                self.bad_lines += 1;
+                bad_line(name, line.number, &error).to_string()
+            });
+            writeln!(self.out, "{answer}")?;
+            if lines.are_awaited() {
                 self.out.flush()?;
             }
-            buffer.clear();
         }
         Ok(())
     }
 
-    fn line(&mut self, line: &[u8]) -> visard::Result<String> {
+    fn line(&mut self, line: &lines::Line<'_>) -> visard::Result<String> {
         let wants = "a line is an object with `id`, `text` and, if need be, `hints`";
         let line: Line = parsed(line, wants)?;
         let hints = line.hints.hints();
@@ -313,15 +312,12 @@ impl Unit {
     }
 }
 
-/// A line without the byte order mark that the first one of a file may have.
-pub(crate) fn unmarked(number: u64, line: &[u8]) -> &[u8] {
-    let bare = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()) } else { None };
-    bare.unwrap_or(line)
-}
-
 /// A line of JSON; `wants` says what it should be.
-pub(crate) fn parsed<T: DeserializeOwned>(line: &[u8], wants: &'static str) -> visard::Result<T> {
-    let line = core::str::from_utf8(line).map_err(|_| visard::Code::InvalidUtf8)?;
+pub(crate) fn parsed<T: DeserializeOwned>(
+    line: &lines::Line<'_>,
+    wants: &'static str,
+) -> visard::Result<T> {
+    let line = line.text()?;
     // A list would be read by position.
     if line.trim_start().starts_with('[') {
         serde_json::from_str::<IgnoredAny>(line).map_err(|_| visard::Code::InvalidJson)?;

@@ -4,6 +4,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
+    lines::Lines,
     output::Output,
     walk::say_line,
 };
@@ -11,7 +12,7 @@ use core::fmt::Write as _;
 use serde_json::{Map, Value, json};
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Write},
+    io::{self, Write},
     path::Path,
 };
 use visard::{
@@ -19,6 +20,9 @@ use visard::{
     field::{Change, IndexValue, Rows, Step},
     record::StoredRow,
 };
+
+/// The longest line: a stored record, with what stands beside it.
+pub(crate) const MAX_LINE: usize = 33 << 20;
 
 /// What stands before the stored record in a line. Within a JSON text the quotes of this border
 /// would be escaped, so it stands only once.
@@ -64,7 +68,8 @@ pub(crate) fn reseal(
     dry_run: bool,
 ) -> Result<Outcome, Failure> {
     let walk = visard.records().walk();
-    let mut lines = Lines::open(path)?;
+    let file = File::open(path).map_err(Failure::file(path))?;
+    let mut lines = Kept { lines: Lines::new(file, MAX_LINE), pending: Vec::new(), out: None };
     let mut failed = 0_u64;
     let mut say = |step: &Step<StoredRow>| {
         for failure in &step.failed {
@@ -105,38 +110,20 @@ pub(crate) fn reseal(
 }
 
 /// The lines of a file as rows of a walk; their numbers are the keys.
-struct Lines {
-    reader: BufReader<File>,
-    number: u64,
+struct Kept {
+    lines: Lines<File>,
     pending: Vec<(String, String)>,
     out: Option<Output>,
 }
 
-impl Lines {
-    fn open(path: &Path) -> Result<Self, Failure> {
-        let reader = BufReader::new(File::open(path).map_err(Failure::file(path))?);
-        Ok(Self { reader, number: 0, pending: Vec::new(), out: None })
-    }
-
-    fn read(&mut self) -> io::Result<Option<String>> {
-        let mut line = String::new();
-        let read = self.reader.read_line(&mut line)?;
-        self.number = self.number.saturating_add(1);
-        Ok((read > 0).then_some(line))
-    }
-}
-
-impl Rows<StoredRow> for Lines {
+impl Rows<StoredRow> for Kept {
     fn next(&mut self, _: Option<&str>, limit: usize) -> visard::Result<Vec<StoredRow>> {
         self.pending.clear();
         let mut rows = Vec::new();
         while rows.len() < limit {
-            let line = self.read().map_err(|error| match error.kind() {
-                io::ErrorKind::InvalidData => Error::new(Code::InvalidUtf8),
-                _ => Error::new(Code::StoreFailed),
-            })?;
+            let line = self.lines.next_of_all().map_err(|_| Error::new(Code::StoreFailed))?;
             let Some(line) = line else { break };
-            let key = self.number.to_string();
+            let (key, line) = (line.number.to_string(), line.text_with_end()?.to_owned());
             // What is no line of `protect` becomes a row that no walk takes.
             let row = row(key.clone(), line.trim_end())
                 .unwrap_or_else(|| StoredRow::new(key.clone(), String::new(), Vec::new()));

@@ -10,13 +10,16 @@ use crate::{
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::{
-    io::{self, BufRead, BufWriter, Read, Write},
+    io::{self, BufRead, BufWriter, Write},
     path::{Path, PathBuf},
 };
 use visard::link::{self, Instead, Leak};
 
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
+
+/// The largest document of JSON that is read, in bytes: HAR files have whole pages in them.
+const LARGEST_JSON: u64 = 256 << 20;
 
 #[derive(Args)]
 pub(crate) struct Audit {
@@ -170,20 +173,18 @@ fn change(
     let mut out = BufWriter::new(io::stdout().lock());
     let mut refused = 0;
     let all = input::each(files, |name, reader| {
-        let mut buffer = Vec::new();
-        let mut number = 0_u64;
-        while read_line(reader, &mut buffer)? {
-            number += 1;
-            let line = spots::text(&buffer, LONGEST_LINE);
-            match line.and_then(&changed) {
+        let mut lines = Lines::new(reader, LONGEST_LINE);
+        while let Some(line) = lines.next_of_all()? {
+            match line.text_with_end().and_then(&changed) {
                 Ok(line) => out.write_all(line.as_bytes())?,
                 // What cannot be changed is not written.
                 Err(error) => {
                     refused += 1;
                     writeln!(out)?;
                     eprintln!(
-                        "visard: {}:{number}: {} ({})",
+                        "visard: {}:{}: {} ({})",
                         shown(name),
+                        line.number,
                         message(&error),
                         error.code().name()
                     );
@@ -197,19 +198,6 @@ fn change(
         Ok(()) | Err(Failure::PipeClosed) => Ok(Outcome::BadLines(refused)),
         Err(failure) => Err(failure),
     }
-}
-
-/// A line with its end, of which no more is kept than is read.
-fn read_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
-    buffer.clear();
-    let most = LONGEST_LINE as u64 + 2;
-    if (&mut *reader).take(most).read_until(b'\n', buffer)? == 0 {
-        return Ok(false);
-    }
-    if buffer.len() as u64 == most && buffer.last() != Some(&b'\n') {
-        reader.skip_until(b'\n')?;
-    }
-    Ok(true)
 }
 
 fn changed_line(
@@ -268,8 +256,7 @@ impl Report {
 
     /// Strings of JSON, wherever they stand: URLs of HAR entries, headers, parameters.
     fn json(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut text = String::new();
-        reader.read_to_string(&mut text)?;
+        let text = input::text_up_to(reader, LARGEST_JSON)?;
         for found in spots::in_json(&text) {
             match leaks_in(&found.text) {
                 Ok(leaks) => self.line(name, found.line, &leaks)?,

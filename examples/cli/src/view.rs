@@ -28,9 +28,6 @@ use visard::{
     visard::{Shown, Visard},
 };
 
-/// Longest line: a payload, or a stored record of it, with a request beside it.
-const MAX_LINE: usize = 33 << 20;
-
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The policy (TOML or JSON)
@@ -138,7 +135,7 @@ impl Viewer<'_> {
         reader: &mut dyn BufRead,
         out: &mut impl Write,
     ) -> Result<u64, Failure> {
-        let mut lines = Lines::new(reader, MAX_LINE);
+        let mut lines = Lines::new(reader, stored::MAX_LINE);
         let mut bad = 0_u64;
         while let Some(line) = lines.next()? {
             let answer = match self.line(&line) {

@@ -36,6 +36,43 @@ fn a_text_that_is_cut_within_a_character_is_too_long() {
 }
 
 #[test]
+fn a_line_that_is_too_long_is_refused_and_the_next_one_is_read() {
+    let long = "x".repeat((64 << 20) + 1);
+    let next = r#"{"id":2,"text":"jo@example.org","spans":[]}"#;
+    let lines = format!("\u{feff}{{\"id\":1,\"text\":\"a\"}}\n{long}\n{next}\n");
+    let output = visard(&["scan", "--jsonl"], lines.replace(",\"spans\":[]", "").as_bytes());
+    assert_eq!(code(&output), 2);
+    let said = out(&output);
+    let answers: Vec<_> = said.lines().collect();
+    assert_eq!(answers[0], r#"{"id":1,"findings":[]}"#);
+    assert!(answers[1].contains("\"line\":2") && answers[1].contains("LIMIT_EXCEEDED"));
+    assert!(answers[2].starts_with(r#"{"id":2,"findings":[{"#), "{said}");
+    let output = visard(&["evaluate"], format!("{long}\n{next}\n").as_bytes());
+    assert_eq!(code(&output), 2);
+    let said = out(&output);
+    assert!(said.contains("\"line\":1") && said.contains("LIMIT_EXCEEDED"), "{said}");
+    assert!(said.contains("texts: 1;"), "{said}");
+}
+
+#[test]
+fn a_line_of_a_log_that_is_too_long_is_left_out() {
+    let long = "x".repeat((1 << 20) + 1);
+    let output = visard(&["scrub-urls"], format!("a\r\n{long}\n\nb").as_bytes());
+    assert_eq!(code(&output), 2);
+    assert_eq!(out(&output), "a\r\n\n\nb");
+    let said = err(&output);
+    assert!(said.contains("-:2:") && said.contains("LIMIT_EXCEEDED"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn json_without_end_is_not_read_without_end() {
+    let output = visard(&["audit-logs", "--format", "json", "/dev/zero"], b"");
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("LIMIT_EXCEEDED"), "{}", err(&output));
+}
+
+#[test]
 fn a_folder_is_no_csv_file() {
     let folder = Folder::new("folder");
     let path = folder.path("d.csv");

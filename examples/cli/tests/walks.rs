@@ -255,6 +255,13 @@ fn stored_records_are_resealed_as_lines() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("stored.jsonl:1: "), "{}", err(&output));
     assert!(fs::read_to_string(&stored).unwrap().starts_with("not a line\n"));
+    // Nothing of a file is lost because of a line that has no end.
+    let endless = "x".repeat((33 << 20) + 1);
+    folder.write("stored.jsonl", format!("{after}{endless}\n").as_bytes());
+    let output = with_keys(&folder, &reseal);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("LIMIT_EXCEEDED"), "{}", err(&output));
+    assert!(fs::read_to_string(&stored).unwrap() == format!("{after}{endless}\n"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! folder: whoever dies on the way leaves the old or the new one, never half a one.
 
 use super::tree_of;
+use crate::file::{folder_of, owner_only, replace};
 use core::time::Duration;
 use std::{
     ffi::OsString,
@@ -63,8 +64,7 @@ impl Place {
     fn lock(&self, shared: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        owner_only(&mut options);
-        let file = options.open(self.beside(".lock"))?;
+        let file = owner_only(&mut options).open(self.beside(".lock"))?;
         if shared {
             file.lock_shared()?;
         } else {
@@ -86,7 +86,7 @@ impl Place {
         let (old, beside) = (present(&self.0)?, self.beside(".new"));
         // What a process left that died while it swapped is a key, too.
         present(&beside)?.map_or(Ok(()), overwrite)?;
-        write_whole(&self.0, &beside, next.to_bytes().expose())?;
+        replace(&self.0, &beside, next.to_bytes().expose())?;
         // The swap is done. What cannot be overwritten is what the medium keeps anyway.
         drop(old.map(overwrite));
         Ok(())
@@ -153,7 +153,7 @@ impl EraseBlobs for FileBlobs {
 
     fn store(&self, name: &BlobName, blob: &[u8]) -> Result<()> {
         let path = self.path(name);
-        write_whole(&path, &path.with_extension("new"), blob).map_err(failed)
+        replace(&path, &path.with_extension("new"), blob).map_err(failed)
     }
 
     fn remove_superseded(&self, current: &BlobName) -> Result<()> {
@@ -200,32 +200,6 @@ fn is_old(path: &Path) -> bool {
     changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|elapsed| elapsed > ABANDONED))
 }
 
-fn write_whole(path: &Path, beside: &Path, content: &[u8]) -> io::Result<()> {
-    // Only one process writes under this name, or it holds the lock: what is there was left by one
-    // that died, or is a link that somebody laid.
-    match fs::remove_file(beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    owner_only(&mut options);
-    let mut file = options.open(beside)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(beside, path)?;
-    sync_folder(path)
-}
-
-/// A renamed file survives a power failure only when its folder was written, too.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder_of(path))?.sync_all() } else { Ok(()) }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// The file to be overwritten, if there is one; never what a link leads to.
 fn present(path: &Path) -> io::Result<Option<File>> {
     match fs::symlink_metadata(path) {
@@ -253,13 +227,6 @@ fn read_at_most(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn owner_only(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    #[cfg(not(unix))]
-    let _ = options;
 }
 
 /// A path may name a tenant, so the system's own message stays here.

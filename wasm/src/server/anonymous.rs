@@ -1,12 +1,13 @@
 //! The issuer's side of anonymous tokens.
 
-use super::{Result, described, keyring::Keyring, store::HostAnonymous, token::subject};
+use super::{Result, keyring::Keyring, store::HostAnonymous, token::subject};
 use alloc::{
+    borrow::ToOwned,
+    format,
     string::{String, ToString},
     vec::Vec,
 };
 use js_sys::Function;
-use serde_json::{Value, json};
 use visard::{
     encoding::{base64url, from_base64url},
     token::{self, BLINDED_LEN, Subject},
@@ -81,9 +82,13 @@ impl AnonymousIssuer {
     /// As [`token::AnonymousIssuer::issue_batch`].
     pub fn issue(&self, requests: &AnonymousRequests) -> Result<String> {
         let batch = self.0.issue_batch(&requests.0)?;
-        let outcome = |outcome: &visard::Result<()>| outcome.as_ref().err().map(described);
-        let outcomes: Vec<Option<Value>> = batch.outcomes.iter().map(outcome).collect();
-        Ok(json!({ "answer": base64url(&batch.answer), "outcomes": outcomes }).to_string())
+        let outcome = |outcome: &visard::Result<()>| match outcome {
+            Ok(()) => "null".to_owned(),
+            Err(error) => error.to_json(),
+        };
+        let outcomes: Vec<String> = batch.outcomes.iter().map(outcome).collect();
+        let (answer, outcomes) = (base64url(&batch.answer), outcomes.join(","));
+        Ok(format!("{{\"answer\":\"{answer}\",\"outcomes\":[{outcomes}]}}"))
     }
 
     /// Says whether a token is one of this wave.

@@ -5,10 +5,8 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use serde_json::json;
 use visard::{
-    audit::{self, Checkpoint, Head, Log, References},
-    encoding::hex,
+    audit::{self, Checkpoint, Log, References},
     keyset::VerifyingKey,
 };
 use wasm_bindgen::prelude::*;
@@ -50,7 +48,7 @@ impl AuditLog {
 
     /// Size and root, as JSON.
     pub fn head(&self) -> String {
-        described(&self.0.head())
+        self.0.head().to_json()
     }
 
     /// The signed head.
@@ -80,7 +78,7 @@ pub fn verify_log(
         }
         None => audit::verify(lines)?,
     };
-    Ok(described(&head))
+    Ok(head.to_json())
 }
 
 /// Verifies a checkpoint; gives origin, size and root as JSON.
@@ -89,10 +87,7 @@ pub fn verify_log(
 /// As [`Checkpoint::verify`] and [`VerifyingKey::parse`].
 #[wasm_bindgen(js_name = checkCheckpoint)]
 pub fn check_checkpoint(text: &str, pinned: &str) -> Result<String> {
-    let checkpoint = Checkpoint::verify(text, &VerifyingKey::parse(pinned)?)?;
-    let head = checkpoint.head();
-    let root = hex(head.root());
-    Ok(json!({ "origin": checkpoint.origin(), "size": head.size(), "root": root }).to_string())
+    Ok(Checkpoint::verify(text, &VerifyingKey::parse(pinned)?)?.to_json())
 }
 
 /// What stands for a person or a record in the log.
@@ -102,8 +97,4 @@ pub fn check_checkpoint(text: &str, pinned: &str) -> Result<String> {
 #[wasm_bindgen]
 pub fn reference(keyring: &Keyring, what: &str, id: &[u8]) -> Result<String> {
     Ok(References::new(&keyring.0)?.reference(what, id)?.to_string())
-}
-
-fn described(head: &Head) -> String {
-    json!({ "size": head.size(), "root": hex(head.root()) }).to_string()
 }

@@ -170,6 +170,12 @@ impl Sent {
         self.0.view.name().into()
     }
 
+    /// How many leaves of a record are left out because their respondent was erased.
+    #[wasm_bindgen(getter)]
+    pub fn erased(&self) -> u32 {
+        u32::try_from(self.0.erased).unwrap_or(u32::MAX)
+    }
+
     /// The decision, as JSON.
     pub fn decision(&self) -> String {
         self.0.decision.to_json()

@@ -1,7 +1,5 @@
-//! Where stored records find the keys of respondents: in a tree, or through functions of the host.
-//!
-//! The core's source of keys may be used by any thread, and a function of JavaScript may not. So
-//! the functions stay outside, in a list beside the glue, and the core holds a number of that list.
+//! Where stored records find the keys of respondents that are in no tree: through functions of the
+//! host, held as [`Held`] says.
 
 use super::host::Held;
 use alloc::sync::Arc;
@@ -64,12 +62,9 @@ fn read<'s>(subject: &'s str, answer: &[u8]) -> Result<(Respondent<'s>, SubjectK
     let malformed = || Error::because(Code::InvalidArgument, "the answer is not a place and a key");
     let (place, key) = answer.split_at_checked(PLACE).ok_or_else(malformed)?;
     let (leaves, place) = place.split_first().ok_or_else(malformed)?;
+    let leaves = Leaves::from_byte(*leaves).ok_or_else(malformed)?;
     let place = u64::from_be_bytes(place.try_into().map_err(|_| malformed())?);
-    let respondent = match leaves {
-        1 => Respondent::numbered(subject, place),
-        _ => Respondent::new(subject).generation(place.try_into().map_err(|_| malformed())?),
-    };
-    Ok((respondent, SubjectKey::from_bytes(key)?))
+    Ok((Respondent::from_leaf(subject, leaves, place)?, SubjectKey::from_bytes(key)?))
 }
 
 #[cfg(test)]
@@ -87,7 +82,12 @@ mod tests {
         assert_eq!((who, key.expose()), (Respondent::numbered("crm-1", 17), &[7; 32]));
         let (who, _) = read("crm-1", &answer(2, 3, &[7; 32])).unwrap();
         assert_eq!(who, Respondent::new("crm-1").generation(3));
-        for wrong in [answer(2, 1 << 32, &[7; 32]), answer(1, 17, &[7; 31]), Vec::new()] {
+        for wrong in [
+            answer(2, 1 << 32, &[7; 32]),
+            answer(3, 0, &[7; 32]),
+            answer(1, 17, &[7; 31]),
+            Vec::new(),
+        ] {
             assert_eq!(read("crm-1", &wrong).unwrap_err().code(), Code::InvalidArgument);
         }
     }

@@ -58,9 +58,7 @@ pub use scanner::{Hints, Scanner};
 pub use subject::SubjectKey;
 pub use token::{Issuer, Pseudonyms, from_base64url_text, token_bytes, token_robust};
 
-use alloc::string::ToString;
 use js_sys::{JsString, Uint8Array};
-use serde_json::{Value, json};
 use visard::{Error, SecretBytes, Timestamp};
 use wasm_bindgen::JsValue;
 
@@ -76,25 +74,11 @@ impl From<Error> for Refused {
 
 impl From<Refused> for JsValue {
     fn from(refused: Refused) -> Self {
-        Self::from_str(&described(&refused.0).to_string())
+        Self::from_str(&refused.0.to_json())
     }
 }
 
 type Result<T> = core::result::Result<T, Refused>;
-
-/// As `visard.h` describes it to C, with the same members.
-fn described(error: &Error) -> Value {
-    let position = error.position();
-    json!({
-        "code": error.code().number(),
-        "name": error.code().name(),
-        "message": error.message(),
-        "line": position.map(|at| at.line),
-        "column": position.map(|at| at.column),
-        "pointer": error.pointer(),
-        "help": error.help(),
-    })
-}
 
 /// A copy that JavaScript owns; the original is wiped.
 fn opened(secret: &SecretBytes) -> Uint8Array {
@@ -108,24 +92,4 @@ fn shown(text: &str) -> JsString {
 
 fn time(seconds: i64) -> Result<Timestamp> {
     Ok(Timestamp::from_unix(seconds)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::borrow::ToOwned;
-    use visard::Code;
-
-    #[test]
-    fn an_error_tells_code_place_and_help() {
-        let error = Error::in_document(Code::PolicyInvalid, "unknown role `suport`".to_owned())
-            .at(3, 9)
-            .with_help("did you mean `support`?".to_owned());
-        let value = described(&error);
-        assert_eq!(value["code"], 60);
-        assert_eq!(value["name"], "POLICY_INVALID");
-        assert_eq!((&value["line"], &value["column"]), (&json!(3), &json!(9)));
-        assert_eq!(value["help"], "did you mean `support`?");
-        assert_eq!(value["pointer"], Value::Null);
-    }
 }

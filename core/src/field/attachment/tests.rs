@@ -227,6 +227,29 @@ fn after_an_error_the_reader_stays_unusable() {
 }
 
 #[test]
+fn a_reader_that_shares_its_cipher_outlives_it_in_pieces_of_any_size() {
+    let sealed = sealed(HERE, 20_000, 1);
+    let begin = || {
+        let cipher = Arc::new(cipher(HERE));
+        cipher.shared_reader(HERE.2, HERE.3).unwrap()
+    };
+    for size in [1, 60, 61, 62, 16_461, sealed.len()] {
+        let (mut reader, mut opened) = (begin(), Vec::new());
+        for piece in sealed.chunks(size) {
+            opened.extend_from_slice(reader.push(piece).unwrap().expose());
+        }
+        opened.extend_from_slice(reader.finish().unwrap().last());
+        assert!(opened == message(20_000), "{size}");
+    }
+    let mut cut = begin();
+    drop(cut.push(&sealed[..16_461]).unwrap());
+    assert_eq!(cut.finish().unwrap_err().code(), Code::OpenFailed);
+    assert_eq!(begin().finish().unwrap_err().code(), Code::OpenFailed);
+    let nobody = Arc::new(cipher(HERE)).shared_reader("", b"").unwrap_err();
+    assert_eq!(nobody.code(), Code::InvalidArgument);
+}
+
+#[test]
 fn the_key_id_stands_where_it_does_in_every_format() {
     let sealed = sealed(HERE, 0, 1);
     assert_eq!(key_id(&sealed).unwrap().to_bytes(), sealed[1..5]);

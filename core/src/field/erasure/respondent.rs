@@ -4,7 +4,7 @@
 use crate::layout::Reader;
 use crate::{
     error::{Code, Error, Result},
-    layout::MAX_NAME,
+    layout::checked_name,
 };
 #[cfg(feature = "record")]
 use alloc::vec::Vec;
@@ -42,7 +42,8 @@ impl Leaves {
         }
     }
 
-    pub(super) const fn from_byte(byte: u8) -> Option<Self> {
+    /// The one with this number, as it stands in formats: 1 or 2.
+    pub const fn from_byte(byte: u8) -> Option<Self> {
         match byte {
             1 => Some(Self::Numbered),
             2 => Some(Self::Hashed),
@@ -100,6 +101,19 @@ impl<'a> Respondent<'a> {
         }
     }
 
+    /// The same as [`Respondent::leaf`] told it.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for a generation of 2^32 or more.
+    pub fn from_leaf(subject: &'a str, leaves: Leaves, place: u64) -> Result<Self> {
+        match leaves {
+            Leaves::Numbered => Ok(Self::numbered(subject, place)),
+            Leaves::Hashed => u32::try_from(place)
+                .map(|generation| Self::new(subject).generation(generation))
+                .map_err(|_| Error::because(Code::InvalidArgument, "a generation is below 2^32")),
+        }
+    }
+
     pub(super) const fn place(&self) -> Place {
         self.place
     }
@@ -126,10 +140,7 @@ impl<'a> Respondent<'a> {
         let leaves = Leaves::from_byte(reader.u8()?)?;
         let number = reader.u64()?;
         let subject = core::str::from_utf8(reader.rest()).ok()?;
-        Some(match leaves {
-            Leaves::Numbered => Self::numbered(subject, number),
-            Leaves::Hashed => Self::new(subject).generation(number.try_into().ok()?),
-        })
+        Self::from_leaf(subject, leaves, number).ok()
     }
 }
 
@@ -142,11 +153,7 @@ impl fmt::Debug for Respondent<'_> {
 
 /// A subject's id as bytes.
 pub(super) fn subject_name(subject: &str) -> Result<&[u8]> {
-    match subject.len() {
-        0 => Err(Error::because(Code::InvalidArgument, "a subject's name is empty")),
-        1..=MAX_NAME => Ok(subject.as_bytes()),
-        _ => Err(Error::because(Code::LimitExceeded, "a name is longer than 255 bytes")),
-    }
+    checked_name(subject, "a subject's name is empty")
 }
 
 /// The way from the root to a leaf: `(depth, bit)` of every step, the most significant bit first.

@@ -13,6 +13,7 @@
 use super::respondent::Path;
 use crate::{
     error::{Code, Error, Result},
+    expand::{BLOCK, INITIAL, OUTER, put_words},
     field::SubjectKey,
     keyset::KEY_LEN,
     layout::put_name,
@@ -26,24 +27,19 @@ use zeroize::{Zeroize, Zeroizing};
 const TREE: &[u8; 14] = b"visard/1/tree\0";
 const LEAF: &[u8; 14] = b"visard/1/leaf\0";
 
-/// The initial hash value of SHA-256 (FIPS 180-4, section 5.3.3).
-const START: [u32; 8] = [
-    0x6a09_e667,
-    0xbb67_ae85,
-    0x3c6e_f372,
-    0xa54f_f53a,
-    0x510e_527f,
-    0x9b05_688c,
-    0x1f83_d9ab,
-    0x5be0_cd19,
-];
-const BLOCK: usize = 64;
 const INNER_PAD: u8 = 0x36;
 const OUTER_PAD: u8 = 0x5c;
-/// The inner hash is over the key's block and 16 bytes, of which the last two differ; the outer one
-/// over the key's block and a digest. What follows these 16 and 32 bytes is always the same.
-const INNER: [u8; BLOCK] = padded(TREE, TREE.len() + 2, 640);
-const OUTER: [u8; BLOCK] = padded(&[], KEY_LEN, 768);
+/// The inner hash's second block: 16 bytes of which the last two differ, the bit 1, zeros, and the
+/// 640 bits of them after one block of key (FIPS 180-4, section 5.1.1).
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const INNER: [u8; BLOCK] = {
+    let mut block = [0; BLOCK];
+    block.split_at_mut(TREE.len()).0.copy_from_slice(TREE);
+    block[TREE.len() + 2] = 0x80;
+    block[BLOCK - 2] = 0x02;
+    block[BLOCK - 1] = 0x80;
+    block
+};
 
 /// The secret of one node; everything below it follows from it, nothing beside or above it. As the
 /// words that SHA-256 gives; wiped on drop.
@@ -129,16 +125,16 @@ pub(super) struct Work {
 
 impl Work {
     pub(super) fn new() -> Self {
-        let [inner, outer] = [START; 2].map(Zeroizing::new);
+        let [inner, outer] = [INITIAL; 2].map(Zeroizing::new);
         Self { inner, outer, block: Zeroizing::new([0; BLOCK]) }
     }
 
     fn key(&mut self, seed: &[u32; 8]) {
         *self.block = keyed(seed, INNER_PAD);
-        *self.inner = START;
+        *self.inner = INITIAL;
         compress256(&mut self.inner, slice::from_ref(&*self.block));
         *self.block = keyed(seed, OUTER_PAD);
-        *self.outer = START;
+        *self.outer = INITIAL;
         compress256(&mut self.outer, slice::from_ref(&*self.block));
     }
 
@@ -165,36 +161,6 @@ impl Work {
 fn keyed(seed: &[u32; 8], pad: u8) -> [u8; BLOCK] {
     let mut block = [pad; BLOCK];
     put_words(&seed.map(|word| word ^ u32::from_ne_bytes([pad; 4])), &mut block);
-    block
-}
-
-/// Writes the words to the front of `out`, in one piece: a block whose words were stored one by one
-/// is waited for when it is read.
-fn put_words<const N: usize>(words: &[u32; 8], out: &mut [u8; N]) {
-    let bytes = words.map(u32::to_be_bytes);
-    if let Some(front) = out.first_chunk_mut::<KEY_LEN>() {
-        front.copy_from_slice(bytes.as_flattened());
-    }
-}
-
-/// A second block that begins with `front` and whose message has `length` bytes: the bit 1, zeros,
-/// and the `bits` of both blocks (FIPS 180-4, section 5.1.1).
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "evaluated by the compiler"
-)]
-const fn padded(front: &[u8], length: usize, bits: u16) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    let mut at = 0;
-    while at < front.len() {
-        block[at] = front[at];
-        at += 1;
-    }
-    block[length] = 0x80;
-    let [high, low] = bits.to_be_bytes();
-    block[BLOCK - 2] = high;
-    block[BLOCK - 1] = low;
     block
 }
 

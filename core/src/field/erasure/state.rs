@@ -13,16 +13,14 @@
 
 use super::{Leaves, MAX_STATE, SlotKey, SubjectTree, shape};
 use crate::{
-    aead::{TAG, open_in_place, seal_in_place},
+    aead::TAG,
     error::{Code, Error, Result},
-    keyset::{DerivedKey, Keyring, Use},
+    keyset::{DerivedKey, Keyring, MessageKeys, Use},
     layout::{MAX_NAME, Reader, put_lv, put_name},
     secret::SecretBytes,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 const MAGIC: [u8; 4] = *b"VSES";
 const CLEAR_MAGIC: [u8; 4] = *b"VSEC";
@@ -74,11 +72,7 @@ impl SubjectTree {
         out.push(SLOT);
         put_lv(&mut out, &self.version.to_be_bytes())?;
         put_lv(&mut out, &[])?;
-        let (key, nonce, commit) = message_keys(slot, &out)?;
-        out.extend_from_slice(&commit);
-        let start = out.len();
-        self.put_body(&mut out)?;
-        seal_in_place(&key, &nonce, &[], &mut out, start)?;
+        message_keys(slot, &out)?.seal(&mut out, |out| self.put_body(out))?;
         Ok(out)
     }
 
@@ -88,12 +82,11 @@ impl SubjectTree {
             return Err(too_long());
         }
         let sealed = Sealed::read(blob)?;
-        let (key, nonce, commit) = message_keys(slot, sealed.header_bytes)?;
-        if sealed.header.version != slot.version() || !bool::from(sealed.commit.ct_eq(&commit)) {
+        if sealed.header.version != slot.version() {
             return Err(unopened());
         }
-        let body = open_in_place(&key, &nonce, &[], sealed.body).map_err(|_| unopened())?;
-        Self::read_body(keyring, &sealed.header, &Zeroizing::new(body))
+        let opened = message_keys(slot, sealed.header_bytes)?.open(&sealed.commit, sealed.body);
+        Self::read_body(keyring, &sealed.header, &opened.map_err(|_| unopened())?)
     }
 
     /// The state with its secrets readable, for a host that seals it by itself: under a key that is
@@ -198,17 +191,9 @@ impl StateHeader {
     }
 }
 
-type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
-
-fn message_keys(slot: &SlotKey, header: &[u8]) -> Result<MessageKeys> {
-    let digest = Sha256::digest(header);
+fn message_keys(slot: &SlotKey, header: &[u8]) -> Result<MessageKeys<COMMIT>> {
     let key = DerivedKey::from_prk(slot.expose());
-    let okm = key.expand::<76>(&[b"visard/1/erasure\0".as_slice(), &digest])?;
-    let mut reader = Reader::new(&*okm);
-    match (reader.array(), reader.array(), reader.array()) {
-        (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),
-        _ => Err(Error::new(Code::Internal)),
-    }
+    MessageKeys::derive(&key, &[b"visard/1/erasure\0", &Sha256::digest(header)])
 }
 
 const fn malformed() -> Error {

@@ -12,17 +12,15 @@
 
 use super::{SlotKey, respondent::subject_name};
 use crate::{
-    aead::{TAG, open_in_place, seal_in_place},
+    aead::TAG,
     error::{Code, Error, Result},
     field::{SubjectKey, length},
-    keyset::{DerivedKey, KEY_LEN, Key, KeyId, Keyring, Purpose, Use},
+    keyset::{DerivedKey, KEY_LEN, Key, KeyId, Keyring, MessageKeys, Purpose, Use},
     layout::Reader,
     random::{Random, System},
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
-use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 const LABEL: &[u8] = b"visard/1/subject-wrap\0";
 const FORMAT: u8 = 1;
@@ -33,8 +31,6 @@ const HEAD: usize = 1 + 4 + 8 + SALT + COMMIT;
 
 /// The length of a row in bytes.
 pub const ROW_LEN: usize = HEAD + KEY_LEN + TAG;
-
-type MessageKeys = (Zeroizing<[u8; 32]>, [u8; 12], [u8; COMMIT]);
 
 /// The host's rows: a wrapped key for each respondent.
 pub trait SubjectRows: Send + Sync {
@@ -168,15 +164,16 @@ impl SubjectTable {
     ) -> Result<Vec<u8>> {
         let salt: [u8; SALT] = random.array()?;
         let (id, base) = self.base(self.primary.number())?;
-        let (wrap, nonce, commit) = self.message_keys(base, id, &salt, subject)?;
+        let keys = self.message_keys(base, id, &salt, subject)?;
         let mut row = Vec::with_capacity(ROW_LEN);
         row.push(FORMAT);
         row.extend_from_slice(&id.to_bytes());
         row.extend_from_slice(&self.version.to_be_bytes());
         row.extend_from_slice(&salt);
-        row.extend_from_slice(&commit);
-        row.extend_from_slice(key.expose());
-        seal_in_place(&wrap, &nonce, &[], &mut row, HEAD)?;
+        keys.seal(&mut row, |row| {
+            row.extend_from_slice(key.expose());
+            Ok(())
+        })?;
         Ok(row)
     }
 
@@ -193,11 +190,11 @@ impl SubjectTable {
         let salt = reader.array().ok_or_else(failed)?;
         let commit = reader.array::<COMMIT>().ok_or_else(failed)?;
         let (id, base) = self.base(id)?;
-        let (wrap, nonce, expected) = self.message_keys(base, id, &salt, subject)?;
-        if version != self.version || !bool::from(commit.ct_eq(&expected)) {
+        let keys = self.message_keys(base, id, &salt, subject)?;
+        if version != self.version {
             return Err(failed());
         }
-        let key = Zeroizing::new(open_in_place(&wrap, &nonce, &[], reader.rest())?);
+        let key = keys.open(&commit, reader.rest())?;
         SubjectKey::from_bytes(&key).map_err(|_| failed())
     }
 
@@ -212,9 +209,9 @@ impl SubjectTable {
         id: KeyId,
         salt: &[u8; SALT],
         subject: &str,
-    ) -> Result<MessageKeys> {
+    ) -> Result<MessageKeys<COMMIT>> {
         let subject = subject_name(subject)?;
-        let okm = base.expand::<60>(&[
+        let info: [&[u8]; 9] = [
             LABEL,
             &[FORMAT],
             &id.to_bytes(),
@@ -224,12 +221,8 @@ impl SubjectTable {
             &self.tenant,
             &length(subject)?,
             subject,
-        ])?;
-        let mut reader = Reader::new(&*okm);
-        match (reader.array(), reader.array(), reader.array()) {
-            (Some(key), Some(nonce), Some(commit)) => Ok((Zeroizing::new(key), nonce, commit)),
-            _ => Err(Error::new(Code::Internal)),
-        }
+        ];
+        MessageKeys::derive(base, &info)
     }
 }
 

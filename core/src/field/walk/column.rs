@@ -12,7 +12,7 @@ use alloc::{boxed::Box, vec::Vec};
 use core::fmt;
 
 /// Gives the key of a respondent, by their id.
-type SubjectKeys = Box<dyn Fn(&str) -> Result<SubjectKey> + Send + Sync>;
+type KeyOf = Box<dyn Fn(&str) -> Result<SubjectKey> + Send + Sync>;
 
 /// One column of a [`Walk`](super::Walk), made from the cipher of its values: a [`FieldCipher`]
 /// (formats `0x11` and `0x12`, whichever it declares), a [`DeterministicCipher`] (`0x16`), or a
@@ -37,7 +37,7 @@ pub struct WalkColumn(Kind);
 enum Kind {
     Field(FieldCipher),
     Alike(DeterministicCipher),
-    Subjects(FieldCipher, SubjectKeys),
+    Subjects(FieldCipher, KeyOf),
 }
 
 impl WalkColumn {
@@ -146,7 +146,7 @@ impl WalkColumn {
 }
 
 /// The respondent of a row and their key.
-fn whose<'r>(row: &'r Row, keys: &SubjectKeys) -> Result<(&'r str, SubjectKey)> {
+fn whose<'r>(row: &'r Row, keys: &KeyOf) -> Result<(&'r str, SubjectKey)> {
     let nobody = Error::because(Code::InvalidArgument, "a row does not say whose it is");
     let subject = row.subject.as_deref().ok_or(nobody)?;
     Ok((subject, keys(subject)?))

@@ -291,7 +291,8 @@ impl Walk {
             }
         }
         let values = values.get(..columns.len()).unwrap_or_default();
-        let wanted = if absent { None } else { index.renewed(values, stored, random)? };
+        let wanted =
+            if absent { None } else { index.renewed(values, stored.as_slice(), random)? };
         Ok(match wanted {
             Some(value) if Some(value.to_u64()) == stored => IndexChange::Keep,
             Some(value) => IndexChange::Set(value),

@@ -116,7 +116,11 @@ fn refused_clear(file: &Value) -> Vec<Value> {
         malformed("one key more than there is", &set(FIRST - 1, 6)),
         malformed("one key fewer than there is", &set(FIRST - 1, 4)),
     ];
-    for (name, place) in [("a later version", 4), ("another suite", SECOND + 4)] {
+    for (name, place) in [
+        ("a later version", 4),
+        ("another suite", SECOND + 4),
+        ("an end that readers would have to hold to", SECOND + 21),
+    ] {
         let file = with_envelope(file, 0, set(place, 2));
         cases.push(refused(name, &open, &file, Code::UnsupportedFormat));
     }

@@ -53,6 +53,9 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         20 if run.is_grouped("4 4 2 10") || run.is_grouped("4-4-2-10") => {
             offer(account(-2).of("ES").from("ES"));
         }
+        20 if is_ccc(run.compact) => {
+            offer(account(-1).of("ES_CCC").from("ES").with(Evidence::CHECKSUM));
+        }
         23 if is_rib(run.compact) => {
             offer(account(-1).of("FR_RIB").from("FR").with(Evidence::CHECKSUM));
         }
@@ -78,6 +81,24 @@ fn is_rib(digits: &[u8]) -> bool {
         .wrapping_add(part(5, 10).wrapping_mul(15))
         .wrapping_add(part(10, 21).wrapping_mul(3));
     part(21, 23) == 97_u64.wrapping_sub(sum % 97)
+}
+
+/// Bank and branch, two check digits, account: 11 minus the weighted sums of ten digits each, the first two of
+/// them zeros before bank and branch (Banco de España).
+fn is_ccc(digits: &[u8]) -> bool {
+    const WEIGHTS: [u32; 10] = [1, 2, 4, 8, 5, 10, 9, 7, 3, 6];
+    let check = |digits: &[u8], weights: &[u32]| match 11_u32
+        .wrapping_sub(weighted(digits, weights).wrapping_rem(11))
+    {
+        10 => 1,
+        11 => 0,
+        digit => u64::from(digit),
+    };
+    let Some((front, rest)) = digits.split_at_checked(8) else { return false };
+    let Some((checks, account)) = rest.split_at_checked(2) else { return false };
+    let [_, _, of_branch @ ..] = WEIGHTS;
+    let expected = check(front, &of_branch).wrapping_mul(10).wrapping_add(check(account, &WEIGHTS));
+    number(checks) == Some(expected)
 }
 
 /// Whether these digits behind a country, and perhaps check digits, are a right IBAN. That of Portugal
@@ -184,6 +205,16 @@ mod tests {
         assert_eq!(subkinds(Kind::BankAccount, "conta 000201231234567890154"), ["PT_NIB"]);
         assert_eq!(subkinds(Kind::BankAccount, "NIB: 0002 0123 12345678901 54"), ["PT_NIB"]);
         assert!(found(Kind::BankAccount, "conta 000201231234567890155").is_empty());
+    }
+
+    #[test]
+    fn account_numbers_of_spain_have_check_digits() {
+        // The examples of the registry of IBANs (SWIFT) and of python-stdnum.
+        for account in ["21000418450200051332", "12341234161234567890"] {
+            assert!(is_ccc(account.as_bytes()), "{account}");
+            assert_eq!(subkinds(Kind::BankAccount, &std::format!("cuenta {account}")), ["ES_CCC"]);
+        }
+        assert!(!is_ccc(b"21000418460200051332") && !is_ccc(b"12341234171234567890"));
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(super) mod ip;
 mod kin;
 pub(super) mod label;
 mod mrz;
+pub(super) mod named_key;
 pub(super) mod national;
 pub(super) mod password;
 pub(super) mod phone;

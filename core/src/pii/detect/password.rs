@@ -134,7 +134,12 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
         text.at(end),
         None | Some(b'\n' | b'\r' | b'"' | b'`' | b'\'' | b'&' | b',' | b';')
     );
-    value.len() >= 4 && (unusual || capital || last)
+    value.len() >= 4 && (unusual || capital || last) && !is_masked(value)
+}
+
+/// Whether a value is one mark over and over: `password: ********`.
+fn is_masked(value: &[u8]) -> bool {
+    value.iter().all(|byte| Some(byte) == value.first() && b"*.-_xX#?".contains(byte))
 }
 
 /// A password told in a sentence (`my password is hunter2`): the word around the digit at `digit`

@@ -2,8 +2,8 @@
 //!
 //! There is no check digit. What makes a row of digits a number is a calling code that exists
 //! and a length that its numbering plan has. A row may be longer than the number: the end is the
-//! last group with which the length still fits. National forms without calling code need
-//! context and are not looked for yet.
+//! last group with which the length still fits. National forms without calling code stand in
+//! `national.rs`.
 
 use super::{Candidate, Characters, Evidence, value};
 use crate::pii::{

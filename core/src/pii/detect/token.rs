@@ -4,6 +4,7 @@ use super::{Candidate, Evidence, mrz};
 use crate::pii::{
     base58::{self, Alphabet},
     checksum,
+    id::number,
     kind::Kind,
     text::Text,
 };
@@ -49,7 +50,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
     let whole = |start, rest, word| secret(start, rest, word).or_else(|| wallet(start, word));
     let found = whole(start, rest, word);
     if found.is_some() || !word.contains(&b'_') {
-        return found.or_else(|| generic(start, word));
+        return found.or_else(|| generic(text, start, word));
     }
     let first = at.saturating_sub(start);
     let part = fronts(word, first).find_map(|front| {
@@ -59,7 +60,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
         let mut parts = parts.filter(|part| part.len() < word.len());
         parts.find_map(|part| whole(begin, part, part))
     });
-    part.filter(|part| !text.is_attached(part.start)).or_else(|| generic(start, word))
+    part.filter(|part| !text.is_attached(part.start)).or_else(|| generic(text, start, word))
 }
 
 /// Where a key may begin in a word with `_` in it whose first digit is at `first`: `prod_AKIA…`.
@@ -156,6 +157,9 @@ fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
     if let Some(name) = of_hexadecimal(word) {
         return Some(found(word.len(), name));
     }
+    if is_of_bitlocker(word) {
+        return Some(found(word.len(), "BITLOCKER"));
+    }
     // All prefixes begin with a letter.
     let first = word.first().filter(|first| first.is_ascii_alphabetic())?;
     let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
@@ -191,13 +195,27 @@ fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// A recovery key of `BitLocker`: eight groups of six digits, each a multiple of 11 (Microsoft).
+fn is_of_bitlocker(word: &[u8]) -> bool {
+    let is_part = |group: &[u8]| {
+        let value = number(group).filter(|_| group.len() == 6);
+        value.is_some_and(|value| value.is_multiple_of(11))
+    };
+    word.len() == 55 && word.split(|byte| *byte == b'-').all(is_part)
+}
+
 /// Bodies of keys have different characters, not a word or a row of `x`.
 fn is_random(body: &[u8]) -> bool {
+    different(body) >= 8
+}
+
+/// How many different characters of ASCII there are.
+pub(super) fn different(characters: &[u8]) -> u32 {
     let mut seen = 0_u128;
-    for byte in body {
+    for byte in characters {
         seen |= 1_u128.wrapping_shl(u32::from(*byte));
     }
-    seen.count_ones() >= 8
+    seen.count_ones()
 }
 
 /// A token for JSON: three parts in base64url with dots between them, of which the first says so
@@ -255,14 +273,23 @@ fn found(start: usize, word: &[u8], score: i32, name: &'static str) -> Candidate
 }
 
 /// A word of random letters and digits is a key where words nearby say so.
-fn generic(start: usize, word: &[u8]) -> Option<Candidate> {
+fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     let right = (18..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
     let end = start.saturating_add(word.len());
-    let score = if is_issued(word) || is_of_licence(word) { ISSUED } else { -4 };
+    // `AKIA… / u280jrBW…`: the secret of a key right behind it.
+    let is_behind_key = text.last() == Some(Kind::Secret)
+        && start.saturating_sub(text.floor()) <= LONGEST_GAP
+        && word.len() == LENGTH_OF_AWS;
+    let is_one = is_behind_key || is_issued(word) || is_of_licence(word);
+    let score = if is_one { ISSUED } else { -4 };
     right.then(|| Candidate::new(Kind::Secret, start, end, score))
 }
+
+/// Characters of the secrets of AWS, and bytes between one and the key before it at most.
+const LENGTH_OF_AWS: usize = 40;
+const LONGEST_GAP: usize = 24;
 
 /// Whether a word begins as those who issue keys mark them, whoever that is, and goes on in random letters of
 /// both cases and digits: `pk_7Hd93kslQ0vXnB2mTz81Ye`, `vk_live_…`.

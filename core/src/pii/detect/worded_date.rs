@@ -1,9 +1,6 @@
 //! Dates whose day is written out: `the third of May 1961`, `trzynastego grudnia 1981`, and perhaps the year.
 
-use super::{
-    date::{FILLERS, any_year, month},
-    worded_year,
-};
+use super::date::{FILLERS, any_year, month};
 use crate::pii::{context::is_letter, fold::fold, tables::List, text::Text};
 
 /// Where the date begins and ends whose year begins at `start`.
@@ -21,7 +18,7 @@ pub(super) fn at(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 /// The same of a year that is written out.
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) fn all_in_words(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
-    worded_year::may_begin(text, start).then(|| at(text, start)).flatten()
+    super::worded_year::may_begin(text, start).then(|| at(text, start)).flatten()
 }
 
 /// The words before a place, from the last one on.

@@ -31,7 +31,18 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: BELGIAN_VAT,
         strength: Strength::Alone,
-        words: &["btw", "tva", "vat", "ondernemingsnummer", "entreprise"],
+        words: &["btw", "tva", "vat", "onderneming", "entreprise"],
+    },
+    // The number of the register of enterprises (KBO, BCE), which is the VAT number without its country.
+    Scheme {
+        kind: Kind::VatId,
+        subkind: "BE_KBO",
+        country: "BE",
+        shapes: &["9999999999"],
+        groupings: &["4.3.3"],
+        check: ENTERPRISE,
+        strength: Strength::Grouped,
+        words: &["btw", "tva", "vat", "onderneming", "entreprise", "kbo", "bce"],
     },
     Scheme {
         kind: Kind::NationalId,
@@ -41,7 +52,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["4.2.3", "3 3 3", "4 2 3"],
         check: ELFPROEF,
         strength: Strength::Named,
-        words: &["bsn", "burgerservicenummer", "sofi", "sofinummer"],
+        words: &["bsn", "burgerservice", "sofi", "sofinummer"],
     },
     // The card; without the letter O, as of 2019 without zeros too (RvIG).
     Scheme {
@@ -107,8 +118,10 @@ const RIJKSREGISTER: &[Rule] = &[
     NotIn(0, 9, "000000000000000000"),
 ];
 
-const BELGIAN_VAT: &[Rule] =
-    &[Skip(2), In(0, 8, "0000000119999999"), Number(0, 8), Mod(97), From(97), Equals(8, 2)];
+const BELGIAN_VAT: &[Rule] = &[Skip(2), Of(ENTERPRISE)];
+
+const ENTERPRISE: &[Rule] =
+    &[In(0, 8, "0000000119999999"), Number(0, 8), Mod(97), From(97), Equals(8, 2)];
 
 /// The eleven-test: weights 9 … 2 and −1 (Belastingdienst).
 const ELFPROEF: &[Rule] =

@@ -47,6 +47,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         strength: Strength::Alone,
         words: &["vat"],
     },
+    // Without the country in front.
+    Scheme {
+        kind: Kind::VatId,
+        subkind: "GB_VRN",
+        country: "GB",
+        shapes: &["999999999"],
+        groupings: &["3 4 2"],
+        check: VRN,
+        strength: Strength::Named,
+        words: &["vat"],
+    },
     Scheme {
         kind: Kind::VatId,
         subkind: "XI",
@@ -93,21 +104,24 @@ const NHS: &[Rule] = &[Sum(0, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]), Mod(11), Is(&[0
 /// A check digit and nine digits (HMRC).
 const UTR: &[Rule] = &[Sum(1, &[6, 7, 8, 9, 10, 5, 4, 3, 2]), Mod(11), Has(0, "21987654321")];
 
-/// Seven digits and two that make the weighted sum a multiple of 97, or 42 or 55 more (since 2010);
-/// `GD` and `HA` are departments and health authorities (HMRC).
-const BRITISH_VAT: &[Rule] = &[
-    Skip(2),
+/// Seven digits and two that make the weighted sum a multiple of 97, or 42 or 55 more (since 2010; HMRC).
+const VRN: &[Rule] = &[
     In(7, 2, "0099"),
     Sum(0, &[8, 7, 6, 5, 4, 3, 2, 10, 1]),
     Mod(97),
     Is(&[0]),
     Or,
-    Skip(2),
     In(0, 1, "19"),
     In(7, 2, "0099"),
     Sum(0, &[8, 7, 6, 5, 4, 3, 2, 10, 1]),
     Mod(97),
     Is(&[42, 55]),
+];
+
+/// The same behind the country; `GD` and `HA` are departments and health authorities (HMRC).
+const BRITISH_VAT: &[Rule] = &[
+    Skip(2),
+    Of(VRN),
     Or,
     Skip(2),
     Length(5),

@@ -1,6 +1,6 @@
 //! The letters and digits of a placeholder: Crockford base 32, five bits each.
 
-use crate::encoding::CROCKFORD;
+use crate::encoding::crockford::{NONE, character, symbol_or_none};
 use alloc::string::String;
 
 /// Letters and digits of a code.
@@ -9,34 +9,16 @@ pub(super) const LENGTH: usize = 8;
 /// Most of them behind a code, which tell spellings of one value apart.
 pub(super) const LONGEST_FORM: usize = 24;
 
-/// What is no symbol.
-const NONE: u8 = u8::MAX;
-
-/// The symbol of every byte: upper and lower case, `I` and `L` read as 1, `O` as 0.
-const SYMBOLS: [u8; 256] = symbols();
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "made by the compiler: constant bounds"
-)]
-const fn symbols() -> [u8; 256] {
+/// The symbol of every byte: codes are no secrets, and most words of eight letters are looked at.
+const SYMBOLS: [u8; 256] = {
     let mut symbols = [NONE; 256];
-    let mut value = 0;
-    while value < CROCKFORD.len() {
-        let character = CROCKFORD[value];
-        symbols[character as usize] = value as u8;
-        symbols[character.to_ascii_lowercase() as usize] = value as u8;
-        value = value.saturating_add(1);
-    }
-    let alike = b"iIlLoO";
-    let mut at = 0;
-    while at < alike.len() {
-        symbols[alike[at] as usize] = if at < 4 { 1 } else { 0 };
-        at = at.saturating_add(1);
+    let (mut rest, mut byte) = (symbols.as_mut_slice(), 0_u8);
+    while let [first, behind @ ..] = rest {
+        *first = symbol_or_none(byte);
+        (rest, byte) = (behind, byte.wrapping_add(1));
     }
     symbols
-}
+};
 
 /// The symbol that a byte is read as.
 pub(super) fn symbol(byte: u8) -> Option<u8> {
@@ -57,7 +39,7 @@ pub(super) fn read(characters: [u8; LENGTH]) -> Option<u64> {
 
 /// The eight characters of 40 bits.
 pub(super) fn write(code: u64) -> String {
-    let place = |place: u32| character(code >> place.saturating_mul(5));
+    let place = |place: u32| character(low(code >> place.saturating_mul(5)));
     (0..8).rev().map(place).collect()
 }
 
@@ -66,17 +48,17 @@ pub(super) fn write_form(bits: u128, length: usize) -> String {
     let shifts = (0..LONGEST_FORM)
         .take(length)
         .map(|place| 123_usize.saturating_sub(place.saturating_mul(5)));
-    shifts.map(|shift| character(u64::try_from(bits >> shift & 31).unwrap_or_default())).collect()
+    shifts.map(|shift| character(low(bits >> shift))).collect()
 }
 
 /// The characters of a form as they are written.
 pub(super) fn normal_form(form: &str) -> Option<String> {
-    form.bytes().map(|byte| symbol(byte).map(|symbol| character(symbol.into()))).collect()
+    form.bytes().map(|byte| symbol(byte).map(character)).collect()
 }
 
-fn character(bits: u64) -> char {
-    let index = usize::try_from(bits & 31).unwrap_or_default();
-    CROCKFORD.get(index).copied().map_or('0', char::from)
+fn low(bits: impl Into<u128>) -> u8 {
+    let [low, ..] = bits.into().to_le_bytes();
+    low
 }
 
 #[cfg(test)]

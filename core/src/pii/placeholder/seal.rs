@@ -6,14 +6,13 @@ use super::{
     originals::{LITERAL, Original, is_name},
 };
 use crate::{
-    aead::{TAG, open_in_place, seal_in_place},
+    aead::TAG,
     error::{Code, Error, Result},
-    keyset::{DerivedKey, Key, Keyring, Purpose, Use},
+    keyset::{DerivedKey, Key, Keyring, MessageKeys, Purpose, Use},
     layout::{Reader, put_lv, put_name},
     random::{Random, System},
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 const FORMAT: u8 = 0x1a;
@@ -58,11 +57,7 @@ impl Originals {
         let salt: [u8; SALT] = reader.array().ok_or_else(failed)?;
         let commit: [u8; COMMIT] = reader.array().ok_or_else(failed)?;
         let key = keyring.keyset(Use::Pseudonym)?.opening(id)?;
-        let message = Message::derive(keyring, key, scope, &salt)?;
-        if !bool::from(message.commit.ct_eq(&commit)) {
-            return Err(failed());
-        }
-        let body = Zeroizing::new(open_in_place(&message.key, &message.nonce, &[], reader.rest())?);
+        let body = message_keys(keyring, key, scope, &salt)?.open(&commit, reader.rest())?;
         Self::from_bytes(&body).ok_or_else(failed)
     }
 
@@ -114,16 +109,16 @@ pub(super) fn seal_bytes(
 ) -> Result<Vec<u8>> {
     let key = keyring.keyset(Use::Pseudonym)?.primary()?;
     let salt: [u8; SALT] = random.array()?;
-    let message = Message::derive(keyring, key, scope, &salt)?;
+    let keys = message_keys(keyring, key, scope, &salt)?;
     let overhead = 1 + 4 + SALT + COMMIT + TAG;
     let mut sealed = Vec::with_capacity(body.len().saturating_add(overhead));
     sealed.push(FORMAT);
     sealed.extend_from_slice(&key.id().to_bytes());
     sealed.extend_from_slice(&salt);
-    sealed.extend_from_slice(&*message.commit);
-    let start = sealed.len();
-    sealed.extend_from_slice(body);
-    seal_in_place(&message.key, &message.nonce, &[], &mut sealed, start)?;
+    keys.seal(&mut sealed, |sealed| {
+        sealed.extend_from_slice(body);
+        Ok(())
+    })?;
     Ok(sealed)
 }
 
@@ -146,24 +141,14 @@ fn text(bytes: &[u8]) -> Option<String> {
     core::str::from_utf8(bytes).ok().map(ToOwned::to_owned)
 }
 
-/// The key, nonce and commitment of one message.
-struct Message {
-    key: Zeroizing<[u8; 32]>,
-    nonce: [u8; 12],
-    commit: Zeroizing<[u8; COMMIT]>,
-}
-
-impl Message {
-    fn derive(keyring: &Keyring, key: &Key, scope: &str, salt: &[u8]) -> Result<Self> {
-        let components = [keyring.tenant_bytes(), scope.as_bytes()];
-        let base = key.derive::<32>(Purpose::Originals, &components)?;
-        let info: [&[u8]; 4] = [LABEL, &[FORMAT], &key.id().to_bytes(), salt];
-        let derived = DerivedKey::from_prk(&base).expand::<76>(&info)?;
-        let parts = derived.split_first_chunk::<32>().and_then(|(key, rest)| {
-            let (nonce, commit) = rest.split_first_chunk::<12>()?;
-            Some((Zeroizing::new(*key), *nonce, Zeroizing::new(*commit.first_chunk()?)))
-        });
-        let (key, nonce, commit) = parts.ok_or(Error::new(Code::Internal))?;
-        Ok(Self { key, nonce, commit })
-    }
+fn message_keys(
+    keyring: &Keyring,
+    key: &Key,
+    scope: &str,
+    salt: &[u8],
+) -> Result<MessageKeys<COMMIT>> {
+    let components = [keyring.tenant_bytes(), scope.as_bytes()];
+    let base = key.derive::<32>(Purpose::Originals, &components)?;
+    let info: [&[u8]; 4] = [LABEL, &[FORMAT], &key.id().to_bytes(), salt];
+    MessageKeys::derive(&DerivedKey::from_prk(&base), &info)
 }

@@ -2,7 +2,7 @@
 //! in every other scope.
 
 use crate::{
-    encoding::CROCKFORD,
+    encoding::crockford,
     error::{Code, Error, Result},
     keyset::{Keyring, Purpose, Use},
     layout::put_lv,
@@ -44,8 +44,8 @@ impl RedactionKeys {
     /// 128 bits in Crockford base 32 with two zero bits at the end, as a label.
     pub(super) fn hash(&self, name: &str, value: &str) -> Result<String> {
         let block = self.block("hash", name, value, 0)?;
-        let bits = block.first_chunk().map_or(0, |head| u128::from_be_bytes(*head));
-        Ok(format!("[{name}_{}]", letters(bits)))
+        let bits = block.first_chunk::<16>().ok_or(Error::new(Code::Internal))?;
+        Ok(format!("[{name}_{}]", crockford::text(bits)))
     }
 
     /// A block of the key stream of a value.
@@ -63,17 +63,6 @@ impl RedactionKeys {
         input.extend_from_slice(&block.to_be_bytes());
         Ok(self.mac.clone().chain_update(&input).finalize().into_bytes().into())
     }
-}
-
-fn letters(bits: u128) -> String {
-    let digit = |place: u32| {
-        // 26 characters hold two bits more than there are.
-        let shift = 123_u32.wrapping_sub(place.wrapping_mul(5));
-        let five = if place == 25 { bits << 2 } else { bits >> shift };
-        let index = usize::try_from(five & 31).unwrap_or_default();
-        CROCKFORD.get(index).copied().map_or('0', char::from)
-    };
-    (0..26).map(digit).collect()
 }
 
 impl fmt::Debug for RedactionKeys {

@@ -3,6 +3,7 @@
 
 use super::{MOST_ATTEMPTS, RedactionKeys, unissued};
 use crate::{
+    encoding::crockford::{character, symbol},
     error::Result,
     pii::{Finding, Kind, Scanner},
 };
@@ -60,7 +61,7 @@ pub(super) fn is_one(kind: Kind, value: &str) -> bool {
         Kind::Email => value
             .strip_prefix("user-")
             .and_then(|rest| rest.strip_suffix("@example.org"))
-            .is_some_and(|code| code.len() == 8 && code.bytes().all(|b| LETTERS.contains(&b))),
+            .is_some_and(|code| code.len() == 8 && code.bytes().all(is_written)),
         Kind::Phone => is_phone(value),
         Kind::Iban => unissued::is_iban(value),
         Kind::CreditCard => unissued::is_of_card(value),
@@ -108,13 +109,20 @@ fn is_of_group(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'.')
 }
 
-const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// A letter or digit as [`email`] writes it.
+fn is_written(byte: u8) -> bool {
+    symbol(byte).is_some_and(|symbol| small(symbol) == char::from(byte))
+}
+
+fn small(symbol: u8) -> char {
+    character(symbol).to_ascii_lowercase()
+}
 
 /// A mailbox of a domain that nobody can have (RFC 2606).
 fn email(number: u64) -> String {
     let letter = |place: u32| {
-        let index = usize::try_from(number >> place.saturating_mul(5) & 31).unwrap_or_default();
-        LETTERS.get(index).copied().map_or('0', char::from)
+        let [low, ..] = (number >> place.saturating_mul(5)).to_le_bytes();
+        small(low)
     };
     let code: String = (0..8).map(letter).collect();
     format!("user-{code}@example.org")

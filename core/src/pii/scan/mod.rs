@@ -21,7 +21,10 @@ use super::custom::Recognisers;
 use super::{
     classes::begins_spoken,
     context::Around,
-    detect::{Evidence, email, encoded::Decoded, ip, label, password, phone, spelled, token, web},
+    detect::{
+        Evidence, email, encoded::Decoded, ip, label, named_key, password, phone, spelled, token,
+        web,
+    },
     hints::Leaning,
     kind::{Kind, KindSet},
     tables::topic,
@@ -234,9 +237,9 @@ impl<'t, 'j> Engine<'t, 'j> {
             return self.offer(email);
         }
         self.offer_some(web::at_handle(&text, place));
-        if self.wants(Kind::Email) && text.before(place) == Some(b' ')
-            || text.at(place.saturating_add(1)) == Some(b' ')
-        {
+        let is_apart =
+            text.before(place) == Some(b' ') || text.at(place.saturating_add(1)) == Some(b' ');
+        if is_apart && self.wants(Kind::Email) {
             let spaced = spelled::at_sign(&text, place, &mut self.around.known);
             self.offer_some(spaced);
         }
@@ -250,15 +253,24 @@ impl<'t, 'j> Engine<'t, 'j> {
         self.offer_some(ip::v6_at(&text, place));
         self.offer_some(web::mac(&text, place));
         if self.best.is_none() && !text.before(place).is_some_and(is_digit) {
-            let named = password::named_value(&text, place, &mut self.around.known);
-            self.offer_some(named);
+            self.named_value(place);
+        }
+    }
+
+    /// What stands behind the mark at `place` and the word before it that names it.
+    fn named_value(&mut self, place: usize) {
+        let text = self.text;
+        let named = password::named_value(&text, place, &mut self.around.known);
+        self.offer_some(named);
+        if self.wants(Kind::Secret) && self.best.is_none() {
+            let key = named_key::at(&text, place, &mut self.around.known);
+            self.offer_some(key);
         }
     }
 
     fn equals(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
         let text = self.text;
-        let named = password::named_value(&text, place, &mut self.around.known);
-        self.offer_some(named);
+        self.named_value(place);
         let value = place.saturating_add(1);
         let is_word = text.at(value).is_some_and(|byte| byte.is_ascii_alphanumeric());
         if self.best.is_none()

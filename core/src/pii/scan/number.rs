@@ -11,8 +11,8 @@ use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, national,
-        password, phone, token, web,
+        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, named_key,
+        national, password, phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -92,6 +92,9 @@ impl Engine<'_, '_> {
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
             self.password(start, place);
+            if may_be_code(&text, start, end) && self.wants(Kind::Secret) {
+                self.offer_some(named_key::recovery_code(&text, place));
+            }
         }
     }
 
@@ -328,6 +331,14 @@ fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
         && text.before(end).is_some_and(is_digit)
         && text.at(end.saturating_add(1)).is_some_and(|byte| byte.is_ascii_lowercase())
         && text.before(start).is_some_and(|byte| matches!(byte, b' ' | b')' | b']' | b'}'))
+}
+
+/// Whether a word may be part of a recovery code: eight characters or more, or four and a mark behind.
+fn may_be_code(text: &Text<'_>, start: usize, end: usize) -> bool {
+    match end.saturating_sub(start) {
+        4..8 => matches!(text.at(end), Some(b'-' | b' ')) && text.before(start) != Some(b'-'),
+        length => length >= 8,
+    }
 }
 
 /// Whether the first digit at `place` stands alone or with one character more between spaces: less

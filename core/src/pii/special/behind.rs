@@ -19,16 +19,23 @@ impl Sight<'_, '_> {
             .iter()
             .find(|word| !word.is(FILL | PART) || word.is(NOT | WITH | BLOCK | CAUSE));
         let is_denied = |word: &Word| word.is(NOT | BLOCK | NEARLY) && !word.is(WITH | HAVE);
-        if nearest.is_some_and(is_denied) && !self.says(frame::NEEDED) {
+        if nearest.is_some_and(|word| !word.is_cut_off && is_denied(word))
+            && !self.says(frame::NEEDED)
+        {
             return None;
         }
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
         }
+        if self.says(frame::IS | frame::HAD) && (self.is_why() || self.is_of_kin_before()) {
+            return tie(Who::Kin);
+        }
         let is_of_other = self.is_told_of_named() || self.is_told_of_client();
-        let is_item = || self.is_of_record() || self.is_labelled();
-        if self.says(frame::IS | frame::HAD) && is_item() || is_of_other {
+        let is_item = || self.is_of_record() || self.is_behind_colon();
+        let is_told = self.says(frame::IS | frame::HAD) && is_item()
+            || self.says(frame::IS | frame::HAD | frame::NEEDED) && self.is_labelled();
+        if is_told || is_of_other {
             return tie(Who::Role);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)

@@ -55,7 +55,7 @@ fn behind_front(text: &Text<'_>, term: &Term) -> Option<usize> {
 }
 
 static FRONTS: List = List::new(
-    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a i de",
+    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a i de la una uma con com da",
 );
 
 /// `allergic to peanuts`, `alergia na orzechy`, `intolerancia a la fructosa`: to what one is allergic to.
@@ -212,7 +212,7 @@ fn is_count(text: &Text<'_>, word: &Word) -> bool {
 
 /// Of how long one is with child.
 static UNITS: List = List::new(
-    "weeks months week month semaines mois wochen monaten monat woche semanas meses settimane mesi \
+    "weeks months week month wks wk mths mnths semaines mois wochen monaten monat woche semanas meses settimane mesi \
     weken maanden maand miesiac miesiacu tydzien tygodniu tygodnie tygodni vecka veckor manader manaden veckan",
 );
 static COUNTS: List = List::new(

@@ -3,7 +3,7 @@
 
 use super::{
     Term,
-    roles::role::{DEGREE, FILL},
+    roles::role::{DEGREE, FILL, PART},
     terms::category,
     words::Word,
 };
@@ -33,7 +33,9 @@ pub(super) fn end_of(text: &Text<'_>, term: &Term, after: &[Word], end: usize) -
         let words = words.split(|word| word.is_cut_off).next().unwrap_or_default();
         let next = stage(text, words)
             .or_else(|| site(text, words))
-            .or_else(|| bracketed(text, after, last));
+            .or_else(|| bracketed(text, after, last))
+            .or_else(|| adjective(text, words, last))
+            .or_else(|| dose(text, words));
         match next {
             Some(next) => last = next,
             None => break,
@@ -98,6 +100,42 @@ fn bracketed(text: &Text<'_>, after: &[Word], end: usize) -> Option<usize> {
     (words.peek().is_some() && words.all(is_detail)).then(|| close.saturating_add(1))
 }
 
+/// `paralysie cérébrale`, `depresión mayor`, `nerwica lękowa`: an adjective right behind, as languages have
+/// them that put it there, told by its ending.
+fn adjective(text: &Text<'_>, words: &[Word], end: usize) -> Option<usize> {
+    let next = words.first().filter(|next| next.start == end.saturating_add(1))?;
+    let word = text.bytes(next.start..next.end);
+    let folded = next.folded(text);
+    let is_small = word.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
+    let right = is_small
+        && next.roles & !DEGREE & !PART == 0
+        && folded.letters().len() >= SHORTEST
+        && ENDINGS.iter().any(|ending| folded.letters().ends_with(ending.as_bytes()));
+    right.then_some(next.end)
+}
+
+/// `100mg`, `25 µg`: of a medicine.
+fn dose(text: &Text<'_>, words: &[Word]) -> Option<usize> {
+    let of = |word: &Word| text.bytes(word.start..word.end);
+    let is_unit = |unit: &[u8]| matches!(unit, b"mg" | b"mcg" | b"ml" | b"MG");
+    let number = words.first()?;
+    let digits = of(number).iter().take_while(|byte| is_digit(**byte)).count();
+    let unit = of(number).get(digits..).filter(|_| digits > 0)?;
+    if is_unit(unit) {
+        return Some(number.end);
+    }
+    words.get(1).filter(|next| unit.is_empty() && is_unit(of(next))).map(|next| next.end)
+}
+
+/// Letters of such an adjective at least, and how it ends.
+const SHORTEST: usize = 6;
+const ENDINGS: &[&str] = &[
+    "ique", "iques", "brale", "brales", "aire", "aires", "inale", "ielle", "euse", "euse", "evere",
+    "ajeure", "icas", "icos", "rico", "rica", "tico", "tica", "mico", "mica", "mique", "nico",
+    "nica", "minal", "ebral", "uinal", "ulosa", "ativa", "atoide", "czna", "czny", "czne", "zlivy",
+    "kowa", "kowy", "kowe", "mayor",
+];
+
 static JOINTS: List = List::new(
     "in on of to an am im auf a au aux du des de di en al alla all allo nel nella ai agli del della delle dei op aan i pa \
     na w do da no nos nas ao aos",
@@ -121,7 +159,7 @@ static OTHER_WORDS: List =
     List::new("left right upper lower onder boven lage hoger rechte linke derecho direito droit");
 
 static STAGES: List = List::new(
-    "stage grade type level stadium grad typ stufe stade niveau grado estadio tipo fase stadio graad grau stopnia stopien typu stadie",
+    "gdb stage grade type level stadium grad typ stufe stade niveau grado estadio tipo fase stadio graad grau stopnia stopien typu stadie",
 );
 
 /// Parts of the body, in the forms that they have behind an illness.

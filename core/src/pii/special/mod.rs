@@ -10,6 +10,8 @@
 mod behind;
 mod bounds;
 mod detail;
+mod kin;
+mod listed;
 mod needs;
 mod record;
 mod roles;

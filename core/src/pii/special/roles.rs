@@ -149,7 +149,7 @@ const ROLES: &[Row] = &[
     ),
     (
         BE,
-        "m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
+        "tou m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
         suis sont fut deviens devenue devenu ist sind war waren bin wurde wird seid bist seit gewesen \
         es somos era estoy esta estamos estuve estaba fue soy siendo estando estan son quede \
         sono e siamo era ero essendo stata stato sia sta sto diventata ben zijn was waren werd wordt geworden zijnde ging \
@@ -158,12 +158,12 @@ const ROLES: &[Row] = &[
     ),
     (
         BE | FIRST,
-        "bin ser essere suis soy somos estoy estamos sono siamo sou estou jestem jestesmy bylem bylam being siendo estando etant essendo bedac \
+        "tou bin ser essere suis soy somos estoy estamos sono siamo sou estou jestem jestesmy bylem bylam being siendo estando etant essendo bedac \
         sendo zostalem zostalam zostalismy estuve fui estive fiquei",
     ),
     (
         HAVE,
-        "faz fez fiz fizemos fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
+        "zlapalem zlapalam zlapalismy faz fez fiz fizemos fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
         survived beat beating fighting fought battling battled battle battles developed developing caught contracted undergoing undergo underwent went \
         going receiving receive survive recovering recovered recover struggle struggles struggling manage managing \
         a ai as ont avait avais avons avoir ayant aurais souffre souffres souffrir souffrant souffrons vis vit atteint atteinte eu porteur porteuse subi subit suis \
@@ -177,7 +177,7 @@ const ROLES: &[Row] = &[
     ),
     (
         HAVE | FIRST,
-        "faco fazemos hago hacemos faccio tengo tenemos tuve padezco sufro sufri convivo ho abbiamo soffro soffriamo avevo tenho temos tive sofro mam mamy \
+        "zlapalem zlapalam zlapalismy faco fazemos hago hacemos faccio tengo tenemos tuve padezco sufro sufri convivo ho abbiamo soffro soffriamo avevo tenho temos tive sofro mam mamy \
         mialem mialam cierpie choruje chorowalam chorowalem lecze przeszlam przeszedlem zyje tendo teniendo avendo vivo",
     ),
     (AS, "as als comme como come jako som tant qualita quanto enquanto "),
@@ -235,7 +235,7 @@ const ROLES: &[Row] = &[
     ),
     (
         MEMBER,
-        "campaigned campaign canvassed member members membership activist supporter joined join belong belongs belonging rep representative representing official delegate delegated organiser organizer steward elected paid dues \
+        "campaigned campaign canvassed canvass canvassing dzialacz dzialaczka member members membership activist supporter joined join belong belongs belonging rep representative representing official delegate delegated organiser organizer steward elected paid dues \
         councillor candidate registered fan affiliated subscribe \
         membre adherent adherente adhere adherents encarte encartee militant militante sympathisant sympathisante elu elue delegue deleguee cotise carte \
         mitglied mitglieds mitglieder parteimitglied anhanger anhangerin anhaenger beigetreten engagiere engagiert vertrauensmann vertrauensfrau vertrauensperson kandidiere vertreter vertreterin \
@@ -256,7 +256,7 @@ const ROLES: &[Row] = &[
     (VOTE | FIRST, "vote voto votamos votiamo votei glosowalem glosowalam glosuje glosujemy"),
     (
         NEED,
-        "fais faisons fait hago hacemos faccio facciamo faco fazemos speak need needs needed use uses used using eat eats eating only wear wears wearing wore require requires keep keeps keeping observe observes observing \
+        "observons fais faisons fait hago hacemos faccio facciamo faco fazemos speak need needs needed use uses used using eat eats eating only wear wears wearing wore require requires keep keeps keeping observe observes observing \
         pray prays praying prayed fast fasting fasted celebrate celebrating take takes taking took taken attend attends attending go goes started start depend depends relying rely \
         follow following want wants wanted injecting inject \
         besoin utilise utilisons mange mangeons mangent porte portons portant faut dois prends prend respecte observe prie jeune jeunons pratique frequente suivons \
@@ -344,14 +344,22 @@ const ROLES: &[Row] = &[
     ),
     (
         JOINING,
-        "join joined belong belongs belonging campaigned campaign canvassed elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
+        "join joined belong belongs belonging campaigned campaign canvassed canvass canvassing elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
         naleze nalezy milito aderisco pertenezco pertenco zapisany zapisana dzialam aangesloten",
     ),
     (RECORD, CLIENTS),
-    (RECORD, "notatka aufnahme journalanteckning notiz"),
+    (
+        RECORD,
+        "notatka aufnahme journalanteckning notiz pt pte pz px pupil student attendee participant applicant claimant tenant eleve etudiant etudiante locataire \
+        beneficiaire participante participant passagere usagere schuler schulerin teilnehmer teilnehmerin mieter mieterin fahrgast mitglied antragsteller antragstellerin \
+        bewerber bewerberin schulerin alumno alumna usuario usuaria socio socia inquilino inquilina solicitante pasajero pasajera alunno alunna studente studentessa socio \
+        inquilino inquilina passeggero passeggera leerling cursist huurder huurster reiziger bezoeker lid deelnemer deelneemster uczen uczennica kursant kursantka lokator lokatorka \
+        uczestnik uczestniczka pracownik pracownica aluno aluna utilizador utilizadora passageira inquilino inquilina socio elev student hyresgast deltagare resenar medlem boende \
+        employee visitor colleague mitarbeiter mitarbeiterin besucher besucherin medewerker medewerkster anstalld visiteur visiteuse salarie salariee empleado empleada dipendente visitante",
+    ),
     (
         DEGREE,
-        "severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \
+        "severe severes serieuse severa severo maggiore mayor majeure majeur aigue aiguë poporodowa lekowa severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \
         gravement profondement fortement severement legerement totalement pratiquant pratiquante pratiquants pratiquantes convaincu convaincue \
         schwer leicht hochgradig stark streng strengglaubig strengglaubige strengglaubiger praktizierende praktizierender praktizierend bekennende bekennender uberzeugter uberzeugte glaubige glaubiger \
         practicante practicantes gravemente profundamente generalizada generalizado cronica cronico gestacional congenita congenito \

@@ -71,6 +71,10 @@ impl<'t, 's> Sight<'t, 's> {
         if self.is_decoy() {
             return None;
         }
+        if self.says(frame::ALLERGEN) {
+            let of_list = Tie { who: Who::Role, unknown: 0, seen: 0 };
+            return self.is_listed().then_some(of_list);
+        }
         let tie = self.walk();
         let holds = |tie: &Tie| self.holds(*tie);
         let tied = tie.filter(holds).or_else(|| self.tied_behind(tie));

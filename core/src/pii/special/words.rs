@@ -223,9 +223,16 @@ fn mark(bytes: &[u8], at: usize) -> Mark {
         Some(b'!' | b'?' | b';' | b'\n' | b'[' | b']' | 0xf0) => Mark::End,
         Some(b'.') if matches!(next, b' ' | b'\n' | b'.' | b'"' | b')') => Mark::End,
         Some(b',' | b'(' | b')' | b':') => Mark::Cut,
-        Some(b'-') if next == b' ' => Mark::Cut,
+        Some(b'-' | b'/' | b'|') if next == b' ' => Mark::Cut,
+        // A dash between spaces.
+        Some(0x93 | 0x94) if next == b' ' && bytes.get(..at).is_some_and(is_dash) => Mark::Cut,
         _ => Mark::None,
     }
+}
+
+/// Whether the first bytes of an en or em dash behind a space end them.
+fn is_dash(before: &[u8]) -> bool {
+    before.ends_with(&[b' ', 0xe2, 0x80])
 }
 
 /// Whether a full stop belongs to one letter or to `St.`, `Dr.`, `Nr.`: it ends no sentence.

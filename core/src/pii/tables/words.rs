@@ -130,7 +130,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb",
+        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer postcheckkonto domiciliation domiciliacion",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
@@ -176,7 +176,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         NETWORK,
         Fit::Whole,
-        "ip ips ipv4 ipv6 address adresse host server ipaddress direccion \
+        "ip ips ipv4 ipv6 address adresse host server ipaddress src dst direccion \
         indirizzo adres endereco mac subnet dns vpn router gateway",
     ),
     (
@@ -184,7 +184,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "key keys token secret apikey bearer authorization auth cle schlussel clave \
         chiave sleutel chave klucz klucza nyckel nyckeln credential credentials accesstoken secretkey api jeton \
-        accesskey clientsecret geheimnis segreto",
+        accesskey clientsecret geheimnis segreto sekret sekretu hemlighet segredo",
     ),
     (
         PASSWORD,
@@ -223,7 +223,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "v ver rev revision firmware release build versao software fw sw app \
         patch update updated upgrade upgraded updating aktualisiert actualice actualizado aggiornato bijgewerkt \
-        geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja opdatering \
+        geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji aktualizacje opdatering \
         aggiornamento actualizacion maj",
     ),
     (VERSION, Fit::Front, "versi wersj верси firmwar"),

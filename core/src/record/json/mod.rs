@@ -138,13 +138,13 @@ impl Json {
     }
 }
 
-/// Shows the shape, not the content: records do not belong in logs.
 /// Whether something stands behind a whole document, as in JSON lines.
 fn goes_on(text: &str) -> bool {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     values.next().is_some_and(|first| first.is_ok()) && values.next().is_some()
 }
 
+/// Shows the shape, not the content: records do not belong in logs.
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -29,6 +29,9 @@ pub struct Sent {
     /// The view that the text has for this processor: it goes in `clear` and `pseudonym`, both with
     /// placeholders. `deny` on a denial; a record has views of its own in its decision.
     pub view: View,
+    /// Of a record, how many leaves the decision would have let go, but they went with the key of a
+    /// respondent who was erased.
+    pub erased: u64,
     /// The decision. It gives reasons on a denial; where it allows fields, but not what the text counts
     /// as, [`Sent::reasons`] has them.
     pub decision: Decision,
@@ -127,15 +130,12 @@ impl Gateway {
             &self.replacer(&known),
             originals,
         )?;
-        let record = self.visard.references.reference("record", applied.id.as_bytes())?;
-        let shown = applied.shown.iter().map(|(view, count)| (view.name(), *count));
-        let event = self.event(&request, &decision)?.reference("record", record)?;
-        let event = event.counts("shown", shown)?;
+        let event = self.visard.event_of(&applied, self.event(&request, &decision)?)?;
         let text = applied.record.map(|record| record.to_string());
         let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
         let event = self.with_counts(event, text.is_some(), &counts)?;
         let view = self.text_view(&decision).map_or(View::Deny, |field| field.view);
-        Ok(Sent { text, view, decision, event, why: None })
+        Ok(Sent { text, view, erased: applied.erased, decision, event, why: None })
     }
 
     fn send_document(
@@ -186,7 +186,7 @@ impl Gateway {
         };
         let event = self.event(&request, &decision)?.name("view", view.name())?;
         let event = self.with_counts(event, text.is_some(), &counts)?;
-        Ok(Sent { text, view, decision, event, why })
+        Ok(Sent { text, view, erased: 0, decision, event, why })
     }
 
     fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {

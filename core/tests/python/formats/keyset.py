@@ -38,7 +38,6 @@ class Key:
     kid: int
     state: str
     created: int
-    not_after: int
     material: bytes
 
 
@@ -112,14 +111,14 @@ def read_keys(reader: Reader) -> list[Key]:
 
 def read_key(reader: Reader) -> Key:
     kid, suite, state = reader.number(4), reader.number(1), reader.number(1)
-    created, not_after, material = reader.number(8), reader.number(8), reader.lv()
-    if suite != 1:
+    created, reserved, material = reader.number(8), reader.number(8), reader.lv()
+    if suite != 1 or reserved != 0:
         raise Refused("UNSUPPORTED_FORMAT")
-    if state not in STATES or max(created, not_after) >= YEAR_10000:
+    if state not in STATES or created >= YEAR_10000:
         raise Refused("KEYSET_INVALID")
     if len(material) != (0 if STATES[state] == "destroyed" else 32):
         raise Refused("KEYSET_INVALID")
-    return Key(kid, STATES[state], created, not_after, material)
+    return Key(kid, STATES[state], created, material)
 
 
 def write_keys(keys: list[Key]) -> bytes:
@@ -127,7 +126,7 @@ def write_keys(keys: list[Key]) -> bytes:
     out = u16(len(keys))
     for key in keys:
         state = next(number for number, word in STATES.items() if word == key.state)
-        out += u32(key.kid) + b"\x01" + u8(state) + u64(key.created) + u64(key.not_after)
+        out += u32(key.kid) + b"\x01" + u8(state) + u64(key.created) + u64(0)
         out += lv(key.material)
     return out
 

@@ -23,9 +23,6 @@ use visard::{
     visard::{Collected, Collection, Grouped, Grouping},
 };
 
-/// The longest line: a stored record.
-const MAX_LINE: usize = 33 << 20;
-
 /// How many bad lines are named.
 const MOST_NAMED: u64 = 20;
 
@@ -77,7 +74,7 @@ impl Protected {
             .ok_or_else(|| Failure::Said(denied(&decision, &refused.collect::<Vec<_>>())))?;
         let mut counts = Counts::default();
         input::each(&arguments.files, |name, reader| {
-            let mut lines = Lines::new(reader, MAX_LINE);
+            let mut lines = Lines::new(reader, stored::MAX_LINE);
             while let Some(line) = lines.next()? {
                 counts.add(name, &line, &mut collection);
             }

@@ -3,7 +3,7 @@
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
 use super::{
-    ADDED, ADDED_PRINTED, Invitations, Text, rounded_up,
+    ADDED, ADDED_PRINTED, Invitations, Text,
     twice::{self, Twice},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use std::io::Write;
 use visard::{
-    Code, Error,
+    Code, Error, Timestamp,
     time::DAY,
     token::{PrintedCode, Token},
 };
@@ -56,7 +56,7 @@ impl<'a> Written<'a> {
             text: of.text,
             token: Vec::new(),
             expires: of.expires.to_string(),
-            code_expires: rounded_up(of.expires, DAY).to_string(),
+            code_expires: of.expires.rounded_up(DAY).unwrap_or(Timestamp::MAX).to_string(),
             twice: Twice::default(),
             remarks: Remarks::default(),
             count: 0,

@@ -1,15 +1,13 @@
 //! Keyring files on disk: never overwritten by accident, replaced whole or not at all.
 
-use crate::{
-    failure::Failure,
-    output::{create, sync_folder},
-};
+use crate::failure::Failure;
 use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 use visard::SecretBytes;
+use visard_store::file::{create, sync_folder};
 
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(Failure::file(path))

@@ -5,7 +5,6 @@
 use crate::{
     documents,
     failure::{Failure, Outcome},
-    output::create,
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -14,6 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use visard::policy::{People, Policy, export::from_casbin};
+use visard_store::file::create;
 
 #[derive(Args)]
 pub(crate) struct Arguments {

@@ -1,11 +1,11 @@
 //! `visard subject receipt`: what somebody does who was given a receipt.
 
 use super::print;
-use crate::{failure::Failure, keyset::OptionalKeyset};
+use crate::{failure::Failure, input, keyset::OptionalKeyset};
 use clap::{Args, Subcommand};
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 use visard::{Code, Error, encoding::hex, field::erasure::ErasureReceipt, keyset::VerifyingKey};
@@ -87,9 +87,7 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
 
 fn read(path: &Path) -> Result<ErasureReceipt, Failure> {
     let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text)?;
-        text
+        input::text(&mut io::stdin().lock())?
     } else {
         fs::read_to_string(path).map_err(Failure::file(path))?
     };

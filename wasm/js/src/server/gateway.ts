@@ -31,6 +31,8 @@ export interface Sent extends Logged<SendEvent> {
   readonly text: string | undefined;
   /** The view that the text has for this processor: it goes in `clear` and `pseudonym`. */
   readonly view: View;
+  /** How many leaves of a record are left out because their respondent was erased. */
+  readonly erased: number;
   readonly decision: Decision;
 }
 
@@ -120,7 +122,8 @@ export class Gateway extends Handle {
     return this.call((gateway) =>
       once(send(gateway), (sent) => {
         const decision = JSON.parse(sent.decision()) as Decision;
-        return { text: sent.text(), view: sent.view() as View, decision, ...logged(sent, told) };
+        const { erased } = sent;
+        return { text: sent.text(), view: sent.view() as View, erased, decision, ...logged(sent, told) };
       }),
     );
   }

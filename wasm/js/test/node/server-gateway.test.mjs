@@ -70,7 +70,7 @@ test('a stored record goes by its views', () => {
   const [stored] = visard.protect(example('formbricks-webhook-responseFinished.json'), { now });
   const sent = gateway.send(stored.stored, originals(), { now });
   assert.equal(sent.event.event, 'send');
-  assert.equal(sent.view, 'pseudonym');
+  assert.deepEqual([sent.view, sent.erased], ['pseudonym', 0]);
   const { data } = JSON.parse(sent.text);
   assert.equal(data.nps_score, 3);
   assert.match(data.why_score, /^Bonjour, je suis \[PERSON_.*\[PHONE_.*\[EMAIL_/);

@@ -4,11 +4,13 @@
 //! may be left out; German umlauts stand also as two letters where they are common. `DECOY` entries
 //! are phrases in which a word reveals nothing: the longest entry that fits is what counts.
 
+mod allergens;
 mod belief;
 mod decoys;
 mod health;
 mod illness;
 mod injury;
+mod more;
 mod person;
 
 use super::table::{Row, Table, count};
@@ -49,6 +51,8 @@ pub(super) mod frame {
     pub(in crate::pii::special) const TIGHT: u32 = 1 << 12;
     /// Where one comes from.
     pub(in crate::pii::special) const ORIGIN: u32 = 1 << 13;
+    /// What one may be allergic to: only in a list of such things behind a label.
+    pub(in crate::pii::special) const ALLERGEN: u32 = 1 << 14;
 }
 
 /// The name of a category as a subkind.
@@ -71,8 +75,16 @@ pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
-const ROWS: &[&[Row]] =
-    &[health::ROWS, illness::ROWS, injury::ROWS, belief::ROWS, person::ROWS, decoys::ROWS];
+const ROWS: &[&[Row]] = &[
+    health::ROWS,
+    illness::ROWS,
+    injury::ROWS,
+    more::ROWS,
+    allergens::ROWS,
+    belief::ROWS,
+    person::ROWS,
+    decoys::ROWS,
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,186 @@
+//! Keys that nothing but their name tells: sessions, secrets, authorisations, behind a colon or an equals sign;
+//! codes by which one gets back into an account.
+
+use super::{Candidate, Evidence, token::different};
+use crate::pii::{
+    context::{Context, Known, tells_near},
+    fold::fold,
+    kind::Kind,
+    tables::{List, topic},
+    text::{Text, is_digit},
+};
+use core::{cell::Cell, ops::Range};
+
+/// Fewest and most characters of such a key.
+const FEWEST: usize = 16;
+const MOST: usize = 512;
+const FEWEST_DIGITS: usize = 2;
+
+/// Names of cookies and parameters that hold a session.
+static SESSIONS: List =
+    List::new("phpsessid jsessionid sessionid session sessid sid csrftoken xsrf cookie");
+
+/// What stands before the value in a header (RFC 7617, RFC 6750).
+const SCHEMES: [&[u8]; 4] = [b"Basic ", b"Bearer ", b"basic ", b"bearer "];
+
+/// Marks that are in such keys beside letters and digits.
+const MARKS: &[u8] = b"_-.~/+%";
+
+/// What follows the `:` or `=` at `mark`, when the word before it names a key.
+pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Option<Candidate> {
+    let mut start = mark.checked_add(1)?;
+    for skipped in [b' ', b'"', b'\''] {
+        start = start.saturating_add(usize::from(text.at(start) == Some(skipped)));
+    }
+    let rest = text.bytes(start..start.saturating_add(MOST));
+    let scheme = SCHEMES.iter().find(|scheme| rest.starts_with(scheme));
+    let begin = scheme.map_or(0, |scheme| scheme.len());
+    let rest = rest.get(begin..)?;
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || MARKS.contains(byte);
+    let length = rest.iter().take_while(is_part).count();
+    let (key, behind) = rest.split_at_checked(length)?;
+    let padding = behind.iter().take(2).take_while(|byte| **byte == b'=').count();
+    let length = key.len().saturating_sub(usize::from(key.last() == Some(&b'.')));
+    let fewest_digits = if scheme.is_some() { 1 } else { FEWEST_DIGITS };
+    if !is_key(key.get(..length)?, fewest_digits) {
+        return None;
+    }
+    let near = Context::closest(text, mark, 2, known);
+    let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
+        || SESSIONS.has_written(near.word(text, 0));
+    let start = start.saturating_add(begin);
+    let end = start.saturating_add(length).saturating_add(padding);
+    let found = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
+    (is_named || scheme.is_some()).then_some(found)
+}
+
+/// Whether a value is long and mixed enough to be no word, path or identifier of something else.
+fn is_key(value: &[u8], fewest_digits: usize) -> bool {
+    let digits = value.iter().filter(|byte| is_digit(**byte)).count();
+    let letters = value.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    value.len() >= FEWEST && digits >= fewest_digits && letters >= 4 && different(value) >= 10
+}
+
+/// A code for whoever lost their second factor: `backup codes (0819-8820)`, `recovery code OC34 ZKUM EPXI`, around
+/// the first digit of a word at `digit`.
+pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    let range = code_around(text, digit)?;
+    let (has_recovery, has_code) = (Cell::new(false), Cell::new(false));
+    let is_named = tells_near(text, range.clone(), NEAR, |word| {
+        if !word.first().is_some_and(|first| FIRSTS.contains(&first.to_ascii_lowercase())) {
+            return false;
+        }
+        let word = fold(word);
+        has_recovery.set(has_recovery.get() || RECOVERIES.has(word.letters()));
+        has_code.set(has_code.get() || CODES.has(word.letters()));
+        has_recovery.get() && has_code.get() || RECOVERY_CODES.has(word.letters())
+    });
+    let found = Candidate::new(Kind::Secret, range.start, range.end, 6).with(Evidence::CONTEXT);
+    is_named.then_some(found)
+}
+
+/// Bytes before and behind a code in which its name is looked for.
+const NEAR: [usize; 2] = [32, 0];
+
+/// How the words below begin.
+const FIRSTS: &[u8] = b"abcehknorswz\xc3";
+
+/// Words that are the name of such codes.
+static RECOVERY_CODES: List = List::new(
+    "wiederherstellungscode wiederherstellungscodes wiederherstellungsschlussel backupcode backupcodes sicherungscode sicherungscodes notfallcode notfallcodes herstelcode herstelcodes \
+    noodcode noodcodes aterstallningskod aterstallningskoder engangskod engangskoder engangskoderna reservkod reservkoder",
+);
+
+/// Words that are it together.
+static RECOVERIES: List = List::new(
+    "recovery backup rescue secours recuperation recuperacion recuperacao recupero ripristino respaldo odzyskiwania zapasowy zapasowe zapasowych",
+);
+static CODES: List =
+    List::new("code codes codigo codigos codice codici kod kody kodow koder cle clave");
+
+/// Groups of letters and digits, three characters and more each, or one row of eight digits or more.
+fn code_around(text: &Text<'_>, digit: usize) -> Option<Range<usize>> {
+    let is_of_group = |byte: u8| byte.is_ascii_alphanumeric();
+    let is_part = |byte: u8| is_of_group(byte) || byte == b'-';
+    let front = text.bytes(digit.saturating_sub(LONGEST_CODE).max(text.floor())..digit);
+    let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());
+    let mut end = start;
+    let rest = text.bytes(start..start.saturating_add(LONGEST_CODE));
+    let word = rest.iter().take_while(|byte| is_part(**byte)).count();
+    let (word, mut behind) = rest.split_at_checked(word)?;
+    end = end.saturating_add(word.len());
+    let mut groups: usize = word.split(|byte| *byte == b'-').count();
+    // `OC34 ZKUM EPXI`
+    while let Some((group, more)) = next_group(behind, word.len()) {
+        groups = groups.saturating_add(1);
+        end = end.saturating_add(group).saturating_add(1);
+        behind = more;
+    }
+    let length = end.saturating_sub(start);
+    let digits = text.bytes(start..end).iter().filter(|byte| is_digit(**byte)).count();
+    let is_row = groups == 1 && length >= 8 && digits == length;
+    let are_long = word.split(|byte| *byte == b'-').all(|group| group.len() >= 3);
+    ((8..=LONGEST_CODE).contains(&length) && (is_row || groups > 1 && are_long))
+        .then_some(start..end)
+}
+
+/// Characters of such a code at most.
+const LONGEST_CODE: usize = 40;
+
+/// The length of the next group of capitals and digits behind a space, of the same length as the first.
+fn next_group(behind: &[u8], length: usize) -> Option<(usize, &[u8])> {
+    let (group, more) = behind.strip_prefix(b" ")?.split_at_checked(length)?;
+    let fits = group.iter().all(|byte| byte.is_ascii_uppercase() || is_digit(*byte))
+        && !more.first().is_some_and(u8::is_ascii_alphanumeric);
+    fits.then_some((length, more))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn codes_for_recovery_are_told_by_their_name() {
+        for (text, code) in [
+            ("one of my backup codes (0819-8820) and", "0819-8820"),
+            ("recovery code OC34 ZKUM EPXI werkt niet", "OC34 ZKUM EPXI"),
+            ("il codice di recupero 0enfr-4ssar. Dove", "0enfr-4ssar"),
+            ("códigos de recuperação: 96558637", "96558637"),
+            ("engångskoderna kvar, t ex 8052 4421, men", "8052 4421"),
+        ] {
+            assert_eq!(found(Kind::Secret, text), [code], "{text}");
+        }
+        for text in
+            ["back to shop code 5510-2231", "order code 96558637", "backup 2024-11-02 failed"]
+        {
+            assert!(found(Kind::Secret, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_before_the_mark_tells_of_a_key() {
+        for (text, key) in [
+            ("cookie PHPSESSID=e65o2dfsmcggqgfmd727r6n6f0 ; et", "e65o2dfsmcggqgfmd727r6n6f0"),
+            (
+                "client_secret=0JQGIwLC~aFwmqy1z6fKYFzUwymnox2SerYJp abgelaufen",
+                "0JQGIwLC~aFwmqy1z6fKYFzUwymnox2SerYJp",
+            ),
+            ("Authorization: Basic YWxtYWNlbjpUcjNiMGwtQXp1bA==", "YWxtYWNlbjpUcjNiMGwtQXp1bA=="),
+            (
+                "cookie: session=_qEGssNj2iR-pFdKs3QtiHPUjkROhYy1ijE7D7NTK3Na; panel",
+                "_qEGssNj2iR-pFdKs3QtiHPUjkROhYy1ijE7D7NTK3Na",
+            ),
+        ] {
+            assert_eq!(found(Kind::Secret, text), [key], "{text}");
+        }
+        for text in [
+            "commit: e505ddbcadc74018a40f7663eb08224eeb157b1d",
+            "session: Introduction to gardening 2026",
+            "token=<your token here>",
+            "key: ABCDEFGH",
+            "secret: aaaaaaaaaaaaaaaaaaaa11",
+        ] {
+            assert!(found(Kind::Secret, text).is_empty(), "{text}");
+        }
+    }
+}
