@@ -19,6 +19,8 @@ use crate::{
     time::Timestamp,
 };
 use alloc::string::String;
+#[cfg(feature = "policy")]
+use alloc::vec::Vec;
 use core::fmt;
 
 /// Decides request after request, as [`Policy::decide`] does, and allocates nothing once its
@@ -69,6 +71,16 @@ pub struct Decider {
 struct Work {
     matching: Matching,
     settling: Settling,
+}
+
+/// A single decision, and what an explanation needs of how it was made.
+#[cfg(feature = "policy")]
+pub(super) struct Found {
+    pub(super) asked: Asked,
+    pub(super) session: Session,
+    /// Those that match, by id.
+    pub(super) limits: Vec<u32>,
+    pub(super) decision: Decision,
 }
 
 /// What a decision is made from.
@@ -169,6 +181,15 @@ impl Decider {
         }
         let message = "this request was prepared for other people or another policy";
         Err(Error::because(Code::InvalidArgument, message))
+    }
+
+    /// A decision with what it was made from.
+    #[cfg(feature = "policy")]
+    pub(super) fn into_found(mut self, request: &Request) -> Result<Found> {
+        let (asked, person) = self.look_up(request)?;
+        self.run(request, asked, person)?;
+        let Self { session, work, decision, .. } = self;
+        Ok(Found { asked, session, limits: work.matching.limits, decision })
     }
 
     pub(super) fn into_decision(mut self, request: &Request) -> Result<Decision> {

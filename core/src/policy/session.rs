@@ -221,8 +221,9 @@ impl Session {
             reasons.extend(self.state.nda_expired.then_some(Reason::NdaExpired));
             reasons.push(Reason::NoActiveRole);
         } else {
-            let broken = plan.broken(&self.active);
-            reasons.extend(broken.map(|(number, _)| Reason::Separation(number)));
+            for (number, _) in plan.broken(&self.active) {
+                reasons.push(Reason::Separation(number));
+            }
             if reasons.is_empty() && no_processor {
                 reasons.push(Reason::Egress(Egress::NoProcessor));
             }

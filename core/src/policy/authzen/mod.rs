@@ -72,6 +72,13 @@ pub struct Answered {
     pub decided: Vec<(Request, Decision)>,
 }
 
+/// What is answered.
+struct Verdict {
+    decision: Decision,
+    /// Why it is no `true` although something is allowed.
+    refusal: Option<&'static str>,
+}
+
 /// What one evaluation asks.
 struct Asked {
     request: Request,
@@ -109,9 +116,12 @@ impl<'p> AuthZen<'p> {
     /// that the resource type does not have, `LIMIT_EXCEEDED` beyond [`MAX_REQUEST`] bytes. Over HTTP all
     /// of them are status 400.
     pub fn evaluate(&self, request: &str, now: Timestamp) -> Result<Answered> {
+        self.single(self.asked(request, now)?)
+    }
+
+    fn asked(&self, request: &str, now: Timestamp) -> Result<Asked> {
         let document = read::document(request, MAX_REQUEST)?;
-        let asked = self.read(&[read::members(&document.root)?], now)?;
-        self.single(asked)
+        self.read(&[read::members(&document.root)?], now)
     }
 
     /// Answers an Access Evaluations request: several evaluations, or one without the member
@@ -137,10 +147,10 @@ impl<'p> AuthZen<'p> {
             let asked = members.and_then(|item| self.read(&[item, top], now));
             let is_allowed =
                 match asked.and_then(|asked| Ok((self.verdict(&asked)?, asked.request))) {
-                    Ok(((decision, refusal), request)) => {
-                        write::decision(&mut answered.response, &decision, refusal);
-                        let is_allowed = decision.is_allowed() && refusal.is_none();
-                        answered.decided.push((request, decision));
+                    Ok((verdict, request)) => {
+                        write::verdict(&mut answered.response, &verdict);
+                        let is_allowed = verdict.is_true();
+                        answered.decided.push((request, verdict.decision));
                         is_allowed
                     }
                     Err(error) => {
@@ -157,14 +167,13 @@ impl<'p> AuthZen<'p> {
     }
 
     fn single(&self, asked: Asked) -> Result<Answered> {
-        let (decision, refusal) = self.verdict(&asked)?;
+        let verdict = self.verdict(&asked)?;
         let mut response = String::new();
-        write::decision(&mut response, &decision, refusal);
-        Ok(Answered { response, decided: alloc::vec![(asked.request, decision)] })
+        write::verdict(&mut response, &verdict);
+        Ok(Answered { response, decided: alloc::vec![(asked.request, verdict.decision)] })
     }
 
-    /// The decision, and why it is no `true` although it allows something.
-    fn verdict(&self, asked: &Asked) -> Result<(Decision, Option<&'static str>)> {
+    fn verdict(&self, asked: &Asked) -> Result<Verdict> {
         let decision = self.policy.decide(self.people, &asked.request)?;
         let all: Vec<&str> = decision.declared().collect();
         let fields = match &asked.fields {
@@ -182,7 +191,13 @@ impl<'p> AuthZen<'p> {
             }
         };
         let refused = decision.is_allowed() && !fields.iter().all(is_shown);
-        Ok((decision, refused.then_some(VIEWS)))
+        Ok(Verdict { decision, refusal: refused.then_some(VIEWS) })
+    }
+}
+
+impl Verdict {
+    fn is_true(&self) -> bool {
+        self.decision.is_allowed() && self.refusal.is_none()
     }
 }
 

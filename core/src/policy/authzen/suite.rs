@@ -74,8 +74,7 @@ impl AuthZen<'_> {
         }
         let body = body.to_string();
         // Read again as it goes out, so that what is expected is what is answered.
-        let answered = self.evaluate(&body, request.now)?;
-        let decision = answered.response.starts_with("{\"decision\":true");
+        let decision = self.verdict(&self.asked(&body, request.now)?)?.is_true();
         Ok(Case { field: field.map(ToOwned::to_owned), request: body, decision })
     }
 

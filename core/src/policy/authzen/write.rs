@@ -1,17 +1,18 @@
 //! Responses as they go out, with a fixed order of members.
 
+use super::Verdict;
 use crate::{
     error::Error,
     policy::{Decision, document::quote},
 };
 use alloc::string::String;
 
-/// A decision; `refusal` makes it a `false`.
-pub(super) fn decision(out: &mut String, decision: &Decision, refusal: Option<&str>) {
-    let is_allowed = decision.is_allowed() && refusal.is_none();
+/// A decision; a refusal makes it a `false`.
+pub(super) fn verdict(out: &mut String, verdict: &Verdict) {
+    let (Verdict { decision, refusal }, is_allowed) = (verdict, verdict.is_true());
     out.push_str(if is_allowed { "{\"decision\":true" } else { "{\"decision\":false" });
     out.push_str(",\"context\":{\"reasons\":[");
-    for (number, reason) in decision.reasons().into_iter().chain(refusal).enumerate() {
+    for (number, reason) in decision.reasons().into_iter().chain(*refusal).enumerate() {
         separate(out, number);
         quote(reason, out);
     }

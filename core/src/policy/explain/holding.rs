@@ -71,12 +71,9 @@ pub(super) fn unsupported(case: &Case<'_>) -> Vec<Unsupported> {
     let about =
         steps.filter(|step| step.verb.gives() && step.about.on.contains(&case.asked.action));
     let lacking = about.filter_map(|step| {
-        let failed = miss::failed(case, step);
-        let duty =
-            |part: &Part| part.code().strip_prefix("obligation-unsupported:").map(String::from);
-        let obligations: Option<Vec<String>> = failed.iter().map(duty).collect();
-        let obligations = obligations.filter(|all| !all.is_empty())?;
-        Some(Unsupported { rule: step.id().into(), obligations })
+        let obligations = miss::unsupported(case, step);
+        let only = !obligations.is_empty() && miss::failing(case, step).next().is_none();
+        only.then(|| Unsupported { rule: step.id().into(), obligations })
     });
     lacking.collect()
 }

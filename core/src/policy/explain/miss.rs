@@ -63,22 +63,20 @@ pub(super) fn misses(case: &Case<'_>, decision: &Decision) -> (Vec<Miss>, usize)
         if would_give.is_empty() {
             continue;
         }
-        let failed = failed(case, step);
+        let duties = unsupported(case, step).into_iter();
+        let duties = duties.map(|duty| Part::new(format!("obligation-unsupported:{duty}")));
+        let mut failed: Vec<Part> = duties.chain(failing(case, step)).collect();
+        failed.sort_unstable();
         if !failed.is_empty() {
             let break_glass = matches!(step.verb, Verb::BreakGlass { .. });
-            missed.push(Miss { rule: step.id().into(), break_glass, failed, would_give });
+            let miss = Miss { rule: step.id().into(), break_glass, failed, would_give };
+            missed.push((out_of_scope(case, step).count(), miss));
         }
     }
-    missed.sort_by_key(|miss| (scope_faults(miss), miss.failed.len()));
+    missed.sort_by_key(|(faults, miss)| (*faults, miss.failed.len()));
     let more = missed.len().saturating_sub(MAX_MISSED);
     missed.truncate(MAX_MISSED);
-    (missed, more)
-}
-
-/// How far the rule is from being about this session at all.
-fn scope_faults(miss: &Miss) -> usize {
-    let about = |part: &&Part| matches!(part.code(), "role" | "purpose" | "processor");
-    miss.failed.iter().filter(about).count()
+    (missed.into_iter().map(|(_, miss)| miss).collect(), more)
 }
 
 /// The classes whose view the rule would raise.
@@ -98,26 +96,33 @@ fn raised(case: &Case<'_>, step: &Step, decision: &Decision) -> Vec<Given> {
     raised
 }
 
-/// All that keeps the rule from matching.
-pub(super) fn failed(case: &Case<'_>, step: &Step) -> Vec<Part> {
-    let Case { model, request, standing, .. } = case;
+/// All that keeps the rule from matching but obligations.
+pub(super) fn failing<'c>(case: &'c Case<'_>, step: &'c Step) -> impl Iterator<Item = Part> {
     let separated = case.refusals.iter().filter(|why| matches!(why, Reason::Separation(_)));
-    let mut failed: Vec<Part> = separated.map(|why| Part::new(why.code(&model.plan))).collect();
-    let mut lacks = |holds: bool, code: &str| {
-        if !holds {
-            failed.push(Part::new(code));
-        }
-    };
-    lacks(step.about.holds_in(&standing.active), "role");
-    lacks(step.about.is_for(case.asked.purpose), "purpose");
-    lacks(step.about.is_to(case.asked.processor) && !case.unnamed, "processor");
-    failed.extend(claim_fault(case, step).map(Part::new));
-    let duties = step.oblige.iter().map(|duty| model.plan.obligations.name(*duty));
-    let unsupported = duties.filter(|duty| !request.can.iter().any(|can| can == duty));
-    failed.extend(unsupported.map(|duty| Part::new(format!("obligation-unsupported:{duty}"))));
-    failed.extend(case.failing(step));
-    failed.sort_unstable();
-    failed
+    let separated = separated.map(|why| Part::new(why.code(&case.model.plan)));
+    let about = out_of_scope(case, step).map(Part::new);
+    let claim = claim_fault(case, step).map(Part::new);
+    separated.chain(about).chain(claim).chain(case.failing(step))
+}
+
+/// Why the rule is not about this session at all.
+fn out_of_scope(case: &Case<'_>, step: &Step) -> impl Iterator<Item = &'static str> {
+    let Case { asked, standing, unnamed, .. } = case;
+    let lacks = [
+        (step.about.holds_in(&standing.active), "role"),
+        (step.about.is_for(asked.purpose), "purpose"),
+        (step.about.is_to(asked.processor) && !unnamed, "processor"),
+    ];
+    lacks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| code)
+}
+
+/// The obligations of the rule that the caller did not declare, sorted.
+pub(super) fn unsupported(case: &Case<'_>, step: &Step) -> Vec<String> {
+    let duties = step.oblige.iter().map(|duty| case.model.plan.obligations.name(*duty));
+    let unsupported = duties.filter(|duty| !case.request.can.iter().any(|can| can == duty));
+    let mut unsupported: Vec<String> = unsupported.map(String::from).collect();
+    unsupported.sort_unstable();
+    unsupported
 }
 
 /// Why the claim does not hold for this rule.

@@ -28,17 +28,15 @@ pub use words::{WORDING, wording};
 use super::{
     People, Policy,
     condition::Truth,
-    decider::recipient,
+    decider::{Decider, Found, recipient},
     decision::{Decision, FieldView},
-    matching::{Matching, Scene},
     model::Model,
     people::Person,
     plan::Step,
     reason::Reason,
     request::{Id, Request},
     rules::Verb,
-    scope::InScope,
-    session::{self, Asked, Heard},
+    session::{self, Asked},
     view::{Bits, Level, View},
     words::Resource,
 };
@@ -125,8 +123,8 @@ impl Policy {
     /// # Errors
     /// As [`Policy::decide`].
     pub fn explain(&self, people: &People, request: &Request) -> Result<Explanation> {
-        let decision = self.decide(people, request)?;
-        let case = Case::of(self, people, request)?;
+        let found = Decider::once(self, people)?.into_found(request)?;
+        let (case, decision) = Case::of(self, people, request, found)?;
         let refused = !case.refusals.is_empty();
         let (missed, more_missed) = miss::misses(&case, &decision);
         let classes = if refused { Vec::new() } else { case.classes(&decision) };
@@ -173,39 +171,35 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn of(policy: &'a Policy, people: &'a People, request: &'a Request) -> Result<Self> {
+    fn of(
+        policy: &'a Policy,
+        people: &'a People,
+        request: &'a Request,
+        found: Found,
+    ) -> Result<(Self, Decision)> {
+        let Found { asked, session, limits, decision } = found;
         let model = policy.model();
         let (words, plan) = (&model.words, &model.plan);
-        let asked = Heard::default().asked(model, request)?;
         let person = people.person(&request.subject);
-        let mut standing = session::Session::default();
-        standing.open(&words.roles, &person, request)?;
         let unnamed = words.purpose(asked.purpose).egress && asked.processor.is_none();
         let mut refusals = Vec::new();
-        standing.refuse(plan, unnamed, &mut refusals);
+        session.refuse(plan, unnamed, &mut refusals);
         let vendor = asked.processor.and_then(|number| words.processor(number));
-        let mut found = Matching::default();
-        found.begin(plan);
-        found.find(&Scene {
-            model,
-            request,
-            rules: &InScope::of(plan, asked, &standing.active),
-            can: &[],
-        });
-        Ok(Self {
+        let case = Self {
             policy,
             model,
             request,
-            recipient: recipient(vendor, &person, &standing).is_some(),
+            recipient: recipient(vendor, &person, &session).is_some(),
             person,
-            standing,
+            standing: session,
             refusals,
             asked,
             resource: words.resources.resource(asked.resource).ok_or(Code::Internal)?,
-            limits: found.limits.iter().filter_map(|number| plan.step_of(*number)).collect(),
+            limits: limits.iter().filter_map(|number| plan.step_of(*number)).collect(),
             unnamed,
             blocked: !policy.objections(asked.processor, asked.purpose, request.now).0.is_empty(),
-        })
+        };
+        Ok((case, decision))
     }
 
     /// A grant that the session would use, or the person, is revoked.

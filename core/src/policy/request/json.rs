@@ -80,7 +80,8 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
     }
     let mut request = Request::new("", "", "", at.unwrap_or(Timestamp::MIN));
     let mut line = Line { reader: Reader::new(text), depth: 0, at };
-    let (mut seen, mut refusal) = ([false; MEMBERS.len()], "the request is not a JSON object");
+    let mut seen = [false; MEMBERS.len()];
+    let (mut refusal, mut refused_key) = ("the request is not a JSON object", "");
     let whole = line.table(&mut |line, key| {
         let place = MEMBERS.iter().position(|member| member.key == key);
         let Some((member, seen)) = place.and_then(|at| MEMBERS.get(at).zip(seen.get_mut(at)))
@@ -92,12 +93,12 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
             return None;
         }
         (member.read)(&mut request, line).or_else(|| {
-            refusal = member.refusal;
+            (refusal, refused_key) = (member.refusal, member.key);
             None
         })
     });
     if whole.and_then(|()| line.reader.end().ok()).is_none() {
-        return Err(refused(text, refusal));
+        return Err(refused(text, refusal, refused_key));
     }
     let needed = if at.is_some() { 3 } else { 4 };
     match MEMBERS.iter().zip(seen).take(needed).find(|(_, seen)| !seen) {
@@ -108,13 +109,13 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
 
 /// Deciding alone tells codes only.
 #[cfg(not(feature = "policy"))]
-const fn refused(_: &str, refusal: &'static str) -> Error {
+const fn refused(_: &str, refusal: &'static str, _: &str) -> Error {
     Error::because(Code::BadRequest, refusal)
 }
 
 /// A member that cannot be read is not what it should be, unless it is the text that is no JSON.
 #[cfg(feature = "policy")]
-fn refused(text: &str, refusal: &'static str) -> Error {
+fn refused(text: &str, refusal: &'static str, key: &str) -> Error {
     let document = match Document::json_with_repeats(text, MAX_REQUEST) {
         Ok(document) => document,
         Err(error) => {
@@ -135,7 +136,7 @@ fn refused(text: &str, refusal: &'static str) -> Error {
     let refusal = if document.root.refuse_repeats().is_err() {
         "a key of the request is repeated"
     } else if claim.and_then(|claim| is_no_moment(&claim.node)) == Some(true)
-        && refusal.starts_with("`break_glass`")
+        && key == "break_glass"
     {
         "`since` of `break_glass` is not an RFC 3339 time"
     } else {
