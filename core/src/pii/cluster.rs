@@ -354,9 +354,9 @@ mod tests {
         assert!(run.is_grouped("4 2-2.1/1~2)1"));
         assert!(!run.is_grouped("4 2-2.1/1~2"));
         assert!(!run.is_grouped("4 2-2.1/1~2)1 1"));
-        assert!(run.is_grouped_like("4 2,4 2-2.1/1~2)1 1,4 2-2.1/1~2)1,7"));
-        assert!(!run.is_grouped_like("4 2,4 2-2.1/1~2)2,42-2"));
-        assert!(!run.is_grouped_like(""));
+        assert!(run.is_grouped("4 2,4 2-2.1/1~2)1 1,4 2-2.1/1~2)1,7"));
+        assert!(!run.is_grouped("4 2,4 2-2.1/1~2)2,42-2"));
+        assert!(!run.is_grouped(""));
         assert_eq!(run.grouping(), grouping(b"4 2-2.1/1~2)1"));
         assert_ne!(run.grouping(), grouping(b"4 2-2.1/1 2)1"));
     }

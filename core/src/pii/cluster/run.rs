@@ -23,13 +23,8 @@ pub(in crate::pii) struct Run<'c> {
 }
 
 impl Run<'_> {
-    /// Whether the groups are as a pattern says, see [`fits`].
-    pub(in crate::pii) fn is_grouped(&self, pattern: &str) -> bool {
-        fits(self.groups, pattern.as_bytes(), true)
-    }
-
-    /// Whether they are as one of some patterns says, between which commas stand.
-    pub(in crate::pii) fn is_grouped_like(&self, patterns: &str) -> bool {
+    /// Whether the groups are as one of some patterns says, between which commas stand, see [`fits`].
+    pub(in crate::pii) fn is_grouped(&self, patterns: &str) -> bool {
         fits(self.groups, patterns.as_bytes(), true)
     }
 

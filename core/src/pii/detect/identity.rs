@@ -26,7 +26,7 @@ pub(in crate::pii) fn at(
             count if count > 1 && id::may_be_grouped(run.grouping()) => Strength::Grouped,
             _ => Strength::Alone,
         };
-        let is_written = |groupings: &str| run.is_grouped_like(groupings);
+        let is_written = |groupings: &str| run.is_grouped(groupings);
         for identifier in id::fits(run.compact, run.letters, weakest, is_written) {
             let found = candidate(&run, identifier);
             if found.evidence.has(Evidence::GROUPING) || !run.has_small_word(text) {
@@ -71,7 +71,7 @@ pub(in crate::pii) fn may_begin(
 }
 
 fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
-    let official = run.is_grouped_like(identifier.groupings);
+    let official = run.is_grouped(identifier.groupings);
     let single = run.groups.len() == 1;
     let score: i32 = match (identifier.strength, official) {
         (Strength::Alone, true) => 8,

@@ -21,7 +21,7 @@ static SESSIONS: List =
     List::new("phpsessid jsessionid sessionid session sessid sid csrftoken xsrf cookie");
 
 /// What stands before the value in a header (RFC 7617, RFC 6750).
-const SCHEMES: [&[u8]; 4] = [b"Basic ", b"Bearer ", b"basic ", b"bearer "];
+const SCHEMES: [&[u8]; 2] = [b"basic ", b"bearer "];
 
 /// Marks that are in such keys beside letters and digits.
 const MARKS: &[u8] = b"_-.~/+%";
@@ -33,7 +33,10 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
         start = start.saturating_add(usize::from(text.at(start) == Some(skipped)));
     }
     let rest = text.bytes(start..start.saturating_add(MOST));
-    let scheme = SCHEMES.iter().find(|scheme| rest.starts_with(scheme));
+    let is_it = |scheme: &&&[u8]| {
+        rest.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme))
+    };
+    let scheme = SCHEMES.iter().find(is_it);
     let begin = scheme.map_or(0, |scheme| scheme.len());
     let rest = rest.get(begin..)?;
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || MARKS.contains(byte);
@@ -67,9 +70,6 @@ pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Can
     let range = code_around(text, digit)?;
     let (has_recovery, has_code) = (Cell::new(false), Cell::new(false));
     let is_named = tells_near(text, range.clone(), NEAR, |word| {
-        if !word.first().is_some_and(|first| FIRSTS.contains(&first.to_ascii_lowercase())) {
-            return false;
-        }
         let word = fold(word);
         has_recovery.set(has_recovery.get() || RECOVERIES.has(word.letters()));
         has_code.set(has_code.get() || CODES.has(word.letters()));
@@ -81,9 +81,6 @@ pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Can
 
 /// Bytes before and behind a code in which its name is looked for.
 const NEAR: [usize; 2] = [32, 0];
-
-/// How the words below begin.
-const FIRSTS: &[u8] = b"abcehknorswz\xc3";
 
 /// Words that are the name of such codes.
 static RECOVERY_CODES: List = List::new(

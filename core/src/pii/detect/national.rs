@@ -80,7 +80,7 @@ fn read_by_plans(
     let mut doubted = None;
     for plan in plans_for(run.compact) {
         let Some(national) = plan.national(run.compact) else { continue };
-        let usual = run.is_grouped_like(plan.groupings) || is_set_off(run, plan);
+        let usual = run.is_grouped(plan.groupings) || is_set_off(run, plan);
         if is_odd && !usual {
             continue;
         }

@@ -130,7 +130,7 @@ fn dose(text: &Text<'_>, words: &[Word]) -> Option<usize> {
 /// Letters of such an adjective at least, and how it ends.
 const SHORTEST: usize = 6;
 const ENDINGS: &[&str] = &[
-    "ique", "iques", "brale", "brales", "aire", "aires", "inale", "ielle", "euse", "euse", "evere",
+    "ique", "iques", "brale", "brales", "aire", "aires", "inale", "ielle", "euse", "evere",
     "ajeure", "icas", "icos", "rico", "rica", "tico", "tica", "mico", "mica", "mique", "nico",
     "nica", "minal", "ebral", "uinal", "ulosa", "ativa", "atoide", "czna", "czny", "czne", "zlivy",
     "kowa", "kowy", "kowe", "mayor",

@@ -350,12 +350,13 @@ const ROLES: &[Row] = &[
     (RECORD, CLIENTS),
     (
         RECORD,
-        "notatka aufnahme journalanteckning notiz pt pte pz px pupil student attendee participant applicant claimant tenant eleve etudiant etudiante locataire \
-        beneficiaire participante participant passagere usagere schuler schulerin teilnehmer teilnehmerin mieter mieterin fahrgast mitglied antragsteller antragstellerin \
-        bewerber bewerberin schulerin alumno alumna usuario usuaria socio socia inquilino inquilina solicitante pasajero pasajera alunno alunna studente studentessa socio \
-        inquilino inquilina passeggero passeggera leerling cursist huurder huurster reiziger bezoeker lid deelnemer deelneemster uczen uczennica kursant kursantka lokator lokatorka \
-        uczestnik uczestniczka pracownik pracownica aluno aluna utilizador utilizadora passageira inquilino inquilina socio elev student hyresgast deltagare resenar medlem boende \
-        employee visitor colleague mitarbeiter mitarbeiterin besucher besucherin medewerker medewerkster anstalld visiteur visiteuse salarie salariee empleado empleada dipendente visitante",
+        "notatka aufnahme journalanteckning notiz pt pte pz px pupil student attendee participant applicant claimant tenant eleve etudiant etudiante \
+        locataire beneficiaire participante passagere usagere schuler schulerin teilnehmer teilnehmerin mieter mieterin fahrgast mitglied \
+        antragsteller antragstellerin bewerber bewerberin alumno alumna usuario usuaria socio socia inquilino inquilina solicitante pasajero \
+        pasajera alunno alunna studente studentessa passeggero passeggera leerling cursist huurder huurster reiziger bezoeker lid deelnemer \
+        deelneemster uczen uczennica kursant kursantka lokator lokatorka uczestnik uczestniczka pracownik pracownica aluno aluna utilizador \
+        utilizadora passageira elev hyresgast deltagare resenar medlem boende employee visitor colleague mitarbeiter mitarbeiterin besucher \
+        besucherin medewerker medewerkster anstalld visiteur visiteuse salarie salariee empleado empleada dipendente visitante",
     ),
     (
         DEGREE,

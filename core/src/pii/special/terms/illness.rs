@@ -15,8 +15,8 @@ pub(super) const ROWS: &[Row] = &[
         HEALTH | HAD,
         "methotrexat* metotrexat* metotreksat* prednison* prednisolon* sertralin* metformin* citalopram* escitalopram* fluoxetin* \
         venlafaxin* mirtazapin* quetiapin* olanzapin* ritalin* diazepam* humira tamoxifen* levothyrox* euthyrox marcumar eliquis \
-        xarelto ventolin* antidepres* antydepres* antipsychotic* neuroleptik* immunosupresyjn* inmunosupresor* immunsuppressiv* \
-        thrombophilia thrombophilie trombofili* tetraparesi* tetraplegi* tetraplegik* preeclampsia preeclampsie praeklampsie pre_eclampsia \
+        xarelto ventolin* antidepres* antydepres* neuroleptik* immunosupresyjn* inmunosupresor* immunsuppressiv* \
+        thrombophilia thrombophilie trombofili* tetraparesi* tetraplegi* tetraplegik* preeclampsie praeklampsie pre_eclampsia \
         glandular_fever palliative_care palliativstation cure_palliative cuidados_paliativos soins_palliatifs palliativ_vard \
         kardiowerter* orthese* ortesi ortesis orteza",
     ),
@@ -211,7 +211,7 @@ pub(super) const ROWS: &[Row] = &[
         HEALTH | HAD,
         "azs rzs wzw zzsk afazj* anemi* crohna atopow* cewnik* jakani* rozedm* slepot* gluchot* lysieni* otylosc* paranoj* psychoz* refluks* skolioz* tetniak* albinizm* aspergera bielactw* \
         borelioz* chlamydi* czerniak* dysgrafi* dystrofi* miesniak* neuralgi* pokrzywk* porazeni* poronien* przerzut* rzezaczk* szpiczak* agorafobi* klasterow* kregozmyk* narkomani* \
-        neuropati* niedowlad* paraplegi* dyskalkuli* endoprotez* hemodializ* inseminacj* tetraplegi* zatorowosc* bezplodnosc* karlowatosc* nieplodnosc* nietrzymani* klaustrofobi* \
+        neuropati* niedowlad* paraplegi* dyskalkuli* endoprotez* hemodializ* inseminacj* zatorowosc* bezplodnosc* karlowatosc* nieplodnosc* nietrzymani* klaustrofobi* \
         odwarstwieni* reumatoidaln* po_wylewie ciaz*_mnog* uraz*_glowy chorob*_pluc operacj*_oka rwa_kulszowa chorob*_nerek chorob*_serca zawrot*_glowy zespol*_downa chorob*_crohna \
         chorob*_rzadk* operacj*_serca wstrzas*_mozgu cesarsk*_ciecie chorob*_zakazn* ciaz*_zagrozon* jelit*_drazliw* operacj*_biodra operacj*_kolana zespol*_jelita* zespol*_turnera \
         chorob*_gravesa* chorob*_wiencow* chorob*_wrodzon* ciaz*_blizniacz* grup*_inwalidzk* prob*_samobojcz* rent*_inwalidzk* spektrum_autyzmu uraz*_kregoslupa zespol*_touretta \
