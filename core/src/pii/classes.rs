@@ -249,7 +249,8 @@ fn lanes(window: &Window, begin: usize) -> Lanes {
 }
 
 /// `%`, `&`, `\`, `+`, and the first bytes of characters that may disguise others or be invisible:
-/// zero-width and full-width ones, other digits, Greek and Cyrillic, mathematical letters.
+/// zero-width and full-width ones, other digits, Greek and Cyrillic, mathematical letters, no-break spaces
+/// and hyphens, marks behind their letters.
 fn disguises(window: &Window) -> u64 {
     let mut bits = 0;
     for vector in 0..CHUNK / WIDTH {
@@ -267,7 +268,7 @@ fn escapes(here: Lanes) -> Lanes {
 
 #[inline]
 fn firsts(here: Lanes) -> Lanes {
-    let two = here.is(0xc2) | here.is_among(0xcd, 6) | here.is(0xd9) | here.is(0xdb);
+    let two = here.is(0xc2) | here.is_among(0xcc, 7) | here.is(0xd9) | here.is(0xdb);
     two | here.is(0xe0) | here.is(0xe2) | here.is(0xef) | here.is(0xf0)
 }
 
@@ -304,7 +305,7 @@ mod tests {
     }
 
     fn is_disguise(byte: u8) -> bool {
-        matches!(byte, b'%' | b'&' | b'\\' | b'+' | 0xc2 | 0xcd..=0xd2 | 0xd9 | 0xdb)
+        matches!(byte, b'%' | b'&' | b'\\' | b'+' | 0xc2 | 0xcc..=0xd2 | 0xd9 | 0xdb)
             || matches!(byte, 0xe0 | 0xe2 | 0xef | 0xf0)
     }
 

@@ -6,8 +6,8 @@
 use crate::error::{Code, Error, Result};
 
 /// Bytes that may be gone through, and times that any text may be.
-const BYTES: usize = 64 << 20;
-const TIMES: usize = 16;
+const BYTES: usize = 2 << 20;
+const TIMES: usize = 8;
 
 /// What is left of both.
 pub(super) struct Rounds(usize);
@@ -38,9 +38,10 @@ mod tests {
             let mut rounds = Rounds::of(length);
             (0..10_000).take_while(|_| rounds.begin(length).is_ok()).count()
         };
-        assert_eq!(rounds(16 << 20), 16);
-        assert_eq!(rounds(1 << 20), 64);
-        assert_eq!(rounds(1 << 10), 10_000);
+        assert_eq!(rounds(16 << 20), 8);
+        assert_eq!(rounds(1 << 20), 8);
+        assert_eq!(rounds(1 << 15), 64);
+        assert_eq!(rounds(1 << 10), 2_048);
         let refused = Rounds::of(1).begin(usize::MAX).unwrap_err();
         assert_eq!(refused.code(), Code::LimitExceeded);
     }

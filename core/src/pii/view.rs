@@ -2,7 +2,8 @@
 //!
 //! Undone are percent escapes (once and twice), HTML character references and JSON escapes;
 //! zero-width characters beside ASCII are dropped; full-width forms, digits of other scripts,
-//! mathematical letters, and Greek and Cyrillic letters inside Latin words become ASCII. Each
+//! mathematical letters, and Greek and Cyrillic letters inside Latin words become ASCII; no-break
+//! spaces and hyphens become plain ones, and letters get the marks that stand behind them. Each
 //! replacement looks at a few characters around it only, so a view of a part of a text is the
 //! same as that part of the view. Most texts need none; then nothing is copied.
 
@@ -32,6 +33,9 @@ pub(super) enum Change {
     Encoded,
     /// They looked like others, or were invisible.
     Disguised,
+    /// They are another form of the same: spaces and hyphens that break no line, letters whose marks stand
+    /// behind them.
+    Form,
 }
 
 impl View {
@@ -49,6 +53,11 @@ impl View {
         while let Some(place) = places.next_from(at) {
             at = place.saturating_add(1);
             let Some(found) = replacement(source, place, &mut letters) else { continue };
+            // A letter that stands for an escape gets no mark.
+            let Some(place) = place.checked_sub(found.before).filter(|place| *place >= copied)
+            else {
+                continue;
+            };
             if view.units.is_empty() {
                 view.text.reserve(source.len());
             }
@@ -77,7 +86,8 @@ impl View {
         let (_, end) = self.place(range.end, |unit| unit.view.1 <= range.end);
         let inside = |unit: &&Unit| range.start <= unit.view.0 && unit.view.1 <= range.end;
         let first = self.units.partition_point(|unit| unit.view.0 < range.start);
-        let change = self.units.get(first..).and_then(|units| units.first()).filter(inside);
+        let mut changes = self.units.get(first..).unwrap_or_default().iter().take_while(inside);
+        let change = changes.find(|unit| unit.change != Change::Form);
         (start..end, change.map(|unit| unit.change))
     }
 
@@ -110,7 +120,8 @@ impl View {
 struct Replacement {
     /// Nothing when they are dropped.
     character: Option<char>,
-    /// Bytes replaced.
+    /// Bytes replaced: before the place, and all of them.
+    before: usize,
     length: usize,
     change: Change,
 }
@@ -118,7 +129,7 @@ struct Replacement {
 fn encoded((character, length): (char, usize)) -> Replacement {
     // Whatever is no text separates like a space.
     let character = if character.is_control() { ' ' } else { character };
-    Replacement { character: Some(character), length, change: Change::Encoded }
+    Replacement { character: Some(character), before: 0, length, change: Change::Encoded }
 }
 
 fn replacement(source: &str, at: usize, letters: &mut Letters) -> Option<Replacement> {
@@ -231,9 +242,20 @@ fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replaceme
     looked(1);
     let length = character.len_utf8();
     let replacement =
-        |character| Some(Replacement { character, length, change: Change::Disguised });
+        |character| Some(Replacement { character, before: 0, length, change: Change::Disguised });
     if has_no_width(character) {
         return is_hidden_in_ascii(source, at, length).then(|| replacement(None)).flatten();
+    }
+    if let Some(plain) = tables::unbroken(character) {
+        return Some(Replacement {
+            character: Some(plain),
+            before: 0,
+            length,
+            change: Change::Form,
+        });
+    }
+    if tables::is_mark(character) {
+        return marked(source, at, character);
     }
     if let Some(ascii) = tables::ascii_form(character) {
         return replacement(Some(ascii));
@@ -243,6 +265,15 @@ fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replaceme
     }
     let latin = tables::look_alike(character)?;
     is_in_latin_word(source, at, length).then(|| replacement(Some(latin))).flatten()
+}
+
+/// The letter before a mark together with it (UAX 15).
+fn marked(source: &str, at: usize, mark: char) -> Option<Replacement> {
+    let letter = source.get(..at)?.chars().next_back()?;
+    let before = letter.len_utf8();
+    let character = tables::with_mark(letter, mark)?;
+    let length = before.saturating_add(mark.len_utf8());
+    Some(Replacement { character: Some(character), before, length, change: Change::Form })
 }
 
 /// Characters without width, and marks of direction. Not all that show nothing: fillers of Hangul and

@@ -4,10 +4,12 @@ use super::words::{Roles, roles};
 use crate::pii::text::Text;
 use core::{cell::Cell, ops::Range};
 
-/// Bytes that are read before and behind a place, together at most 255, and how many tokens are kept.
+/// Bytes that are read before and behind a place, together at most 255, and how many tokens are kept, of
+/// them before the place: the nearest.
 const BEFORE: usize = 72;
 const AFTER: usize = 144;
-const MOST: usize = 56;
+const MOST: usize = 60;
+const MOST_BEFORE: usize = 24;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,12 +149,8 @@ impl<'t> Tokens<'t> {
             is_capital,
             is_spaced,
         };
-        // Far behind the place nothing is kept; before it the nearest are.
-        if self.count == MOST {
-            if range.start > place {
-                return;
-            }
-            self.all.copy_within(1.., 0);
+        if range.start < place && self.count == MOST_BEFORE {
+            self.all.copy_within(1..MOST_BEFORE, 0);
             self.count = self.count.saturating_sub(1);
         }
         if let Some(slot) = self.all.get_mut(self.count) {

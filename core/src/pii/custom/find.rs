@@ -73,7 +73,7 @@ pub(super) fn find(
         let evidence = match change {
             Some(Change::Encoded) => one.evidence.and(Evidence::ENCODED),
             Some(Change::Disguised) => one.evidence.and(Evidence::DISGUISED),
-            None => one.evidence,
+            Some(Change::Form) | None => one.evidence,
         };
         if !range.is_empty() {
             found(Found { range, evidence, ..one });

@@ -74,7 +74,7 @@ pub(super) fn resume(
         found(match change {
             Some(Change::Encoded) => placed.with(Evidence::ENCODED),
             Some(Change::Disguised) => placed.with(Evidence::DISGUISED),
-            None => placed,
+            Some(Change::Form) | None => placed,
         });
     };
     let text = view.text();

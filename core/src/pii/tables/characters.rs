@@ -13,7 +13,7 @@ pub(in crate::pii) fn character_named(name: &str) -> Option<char> {
         "lowbar" => '_',
         "lpar" => '(',
         "lt" => '<',
-        "nbsp" => '\u{a0}',
+        "nbsp" => ' ',
         "num" => '#',
         "percnt" => '%',
         "period" => '.',
@@ -50,6 +50,15 @@ pub(in crate::pii) fn ascii_form(character: char) -> Option<char> {
         _ => return None,
     };
     char::from_u32(ascii)
+}
+
+/// The space or hyphen that one that breaks no line is, or has another width.
+pub(in crate::pii) const fn unbroken(character: char) -> Option<char> {
+    match character {
+        '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => Some(' '),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        _ => None,
+    }
 }
 
 /// Digits of one script stand in a row, and each row begins like `zero` modulo 16.

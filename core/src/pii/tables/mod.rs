@@ -9,6 +9,7 @@ mod countries;
 mod iban;
 mod lexicon;
 mod list;
+mod marks;
 mod months;
 mod national;
 pub(crate) mod set;
@@ -18,7 +19,7 @@ mod words;
 
 pub(super) use calling::{LONGEST_CODE, NumberingPlan, numbering_plan};
 pub(super) use card::card_scheme;
-pub(super) use characters::{ascii_form, character_named, look_alike};
+pub(super) use characters::{ascii_form, character_named, look_alike, unbroken};
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) use clients::CLIENTS;
 pub(super) use countries::country_code;
@@ -27,6 +28,7 @@ pub(super) use lexicon::{
     SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topics, topics_in_any_case,
 };
 pub(super) use list::List;
+pub(super) use marks::{is_mark, with_mark};
 pub(super) use months::{begins_a_month, month_named};
 pub(super) use national::{NationalPlan, plans_for};
 pub(super) use spoken::{is_about_a_place, is_top_level};
