@@ -1,19 +1,30 @@
 //! What stands behind a term and ties it to the writer, where nothing before it does.
 
 use super::{
-    roles::role::{
-        AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS, PART,
-        PERSON, WITH,
+    bounds,
+    roles::{
+        self,
+        role::{
+            AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS,
+            PART, PERSON, SELF, WITH,
+        },
     },
     term_at,
     terms::{category, frame},
     tie::{Sight, Tie, Who},
-    words::{Word, any, any_self},
+    words::{Word, any, any_self, next},
 };
+use crate::pii::{fold::fold, tables::List};
+
+static HERE: List = List::new("here hier ici aqui qui tutaj har");
 
 impl Sight<'_, '_> {
     /// What follows ties it too: `autistic son of mine`, `after a stroke I`, `cancer de ma mère`.
     pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
+        let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
+        if self.says(frame::OWNED) && self.has_mine_within() {
+            return tie(Who::Writer);
+        }
         let nearest = self
             .words()
             .iter()
@@ -24,7 +35,6 @@ impl Sight<'_, '_> {
         {
             return None;
         }
-        let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
         }
@@ -32,11 +42,14 @@ impl Sight<'_, '_> {
             return tie(Who::Kin);
         }
         let is_of_other = self.is_told_of_named() || self.is_told_of_client();
-        let is_item = || self.is_of_record() || self.is_behind_colon();
+        let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
         let is_told = self.says(frame::IS | frame::HAD) && is_item()
             || self.says(frame::IS | frame::HAD | frame::NEEDED) && self.is_labelled();
         if is_told || is_of_other {
             return tie(Who::Role);
+        }
+        if self.is_bare_note() {
+            return tie(Who::Writer);
         }
         let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
             || self.says(frame::HAD) && self.is_had_by_writer(nearest, walked)
@@ -52,8 +65,44 @@ impl Sight<'_, '_> {
             && !self.words().is_empty()
             && self.next().is_none_or(|next| !next.is(PERSON));
         let is_denied = || any(self.words(), NOT | BLOCK | NEARLY | OTHERS);
-        let is_told = is_sure && !is_denied() && (any_self(self.words()) || any_self(self.after));
+        let is_told = is_sure
+            && !is_denied()
+            && (self.has_writer(self.words()) || self.has_writer(self.after));
         is_told.then_some(Tie { who: Who::Writer, unknown: 1, seen: 0 })
+    }
+
+    /// Whether a word tells of the writer: not Italian `ma i cartelli`, `but the signs`.
+    fn has_writer(&self, words: &[Word]) -> bool {
+        let is_article = |word: &Word| match self.text.bytes(word.start..word.end) {
+            b"ma" => true,
+            b"i" => {
+                let next = next(self.text, word.end);
+                next.is_some_and(|next| self.text.bytes(next).ends_with(b"i"))
+            }
+            _ => false,
+        };
+        words.iter().any(|word| any_self(&[*word]) && !is_article(word))
+    }
+
+    /// `Malentendante. Arrêtez …`, `gravid v 36, ingen sittplats`: with what one is a text or a line begins in
+    /// which nobody is named.
+    fn is_bare_note(&self) -> bool {
+        let is_sure = self.says(frame::IS)
+            && !self.says(frame::TIGHT | frame::CAPITALS | frame::NAME)
+            && matches!(
+                self.term.says & category::MASK,
+                category::HEALTH | category::SEXUAL_ORIENTATION | category::TRADE_UNION
+            );
+        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let is_question = self.text.at(end) == Some(b'?');
+        let is_first = start == 0 || self.text.before(start) == Some(b'\n');
+        is_sure && is_first && !is_question && self.ends_part()
+    }
+
+    /// `scan of my face`, `odcisk mojego palca`: the phrase itself says whose it is.
+    fn has_mine_within(&self) -> bool {
+        let words = self.text.bytes(self.term.range.clone()).split(|byte| *byte == b' ');
+        words.skip(1).any(|word| roles::of(fold(word).letters()) & MY != 0)
     }
 
     /// `halal, for me`, `because it is halal I`.
@@ -79,10 +128,22 @@ impl Sight<'_, '_> {
             || diagnosed && walked.is_some_and(|walked| walked.has(ME) && walked.unknown <= 1)
     }
 
-    /// `diabetic here`.
+    /// `diabetic here`, `Allergique aux arachides, j’ai`.
     fn is_here(&self, walked: Option<Tie>) -> bool {
         let is_bare = walked.is_some_and(|walked| walked.who == Who::Nobody && walked.unknown == 0);
-        is_bare && self.next().is_some_and(|next| next.folded(self.text).letters() == b"here")
+        is_bare
+            && (self.next().is_some_and(|next| HERE.has(next.folded(self.text).letters()))
+                || self.says(frame::IS) && self.is_before_writer())
+    }
+
+    /// Whether the phrase begins the sentence, and the writer the next part of it.
+    fn is_before_writer(&self) -> bool {
+        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let is_first = self.words().iter().all(|word| word.start >= start);
+        let next = self.after.iter().find(|word| word.start >= end);
+        is_first
+            && next
+                .is_some_and(|next| next.is_cut_off && next.is(SELF) && self.has_writer(&[*next]))
     }
 
     fn begins_with(&self, word: &Word) -> bool {

@@ -20,7 +20,9 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &[Word]) 
         category::TRADE_UNION | category::POLITICS if term.says & frame::JOINED != 0 => {
             role_start(before.as_slice())
         }
-        category::HEALTH if term.says & frame::HAD != 0 => part_start(term, before.as_slice()),
+        category::HEALTH if term.says & frame::HAD != 0 => {
+            part_start(text, term, before.as_slice())
+        }
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_start(before.as_slice()),
         _ => None,
     };
@@ -36,6 +38,7 @@ pub(super) fn of(text: &Text<'_>, term: &Term, before: &Before, after: &[Word]) 
         category::ETHNICITY if term.says & frame::ORIGIN != 0 => origin_end(before, after),
         _ => None,
     };
+    let end = end.or_else(|| couple_end(text, term, after));
     let end = end.or_else(|| time_end(text, term, after));
     let end = end.or_else(|| degree_end(after));
     let end = end.or_else(|| allergen_end(text, term, after));
@@ -55,7 +58,7 @@ fn behind_front(text: &Text<'_>, term: &Term) -> Option<usize> {
 }
 
 static FRONTS: List = List::new(
-    "en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a i de la una uma con com da",
+    "tem tiene tengo tenho en in w po na em ar pa auf an at on im sous is am suis estoy jestem sono sou soy je a i de la una uma con com da",
 );
 
 /// `allergic to peanuts`, `alergia na orzechy`, `intolerancia a la fructosa`: to what one is allergic to.
@@ -148,6 +151,15 @@ fn since_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     (is_joined && is_one).then_some(last.end)
 }
 
+/// `schwules Paar`, `samkönat par`.
+fn couple_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
+    let is_orientation = term.says & category::MASK == category::SEXUAL_ORIENTATION;
+    let next = after.first().filter(|next| is_orientation && !next.is_cut_off)?;
+    COUPLES.has(next.folded(text).letters()).then_some(next.end)
+}
+
+static COUPLES: List = List::new("couple paar par pareja coppia casal para stel");
+
 static SINCE: List = List::new(
     "birth naissance nacimiento nascita nascenca geboorte urodzenia fodseln twins jumeaux zwillingen gemelos gemelli \
     tweeling gemeos blizniakami tvillingar",
@@ -201,7 +213,7 @@ fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     is_joined.then_some(other.end)
 }
 
-fn is_unit(text: &Text<'_>, word: &Word) -> bool {
+pub(super) fn is_unit(text: &Text<'_>, word: &Word) -> bool {
     UNITS.has(word.folded(text).letters())
 }
 
@@ -242,12 +254,18 @@ fn role_start(before: &[Word]) -> Option<usize> {
 }
 
 /// `knee surgery`, `type 2 diabetes`: from the first such word on.
-fn part_start(term: &Term, before: &[Word]) -> Option<usize> {
+fn part_start(text: &Text<'_>, term: &Term, before: &[Word]) -> Option<usize> {
     // `Soy alérgico`, I am, against `soy allergy`.
     let is_verb = |word: &Word| word.is(FIRST) && term.says & frame::IS != 0;
     let is_part = |word: &&Word| word.is(PART) && !word.is_cut_off && !is_verb(word);
     let parts = before.iter().take(3).take_while(is_part);
-    parts.last().filter(|word| !word.is(MY | KIN)).map(|word| word.start)
+    // `type 2 diabetes`, but `1x Zöliakie`.
+    let is_count = |word: &&Word| text.at(word.start).is_some_and(|byte| byte.is_ascii_digit());
+    parts
+        .filter(|word| !is_count(word))
+        .last()
+        .filter(|word| !word.is(MY | KIN))
+        .map(|word| word.start)
 }
 
 /// `Kurdish descent`: with the word before that says which.

@@ -35,7 +35,8 @@ pub(super) fn end_of(text: &Text<'_>, term: &Term, after: &[Word], end: usize) -
             .or_else(|| site(text, words))
             .or_else(|| bracketed(text, after, last))
             .or_else(|| adjective(text, words, last))
-            .or_else(|| dose(text, words));
+            .or_else(|| dose(text, words))
+            .or_else(|| share(text, words));
         match next {
             Some(next) => last = next,
             None => break,
@@ -125,6 +126,17 @@ fn dose(text: &Text<'_>, words: &[Word]) -> Option<usize> {
         return Some(number.end);
     }
     words.get(1).filter(|next| unit.is_empty() && is_unit(of(next))).map(|next| next.end)
+}
+
+/// `del 65 %`, `80%`: of a disability.
+fn share(text: &Text<'_>, words: &[Word]) -> Option<usize> {
+    let is_joined = words.first().is_some_and(|word| JOINTS.has(word.folded(text).letters()));
+    let number = words.get(usize::from(is_joined)).filter(|word| is_number(text, word))?;
+    match text.bytes(number.end..number.end.saturating_add(2)) {
+        [b'%', ..] => Some(number.end.saturating_add(1)),
+        b" %" => Some(number.end.saturating_add(2)),
+        _ => None,
+    }
 }
 
 /// Letters of such an adjective at least, and how it ends.

@@ -9,6 +9,7 @@
 
 mod behind;
 mod bounds;
+mod compound;
 mod detail;
 mod kin;
 mod listed;
@@ -30,7 +31,7 @@ use super::{
 };
 use core::{cell::OnceCell, ops::Range};
 use table::{fits, split};
-use terms::{TERMS, category};
+use terms::{TERMS, category, frame};
 use tie::Sight;
 
 /// A phrase of the lexicon in a text.
@@ -45,8 +46,10 @@ struct Term {
 pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Candidate> {
     // Nothing is joined to a plain word.
     if let Some(head) = head {
-        let next = || words::next_front(text, place.saturating_add(head.length()));
-        return if TERMS.may_begin(head, next) { word(text, place) } else { None };
+        let end = place.saturating_add(head.length());
+        let may_be = TERMS.may_begin(head, || words::next_front(text, end))
+            || compound::may_be(text.bytes(place..end));
+        return if may_be { word(text, place) } else { None };
     }
     let mut place = place;
     for _ in 0..JOINED {
@@ -73,18 +76,33 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     Some(found.of(name).with(Evidence::CONTEXT))
 }
 
-/// The longest phrase of the lexicon that begins at `place`; decoys are `None`.
+/// The longest phrase of the lexicon that begins at `place`, or a compound; decoys are `None`.
 fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {
     let range = words::word_at(text, place)?;
     let word = fold(text.bytes(range.clone()));
-    if !TERMS.may_have(Head::of(word.letters())) {
-        return None;
+    let best = if TERMS.may_have(Head::of(word.letters())) {
+        longest(text, &range, &word)
+    } else {
+        Term { range: place..place, says: 0 }
+    };
+    // `bienengift*` is what one is allergic to, `Bienengiftallergie` is not.
+    let is_front = best.range == range && best.says == category::HEALTH | frame::ALLERGEN;
+    if (best.range.is_empty() || is_front)
+        && let Some(says) = compound::says(word.letters())
+    {
+        return Some(Term { range, says });
     }
+    (!is_of_decoy(best.says)).then_some(best)
+}
+
+/// The longest entry that begins with a word; its range is empty if there is none.
+fn longest(text: &Text<'_>, first: &Range<usize>, word: &Folded) -> Term {
+    let place = first.start;
     let mut best = Term { range: place..place, says: 0 };
     let mut length = 0;
     let second = OnceCell::new();
     for (says, rest) in TERMS.find(word.letters()) {
-        let Some(end) = end_of(text, range.end, rest, &second) else { continue };
+        let Some(end) = end_of(text, first.end, rest, &second) else { continue };
         let same_end = end == best.range.end;
         if end > best.range.end || same_end && is_of_decoy(says) && rest.len() >= length {
             best = Term { range: place..end, says };
@@ -93,7 +111,7 @@ fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {
             best.says |= if is_like(best.says, says) { says } else { 0 };
         }
     }
-    (!is_of_decoy(best.says)).then_some(best)
+    best
 }
 
 fn is_of_decoy(says: u32) -> bool {

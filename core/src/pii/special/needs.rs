@@ -122,7 +122,9 @@ impl Sight<'_, '_> {
                 tie.unknown == 0 && tie.has(BE) && tie.has(WITH) && self.is_writer_near(self.after)
             }
             Who::Kin => tie.unknown <= 1 && tie.has(NEED | HAVE | BE | WITH),
-            _ => false,
+            // `heeft diabetes en droeg zijn insulinepomp`
+            Who::Finding => tie.unknown == 0 && tie.has(NEED),
+            Who::Role => false,
         }
     }
 
@@ -141,7 +143,8 @@ impl Sight<'_, '_> {
             Who::Role => is_member,
             Who::Mine => is_union && tie.unknown == 0 || is_member,
             Who::Nobody => is_member && tie.unknown == 0 && self.is_begun_by_role(),
-            Who::Finding => false,
+            // `ik ben Molukker en lid van de SP`
+            Who::Finding => tie.has(MEMBER) && tie.unknown == 0,
         }
     }
 

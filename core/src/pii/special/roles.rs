@@ -94,7 +94,7 @@ const ROLES: &[Row] = &[
     ),
     (
         MY,
-        "my our mon ma mes notre nos mein meine meiner meinem meinen meines unser unsere unserer \
+        "my our mn mon ma mes notre nos mein meine meiner meinem meinen meines unser unsere unserer \
         unserem unseren mi mis nuestro nuestra nuestros nuestras mio mia miei mie nostro nostra \
         nostri nostre mijn  onze ons meu minha meus minhas nosso nossa nossos nossas moj moja \
         moje mojego mojej mojemu moim moich mym nasz nasza nasze naszego naszej naszemu min \
@@ -129,7 +129,7 @@ const ROLES: &[Row] = &[
         mor mamma mammas far pappa pappas dotter dotters barn fru frus hustru sambo sambos broder bror brors syster systers mormor morfar farmor farfar \
         moster faster farbror morbror kusin familj pojkvan flickvan kompis van kollega svarmor svarfar dotra sonen dottern mans \
         cognato cognata zwager schoonzus schwager schwagerin svager svagerska chrzesniak chrzesniaka chrzesniaczka cunados \
-        syrra syrran brorsa brorsan mammor pappor foraldrar foraldrarna barnbarn barnen \
+        ragazzo ragazza chico chica syrra syrran brorsa brorsan mammor pappor foraldrar foraldrarna barnbarn barnen \
         tescia tesciowej tesciowie siostrzenica siostrzenicy siostrzeniec bratanek bratanica ziec zieciowi synowa synowej szwagier szwagierka rodzicow rodzicom wujka cioci babcie dziadkowie dzieciom \
         meres peres parents freres soeurs belle_mere beau_pere niece \
         pais maes avos sobrinho sobrinha tia cunhado cunhada genro nora padrinho madrinha \
@@ -149,7 +149,7 @@ const ROLES: &[Row] = &[
     ),
     (
         BE,
-        "tou m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
+        "ete tou m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
         suis sont fut deviens devenue devenu ist sind war waren bin wurde wird seid bist seit gewesen \
         es somos era estoy esta estamos estuve estaba fue soy siendo estando estan son quede \
         sono e siamo era ero essendo stata stato sia sta sto diventata ben zijn was waren werd wordt geworden zijnde ging \
@@ -183,7 +183,7 @@ const ROLES: &[Row] = &[
     (AS, "as als comme como come jako som tant qualita quanto enquanto "),
     (
         FILL,
-        "a an the du au aux alla dello al very really quite also too both just still fast beinahe bijna prawie nastan obie obaj beide now currently already always recently actually pretty rather \
+        "designe designee nomme nommee a an the jedna jeden nen nem du au aux alla dello al very really quite also too both just still fast beinahe bijna prawie nastan obie obaj beide now currently already always recently actually pretty rather \
         severely seriously mildly profoundly partially partly fully totally completely legally registered openly proudly proud practising practicing \
         devout strict observant secular old young year years months month weeks week days long time lifelong born raised since of to half active \
         newly heavily visibly slightly chronically highly clinically terminally  new kind sort bit case history type bad mild early severe late stage \
@@ -200,7 +200,9 @@ const ROLES: &[Row] = &[
         bardzo tez rowniez zawsze teraz juz od lat miesiecy tygodni miesiacu praktykujacym praktykujaca wierzacym wierzaca ciezka ciezko lekka na naprawde takze rok roku \
         en ett den det de mycket valdigt ocksa alltid nu redan sedan ar manader veckor praktiserande stolt troende svar  latt mild gravt i fortfarande faktiskt sjalv nog liten lite lilla gamla \
         gammal of af od dos  first second third premier ersten primo terzo quarto quinto sesto settimo ottavo mese mes mois monat siebten achten sechsten funften neunten deeply fairly extremely hopefully unfortunately sadly leider helaas tyvarr pa \
-        malheureusement lamentablemente desgraciadamente purtroppo infelizmente niestety who which that  qui que die \
+        malheureusement lamentablemente desgraciadamente purtroppo infelizmente niestety \
+        january february april june july august september october november december janvier fevrier avril juin juillet aout septembre octobre novembre decembre januar februar marz juni juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart mei augustus janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrzesniu pazdzierniku listopadzie grudniu stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia mars maj augusti \
+        who which that  qui que die \
          only even lately right jetzt hier momentan momento nuvarande obecnie actualmente attualmente atualmente momenteel",
     ),
     (
@@ -231,7 +233,7 @@ const ROLES: &[Row] = &[
     ),
     (
         CAUSE,
-        "because due cause raison suite wegen aufgrund infolge debido causa culpa vanwege wegens door powodu przez pga grund owing thanks per",
+        "ivm wg tgv sequencia consecuencia seguito folge gevolg nastepstwie foljd because due cause raison suite wegen aufgrund infolge debido causa culpa vanwege wegens door powodu przez pga grund owing thanks per",
     ),
     (
         MEMBER,
@@ -243,7 +245,7 @@ const ROLES: &[Row] = &[
         iscritto iscritta iscritti tesserato tesserata tessera simpatizzante delegato delegata rappresentante elettore elettrice \
         lid lidmaatschap aangesloten kaderlid aanhanger vertegenwoordiger sympathisant \
         membro filiado filiada sindicalizado sindicalizada simpatizante delegado eleitor eleitora \
-        czlonkiem czlonkinia czlonek naleze nalezy zwolennikiem zwolenniczka dzialaczem dzialaczka wyborca sympatykiem zapisany zapisana dzialam \
+        czlonkiem czlonkinia czlonek naleze nalezy zwolennikiem zwolenniczka dzialaczem dzialaczka wyborca sympatykiem zapisany zapisana dzialam candidata candidato kandidat kandidatka przewodnicze \
         medlem medlemmar ansluten anslutna ombud fackombud aktiv engagerad sympatisor",
     ),
     (
@@ -252,7 +254,7 @@ const ROLES: &[Row] = &[
         vote voto votamos votar votare votado votante voto votato votiamo votare stem stemde gestemd stemmen stemt \
         votei voto votamos votar glosowalem glosowalam glosuje glosowac glosujemy glosowalismy rostade rostar rostat rosta rosten",
     ),
-    (MEMBER | FIRST, "naleze milito aderisco pertenezco pertenco kandidiere"),
+    (MEMBER | FIRST, "przewodnicze naleze milito aderisco pertenezco pertenco kandidiere"),
     (VOTE | FIRST, "vote voto votamos votiamo votei glosowalem glosowalam glosuje glosujemy"),
     (
         NEED,
@@ -266,7 +268,7 @@ const ROLES: &[Row] = &[
         nodig gebruik gebruikt eet eten draag draagt neem neemt slik slikt vast vasten bid zit zitten ga \
         preciso precisa precisamos uso usa usamos como comemos tomo toma jejuo rezo vou sigo pratico \
         potrzebuje potrzebujemy uzywam uzywa jem jemy nosze nosi biore bierze poszcze modle chodze jezdze jezdzi siedze poruszam porusza \
-        behover anvander ater bar tar fastar ber gar sitter foljer",
+        droeg droegen gar anda andam anden loop loopt lopen deplace deplacer circule behover anvander ater bar tar fastar ber gar sitter foljer",
     ),
     (
         NEED | FIRST,
@@ -327,7 +329,7 @@ const ROLES: &[Row] = &[
     (
         NEARLY,
         "thought nearly almost practically basically like presque quasiment fast beinahe quasi casi bijna quase prawie nastan \
-        gave gives giving donne  give joke joking metaphorically",
+        gave gives giving donne failli holl  give joke joking metaphorically",
     ),
     (AND, "and or et ou und oder y e ed en i oraz lub och eller plus sowie"),
     (

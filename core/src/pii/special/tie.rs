@@ -73,7 +73,9 @@ impl<'t, 's> Sight<'t, 's> {
         }
         if self.says(frame::ALLERGEN) {
             let of_list = Tie { who: Who::Role, unknown: 0, seen: 0 };
-            return self.is_listed().then_some(of_list);
+            if self.is_listed() {
+                return Some(of_list);
+            }
         }
         let tie = self.walk();
         let holds = |tie: &Tie| self.holds(*tie);

@@ -10,7 +10,11 @@ use super::{
     tie::{Sight, Tie, Who},
     words::{Word, any_self},
 };
-use crate::pii::kind::Kind;
+use crate::pii::{kind::Kind, tables::List};
+
+static ONES: List = List::new(
+    "one un une eine einer uno una een um uma jeden jedna en ett two deux zwei dos due twee dois duas dwoje tva",
+);
 
 impl<'s> Sight<'_, 's> {
     /// Goes back to whoever is spoken of.
@@ -82,7 +86,8 @@ impl<'s> Sight<'_, 's> {
 
     /// Whether what stands before `and` is said of the same as what stands behind it.
     fn goes_on(&self, at: usize) -> bool {
-        let verbs = BE | HAVE | NEED | VOTE | if self.says(frame::JOINED) { WITH } else { 0 };
+        let verbs =
+            BE | HAVE | NEED | VOTE | if self.says(frame::JOINED) { WITH | MEMBER } else { 0 };
         self.nearer(at).is_none_or(|last| last.is(verbs)) || self.is_list(at)
     }
 
@@ -106,11 +111,31 @@ impl<'s> Sight<'_, 's> {
         if letters == b"da" && self.nearer(at).is_some_and(|next| next.is(MEMBER)) {
             return AS;
         }
+        // A club: `AS Roma`.
+        if letters == b"AS" && self.is_capital() {
+            return 0;
+        }
         // Polish, not German.
         if letters == "się".as_bytes() {
             return FILL;
         }
+        // German and French, behind a preposition; Italian `mai` is `never`.
+        if letters.eq_ignore_ascii_case(b"mai") && self.is_month(at) {
+            return FILL;
+        }
+        // Portuguese, as it is spoken.
+        if letters == "tô".as_bytes() {
+            return BE | FIRST;
+        }
         if letters == b"i" { self.roles_of_i(at) } else { word.roles }
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        let before = self.further(at, 1).map(|word| self.text.bytes(word.start..word.end));
+        matches!(
+            before,
+            Some(b"im" | b"Im" | b"en" | b"En" | b"seit" | b"Seit" | b"depuis" | b"Depuis")
+        )
     }
 
     /// Spanish `he votado`, not English `he voted`.
@@ -144,6 +169,9 @@ impl<'s> Sight<'_, 's> {
         if self.is_mine(at, roles) {
             return Some(Who::Mine);
         }
+        if roles & ME != 0 && self.is_one_of(at) {
+            return Some(Who::Kin);
+        }
         let behind = self.further(at, 1);
         // `mon mari et moi`
         let is_joined = roles & ME != 0
@@ -156,6 +184,13 @@ impl<'s> Sight<'_, 's> {
             return Some(Who::Writer);
         }
         (roles & AS != 0 && self.is_role(at, tie)).then_some(Who::Role)
+    }
+
+    /// `one of us`, `en av oss`.
+    fn is_one_of(&self, at: usize) -> bool {
+        let one = self.further(at, 2).map(|word| word.folded(self.text));
+        self.further(at, 1).is_some_and(|word| word.is(OF))
+            && one.is_some_and(|one| ONES.has(one.letters()))
     }
 
     /// `my mother`, `my own dear mother`.
@@ -177,8 +212,19 @@ impl<'s> Sight<'_, 's> {
         let is_first = is_name
             || begins(self.further(at, 1))
             || self.is_article(at.saturating_add(1)) && begins(self.further(at, 2));
+        // `Hijo celíaco.`
+        if at == 0 && begins(self.further(at, 1)) && self.says(frame::IS) && self.is_whole_note() {
+            return true;
+        }
         let is_label = self.words().get(at).is_some_and(|word| self.is_label(word));
         is_first && (is_label || roles & NAMED_KIN != 0 && tie.has(BE | HAVE | WITH | OWNED))
+    }
+
+    /// Whether the sentence is no more than this phrase and the word before it.
+    fn is_whole_note(&self) -> bool {
+        self.before.is_whole
+            && !self.says(frame::TIGHT | frame::NAME)
+            && self.next().is_none_or(|next| next.is_cut_off)
     }
 
     /// `il figlio`, `a mãe`: articles of languages that leave `my` out; others with `the` are not kin.
@@ -202,7 +248,7 @@ impl<'s> Sight<'_, 's> {
         roles & MY != 0 && roles & BE == 0 && owns()
     }
 
-    /// Whether the verb is denied: `non ho`, `no me han`.
+    /// Whether the verb is denied or nearly so: `non ho`, `no me han`, `quase tive`.
     fn is_denied(&self, at: usize) -> bool {
         let before = self.words().get(at.saturating_add(1)..).unwrap_or_default();
         let mut before = before
@@ -211,7 +257,7 @@ impl<'s> Sight<'_, 's> {
             .take_while(|word| !word.is_cut_off)
             .skip_while(|word| word.is(ME));
         (!self.says(frame::NEEDED) || self.words().get(at).is_some_and(|word| word.is(BE)))
-            && before.next().is_some_and(|word| word.is(NOT))
+            && before.next().is_some_and(|word| word.is(NOT | NEARLY))
     }
 
     /// Whether a verb in the first person is one that the term goes with.

@@ -1,6 +1,7 @@
 //! The words of a sentence around a place, with what they do in it.
 
 use super::{
+    bounds,
     roles::{self, role},
     table::SECOND,
 };
@@ -113,6 +114,9 @@ pub(super) fn next_front(text: &Text<'_>, end: usize) -> Option<u32> {
     Some(key(&letters))
 }
 
+/// Abbreviations for a cause, without their last full stop.
+const CAUSES: &[&[u8]] = &[b"i.v.m", b"I.v.m", b"p.g.a", b"P.g.a", b"t.g.v"];
+
 /// Longer words are none.
 const LONGEST: usize = 48;
 
@@ -139,6 +143,16 @@ pub(super) fn before(text: &Text<'_>, place: usize) -> Before {
 }
 
 impl Before {
+    /// `i.v.m.`, `p.g.a.`: three letters that are one word for a cause.
+    fn join_cause(&mut self, text: &Text<'_>) {
+        let Some(first) = self.count.checked_sub(3) else { return };
+        let Some([last, _, front]) = self.all.get_mut(first..self.count) else { return };
+        if CAUSES.contains(&text.bytes(front.start..last.end)) {
+            *last = Word { start: front.start, roles: role::CAUSE, ..*last };
+            self.count = first.saturating_add(1);
+        }
+    }
+
     /// Adds the words of a range from its end on. `None` if the sentence or the window begins in it, or
     /// there are too many words; else whether a mark cuts off what stands before the range.
     fn read_back(
@@ -163,11 +177,12 @@ impl Before {
                 if is_cut || !self.add(text, range, is_cut_off) {
                     return None;
                 }
+                self.join_cause(text);
                 continue;
             }
             at = at.saturating_sub(1);
             match mark(bytes, at) {
-                Mark::End if !is_of_abbreviation(bytes, at, self.as_slice()) => {
+                Mark::End if !is_of_abbreviation(text, bytes, at, self.as_slice()) => {
                     self.is_whole = true;
                     return None;
                 }
@@ -235,15 +250,23 @@ fn is_dash(before: &[u8]) -> bool {
     before.ends_with(&[b' ', 0xe2, 0x80])
 }
 
-/// Whether a full stop belongs to one letter or to `St.`, `Dr.`, `Nr.`: it ends no sentence.
-fn is_of_abbreviation(bytes: &[u8], dot: usize, after: &[Word]) -> bool {
+/// Whether a full stop belongs to one letter, to `St.`, `Dr.`, `Nr.` or to the number of a month: it ends
+/// no sentence.
+fn is_of_abbreviation(text: &Text<'_>, bytes: &[u8], dot: usize, after: &[Word]) -> bool {
     if bytes.get(dot) != Some(&b'.') || after.is_empty() {
         return false;
     }
     let word = bytes.get(..dot).unwrap_or_default();
     let length = word.iter().rev().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
     length == 1
+        || is_ordinal(word) && after.last().is_some_and(|next| bounds::is_unit(text, next))
         || length == 2 && word.get(dot.saturating_sub(2)).is_some_and(u8::is_ascii_uppercase)
+}
+
+/// Whether one or two digits stand at the end: those of `im 6. Monat`.
+fn is_ordinal(word: &[u8]) -> bool {
+    let digits = word.iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    matches!(digits, 1 | 2)
 }
 
 fn length_of_word(bytes: &[u8]) -> usize {

@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         POLITICS | JOINED | CAPITALS,
-        "fn lr ps modem pp erc pd cda sp nsc bbb volt denk sgp pan cds livre pis po razem sd bloco renaissance reconquete snp ukip leave remain lewic*",
+        "pt pvdd fn lr ps modem pp erc pd cda sp nsc bbb volt denk sgp pan cds livre pis po razem sd bloco renaissance reconquete snp ukip leave remain lewic*",
     ),
     (
         TRADE_UNION | JOINED | CAPITALS,

@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[(
     czarny_piatek czarna_kawa czarna_herbata czarna_lista czarny_humor czarny_kolor czarna_torba czarna_skora czarno_na slepa_ulica slepy_zaulek chora_sytuacja chora_cena chore_ceny unia_europejska operacja_bankowa po_prostu po_co po_kilku po_dwoch po_raz po_tym po_to chemia_gospodarcza chemia_domowa chemii_gospodarczej chemii_domowej rak_morski zwiazku_z razem_z razem_ze lewica_sklepu kosciol_katolicki koalicja_cen \
     svart_fredag svart_kaffe svarta_listan svart_pa svart_vit svart_klanning svart_jacka svart_marknad svart_te svart_farg blind_flack blinda_flacken dova_oron sjuk_pa sjukt sjukt_bra operation_ar europeiska_unionen katolska_kyrkan svenska_kyrkan same_day same_price same_thing same_time same_as same_problem same_item same_order same_issue same_staff same_room same_story same_quality \
     malato_di_* malata_di_* malati_di_* doente_de_* doentes_de_* malade_de_* malade_d_* ziek_van_* sjuk_av_* sjuk_pa_* sjukt_less krank_vor_* enfermo_de_* enferma_de_* sick_of sick_and_tired dipendente_da_* blind_vor_wut blind_vor_zorn blind_vor_arger taub_fur_ausreden taub_fur_kritik blind_with_rage blind_with_anger deaf_to_* blind_to_* aveugle_de_rage aveugle_de_colere cego_de_raiva cega_de_raiva cego_de_odio cieco_di_rabbia cieca_di_rabbia slepy_z_wscieklosci blind_av_ilska chory_od chora_od chory_z chora_z \
-    cancerfonden cancergalan cancerforskning kommunal_service kommunal_skatt vision_for handels_avtal transport_och tro_att tro_mig tro_pa_det tro_det fack_i",
+    enfermero enfermera enfermeros enfermeras enfermeria cancerfonden cancergalan cancerforskning kommunal_service kommunal_skatt vision_for handels_avtal transport_och tro_att tro_mig tro_pa_det tro_det fack_i",
 )];
 
 /// Words that turn the word behind them into something else.
@@ -44,7 +44,7 @@ europeische europaische europaischen europea europese europeia europeiska europe
 stjarntecken museo musee museum temple geburtstags friday piatek chat paint jet matt pitch navy computer software laptop rescue ";
 
 /// What one is allergic to only as a figure of speech.
-pub(in crate::pii::special) const NO_ALLERGENS: &str = "queu* waiting hold calls phone* call* form* paperwork bureaucra* spam email* mail* advert* ads marketing excuse* people nonsense \
+pub(in crate::pii::special) const NO_ALLERGENS: &str = "popup* pop cookie* queu* waiting hold calls phone* call* form* paperwork bureaucra* spam email* mail* advert* ads marketing excuse* people nonsense \
 politic* monday* work meeting* password* noise lies lie lying hassle delay* chatbot* \
 file files queue* attente paperasse bureaucratie formulaire* pub pubs publicite* bruit lundi* mensonge* reunion* impots promesse* appel* betise* telephone \
 warteschleife* warteschlange* warten schlange* burokratie* formular* werbung larm montag* lugen ausreden menschen anrufe* dummheit besprechung* steuer* \

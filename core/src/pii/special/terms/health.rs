@@ -210,8 +210,9 @@ pub(super) const ROWS: &[Row] = &[
         "brca brca1 brca2 brca_mutation* brca_gene gene_mutation* genetic_mutation* genetic_disorder genetic_disease genetic_condition genetic_predisposition genetic_risk hereditary_disease hereditary_cancer lynch_syndrome huntington* hemochromatosis haemochromatosis carrier_of_* \
         genetic_carrier faulty_gene mutation_genetique mutation_brca* maladie_genetique predisposition_genetique mutation chorea_huntington genmutation gendefekt erbkrankheit erbgutveranderung brca_mutation genetische_veranlagung genetische_vorbelastung mutacion_genetica mutacion_* enfermedad_genetica \
         enfermedad_hereditaria predisposicion_genetica mutazione_genetica mutazione_* malattia_genetica malattia_ereditaria predisposizione_genetica genmutatie genafwijking erfelijke_ziekte erfelijke_aandoening erfelijke_aanleg brca_gen mutacao_genetica mutacao_* doenca_genetica doenca_hereditaria predisposicao_genetica \
-        mutacj* choroba_genetyczna chorobe_genetyczna wada_genetyczna wade_genetyczna obciazenie_genetyczne genmutation* genfel arftlig_sjukdom arftlig_cancer genetisk_sjukdom genetisk_forandring",
+        mutacj* choroba_genetyczna chorobe_genetyczna wada_genetyczna wade_genetyczna obciazenie_genetyczne genmutation* anlag_for_* hemokromatos hamochromatose hemochromatose genfel arftlig_sjukdom arftlig_cancer genetisk_sjukdom genetisk_forandring",
     ),
+    (GENETIC | IS, "anlagetrager_fur_* anlagetragerin_fur_* ubertragerin_von_* ubertrager_von_*"),
     (
         GENETIC | OWNED,
         "dna dna_test* dna_result* dna_sample dna_profile dna_data genetic_test* genetic_result* genetic_data genetic_profile genome gene_test* genetic_code genetic_information test_genetique test_adn tests_genetiques adn resultats_genetiques donnees_genetiques profil_genetique \

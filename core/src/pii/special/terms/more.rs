@@ -21,6 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         acamprosat* naltrexon* medikinet concerta_tab* elvanse vyvanse strattera adderall xanax valium cipralex zoloft seroxat effexor efexor cymbalta \
         wellbutrin abilify zyprexa risperdal seroquel neurontin keppra tegretol depakin* lamictal sintrom falithrom pradaxa plavix enbrel remicade stilnox \
         imovane temesta lexotan* trankimazin orfidal rivotril lantus novorapid humalog tresiba trulicity victoza symbicort seretide spiriva trombyl truvada \
+        methotrexa* metotrexa* metotreks* keytruda herceptin subutex morphine morfine morfina morphin morfin lyrica xarelto eliquis \
         insulin_glargin* thybon prednizon* cortison* kortison* salbutamol*",
     ),
     // English.
@@ -36,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
         night_terrors chronic_back_pain bowel_disease secondary_breast_cancer stage_four_cancer stage_4_cancer \
         post_natal_depression pnd broken_jaw broken_nose broken_elbow broken_collar_bone \
            impetigo scabies ringworm head_lice norovirus salmonella food_poisoning strep_throat tonsillitis pneumothorax \
-        croup autism_assessment adhd_assessment",
+        croup autism_assessment adhd_assessment pdd_nos home_oxygen leg_in_a_cast arm_in_a_cast foot_in_a_cast leg_in_plaster arm_in_plaster",
     ),
     // French.
     (
@@ -53,7 +54,7 @@ pub(super) const ROWS: &[Row] = &[
         pensees_suicidaires addiction_aux_jeux varices lymphoedeme paralysie_faciale syndrome_de_* vertiges perte_d_autonomie \
         invalidite invalide_a_* maladie_incurable maladie_d_addison gastro gastro_enterite conjonctivite poux otite otites sinusite bronchiolite \
         trisomie_18 trisomie_13 toxicomane fracture_du_* fracture_de_la_* cervicalgie* prostatite \
-        epuisement_professionnel",
+        epuisement_professionnel jambe_artificielle jambe_dans_le_platre bras_dans_le_platre jambe_platree bras_platre hopital_de_jour oxygene_a_domicile asthme_d_effort",
     ),
     // German.
     (
@@ -68,7 +69,7 @@ pub(super) const ROWS: &[Row] = &[
           nervenzusammenbruch pflegebedurftigkeit erwerbsminderungsrente erwerbsunfahigkeit schwerbehindertenausweis \
         behindertenausweis merkzeichen* medikamentenabhangig* alkoholabhangig* drogenabhangig* tablettenabhangig* spielsuchtig* alkoholkrank* kokainabhangig* \
         haselnussallergisch* nussallergisch* erdnussallergisch* hausstauballergisch* katzenhaarallergie sauerstoffgerat* rollstuhlpflichtig* \
-        teilgelahmt* halbseitengelahmt* muskelkrank* unfallverletzung* gehirntumor* angstpatient* narkoseunvertraglichkeit",
+        teilgelahmt* halbseitengelahmt* muskelkrank* unfallverletzung* gehirntumor* angstpatient* narkoseunvertraglichkeit gipsbein gipsarm bein_in_gips arm_in_gips tagesklinik gdb_* krankmeldung",
     ),
     // Spanish.
     (
@@ -82,7 +83,7 @@ pub(super) const ROWS: &[Row] = &[
         gran_invalidez invalidez trisomia_18 trisomia_13 trisomia maquina_de_oxigeno bombona_de_oxigeno \
         operado_de_* operada_de_* operaron_de_* adicto_a_la_cocaina adicto_al_alcohol adicto_al_juego adicta_al_alcohol adiccion_al_juego adiccion_al_alcohol adiccion_a_las_drogas adiccion_a_la_cocaina intolerancia_a_la_lactosa intolerancia_al_gluten intolerancia_a_la_fructosa \
           gastroenteritis conjuntivitis otitis amigdalitis bronquiolitis piojos sarna neumotorax lumbalgia* cervicalgia* \
-        contractura* hernia_inguinal hernia_de_hiato",
+        contractura* hernia_inguinal hernia_de_hiato pierna_ortopedica pierna_escayolada brazo_escayolado con_tea tiene_tea tengo_tea grupo_de_invalidez",
     ),
     // Italian.
     (
@@ -97,7 +98,7 @@ pub(super) const ROWS: &[Row] = &[
         vene_varicose varici paralisi_facciale commozione_cerebrale invalidita_civile claustrofobi* \
         gastroenterite congiuntivite tonsillite pidocchi scabbia pneumotorace protesi_all_anca protesi_al_* \
         portatore_di_pacemaker portatrice_di_pacemaker portatore_sano_di_* portatrice_sana_di_* demenza_senile dipendenza_da_cocaina \
-        dipendenza_da_alcol* attacchi_d_ansia contrattura* lesione_alla_* invalido_al_*",
+        dipendenza_da_alcol* attacchi_d_ansia contrattura* lesione_alla_* invalido_al_* gamba_ingessata braccio_ingessato piede_ingessato",
     ),
     // Dutch.
     (
@@ -111,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
         paniekklachten vliegangst hoogtevrees keelontsteking oorontsteking bijholteontsteking oogontsteking buikgriep \
         krentenbaard schurft hoofdluis klaplong lage_rugpijn drager_van_het_* draagster_van_het_* verslaafd_aan_cocaine cocaineverslaving \
         pillenverslaving rugletsel nekletsel knieletsel schouderletsel lui_oog taalontwikkelingsstoornis bindingsproblemen \
-        hechtingsstoornis",
+        hechtingsstoornis dyslexieverklaring autismediagnose ziekmelding kunstbeen kunstarm been_in_het_gips arm_in_het_gips",
     ),
     // Polish.
     (
@@ -127,7 +128,7 @@ pub(super) const ROWS: &[Row] = &[
         nerwice_lekowa zaburzenia_lekowe zaburzenia_odzywiania bajpasy zator_plucny zylaki \
         obrzek_limfatyczny rozszczep_kregoslupa angin* zapalenie_ucha zerwane_wiezadla zerwany_miesien naderwany_miesien naderwane_wiezadlo naderwane_sciegno uzaleznienie_od_hazardu uzaleznienie_od_alkoholu uzaleznienie_od_narkotykow uzalezniony_od_hazardu uzalezniona_od_hazardu uzalezniony_od_alkoholu uzalezniona_od_alkoholu uzalezniony_od_narkotykow uzalezniona_od_lekow uzalezniony_od_lekow zapalenie_zatok zapalenie_gardla zapalenie_spojowek jelitowk* wszawic* swierzb* \
         laryngektomi* nefrektomi* tracheotomi* orzeczenie_o_* stopien_niepelnosprawnosci renta_inwalidzka rencista rencistka \
-        gorset_ortopedyczny gorset_na_* wada_wzroku wade_wzroku porazenie_* choroba_lokomocyjna choroby_lokomocyjnej zespol_edwardsa \
+        gorset_ortopedyczny gorset_na_* wada_wzroku wade_wzroku porazenie_* choroba_lokomocyjna choroby_lokomocyjnej zespol_edwardsa noge_w_gipsie noga_w_gipsie reke_w_gipsie reka_w_gipsie \
        ",
     ),
     // Portuguese.
@@ -143,7 +144,7 @@ pub(super) const ROWS: &[Row] = &[
         varizes paralisia_facial concussao dependencia_de_cocaina dependencia_de_alcool dependencia_de_drogas dependencia_do_jogo viciado_em_cocaina viciado_em_drogas intolerancia_a_lactose intolerancia_ao_gluten \
            conjuntivite amigdalite bronquiolite piolhos pneumotorax \
           contratura aborto_retido atestado_multiuso* cadeira_de_rodas_motorizada surdo_mudo surda_muda fratura_do_* fratura_da_* \
-        surto_psicotico crise_epiletica",
+        surto_psicotico crise_epiletica com_tea tem_tea tenho_tea perna_engessada braco_engessado",
     ),
     // Swedish.
     (
@@ -156,7 +157,7 @@ pub(super) const ROWS: &[Row] = &[
         spelmissbruk aderbrack lymfodem ansiktsforlamning sjukpension fardtjanst_tillstand halsfluss \
         ogoninflammation vinterkraksjuka magsjuka skabb huvudloss lungsackscancer kroniska_smartor nackskada ryggskada knaskada axelskada \
         talsvarigheter flygradsla hojdradsla nyopererad_* nyopererat_* trisomi_18 hjartoperation* \
-        hjartsten barare_av_* anlagsbarare*",
+        hjartsten benet_i_gips armen_i_gips barare_av_* anlagsbarare*",
     ),
     // What one is.
     (
@@ -177,5 +178,5 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (RELIGION | IS, "muzulmanie muzulmanami zydami avventist* "),
     // Also other words.
-    (HEALTH | HAD | CAPITALS, "als ela tsa tia rsi sle"),
+    (HEALTH | HAD | CAPITALS, "als ela tsa tia rsi sle dsa aah rqth mdph"),
 ];

@@ -9,10 +9,10 @@ use crate::pii::special::table::Row;
 pub(super) const ROWS: &[Row] = &[
     (
         SEXUAL_ORIENTATION | IS,
-        "gay gays lesbian* bisexual* bi pansexual* asexual homosexual* heterosexual* queer trans transgender transgendered transsexual* transexual* trans_man trans_woman transman transwoman non_binary nonbinary lgbt lgbtq* same_sex_couple same_sex gay_couple gay_man lesbian_couple gay_dads two_dads two_mums intersex genderqueer genderfluid lesbian_mums \
+        "gay gays lesbian* bisexual* bi pansexual* asexual homosexual* heterosexual* queer trans transgender transgendered transsexual* transexual* trans_man trans_woman transman transwoman non_binary nonbinary lgbt lgbtq* same_sex_couple same_sex gay_couple gay_man lesbian_couple gay_dads two_dads two_mums two_moms zwei_mutter zwei_vater frauenpaar mannerpaar deux_papas deux_mamans dos_mamas dos_papas due_mamme twee_moeders twee_vaders dwoch_tatow tva_papporna intersex genderqueer genderfluid lesbian_mums \
         lesbienne* bisexuel* homosexuel* homo transgenre* transsexuel* heterosexuel* couple_de_femmes couple_d_hommes couple_homo couple_gay couple_lesbien pansexuel* non_binaire homoparental* homoparentale \
         schwul* lesbisch* lesbe bisexuell* homosexuell* heterosexuell* transsexuell* transfrau transmann transgeschlechtlich nichtbinar* nicht_binar* nonbinar* gleichgeschlechtlich* pansexuell* asexuell* regenbogenfamilie \
-        lesbiana* bisexual transgenero no_binari* pareja_gay pareja_homosexual pareja_lesbica \
+        gais lesbiana* bisexual transgenero no_binari* pareja_gay pareja_homosexual pareja_lesbica \
         lesbica lesbiche lesbo bisessual* omosessual* eterosessual* transessual* coppia_gay coppia_lesbica coppia_omosessuale non_binari* omogenitoriale \
         lesbisch homoseksueel homoseksuele homostel biseksueel biseksuele heteroseksueel transseksueel transvrouw transpersoon non_binair homo_s transgenderpersoon lesbienne \
         lesbica* bissexual* homossexual* heterossexual* transexual casal_gay casal_homossexual casal_lesbico nao_binari* pansexual \
@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
         arabe arabes maghrebin* kabyle* berbere* kurde* rom tsigane* gitan* gitane metis metisse antillais* asiatique* africain* afrodescendant* personne_de_couleur racise racisee amazigh touareg beur \
         farbig* dunkelhautig* afrodeutsch* kurdisch* kurdin araber* arabisch* sinti_und_roma romni sinto asiatisch* afrikanisch* sorbisch* turkischstammig* tuerkischstammig* afrikanischstammig* poc migrationshintergrund \
         gitano gitana arabe* kurdo kurda mulato mulata mestizo mestiza indigena asiatic* african* afrodescendiente magrebi afro_descendiente \
-        di_colore arabo araba curdo curda meticcio meticcia asiatica afrodiscendente magrebino magrebina \
+        di_colore zingar* arabo araba curdo curda meticcio meticcia asiatica afrodiscendente magrebino magrebina \
         koerdisch* koerd marokkaans* surinaams* aziatisch* getint donker_getint roma_zigeuner bicultureel afrikaans* hindoestaans* moluks* creools* berbers* \
         cigano cigana asiatico africano africana quilombola \
         czarnoskor* romem romka romk* kurdem kurdyjk* arabem arabk* slazakiem kaszubem lemkiem azjat* ciemnoskor* tatar* \
@@ -81,7 +81,7 @@ pub(super) const ROWS: &[Row] = &[
     (BIOMETRIC | OWNED | NAME, "iris"),
     (
         BIOMETRIC | OWNED,
-        "fingerprint* finger_print* thumbprint* palm_print* palmprint* handprint face_scan* facial_scan* faceprint* iris_scan* retina_scan* retinal_scan* iris_pattern voiceprint voice_print voice_recognition facial_recognition face_recognition facial_image* biometric* face_id_data biometric_data biometrisch*_daten donnees_biometriques biometrische_gegevens biometriska_data face_template facial_features scan_of_my_face \
+        "scan_meines_gesichts scan_meiner_iris contour_de_ma_main scan_de_ma_main contorno_de_mi_mano contorno_della_mia_mano odcisk_mojego_palca skan_mojej_twarzy reconhecimento_do_meu_rosto leitura_do_meu_rosto impressao_do_meu_dedo scan_van_mijn_gezicht scan_di_mio_volto scansione_del_mio_volto escaneo_de_mi_cara scan_av_mitt_ansikte fingerprint* finger_print* thumbprint* palm_print* palmprint* handprint face_scan* facial_scan* faceprint* iris_scan* retina_scan* retinal_scan* iris_pattern voiceprint voice_print voice_recognition facial_recognition face_recognition facial_image* biometric* face_id_data biometric_data biometrisch*_daten donnees_biometriques biometrische_gegevens biometriska_data face_template facial_features scan_of_my_face \
         empreinte* empreinte_digitale empreintes_digitales empreinte_vocale reconnaissance_faciale scan_du_visage biometrique* reconnaissance_vocale scan_de_mon_visage scan_de_l_iris \
         fingerabdruck* fingerabdrucke* gesichtserkennung gesichtsscan irisscan netzhautscan stimmabdruck handabdruck biometrisch* handvenenscan gesichtsgeometrie iris_scan \
         huella* huellas_dactilares huella_dactilar huellas_digitales huella_digital reconocimiento_facial escaneo_facial datos_biometricos escaneo_del_iris reconocimiento_de_voz \

@@ -1,0 +1,173 @@
+//! Compounds that end with an illness, as German, Dutch and Swedish have them: `Bienengiftallergie`,
+//! `peesontsteking`. What stands before such an ending says which.
+
+use super::terms::{
+    category::HEALTH,
+    frame::{HAD, IS},
+};
+use crate::pii::tables::set::{FineSet, key};
+
+/// What one has, then what one is.
+const ENDINGS: &[(u32, &[&str])] = &[
+    (
+        HEALTH | HAD,
+        &[
+            "allergi",
+            "intoleranz",
+            "intoleranti",
+            "intolerans",
+            "vertraglichkeit",
+            "krebs",
+            "karzinom",
+            "kanker",
+            "cancer",
+            "carcinoom",
+            "infarkt",
+            "infarct",
+            "entzundung",
+            "ontsteking",
+            "tumor",
+            "prothes",
+            "protes",
+            "insuffizienz",
+            "insufficienti",
+            "insufficiens",
+            "syndrom",
+            "syndroom",
+            "erkrankung",
+            "aandoening",
+            "krankheit",
+            "ziekt",
+            "sjukdom",
+            "phobi",
+            "fobi",
+            "demenz",
+            "dementi",
+            "demens",
+            "arthros",
+            "artros",
+            "epilepsi",
+            "verslaving",
+        ],
+    ),
+    (HEALTH | IS, &["allergiker", "allergisch", "allergisk", "krank"]),
+];
+
+/// What such words end with in other numbers, cases and languages.
+const TAILS: &[&str] = &["", "e", "n", "s", "en", "er", "es", "ar", "et", "in", "een"];
+
+/// Compounds that end so and are no illness of somebody, by their beginnings.
+const OTHERS: &[&str] = &[
+    "kinder",
+    "barnsjuk",
+    "pflanzen",
+    "planten",
+    "selbst",
+    "verkehr",
+    "fluss",
+    "edelkrebs",
+    "taschen",
+    "einsiedler",
+    "homo",
+    "xeno",
+    "trans",
+    "islam",
+];
+
+/// Letters before such an ending at least, and of the shortest compound.
+const FRONT: usize = 3;
+const SHORTEST: usize = 8;
+
+/// The last four letters of all.
+static LAST: FineSet<64> = last();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn last() -> FineSet<64> {
+    let mut set = FineSet::EMPTY;
+    let (mut group, mut ending, mut tail) = (0, 0, 0);
+    while group < ENDINGS.len() {
+        if ending == ENDINGS[group].1.len() {
+            (group, ending) = (group + 1, 0);
+            continue;
+        }
+        if tail == TAILS.len() {
+            (ending, tail) = (ending + 1, 0);
+            continue;
+        }
+        let (word, more) = (ENDINGS[group].1[ending].as_bytes(), TAILS[tail].as_bytes());
+        let (mut four, mut at) = ([0; 4], 0);
+        while at < 4 {
+            let place = word.len() + more.len() - 4 + at;
+            four[at] = if place < word.len() { word[place] } else { more[place - word.len()] };
+            at += 1;
+        }
+        set.add(key(&four));
+        tail += 1;
+    }
+    set
+}
+
+/// Whether a word as it is written may be such a compound: few others are.
+pub(super) fn may_be(word: &[u8]) -> bool {
+    let four = word.last_chunk::<4>().filter(|_| word.len() >= SHORTEST);
+    four.is_some_and(|four| LAST.has(key(&four.map(|byte| byte.to_ascii_lowercase()))))
+}
+
+/// What a folded word says, if it is such a compound.
+pub(super) fn says(word: &[u8]) -> Option<u32> {
+    if !may_be(word) || OTHERS.iter().any(|other| word.starts_with(other.as_bytes())) {
+        return None;
+    }
+    let stems = || TAILS.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
+    let ends = |ending: &str| {
+        stems()
+            .filter_map(|stem| stem.strip_suffix(ending.as_bytes()))
+            .any(|front| front.len() >= FRONT)
+    };
+    ENDINGS
+        .iter()
+        .find(|(_, endings)| endings.iter().any(|ending| ends(ending)))
+        .map(|(says, _)| *says)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_make_illnesses_of_what_stands_before_them() {
+        for word in [
+            "bienengiftallergie",
+            "pinda.allergieen",
+            "peesontstekingen",
+            "nierenbeckenentzundung",
+            "hirninfarkt",
+            "reizdarmsyndrom",
+            "prostatakrebs",
+            "agg.allergi",
+        ] {
+            assert_eq!(says(word.replace('.', "").as_bytes()), Some(HEALTH | HAD), "{word}");
+        }
+        for word in ["hausstauballergiker", "nussallergisch", "zuckerkranke"] {
+            assert_eq!(says(word.as_bytes()), Some(HEALTH | IS), "{word}");
+        }
+        for word in [
+            "allergie",
+            "krebs",
+            "flusskrebs",
+            "kinderkrankheiten",
+            "homophobie",
+            "kuhlschrank",
+            "netzstorung",
+            "kooperation",
+            "verkehrsinfarkt",
+            "information",
+        ] {
+            assert_eq!(says(word.as_bytes()), None, "{word}");
+        }
+    }
+}

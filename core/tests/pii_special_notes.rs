@@ -1,0 +1,95 @@
+//! Special categories as notes, forms and bookings tell them, and words that only look so there.
+#![cfg(feature = "special")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
+
+use visard::pii::{Kind, Scanner};
+
+/// Between `<` and `>` stand the phrases.
+const FOUND: &[&str] = &[
+    // Compounds are told by their ends.
+    "Unsere Tochter hat eine <Bienengiftallergie>.",
+    "Mein Mann hatte einen <Hirninfarkt>.",
+    "Ik heb een <peesontsteking> en kan niet tillen.",
+    "Min man har en <lungsjukdom>.",
+    "Ich bin <Hausstauballergiker> und das Zimmer hatte Teppich.",
+    "Wir haben einen Sohn mit <Erdnussallergie> und niemand wusste es.",
+    // Ordinals end no sentence.
+    "Ich bin im <6. Monat schwanger> und niemand bot mir einen Platz an.",
+    "mein vater hatte im mai einen <schlaganfall>",
+    "tô <grávida> e o ônibus passou direto",
+    "mn zus is <zwanger> en mocht niet zitten",
+    // The writer is only named behind the phrase, or nowhere.
+    "<Allergique aux moules>, j'ai dû jeter le plat.",
+    "<Malentendante>. Écrivez-moi plutôt.",
+    "<gravid>, ingen fick plats till mig",
+    "Hija <celíaca>. Nada para ella.",
+    "vi kom sent, en av oss är <muslim> och bad först",
+    // The phrase says whose it is.
+    "Das Tor speichert einen <Scan meines Gesichts> ohne zu fragen.",
+    "Szatnia przechowuje <odcisk mojego palca>.",
+    // Labels of forms.
+    "Anfrage\nGrund: <Legasthenie> und <ADHS>\nAb: sofort",
+    "Religião (para a cantina): <católica>",
+    "Religion: <Hindu>",
+    "Bijzonderheden: <slechthorend>",
+    "Observaciones: <celiaquía>. <Alergia al huevo>.",
+    // Clients, pupils and guests of whom a note tells.
+    "Reservierung 24.12. 18 Uhr, 5 Pers., 1x <Zöliakie>!! Danke",
+    "Bokning 8 pers fredag, 1 <nötallergi>",
+    "obs: hóspede 207 avisou que é <epiléptica>, guardar a chave",
+    "El titular comenta que acaba de volver a casa tras un <infarto>.",
+    "Klient zgłasza <cukrzycę>, prosi o lodówkę",
+    "Cust 4417 rang. Disclosed <epilepsy>.",
+    "L'usager signale une <surdité>.",
+    "Cliente Remedios Vidal, DNI 43024459S, pide bono. Indica <discapacidad del 65 %>. Pendiente",
+    // One thing said of the same person behind another.
+    "Mijn broer heeft <diabetes> en droeg zijn <insulinepomp>.",
+    "ik ben <moslim> en <lid van de SP>",
+    "Vi är ett <samkönat par> och fick två enkelsängar",
+    "mi sono <candidata con Sinistra Italiana>",
+];
+
+/// Nothing is told of anybody.
+const LEFT: &[&str] = &[
+    "Wir haben Flusskrebse gegessen.",
+    "Die neue Version hat Kinderkrankheiten.",
+    "Ich habe eine Homophobie-Broschüre gelesen.",
+    "Busco trabajo, soy enfermera en prácticas.",
+    "quase tive um enfarte com a conta da água",
+    "j'ai failli faire une crise cardiaque en voyant la facture",
+    "Jag höll på att få en hjärtinfarkt av räkningen",
+    "Jag är allergisk mot popup-fönster.",
+    "Il convegno sull'autismo è in aula 3 ma i cartelli portano in palestra.",
+    "Intolleranze/allergie: nessuna",
+    "Reservierung für 4, Allergiekarte bitte",
+    "Sciarpa dell'AS Roma troppo corta",
+    "Tisch 5 wartet seit 40 Minuten.",
+    "Pregnant? Ask for a seat.",
+];
+
+fn found(text: &str) -> Vec<String> {
+    let findings = Scanner::new().scan(text).unwrap();
+    let of_kind = findings.iter().filter(|finding| finding.kind() == Kind::SpecialCategory);
+    of_kind.map(|finding| text[finding.range()].to_owned()).collect()
+}
+
+#[test]
+fn what_notes_forms_and_bookings_tell_is_found() {
+    let mut wrong = Vec::new();
+    for marked in FOUND {
+        let text = marked.replace(['<', '>'], "");
+        let phrases: Vec<&str> =
+            marked.split('<').skip(1).map(|part| part.split('>').next().unwrap()).collect();
+        let found = found(&text);
+        if found != phrases {
+            wrong.push((text, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_only_looks_so_is_left_alone() {
+    let wrong: Vec<_> = LEFT.iter().filter(|text| !found(text).is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
