@@ -2,6 +2,7 @@
 //! is looked up once.
 
 mod around;
+mod asked;
 mod known;
 mod tells;
 
@@ -64,7 +65,27 @@ impl Context {
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         self.clear();
         let begin = at.saturating_sub(BEFORE).max(text.floor());
+        let value = at;
         let at = label_end(text, begin..at).unwrap_or(at);
+        self.read_clause(text, begin..at, most, known);
+        // The speaker may be one for numbers: `Client : 0688…`.
+        if self.topics & topic::NAMING & !topic::ORDER == 0
+            && let Some(asked) = asked::question(text, value, BEFORE)
+        {
+            self.clear();
+            self.read_back(text, asked, text.floor(), most, known);
+        }
+    }
+
+    /// The words of a range, and of what stands before it below the floor.
+    fn read_clause(
+        &mut self,
+        text: &Text<'_>,
+        range: Range<usize>,
+        most: usize,
+        known: &mut Known,
+    ) {
+        let Range { start: begin, end: at } = range;
         if !self.read_back(text, begin..at, text.floor(), most, known) || begin > text.floor() {
             return;
         }

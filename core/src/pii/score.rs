@@ -154,7 +154,11 @@ impl Candidate {
                 && other == 0
                 && national::is_behind_one_digit(text, self.start)
         };
-        (!is_own_card && !self.is_my_number(text, near) && !is_of_digit()).then_some(other)
+        // `sms v jullie op 06…`: an abbreviation of something else, unless the number follows.
+        let is_letter =
+            || self.kind == Kind::Phone && other > 0 && near.word(text, other).len() == 1;
+        let is_none = is_own_card || self.is_my_number(text, near) || is_of_digit() || is_letter();
+        (!is_none).then_some(other)
     }
 
     /// `my number is`: of all that have one, people mean their telephone.

@@ -1,6 +1,6 @@
 //! Whether any word near a range tells something of it, whatever stands between.
 
-use super::{AFTER, BEFORE, is_letter, label_end};
+use super::{AFTER, BEFORE, asked, is_letter, label_end};
 use crate::pii::{
     clause::Clause,
     fold::fold,
@@ -24,6 +24,10 @@ pub(in crate::pii) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> 
     tells(before, Clause::before(before))
         || tells(after, Clause::after(after))
         || tells(past, Clause::before(past))
+        || asked::question(text, range.start, BEFORE).is_some_and(|asked| {
+            let asked = text.bytes(asked);
+            tells(asked, Clause::before(asked))
+        })
 }
 
 /// Whether some word tells of what stands in a range, within so many bytes before and behind it,

@@ -24,6 +24,9 @@ pub(in crate::pii) fn at(
         institution(&run, &mut offer);
     }
     let is_of_a_bank = said & (topic::BANK | topic::ROUTING) != 0;
+    if is_of_a_bank && let Some(rib) = lettered_rib(cluster) {
+        offer(rib);
+    }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
         if is_of_a_bank && !is_of_an_iban(text, run.start) {
@@ -66,9 +69,31 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         26 if completes(b"PL", run.compact) => {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
-        5..=18 if run.groups.len() == 1 || run.is_uniform() => offer(account(-5)),
+        23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
+        5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
+            offer(account(-5));
+        }
         _ => {}
     }
+}
+
+/// How bank, branch, account and key are grouped in France.
+const RIB: &str = "5 5 11 2";
+
+/// A French account with letters in its number, grouped as these are: `20041 01005 8354327M026 69`.
+fn lettered_rib(cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.runs(23..=23).find(|run| run.is_grouped(RIB))?;
+    // Letters stand in the eleven characters behind bank and branch only.
+    let is_right = run.letters != 0 && run.letters & !0x001f_fc00 == 0;
+    let found = Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("FR_RIB").from("FR");
+    is_right.then_some(found)
+}
+
+/// `904 263 518-6`: groups with one mark between them, and a check digit behind a dash.
+fn has_check_behind(run: &Run<'_>) -> bool {
+    let Some((last, rest)) = run.groups.split_last() else { return false };
+    let mut marks = rest.iter().skip(1).map(|group| group.mark);
+    last.length() == 1 && last.mark == b'-' && marks.all(|mark| mark == b' ')
 }
 
 /// Bank, branch, account and key with digits only: 97 minus the rest of 89, 15 and 3 times its

@@ -8,8 +8,9 @@ mod shape;
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{Cluster, Run},
+    fold::fold,
     kind::Kind,
-    tables::topic,
+    tables::{topic, topics},
     text::Text,
 };
 use country::{BRITISH, british_licence, german_passport, german_plate, irish_plate};
@@ -44,7 +45,7 @@ pub(in crate::pii) fn at(
     let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
     for run in cluster.runs(lengths).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
         let small = run.has_small_word(text);
-        if is_named && !is_counted(text, &run) {
+        if is_named && !is_counted(text, &run) && !is_of_a_thing(text, &run) {
             let plain = small && has_plain_word(text, &run);
             let documents = documents(run.compact, run.letters);
             for document in documents.filter(|document| run.compact.starts_with(document.front)) {
@@ -72,7 +73,25 @@ pub(in crate::pii) fn at(
 fn is_measured(run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
-    digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit)
+    digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit) || is_time(run.compact)
+}
+
+/// `18h12`.
+fn is_time(compact: &[u8]) -> bool {
+    let [hour @ .., b'H', ten, minute] = compact else { return false };
+    matches!(hour.len(), 1 | 2)
+        && hour.iter().all(u8::is_ascii_digit)
+        && (b'0'..=b'5').contains(ten)
+        && minute.is_ascii_digit()
+}
+
+/// Whether the letters in front are a word for orders or versions: `RMA 48167`.
+fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
+    run.groups.first().is_some_and(|group| {
+        let word = text.bytes(group.start()..group.end());
+        let of_things = topic::ORDER | topic::VERSION;
+        !group.has_digit && word.len() > 2 && topics(fold(word).letters()) & of_things != 0
+    })
 }
 
 /// Whether one of the groups is a word with a capital first letter, which no document has: `46 Euro`.

@@ -17,7 +17,7 @@ pub(in crate::pii) fn at(
 ) {
     let is_one = cluster.groups().len() == 1;
     for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters(), is_one)) {
-        if goes_on(cluster, &run) {
+        if goes_on(cluster, &run) || is_of_a_year(&run) {
             continue;
         }
         let weakest = match run.groups.len() {
@@ -46,6 +46,15 @@ fn goes_on(cluster: &Cluster, run: &Run<'_>) -> bool {
                 && !next.has_letter
                 && (last.mark, last.length()) == (next.mark, next.length())
         })
+}
+
+/// Whether a year and slashes make it the number of a thing: `FV/2026/11/0047`.
+fn is_of_a_year(run: &Run<'_>) -> bool {
+    let is_year = run.compact.starts_with(b"19") || run.compact.starts_with(b"20");
+    run.groups.len() > 2
+        && run.length_of(0) == 4
+        && is_year
+        && run.groups.iter().skip(1).all(|group| group.mark == b'/')
 }
 
 /// Whether the letters in front, one or two groups, may be the beginning of a number that goes on

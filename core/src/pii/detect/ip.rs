@@ -12,11 +12,31 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// The IPv4 address that begins at `start`, the first of a run of digits.
 pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let end = dotted_end(text, start)?;
-    let address = text.slice(start..end)?.parse().ok()?;
+    let address: Ipv4Addr = text.slice(start..end)?.parse().ok()?;
     let whole = prefix_end(text, end, 32);
     let host = whole > end || address_of_a_host(address);
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
-    (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole))
+    let is_short = whole == end && end.saturating_sub(start) <= LONGEST_OF_VERSIONS;
+    let is_whole = text.before(start).is_none() && text.at(whole).is_none();
+    let is_doubted = is_short && !is_whole && !comes_from(text, start);
+    let bits = if is_doubted { LIKE_A_VERSION } else { 5 };
+    (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole, bits))
+}
+
+/// `16.1.3.0`: one address in a hundred is so short, most versions of four parts are. Such an address needs a
+/// word, unless nothing else is in the text.
+const LONGEST_OF_VERSIONS: usize = 9;
+const LIKE_A_VERSION: i32 = -4;
+
+/// Whether the word before a place says that somebody came from there: `login from 8.8.4.4`. Versions do so
+/// behind words for updates, which count more.
+fn comes_from(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(6).max(text.floor())..start);
+    let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).nth(1).unwrap_or_default();
+    before.ends_with(b" ")
+        && [b"from".as_slice(), b"via", b"ping"]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The IPv6 address whose first colon is at `colon`.
@@ -24,12 +44,11 @@ pub(in crate::pii) fn v6_at(text: &Text<'_>, colon: usize) -> Option<Candidate> 
     let start = v6_start(text, colon)?;
     let end = v6_end(text, start)?;
     let address = text.slice(start..end)?.parse().ok()?;
-    is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128)))
+    is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128), 9))
 }
 
 /// Four numbers may be a version all the same; colons are not.
-fn candidate(version: &'static str, start: usize, end: usize) -> Candidate {
-    let score = if version == "IPV6" { 9 } else { 5 };
+fn candidate(version: &'static str, start: usize, end: usize, score: i32) -> Candidate {
     Candidate::new(Kind::IpAddress, start, end, score).of(version)
 }
 
@@ -239,6 +258,25 @@ mod tests {
         ] {
             assert!(addresses(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn short_addresses_need_a_word() {
+        for text in [
+            "fails since 16.1.3.0, Alexa works",
+            "HyperOS 2.0.5.0",
+            "aggiornata alla 8.4.0.2, niente",
+            "uppdaterad till 1.5.1.47 i augusti",
+            "Windows 10.0.19.45",
+        ] {
+            assert!(addresses(text).is_empty(), "{text}");
+        }
+        for text in ["IP 8.8.4.4", "login from 8.8.4.4 today", "8.8.4.4"] {
+            assert_eq!(addresses(text), ["8.8.4.4"], "{text}");
+        }
+        assert_eq!(addresses("block 8.8.4.0/24"), ["8.8.4.0/24"]);
+        assert!(addresses("updated from 8.4.0.1 to 8.4.0.2").is_empty());
+        assert_eq!(addresses("dns server is 9.9.9.9"), ["9.9.9.9"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::pii::{
     context::{Context, Known, tells_near},
     fold::fold,
     kind::Kind,
-    tables::{List, topic},
+    tables::{List, topic, topics},
     text::{Text, is_digit},
 };
 use core::{cell::Cell, ops::Range};
@@ -54,7 +54,29 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     let start = start.saturating_add(begin);
     let end = start.saturating_add(length).saturating_add(padding);
     let found = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
-    (is_named || scheme.is_some()).then_some(found)
+    let is_further = || {
+        is_strong(key.get(..length).unwrap_or_default())
+            && tells_near(text, mark..end, FURTHER, |word| {
+                topics(fold(word).letters()) & topic::KEY != 0
+            })
+    };
+    (is_named || scheme.is_some() || is_further()).then_some(found)
+}
+
+/// Small letters in a row that are a word rather than random.
+const SHORTEST_WORD: usize = 4;
+
+/// Bytes before the mark in which a word for a key is looked for that stands further away.
+const FURTHER: [usize; 2] = [56, 0];
+
+/// Whether a value has capital and small letters and digits, and no path: nothing else is written so behind a colon.
+fn is_strong(value: &[u8]) -> bool {
+    let count = |is: fn(&u8) -> bool| value.iter().filter(|byte| is(byte)).count();
+    count(u8::is_ascii_digit) >= 3
+        && count(u8::is_ascii_lowercase) >= 3
+        && count(u8::is_ascii_uppercase) >= 3
+        && !value.iter().any(|byte| b"/.%+_".contains(byte))
+        && !value.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD)
 }
 
 /// Whether a value is long and mixed enough to be no word, path or identifier of something else.
@@ -76,8 +98,28 @@ pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Can
         has_recovery.get() && has_code.get() || RECOVERY_CODES.has(word.letters())
     });
     let found = Candidate::new(Kind::Secret, range.start, range.end, 6).with(Evidence::CONTEXT);
-    is_named.then_some(found)
+    (is_named || is_second_code(text, &range)).then_some(found)
 }
+
+/// Whether groups of letters and digits stand right behind another code: `kqz8-41fm-w0tx en 7hbn-p93d-2vrc`.
+fn is_second_code(text: &Text<'_>, range: &Range<usize>) -> bool {
+    if text.last() != Some(Kind::Secret) || range.start.saturating_sub(text.floor()) > LONGEST_JOINT
+    {
+        return false;
+    }
+    let joint = text.bytes(text.floor()..range.start).trim_ascii();
+    let code = text.bytes(range.clone());
+    let digits = code.iter().filter(|byte| is_digit(**byte)).count();
+    let groups = code.split(|byte| *byte == b'-');
+    (matches!(joint, b"," | b"/" | b";" | b"+" | b"&") || ANDS.has_written(joint))
+        && groups.count() > 1
+        && digits >= 2
+        && digits < code.len()
+}
+
+/// Bytes between two codes at most, and words for and and or.
+const LONGEST_JOINT: usize = 8;
+static ANDS: List = List::new("and or und oder et ou y o e ed en of i lub och eller");
 
 /// Bytes before and behind a code in which its name is looked for.
 const NEAR: [usize; 2] = [32, 0];

@@ -3,6 +3,7 @@
 //! Nothing in such a number says that it is one, so a numbering plan, a grouping and words nearby
 //! are weighed. All plans are tried on every text, whatever its language.
 
+mod alone;
 mod shape;
 
 use super::{Candidate, Evidence, phone};
@@ -13,7 +14,10 @@ use crate::pii::{
     tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
-use shape::{Shape, has_dots, is_decimal, is_like_thousands, is_set_off};
+use shape::{
+    Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_like_thousands,
+    is_set_off,
+};
 
 /// Fewest and most digits of numbers with their trunk prefix.
 const FEWEST: usize = 7;
@@ -21,15 +25,18 @@ const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
 ///
-/// Where no word for a telephone is near, a row of digits without groups is none. Where no hint
+/// `named` says whether a word for a telephone may be near as far as its first letters say, whether a word, a hint
+/// or a low threshold asks for one, and whether a word does. Where nothing asks, a row of digits without groups is none, unless it stands alone as mobile
+/// numbers do. Where no hint
 /// may prefer a country, only the best of its plans, the first of equals, is weighed.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
-    is_named: bool,
+    named: [bool; 3],
     is_hinted: bool,
     mut offer: impl FnMut(Candidate),
 ) {
+    let [may_be_named, is_told, is_named] = named;
     let Some(first) = cluster.groups().first() else { return };
     let start = first.start();
     if !first.has_letter && !cluster.has_digits(FEWEST..=MOST) {
@@ -41,16 +48,16 @@ pub(in crate::pii) fn at(
     if let Some(phone) = attached(text, cluster) {
         return offer(phone);
     }
-    if is_named && let Some(phone) = phone::without_prefix(text, start) {
+    if may_be_named && let Some(phone) = phone::without_prefix(text, start) {
         offer(phone);
     }
     for run in cluster.digits(FEWEST..=MOST) {
         let last = run.groups.len();
-        if last == 1 && !is_named {
+        if last == 1 && !is_told && !alone::may_be(text, &run) {
             continue;
         }
         let mut best: Option<Candidate> = None;
-        read_by_plans(text, cluster, &run, |phone| {
+        read_by_plans(text, cluster, &run, is_named, |phone| {
             if is_hinted {
                 offer(phone);
             }
@@ -72,6 +79,7 @@ fn read_by_plans(
     text: &Text<'_>,
     cluster: &Cluster,
     run: &Run<'_>,
+    is_named: bool,
     mut offer: impl FnMut(Candidate),
 ) {
     let Some(shape) = Shape::of(run).filter(|_| !is_decimal(run)) else { return };
@@ -80,12 +88,22 @@ fn read_by_plans(
     let mut doubted = None;
     for plan in plans_for(run.compact) {
         let Some(national) = plan.national(run.compact) else { continue };
-        let usual = run.is_grouped(plan.groupings) || is_set_off(run, plan);
+        let usual = run.is_grouped(plan.groupings)
+            || is_set_off(run, plan)
+            || has_bracketed_trunk(run, plan);
         if is_odd && !usual {
             continue;
         }
         let doubts = *doubted.get_or_insert_with(|| doubts(text, run));
-        let more = if goes_on(cluster, run, usual) { -5 } else { 0 };
+        let more = if goes_on(cluster, run, usual) {
+            -5
+        } else if shape == Shape::Plain && alone::is_of_a_thing(text, run.start) {
+            -4
+        } else if shape == Shape::Plain && alone::may_be(text, run) {
+            alone::more(text, run, plan, national, is_named)
+        } else {
+            0
+        };
         offer(candidate(text, run, plan, national, shape, usual).more(doubts).more(more));
     }
 }
@@ -212,7 +230,15 @@ fn candidate(
     };
     // A row with trunk prefix that begins like a mobile number is rarely anything else.
     let is_plain_mobile = is_mobile && shape == Shape::Plain;
-    let is_clear = is_plain_mobile && trunk && CLEAR.contains(&plan.country);
+    let is_of_mobiles = is_mobile && trunk && CLEAR.contains(&plan.country);
+    // In groups that nobody is used to as well, but for `07/2026/1234`.
+    let is_odd = || {
+        !usual
+            && shape != Shape::Plain
+            && !begins_with_a_month(run)
+            && run.groups.last().is_some_and(|group| group.mark != b'/')
+    };
+    let is_clear = is_of_mobiles && (shape == Shape::Plain || is_odd());
     let evidence = [trunk, trunk, opened, opened, is_plain_mobile, is_clear];
     for is_there in evidence {
         score = i32::saturating_add(score, i32::from(is_there));

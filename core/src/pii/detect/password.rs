@@ -3,6 +3,7 @@
 
 mod composed;
 mod joined;
+mod linked;
 
 use super::{Candidate, Evidence, account, token, web};
 use crate::pii::{
@@ -14,6 +15,7 @@ use crate::pii::{
 };
 pub(in crate::pii) use composed::composed_password;
 pub(in crate::pii) use joined::joined_password;
+pub(in crate::pii) use linked::{bracketed_password, code_of_a_thing, linked_password};
 
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;
@@ -134,7 +136,8 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
         text.at(end),
         None | Some(b'\n' | b'\r' | b'"' | b'`' | b'\'' | b'&' | b',' | b';')
     );
-    value.len() >= 4 && (unusual || capital || last) && !is_masked(value)
+    let is_of_message = || is_masked(value) || linked::is_refusal(value);
+    value.len() >= 4 && (unusual || capital || last) && !is_of_message()
 }
 
 /// Whether a value is one mark over and over: `password: ********`.

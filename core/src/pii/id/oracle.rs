@@ -50,6 +50,7 @@ const MODULES: &[(&str, &str)] = &[
     ("VAT_ID/LU", "lu.tva"),
     ("NATIONAL_ID/PT_NIF", "pt.nif"),
     ("VAT_ID/PT", "pt.nif"),
+    ("VAT_ID/PT_NIPC", "pt.nif"),
     ("NATIONAL_ID/PT_CC", "pt.cc"),
     ("NATIONAL_ID/IT_CODICE_FISCALE", "it.codicefiscale"),
     ("VAT_ID/IT_PARTITA_IVA", "it.iva"),
@@ -142,6 +143,7 @@ const NARROWER: &[(&str, &str)] = &[
     ("NATIONAL_ID/IT_CODICE_FISCALE", "the day is 1 to 31 or 41 to 71"),
     ("VAT_ID/LV", "a person's birth date with its century"),
     ("VAT_ID/IE", "the second letter is A to I (DSP)"),
+    ("VAT_ID/PT_NIPC", "firms and the state have 5, 6 or 9 in front"),
 ];
 
 const SCRIPT: &str = r#"

@@ -23,7 +23,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["3 3 3"],
         check: PORTUGUESE_TAX,
         strength: Strength::Named,
-        words: &["nif", "nipc", "contribuinte", "fiscal"],
+        words: &["nif", "contribuinte", "fiscal"],
+    },
+    Scheme {
+        kind: Kind::VatId,
+        subkind: "PT_NIPC",
+        country: "PT",
+        shapes: &["999999999"],
+        groupings: &["3 3 3"],
+        check: &[In(0, 1, "5699"), Of(PORTUGUESE_TAX)],
+        strength: Strength::Named,
+        words: &["nipc"],
     },
     Scheme {
         kind: Kind::VatId,

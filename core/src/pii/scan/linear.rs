@@ -115,6 +115,15 @@ const UNITS: &[&str] = &[
     "because of diabetes, ",
     "cookie=AAAA1111bbbbCCCC2222 ",
     "backup code 0819-8820 ",
+    "A: your number?\nB: 12345678\n",
+    "B: 12345678\n",
+    "B: 1",
+    "the pin of the alarm 7306 ",
+    "password wrong. it is abcd1234 ",
+    "password (12345678) ",
+    "al 722623527 ",
+    "28730101 or 040-166981 ",
+    "token: ",
 ];
 
 #[test]

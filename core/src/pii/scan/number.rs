@@ -188,14 +188,16 @@ impl Engine<'_, '_> {
 
     fn cluster(&mut self, cluster: &Cluster, said: Said, more: i32) {
         let text = self.text;
-        let named = self.named_behind(cluster, said);
+        let identified = self.named_behind(cluster, said);
         let is_hinted = self.job.leaning.is_there;
+        let is_told = said.is_number() || is_hinted || self.job.is_lenient;
         let start = cluster.start();
         let of_phone = if national::is_behind_one_digit(&text, start) { 0 } else { more };
         let offer = self.offering(Some(of_phone));
-        national::at(&text, cluster, said.is_phone(), is_hinted, offer);
+        let named = [said.is_phone(), is_told, said.is_number()];
+        national::at(&text, cluster, named, is_hinted, offer);
         let mut offer = self.offering(Some(more));
-        identity::at(&text, cluster, named, &mut offer);
+        identity::at(&text, cluster, identified, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
         document::at(&text, cluster, said.named, &mut offer);
     }
@@ -271,6 +273,7 @@ impl Engine<'_, '_> {
             return self.password(place, place);
         }
         self.joined_password(place);
+        self.code_of_a_thing(place);
         if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
             self.offer_some(date::before_year(&text, place));
         }
@@ -313,6 +316,19 @@ impl Engine<'_, '_> {
             self.offer_some(found);
             self.offer_some(password::composed_password(&text, place));
             self.joined_password(place);
+        }
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let found = password::linked_password(&text, place, &mut self.around)
+                .or_else(|| password::bracketed_password(&text, place, &mut self.around));
+            self.offer_some(found);
+            self.code_of_a_thing(place);
+        }
+    }
+
+    fn code_of_a_thing(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let found = password::code_of_a_thing(&self.text, place);
+            self.offer_some(found);
         }
     }
 
@@ -384,7 +400,12 @@ impl Said {
     }
 
     fn is_phone(self) -> bool {
-        self.is_open || self.topics & (topic::PHONE | topic::NUMBER) != 0
+        self.is_open || self.is_number()
+    }
+
+    /// Whether a word for telephones or for numbers says what it is.
+    fn is_number(self) -> bool {
+        self.topics & (topic::PHONE | topic::NUMBER) != 0
     }
 }
 

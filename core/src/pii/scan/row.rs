@@ -5,7 +5,7 @@ use crate::pii::{
     detect::{Candidate, date::may_begin_a_year, document},
     id,
     tables::{begins_a_month, set::key},
-    text::{Text, is_digit, is_word},
+    text::{Separator, Text, is_digit, is_word},
 };
 use core::ops::Range;
 
@@ -30,6 +30,7 @@ pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
                 || byte.is_ascii_uppercase()
                 || byte == b'-'
                 || byte == b'/'
+                || byte == 0xe2 && is_dash(text, end.saturating_add(1))
                 || is_month_letter(text, end)
         }),
         b'.' => !next.is_some_and(|byte| {
@@ -47,6 +48,11 @@ pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
         // Degrees, ordinals, no-break spaces.
         _ => !matches!(after, 0xc2 | 0xe2),
     }
+}
+
+/// `08 – 550 913 62`.
+fn is_dash(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.separator(at), Some((Separator::Dash, _)))
 }
 
 fn is_day(place: usize, end: usize) -> bool {

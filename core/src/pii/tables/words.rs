@@ -32,7 +32,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
-        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele",
+        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele \
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr",
     ),
     (
         PHONE,
@@ -147,7 +148,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         identidade national citizen social security insurance ssn personal dokument \
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
         cpr cnp nin nric securite sociale identifiant cedula identificacion \
-        identificacao taxpayer contribuinte nipc bsn burgerservicenummer idnumber nationalid \
+        identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
         personnumme rijksregister",
     ),
     (
@@ -160,7 +161,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         TAX,
         Fit::Whole,
         "tax vat tin tva iva ust ustid mwst umsatzsteuer steuer fiscal fiscale \
-        fiscaal nif nip cif btw moms partita piva steuernummer steuerid vatin intracommunautaire \
+        fiscaal nif nip nipc cif btw moms partita piva steuernummer steuerid vatin intracommunautaire \
         vatnumber",
     ),
     (TAX, Fit::Front, "steuer umsatzst mehrwertst btwnum momsreg"),
@@ -247,7 +248,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \
         room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
-        vlucht voo lot gate seat",
+        vlucht voo lot gate seat segnalazione protocollo protocolo ocorrencia meldingsnummer schadenummer sinistre \
+        siniestro sinistro vertragskonto vertragskontonummer kundenkonto",
     ),
     (
         ORDER,

@@ -30,8 +30,12 @@ impl Shape {
                 lengths().collect::<Lengths>().as_slice(),
                 [1..=2, 1..=2, 4 | 2] | [4, 1..=2, 1..=2]
             );
-        let single = lengths().skip(1).any(|length| length == 1) && !is_behind_a_code(run);
-        if !uniform || is_date || single || tail == b'/' && groups.len() > 3 {
+        let single = lengths().skip(1).any(|length| length == 1)
+            && !is_behind_a_code(run)
+            && !is_behind_a_trunk(run);
+        // `06/12/34/56/78` is longer than any date.
+        let is_slashed = tail == b'/' && (groups.len() > 3 && lengths().ne([2; 5]));
+        if !uniform || is_date || single || is_slashed {
             return None;
         }
         Some(if lengths().skip(1).all(|length| length <= 4) { Self::Grouped } else { Self::Split })
@@ -51,6 +55,23 @@ fn is_behind_a_code(run: &Run<'_>) -> bool {
         && (1..=4).contains(&last.length())
 }
 
+/// `(0)5 56 92 05 74`, `(0) 711 48 58 62`: the trunk prefix alone in brackets, and groups of two to four digits
+/// behind the first.
+fn is_behind_a_trunk(run: &Run<'_>) -> bool {
+    let [trunk, first, rest @ ..] = run.groups else { return false };
+    trunk.length() == 1
+        && first.mark == b')'
+        && (1..=4).contains(&first.length())
+        && match rest {
+            [number] => (5..=8).contains(&number.length()),
+            rest => !rest.is_empty() && rest.iter().all(|group| (2..=4).contains(&group.length())),
+        }
+}
+
+pub(super) fn has_bracketed_trunk(run: &Run<'_>, plan: &NationalPlan) -> bool {
+    plan.trunk == "0" && run.compact.first() == Some(&b'0') && is_behind_a_trunk(run)
+}
+
 pub(super) fn is_set_off(run: &Run<'_>, plan: &NationalPlan) -> bool {
     plan.trunk == "0" && run.compact.first() == Some(&b'0') && is_behind_a_code(run)
 }
@@ -59,7 +80,16 @@ pub(super) fn is_set_off(run: &Run<'_>, plan: &NationalPlan) -> bool {
 pub(super) fn is_decimal(run: &Run<'_>) -> bool {
     let [whole, fraction] = run.groups else { return false };
     let is_trunk = whole.length() > 1 && run.compact.first() == Some(&b'0');
-    fraction.mark == b'.' && whole.length() <= 3 && fraction.length() >= 4 && !is_trunk
+    // `333.4225384` has more decimals than people write behind hundreds.
+    let is_split = whole.length() == 3 && fraction.length() == 7;
+    fraction.mark == b'.' && whole.length() <= 3 && fraction.length() >= 4 && !is_trunk && !is_split
+}
+
+/// `07-2026-1234`: a month and a year stand in front.
+pub(super) fn begins_with_a_month(run: &Run<'_>) -> bool {
+    let [month, year, ..] = run.groups else { return false };
+    let digits = run.compact.get(2..4).unwrap_or_default();
+    month.length() == 2 && year.length() == 4 && matches!(digits, b"19" | b"20")
 }
 
 /// `612 345 678`, `6123 4567`.

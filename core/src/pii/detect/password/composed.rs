@@ -23,9 +23,15 @@ pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option
         let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
         tells_near(text, start..end, FAR, |word| topics(fold(word).letters()) & about != 0)
     };
-    (is_composed(value) && end > digit && is_told())
+    // `was Bramble!2019, before that Bramble!2018`
+    let is_second =
+        text.last() == Some(Kind::Password) && start.saturating_sub(text.floor()) <= FROM_ANOTHER;
+    (is_composed(value) && end > digit && (is_second || is_told()))
         .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
 }
+
+/// Bytes between two of them at most.
+const FROM_ANOTHER: usize = 64;
 
 /// Bytes before and behind one in which the word for a password is looked for.
 const FAR: [usize; 2] = [96, 28];

@@ -64,7 +64,7 @@ fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
 }
 
 /// What stands between a word for a password and one.
-static LINKS: List =
+pub(super) static LINKS: List =
     List::new("is was ist war lautet est etait es era fue e foi sara to brzmi bylo ar var luidt");
 
 /// Whether the words behind a value say that it is a password: `… as my password`, `… ist das

@@ -1,0 +1,158 @@
+//! Passwords further behind their word: what links them to it stands between, or they are the code of a thing.
+
+use super::{
+    LONGEST_PASSWORD, is_capital, is_file, is_mixed, joined::LINKS, password_start, value_end,
+};
+use crate::pii::{
+    context::{Around, is_letter, tells_near},
+    detect::{Candidate, Evidence},
+    fold::fold,
+    kind::Kind,
+    tables::{List, topic, topics},
+    text::{Text, is_digit},
+};
+use core::{cell::Cell, ops::Range};
+
+/// A word of letters and digits that a form of being links to a word for a password some words before it (`a senha que uso
+/// é benfica1904sempre`), or in the sentence before, which says that it was refused (`mdp incorrect. pourtant
+/// c'est Marguerite59`); around the digit at `digit`.
+pub(in crate::pii) fn linked_password(
+    text: &Text<'_>,
+    digit: usize,
+    around: &mut Around,
+) -> Option<Candidate> {
+    if !text.before(digit).is_some_and(|byte| byte.is_ascii_graphic() || !byte.is_ascii()) {
+        return None;
+    }
+    let start = password_start(text, digit);
+    let end = value_end(text, start);
+    let value = text.bytes(start..end);
+    if text.before(start) != Some(b' ') || end <= digit || !is_word_with_digits(value) {
+        return None;
+    }
+    let near = around.near(text, start);
+    let link = near.word(text, 0);
+    // `e` and `ar` without their marks are other words.
+    if !LINKS.has_written(link) || matches!(link, b"e" | b"ar" | b"E" | b"to") {
+        return None;
+    }
+    let is_told = match near.distance(topic::PASSWORD) {
+        Some(distance) => {
+            distance <= WORDS_TO_LINK && near.distance(OTHERS).is_none_or(|other| other > distance)
+        }
+        None => is_capital(value) && is_refused_before(text, start..end),
+    };
+    let found = Candidate::new(Kind::Password, start, end, 2).with(Evidence::CONTEXT);
+    is_told.then_some(found)
+}
+
+/// What words between say that the value is something else: passwords are of accounts, networks and devices.
+const OTHERS: u32 =
+    topic::NAMING & !(topic::PASSWORD | topic::BANK | topic::NETWORK | topic::KEY | topic::DEVICE);
+
+/// Words between one for a password and the value, and bytes in which a refusal is looked for.
+const WORDS_TO_LINK: usize = 5;
+const REFUSED_NEAR: [usize; 2] = [56, 0];
+
+/// Whether a value has letters in front, digits, and nothing that names of files or addresses have.
+fn is_word_with_digits(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|byte| is_digit(**byte)).count();
+    let letters = value.iter().filter(|byte| is_letter(**byte)).count();
+    (SHORTEST..=LONGEST_PASSWORD).contains(&value.len())
+        && value.first().is_some_and(|first| is_letter(*first))
+        && is_mixed(value)
+        && digits >= 2
+        && letters >= 4
+        && !value.iter().any(|byte| b"/:@,()-".contains(byte))
+        && !is_file(value)
+}
+
+const SHORTEST: usize = 7;
+
+fn is_refused_before(text: &Text<'_>, range: Range<usize>) -> bool {
+    let (is_named, is_refused) = (Cell::new(false), Cell::new(false));
+    tells_near(text, range, REFUSED_NEAR, |word| {
+        let word = fold(word);
+        is_named.set(is_named.get() || topics(word.letters()) & topic::PASSWORD != 0);
+        is_refused.set(is_refused.get() || REFUSALS.has(word.letters()));
+        is_named.get() && is_refused.get()
+    })
+}
+
+/// Whether a value is what forms say of one that they refuse: `Password: invalid`.
+pub(super) fn is_refusal(value: &[u8]) -> bool {
+    REFUSALS.has_written(value)
+}
+
+static REFUSALS: List = List::new(
+    "incorrect wrong invalid refused rejected incorrecte refuse errone falsch ungultig abgelehnt incorrecta incorrecto \
+    erronea rechaza errata sbagliata rifiutata onjuist fout verkeerd geweigerd incorreta errada recusada bledne \
+    nieprawidlowe niepoprawne zle fel felaktigt nekas",
+);
+
+/// A number in brackets behind a word for a password and where that stands: `WLAN-Passwort auf der Rückseite
+/// (32779950267835305926)`.
+pub(in crate::pii) fn bracketed_password(
+    text: &Text<'_>,
+    digit: usize,
+    around: &mut Around,
+) -> Option<Candidate> {
+    let end = text.digits_end(digit, LONGEST_PASSWORD);
+    let is_bracketed = text.before(digit) == Some(b'(') && text.at(end) == Some(b')');
+    if !is_bracketed || end.saturating_sub(digit) < FEWEST_IN_BRACKETS {
+        return None;
+    }
+    let near = around.near(text, digit);
+    let distance = near.distance(topic::PASSWORD).filter(|distance| *distance <= WORDS_TO_LINK)?;
+    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
+    near.distance(OTHERS).is_none_or(|other| other > distance).then_some(found)
+}
+
+const FEWEST_IN_BRACKETS: usize = 8;
+
+/// The code of an alarm or a door at `digit`: `el pin de la alarma 7306`, `door code 4711`.
+pub(in crate::pii) fn code_of_a_thing(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    let end = text.digits_end(digit, MOST_OF_CODE.saturating_add(1));
+    let is_code = (FEWEST_OF_CODE..=MOST_OF_CODE).contains(&end.saturating_sub(digit));
+    if !is_code || text.before(digit) != Some(b' ') || !text.number_may_end(end) {
+        return None;
+    }
+    let before = text.bytes(digit.saturating_sub(LONGEST_BEFORE_CODE).max(text.floor())..digit);
+    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;,\n[]()".contains(byte);
+    let clause = before.rsplit(ends).next().unwrap_or_default();
+    let is_whole = clause.len() < before.len() || before.len() < LONGEST_BEFORE_CODE;
+    let mut words =
+        clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).map(fold);
+    let mut first = words.next()?;
+    if LINKS.has(first.letters()) {
+        first = words.next()?;
+    }
+    let mut words = words.take(WORDS_OF_THING);
+    let is_it = if THINGS.has(first.letters()) {
+        words.any(|word| CODES.has(word.letters()))
+    } else if CODES.has(first.letters()) {
+        words.next().is_some_and(|word| THINGS.has(word.letters()))
+    } else {
+        THING_CODES.has(first.letters())
+    };
+    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
+    (is_it && is_whole).then_some(found)
+}
+
+/// Digits of such a code, bytes in which its name is looked for, and words of it.
+const FEWEST_OF_CODE: usize = 4;
+const MOST_OF_CODE: usize = 8;
+const LONGEST_BEFORE_CODE: usize = 48;
+const WORDS_OF_THING: usize = 4;
+
+static CODES: List = List::new("pin pincode code kod kode codigo codice");
+
+static THINGS: List = List::new(
+    "alarm alarme alarma allarme alarmu larm larmet alarms alarmanlage safe tresor kluis coffre caja fuerte cassaforte cofre \
+    sejf sejfu kassaskap door gate garage porte portail tur haustur puerta porta portone cancello deur voordeur poort drzwi \
+    bramy porten dorren keybox lockbox schlusselbox schlusseltresor keysafe domofon domofonu digicode interphone portal garaje",
+);
+
+static THING_CODES: List = List::new(
+    "alarmcode doorcode digicode turcode alarmpin deurcode alarmkod portkod dorrkod turcod sleutelkluiscode kluiscode",
+);
