@@ -4,7 +4,7 @@
 //! What is shown comes from the sealed leaf alone, which is bound to its record and counted in its
 //! manifest: a deterministic value is not, and could be copied from another record.
 
-use super::{Records, json::Json, shape::Shape, stored::Alike};
+use super::{Records, json::Json, shape::Shape, stored::Alike, value};
 use crate::{
     error::{Code, Error, Result},
     field::{DeterministicCipher, Domain},
@@ -29,7 +29,7 @@ impl Records {
     }
 
     fn alike(&self, field: &str) -> Option<&DeterministicCipher> {
-        self.deterministic.iter().find(|(name, _)| name == field).map(|(_, cipher)| cipher)
+        value(&self.deterministic, field)
     }
 
     /// Adds the deterministic value of a leaf, if its field has one: a text or a number, not
