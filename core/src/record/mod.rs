@@ -13,6 +13,7 @@ mod apply;
 mod csv;
 mod json;
 mod known;
+mod once;
 mod owner;
 mod path;
 mod protect;
