@@ -67,6 +67,19 @@ fn an_untouched_log_verifies_and_goes_on() {
 }
 
 #[test]
+fn a_log_is_gone_on_with_line_by_line_and_a_refused_line_changes_nothing() {
+    let written = lines(9);
+    let mut log = Log::new();
+    for line in &written {
+        let head = log.head();
+        assert_eq!(log.accept(&line.replace(':', ";")).unwrap_err().code(), Code::LogBroken);
+        assert_eq!(log.head(), head);
+        log.accept(line).unwrap();
+    }
+    assert_eq!(log.head(), verify(&written).unwrap());
+}
+
+#[test]
 fn every_single_edit_of_a_byte_shows() {
     let written = lines(3);
     for (index, line) in written.iter().enumerate() {
