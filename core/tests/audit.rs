@@ -1,5 +1,6 @@
 //! The audit log through the public API: append, verify, checkpoint.
 
+#![cfg(feature = "audit")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;

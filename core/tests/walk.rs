@@ -1,4 +1,5 @@
 //! Walks through the public API: roll over, backfill, resume, report, and never lose a row.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[expect(dead_code, reason = "shared by the tests of several modules")]

@@ -23,6 +23,7 @@ mod sort;
 mod stored;
 mod summary;
 #[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests;
 mod text;
 #[cfg(feature = "facade")]

@@ -100,6 +100,7 @@ impl Shape {
     }
 
     /// Whether the leaf says whose record it is.
+    #[cfg(feature = "facade")]
     pub(super) fn is_subject(&self, pointer: &str) -> bool {
         self.subject.as_deref() == Some(pointer)
     }
