@@ -41,6 +41,7 @@ impl<'a> Aad<'a> {
     }
 
     /// `format‖LV(name)`.
+    #[cfg(any(test, feature = "field"))]
     pub(crate) fn named(format: u8, name: &'a [u8]) -> Result<Self> {
         let length = u16::try_from(name.len()).map_err(|_| Error::new(Code::LimitExceeded))?;
         let [high, low] = length.to_be_bytes();

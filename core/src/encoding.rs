@@ -69,9 +69,42 @@ pub fn from_hex(text: &str) -> Result<Vec<u8>> {
     }
 }
 
+/// Writes a text as it stands in a string of JSON, with the shortest escapes (RFC 8785, section
+/// 3.2.2.2).
+#[cfg(any(feature = "decide", all(feature = "pii", feature = "keyset")))]
+pub(crate) fn put_escaped(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
+                    out.extend(char::from_digit(digit, 16));
+                }
+            }
+            _ => out.push(letter),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "policy")]
+    #[test]
+    fn texts_are_escaped_as_by_others() {
+        let all: String = ('\0'..='\u{ff}').chain(['\u{2028}', '\u{1f600}']).collect();
+        let mut escaped = String::new();
+        put_escaped(&all, &mut escaped);
+        assert_eq!(alloc::format!("\"{escaped}\""), serde_json::to_string(&all).unwrap());
+    }
 
     #[test]
     fn base64url_has_one_text_per_value() {

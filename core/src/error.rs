@@ -242,6 +242,15 @@ impl Error {
         self
     }
 
+    /// Adds the place in a text, by its byte; behind the end, the end.
+    #[cfg(feature = "policy")]
+    pub(crate) fn at_byte(self, text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let from_one = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
+        self.at(from_one(before.matches('\n').count()), from_one(line.chars().count()))
+    }
+
     /// Adds the JSON pointer (RFC 6901) of the place in the document.
     #[must_use]
     pub fn at_pointer(mut self, pointer: String) -> Self {

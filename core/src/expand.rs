@@ -101,6 +101,7 @@ impl Info {
     }
 
     /// [`Info::put`] of a known length, for which nothing is called.
+    #[cfg(feature = "field")]
     #[inline]
     pub(crate) fn put_array<const N: usize>(&mut self, part: &[u8; N]) {
         let from = self.end;

@@ -32,7 +32,7 @@ pub(crate) fn put_name(out: &mut Vec<u8>, name: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`.
-#[cfg(any(test, feature = "field", feature = "aggregate"))]
+#[cfg(any(feature = "field", feature = "aggregate"))]
 pub(crate) fn checked_name<'n>(name: &'n str, empty: &'static str) -> Result<&'n [u8]> {
     if name.is_empty() {
         return Err(Error::because(Code::InvalidArgument, empty));
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is left.
-    #[cfg(any(test, feature = "keyset"))]
+    #[cfg(feature = "keyset")]
     pub(crate) const fn rest(self) -> &'a [u8] {
         self.0
     }
@@ -95,10 +95,12 @@ impl<'a> Reader<'a> {
         self.array().map(u16::from_be_bytes)
     }
 
+    #[cfg(any(feature = "keyset", feature = "seal", feature = "aggregate"))]
     pub(crate) fn u32(&mut self) -> Option<u32> {
         self.array().map(u32::from_be_bytes)
     }
 
+    #[cfg(any(feature = "keyset", feature = "seal", feature = "aggregate"))]
     pub(crate) fn u64(&mut self) -> Option<u64> {
         self.array().map(u64::from_be_bytes)
     }

@@ -25,7 +25,7 @@ pub mod hpke;
 pub mod keyset;
 #[cfg(any(feature = "keyset", feature = "seal", feature = "blind", feature = "aggregate"))]
 #[cfg_attr(
-    not(any(feature = "keyset", feature = "seal")),
+    not(any(test, feature = "keyset", feature = "seal")),
     expect(
         dead_code,
         reason = "a participant writes names and reads none, a ledger reads few kinds"
@@ -51,6 +51,7 @@ pub mod time;
 #[cfg(any(feature = "token", feature = "seal", feature = "blind"))]
 pub mod token;
 #[cfg(test)]
+#[cfg(any(feature = "keyset", feature = "link", feature = "aggregate"))]
 mod vectors;
 #[cfg(feature = "facade")]
 pub mod visard;

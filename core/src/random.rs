@@ -79,10 +79,10 @@ impl Random for Counting {
 }
 
 /// A generator that is broken.
-#[cfg(test)]
+#[cfg(all(test, any(feature = "keyset", feature = "seal", feature = "aggregate")))]
 pub(crate) struct Broken;
 
-#[cfg(test)]
+#[cfg(all(test, any(feature = "keyset", feature = "seal", feature = "aggregate")))]
 impl Random for Broken {
     fn fill(&mut self, _: &mut [u8]) -> Result<()> {
         Err(Error::new(Code::RandomUnavailable))

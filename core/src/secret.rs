@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 use core::ops::{Deref, DerefMut};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, Zeroizing};
@@ -75,17 +75,17 @@ impl Drop for SecretBytes {
 
 /// Key material of a fixed length, wiped on drop all at once: `Zeroizing` wipes an array byte by
 /// byte, which for a message's derived bytes takes as long as a hash.
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 pub(crate) struct SecretArray<const N: usize>([u8; N]);
 
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 impl<const N: usize> SecretArray<N> {
     pub(crate) const fn zeroed() -> Self {
         Self([0; N])
     }
 }
 
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 impl<const N: usize> Deref for SecretArray<N> {
     type Target = [u8; N];
 
@@ -94,14 +94,14 @@ impl<const N: usize> Deref for SecretArray<N> {
     }
 }
 
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 impl<const N: usize> DerefMut for SecretArray<N> {
     fn deref_mut(&mut self) -> &mut [u8; N] {
         &mut self.0
     }
 }
 
-#[cfg(any(test, feature = "keyset"))]
+#[cfg(any(feature = "field", all(test, feature = "keyset")))]
 impl<const N: usize> Drop for SecretArray<N> {
     fn drop(&mut self) {
         self.0.as_mut_slice().zeroize();

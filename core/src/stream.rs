@@ -22,7 +22,9 @@ use crate::{
     secret::wipe,
 };
 use alloc::vec::Vec;
-use core::{iter, mem};
+use core::iter;
+#[cfg(any(test, feature = "field"))]
+use core::mem;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -224,12 +226,14 @@ impl Opener {
     }
 
     /// Opens a stream from its first chunk on.
+    #[cfg(any(test, feature = "field"))]
     pub(crate) fn sequence(self) -> Sequence {
         Sequence { opener: self, number: 0, pending: Vec::new(), failed: false }
     }
 }
 
 /// Opens a stream from front to back as its bytes come in; holds at most one chunk.
+#[cfg(any(test, feature = "field"))]
 pub(crate) struct Sequence {
     opener: Opener,
     number: u64,
@@ -239,6 +243,7 @@ pub(crate) struct Sequence {
     failed: bool,
 }
 
+#[cfg(any(test, feature = "field"))]
 impl Sequence {
     /// Returns what the chunks hold that `sealed` completes, each verified.
     pub(crate) fn push(&mut self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
@@ -287,6 +292,7 @@ impl Sequence {
 }
 
 /// The exact length of a stream whose message has `length` bytes.
+#[cfg(any(test, feature = "field"))]
 pub(crate) const fn sealed_len(length: u64) -> u64 {
     let chunks = (length >> CHUNK.trailing_zeros()).saturating_add(1);
     length.saturating_add(chunks.saturating_mul(TAG as u64)).saturating_add(PREFIX as u64)
@@ -305,4 +311,5 @@ const fn sealed_chunks(length: usize) -> usize {
 }
 
 #[cfg(test)]
+#[cfg(feature = "keyset")]
 mod tests;

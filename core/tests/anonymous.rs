@@ -1,7 +1,7 @@
 //! Anonymous tokens through the public API: one token for each person, one answer for each token,
 //! and nothing accepted that is not of the wave.
 
-#![cfg(feature = "anonymous")]
+#![cfg(all(feature = "anonymous", feature = "hpke"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]

@@ -1,4 +1,5 @@
 //! Attachments (format `0x17`) through the public API: seal, open, in pieces, by chunk, refuse.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Old states that are put back, and receipts that are shown where they do not belong.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{

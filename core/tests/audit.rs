@@ -1,5 +1,6 @@
 //! The audit log through the public API: append, verify, checkpoint.
 
+#![cfg(feature = "audit")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;
@@ -64,6 +65,19 @@ fn an_untouched_log_verifies_and_goes_on() {
     assert_eq!(log.head(), verify(&written).unwrap());
     written.push(log.append(&Event::new("send", now())).to_string());
     assert_eq!(verify(&written).unwrap().size(), 10);
+}
+
+#[test]
+fn a_log_is_gone_on_with_line_by_line_and_a_refused_line_changes_nothing() {
+    let written = lines(9);
+    let mut log = Log::new();
+    for line in &written {
+        let head = log.head();
+        assert_eq!(log.accept(&line.replace(':', ";")).unwrap_err().code(), Code::LogBroken);
+        assert_eq!(log.head(), head);
+        log.accept(line).unwrap();
+    }
+    assert_eq!(log.head(), verify(&written).unwrap());
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Erasing respondents from a tree, as plainly as a list of the erased would.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "support/erasure.rs"]

@@ -1,5 +1,7 @@
 //! Restored backups bring nobody back.
 
+#![cfg(feature = "field")]
+
 #[path = "support/erasure.rs"]
 mod kept;
 #[expect(dead_code, reason = "shared with tests that need more of it")]

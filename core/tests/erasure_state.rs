@@ -1,5 +1,7 @@
 //! A tree at rest: erased from by many at once, by processes that die, and after backups.
 
+#![cfg(feature = "field")]
+
 #[path = "support/erasure.rs"]
 mod kept;
 #[expect(dead_code, reason = "shared with tests that need more of it")]

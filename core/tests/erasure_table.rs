@@ -1,5 +1,7 @@
 //! Keys of respondents from rows of a table.
 
+#![cfg(feature = "field")]
+
 #[path = "support/erasure.rs"]
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 mod kept;

@@ -1,4 +1,5 @@
 //! The vectors of erasing respondents, through the public API.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/erasure.rs"]

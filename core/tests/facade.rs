@@ -1,5 +1,6 @@
 //! The four everyday calls and what they leave in the audit log.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;

@@ -1,5 +1,5 @@
 //! Groups of stored records for somebody who may see none of them.
-#![cfg(feature = "facade")]
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/ledgers.rs"]

@@ -1,4 +1,5 @@
 //! Single fields (formats `0x11` and `0x12`) through the public API: seal, open, refuse.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod support;

@@ -1,5 +1,6 @@
 //! All formats of single values and records side by side, through the public API: what is sealed
 //! in one place, format or respondent opens there and nowhere else.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/place.rs"]

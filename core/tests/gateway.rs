@@ -1,5 +1,6 @@
 //! What leaves for a model, what does not, and what the event says of it.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]

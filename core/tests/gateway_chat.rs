@@ -1,5 +1,6 @@
 //! Requests of chat interfaces: what of them is text, what stays, what is refused.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/house.rs"]

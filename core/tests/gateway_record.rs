@@ -1,5 +1,6 @@
 //! Stored records that go to a model: by their views, and then with placeholders.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]

@@ -1,5 +1,6 @@
 //! Answers of models that come as events, cut anywhere.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]

@@ -1,4 +1,5 @@
 //! Envelopes (formats `0x21` to `0x24`) and key configurations through the public API.
+#![cfg(feature = "hpke")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod support;

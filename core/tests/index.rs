@@ -1,4 +1,5 @@
 //! Blind indexes through the public API: write, search, rotate, refuse.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::cast_precision_loss, reason = "tests")]
 
 mod support;

@@ -1,5 +1,6 @@
 //! Keyrings through the public API: generate, wrap, import, refuse.
 
+#![cfg(feature = "keyset")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;

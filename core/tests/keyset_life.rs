@@ -1,5 +1,6 @@
 //! The life of keys through the public API: the steps, what they refuse, and what opens meanwhile.
 
+#![cfg(all(feature = "field", feature = "token"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use proptest::prelude::*;

@@ -1,5 +1,6 @@
 //! The ways to protect a keyring file, through the public API; the vectors of files and shares.
 
+#![cfg(feature = "passphrase")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use core::sync::atomic::{AtomicUsize, Ordering};

@@ -40,6 +40,7 @@ fn tags_are_shown_without_their_defaults() {
     }
 }
 
+#[cfg(feature = "token")]
 #[test]
 fn tokens_in_mangled_links_are_found_as_the_vectors_say() {
     use visard::{

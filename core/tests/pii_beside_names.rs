@@ -1,7 +1,7 @@
 //! A name beside other personal data takes nothing away from it: neither a part of the value nor the
 //! word that says what it is.
 
-#![cfg(feature = "names")]
+#![cfg(all(feature = "names", feature = "custom", feature = "keyset"))]
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::sync::Arc;

@@ -627,3 +627,25 @@ fn another_model_is_refused_with_its_line() {
     }
     assert!(from_casbin("", "").is_err());
 }
+
+/// A policy that no document of ours could be is refused before it is made.
+#[test]
+fn what_is_too_long_is_refused() {
+    let refused = |model: &str, lines: &str| from_casbin(model, lines).unwrap_err().code();
+    let remark = format!("# {}\n", "x".repeat(1_021));
+    assert!(from_casbin(BASIC, &remark.repeat(4_096)).is_ok());
+    assert_eq!(refused(BASIC, &remark.repeat(4_097)), Code::LimitExceeded);
+    assert_eq!(refused(&remark.repeat(4_097), ""), Code::LimitExceeded);
+    // Each act on the group is one on each of its objects: nine million.
+    let groups = RBAC
+        .replace("g = _, _\n", "g = _, _\ng2 = _, _\n")
+        .replace("r.obj == p.obj", "g2(r.obj, p.obj)");
+    let inside = (0..3_000).map(|number| format!("g2, o{number}, all\n"));
+    let acts = (0..3_000).map(|number| format!("p, alice, all, act{number}\n"));
+    assert_eq!(refused(&groups, &inside.chain(acts).collect::<String>()), Code::LimitExceeded);
+    // And so each rule about a role names all who inherit it, where there are denies.
+    let heirs = (0..3_000).map(|number| format!("g, u{number}, all\n"));
+    let rules = (0..3_000).map(|number| format!("p, all, o{number}, read, deny\n"));
+    let lines: String = heirs.chain(rules).collect();
+    assert_eq!(refused(DENY, &lines), Code::LimitExceeded);
+}

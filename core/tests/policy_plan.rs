@@ -12,11 +12,12 @@ use proptest::{
 };
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
+#[cfg(feature = "toml")]
+use visard::policy::{Filter, View};
 use visard::{
     Code,
     policy::{
-        Columns, Decider, Dialect, Filter, Groups, Kind, People, Policy, QueryPlan, Request, Rows,
-        Value, View,
+        Columns, Decider, Dialect, Groups, Kind, People, Policy, QueryPlan, Request, Rows, Value,
     },
 };
 use worlds::{World, ZONES};

@@ -1,5 +1,6 @@
 //! Protect and view on real-shaped payloads: Formbricks, LimeSurvey, Qualtrics, SurveyJS.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! What an adversarial review tried against protect and view, kept as tests.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use visard::{

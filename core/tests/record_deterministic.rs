@@ -1,5 +1,6 @@
 //! Fields that are kept deterministic: equal values alike, shown from the sealed leaf alone.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/records.rs"]

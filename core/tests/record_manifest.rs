@@ -1,5 +1,6 @@
 //! Stored records with a manifest: a leaf that a database writer drops, adds or swaps is noticed.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/records.rs"]

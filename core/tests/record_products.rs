@@ -1,6 +1,7 @@
 //! Every product's sample payload in and out: its fields are found, and each reader gets the
 //! product's own shape with what the policy shows them.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::{collections::BTreeMap, fs};

@@ -1,5 +1,6 @@
 //! Records of respondents: sealed under their keys, gone with them, from restored backups too.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/erasure.rs"]

@@ -1,5 +1,6 @@
 //! Stored records under new keys: everything else stays, whatever has no new value is left.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use serde_json::Value;

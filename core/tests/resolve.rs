@@ -1,7 +1,7 @@
 //! Re-identification through the facade: an action of its own, decided and written down.
 
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(clippy::unwrap_used, reason = "tests")]
-#![cfg(feature = "toml")]
 
 #[path = "support/tokens.rs"]
 mod tokens;

@@ -1,5 +1,6 @@
 //! Tokens through the public API: issue, verify, refuse.
 
+#![cfg(feature = "token")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]

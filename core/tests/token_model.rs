@@ -1,5 +1,6 @@
 //! Random interleavings of calls on one token against a model that is one line a step.
 
+#![cfg(feature = "token")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/tokens.rs"]

@@ -1,5 +1,6 @@
 //! Revoking tokens, and forgetting people, through the public API.
 
+#![cfg(feature = "token")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/invited.rs"]

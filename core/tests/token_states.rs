@@ -1,5 +1,6 @@
 //! What becomes of tokens: issued, seen, started, submitted, through the public API.
 
+#![cfg(feature = "token")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/invited.rs"]

@@ -1,4 +1,5 @@
 //! Walks through the public API: roll over, backfill, resume, report, and never lose a row.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[expect(dead_code, reason = "shared by the tests of several modules")]
@@ -216,8 +217,13 @@ fn a_checkpoint_of_another_walk_is_refused() {
         Walk::reseal(vec![cipher(&new(), "email")]).unwrap(),
         Walk::reseal(FIELDS.map(|field| cipher(&new(), field)).into()).unwrap(),
     ];
+    // Without the walk it only says how far it is.
+    let read: Checkpoint = text.parse().unwrap();
+    assert_eq!((read.is_done(), read.counters().rows, read.to_string()), (true, 3, text.clone()));
+    assert_eq!("visard-walk/1".parse::<Checkpoint>().unwrap_err().code(), Code::WalkState);
     for other in others {
         assert_eq!(other.resume(&text).unwrap_err().code(), Code::WalkState);
+        assert_eq!(other.step(&mut table, &read).unwrap_err().code(), Code::WalkState);
     }
 }
 

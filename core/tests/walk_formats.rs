@@ -1,4 +1,5 @@
 //! Walks over columns of every format that stands by itself: 0x11, 0x12, 0x16 and 0x18.
+#![cfg(feature = "field")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[expect(dead_code, reason = "shared by the tests of several modules")]

@@ -2,6 +2,7 @@
 //!
 //! The allocator of this test looks through every block before it is given back. It sees the heap
 //! only: what the stack or registers held is beyond it.
+#![cfg(all(feature = "facade", feature = "toml"))]
 #![expect(unsafe_code, reason = "an allocator that looks through what is freed")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 

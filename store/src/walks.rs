@@ -4,7 +4,7 @@ use crate::sqlite::failed;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use visard::{
     Result,
-    field::{Step, WalkRow},
+    field::{Checkpoint, Step, WalkRow},
 };
 
 /// Made by the first step that writes, so that a dry run leaves no trace.
@@ -39,8 +39,8 @@ pub(crate) fn store<R: WalkRow>(
     step: &Step<R>,
 ) -> Result<()> {
     transaction.execute_batch(SCHEMA).map_err(failed)?;
-    let begun = checkpoint(transaction, walk)?.is_some_and(|text| text.contains(" walking "));
-    if !begun {
+    let before = checkpoint(transaction, walk)?.and_then(|text| text.parse::<Checkpoint>().ok());
+    if before.is_none_or(|before| before.is_done()) {
         let statement = "DELETE FROM visard_walk_failed WHERE substr(walk, ?1) = ?2";
         let behind = i64::try_from(walk.len().saturating_sub(of.len())).unwrap_or(i64::MAX);
         // SQLite counts characters, from 1; what stands before `of` is ASCII.

@@ -71,13 +71,12 @@ impl Log {
         Entry(format!("{open}{CHAIN}{}\"}}", base64url(&chain)))
     }
 
-    /// How many entries, and the root over them.
-    pub fn head(&self) -> Head {
-        Head { size: self.tree.size(), root: self.tree.root() }
-    }
-
-    /// Verifies the next line and takes it in.
-    fn accept(&mut self, line: &str) -> Result<()> {
+    /// Verifies the next line and takes it in, so that a log of any length is read line by line. A line
+    /// that is refused leaves the log as it was.
+    ///
+    /// # Errors
+    /// As [`Log::resume`].
+    pub fn accept(&mut self, line: &str) -> Result<()> {
         let (body, stated) = split(line)?;
         // A broken line must leave the log as it was.
         let mut next = self.clone();
@@ -87,6 +86,11 @@ impl Log {
         }
         *self = next;
         Ok(())
+    }
+
+    /// How many entries, and the root over them.
+    pub fn head(&self) -> Head {
+        Head { size: self.tree.size(), root: self.tree.root() }
     }
 
     fn push(&mut self, body: &[u8]) -> Hash {

@@ -3,6 +3,7 @@
 //!
 //! What is written so may be secret: nothing is looked up by it and no branch taken on it.
 
+#[cfg(any(test, feature = "token", feature = "seal", feature = "pii"))]
 use alloc::{string::String, vec::Vec};
 use zeroize::Zeroizing;
 
@@ -100,6 +101,7 @@ pub(crate) fn each_symbol(bytes: &[u8], mut each: impl FnMut(u8)) {
 }
 
 /// The characters of these bytes.
+#[cfg(any(test, feature = "token", feature = "seal", feature = "pii"))]
 pub(crate) fn text(bytes: &[u8]) -> String {
     let mut text = Vec::with_capacity(bytes.len().saturating_mul(8).div_ceil(5));
     each_symbol(bytes, |symbol| text.push(symbol));
@@ -111,9 +113,11 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 }
 
 /// The longest text that [`read`] reads.
+#[cfg(any(test, feature = "token", feature = "seal"))]
 const LONGEST: usize = 64;
 
 /// The bytes of a text of at most [`LONGEST`] characters.
+#[cfg(any(test, feature = "token", feature = "seal"))]
 pub(crate) fn read<const N: usize>(text: &str) -> Option<Zeroizing<[u8; N]>> {
     let mut symbols = [NONE; LONGEST];
     let symbols = symbols.get_mut(..text.len())?;
@@ -147,6 +151,7 @@ pub(crate) fn bytes<const N: usize>(
 }
 
 #[cfg(test)]
+#[cfg(feature = "keyset")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -19,6 +19,7 @@ use crate::{
     layout::put_name,
 };
 use hkdf::Hkdf;
+#[cfg(any(feature = "audit", feature = "field", feature = "pii", feature = "token"))]
 use hmac::{Hmac, KeyInit};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -125,6 +126,7 @@ impl Key {
     }
 
     /// The HMAC of one purpose, under its 32-byte key.
+    #[cfg(any(feature = "audit", feature = "field", feature = "pii", feature = "token"))]
     pub(crate) fn derive_mac(
         &self,
         purpose: Purpose,
@@ -191,6 +193,7 @@ pub(crate) fn required_name(name: &str) -> Result<&[u8]> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "field")]
 mod tests {
     use super::*;
     use crate::{

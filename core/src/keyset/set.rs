@@ -57,6 +57,7 @@ impl Keyset {
     }
 
     /// The key with this id, if it may open.
+    #[cfg(any(feature = "field", feature = "pii", feature = "token"))]
     pub(crate) fn opening(&self, id: u32) -> Result<&Key> {
         self.live().find(|key| key.id.number() == id).ok_or(Error::new(Code::KeyUnknown))
     }

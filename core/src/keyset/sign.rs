@@ -11,9 +11,12 @@ use crate::{
 };
 use alloc::string::String;
 use core::fmt;
-use ed25519_dalek::{Signature, Signer as _, SigningKey};
+use ed25519_dalek::SigningKey;
+#[cfg(any(feature = "audit", feature = "field", feature = "hpke"))]
+use ed25519_dalek::{Signature, Signer as _};
 
 /// Bytes of a signature.
+#[cfg(any(feature = "audit", feature = "field", feature = "hpke"))]
 pub(crate) const SIGNATURE: usize = 64;
 
 /// A tenant's public signing key, to be pinned wherever its signatures are checked.

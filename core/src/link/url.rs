@@ -137,11 +137,13 @@ impl<'u> Url<'u> {
     }
 
     /// Everything before the query and its mark.
+    #[cfg(all(feature = "token", feature = "field"))]
     pub(super) fn before_query(&self) -> Range<usize> {
         0..self.path.end
     }
 
     /// The fragment with its mark, if there is one.
+    #[cfg(all(feature = "token", feature = "field"))]
     pub(super) fn marked_fragment(&self) -> Range<usize> {
         let end = self.shape.len();
         self.fragment.as_ref().map_or(end, |fragment| fragment.start.saturating_sub(1))..end

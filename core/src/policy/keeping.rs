@@ -372,6 +372,7 @@ fn check_pattern(text: &str) -> Result<(), Message> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "policy")]
 mod tests {
     use super::*;
 

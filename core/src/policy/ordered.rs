@@ -267,6 +267,7 @@ mod list {
 }
 
 #[cfg(test)]
+#[cfg(feature = "policy")]
 mod tests {
     use super::{
         Map as Tree, Set as TreeSet,

@@ -226,6 +226,7 @@ fn put(set: &mut [bool], role: u16, value: bool) {
 }
 
 #[cfg(test)]
+#[cfg(feature = "policy")]
 mod tests {
     use super::super::document::Document;
     use super::*;

@@ -115,6 +115,7 @@ pub(super) fn date(node: &Node<'_>) -> Result<Date, Fault> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "policy")]
 mod tests {
     use super::*;
     use alloc::{collections::BTreeMap, string::ToString as _, vec::Vec};

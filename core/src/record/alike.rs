@@ -4,7 +4,7 @@
 //! What is shown comes from the sealed leaf alone, which is bound to its record and counted in its
 //! manifest: a deterministic value is not, and could be copied from another record.
 
-use super::{Records, json::Json, shape::Shape, stored::Alike};
+use super::{Records, json::Json, once::Once, shape::Shape, stored::Alike, value};
 use crate::{
     error::{Code, Error, Result},
     field::{DeterministicCipher, Domain},
@@ -29,14 +29,14 @@ impl Records {
     }
 
     fn alike(&self, field: &str) -> Option<&DeterministicCipher> {
-        self.deterministic.iter().find(|(name, _)| name == field).map(|(_, cipher)| cipher)
+        value(&self.deterministic, field)
     }
 
     /// Adds the deterministic value of a leaf, if its field has one: a text or a number, not
     /// empty, that is no scrubbed URL.
     pub(super) fn add_alike(
         &self,
-        alike: &mut Alike,
+        alike: &mut Once<(String, Vec<u8>)>,
         shape: &Shape,
         pointer: &str,
         leaf: &Json,
@@ -47,14 +47,19 @@ impl Records {
             return Ok(());
         }
         if let (Some(cipher), Some(text)) = (self.alike(&field.name), leaf.to_wiped_id()) {
-            let values = alike.entry(field.name.clone()).or_default();
-            let value = cipher.seal(text.as_bytes())?;
-            if !values.contains(&value) {
-                values.push(value);
-            }
+            alike.push((field.name.clone(), cipher.seal(text.as_bytes())?));
         }
         Ok(())
     }
+}
+
+/// By field, as a stored record has them.
+pub(super) fn by_field(values: Once<(String, Vec<u8>)>) -> Alike {
+    let mut alike = Alike::new();
+    for (field, value) in values.into_vec() {
+        alike.entry(field).or_default().push(value);
+    }
+    alike
 }
 
 /// The ciphers of all fields that some profile keeps deterministic, by field.

@@ -13,6 +13,7 @@ mod apply;
 mod csv;
 mod json;
 mod known;
+mod once;
 mod owner;
 mod path;
 mod protect;
@@ -22,6 +23,7 @@ mod sort;
 mod stored;
 mod summary;
 #[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests;
 mod text;
 #[cfg(feature = "facade")]
@@ -56,6 +58,7 @@ pub struct Records {
     policy: Policy,
     table: String,
     cipher: RecordCipher,
+    /// By field, sorted, as the next.
     indexes: Vec<(String, BlindIndex)>,
     deterministic: Vec<(String, DeterministicCipher)>,
     owners: Option<Owners>,
@@ -144,7 +147,7 @@ impl Records {
     }
 
     fn index(&self, field: &str) -> Option<&BlindIndex> {
-        self.indexes.iter().find(|(name, _)| name == field).map(|(_, index)| index)
+        value(&self.indexes, field)
     }
 
     fn shape(&self, name: &str) -> Result<&Shape> {
@@ -168,6 +171,12 @@ impl fmt::Debug for Records {
             .field("shapes", &self.shapes)
             .finish_non_exhaustive()
     }
+}
+
+/// What a list in the order of its names has under one.
+fn value<'l, T>(list: &'l [(String, T)], name: &str) -> Option<&'l T> {
+    let at = list.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+    list.get(at).map(|(_, value)| value)
 }
 
 /// Without a profile, an array is a list of records and anything else is one.

@@ -2,6 +2,7 @@
 
 use super::{
     Records,
+    alike::by_field,
     json::{Json, MAX_STORED},
     shape::Shape,
     sort::{Sorter, count},
@@ -215,7 +216,7 @@ impl Records {
             header: Vec::new(),
             manifest: None,
             sealed: BTreeMap::new(),
-            deterministic: alike,
+            deterministic: by_field(alike),
             findings,
             body,
         };
@@ -229,6 +230,7 @@ impl Records {
                 "the stored record would exceed 32 MiB",
             ));
         }
+        let index = index.into_vec();
         Ok(Protected { record: id, survey, subject, stored, index, report })
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     error::{Code, Error, Result},
     policy::{ManifestRule, Policy, Profile},
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, collections::BTreeSet, string::String, vec::Vec};
 
 /// Where records stand in a payload, and which field each leaf is.
 #[derive(Clone, Debug)]
@@ -16,12 +16,11 @@ pub(super) struct Shape {
     record: Option<String>,
     survey: Option<String>,
     subject: Option<String>,
-    scrub: Vec<String>,
+    scrub: BTreeSet<String>,
     literal: Vec<String>,
     otherwise: Option<Field>,
     manifest: ManifestRule,
-    rules: PathRules,
-    classes: Vec<Field>,
+    rules: PathRules<Field>,
 }
 
 /// A field and its class.
@@ -37,7 +36,7 @@ impl Shape {
             name: name.to_owned(),
             class: policy.class_of(&profile.resource, name).unwrap_or_default().to_owned(),
         };
-        let paths = profile.paths.iter().map(|(pattern, field)| (pattern.as_str(), field.as_str()));
+        let paths = profile.paths.iter().map(|(pattern, name)| (pattern.as_str(), field(name)));
         let patterns = profile.paths.iter().map(|(pattern, _)| pattern);
         Ok(Self {
             name: name.to_owned(),
@@ -46,12 +45,11 @@ impl Shape {
             record: profile.record.clone(),
             survey: profile.survey.clone(),
             subject: profile.subject.clone(),
-            scrub: profile.scrub.clone(),
+            scrub: profile.scrub.iter().cloned().collect(),
             literal: patterns.filter(|pattern| !pattern.contains('*')).cloned().collect(),
             otherwise: profile.otherwise.as_deref().map(field),
             manifest: profile.manifest,
             rules: PathRules::new(paths)?,
-            classes: profile.paths.iter().map(|(_, name)| field(name)).collect(),
         })
     }
 
@@ -102,19 +100,19 @@ impl Shape {
     }
 
     /// Whether the leaf says whose record it is.
+    #[cfg(feature = "facade")]
     pub(super) fn is_subject(&self, pointer: &str) -> bool {
         self.subject.as_deref() == Some(pointer)
     }
 
     /// Whether the leaf is a URL that must be scrubbed before it is stored.
     pub(super) fn scrubs(&self, pointer: &str) -> bool {
-        self.scrub.iter().any(|scrubbed| scrubbed == pointer)
+        self.scrub.contains(pointer)
     }
 
     /// The field that a path rule names.
     pub(super) fn named(&self, pointer: &str) -> Option<&Field> {
-        let name = self.rules.field(pointer)?;
-        self.classes.iter().find(|field| field.name == name)
+        self.rules.find(pointer)
     }
 
     /// The field of everything that no rule names.

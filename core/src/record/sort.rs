@@ -4,9 +4,9 @@ use super::{
     Records,
     json::Json,
     known::Known,
+    once::Once,
     protect::Report,
     shape::{Field, Shape},
-    stored::Alike,
 };
 use crate::{
     error::{Code, Error, Result},
@@ -24,8 +24,9 @@ pub(super) struct Sorter<'r> {
     records: &'r Records,
     shape: Option<&'r Shape>,
     pub(super) sealed: Vec<(String, Zeroizing<String>)>,
-    pub(super) index: Vec<(String, IndexValue)>,
-    pub(super) alike: Alike,
+    pub(super) index: Once<(String, IndexValue)>,
+    /// Deterministic values by field.
+    pub(super) alike: Once<(String, Vec<u8>)>,
     pub(super) findings: Vec<(String, Vec<(Kind, u64)>)>,
     pub(super) report: Report,
 }
@@ -36,8 +37,8 @@ impl<'r> Sorter<'r> {
             records,
             shape,
             sealed: Vec::new(),
-            index: Vec::new(),
-            alike: Alike::new(),
+            index: Once::new(),
+            alike: Once::new(),
             findings: Vec::new(),
             report: Report::default(),
         }
@@ -201,10 +202,7 @@ impl<'r> Sorter<'r> {
             && let Some(value) = index.values_for_writing(text)?
         {
             // A payload often says the same address twice.
-            let entry = (field.name.clone(), value);
-            if !self.index.contains(&entry) {
-                self.index.push(entry);
-            }
+            self.index.push((field.name.clone(), value));
         }
         Ok(())
     }

@@ -3,8 +3,10 @@
 
 use super::{
     Records,
+    alike::by_field,
     apply::parsed,
     json::Json,
+    once::Once,
     seal::Opened,
     shape::Shape,
     stored::{Alike, Stored, alike_json, encoded, sealed_json},
@@ -169,12 +171,10 @@ impl RecordWalk<'_> {
 
     /// The deterministic values that the record is to have.
     fn alike(&self, stored: &Stored, leaves: &[(String, SecretBytes)]) -> Result<Alike> {
-        let mut alike = Alike::new();
         let records = self.0;
-        let Some(profile) = stored.profile.as_deref() else { return Ok(alike) };
-        if records.deterministic.is_empty() {
-            return Ok(alike);
-        }
+        let profile = stored.profile.as_deref().filter(|_| !records.deterministic.is_empty());
+        let Some(profile) = profile else { return Ok(Alike::new()) };
+        let mut alike = Once::new();
         let shape = records.shape(profile)?;
         // In the order of the payload, as `protect` has them.
         stored.body.map_leaves(&mut |pointer, _| {
@@ -184,7 +184,7 @@ impl RecordWalk<'_> {
             }
             Ok(None)
         })?;
-        Ok(alike)
+        Ok(by_field(alike))
     }
 
     /// The fields whose stored index values are not those of the primary key, and their new ones.

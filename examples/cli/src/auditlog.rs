@@ -1,25 +1,31 @@
 //! The audit log as a file of JSON lines, made if it is not there.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, lines::Lines};
 use std::{
     fs::{File, OpenOptions},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::Path,
 };
-use visard::audit::{Event, Log};
+use visard::audit::{Event, Log, MAX_LINE};
 use visard_store::file::owner_only;
 
-/// Appends an event behind those that are there, which must be whole.
+/// Appends an event behind those that are there, which must be whole. They are read line by line.
 pub(crate) fn append(path: &Path, event: &Event) -> Result<(), Failure> {
     let failed = Failure::file(path);
     let mut file = opened(path).map_err(&failed)?;
     file.lock().map_err(&failed)?;
-    let mut text = String::new();
-    file.read_to_string(&mut text).map_err(&failed)?;
-    let log = Log::resume(text.lines());
-    let mut log =
-        log.map_err(|error| Failure::RefusedFile { path: path.display().to_string(), error })?;
-    let line = format!("{}\n", log.append(event).as_str());
+    let refused = |error| Failure::RefusedFile { path: path.display().to_string(), error };
+    // A log that was copied without its last line end goes on behind one.
+    let (mut log, mut end) = (Log::new(), "");
+    let mut lines = Lines::new(&file, MAX_LINE);
+    while let Some(line) = lines.next_of_all().map_err(&failed)? {
+        let text = line.text_with_end().map_err(refused)?;
+        let whole = text.strip_suffix('\n');
+        end = if whole.is_some() { "" } else { "\n" };
+        let entry = whole.unwrap_or(text);
+        log.accept(entry.strip_suffix('\r').unwrap_or(entry)).map_err(refused)?;
+    }
+    let line = format!("{end}{}\n", log.append(event).as_str());
     file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(&failed)
 }
 

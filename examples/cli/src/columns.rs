@@ -139,13 +139,7 @@ impl Columns {
 }
 
 pub(crate) fn normaliser_of(name: &str) -> Result<Normaliser, &'static str> {
-    match name {
-        "email" => Ok(Normaliser::Email),
-        "phone" => Ok(Normaliser::Phone),
-        "name" => Ok(Normaliser::Name),
-        "plain" => Ok(Normaliser::Plain),
-        _ => Err("a normaliser is email, phone, name or plain"),
-    }
+    name.parse().map_err(|_| "a normaliser is email, phone, name or plain")
 }
 
 pub(crate) fn plan(

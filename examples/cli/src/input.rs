@@ -136,8 +136,20 @@ pub(crate) fn whole(path: &Path, limit: u64) -> Result<String, Failure> {
 /// The same of a file that is no text.
 pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(Failure::file(path))?;
-    let bytes = limited(file, limit).map_err(Failure::file(path))?;
-    Ok(bytes.ok_or(Error::new(Code::LimitExceeded))?)
+    limited(file, limit).map_err(Failure::file(path))?.ok_or_else(|| too_long(path))
+}
+
+/// A file that is longer than what reads it takes.
+pub(crate) fn too_long(path: &Path) -> Failure {
+    Failure::RefusedFile { path: path.display().to_string(), error: Code::LimitExceeded.into() }
+}
+
+/// The whole of a file, `-` for standard input, refused above `limit` bytes.
+pub(crate) fn whole_or_stdin(path: &Path, limit: u64) -> Result<String, Failure> {
+    if path.as_os_str() == "-" {
+        return text_up_to(&mut io::stdin().lock(), limit);
+    }
+    whole(path, limit)
 }
 
 /// The whole of an input as text, refused above `limit` bytes: for what the library does not get as

@@ -11,7 +11,6 @@ use crate::{
 };
 use clap::{Args, Subcommand};
 use std::{
-    fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -78,6 +77,9 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
 
 /// The longest file of originals that is read, in bytes.
 const LONGEST_ORIGINALS: u64 = 256 << 20;
+
+/// The longest list of terms, in bytes: more than the most terms take.
+const LONGEST_TERMS: u64 = 32 << 20;
 
 fn replace(arguments: &Replace) -> Result<(), Failure> {
     let Common { keyset, scope, originals: path, json, files } = &arguments.common;
@@ -149,7 +151,7 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
 }
 
 fn read_terms(path: &Path) -> Result<Terms, Failure> {
-    let text = fs::read_to_string(path).map_err(Failure::file(path))?;
+    let text = input::whole(path, LONGEST_TERMS)?;
     Terms::from_lines(&text).map_err(|error| failure(path, &error))
 }
 

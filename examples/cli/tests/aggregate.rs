@@ -181,6 +181,14 @@ fn a_release_is_in_the_audit_log_before_it_is_shown() {
     // Hashes may spell anything.
     let told: Vec<&str> = lines.lines().filter_map(|line| line.split("\"chain\"").next()).collect();
     assert!(told.iter().all(|line| !line.contains("DE") && !line.contains("app")), "{lines}");
+    // A log that lost its last line end goes on behind one.
+    fs::write(&log, lines.trim_end()).unwrap();
+    assert_eq!(code(&visard(&words, table.as_bytes())), 0);
+    visard::audit::verify(fs::read_to_string(&log).unwrap().lines()).unwrap();
+    // A line without end is not read to it.
+    fs::write(&log, "x".repeat(70_000)).unwrap();
+    let told = visard(&words, table.as_bytes());
+    assert_eq!((code(&told), err(&told).contains("LIMIT_EXCEEDED")), (2, true), "{}", err(&told));
     // What cannot be written down is not told.
     fs::write(&log, "something else\n").unwrap();
     let told = visard(&words, table.as_bytes());

@@ -116,6 +116,35 @@ fn a_device_is_neither_replaced_nor_read_without_end() {
     let words = ["placeholder", "restore", "--scope", "x", "--originals", "/dev/zero"];
     let output = visard(&[&words[..], &keys].concat(), b"x");
     assert!(err(&output).contains("LIMIT_EXCEEDED"), "{}", err(&output));
+    let originals = folder.path("originals");
+    let erase =
+        ["subject", "erase", "--slot", "slot", "--states", "states", "--subjects", "/dev/zero"];
+    let replace = ["placeholder", "replace", "--scope", "x", "--originals", &originals];
+    for words in [
+        &[&replace[..], &["--terms", "/dev/zero"], &keys].concat()[..],
+        &["keyset", "inspect", "--keyset", "/dev/zero"],
+        &["keyset", "inspect", "--keyset", &keyring, "--kek-file", "/dev/zero"],
+        &["keyset", "inspect", "--keyset", &keyring, "--passphrase-file", "/dev/zero"],
+        &["subject", "receipt", "inspect", "--receipt", "/dev/zero"],
+        &[&erase[..], &keys].concat(),
+    ] {
+        let output = visard(words, b"x");
+        assert!(err(&output).contains("LIMIT_EXCEEDED"), "{words:?}: {}", err(&output));
+        assert!(err(&output).contains("/dev/zero"), "{words:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_share_on_a_line_without_end_is_refused() {
+    let folder = Folder::new("shares");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let keyring = folder.path("k.json");
+    let words = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek];
+    assert_eq!(code(&visard(&words, b"")), 0);
+    let (out, lines) = (folder.path("out.json"), "x".repeat(5_000));
+    let words = ["keyset", "recover", "--keyset", &keyring, "--kek-file", &kek, "--out", &out];
+    let output = visard(&words, lines.as_bytes());
+    assert!(err(&output).contains("LIMIT_EXCEEDED"), "{}", err(&output));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::{
     error::{Code, Error, Result},
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
-use core::fmt;
+use core::{fmt, str::FromStr};
 
 /// The first word of the text form.
 const MARK: &str = "visard-walk/1";
@@ -49,7 +49,7 @@ impl Checkpoint {
 
     /// Reads the text form of a checkpoint of `walk`.
     pub(crate) fn resume(walk: WalkId, text: &str) -> Result<Self> {
-        let checkpoint = Self::parse(text).ok_or(Error::new(Code::WalkState))?;
+        let checkpoint: Self = text.parse()?;
         checkpoint.check(walk)?;
         Ok(checkpoint)
     }
@@ -135,6 +135,19 @@ impl Checkpoint {
                 indexed: number(indexed)?,
             },
         })
+    }
+}
+
+impl FromStr for Checkpoint {
+    type Err = Error;
+
+    /// Reads the text form, of whatever walk: for stores, which ask how far it is. A walk that goes on
+    /// from it says whether it is its own.
+    ///
+    /// # Errors
+    /// `WALK_STATE`.
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text).ok_or(Error::new(Code::WalkState))
     }
 }
 

@@ -64,12 +64,8 @@ impl Recognisers {
         within_limit(document)?;
         let root = toml::de::DeTable::parse(document).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            let before = document.get(..start).unwrap_or_default();
-            let line = before.matches('\n').count().saturating_add(1);
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             Error::in_document(Code::InvalidArgument, "the document is not TOML".into())
-                .at(narrow(line), narrow(column.saturating_add(1)))
+                .at_byte(document, start)
         })?;
         of(&from_toml(toml::de::DeValue::Table(root.into_inner())))
     }

@@ -7,7 +7,10 @@ use super::{
     report::Report,
     restore::{Right, right_to},
 };
-use crate::pii::{Kind, mask};
+use crate::{
+    encoding::put_escaped,
+    pii::{Kind, mask},
+};
 use alloc::{borrow::Cow, string::String};
 
 /// What the text around is.
@@ -59,7 +62,7 @@ fn put_value(out: &mut String, value: &str, style: Style, around: Around) {
     };
     match around {
         Around::Text => out.push_str(&value),
-        Around::Json => put_json(out, &value),
+        Around::Json => put_escaped(&value, out),
     }
 }
 
@@ -95,24 +98,4 @@ fn html(value: &str) -> String {
         }
     }
     escaped
-}
-
-/// What a string of JSON escapes (RFC 8259, section 7).
-fn put_json(out: &mut String, value: &str) {
-    for character in value.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\u{1f}' => {
-                let byte = u8::try_from(character).unwrap_or_default();
-                out.push_str("\\u00");
-                out.push(hex(byte >> 4));
-                out.push(hex(byte & 15));
-            }
-            other => out.push(other),
-        }
-    }
 }

@@ -8,6 +8,7 @@ use super::{
     fault::{Fault, say},
     tree::{Node, Tree, by_key},
 };
+use crate::encoding::put_escaped;
 use alloc::string::String;
 use sha2::{Digest as _, Sha256};
 
@@ -79,24 +80,7 @@ pub(in crate::policy) fn quote(text: &str, out: &mut String) {
         out.push('"');
         return;
     }
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            '\0'..='\u{1f}' => {
-                out.push_str("\\u00");
-                for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
-                    out.extend(char::from_digit(digit, 16));
-                }
-            }
-            _ => out.push(letter),
-        }
-    }
+    put_escaped(text, out);
     out.push('"');
 }
 

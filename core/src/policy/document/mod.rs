@@ -14,7 +14,7 @@ mod offset;
 mod reader;
 mod tree;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "policy"))]
 pub(super) use canonical::write;
 pub(super) use canonical::{hash, number, quote};
 pub(super) use fault::{Fault, Message, Place, say};
@@ -24,7 +24,7 @@ pub(super) use names::Names;
 pub use nearest::nearest;
 #[cfg(feature = "policy")]
 pub(crate) use nearest::unknown;
-#[cfg(test)]
+#[cfg(all(test, feature = "policy"))]
 pub(super) use reader::seen;
 pub(super) use reader::{Table, each};
 pub(super) use tree::{Document, Entry, Node, Tree};

@@ -122,8 +122,7 @@ impl<'t> Document<'t> {
         if let Some(found) = self.locate(fault.place) {
             error = error.at_pointer(found.pointer);
             if let Some(bytes) = found.bytes {
-                let (line, column) = line_and_column(self.text.text(), bytes.start);
-                error = error.at(line, column);
+                error = error.at_byte(self.text.text(), bytes.start);
             }
         }
         match fault.help {
@@ -263,8 +262,7 @@ fn syntax(text: &str, broken: &Broken) -> Error {
 
 #[cfg(feature = "policy")]
 fn told(code: Code, what: &str, text: &str, offset: usize) -> Error {
-    let (line, column) = line_and_column(text, offset);
-    Error::in_document(code, what.into()).at(line, column)
+    Error::in_document(code, what.into()).at_byte(text, offset)
 }
 
 /// Deciding alone tells codes only.
@@ -277,15 +275,6 @@ fn told(code: Code, _: &str, _: &str, _: usize) -> Error {
 fn syntax_of_toml(text: &str, error: &toml::de::Error) -> Error {
     let offset = error.span().map_or(0, |span| span.start);
     told(Code::PolicyInvalid, error.message(), text, offset)
-}
-
-fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.split_at_checked(offset).map_or(text, |(before, _)| before);
-    let lines = before.matches('\n').count().saturating_add(1);
-    let line_start = before.rsplit('\n').next().unwrap_or_default();
-    let column = line_start.chars().count().saturating_add(1);
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    (narrow(lines), narrow(column))
 }
 
 #[cfg(feature = "toml")]

@@ -44,14 +44,10 @@ impl Policy {
     /// it loads. At most [`MAX_DIAGNOSTICS`].
     ///
     /// A defect that only follows from another one, such as the use of a role whose own entry is
-    /// wrong, is not reported. So there may be more once the reported ones are mended.
+    /// wrong, is not reported. So there may be more once the reported ones are mended. A host with its own
+    /// table of time zones asks [`Policy::lint`].
     pub fn check(text: &str) -> Vec<Diagnostic> {
         Zones::shipped().map_or_else(|error| unread(&error), |zones| check::policy(text, &zones))
-    }
-
-    /// Like [`Policy::check`] with the host's own table of time zones.
-    pub fn check_with(text: &str, zones: &Zones) -> Vec<Diagnostic> {
-        check::policy(text, zones)
     }
 
     /// Every defect of a people document, TOML or JSON, in the order of the text; none when it

@@ -241,6 +241,7 @@ fn texts(items: Vec<Node<'_>>) -> Option<Vec<String>> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "policy")]
 mod tests {
     use super::*;
     use alloc::{format, string::ToString as _};

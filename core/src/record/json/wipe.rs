@@ -110,7 +110,8 @@ impl fmt::Display for Number {
     }
 }
 
-/// A string with the escapes that JSON demands and no others.
+/// A string with the escapes that JSON demands and no others: those of `encoding`, written piece by
+/// piece into whatever counts or wipes them.
 fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_char('"')?;
     let mut rest = text;

@@ -11,13 +11,16 @@ use crate::failure::Failure;
 use clap::Args;
 use std::{
     fs,
-    io::{self, BufRead, IsTerminal, Write},
+    io::{self, BufRead, IsTerminal, Read as _, Write},
     path::{Path, PathBuf},
 };
 use visard::{
-    SecretBytes,
+    Code, Error, SecretBytes,
     keyset::{self, Keyring},
 };
+
+/// The longest line of standard input, in bytes: many times a share.
+const LONGEST_LINE: usize = 4_096;
 
 #[derive(Args)]
 pub(crate) struct Share {
@@ -135,24 +138,43 @@ fn write(keyring: &Keyring, key: &super::protection::Key, out: &Path) -> Result<
 fn shares(files: &[PathBuf]) -> Result<Vec<keyset::Share>, Failure> {
     let mut shares = Vec::new();
     for path in files {
-        shares.extend(share_in(file::read(path)?, &path.display().to_string())?);
+        let text = SecretBytes::new(file::read(path)?.into_bytes());
+        shares.extend(share_in(&text, &path.display().to_string())?);
     }
     if files.is_empty() {
-        for (number, line) in (1..).zip(io::stdin().lock().lines()) {
-            shares.extend(share_in(line?, &format!("line {number}"))?);
+        let mut input = io::stdin().lock();
+        let mut number = 1_u64;
+        while let Some(line) = next_line(&mut input)? {
+            shares.extend(share_in(&line, &format!("line {number}"))?);
+            number = number.saturating_add(1);
         }
     }
     Ok(shares)
 }
 
+/// The next line of an input, in memory that is not moved while it grows.
+fn next_line(input: &mut impl BufRead) -> Result<Option<SecretBytes>, Failure> {
+    let mut line = Vec::with_capacity(LONGEST_LINE.saturating_add(1));
+    let most = u64::try_from(line.capacity()).unwrap_or(u64::MAX);
+    let read = input.take(most).read_until(b'\n', &mut line);
+    let line = SecretBytes::new(line);
+    match read? {
+        0 => Ok(None),
+        length if length > LONGEST_LINE => {
+            let why = "a share, or a remark beside it, is too long for its line";
+            Err(Error::because(Code::LimitExceeded, why).into())
+        }
+        _ => Ok(Some(line)),
+    }
+}
+
 /// The share in a text of which lines that begin with `#` are remarks; none when that is all.
-fn share_in(text: String, name: &str) -> Result<Option<keyset::Share>, Failure> {
-    let text = SecretBytes::new(text.into_bytes());
+fn share_in(text: &SecretBytes, name: &str) -> Result<Option<keyset::Share>, Failure> {
     let lines = text.expose().split_inclusive(|byte| *byte == b'\n');
     let lines = lines.filter(|line| !line.starts_with(b"#"));
     let share = SecretBytes::new(lines.collect::<Vec<_>>().concat());
     let share = core::str::from_utf8(share.expose().trim_ascii());
-    let share = share.map_err(|_| visard::Error::new(visard::Code::InvalidUtf8))?;
+    let share = share.map_err(|_| Error::new(Code::InvalidUtf8))?;
     if share.is_empty() {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! Keyring files on disk: never overwritten by accident, replaced whole or not at all.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, input};
 use std::{
     fs::{self, File},
     io::{self, Write},
@@ -9,8 +9,11 @@ use std::{
 use visard::SecretBytes;
 use visard_store::file::{create, sync_folder};
 
+/// The longest keyring file, in bytes, is what the library takes.
+const LONGEST_KEYRING: u64 = 2 << 20;
+
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(Failure::file(path))
+    input::whole(path, LONGEST_KEYRING)
 }
 
 /// Writes files that did not exist, readable by their owner only; all of them or none.

@@ -2,11 +2,11 @@
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
-use crate::failure::Failure;
+use crate::{failure::Failure, input};
 use clap::Args;
 use std::{
-    fs,
-    io::{self, IsTerminal},
+    fs::File,
+    io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
 };
 use visard::{
@@ -58,6 +58,9 @@ enum Way<'a> {
     Prompt,
     Cleartext,
 }
+
+/// The longest file of a key or passphrase, in bytes: more than either may have.
+const LONGEST_SECRET: usize = 4_096;
 
 /// What opens and seals a keyring file.
 pub(crate) enum Key {
@@ -202,6 +205,13 @@ fn ask(question: &str) -> Result<SecretBytes, Failure> {
     Ok(SecretBytes::new(rpassword::prompt_password(question)?.into_bytes()))
 }
 
+/// A key or a passphrase, read into memory that is not moved while it grows.
 fn secret(path: &Path) -> Result<SecretBytes, Failure> {
-    Ok(SecretBytes::new(fs::read(path).map_err(Failure::file(path))?))
+    let mut bytes = Vec::with_capacity(LONGEST_SECRET.saturating_add(1));
+    let most = u64::try_from(bytes.capacity()).unwrap_or(u64::MAX);
+    let file = File::open(path).map_err(Failure::file(path))?;
+    let read = file.take(most).read_to_end(&mut bytes);
+    let secret = SecretBytes::new(bytes);
+    read.map_err(Failure::file(path))?;
+    if secret.len() > LONGEST_SECRET { Err(input::too_long(path)) } else { Ok(secret) }
 }

@@ -4,11 +4,21 @@ use super::print;
 use crate::{failure::Failure, input, keyset::OptionalKeyset};
 use clap::{Args, Subcommand};
 use std::{
-    fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
-use visard::{Code, Error, encoding::hex, field::erasure::ErasureReceipt, keyset::VerifyingKey};
+use visard::{
+    Code, Error,
+    encoding::hex,
+    field::erasure::{ErasureReceipt, MAX_BLOB},
+    keyset::VerifyingKey,
+};
+
+/// The longest file with a receipt, in bytes: one has at most 600, and white space may stand behind.
+const LONGEST_RECEIPT: u64 = 4_096;
+
+/// The longest sealed state, in bytes.
+const LONGEST_STATE: u64 = MAX_BLOB as u64;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -57,7 +67,7 @@ fn verify(arguments: &Verify) -> Result<(), Failure> {
     let receipt = read(&arguments.receipt)?;
     receipt.verify(&VerifyingKey::parse(&arguments.verifying_key)?)?;
     if let Some(path) = &arguments.state {
-        receipt.check_state(&fs::read(path).map_err(Failure::file(path))?)?;
+        receipt.check_state(&input::bytes(path, LONGEST_STATE)?)?;
     }
     if let (Some(subject), Some(keyring)) = (&arguments.subject, arguments.keyset.open()?)
         && !receipt.is_for(&keyring, subject)?
@@ -86,10 +96,6 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<ErasureReceipt, Failure> {
-    let text = if path.as_os_str() == "-" {
-        input::text(&mut io::stdin().lock())?
-    } else {
-        fs::read_to_string(path).map_err(Failure::file(path))?
-    };
+    let text = input::whole_or_stdin(path, LONGEST_RECEIPT)?;
     Ok(ErasureReceipt::parse(text.trim_end())?)
 }

@@ -1,13 +1,12 @@
 //! Who is meant: one respondent as words of the command, or many as lines of a file.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, input};
 use clap::Args;
-use std::{
-    fs,
-    io::{self, Read},
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 use visard::field::erasure::{Leaves, Respondent};
+
+/// The longest file of respondents, in bytes: more than those take that one erasure is about.
+const LONGEST_LIST: u64 = 32 << 20;
 
 #[derive(Args)]
 pub(crate) struct Respondents {
@@ -38,7 +37,7 @@ impl Respondents {
 
     pub(crate) fn read(&self) -> Result<Vec<Named>, Failure> {
         if let Some(path) = &self.subjects {
-            return lines(&text(path)?);
+            return lines(&input::whole_or_stdin(path, LONGEST_LIST)?);
         }
         let missing = Failure::Usage("name a respondent: --subject ID or --subjects FILE");
         let subject = self.subject.clone().ok_or(missing)?;
@@ -61,15 +60,6 @@ impl Named {
         let generation = generation.map_err(|_| Failure::Usage("a generation is below 2^32"))?;
         Ok(Respondent::new(&self.subject).generation(generation))
     }
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    if path.as_os_str() != "-" {
-        return fs::read_to_string(path).map_err(Failure::file(path));
-    }
-    let mut text = String::new();
-    io::stdin().lock().read_to_string(&mut text)?;
-    Ok(text)
 }
 
 fn lines(text: &str) -> Result<Vec<Named>, Failure> {

@@ -3,9 +3,11 @@
 //! What means something else here than there is refused with its line: a policy that is read over and
 //! then trusted must not have become weaker on the way.
 
+mod documents;
 mod model;
 mod tables;
 
+use super::super::MAX_DOCUMENT;
 use crate::error::{Code, Error, Result};
 use alloc::string::String;
 use model::Model;
@@ -44,8 +46,9 @@ pub struct Imported {
 /// `INVALID_ARGUMENT` with the line: for another model; for a line of another shape, with quotes, with a remark behind it, with an
 /// effect that is neither `allow` nor `deny`, or with a name that no document of ours has (`*`,
 /// backslashes, an object with a dot, a domain with ` in `); for a circle of roles, and a chain of more
-/// than ten, which casbin does not follow to its end. The limits of our documents show when they are
-/// loaded.
+/// than ten, which casbin does not follow to its end. `LIMIT_EXCEEDED` for a model or lines of more than
+/// [`MAX_DOCUMENT`] bytes, and for lines that would make a longer policy; the other limits
+/// of our documents show when they are loaded.
 ///
 /// ```
 /// use visard::policy::{People, Policy, Request, export};
@@ -60,6 +63,10 @@ pub struct Imported {
 /// # Ok::<(), visard::Error>(())
 /// ```
 pub fn from_casbin(model: &str, policy: &str) -> Result<Imported> {
+    if model.len().max(policy.len()) > MAX_DOCUMENT {
+        let why = "a casbin model has at most 4 MiB, and so have its lines";
+        return Err(Error::because(Code::LimitExceeded, why));
+    }
     let model = Model::read(model)?;
     let mut tables = Tables::default();
     for (line, number) in policy.lines().map(str::trim).zip(1_u32..) {
@@ -68,7 +75,7 @@ pub fn from_casbin(model: &str, policy: &str) -> Result<Imported> {
         }
     }
     tables.check_chains()?;
-    Ok(tables.documents(&model))
+    documents::documents(&tables, &model)
 }
 
 fn refused(why: &'static str, line: u32) -> Error {

@@ -1,7 +1,6 @@
 //! `policy.csv`: who may do what, and who is what.
 
 use super::{
-    Imported,
     model::{Effect, Model},
     refused,
 };
@@ -9,35 +8,33 @@ use crate::{error::Result, policy::document::names};
 use alloc::{
     borrow::ToOwned,
     collections::{BTreeMap, BTreeSet},
-    format,
     string::String,
     vec::Vec,
 };
-use serde_json::{Map, Value as Json, json};
 
 /// How many roles casbin follows from one to the next.
 const MAX_CHAIN: usize = 10;
 
 /// What stands between a name and its domain in the name of a role.
-const IN: &str = " in ";
+pub(super) const IN: &str = " in ";
 
 /// A name in a domain; without domains all are in none.
-type Place = (String, Option<String>);
+pub(super) type Place = (String, Option<String>);
 
 #[derive(Default)]
 pub(super) struct Tables {
     /// Each name with what it inherits, and the line that says so.
-    names: BTreeMap<Place, BTreeMap<Place, u32>>,
+    pub(super) names: BTreeMap<Place, BTreeMap<Place, u32>>,
     /// Each object with the groups that it is in, and the line that says so.
-    groups: BTreeMap<String, BTreeMap<String, u32>>,
+    pub(super) groups: BTreeMap<String, BTreeMap<String, u32>>,
     /// Every object with an act that a line names, also where the line has no effect.
-    named: BTreeSet<(String, String)>,
-    allows: BTreeSet<Permission>,
-    denies: BTreeSet<Permission>,
+    pub(super) named: BTreeSet<(String, String)>,
+    pub(super) allows: BTreeSet<Permission>,
+    pub(super) denies: BTreeSet<Permission>,
 }
 
 /// Who, which object or group of objects, and which act.
-type Permission = (Place, String, String);
+pub(super) type Permission = (Place, String, String);
 
 impl Tables {
     pub(super) fn read(&mut self, model: &Model, line: &str, number: u32) -> Result<()> {
@@ -130,113 +127,6 @@ impl Tables {
         check_chains(&self.names)?;
         check_chains(&self.groups)
     }
-
-    /// The objects that are in a group, themselves or through others; an object is in itself.
-    fn members<'t>(&'t self, group: &'t str) -> BTreeSet<&'t str> {
-        let mut members = BTreeSet::from([group]);
-        // Nothing is in itself through others, so each round finds those of one link more.
-        for _ in 0..MAX_CHAIN {
-            let inside = self
-                .groups
-                .iter()
-                .filter(|(_, groups)| groups.keys().any(|group| members.contains(group.as_str())));
-            let found: Vec<&str> = inside.map(|(object, _)| object.as_str()).collect();
-            members.extend(found);
-        }
-        members
-    }
-
-    /// Each object with the acts that a line names for it or for a group that it is in.
-    fn objects(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let mut objects = BTreeMap::<&str, BTreeSet<&str>>::new();
-        for (named, act) in &self.named {
-            for object in self.members(named) {
-                objects.entry(object).or_default().insert(act);
-            }
-        }
-        objects
-    }
-
-    /// Whether what is inherited is written into the rules. A session may leave out the role that a deny
-    /// is about and keep one that it inherits; one that inherits nothing can only be taken whole.
-    fn is_flat(&self) -> bool {
-        !self.denies.is_empty() && self.names.values().any(|inherits| !inherits.is_empty())
-    }
-
-    /// The names to which a line about one applies: those that inherit it, and itself.
-    fn heirs<'t>(&'t self, place: &'t Place) -> BTreeSet<&'t Place> {
-        let mut heirs = BTreeSet::from([place]);
-        for _ in 0..MAX_CHAIN {
-            let below = self
-                .names
-                .iter()
-                .filter(|(_, inherits)| inherits.keys().any(|inherited| heirs.contains(inherited)));
-            let found: Vec<&Place> = below.map(|(heir, _)| heir).collect();
-            heirs.extend(found);
-        }
-        heirs
-    }
-
-    /// The roles of a rule about a name.
-    fn roles(&self, place: &Place) -> Json {
-        if !self.is_flat() {
-            return json!(role(place));
-        }
-        let heirs: Vec<String> = self.heirs(place).into_iter().map(role).collect();
-        if let [only] = heirs.as_slice() { json!(only) } else { json!(heirs) }
-    }
-
-    /// A rule for each permission; that on a group is on each of its objects.
-    fn rules(&self, prefix: &str, view: &str, of: &BTreeSet<Permission>) -> Vec<Json> {
-        let rule = |(number, (place, object, act)): (usize, &Permission)| {
-            let when =
-                place.1.as_ref().map_or(json!({}), |domain| json!({"is": {"domain": domain}}));
-            let on = self.members(object).into_iter().map(|object| format!("{object}.{act}"));
-            let on: Vec<String> = on.collect();
-            let on = if let [only] = on.as_slice() { json!(only) } else { json!(on) };
-            json!({
-                "id": format!("{prefix}-{number}"), "roles": self.roles(place), "on": on,
-                "views": {"data": view}, "when": when,
-            })
-        };
-        of.iter().enumerate().map(rule).collect()
-    }
-
-    pub(super) fn documents(&self, model: &Model) -> Imported {
-        let is_flat = self.is_flat();
-        let roles = self.names.iter().map(|(place, inherits)| {
-            let inherits = inherits.keys().filter(|_| !is_flat).map(role);
-            let inherits: Vec<String> = inherits.collect();
-            let role_of =
-                if inherits.is_empty() { json!({}) } else { json!({"inherits": inherits}) };
-            (role(place), role_of)
-        });
-        let attributes = if model.domains { json!(["domain"]) } else { json!([]) };
-        let resources = self.objects().into_iter().map(|(object, acts)| {
-            let fields = json!({"value": "data"});
-            let of = json!({"actions": acts, "attributes": attributes, "fields": fields});
-            (object.to_owned(), of)
-        });
-        let policy = json!({
-            "schema": 1, "name": "imported-from-casbin", "version": "1",
-            "classes": {"data": "whatever the objects hold"},
-            "purposes": {"access": "the one purpose casbin knows"},
-            "roles": roles.collect::<Map<_, _>>(),
-            "resources": resources.collect::<Map<_, _>>(),
-            "allow": self.rules("allow", "clear", &self.allows),
-            "limit": self.rules("deny", "deny", &self.denies),
-        });
-        let grants =
-            self.names.keys().map(|place| json!({"subject": place.0, "role": role(place)}));
-        let people = json!({"grant": grants.collect::<Vec<_>>()});
-        Imported {
-            policy: format!("{policy:#}"),
-            people: format!("{people:#}"),
-            roles: self.names.len(),
-            rules: self.allows.len(),
-            limits: self.denies.len(),
-        }
-    }
 }
 
 /// A domain ends the name of a role, so that two names in two domains are never one role.
@@ -245,10 +135,6 @@ fn domain_of(domain: Option<&str>, number: u32) -> Result<Option<String>> {
         return Err(refused("a domain with ` in ` is none here", number));
     }
     Ok(domain.map(ToOwned::to_owned))
-}
-
-fn role((name, domain): &Place) -> String {
-    domain.as_ref().map_or_else(|| name.clone(), |domain| format!("{name}{IN}{domain}"))
 }
 
 fn check_object(name: &str, number: u32) -> Result<()> {
