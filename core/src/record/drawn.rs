@@ -154,7 +154,7 @@ impl AsRef<str> for Drawn {
 /// A text in pieces, of which some were put there.
 #[derive(Default)]
 struct Pieces {
-    pieces: Vec<Zeroizing<String>>,
+    texts: Vec<Zeroizing<String>>,
     parts: Vec<(Range<usize>, Put)>,
     length: usize,
 }
@@ -185,12 +185,12 @@ impl Pieces {
 
     fn piece(&mut self, piece: Zeroizing<String>) {
         self.length = self.length.saturating_add(piece.len());
-        self.pieces.push(piece);
+        self.texts.push(piece);
     }
 
     /// In one buffer of its size: growing would leave copies behind.
     fn joined(self) -> Drawn {
-        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.as_str()).collect();
-        Drawn { text: Zeroizing::new(pieces.concat()), parts: self.parts }
+        let texts: Vec<&str> = self.texts.iter().map(|text| text.as_str()).collect();
+        Drawn { text: Zeroizing::new(texts.concat()), parts: self.parts }
     }
 }
