@@ -86,6 +86,11 @@ impl From<visard::Error> for Failure {
     }
 }
 
+fn is_unwritten(error: &io::Error) -> bool {
+    let inner: Option<&(dyn core::error::Error + Send + Sync)> = error.get_ref();
+    inner.and_then(|inner| inner.downcast_ref::<Unwritten>()).is_some()
+}
+
 /// Errors of standard input and output; files say their path themselves.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
@@ -93,9 +98,7 @@ impl From<io::Error> for Failure {
             io::ErrorKind::BrokenPipe => Self::PipeClosed,
             // Only writing needs room.
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Output(error),
-            _ if error.get_ref().is_some_and(|inner| inner.is::<Unwritten>()) => {
-                Self::Output(error)
-            }
+            _ if is_unwritten(&error) => Self::Output(error),
             io::ErrorKind::InvalidData => Self::Refused(visard::Code::InvalidUtf8.into()),
             _ => Self::File { path: STANDARD.to_owned(), error },
         }

@@ -71,7 +71,7 @@ pub(crate) fn text_over(reader: &mut dyn BufRead, limit: usize) -> Result<String
 fn utf8(bytes: Vec<u8>) -> visard::Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = valid.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
+        let line = valid.split(|byte| *byte == b'\n').count();
         let message = format!("text is not valid UTF-8, on line {line}");
         Error::in_document(Code::InvalidUtf8, message)
     })

@@ -246,8 +246,9 @@ fn tables_are_told_from_json_lines_by_how_they_begin() {
         let told = visard(asked, text.as_bytes());
         assert_eq!((code(&told), out(&told)), (0, out(&named)), "{}", err(&told));
     }
-    let lines: String = (0..9).map(|number| format!("{{\"id\":{number},\"score\":9}}\n")).collect();
-    let told = visard(asked, ["\u{feff}\n", &lines].concat().as_bytes());
+    let line = |number: u32| serde_json::json!({"id": number, "score": 9}).to_string();
+    let lines: Vec<String> = (0..9).map(line).collect();
+    let told = visard(asked, ["\u{feff}\n", &lines.join("\n")].concat().as_bytes());
     assert_eq!(code(&told), 0, "{}", err(&told));
     for empty in ["", "\u{feff}", "\n \n"] {
         let told = visard(asked, empty.as_bytes());

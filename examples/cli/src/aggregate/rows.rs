@@ -104,7 +104,8 @@ fn begin(reader: &mut dyn BufRead) -> io::Result<(Vec<u8>, Option<u8>)> {
     for byte in reader.bytes() {
         let byte = byte?;
         head.push(byte);
-        if !byte.is_ascii_whitespace() && !(head.len() <= BOM.len() && BOM.starts_with(&head)) {
+        let says_nothing = byte.is_ascii_whitespace() || BOM.starts_with(&head);
+        if !says_nothing {
             return Ok((head, Some(byte)));
         }
         if head.len() > LONGEST_LINE {
