@@ -169,6 +169,19 @@ fn a_finding_is_never_shown_better_than_its_own_class() {
 }
 
 #[test]
+fn what_shows_only_beside_a_label_is_shown_as_its_class_too() {
+    let visard = visard_of("acme");
+    let payload = formbricks(r#"{"why":"06 12 34 56 78 4111 1111 1111 1111"}"#);
+    let stored = protect(&visard, &payload).remove(0).stored;
+    let text = text_at(&seen(&visard, &stored, &support()), "/data/why").unwrap();
+    assert_eq!(text, "•••78 [CREDIT_CARD]");
+    let prompt = request("u-1042", "response.send", "llm-inference");
+    let shown = visard.send(&stored, "us-llm", &prompt, now()).unwrap();
+    let text = text_at(&shown.record.unwrap(), "/data/why").unwrap();
+    assert!(text.starts_with("[PHONE_") && text.contains("] [CREDIT_CARD_"), "{text}");
+}
+
+#[test]
 fn a_consultant_gets_scores_pseudonyms_and_no_text() {
     let visard = visard_of("acme");
     let stored = protect(&visard, &data("qualtrics-export-responses.json")).remove(0).stored;

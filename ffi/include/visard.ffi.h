@@ -4403,7 +4403,9 @@ visard_status visard_policy_parse(const char *policy,
  * `valid_until`. A denial is a decision, not a failure.
  *
  * Fails with BAD_REQUEST for a malformed request, UNKNOWN_NAME for an action, purpose, processor
- * or role that the policy does not declare, LIMIT_EXCEEDED.
+ * or role that the policy does not declare, LIMIT_EXCEEDED. A request is written by a program, so
+ * there is no `detail`, and no last error: for the same request `visard decide` and
+ * `visard/server` say which key or name it is, and the nearest known one.
  *
  * # Safety
  * `policy` is live; `request` is readable for `request_len` bytes; `out` is writable.

@@ -304,21 +304,41 @@ impl Scanner {
     /// values show only when others are taken out that this takes too long.
     pub fn redact_with(&self, text: &str, hints: &Hints<'_>) -> Result<String> {
         let label = |finding: &Finding, _: &str| finding.label().into_owned();
-        let mut redacted = String::from(text);
-        let mut rounds = Rounds::of(text.len());
         // Labels are never found, so every round has less to find.
-        loop {
-            rounds.begin(redacted.len())?;
-            let mut findings = self.scan_with(&redacted, hints)?;
+        self.settled(String::from(text), hints, |text, mut findings| {
             findings.retain(|finding| finding.kind() != Kind::SpecialCategory);
-            if findings.is_empty() {
-                return Ok(redacted);
+            Ok((!findings.is_empty()).then(|| replaced(text, &findings, label)))
+        })
+    }
+
+    /// A text gone through until nothing more is found that is to go: `step` is given the text and what
+    /// is found in it, and gives what becomes of the text, or nothing when it may stay.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` if the text, or the result on the way, is longer than [`MAX_TEXT`], or if this
+    /// takes too many rounds; what `step` gives.
+    pub(crate) fn settled<T: AsRef<str>>(
+        &self,
+        mut text: T,
+        hints: &Hints<'_>,
+        mut step: impl FnMut(&T, Vec<Finding>) -> Result<Option<T>>,
+    ) -> Result<T> {
+        let mut rounds = Rounds::of(text.as_ref().len());
+        loop {
+            rounds.begin(text.as_ref().len())?;
+            let findings = self.scan_with(text.as_ref(), hints)?;
+            match step(&text, findings)? {
+                Some(next) => text = next,
+                None => return Ok(text),
             }
-            redacted = replaced(&redacted, &findings, label);
         }
     }
 
     /// The text with every finding replaced by what `replacement` returns for it and its value.
+    ///
+    /// The text is looked at once: what would be found only beside a replacement stays, as
+    /// [`Scanner::scan`] does not report it. [`Scanner::redact`] and [`Scanner::redact_by`] look until
+    /// nothing is left.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED` if the text is longer than [`MAX_TEXT`].

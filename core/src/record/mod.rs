@@ -11,6 +11,7 @@
 mod alike;
 mod apply;
 mod csv;
+mod drawn;
 mod json;
 mod known;
 mod once;

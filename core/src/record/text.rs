@@ -1,10 +1,15 @@
 //! Free text as a decision shows it: what the scanner finds in it, and what it repeats of the record's
 //! own fields, is shown as the class that it counts as.
 
-use super::{json::Json, shape::Field, viewer::Viewer};
+use super::{
+    drawn::{Drawn, Put},
+    json::Json,
+    shape::Field,
+    viewer::Viewer,
+};
 use crate::{
     error::Result,
-    pii::{self, Hints, Span},
+    pii::{self, Finding, Hints, Span},
     policy::View,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
@@ -19,15 +24,31 @@ enum Inside<'r> {
     Known(&'r Field),
 }
 
-/// Where a value stands, and what its placeholder is called.
-type Mark = (Range<usize>, String);
-
 impl Inside<'_> {
     /// What a placeholder that can be restored is called.
     fn name(&self) -> String {
         match self {
             Self::Finding(kind) => kind.name().to_owned(),
             Self::Known(field) => pii::name_of_field(&field.name),
+        }
+    }
+
+    /// What people read.
+    fn shown_name(&self) -> String {
+        match self {
+            Self::Finding(kind) => kind.name().to_owned(),
+            Self::Known(field) => field.name.to_uppercase(),
+        }
+    }
+
+    fn label(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("[{}]", self.shown_name()))
+    }
+
+    const fn kind(&self) -> Option<pii::Kind> {
+        match self {
+            Self::Finding(kind) => Some(*kind),
+            Self::Known(_) => None,
         }
     }
 }
@@ -64,33 +85,71 @@ impl<'r> Viewer<'r> {
     /// that it counts as, never better; a placeholder shows nothing of the value, so `pseudonym`
     /// replaces each by one.
     fn text(&self, view: View, text: &str) -> Result<Zeroizing<String>> {
-        let inside = self.find_inside(text)?;
-        let mut pieces: Vec<Zeroizing<String>> = Vec::new();
-        let mut copied = 0;
-        for (at, what) in inside {
-            if at.start >= copied {
-                pieces.push(piece(text, copied..at.start));
-                pieces.push(self.inside(view, &what, text.get(at.clone()).unwrap_or_default())?);
-            }
-            copied = copied.max(at.end);
-        }
-        pieces.push(piece(text, copied..text.len()));
-        // In one buffer of its size: growing would leave copies behind.
-        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.as_str()).collect();
-        Ok(Zeroizing::new(pieces.concat()))
+        Ok(self.drawn(view, text, false)?.into_text())
+    }
+
+    /// What a text becomes, gone through until nothing more is found in it that is not shown as it
+    /// stands: what is found only when its neighbours are gone, and meets what stands for them, becomes its label.
+    fn drawn(&self, view: View, text: &str, for_model: bool) -> Result<Drawn> {
+        let mut is_first = true;
+        self.records.scanner.settled(Drawn::of(text), &Hints::new(), |drawn, findings| {
+            let inside = self.find_inside(drawn, &findings);
+            let parts = inside.into_iter().filter_map(|(at, what)| {
+                let value = drawn.as_ref().get(at.clone()).unwrap_or_default();
+                let is_late = !is_first && matches!(what, Inside::Finding(_));
+                if is_late && self.stays(view, &what, for_model) {
+                    return None;
+                }
+                let put = if drawn.is_untouched(&at) {
+                    self.put(view, &what, value, for_model)
+                } else {
+                    Ok(Put::label(what.label()))
+                };
+                Some(put.map(|put| (at, put)))
+            });
+            let next = drawn.with(parts.collect::<Result<_>>()?);
+            is_first = false;
+            Ok(next)
+        })
     }
 
     /// What a text is not shown with as it stands, in order; parts may overlap.
-    fn find_inside(&self, text: &str) -> Result<Vec<(Range<usize>, Inside<'r>)>> {
-        let findings = self.records.scanner.scan(text)?;
-        let found =
-            findings.iter().map(|finding| (finding.range(), Inside::Finding(finding.kind())));
-        let known = self.known.occurrences(text).into_iter();
-        let mut inside: Vec<_> =
-            found.chain(known.map(|(at, field)| (at, Inside::Known(field)))).collect();
+    fn find_inside(&self, drawn: &Drawn, findings: &[Finding]) -> Vec<(Range<usize>, Inside<'r>)> {
+        let found = findings.iter().map(|found| (found.range(), Inside::Finding(found.kind())));
+        let found = found.filter(|(at, _)| !drawn.is_hidden(at));
+        let known = drawn.untouched().flat_map(|(from, text)| {
+            self.known.occurrences(text).into_iter().map(move |(at, field)| {
+                let at = at.start.saturating_add(from)..at.end.saturating_add(from);
+                (at, Inside::Known(field))
+            })
+        });
+        let mut inside: Vec<_> = found.chain(known).collect();
         // Of two that overlap, the one that starts first and then the longer one counts.
         inside.sort_by_key(|(at, _)| (at.start, core::cmp::Reverse(at.end)));
-        Ok(inside)
+        inside
+    }
+
+    /// Whether what shows late is left: it is shown, or gets a placeholder that can be restored.
+    fn stays(&self, view: View, what: &Inside<'_>, for_model: bool) -> bool {
+        match self.view_inside(view, what) {
+            View::Clear => true,
+            View::Pseudonym => for_model,
+            _ => false,
+        }
+    }
+
+    /// What stands for a part.
+    fn put(&self, view: View, what: &Inside<'_>, value: &str, for_model: bool) -> Result<Put> {
+        let shown = self.view_inside(view, what);
+        if for_model && matches!(shown, View::Clear | View::Pseudonym) {
+            return Ok(Put::marked(what.label(), what.name(), value));
+        }
+        let text = self.inside(view, what, value)?;
+        Ok(match shown {
+            View::Clear => Put::clear(text),
+            View::Mask => Put::mask(text),
+            _ => Put::label(text),
+        })
     }
 
     /// As [`Viewer::text`], with placeholders that can be restored for all that is neither masked nor
@@ -99,7 +158,7 @@ impl<'r> Viewer<'r> {
         if self.replacing.is_none() {
             return Ok(None);
         }
-        let (draft, marks) = self.marked(view, text)?;
+        let (draft, marks) = self.drawn(view, text, true)?.marked();
         let Some((replacer, originals)) = &mut self.replacing else { return Ok(None) };
         let spans = marks.iter().map(|(at, name)| Span::new(at.clone(), name)).collect();
         let shown = replacer.replace_beside(&draft, spans, &Hints::new(), originals)?;
@@ -110,39 +169,15 @@ impl<'r> Viewer<'r> {
         Ok(Some(Zeroizing::new(shown.text)))
     }
 
-    /// A text with what is masked or only named so, and marks on what is to get a placeholder.
-    fn marked(&self, view: View, text: &str) -> Result<(Zeroizing<String>, Vec<Mark>)> {
-        let mut draft = Zeroizing::new(String::with_capacity(text.len()));
-        let (mut marks, mut copied) = (Vec::new(), 0);
-        for (at, what) in self.find_inside(text)? {
-            if at.start >= copied {
-                draft.push_str(text.get(copied..at.start).unwrap_or_default());
-                let start = draft.len();
-                let value = text.get(at.clone()).unwrap_or_default();
-                if matches!(self.view_inside(view, &what), View::Clear | View::Pseudonym) {
-                    draft.push_str(value);
-                    marks.push((start..draft.len(), what.name()));
-                } else {
-                    draft.push_str(&self.inside(view, &what, value)?);
-                }
-            }
-            copied = copied.max(at.end);
-        }
-        draft.push_str(text.get(copied..).unwrap_or_default());
-        Ok((draft, marks))
-    }
-
     fn inside(&self, view: View, what: &Inside<'_>, value: &str) -> Result<Zeroizing<String>> {
-        let (kind, name) = match what {
-            Inside::Finding(kind) => (Some(*kind), kind.name().to_owned()),
-            Inside::Known(field) => (None, field.name.to_uppercase()),
-        };
-        Ok(Zeroizing::new(match self.view_inside(view, what) {
-            View::Clear => value.to_owned(),
-            View::Mask => pii::mask(kind, value),
-            View::Pseudonym => self.placeholders.placeholder(&name, value)?,
-            _ => format!("[{name}]"),
-        }))
+        Ok(match self.view_inside(view, what) {
+            View::Clear => Zeroizing::new(value.to_owned()),
+            View::Mask => Zeroizing::new(pii::mask(what.kind(), value)),
+            View::Pseudonym => {
+                Zeroizing::new(self.placeholders.placeholder(&what.shown_name(), value)?)
+            }
+            _ => what.label(),
+        })
     }
 
     fn view_inside(&self, view: View, what: &Inside<'_>) -> View {
@@ -157,8 +192,4 @@ impl<'r> Viewer<'r> {
             (_, own) => own,
         }
     }
-}
-
-fn piece(text: &str, at: Range<usize>) -> Zeroizing<String> {
-    Zeroizing::new(text.get(at).unwrap_or_default().to_owned())
 }

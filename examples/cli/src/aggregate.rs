@@ -46,7 +46,7 @@ const ONE_WAVE: &str = "all answers";
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Answers, one a row: CSV, JSON lines, or with --policy lines that `protect` wrote; standard input
-    /// without any
+    /// without any. What is named neither is JSON lines if it begins with a brace, and CSV otherwise
     files: Vec<PathBuf>,
     /// The column of the respondent's id, or a JSON pointer such as /contact/id. Somebody's later
     /// answer in a wave replaces the earlier one
@@ -358,6 +358,15 @@ fn bad(reason: &'static str) -> Error {
 
 /// Whether a file is CSV by its name.
 fn is_csv(name: &str) -> bool {
-    let extension = Path::new(name).extension();
-    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    ends(name, &["csv"])
+}
+
+/// Whether a file is JSON lines by its name.
+fn is_json(name: &str) -> bool {
+    ends(name, &["json", "jsonl", "ndjson"])
+}
+
+fn ends(name: &str, all: &[&str]) -> bool {
+    let end = Path::new(name).extension();
+    end.is_some_and(|end| all.iter().any(|one| end.eq_ignore_ascii_case(one)))
 }

@@ -87,7 +87,8 @@ impl<W: Write> Decide<W> {
 
     fn document(&mut self, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let text = input::text_over(reader, MAX_REQUEST)?;
-        let request = Request::from_json(&text)?;
+        // Editors put it there; of lines the reader takes it.
+        let request = Request::from_json(text.strip_prefix('\u{feff}').unwrap_or(&text))?;
         writeln!(self.out, "{}", self.decider.decide(&request)?.to_json())?;
         Ok(())
     }

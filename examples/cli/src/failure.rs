@@ -1,6 +1,6 @@
 //! What a command comes to, and its exit code.
 
-use crate::output::shown;
+use crate::output::{Unwritten, shown};
 use core::fmt;
 use std::{io, path::Path};
 
@@ -35,9 +35,14 @@ pub(crate) enum Failure {
     Shown(String),
     /// A file could not be read or written.
     File { path: String, error: io::Error },
+    /// Standard output could not be written.
+    Output(io::Error),
     /// Standard output was closed.
     PipeClosed,
 }
+
+/// Where an error comes from of which nobody knows whether reading or writing failed.
+pub(crate) const STANDARD: &str = "standard input or output";
 
 impl Failure {
     pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Self {
@@ -64,7 +69,7 @@ impl Failure {
 
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::File { .. } => 3,
+            Self::File { .. } | Self::Output(_) => 3,
             Self::Refused(error) | Self::RefusedFile { error, .. }
                 if error.code() == visard::Code::StoreFailed =>
             {
@@ -81,17 +86,21 @@ impl From<visard::Error> for Failure {
     }
 }
 
+fn is_unwritten(error: &io::Error) -> bool {
+    let inner: Option<&(dyn core::error::Error + Send + Sync)> = error.get_ref();
+    inner.and_then(|inner| inner.downcast_ref::<Unwritten>()).is_some()
+}
+
 /// Errors of standard input and output; files say their path themselves.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::PipeClosed,
             // Only writing needs room.
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::File { path: "standard output".to_owned(), error }
-            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Output(error),
+            _ if is_unwritten(&error) => Self::Output(error),
             io::ErrorKind::InvalidData => Self::Refused(visard::Code::InvalidUtf8.into()),
-            _ => Self::File { path: "standard input or output".to_owned(), error },
+            _ => Self::File { path: STANDARD.to_owned(), error },
         }
     }
 }
@@ -109,6 +118,7 @@ impl fmt::Display for Failure {
             Self::Said(message) => f.write_str(&shown(message)),
             Self::Shown(message) => f.write_str(message),
             Self::File { path, error } => write!(f, "{}: {error}", shown(path)),
+            Self::Output(error) => write!(f, "standard output: {error}"),
             Self::PipeClosed => f.write_str("standard output was closed"),
         }
     }

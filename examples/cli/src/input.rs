@@ -1,6 +1,6 @@
 //! Where text comes from: files by name, or standard input, with a progress bar for long ones.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, STANDARD};
 use core::fmt::Write;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::{
@@ -64,7 +64,17 @@ pub(crate) fn text_over(reader: &mut dyn BufRead, limit: usize) -> Result<String
         // What was cut is no fault of the text.
         bytes.truncate(error.valid_up_to());
     }
-    Ok(String::from_utf8(bytes).map_err(|_| Error::from(Code::InvalidUtf8))?)
+    Ok(utf8(bytes)?)
+}
+
+/// Bytes as text, or on which line they are none.
+fn utf8(bytes: Vec<u8>) -> visard::Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = valid.split(|byte| *byte == b'\n').count();
+        let message = format!("text is not valid UTF-8, on line {line}");
+        Error::in_document(Code::InvalidUtf8, message)
+    })
 }
 
 /// A bar that counts rows.
@@ -118,10 +128,10 @@ pub(crate) fn bar(size: u64) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Failures say which file.
+/// Failures say which file, those of reading it only.
 fn named(failure: Failure, path: &Path) -> Failure {
     match failure {
-        Failure::File { error, .. } => Failure::file(path)(error),
+        Failure::File { path: unnamed, error } if unnamed == STANDARD => Failure::file(path)(error),
         Failure::Refused(error) => Failure::RefusedFile { path: path.display().to_string(), error },
         other => other,
     }
@@ -156,7 +166,7 @@ pub(crate) fn whole_or_stdin(path: &Path, limit: u64) -> Result<String, Failure>
 /// one, and so cannot refuse.
 pub(crate) fn text_up_to(reader: &mut dyn BufRead, limit: u64) -> Result<String, Failure> {
     let bytes = limited(reader, limit)?.ok_or(Error::new(Code::LimitExceeded))?;
-    Ok(String::from_utf8(bytes).map_err(|_| Error::from(Code::InvalidUtf8))?)
+    Ok(utf8(bytes)?)
 }
 
 /// All bytes, or nothing if there are more than `limit`.
@@ -190,6 +200,8 @@ mod tests {
             assert!(read.len() > limit || read == text);
         }
         assert!(text_over(&mut &b"a\xff"[..], 9).is_err());
+        let line = text_over(&mut &b"a\n\xc3\xa9\n\n\xe9 b\n"[..], 99).map_err(|e| e.to_string());
+        assert!(line.is_err_and(|said| said.contains("on line 4 (INVALID_UTF8)")));
         assert!(text_over(&mut &b"a\xc3"[..], 9).is_err());
     }
 }

@@ -237,7 +237,7 @@ fn shape(fields: &[Range<usize>], columns: usize) -> Error {
 }
 
 /// Why a header may lack a column that somebody sees in it.
-fn hint(header: &[u8], names: &[Vec<u8>], column: &str) -> &'static str {
+pub(crate) fn hint(header: &[u8], names: &[Vec<u8>], column: &str) -> &'static str {
     let is = |name: &[u8]| name.trim_ascii().eq_ignore_ascii_case(column.as_bytes());
     if header.contains(&0) || header.starts_with(b"\xff\xfe") || header.starts_with(b"\xfe\xff") {
         return "; this looks like UTF-16: save the list as UTF-8";

@@ -1,7 +1,10 @@
 //! A file that is written beside its place and renamed into it when it is whole.
 
 use crate::failure::Failure;
-use core::{cell::Cell, fmt::Write as _};
+use core::{
+    cell::Cell,
+    fmt::{self, Write as _},
+};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -62,10 +65,22 @@ impl Listing {
                 self.is_read = false;
                 Ok(gone)
             }
-            written => written,
+            written => written.map_err(|error| io::Error::new(error.kind(), Unwritten(error))),
         }
     }
 }
+
+/// Marks an error as one of writing: where a file is read and a list written, it is not the file's.
+#[derive(Debug)]
+pub(crate) struct Unwritten(io::Error);
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl core::error::Error for Unwritten {}
 
 impl Write for Listing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

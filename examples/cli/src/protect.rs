@@ -10,7 +10,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::{KeysetArguments, now},
-    output::Output,
+    output::{Output, shown},
     payload::Shape,
     places::{Files, Force},
     stored,
@@ -30,6 +30,7 @@ use visard::{
     Code, Error,
     encoding::from_base64url,
     field::{FieldCipher, Walk},
+    pii::Scanner,
     record::Context,
     visard::{Shown, Visard},
 };
@@ -160,8 +161,37 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
         writeln!(out, "{line}").map_err(Failure::file(&arguments.out))?;
     }
     out.finish()?;
+    warn_of_ids(&arguments.out, protected.iter().map(|(one, _)| one.record.as_str()))?;
     writeln!(io::stdout(), "{} records sealed", protected.len())?;
     Ok(Outcome::Clean)
+}
+
+/// How many lines are named.
+const MOST_NAMED: usize = 20;
+
+/// Says of which lines the record's id, which stays readable, holds personal data.
+fn warn_of_ids<'r>(out: &Path, ids: impl Iterator<Item = &'r str>) -> Result<(), Failure> {
+    let scanner = Scanner::new();
+    let mut count = 0_usize;
+    for (id, line) in ids.zip(1_u64..) {
+        let found = scanner.scan(id)?;
+        let Some(first) = found.first() else { continue };
+        if count < MOST_NAMED {
+            eprintln!(
+                "visard: {}:{line}: the record's id holds personal data ({}) and stays readable",
+                shown(&out.display().to_string()),
+                first.name()
+            );
+        }
+        count = count.saturating_add(1);
+    }
+    if count > 0 {
+        eprintln!(
+            "visard: {count} records have ids that stay readable in `record` and `stored`: give \
+             records ids that tell nothing of a person"
+        );
+    }
+    Ok(())
 }
 
 pub(crate) fn open(arguments: &Open) -> Result<Outcome, Failure> {

@@ -245,6 +245,36 @@ fn bad_rows_are_named_without_what_is_in_them_and_nothing_is_told() {
 }
 
 #[test]
+fn tables_are_told_from_json_lines_by_how_they_begin() {
+    let asked = &WORDS[..WORDS.len() - 1];
+    let table = rows(&CELLS, |_| 9);
+    let named = visard(&WORDS, table.as_bytes());
+    assert_eq!(code(&named), 0, "{}", err(&named));
+    for text in [table.clone(), ["\u{feff}", &table].concat(), ["\r\n", &table].concat()] {
+        let told = visard(asked, text.as_bytes());
+        assert_eq!((code(&told), out(&told)), (0, out(&named)), "{}", err(&told));
+    }
+    let line = |number: u32| serde_json::json!({"id": number, "score": 9}).to_string();
+    let lines: Vec<String> = (0..9).map(line).collect();
+    let told = visard(asked, ["\u{feff}\n", &lines.join("\n")].concat().as_bytes());
+    assert_eq!(code(&told), 0, "{}", err(&told));
+    for empty in ["", "\u{feff}", "\n \n"] {
+        let told = visard(asked, empty.as_bytes());
+        assert_eq!((code(&told), err(&told).as_str()), (2, "visard: -: the file is empty\n"));
+    }
+    let told = visard(asked, b"id;score\n1;9\n");
+    assert!(err(&told).contains("semicolons") && code(&told) == 2, "{}", err(&told));
+    for (row, why) in [("r1,w1", "fewer columns"), ("r1,w1,DE,app,9,", "more columns")] {
+        let told = visard(asked, [&table, row, "\n"].concat().as_bytes());
+        assert_eq!((code(&told), out(&told).as_str()), (2, ""));
+        assert!(err(&told).starts_with("visard: -:33: "), "{}", err(&told));
+        assert!(err(&told).contains(why), "{}", err(&told));
+    }
+    let told = visard(asked, b"id,score\n1,9\n\xff,9\n");
+    assert!(err(&told).contains("-:3: ") && err(&told).contains("INVALID_UTF8"), "{}", err(&told));
+}
+
+#[test]
 fn nobody_is_too_few_people_and_no_success() {
     let table = rows(&CELLS, |_| 9);
     for value in ["country=GERMANY", "country=FR"] {

@@ -392,3 +392,36 @@ fn json_lines_may_begin_with_a_byte_order_mark_and_misspelt_members_are_named() 
     let value = scan(r#"{"id":1,"text":"x","jo@example.org":1}"#);
     assert!(value.contains("INVALID_ARGUMENT") && !value.contains("jo@"), "{value}");
 }
+
+#[test]
+fn text_that_is_not_utf8_is_refused_with_its_line() {
+    let folder = Folder::new("cli-not-utf8");
+    let file = folder.write("latin1.txt", b"one\ntwo\ncaf\xe9 four\n");
+    for verb in ["scan", "redact"] {
+        let said = err(&visard(&[verb, &file], b""));
+        assert!(
+            said.contains("latin1.txt: ") && said.contains("on line 3 (INVALID_UTF8)"),
+            "{said}"
+        );
+        let said = err(&visard(&[verb], b"\xff"));
+        assert!(said.contains("on line 1 (INVALID_UTF8)"), "{said}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full_is_not_the_fault_of_the_input() {
+    let folder = Folder::new("cli-full");
+    let file = folder.write("in.txt", &b"write to jo@example.org\n".repeat(9_000));
+    for verb in ["scan", "redact"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_visard"))
+            .args([verb, &file])
+            .stdout(full)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(said.contains("standard output: ") && !said.contains("in.txt"), "{said}");
+        assert_eq!(run.status.code(), Some(3));
+    }
+}

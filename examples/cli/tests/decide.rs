@@ -58,6 +58,26 @@ fn joined<T: ToString>(requests: &[T]) -> String {
 }
 
 #[test]
+fn a_byte_order_mark_before_a_request_is_no_part_of_it() {
+    let folder = Folder::new("decide-mark");
+    let file = folder.write("request.json", format!("\u{feff}{}", ask()).as_bytes());
+    let [policy, people] = sample();
+    let words = ["decide", "--policy", &policy, "--people", &people, &file];
+    let one = visard(&words, b"");
+    assert_eq!(code(&one), 0, "{}", err(&one));
+    assert_eq!(lines(&one), lines(&decide(&format!("\u{feff}{}", ask()))));
+}
+
+#[test]
+fn a_misspelt_key_is_answered_with_the_known_one() {
+    let mut request = ask();
+    let purpose = request.as_object_mut().unwrap().remove("purpose").unwrap();
+    request["purpse"] = purpose;
+    let said = lines(&decide(&joined(&[request])))[0]["error"]["message"].to_string();
+    assert!(said.contains("did you mean `purpose`?"), "{said}");
+}
+
+#[test]
 fn a_decision_has_the_members_of_the_format_in_order() {
     let output = decide(&format!("{}\n", ask()));
     assert_eq!(code(&output), 0, "{}", err(&output));

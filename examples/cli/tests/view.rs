@@ -154,6 +154,28 @@ fn lines_bring_their_own_request_and_bad_ones_stop_nothing() {
 }
 
 #[test]
+fn an_id_that_is_personal_data_is_warned_of_by_its_line() {
+    let folder = Folder::new("view-ids");
+    let kek = folder.write("kek.bin", &[7; 32]);
+    let (keyring, stored) = (folder.path("k.json"), folder.path("stored.jsonl"));
+    let keys = ["--keyset", &keyring, "--kek-file", &kek];
+    let made = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", "--kek-file", &kek];
+    assert_eq!(code(&visard(&made, b"")), 0);
+    let record = |id: &str| json!({"id": id, "data": {"nps_score": 9}});
+    let payload = json!({"data": [record("r-1"), record("margaret.hollis@example.org")]});
+    let payload = folder.write("in.json", payload.to_string().as_bytes());
+    let policy = format!("{DATA}/policy.toml");
+    let words =
+        ["protect", "--policy", &policy, "--profile", "formbricks", "--out", &stored, &payload];
+    let words = [&words[..], &["--survey", "s"], &keys].concat();
+    let made = visard(&words, b"");
+    assert_eq!((code(&made), out(&made).as_str()), (0, "2 records sealed\n"), "{}", err(&made));
+    let said = err(&made);
+    assert!(said.contains("stored.jsonl:2: ") && said.contains("(EMAIL)"), "{said}");
+    assert!(!said.contains("margaret") && !said.contains("stored.jsonl:1: "), "{said}");
+}
+
+#[test]
 fn what_protect_wrote_is_viewed_with_its_keys() {
     let folder = Folder::new("view-stored");
     let kek = folder.write("kek.bin", &[7; 32]);

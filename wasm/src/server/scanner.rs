@@ -28,7 +28,8 @@ impl Scanner {
         let scanner = match kinds {
             None => pii::Scanner::new(),
             Some(names) => {
-                let kinds = names.iter().map(|name| Kind::from_name(name));
+                // Parsed, so that the error says which kinds there are.
+                let kinds = names.iter().map(|name| name.parse::<Kind>());
                 pii::Scanner::with_kinds(&kinds.collect::<visard::Result<Vec<_>>>()?)
             }
         };

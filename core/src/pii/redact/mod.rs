@@ -29,7 +29,6 @@ use super::{
     kind::{KINDS, KindSet, unknown},
     mask::{HIDDEN, mask},
     replaced,
-    rounds::Rounds,
 };
 #[cfg(not(feature = "keyset"))]
 use crate::error::Code;
@@ -220,20 +219,16 @@ impl Scanner {
     /// `INVALID_ARGUMENT` when a keyed operator is used without keys.
     pub fn redact_by(&self, text: &str, hints: &Hints<'_>, plan: &Plan<'_>) -> Result<String> {
         debug_assert!(text.len() <= MAX_TEXT || self.scan(text).is_err(), "the scan refuses it");
-        let mut redacted = String::from(text);
         let mut is_first = true;
-        let mut rounds = Rounds::of(text.len());
-        loop {
-            rounds.begin(redacted.len())?;
-            let mut findings = self.scan_with(&redacted, hints)?;
+        self.settled(String::from(text), hints, |text, mut findings| {
             findings.retain(|found| {
-                plan.operator(found.kind()) != Operator::Keep && !plan.is_done(&redacted, found)
+                plan.operator(found.kind()) != Operator::Keep && !plan.is_done(text, found)
             });
             if findings.is_empty() {
-                return Ok(redacted);
+                return Ok(None);
             }
             let mut refused = None;
-            redacted = replaced(&redacted, &findings, |finding, value| {
+            let redacted = replaced(text, &findings, |finding, value| {
                 // What an operator left behind, or what neighbours became: labels are no findings,
                 // so every round has less to find.
                 let again = || Ok(finding.label().into_owned());
@@ -243,10 +238,8 @@ impl Scanner {
                     String::new()
                 })
             });
-            if let Some(error) = refused {
-                return Err(error);
-            }
             is_first = false;
-        }
+            refused.map_or(Ok(Some(redacted)), Err)
+        })
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{BreakGlass, Id, MAX_REQUEST, Request, Value};
 #[cfg(feature = "policy")]
-use crate::policy::document::Document;
+use crate::policy::document::{Document, nearest};
 use crate::{
     error::{Code, Error, Result},
     policy::{
@@ -73,6 +73,8 @@ const MEMBERS: [Member; 11] = [
     }),
 ];
 
+const UNKNOWN_KEY: &str = "the request has an unknown key";
+
 /// Reads a request, at its own `now` unless another is stated.
 pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
     if text.len() > MAX_REQUEST {
@@ -86,7 +88,7 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
         let place = MEMBERS.iter().position(|member| member.key == key);
         let Some((member, seen)) = place.and_then(|at| MEMBERS.get(at).zip(seen.get_mut(at)))
         else {
-            refusal = "the request has an unknown key";
+            refusal = UNKNOWN_KEY;
             return None;
         };
         if mem::replace(seen, true) {
@@ -142,7 +144,14 @@ fn refused(text: &str, refusal: &'static str, key: &str) -> Error {
     } else {
         refusal
     };
-    Error::because(Code::BadRequest, refusal)
+    // The key itself may be a value in the wrong place.
+    let known = || MEMBERS.iter().map(|member| member.key);
+    let unknown = members.iter().find(|member| known().all(|key| member.key != key));
+    match unknown.filter(|_| refusal == UNKNOWN_KEY).and_then(|one| nearest(&one.key, known())) {
+        Some(near) => Error::in_document(Code::BadRequest, refusal.into())
+            .with_help(alloc::format!("did you mean `{near}`?")),
+        None => Error::because(Code::BadRequest, refusal),
+    }
 }
 
 /// A request line, read so far. Nothing is what a member should not be.
@@ -252,6 +261,17 @@ mod tests {
         let error = Request::from_json(text).unwrap_err();
         assert_eq!(error.code(), Code::BadRequest, "{text}");
         error.to_string()
+    }
+
+    #[test]
+    fn an_unknown_key_is_answered_with_the_nearest_known_one() {
+        let said = |text: &str| Request::from_json(text).unwrap_err().help().map(String::from);
+        let misspelt = GOOD.replace("purpose", "purpse");
+        assert_eq!(said(&format!("{{{misspelt}}}")).as_deref(), Some("did you mean `purpose`?"));
+        let attribute = format!(r#"{{{GOOD},"atributes":{{}}}}"#);
+        assert_eq!(said(&attribute).as_deref(), Some("did you mean `attributes`?"));
+        assert_eq!(said(&format!(r#"{{{GOOD},"anna.kowalska":1}}"#)), None);
+        assert_eq!(said(r#"{"subject":1,"purpse":"p"}"#), None, "the first defect is told");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Answers, one a row.
 
-use super::{ONE_WAVE, bad, is_csv};
+use super::{ONE_WAVE, bad, is_csv, is_json};
 use crate::{
     failure::{Failure, message},
     input,
     lines::Lines,
+    list::{BOM, hint},
 };
 use core::hash::BuildHasher;
 use csv::{ReaderBuilder, StringRecord};
@@ -12,7 +13,7 @@ use serde_json::Value;
 use std::{
     collections::{BTreeSet, HashSet},
     hash::RandomState,
-    io::BufRead,
+    io::{self, BufRead, Read as _},
     path::PathBuf,
 };
 use visard::{
@@ -78,7 +79,11 @@ pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Fai
         replaced: 0,
     };
     input::each(files, |name, reader| {
-        if columns.csv || is_csv(name) {
+        let (head, first) = begin(reader)?;
+        let first = first.ok_or_else(|| Failure::Said(format!("{name}: the file is empty")))?;
+        // What was read so far is read again.
+        let reader: &mut dyn BufRead = &mut head.as_slice().chain(reader);
+        if columns.csv || is_csv(name) || !(is_json(name) || matches!(first, b'{' | b'[')) {
             read.csv(name, reader, columns)
         } else {
             read.json(name, reader, columns)
@@ -93,6 +98,23 @@ pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Fai
     Ok(Read { panel, waves, k: 0, bad })
 }
 
+/// The beginning of a file, up to the first byte that says something, and that byte.
+fn begin(reader: &mut dyn BufRead) -> io::Result<(Vec<u8>, Option<u8>)> {
+    let mut head = Vec::new();
+    for byte in reader.bytes() {
+        let byte = byte?;
+        head.push(byte);
+        let says_nothing = byte.is_ascii_whitespace() || BOM.starts_with(&head);
+        if !says_nothing {
+            return Ok((head, Some(byte)));
+        }
+        if head.len() > LONGEST_LINE {
+            return Err(io::Error::other("it begins with more than a MiB of spaces"));
+        }
+    }
+    Ok((head, None))
+}
+
 impl Reading {
     fn csv(
         &mut self,
@@ -102,9 +124,14 @@ impl Reading {
     ) -> Result<(), Failure> {
         let failed = |error: csv::Error| match error.into_kind() {
             csv::ErrorKind::Io(error) => Failure::from(error),
+            csv::ErrorKind::Utf8 { pos, .. } => {
+                let line = pos.map_or(1, |pos| pos.line());
+                let error = Error::new(Code::InvalidUtf8);
+                Failure::Said(format!("{name}:{line}: {} ({})", error, error.code().name()))
+            }
             _ => Failure::Refused(bad("the file is not CSV")),
         };
-        let mut rows = ReaderBuilder::new().from_reader(reader);
+        let mut rows = ReaderBuilder::new().flexible(true).from_reader(reader);
         let header = rows.headers().map_err(failed)?.clone();
         let [person, answer] = [columns.person, columns.answer].map(|name| place(&header, name));
         let (person, answer) = (person?, answer?);
@@ -113,6 +140,11 @@ impl Reading {
         let segments = segments.collect::<Result<Vec<_>, _>>()?;
         let mut row = StringRecord::new();
         while rows.read_record(&mut row).map_err(failed)? {
+            let line = row.position().map_or(0, csv::Position::line);
+            if row.len() != header.len() {
+                self.add(name, line, Err(shape(row.len(), header.len())), columns);
+                continue;
+            }
             let at =
                 |place: usize| row.get(place).filter(|text| !text.is_empty()).map(str::to_owned);
             let cells = Row {
@@ -121,7 +153,6 @@ impl Reading {
                 wave: wave.and_then(at),
                 segments: segments.iter().map(|place| at(*place).unwrap_or_default()).collect(),
             };
-            let line = row.position().map_or(0, csv::Position::line);
             self.add(name, line, Ok(cells), columns);
         }
         Ok(())
@@ -202,6 +233,17 @@ fn place(header: &StringRecord, name: &str) -> Result<usize, Failure> {
     match (found.next(), found.next()) {
         (Some((at, _)), None) => Ok(at),
         (Some(_), Some(_)) => Err(Failure::Said(format!("the file has two columns `{name}`"))),
-        (None, _) => Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME)"))),
+        (None, _) => {
+            let names: Vec<Vec<u8>> = header.iter().map(|name| name.as_bytes().to_vec()).collect();
+            let hint = hint(&names.join(&b','), &names, name);
+            Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME){hint}")))
+        }
     }
 }
+
+/// Why a row of so many columns is not one of the header's.
+fn shape(columns: usize, header: usize) -> Error {
+    bad(if columns < header { "the row has fewer columns than the header" } else { MORE })
+}
+
+const MORE: &str = "the row has more columns than the header";

@@ -50,8 +50,8 @@ export function texts(values: unknown, what: string): string[] {
 }
 
 /** @internal */
-export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw invalidArgument(`${what} is not a Uint8Array`);
+export function binary(value: unknown, what: string, max = MAX_DOCUMENT, not = 'not'): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw invalidArgument(`${what} is ${not} a Uint8Array`);
   if (isDetached(value)) throw invalidArgument(`${what} is detached`);
   return short(value, max);
 }
@@ -59,8 +59,11 @@ export function binary(value: unknown, what: string, max = MAX_DOCUMENT): Uint8A
 /** Content: bytes, or the UTF-8 of a string. @internal */
 export function bytes(value: unknown, what: string, max = MAX_DOCUMENT): Uint8Array {
   const given = typeof value === 'string' ? new TextEncoder().encode(prose(value, what, max)) : value;
-  return binary(given, what, max);
+  return binary(given, what, max, NO_STRING);
 }
+
+/** Where both are taken: what is said of anything else. */
+const NO_STRING = 'neither a string nor';
 
 /** What is compared or opens: bytes, or the UTF-8 of a string without halves of characters. @internal */
 export function exact(value: unknown, what: string): Uint8Array {
@@ -69,7 +72,7 @@ export function exact(value: unknown, what: string): Uint8Array {
 
 /** Text that the module decodes, or bytes. @internal */
 export function coded(value: unknown, what: string, max = MAX_DOCUMENT): string | Uint8Array {
-  return typeof value === 'string' ? prose(value, what, max) : binary(value, what, max);
+  return typeof value === 'string' ? prose(value, what, max) : binary(value, what, max, NO_STRING);
 }
 
 /** What is bound and not stored; empty when left out. @internal */
@@ -131,7 +134,16 @@ export function json(value: unknown, what: string): string {
 
 /** JSON of texts that somebody wrote. @internal */
 export function documentOf(value: unknown, what: string): string {
-  return prose(typeof value === 'string' ? value : JSON.stringify(value), what);
+  return prose(typeof value === 'string' ? value : stringified(value, what), what);
+}
+
+/** Why a value is no JSON is not passed on: it may name what is in it. */
+function stringified(value: unknown, what: string): unknown {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw invalidArgument(`${what} is not JSON: a cycle or a bigint`);
+  }
 }
 
 /** Refuses what is too long before it is copied into memory that never shrinks. */

@@ -1,4 +1,5 @@
 import type * as glue from '#glue/server.js';
+import { invalidArgument } from '../errors.js';
 import { date, exact, now, optional, optionsOf, prose, seconds, text, whole } from './checks.js';
 import { Handle } from './handle.js';
 
@@ -38,7 +39,8 @@ export type Subject = number | string;
 
 /** The subject as the module takes it: its text, and whether it was a number. @internal */
 export function subjectOf(subject: Subject): [id: string, numbered: boolean] {
-  if (typeof subject !== 'number') return [text(subject, 'subject'), false];
+  if (typeof subject === 'string') return [text(subject, 'subject'), false];
+  if (typeof subject !== 'number') throw invalidArgument('subject is neither a string nor a number');
   return [String(whole(subject, Number.MAX_SAFE_INTEGER, 'subject')), true];
 }
 

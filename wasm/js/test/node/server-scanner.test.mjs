@@ -42,8 +42,28 @@ test('a replacer takes a scanner', () => {
   assert.equal(originals.restore(sent.text, { '*': 'clear' }).text, 'AC-204417, jo@example.org');
 });
 
+test('what is no JSON is refused, without what is in it', () => {
+  const round = { anna_kern: {} };
+  round.anna_kern.again = round;
+  const redactor = server.scanner().redactor();
+  for (const none of [round, { n: 1n }, undefined, () => 1]) {
+    for (const call of [() => server.scanner().scanJson(none), () => redactor.redactJson(none)]) {
+      assert.throws(call, (error) =>
+        error.name === 'VisardError' && error.code === 'INVALID_ARGUMENT' && !String(error.message).includes('anna'));
+    }
+  }
+  refuses({ error: 'INVALID_ARGUMENT' }, () => server.scanner({ recognisers: round }));
+});
+
+test('of what may be two things, both are said', () => {
+  const both = (call, said) => assert.throws(call, { name: 'VisardError', code: 'INVALID_ARGUMENT', message: said });
+  both(() => keyring.fieldCipher({ table: 't', field: 'f' }).seal('r', 5), /neither a string nor a Uint8Array/);
+  both(() => keyring.issuer({ survey: 's' }).issue(null, new Date()), /neither a string nor a number/);
+});
+
 test('what is not known is refused, with its place', () => {
   refuses({ error: 'UNKNOWN_KIND' }, () => server.scanner({ kinds: ['NAME'] }));
+  assert.throws(() => server.scanner({ kinds: ['EMAL'] }), { message: /`EMAL`: kinds are .*EMAIL/ });
   refuses({ error: 'INVALID_JSON' }, () => server.scanner({ recognisers: '{' }));
   const wrong = { version: 1, recognisers: [{ name: 'CUSTOMER_ID', pattern: '.*' }] };
   assert.throws(() => server.scanner({ recognisers: wrong }), (error) =>
