@@ -33,7 +33,7 @@ const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-seventh.jsonl"), [98, 97, 95], 4),
     (include_str!("data/blind-eighth.jsonl"), [95, 98, 96], 11),
     (include_str!("data/blind-ninth.jsonl"), [98, 97, 95], 6),
-    (include_str!("data/blind-tenth.jsonl"), [97, 96, 93], 5),
+    (include_str!("data/blind-tenth.jsonl"), [97, 96, 93], 4),
     (include_str!("data/blind-eleventh.jsonl"), [98, 96, 93], 4),
     (include_str!("data/blind-twelfth.jsonl"), [98, 95, 92], 1),
     (include_str!("data/blind-thirteenth.jsonl"), [99, 95, 92], 1),
@@ -45,7 +45,7 @@ const SETS: &[(&str, [usize; 3], usize)] = &[
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of
 /// clean texts touched, which only falls.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [981, 972, 957], 35), (8..=13, [979, 965, 943], 28)];
+    &[(2..=7, [981, 972, 957], 35), (8..=13, [979, 965, 943], 27)];
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[
