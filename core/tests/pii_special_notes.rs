@@ -46,6 +46,7 @@ const FOUND: &[&str] = &[
     "Mijn broer heeft <diabetes> en droeg zijn <insulinepomp>.",
     "ik ben <moslim> en <lid van de SP>",
     "Vi är ett <samkönat par> och fick två enkelsängar",
+    "AS A <MUSLIM> CUSTOMER I GAVE UP",
     "mi sono <candidata con Sinistra Italiana>",
 ];
 

@@ -111,8 +111,9 @@ impl<'s> Sight<'_, 's> {
         if letters == b"da" && self.nearer(at).is_some_and(|next| next.is(MEMBER)) {
             return AS;
         }
-        // A club: `AS Roma`.
-        if letters == b"AS" && self.is_capital() {
+        // A club: `AS Roma`; not `AS A MUSLIM`.
+        let second = self.term.range.start.saturating_add(1);
+        if letters == b"AS" && self.text.at(second).is_some_and(|byte| byte.is_ascii_lowercase()) {
             return 0;
         }
         // Polish, not German.
