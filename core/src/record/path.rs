@@ -55,7 +55,12 @@ impl<T> PathRules<T> {
             }
             if let Some((part, rest)) = path.split_first() {
                 let from = open.len();
-                branch.each_matching(part, |next| open.push((next, rest)));
+                // An empty branch would have branches of its own at every further segment.
+                branch.each_matching(part, |next| {
+                    if !next.rules.is_empty() {
+                        open.push((next, rest));
+                    }
+                });
                 open.get_mut(from..).unwrap_or_default().reverse();
             }
         }
@@ -200,6 +205,12 @@ mod tests {
                 assert_eq!(rules.find(pointer), Some(&field), "{pointer}");
             }
         }
+    }
+
+    #[test]
+    fn a_leaf_far_below_every_pattern_is_looked_for_no_longer_than_it_is_deep() {
+        let rules = PathRules::new([("/a/*/b", 1), ("/0*/c", 2), ("/*/0/d", 3)]).unwrap();
+        assert_eq!(rules.find(&"/0".repeat(1_000)), None);
     }
 
     #[test]
