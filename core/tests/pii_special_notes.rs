@@ -66,6 +66,8 @@ const LEFT: &[&str] = &[
     "Sciarpa dell'AS Roma troppo corta",
     "Tisch 5 wartet seit 40 Minuten.",
     "Pregnant? Ask for a seat.",
+    "wheelchair user",
+    "nonbinary",
 ];
 
 fn found(text: &str) -> Vec<String> {

@@ -94,9 +94,10 @@ impl Sight<'_, '_> {
                 category::HEALTH | category::SEXUAL_ORIENTATION | category::TRADE_UNION
             );
         let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
-        let is_question = self.text.at(end) == Some(b'?');
+        // A value of a cell or parameter alone is no note.
+        let goes_on = self.text.at(end).is_some_and(|mark| mark != b'?');
         let is_first = start == 0 || self.text.before(start) == Some(b'\n');
-        is_sure && is_first && !is_question && self.ends_part()
+        is_sure && is_first && goes_on && self.ends_part()
     }
 
     /// `scan of my face`, `odcisk mojego palca`: the phrase itself says whose it is.
