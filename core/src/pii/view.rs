@@ -241,18 +241,13 @@ fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replaceme
     let character = source.get(at..)?.chars().next()?;
     looked(1);
     let length = character.len_utf8();
-    let replacement =
-        |character| Some(Replacement { character, before: 0, length, change: Change::Disguised });
+    let replaced = |character, change| Some(Replacement { character, before: 0, length, change });
+    let replacement = |character| replaced(character, Change::Disguised);
     if has_no_width(character) {
         return is_hidden_in_ascii(source, at, length).then(|| replacement(None)).flatten();
     }
     if let Some(plain) = tables::unbroken(character) {
-        return Some(Replacement {
-            character: Some(plain),
-            before: 0,
-            length,
-            change: Change::Form,
-        });
+        return replaced(Some(plain), Change::Form);
     }
     if tables::is_mark(character) {
         return marked(source, at, character);

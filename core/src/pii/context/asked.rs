@@ -8,11 +8,16 @@ use crate::pii::{
 };
 use core::ops::Range;
 
-/// The last words of the question that a value answers which begins at `at`, or stands a few words behind the speaker:
-/// `Agent: And your passport number?\n[10:06] Customer: 533418027`.
+/// The last words of the question that a value answers which begins at `at`, or stands a few words behind
+/// the speaker: `Agent: And your passport number?\n[10:06] Customer: 533418027`.
 pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<usize>> {
     let begin = at.saturating_sub(LONGEST_TURN).max(text.floor());
-    let line = text.bytes(begin..at).iter().rposition(|byte| *byte == b'\n')?;
+    let turn = text.bytes(begin..at);
+    // Most texts are one line, and this is asked at every number that nothing names.
+    if !turn.contains(&b'\n') {
+        return None;
+    }
+    let line = turn.iter().rposition(|byte| *byte == b'\n')?;
     let line = begin.saturating_add(line);
     if !begins_a_turn(text.bytes(line.saturating_add(1)..at)) {
         return None;
@@ -34,20 +39,18 @@ pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<
 
 /// A question without what the answer is for: `your passport number for the booking`.
 fn without_purpose(asked: &[u8]) -> &[u8] {
-    let mut words = 0;
-    for (place, _) in asked.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
-        let behind = asked.get(place.saturating_add(1)..).unwrap_or_default();
+    let spaces = asked.iter().enumerate().filter(|(_, byte)| **byte == b' ');
+    let is_before_one = |space: &usize| {
+        let behind = asked.get(space.saturating_add(1)..).unwrap_or_default();
         let next = behind.split(|byte| *byte == b' ').next().unwrap_or_default();
-        if words >= FEWEST_ASKED && next.len() < behind.len() && PURPOSES.has_written(next) {
-            return asked.get(..place).unwrap_or_default();
-        }
-        words = i32::saturating_add(words, 1);
-    }
-    asked
+        next.len() < behind.len() && PURPOSES.has_written(next)
+    };
+    let end = spaces.map(|(space, _)| space).skip(FEWEST_ASKED).find(is_before_one);
+    asked.get(..end.unwrap_or(asked.len())).unwrap_or_default()
 }
 
-/// Words of a question at least.
-const FEWEST_ASKED: i32 = 2;
+/// Spaces of a question at least, before what the answer is for.
+const FEWEST_ASKED: usize = 2;
 
 static PURPOSES: List = List::new("for pour fur zur para per voor dla");
 
@@ -56,8 +59,8 @@ const LONGEST_TURN: usize = 64;
 const LONGEST_BEFORE: usize = 200;
 const LINES: usize = 3;
 
-/// Whether a line begins with a speaker and a colon, perhaps behind a time, and has few words behind it, which say
-/// nothing of numbers.
+/// Whether a line begins with a speaker and a colon, perhaps behind a time, and has few words behind it,
+/// which say nothing of numbers.
 fn begins_a_turn(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"[").map_or(line, |line| {
         let time = line.iter().take(LONGEST_TIME).position(|byte| *byte == b']');

@@ -19,6 +19,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let is_short = whole == end && end.saturating_sub(start) <= LONGEST_OF_VERSIONS;
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
     let is_doubted = is_short && !is_whole && !comes_from(text, start);
+    // Four numbers may be a version all the same; colons are not.
     let bits = if is_doubted { LIKE_A_VERSION } else { 5 };
     (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole, bits))
 }
@@ -47,7 +48,6 @@ pub(in crate::pii) fn v6_at(text: &Text<'_>, colon: usize) -> Option<Candidate> 
     is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128), 9))
 }
 
-/// Four numbers may be a version all the same; colons are not.
 fn candidate(version: &'static str, start: usize, end: usize, score: i32) -> Candidate {
     Candidate::new(Kind::IpAddress, start, end, score).of(version)
 }

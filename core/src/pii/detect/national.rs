@@ -14,6 +14,7 @@ use crate::pii::{
     tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
+use alone::Place;
 use shape::{
     Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_like_thousands,
     is_set_off,
@@ -25,10 +26,10 @@ const MOST: usize = 13;
 
 /// Calls `offer` with what the first groups of a cluster are in each plan, longest rows first.
 ///
-/// `named` says whether a word for a telephone may be near as far as its first letters say, whether a word, a hint
-/// or a low threshold asks for one, and whether a word does. Where nothing asks, a row of digits without groups is none, unless it stands alone as mobile
-/// numbers do. Where no hint
-/// may prefer a country, only the best of its plans, the first of equals, is weighed.
+/// `named` says whether a word for a telephone may be near as far as its first letters say, whether a
+/// word, a hint or a low threshold asks for one, and whether a word does. Where nothing asks, a row of
+/// digits without groups is none, unless it stands alone as mobile numbers do. Where no hint may prefer
+/// a country, only the best of its plans, the first of equals, is weighed.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
     cluster: &Cluster,
@@ -85,7 +86,7 @@ fn read_by_plans(
     let Some(shape) = Shape::of(run).filter(|_| !is_decimal(run)) else { return };
     // A first group of one digit counts only where numbers are written so.
     let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
-    let mut doubted = None;
+    let (mut doubted, mut place) = (None, None);
     for plan in plans_for(run.compact) {
         let Some(national) = plan.national(run.compact) else { continue };
         let usual = run.is_grouped(plan.groupings)
@@ -97,10 +98,9 @@ fn read_by_plans(
         let doubts = *doubted.get_or_insert_with(|| doubts(text, run));
         let more = if goes_on(cluster, run, usual) {
             -5
-        } else if shape == Shape::Plain && alone::is_of_a_thing(text, run.start) {
-            -4
-        } else if shape == Shape::Plain && alone::may_be(text, run) {
-            alone::more(text, run, plan, national, is_named)
+        } else if shape == Shape::Plain {
+            let place = place.get_or_insert_with(|| Place::of(text, run));
+            place.more(text, run, plan, national, is_named)
         } else {
             0
         };

@@ -93,11 +93,14 @@ impl Sight<'_, '_> {
                 self.term.says & category::MASK,
                 category::HEALTH | category::SEXUAL_ORIENTATION | category::TRADE_UNION
             );
+        if !is_sure {
+            return false;
+        }
         let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
         // A value of a cell or parameter alone is no note.
         let goes_on = self.text.at(end).is_some_and(|mark| mark != b'?');
         let is_first = start == 0 || self.text.before(start) == Some(b'\n');
-        is_sure && is_first && goes_on && self.ends_part()
+        is_first && goes_on && self.ends_part()
     }
 
     /// `scan of my face`, `odcisk mojego palca`: the phrase itself says whose it is.

@@ -8,48 +8,15 @@ use super::terms::{
 use crate::pii::tables::set::{FineSet, key};
 
 /// What one has, then what one is.
+#[rustfmt::skip] // a list
 const ENDINGS: &[(u32, &[&str])] = &[
-    (
-        HEALTH | HAD,
-        &[
-            "allergi",
-            "intoleranz",
-            "intoleranti",
-            "intolerans",
-            "vertraglichkeit",
-            "krebs",
-            "karzinom",
-            "kanker",
-            "cancer",
-            "carcinoom",
-            "infarkt",
-            "infarct",
-            "entzundung",
-            "ontsteking",
-            "tumor",
-            "prothes",
-            "protes",
-            "insuffizienz",
-            "insufficienti",
-            "insufficiens",
-            "syndrom",
-            "syndroom",
-            "erkrankung",
-            "aandoening",
-            "krankheit",
-            "ziekt",
-            "sjukdom",
-            "phobi",
-            "fobi",
-            "demenz",
-            "dementi",
-            "demens",
-            "arthros",
-            "artros",
-            "epilepsi",
-            "verslaving",
-        ],
-    ),
+    (HEALTH | HAD, &[
+        "allergi", "intoleranz", "intoleranti", "intolerans", "vertraglichkeit", "krebs", "karzinom", "kanker",
+        "cancer", "carcinoom", "infarkt", "infarct", "entzundung", "ontsteking", "tumor", "prothes", "protes",
+        "insuffizienz", "insufficienti", "insufficiens", "syndrom", "syndroom", "erkrankung", "aandoening",
+        "krankheit", "ziekt", "sjukdom", "phobi", "fobi", "demenz", "dementi", "demens", "arthros", "artros",
+        "epilepsi", "verslaving",
+    ]),
     (HEALTH | IS, &["allergiker", "allergisch", "allergisk", "krank"]),
 ];
 
@@ -57,21 +24,10 @@ const ENDINGS: &[(u32, &[&str])] = &[
 const TAILS: &[&str] = &["", "e", "n", "s", "en", "er", "es", "ar", "et", "in", "een"];
 
 /// Compounds that end so and are no illness of somebody, by their beginnings.
+#[rustfmt::skip] // a list
 const OTHERS: &[&str] = &[
-    "kinder",
-    "barnsjuk",
-    "pflanzen",
-    "planten",
-    "selbst",
-    "verkehr",
-    "fluss",
-    "edelkrebs",
-    "taschen",
-    "einsiedler",
-    "homo",
-    "xeno",
-    "trans",
-    "islam",
+    "kinder", "barnsjuk", "pflanzen", "planten", "selbst", "verkehr", "fluss", "edelkrebs", "taschen", "einsiedler",
+    "homo", "xeno", "trans", "islam",
 ];
 
 /// Letters before such an ending at least, and of the shortest compound.

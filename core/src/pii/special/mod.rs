@@ -19,6 +19,7 @@ mod roles;
 mod table;
 mod terms;
 mod tie;
+mod told;
 mod walk;
 mod words;
 

@@ -1,41 +1,16 @@
-//! Of whom a note or a record tells: a name, a client, whoever a date of birth stands for.
+//! What stands as an item of a record, form or booking, and of whom that tells.
 
 use super::{
     bounds,
     roles::{
         self,
-        role::{
-            AND, BE, CAUSE, DEGREE, DIAGNOSED, FILL, FOR, HAVE, JOINT, KIN, MEMBER, MY, NEED, NOT,
-            OTHERS, PART, PERSON, RECORD, SELF, WITH,
-        },
+        role::{AND, CAUSE, DEGREE, DIAGNOSED, FILL, FOR, MY, NOT, PART, PERSON, RECORD, WITH},
     },
     terms::{category, frame},
     tie::Sight,
     words::{Word, any, any_self},
 };
 use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List};
-
-/// Bytes before a word in which a mark is looked for, with an article between them.
-const FRONT: usize = 8;
-
-static ARTICLES: List = List::new("the l le la der die el il lo de het o a");
-
-/// By which a note tells what somebody said of themselves.
-static SAID: List = List::new(
-    "says said saying reports tells mentions that he she dit indique precise signale qu que elle il sagt gibt mit dass er sie \
-    indica refiere informa dice comenta avisa riferisce segnala che zegt meldt geeft aan dat hij zij ze diz refere afirma \
-    disclosed disclosing dichiara avvisa declare signala declara comunica ruft bittet teilt mitteilt mowi zglasza informuje jest uppger sager meddelar att han hon \
-    avisou informou disse contou referiu relatou indicou rappelle rappele informe explique raconte \
-    indico informo refirio dijo comento aviso explica sagte gab meldete teilte erzahlt erzahlte erwahnt \
-    vertelde zei meldde gaf vertelt powiedzial powiedziala poinformowal poinformowala zglosil zglosila podal podala sade uppgav berattade berattar riferito detto",
-);
-
-/// `with`, and the Polish `after` of an operation.
-static HAVING: List = List::new("with w avec mit con met com med z ze po");
-
-static AFTER: List = List::new(
-    "after following tras despues apres suite nach seit na sinds dopo depois apos po efter sedan",
-);
 
 /// What stands behind a treatment that is to come, and behind an illness: since when, and that it is certified.
 static PLANNED: List = List::new(
@@ -156,7 +131,7 @@ impl Sight<'_, '_> {
     }
 
     /// Whether a name, or what stands for somebody, was found not far before.
-    fn is_behind_somebody(&self) -> bool {
+    pub(super) fn is_behind_somebody(&self) -> bool {
         let is_near = self.term.range.start.saturating_sub(self.text.floor()) <= NOTE;
         is_near
             && matches!(self.text.last(), Some(Kind::DateOfBirth | Kind::NationalId | Kind::Person))
@@ -171,12 +146,12 @@ impl Sight<'_, '_> {
             || self.is_of_guest()
     }
 
-    fn is_number(&self, word: &Word) -> bool {
+    pub(super) fn is_number(&self, word: &Word) -> bool {
         self.text.at(word.start).is_some_and(|byte| byte.is_ascii_digit())
     }
 
     /// Whether a sentence before begins with whom a record tells of: `Cust called. Had a stroke.`
-    fn is_in_note(&self) -> bool {
+    pub(super) fn is_in_note(&self) -> bool {
         self.is_begun_before(|word| roles::of(word) & RECORD != 0)
     }
 
@@ -220,113 +195,6 @@ impl Sight<'_, '_> {
         // `dyslexia and ADHD`, `afasie na herseninfarct`
         let is_joined = next.is(AND | WITH) && then.is_some_and(|then| self.is_term(then));
         is_found || is_joined || PLANNED.has(next.folded(self.text).letters())
-    }
-
-    /// `my son, born 2.3.2016, has asthma`, `(born 2.3.1950) is blind`: behind a date of birth, what its person has
-    /// or is.
-    fn is_told_of_born(&self) -> bool {
-        let is_behind = self.text.last() == Some(Kind::DateOfBirth);
-        let mut words = self.words().iter();
-        let nearest = words.find(|word| !word.is(FILL | PART) || word.is(HAVE | BE));
-        let is_told = nearest.is_some_and(|word| {
-            let is_verb =
-                word.is(HAVE) && self.says(frame::HAD) || word.is(BE) && self.says(frame::IS);
-            is_verb && !word.is(NOT)
-        });
-        is_behind && is_told && !self.says(frame::CAPITALS)
-    }
-
-    /// `Imogen uses a wheelchair`, `la Sra. Arrieta indica que tiene fibromialgia`: what is had, used or been by
-    /// the name before it, or disclosed behind the date of birth of somebody.
-    pub(super) fn is_told_of_named(&self) -> bool {
-        let count = self.words().iter().take_while(|word| word.start >= self.text.floor()).count();
-        let is_reached = self.before.is_at_floor || count < self.words().len();
-        let is_somebody = matches!(self.text.last(), Some(Kind::Person | Kind::DateOfBirth));
-        let is_next = || self.is_begun_by_saying() && self.is_behind_somebody();
-        is_reached && is_somebody && self.is_told(count)
-            || is_next() && self.is_told(self.words().len())
-    }
-
-    /// `Indica discapacidad del 65 %`: the sentence begins with such a verb.
-    fn is_begun_by_saying(&self) -> bool {
-        let first =
-            self.words().last().filter(|_| self.before.is_whole && !self.before.is_at_floor);
-        first.is_some_and(|word| {
-            SAID.has(word.folded(self.text).letters()) && !word.is(JOINT | OTHERS)
-        })
-    }
-
-    /// `Cust has PTSD`, `Kundin ruft an, hat Diabetes`, `klient zgłasza alergię`: the same of the client with
-    /// whom a note begins, without an article.
-    pub(super) fn is_told_of_client(&self) -> bool {
-        let words = self.words();
-        if self.is_in_note() && self.is_told(words.len()) {
-            return true;
-        }
-        let client = words.iter().position(|word| word.is(RECORD) && self.begins_part(word));
-        let Some(before) = client.and_then(|client| words.get(..client)) else { return false };
-        let clause = before.iter().position(|word| word.is_cut_off).unwrap_or(before.len());
-        let earlier = before.get(clause..).unwrap_or_default();
-        // `hóspede 207 avisou que é`
-        let told = before.iter().take(clause).rposition(|word| !self.is_number(word));
-        let told = told.map_or(0, |last| last.saturating_add(1));
-        (self.is_told(told) || self.is_after(before))
-            && !any(earlier, KIN | PERSON | SELF | MY | NOT)
-    }
-
-    /// `El titular comenta que acaba de salir del hospital tras un infarto`: after what happened to the client.
-    fn is_after(&self, words: &[Word]) -> bool {
-        let nearest = words.iter().find(|word| !word.is(FILL | PART) || word.is(WITH));
-        let is_after = nearest.is_some_and(|word| AFTER.has(word.folded(self.text).letters()));
-        let is_sure = self.says(frame::HAD) && !self.says(frame::TIGHT | frame::CAPITALS);
-        is_after && is_sure && !any(words, KIN | SELF | MY | NOT)
-    }
-
-    /// Whether the nearest so many words before the term are a verb and what stands between it and the term.
-    fn is_told(&self, count: usize) -> bool {
-        let told = self.words().get(..count).unwrap_or_default();
-        let verbs = HAVE | BE | NEED | DIAGNOSED;
-        let is_in = |list: &List, word: &Word| list.has(word.folded(self.text).letters());
-        let is_said = |word: &Word| is_in(&SAID, word);
-        let is_with = |word: &Word| is_in(&HAVING, word);
-        // `Alumno con TDAH, sentarlo delante`; `The patient with epilepsy was` begins a story.
-        let begins = told.last().is_some_and(|word| {
-            word.is(verbs) && !is_with(word) || is_said(word) || is_with(word) && self.ends_part()
-        });
-        let is_way = |word: &Word| {
-            word.is(verbs | FILL | PART | MEMBER) && !word.is(NOT | MY)
-                || is_said(word)
-                || is_with(word)
-        };
-        let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED)
-            && !self.says(frame::CAPITALS)
-            || self.says(frame::JOINED) && any(told, MEMBER);
-        may_be && begins && told.iter().all(is_way)
-    }
-
-    /// Whether a word begins a sentence, or stands behind a colon or dash.
-    fn begins_part(&self, word: &Word) -> bool {
-        let mut words = self.words().iter().rev();
-        // `El titular comenta`
-        let is_article =
-            |first: &&Word| word.is(RECORD) && ARTICLES.has(first.folded(self.text).letters());
-        let first = words.next();
-        let first =
-            if first.is_some_and(|first| is_article(&first)) { words.next() } else { first };
-        let is_first = first.is_some_and(|first| first.start == word.start);
-        let from = word.start.saturating_sub(FRONT).max(self.text.floor());
-        let front = self.text.bytes(from..word.start).trim_ascii_end();
-        let marks = [":", "-", "–", "—"];
-        // `: le salarié`
-        let front = match front.rsplit(|byte| *byte == b' ').next() {
-            Some(article) if word.is(RECORD) && ARTICLES.has_written(article) => front
-                .get(..front.len().saturating_sub(article.len()))
-                .unwrap_or_default()
-                .trim_ascii_end(),
-            _ => front,
-        };
-        is_first && self.before.is_whole
-            || marks.iter().any(|mark| front.ends_with(mark.as_bytes()))
     }
 
     /// Whether a mark stands between what was found before, or the last bytes, and the term.

@@ -71,11 +71,8 @@ impl<'t, 's> Sight<'t, 's> {
         if self.is_decoy() {
             return None;
         }
-        if self.says(frame::ALLERGEN) {
-            let of_list = Tie { who: Who::Role, unknown: 0, seen: 0 };
-            if self.is_listed() {
-                return Some(of_list);
-            }
+        if self.says(frame::ALLERGEN) && self.is_listed() {
+            return Some(Tie { who: Who::Role, unknown: 0, seen: 0 });
         }
         let tie = self.walk();
         let holds = |tie: &Tie| self.holds(*tie);

@@ -73,8 +73,6 @@ const MEMBERS: [Member; 11] = [
     }),
 ];
 
-const UNKNOWN_KEY: &str = "the request has an unknown key";
-
 /// Reads a request, at its own `now` unless another is stated.
 pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
     if text.len() > MAX_REQUEST {
@@ -83,19 +81,19 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
     let mut request = Request::new("", "", "", at.unwrap_or(Timestamp::MIN));
     let mut line = Line { reader: Reader::new(text), depth: 0, at };
     let mut seen = [false; MEMBERS.len()];
-    let (mut refusal, mut refused_key) = ("the request is not a JSON object", "");
+    let (mut refusal, mut refused_key) = ("the request is not a JSON object", None);
     let whole = line.table(&mut |line, key| {
         let place = MEMBERS.iter().position(|member| member.key == key);
         let Some((member, seen)) = place.and_then(|at| MEMBERS.get(at).zip(seen.get_mut(at)))
         else {
-            refusal = UNKNOWN_KEY;
+            refusal = "the request has an unknown key";
             return None;
         };
         if mem::replace(seen, true) {
             return None;
         }
         (member.read)(&mut request, line).or_else(|| {
-            (refusal, refused_key) = (member.refusal, member.key);
+            (refusal, refused_key) = (member.refusal, Some(member.key));
             None
         })
     });
@@ -111,13 +109,13 @@ pub(super) fn read(text: &str, at: Option<Timestamp>) -> Result<Request> {
 
 /// Deciding alone tells codes only.
 #[cfg(not(feature = "policy"))]
-const fn refused(_: &str, refusal: &'static str, _: &str) -> Error {
+const fn refused(_: &str, refusal: &'static str, _: Option<&str>) -> Error {
     Error::because(Code::BadRequest, refusal)
 }
 
 /// A member that cannot be read is not what it should be, unless it is the text that is no JSON.
 #[cfg(feature = "policy")]
-fn refused(text: &str, refusal: &'static str, key: &str) -> Error {
+fn refused(text: &str, refusal: &'static str, key: Option<&str>) -> Error {
     let document = match Document::json_with_repeats(text, MAX_REQUEST) {
         Ok(document) => document,
         Err(error) => {
@@ -138,16 +136,17 @@ fn refused(text: &str, refusal: &'static str, key: &str) -> Error {
     let refusal = if document.root.refuse_repeats().is_err() {
         "a key of the request is repeated"
     } else if claim.and_then(|claim| is_no_moment(&claim.node)) == Some(true)
-        && key == "break_glass"
+        && key == Some("break_glass")
     {
         "`since` of `break_glass` is not an RFC 3339 time"
     } else {
         refusal
     };
-    // The key itself may be a value in the wrong place.
+    // Where no member was refused, a key was, which may itself be a value in the wrong place.
     let known = || MEMBERS.iter().map(|member| member.key);
-    let unknown = members.iter().find(|member| known().all(|key| member.key != key));
-    match unknown.filter(|_| refusal == UNKNOWN_KEY).and_then(|one| nearest(&one.key, known())) {
+    let mut members = members.iter().filter(|_| key.is_none());
+    let unknown = members.find(|one| known().all(|key| one.key != key));
+    match unknown.and_then(|one| nearest(&one.key, known())) {
         Some(near) => Error::in_document(Code::BadRequest, refusal.into())
             .with_help(alloc::format!("did you mean `{near}`?")),
         None => Error::because(Code::BadRequest, refusal),

@@ -23,9 +23,47 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
     plans_for(run.compact).any(is_one) || is_before_another(text, run.end)
 }
 
-/// Bits that the place of such a row adds, those that it lacks of a number that is named; where a word for numbers
-/// is near, what it says counts.
-pub(super) fn more(
+/// Where a row of digits without a word for a telephone stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// Behind what has a number that nobody rings.
+    OfAThing,
+    /// Where a telephone may stand.
+    Alone,
+    Other,
+}
+
+impl Place {
+    pub(super) fn of(text: &Text<'_>, run: &Run<'_>) -> Self {
+        if is_of_a_thing(text, run.start) {
+            Self::OfAThing
+        } else if may_be(text, run) {
+            Self::Alone
+        } else {
+            Self::Other
+        }
+    }
+
+    /// Bits that it adds to what the row is in a plan; where a word for numbers is near, what that says
+    /// counts.
+    pub(super) fn more(
+        self,
+        text: &Text<'_>,
+        run: &Run<'_>,
+        plan: &NationalPlan,
+        is_mobile: bool,
+        is_named: bool,
+    ) -> i32 {
+        match self {
+            Self::OfAThing => OF_A_THING,
+            Self::Alone => more(text, run, plan, is_mobile, is_named),
+            Self::Other => 0,
+        }
+    }
+}
+
+/// Those that a row which may be a telephone lacks of one that is named.
+fn more(
     text: &Text<'_>,
     run: &Run<'_>,
     plan: &NationalPlan,
@@ -46,7 +84,7 @@ pub(super) fn more(
             || is_last(text, run)
             || is_before_its_like(text, run)
     };
-    match is_changed(text, run.start) || !is_named && stands() {
+    match is_changed(text, start) || !is_named && stands() {
         true if has_trunk => OF_TRUNK,
         true => OF_PLACE,
         false => 0,
@@ -61,7 +99,8 @@ const MOST: usize = 12;
 const OF_TRUNK: i32 = 2;
 const OF_PLACE: i32 = 3;
 
-/// What another telephone behind a number is worth.
+/// What a thing before a number is worth, and another telephone behind it.
+const OF_A_THING: i32 = -4;
 const OF_ANOTHER: i32 = 4;
 
 /// Plans with mobile numbers without trunk prefix that begin as few other numbers do.
@@ -117,7 +156,7 @@ fn is_number_sign(one: char) -> bool {
 
 /// Whether the word before a place, or the one before that where a link stands between, says of what thing it is
 /// the number: `Zähler 0157…`, `Vertragsnr. 0157…`, `my membership is 07…`.
-pub(super) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
+fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     let mut words = words_before(text, start);
     let first = words.next().unwrap_or_default();
     let is_thing = |word: &[u8]| {

@@ -34,7 +34,7 @@ impl Shape {
             && !is_behind_a_code(run)
             && !is_behind_a_trunk(run);
         // `06/12/34/56/78` is longer than any date.
-        let is_slashed = tail == b'/' && (groups.len() > 3 && lengths().ne([2; 5]));
+        let is_slashed = tail == b'/' && groups.len() > 3 && lengths().ne([2; 5]);
         if !uniform || is_date || single || is_slashed {
             return None;
         }
