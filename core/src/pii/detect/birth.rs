@@ -1,6 +1,6 @@
 //! What tells that a date is one of a birth: the words, marks and findings beside it.
 
-use super::kin::{is_beside_kin, is_of_kin};
+use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
 use crate::pii::{
     clause::Clause,
     context::{Context, is_letter},
@@ -25,6 +25,7 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_starred(text, from, to)
         || is_told_behind(text, to)
         || is_behind_person(text, from, to)
+        || is_behind_child(text, from, to)
         || is_beside_kin(text, from, to)
         || is_of_kin(text, from, to);
     match is_near {
@@ -48,10 +49,17 @@ pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
     };
     let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
     match word {
-        b"f" | b"F" => is_short,
+        b"f" | b"F" => is_short || is_behind_name(text, start, b", f "),
         b"ne" | b"ur" if !is_short => false,
         _ => topics(fold(word).letters()) & topic::BIRTH != 0,
     }
+}
+
+/// Whether so much stands between a name and a place.
+fn is_behind_name(text: &Text<'_>, place: usize, between: &[u8]) -> bool {
+    text.last() == Some(Kind::Person)
+        && place.saturating_sub(text.floor()) == between.len()
+        && text.bytes(text.floor()..place) == between
 }
 
 /// Whether an abbreviation for a birth stands before the date at `from`, with full stops that
@@ -316,6 +324,8 @@ mod tests {
             findings.iter().filter(|found| found.kind() == Kind::DateOfBirth).count()
         };
         assert_eq!(found("Jo Kern, 12.04.87, wants a refund"), 1);
+        assert_eq!(found("Malin Holmqvist, f 850112"), 1);
+        assert_eq!(found("Malin Holmqvist, order 850112"), 0);
         assert_eq!(found("Ercole Vanzetti, classe e data 3 gennaio 1936"), 1);
         for text in [
             "Jo Kern called on 12.04.2024",

@@ -1,7 +1,13 @@
 //! Dates of birth that kin tells: `my son (12.9.2015)`, `ma fille c'est le 1er avril 2016`.
 
 use super::birth::{COPULAS, LONGEST_TOLD, is_of_adult};
-use crate::pii::{context::is_letter, fold::fold, tables::List, text::Text};
+use crate::pii::{
+    context::is_letter,
+    fold::{Folded, fold},
+    kind::Kind,
+    tables::List,
+    text::Text,
+};
 
 /// Whether a date stands in brackets or between commas behind an age or a word for kin: `91 ans (14/02/1933)`,
 /// `my son (12.9.2015)`, `svärfar, 30/1 -56, får`. But in brackets behind children only one of a year
@@ -13,10 +19,25 @@ pub(super) fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
         ([before @ .., b',', b' '], Some(b',' | b';' | b'\n') | None) => (before, false),
         _ => return false,
     };
-    let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());
+    let word = last_word(before);
     let word = word.letters();
     let is_child = || CHILDREN.has(word) || before.ends_with(b"little one");
     in_brackets && is_child() || (KIN.has(word) || is_child()) && is_of_adult(text.bytes(from..to))
+}
+
+/// Whether a date stands in brackets behind the name of a child: `mijn zoon Daan (2 juni 2012)`.
+pub(super) fn is_behind_child(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let is_bracketed = text.last() == Some(Kind::Person)
+        && from.saturating_sub(text.floor()) == 2
+        && text.bytes(text.floor()..from) == b" ("
+        && text.at(to) == Some(b')');
+    let past = text.past();
+    let before = text.bytes(past.end.saturating_sub(LONGEST_TOLD).max(past.start)..past.end);
+    is_bracketed && before.strip_suffix(b" ").is_some_and(|before| CHILDREN.has(last_word(before).letters()))
+}
+
+fn last_word(before: &[u8]) -> Folded {
+    fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
 }
 
 /// Whether the words before a date say of kin when they are of: `my son is from 12.9.2015`, `ma fille c'est
@@ -79,6 +100,8 @@ static KIN: List = List::new(
 mod tests {
     use super::super::testing::found;
     use crate::pii::Kind;
+    #[cfg(feature = "names")]
+    use crate::pii::Scanner;
 
     #[test]
     fn dates_beside_kin_are_births_where_adults_or_children_were_born() {
@@ -97,6 +120,19 @@ mod tests {
         ] {
             assert_eq!(found(Kind::DateOfBirth, text).len(), 0, "{text}");
         }
+    }
+
+    #[cfg(feature = "names")]
+    #[test]
+    fn a_date_in_brackets_behind_the_name_of_a_child_is_a_birth() {
+        let births = |text| {
+            let findings = Scanner::new().scan(text).unwrap();
+            findings.iter().filter(|found| found.kind() == Kind::DateOfBirth).count()
+        };
+        assert_eq!(births("Mijn zoon Daan (2 juni 2012) is ziek"), 1);
+        assert_eq!(births("meine Tochter Lena (03.05.2015) möchte"), 1);
+        assert_eq!(births("our trainer Daan (2 juni 2012) was ill"), 0);
+        assert_eq!(births("my son talked to Daan (2 June 2012) about it"), 0);
     }
 
     #[test]

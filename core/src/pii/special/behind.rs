@@ -43,8 +43,9 @@ impl Sight<'_, '_> {
         }
         let is_of_other = self.is_told_of_named() || self.is_told_of_client();
         let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
+        let is_noted = || self.is_labelled() || self.is_answer();
         let is_told = self.says(frame::IS | frame::HAD) && is_item()
-            || self.says(frame::IS | frame::HAD | frame::NEEDED) && self.is_labelled();
+            || self.says(frame::IS | frame::HAD | frame::NEEDED) && is_noted();
         if is_told || is_of_other {
             return tie(Who::Role);
         }

@@ -22,8 +22,12 @@ static PRONOUNS: List =
     List::new("he she il elle er sie el ella lui lei egli hij zij ze ele ela on ona han hon hen");
 
 /// Words before such a link in which kin is looked for, and bytes of the sentence before.
-const REACH: usize = 7;
+const REACH: usize = 9;
 const SENTENCE: usize = 160;
+
+/// Bytes and words before a name in which kin is looked for.
+const NAMED: usize = 40;
+const BEFORE_NAME: usize = 3;
 
 impl Sight<'_, '_> {
     /// `my wife because she is`, `my daughter said that she has`.
@@ -53,6 +57,15 @@ impl Sight<'_, '_> {
             begin == self.text.floor() && self.text.last() == Some(Kind::SpecialCategory);
         is_behind_other && self.words().iter().any(|word| self.is_pronoun(word))
             || has_my_kin(words.rev().map(|word| roles::of(fold(word).letters())))
+            || begin == self.text.floor() && self.is_kin_named_before()
+    }
+
+    /// `My mother, Jo Kern, lives with you. She has`: whether the name that was found before is of kin.
+    fn is_kin_named_before(&self) -> bool {
+        let past = self.text.past();
+        let front = self.text.bytes(past.end.saturating_sub(NAMED).max(past.start)..past.end);
+        let words = front.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+        has_my_kin(words.rev().take(BEFORE_NAME).map(|word| roles::of(fold(word).letters())))
     }
 
     /// Whether all these words are a pronoun and the verb of the term.
@@ -61,12 +74,14 @@ impl Sight<'_, '_> {
             word.is(BE | HAVE | FILL | PART | DEGREE) && !word.is(NOT | MY) || self.is_pronoun(word)
         };
         let verb = if self.says(frame::HAD) { BE | HAVE } else { BE };
-        words.iter().any(|word| word.is(verb))
+        // `weil sie Diabetes hat`
+        let ends_with_verb = self.next().is_some_and(|next| next.is(verb) && !next.is_cut_off);
+        (ends_with_verb || words.iter().any(|word| word.is(verb)))
             && words.iter().all(is_way)
             && !self.says(frame::TIGHT | frame::CAPITALS)
     }
 
-    fn is_pronoun(&self, word: &Word) -> bool {
+    pub(super) fn is_pronoun(&self, word: &Word) -> bool {
         PRONOUNS.has(word.folded(self.text).letters())
     }
 }

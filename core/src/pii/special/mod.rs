@@ -7,6 +7,7 @@
 //! A finding is the phrase that reveals: without article, verb and pronoun (`knee surgery`), with
 //! the role where there is one (`shop steward for the warehouse union`).
 
+mod asked;
 mod behind;
 mod bounds;
 mod compound;

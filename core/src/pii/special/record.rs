@@ -20,7 +20,7 @@ static PLANNED: List = List::new(
 );
 
 /// What forms call their line for such things.
-static LABELS: List = List::new(
+pub(super) static LABELS: List = List::new(
     "obs observation observations observaciones observacoes besonderheiten bemerkung bemerkungen anmerkung remarque \
     remarques opmerking opmerkingen uwagi diagnose diagnosen diagnosis diagnoses diagnostic diagnostico diagnosi rozpoznanie \
     allergy allergies allergie allergien allergieen allergia allergi allergier alergia alergias alergie alergi intolerances unvertraglichkeiten \
@@ -32,7 +32,7 @@ static LABELS: List = List::new(
 );
 
 /// The same for what somebody is: creed, origin, orientation.
-static CREEDS: List = List::new(
+pub(super) static CREEDS: List = List::new(
     "religion religione religiao religia religie godsdienst geloof wyznanie konfession bekenntnis belief faith credo confessione confesion confissao trossamfund \
     group ethnicity ethnie ethnizitat etnia etniciteit etnicitet pochodzenie herkunft origin origine origen origem ursprung afkomst \
     orientation orientierung orientacion orientamento orientacao orientacja geaardheid laggning",
@@ -46,6 +46,9 @@ static BOOKINGS: List = List::new(
     "booking reservation reservierung tischreservierung reserva prenotazione reservering reserveren reservera bokning rezerwacja \
     tisch table mesa tavolo tafel stolik bord",
 );
+
+/// Digits of a year.
+const YEAR: usize = 4;
 
 /// Before the colon of what is said of a thing.
 static TOPICS: List = List::new(
@@ -191,7 +194,11 @@ impl Sight<'_, '_> {
         let mut behind = self.after.iter().skip_while(|word| word.start < end);
         let Some(next) = behind.next().filter(|next| !next.is_cut_off) else { return true };
         let then = behind.next();
-        let is_found = next.is(DIAGNOSED) && then.is_none_or(|next| next.is_cut_off);
+        let ends = |word: Option<&Word>| word.is_none_or(|word| word.is_cut_off);
+        let is_year = |word: &Word| self.is_number(word) && word.end.saturating_sub(word.start) == YEAR;
+        // `hernia operated 2021`, `hartinfarct 2018`
+        let is_dated = then.is_some_and(is_year) && ends(behind.next());
+        let is_found = is_year(next) && ends(then) || next.is(DIAGNOSED) && (ends(then) || is_dated);
         // `dyslexia and ADHD`, `afasie na herseninfarct`
         let is_joined = next.is(AND | WITH) && then.is_some_and(|then| self.is_term(then));
         is_found || is_joined || PLANNED.has(next.folded(self.text).letters())

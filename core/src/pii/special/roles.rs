@@ -149,7 +149,7 @@ const ROLES: &[Row] = &[
     ),
     (
         BE,
-        "ete tou m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
+        "sei ete tou m am is s are re was were been be being became become becoming is being est sommes etait etais etions etant etaient furent sera serait \
         suis sont fut deviens devenue devenu ist sind war waren bin wurde wird seid bist seit gewesen \
         es somos era estoy esta estamos estuve estaba fue soy siendo estando estan son quede \
         sono e siamo era ero essendo stata stato sia sta sto diventata ben zijn was waren werd wordt geworden zijnde ging \
@@ -302,7 +302,7 @@ const ROLES: &[Row] = &[
     ),
     (
         PART,
-        "typ tipo typu knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
+        "morbid morbide morbida morbosa typ tipo typu knee hip heart back brain breast lung lungs skin prostate bowel colon kidney liver bone blood spinal shoulder eye cataract ankle open foot leg stomach thyroid ovarian cervical pancreatic testicular \
         type chronic severe mild acute terminal advanced stage postnatal postpartum clinical bipolar nut peanut peanuts gluten dairy lactose shellfish egg food wheat latex penicillin soy fish milk bee pollen \
         congenital hereditary high panic anxiety eating learning sleep heart physical mental visual hearing speech autoimmune \
         trade early late rheumatoid emergency weekly \
@@ -358,7 +358,8 @@ const ROLES: &[Row] = &[
         pasajera alunno alunna studente studentessa passeggero passeggera leerling cursist huurder huurster reiziger bezoeker lid deelnemer \
         deelneemster uczen uczennica kursant kursantka lokator lokatorka uczestnik uczestniczka pracownik pracownica aluno aluna utilizador \
         utilizadora passageira elev hyresgast deltagare resenar medlem boende employee visitor colleague mitarbeiter mitarbeiterin besucher \
-        besucherin medewerker medewerkster anstalld visiteur visiteuse salarie salariee empleado empleada dipendente visitante",
+        besucherin medewerker medewerkster anstalld pax vn cl kl ft ubezp ubezpieczony ubezpieczona verz verzekerde segurado segurada assicurato assicurata \
+        forsakrad forsakringstagare insured zglaszajacy lavoratore lavoratrice werknemer sociaire adherent adherente visiteur visiteuse salarie salariee empleado empleada dipendente visitante",
     ),
     (
         DEGREE,

@@ -85,7 +85,10 @@ impl Sight<'_, '_> {
         // `hóspede 207 avisou que é`
         let told = before.iter().take(clause).rposition(|word| !self.is_number(word));
         let told = told.map_or(0, |last| last.saturating_add(1));
-        (self.is_told(told) || self.is_after(before))
+        // `pax blind, guide dog`
+        let is_next = told == 0 && self.says(frame::IS | frame::HAD | frame::NEEDED);
+        let is_note = is_next && !self.says(frame::CAPITALS | frame::TIGHT) && self.ends_part();
+        (is_note || self.is_told(told) || self.is_after(before))
             && !any(earlier, KIN | PERSON | SELF | MY | NOT)
     }
 

@@ -40,7 +40,7 @@ impl<'s> Sight<'_, 's> {
                 budget = 6;
                 continue;
             }
-            if self.stops(roles) {
+            if self.stops(roles) && !self.is_of_kin(at, roles) {
                 return None;
             }
             needs_copula |= roles & PERSON != 0;
@@ -75,7 +75,9 @@ impl<'s> Sight<'_, 's> {
         let is_list = at == 0 && self.is_term(word);
         let is_relative =
             tie.has(BE | HAVE) && self.nearer(at).is_some_and(|last| last.is(FILL | JOINT));
-        !is_list && !is_relative && !self.is_label(word)
+        // `depression 2019, slipped disc`
+        let is_year = at == 0 && self.is_number(word);
+        !is_list && !is_relative && !is_year && !self.is_label(word)
     }
 
     /// `mother: early dementia`, `wnuk - uczulenie`: what stands behind is said of whom the word names.
@@ -152,7 +154,9 @@ impl<'s> Sight<'_, 's> {
         let begins = self
             .further(at, 1)
             .is_none_or(|before| before.is(JOINT | AND | CAUSE) || before.is_cut_off);
-        if begins { SELF | BE } else { WITH | FILL }
+        // `told them twice im allergic to`
+        let is_english = || self.next().is_none_or(|next| next.is_cut_off || self.text.bytes(next.start..next.end) == b"to");
+        if begins || at == 0 && self.says(frame::IS) && is_english() { SELF | BE } else { WITH | FILL }
     }
 
     /// `i` is a pronoun in English and other things elsewhere.
@@ -185,6 +189,18 @@ impl<'s> Sight<'_, 's> {
             return Some(Who::Writer);
         }
         (roles & AS != 0 && self.is_role(at, tie)).then_some(Who::Role)
+    }
+
+    /// Whether it stands for kin right before it, as people speak: `ma fille elle est`, `my son he has`.
+    fn is_of_kin(&self, at: usize, roles: u32) -> bool {
+        let kin = at.saturating_add(1);
+        roles & OTHERS != 0
+            && self.is_pronoun_at(at)
+            && self.further(at, 1).is_some_and(|word| word.is(KIN) && self.is_my_kin(kin))
+    }
+
+    fn is_pronoun_at(&self, at: usize) -> bool {
+        self.words().get(at).is_some_and(|word| self.is_pronoun(word))
     }
 
     /// `one of us`, `en av oss`.

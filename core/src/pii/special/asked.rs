@@ -1,0 +1,55 @@
+//! Answers of a few words to a question for health, diet, needs or creed: `Any allergies? Coeliac.`
+
+use super::{
+    record::{CREEDS, LABELS},
+    roles::role::{DEGREE, FILL, MY, NOT, PART},
+    terms::category,
+    tie::Sight,
+    words::Word,
+};
+use crate::pii::{context::is_letter, tables::List};
+
+/// Bytes of a question that are read.
+const QUESTION: usize = 160;
+
+/// What forms ask for, besides the words of [`LABELS`].
+static ASKED: List = List::new(
+    "know inform wissen savoir signaler saber sapere weten wiedziec veta condition intolerance requirements preferences \
+    limitation limitations restrictions contraintes particuliers besoins besoin bedurfnisse besonderes einschrankungen \
+    necesidades restricciones esigenze particolari bisogni necessidades restricoes behoeften wensen eetwensen dieetwensen \
+    beperkingen potrzeby ograniczenia behov onskemal specialkost kosten assistance betreuung unterstutzung wymagania \
+    impairment impairments illness illnesses krankheit maladie enfermedad malattia doenca ziekte choroba sjukdom \
+    operations operationen medicines medicacion medicacao medicijn lek leczenie",
+);
+
+/// With which an answer begins.
+static YES: List = List::new("yes yep yeah oui si ja jep sim tak jo jadak");
+
+impl Sight<'_, '_> {
+    /// Whether the phrase is all that answers such a question, or the first item of that.
+    pub(super) fn is_answer(&self) -> bool {
+        let is_begun = |word: &Word| {
+            let is_yes = YES.has(word.folded(self.text).letters());
+            is_yes || word.is(FILL | PART | DEGREE) && !word.is(NOT | MY)
+        };
+        let is_own = self.before.is_whole && !self.before.is_at_floor;
+        is_own && self.words().iter().all(is_begun) && self.ends_part() && self.is_asked_for()
+    }
+
+    fn is_asked_for(&self) -> bool {
+        let start = self.words().last().map_or(self.term.range.start, |word| word.start);
+        let front = self.text.bytes(start.saturating_sub(QUESTION).max(self.text.floor())..start);
+        let is_between = |byte: &u8| b" \n\r\t-*>\"".contains(byte);
+        let between = front.iter().rev().take_while(|byte| is_between(byte)).count();
+        let front = front.get(..front.len().saturating_sub(between)).unwrap_or_default();
+        let Some(question) = front.strip_suffix(b"?") else { return false };
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'?' | b'!');
+        let question = question.rsplit(ends).next().unwrap_or_default();
+        let is_health = self.term.says & category::MASK == category::HEALTH;
+        let is_for = |word: &[u8]| match is_health {
+            true => LABELS.has_written(word) || ASKED.has_written(word),
+            false => CREEDS.has_written(word) || ASKED.has_written(word),
+        };
+        question.split(|byte| !is_letter(*byte)).any(is_for)
+    }
+}
