@@ -5,8 +5,8 @@ use super::{
     roles::{
         self,
         role::{
-            AS, BLOCK, CAUSE, DIAGNOSED, FILL, FOR, HAVE, KIN, ME, MY, NEARLY, NOT, OF, OTHERS,
-            PART, PERSON, SELF, WITH,
+            AS, BLOCK, CAUSE, DIAGNOSED, FILL, FIRST, FOR, HAVE, KIN, ME, MEMBER, MY, NEARLY, NOT,
+            OF, OTHERS, PART, PERSON, SELF, WITH,
         },
     },
     term_at,
@@ -16,6 +16,13 @@ use super::{
 };
 use crate::pii::{fold::fold, tables::List};
 
+/// `without`, and how many words behind it are read.
+static WITHOUT: List = List::new("without ohne sans sin senza zonder sem bez utan");
+const NEAR: usize = 4;
+
+/// Words behind a name in which membership is looked for.
+const JOINED_WITHIN: usize = 7;
+
 static HERE: List = List::new("here hier ici aqui qui tutaj har");
 
 impl Sight<'_, '_> {
@@ -23,6 +30,9 @@ impl Sight<'_, '_> {
     pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::OWNED) && self.has_mine_within() {
+            return tie(Who::Writer);
+        }
+        if self.is_left_without() || self.says(frame::JOINED) && self.is_joined_behind() {
             return tie(Who::Writer);
         }
         let nearest = self
@@ -41,7 +51,7 @@ impl Sight<'_, '_> {
         if self.says(frame::IS | frame::HAD) && (self.is_why() || self.is_of_kin_before()) {
             return tie(Who::Kin);
         }
-        let is_of_other = self.is_told_of_named() || self.is_told_of_client();
+        let is_of_other = self.is_told_of_named() || self.is_told_of_client() || self.is_of_other();
         let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
         let is_noted = || self.is_labelled() || self.is_answer();
         let is_told = self.says(frame::IS | frame::HAD) && is_item()
@@ -56,6 +66,26 @@ impl Sight<'_, '_> {
             || self.says(frame::HAD) && self.is_had_by_writer(nearest, walked)
             || self.says(frame::IS | frame::HAD) && self.is_here(walked);
         if is_writers { tie(Who::Writer) } else { None }
+    }
+
+    /// `sans Lévothyrox je suis`, `sin el sintrom no puedo`: what the writer cannot do without.
+    fn is_left_without(&self) -> bool {
+        let is_without = |word: &Word| WITHOUT.has(word.folded(self.text).letters());
+        let nearest = self.words().iter().find(|word| !word.is(FILL | PART) || is_without(word));
+        let behind = self.after.get(..NEAR).unwrap_or(self.after);
+        self.says(frame::HAD)
+            && !self.says(frame::IS | frame::TIGHT | frame::CAPITALS | frame::NAME)
+            && nearest.is_some_and(is_without)
+            && self.has_writer(behind)
+    }
+
+    /// `to Usdaw, I've been a member since`, `aan de FNV, ben daar lid`: the membership is told behind the name.
+    fn is_joined_behind(&self) -> bool {
+        let member = self.after.iter().take(JOINED_WITHIN).position(|word| word.is(MEMBER));
+        let Some(member) = member else { return false };
+        let told = self.after.get(..member.saturating_add(1)).unwrap_or_default();
+        let is_own = |word: &Word| word.is(SELF | FIRST) || self.is_own_verb(word);
+        told.iter().any(is_own) && !any(told, NOT | OTHERS)
     }
 
     /// Where nothing ties a term that hardly is anything else, the writer in its sentence does, if nobody else

@@ -107,13 +107,13 @@ fn begins_with(text: &Text<'_>, term: &Term, fronts: &[&str]) -> bool {
     word.is_some_and(|word| fronts.iter().any(|front| word.letters().starts_with(front.as_bytes())))
 }
 
-fn is_pregnancy(text: &Text<'_>, term: &Term) -> bool {
+pub(super) fn is_pregnancy(text: &Text<'_>, term: &Term) -> bool {
     begins_with(text, term, &PREGNANCIES)
 }
 
 /// How words for a pregnancy begin.
-const PREGNANCIES: [&str; 7] =
-    ["pregnan", "gross", "schwanger", "embaraz", "gravid", "zwanger", "ciaz"];
+const PREGNANCIES: [&str; 9] =
+    ["pregnan", "gross", "schwanger", "embaraz", "gravid", "zwanger", "ciaz", "enceint", "incint"];
 
 /// Whether a phrase has a word for an allergy in it.
 pub(super) fn is_allergy(text: &Text<'_>, term: &Term) -> bool {
@@ -204,13 +204,40 @@ fn time_start(text: &Text<'_>, term: &Term, before: &[Word]) -> Option<usize> {
 
 /// `embarazada de siete meses`, `embarazo de 25 semanas`: to the unit.
 fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
-    let [of, one, other, ..] = after else { return None };
     let is_child = is_pregnancy(text, term);
+    if let Some(end) = week_end(text, after).filter(|_| is_child) {
+        return Some(end);
+    }
+    let [of, one, other, ..] = after else { return None };
     let is_told =
         is_child && of.is(OF | FILL | WITH) || term.says & frame::IS != 0 && of.is(OF | FILL);
     let is_time = is_unit(text, other) && is_count(text, one);
     let is_joined = is_told && is_time && !other.is_cut_off;
     is_joined.then_some(other.end)
+}
+
+/// `i v. 32`, `in week 26`, `(14 wk)`, `(28. Woche)`, `al sesto mese`: to the week or month, or the bracket behind it.
+fn week_end(text: &Text<'_>, after: &[Word]) -> Option<usize> {
+    let is_bracketed = after.first().is_some_and(|word| text.before(word.start) == Some(b'('));
+    let is_joint = |word: &Word| IN.has(word.folded(text).letters());
+    let words = match after {
+        [joint, rest @ ..] if !is_bracketed && is_joint(joint) => rest,
+        _ => after,
+    };
+    let [one, other, ..] = words else { return None };
+    let is_time = is_week(text, one) && is_count(text, other)
+        || is_count(text, one) && (is_week(text, other) || is_unit(text, other));
+    let is_joined = is_bracketed || !one.is_cut_off && !other.is_cut_off;
+    let end = other.end.saturating_add(usize::from(is_bracketed));
+    (is_time && is_joined && (!is_bracketed || text.at(other.end) == Some(b')'))).then_some(end)
+}
+
+/// Before a week, and the same abbreviated.
+static IN: List = List::new("in im i en au al no na w de of");
+static WEEKS: List = List::new("w wk wks v sem tc tyg tyd ssw sw");
+
+fn is_week(text: &Text<'_>, word: &Word) -> bool {
+    is_unit(text, word) || WEEKS.has(word.folded(text).letters())
 }
 
 pub(super) fn is_unit(text: &Text<'_>, word: &Word) -> bool {

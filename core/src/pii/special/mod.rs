@@ -15,6 +15,7 @@ mod detail;
 mod kin;
 mod listed;
 mod needs;
+mod other;
 mod record;
 mod roles;
 mod table;

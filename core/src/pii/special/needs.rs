@@ -87,7 +87,7 @@ impl Sight<'_, '_> {
     }
 
     /// Verbs with which a sentence of the writer begins; with a capital, `är` begins a question.
-    fn is_own_verb(&self, word: &Word) -> bool {
+    pub(super) fn is_own_verb(&self, word: &Word) -> bool {
         matches!(self.text.bytes(word.start..word.end), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
             || self.text.bytes(word.start..word.end) == "är".as_bytes()
     }

@@ -195,10 +195,12 @@ impl Sight<'_, '_> {
         let Some(next) = behind.next().filter(|next| !next.is_cut_off) else { return true };
         let then = behind.next();
         let ends = |word: Option<&Word>| word.is_none_or(|word| word.is_cut_off);
-        let is_year = |word: &Word| self.is_number(word) && word.end.saturating_sub(word.start) == YEAR;
+        let is_year =
+            |word: &Word| self.is_number(word) && word.end.saturating_sub(word.start) == YEAR;
         // `hernia operated 2021`, `hartinfarct 2018`
         let is_dated = then.is_some_and(is_year) && ends(behind.next());
-        let is_found = is_year(next) && ends(then) || next.is(DIAGNOSED) && (ends(then) || is_dated);
+        let is_found =
+            is_year(next) && ends(then) || next.is(DIAGNOSED) && (ends(then) || is_dated);
         // `dyslexia and ADHD`, `afasie na herseninfarct`
         let is_joined = next.is(AND | WITH) && then.is_some_and(|then| self.is_term(then));
         is_found || is_joined || PLANNED.has(next.folded(self.text).letters())

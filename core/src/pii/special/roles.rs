@@ -135,6 +135,12 @@ const ROLES: &[Row] = &[
         pais maes avos sobrinho sobrinha tia cunhado cunhada genro nora padrinho madrinha \
         padres madres abuelos hermanos hermanas suegros yerno nuera \
         genero nuora cognato cognata nipoti nonni fratelli sorelle figlie \
+        landlord landlady tenant lodger neighbour neighbor neighbours neighbors boss manager teacher carer cleaner nanny apprentice assistant supervisor housemate \
+        voisin voisine voisins patron patronne locataire proprietaire proprio colocataire coloc belle_soeur \
+        nachbar nachbarin nachbarn chef chefin vermieter vermieterin mieter mieterin mitbewohner mitbewohnerin azubi kumpel lehrling vorgesetzter \
+        vecino vecina vecinos jefe jefa casero casera inquilino inquilina vicino vicina capo coinquilino coinquilina badante datore \
+        buurman buurvrouw baas huurder huisgenoot vizinho vizinha vizinhos patrao inquilino empregada sasiad sasiadka sasiada szef szefowa wspollokator wspollokatorka \
+        granne grannen chefen hyresgast hyresgasten inneboende \
         nicht zussen broers opa oma schoonzus schoonzoon schoondochter kleinkind kleinkinderen mams paps \
         bimbo bimba peque miudo miuda sambon mamman pappan maken makan frun svarmor schwager schwagerin schwiegersohn schwiegertochter schwiegereltern enkelkind enkelkinder sohne tochtern geschwistern mutti vati",
     ),
@@ -246,6 +252,11 @@ const ROLES: &[Row] = &[
         lid lidmaatschap aangesloten kaderlid aanhanger vertegenwoordiger sympathisant \
         membro filiado filiada sindicalizado sindicalizada simpatizante delegado eleitor eleitora \
         czlonkiem czlonkinia czlonek naleze nalezy zwolennikiem zwolenniczka dzialaczem dzialaczka wyborca sympatykiem zapisany zapisana dzialam candidata candidato kandidat kandidatka przewodnicze \
+        councilwoman counsellor conseiller conseillere stadtrat stadtratin gemeinderat gemeinderatin ratsmitglied ortsvorsitzender ortsvorsitzende vorsitzender \
+        vorsitzende kreisrat abgeordneter abgeordnete consejal concejal concejala alcalde alcaldesa diputado diputada consigliere consigliera assessore sindaco \
+        raadslid wethouder fractielid vereador vereadora deputado deputada mandatario radny radna radnym radnej posel poslanka fullmaktige ledamot kommunalrad \
+        treasurer chairman chairwoman chair secretary secretaire tresorier schriftfuhrer kassenwart segretario segretaria presidente penningmeester standing \
+        stood running kandyduje kandiduje kandidiert enlace liberado liberada delegada sindacalista encartado \
         medlem medlemmar ansluten anslutna ombud fackombud aktiv engagerad sympatisor",
     ),
     (
@@ -346,8 +357,12 @@ const ROLES: &[Row] = &[
     ),
     (
         JOINING,
-        "join joined belong belongs belonging campaigned campaign canvassed canvass canvassing elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
+        "zapisalam zapisalem standing stood running kandyduje kandiduje kandidiert join joined belong belongs belonging campaigned campaign canvassed canvass canvassing elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
         naleze nalezy milito aderisco pertenezco pertenco zapisany zapisana dzialam aangesloten",
+    ),
+    (
+        MEMBER | FIRST,
+        "naleze pertenezco pertenco aderisco kandyduje kandiduje kandidiere milito cotise zapisalam zapisalem",
     ),
     (RECORD, CLIENTS),
     (

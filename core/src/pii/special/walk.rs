@@ -130,6 +130,10 @@ impl<'s> Sight<'_, 's> {
         if letters == "tô".as_bytes() {
             return BE | FIRST;
         }
+        // Dutch `m'n`.
+        if letters == b"n" && self.text.bytes(word.start.saturating_sub(2)..word.start) == b"m'" {
+            return MY;
+        }
         if letters == b"i" { self.roles_of_i(at) } else { word.roles }
     }
 
@@ -155,8 +159,16 @@ impl<'s> Sight<'_, 's> {
             .further(at, 1)
             .is_none_or(|before| before.is(JOINT | AND | CAUSE) || before.is_cut_off);
         // `told them twice im allergic to`
-        let is_english = || self.next().is_none_or(|next| next.is_cut_off || self.text.bytes(next.start..next.end) == b"to");
-        if begins || at == 0 && self.says(frame::IS) && is_english() { SELF | BE } else { WITH | FILL }
+        let is_english = || {
+            self.next().is_none_or(|next| {
+                next.is_cut_off || self.text.bytes(next.start..next.end) == b"to"
+            })
+        };
+        if begins || at == 0 && self.says(frame::IS) && is_english() {
+            SELF | BE
+        } else {
+            WITH | FILL
+        }
     }
 
     /// `i` is a pronoun in English and other things elsewhere.
