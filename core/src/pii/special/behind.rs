@@ -23,6 +23,17 @@ const NEAR: usize = 4;
 /// Words behind a name in which membership is looked for.
 const JOINED_WITHIN: usize = 7;
 
+/// Of verbs in the first person, the first of them Polish; letters of such a verb at least; and words that
+/// end alike.
+const FIRST_ENDINGS: [&str; 12] = [
+    "alem", "alam", "ilem", "ilam", "ylem", "ylam", "elam", "lismy", "lysmy", "amos", "emos",
+    "iamo",
+];
+const POLISH: usize = 9;
+const SHORTEST_VERB: usize = 6;
+static NO_VERBS: List =
+    List::new("jerusalem jeruzalem supremos extremos islam tramos ramos gramos richiamo");
+
 static HERE: List = List::new("here hier ici aqui qui tutaj har");
 
 impl Sight<'_, '_> {
@@ -30,6 +41,9 @@ impl Sight<'_, '_> {
     pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::OWNED) && self.has_mine_within() {
+            return tie(Who::Writer);
+        }
+        if self.says(frame::DONE) && self.is_done_by_writer() {
             return tie(Who::Writer);
         }
         if self.is_left_without() || self.says(frame::JOINED) && self.is_joined_behind() {
@@ -51,7 +65,10 @@ impl Sight<'_, '_> {
         if self.says(frame::IS | frame::HAD) && (self.is_why() || self.is_of_kin_before()) {
             return tie(Who::Kin);
         }
-        let is_of_other = self.is_told_of_named() || self.is_told_of_client() || self.is_of_other();
+        let is_of_other = self.is_told_of_named()
+            || self.is_told_of_client()
+            || self.is_of_other()
+            || self.is_apposed();
         let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
         let is_noted = || self.is_labelled() || self.is_answer();
         let is_told = self.says(frame::IS | frame::HAD) && is_item()
@@ -89,17 +106,29 @@ impl Sight<'_, '_> {
     }
 
     /// Where nothing ties a term that hardly is anything else, the writer in its sentence does, if nobody else
-    /// is there and nothing denied: `had to shout that I wanted my HIV meds`.
+    /// stands between and nothing is denied: `had to shout that I wanted my HIV meds`.
     pub(super) fn told_by_writer(&self) -> Option<Tie> {
         let is_sure = self.says(frame::HAD)
-            && !self.says(frame::IS | frame::TIGHT | frame::CAPITALS | frame::NAME)
+            && !self.says(frame::IS | frame::TIGHT | frame::NAME)
+            && (!self.says(frame::CAPITALS) || self.is_in_capitals())
             && !self.words().is_empty()
             && self.next().is_none_or(|next| !next.is(PERSON));
-        let is_denied = || any(self.words(), NOT | BLOCK | NEARLY | OTHERS);
-        let is_told = is_sure
-            && !is_denied()
-            && (self.has_writer(self.words()) || self.has_writer(self.after));
+        let is_told = is_sure && (self.is_behind_writer() || self.is_in_front_of_writer());
         is_told.then_some(Tie { who: Who::Writer, unknown: 1, seen: 0 })
+    }
+
+    /// Whether the way back reaches the writer before anybody else and any denial.
+    fn is_behind_writer(&self) -> bool {
+        let ends = |word: &Word| word.is(NOT | BLOCK | NEARLY | OTHERS);
+        let is_writer = |word: &Word| self.has_writer(&[*word]);
+        let reached = self.words().iter().find(|word| ends(word) || is_writer(word));
+        // `gave me a heart attack`
+        !any(self.words(), NEARLY)
+            && reached.is_some_and(|word| is_writer(word) && !word.is(NOT | BLOCK))
+    }
+
+    fn is_in_front_of_writer(&self) -> bool {
+        !any(self.words(), NOT | BLOCK | NEARLY | OTHERS) && self.has_writer(self.after)
     }
 
     /// Whether a word tells of the writer: not Italian `ma i cartelli`, `but the signs`.
@@ -112,7 +141,27 @@ impl Sight<'_, '_> {
             }
             _ => false,
         };
-        words.iter().any(|word| any_self(&[*word]) && !is_article(word))
+        let is_one = |word: &Word| any_self(&[*word]) || self.is_first_person(word);
+        words.iter().any(|word| is_one(word) && !is_article(word))
+    }
+
+    /// Whether a verb is of the first person by its ending: Polish `byłam`, Spanish and Portuguese `perdemos`,
+    /// Italian `andiamo`.
+    fn is_first_person(&self, word: &Word) -> bool {
+        let folded = word.folded(self.text);
+        let letters = folded.letters();
+        let ends = |ending: &&str| letters.ends_with(ending.as_bytes());
+        letters.len() >= SHORTEST_VERB && FIRST_ENDINGS.iter().any(ends) && !NO_VERBS.has(letters)
+    }
+
+    /// `poroniłam`: the phrase itself is a verb of the writer.
+    fn is_done_by_writer(&self) -> bool {
+        let last = self.text.bytes(self.term.range.clone()).rsplit(|byte| *byte == b' ').next();
+        let folded = fold(last.unwrap_or_default());
+        FIRST_ENDINGS
+            .iter()
+            .take(POLISH)
+            .any(|ending| folded.letters().ends_with(ending.as_bytes()))
     }
 
     /// `Malentendante. Arrêtez …`, `gravid v 36, ingen sittplats`: with what one is a text or a line begins in

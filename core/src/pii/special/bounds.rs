@@ -224,12 +224,20 @@ fn week_end(text: &Text<'_>, after: &[Word]) -> Option<usize> {
         [joint, rest @ ..] if !is_bracketed && is_joint(joint) => rest,
         _ => after,
     };
-    let [one, other, ..] = words else { return None };
+    let [one, other, ..] = words else { return dotted_week_end(text, words) };
     let is_time = is_week(text, one) && is_count(text, other)
         || is_count(text, one) && (is_week(text, other) || is_unit(text, other));
     let is_joined = is_bracketed || !one.is_cut_off && !other.is_cut_off;
     let end = other.end.saturating_add(usize::from(is_bracketed));
     (is_time && is_joined && (!is_bracketed || text.at(other.end) == Some(b')'))).then_some(end)
+}
+
+/// `v. 32`: the full stop ends the words that were read.
+fn dotted_week_end(text: &Text<'_>, words: &[Word]) -> Option<usize> {
+    let week = words.first().filter(|word| is_week(text, word))?;
+    let number = text.bytes(week.end..week.end.saturating_add(4)).strip_prefix(b". ")?;
+    let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > 0).then(|| week.end.saturating_add(2).saturating_add(digits))
 }
 
 /// Before a week, and the same abbreviated.

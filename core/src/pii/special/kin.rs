@@ -14,7 +14,7 @@ use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List};
 
 /// Words that begin a clause about somebody named before.
 static LINKS: List = List::new(
-    "because that weil dass parce que car porque pues perche poiche che omdat dat want bo poniewaz ze eftersom att",
+    "because that qu weil dass parce que car porque pues perche poiche che omdat dat want bo poniewaz ze eftersom att",
 );
 
 /// The third person, of one.

@@ -123,7 +123,11 @@ impl Sight<'_, '_> {
             }
             Who::Kin => tie.unknown <= 1 && tie.has(NEED | HAVE | BE | WITH),
             // `heeft diabetes en droeg zijn insulinepomp`
-            Who::Finding => tie.unknown == 0 && tie.has(NEED),
+            // `blind, guide dog`, `non vedente con cane guida`
+            Who::Finding => {
+                let is_item = self.words().is_empty() && self.says(frame::NEEDED);
+                tie.unknown == 0 && (tie.has(NEED | WITH) || is_item && self.ends_part())
+            }
             Who::Role => false,
         }
     }
@@ -179,7 +183,9 @@ impl Sight<'_, '_> {
 
     fn holds_origin(&self, tie: Tie) -> bool {
         let of_it = self.words().first().is_some_and(|word| word.is(OF | BE));
-        let is_told = tie.unknown > 0 && tie.unknown <= 2
+        // `mijn Surinaamse afkomst`
+        let is_named = self.words().first().is_some_and(|word| self.is_term(word));
+        let is_told = (tie.unknown > 0 || is_named) && tie.unknown <= 2
             || of_it && self.next().is_some_and(|next| !next.is_cut_off);
         is_told
             && match tie.who {

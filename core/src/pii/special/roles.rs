@@ -169,7 +169,7 @@ const ROLES: &[Row] = &[
     ),
     (
         HAVE,
-        "zlapalem zlapalam zlapalismy faz fez fiz fizemos fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
+        "tener avere ter miec started begun began begins beginnt begann commence commencee empezo empieza inizia iniziato iniziata begon begint comecou comeca zaczela zaczal rozpoczela borjade borjar superar superado supero surmonte uberstanden overleefd superato superou pokonala besegrat overcome zlapalem zlapalam zlapalismy faz fez fiz fizemos fazem have has had having facendo fazendo fazer haciendo far face facing cope coping carry carries ve got gets suffer suffers suffered suffering live lives living lived \
         survived beat beating fighting fought battling battled battle battles developed developing caught contracted undergoing undergo underwent went \
         going receiving receive survive recovering recovered recover struggle struggles struggling manage managing \
         a ai as ont avait avais avons avoir ayant aurais souffre souffres souffrir souffrant souffrons vis vit atteint atteinte eu porteur porteuse subi subit suis \
@@ -189,7 +189,7 @@ const ROLES: &[Row] = &[
     (AS, "as als comme como come jako som tant qualita quanto enquanto "),
     (
         FILL,
-        "designe designee nomme nommee a an the jedna jeden nen nem du au aux alla dello al very really quite also too both just still fast beinahe bijna prawie nastan obie obaj beide now currently already always recently actually pretty rather \
+        "drugim trzecim czwartym piatym szostym siodmym osmym dziewiatym cuarto quinto sexto septimo octavo tredje fjarde femte sjatte sjunde attonde achtste zevende zesde vijfde vierde designe designee nomme nommee a an the jedna jeden nen nem du au aux alla dello al very really quite also too both just still fast beinahe bijna prawie nastan obie obaj beide now currently already always recently actually pretty rather \
         severely seriously mildly profoundly partially partly fully totally completely legally registered openly proudly proud practising practicing \
         devout strict observant secular old young year years months month weeks week days long time lifelong born raised since of to half active \
         newly heavily visibly slightly chronically highly clinically terminally  new kind sort bit case history type bad mild early severe late stage \
@@ -243,7 +243,7 @@ const ROLES: &[Row] = &[
     ),
     (
         MEMBER,
-        "campaigned campaign canvassed canvass canvassing dzialacz dzialaczka member members membership activist supporter joined join belong belongs belonging rep representative representing official delegate delegated organiser organizer steward elected paid dues \
+        "milite campaigned campaign canvassed canvass canvassing dzialacz dzialaczka member members membership activist supporter joined join belong belongs belonging rep representative representing official delegate delegated organiser organizer steward elected paid dues \
         councillor candidate registered fan affiliated subscribe \
         membre adherent adherente adhere adherents encarte encartee militant militante sympathisant sympathisante elu elue delegue deleguee cotise carte \
         mitglied mitglieds mitglieder parteimitglied anhanger anhangerin anhaenger beigetreten engagiere engagiert vertrauensmann vertrauensfrau vertrauensperson kandidiere vertreter vertreterin \
@@ -261,11 +261,14 @@ const ROLES: &[Row] = &[
     ),
     (
         VOTE,
-        "vote votes voted voting voter vote votons votez votais voterai gewahlt wahle waehle gewaehlt wahlen wahler wahlerin wahlt stimme \
+        "vota votan votou votava glosowal glosowala vote votes voted voting voter vote votons votez votais voterai gewahlt wahle waehle gewaehlt wahlen wahler wahlerin wahlt stimme \
         vote voto votamos votar votare votado votante voto votato votiamo votare stem stemde gestemd stemmen stemt \
         votei voto votamos votar glosowalem glosowalam glosuje glosowac glosujemy glosowalismy rostade rostar rostat rosta rosten",
     ),
-    (MEMBER | FIRST, "przewodnicze naleze milito aderisco pertenezco pertenco kandidiere"),
+    (
+        MEMBER | FIRST,
+        "przewodnicze naleze milito aderisco pertenezco pertenco kandidiere kandyduje kandiduje cotise zapisalam zapisalem",
+    ),
     (VOTE | FIRST, "vote voto votamos votiamo votei glosowalem glosowalam glosuje glosujemy"),
     (
         NEED,
@@ -279,11 +282,11 @@ const ROLES: &[Row] = &[
         nodig gebruik gebruikt eet eten draag draagt neem neemt slik slikt vast vasten bid zit zitten ga \
         preciso precisa precisamos uso usa usamos como comemos tomo toma jejuo rezo vou sigo pratico \
         potrzebuje potrzebujemy uzywam uzywa jem jemy nosze nosi biore bierze poszcze modle chodze jezdze jezdzi siedze poruszam porusza \
-        droeg droegen gar anda andam anden loop loopt lopen deplace deplacer circule behover anvander ater bar tar fastar ber gar sitter foljer",
+        haller hall droeg droegen gar anda andam anden loop loopt lopen deplace deplacer circule behover anvander ater bar tar fastar ber gar sitter foljer",
     ),
     (
         NEED | FIRST,
-        "voy ando vou vado necesito necesitamos uso usamos como comemos llevo tomo ayuno rezo dependo mangio mangiamo porto prendo digiuno prego indosso usiamo preciso precisamos jejuo potrzebuje potrzebujemy \
+        "viaggio viaggiamo viajo viajamos reise voy ando vou vado necesito necesitamos uso usamos como comemos llevo tomo ayuno rezo dependo mangio mangiamo porto prendo digiuno prego indosso usiamo preciso precisamos jejuo potrzebuje potrzebujemy \
         uzywam jem jemy nosze biore poszcze modle chodze jezdze siedze poruszam brauche sigo celebro practico pratico seguo",
     ),
     (
@@ -357,17 +360,13 @@ const ROLES: &[Row] = &[
     ),
     (
         JOINING,
-        "zapisalam zapisalem standing stood running kandyduje kandiduje kandidiert join joined belong belongs belonging campaigned campaign canvassed canvass canvassing elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
+        "milite zapisalam zapisalem standing stood running kandyduje kandiduje kandidiert join joined belong belongs belonging campaigned campaign canvassed canvass canvassing elected paid dues registered subscribe adhere cotise elu elue beigetreten engagiere kandidiere \
         naleze nalezy milito aderisco pertenezco pertenco zapisany zapisana dzialam aangesloten",
-    ),
-    (
-        MEMBER | FIRST,
-        "naleze pertenezco pertenco aderisco kandyduje kandiduje kandidiere milito cotise zapisalam zapisalem",
     ),
     (RECORD, CLIENTS),
     (
         RECORD,
-        "notatka aufnahme journalanteckning notiz pt pte pz px pupil student attendee participant applicant claimant tenant eleve etudiant etudiante \
+        "belnotitie gespreksnotitie telefoonnotitie notitie samtal samtalsanteckning anteckning anruf telefonat gesprachsnotiz aktennotiz appel llamada chiamata chamada rozmowa notatka aufnahme journalanteckning notiz pt pte pz px pupil student attendee participant applicant claimant tenant eleve etudiant etudiante \
         locataire beneficiaire participante passagere usagere schuler schulerin teilnehmer teilnehmerin mieter mieterin fahrgast mitglied \
         antragsteller antragstellerin bewerber bewerberin alumno alumna usuario usuaria socio socia inquilino inquilina solicitante pasajero \
         pasajera alunno alunna studente studentessa passeggero passeggera leerling cursist huurder huurster reiziger bezoeker lid deelnemer \
@@ -378,7 +377,7 @@ const ROLES: &[Row] = &[
     ),
     (
         DEGREE,
-        "severe severes serieuse severa severo maggiore mayor majeure majeur aigue aiguë poporodowa lekowa severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \
+        "mittelgradig mittelgradige mittelgradiger mittelgradigen hochgradige hochgradiger leichtgradige moderate moderee modere moderada moderado moderata moderato umiarkowana umiarkowanym matige mattlig medelsvar severe severes serieuse severa severo maggiore mayor majeure majeur aigue aiguë poporodowa lekowa severely mildly profoundly partially registered practising practicing devout strict observant lifelong heavily chronically clinically totally completely legally openly lapsed visibly \
         gravement profondement fortement severement legerement totalement pratiquant pratiquante pratiquants pratiquantes convaincu convaincue \
         schwer leicht hochgradig stark streng strengglaubig strengglaubige strengglaubiger praktizierende praktizierender praktizierend bekennende bekennender uberzeugter uberzeugte glaubige glaubiger \
         practicante practicantes gravemente profundamente generalizada generalizado cronica cronico gestacional congenita congenito \

@@ -71,7 +71,7 @@ impl<'t, 's> Sight<'t, 's> {
         if self.is_decoy() {
             return None;
         }
-        if self.says(frame::ALLERGEN) && self.is_listed() {
+        if self.says(frame::ALLERGEN) && (self.is_listed() || self.is_answer()) {
             return Some(Tie { who: Who::Role, unknown: 0, seen: 0 });
         }
         let tie = self.walk();
@@ -129,6 +129,10 @@ impl<'t, 's> Sight<'t, 's> {
 
     pub(super) fn is_capital(&self) -> bool {
         self.text.at(self.term.range.start).is_some_and(|byte| byte.is_ascii_uppercase())
+    }
+
+    pub(super) fn is_in_capitals(&self) -> bool {
+        self.text.bytes(self.term.range.clone()).iter().all(u8::is_ascii_uppercase)
     }
 
     /// Whether a term that is also another word is written as this one.

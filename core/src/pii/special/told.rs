@@ -2,6 +2,7 @@
 //! of birth stands for.
 
 use super::{
+    record::LABELS,
     roles::role::{
         BE, DIAGNOSED, FILL, HAVE, JOINT, KIN, MEMBER, MY, NEED, NOT, OTHERS, PART, PERSON, RECORD,
         SELF, WITH,
@@ -75,7 +76,7 @@ impl Sight<'_, '_> {
     /// whom a note begins, without an article.
     pub(super) fn is_told_of_client(&self) -> bool {
         let words = self.words();
-        if self.is_in_note() && self.is_told(words.len()) {
+        if self.is_in_note() && self.is_told_last() {
             return true;
         }
         let client = words.iter().position(|word| word.is(RECORD) && self.begins_part(word));
@@ -87,9 +88,18 @@ impl Sight<'_, '_> {
         let told = told.map_or(0, |last| last.saturating_add(1));
         // `pax blind, guide dog`
         let is_next = told == 0 && self.says(frame::IS | frame::HAD | frame::NEEDED);
-        let is_note = is_next && !self.says(frame::CAPITALS | frame::TIGHT) && self.ends_part();
+        let is_note = is_next && !self.says(frame::CAPITALS) && self.ends_part();
         (is_note || self.is_told(told) || self.is_after(before))
             && !any(earlier, KIN | PERSON | SELF | MY | NOT)
+    }
+
+    /// Whether the whole sentence is that, or its last part behind what is said of nobody else.
+    fn is_told_last(&self) -> bool {
+        let words = self.words();
+        let clause = words.iter().position(|word| word.is_cut_off).unwrap_or(words.len());
+        let earlier = words.get(clause..).unwrap_or_default();
+        self.is_told(words.len())
+            || self.is_told(clause) && !any(earlier, KIN | PERSON | SELF | MY | NOT)
     }
 
     /// `El titular comenta que acaba de salir del hospital tras un infarto`: after what happened to the client.
@@ -129,7 +139,10 @@ impl Sight<'_, '_> {
         let is_article =
             |one: &&Word| word.is(RECORD) && ARTICLES.has(one.folded(self.text).letters());
         let first = before.next().filter(is_article).unwrap_or(word);
-        let is_first = self.words().last().is_some_and(|last| last.start == first.start);
+        // `OBS pax blind`
+        let is_label = |word: &Word| LABELS.has(word.folded(self.text).letters());
+        let mut further = self.words().iter().filter(|word| word.start < first.start);
+        let is_first = further.all(is_label);
         let from = first.start.saturating_sub(FRONT).max(self.text.floor());
         let front = self.text.bytes(from..first.start).trim_ascii_end();
         let marks = [":", "-", "–", "—"];

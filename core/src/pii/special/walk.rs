@@ -194,13 +194,18 @@ impl<'s> Sight<'_, 's> {
         let is_joined = roles & ME != 0
             && (tie.has(BE) || self.is_item())
             && behind.is_some_and(|word| word.is(AND));
-        if is_joined || roles & SELF != 0 && !behind.is_some_and(|word| word.is(NEARLY)) {
+        if is_joined || roles & SELF != 0 && !behind.is_some_and(|word| self.is_nearly(word)) {
             return Some(Who::Writer);
         }
         if roles & FIRST != 0 && self.is_verb_for(roles) && !self.is_denied(at) {
             return Some(Who::Writer);
         }
         (roles & AS != 0 && self.is_role(at, tie)).then_some(Who::Role)
+    }
+
+    /// Whether a word makes a figure of what follows; Swedish `fast` before a pronoun is `although`.
+    fn is_nearly(&self, word: &Word) -> bool {
+        word.is(NEARLY) && self.text.bytes(word.start..word.end) != b"fast"
     }
 
     /// Whether it stands for kin right before it, as people speak: `ma fille elle est`, `my son he has`.
