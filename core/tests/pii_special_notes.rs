@@ -48,6 +48,34 @@ const FOUND: &[&str] = &[
     "Vi är ett <samkönat par> och fick två enkelsängar",
     "AS A <MUSLIM> CUSTOMER I GAVE UP",
     "mi sono <candidata con Sinistra Italiana>",
+    // Answers to questions of a form.
+    "Any allergies or dietary needs?\n<coeliac>",
+    "Avez-vous des besoins particuliers ?\n<malentendante>",
+    "Besonderheiten Ihres Kindes?\n<ADHS>, sonst nichts",
+    "Restrições alimentares?\n<doença celíaca>",
+    "Allergie o intolleranze? <lattosio>",
+    "Religione?\n<valdese>",
+    // Shorthand of agents.
+    "pax <blind>, <guide dog>, row 1",
+    "VN gibt an: <mittelgradige Depression> 2019, <Bandscheibenvorfall L5/S1> 2021.",
+    "Assicurato dichiara <carcinoma alla prostata> operato 2021.",
+    "FT uppger <hjärtinfarkt> 2020.",
+    "Kd. ruft an, sagt sie sei <schwanger (28. Woche)>, will Umbuchung",
+    "samtal 9.15: kund vill pausa kortet, <gravid i v. 32>, ej nöjd",
+    // Kin named before, or taken up again as people speak.
+    "My mother, Maureen Hadley, lives with you. She has <dementia>.",
+    "alors ma fille elle est <épileptique> et on m'a rien dit",
+    "My landlord is a <Mormon> and does not answer on Sundays.",
+    "weil meine Frau sagte, dass sie <Diabetes> hat",
+    "Maman est chez vous depuis lundi (<Alzheimer>), merci de résilier.",
+    // The membership is told behind the name.
+    "I'll be raising it with <Usdaw>, I've been a member since 2009.",
+    "Ik heb het aan de <FNV> laten zien, ben daar lid.",
+    // What the writer cannot do without.
+    "sin el <sintrom> no puedo estar más de un día",
+    // Verbs of the first person.
+    "Nie zwróciłam sukienki, bo <poroniłam>.",
+    "Por el retraso perdimos la cita de la <fecundación in vitro>.",
 ];
 
 /// Nothing is told of anybody.
@@ -68,6 +96,17 @@ const LEFT: &[&str] = &[
     "Pregnant? Ask for a seat.",
     "wheelchair user",
     "nonbinary",
+    "Do you have vegan dishes?\nno",
+    "Welche Allergene stehen auf der Karte?\nkeine",
+    "This queue nearly gave me a heart attack",
+    "The waiter must be blind",
+    "your driver is deaf or what",
+    "If he has diabetes, can he use the pool?",
+    "Do guests who have epilepsy get a discount?",
+    "Any customer who has a stroke should call the desk",
+    "Votre équipe est allergique au téléphone",
+    "Die Firma hat Krebsgang im Logo",
+    "kl 10 kom bilen",
 ];
 
 fn found(text: &str) -> Vec<String> {

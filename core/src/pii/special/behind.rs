@@ -20,19 +20,23 @@ use crate::pii::{fold::fold, tables::List};
 static WITHOUT: List = List::new("without ohne sans sin senza zonder sem bez utan");
 const NEAR: usize = 4;
 
+/// The writer and so many words before are denied together.
+const DENIED: usize = 3;
+
 /// Words behind a name in which membership is looked for.
 const JOINED_WITHIN: usize = 7;
 
 /// Of verbs in the first person, the first of them Polish; letters of such a verb at least; and words that
 /// end alike.
-const FIRST_ENDINGS: [&str; 12] = [
+const FIRST_ENDINGS: [&str; 13] = [
     "alem", "alam", "ilem", "ilam", "ylem", "ylam", "elam", "lismy", "lysmy", "amos", "emos",
-    "iamo",
+    "imos", "iamo",
 ];
 const POLISH: usize = 9;
 const SHORTEST_VERB: usize = 6;
-static NO_VERBS: List =
-    List::new("jerusalem jeruzalem supremos extremos islam tramos ramos gramos richiamo");
+static NO_VERBS: List = List::new(
+    "jerusalem jeruzalem supremos extremos islam tramos ramos gramos richiamo ultimos proximos minimos maximos anonimos intimos racimos septimos decimos legitimos optimos pesimos",
+);
 
 static HERE: List = List::new("here hier ici aqui qui tutaj har");
 
@@ -41,9 +45,6 @@ impl Sight<'_, '_> {
     pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::OWNED) && self.has_mine_within() {
-            return tie(Who::Writer);
-        }
-        if self.says(frame::DONE) && self.is_done_by_writer() {
             return tie(Who::Writer);
         }
         if self.is_left_without() || self.says(frame::JOINED) && self.is_joined_behind() {
@@ -59,16 +60,18 @@ impl Sight<'_, '_> {
         {
             return None;
         }
+        if self.says(frame::HAD | frame::DONE) && self.is_done_by_writer() {
+            return tie(Who::Writer);
+        }
         if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
             return tie(Who::Kin);
         }
-        if self.says(frame::IS | frame::HAD) && (self.is_why() || self.is_of_kin_before()) {
+        if self.says(frame::IS | frame::HAD)
+            && (self.is_why() || self.is_of_kin_before() || self.is_bracketed_of_kin())
+        {
             return tie(Who::Kin);
         }
-        let is_of_other = self.is_told_of_named()
-            || self.is_told_of_client()
-            || self.is_of_other()
-            || self.is_apposed();
+        let is_of_other = self.is_told_of_named() || self.is_told_of_client();
         let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
         let is_noted = || self.is_labelled() || self.is_answer();
         let is_told = self.says(frame::IS | frame::HAD) && is_item()
@@ -120,11 +123,13 @@ impl Sight<'_, '_> {
     /// Whether the way back reaches the writer before anybody else and any denial.
     fn is_behind_writer(&self) -> bool {
         let ends = |word: &Word| word.is(NOT | BLOCK | NEARLY | OTHERS);
-        let is_writer = |word: &Word| self.has_writer(&[*word]);
-        let reached = self.words().iter().find(|word| ends(word) || is_writer(word));
-        // `gave me a heart attack`
-        !any(self.words(), NEARLY)
-            && reached.is_some_and(|word| is_writer(word) && !word.is(NOT | BLOCK))
+        let is_writer = |word: &Word| self.has_writer(&[*word]) && !word.is(NOT | BLOCK);
+        let reached = self.words().iter().position(|word| ends(word) || is_writer(word));
+        // `no tengo`, `gave me a heart attack`
+        let further = reached.and_then(|at| self.words().get(at..)).unwrap_or_default();
+        further.first().is_some_and(is_writer)
+            && !any(further.get(..DENIED).unwrap_or(further), NOT)
+            && !any(self.words(), NEARLY)
     }
 
     fn is_in_front_of_writer(&self) -> bool {

@@ -107,7 +107,7 @@ fn begins_with(text: &Text<'_>, term: &Term, fronts: &[&str]) -> bool {
     word.is_some_and(|word| fronts.iter().any(|front| word.letters().starts_with(front.as_bytes())))
 }
 
-pub(super) fn is_pregnancy(text: &Text<'_>, term: &Term) -> bool {
+fn is_pregnancy(text: &Text<'_>, term: &Term) -> bool {
     begins_with(text, term, &PREGNANCIES)
 }
 

@@ -176,7 +176,10 @@ static STAGES: List = List::new(
 
 /// Parts of the body, in the forms that they have behind an illness.
 static BODY: List = List::new(
-    "head face eye eyes ear ears nose jaw neck throat shoulder shoulders arm arms elbow wrist wrists hand hands finger fingers thumb chest breast back spine rib ribs stomach abdomen hip hips \
+    "prostate prostata prostaat prostaty prostatan bladder blase blaas vejiga vescica bexiga pecherza bowel darm dickdarm colon kolon jelita intestino intestin uterus utero macicy \
+    liver leber lever foie fegato higado figado watroby pancreas pankreas trzustki estomago stomaco estomac zoladka skin haut huid peau piel pele pelle skory hud thyroid schilddruse schildklier \
+    thyroide tiroides tiroide tarczycy carpale carpal carpiano \
+    head face eye eyes ear ears nose jaw neck throat shoulder shoulders arm arms elbow wrist wrists hand hands finger fingers thumb chest breast back spine rib ribs stomach abdomen hip hips \
     leg legs thigh knee knees calf shin ankle ankles foot feet heel toe toes lung lungs kidney kidneys \
     tete visage oeil yeux oreille oreilles nez machoire cou gorge epaule epaules bras coude poignet poignets main mains doigt doigts pouce poitrine sein seins dos colonne ventre hanche hanches bassin \
     jambe jambes cuisse genou genoux mollet tibia cheville chevilles pied pieds talon orteil poumon poumons rein reins \

@@ -2,6 +2,7 @@
 //! she is Roma`, `My son fell. He has epilepsy.`
 
 use super::{
+    bounds,
     roles::{
         self,
         role::{BE, DEGREE, FILL, HAVE, KIN, MY, NAMED_KIN, NOT, PART},
@@ -58,6 +59,18 @@ impl Sight<'_, '_> {
         is_behind_other && self.words().iter().any(|word| self.is_pronoun(word))
             || has_my_kin(words.rev().map(|word| roles::of(fold(word).letters())))
             || begin == self.text.floor() && self.is_kin_named_before()
+    }
+
+    /// `Maman est chez vous depuis lundi (Alzheimer)`: alone in brackets behind what is said of kin.
+    pub(super) fn is_bracketed_of_kin(&self) -> bool {
+        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let is_bracketed = self.text.before(start) == Some(b'(') && self.text.at(end) == Some(b')');
+        let words = self.words();
+        let is_named =
+            || words.last().is_some_and(|word| word.is(NAMED_KIN)) && self.before.is_whole;
+        is_bracketed
+            && !self.says(frame::TIGHT | frame::CAPITALS)
+            && (has_my_kin(words.iter().map(|word| word.roles)) || is_named())
     }
 
     /// `My mother, Jo Kern, lives with you. She has`: whether the name that was found before is of kin.

@@ -15,7 +15,6 @@ mod detail;
 mod kin;
 mod listed;
 mod needs;
-mod other;
 mod record;
 mod roles;
 mod table;
