@@ -12,6 +12,7 @@ mod endings;
 mod features;
 mod field;
 mod front;
+mod goods;
 mod known;
 mod label;
 #[cfg(all(test, not(debug_assertions)))]

@@ -1,7 +1,7 @@
 //! Which words make one name.
 
 use super::{
-    BIT, features, front, label,
+    BIT, features, front, goods, label,
     model::class,
     noted,
     order::{self, Said},
@@ -47,7 +47,12 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         return Some((last, TITLED));
     }
     let first = past_front(sight, start)?;
-    if is_called_after(sight, first) || is_of_thing(sight, first) || is_word_before(sight, start) {
+    if is_called_after(sight, first)
+        || goods::is_called_so(sight, first)
+        || goods::is_beside_place(sight, first)
+        || is_of_thing(sight, first)
+        || is_word_before(sight, start)
+    {
         return None;
     }
     let is_small = sight.unit(first)?.case == Case::Small;

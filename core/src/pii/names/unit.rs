@@ -167,9 +167,12 @@ fn is_thing(model: Model<'_>, word: &str) -> bool {
     word.rsplit(HYPHENS).next().is_some_and(|last| {
         let class = model.class_of(last);
         let is_small = last.len() >= SHORTEST_THING && last.starts_with(char::is_lowercase);
-        class & THINGS != 0 || is_small && class & class::NAMES == 0
+        class & THINGS != 0 || is_small && class & class::NAMES == 0 || SHORT_THINGS.contains(&last)
     })
 }
+
+/// Shorter ones: `Eden-hal`, `Rosen-Cup`.
+const SHORT_THINGS: [&str; 6] = ["hal", "cup", "Cup", "bus", "app", "App"];
 
 /// Letters of a word behind a hyphen that is no part of a name: not `-san`, `-ji`.
 const SHORTEST_THING: usize = 5;
