@@ -15,6 +15,10 @@ pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
     let mut first = sight.anchor;
     for _ in 0..MOST {
         let Some(before) = first.checked_sub(1) else { break };
+        // `op naam van Visser`
+        if super::introduced::is_behind_name_of(sight, first) {
+            break;
+        }
         let is_of_it = is_elided(sight, before, first)
             || is_initial(sight, before, first)
             || is_particle(sight, before, first)

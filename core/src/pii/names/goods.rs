@@ -32,6 +32,11 @@ static AND: List = List::new("and et und y e i och en ed or ou oder o lub eller 
 /// Behind these, which are prepositions with their article, places stand and no people: `sulla Majella`.
 static IN_PLACE: List = List::new("sul sulla sullo nel nella nello");
 
+/// `a colour called Amber`
+static CALLED: List = List::new(
+    "called named namens genannt appele appelee nomme nommee llamado llamada chiamato chiamata chamado chamada genaamd kallad",
+);
+
 /// Whether a word for goods stands right before a name with a capital, perhaps in quotation marks, or before
 /// one beside it: `salas Eça e Pessoa`.
 pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -45,7 +50,12 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
         })
     };
     let is_second = || first >= 2 && is_in(&AND, 1) && is_next(first.wrapping_sub(2));
-    is_next(first) && (is_in(&GOODS, 1) || is_in(&IN_PLACE, 1) || is_second() && is_in(&GOODS, 3))
+    let is_called = || is_in(&CALLED, 1) && is_in(&GOODS, 2);
+    is_next(first)
+        && (is_in(&GOODS, 1)
+            || is_in(&IN_PLACE, 1)
+            || is_called()
+            || is_second() && is_in(&GOODS, 3))
 }
 
 /// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.

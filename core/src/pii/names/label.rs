@@ -40,16 +40,28 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     if sight.unit(front)?.gap != Gap::Colon || is_label(sight, start) {
         return None;
     }
+    let last = last_from(sight, start);
+    // `Name: Wasserkocher`: a word that no list has, behind one that says not what is called so.
+    let is_bare = last == start && sight.unit(label).is_some_and(|label| is_in(label, &BARE));
+    let is_name = |unit: &Unit| unit.case != Case::Small && (!is_bare || unit.is(class::NAMES));
+    sight.unit(last).is_some_and(is_name).then_some(last)
+}
+
+/// The last word of a name that is told by what stands before it: words with capitals up to the next label or
+/// mark.
+pub(super) fn last_from(sight: &Sight<'_, '_>, start: usize) -> usize {
     let further = start.saturating_add(1)..start.saturating_add(MOST);
     let is_further = |place: &usize| {
         let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) || may_be(unit);
         sight.joined(*place).is_some_and(is_of_name) && !is_other_label(sight, *place)
     };
-    let last = further.take_while(is_further).last().unwrap_or(start);
-    // `Name: Wasserkocher`: a word that no list has, behind one that says not what is called so.
-    let is_bare = last == start && sight.unit(label).is_some_and(|label| is_in(label, &BARE));
-    let is_name = |unit: &Unit| unit.case != Case::Small && (!is_bare || unit.is(class::NAMES));
-    sight.unit(last).is_some_and(is_name).then_some(last)
+    let is_large = |place: &usize| {
+        let is_one = |unit: &Unit| {
+            unit.case != Case::Small && (!unit.is(class::PARTICLE) || unit.is(class::NAMES))
+        };
+        sight.unit(*place).is_some_and(is_one)
+    };
+    further.take_while(is_further).filter(is_large).last().unwrap_or(start)
 }
 
 /// Words of a name behind its label at most.

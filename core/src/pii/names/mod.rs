@@ -13,6 +13,7 @@ mod features;
 mod field;
 mod front;
 mod goods;
+mod introduced;
 mod known;
 mod label;
 #[cfg(all(test, not(debug_assertions)))]
@@ -107,7 +108,10 @@ fn scored(
         return None;
     }
     let sight = Sight::around(model, text, start, known)?;
-    let (last, score) = name::from(&sight, sight.anchor, told)?;
+    let (last, score) = match introduced::last_of(text, &sight) {
+        Some(last) => (last, name::TITLED),
+        None => name::from(&sight, sight.anchor, told)?,
+    };
     let end = order::initial_behind(&sight, last).unwrap_or(sight.unit(last)?.end);
     let start = front::begin(&sight)?;
     (is_open_behind(text, end) && !is_code(text, start..end))
@@ -195,4 +199,5 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         || class & class::PARTICLE != 0 && is_inside()
         || class & class::EVERYDAY == 0
         || unit::is_behind(model, text, start, class::TITLE)
+        || introduced::may_be(text, start)
 }

@@ -30,7 +30,7 @@ const FURTHER_SMALL: i32 = 20;
 const DOUBT: i32 = 20;
 
 /// The least score of a word with a capital behind a title, if it may be a name at all.
-const TITLED: i32 = 2 * BIT;
+pub(super) const TITLED: i32 = 2 * BIT;
 
 /// With less nothing is offered, whatever the threshold.
 const LEAST: i32 = -160;

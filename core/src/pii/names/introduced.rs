@@ -1,0 +1,227 @@
+//! Names that people give as theirs, or as that of kin, which may be any word: `my name is Price`, `ich heiße
+//! Lang`, `min dotter heter Saga`; under which something is booked, `a nombre de Rosa`, or a letter ends, `MfG Lange`;
+//! and what their names are not: `Klein, nicht Kleine`.
+
+use super::{
+    label,
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text::Text};
+
+/// The last word before such a name.
+static LAST: List = List::new(
+    "de di van namnet namen under familie famille familia famiglia familjen family rodzina rodzina \
+    called named namens genannt nomme nommee appele appelee llamado llamada chiamato chiamata chamado chamada genaamd imieniu nazwisku namn nome nombre nom naam \
+    is ist est es e s ar to heisse heiss heisst appelle llamo llama chiamo chiama heet heter chamo chama me se sie imie not nicht pas no non niet \
+    nao nem inte nie ni",
+);
+
+/// Words for a name before `is`, and whose it is.
+static NAMES: List = List::new(
+    "name surname forename vorname nachname nom prenom nombre apellido nome cognome apelido sobrenome naam achternaam voornaam \
+    nazwisko imie namn efternamn fornamn",
+);
+static WHOSE: List = List::new(
+    "my his her our mein sein ihr unser mon son notre mi su mio suo mijn zijn haar meu seu sua moje jego jej mitt hans hennes",
+);
+static IS: List = List::new("is ist est es e s ar to");
+
+/// Verbs of whoever speaks, with their pronoun.
+const CALLED: [[&[u8]; 2]; 9] = [
+    [b"ich", b"heisse"],
+    [b"m", b"appelle"],
+    [b"me", b"llamo"],
+    [b"mi", b"chiamo"],
+    [b"ik", b"heet"],
+    [b"me", b"chamo"],
+    [b"nazywam", b"sie"],
+    [b"na", b"imie"],
+    [b"jag", b"heter"],
+];
+
+/// What names kin and other people: `meine Tochter heißt`, `mi hija se llama`, `a lady called`, `un ragazzo di nome`.
+static OF_KIN: List = List::new(
+    "heisst heet heter appelle llama chiama chama called named namens genannt nomme nommee appele appelee llamado llamada chiamato \
+    chiamata chamado chamada genaamd imieniu nazwisku namn nome nombre nom naam",
+);
+
+/// People, besides those that the model has as roles.
+static PEOPLE: List = List::new(
+    "lady man woman guy girl boy bloke chap gentleman person homme femme fille garcon dame monsieur personne mann frau dame herr \
+    hombre mujer chica chico senora senor persona uomo donna ragazza ragazzo signora signore vrouw meneer mevrouw jongen meisje \
+    homem mulher rapaz rapariga senhora senhor pessoa pan pani pana kobieta mezczyzna osoba kvinna tjej kille",
+);
+
+/// `ich heiße Sie willkommen`, `my name is Not`.
+static OTHERS: List =
+    List::new("sie euch dich ihnen das die der not nicht niet inte nie non nao pas");
+
+/// What denies a name, and bytes between a name and that which it is not.
+static NOT: List = List::new("not nicht pas no non niet nao nem inte nie ni noch nor");
+const DENIED: usize = 16;
+
+/// A first look, where a word begins no other name.
+pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST).max(text.floor())..start);
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    LAST.has(fold(word).letters())
+}
+
+/// Bytes of such a word at most, with its space.
+const LONGEST: usize = 12;
+
+/// The last word of the name that begins at the anchor.
+pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
+    let start = sight.anchor;
+    let first = sight.unit(start)?;
+    let is_shouted = first.case == Case::Capitals && !first.is(class::NAMES);
+    let may_be = first.case != Case::Small
+        && !first.is_initial()
+        && !is_shouted
+        && !OTHERS.has(first.folded.letters());
+    let is_told = || {
+        is_introduced(sight, start)
+            || is_booked(sight, start)
+            || is_closing(sight, start)
+            || is_denied(text, sight, start)
+    };
+    (may_be && is_told()).then(|| label::last_from(sight, start))
+}
+
+fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
+    let is_in =
+        |list: &List, back: usize| before(back).is_some_and(|unit| list.has(unit.folded.letters()));
+    if !sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Quote)) {
+        return false;
+    }
+    // `chamo-me`
+    if before(1).is_some_and(|unit| unit.folded.letters() == b"chamo-me") {
+        return true;
+    }
+    if is_in(&IS, 1) && is_in(&NAMES, 2) && is_in(&WHOSE, 3) {
+        return true;
+    }
+    let is_pair = |[one, other]: [&[u8]; 2]| {
+        let is = |back, word: &[u8]| before(back).is_some_and(|unit| unit.folded.letters() == word);
+        is(1, other) && is(2, one)
+    };
+    let is_kin =
+        |unit: &Unit| unit.is(class::ROLE | class::TITLE) || PEOPLE.has(unit.folded.letters());
+    CALLED.into_iter().any(is_pair)
+        || is_in(&OF_KIN, 1) && (before(2).is_some_and(is_kin) || before(3).is_some_and(is_kin))
+}
+
+/// Whether something is in the name of somebody, or of a family: `op naam van Visser`, `Booked under Coventry`,
+/// `la famille Lepoutre`.
+fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let is_in = |list: &List, back: usize| {
+        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
+        unit.is_some_and(|unit| list.has(unit.folded.letters()))
+    };
+    let is_name = sight.joined(start).is_some_and(is_name);
+    is_name
+        && (is_behind_name_of(sight, start)
+            || is_in(&ON_NAME, 1)
+            || is_in(&UNDER, 1) && is_in(&BOOKED, 2)
+            || is_in(&FAMILIES, 1))
+}
+
+/// Whether a preposition stands before a word that follows one for a name: `naam van`.
+pub(super) fn is_behind_name_of(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let is_in = |list: &List, back: usize| {
+        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
+        unit.is_some_and(|unit| list.has(unit.folded.letters()))
+    };
+    is_in(&OF, 1) && is_in(&IN_NAME, 2)
+}
+
+static OF: List = List::new("de di van of do da den");
+static IN_NAME: List = List::new("nombre nom nome naam namn name");
+static ON_NAME: List = List::new("nazwisko namnet namen nome");
+static UNDER: List = List::new("under unter bajo sotto onder sous pod");
+static BOOKED: List = List::new(
+    "booked booking reserved reservation gebucht reserviert reserve reserva geboekt gereserveerd bokat bokad",
+);
+static FAMILIES: List =
+    List::new("familie famille familia famiglia familjen family rodzina rodziny panstwo eheleute");
+
+/// Whether a word may be a name and is no firm or place, as far as lists tell.
+fn is_name(unit: &Unit) -> bool {
+    unit.is(class::NAMES) || !unit.is(class::OTHERS)
+}
+
+/// Whether a text or a line ends with a name behind a closing: `MfG Lange`, `Kind regards, Price`.
+fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let Some(first) = sight.unit(start) else { return false };
+    let closing = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_near = matches!(first.gap, Gap::Space | Gap::Comma) && is_name(first);
+    let is_below = first.gap == Gap::Break && first.is(class::NAMES);
+    let last = label::last_from(sight, start);
+    (is_near || is_below)
+        && closing.is_some_and(|unit| CLOSINGS.has(unit.folded.letters()))
+        && matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)
+}
+
+static CLOSINGS: List = List::new(
+    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
+    atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
+);
+
+/// Whether a name stands before that, and a denial between: `Visser, niet Fisser`, `Zając, a nie Zajonc`.
+fn is_denied(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bool {
+    let Some(first) = sight.unit(start) else { return false };
+    let between = text.bytes(text.floor()..first.start);
+    let denial = start.checked_sub(1).and_then(|before| sight.unit(before));
+    text.last() == Some(Kind::Person)
+        && between.len() <= DENIED
+        && between.first().is_some_and(|mark| matches!(mark, b',' | b' '))
+        && (first.is(class::NAMES) || !first.is(class::BRAND | class::PLACE | class::COMPANY))
+        && denial.is_some_and(|unit| NOT.has(unit.folded.letters()))
+        && !between.iter().any(|byte| b".!?;:\n".contains(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, Scanner};
+    use alloc::{string::ToString, vec::Vec};
+
+    #[test]
+    fn names_that_people_give_may_be_any_word() {
+        for (text, names) in [
+            ("My name is Price and I wait", &["Price"][..]),
+            ("Mein Name ist Klein, nicht Kleine, bitte", &["Klein", "Kleine"]),
+            ("Ich heiße Lang und warte", &["Lang"]),
+            ("Mi nombre es Mercedes", &["Mercedes"]),
+            ("Il mio nome è Primo Levante", &["Primo Levante"]),
+            ("Ik heet Visser, niet Fisser", &["Visser", "Fisser"]),
+            ("Chamo-me Leitão, não Leitao", &["Leitão", "Leitao"]),
+            ("Nazywam się Zając, a nie Zajonc", &["Zając", "Zajonc"]),
+            ("Jag heter Ek, inte Eek", &["Ek", "Eek"]),
+            ("min dotter heter Saga", &["Saga"]),
+            ("I spoke to a lady called Faith about it", &["Faith"]),
+            ("un ragazzo di nome Primo", &["Primo"]),
+            ("en kvinna vid namn Lind", &["Lind"]),
+            ("a colour called Amber", &[]),
+            ("Reserva a nombre de Blanco para dos", &["Blanco"]),
+            ("Geboekt op naam van Visser voor twee", &["Visser"]),
+            ("la famille Boulanger attend", &["Boulanger"]),
+            ("Danke. MfG Lange", &["Lange"]),
+            ("Kind regards\nPrice", &["Price"]),
+            ("Kind regards\nThe whole team", &[]),
+            ("Anna Kern, not Amazon", &["Anna Kern"]),
+            ("Ich heiße Sie willkommen", &[]),
+            ("the name is Price, the field stays empty", &[]),
+            ("MY NAME IS NOT ON THE LIST", &[]),
+        ] {
+            let scanner = Scanner::with_kinds(&[Kind::Person]);
+            let findings = scanner.scan(text).expect("short");
+            let found: Vec<_> = findings.iter().map(|one| text[one.range()].to_string()).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
+}
