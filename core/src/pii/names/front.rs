@@ -92,6 +92,33 @@ fn is_forename(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
         && !name.is(class::PARTICLE)
 }
 
+/// The last word of a name whose surname lists have with its particle, however common its word: `De Groot`,
+/// `Jan de Jong`. Where a sentence begins with the particle it is an article, too.
+pub(super) fn listed_behind_particle(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let first = sight.unit(start)?;
+    let is_forename = first.is(class::FORENAME) && !first.is(class::PARTICLE);
+    let mut particle = if is_forename { start.saturating_add(1) } else { start };
+    let is_particle = |place: usize| {
+        sight.unit(place).is_some_and(|unit| {
+            unit.is(class::PARTICLE)
+                && unit.folded.letters().len() > 1
+                && (place == start || unit.gap.joins())
+        })
+    };
+    if !is_particle(particle) || !is_forename && first.gap.ends_sentence() {
+        return None;
+    }
+    while is_particle(particle.saturating_add(1)) {
+        particle = particle.saturating_add(1);
+    }
+    let last = particle.saturating_add(1);
+    let name = sight.joined(last).filter(|name| name.case == Case::Capital)?;
+    // `Den Bosch`, `Ter Horst BV`
+    let both = sight.model.class_of_pair(&sight.unit(particle)?.folded, &name.folded);
+    let is_firm = sight.joined(last.saturating_add(1)).is_some_and(|next| next.is(class::COMPANY));
+    (both & class::SURNAME != 0 && both & class::PLACE == 0 && !is_firm).then_some(last)
+}
+
 /// Whether lists have two words as a surname.
 pub(super) fn is_listed(sight: &Sight<'_, '_>, particle: &Unit, name: &Unit) -> bool {
     sight.model.class_of_pair(&particle.folded, &name.folded) & class::SURNAME != 0

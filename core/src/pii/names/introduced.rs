@@ -3,7 +3,7 @@
 //! and what their names are not: `Klein, nicht Kleine`.
 
 use super::{
-    label,
+    front, label,
     model::class,
     sight::Sight,
     unit::{Case, Gap, Unit},
@@ -82,6 +82,10 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
         && !first.is_initial()
         && !is_shouted
         && !OTHERS.has(first.folded.letters());
+    let particled = || front::listed_behind_particle(sight, start);
+    if let Some(last) = particled().filter(|_| may_be) {
+        return Some(last);
+    }
     let is_told = || {
         is_introduced(sight, start)
             || is_booked(sight, start)
@@ -122,9 +126,14 @@ fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
         let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
         unit.is_some_and(|unit| list.has(unit.folded.letters()))
     };
-    let is_name = sight.joined(start).is_some_and(is_name);
-    is_name
-        && (is_behind_name_of(sight, start)
+    // `Factura a nombre de Transportes Kern S.L.`
+    let is_one = || label::last_from(sight, start) == start;
+    let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
+    // `op naam van de Vries`
+    let is_of_name =
+        || (label::front(sight, start)..=start).any(|place| is_behind_name_of(sight, place));
+    sight.joined(start).is_some_and(is_name)
+        && (is_of_name()
             || is_in(&ON_NAME, 1)
             || is_in(&UNDER, 1) && is_in(&BOOKED, 2)
             || is_in(&FAMILIES, 1))
@@ -172,6 +181,28 @@ static CLOSINGS: List = List::new(
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );
 
+/// Whether a forename stands behind a name and a word for "and": `Ana y Luis`.
+pub(super) fn is_joined_to_name(text: &Text<'_>, sight: &Sight<'_, '_>) -> bool {
+    let Some(first) = sight.unit(sight.anchor) else { return false };
+    let between = text.bytes(text.floor()..first.start);
+    let is_and = matches!(
+        between,
+        b" and "
+            | b" & "
+            | b" y "
+            | b" e "
+            | b" et "
+            | b" und "
+            | b" en "
+            | b" och "
+            | b" i "
+            | b" u. "
+            | b" + "
+    );
+    let is_forename = first.is(class::FORENAME) && !first.is(class::OTHERS & !class::NOUN);
+    text.last() == Some(Kind::Person) && is_and && is_forename
+}
+
 /// Whether a name stands before that, and a denial between: `Visser, niet Fisser`, `Zając, a nie Zajonc`.
 fn is_denied(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
@@ -209,6 +240,7 @@ mod tests {
             ("a colour called Amber", &[]),
             ("Reserva a nombre de Blanco para dos", &["Blanco"]),
             ("Geboekt op naam van Visser voor twee", &["Visser"]),
+            ("Factura a nombre de Transportes Vilar S.L.", &[]),
             ("la famille Boulanger attend", &["Boulanger"]),
             ("Danke. MfG Lange", &["Lange"]),
             ("Kind regards\nPrice", &["Price"]),

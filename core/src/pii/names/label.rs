@@ -52,7 +52,9 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
 pub(super) fn last_from(sight: &Sight<'_, '_>, start: usize) -> usize {
     let further = start.saturating_add(1)..start.saturating_add(MOST);
     let is_further = |place: &usize| {
-        let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) || may_be(unit);
+        // `Ana e Rui` are two.
+        let is_and = |unit: &Unit| unit.case == Case::Small && unit.folded.letters().len() == 1;
+        let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) && !is_and(unit) || may_be(unit);
         sight.joined(*place).is_some_and(is_of_name) && !is_other_label(sight, *place)
     };
     let is_large = |place: &usize| {
@@ -68,7 +70,7 @@ pub(super) fn last_from(sight: &Sight<'_, '_>, start: usize) -> usize {
 const MOST: usize = 5;
 
 /// The first of the particles in small letters before a word: `de Vries`.
-fn front(sight: &Sight<'_, '_>, start: usize) -> usize {
+pub(super) fn front(sight: &Sight<'_, '_>, start: usize) -> usize {
     let is_small = |unit: &Unit| unit.case == Case::Small && unit.is(class::PARTICLE);
     let is_behind_one = |place: &usize| {
         let before = place.checked_sub(1).and_then(|before| sight.unit(before));

@@ -25,6 +25,7 @@ mod order;
 mod plain;
 mod sight;
 mod signed;
+mod staff;
 mod thanked;
 mod told;
 mod unit;
@@ -108,9 +109,15 @@ fn scored(
         return None;
     }
     let sight = Sight::around(model, text, start, known)?;
-    let (last, score) = match introduced::last_of(text, &sight) {
+    let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
+    let introduced = introduced::last_of(text, &sight).filter(|_| !is_reversed());
+    let (last, score) = match introduced {
         Some(last) => (last, name::TITLED),
-        None => name::from(&sight, sight.anchor, told)?,
+        None => match name::from(&sight, sight.anchor, told) {
+            Some((last, score)) if score >= EVEN => (last, score),
+            _ if introduced::is_joined_to_name(text, &sight) => (sight.anchor, name::TITLED),
+            found => found?,
+        },
     };
     let end = order::initial_behind(&sight, last).unwrap_or(sight.unit(last)?.end);
     let start = front::begin(&sight)?;

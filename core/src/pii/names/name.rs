@@ -6,7 +6,7 @@ use super::{
     noted,
     order::{self, Said},
     sight::Sight,
-    signed, thanked,
+    signed, staff, thanked,
     told::Told,
     unit::{Case, Gap, Unit},
 };
@@ -42,6 +42,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
+        .or_else(|| staff::last_before(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
     {
         return Some((last, TITLED));
@@ -98,6 +99,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
                 true if is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
                 true => FURTHER,
                 false if is_titled && (unit.is(class::NAMES) || !unit.is(class::OTHERS)) => LEAST,
+                false if is_titled && is_nothing_else_titled(sight, unit) => LEAST,
                 false if is_titled || is_behind_initials(sight, start, first) => FIRST_TITLED,
                 false => FIRST,
             };
@@ -124,6 +126,13 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         Said::Nothing => best,
     };
     Some((last, score))
+}
+
+/// Whether a word behind a title is no role, firm or place: `Mr Case`, not `Madame Directrice`. German nouns
+/// have capitals.
+fn is_nothing_else_titled(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
+    let others = class::OTHERS & !class::COMMON & !class::NOUN;
+    sight.language() != GERMAN && !unit.is(others | class::GATE)
 }
 
 #[inline(never)]

@@ -56,6 +56,9 @@ impl Tie {
     }
 }
 
+/// Letters of an abbreviation that is written in capitals.
+const SHORT: usize = 2;
+
 impl<'t, 's> Sight<'t, 's> {
     pub(super) fn new(
         text: &'s Text<'t>,
@@ -140,8 +143,10 @@ impl<'t, 's> Sight<'t, 's> {
         let is_capital = self.is_capital();
         let is_right_behind = tie.unknown == 0;
         let article = self.words().first().is_some_and(|word| word.is(FILL) && !word.is(BE));
+        // `MS`, not `Ms`
+        let is_short = self.term.range.len() <= SHORT;
         (!self.says(frame::CAPITALS)
-            || is_capital
+            || is_capital && (!is_short || self.is_in_capitals())
             || is_right_behind && tie.has(HAVE | VOTE | MEMBER))
             && (!self.says(frame::NAME) || !is_capital || article || tie.who == Who::Role)
     }
