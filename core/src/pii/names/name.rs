@@ -43,6 +43,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| signed::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| staff::last_before(sight, start))
+        .or_else(|| staff::last_spoken_to(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
     {
         return Some((last, TITLED));
@@ -323,7 +324,7 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
 /// Numbers of languages, in the order of the lesson.
 const ENGLISH: u16 = 1;
 const FRENCH: u16 = 2;
-const GERMAN: u16 = 3;
+pub(super) const GERMAN: u16 = 3;
 const SPANISH: u16 = 4;
 const ITALIAN: u16 = 5;
 const DUTCH: u16 = 6;

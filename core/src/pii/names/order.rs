@@ -3,6 +3,7 @@
 use super::{
     endings,
     model::class,
+    name::GERMAN,
     sight::Sight,
     signed::{is_signature, is_small_signature},
     told::Told,
@@ -244,7 +245,8 @@ fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
             unit.case == Case::Capital
                 && unit.is(class::FORENAME)
                 && (!unit.is(class::OTHERS)
-                    || is_only_common(unit) && next.is_some_and(is_surname_only))
+                    || is_only_common(unit) && next.is_some_and(is_surname_only)
+                    || is_capital_inside(sight, place, unit) && next.is_some_and(is_no_thing))
                 && !unit.is_possessive
         })
 }
@@ -252,6 +254,22 @@ fn is_full(sight: &Sight<'_, '_>, place: usize) -> bool {
 /// Whether a word is besides a name only one of every sentence: `Vasco`, a Basque.
 fn is_only_common(unit: &Unit) -> bool {
     unit.class & class::OTHERS == class::COMMON
+}
+
+/// Whether a word has its capital inside a sentence though nouns have none: it is a name, whatever its word means
+/// (`spoke to Mark Hall`).
+fn is_capital_inside(sight: &Sight<'_, '_>, place: usize, unit: &Unit) -> bool {
+    let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+    sight.language() != GERMAN
+        && unit.gap == Gap::Space
+        && before.is_some_and(|before| before.case == Case::Small && !before.is(class::STREET))
+        && is_no_thing(unit)
+}
+
+/// Whether lists have a word as no street, firm, brand, place or role.
+fn is_no_thing(unit: &Unit) -> bool {
+    let things = class::STREET | class::COMPANY | class::BRAND | class::PLACE | class::ROLE;
+    !unit.is(things | class::TITLE | class::GATE)
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];

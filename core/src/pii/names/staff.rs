@@ -1,4 +1,5 @@
-//! Staff told by where they work: `Norma de recepción`, `Iris à la réception`, `Tom Blandford from support`.
+//! Staff told by where they work, `Norma de recepción`, `Tom Blandford from support`, and people told by who spoke to
+//! them or was served by them, `J'ai parlé à Constance`, `service from Joy`, though their names are words.
 
 use super::{
     label,
@@ -9,7 +10,7 @@ use super::{
 use crate::pii::tables::List;
 
 static JOINTS: List = List::new(
-    "at from in on de del du da do dos von vom van aan an am bei beim im della dell di d z ze na i pa fran bij op",
+    "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze na i pa fran bij op",
 );
 static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo");
 
@@ -21,6 +22,39 @@ static PLACES: List = List::new(
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen",
 );
+
+/// Speaking to people, and their service.
+static SPOKE: List = List::new(
+    "spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach     hable hablado hablar pregunten pregunte pregunta parlato parlare chiedete chiedere falei falado falar perguntem perguntei     sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
+);
+static SERVED: List = List::new(
+    "service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp toppservice topservice",
+);
+static TO: List = List::new(
+    "to with for from by a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
+);
+
+/// The forename that a verb of speaking and a preposition stand before, or a word for service: whoever is spoken to
+/// is no firm and no place.
+pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let is_in = |list: &List, back: usize| {
+        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
+        unit.is_some_and(|unit| list.has(unit.folded.letters()))
+    };
+    let others = class::COMPANY | class::TITLE | class::ROLE | class::STREET | class::GATE;
+    let things = others | class::BRAND | class::PLACE;
+    let is_forename = |others: u16| {
+        sight.joined(start).is_some_and(|unit| {
+            unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others)
+        })
+    };
+    let is_told = is_in(&TO, 1)
+        && (is_in(&SPOKE, 2) && is_forename(others) || is_in(&SERVED, 2) && is_forename(things));
+    // `Service at Paris Nord`
+    let last = label::last_from(sight, start);
+    let is_name = |unit: &Unit| last == start || unit.is(class::SURNAME);
+    (is_told && sight.unit(last).is_some_and(is_name)).then_some(last)
+}
 
 /// The last word of a forename or name behind which such a place stands.
 pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
@@ -56,6 +90,9 @@ mod tests {
             ("Käthe an der Rezeption war unhöflich", &["Käthe"]),
             ("Edie at reception was rude", &["Edie"]),
             ("Mila i receptionen var otrevlig", &["Mila"]),
+            ("J'ai parlé à Constance mardi", &["Constance"]),
+            ("Ho parlato con Natale martedì", &["Natale"]),
+            ("Great service from Joy, thank you", &["Joy"]),
             ("Personal de recepción fue grosero", &[]),
             ("Summer at reception was hot", &[]),
         ] {
