@@ -181,10 +181,16 @@ static CLOSINGS: List = List::new(
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );
 
+/// What stands between a place and a name shortly before it.
+fn behind_name<'t>(text: &Text<'t>, place: usize) -> Option<&'t [u8]> {
+    let is_near = place.saturating_sub(text.floor()) <= DENIED;
+    (is_near && text.last() == Some(Kind::Person)).then(|| text.bytes(text.floor()..place))
+}
+
 /// Whether a forename stands behind a name and a word for "and": `Ana y Luis`.
 pub(super) fn is_joined_to_name(text: &Text<'_>, sight: &Sight<'_, '_>) -> bool {
     let Some(first) = sight.unit(sight.anchor) else { return false };
-    let between = text.bytes(text.floor()..first.start);
+    let Some(between) = behind_name(text, first.start) else { return false };
     let is_and = matches!(
         between,
         b" and "
@@ -200,17 +206,15 @@ pub(super) fn is_joined_to_name(text: &Text<'_>, sight: &Sight<'_, '_>) -> bool 
             | b" + "
     );
     let is_forename = first.is(class::FORENAME) && !first.is(class::OTHERS & !class::NOUN);
-    text.last() == Some(Kind::Person) && is_and && is_forename
+    is_and && is_forename
 }
 
 /// Whether a name stands before that, and a denial between: `Visser, niet Fisser`, `Zając, a nie Zajonc`.
 fn is_denied(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
-    let between = text.bytes(text.floor()..first.start);
+    let Some(between) = behind_name(text, first.start) else { return false };
     let denial = start.checked_sub(1).and_then(|before| sight.unit(before));
-    text.last() == Some(Kind::Person)
-        && between.len() <= DENIED
-        && between.first().is_some_and(|mark| matches!(mark, b',' | b' '))
+    between.first().is_some_and(|mark| matches!(mark, b',' | b' '))
         && (first.is(class::NAMES) || !first.is(class::BRAND | class::PLACE | class::COMPANY))
         && denial.is_some_and(|unit| NOT.has(unit.folded.letters()))
         && !between.iter().any(|byte| b".!?;:\n".contains(byte))

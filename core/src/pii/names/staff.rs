@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn staff_is_told_by_where_it_works() {
         for (text, names) in [
-            ("Norma de recepción fue grosera", &["Norma"][..]),
-            ("Iris à la réception était impolie", &["Iris"]),
+            ("Serapio de recepción fue grosero", &["Serapio"][..]),
+            ("Donatelle à la réception était impolie", &["Donatelle"]),
             ("Käthe an der Rezeption war unhöflich", &["Käthe"]),
             ("Edie at reception was rude", &["Edie"]),
             ("Mila i receptionen var otrevlig", &["Mila"]),
