@@ -89,7 +89,7 @@ mod tests {
             ("Donatelle à la réception était impolie", &["Donatelle"]),
             ("Käthe an der Rezeption war unhöflich", &["Käthe"]),
             ("Edie at reception was rude", &["Edie"]),
-            ("Mila i receptionen var otrevlig", &["Mila"]),
+            ("Frideborg i receptionen var otrevlig", &["Frideborg"]),
             ("J'ai parlé à Constance mardi", &["Constance"]),
             ("Ho parlato con Natale martedì", &["Natale"]),
             ("Great service from Joy, thank you", &["Joy"]),
