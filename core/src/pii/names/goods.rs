@@ -40,22 +40,18 @@ static CALLED: List = List::new(
 /// Whether a word for goods stands right before a name with a capital, perhaps in quotation marks, or before
 /// one beside it: `salas Eça e Pessoa`.
 pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let is_in = |list: &List, back: usize| {
-        let unit = first.checked_sub(back).and_then(|place| sight.unit(place));
-        unit.is_some_and(|unit| list.has(unit.folded.letters()))
-    };
+    let has = |back: usize, list: &List| sight.has_before(first, back, list);
     let is_next = |place: usize| {
         sight.unit(place).is_some_and(|unit| {
             matches!(unit.gap, Gap::Space | Gap::Quote) && unit.case == Case::Capital
         })
     };
-    let is_second = || first >= 2 && is_in(&AND, 1) && is_next(first.wrapping_sub(2));
-    let is_called = || is_in(&CALLED, 1) && is_in(&GOODS, 2);
+    let is_second = || first >= 2 && has(1, &AND) && is_next(first.wrapping_sub(2));
     is_next(first)
-        && (is_in(&GOODS, 1)
-            || is_in(&IN_PLACE, 1)
-            || is_called()
-            || is_second() && is_in(&GOODS, 3))
+        && (has(1, &GOODS)
+            || has(1, &IN_PLACE)
+            || has(2, &GOODS) && has(1, &CALLED)
+            || is_second() && has(3, &GOODS))
 }
 
 /// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.

@@ -12,7 +12,11 @@ use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text:
 
 /// The last word before such a name.
 static LAST: List = List::new(
-    "de di van namnet namen under familie famille familia famiglia familjen family rodzina rodzina \
+    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
+    atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh \
+    unter bajo sotto onder sous pod of do da der den von te ter panstwo eheleute rodziny nazwisko imie namen noch nor chamo-me \
+    de di van namnet namen under familie famille familia famiglia familjen family rodzina rodzina \
     called named namens genannt nomme nommee appele appelee llamado llamada chiamato chiamata chamado chamada genaamd imieniu nazwisku namn nome nombre nom naam \
     is ist est es e s ar to heisse heiss heisst appelle llamo llama chiamo chiama heet heter chamo chama me se sie imie not nicht pas no non niet \
     nao nem inte nie ni",
@@ -78,27 +82,26 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
     let start = sight.anchor;
     let first = sight.unit(start)?;
     let is_shouted = first.case == Case::Capitals && !first.is(class::NAMES);
-    let may_be = first.case != Case::Small
-        && !first.is_initial()
-        && !is_shouted
-        && !OTHERS.has(first.folded.letters());
-    let particled = || front::listed_behind_particle(sight, start);
-    if let Some(last) = particled().filter(|_| may_be) {
-        return Some(last);
+    if first.case == Case::Small
+        || first.is_initial()
+        || is_shouted
+        || OTHERS.has(first.folded.letters())
+    {
+        return None;
     }
     let is_told = || {
-        is_introduced(sight, start)
-            || is_booked(sight, start)
-            || is_closing(sight, start)
-            || is_denied(text, sight, start)
+        sight.has_before(start, 1, &LAST)
+            && (is_introduced(sight, start)
+                || is_booked(sight, start)
+                || is_closing(sight, start)
+                || is_denied(text, sight, start))
     };
-    (may_be && is_told()).then(|| label::last_from(sight, start))
+    front::listed_behind_particle(sight, start)
+        .or_else(|| is_told().then(|| label::last_from(sight, start)))
 }
 
 fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
-    let is_in =
-        |list: &List, back: usize| before(back).is_some_and(|unit| list.has(unit.folded.letters()));
     if !sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Quote)) {
         return false;
     }
@@ -106,46 +109,37 @@ fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
     if before(1).is_some_and(|unit| unit.folded.letters() == b"chamo-me") {
         return true;
     }
-    if is_in(&IS, 1) && is_in(&NAMES, 2) && is_in(&WHOSE, 3) {
-        return true;
-    }
+    let has = |back: usize, list: &List| sight.has_before(start, back, list);
     let is_pair = |[one, other]: [&[u8]; 2]| {
         let is = |back, word: &[u8]| before(back).is_some_and(|unit| unit.folded.letters() == word);
         is(1, other) && is(2, one)
     };
-    let is_kin =
-        |unit: &Unit| unit.is(class::ROLE | class::TITLE) || PEOPLE.has(unit.folded.letters());
-    CALLED.into_iter().any(is_pair)
-        || is_in(&OF_KIN, 1) && (before(2).is_some_and(is_kin) || before(3).is_some_and(is_kin))
+    let is_person = |back: usize| {
+        before(back).is_some_and(|unit| unit.is(class::ROLE | class::TITLE)) || has(back, &PEOPLE)
+    };
+    has(1, &IS) && has(2, &NAMES) && has(3, &WHOSE)
+        || CALLED.into_iter().any(is_pair)
+        || has(1, &OF_KIN) && (is_person(2) || is_person(3))
 }
 
 /// Whether something is in the name of somebody, or of a family: `op naam van Visser`, `Booked under Coventry`,
 /// `la famille Lepoutre`.
 fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let is_in = |list: &List, back: usize| {
-        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
-        unit.is_some_and(|unit| list.has(unit.folded.letters()))
-    };
-    // `Factura a nombre de Transportes Kern S.L.`
-    let is_one = || label::last_from(sight, start) == start;
-    let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
     // `op naam van de Vries`
     let is_of_name =
         || (label::front(sight, start)..=start).any(|place| is_behind_name_of(sight, place));
-    sight.joined(start).is_some_and(is_name)
-        && (is_of_name()
-            || is_in(&ON_NAME, 1)
-            || is_in(&UNDER, 1) && is_in(&BOOKED, 2)
-            || is_in(&FAMILIES, 1))
+    let has = |back: usize, list: &List| sight.has_before(start, back, list);
+    let is_told =
+        has(1, &ON_NAME) || has(1, &UNDER) && has(2, &BOOKED) || has(1, &FAMILIES) || is_of_name();
+    // `Factura a nombre de Transportes Kern S.L.`
+    let is_one = || label::last_from(sight, start) == start;
+    let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
+    is_told && sight.joined(start).is_some_and(is_name)
 }
 
 /// Whether a preposition stands before a word that follows one for a name: `naam van`.
 pub(super) fn is_behind_name_of(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let is_in = |list: &List, back: usize| {
-        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
-        unit.is_some_and(|unit| list.has(unit.folded.letters()))
-    };
-    is_in(&OF, 1) && is_in(&IN_NAME, 2)
+    sight.has_before(start, 1, &OF) && sight.has_before(start, 2, &IN_NAME)
 }
 
 static OF: List = List::new("de di van of do da den");
@@ -166,13 +160,13 @@ fn is_name(unit: &Unit) -> bool {
 /// Whether a text or a line ends with a name behind a closing: `MfG Lange`, `Kind regards, Price`.
 fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
-    let closing = start.checked_sub(1).and_then(|before| sight.unit(before));
-    let is_near = matches!(first.gap, Gap::Space | Gap::Comma) && is_name(first);
-    let is_below = first.gap == Gap::Break && first.is(class::NAMES);
-    let last = label::last_from(sight, start);
-    (is_near || is_below)
-        && closing.is_some_and(|unit| CLOSINGS.has(unit.folded.letters()))
-        && matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)
+    let is_near = || matches!(first.gap, Gap::Space | Gap::Comma) && is_name(first);
+    let is_below = || first.gap == Gap::Break && first.is(class::NAMES);
+    let ends = || {
+        let last = label::last_from(sight, start);
+        matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)
+    };
+    sight.has_before(start, 1, &CLOSINGS) && (is_near() || is_below()) && ends()
 }
 
 static CLOSINGS: List = List::new(

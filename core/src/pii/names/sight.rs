@@ -6,7 +6,7 @@ use super::{
     model::{Model, class},
     unit::{APOSTROPHES, Case, Gap, Unit, is_letter},
 };
-use crate::pii::text::Text;
+use crate::pii::{tables::List, text::Text};
 use core::ops::Range;
 
 /// Bytes that are read before and behind a place.
@@ -224,6 +224,12 @@ impl<'t, 'm> Sight<'t, 'm> {
     /// A word that may be of the same name as the one before it.
     pub(super) fn joined(&self, place: usize) -> Option<&Unit> {
         self.unit(place).filter(|unit| unit.gap.joins())
+    }
+
+    /// Whether the word so many words before another one is in a list.
+    pub(super) fn has_before(&self, place: usize, back: usize, list: &List) -> bool {
+        let unit = place.checked_sub(back).and_then(|before| self.unit(before));
+        unit.is_some_and(|unit| list.has(unit.folded.letters()))
     }
 
     /// Whether a full stop stands directly behind a word.

@@ -37,19 +37,14 @@ static TO: List = List::new(
 /// The forename that a verb of speaking and a preposition stand before, or a word for service: whoever is spoken to
 /// is no firm and no place.
 pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let is_in = |list: &List, back: usize| {
-        let unit = start.checked_sub(back).and_then(|place| sight.unit(place));
-        unit.is_some_and(|unit| list.has(unit.folded.letters()))
-    };
     let others = class::COMPANY | class::TITLE | class::ROLE | class::STREET | class::GATE;
-    let things = others | class::BRAND | class::PLACE;
-    let is_forename = |others: u16| {
-        sight.joined(start).is_some_and(|unit| {
-            unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others)
-        })
-    };
-    let is_told = is_in(&TO, 1)
-        && (is_in(&SPOKE, 2) && is_forename(others) || is_in(&SERVED, 2) && is_forename(things));
+    let things = class::BRAND | class::PLACE;
+    let is_forename =
+        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+    let first = sight.joined(start).filter(|unit| is_forename(unit))?;
+    let is_told = sight.has_before(start, 1, &TO)
+        && (sight.has_before(start, 2, &SPOKE)
+            || sight.has_before(start, 2, &SERVED) && !first.is(things));
     // `Service at Paris Nord`
     let last = label::last_from(sight, start);
     let is_name = |unit: &Unit| last == start || unit.is(class::SURNAME);
@@ -58,7 +53,7 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
 
 /// The last word of a forename or name behind which such a place stands.
 pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let others = class::EVERYDAY | class::BRAND | class::GATE;
+    let others = class::EVERYDAY | class::GATE;
     let is_forename =
         |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
     sight.unit(start).filter(|unit| is_forename(unit))?;
