@@ -90,6 +90,26 @@ fn a_record_of_clear_text_goes_with_placeholders_too_and_masks_stay_masks() {
 }
 
 #[test]
+fn an_object_with_personal_data_as_a_key_does_not_go_whatever_its_view() {
+    for view in ["clear", "mask", "pseudonym", "redact"] {
+        let views = format!("views = {{ text = \"{view}\", contact = \"clear\", score");
+        let visard = visard_with(&POLICY.replace("views = { text = \"pseudonym\", score", &views));
+        let answers = json!({"why": {"mo@example.org": "rang 06 12 34 56 78"}, "nps_score": 3});
+        let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
+        let protected = visard.protect(&payload, &Context::detect(), now()).unwrap();
+        let stored = &protected[0].0.stored;
+        let gateway = gateway_of(&visard);
+        let mut originals = Originals::new();
+        let text = sent(gateway.send(stored, &mut originals, now()).unwrap());
+        let shown = visard.send(stored, "us-llm", &job(), now()).unwrap().record.unwrap();
+        assert!(text.contains("nps_score") && originals.is_empty(), "{view}: {text}");
+        assert!(!text.contains("mo@") && !text.contains("12 34"), "{view}: {text}");
+        // Whoever may have both in clear gets both from the view alone.
+        assert_eq!(shown.to_string().contains("mo@"), view == "clear", "{view}: {shown}");
+    }
+}
+
+#[test]
 fn what_went_with_an_erased_respondent_is_counted() {
     let keyring = Keyring::generate("acme", now()).unwrap();
     let tree = SubjectTree::generate(&keyring, Leaves::Hashed).unwrap();

@@ -58,6 +58,7 @@ otherwise = "name"
 [roles]
 clerk = {}
 reader = {}
+officer = {}
 partner = {}
 
 [[allow]]
@@ -73,6 +74,13 @@ roles = ["reader"]
 on = "response.read"
 purposes = ["work"]
 views = { text = "clear", score = "clear" }
+
+[[allow]]
+id = "officer"
+roles = ["officer"]
+on = "response.read"
+purposes = ["work"]
+views = { text = "clear", identity = "clear" }
 
 [[allow]]
 id = "partner"
@@ -95,6 +103,7 @@ fn people(policy: &Policy, key: &str) -> People {
     let text = [
         grant("c", "clerk", ""),
         grant("r", "reader", ""),
+        grant("o", "officer", ""),
         grant("p", "partner", &format!("key = \"{key}\"")),
     ];
     People::from_toml(&text.concat(), policy).unwrap()
@@ -249,6 +258,26 @@ fn personal_data_in_an_object_key_is_sealed_with_its_object() {
     assert!(!one.stored.contains("jo@example.org"), "{}", one.stored);
     assert_eq!(one.report.unnamed, ["/x/y"]);
     assert_eq!(read(&visard, "r", &one.stored).at("/x"), None);
+}
+
+#[test]
+fn an_object_with_personal_data_as_a_key_is_shown_whole_or_not_at_all() {
+    let partner = Keyring::generate("partner", now()).unwrap();
+    let visard = visard(&partner_key(&partner, 9_000));
+    let payload = r#"{"id":"1","comments":{"a":{"jo@example.org":"fine"},"b":"fine"}}"#;
+    let stored = protect(&visard, payload).stored;
+    assert!(!stored.contains("jo@example.org"), "{stored}");
+    // Text in clear does not make an address clear, and an envelope holds nothing better.
+    for subject in ["r", "p"] {
+        let record = read(&visard, subject, &stored);
+        assert_eq!(record.at("/comments/a").unwrap().as_str(), Some("[text]"), "{subject}");
+        assert_ne!(record.at("/comments/b").unwrap().as_str(), Some("[text]"), "{subject}");
+    }
+    let record = read(&visard, "o", &stored);
+    assert_eq!(
+        record.at("/comments").unwrap().to_string(),
+        r#"{"a":{"jo@example.org":"fine"},"b":"fine"}"#
+    );
 }
 
 #[test]

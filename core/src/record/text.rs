@@ -88,6 +88,11 @@ impl<'r> Viewer<'r> {
         Ok(self.drawn(view, text, false)?.into_text())
     }
 
+    /// Whether a text is not shown as it stands.
+    pub(super) fn hides(&self, view: View, text: &str) -> Result<bool> {
+        Ok(*self.text(view, text)? != text)
+    }
+
     /// What a text becomes, gone through until nothing more is found in it that is not shown as it
     /// stands: what is found only when its neighbours are gone, and meets what stands for them, becomes its label.
     fn drawn(&self, view: View, text: &str, for_model: bool) -> Result<Drawn> {
