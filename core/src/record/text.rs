@@ -71,10 +71,9 @@ impl<'r> Viewer<'r> {
             None => self.text(view, text)?,
         };
         // A number without a finding stays a number.
-        if view == View::Clear && *shown == text {
-            return Ok(Json::out_of(value));
-        }
-        let shown = Zeroizing::new(Json::String(mem::take(&mut *shown)));
+        let is_kept = matches!(view, View::Clear | View::Encrypt) && *shown == text;
+        let shown =
+            if is_kept { value } else { Zeroizing::new(Json::String(mem::take(&mut *shown))) };
         match view {
             View::Encrypt => Ok(Json::String(self.encrypted(&shown, field)?)),
             _ => Ok(Json::out_of(shown)),

@@ -109,9 +109,8 @@ impl Viewer<'_> {
         // masked or replaced whole.
         let inside = match view {
             View::Clear => self.records.is_scanned(&field.class) || self.replacing.is_some(),
-            View::Mask | View::Pseudonym | View::Encrypt => {
-                self.records.policy.findings().scans(&field.class)
-            }
+            View::Encrypt => self.records.is_scanned(&field.class),
+            View::Mask | View::Pseudonym => self.records.policy.findings().scans(&field.class),
             _ => false,
         };
         match value.to_wiped_id().filter(|_| inside) {
