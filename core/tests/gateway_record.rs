@@ -13,7 +13,7 @@ use house::{
 use serde_json::json;
 use std::sync::Arc;
 use visard::{
-    Gateway, Visard,
+    Code, Gateway, Visard,
     field::erasure::{Leaves, Respondent, SubjectTree},
     keyset::Keyring,
     pii::Originals,
@@ -107,6 +107,25 @@ fn an_object_with_personal_data_as_a_key_does_not_go_whatever_its_view() {
         // Whoever may have both in clear gets both from the view alone.
         assert_eq!(shown.to_string().contains("mo@"), view == "clear", "{view}: {shown}");
     }
+}
+
+/// What the host alone knows: protecting looks for no terms, so the object is no one leaf.
+#[test]
+fn a_record_with_a_term_as_a_key_does_not_go() {
+    let visard = visard();
+    let gateway = gateway_of(&visard);
+    let stored = |answers: serde_json::Value| {
+        let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
+        visard.protect(&payload, &Context::detect(), now()).unwrap()[0].0.stored.clone()
+    };
+    let send = |question: &str| {
+        let stored = stored(json!({question: "fine"}));
+        gateway.send(&stored, &mut Originals::new(), now())
+    };
+    let refused = send("about Blue Kestrel").unwrap_err();
+    assert_eq!(refused.code(), Code::BadRequest);
+    assert!(!refused.to_string().contains("Kestrel"), "{refused}");
+    assert!(sent(send("about a bird").unwrap()).contains("about a bird"));
 }
 
 #[test]
