@@ -17,16 +17,13 @@ pub const HOUR: i64 = 3_600;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
-/// A calendar date without a time.
+/// A calendar date without a time, years 1 to 9999.
+// INVARIANT: it is in the calendar, so that its midnight is a `Timestamp`. Fields in the order of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub struct Date {
-    /// Year, 1 to 9999.
-    pub year: i32,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month, from 1.
-    pub day: u8,
+    year: i32,
+    month: u8,
+    day: u8,
 }
 
 impl Timestamp {
@@ -96,6 +93,21 @@ impl Date {
         } else {
             Err(Error::because(Code::InvalidArgument, "there is no such day"))
         }
+    }
+
+    /// Year, 1 to 9999.
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+
+    /// Month, 1 to 12.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Day of the month, from 1.
+    pub const fn day(self) -> u8 {
+        self.day
     }
 
     /// 00:00:00 UTC on this day.

@@ -13,7 +13,7 @@ use house::{
 use serde_json::json;
 use std::sync::Arc;
 use visard::{
-    Gateway, Visard,
+    Code, Gateway, Visard,
     field::erasure::{Leaves, Respondent, SubjectTree},
     keyset::Keyring,
     pii::Originals,
@@ -87,6 +87,45 @@ fn a_record_of_clear_text_goes_with_placeholders_too_and_masks_stay_masks() {
         let email = out["contactAttributes"]["email"].as_str().unwrap_or_default();
         assert!(!email.contains("a.q@"), "{email}");
     }
+}
+
+#[test]
+fn an_object_with_personal_data_as_a_key_does_not_go_whatever_its_view() {
+    for view in ["clear", "mask", "pseudonym", "redact"] {
+        let views = format!("views = {{ text = \"{view}\", contact = \"clear\", score");
+        let visard = visard_with(&POLICY.replace("views = { text = \"pseudonym\", score", &views));
+        let answers = json!({"why": {"mo@example.org": "rang 06 12 34 56 78"}, "nps_score": 3});
+        let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
+        let protected = visard.protect(&payload, &Context::detect(), now()).unwrap();
+        let stored = &protected[0].0.stored;
+        let gateway = gateway_of(&visard);
+        let mut originals = Originals::new();
+        let text = sent(gateway.send(stored, &mut originals, now()).unwrap());
+        let shown = visard.send(stored, "us-llm", &job(), now()).unwrap().record.unwrap();
+        assert!(text.contains("nps_score") && originals.is_empty(), "{view}: {text}");
+        assert!(!text.contains("mo@") && !text.contains("12 34"), "{view}: {text}");
+        // Whoever may have both in clear gets both from the view alone.
+        assert_eq!(shown.to_string().contains("mo@"), view == "clear", "{view}: {shown}");
+    }
+}
+
+/// What the host alone knows: protecting looks for no terms, so the object is no one leaf.
+#[test]
+fn a_record_with_a_term_as_a_key_does_not_go() {
+    let visard = visard();
+    let gateway = gateway_of(&visard);
+    let stored = |answers: serde_json::Value| {
+        let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
+        visard.protect(&payload, &Context::detect(), now()).unwrap()[0].0.stored.clone()
+    };
+    let send = |question: &str| {
+        let stored = stored(json!({question: "fine"}));
+        gateway.send(&stored, &mut Originals::new(), now())
+    };
+    let refused = send("about Blue Kestrel").unwrap_err();
+    assert_eq!(refused.code(), Code::BadRequest);
+    assert!(!refused.to_string().contains("Kestrel"), "{refused}");
+    assert!(sent(send("about a bird").unwrap()).contains("about a bird"));
 }
 
 #[test]

@@ -58,6 +58,7 @@ otherwise = "name"
 [roles]
 clerk = {}
 reader = {}
+officer = {}
 partner = {}
 
 [[allow]]
@@ -75,11 +76,18 @@ purposes = ["work"]
 views = { text = "clear", score = "clear" }
 
 [[allow]]
+id = "officer"
+roles = ["officer"]
+on = "response.read"
+purposes = ["work"]
+views = { text = "clear", identity = "clear" }
+
+[[allow]]
 id = "partner"
 roles = ["partner"]
 on = "response.read"
 purposes = ["work"]
-views = { text = "encrypt" }
+views = { text = "encrypt", score = "encrypt" }
 "#;
 
 fn now() -> Timestamp {
@@ -95,6 +103,7 @@ fn people(policy: &Policy, key: &str) -> People {
     let text = [
         grant("c", "clerk", ""),
         grant("r", "reader", ""),
+        grant("o", "officer", ""),
         grant("p", "partner", &format!("key = \"{key}\"")),
     ];
     People::from_toml(&text.concat(), policy).unwrap()
@@ -140,15 +149,17 @@ fn a_decision_about_one_type_shows_no_record_of_another() {
 /// What a name is called that the record says and the scanner finds, too.
 const NAME: &str = if cfg!(feature = "names") { "PERSON" } else { "NAME" };
 
+/// What a partner reads in an envelope.
+fn opened(partner: &Keyring, field: &str, cell: &Json) -> String {
+    let envelope = visard::encoding::from_base64url(cell.as_str().unwrap()).unwrap();
+    let opened = OpeningKey::new(partner).unwrap().open("s", field, b"", &envelope).unwrap();
+    String::from_utf8(opened.expose().to_vec()).unwrap()
+}
+
 #[test]
 fn encrypted_text_holds_nothing_better_than_its_class() {
     let partner = Keyring::generate("partner", now()).unwrap();
-    let open = |cell: &Json| {
-        let envelope = visard::encoding::from_base64url(cell.as_str().unwrap()).unwrap();
-        let opened =
-            OpeningKey::new(&partner).unwrap().open("s", "comment", b"", &envelope).unwrap();
-        String::from_utf8(opened.expose().to_vec()).unwrap()
-    };
+    let open = |cell: &Json| opened(&partner, "comment", cell);
     let payload =
         r#"{"id":"1","name":"Anna Kowalska","comment":"Anna Kowalska, a@example.org, fine"}"#;
     let live = visard(&partner_key(&partner, 9_000));
@@ -161,6 +172,24 @@ fn encrypted_text_holds_nothing_better_than_its_class() {
     let long = format!(r#"{{"id":"1","comment":"{}"}}"#, "y".repeat(9_000));
     let record = read(&live, "p", &protect(&live, &long).stored);
     assert_eq!(record.at("/comment").unwrap().as_str(), Some("[text]"), "too long for an envelope");
+}
+
+#[test]
+fn an_envelope_of_a_readable_class_holds_what_is_seen_in_clear() {
+    let partner = Keyring::generate("partner", now()).unwrap();
+    let visard = visard(&partner_key(&partner, 9_000));
+    // The record's own sealed value counts as its field.
+    for (score, sealed, seen) in [
+        (r#""9, a@example.org""#, r#""[SCORE]""#, r#""9, [EMAIL]""#),
+        (r#""a@b.example""#, r#""[EMAIL]""#, r#""[EMAIL]""#),
+        (r#""9 of 10""#, r#""9 of 10""#, r#""9 of 10""#),
+        ("9", "9", "9"),
+    ] {
+        let stored = protect(&visard, &format!(r#"{{"id":"1","score":{score}}}"#)).stored;
+        let record = read(&visard, "p", &stored);
+        assert_eq!(opened(&partner, "score", record.at("/score").unwrap()), sealed);
+        assert_eq!(read(&visard, "r", &stored).at("/score").unwrap().to_string(), seen);
+    }
 }
 
 #[test]
@@ -249,6 +278,26 @@ fn personal_data_in_an_object_key_is_sealed_with_its_object() {
     assert!(!one.stored.contains("jo@example.org"), "{}", one.stored);
     assert_eq!(one.report.unnamed, ["/x/y"]);
     assert_eq!(read(&visard, "r", &one.stored).at("/x"), None);
+}
+
+#[test]
+fn an_object_with_personal_data_as_a_key_is_shown_whole_or_not_at_all() {
+    let partner = Keyring::generate("partner", now()).unwrap();
+    let visard = visard(&partner_key(&partner, 9_000));
+    let payload = r#"{"id":"1","comments":{"a":{"jo@example.org":"fine"},"b":"fine"}}"#;
+    let stored = protect(&visard, payload).stored;
+    assert!(!stored.contains("jo@example.org"), "{stored}");
+    // Text in clear does not make an address clear, and an envelope holds nothing better.
+    for subject in ["r", "p"] {
+        let record = read(&visard, subject, &stored);
+        assert_eq!(record.at("/comments/a").unwrap().as_str(), Some("[text]"), "{subject}");
+        assert_ne!(record.at("/comments/b").unwrap().as_str(), Some("[text]"), "{subject}");
+    }
+    let record = read(&visard, "o", &stored);
+    assert_eq!(
+        record.at("/comments").unwrap().to_string(),
+        r#"{"a":{"jo@example.org":"fine"},"b":"fine"}"#
+    );
 }
 
 #[test]

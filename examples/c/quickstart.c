@@ -141,10 +141,11 @@ static void show(const visard *v, const visard_buf *stored, const char *who, con
                  const char *request) {
   visard_buf record = {NULL, 0}, decision = {NULL, 0};
   if (processor == NULL) {
-    must(visard_view(v, FILLED(*stored), request, strlen(request), now, &record, &decision), who);
+    must(visard_view(v, FILLED(*stored), request, strlen(request), now, &record, &decision, NULL),
+         who);
   } else {
     must(visard_send(v, FILLED(*stored), processor, strlen(processor), request, strlen(request),
-                     now, &record, &decision),
+                     now, &record, &decision, NULL),
          who);
   }
   printf("5  %-10s  %s\n\n", who, (const char *)record.data);

@@ -131,7 +131,7 @@ static void a_role_sees_what_the_policy_allows(void) {
   visard *v = joined();
   visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
   protect_one(v, &stored, &report);
-  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision));
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL));
   CHECK(contains(&record, "too slow"));
   CHECK(contains(&record, "\"nps\":3"));
   CHECK(!contains(&record, "ada@example.org"));
@@ -151,12 +151,13 @@ static void a_request_needs_no_time(void) {
   visard *v = joined();
   visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
   protect_one(v, &stored, &report);
-  CHECK_OK(visard_view(v, FILLED(stored), TEXT(untimed), NOW, &record, &decision));
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(untimed), NOW, &record, &decision, NULL));
   CHECK(contains(&record, "too slow"));
   visard_buf_free(&decision);
   visard_buf_free(&record);
   /* 2025-06-01, before the grant. */
-  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), INT64_C(1748736000), &record, &decision));
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), INT64_C(1748736000), &record, &decision,
+                       NULL));
   CHECK(contains(&record, "null"));
   visard_buf_free(&decision);
   visard_buf_free(&record);
@@ -170,14 +171,14 @@ static void a_vendor_gets_no_contact_data(void) {
   visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
   protect_one(v, &stored, &report);
   CHECK_OK(visard_send(v, FILLED(stored), TEXT("counter"), TEXT(sending), NOW, &record,
-                       &decision));
+                       &decision, NULL));
   CHECK(contains(&record, "too slow"));
   CHECK(!contains(&record, "email"));
   CHECK(contains(&decision, "\"event\":\"send\""));
   visard_buf_free(&decision);
   visard_buf_free(&record);
   CHECK_STATUS(visard_send(v, FILLED(stored), TEXT("nobody"), TEXT(sending), NOW, &record,
-                           &decision),
+                           &decision, NULL),
                VISARD_STATUS_UNKNOWN_NAME);
   CHECK(record.data == NULL && decision.data == NULL);
   visard_buf_free(&report);
@@ -192,7 +193,7 @@ static void a_stranger_gets_null_and_the_reasons(void) {
   visard *v = joined();
   visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
   protect_one(v, &stored, &report);
-  CHECK_OK(visard_view(v, FILLED(stored), TEXT(request), NOW, &record, &decision));
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(request), NOW, &record, &decision, NULL));
   CHECK(strcmp((const char *)record.data, "null") == 0);
   CHECK(contains(&decision, "\"no-grants\""));
   visard_buf_free(&decision);
@@ -213,9 +214,39 @@ static void what_was_not_protected_here_is_refused(void) {
   CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, NULL, 0, TEXT("{}"), NOW, &records),
                VISARD_STATUS_RECORD_SHAPE);
   CHECK(records == NULL && visard_protected_count(records) == 0);
-  CHECK_STATUS(visard_view(v, TEXT("{\"visard\":1}"), TEXT(reading), NOW, &record, &decision),
+  CHECK_STATUS(visard_view(v, TEXT("{\"visard\":1}"), TEXT(reading), NOW, &record, &decision, NULL),
                VISARD_STATUS_RECORD_SHAPE);
   CHECK(record.data == NULL && decision.data == NULL);
+  visard_free(v);
+}
+
+static void what_is_refused_of_a_request_or_record_is_explained(void) {
+  static const char request[] = "{\"subject\":\"ada\",\"action\":\"response.read\",\"purpose\":5}";
+  visard *v = joined();
+  visard_buf stored = EMPTY_BUF, report = EMPTY_BUF, record = EMPTY_BUF, decision = EMPTY_BUF;
+  visard_buf detail = EMPTY_BUF;
+  protect_one(v, &stored, &report);
+  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(request), NOW, &record, &decision, &detail),
+               VISARD_STATUS_BAD_REQUEST);
+  CHECK(contains(&detail, "`purpose`") && !contains(&detail, "ada"));
+  visard_buf_free(&detail);
+  CHECK_STATUS(visard_send(v, FILLED(stored), TEXT("counter"), TEXT(request), NOW, &record,
+                           &decision, &detail),
+               VISARD_STATUS_BAD_REQUEST);
+  CHECK(contains(&detail, "`purpose`") && !contains(&detail, "ada"));
+  visard_buf_free(&detail);
+  CHECK_STATUS(visard_send(v, FILLED(stored), TEXT("countr"), TEXT(sending), NOW, &record,
+                           &decision, &detail),
+               VISARD_STATUS_UNKNOWN_NAME);
+  CHECK(contains(&detail, "processor") && contains(&detail, "did you mean `counter`?"));
+  visard_buf_free(&detail);
+  CHECK_STATUS(visard_view(v, TEXT("{\"ada\":1}"), TEXT(reading), NOW, &record, &decision, &detail),
+               VISARD_STATUS_UNSUPPORTED_FORMAT);
+  CHECK(contains(&detail, "not a record that protect wrote") && !contains(&detail, "ada"));
+  visard_buf_free(&detail);
+  CHECK(record.data == NULL && decision.data == NULL);
+  visard_buf_free(&report);
+  visard_buf_free(&stored);
   visard_free(v);
 }
 
@@ -227,4 +258,5 @@ void test_answer(void) {
   RUN(a_vendor_gets_no_contact_data);
   RUN(a_stranger_gets_null_and_the_reasons);
   RUN(what_was_not_protected_here_is_refused);
+  RUN(what_is_refused_of_a_request_or_record_is_explained);
 }

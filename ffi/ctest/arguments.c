@@ -92,7 +92,7 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_hpke_seal_large(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
   CHECK_STATUS(visard_key_config_issue_kem(NULL, VISARD_KEM_X_WING, NOW, NOW + 1, &out), null);
   CHECK_STATUS(visard_hpke_open(NULL, TEXT("s"), TEXT("f"), NULL, 0, TEXT("d"), &out), null);
-  CHECK_STATUS(visard_policy_decide(NULL, TEXT("{}"), &out), null);
+  CHECK_STATUS(visard_policy_decide(NULL, TEXT("{}"), &out, NULL), null);
   CHECK_STATUS(visard_findings_get(NULL, 0, &finding), null);
   CHECK_STATUS(visard_new(NULL, NULL, &v), null);
   CHECK_STATUS(visard_with_tree(NULL, NULL, &v), null);
@@ -101,8 +101,9 @@ static void null_handles_are_refused(void) {
   CHECK_STATUS(visard_protect(NULL, NULL, 0, NULL, 0, NULL, 0, TEXT("{}"), NOW, &records), null);
   CHECK_STATUS(visard_protected_get(NULL, 0, &out, &second), null);
   CHECK_STATUS(visard_search(NULL, TEXT("email"), TEXT("x"), &out), null);
-  CHECK_STATUS(visard_view(NULL, TEXT("{}"), TEXT("{}"), NOW, &out, &second), null);
-  CHECK_STATUS(visard_send(NULL, TEXT("{}"), TEXT("p"), TEXT("{}"), NOW, &out, &second), null);
+  CHECK_STATUS(visard_view(NULL, TEXT("{}"), TEXT("{}"), NOW, &out, &second, NULL), null);
+  CHECK_STATUS(visard_send(NULL, TEXT("{}"), TEXT("p"), TEXT("{}"), NOW, &out, &second, NULL),
+               null);
   CHECK_STATUS(visard_keyring_tenant(NULL, &out), null);
   CHECK_STATUS(visard_keyring_export_passphrase(NULL, kek, 32, 0, 0, 0, &out), null);
   CHECK_STATUS(visard_keyring_export_kms(NULL, TEXT("id"), NULL, NULL, &out), null);

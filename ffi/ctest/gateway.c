@@ -137,7 +137,7 @@ static void close_house(struct house *house) {
 
 static visard_answer_reader *reader_of(const struct house *house, const char *request) {
   visard_answer_reader *reader = NULL;
-  CHECK_OK(visard_gateway_reader(house->gateway, STRING(request), NOW, &reader));
+  CHECK_OK(visard_gateway_reader(house->gateway, STRING(request), NOW, &reader, NULL));
   return reader;
 }
 
@@ -357,8 +357,15 @@ static void what_is_no_chat_and_no_setting_is_refused(void) {
   CHECK_STATUS(visard_gateway_send_chat(house.gateway, house.originals, TEXT("{"), NOW, &text,
                                         &decision),
                VISARD_STATUS_INVALID_JSON);
-  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT("{}"), NULL, &gateway, NULL),
+  CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT("{}"), NULL, &gateway, &decision),
                VISARD_STATUS_BAD_REQUEST);
+  CHECK(contains(&decision, "no `subject`"));
+  visard_buf_free(&decision);
+  CHECK_STATUS(visard_gateway_reader(house.gateway, TEXT("{\"subjct\":\"ada\"}"), NOW, &reader,
+                                     &decision),
+               VISARD_STATUS_BAD_REQUEST);
+  CHECK(contains(&decision, "did you mean `subject`?") && !contains(&decision, "ada"));
+  visard_buf_free(&decision);
   settings = settings_with(NULL);
   settings.answers_are_restored = 2;
   CHECK_STATUS(visard_gateway_new(house.v, MODEL, TEXT(sending), &settings, &gateway, NULL),
@@ -428,8 +435,8 @@ static void null_gateways_and_outputs_are_refused(void) {
       null);
   CHECK_STATUS(visard_gateway_send_record(NULL, house.originals, TEXT("{}"), NOW, &out, &second),
                null);
-  CHECK_STATUS(visard_gateway_reader(NULL, TEXT(reading), NOW, &none), null);
-  CHECK_STATUS(visard_gateway_reader(house.gateway, TEXT(reading), NOW, NULL), null);
+  CHECK_STATUS(visard_gateway_reader(NULL, TEXT(reading), NOW, &none, NULL), null);
+  CHECK_STATUS(visard_gateway_reader(house.gateway, TEXT(reading), NOW, NULL, NULL), null);
   CHECK_STATUS(visard_answer_reader_decision(NULL, &out), null);
   CHECK_STATUS(visard_answer_reader_restore(NULL, house.originals, TEXT("x"), &out, &second), null);
   CHECK_STATUS(visard_answer_reader_restore(reader, NULL, TEXT("x"), &out, &second), null);

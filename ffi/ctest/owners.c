@@ -161,7 +161,7 @@ static void stored_records_are_shown_or_refused_as_the_vectors_say(void) {
     if (one.key.len > 0 || gone) {
       v = with_keys(v, &one);
     }
-    CHECK_STATUS(visard_view(v, STRING(row->stored), TEXT(reading), NOW, &record, &decision),
+    CHECK_STATUS(visard_view(v, STRING(row->stored), TEXT(reading), NOW, &record, &decision, NULL),
                  gone ? VISARD_STATUS_OK : row->status);
     if (row->status == VISARD_STATUS_OK) {
       CHECK(says(&record, row->shown));
@@ -230,15 +230,15 @@ static void a_record_goes_with_its_respondent(void) {
   CHECK_OK(visard_with_tree(v, tree, &living));
   protect_one(living, &stored);
   CHECK(!contains(&stored, "crm-1"));
-  CHECK_OK(visard_view(living, FILLED(stored), TEXT(reading), NOW, &record, &decision));
+  CHECK_OK(visard_view(living, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL));
   CHECK(says(&record, payload));
   visard_buf_free(&decision);
   visard_buf_free(&record);
-  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision),
+  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL),
                VISARD_STATUS_STORE_REQUIRED);
   CHECK_OK(visard_erasure_erase(keyring, &store, &ada, 1, NOW, &after, &receipts));
   CHECK_OK(visard_with_tree(v, after, &erased));
-  CHECK_OK(visard_view(erased, FILLED(stored), TEXT(reading), NOW, &record, &decision));
+  CHECK_OK(visard_view(erased, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL));
   CHECK(says(&record, "{\"id\":\"r-1\",\"survey\":\"nps\",\"score\":9}"));
   CHECK(contains(&decision, "\"erased\":2}"));
   CHECK_STATUS(visard_protect(erased, TEXT("form"), NULL, 0, NULL, 0, TEXT(payload), NOW, &none),
@@ -266,18 +266,18 @@ static void functions_of_a_host_say_who_and_may_fail(void) {
            "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a");
   v = with_keys(reader("required", 0), &one);
   protect_one(v, &stored);
-  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision));
+  CHECK_OK(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL));
   CHECK(says(&record, payload));
   visard_buf_free(&decision);
   visard_buf_free(&record);
   one.key.len = 31;
-  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision),
+  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL),
                VISARD_STATUS_STORE_FAILED);
   one.key.len = 0;
-  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision),
+  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL),
                VISARD_STATUS_STORE_FAILED);
   one.status = -1;
-  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision),
+  CHECK_STATUS(visard_view(v, FILLED(stored), TEXT(reading), NOW, &record, &decision, NULL),
                VISARD_STATUS_STORE_FAILED);
   CHECK_STATUS(visard_protect(v, TEXT("form"), NULL, 0, NULL, 0, TEXT(payload), NOW, &none),
                VISARD_STATUS_STORE_FAILED);

@@ -38,7 +38,7 @@ static void a_policy_in_toml_with_people_in_json_decides(void) {
   visard_policy *policy = NULL;
   visard_buf decision = EMPTY_BUF;
   CHECK_OK(visard_policy_parse(TEXT(document), TEXT(people), &policy, NULL));
-  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision));
+  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision, NULL));
   CHECK(contains(&decision, "\"support-reads\""));
   CHECK(contains(&decision, "\"mask\""));
   visard_buf_free(&decision);
@@ -49,7 +49,7 @@ static void without_people_everything_is_denied(void) {
   visard_policy *policy = NULL;
   visard_buf decision = EMPTY_BUF;
   CHECK_OK(visard_policy_parse(TEXT(document), NULL, 0, &policy, NULL));
-  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision));
+  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision, NULL));
   CHECK(contains(&decision, "\"deny\""));
   CHECK(!contains(&decision, "\"clear\""));
   visard_buf_free(&decision);
@@ -75,12 +75,49 @@ static void success_leaves_the_detail_alone(void) {
   visard_policy_free(policy);
 }
 
-static void a_malformed_request_is_refused(void) {
+/* A request that is refused, and what is said of it. */
+struct refused {
+  const char *request;
+  visard_status status;
+  const char *said;
+  const char *help;
+};
+
+/* All but the last are of Anna, who is in no message. */
+static const struct refused refused[] = {
+    {"{\"subject\":[\"anna\"]}", VISARD_STATUS_BAD_REQUEST, "no `subject` as text", "null"},
+    {"{\"subject\":\"anna\"}", VISARD_STATUS_BAD_REQUEST, "no `action`", "null"},
+    {"{\"subject\":\"anna\",\"purpos\":\"care\"}", VISARD_STATUS_BAD_REQUEST, "unknown key",
+     "did you mean `purpose`?"},
+    {"{\"subject\":\"anna\",\"now\":\"anna\"}", VISARD_STATUS_BAD_REQUEST, "no `now` as an RFC",
+     "null"},
+    {"{\"subject\":\"anna\",\"action\":\"response.read\",\"purpose\":\"cares\","
+     "\"now\":\"2026-11-23T10:00:00Z\"}",
+     VISARD_STATUS_UNKNOWN_NAME, "purpose", "did you mean `care`?"},
+    {"{\"subject\":\"anna", VISARD_STATUS_BAD_REQUEST, "not JSON, at line 1", "null"},
+    {"[]", VISARD_STATUS_BAD_REQUEST, "not a JSON object", "null"},
+};
+
+static void a_refused_request_is_explained_without_what_is_in_it(void) {
   visard_policy *policy = NULL;
-  visard_buf decision = EMPTY_BUF;
+  visard_buf decision = EMPTY_BUF, detail = EMPTY_BUF;
+  size_t row;
   CHECK_OK(visard_policy_parse(TEXT(document), TEXT(people), &policy, NULL));
-  CHECK_STATUS(visard_policy_decide(policy, TEXT("[]"), &decision), VISARD_STATUS_BAD_REQUEST);
+  for (row = 0; row < ROWS(refused); row++) {
+    const struct refused *one = &refused[row];
+    about(one->request);
+    CHECK_STATUS(visard_policy_decide(policy, STRING(one->request), &decision, NULL), one->status);
+    CHECK_STATUS(visard_policy_decide(policy, STRING(one->request), &decision, &detail),
+                 one->status);
+    CHECK(contains(&detail, visard_status_name(one->status)));
+    CHECK(contains(&detail, one->said) && contains(&detail, one->help));
+    CHECK(!contains(&detail, "anna"));
+    visard_buf_free(&detail);
+  }
   CHECK(decision.data == NULL);
+  CHECK_OK(visard_policy_decide(policy, TEXT(request), &decision, &detail));
+  CHECK(detail.data == NULL);
+  visard_buf_free(&decision);
   visard_policy_free(policy);
 }
 
@@ -89,5 +126,5 @@ void test_policy(void) {
   RUN(without_people_everything_is_denied);
   RUN(a_refused_policy_is_explained);
   RUN(success_leaves_the_detail_alone);
-  RUN(a_malformed_request_is_refused);
+  RUN(a_refused_request_is_explained_without_what_is_in_it);
 }

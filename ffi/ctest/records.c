@@ -293,7 +293,7 @@ static void the_stored_record_of_the_vectors_is_readable(void) {
   visard_buf record = EMPTY_BUF, decision = EMPTY_BUF;
   CHECK_OK(visard_policy_parse(TEXT(EXAMPLE_POLICY), TEXT(EXAMPLE_PEOPLE), &policy, NULL));
   CHECK_OK(visard_new(keyring, policy, &v));
-  CHECK_OK(visard_view(v, TEXT(STORED_RECORD), TEXT(request), NOW, &record, &decision));
+  CHECK_OK(visard_view(v, TEXT(STORED_RECORD), TEXT(request), NOW, &record, &decision, NULL));
   CHECK(strstr((const char *)record.data, "e•••@fr.example.com") != NULL);
   CHECK(strstr((const char *)record.data, "Marchetti-Vasseur") != NULL);
   visard_buf_free(&record);

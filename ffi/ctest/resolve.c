@@ -59,10 +59,11 @@ static visard *joined(const visard_keyring *keyring, struct rows *rows) {
 }
 
 static visard_status resolve(const visard *v, const visard_buf *token, const char *channel,
-                             const char *request, visard_buf *out_id, visard_buf *out_decision) {
+                             const char *request, visard_buf *out_id, visard_buf *out_decision,
+                             visard_buf *detail) {
   return visard_token_resolve(v, TEXT(SCOPE_SURVEY), TEXT(SCOPE_WAVE), STRING(channel),
                               TEXT(SCOPE_PURPOSE), SCOPE_EPOCH, FILLED(*token), STRING(request),
-                              NOW, out_id, out_decision);
+                              NOW, out_id, out_decision, detail);
 }
 
 static void who_may_know_learns_it_and_the_log_says_so(void) {
@@ -72,14 +73,14 @@ static void who_may_know_learns_it_and_the_log_says_so(void) {
   visard_buf id = EMPTY_BUF, said = EMPTY_BUF;
   set(&stage, "crm-88213", 0, NULL, &hiding);
   v = joined(stage.keyring, &stage.rows);
-  CHECK_OK(resolve(v, &stage.token, SCOPE_CHANNEL, dpo, &id, &said));
+  CHECK_OK(resolve(v, &stage.token, SCOPE_CHANNEL, dpo, &id, &said, NULL));
   CHECK(says(&id, "crm-88213"));
   CHECK(strstr((const char *)said.data, "\"resolved\":1") != NULL);
   CHECK(strstr((const char *)said.data, "\"effect\":\"allow\"") != NULL);
   CHECK(strstr((const char *)said.data, "crm-88213") == NULL);
   visard_buf_free(&id);
   visard_buf_free(&said);
-  CHECK_OK(resolve(v, &stage.token, SCOPE_CHANNEL, nobody, &id, &said));
+  CHECK_OK(resolve(v, &stage.token, SCOPE_CHANNEL, nobody, &id, &said, NULL));
   CHECK(says(&id, "") && strstr((const char *)said.data, "\"resolved\":0") != NULL);
   visard_buf_free(&id);
   visard_buf_free(&said);
@@ -92,7 +93,7 @@ static void check_failed(const visard *v, const visard_buf *token, const char *c
                          const char *code) {
   visard_buf id = EMPTY_BUF, said = EMPTY_BUF;
   char failed[64];
-  CHECK_OK(resolve(v, token, channel, dpo, &id, &said));
+  CHECK_OK(resolve(v, token, channel, dpo, &id, &said, NULL));
   snprintf(failed, sizeof failed, "},\"failed\":\"%s\"}", code);
   CHECK(says(&id, "") && strstr((const char *)said.data, failed) != NULL);
   snprintf(failed, sizeof failed, "\"resolved\":0,\"failed\":\"%s\"", code);
@@ -120,14 +121,16 @@ static void what_asks_for_something_else_is_refused(void) {
   visard_token_store store = {sizeof store, 0, NULL, NULL, NULL};
   struct stage stage;
   visard *v, *none = NULL;
-  visard_buf id = EMPTY_BUF, said = EMPTY_BUF;
+  visard_buf id = EMPTY_BUF, said = EMPTY_BUF, detail = EMPTY_BUF;
   set(&stage, "crm-88213", 0, NULL, &hiding);
   v = joined(stage.keyring, &stage.rows);
-  CHECK_STATUS(resolve(v, &stage.token, SCOPE_CHANNEL, reads, &id, &said),
+  CHECK_STATUS(resolve(v, &stage.token, SCOPE_CHANNEL, reads, &id, &said, &detail),
                VISARD_STATUS_BAD_REQUEST);
-  CHECK_STATUS(resolve(NULL, &stage.token, SCOPE_CHANNEL, dpo, &id, &said),
+  CHECK(contains(&detail, "ends in .resolve") && !contains(&detail, "u-dpo"));
+  visard_buf_free(&detail);
+  CHECK_STATUS(resolve(NULL, &stage.token, SCOPE_CHANNEL, dpo, &id, &said, NULL),
                VISARD_STATUS_NULL_POINTER);
-  CHECK_STATUS(resolve(v, &stage.token, SCOPE_CHANNEL, dpo, NULL, &said),
+  CHECK_STATUS(resolve(v, &stage.token, SCOPE_CHANNEL, dpo, NULL, &said, NULL),
                VISARD_STATUS_NULL_POINTER);
   CHECK_STATUS(visard_with_token_store(v, NULL, &none), VISARD_STATUS_NULL_POINTER);
   CHECK_STATUS(visard_with_token_store(v, &store, &none), VISARD_STATUS_NULL_POINTER);

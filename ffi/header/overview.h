@@ -22,15 +22,15 @@
  * untouched. Output pointers must not be NULL, except `detail`.
  *
  * Errors. Every function that can fail returns a visard_status. There is no "last error" and no
- * global state. Functions that read a document which a person wrote (a keyring file, a policy,
- * recognisers) take one more buffer, `detail`, which may be NULL. When the document is refused, it
- * receives
+ * global state. Functions that read a request, or a document which a person wrote (a keyring file, a
+ * policy, recognisers), take one more buffer, `detail`, which may be NULL. When what they read is
+ * refused, it receives
  *
  *     {"code":60,"name":"POLICY_INVALID","message":"…","line":3,"column":9,
  *      "pointer":"/roles/0","help":"…"}
  *
- * in which line, column, pointer and help may be null, and in which the author's own text may be
- * quoted. It is the only output that is written on failure; free it like every buffer.
+ * in which line, column, pointer and help may be null. The author's own text of a document may be
+ * quoted in it, of a request or record nothing. It is the only output that is written on failure; free it like every buffer.
  * A defect in the library is caught and becomes VISARD_STATUS_INTERNAL; nothing is half done then,
  * and every handle stays usable. Running out of memory ends the process.
  *

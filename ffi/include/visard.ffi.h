@@ -4402,18 +4402,21 @@ visard_status visard_policy_parse(const char *policy,
  * `break_glass` and `can`, to JSON with the view of every field, reasons, obligations and
  * `valid_until`. A denial is a decision, not a failure.
  *
+ * `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason:
+ * which member or name it is, and the nearest known one (see "Errors" at the top).
+ *
  * Fails with BAD_REQUEST for a malformed request, UNKNOWN_NAME for an action, purpose, processor
- * or role that the policy does not declare, LIMIT_EXCEEDED. A request is written by a program, so
- * there is no `detail`, and no last error: for the same request `visard decide` and
- * `visard/server` say which key or name it is, and the nearest known one.
+ * or role that the policy does not declare, LIMIT_EXCEEDED.
  *
  * # Safety
- * `policy` is live; `request` is readable for `request_len` bytes; `out` is writable.
+ * `policy` is live; `request` is readable for `request_len` bytes; `out` and `detail` are writable and
+ * do not overlap.
  */
 visard_status visard_policy_decide(const visard_policy *policy,
                                    const char *request,
                                    size_t request_len,
-                                   visard_buf *out);
+                                   visard_buf *out,
+                                   visard_buf *detail);
 
 /**
  * Frees a policy. Nothing happens for `NULL`.
@@ -4561,13 +4564,16 @@ visard_status visard_deterministic_values(const visard *v,
  * leaves that are left out because their respondent was erased. A denial is a decision, not a
  * failure.
  *
+ * `detail` may be `NULL`. Otherwise, when the request or the record is refused, it receives JSON with
+ * the reason (see "Errors" at the top).
+ *
  * Fails with BAD_REQUEST, UNKNOWN_NAME, UNSUPPORTED_FORMAT for something that visard_protect()
  * did not make, RECORD_SHAPE for what only begins like it, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
  * respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
  * caller's functions fail.
  *
  * # Safety
- * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * `v` is live; the texts are readable for their lengths; `out_record`, `out_decision` and `detail` are
  * writable and do not overlap.
  */
 visard_status visard_view(const visard *v,
@@ -4577,16 +4583,17 @@ visard_status visard_view(const visard *v,
                           size_t request_len,
                           int64_t now,
                           visard_buf *out_record,
-                          visard_buf *out_decision);
+                          visard_buf *out_decision,
+                          visard_buf *detail);
 
 /**
  * Shows a stored record as a vendor may get it: as visard_view(), lowered by what the policy says
- * about the processor's contract, country and training clause.
+ * about the processor's contract, country and training clause. `detail` as there.
  *
  * Fails as visard_view(); UNKNOWN_NAME for an undeclared processor too.
  *
  * # Safety
- * `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+ * `v` is live; the texts are readable for their lengths; `out_record`, `out_decision` and `detail` are
  * writable and do not overlap.
  */
 visard_status visard_send(const visard *v,
@@ -4598,7 +4605,8 @@ visard_status visard_send(const visard *v,
                           size_t request_len,
                           int64_t now,
                           visard_buf *out_record,
-                          visard_buf *out_decision);
+                          visard_buf *out_decision,
+                          visard_buf *detail);
 
 /**
  * Wipes and frees the joined handle. Nothing happens for `NULL`.
@@ -4703,8 +4711,8 @@ const char *visard_gateway_instruction(void);
  * visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
  * purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
  *
- * `detail` may be `NULL`. Otherwise, when the terms or another setting is refused, it receives JSON with
- * the line of the term and the reason (see "Errors" at the top).
+ * `detail` may be `NULL`. Otherwise, when the request, the terms or another setting is refused, it
+ * receives JSON with the line of the term and the reason (see "Errors" at the top).
  *
  * Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
  * USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
@@ -4847,16 +4855,21 @@ typedef struct visard_answer_stream visard_answer_stream;
  * Whoever reads: `request` says who, by which action and for which purpose, as for visard_view(). A
  * denial is not a failure: such a reader sees placeholders. Free it with visard_answer_reader_free().
  *
+ * `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason (see
+ * "Errors" at the top).
+ *
  * Fails with BAD_REQUEST, UNKNOWN_NAME, LIMIT_EXCEEDED.
  *
  * # Safety
- * `gateway` is live; `request` is readable for its length; `out` is writable.
+ * `gateway` is live; `request` is readable for its length; `out` and `detail` are writable and do not
+ * overlap.
  */
 visard_status visard_gateway_reader(const visard_gateway *gateway,
                                     const char *request,
                                     size_t request_len,
                                     int64_t now,
-                                    visard_answer_reader **out);
+                                    visard_answer_reader **out,
+                                    visard_buf *detail);
 
 /**
  * The decision behind a reader, as visard_policy_decide() gives it.
@@ -5099,11 +5112,14 @@ visard_status visard_with_token_store(const visard *v,
  * member, `"failed"`: TOKEN_INVALID, STORE_REQUIRED, STORE_FAILED, LIMIT_EXCEEDED, USE_MISSING without
  * pseudonym keys, KEY_UNKNOWN when the one that sealed the subject is gone, OPEN_FAILED.
  *
+ * `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason (see
+ * "Errors" at the top).
+ *
  * Fails with BAD_REQUEST, also for another action, UNKNOWN_NAME.
  *
  * # Safety
- * `v` is live; the texts are readable for their lengths; `out_id` and `out_decision` are writable and
- * do not overlap.
+ * `v` is live; the texts are readable for their lengths; `out_id`, `out_decision` and `detail` are
+ * writable and do not overlap.
  */
 visard_status visard_token_resolve(const visard *v,
                                    const char *survey,
@@ -5121,7 +5137,8 @@ visard_status visard_token_resolve(const visard *v,
                                    size_t request_len,
                                    int64_t now,
                                    visard_buf *out_id,
-                                   visard_buf *out_decision);
+                                   visard_buf *out_decision,
+                                   visard_buf *detail);
 
 /* ==================================================================
  * 37. The audit log

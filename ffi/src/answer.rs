@@ -6,7 +6,8 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
-    guard::{boxed, guard, handle, output, release, text},
+    detail::explained,
+    guard::{boxed, guard, handle, optional_output, output, release, text},
     keyring::visard_keyring,
     policy::visard_policy,
 };
@@ -243,13 +244,16 @@ pub unsafe extern "C" fn visard_deterministic_values(
 /// leaves that are left out because their respondent was erased. A denial is a decision, not a
 /// failure.
 ///
+/// `detail` may be `NULL`. Otherwise, when the request or the record is refused, it receives JSON with
+/// the reason (see "Errors" at the top).
+///
 /// Fails with BAD_REQUEST, UNKNOWN_NAME, UNSUPPORTED_FORMAT for something that visard_protect()
 /// did not make, RECORD_SHAPE for what only begins like it, KEY_UNKNOWN, OPEN_FAILED when any shown leaf does not open; for a
 /// respondent's record STORE_REQUIRED without the keys of respondents, STORE_FAILED when the
 /// caller's functions fail.
 ///
 /// # Safety
-/// `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+/// `v` is live; the texts are readable for their lengths; `out_record`, `out_decision` and `detail` are
 /// writable and do not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
@@ -262,6 +266,7 @@ pub unsafe extern "C" fn visard_view(
     now: i64,
     out_record: *mut visard_buf,
     out_decision: *mut visard_buf,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -274,9 +279,12 @@ pub unsafe extern "C" fn visard_view(
         let out_record = unsafe { output(out_record) }?;
         // SAFETY: as the caller promises.
         let out_decision = unsafe { output(out_decision) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let now = Timestamp::from_unix(now)?;
-        let shown = v.0.view(stored, &Request::from_json_at(request, now)?, now)?;
-        let (record, decision) = buffers(&shown);
+        let shown =
+            Request::from_json_at(request, now).and_then(|request| v.0.view(stored, &request, now));
+        let (record, decision) = buffers(&explained(shown, detail)?);
         out_record.write(record);
         out_decision.write(decision);
         Ok(())
@@ -284,12 +292,12 @@ pub unsafe extern "C" fn visard_view(
 }
 
 /// Shows a stored record as a vendor may get it: as visard_view(), lowered by what the policy says
-/// about the processor's contract, country and training clause.
+/// about the processor's contract, country and training clause. `detail` as there.
 ///
 /// Fails as visard_view(); UNKNOWN_NAME for an undeclared processor too.
 ///
 /// # Safety
-/// `v` is live; the texts are readable for their lengths; `out_record` and `out_decision` are
+/// `v` is live; the texts are readable for their lengths; `out_record`, `out_decision` and `detail` are
 /// writable and do not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
@@ -304,6 +312,7 @@ pub unsafe extern "C" fn visard_send(
     now: i64,
     out_record: *mut visard_buf,
     out_decision: *mut visard_buf,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -318,9 +327,12 @@ pub unsafe extern "C" fn visard_send(
         let out_record = unsafe { output(out_record) }?;
         // SAFETY: as the caller promises.
         let out_decision = unsafe { output(out_decision) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let now = Timestamp::from_unix(now)?;
-        let shown = v.0.send(stored, processor, &Request::from_json_at(request, now)?, now)?;
-        let (record, decision) = buffers(&shown);
+        let shown = Request::from_json_at(request, now)
+            .and_then(|request| v.0.send(stored, processor, &request, now));
+        let (record, decision) = buffers(&explained(shown, detail)?);
         out_record.write(record);
         out_decision.write(decision);
         Ok(())

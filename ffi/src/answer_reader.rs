@@ -9,8 +9,9 @@
 
 use crate::{
     abi::{visard_buf, visard_status},
+    detail::explained,
     gateway::visard_gateway,
-    guard::{boxed, bytes, guard, handle, output, release, text},
+    guard::{boxed, bytes, guard, handle, optional_output, output, release, text},
     originals::{lock, visard_originals, visard_restorer},
 };
 use ::visard::{
@@ -46,10 +47,14 @@ pub struct visard_answer_stream {
 /// Whoever reads: `request` says who, by which action and for which purpose, as for visard_view(). A
 /// denial is not a failure: such a reader sees placeholders. Free it with visard_answer_reader_free().
 ///
+/// `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason (see
+/// "Errors" at the top).
+///
 /// Fails with BAD_REQUEST, UNKNOWN_NAME, LIMIT_EXCEEDED.
 ///
 /// # Safety
-/// `gateway` is live; `request` is readable for its length; `out` is writable.
+/// `gateway` is live; `request` is readable for its length; `out` and `detail` are writable and do not
+/// overlap.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_gateway_reader(
@@ -58,6 +63,7 @@ pub unsafe extern "C" fn visard_gateway_reader(
     request_len: usize,
     now: i64,
     out: *mut *mut visard_answer_reader,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -66,9 +72,12 @@ pub unsafe extern "C" fn visard_gateway_reader(
         let request = unsafe { text(request, request_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let now = Timestamp::from_unix(now)?;
-        let reader = gateway.0.reader(&Request::from_json_at(request, now)?, now)?;
-        out.write(boxed(visard_answer_reader(Arc::new(reader))));
+        let reader =
+            Request::from_json_at(request, now).and_then(|request| gateway.0.reader(&request, now));
+        out.write(boxed(visard_answer_reader(Arc::new(explained(reader, detail)?))));
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a document that a person wrote, as JSON.
+//! What is wrong with a request, or with a document that a person wrote, as JSON.
 
 use crate::abi::visard_buf;
 use ::visard::Result;

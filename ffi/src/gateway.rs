@@ -108,8 +108,8 @@ pub extern "C" fn visard_gateway_instruction() -> *const c_char {
 /// visard_policy_decide(), without `now` and `processor`): who sends, by which action, for which
 /// purpose. `settings` may be `NULL`. Free it with visard_gateway_free().
 ///
-/// `detail` may be `NULL`. Otherwise, when the terms or another setting is refused, it receives JSON with
-/// the line of the term and the reason (see "Errors" at the top).
+/// `detail` may be `NULL`. Otherwise, when the request, the terms or another setting is refused, it
+/// receives JSON with the line of the term and the reason (see "Errors" at the top).
 ///
 /// Fails with BAD_REQUEST, LIMIT_EXCEEDED for a name over 255 bytes and for terms over their limits,
 /// USE_MISSING, KEY_UNKNOWN without a usable pseudonym key; INVALID_ARGUMENT for settings of a smaller
@@ -145,11 +145,11 @@ pub unsafe extern "C" fn visard_gateway_new(
         // SAFETY: as the caller promises.
         let detail = unsafe { optional_output(detail) };
         // Times in the request of a gateway do not count.
-        let request = Request::from_json_at(request, Timestamp::from_unix(0)?)?;
-        let gateway = Gateway::new(&v.0, processor, &request)?;
-        // SAFETY: as the caller promises.
-        let gateway = explained(unsafe { with(gateway, settings) }, detail)?;
-        out.write(boxed(visard_gateway(gateway)));
+        let gateway = Request::from_json_at(request, Timestamp::from_unix(0)?)
+            .and_then(|request| Gateway::new(&v.0, processor, &request))
+            // SAFETY: as the caller promises.
+            .and_then(|gateway| unsafe { with(gateway, settings) });
+        out.write(boxed(visard_gateway(explained(gateway, detail)?)));
         Ok(())
     })
 }

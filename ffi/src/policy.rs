@@ -64,13 +64,15 @@ pub unsafe extern "C" fn visard_policy_parse(
 /// `break_glass` and `can`, to JSON with the view of every field, reasons, obligations and
 /// `valid_until`. A denial is a decision, not a failure.
 ///
+/// `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason:
+/// which member or name it is, and the nearest known one (see "Errors" at the top).
+///
 /// Fails with BAD_REQUEST for a malformed request, UNKNOWN_NAME for an action, purpose, processor
-/// or role that the policy does not declare, LIMIT_EXCEEDED. A request is written by a program, so
-/// there is no `detail`, and no last error: for the same request `visard decide` and
-/// `visard/server` say which key or name it is, and the nearest known one.
+/// or role that the policy does not declare, LIMIT_EXCEEDED.
 ///
 /// # Safety
-/// `policy` is live; `request` is readable for `request_len` bytes; `out` is writable.
+/// `policy` is live; `request` is readable for `request_len` bytes; `out` and `detail` are writable and
+/// do not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_policy_decide(
@@ -78,6 +80,7 @@ pub unsafe extern "C" fn visard_policy_decide(
     request: *const c_char,
     request_len: usize,
     out: *mut visard_buf,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -86,8 +89,11 @@ pub unsafe extern "C" fn visard_policy_decide(
         let request = unsafe { text(request, request_len) }?;
         // SAFETY: as the caller promises.
         let out = unsafe { output(out) }?;
-        let decision = policy.policy.decide(&policy.people, &Request::from_json(request)?)?;
-        out.write(visard_buf::holding(decision.to_json()));
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
+        let decision = Request::from_json(request)
+            .and_then(|request| policy.policy.decide(&policy.people, &request));
+        out.write(visard_buf::holding(explained(decision, detail)?.to_json()));
         Ok(())
     })
 }

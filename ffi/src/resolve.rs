@@ -6,7 +6,8 @@
 use crate::{
     abi::{visard_buf, visard_status},
     answer::visard,
-    guard::{boxed, guard, handle, output, text},
+    detail::explained,
+    guard::{boxed, guard, handle, optional_output, output, text},
     store::{Rows, visard_token_store},
     token::{id_of, scope},
 };
@@ -51,11 +52,14 @@ pub unsafe extern "C" fn visard_with_token_store(
 /// member, `"failed"`: TOKEN_INVALID, STORE_REQUIRED, STORE_FAILED, LIMIT_EXCEEDED, USE_MISSING without
 /// pseudonym keys, KEY_UNKNOWN when the one that sealed the subject is gone, OPEN_FAILED.
 ///
+/// `detail` may be `NULL`. Otherwise, when the request is refused, it receives JSON with the reason (see
+/// "Errors" at the top).
+///
 /// Fails with BAD_REQUEST, also for another action, UNKNOWN_NAME.
 ///
 /// # Safety
-/// `v` is live; the texts are readable for their lengths; `out_id` and `out_decision` are writable and
-/// do not overlap.
+/// `v` is live; the texts are readable for their lengths; `out_id`, `out_decision` and `detail` are
+/// writable and do not overlap.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn visard_token_resolve(
@@ -76,6 +80,7 @@ pub unsafe extern "C" fn visard_token_resolve(
     now: i64,
     out_id: *mut visard_buf,
     out_decision: *mut visard_buf,
+    detail: *mut visard_buf,
 ) -> visard_status {
     guard(|| {
         // SAFETY: as the caller promises.
@@ -96,9 +101,12 @@ pub unsafe extern "C" fn visard_token_resolve(
         let out_id = unsafe { output(out_id) }?;
         // SAFETY: as the caller promises.
         let out_decision = unsafe { output(out_decision) }?;
+        // SAFETY: as the caller promises.
+        let detail = unsafe { optional_output(detail) };
         let now = Timestamp::from_unix(now)?;
-        let request = Request::from_json_at(request, now)?;
-        let resolved = v.0.resolve(token, &scope, &request, now)?;
+        let resolved = Request::from_json_at(request, now)
+            .and_then(|request| v.0.resolve(token, &scope, &request, now));
+        let resolved = explained(resolved, detail)?;
         let (decision, event) = (resolved.decision.to_json(), resolved.event.to_json());
         let id = resolved.subject.as_ref().map_or_else(|| visard_buf::holding(""), id_of);
         let failed = resolved.failure.map_or_else(String::new, |failure| {

@@ -110,7 +110,7 @@ impl Zone {
     fn switches(&self, at: Timestamp) -> impl Iterator<Item = (i64, i64)> {
         let mut switches = [None; 6];
         if let Some(summer) = self.summer {
-            let mut year = at.date().year.saturating_sub(1);
+            let mut year = at.date().year().saturating_sub(1);
             let (pairs, _) = switches.as_chunks_mut::<2>();
             for [start, end] in pairs {
                 let moments = summer.start.local(year).zip(summer.end.local(year));

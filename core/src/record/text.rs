@@ -71,10 +71,9 @@ impl<'r> Viewer<'r> {
             None => self.text(view, text)?,
         };
         // A number without a finding stays a number.
-        if view == View::Clear && *shown == text {
-            return Ok(Json::out_of(value));
-        }
-        let shown = Zeroizing::new(Json::String(mem::take(&mut *shown)));
+        let is_kept = matches!(view, View::Clear | View::Encrypt) && *shown == text;
+        let shown =
+            if is_kept { value } else { Zeroizing::new(Json::String(mem::take(&mut *shown))) };
         match view {
             View::Encrypt => Ok(Json::String(self.encrypted(&shown, field)?)),
             _ => Ok(Json::out_of(shown)),
@@ -86,6 +85,11 @@ impl<'r> Viewer<'r> {
     /// replaces each by one.
     fn text(&self, view: View, text: &str) -> Result<Zeroizing<String>> {
         Ok(self.drawn(view, text, false)?.into_text())
+    }
+
+    /// Whether a text is not shown as it stands.
+    pub(super) fn hides(&self, view: View, text: &str) -> Result<bool> {
+        Ok(*self.text(view, text)? != text)
     }
 
     /// What a text becomes, gone through until nothing more is found in it that is not shown as it

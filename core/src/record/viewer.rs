@@ -109,15 +109,49 @@ impl Viewer<'_> {
         // masked or replaced whole.
         let inside = match view {
             View::Clear => self.records.is_scanned(&field.class) || self.replacing.is_some(),
-            View::Mask | View::Pseudonym | View::Encrypt => {
-                self.records.policy.findings().scans(&field.class)
-            }
+            View::Encrypt => self.records.is_scanned(&field.class),
+            View::Mask | View::Pseudonym => self.records.policy.findings().scans(&field.class),
             _ => false,
         };
         match value.to_wiped_id().filter(|_| inside) {
             Some(_) if self.known.is_full() => Ok(Json::String(redacted(field))),
             Some(text) => self.show_text(view, value, &text, field),
+            None if inside && self.gives_away(view, &value)? => Ok(Json::String(redacted(field))),
             None => self.show_whole(view, value, field),
+        }
+    }
+
+    /// Whether a view that shows a whole object would show something in it that is not to be shown as
+    /// it stands. Such an object is one leaf because of its keys, which stay what they are or are
+    /// nothing: two that became the same label would be one member.
+    fn gives_away(&self, view: View, value: &Json) -> Result<bool> {
+        if !matches!((view, value), (View::Clear | View::Encrypt, Json::Object(_))) {
+            return Ok(false);
+        }
+        // What goes to a model has placeholders, which stand in texts.
+        let unread = self.replacing.is_some() || self.known.is_full();
+        Ok(unread || self.hides_in(view, value)?)
+    }
+
+    fn hides_in(&self, view: View, value: &Json) -> Result<bool> {
+        match value {
+            Json::Object(members) => {
+                for (key, value) in members {
+                    if self.hides(view, key)? || self.hides_in(view, value)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Json::Array(items) => {
+                for item in items {
+                    if self.hides_in(view, item)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            one => one.to_wiped_id().map_or(Ok(false), |text| self.hides(view, &text)),
         }
     }
 

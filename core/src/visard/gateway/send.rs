@@ -118,20 +118,19 @@ impl Gateway {
     /// let through, also where its class is `clear`.
     ///
     /// # Errors
-    /// As [`Visard::send`](super::Visard::send) and [`Replacer::replace`].
+    /// As [`Visard::send`](super::Visard::send) and [`Replacer::replace`]; `BAD_REQUEST` when something
+    /// that would be replaced stands in a key of what is shown, as of [`Gateway::send_json`].
     pub fn send(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
         let known = originals.to_terms()?.inflected();
-        let applied = self.visard.records.apply_replaced(
-            stored,
-            &decision,
-            &self.processor,
-            &self.replacer(&known),
-            originals,
-        )?;
+        let replacer = self.replacer(&known);
+        let records = &self.visard.records;
+        let applied =
+            records.apply_replaced(stored, &decision, &self.processor, &replacer, originals)?;
         let event = self.visard.event_of(&applied, self.event(&request, &decision)?)?;
         let text = applied.record.map(|record| record.to_string());
+        text.as_deref().map_or(Ok(()), |text| check_keys(&replacer, text))?;
         let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
         let event = self.with_counts(event, text.is_some(), &counts)?;
         let view = self.text_view(&decision).map_or(View::Deny, |field| field.view);
@@ -152,12 +151,7 @@ impl Gateway {
                     "a name or id of the request holds something that may not leave, and these stay",
                 ));
             }
-            if replacer.finds_in_keys(document)? {
-                return Err(Error::because(
-                    Code::BadRequest,
-                    "a key of the document holds something that may not leave, and keys stay",
-                ));
-            }
+            check_keys(replacer, document)?;
             let replaced = replacer.replace_json_by(document, hints, originals, by)?;
             let counts = counted(replaced.counts());
             Ok((replaced.text, counts))
@@ -227,6 +221,17 @@ impl Gateway {
         let event = event.counts("replaced", listed(&short(counts)))?;
         event.counts("classes", listed(&short(&classes)))
     }
+}
+
+/// Refuses a document in which something that would be replaced is a key.
+fn check_keys(replacer: &Replacer<'_>, document: &str) -> Result<()> {
+    if !replacer.finds_in_keys(document)? {
+        return Ok(());
+    }
+    Err(Error::because(
+        Code::BadRequest,
+        "a key of the document holds something that may not leave, and keys stay",
+    ))
 }
 
 /// Text in these views goes, with placeholders.
