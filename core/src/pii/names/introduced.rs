@@ -12,7 +12,8 @@ use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text:
 
 /// The last word before such a name.
 static LAST: List = List::new(
-    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    "dear liebe lieber cher chere querido querida estimado estimada caro cara gentile egregio beste geachte lieve drogi droga szanowny \
+    szanowna kara kare basta baste regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
     hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh \
     unter bajo sotto onder sous pod of do da der den von te ter panstwo eheleute rodziny nazwisko imie namen noch nor chamo-me \
@@ -97,6 +98,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
                 || is_denied(text, sight, start))
     };
     front::listed_behind_particle(sight, start)
+        .or_else(|| is_addressed(sight, start).then(|| label::last_from(sight, start)))
         .or_else(|| is_told().then(|| label::last_from(sight, start)))
 }
 
@@ -170,9 +172,37 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 static CLOSINGS: List = List::new(
-    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    "dear liebe lieber cher chere querido querida estimado estimada caro cara gentile egregio beste geachte lieve drogi droga szanowny \
+    szanowna kara kare basta baste regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
     hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
+);
+
+/// Whether a letter or an answer begins with a forename: `Beste Pascale,`, `Hola Ramón:`.
+fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let others = class::BRAND | class::PLACE | class::COMPANY | class::ROLE | class::TITLE;
+    let is_forename =
+        |unit: &Unit| unit.is(class::FORENAME) && !unit.is(others) && unit.case == Case::Capital;
+    let ends = || {
+        let last = label::last_from(sight, start);
+        matches!(sight.gap_behind(last), Gap::Comma | Gap::Colon | Gap::Break | Gap::Edge)
+    };
+    // `Geachte heer Damen,`
+    let is_titled = || {
+        let title = start.checked_sub(1).and_then(|before| sight.unit(before));
+        let may_be = |unit: &Unit| !unit.is(class::TITLE | class::ROLE);
+        sight.has_before(start, 2, &DEAR)
+            && title.is_some_and(|title| title.is(class::TITLE))
+            && sight.joined(start).is_some_and(may_be)
+    };
+    let is_called =
+        || sight.has_before(start, 1, &DEAR) && sight.joined(start).is_some_and(is_forename);
+    (is_called() || is_titled()) && ends()
+}
+
+static DEAR: List = List::new(
+    "dear liebe lieber cher chere querido querida estimado estimada caro cara gentile egregio beste geachte lieve drogi droga szanowny \
+    szanowna kara kare basta baste",
 );
 
 /// What stands between a place and a name shortly before it.
@@ -235,6 +265,9 @@ mod tests {
             ("I spoke to a lady called Faith about it", &["Faith"]),
             ("un ragazzo di nome Primo", &["Primo"]),
             ("en kvinna vid namn Lind", &["Lind"]),
+            ("Beste Pascale,\nbedankt", &["Pascale"]),
+            ("Geachte heer Damen,\nbedankt", &["Damen"]),
+            ("Dear Amazon,\nwhere is it", &[]),
             ("a colour called Amber", &[]),
             ("Reserva a nombre de Blanco para dos", &["Blanco"]),
             ("Geboekt op naam van Visser voor twee", &["Visser"]),

@@ -44,6 +44,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| staff::last_before(sight, start))
         .or_else(|| staff::last_spoken_to(sight, start))
+        .or_else(|| staff::last_with_team(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
     {
         return Some((last, TITLED));

@@ -68,6 +68,34 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     (is_in(&JOINTS, joint) && is_department(sight, place)).then_some(last)
 }
 
+/// The name before a word for "and" and the team of that person: `Devante and her team`.
+pub(super) fn last_with_team(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let may_be = |unit: &Unit| {
+        unit.case == Case::Capital
+            && (unit.is(class::FORENAME) || unit.class & !class::LANGUAGE == 0)
+    };
+    sight.unit(start).filter(|unit| may_be(unit))?;
+    let last = label::last_from(sight, start);
+    let has = |ahead: usize, list: &List| {
+        let unit = sight.joined(last.saturating_add(ahead));
+        unit.is_some_and(|unit| list.has(unit.folded.letters()))
+    };
+    // `Lisa e il suo team`
+    let article = usize::from(has(2, &ARTICLES) || has(2, &A));
+    (has(1, &AND)
+        && has(article.saturating_add(2), &OF_WHOM)
+        && has(article.saturating_add(3), &TEAMS))
+    .then_some(last)
+}
+
+static AND: List = List::new("and et und y e en i och ed");
+static A: List = List::new("a o");
+static OF_WHOM: List =
+    List::new("her his son sa ihr sein su suo sua haar zijn hennes hans jej jego");
+static TEAMS: List = List::new(
+    "team crew staff colleagues equipe equipo squadra ploeg equipa equipe zespol gang mannschaft truppe collega kollegen colleghi",
+);
+
 fn is_department(sight: &Sight<'_, '_>, place: usize) -> bool {
     sight.joined(place).is_some_and(|unit| PLACES.has(unit.folded.letters()))
 }
@@ -88,6 +116,9 @@ mod tests {
             ("J'ai parlé à Constance mardi", &["Constance"]),
             ("Ho parlato con Natale martedì", &["Natale"]),
             ("Great service from Joy, thank you", &["Joy"]),
+            ("Devante and her team were great", &["Devante"]),
+            ("Lisa e il suo team sono stati grandi", &["Lisa"]),
+            ("Amazon and its team", &[]),
             ("Personal de recepción fue grosero", &[]),
             ("Summer at reception was hot", &[]),
         ] {

@@ -10,12 +10,12 @@ use crate::pii::tables::List;
 
 static THANKS: List = List::new(
     "thanks thank thx cheers kudos danke dank merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
-    dziekuje dzieki tack tackar complimenti bravo brava chapeau lob complimenten felicitations parabens felicidades enhorabuena brawa brawo",
+    dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations parabens felicidades enhorabuena brawa brawo",
 );
 
 /// What may stand between the thanks and the name.
 static BETWEEN: List = List::new(
-    "you to a an je u jou aan dir ihnen te ti so snalla liebe lieber querida querido cara caro dear kara lieve \
+    "mille tante infinite molto very much so heel erg hartelijk out at you to a an je u jou aan dir ihnen te ti so snalla liebe lieber querida querido cara caro dear kara lieve \
     beste chere cher kochana kochany dla para per pour til till",
 );
 
