@@ -1,0 +1,56 @@
+//! Phrases of each chapter in each language, as they are told.
+
+use crate::pii::{score::Candidate, special::at, text::Text};
+
+/// What the words of a sentence reveal, each read from its beginning.
+fn found<'t>(sentence: &'t str, text: &'t Text<'t>) -> impl Iterator<Item = Candidate> + 't {
+    let begins = |(place, c): &(usize, char)| {
+        c.is_alphabetic() && !sentence[..*place].ends_with(char::is_alphanumeric)
+    };
+    sentence.char_indices().filter(begins).filter_map(|(place, _)| at(text, place, None))
+}
+
+/// Every sentence has a finding of this category, and it has these words in it.
+#[track_caller]
+fn assert_found(category: &str, sentences: &[(&str, &str)]) {
+    for (sentence, phrase) in sentences {
+        let text = Text::new(sentence);
+        let is_it = |found: Candidate| {
+            found.subkind == Some(category) && sentence[found.range()].contains(phrase)
+        };
+        assert!(found(sentence, &text).any(is_it), "{sentence}");
+    }
+}
+
+/// No sentence has a finding.
+#[track_caller]
+fn assert_nothing(sentences: &[&str]) {
+    for sentence in sentences {
+        let text = Text::new(sentence);
+        let found = found(sentence, &text).next();
+        assert!(found.is_none(), "{sentence}: {found:?}");
+    }
+}
+
+#[test]
+fn medicines_are_found() {
+    assert_found(
+        "HEALTH",
+        &[
+            ("I take lisinopril in the morning", "lisinopril"),
+            ("Je prends du bisoprolol depuis mai", "bisoprolol"),
+            ("Ich nehme Torasemid und muss oft raus", "Torasemid"),
+            ("Tomo enoxaparina cada noche", "enoxaparina"),
+            ("Prendo il pantoprazolo a digiuno", "pantoprazolo"),
+            ("Ik gebruik bloeddrukverlagers", "bloeddrukverlagers"),
+            ("Tomo rosuvastatina à noite", "rosuvastatina"),
+            ("Biorę walsartan i bisoprolol", "walsartan"),
+            ("Jag tar blodtrycksmedicin varje dag", "blodtrycksmedicin"),
+        ],
+    );
+    assert_nothing(&[
+        "In April I had two mongrels and a cylinder",
+        "Ho comprato il biglietto in aprile e c’era un anticiclone",
+        "Meine Hauptplatine ist kaputt",
+    ]);
+}
