@@ -4,6 +4,7 @@
 //! may be left out; German umlauts stand also as two letters where they are common. `DECOY` entries
 //! are phrases in which a word reveals nothing: the longest entry that fits is what counts.
 
+mod aids;
 mod allergens;
 mod belief;
 mod decoys;
@@ -85,6 +86,7 @@ const ROWS: &[&[Row]] = &[
     injury::ROWS,
     more::ROWS,
     medicines::ROWS,
+    aids::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

@@ -54,3 +54,26 @@ fn medicines_are_found() {
         "Meine Hauptplatine ist kaputt",
     ]);
 }
+
+#[test]
+fn aids_and_services_are_found() {
+    assert_found(
+        "HEALTH",
+        &[
+            ("My father uses a rollator and cannot climb the steps", "rollator"),
+            ("J’ai un taux d’incapacité de 80 %", "taux d’incapacité"),
+            ("Ich habe einen Grad der Behinderung von 50", "Behinderung"),
+            ("Tengo un certificado de discapacidad", "discapacidad"),
+            ("Mia madre usa il deambulatore", "deambulatore"),
+            ("Ik heb een Wajonguitkering en loop slecht", "loop slecht"),
+            ("Uso canadianas desde março", "canadianas"),
+            ("Mój syn używa aparatów słuchowych", "aparatów słuchowych"),
+            ("Min dotter har personlig assistans", "personlig assistans"),
+        ],
+    );
+    assert_nothing(&[
+        "I ordered a care package and a ventilator",
+        "Ich brauche einen Ventilator für das Büro",
+        "Jag vill tala med någon om min faktura",
+    ]);
+}
