@@ -14,6 +14,9 @@ mod injury;
 mod medicines;
 mod more;
 mod person;
+mod systems;
+mod systems_second;
+mod systems_third;
 
 use super::table::{Row, Table, count};
 
@@ -87,6 +90,9 @@ const ROWS: &[&[Row]] = &[
     more::ROWS,
     medicines::ROWS,
     aids::ROWS,
+    systems::ROWS,
+    systems_second::ROWS,
+    systems_third::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

@@ -77,3 +77,29 @@ fn aids_and_services_are_found() {
         "Jag vill tala med någon om min faktura",
     ]);
 }
+
+#[test]
+fn illnesses_are_found() {
+    assert_found(
+        "HEALTH",
+        &[
+            ("My son has a kidney infection", "kidney infection"),
+            ("I ended up in A&E after I dislocated my shoulder", "dislocated my"),
+            ("Ma fille a une fibrose pulmonaire", "fibrose pulmonaire"),
+            ("Ich habe eine Nierenbeckenentzündung", "Nierenbeckenentzündung"),
+            ("Tengo ovarios poliquísticos", "ovarios poliquísticos"),
+            ("Mio padre è malato di cuore", "malato di cuore"),
+            ("Ik heb een nekhernia", "nekhernia"),
+            ("Tenho dor crónica nas pernas", "dor crónica"),
+            ("Mam niedoczynność tarczycy", "niedoczynność tarczycy"),
+            ("Jag har överaktiv blåsa", "överaktiv blåsa"),
+        ],
+    );
+    assert_nothing(&[
+        "Ich bin halt enttäuscht von dem Service",
+        "Ive been waiting for two pots and it fits my shelf",
+        "Nie widzę na stronie mojego zamówienia",
+        "Ela ligou e eu cojo el autobús",
+        "J’ai déchiré le billet et il y avait une erreur",
+    ]);
+}
