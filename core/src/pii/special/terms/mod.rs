@@ -14,6 +14,7 @@ mod injury;
 mod medicines;
 mod more;
 mod person;
+mod religions;
 mod systems;
 mod systems_second;
 mod systems_third;
@@ -93,6 +94,7 @@ const ROWS: &[&[Row]] = &[
     systems::ROWS,
     systems_second::ROWS,
     systems_third::ROWS,
+    religions::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

@@ -103,3 +103,27 @@ fn illnesses_are_found() {
         "J’ai déchiré le billet et il y avait une erreur",
     ]);
 }
+
+#[test]
+fn faiths_and_their_practice_are_found() {
+    assert_found(
+        "RELIGION",
+        &[
+            ("As a Sufi I would like a room to pray", "Sufi"),
+            ("Je suis catéchiste et je travaille le dimanche", "catéchiste"),
+            ("Ich brauche eine Pause für das Freitagsgebet", "Freitagsgebet"),
+            ("Necesito una sala de rezo", "sala de rezo"),
+            ("Sono catechista e la domenica non posso", "catechista"),
+            ("Ik ben ouderling en kan zondag niet", "ouderling"),
+            ("Sou catequista e ao domingo não posso", "catequista"),
+            ("Jestem wyznawcą islamu", "wyznawcą islamu"),
+            ("Jag är präst i församlingen", "präst"),
+        ],
+    );
+    assert_nothing(&[
+        "Je suis prête et j’utilise mon vélo",
+        "Ich bin nun fertig und brauche ein Zimmer",
+        "My husband goes to the Ramada and needs aid",
+        "Jag köpte böner fastän jag inte vill missa tåget",
+    ]);
+}
