@@ -13,6 +13,7 @@ mod illness;
 mod injury;
 mod medicines;
 mod more;
+mod parties;
 mod person;
 mod religions;
 mod systems;
@@ -95,6 +96,7 @@ const ROWS: &[&[Row]] = &[
     systems_second::ROWS,
     systems_third::ROWS,
     religions::ROWS,
+    parties::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

@@ -127,3 +127,26 @@ fn faiths_and_their_practice_are_found() {
         "Jag köpte böner fastän jag inte vill missa tåget",
     ]);
 }
+
+#[test]
+fn parties_and_adherents_are_found() {
+    assert_found(
+        "POLITICS",
+        &[
+            ("I am a member of the Scottish National Party", "Party"),
+            ("Je suis conseillère municipale", "conseillère municipale"),
+            ("Ich bin Mitglied der Grünliberalen", "Grünliberalen"),
+            ("Soy chavista y no lo escondo", "chavista"),
+            ("Sono pentastellato da anni", "pentastellato"),
+            ("Ik ben lid van BoerBurgerBeweging", "BoerBurgerBeweging"),
+            ("Sou cheguista e com orgulho", "cheguista"),
+            ("Jestem korwinistą i co z tego", "korwinistą"),
+            ("Jag är partimedlem sedan 2010", "partimedlem"),
+        ],
+    );
+    assert_nothing(&[
+        "Ik ben links afgeslagen bij de winkel",
+        "I am left-handed and I have the cup",
+        "Ich brauche Volt und Watt",
+    ]);
+}
