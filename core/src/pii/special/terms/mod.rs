@@ -19,6 +19,7 @@ mod religions;
 mod systems;
 mod systems_second;
 mod systems_third;
+mod unions;
 
 use super::table::{Row, Table, count};
 
@@ -97,6 +98,7 @@ const ROWS: &[&[Row]] = &[
     systems_third::ROWS,
     religions::ROWS,
     parties::ROWS,
+    unions::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

@@ -150,3 +150,25 @@ fn parties_and_adherents_are_found() {
         "Ich brauche Volt und Watt",
     ]);
 }
+
+#[test]
+fn unions_and_offices_in_them_are_found() {
+    assert_found(
+        "TRADE_UNION",
+        &[
+            ("I am a member of the strike committee", "strike committee"),
+            ("Je suis élue au CSE", "élue au CSE"),
+            ("Ich bin Betriebsratsvorsitzende", "Betriebsratsvorsitzende"),
+            ("Soy delegada de personal", "delegada de personal"),
+            ("Sono dirigente sindacale", "dirigente sindacale"),
+            ("Ik ben vakbondssecretaris", "vakbondssecretaris"),
+            ("Sou da comissão de trabalhadores", "comissão de trabalhadores"),
+            ("Jestem przewodniczącą związku", "przewodniczącą związku"),
+            ("Jag är facklig företrädare", "facklig företrädare"),
+        ],
+    );
+    assert_nothing(&[
+        "I am a member of St Mary’s choir and of the TUI club",
+        "I am in the cockpit and the train drivers are on strike",
+    ]);
+}
