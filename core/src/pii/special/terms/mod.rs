@@ -14,6 +14,7 @@ mod injury;
 mod medicines;
 mod more;
 mod parties;
+mod peoples;
 mod person;
 mod religions;
 mod systems;
@@ -99,6 +100,7 @@ const ROWS: &[&[Row]] = &[
     religions::ROWS,
     parties::ROWS,
     unions::ROWS,
+    peoples::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

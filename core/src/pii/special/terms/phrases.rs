@@ -172,3 +172,26 @@ fn unions_and_offices_in_them_are_found() {
         "I am in the cockpit and the train drivers are on strike",
     ]);
 }
+
+#[test]
+fn peoples_and_origins_are_found() {
+    assert_found(
+        "ETHNICITY",
+        &[
+            ("I am half Nigerian", "half Nigerian"),
+            ("Je suis fille d’immigrés", "fille d’immigrés"),
+            ("Ich bin Spätaussiedler", "Spätaussiedler"),
+            ("Soy hija de inmigrantes", "hija de inmigrantes"),
+            ("Sono figlio di immigrati", "figlio di immigrati"),
+            ("Ik ben half Turks", "half Turks"),
+            ("Sou filho de imigrantes", "filho de imigrantes"),
+            ("Mam ciemną karnację", "ciemną karnację"),
+            ("Jag har utländsk bakgrund", "utländsk bakgrund"),
+        ],
+    );
+    assert_nothing(&[
+        "Estou indo para casa com o meu telefone de segunda geração",
+        "J’ai un canapé marron",
+        "Jag är resande med tåg",
+    ]);
+}
