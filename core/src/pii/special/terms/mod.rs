@@ -9,6 +9,7 @@ mod allergens;
 mod belief;
 mod decoys;
 mod health;
+mod identity;
 mod illness;
 mod injury;
 mod medicines;
@@ -82,7 +83,7 @@ pub(super) fn name_of(says: u32) -> Option<&'static str> {
 
 pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 
-#[allow(long_running_const_eval, reason = "thousands of entries")]
+#[expect(long_running_const_eval, reason = "thousands of entries")]
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
 // Decoys come first, so that of two phrases of one length the one that says more counts.
@@ -101,6 +102,7 @@ const ROWS: &[&[Row]] = &[
     parties::ROWS,
     unions::ROWS,
     peoples::ROWS,
+    identity::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,

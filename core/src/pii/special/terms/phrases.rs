@@ -195,3 +195,53 @@ fn peoples_and_origins_are_found() {
         "Jag är resande med tåg",
     ]);
 }
+
+#[test]
+fn identity_genes_and_bodies_are_found() {
+    assert_found(
+        "SEXUAL_ORIENTATION",
+        &[
+            ("I am gender nonconforming", "gender nonconforming"),
+            ("Nous sommes deux mères", "deux mères"),
+            ("Ich bin demisexuell", "demisexuell"),
+            ("Yo salí del armario hace un año", "salí del armario"),
+            ("Ho fatto coming out in ufficio", "fatto coming out"),
+            ("Ik ben demiseksueel", "demiseksueel"),
+            ("Sou demissexual", "demissexual"),
+            ("Jestem po tranzycji", "tranzycji"),
+            ("Jag är demisexuell", "demisexuell"),
+        ],
+    );
+    assert_found(
+        "GENETIC",
+        &[
+            ("I have a chromosome abnormality", "chromosome abnormality"),
+            ("Je suis porteuse du gène", "porteuse du gène"),
+            ("Ich habe Faktor V Leiden", "Faktor V Leiden"),
+            ("Soy portador de la mutación", "portador de la mutación"),
+            ("Ho un’anomalia cromosomica", "anomalia cromosomica"),
+            ("Ik ben erfelijk belast", "erfelijk belast"),
+            ("Sou portadora do gene", "portadora do gene"),
+            ("Jestem nosicielką genu", "nosicielką genu"),
+            ("Jag har en kromosomavvikelse", "kromosomavvikelse"),
+        ],
+    );
+    assert_found(
+        "BIOMETRIC",
+        &[
+            ("They stored my palm vein pattern", "palm vein pattern"),
+            ("Ils ont enregistré mon échantillon vocal", "échantillon vocal"),
+            ("Sie haben mein Venenmuster gespeichert", "Venenmuster"),
+            ("Guardaron mi geometría facial", "geometría facial"),
+            ("Hanno salvato il mio campione vocale", "campione vocale"),
+            ("Ze bewaren mijn vingerscan", "vingerscan"),
+            ("Guardaram a minha biometria facial", "biometria facial"),
+            ("Zapisali moją geometrię dłoni", "geometrię dłoni"),
+            ("De sparade mitt röstprov", "röstprov"),
+        ],
+    );
+    assert_nothing(&[
+        "I am transitioning to a new tariff after my team outing",
+        "Mi vestido está en el armario",
+    ]);
+}
