@@ -1,23 +1,30 @@
 //! Compounds that end with an illness, as German, Dutch and Swedish have them: `Bienengiftallergie`,
-//! `peesontsteking`. What stands before such an ending says which.
+//! `peesontsteking`. What stands before such an ending says which. Medicines are told by theirs too.
+
+mod medicines;
 
 use super::terms::{
     category::HEALTH,
-    frame::{HAD, IS},
+    frame::{ALLERGEN, HAD, IS},
 };
 use crate::pii::tables::set::{FineSet, key};
 
-/// What one has, then what one is.
+/// What words say, what they end with before a tail, and the tails.
+type Kind = (u32, &'static [&'static str], &'static [&'static str]);
+
+/// What one has, what one is, then what one takes.
 #[rustfmt::skip] // a list
-const ENDINGS: &[(u32, &[&str])] = &[
+const ENDINGS: &[Kind] = &[
     (HEALTH | HAD, &[
         "allergi", "intoleranz", "intoleranti", "intolerans", "vertraglichkeit", "krebs", "karzinom", "kanker",
         "cancer", "carcinoom", "infarkt", "infarct", "entzundung", "ontsteking", "tumor", "prothes", "protes",
         "insuffizienz", "insufficienti", "insufficiens", "syndrom", "syndroom", "erkrankung", "aandoening",
         "krankheit", "ziekt", "sjukdom", "phobi", "fobi", "demenz", "dementi", "demens", "arthros", "artros",
         "epilepsi", "verslaving",
-    ]),
-    (HEALTH | IS, &["allergiker", "allergisch", "allergisk", "krank"]),
+    ], TAILS),
+    (HEALTH | IS, &["allergiker", "allergisch", "allergisk", "krank"], TAILS),
+    (HEALTH | HAD, medicines::STEMS, medicines::TAILS),
+    (HEALTH | HAD | ALLERGEN, medicines::AGAINST_GERMS, medicines::TAILS),
 ];
 
 /// What such words end with in other numbers, cases and languages.
@@ -35,14 +42,14 @@ const FRONT: usize = 3;
 const SHORTEST: usize = 8;
 
 /// The last four letters of all.
-static LAST: FineSet<64> = last();
+static LAST: FineSet<512> = last();
 
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn last() -> FineSet<64> {
+const fn last() -> FineSet<512> {
     let mut set = FineSet::EMPTY;
     let (mut group, mut ending, mut tail) = (0, 0, 0);
     while group < ENDINGS.len() {
@@ -50,11 +57,11 @@ const fn last() -> FineSet<64> {
             (group, ending) = (group + 1, 0);
             continue;
         }
-        if tail == TAILS.len() {
+        if tail == ENDINGS[group].2.len() {
             (ending, tail) = (ending + 1, 0);
             continue;
         }
-        let (word, more) = (ENDINGS[group].1[ending].as_bytes(), TAILS[tail].as_bytes());
+        let (word, more) = (ENDINGS[group].1[ending].as_bytes(), ENDINGS[group].2[tail].as_bytes());
         let (mut four, mut at) = ([0; 4], 0);
         while at < 4 {
             let place = word.len() + more.len() - 4 + at;
@@ -78,16 +85,15 @@ pub(super) fn says(word: &[u8]) -> Option<u32> {
     if !may_be(word) || OTHERS.iter().any(|other| word.starts_with(other.as_bytes())) {
         return None;
     }
-    let stems = || TAILS.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
-    let ends = |ending: &str| {
-        stems()
-            .filter_map(|stem| stem.strip_suffix(ending.as_bytes()))
-            .any(|front| front.len() >= FRONT)
+    let ends = |(_, endings, tails): &&Kind| {
+        let mut stems = tails.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
+        stems.any(|stem| {
+            let mut fronts =
+                endings.iter().filter_map(|ending| stem.strip_suffix(ending.as_bytes()));
+            fronts.any(|front| front.len() >= FRONT)
+        })
     };
-    ENDINGS
-        .iter()
-        .find(|(_, endings)| endings.iter().any(|ending| ends(ending)))
-        .map(|(says, _)| *says)
+    ENDINGS.iter().find(ends).map(|(says, ..)| *says)
 }
 
 #[cfg(test)]
@@ -111,7 +117,26 @@ mod tests {
         for word in ["hausstauballergiker", "nussallergisch", "zuckerkranke"] {
             assert_eq!(says(word.as_bytes()), Some(HEALTH | IS), "{word}");
         }
+        for word in
+            ["lisinopril", "walsartan", "atorwastatyne", "bisoprololu", "omeprazolo", "dulaglutida"]
+        {
+            assert_eq!(says(word.as_bytes()), Some(HEALTH | HAD), "{word}");
+        }
+        for word in ["amoxicillin", "amoksycyline", "azitromicina", "ciprofloxacino"] {
+            assert_eq!(says(word.as_bytes()), Some(HEALTH | HAD | ALLERGEN), "{word}");
+        }
         for word in [
+            "aprile",
+            "mongrels",
+            "scoprilo",
+            "aproximaba",
+            "anticiclone",
+            "cylinder",
+            "bicycling",
+            "heliotropium",
+            "hauptplatine",
+            "cholesterol",
+            "augustin",
             "allergie",
             "krebs",
             "flusskrebs",

@@ -4,14 +4,24 @@
 //! may be left out; German umlauts stand also as two letters where they are common. `DECOY` entries
 //! are phrases in which a word reveals nothing: the longest entry that fits is what counts.
 
+mod aids;
 mod allergens;
 mod belief;
 mod decoys;
 mod health;
+mod identity;
 mod illness;
 mod injury;
+mod medicines;
 mod more;
+mod parties;
+mod peoples;
 mod person;
+mod religions;
+mod systems;
+mod systems_second;
+mod systems_third;
+mod unions;
 
 use super::table::{Row, Table, count};
 
@@ -73,18 +83,33 @@ pub(super) fn name_of(says: u32) -> Option<&'static str> {
 
 pub(super) use decoys::{DECOYS_BEFORE, NO_ALLERGENS};
 
+#[expect(long_running_const_eval, reason = "thousands of entries")]
 pub(super) static TERMS: Table<{ count(ROWS) }> = Table::new(ROWS);
 
+// Decoys come first, so that of two phrases of one length the one that says more counts.
 const ROWS: &[&[Row]] = &[
+    decoys::ROWS,
     health::ROWS,
     illness::ROWS,
     injury::ROWS,
     more::ROWS,
+    medicines::ROWS,
+    aids::ROWS,
+    systems::ROWS,
+    systems_second::ROWS,
+    systems_third::ROWS,
+    religions::ROWS,
+    parties::ROWS,
+    unions::ROWS,
+    peoples::ROWS,
+    identity::ROWS,
     allergens::ROWS,
     belief::ROWS,
     person::ROWS,
-    decoys::ROWS,
 ];
+
+#[cfg(test)]
+mod phrases;
 
 #[cfg(test)]
 mod tests {
