@@ -37,11 +37,11 @@ pub(super) struct Table<const ENTRIES: usize> {
     heads: [u16; BUCKETS],
     entries: [Entry; ENTRIES],
     /// First words.
-    firsts: Heads<512, 256>,
+    firsts: Heads<1024, 512>,
     /// Those of entries that are one word, or whose second word may begin in many ways.
-    alone: Heads<512, 256>,
+    alone: Heads<1024, 512>,
     /// Beginnings of the first two words of the other entries.
-    pairs: FineSet<512>,
+    pairs: FineSet<1024>,
 }
 
 /// How many entries the rows have.
@@ -163,11 +163,11 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     reason = "runs at compile time"
 )]
 const fn with_first(
-    mut firsts: Heads<512, 256>,
+    mut firsts: Heads<1024, 512>,
     words: &[u8],
     start: usize,
     end: usize,
-) -> Heads<512, 256> {
+) -> Heads<1024, 512> {
     match words[end - 1] {
         b'*' => firsts.add_part(words, start, end - 1),
         _ => firsts.add(words, start, end),

@@ -6,7 +6,7 @@ use crate::pii::special::table::Row;
 /// Phrases that begin with a revealing word.
 pub(super) const ROWS: &[Row] = &[(
     DECOY,
-    "cancer_research cancer_charit* cancer_run cancer_season cancer_zodiac cancer_awareness cancer_foundation cancer_ward cancer_drug* cancer_society cancer_sign cancer_horoscope cancer_campaign diabetes_awareness diabetes_charity diabetes_research diabetes_uk \
+    "dove_ho dove_hai dove_ha dove_abbiamo dove_avete dove_hanno dove_sono dove_siete dove_siamo dove_era dove_si dove_c dove_la dove_il dove_lo dove_le dove_ci dove_mi dove_non cancer_research cancer_charit* cancer_run cancer_season cancer_zodiac cancer_awareness cancer_foundation cancer_ward cancer_drug* cancer_society cancer_sign cancer_horoscope cancer_campaign diabetes_awareness diabetes_charity diabetes_research diabetes_uk \
     blind_spot* blind_date* blind_eye blind_tasting blind_test* blind_corner blind_faith blind_alley blind_rage blind_to blind_drunk deaf_to aveugle_a aveugle_aux union_avec union_entre union_libre union_de operation_im_online* deaf_ears deaf_ear mute_button depressing depressingly depressed_price* \
     gay_bar* gay_club* gay_pride gay_scene gay_icon gay_village gay_quarter gay_district black_friday black_box black_forest black_dress black_coffee black_tea black_market black_screen black_cab black_pepper black_belt black_sea black_tie black_sheep black_list* black_version black_one \
     black_shoes black_jeans black_jacket black_bag black_colour black_color black_mirror black_hole black_ice black_pudding black_beans black_edition black_model black_finish black_leather black_sabbath brown_bread brown_sugar brown_bag brown_rice brown_box \

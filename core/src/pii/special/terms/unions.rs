@@ -60,7 +60,7 @@ pub(super) const ROWS: &[Row] = &[
     // Spanish.
     (
         TRADE_UNION | IS,
-        "delegado_de_personal delegada_de_personal afiliado_a_comisiones afiliada_a_comisiones afiliado_a_lab representante_de_los_trabajadores representante_del_comite_de_empresa \
+        "delegado_de_personal delegada_de_personal afiliado_a_comisiones_obreras afiliada_a_comisiones_obreras afiliado_a_lab representante_de_los_trabajadores representante_del_comite_de_empresa \
         miembro_del_comite_de_empresa del_comite_de_empresa presidente_del_comite_de_empresa presidenta_del_comite_de_empresa miembro_del_comite_de_huelga del_comite_de_huelga \
         secretario_sindical secretaria_general_del_sindicato responsable_sindical militante_sindical cegetista delegado_de_prevencion_* sindicato_vertical_*",
     ),
