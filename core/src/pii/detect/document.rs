@@ -196,7 +196,7 @@ mod tests {
         for text in [
             "the car that my neighbour left in front of the entrance all night was {}",
             "{} was parked in front of the school",
-            "reg of the van, which he bought from a man in Leeds last summer: {}",
+            "reg of the van, which he bought from a man in Leeds last summer and sold again, {}",
         ] {
             for plate in ["YK19 VDT", "LD68VXA"] {
                 assert_eq!(found(&text.replace("{}", plate)), [plate], "{text}");
