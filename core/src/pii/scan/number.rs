@@ -89,6 +89,9 @@ impl Engine<'_, '_> {
         if self.best.is_some_and(|best| best.score >= SURE) {
             return;
         }
+        if start == place {
+            self.account_in_parts(place);
+        }
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
             self.password(start, place);
@@ -180,7 +183,10 @@ impl Engine<'_, '_> {
             };
             said = Some(words);
             let is_said = words.is_open || !words.is_bare();
-            if is_said || identity::may_begin(&text, front..start, &cluster) {
+            if is_said
+                || identity::may_begin(&text, front..start, &cluster)
+                || account::may_begin(front..start, &cluster)
+            {
                 self.cluster_of_letters(front);
             }
         }
@@ -210,6 +216,7 @@ impl Engine<'_, '_> {
         let named = self.named_behind(&cluster, said);
         let mut offer = self.offering(None);
         identity::at(&text, &cluster, named, &mut offer);
+        account::alone(&cluster, &mut offer);
         document::at(&text, &cluster, said.named, &mut offer);
     }
 

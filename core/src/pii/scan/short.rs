@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::pii::{
-    detect::{beside_card, date, password},
+    detect::{account, beside_card, date, password},
     kind::Kind,
     tables::topic,
     text::Text,
@@ -21,6 +21,9 @@ impl Engine<'_, '_> {
         }
         self.joined_password(place);
         self.code_of_a_thing(place);
+        if end.saturating_sub(place) > 1 {
+            self.account_in_parts(place);
+        }
         if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
             self.offer_some(date::before_year(&text, place));
         }
@@ -69,6 +72,12 @@ impl Engine<'_, '_> {
                 .or_else(|| password::bracketed_password(&text, place, &mut self.around));
             self.offer_some(found);
             self.code_of_a_thing(place);
+        }
+    }
+
+    pub(super) fn account_in_parts(&mut self, place: usize) {
+        if self.wants(Kind::BankAccount) {
+            self.offer_some(account::in_parts(&self.text, place));
         }
     }
 
