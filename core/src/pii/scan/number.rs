@@ -186,6 +186,7 @@ impl Engine<'_, '_> {
             if is_said
                 || identity::may_begin(&text, front..start, &cluster)
                 || account::may_begin(front..start, &cluster)
+                || document::may_be_far(&text, front, start, beside)
             {
                 self.cluster_of_letters(front);
             }
@@ -205,10 +206,10 @@ impl Engine<'_, '_> {
         let mut offer = self.offering(Some(more));
         identity::at(&text, cluster, identified, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
-        document::at(&text, cluster, said.named, &mut offer);
+        document::at(&text, cluster, said.of_documents(), &mut offer);
     }
 
-    fn cluster_of_letters(&mut self, front: usize) {
+    pub(super) fn cluster_of_letters(&mut self, front: usize) {
         let text = self.text;
         let cluster = Cluster::read(&text, front);
         let Some(last) = cluster.groups().last() else { return };
@@ -217,7 +218,7 @@ impl Engine<'_, '_> {
         let mut offer = self.offering(None);
         identity::at(&text, &cluster, named, &mut offer);
         account::alone(&cluster, &mut offer);
-        document::at(&text, &cluster, said.named, &mut offer);
+        document::at(&text, &cluster, said.of_documents(), &mut offer);
     }
 
     /// Offers what a cluster may be; what begins with digits may also be an amount, else `more` is
@@ -311,6 +312,13 @@ impl Said {
         self.topics |= words.topics;
         self.is_open |= words.has_names;
         self.is_named |= words.has_like_names;
+    }
+
+    /// Words behind a plate may say that it is of a vehicle, whatever those before it say; the name of a number
+    /// of identity speaks of that.
+    fn of_documents(self) -> u32 {
+        let named = if self.is_named { topic::IDENTITY } else { 0 };
+        self.named | self.topics & topic::VEHICLE | named
     }
 
     fn is_bare(self) -> bool {

@@ -1,8 +1,8 @@
 //! What a short number alone may be, and what stands for passwords: the word around a digit.
 
-use super::Engine;
+use super::{Engine, row::letters_before};
 use crate::pii::{
-    detect::{account, beside_card, date, password},
+    detect::{account, beside_card, date, document, password},
     kind::Kind,
     tables::topic,
     text::Text,
@@ -22,6 +22,7 @@ impl Engine<'_, '_> {
         self.joined_password(place);
         self.code_of_a_thing(place);
         if end.saturating_sub(place) > 1 {
+            self.small_plate(place, end);
             self.account_in_parts(place);
         }
         if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
@@ -78,6 +79,30 @@ impl Engine<'_, '_> {
     pub(super) fn account_in_parts(&mut self, place: usize) {
         if self.wants(Kind::BankAccount) {
             self.offer_some(account::in_parts(&self.text, place));
+        }
+    }
+
+    /// A plate in small letters with few digits: `hh kl 6521`, `2797 lkd`.
+    fn small_plate(&mut self, place: usize, end: usize) {
+        let text = self.text;
+        if !self.wants(Kind::LicencePlate) {
+            return;
+        }
+        if document::is_before_three_letters(&text, place, end) {
+            self.cluster_of_letters(place);
+        }
+        let mut front = place;
+        for _ in 0..2 {
+            let Some(letters) = letters_before(&text, front) else { break };
+            let word = text.bytes(letters..front.saturating_sub(1));
+            // `bay 114`, `hh kl 6521`: three small letters may be any word, if they can be said.
+            let is_word = word.len() == 3 && word.iter().any(|letter| b"aeiouy".contains(letter));
+            let is_small = word.len() <= 3 && word.iter().all(u8::is_ascii_lowercase);
+            if !is_small || is_word || document::is_plain_word(word) {
+                break;
+            }
+            front = letters;
+            self.cluster_of_letters(front);
         }
     }
 
