@@ -16,6 +16,7 @@ use super::{
 };
 pub(super) use around::Around;
 use core::ops::Range;
+pub(super) use further::{LINKS, is_of_a_change};
 pub(super) use known::Known;
 use known::Word;
 pub(super) use tells::{tells_near, tells_of_a_birth};

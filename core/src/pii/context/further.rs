@@ -52,7 +52,7 @@ const WORDS_OF_LINK: usize = 3;
 const LONGEST_INSERTED: usize = 96;
 
 /// Forms of being and becoming, which stand between a name and a value.
-static LINKS: List = List::new(
+pub(in crate::pii) static LINKS: List = List::new(
     "is was ist war lautet est etait es era e fue foi sara to brzmi bylo ar var lyder luidt passou becomes became",
 );
 
@@ -93,6 +93,11 @@ fn tells_of_kin(text: &Text<'_>, at: usize, gap: usize) -> bool {
 
 /// Bytes from one value to another at most.
 const FROM_ANOTHER: usize = 160;
+
+/// Whether a word says of a value that it took the place of another, or had it.
+pub(in crate::pii) fn is_of_a_change(word: &[u8]) -> bool {
+    CHANGED.has_written(word)
+}
 
 impl Context {
     /// Whether one of the nearest words is in a list.

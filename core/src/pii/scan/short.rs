@@ -70,7 +70,8 @@ impl Engine<'_, '_> {
         }
         if self.wants(Kind::Password) && self.best.is_none() {
             let found = password::linked_password(&text, place, &mut self.around)
-                .or_else(|| password::bracketed_password(&text, place, &mut self.around));
+                .or_else(|| password::bracketed_password(&text, place, &mut self.around))
+                .or_else(|| password::another_password(&text, place));
             self.offer_some(found);
             self.code_of_a_thing(place);
         }
@@ -108,14 +109,17 @@ impl Engine<'_, '_> {
 
     fn code_of_a_thing(&mut self, place: usize) {
         if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::code_of_a_thing(&self.text, place);
+            let text = self.text;
+            self.offer_some(password::code_of_a_thing(&text, place));
+            let found = password::pin(&text, place, &mut self.around);
             self.offer_some(found);
         }
     }
 
     fn joined_password(&mut self, place: usize) {
         if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::joined_password(&self.text, place, &mut self.around);
+            let found = password::joined_password(&self.text, place, &mut self.around)
+                .or_else(|| password::network_key(&self.text, place));
             self.offer_some(found);
         }
     }
