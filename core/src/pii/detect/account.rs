@@ -147,6 +147,7 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
+        8 if run.is_date() => {}
         5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
             offer(account(-5));
         }
@@ -283,6 +284,13 @@ mod tests {
             "bonifico su Y 05428 11101 000000123456 grazie",
         ] {
             assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_no_accounts() {
+        for text in ["my account 12/03/2024", "Konto 12345678. Das neue kam am 12.03.2024"] {
+            assert!(found(Kind::BankAccount, text).iter().all(|one| one == "12345678"), "{text}");
         }
     }
 

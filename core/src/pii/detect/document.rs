@@ -175,7 +175,7 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         .iter()
         .zip(run.groups.iter().skip(1))
         .any(|(one, next)| !next.has_digit && next.start().saturating_sub(one.end()) > 1);
-    if words || spaced || is_date(run) {
+    if words || spaced || run.is_date() {
         return;
     }
     if (6..=9).contains(&length) && digits >= 5 && run.groups.len() <= 3 {
@@ -202,10 +202,6 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
 fn is_of_a_model(run: &Run<'_>) -> bool {
     let is_mixed = |group: &Group| group.has_letter && group.has_digit;
     run.groups.len() == 2 && run.groups.iter().all(is_mixed)
-}
-
-fn is_date(run: &Run<'_>) -> bool {
-    run.is_grouped("4-2-2,2-2-4,2.2.4,2/2/4,4/2/2,4.2.2")
 }
 
 #[cfg(test)]
