@@ -356,6 +356,22 @@ fn fragments() -> impl Strategy<Value = String> {
         "ש",
         "xn--",
         ",",
+        "is",
+        "the old one",
+        "my car",
+        "swap",
+        " for ",
+        "OXZ 417",
+        "tk-518-p",
+        "2797 lkd",
+        "BLZ 37040044",
+        "Konto 532013000",
+        "19-2000145399/0800",
+        "licence",
+        "carta L-1904477 3",
+        "wifi key",
+        "pin",
+        "4471",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }

@@ -22,7 +22,7 @@ pub(super) struct Clause {
     pub(super) ends: u64,
     /// Full stops before a space, which end a sentence, but may belong to the last word.
     pub(super) stops: u64,
-    /// Emoji, which end a sentence, or stand behind a label: `Tel 📞 06…`.
+    /// Emoji, which end a sentence, or stand behind a label: `Tel 📞 06…`; and the `|` between columns.
     pub(super) emoji: u64,
 }
 
@@ -31,13 +31,16 @@ impl Clause {
     pub(super) fn before(window: &[u8]) -> Self {
         let mut dots = 0;
         let mut spaces = 0;
+        let mut columns = 0;
         let mut clause = Self::read(window, |here, shift| {
             dots |= here.is(b'.').bits() << shift;
             spaces |= here.is(b' ').bits() << shift;
+            columns |= here.is(b'|').bits() << shift;
             let brackets = here.is(b'[') | here.is(b']');
             here.is(b'!') | here.is(b'?') | here.is(b';') | here.is(b'\n') | brackets
         });
         clause.stops = dots & spaces >> 1;
+        clause.emoji |= columns;
         clause
     }
 

@@ -104,7 +104,7 @@ impl Cluster {
                 break;
             }
             // Two words behind digits are text.
-            if is_word && after_word && digits {
+            if is_word && after_word && digits && group.mark == b' ' {
                 self.drop_last();
                 break;
             }

@@ -3,6 +3,7 @@
 
 mod around;
 mod asked;
+mod further;
 mod known;
 mod tells;
 
@@ -10,11 +11,12 @@ use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
     kind::Kind,
-    tables::{topic, topics},
+    tables::{List, topic, topics},
     text::Text,
 };
 pub(super) use around::Around;
 use core::ops::Range;
+pub(super) use further::{LINKS, is_of_a_change};
 pub(super) use known::Known;
 use known::Word;
 pub(super) use tells::{tells_near, tells_of_a_birth};
@@ -75,6 +77,13 @@ impl Context {
             self.clear();
             self.read_back(text, asked, text.floor(), most, known);
         }
+        if let Some(head) = further::before_inserted(text, at) {
+            self.clear();
+            self.read_back(text, head, text.floor(), most, known);
+        }
+        if self.is_unnamed() {
+            self.read_further(text, at, most, known);
+        }
     }
 
     /// The words of a range, and of what stands before it below the floor.
@@ -119,7 +128,10 @@ impl Context {
             if clause.emoji & rest > words {
                 self.sentence = self.sentence.min(self.count);
             }
-            let Some(last) = words.checked_ilog2() else { break };
+            let Some(last) = words.checked_ilog2() else {
+                // What was found ends its sentence.
+                return !(is_stopped && self.count > 0);
+            };
             let upto = u64::MAX >> 63_u32.saturating_sub(last);
             // Behind the highest of the bits below that are not set.
             let start = (!words & upto).checked_ilog2().map_or(0, |gap| gap.saturating_add(1));
@@ -133,7 +145,11 @@ impl Context {
                 let end = begin.saturating_add(last as usize).saturating_add(1);
                 let word = known.word(text, start..end);
                 // `account no. is`: the full stop is the abbreviation's.
-                if is_stopped && self.count > 0 && word.topics & topic::NUMBER == 0 {
+                if is_stopped
+                    && self.count > 0
+                    && word.topics & topic::NUMBER == 0
+                    && !ABBREVIATIONS.has_written(word.of(text))
+                {
                     return false;
                 }
                 if is_stopped && word.topics == 0 && !word.is_like_name {
@@ -147,7 +163,6 @@ impl Context {
                 return false;
             }
         }
-        true
     }
 
     /// The first words of the clause after `at`.
@@ -273,6 +288,10 @@ impl Context {
     }
 }
 
+/// Short forms of words for numbers, whose full stop ends no sentence.
+static ABBREVIATIONS: List =
+    List::new("tel reg rej kto acc acct rek rach kfz lic immat perm doc pas paszp telef kom mob");
+
 /// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
 /// before `C01X00T47`. `range` is what is read before the value.
 fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
@@ -312,6 +331,7 @@ fn spoken_by(kind: Kind) -> u32 {
         Kind::VatId => topic::TAX,
         Kind::IpAddress => topic::NETWORK,
         Kind::Passport => topic::PASSPORT,
+        Kind::DrivingLicence => topic::DRIVING,
         _ => 0,
     }
 }

@@ -95,9 +95,12 @@ impl Candidate {
         let found_at = self.named_at(&rule, text, near);
         let named = found_at.map(|(named, _)| named);
         let other = self.opposed_at(&rule, text, near, named);
-        let is_of_vehicle = self.kind == Kind::LicencePlate
-            && named.is_none()
-            && near.distance(topic::VEHICLE).is_some();
+        // `ticket 48-TZ-KD of the car park` is one of those.
+        let is_ordered = |vehicle: usize| {
+            near.distance_in_sentence(topic::ORDER).is_some_and(|order| order < vehicle)
+        };
+        let is_of_vehicle =
+            near.distance(topic::VEHICLE).is_some_and(|vehicle| !is_ordered(vehicle));
         let is_mine = self.is_my_number(text, near);
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
@@ -114,7 +117,10 @@ impl Candidate {
                 found.more(opposition)
             }
         };
-        if is_of_vehicle {
+        if self.kind == Kind::LicencePlate
+            && named.is_none()
+            && (is_of_vehicle || is_my_vehicle(text, around.after(text, self.end)))
+        {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         if is_mine {
@@ -279,8 +285,17 @@ static DENIALS: List =
     List::new("no not kein keine pas aucun ningun non geen nao nie ingen inget parece looks");
 
 /// `my` in the languages of surveys, in the forms that stand before a word for a number.
-const MINE: &[&str] =
-    &["my", "mon", "mein", "meine", "meiner", "mi", "mio", "mijn", "meu", "moj", "moim", "mitt"];
+const MINE: &[&str] = &[
+    "my", "mon", "ma", "mein", "meine", "meiner", "mi", "mio", "mia", "mijn", "meu", "minha",
+    "moj", "moja", "moim", "min", "mitt",
+];
+
+/// Whether the words behind a plate say that it is the writer's vehicle: `2797 LKD es mi coche`.
+fn is_my_vehicle(text: &Text<'_>, after: &Context) -> bool {
+    after
+        .distance(topic::VEHICLE)
+        .is_some_and(|vehicle| (0..vehicle).any(|word| is_mine(after.word(text, word))))
+}
 
 /// Whether `my number` stands before it, as in `mon numéro c'est le`, and nothing nearer says of what.
 fn is_my_number(text: &Text<'_>, near: &Context) -> bool {

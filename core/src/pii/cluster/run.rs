@@ -28,6 +28,11 @@ impl Run<'_> {
         fits(self.groups, patterns.as_bytes(), true)
     }
 
+    /// Whether it is grouped as dates with a year of four digits are.
+    pub(in crate::pii) fn is_date(&self) -> bool {
+        self.is_grouped("4-2-2,2-2-4,2.2.4,2/2/4,4/2/2,4.2.2")
+    }
+
     /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
     pub(in crate::pii) fn grouping(&self) -> u32 {
         self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))

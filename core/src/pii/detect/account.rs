@@ -1,15 +1,20 @@
 //! Bank accounts without IBAN, routing numbers, BICs; serial numbers of devices. All of these need
-//! a word nearby.
+//! a word nearby, but accounts whose groups and check digits say what they are.
+
+mod parts;
+mod sums;
 
 use super::{Candidate, Evidence};
 use crate::pii::{
     checksum,
     cluster::{self, Cluster, Run},
-    id::{number, weighted},
     kind::Kind,
     tables::{country_code, topic},
     text::Text,
 };
+use core::ops::Range;
+pub(in crate::pii) use parts::in_parts;
+use sums::{completes, is_aba, is_ccc, is_cin, is_czech, is_rib};
 
 /// Calls `offer` with what the first groups of a cluster may be.
 pub(in crate::pii) fn at(
@@ -23,18 +28,90 @@ pub(in crate::pii) fn at(
     {
         institution(&run, &mut offer);
     }
-    let is_of_a_bank = said & (topic::BANK | topic::ROUTING) != 0;
+    if cluster.length() >= SHORTEST_ALONE {
+        alone(cluster, &mut offer);
+    }
+    let is_signed = is_behind_a_sign(text, cluster.start());
+    let of_sign = if is_signed { OF_SIGN } else { 0 };
+    let is_of_a_bank = is_signed || said & (topic::BANK | topic::ROUTING) != 0;
     if is_of_a_bank && let Some(rib) = lettered_rib(cluster) {
         offer(rib);
     }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
         if is_of_a_bank && !is_of_an_iban(text, run.start) {
-            bank(&run, &mut offer);
+            bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));
         }
         device(&run, &mut offer);
     }
 }
+
+/// `a/c 40751163`, of which no word is read: what it is worth is that of one.
+fn is_behind_a_sign(text: &Text<'_>, start: usize) -> bool {
+    text.before(start) == Some(b' ')
+        && text.before(start.saturating_sub(2)) == Some(b'/')
+        && matches!(
+            text.bytes(start.saturating_sub(5).max(text.floor())..start),
+            [.., b'a' | b'A' | b'c' | b'C', b'/', b'c' | b'C', b' ']
+        )
+}
+
+const OF_SIGN: i32 = 7;
+
+/// Whether an account that needs no word may begin with the letter in front of a cluster: `X 05428 11101 …`.
+pub(in crate::pii) fn may_begin(front: Range<usize>, cluster: &Cluster) -> bool {
+    front.len() == 2 && cluster.begins_as("5 5 12")
+}
+
+/// An account that its groups and check digits tell, whatever stands around it.
+#[inline(never)]
+pub(in crate::pii) fn alone(cluster: &Cluster, offer: &mut impl FnMut(Candidate)) {
+    for run in cluster.runs(SHORTEST_ALONE..=LONGEST_ALONE) {
+        let account = |subkind, country| {
+            let found = Candidate::new(Kind::BankAccount, run.start, run.end, ALONE);
+            found.of(subkind).from(country).with(Evidence::CHECKSUM).with(Evidence::GROUPING)
+        };
+        match run.compact.len() {
+            23 if run.letters == 0 && run.is_grouped(RIB) && is_rib(run.compact) => {
+                offer(account("FR_RIB", "FR"));
+            }
+            23 if run.letters == 1 => {
+                let Some((letter, digits)) = run.compact.split_first() else { continue };
+                if run.is_grouped("1 5 5 12,23,1-5-5-12,6 5 12") && is_cin(*letter, digits) {
+                    offer(account("IT_BBAN", "IT").more(if run.groups.len() == 1 {
+                        -4
+                    } else {
+                        0
+                    }));
+                }
+            }
+            26 if run.is_grouped("2 4 4 4 4 4 4,2-4-4-4-4-4-4")
+                && completes(b"PL", run.compact) =>
+            {
+                offer(account("PL_NRB", "PL"));
+            }
+            _ => {
+                let [prefix, account_of, bank] = run.groups else { continue };
+                let (front, rest) =
+                    run.compact.split_at_checked(prefix.length()).unwrap_or_default();
+                let number = rest.get(..account_of.length()).unwrap_or_default();
+                if run.letters == 0
+                    && account_of.mark == b'-'
+                    && bank.mark == b'/'
+                    && bank.length() == 4
+                    && is_czech(front, number)
+                {
+                    offer(account("CZ", "CZ"));
+                }
+            }
+        }
+    }
+}
+
+/// Letters and digits of such an account, and its bits.
+const SHORTEST_ALONE: usize = 10;
+const LONGEST_ALONE: usize = 26;
+const ALONE: i32 = 3;
 
 /// Nothing here has fewer digits.
 const SHORTEST: usize = 5;
@@ -70,6 +147,7 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
+        8 if run.is_date() => {}
         5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
             offer(account(-5));
         }
@@ -94,50 +172,6 @@ fn has_check_behind(run: &Run<'_>) -> bool {
     let Some((last, rest)) = run.groups.split_last() else { return false };
     let mut marks = rest.iter().skip(1).map(|group| group.mark);
     last.length() == 1 && last.mark == b'-' && marks.all(|mark| mark == b' ')
-}
-
-/// Bank, branch, account and key with digits only: 97 minus the rest of 89, 15 and 3 times its
-/// parts (Banque de France).
-fn is_rib(digits: &[u8]) -> bool {
-    let part =
-        |from: usize, to: usize| digits.get(from..to).and_then(number).unwrap_or_default() % 97;
-    let sum = part(0, 5)
-        .wrapping_mul(89)
-        .wrapping_add(part(5, 10).wrapping_mul(15))
-        .wrapping_add(part(10, 21).wrapping_mul(3));
-    part(21, 23) == 97_u64.wrapping_sub(sum % 97)
-}
-
-/// Bank and branch, two check digits, account: 11 minus the weighted sums of ten digits each, the first two of
-/// them zeros before bank and branch (Banco de España).
-fn is_ccc(digits: &[u8]) -> bool {
-    const WEIGHTS: [u32; 10] = [1, 2, 4, 8, 5, 10, 9, 7, 3, 6];
-    let check = |digits: &[u8], weights: &[u32]| match 11_u32
-        .wrapping_sub(weighted(digits, weights).wrapping_rem(11))
-    {
-        10 => 1,
-        11 => 0,
-        digit => u64::from(digit),
-    };
-    let Some((front, rest)) = digits.split_at_checked(8) else { return false };
-    let Some((checks, account)) = rest.split_at_checked(2) else { return false };
-    let [_, _, of_branch @ ..] = WEIGHTS;
-    let expected = check(front, &of_branch).wrapping_mul(10).wrapping_add(check(account, &WEIGHTS));
-    number(checks) == Some(expected)
-}
-
-/// Whether these digits behind a country, and perhaps check digits, are a right IBAN. That of Portugal
-/// always has 50 for them, since its account numbers have two of their own by the same rule (NIB).
-fn completes(front: &[u8], digits: &[u8]) -> bool {
-    let mut iban = [0; 28];
-    let length = front.len().saturating_add(digits.len());
-    let Some((head, tail)) = iban.get_mut(..length).map(|iban| iban.split_at_mut(front.len()))
-    else {
-        return false;
-    };
-    head.copy_from_slice(front);
-    tail.copy_from_slice(digits);
-    iban.get(..length).is_some_and(checksum::mod_97)
 }
 
 /// Whether the groups before the place are the beginning of an IBAN, `GB56 MIDL`: what is behind them
@@ -172,13 +206,6 @@ fn institution(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     } else if branch {
         offer(Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("IN_IFSC").from("IN"));
     }
-}
-
-/// Routing number: weights 3, 7, 1 modulo 10 (American Bankers Association), in use up to 72.
-fn is_aba(digits: &[u8]) -> bool {
-    let district = digits.get(..2).and_then(number).unwrap_or(99);
-    let in_use = matches!(district, 1..=12 | 21..=32 | 61..=72 | 80);
-    in_use && weighted(digits, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
 }
 
 /// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
@@ -234,12 +261,44 @@ mod tests {
 
     #[test]
     fn account_numbers_of_spain_have_check_digits() {
-        // The examples of the registry of IBANs (SWIFT) and of python-stdnum.
         for account in ["21000418450200051332", "12341234161234567890"] {
-            assert!(is_ccc(account.as_bytes()), "{account}");
             assert_eq!(subkinds(Kind::BankAccount, &std::format!("cuenta {account}")), ["ES_CCC"]);
         }
-        assert!(!is_ccc(b"21000418460200051332") && !is_ccc(b"12341234171234567890"));
+    }
+
+    #[test]
+    fn accounts_with_check_digits_need_no_word_where_they_are_grouped() {
+        for (text, subkind) in [
+            ("versement sur 20041 01005 00500013026 06 merci", "FR_RIB"),
+            ("proszę przelać na 61 1090 1014 0000 0712 1981 2874", "PL_NRB"),
+            ("bitte an 19-2000145399/0800 zurück", "CZ"),
+            ("bonifico su X 05428 11101 000000123456 grazie", "IT_BBAN"),
+            ("conto X0542811101000000123456", "IT_BBAN"),
+        ] {
+            assert_eq!(subkinds(Kind::BankAccount, text), [subkind], "{text}");
+        }
+        for text in [
+            "versement sur 20041 01005 00500013026 07 merci",
+            "proszę przelać na 61 1090 1014 0000 0712 1981 2875",
+            "bitte an 19-2000145398/0800 zurück",
+            "bonifico su Y 05428 11101 000000123456 grazie",
+        ] {
+            assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_no_accounts() {
+        for text in ["my account 12/03/2024", "Konto 12345678. Das neue kam am 12.03.2024"] {
+            assert!(found(Kind::BankAccount, text).iter().all(|one| one == "12345678"), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_for_accounts_name_them() {
+        assert_eq!(found(Kind::BankAccount, "refund to a/c 40751163 please"), ["40751163"]);
+        assert_eq!(found(Kind::BankAccount, "devolver no c/c 17736-4"), ["17736-4"]);
+        assert!(found(Kind::BankAccount, "the a/c 40751163w unit").is_empty());
     }
 
     #[test]

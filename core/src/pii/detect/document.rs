@@ -1,21 +1,27 @@
 //! Numbers of passports, driving licences and vehicles: shapes, and the words that name them.
 
 mod country;
+mod far;
 mod marks;
 mod plain;
 mod shape;
 
 use super::{Candidate, Evidence};
 use crate::pii::{
-    cluster::{Cluster, Run},
+    cluster::{Cluster, Group, Run},
     fold::fold,
     kind::Kind,
     tables::{topic, topics},
     text::Text,
 };
-use country::{BRITISH, british_licence, german_passport, german_plate, irish_plate};
-use marks::{british_plate, umlaut_plate};
-pub(in crate::pii) use plain::is_plain_word;
+use country::{
+    BRITISH, british_licence, german_passport, german_plate, irish_plate, portuguese_licence,
+    spanish_licence,
+};
+use far::far_plate;
+pub(in crate::pii) use far::may_be_far;
+use marks::umlaut_plate;
+pub(in crate::pii) use plain::{is_before_three_letters, is_plain_word};
 use shape::documents;
 
 /// What shapes are worth: nearly nothing, and a little more in their own grouping.
@@ -32,8 +38,10 @@ pub(in crate::pii) fn at(
     said: u32,
     mut offer: impl FnMut(Candidate),
 ) {
-    let is_named = said & (topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE) != 0;
-    if let Some(plate) = british_plate(text, cluster) {
+    let of_documents = topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE;
+    let is_card = said & topic::CARD != 0 && cluster.has_letters();
+    let is_named = said & of_documents != 0 || is_card;
+    if let Some(plate) = far_plate(text, cluster) {
         offer(plate);
     }
     if !is_named && cluster.length() < BRITISH {
@@ -43,9 +51,15 @@ pub(in crate::pii) fn at(
         offer(plate);
     }
     let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
-    for run in cluster.runs(lengths).filter(|run| run.groups.len() <= 5 && !is_measured(run)) {
+    let may_be =
+        |run: &Run<'_>| run.groups.len() <= 5 && !is_measured(run) && !ends_in_text(text, run);
+    for run in cluster.runs(lengths).filter(may_be) {
         let small = run.has_small_word(text);
-        if is_named && !is_counted(text, &run) && !is_of_a_thing(text, &run) {
+        if is_named {
+            portuguese_licence(&run, said, &mut offer);
+            spanish_licence(&run, said, &mut offer);
+        }
+        if said & of_documents != 0 && !is_counted(text, &run) && !is_of_a_thing(text, &run) {
             let plain = small && has_plain_word(text, &run);
             let documents = documents(run.compact, run.letters);
             for document in documents.filter(|document| run.compact.starts_with(document.front)) {
@@ -73,8 +87,36 @@ pub(in crate::pii) fn at(
 fn is_measured(run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
-    digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit) || is_time(run.compact)
+    digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit)
+        || is_time(run.compact)
+        || has_decimals(run)
 }
+
+/// `XC60 2.0`, `2.0 TDI`.
+fn has_decimals(run: &Run<'_>) -> bool {
+    run.groups.iter().zip(run.groups.iter().skip(1)).any(|(one, next)| {
+        next.mark == b'.'
+            && one.has_digit
+            && next.has_digit
+            && next.length() <= 2
+            && one.length() <= 2
+    })
+}
+
+/// Whether the last group is no part of a number: `FT611295 2) …` in a list, `20481773 - t.o.m.`.
+fn ends_in_text(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let Some(last) = run.groups.last().filter(|_| run.groups.len() > 1) else { return false };
+    let is_listed = || {
+        last.length() <= 2
+            && last.mark == b' '
+            && text.at(run.end) == Some(b')')
+            && !text.bytes(run.start.saturating_sub(LONGEST_BEFORE_LIST)..run.end).contains(&b'(')
+    };
+    last.mark == b'~' && !last.has_digit || is_listed()
+}
+
+/// Bytes before a number in which a bracket may open that ends behind it.
+const LONGEST_BEFORE_LIST: usize = 24;
 
 /// `18h12`.
 fn is_time(compact: &[u8]) -> bool {
@@ -85,11 +127,11 @@ fn is_time(compact: &[u8]) -> bool {
         && minute.is_ascii_digit()
 }
 
-/// Whether the letters in front are a word for orders or versions: `RMA 48167`.
+/// Whether the letters in front are a word for orders or versions, or the make of a vehicle: `RMA 48167`, `BMW 320d`.
 fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.groups.first().is_some_and(|group| {
         let word = text.bytes(group.start()..group.end());
-        let of_things = topic::ORDER | topic::VERSION;
+        let of_things = topic::ORDER | topic::VERSION | topic::VEHICLE | topic::PLATE;
         !group.has_digit && word.len() > 2 && topics(fold(word).letters()) & of_things != 0
     })
 }
@@ -133,7 +175,7 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         .iter()
         .zip(run.groups.iter().skip(1))
         .any(|(one, next)| !next.has_digit && next.start().saturating_sub(one.end()) > 1);
-    if words || spaced {
+    if words || spaced || run.is_date() {
         return;
     }
     if (6..=9).contains(&length) && digits >= 5 && run.groups.len() <= 3 {
@@ -150,9 +192,16 @@ fn unknown(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         && digits >= 1
         && letters >= 1
         && run.groups.len() <= 3
+        && !is_of_a_model(run)
     {
         offer(Candidate::new(Kind::LicencePlate, run.start, run.end, UNKNOWN));
     }
+}
+
+/// Whether it is the name of a model and what its engine has, of which plates have neither: `V60 B4`.
+fn is_of_a_model(run: &Run<'_>) -> bool {
+    let is_mixed = |group: &Group| group.has_letter && group.has_digit;
+    run.groups.len() == 2 && run.groups.iter().all(is_mixed)
 }
 
 #[cfg(test)]
@@ -191,21 +240,44 @@ mod tests {
     }
 
     #[test]
-    fn british_plates_are_known_by_their_marks_with_a_word_further_away() {
-        let found = |text: &str| found(Kind::LicencePlate, text);
+    fn models_and_their_engines_are_no_plates() {
         for text in [
-            "the car that my neighbour left in front of the entrance all night was {}",
-            "{} was parked in front of the school",
-            "reg of the van, which he bought from a man in Leeds last summer: {}",
+            "gebucht war ein Volvo XC60 2.0",
+            "le Kangoo 1.5 dCi prévu",
+            "bokade en Volvo V60 B4 men",
+            "VW T6 2.0 TDI war nicht da",
         ] {
-            for plate in ["YK19 VDT", "LD68VXA"] {
-                assert_eq!(found(&text.replace("{}", plate)), [plate], "{text}");
-            }
-            for code in ["YK00 VDT", "YQ19 VDT", "TK19 VDT", "YK19 VQT", "yk19 vdt"] {
-                assert!(found(&text.replace("{}", code)).is_empty(), "{text} {code}");
-            }
+            assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }
-        assert!(found("the article YK19 VDT is sold out").is_empty());
+    }
+
+    #[test]
+    fn plates_in_small_letters_and_of_ones_own_vehicle_are_found() {
+        for (text, plate) in [
+            ("hh kl 6521 ist das kennzeichen", "hh kl 6521"),
+            ("tenía ticket, 2797 lkd es mi coche", "2797 lkd"),
+            ("wx69707 to moj samochod", "wx69707"),
+            ("kdt48p är min bil", "kdt48p"),
+            ("YK19VDT is my car", "YK19VDT"),
+            ("GX417K is mijn auto", "GX417K"),
+        ] {
+            assert_eq!(found(Kind::LicencePlate, text), [plate], "{text}");
+        }
+        for text in [
+            "in may 1987 it was my car",
+            "we paid 2797 for my car",
+            "um 18 uhr mein auto",
+            "te 12 min auto",
+        ] {
+            assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_group_is_left_out() {
+        assert_eq!(found(Kind::Passport, "1) passport FT611295 2) visa"), ["FT611295"]);
+        assert_eq!(found(Kind::DrivingLicence, "kørekort - 20481773 - t.o.m. 2029"), ["20481773"]);
+        assert_eq!(found(Kind::DrivingLicence, "körkort (giltigt t.o.m. 2032-05-11)"), [""; 0]);
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::pii::{
 };
 use alone::Place;
 use shape::{
-    Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_like_thousands,
-    is_set_off,
+    Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_extended,
+    is_like_thousands, is_set_off,
 };
 
 /// Fewest and most digits of numbers with their trunk prefix.
@@ -91,7 +91,8 @@ fn read_by_plans(
         let Some(national) = plan.national(run.compact) else { continue };
         let usual = run.is_grouped(plan.groupings)
             || is_set_off(run, plan)
-            || has_bracketed_trunk(run, plan);
+            || has_bracketed_trunk(run, plan)
+            || is_extended(run, plan);
         if is_odd && !usual {
             continue;
         }

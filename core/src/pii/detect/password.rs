@@ -1,9 +1,12 @@
 //! Passwords that someone wrote down: what stands behind a word for one with a colon or an equals
 //! sign, in a sentence, or looks like nothing else.
 
+mod another;
 mod composed;
 mod joined;
 mod linked;
+mod network;
+mod pin;
 
 use super::{Candidate, Evidence, account, token, web};
 use crate::pii::{
@@ -13,9 +16,12 @@ use crate::pii::{
     tables::{topic, topics},
     text::{Text, is_digit, is_word},
 };
+pub(in crate::pii) use another::another_password;
 pub(in crate::pii) use composed::composed_password;
 pub(in crate::pii) use joined::joined_password;
-pub(in crate::pii) use linked::{bracketed_password, code_of_a_thing, linked_password};
+pub(in crate::pii) use linked::{bracketed_password, linked_password};
+pub(in crate::pii) use network::network_key;
+pub(in crate::pii) use pin::{code_of_a_thing, pin};
 
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;
@@ -163,7 +169,8 @@ pub(in crate::pii) fn spoken_password(
     let value = text.bytes(start..end);
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     // A number alone may be a code: at least four digits, and directly after the word.
-    let right = if digits == value.len() { digits >= 4 && distance < 2 } else { value.len() >= 5 };
+    let is_code = || distance == 0 || distance == 1 && !pin::leads_to_a_time(near.word(text, 0));
+    let right = if digits == value.len() { digits >= 4 && is_code() } else { value.len() >= 5 };
     (right && value.len() <= LONGEST_PASSWORD && end > digit && !is_file(value))
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }

@@ -124,6 +124,17 @@ const UNITS: &[&str] = &[
     "al 722623527 ",
     "28730101 or 040-166981 ",
     "token: ",
+    "my pass, new, is 12345678 ",
+    "pass. The old one is 12345678 ",
+    "passport C8F3K92LX, the old one ",
+    "BLZ 37040044, Konto 53201 ",
+    "19-2000145399/0800 ",
+    "car tk-518-p ",
+    "swap OXZ 417 for ",
+    "hh kl 6521 ",
+    "the pin of it 7306 ",
+    "wifi key is ab12cd ",
+    "wifi: abc / ab-cd-ef-12 ",
 ];
 
 #[test]

@@ -8,6 +8,7 @@
 mod linear;
 mod number;
 mod row;
+mod short;
 mod state;
 mod weigh;
 #[cfg(any(feature = "names", feature = "special"))]

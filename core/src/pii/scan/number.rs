@@ -11,8 +11,8 @@ use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, beside_card, card, date, document, geo, iban, identity, ip, named_key,
-        national, password, phone, token, web,
+        Candidate, account, card, date, document, geo, iban, identity, ip, named_key, national,
+        phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -88,6 +88,9 @@ impl Engine<'_, '_> {
         }
         if self.best.is_some_and(|best| best.score >= SURE) {
             return;
+        }
+        if start == place {
+            self.account_in_parts(place);
         }
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
@@ -180,7 +183,11 @@ impl Engine<'_, '_> {
             };
             said = Some(words);
             let is_said = words.is_open || !words.is_bare();
-            if is_said || identity::may_begin(&text, front..start, &cluster) {
+            if is_said
+                || identity::may_begin(&text, front..start, &cluster)
+                || account::may_begin(front..start, &cluster)
+                || document::may_be_far(&text, front, start, beside)
+            {
                 self.cluster_of_letters(front);
             }
         }
@@ -199,10 +206,10 @@ impl Engine<'_, '_> {
         let mut offer = self.offering(Some(more));
         identity::at(&text, cluster, identified, &mut offer);
         account::at(&text, cluster, said.named, &mut offer);
-        document::at(&text, cluster, said.named, &mut offer);
+        document::at(&text, cluster, said.of_documents(), &mut offer);
     }
 
-    fn cluster_of_letters(&mut self, front: usize) {
+    pub(super) fn cluster_of_letters(&mut self, front: usize) {
         let text = self.text;
         let cluster = Cluster::read(&text, front);
         let Some(last) = cluster.groups().last() else { return };
@@ -210,7 +217,8 @@ impl Engine<'_, '_> {
         let named = self.named_behind(&cluster, said);
         let mut offer = self.offering(None);
         identity::at(&text, &cluster, named, &mut offer);
-        document::at(&text, &cluster, said.named, &mut offer);
+        account::alone(&cluster, &mut offer);
+        document::at(&text, &cluster, said.of_documents(), &mut offer);
     }
 
     /// Offers what a cluster may be; what begins with digits may also be an amount, else `more` is
@@ -261,83 +269,6 @@ impl Engine<'_, '_> {
         }
         named
     }
-
-    /// A short number alone may be a check value or a code, if the word before says so.
-    fn short(&mut self, place: usize, end: usize) {
-        let text = self.text;
-        let is_joined = || text.before(place) == Some(b'_') && text.last() == Some(Kind::Email);
-        if password::is_behind_a_mark(&text, place)
-            || password::is_of_words(&text, place)
-            || is_joined()
-        {
-            return self.password(place, place);
-        }
-        self.joined_password(place);
-        self.code_of_a_thing(place);
-        if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
-            self.offer_some(date::before_year(&text, place));
-        }
-        if end.saturating_sub(place) < 3
-            || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
-        {
-            return;
-        }
-        let near = self.around.nearest(&text, place);
-        let named = topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD;
-        let is_named = near.topics & named != 0;
-        let is_field = self.job.leaning.field & topic::CHECK_VALUE != 0;
-        if is_named || is_field || text.last() == Some(Kind::CreditCard) {
-            self.beside_card(place);
-        }
-        if is_named {
-            self.password(place, place);
-        }
-    }
-
-    fn beside_card(&mut self, place: usize) {
-        if self.wants(Kind::CreditCard) {
-            let text = self.text;
-            let field = self.job.leaning.field;
-            let found = beside_card::at(&text, place, self.around.near(&text, place), field);
-            self.offer_some(found);
-        }
-    }
-
-    /// The password around the first digit of the word at `start`.
-    fn password(&mut self, start: usize, place: usize) {
-        let text = self.text;
-        if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
-            // Marks of a password end no sentence before it; most words have none.
-            let is_marked = !matches!(text.before(start), None | Some(b' '))
-                && (password::is_behind_a_mark(&text, start)
-                    || password::is_of_words(&text, place));
-            let front = if is_marked { password::password_start(&text, start) } else { start };
-            let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
-            self.offer_some(found);
-            self.offer_some(password::composed_password(&text, place));
-            self.joined_password(place);
-        }
-        if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::linked_password(&text, place, &mut self.around)
-                .or_else(|| password::bracketed_password(&text, place, &mut self.around));
-            self.offer_some(found);
-            self.code_of_a_thing(place);
-        }
-    }
-
-    fn code_of_a_thing(&mut self, place: usize) {
-        if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::code_of_a_thing(&self.text, place);
-            self.offer_some(found);
-        }
-    }
-
-    fn joined_password(&mut self, place: usize) {
-        if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::joined_password(&self.text, place, &mut self.around);
-            self.offer_some(found);
-        }
-    }
 }
 
 /// Whether the word up to `end` may be a host after a word or a bracket: `(at)o2.pl`, `at 163.com`.
@@ -355,14 +286,6 @@ fn may_be_code(text: &Text<'_>, start: usize, end: usize) -> bool {
         4..8 => matches!(text.at(end), Some(b'-' | b' ')) && text.before(start) != Some(b'-'),
         length => length >= 8,
     }
-}
-
-/// Whether the first digit at `place` stands alone or with one character more between spaces: less
-/// than any password or user name has.
-fn is_short(text: &Text<'_>, place: usize) -> bool {
-    let rest = text.bytes(place..place.saturating_add(3));
-    text.before(place).is_none_or(|byte| byte <= b' ')
-        && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
 }
 
 /// Whether the letters and digits of a word are enough for a key, or more of one stands beside it.
@@ -389,6 +312,13 @@ impl Said {
         self.topics |= words.topics;
         self.is_open |= words.has_names;
         self.is_named |= words.has_like_names;
+    }
+
+    /// Words behind a plate may say that it is of a vehicle, whatever those before it say; the name of a number
+    /// of identity speaks of that.
+    fn of_documents(self) -> u32 {
+        let named = if self.is_named { topic::IDENTITY } else { 0 };
+        self.named | self.topics & topic::VEHICLE | named
     }
 
     fn is_bare(self) -> bool {

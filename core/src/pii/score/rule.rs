@@ -66,6 +66,10 @@ impl Rule {
             Kind::Imei => {
                 topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION)
             }
+            // `the bike PO 7K41`: codes of currencies and units are districts too.
+            Kind::LicencePlate => topic::NAMING & !(supports | topic::EVENT | topic::AMOUNT),
+            // `pass: CCE952737, bil: EK 92107`
+            Kind::Passport => topic::NAMING & !(supports | topic::EVENT) | topic::VEHICLE,
             // `the pin is at 54.6013, -2.8421`
             Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
             _ => topic::NAMING & !(supports | topic::EVENT),

@@ -95,9 +95,13 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
+        license dl licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
     ),
-    (DRIVING, Fit::Front, "fuhrerschein fuehrerschein rijbew korkort driverlic drivinglic"),
+    (
+        DRIVING,
+        Fit::Front,
+        "fuhrerschein fuehrerschein fuhrerausweis fuehrerausweis rijbew korkort driverlic drivinglic",
+    ),
     (
         PLATE,
         Fit::Whole,
@@ -124,14 +128,18 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         geparkt gare aparcado estacionado einfahrt oprit retroviseur volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
         multa multas multe skapbil clio fabia fabii corsa astra octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
-        lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie bekeuring bekeuringen boete parkeringsbot",
+        lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie \
+        oldtimer fuhrpark fleet wagenpark moped mofa quad wohnwagen caravan camper motorhome autocaravana furgo remolque rimorchio roulotte przyczepa \
+        przyczepy hyrbil hyrbilen lanebil leasingbil leasingbilen husbil husbilen mietwagen leihwagen dienstwagen firmenwagen huurauto leaseauto \
+        leenauto mc motos motorfiets wynajety garee garees garer stationnee stationner parkschein parkticket knolle multado multada denuncia \
+        naheffing naheffingsaanslag parkeerbon parkeerboete mandatem kierowca bekeuring bekeuringen boete parkeringsbot",
     ),
     (
         BANK,
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer postcheckkonto domiciliation domiciliacion",
+        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer postcheckkonto domiciliation domiciliacion giro girorekeningnummer giroconto rach rachunki bg pg bankgironummer plusgironummer postgiro kontonumret",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
@@ -249,7 +257,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \
         room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
         vlucht voo lot gate seat segnalazione protocollo protocolo ocorrencia meldingsnummer schadenummer sinistre \
-        siniestro sinistro vertragskonto vertragskontonummer kundenkonto",
+        siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore terminal vertragskonto vertragskontonummer kundenkonto",
     ),
     (
         ORDER,

@@ -2,7 +2,13 @@
 //! left out.
 
 use super::{BARE, GROUPED};
-use crate::pii::{cluster::Run, detect::Candidate, kind::Kind};
+use crate::pii::{
+    cluster::Run,
+    detect::{Candidate, Evidence},
+    id::number,
+    kind::Kind,
+    tables::topic,
+};
 
 /// `B-AB 1234`, `KA AB 123E`: district, letters, number, perhaps `E` or `H` (FZV, section 9).
 pub(super) fn german_plate(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
@@ -64,6 +70,36 @@ const IRISH: &[&str] = &[
     "MH", "MN", "MO", "OY", "RN", "SO", "T", "TN", "TS", "W", "WD", "WH", "WW", "WX",
 ];
 
+/// Portuguese licences: letters of the district, six or seven digits, and one more apart (`L-1904477 3`); so written
+/// `carta`, which is said of other cards too, names them.
+pub(super) fn portuguese_licence(run: &Run<'_>, said: u32, offer: &mut impl FnMut(Candidate)) {
+    let is_written_so =
+        || run.is_grouped("1-7 1,1-6 1,2-6 1,2-7 1") && matches!(run.letters, 1 | 3);
+    if said & (topic::CARD | topic::DRIVING) != 0 && is_written_so() {
+        let found = Candidate::new(Kind::DrivingLicence, run.start, run.end, LIKELY);
+        offer(found.of("PT").from("PT").with(Evidence::GROUPING));
+    }
+}
+
+/// Spanish licences have the number of the identity card with its letter, and are that where only a word for licences
+/// stands near.
+pub(super) fn spanish_licence(run: &Run<'_>, said: u32, offer: &mut impl FnMut(Candidate)) {
+    const CHECKS: &[u8] = b"TRWAGMYFPDXBNJZSQVHLCKE";
+    let Some((check, digits)) = run.compact.split_last().filter(|_| run.letters == 1 << 8) else {
+        return;
+    };
+    let is_told = said & topic::DRIVING != 0 && said & topic::IDENTITY == 0;
+    let rest = number(digits).map(|number| number % 23).and_then(|rest| usize::try_from(rest).ok());
+    if is_told && rest.and_then(|rest| CHECKS.get(rest)) == Some(check) {
+        let found = Candidate::new(Kind::DrivingLicence, run.start, run.end, SURE);
+        offer(found.of("ES").from("ES").with(Evidence::CHECKSUM));
+    }
+}
+
+/// Bits of a shape that only a word for other things too names, and of one that is named by a word of its own alone.
+const LIKELY: i32 = 3;
+const SURE: i32 = 10;
+
 /// Letters and digits of a driver number of Great Britain.
 pub(super) const BRITISH: usize = 16;
 
@@ -99,8 +135,10 @@ pub(super) fn british_licence(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) 
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use crate::pii::{
-        Kind,
+        Kind, Scanner,
         detect::testing::{found, subkinds},
     };
 
@@ -119,5 +157,22 @@ mod tests {
         assert_eq!(found(Kind::LicencePlate, "reg 05 KE 123"), ["05 KE 123"]);
         assert!(found(Kind::LicencePlate, "order 171-D-46040").is_empty());
         assert_eq!(subkinds(Kind::LicencePlate, "plate 171-Q-46040"), [""; 0]);
+    }
+
+    #[test]
+    fn licences_have_the_number_of_the_card_in_spain_and_a_digit_apart_in_portugal() {
+        let kinds = |text: &str| -> Vec<Kind> {
+            let findings = Scanner::new().scan(text).unwrap();
+            findings.iter().map(crate::pii::Finding::kind).collect()
+        };
+        for text in ["mi permiso de conducir 56906812M", "carnet de conducir nº 56906812-M"] {
+            assert_eq!(kinds(text), [Kind::DrivingLicence], "{text}");
+        }
+        for text in ["DNI 56906812M, carnet de conducir desde 2019", "documento: 56906812M"] {
+            assert_eq!(kinds(text), [Kind::NationalId], "{text}");
+        }
+        let found = |text: &str| found(Kind::DrivingLicence, text);
+        assert_eq!(found("a minha carta L-1904477 3 caducou"), ["L-1904477 3"]);
+        assert!(found("o lote L-1904477 3 caducou").is_empty());
     }
 }

@@ -1,10 +1,19 @@
 //! Words of everyday language that stand where plates in small letters have theirs.
 
-use crate::pii::tables::set::key;
+use crate::pii::{tables::set::key, text::Text};
 
 /// Whether a word in small letters is one of everyday language.
 pub(in crate::pii) fn is_plain_word(word: &[u8]) -> bool {
     word.len() <= 4 && PLAIN.binary_search(&key(word)).is_ok()
+}
+
+/// Whether three consonants stand behind four digits and a space, as in Spanish plates.
+pub(in crate::pii) fn is_before_three_letters(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(4));
+    end.saturating_sub(start) == 4
+        && matches!(behind, [b' ' | b'-', letters @ ..] if letters.len() == 3
+            && letters.iter().all(|letter| b"bcdfghjklmnprstvwxyz".contains(&letter.to_ascii_lowercase())))
+        && text.may_end(end.saturating_add(4))
 }
 
 /// Words of one to four letters in the languages of surveys.

@@ -65,7 +65,7 @@ static ROWS: [Row; count()] = rows();
 static LENGTHS: [u128; LONGEST + 1] = lengths();
 
 /// The longest shape.
-const LONGEST: usize = 12;
+const LONGEST: usize = 15;
 
 #[expect(
     clippy::indexing_slicing,
@@ -144,20 +144,32 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::Passport, "PT", &["AA999999", "A999999"], &[]),
     row(Kind::Passport, "BE", &["AA999999"], &[]),
     row(Kind::Passport, "SE", &["99999999"], &[]),
+    row(Kind::Passport, "CH", &["A9999999"], &[]),
     row(Kind::LicencePlate, "FR", &["AA999AA"], &["2-3-2", "2 3 2"]),
     row(Kind::LicencePlate, "FR", &["9999AA99", "999AAA99", "999AA99", "999AA9"],
         &["4 2 2", "3 3 2", "3 2 2", "4-2-2", "3-3-2", "3-2-2"]),
     row(Kind::LicencePlate, "BR", &["AAA9999", "AAA9A99"], &["3-4", "3 4"]),
     row(Kind::LicencePlate, "GB", &["AA99AAA"], &["4 3"]),
+    // With the year in front until 2001, behind until 1983.
+    row(Kind::LicencePlate, "GB", &["A999AAA", "A99AAA", "AAA999A"], &["4 3", "3 3", "3 4"]),
     row(Kind::LicencePlate, "ES", &["9999AAA"], &["4 3", "4-3"]),
+    // With the province, until 2000; mopeds.
+    row(Kind::LicencePlate, "ES", &["A9999AA", "AA9999AA", "A9999AAA"], &["1-4-2", "2-4-2", "1-4-3", "1 4 2", "1 4 3"]),
     row(Kind::LicencePlate, "IT", &["AA999AA"], &["2 3 2", "2 5", "2 3-2"]),
-    row(Kind::LicencePlate, "NL", &["99AAA9", "9AAA99", "AA999A", "A999AA", "AAA99A", "AA99AA", "99AA99", "AAAA99", "99AAAA"],
-        &["2-3-1", "1-3-2", "3-2-1", "2-2-2", "2 2 2", "1 3 2", "2 3 1"]),
+    row(Kind::LicencePlate, "NL", &["99AAA9", "9AAA99", "AA999A", "A999AA", "AAA99A", "AA99AA", "99AA99", "AAAA99", "99AAAA", "A99AAA"],
+        &["2-3-1", "1-3-2", "3-2-1", "2-2-2", "1-2-3", "2 2 2", "1 3 2", "2 3 1", "3 2 1"]),
     row(Kind::LicencePlate, "BE", &["9AAA999"], &["1-3-3"]),
     row(Kind::LicencePlate, "PT", &["AA99AA", "99AA99", "9999AA", "AA9999"], &["2-2-2"]),
     row(Kind::LicencePlate, "PL", &["AA99999", "AA9999A", "AA999AA", "AA9A999", "AA9AA99", "AAA9999", "AAAA999", "AAA9A99", "AAA99A9", "AAA9AA9", "AAA99AA", "AAA99999"],
         &["2 5", "3 5", "3 4"]),
+    // Motorcycles.
+    row(Kind::LicencePlate, "PL", &["AA999A", "AA99AA", "AA9A99", "AA9AA9"], &["2 4"]),
     row(Kind::LicencePlate, "SE", &["AAA999", "AAA99A"], &["3 3"]),
+    row(Kind::LicencePlate, "FI", &["AAA999"], &["3-3"]),
+    row(Kind::LicencePlate, "DK", &["AA99999"], &["2 2 3"]),
+    row(Kind::LicencePlate, "CZ", &["9A99999", "9AA9999"], &["3 4"]),
+    row(Kind::LicencePlate, "RO", &["AA99AAA", "A999AAA", "A99AAA"], &["2 2 3", "2-2-3", "1 3 3", "1-3-3", "1 2 3", "1-2-3"]),
+    row(Kind::LicencePlate, "UA", &["AA9999AA"], &["2 4 2", "2-4-2"]),
     row(Kind::LicencePlate, "CH", &["AA9999", "AA99999", "AA999999"], &["2 6", "2 3 3"]),
     row(Kind::LicencePlate, "AT", &["AA9999A", "A99999A", "AA99999", "A9999AA"], &[]),
     row(Kind::DrivingLicence, "FR", &["999999999999"], &[]),
@@ -170,6 +182,9 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::DrivingLicence, "PT", &["AA9999999", "A9999999", "A99999999"], &["2-6 1", "1-6 1", "1-7 1"]),
     row(Kind::DrivingLicence, "BR", &["99999999999"], &[]),
     row(Kind::DrivingLicence, "US", &["A9999999", "A99999999999"], &[]),
+    row(Kind::DrivingLicence, "CA", &["A99999999999999"], &["5-5-5"]),
+    row(Kind::DrivingLicence, "NO", &["99999999999"], &["2 2 6 1"]),
+    row(Kind::DrivingLicence, "UA", &["AAA999999"], &["3 6"]),
 ];
 
 #[cfg(test)]

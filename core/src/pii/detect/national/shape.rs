@@ -24,7 +24,7 @@ impl Shape {
         let marks = || groups.iter().skip(1).map(|group| group.mark);
         // The area code may be set off by another mark than the rest.
         let tail: u8 = marks().next_back()?;
-        let uniform = marks().skip(1).all(|mark| mark == tail);
+        let uniform = marks().skip(1).all(|mark| mark == tail) || has_extension(run);
         let is_date = matches!(tail, b'/' | b'.' | b'-')
             && matches!(
                 lengths().collect::<Lengths>().as_slice(),
@@ -66,6 +66,21 @@ fn is_behind_a_trunk(run: &Run<'_>) -> bool {
             [number] => (5..=8).contains(&number.length()),
             rest => !rest.is_empty() && rest.iter().all(|group| (2..=4).contains(&group.length())),
         }
+}
+
+/// `089 / 4521 78-33`, `0711 4822 13-40`: German and Austrian extensions behind a dash, and the number before in two groups.
+fn has_extension(run: &Run<'_>) -> bool {
+    let [area, first, middle, extension] = run.groups else { return false };
+    matches!(first.mark, b'|' | b'/' | b')' | b' ')
+        && middle.mark == b' '
+        && extension.mark == b'-'
+        && (3..=5).contains(&area.length())
+        && [first, middle, extension].iter().all(|group| (2..=4).contains(&group.length()))
+}
+
+/// Whether it is one with an extension in a plan that has them.
+pub(super) fn is_extended(run: &Run<'_>, plan: &NationalPlan) -> bool {
+    matches!(plan.country, "DE" | "AT") && run.compact.first() == Some(&b'0') && has_extension(run)
 }
 
 pub(super) fn has_bracketed_trunk(run: &Run<'_>, plan: &NationalPlan) -> bool {
@@ -122,5 +137,20 @@ impl FromIterator<usize> for Lengths {
             }
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+    use alloc::format;
+
+    #[test]
+    fn extensions_stand_behind_a_dash_in_german_numbers() {
+        for number in ["089 / 4521 78-33", "0711/48 22-140", "0341 2299 41-70", "0043 512 5071-20"]
+        {
+            assert_eq!(found(Kind::Phone, &format!("Tel. {number}, bis 17 Uhr")), [number]);
+        }
+        assert!(found(Kind::Phone, "Maße 120 / 200 40-30 cm").is_empty());
     }
 }

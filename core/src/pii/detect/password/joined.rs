@@ -2,11 +2,11 @@
 
 use super::{LONGEST_PASSWORD, is_file, password_start, value_end};
 use crate::pii::{
-    context::{Around, Context, is_letter},
+    context::{Around, Context, LINKS, is_letter},
     detect::{Candidate, Evidence},
     fold::{Folded, fold},
     kind::Kind,
-    tables::{List, is_top_level, topic, topics},
+    tables::{is_top_level, topic, topics},
     text::Text,
 };
 
@@ -62,10 +62,6 @@ fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
         _ => false,
     }
 }
-
-/// What stands between a word for a password and one.
-pub(super) static LINKS: List =
-    List::new("is was ist war lautet est etait es era fue e foi sara to brzmi bylo ar var luidt");
 
 /// Whether the words behind a value say that it is a password: `… as my password`, `… ist das
 /// Passwort`. What is password protected is something else.

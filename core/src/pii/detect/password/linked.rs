@@ -1,10 +1,8 @@
-//! Passwords further behind their word: what links them to it stands between, or they are the code of a thing.
+//! Passwords further behind their word, where what links them to it stands between.
 
-use super::{
-    LONGEST_PASSWORD, is_capital, is_file, is_mixed, joined::LINKS, password_start, value_end,
-};
+use super::{LONGEST_PASSWORD, is_capital, is_file, is_mixed, password_start, value_end};
 use crate::pii::{
-    context::{Around, is_letter, tells_near},
+    context::{Around, LINKS, is_letter, tells_near},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -87,7 +85,10 @@ pub(super) fn is_refusal(value: &[u8]) -> bool {
 static REFUSALS: List = List::new(
     "incorrect wrong invalid refused rejected incorrecte refuse errone falsch ungultig abgelehnt incorrecta incorrecto \
     erronea rechaza errata sbagliata rifiutata onjuist fout verkeerd geweigerd incorreta errada recusada bledne \
-    nieprawidlowe niepoprawne zle fel felaktigt nekas",
+    nieprawidlowe niepoprawne zle fel felaktigt nekas expired required missing short weak \
+    mandatory abgelaufen erforderlich pflichtfeld kurz schwach fehlt expire expiree obligatoire requis requise court faible caducada caducado \
+    obligatoria obligatorio requerida corta debil scaduta obbligatoria richiesta debole verlopen verplicht vereist zwak kort expirada obrigatoria \
+    obrigatorio curta fraca wygaslo wymagane slabe krotkie utgangen obligatoriskt kravs saknas svagt",
 );
 
 /// A number in brackets behind a word for a password and where that stands: `WLAN-Passwort auf der Rückseite
@@ -109,50 +110,3 @@ pub(in crate::pii) fn bracketed_password(
 }
 
 const FEWEST_IN_BRACKETS: usize = 8;
-
-/// The code of an alarm or a door at `digit`: `el pin de la alarma 7306`, `door code 4711`.
-pub(in crate::pii) fn code_of_a_thing(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let end = text.digits_end(digit, MOST_OF_CODE.saturating_add(1));
-    let is_code = (FEWEST_OF_CODE..=MOST_OF_CODE).contains(&end.saturating_sub(digit));
-    if !is_code || text.before(digit) != Some(b' ') || !text.number_may_end(end) {
-        return None;
-    }
-    let before = text.bytes(digit.saturating_sub(LONGEST_BEFORE_CODE).max(text.floor())..digit);
-    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;,\n[]()".contains(byte);
-    let clause = before.rsplit(ends).next().unwrap_or_default();
-    let is_whole = clause.len() < before.len() || before.len() < LONGEST_BEFORE_CODE;
-    let mut words =
-        clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).map(fold);
-    let mut first = words.next()?;
-    if LINKS.has(first.letters()) {
-        first = words.next()?;
-    }
-    let mut words = words.take(WORDS_OF_THING);
-    let is_it = if THINGS.has(first.letters()) {
-        words.any(|word| CODES.has(word.letters()))
-    } else if CODES.has(first.letters()) {
-        words.next().is_some_and(|word| THINGS.has(word.letters()))
-    } else {
-        THING_CODES.has(first.letters())
-    };
-    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
-    (is_it && is_whole).then_some(found)
-}
-
-/// Digits of such a code, bytes in which its name is looked for, and words of it.
-const FEWEST_OF_CODE: usize = 4;
-const MOST_OF_CODE: usize = 8;
-const LONGEST_BEFORE_CODE: usize = 48;
-const WORDS_OF_THING: usize = 4;
-
-static CODES: List = List::new("pin pincode code kod kode codigo codice");
-
-static THINGS: List = List::new(
-    "alarm alarme alarma allarme alarmu larm larmet alarms alarmanlage safe tresor kluis coffre caja fuerte cassaforte cofre \
-    sejf sejfu kassaskap door gate garage porte portail tur haustur puerta porta portone cancello deur voordeur poort drzwi \
-    bramy porten dorren keybox lockbox schlusselbox schlusseltresor keysafe domofon domofonu digicode interphone portal garaje",
-);
-
-static THING_CODES: List = List::new(
-    "alarmcode doorcode digicode turcode alarmpin deurcode alarmkod portkod dorrkod turcod sleutelkluiscode kluiscode",
-);

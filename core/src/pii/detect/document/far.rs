@@ -1,0 +1,245 @@
+//! Plates that are known with a word further away, because few other codes are written as they are, and those that
+//! take the place of another.
+
+use super::shape::documents;
+use crate::pii::{
+    cluster::{Cluster, Run},
+    context::tells_near,
+    detect::{Candidate, Evidence},
+    fold::fold,
+    kind::Kind,
+    tables::{List, topic, topics},
+    text::Text,
+};
+
+/// The plate that a cluster is, if a word for vehicles stands in the sentences around it.
+pub(super) fn far_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    if !cluster.has_letters() {
+        return None;
+    }
+    british_plate(text, cluster)
+        .or_else(|| dashed_plate(text, cluster))
+        .or_else(|| exchanged_plate(text, cluster))
+        .or_else(|| another_plate(text, cluster))
+}
+
+/// Behind a plate another one in one word: `the photo shows KD325B, not [LICENCE_PLATE]`.
+fn another_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.run(1).filter(|run| matches!(run.compact.len(), 6 | 7))?;
+    let is_plate = || {
+        documents(run.compact, run.letters)
+            .any(|document| document.candidate(&run).kind == Kind::LicencePlate)
+    };
+    let right = is_of_another(text, run.start)
+        && text.number_may_end(run.end)
+        && !has_small_letters(text, &run)
+        && is_plate();
+    right.then(|| Candidate::new(Kind::LicencePlate, run.start, run.end, ANOTHER))
+}
+
+/// Whether a cluster with letters in front is worth a look where no word names anything near: digits between dashes, or
+/// groups in capitals where plates are exchanged.
+pub(in crate::pii) fn may_be_far(text: &Text<'_>, front: usize, digit: usize, end: usize) -> bool {
+    let is_dashed = text.before(digit) == Some(b'-') && text.at(end) == Some(b'-');
+    let is_capital = text.at(front).is_some_and(|byte| byte.is_ascii_uppercase());
+    is_dashed || is_capital && (follows_another(text, front) || is_before_for(text, end))
+}
+
+/// `YK19 VDT`: memory tag of the region, age mark, three letters (DVLA, INF104).
+fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.runs(7..=7).next()?;
+    let [region, office, tens, units, rest @ ..] = run.compact else { return None };
+    let age = tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(units.wrapping_sub(b'0'));
+    let right = b"ABCDEFGHKLMNOPRSVWXY".contains(region)
+        && office.is_ascii_uppercase()
+        && !b"IQZ".contains(office)
+        && tens.is_ascii_digit()
+        && units.is_ascii_digit()
+        // From 51 (September 2001) and 02 (March 2002) on.
+        && !matches!(age, 0 | 1 | 50)
+        && rest.iter().all(|letter| letter.is_ascii_uppercase() && !b"IQ".contains(letter))
+        && (run.is_grouped("4 3") || run.groups.len() == 1)
+        && !has_small_letters(text, &run);
+    let is_told = || is_of_another(text, run.start) || speaks_of_vehicles(text, run.start, run.end);
+    (right && is_told()).then(|| plate(&run).of("GB").from("GB"))
+}
+
+/// `48-TZ-KD`, `AB-123-CD`, `1-ABC-234`: three groups with dashes.
+fn dashed_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.run(3).filter(|run| run.groups.iter().skip(1).all(|one| one.mark == b'-'))?;
+    (text.number_may_end(run.end)
+        && is_written_so(&run)
+        && (is_of_another(text, run.start) || speaks_of_vehicles(text, run.start, run.end)))
+    .then(|| plate(&run))
+}
+
+/// `OXZ 417` before `for` and another plate, or behind that, where policies are changed.
+fn exchanged_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let [first, _, ..] = cluster.groups() else { return None };
+    let is_second = follows_another(text, first.start());
+    cluster.runs(5..=8).find_map(|run| {
+        let may_be = |run: &Run<'_>| is_written_so(run) && !has_small_letters(text, run);
+        let is_first = |behind: usize| {
+            let is_told = || tells_near(text, run.start..run.end, EXCHANGED, is_of_a_policy);
+            Cluster::read(text, behind).runs(5..=8).any(|other| may_be(&other)) && is_told()
+        };
+        let behind = for_end(text, run.end);
+        let may_stand = is_second || behind.is_some();
+        let found = may_stand && may_be(&run) && (is_second || behind.is_some_and(is_first));
+        found.then(|| plate(&run))
+    })
+}
+
+/// Whether a run is grouped as the plates of some country.
+fn is_written_so(run: &Run<'_>) -> bool {
+    documents(run.compact, run.letters).any(|document| {
+        let found = document.candidate(run);
+        found.kind == Kind::LicencePlate && found.evidence.has(Evidence::GROUPING)
+    })
+}
+
+fn has_small_letters(text: &Text<'_>, run: &Run<'_>) -> bool {
+    text.bytes(run.start..run.end).iter().any(u8::is_ascii_lowercase)
+}
+
+fn plate(run: &Run<'_>) -> Candidate {
+    Candidate::new(Kind::LicencePlate, run.start, run.end, FAR).with(Evidence::GROUPING)
+}
+
+/// Whether a plate was found a few words before.
+fn is_of_another(text: &Text<'_>, start: usize) -> bool {
+    text.last() == Some(Kind::LicencePlate) && start.saturating_sub(text.floor()) <= FROM_ANOTHER
+}
+
+/// Whether one stands right before, and a word for what it is exchanged for.
+fn follows_another(text: &Text<'_>, start: usize) -> bool {
+    text.last() == Some(Kind::LicencePlate)
+        && for_end(text, text.floor()).is_some_and(|end| end == start)
+}
+
+fn is_before_for(text: &Text<'_>, end: usize) -> bool {
+    for_end(text, end).is_some()
+}
+
+/// Where a word for an exchange ends that stands at a place between spaces.
+fn for_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let behind = text.bytes(at..at.saturating_add(LONGEST_FOR));
+    let mut words = behind.split(|byte| *byte == b' ');
+    let (before, word) = (words.next()?, words.next()?);
+    let is_it = before.is_empty() && words.next().is_some() && FOR.has_written(word);
+    is_it.then(|| at.saturating_add(word.len()).saturating_add(2))
+}
+
+static FOR: List = List::new(
+    "for to by with gegen durch auf contre par vers pour por para con per voor door naar na mot till",
+);
+
+/// Bytes of such a word with the spaces beside it, and bytes from one plate to another.
+const LONGEST_FOR: usize = 9;
+const FROM_ANOTHER: usize = 64;
+
+/// Whether a word for vehicles or their numbers stands some words before or behind.
+fn speaks_of_vehicles(text: &Text<'_>, start: usize, end: usize) -> bool {
+    tells_near(text, start..end, VEHICLES, |word| is_of_a_vehicle(word) || PARKED.has_written(word))
+}
+
+fn is_of_a_vehicle(word: &[u8]) -> bool {
+    topics(fold(word).letters()) & (topic::PLATE | topic::VEHICLE) != 0
+}
+
+fn is_of_a_policy(word: &[u8]) -> bool {
+    POLICIES.has_written(word) || is_of_a_vehicle(word)
+}
+
+/// Bytes before and behind in which such a word is looked for, and bits of the shape with one.
+const VEHICLES: [usize; 2] = [160, 64];
+const EXCHANGED: [usize; 2] = [96, 64];
+const FAR: i32 = 2;
+const ANOTHER: i32 = 1;
+
+/// What is said of cars without naming them.
+static PARKED: List = List::new(
+    "parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
+    parkeervergunning parkuje zaparkowany estacionar motor bus bussen parkera parkerad",
+);
+
+/// What is changed when a vehicle is.
+static POLICIES: List = List::new(
+    "policy insurance insure police versicherung versicherungsschein versichern vertrag assurance contrat poliza seguro polizza \
+    assicurazione polis verzekering apolice polisa polise polisy ubezpieczenie forsakring forsakringen",
+);
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    use alloc::{string::String, vec::Vec};
+
+    fn plates(text: &str) -> Vec<String> {
+        found(Kind::LicencePlate, text)
+    }
+
+    #[test]
+    fn british_plates_are_known_by_their_marks_with_a_word_further_away() {
+        for text in [
+            "the car that my neighbour left in front of the entrance all night was {}",
+            "{} was parked in front of the school",
+            "reg of the van, which he bought from a man in Leeds last summer and sold again, {}",
+        ] {
+            for plate in ["YK19 VDT", "LD68VXA"] {
+                assert_eq!(plates(&text.replace("{}", plate)), [plate], "{text}");
+            }
+            for code in ["YK00 VDT", "YQ19 VDT", "TK19 VDT", "YK19 VQT", "yk19 vdt"] {
+                assert!(plates(&text.replace("{}", code)).is_empty(), "{text} {code}");
+            }
+        }
+        assert!(plates("the article YK19 VDT is sold out").is_empty());
+    }
+
+    #[test]
+    fn three_groups_with_dashes_are_plates_in_a_text_about_vehicles() {
+        for (text, plate) in [
+            (
+                "Bekeuring gekregen terwijl ik keurig betaald had. tk-518-p staat in de app",
+                "tk-518-p",
+            ),
+            (
+                "La voiture était mal garée devant l'école, je crois que GB-719-TN était dessus",
+                "GB-719-TN",
+            ),
+            (
+                "O carro ficou no parque a noite toda e o segurança anotou 71-28-QX no papel",
+                "71-28-QX",
+            ),
+            (
+                "de auto van de buren staat elke nacht voor onze deur, het is 1-KBT-204 geloof ik",
+                "1-KBT-204",
+            ),
+        ] {
+            assert_eq!(plates(text), [plate], "{text}");
+        }
+        for text in
+            ["article 71-28-QX is sold out", "le modèle GB-719-TN du mixeur", "covid-19-test"]
+        {
+            assert!(plates(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plate_is_exchanged_for_another() {
+        for (text, two) in [
+            ("Byt OXZ 417 mot TGK 82R på försäkringen", ["OXZ 417", "TGK 82R"]),
+            ("Trocar na apólice 71-28-QX por BD 48 KT", ["71-28-QX", "BD 48 KT"]),
+            ("proszę przepisać polisę z KR 4TZ82 na KR 820NP", ["KR 4TZ82", "KR 820NP"]),
+            ("swap M417 KPD for LD68 VXA on the policy", ["M417 KPD", "LD68 VXA"]),
+            ("póliza: cambiar M-4182-ZT por 9016 MBX", ["M-4182-ZT", "9016 MBX"]),
+            ("My van is KX19 ZRO and the photo shows KX19 ZRD", ["KX19 ZRO", "KX19 ZRD"]),
+        ] {
+            assert_eq!(plates(text), two, "{text}");
+        }
+        for text in ["swap OXZ 417 for TGK 82R in the basket", "policy A: swap SIZE 40 for SIZE 42"]
+        {
+            assert!(plates(text).is_empty(), "{text}");
+        }
+    }
+}

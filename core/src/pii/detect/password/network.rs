@@ -1,0 +1,127 @@
+//! Keys of wireless networks: `the wifi key is …`, `WLAN-Schlüssel auf dem Router …`, `wifi: NAME / KEY`.
+
+use super::{LONGEST_PASSWORD, is_file, is_mixed, password_start, value_end};
+use crate::pii::{
+    context::{LINKS, is_letter, tells_near},
+    detect::{Candidate, Evidence},
+    kind::Kind,
+    tables::List,
+    text::{Text, is_digit},
+};
+
+/// The key around the digit at `digit`, behind a word for codes or what links it to that, in a sentence about a
+/// wireless network.
+pub(in crate::pii) fn network_key(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    let start = password_start(text, digit);
+    if !matches!(text.before(start), Some(b' ' | b':')) {
+        return None;
+    }
+    let end = grouped_end(text, start).unwrap_or_else(|| value_end(text, start));
+    if end <= digit || !is_key(text.bytes(start..end)) {
+        return None;
+    }
+    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let clause = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
+    let mut words = clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let is_code = |word: &[u8]| CODES.has_written(word);
+    let is_right_behind = is_code(first) || LINKS.has_written(first) || first == b"c";
+    let is_of_name = end.saturating_sub(start) >= SHORTEST_OF_NAME && is_behind_a_name(clause);
+    if !is_right_behind && !is_of_name {
+        return None;
+    }
+    let has_code = is_code(first) || is_of_name || words.take(WORDS).any(is_code);
+    let is_of_network =
+        || tells_near(text, start..end, [LONGEST_BEFORE, 0], |word| NETWORKS.has_written(word));
+    let found = Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT);
+    (has_code && is_of_network()).then_some(found)
+}
+
+/// Whether a value may be a key: letters and digits, or eight characters or more in groups or of digits.
+fn is_key(value: &[u8]) -> bool {
+    let is_long =
+        value.len() >= 8 && value.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
+    let is_word = value.len() >= SHORTEST && is_mixed(value);
+    value.len() <= LONGEST_PASSWORD
+        && (is_long || is_word)
+        && !value.iter().any(|byte| b"/@,()".contains(byte))
+        && !is_file(value)
+}
+
+/// Where groups of four characters end, three or more of them, as keys are printed on routers: `6299 1107 5536 0218`.
+fn grouped_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let mut end = start;
+    for count in 0..MOST_GROUPS {
+        let begin = if count == 0 { start } else { end.saturating_add(1) };
+        let group = text.bytes(begin..begin.saturating_add(4));
+        let is_group = group.len() == 4
+            && group.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+            && group.iter().any(|byte| is_digit(*byte))
+            && text.may_end(begin.saturating_add(4))
+            && (count == 0 || matches!(text.at(end), Some(b' ' | b'-')));
+        if !is_group {
+            return (count >= FEWEST_GROUPS).then_some(end);
+        }
+        end = begin.saturating_add(4);
+    }
+    Some(end)
+}
+
+const FEWEST_GROUPS: usize = 3;
+const MOST_GROUPS: usize = 6;
+
+/// `wifi: Seaview / …`: the name of the network between a colon and a slash or comma.
+fn is_behind_a_name(clause: &[u8]) -> bool {
+    let Some(name) = clause.strip_suffix(b" / ").or_else(|| clause.strip_suffix(b", ")) else {
+        return false;
+    };
+    let word = name.rsplit(|byte| *byte == b' ').next().unwrap_or_default();
+    let before = name.get(..name.len().saturating_sub(word.len())).unwrap_or_default();
+    !word.is_empty() && before.ends_with(b": ")
+}
+
+/// Bytes and words before a key that are looked at, and the shortest of letters and digits.
+const LONGEST_BEFORE: usize = 80;
+const WORDS: usize = 12;
+const SHORTEST: usize = 6;
+/// The same behind the name of a network.
+const SHORTEST_OF_NAME: usize = 10;
+
+static NETWORKS: List = List::new(
+    "wifi wi wlan ssid hotspot router routera routern box wireless netzwerk network internet internetu fritzbox reseau rete sieci siec natverk natverket",
+);
+
+static CODES: List = List::new(
+    "key code schlussel schluessel wlanschlussel netzwerkschlussel kennwort passwort password pass cle clef mdp passe codigo clave contrasena chiave codice \
+    sleutel netwerksleutel wachtwoord chave senha klucz kod haslo nyckel koden kode losenord losenordet",
+);
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn keys_of_wireless_networks_are_passwords() {
+        for (text, key) in [
+            ("the wifi key on the fridge is otter-rain-51", "otter-rain-51"),
+            ("WLAN-Schlüssel auf der Box lautet 7741 0926 3358 1204", "7741 0926 3358 1204"),
+            ("le code du wifi c'est B7F2 88CE 41A0 et rien", "B7F2 88CE 41A0"),
+            ("la clave del wifi es mar2azul9 pero no entra", "mar2azul9"),
+            ("la chiave della rete wifi è 5d0e71c2aa", "5d0e71c2aa"),
+            ("wifi in de hal: ZeeZicht / duin-pad-17", "duin-pad-17"),
+            ("a chave da rede wifi é 77c1e0b94d", "77c1e0b94d"),
+            ("hasło do wifi w pokoju to fala-4410", "fala-4410"),
+            ("nätet heter Fyren, koden till wifi är makrill88", "makrill88"),
+        ] {
+            assert_eq!(found(Kind::Password, text), [key], "{text}");
+        }
+        for text in [
+            "the wifi key is on the router model AX3000",
+            "WLAN ist seit 14 Tagen weg, Router FRITZ7590 neu",
+            "the code is ABC1234 for the voucher",
+            "wifi slow in room: Deluxe / floor-12",
+        ] {
+            assert!(found(Kind::Password, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a short number alone may be, and what stands for passwords: the word around a digit.
+
+use super::{Engine, row::letters_before};
+use crate::pii::{
+    detect::{account, beside_card, date, document, password},
+    kind::Kind,
+    tables::topic,
+    text::Text,
+};
+
+impl Engine<'_, '_> {
+    /// A short number alone may be a check value or a code, if the word before says so.
+    pub(super) fn short(&mut self, place: usize, end: usize) {
+        let text = self.text;
+        let is_joined = || text.before(place) == Some(b'_') && text.last() == Some(Kind::Email);
+        if password::is_behind_a_mark(&text, place)
+            || password::is_of_words(&text, place)
+            || is_joined()
+        {
+            return self.password(place, place);
+        }
+        self.joined_password(place);
+        self.code_of_a_thing(place);
+        if end.saturating_sub(place) > 1 {
+            self.small_plate(place, end);
+            self.account_in_parts(place);
+        }
+        if end.saturating_sub(place) == 4 && self.wants(Kind::DateOfBirth) {
+            self.offer_some(date::before_year(&text, place));
+        }
+        if end.saturating_sub(place) < 3
+            || !text.before(place).is_none_or(|byte| matches!(byte, b' ' | b':' | b'='))
+        {
+            return;
+        }
+        let near = self.around.nearest(&text, place);
+        let named = topic::CHECK_VALUE | topic::EXPIRY | topic::PASSWORD;
+        let is_named = near.topics & named != 0;
+        let is_field = self.job.leaning.field & topic::CHECK_VALUE != 0;
+        if is_named || is_field || text.last() == Some(Kind::CreditCard) {
+            self.beside_card(place);
+        }
+        if is_named {
+            self.password(place, place);
+        }
+    }
+
+    pub(super) fn beside_card(&mut self, place: usize) {
+        if self.wants(Kind::CreditCard) {
+            let text = self.text;
+            let field = self.job.leaning.field;
+            let found = beside_card::at(&text, place, self.around.near(&text, place), field);
+            self.offer_some(found);
+        }
+    }
+
+    /// The password around the first digit of the word at `start`.
+    pub(super) fn password(&mut self, start: usize, place: usize) {
+        let text = self.text;
+        if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
+            // Marks of a password end no sentence before it; most words have none.
+            let is_marked = !matches!(text.before(start), None | Some(b' '))
+                && (password::is_behind_a_mark(&text, start)
+                    || password::is_of_words(&text, place));
+            let front = if is_marked { password::password_start(&text, start) } else { start };
+            let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
+            self.offer_some(found);
+            self.offer_some(password::composed_password(&text, place));
+            self.joined_password(place);
+        }
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let found = password::linked_password(&text, place, &mut self.around)
+                .or_else(|| password::bracketed_password(&text, place, &mut self.around))
+                .or_else(|| password::another_password(&text, place));
+            self.offer_some(found);
+            self.code_of_a_thing(place);
+        }
+    }
+
+    pub(super) fn account_in_parts(&mut self, place: usize) {
+        if self.wants(Kind::BankAccount) {
+            self.offer_some(account::in_parts(&self.text, place));
+        }
+    }
+
+    /// A plate in small letters with few digits: `hh kl 6521`, `2797 lkd`.
+    fn small_plate(&mut self, place: usize, end: usize) {
+        let text = self.text;
+        if !self.wants(Kind::LicencePlate) {
+            return;
+        }
+        if document::is_before_three_letters(&text, place, end) {
+            self.cluster_of_letters(place);
+        }
+        let mut front = place;
+        for _ in 0..2 {
+            let Some(letters) = letters_before(&text, front) else { break };
+            let word = text.bytes(letters..front.saturating_sub(1));
+            // `bay 114`, `hh kl 6521`: three small letters may be any word, if they can be said.
+            let is_word = word.len() == 3 && word.iter().any(|letter| b"aeiouy".contains(letter));
+            let is_small = word.len() <= 3 && word.iter().all(u8::is_ascii_lowercase);
+            if !is_small || is_word || document::is_plain_word(word) {
+                break;
+            }
+            front = letters;
+            self.cluster_of_letters(front);
+        }
+    }
+
+    fn code_of_a_thing(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let text = self.text;
+            self.offer_some(password::code_of_a_thing(&text, place));
+            let found = password::pin(&text, place, &mut self.around);
+            self.offer_some(found);
+        }
+    }
+
+    fn joined_password(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let found = password::joined_password(&self.text, place, &mut self.around)
+                .or_else(|| password::network_key(&self.text, place));
+            self.offer_some(found);
+        }
+    }
+}
+
+/// Whether the first digit at `place` stands alone or with one character more between spaces: less
+/// than any password or user name has.
+fn is_short(text: &Text<'_>, place: usize) -> bool {
+    let rest = text.bytes(place..place.saturating_add(3));
+    text.before(place).is_none_or(|byte| byte <= b' ')
+        && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
+}
