@@ -12,7 +12,7 @@ use crate::pii::{
 /// What entries say, and the entries.
 pub(super) type Row = (u32, &'static str);
 
-const BUCKETS: usize = 4096;
+const BUCKETS: usize = 8192;
 const NONE: u16 = u16::MAX;
 
 /// Bytes of an entry by which it is found.
@@ -70,7 +70,7 @@ pub(super) const fn count(groups: &[&[Row]]) -> usize {
 }
 
 const fn bucket(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 20) as usize % BUCKETS
+    (key.wrapping_mul(0x9e37_79b1) >> 19) as usize % BUCKETS
 }
 
 impl<const ENTRIES: usize> Table<ENTRIES> {

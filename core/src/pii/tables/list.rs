@@ -4,7 +4,10 @@ use super::{
     lexicon::{front_of, small_front_of},
     set::{Set, key},
 };
-use crate::pii::fold::fold;
+use crate::pii::{
+    fold::fold,
+    lanes::{Lanes, WIDTH},
+};
 
 /// Words in lower case without marks, between spaces.
 pub(in crate::pii) struct List {
@@ -29,9 +32,36 @@ impl List {
         may_be && self.is_one(fold(word).letters())
     }
 
+    /// Where the word begins like this one, many bytes at a time; then whether it is this one.
     fn is_one(&self, word: &[u8]) -> bool {
-        self.words.as_bytes().split(|byte| *byte == b' ').any(|known| known == word)
+        let Some((first, rest)) = word.split_first() else { return false };
+        let words = self.words.as_bytes();
+        (0..words.len()).step_by(WIDTH).any(|at| {
+            let first = Lanes::part(words, at).is(*first).bits();
+            let second = rest.first().map_or(u64::MAX, |second| {
+                Lanes::part(words, at.saturating_add(1)).is(*second).bits()
+            });
+            let mut begin = first & second;
+            while begin != 0 {
+                let place =
+                    at.saturating_add(usize::try_from(begin.trailing_zeros()).unwrap_or_default());
+                if is_at(words, place, word) {
+                    return true;
+                }
+                begin &= begin.wrapping_sub(1);
+            }
+            false
+        })
     }
+}
+
+/// Whether a word stands at a place, whole.
+fn is_at(words: &[u8], place: usize, word: &[u8]) -> bool {
+    let (before, rest) = words.split_at_checked(place).unwrap_or_default();
+    before.last().is_none_or(|byte| *byte == b' ')
+        && rest
+            .strip_prefix(word)
+            .is_some_and(|behind| behind.first().is_none_or(|byte| *byte == b' '))
 }
 
 #[expect(
