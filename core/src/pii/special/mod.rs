@@ -31,7 +31,7 @@ use super::{
     score::{Candidate, Evidence},
     text::Text,
 };
-use core::{cell::OnceCell, ops::Range};
+use core::ops::Range;
 use table::{fits, split};
 use terms::{TERMS, category, frame};
 use tie::Sight;
@@ -102,9 +102,10 @@ fn longest(text: &Text<'_>, first: &Range<usize>, word: &Folded) -> Term {
     let place = first.start;
     let mut best = Term { range: place..place, says: 0 };
     let mut length = 0;
-    let second = OnceCell::new();
-    for (says, rest) in TERMS.find(word.letters()) {
-        let Some(end) = end_of(text, first.end, rest, &second) else { continue };
+    let second = words::next(text, first.end).map(|next| (next.clone(), fold(text.bytes(next))));
+    let next = second.as_ref().map_or(&[][..], |(_, word)| word.letters());
+    for (says, rest) in TERMS.find_before(word.letters(), next) {
+        let Some(end) = end_of(text, first.end, rest, second.as_ref()) else { continue };
         let same_end = end == best.range.end;
         if end > best.range.end || same_end && is_of_decoy(says) && rest.len() >= length {
             best = Term { range: place..end, says };
@@ -124,16 +125,17 @@ fn is_like(one: u32, other: u32) -> bool {
     one & category::MASK == other & category::MASK
 }
 
-/// The word behind a first one, if there is any: many entries begin with the same word.
-type Second = OnceCell<Option<(Range<usize>, Folded)>>;
-
 /// Where the further words of an entry end, if they follow.
-fn end_of(text: &Text<'_>, end: usize, rest: &[u8], second: &Second) -> Option<usize> {
+fn end_of(
+    text: &Text<'_>,
+    end: usize,
+    rest: &[u8],
+    second: Option<&(Range<usize>, Folded)>,
+) -> Option<usize> {
     if rest.is_empty() {
         return Some(end);
     }
-    let read = || words::next(text, end).map(|next| (next.clone(), fold(text.bytes(next))));
-    let (range, word) = second.get_or_init(read).as_ref()?;
+    let (range, word) = second?;
     let (pattern, more) = split(rest);
     if fits(pattern, word.letters()) { end_of_others(text, range.end, more) } else { None }
 }

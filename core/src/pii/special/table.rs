@@ -102,11 +102,16 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
                     let first = first_end(words, start, end);
                     let four = front(words, start, end);
                     firsts = with_first(firsts, words, start, first);
-                    match second_front(words, first, end) {
-                        Some(three) => pairs.add(pair(four, three)),
-                        None => alone = with_first(alone, words, start, first),
-                    }
-                    let bucket = bucket(four);
+                    let bucket = match second_front(words, first, end) {
+                        Some(three) => {
+                            pairs.add(pair(four, three));
+                            bucket(pair(four, three))
+                        }
+                        None => {
+                            alone = with_first(alone, words, start, first);
+                            bucket(four)
+                        }
+                    };
                     let (from, to) = (start as u16, end as u16);
                     let next = heads[bucket];
                     let (group, row) = (group as u8, row as u8);
@@ -134,13 +139,32 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
         self.firsts.may_have(head) && (self.alone.may_have(head) || is_pair())
     }
 
-    /// What the entries say whose first word is this one, and their further words.
+    /// What the entries say that are this word alone, or whose second word may begin in many ways, and their
+    /// further words.
     pub(super) fn find<'w>(
         &'static self,
         word: &'w [u8],
     ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
-        let front = word.get(..FRONT).unwrap_or(word);
-        let mut at = self.heads.get(bucket(key(front))).copied().unwrap_or(NONE);
+        self.of_bucket(bucket(front_of(word)), word)
+    }
+
+    /// The same of all entries whose first word is this one, before a second word.
+    pub(super) fn find_before<'w>(
+        &'static self,
+        word: &'w [u8],
+        second: &[u8],
+    ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
+        let four = front_of(word);
+        let three = key(second.get(..SECOND).unwrap_or(second));
+        self.of_bucket(bucket(pair(four, three)), word).chain(self.find(word))
+    }
+
+    fn of_bucket<'w>(
+        &'static self,
+        bucket: usize,
+        word: &'w [u8],
+    ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
+        let mut at = self.heads.get(bucket).copied().unwrap_or(NONE);
         core::iter::from_fn(move || {
             let entry = self.entries.get(usize::from(at))?;
             at = entry.next;
@@ -154,6 +178,11 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             behind_first(entry, word).map(|rest| (*says, rest))
         })
     }
+}
+
+/// The first letters of a word by which entries are found.
+fn front_of(word: &[u8]) -> u32 {
+    key(word.get(..FRONT).unwrap_or(word))
 }
 
 /// With the first word of an entry, between two places.
@@ -272,8 +301,11 @@ mod tests {
     static TABLE: Table<{ count(ROWS) }> = Table::new(ROWS);
 
     fn found(word: &str) -> Vec<(u32, &'static [u8])> {
-        let mut found: Vec<_> = TABLE.find(word.as_bytes()).collect();
+        let seconds: [&[u8]; 3] = [b"", b"sclerosis", b"office"];
+        let all = seconds.into_iter().flat_map(|second| TABLE.find_before(word.as_bytes(), second));
+        let mut found: Vec<_> = all.collect();
         found.sort_unstable();
+        found.dedup();
         found
     }
 
