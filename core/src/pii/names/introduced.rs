@@ -91,7 +91,8 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
         return None;
     }
     let is_told = || {
-        sight.has_before(start, 1, &LAST)
+        let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+        before.is_some_and(|before| LAST.may_have(before.folded.letters()))
             && (is_introduced(sight, start)
                 || is_booked(sight, start)
                 || is_closing(sight, start)

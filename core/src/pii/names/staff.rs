@@ -57,15 +57,12 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let is_forename =
         |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
     sight.unit(start).filter(|unit| is_forename(unit))?;
-    let last = label::last_from(sight, start);
-    let is_in = |list: &List, place: usize| {
-        let is_one = |unit: &Unit| unit.case == Case::Small && list.has(unit.folded.letters());
-        sight.joined(place).is_some_and(is_one)
-    };
-    let joint = last.saturating_add(1);
+    let joint = joint_behind(sight, start, &JOINTS)?;
     let place = joint.saturating_add(1);
-    let place = place.saturating_add(usize::from(is_in(&ARTICLES, place)));
-    (is_in(&JOINTS, joint) && is_department(sight, place)).then_some(last)
+    let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
+    is_small_of(sight, place, &PLACES)
+        .then(|| joint.saturating_sub(1))
+        .filter(|last| label::last_from(sight, start) == *last)
 }
 
 /// The name before a word for "and" and the team of that person: `Devante and her team`.
@@ -75,17 +72,31 @@ pub(super) fn last_with_team(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
             && (unit.is(class::FORENAME) || unit.class & !class::LANGUAGE == 0)
     };
     sight.unit(start).filter(|unit| may_be(unit))?;
-    let last = label::last_from(sight, start);
-    let has = |ahead: usize, list: &List| {
-        let unit = sight.joined(last.saturating_add(ahead));
-        unit.is_some_and(|unit| list.has(unit.folded.letters()))
-    };
+    let joint = joint_behind(sight, start, &AND)?;
+    let has = |ahead: usize, list: &List| is_small_of(sight, joint.saturating_add(ahead), list);
     // `Lisa e il suo team`
-    let article = usize::from(has(2, &ARTICLES) || has(2, &A));
-    (has(1, &AND)
-        && has(article.saturating_add(2), &OF_WHOM)
-        && has(article.saturating_add(3), &TEAMS))
-    .then_some(last)
+    let article = usize::from(has(1, &ARTICLES) || has(1, &A));
+    let is_team = has(article.saturating_add(1), &OF_WHOM)
+        && sight
+            .joined(joint.saturating_add(article).saturating_add(2))
+            .is_some_and(|unit| TEAMS.has(unit.folded.letters()));
+    is_team.then(|| joint.saturating_sub(1)).filter(|last| label::last_from(sight, start) == *last)
+}
+
+/// Words of a name before such a joint at most.
+const MOST: usize = 4;
+
+/// The word of a list in small letters right behind a name, whose words have capitals.
+fn joint_behind(sight: &Sight<'_, '_>, start: usize, joints: &List) -> Option<usize> {
+    let mut behind = start.saturating_add(1)..=start.saturating_add(MOST);
+    let joint = behind
+        .find(|place| sight.joined(*place).is_none_or(|unit| joints.has(unit.folded.letters())))?;
+    is_small_of(sight, joint, joints).then_some(joint)
+}
+
+fn is_small_of(sight: &Sight<'_, '_>, place: usize, list: &List) -> bool {
+    let is_one = |unit: &Unit| unit.case == Case::Small && list.has(unit.folded.letters());
+    sight.joined(place).is_some_and(is_one)
 }
 
 static AND: List = List::new("and et und y e en i och ed");
@@ -95,10 +106,6 @@ static OF_WHOM: List =
 static TEAMS: List = List::new(
     "team crew staff colleagues equipe equipo squadra ploeg equipa equipe zespol gang mannschaft truppe collega kollegen colleghi",
 );
-
-fn is_department(sight: &Sight<'_, '_>, place: usize) -> bool {
-    sight.joined(place).is_some_and(|unit| PLACES.has(unit.folded.letters()))
-}
 
 #[cfg(test)]
 mod tests {

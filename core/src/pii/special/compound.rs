@@ -88,8 +88,12 @@ pub(super) fn says(word: &[u8]) -> Option<u32> {
     let ends = |(_, endings, tails): &&Kind| {
         let mut stems = tails.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
         stems.any(|stem| {
-            let mut fronts =
-                endings.iter().filter_map(|ending| stem.strip_suffix(ending.as_bytes()));
+            // Most endings are turned away by their last letter.
+            let may_end = |ending: &&&str| ending.as_bytes().last() == stem.last();
+            let mut fronts = endings
+                .iter()
+                .filter(may_end)
+                .filter_map(|ending| stem.strip_suffix(ending.as_bytes()));
             fronts.any(|front| front.len() >= FRONT)
         })
     };

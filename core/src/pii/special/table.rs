@@ -285,6 +285,10 @@ fn behind_first<'e>(entry: &'e [u8], word: &[u8]) -> Option<&'e [u8]> {
 
 /// Whether a folded word is that of an entry.
 pub(super) fn fits(pattern: &[u8], word: &[u8]) -> bool {
+    // Most are turned away by their first letter.
+    if pattern.first() != word.first() && pattern.first() != Some(&b'*') {
+        return false;
+    }
     match pattern.strip_suffix(b"*") {
         Some(front) => word.starts_with(front),
         None => word == pattern,

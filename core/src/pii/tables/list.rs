@@ -21,6 +21,12 @@ impl List {
         Self { words, fronts: fronts(words) }
     }
 
+    /// Whether a folded word begins like one of them.
+    #[cfg(feature = "names")]
+    pub(in crate::pii) fn may_have(&self, word: &[u8]) -> bool {
+        self.fronts.has(front_of(word))
+    }
+
     /// Whether a folded word is one of them.
     pub(in crate::pii) fn has(&self, word: &[u8]) -> bool {
         self.fronts.has(front_of(word)) && self.is_one(word)
