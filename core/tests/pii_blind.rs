@@ -2,7 +2,7 @@
 //! that only look like them, long mails. People are invented. `docs/detection.md` tells what the first
 //! run gave; rules came of that for addresses, so that only what was not looked at yet is blind still.
 //!
-//! And fifteen sets of 300 to 600 texts over all kinds, by as many others. The second, the eighth, the ninth and the
+//! And sixteen sets of 300 to 600 texts over all kinds, by as many others. The second, the eighth, the ninth and the
 //! tenth were looked at after their first runs, of the others only the figures were; `docs/detection.md` tells the first runs.
 
 #![cfg(all(feature = "names", feature = "special", feature = "json"))]
@@ -25,27 +25,28 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 /// differs from the next by as much, so that of one set a share may fall by a point where those of its [`GROUPS`]
 /// rise.
 const SETS: &[(&str, [usize; 3], usize)] = &[
-    (include_str!("data/blind-second.jsonl"), [98, 97, 96], 8),
-    (include_str!("data/blind-third.jsonl"), [98, 97, 96], 7),
-    (include_str!("data/blind-fourth.jsonl"), [98, 97, 95], 5),
+    (include_str!("data/blind-second.jsonl"), [98, 97, 96], 5),
+    (include_str!("data/blind-third.jsonl"), [99, 98, 97], 4),
+    (include_str!("data/blind-fourth.jsonl"), [97, 98, 96], 5),
     (include_str!("data/blind-fifth.jsonl"), [97, 96, 95], 6),
-    (include_str!("data/blind-sixth.jsonl"), [97, 95, 94], 5),
-    (include_str!("data/blind-seventh.jsonl"), [98, 97, 95], 4),
-    (include_str!("data/blind-eighth.jsonl"), [95, 98, 96], 11),
-    (include_str!("data/blind-ninth.jsonl"), [98, 97, 95], 6),
-    (include_str!("data/blind-tenth.jsonl"), [97, 96, 93], 4),
-    (include_str!("data/blind-eleventh.jsonl"), [98, 96, 93], 4),
+    (include_str!("data/blind-sixth.jsonl"), [97, 96, 94], 5),
+    (include_str!("data/blind-seventh.jsonl"), [98, 97, 96], 4),
+    (include_str!("data/blind-eighth.jsonl"), [97, 98, 97], 7),
+    (include_str!("data/blind-ninth.jsonl"), [98, 97, 96], 5),
+    (include_str!("data/blind-tenth.jsonl"), [97, 97, 94], 3),
+    (include_str!("data/blind-eleventh.jsonl"), [98, 97, 94], 4),
     (include_str!("data/blind-twelfth.jsonl"), [98, 95, 92], 1),
-    (include_str!("data/blind-thirteenth.jsonl"), [99, 95, 92], 1),
-    (include_str!("data/blind-fourteenth.jsonl"), [99, 95, 94], 0),
-    (include_str!("data/blind-fifteenth.jsonl"), [98, 93, 92], 0),
+    (include_str!("data/blind-thirteenth.jsonl"), [99, 96, 93], 1),
+    (include_str!("data/blind-fourteenth.jsonl"), [99, 96, 95], 0),
+    (include_str!("data/blind-fifteenth.jsonl"), [98, 94, 93], 0),
     (include_str!("data/blind-sixteenth.jsonl"), [97, 95, 93], 1),
+    (include_str!("data/blind-seventeenth.jsonl"), [99, 95, 93], 3),
 ];
 
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of
 /// clean texts touched, which only falls.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [981, 972, 957], 35), (8..=13, [979, 965, 943], 27)];
+    &[(2..=7, [982, 976, 961], 29), (8..=13, [984, 971, 950], 21)];
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[

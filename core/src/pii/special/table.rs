@@ -13,7 +13,9 @@ use crate::pii::{
 pub(super) type Row = (u32, &'static str);
 
 const BUCKETS: usize = 8192;
-const NONE: u16 = u16::MAX;
+
+/// Rows at most, of all groups.
+const ROWS: usize = 512;
 
 /// Bytes of an entry by which it is found.
 const FRONT: usize = 4;
@@ -21,21 +23,16 @@ const FRONT: usize = 4;
 /// Letters of a second word that a first look is at.
 pub(super) const SECOND: usize = 3;
 
-/// An entry: the row that it is in, and where.
-#[derive(Clone, Copy)]
-struct Entry {
-    group: u8,
-    row: u8,
-    start: u16,
-    end: u16,
-    next: u16,
-}
-
 /// The entries of some rows.
 pub(super) struct Table<const ENTRIES: usize> {
     groups: &'static [&'static [Row]],
-    heads: [u16; BUCKETS],
-    entries: [Entry; ENTRIES],
+    /// Group and place in it of each row.
+    rows: [(u8, u8); ROWS],
+    /// Where the entries of each bucket begin; the last one ends where another would begin.
+    bounds: [u16; BUCKETS + 1],
+    /// The row of each entry and where it begins there, by buckets; those of later rows come first.
+    row_of: [u16; ENTRIES],
+    start_of: [u16; ENTRIES],
     /// First words.
     firsts: Heads<1024, 512>,
     /// Those of entries that are one word, or whose second word may begin in many ways.
@@ -73,6 +70,67 @@ const fn bucket(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> 19) as usize % BUCKETS
 }
 
+/// A place among the entries of rows, in their order.
+struct Cursor {
+    group: usize,
+    row: usize,
+    number: usize,
+    start: usize,
+    end: usize,
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+impl Cursor {
+    /// The first entry.
+    const fn first(groups: &[&[Row]]) -> Option<Self> {
+        Self { group: 0, row: 0, number: 0, start: 0, end: 0 }.next(groups)
+    }
+
+    const fn next(mut self, groups: &[&[Row]]) -> Option<Self> {
+        while self.group < groups.len() {
+            if self.row == groups[self.group].len() {
+                (self.group, self.row) = (self.group + 1, 0);
+                continue;
+            }
+            let words = groups[self.group][self.row].1.as_bytes();
+            self.start = self.end;
+            while self.start < words.len() && words[self.start] == b' ' {
+                self.start += 1;
+            }
+            if self.start < words.len() {
+                self.end = self.start;
+                while self.end < words.len() && words[self.end] != b' ' {
+                    self.end += 1;
+                }
+                return Some(self);
+            }
+            (self.row, self.number, self.end) = (self.row + 1, self.number + 1, 0);
+        }
+        None
+    }
+
+    /// Its words, and by what it is found: the beginning of its first word and, where it is the same in all that
+    /// fit, of its second one.
+    const fn read<'r>(&self, groups: &[&'r [Row]]) -> (&'r [u8], usize, u32, Option<u32>) {
+        let words = groups[self.group][self.row].1.as_bytes();
+        let first = first_end(words, self.start, self.end);
+        let four = front(words, self.start, self.end);
+        (words, first, four, second_front(words, first, self.end))
+    }
+}
+
+/// Of an entry by the beginnings of its first word and, where there is one, of its second.
+const fn bucket_of(four: u32, second: Option<u32>) -> usize {
+    match second {
+        Some(three) => bucket(pair(four, three)),
+        None => bucket(four),
+    }
+}
+
 impl<const ENTRIES: usize> Table<ENTRIES> {
     #[expect(
         clippy::indexing_slicing,
@@ -81,50 +139,28 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
         reason = "runs at compile time, where it is checked"
     )]
     pub(super) const fn new(groups: &'static [&'static [Row]]) -> Self {
-        let nothing = Entry { group: 0, row: 0, start: 0, end: 0, next: NONE };
-        let (mut heads, mut entries) = ([NONE; BUCKETS], [nothing; ENTRIES]);
+        assert!(ENTRIES < u16::MAX as usize);
+        let (bounds, mut ends) = bounds(groups);
+        let (mut rows, mut row_of, mut start_of) = ([(0, 0); ROWS], [0; ENTRIES], [0; ENTRIES]);
         let (mut firsts, mut alone, mut pairs) = (Heads::EMPTY, Heads::EMPTY, FineSet::EMPTY);
-        let (mut count, mut group, mut row) = (0, 0, 0);
-        while group < groups.len() {
-            if row == groups[group].len() {
-                (group, row) = (group + 1, 0);
-                continue;
+        let mut next = Cursor::first(groups);
+        while let Some(at) = next {
+            let (words, first, four, second) = at.read(groups);
+            firsts = with_first(firsts, words, at.start, first);
+            match second {
+                Some(three) => pairs.add(pair(four, three)),
+                None => alone = with_first(alone, words, at.start, first),
             }
-            let words = groups[group][row].1.as_bytes();
-            assert!(words.len() < NONE as usize);
-            let mut start = 0;
-            while start < words.len() {
-                let mut end = start;
-                while end < words.len() && words[end] != b' ' {
-                    end += 1;
-                }
-                if end > start {
-                    let first = first_end(words, start, end);
-                    let four = front(words, start, end);
-                    firsts = with_first(firsts, words, start, first);
-                    let bucket = match second_front(words, first, end) {
-                        Some(three) => {
-                            pairs.add(pair(four, three));
-                            bucket(pair(four, three))
-                        }
-                        None => {
-                            alone = with_first(alone, words, start, first);
-                            bucket(four)
-                        }
-                    };
-                    let (from, to) = (start as u16, end as u16);
-                    let next = heads[bucket];
-                    let (group, row) = (group as u8, row as u8);
-                    entries[count] = Entry { group, row, start: from, end: to, next };
-                    heads[bucket] = count as u16;
-                    count += 1;
-                }
-                start = end + 1;
-            }
-            row += 1;
+            let bucket = bucket_of(four, second);
+            ends[bucket] -= 1;
+            let place = ends[bucket] as usize;
+            assert!(words.len() < u16::MAX as usize && at.number < ROWS);
+            rows[at.number] = (at.group as u8, at.row as u8);
+            (row_of[place], start_of[place]) = (at.number as u16, at.start as u16);
+            next = at.next(groups);
         }
-        assert!(count == ENTRIES && ENTRIES < NONE as usize);
-        Self { groups, heads, entries, firsts, alone, pairs }
+        assert!(bounds[BUCKETS] as usize == ENTRIES);
+        Self { groups, rows, bounds, row_of, start_of, firsts, alone, pairs }
     }
 
     /// Whether an entry may begin with a word.
@@ -164,20 +200,37 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
         bucket: usize,
         word: &'w [u8],
     ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
-        let mut at = self.heads.get(bucket).copied().unwrap_or(NONE);
-        core::iter::from_fn(move || {
-            let entry = self.entries.get(usize::from(at))?;
-            at = entry.next;
-            Some(entry)
-        })
-        .filter_map(move |entry| {
-            let (says, words) =
-                self.groups.get(usize::from(entry.group))?.get(usize::from(entry.row))?;
-            let range = usize::from(entry.start)..usize::from(entry.end);
-            let entry = words.as_bytes().get(range)?;
+        let bound = |bucket: usize| self.bounds.get(bucket).copied().map_or(0, usize::from);
+        (bound(bucket)..bound(bucket.saturating_add(1))).filter_map(move |place| {
+            let (group, row) = *self.rows.get(usize::from(*self.row_of.get(place)?))?;
+            let (says, words) = self.groups.get(usize::from(group))?.get(usize::from(row))?;
+            let entry = words.as_bytes().get(usize::from(*self.start_of.get(place)?)..)?;
             behind_first(entry, word).map(|rest| (*says, rest))
         })
     }
+}
+
+/// Where the entries of each bucket begin, and where they end.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time"
+)]
+const fn bounds(groups: &[&[Row]]) -> ([u16; BUCKETS + 1], [u16; BUCKETS]) {
+    let (mut bounds, mut ends) = ([0; BUCKETS + 1], [0; BUCKETS]);
+    let mut next = Cursor::first(groups);
+    while let Some(at) = next {
+        let (.., four, second) = at.read(groups);
+        ends[bucket_of(four, second)] += 1;
+        next = at.next(groups);
+    }
+    let mut bucket = 0;
+    while bucket < BUCKETS {
+        ends[bucket] += bounds[bucket];
+        bounds[bucket + 1] = ends[bucket];
+        bucket += 1;
+    }
+    (bounds, ends)
 }
 
 /// The first letters of a word by which entries are found.
@@ -271,16 +324,18 @@ pub(super) fn split(entry: &[u8]) -> (&[u8], &[u8]) {
     (entry.get(..end).unwrap_or_default(), rest)
 }
 
-/// The further words of an entry, if its first one is a folded word.
-fn behind_first<'e>(entry: &'e [u8], word: &[u8]) -> Option<&'e [u8]> {
-    let same = entry.iter().zip(word).take_while(|(one, other)| one == other).count();
-    let rest = entry.get(same..).unwrap_or_default();
-    match rest.strip_prefix(b"*") {
-        Some(more) => Some(more.strip_prefix(b"_").unwrap_or(more)),
-        None if same < word.len() => None,
-        None if rest.is_empty() => Some(rest),
-        None => rest.strip_prefix(b"_"),
-    }
+/// The further words of the entry that some begin with, if its first one is a folded word.
+fn behind_first<'e>(words: &'e [u8], word: &[u8]) -> Option<&'e [u8]> {
+    let same = words.iter().zip(word).take_while(|(one, other)| one == other).count();
+    let rest = words.get(same..).unwrap_or_default();
+    let rest = match rest.split_first() {
+        Some((b'*', behind)) => behind,
+        _ if same < word.len() => return None,
+        None | Some((b' ' | b'_', _)) => rest,
+        Some(_) => return None,
+    };
+    let rest = rest.split(|byte| *byte == b' ').next().unwrap_or_default();
+    Some(rest.strip_prefix(b"_").unwrap_or(rest))
 }
 
 /// Whether a folded word is that of an entry.
