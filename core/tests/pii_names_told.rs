@@ -1,8 +1,14 @@
 //! Listed names, those that are words too among them, where letters, chats and notes name people.
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that prints its table")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that prints its table"
+)]
 
-use std::{collections::BTreeMap, fs, ops::Range};
+use core::ops::Range;
+use std::{collections::BTreeMap, fs};
 use visard::pii::{Kind, Scanner};
 
 const TEXTS: &str = include_str!("data/names-told.txt");

@@ -33,7 +33,8 @@ pub(super) fn is_behind_child(text: &Text<'_>, from: usize, to: usize) -> bool {
         && text.at(to) == Some(b')');
     let past = text.past();
     let before = text.bytes(past.end.saturating_sub(LONGEST_TOLD).max(past.start)..past.end);
-    is_bracketed && before.strip_suffix(b" ").is_some_and(|before| CHILDREN.has(last_word(before).letters()))
+    is_bracketed
+        && before.strip_suffix(b" ").is_some_and(|before| CHILDREN.has(last_word(before).letters()))
 }
 
 fn last_word(before: &[u8]) -> Folded {

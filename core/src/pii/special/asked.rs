@@ -46,10 +46,8 @@ impl Sight<'_, '_> {
         let ends = |byte: &u8| matches!(byte, b'\n' | b'?' | b'!');
         let question = question.rsplit(ends).next().unwrap_or_default();
         let is_health = self.term.says & category::MASK == category::HEALTH;
-        let is_for = |word: &[u8]| match is_health {
-            true => LABELS.has_written(word) || ASKED.has_written(word),
-            false => CREEDS.has_written(word) || ASKED.has_written(word),
-        };
+        let own = if is_health { &LABELS } else { &CREEDS };
+        let is_for = |word: &[u8]| own.has_written(word) || ASKED.has_written(word);
         question.split(|byte| !is_letter(*byte)).any(is_for)
     }
 }

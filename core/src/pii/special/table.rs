@@ -214,6 +214,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::large_stack_arrays,
     reason = "runs at compile time"
 )]
 const fn bounds(groups: &[&[Row]]) -> ([u16; BUCKETS + 1], [u16; BUCKETS]) {
