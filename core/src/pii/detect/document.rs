@@ -110,9 +110,13 @@ fn ends_in_text(text: &Text<'_>, run: &Run<'_>) -> bool {
         last.length() <= 2
             && last.mark == b' '
             && text.at(run.end) == Some(b')')
-            && !text.bytes(run.start.saturating_sub(LONGEST_BEFORE_LIST)..run.end).contains(&b'(')
+            && !before_list(text, run).contains(&b'(')
     };
     last.mark == b'~' && !last.has_digit || is_listed()
+}
+
+fn before_list<'t>(text: &Text<'t>, run: &Run<'_>) -> &'t [u8] {
+    text.bytes(run.start.saturating_sub(LONGEST_BEFORE_LIST).max(text.floor())..run.end)
 }
 
 /// Bytes before a number in which a bracket may open that ends behind it.

@@ -46,7 +46,7 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
             matches!(unit.gap, Gap::Space | Gap::Quote) && unit.case == Case::Capital
         })
     };
-    let is_second = || first >= 2 && has(1, &AND) && is_next(first.wrapping_sub(2));
+    let is_second = || has(1, &AND) && first.checked_sub(2).is_some_and(is_next);
     is_next(first)
         && (has(1, &GOODS)
             || has(1, &IN_PLACE)

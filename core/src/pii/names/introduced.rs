@@ -17,7 +17,7 @@ static LAST: List = List::new(
     hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh \
     unter bajo sotto onder sous pod of do da der den von te ter panstwo eheleute rodziny nazwisko imie namen noch nor chamo-me \
-    de di van namnet namen under familie famille familia famiglia familjen family rodzina rodzina \
+    de di van namnet namen under familie famille familia famiglia familjen family rodzina \
     called named namens genannt nomme nommee appele appelee llamado llamada chiamato chiamata chamado chamada genaamd imieniu nazwisku namn nome nombre nom naam \
     is ist est es e s ar to heisse heiss heisst appelle llamo llama chiamo chiama heet heter chamo chama me se sie imie not nicht pas no non niet \
     nao nem inte nie ni",
@@ -63,11 +63,11 @@ static PEOPLE: List = List::new(
 static OTHERS: List =
     List::new("sie euch dich ihnen das die der not nicht niet inte nie non nao pas");
 
-/// What denies a name, and bytes between a name and that which it is not.
+/// What denies a name, and bytes between a name and what it is told by.
 static NOT: List = List::new("not nicht pas no non niet nao nem inte nie ni noch nor");
-const DENIED: usize = 16;
+const FROM_NAME: usize = 16;
 
-/// A first look, where a word begins no other name.
+/// A first look, where an everyday word begins no other name, at what stands before it and a space.
 pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST).max(text.floor())..start);
     let Some(before) = before.strip_suffix(b" ") else { return false };
@@ -76,7 +76,7 @@ pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
 }
 
 /// Bytes of such a word at most, with its space.
-const LONGEST: usize = 12;
+const LONGEST: usize = 17;
 
 /// The last word of the name that begins at the anchor.
 pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
@@ -173,8 +173,7 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 static CLOSINGS: List = List::new(
-    "dear liebe lieber cher chere querido querida estimado estimada caro cara gentile egregio beste geachte lieve drogi droga szanowny \
-    szanowna kara kare basta baste regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
     hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );
@@ -208,7 +207,7 @@ static DEAR: List = List::new(
 
 /// What stands between a place and a name shortly before it.
 fn behind_name<'t>(text: &Text<'t>, place: usize) -> Option<&'t [u8]> {
-    let is_near = place.saturating_sub(text.floor()) <= DENIED;
+    let is_near = place.saturating_sub(text.floor()) <= FROM_NAME;
     (is_near && text.last() == Some(Kind::Person)).then(|| text.bytes(text.floor()..place))
 }
 

@@ -25,7 +25,9 @@ static PLACES: List = List::new(
 
 /// Speaking to people, and their service.
 static SPOKE: List = List::new(
-    "spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach     hable hablado hablar pregunten pregunte pregunta parlato parlare chiedete chiedere falei falado falar perguntem perguntei     sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
+    "spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach \
+    hable hablado hablar pregunten pregunte pregunta parlato parlare chiedete chiedere falei falado falar perguntem perguntei \
+    sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
 );
 static SERVED: List = List::new(
     "service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp toppservice topservice",

@@ -35,7 +35,7 @@ const FIRST_ENDINGS: [&str; 13] = [
 const POLISH: usize = 9;
 const SHORTEST_VERB: usize = 6;
 static NO_VERBS: List = List::new(
-    "jerusalem jeruzalem supremos extremos islam tramos ramos gramos richiamo ultimos proximos minimos maximos anonimos intimos racimos septimos decimos legitimos optimos pesimos",
+    "jerusalem jeruzalem supremos extremos tramos gramos richiamo ultimos proximos minimos maximos anonimos intimos racimos septimos decimos legitimos optimos pesimos",
 );
 
 static HERE: List = List::new("here hier ici aqui qui tutaj har");

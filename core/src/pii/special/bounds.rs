@@ -205,7 +205,7 @@ fn time_start(text: &Text<'_>, term: &Term, before: &[Word]) -> Option<usize> {
 /// `embarazada de siete meses`, `embarazo de 25 semanas`: to the unit.
 fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     let is_child = is_pregnancy(text, term);
-    if let Some(end) = week_end(text, after).filter(|_| is_child) {
+    if is_child && let Some(end) = week_end(text, after) {
         return Some(end);
     }
     let [of, one, other, ..] = after else { return None };
@@ -216,7 +216,7 @@ fn time_end(text: &Text<'_>, term: &Term, after: &[Word]) -> Option<usize> {
     is_joined.then_some(other.end)
 }
 
-/// `i v. 32`, `in week 26`, `(14 wk)`, `(28. Woche)`, `al sesto mese`: to the week or month, or the bracket behind it.
+/// `i v. 32`, `in week 26`, `(14 wk)`, `al sesto mese`: to the week or month, or the bracket behind it.
 fn week_end(text: &Text<'_>, after: &[Word]) -> Option<usize> {
     let is_bracketed = after.first().is_some_and(|word| text.before(word.start) == Some(b'('));
     let is_joint = |word: &Word| IN.has(word.folded(text).letters());
@@ -225,8 +225,8 @@ fn week_end(text: &Text<'_>, after: &[Word]) -> Option<usize> {
         _ => after,
     };
     let [one, other, ..] = words else { return dotted_week_end(text, words) };
-    let is_time = is_week(text, one) && is_count(text, other)
-        || is_count(text, one) && (is_week(text, other) || is_unit(text, other));
+    let is_time =
+        is_week(text, one) && is_count(text, other) || is_count(text, one) && is_week(text, other);
     let is_joined = is_bracketed || !one.is_cut_off && !other.is_cut_off;
     let end = other.end.saturating_add(usize::from(is_bracketed));
     (is_time && is_joined && (!is_bracketed || text.at(other.end) == Some(b')'))).then_some(end)
@@ -237,7 +237,8 @@ fn dotted_week_end(text: &Text<'_>, words: &[Word]) -> Option<usize> {
     let week = words.first().filter(|word| is_week(text, word))?;
     let number = text.bytes(week.end..week.end.saturating_add(4)).strip_prefix(b". ")?;
     let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > 0).then(|| week.end.saturating_add(2).saturating_add(digits))
+    let end = week.end.saturating_add(2).saturating_add(digits);
+    (digits > 0 && text.number_may_end(end)).then_some(end)
 }
 
 /// Before a week, and the same abbreviated.

@@ -1,8 +1,7 @@
 //! Words as text in the source, found by their first letters.
 //!
 //! A row is what its entries say and the entries, between spaces. `_` joins the words of an entry,
-//! `*` at the end of a word stands for any ending, and at the beginning of an entry for any
-//! beginning (compounds). Where entries begin is computed when the crate is compiled.
+//! `*` at the end of a word stands for any ending. Where entries begin is computed when the crate is compiled.
 
 use crate::pii::{
     head::{Head, Heads},
@@ -155,6 +154,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
             ends[bucket] -= 1;
             let place = ends[bucket] as usize;
             assert!(words.len() < u16::MAX as usize && at.number < ROWS);
+            assert!(at.group <= u8::MAX as usize && at.row <= u8::MAX as usize);
             rows[at.number] = (at.group as u8, at.row as u8);
             (row_of[place], start_of[place]) = (at.number as u16, at.start as u16);
             next = at.next(groups);
@@ -192,7 +192,8 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     ) -> impl Iterator<Item = (u32, &'static [u8])> + use<'w, ENTRIES> {
         let four = front_of(word);
         let three = key(second.get(..SECOND).unwrap_or(second));
-        self.of_bucket(bucket(pair(four, three)), word).chain(self.find(word))
+        let of_pair = (!second.is_empty()).then(|| self.of_bucket(bucket(pair(four, three)), word));
+        of_pair.into_iter().flatten().chain(self.find(word))
     }
 
     fn of_bucket<'w>(

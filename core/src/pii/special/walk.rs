@@ -130,8 +130,10 @@ impl<'s> Sight<'_, 's> {
         if letters == "tô".as_bytes() {
             return BE | FIRST;
         }
-        // Dutch `m'n`.
-        if letters == b"n" && self.text.bytes(word.start.saturating_sub(2)..word.start) == b"m'" {
+        // Dutch `m'n`, `m’n`.
+        let front = word.start.saturating_sub(4).max(self.text.floor())..word.start;
+        let front = self.text.bytes(front);
+        if letters == b"n" && (front.ends_with(b"m'") || front.ends_with("m’".as_bytes())) {
             return MY;
         }
         if letters == b"i" { self.roles_of_i(at) } else { word.roles }

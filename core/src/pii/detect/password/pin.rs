@@ -21,8 +21,9 @@ pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) ->
     let place = words_of(clause).take(WORDS_TO_PIN).position(is_pin)?;
     let first = words_of(clause).next()?;
     // `the PIN pad at gate 4471`, `my pin from 2019`
+    let behind = place.checked_sub(1).and_then(|behind| words_of(clause).nth(behind));
     let is_of_time =
-        leads_to_a_time(first) || PADS.has_written(words_of(clause).nth(place.checked_sub(1)?)?);
+        leads_to_a_time(first) || behind.is_some_and(|behind| PADS.has_written(behind));
     let is_other = around.near(text, digit).distance(OTHERS).is_some_and(|other| other < place);
     let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
     (!is_of_time && !is_other).then_some(found)
