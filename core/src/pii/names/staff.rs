@@ -62,7 +62,11 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let joint = joint_behind(sight, start, &JOINTS)?;
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
-    is_small_of(sight, place, &PLACES)
+    // German ones have capitals.
+    let is_place = |unit: &Unit| PLACES.has(unit.folded.letters());
+    sight
+        .joined(place)
+        .is_some_and(is_place)
         .then(|| joint.saturating_sub(1))
         .filter(|last| label::last_from(sight, start) == *last)
 }

@@ -97,6 +97,11 @@ impl Sight<'_, '_> {
         is_near && is_health && is_own && is_begun && self.is_whole_part()
     }
 
+    /// Whether a phrase may be the colour of a thing: `pax lost bag, black`.
+    pub(super) fn is_colour(&self) -> bool {
+        self.term.says & category::MASK == category::ETHNICITY && !self.says(frame::ORIGIN)
+    }
+
     /// The word before the colon that stands right before a place.
     fn word_before_colon(&self, at: usize) -> Option<&[u8]> {
         let front = self.text.bytes(at.saturating_sub(LABEL).max(self.text.floor())..at);
@@ -121,7 +126,10 @@ impl Sight<'_, '_> {
         if self.is_told_of_born() {
             return true;
         }
-        if any_self(self.words()) || !(self.is_behind_somebody() || self.is_about_client()) {
+        if self.is_colour()
+            || any_self(self.words())
+            || !(self.is_behind_somebody() || self.is_about_client())
+        {
             return false;
         }
         let is_cause = |word: &Word| word.is(CAUSE);

@@ -88,7 +88,8 @@ impl Sight<'_, '_> {
         let told = told.map_or(0, |last| last.saturating_add(1));
         // `pax blind, guide dog`
         let is_next = told == 0 && self.says(frame::IS | frame::HAD | frame::NEEDED);
-        let is_note = is_next && !self.says(frame::CAPITALS) && self.ends_part();
+        let is_note =
+            is_next && !self.says(frame::CAPITALS) && !self.is_colour() && self.ends_part();
         (is_note || self.is_told(told) || self.is_after(before))
             && !any(earlier, KIN | PERSON | SELF | MY | NOT)
     }
@@ -126,8 +127,10 @@ impl Sight<'_, '_> {
                 || is_said(word)
                 || is_with(word)
         };
-        let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED)
-            && !self.says(frame::CAPITALS)
+        // `guest reports blind broken`, `caller says black mould`
+        let is_other = self.says(frame::CAPITALS)
+            || (self.says(frame::TIGHT) || self.is_colour()) && !self.ends_part();
+        let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED) && !is_other
             || self.says(frame::JOINED) && any(told, MEMBER);
         may_be && begins && told.iter().all(is_way)
     }

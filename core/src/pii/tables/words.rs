@@ -95,7 +95,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license dl licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
+        license licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
     ),
     (
         DRIVING,

@@ -88,7 +88,9 @@ static REFUSALS: List = List::new(
     nieprawidlowe niepoprawne zle fel felaktigt nekas expired required missing short weak \
     mandatory abgelaufen erforderlich pflichtfeld kurz schwach fehlt expire expiree obligatoire requis requise court faible caducada caducado \
     obligatoria obligatorio requerida corta debil scaduta obbligatoria richiesta debole verlopen verplicht vereist zwak kort expirada obrigatoria \
-    obrigatorio curta fraca wygaslo wymagane slabe krotkie utgangen obligatoriskt kravs saknas svagt",
+    obrigatorio curta fraca wygaslo wymagane slabe krotkie utgangen obligatoriskt kravs saknas svagt \
+    forgotten lost vergessen verloren oublie oublies perdu perdus olvidada olvidado perdida perdido dimenticata dimenticato persa vergeten kwijt \
+    esquecida esquecido zapomniane zapomnialem zapomnialam zgubione glomt glomda tappat",
 );
 
 /// A number in brackets behind a word for a password and where that stands: `WLAN-Passwort auf der Rückseite
