@@ -78,11 +78,8 @@ pub(in crate::pii) fn alone(cluster: &Cluster, offer: &mut impl FnMut(Candidate)
             23 if run.letters == 1 => {
                 let Some((letter, digits)) = run.compact.split_first() else { continue };
                 if run.is_grouped("1 5 5 12,23,1-5-5-12,6 5 12") && is_cin(*letter, digits) {
-                    offer(account("IT_BBAN", "IT").more(if run.groups.len() == 1 {
-                        -4
-                    } else {
-                        0
-                    }));
+                    let of_grouping = if run.groups.len() == 1 { UNGROUPED } else { 0 };
+                    offer(account("IT_BBAN", "IT").more(of_grouping));
                 }
             }
             26 if run.is_grouped("2 4 4 4 4 4 4,2-4-4-4-4-4-4")
@@ -112,6 +109,9 @@ pub(in crate::pii) fn alone(cluster: &Cluster, offer: &mut impl FnMut(Candidate)
 const SHORTEST_ALONE: usize = 10;
 const LONGEST_ALONE: usize = 26;
 const ALONE: i32 = 3;
+
+/// What one lacks that stands without its groups.
+const UNGROUPED: i32 = -4;
 
 /// Nothing here has fewer digits.
 const SHORTEST: usize = 5;

@@ -56,7 +56,7 @@ pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
 }
 
 /// Whether so much stands between a name and a place.
-fn is_behind_name(text: &Text<'_>, place: usize, between: &[u8]) -> bool {
+pub(super) fn is_behind_name(text: &Text<'_>, place: usize, between: &[u8]) -> bool {
     text.last() == Some(Kind::Person)
         && place.saturating_sub(text.floor()) == between.len()
         && text.bytes(text.floor()..place) == between

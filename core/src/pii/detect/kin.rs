@@ -1,10 +1,9 @@
 //! Dates of birth that kin tells: `my son (12.9.2015)`, `ma fille c'est le 1er avril 2016`.
 
-use super::birth::{COPULAS, LONGEST_TOLD, is_of_adult};
+use super::birth::{COPULAS, LONGEST_TOLD, is_behind_name, is_of_adult};
 use crate::pii::{
     context::is_letter,
     fold::{Folded, fold},
-    kind::Kind,
     tables::List,
     text::Text,
 };
@@ -27,10 +26,7 @@ pub(super) fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
 
 /// Whether a date stands in brackets behind the name of a child: `mijn zoon Daan (2 juni 2012)`.
 pub(super) fn is_behind_child(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let is_bracketed = text.last() == Some(Kind::Person)
-        && from.saturating_sub(text.floor()) == 2
-        && text.bytes(text.floor()..from) == b" ("
-        && text.at(to) == Some(b')');
+    let is_bracketed = is_behind_name(text, from, b" (") && text.at(to) == Some(b')');
     let past = text.past();
     let before = text.bytes(past.end.saturating_sub(LONGEST_TOLD).max(past.start)..past.end);
     is_bracketed

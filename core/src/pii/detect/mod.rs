@@ -65,14 +65,14 @@ fn value(digit: u8) -> u8 {
 }
 
 #[cfg(test)]
-mod testing {
+pub(super) mod testing {
     //! What unit tests of detectors share.
 
     use crate::pii::{Kind, Scanner};
     use alloc::{string::String, vec::Vec};
 
     /// The texts that a scanner for one kind finds.
-    pub(super) fn found(kind: Kind, text: &str) -> Vec<String> {
+    pub(in crate::pii) fn found(kind: Kind, text: &str) -> Vec<String> {
         let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
         findings.iter().map(|finding| text[finding.range()].into()).collect()
     }

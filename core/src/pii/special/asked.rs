@@ -32,12 +32,14 @@ impl Sight<'_, '_> {
             let is_yes = YES.has(word.folded(self.text).letters());
             is_yes || word.is(FILL | PART | DEGREE) && !word.is(NOT | MY)
         };
-        let is_own = self.before.is_whole && !self.before.is_at_floor;
-        is_own && self.words().iter().all(is_begun) && self.ends_part() && self.is_asked_for()
+        self.sees_beginning()
+            && self.words().iter().all(is_begun)
+            && self.ends_part()
+            && self.is_asked_for()
     }
 
     fn is_asked_for(&self) -> bool {
-        let start = self.words().last().map_or(self.term.range.start, |word| word.start);
+        let start = self.sentence_start();
         let front = self.text.bytes(start.saturating_sub(QUESTION).max(self.text.floor())..start);
         let is_between = |byte: &u8| b" \n\r\t-*>\"".contains(byte);
         let between = front.iter().rev().take_while(|byte| is_between(byte)).count();

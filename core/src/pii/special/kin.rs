@@ -38,18 +38,17 @@ impl Sight<'_, '_> {
             return false;
         };
         let behind = self.words().get(link.saturating_add(1)..).unwrap_or_default();
-        let is_named =
-            || behind.last().is_some_and(|word| word.is(NAMED_KIN)) && self.before.is_whole;
         self.is_told_by(self.words().get(..link).unwrap_or_default())
-            && (has_my_kin(behind.iter().take(REACH).map(|word| word.roles)) || is_named())
+            && (has_my_kin(behind.iter().take(REACH).map(|word| word.roles))
+                || self.begins_with_kin())
     }
 
     /// `My son fell. He has`.
     pub(super) fn is_of_kin_before(&self) -> bool {
-        if !self.before.is_whole || self.before.is_at_floor || !self.is_told_by(self.words()) {
+        if !self.sees_beginning() || !self.is_told_by(self.words()) {
             return false;
         }
-        let from = self.words().last().map_or(self.term.range.start, |word| word.start);
+        let from = self.sentence_start();
         let begin = from.saturating_sub(SENTENCE).max(self.text.floor());
         let words = self.text.bytes(begin..from).split(|byte| !is_letter(*byte));
         let words = words.filter(|word| !word.is_empty());
@@ -66,11 +65,14 @@ impl Sight<'_, '_> {
         let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
         let is_bracketed = self.text.before(start) == Some(b'(') && self.text.at(end) == Some(b')');
         let words = self.words();
-        let is_named =
-            || words.last().is_some_and(|word| word.is(NAMED_KIN)) && self.before.is_whole;
         is_bracketed
             && !self.says(frame::TIGHT | frame::CAPITALS)
-            && (has_my_kin(words.iter().map(|word| word.roles)) || is_named())
+            && (has_my_kin(words.iter().map(|word| word.roles)) || self.begins_with_kin())
+    }
+
+    /// Whether the sentence begins with a word by which kin is called.
+    fn begins_with_kin(&self) -> bool {
+        self.before.is_whole && self.words().last().is_some_and(|word| word.is(NAMED_KIN))
     }
 
     /// `My mother, Jo Kern, lives with you. She has`: whether the name that was found before is of kin.

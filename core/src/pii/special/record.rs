@@ -93,7 +93,7 @@ impl Sight<'_, '_> {
         let is_health = self.term.says & category::MASK == category::HEALTH;
         let is_begun =
             self.words().iter().all(|word| word.is(FILL | PART | DEGREE) && !word.is(NOT));
-        let is_own = self.before.is_whole && !self.before.is_at_floor;
+        let is_own = self.sees_beginning();
         is_near && is_health && is_own && is_begun && self.is_whole_part()
     }
 
@@ -176,10 +176,10 @@ impl Sight<'_, '_> {
 
     /// Whether a sentence before begins with such a word.
     fn is_begun_before(&self, is_one: impl Fn(&[u8]) -> bool) -> bool {
-        if !self.before.is_whole || self.before.is_at_floor {
+        if !self.sees_beginning() {
             return false;
         }
-        let from = self.words().last().map_or(self.term.range.start, |word| word.start);
+        let from = self.sentence_start();
         let begin = from.saturating_sub(NOTE).max(self.text.floor());
         let note = self.text.bytes(begin..from);
         let lines = note.split(|byte| matches!(byte, b'\n' | b'.' | b':' | b'!' | b'/' | b'?'));

@@ -115,6 +115,16 @@ impl<'t, 's> Sight<'t, 's> {
         self.before.as_slice()
     }
 
+    /// Whether the sentence of the term begins where text before it can be seen.
+    pub(super) fn sees_beginning(&self) -> bool {
+        self.before.is_whole && !self.before.is_at_floor
+    }
+
+    /// Where it begins, as far as it was read.
+    pub(super) fn sentence_start(&self) -> usize {
+        self.words().last().map_or(self.term.range.start, |word| word.start)
+    }
+
     pub(super) fn next(&self) -> Option<&'s Word> {
         self.after.first()
     }

@@ -65,8 +65,7 @@ impl Sight<'_, '_> {
 
     /// `Indica discapacidad del 65 %`: the sentence begins with such a verb.
     fn is_begun_by_saying(&self) -> bool {
-        let first =
-            self.words().last().filter(|_| self.before.is_whole && !self.before.is_at_floor);
+        let first = self.words().last().filter(|_| self.sees_beginning());
         first.is_some_and(|word| {
             SAID.has(word.folded(self.text).letters()) && !word.is(JOINT | OTHERS)
         })

@@ -130,7 +130,9 @@ impl Gateway {
             records.apply_replaced(stored, &decision, &self.processor, &replacer, originals)?;
         let event = self.visard.event_of(&applied, self.event(&request, &decision)?)?;
         let text = applied.record.map(|record| record.to_string());
-        text.as_deref().map_or(Ok(()), |text| check_keys(&replacer, text))?;
+        if let Some(text) = &text {
+            check_keys(&replacer, text)?;
+        }
         let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
         let event = self.with_counts(event, text.is_some(), &counts)?;
         let view = self.text_view(&decision).map_or(View::Deny, |field| field.view);

@@ -8,6 +8,7 @@ use crate::pii::{
     tables::List,
     text::{Text, is_digit},
 };
+use core::ops::Range;
 
 /// The account whose first part begins at `start`.
 pub(in crate::pii) fn in_parts(text: &Text<'_>, start: usize) -> Option<Candidate> {
@@ -17,13 +18,14 @@ pub(in crate::pii) fn in_parts(text: &Text<'_>, start: usize) -> Option<Candidat
         return None;
     }
     // Behind most numbers no label stands with a number behind it.
-    if label_behind(text, first).is_none() && !is_swedish(text, start..first) {
+    let is_swedish = is_swedish(text, start..first);
+    if label_behind(text, first).is_none() && !is_swedish {
         return None;
     }
     let mut told = Told::NOTHING;
     told.add(label_before(text, start));
     let mut end = first;
-    let mut parts: usize = if is_swedish(text, start..first) { 2 } else { 1 };
+    let mut parts: usize = if is_swedish { 2 } else { 1 };
     while parts < MOST_PARTS {
         let Some((label, next)) = label_behind(text, end) else { break };
         // An account may follow its branch without a word of its own: `clearing 8327-9, 904 820 177-7`.
@@ -36,7 +38,7 @@ pub(in crate::pii) fn in_parts(text: &Text<'_>, start: usize) -> Option<Candidat
         (end, parts) = (number, parts.saturating_add(1));
     }
     let is_told = told.has_branch && told.has_account;
-    let is_whole = parts > 1 && (is_told || is_swedish(text, start..first) && !told.is_nothing());
+    let is_whole = parts > 1 && (is_told || is_swedish && !told.is_nothing());
     (is_whole && text.number_may_end(end)).then(|| {
         let found = Candidate::new(Kind::BankAccount, start, end, TOLD);
         found.with(Evidence::CONTEXT)
@@ -98,7 +100,7 @@ fn number_end(text: &Text<'_>, start: usize) -> Option<usize> {
 const LONGEST_NUMBER: usize = 24;
 
 /// A clearing number with its check digit, and the account behind it: `8327-9 234 118 067-5`.
-fn is_swedish(text: &Text<'_>, number: core::ops::Range<usize>) -> bool {
+fn is_swedish(text: &Text<'_>, number: Range<usize>) -> bool {
     let is_long = number.len() >= LONGEST_CLEARING.saturating_add(SHORTEST_UNNAMED);
     let front = text.bytes(number.start..number.start.saturating_add(LONGEST_CLEARING));
     is_long
