@@ -1,4 +1,5 @@
-//! Goods that are called like people: `le menu Hugo`, `o modelo Leonor`, `taryfa Hania`.
+//! Goods and animals that are called like people: `le menu Hugo`, `o modelo Leonor`, `taryfa Hania`, `our cat is
+//! called Milo`.
 
 use super::{
     model::class,
@@ -26,21 +27,53 @@ static GOODS: List = List::new(
     olet salen konferensrummet motesrummet",
 );
 
+/// Animals, which have names, too.
+static PETS: List = List::new(
+    "cat dog kitten puppy horse pony rabbit hamster parrot tortoise \
+    chat chatte chien chienne chiot chaton cheval lapin perroquet tortue \
+    katze kater hund hundin welpe pferd kaninchen papagei schildkrote stute hengst \
+    gato gata perro perra gatito cachorro caballo conejo loro tortuga yegua \
+    gatto gatta cane cagnolino cagnolina gattino gattina cavallo coniglio pappagallo tartaruga \
+    kat poes hond puppy paard konijn papegaai schildpad \
+    kot kotka kotek pies piesek suczka kon krolik papuga chomik \
+    cao cadela cachorra gatinho cavalo coelho papagaio \
+    katt katten hunden valp valpen hast hasten kanin kaninen papegojan",
+);
+
 /// Words that join the names of two such goods.
 static AND: List = List::new("and et und y e i och en ed or ou oder o lub eller of");
 
 /// Behind these, which are prepositions with their article, places stand and no people: `sulla Majella`.
 static IN_PLACE: List = List::new("sul sulla sullo nel nella nello");
 
-/// `a colour called Amber`
-static CALLED: List = List::new(
-    "called named namens genannt appele appelee nomme nommee llamado llamada chiamato chiamata chamado chamada genaamd kallad",
+/// Other things that are said to be called so.
+static THINGS: List = List::new(
+    "sofa couch chair table bed lamp product app ship boat storm shop cafe pub film book song game doll robot character \
+    bett tisch schrank schiff boot sturm laden film buch lied spiel puppe roboter figur \
+    lit table bateau navire tempete magasin livre chanson jeu poupee personnage produit \
+    cama mesa silla barco tormenta tienda pelicula libro cancion juego muneca personaje \
+    letto tavolo sedia nave barca tempesta negozio libro canzone gioco bambola personaggio \
+    bank stoel kast bed schip winkel boek liedje spel pop personage \
+    lozko stol krzeslo statek sklep film ksiazka piosenka gra lalka sofa \
+    cadeira navio tempestade loja filme livro musica jogo boneca \
+    sang stol bord skap batar baten stormen butiken filmen boken laten spelet dockan",
 );
+
+/// `a colour called Amber`, `das Sofa heißt Anton`, `o cão chama-se Max`
+static CALLED: List = List::new(
+    "called named namens genannt appele appelee nomme nommee llamado llamada chiamato chiamata chamado chamada genaamd kallad \
+    heisst heet heter appelle llama chiama chama chama-se sie",
+);
+
+/// What stands between those and the goods: `is called`, `s'appelle`, `nazywa się`.
+static LINKS: List = List::new("is was s se si nazywa est es heisst");
 
 /// Whether a word for goods stands right before a name with a capital, perhaps in quotation marks, or before
 /// one beside it: `salas Eça e Pessoa`.
 pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
+    let is_thing =
+        |back: usize| [&GOODS, &PETS, &THINGS].into_iter().any(|list| has(back, list));
     let is_next = |place: usize| {
         sight.unit(place).is_some_and(|unit| {
             matches!(unit.gap, Gap::Space | Gap::Quote) && unit.case == Case::Capital
@@ -49,8 +82,9 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_second = || has(1, &AND) && first.checked_sub(2).is_some_and(is_next);
     is_next(first)
         && (has(1, &GOODS)
+            || has(1, &PETS)
             || has(1, &IN_PLACE)
-            || has(2, &GOODS) && has(1, &CALLED)
+            || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3))
             || is_second() && has(3, &GOODS))
 }
 

@@ -180,7 +180,17 @@ fn is_doubtful(unit: &Unit) -> bool {
 fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
     let is_title = before.is_some_and(|before| before.is(class::TITLE) && !before.is(class::GATE));
-    let is_role = |unit: &Unit| unit.is(class::EVERYDAY) && !unit.is(class::NAMES);
+    // `Mr Stone`, where an everyday word with a capital is a name.
+    let is_named = |unit: &Unit| {
+        let roles = class::EVERYDAY & !class::COMMON;
+        let is_behind = unit.gap == Gap::Space || sight.language() == ENGLISH;
+        unit.case == Case::Capital
+            && !unit.is(roles | class::GATE)
+            && is_behind
+            && sight.language() != GERMAN
+    };
+    let is_role =
+        |unit: &Unit| unit.is(class::EVERYDAY) && !unit.is(class::NAMES) && !is_named(unit);
     let is_joined = sight.joined(start).is_some();
     is_title && is_joined && sight.unit(first).is_some_and(|unit| !is_role(unit))
 }
