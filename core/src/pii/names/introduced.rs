@@ -6,22 +6,28 @@ use super::{
     front, label,
     model::class,
     sight::Sight,
+    staff,
     unit::{Case, Gap, Unit},
 };
 use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text::Text};
 
 /// The last word before such a name is in one of these.
-static LAST: [&List; 10] =
-    [&IS, &OF_KIN, &OF, &ON_NAME, &UNDER, &FAMILIES, &CLOSINGS, &DEAR, &NOT, &VERBS_AND_PARTICLES];
+static LAST: [&List; 14] = [
+    &IS, &OF_KIN, &OF, &ON_NAME, &UNDER, &FAMILIES, &CLOSINGS, &DEAR, &NOT, &VERBS_AND_PARTICLES, &PARTS, &AT, &ARTICLES, &THANKS,
+];
 
 /// The last words of [`CALLED`], and particles between `naam van` and a name.
 static VERBS_AND_PARTICLES: List =
-    List::new("heisse llamo chiamo chamo chamo-me me sie imie der te ter von");
+    List::new("heisse llamo chiamo chamo chamo-me me sie imie der te ter von name");
 
 /// Words for a name before `is`, and whose it is.
 static NAMES: List = List::new(
     "name surname forename vorname nachname nom prenom nombre apellido nome cognome apelido sobrenome naam achternaam voornaam \
     nazwisko imie namn efternamn fornamn",
+);
+/// Those of them that need no word behind: `surname Price`.
+static PARTS: List = List::new(
+    "surname forename vorname nachname prenom apellido cognome apelido sobrenome achternaam voornaam nazwisko efternamn fornamn",
 );
 static WHOSE: List = List::new(
     "my his her our mein sein ihr unser mon son notre mi su mio suo mijn zijn haar meu seu sua moje jego jej mitt hans hennes",
@@ -56,7 +62,7 @@ static PEOPLE: List = List::new(
 
 /// `ich heiße Sie willkommen`, `my name is Not`.
 static OTHERS: List =
-    List::new("sie euch dich ihnen das die der not nicht niet inte nie non nao pas");
+    List::new("sie euch dich ihnen das die der not nicht niet inte nie non nao pas numerosa monoparental guy feud");
 
 /// What denies a name, and bytes between a name and what it is told by.
 static NOT: List = List::new("not nicht pas no non niet nao nem inte nie ni noch nor");
@@ -99,7 +105,16 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
         .or_else(|| is_told().then(|| label::last_from(sight, start)))
 }
 
+/// Whether that is said before a word or before its particles: `mijn naam is de Jong`.
 fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let front = label::front(sight, start);
+    // Behind particles too few words are in sight to tell whose.
+    let is_named = || sight.has_before(front, 1, &IS) && sight.has_before(front, 2, &NAMES);
+    is_introduced_at(sight, start)
+        || front < start && (is_named() || is_introduced_at(sight, front))
+}
+
+fn is_introduced_at(sight: &Sight<'_, '_>, start: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
     if !sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Quote)) {
         return false;
@@ -116,7 +131,11 @@ fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
     let is_person = |back: usize| {
         before(back).is_some_and(|unit| unit.is(class::ROLE | class::TITLE)) || has(back, &PEOPLE)
     };
+    // `Name's Price`
+    let is_short = || before(1).is_some_and(|unit| unit.is_possessive && unit.folded.letters() == b"name");
     has(1, &IS) && has(2, &NAMES) && has(3, &WHOSE)
+        || is_short()
+        || has(1, &PARTS) && sight.unit(start).is_some_and(|unit| unit.is(class::NAMES))
         || CALLED.into_iter().any(is_pair)
         || has(1, &OF_KIN) && (is_person(2) || is_person(3))
 }
@@ -130,11 +149,30 @@ fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(start, back, list);
     let is_told =
         has(1, &ON_NAME) || has(1, &UNDER) && has(2, &BOOKED) || has(1, &FAMILIES) || is_of_name();
+    // `Tisch auf Müller`, `tafel op Bakker`, `the Wilkinson family`
+    let is_person = |unit: &Unit| unit.is(class::NAMES) && !unit.is(class::PLACE);
+    let is_for = || has(1, &AT) && has(2, &TABLES) || has(1, &ARTICLES) && is_before_family(sight, start);
     // `Factura a nombre de Transportes Kern S.L.`
     let is_one = || label::last_from(sight, start) == start;
     let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
     is_told && sight.joined(start).is_some_and(is_name)
+        || is_for() && sight.joined(start).is_some_and(is_person)
 }
+
+/// Not `the Galaxy family of phones`.
+fn is_before_family(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let is = |ahead: usize, words: [&[u8]; 2]| {
+        let unit = sight.joined(start.saturating_add(ahead));
+        unit.is_some_and(|unit| words.contains(&unit.folded.letters()))
+    };
+    is(1, [b"family", b"household"]) && !is(2, [b"of", b"pack"])
+}
+
+static ARTICLES: List = List::new("the our my");
+static AT: List = List::new("auf op pa na au");
+static TABLES: List = List::new(
+    "tisch tafel stolik bord reservierung reservering bokning rezerwacja buchung boeking nom",
+);
 
 /// Whether a preposition stands before a word that follows one for a name: `naam van`.
 pub(super) fn is_behind_name_of(sight: &Sight<'_, '_>, start: usize) -> bool {
@@ -146,7 +184,7 @@ static IN_NAME: List = List::new("nombre nom nome naam namn name");
 static ON_NAME: List = List::new("nazwisko namnet namen nome");
 static UNDER: List = List::new("under unter bajo sotto onder sous pod");
 static BOOKED: List = List::new(
-    "booked booking reserved reservation gebucht reserviert reserve reserva geboekt gereserveerd bokat bokad",
+    "booked booking table tisch tafel reserved reservation gebucht reserviert reserve reserva geboekt gereserveerd bokat bokad",
 );
 static FAMILIES: List =
     List::new("familie famille familia famiglia familjen family rodzina rodziny panstwo eheleute");
@@ -160,19 +198,34 @@ fn is_name(unit: &Unit) -> bool {
 fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
     let is_near = || matches!(first.gap, Gap::Space | Gap::Comma) && is_name(first);
-    let is_below = || first.gap == Gap::Break && first.is(class::NAMES);
+    // `Kind regards\nSales`
+    let is_below =
+        || first.gap == Gap::Break && first.is(class::NAMES) && !staff::is_department(first);
     let ends = || {
         let last = label::last_from(sight, start);
         matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)
     };
+    // `Thanks,\nWill`
+    let is_behind_thanks = || {
+        let others = class::BRAND | class::PLACE | class::COMPANY;
+        is_below()
+            && first.is(class::FORENAME)
+            && !first.is(others)
+            && sight.has_before(start, 1, &THANKS)
+            && sight.gap_behind(start) == Gap::Edge
+    };
     sight.has_before(start, 1, &CLOSINGS) && (is_near() || is_below()) && ends()
+        || is_behind_thanks()
 }
 
 static CLOSINGS: List = List::new(
     "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
-    hochachtungsvoll saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
+    hochachtungsvoll cdt cdlt saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );
+
+static THANKS: List =
+    List::new("thanks thx ta danke merci gracias grazie bedankt dank obrigado obrigada dziekuje dzieki tack");
 
 /// Whether a letter or an answer begins with a forename: `Beste Pascale,`, `Hola Ramón:`.
 fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {
@@ -198,7 +251,7 @@ fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {
 
 static DEAR: List = List::new(
     "dear liebe lieber cher chere querido querida estimado estimada caro cara gentile egregio beste geachte lieve drogi droga szanowny \
-    szanowna kara kare basta baste",
+    szanowna kara kare basta baste hi hello hey hallo hoi bonjour salut hola ciao salve czesc witaj ola oi hej hejsan tjena",
 );
 
 /// What stands between a place and a name shortly before it.

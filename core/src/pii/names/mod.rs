@@ -22,6 +22,7 @@ mod model;
 mod name;
 mod noted;
 mod order;
+mod phoned;
 mod plain;
 mod sight;
 mod signed;

@@ -5,6 +5,7 @@ use super::{
     model::class,
     noted,
     order::{self, Said},
+    phoned,
     sight::Sight,
     signed, staff, thanked,
     told::Told,
@@ -42,6 +43,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
+        .or_else(|| phoned::last_of(sight, start))
         .or_else(|| staff::last_before(sight, start))
         .or_else(|| staff::last_spoken_to(sight, start))
         .or_else(|| staff::last_with_team(sight, start))

@@ -36,13 +36,20 @@ static TO: List = List::new(
     "to with for from by a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
 );
 
+/// What is spoken to and is nobody.
+static VOICES: List = List::new("alexa siri cortana bixby gemini claude copilot");
+
 /// The forename that a verb of speaking and a preposition stand before, or a word for service: whoever is spoken to
 /// is no firm and no place.
 pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let others = class::COMPANY | class::TITLE | class::ROLE | class::STREET | class::GATE;
     let things = class::BRAND | class::PLACE;
-    let is_forename =
-        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+    let is_forename = |unit: &Unit| {
+        unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(others)
+            && !VOICES.has(unit.folded.letters())
+    };
     let first = sight.joined(start).filter(|unit| is_forename(unit))?;
     let is_told = sight.has_before(start, 1, &TO)
         && (sight.has_before(start, 2, &SPOKE)
@@ -55,18 +62,22 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
 
 /// The last word of a forename or name behind which such a place stands.
 pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let others = class::EVERYDAY | class::GATE;
-    let is_forename =
-        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+    // `Iris à la réception`, not `Summer at reception`
+    let others = class::EVERYDAY & !class::COMMON | class::GATE;
+    let is_forename = |unit: &Unit| {
+        unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(others)
+            && !TIMES.has(unit.folded.letters())
+    };
     sight.unit(start).filter(|unit| is_forename(unit))?;
     let joint = joint_behind(sight, start, &JOINTS)?;
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
     // German ones have capitals.
-    let is_place = |unit: &Unit| PLACES.has(unit.folded.letters());
     sight
         .joined(place)
-        .is_some_and(is_place)
+        .is_some_and(is_department)
         .then(|| joint.saturating_sub(1))
         .filter(|last| label::last_from(sight, start) == *last)
 }
@@ -75,6 +86,7 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
 pub(super) fn last_with_team(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let may_be = |unit: &Unit| {
         unit.case == Case::Capital
+            && !unit.is(class::BRAND)
             && (unit.is(class::FORENAME) || unit.class & !class::LANGUAGE == 0)
     };
     sight.unit(start).filter(|unit| may_be(unit))?;
@@ -88,6 +100,17 @@ pub(super) fn last_with_team(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
             .is_some_and(|unit| TEAMS.has(unit.folded.letters()));
     is_team.then(|| joint.saturating_sub(1)).filter(|last| label::last_from(sight, start) == *last)
 }
+
+/// Whether a word is one for where staff works.
+pub(super) fn is_department(unit: &Unit) -> bool {
+    PLACES.has(unit.folded.letters())
+}
+
+/// Names that are times of the year or the week, and words that sentences begin with.
+static TIMES: List = List::new(
+    "summer winter autumn spring april may june july august natale domingo domenica sunday samedi dimanche sommer herbst mai juni \
+    estate verano paz will bill mark max art may nice best bella bien toll super",
+);
 
 /// Words of a name before such a joint at most.
 const MOST: usize = 4;

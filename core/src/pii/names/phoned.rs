@@ -1,0 +1,75 @@
+//! Names by which people answer a call or say who is calling, which may be any word: `hier Müller, guten Tag`,
+//! `Smith speaking`, `Aqui fala Pinto`.
+
+use super::{
+    label,
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::tables::List;
+
+/// Behind a name that a text, a line or a sentence begins with.
+static SPEAKING: List = List::new("speaking here hier calling apparat tutaj aqui");
+
+/// Before one, where a sentence begins.
+static HERE: List = List::new("hier habla mowi fala parla ici har");
+
+/// Between `this is` and a verb.
+static CALLING: List = List::new("calling speaking phoning ringing writing from again");
+
+/// The last word of such a name.
+pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let is_name = |unit: &Unit| {
+        unit.case == Case::Capital && unit.is(class::NAMES) && !unit.is(class::PLACE)
+    };
+    let first = sight.unit(start).filter(|unit| is_name(unit))?;
+    let last = label::last_from(sight, start);
+    let next = sight.joined(last.saturating_add(1)).filter(|next| next.case == Case::Small);
+    let is_in = |list: &List| next.is_some_and(|next| list.has(next.folded.letters()));
+    let ends = |place: usize| {
+        matches!(sight.gap_behind(place), Gap::Comma | Gap::Stop | Gap::Break | Gap::Edge)
+    };
+    // `Smith speaking, I have a question`
+    let is_speaking = || {
+        matches!(first.gap, Gap::Edge | Gap::Break | Gap::Stop | Gap::Comma)
+            && is_in(&SPEAKING)
+            && ends(last.saturating_add(1))
+    };
+    let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
+    // `Hier Müller, guten Tag`, `Aqui fala Pinto`
+    let is_here = || {
+        let begins = |back: usize| before(back).is_some_and(|unit| unit.gap.ends_sentence());
+        first.gap == Gap::Space
+            && sight.has_before(start, 1, &HERE)
+            && (begins(1) || begins(2))
+            && ends(last)
+    };
+    let is_this = || {
+        let is = |back, word: &[u8]| before(back).is_some_and(|unit| unit.folded.letters() == word);
+        is(1, b"is") && is(2, b"this") && is_in(&CALLING)
+    };
+    (is_speaking() || is_here() || is_this()).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn people_say_who_is_calling() {
+        for (text, names) in [
+            ("Hier Müller, guten Tag", &["Müller"][..]),
+            ("Smith speaking", &["Smith"]),
+            ("Schwarz hier, guten Tag", &["Schwarz"]),
+            ("This is Price calling about my bill", &["Price"]),
+            ("Buenos días, habla Blanco, llamo por", &["Blanco"]),
+            ("Aqui fala Pinto", &["Pinto"]),
+            ("Price here is too high", &[]),
+            ("Hier Berlin, wir warten", &[]),
+            ("This is Price reduction", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}
