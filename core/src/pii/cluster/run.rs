@@ -33,6 +33,13 @@ impl Run<'_> {
         self.is_grouped("4-2-2,2-2-4,2.2.4,2/2/4,4/2/2,4.2.2")
     }
 
+    /// A day of this century as programs write it, without marks: `20240512`.
+    pub(in crate::pii) fn is_plain_date(&self) -> bool {
+        matches!(self.compact, [b'2', b'0', b'0'..=b'4', _, b'0' | b'1', month, b'0'..=b'3', day]
+            if month.is_ascii_digit() && day.is_ascii_digit())
+            && self.groups.len() == 1
+    }
+
     /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
     pub(in crate::pii) fn grouping(&self) -> u32 {
         self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))

@@ -147,12 +147,18 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
-        8 if run.is_date() => {}
+        8 if run.is_date() || run.is_plain_date() => {}
+        _ if is_amount(run) => {}
         5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
             offer(account(-5));
         }
         _ => {}
     }
+}
+
+/// `1205.33`: two digits behind a mark for decimals.
+fn is_amount(run: &Run<'_>) -> bool {
+    matches!(run.groups, [_, cents] if matches!(cents.mark, b'.' | b',') && cents.length() == 2)
 }
 
 /// How bank, branch, account and key are grouped in France.

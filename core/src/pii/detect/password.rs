@@ -6,6 +6,7 @@ mod composed;
 mod joined;
 mod linked;
 mod network;
+mod other;
 mod pin;
 
 use super::{Candidate, Evidence, account, token, web};
@@ -51,7 +52,7 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let value = text.bytes(start..end);
-    if is_number_of_a_pass(text, &near) {
+    if is_number_of_a_pass(text, &near) || other::is_other_thing(text, &near) {
         return None;
     }
     // `clave API: …` is a key.
@@ -161,7 +162,7 @@ pub(in crate::pii) fn spoken_password(
     let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
         return behind_login(text, digit).or_else(|| web::spoken_handle(text, digit, near));
     };
-    if is_number_of_a_pass(text, near) {
+    if is_number_of_a_pass(text, near) || other::is_other_thing(text, near) {
         return None;
     }
     let start = password_start(text, digit);

@@ -1,5 +1,6 @@
 //! Codes of digits: of alarms and doors, and those that a word such as `PIN` names anywhere in their clause.
 
+use super::other::is_other_thing;
 use crate::pii::{
     context::{Around, LINKS, is_letter},
     detect::{Candidate, Evidence},
@@ -24,7 +25,9 @@ pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) ->
     let behind = place.checked_sub(1).and_then(|behind| words_of(clause).nth(behind));
     let is_of_time =
         leads_to_a_time(first) || behind.is_some_and(|behind| PADS.has_written(behind));
-    let is_other = around.near(text, digit).distance(OTHERS).is_some_and(|other| other < place);
+    let near = around.near(text, digit);
+    let is_other = near.distance(OTHERS).is_some_and(|other| other < place)
+        || is_other_thing(text, near);
     let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
     (!is_of_time && !is_other).then_some(found)
 }
