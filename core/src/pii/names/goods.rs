@@ -20,6 +20,7 @@ static GOODS: List = List::new(
     productos produto produtos tejido tecido colchon colchao lampara candeeiro alfombra tapete vinho cerveza cerveja \
     sala salas ementa \
     modello modelli colore gamma tariffa collezione profumo abito crema yogurt prodotto prodotti tessuto divano poltrona materasso \
+    reunion reuniones riunioni reunioes galerie galeria galleria \
     lampada tappeto grappa birra \
     kleur collectie tarief merk jurk stof stoel matras lamp tapijt wijn bier zaal vergaderzaal \
     kolor taryfa taryfy kolekcja perfumy marka sukienka krem jogurt produkt produkty tkanina materac lampa dywan wino piwo \
@@ -37,6 +38,10 @@ static PETS: List = List::new(
     kat poes hond puppy paard konijn papegaai schildpad \
     kot kotka kotek pies piesek suczka kon krolik papuga chomik \
     cao cadela cachorra gatinho cavalo coelho papagaio \
+    cats dogs otter otters penguins pandas elephants giraffes seals lions tigers loutres pingouins elephants girafes phoques lions tigres \
+    pinguine elefanten giraffen robben lowen nutrias pinguinos elefantes jirafas focas leones lontre pinguini elefanti giraffe foche \
+    leoni pinguins olifanten giraffes zeehonden leeuwen wydry pingwiny slonie zyrafy foki lwy lontras girafas leoes uttrarna pingvinerna \
+    elefanterna girafferna salarna lejonen mascot mascota mascote mascotte maskottchen maskotka maskot maskoten \
     katt katten hunden valp valpen hast hasten kanin kaninen papegojan",
 );
 
@@ -45,6 +50,13 @@ static AND: List = List::new("and et und y e i och en ed or ou oder o lub eller 
 
 /// Behind these, which are prepositions with their article, places stand and no people: `sulla Majella`.
 static IN_PLACE: List = List::new("sul sulla sullo nel nella nello");
+
+static ASSISTANTS: List = List::new(
+    "assistant assistent assistentin assistante asistente assistente asystent asystentka assistenten agent agente voice",
+);
+static VIRTUAL: List = List::new(
+    "virtual virtuelle virtueller virtuellen virtuel virtuale virtuele wirtualny wirtualna virtuella digital digitale digitaler digitaal ai ki",
+);
 
 /// Other things that are said to be called so.
 static THINGS: List = List::new(
@@ -72,20 +84,23 @@ static LINKS: List = List::new("is was s se si nazywa est es heisst");
 /// one beside it: `salas Eça e Pessoa`.
 pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
-    let is_thing =
-        |back: usize| [&GOODS, &PETS, &THINGS].into_iter().any(|list| has(back, list));
+    let is_thing = |back: usize| [&GOODS, &PETS, &THINGS].into_iter().any(|list| has(back, list));
     let is_next = |place: usize| {
         sight.unit(place).is_some_and(|unit| {
             matches!(unit.gap, Gap::Space | Gap::Quote) && unit.case == Case::Capital
         })
     };
+    // `Virtual assistant Sandra`, `la asistente virtual Irene`
+    let is_assistant =
+        || has(1, &ASSISTANTS) && has(2, &VIRTUAL) || has(1, &VIRTUAL) && has(2, &ASSISTANTS);
     let is_second = || has(1, &AND) && first.checked_sub(2).is_some_and(is_next);
     is_next(first)
         && (has(1, &GOODS)
             || has(1, &PETS)
             || has(1, &IN_PLACE)
             || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3))
-            || is_second() && has(3, &GOODS))
+            || is_assistant()
+            || is_second() && (has(3, &GOODS) || has(3, &PETS)))
 }
 
 /// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.

@@ -13,7 +13,20 @@ use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text:
 
 /// The last word before such a name is in one of these.
 static LAST: [&List; 14] = [
-    &IS, &OF_KIN, &OF, &ON_NAME, &UNDER, &FAMILIES, &CLOSINGS, &DEAR, &NOT, &VERBS_AND_PARTICLES, &PARTS, &AT, &ARTICLES, &THANKS,
+    &IS,
+    &OF_KIN,
+    &OF,
+    &ON_NAME,
+    &UNDER,
+    &FAMILIES,
+    &CLOSINGS,
+    &DEAR,
+    &NOT,
+    &VERBS_AND_PARTICLES,
+    &PARTS,
+    &AT,
+    &ARTICLES,
+    &THANKS,
 ];
 
 /// The last words of [`CALLED`], and particles between `naam van` and a name.
@@ -61,8 +74,9 @@ static PEOPLE: List = List::new(
 );
 
 /// `ich heiße Sie willkommen`, `my name is Not`.
-static OTHERS: List =
-    List::new("sie euch dich ihnen das die der not nicht niet inte nie non nao pas numerosa monoparental guy feud");
+static OTHERS: List = List::new(
+    "sie euch dich ihnen das die der not nicht niet inte nie non nao pas numerosa monoparental guy feud",
+);
 
 /// What denies a name, and bytes between a name and what it is told by.
 static NOT: List = List::new("not nicht pas no non niet nao nem inte nie ni noch nor");
@@ -132,7 +146,8 @@ fn is_introduced_at(sight: &Sight<'_, '_>, start: usize) -> bool {
         before(back).is_some_and(|unit| unit.is(class::ROLE | class::TITLE)) || has(back, &PEOPLE)
     };
     // `Name's Price`
-    let is_short = || before(1).is_some_and(|unit| unit.is_possessive && unit.folded.letters() == b"name");
+    let is_short =
+        || before(1).is_some_and(|unit| unit.is_possessive && unit.folded.letters() == b"name");
     has(1, &IS) && has(2, &NAMES) && has(3, &WHOSE)
         || is_short()
         || has(1, &PARTS) && sight.unit(start).is_some_and(|unit| unit.is(class::NAMES))
@@ -151,7 +166,8 @@ fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
         has(1, &ON_NAME) || has(1, &UNDER) && has(2, &BOOKED) || has(1, &FAMILIES) || is_of_name();
     // `Tisch auf Müller`, `tafel op Bakker`, `the Wilkinson family`
     let is_person = |unit: &Unit| unit.is(class::NAMES) && !unit.is(class::PLACE);
-    let is_for = || has(1, &AT) && has(2, &TABLES) || has(1, &ARTICLES) && is_before_family(sight, start);
+    let is_for =
+        || has(1, &AT) && has(2, &TABLES) || has(1, &ARTICLES) && is_before_family(sight, start);
     // `Factura a nombre de Transportes Kern S.L.`
     let is_one = || label::last_from(sight, start) == start;
     let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
@@ -224,8 +240,9 @@ static CLOSINGS: List = List::new(
     atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );
 
-static THANKS: List =
-    List::new("thanks thx ta danke merci gracias grazie bedankt dank obrigado obrigada dziekuje dzieki tack");
+static THANKS: List = List::new(
+    "thanks thx ta danke merci gracias grazie bedankt dank obrigado obrigada dziekuje dzieki tack",
+);
 
 /// Whether a letter or an answer begins with a forename: `Beste Pascale,`, `Hola Ramón:`.
 fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {

@@ -30,6 +30,7 @@ mod staff;
 mod thanked;
 mod told;
 mod unit;
+mod unlike;
 
 use super::{
     detect::{Candidate, Evidence},
@@ -112,6 +113,9 @@ fn scored(
     let sight = Sight::around(model, text, start, known)?;
     let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
     let introduced = introduced::last_of(text, &sight).filter(|_| !is_reversed());
+    if introduced.is_none() && unlike::is_no_name(text, &sight, sight.anchor) {
+        return None;
+    }
     let (last, score) = match introduced {
         Some(last) => (last, name::TITLED),
         None => match name::from(&sight, sight.anchor, told) {

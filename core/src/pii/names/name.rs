@@ -10,6 +10,7 @@ use super::{
     signed, staff, thanked,
     told::Told,
     unit::{Case, Gap, Unit},
+    unlike,
 };
 
 /// Words of one name at most.
@@ -57,6 +58,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         || goods::is_beside_place(sight, first)
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
+        || unlike::is_lettered(sight, start)
     {
         return None;
     }
@@ -82,6 +84,10 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
                 || is_particle(sight, place, first, is_small)
         };
         if goes_on && is_between() {
+            // `Gürtel von Marc`, where nouns have capitals.
+            if is_noun_before(sight, first, unit) {
+                break;
+            }
             continue;
         }
         if unit.is_thing || !goes_on && unit.is_initial() {
@@ -130,6 +136,24 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         Said::Nothing => best,
     };
     Some((last, score))
+}
+
+/// Whether a word that no list has as a name stands before a small particle in German, or where a Dutch sentence
+/// begins: a thing of somebody's.
+fn is_noun_before(sight: &Sight<'_, '_>, first: usize, particle: &Unit) -> bool {
+    let is_noun = |unit: &Unit| {
+        let may_be = match sight.language() {
+            GERMAN => true,
+            DUTCH => unit.gap.ends_sentence(),
+            _ => false,
+        };
+        may_be && !unit.is(class::NAMES) && unit.case == Case::Capital
+    };
+    let is_titled = first
+        .checked_sub(1)
+        .and_then(|before| sight.unit(before))
+        .is_some_and(|unit| unit.is(class::TITLE) || unit.is_initial());
+    particle.case == Case::Small && !is_titled && sight.unit(first).is_some_and(is_noun)
 }
 
 /// Whether a word behind a title is no role, firm or place: `Mr Case`, not `Madame Directrice`. German nouns
@@ -185,7 +209,8 @@ fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     // `Mr Stone`, where an everyday word with a capital is a name.
     let is_named = |unit: &Unit| {
         let roles = class::EVERYDAY & !class::COMMON;
-        let is_behind = unit.gap == Gap::Space || sight.language() == ENGLISH;
+        let is_behind = unit.gap == Gap::Space
+            || sight.language() == ENGLISH && before.is_some_and(|title| title.length() > 1);
         unit.case == Case::Capital
             && !unit.is(roles | class::GATE)
             && is_behind

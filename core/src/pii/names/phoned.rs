@@ -20,9 +20,8 @@ static CALLING: List = List::new("calling speaking phoning ringing writing from 
 
 /// The last word of such a name.
 pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let is_name = |unit: &Unit| {
-        unit.case == Case::Capital && unit.is(class::NAMES) && !unit.is(class::PLACE)
-    };
+    let is_name =
+        |unit: &Unit| unit.case == Case::Capital && unit.is(class::NAMES) && !unit.is(class::PLACE);
     let first = sight.unit(start).filter(|unit| is_name(unit))?;
     let last = label::last_from(sight, start);
     let next = sight.joined(last.saturating_add(1)).filter(|next| next.case == Case::Small);

@@ -1,0 +1,133 @@
+//! What lists or letters take for a name and is none: months of a day, `3 Sep`; exclamations, `Felicissima!`; titles
+//! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
+
+use super::{
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::{
+    tables::List,
+    text::{Text, is_digit},
+};
+
+/// Months in short, those that are forenames left out.
+static MONTHS: List = List::new(
+    "feb mar mrt apr abr avr kwi mei mai maj jun juin giu cze jul juil lug lip aug ago aou sie sep set wrz oct okt ott out paz nov \
+    lis dec dez dic dic gru ene gen sty lut fev",
+);
+
+/// Houses, gardens and cellars behind whose word their name stands.
+static ESTATES: List = List::new(
+    "chateau domaine villa weingut schloss burg tenuta cantina castello fattoria bodega bodegas vina quinta castillo finca pazo \
+    kasteel landgoed huize palac zamek dwor slott slottet herrgard aula clos mas",
+);
+
+/// What has letters for numbers: sizes, gates, rows, classes.
+static LETTERED: List = List::new(
+    "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
+    zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
+    clase klass fila rad rij rzad bramka utgang ingang an eine einer une una un uma ett in en em w i",
+);
+
+static AND: List = List::new("and und et y e i en och");
+
+/// Whether the word at a place is one of these.
+pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
+    let Some(unit) = sight.unit(first) else { return true };
+    is_exclaimed(sight, first, unit)
+        || is_month(text, unit)
+        || is_of_estate(sight, first, unit)
+        || is_in_title(sight, first)
+}
+
+/// `Felicissima!`: one word that ends as superlatives of Romance languages do.
+fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let letters = unit.folded.letters();
+    let ends = |end: &[u8]| letters.ends_with(end);
+    let is_superlative = ["issim", "isim"].iter().any(|stem| {
+        letters
+            .get(..letters.len().saturating_sub(1))
+            .is_some_and(|front| front.ends_with(stem.as_bytes()))
+    });
+    is_superlative
+        && (ends(b"a") || ends(b"o") || ends(b"i") || ends(b"e"))
+        && sight.joined(first.saturating_add(1)).is_none()
+}
+
+fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
+    let behind = text.bytes(unit.end..unit.end.saturating_add(3));
+    let behind = behind.strip_prefix(b".").unwrap_or(behind);
+    let is_before = || matches!(behind, [b' ' | b'-', next, ..] if is_digit(*next));
+    let front = text.bytes(unit.start.saturating_sub(3)..unit.start);
+    let is_behind = || matches!(front, [.., digit, b' ' | b'-' | b'/'] | [digit, b'.', b' '] if is_digit(*digit));
+    unit.length() <= LONGEST_MONTH
+        && MONTHS.has(unit.folded.letters())
+        && (is_behind() || is_before())
+}
+
+/// Bytes of a month in short at most.
+const LONGEST_MONTH: usize = 5;
+
+fn is_of_estate(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let is_estate = |unit: &Unit| unit.case == Case::Capital && ESTATES.has(unit.folded.letters());
+    let is_next = |ahead: usize| {
+        let next = sight.joined(first.saturating_add(ahead));
+        next.is_some_and(|next| next.gap == Gap::Space && next.case == Case::Capital)
+    };
+    let is_behind = || {
+        let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+        unit.gap == Gap::Space && before.is_some_and(is_estate)
+    };
+    is_estate(unit) && is_next(1) || is_behind()
+}
+
+/// Whether the word is one of two with `and` between them and a mark of quotation around both.
+fn is_in_title(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_title = |from: usize| {
+        let has = |ahead: usize, is: &dyn Fn(&Unit) -> bool| {
+            sight.unit(from.saturating_add(ahead)).is_some_and(is)
+        };
+        has(0, &|unit| unit.gap == Gap::Quote)
+            && has(1, &|unit| unit.gap == Gap::Space && AND.has(unit.folded.letters()))
+            && has(2, &|unit| unit.gap == Gap::Space)
+            && sight.gap_behind(from.saturating_add(2)) >= Gap::Quote
+    };
+    is_title(first) || first.checked_sub(2).is_some_and(is_title)
+}
+
+/// Whether a letter is a size or the like at the end of its sentence, and no initial: `an M. Check the chart`.
+pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let goes_on = sight.joined(start.saturating_add(2));
+    let is_small = goes_on.is_none_or(|next| next.case == Case::Small);
+    sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is_initial())
+        && sight.has_stop_behind(start)
+        && sight.has_before(start, 1, &LETTERED)
+        && is_small
+        && !sight.unit(start).is_some_and(|unit| unit.is(class::NAMES))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn what_looks_like_names_is_none() {
+        for text in [
+            "Submitted 2 Sep and again on Sep 19",
+            "dal 3 Lug al 5 Ago, rimborso 12 Ott",
+            "Campioncini in regalo. Felicissima!",
+            "La exposición \"Frida y Diego\" estuvo floja",
+            "Wine flight from Chapel Down to Château Musar",
+            "The XL is really an M. Check your size chart",
+            "Ich stand an Gate C. Ernst gemeint",
+        ] {
+            assert!(found(Kind::Person, text).is_empty(), "{text}");
+        }
+        for (text, name) in
+            [("I met M. Check yesterday", "M. Check"), ("Villa said Anna Kern called", "Anna Kern")]
+        {
+            assert!(found(Kind::Person, text).iter().any(|found| found.contains(name)), "{text}");
+        }
+    }
+}
