@@ -68,7 +68,7 @@ pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Ca
 const JOINED: usize = 4;
 
 fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
-    let term = term_at(text, place)?;
+    let term = term_at(text, place).filter(|term| !is_other_by_marks(text, term))?;
     let name = terms::name_of(term.says)?;
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
     let sight = Sight::new(text, &term, &before, &after);
@@ -76,6 +76,12 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     let (start, end) = bounds::of(text, &term, &before, after.as_slice());
     let found = Candidate::new(Kind::SpecialCategory, start, end, tie.bits());
     Some(found.of(name).with(Evidence::CONTEXT))
+}
+
+/// Words that are in the lexicon without their marks only: French for taste, Swedish for bought.
+fn is_other_by_marks(text: &Text<'_>, term: &Term) -> bool {
+    let word = text.bytes(term.range.clone());
+    ["goût", "Goût", "köpte", "Köpte"].iter().any(|other| word == other.as_bytes())
 }
 
 /// The longest phrase of the lexicon that begins at `place`, or a compound; decoys are `None`.

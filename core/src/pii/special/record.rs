@@ -35,6 +35,7 @@ pub(super) static LABELS: List = List::new(
 pub(super) static CREEDS: List = List::new(
     "religion religione religiao religia religie godsdienst geloof wyznanie konfession bekenntnis belief faith credo confessione confesion confissao trossamfund \
     group ethnicity ethnie ethnizitat etnia etniciteit etnicitet pochodzenie herkunft origin origine origen origem ursprung afkomst \
+    dietary diet regime dieta dieet diat kostform specialkost \
     orientation orientierung orientacion orientamento orientacao orientacja geaardheid laggning",
 );
 

@@ -10,7 +10,7 @@ use super::{
     terms::{DECOYS_BEFORE, NO_ALLERGENS, category, frame},
     words::{After, Before, Word},
 };
-use crate::pii::text::Text;
+use crate::pii::{tables::List, text::Text};
 
 /// A term and the words around it.
 pub(super) struct Sight<'t, 's> {
@@ -56,6 +56,26 @@ impl Tie {
     }
 }
 
+/// Who buys something, and what.
+static CUSTOMERS: List = List::new(
+    "customer customers client clients plan plans tariff account card app store shop user users deal contract kunde kunden kundin \
+    tarif tarife konto karte vertrag cliente clienti clientes tariffa tarifa conto cuenta carta klant klanten tarief rekening klient \
+    taryfa kund kunder avtal abo abonnement forfait",
+);
+
+/// Who works with an illness, in English behind its name.
+static PROFESSIONS: List = List::new(
+    "nurse specialist researcher consultant educator coach charity volunteer ward unit clinician therapist fundraiser helpline support \
+    counsellor counselor expert trainer carer",
+);
+static ARTICLES: List =
+    List::new("a an un une uma einem einer einen um una uno een ett en");
+
+static IS: List = List::new("is ist est es e jest ar to heisst");
+static NAMES: List = List::new(
+    "name surname vorname nachname nom prenom nombre apellido nome cognome apelido naam achternaam nazwisko imie namn efternamn",
+);
+
 /// Letters of an abbreviation that is written in capitals.
 const SHORT: usize = 2;
 
@@ -89,6 +109,9 @@ impl<'t, 's> Sight<'t, 's> {
 
     /// Whether the word before or behind turns the term into something else.
     fn is_decoy(&self) -> bool {
+        if self.is_of_customer() || self.is_name() || self.is_of_work() || self.is_paint() {
+            return true;
+        }
         let is_thing = self
             .next()
             .is_some_and(|next| next.is(THING) && !next.is_cut_off && !next.is(KIN | PERSON));
@@ -99,6 +122,51 @@ impl<'t, 's> Sight<'t, 's> {
             !folded.letters().is_empty() && decoys.any(|decoy| decoy == folded.letters())
         });
         turned || self.is_figure() || is_thing && !self.says(frame::NEEDED | frame::JOINED)
+    }
+
+    /// `a Unite customer`, `the Green tariff`: of whoever buys something, not of a member.
+    fn is_of_customer(&self) -> bool {
+        self.says(frame::JOINED)
+            && self.next().is_some_and(|next| {
+                !next.is_cut_off && CUSTOMERS.has(next.folded(self.text).letters())
+            })
+    }
+
+    /// `I'm a diabetes nurse`; not `my diabetes nurse`.
+    fn is_of_work(&self) -> bool {
+        let is_work = |next: &Word| {
+            !next.is_cut_off && PROFESSIONS.has(next.folded(self.text).letters())
+        };
+        self.says(frame::HAD)
+            && self.next().is_some_and(is_work)
+            && self.is_behind_article()
+    }
+
+    /// `in a black Audi`
+    fn is_paint(&self) -> bool {
+        let is_thing = |next: &Word| !next.is_cut_off && !next.is(KIN | PERSON) && !self.is_term(next);
+        self.is_colour()
+            && self.next().is_some_and(is_thing)
+            && self.is_behind_article()
+            && self.words().get(1).is_some_and(|word| {
+                matches!(word.folded(self.text).letters(), b"in" | b"en" | b"i" | b"w" | b"em")
+            })
+    }
+
+    fn is_behind_article(&self) -> bool {
+        let article = self.words().first().map(|word| word.folded(self.text));
+        article.is_some_and(|word| ARTICLES.has(word.letters()))
+    }
+
+    /// `my name is Parkinson`
+    fn is_name(&self) -> bool {
+        let mut words = self.words().iter();
+        let mut has = |list: &List| {
+            words.next().is_some_and(|word| {
+                !word.is_cut_off && list.has(word.folded(self.text).letters())
+            })
+        };
+        self.is_capital() && has(&IS) && has(&NAMES)
     }
 
     /// `allergic to queues`: what no one is allergic to.

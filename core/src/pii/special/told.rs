@@ -127,7 +127,7 @@ impl Sight<'_, '_> {
                 || is_with(word)
         };
         // `guest reports blind broken`, `caller says black mould`
-        let is_other = self.says(frame::CAPITALS)
+        let is_other = self.says(frame::CAPITALS) && !self.is_in_capitals()
             || (self.says(frame::TIGHT) || self.is_colour()) && !self.ends_part();
         let may_be = self.says(frame::IS | frame::HAD | frame::NEEDED) && !is_other
             || self.says(frame::JOINED) && any(told, MEMBER);

@@ -16,6 +16,12 @@ static ONES: List = List::new(
     "one un une eine einer uno una een um uma jeden jedna en ett two deux zwei dos due twee dois duas dwoje tva",
 );
 
+/// With an article anybody's.
+static CHILDREN: List = List::new(
+    "fille filles enfant enfants bebe bambino bambina bambini nino nina ninos ragazza kind kinder family familia famille famiglia \
+    colega collega collegue amigo amiga amico amica ami amie pareja primo prima tio tia zio zia",
+);
+
 impl<'s> Sight<'_, 's> {
     /// Goes back to whoever is spoken of.
     pub(super) fn walk(&self) -> Option<Tie> {
@@ -253,7 +259,14 @@ impl<'s> Sight<'_, 's> {
             return true;
         }
         let is_label = self.words().get(at).is_some_and(|word| self.is_label(word));
-        is_first && (is_label || roles & NAMED_KIN != 0 && tie.has(BE | HAVE | WITH | OWNED))
+        // `La moglie è in dialisi`; French `la femme` is anybody.
+        let is_own = || {
+            roles & PERSON == 0
+                && self.is_article(at.saturating_add(1))
+                && !CHILDREN.has_written(self.word_bytes(at))
+        };
+        let is_named = roles & NAMED_KIN != 0 || is_own();
+        is_first && (is_label || is_named && tie.has(BE | HAVE | WITH | OWNED))
     }
 
     /// Whether the sentence is no more than this phrase and the word before it.

@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Row] = &[(
     blind_spot* blind_date* blind_eye blind_tasting blind_test* blind_corner blind_faith blind_alley blind_rage blind_to blind_drunk deaf_to aveugle_a aveugle_aux union_avec union_entre union_libre union_de operation_im_online* deaf_ears deaf_ear mute_button depressing depressingly depressed_price* \
     gay_bar* gay_club* gay_pride gay_scene gay_icon gay_village gay_quarter gay_district black_friday black_box black_forest black_dress black_coffee black_tea black_market black_screen black_cab black_pepper black_belt black_sea black_tie black_sheep black_list* black_version black_one \
     black_shoes black_jeans black_jacket black_bag black_colour black_color black_mirror black_hole black_ice black_pudding black_beans black_edition black_model black_finish black_leather black_sabbath brown_bread brown_sugar brown_bag brown_rice brown_box \
+    stroke_engine* stroke_mower* stroke_oil stroke_petrol stroke_motor* depression_in_the_middle depression_in_it green_plan green_tariff* green_energy infarto_el infarto_al_ver infarto_cuando infarto_con_el infarto_la_factura \
     heart_attack_when heart_attack_at stroke_of allergic_to_bad allergic_to_queu* allergic_to_poor allergic_to_rude allergic_to_such allergic_to_this allergic_to_slow allergic_to_your allergic_to_paperwork allergic_to_work allergic_to_stupid* lactose_free \
     western_union european_union credit_union student_union soviet_union union_jack union_street union_square union_station unite_the* union_flag customs_union jewish_museum jewish_quarter catholic_church catholic_school catholic_cathedral christian_dior christian_louboutin christian_bale \
     orthodox_church orthodox_method* muslim_quarter hindu_temple buddhist_temple religious_about religious_building* religious_monument* religious_holiday* religious_music religious_art religiously religious_site* faith_in faith_that mass_market mass_email* mass_produc* mass_transit mass_media mass_tourism mass_mailing* mass_of \
@@ -48,9 +49,9 @@ pub(in crate::pii::special) const NO_ALLERGENS: &str = "popup* pop cookie* queu*
 politic* monday* work meeting* password* noise lies lie lying hassle delay* chatbot* \
 file files queue* attente paperasse bureaucratie formulaire* pub pubs publicite* bruit lundi* mensonge* reunion* impots promesse* appel* betise* telephone \
 warteschleife* warteschlange* warten schlange* burokratie* formular* werbung larm montag* lugen ausreden menschen anrufe* dummheit besprechung* steuer* \
-cola colas espera esperar papeleo burocracia formulario* publicidad ruido lunes mentira* excusas llamada* tonteria* reunion* gente promesa* \
+cola colas espera esperas prisas esperar papeleo burocracia formulario* publicidad ruido lunes mentira* excusas llamada* tonteria* reunion* gente promesa* \
 code coda burocrazia modul* pubblicita rumore lunedi bugie scuse telefonat* chiamat* scemenze riunion* attese attesa \
 wachtrij* wachten bureaucratie formulier* reclame lawaai maandag* leugens smoesjes telefoontjes vergadering* wachtmuziek domheid \
-fila filas espera burocracia formulario* publicidade barulho segundas mentira* desculpas chamadas telefonemas reunio* \
+fila filas espera esperas pressas burocracia formulario* publicidade barulho segundas mentira* desculpas chamadas telefonemas reunio* \
 kolejk* biurokracj* formularz* reklam* halas* poniedzial* klamstw* wymowk* telefon* glupot* spotkan* czekanie \
 koer kotider byrakrati blanketter formular reklam buller mandagar logner ursakter samtal telefonkoer moten dumhet vantan";

@@ -5,7 +5,7 @@
 
 use super::{
     category::HEALTH,
-    frame::{HAD, IS},
+    frame::{CAPITALS, HAD, IS},
 };
 use crate::pii::special::table::Row;
 
@@ -160,8 +160,12 @@ pub(super) const ROWS: &[Row] = &[
     ),
     // Dutch.
     (
+        HEALTH | HAD | CAPITALS,
+        "nah",
+    ),
+    (
         HEALTH | HAD,
-        "cvs nah pds crps pddnos wajong syfilis anafyla* boulimia gonorroe katheter bechterew botkanker donornier galbulten galstenen glaucoom* hartklep* longcovid netelroos oorsuizen \
+        "cvs pds crps pddnos wajong syfilis anafyla* boulimia gonorroe katheter bechterew botkanker donornier galbulten galstenen glaucoom* hartklep* longcovid netelroos oorsuizen \
         psychose* smetvrees zenuwpijn agorafobie donorlever dwerggroei keelkanker kokerzicht longkanker maagkanker nierkanker oogziekte* pleinvrees stomazakje vleesbomen waterhoofd \
         blaaskanker blaaszwakte bloedkanker bloedziekte buikdialyse darmziekte* doodgeboren dwarslaesie hartziekte* hooikoorts* huidziekte* hyperemesis jichtaanval leverkanker longembolie \
         longfibrose longziekte* maagziekte* narcolepsie nierziekte* vaatziekte* visallergie bloedarmoede bloedziekte* eetstoornis* gehoorschade hartklachten hersenletsel levercirrose \
