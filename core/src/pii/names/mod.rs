@@ -18,12 +18,14 @@ mod known;
 mod label;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
+mod listed;
 mod model;
 mod name;
 mod noted;
 mod order;
 mod phoned;
 mod plain;
+mod praised;
 mod sight;
 mod signed;
 mod staff;
@@ -112,7 +114,9 @@ fn scored(
     }
     let sight = Sight::around(model, text, start, known)?;
     let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
-    let introduced = introduced::last_of(text, &sight).filter(|_| !is_reversed());
+    let introduced = introduced::last_of(text, &sight)
+        .filter(|_| !is_reversed())
+        .or_else(|| listed::last_of(text, &sight, sight.anchor));
     if introduced.is_none() && unlike::is_no_name(text, &sight, sight.anchor) {
         return None;
     }

@@ -5,7 +5,7 @@ use super::{
     model::class,
     noted,
     order::{self, Said},
-    phoned,
+    phoned, praised,
     sight::Sight,
     signed, staff, thanked,
     told::Told,
@@ -49,6 +49,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| staff::last_spoken_to(sight, start))
         .or_else(|| staff::last_with_team(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
+        .or_else(|| praised::is_told(sight, start).then_some(start))
     {
         return Some((last, TITLED));
     }

@@ -1,7 +1,7 @@
 //! Names by the order of words: `Kern, Anna –`, `Anna und Jo`, a surname that was told before.
 
 use super::{
-    endings,
+    endings, listed,
     model::class,
     name::GERMAN,
     sight::Sight,
@@ -61,8 +61,8 @@ pub(super) fn reversed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         sight.gap_behind(last),
         Gap::Open | Gap::Break | Gap::Edge | Gap::Close | Gap::Hard
     );
-    // `Client: Kern, Anna rang twice`.
-    let is_labelled = first.gap == Gap::Colon;
+    // `Client: Kern, Anna rang twice`, not `Present: Kern, Anna`.
+    let is_labelled = first.gap == Gap::Colon && !listed::is_first(sight, start);
     let is_surname = first.is(class::SURNAME);
     (is_forename && (is_marked || is_labelled || is_alone && is_surname)).then_some(last)
 }

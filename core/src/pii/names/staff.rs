@@ -30,10 +30,12 @@ static SPOKE: List = List::new(
     sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
 );
 static SERVED: List = List::new(
-    "service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp toppservice topservice",
+    "served helped assisted attended greeted bedient beraten betreut empfangen begrusst servi servie aide accueilli accueillie conseille \
+    atendido atendida atendidos ayudado ayudada servido servita servito assistito assistita accolto accolta geholpen bediend ontvangen \
+    obsluzony obsluzona obsluzeni recebido recebida ajudado serverade serverad betjanad betjanade hjalpt bemott service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp toppservice topservice",
 );
 static TO: List = List::new(
-    "to with for from by a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
+    "to with for from by door przez a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
 );
 
 /// What is spoken to and is nobody.

@@ -1,0 +1,80 @@
+//! Names in rows of people: `Present: Immel, Ngo, Sophie`, `Cc: Hervé, Sunniva`.
+
+use super::{
+    label,
+    model::class,
+    sight::Sight,
+    staff,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::{kind::Kind, tables::List, text::Text};
+
+/// Labels of such rows.
+static ROWS: List = List::new(
+    "present attendees attending apologies absent guests team crew passengers participants speakers cc bcc \
+    presents presentes excuses absents participants participantes invites equipe anwesend anwesende teilnehmer entschuldigt abwesend gaste \
+    asistentes presentes ausentes huespedes presenti partecipanti assenti ospiti aanwezig aanwezigen afwezig deelnemers gasten \
+    obecni nieobecni uczestnicy goscie ausentes convidados narvarande franvarande deltagare gaster",
+);
+
+/// Whether the label of a row of people and its colon stand before a word.
+pub(super) fn is_first(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let place = label::front(sight, start);
+    sight.unit(place).is_some_and(|unit| unit.gap == Gap::Colon)
+        && sight.has_before(place, 1, &ROWS)
+}
+
+/// The last word of a name in a row: the first behind its label, or one behind another and a comma.
+pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let unit = sight.unit(start).filter(|unit| may_be(unit))?;
+    let last = label::last_from(sight, start);
+    let is_item =
+        matches!(sight.gap_behind(last), Gap::Comma | Gap::Colon | Gap::Break | Gap::Edge);
+    let is_listed = unit.is(class::NAMES);
+    let is_row = sight.gap_behind(last) == Gap::Comma;
+    let is_begun = is_first(sight, start) && (is_listed || is_row);
+    (is_item && (is_begun || is_listed && is_behind_another(text, sight, start))).then_some(last)
+}
+
+/// Whether a name, a comma or semicolon and a space stand right before it.
+fn is_behind_another(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bool {
+    let Some(first) = sight.unit(label::front(sight, start)) else { return false };
+    text.last() == Some(Kind::Person)
+        && matches!(
+            text.bytes(text.floor()..first.start.min(text.floor().saturating_add(JOINT))),
+            b", " | b"; "
+        )
+        && first.start <= text.floor().saturating_add(JOINT)
+}
+
+/// Bytes between two of a row.
+const JOINT: usize = 2;
+
+fn may_be(unit: &Unit) -> bool {
+    let others = class::OTHERS & !class::PARTICLE | class::GATE;
+    unit.case != Case::Small
+        && unit.case != Case::Mixed
+        && !unit.is(others)
+        && !staff::is_department(unit)
+        && !unit.is_initial()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn names_stand_in_rows() {
+        for (text, names) in [
+            ("Present: Immel, Ngo, Sophie", &["Immel", "Ngo", "Sophie"][..]),
+            ("Närvarande: Ingemar, Yusuf, Dorotea", &["Ingemar", "Yusuf", "Dorotea"]),
+            ("Présents : Hervé, Sunniva, B. K. Traoré", &["Hervé", "Sunniva", "B. K. Traoré"]),
+            ("Cc: Beatrix Oyelaran; Teun", &["Beatrix Oyelaran", "Teun"]),
+            ("Client: Kern, Anna rang twice", &["Kern, Anna"]),
+            ("Contact: Anna Kern, Sales", &["Anna Kern"]),
+            ("Present: Marketing, IT", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Forenames that are words, told by what only people are: `Hope was very helpful`, `Iris war sehr nett`; and those
+//! that somebody is told or asked: `tell Will that`.
+
+use super::{
+    model::class,
+    sight::Sight,
+    unit::{Case, Unit},
+};
+use crate::pii::tables::List;
+
+static WAS: List =
+    List::new("was is were est etait war ist fue es era estuvo e jest byla byl foi ar var");
+
+/// Between the verb and what somebody is.
+static VERY: List = List::new(
+    "very so super really extremely incredibly always been just quite too tres vraiment toujours sehr echt immer total muy siempre \
+    molto sempre davvero stata stato heel erg altijd zo bardzo zawsze muito jatte valdigt alltid",
+);
+
+/// What people are in feedback, and things hardly.
+static KIND: List = List::new(
+    "helpful unhelpful rude polite impolite friendly unfriendly patient kind attentive welcoming knowledgeable courteous lovely \
+    aimable serviable gentil gentille souriant souriante impoli impolie antipathique accueillant accueillante \
+    freundlich unfreundlich nett hilfsbereit hoflich unhoflich zuvorkommend geduldig patzig \
+    amable encantador encantadora atento atenta maleducado maleducada simpatico simpatica servicial borde antipatico antipatica \
+    gentile gentilissimo gentilissima cordiale scortese maleducato maleducata scontroso scontrosa cortese cortesissima \
+    vriendelijk onvriendelijk behulpzaam aardig onbeschoft attent beleefd geduldig \
+    mily mila uprzejmy uprzejma pomocny pomocna zyczliwy zyczliwa niemily niemila opryskliwy opryskliwa \
+    atencioso atenciosa prestavel simpaticissima antipatica educada educado \
+    trevlig hjalpsam vanlig otrevlig oforskamd tillmotesgaende",
+);
+
+static TOLD: List = List::new("tell told asked thank emailed phoned");
+
+/// Forenames that are times or things of which that is said, too: `Summer was lovely`.
+static THINGS: List = List::new(
+    "summer winter autumn spring april may june august natale domingo domenica sunday paz rose ruby amber jade paris",
+);
+
+/// Whether such a word follows, or stands before it.
+pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let others = class::PLACE | class::BRAND | class::COMPANY | class::TITLE | class::ROLE;
+    let is_forename = |unit: &Unit| {
+        unit.case == Case::Capital
+            && unit.is(class::FORENAME)
+            && !unit.is(others)
+            && !THINGS.has(unit.folded.letters())
+    };
+    sight.unit(start).is_some_and(is_forename) && (is_kind(sight, start) || is_asked(sight, start))
+}
+
+fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let has = |ahead: usize, list: &List| {
+        let unit = sight.joined(start.saturating_add(ahead));
+        unit.is_some_and(|unit| unit.case == Case::Small && list.has(unit.folded.letters()))
+    };
+    let very = (2..=3).take_while(|ahead| has(*ahead, &VERY)).count();
+    let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
+    begins && has(1, &WAS) && has(very.saturating_add(2), &KIND)
+}
+
+fn is_asked(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let is_small = |unit: &Unit| unit.case == Case::Small;
+    sight.joined(start).is_some()
+        && sight.has_before(start, 1, &TOLD)
+        && sight.joined(start.saturating_add(1)).is_none_or(is_small)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn people_are_kind_and_asked() {
+        for (text, names) in [
+            ("Hope was very helpful", &["Hope"][..]),
+            ("Iris war sehr nett", &["Iris"]),
+            ("Gioia è stata gentilissima", &["Gioia"]),
+            ("Soledad fue muy amable conmigo", &["Soledad"]),
+            ("Can you tell Will that I will be in", &["Will"]),
+            ("Summer was lovely", &[]),
+            ("The staff was very helpful", &[]),
+            ("Hope is all we have", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}
