@@ -2,6 +2,7 @@
 //! `N'Guessan`, `ANNA KERN`.
 
 use super::{
+    introduced,
     model::class,
     sight::Sight,
     unit::{Case, Gap, Unit},
@@ -12,11 +13,14 @@ const MOST: usize = 3;
 
 /// Where the name begins whose first word, as it was found, is the one at the anchor.
 pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
+    if let Some(particle) = introduced::particle_before(sight, sight.anchor) {
+        return sight.unit(particle).map(|unit| unit.start);
+    }
     let mut first = sight.anchor;
     for _ in 0..MOST {
         let Some(before) = first.checked_sub(1) else { break };
         // `op naam van Visser`
-        if super::introduced::is_behind_name_of(sight, first) {
+        if introduced::is_behind_name_of(sight, first) {
             break;
         }
         let is_of_it = is_elided(sight, before, first)

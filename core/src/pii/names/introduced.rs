@@ -62,7 +62,7 @@ const CALLED: [[&[u8]; 2]; 9] = [
 
 /// What names kin and other people: `meine Tochter heißt`, `mi hija se llama`, `a lady called`, `un ragazzo di nome`.
 static OF_KIN: List = List::new(
-    "heisst heet heter appelle llama chiama chama called named namens genannt nomme nommee appele appelee llamado llamada chiamato \
+    "heisst heet heter appelle llama chiama chama called named chiamava llamaba appelait hiess heette hette chamava namens genannt nomme nommee appele appelee llamado llamada chiamato \
     chiamata chamado chamada genaamd imieniu nazwisku namn nome nombre nom naam",
 );
 
@@ -123,9 +123,12 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
 fn is_introduced(sight: &Sight<'_, '_>, start: usize) -> bool {
     let front = label::front(sight, start);
     // Behind particles too few words are in sight to tell whose.
-    let is_named = || sight.has_before(front, 1, &IS) && sight.has_before(front, 2, &NAMES);
     is_introduced_at(sight, start)
-        || front < start && (is_named() || is_introduced_at(sight, front))
+        || front < start && (is_named(sight, front) || is_introduced_at(sight, front))
+}
+
+fn is_named(sight: &Sight<'_, '_>, start: usize) -> bool {
+    sight.has_before(start, 1, &IS) && sight.has_before(start, 2, &NAMES)
 }
 
 fn is_introduced_at(sight: &Sight<'_, '_>, start: usize) -> bool {
@@ -164,15 +167,31 @@ fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(start, back, list);
     let is_told =
         has(1, &ON_NAME) || has(1, &UNDER) && has(2, &BOOKED) || has(1, &FAMILIES) || is_of_name();
-    // `Tisch auf Müller`, `tafel op Bakker`, `the Wilkinson family`
+    let is_for = || {
+        is_for_whom(sight, label::front(sight, start))
+            || has(1, &ARTICLES) && is_before_family(sight, start)
+    };
     let is_person = |unit: &Unit| unit.is(class::NAMES) && !unit.is(class::PLACE);
-    let is_for =
-        || has(1, &AT) && has(2, &TABLES) || has(1, &ARTICLES) && is_before_family(sight, start);
     // `Factura a nombre de Transportes Kern S.L.`
     let is_one = || label::last_from(sight, start) == start;
     let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
     is_told && sight.joined(start).is_some_and(is_name)
         || is_for() && sight.joined(start).is_some_and(is_person)
+}
+
+/// `Tisch auf Müller`, `tafel op Bakker`, `Bokningen låg på von Essen`
+fn is_for_whom(sight: &Sight<'_, '_>, front: usize) -> bool {
+    let has = |back: usize, list: &List| sight.has_before(front, back, list);
+    has(1, &AT) && (has(2, &TABLES) || has(2, &LAY) && has(3, &TABLES))
+        || has(1, &UNDER) && has(2, &BOOKED)
+}
+
+/// The particle with which a name begins that is told by what stands before that: `Booking under van Wyk`, `mijn
+/// naam is de Jong`.
+pub(super) fn particle_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let front = label::front(sight, start);
+    let is_told = || is_for_whom(sight, front) || is_named(sight, front);
+    (front < start && is_told()).then_some(front)
 }
 
 /// Not `the Galaxy family of phones`.
@@ -185,9 +204,11 @@ fn is_before_family(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 static ARTICLES: List = List::new("the our my");
+/// `Bokningen låg på`, `de reservering stond op`
+static LAY: List = List::new("lag stond staat lauft lief steht stand war var ligger ar");
 static AT: List = List::new("auf op pa na au");
 static TABLES: List = List::new(
-    "tisch tafel stolik bord reservierung reservering bokning rezerwacja buchung boeking nom",
+    "tisch tafel stolik bord reservierung reservering bokning bokningen reserveringen rezerwacja buchung boeking nom",
 );
 
 /// Whether a preposition stands before a word that follows one for a name: `naam van`.

@@ -24,6 +24,25 @@ pub(super) fn is_first(sight: &Sight<'_, '_>, start: usize) -> bool {
         && sight.has_before(place, 1, &ROWS)
 }
 
+/// Before the sender and others of a mail, where a line begins.
+static MAIL: List = List::new(
+    "from to cc sender recipient von an absender de para pour expediteur a da di mittente aan van afzender od do nadawca fran till avsandare remetente",
+);
+
+/// The last word of a name of two words or more that no list has as anything else, in the head of a mail: `From: Kallistrate
+/// Papanikolaou`.
+fn last_in_head(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let label = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_label =
+        |unit: &Unit| matches!(unit.gap, Gap::Edge | Gap::Break) && MAIL.has(unit.folded.letters());
+    let is_begun = sight.unit(start).is_some_and(|unit| unit.gap == Gap::Colon);
+    let last = label::last_from(sight, start);
+    let ends = matches!(sight.gap_behind(last), Gap::Break | Gap::Edge | Gap::Hard);
+    let is_name = |place| sight.unit(place).is_some_and(may_be);
+    (is_begun && label.is_some_and(is_label) && ends && last > start && is_name(last))
+        .then_some(last)
+}
+
 /// The last word of a name in a row: the first behind its label, or one behind another and a comma.
 pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let unit = sight.unit(start).filter(|unit| may_be(unit))?;
@@ -33,7 +52,8 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     let is_listed = unit.is(class::NAMES);
     let is_row = sight.gap_behind(last) == Gap::Comma;
     let is_begun = is_first(sight, start) && (is_listed || is_row);
-    (is_item && (is_begun || is_listed && is_behind_another(text, sight, start))).then_some(last)
+    let is_told = is_begun || is_listed && is_behind_another(text, sight, start);
+    (is_item && is_told).then_some(last).or_else(|| last_in_head(sight, start))
 }
 
 /// Whether a name, a comma or semicolon and a space stand right before it.
@@ -72,6 +92,8 @@ mod tests {
             ("Cc: Beatrix Oyelaran; Teun", &["Beatrix Oyelaran", "Teun"]),
             ("Client: Kern, Anna rang twice", &["Kern, Anna"]),
             ("Contact: Anna Kern, Sales", &["Anna Kern"]),
+            ("From: Kallistrate Papanikolaou\nSubject: x", &["Kallistrate Papanikolaou"]),
+            ("From: London Bridge\nTo: Customer Care", &[]),
             ("Present: Marketing, IT", &[]),
         ] {
             assert_eq!(found(Kind::Person, text), names, "{text}");

@@ -47,6 +47,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         .or_else(|| phoned::last_of(sight, start))
         .or_else(|| staff::last_before(sight, start))
         .or_else(|| staff::last_spoken_to(sight, start))
+        .or_else(|| staff::last_beside_role(sight, start))
         .or_else(|| staff::last_with_team(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
         .or_else(|| praised::is_told(sight, start).then_some(start))
@@ -139,16 +140,10 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     Some((last, score))
 }
 
-/// Whether a word that no list has as a name stands before a small particle in German, or where a Dutch sentence
-/// begins: a thing of somebody's.
+/// Whether a word that no list has as a name stands before a small particle in German: a thing of somebody's.
 fn is_noun_before(sight: &Sight<'_, '_>, first: usize, particle: &Unit) -> bool {
     let is_noun = |unit: &Unit| {
-        let may_be = match sight.language() {
-            GERMAN => true,
-            DUTCH => unit.gap.ends_sentence(),
-            _ => false,
-        };
-        may_be && !unit.is(class::NAMES) && unit.case == Case::Capital
+        sight.language() == GERMAN && !unit.is(class::NAMES) && unit.case == Case::Capital
     };
     let is_titled = first
         .checked_sub(1)
@@ -311,6 +306,10 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
         let letters = unit.folded.letters();
         // `Cormac Ó Briain`
         let is_irish = letters == b"o" && unit.case == Case::Capitals;
+        // `Ni Paco ni Rocío`
+        if letters == b"ni" && unit.case == Case::Small {
+            return false;
+        }
         unit.is(class::PARTICLE) && (letters.len() > 1 || letters == b"t" || is_irish || is_of_two)
     });
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
@@ -334,8 +333,9 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
     let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     if unit.is_initial() {
-        let is_title =
-            unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE);
+        let is_title = unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE)
+                // `M.` is `Monsieur`.
+                && (unit.folded.letters() != b"m" || matches!(sight.language(), 0 | FRENCH));
         // `i. A.`, on behalf of.
         let is_further = |unit: &Unit| unit.is_initial() && unit.gap == Gap::Dot;
         if sight.joined(start.saturating_add(1)).is_some_and(is_further) {
@@ -367,8 +367,8 @@ pub(super) const GERMAN: u16 = 3;
 const SPANISH: u16 = 4;
 const ITALIAN: u16 = 5;
 const DUTCH: u16 = 6;
-const PORTUGUESE: u16 = 7;
-const SWEDISH: u16 = 9;
+pub(super) const PORTUGUESE: u16 = 7;
+pub(super) const SWEDISH: u16 = 9;
 
 /// Whether a word and the one beside it are a firm or a place of that name: `Calvin Klein`.
 fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {

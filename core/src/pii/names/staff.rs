@@ -4,20 +4,21 @@
 use super::{
     label,
     model::class,
+    name::GERMAN,
     sight::Sight,
-    unit::{Case, Unit},
+    unit::{Case, Gap, Unit},
 };
 use crate::pii::tables::List;
 
 static JOINTS: List = List::new(
-    "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze na i pa fran bij op",
+    "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op",
 );
 static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo");
 
 /// Where staff meets customers.
 static PLACES: List = List::new(
     "reception receptie recepcion rececao recepcao recepcji receptionen rezeption support soporte suporte apoio assistenza assistance \
-    infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
+    salle sala serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen",
@@ -25,7 +26,7 @@ static PLACES: List = List::new(
 
 /// Speaking to people, and their service.
 static SPOKE: List = List::new(
-    "spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach \
+    "demande demander chiesto pytalam pytalem vroeg fragte gefragt preguntado perguntado rozmawialismy spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach \
     hable hablado hablar pregunten pregunte pregunta parlato parlare chiedete chiedere falei falado falar perguntem perguntei \
     sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
 );
@@ -38,6 +39,37 @@ static TO: List = List::new(
     "to with for from by door przez a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
 );
 
+/// The last word of a name right behind a word for a role, which may be any word then: `a gerente Pimenta`; or that
+/// such a word tells of behind a comma: `Mercedes, la recepcionista`.
+pub(super) fn last_beside_role(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let others = class::BRAND | class::PLACE | class::COMPANY | class::TITLE | class::ROLE;
+    let may_be = |unit: &Unit| unit.case == Case::Capital && unit.is(class::NAMES);
+    let is_role = |unit: &Unit| {
+        unit.is(class::ROLE) && !unit.is(class::NAMES | class::GATE | class::PARTICLE)
+    };
+    let first = sight.unit(start).filter(|unit| may_be(unit))?;
+    let last = label::last_from(sight, start);
+    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    // German nouns have capitals.
+    let is_behind = || {
+        // What is no word the model knows as well.
+        first.gap == Gap::Space
+            && first.is(class::COMMON | class::NOUN)
+            && !first.is(others | class::STREET)
+            && sight.language() != GERMAN
+            && before.is_some_and(|before| before.case == Case::Small && is_role(before))
+    };
+    let is_told = || {
+        let article = last.saturating_add(1);
+        let is_comma = |unit: &Unit| unit.gap == Gap::Comma && ARTICLES.has(unit.folded.letters());
+        first.is(class::FORENAME)
+            && first.gap.ends_sentence()
+            && sight.unit(article).is_some_and(is_comma)
+            && sight.joined(article.saturating_add(1)).is_some_and(is_role)
+    };
+    (is_behind() || is_told()).then_some(last)
+}
+
 /// What is spoken to and is nobody.
 static VOICES: List = List::new("alexa siri cortana bixby gemini claude copilot");
 
@@ -47,7 +79,8 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
     let others = class::COMPANY | class::TITLE | class::ROLE | class::STREET | class::GATE;
     let things = class::BRAND | class::PLACE;
     let is_forename = |unit: &Unit| {
-        unit.case == Case::Capital
+        let is_plain = unit.class & !class::LANGUAGE & !class::NAMES == 0;
+        (unit.case == Case::Capital || unit.case == Case::Small && is_plain)
             && unit.is(class::FORENAME)
             && !unit.is(others)
             && !VOICES.has(unit.folded.letters())

@@ -13,6 +13,9 @@ static THANKS: List = List::new(
     dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations parabens felicidades enhorabuena brawa brawo",
 );
 
+/// For what somebody is thanked: `Grazie mille Faith for the pillows`.
+static FOR: List = List::new("for per por fur pour voor za");
+
 /// What may stand between the thanks and the name.
 static BETWEEN: List = List::new(
     "mille tante infinite molto very much so heel erg hartelijk out at you to a an je u jou aan dir ihnen te ti so snalla liebe lieber querida querido cara caro dear kara lieve \
@@ -72,6 +75,9 @@ fn may_be(unit: &Unit) -> bool {
 /// at all: `Thanks, Will come back`.
 fn is_alone(sight: &Sight<'_, '_>, place: usize) -> bool {
     let is_word = sight.unit(place).is_some_and(|unit| unit.is(class::COMMON | class::NOUN));
-    let ends = |next: &Unit| !is_word && next.case == Case::Small && !next.is(class::PARTICLE);
+    let ends = |next: &Unit| {
+        let is_end = !is_word && !next.is(class::PARTICLE) || FOR.has(next.folded.letters());
+        next.case == Case::Small && is_end
+    };
     sight.joined(place.saturating_add(1)).is_none_or(ends)
 }

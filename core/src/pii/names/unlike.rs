@@ -3,6 +3,7 @@
 
 use super::{
     model::class,
+    name::{PORTUGUESE, SWEDISH},
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -36,6 +37,7 @@ static AND: List = List::new("and und et y e i en och");
 pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let Some(unit) = sight.unit(first) else { return true };
     is_exclaimed(sight, first, unit)
+        || is_pronoun(sight, first, unit)
         || is_month(text, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
@@ -53,6 +55,16 @@ fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     is_superlative
         && (ends(b"a") || ends(b"o") || ends(b"i") || ends(b"e"))
         && sight.joined(first.saturating_add(1)).is_none()
+}
+
+/// Swedish `Hans bror`, `his brother`, and Portuguese `Ela`, `she`.
+fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
+    match (unit.folded.letters(), sight.language()) {
+        (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
+        (b"ela", PORTUGUESE) => true,
+        _ => false,
+    }
 }
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
