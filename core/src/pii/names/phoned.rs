@@ -38,7 +38,9 @@ pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
     // `Hier Müller, guten Tag`, `Aqui fala Pinto`
     let is_here = || {
-        let begins = |back: usize| before(back).is_some_and(|unit| unit.gap.ends_sentence());
+        let begins = |back: usize| {
+            before(back).is_some_and(|unit| unit.gap.ends_sentence() || unit.gap == Gap::Comma)
+        };
         first.gap == Gap::Space
             && sight.has_before(start, 1, &HERE)
             && (begins(1) || begins(2))

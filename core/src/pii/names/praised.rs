@@ -76,7 +76,7 @@ mod tests {
             ("Hope was very helpful", &["Hope"][..]),
             ("Iris war sehr nett", &["Iris"]),
             ("Gioia è stata gentilissima", &["Gioia"]),
-            ("Soledad fue muy amable conmigo", &["Soledad"]),
+            ("Consuelo fue muy amable conmigo", &["Consuelo"]),
             ("Can you tell Will that I will be in", &["Will"]),
             ("Summer was lovely", &[]),
             ("The staff was very helpful", &[]),

@@ -21,7 +21,7 @@ static PLACES: List = List::new(
     salle sala serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
-    contabilita boekhouding contabilidade ksiegowosci bokningen",
+    contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal",
 );
 
 /// Speaking to people, and their service.

@@ -261,7 +261,7 @@ impl<'s> Sight<'_, 's> {
         let is_label = self.words().get(at).is_some_and(|word| self.is_label(word));
         // `La moglie è in dialisi`; French `la femme` is anybody.
         let is_own = || {
-            roles & PERSON == 0
+            roles & (PERSON | OTHERS) == 0
                 && self.is_article(at.saturating_add(1))
                 && !CHILDREN.has_written(self.word_bytes(at))
         };
