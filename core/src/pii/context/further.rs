@@ -138,9 +138,18 @@ impl Context {
 
     /// Forgets all but the nearest words for what is read further away, unless one is a name of a number.
     fn make_room(&mut self) {
-        if !self.has_like_names {
-            self.count = self.count.min(KEPT);
+        if self.has_like_names || self.count <= KEPT {
+            return;
         }
+        self.count = KEPT;
+        // A sentence that ended among the others ended before what is read now.
+        if self.sentence != usize::MAX {
+            self.sentence = self.sentence.min(KEPT);
+        }
+        let kept = self.words.iter().take(KEPT);
+        (self.topics, self.has_names) = kept.fold((0, false), |(topics, has_names), word| {
+            (topics | word.topics, has_names | word.is_name)
+        });
     }
 
     /// Whether no word says what a number is, but at most when something was.
@@ -179,7 +188,8 @@ static KIN: List = List::new(
 
 #[cfg(test)]
 mod tests {
-    use crate::pii::{Kind, Scanner};
+    use super::super::{Context, Known, WORDS};
+    use crate::pii::{Kind, Scanner, tables::topic, text::Text};
     use alloc::vec::Vec;
 
     fn kinds(text: &str) -> Vec<Kind> {
@@ -235,6 +245,27 @@ mod tests {
         ] {
             assert!(kinds(text).is_empty(), "{text}");
         }
+    }
+
+    fn words_before(text: &str, number: &str) -> Context {
+        let mut known = Known::NOTHING;
+        Context::closest(&Text::new(text), text.find(number).unwrap(), WORDS, &mut known)
+    }
+
+    #[test]
+    fn what_is_forgotten_speaks_of_nothing() {
+        let text = "My passport is wrong. For the car I say it should be C8F3K92LX";
+        let near = words_before(text, "C8F3K92LX");
+        assert!(near.distance(topic::PASSPORT).is_some());
+        assert_eq!(near.topics & topic::VEHICLE, 0);
+    }
+
+    #[test]
+    fn a_sentence_that_ended_among_what_is_forgotten_ends_before_it() {
+        let text = "About the order! Look 🙄 it was sadly my old 512311916";
+        let near = words_before(text, "512311916");
+        assert!(near.distance(topic::ORDER).is_some());
+        assert_eq!(near.distance_in_sentence(topic::ORDER), None);
     }
 
     #[test]
