@@ -220,3 +220,21 @@ fn texts_over_the_limits_are_refused_and_nothing_goes() {
     let error = gateway.send_chat(&request, &mut Originals::new(), now()).unwrap_err();
     assert_eq!(error.code(), Code::InvalidJson);
 }
+
+#[test]
+fn what_is_refused_halfway_leaves_nothing_behind() {
+    let gateway = gateway();
+    let mut originals = Originals::new();
+    let before = sent(gateway.send_text("jo@example.org", &mut originals, now()).unwrap());
+    // Something stands in its keys, so it is one value, and too long for one.
+    let whole = json!({"mo@example.org": "x".repeat(70_000)}).to_string();
+    let document = json!(["mo@example.org", "JO@example.org", whole]).to_string();
+    let error = gateway.send_json(&document, &[], &mut originals, now()).unwrap_err();
+    assert_eq!(error.code(), Code::LimitExceeded);
+    assert_eq!(originals.len(), 1);
+    // What was held before still comes back, and the rest is held anew.
+    assert_eq!(officer(&gateway).restore(&originals, &before).unwrap().text, "jo@example.org");
+    let again = sent(gateway.send_text("JO@example.org", &mut originals, now()).unwrap());
+    assert_eq!(officer(&gateway).restore(&originals, &again).unwrap().text, "JO@example.org");
+    assert_eq!(originals.len(), 2);
+}

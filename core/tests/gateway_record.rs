@@ -118,14 +118,21 @@ fn a_record_with_a_term_as_a_key_does_not_go() {
         let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
         visard.protect(&payload, &Context::detect(), now()).unwrap()[0].0.stored.clone()
     };
-    let send = |question: &str| {
-        let stored = stored(json!({question: "fine"}));
-        gateway.send(&stored, &mut Originals::new(), now())
+    let mut originals = Originals::new();
+    let mut send = |question: &str| {
+        let stored = stored(json!({"why": "mo@example.org waits", question: "fine"}));
+        let sent = gateway.send(&stored, &mut originals, now());
+        (sent, originals.len())
     };
-    let refused = send("about Blue Kestrel").unwrap_err();
+    let (refused, held) = send("about Blue Kestrel");
+    let refused = refused.unwrap_err();
     assert_eq!(refused.code(), Code::BadRequest);
     assert!(!refused.to_string().contains("Kestrel"), "{refused}");
-    assert!(sent(send("about a bird").unwrap()).contains("about a bird"));
+    // What did not go has nothing to be restored.
+    assert_eq!(held, 0);
+    let (one, held) = send("about a bird");
+    assert!(sent(one.unwrap()).contains("about a bird"));
+    assert_eq!(held, 1);
 }
 
 #[test]

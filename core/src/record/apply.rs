@@ -110,7 +110,9 @@ impl Records {
         replacer: &Replacer<'_>,
         originals: &mut Originals,
     ) -> Result<Applied> {
-        self.apply_with(stored, decision, scope, Some((replacer, originals)))
+        originals.all_or_none(|originals| {
+            self.apply_with(stored, decision, scope, Some((replacer, originals)))
+        })
     }
 
     fn apply_with<'r>(

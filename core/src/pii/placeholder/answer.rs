@@ -38,6 +38,15 @@ impl Replacer<'_> {
         hints: &Hints<'_>,
         originals: &mut Originals,
     ) -> Result<Replaced> {
+        originals.all_or_none(|originals| self.replace_around(text, hints, originals))
+    }
+
+    fn replace_around(
+        &self,
+        text: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
         let held = Finder::new(text, originals).filter(|hit| hit.original.is_some());
         let held: Vec<_> = held.map(|hit| hit.start..hit.end).collect();
         let (mut out, mut names, mut copied) = (String::new(), BTreeMap::new(), 0);

@@ -87,11 +87,23 @@ impl Replacer<'_> {
         originals: &mut Originals,
         mut treatment: impl FnMut(&str) -> Treatment,
     ) -> Result<Replaced> {
+        originals.all_or_none(|originals| {
+            self.settled_values(document, hints, originals, &mut treatment)
+        })
+    }
+
+    /// Goes through a document until no more is held.
+    fn settled_values(
+        &self,
+        document: &str,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+        treatment: &mut dyn FnMut(&str) -> Treatment,
+    ) -> Result<Replaced> {
         loop {
             let held = originals.len();
             let mut pass = Pass { names: BTreeMap::new(), digits: self.digits(originals) };
-            let by = &mut treatment;
-            let text = self.values(document, hints, originals, &mut pass, (DEEPEST, by))?;
+            let text = self.values(document, hints, originals, &mut pass, (DEEPEST, treatment))?;
             // A value may look like the placeholder of another one that stands behind it, and a number
             // may be one that stands behind it as text.
             if originals.len() == held {

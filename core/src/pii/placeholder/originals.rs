@@ -228,6 +228,29 @@ impl Originals {
         Ok(at)
     }
 
+    /// Does something that takes values in. When it fails, none of them stays: nothing of a text that did
+    /// not go has to be restored, or is looked for in later ones.
+    pub(crate) fn all_or_none<T>(
+        &mut self,
+        take_in: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let held = self.len();
+        take_in(self).or_else(|error| {
+            self.keep_first(held)?;
+            Err(error)
+        })
+    }
+
+    /// Forgets all but the first values. Which codes are ambiguous depends on all of them, so the rest is
+    /// taken in anew.
+    fn keep_first(&mut self, held: usize) -> Result<()> {
+        if self.len() > held {
+            let all = core::mem::take(self).all;
+            all.into_iter().take(held).try_for_each(|original| self.insert(original).map(drop))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn get(&self, at: usize) -> Option<&Original> {
         self.all.get(at)
     }

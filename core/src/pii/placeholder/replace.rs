@@ -136,6 +136,16 @@ impl<'p> Replacer<'p> {
         originals: &mut Originals,
     ) -> Result<Replaced> {
         check_spans(text, &beside)?;
+        originals.all_or_none(|originals| self.replace_found(text, beside, hints, originals))
+    }
+
+    fn replace_found(
+        &self,
+        text: &str,
+        beside: Vec<Span<'_>>,
+        hints: &Hints<'_>,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
         let found = with_findings(occurrences(self.terms, text), self.findings(text, hints)?);
         let known = occurrences(self.known, text);
         let mut spans = beyond(beyond(merged(beside), found), known);
@@ -177,8 +187,18 @@ impl<'p> Replacer<'p> {
         originals: &mut Originals,
     ) -> Result<Replaced> {
         check_spans(text, spans)?;
-        let mut spans = merged(spans.to_vec());
-        Ok(self.settled(text, &mut spans, originals)?.replaced(originals))
+        self.replace_merged(text, merged(spans.to_vec()), originals)
+    }
+
+    fn replace_merged(
+        &self,
+        text: &str,
+        mut spans: Vec<Span<'_>>,
+        originals: &mut Originals,
+    ) -> Result<Replaced> {
+        originals.all_or_none(|originals| {
+            Ok(self.settled(text, &mut spans, originals)?.replaced(originals))
+        })
     }
 
     /// The text as one placeholder: of a document, or of a literal if nothing of anybody is in it.
@@ -189,8 +209,7 @@ impl<'p> Replacer<'p> {
         originals: &mut Originals,
     ) -> Result<Replaced> {
         let name = if is_literal { LITERAL } else { DOCUMENT };
-        let mut whole = Vec::from([Span::new(0..text.len(), name)]);
-        Ok(self.settled(text, &mut whole, originals)?.replaced(originals))
+        self.replace_merged(text, Vec::from([Span::new(0..text.len(), name)]), originals)
     }
 
     pub(super) const fn scanner(&self) -> &Scanner {

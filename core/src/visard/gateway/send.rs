@@ -121,6 +121,10 @@ impl Gateway {
     /// As [`Visard::send`](super::Visard::send) and [`Replacer::replace`]; `BAD_REQUEST` when something
     /// that would be replaced stands in a key of what is shown, as of [`Gateway::send_json`].
     pub fn send(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
+        originals.all_or_none(|originals| self.send_record(stored, originals, now))
+    }
+
+    fn send_record(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
         let known = originals.to_terms()?.inflected();
@@ -160,7 +164,7 @@ impl Gateway {
         })
     }
 
-    /// Decides, and replaces only then.
+    /// Decides, and replaces only then. What fails leaves nothing in `originals`.
     fn replace(
         &self,
         originals: &mut Originals,
@@ -172,17 +176,18 @@ impl Gateway {
         let shown = self.text_view(&decision);
         let view = shown.map_or(View::Deny, |shown| shown.view);
         let why = shown.and_then(why_not);
-        let (text, counts) = if goes(view) {
+        let event = self.event(&request, &decision)?.name("view", view.name())?;
+        if !goes(view) {
+            let event = self.with_counts(event, false, &Counts::new())?;
+            return Ok(Sent { text: None, view, erased: 0, decision, event, why });
+        }
+        originals.all_or_none(|originals| {
             let known = originals.to_terms()?.inflected();
             let hints = Hints::new().country(&self.country);
             let (text, counts) = replace(&self.replacer(&known), &hints, originals)?;
-            (Some(text), counts)
-        } else {
-            (None, Counts::new())
-        };
-        let event = self.event(&request, &decision)?.name("view", view.name())?;
-        let event = self.with_counts(event, text.is_some(), &counts)?;
-        Ok(Sent { text, view, erased: 0, decision, event, why })
+            let event = self.with_counts(event, true, &counts)?;
+            Ok(Sent { text: Some(text), view, erased: 0, decision, event, why })
+        })
     }
 
     fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {
