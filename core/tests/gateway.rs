@@ -238,3 +238,39 @@ fn what_is_refused_halfway_leaves_nothing_behind() {
     assert_eq!(officer(&gateway).restore(&originals, &again).unwrap().text, "JO@example.org");
     assert_eq!(originals.len(), 2);
 }
+
+#[test]
+fn what_is_found_at_one_place_leaves_in_clear_at_no_other() {
+    let gateway = gateway();
+    let said = "my password is hunterQ9x. As I said: hunterQ9x!";
+    let text = sent(gateway.send_text(said, &mut Originals::new(), now()).unwrap());
+    assert!(!text.contains("hunter"), "{text}");
+    let document = json!({"first": "hunterQ9x again", "then": "my password is hunterQ9x"});
+    let mut originals = Originals::new();
+    let out = gateway.send_json(&document.to_string(), &[], &mut originals, now()).unwrap();
+    let out = sent(out);
+    assert!(!out.contains("hunter"), "{out}");
+    assert_eq!(parsed(&officer(&gateway).restore_json(&originals, &out).unwrap().text), document);
+}
+
+/// In Spain it is a telephone, elsewhere a number like any other.
+const SPANISH: &str = "639984127";
+
+#[test]
+fn the_country_counts_in_keys_and_ids_too() {
+    let anywhere = gateway();
+    let spain = gateway().with_country("ES").unwrap();
+    let key = json!({SPANISH: "rang"}).to_string();
+    let nested = json!({"a": key}).to_string();
+    let id = json!({"messages": [{"role": "tool", "tool_call_id": SPANISH, "content": "fine"}]});
+    let id = id.to_string();
+    let refused = |gateway: &Gateway| {
+        let json = gateway.send_json(&key, &[], &mut Originals::new(), now());
+        let chat = gateway.send_chat(&id, &mut Originals::new(), now());
+        [json.is_err(), chat.is_err()]
+    };
+    assert_eq!(refused(&anywhere), [false, false]);
+    assert_eq!(refused(&spain), [true, true]);
+    let out = sent(spain.send_json(&nested, &[], &mut Originals::new(), now()).unwrap());
+    assert!(!out.contains(SPANISH), "{out}");
+}

@@ -342,3 +342,41 @@ proptest! {
         prop_assert_eq!(shown.report.unknown(), 0);
     }
 }
+
+#[test]
+fn numbers_in_the_place_of_a_name_or_id_are_looked_at_too() {
+    let gateway = gateway();
+    let with = |message: Value| {
+        let request = json!({"messages": [message]}).to_string();
+        gateway.send_chat(&request, &mut Originals::new(), now())
+    };
+    let card = 4_111_111_111_111_111_u64;
+    let written: Value = serde_json::from_str("4.111111111111111e15").unwrap();
+    for message in [
+        json!({"role": card, "content": "fine"}),
+        json!({"role": "tool", "tool_call_id": card, "content": "fine"}),
+        json!({"role": "tool", "tool_call_id": written, "content": "fine"}),
+    ] {
+        assert_eq!(with(message).unwrap_err().code(), Code::BadRequest);
+    }
+    assert!(with(json!({"role": "tool", "tool_call_id": 17, "content": "fine"})).is_ok());
+}
+
+#[test]
+fn words_of_the_interface_stop_no_request_whoever_has_them_as_a_password() {
+    let gateway = gateway();
+    for word in ["assistant", "content", "function", "messages"] {
+        let said = format!("password: {word}");
+        let request = json!({"messages": [
+            {"role": "user", "content": said},
+            {"role": "assistant", "content": null, "tool_calls": [
+                {"id": "c", "type": "function", "function": {"name": "find", "arguments": "{}"}},
+            ]},
+        ]});
+        let mut originals = Originals::new();
+        for _ in 0..2 {
+            let out = sent(gateway.send_chat(&request.to_string(), &mut originals, now()).unwrap());
+            assert!(out.contains("password: [PASSWORD_"), "{out}");
+        }
+    }
+}

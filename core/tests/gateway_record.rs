@@ -165,3 +165,27 @@ fn a_denied_record_does_not_go() {
     assert!(one.text.is_none() && originals.is_empty());
     assert!(one.event.to_json().contains("\"sent\":0"));
 }
+
+#[test]
+fn the_country_counts_in_records_too() {
+    let visard = visard();
+    let stored = stored(&visard, "639984127");
+    let send = |gateway: &Gateway| {
+        let out = parsed(&sent(gateway.send(&stored, &mut Originals::new(), now()).unwrap()));
+        out["data"]["why"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(send(&gateway_of(&visard)), "639984127");
+    let text = send(&gateway_of(&visard).with_country("ES").unwrap());
+    assert!(text.starts_with("[PHONE_"), "{text}");
+}
+
+#[test]
+fn what_one_leaf_of_a_record_names_leaves_in_clear_in_no_other() {
+    let visard = visard();
+    let gateway = gateway_of(&visard);
+    let answers = json!({"how": "hunterQ9x again", "why": "my password is hunterQ9x"});
+    let payload = json!({"data": {"id": "r-1", "surveyId": "s", "data": answers}}).to_string();
+    let stored = visard.protect(&payload, &Context::detect(), now()).unwrap()[0].0.stored.clone();
+    let out = sent(gateway.send(&stored, &mut Originals::new(), now()).unwrap());
+    assert!(out.contains("again") && !out.contains("hunter"), "{out}");
+}

@@ -66,6 +66,12 @@ impl<'h> Hints<'h> {
         Self { country: Some(code), ..self }
     }
 
+    /// What is true of everything from there: language and country.
+    #[cfg(feature = "keyset")]
+    pub(super) const fn of_all(self) -> Self {
+        Self { field: None, question: None, ..self }
+    }
+
     #[inline]
     const fn is_there(&self) -> bool {
         self.field.is_some()

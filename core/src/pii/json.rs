@@ -192,6 +192,15 @@ impl<'d> Tree<'d> {
         self.nodes.get(place).unwrap_or(NOTHING)
     }
 
+    /// The text of a string or number.
+    pub(super) fn value(&self, node: &Node) -> Option<Cow<'d, str>> {
+        match node.sort {
+            Sort::String => Some(self.string(node.value.clone())),
+            Sort::Number => Some(Cow::Borrowed(self.source(node.value.clone()))),
+            _ => None,
+        }
+    }
+
     /// Calls `each` for every string and number with its text and its hints.
     pub(super) fn each_value(
         &self,
@@ -201,11 +210,7 @@ impl<'d> Tree<'d> {
     ) -> Result<()> {
         let questions = self.questions(scanner)?;
         for (place, node) in self.nodes.iter().enumerate() {
-            let value = match node.sort {
-                Sort::String => self.string(node.value.clone()),
-                Sort::Number => Cow::Borrowed(self.source(node.value.clone())),
-                _ => continue,
-            };
+            let Some(value) = self.value(node) else { continue };
             let field = self.field(place).filter(|field| !hints.has_field() || !is_general(field));
             let mut told = *hints;
             if let Some(field) = &field {

@@ -6,13 +6,13 @@ use super::{
     known::Known,
     shape::{Field, Shape},
     stored::Stored,
-    viewer::Viewer,
+    viewer::{Replacing, Viewer},
 };
 use crate::{
     error::{Code, Error, Result},
     field::RecordOpener,
     layout::put_lv,
-    pii::{Originals, Placeholders, Replacer},
+    pii::{Hints, Originals, Placeholders, Replacer},
     policy::{AtRest, Decision, Rows, View},
     secret::SecretBytes,
     token::Pseudonyms,
@@ -98,7 +98,8 @@ impl Records {
     /// nothing is shown that they do not show.
     ///
     /// Findings inside text get placeholders although their class is `clear`, and so do values of the
-    /// record's own fields that its text repeats. `replacer` is to be one of the scope.
+    /// record's own fields that its text repeats. The replacer is to be one of the scope; the hints hold for
+    /// every text of the record.
     ///
     /// # Errors
     /// As [`Records::apply`] and [`Replacer::replace`].
@@ -107,11 +108,11 @@ impl Records {
         stored: &str,
         decision: &Decision,
         scope: &str,
-        replacer: &Replacer<'_>,
+        (replacer, hints): (&Replacer<'_>, &Hints<'_>),
         originals: &mut Originals,
     ) -> Result<Applied> {
         originals.all_or_none(|originals| {
-            self.apply_with(stored, decision, scope, Some((replacer, originals)))
+            self.apply_with(stored, decision, scope, Some(Replacing { replacer, hints, originals }))
         })
     }
 
@@ -120,7 +121,7 @@ impl Records {
         stored: &str,
         decision: &'r Decision,
         scope: &str,
-        replacing: Option<(&'r Replacer<'r>, &'r mut Originals)>,
+        replacing: Option<Replacing<'r>>,
     ) -> Result<Applied> {
         let stored = Stored::from_json(&Json::parse_stored(stored)?)?;
         self.check_policy(decision)?;

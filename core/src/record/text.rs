@@ -163,9 +163,9 @@ impl<'r> Viewer<'r> {
             return Ok(None);
         }
         let (draft, marks) = self.drawn(view, text, true)?.marked();
-        let Some((replacer, originals)) = &mut self.replacing else { return Ok(None) };
+        let Some(by) = &mut self.replacing else { return Ok(None) };
         let spans = marks.iter().map(|(at, name)| Span::new(at.clone(), name)).collect();
-        let shown = replacer.replace_beside(&draft, spans, &Hints::new(), originals)?;
+        let shown = by.replacer.replace_beside(&draft, spans, by.hints, by.originals)?;
         for (name, more) in shown.counts() {
             let count = self.applied.replaced.entry(name.to_owned()).or_default();
             *count = count.saturating_add(more);

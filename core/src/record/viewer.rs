@@ -12,7 +12,7 @@ use crate::{
     error::Result,
     field::RecordOpener,
     hpke::{KeyConfig, MAX_ENVELOPE, SealingKey},
-    pii::{self, Originals, Placeholders, Replacer},
+    pii::{self, Hints, Originals, Placeholders, Replacer},
     policy::{Decision, View},
     token::Pseudonyms,
 };
@@ -35,8 +35,15 @@ pub(super) struct Viewer<'r> {
     pub(super) placeholders: Placeholders,
     pub(super) known: Known<'r>,
     /// What makes placeholders that can be restored, for what goes to a model.
-    pub(super) replacing: Option<(&'r Replacer<'r>, &'r mut Originals)>,
+    pub(super) replacing: Option<Replacing<'r>>,
     pub(super) applied: Applied,
+}
+
+/// What makes placeholders, what is known of the texts, and what they stand for.
+pub(super) struct Replacing<'r> {
+    pub(super) replacer: &'r Replacer<'r>,
+    pub(super) hints: &'r Hints<'r>,
+    pub(super) originals: &'r mut Originals,
 }
 
 impl Viewer<'_> {

@@ -16,11 +16,7 @@ use crate::{
         within_limit,
     },
 };
-use alloc::{
-    borrow::{Cow, ToOwned},
-    collections::BTreeMap,
-    string::String,
-};
+use alloc::{borrow::Cow, collections::BTreeMap, string::String};
 
 /// How many documents may stand in each other as strings.
 const DEEPEST: usize = 4;
@@ -117,29 +113,48 @@ impl Replacer<'_> {
     /// # Errors
     /// `INVALID_JSON`; `LIMIT_EXCEEDED`.
     pub fn finds_in_keys(&self, document: &str) -> Result<bool> {
+        self.finds_in_keys_with(document, &Hints::new(), |_| false)
+    }
+
+    /// The same where something is known of the document, and of keys that say nothing. Keys are from no
+    /// field and answer no question.
+    pub(crate) fn finds_in_keys_with(
+        &self,
+        document: &str,
+        hints: &Hints<'_>,
+        says_nothing: impl Fn(&str) -> bool,
+    ) -> Result<bool> {
         for key in Tree::read(document)?.keys() {
-            if self.finds(&key, &Hints::new())? {
+            if !says_nothing(&key) && self.finds(&key, &hints.of_all())? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Whether something that would be replaced stands in one of the strings at these pointers.
+    /// Whether something that would be replaced stands in one of the strings and numbers that are asked for by
+    /// pointer, value, and whether it is a number.
     #[cfg(feature = "facade")]
-    pub(crate) fn finds_in_strings(
+    pub(crate) fn finds_in_values(
         &self,
         document: &str,
-        is_one: impl Fn(&str) -> bool,
+        hints: &Hints<'_>,
+        is_one: impl Fn(&str, &str, bool) -> bool,
     ) -> Result<bool> {
         let tree = Tree::read(document)?;
-        let mut is_found = false;
+        let digits = self.digits(&Originals::new());
         for (place, node) in tree.nodes().iter().enumerate() {
-            if node.sort == Sort::String && is_one(&tree.pointer(place)) {
-                is_found |= self.finds(&tree.string(node.value.clone()), &Hints::new())?;
+            let is_number = node.sort == Sort::Number;
+            let Some(value) = tree.value(node) else { continue };
+            if !is_one(&tree.pointer(place), &value, is_number) {
+                continue;
+            }
+            let name = if is_number { self.name_of_number(&value, hints, &digits)? } else { None };
+            if name.is_some() || self.finds(&value, hints)? {
+                return Ok(true);
             }
         }
-        Ok(is_found)
+        Ok(false)
     }
 
     fn values(
@@ -181,7 +196,7 @@ impl Replacer<'_> {
         (depth, treated): (usize, Treatment),
     ) -> Result<String> {
         let is_json = is_document(value, depth);
-        let is_hidden = is_json && self.finds_in_keys(value)?;
+        let is_hidden = is_json && self.finds_in_keys_with(value, hints, |_| false)?;
         if is_json && !is_hidden {
             let (depth, all) = (depth.saturating_sub(1), &mut |_: &str| treated);
             return self.values(value, hints, originals, pass, (depth, all));
@@ -213,18 +228,27 @@ impl Replacer<'_> {
         originals: &mut Originals,
         pass: &mut Pass,
     ) -> Result<Option<String>> {
-        let whole = whole(value).filter(|whole| whole != value);
-        let mut name = self.name_in(value, hints)?;
-        let digits = whole.as_deref().unwrap_or(value);
-        if let Some(whole) = whole.as_deref().filter(|_| name.is_none()) {
-            name = self.name_in(whole, hints)?;
-        }
-        let held = || pass.digits.name(digits).map(ToOwned::to_owned);
-        let Some(name) = name.map(Cow::into_owned).or_else(held) else { return Ok(None) };
+        let Some(name) = self.name_of_number(value, hints, &pass.digits)? else { return Ok(None) };
         let wanted = Wanted { name: &name, value, is_number: true };
         let at = originals.hold(self.placeholders(), &wanted)?;
         count(&mut pass.names, &name, 1);
         Ok(originals.get(at).map(Original::placeholder))
+    }
+
+    /// What a number is, as it is written or by its digits.
+    fn name_of_number<'n>(
+        &'n self,
+        value: &str,
+        hints: &Hints<'_>,
+        digits: &'n Digits,
+    ) -> Result<Option<Cow<'n, str>>> {
+        let whole = whole(value).filter(|whole| whole != value);
+        let mut name = self.name_in(value, hints)?;
+        if let Some(whole) = whole.as_deref().filter(|_| name.is_none()) {
+            name = self.name_in(whole, hints)?;
+        }
+        let held = || digits.name(whole.as_deref().unwrap_or(value)).map(Cow::Borrowed);
+        Ok(name.or_else(held))
     }
 
     /// Values that are numbers, by their digits.

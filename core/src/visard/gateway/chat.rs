@@ -1,6 +1,6 @@
 //! Which values of a chat request are texts, and whose.
 
-use super::paths::matches;
+use super::{paths::matches, round::Form};
 use crate::{
     error::{Code, Error, Result},
     pii::Treatment,
@@ -9,7 +9,7 @@ use crate::{
 use alloc::vec::Vec;
 
 /// What says how to answer, and holds nothing of anybody.
-const LEFT: &[&str] = &[
+const SETTINGS: &[&str] = &[
     "/model",
     "/n",
     "/seed",
@@ -31,6 +31,10 @@ const LEFT: &[&str] = &[
     "/modalities/*",
     "/stream_options/*",
     "/tool_choice",
+];
+
+/// What names or pairs other parts, and would do so no more as a placeholder.
+const NAMES: &[&str] = &[
     "/tool_choice/type",
     "/tool_choice/function/name",
     "/response_format/type",
@@ -48,7 +52,7 @@ const LEFT: &[&str] = &[
     "/messages/*/tool_calls/*/function/name",
 ];
 
-/// Of these, what is not looked at either: the names of models and tiers of a vendor.
+/// Of the settings, what is not looked at either: the names of models and tiers of a vendor.
 const UNSEEN: &[&str] = &["/model", "/service_tier"];
 
 /// Members of a request that are settings, or in which there is text and nothing else.
@@ -107,6 +111,13 @@ const MESSAGE: &[&str] = &[
     "cache_control",
 ];
 
+/// Who speaks.
+const ROLES: &[&str] = &["system", "developer", "user", "assistant", "tool", "function"];
+
+/// Members of calls and descriptions of tools.
+const CALL: &[&str] =
+    &["arguments", "description", "parameters", "properties", "required", "strict", "object"];
+
 /// Parts that are text, with their members; `content` is text or again such parts.
 const PARTS: &[(&str, &[&str])] = &[
     ("text", &["type", "text", "id", "cache_control"]),
@@ -139,15 +150,9 @@ impl Chat {
         answers.collect::<Result<_>>().map(Self)
     }
 
-    /// Whether the string at a pointer stays and is to hold nothing of anybody.
-    pub(super) fn is_bare(pointer: &str) -> bool {
-        let is_one = |places: &[&str]| places.iter().any(|place| matches(place, pointer));
-        is_one(LEFT) && !is_one(UNSEEN)
-    }
-
     /// What becomes of the value at a pointer.
     pub(super) fn treatment(&self, pointer: &str, answers: Treatment) -> Treatment {
-        if LEFT.iter().any(|left| matches(left, pointer)) {
+        if is_one_of(SETTINGS, pointer) || is_one_of(NAMES, pointer) {
             return Treatment::Leave;
         }
         let place = pointer.strip_prefix("/messages/").and_then(|rest| rest.split('/').next());
@@ -155,6 +160,23 @@ impl Chat {
         let is_answer = place.and_then(|place| self.0.get(place)).copied().unwrap_or_default();
         if is_answer { answers } else { Treatment::Replace }
     }
+}
+
+/// What stays of a request. A number among the settings is one.
+pub(super) static FORM: Form = Form {
+    stays: |pointer, is_number| {
+        let is_setting = || is_one_of(SETTINGS, pointer) && !is_one_of(UNSEEN, pointer);
+        is_one_of(NAMES, pointer) || !is_number && is_setting()
+    },
+    is_word: |word| {
+        let is_part = |(sort, members): &(&str, &[&str])| *sort == word || members.contains(&word);
+        [ROLES, REQUEST, MESSAGE, CALL].iter().any(|words| words.contains(&word))
+            || PARTS.iter().any(is_part)
+    },
+};
+
+fn is_one_of(places: &[&str], pointer: &str) -> bool {
+    places.iter().any(|place| matches(place, pointer))
 }
 
 /// Whether a request has nothing in it, beside its messages, that is not known to be text.

@@ -11,6 +11,7 @@ mod counts;
 mod lines;
 mod paths;
 mod reader;
+mod round;
 mod send;
 mod stream;
 mod streaming;

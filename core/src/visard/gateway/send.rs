@@ -4,21 +4,26 @@ use super::{
     Gateway, chat,
     counts::{Counts, OTHER, add, counted, listed, short},
     paths, reader,
+    round::{ANY, Form, Round},
 };
 use crate::{
     audit::Event,
     error::{Code, Error, Result},
-    pii::{Hints, Originals, Replacer, Terms, Treatment, names_of},
+    pii::{Hints, Originals, Replacer, Treatment, names_of},
     policy::{Decision, FieldView, Request, Rows, View},
     record::Json,
     time::Timestamp,
 };
 use alloc::{
     borrow::ToOwned,
-    string::{String, ToString as _},
+    string::{String, ToString},
     vec::Vec,
 };
 use core::fmt;
+
+/// How often a request may be gone through: once for what it is, once for what else of it is held then,
+/// and again for each ending that makes a longer word of that.
+const ROUNDS: usize = 8;
 
 /// What goes to the model, or why nothing does.
 #[derive(Clone)]
@@ -61,8 +66,8 @@ impl Gateway {
     /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`]. Nothing may be
     /// sent then.
     pub fn send_text(&self, text: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
-        self.replace(originals, now, |replacer, hints, originals| {
-            let replaced = replacer.replace(text, hints, originals)?;
+        self.replace(originals, now, |round, originals| {
+            let replaced = round.replacer.replace(text, &round.hints, originals)?;
             let counts = counted(replaced.counts());
             Ok((replaced.text, counts))
         })
@@ -87,7 +92,7 @@ impl Gateway {
         let by = |pointer: &str| {
             if leaves(pointer) { Treatment::Leave } else { Treatment::Replace }
         };
-        self.send_document(document, originals, now, (|_: &str| false, by))
+        self.send_document(document, originals, now, (&ANY, by))
     }
 
     /// A request as chat interfaces in the manner of `OpenAI` take it: messages of every role (texts,
@@ -110,7 +115,7 @@ impl Gateway {
     ) -> Result<Sent> {
         let chat = chat::Chat::read(request)?;
         let by = |pointer: &str| chat.treatment(pointer, self.answers);
-        self.send_document(request, originals, now, (chat::Chat::is_bare, by))
+        self.send_document(request, originals, now, (&chat::FORM, by))
     }
 
     /// A stored record, as JSON: the decision's views first, as
@@ -127,16 +132,15 @@ impl Gateway {
     fn send_record(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
-        let known = originals.to_terms()?.inflected();
-        let replacer = self.replacer(&known);
-        let records = &self.visard.records;
-        let applied =
-            records.apply_replaced(stored, &decision, &self.processor, &replacer, originals)?;
+        let (applied, text) = self.settled(originals, |round, originals| {
+            let (records, scope) = (&self.visard.records, &self.processor);
+            let by = (&round.replacer, &round.hints);
+            let applied = records.apply_replaced(stored, &decision, scope, by, originals)?;
+            let text = applied.record.as_ref().map(ToString::to_string);
+            text.iter().try_for_each(|text| round.check(text, &ANY))?;
+            Ok((applied, text))
+        })?;
         let event = self.visard.event_of(&applied, self.event(&request, &decision)?)?;
-        let text = applied.record.map(|record| record.to_string());
-        if let Some(text) = &text {
-            check_keys(&replacer, text)?;
-        }
         let counts = counted(applied.replaced.iter().map(|(name, count)| (name.as_str(), *count)));
         let event = self.with_counts(event, text.is_some(), &counts)?;
         let view = self.text_view(&decision).map_or(View::Deny, |field| field.view);
@@ -148,17 +152,12 @@ impl Gateway {
         document: &str,
         originals: &mut Originals,
         now: Timestamp,
-        (is_bare, by): (impl Fn(&str) -> bool, impl Fn(&str) -> Treatment),
+        (form, by): (&Form, impl Fn(&str) -> Treatment),
     ) -> Result<Sent> {
-        self.replace(originals, now, |replacer, hints, originals| {
-            if replacer.finds_in_strings(document, is_bare)? {
-                return Err(Error::because(
-                    Code::BadRequest,
-                    "a name or id of the request holds something that may not leave, and these stay",
-                ));
-            }
-            check_keys(replacer, document)?;
-            let replaced = replacer.replace_json_by(document, hints, originals, by)?;
+        self.replace(originals, now, |round, originals| {
+            round.check(document, form)?;
+            let replacer = &round.replacer;
+            let replaced = replacer.replace_json_by(document, &round.hints, originals, &by)?;
             let counts = counted(replaced.counts());
             Ok((replaced.text, counts))
         })
@@ -169,7 +168,7 @@ impl Gateway {
         &self,
         originals: &mut Originals,
         now: Timestamp,
-        replace: impl FnOnce(&Replacer<'_>, &Hints<'_>, &mut Originals) -> Result<(String, Counts)>,
+        replace: impl Fn(&Round<'_>, &mut Originals) -> Result<(String, Counts)>,
     ) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
@@ -182,17 +181,31 @@ impl Gateway {
             return Ok(Sent { text: None, view, erased: 0, decision, event, why });
         }
         originals.all_or_none(|originals| {
-            let known = originals.to_terms()?.inflected();
-            let hints = Hints::new().country(&self.country);
-            let (text, counts) = replace(&self.replacer(&known), &hints, originals)?;
+            let (text, counts) = self.settled(originals, replace)?;
             let event = self.with_counts(event, true, &counts)?;
             Ok(Sent { text: Some(text), view, erased: 0, decision, event, why })
         })
     }
 
-    fn replacer<'g>(&'g self, known: &'g Terms) -> Replacer<'g> {
-        let replacer = Replacer::new(&self.placeholders, self.scanner.clone());
-        replacer.with_terms(&self.terms).with_known(known)
+    /// Replaces until nothing more is held: what is found at one place, by what stands beside it, leaves in
+    /// clear at no other.
+    fn settled<T>(
+        &self,
+        originals: &mut Originals,
+        replace: impl Fn(&Round<'_>, &mut Originals) -> Result<T>,
+    ) -> Result<T> {
+        for round in 0..ROUNDS {
+            let held = originals.len();
+            let known = originals.to_terms()?.inflected();
+            let replacer = Replacer::new(&self.placeholders, self.scanner.clone());
+            let replacer = replacer.with_terms(&self.terms).with_known(&known);
+            let hints = Hints::new().country(&self.country);
+            let replaced = replace(&Round { replacer, hints, is_first: round == 0 }, originals)?;
+            if originals.len() == held {
+                return Ok(replaced);
+            }
+        }
+        Err(Error::because(Code::LimitExceeded, "too many values that are forms of others"))
     }
 
     /// The view of free text: of its field, or the first of the scanned classes that keeps it here. None
@@ -228,17 +241,6 @@ impl Gateway {
         let event = event.counts("replaced", listed(&short(counts)))?;
         event.counts("classes", listed(&short(&classes)))
     }
-}
-
-/// Refuses a document in which something that would be replaced is a key.
-fn check_keys(replacer: &Replacer<'_>, document: &str) -> Result<()> {
-    if !replacer.finds_in_keys(document)? {
-        return Ok(());
-    }
-    Err(Error::because(
-        Code::BadRequest,
-        "a key of the document holds something that may not leave, and keys stay",
-    ))
 }
 
 /// Text in these views goes, with placeholders.
