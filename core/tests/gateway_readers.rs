@@ -7,7 +7,9 @@
 #[path = "support/house.rs"]
 mod house;
 
-use house::{asked, gateway, gateway_of, now, officer, parsed, sent, support, visard};
+use house::{
+    POLICY, asked, gateway, gateway_of, now, officer, parsed, sent, support, visard, visard_with,
+};
 use serde_json::json;
 use visard::{
     Code,
@@ -144,4 +146,22 @@ fn what_a_model_makes_up_is_reported() {
     let shown = reader.restore(&Originals::new(), "ask [PERSON_0A0A0A0A]").unwrap();
     assert_eq!((shown.text.as_str(), shown.report.unknown()), ("ask [PERSON_0A0A0A0A]", 1));
     assert!(reader.event(&shown.report).unwrap().to_json().contains("\"unknown\":1"));
+}
+
+/// Placeholders are called by the letters and digits of a field, so two fields may share a name.
+#[test]
+fn values_of_fields_that_are_called_alike_are_read_by_the_stricter_right() {
+    for (open, kept, name) in [
+        ("home-town", "home_town", "HOME_TOWN"),
+        ("home_town", "home-town", "HOME_TOWN"),
+        ("город", "улица", "FIELD"),
+        ("улица", "город", "FIELD"),
+    ] {
+        let fields =
+            format!("fields     = {{ \"{open}\" = \"identity\", \"{kept}\" = \"special\",");
+        let visard = visard_with(&POLICY.replace("fields     = {", &fields));
+        let gateway = gateway_of(&visard);
+        assert_eq!(support(&gateway).right(name), Right::Keep, "{open}");
+        assert_eq!(officer(&gateway).right(name), Right::Clear, "{open}");
+    }
 }

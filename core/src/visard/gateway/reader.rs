@@ -10,7 +10,7 @@ use crate::{
     pii::{DOCUMENT, Kind, Originals, Report, Restored, Restorer, Right, name_of_field, names_of},
     policy::{Decision, Policy, Rows, View, type_of},
 };
-use alloc::{collections::BTreeMap, string::String};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::fmt;
 
 /// What somebody may see of the values in an answer: their decision's view of the class that each
@@ -53,8 +53,14 @@ impl Reader {
         if name == DOCUMENT {
             return if self.sees_all() { Right::Clear } else { Right::Keep };
         }
-        let resource = self.decision.resource();
-        let class = class_in(&self.policy, &self.classes, resource, name);
+        let classes = classes_in(&self.policy, &self.classes, self.decision.resource(), name);
+        classes
+            .into_iter()
+            .map(|class| self.right_to_class(class))
+            .fold(Right::Clear, Right::stricter)
+    }
+
+    fn right_to_class(&self, class: Option<&str>) -> Right {
         match class.map(|class| self.decision.class_view(class)) {
             Some(View::Clear) => Right::Clear,
             Some(View::Mask) => Right::Mask,
@@ -124,31 +130,38 @@ impl Reader {
     }
 }
 
-/// The class that values under a name count as, for an action.
-pub(super) fn class_of<'p>(
+/// The classes that values under a name count as, for an action.
+pub(super) fn classes_of<'p>(
     policy: &'p Policy,
     classes: &'p BTreeMap<String, String>,
     action: &str,
     name: &str,
-) -> Option<&'p str> {
+) -> Vec<Option<&'p str>> {
     let resource = type_of(action).unwrap_or(action);
-    class_in(policy, classes, resource, name)
+    classes_in(policy, classes, resource, name)
 }
 
-/// What the host says of the name; of a kind what the policy says; of a field its class.
-fn class_in<'p>(
+/// What the host says of the name; of a kind what the policy says; of fields their classes. Fields that
+/// differ in other characters than letters and digits of ASCII are called alike.
+fn classes_in<'p>(
     policy: &'p Policy,
     classes: &'p BTreeMap<String, String>,
     resource: &str,
     name: &str,
-) -> Option<&'p str> {
+) -> Vec<Option<&'p str>> {
     if let Some(class) = classes.get(name) {
-        return Some(class);
+        return Vec::from([Some(class.as_str())]);
     }
     let is_kind = Kind::from_name(name).is_ok();
-    let mut fields = policy.fields(resource).filter(|_| !is_kind);
-    let field = fields.find(|(field, _)| name_of_field(field) == name);
-    field.map(|(_, class)| class).or_else(|| policy.findings().class_of_kind(name))
+    let fields = policy.fields(resource).filter(|_| !is_kind);
+    let fields = fields.filter(|(field, _)| name_of_field(field) == name);
+    let mut found: Vec<_> = fields.map(|(_, class)| Some(class)).collect();
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() {
+        found.push(policy.findings().class_of_kind(name));
+    }
+    found
 }
 
 impl fmt::Debug for Reader {

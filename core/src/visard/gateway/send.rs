@@ -234,8 +234,9 @@ impl Gateway {
         let each =
             counts.iter().flat_map(|(name, count)| names_of(name).map(move |name| (name, count)));
         for (name, count) in each {
-            let class = reader::class_of(policy, &self.classes, self.request.action(), name);
-            add(&mut classes, class.unwrap_or(OTHER), *count);
+            for class in reader::classes_of(policy, &self.classes, self.request.action(), name) {
+                add(&mut classes, class.unwrap_or(OTHER), *count);
+            }
         }
         let event = event.count("sent", u64::from(is_sent))?;
         let event = event.counts("replaced", listed(&short(counts)))?;
