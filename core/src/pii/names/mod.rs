@@ -7,6 +7,7 @@
 //!
 //! A finding is the name without title and without a possessive `'s`.
 
+mod begun;
 mod capitals;
 mod endings;
 mod features;
