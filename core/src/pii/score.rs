@@ -95,12 +95,8 @@ impl Candidate {
         let found_at = self.named_at(&rule, text, near);
         let named = found_at.map(|(named, _)| named);
         let other = self.opposed_at(&rule, text, near, named);
-        // `ticket 48-TZ-KD of the car park` is one of those.
-        let is_ordered = |vehicle: usize| {
-            near.distance_in_sentence(topic::ORDER).is_some_and(|order| order < vehicle)
-        };
-        let is_of_vehicle =
-            near.distance(topic::VEHICLE).is_some_and(|vehicle| !is_ordered(vehicle));
+        let is_plate = self.kind == Kind::LicencePlate && named.is_none();
+        let is_of_vehicle = is_plate && is_of_vehicle(near);
         let is_mine = self.is_my_number(text, near);
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
@@ -117,10 +113,7 @@ impl Candidate {
                 found.more(opposition)
             }
         };
-        if self.kind == Kind::LicencePlate
-            && named.is_none()
-            && (is_of_vehicle || is_my_vehicle(text, around.after(text, self.end)))
-        {
+        if is_of_vehicle || is_plate && is_my_vehicle(text, around.after(text, self.end)) {
             found = found.more(5).with(Evidence::CONTEXT);
         }
         if is_mine {
@@ -289,6 +282,14 @@ const MINE: &[&str] = &[
     "my", "mon", "ma", "mein", "meine", "meiner", "mi", "mio", "mia", "mijn", "meu", "minha",
     "moj", "moja", "moim", "min", "mitt",
 ];
+
+/// Whether a word for vehicles stands before a plate, and nearer to it none for orders: `ticket 48-TZ-KD of the
+/// car park` is one of those.
+fn is_of_vehicle(near: &Context) -> bool {
+    near.distance(topic::VEHICLE).is_some_and(|vehicle| {
+        near.distance_in_sentence(topic::ORDER).is_none_or(|order| order >= vehicle)
+    })
+}
 
 /// Whether the words behind a plate say that it is the writer's vehicle: `2797 LKD es mi coche`.
 fn is_my_vehicle(text: &Text<'_>, after: &Context) -> bool {
