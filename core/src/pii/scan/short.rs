@@ -41,7 +41,8 @@ impl Engine<'_, '_> {
             self.beside_card(place);
         }
         if is_named {
-            self.password(place, place);
+            self.spoken_password(place, place);
+            self.further_password(place);
         }
     }
 
@@ -56,6 +57,16 @@ impl Engine<'_, '_> {
 
     /// The password around the first digit of the word at `start`.
     pub(super) fn password(&mut self, start: usize, place: usize) {
+        if !is_short(&self.text, place) {
+            self.spoken_password(start, place);
+            self.joined_password(place);
+        }
+        self.further_password(place);
+        self.code_of_a_thing(place);
+    }
+
+    /// One that words before it name, or that is composed as few other things are.
+    fn spoken_password(&mut self, start: usize, place: usize) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             // Marks of a password end no sentence before it; most words have none.
@@ -66,14 +77,17 @@ impl Engine<'_, '_> {
             let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
             self.offer_some(password::composed_password(&text, place));
-            self.joined_password(place);
         }
+    }
+
+    /// One that is named further away.
+    fn further_password(&mut self, place: usize) {
+        let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() {
             let found = password::linked_password(&text, place, &mut self.around)
                 .or_else(|| password::bracketed_password(&text, place, &mut self.around))
                 .or_else(|| password::another_password(&text, place));
             self.offer_some(found);
-            self.code_of_a_thing(place);
         }
     }
 
