@@ -67,42 +67,41 @@ pub(in crate::pii) fn may_begin(front: Range<usize>, cluster: &Cluster) -> bool 
 #[inline(never)]
 pub(in crate::pii) fn alone(cluster: &Cluster, offer: &mut impl FnMut(Candidate)) {
     for run in cluster.runs(SHORTEST_ALONE..=LONGEST_ALONE) {
-        let account = |subkind, country| {
-            let found = Candidate::new(Kind::BankAccount, run.start, run.end, ALONE);
-            found.of(subkind).from(country).with(Evidence::CHECKSUM).with(Evidence::GROUPING)
-        };
-        match run.compact.len() {
-            23 if run.letters == 0 && run.is_grouped(RIB) && is_rib(run.compact) => {
-                offer(account("FR_RIB", "FR"));
-            }
-            23 if run.letters == 1 => {
-                let Some((letter, digits)) = run.compact.split_first() else { continue };
-                if run.is_grouped("1 5 5 12,23,1-5-5-12,6 5 12") && is_cin(*letter, digits) {
-                    let of_grouping = if run.groups.len() == 1 { UNGROUPED } else { 0 };
-                    offer(account("IT_BBAN", "IT").more(of_grouping));
-                }
-            }
-            26 if run.is_grouped("2 4 4 4 4 4 4,2-4-4-4-4-4-4")
-                && completes(b"PL", run.compact) =>
-            {
-                offer(account("PL_NRB", "PL"));
-            }
-            _ => {
-                let [prefix, account_of, bank] = run.groups else { continue };
-                let (front, rest) =
-                    run.compact.split_at_checked(prefix.length()).unwrap_or_default();
-                let number = rest.get(..account_of.length()).unwrap_or_default();
-                if run.letters == 0
-                    && account_of.mark == b'-'
-                    && bank.mark == b'/'
-                    && bank.length() == 4
-                    && is_czech(front, number)
-                {
-                    offer(account("CZ", "CZ"));
-                }
-            }
-        }
+        let Some((subkind, country, more)) = sort_alone(&run) else { continue };
+        let found = Candidate::new(Kind::BankAccount, run.start, run.end, ALONE);
+        let found = found.of(subkind).from(country).more(more);
+        offer(found.with(Evidence::CHECKSUM).with(Evidence::GROUPING));
     }
+}
+
+/// Which account that is, of which country, and what it lacks or has more.
+fn sort_alone(run: &Run<'_>) -> Option<(&'static str, &'static str, i32)> {
+    match run.compact.len() {
+        23 if run.letters == 0 && run.is_grouped(RIB) && is_rib(run.compact) => {
+            Some(("FR_RIB", "FR", 0))
+        }
+        23 if run.letters == 1 => {
+            let (letter, digits) = run.compact.split_first()?;
+            let right = run.is_grouped("1 5 5 12,23,1-5-5-12,6 5 12") && is_cin(*letter, digits);
+            let of_grouping = if run.groups.len() == 1 { UNGROUPED } else { 0 };
+            right.then_some(("IT_BBAN", "IT", of_grouping))
+        }
+        26 if run.is_grouped("2 4 4 4 4 4 4,2-4-4-4-4-4-4") && completes(b"PL", run.compact) => {
+            Some(("PL_NRB", "PL", 0))
+        }
+        _ => is_czech_alone(run).then_some(("CZ", "CZ", 0)),
+    }
+}
+
+/// `19-2000145399/0800`: prefix, number and bank.
+fn is_czech_alone(run: &Run<'_>) -> bool {
+    let [prefix, number, bank] = run.groups else { return false };
+    let (front, rest) = run.compact.split_at_checked(prefix.length()).unwrap_or_default();
+    run.letters == 0
+        && number.mark == b'-'
+        && bank.mark == b'/'
+        && bank.length() == 4
+        && is_czech(front, rest.get(..number.length()).unwrap_or_default())
 }
 
 /// Letters and digits of such an account, and its bits.
