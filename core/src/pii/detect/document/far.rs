@@ -60,34 +60,28 @@ fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         && rest.iter().all(|letter| letter.is_ascii_uppercase() && !b"IQ".contains(letter))
         && (run.is_grouped("4 3") || run.groups.len() == 1)
         && !has_small_letters(text, &run);
-    let is_told = || is_of_another(text, run.start) || speaks_of_vehicles(text, run.start, run.end);
-    (right && is_told()).then(|| plate(&run).of("GB").from("GB"))
+    (right && is_told(text, &run)).then(|| plate(&run).of("GB").from("GB"))
 }
 
 /// `48-TZ-KD`, `AB-123-CD`, `1-ABC-234`: three groups with dashes.
 fn dashed_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let run = cluster.run(3).filter(|run| run.groups.iter().skip(1).all(|one| one.mark == b'-'))?;
-    (text.number_may_end(run.end)
-        && is_written_so(&run)
-        && (is_of_another(text, run.start) || speaks_of_vehicles(text, run.start, run.end)))
-    .then(|| plate(&run))
+    let right = text.number_may_end(run.end) && is_written_so(&run) && is_told(text, &run);
+    right.then(|| plate(&run))
 }
 
 /// `OXZ 417` before `for` and another plate, or behind that, where policies are changed.
 fn exchanged_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let [first, _, ..] = cluster.groups() else { return None };
     let is_second = follows_another(text, first.start());
-    cluster.runs(5..=8).find_map(|run| {
-        let may_be = |run: &Run<'_>| is_written_so(run) && !has_small_letters(text, run);
-        let is_first = |behind: usize| {
-            let is_told = || tells_near(text, run.start..run.end, EXCHANGED, is_of_a_policy);
-            Cluster::read(text, behind).runs(5..=8).any(|other| may_be(&other)) && is_told()
-        };
-        let behind = for_end(text, run.end);
-        let may_stand = is_second || behind.is_some();
-        let found = may_stand && may_be(&run) && (is_second || behind.is_some_and(is_first));
-        found.then(|| plate(&run))
-    })
+    let may_be = |run: &Run<'_>| is_written_so(run) && !has_small_letters(text, run);
+    let is_first = |run: &Run<'_>| {
+        let other = for_end(text, run.end).map(|behind| Cluster::read(text, behind));
+        other.is_some_and(|other| other.runs(5..=8).any(|other| may_be(&other)))
+            && tells_near(text, run.start..run.end, EXCHANGED, is_of_a_policy)
+    };
+    let found = cluster.runs(5..=8).find(|run| (is_second || is_first(run)) && may_be(run))?;
+    Some(plate(&found))
 }
 
 /// Whether a run is grouped as the plates of some country.
@@ -138,9 +132,10 @@ static FOR: List = List::new(
 const LONGEST_FOR: usize = 9;
 const FROM_ANOTHER: usize = 64;
 
-/// Whether a word for vehicles or their numbers stands some words before or behind.
-fn speaks_of_vehicles(text: &Text<'_>, start: usize, end: usize) -> bool {
-    tells_near(text, start..end, VEHICLES, |word| is_of_a_vehicle(word) || PARKED.has_written(word))
+/// Whether it is another plate, or a word for vehicles or their numbers stands some words before or behind.
+fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let tells = |word: &[u8]| is_of_a_vehicle(word) || PARKED.has_written(word);
+    is_of_another(text, run.start) || tells_near(text, run.start..run.end, VEHICLES, tells)
 }
 
 fn is_of_a_vehicle(word: &[u8]) -> bool {
