@@ -1,7 +1,6 @@
 //! What stands behind a term and ties it to the writer, where nothing before it does.
 
 use super::{
-    bounds,
     roles::{
         self,
         role::{
@@ -38,6 +37,11 @@ static NO_VERBS: List = List::new(
     "jerusalem jeruzalem supremos extremos tramos gramos richiamo ultimos proximos minimos maximos anonimos intimos racimos septimos decimos legitimos optimos pesimos",
 );
 
+/// Whether a word denies what stands behind it.
+fn is_denial(word: &Word) -> bool {
+    !word.is_cut_off && word.is(NOT | BLOCK | NEARLY) && !word.is(WITH | HAVE)
+}
+
 static HERE: List = List::new("here hier ici aqui qui tutaj har");
 
 impl Sight<'_, '_> {
@@ -50,42 +54,47 @@ impl Sight<'_, '_> {
         if self.is_left_without() || self.says(frame::JOINED) && self.is_joined_behind() {
             return tie(Who::Writer);
         }
-        let nearest = self
-            .words()
-            .iter()
-            .find(|word| !word.is(FILL | PART) || word.is(NOT | WITH | BLOCK | CAUSE));
-        let is_denied = |word: &Word| word.is(NOT | BLOCK | NEARLY) && !word.is(WITH | HAVE);
-        if nearest.is_some_and(|word| !word.is_cut_off && is_denied(word))
-            && !self.says(frame::NEEDED)
-        {
+        let nearest = self.nearest();
+        if nearest.is_some_and(is_denial) && !self.says(frame::NEEDED) {
             return None;
         }
         if self.says(frame::HAD | frame::DONE) && self.is_done_by_writer() {
             return tie(Who::Writer);
         }
-        if self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine() {
+        if self.is_told_of_kin() {
             return tie(Who::Kin);
         }
-        if self.says(frame::IS | frame::HAD)
-            && (self.is_why() || self.is_of_kin_before() || self.is_bracketed_of_kin())
-        {
-            return tie(Who::Kin);
-        }
-        let is_of_other = self.is_told_of_named() || self.is_told_of_client();
-        let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
-        let is_noted = || self.is_labelled() || self.is_answer();
-        let is_told = self.says(frame::IS | frame::HAD) && is_item()
-            || self.says(frame::IS | frame::HAD | frame::NEEDED) && is_noted();
-        if is_told || is_of_other {
+        if self.is_told_of_subject() {
             return tie(Who::Role);
         }
-        if self.is_bare_note() {
-            return tie(Who::Writer);
-        }
-        let is_writers = self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
+        let is_writers = self.is_bare_note()
+            || self.says(frame::NEEDED) && self.is_needed_by_writer(nearest)
             || self.says(frame::HAD) && self.is_had_by_writer(nearest, walked)
             || self.says(frame::IS | frame::HAD) && self.is_here(walked);
         if is_writers { tie(Who::Writer) } else { None }
+    }
+
+    /// The nearest word before that says something.
+    fn nearest(&self) -> Option<&Word> {
+        let says_something = NOT | WITH | BLOCK | CAUSE;
+        self.words().iter().find(|word| !word.is(FILL | PART) || word.is(says_something))
+    }
+
+    /// Whether what stands around says that it is of somebody's kin.
+    fn is_told_of_kin(&self) -> bool {
+        self.says(frame::HAD | frame::NEEDED | frame::OWNED) && self.is_of_mine()
+            || self.says(frame::IS | frame::HAD)
+                && (self.is_why() || self.is_of_kin_before() || self.is_bracketed_of_kin())
+    }
+
+    /// Whether it is told of whom a record, an answer or a note is about.
+    fn is_told_of_subject(&self) -> bool {
+        let is_item = || self.is_of_record() || self.is_behind_colon() || self.is_behind_same();
+        let is_noted = || self.is_labelled() || self.is_answer();
+        self.is_told_of_named()
+            || self.is_told_of_client()
+            || self.says(frame::IS | frame::HAD) && is_item()
+            || self.says(frame::IS | frame::HAD | frame::NEEDED) && is_noted()
     }
 
     /// `sans Lévothyrox je suis`, `sin el sintrom no puedo`: what the writer cannot do without.
@@ -181,7 +190,7 @@ impl Sight<'_, '_> {
         if !is_sure {
             return false;
         }
-        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let (start, end) = self.bounds();
         // A value of a cell or parameter alone is no note.
         let goes_on = self.text.at(end).is_some_and(|mark| mark != b'?');
         let is_first = start == 0 || self.text.before(start) == Some(b'\n');
@@ -227,7 +236,7 @@ impl Sight<'_, '_> {
 
     /// Whether the phrase begins the sentence, and the writer the next part of it.
     fn is_before_writer(&self) -> bool {
-        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let (start, end) = self.bounds();
         let is_first = self.words().iter().all(|word| word.start >= start);
         let next = self.after.iter().find(|word| word.start >= end);
         is_first

@@ -2,7 +2,6 @@
 //! she is Roma`, `My son fell. He has epilepsy.`
 
 use super::{
-    bounds,
     roles::{
         self,
         role::{BE, DEGREE, FILL, HAVE, KIN, MY, NAMED_KIN, NOT, PART},
@@ -62,7 +61,7 @@ impl Sight<'_, '_> {
 
     /// `Maman est chez vous depuis lundi (Alzheimer)`: alone in brackets behind what is said of kin.
     pub(super) fn is_bracketed_of_kin(&self) -> bool {
-        let (start, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let (start, end) = self.bounds();
         let is_bracketed = self.text.before(start) == Some(b'(') && self.text.at(end) == Some(b')');
         let words = self.words();
         is_bracketed

@@ -73,7 +73,7 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
     let sight = Sight::new(text, &term, &before, &after);
     let tie = sight.tie()?;
-    let (start, end) = bounds::of(text, &term, &before, after.as_slice());
+    let (start, end) = sight.bounds();
     let found = Candidate::new(Kind::SpecialCategory, start, end, tie.bits());
     Some(found.of(name).with(Evidence::CONTEXT))
 }

@@ -1,7 +1,6 @@
 //! Which tie a term needs, by how it is used.
 
 use super::{
-    bounds,
     roles::role::{
         AND, AS, BE, CAUSE, DIAGNOSED, FILL, HAVE, JOINING, KIN, ME, MEMBER, MY, NEED, NOT, OF,
         OTHERS, OWNED, PERSON, SELF, TAKE, VOTE, WITH,
@@ -96,7 +95,7 @@ impl Sight<'_, '_> {
     pub(super) fn is_item(&self) -> bool {
         let before = self.words().iter().find(|word| word.is_cut_off || !word.is(FILL));
         before.is_some_and(|word| word.is_cut_off) && {
-            let (_, end) = bounds::of(self.text, self.term, self.before, self.after);
+            let (_, end) = self.bounds();
             let next = self.after.iter().find(|word| word.start >= end);
             next.is_none_or(|word| word.is_cut_off)
         }

@@ -1,7 +1,6 @@
 //! What stands as an item of a record, form or booking, and of whom that tells.
 
 use super::{
-    bounds,
     roles::{
         self,
         role::{AND, CAUSE, DEGREE, DIAGNOSED, FILL, FOR, MY, NOT, PART, PERSON, RECORD, WITH},
@@ -194,7 +193,7 @@ impl Sight<'_, '_> {
     /// Whether a mark or the end of the sentence stands behind the whole phrase, or that it was found or is
     /// planned: `breast cancer diagnosed`, `hip replacement booked for March`.
     pub(super) fn ends_part(&self) -> bool {
-        let (_, end) = bounds::of(self.text, self.term, self.before, self.after);
+        let (_, end) = self.bounds();
         // `Intolleranze/allergie:` is itself a label.
         let term = || self.text.bytes(self.term.range.clone());
         if self.text.at(end) == Some(b':') && LABELS.has_written(term()) {

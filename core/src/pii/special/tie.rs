@@ -3,7 +3,7 @@
 
 use super::{
     Term,
-    bounds::is_allergy,
+    bounds::{self, is_allergy},
     roles::role::{BE, FILL, HAVE, KIN, ME, MEMBER, MY, PERSON, SELF, THING, VOTE},
     table::fits,
     term_at,
@@ -11,6 +11,7 @@ use super::{
     words::{After, Before, Word},
 };
 use crate::pii::{tables::List, text::Text};
+use core::cell::OnceCell;
 
 /// A term and the words around it.
 pub(super) struct Sight<'t, 's> {
@@ -18,6 +19,7 @@ pub(super) struct Sight<'t, 's> {
     pub(super) term: &'s Term,
     pub(super) before: &'s Before,
     pub(super) after: &'s [Word],
+    bounds: OnceCell<(usize, usize)>,
 }
 
 /// Who was reached, and over what.
@@ -68,8 +70,7 @@ static PROFESSIONS: List = List::new(
     "nurse specialist researcher consultant educator coach charity volunteer ward unit clinician therapist fundraiser helpline support \
     counsellor counselor expert trainer carer",
 );
-static ARTICLES: List =
-    List::new("a an un une uma einem einer einen um una uno een ett en");
+static ARTICLES: List = List::new("a an un une uma einem einer einen um una uno een ett en");
 
 static IS: List = List::new("is ist est es e jest ar to heisst");
 static NAMES: List = List::new(
@@ -86,7 +87,13 @@ impl<'t, 's> Sight<'t, 's> {
         before: &'s Before,
         after: &'s After,
     ) -> Self {
-        Self { text, term, before, after: after.as_slice() }
+        Self { text, term, before, after: after.as_slice(), bounds: OnceCell::new() }
+    }
+
+    /// Where the whole phrase begins and ends.
+    pub(super) fn bounds(&self) -> (usize, usize) {
+        let of = || bounds::of(self.text, self.term, self.before, self.after);
+        *self.bounds.get_or_init(of)
     }
 
     /// The tie, if there is one that the term needs.
@@ -134,17 +141,15 @@ impl<'t, 's> Sight<'t, 's> {
 
     /// `I'm a diabetes nurse`; not `my diabetes nurse`.
     fn is_of_work(&self) -> bool {
-        let is_work = |next: &Word| {
-            !next.is_cut_off && PROFESSIONS.has(next.folded(self.text).letters())
-        };
-        self.says(frame::HAD)
-            && self.next().is_some_and(is_work)
-            && self.is_behind_article()
+        let is_work =
+            |next: &Word| !next.is_cut_off && PROFESSIONS.has(next.folded(self.text).letters());
+        self.says(frame::HAD) && self.next().is_some_and(is_work) && self.is_behind_article()
     }
 
     /// `in a black Audi`
     fn is_paint(&self) -> bool {
-        let is_thing = |next: &Word| !next.is_cut_off && !next.is(KIN | PERSON) && !self.is_term(next);
+        let is_thing =
+            |next: &Word| !next.is_cut_off && !next.is(KIN | PERSON) && !self.is_term(next);
         self.is_colour()
             && self.next().is_some_and(is_thing)
             && self.is_behind_article()
@@ -162,9 +167,9 @@ impl<'t, 's> Sight<'t, 's> {
     fn is_name(&self) -> bool {
         let mut words = self.words().iter();
         let mut has = |list: &List| {
-            words.next().is_some_and(|word| {
-                !word.is_cut_off && list.has(word.folded(self.text).letters())
-            })
+            words
+                .next()
+                .is_some_and(|word| !word.is_cut_off && list.has(word.folded(self.text).letters()))
         };
         self.is_capital() && has(&IS) && has(&NAMES)
     }
