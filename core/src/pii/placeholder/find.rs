@@ -8,7 +8,8 @@ use super::{
     brackets::Style,
     code,
     extent::{self, Extent, WINDOW},
-    originals::{LITERAL, LONGEST_NAME, Originals},
+    names::{LITERAL, LONGEST_NAME},
+    originals::Originals,
 };
 use crate::pii::Kind;
 

@@ -3,8 +3,9 @@
 use super::{
     Originals, Replaced, Replacer, Report, Restored, Right,
     find::Finder,
+    names::LITERAL,
     number::{Digits, whole},
-    originals::{LITERAL, Original, Wanted},
+    originals::{Original, Wanted},
     report::count,
     restore::right_to,
 };

@@ -18,6 +18,7 @@ mod draft;
 mod extent;
 mod find;
 mod json;
+mod names;
 mod number;
 mod originals;
 mod replace;
@@ -34,9 +35,9 @@ mod write;
 
 pub use json::Treatment;
 #[cfg(feature = "record")]
-pub(crate) use originals::name_of_field;
+pub(crate) use names::name_of_field;
 #[cfg(feature = "facade")]
-pub(crate) use originals::{DOCUMENT, check_name, names_of};
+pub(crate) use names::{DOCUMENT, check_name, names_of};
 pub use originals::{MAX_ORIGINALS, Originals};
 pub use replace::{Replaced, Replacer};
 pub use report::Report;

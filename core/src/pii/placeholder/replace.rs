@@ -3,7 +3,7 @@
 use super::{
     Originals, Placeholders, Terms,
     draft::Draft,
-    originals::{DOCUMENT, LITERAL, both},
+    names::{DOCUMENT, LITERAL, both},
     report::counts,
     span::{Span, beyond, check_spans, hidden, merged, with_findings},
 };

@@ -3,7 +3,7 @@
 use super::{
     Originals, Report,
     find::Finder,
-    originals::{LITERAL, names_of},
+    names::{LITERAL, names_of},
     write::{Around, put},
 };
 use crate::{

@@ -3,7 +3,8 @@
 
 use super::{
     MAX_ORIGINALS, Originals, code,
-    originals::{LITERAL, Original, is_name},
+    names::{LITERAL, is_name},
+    originals::Original,
 };
 use crate::{
     aead::TAG,

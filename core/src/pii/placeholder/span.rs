@@ -1,6 +1,6 @@
 //! Parts of a text that are to be replaced, and what becomes of those that meet.
 
-use super::originals::{DOCUMENT, both, check_name};
+use super::names::{DOCUMENT, both, check_name};
 use crate::{
     error::{Code, Error, Result},
     pii::{Finding, Kind},

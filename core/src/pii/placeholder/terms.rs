@@ -1,6 +1,6 @@
 //! Words that never leave: products, projects, suppliers, people whose names are known.
 
-use super::{originals::check_name, span::Span};
+use super::{names::check_name, span::Span};
 use crate::{
     error::{Code, Error, Result},
     pii::{sorted::Sorted, text::joins},
