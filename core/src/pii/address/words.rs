@@ -4,11 +4,14 @@
 //! A word is looked up once: what it may be is one bit for each list. Of the words themselves only
 //! hashes are kept.
 
+mod table;
+
 use crate::pii::{
     fold::fold,
     head::{Head, Heads},
-    tables::set::{SEED, next_word, step},
+    tables::set::{SEED, step},
 };
+use table::{Table, heads, table};
 
 /// The lists that a word is in: bits.
 pub(super) type Roles = u32;
@@ -307,102 +310,7 @@ pub(super) fn may_be_front(head: Head) -> bool {
 static HEADS: Heads<256, 0> = heads(Roles::MAX);
 static FRONTS: Heads<128, 0> = heads(OF_FRONTS);
 
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn heads<const SIZE: usize>(lists: Roles) -> Heads<SIZE, 0> {
-    let mut heads = Heads::EMPTY;
-    let mut list = 0;
-    while list < LISTS.len() {
-        let words = LISTS[list].1.as_bytes();
-        let (mut begin, mut end) = next_word(words, 0);
-        while begin < end && LISTS[list].0 & lists != 0 {
-            heads.add(words, begin, end);
-            (begin, end) = next_word(words, end);
-        }
-        list += 1;
-    }
-    heads
-}
-
-struct Table {
-    /// Hashes in ascending order.
-    entries: [(u32, Roles); COUNT],
-    /// Where those begin that have this first byte.
-    starts: [u16; 257],
-}
-
 static TABLE: Table = table();
-
-const COUNT: usize = count();
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn count() -> usize {
-    let (mut count, mut list) = (0, 0);
-    while list < LISTS.len() {
-        let words = LISTS[list].1.as_bytes();
-        let (mut begin, mut end) = next_word(words, 0);
-        while begin < end {
-            count += 1;
-            (begin, end) = next_word(words, end);
-        }
-        list += 1;
-    }
-    count
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn table() -> Table {
-    let mut table = Table { entries: [(0, 0); COUNT], starts: [0; 257] };
-    let (mut count, mut list) = (0, 0);
-    while list < LISTS.len() {
-        let words = LISTS[list].1.as_bytes();
-        let (mut begin, mut end) = next_word(words, 0);
-        while begin < end {
-            let mut hash = SEED;
-            while begin < end {
-                hash = step(hash, words[begin]);
-                begin += 1;
-            }
-            insert(&mut table, count, (hash, LISTS[list].0));
-            count += 1;
-            (begin, end) = next_word(words, end);
-        }
-        list += 1;
-    }
-    let mut bucket = 0;
-    while bucket < 256 {
-        table.starts[bucket + 1] += table.starts[bucket];
-        bucket += 1;
-    }
-    table
-}
-
-/// Puts an entry in its place among the `count` that are there.
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn insert(table: &mut Table, count: usize, entry: (u32, Roles)) {
-    let mut place = count;
-    while place > 0 && table.entries[place - 1].0 > entry.0 {
-        table.entries[place] = table.entries[place - 1];
-        place -= 1;
-    }
-    table.entries[place] = entry;
-    table.starts[entry.0.to_be_bytes()[0] as usize + 1] += 1;
-}
 
 #[cfg(test)]
 mod tests {
