@@ -1,14 +1,16 @@
 //! Long words of letters and digits: access keys, wallets, and values that are encoded.
 
+mod issued;
+
 use super::{Candidate, Evidence, mrz};
 use crate::pii::{
     base58::{self, Alphabet},
     checksum,
-    id::number,
     kind::Kind,
     text::Text,
 };
 use core::ops::Range;
+use issued::secret;
 
 /// Shorter words are no keys.
 pub(in crate::pii) const SHORTEST: usize = 16;
@@ -116,92 +118,11 @@ fn bot_token(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
     (right && text.may_end(end) && text.may_begin(at)).then_some(bot)
 }
 
-/// Beginnings by which issuers make their keys recognisable, with how long the whole key is and
-/// the issuer.
-#[rustfmt::skip] // a table
-const PREFIXES: &[(&str, usize, usize, &str)] = &[
-    ("AKIA", 20, 20, "AWS"), ("ASIA", 20, 20, "AWS"), ("ABIA", 20, 20, "AWS"),
-    ("ghp_", 40, 40, "GITHUB"), ("gho_", 40, 40, "GITHUB"), ("ghu_", 40, 40, "GITHUB"),
-    ("ghs_", 40, 40, "GITHUB"), ("ghr_", 40, 40, "GITHUB"), ("github_pat_", 60, 110, "GITHUB"),
-    ("xoxb-", 20, 120, "SLACK"), ("xoxp-", 20, 120, "SLACK"), ("xoxa-", 20, 120, "SLACK"),
-    ("xoxr-", 20, 120, "SLACK"), ("xoxs-", 20, 120, "SLACK"), ("xapp-", 20, 160, "SLACK"),
-    ("sk_live_", 24, 130, "STRIPE"), ("rk_live_", 24, 130, "STRIPE"),
-    ("sk_test_", 24, 130, "STRIPE"), ("rk_test_", 24, 130, "STRIPE"), ("whsec_", 24, 80, "STRIPE"),
-    ("pk_live_", 24, 130, "STRIPE"),
-    ("AIza", 39, 39, "GOOGLE"), ("GOCSPX-", 35, 35, "GOOGLE"),
-    ("sk-proj-", 24, 220, "OPENAI"), ("sk-ant-", 24, 220, "ANTHROPIC"), ("sk-", 35, 220, "OPENAI"),
-    ("glpat-", 26, 60, "GITLAB"), ("npm_", 40, 40, "NPM"), ("pypi-", 40, 220, "PYPI"),
-    ("hf_", 30, 50, "HUGGINGFACE"), ("dop_v1_", 71, 71, "DIGITALOCEAN"), ("shpat_", 38, 38, "SHOPIFY"),
-    ("shpss_", 38, 38, "SHOPIFY"), ("sq0atp-", 29, 29, "SQUARE"), ("sq0csp-", 50, 50, "SQUARE"),
-    ("figd_", 40, 60, "FIGMA"), ("lin_api_", 40, 60, "LINEAR"), ("glsa_", 40, 50, "GRAFANA"),
-    ("ATATT3x", 40, 220, "ATLASSIAN"), ("rzp_live_", 23, 23, "RAZORPAY"), ("key-", 36, 36, "MAILGUN"),
-    ("pat-na1-", 44, 44, "HUBSPOT"), ("pat-eu1-", 44, 44, "HUBSPOT"), ("dckr_pat_", 30, 50, "DOCKER"),
-    ("hvs.", 28, 220, "VAULT"), ("dapi", 36, 38, "DATABRICKS"), ("AGE-SECRET-KEY-1", 74, 74, "AGE"),
-    ("NRAK-", 32, 32, "NEWRELIC"), ("pul-", 44, 44, "PULUMI"), ("PMAK-", 64, 64, "POSTMAN"),
-    ("glptt-", 26, 60, "GITLAB"), ("gldt-", 25, 60, "GITLAB"), ("EAACEdEose0cBA", 20, 250, "META"),
-    ("sk_org_", 24, 130, "STRIPE"), ("re_", 30, 45, "RESEND"), ("phc_", 40, 60, "POSTHOG"),
-    ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, 256, "SENTRY"), ("xoxe-", 20, 256, "SLACK"),
-];
-
-fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
-    let found = |length: usize, name| {
-        let end = start.saturating_add(length);
-        Candidate::new(Kind::Secret, start, end, 9).of(name).with(Evidence::PREFIX)
-    };
-    if let Some(length) = web_token(rest) {
-        return Some(found(length, "JWT"));
-    }
-    if let Some(length) = sendgrid(rest) {
-        return Some(found(length, "SENDGRID"));
-    }
-    if let Some(name) = of_hexadecimal(word) {
-        return Some(found(word.len(), name));
-    }
-    if is_of_bitlocker(word) {
-        return Some(found(word.len(), "BITLOCKER"));
-    }
-    // All prefixes begin with a letter.
-    let first = word.first().filter(|first| first.is_ascii_alphabetic())?;
-    let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
-        (*fewest..=*most).contains(&word.len())
-            && prefix.as_bytes().first() == Some(first)
-            && word.starts_with(prefix.as_bytes())
-    };
-    let (prefix, .., name) = PREFIXES.iter().find(fits)?;
-    let body = word.get(prefix.len()..)?;
-    is_random(body).then(|| found(word.len(), *name))
-}
-
 /// The key of a known issuer that is a whole value.
 pub(super) fn known(text: &Text<'_>, value: Range<usize>) -> Option<Candidate> {
     let word = text.bytes(value.clone());
     let rest = text.bytes(value.start..value.start.saturating_add(LONGEST));
     secret(value.start, rest, word).filter(|key| key.end == value.end)
-}
-
-/// Keys of two issuers are recognised by 32 digits with something around them: `SK` (Twilio), and
-/// the data centre at the end (Mailchimp).
-fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
-    let is_hex =
-        |digits: &[u8]| digits.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
-    match word {
-        [b'S', b'K', digits @ ..] if digits.len() == 32 && is_hex(digits) => Some("TWILIO"),
-        _ => {
-            let (digits, centre) = word.split_at_checked(32)?;
-            let centre = centre.strip_prefix(b"-us")?;
-            let right = (1..=2).contains(&centre.len()) && centre.iter().all(u8::is_ascii_digit);
-            (right && is_hex(digits)).then_some("MAILCHIMP")
-        }
-    }
-}
-
-/// A recovery key of `BitLocker`: eight groups of six digits, each a multiple of 11 (Microsoft).
-fn is_of_bitlocker(word: &[u8]) -> bool {
-    let is_part = |group: &[u8]| {
-        let value = number(group).filter(|_| group.len() == 6);
-        value.is_some_and(|value| value.is_multiple_of(11))
-    };
-    word.len() == 55 && word.split(|byte| *byte == b'-').all(is_part)
 }
 
 /// Bodies of keys have different characters, not a word or a row of `x`.
@@ -216,30 +137,6 @@ pub(super) fn different(characters: &[u8]) -> u32 {
         seen |= 1_u128.wrapping_shl(u32::from(*byte));
     }
     seen.count_ones()
-}
-
-/// A token for JSON: three parts in base64url with dots between them, of which the first says so
-/// (`{"` is `eyJ`).
-fn web_token(rest: &[u8]) -> Option<usize> {
-    if !rest.starts_with(b"eyJ") {
-        return None;
-    }
-    let part = |from: usize| {
-        let part = rest.get(from..)?.iter().take_while(|byte| is_key(**byte)).count();
-        (part >= 4).then(|| from.checked_add(part)).flatten()
-    };
-    let dot = |at: usize| (rest.get(at) == Some(&b'.')).then(|| at.checked_add(1)).flatten();
-    let second = part(dot(part(0)?)?)?;
-    let third = dot(second).and_then(part);
-    (second > 20).then_some(third.unwrap_or(second))
-}
-
-/// `SG.` and two parts of 22 and 43 characters.
-fn sendgrid(rest: &[u8]) -> Option<usize> {
-    let body = rest.strip_prefix(b"SG.")?;
-    let first = body.get(..22)?.iter().all(|byte| is_key(*byte));
-    let second = body.get(23..66)?.iter().all(|byte| is_key(*byte));
-    (first && second && body.get(22) == Some(&b'.')).then_some(69)
 }
 
 fn wallet(start: usize, word: &[u8]) -> Option<Candidate> {
@@ -390,11 +287,6 @@ pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
 mod tests {
     use super::super::testing::found;
     use crate::pii::Kind;
-
-    #[test]
-    fn prefixes_begin_with_a_letter() {
-        assert!(super::PREFIXES.iter().all(|(prefix, ..)| prefix.starts_with(char::is_alphabetic)));
-    }
 
     #[test]
     fn keys_end_before_a_line_and_begin_behind_one() {

@@ -1,0 +1,122 @@
+//! Keys that those who issue them made recognisable.
+
+use super::{is_key, is_random};
+use crate::pii::{
+    detect::{Candidate, Evidence},
+    id::number,
+    kind::Kind,
+};
+
+/// Beginnings by which issuers make their keys recognisable, with how long the whole key is and
+/// the issuer.
+#[rustfmt::skip] // a table
+const PREFIXES: &[(&str, usize, usize, &str)] = &[
+    ("AKIA", 20, 20, "AWS"), ("ASIA", 20, 20, "AWS"), ("ABIA", 20, 20, "AWS"),
+    ("ghp_", 40, 40, "GITHUB"), ("gho_", 40, 40, "GITHUB"), ("ghu_", 40, 40, "GITHUB"),
+    ("ghs_", 40, 40, "GITHUB"), ("ghr_", 40, 40, "GITHUB"), ("github_pat_", 60, 110, "GITHUB"),
+    ("xoxb-", 20, 120, "SLACK"), ("xoxp-", 20, 120, "SLACK"), ("xoxa-", 20, 120, "SLACK"),
+    ("xoxr-", 20, 120, "SLACK"), ("xoxs-", 20, 120, "SLACK"), ("xapp-", 20, 160, "SLACK"),
+    ("sk_live_", 24, 130, "STRIPE"), ("rk_live_", 24, 130, "STRIPE"),
+    ("sk_test_", 24, 130, "STRIPE"), ("rk_test_", 24, 130, "STRIPE"), ("whsec_", 24, 80, "STRIPE"),
+    ("pk_live_", 24, 130, "STRIPE"),
+    ("AIza", 39, 39, "GOOGLE"), ("GOCSPX-", 35, 35, "GOOGLE"),
+    ("sk-proj-", 24, 220, "OPENAI"), ("sk-ant-", 24, 220, "ANTHROPIC"), ("sk-", 35, 220, "OPENAI"),
+    ("glpat-", 26, 60, "GITLAB"), ("npm_", 40, 40, "NPM"), ("pypi-", 40, 220, "PYPI"),
+    ("hf_", 30, 50, "HUGGINGFACE"), ("dop_v1_", 71, 71, "DIGITALOCEAN"), ("shpat_", 38, 38, "SHOPIFY"),
+    ("shpss_", 38, 38, "SHOPIFY"), ("sq0atp-", 29, 29, "SQUARE"), ("sq0csp-", 50, 50, "SQUARE"),
+    ("figd_", 40, 60, "FIGMA"), ("lin_api_", 40, 60, "LINEAR"), ("glsa_", 40, 50, "GRAFANA"),
+    ("ATATT3x", 40, 220, "ATLASSIAN"), ("rzp_live_", 23, 23, "RAZORPAY"), ("key-", 36, 36, "MAILGUN"),
+    ("pat-na1-", 44, 44, "HUBSPOT"), ("pat-eu1-", 44, 44, "HUBSPOT"), ("dckr_pat_", 30, 50, "DOCKER"),
+    ("hvs.", 28, 220, "VAULT"), ("dapi", 36, 38, "DATABRICKS"), ("AGE-SECRET-KEY-1", 74, 74, "AGE"),
+    ("NRAK-", 32, 32, "NEWRELIC"), ("pul-", 44, 44, "PULUMI"), ("PMAK-", 64, 64, "POSTMAN"),
+    ("glptt-", 26, 60, "GITLAB"), ("gldt-", 25, 60, "GITLAB"), ("EAACEdEose0cBA", 20, 250, "META"),
+    ("sk_org_", 24, 130, "STRIPE"), ("re_", 30, 45, "RESEND"), ("phc_", 40, 60, "POSTHOG"),
+    ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, 256, "SENTRY"), ("xoxe-", 20, 256, "SLACK"),
+];
+
+/// The key of a known issuer that a word is, or what `rest` begins with: a key of several words.
+pub(super) fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {
+    let found = |length: usize, name| {
+        let end = start.saturating_add(length);
+        Candidate::new(Kind::Secret, start, end, 9).of(name).with(Evidence::PREFIX)
+    };
+    if let Some(length) = web_token(rest) {
+        return Some(found(length, "JWT"));
+    }
+    if let Some(length) = sendgrid(rest) {
+        return Some(found(length, "SENDGRID"));
+    }
+    if let Some(name) = of_hexadecimal(word) {
+        return Some(found(word.len(), name));
+    }
+    if is_of_bitlocker(word) {
+        return Some(found(word.len(), "BITLOCKER"));
+    }
+    // All prefixes begin with a letter.
+    let first = word.first().filter(|first| first.is_ascii_alphabetic())?;
+    let fits = |(prefix, fewest, most, _): &&(&str, usize, usize, &str)| {
+        (*fewest..=*most).contains(&word.len())
+            && prefix.as_bytes().first() == Some(first)
+            && word.starts_with(prefix.as_bytes())
+    };
+    let (prefix, .., name) = PREFIXES.iter().find(fits)?;
+    let body = word.get(prefix.len()..)?;
+    is_random(body).then(|| found(word.len(), *name))
+}
+
+/// Keys of two issuers are recognised by 32 digits with something around them: `SK` (Twilio), and
+/// the data centre at the end (Mailchimp).
+fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
+    let is_hex =
+        |digits: &[u8]| digits.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
+    match word {
+        [b'S', b'K', digits @ ..] if digits.len() == 32 && is_hex(digits) => Some("TWILIO"),
+        _ => {
+            let (digits, centre) = word.split_at_checked(32)?;
+            let centre = centre.strip_prefix(b"-us")?;
+            let right = (1..=2).contains(&centre.len()) && centre.iter().all(u8::is_ascii_digit);
+            (right && is_hex(digits)).then_some("MAILCHIMP")
+        }
+    }
+}
+
+/// A recovery key of `BitLocker`: eight groups of six digits, each a multiple of 11 (Microsoft).
+fn is_of_bitlocker(word: &[u8]) -> bool {
+    let is_part = |group: &[u8]| {
+        let value = number(group).filter(|_| group.len() == 6);
+        value.is_some_and(|value| value.is_multiple_of(11))
+    };
+    word.len() == 55 && word.split(|byte| *byte == b'-').all(is_part)
+}
+
+/// A token for JSON: three parts in base64url with dots between them, of which the first says so
+/// (`{"` is `eyJ`).
+fn web_token(rest: &[u8]) -> Option<usize> {
+    if !rest.starts_with(b"eyJ") {
+        return None;
+    }
+    let part = |from: usize| {
+        let part = rest.get(from..)?.iter().take_while(|byte| is_key(**byte)).count();
+        (part >= 4).then(|| from.checked_add(part)).flatten()
+    };
+    let dot = |at: usize| (rest.get(at) == Some(&b'.')).then(|| at.checked_add(1)).flatten();
+    let second = part(dot(part(0)?)?)?;
+    let third = dot(second).and_then(part);
+    (second > 20).then_some(third.unwrap_or(second))
+}
+
+/// `SG.` and two parts of 22 and 43 characters.
+fn sendgrid(rest: &[u8]) -> Option<usize> {
+    let body = rest.strip_prefix(b"SG.")?;
+    let first = body.get(..22)?.iter().all(|byte| is_key(*byte));
+    let second = body.get(23..66)?.iter().all(|byte| is_key(*byte));
+    (first && second && body.get(22) == Some(&b'.')).then_some(69)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn prefixes_begin_with_a_letter() {
+        assert!(super::PREFIXES.iter().all(|(prefix, ..)| prefix.starts_with(char::is_alphabetic)));
+    }
+}
