@@ -76,8 +76,8 @@ pub(in crate::pii) fn named_value(
         return is_password(text, value, end)
             .then(|| Candidate::new(Kind::Password, start, end, -3));
     }
-    if near.distance(topic::SOCIAL).is_some_and(|distance| distance < 3) {
-        return web::handle(text, start);
+    if let Some(distance) = near.distance(topic::SOCIAL).filter(|distance| *distance < 3) {
+        return web::handle_behind(text, start, near.word(text, distance));
     }
     let bic =
         near.distance(topic::BIC).is_some_and(|distance| distance < 2) && account::is_bic(value);

@@ -5,6 +5,7 @@ use crate::pii::{
     context::Context,
     fold::fold,
     kind::Kind,
+    names::is_everyday,
     tables::{List, is_top_level, topic},
     text::{Text, is_word},
 };
@@ -186,6 +187,33 @@ pub(in crate::pii) fn handle(text: &Text<'_>, start: usize) -> Option<Candidate>
         .then(|| Candidate::new(Kind::SocialHandle, start, end, score))
 }
 
+/// The user name behind a colon and this word for it or for a network: `insta: lena_k99`, not
+/// `Viking Line: karaoke`, `Facebook: aucune réponse`.
+pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
+    let found = handle(text, start)?;
+    let name = text.slice(found.start..found.end)?;
+    let is_cut = text.char_at(found.end).is_some_and(char::is_alphabetic);
+    let is_last = matches!(text.at(found.end), None | Some(b'\n' | b'\r'));
+    let is_named = NAMING.has_written(word) || is_last && !HOMONYMS.has_written(word);
+    let is_plain = || name.len() >= SHORTEST_PLAIN && is_named && !is_everyday(name);
+    (!is_cut && (is_like_one(name.as_bytes()) || is_plain())).then_some(found)
+}
+
+/// Whether nothing but user names is written so: with an `@`, a mark or a capital inside, or digits behind letters.
+fn is_like_one(name: &[u8]) -> bool {
+    let is_inner = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
+    name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner)
+}
+
+/// Words for user names, and networks that are called by other words too.
+static NAMING: List = List::new(
+    "username benutzername utilisateur usuario gebruikersnaam nick nickname pseudo anvandarnamn uzytkownik handle",
+);
+static HOMONYMS: List = List::new("line signal threads snap steam user discord messenger");
+
+/// Letters of a user name that is a word at least.
+const SHORTEST_PLAIN: usize = 5;
+
 /// Sites whose addresses end with a user name, and what stands before it.
 const SITES: &[(&str, &str)] = &[
     ("instagram.com/", "INSTAGRAM"),
@@ -260,3 +288,36 @@ const PAGES: &[&str] = &[
     "pin",
     "company",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn a_user_name_behind_a_colon_is_written_like_one() {
+        for (text, name) in [
+            ("insta: lena_k99, danke", "lena_k99"),
+            ("Facebook: LenaKern und", "LenaKern"),
+            ("Telegram: mvdberg72 graag", "mvdberg72"),
+            ("LINE: lena.kern", "lena.kern"),
+            ("Signal: @lenak", "@lenak"),
+            ("username: lenakern, not", "lenakern"),
+            ("Instagram: lenakern\nDanke", "lenakern"),
+        ] {
+            assert_eq!(found(Kind::SocialHandle, text), [name], "{text}");
+        }
+        for text in [
+            "Viking Line: karaoke till 03",
+            "Bilan de la Stena Line: propreté irréprochable",
+            "Signal: weak",
+            "LINE: SLOW",
+            "Facebook: aucune réponse",
+            "Instagram: lindo.",
+            "Instagram: 20min de espera",
+            "Telegram: lösung_1ä",
+            "User: hello there",
+        ] {
+            assert!(found(Kind::SocialHandle, text).is_empty(), "{text}");
+        }
+    }
+}
