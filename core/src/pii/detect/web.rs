@@ -201,7 +201,8 @@ pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Optio
 
 /// Whether nothing but user names is written so: with an `@`, a mark or a capital inside, or digits behind letters.
 fn is_like_one(name: &[u8]) -> bool {
-    let is_inner = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
+    let is_inner =
+        |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
     name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner)
 }
 

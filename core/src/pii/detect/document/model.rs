@@ -1,0 +1,71 @@
+//! Models of vehicles, and what their engines are called and have: numbers that stand where plates do.
+
+use crate::pii::{
+    cluster::{Group, Run},
+    tables::List,
+    text::Text,
+};
+
+/// Whether it is of a model or an engine: `V60 B4`, `TCe 90`, `A4 TDI 150`, `2008 GT`.
+pub(super) fn is_of_a_model(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let is_mixed = |group: &Group| group.has_letter && group.has_digit;
+    let mut pairs = run.groups.iter().zip(run.groups.iter().skip(1));
+    // No country has two such groups side by side.
+    pairs.any(|(one, next)| is_mixed(one) && is_mixed(next))
+        || run.groups.iter().filter(|group| !group.has_digit).any(|group| {
+            let word = text.bytes(group.start()..group.end());
+            has_inner_capital(word)
+                || ENGINES.has_written(word) && (word.len() > 2 || is_only_word(run))
+        })
+}
+
+/// Whether letters stand apart once only: `GT 731 ZB` is a plate.
+fn is_only_word(run: &Run<'_>) -> bool {
+    run.groups.iter().filter(|group| !group.has_digit && group.length() > 1).count() == 1
+}
+
+/// `TCe`, `dCi`: plates are written in capitals or in small letters.
+fn has_inner_capital(word: &[u8]) -> bool {
+    let is_capital = |byte: &u8| byte.is_ascii_uppercase();
+    word.iter().skip(1).any(is_capital) && !word.iter().all(is_capital)
+}
+
+/// What engines, fuels and trims are called, with a number before or behind.
+static ENGINES: List = List::new(
+    "tce tsi tdi tfsi mpi gdi dpi crdi mjt jtd lpg gpl cng eco gt rs gti gtd gte hdi cdti tdci cdi dti sdi hev phev mhev gla glb glc gle cla",
+);
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn models_and_their_engines_are_no_plates() {
+        for text in [
+            "gebucht war ein Volvo XC60 2.0",
+            "le Kangoo 1.5 dCi prévu",
+            "bokade en Volvo V60 B4 men",
+            "VW T6 2.0 TDI war nicht da",
+            "Renault Clio TCe 90, revisão feita",
+            "Peugeot 2008 GT, battery dead",
+            "Dacia Duster dCi 115, rien",
+            "the Audi A4 TDI 150 came back",
+            "Fiat 500 MJT 95, frizione che strappa",
+            "Volvo V60 D4 190, trekhaak vergeten",
+            "Mercedes GLA 200 d, Lieferzeit",
+            "Clio RS 200 d'occasion",
+            "Ford Focus ST 280, te hard",
+            "Honda CB 500, motorbike",
+        ] {
+            assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
+        }
+        for (text, plate) in [
+            ("Renault Clio, Kennzeichen GS-TD 100", "GS-TD 100"),
+            ("min Volvo ABC 123 stod där", "ABC 123"),
+            ("reg GTI 290", "GTI 290"),
+            ("ma voiture GT 731 ZB a été rayée", "GT 731 ZB"),
+        ] {
+            assert_eq!(found(Kind::LicencePlate, text), [plate], "{text}");
+        }
+    }
+}
