@@ -33,7 +33,7 @@ use house::house;
 use place::{Strength, city, is_city, locality, postcode};
 use street::Street;
 use tokens::{Sort, Tokens};
-use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
+use words::{BOXES, CONTEXT, COUNTRIES, FLATS, NUMBERED, PARTICLES, PREPOSITIONS, UNITS};
 
 /// Bits for an address of street and place, and for one of them.
 const WHOLE: i32 = 7;
@@ -347,12 +347,23 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     let is_open = start.checked_sub(1).is_none_or(|before| {
         matches!(tokens.sort(before), Some(Sort::Word | Sort::Comma | Sort::Break | Sort::Other))
     });
-    let is_large = is_city(tokens, at) && !is_year(tokens.word(start));
-    let is_of_thing =
-        || start.checked_sub(1).is_some_and(|before| speaks_of_numbers(tokens.word(before)));
-    let is_known = strength == Strength::Shape && !is_of_thing() || is_large || is_named();
-    let end = city(tokens, at, false).filter(|_| is_known && is_open)?;
+    let is_large = || place::is_city_of(tokens, at, start) && !is_year(tokens.word(start));
+    let is_known = strength == Strength::Shape || is_large() || is_named();
+    let is_of_thing = || start.checked_sub(1).is_some_and(|before| is_thing(tokens, before, at));
+    let end = city(tokens, at, false).filter(|_| is_known && is_open && !is_of_thing())?;
     Some(Found::new(tokens, start, with_street(tokens, end), PART))
+}
+
+/// Whether the word before a number says that it is no postcode: `Order 30412 Malmö`, `RE 10612 Köln`.
+fn is_thing(tokens: &Tokens<'_>, at: usize, city: usize) -> bool {
+    let is_shouted = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let word = tokens.word(at);
+    // Not `CP 28013 Madrid`, `A 1010 Wien`.
+    let is_code = matches!(word.len(), 2..=4)
+        && is_shouted(word)
+        && !is_shouted(tokens.word(city))
+        && !tokens.is_in(at, CONTEXT | COUNTRIES | PREPOSITIONS | PARTICLES);
+    is_code || tokens.is_in(at, NUMBERED) || speaks_of_numbers(word)
 }
 
 /// Whether a house number stands directly before a word, which then is of a street.

@@ -3,8 +3,9 @@
 use super::{
     speaks_of_numbers,
     tokens::{Sort, Tokens},
-    words::{CITIES, COUNTRIES, PARTICLES, PLACE_FRONTS},
+    words::{CITIES, COUNTRIES, OF_FIVE, OF_FOUR, PARTICLES, PLACE_FRONTS},
 };
+use crate::pii::detect::document::is_plain_word;
 use crate::pii::names::{is_everyday, is_place, is_place_of_two};
 
 /// How much a postcode says by its shape.
@@ -46,14 +47,13 @@ fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
 /// The two capitals of a Dutch postcode.
 fn is_dutch(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word(at).as_bytes();
+    // `IC 5312 to York`
+    let is_small = || word.iter().all(u8::is_ascii_lowercase) && !is_plain_word(word);
     word.len() == 2
-        && (word.iter().all(u8::is_ascii_uppercase) || word.iter().all(u8::is_ascii_lowercase))
+        && (word.iter().all(u8::is_ascii_uppercase) || is_small())
         && (tokens.is_name(at)
             || tokens.is_name(at.saturating_add(1))
             || is_city(tokens, at.saturating_add(1)))
-        && word != b"de"
-        && word != b"in"
-        && word != b"en"
 }
 
 /// `LS6 9ZZ` (BS 7666), `D02 X285` (Eircode).
@@ -202,6 +202,12 @@ pub(super) fn is_city(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_in(at, CITIES)
 }
 
+/// The same, where postcodes have as many digits as the number at a token.
+pub(super) fn is_city_of(tokens: &Tokens<'_>, at: usize, number: usize) -> bool {
+    let cities = if tokens.digits(number, 0) == Some(4) { OF_FOUR } else { OF_FIVE };
+    tokens.is_in(at, cities)
+}
+
 /// Postcode and place, or place and postcode, from a token on.
 pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
     if let Some((after, _)) = postcode(tokens, at) {
@@ -277,15 +283,28 @@ fn brazilian(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     digits(tokens, at).filter(|(_, strength)| *strength == Strength::Shape).map(|(end, _)| end)
 }
 
-/// How many digits a postcode has behind what may be a state: `TX 78701`, `VIC 3000`.
+/// How many digits a postcode has behind a state: `TX 78701`, `VIC 3000`; or behind the letters of a province or town in
+/// a place that is known: `Firenze FI 50122`, `Sliema SLM 1640`.
 fn state(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let word = tokens.word(at).as_bytes();
-    if !word.iter().all(u8::is_ascii_uppercase) {
-        return None;
-    }
-    match word.len() {
-        2 => Some(5),
-        3 => Some(4),
+    let length = word.len();
+    let before = at.saturating_sub(1);
+    let town = before.saturating_sub(usize::from(tokens.is(before, Sort::Comma)));
+    let is_among = |states: &[u8]| states.chunks(length).any(|state| state == word);
+    let is_known = |states: &[u8]| {
+        word.iter().all(u8::is_ascii_uppercase) && (is_among(states) || is_place(tokens.word(town)))
+    };
+    match length {
+        2 if is_among(AUSTRALIAN_OF_TWO) && tokens.digits(at.saturating_add(1), 0) == Some(4) => {
+            Some(4)
+        }
+        2 if is_known(AMERICAN) => Some(5),
+        3 if is_known(AUSTRALIAN) => Some(4),
         _ => None,
     }
 }
+
+/// States of the United States (USPS, publication 28) and of Australia, run together.
+const AMERICAN: &[u8] = b"ALAKAZARCACOCTDEDCFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPAPRRISCSDTNTXUTVTVAWAWVWIWY";
+const AUSTRALIAN: &[u8] = b"NSWVICQLDTASACT";
+const AUSTRALIAN_OF_TWO: &[u8] = b"SAWANT";

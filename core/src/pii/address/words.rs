@@ -50,7 +50,11 @@ pub(super) const UNITS: Roles = 1 << 14;
 /// Boxes at a post office, by the word before the number.
 pub(super) const BOXES: Roles = 1 << 15;
 /// Large cities, by their first words: with these a number before or a street is enough.
-pub(super) const CITIES: Roles = 1 << 16;
+pub(super) const CITIES: Roles = OF_FOUR | OF_FIVE | OF_OTHERS;
+/// Those where postcodes have four digits, five digits, and letters or a dash always (UPU, postal addressing systems).
+pub(super) const OF_FOUR: Roles = 1 << 16;
+pub(super) const OF_FIVE: Roles = 1 << 23;
+const OF_OTHERS: Roles = 1 << 24;
 /// Words that say where, before a street or in its name.
 pub(super) const PREPOSITIONS: Roles = 1 << 17;
 /// What names of buildings and estates begin with.
@@ -61,6 +65,9 @@ pub(super) const BUILDINGS: Roles = 1 << 19;
 pub(super) const LANDS: Roles = 1 << 20;
 /// Parts of a house, only with a number or letter.
 pub(super) const ROOMS: Roles = 1 << 21;
+
+/// Trains, flights, parcels and branches, which have numbers, and towns that they go to.
+pub(super) const NUMBERED: Roles = 1 << 25;
 
 /// What says that somebody lives where it says.
 pub(super) const LIVES: Roles = 1 << 22;
@@ -241,33 +248,46 @@ const LISTS: &[(Roles, &str)] = &[
     ),
     (PREPOSITIONS, "an am in im auf nach op aan na en till pa em a w pod przy bei zu zum zur"),
     (
-        CITIES,
+        OF_FIVE,
         "berlin hamburg munchen muenchen koln koeln frankfurt stuttgart dusseldorf duesseldorf leipzig \
-    dortmund essen bremen dresden hannover nurnberg nuernberg duisburg bochum wuppertal bielefeld \
-    bonn munster muenster mannheim karlsruhe augsburg wiesbaden aachen braunschweig kiel chemnitz \
-    halle magdeburg freiburg krefeld mainz lubeck luebeck erfurt oberhausen rostock kassel hagen \
-    potsdam saarbrucken heidelberg regensburg wurzburg ulm ingolstadt jena trier konstanz wien graz \
-    linz salzburg innsbruck klagenfurt zurich zuerich genf geneve basel bern lausanne winterthur \
-    luzern lugano paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille \
-    rennes reims toulon grenoble dijon angers nimes villeurbanne clermont brest tours amiens limoges \
-    annecy metz besancon perpignan orleans rouen mulhouse caen nancy avignon versailles bruxelles \
-    brussel brussels antwerpen anvers gent gand charleroi liege luik brugge bruges namur leuven \
-    madrid barcelona valencia sevilla zaragoza malaga murcia bilbao alicante cordoba valladolid vigo \
-    gijon granada oviedo cadiz salamanca burgos santander toledo pamplona almeria roma milano napoli \
-    torino palermo genova bologna firenze bari catania venezia verona messina padova trieste brescia \
-    parma modena pisa siena perugia livorno ravenna rimini ferrara bergamo trento amsterdam rotterdam \
-    utrecht eindhoven groningen tilburg almere breda nijmegen arnhem haarlem enschede amersfoort \
-    apeldoorn zwolle leiden maastricht dordrecht delft zaandam lisboa porto braga coimbra funchal \
-    faro aveiro evora setubal guimaraes almada amadora warszawa krakow lodz wroclaw poznan gdansk \
-    szczecin bydgoszcz lublin katowice bialystok gdynia czestochowa radom torun sosnowiec kielce \
-    rzeszow gliwice zabrze olsztyn opole stockholm goteborg malmo uppsala vasteras orebro linkoping \
-    helsingborg jonkoping norrkoping lund umea gavle boras london birmingham leeds glasgow sheffield \
-    bradford liverpool edinburgh manchester bristol cardiff leicester coventry nottingham newcastle \
-    sunderland brighton hull plymouth reading derby southampton portsmouth oxford cambridge york exeter \
-    norwich aberdeen dundee belfast swansea dublin cork galway limerick waterford copenhagen kobenhavn \
-    aarhus odense oslo bergen trondheim stavanger helsinki espoo tampere turku praha brno ostrava \
-    bratislava budapest luxembourg boston chicago houston phoenix philadelphia austin dallas seattle \
-    denver miami atlanta portland brooklyn",
+    dortmund essen bremen dresden hannover nurnberg nuernberg duisburg bochum wuppertal bielefeld bonn \
+    munster muenster mannheim karlsruhe augsburg wiesbaden aachen braunschweig kiel chemnitz halle \
+    magdeburg freiburg krefeld mainz lubeck luebeck erfurt oberhausen rostock kassel hagen potsdam \
+    saarbrucken heidelberg regensburg wurzburg ulm ingolstadt jena trier konstanz paris marseille lyon \
+    toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers \
+    nimes villeurbanne clermont brest tours amiens limoges annecy metz besancon perpignan orleans rouen \
+    mulhouse caen nancy avignon versailles madrid barcelona valencia sevilla zaragoza malaga murcia \
+    bilbao alicante cordoba valladolid vigo gijon granada oviedo cadiz salamanca burgos santander toledo \
+    pamplona almeria roma milano napoli torino palermo genova bologna firenze bari catania venezia \
+    verona messina padova trieste brescia parma modena pisa siena perugia livorno ravenna rimini ferrara \
+    bergamo trento warszawa krakow lodz wroclaw poznan gdansk szczecin bydgoszcz lublin katowice \
+    bialystok gdynia czestochowa radom torun sosnowiec kielce rzeszow gliwice zabrze olsztyn opole \
+    stockholm goteborg malmo uppsala vasteras orebro linkoping helsingborg jonkoping norrkoping lund \
+    umea gavle boras helsinki espoo tampere turku praha brno ostrava bratislava boston chicago houston \
+    phoenix philadelphia austin dallas seattle denver miami atlanta portland brooklyn",
+    ),
+    (
+        OF_FOUR,
+        "wien graz linz salzburg innsbruck klagenfurt zurich zuerich genf geneve basel bern lausanne \
+    winterthur luzern lugano bruxelles brussel brussels antwerpen anvers gent gand charleroi liege luik \
+    brugge bruges namur leuven amsterdam rotterdam utrecht eindhoven groningen tilburg almere breda \
+    nijmegen arnhem haarlem enschede amersfoort apeldoorn zwolle leiden maastricht dordrecht delft \
+    zaandam lisboa porto braga coimbra funchal faro aveiro evora setubal guimaraes almada amadora \
+    copenhagen kobenhavn aarhus odense oslo bergen trondheim stavanger budapest luxembourg",
+    ),
+    (
+        OF_OTHERS,
+        "london birmingham leeds glasgow sheffield bradford liverpool edinburgh manchester bristol cardiff \
+    leicester coventry nottingham newcastle sunderland brighton hull plymouth reading derby southampton \
+    portsmouth oxford cambridge york exeter norwich aberdeen dundee belfast swansea dublin cork galway \
+    limerick waterford",
+    ),
+    (
+        NUMBERED,
+        "train zug tren treno trein pociag tag comboio pendeltag oresundstag snalltaget intercity intercites regio regional regionale \
+    sprinter eurostar ouigo frecciarossa freccia italo alvia alfa osobowy flight vol flug vuelo volo vlucht lot voo flyg \
+    bus autobus autocarro coach tram parcel shipment sendung paket colis envio paquete spedizione pacco pakket zending paczka \
+    przesylka encomenda sandning store branch filiale filiaal magasin tienda negozio sklep loja butik lager depot magazyn armazem",
     ),
 ];
 
