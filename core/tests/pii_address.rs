@@ -95,6 +95,11 @@ const FOUND: &[&str] = &[
     "Postanschrift <Postfach 12 34, 10115 Berlin>",
     "write to <PO Box 123> please",
     "<04277 Leipzig, Lindenweg 7a>",
+    "CP <28013 Madrid>",
+    "uit <3511 vk utrecht>",
+    "moro na <R.Augusta 505>",
+    "en el <Apartado de Correos 215>, gracias",
+    "delivered to <Firenze FI 50122>",
 ];
 
 const CLEAN: &[&str] = &[
@@ -136,6 +141,21 @@ const CLEAN: &[&str] = &[
     "Het kostte 1200 Euro",
     "al 5 weken wacht ik",
     "Mam 5 punktów, al 10 osób",
+    "Pociąg IC 5312 do Przemyśla",
+    "The IC 5312 to York had no heating",
+    "Frecciarossa 9642 Milano in ritardo",
+    "RE 10612 Köln stand eine Stunde",
+    "Trein 4417 AB Zwolle stond stil",
+    "Sändning 407 18 Umeå hamnade i Luleå",
+    "for 1450 Dublin and back",
+    "Loja 4417 Porto sem carrinhos",
+    "Zählerstand HT 23418, NT 10877",
+    "the printer MFC 7360 jams",
+    "Zapatillas Joma R.Supercross 2303, talla 43",
+    "Lampe Pl.Circle 1204 livrée",
+    "skrytka 214 połknęła 20 zł",
+    "Apartado 12 del formulario",
+    "Casella 88 del modulo",
 ];
 
 #[test]

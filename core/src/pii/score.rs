@@ -127,6 +127,10 @@ impl Candidate {
         let named = near.distance(rule.supports).filter(|named| match self.kind {
             Kind::DateOfBirth => birth::names_a_birth(text, near, *named),
             Kind::NationalId => !is_id_of_record(text, near, *named),
+            Kind::Passport | Kind::DrivingLicence => {
+                !PASSES.has_written(near.word(text, named.saturating_add(1)))
+            }
+            Kind::BankAccount => !is_of_a_bill(text, near, *named),
             _ => true,
         });
         let called = near.distance_of_name(text, self.names);
@@ -259,6 +263,21 @@ const SURE: i32 = 5;
 
 /// Candidates with this score are reported whatever stands around them.
 const CERTAIN: i32 = 8;
+
+/// What other passes and licences are for, by the word before theirs: `ski pass`, `TV licence`.
+static PASSES: List =
+    List::new("ski bus park gym rail train day season museum boarding tv fishing hunting software");
+
+/// Whether the word at a distance, one for accounts too, is of a bill or a card of customers: `conta de luz`.
+fn is_of_a_bill(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    (1..=2)
+        .filter_map(|back| distance.checked_sub(back))
+        .any(|of| BILLS.has_written(near.word(text, of)))
+}
+
+static BILLS: List = List::new(
+    "luz agua gas gaz prad electricidad restaurante ristorante restauracji atras rovescia fidelite fidelidad premium",
+);
 
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;

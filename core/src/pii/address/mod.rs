@@ -103,11 +103,14 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
     }
     let end = city_behind(tokens, flat).unwrap_or(flat);
     let is_quantity = end == flat && is_quantity(tokens, flat);
-    let is_enough = !street.is_weak
-        || end > flat
+    let is_alone = || {
+        !street.is_weak
+            || starts_big(tokens, &street) && (is_end(tokens, flat) || is_led(tokens, &street))
+    };
+    let is_enough = end > flat
         || flat > street.end
         || is_named()
-        || starts_big(tokens, &street) && (is_end(tokens, flat) || is_led(tokens, &street));
+        || !street::is_like_a_model(tokens, street.start) && is_alone();
     (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
 }
 
@@ -197,26 +200,36 @@ fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let word = tokens.word(at);
-    let is_of_post = word.eq_ignore_ascii_case("box").then(|| post_office(tokens, at));
-    let start = is_of_post.flatten().unwrap_or(at);
+    let is_box = word.eq_ignore_ascii_case("box");
+    let is_post_office = is_box.then(|| post_office(tokens, at)).flatten();
+    let start = is_post_office.unwrap_or(at);
     let mut end = at.saturating_add(1);
     while end < at.saturating_add(5) && (tokens.is(end, Sort::Dot) || tokens.is(end, Sort::Word)) {
         end = end.saturating_add(1);
     }
     tokens.digits(end, 0)?;
+    let number = end;
     end = end.saturating_add(1);
     for _ in 0..2 {
         let is_group = tokens.digits(end, 0).is_some_and(|digits| digits <= 3);
         end = end.saturating_add(usize::from(is_group && !tokens.is_name(end.saturating_add(1))));
     }
     let whole = place_behind(tokens, end, false);
-    // `BP` and `box` with a number alone may be anything.
-    let is_known = word.len() > 5 || is_of_post.flatten().is_some();
+    // Lockers, questions and fields are called so too: `skrytka 214`, `apartado 12 del formulario`.
+    let is_postal = (at..number).any(|place| is_of_post_word(tokens.word(place)));
+    let is_known =
+        is_postal || is_post_office.is_some() || word.len() > 5 && has_context(tokens, at);
     match whole {
         Some(end) => Some(Found::new(tokens, start, end, WHOLE)),
         None if is_known => Some(Found::new(tokens, start, end, PART)),
         None => None,
     }
+}
+
+/// `Postfach`, `Apartado de Correos`, `skr. poczt.`.
+fn is_of_post_word(word: &str) -> bool {
+    let front = word.as_bytes().get(..4).unwrap_or_default();
+    [b"post", b"pocz", b"corr", b"antw"].iter().any(|post| front.eq_ignore_ascii_case(*post))
 }
 
 /// Where `PO` or `P.O.` before a token begins.
@@ -347,8 +360,10 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     let is_open = start.checked_sub(1).is_none_or(|before| {
         matches!(tokens.sort(before), Some(Sort::Word | Sort::Comma | Sort::Break | Sort::Other))
     });
-    let is_large = || place::is_city_of(tokens, at, start) && !is_year(tokens.word(start));
-    let is_known = strength == Strength::Shape || is_large() || is_named();
+    let is_large = place::is_city_of(tokens, at, start);
+    let is_known = strength == Strength::Shape
+        || is_large && !is_year(tokens.word(start))
+        || (is_large || !is_city(tokens, at)) && is_named();
     let is_of_thing = || start.checked_sub(1).is_some_and(|before| is_thing(tokens, before, at));
     let end = city(tokens, at, false).filter(|_| is_known && is_open && !is_of_thing())?;
     Some(Found::new(tokens, start, with_street(tokens, end), PART))

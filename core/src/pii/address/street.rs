@@ -105,6 +105,16 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     }
 }
 
+/// Whether letters and a full stop are glued to a name behind a word with a capital, as models of goods are called: `Joma
+/// R.Supercross 2303`.
+pub(super) fn is_like_a_model(tokens: &Tokens<'_>, at: usize) -> bool {
+    let (dot, name) = (at.saturating_add(1), at.saturating_add(2));
+    tokens.is(dot, Sort::Dot)
+        && tokens.is_name(name)
+        && !tokens.is_spaced(name)
+        && at.checked_sub(1).is_some_and(|before| tokens.is_name(before))
+}
+
 /// `via delle Gerle 19`: other languages have other articles.
 fn is_italian_via(tokens: &Tokens<'_>, at: usize) -> bool {
     let article = fold(tokens.word(at.saturating_add(1)).as_bytes());

@@ -66,7 +66,7 @@ pub(super) const LANDS: Roles = 1 << 20;
 /// Parts of a house, only with a number or letter.
 pub(super) const ROOMS: Roles = 1 << 21;
 
-/// Trains, flights, parcels and branches, which have numbers, and towns that they go to.
+/// Trains and others that have numbers, and towns that they go to.
 pub(super) const NUMBERED: Roles = 1 << 25;
 
 /// What says that somebody lives where it says.
@@ -223,7 +223,7 @@ const LISTS: &[(Roles, &str)] = &[
     deliver delivered delivery livraison livrer livre lieferung geliefert liefern entrega entregado entregar \
     envio enviar consegna consegnare consegnato spedire spedito bezorgd bezorgen bezorging dostawa \
     dostarczyc dostarczono leverans levererades send sent parcel package moved umgezogen emmenage verhuisd \
-    zip postcode postleitzahl plz postal cap home house based neighbour sede located",
+    zip postcode postleitzahl plz postal cap cp home house based neighbour sede located",
     ),
     (
         LIVES,
@@ -285,9 +285,8 @@ const LISTS: &[(Roles, &str)] = &[
     (
         NUMBERED,
         "train zug tren treno trein pociag tag comboio pendeltag oresundstag snalltaget intercity intercites regio regional regionale \
-    sprinter eurostar ouigo frecciarossa freccia italo alvia alfa osobowy flight vol flug vuelo volo vlucht lot voo flyg \
-    bus autobus autocarro coach tram parcel shipment sendung paket colis envio paquete spedizione pacco pakket zending paczka \
-    przesylka encomenda sandning store branch filiale filiaal magasin tienda negozio sklep loja butik lager depot magazyn armazem",
+    sprinter eurostar ouigo frecciarossa freccia italo alvia alfa osobowy flug flyg bus autobus autocarro coach tram \
+    sandning filiaal lager depot magazyn armazem",
     ),
 ];
 

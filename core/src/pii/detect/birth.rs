@@ -191,6 +191,22 @@ pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau 
     tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
     prezent fest kalas";
 
+/// Whether a birthday was celebrated on a date of late years, by the words behind it: `Compleanno il 12/05/2024, torta
+/// sbagliata`.
+pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let behind = text.bytes(to..to.saturating_add(LONGEST_FEAST));
+    let is_feast = |word: &[u8]| {
+        let word = fold(word);
+        CELEBRATED.split(' ').any(|front| word.letters().starts_with(front.as_bytes()))
+    };
+    let mut words = behind.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    !is_of_adult(text.bytes(from..to)) && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
+}
+
+/// Bytes and words behind a date in which that is looked for.
+const LONGEST_FEAST: usize = 24;
+const WORDS_OF_FEAST: usize = 2;
+
 /// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
 /// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
 /// indefinite article follows, something else came into the world (`è nato un problema`); and an

@@ -64,7 +64,7 @@ fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
         Told::Far => date.more(FAR).with(Evidence::CONTEXT),
         Told::Not => date,
     };
-    text.number_may_end(to).then_some(date)
+    (text.number_may_end(to) && !birth::is_of_a_feast(text, from, to)).then_some(date)
 }
 
 /// A number of at most `most` digits, and where it ends.

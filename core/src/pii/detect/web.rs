@@ -193,9 +193,12 @@ pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Optio
     let found = handle(text, start)?;
     let name = text.slice(found.start..found.end)?;
     let is_cut = text.char_at(found.end).is_some_and(char::is_alphabetic);
-    let is_last = matches!(text.at(found.end), None | Some(b'\n' | b'\r'));
-    let is_named = NAMING.has_written(word) || is_last && !HOMONYMS.has_written(word);
-    let is_plain = || name.len() >= SHORTEST_PLAIN && is_named && !is_everyday(name);
+    let may_end = match text.at(found.end) {
+        None | Some(b'\n' | b'\r') => !HOMONYMS.has_written(word),
+        Some(b',') => NAMING.has_written(word),
+        _ => false,
+    };
+    let is_plain = || name.len() >= SHORTEST_PLAIN && may_end && !is_everyday(name);
     (!is_cut && (is_like_one(name.as_bytes()) || is_plain())).then_some(found)
 }
 
@@ -317,6 +320,8 @@ mod tests {
             "Instagram: 20min de espera",
             "Telegram: lösung_1ä",
             "User: hello there",
+            "Usuario: incorrecto y contraseña también",
+            "Gebruikersnaam: onbekend.",
         ] {
             assert!(found(Kind::SocialHandle, text).is_empty(), "{text}");
         }

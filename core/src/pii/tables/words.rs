@@ -257,7 +257,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \
         room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
         vlucht voo lot gate seat segnalazione protocollo protocolo ocorrencia meldingsnummer schadenummer sinistre \
-        siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore terminal vertragskonto vertragskontonummer kundenkonto",
+        siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore terminal vertragskonto vertragskontonummer kundenkonto \
+        paczki paketet zahlernummer mietvertrag umowa umowy",
     ),
     (
         ORDER,
