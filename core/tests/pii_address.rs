@@ -96,7 +96,7 @@ const FOUND: &[&str] = &[
     "write to <PO Box 123> please",
     "<04277 Leipzig, Lindenweg 7a>",
     "CP <28013 Madrid>",
-    "uit <3511 vk utrecht>",
+    "uit <3511 vk Utrecht>",
     "moro na <R.Augusta 505>",
     "en el <Apartado de Correos 215>, gracias",
     "delivered to <Firenze FI 50122>",
@@ -156,6 +156,14 @@ const CLEAN: &[&str] = &[
     "skrytka 214 połknęła 20 zł",
     "Apartado 12 del formulario",
     "Casella 88 del modulo",
+    "Försäkring 902-390-17, skada",
+    "Levering 12, weer te laat",
+    "Bahnsteig 7, nichts ging",
+    "Via WhatsApp 5, nobody answered",
+    "Tavolo 12 Piazza interna, freddo",
+    "Bus 25 Oxford Street was late",
+    "Al Forno 3, pizza bruciata",
+    "a 12 Days Road trip",
 ];
 
 #[test]

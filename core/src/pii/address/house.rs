@@ -2,7 +2,7 @@
 
 use super::{
     tokens::{Sort, Tokens},
-    words::{BIS, FLATS, NUMBERS},
+    words::{BIS, FLATS, NUMBERED, NUMBERS},
 };
 
 /// A house number behind a comma and a word for one: `, nº 5`.
@@ -97,7 +97,8 @@ pub(super) fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         Some(range) if house(tokens, range) == Some(last.saturating_add(1)) => range,
         _ => first,
     };
-    (house(tokens, start) == Some(last.saturating_add(1)) && is_open(tokens, start))
+    let is_of_thing = start.checked_sub(1).is_some_and(|before| tokens.is_in(before, NUMBERED));
+    (house(tokens, start) == Some(last.saturating_add(1)) && is_open(tokens, start) && !is_of_thing)
         .then_some(start)
 }
 

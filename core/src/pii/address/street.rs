@@ -7,10 +7,13 @@ use super::{
     told,
     words::{
         ADJECTIVES, BEFORE, BEHIND, BETWEEN, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
-        PREPOSITIONS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
+        PREPOSITIONS, UNITS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
     },
 };
-use crate::pii::{fold::fold, tables::month_named};
+use crate::pii::{
+    fold::fold,
+    tables::{month_named, topic, topics},
+};
 
 /// A street with its number.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +93,9 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let Some((names, is_named)) = names_end(tokens, mark, !is_weak) else {
         return gran_via(tokens, at);
     };
+    if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark)) {
+        return None;
+    }
     let before = house_before(tokens, at);
     let after = numbered(tokens, names);
     let is_sure = is_sure_as_name(tokens, at) || is_italian_via(tokens, at);
@@ -109,10 +115,17 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
 /// R.Supercross 2303`.
 pub(super) fn is_like_a_model(tokens: &Tokens<'_>, at: usize) -> bool {
     let (dot, name) = (at.saturating_add(1), at.saturating_add(2));
-    tokens.is(dot, Sort::Dot)
-        && tokens.is_name(name)
-        && !tokens.is_spaced(name)
-        && at.checked_sub(1).is_some_and(|before| tokens.is_name(before))
+    // `Al Forno 3`: a word of two languages, where the third shortens its own.
+    tokens.word(at) == "Al" && tokens.is_name(dot)
+        || tokens.is(dot, Sort::Dot)
+            && tokens.is_name(name)
+            && !tokens.is_spaced(name)
+            && at.checked_sub(1).is_some_and(|before| tokens.is_name(before))
+}
+
+/// `Via WhatsApp 5, nobody answered`.
+fn is_channel(word: &str) -> bool {
+    topics(fold(word.as_bytes()).letters()) & (topic::PHONE | topic::SOCIAL) != 0
 }
 
 /// `via delle Gerle 19`: other languages have other articles.
@@ -209,6 +222,10 @@ fn has_weak_ending(word: &str) -> Option<bool> {
     let has = |ending: &&str| {
         letters.len() > ending.len().saturating_add(2) && letters.ends_with(ending.as_bytes())
     };
+    // `Försäkring 300`, `Levering 12`: what ends so was done.
+    if letters.ends_with(b"ering") || letters.ends_with(b"akring") {
+        return None;
+    }
     let is_strong = ENDINGS.iter().any(has);
     let is_one = is_strong || WEAK_ENDINGS.iter().any(has);
     (is_one && roles(word) & NO_STREETS == 0).then_some(!is_strong)
@@ -345,7 +362,7 @@ fn behind_name(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         if !is_name_of_street(tokens, first, is_small) {
             return None;
         }
-        if let Some(start) = house_before(tokens, first) {
+        if let Some(start) = house_before(tokens, first).filter(|_| !tokens.is_in(first, UNITS)) {
             let start = flat_before(tokens, start);
             let end = end_of_word(tokens, at);
             return Some(Street { start, end, is_weak: is_weak || is_small });

@@ -142,7 +142,8 @@ const LISTS: &[(Roles, &str)] = &[
     supermarkt baumarkt markt flohmarkt aktienmarkt weihnachtsmarkt aldi friedhof bauernhof hering \
     spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
-    sitzplatze parkplatze ordnung eisberg lei berg hof platz graben",
+    sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
+    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring",
     ),
     (
         BEHIND,
@@ -240,7 +241,7 @@ const LISTS: &[(Roles, &str)] = &[
     minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas \
     star stern sternen sterren ster stelle stella estrelas estrela estrella etoile gwiazdek gwiazdki gwiazdka stjarnor \
     stjarna seconds secondes sekunden punkte punkten points puntos puntas punti punten pontos punktow poang \
-    nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out",
+    nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out mile",
     ),
     (
         BOXES,
@@ -286,7 +287,7 @@ const LISTS: &[(Roles, &str)] = &[
         NUMBERED,
         "train zug tren treno trein pociag tag comboio pendeltag oresundstag snalltaget intercity intercites regio regional regionale \
     sprinter eurostar ouigo frecciarossa freccia italo alvia alfa osobowy flug flyg bus autobus autocarro coach tram \
-    sandning filiaal lager depot magazyn armazem",
+    sandning filiaal lager depot magazyn armazem table tavolo tisch mesa tafel stolik bord",
     ),
 ];
 
