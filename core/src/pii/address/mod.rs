@@ -6,11 +6,13 @@
 //! numbers that could be any need more: a postcode with a place, a word such as `address` before,
 //! or a field that is called so.
 
+mod boxes;
 mod digits;
 mod extent;
 mod first;
 mod flat;
 mod house;
+mod other;
 mod place;
 mod street;
 mod tokens;
@@ -27,13 +29,15 @@ use super::{
     tables::{topic, topics},
     text::Text,
 };
+use boxes::of_box;
 pub(super) use digits::Digits;
 use flat::{flat_before, past_flat};
 use house::house;
+use other::{is_like_a_model, is_thing};
 use place::{Strength, city, is_city, locality, postcode};
 use street::Street;
 use tokens::{Sort, Tokens};
-use words::{BOXES, CONTEXT, COUNTRIES, FLATS, NUMBERED, PARTICLES, PREPOSITIONS, UNITS};
+use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
 
 /// Bits for an address of street and place, and for one of them.
 const WHOLE: i32 = 7;
@@ -110,7 +114,7 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
     let is_enough = end > flat
         || flat > street.end
         || is_named()
-        || !street::is_like_a_model(tokens, street.start) && is_alone();
+        || !is_like_a_model(tokens, street.start) && is_alone();
     (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
 }
 
@@ -192,52 +196,6 @@ fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn is_quantity(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_in(at, UNITS)
-}
-
-/// `Postfach 12 34, 10115 Berlin`, `PO Box 123`.
-fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    if !tokens.is_in(at, BOXES) {
-        return None;
-    }
-    let word = tokens.word(at);
-    let is_box = word.eq_ignore_ascii_case("box");
-    let is_post_office = is_box.then(|| post_office(tokens, at)).flatten();
-    let start = is_post_office.unwrap_or(at);
-    let mut end = at.saturating_add(1);
-    while end < at.saturating_add(5) && (tokens.is(end, Sort::Dot) || tokens.is(end, Sort::Word)) {
-        end = end.saturating_add(1);
-    }
-    tokens.digits(end, 0)?;
-    let number = end;
-    end = end.saturating_add(1);
-    for _ in 0..2 {
-        let is_group = tokens.digits(end, 0).is_some_and(|digits| digits <= 3);
-        end = end.saturating_add(usize::from(is_group && !tokens.is_name(end.saturating_add(1))));
-    }
-    let whole = place_behind(tokens, end, false);
-    // Lockers, questions and fields are called so too: `skrytka 214`, `apartado 12 del formulario`.
-    let is_postal = (at..number).any(|place| is_of_post_word(tokens.word(place)));
-    let is_known =
-        is_postal || is_post_office.is_some() || word.len() > 5 && has_context(tokens, at);
-    match whole {
-        Some(end) => Some(Found::new(tokens, start, end, WHOLE)),
-        None if is_known => Some(Found::new(tokens, start, end, PART)),
-        None => None,
-    }
-}
-
-/// `Postfach`, `Apartado de Correos`, `skr. poczt.`.
-fn is_of_post_word(word: &str) -> bool {
-    let front = word.as_bytes().get(..4).unwrap_or_default();
-    [b"post", b"pocz", b"corr", b"antw"].iter().any(|post| front.eq_ignore_ascii_case(*post))
-}
-
-/// Where `PO` or `P.O.` before a token begins.
-fn post_office(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let is = |back: usize, word: &str| {
-        at.checked_sub(back).filter(|place| tokens.word(*place).eq_ignore_ascii_case(word))
-    };
-    is(1, "po").or_else(|| is(4, "p").filter(|_| is(2, "o").is_some()))
 }
 
 /// `Am Markt 5, 04109 Leipzig`: a name with a number, behind which postcode and place leave no
@@ -367,18 +325,6 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     let is_of_thing = || start.checked_sub(1).is_some_and(|before| is_thing(tokens, before, at));
     let end = city(tokens, at, false).filter(|_| is_known && is_open && !is_of_thing())?;
     Some(Found::new(tokens, start, with_street(tokens, end), PART))
-}
-
-/// Whether the word before a number says that it is no postcode: `Order 30412 Malmö`, `RE 10612 Köln`.
-fn is_thing(tokens: &Tokens<'_>, at: usize, city: usize) -> bool {
-    let is_shouted = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let word = tokens.word(at);
-    // Not `CP 28013 Madrid`, `A 1010 Wien`.
-    let is_code = matches!(word.len(), 2..=4)
-        && is_shouted(word)
-        && !is_shouted(tokens.word(city))
-        && !tokens.is_in(at, CONTEXT | COUNTRIES | PREPOSITIONS | PARTICLES);
-    is_code || tokens.is_in(at, NUMBERED) || speaks_of_numbers(word)
 }
 
 /// Whether a house number stands directly before a word, which then is of a street.

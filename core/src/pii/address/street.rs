@@ -3,6 +3,7 @@
 use super::{
     flat::flat_before,
     house::{house, house_before, numbered},
+    other::is_channel,
     tokens::{Sort, Tokens},
     told,
     words::{
@@ -10,10 +11,7 @@ use super::{
         PREPOSITIONS, UNITS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
     },
 };
-use crate::pii::{
-    fold::fold,
-    tables::{month_named, topic, topics},
-};
+use crate::pii::{fold::fold, tables::month_named};
 
 /// A street with its number.
 #[derive(Clone, Copy, Debug)]
@@ -109,23 +107,6 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         }
         (None, None) => None,
     }
-}
-
-/// Whether letters and a full stop are glued to a name behind a word with a capital, as models of goods are called: `Joma
-/// R.Supercross 2303`.
-pub(super) fn is_like_a_model(tokens: &Tokens<'_>, at: usize) -> bool {
-    let (dot, name) = (at.saturating_add(1), at.saturating_add(2));
-    // `Al Forno 3`: a word of two languages, where the third shortens its own.
-    tokens.word(at) == "Al" && tokens.is_name(dot)
-        || tokens.is(dot, Sort::Dot)
-            && tokens.is_name(name)
-            && !tokens.is_spaced(name)
-            && at.checked_sub(1).is_some_and(|before| tokens.is_name(before))
-}
-
-/// `Via WhatsApp 5, nobody answered`.
-fn is_channel(word: &str) -> bool {
-    topics(fold(word.as_bytes()).letters()) & (topic::PHONE | topic::SOCIAL) != 0
 }
 
 /// `via delle Gerle 19`: other languages have other articles.

@@ -155,10 +155,17 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     }
 }
 
-/// `1205.33`: two digits behind a mark for decimals.
+/// `1205.33`: two digits behind a mark for decimals. `150000 points`: one account in ten thousand is as round.
 fn is_amount(run: &Run<'_>) -> bool {
-    matches!(run.groups, [_, cents] if matches!(cents.mark, b'.' | b',') && cents.length() == 2)
+    match run.groups {
+        [_, cents] => matches!(cents.mark, b'.' | b',') && cents.length() == 2,
+        [_] => run.compact.len() <= LONGEST_ROUND && run.compact.ends_with(b"0000"),
+        _ => false,
+    }
 }
+
+/// Digits of what is counted or paid at most.
+const LONGEST_ROUND: usize = 7;
 
 /// How bank, branch, account and key are grouped in France.
 const RIB: &str = "5 5 11 2";
