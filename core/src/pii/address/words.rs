@@ -241,7 +241,7 @@ const LISTS: &[(Roles, &str)] = &[
     minut dni razy osob timmar minuter dagar ganger personer stuck sterne stars etoiles estrellas \
     star stern sternen sterren ster stelle stella estrelas estrela estrella etoile gwiazdek gwiazdki gwiazdka stjarnor \
     stjarna seconds secondes sekunden punkte punkten points puntos puntas punti punten pontos punktow poang \
-    nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out mile",
+    nights nachten nuits noches notti noites nocy natter kronor kr zlotych procent percento cento grad graden out",
     ),
     (
         BOXES,

@@ -200,10 +200,19 @@ pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
         CELEBRATED.split(' ').any(|front| word.letters().starts_with(front.as_bytes()))
     };
     let mut words = behind.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
-    !is_of_adult(text.bytes(from..to)) && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
+    let before = text.bytes(from.saturating_sub(LONGEST_FEAST).max(text.floor())..from);
+    let mut words_before = before.rsplit(|byte| !is_letter(*byte));
+    !is_of_adult(text.bytes(from..to))
+        && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
+        && words_before.any(|word| FEASTS.has_written(word))
 }
 
-/// Bytes and words behind a date in which that is looked for.
+/// Birthdays, which are kept: who was born is told by other words.
+static FEASTS: List = List::new(
+    "birthday geburtstag anniversaire cumpleanos compleanno verjaardag urodziny aniversario fodelsedag",
+);
+
+/// Bytes beside a date and words behind it in which that is looked for.
 const LONGEST_FEAST: usize = 24;
 const WORDS_OF_FEAST: usize = 2;
 

@@ -193,16 +193,19 @@ pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Optio
     let found = handle(text, start)?;
     let name = text.slice(found.start..found.end)?;
     let is_cut = text.char_at(found.end).is_some_and(char::is_alphabetic);
+    // What is said of a user name is a word of every day as seldom as a name is: `Usuario: incorrecto`.
     let may_end = match text.at(found.end) {
-        None | Some(b'\n' | b'\r') => !HOMONYMS.has_written(word),
-        Some(b',') => NAMING.has_written(word),
-        _ => false,
+        None | Some(b'\n' | b'\r' | b',') => !HOMONYMS.has_written(word),
+        Some(b':') => false,
+        _ => !HOMONYMS.has_written(word) && !NAMING.has_written(word),
     };
-    let is_plain = || name.len() >= SHORTEST_PLAIN && may_end && !is_everyday(name);
-    (!is_cut && (is_like_one(name.as_bytes()) || is_plain())).then_some(found)
+    let is_word = || name.len() >= SHORTEST_PLAIN && name.starts_with(char::is_alphabetic);
+    let is_plain = || may_end && is_word() && !is_everyday(name);
+    let is_numbered = text.at(found.end) == Some(b'#');
+    (!is_cut && (is_numbered || is_like_one(name.as_bytes()) || is_plain())).then_some(found)
 }
 
-/// Whether nothing but user names is written so: with an `@`, a mark or a capital inside, or digits behind letters.
+/// Whether nothing but user names is written so: with an `@`, marks or a capital inside, or digits behind letters.
 fn is_like_one(name: &[u8]) -> bool {
     let is_inner =
         |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
@@ -304,6 +307,7 @@ mod tests {
             ("Facebook: LenaKern und", "LenaKern"),
             ("Telegram: mvdberg72 graag", "mvdberg72"),
             ("LINE: lena.kern", "lena.kern"),
+            ("Discord: lenak#1234", "lenak"),
             ("Signal: @lenak", "@lenak"),
             ("username: lenakern, not", "lenakern"),
             ("Instagram: lenakern\nDanke", "lenakern"),

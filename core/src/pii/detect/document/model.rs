@@ -19,9 +19,11 @@ pub(super) fn is_of_a_model(text: &Text<'_>, run: &Run<'_>) -> bool {
         })
 }
 
-/// Whether letters stand apart once only: `GT 731 ZB` is a plate.
+/// Whether letters stand apart once only, but for one at the end: `GT 731 ZB`, `B-GT 100` are plates.
 fn is_only_word(run: &Run<'_>) -> bool {
-    run.groups.iter().filter(|group| !group.has_digit && group.length() > 1).count() == 1
+    let (last, rest) = run.groups.split_last().unzip();
+    let last = last.filter(|last| last.length() > 1);
+    rest.unwrap_or_default().iter().chain(last).filter(|group| !group.has_digit).count() == 1
 }
 
 /// `TCe`, `dCi`: plates are written in capitals or in small letters.
@@ -63,6 +65,7 @@ mod tests {
             ("Renault Clio, Kennzeichen GS-TD 100", "GS-TD 100"),
             ("min Volvo ABC 123 stod där", "ABC 123"),
             ("reg GTI 290", "GTI 290"),
+            ("Mein Auto B-GT 100 wurde", "B-GT 100"),
             ("ma voiture GT 731 ZB a été rayée", "GT 731 ZB"),
         ] {
             assert_eq!(found(Kind::LicencePlate, text), [plate], "{text}");
