@@ -26,8 +26,8 @@ pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) ->
     let is_of_time =
         leads_to_a_time(first) || behind.is_some_and(|behind| PADS.has_written(behind));
     let near = around.near(text, digit);
-    let is_other =
-        near.distance(OTHERS).is_some_and(|other| other < place) || is_other_thing(text, near);
+    let is_other = near.distance(OTHERS).is_some_and(|other| other < place)
+        || is_other_thing(text, near);
     let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
     (!is_of_time && !is_other).then_some(found)
 }
