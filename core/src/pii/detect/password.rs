@@ -2,12 +2,14 @@
 //! sign, in a sentence, or looks like nothing else.
 
 mod another;
+mod code;
 mod composed;
 mod joined;
 mod linked;
 mod network;
 mod other;
 mod pin;
+mod told;
 
 use super::{Candidate, Evidence, account, token, web};
 use crate::pii::{
@@ -21,8 +23,10 @@ pub(in crate::pii) use another::another_password;
 pub(in crate::pii) use composed::composed_password;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
+pub(super) use network::is_name as is_name_of_a_network;
 pub(in crate::pii) use network::network_key;
-pub(in crate::pii) use pin::{code_of_a_thing, pin};
+pub(in crate::pii) use pin::pin;
+pub(in crate::pii) use told::told_code;
 
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;

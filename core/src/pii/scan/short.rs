@@ -124,8 +124,8 @@ impl Engine<'_, '_> {
     fn code_of_a_thing(&mut self, place: usize) {
         if self.wants(Kind::Password) && self.best.is_none() {
             let text = self.text;
-            self.offer_some(password::code_of_a_thing(&text, place));
-            let found = password::pin(&text, place, &mut self.around);
+            let found = password::told_code(&text, place)
+                .or_else(|| password::pin(&text, place, &mut self.around));
             self.offer_some(found);
         }
     }

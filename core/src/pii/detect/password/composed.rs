@@ -1,6 +1,9 @@
 //! Passwords that look like nothing else, as rules for passwords ask for them.
 
-use super::{LONGEST_PASSWORD, has_strong_mark, is_capital, is_file, password_start, value_end};
+use super::{
+    LONGEST_PASSWORD, has_strong_mark, is_capital, is_file, network::is_name, password_start,
+    value_end,
+};
 use crate::pii::{
     context::tells_near,
     detect::{Candidate, Evidence},
@@ -26,7 +29,7 @@ pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option
     // `was Bramble!2019, before that Bramble!2018`
     let is_second =
         text.last() == Some(Kind::Password) && start.saturating_sub(text.floor()) <= FROM_ANOTHER;
-    (is_composed(value) && end > digit && (is_second || is_told()))
+    (is_composed(value) && end > digit && (is_second || is_told()) && !is_name(text, start))
         .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
 }
 

@@ -1,6 +1,10 @@
 //! Keys of wireless networks: `the wifi key is …`, `WLAN-Schlüssel auf dem Router …`, `wifi: NAME / KEY`.
 
-use super::{LONGEST_PASSWORD, is_file, is_mixed, password_start, value_end};
+use super::{
+    LONGEST_PASSWORD,
+    code::{SENTENCE, words_before},
+    is_file, is_mixed, password_start, value_end,
+};
 use crate::pii::{
     context::{LINKS, is_letter, tells_near},
     detect::{Candidate, Evidence},
@@ -80,6 +84,22 @@ fn is_behind_a_name(clause: &[u8]) -> bool {
     !word.is_empty() && before.ends_with(b": ")
 }
 
+/// Whether what begins here is what a network is called: `the network is Harbour_5G, password …`.
+pub(in crate::pii::detect) fn is_name(text: &Text<'_>, start: usize) -> bool {
+    let mut words = words_before(text, start, SENTENCE);
+    let Some(first) = words.next() else { return false };
+    let is_link = LINKS.has_written(first) || CALLED.has_written(first);
+    let nearest = if is_link { words.next() } else { Some(first) };
+    nearest.is_some_and(|word| NETWORKS.has_written(word))
+        && !words.take(WORDS_OF_NAME).any(|word| CODES.has_written(word))
+}
+
+/// Words before one for a network among which one for keys is looked for.
+const WORDS_OF_NAME: usize = 4;
+
+static CALLED: List =
+    List::new("called named name heisst heter appelle chiama llama heet nazywa chama");
+
 /// Bytes and words before a key that are looked at, and the shortest of letters and digits.
 const LONGEST_BEFORE: usize = 80;
 const WORDS: usize = 12;
@@ -111,6 +131,8 @@ mod tests {
             ("wifi in de hal: ZeeZicht / duin-pad-17", "duin-pad-17"),
             ("a chave da rede wifi é 77c1e0b94d", "77c1e0b94d"),
             ("hasło do wifi w pokoju to fala-4410", "fala-4410"),
+            ("network is HarbourInn_5G, pw seagull-Anchor-22, fine", "seagull-Anchor-22"),
+            ("il wifi è Vodafone-A83215519, chiave yC8mX3tqPzdR, scritta", "yC8mX3tqPzdR"),
             ("nätet heter Fyren, koden till wifi är makrill88", "makrill88"),
         ] {
             assert_eq!(found(Kind::Password, text), [key], "{text}");

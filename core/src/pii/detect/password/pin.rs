@@ -1,34 +1,32 @@
-//! Codes of digits: of alarms and doors, and those that a word such as `PIN` names anywhere in their clause.
+//! Codes of digits that a word such as `PIN` names anywhere in their sentence.
 
-use super::other::is_other_thing;
+use super::{
+    code::{CLAUSE, Code, words_before},
+    other::is_other_thing,
+};
 use crate::pii::{
-    context::{Around, LINKS, is_letter},
+    context::Around,
     detect::{Candidate, Evidence},
-    fold::fold,
     kind::Kind,
-    tables::{List, topic, topics},
+    tables::{List, topic},
     text::Text,
 };
 
 /// The code behind a word for a PIN and what that is of: `the pin I set was 4471`, `pin de la tarjeta 3095`.
 pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) -> Option<Candidate> {
-    let end = text.digits_end(digit, MOST_OF_CODE.saturating_add(1));
-    let is_code = (FEWEST_OF_CODE..=MOST_OF_CODE).contains(&end.saturating_sub(digit));
-    if !is_code || text.before(digit) != Some(b' ') || !stands_alone(text, end) {
-        return None;
-    }
-    let (clause, _) = clause_before(text, digit);
+    let code = Code::at(text, digit).filter(Code::is_of_digits)?;
+    let words = || words_before(text, digit, CLAUSE);
     let is_pin = |word: &[u8]| PINS.has_written(word);
-    let place = words_of(clause).take(WORDS_TO_PIN).position(is_pin)?;
-    let first = words_of(clause).next()?;
+    let place = words().take(WORDS_TO_PIN).position(is_pin)?;
+    let first = words().next()?;
     // `the PIN pad at gate 4471`, `my pin from 2019`
-    let behind = place.checked_sub(1).and_then(|behind| words_of(clause).nth(behind));
+    let behind = place.checked_sub(1).and_then(|behind| words().nth(behind));
     let is_of_time =
         leads_to_a_time(first) || behind.is_some_and(|behind| PADS.has_written(behind));
     let near = around.near(text, digit);
-    let is_other = near.distance(OTHERS).is_some_and(|other| other < place)
-        || is_other_thing(text, near);
-    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
+    let is_other =
+        near.distance(OTHERS).is_some_and(|other| other < place) || is_other_thing(text, near);
+    let found = Candidate::new(Kind::Password, code.start, code.end, 2).with(Evidence::CONTEXT);
     (!is_of_time && !is_other).then_some(found)
 }
 
@@ -36,23 +34,6 @@ pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) ->
 pub(super) fn leads_to_a_time(word: &[u8]) -> bool {
     FILLERS.has_written(word)
 }
-
-/// Whether no further digits, units or amounts stand behind a number.
-fn stands_alone(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
-    let goes_on = matches!(behind, [b' ' | b',' | b':' | b'/' | b'-', b'0'..=b'9', ..]);
-    let unit = behind.strip_prefix(b" ").unwrap_or(behind);
-    let word = unit.split(|byte| !is_letter(*byte)).next().unwrap_or_default();
-    // The signs of currencies are letters here, and no word.
-    let is_paid = matches!(unit.first(), Some(b'%' | b'$')) || unit.starts_with(&[0xe2, 0x82]);
-    text.number_may_end(end)
-        && !goes_on
-        && !is_paid
-        && topics(fold(word).letters()) & topic::AMOUNT == 0
-}
-
-/// Bytes behind a number in which a unit stands.
-const LONGEST_UNIT: usize = 12;
 
 /// What else a number behind a word for a PIN is of: a PIN is of cards, telephones, networks and programs.
 const OTHERS: u32 =
@@ -72,62 +53,6 @@ static FILLERS: List = List::new(
 );
 
 static PADS: List = List::new("pad pads entry terminal reader eingabe tastatur");
-
-/// The code of an alarm or a door at `digit`: `el pin de la alarma 7306`, `door code 4711`.
-pub(in crate::pii) fn code_of_a_thing(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let end = text.digits_end(digit, MOST_OF_CODE.saturating_add(1));
-    let is_code = (FEWEST_OF_CODE..=MOST_OF_CODE).contains(&end.saturating_sub(digit));
-    if !is_code || text.before(digit) != Some(b' ') || !text.number_may_end(end) {
-        return None;
-    }
-    let (clause, is_whole) = clause_before(text, digit);
-    let mut words = words_of(clause).map(fold);
-    let mut first = words.next()?;
-    if LINKS.has(first.letters()) {
-        first = words.next()?;
-    }
-    let mut words = words.take(WORDS_OF_THING);
-    let is_it = if THINGS.has(first.letters()) {
-        words.any(|word| CODES.has(word.letters()))
-    } else if CODES.has(first.letters()) {
-        words.next().is_some_and(|word| THINGS.has(word.letters()))
-    } else {
-        THING_CODES.has(first.letters())
-    };
-    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
-    (is_it && is_whole).then_some(found)
-}
-
-/// The clause before a place, as far as some bytes go, and whether that is all of it.
-fn clause_before<'t>(text: &Text<'t>, at: usize) -> (&'t [u8], bool) {
-    let before = text.bytes(at.saturating_sub(LONGEST_BEFORE_CODE).max(text.floor())..at);
-    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;,\n[]()".contains(byte);
-    let clause = before.rsplit(ends).next().unwrap_or_default();
-    (clause, clause.len() < before.len() || before.len() < LONGEST_BEFORE_CODE)
-}
-
-/// Its words, the nearest first.
-fn words_of(clause: &[u8]) -> impl Iterator<Item = &[u8]> {
-    clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
-}
-
-/// Digits of such a code, bytes in which its name is looked for, and words of it.
-const FEWEST_OF_CODE: usize = 4;
-const MOST_OF_CODE: usize = 8;
-const LONGEST_BEFORE_CODE: usize = 48;
-const WORDS_OF_THING: usize = 4;
-
-static CODES: List = List::new("pin pincode code kod kode codigo codice");
-
-static THINGS: List = List::new(
-    "alarm alarme alarma allarme alarmu larm larmet alarms alarmanlage safe tresor kluis coffre caja fuerte cassaforte cofre \
-    sejf sejfu kassaskap door gate garage porte portail tur haustur puerta porta portone cancello deur voordeur poort drzwi \
-    bramy porten dorren keybox lockbox schlusselbox schlusseltresor keysafe domofon domofonu digicode interphone portal garaje",
-);
-
-static THING_CODES: List = List::new(
-    "alarmcode doorcode digicode turcode alarmpin deurcode alarmkod portkod dorrkod turcod sleutelkluiscode kluiscode",
-);
 
 #[cfg(test)]
 mod tests {
@@ -152,6 +77,7 @@ mod tests {
             "I have had this pin since 2019",
             "The PIN pad at desk 4471 is broken",
             "my pin was blocked and I paid 1200 €",
+            "my pin was blocked, I paid 1200 last week",
             "pin from order 88123",
             "with my pin I took out 1200 zł today",
             "mein PIN wurde um 1430 gesperrt",

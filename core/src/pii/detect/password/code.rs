@@ -1,0 +1,133 @@
+//! Codes as people write them: digits alone or in groups, with a letter among them or the keys of a keypad around.
+
+use crate::pii::{
+    context::is_letter,
+    fold::fold,
+    tables::{topic, topics},
+    text::{Text, is_digit},
+};
+
+/// A code and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Code {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) digits: usize,
+    /// A letter stands among the digits.
+    pub(super) has_letter: bool,
+    /// Keys of a keypad stand around them.
+    pub(super) has_keys: bool,
+}
+
+/// Digits of such a code.
+const FEWEST: usize = 4;
+const MOST: usize = 8;
+
+impl Code {
+    /// The code whose first digit is at `digit`: `4471`, `719 305`, `5 1 9 2`, `47B12`, `#2580*`.
+    pub(super) fn at(text: &Text<'_>, digit: usize) -> Option<Self> {
+        let keys = |range: &[u8]| range.iter().take(2).take_while(|byte| is_key(byte)).count();
+        let word = text.word_start(digit);
+        let before = text.bytes(word.saturating_sub(2).max(text.floor())..word);
+        let start =
+            word.saturating_sub(before.iter().rev().take_while(|byte| is_key(byte)).count());
+        let last = text.word_end(digit);
+        let letters =
+            text.bytes(word..last).iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let mut end = last;
+        let mut digits = last.saturating_sub(word).saturating_sub(letters);
+        let small = text.bytes(word..last).iter().any(u8::is_ascii_lowercase);
+        if letters == 0 {
+            (end, digits) = groups(text, word, last);
+        }
+        let behind = keys(text.bytes(end..end.saturating_add(2)));
+        end = end.saturating_add(behind);
+        let (has_letter, has_keys) = (letters > 0, start < word || behind > 0);
+        let fewest = FEWEST.saturating_sub(letters);
+        let right = (fewest..=MOST).contains(&digits) && letters <= 1 && !small;
+        (right && may_begin(text, start) && stands_alone(text, end)).then_some(Self {
+            start,
+            end,
+            digits,
+            has_letter,
+            has_keys,
+        })
+    }
+
+    pub(super) fn is_of_digits(&self) -> bool {
+        !self.has_letter && !self.has_keys
+    }
+}
+
+fn is_key(byte: &u8) -> bool {
+    matches!(byte, b'#' | b'*')
+}
+
+/// Where groups end that are as long as the first one, and how many digits they have.
+fn groups(text: &Text<'_>, start: usize, first: usize) -> (usize, usize) {
+    let length = first.saturating_sub(start);
+    let (mut end, mut digits) = (first, length);
+    if length > FEWEST {
+        return (end, digits);
+    }
+    let mark = text.at(first).filter(|mark| matches!(mark, b' ' | b'-'));
+    while digits < MOST && mark.is_some() && text.at(end) == mark {
+        let next = end.saturating_add(1);
+        if text.digits_end(next, MOST).saturating_sub(next) != length {
+            break;
+        }
+        (end, digits) = (next.saturating_add(length), digits.saturating_add(length));
+    }
+    (end, digits)
+}
+
+/// Whether a code may begin here: behind a space, a mark that introduces it or one of quotation.
+fn may_begin(text: &Text<'_>, start: usize) -> bool {
+    match text.char_before(start) {
+        None | Some(' ' | '\n' | ':' | '(' | '"' | '\'' | '„' | '“' | '«') => true,
+        Some(_) => false,
+    }
+}
+
+/// Whether no further digits, units or amounts stand behind a number.
+fn stands_alone(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
+    let goes_on = matches!(behind, [b' ' | b',' | b':' | b'/' | b'-', b'0'..=b'9', ..]);
+    let unit = behind.strip_prefix(b" ").unwrap_or(behind);
+    let word = unit.split(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    // The signs of currencies are letters here, and no word.
+    let is_paid = matches!(unit.first(), Some(b'%' | b'$')) || unit.starts_with(&[0xe2, 0x82]);
+    text.number_may_end(end)
+        && !goes_on
+        && !is_paid
+        && topics(fold(word).letters()) & topic::AMOUNT == 0
+}
+
+/// Bytes behind a number in which a unit stands.
+const LONGEST_UNIT: usize = 12;
+
+/// Marks that end a sentence, and those that end a clause.
+pub(super) const SENTENCE: &[u8] = b".!?;\n[]";
+pub(super) const CLAUSE: &[u8] = b".!?;\n[](),";
+
+/// The words before a place that may say what it is, the nearest first, as far as one of these marks or a number: a
+/// question in the line before counts (`PIN?`).
+pub(super) fn words_before<'t>(
+    text: &Text<'t>,
+    at: usize,
+    marks: &'t [u8],
+) -> impl Iterator<Item = &'t [u8]> + use<'t> {
+    let begin = at.saturating_sub(LONGEST_BEFORE).max(text.floor());
+    let before = text.bytes(begin..at);
+    let before = before.strip_suffix(b"?\n").unwrap_or(before);
+    let ends = |byte: &u8| is_digit(*byte) || marks.contains(byte);
+    let clause = before.rsplit(ends).next().unwrap_or_default();
+    // A word that the window cuts is none.
+    let is_cut = clause.len() == before.len() && begin > text.floor();
+    let cut = if is_cut { clause.iter().position(|byte| *byte == b' ') } else { Some(0) };
+    let clause = clause.get(cut.unwrap_or(clause.len())..).unwrap_or_default();
+    clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+}
+
+/// Bytes before a code in which words for it are looked for.
+const LONGEST_BEFORE: usize = 80;
