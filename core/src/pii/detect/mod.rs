@@ -26,6 +26,7 @@ pub(super) mod phone;
 pub(super) mod spelled;
 pub(super) mod token;
 pub(super) mod web;
+pub(super) mod webhook;
 mod worded_date;
 mod worded_year;
 

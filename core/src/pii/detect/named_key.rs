@@ -3,7 +3,7 @@
 
 use super::{Candidate, Evidence, token::different};
 use crate::pii::{
-    context::{Context, Known, tells_near},
+    context::{Context, Known, LINKS, tells_near},
     fold::fold,
     kind::Kind,
     tables::{List, topic, topics},
@@ -18,7 +18,7 @@ const FEWEST_DIGITS: usize = 2;
 
 /// Names of cookies and parameters that hold a session.
 static SESSIONS: List =
-    List::new("phpsessid jsessionid sessionid session sessid sid csrftoken xsrf cookie");
+    List::new("phpsessid jsessionid sessionid session sessid sid sig csrftoken xsrf cookie");
 
 /// What stands before the value in a header (RFC 7617, RFC 6750).
 const SCHEMES: [&[u8]; 2] = [b"basic ", b"bearer "];
@@ -50,7 +50,8 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     }
     let near = Context::closest(text, mark, 2, known);
     let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
-        || SESSIONS.has_written(near.word(text, 0));
+        || SESSIONS.has_written(near.word(text, 0))
+        || ends_as_a_key(near.word(text, 0));
     let start = start.saturating_add(begin);
     let end = start.saturating_add(length).saturating_add(padding);
     let found = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
@@ -62,6 +63,27 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     };
     (is_named || scheme.is_some() || is_further()).then_some(found)
 }
+
+/// `AccountKey`, `sentryAuthToken`.
+fn ends_as_a_key(name: &[u8]) -> bool {
+    KEY_ENDS.iter().any(|end| {
+        let tail = name.len().checked_sub(end.len()).and_then(|front| name.get(front..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    })
+}
+
+const KEY_ENDS: [&[u8]; 3] = [b"key", b"token", b"secret"];
+
+/// Whether words right before the UUID at `start` say that it is a key: two of them (`API key`), or one that says so alone.
+/// All else that has a UUID is a record.
+pub(in crate::pii) fn is_uuid(text: &Text<'_>, near: &Context) -> bool {
+    let is_key = |word: &[u8]| topics(fold(word).letters()) & topic::KEY != 0;
+    let first = near.word(text, 0);
+    let words = (0..3).filter(|place| is_key(near.word(text, *place))).count();
+    SECRETS.has_written(first) || words > 1 && (is_key(first) || LINKS.has_written(first))
+}
+
+static SECRETS: List = List::new("secret apikey clientsecret secretkey accesskey bearer");
 
 /// Small letters in a row that are a word rather than random.
 const SHORTEST_WORD: usize = 4;
@@ -206,6 +228,22 @@ mod tests {
             ),
             ("Authorization: Basic YWxtYWNlbjpUcjNiMGwtQXp1bA==", "YWxtYWNlbjpUcjNiMGwtQXp1bA=="),
             (
+                "sentryAuthToken: 154c139760909e43cff76b4f4ad5f5c9",
+                "154c139760909e43cff76b4f4ad5f5c9",
+            ),
+            (
+                "AccountName=rechnungen;AccountKey=BvxkQg8ziD2GhizLhhgX7iVi41b7kj/2SUZ+3ukaX5Eorg==;X=1",
+                "BvxkQg8ziD2GhizLhhgX7iVi41b7kj/2SUZ+3ukaX5Eorg==",
+            ),
+            (
+                "heroku api key 07fe0cb9-e80c-1810-6c91-f9d02f939195 rejected",
+                "07fe0cb9-e80c-1810-6c91-f9d02f939195",
+            ),
+            (
+                "la clé API 07fe0cb9-e80c-1810-6c91-f9d02f939195",
+                "07fe0cb9-e80c-1810-6c91-f9d02f939195",
+            ),
+            (
                 "cookie: session=_qEGssNj2iR-pFdKs3QtiHPUjkROhYy1ijE7D7NTK3Na; panel",
                 "_qEGssNj2iR-pFdKs3QtiHPUjkROhYy1ijE7D7NTK3Na",
             ),
@@ -214,6 +252,8 @@ mod tests {
         }
         for text in [
             "commit: e505ddbcadc74018a40f7663eb08224eeb157b1d",
+            "API request 07fe0cb9-e80c-1810-6c91-f9d02f939195 failed",
+            "idempotency key 07fe0cb9-e80c-1810-6c91-f9d02f939195",
             "session: Introduction to gardening 2026",
             "token=<your token here>",
             "key: ABCDEFGH",

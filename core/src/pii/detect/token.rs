@@ -2,7 +2,7 @@
 
 mod issued;
 
-use super::{Candidate, Evidence, mrz};
+use super::{Candidate, Evidence, mrz, password};
 use crate::pii::{
     base58::{self, Alphabet},
     checksum,
@@ -181,7 +181,17 @@ fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
         && word.len() == LENGTH_OF_AWS;
     let is_one = is_behind_key || is_issued(word) || is_of_licence(word);
     let score = if is_one { ISSUED } else { -4 };
-    right.then(|| Candidate::new(Kind::Secret, start, end, score))
+    let is_other = is_identifier_of_twilio(word) || password::is_name_of_a_network(text, start);
+    (right && !is_other).then(|| Candidate::new(Kind::Secret, start, end, score))
+}
+
+/// Two capitals and 32 digits name an account or a message (`AC…`); keys begin with `SK`.
+fn is_identifier_of_twilio(word: &[u8]) -> bool {
+    matches!(word, [b'A'..=b'Z', b'A'..=b'Z', digits @ ..] if digits.len() == 32 && is_hexadecimal(digits))
+}
+
+fn is_hexadecimal(digits: &[u8]) -> bool {
+    digits.iter().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte))
 }
 
 /// Characters of the secrets of AWS, and bytes between one and the key before it at most.
@@ -302,6 +312,13 @@ mod tests {
         let key = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
         assert_eq!(keys(&alloc::format!("_{key}_ leaked")), [key]);
         assert!(keys("aB_AKIAIOSFODNN7EXAMPLE_cD1").is_empty());
+    }
+
+    #[test]
+    fn identifiers_beside_a_key_are_none() {
+        let text =
+            "SID AC48e25ad16fddf5b4a3eaa13de23534da, auth token 8859b1a1881370485f06adab168537e0";
+        assert_eq!(found(Kind::Secret, text), ["8859b1a1881370485f06adab168537e0"]);
     }
 
     #[test]

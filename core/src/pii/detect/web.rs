@@ -174,6 +174,8 @@ pub(in crate::pii) fn handle(text: &Text<'_>, start: usize) -> Option<Candidate>
     let end = start.saturating_add(length.saturating_sub(dots));
     let letters = name.iter().any(u8::is_ascii_alphabetic);
     let marked = text.before(start) == Some(b'@');
+    // What mail relays are signed in to with a key, and the owner of a machine.
+    let is_of_system = matches!(name, b"apikey" | b"root");
     let unusual = name.iter().any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.'));
     let score = if marked {
         -3
@@ -183,8 +185,11 @@ pub(in crate::pii) fn handle(text: &Text<'_>, start: usize) -> Option<Candidate>
         -6
     };
     let start = if marked { start.saturating_sub(1) } else { start };
-    (letters && HANDLE.contains(&(end.saturating_sub(start))) && text.at(end) != Some(b'@'))
-        .then(|| Candidate::new(Kind::SocialHandle, start, end, score))
+    (letters
+        && !is_of_system
+        && HANDLE.contains(&(end.saturating_sub(start)))
+        && text.at(end) != Some(b'@'))
+    .then(|| Candidate::new(Kind::SocialHandle, start, end, score))
 }
 
 /// The user name behind a colon and this word for it or for a network: `insta: lena_k99`, not

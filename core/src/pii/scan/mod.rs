@@ -24,7 +24,7 @@ use super::{
     context::Around,
     detect::{
         Evidence, email, encoded::Decoded, ip, label, named_key, password, phone, spelled, token,
-        web,
+        web, webhook,
     },
     hints::Leaning,
     kind::{Kind, KindSet},
@@ -249,7 +249,8 @@ impl<'t, 'j> Engine<'t, 'j> {
     fn colon(&mut self, place: usize) {
         let text = self.text;
         if text.bytes(place..place.saturating_add(3)) == b"://" {
-            return self.offer_some(web::credentials(&text, place));
+            self.offer_some(web::credentials(&text, place));
+            return self.offer_some(webhook::at(&text, place));
         }
         self.offer_some(ip::v6_at(&text, place));
         self.offer_some(web::mac(&text, place));
@@ -334,7 +335,8 @@ impl<'t, 'j> Engine<'t, 'j> {
             self.offer_some(email);
         }
         // All words of one row of them are the same number.
-        if spoken & (topic::DIGIT | topic::TEN) != 0
+        let is_long = length >= SHORTEST_COMPOUND;
+        if (spoken & (topic::DIGIT | topic::TEN) != 0 || is_long)
             && place >= self.spoken_end
             && self.wants(Kind::Phone)
         {
@@ -368,6 +370,9 @@ impl<'t, 'j> Engine<'t, 'j> {
         Some(decoded.source.end.max(end))
     }
 }
+
+/// Letters of numbers in one word that are made of several: `sześćset`.
+const SHORTEST_COMPOUND: usize = 8;
 
 /// Candidates with this score need no comparison with weaker kinds.
 const SURE: i32 = 5;

@@ -11,8 +11,8 @@ use crate::pii::{
     cluster::Cluster,
     context::Context,
     detect::{
-        Candidate, account, card, date, document, geo, iban, identity, ip, named_key, national,
-        phone, token, web,
+        Candidate, Evidence, account, card, date, document, geo, iban, identity, ip, named_key,
+        national, phone, token, web,
     },
     kind::Kind,
     tables::topic,
@@ -40,6 +40,10 @@ impl Engine<'_, '_> {
         let start = if is_first { place } else { text.word_start(place) };
         let end = text.word_end(run_end);
         if let Some(end) = token::uuid_end(&text, start) {
+            if named_key::is_uuid(&text, self.around.nearest(&text, start)) {
+                let key = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
+                self.offer(key);
+            }
             return end;
         }
         if may_be_key(&text, start, end)

@@ -1,6 +1,6 @@
 //! Keys that those who issue them made recognisable.
 
-use super::{is_key, is_random};
+use super::{is_hexadecimal, is_key, is_random};
 use crate::pii::{
     detect::{Candidate, Evidence},
     id::number,
@@ -31,6 +31,9 @@ const PREFIXES: &[(&str, usize, usize, &str)] = &[
     ("NRAK-", 32, 32, "NEWRELIC"), ("pul-", 44, 44, "PULUMI"), ("PMAK-", 64, 64, "POSTMAN"),
     ("glptt-", 26, 60, "GITLAB"), ("gldt-", 25, 60, "GITLAB"), ("EAACEdEose0cBA", 20, 250, "META"),
     ("sk_org_", 24, 130, "STRIPE"), ("re_", 30, 45, "RESEND"), ("phc_", 40, 60, "POSTHOG"),
+    ("xkeysib-", 80, 90, "BREVO"), ("sbp_", 44, 44, "SUPABASE"), ("sntryu_", 71, 71, "SENTRY"),
+    ("shpca_", 38, 38, "SHOPIFY"), ("shppa_", 38, 38, "SHOPIFY"), ("rubygems_", 57, 57, "RUBYGEMS"),
+    ("HRKU-", 41, 70, "HEROKU"),
     ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, 256, "SENTRY"), ("xoxe-", 20, 256, "SLACK"),
 ];
 
@@ -67,15 +70,13 @@ pub(super) fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate
 /// Keys of two issuers are recognised by 32 digits with something around them: `SK` (Twilio), and
 /// the data centre at the end (Mailchimp).
 fn of_hexadecimal(word: &[u8]) -> Option<&'static str> {
-    let is_hex =
-        |digits: &[u8]| digits.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
     match word {
-        [b'S', b'K', digits @ ..] if digits.len() == 32 && is_hex(digits) => Some("TWILIO"),
+        [b'S', b'K', digits @ ..] if digits.len() == 32 && is_hexadecimal(digits) => Some("TWILIO"),
         _ => {
             let (digits, centre) = word.split_at_checked(32)?;
             let centre = centre.strip_prefix(b"-us")?;
             let right = (1..=2).contains(&centre.len()) && centre.iter().all(u8::is_ascii_digit);
-            (right && is_hex(digits)).then_some("MAILCHIMP")
+            (right && is_hexadecimal(digits)).then_some("MAILCHIMP")
         }
     }
 }
