@@ -322,6 +322,12 @@ fn next_group(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
             next = end;
         }
         (Separator::Close, Some((Separator::Space | Separator::Dash, after))) => next = after,
+        // `08/ 611 40 22`
+        (Separator::Slash, Some((Separator::Space, after)))
+            if text.at(after).is_some_and(|byte| byte.is_ascii_digit()) =>
+        {
+            next = after;
+        }
         _ => {}
     }
     text.at(next).filter(u8::is_ascii_alphanumeric).map(|_| (mark, next))

@@ -45,7 +45,9 @@ pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidat
         return None;
     }
     let (plan, end) = international(text, code)?;
-    Some(candidate(plan, start, end, 5))
+    let opened = start.checked_sub(1).filter(|_| text.before(start) == Some(b'('));
+    let begin = opened.filter(|_| closes_a_bracket(text.bytes(start..end))).unwrap_or(start);
+    Some(candidate(plan, begin, end, 5))
 }
 
 /// The number at `start` that begins with a calling code without `+` or zeros, as databases and
@@ -302,6 +304,8 @@ mod tests {
             "+33\u{a0}6\u{a0}39\u{a0}98\u{a0}41\u{a0}27",
             "0033639984127",
             "00 33 6 39 98 41 27",
+            "(0033) 6 39 98 41 27",
+            "0032 (0)478/55.20.17",
             "0044 7700 900461",
             "011 44 7700 900461",
         ] {

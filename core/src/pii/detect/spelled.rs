@@ -2,6 +2,7 @@
 //! `jo @ example . com`, `zero six twelve …`.
 
 mod email;
+mod number;
 mod phone;
 mod word;
 

@@ -30,6 +30,7 @@ pub(super) fn is_lonely(text: &Text<'_>, place: usize, end: usize) -> bool {
                 || byte.is_ascii_uppercase()
                 || byte == b'-'
                 || byte == b'/'
+                || byte == b'(' && text.at(place) == Some(b'0')
                 || byte == 0xe2 && is_dash(text, end.saturating_add(1))
                 || is_month_letter(text, end)
         }),

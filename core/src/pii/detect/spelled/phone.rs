@@ -1,6 +1,9 @@
 //! Numbers in words: `zero six twelve …`.
 
-use super::word::GAPS;
+use super::{
+    number::{digits_of, is_joint},
+    word::GAPS,
+};
 use crate::pii::{
     context::Known,
     detect::{Candidate, Evidence},
@@ -21,10 +24,13 @@ pub(in crate::pii) fn phone(
     at: usize,
     known: &mut Known,
 ) -> (Option<Candidate>, usize) {
-    let Some((middle, mut digits)) = number_word(text, at, true, known) else { return (None, at) };
-    let (mut start, mut end) = (middle.start, middle.end);
+    let Some(middle) = number_word(text, at, true, known) else { return (None, at) };
+    let (mut start, mut end) = (middle.range.start, middle.range.end);
+    let mut said = Said::NOTHING;
+    said.add(&middle);
     for _ in 0..MOST_DIGITS {
-        let Some((range, count)) = number_word(text, end, true, known) else { break };
+        let Some(number) = number_word(text, end, true, known) else { break };
+        let range = number.range.clone();
         // French and Spanish `en` before the next word is no Swedish digit.
         if text.bytes(range.clone()).eq_ignore_ascii_case(b"en")
             && goes_on_in_words(text, range.end)
@@ -32,20 +38,53 @@ pub(in crate::pii) fn phone(
         {
             break;
         }
-        (end, digits) = (range.end, digits.saturating_add(count));
+        end = range.end;
+        said.add(&number);
     }
     for _ in 0..MOST_DIGITS {
-        let Some((range, count)) = number_word(text, start, false, known) else { break };
-        (start, digits) = (range.start, digits.saturating_add(count));
+        let Some(number) = number_word(text, start, false, known) else { break };
+        start = number.range.start;
+        said.add(&number);
     }
-    let score = match digits {
-        9..=16 => 1,
-        7 | 8 => -2,
+    let score = match said.digits {
+        // `cent vingt et un, sept cent quarante`: amounts have few single digits.
+        9..=20 if !said.has_made || said.single >= SINGLE => 1,
+        7..=20 => -2,
         _ => return (None, end),
     };
     let start = plus_before(text, start).unwrap_or(start);
     let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
     (Some(phone), end)
+}
+
+/// What the words of a number are so far.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    digits: usize,
+    /// Words for one digit, and whether a word is made of several or joined to another one.
+    single: usize,
+    has_made: bool,
+}
+
+impl Said {
+    const NOTHING: Self = Self { digits: 0, single: 0, has_made: false };
+
+    fn add(&mut self, number: &Number) {
+        self.digits = self.digits.saturating_add(number.digits);
+        self.single = self.single.saturating_add(usize::from(number.digits == 1));
+        self.has_made |= number.is_made;
+    }
+}
+
+/// Single digits at least among others.
+const SINGLE: usize = 4;
+
+/// A word for a number, and how many digits that has.
+#[derive(Clone, Debug)]
+struct Number {
+    range: Range<usize>,
+    digits: usize,
+    is_made: bool,
 }
 
 /// Whether a space and a letter follow.
@@ -65,12 +104,27 @@ fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// The number word after (or before) a place, and how many digits it is.
-fn number_word(
-    text: &Text<'_>,
-    at: usize,
-    forward: bool,
-    known: &mut Known,
-) -> Option<(Range<usize>, usize)> {
+fn number_word(text: &Text<'_>, at: usize, forward: bool, known: &mut Known) -> Option<Number> {
+    let mut range = word_beside(text, at, forward)?;
+    // `vinte e um`
+    let is_joined = is_joint(text.bytes(range.clone()));
+    if is_joined {
+        range = word_beside(text, if forward { range.end } else { range.start }, forward)?;
+    }
+    if range.is_empty() {
+        return written(text, if forward { range.start } else { range.end }, forward);
+    }
+    let found = known.topics(text, range.clone());
+    let (digits, is_made) = match () {
+        () if found & topic::DIGIT != 0 => (1, is_joined),
+        () if found & topic::TEN != 0 => (2, is_joined),
+        () => (digits_of(text.bytes(range.clone()))?, true),
+    };
+    Some(Number { range, digits, is_made })
+}
+
+/// The word after (or before) a place in the same sentence; an empty one where something else stands.
+fn word_beside(text: &Text<'_>, at: usize, forward: bool) -> Option<Range<usize>> {
     let is_gap = |byte: &&u8| matches!(**byte, b' ' | b',' | b'-' | b'.');
     // What begins with these two is a mark of Latin-1 or general punctuation: `»`, `…`, `–`.
     let is_letter = |byte: &&u8| {
@@ -92,19 +146,12 @@ fn number_word(
     };
     // A full stop and a space end the sentence, and an article after them is no `one`.
     let gap = if forward { at..range.start } else { range.end..at };
-    if text.bytes(gap).windows(2).any(|two| two == b". ") {
-        return None;
-    }
-    if range.is_empty() {
-        return written(text, if forward { range.start } else { range.end }, forward);
-    }
-    let found = known.topics(text, range.clone());
-    let digits = if found & topic::DIGIT != 0 { 1 } else { 2 };
-    (found & (topic::DIGIT | topic::TEN) != 0).then_some((range, digits))
+    let is_end = text.bytes(gap).windows(2).any(|two| two == b". ");
+    (!is_end).then_some(range)
 }
 
 /// One or two digits as figures among number words: `zero 6 twelve`.
-fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, usize)> {
+fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<Number> {
     let is_digit = |byte: &&u8| byte.is_ascii_digit();
     let count = if forward {
         text.bytes(at..at.saturating_add(3)).iter().take_while(is_digit).count()
@@ -114,13 +161,12 @@ fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<(Range<usize>, u
     };
     let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };
     let alone = text.may_end(range.end) && text.may_begin(range.start);
-    ((1..=2).contains(&count) && alone).then_some((range, count))
+    ((1..=2).contains(&count) && alone).then_some(Number { range, digits: count, is_made: false })
 }
 
 /// Bytes of the longest number word.
-const LONGEST_NUMBER: usize = 16;
+const LONGEST_NUMBER: usize = 32;
 
-#[cfg(test)]
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
@@ -136,6 +182,29 @@ mod tests {
             "siedem jeden dwa trzy cztery cztery osiem dwa jeden",
         ] {
             assert_eq!(found(Kind::Phone, &format!("call: {number}")), [number]);
+        }
+    }
+
+    #[test]
+    fn numbers_in_words_have_tens_and_hundreds() {
+        for (text, number) in [
+            ("it is {}, thanks", "oh seven seven double-oh nine hundred three six one"),
+            ("meine nummer ist {}", "null eins sieben sechs, vierundzwanzig, drei drei, achtzehn"),
+            ("mon numéro : {}", "zéro six, trente et un, quarante-deux, dix, vingt et un"),
+            ("Mi teléfono es el {}, mejor", "seis cinco cuatro, veintidós, ochenta, diecinueve"),
+            ("richiamatemi al {} grazie", "tre quattro otto, settantuno, venti, novecentodue"),
+            ("nr is {}, graag", "nul zes, eenentwintig, dertig, vierenveertig, nul negen"),
+            ("tel. {}, wieczorem", "sześćset dwa, czterysta jedenaście, osiemset trzydzieści"),
+            ("o meu contacto é {}", "nove três seis, vinte e um, quarenta, oito oito quatro"),
+            ("mitt nr: {}, ring", "noll sju tre, sexton, nittio, fyra noll två"),
+        ] {
+            assert_eq!(found(Kind::Phone, &text.replace("{}", number)), [number], "{text}");
+        }
+        for text in [
+            "three hundred and forty five, six hundred and twelve, seven hundred",
+            "zwei- bis dreihundert Leute, sieben Tage",
+        ] {
+            assert!(found(Kind::Phone, text).is_empty(), "{text}");
         }
     }
 
