@@ -149,7 +149,7 @@ impl Candidate {
     ) -> Option<usize> {
         let other = near.distance_in_sentence(rule.opposes)?;
         // `medicare card`: the card is the one that the number is on.
-        let is_own_card = self.kind == Kind::NationalId
+        let is_own_card = matches!(self.kind, Kind::NationalId | Kind::Passport)
             && named == Some(other.saturating_add(1))
             && near.distance(topic::CARD) == Some(other);
         let is_of_digit = || {
@@ -203,11 +203,17 @@ impl Candidate {
         if is_telephone && is_far { rule.opposed / 2 } else { rule.opposed }
     }
 
-    /// Whether the word at this distance is its name: of the Japanese `My Number` both words.
+    /// Whether the word at this distance is its name: of the Japanese `My Number` and the Dutch `ID-kaart` both words.
     fn is_called(&self, text: &Text<'_>, near: &Context, distance: usize) -> bool {
-        self.subkind != Some("JP_MY_NUMBER")
-            || !near.word(text, distance).eq_ignore_ascii_case(b"number")
-            || is_mine(near.word(text, distance.saturating_add(1)))
+        let word = near.word(text, distance);
+        let before = near.word(text, distance.saturating_add(1));
+        match self.subkind {
+            Some("JP_MY_NUMBER") => !word.eq_ignore_ascii_case(b"number") || is_mine(before),
+            Some("NL_ID") => {
+                !word.eq_ignore_ascii_case(b"kaart") || before.eq_ignore_ascii_case(b"id")
+            }
+            _ => true,
+        }
     }
 
     fn leaning(self, rule: &Rule, leaning: &Leaning<'_>) -> Self {

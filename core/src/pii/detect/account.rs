@@ -8,8 +8,10 @@ use super::{Candidate, Evidence};
 use crate::pii::{
     checksum,
     cluster::{self, Cluster, Run},
+    context::tells_near,
+    fold::fold,
     kind::Kind,
-    tables::{country_code, topic},
+    tables::{List, country_code, topic, topics},
     text::Text,
 };
 use core::ops::Range;
@@ -37,6 +39,12 @@ pub(in crate::pii) fn at(
     if is_of_a_bank && let Some(rib) = lettered_rib(cluster) {
         offer(rib);
     }
+    if !is_of_a_bank
+        && cluster.length() >= SHORTEST_FAR
+        && let Some(account) = far(text, cluster)
+    {
+        offer(account);
+    }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
         if is_of_a_bank && !is_of_an_iban(text, run.start) {
@@ -45,6 +53,29 @@ pub(in crate::pii) fn at(
         device(&run, &mut offer);
     }
 }
+
+/// An account that its groups or check digits tell where a word for a bank stands further away: `my bank details are
+/// 20-45-77 33445566`.
+fn far(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let is_british = |run: &Run<'_>| run.is_grouped("2-2-2 8");
+    let is_spanish = |run: &Run<'_>| run.groups.len() == 1 && is_ccc(run.compact);
+    let british = || cluster.digits(14..=14).find(is_british).map(|run| (run, "GB", "GB"));
+    let spanish = || cluster.digits(20..=20).find(is_spanish).map(|run| (run, "ES_CCC", "ES"));
+    let (run, subkind, country) = british().or_else(spanish)?;
+    let is_told = tells_near(text, run.start..run.end, FAR, |word| {
+        let word = fold(word);
+        topics(word.letters()) & topic::BANK != 0 || BANKS.has(word.letters())
+    });
+    let found =
+        Candidate::new(Kind::BankAccount, run.start, run.end, ALONE).of(subkind).from(country);
+    is_told.then(|| found.with(Evidence::CONTEXT).with(Evidence::GROUPING))
+}
+
+/// Letters and digits of such an account at least, and bytes before and behind in which the word is looked for.
+const SHORTEST_FAR: usize = 14;
+const FAR: [usize; 2] = [64, 32];
+
+static BANKS: List = List::new("bank banco banque details transfer");
 
 /// `a/c 40751163`, of which no word is read: what it is worth is that of one.
 fn is_behind_a_sign(text: &Text<'_>, start: usize) -> bool {
@@ -303,6 +334,19 @@ mod tests {
     fn dates_are_no_accounts() {
         for text in ["my account 12/03/2024", "Konto 12345678. Das neue kam am 12.03.2024"] {
             assert!(found(Kind::BankAccount, text).iter().all(|one| one == "12345678"), "{text}");
+        }
+    }
+
+    #[test]
+    fn accounts_with_groups_or_check_digits_are_told_further_away() {
+        for (text, account) in [
+            ("my bank details are 20-45-77 33445566", "20-45-77 33445566"),
+            ("la cuenta, bueno, os la pongo entera, 21000418450200051332", "21000418450200051332"),
+        ] {
+            assert_eq!(found(Kind::BankAccount, text), [account], "{text}");
+        }
+        for text in ["part 20-45-77 33445566", "paquete 21000418450200051332"] {
+            assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
         }
     }
 

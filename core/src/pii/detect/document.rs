@@ -53,8 +53,9 @@ pub(in crate::pii) fn at(
         offer(plate);
     }
     let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
-    let may_be =
-        |run: &Run<'_>| run.groups.len() <= 5 && !is_measured(run) && !ends_in_text(text, run);
+    let may_be = |run: &Run<'_>| {
+        run.groups.len() <= 5 && !is_measured(text, run) && !ends_in_text(text, run)
+    };
     for run in cluster.runs(lengths).filter(may_be) {
         let small = run.has_small_word(text);
         if is_named {
@@ -90,13 +91,24 @@ pub(in crate::pii) fn at(
     }
 }
 
-/// Whether it is a number with its unit: `487cm`, `16 GB`.
-fn is_measured(run: &Run<'_>) -> bool {
+/// Whether it is a number with its unit, a size or a day: `487cm`, `16 GB`, `20x30`, `12/05/2027`.
+fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
     digits > 0 && matches!(unit.len(), 2..=4) && UNITS.contains(&unit)
+        || is_size(text, run)
+        || run.letters == 0 && (run.is_date() || run.is_grouped("2/2/2,2.2.2"))
         || is_time(run.compact)
         || has_decimals(run)
+}
+
+/// `20x30`: a small letter between digits, as plates have none.
+fn is_size(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let Some(first) = run.groups.first() else { return false };
+    let word = text.bytes(first.start()..first.end());
+    let mut sides = word.split(|byte| *byte == b'x');
+    sides.clone().count() > 1
+        && sides.all(|side| !side.is_empty() && side.iter().all(u8::is_ascii_digit))
 }
 
 /// `XC60 2.0`, `2.0 TDI`.
@@ -224,10 +236,31 @@ mod tests {
             "car with 16GB",
             "voiture de 130 KMH",
             "accu van 900mAh",
+            "plaque 20x30 cm",
+            "targa da 15x20, ottone",
         ] {
             assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }
         assert_eq!(found(Kind::LicencePlate, "Kennzeichen M-AB 123"), ["M-AB 123"]);
+    }
+
+    #[test]
+    fn days_are_no_documents() {
+        for text in [
+            "mon passeport est valable jusqu'au 12/05/2027",
+            "mein Reisepass gilt bis 12.05.2027",
+            "körkort giltigt till 12/05/27",
+        ] {
+            assert!(found(Kind::Passport, text).is_empty(), "{text}");
+            assert!(found(Kind::DrivingLicence, text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn cards_and_inflected_words_name_passports() {
+        for text in ["my Irish passport card (C20005173)", "w paszporcie mam C20005173"] {
+            assert_eq!(found(Kind::Passport, text), ["C20005173"], "{text}");
+        }
     }
 
     #[test]

@@ -159,10 +159,14 @@ const MOST_PARTS: usize = 8;
 fn v6_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let mut at = start;
     let mut end = start;
+    let mut is_compressed = false;
     // Two parts more than an address has, so that a longer row is noticed.
-    for _ in 0..=MOST_PARTS.saturating_add(1) {
+    for count in 0..=MOST_PARTS.saturating_add(1) {
+        if count == MOST_PARTS && !is_compressed && is_port(text, at) {
+            return Some(end);
+        }
         if is_compression(text, at) {
-            at = at.saturating_add(2);
+            (at, is_compressed) = (at.saturating_add(2), true);
             end = at;
         }
         let part = hex_end(text, at);
@@ -179,6 +183,12 @@ fn v6_end(text: &Text<'_>, start: usize) -> Option<usize> {
         at = if is_compression(text, end) { end } else { end.saturating_add(1) };
     }
     (stands_alone(text, end) && text.may_end(end)).then_some(end)
+}
+
+/// Whether what stands behind a whole address and a colon is a port, which programs write without brackets.
+fn is_port(text: &Text<'_>, at: usize) -> bool {
+    let end = text.digits_end(at, 6);
+    (2..=5).contains(&end.saturating_sub(at)) && text.number_may_end(end)
 }
 
 fn is_compression(text: &Text<'_>, at: usize) -> bool {
@@ -222,6 +232,7 @@ mod tests {
             ("[2001:db8::8a2e:370:7334]:443", "2001:db8::8a2e:370:7334"),
             ("net 2001:db8::/32", "2001:db8::/32"),
             ("ip:2001:db8::1", "2001:db8::1"),
+            ("2001:db8:0:0:8:800:200c:417a:60114 up", "2001:db8:0:0:8:800:200c:417a"),
             ("::ffff:203.0.113.77", "::ffff:203.0.113.77"),
             ("64:ff9b::203.0.113.77", "64:ff9b::203.0.113.77"),
             ("2001:db8::1: blocked", "2001:db8::1"),

@@ -63,7 +63,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: &[],
         strength: Strength::Named,
-        words: &["identiteit", "idkaart"],
+        words: &["identiteit", "idkaart", "kaart"],
     },
     Scheme {
         kind: Kind::VatId,

@@ -70,7 +70,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: PERSONALAUSWEIS,
         strength: Strength::Named,
-        words: &["personalausweis", "ausweis", "ausweisnummer"],
+        words: &["personalausweis", "ausweis", "ausweisnummer", "perso"],
     },
     Scheme {
         kind: Kind::VatId,

@@ -50,7 +50,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         subkind: "PT_CC",
         country: "PT",
         shapes: &["999999999XX9"],
-        groupings: &["8 1 3", "8-1 3", "8 1-3"],
+        groupings: &["8 1 3", "8-1 3", "8 1-3", "8 1 2 1"],
         check: CARTAO_DE_CIDADAO,
         strength: Strength::Grouped,
         words: &["cartao", "cidadao", "cc", "identificacao"],

@@ -85,7 +85,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         PASSPORT,
         Fit::Front,
-        "passport passeport reisepass pasaport passaport paspoort paszport \
+        "passport passeport reisepass pasaport passaport paspoort paszport paszporc \
         passnummer passnum passnr passno reisedokument",
     ),
     (PASSPORT, Fit::Whole, "pass passet mrz ausweis travel pasnummer"),

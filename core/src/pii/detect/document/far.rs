@@ -154,7 +154,7 @@ const ANOTHER: i32 = 1;
 
 /// What is said of cars without naming them.
 static PARKED: List = List::new(
-    "parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
+    "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
     parkeervergunning parkuje zaparkowany estacionar motor bus bussen parkera parkerad",
 );
 
@@ -178,6 +178,7 @@ mod tests {
     fn british_plates_are_known_by_their_marks_with_a_word_further_away() {
         for text in [
             "the car that my neighbour left in front of the entrance all night was {}",
+            "I drive {} to work",
             "{} was parked in front of the school",
             "reg of the van, which he bought from a man in Leeds last summer and sold again, {}",
         ] {
