@@ -64,12 +64,12 @@ impl Word {
             Self::OnceCode
         } else if ONCE.has(word) {
             Self::Once
-        } else if CARDS.has(word) {
-            Self::Card
         } else if let Some(compound) = of_compound() {
             compound
         } else if OTHERS.has(word) || topics(word) & others != 0 {
             Self::Other
+        } else if topics(word) & topic::CARD != 0 {
+            Self::Card
         } else {
             Self::Plain
         }
@@ -203,10 +203,6 @@ static THINGS: List = List::new(
 /// What has a code and is called like it.
 static INTERCOMS: List = List::new(
     "digicode domofon domofonu domofonie interphone interfone citofono videocitofono telefonillo porttelefon dorrtelefon portafon",
-);
-
-static CARDS: List = List::new(
-    "card carte bancaire karte tarjeta carta bancomat kaart pas pinpas karty karta cartao kort kortet",
 );
 
 static ONCE: List = List::new(
