@@ -271,8 +271,7 @@ const SURE: i32 = 5;
 const CERTAIN: i32 = 8;
 
 /// What other passes and licences are for, by the word before theirs: `ski pass`, `TV licence`.
-static PASSES: List =
-    List::new("ski bus park gym rail train day season museum boarding tv fishing hunting software");
+static PASSES: List = List::new("ski bus park gym rail season museum boarding tv fishing software");
 
 /// Whether the word at a distance, one for accounts too, is of a bill or a card of customers: `conta de luz`.
 fn is_of_a_bill(text: &Text<'_>, near: &Context, distance: usize) -> bool {
@@ -282,7 +281,7 @@ fn is_of_a_bill(text: &Text<'_>, near: &Context, distance: usize) -> bool {
 }
 
 static BILLS: List = List::new(
-    "luz agua gas gaz prad electricidad restaurante ristorante restauracji atras rovescia fidelite fidelidad premium",
+    "luz agua gas prad restaurante ristorante restauracji atras rovescia fidelite premium",
 );
 
 /// Words this near name something; further ones only hint.

@@ -204,13 +204,13 @@ pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
     let mut words_before = before.rsplit(|byte| !is_letter(*byte));
     !is_of_adult(text.bytes(from..to))
         && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
-        && words_before.any(|word| FEASTS.has_written(word))
+        && words_before.any(|word| {
+            word.len() >= SHORTEST_FEAST && topics(fold(word).letters()) & topic::BIRTH != 0
+        })
 }
 
-/// Birthdays, which are kept: who was born is told by other words.
-static FEASTS: List = List::new(
-    "birthday geburtstag anniversaire cumpleanos compleanno verjaardag urodziny aniversario fodelsedag",
-);
+/// Letters of a word for birthdays at least: who was born is told by shorter ones.
+const SHORTEST_FEAST: usize = 8;
 
 /// Bytes beside a date and words behind it in which that is looked for.
 const LONGEST_FEAST: usize = 24;

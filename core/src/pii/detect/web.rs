@@ -5,7 +5,6 @@ use crate::pii::{
     context::Context,
     fold::fold,
     kind::Kind,
-    names::is_everyday,
     tables::{List, is_top_level, topic},
     text::{Text, is_word},
 };
@@ -198,14 +197,9 @@ pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Optio
     let found = handle(text, start)?;
     let name = text.slice(found.start..found.end)?;
     let is_cut = text.char_at(found.end).is_some_and(char::is_alphabetic);
-    // What is said of a user name is a word of every day as seldom as a name is: `Usuario: incorrecto`.
-    let may_end = match text.at(found.end) {
-        None | Some(b'\n' | b'\r' | b',') => !HOMONYMS.has_written(word),
-        Some(b':') => false,
-        _ => !HOMONYMS.has_written(word) && !NAMING.has_written(word),
-    };
     let is_word = || name.len() >= SHORTEST_PLAIN && name.starts_with(char::is_alphabetic);
-    let is_plain = || may_end && is_word() && !is_everyday(name);
+    let is_plain =
+        || is_word() && !HOMONYMS.has_written(word) && may_be_plain(name, word, text.at(found.end));
     let is_numbered = text.at(found.end) == Some(b'#');
     (!is_cut && (is_numbered || is_like_one(name.as_bytes()) || is_plain())).then_some(found)
 }
@@ -217,10 +211,31 @@ fn is_like_one(name: &[u8]) -> bool {
     name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner)
 }
 
-/// Words for user names, and networks that are called by other words too.
+/// Whether a word may be a user name, with what stands behind it: not one of every day. What is said of a user name is
+/// one as seldom as a name is: `Usuario: incorrecto`.
+#[cfg(feature = "names")]
+fn may_be_plain(name: &str, word: &[u8], behind: Option<u8>) -> bool {
+    let may_end = match behind {
+        None | Some(b'\n' | b'\r' | b',') => true,
+        Some(b':') => false,
+        _ => !NAMING.has_written(word),
+    };
+    may_end && !crate::pii::names::is_everyday(name)
+}
+
+/// The same without lists of words: at the end of a line.
+#[cfg(not(feature = "names"))]
+fn may_be_plain(_: &str, _: &[u8], behind: Option<u8>) -> bool {
+    matches!(behind, None | Some(b'\n' | b'\r'))
+}
+
+/// Words for user names.
+#[cfg(feature = "names")]
 static NAMING: List = List::new(
     "username benutzername utilisateur usuario gebruikersnaam nick nickname pseudo anvandarnamn uzytkownik handle",
 );
+
+/// Networks that are called by other words too.
 static HOMONYMS: List = List::new("line signal threads snap steam user discord messenger");
 
 /// Letters of a user name that is a word at least.
@@ -314,6 +329,7 @@ mod tests {
             ("LINE: lena.kern", "lena.kern"),
             ("Discord: lenak#1234", "lenak"),
             ("Signal: @lenak", "@lenak"),
+            #[cfg(feature = "names")]
             ("username: lenakern, not", "lenakern"),
             ("Instagram: lenakern\nDanke", "lenakern"),
         ] {

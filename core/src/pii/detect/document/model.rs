@@ -34,7 +34,7 @@ fn has_inner_capital(word: &[u8]) -> bool {
 
 /// What engines, fuels and trims are called, with a number before or behind.
 static ENGINES: List = List::new(
-    "tce tsi tdi tfsi mpi gdi dpi crdi mjt jtd lpg gpl cng eco gt rs gti gtd gte hdi cdti tdci cdi dti sdi hev phev mhev gla glb glc gle cla",
+    "tsi tdi tfsi mpi gdi mjt jtd lpg gpl eco gt rs gti hdi cdti tdci cdi hev gla glc crdi dpi dci tce",
 );
 
 #[cfg(test)]
