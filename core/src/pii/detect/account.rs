@@ -39,8 +39,7 @@ pub(in crate::pii) fn at(
     if is_of_a_bank && let Some(rib) = lettered_rib(cluster) {
         offer(rib);
     }
-    if !is_of_a_bank
-        && cluster.length() >= SHORTEST_FAR
+    if cluster.length() >= SHORTEST_FAR
         && let Some(account) = far(text, cluster)
     {
         offer(account);
