@@ -1,5 +1,7 @@
 //! Words as the tables have them: in lower case, without marks.
 
+use super::lanes::{eight_of, small};
+
 /// The longest word that is kept whole; the front of longer ones is.
 pub(crate) const LONGEST: usize = 24;
 
@@ -12,11 +14,14 @@ pub(crate) struct Folded {
 
 /// In lower case, Latin letters without marks, Greek and Cyrillic as they are but small.
 pub(crate) fn fold(word: &[u8]) -> Folded {
-    if word.is_ascii() {
-        return Folded::of_ascii(word);
+    let plain = Folded::of_ascii(word);
+    // Letters beyond ASCII stay as they are there.
+    if plain.letters.is_ascii() && word.get(LONGEST..).is_none_or(<[u8]>::is_ascii) {
+        return plain;
     }
-    let mut folded = Folded::default();
-    let mut rest = word;
+    let front = word.iter().take_while(|byte| byte.is_ascii()).count();
+    let (front, mut rest) = word.split_at_checked(front).unwrap_or_default();
+    let mut folded = Folded::of_ascii(front);
     while let Some((first, after)) = rest.split_first() {
         let Some(second) = after.first().filter(|_| *first >= 0xc0) else {
             folded.add(first.to_ascii_lowercase());
@@ -47,14 +52,12 @@ impl Folded {
     pub(super) const NOTHING: Self = Self { letters: [0; LONGEST], length: 0 };
 
     fn of_ascii(word: &[u8]) -> Self {
+        let word = word.get(..LONGEST).unwrap_or(word);
         let mut letters = [0; LONGEST];
-        let length = word.len().min(LONGEST);
-        match word.first_chunk() {
-            Some(front) => letters = *front,
-            None => letters.iter_mut().zip(word).for_each(|(letter, byte)| *letter = *byte),
+        for (slot, eight) in letters.as_chunks_mut().0.iter_mut().zip(eights_of(word)) {
+            *slot = small(eight).to_le_bytes();
         }
-        letters.make_ascii_lowercase();
-        Self { letters, length }
+        Self { letters, length: word.len() }
     }
 
     /// Of the first so many letters of some, which are small ones of ASCII.
@@ -85,6 +88,22 @@ impl Folded {
         for letter in letters {
             self.add(letter);
         }
+    }
+}
+
+/// The bytes of a word, eight by eight, zeros behind the last.
+fn eights_of(word: &[u8]) -> [u64; LONGEST / 8] {
+    let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) else {
+        return [eight_of(word), 0, 0];
+    };
+    let [first, last] = [first, last].map(|eight| u64::from_le_bytes(*eight));
+    let from = |place: usize| {
+        let missing = place.saturating_add(8).saturating_sub(word.len()).wrapping_mul(8);
+        last.checked_shr(u32::try_from(missing).unwrap_or_default()).unwrap_or_default()
+    };
+    match word.get(8..).and_then(<[u8]>::first_chunk) {
+        Some(second) => [first, u64::from_le_bytes(*second), from(16)],
+        None => [first, from(8), 0],
     }
 }
 

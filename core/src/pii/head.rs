@@ -5,7 +5,7 @@
 
 use super::{
     fold::LONGEST,
-    lanes::{Lanes, WIDTH},
+    lanes::{Lanes, eight_of, leading, small},
     tables::set::FineSet,
     text::Text,
 };
@@ -16,6 +16,7 @@ const OPEN: usize = 6;
 
 /// Shorter beginnings of words are in no list.
 const SHORTEST_OPEN: usize = 4;
+const _: () = assert!(SHORTEST_OPEN + 2 == OPEN);
 
 /// Longer words are read otherwise.
 const MOST: usize = 40;
@@ -33,7 +34,7 @@ impl Head {
     #[inline]
     pub(super) fn plain(text: &Text<'_>, place: usize) -> Option<Self> {
         let bytes = text.bytes(place..place.saturating_add(MOST));
-        let length = plain_length(bytes);
+        let length = leading(bytes, Lanes::letters_and_digits);
         let is_plain = length < MOST && bytes.get(length).is_none_or(u8::is_ascii);
         is_plain.then(|| Self::first(bytes, length))
     }
@@ -46,13 +47,7 @@ impl Head {
     /// Of the first so many bytes.
     #[inline]
     fn first(bytes: &[u8], length: usize) -> Self {
-        let mut letters = [0; KEPT];
-        match bytes.first_chunk() {
-            Some(eight) => letters = *eight,
-            None => letters.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte),
-        }
-        letters.make_ascii_lowercase();
-        let letters = u64::from_le_bytes(letters);
+        let letters = small(eight_of(bytes));
         Self { letters: if length < KEPT { front(letters, length) } else { letters }, length }
     }
 
@@ -67,18 +62,6 @@ impl Head {
     pub(super) fn length(self) -> usize {
         self.length
     }
-}
-
-fn plain_length(bytes: &[u8]) -> usize {
-    if let Some(front) = bytes.first_chunk::<WIDTH>() {
-        let front = Lanes::read(*front);
-        let letters = front.is_among(b'0', 10).bits() | front.with(0x20).is_among(b'a', 26).bits();
-        let length = usize::try_from(letters.trailing_ones()).unwrap_or_default();
-        if length < WIDTH {
-            return length;
-        }
-    }
-    bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 /// Words and beginnings of words of a list.
@@ -96,11 +79,15 @@ impl<const WHOLE: usize, const PARTS: usize> Heads<WHOLE, PARTS> {
         self.whole.has(mixed(head.letters, head.length.min(LONGEST))) || self.may_have_part(head)
     }
 
+    #[inline]
     fn may_have_part(&self, head: Head) -> bool {
-        let longest = head.length.min(OPEN);
+        let has = |length: usize| {
+            length <= head.length && self.parts.has(mixed(front(head.letters, length), length))
+        };
+        // All at once: which of them is the first to be there is hard to guess.
         PARTS > 0
-            && (SHORTEST_OPEN..=longest)
-                .any(|length| self.parts.has(mixed(front(head.letters, length), length)))
+            && head.length >= SHORTEST_OPEN
+            && has(SHORTEST_OPEN) | has(SHORTEST_OPEN + 1) | has(OPEN)
     }
 
     /// Adds the folded word between two places.

@@ -65,6 +65,12 @@ impl Lanes {
         Self(distance.min(most).simd_eq(distance))
     }
 
+    /// One bit for each letter and digit of ASCII.
+    #[inline]
+    pub(super) fn letters_and_digits(self) -> u64 {
+        self.is_among(b'0', 10).bits() | self.with(0x20).is_among(b'a', 26).bits()
+    }
+
     /// The highest bit of each byte.
     #[inline]
     pub(super) fn high_bits(self) -> u64 {
@@ -76,6 +82,48 @@ impl Lanes {
     pub(super) fn bits(self) -> u64 {
         self.0.to_bitmask().into()
     }
+}
+
+/// How many bytes there are before the first that is not of a class, of which zero is none.
+#[inline]
+pub(super) fn leading(bytes: &[u8], class: impl Fn(Lanes) -> u64) -> usize {
+    let mut length = 0_usize;
+    loop {
+        let more = class(Lanes::part(bytes, length)).trailing_ones() as usize;
+        length = length.saturating_add(more);
+        if more < WIDTH {
+            return length;
+        }
+    }
+}
+
+/// The first eight bytes as a number, zeros behind the last: reads that overlap are quicker than a loop.
+#[inline]
+pub(super) fn eight_of(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let at = |place: usize| u32::try_from(place).unwrap_or_default().wrapping_mul(8);
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [front, back] = [front, back].map(|four| u64::from(u32::from_le_bytes(*four)));
+        return front | back.wrapping_shl(at(bytes.len().saturating_sub(4)));
+    }
+    let byte = |place: usize| {
+        u64::from(bytes.get(place).copied().unwrap_or_default()).wrapping_shl(at(place))
+    };
+    byte(0) | byte(bytes.len() / 2) | byte(bytes.len().saturating_sub(1))
+}
+
+/// Eight bytes with capitals of ASCII as small letters.
+#[inline]
+pub(super) fn small(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let seven_bits = eight & (0x7f * ONES);
+    // The highest bit of a byte is set where its value is that of `A` or more, or more than that of `Z`.
+    let is_from_a = seven_bits.wrapping_add(u64::from(0x80 - b'A') * ONES);
+    let is_past_z = seven_bits.wrapping_add(u64::from(0x7f - b'Z') * ONES);
+    let is_capital = (is_from_a ^ is_past_z) & !eight & (0x80 * ONES);
+    eight | is_capital >> 2
 }
 
 /// The rest of some bytes, with zeros: one read with what is before it is quicker than a copy. Small
@@ -92,11 +140,8 @@ fn tail(bytes: &[u8], rest: &[u8]) -> [u8; WIDTH] {
         let last = u128::from_le_bytes(*last);
         return last.checked_shr(missing.wrapping_mul(8)).unwrap_or_default().to_le_bytes();
     }
-    let mut tail = [0; WIDTH];
-    if let Some(front) = tail.get_mut(..rest.len()) {
-        front.copy_from_slice(rest);
-    }
-    tail
+    let behind = eight_of(rest.get(8..).unwrap_or_default());
+    (u128::from(behind) << 64 | u128::from(eight_of(rest))).to_le_bytes()
 }
 
 impl BitAnd for Lanes {
@@ -134,6 +179,25 @@ mod tests {
             let mut rest = bytes.iter().skip(begin).copied();
             let expected: [u8; WIDTH] = core::array::from_fn(|_| rest.next().unwrap_or(0));
             prop_assert_eq!(Lanes::part(&bytes, begin).bytes(), expected);
+        }
+
+        #[test]
+        fn bytes_are_counted_and_read_at_once_as_one_by_one(text in "[a0Z .é]{0,40}") {
+            let bytes = text.as_bytes();
+            let count = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            prop_assert_eq!(leading(bytes, Lanes::letters_and_digits), count);
+            let mut rest = bytes.iter().copied();
+            let eight = core::array::from_fn(|_| rest.next().unwrap_or(0));
+            prop_assert_eq!(eight_of(bytes).to_le_bytes(), eight);
+        }
+
+        #[test]
+        fn capitals_become_small_letters(bytes in any::<[u8; 8]>(), capitals in "[A-Z@\\[]{8}") {
+            for mut eight in [bytes, capitals.as_bytes().try_into().unwrap()] {
+                let folded = small(u64::from_le_bytes(eight)).to_le_bytes();
+                eight.make_ascii_lowercase();
+                prop_assert_eq!(folded, eight);
+            }
         }
 
         #[test]

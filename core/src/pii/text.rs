@@ -10,7 +10,10 @@
 pub(super) mod looks;
 mod separator;
 
-use super::kind::Kind;
+use super::{
+    kind::Kind,
+    lanes::{Lanes, leading},
+};
 use core::ops::Range;
 pub(super) use separator::Separator;
 
@@ -82,8 +85,7 @@ impl<'t> Text<'t> {
     /// Where the row of ASCII letters and digits from `at` on ends.
     pub(super) fn word_end(&self, at: usize) -> usize {
         let rest = self.bytes(at..at.saturating_add(LONGEST_WORD));
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        at.saturating_add(length)
+        at.saturating_add(leading(rest, Lanes::letters_and_digits))
     }
 
     /// The byte at `at`.

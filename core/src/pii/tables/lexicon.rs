@@ -10,7 +10,7 @@ use super::{
     topic::BIRTH,
     words::{Fit, WORDS},
 };
-use crate::pii::fold::LONGEST;
+use crate::pii::{fold::LONGEST, lanes::eight_of};
 
 /// The topics of a folded word.
 pub(in crate::pii) fn topics(word: &[u8]) -> u32 {
@@ -115,7 +115,7 @@ const PART_BITS: u32 = 0x00ff_ffff;
 pub(in crate::pii) fn front_of(word: &[u8]) -> u32 {
     match word.first_chunk::<FRONT>() {
         Some(front) => u32::from_le_bytes(*front),
-        None => key(word),
+        None => short(word),
     }
 }
 
@@ -125,9 +125,14 @@ pub(in crate::pii) fn small_front_of(word: &[u8]) -> u32 {
         FRONT.. => small(word),
         length => {
             let bits = u32::try_from(length).unwrap_or_default().wrapping_mul(8);
-            key(word) | 0x2020_2020 & !u32::MAX.wrapping_shl(bits)
+            short(word) | 0x2020_2020 & !u32::MAX.wrapping_shl(bits)
         }
     }
+}
+
+/// Less than four bytes as a number.
+fn short(word: &[u8]) -> u32 {
+    u32::try_from(eight_of(word)).unwrap_or_default()
 }
 
 /// Four letters and digits as a number, letters as small ones.
