@@ -38,29 +38,51 @@ impl List {
         may_be && self.is_one(fold(word).letters())
     }
 
-    /// Where the word begins like this one, many bytes at a time; then whether it is this one.
+    /// Where a word begins like this one, many bytes at a time; then whether it is this one.
     fn is_one(&self, word: &[u8]) -> bool {
-        let Some((first, rest)) = word.split_first().filter(|_| !word.contains(&b' ')) else {
-            return false;
-        };
+        let Some((first, rest)) = word.split_first() else { return false };
+        let front = [*first, rest.first().copied().unwrap_or(b' ')];
         let words = self.words.as_bytes();
-        (0..words.len()).step_by(WIDTH).any(|at| {
-            let first = Lanes::part(words, at).is(*first).bits();
-            let second = rest.first().map_or(u64::MAX, |second| {
-                Lanes::part(words, at.saturating_add(1)).is(*second).bits()
-            });
-            let mut begin = first & second;
+        (0..words.len()).step_by(CHUNK).any(|at| {
+            let rest = words.get(at..).unwrap_or_default();
+            let mut begin = match rest.first_chunk() {
+                Some(chunk) => begins(chunk, front),
+                None => begins(&padded(rest), front),
+            };
             while begin != 0 {
                 let place =
                     at.saturating_add(usize::try_from(begin.trailing_zeros()).unwrap_or_default());
                 if is_at(words, place, word) {
-                    return true;
+                    return !word.contains(&b' ');
                 }
                 begin &= begin.wrapping_sub(1);
             }
             false
         })
     }
+}
+
+/// Bytes of a list that are compared at once.
+const CHUNK: usize = 64;
+
+/// The end of a list, spaces behind it.
+#[cold]
+fn padded(rest: &[u8]) -> [u8; CHUNK] {
+    let mut chunk = [b' '; CHUNK];
+    chunk.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+    chunk
+}
+
+/// Where two bytes follow each other; the second may be behind the last.
+#[inline]
+fn begins(chunk: &[u8; CHUNK], [first, second]: [u8; 2]) -> u64 {
+    let (mut firsts, mut seconds) = (0, 0);
+    for (part, shift) in chunk.as_chunks::<WIDTH>().0.iter().zip([0_u32, 16, 32, 48]) {
+        let part = Lanes::read(*part);
+        firsts |= part.is(first).bits().wrapping_shl(shift);
+        seconds |= part.is(second).bits().wrapping_shl(shift);
+    }
+    firsts & (seconds >> 1 | 1 << (CHUNK - 1))
 }
 
 /// Whether a word stands at a place, whole.
