@@ -12,9 +12,11 @@ const SHOUTED: usize = 3;
 /// have elsewhere.
 pub(super) fn undo(units: &mut [Option<Unit>]) {
     let large = units.iter().flatten().filter(|unit| is_large(unit)).count();
+    if large < 2 {
+        return;
+    }
     let all = units.iter().flatten().count();
-    let is_shouted = large >= SHOUTED && large.saturating_mul(3) >= all.saturating_mul(2);
-    if large < 2 || is_shouted {
+    if large >= SHOUTED && large.saturating_mul(3) >= all.saturating_mul(2) {
         return;
     }
     let mut is_behind_name = false;

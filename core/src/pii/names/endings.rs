@@ -29,6 +29,11 @@ const SWEDISH: u16 = 9;
 /// Letters that are left of a name at least.
 const SHORTEST: usize = 3;
 
+/// Whether names have endings in a language.
+pub(super) fn has_some(language: u16) -> bool {
+    matches!(language, GERMAN | POLISH_ONE | SWEDISH)
+}
+
 /// What lists say of a folded word without its ending; only names.
 pub(super) fn class_without(model: Model<'_>, letters: &[u8], language: u16) -> u16 {
     let classes = stems(letters, language).map(|hash| model.class_of_hash(hash) & class::NAMES);

@@ -21,30 +21,46 @@ pub(in crate::pii) struct Known {
 impl Known {
     pub(in crate::pii) const NOTHING: Self = Self { words: [Unit::NOTHING; KNOWN] };
 
-    /// The word that `rest`, a part of the text, begins with at `start`, behind a gap.
+    /// The word that a part of the text begins with at `start`, behind a gap.
     #[inline]
-    pub(super) fn unit(&mut self, model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
+    pub(super) fn unit(
+        &mut self,
+        model: Model<'_>,
+        rest: Rest<'_>,
+        start: usize,
+        gap: Gap,
+    ) -> Unit {
         let slot = self.words.get_mut(slot(start));
-        match slot.filter(|known| known.start == start && is_whole(known, rest)) {
+        match slot.filter(|known| known.start == start && rest.has_whole(known)) {
             Some(known) => Unit { gap, ..*known },
             None => self.read(model, rest, start, gap),
         }
     }
 
     #[inline(never)]
-    fn read(&mut self, model: Model<'_>, rest: &str, start: usize, gap: Gap) -> Unit {
-        let unit = read(model, rest, start, gap);
+    fn read(&mut self, model: Model<'_>, rest: Rest<'_>, start: usize, gap: Gap) -> Unit {
+        let unit = read(model, rest.text, start, gap);
         // What the end of the window may cut is another word in the next window.
         if let Some(slot) = self.words.get_mut(slot(start)) {
-            *slot = if is_whole(&unit, rest) { unit } else { Unit::NOTHING };
+            *slot = if rest.has_whole(&unit) { unit } else { Unit::NOTHING };
         }
         unit
     }
 }
 
-/// Whether what stands behind a word, which is the first of `rest`, is there as far as it matters.
-fn is_whole(unit: &Unit, rest: &str) -> bool {
-    rest.len().saturating_sub(unit.length()) >= LOOK
+/// The text from a place on, as far as it is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rest<'t> {
+    pub(super) text: &'t str,
+    /// Nothing is behind it.
+    pub(super) is_last: bool,
+}
+
+impl Rest<'_> {
+    /// Whether what stands behind a word, which is its first, is there as far as it matters.
+    fn has_whole(&self, unit: &Unit) -> bool {
+        self.is_last || self.text.len().saturating_sub(unit.length()) >= LOOK
+    }
 }
 
 /// Where a word is remembered: words of three letters and more in a row go to different slots.

@@ -204,19 +204,38 @@ pub(super) fn size_of_keys(count: usize) -> usize {
 
 /// The bit of how a word begins; `None` if that is not of ASCII.
 pub(super) fn head_of(text: &[u8]) -> Option<usize> {
-    let head = text.get(..5).unwrap_or(text);
-    head.is_ascii().then(|| bit_of(head.iter(), &OF_FRONTS) & (HEADS - 1))
+    let head = five_of(text);
+    head.is_ascii().then(|| bit_of(head, &OF_FRONTS) & (HEADS - 1))
+}
+
+/// The first five bytes, zeros behind the last.
+fn five_of(text: &[u8]) -> [u8; 5] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut five = [0; 5];
+        five.iter_mut().zip(text).for_each(|(slot, byte)| *slot = *byte);
+        five
+    })
 }
 
 /// The bit of how a word ends.
 pub(super) fn tail_of(before: &[u8]) -> usize {
-    bit_of(before.iter().rev().take(3), &OF_ENDS) & (TAILS - 1)
+    let last = match *before {
+        [.., third, second, first] => [first, second, third],
+        [second, first] => [first, second, 0],
+        [first] => [first, 0, 0],
+        [] => [0; 3],
+    };
+    bit_of(last, &OF_ENDS) & (TAILS - 1)
 }
 
-/// Of the letters up to the first that is none.
-fn bit_of<'b>(bytes: impl Iterator<Item = &'b u8>, letters: &[u8; 256]) -> usize {
-    let letters = bytes.map(|byte| letters.get(usize::from(*byte)).copied().unwrap_or_default());
-    let hash = letters.take_while(|letter| *letter != 0).fold(SEED, step);
+/// Of the letters up to the first that is none: without branches, since where words end is hard to guess.
+fn bit_of<const MOST: usize>(bytes: [u8; MOST], letters: &[u8; 256]) -> usize {
+    let (mut hash, mut goes_on) = (SEED, true);
+    for byte in bytes {
+        let letter = letters.get(usize::from(byte)).copied().unwrap_or_default();
+        goes_on &= letter != 0;
+        hash = core::hint::select_unpredictable(goes_on, step(hash, letter), hash);
+    }
     usize::try_from(hash ^ hash >> 16).unwrap_or_default()
 }
 

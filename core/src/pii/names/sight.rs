@@ -2,7 +2,7 @@
 
 use super::{
     capitals, endings,
-    known::Known,
+    known::{Known, Rest},
     model::{Model, class},
     unit::{APOSTROPHES, Case, Gap, Unit, is_letter},
 };
@@ -130,7 +130,8 @@ impl<'t, 'm> Sight<'t, 'm> {
                 self.last_gap = gap;
                 return;
             }
-            let unit = known.unit(self.model, self.rest(at), at, gap);
+            let rest = Rest { text: self.rest(at), is_last: self.last_gap == Gap::Edge };
+            let unit = known.unit(self.model, rest, at, gap);
             self.push(unit, place);
             (at, gap) = self.behind(&unit);
         }
@@ -175,6 +176,9 @@ impl<'t, 'm> Sight<'t, 'm> {
     /// Names that lists have without the ending that they have in this language.
     fn undo_endings(&mut self) {
         let (language, model) = (self.language, self.model);
+        if !endings::has_some(language) {
+            return;
+        }
         for unit in self.all.iter_mut().flatten() {
             if unit.class == 0 && unit.case == Case::Capital {
                 unit.class = endings::class_without(model, unit.folded.letters(), language);
@@ -292,17 +296,23 @@ impl<'t, 'm> Sight<'t, 'm> {
     }
 
     fn most_spoken(&self) -> u16 {
-        // The last number is that of [`class::SMALL_WORD`], which is no language.
-        let mut votes = [0_u8; 15];
-        for unit in self.all.iter().flatten() {
-            let language = usize::from((unit.class & class::LANGUAGE) >> 11);
-            if let Some(vote) = votes.get_mut(language).filter(|_| language > 0) {
-                *vote = vote.saturating_add(1);
+        // Half a byte for each language: there are fewer words than that counts.
+        let votes = self.all.iter().flatten().fold(0_u64, |votes, unit| {
+            let language = u32::from((unit.class & class::LANGUAGE) >> 11);
+            votes.wrapping_add(1_u64.wrapping_shl(language.wrapping_mul(4)))
+        });
+        // The first number is no language, nor is the last one, that of [`class::SMALL_WORD`].
+        let mut left = votes & 0x0fff_ffff_ffff_fff0;
+        let (mut most, mut best) = (0, 0);
+        while left != 0 {
+            let shift = left.trailing_zeros() & !3;
+            let count = left.wrapping_shr(shift) & 15;
+            // Of two the first.
+            if count > most {
+                (most, best) = (count, shift / 4);
             }
+            left &= !15_u64.wrapping_shl(shift);
         }
-        // Of two the first.
-        let most = votes.iter().copied().max().filter(|most| *most > 0);
-        let best = most.and_then(|most| votes.iter().position(|vote| *vote == most));
-        best.and_then(|best| u16::try_from(best).ok()).unwrap_or_default()
+        u16::try_from(best).unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! One word: how it is written, what lists say of it, what stands before it.
 
 use super::{
-    known::Known,
+    known::{Known, Rest},
     model::{Model, class, hash_of, is_forename_only},
     plain::Plain,
 };
@@ -48,8 +48,11 @@ pub(super) enum Gap {
 impl Gap {
     /// Of a mark behind a word, after which a stop may end no sentence.
     pub(super) fn of(mark: char, before: Option<&Unit>) -> Self {
+        // Most are; a match alone would be a jump that is hard to guess.
+        if mark == ' ' {
+            return Self::Space;
+        }
         match mark {
-            ' ' => Self::Space,
             '\n' | '\r' => Self::Break,
             '.' if before.is_some_and(|word| word.is(class::TITLE) || word.is_initial()) => {
                 Self::Dot
@@ -282,7 +285,8 @@ pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &
         end = end.saturating_sub(1);
     }
     let rest = text.slice(start..end).unwrap_or_default();
-    let unit = known.unit(model, rest, start, Gap::Space);
+    let is_last = end == text.all().len();
+    let unit = known.unit(model, Rest { text: rest, is_last }, start, Gap::Space);
     looked(unit.length());
     if unit.has_hyphen {
         return model.class_of(rest.get(..unit.length()).unwrap_or_default());
