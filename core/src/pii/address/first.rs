@@ -5,7 +5,11 @@ use super::{
     street, told,
     words::{self, CITIES, PARTICLES, PREPOSITIONS},
 };
-use crate::pii::{head::Head, text::Text};
+use crate::pii::{
+    head::Head,
+    lanes::{Lanes, leading},
+    text::Text,
+};
 
 /// Bytes that are looked at behind a word, and before one.
 const BEHIND: u32 = 96;
@@ -149,9 +153,9 @@ impl<'t> Word<'t> {
     fn leads_to_street(&self) -> bool {
         let mut rest = self.behind;
         for _ in 0..MOST_NAMES {
-            let word = front(rest, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            let word = token(rest);
             let next = rest.get(word.len().saturating_add(1)..).unwrap_or_default();
-            let street = front(next, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            let street = token(next);
             if word.first().is_none_or(u8::is_ascii_lowercase) || street.is_empty() {
                 return false;
             }
@@ -168,7 +172,7 @@ impl<'t> Word<'t> {
         let mut rest = self.behind;
         let mut last: &[u8] = &[];
         for _ in 0..MOST_WORDS {
-            let word = front(rest, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            let word = token(rest);
             let is_first = last.is_empty();
             if word.first().is_none_or(u8::is_ascii_digit) {
                 return !word.is_empty() && (is_house_number(word) || is_state(last));
@@ -208,6 +212,12 @@ const MOST_WORDS: usize = 9;
 
 fn bytes(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// The letters and digits that some bytes begin with; what is beyond ASCII is one of them.
+fn token(bytes: &[u8]) -> &[u8] {
+    let end = leading(bytes, |lanes| lanes.letters_and_digits() | lanes.high_bits());
+    bytes.get(..end).unwrap_or_default()
 }
 
 fn front(bytes: &[u8], is: impl Fn(u8) -> bool) -> &[u8] {
@@ -253,8 +263,8 @@ fn is_state(word: &[u8]) -> bool {
 /// The letters and digits that a text begins with; of too many, nothing.
 fn letters(text: &str) -> &str {
     let front = text.as_bytes().get(..LETTERS).unwrap_or(text.as_bytes());
-    let ascii = front.iter().position(|byte| !byte.is_ascii_alphanumeric());
-    if let Some(end) = ascii.filter(|end| front.get(*end).is_some_and(u8::is_ascii)) {
+    let end = leading(front, Lanes::letters_and_digits);
+    if front.get(end).is_some_and(u8::is_ascii) {
         return text.get(..end).unwrap_or_default();
     }
     let end = text.char_indices().take(LETTERS).find(|(_, one)| !one.is_alphanumeric());

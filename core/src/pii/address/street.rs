@@ -201,7 +201,9 @@ fn has_weak_ending(word: &str) -> Option<bool> {
     let folded = fold(word.get(start..)?.as_bytes());
     let letters = folded.letters();
     let has = |ending: &&str| {
-        letters.len() > ending.len().saturating_add(2) && letters.ends_with(ending.as_bytes())
+        ending.as_bytes().last() == letters.last()
+            && letters.len() > ending.len().saturating_add(2)
+            && letters.ends_with(ending.as_bytes())
     };
     // `Försäkring 300`, `Levering 12`: what ends so was done.
     if letters.ends_with(b"ering") || letters.ends_with(b"akring") {

@@ -1,7 +1,10 @@
 //! The words, numbers and marks around a place.
 
 use super::words::{Roles, roles};
-use crate::pii::text::Text;
+use crate::pii::{
+    lanes::{Lanes, WIDTH, leading},
+    text::Text,
+};
 use core::{cell::Cell, ops::Range};
 
 /// Bytes that are read before and behind a place, together at most 255, and how many tokens are kept, of
@@ -117,7 +120,7 @@ impl<'t> Tokens<'t> {
 
     fn word_length(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let plain = leading(rest.as_bytes(), Lanes::letters_and_digits);
         if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
             return plain;
         }
@@ -132,10 +135,11 @@ impl<'t> Tokens<'t> {
         is_capital: bool,
         place: usize,
     ) {
-        let bytes = self.text.as_bytes().get(range.clone()).unwrap_or_default();
-        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let has_digit = bytes.iter().any(u8::is_ascii_digit);
-        let letters = bytes.len().saturating_sub(digits);
+        let (digits, has_digit) = match sort {
+            Sort::Word | Sort::Number => self.digits_in(&range),
+            _ => (0, false),
+        };
+        let letters = range.len().saturating_sub(digits);
         let sort = match sort {
             Sort::Number if letters > 2 => Sort::Mixed,
             Sort::Word if has_digit => Sort::Mixed,
@@ -157,6 +161,20 @@ impl<'t> Tokens<'t> {
             *slot = token;
             self.count = self.count.saturating_add(1);
         }
+    }
+
+    /// How many digits some bytes begin with, and whether there are any.
+    fn digits_in(&self, range: &Range<usize>) -> (usize, bool) {
+        let text = self.text.as_bytes();
+        if range.len() > WIDTH {
+            let bytes = text.get(range.clone()).unwrap_or_default();
+            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            return (digits, bytes.iter().any(u8::is_ascii_digit));
+        }
+        let digits = Lanes::part(text, range.start).is_among(b'0', 10).bits();
+        let length = u32::try_from(range.len()).unwrap_or_default();
+        let digits = digits & !u64::MAX.wrapping_shl(length);
+        (usize::try_from(digits.trailing_ones()).unwrap_or_default(), digits != 0)
     }
 
     fn get(&self, index: usize) -> Option<&Token> {
@@ -224,6 +242,10 @@ impl<'t> Tokens<'t> {
 }
 
 fn sort_of(one: char) -> Option<Sort> {
+    // Before a jump that is hard to guess.
+    if one.is_ascii_lowercase() || one == ' ' {
+        return (one != ' ').then_some(Sort::Word);
+    }
     Some(match one {
         '\n' | '\r' => Sort::Break,
         ',' => Sort::Comma,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::pii::{
     fold::{Folded, fold},
+    lanes::{Lanes, leading},
     tables::set::key,
     text::Text,
 };
@@ -270,7 +271,7 @@ fn is_ordinal(word: &[u8]) -> bool {
 }
 
 fn length_of_word(bytes: &[u8]) -> usize {
-    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let plain = leading(bytes, Lanes::letters_and_digits);
     let rest = (plain..bytes.len()).take_while(|at| is_letter(bytes, *at)).count();
     plain.saturating_add(rest)
 }
