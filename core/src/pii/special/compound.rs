@@ -86,7 +86,9 @@ pub(super) fn says(word: &[u8]) -> Option<u32> {
         return None;
     }
     let ends = |(_, endings, tails): &&Kind| {
-        let mut stems = tails.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
+        let is_near = |tail: &&&str| tail.is_empty() || tail.as_bytes().last() == word.last();
+        let tails = tails.iter().filter(is_near);
+        let mut stems = tails.filter_map(|tail| word.strip_suffix(tail.as_bytes()));
         stems.any(|stem| {
             // Most endings are turned away by their last letter.
             let may_end = |ending: &&&str| ending.as_bytes().last() == stem.last();

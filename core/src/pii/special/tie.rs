@@ -123,11 +123,8 @@ impl<'t, 's> Sight<'t, 's> {
             .next()
             .is_some_and(|next| next.is(THING) && !next.is_cut_off && !next.is(KIN | PERSON));
         let nearest = self.words().first().filter(|word| !word.is_cut_off);
-        let turned = nearest.is_some_and(|word| {
-            let folded = word.folded(self.text);
-            let mut decoys = DECOYS_BEFORE.as_bytes().split(|byte| *byte == b' ');
-            !folded.letters().is_empty() && decoys.any(|decoy| decoy == folded.letters())
-        });
+        let turned =
+            nearest.is_some_and(|word| DECOYS_BEFORE.has(word.folded(self.text).letters()));
         turned || self.is_figure() || is_thing && !self.says(frame::NEEDED | frame::JOINED)
     }
 

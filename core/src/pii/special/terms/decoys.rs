@@ -1,7 +1,7 @@
 //! Phrases in which a revealing word reveals nothing.
 
 use super::category::DECOY;
-use crate::pii::special::table::Row;
+use crate::pii::{special::table::Row, tables::List};
 
 /// Phrases that begin with a revealing word.
 pub(super) const ROWS: &[Row] = &[(
@@ -40,9 +40,11 @@ pub(super) const ROWS: &[Row] = &[(
 )];
 
 /// Words that turn the word behind them into something else.
-pub(in crate::pii::special) const DECOYS_BEFORE: &str = " western european credit student soviet customs monetary civil rugby postal african banking europeenne \
+pub(in crate::pii::special) static DECOYS_BEFORE: List = List::new(
+    "western european credit student soviet customs monetary civil rugby postal african banking europeenne \
 europeische europaische europaischen europea europese europeia europeiska europejska birthday hen stag office garden third dinner zodiac sign sternzeichen segno signo znak sterrenbeeld \
-stjarntecken museo musee museum temple geburtstags friday piatek chat paint jet matt pitch navy computer software laptop rescue ";
+stjarntecken museo musee museum temple geburtstags friday piatek chat paint jet matt pitch navy computer software laptop rescue",
+);
 
 /// What one is allergic to only as a figure of speech.
 pub(in crate::pii::special) const NO_ALLERGENS: &str = "popup* pop cookie* queu* waiting hold calls phone* call* form* paperwork bureaucra* spam email* mail* advert* ads marketing excuse* people nonsense \
