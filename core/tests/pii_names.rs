@@ -101,6 +101,11 @@ const CLEAN: &[&str] = &[
     "Szanowni Państwo, proszę o zwrot.",
     "Leveransen var sen och kartongen trasig.",
     "Hej, jag vill säga upp mitt avtal.",
+    // Called like people, but known.
+    "The Jo Malone candle smelled of nothing.",
+    "Marina di Pietrasanta, zwei Liegen und ein Schirm 45 Euro.",
+    "Der Wein, Château Musar, war korkig.",
+    "Opened 3 Sep, closed 9 Sep, no answer.",
 ];
 
 #[test]

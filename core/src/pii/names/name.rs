@@ -197,10 +197,14 @@ const DUTCH: u16 = 6;
 pub(super) const PORTUGUESE: u16 = 7;
 pub(super) const SWEDISH: u16 = 9;
 
-/// Whether a word and the one beside it are a firm or a place of that name: `Calvin Klein`.
+/// Whether a word and the one beside it, or behind a particle, are a firm or a place of that name: `Calvin
+/// Klein`, `Marina di Pietrasanta`.
 fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let [behind, beyond] = [1, 2].map(|more| first.saturating_add(more));
+    let is_joining = |unit: &Unit| unit.case == Case::Small && unit.is(class::PARTICLE);
     let before = first.checked_sub(1).map(|before| (before, first));
-    let pairs = [before, Some((first, first.saturating_add(1)))];
+    let across = sight.joined(behind).is_some_and(is_joining).then_some((first, beyond));
+    let pairs = [before, Some((first, behind)), across];
     pairs.into_iter().flatten().any(|(one, other)| {
         let (Some(one), Some(other)) = (sight.unit(one), sight.unit(other)) else { return false };
         let is_small = one.case == Case::Small || other.case == Case::Small;

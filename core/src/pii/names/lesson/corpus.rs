@@ -15,6 +15,11 @@ use std::{
 /// In the order of their numbers, from 1.
 pub(super) const CODES: [&str; 9] = ["en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv"];
 
+/// Lists with what else is of them, which nothing is learnt with: a lesson with as many firms and places fares
+/// worse.
+const MORE: [(&str, &str); 3] =
+    [("brands", "more/brands"), ("places", "more/places"), ("words", "more/words")];
+
 /// A file, which stays in memory as long as the lesson lasts.
 fn read(name: &str) -> &'static str {
     let path = std::format!("{}/tests/data/names/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -76,6 +81,12 @@ impl Language {
                 .or_default()
                 .extend(read(&std::format!("{list}/all.txt")).split_whitespace());
         }
+        for (_, more) in MORE {
+            for file in [code, "all"] {
+                let file = read(&std::format!("{more}/{file}.txt"));
+                lists.entry(more).or_default().extend(file.split_whitespace());
+            }
+        }
         let mut name = "";
         for line in read(&std::format!("templates/{code}.txt")).lines() {
             match line.strip_prefix("= ") {
@@ -94,6 +105,15 @@ impl Language {
 
     pub(super) fn list(&self, name: &str) -> &[&'static str] {
         self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same with the words that are known besides those that the model learns with.
+    fn with_more(mut self) -> Self {
+        for (list, more) in MORE {
+            let more = self.lists.remove(more).unwrap_or_default();
+            self.lists.entry(list).or_default().extend(more);
+        }
+        self
     }
 
     fn templates(&self) -> Vec<&'static str> {
@@ -131,6 +151,12 @@ impl School {
                 |list: &str| ["forenames", "surnames", "brands", "places"].contains(&list);
             language.lists.retain(|list, _| !is_large(list));
         }
+        let (forenames, surnames) = (self.forenames.clone(), self.surnames.clone());
+        Self { languages, forenames, surnames, gates: self.gates.clone() }
+    }
+
+    fn with_more(&self) -> Self {
+        let languages = self.languages.iter().cloned().map(Language::with_more).collect();
         let (forenames, surnames) = (self.forenames.clone(), self.surnames.clone());
         Self { languages, forenames, surnames, gates: self.gates.clone() }
     }
@@ -273,10 +299,10 @@ impl School {
         lexicon.0
     }
 
-    /// All words as the model has them: what is said of namesakes is no fact that it learns from, only
-    /// which small words are not looked at.
+    /// All words as the model has them, those among them that it does not learn with. What is said of
+    /// namesakes is no fact that it learns from, only which small words are not looked at.
     pub(super) fn whole_lexicon(&self) -> BTreeMap<u32, u16> {
-        let mut lexicon = Lexicon(self.lexicon(|_, _| true));
+        let mut lexicon = Lexicon(self.with_more().lexicon(|_, _| true));
         let namesakes = self.languages.iter().flat_map(|language| language.list("namesakes"));
         namesakes.for_each(|word| lexicon.is_word_too(word));
         for [one, other] in EXAMPLES {
@@ -329,6 +355,10 @@ const EXAMPLES: [[&str; 2]; 9] = [
     ["Sherlock", "Holmes"],
 ];
 
+/// What stands between two words of a place or a firm, as it does in names: `Marina di Pietrasanta`.
+const PARTICLES: [&str; 12] =
+    ["di", "de", "da", "do", "del", "della", "du", "des", "van", "von", "den", "der"];
+
 #[derive(Default)]
 struct Lexicon(BTreeMap<u32, u16>);
 
@@ -349,7 +379,8 @@ impl Lexicon {
         assert!(is_known, "{word} is no namesake: not a forename, or something else too");
     }
 
-    /// Of more words with `_` between: each two of them side by side; of a surname its last word, too.
+    /// Of more words with `_` between: each two of them side by side, and those on both sides of a particle;
+    /// of a surname its last word, too.
     fn add(&mut self, word: &str, class: u16) {
         let folded = |word: &str| fold(word.trim_end_matches('.').replace('\'', "").as_bytes());
         let parts: Vec<&str> = word.split('_').filter(|part| *part != "&").collect();
@@ -365,6 +396,11 @@ impl Lexicon {
                     // `John_Smith_Museum` says nothing of each John Smith.
                     if parts.len() == 2 || !self.is_full_name(pair) {
                         self.set(hash_of_pair(&folded(pair[0]), &folded(pair[1])), class);
+                    }
+                }
+                for three in parts.windows(3).filter(|three| PARTICLES.contains(&three[1])) {
+                    if class & class::NAMES == 0 && !self.is_full_name(&[three[0], three[2]]) {
+                        self.set(hash_of_pair(&folded(three[0]), &folded(three[2])), class);
                     }
                 }
             }
