@@ -26,11 +26,11 @@ const MOST: usize = 8;
 impl Code {
     /// The code whose first digit is at `digit`: `4471`, `719 305`, `5 1 9 2`, `47B12`, `#2580*`.
     pub(super) fn at(text: &Text<'_>, digit: usize) -> Option<Self> {
-        let keys = |range: &[u8]| range.iter().take(2).take_while(|byte| is_key(byte)).count();
+        let keys = |range: &[u8]| range.iter().take(2).take_while(|byte| is_key(**byte)).count();
         let word = text.word_start(digit);
         let before = text.bytes(word.saturating_sub(2).max(text.floor())..word);
         let start =
-            word.saturating_sub(before.iter().rev().take_while(|byte| is_key(byte)).count());
+            word.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
         let last = text.word_end(digit);
         let letters =
             text.bytes(word..last).iter().filter(|byte| byte.is_ascii_uppercase()).count();
@@ -59,7 +59,7 @@ impl Code {
     }
 }
 
-fn is_key(byte: &u8) -> bool {
+fn is_key(byte: u8) -> bool {
     matches!(byte, b'#' | b'*')
 }
 

@@ -159,10 +159,7 @@ pub(super) const ROWS: &[Row] = &[
         malato_di_cancro malato_di_tumore malata_di_alzheimer malato_di_alzheimer in_terapia_oncologica portatore_di_handicap portatrice_di_handicap diabetic*_di_tipo_*",
     ),
     // Dutch.
-    (
-        HEALTH | HAD | CAPITALS,
-        "nah",
-    ),
+    (HEALTH | HAD | CAPITALS, "nah"),
     (
         HEALTH | HAD,
         "cvs pds crps pddnos wajong syfilis anafyla* boulimia gonorroe katheter bechterew botkanker donornier galbulten galstenen glaucoom* hartklep* longcovid netelroos oorsuizen \
