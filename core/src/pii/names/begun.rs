@@ -3,7 +3,7 @@
 use super::{
     BIT, features, label,
     model::class,
-    name::{GERMAN, TITLED, is_behind_initials, is_everyday},
+    name::{DUTCH, GERMAN, TITLED, is_behind_initials, is_everyday},
     order::Said,
     sight::Sight,
     unit::{Case, Gap, Unit},
@@ -136,10 +136,16 @@ impl Begun<'_, '_, '_> {
     }
 }
 
-/// Whether a word that no list has as a name stands before a small particle in German: a thing of somebody's.
+/// Whether a word that no list has as a name stands before a small particle in German, or where a Dutch sentence
+/// begins: a thing of somebody's.
 fn is_noun_before(sight: &Sight<'_, '_>, first: usize, particle: &Unit) -> bool {
     let is_noun = |unit: &Unit| {
-        sight.language() == GERMAN && !unit.is(class::NAMES) && unit.case == Case::Capital
+        let may_be = match sight.language() {
+            GERMAN => true,
+            DUTCH => unit.gap.ends_sentence(),
+            _ => false,
+        };
+        may_be && !unit.is(class::NAMES) && unit.case == Case::Capital
     };
     let is_titled = first
         .checked_sub(1)

@@ -74,7 +74,7 @@ static THINGS: List = List::new(
 /// `a colour called Amber`, `das Sofa heißt Anton`, `o cão chama-se Max`
 static CALLED: List = List::new(
     "called named namens genannt appele appelee nomme nommee llamado llamada chiamato chiamata chamado chamada genaamd kallad \
-    heisst heet heter appelle llama chiama chama chama-se sie",
+    heisst hiess heet heette heter hette appelait llamaba chiamava chamava appelle llama chiama chama chama-se sie",
 );
 
 /// What stands between those and the goods: `is called`, `s'appelle`, `nazywa się`.

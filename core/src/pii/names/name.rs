@@ -83,6 +83,7 @@ fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> boo
 /// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.
 fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_size = || start.checked_sub(1).is_some_and(|size| unlike::is_lettered(sight, size));
     let is_title = before.is_some_and(|before| before.is(class::TITLE) && !before.is(class::GATE));
     // `Mr Stone`, where an everyday word with a capital is a name.
     let is_named = |unit: &Unit| {
@@ -97,7 +98,7 @@ fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let is_role =
         |unit: &Unit| unit.is(class::EVERYDAY) && !unit.is(class::NAMES) && !is_named(unit);
     let is_joined = sight.joined(start).is_some();
-    is_title && is_joined && sight.unit(first).is_some_and(|unit| !is_role(unit))
+    is_title && is_joined && !is_size() && sight.unit(first).is_some_and(|unit| !is_role(unit))
 }
 
 /// Behind initials (`J.`) and particles (`von`, `Van der`) that a name begins with.
@@ -193,7 +194,7 @@ const FRENCH: u16 = 2;
 pub(super) const GERMAN: u16 = 3;
 const SPANISH: u16 = 4;
 const ITALIAN: u16 = 5;
-const DUTCH: u16 = 6;
+pub(super) const DUTCH: u16 = 6;
 pub(super) const PORTUGUESE: u16 = 7;
 pub(super) const SWEDISH: u16 = 9;
 

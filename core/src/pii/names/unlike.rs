@@ -3,7 +3,7 @@
 
 use super::{
     model::class,
-    name::{PORTUGUESE, SWEDISH},
+    name::{GERMAN, PORTUGUESE, SWEDISH},
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -27,7 +27,7 @@ static ESTATES: List = List::new(
 /// What has letters for numbers: sizes, gates, rows, classes.
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
-    zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
+    zone section block class said says was is ist war porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
     clase klass fila rad rij rzad bramka utgang ingang an eine einer une una un uma ett in en em w i",
 );
 
@@ -39,6 +39,8 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
     is_exclaimed(sight, first, unit)
         || is_pronoun(sight, first, unit)
         || is_month(text, unit)
+        || is_contracted(unit)
+        || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
 }
@@ -57,12 +59,13 @@ fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && sight.joined(first.saturating_add(1)).is_none()
 }
 
-/// Swedish `Hans bror`, `his brother`, and Portuguese `Ela`, `she`.
+/// Swedish `Hans bror`, `his brother`, Portuguese `Ela`, `she`, and German `Nur`, `only`.
 fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
     match (unit.folded.letters(), sight.language()) {
         (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
         (b"ela", PORTUGUESE) => true,
+        (b"nur", GERMAN) => unit.gap.ends_sentence(),
         _ => false,
     }
 }
@@ -80,6 +83,21 @@ fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
 
 /// Bytes of a month in short at most.
 const LONGEST_MONTH: usize = 5;
+
+/// `They'd`
+fn is_contracted(unit: &Unit) -> bool {
+    ["'d", "'ll", "'re", "'ve", "n't"]
+        .iter()
+        .any(|end| unit.folded.letters().ends_with(end.as_bytes()))
+}
+
+/// `Lisboa-São Paulo`: a hyphen behind a place that is no forename.
+fn is_of_places(text: &Text<'_>, sight: &Sight<'_, '_>, unit: &Unit) -> bool {
+    let word = text.slice(unit.start..unit.end).filter(|_| unit.has_hyphen);
+    let first = word.and_then(|word| word.split('-').next());
+    let class = first.map_or(0, |first| sight.model.class_of(first));
+    class & (class::PLACE | class::FORENAME) == class::PLACE
+}
 
 fn is_of_estate(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_estate = |unit: &Unit| unit.case == Case::Capital && ESTATES.has(unit.folded.letters());

@@ -34,7 +34,7 @@ fn has_inner_capital(word: &[u8]) -> bool {
 
 /// What engines, fuels and trims are called, with a number before or behind.
 static ENGINES: List = List::new(
-    "tsi tdi tfsi mpi gdi mjt jtd lpg gpl eco gt rs gti hdi cdti tdci cdi hev gla glc crdi dpi dci tce",
+    "ez bj mj tsi tdi tfsi mpi gdi mjt jtd lpg gpl eco gt rs gti hdi cdti tdci cdi hev gla glc crdi dpi dci tce",
 );
 
 #[cfg(test)]
