@@ -2,7 +2,7 @@
 //! that only look like them, long mails. People are invented. `docs/detection.md` tells what the first
 //! run gave; rules came of that for addresses, so that only what was not looked at yet is blind still.
 //!
-//! And sixteen sets of 300 to 600 texts over all kinds, by as many others. The second, the eighth, the ninth and the
+//! And seventeen sets of 300 to 600 texts over all kinds, by as many others. The second, the eighth, the ninth and the
 //! tenth were looked at after their first runs, of the others only the figures were; `docs/detection.md` tells the first runs.
 
 #![cfg(all(feature = "names", feature = "special", feature = "json"))]
@@ -23,30 +23,35 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 /// A set over all kinds with precision, recall and exact bounds of all kinds together, and how many of
 /// its texts without anything personal are touched. A single text is chance here: one lesson of the model
 /// differs from the next by as much, so that of one set a share may fall by a point where those of its [`GROUPS`]
-/// rise.
+/// rise, and the number of clean texts touched rise by one where that of its group does not.
 const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-second.jsonl"), [98, 97, 96], 5),
     (include_str!("data/blind-third.jsonl"), [99, 98, 97], 4),
-    (include_str!("data/blind-fourth.jsonl"), [97, 98, 96], 5),
-    (include_str!("data/blind-fifth.jsonl"), [97, 96, 95], 6),
-    (include_str!("data/blind-sixth.jsonl"), [97, 96, 94], 5),
-    (include_str!("data/blind-seventh.jsonl"), [98, 97, 96], 4),
+    (include_str!("data/blind-fourth.jsonl"), [98, 98, 96], 5),
+    (include_str!("data/blind-fifth.jsonl"), [97, 97, 95], 6),
+    (include_str!("data/blind-sixth.jsonl"), [97, 96, 94], 6),
+    (include_str!("data/blind-seventh.jsonl"), [98, 97, 96], 3),
     (include_str!("data/blind-eighth.jsonl"), [97, 98, 97], 7),
-    (include_str!("data/blind-ninth.jsonl"), [98, 97, 96], 5),
+    (include_str!("data/blind-ninth.jsonl"), [98, 97, 96], 6),
     (include_str!("data/blind-tenth.jsonl"), [97, 97, 94], 3),
-    (include_str!("data/blind-eleventh.jsonl"), [98, 97, 94], 4),
+    (include_str!("data/blind-eleventh.jsonl"), [98, 97, 94], 3),
     (include_str!("data/blind-twelfth.jsonl"), [98, 95, 92], 1),
-    (include_str!("data/blind-thirteenth.jsonl"), [99, 96, 93], 1),
+    (include_str!("data/blind-thirteenth.jsonl"), [99, 96, 93], 0),
     (include_str!("data/blind-fourteenth.jsonl"), [99, 96, 95], 0),
     (include_str!("data/blind-fifteenth.jsonl"), [98, 94, 93], 0),
-    (include_str!("data/blind-sixteenth.jsonl"), [97, 95, 93], 1),
+    (include_str!("data/blind-sixteenth.jsonl"), [98, 95, 93], 0),
     (include_str!("data/blind-seventeenth.jsonl"), [99, 95, 93], 3),
+    (include_str!("data/blind-eighteenth.jsonl"), [98, 94, 90], 0),
 ];
 
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of
 /// clean texts touched, which only falls.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [982, 976, 961], 29), (8..=13, [984, 971, 950], 21)];
+    &[(2..=7, [982, 977, 962], 29), (8..=13, [984, 971, 950], 20)];
+
+/// 600 texts of feedback without anything personal, full of brands, places, titles and numbers, by two who saw nothing,
+/// looked at after the first run (28 touched), and how many are touched at most; only falls.
+const CLEAN: (&str, usize) = (include_str!("data/clean-everyday.jsonl"), 15);
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[
@@ -143,6 +148,15 @@ fn texts_without_anything_personal_stay_untouched() {
     assert_eq!((touched, clean.len()), (0, 144));
     println!("{people} of {} taken for people", clean.len());
     assert!(people <= TAKEN_FOR_PEOPLE, "{people}");
+}
+
+#[test]
+fn feedback_without_anything_personal_stays_untouched() {
+    let (lines, most) = CLEAN;
+    let (mut all, mut touched) = (Score::default(), 0);
+    add_set(lines, &mut all, &mut touched);
+    println!("{touched} of {} touched", lines.lines().count());
+    assert!(touched <= most, "{touched}");
 }
 
 #[test]

@@ -130,10 +130,12 @@ fn is_in_title(sight: &Sight<'_, '_>, first: usize) -> bool {
 pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
     let goes_on = sight.joined(start.saturating_add(2));
     let is_small = goes_on.is_none_or(|next| next.case == Case::Small);
+    let next = sight.unit(start.saturating_add(1));
     sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is_initial())
         && sight.has_stop_behind(start)
         && sight.has_before(start, 1, &LETTERED)
         && is_small
+        && next.is_some_and(|next| !next.is_initial())
         && !sight.unit(start).is_some_and(|unit| unit.is(class::NAMES))
 }
 
