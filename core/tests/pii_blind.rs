@@ -55,14 +55,14 @@ const CLEAN: (&str, usize) = (include_str!("data/clean-everyday.jsonl"), 15);
 
 /// Precision, recall and exact bounds in per cent; only rise.
 const FLOORS: &[(Kind, [usize; 3])] = &[
-    (Kind::Person, [92, 88, 82]),
-    (Kind::Address, [100, 91, 79]),
-    (Kind::SpecialCategory, [98, 94, 85]),
+    (Kind::Person, [94, 92, 88]),
+    (Kind::Address, [100, 91, 81]),
+    (Kind::SpecialCategory, [98, 96, 89]),
 ];
 
 /// Of 144 texts that were made to mislead (firms, films, teams, dishes called after people, headings
 /// In Capitals) those in which something is taken for a person; only falls.
-const TAKEN_FOR_PEOPLE: usize = 14;
+const TAKEN_FOR_PEOPLE: usize = 11;
 
 struct Text {
     text: String,
