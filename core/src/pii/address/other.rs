@@ -22,13 +22,14 @@ pub(super) fn is_thing(tokens: &Tokens<'_>, at: usize, city: usize) -> bool {
     is_code || tokens.is_in(at, NUMBERED) || speaks_of_numbers(word)
 }
 
-/// Whether letters and a full stop are glued to a name behind a word with a capital, as models of goods are called: `Joma
+/// Whether a letter and a full stop are glued to a name behind a word with a capital, as models of goods are called: `Joma
 /// R.Supercross 2303`.
 pub(super) fn is_like_a_model(tokens: &Tokens<'_>, at: usize) -> bool {
     let (dot, name) = (at.saturating_add(1), at.saturating_add(2));
     // `Al Forno 3`: a word of two languages, where the third shortens its own.
     tokens.word(at) == "Al" && tokens.is_name(dot)
         || tokens.is(dot, Sort::Dot)
+            && tokens.word(at).len() == 1
             && tokens.is_name(name)
             && !tokens.is_spaced(name)
             && at.checked_sub(1).is_some_and(|before| tokens.is_name(before))

@@ -269,7 +269,7 @@ const LISTS: &[(Roles, &str)] = &[
     ),
     (
         OF_FOUR,
-        "wien graz linz salzburg innsbruck klagenfurt zurich zuerich genf geneve basel bern lausanne \
+        "freiburg wien graz linz salzburg innsbruck klagenfurt zurich zuerich genf geneve basel bern lausanne \
     winterthur luzern lugano bruxelles brussel brussels antwerpen anvers gent gand charleroi liege luik \
     brugge bruges namur leuven amsterdam rotterdam utrecht eindhoven groningen tilburg almere breda \
     nijmegen arnhem haarlem enschede amersfoort apeldoorn zwolle leiden maastricht dordrecht delft \

@@ -22,7 +22,7 @@ use country::{
 use far::far_plate;
 pub(in crate::pii) use far::may_be_far;
 use marks::umlaut_plate;
-use model::is_of_a_model;
+use model::{is_of_a_model, is_of_two_mixed};
 pub(in crate::pii) use plain::{is_before_three_letters, is_plain_word};
 use shape::documents;
 
@@ -63,10 +63,11 @@ pub(in crate::pii) fn at(
             spanish_licence(&run, said, &mut offer);
         }
         let is_plate = said & topic::PLATE != 0;
+        let is_told = said & (topic::PLATE | topic::PASSPORT | topic::DRIVING) != 0;
         if said & of_documents != 0
             && !is_counted(text, &run)
             && !is_of_a_thing(text, &run)
-            && (is_plate || !is_of_a_model(text, &run))
+            && (is_told || !is_of_a_model(text, &run))
         {
             let plain = small && has_plain_word(text, &run);
             let documents = documents(run.compact, run.letters);
@@ -214,6 +215,7 @@ fn unknown(run: &Run<'_>, is_plate: bool, offer: &mut impl FnMut(Candidate)) {
     let is_short = letters <= 2 && length == 5 && !is_plate;
     if !has_slash
         && !is_short
+        && !is_of_two_mixed(run)
         && (5..=8).contains(&length)
         && digits >= 1
         && letters >= 1

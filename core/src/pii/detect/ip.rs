@@ -188,7 +188,9 @@ fn v6_end(text: &Text<'_>, start: usize) -> Option<usize> {
 /// Whether what stands behind a whole address and a colon is a port, which programs write without brackets.
 fn is_port(text: &Text<'_>, at: usize) -> bool {
     let end = text.digits_end(at, 6);
-    (2..=5).contains(&end.saturating_sub(at)) && text.number_may_end(end)
+    // Fingerprints of keys go on.
+    let is_last = text.at(end) != Some(b':');
+    (2..=5).contains(&end.saturating_sub(at)) && is_last && text.number_may_end(end)
 }
 
 fn is_compression(text: &Text<'_>, at: usize) -> bool {

@@ -66,11 +66,29 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
 
 /// `AccountKey`, `sentryAuthToken`.
 fn ends_as_a_key(name: &[u8]) -> bool {
-    KEY_ENDS.iter().any(|end| {
-        let tail = name.len().checked_sub(end.len()).and_then(|front| name.get(front..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
-    })
+    let is_public = OPEN_FRONTS.iter().any(|front| {
+        name.get(..front.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(front))
+    });
+    !is_public
+        && KEY_ENDS.iter().any(|end| {
+            let tail = name.len().checked_sub(end.len()).and_then(|front| name.get(front..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+        })
 }
+
+/// What keys and tokens that open nothing are called first: pages, rows, repeated requests, assemblies.
+const OPEN_FRONTS: [&[u8]; 10] = [
+    b"public",
+    b"nextpage",
+    b"page",
+    b"continuation",
+    b"idempotency",
+    b"cache",
+    b"partition",
+    b"primary",
+    b"foreign",
+    b"sort",
+];
 
 const KEY_ENDS: [&[u8]; 3] = [b"key", b"token", b"secret"];
 

@@ -56,7 +56,9 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let value = text.bytes(start..end);
-    if is_number_of_a_pass(text, &near) || other::is_other_thing(text, &near) {
+    // `password reset: Winter#2024` is one.
+    let is_other = !is_mixed(value) && other::is_other_thing(text, &near);
+    if is_number_of_a_pass(text, &near) || is_other {
         return None;
     }
     // `clave API: …` is a key.

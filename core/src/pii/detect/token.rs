@@ -181,13 +181,19 @@ fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
         && word.len() == LENGTH_OF_AWS;
     let is_one = is_behind_key || is_issued(word) || is_of_licence(word);
     let score = if is_one { ISSUED } else { -4 };
-    let is_other = is_identifier_of_twilio(word) || password::is_name_of_a_network(text, start);
-    (right && !is_other).then(|| Candidate::new(Kind::Secret, start, end, score))
+    let is_other = || is_identifier_of_twilio(word) || password::is_name_of_a_network(text, start);
+    (right && !is_other()).then(|| Candidate::new(Kind::Secret, start, end, score))
 }
 
-/// Two capitals and 32 digits name an account or a message (`AC…`); keys begin with `SK`.
+/// Accounts, messages, calls and numbers of Twilio are named by 32 digits, too (`AC…`); keys begin with `SK`.
 fn is_identifier_of_twilio(word: &[u8]) -> bool {
-    matches!(word, [b'A'..=b'Z', b'A'..=b'Z', digits @ ..] if digits.len() == 32 && is_hexadecimal(digits))
+    let is_front = |front: &[u8]| {
+        matches!(front, b"AC" | b"SM" | b"MM" | b"CA" | b"PN" | b"MG" | b"RE" | b"CF")
+    };
+    word.len() == 34
+        && word
+            .split_at_checked(2)
+            .is_some_and(|(front, digits)| is_front(front) && is_hexadecimal(digits))
 }
 
 fn is_hexadecimal(digits: &[u8]) -> bool {

@@ -12,8 +12,12 @@ const HOOKS: &[&str] = &[
     "webhook.office.com/webhookb2/",
     "outlook.office.com/webhook/",
     "logic.azure.com:443/workflows/",
+    "logic.azure.com/workflows/",
     "hooks.zapier.com/hooks/catch/",
-    "make.com/",
+    "hook.eu1.make.com/",
+    "hook.eu2.make.com/",
+    "hook.us1.make.com/",
+    "hook.us2.make.com/",
     "maker.ifttt.com/trigger/",
     "chat.googleapis.com/v1/spaces/",
 ];
@@ -26,7 +30,7 @@ const FEWEST_DIFFERENT: u32 = 16;
 
 /// The address whose `://` is at `colon`.
 pub(in crate::pii) fn at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
-    let start = text.word_start(colon);
+    let start = Some(text.word_start(colon)).filter(|start| *start < colon)?;
     let begin = colon.checked_add(3)?;
     let rest = text.bytes(begin..begin.saturating_add(LONGEST));
     let ends = |byte: &u8| !byte.is_ascii_graphic() || b"\"'<>()[]`|".contains(byte);
@@ -40,7 +44,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
         && secret.iter().any(u8::is_ascii_digit);
     let end = begin.saturating_add(address.len());
     let found = Candidate::new(Kind::Secret, start, end, 9).of("WEBHOOK").with(Evidence::PREFIX);
-    (is_secret && start < colon).then_some(found)
+    is_secret.then_some(found)
 }
 
 /// What stands behind a host and path, which may have a part of a name before it.

@@ -20,7 +20,7 @@ static GOODS: List = List::new(
     productos produto produtos tejido tecido colchon colchao lampara candeeiro alfombra tapete vinho cerveza cerveja \
     sala salas ementa \
     modello modelli colore gamma tariffa collezione profumo abito crema yogurt prodotto prodotti tessuto divano poltrona materasso \
-    reunion reuniones riunioni reunioes galerie galeria galleria \
+    galerie galeria galleria \
     lampada tappeto grappa birra \
     kleur collectie tarief merk jurk stof stoel matras lamp tapijt wijn bier zaal vergaderzaal \
     kolor taryfa taryfy kolekcja perfumy marka sukienka krem jogurt produkt produkty tkanina materac lampa dywan wino piwo \
@@ -31,19 +31,22 @@ static GOODS: List = List::new(
 /// Animals, which have names, too.
 static PETS: List = List::new(
     "cat dog kitten puppy horse pony rabbit hamster parrot tortoise \
-    chat chatte chien chienne chiot chaton cheval lapin perroquet tortue \
+    chatte chien chienne chiot chaton cheval lapin perroquet tortue \
     katze kater hund hundin welpe pferd kaninchen papagei schildkrote stute hengst \
-    gato gata perro perra gatito cachorro caballo conejo loro tortuga yegua \
+    gato gata perro perra gatito cachorro caballo conejo tortuga yegua \
     gatto gatta cane cagnolino cagnolina gattino gattina cavallo coniglio pappagallo tartaruga \
     kat poes hond puppy paard konijn papegaai schildpad \
-    kot kotka kotek pies piesek suczka kon krolik papuga chomik \
+    kot kotka kotek piesek suczka kon krolik papuga chomik \
     cao cadela cachorra gatinho cavalo coelho papagaio \
     cats dogs otter otters penguins pandas elephants giraffes seals lions tigers loutres pingouins elephants girafes phoques lions tigres \
     pinguine elefanten giraffen robben lowen nutrias pinguinos elefantes jirafas focas leones lontre pinguini elefanti giraffe foche \
     leoni pinguins olifanten giraffes zeehonden leeuwen wydry pingwiny slonie zyrafy foki lwy lontras girafas leoes uttrarna pingvinerna \
     elefanterna girafferna salarna lejonen mascot mascota mascote mascotte maskottchen maskotka maskot maskoten \
-    katt katten hunden valp valpen hast hasten kanin kaninen papegojan",
+    katt katten hunden valp valpen hasten kanin kaninen papegojan",
 );
+
+/// `salle de réunion Ampère`
+static MEETINGS: List = List::new("reunion reuniones riunioni reunioes");
 
 /// Words that join the names of two such goods.
 static AND: List = List::new("and et und y e i och en ed or ou oder o lub eller of");
@@ -60,15 +63,15 @@ static VIRTUAL: List = List::new(
 
 /// Other things that are said to be called so.
 static THINGS: List = List::new(
-    "sofa couch chair table bed lamp product app ship boat storm shop cafe pub film book song game doll robot character \
-    bett tisch schrank schiff boot sturm laden film buch lied spiel puppe roboter figur \
-    lit table bateau navire tempete magasin livre chanson jeu poupee personnage produit \
-    cama mesa silla barco tormenta tienda pelicula libro cancion juego muneca personaje \
-    letto tavolo sedia nave barca tempesta negozio libro canzone gioco bambola personaggio \
-    bank stoel kast bed schip winkel boek liedje spel pop personage \
-    lozko stol krzeslo statek sklep film ksiazka piosenka gra lalka sofa \
-    cadeira navio tempestade loja filme livro musica jogo boneca \
-    sang stol bord skap batar baten stormen butiken filmen boken laten spelet dockan",
+    "chat pies loro sofa couch chair table bed lamp product app ship boat storm cafe pub film book song game doll robot character \
+    bett tisch schrank schiff boot sturm film buch lied spiel puppe roboter figur \
+    lit table bateau navire tempete livre chanson jeu poupee personnage produit \
+    cama mesa silla barco tormenta pelicula libro cancion juego muneca personaje \
+    letto tavolo sedia nave barca tempesta libro canzone gioco bambola personaggio \
+    stoel kast bed schip boek liedje spel pop personage \
+    lozko stol krzeslo statek film ksiazka piosenka gra lalka sofa \
+    cadeira navio tempestade filme livro musica jogo boneca \
+    sang stol bord skap batar baten stormen filmen boken laten spelet dockan",
 );
 
 /// `a colour called Amber`, `das Sofa heißt Anton`, `o cão chama-se Max`
@@ -98,6 +101,7 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
         && (has(1, &GOODS)
             || has(1, &PETS)
             || has(1, &IN_PLACE)
+            || has(1, &MEETINGS) && (has(2, &GOODS) || has(3, &GOODS))
             || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3))
             || is_assistant()
             || is_second() && (has(3, &GOODS) || has(3, &PETS)))

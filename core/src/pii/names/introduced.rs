@@ -249,7 +249,7 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
             && first.is(class::FORENAME)
             && !first.is(others)
             && sight.has_before(start, 1, &THANKS)
-            && sight.gap_behind(start) == Gap::Edge
+            && matches!(sight.gap_behind(start), Gap::Edge | Gap::Break)
     };
     sight.has_before(start, 1, &CLOSINGS) && (is_near() || is_below()) && ends()
         || is_behind_thanks()

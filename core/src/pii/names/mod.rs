@@ -118,7 +118,12 @@ fn scored(
     let introduced = introduced::last_of(text, &sight)
         .filter(|_| !is_reversed())
         .or_else(|| listed::last_of(text, &sight, sight.anchor));
-    if introduced.is_none() && unlike::is_no_name(text, &sight, sight.anchor) {
+    let is_titled = || {
+        let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
+        before.is_some_and(|before| before.is(class::TITLE) && !before.is_initial())
+    };
+    let is_free = introduced.is_none() && !is_titled();
+    if is_free && unlike::is_no_name(text, &sight, sight.anchor) {
         return None;
     }
     let (last, score) = match introduced {

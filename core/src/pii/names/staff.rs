@@ -18,7 +18,7 @@ static ARTICLES: List = List::new("the la le l los las der die das den dem het e
 /// Where staff meets customers.
 static PLACES: List = List::new(
     "reception receptie recepcion rececao recepcao recepcji receptionen rezeption support soporte suporte apoio assistenza assistance \
-    salle sala serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
+    salle serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal",
@@ -103,7 +103,7 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
         unit.case == Case::Capital
             && unit.is(class::FORENAME)
             && !unit.is(others)
-            && !TIMES.has(unit.folded.letters())
+            && !(unit.is(class::COMMON) && TIMES.has(unit.folded.letters()))
     };
     sight.unit(start).filter(|unit| is_forename(unit))?;
     let joint = joint_behind(sight, start, &JOINTS)?;

@@ -27,9 +27,13 @@ static ESTATES: List = List::new(
 /// What has letters for numbers: sizes, gates, rows, classes.
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
-    zone section block class said says was is ist war porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
-    clase klass fila rad rij rzad bramka utgang ingang an eine einer une una un uma ett in en em w i",
+    zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
+    clase klass fila rad rij rzad bramka utgang ingang",
 );
+
+/// Words that lead to such a letter as well as to an initial.
+static LEADS: List =
+    List::new("an a eine einer une una un uma ett in en em w i said says was is ist war");
 
 static AND: List = List::new("and und et y e i en och");
 
@@ -74,7 +78,7 @@ fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
     let behind = text.bytes(unit.end..unit.end.saturating_add(3));
     let behind = behind.strip_prefix(b".").unwrap_or(behind);
     let is_before = || matches!(behind, [b' ' | b'-', next, ..] if is_digit(*next));
-    let front = text.bytes(unit.start.saturating_sub(3)..unit.start);
+    let front = text.bytes(unit.start.saturating_sub(3).max(text.floor())..unit.start);
     let is_behind = || matches!(front, [.., digit, b' ' | b'-' | b'/'] | [digit, b'.', b' '] if is_digit(*digit));
     unit.length() <= LONGEST_MONTH
         && MONTHS.has(unit.folded.letters())
@@ -91,16 +95,22 @@ fn is_contracted(unit: &Unit) -> bool {
         .any(|end| unit.folded.letters().ends_with(end.as_bytes()))
 }
 
-/// `Lisboa-São Paulo`: a hyphen behind a place that is no forename.
+/// `Lisboa-São Paulo`: a hyphen behind a place that is no forename, and no name behind it.
 fn is_of_places(text: &Text<'_>, sight: &Sight<'_, '_>, unit: &Unit) -> bool {
     let word = text.slice(unit.start..unit.end).filter(|_| unit.has_hyphen);
-    let first = word.and_then(|word| word.split('-').next());
-    let class = first.map_or(0, |first| sight.model.class_of(first));
-    class & (class::PLACE | class::FORENAME) == class::PLACE
+    let parts = word.and_then(|word| word.split_once('-'));
+    parts.is_some_and(|(first, rest)| {
+        let [first, rest] = [first, rest].map(|part| sight.model.class_of(part));
+        // `Hagen-Schmidt`
+        first & (class::PLACE | class::FORENAME) == class::PLACE && rest & class::NAMES == 0
+    })
 }
 
 fn is_of_estate(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let is_estate = |unit: &Unit| unit.case == Case::Capital && ESTATES.has(unit.folded.letters());
+    // `Castillo` is a surname, too.
+    let is_estate = |unit: &Unit| {
+        unit.case == Case::Capital && !unit.is(class::SURNAME) && ESTATES.has(unit.folded.letters())
+    };
     let is_next = |ahead: usize| {
         let next = sight.joined(first.saturating_add(ahead));
         next.is_some_and(|next| next.gap == Gap::Space && next.case == Case::Capital)
@@ -112,6 +122,9 @@ fn is_of_estate(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     is_estate(unit) && is_next(1) || is_behind()
 }
 
+/// Marks at the end of a quotation.
+const MARKS: [char; 5] = ['"', '\u{201d}', '\u{201c}', '»', '\''];
+
 /// Whether the word is one of two with `and` between them and a mark of quotation around both.
 fn is_in_title(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_title = |from: usize| {
@@ -121,7 +134,7 @@ fn is_in_title(sight: &Sight<'_, '_>, first: usize) -> bool {
         has(0, &|unit| unit.gap == Gap::Quote)
             && has(1, &|unit| unit.gap == Gap::Space && AND.has(unit.folded.letters()))
             && has(2, &|unit| unit.gap == Gap::Space)
-            && sight.gap_behind(from.saturating_add(2)) >= Gap::Quote
+            && MARKS.iter().any(|mark| sight.has_mark_behind(from.saturating_add(2), *mark))
     };
     is_title(first) || first.checked_sub(2).is_some_and(is_title)
 }
@@ -133,10 +146,13 @@ pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
     let next = sight.unit(start.saturating_add(1));
     sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is_initial())
         && sight.has_stop_behind(start)
-        && sight.has_before(start, 1, &LETTERED)
         && is_small
-        && next.is_some_and(|next| !next.is_initial())
-        && !sight.unit(start).is_some_and(|unit| unit.is(class::NAMES))
+        && next.is_some_and(|next| {
+            !next.is_initial()
+                // `Brief an M. Müller`
+                && (sight.has_before(start, 1, &LETTERED)
+                    || !next.is(class::NAMES) && sight.has_before(start, 1, &LEADS))
+        })
 }
 
 #[cfg(test)]
@@ -156,9 +172,16 @@ mod tests {
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
         }
-        for (text, name) in
-            [("I met M. Check yesterday", "M. Check"), ("Villa said Anna Kern called", "Anna Kern")]
-        {
+        for (text, name) in [
+            ("I met M. Check yesterday", "M. Check"),
+            ("Villa said Anna Kern called", "Anna Kern"),
+            ("Der Brief an M. Müller kam zurück", "M. Müller"),
+            ("Sr. Castillo Ruiz llamó", "Castillo Ruiz"),
+            ("Frau Hagen-Schmidt rief an", "Hagen-Schmidt"),
+            ("par chat Julie a répondu", "Julie"),
+            ("después de la reunión Marta me llamó", "Marta"),
+            ("the shop called Anna back", "Anna"),
+        ] {
             assert!(found(Kind::Person, text).iter().any(|found| found.contains(name)), "{text}");
         }
     }

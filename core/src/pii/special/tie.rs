@@ -140,7 +140,10 @@ impl<'t, 's> Sight<'t, 's> {
     fn is_of_work(&self) -> bool {
         let is_work =
             |next: &Word| !next.is_cut_off && PROFESSIONS.has(next.folded(self.text).letters());
-        self.says(frame::HAD) && self.next().is_some_and(is_work) && self.is_behind_article()
+        self.says(frame::HAD)
+            && self.next().is_some_and(is_work)
+            && self.is_behind_article()
+            && self.words().get(1).is_some_and(|word| word.is(BE))
     }
 
     /// `in a black Audi`

@@ -8,15 +8,19 @@ use crate::pii::{
 
 /// Whether it is of a model or an engine: `V60 B4`, `TCe 90`, `A4 TDI 150`, `2008 GT`.
 pub(super) fn is_of_a_model(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let is_mixed = |group: &Group| group.has_letter && group.has_digit;
-    let mut pairs = run.groups.iter().zip(run.groups.iter().skip(1));
-    // No country has two such groups side by side.
-    pairs.any(|(one, next)| is_mixed(one) && is_mixed(next))
+    is_of_two_mixed(run)
         || run.groups.iter().filter(|group| !group.has_digit).any(|group| {
             let word = text.bytes(group.start()..group.end());
             has_inner_capital(word)
                 || ENGINES.has_written(word) && (word.len() > 2 || is_only_word(run))
         })
+}
+
+/// Whether letters and digits stand in two groups side by side, as on no plate: `V60 B4`.
+pub(super) fn is_of_two_mixed(run: &Run<'_>) -> bool {
+    let is_mixed = |group: &Group| group.has_letter && group.has_digit;
+    let mut pairs = run.groups.iter().zip(run.groups.iter().skip(1));
+    pairs.any(|(one, next)| is_mixed(one) && is_mixed(next))
 }
 
 /// Whether letters stand apart once only, but for one at the end: `GT 731 ZB`, `B-GT 100` are plates.

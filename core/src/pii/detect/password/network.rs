@@ -90,7 +90,10 @@ pub(in crate::pii::detect) fn is_name(text: &Text<'_>, start: usize) -> bool {
     let Some(first) = words.next() else { return false };
     let is_link = LINKS.has_written(first) || CALLED.has_written(first);
     let nearest = if is_link { words.next() } else { Some(first) };
-    nearest.is_some_and(|word| NETWORKS.has_written(word))
+    // `wifi: …` may be the key.
+    let is_told = is_link || text.before(start.saturating_sub(1)).is_some_and(is_letter);
+    is_told
+        && nearest.is_some_and(|word| NETWORKS.has_written(word))
         && !words.take(WORDS_OF_NAME).any(|word| CODES.has_written(word))
 }
 

@@ -140,7 +140,7 @@ impl Told {
         true
     }
 
-    /// `codigo 715 028 por sms`: what stands behind says how a code was sent.
+    /// `o codigo é 715 028 por sms`: what stands behind says how a code was sent.
     fn read_behind(&mut self, text: &Text<'_>, end: usize) {
         if self.code != Some(0) {
             return;
@@ -148,7 +148,8 @@ impl Told {
         let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
         let clause = behind.split(|byte| b".!?;,\n[".contains(byte)).next().unwrap_or_default();
         let mut words = clause.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
-        self.once = words.any(|word| word.eq_ignore_ascii_case(b"sms")).then_some(0);
+        let is_sent = words.any(|word| word.eq_ignore_ascii_case(b"sms"));
+        self.once = self.once.or(is_sent.then_some(0));
     }
 
     fn is_of_a_thing(&self, code: &Code) -> bool {
