@@ -152,7 +152,7 @@ const CLEAN: &[&str] = &[
     "Zählerstand HT 23418, NT 10877",
     "the printer MFC 7360 jams",
     "Zapatillas Joma R.Supercross 2303, talla 43",
-    "Lampe Pl.Circle 1204 livrée",
+    "Maillot Castelli C.Aero 3412 livré",
     "skrytka 214 połknęła 20 zł",
     "Apartado 12 del formulario",
     "Casella 88 del modulo",

@@ -178,7 +178,7 @@ mod tests {
             ("Der Brief an M. Müller kam zurück", "M. Müller"),
             ("Sr. Castillo Ruiz llamó", "Castillo Ruiz"),
             ("Frau Hagen-Schmidt rief an", "Hagen-Schmidt"),
-            ("par chat Julie a répondu", "Julie"),
+            ("In live chat Anna told me to wait", "Anna"),
             ("después de la reunión Marta me llamó", "Marta"),
             ("the shop called Anna back", "Anna"),
         ] {
