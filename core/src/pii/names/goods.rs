@@ -35,12 +35,12 @@ static PETS: List = List::new(
     katze kater hund hundin welpe pferd kaninchen papagei schildkrote stute hengst \
     gato gata perro perra gatito cachorro caballo conejo tortuga yegua \
     gatto gatta cane cagnolino cagnolina gattino gattina cavallo coniglio pappagallo tartaruga \
-    kat poes hond puppy paard konijn papegaai schildpad \
+    kat poes hond paard konijn papegaai schildpad \
     kot kotka kotek piesek suczka kon krolik papuga chomik \
     cao cadela cachorra gatinho cavalo coelho papagaio \
-    cats dogs otter otters penguins pandas elephants giraffes seals lions tigers loutres pingouins elephants girafes phoques lions tigres \
+    cats dogs otter otters penguins pandas elephants giraffes seals lions tigers loutres pingouins girafes phoques tigres \
     pinguine elefanten giraffen robben lowen nutrias pinguinos elefantes jirafas focas leones lontre pinguini elefanti giraffe foche \
-    leoni pinguins olifanten giraffes zeehonden leeuwen wydry pingwiny slonie zyrafy foki lwy lontras girafas leoes uttrarna pingvinerna \
+    leoni pinguins olifanten zeehonden leeuwen wydry pingwiny slonie zyrafy foki lwy lontras girafas leoes uttrarna pingvinerna \
     elefanterna girafferna salarna lejonen mascot mascota mascote mascotte maskottchen maskotka maskot maskoten \
     katt katten hunden valp valpen hasten kanin kaninen papegojan",
 );
@@ -69,7 +69,7 @@ static THINGS: List = List::new(
     cama mesa silla barco tormenta pelicula libro cancion juego muneca personaje \
     letto tavolo sedia nave barca tempesta libro canzone gioco bambola personaggio \
     stoel kast bed schip boek liedje spel pop personage \
-    lozko stol krzeslo statek film ksiazka piosenka gra lalka sofa \
+    lozko stol krzeslo statek film ksiazka piosenka gra lalka \
     cadeira navio tempestade filme livro musica jogo boneca \
     sang stol bord skap batar baten stormen filmen boken laten spelet dockan",
 );

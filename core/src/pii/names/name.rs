@@ -161,9 +161,13 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
     let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     if unit.is_initial() {
-        let is_title = unit.is(class::TITLE) && matches!(sight.language(), 0 | FRENCH | SPANISH | PORTUGUESE)
+        let is_title = unit.is(class::TITLE)
+            && match sight.language() {
+                0 | FRENCH => true,
                 // `M.` is `Monsieur`.
-                && (unit.folded.letters() != b"m" || matches!(sight.language(), 0 | FRENCH));
+                SPANISH | PORTUGUESE => unit.folded.letters() != b"m",
+                _ => false,
+            };
         // `i. A.`, on behalf of.
         let is_further = |unit: &Unit| unit.is_initial() && unit.gap == Gap::Dot;
         if sight.joined(start.saturating_add(1)).is_some_and(is_further) {

@@ -51,15 +51,9 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.
 fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let letters = unit.folded.letters();
-    let ends = |end: &[u8]| letters.ends_with(end);
-    let is_superlative = ["issim", "isim"].iter().any(|stem| {
-        letters
-            .get(..letters.len().saturating_sub(1))
-            .is_some_and(|front| front.ends_with(stem.as_bytes()))
-    });
-    is_superlative
-        && (ends(b"a") || ends(b"o") || ends(b"i") || ends(b"e"))
+    let Some((ending, stem)) = unit.folded.letters().split_last() else { return false };
+    matches!(ending, b'a' | b'e' | b'i' | b'o')
+        && (stem.ends_with(b"issim") || stem.ends_with(b"isim"))
         && sight.joined(first.saturating_add(1)).is_none()
 }
 

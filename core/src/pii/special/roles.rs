@@ -219,7 +219,7 @@ const ROLES: &[Row] = &[
     (
         NEED,
         "observons fais faisons fait hago hacemos faccio facciamo faco fazemos speak need needs needed use uses used using eat eats eating only wear wears wearing wore require requires keep keeps keeping observe observes observing \
-        pray prays praying prayed fast fasting fasted ayunamos rezamos digiuniamo preghiamo jejuamos poscimy modlimy celebrate celebrating take takes taking took taken attend attends attending go goes started start depend depends relying rely \
+        pray prays praying prayed fast fasting fasted celebrate celebrating take takes taking took taken attend attends attending go goes started start depend depends relying rely \
         follow following want wants wanted injecting inject \
         besoin utilise utilisons mange mangeons mangent porte portons portant faut dois prends prend respecte observe prie jeune jeunons pratique frequente suivons \
         brauche brauchen braucht benutze benutzt nutze esse isst essen trage tragt tragen nehme nimmt faste fasten fastet bete beten betet sitze sitzt sitzen benotige benotigt halte halten gehe gehen besuche angewiesen \

@@ -27,7 +27,8 @@ pub(super) struct Round<'g> {
 
 impl Round<'_> {
     /// Refuses a document in which something that would be replaced stands where it stays. Only the first
-    /// time: that a word of a text is one of these places, too, does not keep the text from going.
+    /// time: that a word of a text of this document stands at these places, too, does not keep it from going.
+    /// One that is held from an earlier document does.
     pub(super) fn check(&self, document: &str, form: &Form) -> Result<()> {
         if !self.is_first {
             return Ok(());

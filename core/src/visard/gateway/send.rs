@@ -63,8 +63,8 @@ impl Gateway {
     /// One text: a comment, a question, a document for an index.
     ///
     /// # Errors
-    /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`]. Nothing may be
-    /// sent then.
+    /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`]; `LIMIT_EXCEEDED` when
+    /// values that are forms of others are still found the eighth time. Nothing may be sent then.
     pub fn send_text(&self, text: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         self.replace(originals, now, |round, originals| {
             let replaced = round.replacer.replace(text, &round.hints, originals)?;
@@ -123,7 +123,7 @@ impl Gateway {
     /// let through, also where its class is `clear`.
     ///
     /// # Errors
-    /// As [`Visard::send`](super::Visard::send) and [`Replacer::replace`]; `BAD_REQUEST` when something
+    /// As [`Visard::send`](super::Visard::send) and [`Gateway::send_text`]; `BAD_REQUEST` when something
     /// that would be replaced stands in a key of what is shown, as of [`Gateway::send_json`].
     pub fn send(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         originals.all_or_none(|originals| self.send_record(stored, originals, now))
@@ -188,7 +188,8 @@ impl Gateway {
     }
 
     /// Replaces until nothing more is held: what is found at one place, by what stands beside it, leaves in
-    /// clear at no other.
+    /// clear in no other text, as far as values are looked for by themselves ([`Originals::to_terms`]). Keys,
+    /// names and ids are looked at the first time only.
     fn settled<T>(
         &self,
         originals: &mut Originals,

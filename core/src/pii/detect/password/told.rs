@@ -155,13 +155,15 @@ impl Told {
     fn is_of_a_thing(&self, code: &Code) -> bool {
         let reach = if self.is_linked { FAR } else { 0 };
         let within = |place: Option<usize>, most: usize| place.is_some_and(|place| place <= most);
+        let is_of_card = code.digits == 4 && within(self.code, NEAR) && within(self.card, NEAR);
+        // `portão 3390*`
+        let is_typed = within(self.thing, 0) && code.has_keys;
         within(self.thing_code, reach)
-            // `portão 3390*`
-            || within(self.thing, 0) && code.has_keys
+            || is_typed
             || within(self.code, 0) && within(self.thing, NEAR)
             || within(self.thing, 0) && within(self.code, NEAR)
             || self.is_linked && within(self.code, WORDS) && within(self.thing, WORDS)
-            || self.is_linked && code.digits == 4 && self.once.is_none() && within(self.code, NEAR) && within(self.card, NEAR)
+            || self.is_linked && self.once.is_none() && is_of_card
     }
 
     fn is_used_once(&self, code: &Code) -> bool {
