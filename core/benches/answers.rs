@@ -30,7 +30,12 @@ fn main() {
     let found = |texts: &[String]| {
         texts.iter().map(|text| scanner.scan(text).map_or(0, |found| found.len())).sum::<usize>()
     };
-    println!("{} answers of {} B, {} findings", answers.len(), bytes / answers.len(), found(&answers));
+    println!(
+        "{} answers of {} B, {} findings",
+        answers.len(),
+        bytes / answers.len(),
+        found(&answers)
+    );
     measure("answers, each alone", 1, bytes, || found(&answers));
     let mut times: Vec<Duration> = answers.iter().map(|text| least(&scanner, text)).collect();
     times.sort();

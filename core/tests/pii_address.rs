@@ -12,6 +12,10 @@ fn found(text: &str) -> Vec<&str> {
 
 /// Texts in which the address stands between `<` and `>`.
 const FOUND: &[&str] = &[
+    // A street with `à` or `aux` in its name; stairs
+    "chez Lemonnier, <4 impasse du Four à Chaux, 69210 L'Arbresle>",
+    "livrez au <8 rue de la Croix aux Mines, 75011 Paris> svp",
+    "Alloggio: <Via Ettore Ponti 27 sc. C, 20143 Milano>",
     // Germany, Austria, Switzerland
     "Ich wohne im <Lindenweg 7a, 04277 Leipzig> und warte noch.",
     "Bitte an <Konrad-Adenauer-Straße 118, 50668 Köln> liefern",

@@ -26,6 +26,12 @@ fn what_may_be_a_name_at_the_beginning_of_a_value_is_a_part_of_it() {
         ("it said ed-24-20-57-69-ae on the page", Kind::MacAddress),
         ("it said ed:ae:82:5b:4f:ec on the page", Kind::MacAddress),
         ("mój numer rejestracyjny to FAY 835", Kind::LicencePlate),
+        (
+            "la password la sapete già, l'ho detta al telefono: Lina&Berto1961. Grazie",
+            Kind::Password,
+        ),
+        ("link com password: https://jo214:Fado!Vadio@host.example/", Kind::UrlCredentials),
+        ("meine Versichertennr. T126891924, bitte ändern", Kind::NationalId),
     ] {
         assert_eq!(kinds(text), [kind], "{text}");
     }

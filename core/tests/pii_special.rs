@@ -262,3 +262,30 @@ fn figures_of_speech_are_none() {
         assert_eq!(scan(text).len(), 0, "{text}");
     }
 }
+
+#[test]
+fn words_that_another_language_writes_alike_are_none() {
+    for text in [
+        "o meu pedido foi cancelado e a minha conta também",
+        "ela é minha mãe e a minha tia foi ao banco",
+        "tengo una tía en Madrid",
+        "Als mijn vader belt, neemt niemand op",
+        "ich habe 2 Std gewartet",
+        "jag har fått paketet genom posten",
+        "je suis lent avec mon ordinateur",
+        "my sleeve is torn",
+        "sou enfermeira e trabalho à noite",
+        "tengo una operación en el banco pendiente",
+    ] {
+        assert_eq!(scan(text).len(), 0, "{text}");
+    }
+    for (text, phrase) in [
+        ("I have ALS and need a lift", "ALS"),
+        ("my dad had a TIA last year", "TIA"),
+        ("I keep Lent and eat no meat", "Lent"),
+        ("ma foi est importante pour moi", "foi"),
+    ] {
+        let found = scan(text);
+        assert!(found.iter().any(|found| text[found.range()].starts_with(phrase)), "{text}");
+    }
+}

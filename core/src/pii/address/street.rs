@@ -4,6 +4,7 @@ use super::{
     flat::flat_before,
     house::{house, house_before, numbered},
     other::is_channel,
+    place::is_city,
     tokens::{Sort, Tokens},
     told,
     words::{
@@ -145,7 +146,8 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
         } else if let Some(date) = date_end(tokens, end) {
             end = date;
             last = date;
-        } else if tokens.is_in(end, PARTICLES) || is_mark && end > at {
+        } else if tokens.is_in(end, PARTICLES) || is_mark && end > at || is_kind_behind(tokens, end)
+        {
             end = end.saturating_add(1);
         } else if is_free && !is_named && is_plain(tokens, end) && is_first_small(tokens, at, end)
             || end > last
@@ -160,6 +162,12 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
         }
     }
     (last > at).then_some((last, is_named))
+}
+
+/// `impasse du Four à Chaux`, not `12 rue Verte à Paris`.
+fn is_kind_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    matches!(tokens.word(at), "à" | "À") && tokens.is_name(next) && !is_city(tokens, next)
 }
 
 fn is_plain(tokens: &Tokens<'_>, at: usize) -> bool {

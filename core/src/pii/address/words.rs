@@ -170,14 +170,14 @@ const LISTS: &[(Roles, &str)] = &[
         PARTICLES,
         "de la le les du des d l del della dei delle degli dell dello da do dos das di al y e i the of der \
     den dem van von und zu zum zur an am im in aan het t ter ten op auf unter upon under na pod nad \
-    sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
+    sur sous au aux en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
     ),
     (NUMBERS, "n no nr num numero nummer numer number nro"),
     (BIS, "bis ter quater a b c d e f g h"),
     (
         FLATS,
         "apt level nave depto entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
-    eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala andar \
+    eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala sc andar \
     dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
     batiment escalier top tur stiege toren verdieping dcha izq izda hs",
     ),

@@ -56,6 +56,9 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let value = text.bytes(start..end);
+    if [&b"http://"[..], b"https://"].iter().any(|scheme| value.starts_with(scheme)) {
+        return None;
+    }
     // `password reset: Winter#2024` is one.
     let is_other = !is_mixed(value) && other::is_other_thing(text, &near);
     if is_number_of_a_pass(text, &near) || is_other {
@@ -304,6 +307,7 @@ mod tests {
             "password reset for my account: jo.a1@example.org now",
             "password page of the app: https://example.org/a1?b=2",
             "the password was wrong in line: 1234-56",
+            "Passwort: https://shop.example/reset?x=1",
         ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }

@@ -146,6 +146,11 @@ fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
         [b'_', ..] => text.is_emphasis_behind(end),
         [b'@' | b'0'..=b'9', ..] => false,
         [b'.', next] => !next.is_ascii_alphanumeric(),
+        // Of a password too: `Lina&Berto1961`.
+        [b'&', _] => {
+            let last = text.word_end(end.saturating_add(1)).saturating_sub(1);
+            !text.at(last).is_some_and(|byte| byte.is_ascii_digit())
+        }
         [b'-' | b':' | b'/', next] if next.is_ascii_digit() => false,
         // Of a password: `Sommer#2Fl00r`.
         [b'!' | b'#' | b'$' | b'%' | b'*' | b'+' | b'=' | b'?' | b'~', next] => {

@@ -68,7 +68,7 @@ pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Ca
 const JOINED: usize = 4;
 
 fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
-    let term = term_at(text, place).filter(|term| !is_other_by_marks(text, term))?;
+    let term = term_at(text, place).filter(|term| !is_other_as_written(text, term))?;
     let name = terms::name_of(term.says)?;
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
     let sight = Sight::new(text, &term, &before, &after);
@@ -78,11 +78,17 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     Some(found.of(name).with(Evidence::CONTEXT))
 }
 
-/// Words that are in the lexicon without their marks only: French for taste, Swedish for bought.
-fn is_other_by_marks(text: &Text<'_>, term: &Term) -> bool {
+/// Whether a word is in the lexicon with other marks or other capitals only: French for taste and for
+/// slow, Swedish for bought and for through, German for as and for an hour, an aunt, she.
+fn is_other_as_written(text: &Text<'_>, term: &Term) -> bool {
     let word = text.bytes(term.range.clone());
-    ["goût", "Goût", "köpte", "Köpte"].iter().any(|other| word == other.as_bytes())
+    OTHERS.iter().any(|other| word == other.as_bytes())
 }
+
+const OTHERS: [&str; 15] = [
+    "goût", "Goût", "köpte", "Köpte", "lent", "genom", "als", "Als", "Std", "tía", "Tía", "tia",
+    "Tia", "ela", "Ela",
+];
 
 /// The longest phrase of the lexicon that begins at `place`, or a compound; decoys are `None`.
 fn term_at(text: &Text<'_>, place: usize) -> Option<Term> {

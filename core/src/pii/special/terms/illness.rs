@@ -94,7 +94,7 @@ pub(super) const ROWS: &[Row] = &[
     // French.
     (
         HEALTH | HAD,
-        "mst dmla sopk sleeve myelome nanisme obesite arthrite gastrite pontage* anevrisme dysphasie emphyseme myopathie retinite* sterilite urticaire colopathie hemiplegie malvoyance \
+        "mst dmla sopk sleeve_gastr* myelome nanisme obesite arthrite gastrite pontage* anevrisme dysphasie emphyseme myopathie retinite* sterilite urticaire colopathie hemiplegie malvoyance \
         metastases myasthenie nevralgie* paraplegie tendinite* thrombose* dyscalculie hyperphagie infertilite pancreatite rhumatisme* tetraplegie thalassemie toxicomanie mastectomie* \
         incontinence* hemochromatose hypothyroidie* hysterectomie* dysorthographie spondylarthrite* alcoolodependance troubles_dys maladie_renale phobie_sociale pile_cardiaque \
         poche_urinaire fausses_couches handicap_mental handicap_moteur handicap_visuel maladie_mentale phobie_scolaire rein_artificiel valve_cardiaque bypass_gastrique handicap_auditif \
