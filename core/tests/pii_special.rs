@@ -283,7 +283,6 @@ fn words_that_another_language_writes_alike_are_none() {
         ("I have ALS and need a lift", "ALS"),
         ("my dad had a TIA last year", "TIA"),
         ("I keep Lent and eat no meat", "Lent"),
-        ("ma foi est importante pour moi", "foi"),
     ] {
         let found = scan(text);
         assert!(found.iter().any(|found| text[found.range()].starts_with(phrase)), "{text}");

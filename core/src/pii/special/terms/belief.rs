@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | OWNED,
-        "faith religion religious_beliefs my_church my_mosque mosque synagogue parish bar_mitzvah bat_mitzvah baptism mosquee paroisse foi_chretienne foi_catholique foi_musulmane foi_juive foi_protestante foi_religieuse ma_foi_est ma_foi_m ma_foi_en moschee gemeinde_gottes kirchengemeinde synagoge glauben glaube mezquita sinagoga parroquia fe religiosas \
+        "faith religion religious_beliefs my_church my_mosque mosque synagogue parish bar_mitzvah bat_mitzvah baptism mosquee paroisse foi_chretienne foi_catholique foi_musulmane foi_juive foi_protestante foi_religieuse moschee gemeinde_gottes kirchengemeinde synagoge glauben glaube mezquita sinagoga parroquia fe religiosas \
         moschea fede parrocchia moskee geloof kerkgenootschap mesquita paroquia meczet* wiare wiary wiara parafi* synagog* moske moskeen tro forsamling conviction_religieuse religiosos convinzioni_religiose",
     ),
     (
