@@ -135,6 +135,10 @@ fn streets_and_houses_called_after_people_are_none() {
         "We met at the John Lewis store.",
         "Käthe-Kollwitz-Gymnasium und die Halle",
         "Rechnung an Huber Metallbau GmbH senden",
+        "Overstap op Johan Huizingalaan duurt 14 minuten",
+        "Tram naar Johan de Wittlaan reed niet",
+        "Esperé el autobús en la parada Doctor Fleming",
+        "Les arrêts Pasteur et Gambetta non plus",
     ] {
         assert_eq!(found(text), Vec::<&str>::new(), "{text}");
     }

@@ -164,10 +164,12 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
     (last > at).then_some((last, is_named))
 }
 
-/// `impasse du Four à Chaux`, not `12 rue Verte à Paris`.
+/// `impasse du Four à Chaux`, `rue de la Croix aux Mines`, not `12 rue Verte à Paris`.
 fn is_kind_behind(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = at.saturating_add(1);
-    matches!(tokens.word(at), "à" | "À") && tokens.is_name(next) && !is_city(tokens, next)
+    matches!(tokens.word(at), "à" | "À" | "au" | "aux")
+        && tokens.is_name(next)
+        && !is_city(tokens, next)
 }
 
 fn is_plain(tokens: &Tokens<'_>, at: usize) -> bool {

@@ -170,7 +170,7 @@ const LISTS: &[(Roles, &str)] = &[
         PARTICLES,
         "de la le les du des d l del della dei delle degli dell dello da do dos das di al y e i the of der \
     den dem van von und zu zum zur an am im in aan het t ter ten op auf unter upon under na pod nad \
-    sur sous au aux en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
+    sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
     ),
     (NUMBERS, "n no nr num numero nummer numer number nro"),
     (BIS, "bis ter quater a b c d e f g h"),

@@ -4,9 +4,11 @@
 use super::{
     introduced,
     model::class,
+    name::GERMAN,
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
+use crate::pii::tables::List;
 
 /// Words before the first one.
 const MOST: usize = 3;
@@ -25,6 +27,7 @@ pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
         }
         let is_of_it = is_elided(sight, before, first)
             || is_initial(sight, before, first)
+            || is_short_forename(sight, before, first)
             || is_particle(sight, before, first)
             || is_forename(sight, before, first);
         if !is_of_it {
@@ -68,6 +71,20 @@ fn is_of_two(sight: &Sight<'_, '_>, initial: &Unit, other: &Unit) -> bool {
     initial.is_initial() && other.is_initial() && sight.between(initial, other) == ".-"
 }
 
+/// `Thos. Penhaligon`, `Fco. Zubiaurre`
+pub(super) fn is_short_forename(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
+    let (Some(short), Some(name)) = (sight.unit(before), sight.unit(first)) else { return false };
+    SHORT.has(short.folded.letters())
+        && short.case == Case::Capital
+        && (name.case == Case::Capital || name.is_initial())
+        && sight.between(short, name) == ". "
+}
+
+/// Forenames as they are abbreviated with a full stop.
+static SHORT: List = List::new(
+    "thos wm chas geo jas jno robt edw fco fca ant jos joh chr aug giov gius franc st stan wl kaz",
+);
+
 const WORDS: [&[u8]; 8] = [b"a", b"e", b"i", b"o", b"u", b"w", b"y", b"z"];
 
 /// Whether a particle with a capital stands before a word that is no forename, or lists have both
@@ -88,13 +105,27 @@ fn is_forename(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
     let (Some(forename), Some(name)) = (sight.unit(before), sight.joined(first)) else {
         return false;
     };
-    forename.class & !class::LANGUAGE & !class::SURNAME == class::FORENAME
+    // `Grace Okonjo`, not `Will Okonjo call?`
+    let is_word_too = |unit: &Unit| {
+        let is_verb = unit.gap.ends_sentence() && VERBS.contains(&unit.folded.letters());
+        unit.is(class::FORENAME)
+            && !unit.is(class::OTHERS & !(class::COMMON | class::NOUN) | class::GATE)
+            && !is_verb
+            && !name.is(class::OTHERS | class::GATE)
+            && sight.language() != GERMAN
+    };
+    let is_only_name =
+        |unit: &Unit| unit.class & !(class::LANGUAGE | class::SURNAME) == class::FORENAME;
+    (is_only_name(forename) || is_word_too(forename))
         && !forename.is_possessive
         && name.gap == Gap::Space
         && forename.case == name.case
         && forename.case != Case::Small
         && !name.is(class::PARTICLE)
 }
+
+/// Words that a question begins with.
+const VERBS: [&[u8]; 2] = [b"will", b"may"];
 
 /// The last word of a name whose surname lists have with its particle, however common its word: `De Groot`,
 /// `Jan de Jong`. Where a sentence begins with the particle it is an article, too.
@@ -126,4 +157,26 @@ pub(super) fn listed_behind_particle(sight: &Sight<'_, '_>, start: usize) -> Opt
 /// Whether lists have two words as a surname.
 pub(super) fn is_listed(sight: &Sight<'_, '_>, particle: &Unit, name: &Unit) -> bool {
     sight.model.class_of_pair(&particle.folded, &name.folded) & class::SURNAME != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn names_begin_with_their_initials_and_forenames_whatever_else_those_are() {
+        for (text, names) in [
+            ("I spoke to Grace Okonjo today", &["Grace Okonjo"][..]),
+            ("Hope Okonjo called", &["Hope Okonjo"]),
+            ("Will Okonjo call me back?", &["Okonjo"]),
+            ("thanks – Thos. Penhaligon", &["Thos. Penhaligon"]),
+            ("Atte., Fco. J. Zubiaurre — cliente", &["Fco. J. Zubiaurre"]),
+            ("Anruferin Fr. Özdemir, Kündigung", &["Özdemir"]),
+            ("Mijn naam is J. de Vries-Bakker", &["J. de Vries-Bakker"]),
+            ("geboekt op naam van J. Kern", &["J. Kern"]),
+            ("reserva a nombre de J. Kern", &["J. Kern"]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
 }

@@ -7,6 +7,7 @@
 //!
 //! A finding is the name without title and without a possessive `'s`.
 
+mod answered;
 mod begun;
 mod capitals;
 mod endings;
@@ -117,7 +118,8 @@ fn scored(
     let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
     let introduced = introduced::last_of(text, &sight)
         .filter(|_| !is_reversed())
-        .or_else(|| listed::last_of(text, &sight, sight.anchor));
+        .or_else(|| listed::last_of(text, &sight, sight.anchor))
+        .or_else(|| answered::last_of(text, &sight));
     let is_titled = || {
         let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
         before.is_some_and(|before| before.is(class::TITLE) && !before.is_initial())
@@ -227,4 +229,5 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         || class & class::EVERYDAY == 0
         || unit::is_behind(model, text, start, class::TITLE)
         || introduced::may_be(text, start)
+        || answered::may_be(text, start)
 }

@@ -12,6 +12,7 @@ use super::{
     unit::{Case, Gap, Unit},
     unlike,
 };
+use crate::pii::tables::List;
 
 /// Initials and particles before its first one at most: `J. W. A. van der`.
 const FRONT: usize = 5;
@@ -33,7 +34,11 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
         return None;
     }
     let is_titled = !is_small
-        && (is_behind_title(sight, start, first) || is_behind_particles(sight, start, first));
+        && (is_behind_title(sight, start, first)
+            || is_behind_particles(sight, start, first)
+            || start
+                .checked_sub(1)
+                .is_some_and(|short| front::is_short_forename(sight, short, start)));
     let said = order::said_of(sight, first, told);
     Begun { sight, start, first, is_small, is_titled, said }.name()
 }
@@ -183,6 +188,7 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     let is_romance = matches!(sight.language(), FRENCH | SPANISH | ITALIAN | PORTUGUESE);
     let is_other = |next: &Unit| {
         next.is(class::FORENAME)
+            || next.is_initial()
             || is_romance && next.case == Case::Capital && !front::is_listed(sight, unit, next)
     };
     unit.case != Case::Capital
@@ -229,7 +235,7 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
         let Some(before) = place.checked_sub(1) else { break };
         let Some(previous) = sight.unit(before) else { break };
         let is_title = previous.is(class::TITLE);
-        if previous.is(class::STREET) && !is_title {
+        if (previous.is(class::STREET) || STOPS.has(previous.folded.letters())) && !is_title {
             // `the station Anna`: there it would be `Anna station`.
             return !(sight.language() == ENGLISH && previous.case == Case::Small);
         }
@@ -244,6 +250,12 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
     }
     false
 }
+
+/// Where buses stop, schools and hospitals, besides those that the model has.
+static STOPS: List = List::new(
+    "parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
+    ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan",
+);
 
 /// `przy Marszałkowskiej`: an adjective behind a preposition for streets.
 fn is_of_polish_street(sight: &Sight<'_, '_>, first: usize) -> bool {

@@ -136,12 +136,37 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     if !name.is(class::NAMES) {
         return None;
     }
-    let initial = sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
-    // `Joost B. van Dijk` goes on.
-    let next = sight.joined(place.saturating_add(1));
-    let goes_on = next.is_some_and(|next| next.case != Case::Small || next.is(class::PARTICLE));
-    let is_stopped = sight.has_stop_behind(place) && !goes_on;
-    (is_stopped && name.case == Case::Capital).then(|| initial.end.saturating_add(1))
+    sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
+    let is_further = |place: &usize| {
+        sight.joined(*place).is_some_and(Unit::is_initial) && sight.has_stop_behind(*place)
+    };
+    let further = place.saturating_add(1)..place.saturating_add(INITIALS);
+    let place = further.take_while(is_further).last().unwrap_or(place);
+    let end = sight.unit(place)?.end;
+    if name.case != Case::Capital {
+        return None;
+    }
+    // `/Pontus L`, not a size inside a sentence.
+    if !sight.has_stop_behind(place) {
+        let is_signed = sight.gap_behind(place) == Gap::Edge
+            && matches!(name.gap, Gap::Slash | Gap::Dash | Gap::Stop | Gap::Break)
+            && name.is(class::FORENAME)
+            && !name.is(class::OTHERS);
+        return is_signed.then_some(end);
+    }
+    (!goes_on_as_name(sight, place.saturating_add(1))).then(|| end.saturating_add(1))
+}
+
+/// Initials behind a name at most.
+const INITIALS: usize = 3;
+
+/// Whether a name goes on behind an initial: `Joost B. van Dijk`, not `Sandro D. della sede`.
+fn goes_on_as_name(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_large = |place: usize| sight.joined(place).is_some_and(|unit| unit.case != Case::Small);
+    let is_particle =
+        |place: usize| sight.joined(place).is_some_and(|unit| unit.is(class::PARTICLE));
+    let behind = (place..place.saturating_add(INITIALS)).find(|place| !is_particle(*place));
+    is_large(place) || is_particle(place) && behind.is_some_and(is_large)
 }
 
 /// What the words around the first one of a name say of it, besides the model.
@@ -273,3 +298,20 @@ fn is_no_thing(unit: &Unit) -> bool {
 }
 
 const AND: [&[u8]; 8] = [b"and", b"et", b"und", b"y", b"e", b"en", b"i", b"och"];
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn names_end_with_their_initials() {
+        for (text, names) in [
+            ("o resto não responde. Xavier M. L.", &["Xavier M. L."][..]),
+            ("invece Sandro D. della sede di Prato", &["Sandro D."]),
+            ("Joost B. van Dijk belde", &["Joost B. van Dijk"]),
+            ("vi roterar den ikväll. /Pontus L", &["Pontus L"]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}

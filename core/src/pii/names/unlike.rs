@@ -47,7 +47,30 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
+        || is_of_street(sight, first)
 }
+
+/// `Johan de Wittlaan`, `Otto Hahn Strasse`: the last word is of a street.
+fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_of_it = |unit: &Unit| unit.case == Case::Capital || unit.is(class::PARTICLE);
+    let further = first.saturating_add(1)..first.saturating_add(STREET_WORDS);
+    let mut words = further.map_while(|place| sight.joined(place).filter(|unit| is_of_it(unit)));
+    words.any(|unit| {
+        let word = unit.folded.letters();
+        let has_stem = |ending: &[u8]| word.len().saturating_sub(ending.len()) > SHORTEST_STEM;
+        unit.case == Case::Capital
+            && !unit.is(class::NAMES)
+            && STREETS.iter().any(|ending| has_stem(ending) && word.ends_with(ending))
+    })
+}
+
+/// Words of a street with its last, and letters before what that ends with.
+const STREET_WORDS: usize = 5;
+const SHORTEST_STEM: usize = 2;
+const STREETS: [&[u8]; 13] = [
+    b"laan", b"straat", b"gracht", b"plein", b"kade", b"singel", b"strasse", b"gasse", b"allee",
+    b"gatan", b"vagen", b"torget", b"platz",
+];
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.
 fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
