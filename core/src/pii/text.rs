@@ -106,6 +106,13 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// The place behind these marks at `at`, each of which may stand there once, in this order.
+    pub(super) fn behind_each(&self, at: usize, marks: &[u8]) -> usize {
+        let behind =
+            |at: usize, mark: &u8| at.saturating_add(usize::from(self.at(at) == Some(*mark)));
+        marks.iter().fold(at, behind)
+    }
+
     /// The byte at `at`.
     pub(super) fn at(&self, at: usize) -> Option<u8> {
         looked(1);

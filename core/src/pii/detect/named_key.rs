@@ -1,7 +1,10 @@
 //! Keys that nothing but their name tells: sessions, secrets, authorisations, behind a colon or an equals sign;
 //! codes by which one gets back into an account.
 
-use super::{Candidate, Evidence, LONGEST_SECRET, token::different};
+use super::{
+    Candidate, Evidence, LONGEST_SECRET,
+    token::{different, has_word},
+};
 use crate::pii::{
     context::{Context, Known, LINKS, tells_near},
     fold::fold,
@@ -28,7 +31,7 @@ const MARKS: &[u8] = b"_-.~/+%";
 
 /// What follows the `:` or `=` at `mark`, when the word before it names a key.
 pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Option<Candidate> {
-    let start = value_start(text, mark.checked_add(1)?);
+    let start = text.behind_each(mark.checked_add(1)?, b" \"'");
     let scheme = scheme(text, start);
     let start = start.saturating_add(scheme.unwrap_or_default());
     let key = text.bytes(start..key_end(text, start, MOST));
@@ -52,13 +55,6 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
         let end = end.saturating_add(padding);
         Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT)
     })
-}
-
-/// After one space, and a quotation mark.
-fn value_start(text: &Text<'_>, at: usize) -> usize {
-    [b' ', b'"', b'\'']
-        .iter()
-        .fold(at, |at, skipped| at.saturating_add(usize::from(text.at(at) == Some(*skipped))))
 }
 
 /// How long the name of a scheme is that stands at `start`.
@@ -117,9 +113,6 @@ pub(in crate::pii) fn is_uuid(text: &Text<'_>, near: &Context) -> bool {
 
 static SECRETS: List = List::new("secret apikey clientsecret secretkey accesskey bearer");
 
-/// Small letters in a row that are a word rather than random.
-const SHORTEST_WORD: usize = 4;
-
 /// Bytes before the mark in which a word for a key is looked for that stands further away.
 const FURTHER: [usize; 2] = [56, 0];
 
@@ -130,7 +123,7 @@ fn is_strong(value: &[u8]) -> bool {
         && count(u8::is_ascii_lowercase) >= 3
         && count(u8::is_ascii_uppercase) >= 3
         && !value.iter().any(|byte| b"/.%+_".contains(byte))
-        && !value.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD)
+        && !has_word(value)
 }
 
 /// Whether a value is long and mixed enough to be no word, path or identifier of something else.

@@ -45,7 +45,7 @@ pub(in crate::pii) fn named_value(
     if !(is_word(before) || !before.is_ascii() || b" \"'])".contains(&before)) {
         return None;
     }
-    let start = value_start(text, mark.checked_add(1)?);
+    let start = text.behind_each(mark.checked_add(1)?, b" \"'`");
     let end = value_end(text, start);
     if end == start || text.at(start) == Some(b'[') {
         return None;
@@ -97,17 +97,6 @@ fn is_near_enough(distance: usize, value: &[u8]) -> bool {
 
 /// Words before a colon among which one for a password is looked for.
 const WORDS_TO_MARK: usize = 5;
-
-/// After one space, and a quotation mark.
-fn value_start(text: &Text<'_>, at: usize) -> usize {
-    let mut at = at;
-    for skipped in [b' ', b'"', b'\'', b'`'] {
-        if text.at(at) == Some(skipped) {
-            at = at.saturating_add(1);
-        }
-    }
-    at
-}
 
 /// Where the word at `start` ends, without the punctuation of the sentence around it.
 fn value_end(text: &Text<'_>, start: usize) -> usize {

@@ -236,9 +236,7 @@ fn is_issued(word: &[u8]) -> bool {
         .into_iter()
         .all(|is: fn(&u8) -> bool| count(is) >= FEWEST_OF_EACH);
     let is_front = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
-    let has_word =
-        body.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD);
-    !has_word
+    !has_word(body)
         && front.len() <= LONGEST_MARK
         && front.iter().all(is_front)
         && body.len() >= SHORTEST_BODY
@@ -269,7 +267,11 @@ const LONGEST_MARK: usize = 16;
 const SHORTEST_BODY: usize = 14;
 const FEWEST_OF_EACH: usize = 2;
 
-/// Small letters in a row that are a word rather than random: `scan_Rechnung2024`.
+/// Whether a value has a word in small letters and is not random: `scan_Rechnung2024`.
+pub(super) fn has_word(value: &[u8]) -> bool {
+    value.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD)
+}
+
 const SHORTEST_WORD: usize = 4;
 
 /// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
