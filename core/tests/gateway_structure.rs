@@ -2,7 +2,7 @@
 //! customer goes at no place.
 
 #![cfg(all(feature = "facade", feature = "toml"))]
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "support/house.rs"]
