@@ -197,7 +197,8 @@ fn tail(text: &Text<'_>, start: usize, end: usize) -> usize {
     if text.before(start) == Some(b'/') || !text.at(end).is_some_and(is_joint) {
         return end;
     }
-    let last = text.until(end, LONGEST_SECRET, |byte| !is_key(byte) && !is_joint(byte));
+    let most = LONGEST_SECRET.saturating_sub(end.saturating_sub(start));
+    let last = text.until(end, most, |byte| !is_key(byte) && !is_joint(byte));
     let more = text.bytes(end..last);
     let has = |is: fn(&u8) -> bool| more.iter().any(is);
     let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase);
