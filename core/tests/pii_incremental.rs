@@ -148,6 +148,34 @@ proptest! {
 }
 
 #[test]
+fn secrets_of_any_length_are_the_same_in_pieces_and_when_one_types_behind_them() {
+    let part = "aB3dE6gH8jK1mN4pQ7rS";
+    for (front, behind) in [
+        ("my secret api key is ", "/"),
+        ("Authorization: Bearer \"", "\""),
+        ("token: eyJhbGciOiJSUzI1NiJ9.", "."),
+        ("it is eyJhbGciOiJSUzI1NiJ9.eyJ", "."),
+        ("password: ", ","),
+        ("at https://u:", "@db.example.org/x"),
+        ("post to https://hooks.slack.com/services/", ","),
+        ("-----BEGIN PRIVATE KEY-----\n", "\n"),
+    ] {
+        for length in [300, 600, 2_200, 8_100, 8_180, 8_200, 9_300, 18_000] {
+            let long = part.repeat(length / part.len());
+            let text = format!("{front}{long}{behind}{long} and then {}", "nothing ".repeat(1_500));
+            let whole = Scanner::new().scan(&text).unwrap();
+            assert!(!whole.is_empty() || length > 8_192, "{front} {length}");
+            assert_eq!(streamed(&text, &[977, 11_000]), whole, "{front} {length}");
+            let mut session = Scanner::new().session(text, &Hints::new()).unwrap();
+            let at = front.len() + long.len();
+            session.edit(at..at, "x").unwrap();
+            let whole = Scanner::new().scan(session.text()).unwrap();
+            assert_eq!(session.findings(), whole.as_slice(), "{front} {length}");
+        }
+    }
+}
+
+#[test]
 fn a_stream_tells_findings_before_its_end() {
     let mut stream = Scanner::new().stream(&Hints::new());
     assert!(stream.push("jo@example.com").is_empty());

@@ -5046,7 +5046,8 @@ visard_status visard_gateway_send_chat(const visard_gateway *gateway,
 /**
  * A JSON document: all its strings and numbers, but those that `left` names, a JSON array of pointers
  * (RFC 6901), `["/model"]`, in which a segment may be a star for any and the last one two stars for
- * whatever is below (docs/guide/ai.md); `NULL` with 0 is none. Outputs as visard_gateway_send_text().
+ * whatever is below, and behind `keys:` the places whose keys are yours (docs/guide/ai.md); `NULL` with 0
+ * is none. Outputs as visard_gateway_send_text().
  *
  * Fails as visard_gateway_send_text(), with LIMIT_EXCEEDED for more than 8 MiB, with INVALID_JSON, with
  * INVALID_ARGUMENT for a list of anything

@@ -11,7 +11,7 @@ use crate::{
     store::{Rows, visard_token_store},
     token::{id_of, scope},
 };
-use ::visard::{Code, Error, Timestamp, policy::Request};
+use ::visard::{Code, Error, Timestamp, policy::Request, visard::Resolved};
 use core::ffi::c_char;
 use std::sync::Arc;
 
@@ -107,15 +107,19 @@ pub unsafe extern "C" fn visard_token_resolve(
         let resolved = Request::from_json_at(request, now)
             .and_then(|request| v.0.resolve(token, &scope, &request, now));
         let resolved = explained(resolved, detail)?;
-        let (decision, event) = (resolved.decision.to_json(), resolved.event.to_json());
         let id = resolved.subject.as_ref().map_or_else(|| visard_buf::holding(""), id_of);
-        let failed = resolved.failure.map_or_else(String::new, |failure| {
-            format!(",\"failed\":\"{}\"", failure.code().name())
-        });
-        out_decision.write(visard_buf::holding(format!(
-            "{{\"decision\":{decision},\"event\":{event}{failed}}}"
-        )));
+        out_decision.write(visard_buf::holding(told(&resolved)));
         out_id.write(id);
         Ok(())
     })
+}
+
+/// What was decided and what came of it, as JSON, without the id.
+fn told(resolved: &Resolved) -> String {
+    let (decision, event) = (resolved.decision.to_json(), resolved.event.to_json());
+    let failed = resolved
+        .failure
+        .as_ref()
+        .map_or_else(String::new, |failure| format!(",\"failed\":\"{}\"", failure.code().name()));
+    format!("{{\"decision\":{decision},\"event\":{event}{failed}}}")
 }

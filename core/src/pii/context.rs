@@ -144,16 +144,8 @@ impl Context {
                 let start = begin.saturating_add(start as usize);
                 let end = begin.saturating_add(last as usize).saturating_add(1);
                 let word = known.word(text, start..end);
-                // `account no. is`: the full stop is the abbreviation's.
-                if is_stopped
-                    && self.count > 0
-                    && word.topics & topic::NUMBER == 0
-                    && !ABBREVIATIONS.has_written(word.of(text))
-                {
+                if is_stopped && !self.goes_on_before(text, &word) {
                     return false;
-                }
-                if is_stopped && word.topics == 0 && !word.is_like_name {
-                    self.sentence = self.sentence.min(self.count);
                 }
                 self.add(word);
                 if self.count >= most {
@@ -163,6 +155,21 @@ impl Context {
                 return false;
             }
         }
+    }
+
+    /// Whether what is read goes on with a word that has a full stop: an abbreviation (`account no. is`), or the last
+    /// one of the sentence before where nothing is read yet.
+    fn goes_on_before(&mut self, text: &Text<'_>, word: &Word) -> bool {
+        if self.count > 0
+            && word.topics & topic::NUMBER == 0
+            && !ABBREVIATIONS.has_written(word.of(text))
+        {
+            return false;
+        }
+        if word.topics == 0 && !word.is_like_name {
+            self.sentence = self.sentence.min(self.count);
+        }
+        true
     }
 
     /// The first words of the clause after `at`.

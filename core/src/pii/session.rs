@@ -183,11 +183,7 @@ impl<'h> Session<'h> {
         let window = self.text.get(base..end).filter(|window| scan::is_plain(window))?;
         let ahead = (end < self.text.len()).then_some(AHEAD);
         let mut judged = Judged { findings: Vec::new(), states: Vec::new(), joined: None };
-        let counted = self.findings.iter().rev().find(|found| found.range().end <= floor(from));
-        let (at, place) = counted.map_or((0, Place::default()), |found| {
-            (found.range().end, Place { utf16: found.utf16().end, chars: found.chars().end })
-        });
-        let mut offsets = Offsets::resume(&self.text, at, place);
+        let mut offsets = self.counted(floor(from));
         let mut next = 0_usize;
         let mut due = from.at.saturating_add(STRIDE);
         let (states, joined) = (&mut judged.states, &mut judged.joined);
@@ -225,6 +221,15 @@ impl<'h> Session<'h> {
             },
         );
         (judged.joined.is_some() || ahead.is_none()).then_some(judged)
+    }
+
+    /// Counts on from the last finding before a place.
+    fn counted(&self, before: usize) -> Offsets<'_> {
+        let counted = self.findings.iter().rev().find(|found| found.range().end <= before);
+        let (at, place) = counted.map_or((0, Place::default()), |found| {
+            (found.range().end, Place { utf16: found.utf16().end, chars: found.chars().end })
+        });
+        Offsets::resume(&self.text, at, place)
     }
 
     /// Puts what was judged in the place of what it replaces, and moves the rest.

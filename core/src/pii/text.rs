@@ -37,6 +37,9 @@ pub(super) struct Past {
 /// The most that is read of a row of letters and digits.
 const LONGEST_WORD: usize = 128;
 
+/// Bytes that are read at once where an end is sought.
+const PIECE: usize = 256;
+
 /// How many `_` set off a word at most, and letters of a word that one of them sets off.
 const MOST_LINES: usize = 3;
 const PLAIN: core::ops::RangeInclusive<usize> = 2..=16;
@@ -86,6 +89,28 @@ impl<'t> Text<'t> {
     pub(super) fn word_end(&self, at: usize) -> usize {
         let rest = self.bytes(at..at.saturating_add(LONGEST_WORD));
         at.saturating_add(leading(rest, Lanes::letters_and_digits))
+    }
+
+    /// Where the first byte that ends something stands, at most so many bytes behind `at`; read in pieces, because
+    /// most end soon.
+    pub(super) fn until(&self, at: usize, most: usize, ends: impl Fn(u8) -> bool) -> usize {
+        let last = at.saturating_add(most);
+        let mut from = at;
+        loop {
+            let piece = self.bytes(from..from.saturating_add(PIECE).min(last));
+            let end = piece.iter().position(|byte| ends(*byte));
+            from = from.saturating_add(end.unwrap_or(piece.len()));
+            if end.is_some() || piece.is_empty() {
+                return from;
+            }
+        }
+    }
+
+    /// The place behind these marks at `at`, each of which may stand there once, in this order.
+    pub(super) fn behind_each(&self, at: usize, marks: &[u8]) -> usize {
+        let behind =
+            |at: usize, mark: &u8| at.saturating_add(usize::from(self.at(at) == Some(*mark)));
+        marks.iter().fold(at, behind)
     }
 
     /// The byte at `at`.

@@ -134,11 +134,7 @@ impl Records {
         // Without a profile no leaf has a field, so nothing may be shown.
         let Some(profile) = stored.profile.as_deref() else { return Ok(nothing) };
         let shape = self.decided(profile, decision)?;
-        let leaves = match self.open_leaves(&stored) {
-            Ok(opened) => Some(opened.leaves),
-            Err(error) if error.code() == Code::SubjectErased => None,
-            Err(error) => return Err(error),
-        };
+        let leaves = self.open_unless_erased(&stored)?;
         let domain = view_domain(scope, stored.survey.as_deref().unwrap_or_default())?;
         let mut viewer = Viewer {
             records: self,

@@ -34,6 +34,8 @@ mod walk;
 
 pub use apply::Applied;
 pub use csv::Csv;
+#[cfg(feature = "facade")]
+pub(crate) use json::escaped;
 pub use json::{Json, MAX_DOCUMENT, MAX_LEAVES, Number};
 pub use path::MAX_PATTERNS;
 pub use protect::{Context, MAX_RECORDS, Protected, Report};

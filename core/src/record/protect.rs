@@ -194,10 +194,8 @@ impl Records {
         let survey = survey.or_else(|| context.survey.clone());
         check_names(&id, survey.as_deref())?;
         let subject = shape.and_then(|shape| shape.subject(record));
-        let owner = match (&self.owners, subject.as_deref()) {
-            (Some(owners), Some(subject)) => Some(owners.sealing(subject)?),
-            _ => None,
-        };
+        let owners = self.owners.as_ref().zip(subject.as_deref());
+        let owner = owners.map(|(owners, subject)| owners.sealing(subject)).transpose()?;
         let mut sorter = Sorter::new(self, shape);
         let body = sorter.body(record, owner.is_some())?;
         let Sorter { sealed, index, alike, findings, mut report, .. } = sorter;
@@ -223,16 +221,18 @@ impl Records {
         let leaves: Vec<(&str, &[u8])> =
             sealed.iter().map(|(pointer, plain)| (pointer.as_str(), plain.as_bytes())).collect();
         self.seal_leaves(&mut stored, owner.as_ref(), &leaves, random)?;
-        let stored = stored.to_json().to_string();
-        if stored.len() > MAX_STORED {
-            return Err(Error::because(
-                Code::LimitExceeded,
-                "the stored record would exceed 32 MiB",
-            ));
-        }
+        let stored = written(&stored)?;
         let index = index.into_vec();
         Ok(Protected { record: id, survey, subject, stored, index, report })
     }
+}
+
+fn written(stored: &Stored) -> Result<String> {
+    let text = stored.to_json().to_string();
+    if text.len() > MAX_STORED {
+        return Err(Error::because(Code::LimitExceeded, "the stored record would exceed 32 MiB"));
+    }
+    Ok(text)
 }
 
 fn check_names(id: &str, survey: Option<&str>) -> Result<()> {

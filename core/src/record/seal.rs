@@ -68,6 +68,15 @@ impl Records {
         Ok(Opened { leaves, owner })
     }
 
+    /// The same; nothing when the leaves are gone with their respondent's key.
+    pub(super) fn open_unless_erased(&self, stored: &Stored) -> Result<Option<RecordOpener>> {
+        match self.open_leaves(stored) {
+            Ok(opened) => Ok(Some(opened.leaves)),
+            Err(error) if error.code() == Code::SubjectErased => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Whether the record is to have a manifest and has none.
     pub(super) fn lacks_manifest(&self, stored: &Stored) -> bool {
         stored.manifest.is_none() && self.manifest_rule(stored) != ManifestRule::None

@@ -38,11 +38,7 @@ impl Records {
             "the record has no profile, so nothing says which field is which",
         ))?;
         let shape = self.decided(profile, decision)?;
-        let leaves = match self.open_leaves(&stored) {
-            Ok(opened) => opened.leaves,
-            Err(error) if error.code() == Code::SubjectErased => return Ok(None),
-            Err(error) => return Err(error),
-        };
+        let Some(leaves) = self.open_unless_erased(&stored)? else { return Ok(None) };
         let mut values: Values = vec![None; fields.len()];
         let mut odd = false;
         stored.body.map_leaves(&mut |pointer, leaf| {

@@ -33,6 +33,9 @@ const GROUPED: i32 = -2;
 /// A number that no row has, where a word says what it is.
 const UNKNOWN: i32 = -5;
 
+/// Words for documents and vehicles.
+const OF_DOCUMENTS: u32 = topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE;
+
 /// Calls `offer` with what the first groups of a cluster may be.
 pub(in crate::pii) fn at(
     text: &Text<'_>,
@@ -40,9 +43,8 @@ pub(in crate::pii) fn at(
     said: u32,
     mut offer: impl FnMut(Candidate),
 ) {
-    let of_documents = topic::PASSPORT | topic::DRIVING | topic::PLATE | topic::VEHICLE;
     let is_card = said & topic::CARD != 0 && cluster.has_letters();
-    let is_named = said & of_documents != 0 || is_card;
+    let is_named = said & OF_DOCUMENTS != 0 || is_card;
     if let Some(plate) = far_plate(text, cluster) {
         offer(plate);
     }
@@ -62,33 +64,47 @@ pub(in crate::pii) fn at(
             portuguese_licence(&run, said, &mut offer);
             spanish_licence(&run, said, &mut offer);
         }
-        let is_plate = said & topic::PLATE != 0;
-        let is_told = said & (topic::PLATE | topic::PASSPORT | topic::DRIVING) != 0;
-        if said & of_documents != 0
-            && !is_counted(text, &run)
-            && !is_of_a_thing(text, &run)
-            && (is_told || !is_of_a_model(text, &run))
-        {
-            let plain = small && has_plain_word(text, &run);
-            let documents = documents(run.compact, run.letters);
-            for document in documents.filter(|document| run.compact.starts_with(document.front)) {
-                let found = document.candidate(&run);
-                if !small || found.evidence.has(Evidence::GROUPING) && !plain {
-                    offer(found);
-                }
-            }
-            if !small {
-                german_passport(&run, &mut offer);
-                irish_plate(&run, &mut offer);
-                unknown(&run, is_plate, &mut offer);
-            }
-            if !plain {
-                german_plate(&run, &mut offer);
-            }
+        if is_of_a_document(text, &run, said) {
+            named(text, &run, said & topic::PLATE != 0, small, &mut offer);
         }
         if !small {
             british_licence(&run, &mut offer);
         }
+    }
+}
+
+/// Whether words say that a run is a number of a document, and nothing that it is one of something else.
+fn is_of_a_document(text: &Text<'_>, run: &Run<'_>, said: u32) -> bool {
+    let is_told = said & (topic::PLATE | topic::PASSPORT | topic::DRIVING) != 0;
+    said & OF_DOCUMENTS != 0
+        && !is_counted(text, run)
+        && !is_of_a_thing(text, run)
+        && (is_told || !is_of_a_model(text, run))
+}
+
+/// Offers what a run is beside a word for a document.
+fn named(
+    text: &Text<'_>,
+    run: &Run<'_>,
+    is_plate: bool,
+    small: bool,
+    offer: &mut impl FnMut(Candidate),
+) {
+    let plain = small && has_plain_word(text, run);
+    let documents = documents(run.compact, run.letters);
+    for document in documents.filter(|document| run.compact.starts_with(document.front)) {
+        let found = document.candidate(run);
+        if !small || found.evidence.has(Evidence::GROUPING) && !plain {
+            offer(found);
+        }
+    }
+    if !small {
+        german_passport(run, offer);
+        irish_plate(run, offer);
+        unknown(run, is_plate, offer);
+    }
+    if !plain {
+        german_plate(run, offer);
     }
 }
 

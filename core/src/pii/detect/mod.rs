@@ -35,6 +35,9 @@ pub(super) use super::score::{Candidate, Evidence};
 /// The most characters that any number of a detector here has (Russian IBANs have 33).
 const MOST: usize = 34;
 
+/// The longest secret: each is found to its end, or up to here. The engine looks as far ahead.
+const LONGEST_SECRET: usize = 8 << 10;
+
 /// The digits and letters of one number without its separators, on the stack.
 #[derive(Clone, Copy, Debug)]
 struct Characters {

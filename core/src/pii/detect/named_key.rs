@@ -1,7 +1,10 @@
 //! Keys that nothing but their name tells: sessions, secrets, authorisations, behind a colon or an equals sign;
 //! codes by which one gets back into an account.
 
-use super::{Candidate, Evidence, token::different};
+use super::{
+    Candidate, Evidence, LONGEST_SECRET,
+    token::{different, has_word},
+};
 use crate::pii::{
     context::{Context, Known, LINKS, tells_near},
     fold::fold,
@@ -11,7 +14,7 @@ use crate::pii::{
 };
 use core::{cell::Cell, ops::Range};
 
-/// Fewest and most characters of such a key.
+/// Fewest characters of such a key, and most by which it is judged.
 const FEWEST: usize = 16;
 const MOST: usize = 512;
 const FEWEST_DIGITS: usize = 2;
@@ -28,40 +31,47 @@ const MARKS: &[u8] = b"_-.~/+%";
 
 /// What follows the `:` or `=` at `mark`, when the word before it names a key.
 pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Option<Candidate> {
-    let mut start = mark.checked_add(1)?;
-    for skipped in [b' ', b'"', b'\''] {
-        start = start.saturating_add(usize::from(text.at(start) == Some(skipped)));
-    }
-    let rest = text.bytes(start..start.saturating_add(MOST));
-    let is_it = |scheme: &&&[u8]| {
-        rest.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme))
-    };
-    let scheme = SCHEMES.iter().find(is_it);
-    let begin = scheme.map_or(0, |scheme| scheme.len());
-    let rest = rest.get(begin..)?;
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || MARKS.contains(byte);
-    let length = rest.iter().take_while(is_part).count();
-    let (key, behind) = rest.split_at_checked(length)?;
-    let padding = behind.iter().take(2).take_while(|byte| **byte == b'=').count();
-    let length = key.len().saturating_sub(usize::from(key.last() == Some(&b'.')));
-    let fewest_digits = if scheme.is_some() { 1 } else { FEWEST_DIGITS };
-    if !is_key(key.get(..length)?, fewest_digits) {
+    let start = text.behind_each(mark.checked_add(1)?, b" \"'");
+    let scheme = scheme(text, start);
+    let start = start.saturating_add(scheme.unwrap_or_default());
+    let key = text.bytes(start..key_end(text, start, MOST));
+    if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) {
         return None;
     }
     let near = Context::closest(text, mark, 2, known);
     let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
         || SESSIONS.has_written(near.word(text, 0))
         || ends_as_a_key(near.word(text, 0));
-    let start = start.saturating_add(begin);
-    let end = start.saturating_add(length).saturating_add(padding);
-    let found = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
     let is_further = || {
-        is_strong(key.get(..length).unwrap_or_default())
-            && tells_near(text, mark..end, FURTHER, |word| {
+        is_strong(key)
+            && tells_near(text, mark..start, FURTHER, |word| {
                 topics(fold(word).letters()) & topic::KEY != 0
             })
     };
-    (is_named || scheme.is_some() || is_further()).then_some(found)
+    (is_named || scheme.is_some() || is_further()).then(|| {
+        let end = key_end(text, start, LONGEST_SECRET);
+        let padding = text.bytes(end..end.saturating_add(2)).iter();
+        let padding = padding.take_while(|byte| **byte == b'=').count();
+        let end = end.saturating_add(padding);
+        Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT)
+    })
+}
+
+/// How long the name of a scheme is that stands at `start`.
+fn scheme(text: &Text<'_>, start: usize) -> Option<usize> {
+    let lengths = SCHEMES.iter().map(|scheme| {
+        let front = text.bytes(start..start.saturating_add(scheme.len()));
+        front.eq_ignore_ascii_case(scheme).then_some(scheme.len())
+    });
+    lengths.flatten().next()
+}
+
+/// Where the key at `start` ends, without the full stop of a sentence.
+fn key_end(text: &Text<'_>, start: usize, most: usize) -> usize {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || MARKS.contains(&byte);
+    let end = text.until(start, most, |byte| !is_part(byte));
+    let is_stop = end > start && text.bytes(start..end).ends_with(b".");
+    end.saturating_sub(usize::from(is_stop))
 }
 
 /// `AccountKey`, `sentryAuthToken`.
@@ -103,9 +113,6 @@ pub(in crate::pii) fn is_uuid(text: &Text<'_>, near: &Context) -> bool {
 
 static SECRETS: List = List::new("secret apikey clientsecret secretkey accesskey bearer");
 
-/// Small letters in a row that are a word rather than random.
-const SHORTEST_WORD: usize = 4;
-
 /// Bytes before the mark in which a word for a key is looked for that stands further away.
 const FURTHER: [usize; 2] = [56, 0];
 
@@ -116,7 +123,7 @@ fn is_strong(value: &[u8]) -> bool {
         && count(u8::is_ascii_lowercase) >= 3
         && count(u8::is_ascii_uppercase) >= 3
         && !value.iter().any(|byte| b"/.%+_".contains(byte))
-        && !value.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD)
+        && !has_word(value)
 }
 
 /// Whether a value is long and mixed enough to be no word, path or identifier of something else.
@@ -199,12 +206,12 @@ fn code_around(text: &Text<'_>, digit: usize) -> Option<Range<usize>> {
     let digits = text.bytes(start..end).iter().filter(|byte| is_digit(**byte)).count();
     let is_row = groups == 1 && length >= 8 && digits == length;
     let are_long = word.split(|byte| *byte == b'-').all(|group| group.len() >= 3);
-    ((8..=LONGEST_CODE).contains(&length) && (is_row || groups > 1 && are_long))
+    ((8..LONGEST_CODE).contains(&length) && (is_row || groups > 1 && are_long))
         .then_some(start..end)
 }
 
-/// Characters of such a code at most.
-const LONGEST_CODE: usize = 40;
+/// Bytes in which such a code ends.
+const LONGEST_CODE: usize = 128;
 
 /// The length of the next group of capitals and digits behind a space, of the same length as the first.
 fn next_group(behind: &[u8], length: usize) -> Option<(usize, &[u8])> {
@@ -217,6 +224,20 @@ fn next_group(behind: &[u8], length: usize) -> Option<(usize, &[u8])> {
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn long_keys_are_found_to_their_end() {
+        let key = "aB3dE6gH8jK1mN4pQ7rS".repeat(60);
+        for text in [
+            alloc::format!("Authorization: Bearer {key}== and then"),
+            alloc::format!("session={key}==; panel"),
+        ] {
+            assert_eq!(found(Kind::Secret, &text), [[&key, "=="].concat()], "{text}");
+        }
+        let code = "7hbn-p93d-".repeat(6);
+        let text = alloc::format!("my recovery code {code}2vrc fails");
+        assert_eq!(found(Kind::Secret, &text), [[&code, "2vrc"].concat()]);
+    }
 
     #[test]
     fn codes_for_recovery_are_told_by_their_name() {

@@ -11,7 +11,7 @@ mod other;
 mod pin;
 mod told;
 
-use super::{Candidate, Evidence, account, token, web};
+use super::{Candidate, Evidence, LONGEST_SECRET, account, token, web};
 use crate::pii::{
     context::{Context, Known},
     fold::fold,
@@ -31,8 +31,7 @@ pub(in crate::pii) use told::told_code;
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;
 
-/// The longest value behind a mark that is hidden whole: longer than any password, keys in letters
-/// among them.
+/// The longest value by which it is judged: longer than any password, keys in letters among them.
 const LONGEST_VALUE: usize = 512;
 
 /// What follows a `:` or `=` at `mark`, when a word before it says that it is a password, a user
@@ -46,7 +45,7 @@ pub(in crate::pii) fn named_value(
     if !(is_word(before) || !before.is_ascii() || b" \"'])".contains(&before)) {
         return None;
     }
-    let start = value_start(text, mark.checked_add(1)?);
+    let start = text.behind_each(mark.checked_add(1)?, b" \"'`");
     let end = value_end(text, start);
     if end == start || text.at(start) == Some(b'[') {
         return None;
@@ -56,17 +55,7 @@ pub(in crate::pii) fn named_value(
         return None;
     }
     let value = text.bytes(start..end);
-    if [&b"http://"[..], b"https://"].iter().any(|scheme| value.starts_with(scheme)) {
-        return None;
-    }
-    // `password reset: Winter#2024` is one.
-    let is_other = !is_mixed(value) && other::is_other_thing(text, &near);
-    if is_number_of_a_pass(text, &near) || is_other {
-        return None;
-    }
-    // `clave API: …` is a key.
-    let is_key = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD);
-    if is_key {
+    if is_address(value) || is_value_of_another(text, &near, value) {
         return None;
     }
     let distance = near.distance(topic::PASSWORD);
@@ -75,15 +64,10 @@ pub(in crate::pii) fn named_value(
     {
         return Some(key);
     }
-    // `clave del wifi: …`, `password for the guest network: …`
-    let is_far = match distance {
-        Some(2) => is_mixed(value),
-        Some(3..) => is_mixed(value) && has_strong_mark(value),
-        _ => false,
-    };
-    if distance.is_some_and(|distance| distance < 2) || is_far {
-        return is_password(text, value, end)
-            .then(|| Candidate::new(Kind::Password, start, end, -3));
+    if distance.is_some_and(|distance| is_near_enough(distance, value)) {
+        return is_password(text, value, end).then(|| {
+            Candidate::new(Kind::Password, start, value_end_within(text, start, LONGEST_SECRET), -3)
+        });
     }
     if let Some(distance) = near.distance(topic::SOCIAL).filter(|distance| *distance < 3) {
         return web::handle_behind(text, start, near.word(text, distance));
@@ -93,23 +77,39 @@ pub(in crate::pii) fn named_value(
     bic.then(|| Candidate::new(Kind::BankAccount, start, end, 2).of("BIC").with(Evidence::CONTEXT))
 }
 
+/// Whether a value is of something else that the words before the mark name: a passport, a key (`clave API: …`), but
+/// `password reset: Winter#2024` is one.
+fn is_value_of_another(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
+    is_number_of_a_pass(text, near)
+        || !is_mixed(value) && other::is_other_thing(text, near)
+        || near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
+}
+
+/// Whether a word for a password so many words before the mark names the value: `clave del wifi: …`, `password for the
+/// guest network: …`.
+fn is_near_enough(distance: usize, value: &[u8]) -> bool {
+    match distance {
+        0 | 1 => true,
+        2 => is_mixed(value),
+        _ => is_mixed(value) && has_strong_mark(value),
+    }
+}
+
+/// Whether it is where a password is set or goes in a URL, `Passwort: https://…`.
+fn is_address(value: &[u8]) -> bool {
+    value.starts_with(b"http://") || value.starts_with(b"https://")
+}
+
 /// Words before a colon among which one for a password is looked for.
 const WORDS_TO_MARK: usize = 5;
 
-/// After one space, and a quotation mark.
-fn value_start(text: &Text<'_>, at: usize) -> usize {
-    let mut at = at;
-    for skipped in [b' ', b'"', b'\'', b'`'] {
-        if text.at(at) == Some(skipped) {
-            at = at.saturating_add(1);
-        }
-    }
-    at
-}
-
 /// Where the word at `start` ends, without the punctuation of the sentence around it.
 fn value_end(text: &Text<'_>, start: usize) -> usize {
-    let rest = text.bytes(start..start.saturating_add(LONGEST_VALUE));
+    value_end_within(text, start, LONGEST_VALUE)
+}
+
+fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
+    let rest = text.bytes(start..start.saturating_add(most));
     let is_query = text.before(start) == Some(b'=');
     let ends = |(place, byte): (usize, &u8)| match byte {
         b'&' => is_query || is_entity(rest.get(place..).unwrap_or_default()),
@@ -280,6 +280,13 @@ pub(in crate::pii) fn is_behind_a_mark(text: &Text<'_>, at: usize) -> bool {
 mod tests {
     use super::super::testing::found;
     use crate::pii::Kind;
+
+    #[test]
+    fn long_values_are_passwords_to_their_end() {
+        let value = "aB3$".repeat(300);
+        let text = alloc::format!("password: {value}, then");
+        assert_eq!(found(Kind::Password, &text), [value]);
+    }
 
     #[test]
     fn marks_of_a_password_end_no_sentence() {

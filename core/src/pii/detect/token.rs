@@ -2,7 +2,7 @@
 
 mod issued;
 
-use super::{Candidate, Evidence, mrz, password};
+use super::{Candidate, Evidence, LONGEST_SECRET, mrz, password};
 use crate::pii::{
     base58::{self, Alphabet},
     checksum,
@@ -15,7 +15,7 @@ use issued::secret;
 /// Shorter words are no keys.
 pub(in crate::pii) const SHORTEST: usize = 16;
 
-/// The longest that is looked at; tokens for JSON (RFC 7519) are the longest ones.
+/// The longest that is looked at first; tokens for JSON (RFC 7519) are the longest ones.
 const LONGEST: usize = 2048;
 
 /// The characters that keys are made of.
@@ -44,11 +44,10 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
     {
         return None;
     }
-    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let rest = rest(text, start);
     let dotted = if rest.starts_with(b"hvs.") { 4 } else { 0 };
-    let body = rest.iter().skip(dotted).take(LONGEST_KEY_WORD);
-    let length = body.take_while(|byte| is_key(**byte)).count().saturating_add(dotted);
-    let word = rest.get(..length)?;
+    let word_end = text.until(start.saturating_add(dotted), LONGEST_SECRET, |byte| !is_key(byte));
+    let word = text.bytes(start..word_end);
     let whole = |start, rest, word| secret(start, rest, word).or_else(|| wallet(start, word));
     let found = whole(start, rest, word);
     if found.is_some() || !word.contains(&b'_') {
@@ -83,8 +82,15 @@ fn ends(word: &[u8], first: usize) -> impl Iterator<Item = usize> {
 /// Parts before the first digit of a word that are tried.
 const MOST_PARTS: usize = 4;
 
-/// Bytes of the longest key that is one word.
-const LONGEST_KEY_WORD: usize = 256;
+/// What is read of a text from a key on: further, where a token for JSON goes on.
+fn rest<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
+    let first = text.bytes(start..start.saturating_add(LONGEST));
+    let is_part = |byte: &u8| is_key(*byte) || *byte == b'.';
+    if first.len() == LONGEST && first.starts_with(b"eyJ") && first.iter().all(is_part) {
+        return text.bytes(start..start.saturating_add(LONGEST_SECRET));
+    }
+    first
+}
 
 /// How far back a word is read.
 const FRONT: usize = 96;
@@ -121,8 +127,7 @@ fn bot_token(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
 /// The key of a known issuer that is a whole value.
 pub(super) fn known(text: &Text<'_>, value: Range<usize>) -> Option<Candidate> {
     let word = text.bytes(value.clone());
-    let rest = text.bytes(value.start..value.start.saturating_add(LONGEST));
-    secret(value.start, rest, word).filter(|key| key.end == value.end)
+    secret(value.start, rest(text, value.start), word).filter(|key| key.end == value.end)
 }
 
 /// Bodies of keys have different characters, not a word or a row of `x`.
@@ -173,7 +178,7 @@ fn found(start: usize, word: &[u8], score: i32, name: &'static str) -> Candidate
 fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    let right = (18..=256).contains(&word.len()) && digits >= 3 && letters >= 3 && is_random(word);
+    let right = word.len() >= 18 && digits >= 3 && letters >= 3 && is_random(word);
     let end = start.saturating_add(word.len());
     // `AKIA… / u280jrBW…`: the secret of a key right behind it.
     let is_behind_key = text.last() == Some(Kind::Secret)
@@ -182,7 +187,23 @@ fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
     let is_one = is_behind_key || is_issued(word) || is_of_licence(word);
     let score = if is_one { ISSUED } else { -4 };
     let is_other = || is_identifier_of_twilio(word) || password::is_name_of_a_network(text, start);
-    (right && !is_other()).then(|| Candidate::new(Kind::Secret, start, end, score))
+    (right && !is_other())
+        .then(|| Candidate::new(Kind::Secret, start, tail(text, start, end), score))
+}
+
+/// Where a key in base64 ends whose first part ended at a `+`, `/` or `=`: not in a path.
+fn tail(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let is_joint = |byte: u8| matches!(byte, b'+' | b'/' | b'=');
+    if text.before(start) == Some(b'/') || !text.at(end).is_some_and(is_joint) {
+        return end;
+    }
+    let most = LONGEST_SECRET.saturating_sub(end.saturating_sub(start));
+    let last = text.until(end, most, |byte| !is_key(byte) && !is_joint(byte));
+    let more = text.bytes(end..last);
+    let has = |is: fn(&u8) -> bool| more.iter().any(is);
+    let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase);
+    let is_padding = more.len() <= 2 && more.iter().all(|byte| *byte == b'=');
+    if is_mixed || is_padding { last } else { end }
 }
 
 /// Accounts, messages, calls and numbers of Twilio are named by 32 digits, too (`AC…`); keys begin with `SK`.
@@ -216,9 +237,7 @@ fn is_issued(word: &[u8]) -> bool {
         .into_iter()
         .all(|is: fn(&u8) -> bool| count(is) >= FEWEST_OF_EACH);
     let is_front = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
-    let has_word =
-        body.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD);
-    !has_word
+    !has_word(body)
         && front.len() <= LONGEST_MARK
         && front.iter().all(is_front)
         && body.len() >= SHORTEST_BODY
@@ -249,7 +268,11 @@ const LONGEST_MARK: usize = 16;
 const SHORTEST_BODY: usize = 14;
 const FEWEST_OF_EACH: usize = 2;
 
-/// Small letters in a row that are a word rather than random: `scan_Rechnung2024`.
+/// Whether a value has a word in small letters and is not random: `scan_Rechnung2024`.
+pub(super) fn has_word(value: &[u8]) -> bool {
+    value.split(|byte| !byte.is_ascii_lowercase()).any(|run| run.len() >= SHORTEST_WORD)
+}
+
 const SHORTEST_WORD: usize = 4;
 
 /// The private key in PEM (RFC 7468) whose dashes begin at `start`; to its last line, or as far
@@ -259,7 +282,7 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
     if text.bytes(start..start.saturating_add(begin.len())) != begin {
         return None;
     }
-    let rest = text.bytes(start..start.saturating_add(LONGEST_KEY));
+    let rest = text.bytes(start..start.saturating_add(LONGEST_SECRET));
     let label = rest.get(begin.len()..)?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
     if !label.get(..label_end)?.ends_with(b"PRIVATE KEY") {
@@ -276,14 +299,40 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
             let label = last.windows(dashes.len()).take(48).position(|window| window == dashes)?;
             tail.checked_add(9)?.checked_add(label)?.checked_add(dashes.len())?
         }
-        _ => body,
+        // Its end was cut off.
+        _ => body.saturating_add(lines(rest.get(body..)?)),
     };
     let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
     Some(key.of("PRIVATE_KEY").with(Evidence::PREFIX))
 }
 
-/// A key of RSA with 8192 bits in PEM is shorter.
-const LONGEST_KEY: usize = 8192;
+/// How far what stands behind the first line of a key is its body: headers and long words in base64, and a
+/// last one that is shorter.
+fn lines(body: &[u8]) -> usize {
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    let mut end = 0_usize;
+    let mut at = 0_usize;
+    for word in body.split(u8::is_ascii_whitespace) {
+        let is_header = [&b"Proc-Type:"[..], b"4,ENCRYPTED", b"DEK-Info:"].contains(&word)
+            || word.starts_with(b"AES-")
+            || word.starts_with(b"DES-");
+        let is_long = word.len() >= SHORTEST_LINE;
+        let is_mark = |byte: &u8| byte.is_ascii_digit() || b"+/=".contains(byte);
+        let is_last = end > 0 && word.iter().any(is_mark);
+        let is_body = word.iter().all(is_base64) && (is_long || is_last);
+        if !word.is_empty() && !is_header && !is_body {
+            break;
+        }
+        if !word.is_empty() {
+            end = at.saturating_add(word.len());
+        }
+        at = at.saturating_add(word.len()).saturating_add(1);
+    }
+    end
+}
+
+/// Characters of a line of a key but the last.
+const SHORTEST_LINE: usize = 32;
 
 /// `3fa85f64-5717-4562-b3fc-2c963f66afa6` (RFC 9562): where it ends, if one begins at `start`.
 pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
@@ -318,6 +367,58 @@ mod tests {
         let key = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
         assert_eq!(keys(&alloc::format!("_{key}_ leaked")), [key]);
         assert!(keys("aB_AKIAIOSFODNN7EXAMPLE_cD1").is_empty());
+    }
+
+    #[test]
+    fn keys_are_found_to_their_end() {
+        let part = "aB3dE6gH8jK1mN4pQ7rS";
+        let long = part.repeat(150);
+        for key in [
+            alloc::format!("eyJhbGciOiJSUzI1NiJ9.eyJ{long}.{part}"),
+            alloc::format!("eyJhbGciOiJSUzI1NiJ9.eyJzdWIi.{long}"),
+            // Encrypted (RFC 7516): five parts, the second empty where the key is agreed on.
+            alloc::format!(
+                "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.{part}.48V1_ALb6US04U3b.{long}.XFBoMYUZodetZdvT"
+            ),
+            alloc::format!(
+                "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..48V1_ALb6US04U3b.{part}.XFBoMYUZodetZdvT"
+            ),
+            alloc::format!(
+                "sntrys_eyJpYXQiOjE2ODcz/{part}=_lQ5ETt61cHhvJa35fxvxARsDXeVrd0pu4/smF4sRieA"
+            ),
+            alloc::format!("xoxe-1-{}", part.repeat(14)),
+        ] {
+            let text = alloc::format!("it says {key}, and then");
+            assert_eq!(found(Kind::Secret, &text), [key]);
+        }
+        for key in
+            [part.repeat(20), alloc::format!("{part}/{part}+x=="), alloc::format!("{part}==")]
+        {
+            let text = alloc::format!("my secret api key is {key} and fails");
+            assert_eq!(found(Kind::Secret, &text), [key]);
+        }
+        let text = alloc::format!("my secret api key is at https://example.org/{part}/Edit1");
+        assert_eq!(found(Kind::Secret, &text), [part]);
+    }
+
+    #[test]
+    fn private_keys_go_on_without_their_last_line() {
+        let line = "MIIEpAIBAAKCAQEAx7Qm2vZt0pLr8sYw1nKdFg5hJc3bVe9aTqUiOzXlRkMjWyPn";
+        let (begin, end) = ("-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----");
+        let headers = "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,3F17F5316E2BAC89";
+        for key in [
+            alloc::format!("{begin}\n{line}\n{line}\nq8w2E=="),
+            alloc::format!("{begin} {line} {line}"),
+            alloc::format!("{begin}\n{headers}\n\n{line}\n{line}"),
+        ] {
+            let text = alloc::format!("{key}\nPlease help");
+            assert_eq!(found(Kind::Secret, &text), [&*key], "{text}");
+            let whole = alloc::format!("{begin}\n{line}\n{end}");
+            let two = alloc::format!("{key}\n{whole}");
+            assert_eq!(found(Kind::Secret, &two), [key, whole]);
+        }
+        let text = alloc::format!("{begin} stands in front, and nobody knows");
+        assert_eq!(found(Kind::Secret, &text), [begin]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! User names and passwords in URLs, hardware addresses, and user names that someone wrote down.
 
-use super::{Candidate, Evidence, email};
+use super::{Candidate, Evidence, LONGEST_SECRET, email};
 use crate::pii::{
     context::Context,
     fold::fold,
@@ -9,17 +9,13 @@ use crate::pii::{
     text::{Text, is_word},
 };
 
-/// The longest user name and password of a URL.
-const LONGEST_USERINFO: usize = 256;
-
 /// `user:password` of a URL (RFC 3986, section 3.2.1) whose `://` is at `colon`.
 pub(in crate::pii) fn credentials(text: &Text<'_>, colon: usize) -> Option<Candidate> {
     let start = colon.checked_add(3)?;
     let scheme = text.before(colon).is_some_and(|byte| byte.is_ascii_alphanumeric());
-    let rest = text.bytes(start..start.saturating_add(LONGEST_USERINFO));
     // `#` ends it by the standard, but stands in passwords as people write them.
-    let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'"' | b'<' | b'>' | 0..=b' ');
-    let authority = rest.iter().position(ends).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+    let ends = |byte: u8| matches!(byte, b'/' | b'?' | b'"' | b'<' | b'>' | 0..=b' ');
+    let authority = text.bytes(start..text.until(start, LONGEST_SECRET, ends));
     let at = authority.iter().rposition(|byte| *byte == b'@')?;
     let userinfo = authority.get(..at)?;
     let split = userinfo.iter().position(|byte| *byte == b':')?;
@@ -319,6 +315,15 @@ const PAGES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn credentials_of_urls_are_found_whatever_their_length() {
+        let token = "aB3dE6gH8jK1mN4pQ7rS".repeat(60);
+        let text = alloc::format!("git clone https://oauth2:{token}@git.example.org/a.git");
+        assert_eq!(found(Kind::UrlCredentials, &text), [["oauth2:", &token].concat()]);
+        let text = alloc::format!("at postgres://app:p@ss{token}@db.example.org/a");
+        assert_eq!(found(Kind::UrlCredentials, &text), [["app:p@ss", &token].concat()]);
+    }
 
     #[test]
     fn a_user_name_behind_a_colon_is_written_like_one() {

@@ -1,6 +1,6 @@
 //! Addresses that are secrets: whoever knows the whole of one may post there.
 
-use super::{Candidate, Evidence, token::different};
+use super::{Candidate, Evidence, LONGEST_SECRET, token::different};
 use crate::pii::{kind::Kind, text::Text};
 
 /// Hosts and paths behind which the secret part stands (Slack, Discord, Microsoft Teams and Power Automate, Zapier,
@@ -22,7 +22,8 @@ const HOOKS: &[&str] = &[
     "chat.googleapis.com/v1/spaces/",
 ];
 
-/// Bytes of an address, of its host, and of the secret part at least, which has so many different characters.
+/// Bytes of an address in which its host and path are looked for, of its host, and of the secret part at least, which
+/// has so many different characters.
 const LONGEST: usize = 512;
 const LONGEST_HOST: usize = 40;
 const SHORTEST: usize = 24;
@@ -32,19 +33,22 @@ const FEWEST_DIFFERENT: u32 = 16;
 pub(in crate::pii) fn at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
     let start = Some(text.word_start(colon)).filter(|start| *start < colon)?;
     let begin = colon.checked_add(3)?;
-    let rest = text.bytes(begin..begin.saturating_add(LONGEST));
-    let ends = |byte: &u8| !byte.is_ascii_graphic() || b"\"'<>()[]`|".contains(byte);
-    let length = rest.iter().position(ends).unwrap_or(rest.len());
-    let address = rest.get(..length)?;
-    let marks = address.iter().rev().take_while(|byte| b".,;:!?".contains(byte)).count();
-    let address = address.get(..length.saturating_sub(marks))?;
+    let address = address(text, begin, LONGEST);
     let secret = HOOKS.iter().find_map(|hook| behind(address, hook.as_bytes()))?;
     let is_secret = secret.len() >= SHORTEST
         && different(secret) >= FEWEST_DIFFERENT
         && secret.iter().any(u8::is_ascii_digit);
-    let end = begin.saturating_add(address.len());
-    let found = Candidate::new(Kind::Secret, start, end, 9).of("WEBHOOK").with(Evidence::PREFIX);
-    is_secret.then_some(found)
+    let end = || begin.saturating_add(self::address(text, begin, LONGEST_SECRET).len());
+    let found = |end| Candidate::new(Kind::Secret, start, end, 9).of("WEBHOOK");
+    is_secret.then(|| found(end()).with(Evidence::PREFIX))
+}
+
+/// The address from `begin` on, without the punctuation of a sentence.
+fn address<'t>(text: &Text<'t>, begin: usize, most: usize) -> &'t [u8] {
+    let ends = |byte: u8| !byte.is_ascii_graphic() || b"\"'<>()[]`|".contains(&byte);
+    let address = text.bytes(begin..text.until(begin, most, ends));
+    let marks = address.iter().rev().take_while(|byte| b".,;:!?".contains(byte)).count();
+    address.get(..address.len().saturating_sub(marks)).unwrap_or_default()
 }
 
 /// What stands behind a host and path, which may have a part of a name before it.
@@ -60,6 +64,17 @@ fn behind<'a>(address: &'a [u8], hook: &[u8]) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn long_addresses_are_secrets_to_their_end() {
+        let signature = "8f1Q_zT3".repeat(140);
+        let address = alloc::format!(
+            "https://prod-07.westeurope.logic.azure.com:443/workflows/9f8e7d6c5b4a39281706f5e4d3c2b1a0/triggers/manual\
+            /paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={signature}"
+        );
+        let text = alloc::format!("the flow is {address}, and it answers 401");
+        assert_eq!(found(Kind::Secret, &text), [address]);
+    }
 
     #[test]
     fn addresses_of_webhooks_are_secrets() {

@@ -139,6 +139,16 @@ impl Terms {
         Self { is_inflected: true, ..self }
     }
 
+    /// The list without terms that something is said of, in lower case.
+    #[cfg(feature = "facade")]
+    pub(crate) fn without(&self, is_out: impl Fn(&str) -> bool) -> Result<Self> {
+        let mut rest = self.all.iter().filter(|term| !is_out(&term.text));
+        rest.try_fold(Self::new(), |mut terms, term| {
+            terms.insert(&term.name, &term.text)?;
+            Ok(terms)
+        })
+    }
+
     /// How many terms.
     pub fn len(&self) -> usize {
         self.all.len()

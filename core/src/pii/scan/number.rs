@@ -154,29 +154,28 @@ impl Engine<'_, '_> {
         let (beside, end) = (first.end(), last.end());
         let may_be = !cluster.is_cut && (cluster.may_have(SHORTEST) || first.length() >= SHORTEST);
         // What words say is read where something may come of it.
-        let mut said = None;
-        if may_be || cluster.has_further_digits() {
-            let words = self.said(start, beside, end);
-            self.row = Row { end, is_bare: words.is_bare() };
-            said = Some(words);
-        } else {
-            self.row = Row::default();
-        }
+        let is_read = may_be || cluster.has_further_digits();
+        let said = is_read.then(|| self.said(start, beside, end));
+        let row = said.map(|said| Row { end, is_bare: said.is_bare() });
+        self.row = row.unwrap_or_default();
         if let Some(said) = said.filter(|_| may_be) {
-            let more = if is_joined(&text, start) {
-                -5
-            } else if follows_digits(&text, start) {
-                -3
-            } else {
-                0
-            };
-            self.cluster(&cluster, said, more);
+            self.cluster(&cluster, said, apart(&text, start));
         }
-        // Letters in front may belong to the number: `GB 123 4567 89`, `B-AB 1234`.
+        self.behind_letters(&cluster, (beside, end), said);
+    }
+
+    /// Letters in front may belong to the number: `GB 123 4567 89`, `B-AB 1234`.
+    fn behind_letters(
+        &mut self,
+        cluster: &Cluster,
+        (beside, end): (usize, usize),
+        mut said: Option<Said>,
+    ) {
+        let (text, start) = (self.text, cluster.start());
         let mut front = start;
         for _ in 0..2 {
             let Some(letters) = letters_before(&text, front) else { break };
-            let is_of_text = is_of_text(&text, letters..front, &cluster);
+            let is_of_text = is_of_text(&text, letters..front, cluster);
             front = letters;
             if is_of_text || is_joined(&text, front) {
                 continue;
@@ -188,8 +187,8 @@ impl Engine<'_, '_> {
             said = Some(words);
             let is_said = words.is_open || !words.is_bare();
             if is_said
-                || identity::may_begin(&text, front..start, &cluster)
-                || account::may_begin(front..start, &cluster)
+                || identity::may_begin(&text, front..start, cluster)
+                || account::may_begin(front..start, cluster)
                 || document::may_be_far(&text, front, start, beside)
             {
                 self.cluster_of_letters(front);
@@ -297,6 +296,15 @@ fn may_be_key(text: &Text<'_>, start: usize, end: usize) -> bool {
     end.saturating_sub(start) >= token::SHORTEST
         || matches!(text.at(end), Some(b'<' | b':' | b'_' | b'-'))
         || matches!(text.before(start), Some(b'_' | b'-' | b'.'))
+}
+
+/// What it is worth that a number stands apart from others, or does not.
+fn apart(text: &Text<'_>, start: usize) -> i32 {
+    match () {
+        () if is_joined(text, start) => -5,
+        () if follows_digits(text, start) => -3,
+        () => 0,
+    }
 }
 
 /// What words around a number and hints say: what is not in here is not said.

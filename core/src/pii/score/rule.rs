@@ -44,36 +44,34 @@ impl Rule {
             Kind::Email => (topic::EMAIL, 0),
             _ => (0, 0),
         };
-        let opposes = match kind {
-            Kind::IpAddress => topic::VERSION,
-            Kind::DateOfBirth => {
-                topic::NAMING & !(supports | topic::IDENTITY | topic::PLACE | topic::NETWORK)
-            }
-            Kind::CreditCard => {
-                topic::NAMING
-                    & !(supports
-                        | topic::CHECK_VALUE
-                        | topic::EXPIRY
-                        | topic::EVENT
-                        | topic::AMOUNT)
-            }
-            Kind::NationalId | Kind::VatId => {
-                topic::NAMING
-                    & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
-            }
-            Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
-            // `IMEI of my phone`: the device is the telephone.
-            Kind::Imei => {
-                topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION)
-            }
-            // `the bike PO 7K41`: codes of currencies and units are districts too.
-            Kind::LicencePlate => topic::NAMING & !(supports | topic::EVENT | topic::AMOUNT),
-            // `pass: CCE952737, bil: EK 92107`
-            Kind::Passport => topic::NAMING & !(supports | topic::EVENT) | topic::VEHICLE,
-            // `the pin is at 54.6013, -2.8421`
-            Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
-            _ => topic::NAMING & !(supports | topic::EVENT),
-        };
-        Self { supports, opposes, opposed }
+        Self { supports, opposes: opposing(kind, supports), opposed }
+    }
+}
+
+/// The words that speak against a kind, beside those for it.
+const fn opposing(kind: Kind, supports: u32) -> u32 {
+    match kind {
+        Kind::IpAddress => topic::VERSION,
+        Kind::DateOfBirth => {
+            topic::NAMING & !(supports | topic::IDENTITY | topic::PLACE | topic::NETWORK)
+        }
+        Kind::CreditCard => {
+            topic::NAMING
+                & !(supports | topic::CHECK_VALUE | topic::EXPIRY | topic::EVENT | topic::AMOUNT)
+        }
+        Kind::NationalId | Kind::VatId => {
+            topic::NAMING
+                & !(supports | topic::TAX | topic::IDENTITY | topic::EVENT | topic::PASSPORT)
+        }
+        Kind::BankAccount => topic::NAMING & !(supports | topic::AMOUNT | topic::EVENT),
+        // `IMEI of my phone`: the device is the telephone.
+        Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION),
+        // `the bike PO 7K41`: codes of currencies and units are districts too.
+        Kind::LicencePlate => topic::NAMING & !(supports | topic::EVENT | topic::AMOUNT),
+        // `pass: CCE952737, bil: EK 92107`
+        Kind::Passport => topic::NAMING & !(supports | topic::EVENT) | topic::VEHICLE,
+        // `the pin is at 54.6013, -2.8421`
+        Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
+        _ => topic::NAMING & !(supports | topic::EVENT),
     }
 }

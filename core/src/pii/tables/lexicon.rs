@@ -279,21 +279,8 @@ const fn table() -> Table {
                 place += 1;
             }
             let front = add_beginnings(&mut table, words, begin, length, WORDS[row].1);
-            let bucket = bucket(front);
-            table.starts[bucket + 1] += 1;
-            // In its place among those before.
-            let mut place = count;
-            while place > 0
-                && (buckets[place - 1] > bucket
-                    || buckets[place - 1] == bucket
-                        && table.entries[place - 1].length as usize > length)
-            {
-                buckets[place] = buckets[place - 1];
-                table.entries[place] = table.entries[place - 1];
-                place -= 1;
-            }
-            buckets[place] = bucket;
-            table.entries[place] = Entry { hash: part(hash), length: length as u8, row: row as u8 };
+            let entry = Entry { hash: part(hash), length: length as u8, row: row as u8 };
+            insert(&mut table, &mut buckets, count, (bucket(front), entry));
             count += 1;
             (begin, end) = next_word(words, end);
         }
@@ -305,6 +292,32 @@ const fn table() -> Table {
         bucket += 1;
     }
     table
+}
+
+/// Puts an entry in its place among the `count` before it: by bucket, then by length.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs at compile time; a build fails when something does not fit"
+)]
+const fn insert(
+    table: &mut Table,
+    buckets: &mut [usize; COUNT],
+    count: usize,
+    (bucket, entry): (usize, Entry),
+) {
+    table.starts[bucket + 1] += 1;
+    let mut place = count;
+    while place > 0
+        && (buckets[place - 1] > bucket
+            || buckets[place - 1] == bucket && table.entries[place - 1].length > entry.length)
+    {
+        buckets[place] = buckets[place - 1];
+        table.entries[place] = table.entries[place - 1];
+        place -= 1;
+    }
+    buckets[place] = bucket;
+    table.entries[place] = entry;
 }
 
 /// Adds the entry of this length at `begin` to the sets by first bytes, and says what those are.

@@ -74,16 +74,11 @@ impl Mending {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // The rest of a rule is read, too: a key that is missing is made up.
         if let (Defect::MissingKey, [section, _]) = (defect, words.as_slice())
-            && let Some((_, required)) = REQUIRED.iter().find(|(known, _)| known == section)
+            && let Some(values) = self.missing(root, section)
         {
-            let made = |key| self.made_up(root, key);
-            let values: Vec<_> = required.iter().map(|key| (*key, made(key))).collect();
-            let is_empty = |tree: &Tree<'_>| matches!(tree, Tree::Text(text) if text.is_empty());
-            if !values.iter().any(|(_, tree)| is_empty(tree)) {
-                self.made = self.made.saturating_add(1);
-                self.guessed.insert(place);
-                return fill(root, place, values);
-            }
+            self.made = self.made.saturating_add(1);
+            self.guessed.insert(place);
+            return fill(root, place, values);
         }
         if let (Defect::UnknownName, ["grant", _, _], "role") =
             (defect, words.as_slice(), key(&steps))
@@ -113,20 +108,36 @@ impl Mending {
                 return take(root, place, Some("purposes"));
             }
             (Defect::RepeatedKey, _) => {}
-            (_, [section]) => self.lost |= DECLARING.contains(section),
-            (
-                _,
-                ["resources", _, _] | ["resources", _, "actions" | "attributes", _] | ["grant", _],
-            ) => {
+            (_, words) => self.forget(words),
+        }
+        self.touch(&steps);
+        take(root, place, None)
+    }
+
+    /// Notes what is no longer declared when something at these words is taken away.
+    fn forget(&mut self, words: &[&str]) {
+        match words {
+            [section] => self.lost |= DECLARING.contains(section),
+            ["resources", _, _] | ["resources", _, "actions" | "attributes", _] | ["grant", _] => {
                 self.lost = true;
             }
-            (_, [section, name]) if DECLARING.contains(section) => {
+            [section, name] if DECLARING.contains(section) => {
                 self.gone.extend([*name, name.trim()].map(String::from));
             }
             _ => {}
         }
-        self.touch(&steps);
-        take(root, place, None)
+    }
+
+    /// Values for the keys that an entry of a section must have, if there are some for all.
+    fn missing(
+        &self,
+        root: &Node<'_>,
+        section: &str,
+    ) -> Option<Vec<(&'static str, Tree<'static>)>> {
+        let (_, required) = REQUIRED.iter().find(|(known, _)| *known == section)?;
+        let values: Vec<_> = required.iter().map(|key| (*key, self.made_up(root, key))).collect();
+        let is_empty = |tree: &Tree<'_>| matches!(tree, Tree::Text(text) if text.is_empty());
+        (!values.iter().any(|(_, tree)| is_empty(tree))).then_some(values)
     }
 
     /// A value for a key that must be there.

@@ -17,6 +17,8 @@ use alloc::{
 use core::fmt;
 use serde::de::IgnoredAny;
 
+#[cfg(feature = "facade")]
+pub(crate) use pointer::escaped;
 pub(crate) use pointer::segments;
 
 /// The longest document in bytes.
@@ -75,7 +77,7 @@ impl Json {
     }
 
     /// Reads what protecting wrote.
-    pub(super) fn parse_stored(text: &str) -> Result<Self> {
+    pub(crate) fn parse_stored(text: &str) -> Result<Self> {
         if text.len() > MAX_STORED {
             return Err(Error::because(Code::LimitExceeded, "a stored record is at most 32 MiB"));
         }

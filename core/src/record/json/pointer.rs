@@ -36,7 +36,7 @@ fn unescaped(segment: &str) -> Option<Cow<'_, str>> {
     valid.then(|| segment.replace("~1", "/").replace("~0", "~").into())
 }
 
-pub(super) fn escaped(key: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(key: &str) -> Cow<'_, str> {
     if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         key.replace('~', "~0").replace('/', "~1").into()
     } else {

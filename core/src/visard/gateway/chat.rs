@@ -1,6 +1,6 @@
 //! Which values of a chat request are texts, and whose.
 
-use super::{paths::matches, round::Form};
+use super::{paths::matches, structure::Form};
 use crate::{
     error::{Code, Error, Result},
     pii::Treatment,
@@ -51,6 +51,13 @@ const NAMES: &[&str] = &[
     "/messages/*/tool_calls/*/type",
     "/messages/*/tool_calls/*/function/name",
 ];
+
+/// What the host chose: names, schemas and settings, with all keys in them.
+const OWN: &[&str] =
+    &["/tools/**", "/functions/**", "/response_format/**", "/tool_choice/**", "/metadata/*"];
+
+/// Words with which vendors begin ids. Nobody who is called so stops a request.
+const OF_IDS: &[&str] = &["call", "chatcmpl", "function", "functions", "tool", "toolu"];
 
 /// Of the settings, what is not looked at either: the names of models and tiers of a vendor.
 const UNSEEN: &[&str] = &["/model", "/service_tier"];
@@ -162,18 +169,27 @@ impl Chat {
     }
 }
 
-/// What stays of a request. A number among the settings is one.
-pub(super) static FORM: Form = Form {
-    stays: |pointer, is_number| {
+impl Form for Chat {
+    /// A number among the settings is one.
+    fn stays(&self, pointer: &str, is_number: bool) -> bool {
         let is_setting = || is_one_of(SETTINGS, pointer) && !is_one_of(UNSEEN, pointer);
         is_one_of(NAMES, pointer) || !is_number && is_setting()
-    },
-    is_word: |word| {
+    }
+
+    fn is_own(&self, pointer: &str) -> bool {
+        is_one_of(SETTINGS, pointer) || is_one_of(OWN, pointer)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
         let is_part = |(sort, members): &(&str, &[&str])| *sort == word || members.contains(&word);
         [ROLES, REQUEST, MESSAGE, CALL].iter().any(|words| words.contains(&word))
             || PARTS.iter().any(is_part)
-    },
-};
+    }
+
+    fn words(&self) -> &[&str] {
+        OF_IDS
+    }
+}
 
 fn is_one_of(places: &[&str], pointer: &str) -> bool {
     places.iter().any(|place| matches(place, pointer))

@@ -15,6 +15,7 @@ mod round;
 mod send;
 mod stream;
 mod streaming;
+mod structure;
 
 pub use lines::MAX_EVENT;
 pub use reader::Reader;

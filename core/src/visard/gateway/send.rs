@@ -4,12 +4,13 @@ use super::{
     Gateway, chat,
     counts::{Counts, OTHER, add, counted, listed, short},
     paths, reader,
-    round::{ANY, Form, Round},
+    round::Round,
+    structure::{Fields, Form, Named},
 };
 use crate::{
     audit::Event,
     error::{Code, Error, Result},
-    pii::{Hints, Originals, Replacer, Treatment, names_of},
+    pii::{Originals, Treatment, names_of},
     policy::{Decision, FieldView, Request, Rows, View},
     record::Json,
     time::Timestamp,
@@ -63,7 +64,7 @@ impl Gateway {
     /// One text: a comment, a question, a document for an index.
     ///
     /// # Errors
-    /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`]; `LIMIT_EXCEEDED` when
+    /// As [`Policy::decide`](crate::policy::Policy::decide) and [`Replacer::replace`](crate::pii::Replacer::replace); `LIMIT_EXCEEDED` when
     /// values that are forms of others are still found the eighth time. Nothing may be sent then.
     pub fn send_text(&self, text: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         self.replace(originals, now, |round, originals| {
@@ -74,11 +75,14 @@ impl Gateway {
     }
 
     /// A JSON document: all its strings and numbers, but those that `left` names. These are pointers
-    /// (RFC 6901), in which a segment may be `*` and the last one `**`: `/model`, `/items/*/id`.
+    /// (RFC 6901), in which a segment may be `*` and the last one `**`: `/model`, `/items/*/id`. Behind
+    /// `keys:` one names places whose values are texts and whose keys are the host's own words:
+    /// `keys:/contents/**`. Keys at places that stay are so, too.
     ///
     /// # Errors
     /// As [`Gateway::send_text`]; `INVALID_JSON`; `BAD_REQUEST` when something that would be replaced
-    /// stands in a key, because keys stay.
+    /// stands in a key, because keys stay. A value of a text stops nothing where it stands in a key that is
+    /// the host's own, or is one of the words of such keys.
     pub fn send_json(
         &self,
         document: &str,
@@ -92,21 +96,22 @@ impl Gateway {
         let by = |pointer: &str| {
             if leaves(pointer) { Treatment::Leave } else { Treatment::Replace }
         };
-        self.send_document(document, originals, now, (&ANY, by))
+        self.send_document(document, originals, now, (&Named(left), by))
     }
 
     /// A request as chat interfaces in the manner of `OpenAI` take it: messages of every role (texts,
     /// parts, arguments and results of tools), descriptions of tools, and what else is text in it. Names
     /// of models, roles, types, names of functions, ids of calls and settings stay.
     ///
-    /// Messages of the assistant are [earlier answers](Replacer::replace_answer): see
+    /// Messages of the assistant are [earlier answers](crate::pii::Replacer::replace_answer): see
     /// [`Gateway::with_restored_answers`]. [`INSTRUCTION`](super::INSTRUCTION) is not added.
     ///
     /// # Errors
     /// As [`Gateway::send_json`]; `BAD_REQUEST` without a list of messages; when something that would
-    /// be replaced stands in a role, a type, an id or the name of a function, because these stay; and for
-    /// members of the request, of messages and of their parts that are not known to be text: nobody
-    /// looked into pictures, sound and files.
+    /// be replaced stands in a key, a role, a type, an id or the name of a function, because these stay; and
+    /// for members of the request, of messages and of their parts that are not known to be text: nobody
+    /// looked into pictures, sound and files. A value of a text stops nothing where it is a word of the
+    /// tools, schemas, settings and keys of `metadata` that the request declares.
     pub fn send_chat(
         &self,
         request: &str,
@@ -115,7 +120,7 @@ impl Gateway {
     ) -> Result<Sent> {
         let chat = chat::Chat::read(request)?;
         let by = |pointer: &str| chat.treatment(pointer, self.answers);
-        self.send_document(request, originals, now, (&chat::FORM, by))
+        self.send_document(request, originals, now, (&chat, by))
     }
 
     /// A stored record, as JSON: the decision's views first, as
@@ -132,12 +137,15 @@ impl Gateway {
     fn send_record(&self, stored: &str, originals: &mut Originals, now: Timestamp) -> Result<Sent> {
         let request = self.request.clone().at(now);
         let decision = self.visard.policy.decide(&self.visard.people, &request)?;
+        let profiles = self.visard.policy.profiles();
+        let paths = profiles.flat_map(|(_, profile)| &profile.paths);
+        let fields = Fields::of(paths.map(|(path, _)| path.as_str()));
         let (applied, text) = self.settled(originals, |round, originals| {
             let (records, scope) = (&self.visard.records, &self.processor);
             let by = (&round.replacer, &round.hints);
             let applied = records.apply_replaced(stored, &decision, scope, by, originals)?;
             let text = applied.record.as_ref().map(ToString::to_string);
-            text.iter().try_for_each(|text| round.check(text, &ANY))?;
+            text.iter().try_for_each(|text| round.check(text, &fields))?;
             Ok((applied, text))
         })?;
         let event = self.visard.event_of(&applied, self.event(&request, &decision)?)?;
@@ -152,7 +160,7 @@ impl Gateway {
         document: &str,
         originals: &mut Originals,
         now: Timestamp,
-        (form, by): (&Form, impl Fn(&str) -> Treatment),
+        (form, by): (&impl Form, impl Fn(&str) -> Treatment),
     ) -> Result<Sent> {
         self.replace(originals, now, |round, originals| {
             round.check(document, form)?;
@@ -188,8 +196,8 @@ impl Gateway {
     }
 
     /// Replaces until nothing more is held: what is found at one place, by what stands beside it, leaves in
-    /// clear in no other text, as far as values are looked for by themselves ([`Originals::to_terms`]). Keys,
-    /// names and ids are looked at the first time only.
+    /// clear in no other text, as far as values are looked for by themselves ([`Originals::to_terms`]), and in
+    /// no key, name or id that the host did not choose ([`super::structure`]).
     fn settled<T>(
         &self,
         originals: &mut Originals,
@@ -198,10 +206,7 @@ impl Gateway {
         for round in 0..ROUNDS {
             let held = originals.len();
             let known = originals.to_terms()?.inflected();
-            let replacer = Replacer::new(&self.placeholders, self.scanner.clone());
-            let replacer = replacer.with_terms(&self.terms).with_known(&known);
-            let hints = Hints::new().country(&self.country);
-            let replaced = replace(&Round { replacer, hints, is_first: round == 0 }, originals)?;
+            let replaced = replace(&Round::new(self, &known, round == 0), originals)?;
             if originals.len() == held {
                 return Ok(replaced);
             }

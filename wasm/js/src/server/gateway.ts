@@ -80,7 +80,8 @@ export class Gateway extends Handle {
 
   /**
    * A JSON document, as its text or a value: all strings and numbers but those at `left`, pointers (RFC
-   * 6901) in which a segment may be `*` and the last one `**`: `/model`, `/items/*\/id`.
+   * 6901) in which a segment may be `*` and the last one `**`: `/model`, `/items/*\/id`. Behind `keys:` one names
+   * places whose keys are your own words: `keys:/contents/**`.
    *
    * @throws {@link VisardError} as `sendText`; `INVALID_JSON`; `BAD_REQUEST` for a key that holds something
    */

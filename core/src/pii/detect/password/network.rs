@@ -72,7 +72,7 @@ fn grouped_end(text: &Text<'_>, start: usize) -> Option<usize> {
 }
 
 const FEWEST_GROUPS: usize = 3;
-const MOST_GROUPS: usize = 6;
+const MOST_GROUPS: usize = 12;
 
 /// `wifi: Seaview / …`: the name of the network between a colon and a slash or comma.
 fn is_behind_a_name(clause: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! Keys that those who issue them made recognisable.
 
-use super::{is_hexadecimal, is_key, is_random};
+use super::{LONGEST_SECRET, is_hexadecimal, is_key, is_random};
 use crate::pii::{
     detect::{Candidate, Evidence},
     id::number,
@@ -34,7 +34,7 @@ const PREFIXES: &[(&str, usize, usize, &str)] = &[
     ("xkeysib-", 80, 90, "BREVO"), ("sbp_", 44, 44, "SUPABASE"), ("sntryu_", 71, 71, "SENTRY"),
     ("shpca_", 38, 38, "SHOPIFY"), ("shppa_", 38, 38, "SHOPIFY"), ("rubygems_", 57, 57, "RUBYGEMS"),
     ("HRKU-", 41, 70, "HEROKU"),
-    ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, 256, "SENTRY"), ("xoxe-", 20, 256, "SLACK"),
+    ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, LONGEST_SECRET, "SENTRY"), ("xoxe-", 20, LONGEST_SECRET, "SLACK"),
 ];
 
 /// The key of a known issuer that a word is, or what `rest` begins with: a key of several words.
@@ -48,6 +48,9 @@ pub(super) fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate
     }
     if let Some(length) = sendgrid(rest) {
         return Some(found(length, "SENDGRID"));
+    }
+    if let Some(length) = sentry(rest) {
+        return Some(found(length, "SENTRY"));
     }
     if let Some(name) = of_hexadecimal(word) {
         return Some(found(word.len(), name));
@@ -91,7 +94,7 @@ fn is_of_bitlocker(word: &[u8]) -> bool {
 }
 
 /// A token for JSON: three parts in base64url with dots between them, of which the first says so
-/// (`{"` is `eyJ`).
+/// (`{"` is `eyJ`); one that is encrypted has five, the second of which may be empty (RFC 7516).
 fn web_token(rest: &[u8]) -> Option<usize> {
     if !rest.starts_with(b"eyJ") {
         return None;
@@ -101,9 +104,23 @@ fn web_token(rest: &[u8]) -> Option<usize> {
         (part >= 4).then(|| from.checked_add(part)).flatten()
     };
     let dot = |at: usize| (rest.get(at) == Some(&b'.')).then(|| at.checked_add(1)).flatten();
-    let second = part(dot(part(0)?)?)?;
+    let first = dot(part(0)?)?;
+    let last = |second| part(dot(part(dot(part(dot(second)?)?)?)?)?);
+    if let Some(fifth) = last(first) {
+        return Some(fifth);
+    }
+    let second = part(first)?;
     let third = dot(second).and_then(part);
-    (second > 20).then_some(third.unwrap_or(second))
+    let length = last(second).or(third).unwrap_or(second);
+    (second > 20).then_some(length)
+}
+
+/// `sntrys_`, an object and a secret in base64 with `_` between them.
+fn sentry(rest: &[u8]) -> Option<usize> {
+    let body = rest.strip_prefix(b"sntrys_eyJ")?;
+    let is_part = |byte: &&u8| is_key(**byte) || b"+/=".contains(byte);
+    let length = body.iter().take_while(is_part).count();
+    (length >= 40).then(|| length.saturating_add(10))
 }
 
 /// `SG.` and two parts of 22 and 43 characters.

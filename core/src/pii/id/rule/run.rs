@@ -7,7 +7,7 @@ use super::{
     SUM, VERHOEFF, WITHOUT,
 };
 use crate::pii::{checksum, id::LONGEST};
-use core::cmp::Ordering;
+use core::{cmp::Ordering, ops::Range};
 
 /// Whether a number passes a packed check. Total, and linear.
 pub(in crate::pii::id) fn passes(check: &[u8], compact: &[u8]) -> bool {
@@ -96,29 +96,9 @@ impl Number {
                 self.characters.get_mut(..more)?.fill(b'0');
                 self.length += more;
             }
-            REPLACE => {
-                let both = parameters.behind_one();
-                let (from, with) = both.split_at(both.len() / 2);
-                let place = self.characters.get_mut(at..at + from.len())?;
-                if place == from {
-                    place.copy_from_slice(with);
-                }
-            }
-            ORDINAL => {
-                let letter = self.all().get(at)?;
-                let value = position(parameters.behind_one(), *letter)? + 1;
-                self.length += 1;
-                self.characters.get_mut(at..self.length)?.rotate_right(1);
-                self.put(at, value);
-            }
-            DIGITS => {
-                let alphabet = parameters.behind_two();
-                for character in self.characters.get_mut(at..at + to)? {
-                    if !character.is_ascii_digit() {
-                        *character = b'0' + u8::try_from(position(alphabet, *character)?).ok()?;
-                    }
-                }
-            }
+            REPLACE => self.replace(at, parameters.behind_one())?,
+            ORDINAL => self.put_ordinal(at, parameters.behind_one())?,
+            DIGITS => self.put_digits(at..at + to, parameters.behind_two())?,
             FOLD => {
                 let value = usize::try_from(self.number(at, 2)?).ok()?;
                 self.put(at, if value > to { value - to } else { value });
@@ -128,6 +108,36 @@ impl Number {
                 self.put(at, value.checked_rem(to)?);
             }
             _ => return None,
+        }
+        Some(())
+    }
+
+    /// Replaces characters by as many others, if they stand at a place: both one behind the other.
+    fn replace(&mut self, at: usize, both: &[u8]) -> Option<()> {
+        let (from, with) = both.split_at(both.len() / 2);
+        let place = self.characters.get_mut(at..at + from.len())?;
+        if place == from {
+            place.copy_from_slice(with);
+        }
+        Some(())
+    }
+
+    /// Two digits in the place of a letter: which one of an alphabet it is, from 1.
+    fn put_ordinal(&mut self, at: usize, alphabet: &[u8]) -> Option<()> {
+        let letter = self.all().get(at)?;
+        let value = position(alphabet, *letter)? + 1;
+        self.length += 1;
+        self.characters.get_mut(at..self.length)?.rotate_right(1);
+        self.put(at, value);
+        Some(())
+    }
+
+    /// A digit in the place of each letter: which one of an alphabet it is, from 0.
+    fn put_digits(&mut self, places: Range<usize>, alphabet: &[u8]) -> Option<()> {
+        for character in self.characters.get_mut(places)? {
+            if !character.is_ascii_digit() {
+                *character = b'0' + u8::try_from(position(alphabet, *character)?).ok()?;
+            }
         }
         Some(())
     }

@@ -55,16 +55,7 @@ impl Model {
         if effects {
             kept.pop();
         }
-        let domains = match requested.len() {
-            3 => false,
-            4 => true,
-            _ => {
-                return Err(refused(
-                    "a request of casbin has 3 columns here, or 4 with a domain",
-                    request.line,
-                ));
-            }
-        };
+        let domains = has_domains(requested.len(), request.line)?;
         if kept.len() != requested.len() {
             return Err(refused("the columns of casbin's request and policy differ", policy.line));
         }
@@ -82,18 +73,31 @@ impl Model {
                 matchers.line,
             ));
         }
-        let effect = match (effects, effect.text.strip_prefix("e=")) {
-            (false, Some(ALLOW | DENY)) => Effect::Allow,
-            (true, Some(ALLOW)) => Effect::Ignored,
-            (true, Some(DENY)) => Effect::Deny,
-            _ => {
-                return Err(refused(
-                    "casbin's effect is that something allows here, or that and nothing denies",
-                    effect.line,
-                ));
-            }
-        };
-        Ok(Self { roles, groups, domains, effect })
+        Ok(Self { roles, groups, domains, effect: Effect::read(effects, effect)? })
+    }
+}
+
+impl Effect {
+    /// What a section says, for rules with a column for it or without one.
+    fn read(has_column: bool, section: &Section) -> Result<Self> {
+        match (has_column, section.text.strip_prefix("e=")) {
+            (false, Some(ALLOW | DENY)) => Ok(Self::Allow),
+            (true, Some(ALLOW)) => Ok(Self::Ignored),
+            (true, Some(DENY)) => Ok(Self::Deny),
+            _ => Err(refused(
+                "casbin's effect is that something allows here, or that and nothing denies",
+                section.line,
+            )),
+        }
+    }
+}
+
+/// Whether a request of so many columns has one for a domain.
+fn has_domains(columns: usize, line: u32) -> Result<bool> {
+    match columns {
+        3 => Ok(false),
+        4 => Ok(true),
+        _ => Err(refused("a request of casbin has 3 columns here, or 4 with a domain", line)),
     }
 }
 
