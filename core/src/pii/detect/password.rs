@@ -57,7 +57,9 @@ pub(in crate::pii) fn named_value(
     }
     let value = text.bytes(start..end);
     // `password reset: Winter#2024` is one.
-    let is_other = !is_mixed(value) && other::is_other_thing(text, &near);
+    let is_dated =
+        || near.distance(topic::PASSWORD) > Some(0) && other::is_time(text, &near, value);
+    let is_other = !is_mixed(value) && (other::is_other_thing(text, &near) || is_dated());
     if is_number_of_a_pass(text, &near) || is_other {
         return None;
     }
@@ -174,6 +176,9 @@ pub(in crate::pii) fn spoken_password(
     let start = password_start(text, digit);
     let end = value_end(text, start);
     let value = text.bytes(start..end);
+    if other::is_time(text, near, value) {
+        return None;
+    }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     // A number alone may be a code: at least four digits, and directly after the word.
     let is_code = || distance == 0 || distance == 1 && !pin::leads_to_a_time(near.word(text, 0));
