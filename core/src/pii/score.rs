@@ -130,7 +130,7 @@ impl Candidate {
             Kind::Passport | Kind::DrivingLicence => {
                 !PASSES.has_written(near.word(text, named.saturating_add(1)))
             }
-            Kind::BankAccount => !is_of_a_bill(text, near, *named),
+            Kind::BankAccount => !is_of_a_bill(text, near, *named) && !is_balance(text, near),
             _ => true,
         });
         let called = near.distance_of_name(text, self.names);
@@ -283,6 +283,13 @@ fn is_of_a_bill(text: &Text<'_>, near: &Context, distance: usize) -> bool {
 static BILLS: List = List::new(
     "luz agua gas prad restaurante ristorante restauracji atras rovescia fidelite premium",
 );
+
+/// Whether one of the two words before a number says that it is what is on an account: `conta saldo 1234567`.
+fn is_balance(text: &Text<'_>, near: &Context) -> bool {
+    (0..=1).any(|back| BALANCES.has_written(near.word(text, back)))
+}
+
+static BALANCES: List = List::new("balance saldo solde guthaben saldot kontostand");
 
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;

@@ -8,7 +8,7 @@ use super::{Candidate, Evidence};
 use crate::pii::{
     checksum,
     cluster::{self, Cluster, Run},
-    context::tells_near,
+    context::{is_letter, tells_near},
     fold::fold,
     kind::Kind,
     tables::{List, country_code, topic, topics},
@@ -46,7 +46,7 @@ pub(in crate::pii) fn at(
     }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
-        if is_of_a_bank && !is_of_an_iban(text, run.start) {
+        if is_of_a_bank && !is_of_an_iban(text, run.start) && !is_counted(text, run.end) {
             bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));
         }
         device(&run, &mut offer);
@@ -75,6 +75,21 @@ const SHORTEST_FAR: usize = 14;
 const FAR: [usize; 2] = [64, 32];
 
 static BANKS: List = List::new("bank banco banque details transfer");
+
+/// Whether points or miles stand behind a number, of which there may be many on an account: `my account shows 184322
+/// points`.
+fn is_counted(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
+    let word = behind.strip_prefix(b" ").unwrap_or_default();
+    let word = word.split(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    UNITS.has_written(word)
+}
+
+const LONGEST_UNIT: usize = 12;
+
+static UNITS: List = List::new(
+    "points punkte puntos punti punten pontos punktow poang miles meilen millas miglia milhas",
+);
 
 /// `a/c 40751163`, of which no word is read: what it is worth is that of one.
 fn is_behind_a_sign(text: &Text<'_>, start: usize) -> bool {
@@ -176,13 +191,19 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
-        8 if run.is_date() || run.is_plain_date() => {}
+        8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
         _ if is_amount(run) => {}
         5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
             offer(account(-5));
         }
         _ => {}
     }
+}
+
+/// `12 05 2019`
+fn is_spaced_date(run: &Run<'_>) -> bool {
+    run.is_grouped("2 2 4")
+        && matches!(run.compact, [_, _, _, _, b'1', b'9', ..] | [_, _, _, _, b'2', b'0', ..])
 }
 
 /// `1205.33`: two digits behind a mark for decimals. `150000 points`: one account in ten thousand is as round.
@@ -195,7 +216,7 @@ fn is_amount(run: &Run<'_>) -> bool {
 }
 
 /// Digits of what is counted or paid at most.
-const LONGEST_ROUND: usize = 7;
+const LONGEST_ROUND: usize = 9;
 
 /// How bank, branch, account and key are grouped in France.
 const RIB: &str = "5 5 11 2";
@@ -333,6 +354,27 @@ mod tests {
     fn dates_are_no_accounts() {
         for text in ["my account 12/03/2024", "Konto 12345678. Das neue kam am 12.03.2024"] {
             assert!(found(Kind::BankAccount, text).iter().all(|one| one == "12345678"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_on_an_account_is_not_its_number() {
+        for text in [
+            "my account shows 184322 points",
+            "Mein Konto hat 12450000 Meilen",
+            "mijn rekening heeft 184322 punten",
+            "kontot har 184322 poäng",
+            "conta saldo 1234567",
+            "compte avec un solde de 8412905",
+            "account opened 12 05 2019",
+        ] {
+            assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
+        }
+        for (text, account) in [
+            ("rekeningnr 417164300", "417164300"),
+            ("my balance is wrong, account 12345678", "12345678"),
+        ] {
+            assert_eq!(found(Kind::BankAccount, text), [account], "{text}");
         }
     }
 

@@ -80,8 +80,9 @@ pub(in crate::pii) fn named_value(
 /// Whether a value is of something else that the words before the mark name: a passport, a key (`clave API: …`), but
 /// `password reset: Winter#2024` is one.
 fn is_value_of_another(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
+    let is_dated = || near.distance(topic::PASSWORD) > Some(0) && other::is_time(text, near, value);
     is_number_of_a_pass(text, near)
-        || !is_mixed(value) && other::is_other_thing(text, near)
+        || !is_mixed(value) && (other::is_other_thing(text, near) || is_dated())
         || near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
 }
 
@@ -177,6 +178,9 @@ pub(in crate::pii) fn spoken_password(
     let start = password_start(text, digit);
     let end = value_end(text, start);
     let value = text.bytes(start..end);
+    if other::is_time(text, near, value) {
+        return None;
+    }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     // A number alone may be a code: at least four digits, and directly after the word.
     let is_code = || distance == 0 || distance == 1 && !pin::leads_to_a_time(near.word(text, 0));

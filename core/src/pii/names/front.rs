@@ -4,7 +4,7 @@
 use super::{
     introduced,
     model::class,
-    name::GERMAN,
+    name::ENGLISH,
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -112,7 +112,7 @@ fn is_forename(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
             && !unit.is(class::OTHERS & !(class::COMMON | class::NOUN) | class::GATE)
             && !is_verb
             && !name.is(class::OTHERS | class::GATE)
-            && sight.language() != GERMAN
+            && matches!(sight.language(), 0 | ENGLISH)
     };
     let is_only_name =
         |unit: &Unit| unit.class & !(class::LANGUAGE | class::SURNAME) == class::FORENAME;

@@ -199,7 +199,7 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 /// Numbers of languages, in the order of the lesson.
-const ENGLISH: u16 = 1;
+pub(super) const ENGLISH: u16 = 1;
 const FRENCH: u16 = 2;
 pub(super) const GERMAN: u16 = 3;
 const SPANISH: u16 = 4;

@@ -138,7 +138,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         BANK,
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
-        rekeningnummer rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
+        rekeningnummer rekeningnr rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
         bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer postcheckkonto domiciliation domiciliacion giro girorekeningnummer giroconto rach rachunki bg pg bankgironummer plusgironummer postgiro kontonumret",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),

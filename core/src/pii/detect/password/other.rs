@@ -1,10 +1,10 @@
 //! What is called with a word for a password or a PIN and is none: `season pass 2024`, `safety pin 1000`,
-//! `password policy 12345`.
+//! `password policy 12345`, `PIN error 4012`, `password expired 12/05/2024`.
 
 use crate::pii::{
-    context::Context,
+    context::{Context, LINKS},
     tables::{List, topic},
-    text::Text,
+    text::{Text, is_digit},
 };
 
 static PASSES: List = List::new("pass passes passe pase");
@@ -26,12 +26,49 @@ static BEHIND: List = List::new(
     richtlinie richtlinien regel regeln politique politica regels beleid polityka policyn",
 );
 
+/// Right behind one for a password the number behind is that of what went wrong.
+pub(super) static ERRORS: List = List::new(
+    "error errors erreur errore errores fehler fehlercode fel blad bledu erro fout problem probleem probleme problema issue",
+);
+
+/// `mot de passe`, `palavra-passe`, `palabra de pase`
+static OF_WORDS: List = List::new("de palavra di password word");
+
 /// Whether the words before a number say that.
 pub(super) fn is_other_thing(text: &Text<'_>, near: &Context) -> bool {
     let has = |distance: usize, list: &List| list.has_written(near.word(text, distance));
     has(0, &PASSES) && has(1, &TICKETS)
         || has(0, &PINS) && has(1, &FASTENERS)
-        || has(0, &BEHIND) && near.distance(topic::PASSWORD) == Some(1)
+        || near.distance(topic::PASSWORD) == Some(1) && (has(0, &BEHIND) || has(0, &ERRORS))
+}
+
+/// Whether a value is the date of what became of a password, or the year of a pass: `password expired 12/05/2024`,
+/// `pass navigo 2024`.
+pub(super) fn is_time(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
+    let first = near.word(text, 0);
+    if LINKS.has_written(first) {
+        return false;
+    }
+    let distance = near.distance(topic::PASSWORD).unwrap_or_default();
+    is_date(value) && distance > 0 || is_year(value) && is_pass(text, near, distance)
+}
+
+/// Whether the word at a distance is one for a ticket as well.
+fn is_pass(text: &Text<'_>, near: &Context, distance: usize) -> bool {
+    PASSES.has_written(near.word(text, distance))
+        && !OF_WORDS.has_written(near.word(text, distance.saturating_add(1)))
+}
+
+fn is_year(value: &[u8]) -> bool {
+    matches!(value, [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] if rest.len() == 2 && rest.iter().all(|byte| is_digit(*byte)))
+}
+
+/// Numbers of a day, a month and a year between marks.
+fn is_date(value: &[u8]) -> bool {
+    let parts = || value.split(|byte| b"./-".contains(byte));
+    let is_number =
+        |part: &[u8]| (1..=4).contains(&part.len()) && part.iter().all(|byte| is_digit(*byte));
+    parts().count() == 3 && parts().all(is_number)
 }
 
 #[cfg(test)]
@@ -47,9 +84,26 @@ mod tests {
             "pin badge 4412 is gone",
             "The password policy 12345 is silly",
             "PIN sent 12/05",
+            "PIN error 4012",
+            "Passwort-Fehler 4012",
+            "mot de passe erreur 4012",
+            "hasło błąd 4012",
+            "password problem: 4012",
+            "my password expired 12/05/2024",
+            "wachtwoord verlopen op 12-05-2024",
+            "lösenordet gick ut 2024-05-12",
+            "pass navigo 2024 refusé",
+            "passe mensal 2025 recusado",
         ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }
-        assert_eq!(found(Kind::Password, "my pass 20244x does not work"), ["20244x"]);
+        for (text, password) in [
+            ("my pass 20244x does not work", "20244x"),
+            ("mot de passe 2024 refusé", "2024"),
+            ("palavra-passe 2025 recusada", "2025"),
+            ("Passwort ist 12.05.1984", "12.05.1984"),
+        ] {
+            assert_eq!(found(Kind::Password, text), [password], "{text}");
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Codes of doors, alarms and cards, and those that are used once: what a word for a code and one for what it opens say
 //! together, or a word that is both.
 
-use super::code::{Code, SENTENCE, words_before};
+use super::{
+    code::{Code, SENTENCE, words_before},
+    other::ERRORS,
+};
 use crate::pii::{
     context::{LINKS, is_letter},
     detect::{Candidate, Evidence},
@@ -67,7 +70,7 @@ impl Word {
             Self::Once
         } else if let Some(compound) = of_compound() {
             compound
-        } else if OTHERS.has(word) || topics(word) & others != 0 {
+        } else if OTHERS.has(word) || ERRORS.has(word) || topics(word) & others != 0 {
             Self::Other
         } else if topics(word) & topic::CARD != 0 {
             Self::Card
@@ -223,7 +226,7 @@ static ONCE_CODES: List = List::new("otp mtan smstan pushtan phototan tans");
 /// What else has codes.
 static OTHERS: List = List::new(
     "fails failed failure denied refused refuse refusee denegado rechazado negado negato rifiutato odmowa geweigerd nekad verweigert \
-    error errors erreur errore fehler fel blad bledu erro onjuist discount remise reduction descuento sconto korting rabat \
+    onjuist discount remise reduction descuento sconto korting rabat \
     rabattu desconto rabatt post postal zip qr gift cadeau geschenk regalo podarunkowa presente country area colour http status source",
 );
 
