@@ -5,14 +5,19 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 #[path = "../tests/support/evaluation.rs"]
-#[expect(dead_code, reason = "only texts are taken, not what is in them")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "texts of the tests, not what is in them"
+)]
 mod evaluation;
 #[path = "measure.rs"]
 mod measure;
 
-use core::hint::black_box;
+use core::{hint::black_box, time::Duration};
 use measure::{heading, measure};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use visard::pii::{Hints, Scanner};
 
 /// Bytes that an answer has at least; the last sentence goes beyond.

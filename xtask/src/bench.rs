@@ -8,6 +8,9 @@ pub(crate) fn bench() -> Outcome {
     title("our own calls");
     let mut hot = cargo(["bench", "--quiet", "-p", "visard", "--bench", "hot"]);
     run(hot.args(["--features", "pq,printed,anonymous"]))?;
+    let mut answers = cargo(["bench", "--quiet", "-p", "visard", "--bench", "answers"]);
+    run(&mut answers)?;
+    run(answers.args(["--features", "names,special"]))?;
     let mut scan = cargo(["bench", "--quiet", "-p", "visard", "--bench", "scan"]);
     run(scan.args(["--features", "custom,names,special"]))?;
     run(&mut cargo(["bench", "--quiet", "-p", "visard", "--bench", "policy"]))?;

@@ -102,13 +102,13 @@ mod tests {
                 &["Sommer", "Falk"][..],
             ),
             (
-                "—¿Me dice su nombre?\n—Ángel.\n—¿Y los apellidos?\n—Rojo Cordero, no se ría.",
-                &["Ángel", "Rojo Cordero"],
+                "Agente: ¿Me dice su nombre?\nCliente: Ángel.\nAgente: ¿Y los apellidos?\nCliente: Blanco.",
+                &["Ángel", "Blanco"],
             ),
             ("AGENT: who am I speaking with?\nCALLER: It's Price.", &["Price"]),
             ("\"Met wie spreek ik?\" – \"Met De Boer.\" En toen", &["De Boer"]),
             ("Agent: What is your name?\nCustomer: Yes, hello", &[]),
-            ("Agent: Name of the product?\nCustomer: Sommer, blue", &[]),
+            ("Name of the product?\n\"Sommer, blue\"", &[]),
             ("What was her name? Summer is over.", &[]),
             ("Agent: How are you?\nCustomer: Fine, thanks", &[]),
         ] {

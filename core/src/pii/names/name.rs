@@ -75,7 +75,9 @@ pub(super) fn is_behind_initials(sight: &Sight<'_, '_>, start: usize, first: usi
     sight.unit(start).is_some_and(Unit::is_initial)
         && start < first
         && (start..first).all(|place| sight.unit(place).is_some_and(is_of_front))
-        && sight.unit(first).is_some_and(|unit| unit.case == Case::Capital)
+        && sight.unit(first).is_some_and(|unit| {
+            unit.case == Case::Capital || unit.has_hyphen && unit.case == Case::Mixed
+        })
 }
 
 /// Whether initials and particles stand before a word, which then is a surname: `J.W. van den Kern`.

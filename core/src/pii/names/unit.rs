@@ -126,7 +126,7 @@ impl Unit {
             class => class,
         };
         let end = start.saturating_add(word.len());
-        let case = if has_hyphen { case_of_parts(word) } else { case_of(word) };
+        let case = case_of(word);
         let is_thing = has_hyphen && is_thing(model, word);
         let is_possessive = false;
         Self { start, end, folded, hash, class, case, gap, is_possessive, has_hyphen, is_thing }
@@ -190,12 +190,6 @@ fn has_hyphen(word: &str) -> bool {
 }
 
 pub(super) const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
-
-/// `Kern-Lang` has its capitals where a name has them.
-fn case_of_parts(word: &str) -> Case {
-    let mut parts = word.split(HYPHENS).filter(|part| !part.is_empty());
-    if parts.all(|part| case_of(part) == Case::Capital) { Case::Capital } else { case_of(word) }
-}
 
 pub(super) fn case_of(word: &str) -> Case {
     if word.is_ascii() {
