@@ -25,7 +25,8 @@ static ASKS: List = List::new(
 static THINGS: List = List::new(
     "product produkt produit producto prodotto produto article artikel shop store geschaft filiale boutique tienda negozio winkel loja sklep \
     butik hotel street strasse rue calle via straat rua ulica gata gatan company firma societe empresa azienda bedrijf foretag bank \
-    dog hund chien perro cane hond cao pies cat plan tarif app model modell modele modelo file datei brand marke town stadt ville ciudad",
+    dog hund chien perro cane hond cao pies cat plan tarif app model modell modele modelo file datei brand marke town stadt ville ciudad \
+    pet pets animal haustier haustiers haustieres mascota animale huisdier zwierze zwierzaka husdjur school schule ecole escuela scuola escola szkola skola",
 );
 
 /// Words before the name in its answer.
@@ -109,6 +110,7 @@ mod tests {
             ("\"Met wie spreek ik?\" – \"Met De Boer.\" En toen", &["De Boer"]),
             ("Agent: What is your name?\nCustomer: Yes, hello", &[]),
             ("Name of the product?\n\"Sommer, blue\"", &[]),
+            ("Conseiller : quel est le nom de votre premier animal ?\nClient : Pompon", &[]),
             ("What was her name? Summer is over.", &[]),
             ("Agent: How are you?\nCustomer: Fine, thanks", &[]),
         ] {

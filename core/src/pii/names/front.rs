@@ -82,7 +82,7 @@ pub(super) fn is_short_forename(sight: &Sight<'_, '_>, before: usize, first: usi
 
 /// Forenames as they are abbreviated with a full stop.
 static SHORT: List = List::new(
-    "thos wm chas geo jas jno robt edw fco fca ant jos joh chr aug giov gius franc st stan wl kaz",
+    "thos wm chas geo jas jno robt edw fco fca ant jos joh chr aug giov gius franc stan wl kaz",
 );
 
 const WORDS: [&[u8]; 8] = [b"a", b"e", b"i", b"o", b"u", b"w", b"y", b"z"];
