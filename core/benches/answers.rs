@@ -1,4 +1,4 @@
-//! Answers as a survey gets them: some 250 bytes of prose, a third of them with personal data.
+//! Answers as a survey gets them: some 230 bytes of prose, a third of them with personal data.
 //!
 //! Each is scanned alone, as it comes in. With `names` and `special` all kinds are looked for.
 

@@ -146,8 +146,7 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
         } else if let Some(date) = date_end(tokens, end) {
             end = date;
             last = date;
-        } else if tokens.is_in(end, PARTICLES) || is_mark && end > at || is_kind_behind(tokens, end)
-        {
+        } else if tokens.is_in(end, PARTICLES) || is_mark && end > at || leads_on(tokens, end) {
             end = end.saturating_add(1);
         } else if is_free && !is_named && is_plain(tokens, end) && is_first_small(tokens, at, end)
             || end > last
@@ -164,8 +163,9 @@ fn names_end(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<(usize, bo
     (last > at).then_some((last, is_named))
 }
 
-/// `impasse du Four à Chaux`, `rue de la Croix aux Mines`, not `12 rue Verte à Paris`.
-fn is_kind_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+/// Whether more of the name stands behind a word: `impasse du Four à Chaux`, `rue de la Croix aux Mines`. A large
+/// city behind one is where the street is.
+fn leads_on(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = at.saturating_add(1);
     matches!(tokens.word(at), "à" | "À" | "au" | "aux")
         && tokens.is_name(next)

@@ -33,18 +33,18 @@ const FEWEST_DIFFERENT: u32 = 16;
 pub(in crate::pii) fn at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
     let start = Some(text.word_start(colon)).filter(|start| *start < colon)?;
     let begin = colon.checked_add(3)?;
-    let address = address(text, begin, LONGEST);
+    let address = address_within(text, begin, LONGEST);
     let secret = HOOKS.iter().find_map(|hook| behind(address, hook.as_bytes()))?;
     let is_secret = secret.len() >= SHORTEST
         && different(secret) >= FEWEST_DIFFERENT
         && secret.iter().any(u8::is_ascii_digit);
-    let end = || begin.saturating_add(self::address(text, begin, LONGEST_SECRET).len());
+    let end = || begin.saturating_add(address_within(text, begin, LONGEST_SECRET).len());
     let found = |end| Candidate::new(Kind::Secret, start, end, 9).of("WEBHOOK");
     is_secret.then(|| found(end()).with(Evidence::PREFIX))
 }
 
-/// The address from `begin` on, without the punctuation of a sentence.
-fn address<'t>(text: &Text<'t>, begin: usize, most: usize) -> &'t [u8] {
+/// The address from `begin` on, in so many bytes, without the punctuation of a sentence.
+fn address_within<'t>(text: &Text<'t>, begin: usize, most: usize) -> &'t [u8] {
     let ends = |byte: u8| !byte.is_ascii_graphic() || b"\"'<>()[]`|".contains(&byte);
     let address = text.bytes(begin..text.until(begin, most, ends));
     let marks = address.iter().rev().take_while(|byte| b".,;:!?".contains(byte)).count();

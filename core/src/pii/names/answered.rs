@@ -31,7 +31,7 @@ static THINGS: List = List::new(
 
 /// Words before the name in its answer.
 static LEADS: List = List::new(
-    "yes yeah sure it its it's s is its ja oui c est si soy es sono sim sou tak to met mit bei con de avec jag heter am i i'm m ich \
+    "yes yeah sure it its s is ja oui c est si soy es sono sim sou tak to met mit bei con de avec jag heter am i m ich \
     bin je suis ik ben het o a e the el la hi hello hallo hola ola ciao hej",
 );
 
@@ -41,7 +41,14 @@ const QUESTION: usize = 80;
 
 /// A first look: whether a question ends shortly before.
 pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
-    text.bytes(start.saturating_sub(ANSWER).max(text.floor())..start).contains(&b'?')
+    mark_before(text, start).is_some()
+}
+
+/// Where the mark of that question stands.
+fn mark_before(text: &Text<'_>, start: usize) -> Option<usize> {
+    let begin = start.saturating_sub(ANSWER).max(text.floor());
+    let mark = text.bytes(begin..start).iter().rposition(|byte| *byte == b'?')?;
+    Some(begin.saturating_add(mark))
 }
 
 /// The last word of the name that begins at the anchor, behind a question for it.
@@ -54,7 +61,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
             && (unit.is(class::NAMES) || !unit.is(others))
     };
     let first = sight.unit(start).filter(|unit| is_name(unit))?;
-    if !may_be(text, first.start) || !is_asked_for(text, first.start) {
+    if !is_asked_for(text, first.start) {
         return None;
     }
     let last = label::last_from(sight, start);
@@ -66,19 +73,18 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
 }
 
 fn is_asked_for(text: &Text<'_>, start: usize) -> bool {
+    let Some(mark) = mark_before(text, start) else { return false };
     let from = start.saturating_sub(ANSWER + QUESTION).max(text.floor());
-    let before = text.bytes(from..start);
-    let Some(mark) = before.iter().rposition(|byte| *byte == b'?') else { return false };
-    let (question, answer) = before.split_at(mark);
     let ends = |byte: &u8| b".!?:\n".contains(byte);
-    let sentence = question.rsplit(ends).next().unwrap_or_default();
-    begins_answer(answer)
+    let sentence = text.bytes(from..mark).rsplit(ends).next().unwrap_or_default();
+    begins_answer(text.bytes(mark..start))
         && words(sentence).any(|word| ASKS.has(word.letters()))
         && !words(sentence).any(|word| THINGS.has(word.letters()))
 }
 
 /// Whether somebody else begins to speak behind a mark of a question, and says little before the name.
 fn begins_answer(answer: &[u8]) -> bool {
+    // The last two begin dashes and quotation marks beyond ASCII.
     let is_turn = |byte: &u8| matches!(byte, b'\n' | b'"' | b':' | 0xe2 | 0xc2);
     // `Kunde: `, `[10:06] Customer: `
     let said = answer.rsplit(|byte| *byte == b':').next().unwrap_or_default();

@@ -133,19 +133,17 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     if name.is_initial() {
         return sight.has_stop_behind(last).then(|| name.end.saturating_add(1));
     }
-    if !name.is(class::NAMES) {
+    let begins = |unit: &Unit| unit.is_initial() && unit.gap == Gap::Space;
+    let is_named = name.is(class::NAMES) && name.case == Case::Capital;
+    if !is_named || !sight.joined(place).is_some_and(begins) {
         return None;
     }
-    sight.joined(place).filter(|unit| unit.is_initial() && unit.gap == Gap::Space)?;
     let is_further = |place: &usize| {
         sight.joined(*place).is_some_and(Unit::is_initial) && sight.has_stop_behind(*place)
     };
     let further = place.saturating_add(1)..place.saturating_add(INITIALS);
     let place = further.take_while(is_further).last().unwrap_or(place);
     let end = sight.unit(place)?.end;
-    if name.case != Case::Capital {
-        return None;
-    }
     // `/Pontus L`, not a size inside a sentence.
     if !sight.has_stop_behind(place) {
         let is_signed = sight.gap_behind(place) == Gap::Edge

@@ -57,7 +57,7 @@ fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
     let mut words = further.map_while(|place| sight.joined(place).filter(|unit| is_of_it(unit)));
     words.any(|unit| {
         let word = unit.folded.letters();
-        let has_stem = |ending: &[u8]| word.len().saturating_sub(ending.len()) > SHORTEST_STEM;
+        let has_stem = |ending: &[u8]| word.len().saturating_sub(ending.len()) >= SHORTEST_STEM;
         unit.case == Case::Capital
             && !unit.is(class::NAMES)
             && STREETS.iter().any(|ending| has_stem(ending) && word.ends_with(ending))
@@ -66,7 +66,7 @@ fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Words of a street with its last, and letters before what that ends with.
 const STREET_WORDS: usize = 5;
-const SHORTEST_STEM: usize = 2;
+const SHORTEST_STEM: usize = 3;
 const STREETS: [&[u8]; 13] = [
     b"laan", b"straat", b"gracht", b"plein", b"kade", b"singel", b"strasse", b"gasse", b"allee",
     b"gatan", b"vagen", b"torget", b"platz",
