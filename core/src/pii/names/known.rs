@@ -3,6 +3,7 @@
 use super::{
     model::Model,
     plain::Plain,
+    small::Row,
     unit::{self, Gap, Unit},
 };
 
@@ -16,10 +17,13 @@ const LOOK: usize = 12;
 #[derive(Clone, Debug)]
 pub(in crate::pii) struct Known {
     words: [Unit; KNOWN],
+    /// Those without capitals, in a first look.
+    pub(super) row: Row,
 }
 
 impl Known {
-    pub(in crate::pii) const NOTHING: Self = Self { words: [Unit::NOTHING; KNOWN] };
+    pub(in crate::pii) const NOTHING: Self =
+        Self { words: [Unit::NOTHING; KNOWN], row: Row::NOTHING };
 
     /// The word that a part of the text begins with at `start`, behind a gap.
     #[inline]

@@ -30,6 +30,7 @@ mod plain;
 mod praised;
 mod sight;
 mod signed;
+mod small;
 mod staff;
 mod thanked;
 mod told;
@@ -200,12 +201,13 @@ fn is_behind_slash(text: &Text<'_>, start: usize) -> bool {
         }
 }
 
-/// A first look: a capital that begins no everyday word; without one, what [`unit::may_be_small`].
+/// A first look: a capital that begins no everyday word; without one, what [`small`] says.
 fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> bool {
     let is_attached = |one: char| {
         matches!(one, '@' | '_' | '.' | '/' | '\\' | '&' | '#') || one.is_alphanumeric()
     };
-    if text.char_before(start).is_some_and(is_attached)
+    if text.before(start) != Some(b' ')
+        && text.char_before(start).is_some_and(is_attached)
         && !is_behind_slash(text, start)
         && !text.is_emphasis_before(start)
     {
@@ -217,7 +219,7 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         if is_last_initial(text, start) {
             return true;
         }
-        return first.is_lowercase() && unit::may_be_small(model, text, start, known);
+        return first.is_lowercase() && small::may_be_name(model, text, start, known);
     }
     if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ' | b'A'..=b'Z']) {
         return true;

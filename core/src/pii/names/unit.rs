@@ -2,7 +2,7 @@
 
 use super::{
     known::{Known, Rest},
-    model::{Model, class, hash_of, is_forename_only},
+    model::{Model, class, hash_of},
     plain::Plain,
 };
 use crate::pii::{
@@ -294,35 +294,19 @@ pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &
     unit.class
 }
 
-/// Whether a word without any capital may be a name: one that lists have as a forename and as nothing
-/// else, or what stands behind a word such as `name`, maybe with a short one between (`mitt namn är`).
-pub(super) fn may_be_small(
-    model: Model<'_>,
-    text: &Text<'_>,
-    start: usize,
-    known: &mut Known,
-) -> bool {
-    let opens = class::GATE | class::TITLE;
-    let mut is_forename = || is_forename_only(class_at(model, text, start, known));
-    let rest = text.all().get(start..).unwrap_or_default();
-    let may_open = |before| class_before(model, before) & opens != 0;
-    let before = bytes_before(text, start);
-    let is_opened = || may_open(before) || past_short_word(before).is_some_and(may_open);
-    before.ends_with(b" ") && is_opened() || model.may_be_forename(rest) && is_forename()
-}
-
 /// Whether a word of one of these classes stands before a place.
 pub(super) fn is_behind(model: Model<'_>, text: &Text<'_>, start: usize, classes: u16) -> bool {
     class_before(model, bytes_before(text, start)) & classes != 0
 }
 
-fn bytes_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
+/// The bytes before a place that are looked at for such words.
+pub(super) fn bytes_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
     text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start)
 }
 
 /// The classes of the word before a space, if it is one that names follow; a stop may end it.
 #[inline]
-fn class_before(model: Model<'_>, before: &[u8]) -> u16 {
+pub(super) fn class_before(model: Model<'_>, before: &[u8]) -> u16 {
     let Some(front) = before.strip_suffix(b" ") else { return 0 };
     let front = front.strip_suffix(b".").unwrap_or(front);
     if model.may_open(front) { class_at_end(model, front) } else { 0 }
@@ -338,13 +322,5 @@ fn class_at_end(model: Model<'_>, front: &[u8]) -> u16 {
     model.class_of_hash(hash_of(fold(word).letters()))
 }
 
-/// What stands before a short word and the space behind it.
-fn past_short_word(before: &[u8]) -> Option<&[u8]> {
-    let front = before.strip_suffix(b" ")?;
-    let length = front.iter().rev().take(SHORT + 1).position(|byte| *byte == b' ')?;
-    front.get(..front.len().saturating_sub(length))
-}
-
-/// Bytes that are looked at for such words, and of a short one.
+/// Bytes that are looked at for such words.
 const BEFORE: usize = 24;
-const SHORT: usize = 4;

@@ -48,20 +48,28 @@ struct Term {
 pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Candidate> {
     // Nothing is joined to a plain word.
     if let Some(head) = head {
-        let end = place.saturating_add(head.length());
-        let may_be = TERMS.may_begin(head, || words::next_front(text, end))
-            || compound::may_be(text.bytes(place..end));
+        let range = place..place.saturating_add(head.length());
+        let may_be = may_begin(text, &range, head, text.bytes(range.clone()));
         return if may_be { word(text, place) } else { None };
     }
     let mut place = place;
     for _ in 0..JOINED {
-        if let Some(found) = word(text, place) {
+        let range = words::word_at(text, place)?;
+        let folded = fold(text.bytes(range.clone()));
+        if may_begin(text, &range, Head::of(folded.letters()), folded.letters())
+            && let Some(found) = word(text, place)
+        {
             return Some(found);
         }
-        let end = words::word_at(text, place)?.end;
-        place = words::next(text, end).filter(|next| next.start > end.saturating_add(1))?.start;
+        let next = words::next(text, range.end);
+        place = next.filter(|next| next.start > range.end.saturating_add(1))?.start;
     }
     None
+}
+
+/// Whether the lexicon may have a word with these letters: it has, or few others are let through.
+fn may_begin(text: &Text<'_>, range: &Range<usize>, head: Head, letters: &[u8]) -> bool {
+    TERMS.may_begin(head, || words::next_front(text, range.end)) || compound::may_be(letters)
 }
 
 /// How many words apostrophes and other marks beyond ASCII may join.

@@ -24,7 +24,7 @@ impl<const WORDS: usize> Set<WORDS> {
     }
 }
 
-/// The same with two bits of a word for each number, so that fewer others seem to be in it.
+/// The same with four bits of a word for each number, so that fewer others seem to be in it.
 #[cfg(any(feature = "names", feature = "special"))]
 pub(in crate::pii) struct FineSet<const WORDS: usize>([u64; WORDS]);
 
@@ -32,10 +32,12 @@ pub(in crate::pii) struct FineSet<const WORDS: usize>([u64; WORDS]);
 impl<const WORDS: usize> FineSet<WORDS> {
     pub(in crate::pii) const EMPTY: Self = Self([0; WORDS]);
 
+    #[expect(clippy::cast_possible_truncation, reason = "some of the middle bits are wanted")]
     const fn place(number: u32) -> (usize, u64) {
-        let mixed = number.wrapping_mul(0x9e37_79b1) >> 6;
-        let Some(word) = ((mixed >> 6) as usize).checked_rem(WORDS) else { return (0, 0) };
-        (word, 1 << (mixed & 63) | 1 << (mixed >> 20))
+        let mixed = (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let Some(word) = ((mixed >> 24) as u16 as usize).checked_rem(WORDS) else { return (0, 0) };
+        let bits = 1 << (mixed >> 58) | 1 << (mixed >> 52 & 63);
+        (word, bits | 1 << (mixed >> 46 & 63) | 1 << (mixed >> 40 & 63))
     }
 
     #[inline]

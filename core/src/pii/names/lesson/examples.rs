@@ -6,7 +6,8 @@ use super::{
         known::Known,
         model::{Model, class, place_of_weight},
         sight::Sight,
-        unit::{self, Case},
+        small,
+        unit::Case,
     },
     corpus::Text,
 };
@@ -56,7 +57,7 @@ impl<'m> Examples<'m> {
     fn add_begin(&mut self, text: &Text, place: usize, is_name: bool) {
         let seen = seen(text, place);
         let mut known = Known::NOTHING;
-        let is_open = unit::may_be_small(self.model, &seen, place, &mut known);
+        let is_open = small::may_be_name(self.model, &seen, place, &mut known);
         if let Some(sight) = Sight::around(self.model, &seen, place, &mut known) {
             self.push(&sight, sight.anchor, false, is_name, is_open);
         }
