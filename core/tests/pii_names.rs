@@ -84,6 +84,7 @@ const CLEAN: &[&str] = &[
     "Die Lieferung kam am Montag, die Qualität ist gut.",
     "Sehr geehrte Damen und Herren, ich möchte kündigen.",
     "Der Kundenservice von Amazon hat geholfen.",
+    "Anzeige ist erstattet, Ersatz-SIM dringend.",
     "Ich wohne in München und arbeite in Augsburg.",
     "Mit freundlichen Grüßen",
     "La livraison était en retard de trois jours.",

@@ -258,6 +258,7 @@ fn figures_of_speech_are_none() {
         "Fiquei cego de raiva quando vi a fatura",
         "bin allergisch gegen Warteschlangen",
         "I am blind with rage",
+        "Ich sehe nur Modell SM-A546B/DS",
     ] {
         assert_eq!(scan(text).len(), 0, "{text}");
     }

@@ -46,7 +46,9 @@ pub(in crate::pii) fn at(
     }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
-        if is_of_a_bank && !is_of_an_iban(text, run.start) && !is_counted(text, run.end) {
+        let is_whole = !is_cut(text, run.end);
+        if is_of_a_bank && is_whole && !is_of_an_iban(text, run.start) && !is_counted(text, run.end)
+        {
             bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));
         }
         device(&run, &mut offer);
@@ -75,6 +77,11 @@ const SHORTEST_FAR: usize = 14;
 const FAR: [usize; 2] = [64, 32];
 
 static BANKS: List = List::new("bank banco banque details transfer");
+
+/// Whether a row of digits goes on behind a hyphen, as dates do: `account locked 2025-03-11T08:41`.
+fn is_cut(text: &Text<'_>, end: usize) -> bool {
+    matches!(text.bytes(end..end.saturating_add(2)), [b'-', b'0'..=b'9'])
+}
 
 /// Whether points or miles stand behind a number, of which there may be many on an account: `my account shows 184322
 /// points`.
@@ -367,6 +374,7 @@ mod tests {
             "conta saldo 1234567",
             "compte avec un solde de 8412905",
             "account opened 12 05 2019",
+            "WARN auth: account locked 2025-03-11T08:41:09Z",
         ] {
             assert!(found(Kind::BankAccount, text).is_empty(), "{text}");
         }

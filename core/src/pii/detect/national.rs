@@ -6,7 +6,7 @@
 mod alone;
 mod shape;
 
-use super::{Candidate, Evidence, phone};
+use super::{Candidate, Evidence, ip, phone};
 use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
@@ -43,7 +43,10 @@ pub(in crate::pii) fn at(
     if !first.has_letter && !cluster.has_digits(FEWEST..=MOST) {
         return;
     }
-    if follows_calling_code(text, start) || text.continues_groups_of_four(start) {
+    if follows_calling_code(text, start)
+        || text.continues_groups_of_four(start)
+        || ip::is_private_at(text, start)
+    {
         return;
     }
     if let Some(phone) = attached(text, cluster) {
@@ -99,11 +102,9 @@ fn read_by_plans(
         let doubts = *doubted.get_or_insert_with(|| doubts(text, run));
         let more = if goes_on(cluster, run, usual) {
             -5
-        } else if shape == Shape::Plain {
-            let place = place.get_or_insert_with(|| Place::of(text, run));
-            place.more(text, run, plan, national, is_named)
         } else {
-            0
+            let place = place.get_or_insert_with(|| Place::of(text, run, shape));
+            place.more(text, run, plan, national, is_named)
         };
         offer(candidate(text, run, plan, national, shape, usual).more(doubts).more(more));
     }
@@ -271,6 +272,19 @@ mod tests {
     fn seven_digits_need_a_word() {
         assert_eq!(phones("Victoria Plum 302 6049"), 0);
         assert_eq!(phones("tel 302 6049"), 1);
+    }
+
+    #[test]
+    fn numbers_of_things_and_of_private_networks_are_none() {
+        for text in [
+            "Karta podarunkowa 9933 1207 wygasła",
+            "type CW4, serienr 21 1948 2193.",
+            "Obs! Fakturan med OCR 7740 2291 är betald",
+            "Der Speicher ist unter 192.168.178.23 erreichbar",
+        ] {
+            assert_eq!(phones(text), 0, "{text}");
+        }
+        assert_eq!(phones("Ich bin unter 0171 2299417 erreichbar"), 1);
     }
 
     #[test]

@@ -164,14 +164,24 @@ impl Unit {
     }
 }
 
-/// Whether the last of the words between hyphens is one for such a thing, or a small one that is no name:
-/// `Frank-rondleiding`, `Lagerlöf-rummet`.
+/// Whether the last of the words between hyphens is one for such a thing, or a small one or an abbreviation that
+/// is no name: `Frank-rondleiding`, `Lagerlöf-rummet`, `Ersatz-SIM`.
 fn is_thing(model: Model<'_>, word: &str) -> bool {
     word.rsplit(HYPHENS).next().is_some_and(|last| {
         let class = model.class_of(last);
         let is_small = last.len() >= SHORTEST_THING && last.starts_with(char::is_lowercase);
-        class & THINGS != 0 || is_small && class & class::NAMES == 0 || SHORT_THINGS.contains(&last)
+        class & THINGS != 0
+            || is_small && class & class::NAMES == 0
+            || is_abbreviation(word, last)
+            || SHORT_THINGS.contains(&last)
     })
+}
+
+/// Whether the last part of a word is of a few capitals where others are small: `Ersatz-SIM`.
+fn is_abbreviation(word: &str, last: &str) -> bool {
+    (2..=4).contains(&last.len())
+        && last.bytes().all(|byte| byte.is_ascii_uppercase())
+        && word.chars().any(char::is_lowercase)
 }
 
 /// Shorter ones: `Eden-hal`, `Rosen-Cup`.

@@ -76,7 +76,7 @@ fn may_begin(text: &Text<'_>, range: &Range<usize>, head: Head, letters: &[u8]) 
 const JOINED: usize = 4;
 
 fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
-    let term = term_at(text, place).filter(|term| !is_other_as_written(text, term))?;
+    let term = term_at(text, place).filter(|term| !is_other(text, term))?;
     let name = terms::name_of(term.says)?;
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
     let sight = Sight::new(text, &term, &before, &after);
@@ -86,11 +86,17 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     Some(found.of(name).with(Evidence::CONTEXT))
 }
 
-/// Whether a word is in the lexicon with other marks or other capitals only: French for taste and for
-/// slow, Swedish for bought and for through, German for as and for an hour, an aunt, she.
-fn is_other_as_written(text: &Text<'_>, term: &Term) -> bool {
+/// Whether a word is another one as it is written: French for taste and for slow, Swedish for bought and for
+/// through, German for as and for an hour, an aunt, she.
+fn is_other(text: &Text<'_>, term: &Term) -> bool {
     let word = text.bytes(term.range.clone());
-    OTHERS.iter().any(|other| word == other.as_bytes())
+    OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, term.range.end)
+}
+
+/// Whether a word goes on as the name of a device: `SM-A546B`.
+fn is_of_model(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(4));
+    matches!(behind, [b'-', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9'])
 }
 
 const OTHERS: [&str; 15] = [

@@ -1,7 +1,7 @@
 //! Telephone numbers in one row of digits that no word names: what begins and is as long as a number of one
 //! country has it, and stands where people write telephones.
 
-use super::CLEAR;
+use super::{CLEAR, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
@@ -34,10 +34,10 @@ pub(super) enum Place {
 }
 
 impl Place {
-    pub(super) fn of(text: &Text<'_>, run: &Run<'_>) -> Self {
+    pub(super) fn of(text: &Text<'_>, run: &Run<'_>, shape: Shape) -> Self {
         if is_of_a_thing(text, run.start) {
             Self::OfAThing
-        } else if may_be(text, run) {
+        } else if shape == Shape::Plain && may_be(text, run) {
             Self::Alone
         } else {
             Self::Other
