@@ -112,9 +112,22 @@ fn scored(
     known: &mut Known,
     told: Told,
 ) -> Option<(Range<usize>, i32)> {
-    if !may_begin(model, text, start, known) {
-        return None;
+    if may_begin(model, text, start, known) {
+        judged(model, text, start, known, told)
+    } else {
+        None
     }
+}
+
+/// The same where one may begin. Few words are such: the first look at all of them is apart from this.
+#[inline(never)]
+fn judged(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+    known: &mut Known,
+    told: Told,
+) -> Option<(Range<usize>, i32)> {
     let sight = Sight::around(model, text, start, known)?;
     let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
     let introduced = introduced::last_of(text, &sight)

@@ -6,7 +6,7 @@
 
 use super::{
     known::Known,
-    model::{Model, class, hash_of, is_forename_only},
+    model::{Model, class, is_forename_only},
     plain::Plain,
     unit::{bytes_before, class_at, class_before},
 };
@@ -25,7 +25,7 @@ pub(super) fn may_be_name(
         return is_opened(model, text, start) || model.may_be_forename(rest) && is_forename();
     };
     looked(plain.length);
-    let class = model.class_of_hash(hash_of(plain.folded.letters()));
+    let class = plain.class(model);
     let is_behind_space = text.before(start) == Some(b' ');
     let is_opened = || match known.row.opens(text, start) {
         Some(opens) => opens,

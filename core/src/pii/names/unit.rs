@@ -290,6 +290,10 @@ fn is_combining(one: char) -> bool {
 
 /// The classes of the word that begins at a place.
 pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> u16 {
+    if let Some(plain) = Plain::of(text.all().get(start..).unwrap_or_default()) {
+        looked(plain.length);
+        return plain.class(model);
+    }
     let mut end = start.saturating_add(LONGEST).min(text.all().len());
     while text.slice(start..end).is_none() && end > start {
         end = end.saturating_sub(1);
