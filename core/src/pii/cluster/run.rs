@@ -40,6 +40,30 @@ impl Run<'_> {
             && self.groups.len() == 1
     }
 
+    /// Whether it is a date, or a date with more behind a space, as the hour of an appointment is: `2026-08-13 9`.
+    pub(in crate::pii) fn begins_with_a_date(&self) -> bool {
+        let [first, second, third, rest @ ..] = self.groups else { return false };
+        let is_set_off = rest.first().is_none_or(|next| next.mark == b' ');
+        let is_dated = second.mark == third.mark && b"-/. ".contains(&second.mark);
+        if !is_set_off || !is_dated || self.letters != 0 {
+            return false;
+        }
+        let is_year =
+            |group: &Group| group.length() == 4 && matches!(self.number_of(group), 1900..=2099);
+        let is_part = |group: &Group, most: u32| {
+            group.length() <= 2 && (1..=most).contains(&self.number_of(group))
+        };
+        let is_day = |one: &Group, other: &Group| is_part(one, 31) && is_part(other, 12);
+        is_year(first) && is_day(third, second)
+            || is_year(third) && (is_day(first, second) || is_day(second, first))
+    }
+
+    fn number_of(&self, group: &Group) -> u32 {
+        let end = usize::from(group.compact_end);
+        let digits = self.compact.get(end - group.length()..end).unwrap_or_default();
+        digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
+    }
+
     /// A hash of the lengths of the groups and the marks between them, see [`grouping`].
     pub(in crate::pii) fn grouping(&self) -> u32 {
         self.groups.iter().fold(SEED, |hash, group| add_group(hash, group.mark, group.length))

@@ -46,7 +46,7 @@ pub(in crate::pii) fn at(
     }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
-        let is_whole = !is_cut(text, run.end);
+        let is_whole = !is_cut(text, run.end) && !is_of_a_reference(text, run.start);
         if is_of_a_bank && is_whole && !is_of_an_iban(text, run.start) && !is_counted(text, run.end)
         {
             bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));
@@ -77,6 +77,21 @@ const SHORTEST_FAR: usize = 14;
 const FAR: [usize; 2] = [64, 32];
 
 static BANKS: List = List::new("bank banco banque details transfer");
+
+/// Whether the word right before a number says that it is what a transfer is for: `kenmerk 13534913`.
+fn is_of_a_reference(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_REFERENCE).max(text.floor())..start);
+    let before = before.trim_ascii_end();
+    let before = before.strip_suffix(b":").unwrap_or(before);
+    REFERENCES.has_written(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
+}
+
+const LONGEST_REFERENCE: usize = 24;
+
+static REFERENCES: List = List::new(
+    "reference referentie referenz referens kenmerk betreff tytul mededeling communication causale concepto \
+    verwendungszweck betalingskenmerk meddelande",
+);
 
 /// Whether a row of digits goes on behind a hyphen, as dates do: `account locked 2025-03-11T08:41`.
 fn is_cut(text: &Text<'_>, end: usize) -> bool {
@@ -200,7 +215,9 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
         8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
         _ if is_amount(run) => {}
-        5..=18 if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) => {
+        5..=19 | 22 | 24 | 25
+            if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) =>
+        {
             offer(account(-5));
         }
         _ => {}

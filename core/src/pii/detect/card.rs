@@ -22,8 +22,13 @@ const MOST_GROUPS: usize = 5;
 /// The card number that begins at `start`, the first of a run of digits; the longest if several
 /// ends are possible (a check value of three digits may follow sixteen).
 pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
-    // No scheme's numbers begin with 0, 1 or 7.
-    if matches!(text.at(start)?, b'0' | b'1' | b'7') || !text.may_begin(start) {
+    // No scheme's numbers begin with 0 or 7, and with 1 only old ones.
+    let is_other = match text.at(start)? {
+        b'0' | b'7' => true,
+        b'1' => text.at(start.saturating_add(1)) != Some(b'8'),
+        _ => false,
+    };
+    if is_other || !text.may_begin(start) {
         return None;
     }
     let mut number = Characters::new();

@@ -64,7 +64,20 @@ fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
         Told::Far => date.more(FAR).with(Evidence::CONTEXT),
         Told::Not => date,
     };
-    (text.number_may_end(to) && !birth::is_of_a_feast(text, from, to)).then_some(date)
+    let may_end = text.number_may_end(to) || is_midnight(text, to);
+    let is_whole = may_end && !is_behind_decimals(text, from);
+    (is_whole && !birth::is_of_a_feast(text, from, to)).then_some(date)
+}
+
+/// `v41.12.31.38`: what looks like a date is the end of a version.
+fn is_behind_decimals(text: &Text<'_>, from: usize) -> bool {
+    text.before(from) == Some(b'.') && text.before(from.saturating_sub(1)).is_some_and(is_digit)
+}
+
+/// Whether a date goes on as one that programs write with its time, which a day does not have:
+/// `1944-11-17T00:00:00Z` (RFC 3339).
+fn is_midnight(text: &Text<'_>, at: usize) -> bool {
+    text.bytes(at..at.saturating_add(6)) == b"T00:00"
 }
 
 /// A number of at most `most` digits, and where it ends.

@@ -1,10 +1,13 @@
 //! Places on the globe: pairs of decimal degrees, degrees with minutes and seconds, `geo:` URIs.
 
+mod coded;
+
 use super::{Candidate, Evidence};
 use crate::pii::{
     kind::Kind,
     text::{Text, is_digit},
 };
+pub(in crate::pii) use coded::{plus_code, three_words};
 
 /// The pair, or the one coordinate, that begins with the digit at `start`, its sign included.
 pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {

@@ -17,7 +17,7 @@ pub(in crate::pii) fn at(
 ) {
     let is_one = cluster.groups().len() == 1;
     for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters(), is_one)) {
-        if goes_on(cluster, &run) || is_of_a_year(&run) {
+        if goes_on(text, cluster, &run) || is_of_a_year(&run) || run.begins_with_a_date() {
             continue;
         }
         let weakest = match run.groups.len() {
@@ -36,16 +36,18 @@ pub(in crate::pii) fn at(
     }
 }
 
-/// Whether the same row goes on behind three groups or more with one more as long as the last: then it
+/// Whether the same row goes on around three groups or more with one more as long as the last: then it
 /// is something longer, `4111 1111 1111 1112`.
-fn goes_on(cluster: &Cluster, run: &Run<'_>) -> bool {
+fn goes_on(text: &Text<'_>, cluster: &Cluster, run: &Run<'_>) -> bool {
     let next = cluster.groups().get(run.groups.len());
-    run.groups.len() >= 3
-        && run.groups.last().zip(next).is_some_and(|(last, next)| {
-            !last.has_letter
-                && !next.has_letter
-                && (last.mark, last.length()) == (next.mark, next.length())
-        })
+    let began = || run.is_grouped("4 4 4") && text.continues_groups_of_four(run.start);
+    began()
+        || run.groups.len() >= 3
+            && run.groups.last().zip(next).is_some_and(|(last, next)| {
+                !last.has_letter
+                    && !next.has_letter
+                    && (last.mark, last.length()) == (next.mark, next.length())
+            })
 }
 
 /// Whether a year and slashes make it the number of a thing: `FV/2026/11/0047`.

@@ -16,7 +16,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let whole = prefix_end(text, end, 32);
     let host = whole > end || address_of_a_host(address);
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
-    let is_short = whole == end && end.saturating_sub(start) <= LONGEST_OF_VERSIONS;
+    let is_short = whole == end && is_like_a_version(text.bytes(start..end));
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
     let is_doubted = is_short && !is_whole && !comes_from(text, start);
     // Four numbers may be a version all the same; colons are not.
@@ -31,8 +31,13 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
         && address().is_some_and(|address| address.is_private())
 }
 
-/// `16.1.3.0`: one address in a hundred is so short, most versions of four parts are. Such an address needs a
-/// word, unless nothing else is in the text.
+/// `16.1.3.0`, `14.6.46.23`: one address in fifty has parts of two digits at most, nearly all versions of four
+/// parts do. Such an address needs a word, unless nothing else is in the text.
+fn is_like_a_version(address: &[u8]) -> bool {
+    address.len() <= LONGEST_OF_VERSIONS
+        || address.split(|byte| *byte == b'.').all(|part| part.len() <= 2)
+}
+
 const LONGEST_OF_VERSIONS: usize = 9;
 const LIKE_A_VERSION: i32 = -4;
 
@@ -51,8 +56,11 @@ fn comes_from(text: &Text<'_>, start: usize) -> bool {
 pub(in crate::pii) fn v6_at(text: &Text<'_>, colon: usize) -> Option<Candidate> {
     let start = v6_start(text, colon)?;
     let end = v6_end(text, start)?;
-    let address = text.slice(start..end)?.parse().ok()?;
-    is_reported_v6(address).then_some(candidate("IPV6", start, prefix_end(text, end, 128), 9))
+    let written = text.slice(start..end)?;
+    let address = written.parse().ok()?;
+    let is_reported =
+        is_reported_v6(address) || is_of_a_device(address) || is_whole(written, address);
+    is_reported.then_some(candidate("IPV6", start, prefix_end(text, end, 128), 9))
 }
 
 fn candidate(version: &'static str, start: usize, end: usize, score: i32) -> Candidate {
@@ -105,6 +113,21 @@ fn is_reported_v6(address: Ipv6Addr) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether it is one of a network of one's own that has the hardware address of a device in it (RFC 4291,
+/// appendix A): `fe80::f476:29ff:fe7a:243f`.
+fn is_of_a_device(address: Ipv6Addr) -> bool {
+    let [.., front, back, _] = address.segments();
+    front & 0xff == 0xff && back >> 8 == 0xfe
+}
+
+/// Whether all eight parts are written, as neither times nor paths are. Of what is assigned to nobody yet only
+/// made-up addresses are; those of one's own network (RFC 4193, RFC 4291) and of groups stay.
+fn is_whole(written: &str, address: Ipv6Addr) -> bool {
+    let [first, ..] = address.segments();
+    let is_inside = matches!(first, 0..=0xff | 0xfc00..=0xfdff | 0xfe80..=0xfebf | 0xff00..);
+    !is_inside && !written.contains("::")
 }
 
 fn is_version(text: &Text<'_>, start: usize) -> bool {

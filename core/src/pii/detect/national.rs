@@ -88,7 +88,7 @@ fn read_by_plans(
 ) {
     let Some(shape) = Shape::of(run).filter(|_| !is_decimal(run)) else { return };
     // A first group of one digit counts only where numbers are written so.
-    let is_odd = run.groups.len() > 1 && run.length_of(0) == 1;
+    let is_odd = run.groups.len() > 1 && run.length_of(0) == 1 && shape != Shape::Plain;
     let (mut doubted, mut place) = (None, None);
     for plan in plans_for(run.compact) {
         let Some(national) = plan.national(run.compact) else { continue };

@@ -5,6 +5,8 @@
 //! last group with which the length still fits. National forms without calling code stand in
 //! `national.rs`.
 
+mod other;
+
 use super::{Candidate, Characters, Evidence, value};
 use crate::pii::{
     fold::fold,
@@ -12,6 +14,7 @@ use crate::pii::{
     tables::{LONGEST_CODE, NumberingPlan, numbering_plan},
     text::{Separator, Text, is_digit},
 };
+pub(in crate::pii) use other::{extended, in_brackets};
 
 /// The number whose `+` is at `plus`.
 pub(in crate::pii) fn at_plus(text: &Text<'_>, plus: usize) -> Option<Candidate> {
@@ -69,6 +72,11 @@ const MOST_NAMED: usize = 13;
 /// `poste 12`, `x12`.
 pub(in crate::pii) fn extension_end(text: &Text<'_>, end: usize) -> usize {
     extension(text, end).unwrap_or(end)
+}
+
+/// Whether an extension is written onto what ends at `end`: `x1483`.
+fn has_extension(text: &Text<'_>, end: usize) -> bool {
+    text.at(end) == Some(b'x') && extension(text, end).is_some()
 }
 
 fn extension(text: &Text<'_>, end: usize) -> Option<usize> {
@@ -162,7 +170,7 @@ fn national_end(text: &Text<'_>, start: usize, plan: NumberingPlan) -> Option<us
         let group = text.bytes(gap.next..group_end);
         number.push(group)?;
         let fits = fits(number.as_slice(), plan);
-        if fits && text.may_end(group_end) {
+        if fits && (text.may_end(group_end) || has_extension(text, group_end)) {
             end = Some(group_end);
         }
         let first = number.as_slice().is_empty();

@@ -64,7 +64,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["4 4 4", "4-4-4"],
         check: MY_NUMBER,
         strength: Strength::Named,
-        words: &["mynumber", "number", "kojin"],
+        words: &["mynumber", "number", "kojin", "マイナンバー", "個人番号"],
     },
     Scheme {
         kind: Kind::NationalId,
@@ -74,7 +74,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["6-7", "6 7"],
         check: KOREAN,
         strength: Strength::Grouped,
-        words: &["rrn", "resident", "jumin"],
+        words: &["rrn", "resident", "jumin", "주민등록번호"],
     },
     Scheme {
         kind: Kind::NationalId,

@@ -109,7 +109,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: EGN,
         strength: Strength::Grouped,
-        words: &["egn"],
+        words: &["egn", "егн"],
     },
     Scheme {
         kind: Kind::NationalId,
@@ -139,6 +139,7 @@ const JMBG: &[Rule] = &[
     Sum(0, &[7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]),
     Mod(11),
     Has(12, "00987654321"),
+    In(4, 1, "0099"),
     RecentIf(4, "0044"),
     Date(0, 2, 5),
 ];

@@ -127,7 +127,15 @@ pub(super) const SCHEMES: &[Scheme] = &[
             Is(&[0]),
         ],
         strength: Strength::Grouped,
-        words: &["ahv", "avs", "navs", "sozialversicherung", "versichertennummer"],
+        words: &[
+            "ahv",
+            "ahvn13",
+            "avs",
+            "navs",
+            "navs13",
+            "sozialversicherung",
+            "versichertennummer",
+        ],
     },
     Scheme {
         kind: Kind::VatId,

@@ -154,7 +154,10 @@ mod tests {
                 assert!(shape.bytes().all(|b| matches!(b, b'9' | b'A' | b'X' | b'a'..=b'z')));
             }
             for word in scheme.words {
-                assert!(word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+                assert!(
+                    word.chars()
+                        .all(|one| one.is_ascii_digit() || one.is_lowercase() || !one.is_ascii())
+                );
             }
             for grouping in scheme.groupings {
                 assert!(grouping.bytes().all(|b| b.is_ascii_digit() || b" -./".contains(&b)));

@@ -154,7 +154,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["3 3 3"],
         check: AFM,
         strength: Strength::Named,
-        words: &["afm"],
+        words: &["afm", "αφμ"],
     },
     Scheme {
         kind: Kind::VatId,
@@ -164,7 +164,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: &[Skip(2), Of(AFM)],
         strength: Strength::Alone,
-        words: &["afm", "fpa", "vat"],
+        words: &["afm", "αφμ", "fpa", "vat"],
     },
     Scheme {
         kind: Kind::VatId,

@@ -23,8 +23,8 @@ use super::{
     classes::begins_spoken,
     context::Around,
     detect::{
-        Evidence, email, encoded::Decoded, ip, label, named_key, password, phone, spelled, token,
-        web, webhook,
+        Evidence, email, encoded::Decoded, geo, ip, label, named_key, password, phone, spelled,
+        token, web, webhook,
     },
     hints::Leaning,
     kind::{Kind, KindSet},
@@ -213,7 +213,10 @@ impl<'t, 'j> Engine<'t, 'j> {
         match byte {
             b'0'..=b'9' => return self.digit(place, found),
             b'@' => self.at_sign(place),
-            b'+' => self.offer_some(phone::at_plus(&text, place)),
+            b'+' => {
+                self.offer_some(phone::at_plus(&text, place));
+                self.offer_some(geo::plus_code(&text, place));
+            }
             b':' => self.colon(place),
             b'=' => return self.equals(place, found),
             b'[' => return self.label(place),
@@ -305,6 +308,9 @@ impl<'t, 'j> Engine<'t, 'j> {
         let text = self.text;
         if let Some(profile) = web::profile(&text, place) {
             return self.offer(profile);
+        }
+        if let Some(place) = geo::three_words(&text, place) {
+            return self.offer(place);
         }
         if self.wants(Kind::Email) {
             let email = spelled::email(&text, place, &mut self.around.known);

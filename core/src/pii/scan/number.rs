@@ -79,6 +79,8 @@ impl Engine<'_, '_> {
         let is_bare = start < self.row.end && self.row.is_bare;
         if start == place {
             self.of_digits(place, end, is_bare);
+        } else if place.saturating_sub(start) == 1 && matches!(text.at(start), Some(b'N' | b'S')) {
+            self.offer_some(geo::at(&text, place));
         }
         match (end.saturating_sub(start), text.at(end)) {
             (2, Some(b'-')) => {
@@ -88,6 +90,7 @@ impl Engine<'_, '_> {
                 self.offer_some(marks.find_map(|mark| web::mac(&text, mark)));
             }
             (4, Some(b'.')) => self.offer_some(web::dotted_mac(&text, start)),
+            (8, Some(b'+')) => self.offer_some(geo::plus_code(&text, end)),
             _ => {}
         }
         if self.best.is_some_and(|best| best.score >= SURE) {
@@ -120,6 +123,7 @@ impl Engine<'_, '_> {
                 }
             }
             Some(0xc2) if length <= 3 => self.offer_some(geo::at(&text, place)),
+            Some(b')') if length == 3 => self.offer_some(phone::in_brackets(&text, place)),
             Some(b'/' | b'-') if length == 2 && !is_bare => self.beside_card(place),
             Some(b' ') if length == 2 && text.at(first.saturating_add(1)) == Some(b'/') => {
                 self.beside_card(place);
@@ -129,6 +133,8 @@ impl Engine<'_, '_> {
         }
         if text.at(place) == Some(b'0') {
             self.offer_some(phone::at_digit(&text, place));
+        } else if length >= 3 && !is_bare {
+            self.offer_some(phone::extended(&text, place));
         }
         // Behind a first group of three or four digits further ones stand.
         if length > 4 || length >= 3 && card::may_go_on(text.at(first)) {

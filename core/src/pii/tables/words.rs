@@ -33,7 +33,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
         telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele \
-        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr",
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr fisso fixo stacjonarny stacjonarnego tlm rappel",
     ),
     (
         PHONE,

@@ -28,6 +28,8 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
 pub(super) enum Place {
     /// Behind what has a number that nobody rings.
     OfAThing,
+    /// The value of a field for telephones.
+    OfAField,
     /// Where a telephone may stand.
     Alone,
     Other,
@@ -37,6 +39,8 @@ impl Place {
     pub(super) fn of(text: &Text<'_>, run: &Run<'_>, shape: Shape) -> Self {
         if is_of_a_thing(text, run.start) {
             Self::OfAThing
+        } else if is_of_a_field(text, run.start) {
+            Self::OfAField
         } else if shape == Shape::Plain && may_be(text, run) {
             Self::Alone
         } else {
@@ -56,6 +60,7 @@ impl Place {
     ) -> i32 {
         match self {
             Self::OfAThing => OF_A_THING,
+            Self::OfAField => OF_A_FIELD,
             Self::Alone => more(text, run, plan, is_mobile, is_named),
             Self::Other => 0,
         }
@@ -99,8 +104,9 @@ const MOST: usize = 12;
 const OF_TRUNK: i32 = 2;
 const OF_PLACE: i32 = 3;
 
-/// What a thing before a number is worth, and another telephone behind it.
+/// What a thing or a field before a number is worth, and another telephone behind it.
 const OF_A_THING: i32 = -4;
+const OF_A_FIELD: i32 = 8;
 const OF_ANOTHER: i32 = 4;
 
 /// Plans with mobile numbers without trunk prefix that begin as few other numbers do.
@@ -171,6 +177,27 @@ fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     };
     is_thing(first) || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
 }
+
+/// Whether a place is that of the value of a member of JSON for who rang: `"caller": "…`. In prose these words name
+/// people.
+fn is_of_a_field(text: &Text<'_>, start: usize) -> bool {
+    let opened = start.saturating_sub(usize::from(text.before(start) == Some(b'(')));
+    if text.before(opened) != Some(b'"') {
+        return false;
+    }
+    let before = text.bytes(opened.saturating_sub(LONGEST_KEY).max(text.floor())..opened);
+    let key = before.strip_suffix(b"\"").unwrap_or_default().trim_ascii_end();
+    let key = key.strip_suffix(b"\":").unwrap_or_default();
+    let key = key.rsplit(|byte| *byte == b'"').next().unwrap_or_default();
+    CALLERS.has_written(key)
+}
+
+/// Bytes of such a key with its marks.
+const LONGEST_KEY: usize = 24;
+
+static CALLERS: List = List::new(
+    "caller callerid caller_id anrufer appelant llamante chiamante beller dzwoniacy uppringare inringare",
+);
 
 /// What words end with that say what has a number.
 const NUMBERS: &[&[u8]] = &[b"nummer", b"nr", b"number", b"numer"];

@@ -5,7 +5,7 @@ use crate::pii::{cluster::Run, tables::NationalPlan};
 /// How the groups look, whatever the plan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// One row of digits.
+    /// One row of digits, or digits one by one.
     Plain,
     /// The usual groups of two to four digits, the first perhaps longer or in brackets.
     Grouped,
@@ -18,6 +18,9 @@ impl Shape {
     pub(super) fn of(run: &Run<'_>) -> Option<Self> {
         let groups = run.groups;
         if groups.len() == 1 {
+            return Some(Self::Plain);
+        }
+        if groups.len() >= SPOKEN && groups.iter().all(|group| group.length() == 1) {
             return Some(Self::Plain);
         }
         let lengths = || groups.iter().enumerate().map(|(place, _)| run.length_of(place));
@@ -41,6 +44,9 @@ impl Shape {
         Some(if lengths().skip(1).all(|length| length <= 4) { Self::Grouped } else { Self::Split })
     }
 }
+
+/// Digits at least that are read out one by one: `0 7 7 0 0 9 0 0 1 2 3`.
+const SPOKEN: usize = 8;
 
 /// `0711 / 48 22 913`, `030 - 231 77 45`, `0980-188 04`: an area code, and set off from it two groups of two to four
 /// digits or more; of an odd number the last digit may stand alone.
