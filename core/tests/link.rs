@@ -124,6 +124,16 @@ fn data_in_urls_inside_parameters_is_found() {
 }
 
 #[test]
+fn short_names_of_passwords_and_of_users_are_known() {
+    let kinds = |url: &str| -> Vec<LeakKind> {
+        audit(url).unwrap().iter().map(visard::link::Leak::kind).collect()
+    };
+    let url = "https://s.example/q?pw=Sommer2024!&user=hans.mueller&uid=jo_kern";
+    assert_eq!(kinds(url), [LeakKind::Password, LeakKind::Username, LeakKind::Username]);
+    assert_eq!(kinds("https://s.example/q?user=web&uid=a.7&app=jo.kern&page=front.desk"), []);
+}
+
+#[test]
 fn the_server_is_no_person() {
     assert_eq!(audit("https://203.0.113.77:8443/s/nps").unwrap(), []);
 }

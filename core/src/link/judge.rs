@@ -9,7 +9,8 @@ use super::{
     telling::Names,
     value::{
         NameShape, is_address, is_birth, is_blank, is_coordinate, is_dialled, is_digest, is_gender,
-        is_place, is_postcode, is_sequential, is_state_number, is_telling, is_user, name_shape,
+        is_of_two, is_place, is_postcode, is_sequential, is_state_number, is_telling, is_user,
+        name_shape,
     },
     walk::{At, Spot},
     words::{
@@ -160,6 +161,7 @@ impl Judge {
             (has(HEALTH) && is_telling(value), LeakKind::Health, 80),
             (has(SPECIAL) && is_telling(value), LeakKind::SpecialCategory, 80),
             (has(USERNAME) && is_user(value), LeakKind::Username, 65),
+            (has(PERSON | CUSTOMER_ID) && is_of_two(value), LeakKind::Username, 60),
             (has(PASSWORD) && value.len() > 3 && !is_blank(value), LeakKind::Password, 80),
             (has(GEO | LATITUDE) && is_place(value), LeakKind::Geolocation, 90),
             ((has(CUSTOMER_ID) || claimed) && is_sequential(value, 2), LeakKind::CustomerId, 75),

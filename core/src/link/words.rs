@@ -269,8 +269,8 @@ pub(super) const WORDS: &[(u32, &str)] = &[
     ),
     (
         PASSWORD,
-        "contrasena haslo kennwort losenord mdp motdepasse passphrase passwd password passwort \
-         pwd senha userpass wachtwoord",
+        "contrasena haslo kennwort losenord mdp motdepasse parolachiave pass passphrase passwd password \
+         passwort paswoord pw pwd senha userpass wachtwoord",
     ),
     (
         THING,
