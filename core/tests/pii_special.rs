@@ -265,8 +265,22 @@ fn figures_of_speech_are_none() {
 }
 
 #[test]
+fn who_is_one_for_years_or_as_a_couple_is_found() {
+    for (text, phrase) in [
+        ("Jako praktykujący żyd nie jem wieprzowiny", "praktykujący żyd"),
+        ("Vi är ett gaypar med två barn", "gaypar"),
+        ("Llevo veinte años afiliada a UGT", "afiliada a UGT"),
+    ] {
+        let found: Vec<_> = scan(text).iter().map(|found| &text[found.range()]).collect();
+        assert!(found.iter().any(|found| found.starts_with(phrase)), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn words_that_another_language_writes_alike_are_none() {
     for text in [
+        "Gast Batista, Zimmer 214",
+        "kenteken SM-294-M",
         "o meu pedido foi cancelado e a minha conta também",
         "ela é minha mãe e a minha tia foi ao banco",
         "tengo una tía en Madrid",

@@ -87,21 +87,26 @@ fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
 }
 
 /// Whether a word is another one as it is written: French for taste and for slow, Swedish for bought and for
-/// through, German for as and for an hour, an aunt, she.
+/// through, German for as and for an hour, an aunt, she, a surname.
 fn is_other(text: &Text<'_>, term: &Term) -> bool {
     let word = text.bytes(term.range.clone());
-    OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, term.range.end)
+    OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, &term.range)
 }
 
-/// Whether a word goes on as the name of a device: `SM-A546B`.
-fn is_of_model(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(4));
+/// Whether a word goes on as the name of a device or as a licence plate: `SM-A546B`, `SM-294-M`.
+fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
+    let behind = text.bytes(word.end..word.end.saturating_add(4));
+    let is_short = word.len() <= SHORTEST_NUMBERED;
     matches!(behind, [b'-', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9'])
+        || is_short && matches!(behind, [b'-', b'0'..=b'9', b'0'..=b'9', ..])
 }
 
-const OTHERS: [&str; 15] = [
+/// Longer words may have a number: `COVID-19`.
+const SHORTEST_NUMBERED: usize = 3;
+
+const OTHERS: [&str; 16] = [
     "goût", "Goût", "köpte", "Köpte", "lent", "genom", "als", "Als", "Std", "tía", "Tía", "tia",
-    "Tia", "ela", "Ela",
+    "Tia", "ela", "Ela", "Batista",
 ];
 
 /// The longest phrase of the lexicon that begins at `place`, or a compound; decoys are `None`.

@@ -29,7 +29,7 @@ static TABLE: Table<{ count(&[ROLES]) }> = Table::new(&[ROLES]);
 const ROLES: &[Row] = &[
     (
         SELF,
-        "i we je j nous ich wir yo nosotros nosotras io noi ik wij eu nos ja jag vi myself ive puedo podemos posso possiamo \
+        "i we je j nous ich wir yo nosotros nosotras llevo llevamos io noi ik wij eu nos ja jag vi myself ive puedo podemos posso possiamo \
         moge mozemy consigo conseguimos",
     ),
     (HAVE, "ive"),

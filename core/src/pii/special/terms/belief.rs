@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         mussulman* musulmani ebreo ebrea ebrei ebraic* cattolic* testimone_di_geova testimoni_di_geova buddista buddisti evangelica cristiani valdese credente induista \
         moslima islamitisch* joods* jood joden katholiek* rooms_katholiek* protestants* gereformeerd* hervormd* jehova_s_getuige jehovas_getuige jehova_getuige* getuige_van_jehova boeddhist* atheistisch christelijk* hindoe* gelovig* \
         muculman* judeu judeus testemunha_de_jeova testemunhas_de_jeova ateu ateia crista cristao cristaos crente espirita umbandista \
-        muzulmanin* muzulmanka muzulmank* zydem zydowka zydowk* zydow katolik* katoliczk* protestantem protestantka swiadkiem_jehowy swiadkowie_jehowy swiadka_jehowy buddyst* ateist* ateistka prawoslawn* chrzescijanin* chrzescijank* wierzacy wierzaca wyznania_* ewangelik* \
+        muzulmanin* muzulmanka muzulmank* zyd zydem zydowka zydowk* zydow katolik* katoliczk* protestantem protestantka swiadkiem_jehowy swiadkowie_jehowy swiadka_jehowy buddyst* ateist* ateistka prawoslawn* chrzescijanin* chrzescijank* wierzacy wierzaca wyznania_* ewangelik* \
         muslimsk* judisk* jehovas_vittne* katolsk* kristen kristna troende ortodox buddhist ateist pingstvan hinduisk \
         jehova_s_getuigen jehovas_getuigen swiadkami_jehowy jehovas_vittnen hinduist* pingstkyrkan svenska_kyrkan",
     ),

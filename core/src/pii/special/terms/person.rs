@@ -70,7 +70,7 @@ pub(super) const ROWS: &[Row] = &[
         lesbisch_stel lesbisch_koppel lesbisch_paar homokoppel homopaar vrouwenstel vrouwenkoppel mannenstel twee_mama_s twee_moeders twee_vaders twee_papa_s regenbooggezin transvrouwen transjongen transmeisje transgenders panseksueel* aseksueel* interseks* polyamoreus \
         casal_de_mulheres casal_de_homens casal_de_lesbicas casal_de_gays casal_homoafetivo casal_homoafectivo duas_maes dois_pais mulher_trans homem_trans rapaz_trans rapariga_trans menino_trans menina_trans assexual* intersexo panssexual* nao_binario lgbtqi* \
         lesbijki para_lesbijek para_gejow para_kobiet dwie_mamy dwoch_ojcow rodzina_teczowa teczowa_rodzina osoba_transplciowa transkobieta transmezczyzna trans_kobieta trans_mezczyzna osoba_nieheteronormatywna nieheteronormatywn* aseksualn* panseksualn* interplciow* queerow* poliamor* \
-        lesbiskt_par bogpar homopar tva_tjejer_ihop tva_killar_ihop tva_mammor tva_pappor regnbagsfamilj transkvinnor trans_kvinna transpojke transflicka bogar lesbiskor polyamoros ickebinar icke_binara hbtq* queert",
+        lesbiskt_par bogpar gaypar homopar tva_tjejer_ihop tva_killar_ihop tva_mammor tva_pappor regnbagsfamilj transkvinnor trans_kvinna transpojke transflicka bogar lesbiskor polyamoros ickebinar icke_binara hbtq* queert",
     ),
     // `of Kurdish descent`: the phrase has the word that says which.
     (
