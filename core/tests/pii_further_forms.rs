@@ -39,6 +39,7 @@ fn telephones_are_read_out_digit_by_digit_and_have_extensions() {
             "sem rede em casa, só fixo <(351) 922869853> obrigado",
             "{\"ticket\":\"#6087224\",\"caller\":\"<0420-126-068>\"}",
             "{\"beller\": \"<06-36215921>\", \"cijfer\": 7}",
+            "Customer called. Caller ID <934.316.6844>, mornings only",
             "tylko stacjonarny <798308829> dzięki",
             "cliente très fâchée, rappel <0698507699> avant midi",
             "the scale is 0 1 2 3 4 5 6 7 8 9 10, I said 9",

@@ -178,14 +178,18 @@ fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     is_thing(first) || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
 }
 
-/// Whether a place is that of the value of a member of JSON for who rang: `"caller": "…`. In prose these words name
-/// people.
+/// Whether a place is that of the value of a member of JSON for who rang: `"caller": "…`, or of what a switchboard
+/// shows: `Caller ID: …`. In prose the words of such members name people.
 fn is_of_a_field(text: &Text<'_>, start: usize) -> bool {
     let opened = start.saturating_sub(usize::from(text.before(start) == Some(b'(')));
-    if text.before(opened) != Some(b'"') {
-        return false;
-    }
     let before = text.bytes(opened.saturating_sub(LONGEST_KEY).max(text.floor())..opened);
+    if text.before(opened) != Some(b'"') {
+        let shown = before.trim_ascii_end();
+        let shown = shown.strip_suffix(b":").unwrap_or(shown);
+        return shown
+            .last_chunk()
+            .is_some_and(|last: &[u8; 9]| last.eq_ignore_ascii_case(b"caller id"));
+    }
     let key = before.strip_suffix(b"\"").unwrap_or_default().trim_ascii_end();
     let key = key.strip_suffix(b"\":").unwrap_or_default();
     let key = key.rsplit(|byte| *byte == b'"').next().unwrap_or_default();
