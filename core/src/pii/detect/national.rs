@@ -76,7 +76,27 @@ pub(in crate::pii) fn at(
             return;
         }
     }
+    if may_be_named && let Some(phone) = unplanned(text, cluster) {
+        offer(phone);
+    }
 }
+
+/// A row behind two zeros that neither a plan nor a calling code has, as slips of the pen and made-up numbers are:
+/// one only behind a word for a telephone.
+fn unplanned(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.digits(UNPLANNED).find(|run| run.compact.starts_with(b"00"))?;
+    let bracket = run.groups.iter().any(|group| group.mark == b')');
+    let opened =
+        run.start.checked_sub(1).filter(|_| bracket && text.before(run.start) == Some(b'('));
+    let right =
+        Shape::of(&run).is_some() && !is_made_up(run.compact) && text.number_may_end(run.end);
+    let start = opened.unwrap_or(run.start);
+    right.then(|| Candidate::new(Kind::Phone, start, run.end, NAMED))
+}
+
+/// Digits of such a row, and its bits without its word.
+const UNPLANNED: core::ops::RangeInclusive<usize> = 9..=12;
+const NAMED: i32 = -4;
 
 /// Calls `offer` with what a run is in each plan that has such numbers.
 fn read_by_plans(

@@ -1,12 +1,8 @@
 //! Numbers that begin as others do: with a calling code in brackets and no `+`, or with an extension
 //! written onto a North American number.
 
-use super::{Candidate, candidate, international, is_north_american};
-use crate::pii::{
-    kind::Kind,
-    tables::numbering_plan,
-    text::{Text, is_digit},
-};
+use super::{Candidate, candidate, international};
+use crate::pii::{kind::Kind, tables::numbering_plan, text::Text};
 
 /// The number whose calling code in brackets begins at `start`: `(351) 928 520 436`. Of codes of three digits
 /// only, which with so many digits behind are no area codes.
@@ -27,19 +23,13 @@ const EUROPEAN: usize = 3;
 
 const IN_BRACKETS: i32 = 3;
 
-/// `(701)945-7701x009`, `810.246.5634x1483`: a North American number with an extension, of which the `x` tells.
+/// `(701)945-7701x009`, `810.246.5634x1483`: a number in North American groups with an extension, of which the `x`
+/// tells, whatever its digits.
 pub(in crate::pii) fn extended(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let front = text.bytes(start..start.saturating_add(LONGEST));
     let end = front.iter().position(|byte| *byte == b'x').filter(|end| *end >= DIGITS)?;
-    let mut number = [0; DIGITS];
-    let digits = front.get(..end)?.iter().filter(|byte| is_digit(**byte));
-    let count = number.iter_mut().zip(digits).map(|(slot, digit)| *slot = *digit).count();
     let end = start.saturating_add(end);
-    let right = count == DIGITS
-        && is_written_so(front)
-        && is_north_american(&number)
-        && super::has_extension(text, end)
-        && text.may_begin(start);
+    let right = is_written_so(front) && super::has_extension(text, end) && text.may_begin(start);
     let opened = start.checked_sub(1).filter(|_| text.before(start) == Some(b'('));
     let begin = opened.filter(|_| front.get(3) == Some(&b')')).unwrap_or(start);
     right.then(|| Candidate::new(Kind::Phone, begin, end, EXTENDED).of("1").from("US"))
@@ -90,7 +80,7 @@ mod tests {
         ] {
             assert_eq!(found(Kind::Phone, text), [text], "{text}");
         }
-        for text in ["1920x1080", "110-246-5634x1483", "810.246.5634x", "8102465634x1483abc"] {
+        for text in ["1920x1080", "110-24-65634x1483", "810.246.5634x", "8102465634x1483abc"] {
             assert!(found(Kind::Phone, text).is_empty(), "{text}");
         }
     }
