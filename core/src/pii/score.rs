@@ -108,7 +108,8 @@ impl Candidate {
             (Some(_), _) => self.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT),
             (None, other) => {
                 let opposition = self.opposition(&rule, near, other);
-                let is_told = self.is_told_behind(&rule, text, around.after(text, self.end), other);
+                let is_told = !self.is_of_a_passport(near)
+                    && self.is_told_behind(&rule, text, around.after(text, self.end), other);
                 let found = if is_told { self.more(6).with(Evidence::CONTEXT) } else { *self };
                 found.more(opposition)
             }
@@ -147,7 +148,7 @@ impl Candidate {
         near: &Context,
         named: Option<usize>,
     ) -> Option<usize> {
-        let other = near.distance_in_sentence(rule.opposes)?;
+        let other = self.opposing(rule, text, near)?;
         // `medicare card`: the card is the one that the number is on.
         let is_own_card = matches!(self.kind, Kind::NationalId | Kind::Passport)
             && named == Some(other.saturating_add(1))
@@ -162,6 +163,16 @@ impl Candidate {
             || self.kind == Kind::Phone && other > 0 && near.word(text, other).len() == 1;
         let is_none = is_own_card || self.is_my_number(text, near) || is_of_digit() || is_letter();
         (!is_none).then_some(other)
+    }
+
+    /// How many words before it the nearest one of its sentence stands that speaks of something else. The Dutch `van` is
+    /// no vehicle: `het paspoort van mijn man`.
+    fn opposing(&self, rule: &Rule, text: &Text<'_>, near: &Context) -> Option<usize> {
+        let other = near.distance_in_sentence(rule.opposes)?;
+        if self.kind == Kind::Passport && near.word(text, other).eq_ignore_ascii_case(b"van") {
+            return near.distance_in_sentence(rule.opposes & !topic::VEHICLE);
+        }
+        Some(other)
     }
 
     /// `my number is`: of all that have one, people mean their telephone.
@@ -183,6 +194,11 @@ impl Candidate {
             |at: usize| !(is_called_so(text, after, at) || is_other && is_denied(text, after, at));
         after.distance(rule.supports).is_some_and(is_supported)
             || after.distance_of_name(text, self.names).is_some()
+    }
+
+    /// `passaporto n. 054821937, CNP …`: the word behind is of the next one.
+    fn is_of_a_passport(&self, near: &Context) -> bool {
+        self.kind == Kind::NationalId && near.distance(topic::PASSPORT).is_some_and(|far| far <= 1)
     }
 
     /// What words before it cost that speak of something else, the nearest so many words away.

@@ -1,9 +1,11 @@
 //! Numbers of passports, driving licences and vehicles: shapes, and the words that name them.
 
 mod country;
+mod distant;
 mod far;
 mod marks;
 mod model;
+mod papers;
 mod plain;
 mod shape;
 
@@ -19,8 +21,8 @@ use country::{
     BRITISH, british_licence, german_passport, german_plate, irish_plate, portuguese_licence,
     spanish_licence,
 };
+use distant::distant;
 use far::far_plate;
-pub(in crate::pii) use far::may_be_far;
 use marks::umlaut_plate;
 use model::{is_of_a_model, is_of_two_mixed};
 pub(in crate::pii) use plain::{is_before_three_letters, is_plain_word};
@@ -48,6 +50,7 @@ pub(in crate::pii) fn at(
     if let Some(plate) = far_plate(text, cluster) {
         offer(plate);
     }
+    distant(text, cluster, said, &mut offer);
     if !is_named && cluster.length() < BRITISH {
         return;
     }
@@ -71,6 +74,11 @@ pub(in crate::pii) fn at(
             british_licence(&run, &mut offer);
         }
     }
+}
+
+/// Whether a cluster with letters in front is worth a look where no word names anything near.
+pub(in crate::pii) fn may_be_far(text: &Text<'_>, front: usize, digit: usize, end: usize) -> bool {
+    distant::may_begin(text, front, digit, end) || far::may_be_plate(text, front, digit, end)
 }
 
 /// Whether words say that a run is a number of a document, and nothing that it is one of something else.
@@ -117,6 +125,13 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || run.letters == 0 && (run.is_date() || run.is_grouped("2/2/2,2.2.2"))
         || is_time(run.compact)
         || has_decimals(run)
+        || is_before_colons(text, run)
+}
+
+/// `mac d6:49:2b`: what ends with the first byte of an address.
+fn is_before_colons(text: &Text<'_>, run: &Run<'_>) -> bool {
+    matches!(text.bytes(run.end..run.end.saturating_add(4)), [b':', high, low, b':']
+        if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
 /// `20x30`: a small letter between digits, as plates have none.

@@ -28,7 +28,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         subkind: "BE",
         country: "BE",
         shapes: &["be9999999999"],
-        groupings: &[],
+        groupings: &["2 4.3.3", "2 4 3 3", "6.3.3"],
         check: BELGIAN_VAT,
         strength: Strength::Alone,
         words: &["btw", "tva", "vat", "onderneming", "entreprise"],

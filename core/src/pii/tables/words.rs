@@ -85,8 +85,10 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         PASSPORT,
         Fit::Front,
-        "passport passeport reisepass pasaport passaport paspoort paszport paszporc \
-        passnummer passnum passnr passno reisedokument",
+        "passport passeport reisepass pasaport passaport paspoor paszport paszporc \
+        passnummer passnum passnr passno reisedokument reisdocument reisepas reispass pasport passpor passort passprt \
+        passprot passepor passpot passeort paasport paspaort pasaprt pasapor paszprot paszpotr pazport reisepaa resehandling \
+        resedokument",
     ),
     (PASSPORT, Fit::Whole, "pass passet mrz ausweis travel pasnummer"),
     (PASSPORT, Fit::Part, "паспорт 护照 パスポート 여권"),
@@ -95,12 +97,14 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
-        license licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy",
+        license licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy \
+        patnete pattente pantente rijb korkrot korkot korkortet",
     ),
     (
         DRIVING,
         Fit::Front,
-        "fuhrerschein fuehrerschein fuhrerausweis fuehrerausweis rijbew korkort driverlic drivinglic",
+        "fuhrerschein fuehrerschein fuhrerausweis fuehrerausweis rijbew korkort driverlic drivinglic fuherschein furerschein \
+        fuhrerschien fuhrershein fuhrerschin fueherschein lenkerberecht rijbwe rijebew",
     ),
     (
         PLATE,

@@ -1,7 +1,7 @@
 //! Plates that are known with a word further away, because few other codes are written as they are, and those that
 //! take the place of another.
 
-use super::shape::documents;
+use super::{country::german_plate, shape::documents};
 use crate::pii::{
     cluster::{Cluster, Run},
     context::tells_near,
@@ -21,6 +21,7 @@ pub(super) fn far_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate>
         .or_else(|| dashed_plate(text, cluster))
         .or_else(|| exchanged_plate(text, cluster))
         .or_else(|| another_plate(text, cluster))
+        .or_else(|| another_in_groups(text, cluster))
 }
 
 /// Behind a plate another one in one word: `the photo shows KD325B, not [LICENCE_PLATE]`.
@@ -37,12 +38,25 @@ fn another_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     right.then(|| Candidate::new(Kind::LicencePlate, run.start, run.end, ANOTHER))
 }
 
-/// Whether a cluster with letters in front is worth a look where no word names anything near: digits between dashes, or
-/// groups in capitals where plates are exchanged.
-pub(in crate::pii) fn may_be_far(text: &Text<'_>, front: usize, digit: usize, end: usize) -> bool {
+/// Behind a plate another one in groups: `read as HH-LK 219 instead of [LICENCE_PLATE]`.
+fn another_in_groups(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    if !is_of_another(text, cluster.start()) {
+        return None;
+    }
+    let mut runs = cluster.runs(4..=8).filter(|run| matches!(run.groups.len(), 2 | 3));
+    let found = runs.find(|run| {
+        let is_one = is_written_so(run) || is_german(run);
+        is_one && text.number_may_end(run.end) && !has_small_letters(text, run)
+    })?;
+    Some(Candidate::new(Kind::LicencePlate, found.start, found.end, ANOTHER))
+}
+
+/// Whether a cluster with letters in front may be such a plate: digits between dashes, or groups in capitals where
+/// plates are exchanged or follow each other.
+pub(super) fn may_be_plate(text: &Text<'_>, front: usize, digit: usize, end: usize) -> bool {
     let is_dashed = text.before(digit) == Some(b'-') && text.at(end) == Some(b'-');
     let is_capital = text.at(front).is_some_and(|byte| byte.is_ascii_uppercase());
-    is_dashed || is_capital && (follows_another(text, front) || is_before_for(text, end))
+    is_dashed || is_capital && (is_of_another(text, front) || is_before_for(text, end))
 }
 
 /// `YK19 VDT`: memory tag of the region, age mark, three letters (DVLA, INF104).
@@ -90,6 +104,12 @@ fn is_written_so(run: &Run<'_>) -> bool {
         let found = document.candidate(run);
         found.kind == Kind::LicencePlate && found.evidence.has(Evidence::GROUPING)
     })
+}
+
+fn is_german(run: &Run<'_>) -> bool {
+    let mut is_german = false;
+    german_plate(run, &mut |_| is_german = true);
+    is_german
 }
 
 fn has_small_letters(text: &Text<'_>, run: &Run<'_>) -> bool {

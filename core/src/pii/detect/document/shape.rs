@@ -183,6 +183,7 @@ const DOCUMENTS: &[Document] = &[
     row(Kind::DrivingLicence, "BR", &["99999999999"], &[]),
     row(Kind::DrivingLicence, "US", &["A9999999", "A99999999999"], &[]),
     row(Kind::DrivingLicence, "CA", &["A99999999999999"], &["5-5-5"]),
+    row(Kind::DrivingLicence, "CA", &["A999999999999"], &["5-6-2"]),
     row(Kind::DrivingLicence, "NO", &["99999999999"], &["2 2 6 1"]),
     row(Kind::DrivingLicence, "UA", &["AAA999999"], &["3 6"]),
 ];

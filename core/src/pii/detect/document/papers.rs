@@ -1,0 +1,270 @@
+//! Words that tell of a passport or a licence in the sentences around a number, and those right before it that
+//! say that it is something else.
+
+use crate::pii::{
+    context::is_letter,
+    fold::fold,
+    kind::Kind,
+    tables::{List, is_of_a_nation, topic, topics},
+    text::Text,
+};
+use core::ops::Range;
+
+/// What the words around a number tell of papers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    words: u16,
+    /// The kind of paper that was told of last.
+    paper: Option<Kind>,
+}
+
+impl Told {
+    /// What the words before a range tell, as far as so many bytes go, and those right behind it.
+    pub(super) fn around(text: &Text<'_>, range: &Range<usize>, before: usize) -> Self {
+        let mut told = Self::default();
+        let floor = text.floor();
+        if range.start.saturating_sub(floor) <= before {
+            told.add_last(text.last());
+            let past = text.past();
+            told.read(text.bytes(past.end.saturating_sub(before).max(past.start)..past.end));
+        }
+        told.read(text.bytes(range.start.saturating_sub(before).max(floor)..range.start));
+        let paper = told.paper;
+        told.read(behind(text, range.end));
+        // A word behind it may be of the next one.
+        told.paper = paper.or(told.paper);
+        told
+    }
+
+    /// A finding tells as a word for it does.
+    fn add_last(&mut self, last: Option<Kind>) {
+        if let Some(kind @ (Kind::Passport | Kind::DrivingLicence)) = last {
+            self.paper = Some(kind);
+            self.words |= FOUND;
+        }
+    }
+
+    fn read(&mut self, bytes: &[u8]) {
+        let mut before: &[u8] = b"";
+        for word in bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()) {
+            let told = told_by(word, before);
+            self.words |= told;
+            self.paper = match told {
+                PASSPORT => Some(Kind::Passport),
+                LICENCE => Some(Kind::DrivingLicence),
+                _ => self.paper,
+            };
+            before = word;
+        }
+    }
+
+    /// Bits for a number that may be one of a passport.
+    pub(super) fn passport(self) -> Option<i32> {
+        let has = |words: u16| self.words & words == words;
+        let is_other = self.paper == Some(Kind::DrivingLicence);
+        let is_told =
+            self.paper.is_some() || has(DOCUMENT | TRAVEL) || has(PAGE | PHOTO) || has(PHOTO_PAGE);
+        let is_of_nation = has(NATION);
+        let is_hinted = is_of_nation && self.words & (DOCUMENT | TRAVELLER | PAGE) != 0;
+        match () {
+            () if is_other => None,
+            () if is_told && is_of_nation => Some(SURE),
+            () if is_told => Some(TOLD),
+            () if is_hinted => Some(HINTED),
+            () => None,
+        }
+    }
+
+    /// Bits for a number that may be one of a driving licence.
+    pub(super) fn licence(self) -> Option<i32> {
+        (self.paper == Some(Kind::DrivingLicence)).then_some(TOLD)
+    }
+}
+
+/// The rest of the line behind a number, or a question on the next one: `FP4821937\nAgent: a Finnish passport?`.
+fn behind<'t>(text: &Text<'t>, end: usize) -> &'t [u8] {
+    let behind = text.bytes(end..end.saturating_add(BEHIND));
+    let mut lines = behind.split(|byte| *byte == b'\n');
+    let line = lines.next().unwrap_or_default();
+    if !line.is_empty() {
+        return line.get(..SAME_LINE).unwrap_or(line);
+    }
+    let next = lines.next().unwrap_or_default();
+    next.iter().position(|byte| *byte == b'?').and_then(|end| next.get(..end)).unwrap_or_default()
+}
+
+/// Bytes behind a number that are read, and those of its line.
+const BEHIND: usize = 72;
+const SAME_LINE: usize = 40;
+
+/// Bits of a shape that words further away tell of, with a country beside it, and where only that and people who
+/// travel stand near.
+const TOLD: i32 = 3;
+const SURE: i32 = 4;
+const HINTED: i32 = 2;
+
+/// What a word tells, a bit each.
+const PASSPORT: u16 = 1;
+const LICENCE: u16 = 1 << 1;
+const DOCUMENT: u16 = 1 << 2;
+const TRAVEL: u16 = 1 << 3;
+const PAGE: u16 = 1 << 4;
+const PHOTO: u16 = 1 << 5;
+const PHOTO_PAGE: u16 = 1 << 6;
+const NATION: u16 = 1 << 7;
+const TRAVELLER: u16 = 1 << 8;
+const FOUND: u16 = 1 << 9;
+
+fn told_by(word: &[u8], before: &[u8]) -> u16 {
+    let folded = fold(word);
+    let letters = folded.letters();
+    if PASSES.has(letters) {
+        return if OF_PASSES.has_written(before) { PASSPORT } else { DOCUMENT };
+    }
+    let about = topics(letters);
+    if about & topic::PASSPORT != 0 && !TRAVELS.has(letters) {
+        return PASSPORT;
+    }
+    if about & topic::DRIVING != 0 && !is_of_anything(letters, before) || word == b"DL" {
+        return LICENCE;
+    }
+    let lists = [
+        (&DOCUMENTS, DOCUMENT),
+        (&TRAVELS, TRAVEL),
+        (&PAGES, PAGE),
+        (&PHOTOS, PHOTO),
+        (&PHOTO_PAGES, PHOTO_PAGE),
+        (&TRAVELLERS, TRAVELLER),
+    ];
+    let told = lists.iter().filter(|(list, _)| list.has(letters)).fold(0, |all, (_, bit)| all | bit);
+    if is_of_a_nation(letters) { told | NATION } else { told }
+}
+
+/// Whether a word for driving licences is one for other things too, and none stands before it that says which.
+fn is_of_anything(letters: &[u8], before: &[u8]) -> bool {
+    LOOSE.has(letters) && !OF_DRIVERS.has_written(before)
+}
+
+/// Papers that are passports in some languages, and tickets in others; what stands before those.
+static PASSES: List = List::new("pass passes ausweis");
+static OF_PASSES: List = List::new(
+    "mein meinem meinen meines dein ihr ihrem ihren sein seinem seinen unser der dem des neuer neuen alter alten mitt ditt sitt \
+    hans hennes vart nytt gammalt svenskt finskt norskt danskt tyskt deutscher deutschen",
+);
+
+/// Words for licences of any sort and for driving; what stands before those that are of driving.
+static LOOSE: List = List::new(
+    "licence license licencia lic driver drivers driving carnet carne conductor prawo fs fsnr conducir conducao conduire \
+    conduccion jazda",
+);
+static OF_DRIVERS: List = List::new("driving driver drivers de da di para my full provisional photocard");
+
+static DOCUMENTS: List = List::new(
+    "document documents documento documentos documenti documenten dokument dokumente dokumentu dokumenty dokumentet doc dok \
+    documentnummer dokumentnummer dokumentennummer papiers papiere papieren papeles papers ausweisdokument",
+);
+
+static TRAVELS: List = List::new(
+    "travel travels travelling traveling voyage voyager voyagez voyages viaje viajar viaja viajas viaggio viaggiare viaggia \
+    viaggi reis reise reisen reist reizen viagem viajo podroz podrozy podrozuje podrozujesz resa reser reste resan",
+);
+
+static PAGES: List = List::new("page pagina seite strona strony stronie sida sidan spread uppslag uppslaget uppslagets");
+
+static PHOTOS: List = List::new("photo photograph picture foto fotos fotografia fotografie zdjecie zdjeciem bild bilden data dati datos bio");
+
+static PHOTO_PAGES: List = List::new(
+    "houderpagina fotopagina fotosida fotosidan datenseite fotoseite bildseite personalienseite passseite biopage datapage \
+    passsida gegevenspagina",
+);
+
+/// People who show where they are from.
+static TRAVELLERS: List = List::new(
+    "passenger passengers traveller travellers traveler travelers guest guests tourist tourists crew visitor visa visum \
+    visto visado wiza wizy wize passager passagere passagers voyageur voyageurs voyageuse equipage reisegruppe reisender \
+    reisende reisenden mitreisende teilnehmer teilnehmerin teilnehmerliste passagier passagiere passagiers gast gaste gaesten \
+    gasten besatzung pasajero pasajera pasajeros viajero viajera viajeros huesped huespedes tripulante passeggero passeggera \
+    passeggeri viaggiatore ospite ospiti equipaggio reiziger reizigers hotelgast bemanning passageiro passageira passageiros \
+    viajante hospede hospedes tripulacao pasazer pasazerka pasazerow podrozny gosc gosci zaloga passagerare resenar gaster \
+    gasten besattning border immigration consulate embassy grenze konsulat botschaft",
+);
+
+/// Whether the words right before a number, in its sentence, say that it is of something else.
+pub(super) fn is_of_another_thing(text: &Text<'_>, start: usize) -> bool {
+    let begin = start.saturating_sub(LONGEST_BEFORE).max(text.floor());
+    let mut end = start;
+    let mut left = WORDS_BEFORE;
+    while left > 0 && end > begin {
+        let before = text.bytes(begin..end);
+        let gap = before.iter().rev().take_while(|byte| !is_letter(**byte)).count();
+        let (front, marks) = before.split_at(before.len().saturating_sub(gap));
+        let word = front.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+        if word.is_empty() || ends_a_sentence(marks, word) {
+            return false;
+        }
+        // Who says it: `Client: X1234567`.
+        if marks.starts_with(b":") && is_first_of_line(front, word) {
+            return false;
+        }
+        if is_thing(word) {
+            return true;
+        }
+        end = begin.saturating_add(front.len()).saturating_sub(word.len());
+        left = left.saturating_sub(usize::from(!LINKING.has_written(word)));
+    }
+    false
+}
+
+/// Whether marks behind a word end what it says: short words with a full stop are abbreviations.
+fn ends_a_sentence(marks: &[u8], word: &[u8]) -> bool {
+    let is_end = |byte: &u8| b"!?;\n[]".contains(byte);
+    marks.iter().any(is_end) || marks.starts_with(b". ") && word.len() > LONGEST_SHORT
+}
+
+fn is_first_of_line(front: &[u8], word: &[u8]) -> bool {
+    let rest = front.get(..front.len().saturating_sub(word.len())).unwrap_or_default();
+    rest.last().is_none_or(|byte| *byte == b'\n')
+}
+
+fn is_thing(word: &[u8]) -> bool {
+    let folded = fold(word);
+    let letters = folded.letters();
+    if DOCUMENTS.has(letters) || is_of_a_nation(letters) {
+        return false;
+    }
+    if topics(letters) & OF_THINGS != 0 || THINGS.has(letters) {
+        return true;
+    }
+    let is_number = |end: &&[u8]| letters.len() > end.len().saturating_add(2) && letters.ends_with(end);
+    let is_of_papers = || {
+        topics(letters) & (topic::PASSPORT | topic::DRIVING) != 0
+            || [b"doc", b"dok", b"rei", b"pas"].iter().any(|front| letters.starts_with(*front))
+    };
+    NUMBERS.iter().any(is_number) && !is_of_papers()
+}
+
+/// What words end with that say what has a number.
+const NUMBERS: &[&[u8]] = &[b"nummer", b"nr", b"number", b"numer", b"code", b"kod"];
+
+const OF_THINGS: u32 = topic::NAMING
+    & !(topic::PASSPORT | topic::DRIVING | topic::PASSWORD | topic::EVENT | topic::EXPIRY | topic::BIRTH | topic::PLACE)
+    | topic::VEHICLE;
+
+/// What else has such a number, beside what `tables/words.rs` says of orders.
+static THINGS: List = List::new(
+    "visa visum visado visto wiza wizy application antrag aanvraag ansokan demande solicitud domanda wniosek wniosku aktenzeichen \
+    permit residence aufenthaltstitel verblijfstitel titre sejour permesso nie arc vignette locator localizador locata code \
+    policy police polizza poliza polis polisa apolice form formular formulario formulaire esta eta file akte akta sygnatura \
+    membership member mitglied lidnummer socio certificate zertifikat certificat certificado certificato swiadectwo intyg \
+    letter brief lettre carta serial seriennr sn train zug trein tren treno pociag tag paid payed paye bezahlt pagado pagato pago betaald zaplacono betalat betalade",
+);
+
+/// What stands between such a word and its number.
+static LINKING: List = List::new(
+    "is was ist war lautet est es era e fue foi to jest ar var number no nr numero num numer nummer n with mit avec con met com z med",
+);
+
+/// Words and bytes before a number in which that is said, and letters of abbreviations.
+const WORDS_BEFORE: usize = 3;
+const LONGEST_BEFORE: usize = 56;
+const LONGEST_SHORT: usize = 4;
