@@ -139,6 +139,8 @@ impl Context {
     /// Forgets all but the nearest words for what is read further away, unless one is a name of a number.
     fn make_room(&mut self) {
         if self.has_like_names || self.count <= KEPT {
+            // The furthest one at most, so that one fits.
+            self.count = self.count.min(self.words.len().saturating_sub(1));
             return;
         }
         self.count = KEPT;

@@ -30,7 +30,7 @@ static STEMS: List = List::new(
     neder neerl holan portu polon polac polsk polni swedi swede szwed szwaj zwits schwi helve belgi belga \
     luxem lukse autri austr norwe norve norue danis danes danoi dunsk finla finni finnl irlan irela irisc \
     hunga hongr ungar unghe wegie hongs ruman rumun roume roeme bulga croat kroat chorw serbi serwi bosni slova \
-    slowa slove slowe czech tsche tsjec tchec ukrai oekra ucrai ucran russi rusla rosyj belar moldo georg armen \
+    slowa slove slowe czech tsche tsjec tchec ukrai oekra ucrai ucran russi rusla rosyj belar gruzj gruzi moldo georg armen \
     alban turki turke turqu turec marok maroc morok maroq alger tunis egypt egipt aegyp liban leban israe irani \
     iraki palae syris syrie afgha pakis india indie nepal bangl vietn wietn thail indon malay malas filip phili \
     japan japon giapp korea corea chine mexic mexik meksy messi brasi brazi bresi argen chile peruv peruw colom \

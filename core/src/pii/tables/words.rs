@@ -262,6 +262,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
         vlucht voo lot gate seat segnalazione protocollo protocolo ocorrencia meldingsnummer schadenummer sinistre \
         siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore terminal vertragskonto vertragskontonummer kundenkonto \
+        buchungscode buchungsnummer bokningsnummer bokningsnumret boekingscode boekingsnummer rezerwacji reserveringsnummer \
+        reservierungsnummer flugnummer vluchtnummer seguimiento antragsnummer aanvraagnummer \
         paczki paketet zahlernummer mietvertrag umowa umowy",
     ),
     (

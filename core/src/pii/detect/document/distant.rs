@@ -95,7 +95,7 @@ fn is_set_off(run: &Run<'_>) -> bool {
 
 /// `14CV30891`.
 fn is_french(run: &Run<'_>) -> bool {
-    run.compact.len() == 9 && run.letters == 0b1100
+    run.compact.len() == 9 && run.letters == 0b1100 && run.groups.len() != 2
 }
 
 /// `NX3K8L4P2`, `C8F3K92LX`: nine letters and digits in no order, as in Dutch and German ones.
@@ -124,7 +124,7 @@ fn is_a_licence(text: &Text<'_>, run: &Run<'_>) -> bool {
                 && (run.groups.len() == 1 || found.evidence.has(Evidence::GROUPING))
         })
     };
-    run.letters != 0 && (is_german_licence(run) && is_capital() || is_listed())
+    run.letters != 0 && ((is_german_licence(run) || is_french(run)) && is_capital() || is_listed())
 }
 
 /// `B072RRE2I55`: authority, number, check digit, how many were issued (FeV, annex 8).

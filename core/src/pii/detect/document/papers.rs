@@ -46,15 +46,18 @@ impl Told {
 
     fn read(&mut self, bytes: &[u8]) {
         let mut before: &[u8] = b"";
+        // How many words ago a word for a document, for travelling, for a page and for a photo stood.
+        let mut ago = [usize::MAX; 4];
         for word in bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()) {
             let told = told_by(word, before);
-            self.words |= told;
+            self.words |= told | phrase(told, &mut ago);
             self.paper = match told {
                 PASSPORT => Some(Kind::Passport),
                 LICENCE => Some(Kind::DrivingLicence),
                 _ => self.paper,
             };
-            before = word;
+            // `driver's licence`
+            before = if word.len() > 1 { word } else { before };
         }
     }
 
@@ -63,7 +66,7 @@ impl Told {
         let has = |words: u16| self.words & words == words;
         let is_other = self.paper == Some(Kind::DrivingLicence);
         let is_told =
-            self.paper.is_some() || has(DOCUMENT | TRAVEL) || has(PAGE | PHOTO) || has(PHOTO_PAGE);
+            self.paper.is_some() || has(TRAVEL_DOCUMENT) || has(PHOTO_PAGE | NUMBER);
         let is_of_nation = has(NATION);
         let is_hinted = is_of_nation && self.words & (DOCUMENT | TRAVELLER | PAGE) != 0;
         match () {
@@ -101,7 +104,7 @@ const SAME_LINE: usize = 40;
 /// travel stand near.
 const TOLD: i32 = 3;
 const SURE: i32 = 4;
-const HINTED: i32 = 2;
+const HINTED: i32 = 3;
 
 /// What a word tells, a bit each.
 const PASSPORT: u16 = 1;
@@ -114,6 +117,28 @@ const PHOTO_PAGE: u16 = 1 << 6;
 const NATION: u16 = 1 << 7;
 const TRAVELLER: u16 = 1 << 8;
 const FOUND: u16 = 1 << 9;
+const NUMBER: u16 = 1 << 10;
+const TRAVEL_DOCUMENT: u16 = 1 << 11;
+
+/// What words of a phrase tell together: `travel document`, `the document you travel with`, `the page with the photo`.
+fn phrase(told: u16, ago: &mut [usize; 4]) -> u16 {
+    let [document, travel, page, photo] = ago;
+    for word in [&mut *document, &mut *travel, &mut *page, &mut *photo] {
+        *word = word.saturating_add(1);
+    }
+    let is_travel = told & TRAVEL != 0 && *document <= WORDS_OF_PHRASE
+        || told & DOCUMENT != 0 && *travel == 1;
+    let is_photo = told & PHOTO != 0 && *page <= WORDS_OF_PAGE || told & PAGE != 0 && *photo == 1;
+    for (word, bits) in [(document, DOCUMENT), (travel, TRAVEL), (page, PAGE), (photo, PHOTO)] {
+        *word = if told & bits != 0 { 0 } else { *word };
+    }
+    let travel = if is_travel { TRAVEL_DOCUMENT } else { 0 };
+    travel | if is_photo { PHOTO_PAGE } else { 0 }
+}
+
+/// Words from a document to travelling, and from a page to its photo.
+const WORDS_OF_PHRASE: usize = 7;
+const WORDS_OF_PAGE: usize = 4;
 
 fn told_by(word: &[u8], before: &[u8]) -> u16 {
     let folded = fold(word);
@@ -127,6 +152,9 @@ fn told_by(word: &[u8], before: &[u8]) -> u16 {
     }
     if about & topic::DRIVING != 0 && !is_of_anything(letters, before) || word == b"DL" {
         return LICENCE;
+    }
+    if about & topic::NUMBER != 0 {
+        return NUMBER;
     }
     let lists = [
         (&DOCUMENTS, DOCUMENT),
@@ -148,7 +176,7 @@ fn is_of_anything(letters: &[u8], before: &[u8]) -> bool {
 /// Papers that are passports in some languages, and tickets in others; what stands before those.
 static PASSES: List = List::new("pass passes ausweis");
 static OF_PASSES: List = List::new(
-    "mein meinem meinen meines dein ihr ihrem ihren sein seinem seinen unser der dem des neuer neuen alter alten mitt ditt sitt \
+    "mein meinem meinen meines dein ihr ihrem ihren sein seinem seinen unser der dem des neuer neuen alter alten beim zum vom im mitt ditt sitt \
     hans hennes vart nytt gammalt svenskt finskt norskt danskt tyskt deutscher deutschen",
 );
 
@@ -160,8 +188,8 @@ static LOOSE: List = List::new(
 static OF_DRIVERS: List = List::new("driving driver drivers de da di para my full provisional photocard");
 
 static DOCUMENTS: List = List::new(
-    "document documents documento documentos documenti documenten dokument dokumente dokumentu dokumenty dokumentet doc dok \
-    documentnummer dokumentnummer dokumentennummer papiers papiere papieren papeles papers ausweisdokument",
+    "document documents titre documento documentos documenti documenten dokument dokumente dokumentu dokumencie dokumentem dokumenty dokumentet doc dok \
+    papiers papiere papieren papeles papers ausweisdokument",
 );
 
 static TRAVELS: List = List::new(
@@ -203,14 +231,20 @@ pub(super) fn is_of_another_thing(text: &Text<'_>, start: usize) -> bool {
             return false;
         }
         // Who says it: `Client: X1234567`.
-        if marks.starts_with(b":") && is_first_of_line(front, word) {
+        if marks.trim_ascii_start().starts_with(b":") && is_first_of_line(front, word) {
             return false;
         }
-        if is_thing(word) {
+        // A further clause says nothing of it, nor does the card that the number is on.
+        if left < WORDS_BEFORE && marks.starts_with(b",") {
+            return false;
+        }
+        let leads = LEADING.has_written(word);
+        let is_next = end == start && marks.iter().all(|byte| *byte == b' ');
+        if is_thing(word, end == start) || is_next && !leads && !is_of_papers(word) {
             return true;
         }
         end = begin.saturating_add(front.len()).saturating_sub(word.len());
-        left = left.saturating_sub(usize::from(!LINKING.has_written(word)));
+        left = left.saturating_sub(usize::from(!leads));
     }
     false
 }
@@ -226,42 +260,63 @@ fn is_first_of_line(front: &[u8], word: &[u8]) -> bool {
     rest.last().is_none_or(|byte| *byte == b'\n')
 }
 
-fn is_thing(word: &[u8]) -> bool {
+fn is_thing(word: &[u8], is_next: bool) -> bool {
     let folded = fold(word);
     let letters = folded.letters();
-    if DOCUMENTS.has(letters) || is_of_a_nation(letters) {
+    let of_things = if is_next { OF_THINGS | topic::CARD } else { OF_THINGS };
+    if DOCUMENTS.has(letters) || letters == b"bon" || is_of_a_nation(letters) {
         return false;
     }
-    if topics(letters) & OF_THINGS != 0 || THINGS.has(letters) {
+    if topics(letters) & of_things != 0 || THINGS.has(letters) {
         return true;
     }
     let is_number = |end: &&[u8]| letters.len() > end.len().saturating_add(2) && letters.ends_with(end);
-    let is_of_papers = || {
-        topics(letters) & (topic::PASSPORT | topic::DRIVING) != 0
-            || [b"doc", b"dok", b"rei", b"pas"].iter().any(|front| letters.starts_with(*front))
-    };
-    NUMBERS.iter().any(is_number) && !is_of_papers()
+    NUMBERS.iter().any(is_number) && !is_of_papers(word)
+}
+
+/// Whether a word is one for papers, or for where they are from.
+fn is_of_papers(word: &[u8]) -> bool {
+    let folded = fold(word);
+    let letters = folded.letters();
+    topics(letters) & (topic::PASSPORT | topic::DRIVING) != 0
+        || [b"doc", b"dok", b"rei", b"pas"].iter().any(|front| letters.starts_with(*front))
+        || is_of_a_nation(letters)
+        || TRAVELS.has(letters)
+        || word == b"DL"
 }
 
 /// What words end with that say what has a number.
 const NUMBERS: &[&[u8]] = &[b"nummer", b"nr", b"number", b"numer", b"code", b"kod"];
 
 const OF_THINGS: u32 = topic::NAMING
-    & !(topic::PASSPORT | topic::DRIVING | topic::PASSWORD | topic::EVENT | topic::EXPIRY | topic::BIRTH | topic::PLACE)
+    & !(topic::PASSPORT | topic::DRIVING | topic::CARD | topic::PASSWORD | topic::EVENT | topic::EXPIRY | topic::BIRTH | topic::PLACE)
     | topic::VEHICLE;
 
 /// What else has such a number, beside what `tables/words.rs` says of orders.
 static THINGS: List = List::new(
     "visa visum visado visto wiza wizy application antrag aanvraag ansokan demande solicitud domanda wniosek wniosku aktenzeichen \
-    permit residence aufenthaltstitel verblijfstitel titre sejour permesso nie arc vignette locator localizador locata code \
-    policy police polizza poliza polis polisa apolice form formular formulario formulaire esta eta file akte akta sygnatura \
+    permit residence aufenthaltstitel verblijfstitel sejour permesso nie arc vignette locator localizador locata code \
+    policy police polizza poliza polis polisa apolice form formular formulario formulaire eta file akte akta sygnatura \
     membership member mitglied lidnummer socio certificate zertifikat certificat certificado certificato swiadectwo intyg \
     letter brief lettre carta serial seriennr sn train zug trein tren treno pociag tag paid payed paye bezahlt pagado pagato pago betaald zaplacono betalat betalade",
 );
 
-/// What stands between such a word and its number.
-static LINKING: List = List::new(
-    "is was ist war lautet est es era e fue foi to jest ar var number no nr numero num numer nummer n with mit avec con met com z med",
+/// What leads to a number: forms of being, saying and having, small words, words for what is new, right or of somebody.
+static LEADING: List = List::new(
+    "a an be is was are been it one this that says said say reads read shows show see got get have has had with as to and or not \
+    instead of mine hers his theirs yes so now number no nr num the from by use uses using under on at in entered typed put gave \
+    give rather than called actually also still again correct new old right current only just please me us \
+    ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
+    nummer neu neue neuer richtig korrekt aktuell noch lese sehe habe hab hat tragt zeigt namlich bitte auf unter von zu es ein \
+    der die das den dem fur wurde wird eingetragen angegeben \
+    est etait cest sera soit le la les un une numero avec et ou pas mais plutot oui donc lis vois ai porte indique affiche maintenant \
+    desormais voici voila lieu de du des dit au en sur par pour mis saisi \
+    es era sea con y o si sino pone dice veo tengo tiene ahora lleva aparece figura actual nuevo nueva el lo por para puse \
+    e ed ma leggo vedo ho ha ora adesso risulta il nuovo nuova c di per al del scritto \
+    met en of niet maar nu staat zie heb heeft geworden luidt wordt het van voor op ik \
+    com os nao mas sim agora esta tenho tem diz vejo passou ser consta leio novo nova do da na para pus \
+    to jest byl brzmi z i lub nie tak teraz numer mam ma widnieje pisze stoi widze nowy nowe aktualny na od dla wpisalem wpisalam \
+    ar var med och eller inte utan nu star ser har det blir lyder nytt galler pa av till skrev",
 );
 
 /// Words and bytes before a number in which that is said, and letters of abbreviations.
