@@ -4,6 +4,7 @@
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
 mod evidence;
+mod firm;
 mod rule;
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
 };
 use core::ops::Range;
 pub(super) use evidence::Evidence;
+use firm::is_of_a_firm;
 use rule::Rule;
 
 /// A range of bytes that is personal data as far as one detector can tell.
@@ -98,6 +100,8 @@ impl Candidate {
         let is_plate = self.kind == Kind::LicencePlate && named.is_none();
         let is_of_vehicle = is_plate && is_of_vehicle(near);
         let is_mine = self.is_my_number(text, near);
+        let is_of_firm = self.subkind == Some("PT_NIPC") && is_of_a_firm(text, near);
+        let is_of_passport = self.is_of_a_passport(near);
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -108,7 +112,7 @@ impl Candidate {
             (Some(_), _) => self.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT),
             (None, other) => {
                 let opposition = self.opposition(&rule, near, other);
-                let is_told = !self.is_of_a_passport(near)
+                let is_told = !is_of_passport
                     && self.is_told_behind(&rule, text, around.after(text, self.end), other);
                 let found = if is_told { self.more(6).with(Evidence::CONTEXT) } else { *self };
                 found.more(opposition)
@@ -119,6 +123,10 @@ impl Candidate {
         }
         if is_mine {
             found = found.more(5).with(Evidence::CONTEXT);
+        }
+        // `sociedade … NIF 5…`: the number of a firm is that, though those of people are written so too.
+        if is_of_firm {
+            found = found.more(2);
         }
         found.leaning(&rule, leaning)
     }

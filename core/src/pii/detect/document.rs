@@ -126,6 +126,12 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_time(run.compact)
         || has_decimals(run)
         || is_before_colons(text, run)
+        || is_form(run)
+}
+
+/// `XX-000-XX`: how plates look.
+fn is_form(run: &Run<'_>) -> bool {
+    run.compact.starts_with(b"X") && run.compact.iter().all(|byte| matches!(byte, b'X' | b'0'))
 }
 
 /// `mac d6:49:2b`: what ends with the first byte of an address.

@@ -1,7 +1,9 @@
 //! Plates that are known with a word further away, because few other codes are written as they are, and those that
 //! take the place of another.
 
-use super::{country::german_plate, shape::documents};
+use super::{
+    country::german_plate, is_form, is_of_a_model, is_of_a_thing, papers::is_of_another_thing, shape::documents,
+};
 use crate::pii::{
     cluster::{Cluster, Run},
     context::tells_near,
@@ -22,6 +24,7 @@ pub(super) fn far_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate>
         .or_else(|| exchanged_plate(text, cluster))
         .or_else(|| another_plate(text, cluster))
         .or_else(|| another_in_groups(text, cluster))
+        .or_else(|| fined_plate(text, cluster))
 }
 
 /// Behind a plate another one in one word: `the photo shows KD325B, not [LICENCE_PLATE]`.
@@ -46,9 +49,32 @@ fn another_in_groups(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let mut runs = cluster.runs(4..=8).filter(|run| matches!(run.groups.len(), 2 | 3));
     let found = runs.find(|run| {
         let is_one = is_written_so(run) || is_german(run);
-        is_one && text.number_may_end(run.end) && !has_small_letters(text, run)
+        is_one
+            && text.number_may_end(run.end)
+            && !has_small_letters(text, run)
+            && !is_of_another_thing(text, run.start)
     })?;
     Some(Candidate::new(Kind::LicencePlate, found.start, found.end, ANOTHER))
+}
+
+/// `P-bot på JXN 219`, `fährt B ZK 482E`: groups of plates in capitals near a word for fines; those of Germany near any
+/// word for vehicles.
+fn fined_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.runs(5..=9).find(|run| matches!(run.groups.len(), 2 | 3))?;
+    let may_be = !has_small_letters(text, &run)
+        && text.number_may_end(run.end)
+        && !is_of_a_thing(text, &run)
+        && !is_of_a_model(text, &run);
+    let is_district = || run.groups.len() == 3 && has_digits(&run, 3..=4) && is_german(&run);
+    if !may_be || !is_district() && !is_written_so(&run) || is_of_another_thing(text, run.start) {
+        return None;
+    }
+    let is_fined = tells_near(text, run.start..run.end, FROM_FINE, |word| FINES.has_written(word));
+    (is_fined || is_district() && is_told(text, &run)).then(|| plate(&run))
+}
+
+fn has_digits(run: &Run<'_>, count: core::ops::RangeInclusive<usize>) -> bool {
+    count.contains(&run.compact.iter().filter(|byte| byte.is_ascii_digit()).count())
 }
 
 /// Whether a cluster with letters in front may be such a plate: digits between dashes, or groups in capitals where
@@ -56,7 +82,17 @@ fn another_in_groups(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
 pub(super) fn may_be_plate(text: &Text<'_>, front: usize, digit: usize, end: usize) -> bool {
     let is_dashed = text.before(digit) == Some(b'-') && text.at(end) == Some(b'-');
     let is_capital = text.at(front).is_some_and(|byte| byte.is_ascii_uppercase());
-    is_dashed || is_capital && (is_of_another(text, front) || is_before_for(text, end))
+    is_dashed
+        || is_capital
+            && (is_of_another(text, front)
+                || is_before_for(text, end)
+                || may_be_fined(text.bytes(front..digit), end.saturating_sub(digit)))
+}
+
+/// Whether capitals with a mark behind them, and so many digits, are of a plate in groups: `JXN 219`, `B ZK 482`.
+fn may_be_fined(letters: &[u8], digits: usize) -> bool {
+    let is_of_plate = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'-');
+    matches!(letters.len(), 3..=7) && (2..=5).contains(&digits) && letters.iter().all(is_of_plate)
 }
 
 /// `YK19 VDT`: memory tag of the region, age mark, three letters (DVLA, INF104).
@@ -80,7 +116,10 @@ fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
 /// `48-TZ-KD`, `AB-123-CD`, `1-ABC-234`: three groups with dashes.
 fn dashed_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let run = cluster.run(3).filter(|run| run.groups.iter().skip(1).all(|one| one.mark == b'-'))?;
-    let right = text.number_may_end(run.end) && is_written_so(&run) && is_told(text, &run);
+    let right = text.number_may_end(run.end)
+        && is_written_so(&run)
+        && !is_form(&run)
+        && is_told(text, &run);
     right.then(|| plate(&run))
 }
 
@@ -169,13 +208,23 @@ fn is_of_a_policy(word: &[u8]) -> bool {
 /// Bytes before and behind in which such a word is looked for, and bits of the shape with one.
 const VEHICLES: [usize; 2] = [160, 64];
 const EXCHANGED: [usize; 2] = [96, 64];
+const FROM_FINE: [usize; 2] = [64, 48];
 const FAR: i32 = 2;
 const ANOTHER: i32 = 1;
 
 /// What is said of cars without naming them.
 static PARKED: List = List::new(
     "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
-    parkeervergunning parkuje zaparkowany estacionar motor bus bussen parkera parkerad",
+    parkeervergunning parkuje zaparkowany estacionar motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
+);
+
+/// What is paid for a vehicle, and what reads its plate.
+static FINES: List = List::new(
+    "fine fined fines penalty pcn toll anpr speeding towing clamped strafzettel knollchen knolle blitzer blitzerfoto geblitzt maut \
+    mautbescheid bussgeld bussgeldbescheid parkrempler kennzeichenerfassung amende amendes pv contravention verbalise verbalisee \
+    flashe flashee radar peage multa multas multado multada peaje zbe denuncia autovelox pedaggio varco ztl multata boete \
+    bekeuring naheffing parkeerboete flitser flitspaal trajectcontrole coima portagem portagens mandat mandatu wezwanie wezwania \
+    fotoradar fotoradaru bramka bramki bot boter felparkering parkeringsbot trangselskatt vagtull kontrollavgift",
 );
 
 /// What is changed when a vehicle is.

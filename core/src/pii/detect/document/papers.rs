@@ -306,7 +306,7 @@ static LEADING: List = List::new(
     "a an be is was are been it one this that says said say reads read shows show see got get have has had with as to and or not \
     instead of mine hers his theirs yes so now number no nr num the from by use uses using under on at in entered typed put gave \
     give rather than called actually also still again correct new old right current only just please me us \
-    ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
+    bzw resp vs aka ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
     nummer neu neue neuer richtig korrekt aktuell noch lese sehe habe hab hat tragt zeigt namlich bitte auf unter von zu es ein \
     der die das den dem fur wurde wird eingetragen angegeben \
     est etait cest sera soit le la les un une numero avec et ou pas mais plutot oui donc lis vois ai porte indique affiche maintenant \
