@@ -2,7 +2,7 @@
 //! shape that few others have, in a text that tells of one.
 
 use super::{
-    papers::{Told, is_of_another_thing},
+    papers::{Told, is_of_another_thing, is_of_papers},
     shape::documents,
 };
 use crate::pii::{
@@ -25,9 +25,10 @@ pub(super) fn distant(
     }
     let is_free = said & topic::NAMING & !WEAK == 0;
     for run in cluster.runs(SHORTEST..=LONGEST).filter(|run| run.groups.len() <= 4) {
-        let is_passport = is_a_passport(text, &run);
-        let is_licence = is_a_licence(text, &run) || is_free && is_a_licence_of_digits(&run);
-        if !is_passport && !is_licence || is_of_another_thing(text, run.start) {
+        let is_passport = is_a_passport(text, &run) || is_free && is_a_passport_of_digits(&run);
+        let is_licence = is_a_licence(text, &run)
+            || is_free && (is_a_licence_of_digits(&run) || is_behind_dl(text, &run));
+        if !is_passport && !is_licence || is_of_another_thing(text, run.start, is_of_papers) {
             continue;
         }
         let before = if run.letters == 0 { FOR_DIGITS } else { BEFORE };
@@ -36,7 +37,9 @@ pub(super) fn distant(
             let found = Candidate::new(kind, run.start, run.end, bits);
             found.with(Evidence::CONTEXT)
         };
-        if let Some(bits) = told.passport().filter(|_| is_passport) {
+        // Digits alone may be of anything.
+        let is_clear = run.letters != 0 || told.names_a_passport();
+        if let Some(bits) = told.passport().filter(|_| is_passport && is_clear) {
             offer(found(Kind::Passport, bits));
         }
         if let Some(bits) = told.licence().filter(|_| is_licence) {
@@ -110,6 +113,27 @@ fn is_mixed(run: &Run<'_>) -> bool {
         && digits >= 2
         && run.letters.count_ones() >= 2
         && (is_dutch || has_front && run.compact.iter().all(is_german))
+}
+
+/// Eight or nine digits in one row, which are no day.
+fn is_a_passport_of_digits(run: &Run<'_>) -> bool {
+    let has_year = |at: usize| {
+        let year = run.compact.get(at..at.saturating_add(2));
+        year.is_some_and(|year| matches!(year, b"19" | b"20"))
+    };
+    run.letters == 0
+        && run.groups.len() == 1
+        && matches!(run.compact.len(), 8 | 9)
+        && run.compact.first() != Some(&b'0')
+        && !has_year(0)
+        && !has_year(4)
+}
+
+/// `Texas DL 48271934`.
+fn is_behind_dl(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let before = text.bytes(run.start.saturating_sub(4).max(text.floor())..run.start);
+    let is_digits = run.letters == 0 && run.groups.len() == 1;
+    is_digits && matches!(run.compact.len(), 7..=9) && matches!(before, b" DL " | [b'D', b'L', b':', b' '])
 }
 
 /// Whether letters and digits stand as in licences.

@@ -52,7 +52,7 @@ fn another_in_groups(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         is_one
             && text.number_may_end(run.end)
             && !has_small_letters(text, run)
-            && !is_of_another_thing(text, run.start)
+            && !is_of_another_thing(text, run.start, is_of_driving)
     })?;
     Some(Candidate::new(Kind::LicencePlate, found.start, found.end, ANOTHER))
 }
@@ -66,7 +66,7 @@ fn fined_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         && !is_of_a_thing(text, &run)
         && !is_of_a_model(text, &run);
     let is_district = || run.groups.len() == 3 && has_digits(&run, 3..=4) && is_german(&run);
-    if !may_be || !is_district() && !is_written_so(&run) || is_of_another_thing(text, run.start) {
+    if !may_be || !is_district() && !is_written_so(&run) || is_of_another_thing(text, run.start, is_of_driving) {
         return None;
     }
     let is_fined = tells_near(text, run.start..run.end, FROM_FINE, |word| FINES.has_written(word));
@@ -199,6 +199,10 @@ fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
 
 fn is_of_a_vehicle(word: &[u8]) -> bool {
     topics(fold(word).letters()) & (topic::PLATE | topic::VEHICLE) != 0
+}
+
+fn is_of_driving(word: &[u8]) -> bool {
+    is_of_a_vehicle(word) || PARKED.has_written(word) || FINES.has_written(word)
 }
 
 fn is_of_a_policy(word: &[u8]) -> bool {

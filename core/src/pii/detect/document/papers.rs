@@ -78,6 +78,11 @@ impl Told {
         }
     }
 
+    /// Whether a word for passports stands near, or another one.
+    pub(super) fn names_a_passport(self) -> bool {
+        self.paper == Some(Kind::Passport)
+    }
+
     /// Bits for a number that may be one of a driving licence.
     pub(super) fn licence(self) -> Option<i32> {
         (self.paper == Some(Kind::DrivingLicence)).then_some(TOLD)
@@ -217,8 +222,13 @@ static TRAVELLERS: List = List::new(
     gasten besattning border immigration consulate embassy grenze konsulat botschaft",
 );
 
-/// Whether the words right before a number, in its sentence, say that it is of something else.
-pub(super) fn is_of_another_thing(text: &Text<'_>, start: usize) -> bool {
+/// Whether the words right before a number, in its sentence, say that it is of something else. Those that `is_own` knows
+/// are of what it may be.
+pub(super) fn is_of_another_thing(
+    text: &Text<'_>,
+    start: usize,
+    is_own: impl Fn(&[u8]) -> bool,
+) -> bool {
     let begin = start.saturating_sub(LONGEST_BEFORE).max(text.floor());
     let mut end = start;
     let mut left = WORDS_BEFORE;
@@ -240,7 +250,7 @@ pub(super) fn is_of_another_thing(text: &Text<'_>, start: usize) -> bool {
         }
         let leads = LEADING.has_written(word);
         let is_next = end == start && marks.iter().all(|byte| *byte == b' ');
-        if is_thing(word, end == start) || is_next && !leads && !is_of_papers(word) {
+        if !is_own(word) && (is_thing(word, end == start) || is_next && !leads) {
             return true;
         }
         end = begin.saturating_add(front.len()).saturating_sub(word.len());
@@ -264,25 +274,23 @@ fn is_thing(word: &[u8], is_next: bool) -> bool {
     let folded = fold(word);
     let letters = folded.letters();
     let of_things = if is_next { OF_THINGS | topic::CARD } else { OF_THINGS };
-    if DOCUMENTS.has(letters) || letters == b"bon" || is_of_a_nation(letters) {
-        return false;
-    }
     if topics(letters) & of_things != 0 || THINGS.has(letters) {
         return true;
     }
     let is_number = |end: &&[u8]| letters.len() > end.len().saturating_add(2) && letters.ends_with(end);
-    NUMBERS.iter().any(is_number) && !is_of_papers(word)
+    NUMBERS.iter().any(is_number)
 }
 
 /// Whether a word is one for papers, or for where they are from.
-fn is_of_papers(word: &[u8]) -> bool {
+pub(super) fn is_of_papers(word: &[u8]) -> bool {
     let folded = fold(word);
     let letters = folded.letters();
     topics(letters) & (topic::PASSPORT | topic::DRIVING) != 0
         || [b"doc", b"dok", b"rei", b"pas"].iter().any(|front| letters.starts_with(*front))
         || is_of_a_nation(letters)
-        || TRAVELS.has(letters)
-        || word == b"DL"
+        || [&DOCUMENTS, &TRAVELS].iter().any(|list| list.has(letters))
+        // `le bon est`: the right one.
+        || matches!(word, b"DL" | b"bon")
 }
 
 /// What words end with that say what has a number.
@@ -303,7 +311,7 @@ static THINGS: List = List::new(
 
 /// What leads to a number: forms of being, saying and having, small words, words for what is new, right or of somebody.
 static LEADING: List = List::new(
-    "a an be is was are been it one this that says said say reads read shows show see got get have has had with as to and or not \
+    "a an be for za is was are been it one this that says said say reads read shows show see got get have has had with as to and or not \
     instead of mine hers his theirs yes so now number no nr num the from by use uses using under on at in entered typed put gave \
     give rather than called actually also still again correct new old right current only just please me us \
     bzw resp vs aka ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
