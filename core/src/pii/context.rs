@@ -296,8 +296,9 @@ impl Context {
 }
 
 /// Short forms of words for numbers, whose full stop ends no sentence.
-static ABBREVIATIONS: List =
-    List::new("tel reg rej kto acc acct rek rach kfz lic immat perm doc dok pas pass paszp telef kom mob rijb");
+static ABBREVIATIONS: List = List::new(
+    "tel reg rej kto acc acct rek rach kfz lic immat perm doc dok pas pass paszp telef kom mob rijb",
+);
 
 /// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
 /// before `C01X00T47`. `range` is what is read before the value.

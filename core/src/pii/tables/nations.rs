@@ -39,4 +39,6 @@ static STEMS: List = List::new(
     litou letti lotew latvi eston iceld malte malti",
 );
 
-static LONG_STEMS: List = List::new("sudafr sydafr staats schwei schwed nieder kameru camero zuidaf island holend osterr");
+static LONG_STEMS: List = List::new(
+    "sudafr sydafr staats schwei schwed nieder kameru camero zuidaf island holend osterr",
+);

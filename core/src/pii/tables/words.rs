@@ -239,7 +239,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji aktualizacje opdatering \
         aggiornamento actualizacion maj",
     ),
-    (VERSION, Fit::Front, "versi wersj верси firmwar"),
+    (VERSION, Fit::Front, "version versie wersj верси firmwar"),
     (VERSION, Fit::Part, "バージョン 版本 버전"),
     (
         ORDER,

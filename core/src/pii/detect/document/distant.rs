@@ -133,7 +133,9 @@ fn is_a_passport_of_digits(run: &Run<'_>) -> bool {
 fn is_behind_dl(text: &Text<'_>, run: &Run<'_>) -> bool {
     let before = text.bytes(run.start.saturating_sub(4).max(text.floor())..run.start);
     let is_digits = run.letters == 0 && run.groups.len() == 1;
-    is_digits && matches!(run.compact.len(), 7..=9) && matches!(before, b" DL " | [b'D', b'L', b':', b' '])
+    is_digits
+        && matches!(run.compact.len(), 7..=9)
+        && matches!(before, b" DL " | [b'D', b'L', b':', b' '])
 }
 
 /// Whether letters and digits stand as in licences.

@@ -2,7 +2,8 @@
 //! take the place of another.
 
 use super::{
-    country::german_plate, is_form, is_of_a_model, is_of_a_thing, papers::is_of_another_thing, shape::documents,
+    country::german_plate, is_form, is_of_a_model, is_of_a_thing, papers::is_of_another_thing,
+    shape::documents,
 };
 use crate::pii::{
     cluster::{Cluster, Run},
@@ -66,7 +67,10 @@ fn fined_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         && !is_of_a_thing(text, &run)
         && !is_of_a_model(text, &run);
     let is_district = || run.groups.len() == 3 && has_digits(&run, 3..=4) && is_german(&run);
-    if !may_be || !is_district() && !is_written_so(&run) || is_of_another_thing(text, run.start, is_of_driving) {
+    if !may_be
+        || !is_district() && !is_written_so(&run)
+        || is_of_another_thing(text, run.start, is_of_driving)
+    {
         return None;
     }
     let is_fined = tells_near(text, run.start..run.end, FROM_FINE, |word| FINES.has_written(word));

@@ -65,8 +65,7 @@ impl Told {
     pub(super) fn passport(self) -> Option<i32> {
         let has = |words: u16| self.words & words == words;
         let is_other = self.paper == Some(Kind::DrivingLicence);
-        let is_told =
-            self.paper.is_some() || has(TRAVEL_DOCUMENT) || has(PHOTO_PAGE | NUMBER);
+        let is_told = self.paper.is_some() || has(TRAVEL_DOCUMENT) || has(PHOTO_PAGE | NUMBER);
         let is_of_nation = has(NATION);
         let is_hinted = is_of_nation && self.words & (DOCUMENT | TRAVELLER | PAGE) != 0;
         match () {
@@ -131,8 +130,8 @@ fn phrase(told: u16, ago: &mut [usize; 4]) -> u16 {
     for word in [&mut *document, &mut *travel, &mut *page, &mut *photo] {
         *word = word.saturating_add(1);
     }
-    let is_travel = told & TRAVEL != 0 && *document <= WORDS_OF_PHRASE
-        || told & DOCUMENT != 0 && *travel == 1;
+    let is_travel =
+        told & TRAVEL != 0 && *document <= WORDS_OF_PHRASE || told & DOCUMENT != 0 && *travel == 1;
     let is_photo = told & PHOTO != 0 && *page <= WORDS_OF_PAGE || told & PAGE != 0 && *photo == 1;
     for (word, bits) in [(document, DOCUMENT), (travel, TRAVEL), (page, PAGE), (photo, PHOTO)] {
         *word = if told & bits != 0 { 0 } else { *word };
@@ -169,7 +168,8 @@ fn told_by(word: &[u8], before: &[u8]) -> u16 {
         (&PHOTO_PAGES, PHOTO_PAGE),
         (&TRAVELLERS, TRAVELLER),
     ];
-    let told = lists.iter().filter(|(list, _)| list.has(letters)).fold(0, |all, (_, bit)| all | bit);
+    let told =
+        lists.iter().filter(|(list, _)| list.has(letters)).fold(0, |all, (_, bit)| all | bit);
     if is_of_a_nation(letters) { told | NATION } else { told }
 }
 
@@ -190,7 +190,8 @@ static LOOSE: List = List::new(
     "licence license licencia lic driver drivers driving carnet carne conductor prawo fs fsnr conducir conducao conduire \
     conduccion jazda",
 );
-static OF_DRIVERS: List = List::new("driving driver drivers de da di para my full provisional photocard");
+static OF_DRIVERS: List =
+    List::new("driving driver drivers de da di para my full provisional photocard");
 
 static DOCUMENTS: List = List::new(
     "document documents titre documento documentos documenti documenten dokument dokumente dokumentu dokumencie dokumentem dokumenty dokumentet doc dok \
@@ -202,9 +203,13 @@ static TRAVELS: List = List::new(
     viaggi reis reise reisen reist reizen viagem viajo podroz podrozy podrozuje podrozujesz resa reser reste resan",
 );
 
-static PAGES: List = List::new("page pagina seite strona strony stronie sida sidan spread uppslag uppslaget uppslagets");
+static PAGES: List = List::new(
+    "page pagina seite strona strony stronie sida sidan spread uppslag uppslaget uppslagets",
+);
 
-static PHOTOS: List = List::new("photo photograph picture foto fotos fotografia fotografie zdjecie zdjeciem bild bilden data dati datos bio");
+static PHOTOS: List = List::new(
+    "photo photograph picture foto fotos fotografia fotografie zdjecie zdjeciem bild bilden data dati datos bio",
+);
 
 static PHOTO_PAGES: List = List::new(
     "houderpagina fotopagina fotosida fotosidan datenseite fotoseite bildseite personalienseite passseite biopage datapage \
@@ -277,7 +282,8 @@ fn is_thing(word: &[u8], is_next: bool) -> bool {
     if topics(letters) & of_things != 0 || THINGS.has(letters) {
         return true;
     }
-    let is_number = |end: &&[u8]| letters.len() > end.len().saturating_add(2) && letters.ends_with(end);
+    let is_number =
+        |end: &&[u8]| letters.len() > end.len().saturating_add(2) && letters.ends_with(end);
     NUMBERS.iter().any(is_number)
 }
 
@@ -297,7 +303,14 @@ pub(super) fn is_of_papers(word: &[u8]) -> bool {
 const NUMBERS: &[&[u8]] = &[b"nummer", b"nr", b"number", b"numer", b"code", b"kod"];
 
 const OF_THINGS: u32 = topic::NAMING
-    & !(topic::PASSPORT | topic::DRIVING | topic::CARD | topic::PASSWORD | topic::EVENT | topic::EXPIRY | topic::BIRTH | topic::PLACE)
+    & !(topic::PASSPORT
+        | topic::DRIVING
+        | topic::CARD
+        | topic::PASSWORD
+        | topic::EVENT
+        | topic::EXPIRY
+        | topic::BIRTH
+        | topic::PLACE)
     | topic::VEHICLE;
 
 /// What else has such a number, beside what `tables/words.rs` says of orders.
@@ -314,7 +327,7 @@ static LEADING: List = List::new(
     "a an be for za is was are been it one this that says said say reads read shows show see got get have has had with as to and or not \
     instead of mine hers his theirs yes so now number no nr num the from by use uses using under on at in entered typed put gave \
     give rather than called actually also still again correct new old right current only just please me us \
-    bzw resp vs aka ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
+    bzw resp vs aka ich wir je yo io ik eu ja jag ist war lautet heisst steht als statt anstatt sei sein soll sollte muss musste mit und oder nicht sondern ja also jetzt nun \
     nummer neu neue neuer richtig korrekt aktuell noch lese sehe habe hab hat tragt zeigt namlich bitte auf unter von zu es ein \
     der die das den dem fur wurde wird eingetragen angegeben \
     est etait cest sera soit le la les un une numero avec et ou pas mais plutot oui donc lis vois ai porte indique affiche maintenant \
