@@ -78,6 +78,10 @@ fn a_passport_is_told_by_where_somebody_is_from() {
             "Huésped hab. 12, nacionalidad argentina, doc. <AAF330192>, dos noches",
             "Ospite camera 8, cittadina ucraina, documento <FX330192>",
             "Gast kamer 4, Marokkaanse nationaliteit, document <SB4410293>",
+            "Turkish national, <U20417733>, arrives Friday",
+            "Le passager belge, <EM482193>, n'apparaît pas sur la liste",
+            "Obywatelka Ukrainy, <FH330192>, dwie noce",
+            "Norsk medborgare, <FHC402771>",
             "Hóspede brasileiro, doc <FX771029>, fica três noites",
             "Gość z Gruzji, dok. <14BA77192>",
             "Gäst i rum 8, finsk medborgare, dokument <FP4410293>",
@@ -164,6 +168,11 @@ fn a_word_right_before_says_that_it_is_of_something_else() {
         "The new software licence key L4821937 does not activate",
         "licence renewal fee paid, transaction 820475110293",
         "ski pass SP482193 blocked at the gate",
+        "Polish translation of document D4821937",
+        "Turkish Airlines gave me TK482193 as a reference",
+        "De Belgische gast liet zijn laptop D4821937 liggen",
+        "my passport, my ticket TK482193, my keys: all gone",
+        "driver with order D4821937 never arrived",
         "The embassy sent letter EL482193 to German citizens",
     ]);
 }

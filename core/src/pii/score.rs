@@ -6,6 +6,7 @@
 mod evidence;
 mod firm;
 mod rule;
+mod vehicle;
 
 use super::{
     context::{Around, Context},
@@ -21,6 +22,7 @@ use core::ops::Range;
 pub(super) use evidence::Evidence;
 use firm::is_of_a_firm;
 use rule::Rule;
+use vehicle::{is_my_vehicle, is_of_vehicle};
 
 /// A range of bytes that is personal data as far as one detector can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -337,21 +339,6 @@ const MINE: &[&str] = &[
     "my", "mon", "ma", "mein", "meine", "meiner", "mi", "mio", "mia", "mijn", "meu", "minha",
     "moj", "moja", "moim", "min", "mitt",
 ];
-
-/// Whether a word for vehicles stands before a plate, and nearer to it none for orders: `ticket 48-TZ-KD of the
-/// car park` is one of those.
-fn is_of_vehicle(near: &Context) -> bool {
-    near.distance(topic::VEHICLE).is_some_and(|vehicle| {
-        near.distance_in_sentence(topic::ORDER).is_none_or(|order| order >= vehicle)
-    })
-}
-
-/// Whether the words behind a plate say that it is the writer's vehicle: `2797 LKD es mi coche`.
-fn is_my_vehicle(text: &Text<'_>, after: &Context) -> bool {
-    after
-        .distance(topic::VEHICLE)
-        .is_some_and(|vehicle| (0..vehicle).any(|word| is_mine(after.word(text, word))))
-}
 
 /// Whether `my number` stands before it, as in `mon numéro c'est le`, and nothing nearer says of what.
 fn is_my_number(text: &Text<'_>, near: &Context) -> bool {

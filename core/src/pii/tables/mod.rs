@@ -32,5 +32,5 @@ pub(super) use list::List;
 pub(super) use marks::{is_mark, with_mark};
 pub(super) use months::{begins_a_month, month_named};
 pub(super) use national::{NationalPlan, plans_for};
-pub(super) use nations::is_of_a_nation;
+pub(super) use nations::{is_of_a_citizen, is_of_a_nation};
 pub(super) use spoken::{is_about_a_place, is_top_level};

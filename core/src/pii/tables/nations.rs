@@ -2,7 +2,28 @@
 
 use super::List;
 
-/// Whether a folded word speaks of a country, of its people, or of having one.
+/// Whether a folded word says that somebody is of a country: `citizen`, `Staatsangehörigkeit`.
+pub(in crate::pii) fn is_of_a_citizen(word: &[u8]) -> bool {
+    CITIZENS.iter().any(|stem| word.starts_with(stem))
+}
+
+const CITIZENS: &[&[u8]] = &[
+    b"nationa",
+    b"naziona",
+    b"naciona",
+    b"citizen",
+    b"citoyen",
+    b"obywatel",
+    b"medborgar",
+    b"staatsb",
+    b"staatsa",
+    b"ciudadan",
+    b"cittadin",
+    b"cidada",
+    b"narodowosc",
+];
+
+/// Whether a folded word speaks of a country or of its people.
 pub(in crate::pii) fn is_of_a_nation(word: &[u8]) -> bool {
     WHOLE.has(word)
         || STEMS.has(word.get(..STEM).unwrap_or_default())
@@ -25,9 +46,9 @@ static WHOLE: List = List::new(
 );
 
 static STEMS: List = List::new(
-    "natio nazio nacio citiz citoy obywa medbo herko germa deuts allem alema tedes duits niemi niemc franz frans \
+    "herko germa deuts allem alema tedes duits niemi niemc franz frans \
     frenc briti brita bryty angla engli engla ameri amery spani espag espan spagn spaan hiszp itali wlosk wloch \
-    neder neerl holan portu polon polac polsk polni swedi swede szwed szwaj zwits schwi helve belgi belga \
+    neder neerl holan portu polon polac polsk polni swedi swede szwed szwaj zwits schwi helve belgi belga belge svizz \
     luxem lukse autri austr norwe norve norue danis danes danoi dunsk finla finni finnl irlan irela irisc \
     hunga hongr ungar unghe wegie hongs ruman rumun roume roeme bulga croat kroat chorw serbi serwi bosni slova \
     slowa slove slowe czech tsche tsjec tchec ukrai oekra ucrai ucran russi rusla rosyj belar gruzj gruzi moldo georg armen \
@@ -39,6 +60,5 @@ static STEMS: List = List::new(
     litou letti lotew latvi eston iceld malte malti",
 );
 
-static LONG_STEMS: List = List::new(
-    "sudafr sydafr staats schwei schwed nieder kameru camero zuidaf island holend osterr",
-);
+static LONG_STEMS: List =
+    List::new("sudafr sydafr schwei schwed nieder kameru camero zuidaf island holend osterr");

@@ -5,7 +5,7 @@ use crate::pii::{
     context::is_letter,
     fold::fold,
     kind::Kind,
-    tables::{List, is_of_a_nation, topic, topics},
+    tables::{List, is_of_a_citizen, is_of_a_nation, topic, topics},
     text::Text,
 };
 use core::ops::Range;
@@ -67,7 +67,7 @@ impl Told {
         let is_other = self.paper == Some(Kind::DrivingLicence);
         let is_told = self.paper.is_some() || has(TRAVEL_DOCUMENT) || has(PHOTO_PAGE | NUMBER);
         let is_of_nation = has(NATION);
-        let is_hinted = is_of_nation && self.words & (DOCUMENT | TRAVELLER | PAGE) != 0;
+        let is_hinted = is_of_nation && self.words & (CITIZEN | TRAVELLER | OF_DOCUMENT) != 0;
         match () {
             () if is_other => None,
             () if is_told && is_of_nation => Some(SURE),
@@ -123,6 +123,8 @@ const TRAVELLER: u16 = 1 << 8;
 const FOUND: u16 = 1 << 9;
 const NUMBER: u16 = 1 << 10;
 const TRAVEL_DOCUMENT: u16 = 1 << 11;
+const CITIZEN: u16 = 1 << 12;
+const OF_DOCUMENT: u16 = 1 << 13;
 
 /// What words of a phrase tell together: `travel document`, `the document you travel with`, `the page with the photo`.
 fn phrase(told: u16, ago: &mut [usize; 4]) -> u16 {
@@ -133,11 +135,13 @@ fn phrase(told: u16, ago: &mut [usize; 4]) -> u16 {
     let is_travel =
         told & TRAVEL != 0 && *document <= WORDS_OF_PHRASE || told & DOCUMENT != 0 && *travel == 1;
     let is_photo = told & PHOTO != 0 && *page <= WORDS_OF_PAGE || told & PAGE != 0 && *photo == 1;
+    // `which document? – the Swiss one`
+    let of = if told & NATION != 0 && *document <= WORDS_OF_PHRASE { OF_DOCUMENT } else { 0 };
     for (word, bits) in [(document, DOCUMENT), (travel, TRAVEL), (page, PAGE), (photo, PHOTO)] {
         *word = if told & bits != 0 { 0 } else { *word };
     }
     let travel = if is_travel { TRAVEL_DOCUMENT } else { 0 };
-    travel | if is_photo { PHOTO_PAGE } else { 0 }
+    travel | of | if is_photo { PHOTO_PAGE } else { 0 }
 }
 
 /// Words from a document to travelling, and from a page to its photo.
@@ -170,6 +174,7 @@ fn told_by(word: &[u8], before: &[u8]) -> u16 {
     ];
     let told =
         lists.iter().filter(|(list, _)| list.has(letters)).fold(0, |all, (_, bit)| all | bit);
+    let told = if is_of_a_citizen(letters) { told | CITIZEN } else { told };
     if is_of_a_nation(letters) { told | NATION } else { told }
 }
 
@@ -218,7 +223,7 @@ static PHOTO_PAGES: List = List::new(
 
 /// People who show where they are from.
 static TRAVELLERS: List = List::new(
-    "passenger passengers traveller travellers traveler travelers guest guests tourist tourists crew visitor visa visum \
+    "gasteliste turista turisti turistas turistka touriste touristes toerist toeristen passenger passengers traveller travellers traveler travelers guest guests tourist tourists crew visitor visa visum \
     visto visado wiza wizy wize passager passagere passagers voyageur voyageurs voyageuse equipage reisegruppe reisender \
     reisende reisenden mitreisende teilnehmer teilnehmerin teilnehmerliste passagier passagiere passagiers gast gaste gaesten \
     gasten besatzung pasajero pasajera pasajeros viajero viajera viajeros huesped huespedes tripulante passeggero passeggera \
@@ -294,6 +299,7 @@ pub(super) fn is_of_papers(word: &[u8]) -> bool {
     topics(letters) & (topic::PASSPORT | topic::DRIVING) != 0
         || [b"doc", b"dok", b"rei", b"pas"].iter().any(|front| letters.starts_with(*front))
         || is_of_a_nation(letters)
+        || is_of_a_citizen(letters)
         || [&DOCUMENTS, &TRAVELS].iter().any(|list| list.has(letters))
         // `le bon est`: the right one.
         || matches!(word, b"DL" | b"bon")
