@@ -153,7 +153,7 @@ fn is_a_licence(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.letters != 0 && ((is_german_licence(run) || is_french(run)) && is_capital() || is_listed())
 }
 
-/// `B072RRE2I55`: authority, number, check digit, how many were issued (FeV, annex 8).
+/// `B072RRE2I55`: authority, number, check digit, how many were issued (`FeV`, annex 8).
 fn is_german_licence(run: &Run<'_>) -> bool {
     let Some((first, rest)) = run.compact.split_first().filter(|_| run.compact.len() == 11) else {
         return false;
