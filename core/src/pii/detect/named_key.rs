@@ -1,5 +1,8 @@
 //! Keys that nothing but their name tells: sessions, secrets, authorisations, behind a colon or an equals sign;
-//! codes by which one gets back into an account.
+//! codes by which one gets back into an account; seeds of second factors.
+
+mod recovery;
+mod seed;
 
 use super::{
     Candidate, Evidence, LONGEST_SECRET,
@@ -12,7 +15,8 @@ use crate::pii::{
     tables::{List, topic, topics},
     text::{Text, is_digit},
 };
-use core::{cell::Cell, ops::Range};
+pub(in crate::pii) use recovery::recovery_code;
+pub(in crate::pii) use seed::seed;
 
 /// Fewest characters of such a key, and most by which it is judged.
 const FEWEST: usize = 16;
@@ -21,7 +25,7 @@ const FEWEST_DIGITS: usize = 2;
 
 /// Names of cookies and parameters that hold a session.
 static SESSIONS: List =
-    List::new("phpsessid jsessionid sessionid session sessid sid sig csrftoken xsrf cookie");
+    List::new("phpsessid jsessionid sessionid session sessid sid sig csrftoken xsrf cookie jwt");
 
 /// What stands before the value in a header (RFC 7617, RFC 6750).
 const SCHEMES: [&[u8]; 2] = [b"basic ", b"bearer "];
@@ -133,94 +137,6 @@ fn is_key(value: &[u8], fewest_digits: usize) -> bool {
     value.len() >= FEWEST && digits >= fewest_digits && letters >= 4 && different(value) >= 10
 }
 
-/// A code for whoever lost their second factor: `backup codes (0819-8820)`, `recovery code OC34 ZKUM EPXI`, around
-/// the first digit of a word at `digit`.
-pub(in crate::pii) fn recovery_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let range = code_around(text, digit)?;
-    let (has_recovery, has_code) = (Cell::new(false), Cell::new(false));
-    let is_named = tells_near(text, range.clone(), NEAR, |word| {
-        let word = fold(word);
-        has_recovery.set(has_recovery.get() || RECOVERIES.has(word.letters()));
-        has_code.set(has_code.get() || CODES.has(word.letters()));
-        has_recovery.get() && has_code.get() || RECOVERY_CODES.has(word.letters())
-    });
-    let found = Candidate::new(Kind::Secret, range.start, range.end, 6).with(Evidence::CONTEXT);
-    (is_named || is_second_code(text, &range)).then_some(found)
-}
-
-/// Whether groups of letters and digits stand right behind another code: `kqz8-41fm-w0tx en 7hbn-p93d-2vrc`.
-fn is_second_code(text: &Text<'_>, range: &Range<usize>) -> bool {
-    if text.last() != Some(Kind::Secret) || range.start.saturating_sub(text.floor()) > LONGEST_JOINT
-    {
-        return false;
-    }
-    let joint = text.bytes(text.floor()..range.start).trim_ascii();
-    let code = text.bytes(range.clone());
-    let digits = code.iter().filter(|byte| is_digit(**byte)).count();
-    let groups = code.split(|byte| *byte == b'-');
-    (matches!(joint, b"," | b"/" | b";" | b"+" | b"&") || ANDS.has_written(joint))
-        && groups.count() > 1
-        && digits >= 2
-        && digits < code.len()
-}
-
-/// Bytes between two codes at most, and words for and and or.
-const LONGEST_JOINT: usize = 8;
-static ANDS: List = List::new("and or und oder et ou y o e ed en of i lub och eller");
-
-/// Bytes before and behind a code in which its name is looked for.
-const NEAR: [usize; 2] = [32, 0];
-
-/// Words that are the name of such codes.
-static RECOVERY_CODES: List = List::new(
-    "wiederherstellungscode wiederherstellungscodes wiederherstellungsschlussel backupcode backupcodes sicherungscode sicherungscodes notfallcode notfallcodes herstelcode herstelcodes \
-    noodcode noodcodes aterstallningskod aterstallningskoder engangskod engangskoder engangskoderna reservkod reservkoder",
-);
-
-/// Words that are it together.
-static RECOVERIES: List = List::new(
-    "recovery backup rescue secours recuperation recuperacion recuperacao recupero ripristino respaldo odzyskiwania zapasowy zapasowe zapasowych",
-);
-static CODES: List =
-    List::new("code codes codigo codigos codice codici kod kody kodow koder cle clave");
-
-/// Groups of letters and digits, three characters and more each, or one row of eight digits or more.
-fn code_around(text: &Text<'_>, digit: usize) -> Option<Range<usize>> {
-    let is_of_group = |byte: u8| byte.is_ascii_alphanumeric();
-    let is_part = |byte: u8| is_of_group(byte) || byte == b'-';
-    let front = text.bytes(digit.saturating_sub(LONGEST_CODE).max(text.floor())..digit);
-    let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());
-    let mut end = start;
-    let rest = text.bytes(start..start.saturating_add(LONGEST_CODE));
-    let word = rest.iter().take_while(|byte| is_part(**byte)).count();
-    let (word, mut behind) = rest.split_at_checked(word)?;
-    end = end.saturating_add(word.len());
-    let mut groups: usize = word.split(|byte| *byte == b'-').count();
-    // `OC34 ZKUM EPXI`
-    while let Some((group, more)) = next_group(behind, word.len()) {
-        groups = groups.saturating_add(1);
-        end = end.saturating_add(group).saturating_add(1);
-        behind = more;
-    }
-    let length = end.saturating_sub(start);
-    let digits = text.bytes(start..end).iter().filter(|byte| is_digit(**byte)).count();
-    let is_row = groups == 1 && length >= 8 && digits == length;
-    let are_long = word.split(|byte| *byte == b'-').all(|group| group.len() >= 3);
-    ((8..LONGEST_CODE).contains(&length) && (is_row || groups > 1 && are_long))
-        .then_some(start..end)
-}
-
-/// Bytes in which such a code ends.
-const LONGEST_CODE: usize = 128;
-
-/// The length of the next group of capitals and digits behind a space, of the same length as the first.
-fn next_group(behind: &[u8], length: usize) -> Option<(usize, &[u8])> {
-    let (group, more) = behind.strip_prefix(b" ")?.split_at_checked(length)?;
-    let fits = group.iter().all(|byte| byte.is_ascii_uppercase() || is_digit(*byte))
-        && !more.first().is_some_and(u8::is_ascii_alphanumeric);
-    fits.then_some((length, more))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
@@ -237,24 +153,6 @@ mod tests {
         let code = "7hbn-p93d-".repeat(6);
         let text = alloc::format!("my recovery code {code}2vrc fails");
         assert_eq!(found(Kind::Secret, &text), [[&code, "2vrc"].concat()]);
-    }
-
-    #[test]
-    fn codes_for_recovery_are_told_by_their_name() {
-        for (text, code) in [
-            ("one of my backup codes (0819-8820) and", "0819-8820"),
-            ("recovery code OC34 ZKUM EPXI werkt niet", "OC34 ZKUM EPXI"),
-            ("il codice di recupero 0enfr-4ssar. Dove", "0enfr-4ssar"),
-            ("códigos de recuperação: 96558637", "96558637"),
-            ("engångskoderna kvar, t ex 8052 4421, men", "8052 4421"),
-        ] {
-            assert_eq!(found(Kind::Secret, text), [code], "{text}");
-        }
-        for text in
-            ["back to shop code 5510-2231", "order code 96558637", "backup 2024-11-02 failed"]
-        {
-            assert!(found(Kind::Secret, text).is_empty(), "{text}");
-        }
     }
 
     #[test]

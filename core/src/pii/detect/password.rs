@@ -2,13 +2,17 @@
 //! sign, in a sentence, or looks like nothing else.
 
 mod another;
+mod chosen;
 mod code;
 mod composed;
 mod joined;
+mod keyed;
 mod linked;
 mod network;
 mod other;
 mod pin;
+mod shaped;
+mod tied;
 mod told;
 
 use super::{Candidate, Evidence, LONGEST_SECRET, account, token, web};
@@ -20,12 +24,15 @@ use crate::pii::{
     text::{Text, is_digit, is_word},
 };
 pub(in crate::pii) use another::another_password;
+pub(in crate::pii) use chosen::chosen_password;
+use code::Code;
 pub(in crate::pii) use composed::composed_password;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
 pub(super) use network::is_name as is_name_of_a_network;
 pub(in crate::pii) use network::network_key;
 pub(in crate::pii) use pin::pin;
+pub(in crate::pii) use shaped::shaped_password;
 pub(in crate::pii) use told::told_code;
 
 /// The longest password.
@@ -181,12 +188,28 @@ pub(in crate::pii) fn spoken_password(
     if other::is_time(text, near, value) {
         return None;
     }
+    // `the password for the Office-365-Konto`
+    if distance > 0 && value.contains(&b'-') && !shaped::is_free_word(value) {
+        return None;
+    }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_number = value.iter().all(|byte| is_digit(*byte) || *byte == b'.');
     // A number alone may be a code: at least four digits, and directly after the word.
     let is_code = || distance == 0 || distance == 1 && !pin::leads_to_a_time(near.word(text, 0));
-    let right = if digits == value.len() { digits >= 4 && is_code() } else { value.len() >= 5 };
+    let is_long = value.len() >= 5 || digits == value.len();
+    let right = is_long && (!is_number || digits >= 4 && is_code());
     (right && value.len() <= LONGEST_PASSWORD && end > digit && !is_file(value))
         .then(|| Candidate::new(Kind::Password, start, end, -4))
+}
+
+/// A code that its sentence tells of, further away: a PIN, or one that is keyed in somewhere.
+pub(in crate::pii) fn far_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    // No code begins there, and rows of numbers with such marks are long.
+    if matches!(text.before(digit), Some(b'-' | b'.')) {
+        return None;
+    }
+    let code = Code::at(text, digit).or_else(|| Code::in_parts(text, digit))?;
+    tied::tied_pin(text, &code).or_else(|| keyed::keyed_code(text, &code))
 }
 
 /// A word with digits at its end right behind the address that somebody signs in with: `jo@example.org / Dackel_7`.
@@ -236,6 +259,11 @@ fn is_capital(word: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a capital letter stands anywhere.
+fn has_capital(value: &[u8]) -> bool {
+    (0..value.len()).any(|place| is_capital(value.get(place..).unwrap_or_default()))
 }
 
 /// `pass nr` is the number of a passport.

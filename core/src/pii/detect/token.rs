@@ -178,7 +178,9 @@ fn found(start: usize, word: &[u8], score: i32, name: &'static str) -> Candidate
 fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    let right = word.len() >= 18 && digits >= 3 && letters >= 3 && is_random(word);
+    let is_numbered = digits >= 3 || digits > 0 && is_without_words(word);
+    let right =
+        word.len() >= 18 && is_numbered && letters >= 3 && is_random(word) && !is_of_words(word);
     let end = start.saturating_add(word.len());
     // `AKIA… / u280jrBW…`: the secret of a key right behind it.
     let is_behind_key = text.last() == Some(Kind::Secret)
@@ -189,6 +191,51 @@ fn generic(text: &Text<'_>, start: usize, word: &[u8]) -> Option<Candidate> {
     let is_other = || is_identifier_of_twilio(word) || password::is_name_of_a_network(text, start);
     (right && !is_other())
         .then(|| Candidate::new(Kind::Secret, start, tail(text, start, end), score))
+}
+
+/// Whether words stand around one number: `FRITZRepeater1200AX`.
+fn is_of_words(word: &[u8]) -> bool {
+    let changes = |two: &&[u8]| two.iter().filter(|byte| byte.is_ascii_digit()).count() == 1;
+    word.iter().all(u8::is_ascii_alphanumeric)
+        && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() < LETTERS_OF_NAMES
+        && has_word(word)
+        && word.windows(2).filter(changes).count() <= 2
+}
+
+const LETTERS_OF_NAMES: usize = 9;
+
+/// Whether a long word has so many letters of both cases in no order that few digits are enough.
+fn is_without_words(word: &[u8]) -> bool {
+    let count = |is: fn(&u8) -> bool| word.iter().filter(|byte| is(byte)).count();
+    word.len() >= LONG
+        && count(u8::is_ascii_uppercase) >= FEWEST_LETTERS
+        && count(u8::is_ascii_lowercase) >= FEWEST_LETTERS
+        && !has_word(word.rsplit(|byte| *byte == b'_').next().unwrap_or_default())
+}
+
+const LONG: usize = 24;
+const FEWEST_LETTERS: usize = 6;
+
+/// The secret of a key of AWS right behind its name, around the digit at `digit`, if it is not one word: `AKIA… /
+/// u280/jrBW+…`.
+pub(in crate::pii) fn second_half(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    if text.last() != Some(Kind::Secret)
+        || digit.saturating_sub(text.floor()) > LENGTH_OF_AWS.saturating_add(LONGEST_GAP)
+    {
+        return None;
+    }
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+');
+    let front = text.bytes(text.floor()..digit);
+    let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());
+    let end = text.until(digit, LENGTH_OF_AWS.saturating_add(1), |byte| !is_part(byte));
+    let value = text.bytes(start..end);
+    let right = value.len() == LENGTH_OF_AWS
+        && value.iter().any(u8::is_ascii_lowercase)
+        && value.iter().any(u8::is_ascii_uppercase)
+        && is_random(value)
+        && start > text.floor();
+    let found = Candidate::new(Kind::Secret, start, end, ISSUED).with(Evidence::CONTEXT);
+    right.then_some(found)
 }
 
 /// Where a key in base64 ends whose first part ended at a `+`, `/` or `=`: not in a path.

@@ -19,9 +19,23 @@ pub(in crate::pii) fn credentials(text: &Text<'_>, colon: usize) -> Option<Candi
     let at = authority.iter().rposition(|byte| *byte == b'@')?;
     let userinfo = authority.get(..at)?;
     let split = userinfo.iter().position(|byte| *byte == b':')?;
-    let right = scheme && split > 0 && split.saturating_add(1) < at;
+    let right = scheme && split > 0 && split.saturating_add(1) < at && !is_example(userinfo);
     right.then(|| Candidate::new(Kind::UrlCredentials, start, start.saturating_add(at), 9))
 }
+
+/// Whether words stand for a user name and a password, as manuals write them: `user:password@`.
+fn is_example(userinfo: &[u8]) -> bool {
+    let mut parts = userinfo.split(|byte| *byte == b':');
+    let (user, password) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    USERS.has_written(user) && EXAMPLES.has_written(password) && parts.next().is_none()
+}
+
+static USERS: List = List::new(
+    "user username usr login name benutzer benutzername utilisateur identifiant usuario utente gebruiker utilizador uzytkownik anvandare",
+);
+static EXAMPLES: List = List::new(
+    "password passwort kennwort motdepasse contrasena wachtwoord senha palavrapasse haslo losenord pass pwd passwd secret xxx xxxx",
+);
 
 /// The hardware address (EUI-48, IEEE 802) whose first mark, `:` or `-`, is at `mark`.
 pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {

@@ -102,9 +102,23 @@ impl Engine<'_, '_> {
         if !(is_bare && is_joined(&text, start)) {
             self.clusters(start);
             self.password(start, place);
-            if may_be_code(&text, start, end) && self.wants(Kind::Secret) {
-                self.offer_some(named_key::recovery_code(&text, place));
-            }
+            self.told_secret(start, place, end);
+        }
+    }
+
+    /// A secret that words or another one before it tell.
+    fn told_secret(&mut self, start: usize, place: usize, end: usize) {
+        if !self.wants(Kind::Secret) {
+            return;
+        }
+        let text = self.text;
+        if may_be_code(&text, start, end) {
+            self.offer_some(named_key::recovery_code(&text, place));
+        }
+        if self.best.is_none() {
+            self.offer_some(
+                named_key::seed(&text, place).or_else(|| token::second_half(&text, place)),
+            );
         }
     }
 
@@ -292,7 +306,11 @@ fn is_host(text: &Text<'_>, start: usize, end: usize) -> bool {
 /// Whether a word may be part of a recovery code: eight characters or more, or four and a mark behind.
 fn may_be_code(text: &Text<'_>, start: usize, end: usize) -> bool {
     match end.saturating_sub(start) {
-        4..8 => matches!(text.at(end), Some(b'-' | b' ')) && text.before(start) != Some(b'-'),
+        4..8 if text.before(start) == Some(b'-') => {
+            let group = text.word_start(start.saturating_sub(1))..start.saturating_sub(1);
+            group.len() >= 4 && text.bytes(group).iter().all(u8::is_ascii_alphabetic)
+        }
+        4..8 => matches!(text.at(end), Some(b'-' | b' ')),
         length => length >= 8,
     }
 }

@@ -125,12 +125,19 @@ impl Engine<'_, '_> {
         if self.wants(Kind::Password) && self.best.is_none() {
             let text = self.text;
             let found = password::told_code(&text, place)
-                .or_else(|| password::pin(&text, place, &mut self.around));
+                .or_else(|| password::pin(&text, place, &mut self.around))
+                .or_else(|| password::far_code(&text, place));
             self.offer_some(found);
         }
     }
 
     fn joined_password(&mut self, place: usize) {
+        if self.wants(Kind::Password) {
+            let text = self.text;
+            let found = password::shaped_password(&text, place)
+                .or_else(|| password::chosen_password(&text, place));
+            self.offer_some(found);
+        }
         if self.wants(Kind::Password) && self.best.is_none() {
             let found = password::joined_password(&self.text, place, &mut self.around)
                 .or_else(|| password::network_key(&self.text, place));

@@ -197,7 +197,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "key keys token secret apikey bearer authorization auth cle schlussel clave \
         chiave sleutel chave klucz klucza nyckel nyckeln credential credentials accesstoken secretkey api jeton \
-        accesskey clientsecret geheimnis segreto sekret sekretu hemlighet segredo",
+        accesskey clientsecret geheimnis segreto sekret sekretu hemlighet segredo secreto oauth",
     ),
     (
         PASSWORD,

@@ -17,7 +17,15 @@ pub(super) struct Code {
     pub(super) has_letter: bool,
     /// Keys of a keypad stand around them.
     pub(super) has_keys: bool,
+    /// It has hyphens, as dates have.
+    pub(super) is_in_parts: bool,
 }
+
+/// Digits and parts of codes in parts, and bytes of all.
+const LONGEST_IN_PARTS: usize = 12;
+const LONGEST_PART: usize = 2;
+const FEWEST_PARTS: usize = 3;
+const MOST_IN_A_ROW: usize = 6;
 
 /// Digits of such a code.
 const FEWEST: usize = 4;
@@ -51,11 +59,42 @@ impl Code {
             digits,
             has_letter,
             has_keys,
+            is_in_parts: false,
         })
     }
 
+    /// A code in short parts of digits: `60-77-3`.
+    pub(super) fn in_parts(text: &Text<'_>, digit: usize) -> Option<Self> {
+        if !may_begin(text, digit) {
+            return None;
+        }
+        let end = text.until(digit, LONGEST_IN_PARTS, |byte| !is_digit(byte) && byte != b'-');
+        let value = text.bytes(digit..end);
+        let parts = || value.split(|byte| *byte == b'-');
+        let digits = value.iter().filter(|byte| is_digit(**byte)).count();
+        let right = parts().count() >= FEWEST_PARTS
+            && parts().all(|part| (1..=LONGEST_PART).contains(&part.len()))
+            && (FEWEST..=MOST).contains(&digits);
+        let found = Self {
+            start: digit,
+            end,
+            digits,
+            has_letter: false,
+            has_keys: false,
+            is_in_parts: true,
+        };
+        (right && stands_alone(text, end)).then_some(found)
+    }
+
+    /// Four to six digits in a row.
+    pub(super) fn is_one_number(&self) -> bool {
+        self.is_of_digits()
+            && self.end.saturating_sub(self.start) == self.digits
+            && self.digits <= MOST_IN_A_ROW
+    }
+
     pub(super) fn is_of_digits(&self) -> bool {
-        !self.has_letter && !self.has_keys
+        !self.has_letter && !self.has_keys && !self.is_in_parts
     }
 }
 
@@ -109,6 +148,18 @@ const LONGEST_UNIT: usize = 12;
 /// Marks that end a sentence, and those that end a clause.
 pub(super) const SENTENCE: &[u8] = b".!?;\n[]";
 pub(super) const CLAUSE: &[u8] = b".!?;\n[](),";
+
+/// What stands before a place in its sentence; a question before it is one with it.
+pub(super) fn sentence_before<'t>(text: &Text<'t>, at: usize) -> &'t [u8] {
+    let begin = at.saturating_sub(LONGEST_SENTENCE).max(text.floor());
+    let before = text.bytes(begin..at);
+    let is_end = |two: &[u8]| matches!(two, [b'.' | b'!' | b';', b' '] | [_, b'\n']);
+    let start = before.windows(2).rposition(is_end).map_or(0, |end| end.saturating_add(2));
+    before.get(start..).unwrap_or_default()
+}
+
+/// Bytes of a sentence before a value that are looked at.
+const LONGEST_SENTENCE: usize = 128;
 
 /// The words before a place that may say what it is, the nearest first, as far as one of these marks or a number: a
 /// question in the line before counts (`PIN?`).

@@ -1,7 +1,10 @@
 //! Passwords that look like nothing else, as rules for passwords ask for them.
 
 use super::{
-    LONGEST_PASSWORD, has_strong_mark, is_capital, is_file, network::is_name, password_start,
+    LONGEST_PASSWORD, has_capital, has_strong_mark, is_file,
+    network::is_name,
+    password_start,
+    shaped::{is_free_word, is_of_order},
     value_end,
 };
 use crate::pii::{
@@ -29,8 +32,18 @@ pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option
     // `was Bramble!2019, before that Bramble!2018`
     let is_second =
         text.last() == Some(Kind::Password) && start.saturating_sub(text.floor()) <= FROM_ANOTHER;
-    (is_composed(value) && end > digit && (is_second || is_told()) && !is_name(text, start))
-        .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
+    // `Windows-Server-2019` is what a password is for.
+    let is_free = || {
+        has_strong_mark(value)
+            || !value.contains(&b'-')
+            || is_free_word(value) && !is_of_order(text, start)
+    };
+    (is_composed(value)
+        && end > digit
+        && (is_second || is_told())
+        && !is_name(text, start)
+        && is_free())
+    .then(|| Candidate::new(Kind::Password, start, end, 3).with(Evidence::CONTEXT))
 }
 
 /// Bytes between two of them at most.
@@ -58,10 +71,6 @@ fn is_composed(value: &[u8]) -> bool {
         && !value.contains(&b'/')
         && !is_file(value)
         && (has(|byte| MARKS.contains(byte)) || is_joined || is_among())
-}
-
-fn has_capital(value: &[u8]) -> bool {
-    (0..value.len()).any(|place| is_capital(value.get(place..).unwrap_or_default()))
 }
 
 /// Whether it is long and has one of the marks that no other code has.

@@ -41,7 +41,7 @@ pub(in crate::pii) fn joined_password(
 
 /// Whether two words or more with marks between them, of three letters at least, make a value that
 /// is no address, and no name of a file or a host.
-fn is_of_long_words(value: &[u8]) -> bool {
+pub(super) fn is_of_long_words(value: &[u8]) -> bool {
     let is_long = |part: &&[u8]| part.iter().filter(|byte| is_letter(**byte)).count() > 2;
     let parts = || value.split(|byte| matches!(byte, b'-' | b'_' | b'.'));
     let last = value.rsplit(|byte| *byte == b'.').next().unwrap_or_default();

@@ -74,6 +74,34 @@ fn grouped_end(text: &Text<'_>, start: usize) -> Option<usize> {
 const FEWEST_GROUPS: usize = 3;
 const MOST_GROUPS: usize = 12;
 
+/// Where four groups or more end that are printed on routers: `4821 9307 5511 0482`.
+pub(super) fn printed_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let end = grouped_end(text, start)?;
+    (end.saturating_sub(start) >= SHORTEST_PRINTED).then_some(end)
+}
+
+const SHORTEST_PRINTED: usize = 19;
+
+/// Whether a word for a network and one for a key stand beside each other: `clé wifi`, `WLAN-Schlüssel`.
+pub(super) fn is_key_of_network(sentence: &[u8]) -> bool {
+    let mut words = sentence.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let (mut network, mut code) = (None, None);
+    let is_beside = |one: Option<usize>, place: usize| {
+        one.is_some_and(|one| place.saturating_sub(one) <= WORDS_BETWEEN)
+    };
+    let mut place: usize = 0;
+    words.any(|word| {
+        place = place.saturating_add(1);
+        let is_network = NETWORKS.has_written(word);
+        let is_code = CODES.has_written(word);
+        network = if is_network { Some(place) } else { network };
+        code = if is_code { Some(place) } else { code };
+        is_network && is_beside(code, place) || is_code && is_beside(network, place)
+    })
+}
+
+const WORDS_BETWEEN: usize = 3;
+
 /// `wifi: Seaview / …`: the name of the network between a colon and a slash or comma.
 fn is_behind_a_name(clause: &[u8]) -> bool {
     let Some(name) = clause.strip_suffix(b" / ").or_else(|| clause.strip_suffix(b", ")) else {
@@ -111,12 +139,14 @@ const SHORTEST: usize = 6;
 const SHORTEST_OF_NAME: usize = 10;
 
 static NETWORKS: List = List::new(
-    "wifi wi wlan ssid hotspot router routera routern box wireless netzwerk network internet internetu fritzbox reseau rete sieci siec natverk natverket",
+    "wifi wi wlan ssid hotspot router routera routern box wireless netzwerk network internet internetu fritzbox reseau rete sieci siec natverk natverket \
+    wifinyckel wifinyckeln wifikod wifikoden wificode wifisleutel wlanschlussel wlanschluessel netzwerkschlussel netwerksleutel natverksnyckel natverksnyckeln",
 );
 
 static CODES: List = List::new(
     "key code schlussel schluessel wlanschlussel netzwerkschlussel kennwort passwort password pass cle clef mdp passe codigo clave contrasena chiave codice \
-    sleutel netwerksleutel wachtwoord chave senha klucz kod haslo nyckel koden kode losenord losenordet",
+    sleutel netwerksleutel wachtwoord chave senha klucz kod haslo nyckel nyckeln koden kode losenord losenordet \
+    wifinyckel wifinyckeln wifikod wifikoden wificode wifisleutel natverksnyckel natverksnyckeln klucza kluczem hasla",
 );
 
 #[cfg(test)]

@@ -20,6 +20,11 @@ static FASTENERS: List = List::new(
     "safety lapel hair bowling enamel drawing push cotter split hitch tent rolling bobby hinge locking firing tie hat collar quick",
 );
 
+/// Whether a word says of a pin that it holds something.
+pub(super) fn is_fastener(word: &[u8]) -> bool {
+    FASTENERS.has_written(word)
+}
+
 /// Behind a word for a password or a PIN.
 static BEHIND: List = List::new(
     "badge badges policy policies pad pads reset resets protection manager rule rules form page screen sent letter brief wizard hint \
@@ -34,11 +39,24 @@ pub(super) static ERRORS: List = List::new(
 /// `mot de passe`, `palavra-passe`, `palabra de pase`
 static OF_WORDS: List = List::new("de palavra di password word");
 
+/// Whether a word is one for what has names and numbers of its own, or what passwords are managed with.
+pub(super) fn is_of_matter(word: &[u8]) -> bool {
+    ERRORS.has_written(word) || MATTERS.has_written(word)
+}
+
+static MATTERS: List = List::new(
+    "manager policy policies rule rules richtlinie richtlinien regel regeln politique politica regels beleid polityka file files page form model serial ticket version id ids identifier request requete login logins account konto compte cuenta conto rekening conta host server serveur \
+    servidor datei seite formular modell seriennummer anfrage benutzer kennung identifiant fichier formulaire demande archivo pagina formulario solicitud \
+    fichero file modulo richiesta utente bestand pagina formulier aanvraag gebruiker ficheiro pedido utilizador plik pliku strona formularz wniosek \
+    uzytkownik fil sida formular begaran anvandare commit hash branch build link field feld champ campo veld pole falt generator safe tresor laptop \
+    printer drucker hotline support windows office outlook update characters zeichen caracteres caratteri tekens znakow tecken",
+);
+
 /// Whether the words before a number say that.
 pub(super) fn is_other_thing(text: &Text<'_>, near: &Context) -> bool {
     let has = |distance: usize, list: &List| list.has_written(near.word(text, distance));
     has(0, &PASSES) && has(1, &TICKETS)
-        || has(0, &PINS) && has(1, &FASTENERS)
+        || has(0, &PINS) && is_fastener(near.word(text, 1))
         || near.distance(topic::PASSWORD) == Some(1) && (has(0, &BEHIND) || has(0, &ERRORS))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{
     code::{CLAUSE, Code, words_before},
-    other::is_other_thing,
+    other::{is_fastener, is_other_thing},
 };
 use crate::pii::{
-    context::Around,
+    context::{Around, is_letter},
     detect::{Candidate, Evidence},
     kind::Kind,
     tables::{List, topic},
@@ -35,8 +35,23 @@ pub(super) fn leads_to_a_time(word: &[u8]) -> bool {
     FILLERS.has_written(word)
 }
 
+/// Whether some word is one for a PIN, and not for what it is keyed in at, nor for a needle.
+pub(super) fn names_a_pin(sentence: &[u8]) -> bool {
+    let mut words =
+        sentence.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).peekable();
+    let mut before: &[u8] = b"";
+    while let Some(word) = words.next() {
+        let is_pad = words.peek().is_some_and(|next| PADS.has_written(next));
+        if PINS.has_written(word) && !is_pad && !is_fastener(before) {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
 /// What else a number behind a word for a PIN is of: a PIN is of cards, telephones, networks and programs.
-const OTHERS: u32 =
+pub(super) const OTHERS: u32 =
     topic::ORDER | topic::AMOUNT | topic::BIRTH | topic::PASSPORT | topic::TAX | topic::BIC;
 
 /// Words between one for a PIN and the code.

@@ -16,7 +16,7 @@ use crate::pii::{
 
 /// The code at `digit`: `el pin de la alarma 7306`, `digicode (47B12)`, `OTP: 662190`.
 pub(in crate::pii) fn told_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let code = Code::at(text, digit)?;
+    let code = Code::at(text, digit).or_else(|| Code::in_parts(text, digit))?;
     let mut told = Told::read(text, &code);
     let is_it = told.is_of_a_thing(&code) || told.is_used_once(&code) || {
         told.read_behind(text, code.end);
@@ -206,7 +206,8 @@ static THINGS: List = List::new(
     sejf sejfu kassaskap door front gate garage porte portail tur haustur kellertur hof hoftor tor eingang eingangstur einfahrt \
     schranke tiefgarage puerta portal porta portone cancello deur voordeur achterdeur poort portiek hal slagboom drzwi brama bramy \
     bramki klatki szlabanu portao porten port entren dorren dorr ytterdorr ytterdorren nyckelskap grind grinden trapphus trapphuset hall lobby building immeuble \
-    keybox lockbox schlusselbox schlusseltresor keysafe sleutelkluis garaje garaz garazu garagem entry access acces acceso accesso \
+    cassettina kluisje sleutelkastje skrytka skrytki skrytce nyckelbox nyckelskapet hemlarm hemlarmet schlusselsafe schlusselkasten cofres \
+    zimmersafe zimmertresor vardeskap vardeskapet keybox lockbox schlusselbox schlusseltresor keysafe sleutelkluis garaje garaz garazu garagem entry access acces acceso accesso \
     acesso toegang dostepu cancelletto portero portillon",
 );
 
