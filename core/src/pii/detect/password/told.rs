@@ -206,7 +206,7 @@ static THINGS: List = List::new(
     sejf sejfu kassaskap door front gate garage porte portail tur haustur kellertur hof hoftor tor eingang eingangstur einfahrt \
     schranke tiefgarage puerta portal porta portone cancello deur voordeur achterdeur poort portiek hal slagboom drzwi brama bramy \
     bramki klatki szlabanu portao porten port entren dorren dorr ytterdorr ytterdorren nyckelskap grind grinden trapphus trapphuset hall lobby building immeuble \
-    cassettina kluisje sleutelkastje skrytka skrytki skrytce nyckelbox nyckelskapet hemlarm hemlarmet schlusselsafe schlusselkasten cofres \
+    cassettina kluisje sleutelkastje nyckelbox nyckelskapet hemlarm hemlarmet schlusselsafe schlusselkasten cofres \
     zimmersafe zimmertresor vardeskap vardeskapet keybox lockbox schlusselbox schlusseltresor keysafe sleutelkluis garaje garaz garazu garagem entry access acces acceso accesso \
     acesso toegang dostepu cancelletto portero portillon",
 );
