@@ -14,7 +14,7 @@ use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
     kind::Kind,
-    tables::{topic, topics},
+    tables::{month_named, topic, topics},
     text::Text,
 };
 use country::{
@@ -127,6 +127,17 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || has_decimals(run)
         || is_before_colons(text, run)
         || is_form(run)
+        || is_of_a_month(text, run)
+}
+
+/// `mei 2023`
+fn is_of_a_month(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let [month, year] = run.groups else { return false };
+    let word = text.bytes(month.start()..month.end());
+    year.length() == 4
+        && text.at(year.start()).is_some_and(|first| matches!(first, b'1' | b'2'))
+        && word.iter().any(u8::is_ascii_lowercase)
+        && month_named(word).is_some()
 }
 
 /// `XX-000-XX`: how plates look.

@@ -2,6 +2,7 @@
 //! sign, in a sentence, or looks like nothing else.
 
 mod another;
+mod beside;
 mod chosen;
 mod code;
 mod composed;
@@ -24,6 +25,7 @@ use crate::pii::{
     text::{Text, is_digit, is_word},
 };
 pub(in crate::pii) use another::another_password;
+pub(in crate::pii) use beside::password_beside;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
