@@ -12,14 +12,13 @@ use crate::{
     input,
     keyset::now,
     output::Output,
-    places::place,
+    places::{check_new, place},
 };
 use clap::{Args, ValueEnum};
 use rows::Columns;
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
@@ -240,10 +239,7 @@ impl Arguments {
         if others.into_iter().any(|other| place(other) == at) {
             return Err(Failure::Usage("--html is a file that this command reads"));
         }
-        if !self.force && fs::symlink_metadata(page).is_ok() {
-            return Err(Failure::Said(format!("{} exists; --force replaces it", page.display())));
-        }
-        Ok(())
+        check_new(page, self.force)
     }
 
     fn planned(&self) -> Result<Vec<Table>, Failure> {

@@ -15,12 +15,33 @@ pub(crate) struct Force {
     pub(crate) force: bool,
 }
 
+impl Force {
+    /// Whether a file may be written: it is not there, or may be replaced.
+    pub(crate) fn check(&self, path: &Path) -> Result<(), Failure> {
+        check_new(path, self.force)
+    }
+}
+
+/// Whether a file may be written that was not read. A folder is never replaced.
+pub(crate) fn check_new(path: &Path, force: bool) -> Result<(), Failure> {
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(Failure::Said(format!("{shown} is a folder")));
+    }
+    if !force && fs::symlink_metadata(path).is_ok() {
+        return Err(Failure::Said(format!("{shown} exists; --force replaces it")));
+    }
+    Ok(())
+}
+
 /// What a command reads and writes.
 pub(crate) struct Files<'a> {
     /// Keys, rules, states: never written over.
     pub(crate) kept: Vec<&'a Path>,
-    /// What is worked on: `out` may replace it.
+    /// What is worked on.
     pub(crate) input: &'a Path,
+    /// Whether `out` may replace it: what is written has all in it that is read.
+    pub(crate) in_place: bool,
     pub(crate) out: &'a Path,
     pub(crate) rejects: Option<&'a Path>,
 }
@@ -46,8 +67,13 @@ impl Files<'_> {
             if word == "--rejects" && (at == out || at == input) {
                 return Err(Failure::Said(format!("{word} {shown} is the input or --out, too")));
             }
-            if at != input && !force.force && fs::symlink_metadata(path).is_ok() {
-                return Err(Failure::Said(format!("{shown} exists; --force replaces it")));
+            if at == input && !self.in_place {
+                return Err(Failure::Said(format!(
+                    "{word} {shown} is the input, too, of which less would be left: give another name"
+                )));
+            }
+            if at != input {
+                force.check(path)?;
             }
         }
         Ok(())

@@ -111,7 +111,9 @@ impl Protect {
         kept.extend(self.policy.as_deref());
         kept.extend(self.respondents.files());
         let (input, out, rejects) = (&self.input, &self.out, self.rejects.as_deref());
-        Files { kept, input, out, rejects }.check(&self.force)
+        // A policy keeps what it names of a payload; of columns everything comes back.
+        let in_place = self.policy.is_none();
+        Files { kept, input, in_place, out, rejects }.check(&self.force)
     }
 }
 
@@ -122,7 +124,8 @@ impl Open {
         kept.extend(self.asked.files());
         kept.extend(self.respondents.files());
         let (input, out, rejects) = (&self.input, &self.out, self.rejects.as_deref());
-        Files { kept, input, out, rejects }.check(&self.force)
+        // Who may see less, or an index column that is dropped, would leave less of the file.
+        Files { kept, input, in_place: false, out, rejects }.check(&self.force)
     }
 }
 

@@ -123,7 +123,7 @@ impl Arguments {
         kept.extend(self.policy.as_deref());
         kept.extend(self.respondents.files());
         let out = self.out.as_ref().unwrap_or(input);
-        Files { kept, input, out, rejects: None }.check(&self.force)
+        Files { kept, input, in_place: true, out, rejects: None }.check(&self.force)
     }
 
     /// Looks before the walk, which opens only what it has to change.
