@@ -4,7 +4,7 @@ mod behind;
 mod json;
 mod targets;
 
-pub(crate) use json::{in_json, is_json};
+pub(crate) use json::{in_json, is_json, line_of_other};
 
 use behind::{extended, left_behind};
 use core::ops::Range;

@@ -113,7 +113,13 @@ fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
     let line = line.strip_prefix(spots::BOM).unwrap_or(line);
     let first = line.split('\t').next().unwrap_or_default().trim();
     match link::audit(first) {
-        Err(error) if error.code() == visard::Code::InvalidArgument => leaks_in(line),
+        Err(error) if error.code() == visard::Code::InvalidArgument => {
+            match leaks_of_logged(line) {
+                // What scrubs it reads it as text.
+                Ok(leaks) if leaks.is_empty() && spots::is_json(line) => leaks_in(line),
+                audited => audited,
+            }
+        }
         audited => audited,
     }
 }
@@ -121,7 +127,8 @@ fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
 /// Leaks of a line of a log; of one that is JSON those of its strings.
 fn leaks_of_logged(line: &str) -> visard::Result<Vec<Leak>> {
     if !spots::is_json(line) {
-        return leaks_in(line);
+        // There may be JSON in it, in which slashes are escaped.
+        return leaks_in(&line.replace("\\/", "/"));
     }
     let mut leaks = Vec::new();
     for found in spots::in_json(line) {
@@ -257,6 +264,7 @@ impl Report {
     /// Strings of JSON, wherever they stand: URLs of HAR entries, headers, parameters.
     fn json(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
         let text = input::text_up_to(reader, LARGEST_JSON)?;
+        let mut other = spots::line_of_other(&text);
         for found in spots::in_json(&text) {
             match leaks_in(&found.text) {
                 Ok(leaks) => self.line(name, found.line, &leaks)?,
@@ -266,9 +274,15 @@ impl Report {
                 let why = "a quote is missing or too much";
                 let error = visard::Error::because(visard::Code::InvalidJson, why);
                 self.refused(name, found.line, &error)?;
+                other = None;
             }
         }
-        Ok(())
+        other.map_or(Ok(()), |line| {
+            let why = "the file is no JSON from here on, and only its strings were looked at: \
+                       --format log looks at lines";
+            let error = visard::Error::because(visard::Code::InvalidJson, why);
+            self.refused(name, line, &error)
+        })
     }
 
     fn csv(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {

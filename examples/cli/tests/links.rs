@@ -197,3 +197,51 @@ fn refused_lines_say_in_which_file_they_are() {
     let urls = folder.write("a.txt", b"\xff\n");
     assert!(out(&visard(&["audit-urls", &urls], b"")).contains("a.txt\""));
 }
+
+#[test]
+fn what_is_no_json_is_not_called_clean() {
+    let folder = Folder::new("no-json");
+    let log = "203.0.113.9 GET /s?email=jo@fr.example.com\n";
+    let url = "\"https://s.example/?email=jo@fr.example.com\"";
+    for (text, line, leaks) in [
+        (log.to_owned(), 1, false),
+        ("{\"log\":".to_owned(), 1, false),
+        ("{\"log\": 1}\n\nnull x\n".to_owned(), 3, false),
+        (format!("[1,\n{url},\n"), 3, true),
+    ] {
+        for name in ["a.json", "a.har"] {
+            let file = folder.write(name, text.as_bytes());
+            let output = visard(&["audit-logs", &file], b"");
+            let said = out(&output);
+            assert_eq!(code(&output), 2, "{text}: {said}");
+            let bad: Vec<&str> = said.lines().filter(|row| row.contains("INVALID_JSON")).collect();
+            assert!(bad.len() == 1 && bad[0].contains(&format!("\"line\":{line}")), "{said}");
+            assert_eq!(said.contains("\"leaks\":[\"email\"]"), leaks, "{text}: {said}");
+        }
+    }
+    // Lines of JSON are JSON, and nothing is.
+    for text in ["{\"a\":1}\n{\"b\":2}\n", "", "\n", "\u{feff}[1]"] {
+        let file = folder.write("b.json", text.as_bytes());
+        assert_eq!(code(&visard(&["audit-logs", &file], b"")), 0, "{text}");
+    }
+}
+
+#[test]
+fn urls_with_escaped_slashes_are_urls_in_every_audit() {
+    for line in [
+        r#"{"a":"https:\/\/s.example\/?email=jo%40fr.example.com"}"#,
+        r#"{"a":"https:\/\/s.example\/?lang=fr\u0026email=jo%40fr.example.com"}"#,
+        r#"2026-11-23 INFO {"a":"https:\/\/s.example\/?email=jo%40fr.example.com"} done"#,
+    ] {
+        for command in ["audit-urls", "audit-logs"] {
+            let output = visard(&[command], line.as_bytes());
+            assert_eq!(code(&output), 1, "{command} {line}: {}", out(&output));
+            assert_eq!(
+                out(&output).matches("email").count(),
+                if command == "audit-urls" { 1 } else { 2 }
+            );
+        }
+        let scrubbed = visard(&["scrub-urls"], line.as_bytes());
+        assert!(!out(&scrubbed).contains("jo%40"), "{line}");
+    }
+}

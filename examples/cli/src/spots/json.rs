@@ -1,6 +1,8 @@
 //! Strings of JSON, wherever they stand: URLs of HAR entries, headers, parameters.
 
+use super::BOM;
 use serde::de::IgnoredAny;
+use serde_json::Deserializer;
 
 /// Whether a line is JSON that may have strings in it.
 pub(crate) fn is_json(line: &str) -> bool {
@@ -46,6 +48,13 @@ pub(crate) fn in_json(text: &str) -> impl Iterator<Item = Found> {
         at += open + 1 + length;
         Some(Found { line: here, text: unescaped(inner.get(..length)?), is_lost: true })
     })
+}
+
+/// On which line a text ends to be JSON: one document, or several behind each other.
+pub(crate) fn line_of_other(text: &str) -> Option<u64> {
+    let text = text.strip_prefix(BOM).unwrap_or(text);
+    let mut documents = Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    documents.find_map(Result::err).map(|error| error.line() as u64)
 }
 
 /// Where a string ends: at its quote, or with its line, which no string goes beyond.
