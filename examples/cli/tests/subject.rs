@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[expect(dead_code, reason = "other tests write files")]
 mod support;
 
 use std::{fs, process::Output};
@@ -191,4 +190,37 @@ fn a_lost_slot_is_not_replaced_by_a_new_tree() {
     let nowhere = visard(&["subject", "inspect", "--slot", &slot, "--states", &nowhere], b"");
     assert_eq!(code(&nowhere), 3);
     assert!(err(&nowhere).contains("nowhere: "), "{}", err(&nowhere));
+}
+
+#[test]
+fn an_id_with_spaces_around_it_erases_nobody_in_silence() {
+    let state = State::new("spaces", &[]);
+    for list in
+        [&b"crm-1\n\ncrm-78 \n"[..], b"crm-1\n\n crm-78\t1\n", b"crm-1\r\n\r\ncrm-78\xc2\xa0\r\n"]
+    {
+        let refused = state.run("erase", &["--subjects", "-"], list);
+        assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
+        assert!(err(&refused).contains("-:3: the id has spaces around it"), "{}", err(&refused));
+    }
+    assert_eq!(state.inspect(&[])["erased"], 0);
+    // Whoever was sealed under such an id is named by themselves.
+    let erased = state.run("erase", &["--subject", "crm-78 "], b"");
+    assert_eq!(code(&erased), 0, "{}", err(&erased));
+    let list = state.folder.write("gone.tsv", b"crm-1\ncrm-2\tx\n");
+    let refused = state.run("erase", &["--subjects", &list], b"");
+    assert!(err(&refused).contains("gone.tsv:2: "), "{}", err(&refused));
+}
+
+#[test]
+fn several_receipts_are_verified_one_by_one() {
+    let state = State::new("receipts", &[]);
+    let receipts = out(&state.run("erase", &["--subjects", "-"], b"crm-1\ncrm-2\n"));
+    let refused = state.verify(&receipts, &[]);
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
+    assert!(err(&refused).contains("several receipts"), "{}", err(&refused));
+    let many = receipts.repeat(40);
+    assert!(err(&state.verify(&many, &[])).contains("several receipts"));
+    for receipt in receipts.lines() {
+        assert_eq!(code(&state.verify(receipt, &[])), 0);
+    }
 }

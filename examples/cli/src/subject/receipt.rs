@@ -15,7 +15,10 @@ use visard::{
 };
 
 /// The longest file with a receipt, in bytes: one has at most 600, and white space may stand behind.
-const LONGEST_RECEIPT: u64 = 4_096;
+const LONGEST_RECEIPT: usize = 4_096;
+
+/// The longest file of several, in bytes: who is given them all has to be told so.
+const LONGEST_RECEIPTS: u64 = 32 << 20;
 
 /// The longest sealed state, in bytes.
 const LONGEST_STATE: u64 = MAX_BLOB as u64;
@@ -96,6 +99,15 @@ fn inspect(arguments: &Inspect) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<ErasureReceipt, Failure> {
-    let text = input::whole_or_stdin(path, LONGEST_RECEIPT)?;
+    let text = input::whole_or_stdin(path, LONGEST_RECEIPTS)?;
+    if let Some((first, _)) = text.trim_end().split_once('\n')
+        && first.len() < LONGEST_RECEIPT
+        && ErasureReceipt::parse(first.trim_end()).is_ok()
+    {
+        return Err(Failure::Usage("these are several receipts, one a line: give one of them"));
+    }
+    if text.len() > LONGEST_RECEIPT {
+        return Err(input::too_long(path));
+    }
     Ok(ErasureReceipt::parse(text.trim_end())?)
 }

@@ -37,7 +37,9 @@ impl Respondents {
 
     pub(crate) fn read(&self) -> Result<Vec<Named>, Failure> {
         if let Some(path) = &self.subjects {
-            return lines(&input::whole_or_stdin(path, LONGEST_LIST)?);
+            let text = input::whole_or_stdin(path, LONGEST_LIST)?;
+            return lines(&text)
+                .map_err(|(line, why)| Failure::Said(format!("{}:{line}: {why}", path.display())));
         }
         let missing = Failure::Usage("name a respondent: --subject ID or --subjects FILE");
         let subject = self.subject.clone().ok_or(missing)?;
@@ -62,21 +64,26 @@ impl Named {
     }
 }
 
-fn lines(text: &str) -> Result<Vec<Named>, Failure> {
-    let named = |line: &str| {
-        let (subject, number) = match line.split_once('\t') {
-            Some((subject, number)) => (subject, Some(number)),
-            None => (line, None),
-        };
-        let number = number.map(str::parse).transpose();
-        let number = number.map_err(|_| Failure::Usage("after the tab stands a whole number"))?;
-        Ok(Named { subject: subject.to_owned(), number })
-    };
+/// The respondents of a list; on which line something is wrong, and what.
+fn lines(text: &str) -> Result<Vec<Named>, (u64, &'static str)> {
     // A byte order mark is no part of the first id: it would erase nobody.
-    text.strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .lines()
-        .filter(|line| !line.is_empty())
-        .map(named)
-        .collect()
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().zip(1..);
+    let lines = lines.filter(|(line, _)| !line.is_empty());
+    lines.map(|(line, number)| named(line).map_err(|why| (number, why))).collect()
+}
+
+fn named(line: &str) -> Result<Named, &'static str> {
+    let (subject, number) = match line.split_once('\t') {
+        Some((subject, number)) => (subject, Some(number)),
+        None => (line, None),
+    };
+    // An id that nobody has is erased like any other: what was seen by nobody would erase nobody.
+    if subject.trim() != subject {
+        return Err(
+            "the id has spaces around it, which count: take them away, or name it with --subject",
+        );
+    }
+    let number = number.map(str::parse).transpose();
+    let number = number.map_err(|_| "after the tab stands a whole number")?;
+    Ok(Named { subject: subject.to_owned(), number })
 }
