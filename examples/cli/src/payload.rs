@@ -28,8 +28,14 @@ impl Shape {
         if let Some(rows) = self.header_rows.or(is_table.then_some(1)) {
             return Ok(Csv::parse(&text, rows)?.records()?.to_string());
         }
+        // One line of them alone is a JSON document, too.
+        if stored::record(text.trim_start_matches('\u{feff}').trim()).is_some() {
+            return Err(Failure::Usage(
+                "these are lines that `protect` wrote; `view` takes them with --jsonl",
+            ));
+        }
         match Json::parse(&text) {
-            Err(error) if error.code() == Code::InvalidJson => lines(&text),
+            Err(error) if error.code() == Code::InvalidJson => lines(name, &text),
             // What is too large for a payload may be a stored record.
             _ => Ok(text),
         }
@@ -37,17 +43,22 @@ impl Shape {
 }
 
 /// Documents that stand on a line each, as one list.
-fn lines(text: &str) -> Result<String, Failure> {
+fn lines(name: &str, text: &str) -> Result<String, Failure> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let (first, second) = (lines.next().unwrap_or_default(), lines.next());
-    if stored::stored(first).is_ok() {
-        return Err(Failure::Usage(
-            "these are lines that `protect` wrote; `view` takes them with --jsonl",
-        ));
-    }
     if second.is_some() && matches!(Json::parse(first), Ok(Json::Object(_))) {
-        return Ok(Json::parse_lines(text)?.to_string());
+        let payload = Json::parse_lines(text).map_err(|error| bad_line(name, text, error))?;
+        return Ok(payload.to_string());
     }
     let message = "a payload is a JSON document, JSON lines, or CSV with --header-rows";
     Err(Error::because(Code::InvalidJson, message).into())
+}
+
+/// What is wrong with lines, with the first that is none.
+fn bad_line(name: &str, text: &str, error: Error) -> Failure {
+    let is_bad = |line: &str| !line.trim().is_empty() && Json::parse(line).is_err();
+    match text.lines().zip(1_u64..).find(|(line, _)| is_bad(line)) {
+        Some((_, number)) => Failure::RefusedFile { path: format!("{name}:{number}"), error },
+        None => error.into(),
+    }
 }

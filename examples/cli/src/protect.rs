@@ -211,6 +211,8 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     let people = read_people(people, &policy)?;
     let request = arguments.asked.request()?;
     let now = request.now();
+    // What is wrong with the request is no fault of any line.
+    policy.decide(&people, &request)?;
     let keyring = arguments.keyset.open()?;
     let visard = Visard::new(keyring.clone(), policy)?.with_people(people);
     let visard = arguments.respondents.with(visard, &keyring)?;

@@ -282,3 +282,13 @@ fn what_is_no_payload_says_what_one_is() {
     let output = view(&asked_for(), &wrote.repeat(2));
     assert!(code(&output) == 2 && err(&output).contains("--jsonl"), "{}", err(&output));
 }
+
+#[test]
+fn one_line_that_protect_wrote_is_no_payload() {
+    let wrote = "{\"record\":\"a\",\"survey\":null,\"index\":[],\"stored\":{\"visard\":1}}\n";
+    for text in [wrote.to_owned(), wrote.trim().to_owned(), ["\u{feff}", wrote].concat()] {
+        let output = view(&asked_for(), &text);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{}", err(&output));
+        assert!(err(&output).contains("--jsonl"), "{}", err(&output));
+    }
+}
