@@ -46,6 +46,12 @@ const fn is_unseen(c: char) -> bool {
     )
 }
 
+/// How many there are of a thing: `1 row`, `2 rows`.
+pub(crate) fn counted(count: u64, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}
+
 /// Standard output of a command whose exit code says what was found: whoever stops reading the list
 /// (`| head -1`) still gets the answer, about all of the input.
 pub(crate) struct Listing {

@@ -57,3 +57,30 @@ fn a_request_that_is_wrong_is_not_told_of_every_line() {
     assert!(!said.contains("s.jsonl:1") && !said.contains("--rejects"), "{said}");
     assert!(!fs::exists(to).unwrap() && !fs::exists(aside).unwrap());
 }
+
+#[test]
+fn answers_in_lines_of_windows_are_named_by_their_lines() {
+    let rows = "id,nps\r\np1,9\r\n\r\np2,12\r\np3,9,1\r\n\"p\r\n4\",x\r\n";
+    let words = ["aggregate", "--person", "id", "--answer", "nps", "--csv"];
+    for text in [rows.to_owned(), ["\u{feff}", rows].concat(), rows.replace('\r', "")] {
+        let told = visard(&words, text.as_bytes());
+        assert_eq!(code(&told), 2);
+        let lines: Vec<String> = err(&told)
+            .lines()
+            .filter_map(|line| Some(line.strip_prefix("visard: -:")?.split_once(':')?.0.to_owned()))
+            .collect();
+        assert_eq!(lines, ["4", "5", "6"], "{}", err(&told));
+    }
+    let told = visard(&words, b"id,nps\r\np1,9\r\n\xff,9\r\n");
+    assert!(err(&told).contains("-:3: "), "{}", err(&told));
+}
+
+#[test]
+fn one_of_a_thing_is_one() {
+    let rows = "id,nps\np1,9\np1,8\n";
+    let words = ["aggregate", "--person", "id", "--answer", "nps", "--csv"];
+    let told = err(&visard(&words, rows.as_bytes()));
+    assert!(told.contains("1 row was replaced by a later one of the same person"), "{told}");
+    let told = err(&visard(&words, [rows, "p1,7\n"].concat().as_bytes()));
+    assert!(told.contains("2 rows were replaced by later ones of the same people"), "{told}");
+}

@@ -4,11 +4,12 @@ use super::{ONE_WAVE, bad, is_csv, is_json};
 use crate::{
     failure::{Failure, message},
     input,
-    lines::Lines,
+    lines::{Lines, numbered},
     list::{BOM, hint},
+    output::counted,
 };
 use core::hash::BuildHasher;
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use serde_json::Value;
 use std::{
     collections::{BTreeSet, HashSet},
@@ -92,7 +93,12 @@ pub(super) fn read(files: &[PathBuf], columns: &Columns<'_>) -> Result<Read, Fai
     let Reading { responses, waves, bad, replaced, .. } = read;
     if replaced > 0 {
         let hint = if columns.wave.is_none() { "; --wave COLUMN keeps waves apart" } else { "" };
-        eprintln!("visard: {replaced} rows were replaced by a later one of the same person{hint}");
+        let by = if replaced == 1 {
+            "was replaced by a later one of the same person"
+        } else {
+            "were replaced by later ones of the same people"
+        };
+        eprintln!("visard: {} {by}{hint}", counted(replaced, "row"));
     }
     let panel = if bad == 0 { Some(responses.panel()?) } else { None };
     Ok(Read { panel, waves, k: 0, bad })
@@ -122,10 +128,12 @@ impl Reading {
         reader: &mut dyn BufRead,
         columns: &Columns<'_>,
     ) -> Result<(), Failure> {
+        let (reader, starts) = numbered(reader)?;
+        let line_of = |at: Option<&Position>| starts.line(at.map_or(0, Position::byte));
         let failed = |error: csv::Error| match error.into_kind() {
             csv::ErrorKind::Io(error) => Failure::from(error),
             csv::ErrorKind::Utf8 { pos, .. } => {
-                let line = pos.map_or(1, |pos| pos.line());
+                let line = line_of(pos.as_ref());
                 let error = Error::new(Code::InvalidUtf8);
                 Failure::Said(format!("{name}:{line}: {} ({})", error, error.code().name()))
             }
@@ -140,7 +148,7 @@ impl Reading {
         let segments = segments.collect::<Result<Vec<_>, _>>()?;
         let mut row = StringRecord::new();
         while rows.read_record(&mut row).map_err(failed)? {
-            let line = row.position().map_or(0, csv::Position::line);
+            let line = line_of(row.position());
             if row.len() != header.len() {
                 self.add(name, line, Err(shape(row.len(), header.len())), columns);
                 continue;
