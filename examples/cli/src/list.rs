@@ -84,10 +84,7 @@ impl<R: Read> List<R> {
             (Some((at, _)), None) => at,
             (Some(_), Some(_)) => return refused("two columns", ""),
             (None, _) => {
-                return refused(
-                    "no column",
-                    &format!(" (UNKNOWN_NAME){}", hint(&bytes, &names, column)),
-                );
+                return refused("no column", &format!(" (UNKNOWN_NAME){}", hint(&names, column)));
             }
         };
         let written = |place: Range<usize>| bytes.get(place).unwrap_or_default().to_vec();
@@ -237,19 +234,27 @@ fn shape(fields: &[Range<usize>], columns: usize) -> Error {
 }
 
 /// Why a header may lack a column that somebody sees in it.
-pub(crate) fn hint(header: &[u8], names: &[Vec<u8>], column: &str) -> &'static str {
+pub(crate) fn hint(names: &[Vec<u8>], column: &str) -> &'static str {
     let is = |name: &[u8]| name.trim_ascii().eq_ignore_ascii_case(column.as_bytes());
+    let header = &names.join(&b',');
     if header.contains(&0) || header.starts_with(b"\xff\xfe") || header.starts_with(b"\xfe\xff") {
         return "; this looks like UTF-16: save the list as UTF-8";
     }
     if names.iter().any(|name| is(name)) {
         return "; there is one in other letters or with spaces";
     }
-    let by = |mark: u8| header.split(|byte| *byte == mark).any(|name| is(name.trim_ascii()));
-    if by(b';') || by(b'\t') {
+    let by = |mark: u8| header.split(|byte| *byte == mark).any(|name| is(bare(name)));
+    let is_one = |mark: u8| names.len() == 1 && header.contains(&mark);
+    if [b';', b'\t'].into_iter().any(|mark| by(mark) || is_one(mark)) {
         return "; its columns stand between semicolons or tabs: save the list with commas";
     }
     ""
+}
+
+/// A name without the quotes around it.
+fn bare(name: &[u8]) -> &[u8] {
+    let name = name.trim_ascii();
+    name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name)
 }
 
 fn quote() -> Error {

@@ -59,6 +59,26 @@ fn a_request_that_is_wrong_is_not_told_of_every_line() {
 }
 
 #[test]
+fn columns_between_semicolons_are_noticed_by_every_command() {
+    let (folder, keys) = world("told-semicolons");
+    let to = folder.path("out.csv");
+    let protect = ["protect", "--record-column", "id", "--column", "email", "--out", &to];
+    let invite = ["invite", "--survey", "s", "--days", "3", "--base-url", "https://s.example/q"];
+    for (header, words) in [
+        ("id;email", &protect[..]),
+        ("\"id\";\"email\"", &protect),
+        ("\u{feff}id\temail", &protect),
+        ("\u{feff}subject;email", &invite),
+        // The column that is sought may not be there at all.
+        ("id;email", &invite),
+    ] {
+        let file = folder.write("in.csv", format!("{header}\n1;a@example.org\n").as_bytes());
+        let said = refused(&[words, &[&file]].concat(), &keys);
+        assert!(said.contains("save the list with commas"), "{header}: {said}");
+    }
+}
+
+#[test]
 fn answers_in_lines_of_windows_are_named_by_their_lines() {
     let rows = "id,nps\r\np1,9\r\n\r\np2,12\r\np3,9,1\r\n\"p\r\n4\",x\r\n";
     let words = ["aggregate", "--person", "id", "--answer", "nps", "--csv"];

@@ -243,7 +243,7 @@ fn place(header: &StringRecord, name: &str) -> Result<usize, Failure> {
         (Some(_), Some(_)) => Err(Failure::Said(format!("the file has two columns `{name}`"))),
         (None, _) => {
             let names: Vec<Vec<u8>> = header.iter().map(|name| name.as_bytes().to_vec()).collect();
-            let hint = hint(&names.join(&b','), &names, name);
+            let hint = hint(&names, name);
             Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME){hint}")))
         }
     }

@@ -1,6 +1,10 @@
 //! A CSV file that is read, and writers in its manner.
 
-use crate::{failure::Failure, list::BOM, output::Output};
+use crate::{
+    failure::Failure,
+    list::{BOM, hint},
+    output::Output,
+};
 use csv::{ByteRecord, QuoteStyle, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 use std::{
     fs::File,
@@ -45,7 +49,9 @@ impl Source {
             (Some((at, _)), None) => Ok(at),
             (Some(_), Some(_)) => Err(Failure::Said(format!("the file has two columns `{name}`"))),
             (None, _) => {
-                Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME)")))
+                let names: Vec<Vec<u8>> = self.header.iter().map(<[u8]>::to_vec).collect();
+                let hint = hint(&names, name);
+                Err(Failure::Said(format!("the file has no column `{name}` (UNKNOWN_NAME){hint}")))
             }
         }
     }
