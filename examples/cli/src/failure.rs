@@ -49,6 +49,11 @@ impl Failure {
         move |error| Self::File { path: path.display().to_string(), error }
     }
 
+    /// Of what is in a file, or what the library says of it.
+    pub(crate) fn in_file(path: &Path) -> impl Fn(visard::Error) -> Self {
+        move |error| Self::RefusedFile { path: path.display().to_string(), error }
+    }
+
     /// Of a store in a file: what it failed with, and which file it is.
     pub(crate) fn store(path: &Path) -> impl Fn(visard::Error) -> Self {
         move |error| match error.code() {

@@ -28,9 +28,26 @@ impl RecogniserArguments {
         let scanner = Scanner::with_kinds(kinds);
         let Some(path) = &self.recognisers else { return Ok(scanner) };
         let text = documents::text(path)?;
-        let recognisers = Recognisers::parse(&text).map_err(|error| failure(path, &error))?;
+        let recognisers =
+            Recognisers::parse(&text).map_err(|error| failure(path, &with_remedy(error, &text)))?;
         Ok(scanner.with_recognisers(Arc::new(recognisers)))
     }
+}
+
+/// Patterns have backslashes, of which TOML takes few in double quotes.
+fn with_remedy(error: Error, text: &str) -> Error {
+    let is_toml = !text.trim_start().starts_with('{');
+    let Some(at) = error.position().filter(|_| is_toml && error.help().is_none()) else {
+        return error;
+    };
+    let [line, column] = [at.line, at.column].map(|one| usize::try_from(one).unwrap_or(usize::MAX));
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    // The escape begins there, or a character before.
+    let mut near = line.chars().skip(column.saturating_sub(2)).take(2);
+    if near.any(|c| c == '\\') {
+        return error.with_help("a pattern with a backslash stands in single quotes".to_owned());
+    }
+    error
 }
 
 /// Where in the document it is and what is wrong; nothing of the document is quoted.

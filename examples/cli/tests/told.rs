@@ -96,6 +96,34 @@ fn answers_in_lines_of_windows_are_named_by_their_lines() {
 }
 
 #[test]
+fn a_key_of_another_length_is_told_with_its_file() {
+    let folder = Folder::new("told-kek");
+    let (kek, ring) = (folder.write("kek.bin", &[7; 31]), folder.path("k.json"));
+    let words = ["keyset", "generate", "--out", &ring, "--tenant", "acme", "--kek-file", &kek];
+    let said = refused(&words, &[]);
+    assert!(said.contains("kek.bin: ") && said.contains("exactly 32 bytes"), "{said}");
+    let words =
+        ["keyset", "generate", "--out", &ring, "--tenant", "acme", "--passphrase-file", &kek];
+    fs::write(folder.0.join("kek.bin"), b"short").unwrap();
+    let said = refused(&words, &[]);
+    assert!(said.contains("kek.bin: "), "{said}");
+}
+
+/// TOML reads `\d` in double quotes as an escape that it does not have.
+#[test]
+fn a_pattern_in_double_quotes_is_to_be_in_single_ones() {
+    let folder = Folder::new("told-quotes");
+    let text = "version = 1\n[[recognisers]]\nname = \"CARD\"\npattern = \"AC-\\d{6}\"\n";
+    let file = folder.write("own.toml", text.as_bytes());
+    let said = refused(&["scan", "--recognisers", &file], &[]);
+    assert!(said.contains("own.toml:4:") && said.contains("single quotes"), "{said}");
+    // What is wrong elsewhere has nothing to do with quotes.
+    let file = folder.write("own.toml", b"version = 1\n[[recognisers]\n");
+    let said = refused(&["scan", "--recognisers", &file], &[]);
+    assert!(!said.contains("single quotes"), "{said}");
+}
+
+#[test]
 fn one_of_a_thing_is_one() {
     let rows = "id,nps\np1,9\np1,8\n";
     let words = ["aggregate", "--person", "id", "--answer", "nps", "--csv"];

@@ -146,13 +146,16 @@ fn way<'a>(
 impl Way<'_> {
     fn key(self, new: bool) -> Result<Key, Failure> {
         Ok(match self {
-            Way::KekFile(path) => Key::Kek(Kek::from_bytes(secret(path)?.expose())?),
+            Way::KekFile(path) => {
+                let kek = Kek::from_bytes(secret(path)?.expose());
+                Key::Kek(kek.map_err(Failure::in_file(path))?)
+            }
             Way::PassphraseFile(path) => {
                 let file = secret(path)?;
                 let line = file.expose();
                 let line = line.strip_suffix(b"\n").unwrap_or(line);
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
-                Key::Kek(Kek::from_passphrase(line)?)
+                Key::Kek(Kek::from_passphrase(line).map_err(Failure::in_file(path))?)
             }
             Way::Prompt => Key::Kek(Kek::from_passphrase(prompt(new)?.expose())?),
             Way::Cleartext => Key::Cleartext,
