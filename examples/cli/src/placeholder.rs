@@ -49,6 +49,9 @@ pub(crate) struct Replace {
     /// Words that never leave: a name in capitals, a tab and the term, one a line
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
+    /// Find terms of four letters or more also with an ending of up to three: `Blue Herons`
+    #[arg(long, requires = "terms")]
+    inflected: bool,
     #[command(flatten)]
     recognisers: RecogniserArguments,
 }
@@ -86,6 +89,7 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
     let keyring = keyset.open()?;
     let placeholders = Placeholders::new(&keyring, scope)?;
     let terms = arguments.terms.as_deref().map(read_terms).transpose()?.unwrap_or_default();
+    let terms = if arguments.inflected { terms.inflected() } else { terms };
     let replacer =
         Replacer::new(&placeholders, arguments.recognisers.scanner()?).with_terms(&terms);
     let mut originals = match input::bytes(path, LONGEST_ORIGINALS) {

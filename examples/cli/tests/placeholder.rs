@@ -65,3 +65,21 @@ fn a_text_goes_out_in_placeholders_and_its_answer_comes_back() {
     let other = [&other[..], &["--scope", "eu-llm", "--originals", &originals]].concat();
     assert_eq!(code(&visard(&other, answer.as_bytes())), 2);
 }
+
+#[test]
+fn terms_are_found_with_endings_if_that_is_said() {
+    let folder = Folder::new("placeholder-endings");
+    let terms = folder.write("terms.tsv", b"PROJECT\tBlue Heron\n");
+    let (keyring, originals) = (folder.path("k.json"), folder.path("talk.originals"));
+    let keys = ["--keyset", &keyring, "--insecure-cleartext"];
+    let made = ["keyset", "generate", "--out", &keyring, "--tenant", "acme", keys[2]];
+    assert_eq!(code(&visard(&made, b"")), 0);
+    let replace = ["placeholder", "replace", "--scope", "s", "--originals", &originals];
+    let text = b"all our Blue Herons are late\n";
+    let run = |more: &[&str]| visard(&[&replace[..], &keys, more].concat(), text);
+    assert_eq!(out(&run(&["--terms", &terms])).as_bytes(), text);
+    let prompt = run(&["--terms", &terms, "--inflected"]);
+    assert_eq!(code(&prompt), 0, "{}", err(&prompt));
+    assert!(!out(&prompt).contains("Heron"), "{}", out(&prompt));
+    assert_eq!(code(&run(&["--inflected"])), 2, "without terms it says nothing");
+}
