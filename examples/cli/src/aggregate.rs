@@ -292,7 +292,7 @@ impl Arguments {
         };
         let store = Told::new(Sqlite::open(path).map_err(Failure::store(path))?);
         let release = self.logged(&mut ledger, &store, panel, plan);
-        release.map_err(|failure| failure.of_store(Some(path)))
+        release.map_err(|failure| with_remedy(failure).of_store(Some(path)))
     }
 
     /// Releases, and writes it down before anything is shown if there is a log.
@@ -314,6 +314,21 @@ impl Arguments {
             })
         });
         release.map_err(|error| failed.unwrap_or(error.into()))
+    }
+}
+
+/// What to do when a ledger keeps to other columns, which the library names.
+fn with_remedy(failure: Failure) -> Failure {
+    match failure {
+        Failure::Refused(error)
+            if error.code() == Code::InvalidArgument
+                && error.message().contains("attributes (") =>
+        {
+            let help =
+                "name all columns that may ever be asked about with --segments, in every command";
+            Failure::Refused(error.with_help(help.to_owned()))
+        }
+        failure => failure,
     }
 }
 

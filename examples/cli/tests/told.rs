@@ -124,6 +124,23 @@ fn a_pattern_in_double_quotes_is_to_be_in_single_ones() {
 }
 
 #[test]
+fn a_ledger_names_the_columns_that_it_keeps_to() {
+    let folder = Folder::new("told-ledger");
+    let people: Vec<String> = (0..40).map(|one| format!("p{one},DE,app,9\n")).collect();
+    let table = format!("id,country,product,nps\n{}", people.concat());
+    let ledger = folder.path("told.db");
+    let words = ["aggregate", "--person", "id", "--answer", "nps", "--ledger", &ledger];
+    let ask =
+        |by: &str| visard(&[&words[..], &["--csv", "--group-by", by]].concat(), table.as_bytes());
+    assert_eq!(code(&ask("country")), 0);
+    let other = ask("product");
+    assert_eq!((code(&other), out(&other).as_str()), (2, ""));
+    let said = err(&other);
+    assert!(said.contains("`product`") && said.contains("`country`"), "{said}");
+    assert!(said.contains("--segments"), "{said}");
+}
+
+#[test]
 fn one_of_a_thing_is_one() {
     let rows = "id,nps\np1,9\np1,8\n";
     let words = ["aggregate", "--person", "id", "--answer", "nps", "--csv"];

@@ -10,7 +10,7 @@ use crate::{
     },
     error::{Code, Error, Result},
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 
 /// The most cells of a state, those of people who left included.
 const MAX_STORED: usize = MAX_CELLS * 2;
@@ -177,7 +177,7 @@ impl State {
             *self = Self { rule: self.rule, ..Self::default() };
         }
         if !self.waves.is_empty() && self.attributes != panel.attributes() {
-            return Err(Error::because(Code::InvalidArgument, "the panel has other attributes"));
+            return Err(other_attributes(&self.attributes, panel.attributes()));
         }
         if !self.waves.iter().all(|wave| panel.waves().contains(wave)) {
             return Err(Error::because(Code::InvalidArgument, "the panel lacks an earlier wave"));
@@ -253,6 +253,19 @@ const SMALLER_K: &str = "the ledger was asked under a larger k: it is not made s
 const WEAKER_GUARD: &str = "the ledger was asked under the guard of groups: it is not made weaker";
 
 const LATE: &str = "people were added to a wave that was asked about: they belong to a later one";
+
+/// Why a panel is not of this ledger: names of attributes are of a table, not of people.
+fn other_attributes(known: &[String], given: &[String]) -> Error {
+    let listed = |names: &[String]| match names.join("`, `") {
+        names if names.is_empty() => String::from("none"),
+        names => format!("`{names}`"),
+    };
+    let (known, given) = (listed(known), listed(given));
+    let message = format!(
+        "the panel has other attributes ({given}) than those that the ledger was asked with ({known})"
+    );
+    Error::in_document(Code::InvalidArgument, message)
+}
 
 /// A state without its span.
 pub(super) struct Stored {
