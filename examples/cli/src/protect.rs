@@ -10,7 +10,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::{KeysetArguments, now},
-    output::{Output, shown},
+    output::{Output, counted, shown},
     payload::Shape,
     places::{Files, Force},
     stored,
@@ -165,7 +165,8 @@ fn protect_json(arguments: &Protect, policy: &Path) -> Result<Outcome, Failure> 
     }
     out.finish()?;
     warn_of_ids(&arguments.out, protected.iter().map(|(one, _)| one.record.as_str()))?;
-    writeln!(io::stdout(), "{} records sealed", protected.len())?;
+    let count = u64::try_from(protected.len()).unwrap_or(u64::MAX);
+    writeln!(io::stdout(), "{} sealed", counted(count, "record"))?;
     Ok(Outcome::Clean)
 }
 
@@ -189,9 +190,11 @@ fn warn_of_ids<'r>(out: &Path, ids: impl Iterator<Item = &'r str>) -> Result<(),
         count = count.saturating_add(1);
     }
     if count > 0 {
+        let whose =
+            if count == 1 { "record has an id that stays" } else { "records have ids that stay" };
         eprintln!(
-            "visard: {count} records have ids that stay readable in `record` and `stored`: give \
-             records ids that tell nothing of a person"
+            "visard: {count} {whose} readable in `record` and `stored`: give records ids that tell \
+             nothing of a person"
         );
     }
     Ok(())
@@ -248,7 +251,8 @@ fn open_json(arguments: &Open, policy: &Path) -> Result<Outcome, Failure> {
     out.finish()?;
     rejected.map_or(Ok(()), Output::finish)?;
     let mut said = io::stdout().lock();
-    writeln!(said, "{} records shown{denied}", count.saturating_sub(denied.total()))?;
+    let open = counted(count.saturating_sub(denied.total()), "record");
+    writeln!(said, "{open} shown{denied}")?;
     if erased > 0 {
         writeln!(said, "{erased} of them without what went with their erased respondents' keys")?;
     }
@@ -343,7 +347,7 @@ fn open_csv(arguments: &Open) -> Result<Outcome, Failure> {
         csvfile::finish(writer, path)?;
     }
     csvfile::finish(out, &arguments.out)?;
-    writeln!(io::stdout(), "{rows} rows, {bad} of them not opened")?;
+    writeln!(io::stdout(), "{}, {bad} of them not opened", counted(rows, "row"))?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }
 

@@ -5,7 +5,7 @@
 use crate::{
     failure::{Failure, Outcome},
     lines::Lines,
-    output::Output,
+    output::{Output, counted},
     walk::say_line,
 };
 use core::fmt::Write as _;
@@ -100,7 +100,8 @@ pub(crate) fn reseal(
         if dry_run { ("would change", "would fail") } else { ("changed", "failed") };
     writeln!(
         io::stdout(),
-        "{count} records: {changed} {would}, {current} current, {failed} {fail}"
+        "{}: {changed} {would}, {current} current, {failed} {fail}",
+        counted(count, "record")
     )?;
     if failed > 0 {
         eprintln!("visard: lines that failed are as they were");

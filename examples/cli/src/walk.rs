@@ -2,6 +2,8 @@
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
+mod report;
+
 use crate::{
     columns::Columns,
     csvfile::{CsvRows, Work},
@@ -9,7 +11,7 @@ use crate::{
     failure::{Failure, Outcome},
     input,
     keyset::KeysetArguments,
-    output::{Output, shown},
+    output::{Output, counted, shown},
     places::{Files, Force},
     progress::ProgressFile,
     sample::{Failures, Found, Sample},
@@ -18,6 +20,7 @@ use crate::{
 };
 use clap::Args;
 use core::time::Duration;
+use report::{dry_report, report};
 use std::{
     fs,
     io::{self, Write},
@@ -26,7 +29,7 @@ use std::{
 };
 use visard::{
     Code, Visard,
-    field::{Checkpoint, Counters, FieldCipher, KeyCount, Row, Rows, Step, Walk},
+    field::{Checkpoint, Counters, FieldCipher, Row, Rows, Step, Walk},
 };
 use visard_store::{HostTable, TableColumns};
 
@@ -285,9 +288,11 @@ pub(crate) fn csv_walk(
     say_why(&rows.bad, columns);
     if rows.repeats.count() > 0 {
         let (count, record) = (rows.repeats.count(), columns.record_column.as_deref());
+        let have = if count == 1 { "has" } else { "have" };
         eprintln!(
-            "visard: {count} rows have the `{}` of an earlier one: nobody would notice if their \
-             values changed places; a column without repeats is better",
+            "visard: {} {have} the `{}` of an earlier one: nobody would notice if their values \
+             changed places; a column without repeats is better",
+            counted(count, "row"),
             record.unwrap_or_default()
         );
     }
@@ -298,7 +303,7 @@ pub(crate) fn csv_walk(
         return Ok(Outcome::BadLines(bad));
     }
     let Counters { rows, sealed, indexed, .. } = counters;
-    writeln!(io::stdout(), "{rows} rows, {sealed} values sealed, {indexed} index values written")?;
+    writeln!(io::stdout(), "{}, {}", counted(rows, "row"), report::values(sealed, indexed))?;
     Ok(if bad == 0 { Outcome::Clean } else { Outcome::BadLines(bad) })
 }
 
@@ -352,38 +357,6 @@ fn say_failed(step: &Step<Row>, failures: &mut Failures<'_>) {
     for failure in &step.failed {
         failures.name(&failure.key, failure.column, failure.code);
     }
-}
-
-/// `found` failures came to light before the walk; it may have met them again.
-fn report(counters: Counters, found: u64) -> Result<Outcome, Failure> {
-    let Counters { rows, changed, current, failed, sealed, indexed, .. } = counters;
-    let mut out = io::stdout().lock();
-    writeln!(out, "{rows} rows: {changed} changed, {current} current, {failed} failed")?;
-    writeln!(out, "{sealed} values sealed, {indexed} index values written")?;
-    let failed = failed.max(found);
-    Ok(if failed == 0 { Outcome::Clean } else { Outcome::BadRows(failed) })
-}
-
-fn dry_report(
-    end: &Checkpoint,
-    keys: &[KeyCount],
-    columns: &Columns,
-    found: u64,
-) -> Result<Outcome, Failure> {
-    let Counters { rows, changed, current, failed, .. } = end.counters();
-    let mut out = io::stdout().lock();
-    writeln!(out, "{rows} rows: {changed} would change, {current} current, {failed} would fail")?;
-    let mut keys = keys.to_vec();
-    keys.sort_unstable_by_key(|count| (count.column, count.key));
-    for count in keys {
-        let field = columns.fields.get(count.column).map_or("", |column| &column.field);
-        writeln!(out, "  {field}: {} values under key {}", count.values, count.key)?;
-    }
-    Ok(match (failed.max(found), changed) {
-        (0, 0) => Outcome::Clean,
-        (0, _) => Outcome::WouldChange,
-        (failed, _) => Outcome::BadRows(failed),
-    })
 }
 
 /// What the codes of bad rows usually mean.

@@ -365,7 +365,7 @@ fn json_records_are_sealed_by_policy_and_shown_by_request() {
     let (sealed, shown) = (folder.path("sealed.jsonl"), folder.path("shown.jsonl"));
     let said =
         done(&with_keys(&folder, &["protect", "--policy", &policy, "--out", &sealed, &input]));
-    assert_eq!(said, "1 records sealed\n");
+    assert_eq!(said, "1 record sealed\n");
     let text = fs::read_to_string(&sealed).unwrap();
     assert!(!text.contains("marchetti") && text.contains("\"field\":\"email\""), "{text}");
     let open = |subject: &str| {

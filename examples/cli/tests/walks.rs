@@ -188,7 +188,7 @@ fn a_csv_file_is_backfilled_beside_what_stands_readable() {
     let words = ["--csv", &file, "--record-column", "id", "--column", "email", "--index", INDEX];
     let backfill = [&["backfill"][..], &words].concat();
     let said = done(&with_keys(&folder, &backfill));
-    assert_eq!(said, "2 rows, 1 values sealed, 1 index values written\n");
+    assert_eq!(said, "2 rows, 1 value sealed, 1 index value written\n");
     let text = fs::read_to_string(&file).unwrap();
     assert!(
         text.starts_with("id,email,note,email_sealed,email_index\n1,ada@example.org,x,"),
@@ -272,5 +272,5 @@ fn rows_of_one_name_are_warned_about() {
     let words = ["protect", "--record-column", "id", "--column", "email", "--out", &out, &input];
     let output = with_keys(&folder, &words);
     done(&output);
-    assert!(err(&output).contains("1 rows have the `id` of an earlier one"), "{}", err(&output));
+    assert!(err(&output).contains("1 row has the `id` of an earlier one"), "{}", err(&output));
 }
