@@ -195,16 +195,16 @@ fn erase(arguments: &Erase) -> Result<(), Failure> {
     if let Some(version) = arguments.at_least {
         tree.check_floor(version)?;
     }
-    let named = respondents::of(&respondents, tree.leaves())?;
-    let mut already = HashSet::new();
-    for respondent in &named {
-        if tree.is_erased(respondent)? {
-            already.insert(respondent);
-        }
-    }
-    let new = named.iter().collect::<HashSet<_>>().difference(&already).count();
+    let (named, erased): (Vec<_>, Vec<_>) =
+        arguments.respondents.of(&respondents, &tree)?.into_iter().unzip();
+    // Somebody may stand in a list twice.
+    let count = |was: bool| {
+        let of = named.iter().zip(&erased).filter(|(_, erased)| **erased == was);
+        of.map(|(respondent, _)| respondent).collect::<HashSet<_>>().len()
+    };
+    let (new, already) = (count(false), count(true));
     let erased = erasure.erase(&named, now()?)?;
-    say_erased(arguments, new, already.len(), &erased.tree)?;
+    say_erased(arguments, new, already, &erased.tree)?;
     let mut out = io::stdout().lock();
     for receipt in erased.receipts {
         writeln!(out, "{}", receipt.to_text())?;
@@ -281,12 +281,12 @@ fn states(
     with_ids: bool,
 ) -> Result<serde_json::Value, Failure> {
     let named = respondents.read()?;
-    let states = respondents::of(&named, tree.leaves())?.into_iter().map(|respondent| {
-        let state = if tree.is_erased(&respondent)? { "erased" } else { "living" };
+    let states = respondents.of(&named, tree)?.into_iter().map(|(respondent, is_erased)| {
+        let state = if is_erased { "erased" } else { "living" };
         let id = if with_ids { shown(respondent.subject()) } else { String::new() };
-        Ok(format!("{state} {id}").trim_end().into())
+        format!("{state} {id}").trim_end().into()
     });
-    Ok(serde_json::Value::Array(states.collect::<visard::Result<_>>()?))
+    Ok(serde_json::Value::Array(states.collect()))
 }
 
 /// A JSON object, as itself or as one line a member.

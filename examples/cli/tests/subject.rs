@@ -224,3 +224,23 @@ fn several_receipts_are_verified_one_by_one() {
         assert_eq!(code(&state.verify(receipt, &[])), 0);
     }
 }
+
+#[test]
+fn an_id_that_no_tree_takes_is_told_with_its_line() {
+    let state = State::new("lines", &[]);
+    let long = "x".repeat(3_000);
+    for (line, why) in [
+        (long.as_str(), "LIMIT_EXCEEDED"),
+        ("\t1", "INVALID_ARGUMENT"),
+        ("crm-2\t99999999999", "a generation is below"),
+    ] {
+        let list = state.folder.write("gone.tsv", format!("crm-1\n\n{line}\n").as_bytes());
+        for command in ["erase", "inspect"] {
+            let refused = state.run(command, &["--subjects", &list], b"");
+            assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{command} {why}");
+            assert!(err(&refused).contains("gone.tsv:3: "), "{}", err(&refused));
+            assert!(err(&refused).contains(why), "{}", err(&refused));
+        }
+    }
+    assert_eq!(state.inspect(&[])["erased"], 0);
+}

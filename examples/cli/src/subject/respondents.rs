@@ -3,7 +3,7 @@
 use crate::{failure::Failure, input};
 use clap::Args;
 use std::path::PathBuf;
-use visard::field::erasure::{Leaves, Respondent};
+use visard::field::erasure::{Leaves, Respondent, SubjectTree};
 
 /// The longest file of respondents, in bytes: more than those take that one erasure is about.
 const LONGEST_LIST: u64 = 32 << 20;
@@ -28,6 +28,8 @@ pub(crate) struct Respondents {
 pub(crate) struct Named {
     subject: String,
     number: Option<u64>,
+    /// On which line of the list; nothing beside words of the command.
+    line: Option<u64>,
 }
 
 impl Respondents {
@@ -37,19 +39,48 @@ impl Respondents {
 
     pub(crate) fn read(&self) -> Result<Vec<Named>, Failure> {
         if let Some(path) = &self.subjects {
-            let text = input::whole_or_stdin(path, LONGEST_LIST)?;
-            return lines(&text)
-                .map_err(|(line, why)| Failure::Said(format!("{}:{line}: {why}", path.display())));
+            return self.lines(&input::whole_or_stdin(path, LONGEST_LIST)?);
         }
         let missing = Failure::Usage("name a respondent: --subject ID or --subjects FILE");
         let subject = self.subject.clone().ok_or(missing)?;
-        Ok(vec![Named { subject, number: self.number.or(self.generation) }])
+        Ok(vec![Named { subject, number: self.number.or(self.generation), line: None }])
     }
-}
 
-/// The respondents of a tree with such leaves.
-pub(crate) fn of(named: &[Named], leaves: Leaves) -> Result<Vec<Respondent<'_>>, Failure> {
-    named.iter().map(|named| named.among(leaves)).collect()
+    fn lines(&self, text: &str) -> Result<Vec<Named>, Failure> {
+        // A byte order mark is no part of the first id: it would erase nobody.
+        let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().zip(1..);
+        let lines = lines.filter(|(line, _)| !line.is_empty());
+        let named = |(line, number)| {
+            named(line, number).map_err(|why| self.placed(Some(number), Failure::Usage(why)))
+        };
+        lines.map(named).collect()
+    }
+
+    /// The respondents of a tree with such leaves, each of whom it knows what to do with.
+    pub(crate) fn of<'n>(
+        &self,
+        named: &'n [Named],
+        tree: &SubjectTree,
+    ) -> Result<Vec<(Respondent<'n>, bool)>, Failure> {
+        let looked_up = |one: &'n Named| {
+            let respondent = one.among(tree.leaves())?;
+            let is_erased = tree.is_erased(&respondent)?;
+            Ok((respondent, is_erased))
+        };
+        let named = named.iter();
+        named.map(|one| looked_up(one).map_err(|why| self.placed(one.line, why))).collect()
+    }
+
+    /// A failure with the line that it is about.
+    fn placed(&self, line: Option<u64>, failure: Failure) -> Failure {
+        let (Some(path), Some(line)) = (&self.subjects, line) else { return failure };
+        let path = format!("{}:{line}", path.display());
+        match failure {
+            Failure::Refused(error) => Failure::RefusedFile { path, error },
+            Failure::Usage(why) => Failure::Said(format!("{path}: {why}")),
+            other => other,
+        }
+    }
 }
 
 impl Named {
@@ -64,18 +95,10 @@ impl Named {
     }
 }
 
-/// The respondents of a list; on which line something is wrong, and what.
-fn lines(text: &str) -> Result<Vec<Named>, (u64, &'static str)> {
-    // A byte order mark is no part of the first id: it would erase nobody.
-    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().zip(1..);
-    let lines = lines.filter(|(line, _)| !line.is_empty());
-    lines.map(|(line, number)| named(line).map_err(|why| (number, why))).collect()
-}
-
-fn named(line: &str) -> Result<Named, &'static str> {
-    let (subject, number) = match line.split_once('\t') {
+fn named(text: &str, line: u64) -> Result<Named, &'static str> {
+    let (subject, number) = match text.split_once('\t') {
         Some((subject, number)) => (subject, Some(number)),
-        None => (line, None),
+        None => (text, None),
     };
     // An id that nobody has is erased like any other: what was seen by nobody would erase nobody.
     if subject.trim() != subject {
@@ -85,5 +108,5 @@ fn named(line: &str) -> Result<Named, &'static str> {
     }
     let number = number.map(str::parse).transpose();
     let number = number.map_err(|_| "after the tab stands a whole number")?;
-    Ok(Named { subject: subject.to_owned(), number })
+    Ok(Named { subject: subject.to_owned(), number, line: Some(line) })
 }
