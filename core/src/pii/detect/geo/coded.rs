@@ -8,10 +8,10 @@ use crate::pii::{kind::Kind, text::Text};
 pub(in crate::pii) fn plus_code(text: &Text<'_>, plus: usize) -> Option<Candidate> {
     let start = plus.checked_sub(BEFORE).filter(|start| *start >= text.floor())?;
     let behind = text.bytes(plus.saturating_add(1)..plus.saturating_add(1 + MOST_BEHIND));
-    let length = behind.iter().take_while(|byte| is_of_code(byte)).count();
+    let length = behind.iter().take_while(|byte| is_of_code(**byte)).count();
     let end = plus.saturating_add(1).saturating_add(length);
     let right = length >= 2
-        && text.bytes(start..plus).iter().all(is_of_code)
+        && text.bytes(start..plus).iter().all(|byte| is_of_code(*byte))
         // Latitudes have nine squares of twenty degrees, longitudes eighteen.
         && matches!(text.bytes(start..start.saturating_add(2)),
             [b'2'..=b'9' | b'C', b'2'..=b'9' | b'C' | b'F' | b'G' | b'H' | b'J' | b'M' | b'P' | b'Q' | b'R' | b'V'])
@@ -22,7 +22,7 @@ pub(in crate::pii) fn plus_code(text: &Text<'_>, plus: usize) -> Option<Candidat
 }
 
 /// Digits and the consonants that spell no word.
-fn is_of_code(byte: &u8) -> bool {
+fn is_of_code(byte: u8) -> bool {
     matches!(
         byte,
         b'2'..=b'9'
@@ -47,7 +47,7 @@ const MOST_BEHIND: usize = 4;
 /// The three words behind three slashes, of which the first ends with the dot at `dot`: `///home.broom.soap`.
 pub(in crate::pii) fn three_words(text: &Text<'_>, dot: usize) -> Option<Candidate> {
     let before = text.bytes(dot.saturating_sub(LONGEST).max(text.floor())..dot);
-    let first = before.iter().rev().take_while(|byte| is_small(byte)).count();
+    let first = before.iter().rev().take_while(|byte| is_small(**byte)).count();
     let front = before.get(..before.len().saturating_sub(first))?;
     let (start, mut end) = (dot.checked_sub(first)?.checked_sub(MARK.len())?, dot);
     if first < SHORTEST || !front.ends_with(MARK) {
@@ -56,7 +56,7 @@ pub(in crate::pii) fn three_words(text: &Text<'_>, dot: usize) -> Option<Candida
     for _ in 0..2 {
         let begin = end.saturating_add(1);
         let word = text.bytes(begin..begin.saturating_add(LONGEST));
-        let length = word.iter().take_while(|byte| is_small(byte)).count();
+        let length = word.iter().take_while(|byte| is_small(**byte)).count();
         if text.at(end) != Some(b'.') || length < SHORTEST {
             return None;
         }
@@ -66,7 +66,7 @@ pub(in crate::pii) fn three_words(text: &Text<'_>, dot: usize) -> Option<Candida
     (text.number_may_end(end) && !text.is_attached(start)).then(|| found.with(Evidence::PREFIX))
 }
 
-fn is_small(byte: &u8) -> bool {
+fn is_small(byte: u8) -> bool {
     byte.is_ascii_lowercase() || !byte.is_ascii()
 }
 

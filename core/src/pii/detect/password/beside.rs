@@ -21,13 +21,10 @@ pub(in crate::pii) fn password_beside(text: &Text<'_>, digit: usize) -> Option<C
     }
     let end = value_end_within(text, start, LONGEST_PASSWORD);
     let value = text.bytes(start..end);
-    let is_mixed = value.iter().any(is_letter_of) && value.iter().any(|byte| is_digit(*byte));
+    let is_mixed =
+        value.iter().any(|byte| is_letter(*byte)) && value.iter().any(|byte| is_digit(*byte));
     let found = Candidate::new(Kind::Password, start, end, BESIDE).with(Evidence::CONTEXT);
     (is_mixed && value.len() >= SHORTEST).then_some(found)
-}
-
-fn is_letter_of(byte: &u8) -> bool {
-    is_letter(*byte)
 }
 
 /// Whether the word before the address that was found last tells of logging in.

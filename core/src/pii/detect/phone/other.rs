@@ -37,14 +37,19 @@ pub(in crate::pii) fn extended(text: &Text<'_>, start: usize) -> Option<Candidat
 
 /// Whether its groups are of three, three and four digits, or all are together.
 fn is_written_so(front: &[u8]) -> bool {
-    let is_row = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
-    match *front {
-        [a, b, c, b')', b' ', d, e, f, b'-', g, h, i, j, b'x', ..]
-        | [a, b, c, b')' | b'-' | b'.', d, e, f, b'-' | b'.', g, h, i, j, b'x', ..]
-        | [a, b, c, d, e, f, g, h, i, j, b'x', ..] => is_row(&[a, b, c, d, e, f, g, h, i, j]),
-        _ => false,
-    }
+    let is_one = |form: &&[u8]| {
+        let fits = |(byte, mark): (&u8, &u8)| match mark {
+            b'9' => is_digit(*byte),
+            mark => byte == mark,
+        };
+        front.len() >= form.len() && front.iter().zip(*form).all(fits)
+    };
+    FORMS.iter().any(|form| is_one(&form))
 }
+
+/// How they are written: a digit where a 9 stands.
+const FORMS: &[&[u8]] =
+    &[b"999)999-9999x", b"999) 999-9999x", b"999-999-9999x", b"999.999.9999x", b"9999999999x"];
 
 /// Digits of such a number, and its bytes with the `x` at most.
 const DIGITS: usize = 10;
