@@ -1,11 +1,12 @@
 //! Which words a name goes on with, and what they score.
 
 use super::{
-    BIT, features, label,
+    BIT, degree, features, label,
     model::class,
     name::{DUTCH, GERMAN, TITLED, is_behind_initials, is_everyday},
     order::Said,
     sight::Sight,
+    surname,
     unit::{Case, Gap, Unit},
 };
 
@@ -88,6 +89,7 @@ impl Begun<'_, '_, '_> {
     fn ends_before(&self, place: usize, unit: &Unit) -> bool {
         !unit.gap.joins()
             || label::is_other_label(self.sight, place)
+            || degree::is_degree(self.sight, place)
             || self.sight.is_of_address(place)
     }
 
@@ -110,6 +112,12 @@ impl Begun<'_, '_, '_> {
             Said::Paired => score.saturating_add(BIT),
             Said::Signed | Said::Full => score.saturating_add(2 * BIT),
             Said::Nothing => score,
+        };
+        // A surname, whatever the model says.
+        let score = if goes_on && !self.is_small && surname::is_behind_forename(self.sight, place) {
+            score.max(0)
+        } else {
+            score
         };
         if score < self.least(unit, goes_on) || unit.case == Case::Small && !self.is_small {
             return None;
@@ -223,6 +231,10 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
         if letters == b"ni" && unit.case == Case::Small {
             return false;
         }
+        // `von Lucie zu Evelin` are two.
+        if letters == b"zu" && !is_behind_two && next.is_some_and(|next| next.is(class::FORENAME)) {
+            return false;
+        }
         unit.is(class::PARTICLE) && (letters.len() > 1 || letters == b"t" || is_irish || is_of_two)
     });
     let is_large = sight.unit(first).is_some_and(|unit| unit.case == Case::Capitals);
@@ -234,7 +246,11 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
         Case::Capitals => is_large,
         // `Sunita Desai da Oracle`.
         _ if is_behind_two && next.is(class::OTHERS) => next.is(class::NAMES),
-        _ => !is_everyday(sight, next, false) || next.is(class::NAMES),
+        _ => {
+            !is_everyday(sight, next, false)
+                || next.is(class::NAMES)
+                || surname::is_behind_forename(sight, place.saturating_add(1))
+        }
     });
     is_one && goes_on
 }

@@ -42,7 +42,7 @@ const PAIRS: &str = "your_name first_name last_name full_name ihr_name ihren_nam
 const BARE: &str = "name nom nombre nome naam namn";
 
 /// What names of fields for people have in them.
-const FIELDS: &str = "name prenom nombre apellido cognome naam vorname namn imie nazwisko apelido \
+const FIELDS: &str = "name prenom nombre apellido cognome naam vorname namn imie nazwisko apelido sobrenome \
     nachname kontaktperson contactperson";
 
 /// What names of fields for other names have in them.

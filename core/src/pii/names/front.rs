@@ -2,7 +2,7 @@
 //! `N'Guessan`, `ANNA KERN`.
 
 use super::{
-    introduced,
+    booked, calls, introduced,
     model::class,
     name::ENGLISH,
     sight::Sight,
@@ -22,7 +22,7 @@ pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
     for _ in 0..MOST {
         let Some(before) = first.checked_sub(1) else { break };
         // `op naam van Visser`
-        if introduced::is_behind_name_of(sight, first) {
+        if booked::is_behind_name_of(sight, first) || calls::is_call(sight, before) {
             break;
         }
         let is_of_it = is_elided(sight, before, first)
@@ -54,6 +54,10 @@ fn is_initial(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
     let (Some(initial), Some(name)) = (sight.unit(before), sight.unit(first)) else {
         return false;
     };
+    // `i. A. Kern`, on behalf of: not of the name.
+    if is_of_office(sight, before) {
+        return false;
+    }
     // `H.-J. Kern`
     if is_of_two(sight, initial, name) {
         return true;
@@ -64,6 +68,15 @@ fn is_initial(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
         && !initial.is(class::TITLE)
         && name.case == Case::Capital
         && (name.gap == Gap::Dot || name.gap == Gap::Space && !is_word())
+}
+
+/// Whether a small letter and its stop stand before an initial.
+fn is_of_office(sight: &Sight<'_, '_>, initial: usize) -> bool {
+    let small = initial.checked_sub(1).and_then(|before| sight.unit(before));
+    let (Some(small), Some(initial)) = (small, sight.unit(initial)) else { return false };
+    small.case == Case::Small
+        && small.folded.letters().len() == 1
+        && matches!(sight.between(small, initial), "." | ". ")
 }
 
 /// Whether two initials are joined by a hyphen behind a full stop.
@@ -131,6 +144,10 @@ const VERBS: [&[u8]; 2] = [b"will", b"may"];
 /// `Jan de Jong`. Where a sentence begins with the particle it is an article, too.
 pub(super) fn listed_behind_particle(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let first = sight.unit(start)?;
+    // `op naam van Vermeulen`
+    if booked::is_behind_name(sight, start) {
+        return None;
+    }
     let is_forename = first.is(class::FORENAME) && !first.is(class::PARTICLE);
     let mut particle = if is_forename { start.saturating_add(1) } else { start };
     let is_particle = |place: usize| {

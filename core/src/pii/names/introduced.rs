@@ -3,8 +3,10 @@
 //! and what their names are not: `Klein, nicht Kleine`.
 
 use super::{
-    front, label,
+    booked::{self, is_booked, is_for_whom, is_name},
+    degree, front, label,
     model::class,
+    noted, shortened,
     sight::Sight,
     staff,
     unit::{Case, Gap, Unit},
@@ -12,21 +14,24 @@ use super::{
 use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text::Text};
 
 /// The last word before such a name is in one of these.
-static LAST: [&List; 14] = [
+static LAST: [&List; 17] = [
     &IS,
     &OF_KIN,
-    &OF,
-    &ON_NAME,
-    &UNDER,
-    &FAMILIES,
+    &booked::OF,
+    &booked::ON_NAME,
+    &booked::UNDER,
+    &booked::FAMILIES,
     &CLOSINGS,
+    &SIGNED,
     &DEAR,
     &NOT,
     &VERBS_AND_PARTICLES,
     &PARTS,
-    &AT,
-    &ARTICLES,
+    &booked::AT,
+    &booked::ARTICLES,
     &THANKS,
+    &booked::FOR,
+    &booked::IN_ENGLISH_NAME,
 ];
 
 /// The last words of [`CALLED`], and particles between `naam van` and a name.
@@ -102,6 +107,8 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
     if first.case == Case::Small
         || first.is_initial()
         || is_shouted
+        || is_title_of(sight, start)
+        || degree::is_degree(sight, start)
         || OTHERS.has(first.folded.letters())
     {
         return None;
@@ -117,6 +124,16 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
     front::listed_behind_particle(sight, start)
         .or_else(|| is_addressed(sight, start).then(|| label::last_from(sight, start)))
         .or_else(|| is_told().then(|| label::last_from(sight, start)))
+}
+
+/// `my name is Dr. Anna Kern`: the name begins behind the title.
+pub(super) fn is_title_of(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let is_name =
+        |next: &Unit| next.case != Case::Small && matches!(next.gap, Gap::Dot | Gap::Space);
+    let is_title =
+        |unit: &Unit| unit.is(class::TITLE) && !unit.is(class::NAMES) && !unit.is_initial();
+    sight.unit(start).is_some_and(is_title)
+        && sight.joined(start.saturating_add(1)).is_some_and(is_name)
 }
 
 /// Whether that is said before a word or before its particles: `mijn naam is de Jong`.
@@ -158,83 +175,40 @@ fn is_introduced_at(sight: &Sight<'_, '_>, start: usize) -> bool {
         || has(1, &OF_KIN) && (is_person(2) || is_person(3))
 }
 
-/// Whether something is in the name of somebody, or of a family: `op naam van Visser`, `Booked under Coventry`,
-/// `la famille Lepoutre`.
-fn is_booked(sight: &Sight<'_, '_>, start: usize) -> bool {
-    // `op naam van de Vries`
-    let is_of_name =
-        || (label::front(sight, start)..=start).any(|place| is_behind_name_of(sight, place));
-    let has = |back: usize, list: &List| sight.has_before(start, back, list);
-    let is_told =
-        has(1, &ON_NAME) || has(1, &UNDER) && has(2, &BOOKED) || has(1, &FAMILIES) || is_of_name();
-    let is_for = || {
-        is_for_whom(sight, label::front(sight, start))
-            || has(1, &ARTICLES) && is_before_family(sight, start)
-    };
-    let is_person = |unit: &Unit| unit.is(class::NAMES) && !unit.is(class::PLACE);
-    // `Factura a nombre de Transportes Kern S.L.`
-    let is_one = || label::last_from(sight, start) == start;
-    let is_name = |unit: &Unit| unit.is(class::NAMES) || is_name(unit) && is_one();
-    is_told && sight.joined(start).is_some_and(is_name)
-        || is_for() && sight.joined(start).is_some_and(is_person)
-}
-
-/// `Tisch auf Müller`, `tafel op Bakker`, `Bokningen låg på von Essen`
-fn is_for_whom(sight: &Sight<'_, '_>, front: usize) -> bool {
-    let has = |back: usize, list: &List| sight.has_before(front, back, list);
-    has(1, &AT) && (has(2, &TABLES) || has(2, &LAY) && has(3, &TABLES))
-        || has(1, &UNDER) && has(2, &BOOKED)
-}
-
 /// The particle with which a name begins that is told by what stands before that: `Booking under van Wyk`, `mijn
 /// naam is de Jong`.
 pub(super) fn particle_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let front = label::front(sight, start);
-    let is_told = || is_for_whom(sight, front) || is_named(sight, front);
+    // `op naam van van Gent`
+    if front < start && booked::is_behind_name(sight, front) {
+        let own = front.saturating_add(1);
+        return (own < start).then_some(own);
+    }
+    let is_told = || {
+        is_for_whom(sight, front)
+            || is_named(sight, front)
+            || shortened::is_titled(sight, front)
+            || noted::is_guest(sight, front)
+                && noted::is_before_room(sight, label::last_from(sight, start))
+    };
     (front < start && is_told()).then_some(front)
 }
 
-/// Not `the Galaxy family of phones`.
-fn is_before_family(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let is = |ahead: usize, words: [&[u8]; 2]| {
-        let unit = sight.joined(start.saturating_add(ahead));
-        unit.is_some_and(|unit| words.contains(&unit.folded.letters()))
-    };
-    is(1, [b"family", b"household"]) && !is(2, [b"of", b"pack"])
-}
-
-static ARTICLES: List = List::new("the our my");
-/// `Bokningen låg på`, `de reservering stond op`
-static LAY: List = List::new("lag stond staat lauft lief steht stand war var ligger ar");
-static AT: List = List::new("auf op pa na au");
-static TABLES: List = List::new(
-    "tisch tafel stolik bord reservierung reservering bokning bokningen reserveringen rezerwacja buchung boeking nom",
-);
-
-/// Whether a preposition stands before a word that follows one for a name: `naam van`.
-pub(super) fn is_behind_name_of(sight: &Sight<'_, '_>, start: usize) -> bool {
-    sight.has_before(start, 1, &OF) && sight.has_before(start, 2, &IN_NAME)
-}
-
-static OF: List = List::new("de di van of do da den");
-static IN_NAME: List = List::new("nombre nom nome naam namn name");
-static ON_NAME: List = List::new("nazwisko namnet namen nome");
-static UNDER: List = List::new("under unter bajo sotto onder sous pod");
-static BOOKED: List = List::new(
-    "booked booking table tisch tafel reserved reservation gebucht reserviert reserve reserva geboekt gereserveerd bokat bokad",
-);
-static FAMILIES: List =
-    List::new("familie famille familia famiglia familjen family rodzina rodziny panstwo eheleute");
-
-/// Whether a word may be a name and is no firm or place, as far as lists tell.
-fn is_name(unit: &Unit) -> bool {
-    unit.is(class::NAMES) || !unit.is(class::OTHERS)
+/// Whether a word that a letter begins with stands so many words before another.
+pub(super) fn is_dear(sight: &Sight<'_, '_>, start: usize, back: usize) -> bool {
+    sight.has_before(start, back, &DEAR)
 }
 
 /// Whether a text or a line ends with a name behind a closing: `MfG Lange`, `Kind regards, Price`.
 fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
     let is_near = || matches!(first.gap, Gap::Space | Gap::Comma) && is_name(first);
+    // `Signed: Michael Hart`
+    let is_signed = || {
+        matches!(first.gap, Gap::Space | Gap::Comma | Gap::Colon)
+            && first.is(class::NAMES)
+            && sight.has_before(start, 1, &SIGNED)
+    };
     // `Kind regards\nSales`
     let is_below =
         || first.gap == Gap::Break && first.is(class::NAMES) && !staff::is_department(first);
@@ -252,13 +226,18 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
             && matches!(sight.gap_behind(start), Gap::Edge | Gap::Break)
     };
     sight.has_before(start, 1, &CLOSINGS) && (is_near() || is_below()) && ends()
+        || is_signed() && ends()
         || is_behind_thanks()
 }
 
 static CLOSINGS: List = List::new(
     "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
     hochachtungsvoll cdt cdlt saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
-    atenciosamente abraco abracos pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
+    atenciosamente abraco abracos baci bacioni besos beijos kisses kram kramar buziaki knuffel iphone ipad pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
+);
+
+static SIGNED: List = List::new(
+    "signed signe firmado firmato assinado getekend gezeichnet podpisano podpisal podpisala undertecknat undertecknad underskrivet",
 );
 
 static THANKS: List = List::new(

@@ -2,8 +2,10 @@
 //! `First name: Chidi Last name: Okafor`.
 
 use super::{
+    degree,
     model::class,
     sight::Sight,
+    surname,
     unit::{Case, Gap, Unit},
 };
 use crate::pii::tables::List;
@@ -55,7 +57,10 @@ pub(super) fn last_from(sight: &Sight<'_, '_>, start: usize) -> usize {
         // `Ana e Rui` are two.
         let is_and = |unit: &Unit| unit.case == Case::Small && unit.folded.letters().len() == 1;
         let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) && !is_and(unit) || may_be(unit);
-        sight.joined(*place).is_some_and(is_of_name) && !is_other_label(sight, *place)
+        let is_surname = || surname::is_behind_forename(sight, *place);
+        (sight.joined(*place).is_some_and(is_of_name) || is_surname())
+            && !is_other_label(sight, *place)
+            && !degree::is_degree(sight, *place)
     };
     let is_large = |place: &usize| {
         let is_one = |unit: &Unit| {

@@ -9,10 +9,14 @@
 
 mod answered;
 mod begun;
+mod booked;
+mod calls;
 mod capitals;
+mod degree;
 mod endings;
 mod features;
 mod field;
+mod firms;
 mod front;
 mod goods;
 mod introduced;
@@ -25,15 +29,21 @@ mod model;
 mod name;
 mod noted;
 mod order;
+mod parameter;
 mod phoned;
 mod plain;
 mod praised;
+mod presented;
+mod shades;
+mod shortened;
 mod sight;
 mod signed;
 mod small;
 mod staff;
+mod surname;
 mod thanked;
 mod told;
+mod turn;
 mod unit;
 mod unlike;
 
@@ -72,6 +82,9 @@ pub(super) fn at(
     let model = Model::BUILT_IN;
     if is_expected && let Some(answer) = field::whole_answer(model, text, start) {
         return Some(candidate(answer, ANSWER));
+    }
+    if let Some(value) = parameter::value_at(model, text, start) {
+        return Some(candidate(value, ANSWER));
     }
     let (range, score) = scored(model, text, start, known, told)?;
     let bits = score.div_euclid(BIT).clamp(-4, 5);
@@ -133,7 +146,9 @@ fn judged(
     let introduced = introduced::last_of(text, &sight)
         .filter(|_| !is_reversed())
         .or_else(|| listed::last_of(text, &sight, sight.anchor))
-        .or_else(|| answered::last_of(text, &sight));
+        .or_else(|| answered::last_of(text, &sight))
+        .or_else(|| shortened::last_of(&sight, sight.anchor))
+        .or_else(|| presented::last_of(text, &sight, sight.anchor));
     let is_titled = || {
         let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
         before.is_some_and(|before| before.is(class::TITLE) && !before.is_initial())

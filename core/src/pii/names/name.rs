@@ -5,10 +5,11 @@ use super::{
     begun::Begun,
     front, goods, label,
     model::class,
-    noted, order, phoned, praised,
+    noted, order, phoned, praised, presented,
     sight::Sight,
     signed, staff, thanked,
     told::Told,
+    turn,
     unit::{Case, Gap, Unit},
     unlike,
 };
@@ -50,7 +51,12 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
+        .or_else(|| noted::last_of_guest(sight, start))
         .or_else(|| phoned::last_of(sight, start))
+        .or_else(|| turn::last_of(sight, start))
+        .or_else(|| turn::last_on_bell(sight, start))
+        .or_else(|| presented::last_of_kin(sight, start))
+        .or_else(|| presented::last_of_way(sight, start))
         .or_else(|| staff::last_before(sight, start))
         .or_else(|| staff::last_spoken_to(sight, start))
         .or_else(|| staff::last_beside_role(sight, start))
@@ -67,6 +73,7 @@ fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
         || unlike::is_lettered(sight, start)
+        || sight.unit(first).is_some_and(unlike::is_never)
 }
 
 /// Whether initials stand before a surname, as before few other words: `J. L. Kern`, `P. van Kern`.
@@ -204,10 +211,11 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
 pub(super) const ENGLISH: u16 = 1;
 const FRENCH: u16 = 2;
 pub(super) const GERMAN: u16 = 3;
-const SPANISH: u16 = 4;
+pub(super) const SPANISH: u16 = 4;
 const ITALIAN: u16 = 5;
 pub(super) const DUTCH: u16 = 6;
 pub(super) const PORTUGUESE: u16 = 7;
+pub(super) const POLISH: u16 = 8;
 pub(super) const SWEDISH: u16 = 9;
 
 /// Whether a word and the one beside it, or behind a particle, are a firm or a place of that name: `Calvin

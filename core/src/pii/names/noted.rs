@@ -2,6 +2,7 @@
 //! `Cust PATEL, HARSHIL called`.
 
 use super::{
+    label,
     model::class,
     order::goes_on,
     sight::Sight,
@@ -46,6 +47,52 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let last = behind.take_while(is_further).last().unwrap_or(comma);
     (is_forename(comma) && goes_on(sight, last)).then_some(last)
 }
+
+/// The last word of a name behind such a word, or behind one for a guest, that a room follows: `Guest Morgan, room
+/// 214`.
+pub(super) fn last_of_guest(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let first = sight.unit(start).filter(|first| first.case == Case::Capital && may_be(first))?;
+    let front = label::front(sight, start);
+    let is_near = front < start || matches!(first.gap, Gap::Space | Gap::Colon);
+    if !is_near || !is_guest(sight, front) || OFFICES.has(first.folded.letters()) {
+        return None;
+    }
+    let last = label::last_from(sight, start);
+    is_before_room(sight, last).then_some(last)
+}
+
+/// Whether a word for a customer or a guest stands before a name or its particles.
+pub(super) fn is_guest(sight: &Sight<'_, '_>, front: usize) -> bool {
+    let guest = front.checked_sub(1).and_then(|before| sight.unit(before));
+    guest.is_some_and(is_customer) || sight.has_before(front, 1, &GUESTS)
+}
+
+/// `, room`, ` i rum`
+pub(super) fn is_before_room(sight: &Sight<'_, '_>, last: usize) -> bool {
+    let next = last.saturating_add(1);
+    let is_near = |unit: &Unit| matches!(unit.gap, Gap::Space | Gap::Comma | Gap::Open);
+    let is_room = |place: usize| {
+        sight.unit(place).is_some_and(|unit| is_near(unit) && ROOMS.has(unit.folded.letters()))
+    };
+    let is_joint = |unit: &Unit| is_near(unit) && unit.length() <= JOINT;
+    is_room(next) || sight.unit(next).is_some_and(is_joint) && is_room(next.saturating_add(1))
+}
+
+/// Guests, besides customers.
+static GUESTS: List = List::new("ospite gasten gastes gasts gaste gosciem huespeda hospedes");
+
+static ROOMS: List = List::new(
+    "room rooms rm zimmer chambre habitacion camera quarto kamer pokoj rum suite apartment appartement hab",
+);
+
+/// What guests are met by, and what sort of guest somebody is.
+static OFFICES: List = List::new(
+    "services service relations reception account wifi wlan wi-fi house frequent frequente frecuente frequent regular specjalny staly vip \
+    premium gold new nuevo novo nouveau nuovo nieuwe nowy ny",
+);
+
+/// Letters of a word between both at most: `dans`.
+const JOINT: usize = 4;
 
 fn is_customer(unit: &Unit) -> bool {
     CUSTOMERS.has(unit.folded.letters())

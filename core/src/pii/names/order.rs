@@ -1,7 +1,7 @@
 //! Names by the order of words: `Kern, Anna –`, `Anna und Jo`, a surname that was told before.
 
 use super::{
-    endings, listed,
+    degree, endings, listed,
     model::class,
     name::GERMAN,
     sight::Sight,
@@ -9,6 +9,7 @@ use super::{
     told::Told,
     unit::{Case, Gap, Unit},
 };
+use crate::pii::tables::List;
 
 /// Words of a surname before the comma.
 const SURNAME: usize = 2;
@@ -135,7 +136,7 @@ pub(super) fn initial_behind(sight: &Sight<'_, '_>, last: usize) -> Option<usize
     }
     let begins = |unit: &Unit| unit.is_initial() && unit.gap == Gap::Space;
     let is_named = name.is(class::NAMES) && name.case == Case::Capital;
-    if !is_named || !sight.joined(place).is_some_and(begins) {
+    if !is_named || !sight.joined(place).is_some_and(begins) || degree::is_degree(sight, place) {
         return None;
     }
     let is_further = |place: &usize| {
@@ -185,6 +186,7 @@ pub(super) fn said_of(sight: &Sight<'_, '_>, place: usize, told: Told) -> Said {
     match () {
         () if is_told(sight, place, told) || is_before_told(sight, place, told) => Said::Told,
         () if is_paired(sight, place) || is_behind_role(sight, place) => Said::Paired,
+        () if is_first_of_two(sight, place) => Said::Told,
         () if is_signature(sight, place) || is_small_signature(sight, place) => Said::Signed,
         () if is_full(sight, place) => Said::Full,
         () => Said::Nothing,
@@ -211,6 +213,29 @@ fn is_before_told(sight: &Sight<'_, '_>, place: usize, told: Told) -> bool {
         && is_told(sight, next, told)
         && sight.unit(place).is_some_and(is_forename)
 }
+
+/// Whether two forenames with "and" between them do or are something: `Erin and John were kind`, `Roméo et Guillaume
+/// du rayon`.
+fn is_first_of_two(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let things = class::EVERYDAY & !class::COMMON | class::BRAND | class::PLACE | class::GATE;
+    let is_forename =
+        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(things);
+    let is_sure = |unit: &Unit| !unit.is(class::OTHERS);
+    let [and, other, verb] = [1, 2, 3].map(|more| place.saturating_add(more));
+    let is_and = |unit: &Unit| unit.case == Case::Small && AND.contains(&unit.folded.letters());
+    let (Some(one), Some(second)) = (sight.unit(place), sight.joined(other)) else { return false };
+    let does = |unit: &Unit| unit.case == Case::Small && DO.has(unit.folded.letters());
+    sight.joined(and).is_some_and(is_and)
+        && [one, second].into_iter().all(is_forename)
+        && (is_sure(one) || is_sure(second))
+        && sight.joined(verb).is_some_and(does)
+}
+
+/// What two people were or deserve, and whence they are.
+static DO: List = List::new(
+    "were from waren von aus vom etaient du de fueron eran foram eram da do erano del della van byli byly z ze fran deserve \
+    meritent verdienen merecen meritano merecem zasluguja fortjanar",
+);
 
 /// Whether a forename stands beside another one, a word for "and" between them.
 fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {

@@ -4,17 +4,17 @@
 use super::{
     model::class,
     sight::Sight,
-    unit::{Case, Unit},
+    unit::{Case, Gap, Unit},
 };
 use crate::pii::tables::List;
 
 static WAS: List =
-    List::new("was is were est etait war ist fue es era estuvo e jest byla byl foi ar var");
+    List::new("was is were est etait war ist fue es era estuvo e jest byla byl foi ar var a has");
 
 /// Between the verb and what somebody is.
 static VERY: List = List::new(
     "very so super really extremely incredibly always been just quite too tres vraiment toujours sehr echt immer total muy siempre \
-    molto sempre davvero stata stato heel erg altijd zo bardzo zawsze muito jatte valdigt alltid",
+    molto sempre davvero stata stato heel erg altijd zo bardzo zawsze muito jatte valdigt alltid ete been een",
 );
 
 /// What people are in feedback, and things hardly.
@@ -27,8 +27,27 @@ static KIND: List = List::new(
     vriendelijk onvriendelijk behulpzaam aardig onbeschoft attent beleefd geduldig \
     mily mila uprzejmy uprzejma pomocny pomocna zyczliwy zyczliwa niemily niemila opryskliwy opryskliwa \
     atencioso atenciosa prestavel simpaticissima antipatica educada educado \
+    adorable charmante charmant adorabile dolcissima dolcissimo bravissima bravissimo schat adoravel querida cudowna cudowny kochana kochany underbar jattetrevlig supertrevlig snall jattesnall \
     trevlig hjalpsam vanlig otrevlig oforskamd tillmotesgaende",
 );
+
+/// What is said of somebody less kind: `Dino molto meno`.
+const LESS: [[&[u8]; 2]; 10] = [
+    [b"not", b"so"],
+    [b"less", b"so"],
+    [b"beaucoup", b"moins"],
+    [b"nicht", b"so"],
+    [b"no", b"tanto"],
+    [b"molto", b"meno"],
+    [b"wat", b"minder"],
+    [b"nem", b"por"],
+    [b"juz", b"mniej"],
+    [b"inte", b"lika"],
+];
+
+/// What people have in English: `Emma's attitude`.
+static MANNERS: List =
+    List::new("attitude behaviour behavior manner tone rudeness patience kindness");
 
 static TOLD: List = List::new("tell told asked thank emailed phoned");
 
@@ -46,7 +65,8 @@ pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
             && !unit.is(others)
             && !THINGS.has(unit.folded.letters())
     };
-    sight.unit(start).is_some_and(is_forename) && (is_kind(sight, start) || is_asked(sight, start))
+    sight.unit(start).is_some_and(is_forename)
+        && (is_kind(sight, start) || is_asked(sight, start) || has_manners(sight, start))
 }
 
 fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
@@ -56,7 +76,32 @@ fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
     };
     let very = (2..=3).take_while(|ahead| has(*ahead, &VERY)).count();
     let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
-    begins && has(1, &WAS) && has(very.saturating_add(2), &KIND)
+    // `Chloé adorable.`
+    let is_less = || {
+        LESS.iter().any(|[one, other]| {
+            let is = |ahead: usize, word: &[u8]| {
+                let unit = sight.joined(start.saturating_add(ahead));
+                unit.is_some_and(|unit| unit.folded.letters() == word)
+            };
+            is(1, one) && is(2, other)
+        })
+    };
+    begins
+        && (is_less()
+            || has(1, &WAS) && has(very.saturating_add(2), &KIND)
+            || has(1, &KIND) && ends(sight, start))
+}
+
+/// Whether a sentence has two words only.
+fn ends(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let behind = sight.gap_behind(start.saturating_add(1));
+    matches!(behind, Gap::Stop | Gap::Comma | Gap::Break | Gap::Edge)
+}
+
+fn has_manners(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let next = sight.joined(start.saturating_add(1));
+    sight.unit(start).is_some_and(|unit| unit.is_possessive)
+        && next.is_some_and(|next| MANNERS.has(next.folded.letters()))
 }
 
 fn is_asked(sight: &Sight<'_, '_>, start: usize) -> bool {

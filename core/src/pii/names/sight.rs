@@ -225,6 +225,11 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.all.get(place)?.as_ref()
     }
 
+    /// All words around the place.
+    pub(super) fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.all.iter().flatten()
+    }
+
     /// A word that may be of the same name as the one before it.
     pub(super) fn joined(&self, place: usize) -> Option<&Unit> {
         self.unit(place).filter(|unit| unit.gap.joins())
@@ -244,6 +249,11 @@ impl<'t, 'm> Sight<'t, 'm> {
     /// Whether a mark stands directly behind a word.
     pub(super) fn has_mark_behind(&self, place: usize, mark: char) -> bool {
         self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some(mark))
+    }
+
+    /// A word as it is written.
+    pub(super) fn text_of(&self, unit: &Unit) -> &'t str {
+        self.text.get(unit.start..unit.end).unwrap_or_default()
     }
 
     /// What stands between two words.

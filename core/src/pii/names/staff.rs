@@ -13,12 +13,13 @@ use crate::pii::tables::List;
 static JOINTS: List = List::new(
     "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op",
 );
-static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo");
+static IN: List = List::new("en");
+static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo de");
 
 /// Where staff meets customers.
 static PLACES: List = List::new(
     "reception receptie recepcion rececao recepcao recepcji receptionen rezeption support soporte suporte apoio assistenza assistance \
-    salle serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
+    salle till tills kasie kasy kassorna bakery bakkerij backerei boulangerie panaderia padaria bageriet piekarni serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal",
@@ -27,16 +28,19 @@ static PLACES: List = List::new(
 /// Speaking to people, and their service.
 static SPOKE: List = List::new(
     "demande demander chiesto pytalam pytalem vroeg fragte gefragt preguntado perguntado rozmawialismy spoke speak spoken talked talk ask asked chatted parle parlee parler demandez demande gesprochen telefoniert geredet sprach \
-    hable hablado hablar pregunten pregunte pregunta parlato parlare chiedete chiedere falei falado falar perguntem perguntei \
+    hable hablado hablar pregunten pregunte pregunta fragen frag frage pergunte chieda pytac parlato parlare chiedete chiedere falei falado falar perguntem perguntei \
     sprak gesproken vraag gevraagd rozmawialam rozmawialem rozmowa rozmowie pratade pratat talade talat fraga fragade",
 );
+/// `fragen Sie nach Meike`
+static YOU: List = List::new("sie");
 static SERVED: List = List::new(
     "served helped assisted attended greeted bedient beraten betreut empfangen begrusst servi servie aide accueilli accueillie conseille \
     atendido atendida atendidos ayudado ayudada servido servita servito assistito assistita accolto accolta geholpen bediend ontvangen \
-    obsluzony obsluzona obsluzeni recebido recebida ajudado serverade serverad betjanad betjanade hjalpt bemott service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp toppservice topservice",
+    obsluzony obsluzona obsluzeni recebido recebida ajudado serverade serverad betjanad betjanade hjalpt bemott service help advice servicio servico servizio aiuto ayuda ajuda aide accueil bediening hulp bemotande hjalp attitude actitud trato comportamento comportamiento atteggiamento atitude houding gedrag attityd attityden verhalten \
+    serviti servite servis servies serveerd toppservice topservice",
 );
 static TO: List = List::new(
-    "to with for from by door przez a avec de par mit von nach con por di da com met ik naar van z o med efter av till",
+    "to with for from by door przez a avec de par mit von nach con por di da com met ik naar van z o med efter av till pela pelo hos dal dalla",
 );
 
 /// The last word of a name right behind a word for a role, which may be any word then: `a gerente Pimenta`; or that
@@ -88,6 +92,7 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
     let first = sight.joined(start).filter(|unit| is_forename(unit))?;
     let is_told = sight.has_before(start, 1, &TO)
         && (sight.has_before(start, 2, &SPOKE)
+            || sight.has_before(start, 2, &YOU) && sight.has_before(start, 3, &SPOKE)
             || sight.has_before(start, 2, &SERVED) && !first.is(things));
     // `Service at Paris Nord`
     let last = label::last_from(sight, start);
@@ -106,7 +111,11 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
             && !(unit.is(class::COMMON) && TIMES.has(unit.folded.letters()))
     };
     sight.unit(start).filter(|unit| is_forename(unit))?;
-    let joint = joint_behind(sight, start, &JOINTS)?;
+    let joint = joint_behind(sight, start, &JOINTS).or_else(|| {
+        // `Lucía en la caja fue borde`; inside a sentence that tells where something is.
+        let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
+        if begins { joint_behind(sight, start, &IN) } else { None }
+    })?;
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
     // German ones have capitals.

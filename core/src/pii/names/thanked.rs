@@ -10,7 +10,15 @@ use crate::pii::tables::List;
 
 static THANKS: List = List::new(
     "thanks thank thx cheers kudos danke dank merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
-    dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations parabens felicidades enhorabuena brawa brawo",
+    dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations ringraziate ringrazio ringraziare agradecam agradeco agradecer parabens felicidades enhorabuena brawa brawo",
+);
+
+/// `Well done Steven!`, `Bra jobbat Åsa!`
+static DONE: List = List::new(
+    "done job work gemacht jobbat gjort gedaan feito trabalho hecho trabajo joue fatto lavoro robota",
+);
+static WELL: List = List::new(
+    "well good great nice super gut toll klasse bra fint goed bem bom bien buen ben ottimo dobra swietna prima",
 );
 
 /// For what somebody is thanked: `Grazie mille Faith for the pillows`.
@@ -55,6 +63,9 @@ fn is_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
         };
         match sight.unit(before).map(|unit| unit.folded) {
             Some(word) if THANKS.has(word.letters()) => return true,
+            Some(word) if DONE.has(word.letters()) && sight.has_before(before, 1, &WELL) => {
+                return true;
+            }
             Some(word) if BETWEEN.has(word.letters()) => place = before,
             _ => return false,
         }

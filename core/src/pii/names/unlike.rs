@@ -2,8 +2,10 @@
 //! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
 
 use super::{
+    booked, calls, degree, firms, introduced,
     model::class,
-    name::{GERMAN, PORTUGUESE, SWEDISH},
+    name::{DUTCH, GERMAN, PORTUGUESE, SPANISH, SWEDISH},
+    shades,
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -48,7 +50,23 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
         || is_of_street(sight, first)
+        || is_never(unit)
+        || degree::is_degree(sight, first)
+        || sight.has_stop_behind(first) && introduced::is_title_of(sight, first)
+        || booked::is_behind_name(sight, first)
+        || calls::is_call(sight, first)
+        || firms::is_of_one(sight, first)
+        || shades::is_one(text, sight, first)
 }
+
+/// Titles in short and words of every day that look like surnames: `Hrn. Toth`, `Bedank Riley`, `niedzielny`.
+pub(super) fn is_never(unit: &Unit) -> bool {
+    NEVER.has(unit.folded.letters())
+}
+
+static NEVER: List = List::new(
+    "hrn dna srta srita bayan bedank klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
+);
 
 /// `Johan de Wittlaan`, `Otto Hahn Strasse`: the last word is of a street.
 fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -83,8 +101,13 @@ fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 /// Swedish `Hans bror`, `his brother`, Portuguese `Ela`, `she`, and German `Nur`, `only`.
 fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
+    let is_small = |next: &Unit| next.case == Case::Small;
     match (unit.folded.letters(), sight.language()) {
         (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
+        (b"kollar", SWEDISH) => true,
+        (b"elke", DUTCH) => sight.joined(first.saturating_add(1)).is_some_and(is_small),
+        // `Le pongo un cinco`
+        (b"le" | b"lo", SPANISH) => sight.joined(first.saturating_add(1)).is_some_and(is_small),
         (b"ela", PORTUGUESE) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
         _ => false,

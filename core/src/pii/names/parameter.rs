@@ -1,0 +1,172 @@
+//! Values of parameters for a part of a name, in URLs and in JSON: `achternaam=van+Arkel`, `"last_name":"Bull"`.
+//!
+//! Such a parameter says what its value is, so that no list of names is asked, only what stands for none.
+
+use super::model::{Model, class, hash_of};
+use crate::pii::{fold::fold, kind::Kind, tables::List, text::Text};
+use core::ops::Range;
+
+/// Parameters for a part of a person's name.
+static PARTS: List = List::new(
+    "firstname first_name first-name given_name givenname lastname last_name last-name surname family_name familyname \
+    vorname nachname prenom apellido apellidos cognome apelido sobrenome voornaam achternaam imie nazwisko fornamn \
+    efternamn fname lname",
+);
+
+/// Those that are so beside another one only: `nom` is a name of goods as well, `fn` a function.
+static HALVES: List = List::new("nom nombre nome naam namn fn ln");
+
+/// What stands there for no name.
+static NONE: List = List::new(
+    "true false null none nil undefined unknown string text required optional asc desc test name first last varchar hidden \
+    anonymous anonym anonyme anonimo redacted placeholder type label input field value empty yes no na todo",
+);
+
+/// Bytes of the name of a parameter with its marks, of a value, and from a value to its next parameter.
+const PARAMETER: usize = 20;
+const VALUE: usize = 60;
+const NEXT: usize = 16;
+
+/// The value of such a parameter that begins at `start`, whole.
+pub(super) fn value_at(model: Model<'_>, text: &Text<'_>, start: usize) -> Option<Range<usize>> {
+    let mark = text.before(start).filter(|mark| matches!(mark, b'=' | b'"'))?;
+    let front = text.bytes(start.saturating_sub(PARAMETER).max(text.floor())..start);
+    let is_url = mark == b'=';
+    let parameter = if is_url { in_url(front) } else { in_json(front) }?;
+    let end = end_of(text, start, is_url)?;
+    let parameter = fold(parameter);
+    let value = text.bytes(start..end);
+    let is_half = || {
+        // `fn=submit`
+        let is_small = value.first().is_some_and(u8::is_ascii_lowercase);
+        HALVES.has(parameter.letters())
+            && (!is_small || class_of(model, value) & class::NAMES != 0)
+            && is_beside_another(text, start, end, is_url)
+    };
+    let is_part = PARTS.has(parameter.letters()) || is_half();
+    (is_part && is_name(model, value)).then_some(start..end)
+}
+
+/// `…?nachname=`
+fn in_url(front: &[u8]) -> Option<&[u8]> {
+    let front = front.strip_suffix(b"=")?;
+    last_word(front, |mark| matches!(mark, b'?' | b'&' | b';'))
+}
+
+/// `"last_name": "`
+fn in_json(front: &[u8]) -> Option<&[u8]> {
+    let front = front.strip_suffix(b"\"")?;
+    let front = front.strip_suffix(b" ").unwrap_or(front).strip_suffix(b"\":")?;
+    last_word(front, |mark| mark == b'"')
+}
+
+/// The word at the end, if such a mark stands before it.
+fn last_word(front: &[u8], is_mark: impl Fn(u8) -> bool) -> Option<&[u8]> {
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let length = front.iter().rev().take_while(|byte| is_of_word(byte)).count();
+    let (before, word) = front.split_at_checked(front.len().saturating_sub(length))?;
+    before.last().is_some_and(|mark| is_mark(*mark)).then_some(word)
+}
+
+/// Where a value of letters and what joins them ends.
+fn end_of(text: &Text<'_>, start: usize, is_url: bool) -> Option<usize> {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let joins = |byte: u8| match byte {
+        b'-' | b'\'' | b'.' => true,
+        b'+' | b'%' | b'0'..=b'9' => is_url,
+        b' ' => !is_url,
+        _ => false,
+    };
+    let end = text.until(start, VALUE, |byte| !is_letter(byte) && !joins(byte));
+    let ends = match text.at(end) {
+        None => is_url,
+        Some(b'&' | b'#' | b' ' | b'\n' | b'\r' | b')' | b'>') => is_url,
+        Some(b'"') => true,
+        Some(_) => false,
+    };
+    (ends && end > start).then_some(end)
+}
+
+/// Whether the parameter right before or behind is one for a part of a name, too.
+fn is_beside_another(text: &Text<'_>, start: usize, end: usize, is_url: bool) -> bool {
+    let is_behind = text.last() == Some(Kind::Person)
+        && start.saturating_sub(text.floor()) <= PARAMETER.saturating_add(2);
+    let next = text.bytes(end..end.saturating_add(NEXT));
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let next = if is_url { next.strip_prefix(b"&") } else { next.strip_prefix(b"\",\"") };
+    let next = next.unwrap_or_default();
+    let length = next.iter().take_while(|byte| is_of_word(byte)).count();
+    let word = fold(next.get(..length).unwrap_or_default());
+    is_behind || PARTS.has(word.letters()) || HALVES.has(word.letters())
+}
+
+/// Whether the words of a value may be a name: letters, and bytes beyond ASCII as URLs have them.
+fn is_name(model: Model<'_>, value: &[u8]) -> bool {
+    let mut words = value.split(|byte| matches!(byte, b'+' | b' ')).filter(|word| !word.is_empty());
+    let is_word = |word: &[u8]| {
+        let folded = fold(word);
+        let is_small = word.first().is_some_and(u8::is_ascii_lowercase);
+        let is_everyday = || {
+            let names = class::NAMES | class::PARTICLE;
+            let class = class_of(model, word);
+            is_small && class & names == 0 && class & class::OTHERS != 0
+        };
+        is_spelled(word) && !NONE.has(folded.letters()) && !is_everyday()
+    };
+    value.len() > 1 && words.all(is_word)
+}
+
+fn class_of(model: Model<'_>, word: &[u8]) -> u16 {
+    model.class_of_hash(hash_of(fold(word).letters()))
+}
+
+/// Whether digits stand only where they are bytes of a letter (`%C5%82`) or a space (`%20`).
+fn is_spelled(word: &[u8]) -> bool {
+    let mut rest = word;
+    while let Some((first, behind)) = rest.split_first() {
+        rest = match (first, behind) {
+            (b'%', [b'2', b'0', after @ ..]) => after,
+            (b'%', [high, low, after @ ..])
+                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
+            {
+                if *high < b'8' {
+                    return false;
+                }
+                after
+            }
+            (b'%' | b'0'..=b'9', _) => return false,
+            _ => behind,
+        };
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn parameters_for_names_say_what_their_value_is() {
+        for (text, names) in [
+            (
+                "https://x.example/f?voornaam=Nikki&achternaam=van+Arkel&tel=1",
+                &["Nikki", "van+Arkel"][..],
+            ),
+            ("?fn=Aideen&ln=Peirce&src=a", &["Aideen", "Peirce"]),
+            ("?prenom=Zo%C3%A9&nom=Bonvin&src=a", &["Zo%C3%A9", "Bonvin"]),
+            ("?imie=ola&nazwisko=Mas%C5%82o%C5%84", &["ola", "Mas%C5%82o%C5%84"]),
+            ("{\"last_name\":\"Bull\",\"x\":1}", &["Bull"]),
+            ("{\"nachname\": \"Freiherr zu Tann\"}", &["Freiherr zu Tann"]),
+            ("{\"nome\":\"Kyara\",\"sobrenome\":\"da Luz\"}", &["Kyara", "da Luz"]),
+            ("?fn=getUser&id=4", &[]),
+            ("?fn=submit&ln=true", &[]),
+            ("?last_name=true&nachname=123", &[]),
+            ("{\"last_name\":\"string\",\"vorname\":\"required\"}", &[]),
+            ("{\"nome\":\"Produto\",\"preco\":4}", &[]),
+            ("?nom=Chaise&prix=40", &[]),
+            ("?last_name=a%3Db", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}
