@@ -2,7 +2,11 @@
 //! written onto a North American number.
 
 use super::{Candidate, candidate, international};
-use crate::pii::{kind::Kind, tables::numbering_plan, text::Text};
+use crate::pii::{
+    kind::Kind,
+    tables::numbering_plan,
+    text::{Text, is_digit},
+};
 
 /// The number whose calling code in brackets begins at `start`: `(351) 928 520 436`. Of codes of three digits
 /// only, which with so many digits behind are no area codes.
