@@ -117,7 +117,7 @@ fn is_town(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Where a part between two commas ends that has nothing but names and numbers in it.
 pub(super) fn part_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let flat = past_flat(tokens, at);
-    let mut ends = flat..at.saturating_add(PART);
+    let mut ends = flat..flat.saturating_add(PART);
     let end = ends.find(|place| !may_be_of_premises(tokens, *place))?;
     (end > at && is_mark(tokens, end)).then_some(end)
 }
@@ -132,7 +132,8 @@ pub(super) fn premises_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return part_end(tokens, name);
     }
     let next = tokens.past(at.saturating_add(1), Sort::Dot);
-    let is_flat = tokens.is_in(at, FLATS) && tokens.digits(next, 0).is_some();
+    let is_number = || tokens.digits(next, 0).or_else(|| tokens.digits(next, 1)).is_some();
+    let is_flat = tokens.is_in(at, FLATS) && is_number();
     // `loc. Case Sparse 11`
     let is_short = next > at.saturating_add(1);
     let is_building = tokens.is_in(at, PREMISES) && (tokens.is_name(at) || is_short);

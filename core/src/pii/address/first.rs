@@ -250,9 +250,10 @@ fn may_be_of_name(word: &[u8]) -> bool {
     }
 }
 
-/// Up to four digits, the first of which is not 0.
+/// Up to four digits, and up to three where the first is 0.
 fn is_house_number(word: &[u8]) -> bool {
-    word.first() != Some(&b'0') && front(word, |byte| byte.is_ascii_digit()).len() <= 4
+    let most = if word.first() == Some(&b'0') { 3 } else { 4 };
+    front(word, |byte| byte.is_ascii_digit()).len() <= most
 }
 
 /// `TX`, `VIC`.

@@ -1,6 +1,7 @@
 //! House numbers: `7`, `7a`, `118/4`, `12-14`, `14 bis`, `s/n`.
 
 use super::{
+    place::{Strength, postcode},
     tokens::{Sort, Tokens},
     words::{BIS, FLATS, NUMBERED, NUMBERS},
 };
@@ -8,6 +9,12 @@ use super::{
 /// A house number behind a comma and a word for one: `, nº 5`.
 pub(super) fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut place = tokens.past(at, Sort::Comma);
+    // `ul. Leśna, 05-462 Wiązowna`
+    if place > at
+        && postcode(tokens, place).is_some_and(|(_, strength)| strength == Strength::Shape)
+    {
+        return None;
+    }
     if tokens.is_in(place, NUMBERS) {
         place = tokens.past(tokens.past(place.saturating_add(1), Sort::Dot), Sort::Dot);
     }
@@ -24,10 +31,34 @@ fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     is(at, "snc").then(|| at.saturating_add(1))
 }
 
-/// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`.
+/// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`, `02`.
 pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let end = house_of(tokens, at, DIGITS)?;
+    let has_zero = tokens.word(at).starts_with('0');
+    // `040 123 45`, `0800-22`: telephones.
+    let is_row = has_zero
+        && (tokens.digits(at, 0).is_some_and(|digits| digits > 3) || goes_on_as_row(tokens, end));
+    (!is_row).then_some(end)
+}
+
+/// Whether more digits than those of an inner number follow: `027 167,`.
+fn goes_on_as_row(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_inner = tokens.digits(at, 0).is_some_and(|digits| digits <= 4)
+        && !matches!(
+            tokens.sort(at.saturating_add(1)),
+            Some(Sort::Number | Sort::Mixed | Sort::Dash)
+        );
+    matches!(tokens.sort(at), Some(Sort::Number | Sort::Mixed | Sort::Dash | Sort::Slash))
+        && !is_inner
+}
+
+/// Digits of a house number at most, and of one in America.
+const DIGITS: usize = 4;
+const MOST_DIGITS: usize = 5;
+
+fn house_of(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
     let digits = tokens.digits(at, 0).or_else(|| tokens.digits(at, 1))?;
-    if !(1..=4).contains(&digits) || tokens.word(at).starts_with('0') {
+    if !(1..=most).contains(&digits) {
         return None;
     }
     let mut end = at.saturating_add(1);
@@ -88,6 +119,21 @@ fn is_closed(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Where the house number begins that ends before a token: `14 bis rue`, `12, rue`.
 pub(super) fn house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    number_before(tokens, at, house)
+}
+
+/// The same of a number as long as Americans have them, with no comma behind it: `04410 Ashby Fork`.
+pub(super) fn long_house_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let start = number_before(tokens, at, |tokens, at| house_of(tokens, at, MOST_DIGITS))?;
+    let is_near = at.checked_sub(1).is_some_and(|last| !tokens.is(last, Sort::Comma));
+    is_near.then_some(start)
+}
+
+fn number_before(
+    tokens: &Tokens<'_>,
+    at: usize,
+    house: impl Fn(&Tokens<'_>, usize) -> Option<usize>,
+) -> Option<usize> {
     let mut last = at.checked_sub(1)?;
     if tokens.is(last, Sort::Comma) {
         last = last.checked_sub(1)?;

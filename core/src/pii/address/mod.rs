@@ -6,14 +6,18 @@
 //! numbers that could be any need more: a postcode with a place, a word such as `address` before,
 //! or a field that is called so.
 
+mod alone;
 mod boxes;
 mod digits;
 mod extent;
 mod first;
 mod flat;
 mod house;
+mod locality;
+mod numbered;
 mod other;
 mod place;
+mod region;
 mod street;
 mod tokens;
 mod told;
@@ -29,12 +33,15 @@ use super::{
     tables::{topic, topics},
     text::Text,
 };
+use alone::{of_street_alone, past_quarter};
 use boxes::of_box;
 pub(super) use digits::Digits;
 use flat::{flat_before, past_flat};
 use house::house;
+use locality::{Behind, before_postcode, brazilian_line, from_postcode, locality};
+use numbered::{of_forces, of_number};
 use other::{is_like_a_model, is_thing};
-use place::{Strength, city, is_city, locality, postcode};
+use place::{Strength, city, is_city, postcode};
 use street::Street;
 use tokens::{Sort, Tokens};
 use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
@@ -42,6 +49,9 @@ use words::{BOXES, CONTEXT, FLATS, PARTICLES, PREPOSITIONS, UNITS};
 /// Bits for an address of street and place, and for one of them.
 const WHOLE: i32 = 7;
 const PART: i32 = 4;
+
+/// Bits of a word that speaks of an address: no name of a person in its street is surer.
+const NAMED: i32 = 2;
 
 /// The address with the word at `start` in it, that has this head; `is_expected` where a field is
 /// called so.
@@ -58,13 +68,18 @@ pub(super) fn at(
     let tokens = Tokens::around(text, start)?;
     let at = tokens.anchor;
     let is_named = || is_expected || has_context(&tokens, at);
-    let found = of_premises(&tokens, at)
+    let found = of_forces(&tokens, at)
+        .or_else(|| of_premises(&tokens, at))
+        .or_else(|| of_number(&tokens, at))
+        .or_else(|| of_street_alone(&tokens, at))
         .or_else(|| of_street(&tokens, at, is_named))
         .or_else(|| of_box(&tokens, at))
         .or_else(|| of_any_name(&tokens, at))
         .or_else(|| of_place(&tokens, at, is_named))?;
-    let candidate = Candidate::new(Kind::Address, found.start, found.end, found.score);
-    Some(if is_named() { candidate.with(Evidence::CONTEXT) } else { candidate })
+    let candidate = |more: i32| {
+        Candidate::new(Kind::Address, found.start, found.end, found.score.saturating_add(more))
+    };
+    Some(if is_named() { candidate(NAMED).with(Evidence::CONTEXT) } else { candidate(0) })
 }
 
 /// Whether the name of a field is one for postal addresses.
@@ -102,7 +117,8 @@ fn has_context(tokens: &Tokens<'_>, at: usize) -> bool {
 fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Option<Found> {
     let street = street::around(tokens, at)?;
     let flat = past_flat(tokens, street.end);
-    if let Some(end) = place_behind(tokens, flat, true) {
+    let inner = past_inner(tokens, flat);
+    if let Some(end) = place_behind(tokens, inner, true) {
         return Some(Found::new(tokens, front(tokens, &street), end, WHOLE));
     }
     let end = city_behind(tokens, flat).unwrap_or(flat);
@@ -111,11 +127,23 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
         !street.is_weak
             || starts_big(tokens, &street) && (is_end(tokens, flat) || is_led(tokens, &street))
     };
-    let is_enough = end > flat
-        || flat > street.end
-        || is_named()
-        || !is_like_a_model(tokens, street.start) && is_alone();
+    let is_enough = if street.is_rare {
+        flat > street.end || is_named() && is_set_apart(tokens, &street, flat)
+    } else {
+        end > flat
+            || flat > street.end
+            || is_named()
+            || !is_like_a_model(tokens, street.start) && is_alone()
+    };
     (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
+}
+
+/// Behind the number inside a house, which Mexicans write behind that of the house: `Avenida Morelos 323 12, San Jacinto`.
+fn past_inner(tokens: &Tokens<'_>, at: usize) -> usize {
+    let next = at.saturating_add(1);
+    let is_number = tokens.digits(at, 0).is_some_and(|digits| digits <= 4);
+    let is_last = tokens.is(next, Sort::Comma) || tokens.is(next, Sort::Break);
+    if is_number && is_last { next } else { at }
 }
 
 /// A building, an estate or a flat with what leads to postcode and place: `Urbanización Los Pinares, chalet
@@ -186,6 +214,14 @@ fn is_led(tokens: &Tokens<'_>, street: &Street) -> bool {
         && names.all(|place| is_nothing_else(tokens.word(place)))
 }
 
+/// Whether a street stands between marks: `al vicino, Borgo Fontana, 73`.
+fn is_set_apart(tokens: &Tokens<'_>, street: &Street, end: usize) -> bool {
+    let is_open = street.start.checked_sub(1).is_none_or(|before| {
+        matches!(tokens.sort(before), Some(Sort::Comma | Sort::Break | Sort::Other))
+    });
+    is_open && is_end(tokens, end)
+}
+
 /// Whether nothing of the sentence follows directly.
 fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
     !matches!(
@@ -224,9 +260,10 @@ fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     }
     let behind = house(tokens, end)?;
     let begin = past_floor(tokens, behind);
-    let (name, _) =
-        postcode(tokens, begin).filter(|_| begin > behind || is_big_postcode(tokens, begin))?;
-    let place = city(tokens, name, false)?;
+    let is_apart = begin > behind || is_big_postcode(tokens, begin);
+    let is_like_street = street::may_be_rare_compound(tokens.word(end.saturating_sub(1)));
+    let before = if is_like_street { Behind::Street } else { Behind::Number };
+    let place = from_postcode(tokens, begin, false, before).filter(|_| is_apart)?;
     Some(Found::new(tokens, start, place, WHOLE))
 }
 
@@ -240,10 +277,10 @@ fn is_of_name(tokens: &Tokens<'_>, at: usize) -> bool {
 fn past_floor(tokens: &Tokens<'_>, at: usize) -> usize {
     let flat = past_flat(tokens, at);
     let begin = past_marks(tokens, flat);
-    if postcode(tokens, begin).is_some() {
+    if postcode(tokens, begin).is_some() || brazilian_line(tokens, begin).is_some() {
         return begin;
     }
-    past_segment(tokens, flat).unwrap_or(begin)
+    past_quarter(tokens, flat, true).or_else(|| past_segment(tokens, flat)).unwrap_or(begin)
 }
 
 fn past_marks(tokens: &Tokens<'_>, at: usize) -> usize {
@@ -307,7 +344,9 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     if !tokens.is_name(at) || !tokens.is_spaced(at) {
         return None;
     }
-    if let Some(end) = place::before_postcode(tokens, at).filter(|_| !is_numbered(tokens, at)) {
+    if let Some(end) =
+        before_postcode(tokens, at, Behind::Nothing).filter(|_| !is_numbered(tokens, at))
+    {
         return Some(Found::new(tokens, flat_before(tokens, at), with_street(tokens, end), PART));
     }
     let first = at.saturating_sub(4);

@@ -5,8 +5,12 @@ use super::{
     tokens::{Sort, Tokens},
     words::{CITIES, COUNTRIES, OF_FIVE, OF_FOUR, PARTICLES, PLACE_FRONTS},
 };
-use crate::pii::detect::document::is_plain_word;
-use crate::pii::names::{is_everyday, is_place, is_place_of_two};
+use crate::pii::{
+    detect::document::is_plain_word,
+    fold::fold,
+    names::{is_everyday, is_nothing_else, is_place, is_place_of_two},
+    tables::List,
+};
 
 /// How much a postcode says by its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +30,7 @@ pub(super) fn postcode(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strengt
     british(tokens, at).map(|end| (end, Strength::Shape)).or_else(|| digits(tokens, at))
 }
 
-fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
+pub(super) fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
     let (next, after) = (at.saturating_add(1), at.saturating_add(2));
     let is_dash =
         tokens.is(next, Sort::Dash) && !tokens.is_spaced(next) && !tokens.is_spaced(after);
@@ -57,7 +61,7 @@ fn is_dutch(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// `LS6 9ZZ` (BS 7666), `D02 X285` (Eircode).
-fn british(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn british(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let next = at.saturating_add(1);
     if !tokens.is(at, Sort::Mixed) || !tokens.is_spaced(next) {
         return None;
@@ -84,11 +88,11 @@ fn british(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 }
 
 /// `H3H`, `1E4`: a Canadian postcode.
-fn alternates(part: &[u8]) -> bool {
+pub(super) fn alternates(part: &[u8]) -> bool {
     matches!(part, [one, two, three] if one.is_ascii_alphabetic() && two.is_ascii_digit() && three.is_ascii_alphabetic())
 }
 
-fn alternates_from_digit(part: &[u8]) -> bool {
+pub(super) fn alternates_from_digit(part: &[u8]) -> bool {
     matches!(part, [one, two, three] if one.is_ascii_digit() && two.is_ascii_alphabetic() && three.is_ascii_digit())
 }
 
@@ -100,20 +104,24 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
     if !(tokens.is_name(at) || is_small || is_apostrophe(tokens, at)) {
         return None;
     }
-    let mut end = at.saturating_add(1);
-    let mut may_go_on = is_front || is_apostrophe(tokens, at);
+    let has_mark = is_apostrophe(tokens, at);
+    let mut end = at.saturating_add(1).saturating_add(usize::from(has_mark));
+    let mut may_go_on = is_front || has_mark;
     for _ in 0..5 {
         let joined = (tokens.is(end, Sort::Dash) || is_second_name(tokens, end))
             && !tokens.is_spaced(end)
             || tokens.is(end, Sort::Quote) && !tokens.is_spaced(end)
             || may_go_on && tokens.is(end, Sort::Dot) && is_short(tokens, end.saturating_sub(1));
         let next = if joined { end.saturating_add(1) } else { end };
+        // `Sint-Job-in-'t-Goor`
+        let next = if joined { tokens.past(next, Sort::Quote) } else { next };
         let goes_on = joined
             && tokens.is(next, Sort::Word)
             && !(tokens.is(end, Sort::Dash) && tokens.is_spaced(next));
-        if goes_on || may_go_on && is_of_city(tokens, next) {
+        if goes_on || may_go_on && is_of_city(tokens, next) || is_second(tokens, next) {
             end = next.saturating_add(1);
-            may_go_on = goes_on && may_go_on && tokens.is_in(next, PLACE_FRONTS);
+            may_go_on = (goes_on && may_go_on || is_saint(tokens.word(next)))
+                && tokens.is_in(next, PLACE_FRONTS);
         } else if let Some(behind) = behind_particles(tokens, end) {
             end = behind;
         } else {
@@ -131,10 +139,46 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
 /// Whether a word with a capital may be the second one of a place: not of `4050-262 Porto Obrigado`.
 fn is_of_city(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word(at);
+    let before = at.saturating_sub(1);
     tokens.is_name(at)
         && !speaks_of_numbers(word)
-        && (!is_everyday(word) || is_place_of_two(tokens.word(at.saturating_sub(1)), word))
+        && (!is_everyday(word)
+            || is_place_of_two(tokens.word(before), word)
+            || is_saint(tokens.word(before)))
 }
+
+fn is_saint(word: &str) -> bool {
+    SAINTS.has(fold(word.as_bytes()).letters())
+}
+
+/// What only names of places and saints follow: `Sankt Andrä`, `Bad Hall`.
+static SAINTS: List =
+    List::new("sankt saint sainte san santa santo sao bad sint nowy nowa schwabisch");
+
+/// Whether a word is the second one of a place that begins with any other: `Torres Novas`, `Mińsk Mazowiecki`.
+fn is_second(tokens: &Tokens<'_>, at: usize) -> bool {
+    if !tokens.is_name(at) || !tokens.is_spaced(at) {
+        return false;
+    }
+    let (before, word) = (at.saturating_sub(1), tokens.word(at));
+    let folded = fold(word.as_bytes());
+    let is_polish = || {
+        POLISH.iter().any(|ending| folded.letters().ends_with(ending.as_bytes()))
+            && !is_city(tokens, before)
+    };
+    tokens.is_name(before)
+        && (SECONDS.has(folded.letters())
+            || is_polish()
+            || is_place_of_two(tokens.word(before), word))
+}
+
+/// Words that only stand behind others in places.
+static SECONDS: List = List::new(
+    "novas vedras tinto maior delgada comba dao heroismo gmund leonfelden wola zdroj alegre grande branco     mazowiecki wielkopolski marittima terme lagunare superiore inferiore emilia ligure irpino monferrato",
+);
+
+/// Endings of the adjectives in names of Polish towns.
+const POLISH: &[&str] = &["ski", "cki", "ska", "cka", "skie", "ckie"];
 
 /// `Dublin 8`, `London SE15`, `Vannes Cedex`: the part of a city that its mail goes to.
 fn past_district(tokens: &Tokens<'_>, city: usize, at: usize) -> usize {
@@ -161,7 +205,7 @@ fn is_second_name(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// `St.`, `Ste.`: behind more letters a full stop ends the sentence.
-fn is_short(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_short(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.word(at).len() <= 3
 }
 
@@ -178,6 +222,10 @@ fn behind_particles(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let is_elided = tokens.is(end, Sort::Quote) && !tokens.is_spaced(end);
         end = end.saturating_add(usize::from(is_elided));
     }
+    // `Oberndorf bei Salzburg`, `Wijk bij Duurstede`; not `Köln bei Anna`.
+    let is_near = matches!(tokens.word(at), "bei" | "bij")
+        && is_only_place(tokens.word(at.saturating_add(1)));
+    let end = if is_near { at.saturating_add(1) } else { end };
     if end == at || !tokens.is_name(end) {
         return None;
     }
@@ -188,6 +236,10 @@ fn behind_particles(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         Some(Sort::Word | Sort::Number | Sort::Mixed | Sort::Quote | Sort::Dot)
     );
     Some(if tokens.is_name(next) && is_closed { behind } else { next })
+}
+
+fn is_only_place(word: &str) -> bool {
+    is_place(word) || is_nothing_else(word)
 }
 
 /// A particle in small letters, or among capitals: `COSTIGLIOLE D'ASTI`.
@@ -207,104 +259,3 @@ pub(super) fn is_city_of(tokens: &Tokens<'_>, at: usize, number: usize) -> bool 
     let cities = if tokens.digits(number, 0) == Some(4) { OF_FOUR } else { OF_FIVE };
     tokens.is_in(at, cities)
 }
-
-/// Postcode and place, or place and postcode, from a token on.
-pub(super) fn locality(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
-    if let Some((after, _)) = postcode(tokens, at) {
-        let name = if tokens.is(after, Sort::Comma) && is_city(tokens, after.saturating_add(1)) {
-            after.saturating_add(1)
-        } else {
-            after
-        };
-        // Behind a British postcode the sentence goes on: `BN2 4GE And`.
-        let is_of_it = !tokens.is(at, Sort::Mixed) || is_place(tokens.word(name));
-        let end = city(tokens, name, is_free).filter(|_| is_of_it);
-        let end = end.map(|end| past_province(tokens, at, end));
-        return end.or(Some(after).filter(|_| tokens.is(at, Sort::Mixed)));
-    }
-    before_postcode(tokens, at)
-}
-
-/// Behind the two capitals of an Italian province: `06034 Foligno PG`.
-fn past_province(tokens: &Tokens<'_>, postcode: usize, end: usize) -> usize {
-    let word = tokens.word(end).as_bytes();
-    let is_province = word.len() == 2
-        && word.iter().all(u8::is_ascii_uppercase)
-        && !tokens.word(end.saturating_sub(1)).bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_italian = tokens.digits(postcode, 0) == Some(5);
-    if is_italian && is_province { end.saturating_add(1) } else { end }
-}
-
-/// `Beeston, Leeds LS11 8AB`, `Austin, TX 78701`, `São Paulo - SP, 01412-100`: places before a
-/// postcode.
-pub(super) fn before_postcode(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let mut place = at;
-    let mut names = 0_usize;
-    for _ in 0..14 {
-        if names > 0 {
-            if let Some(end) = british(tokens, place) {
-                return Some(end);
-            }
-            if let Some(end) = brazilian(tokens, place) {
-                return Some(end);
-            }
-            if let Some(length) = state(tokens, place)
-                && tokens.digits(place.saturating_add(1), 0) == Some(length)
-            {
-                return digits(tokens, place.saturating_add(1)).map(|(end, _)| end);
-            }
-        }
-        let is_place =
-            tokens.is_name(place) || tokens.is_in(place, PARTICLES) || is_city(tokens, place);
-        // `Dublin 8`
-        let is_district = place.checked_sub(1).is_some_and(|town| is_city(tokens, town))
-            && tokens.digits(place, 0).is_some_and(|digits| digits <= 2);
-        if is_place || is_district {
-            names = names.saturating_add(1);
-        } else if !(names > 0
-            && (tokens.is(place, Sort::Comma)
-                || tokens.is(place, Sort::Break)
-                || tokens.is(place, Sort::Dash)
-                || tokens.is(place, Sort::Dot)
-                    && is_short(tokens, place.saturating_sub(1))
-                    && tokens.is_in(place.saturating_sub(1), PLACE_FRONTS)))
-        {
-            return None;
-        }
-        place = place.saturating_add(1);
-    }
-    None
-}
-
-/// `01412-100`, behind state and comma.
-fn brazilian(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    tokens.digits(at, 0).filter(|digits| *digits == 5)?;
-    tokens.digits(at.saturating_add(2), 0).filter(|digits| *digits == 3)?;
-    digits(tokens, at).filter(|(_, strength)| *strength == Strength::Shape).map(|(end, _)| end)
-}
-
-/// How many digits a postcode has behind a state: `TX 78701`, `VIC 3000`; or behind the letters of a province or town in
-/// a place that is known: `Firenze FI 50122`, `Sliema SLM 1640`.
-fn state(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let word = tokens.word(at).as_bytes();
-    let length = word.len();
-    let before = at.saturating_sub(1);
-    let town = before.saturating_sub(usize::from(tokens.is(before, Sort::Comma)));
-    let is_among = |states: &[u8]| states.chunks(length).any(|state| state == word);
-    let is_known = |states: &[u8]| {
-        word.iter().all(u8::is_ascii_uppercase) && (is_among(states) || is_place(tokens.word(town)))
-    };
-    match length {
-        2 if is_among(AUSTRALIAN_OF_TWO) && tokens.digits(at.saturating_add(1), 0) == Some(4) => {
-            Some(4)
-        }
-        2 if is_known(AMERICAN) => Some(5),
-        3 if is_known(AUSTRALIAN) => Some(4),
-        _ => None,
-    }
-}
-
-/// States of the United States (USPS, publication 28) and of Australia, run together.
-const AMERICAN: &[u8] = b"ALAKAZARCACOCTDEDCFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPAPRRISCSDTNTXUTVTVAWAWVWIWY";
-const AUSTRALIAN: &[u8] = b"NSWVICQLDTASACT";
-const AUSTRALIAN_OF_TWO: &[u8] = b"SAWANT";

@@ -2,14 +2,15 @@
 
 use super::{
     flat::flat_before,
-    house::{house, house_before, numbered},
+    house::{house, house_before, long_house_before, numbered},
     other::is_channel,
     place::is_city,
     tokens::{Sort, Tokens},
     told,
     words::{
         ADJECTIVES, BEFORE, BEHIND, BETWEEN, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
-        PREPOSITIONS, UNITS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS, is_of_street, roles,
+        PREPOSITIONS, RARE_BEFORE, RARE_ENDINGS, UNITS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS,
+        is_of_street, roles,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -22,6 +23,14 @@ pub(super) struct Street {
     pub(super) end: usize,
     /// Its word is an everyday one, or its name in small letters: more must speak for it.
     pub(super) is_weak: bool,
+    /// Its word is one for much else: nearly all of an address must be there.
+    pub(super) is_rare: bool,
+}
+
+impl Street {
+    pub(super) fn new(start: usize, end: usize, is_weak: bool) -> Self {
+        Self { start, end, is_weak, is_rare: false }
+    }
 }
 
 /// Words and marks of a name at most.
@@ -62,12 +71,15 @@ fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     if tokens.is_in(at, BEFORE | WEAK_BEFORE) {
         return with_word_before(tokens, at);
     }
+    if tokens.is_in(at, RARE_BEFORE) {
+        return with_rare_word(tokens, at);
+    }
     let is_weak = has_weak_ending(tokens.word(at))? && !is_sure_as_name(tokens, at);
     let behind = tokens.past(at.saturating_add(1), Sort::Dot);
     // `Achterweg Zuid 40`
     let is_part = tokens.is_name(behind) && PARTS.contains(&tokens.word(behind));
     let end = house(tokens, behind.saturating_add(usize::from(is_part)))?;
-    Some(Street { start: compound_start(tokens, at), end, is_weak })
+    Some(Street::new(compound_start(tokens, at), end, is_weak))
 }
 
 /// Parts of a long street.
@@ -99,15 +111,39 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let after = numbered(tokens, names);
     let is_sure = is_sure_as_name(tokens, at) || is_italian_via(tokens, at);
     let is_weak = is_weak && !is_sure || !is_named;
-    // `pok. 214, ul. Akademicka 10`
-    let is_behind = tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
+    // `pok. 214, ul. Akademicka 10`, `hab. 15, C/ Ancha 3`
+    let is_apart = at.checked_sub(1).is_some_and(|mark| tokens.is(mark, Sort::Comma));
+    let is_behind = is_apart && house(tokens, names).is_some()
+        || tokens.word(at).eq_ignore_ascii_case("ul") && after.is_some();
     match (before.filter(|_| !is_behind), after) {
-        (Some(start), _) => Some(Street { start, end: names, is_weak }),
-        (None, Some(end)) => {
-            Some(Street { start: gran_before(tokens, at).unwrap_or(at), end, is_weak })
-        }
+        (Some(start), _) => Some(Street::new(start, names, is_weak)),
+        (None, Some(end)) => Some(Street::new(gran_before(tokens, at).unwrap_or(at), end, is_weak)),
         (None, None) => None,
     }
+}
+
+/// `Canale Sant'Anna, 7`, `Eje vial Hidalgo 118`: a word with a capital, a name and the number behind it.
+fn with_rare_word(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    let (_, names) = names_of(tokens, at).filter(|_| tokens.is_name(at))?;
+    let end = numbered(tokens, names)?;
+    Some(Street { start: at, end, is_weak: true, is_rare: true })
+}
+
+/// Where the names behind a word for a street begin and end, if one has a capital.
+fn names_of(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
+    let mark = tokens.past(at.saturating_add(1), Sort::Dot);
+    let begin = mark.saturating_add(usize::from(tokens.word(mark) == "vial"));
+    let (end, _) = names_end(tokens, begin, false).filter(|(_, is_named)| *is_named)?;
+    Some((begin, end))
+}
+
+/// Where the names of a street end that has no number: what follows must make it one.
+pub(super) fn unnumbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_one = tokens.is_in(at, BEFORE)
+        || tokens.is_in(at, WEAK_BEFORE | RARE_BEFORE) && tokens.word(at).len() > 3;
+    let (begin, end) = names_of(tokens, at).filter(|_| is_one)?;
+    let is_channel = is_channel(tokens.word(begin)) || house_before(tokens, at).is_some();
+    (!is_channel).then_some(end)
 }
 
 /// `via delle Gerle 19`: other languages have other articles.
@@ -121,7 +157,7 @@ fn is_italian_via(tokens: &Tokens<'_>, at: usize) -> bool {
 fn gran_via(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let start = gran_before(tokens, at)?;
     let end = numbered(tokens, at.saturating_add(1))?;
-    Some(Street { start, end, is_weak: false })
+    Some(Street::new(start, end, false))
 }
 
 fn gran_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -222,6 +258,13 @@ fn has_weak_ending(word: &str) -> Option<bool> {
     let is_strong = ENDINGS.iter().any(has);
     let is_one = is_strong || WEAK_ENDINGS.iter().any(has);
     (is_one && roles(word) & NO_STREETS == 0).then_some(!is_strong)
+}
+
+/// Whether a word ends like a street, and like much else: `Merelbaan`, `ThinkPad`. The place must make sure.
+pub(super) fn may_be_rare_compound(word: &str) -> bool {
+    RARE_ENDINGS
+        .iter()
+        .any(|ending| word.len() > ending.len().saturating_add(2) && word.ends_with(ending))
 }
 
 /// By the last letter of endings, the letters before it, as bits.
@@ -340,7 +383,7 @@ fn between(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
     let joined = joined_start(tokens, at);
     let start = if joined < at { joined } else { name_start(tokens, at, 2)? };
-    Some(Street { start, end, is_weak: false })
+    Some(Street::new(start, end, false))
 }
 
 /// `27 Harrowgate Lane`: number, name, word.
@@ -355,10 +398,15 @@ fn behind_name(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         if !is_name_of_street(tokens, first, is_small) {
             return None;
         }
-        if let Some(start) = house_before(tokens, first).filter(|_| !tokens.is_in(first, UNITS)) {
+        let number = if is_weak {
+            house_before(tokens, first)
+        } else {
+            house_before(tokens, first).or_else(|| long_house_before(tokens, first))
+        };
+        if let Some(start) = number.filter(|_| !tokens.is_in(first, UNITS)) {
             let start = flat_before(tokens, start);
             let end = end_of_word(tokens, at);
-            return Some(Street { start, end, is_weak: is_weak || is_small });
+            return Some(Street::new(start, end, is_weak || is_small));
         }
     }
     None
@@ -400,7 +448,7 @@ fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
 /// What begins a sentence before a word that may be one for a street: `Der Weg 5 ist gesperrt`.
 #[rustfmt::skip] // a list
 const ARTICLES: &[&str] = &[
-    "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
+    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
 ];
 
 /// With a preposition that belongs to the name: `Am Alten Markt`.

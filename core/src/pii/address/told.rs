@@ -32,7 +32,7 @@ pub(super) fn behind_living(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let number = start.saturating_add(names.count());
     let end = house(tokens, number)?;
     let right = is_on && number > start && is_short(tokens, number) && ends(tokens, end);
-    right.then_some(Street { start, end, is_weak: false })
+    right.then_some(Street::new(start, end, false))
 }
 
 /// Prepositions for streets, not for towns: `in Krakowie 12 lat`.
@@ -74,7 +74,7 @@ fn small(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let number = first.saturating_add(names);
     let end = numbered(tokens, number).filter(|_| names > 0)?;
     let right = is_short(tokens, number) && ends(tokens, end);
-    right.then_some(Street { start: at, end, is_weak: false })
+    right.then_some(Street::new(at, end, false))
 }
 
 /// Whether a word is written as Polish streets are that are called by an adjective, where one lives on them.
@@ -94,5 +94,5 @@ pub(super) fn polish(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         _ => false,
     };
     let right = is_led && tokens.is_name(at) && is_adjective(tokens.word(at));
-    (right && !is_everyday(tokens.word(at))).then_some(Street { start: at, end, is_weak: false })
+    (right && !is_everyday(tokens.word(at))).then_some(Street::new(at, end, false))
 }

@@ -69,6 +69,12 @@ pub(super) const ROOMS: Roles = 1 << 21;
 /// Trains and others that have numbers, and towns that they go to.
 pub(super) const NUMBERED: Roles = 1 << 25;
 
+/// Words for a street before its name that are words for much else: only with a number, and postcode and place, or a
+/// flat, or a word that speaks of an address.
+pub(super) const RARE_BEFORE: Roles = 1 << 26;
+/// Units and ships of forces that have post offices of their own.
+pub(super) const FORCES: Roles = 1 << 27;
+
 /// What says that somebody lives where it says.
 pub(super) const LIVES: Roles = 1 << 22;
 
@@ -122,6 +128,9 @@ pub(super) const WEAK_ENDINGS: &[&str] = &[
     "berg",
 ];
 
+/// Endings of streets and of so much else that only a number and a place behind make one sure.
+pub(super) const RARE_ENDINGS: &[&str] = &["baan", "pad", "boulevard", "ring"];
+
 /// The lists.
 const LISTS: &[(Roles, &str)] = &[
     (
@@ -135,6 +144,16 @@ const LISTS: &[(Roles, &str)] = &[
         "place zza ch lungotevere rynek poligono av via viale largo caminho cuesta rondo praca plaza plac pl al os osiedle cours route square passage villa \
     residence lotissement hameau camino ronda rambla strada salita vico estrada urbanizacion c r",
     ),
+    (
+        RARE_BEFORE,
+        "canale rotonda incrocio stretto borgo traversa galleria scalinata circonvallazione cavalcavia piazzetta sestiere \
+    vial acceso canada pasadizo costanilla ribera ampliacion andador calzada cerrada circuito circunvalacion \
+    continuacion corredor diagonal eje peatonal periferico privada prolongacion retorno viaducto jiron \
+    aeroporto area campo chacara colonia condominio conjunto distrito esplanada estacao favela fazenda feira \
+    jardim ladeira lago lagoa loteamento morro nucleo parque passarela patio praia quadra recanto residencial rodovia setor \
+    sitio trecho trevo vale vereda viaduto viela vila servidao",
+    ),
+    (FORCES, "psc cmr unit usns usnv uss uscgc apo fpo dpo"),
     (
         NO_STREETS,
         "parkplatz sitzplatz arbeitsplatz stellplatz stehplatz spielplatz campingplatz fensterplatz \
@@ -153,7 +172,8 @@ const LISTS: &[(Roles, &str)] = &[
     (
         WEAK_BEHIND,
         "approach drive dr close court ct place pl way square sq grove row hill green park rise walk parade \
-    view gate yard wharf quay circle cir trail brow causeway vale bank heights",
+    view gate yard wharf quay circle cir trail brow causeway vale bank heights alley alleyway laneway stravenue turnpike \
+    throughway thoroughfare trafficway expressway roadway esplanade promenade crossroad",
     ),
     (
         BETWEEN,
@@ -176,7 +196,7 @@ const LISTS: &[(Roles, &str)] = &[
     (BIS, "bis ter quater a b c d e f g h"),
     (
         FLATS,
-        "apt level nave depto entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
+        "apt appartamento level nave depto interior edif entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
     eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala sc andar \
     dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
     batiment escalier top tur stiege toren verdieping dcha izq izda hs",
@@ -212,7 +232,7 @@ const LISTS: &[(Roles, &str)] = &[
     (COUNTRIES, "d de a at ch fl f fr b be i it e es nl l lu pl pt se s dk fi no cz sk hu si hr"),
     (
         PLACE_FRONTS,
-        "new a o san santa santo saint st sainte sankt bad los las la le les el den nowy nowa nowe novo nova \
+        "new a o wiener schwabisch heer ten ter sint oude nieuwe nieuw san santa santo saint st sainte sankt bad los las la le les el den nowy nowa nowe novo nova \
     vila ville villa stara stare biala zielona bielsko stratford milton royal great north south east \
     west reggio monte castel porto puerto palma kings king sao santiago den s het de upper lower old \
     port fort mount lake salt grand gran little co gorzow ostrow tomaszow piotrkow stalowa ruda jelenia",
@@ -224,7 +244,8 @@ const LISTS: &[(Roles, &str)] = &[
     deliver delivered delivery livraison livrer livre lieferung geliefert liefern entrega entregado entregar \
     envio enviar consegna consegnare consegnato spedire spedito bezorgd bezorgen bezorging dostawa \
     dostarczyc dostarczono leverans levererades send sent parcel package moved umgezogen emmenage verhuisd \
-    zip postcode postleitzahl plz postal cap cp home house based neighbour sede located",
+    vicino vecino vecina vizinho vizinha voisin voisine nachbar nachbarn nachbarin buren buurman buurvrouw sasiada sasiadki granne grannen \
+    zip postcode postleitzahl plz postal cap cp home house based neighbour neighbours neighbor sede located",
     ),
     (
         LIVES,
@@ -309,7 +330,7 @@ pub(super) fn roles(word: &str) -> Roles {
 const OF_STREETS: Roles = BEFORE | WEAK_BEFORE | BEHIND | WEAK_BEHIND | BETWEEN | BOXES;
 
 /// Words at which an address may begin.
-const OF_FRONTS: Roles = OF_STREETS | PREMISES | FLATS | LIVES;
+const OF_FRONTS: Roles = OF_STREETS | RARE_BEFORE | FORCES | PREMISES | FLATS | LIVES;
 
 /// Whether a word is one for a street or box.
 pub(super) fn is_of_street(word: &str) -> bool {
