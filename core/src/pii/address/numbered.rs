@@ -44,10 +44,9 @@ fn names_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         let is_flat =
             tokens.is_in(*place, FLATS) && past_flat(tokens, *place) > place.saturating_add(1);
         let is_word = tokens.is_name(*place) || tokens.digits(*place, 2).is_some();
-        is_word
-            && !is_flat
-            && !tokens.is_in(*place, CONTEXT)
-            && !(*place == at && tokens.is_in(at, UNITS))
+        let is_counted = *place == at && tokens.is_in(at, UNITS);
+        let is_other = is_flat || is_counted || tokens.is_in(*place, CONTEXT);
+        is_word && !is_other
             || matches!(tokens.sort(*place), Some(Sort::Dash | Sort::Quote))
                 && !tokens.is_spaced(*place)
             || tokens.is_in(*place, PARTICLES) && place > &at
