@@ -79,8 +79,7 @@ fn end_of(text: &Text<'_>, start: usize, is_url: bool) -> Option<usize> {
     };
     let end = text.until(start, VALUE, |byte| !is_letter(byte) && !joins(byte));
     let ends = match text.at(end) {
-        None => is_url,
-        Some(b'&' | b'#' | b' ' | b'\n' | b'\r' | b')' | b'>') => is_url,
+        None | Some(b'&' | b'#' | b' ' | b'\n' | b'\r' | b')' | b'>') => is_url,
         Some(b'"') => true,
         Some(_) => false,
     };

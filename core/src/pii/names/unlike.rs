@@ -104,11 +104,11 @@ fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_small = |next: &Unit| next.case == Case::Small;
     match (unit.folded.letters(), sight.language()) {
         (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
-        (b"kollar", SWEDISH) => true,
-        (b"elke", DUTCH) => sight.joined(first.saturating_add(1)).is_some_and(is_small),
         // `Le pongo un cinco`
-        (b"le" | b"lo", SPANISH) => sight.joined(first.saturating_add(1)).is_some_and(is_small),
-        (b"ela", PORTUGUESE) => true,
+        (b"elke", DUTCH) | (b"le" | b"lo", SPANISH) => {
+            sight.joined(first.saturating_add(1)).is_some_and(is_small)
+        }
+        (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
         _ => false,
     }

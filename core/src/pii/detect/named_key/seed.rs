@@ -15,7 +15,7 @@ pub(in crate::pii) fn seed(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let start = text.word_start(digit);
     let first = text.bytes(start..text.word_end(digit));
     if !matches!(first.len(), 4 | 16 | 26 | 32 | 52 | 64)
-        || !first.iter().all(is_base32)
+        || !first.iter().all(|byte| is_base32(*byte))
         || first.iter().all(u8::is_ascii_digit)
     {
         return None;
@@ -30,8 +30,8 @@ pub(in crate::pii) fn seed(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     (right && is_named(text, &range)).then_some(found)
 }
 
-fn is_base32(byte: &u8) -> bool {
-    byte.is_ascii_alphabetic() || (b'2'..=b'7').contains(byte)
+fn is_base32(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7')
 }
 
 const FEWEST_DIFFERENT: u32 = 8;
@@ -40,7 +40,7 @@ const FEWEST_DIFFERENT: u32 = 8;
 fn groups_around(text: &Text<'_>, start: usize) -> Option<Range<usize>> {
     let is_group = |at: usize| {
         let group = text.bytes(at..at.saturating_add(4));
-        group.len() == 4 && group.iter().all(is_base32)
+        group.len() == 4 && group.iter().all(|byte| is_base32(*byte))
     };
     let is_joint = |at: usize| matches!(text.at(at), Some(b' ' | b'-'));
     let mut begin = start;

@@ -41,14 +41,14 @@ pub(in crate::pii) fn extended(text: &Text<'_>, start: usize) -> Option<Candidat
 
 /// Whether its groups are of three, three and four digits, or all are together.
 fn is_written_so(front: &[u8]) -> bool {
-    let is_one = |form: &&[u8]| {
+    let is_one = |form: &[u8]| {
         let fits = |(byte, mark): (&u8, &u8)| match mark {
             b'9' => is_digit(*byte),
             mark => byte == mark,
         };
-        front.len() >= form.len() && front.iter().zip(*form).all(fits)
+        front.len() >= form.len() && front.iter().zip(form).all(fits)
     };
-    FORMS.iter().any(|form| is_one(&form))
+    FORMS.iter().any(|form| is_one(form))
 }
 
 /// How they are written: a digit where a 9 stands.
