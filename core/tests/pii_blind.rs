@@ -25,24 +25,24 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 /// differs from the next by as much, so that of one set a share may fall by a point where those of its [`GROUPS`]
 /// rise, and the number of clean texts touched rise by one where that of its group does not.
 const SETS: &[(&str, [usize; 3], usize)] = &[
-    (include_str!("data/blind-second.jsonl"), [98, 97, 96], 5),
+    (include_str!("data/blind-second.jsonl"), [98, 98, 96], 4),
     (include_str!("data/blind-third.jsonl"), [99, 98, 97], 4),
     (include_str!("data/blind-fourth.jsonl"), [98, 98, 96], 5),
-    (include_str!("data/blind-fifth.jsonl"), [97, 97, 95], 6),
+    (include_str!("data/blind-fifth.jsonl"), [97, 97, 96], 6),
     (include_str!("data/blind-sixth.jsonl"), [97, 96, 94], 6),
     (include_str!("data/blind-seventh.jsonl"), [98, 97, 96], 3),
     (include_str!("data/blind-eighth.jsonl"), [97, 98, 97], 7),
     (include_str!("data/blind-ninth.jsonl"), [98, 97, 96], 6),
-    (include_str!("data/blind-tenth.jsonl"), [97, 97, 94], 3),
+    (include_str!("data/blind-tenth.jsonl"), [97, 97, 95], 3),
     (include_str!("data/blind-eleventh.jsonl"), [98, 97, 94], 3),
     (include_str!("data/blind-twelfth.jsonl"), [98, 95, 92], 1),
-    (include_str!("data/blind-thirteenth.jsonl"), [99, 96, 93], 0),
+    (include_str!("data/blind-thirteenth.jsonl"), [99, 96, 94], 0),
     (include_str!("data/blind-fourteenth.jsonl"), [99, 96, 95], 0),
     (include_str!("data/blind-fifteenth.jsonl"), [98, 94, 93], 0),
-    (include_str!("data/blind-sixteenth.jsonl"), [98, 95, 93], 0),
-    (include_str!("data/blind-seventeenth.jsonl"), [99, 95, 93], 3),
-    (include_str!("data/blind-eighteenth.jsonl"), [98, 94, 90], 0),
-    (include_str!("data/blind-twentyfirst.jsonl"), [98, 95, 94], 3),
+    (include_str!("data/blind-sixteenth.jsonl"), [98, 96, 94], 0),
+    (include_str!("data/blind-seventeenth.jsonl"), [99, 96, 94], 3),
+    (include_str!("data/blind-eighteenth.jsonl"), [98, 95, 92], 0),
+    (include_str!("data/blind-twentyfirst.jsonl"), [98, 95, 93], 3),
 ];
 
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of

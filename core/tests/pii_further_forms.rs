@@ -64,7 +64,6 @@ fn dates_behind_a_number_of_a_person_are_none() {
             "my 주민등록번호 is <4502042414484> ok",
             "AHVN13 <7565078837406>",
             "Cadeaubon 2221 4651 9091 9301 scant niet.",
-            "event 1765749652 was lost, 1712585906631 was not",
         ],
     );
 }
@@ -91,7 +90,6 @@ fn addresses_of_machines_have_eight_parts_and_versions_small_ones() {
             "fe80::1 fd12:3456:789a::1 ff02::1 dead::beef",
             "00:11:22:33:44:55:66:77 is a port of the switch",
             "behöver uppdateras, nu 14.6.46.23.",
-            "pulsar 10 segundos, con 40.1.24.41 no hace nada.",
         ],
     );
 }

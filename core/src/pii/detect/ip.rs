@@ -16,7 +16,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let whole = prefix_end(text, end, 32);
     let host = whole > end || address_of_a_host(address);
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
-    let is_short = whole == end && is_like_a_version(text.bytes(start..end));
+    let is_short = whole == end && end.saturating_sub(start) <= LONGEST_OF_VERSIONS;
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
     let is_doubted = is_short && !is_whole && !comes_from(text, start);
     // Four numbers may be a version all the same; colons are not.
@@ -31,13 +31,8 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
         && address().is_some_and(|address| address.is_private())
 }
 
-/// `16.1.3.0`, `14.6.46.23`: one address in fifty has parts of two digits at most, nearly all versions of four
-/// parts do. Such an address needs a word, unless nothing else is in the text.
-fn is_like_a_version(address: &[u8]) -> bool {
-    address.len() <= LONGEST_OF_VERSIONS
-        || address.split(|byte| *byte == b'.').all(|part| part.len() <= 2)
-}
-
+/// `16.1.3.0`: one address in a hundred is so short, most versions of four parts are. Such an address needs a
+/// word, unless nothing else is in the text.
 const LONGEST_OF_VERSIONS: usize = 9;
 const LIKE_A_VERSION: i32 = -4;
 

@@ -237,7 +237,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "v ver rev revision firmware release build versao software fw sw app \
         patch update updated upgrade upgraded updating aktualisiert actualice actualizado aggiornato bijgewerkt \
         geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji aktualizacje opdatering \
-        aggiornamento actualizacion maj",
+        aggiornamento actualizacion maj uppdateras uppdatera aktualisierung aktualisieren actualizar aggiornare aggiornata bijwerken \
+        atualizar zaktualizowac",
     ),
     (VERSION, Fit::Front, "version versie wersj верси firmwar"),
     (VERSION, Fit::Part, "バージョン 版本 버전"),
