@@ -1,7 +1,7 @@
 //! Numbers as programs and generators of test data write them, and as people read them out, beside what only
 //! looks like them.
 
-#![cfg(feature = "json")]
+#![cfg(all(feature = "names", feature = "special"))]
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use visard::pii::{Kind, Scanner};

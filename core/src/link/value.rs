@@ -233,11 +233,11 @@ pub(super) fn is_user(value: &str) -> bool {
         && !other.split(' ').any(|one| one.eq_ignore_ascii_case(value))
 }
 
-/// A user name made of a forename and a surname: `hans.mueller`.
+/// A user name made of a forename and a surname in small letters: `hans.mueller`.
 pub(super) fn is_of_two(value: &str) -> bool {
-    let is_name = |part: &str| part.chars().count() > 1 && part.chars().all(char::is_alphabetic);
-    is_user(value)
-        && value.split_once(['.', '_']).is_some_and(|(one, other)| is_name(one) && is_name(other))
+    let is_name = |part: &str| part.chars().count() > 1 && part.chars().all(char::is_lowercase);
+    let parts = value.split_once(['.', '_']);
+    is_user(value) && parts.is_some_and(|(one, other)| is_name(one) && is_name(other))
 }
 
 /// Something is told: a word, or that it is so.
