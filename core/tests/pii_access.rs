@@ -2,9 +2,12 @@
 
 #![cfg(all(feature = "names", feature = "special"))]
 
-use visard::pii::{Finding, Kind, Scanner};
+#[path = "support/marked.rs"]
+mod marked;
 
-/// Between `<` and `>` stands the value.
+use marked::{each_is_found, none_is_found};
+use visard::pii::Kind;
+
 const FOUND: &[(Kind, &str)] = &[
     (
         Kind::Password,
@@ -89,25 +92,11 @@ const UNTOUCHED: &[&str] = &[
 #[test]
 fn what_opens_something_is_found_far_behind_its_word() {
     for (kind, marked) in FOUND {
-        let text = marked.replace(['<', '>'], "");
-        let found = Scanner::new().scan(&text).unwrap_or_default();
-        let values: Vec<_> = found
-            .iter()
-            .filter(|one| one.kind() == *kind)
-            .map(|one| text.get(one.range()))
-            .collect();
-        let expected: Vec<_> =
-            marked.split('<').skip(1).map(|part| part.split('>').next()).collect();
-        assert_eq!(values, expected, "{text}");
+        each_is_found(*kind, &[marked]);
     }
 }
 
 #[test]
 fn what_looks_like_it_is_left_alone() {
-    let opens =
-        |one: &Finding| matches!(one.kind(), Kind::Password | Kind::Secret | Kind::UrlCredentials);
-    for text in UNTOUCHED {
-        let found = Scanner::new().scan(text).unwrap_or_default();
-        assert!(!found.iter().any(opens), "{text}");
-    }
+    none_is_found(&[Kind::Password, Kind::Secret, Kind::UrlCredentials], UNTOUCHED);
 }

@@ -2,29 +2,13 @@
 //! looks like them.
 
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+#[expect(dead_code, reason = "shared with tests that need more of it")]
+#[path = "support/marked.rs"]
+mod marked;
 
-/// The values that are found of a kind, with all kinds looked for.
-fn found(kind: Kind, text: &str) -> Vec<&str> {
-    let findings = Scanner::new().scan(text).unwrap();
-    let of_kind = findings.iter().filter(|finding| finding.kind() == kind);
-    of_kind.map(|finding| &text[finding.range()]).collect()
-}
-
-/// Texts in which what stands between angle brackets is found of a kind, and nothing else is.
-fn each_is_found(kind: Kind, texts: &[&str]) {
-    for text in texts {
-        let plain = text.replace(['<', '>'], "");
-        let marked: Vec<&str> = text
-            .split('<')
-            .skip(1)
-            .filter_map(|rest| rest.split_once('>').map(|(value, _)| value))
-            .collect();
-        assert_eq!(found(kind, &plain), marked, "{text}");
-    }
-}
+use marked::each_is_found;
+use visard::pii::Kind;
 
 #[test]
 fn telephones_are_read_out_digit_by_digit_and_have_extensions() {

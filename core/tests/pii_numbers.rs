@@ -2,34 +2,12 @@
 //! and as answers; and numbers of things that look like them.
 
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+#[path = "support/marked.rs"]
+mod marked;
 
-fn found(text: &str, kind: Kind) -> Vec<String> {
-    let findings = Scanner::new().scan(text).unwrap();
-    let of_kind = findings.iter().filter(|finding| finding.kind() == kind);
-    of_kind.map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
-}
-
-/// The values of a kind stand between `<` and `>`.
-fn each_is_found(kind: Kind, texts: &[&str]) {
-    let mut missed = Vec::new();
-    for marked in texts {
-        let values = marked.split('<').skip(1).map(|rest| rest.split('>').next().unwrap());
-        let text = marked.replace(['<', '>'], "");
-        if !found(&text, kind).iter().map(String::as_str).eq(values) {
-            missed.push(format!("{marked}: {:?}", found(&text, kind)));
-        }
-    }
-    assert!(missed.is_empty(), "{missed:#?}");
-}
-
-fn none_is_found(kind: Kind, texts: &[&str]) {
-    let touched = texts.iter().filter(|text| !found(text, kind).is_empty());
-    let touched: Vec<_> = touched.map(|text| (text, found(text, kind))).collect();
-    assert!(touched.is_empty(), "{touched:#?}");
-}
+use marked::{each_is_found, none_is_found};
+use visard::pii::Kind;
 
 #[test]
 fn rows_of_digits_that_begin_like_mobile_numbers_need_no_word() {
@@ -47,7 +25,7 @@ fn rows_of_digits_that_begin_like_mobile_numbers_need_no_word() {
         ],
     );
     none_is_found(
-        Kind::Phone,
+        &[Kind::Phone],
         &[
             "order 0651774093",
             "bestelling 0657381925 is zoek",
@@ -102,7 +80,7 @@ fn the_place_tells_rows_without_a_prefix() {
         ],
     );
     none_is_found(
-        Kind::Phone,
+        &[Kind::Phone],
         &[
             "il 3284921147 non funziona",
             "pedido 722623527",
@@ -136,7 +114,7 @@ fn old_and_new_numbers_are_telephones() {
         ],
     );
     none_is_found(
-        Kind::Phone,
+        &[Kind::Phone],
         &["nuevo número de pedido 722623527", "nowy licznik 501978041 od maja", "nuovo 3284921147"],
     );
 }
@@ -162,7 +140,7 @@ fn area_codes_are_set_off_in_many_ways() {
         ],
     );
     none_is_found(
-        Kind::Phone,
+        &[Kind::Phone],
         &[
             "(957) 97 rooms",
             "step (0)5 56 of 92",
@@ -192,7 +170,7 @@ fn answers_are_told_by_the_question_before() {
     );
     each_is_found(Kind::Phone, &["Agente: ¿Su teléfono?\nCliente: <911722623>"]);
     none_is_found(
-        Kind::DateOfBirth,
+        &[Kind::DateOfBirth],
         &[
             "Agent: Date of birth?\nCustomer: why? The order is of 3 March 2026",
             "Agent: When did you order?\nCustomer: 3 March 2026",
@@ -200,7 +178,7 @@ fn answers_are_told_by_the_question_before() {
         ],
     );
     none_is_found(
-        Kind::Phone,
+        &[Kind::Phone],
         &[
             "Agent: What is your order number?\nCustomer: 0651774093",
             "Agent: Order?\nTicket: 722623527",
@@ -225,7 +203,7 @@ fn passwords_stand_further_from_their_word() {
         ],
     );
     none_is_found(
-        Kind::Password,
+        &[Kind::Password],
         &[
             "password reset for the phone is Galaxy20 only",
             "the password screen is broken. it is iPhone15 here",
@@ -252,7 +230,7 @@ fn keys_stand_further_from_their_word_and_behind_others() {
         ],
     );
     none_is_found(
-        Kind::Secret,
+        &[Kind::Secret],
         &[
             "Backup codes are gone, see A12-B34 and C56-D78",
             "key facts of the year: https://example.org/Ab12Cd34Ef56",
@@ -270,13 +248,13 @@ fn accounts_and_numbers_of_firms_have_their_groups() {
         ],
     );
     each_is_found(Kind::VatId, &["Carpintaria Lobo Lda, NIPC <514264993>. Enviar"]);
-    none_is_found(Kind::NationalId, &["Carpintaria Lobo Lda, NIPC 514264993. Enviar"]);
+    none_is_found(&[Kind::NationalId], &["Carpintaria Lobo Lda, NIPC 514264993. Enviar"]);
     none_is_found(
-        Kind::VatId,
+        &[Kind::VatId],
         &["W fakturze FV/2026/11/0047 macie błędny NIP", "alleen 215009320 als fiscaal nummer"],
     );
     none_is_found(
-        Kind::LicencePlate,
+        &[Kind::LicencePlate],
         &["Van der Sluis belt over reparatie (RMA 48168)", "gare Saint-Lazare, train de 18h12"],
     );
 }
@@ -288,7 +266,7 @@ fn short_addresses_need_a_word() {
         &["it came from <86.153.41.208>", "IP <8.8.4.4>", "server <9.9.9.9> is down"],
     );
     none_is_found(
-        Kind::IpAddress,
+        &[Kind::IpAddress],
         &[
             "depuis la 16.1.3.0, Alexa",
             "HyperOS 2.0.5.0",

@@ -1,34 +1,14 @@
 //! Passports, driving licences and plates that a word further away tells, and what looks like them in the same texts.
 
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+#[path = "support/marked.rs"]
+mod marked;
 
-/// The texts of one kind that are found.
-fn found(text: &str, kind: Kind) -> Vec<String> {
-    let findings = Scanner::new().scan(text).unwrap();
-    let of_kind = findings.iter().filter(|finding| finding.kind() == kind);
-    of_kind.map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
-}
+use marked::{each_is_found, none_is_found};
+use visard::pii::Kind;
 
-/// Between `<` and `>` stands each value.
-fn each_is_found(kind: Kind, texts: &[&str]) {
-    for marked in texts {
-        let wanted: Vec<&str> =
-            marked.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
-        let text = marked.replace(['<', '>'], "");
-        assert_eq!(found(&text, kind), wanted, "{text}");
-    }
-}
-
-fn none_is_found(texts: &[&str]) {
-    let papers = [Kind::Passport, Kind::DrivingLicence, Kind::LicencePlate];
-    for text in texts {
-        let findings = Scanner::new().scan(text).unwrap();
-        assert!(findings.iter().all(|finding| !papers.contains(&finding.kind())), "{text}");
-    }
-}
+const PAPERS: &[Kind] = &[Kind::Passport, Kind::DrivingLicence, Kind::LicencePlate];
 
 #[test]
 fn a_passport_is_told_a_sentence_or_a_question_before() {
@@ -110,12 +90,15 @@ fn eight_or_nine_digits_need_a_word_for_passports() {
             "Her passport was stolen in Lima; replacement issued by the consulate: <571928340>",
         ],
     );
-    none_is_found(&[
-        "My passport is at home. We travelled 12345678 steps.",
-        "passport lost; the account had 482193765 in it",
-        "Mi pasaporte vale. Mi móvil es 612345678",
-        "Paszport ok. Zamówienie na 482193765 sztuk",
-    ]);
+    none_is_found(
+        PAPERS,
+        &[
+            "My passport is at home. We travelled 12345678 steps.",
+            "passport lost; the account had 482193765 in it",
+            "Mi pasaporte vale. Mi móvil es 612345678",
+            "Paszport ok. Zamówienie na 482193765 sztuk",
+        ],
+    );
 }
 
 #[test]
@@ -141,40 +124,43 @@ fn a_driving_licence_is_told_a_sentence_before() {
 
 #[test]
 fn a_word_right_before_says_that_it_is_of_something_else() {
-    none_is_found(&[
-        "I lost my passport at the airport. My booking reference is XK482910.",
-        "The passport queue was long. Error E4821937 came up on the screen.",
-        "My passport stayed in the hotel. The suitcase is a Samsonite S1234567.",
-        "Your passport must be valid for 6 months. See section AB123456 of the rules.",
-        "German guest, room key RK482193 returned",
-        "In the photo on page 4 you can see the part K4821937",
-        "Mein Reisepass liegt bei euch. Die Bestellnummer lautet K4821937.",
-        "Reisepass vergessen, Buchungscode AB482193 bitte stornieren",
-        "Gäste aus Italien, Tisch T4821937",
-        "Führerscheinklasse B. Unser Angebot A4821937 gilt bis Freitag.",
-        "Mon passeport est en règle. La réservation AB482193 non.",
-        "Client suisse, machine X7120384 en panne",
-        "Mi pasaporte está bien. El localizador del vuelo es AB482193",
-        "Cliente argentino, la factura A4821937 no llega",
-        "Il passaporto è valido. Il codice prenotazione è AB482193",
-        "Cliente svizzero, documento di trasporto DT482193",
-        "Mijn paspoort klopt. De boekingscode is AB482193.",
-        "Belgische klant, factuur BF482193 niet ontvangen",
-        "O passaporte está certo. O código da reserva é AB482193",
-        "Paszport mam. Numer rezerwacji AB482193",
-        "Prawo jazdy mam, umowa najmu U4821937 podpisana",
-        "Passet är klart. Bokningsnumret är AB482193.",
-        "Körkortet är giltigt. Avtalet A4821937 löper vidare.",
-        "The new software licence key L4821937 does not activate",
-        "licence renewal fee paid, transaction 820475110293",
-        "ski pass SP482193 blocked at the gate",
-        "Polish translation of document D4821937",
-        "Turkish Airlines gave me TK482193 as a reference",
-        "De Belgische gast liet zijn laptop D4821937 liggen",
-        "my passport, my ticket TK482193, my keys: all gone",
-        "driver with order D4821937 never arrived",
-        "The embassy sent letter EL482193 to German citizens",
-    ]);
+    none_is_found(
+        PAPERS,
+        &[
+            "I lost my passport at the airport. My booking reference is XK482910.",
+            "The passport queue was long. Error E4821937 came up on the screen.",
+            "My passport stayed in the hotel. The suitcase is a Samsonite S1234567.",
+            "Your passport must be valid for 6 months. See section AB123456 of the rules.",
+            "German guest, room key RK482193 returned",
+            "In the photo on page 4 you can see the part K4821937",
+            "Mein Reisepass liegt bei euch. Die Bestellnummer lautet K4821937.",
+            "Reisepass vergessen, Buchungscode AB482193 bitte stornieren",
+            "Gäste aus Italien, Tisch T4821937",
+            "Führerscheinklasse B. Unser Angebot A4821937 gilt bis Freitag.",
+            "Mon passeport est en règle. La réservation AB482193 non.",
+            "Client suisse, machine X7120384 en panne",
+            "Mi pasaporte está bien. El localizador del vuelo es AB482193",
+            "Cliente argentino, la factura A4821937 no llega",
+            "Il passaporto è valido. Il codice prenotazione è AB482193",
+            "Cliente svizzero, documento di trasporto DT482193",
+            "Mijn paspoort klopt. De boekingscode is AB482193.",
+            "Belgische klant, factuur BF482193 niet ontvangen",
+            "O passaporte está certo. O código da reserva é AB482193",
+            "Paszport mam. Numer rezerwacji AB482193",
+            "Prawo jazdy mam, umowa najmu U4821937 podpisana",
+            "Passet är klart. Bokningsnumret är AB482193.",
+            "Körkortet är giltigt. Avtalet A4821937 löper vidare.",
+            "The new software licence key L4821937 does not activate",
+            "licence renewal fee paid, transaction 820475110293",
+            "ski pass SP482193 blocked at the gate",
+            "Polish translation of document D4821937",
+            "Turkish Airlines gave me TK482193 as a reference",
+            "De Belgische gast liet zijn laptop D4821937 liggen",
+            "my passport, my ticket TK482193, my keys: all gone",
+            "driver with order D4821937 never arrived",
+            "The embassy sent letter EL482193 to German citizens",
+        ],
+    );
 }
 
 #[test]
@@ -192,13 +178,16 @@ fn plates_stand_behind_another_and_near_fines() {
             "PCN issued to <YK19 VDT> while the app was paid",
         ],
     );
-    none_is_found(&[
-        "Placa XX-000-XX exemplo",
-        "Kennzeichen im Format XX-XX 0000 eingeben",
-        "slot (mac d6:49:2b:e0:7c:3a) of the bike alarm",
-        "the fine print in section ABC 123",
-        "radar detector GPS 500 sold out",
-    ]);
+    none_is_found(
+        PAPERS,
+        &[
+            "Placa XX-000-XX exemplo",
+            "Kennzeichen im Format XX-XX 0000 eingeben",
+            "slot (mac d6:49:2b:e0:7c:3a) of the bike alarm",
+            "the fine print in section ABC 123",
+            "radar detector GPS 500 sold out",
+        ],
+    );
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Special categories as notes, forms and bookings tell them, and words that only look so there.
 #![cfg(feature = "special")]
-#![expect(clippy::unwrap_used, clippy::string_slice, reason = "tests")]
 
-use visard::pii::{Kind, Scanner};
+#[path = "support/marked.rs"]
+mod marked;
 
-/// Between `<` and `>` stand the phrases.
+use marked::{each_is_found, none_is_found};
+use visard::pii::Kind;
+
 const FOUND: &[&str] = &[
     // Compounds are told by their ends.
     "Unsere Tochter hat eine <Bienengiftallergie>.",
@@ -109,29 +111,12 @@ const LEFT: &[&str] = &[
     "kl 10 kom bilen",
 ];
 
-fn found(text: &str) -> Vec<String> {
-    let findings = Scanner::new().scan(text).unwrap();
-    let of_kind = findings.iter().filter(|finding| finding.kind() == Kind::SpecialCategory);
-    of_kind.map(|finding| text[finding.range()].to_owned()).collect()
-}
-
 #[test]
 fn what_notes_forms_and_bookings_tell_is_found() {
-    let mut wrong = Vec::new();
-    for marked in FOUND {
-        let text = marked.replace(['<', '>'], "");
-        let phrases: Vec<&str> =
-            marked.split('<').skip(1).map(|part| part.split('>').next().unwrap()).collect();
-        let found = found(&text);
-        if found != phrases {
-            wrong.push((text, found));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    each_is_found(Kind::SpecialCategory, FOUND);
 }
 
 #[test]
 fn what_only_looks_so_is_left_alone() {
-    let wrong: Vec<_> = LEFT.iter().filter(|text| !found(text).is_empty()).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    none_is_found(&[Kind::SpecialCategory], LEFT);
 }

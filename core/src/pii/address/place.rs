@@ -174,7 +174,7 @@ fn is_second(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Words that only stand behind others in places.
 static SECONDS: List = List::new(
-    "novas vedras tinto maior delgada comba dao heroismo gmund leonfelden wola zdroj alegre grande branco     mazowiecki wielkopolski marittima terme lagunare superiore inferiore emilia ligure irpino monferrato",
+    "novas vedras tinto maior delgada comba dao heroismo gmund leonfelden wola zdroj alegre grande branco mazowiecki wielkopolski marittima terme lagunare superiore inferiore emilia ligure irpino monferrato",
 );
 
 /// Endings of the adjectives in names of Polish towns.

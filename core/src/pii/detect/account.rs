@@ -215,6 +215,7 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
         8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
         _ if is_amount(run) => {}
+        // As long as those of some country that has check digits, and without them, it is none.
         5..=19 | 22 | 24 | 25
             if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) =>
         {

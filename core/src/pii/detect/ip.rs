@@ -2,8 +2,9 @@
 //! with a prefix length if one follows.
 //!
 //! Reported are addresses that can lead to a person: globally routed ones, and the ranges kept
-//! for documentation, because examples and tests use them. Private, loopback, link-local,
-//! shared, multicast and reserved addresses are the same in every house and stay.
+//! for documentation, because examples and tests use them; of IPv6 also whole ones of what is assigned to nobody
+//! yet, which are made up, and those of one's own network that have the hardware address of a device in them. Other
+//! private, loopback, link-local, shared, multicast and reserved addresses are the same in every house and stay.
 
 use super::Candidate;
 use crate::pii::{kind::Kind, text::Text};
@@ -113,16 +114,20 @@ fn is_reported_v6(address: Ipv6Addr) -> bool {
 /// Whether it is one of a network of one's own that has the hardware address of a device in it (RFC 4291,
 /// appendix A): `fe80::f476:29ff:fe7a:243f`.
 fn is_of_a_device(address: Ipv6Addr) -> bool {
-    let [.., front, back, _] = address.segments();
-    front & 0xff == 0xff && back >> 8 == 0xfe
+    let [first, .., front, back, _] = address.segments();
+    is_of_own_network(first) && front & 0xff == 0xff && back >> 8 == 0xfe
 }
 
 /// Whether all eight parts are written, as neither times nor paths are. Of what is assigned to nobody yet only
-/// made-up addresses are; those of one's own network (RFC 4193, RFC 4291) and of groups stay.
+/// made-up addresses are; those of one's own network and of groups stay.
 fn is_whole(written: &str, address: Ipv6Addr) -> bool {
     let [first, ..] = address.segments();
-    let is_inside = matches!(first, 0..=0xff | 0xfc00..=0xfdff | 0xfe80..=0xfebf | 0xff00..);
-    !is_inside && !written.contains("::")
+    !matches!(first, 0..=0xff | 0xff00..) && !is_of_own_network(first) && !written.contains("::")
+}
+
+/// Unique local (RFC 4193) and link-local unicast (RFC 4291).
+fn is_of_own_network(first: u16) -> bool {
+    matches!(first, 0xfc00..=0xfdff | 0xfe80..=0xfebf)
 }
 
 fn is_version(text: &Text<'_>, start: usize) -> bool {

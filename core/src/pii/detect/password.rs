@@ -19,13 +19,12 @@ mod told;
 use super::{Candidate, Evidence, LONGEST_SECRET, account, token, web};
 use crate::pii::{
     context::{Context, Known},
-    fold::fold,
     kind::Kind,
-    tables::{topic, topics},
+    tables::topic,
     text::{Text, is_digit, is_word},
 };
 pub(in crate::pii) use another::another_password;
-pub(in crate::pii) use beside::password_beside;
+use beside::behind_address;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
@@ -179,7 +178,7 @@ pub(in crate::pii) fn spoken_password(
     near: &Context,
 ) -> Option<Candidate> {
     let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
-        return behind_login(text, digit).or_else(|| web::spoken_handle(text, digit, near));
+        return behind_address(text, digit).or_else(|| web::spoken_handle(text, digit, near));
     };
     if is_number_of_a_pass(text, near) || other::is_other_thing(text, near) {
         return None;
@@ -213,28 +212,6 @@ pub(in crate::pii) fn far_code(text: &Text<'_>, digit: usize) -> Option<Candidat
     let code = Code::at(text, digit).or_else(|| Code::in_parts(text, digit))?;
     tied::tied_pin(text, &code).or_else(|| keyed::keyed_code(text, &code))
 }
-
-/// A word with digits at its end right behind the address that somebody signs in with: `jo@example.org / Dackel_7`.
-fn behind_login(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    if text.last() != Some(Kind::Email) {
-        return None;
-    }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let (front, digits) = text.bytes(start..end).split_at_checked(digit.checked_sub(start)?)?;
-    let is_word = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
-    let right = JOINTS.contains(&text.bytes(text.floor()..start))
-        && front.len() >= SHORTEST_WORD
-        && front.iter().all(is_word)
-        && front.iter().any(u8::is_ascii_lowercase)
-        && topics(fold(front).letters()) & (topic::ORDER | topic::NUMBER) == 0
-        && digits.iter().all(u8::is_ascii_digit);
-    right.then(|| Candidate::new(Kind::Password, start, end, 1))
-}
-
-/// What stands between such an address and a password, and the letters of one at least.
-const JOINTS: &[&[u8]] = &[b" / ", b"/"];
-const SHORTEST_WORD: usize = 5;
 
 /// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
 fn is_file(value: &[u8]) -> bool {

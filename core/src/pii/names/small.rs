@@ -116,7 +116,7 @@ mod tests {
         for number in 0..26_u32.pow(4) {
             let letter =
                 |place| char::from(b'a' + u8::try_from(number / 26_u32.pow(place) % 26).unwrap());
-            let word = std::string::String::from_iter([0, 1, 2, 3].map(letter));
+            let word = String::from_iter([0, 1, 2, 3].map(letter));
             if is_forename_only(model.class_of(&word)) && !model.may_be_forename(word.as_bytes()) {
                 let mut known = Known::NOTHING;
                 assert!(!may_be_name(model, &Text::new(&word), 0, &mut known), "{word}");

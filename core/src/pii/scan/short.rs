@@ -77,7 +77,6 @@ impl Engine<'_, '_> {
             let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);
             self.offer_some(password::composed_password(&text, place));
-            self.offer_some(password::password_beside(&text, place));
         }
     }
 

@@ -96,13 +96,13 @@ fn is_other(text: &Text<'_>, term: &Term) -> bool {
 /// Whether a word goes on as the name of a device or as a licence plate: `SM-A546B`, `SM-294-M`.
 fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
     let behind = text.bytes(word.end..word.end.saturating_add(4));
-    let is_short = word.len() <= SHORTEST_NUMBERED;
+    let is_short = word.len() <= LONGEST_OF_PLATES;
     matches!(behind, [b'-', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9'])
         || is_short && matches!(behind, [b'-', b'0'..=b'9', b'0'..=b'9', ..])
 }
 
-/// Longer words may have a number: `COVID-19`.
-const SHORTEST_NUMBERED: usize = 3;
+/// Letters that plates begin with; longer words may have a number: `COVID-19`.
+const LONGEST_OF_PLATES: usize = 3;
 
 const OTHERS: [&str; 16] = [
     "goût", "Goût", "köpte", "Köpte", "lent", "genom", "als", "Als", "Std", "tía", "Tía", "tia",

@@ -98,7 +98,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "driver drivers driving permis fuhrerschein fuehrerschein patente \
         rijbewijs rijbewijsnummer korkort korkortsnummer dvla conducir conducao prawo jazdy licence \
         license licencia conductor forerkort korekort prawka prawko fs fsnr carnet conduire lic conduccion carne jazda cnh jazdy \
-        patnete pattente pantente rijb korkrot korkot korkortet",
+        patnete pattente pantente rijb korkrot korkot",
     ),
     (
         DRIVING,

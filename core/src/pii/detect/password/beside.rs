@@ -1,30 +1,49 @@
-//! The password beside an address with which somebody logs in: `login jo@example.org / Katten1963#`.
+//! The password beside an address with which somebody logs in: `jo@example.org / Dackel_7`, `login jo@example.org /
+//! Katten1963#`.
 
-use super::{LONGEST_PASSWORD, password_start, value_end_within};
+use super::{LONGEST_PASSWORD, password_start, value_end};
 use crate::pii::{
     context::is_letter,
     detect::{Candidate, Evidence},
+    fold::fold,
     kind::Kind,
-    tables::List,
+    tables::{List, topic, topics},
     text::{Text, is_digit},
 };
 
-/// The password around the digit at `digit` behind the address that was found last.
-pub(in crate::pii) fn password_beside(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+/// The password around the digit at `digit` behind the address that was found last: a word with digits at its end, or
+/// where a word before the address tells of logging in, any letters, digits and marks.
+pub(super) fn behind_address(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     if text.last() != Some(Kind::Email) || digit.saturating_sub(text.floor()) > LONGEST_PASSWORD {
         return None;
     }
     let start = password_start(text, digit);
-    let is_beside = BETWEEN.contains(&text.bytes(text.floor()..start));
-    if !is_beside || !is_behind_login(text) {
+    if !JOINTS.contains(&text.bytes(text.floor()..start)) {
         return None;
     }
-    let end = value_end_within(text, start, LONGEST_PASSWORD);
+    let end = value_end(text, start);
     let value = text.bytes(start..end);
-    let is_mixed =
-        value.iter().any(|byte| is_letter(*byte)) && value.iter().any(|byte| is_digit(*byte));
-    let found = Candidate::new(Kind::Password, start, end, BESIDE).with(Evidence::CONTEXT);
-    (is_mixed && value.len() >= SHORTEST).then_some(found)
+    let found = |bits| Candidate::new(Kind::Password, start, end, bits);
+    if is_mixed(value) && is_behind_login(text) {
+        return Some(found(OF_LOGIN).with(Evidence::CONTEXT));
+    }
+    is_word_with_number(value, digit.checked_sub(start)?).then(|| found(ALONE))
+}
+
+/// `Dackel_7`
+fn is_word_with_number(value: &[u8], length: usize) -> bool {
+    let (word, digits) = value.split_at_checked(length).unwrap_or_default();
+    word.len() >= SHORTEST_WORD
+        && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
+        && word.iter().any(u8::is_ascii_lowercase)
+        && topics(fold(word).letters()) & (topic::ORDER | topic::NUMBER) == 0
+        && digits.iter().all(u8::is_ascii_digit)
+}
+
+fn is_mixed(value: &[u8]) -> bool {
+    (SHORTEST..=LONGEST_PASSWORD).contains(&value.len())
+        && value.iter().any(|byte| is_letter(*byte))
+        && value.iter().any(|byte| is_digit(*byte))
 }
 
 /// Whether the word before the address that was found last tells of logging in.
@@ -37,14 +56,17 @@ fn is_behind_login(text: &Text<'_>) -> bool {
     LOGINS.has_written(word.strip_suffix(b":").unwrap_or(word))
 }
 
-/// Marks that part an address and its password.
-const BETWEEN: &[&[u8]] = &[b" / ", b"/", b" // ", b" | ", b" : ", b":"];
+/// What stands between an address and its password.
+const JOINTS: &[&[u8]] = &[b" / ", b"/", b" // ", b" | ", b" : ", b":"];
 
-/// Bytes of an address and the word before it, and of such a password at least.
-const LONGEST_ADDRESS: usize = 96;
+/// Letters of a word that is one alone, bytes of a password at least, and those of an address and the word before it.
+const SHORTEST_WORD: usize = 5;
 const SHORTEST: usize = 6;
+const LONGEST_ADDRESS: usize = 96;
 
-const BESIDE: i32 = 5;
+/// Bits of one alone, and behind a word for logging in.
+const ALONE: i32 = 1;
+const OF_LOGIN: i32 = 5;
 
 static LOGINS: List = List::new(
     "login log-in logon signin inlogg inloggning inloggen user username usuario utente utilisateur utilizador uzytkownik gebruiker benutzer \

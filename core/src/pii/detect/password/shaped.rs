@@ -1,7 +1,9 @@
 //! Passwords that their shape tells, further behind their word in its sentence: a clause or a bracket stands between.
 
 use super::{
-    LONGEST_PASSWORD, has_strong_mark, is_file,
+    LONGEST_PASSWORD,
+    code::sentence_before,
+    has_strong_mark, is_file,
     joined::is_of_long_words,
     network::{is_key_of_network, is_name, printed_end},
     other::is_of_matter,
@@ -212,11 +214,10 @@ static ARTICLES: List = List::new(
 
 /// Whether the sentence before names a password, or the key of a network.
 fn is_named(text: &Text<'_>, start: usize, shape: Shape) -> bool {
-    let begin = start.saturating_sub(FAR).max(text.floor());
-    let before = text.bytes(begin..start);
-    let end = |two: &[u8]| matches!(two, [b'.' | b'!' | b'?' | b';', b' '] | [_, b'\n']);
-    let sentence = before.windows(2).rposition(end).map_or(0, |end| end.saturating_add(1));
-    let sentence = before.get(sentence..).unwrap_or_default();
+    let sentence = sentence_before(text, start);
+    // A question is a sentence of its own here.
+    let question = sentence.windows(2).rposition(|two| two == b"? ");
+    let sentence = sentence.get(question.unwrap_or_default()..).unwrap_or_default();
     (shape != Shape::Printed && names_a_password(sentence)) || is_key_of_network(sentence)
 }
 
@@ -252,8 +253,7 @@ fn is_word_for_one(before: &[u8], word: &[u8], next: &[u8]) -> bool {
     }
 }
 
-/// Bytes in which the word for a password is looked for, and those in which the nearest word stands.
-const FAR: usize = 128;
+/// Bytes in which the nearest word stands.
 const LONGEST_BEFORE: usize = 40;
 
 static BEFORE_PASSE: List = List::new("de uma a minha nova palavra da essa esta");

@@ -31,32 +31,28 @@ const IN_BRACKETS: i32 = 3;
 /// tells, whatever its digits.
 pub(in crate::pii) fn extended(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let front = text.bytes(start..start.saturating_add(LONGEST));
-    let end = front.iter().position(|byte| *byte == b'x').filter(|end| *end >= DIGITS)?;
-    let end = start.saturating_add(end);
-    let right = is_written_so(front) && super::has_extension(text, end) && text.may_begin(start);
+    let form = FORMS.iter().find(|form| is_written_so(front, form))?;
+    let end = start.saturating_add(form.len()).saturating_sub(1);
+    let right = super::has_extension(text, end) && text.may_begin(start);
     let opened = start.checked_sub(1).filter(|_| text.before(start) == Some(b'('));
-    let begin = opened.filter(|_| front.get(3) == Some(&b')')).unwrap_or(start);
+    let begin = opened.filter(|_| form.contains(&b')')).unwrap_or(start);
     right.then(|| Candidate::new(Kind::Phone, begin, end, EXTENDED).of("1").from("US"))
 }
 
 /// Whether its groups are of three, three and four digits, or all are together.
-fn is_written_so(front: &[u8]) -> bool {
-    let is_one = |form: &[u8]| {
-        let fits = |(byte, mark): (&u8, &u8)| match mark {
-            b'9' => is_digit(*byte),
-            mark => byte == mark,
-        };
-        front.len() >= form.len() && front.iter().zip(form).all(fits)
+fn is_written_so(front: &[u8], form: &[u8]) -> bool {
+    let fits = |(byte, mark): (&u8, &u8)| match mark {
+        b'9' => is_digit(*byte),
+        mark => byte == mark,
     };
-    FORMS.iter().any(|form| is_one(form))
+    front.len() >= form.len() && front.iter().zip(form).all(fits)
 }
 
 /// How they are written: a digit where a 9 stands.
 const FORMS: &[&[u8]] =
     &[b"999)999-9999x", b"999) 999-9999x", b"999-999-9999x", b"999.999.9999x", b"9999999999x"];
 
-/// Digits of such a number, and its bytes with the `x` at most.
-const DIGITS: usize = 10;
+/// Its bytes with the `x` at most.
 const LONGEST: usize = 14;
 
 const EXTENDED: i32 = 7;
