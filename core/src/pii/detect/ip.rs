@@ -17,9 +17,11 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let whole = prefix_end(text, end, 32);
     let host = whole > end || address_of_a_host(address);
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
-    let is_short = whole == end && end.saturating_sub(start) <= LONGEST_OF_VERSIONS;
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
-    let is_doubted = is_short && !is_whole && !comes_from(text, start);
+    let is_doubted = whole == end
+        && like_a_version(address, end.saturating_sub(start))
+        && !is_whole
+        && !comes_from(text, start);
     // Four numbers may be a version all the same; colons are not.
     let bits = if is_doubted { LIKE_A_VERSION } else { 5 };
     (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole, bits))
@@ -32,9 +34,14 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
         && address().is_some_and(|address| address.is_private())
 }
 
-/// `16.1.3.0`: one address in a hundred is so short, most versions of four parts are. Such an address needs a
-/// word, unless nothing else is in the text.
+/// `16.1.3.0`, `23.11.4.52`: of addresses one in a hundred is so short, and one in two hundred has only parts as
+/// low; most versions of four parts are and have. Such an address needs a word, unless nothing else is in the text.
+fn like_a_version(address: Ipv4Addr, length: usize) -> bool {
+    length <= LONGEST_OF_VERSIONS || address.octets().iter().all(|part| *part < HIGHEST_OF_VERSIONS)
+}
+
 const LONGEST_OF_VERSIONS: usize = 9;
+const HIGHEST_OF_VERSIONS: u8 = 64;
 const LIKE_A_VERSION: i32 = -4;
 
 /// Whether the word before a place says that somebody came from there: `login from 8.8.4.4`. Versions do so
@@ -304,16 +311,19 @@ mod tests {
     }
 
     #[test]
-    fn short_addresses_need_a_word() {
+    fn addresses_like_versions_need_a_word() {
         for text in [
             "fails since 16.1.3.0, Alexa works",
             "HyperOS 2.0.5.0",
             "aggiornata alla 8.4.0.2, niente",
             "uppdaterad till 1.5.1.47 i augusti",
             "Windows 10.0.19.45",
+            "con 38.31.59.13 non fa nulla",
         ] {
             assert!(addresses(text).is_empty(), "{text}");
         }
+        assert_eq!(addresses("IP 38.31.59.13 calls"), ["38.31.59.13"]);
+        assert_eq!(addresses("con 38.31.59.64 non fa nulla"), ["38.31.59.64"]);
         for text in ["IP 8.8.4.4", "login from 8.8.4.4 today", "8.8.4.4"] {
             assert_eq!(addresses(text), ["8.8.4.4"], "{text}");
         }
