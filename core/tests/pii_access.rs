@@ -24,6 +24,9 @@ const FOUND: &[(Kind, &str)] = &[
         Kind::Password,
         "Das Kennwort aus dem Brief, wenn ich es richtig lese <Birke-Nebel-42>, wird abgelehnt",
     ),
+    (Kind::Password, "login jo @ example.org / <0@9rI4qr$5>"),
+    (Kind::Password, "usuario quirino33 @ gmail . com / <Madrid1982!>"),
+    (Kind::Password, "login david36@example.org / <9^YJ$Wm+#R>."),
     (Kind::Password, "WLAN-Schlüssel laut Aufkleber unten am Gerät: <4471 9920 1833 5567 0912>"),
     (Kind::Password, "Die Losung fürs Archiv, die man mir nannte, <Igel-Ofen-77>, stimmt nicht"),
     (

@@ -96,9 +96,12 @@ struct Score {
 impl Score {
     /// What was found of a kind in a text, beside what is there.
     fn add(&mut self, found: &[Finding], spans: &[(Kind, Range<usize>)], kind: Kind) {
-        let found = found.iter().filter(|found| found.kind() == kind);
-        let found: Vec<_> = found.map(Finding::chars).collect();
         let gold: Vec<_> = spans.iter().filter(|(other, _)| *other == kind).collect();
+        let is_marked =
+            |found: &&Finding| gold.iter().any(|(_, span)| overlap(&found.chars(), span));
+        let found = found.iter().filter(|found| found.kind() == kind);
+        let found = found.filter(|found| is_marked(found) || !is_beside_card(found));
+        let found: Vec<_> = found.map(Finding::chars).collect();
         self.gold += gold.len();
         self.found += found.len();
         self.exact += gold.iter().filter(|(_, span)| found.contains(span)).count();
@@ -114,6 +117,11 @@ impl Score {
         let share = |part: usize, all: usize| part * whole / all.max(1);
         [share(right, self.found), share(self.hit, self.gold), share(self.exact, self.gold)]
     }
+}
+
+/// Expiry dates and check values count as CREDIT_CARD, which those who wrote these sets were not told: none marked one.
+fn is_beside_card(found: &Finding) -> bool {
+    matches!(found.subkind(), Some("EXPIRY" | "CVV"))
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

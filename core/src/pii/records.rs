@@ -2,6 +2,7 @@
 //! to a person, though one in some has the check digits of such a number.
 
 use super::{context::Context, fold::fold, text::Text};
+use core::ops::Range;
 
 /// What has records, in small letters without marks.
 const RECORDS: &[&str] = &[
@@ -19,36 +20,51 @@ const RECORDS: &[&str] = &[
     "client",
     "cliente",
     "commande",
+    "comment",
     "compte",
     "contact",
     "cuenta",
     "customer",
     "device",
+    "employee",
     "event",
+    "feedback",
+    "form",
+    "guest",
     "invoice",
     "item",
     "klant",
-    "klienta",
     "klient",
+    "klienta",
     "kund",
     "kunden",
+    "lead",
     "location",
     "member",
     "message",
     "order",
     "ordine",
+    "page",
+    "patient",
     "pedido",
-    "produkt",
+    "policy",
+    "post",
     "product",
+    "produkt",
     "project",
+    "question",
     "reply",
     "request",
     "reservation",
     "respondent",
     "response",
+    "review",
     "session",
     "store",
+    "subscriber",
     "survey",
+    "task",
+    "thread",
     "ticket",
     "tracking",
     "transaction",
@@ -68,6 +84,17 @@ pub(super) fn is_id_of_record(text: &Text<'_>, near: &Context, distance: usize) 
             RECORDS.iter().any(|record| record.as_bytes() == word.letters())
         })
 }
+
+/// Whether a word is the key of a record in a program, and not what somebody calls a number: `{"id": "3451-9128"}`,
+/// `?id=3451`.
+pub(super) fn is_key_of_one(text: &Text<'_>, word: &Range<usize>) -> bool {
+    let behind = word.end..word.end.saturating_add(2);
+    matches!(text.before(word.start), Some(b'"' | b'?' | b'&'))
+        && matches!(text.bytes(behind), b"\":" | [b'=', _])
+        && KEYS.iter().any(|key| text.bytes(word.clone()).eq_ignore_ascii_case(key))
+}
+
+const KEYS: [&[u8]; 2] = [b"id", b"identifier"];
 
 /// Whether a field is called like the id of a record: `order_id`, `customerId`, `id`.
 pub(super) fn is_called_like_one(field: &str) -> bool {
@@ -97,6 +124,9 @@ mod tests {
             "l'id client 1234567",
             "Bestell-ID 1234567",
             "id zamówienia 1234567",
+            "employee_id=1234567",
+            r#"{"id": "1234567", "score": 4}"#,
+            "https://forms.example/r?w=2&identifier=1234567",
         ] {
             assert!(scanner.scan(text).unwrap().is_empty(), "{text}");
         }

@@ -3,7 +3,8 @@
 use crate::pii::{
     fold::fold,
     id::{is_like_name, may_be_name},
-    tables::{front_of, small_front_of, topics, topics_in_any_case},
+    records,
+    tables::{front_of, small_front_of, topic, topics, topics_in_any_case},
     text::Text,
 };
 use core::ops::Range;
@@ -78,7 +79,9 @@ impl Known {
         let length = u16::try_from(range.len()).unwrap_or(u16::MAX);
         let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
+            let is_of_record = records::is_key_of_one(text, &range);
             let (topics, is_name, is_like_name) = read(text.bytes(range));
+            let topics = if is_of_record { topic::ORDER } else { topics };
             *known = Word { start, length, is_name, is_like_name, topics };
         }
         *known

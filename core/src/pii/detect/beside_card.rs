@@ -42,7 +42,7 @@ fn check_value(text: &Text<'_>, start: usize, end: usize, field: u32) -> Option<
     let is_told = match said(text, start) {
         Some(Said::CheckValue) => true,
         Some(Said::Security) => follows_card(text, start, NEARBY),
-        Some(Said::Expiry) => return None,
+        Some(Said::Expiry | Said::ExpiryInShort) => return None,
         None => {
             field & topic::CHECK_VALUE != 0 && is_whole(text, start, end)
                 || follows_card(text, start, ATTACHED) && stands_alone(text, end)
@@ -75,6 +75,7 @@ fn expiry(
     }
     let is_told = match said(text, start) {
         Some(Said::Expiry) => is_of_a_payment_card(text, start, end, near),
+        Some(Said::ExpiryInShort) => follows_card(text, start, NEARBY),
         Some(_) => false,
         None => {
             field & topic::EXPIRY != 0
@@ -182,6 +183,8 @@ enum Said {
     /// `security code`, which other codes are called too.
     Security,
     Expiry,
+    /// `cad.`, `val.`, which other things are called too.
+    ExpiryInShort,
 }
 
 /// The name of a value, past words that join it: `cvv code is`, `fecha de caducidad:`, `valid until`.
@@ -205,6 +208,9 @@ fn said(text: &Text<'_>, start: usize) -> Option<Said> {
         }
         if topics & topic::EXPIRY != 0 || EXPIRIES.has(word) {
             return Some(Said::Expiry);
+        }
+        if EXPIRIES_IN_SHORT.has(word) {
+            return Some(Said::ExpiryInShort);
         }
         if !CODES.has(word) {
             return None;
@@ -269,6 +275,7 @@ static EXPIRIES: List = List::new(
     "geldig geldigheid giltig giltigt giltighet valida valido valide validez validita \
     gueltig wazny waznosci waznosc vervalt caducite scadente utloper utgang ablaufdatum verfallsdatum",
 );
+static EXPIRIES_IN_SHORT: List = List::new("cad val scad venc gult verv waz utg");
 static PAYMENT: List = List::new(
     "visa mastercard maestro amex discover diners jcb unionpay rupay cb credit debit \
     kredit kreditkarte debitkarte kreditkort debetkort creditcard creditcards bankcard bankkarte girokarte \
@@ -298,6 +305,10 @@ mod tests {
             ("carta {} scade il 08/27 codice di sicurezza 123", "08/27", "123"),
             ("kaart {} geldig tot 08/27 cvc is 123", "08/27", "123"),
             ("cartão {} data de validade 08/27 código de segurança 123", "08/27", "123"),
+            ("tarjeta {} cad. 08/27, CVV 123", "08/27", "123"),
+            ("carta {} scad. 08/27 cvv 123", "08/27", "123"),
+            ("cartão {} val. 08/27 cvv 123", "08/27", "123"),
+            ("Karte {}, gült. 08/27, CVV 123", "08/27", "123"),
             ("karta {} ważna do 08/27, kod CVV to 123", "08/27", "123"),
             ("kort {} giltigt till 08-27 säkerhetskod 123", "08-27", "123"),
         ] {

@@ -28,6 +28,7 @@ use beside::behind_address;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
+use core::ops::Range;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
 pub(super) use network::is_name as is_name_of_a_network;
@@ -129,11 +130,31 @@ fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
     let value = rest.get(..word).unwrap_or_default();
     let tail = value.iter().rev().take_while(|byte| b".,;:!?')}".contains(byte)).count();
     let word = word.saturating_sub(tail);
-    // One mark of exclamation after letters and digits belongs to the password more often than to
-    // the sentence, several belong to the sentence.
-    let is_mixed = is_mixed(value.get(..word).unwrap_or_default());
-    let mark = value.get(word) == Some(&b'!') && value.get(word.saturating_add(1)) != Some(&b'!');
-    start.saturating_add(word).saturating_add(usize::from(mark && is_mixed))
+    let end = start.saturating_add(word);
+    let is_marked =
+        is_mixed(value.get(..word).unwrap_or_default()) && is_mark_of_value(text, start..end);
+    end.saturating_add(usize::from(is_marked))
+}
+
+/// Whether the mark behind letters and digits belongs to a password: one of exclamation more often than not, one of
+/// question where the sentence goes on, a bracket that nothing opens. Several belong to the sentence.
+fn is_mark_of_value(text: &Text<'_>, value: Range<usize>) -> bool {
+    let behind = text.bytes(value.end..value.end.saturating_add(4));
+    let goes_on = match behind {
+        [_, b' ', next, ..] => next.is_ascii_lowercase() || b"-/\xe2".contains(next),
+        _ => false,
+    };
+    let is_opened = || {
+        let front = value.start.saturating_sub(LONGEST_PASSWORD).max(text.floor());
+        let before = text.bytes(front..value.end).iter().rev();
+        before.copied().find(|byte| matches!(byte, b'(' | b')')) == Some(b'(')
+    };
+    match behind {
+        [b'!', ..] => behind.get(1) != Some(&b'!'),
+        [b'?', ..] => goes_on,
+        [b')', ..] => goes_on && !is_opened(),
+        _ => false,
+    }
 }
 
 /// Whether an entity of HTML begins here: `&quot;`, `&#39;`.
@@ -255,10 +276,14 @@ fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {
 /// Where the password around the place would begin.
 pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
     let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
-    let is_part = |byte: &&u8| {
-        !matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>')
+    let is_end = |(place, byte): (usize, &u8)| match byte {
+        b'(' => !is_inside(window.get(..place).unwrap_or_default()),
+        byte => matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'[' | b']' | b'<' | b'>'),
     };
-    let start = at.saturating_sub(window.iter().rev().take_while(is_part).count());
+    let front = window.iter().enumerate().rposition(is_end);
+    let start = at
+        .saturating_sub(window.len())
+        .saturating_add(front.map_or(0, |end| end.saturating_add(1)));
     // A mark of quotation: `„`, `“`, `«`.
     let mark = match text.bytes(start..at) {
         [0xe2, 0x80, _, ..] => 3,
@@ -266,6 +291,21 @@ pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
         _ => 0,
     };
     start.saturating_add(mark)
+}
+
+/// Whether a bracket behind this is of a password, as generators make them: `cD(7%JXaqn`. Words have one behind them.
+fn is_inside(before: &[u8]) -> bool {
+    let letters =
+        before.iter().rev().take_while(|byte| is_word(**byte) || !byte.is_ascii()).count();
+    let front = before.len().saturating_sub(letters);
+    let word = before.get(front..).unwrap_or_default();
+    let is_marked = front
+        .checked_sub(1)
+        .and_then(|mark| before.get(mark))
+        .is_some_and(|mark| STRONG.contains(mark));
+    is_marked
+        || is_mixed(word)
+        || matches!(word, [b'A'..=b'Z' | b'a'..=b'z'] | [b'a'..=b'z', b'A'..=b'Z'])
 }
 
 /// Whether the digit at `at` ends a word that is no code: `Tulip-Ferry-88`, `Luna_Piena88`.
@@ -283,9 +323,19 @@ pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether letters or digits and one mark stand right before the digit at `at`, as in `hunter!2`.
 pub(in crate::pii) fn is_behind_a_mark(text: &Text<'_>, at: usize) -> bool {
-    text.before(at).is_some_and(|byte| b"!$?#%&*@^~".contains(&byte))
+    text.before(at).is_some_and(|byte| byte == b')' || STRONG.contains(&byte))
         && text.before(at.saturating_sub(1)).is_some_and(is_word)
 }
+
+/// Whether one mark and a letter or digit stand right behind the digits that end at `end`, as in `99&bEhme`. What
+/// stands before `@` may be an address.
+pub(in crate::pii) fn is_before_a_mark(text: &Text<'_>, end: usize) -> bool {
+    text.at(end).is_some_and(|byte| byte != b'@' && STRONG.contains(&byte))
+        && text.at(end.saturating_add(1)).is_some_and(is_word)
+}
+
+/// Marks that stand inside of passwords and rarely inside of anything else.
+const STRONG: &[u8] = b"!$?#%&*@^~";
 
 #[cfg(test)]
 mod tests {
@@ -305,6 +355,10 @@ mod tests {
             let text = format!("my password is {password} and it fails");
             assert_eq!(found(Kind::Password, &text), [password]);
         }
+        for password in ["cD(7%JXaqn", "E(vB&Wrd)3", "99&bEhme(q", "sX5O#6dh+)", "Monkey1998?"] {
+            let text = format!("my password is {password} and it fails");
+            assert_eq!(found(Kind::Password, &text), [password]);
+        }
         for password in ["P@ss&word1", "Golonka&Piwo1"] {
             let text = format!("my password: {password}, and it fails");
             assert_eq!(found(Kind::Password, &text), [password]);
@@ -312,6 +366,13 @@ mod tests {
         assert_eq!(found(Kind::Password, "Passwort ist Grün_42 seit gestern"), ["Grün_42"]);
         assert_eq!(found(Kind::Password, "/login?password=ab12cd&next=home1"), ["ab12cd"]);
         assert_eq!(found(Kind::Password, "password: ab12cd&quot;, then"), ["ab12cd"]);
+        for (text, password) in [
+            ("a password (hunter2x) that fails", "hunter2x"),
+            ("(my password is hunter2x) ok", "hunter2x"),
+            ("is the password hunter2x? No", "hunter2x"),
+        ] {
+            assert_eq!(found(Kind::Password, text), [password]);
+        }
         for text in ["my password costs $8 now", "the shop!1 password"] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }

@@ -14,6 +14,7 @@ impl Engine<'_, '_> {
         let text = self.text;
         let is_joined = || text.before(place) == Some(b'_') && text.last() == Some(Kind::Email);
         if password::is_behind_a_mark(&text, place)
+            || password::is_before_a_mark(&text, end)
             || password::is_of_words(&text, place)
             || is_joined()
         {
@@ -70,9 +71,13 @@ impl Engine<'_, '_> {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             // Marks of a password end no sentence before it; most words have none.
-            let is_marked = !matches!(text.before(start), None | Some(b' '))
-                && (password::is_behind_a_mark(&text, start)
-                    || password::is_of_words(&text, place));
+            let is_marked = match text.before(start) {
+                None | Some(b' ') => false,
+                Some(b'(') => true,
+                _ => {
+                    password::is_behind_a_mark(&text, start) || password::is_of_words(&text, place)
+                }
+            };
             let front = if is_marked { password::password_start(&text, start) } else { start };
             let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
             self.offer_some(found);

@@ -256,7 +256,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
-        job serie lot batch charge contract contrat vertrag contrato contratto po rma kvitto \
+        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio contract contrat vertrag contrato contratto po rma kvitto \
         paragon scontrino nota quittung beleg kassenbon transaction transaktion bezug \
         zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \

@@ -46,20 +46,19 @@ fn is_mixed(value: &[u8]) -> bool {
         && value.iter().any(|byte| is_digit(*byte))
 }
 
-/// Whether the word before the address that was found last tells of logging in.
+/// Whether a word before the address that was found last, which may have spaces in it, tells of logging in.
 fn is_behind_login(text: &Text<'_>) -> bool {
-    let floor = text.floor();
-    let begin = floor.saturating_sub(LONGEST_ADDRESS);
-    let before = text.all().get(begin..floor).unwrap_or_default();
-    let mut words = before.rsplit(|byte| *byte <= b' ');
-    let word = words.nth(1).unwrap_or_default();
-    LOGINS.has_written(word.strip_suffix(b":").unwrap_or(word))
+    let address = text.floor();
+    let before = text.all().get(address.saturating_sub(LONGEST_ADDRESS)..address);
+    let line = before.unwrap_or_default().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mut words = line.split(|byte| *byte == b' ');
+    words.any(|word| LOGINS.has_written(word.strip_suffix(b":").unwrap_or(word)))
 }
 
 /// What stands between an address and its password.
 const JOINTS: &[&[u8]] = &[b" / ", b"/", b" // ", b" | ", b" : ", b":"];
 
-/// Letters of a word that is one alone, bytes of a password at least, and those of an address and the word before it.
+/// Letters of a word that is one alone, bytes of a password at least, and those of an address and the words before it.
 const SHORTEST_WORD: usize = 5;
 const SHORTEST: usize = 6;
 const LONGEST_ADDRESS: usize = 96;
