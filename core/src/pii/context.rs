@@ -334,7 +334,8 @@ fn spoken_by(kind: Kind) -> u32 {
     match kind {
         Kind::Phone => topic::PHONE,
         Kind::CreditCard => topic::CARD | topic::CHECK_VALUE | topic::EXPIRY,
-        Kind::Iban | Kind::BankAccount => topic::BANK,
+        // What stands behind an IBAN has a word of its own.
+        Kind::BankAccount => topic::BANK,
         Kind::NationalId => topic::IDENTITY,
         Kind::VatId => topic::TAX,
         Kind::IpAddress => topic::NETWORK,

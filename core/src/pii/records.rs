@@ -1,7 +1,7 @@
 //! Ids of records. `order id`, `customerId`: a number that somebody counts up, which no state gives
 //! to a person, though one in some has the check digits of such a number.
 
-use super::{context::Context, fold::fold, text::Text};
+use super::{context::Context, fold::fold, tables::List, text::Text};
 use core::ops::Range;
 
 /// What has records, in small letters without marks.
@@ -86,15 +86,30 @@ pub(super) fn is_id_of_record(text: &Text<'_>, near: &Context, distance: usize) 
 }
 
 /// Whether a word is the key of a record in a program, and not what somebody calls a number: `{"id": "3451-9128"}`,
-/// `?id=3451`.
+/// `?id=3451`, `"request_id":`.
 pub(super) fn is_key_of_one(text: &Text<'_>, word: &Range<usize>) -> bool {
     let behind = word.end..word.end.saturating_add(2);
-    matches!(text.before(word.start), Some(b'"' | b'?' | b'&'))
-        && matches!(text.bytes(behind), b"\":" | [b'=', _])
+    matches!(text.bytes(behind), b"\":" | [b'=', _])
         && KEYS.iter().any(|key| text.bytes(word.clone()).eq_ignore_ascii_case(key))
+        && match text.before(word.start) {
+            Some(b'"' | b'?' | b'&') => true,
+            Some(b'_') => !is_official(text, word.start.saturating_sub(1)),
+            _ => false,
+        }
 }
 
 const KEYS: [&[u8]; 2] = [b"id", b"identifier"];
+
+/// Whether the word before a place is of what states give to people: `national_id`.
+fn is_official(text: &Text<'_>, end: usize) -> bool {
+    let start = text.word_start(end);
+    OFFICIAL.has_written(text.bytes(start..end))
+}
+
+static OFFICIAL: List = List::new(
+    "national citizen civil government gov state fiscal tax social voter personal legal resident identity person nat vat health \
+    passport licence license driver",
+);
 
 /// Whether a field is called like the id of a record: `order_id`, `customerId`, `id`.
 pub(super) fn is_called_like_one(field: &str) -> bool {
@@ -126,6 +141,7 @@ mod tests {
             "id zamówienia 1234567",
             "employee_id=1234567",
             r#"{"id": "1234567", "score": 4}"#,
+            r#"{"ts":1748967818,"request_id":"9c838cad"}"#,
             "https://forms.example/r?w=2&identifier=1234567",
         ] {
             assert!(scanner.scan(text).unwrap().is_empty(), "{text}");

@@ -249,7 +249,17 @@ impl<'t> Text<'t> {
     pub(super) fn number_may_end(&self, at: usize) -> bool {
         let after = at.saturating_add(1);
         let decimals = self.at(at) == Some(b'.') && self.at(after).is_some_and(is_digit);
-        !decimals && self.may_end(at)
+        !decimals && self.may_end(at) && !self.is_elided(at)
+    }
+
+    /// Whether the letter before `at` is a word of its own that lost its end: `99981265 n'explique rien`.
+    fn is_elided(&self, at: usize) -> bool {
+        let behind = match self.bytes(at..at.saturating_add(4)) {
+            [b'\'', next, ..] | [0xe2, 0x80, 0x99, next] => *next,
+            _ => return false,
+        };
+        self.before(at).is_some_and(|byte| byte.is_ascii_alphabetic())
+            && (behind.is_ascii_alphabetic() || !behind.is_ascii())
     }
 
     /// Whether a number or code may begin at `at`: it is not the tail of a word, a decimal

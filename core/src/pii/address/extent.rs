@@ -2,11 +2,11 @@
 //! the town, the region and the country behind it.
 
 use super::{
+    ending::is_compound,
     flat::past_flat,
     house::house,
     place::city,
     speaks_of_numbers,
-    street::is_compound,
     tokens::{Sort, Tokens},
     words::{
         BEFORE, BUILDINGS, CONTEXT, FLATS, LANDS, PARTICLES, PLACE_FRONTS, PREMISES, ROOMS,

@@ -2,7 +2,8 @@
 
 use super::{
     digits::{Digits, Near},
-    street, told,
+    ending::is_compound,
+    told,
     words::{self, CITIES, PARTICLES, PREPOSITIONS},
 };
 use crate::pii::{
@@ -92,7 +93,7 @@ impl<'t> Word<'t> {
 
     /// Whether it is a word for a street, or ends like one with a number behind it.
     fn may_be_of_street(&self, near: Near) -> bool {
-        let may_end = || street::is_compound(self.letters) || told::is_adjective(self.letters);
+        let may_end = || is_compound(self.letters) || told::is_adjective(self.letters);
         self.is_front || near.is_behind(self.letters.len()) && may_end()
     }
 
@@ -200,7 +201,7 @@ impl<'t> Word<'t> {
         let is_mark = |byte: u8| byte == b'.' || is_space(byte);
         let number = rest.get(front(rest, is_mark).len()..).unwrap_or_default();
         let is_near = number.first().is_some_and(|byte| byte.is_ascii_digit() || !byte.is_ascii());
-        self.is_front || is_near && street::is_compound(self.letters)
+        self.is_front || is_near && is_compound(self.letters)
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{BIS, FLATS, NUMBERED, NUMBERS},
 };
+use crate::pii::{fold::fold, tables::month_named};
 
 /// A house number behind a comma and a word for one: `, nº 5`.
 pub(super) fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -33,12 +34,27 @@ fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`, `02`.
 pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let end = house_of(tokens, at, DIGITS)?;
+    let end = house_of(tokens, at, DIGITS).filter(|end| !is_date(tokens, at, *end))?;
     let has_zero = tokens.word(at).starts_with('0');
     // `040 123 45`, `0800-22`: telephones.
     let is_row = has_zero
         && (tokens.digits(at, 0).is_some_and(|digits| digits > 3) || goes_on_as_row(tokens, end));
     (!is_row).then_some(end)
+}
+
+/// `22/5/2023`, `07/05/25`, `19 janvier`, `6 de octubre`: the day on which something was there.
+fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let day = tokens.digits(at, 0).is_some_and(|digits| digits <= 2);
+    let of = tokens.past(end, Sort::Dot);
+    let month = of.saturating_add(usize::from(matches!(tokens.word(of), "de" | "di")));
+    let is_month = || month_named(fold(tokens.word(month).as_bytes()).letters()).is_some();
+    let [second, third] = [2, 4].map(|more| at.saturating_add(more));
+    let has_three = || {
+        end == third.saturating_add(1)
+            && tokens.digits(second, 0).is_some_and(|digits| digits <= 2)
+            && tokens.digits(third, 0).is_some_and(|digits| matches!(digits, 2 | 4))
+    };
+    day && (end == at.saturating_add(1) && is_month() || has_three())
 }
 
 /// Whether more digits than those of an inner number follow: `027 167,`.
@@ -62,7 +78,7 @@ fn house_of(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
         return None;
     }
     let mut end = at.saturating_add(1);
-    if is_fraction(tokens, end) {
+    if is_fraction(tokens, end) || is_hour(tokens, at) {
         return None;
     }
     while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
@@ -75,13 +91,22 @@ fn house_of(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
     Some(end)
 }
 
-/// `13.40`: a time or a price.
+/// `13.40`, `13:40`: a time or a price.
 fn is_fraction(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = at.saturating_add(1);
-    tokens.is(at, Sort::Dot)
+    (tokens.is(at, Sort::Dot) || tokens.word(at) == ":")
         && !tokens.is_spaced(at)
         && !tokens.is_spaced(next)
         && tokens.digits(next, 0) == Some(2)
+}
+
+/// `10h-13h`: hours of opening.
+fn is_hour(tokens: &Tokens<'_>, at: usize) -> bool {
+    let [dash, last] = [1, 2].map(|more| at.saturating_add(more));
+    tokens.word(at).ends_with('h')
+        && tokens.is(dash, Sort::Dash)
+        && tokens.digits(last, 1).is_some()
+        && tokens.word(last).ends_with('h')
 }
 
 /// Behind one more part of a house number: `/4`, `-14`, `-II`.

@@ -9,6 +9,7 @@
 mod alone;
 mod boxes;
 mod digits;
+mod ending;
 mod extent;
 mod first;
 mod flat;
@@ -36,6 +37,7 @@ use super::{
 use alone::{of_street_alone, past_quarter};
 use boxes::of_box;
 pub(super) use digits::Digits;
+use ending::{is_compound, may_be_rare_compound};
 use flat::{flat_before, past_flat};
 use house::house;
 use locality::{Behind, before_postcode, brazilian_line, from_postcode, locality};
@@ -248,9 +250,7 @@ fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             start = end.saturating_add(usize::from(!is_title));
         }
         // Words for streets are judged at their own place.
-        if end > at && street::is_word_for_one(tokens.word(end))
-            || street::is_compound(tokens.word(end))
-        {
+        if end > at && street::is_word_for_one(tokens.word(end)) || is_compound(tokens.word(end)) {
             return None;
         }
         end = end.saturating_add(1);
@@ -261,7 +261,7 @@ fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let behind = house(tokens, end)?;
     let begin = past_floor(tokens, behind);
     let is_apart = begin > behind || is_big_postcode(tokens, begin);
-    let is_like_street = street::may_be_rare_compound(tokens.word(end.saturating_sub(1)));
+    let is_like_street = may_be_rare_compound(tokens.word(end.saturating_sub(1)));
     let before = if is_like_street { Behind::Street } else { Behind::Number };
     let place = from_postcode(tokens, begin, false, before).filter(|_| is_apart)?;
     Some(Found::new(tokens, start, place, WHOLE))
@@ -284,8 +284,10 @@ fn past_floor(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 fn past_marks(tokens: &Tokens<'_>, at: usize) -> usize {
-    let marks = [Sort::Comma, Sort::Dash, Sort::Break, Sort::Break];
-    marks.iter().fold(at, |at, mark| tokens.past(at, *mark))
+    let dash = tokens.past(at, Sort::Comma);
+    // `ZH-83-37514` is no house with a postcode behind it.
+    let mark = if tokens.is_spaced(dash) { tokens.past(dash, Sort::Dash) } else { dash };
+    tokens.past(tokens.past(mark, Sort::Break), Sort::Break)
 }
 
 /// Behind whatever stands between two commas or in brackets after a house number, if postcode and
@@ -315,7 +317,7 @@ fn leads_elsewhere(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.word(at);
     // `Gebäude C`
     let is_word = word.len() > 1 && street::is_word_for_one(word);
-    tokens.is_in(at, CONTEXT) || street::is_compound(word) || is_word
+    tokens.is_in(at, CONTEXT) || is_compound(word) || is_word
 }
 
 /// Topics of words behind which a number is no house's.

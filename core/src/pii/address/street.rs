@@ -1,6 +1,7 @@
 //! Streets with a house number, in the orders of the languages.
 
 use super::{
+    ending::has_weak_ending,
     flat::flat_before,
     house::{house, house_before, long_house_before, numbered},
     other::is_channel,
@@ -8,9 +9,8 @@ use super::{
     tokens::{Sort, Tokens},
     told,
     words::{
-        ADJECTIVES, BEFORE, BEHIND, BETWEEN, ENDINGS, FLATS, NO_STREETS, NUMBERS, PARTICLES,
-        PREPOSITIONS, RARE_BEFORE, RARE_ENDINGS, UNITS, WEAK_BEFORE, WEAK_BEHIND, WEAK_ENDINGS,
-        is_of_street, roles,
+        ADJECTIVES, BEFORE, BEHIND, BETWEEN, FLATS, NUMBERS, PARTICLES, PREPOSITIONS, RARE_BEFORE,
+        UNITS, WEAK_BEFORE, WEAK_BEHIND, is_of_street,
     },
 };
 use crate::pii::{fold::fold, tables::month_named};
@@ -39,11 +39,6 @@ const MOST_NAMES: usize = 12;
 /// Whether a word may be one for a street or a box.
 pub(super) fn is_word_for_one(word: &str) -> bool {
     is_of_street(word)
-}
-
-/// Whether a word ends like a street.
-pub(super) fn is_compound(word: &str) -> bool {
-    has_weak_ending(word).is_some()
 }
 
 /// The street whose word stands at a token, whatever stands before and behind.
@@ -104,7 +99,9 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let Some((names, is_named)) = names_end(tokens, mark, !is_weak) else {
         return gran_via(tokens, at);
     };
-    if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark)) {
+    if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark))
+        || tokens.word(at) == "al" && is_code(tokens.word(mark))
+    {
         return None;
     }
     let before = house_before(tokens, at);
@@ -120,6 +117,11 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         (None, Some(end)) => Some(Street::new(gran_before(tokens, at).unwrap_or(at), end, is_weak)),
         (None, None) => None,
     }
+}
+
+/// `pasado al FR 7633`: a flight, which in Spanish and Italian has the shortened Polish word before it.
+fn is_code(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// `Canale Sant'Anna, 7`, `Eje vial Hidalgo 118`: a word with a capital, a name and the number behind it.
@@ -235,73 +237,6 @@ fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(if tokens.digits(year, 0) == Some(4) { year.saturating_add(1) } else { year })
 }
 
-/// Whether the ending of a street that a compound has, `Lindenweg`, is one of many other words too.
-fn has_weak_ending(word: &str) -> Option<bool> {
-    if word.is_ascii() && !may_end(word.as_bytes()) {
-        return None;
-    }
-    let mut start = word.len().saturating_sub(20);
-    while !word.is_char_boundary(start) {
-        start = start.saturating_add(1);
-    }
-    let folded = fold(word.get(start..)?.as_bytes());
-    let letters = folded.letters();
-    let has = |ending: &&str| {
-        ending.as_bytes().last() == letters.last()
-            && letters.len() > ending.len().saturating_add(2)
-            && letters.ends_with(ending.as_bytes())
-    };
-    // `Försäkring 300`, `Levering 12`: what ends so was done.
-    if letters.ends_with(b"ering") || letters.ends_with(b"akring") {
-        return None;
-    }
-    let is_strong = ENDINGS.iter().any(has);
-    let is_one = is_strong || WEAK_ENDINGS.iter().any(has);
-    (is_one && roles(word) & NO_STREETS == 0).then_some(!is_strong)
-}
-
-/// Whether a word ends like a street, and like much else: `Merelbaan`, `ThinkPad`. The place must make sure.
-pub(super) fn may_be_rare_compound(word: &str) -> bool {
-    RARE_ENDINGS
-        .iter()
-        .any(|ending| word.len() > ending.len().saturating_add(2) && word.ends_with(ending))
-}
-
-/// By the last letter of endings, the letters before it, as bits.
-static ENDS: [u32; LETTERS] = ends();
-
-const LETTERS: usize = 26;
-
-/// Whether the last two letters of a word are those of an ending.
-fn may_end(word: &[u8]) -> bool {
-    let [.., before, last] = word else { return false };
-    let number = |letter: &u8| letter.to_ascii_lowercase().wrapping_sub(b'a');
-    let befores = ENDS.get(usize::from(number(last))).copied().unwrap_or_default();
-    befores.checked_shr(number(before).into()).is_some_and(|bits| bits & 1 == 1)
-}
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "runs at compile time"
-)]
-const fn ends() -> [u32; LETTERS] {
-    let mut ends = [0; LETTERS];
-    let lists = [ENDINGS, WEAK_ENDINGS];
-    let (mut list, mut at) = (0, 0);
-    while list < lists.len() {
-        if at == lists[list].len() {
-            (list, at) = (list + 1, 0);
-            continue;
-        }
-        let ending = lists[list][at].as_bytes();
-        let [before, last] = [ending[ending.len() - 2], ending[ending.len() - 1]];
-        ends[(last - b'a') as usize] |= 1 << (before - b'a');
-        at += 1;
-    }
-    ends
-}
-
 /// Where a compound begins, with adjectives and what is joined to it.
 fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
     let joined = joined_start(tokens, at);
@@ -383,7 +318,8 @@ fn between(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let end = house(tokens, tokens.past(at.saturating_add(1), Sort::Dot))?;
     let joined = joined_start(tokens, at);
     let start = if joined < at { joined } else { name_start(tokens, at, 2)? };
-    Some(Street::new(start, end, false))
+    // People are in a place of a queue, too.
+    Some(Street::new(start, end, joined == at && tokens.word(at) == "Platz"))
 }
 
 /// `27 Harrowgate Lane`: number, name, word.
@@ -448,7 +384,7 @@ fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
 /// What begins a sentence before a word that may be one for a street: `Der Weg 5 ist gesperrt`.
 #[rustfmt::skip] // a list
 const ARTICLES: &[&str] = &[
-    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
+    "Erst", "Jetzt", "Nur", "Noch", "Auf", "Warteliste", "Wartenummer", "Warteschlange", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
 ];
 
 /// With a preposition that belongs to the name: `Am Alten Markt`.

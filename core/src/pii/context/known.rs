@@ -5,7 +5,7 @@ use crate::pii::{
     id::{is_like_name, may_be_name},
     records,
     tables::{front_of, small_front_of, topic, topics, topics_in_any_case},
-    text::Text,
+    text::{Text, is_digit},
 };
 use core::ops::Range;
 
@@ -49,6 +49,12 @@ fn read(word: &[u8]) -> (u32, bool, bool) {
     (topics_in_any_case(word, front), is_name, is_name && is_like_name(word))
 }
 
+/// `38 dni`: Polish days, and no Spanish card.
+fn is_days(text: &Text<'_>, word: &Range<usize>) -> bool {
+    text.bytes(word.clone()) == b"dni"
+        && matches!(text.bytes(word.start.saturating_sub(2)..word.start), [digit, b' '] if is_digit(*digit))
+}
+
 /// The words that were looked up last, by where they are.
 #[derive(Clone, Debug)]
 pub(in crate::pii) struct Known {
@@ -80,7 +86,8 @@ impl Known {
         let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
             let is_of_record = records::is_key_of_one(text, &range);
-            let (topics, is_name, is_like_name) = read(text.bytes(range));
+            let (topics, is_name, is_like_name) =
+                if is_days(text, &range) { (0, false, false) } else { read(text.bytes(range)) };
             let topics = if is_of_record { topic::ORDER } else { topics };
             *known = Word { start, length, is_name, is_like_name, topics };
         }

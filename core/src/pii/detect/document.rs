@@ -14,7 +14,7 @@ use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
     kind::Kind,
-    tables::{month_named, topic, topics},
+    tables::{List, month_named, topic, topics},
     text::Text,
 };
 use country::{
@@ -128,7 +128,21 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_before_colons(text, run)
         || is_form(run)
         || is_of_a_month(text, run)
+        || is_before_currency(text, run)
 }
+
+/// `auf 141€`, `auf 107 Euro`
+fn is_before_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let behind = text.bytes(run.end..run.end.saturating_add(8));
+    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+    let length = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    behind.starts_with("€".as_bytes())
+        || behind.starts_with(b"$")
+        || behind.starts_with("£".as_bytes())
+        || CURRENCIES.has_written(behind.get(..length).unwrap_or_default())
+}
+
+static CURRENCIES: List = List::new("eur euro euros usd gbp chf sek kr pln zl");
 
 /// `mei 2023`
 fn is_of_a_month(text: &Text<'_>, run: &Run<'_>) -> bool {

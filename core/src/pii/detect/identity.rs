@@ -87,6 +87,12 @@ fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
     let score: i32 = match (identifier.strength, official) {
         (Strength::Alone, true) => 8,
         (Strength::Alone, false) if single => 5,
+        // `8245-3336-S`: orders are written so.
+        (Strength::Alone, false)
+            if run.groups.iter().all(|group| matches!(group.mark, 0 | b'-')) =>
+        {
+            -2
+        }
         (Strength::Alone, false) => 1,
         (Strength::Grouped, true) => 4,
         (Strength::Grouped, false) if single => -2,

@@ -7,7 +7,7 @@
 //! private, loopback, link-local, shared, multicast and reserved addresses are the same in every house and stay.
 
 use super::Candidate;
-use crate::pii::{kind::Kind, text::Text};
+use crate::pii::{kind::Kind, tables::List, text::Text};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// The IPv4 address that begins at `start`, the first of a run of digits.
@@ -19,7 +19,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
     let is_doubted = whole == end
-        && like_a_version(address, end.saturating_sub(start))
+        && like_a_version(text, start, address, end.saturating_sub(start))
         && !is_whole
         && !comes_from(text, start);
     // Four numbers may be a version all the same; colons are not.
@@ -36,12 +36,32 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
 
 /// `16.1.3.0`, `23.11.4.52`: of addresses one in a hundred is so short, and one in two hundred has only parts as
 /// low; most versions of four parts are and have. Such an address needs a word, unless nothing else is in the text.
-fn like_a_version(address: Ipv4Addr, length: usize) -> bool {
-    length <= LONGEST_OF_VERSIONS || address.octets().iter().all(|part| *part < HIGHEST_OF_VERSIONS)
+/// Behind words for a time the build at the end may be higher: `desde a 16.24.0.176`.
+fn like_a_version(text: &Text<'_>, start: usize, address: Ipv4Addr, length: usize) -> bool {
+    let octets @ [major, minor, patch, _] = address.octets();
+    length <= LONGEST_OF_VERSIONS
+        || octets.iter().all(|part| *part < HIGHEST)
+        || major < HIGHEST_MAJOR && minor < HIGHEST && patch < HIGHEST && is_since(text, start)
 }
 
 const LONGEST_OF_VERSIONS: usize = 9;
-const HIGHEST_OF_VERSIONS: u8 = 64;
+
+/// What the parts of versions are below, but for a build.
+const HIGHEST: u8 = 64;
+const HIGHEST_MAJOR: u8 = 32;
+
+/// Whether one of the two words before a place says since when.
+fn is_since(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_SINCE).max(text.floor())..start);
+    let words = before.trim_ascii_end().rsplit(|byte| *byte == b' ');
+    words.take(2).any(|word| SINCE.has_written(word))
+}
+
+/// Bytes of two such words.
+const LONGEST_SINCE: usize = 16;
+
+static SINCE: List = List::new("since desde depuis seit sinds sedan od dal dalla");
+
 const LIKE_A_VERSION: i32 = -4;
 
 /// Whether the word before a place says that somebody came from there: `login from 8.8.4.4`. Versions do so
@@ -319,6 +339,7 @@ mod tests {
             "uppdaterad till 1.5.1.47 i augusti",
             "Windows 10.0.19.45",
             "con 38.31.59.13 non fa nulla",
+            "desde a 16.24.0.176 nada arranca",
         ] {
             assert!(addresses(text).is_empty(), "{text}");
         }

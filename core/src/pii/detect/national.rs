@@ -84,7 +84,8 @@ pub(in crate::pii) fn at(
 /// A row behind two zeros that neither a plan nor a calling code has, as slips of the pen and made-up numbers are:
 /// one only behind a word for a telephone.
 fn unplanned(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
-    let run = cluster.digits(UNPLANNED).find(|run| run.compact.starts_with(b"00"))?;
+    let is_foreign = |run: &Run<'_>| matches!(run.compact, [b'0', b'0', b'1'..=b'9', ..]);
+    let run = cluster.digits(UNPLANNED).find(is_foreign)?;
     let bracket = run.groups.iter().any(|group| group.mark == b')');
     let opened =
         run.start.checked_sub(1).filter(|_| bracket && text.before(run.start) == Some(b'('));

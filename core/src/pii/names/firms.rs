@@ -14,10 +14,38 @@ static PAIRS: List = List::new(
     jim-beam johnnie-walker captain-morgan tia-maria tio-pepe tante-emma onkel-tom uncle-ben uncle-sam uncle-tom \
     aunt-jemima baby-jogger baby-bjorn morgan-stanley charles-schwab merrill-lynch ernst-young arthur-andersen \
     eli-lilly allen-bradley sherwin-williams warner-bros harper-collins russell-hobbs daniel-wellington \
-    maurice-lacroix raymond-weil patek-philippe audemars-piguet franck-muller aston-martin alfa-romeo \
-    rolls-royce john-deere jack-wolfskin tom-tailor betty-barclay gerry-weber massimo-dutti yves-rocher \
-    leroy-merlin nina-ricci marie-claire stella-artois oscar-mayer betty-crocker sara-lee max-factor \
-    elizabeth-arden laura-ashley albert-heijn jan-linders douwe-egberts giovanni-rana",
+    maurice-lacroix raymond-weil patek-philippe audemars-piguet franck-muller aston-martin alfa-romeo rolls-royce \
+    john-deere jack-wolfskin tom-tailor betty-barclay gerry-weber massimo-dutti yves-rocher leroy-merlin nina-ricci \
+    marie-claire stella-artois oscar-mayer betty-crocker sara-lee max-factor elizabeth-arden laura-ashley \
+    albert-heijn jan-linders douwe-egberts giovanni-rana hugo-boss karl-lagerfeld calvin-klein tommy-hilfiger \
+    ralph-lauren michael-kors marc-jacobs kate-spade tory-burch donna-karan vera-wang jimmy-choo manolo-blahnik \
+    christian-louboutin christian-dior giorgio-armani emporio-armani gianni-versace salvatore-ferragamo \
+    roberto-cavalli guy-laroche pierre-cardin paco-rabanne carolina-herrera adolfo-dominguez antonio-miro \
+    roberto-verino purificacion-garcia vera-bradley rebecca-minkoff stella-mccartney vivienne-westwood \
+    alexander-mcqueen alexander-wang ted-baker fred-perry ben-sherman john-smedley thomas-pink thomas-sabo \
+    philipp-plein bruno-banani marc-cain marc-o'polo jil-sander rene-lezard peter-kaiser johnny-walker \
+    william-lawson william-peel charles-heidsieck laurent-perrier dom-perignon veuve-clicquot louis-vuitton \
+    louis-roederer louis-jadot georges-duboeuf robert-mondavi wolf-blass peter-lehmann marie-brizard martini-rossi \
+    anton-berg lars-wallin lisa-elmqvist ana-sousa gino-rossi jan-jansen floris-bommel j-lindeberg johan-lindeberg \
+    carin-wester odd-molly georg-jensen ole-lynggaard bang-olufsen arne-jacobsen ilse-jacobsen bjorn-borg \
+    helly-hansen irena-eris pako-lorente giacomo-conti jan-niezbedny bordallo-pinheiro jose-cuervo gonzalez-byass \
+    juan-valdez don-simon martin-codax pepe-jeans jacques-vabre michel-augustin charles-alice bonne-maman \
+    mere-poulard franck-provost jacques-dessange camille-albane nicolas-feuillatte alain-afflelou marc-orian \
+    julien-dorcel pierre-herme michel-cluizel daniel-hechter eric-bompard gerard-darel georges-rech sonia-rykiel \
+    jacques-bogart jeanne-lanvin thierry-mugler robert-clergerie bruno-magli sergio-rossi sergio-tacchini \
+    enrico-coveri luisa-spagnoli marina-rinaldi max-mara alviero-martini elisabetta-franchi patrizia-pepe \
+    laura-biagiotti mario-valentino ermenegildo-zegna brunello-cucinelli loro-piana giuseppe-zanotti gianvito-rossi \
+    alberto-guardiani cesare-paciotti amaro-lucano fernet-branca van-lier piet-klerkx dille-kamille aunt-bessie \
+    paul-mitchell john-frieda toni-guy vidal-sassoon charlotte-tilbury bobbi-brown estee-lauder helena-rubinstein \
+    laura-mercier sally-hansen jo-malone molton-brown crabtree-evelyn cath-kidston emma-bridgewater orla-kiely \
+    russell-bromley kurt-geiger steve-madden sam-edelman stuart-weitzman cole-haan kenneth-cole johnston-murphy \
+    brooks-brothers tommy-bahama eddie-bauer perry-ellis tim-hortons jimmy-johns papa-john papa-johns trader-joe \
+    famous-amos jimmy-dean marie-callender duncan-hines fisher-price procter-gamble smith-wesson hewlett-packard \
+    mercedes-benz les-paul jack-jones jack-wills charles-tyrwhitt doc-martens romeo-juliet romeo-julia \
+    romeo-juliette romeo-giulietta giulietta-romeo romeo-julieta romeu-julieta hansel-gretel hans-grietje \
+    tristan-isolde tristan-iseult bonnie-clyde max-moritz tom-jerry thelma-louise asterix-obelix dolce-gabbana \
+    orfeo-euridice porgy-bess lilo-stitch froken-julie pan-tadeusz joe-bloggs hinz-kunz tizio-caio perico-palotes jan-modaal jan-alleman lieschen-muller madame-michu ze-povinho carlo-erba \
+    felix-findus mastro-lindo mestre-limpo don-limpio meister-proper mulino-bianco",
 );
 
 /// The same with `'s`, which people have as well: `Jack Daniel's` is one, `Jack Daniel` may be somebody.
@@ -25,24 +53,42 @@ static WITH_S: List = List::new("jack-daniel ben-jerry victoria-secret");
 
 /// Whether a word is one of such a pair.
 pub(super) fn is_of_one(sight: &Sight<'_, '_>, place: usize) -> bool {
-    is_pair(sight, place) || place.checked_sub(1).is_some_and(|before| is_pair(sight, before))
+    let from = place.saturating_sub(MOST_BETWEEN.saturating_add(1));
+    (from..=place).any(|first| is_pair(sight, first).is_some_and(|last| last >= place))
 }
 
-fn is_pair(sight: &Sight<'_, '_>, place: usize) -> bool {
+/// Small words between the two of a pair at most: `Floris van Bommel`, `Romeo and Juliet`.
+const MOST_BETWEEN: usize = 2;
+
+/// The last word of the pair that begins at a place.
+fn is_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
+    let one = sight.unit(place)?;
     let next = place.saturating_add(1);
-    let (Some(one), Some(other)) = (sight.unit(place), sight.joined(next)) else { return false };
+    let is_between = |place: &usize| {
+        sight.joined(*place).is_some_and(|unit| {
+            unit.case == Case::Small && (unit.is(class::PARTICLE) || AND.has(unit.folded.letters()))
+        })
+    };
+    let between = (next..next.saturating_add(MOST_BETWEEN)).take_while(is_between).count();
+    let last = next.saturating_add(between);
+    let other = sight.joined(last)?;
     let mut pair = one.folded;
-    for letter in b"-".iter().chain(other.folded.letters()) {
+    // `Hugo Boss-Schuhe`
+    let letters = other.folded.letters();
+    let word = letters.split(|letter| *letter == b'-').next().unwrap_or(letters);
+    for letter in b"-".iter().chain(word) {
         pair.add(*letter);
     }
     // Somebody is `Sara Lee Kern`.
     let is_longer = || {
         let is_surname = |unit: &Unit| unit.case == Case::Capital && unit.is(class::SURNAME);
-        sight.joined(next.saturating_add(1)).is_some_and(is_surname)
+        sight.joined(last.saturating_add(1)).is_some_and(is_surname)
     };
     let is_firm = PAIRS.has(pair.letters()) || other.is_possessive && WITH_S.has(pair.letters());
-    is_firm && !is_longer()
+    (is_firm && !is_longer()).then_some(last)
 }
+
+static AND: List = List::new("and und et y e i en och");
 
 #[cfg(test)]
 mod tests {
@@ -58,6 +104,10 @@ mod tests {
             "Adaptern från Levi Strauss är bättre",
             "O adaptador Jack Daniel's é melhor",
             "de adapter van Albert Heijn",
+            "Laarzen van Floris van Bommel besteld",
+            "Hugo Boss-Schuhe in 41 bestellt",
+            "Bought tickets for Romeo and Juliet, row 9",
+            "Bilhetes para Romeu e Julieta, fila 22",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
         }

@@ -4,7 +4,7 @@
 use super::{
     model::class,
     sight::Sight,
-    unit::{Case, Gap},
+    unit::{Case, Gap, Unit},
 };
 use crate::pii::tables::List;
 
@@ -106,6 +106,26 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
             || is_assistant()
             || is_second() && (has(3, &GOODS) || has(3, &PETS)))
 }
+
+/// Whether words behind a name with a capital say that it is a brand: `Lars Wallin, ert eget märke`.
+pub(super) fn is_own_brand(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let next = |ahead: usize| sight.unit(first.saturating_add(ahead));
+    let is_name = |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital;
+    let last = (1..=MOST_NAMES).take_while(|ahead| next(*ahead).is_some_and(is_name)).count();
+    let behind = last.saturating_add(1);
+    next(behind).is_some_and(|unit| unit.gap == Gap::Comma)
+        && (behind..=behind.saturating_add(WORDS_TO_BRAND))
+            .map_while(|ahead| next(ahead).filter(|unit| ahead == behind || unit.gap == Gap::Space))
+            .any(|unit| BRANDS.has(unit.folded.letters()))
+}
+
+/// Words of such a name behind its first, and words from the comma to the word for a brand.
+const MOST_NAMES: usize = 3;
+const WORDS_TO_BRAND: usize = 2;
+
+static BRANDS: List = List::new(
+    "brand label marque marke eigenmarke hausmarke marca marchio merk huismerk marka marke market varumarke egenmarke",
+);
 
 /// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.
 pub(super) fn is_beside_place(sight: &Sight<'_, '_>, first: usize) -> bool {

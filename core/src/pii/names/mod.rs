@@ -30,6 +30,7 @@ mod name;
 mod noted;
 mod order;
 mod parameter;
+mod passed;
 mod phoned;
 mod plain;
 mod praised;

@@ -209,10 +209,10 @@ fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
 
 /// Numbers of languages, in the order of the lesson.
 pub(super) const ENGLISH: u16 = 1;
-const FRENCH: u16 = 2;
+pub(super) const FRENCH: u16 = 2;
 pub(super) const GERMAN: u16 = 3;
 pub(super) const SPANISH: u16 = 4;
-const ITALIAN: u16 = 5;
+pub(super) const ITALIAN: u16 = 5;
 pub(super) const DUTCH: u16 = 6;
 pub(super) const PORTUGUESE: u16 = 7;
 pub(super) const POLISH: u16 = 8;
@@ -237,7 +237,7 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Whether a street, a shop or the like stands before that is called after somebody: `rue Jean
 /// Jaurès`.
 fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
-    if is_of_polish_street(sight, first) {
+    if is_of_polish_street(sight, first) || is_of_patron(sight, first) {
         return true;
     }
     let mut place = first;
@@ -264,12 +264,39 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Where buses stop, schools and hospitals, besides those that the model has.
 static STOPS: List = List::new(
     "parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
-    ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan",
+    ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
+    rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
+);
+
+/// Polish `Szkoła im. Janusza Korczaka`, Swedish `vid Olof Palmes gata`: named after somebody.
+fn is_of_patron(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let mut places = first.saturating_add(1)..first.saturating_add(WORDS_OF_PATRON);
+    let is_place = |place: usize| {
+        let owner = sight.unit(place.saturating_sub(1)).map(|unit| unit.folded);
+        sight.joined(place).is_some_and(|unit| {
+            unit.case == Case::Small
+                && PATRONISED.has(unit.folded.letters())
+                && owner.is_some_and(|owner| owner.letters().ends_with(b"s"))
+        })
+    };
+    match sight.language() {
+        POLISH => sight.has_before(first, 1, &NAMED_AFTER),
+        SWEDISH => places.any(is_place),
+        _ => false,
+    }
+}
+
+/// Words from the first of a name to the one behind it.
+const WORDS_OF_PATRON: usize = 4;
+
+static NAMED_AFTER: List = List::new("im imienia");
+static PATRONISED: List = List::new(
+    "gata vag terrass plats torg park backe grand allé alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
 );
 
 /// `przy Marszałkowskiej`: an adjective behind a preposition for streets.
 fn is_of_polish_street(sight: &Sight<'_, '_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| sight.unit(before));
     sight.joined(first).is_some_and(|unit| unit.folded.letters().ends_with(b"ej"))
-        && before.is_some_and(|before| before.folded.letters() == b"przy")
+        && before.is_some_and(|before| matches!(before.folded.letters(), b"przy" | b"na"))
 }

@@ -2,10 +2,10 @@
 //! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
 
 use super::{
-    booked, calls, degree, firms, introduced,
+    booked, calls, degree, firms, goods, introduced,
     model::class,
-    name::{DUTCH, GERMAN, PORTUGUESE, SPANISH, SWEDISH},
-    shades,
+    name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
+    passed, shades,
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -34,8 +34,13 @@ static LETTERED: List = List::new(
 );
 
 /// Words that lead to such a letter as well as to an initial.
-static LEADS: List =
-    List::new("an a eine einer une una un uma ett in en em w i said says was is ist war");
+static LEADS: List = List::new(
+    "an a eine einer une una un uma ett in en em w i said says was is ist war take order get choose nehmt nimm bestellt prenez \
+    commandez pedid pidan pide prendete ordinate neem bestel pecam wezcie bierzcie",
+);
+
+static YOURS: List =
+    List::new("ihre ihren ihrem ihrer ihres eure euren eurem eurer unsere unseren unserem unserer");
 
 static AND: List = List::new("and und et y e i en och");
 
@@ -46,6 +51,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_pronoun(sight, first, unit)
         || is_month(text, unit)
         || is_contracted(unit)
+        || is_of_code(text, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
@@ -57,6 +63,8 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || calls::is_call(sight, first)
         || firms::is_of_one(sight, first)
         || shades::is_one(text, sight, first)
+        || passed::is_stop(text, sight, first)
+        || goods::is_own_brand(sight, first)
 }
 
 /// Titles in short and words of every day that look like surnames: `Hrn. Toth`, `Bedank Riley`, `niedzielny`.
@@ -65,7 +73,7 @@ pub(super) fn is_never(unit: &Unit) -> bool {
 }
 
 static NEVER: List = List::new(
-    "hrn dna srta srita bayan bedank klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
+    "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
 );
 
 /// `Johan de Wittlaan`, `Otto Hahn Strasse`: the last word is of a street.
@@ -85,9 +93,9 @@ fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Words of a street with its last, and letters before what that ends with.
 const STREET_WORDS: usize = 5;
 const SHORTEST_STEM: usize = 3;
-const STREETS: [&[u8]; 13] = [
-    b"laan", b"straat", b"gracht", b"plein", b"kade", b"singel", b"strasse", b"gasse", b"allee",
-    b"gatan", b"vagen", b"torget", b"platz",
+const STREETS: [&[u8]; 15] = [
+    b"laan", b"school", b"schule", b"straat", b"gracht", b"plein", b"kade", b"singel", b"strasse",
+    b"gasse", b"allee", b"gatan", b"vagen", b"torget", b"platz",
 ];
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.
@@ -108,10 +116,25 @@ fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         (b"elke", DUTCH) | (b"le" | b"lo", SPANISH) => {
             sight.joined(first.saturating_add(1)).is_some_and(is_small)
         }
-        (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) => true,
+        (b"stan", POLISH) | (b"nel" | b"isola", ITALIAN) => {
+            sight.joined(first.saturating_add(1)).is_some_and(is_small)
+        }
+        (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
+        // `nach Ihren Haferkeksen`
+        (_, GERMAN) => {
+            unit.case == Case::Capital
+                && !unit.is(class::NAMES | class::TITLE | class::ROLE)
+                && sight.has_before(first, 1, &YOURS)
+        }
         _ => false,
     }
+}
+
+/// `8385-9767-M. Voto`: the letter is of the number before it.
+fn is_of_code(text: &Text<'_>, unit: &Unit) -> bool {
+    unit.length() == 1
+        && matches!(text.bytes(unit.start.saturating_sub(2)..unit.start), [digit, b'-'] if is_digit(*digit))
 }
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {

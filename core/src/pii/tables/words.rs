@@ -237,6 +237,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "v ver rev revision firmware release build versao software fw sw app \
         patch update updated upgrade upgraded updating aktualisiert actualice actualizado aggiornato bijgewerkt \
         geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji aktualizacje opdatering \
+        bygge bygget kompilacja kompilacji kompilacje compilation compilacion compilazione compilacao oprogramowanie oprogramowania handleiding doc docs \
         aggiornamento actualizacion maj uppdateras uppdatera aktualisierung aktualisieren actualizar aggiornare aggiornata bijwerken \
         atualizar zaktualizowac",
     ),
@@ -249,14 +250,14 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         parcel case commande commandes dossier facture colis suivi bestellung bestell auftrag \
         rechnung sendung vorgang pedido factura ticket rastreo referencia expediente envio incidencia \
         ordine ordini fattura pratica spedizione tracciamento pacco bestelling bestelnummer factuur \
-        zending pakket ordernummer encomenda fatura rastreio referencia processo zamowienie \
+        zending pakket ordernummer encomenda fatura rastreio referencia referencja referencji referencje riferimento referentie referens processo zamowienie \
         zamowienia zamowien faktura paczka przesylka zgloszenie ordernr fakturanummer paket arende \
         bestallning arendenummer kollinummer sku ean upc isbn gtin article artikel articolo articulo \
         artigo artykul product produkt produit producto produto prodotto barcode \
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
-        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio contract contrat vertrag contrato contratto po rma kvitto \
+        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio kaartje kaartjes contractnummer avtalsnummer contract contrat vertrag contrato contratto po rma kvitto \
         paragon scontrino nota quittung beleg kassenbon transaction transaktion bezug \
         zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \

@@ -63,6 +63,9 @@ pub(super) fn is_other_thing(text: &Text<'_>, near: &Context) -> bool {
 /// Whether a value is the date of what became of a password, or the year of a pass: `password expired 12/05/2024`,
 /// `pass navigo 2024`.
 pub(super) fn is_time(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
+    if is_hour(value) {
+        return true;
+    }
     let first = near.word(text, 0);
     if LINKS.has_written(first) {
         return false;
@@ -79,6 +82,14 @@ fn is_pass(text: &Text<'_>, near: &Context, distance: usize) -> bool {
 
 fn is_year(value: &[u8]) -> bool {
     matches!(value, [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] if rest.len() == 2 && rest.iter().all(|byte| is_digit(*byte)))
+}
+
+/// `15h30`
+fn is_hour(value: &[u8]) -> bool {
+    let (hour, minutes) = value.split_at_checked(value.len().saturating_sub(3)).unwrap_or_default();
+    matches!(hour.len(), 1 | 2)
+        && hour.iter().all(|byte| is_digit(*byte))
+        && matches!(minutes, [b'h' | b'H', b'0'..=b'5', b'0'..=b'9'])
 }
 
 /// Numbers of a day, a month and a year between marks.
@@ -112,6 +123,7 @@ mod tests {
             "lösenordet gick ut 2024-05-12",
             "pass navigo 2024 refusé",
             "passe mensal 2025 recusado",
+            "le bus passe République à 15h30, deux minutes",
         ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");
         }

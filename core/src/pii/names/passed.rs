@@ -1,0 +1,75 @@
+//! Stops, stations and streets that are called after people: `le bus 42 passe Jean-Jaurès`, `el bus pasa por Diego de
+//! León`.
+
+use super::{
+    model::class,
+    name::FRENCH,
+    sight::Sight,
+    unit::{Case, Unit},
+};
+use crate::pii::{tables::List, text::Text};
+
+/// What passes them, in small letters or not.
+static LINES: List = List::new(
+    "bus buses autobus autobuses autobusy bussen busse linia linie ligne linea linha lijn linjen line tram tramway tramwaj trams \
+    sparvagn sparvagnen metro train trains zug treno trein tren pociag tag taget autocarro comboio eletrico",
+);
+
+/// What it does there.
+static PASSING: List = List::new(
+    "passe pasa passa para arrete s'arrete dessert stops passes halt fahrt stopt rijdt stannar passerar zatrzymuje przejezdza ferma",
+);
+
+/// What stands between that and the name.
+static BY: List = List::new("por per em a at via an bij langs vid przy przez na par");
+
+/// Whether the name at a place is that of a stop or a station.
+pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
+    let has = |back: usize, list: &List| sight.has_before(first, back, list);
+    let is_passed = has(1, &PASSING) || has(1, &BY) && has(2, &PASSING);
+    is_passed && (2..=LINE_NEAR).any(|back| has(back, &LINES)) || is_joined(text, sight, first)
+}
+
+/// Words from the name to what passes.
+const LINE_NEAR: usize = 5;
+
+/// `Jean-Jaurès`, `Charles-de-Gaulle`: in French the hyphen makes a place of a forename and its surname.
+fn is_joined(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_hyphened = |unit: &&Unit| unit.has_hyphen && unit.case != Case::Small;
+    let Some(unit) = sight.unit(first).filter(is_hyphened) else { return false };
+    let word = text.slice(unit.start..unit.end).unwrap_or_default();
+    let Some((forename, rest)) = word.split_once('-') else { return false };
+    let class_of = |part: &str| sight.model.class_of(part);
+    let is_surname = || class_of(rest) & (class::SURNAME | class::FORENAME) == class::SURNAME;
+    let is_named_on = sight
+        .joined(first.saturating_add(1))
+        .is_some_and(|next| next.case == Case::Capital && next.is(class::NAMES));
+    sight.language() == FRENCH
+        && class_of(forename) & class::FORENAME != 0
+        && (rest.starts_with("de-") || is_surname())
+        && !is_named_on
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn stops_are_no_people() {
+        for text in [
+            "El bus 42 pasa por Diego de León a las 18:30",
+            "Le bus 42 passe Jean-Jaurès à 21:33, deux minutes avant",
+            "L'entrée côté Jean-Jaurès est mal indiquée",
+            "la circulation Charles-de-Gaulle-Étoile le matin",
+        ] {
+            assert!(found(Kind::Person, text).is_empty(), "{text}");
+        }
+        for (text, name) in [
+            ("Jean-Pierre m'a rappelé hier", "Jean-Pierre"),
+            ("merci à Jean-Pierre Martin pour son aide", "Jean-Pierre Martin"),
+            ("el paquete pasa por Diego de León a diario", "Diego de León"),
+        ] {
+            assert_eq!(found(Kind::Person, text), [name], "{text}");
+        }
+    }
+}
