@@ -174,8 +174,15 @@ impl Context {
 
     /// The first words of the clause after `at`.
     fn read_after(&mut self, text: &Text<'_>, at: usize, known: &mut Known) {
-        let clause = Clause::after(text.bytes(at..at.saturating_add(AFTER)));
         self.clear();
+        // `"ts": 1748712443, "phone": …`: the next name is of the next value.
+        if matches!(
+            text.bytes(at..at.saturating_add(3)),
+            [b',', b'"', _] | [b',', b' ', b'"'] | [b'"', b',', _]
+        ) {
+            return;
+        }
+        let clause = Clause::after(text.bytes(at..at.saturating_add(AFTER)));
         // Up to the lowest bit that ends the clause.
         let mut words = clause.words & clause.ends.wrapping_sub(1) & !clause.ends;
         while words != 0 && self.count < WORDS_AFTER {
@@ -188,9 +195,11 @@ impl Context {
             // The `s` of `it's` neither.
             let is_of_word =
                 length == 1 && text.before(at.saturating_add(first as usize)) == Some(b'\'');
-            if (end as usize) < AFTER && clause.letters & word != 0 && !is_of_word {
-                let start = at.saturating_add(first as usize);
-                let end = at.saturating_add(end as usize);
+            let (start, end) = (at.saturating_add(first as usize), at.saturating_add(end as usize));
+            let is_whole = end < at.saturating_add(AFTER) && clause.letters & word != 0;
+            // French and Dutch `ne` and `nee` deny, behind a date; nobody is born there.
+            let is_denial = matches!(text.bytes(start..end), b"ne" | b"nee");
+            if is_whole && !is_of_word && !is_denial {
                 self.add(known.word(text, start..end));
             }
         }

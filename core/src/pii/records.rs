@@ -98,7 +98,7 @@ pub(super) fn is_key_of_one(text: &Text<'_>, word: &Range<usize>) -> bool {
         }
 }
 
-const KEYS: [&[u8]; 2] = [b"id", b"identifier"];
+const KEYS: [&[u8]; 4] = [b"id", b"identifier", b"t", b"ts"];
 
 /// Whether the word before a place is of what states give to people: `national_id`.
 fn is_official(text: &Text<'_>, end: usize) -> bool {

@@ -179,11 +179,13 @@ fn is_open(tokens: &Tokens<'_>, at: usize) -> bool {
     if tokens.is_spaced(at) || tokens.is(before, Sort::Break) {
         return !matches!(tokens.sort(before), Some(Sort::Number | Sort::Mixed | Sort::Slash));
     }
-    let is_joined = before.checked_sub(1).is_some_and(|number| {
-        let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed));
-        let is_bracket = tokens.is(before, Sort::Other) && tokens.is_spaced(before);
-        is_number && !is_bracket
-    });
+    let is_column = matches!(tokens.word(before), ";" | "|");
+    let is_joined = !is_column
+        && before.checked_sub(1).is_some_and(|number| {
+            let is_number = matches!(tokens.sort(number), Some(Sort::Number | Sort::Mixed));
+            let is_bracket = tokens.is(before, Sort::Other) && tokens.is_spaced(before);
+            is_number && !is_bracket
+        });
     OPENING.contains(&tokens.word(before)) && !is_joined
 }
 

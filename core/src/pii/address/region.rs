@@ -16,9 +16,11 @@ pub(super) fn code_behind(tokens: &Tokens<'_>, at: usize, behind: Behind) -> Opt
     }
     let next = at.saturating_add(1);
     let is_known = is_shouted(word) && is_place(tokens.word(town_before(tokens, at)));
+    // `Tren MD 17021`
+    let is_state = behind != Behind::Nothing || is_known || is_behind_comma(tokens, at);
     let right = match tokens.digits(next, 0) {
         Some(5) => {
-            is_among(AMERICAN, word)
+            is_among(AMERICAN, word) && is_state
                 || word.len() == 2 && is_known
                 || behind != Behind::Nothing && is_among(TERRITORIES, word)
                 || behind == Behind::Street && is_among(MEXICAN, word)
@@ -35,6 +37,10 @@ pub(super) fn code_behind(tokens: &Tokens<'_>, at: usize, behind: Behind) -> Opt
 fn town_before(tokens: &Tokens<'_>, at: usize) -> usize {
     let before = at.saturating_sub(1);
     before.saturating_sub(usize::from(tokens.is(before, Sort::Comma)))
+}
+
+fn is_behind_comma(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| tokens.is(before, Sort::Comma))
 }
 
 /// `NU X0A0H0`: without a space.

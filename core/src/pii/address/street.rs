@@ -99,6 +99,10 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     let Some((names, is_named)) = names_end(tokens, mark, !is_weak) else {
         return gran_via(tokens, at);
     };
+    // `rang 14, place C`
+    if is_weak && names == mark.saturating_add(1) && tokens.word(mark).len() == 1 {
+        return None;
+    }
     if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark))
         || tokens.word(at) == "al" && is_code(tokens.word(mark))
     {
@@ -373,8 +377,9 @@ fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
             |before: &usize| tokens.is_name(*before) && !ARTICLES.contains(&tokens.word(*before));
         let Some(before) = start.checked_sub(1).filter(is_of_name) else { break };
         start = joined_start(tokens, before);
-        // One word and what is in front of it: further ones are of the sentence.
-        if !start.checked_sub(1).is_some_and(|front| tokens.is_in(front, ADJECTIVES)) {
+        // One word and what is in front of it: further ones are of the sentence, but of `Olof Palmes gata`.
+        let is_owned = !tokens.is_name(at) && tokens.word(before).ends_with('s');
+        if !is_owned && !start.checked_sub(1).is_some_and(|front| tokens.is_in(front, ADJECTIVES)) {
             break;
         }
     }

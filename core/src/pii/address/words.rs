@@ -308,7 +308,7 @@ const LISTS: &[(Roles, &str)] = &[
         NUMBERED,
         "train zug tren treno trein pociag tag comboio pendeltag oresundstag snalltaget intercity intercites regio regional regionale \
     sprinter eurostar ouigo frecciarossa freccia italo alvia alfa osobowy flug flyg bus autobus autocarro coach tram \
-    sandning filiaal lager depot magazyn armazem table tavolo tisch mesa tafel stolik bord",
+    sandning filiaal lager depot magazyn armazem pompe caisse guichet borne quai cabine table tavolo tisch mesa tafel stolik bord",
     ),
 ];
 

@@ -30,7 +30,7 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_of_kin(text, from, to);
     match is_near {
         true => Told::Near,
-        false if is_named_far(text, from) || is_near_person(text, from, to) => Told::Far,
+        false if is_named_far(text, from, to) || is_near_person(text, from, to) => Told::Far,
         false => Told::Not,
     }
 }
@@ -155,16 +155,18 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
         && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
 }
 
-/// Whether the date of a birth is named some words before in the same sentence, without a figure in
-/// between, which could be that date: `fecha de nacimiento en la ficha de alumno, que es …`.
-fn is_named_far(text: &Text<'_>, from: usize) -> bool {
+/// Whether the date of a birth is named some words before in the same sentence: `fecha de nacimiento en la ficha de
+/// alumno, que es …`. Before a date of late years no figure stands in between, which could be that date.
+fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let is_old = is_of_adult(text.bytes(from..to));
     let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
-    let ends = |byte: &u8| byte.is_ascii_digit() || b".!?;\n[]".contains(byte);
+    let ends = |byte: &u8| !is_old && byte.is_ascii_digit() || b".!?;\n[]".contains(byte);
     let sentence = before.rsplit(ends).next().unwrap_or_default();
     let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
     words.take(WORDS_FAR).any(|word| {
         let front = word.first().map(u8::to_ascii_lowercase);
-        front.is_some_and(|front| b"bdfgnu".contains(&front)) && BIRTHS.has(fold(word).letters())
+        front.is_some_and(|front| b"bdfgnuvac".contains(&front))
+            && (BIRTHS.has_written(word) || is_old && BIRTHDAYS.has_written(word))
     })
 }
 
@@ -178,6 +180,9 @@ static BIRTHS: List = List::new(
     "birth birthdate dob naissance nacimiento nascita nascimento geburt geburtsdatum geburtstag \
     geboortedatum urodzenia urodzenie fodelsedatum fodelsedag fodselsdato",
 );
+
+static BIRTHDAYS: List =
+    List::new("birthday anniversaire cumpleanos compleanno verjaardag aniversario urodziny");
 
 /// Bytes and words behind a date in which a word for a birth is looked for.
 const LONGEST_BEHIND: usize = 56;
@@ -230,6 +235,9 @@ pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: u
             _ => false,
         };
     }
+    if near.word(text, distance).eq_ignore_ascii_case(b"nee") {
+        return next.letters() == b"le";
+    }
     let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
     if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
         return links.contains(&next.letters());
@@ -241,7 +249,7 @@ pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: u
 pub(super) const LONGEST_TOLD: usize = 16;
 
 /// What forms and agents write right before a date, which is much else further away.
-const TOLD_SHORT: &[&str] = &["fn", "dn", "gebd"];
+const TOLD_SHORT: &[&str] = &["fn", "dn", "gebd", "ik ben van"];
 
 /// All of them have a mark.
 const TOLD: &[&str] = &[
@@ -311,6 +319,10 @@ mod tests {
             "the date of birth that you have in the file for my youngest is 30/08/1999",
             "la date de naissance notée sur la fiche de ma fille est le 30/08/1999",
             "das Geburtsdatum in den Unterlagen meiner Mutter ist falsch, richtig ist 30.08.1999",
+            "DOB on policy 48-70537 is wrong, should read 12/27/1951",
+            "la date de naissance au contrat 49415671 est fausse, c'est 11 mars 1999",
+            "Your letter got my birthday wrong, it's 3/4/1981 and not",
+            "ik ben van 12 november 2004",
         ] {
             assert_eq!(births(text, &Hints::new()), 1, "{text}");
         }

@@ -1,6 +1,6 @@
 //! National identifiers and VAT numbers: the rows of `id/` that a cluster fits.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, ip};
 use crate::pii::{
     cluster::{Cluster, Run},
     id::{self, Identifier, Strength},
@@ -15,6 +15,9 @@ pub(in crate::pii) fn at(
     named: usize,
     mut offer: impl FnMut(Candidate),
 ) {
+    if ip::is_private_at(text, cluster.start()) {
+        return;
+    }
     let is_one = cluster.groups().len() == 1;
     for run in cluster.runs_of(id::possible_lengths(named > 0, cluster.has_letters(), is_one)) {
         if goes_on(text, cluster, &run) || is_of_a_year(&run) || run.begins_with_a_date() {
@@ -46,7 +49,8 @@ fn goes_on(text: &Text<'_>, cluster: &Cluster, run: &Run<'_>) -> bool {
             && run.groups.last().zip(next).is_some_and(|(last, next)| {
                 !last.has_letter
                     && !next.has_letter
-                    && (last.mark, last.length()) == (next.mark, next.length())
+                    && last.mark == next.mark
+                    && (last.length() == next.length() || last.mark == b'-')
             })
 }
 
@@ -87,9 +91,9 @@ fn candidate(run: &Run<'_>, identifier: Identifier) -> Candidate {
     let score: i32 = match (identifier.strength, official) {
         (Strength::Alone, true) => 8,
         (Strength::Alone, false) if single => 5,
-        // `8245-3336-S`: orders are written so.
+        // `8245-3336-S`, `347.875.04G`: orders and goods are written so.
         (Strength::Alone, false)
-            if run.groups.iter().all(|group| matches!(group.mark, 0 | b'-')) =>
+            if run.groups.iter().all(|group| matches!(group.mark, 0 | b'-' | b'.')) =>
         {
             -2
         }

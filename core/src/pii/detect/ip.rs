@@ -34,14 +34,14 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
         && address().is_some_and(|address| address.is_private())
 }
 
-/// `16.1.3.0`, `23.11.4.52`: of addresses one in a hundred is so short, and one in two hundred has only parts as
-/// low; most versions of four parts are and have. Such an address needs a word, unless nothing else is in the text.
-/// Behind words for a time the build at the end may be higher: `desde a 16.24.0.176`.
+/// `16.1.3.0`, `23.11.4.52`, `16.24.0.176`: of addresses one in a hundred is so short, or has parts as low; most
+/// versions of four parts are and have. Such an address needs a word, unless nothing else is in the text; what a page
+/// or a log said may be one.
 fn like_a_version(text: &Text<'_>, start: usize, address: Ipv4Addr, length: usize) -> bool {
     let octets @ [major, minor, patch, _] = address.octets();
     length <= LONGEST_OF_VERSIONS
         || octets.iter().all(|part| *part < HIGHEST)
-        || major < HIGHEST_MAJOR && minor < HIGHEST && patch < HIGHEST && is_since(text, start)
+        || major < HIGHEST_MAJOR && minor < HIGHEST && patch < HIGHEST && !is_said(text, start)
 }
 
 const LONGEST_OF_VERSIONS: usize = 9;
@@ -50,17 +50,20 @@ const LONGEST_OF_VERSIONS: usize = 9;
 const HIGHEST: u8 = 64;
 const HIGHEST_MAJOR: u8 = 32;
 
-/// Whether one of the two words before a place says since when.
-fn is_since(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_SINCE).max(text.floor())..start);
-    let words = before.trim_ascii_end().rsplit(|byte| *byte == b' ');
-    words.take(2).any(|word| SINCE.has_written(word))
+/// Whether the word before a place is one for saying.
+fn is_said(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_SAID).max(text.floor())..start);
+    let mut words = before.rsplit(|byte| *byte == b' ');
+    words.nth(1).is_some_and(|word| SAID.has_written(word))
 }
 
-/// Bytes of two such words.
-const LONGEST_SINCE: usize = 16;
+/// Bytes of such a word and the space behind it.
+const LONGEST_SAID: usize = 16;
 
-static SINCE: List = List::new("since desde depuis seit sinds sedan od dal dalla");
+static SAID: List = List::new(
+    "said says shows showed read reads disait dit affiche affichait stand steht zeigt zeigte decia dice muestra mostraba diceva \
+    mostra mostrava stond staat toont toonde dizia diz bylo jest pokazuje pokazywalo stod star visar visade",
+);
 
 const LIKE_A_VERSION: i32 = -4;
 
@@ -340,6 +343,7 @@ mod tests {
             "Windows 10.0.19.45",
             "con 38.31.59.13 non fa nulla",
             "desde a 16.24.0.176 nada arranca",
+            "va peor que la 11.29.13.255. Al abrir",
         ] {
             assert!(addresses(text).is_empty(), "{text}");
         }

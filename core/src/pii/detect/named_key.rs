@@ -44,7 +44,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     }
     let near = Context::closest(text, mark, 2, known);
     let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
-        || SESSIONS.has_written(near.word(text, 0))
+        || SESSIONS.has_written(near.word(text, 0)) && !has_form_of_uuid(key)
         || ends_as_a_key(near.word(text, 0));
     let is_further = || {
         is_strong(key)
@@ -59,6 +59,12 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
         let end = end.saturating_add(padding);
         Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT)
     })
+}
+
+/// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.
+fn has_form_of_uuid(key: &[u8]) -> bool {
+    let lengths = key.split(|byte| *byte == b'-').map(<[u8]>::len);
+    lengths.eq([8, 4, 4, 4, 12]) && key.iter().all(|byte| *byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// How long the name of a scheme is that stands at `start`.

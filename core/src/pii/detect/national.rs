@@ -4,6 +4,7 @@
 //! are weighed. All plans are tried on every text, whatever its language.
 
 mod alone;
+mod contact;
 mod shape;
 
 use super::{Candidate, Evidence, ip, phone};

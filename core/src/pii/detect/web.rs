@@ -277,6 +277,9 @@ pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> 
     if !path.contains(&b'/') {
         return None;
     }
+    if let Some(phone) = chat_number(text, dot) {
+        return Some(phone);
+    }
     let (site, start) = SITES.iter().find_map(|(site, network)| {
         let name = site.find('.')?;
         let begin = dot.checked_sub(name).filter(|begin| *begin >= text.floor())?;
@@ -294,6 +297,27 @@ pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> 
     (!is_page && is_name)
         .then(|| Candidate { start, score: 6, ..name }.of(site).with(Evidence::PREFIX))
 }
+
+/// The telephone number in a link to a chat, with its calling code and without a plus: `wa.me/46704821490`.
+fn chat_number(text: &Text<'_>, dot: usize) -> Option<Candidate> {
+    let start = dot.checked_add(CHAT.len().saturating_sub(CHAT_DOT))?;
+    let begin = dot.checked_sub(CHAT_DOT).filter(|begin| *begin >= text.floor())?;
+    let is_it = text.bytes(begin..start).eq_ignore_ascii_case(CHAT);
+    let end = text.digits_end(start, MOST_DIGITS);
+    let right = is_it
+        && !text.before(begin).is_some_and(is_word)
+        && end.saturating_sub(start) >= FEWEST_DIGITS
+        && text.number_may_end(end);
+    right.then(|| Candidate::new(Kind::Phone, start, end, 6).with(Evidence::PREFIX))
+}
+
+/// The host and its slash, and where its full stop stands.
+const CHAT: &[u8] = b"wa.me/";
+const CHAT_DOT: usize = 2;
+
+/// Digits of an international number (ITU-T E.164).
+const FEWEST_DIGITS: usize = 8;
+const MOST_DIGITS: usize = 15;
 
 /// First parts of paths that are no user names.
 const PAGES: &[&str] = &[

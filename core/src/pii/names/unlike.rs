@@ -52,6 +52,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_month(text, unit)
         || is_contracted(unit)
         || is_of_code(text, unit)
+        || is_behind_themselves(sight, first, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
@@ -129,6 +130,13 @@ fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         }
         _ => false,
     }
+}
+
+/// Swedish `städade efter sig. Namnen`, which is not Italian `sig. Rossi`.
+fn is_behind_themselves(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_sig = |unit: &Unit| unit.case == Case::Small && unit.folded.letters() == b"sig";
+    !unit.is(class::NAMES) && sight.language() != ITALIAN && before.is_some_and(is_sig)
 }
 
 /// `8385-9767-M. Voto`: the letter is of the number before it.

@@ -23,5 +23,6 @@ static TOP_LEVEL: List = List::new(
     "com org net edu gov io co uk de fr es it nl pt pl se eu info biz ch at be \
     dk no fi ie us ca me app dev example test invalid br mx ar cl cz sk hu ro bg gr hr si lt lv ee \
     lu mt cy is ru ua tr jp cn kr in au nz za il ae sg hk online shop store site tech cloud name \
-    mobi tv cc email live pro xyz int mil cat li lan coop museum gg frl",
+    mobi tv cc email live pro xyz int mil cat li lan coop museum gg frl fm law design media studio agency group bank health care \
+    digital solutions services systems berlin london paris amsterdam swiss wien hamburg koeln bayern barcelona madrid ma tn pe uy ec",
 );

@@ -111,7 +111,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "plate plates reg registration vrm vrn immatriculation immat plaque \
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
-        rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica registreringsnummer regnr regnummer \
+        rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica registreringsnummer regnr regnummer regnumret rejestracje \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
         nummerskylt kfz kz",
@@ -124,7 +124,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         aparcamiento wagen vehicle vehicule vehiculo veicolo voertuig pojazd samochod bil bilen \
         parkplatz parkhaus stationnement fahrzeug parkeerplaats geparkeerd motorbike scooter \
         parkering estacionamento parkingu viatura lorry truck taxi motorcycle trailer towed camion \
-        camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
+        fined parkverstoss strafzettel bussgeld trangselskatt parkeringsboter boter boete bekeuring weggesleept multaram multado multaron multa ztl \
+        skapbil skapbilen camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
         falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn slap slapet windscreen windshield veh utilitaire garagem garage parkschaden lackschaden \
@@ -257,7 +258,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
-        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio kaartje kaartjes contractnummer avtalsnummer contract contrat vertrag contrato contratto po rma kvitto \
+        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \
         paragon scontrino nota quittung beleg kassenbon transaction transaktion bezug \
         zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \

@@ -1,7 +1,7 @@
 //! Telephone numbers in one row of digits that no word names: what begins and is as long as a number of one
 //! country has it, and stands where people write telephones.
 
-use super::{CLEAR, shape::Shape};
+use super::{CLEAR, contact, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
@@ -20,7 +20,9 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
     let is_one = |plan: &NationalPlan| {
         plan.national(run.compact).is_some_and(|is_mobile| is_of(plan, is_mobile))
     };
-    plans_for(run.compact).any(is_one) || is_before_another(text, run.end)
+    plans_for(run.compact).any(is_one)
+        || is_before_another(text, run.end)
+        || contact::is_of_one(text, run)
 }
 
 /// Where a row of digits without a word for a telephone stands.
@@ -30,6 +32,8 @@ pub(super) enum Place {
     OfAThing,
     /// The value of a field for telephones.
     OfAField,
+    /// Among what somebody is reached by.
+    OfAContact,
     /// Where a telephone may stand.
     Alone,
     Other,
@@ -41,6 +45,8 @@ impl Place {
             Self::OfAThing
         } else if is_of_a_field(text, run.start) {
             Self::OfAField
+        } else if contact::is_of_one(text, run) {
+            Self::OfAContact
         } else if shape == Shape::Plain && may_be(text, run) {
             Self::Alone
         } else {
@@ -61,6 +67,7 @@ impl Place {
         match self {
             Self::OfAThing => OF_A_THING,
             Self::OfAField => OF_A_FIELD,
+            Self::OfAContact => OF_A_CONTACT,
             Self::Alone => more(text, run, plan, is_mobile, is_named),
             Self::Other => 0,
         }
@@ -107,6 +114,7 @@ const OF_PLACE: i32 = 3;
 /// What a thing or a field before a number is worth, and another telephone behind it.
 const OF_A_THING: i32 = -4;
 const OF_A_FIELD: i32 = 8;
+const OF_A_CONTACT: i32 = 4;
 const OF_ANOTHER: i32 = 4;
 
 /// Plans with mobile numbers without trunk prefix that begin as few other numbers do.

@@ -46,11 +46,19 @@ fn is_key(value: &[u8]) -> bool {
     let is_long =
         value.len() >= 8 && value.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
     let is_word = value.len() >= SHORTEST && is_mixed(value);
+    let is_of_error = REFERENCES.iter().any(|front| value.starts_with(front));
+    let is_barcode = value.len() == 13 && value.iter().all(u8::is_ascii_digit);
     value.len() <= LONGEST_PASSWORD
+        && !is_of_error
+        && !is_barcode
         && (is_long || is_word)
         && !value.iter().any(|byte| b"/@,()".contains(byte))
         && !is_file(value)
 }
+
+/// What errors and tickets begin with.
+const REFERENCES: [&[u8]; 10] =
+    [b"ERR", b"err", b"0x", b"HTTP", b"TKT", b"INC", b"REF", b"CAS", b"CS-", b"SUP"];
 
 /// Where groups of four characters end, three or more of them, as keys are printed on routers: `6299 1107 5536 0218`.
 fn grouped_end(text: &Text<'_>, start: usize) -> Option<usize> {

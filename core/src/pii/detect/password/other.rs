@@ -63,7 +63,7 @@ pub(super) fn is_other_thing(text: &Text<'_>, near: &Context) -> bool {
 /// Whether a value is the date of what became of a password, or the year of a pass: `password expired 12/05/2024`,
 /// `pass navigo 2024`.
 pub(super) fn is_time(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
-    if is_hour(value) {
+    if is_hour(value) || is_amount(value) {
         return true;
     }
     let first = near.word(text, 0);
@@ -90,6 +90,15 @@ fn is_hour(value: &[u8]) -> bool {
     matches!(hour.len(), 1 | 2)
         && hour.iter().all(|byte| is_digit(*byte))
         && matches!(minutes, [b'h' | b'H', b'0'..=b'5', b'0'..=b'9'])
+}
+
+/// `186,80€`, `26,91`
+fn is_amount(value: &[u8]) -> bool {
+    let number = value.strip_suffix("€".as_bytes()).unwrap_or(value);
+    let (whole, cents) =
+        number.split_at_checked(number.len().saturating_sub(3)).unwrap_or_default();
+    let is_number = |digits: &[u8]| !digits.is_empty() && digits.iter().all(|byte| is_digit(*byte));
+    is_number(whole) && matches!(cents, [b',' | b'.', rest @ ..] if is_number(rest))
 }
 
 /// Numbers of a day, a month and a year between marks.
@@ -123,6 +132,8 @@ mod tests {
             "lösenordet gick ut 2024-05-12",
             "pass navigo 2024 refusé",
             "passe mensal 2025 recusado",
+            "Tarif du stationnement passé de 186,80€ à bien plus",
+            "Passe de 26,91 € carregado e o torniquete",
             "le bus passe République à 15h30, deux minutes",
         ] {
             assert!(found(Kind::Password, text).is_empty(), "{text}");

@@ -2,11 +2,11 @@
 
 use super::word::{LONGEST, Word, around, is_gap, next, previous, word};
 use crate::pii::{
-    context::Known,
+    context::{Known, LINKS},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
-    tables::{is_about_a_place, is_top_level, topic},
+    tables::{List, is_about_a_place, is_top_level, topic},
     text::Text,
 };
 use core::ops::Range;
@@ -38,7 +38,7 @@ pub(in crate::pii) fn email_behind(
         if word.is_at_sign(text) {
             return of_sign(text, &word, known);
         }
-        let is_joint = word.is(topic::DOT | topic::JOINT) || is_low(text, &word);
+        let is_joint = word.is(topic::DOT | topic::JOINT | topic::DIGIT) || is_low(text, &word);
         if !is_joint && !may_be_part {
             return None;
         }
@@ -107,7 +107,7 @@ fn before(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
         if second.is_at_sign(text) {
             return Some(second);
         }
-        if !second.is_full_stop(text) {
+        if !second.is_full_stop(text) && !second.is(topic::JOINT) {
             return None;
         }
         place = second.range.start;
@@ -145,6 +145,7 @@ fn local_start(
 ) -> Option<Range<usize>> {
     let mut first = previous(text, at_sign.range.start, known)?;
     let last = first.range.end;
+    first.range.start = digits_before(text, &first, known).unwrap_or(first.range.start);
     if !is_local(text.bytes(first.range.clone())) {
         return None;
     }
@@ -158,9 +159,35 @@ fn local_start(
             break;
         }
         first = part;
+        first.range.start = digits_before(text, &first, known).unwrap_or(first.range.start);
     }
     Some(first.range.start..last)
 }
+
+/// Where a part begins that ends in digits which are said one by one, of which the last is known: `biker two eight two`.
+fn digits_before(text: &Text<'_>, last: &Word, known: &mut Known) -> Option<usize> {
+    let mut first = last.clone();
+    for _ in 0..MOST_WORDS {
+        if !first.is(topic::DIGIT) {
+            break;
+        }
+        first = previous(text, first.range.start, known)?;
+    }
+    let word = text.bytes(first.range.clone());
+    let is_name = first.range.len() > 2 && is_local(word) && !is_leading(word);
+    let start =
+        if is_name { first.range.start } else { next(text, first.range.end, known)?.range.start };
+    (start < last.range.start).then_some(start)
+}
+
+/// Whether a word leads to an address and is none of it: `my mail is two eight at …`.
+fn is_leading(word: &[u8]) -> bool {
+    LINKS.has_written(word) || LEADING.has_written(word)
+}
+
+static LEADING: List = List::new(
+    "mail email mailadres mailadresse adres adresse address correo maila poczta yes ja tak oui sim",
+);
 
 /// The word before `at`, or the first of those that are one mark together: `tiret bas`,
 /// `tiret du bas`, `guion bajo`, `trattino basso`.
@@ -208,6 +235,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
     let mut start = next(text, at_sign.range.end, known)?.range.start;
     let mut end = None;
     let mut spoken = 0_usize;
+    let mut is_hyphened = false;
     for place in 0..MOST_LABELS {
         let rest = text.bytes(start..start.saturating_add(LONGEST));
         let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
@@ -218,14 +246,18 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
         if label.is_empty() {
             break;
         }
-        if place > 0 && text.may_end(label_end) && is_top_level(fold(label).letters()) {
+        if place > 0
+            && !is_hyphened
+            && text.may_end(label_end)
+            && is_top_level(fold(label).letters())
+        {
             end = Some((label_end, spoken));
         }
         let after = label_end.saturating_add(1);
         if text.at(label_end) == Some(b'.')
             && text.at(after).is_some_and(|byte| byte.is_ascii_alphanumeric())
         {
-            start = after;
+            (start, is_hyphened) = (after, false);
             continue;
         }
         // `gmail .com`.
@@ -233,15 +265,16 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
             && text.at(after) == Some(b'.')
             && text.at(after.saturating_add(1)).is_some_and(|byte| byte.is_ascii_alphanumeric())
         {
-            start = after.saturating_add(1);
+            (start, is_hyphened) = (after.saturating_add(1), false);
             continue;
         }
-        let Some(joint) = next(text, label_end, known).filter(|joint| joint.is_full_stop(text))
-        else {
-            break;
-        };
+        let joint = next(text, label_end, known);
+        let is_joint = |joint: &Word| joint.is_full_stop(text) || joint.is(topic::JOINT);
+        let Some(joint) = joint.filter(is_joint) else { break };
         let Some(part) = next(text, joint.range.end, known) else { break };
-        spoken = spoken.saturating_add(1);
+        // What is behind a hyphen is no domain by itself.
+        is_hyphened = !joint.is_full_stop(text);
+        spoken = spoken.saturating_add(usize::from(!is_hyphened));
         start = part.range.start;
     }
     end
@@ -263,6 +296,12 @@ mod tests {
             "eva understreck li snabel-a example punkt com",
             "ana guion bajo li arroba example punto com",
             "jo . li @ example . com",
+            "jo tiret li arobase kern tiret media point com",
+            "jose bindestrich cunha at oakhill bindestrich vets punkt net",
+            "mateuslima arroba lima hífen law ponto pt",
+            "biker two eight two at sky dot com",
+            "sarah een twee vijf vijf apenstaartje telenet punt be",
+            "aniela kropka kern dziewięć dziewięć małpa op kropka pl",
         ] {
             assert_eq!(found(Kind::Email, &format!("mail: {address}")), [address]);
         }

@@ -95,10 +95,13 @@ fn goes_on_in_words(text: &Text<'_>, at: usize) -> bool {
 
 /// Where the word for `+` right before a number begins.
 fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let end = at.checked_sub(1).filter(|_| text.before(at) == Some(b' '))?;
-    let before = text.bytes(end.saturating_sub(5).max(text.floor())..end).iter().rev();
-    let length = before.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
-    let start = end.checked_sub(length)?;
+    let before = text.bytes(at.saturating_sub(7).max(text.floor())..at);
+    let gap = [b", ".as_slice(), b" ", b"-"].into_iter().find(|gap| before.ends_with(gap))?;
+    let end = at.checked_sub(gap.len())?;
+    let word = before.get(..before.len().checked_sub(gap.len())?)?;
+    let letters =
+        word.iter().rev().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let start = end.checked_sub(letters.count())?;
     let word = fold(text.bytes(start..end));
     matches!(word.letters(), b"plus" | b"mas" | b"piu" | b"mais").then_some(start)
 }
@@ -160,7 +163,12 @@ fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<Number> {
         before.iter().rev().take_while(is_digit).count()
     };
     let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };
-    let alone = text.may_end(range.end) && text.may_begin(range.start);
+    // `tres-seis-cero,4`: the next column.
+    let is_column = forward && text.before(range.start) == Some(b',')
+        || !forward
+            && text.at(range.end) == Some(b',')
+            && text.at(range.end.saturating_add(1)) != Some(b' ');
+    let alone = !is_column && text.may_end(range.end) && text.may_begin(range.start);
     ((1..=2).contains(&count) && alone).then_some(Number { range, digits: count, is_made: false })
 }
 
