@@ -2,18 +2,18 @@
 
 use super::{
     lexicon::{front_of, small_front_of},
-    set::{Set, key},
+    set::{FineSet, key},
 };
 use crate::pii::{
-    fold::fold,
+    fold::{LONGEST, fold},
     lanes::{Lanes, WIDTH},
 };
 
 /// Words in lower case without marks, between spaces.
 pub(in crate::pii) struct List {
     words: &'static str,
-    /// The first four bytes of each.
-    fronts: Set<16>,
+    /// The first four bytes and the length of each.
+    fronts: FineSet<16>,
 }
 
 impl List {
@@ -21,21 +21,23 @@ impl List {
         Self { words, fronts: fronts(words) }
     }
 
-    /// Whether a folded word begins like one of them.
-    #[cfg(feature = "names")]
+    /// Whether a folded word may be one of them: it is, or few others are.
     pub(in crate::pii) fn may_have(&self, word: &[u8]) -> bool {
-        self.fronts.has(front_of(word))
+        self.fronts.has(mixed(front_of(word), word.len()))
     }
 
     /// Whether a folded word is one of them.
     pub(in crate::pii) fn has(&self, word: &[u8]) -> bool {
-        self.fronts.has(front_of(word)) && self.is_one(word)
+        self.may_have(word) && self.is_one(word)
     }
 
     /// Whether a word is one of them as it is written.
     pub(in crate::pii) fn has_written(&self, word: &[u8]) -> bool {
-        let may_be = !word.is_ascii() || self.fronts.has(small_front_of(word));
-        may_be && self.is_one(fold(word).letters())
+        if !word.is_ascii() {
+            return self.has(fold(word).letters());
+        }
+        self.fronts.has(mixed(small_front_of(word), word.len().min(LONGEST)))
+            && self.is_one(fold(word).letters())
     }
 
     /// Where a word begins like this one, many bytes at a time; then whether it is this one.
@@ -94,18 +96,24 @@ fn is_at(words: &[u8], place: usize, word: &[u8]) -> bool {
             .is_some_and(|behind| behind.first().is_none_or(|byte| *byte == b' '))
 }
 
+/// The beginning of a word and its length as one number.
+#[expect(clippy::cast_possible_truncation, reason = "lengths are small")]
+const fn mixed(front: u32, length: usize) -> u32 {
+    front ^ (length as u32).wrapping_mul(0x85eb_ca6b)
+}
+
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn fronts(words: &str) -> Set<16> {
+const fn fronts(words: &str) -> FineSet<16> {
     let words = words.as_bytes();
-    let mut fronts = Set::EMPTY;
+    let mut fronts = FineSet::EMPTY;
     let (mut front, mut length, mut place) = ([0; 4], 0, 0);
     while place <= words.len() {
         if place == words.len() || words[place] == b' ' {
-            fronts.add(key(&front));
+            fronts.add(mixed(key(&front), length));
             (front, length) = ([0; 4], 0);
         } else {
             if length < front.len() {
