@@ -1,0 +1,110 @@
+//! The word around a digit, as a password would be written there: read once for all that judge it.
+
+use super::{LONGEST_PASSWORD, is_mixed};
+use crate::pii::{
+    lanes::{Lanes, leading},
+    text::Text,
+};
+
+/// A word around a digit.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::pii) struct Value<'t> {
+    pub(super) digit: usize,
+    pub(super) start: usize,
+    /// Before the digit where a mark stands between that ends every value.
+    pub(super) end: usize,
+    pub(super) bytes: &'t [u8],
+}
+
+impl<'t> Value<'t> {
+    pub(in crate::pii) fn around(text: &Text<'t>, digit: usize) -> Self {
+        let start = password_start(text, digit);
+        let end = value_end(text, start);
+        Self { digit, start, end, bytes: text.bytes(start..end) }
+    }
+
+    /// The same, as if no more could be read than a password has.
+    pub(super) fn cut(self, text: &Text<'t>) -> Self {
+        // An entity behind it is read as well.
+        if self.bytes.len().saturating_add(LONGEST_ENTITY).saturating_add(2) < LONGEST_PASSWORD {
+            return self;
+        }
+        let end = value_end_within(text, self.start, LONGEST_PASSWORD);
+        Self { end, bytes: text.bytes(self.start..end), ..self }
+    }
+}
+
+/// The longest value by which it is judged: longer than any password, keys in letters among them.
+const LONGEST_VALUE: usize = 512;
+
+/// Where the word at `start` ends, without the punctuation of the sentence around it.
+pub(super) fn value_end(text: &Text<'_>, start: usize) -> usize {
+    value_end_within(text, start, LONGEST_VALUE)
+}
+
+pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
+    let rest = text.bytes(start..start.saturating_add(most));
+    let is_query = text.before(start) == Some(b'=');
+    let value = rest.get(..word_length(rest, is_query)).unwrap_or_default();
+    let is_mark =
+        |byte: &u8| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b')' | b'}');
+    let tail = value.iter().rev().take_while(|byte| is_mark(byte)).count();
+    let word = value.len().saturating_sub(tail);
+    // One mark of exclamation after letters and digits belongs to the password more often than to
+    // the sentence, several belong to the sentence.
+    let mark = value.get(word) == Some(&b'!') && value.get(word.saturating_add(1)) != Some(&b'!');
+    let is_of_word = mark && is_mixed(value.get(..word).unwrap_or_default());
+    start.saturating_add(word).saturating_add(usize::from(is_of_word))
+}
+
+/// How many bytes there are before the first that ends every value.
+fn word_length(rest: &[u8], is_query: bool) -> usize {
+    let mut length = 0_usize;
+    loop {
+        let more = rest.get(length..).unwrap_or_default();
+        length = length.saturating_add(leading(more, |here| !ends(here) & WHOLE));
+        let behind = rest.get(length..).unwrap_or_default();
+        if behind.first() != Some(&b'&') || is_query || is_entity(behind) {
+            return length;
+        }
+        length = length.saturating_add(1);
+    }
+}
+
+/// White space, quotation marks, angles and brackets, the first bytes of others, and `&`.
+fn ends(here: Lanes) -> u64 {
+    let quotes = here.is(b'"') | here.is(b'`') | here.is(b'[') | here.is(b']');
+    let others = here.is(b'&') | here.is(0xc2) | here.is(0xe2);
+    // Both angles.
+    let angles = here.with(2).is(b'>');
+    (here.is_among(0, b' '.saturating_add(1)) | quotes | others | angles).bits()
+}
+
+/// The bits of one vector.
+const WHOLE: u64 = 0xffff;
+
+/// Whether an entity of HTML begins here: `&quot;`, `&#39;`.
+fn is_entity(rest: &[u8]) -> bool {
+    let name = rest.iter().skip(1).take(LONGEST_ENTITY);
+    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    length > 1 && rest.get(length.saturating_add(1)) == Some(&b';')
+}
+
+/// Letters of the name of an entity that is met in text.
+const LONGEST_ENTITY: usize = 8;
+
+/// Where the password around the place would begin.
+pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
+    let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
+    let is_part = |byte: &&u8| {
+        !matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'(' | b'[' | b']' | b'<' | b'>')
+    };
+    let start = at.saturating_sub(window.iter().rev().take_while(is_part).count());
+    // A mark of quotation: `„`, `“`, `«`.
+    let mark = match text.bytes(start..at) {
+        [0xe2, 0x80, _, ..] => 3,
+        [0xc2, _, ..] => 2,
+        _ => 0,
+    };
+    start.saturating_add(mark)
+}
