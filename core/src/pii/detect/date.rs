@@ -58,15 +58,17 @@ pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate>
 }
 
 fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
+    let may_end = text.number_may_end(to) || is_midnight(text, to);
+    let is_whole = may_end && !is_behind_decimals(text, from);
+    if !is_whole || birth::is_of_a_feast(text, from, to) {
+        return None;
+    }
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
-    let date = match birth::told(text, from, to) {
+    Some(match birth::told(text, from, to) {
         Told::Near => date.more(NEAR).with(Evidence::CONTEXT),
         Told::Far => date.more(FAR).with(Evidence::CONTEXT),
         Told::Not => date,
-    };
-    let may_end = text.number_may_end(to) || is_midnight(text, to);
-    let is_whole = may_end && !is_behind_decimals(text, from);
-    (is_whole && !birth::is_of_a_feast(text, from, to)).then_some(date)
+    })
 }
 
 /// `v41.12.31.38`: what looks like a date is the end of a version.
