@@ -17,8 +17,15 @@ pub(crate) fn fold(word: &[u8]) -> Folded {
     let plain = Folded::of_ascii(word);
     // Letters beyond ASCII stay as they are there.
     if plain.letters.is_ascii() && word.get(LONGEST..).is_none_or(<[u8]>::is_ascii) {
-        return plain;
+        plain
+    } else {
+        without_marks(word)
     }
+}
+
+/// The same of a word with letters beyond ASCII, which few have.
+#[inline(never)]
+fn without_marks(word: &[u8]) -> Folded {
     let front = word.iter().take_while(|byte| byte.is_ascii()).count();
     let (front, mut rest) = word.split_at_checked(front).unwrap_or_default();
     let mut folded = Folded::of_ascii(front);
@@ -51,6 +58,7 @@ impl Folded {
     #[cfg(feature = "names")]
     pub(super) const NOTHING: Self = Self { letters: [0; LONGEST], length: 0 };
 
+    #[inline]
     fn of_ascii(word: &[u8]) -> Self {
         let word = word.get(..LONGEST).unwrap_or(word);
         let mut letters = [0; LONGEST];

@@ -138,12 +138,13 @@ impl Engine<'_, '_> {
 
     fn joined_password(&mut self, value: &Value<'_>) {
         let text = self.text;
-        if self.wants(Kind::Password) {
-            let found = password::shaped_password(&text, value)
-                .or_else(|| password::chosen_password(&text, value));
-            self.offer_some(found);
+        if !self.wants(Kind::Password) || !value.may_have_shape() {
+            return;
         }
-        if self.wants(Kind::Password) && self.best.is_none() {
+        let found = password::shaped_password(&text, value)
+            .or_else(|| password::chosen_password(&text, value));
+        self.offer_some(found);
+        if self.best.is_none() {
             let found = password::joined_password(&text, value, &mut self.around)
                 .or_else(|| password::network_key(&text, value));
             self.offer_some(found);

@@ -36,7 +36,8 @@ impl Code {
     pub(super) fn at(text: &Text<'_>, digit: usize) -> Option<Self> {
         // Most numbers stand behind another mark, or a small letter.
         let may_be = text.before(digit).is_none_or(|byte| {
-            b" \n:(\"'#*".contains(&byte) || byte.is_ascii_uppercase() || !byte.is_ascii()
+            matches!(byte, b' ' | b'\n' | b':' | b'(' | b'"' | b'\'' | b'#' | b'*' | b'A'..=b'Z')
+                || !byte.is_ascii()
         });
         if !may_be {
             return None;

@@ -23,6 +23,11 @@ impl<'t> Value<'t> {
         Self { digit, start, end, bytes: text.bytes(start..end) }
     }
 
+    /// Whether it is long enough to be told by its shape, or may be the first of groups of four.
+    pub(in crate::pii) fn may_have_shape(&self) -> bool {
+        matches!(self.bytes.len(), 4 | SHORTEST..)
+    }
+
     /// The same, as if no more could be read than a password has.
     pub(super) fn cut(self, text: &Text<'t>) -> Self {
         // An entity behind it is read as well.
@@ -33,6 +38,9 @@ impl<'t> Value<'t> {
         Self { end, bytes: text.bytes(self.start..end), ..self }
     }
 }
+
+/// The shortest key of a network that is no number; other passwords that shapes tell are longer.
+const SHORTEST: usize = 6;
 
 /// The longest value by which it is judged: longer than any password, keys in letters among them.
 const LONGEST_VALUE: usize = 512;
