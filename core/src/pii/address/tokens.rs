@@ -101,7 +101,7 @@ impl<'t> Tokens<'t> {
     fn pass_cut_word(&self) {
         let sort = self.first_at(0).and_then(sort_of);
         if matches!(sort, Some(Sort::Word | Sort::Number)) {
-            self.read.set((self.word_length(0), false));
+            self.read.set((self.read_word(0).0, false));
         }
     }
 
@@ -140,48 +140,23 @@ impl<'t> Tokens<'t> {
     /// Adds the token that begins so, behind what is read.
     fn read_token(&self, (first, sort): (char, Sort)) {
         let (at, is_spaced) = self.read.get();
-        let length = match sort {
-            Sort::Word | Sort::Number => self.word_length(at),
-            _ => first.len_utf8(),
+        let (sort, length, digits) = match sort {
+            Sort::Word | Sort::Number => self.word_at(at, sort),
+            _ => (sort, first.len_utf8(), 0),
         };
         let end = at.saturating_add(length);
-        self.push(sort, at..end, is_spaced, first.is_uppercase());
+        self.push(Token {
+            sort,
+            start: u8::try_from(at).unwrap_or(u8::MAX),
+            end: u8::try_from(end).unwrap_or(u8::MAX),
+            digits: u8::try_from(digits).unwrap_or(u8::MAX),
+            is_capital: first.is_uppercase(),
+            is_spaced,
+        });
         self.read.set((end, false));
     }
 
-    fn first_at(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() { Some(byte.into()) } else { self.text.get(at..)?.chars().next() }
-    }
-
-    fn word_length(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let plain = leading(rest.as_bytes(), Lanes::letters_and_digits);
-        if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
-            return plain;
-        }
-        rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
-    }
-
-    fn push(&self, sort: Sort, range: Range<usize>, is_spaced: bool, is_capital: bool) {
-        let (digits, has_digit) = match sort {
-            Sort::Word | Sort::Number => self.digits_in(&range),
-            _ => (0, false),
-        };
-        let letters = range.len().saturating_sub(digits);
-        let sort = match sort {
-            Sort::Number if letters > 2 => Sort::Mixed,
-            Sort::Word if has_digit => Sort::Mixed,
-            sort => sort,
-        };
-        let token = Token {
-            sort,
-            start: u8::try_from(range.start).unwrap_or(u8::MAX),
-            end: u8::try_from(range.end).unwrap_or(u8::MAX),
-            digits: u8::try_from(digits).unwrap_or(u8::MAX),
-            is_capital,
-            is_spaced,
-        };
+    fn push(&self, token: Token) {
         let count = self.count.get();
         if let Some(slot) = self.all.get(count) {
             slot.set(token);
@@ -189,18 +164,47 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// How many digits some bytes begin with, and whether there are any.
-    fn digits_in(&self, range: &Range<usize>) -> (usize, bool) {
-        let text = self.text.as_bytes();
-        if range.len() > WIDTH {
-            let bytes = text.get(range.clone()).unwrap_or_default();
-            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            return (digits, bytes.iter().any(u8::is_ascii_digit));
+    /// What the word or number at a place is with all its letters and digits, how long it is and how many digits
+    /// it begins with.
+    fn word_at(&self, at: usize, sort: Sort) -> (Sort, usize, usize) {
+        let (length, digits, has_digit) = self.read_word(at);
+        let sort = match sort {
+            Sort::Number if length.saturating_sub(digits) > 2 => Sort::Mixed,
+            Sort::Word if has_digit => Sort::Mixed,
+            sort => sort,
+        };
+        (sort, length, digits)
+    }
+
+    /// The length of a word, how many digits it begins with, and whether it has any: most are read at once.
+    fn read_word(&self, at: usize) -> (usize, usize, bool) {
+        let here = Lanes::part(self.text.as_bytes(), at);
+        let digits = here.is_among(b'0', 10).bits();
+        let length = (digits | here.with(0x20).is_among(b'a', 26).bits()).trailing_ones();
+        if length as usize == WIDTH || here.high_bits() >> length & 1 == 1 {
+            return self.read_long_word(at);
         }
-        let digits = Lanes::part(text, range.start).is_among(b'0', 10).bits();
-        let length = u32::try_from(range.len()).unwrap_or_default();
         let digits = digits & !u64::MAX.wrapping_shl(length);
-        (usize::try_from(digits.trailing_ones()).unwrap_or_default(), digits != 0)
+        (length as usize, digits.trailing_ones() as usize, digits != 0)
+    }
+
+    /// The same of a long one, or one with letters beyond ASCII.
+    fn read_long_word(&self, at: usize) -> (usize, usize, bool) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let plain = leading(rest.as_bytes(), Lanes::letters_and_digits);
+        let length = if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+            plain
+        } else {
+            rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
+        };
+        let word = rest.as_bytes().get(..length).unwrap_or_default();
+        let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (length, digits, word.iter().any(u8::is_ascii_digit))
+    }
+
+    fn first_at(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() { Some(byte.into()) } else { self.text.get(at..)?.chars().next() }
     }
 
     fn get(&self, index: usize) -> Option<Token> {
