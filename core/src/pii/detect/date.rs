@@ -45,6 +45,7 @@ pub(in crate::pii) fn in_words(text: &Text<'_>, start: usize) -> Option<Candidat
 
 /// The six digits at `start` right behind a word for a birth: year, month and day, as Scandinavians
 /// write (`född 440817`), or day, month and year. Behind any other word they are too often something else.
+#[inline(never)]
 pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let (digits, end) = number(text, start, 6)?;
     let right = end.saturating_sub(start) == 6
@@ -171,6 +172,7 @@ fn month_first(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 }
 
 /// `19870412` is a date only where the text says so; `12041987` too.
+#[inline(never)]
 fn compact(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let end = text.digits_end(start, 9);
     let digits = text.bytes(start..end);

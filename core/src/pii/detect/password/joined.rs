@@ -63,6 +63,7 @@ fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
 
 /// Whether the words behind a value say that it is a password: `… as my password`, `… ist das
 /// Passwort`. What is password protected is something else.
+#[inline(never)]
 fn names_right_behind(text: &Text<'_>, end: usize) -> bool {
     let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
     let ends = |byte: &u8| b".!?;:\n[".contains(byte);

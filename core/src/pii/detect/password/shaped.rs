@@ -222,6 +222,7 @@ static ARTICLES: List = List::new(
 );
 
 /// Whether the sentence before names a password, or the key of a network.
+#[inline(never)]
 fn is_named(text: &Text<'_>, start: usize, shape: Shape) -> bool {
     let sentence = sentence_before(text, start);
     // A question is a sentence of its own here.
