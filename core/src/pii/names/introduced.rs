@@ -117,8 +117,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
         let before = start.checked_sub(1).and_then(|before| sight.unit(before));
         let is_told_by = |before: &Unit| {
             // Behind particles other words tell it.
-            before.is(class::PARTICLE)
-                || LAST.iter().any(|list| list.may_have(before.folded.letters()))
+            before.is(class::PARTICLE) || LAST.iter().any(|list| list.has(before.folded.letters()))
         };
         before.is_some_and(is_told_by)
             && (is_introduced(sight, start)

@@ -2,7 +2,7 @@
 
 use super::{
     lexicon::{front_of, small_front_of},
-    set::{FineSet, key},
+    set::key,
 };
 use crate::pii::{
     fold::{LONGEST, fold},
@@ -12,23 +12,24 @@ use crate::pii::{
 /// Words in lower case without marks, between spaces.
 pub(in crate::pii) struct List {
     words: &'static str,
-    /// The first four bytes and the length of each.
-    fronts: FineSet<16>,
+    fronts: Fronts,
 }
+
+/// The first four bytes and the length of each. In the browser size counts.
+#[cfg(not(target_arch = "wasm32"))]
+type Fronts = super::set::FineSet<16>;
+#[cfg(target_arch = "wasm32")]
+type Fronts = super::set::Set<6>;
 
 impl List {
     pub(in crate::pii) const fn new(words: &'static str) -> Self {
         Self { words, fronts: fronts(words) }
     }
 
-    /// Whether a folded word may be one of them: it is, or few others are.
-    pub(in crate::pii) fn may_have(&self, word: &[u8]) -> bool {
-        self.fronts.has(mixed(front_of(word), word.len()))
-    }
-
-    /// Whether a folded word is one of them.
+    /// Whether a folded word is one of them. Many ask, so that one copy is quicker than many.
+    #[inline(never)]
     pub(in crate::pii) fn has(&self, word: &[u8]) -> bool {
-        self.may_have(word) && self.is_one(word)
+        self.fronts.has(mixed(front_of(word), word.len())) && self.is_one(word)
     }
 
     /// Whether a word is one of them as it is written.
@@ -40,16 +41,15 @@ impl List {
             && self.is_one(fold(word).letters())
     }
 
-    /// Where a word begins like this one, many bytes at a time; then whether it is this one.
+    /// Where words of this length begin like this one, many bytes at a time; then whether one is it.
     fn is_one(&self, word: &[u8]) -> bool {
-        let Some((first, rest)) = word.split_first() else { return false };
-        let front = [*first, rest.first().copied().unwrap_or(b' ')];
+        let Some(first) = word.first() else { return false };
         let words = self.words.as_bytes();
         (0..words.len()).step_by(CHUNK).any(|at| {
             let rest = words.get(at..).unwrap_or_default();
             let mut begin = match rest.first_chunk() {
-                Some(chunk) => begins(chunk, front),
-                None => begins(&padded(rest), front),
+                Some(chunk) => begins(chunk, *first, word.len()),
+                None => begins(&padded(rest), *first, word.len()),
             };
             while begin != 0 {
                 let place =
@@ -75,16 +75,18 @@ fn padded(rest: &[u8]) -> [u8; CHUNK] {
     chunk
 }
 
-/// Where two bytes follow each other; the second may be behind the last.
+/// Where words of a length begin with a letter; those that may begin or end outside may be others.
 #[inline]
-fn begins(chunk: &[u8; CHUNK], [first, second]: [u8; 2]) -> u64 {
-    let (mut firsts, mut seconds) = (0, 0);
+fn begins(chunk: &[u8; CHUNK], first: u8, length: usize) -> u64 {
+    let (mut firsts, mut spaces) = (0, 0);
     for (part, shift) in chunk.as_chunks::<WIDTH>().0.iter().zip([0_u32, 16, 32, 48]) {
         let part = Lanes::read(*part);
         firsts |= part.is(first).bits().wrapping_shl(shift);
-        seconds |= part.is(second).bits().wrapping_shl(shift);
+        spaces |= part.is(b' ').bits().wrapping_shl(shift);
     }
-    firsts & (seconds >> 1 | 1 << (CHUNK - 1))
+    let length = u32::try_from(length).unwrap_or(u32::MAX);
+    let ends = !(!spaces).checked_shr(length).unwrap_or_default();
+    firsts & (spaces << 1 | 1) & ends
 }
 
 /// Whether a word stands at a place, whole.
@@ -107,9 +109,9 @@ const fn mixed(front: u32, length: usize) -> u32 {
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn fronts(words: &str) -> FineSet<16> {
+const fn fronts(words: &str) -> Fronts {
     let words = words.as_bytes();
-    let mut fronts = FineSet::EMPTY;
+    let mut fronts = Fronts::EMPTY;
     let (mut front, mut length, mut place) = ([0; 4], 0, 0);
     while place <= words.len() {
         if place == words.len() || words[place] == b' ' {
