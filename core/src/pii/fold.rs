@@ -17,40 +17,57 @@ pub(crate) fn fold(word: &[u8]) -> Folded {
     let plain = Folded::of_ascii(word);
     // Letters beyond ASCII stay as they are there.
     if plain.letters.is_ascii() && word.get(LONGEST..).is_none_or(<[u8]>::is_ascii) {
-        return plain;
+        plain
+    } else {
+        without_marks(word)
     }
+}
+
+/// The same of a word with letters beyond ASCII, which few have.
+#[inline(never)]
+fn without_marks(word: &[u8]) -> Folded {
     let front = word.iter().take_while(|byte| byte.is_ascii()).count();
     let (front, mut rest) = word.split_at_checked(front).unwrap_or_default();
     let mut folded = Folded::of_ascii(front);
-    while let Some((first, after)) = rest.split_first() {
-        let Some(second) = after.first().filter(|_| *first >= 0xc0) else {
-            folded.add(first.to_ascii_lowercase());
-            rest = after;
-            continue;
-        };
-        match (first, second) {
-            (0xc3..=0xc5, _) => {
-                for letter in base_letters(*first, *second).iter().filter(|b| **b > 0) {
-                    folded.add(*letter);
+    loop {
+        match *rest {
+            [] => return folded,
+            [first @ 0xc3..=0xc5, second, ..] => {
+                let [one, other] = base_letters(first, second);
+                folded.add(one);
+                if other > 0 {
+                    folded.add(other);
                 }
             }
-            // А to П, Р to Я.
-            (0xd0, 0x90..=0x9f) => folded.add_two([0xd0, second.wrapping_add(0x20)]),
-            (0xd0, 0xa0..=0xaf) => folded.add_two([0xd1, second.wrapping_sub(0x20)]),
-            // Α to Ο, Π to Ω.
-            (0xce, 0x91..=0x9f) => folded.add_two([0xce, second.wrapping_add(0x20)]),
-            (0xce, 0xa0..=0xa9) => folded.add_two([0xcf, second.wrapping_sub(0x20)]),
-            _ => folded.add_two([*first, *second]),
+            [first @ 0xc0..=0xff, second, ..] => folded.add_two(small_letter(first, second)),
+            [first, ..] => {
+                folded.add(first.to_ascii_lowercase());
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
         }
-        rest = after.get(1..).unwrap_or_default();
+        rest = rest.get(2..).unwrap_or_default();
     }
-    folded
+}
+
+/// Greek and Cyrillic letters as small ones.
+fn small_letter(first: u8, second: u8) -> [u8; 2] {
+    match (first, second) {
+        // А to П, Р to Я.
+        (0xd0, 0x90..=0x9f) => [0xd0, second.wrapping_add(0x20)],
+        (0xd0, 0xa0..=0xaf) => [0xd1, second.wrapping_sub(0x20)],
+        // Α to Ο, Π to Ω.
+        (0xce, 0x91..=0x9f) => [0xce, second.wrapping_add(0x20)],
+        (0xce, 0xa0..=0xa9) => [0xcf, second.wrapping_sub(0x20)],
+        _ => [first, second],
+    }
 }
 
 impl Folded {
     #[cfg(feature = "names")]
     pub(super) const NOTHING: Self = Self { letters: [0; LONGEST], length: 0 };
 
+    #[inline]
     fn of_ascii(word: &[u8]) -> Self {
         let word = word.get(..LONGEST).unwrap_or(word);
         let mut letters = [0; LONGEST];
@@ -110,41 +127,19 @@ fn eights_of(word: &[u8]) -> [u64; LONGEST / 8] {
 /// The letters of ASCII that a letter of Latin-1 or Latin Extended-A (two bytes of UTF-8) is
 /// written with when marks are left out.
 fn base_letters(first: u8, second: u8) -> [u8; 2] {
-    let one = |letter| [letter, 0];
-    match (first, second & 0xdf) {
-        (0xc3, 0x9f) if second == 0x9f => *b"ss",
-        (0xc3, 0x80..=0x85) => one(b'a'),
-        (0xc3, 0x86) => *b"ae",
-        (0xc5, 0x92 | 0x93) => *b"oe",
-        (0xc3, 0x87) => one(b'c'),
-        (0xc3, 0x88..=0x8b) => one(b'e'),
-        (0xc3, 0x8c..=0x8f) => one(b'i'),
-        (0xc3, 0x91) => one(b'n'),
-        (0xc3, 0x90) => one(b'd'),
-        (0xc3, 0x92..=0x96 | 0x98) => one(b'o'),
-        (0xc3, 0x99..=0x9c) => one(b'u'),
-        (0xc3, 0x9d | 0x9f) => one(b'y'),
-        _ => one(extended(first, second)),
-    }
+    let block = BASES.get(usize::from(first.wrapping_sub(0xc3)));
+    let base = block.and_then(|block| block.get(usize::from(second & 0x3f))).copied();
+    let other = match (first, second) {
+        (0xc3, 0x9f) => b's',
+        (0xc3, 0x86 | 0xa6) | (0xc5, 0x92 | 0x93 | 0xb2 | 0xb3) => b'e',
+        _ => 0,
+    };
+    [base.unwrap_or(b'?'), other]
 }
 
-/// The base letter of U+0100 to U+017F, in runs of the block.
-fn extended(first: u8, second: u8) -> u8 {
-    match (first, second) {
-        (0xc4, 0x80..=0x85) => b'a',
-        (0xc4, 0x86..=0x8d) => b'c',
-        (0xc4, 0x8e..=0x91) => b'd',
-        (0xc4, 0x92..=0x9b) => b'e',
-        (0xc4, 0x9c..=0xa3) => b'g',
-        (0xc4, 0xa8..=0xb1) => b'i',
-        (0xc4, 0xb9..=0xbf) | (0xc5, 0x80..=0x82) => b'l',
-        (0xc5, 0x83..=0x8b) => b'n',
-        (0xc5, 0x8c..=0x91) => b'o',
-        (0xc5, 0x94..=0x99) => b'r',
-        (0xc5, 0x9a..=0xa1) => b's',
-        (0xc5, 0xa2..=0xa7) => b't',
-        (0xc5, 0xa8..=0xb3) => b'u',
-        (0xc5, 0xb9..=0xbe) => b'z',
-        _ => b'?',
-    }
-}
+/// The first of those letters: of U+00C0 to U+00FF, then in runs of 64.
+static BASES: [&[u8; 64]; 3] = [
+    b"aaaaaaaceeeeiiiidnooooo?ouuuuy?saaaaaaaceeeeiiiidnooooo?ouuuuy?y",
+    b"aaaaaaccccccccddddeeeeeeeeeegggggggg????iiiiiiiiii???????lllllll",
+    b"lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuoo?????zzzzzz?",
+];

@@ -97,6 +97,15 @@ pub(super) fn leading(bytes: &[u8], class: impl Fn(Lanes) -> u64) -> usize {
     }
 }
 
+/// Where the last such byte stands in a few; zero is none.
+#[inline]
+pub(super) fn last_place(bytes: &[u8], byte: u8) -> Option<usize> {
+    (0..bytes.len()).step_by(WIDTH).rev().find_map(|begin| {
+        let place = Lanes::part(bytes, begin).is(byte).bits().checked_ilog2()?;
+        Some(begin.saturating_add(place as usize))
+    })
+}
+
 /// The first eight bytes as a number, zeros behind the last: reads that overlap are quicker than a loop.
 #[inline]
 pub(super) fn eight_of(bytes: &[u8]) -> u64 {
@@ -186,6 +195,7 @@ mod tests {
             let bytes = text.as_bytes();
             let count = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             prop_assert_eq!(leading(bytes, Lanes::letters_and_digits), count);
+            prop_assert_eq!(last_place(bytes, b'.'), bytes.iter().rposition(|byte| *byte == b'.'));
             let mut rest = bytes.iter().copied();
             let eight = core::array::from_fn(|_| rest.next().unwrap_or(0));
             prop_assert_eq!(eight_of(bytes).to_le_bytes(), eight);

@@ -13,6 +13,7 @@ use crate::pii::names::is_place;
 
 /// A street without a number, before its postcode and place: `rue Pasteur, 69240 Thizy`, `Viela das Palmeiras,
 /// Vila Nova, 87030-210 Maringá / PR`.
+#[inline(never)]
 pub(super) fn of_street_alone(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let names = street::unnumbered(tokens, at)?;
     let begin = past_marks(tokens, names);

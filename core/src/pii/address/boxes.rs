@@ -7,6 +7,7 @@ use super::{
 };
 
 /// `Postfach 12 34, 10115 Berlin`, `PO Box 123`.
+#[inline(never)]
 pub(super) fn of_box(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if !tokens.is_in(at, BOXES) {
         return None;

@@ -85,6 +85,7 @@ pub(super) fn at(
 }
 
 /// Whether the name of a field is one for postal addresses.
+#[cold]
 pub(super) fn is_field(leaning: &Leaning<'_>) -> bool {
     !leaning.field_names(OTHERS) && leaning.field_contains(FIELDS)
 }
@@ -116,6 +117,7 @@ fn has_context(tokens: &Tokens<'_>, at: usize) -> bool {
     (0..at).any(|place| tokens.is_in(place, CONTEXT))
 }
 
+#[inline(never)]
 fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Option<Found> {
     let street = street::around(tokens, at)?;
     let flat = past_flat(tokens, street.end);
@@ -150,6 +152,7 @@ fn past_inner(tokens: &Tokens<'_>, at: usize) -> usize {
 
 /// A building, an estate or a flat with what leads to postcode and place: `Urbanización Los Pinares, chalet
 /// 34, 18190 Cenes`. Found here, nothing of it is taken for a person's name.
+#[inline(never)]
 fn of_premises(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let mut mark = extent::premises_end(tokens, at)?;
     for _ in 0..MOST_PARTS {
@@ -238,6 +241,7 @@ fn is_quantity(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// `Am Markt 5, 04109 Leipzig`: a name with a number, behind which postcode and place leave no
 /// doubt.
+#[inline(never)]
 fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if !tokens.is_name(at) || tokens.is_in(at, CONTEXT | BOXES | FLATS) {
         return None;
@@ -342,6 +346,7 @@ fn is_big_postcode(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Postcode and place without a street, with the word at `at` as the first of the place.
+#[inline(never)]
 fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Option<Found> {
     if !tokens.is_name(at) || !tokens.is_spaced(at) {
         return None;

@@ -15,6 +15,7 @@ use super::{
 use crate::pii::{fold::fold, tables::month_named};
 
 /// The street of which the first name stands at a token, with its town and postcode.
+#[inline(never)]
 pub(super) fn of_number(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if !tokens.is_name(at) {
         return None;
@@ -39,6 +40,7 @@ fn is_house(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Behind words with capitals, as many as a street may have.
+#[inline(never)]
 fn names_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_of_name = |place: &usize| {
         let is_flat =
@@ -62,6 +64,7 @@ fn names_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 const MOST_NAMES: usize = 7;
 
 /// `PSC 1234, Box 5678, APO AP 12345`, `USNS Mercy, FPO AE 09501`.
+#[inline(never)]
 pub(super) fn of_forces(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if !tokens.is_in(at, FORCES) || !tokens.is_name(at) {
         return None;

@@ -58,14 +58,17 @@ impl Token {
     };
 }
 
-/// The tokens around a place; indexes beyond them are of nothing.
+/// The tokens around a place; indexes beyond them are of nothing. Those behind it are read when they are asked for:
+/// most words are turned away by the first of them.
 pub(super) struct Tokens<'t> {
     text: &'t str,
     base: usize,
-    all: [Token; MOST],
+    all: [Cell<Token>; MOST],
     /// Of words that were asked for, the lists that they are in.
     roles: [Cell<Option<Roles>>; MOST],
-    count: usize,
+    count: Cell<usize>,
+    /// How much of the window is read, and whether white space stands before the rest.
+    read: Cell<(usize, bool)>,
     /// Which of them begins at the place.
     pub(super) anchor: usize,
 }
@@ -80,37 +83,123 @@ impl<'t> Tokens<'t> {
         let mut tokens = Self {
             text: window,
             base,
-            all: [Token::NOTHING; MOST],
+            all: [const { Cell::new(Token::NOTHING) }; MOST],
             roles: [const { Cell::new(None) }; MOST],
-            count: 0,
+            count: Cell::new(0),
+            read: Cell::new((0, true)),
             anchor: 0,
         };
-        tokens.read(is_cut, place.checked_sub(base)?);
-        tokens.anchor = (0..tokens.count).find(|index| tokens.range(*index).start == place)?;
-        Some(tokens)
+        if is_cut {
+            tokens.pass_cut_word();
+        }
+        tokens.read_to(place);
+        tokens.anchor = tokens.count.get();
+        (tokens.range(tokens.anchor).start == place).then_some(tokens)
     }
 
-    fn read(&mut self, is_cut: bool, place: usize) {
-        let mut at = 0;
-        let mut is_spaced = true;
-        while let Some(first) = self.first_at(at) {
-            let sort = sort_of(first);
-            let length = match sort {
-                Some(Sort::Word | Sort::Number) => self.word_length(at),
-                _ => first.len_utf8(),
-            };
-            let end = at.saturating_add(length);
-            match sort {
-                None => is_spaced = true,
-                // A word that the window cuts is none.
-                Some(Sort::Word | Sort::Number) if is_cut && at == 0 => is_spaced = false,
-                Some(sort) => {
-                    self.push(sort, at..end, is_spaced, first.is_uppercase(), place);
-                    is_spaced = false;
-                }
-            }
-            at = end;
+    /// Passes over what the window may cut: no token is at its beginning, if that is of a word.
+    fn pass_cut_word(&self) {
+        let sort = self.first_at(0).and_then(sort_of);
+        if matches!(sort, Some(Sort::Word | Sort::Number)) {
+            self.read.set((self.read_word(0).0, false));
         }
+    }
+
+    /// Reads the tokens that begin before a place of the text, and keeps the last ones.
+    fn read_to(&self, place: usize) {
+        while let Some(next) = self.past_space()
+            && self.base.saturating_add(self.read.get().0) < place
+        {
+            if self.count.get() == MOST_BEFORE {
+                self.forget_first();
+            }
+            self.read_token(next);
+        }
+    }
+
+    fn forget_first(&self) {
+        for (one, next) in self.all.iter().zip(self.all.iter().skip(1)).take(MOST_BEFORE) {
+            one.set(next.get());
+        }
+        self.count.set(self.count.get().saturating_sub(1));
+    }
+
+    /// Moves on to the next token, and says what it begins with; `None` at the end of the window.
+    fn past_space(&self) -> Option<(char, Sort)> {
+        let (mut at, mut is_spaced) = self.read.get();
+        loop {
+            let first = self.first_at(at)?;
+            if let Some(sort) = sort_of(first) {
+                self.read.set((at, is_spaced));
+                return Some((first, sort));
+            }
+            (at, is_spaced) = (at.saturating_add(first.len_utf8()), true);
+        }
+    }
+
+    /// Adds the token that begins so, behind what is read.
+    fn read_token(&self, (first, sort): (char, Sort)) {
+        let (at, is_spaced) = self.read.get();
+        let (sort, length, digits) = match sort {
+            Sort::Word | Sort::Number => self.word_at(at, sort),
+            _ => (sort, first.len_utf8(), 0),
+        };
+        let end = at.saturating_add(length);
+        self.push(Token {
+            sort,
+            start: u8::try_from(at).unwrap_or(u8::MAX),
+            end: u8::try_from(end).unwrap_or(u8::MAX),
+            digits: u8::try_from(digits).unwrap_or(u8::MAX),
+            is_capital: first.is_uppercase(),
+            is_spaced,
+        });
+        self.read.set((end, false));
+    }
+
+    fn push(&self, token: Token) {
+        let count = self.count.get();
+        if let Some(slot) = self.all.get(count) {
+            slot.set(token);
+            self.count.set(count.saturating_add(1));
+        }
+    }
+
+    /// What the word or number at a place is with all its letters and digits, how long it is and how many digits
+    /// it begins with.
+    fn word_at(&self, at: usize, sort: Sort) -> (Sort, usize, usize) {
+        let (length, digits, has_digit) = self.read_word(at);
+        let sort = match sort {
+            Sort::Number if length.saturating_sub(digits) > 2 => Sort::Mixed,
+            Sort::Word if has_digit => Sort::Mixed,
+            sort => sort,
+        };
+        (sort, length, digits)
+    }
+
+    /// The length of a word, how many digits it begins with, and whether it has any: most are read at once.
+    fn read_word(&self, at: usize) -> (usize, usize, bool) {
+        let here = Lanes::part(self.text.as_bytes(), at);
+        let digits = here.is_among(b'0', 10).bits();
+        let length = (digits | here.with(0x20).is_among(b'a', 26).bits()).trailing_ones();
+        if length as usize == WIDTH || here.high_bits() >> length & 1 == 1 {
+            return self.read_long_word(at);
+        }
+        let digits = digits & !u64::MAX.wrapping_shl(length);
+        (length as usize, digits.trailing_ones() as usize, digits != 0)
+    }
+
+    /// The same of a long one, or one with letters beyond ASCII.
+    fn read_long_word(&self, at: usize) -> (usize, usize, bool) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let plain = leading(rest.as_bytes(), Lanes::letters_and_digits);
+        let length = if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+            plain
+        } else {
+            rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
+        };
+        let word = rest.as_bytes().get(..length).unwrap_or_default();
+        let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (length, digits, word.iter().any(u8::is_ascii_digit))
     }
 
     fn first_at(&self, at: usize) -> Option<char> {
@@ -118,67 +207,12 @@ impl<'t> Tokens<'t> {
         if byte.is_ascii() { Some(byte.into()) } else { self.text.get(at..)?.chars().next() }
     }
 
-    fn word_length(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let plain = leading(rest.as_bytes(), Lanes::letters_and_digits);
-        if rest.as_bytes().get(plain).is_none_or(u8::is_ascii) {
-            return plain;
+    fn get(&self, index: usize) -> Option<Token> {
+        let slot = self.all.get(index)?;
+        while index >= self.count.get() {
+            self.read_token(self.past_space()?);
         }
-        rest.find(|one: char| !one.is_alphanumeric() || is_ordinal(one)).unwrap_or(rest.len())
-    }
-
-    fn push(
-        &mut self,
-        sort: Sort,
-        range: Range<usize>,
-        is_spaced: bool,
-        is_capital: bool,
-        place: usize,
-    ) {
-        let (digits, has_digit) = match sort {
-            Sort::Word | Sort::Number => self.digits_in(&range),
-            _ => (0, false),
-        };
-        let letters = range.len().saturating_sub(digits);
-        let sort = match sort {
-            Sort::Number if letters > 2 => Sort::Mixed,
-            Sort::Word if has_digit => Sort::Mixed,
-            sort => sort,
-        };
-        let token = Token {
-            sort,
-            start: u8::try_from(range.start).unwrap_or(u8::MAX),
-            end: u8::try_from(range.end).unwrap_or(u8::MAX),
-            digits: u8::try_from(digits).unwrap_or(u8::MAX),
-            is_capital,
-            is_spaced,
-        };
-        if range.start < place && self.count == MOST_BEFORE {
-            self.all.copy_within(1..MOST_BEFORE, 0);
-            self.count = self.count.saturating_sub(1);
-        }
-        if let Some(slot) = self.all.get_mut(self.count) {
-            *slot = token;
-            self.count = self.count.saturating_add(1);
-        }
-    }
-
-    /// How many digits some bytes begin with, and whether there are any.
-    fn digits_in(&self, range: &Range<usize>) -> (usize, bool) {
-        let text = self.text.as_bytes();
-        if range.len() > WIDTH {
-            let bytes = text.get(range.clone()).unwrap_or_default();
-            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            return (digits, bytes.iter().any(u8::is_ascii_digit));
-        }
-        let digits = Lanes::part(text, range.start).is_among(b'0', 10).bits();
-        let length = u32::try_from(range.len()).unwrap_or_default();
-        let digits = digits & !u64::MAX.wrapping_shl(length);
-        (usize::try_from(digits.trailing_ones()).unwrap_or_default(), digits != 0)
-    }
-
-    fn get(&self, index: usize) -> Option<&Token> {
-        self.all.get(..self.count)?.get(index)
+        Some(slot.get())
     }
 
     pub(super) fn sort(&self, index: usize) -> Option<Sort> {
@@ -231,7 +265,7 @@ impl<'t> Tokens<'t> {
 
     /// Where a token is in the text.
     pub(super) fn range(&self, index: usize) -> Range<usize> {
-        let token = self.get(index).copied().unwrap_or(Token::NOTHING);
+        let token = self.get(index).unwrap_or(Token::NOTHING);
         self.base.saturating_add(token.start.into())..self.base.saturating_add(token.end.into())
     }
 

@@ -30,7 +30,7 @@ impl Run<'_> {
 
     /// Whether it is grouped as dates with a year of four digits are.
     pub(in crate::pii) fn is_date(&self) -> bool {
-        self.is_grouped("4-2-2,2-2-4,2.2.4,2/2/4,4/2/2,4.2.2")
+        self.groups.len() == 3 && self.is_grouped("4-2-2,2-2-4,2.2.4,2/2/4,4/2/2,4.2.2")
     }
 
     /// A day of this century as programs write it, without marks: `20240512`.

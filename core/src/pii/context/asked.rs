@@ -3,6 +3,7 @@
 use super::is_letter;
 use crate::pii::{
     fold::fold,
+    lanes::last_place,
     tables::{List, topic, topics},
     text::Text,
 };
@@ -12,12 +13,7 @@ use core::ops::Range;
 /// the speaker: `Agent: And your passport number?\n[10:06] Customer: 533418027`.
 pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<usize>> {
     let begin = at.saturating_sub(LONGEST_TURN).max(text.floor());
-    let turn = text.bytes(begin..at);
-    // Most texts are one line, and this is asked at every number that nothing names.
-    if !turn.contains(&b'\n') {
-        return None;
-    }
-    let line = turn.iter().rposition(|byte| *byte == b'\n')?;
+    let line = last_place(text.bytes(begin..at), b'\n')?;
     let line = begin.saturating_add(line);
     if !begins_a_turn(text.bytes(line.saturating_add(1)..at)) {
         return None;

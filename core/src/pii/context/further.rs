@@ -4,6 +4,7 @@
 use super::{Context, Known, is_letter, tells_near};
 use crate::pii::{
     kind::Kind,
+    lanes::last_place,
     tables::{List, topic},
     text::Text,
 };
@@ -14,7 +15,7 @@ use core::ops::Range;
 pub(super) fn before_inserted(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let begin = at.saturating_sub(LONGEST_LINK).max(text.floor());
     let before = text.bytes(begin..at);
-    let link = before.iter().rposition(|byte| *byte == b',')?;
+    let link = last_place(before, b',')?;
     let words = before.get(link.saturating_add(1)..).unwrap_or_default();
     let mut words = words.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
     let mut is_linked = false;

@@ -264,6 +264,7 @@ fn has_check_behind(run: &Run<'_>) -> bool {
 
 /// Whether the groups before the place are the beginning of an IBAN, `GB56 MIDL`: what is behind them
 /// then has wrong check digits, or would have been found.
+#[inline(never)]
 fn is_of_an_iban(text: &Text<'_>, start: usize) -> bool {
     let mut end = start;
     for _ in 0..2 {

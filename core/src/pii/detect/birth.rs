@@ -160,12 +160,15 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
 fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
     let is_old = is_of_adult(text.bytes(from..to));
     let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
-    let ends = |byte: &u8| !is_old && byte.is_ascii_digit() || b".!?;\n[]".contains(byte);
+    let ends = |byte: &u8| {
+        !is_old && byte.is_ascii_digit()
+            || matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n' | b'[' | b']')
+    };
     let sentence = before.rsplit(ends).next().unwrap_or_default();
     let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
     words.take(WORDS_FAR).any(|word| {
         let front = word.first().map(u8::to_ascii_lowercase);
-        front.is_some_and(|front| b"bdfgnuvac".contains(&front))
+        matches!(front, Some(b'b' | b'd' | b'f' | b'g' | b'n' | b'u' | b'v' | b'a' | b'c'))
             && (BIRTHS.has_written(word) || is_old && BIRTHDAYS.has_written(word))
     })
 }
@@ -208,10 +211,10 @@ pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
     let before = text.bytes(from.saturating_sub(LONGEST_FEAST).max(text.floor())..from);
     let mut words_before = before.rsplit(|byte| !is_letter(*byte));
     !is_of_adult(text.bytes(from..to))
-        && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
         && words_before.any(|word| {
             word.len() >= SHORTEST_FEAST && topics(fold(word).letters()) & topic::BIRTH != 0
         })
+        && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
 }
 
 /// Letters of a word for birthdays at least: who was born is told by shorter ones.

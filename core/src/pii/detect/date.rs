@@ -45,6 +45,7 @@ pub(in crate::pii) fn in_words(text: &Text<'_>, start: usize) -> Option<Candidat
 
 /// The six digits at `start` right behind a word for a birth: year, month and day, as Scandinavians
 /// write (`född 440817`), or day, month and year. Behind any other word they are too often something else.
+#[inline(never)]
 pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let (digits, end) = number(text, start, 6)?;
     let right = end.saturating_sub(start) == 6
@@ -58,15 +59,17 @@ pub(in crate::pii) fn of_six(text: &Text<'_>, start: usize) -> Option<Candidate>
 }
 
 fn candidate(text: &Text<'_>, (from, to): (usize, usize)) -> Option<Candidate> {
+    let may_end = text.number_may_end(to) || is_midnight(text, to);
+    let is_whole = may_end && !is_behind_decimals(text, from);
+    if !is_whole || birth::is_of_a_feast(text, from, to) {
+        return None;
+    }
     let date = Candidate::new(Kind::DateOfBirth, from, to, BARE);
-    let date = match birth::told(text, from, to) {
+    Some(match birth::told(text, from, to) {
         Told::Near => date.more(NEAR).with(Evidence::CONTEXT),
         Told::Far => date.more(FAR).with(Evidence::CONTEXT),
         Told::Not => date,
-    };
-    let may_end = text.number_may_end(to) || is_midnight(text, to);
-    let is_whole = may_end && !is_behind_decimals(text, from);
-    (is_whole && !birth::is_of_a_feast(text, from, to)).then_some(date)
+    })
 }
 
 /// `v41.12.31.38`: what looks like a date is the end of a version.
@@ -169,6 +172,7 @@ fn month_first(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
 }
 
 /// `19870412` is a date only where the text says so; `12041987` too.
+#[inline(never)]
 fn compact(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     let end = text.digits_end(start, 9);
     let digits = text.bytes(start..end);

@@ -91,6 +91,7 @@ fn is_of_a_document(text: &Text<'_>, run: &Run<'_>, said: u32) -> bool {
 }
 
 /// Offers what a run is beside a word for a document.
+#[inline(never)]
 fn named(
     text: &Text<'_>,
     run: &Run<'_>,

@@ -32,6 +32,7 @@ fn country(letters: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 /// Reads as many characters as the structure has; `None` at the first that does not fit.
+#[inline(never)]
 fn read(text: &Text<'_>, start: usize, country: &str, bban: &str) -> Option<(Characters, usize)> {
     let mut number = Characters::new();
     number.push(country.as_bytes())?;

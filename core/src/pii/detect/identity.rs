@@ -42,16 +42,18 @@ pub(in crate::pii) fn at(
 /// Whether the same row goes on around three groups or more with one more as long as the last: then it
 /// is something longer, `4111 1111 1111 1112`.
 fn goes_on(text: &Text<'_>, cluster: &Cluster, run: &Run<'_>) -> bool {
+    if run.groups.len() < 3 {
+        return false;
+    }
     let next = cluster.groups().get(run.groups.len());
     let began = || run.is_grouped("4 4 4") && text.continues_groups_of_four(run.start);
     began()
-        || run.groups.len() >= 3
-            && run.groups.last().zip(next).is_some_and(|(last, next)| {
-                !last.has_letter
-                    && !next.has_letter
-                    && last.mark == next.mark
-                    && (last.length() == next.length() || last.mark == b'-')
-            })
+        || run.groups.last().zip(next).is_some_and(|(last, next)| {
+            !last.has_letter
+                && !next.has_letter
+                && last.mark == next.mark
+                && (last.length() == next.length() || last.mark == b'-')
+        })
 }
 
 /// Whether a year and slashes make it the number of a thing: `FV/2026/11/0047`.

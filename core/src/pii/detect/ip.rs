@@ -11,6 +11,7 @@ use crate::pii::{kind::Kind, tables::List, text::Text};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// The IPv4 address that begins at `start`, the first of a run of digits.
+#[inline(never)]
 pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let end = dotted_end(text, start)?;
     let address: Ipv4Addr = text.slice(start..end)?.parse().ok()?;

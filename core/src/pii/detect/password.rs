@@ -15,10 +15,11 @@ mod pin;
 mod shaped;
 mod tied;
 mod told;
+mod value;
 
 use super::{Candidate, Evidence, LONGEST_SECRET, account, token, web};
 use crate::pii::{
-    context::{Context, Known},
+    context::{Around, Context, Known},
     kind::Kind,
     tables::topic,
     text::{Text, is_digit, is_word},
@@ -28,20 +29,16 @@ use beside::behind_address;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
-use core::ops::Range;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
 pub(super) use network::is_name as is_name_of_a_network;
 pub(in crate::pii) use network::network_key;
-pub(in crate::pii) use pin::pin;
 pub(in crate::pii) use shaped::shaped_password;
-pub(in crate::pii) use told::told_code;
+pub(in crate::pii) use value::{Value, password_start};
+use value::{value_end, value_end_within};
 
 /// The longest password.
 const LONGEST_PASSWORD: usize = 64;
-
-/// The longest value by which it is judged: longer than any password, keys in letters among them.
-const LONGEST_VALUE: usize = 512;
 
 /// What follows a `:` or `=` at `mark`, when a word before it says that it is a password, a user
 /// name or a BIC.
@@ -113,60 +110,6 @@ fn is_address(value: &[u8]) -> bool {
 /// Words before a colon among which one for a password is looked for.
 const WORDS_TO_MARK: usize = 5;
 
-/// Where the word at `start` ends, without the punctuation of the sentence around it.
-fn value_end(text: &Text<'_>, start: usize) -> usize {
-    value_end_within(text, start, LONGEST_VALUE)
-}
-
-fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
-    let rest = text.bytes(start..start.saturating_add(most));
-    let is_query = text.before(start) == Some(b'=');
-    let ends = |(place, byte): (usize, &u8)| match byte {
-        b'&' => is_query || is_entity(rest.get(place..).unwrap_or_default()),
-        0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'[' | b']' | 0xc2 | 0xe2 => true,
-        _ => false,
-    };
-    let word = rest.iter().enumerate().position(ends).unwrap_or(rest.len());
-    let value = rest.get(..word).unwrap_or_default();
-    let tail = value.iter().rev().take_while(|byte| b".,;:!?')}".contains(byte)).count();
-    let word = word.saturating_sub(tail);
-    let end = start.saturating_add(word);
-    let is_marked =
-        is_mixed(value.get(..word).unwrap_or_default()) && is_mark_of_value(text, start..end);
-    end.saturating_add(usize::from(is_marked))
-}
-
-/// Whether the mark behind letters and digits belongs to a password: one of exclamation more often than not, one of
-/// question where the sentence goes on, a bracket that nothing opens. Several belong to the sentence.
-fn is_mark_of_value(text: &Text<'_>, value: Range<usize>) -> bool {
-    let behind = text.bytes(value.end..value.end.saturating_add(4));
-    let goes_on = match behind {
-        [_, b' ', next, ..] => next.is_ascii_lowercase() || b"-/\xe2".contains(next),
-        _ => false,
-    };
-    let is_opened = || {
-        let front = value.start.saturating_sub(LONGEST_PASSWORD).max(text.floor());
-        let before = text.bytes(front..value.end).iter().rev();
-        before.copied().find(|byte| matches!(byte, b'(' | b')')) == Some(b'(')
-    };
-    match behind {
-        [b'!', ..] => behind.get(1) != Some(&b'!'),
-        [b'?', ..] => goes_on,
-        [b')', ..] => goes_on && !is_opened(),
-        _ => false,
-    }
-}
-
-/// Whether an entity of HTML begins here: `&quot;`, `&#39;`.
-fn is_entity(rest: &[u8]) -> bool {
-    let name = rest.iter().skip(1).take(LONGEST_ENTITY);
-    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
-    length > 1 && rest.get(length.saturating_add(1)) == Some(&b';')
-}
-
-/// Letters of the name of an entity that is met in text.
-const LONGEST_ENTITY: usize = 8;
-
 /// Whether a value has digits and letters.
 fn is_mixed(value: &[u8]) -> bool {
     value.iter().any(u8::is_ascii_digit) && value.iter().any(u8::is_ascii_alphabetic)
@@ -191,22 +134,20 @@ fn is_masked(value: &[u8]) -> bool {
     value.iter().all(|byte| Some(byte) == value.first() && b"*.-_xX#?".contains(byte))
 }
 
-/// A password told in a sentence (`my password is hunter2`): the word around the digit at `digit`
-/// stands up to two words after one for it.
+/// A password told in a sentence (`my password is hunter2`): the word around a digit stands up to two
+/// words after one for it.
 pub(in crate::pii) fn spoken_password(
     text: &Text<'_>,
-    digit: usize,
+    word: &Value<'_>,
     near: &Context,
 ) -> Option<Candidate> {
+    let Value { digit, start, end, bytes: value } = *word;
     let Some(distance) = near.distance(topic::PASSWORD).filter(|distance| *distance <= 2) else {
-        return behind_address(text, digit).or_else(|| web::spoken_handle(text, digit, near));
+        return behind_address(text, word).or_else(|| web::spoken_handle(text, digit, near));
     };
     if is_number_of_a_pass(text, near) || other::is_other_thing(text, near) {
         return None;
     }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
     if other::is_time(text, near, value) {
         return None;
     }
@@ -224,14 +165,17 @@ pub(in crate::pii) fn spoken_password(
         .then(|| Candidate::new(Kind::Password, start, end, -4))
 }
 
-/// A code that its sentence tells of, further away: a PIN, or one that is keyed in somewhere.
-pub(in crate::pii) fn far_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    // No code begins there, and rows of numbers with such marks are long.
-    if matches!(text.before(digit), Some(b'-' | b'.')) {
-        return None;
-    }
-    let code = Code::at(text, digit).or_else(|| Code::in_parts(text, digit))?;
-    tied::tied_pin(text, &code).or_else(|| keyed::keyed_code(text, &code))
+/// The code at a digit that words tell: what it opens, that it is a PIN or used once, or that it is keyed in somewhere.
+pub(in crate::pii) fn code(
+    text: &Text<'_>,
+    digit: usize,
+    around: &mut Around,
+) -> Option<Candidate> {
+    let code = Code::at(text, digit)?;
+    told::told_code(text, &code)
+        .or_else(|| pin::pin(text, &code, around))
+        .or_else(|| tied::tied_pin(text, &code))
+        .or_else(|| keyed::keyed_code(text, &code))
 }
 
 /// Whether a value ends like the name of a file or a host: `Report_2024.pdf`.
@@ -244,8 +188,12 @@ fn is_file(value: &[u8]) -> bool {
 
 /// Whether a value is no address and has a mark that only passwords have.
 fn has_strong_mark(value: &[u8]) -> bool {
-    let has = |marks: &[u8]| value.iter().any(|byte| marks.contains(byte));
-    has(b"!?#$%&*") && !has(b"@/:")
+    let is_of_address = |byte: &u8| matches!(byte, b'@' | b'/' | b':');
+    value.iter().any(|byte| is_strong_mark(*byte)) && !value.iter().any(is_of_address)
+}
+
+fn is_strong_mark(byte: u8) -> bool {
+    matches!(byte, b'!' | b'?' | b'#' | b'$' | b'%' | b'&' | b'*')
 }
 
 /// Whether a capital letter of the nine languages stands in front.
@@ -273,41 +221,6 @@ fn is_number_of_a_pass(text: &Text<'_>, near: &Context) -> bool {
         && !near.word(text, 0).eq_ignore_ascii_case(b"code")
 }
 
-/// Where the password around the place would begin.
-pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
-    let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
-    let is_end = |(place, byte): (usize, &u8)| match byte {
-        b'(' => !is_inside(window.get(..place).unwrap_or_default()),
-        byte => matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'[' | b']' | b'<' | b'>'),
-    };
-    let front = window.iter().enumerate().rposition(is_end);
-    let start = at
-        .saturating_sub(window.len())
-        .saturating_add(front.map_or(0, |end| end.saturating_add(1)));
-    // A mark of quotation: `„`, `“`, `«`.
-    let mark = match text.bytes(start..at) {
-        [0xe2, 0x80, _, ..] => 3,
-        [0xc2, _, ..] => 2,
-        _ => 0,
-    };
-    start.saturating_add(mark)
-}
-
-/// Whether a bracket behind this is of a password, as generators make them: `cD(7%JXaqn`. Words have one behind them.
-fn is_inside(before: &[u8]) -> bool {
-    let letters =
-        before.iter().rev().take_while(|byte| is_word(**byte) || !byte.is_ascii()).count();
-    let front = before.len().saturating_sub(letters);
-    let word = before.get(front..).unwrap_or_default();
-    let is_marked = front
-        .checked_sub(1)
-        .and_then(|mark| before.get(mark))
-        .is_some_and(|mark| STRONG.contains(mark));
-    is_marked
-        || is_mixed(word)
-        || matches!(word, [b'A'..=b'Z' | b'a'..=b'z'] | [b'a'..=b'z', b'A'..=b'Z'])
-}
-
 /// Whether the digit at `at` ends a word that is no code: `Tulip-Ferry-88`, `Luna_Piena88`.
 pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
     if !matches!(text.before(text.word_start(at)), Some(b'-' | b'_' | b'.'))
@@ -323,19 +236,16 @@ pub(in crate::pii) fn is_of_words(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether letters or digits and one mark stand right before the digit at `at`, as in `hunter!2`.
 pub(in crate::pii) fn is_behind_a_mark(text: &Text<'_>, at: usize) -> bool {
-    text.before(at).is_some_and(|byte| byte == b')' || STRONG.contains(&byte))
-        && text.before(at.saturating_sub(1)).is_some_and(is_word)
+    let is_mark = |byte| is_strong_mark(byte) || matches!(byte, b'@' | b'^' | b'~' | b')');
+    text.before(at).is_some_and(is_mark) && text.before(at.saturating_sub(1)).is_some_and(is_word)
 }
 
 /// Whether one mark and a letter or digit stand right behind the digits that end at `end`, as in `99&bEhme`. What
 /// stands before `@` may be an address.
 pub(in crate::pii) fn is_before_a_mark(text: &Text<'_>, end: usize) -> bool {
-    text.at(end).is_some_and(|byte| byte != b'@' && STRONG.contains(&byte))
+    text.at(end).is_some_and(|byte| is_strong_mark(byte) || matches!(byte, b'^' | b'~'))
         && text.at(end.saturating_add(1)).is_some_and(is_word)
 }
-
-/// Marks that stand inside of passwords and rarely inside of anything else.
-const STRONG: &[u8] = b"!$?#%&*@^~";
 
 #[cfg(test)]
 mod tests {

@@ -224,6 +224,12 @@ pub(in crate::pii) fn second_half(text: &Text<'_>, digit: usize) -> Option<Candi
     {
         return None;
     }
+    half_around(text, digit)
+}
+
+/// That secret, whatever stands before it.
+#[cold]
+fn half_around(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+');
     let front = text.bytes(text.floor()..digit);
     let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());

@@ -56,6 +56,7 @@ pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {
 }
 
 /// `001b.4411.3ab7`, the form of routers.
+#[inline(never)]
 pub(in crate::pii) fn dotted_mac(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let address = text.bytes(start..start.saturating_add(14));
     let fits = address.len() == 14

@@ -9,11 +9,17 @@ use crate::pii::{
 };
 
 /// Whether the word at a place may begin such a year, by its first letters.
+#[inline]
 pub(in crate::pii) fn may_begin(text: &Text<'_>, start: usize) -> bool {
-    let front: Option<&[u8; 3]> = text.bytes(start..start.saturating_add(3)).first_chunk();
     // Most words are turned away before a jump that is hard to guess.
-    let may_be = |[first, ..]: &&[u8; 3]| matches!(first | 0x20, b't' | b'n' | b'z' | b'd' | b'm');
-    front.filter(may_be).is_some_and(|front| {
+    let may_be = |first: u8| matches!(first | 0x20, b't' | b'n' | b'z' | b'd' | b'm');
+    text.at(start).is_some_and(may_be) && begins_a_number(text, start)
+}
+
+#[inline(never)]
+fn begins_a_number(text: &Text<'_>, start: usize) -> bool {
+    let front: Option<&[u8; 3]> = text.bytes(start..start.saturating_add(3)).first_chunk();
+    front.is_some_and(|front| {
         let [first, second, third] = front.map(|byte| byte | 0x20);
         matches!(
             &[first, second, third],

@@ -10,6 +10,7 @@ use super::{
 use crate::pii::{
     context::is_letter,
     fold::{Folded, fold},
+    lanes::last_place,
     tables::List,
     text::Text,
 };
@@ -47,7 +48,7 @@ pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
 /// Where the mark of that question stands.
 fn mark_before(text: &Text<'_>, start: usize) -> Option<usize> {
     let begin = start.saturating_sub(ANSWER).max(text.floor());
-    let mark = text.bytes(begin..start).iter().rposition(|byte| *byte == b'?')?;
+    let mark = last_place(text.bytes(begin..start), b'?')?;
     Some(begin.saturating_add(mark))
 }
 

@@ -5,6 +5,7 @@ use crate::pii::{fold::Folded, hints::Leaning, text::Text};
 use core::ops::Range;
 
 /// Whether the name of a field is one for people, or the question asks for the name of who answers.
+#[cold]
 pub(in crate::pii) fn is_field(leaning: &Leaning<'_>) -> bool {
     !leaning.field_contains(OTHERS) && leaning.field_contains(FIELDS)
         || !leaning.question_names(OTHERS) && asks(leaning)
@@ -55,6 +56,7 @@ const MOST: usize = 80;
 const WORDS: usize = 6;
 
 /// A short answer that is nothing but a name, where a field asks for one.
+#[cold]
 pub(super) fn whole_answer(
     model: Model<'_>,
     text: &Text<'_>,

@@ -14,6 +14,7 @@ use crate::pii::tables::List;
 const MOST: usize = 3;
 
 /// Where the name begins whose first word, as it was found, is the one at the anchor.
+#[inline(never)]
 pub(super) fn begin(sight: &Sight<'_, '_>) -> Option<usize> {
     if let Some(particle) = introduced::particle_before(sight, sight.anchor) {
         return sight.unit(particle).map(|unit| unit.start);

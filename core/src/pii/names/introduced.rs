@@ -115,7 +115,11 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
     }
     let is_told = || {
         let before = start.checked_sub(1).and_then(|before| sight.unit(before));
-        before.is_some_and(|before| LAST.iter().any(|list| list.may_have(before.folded.letters())))
+        let is_told_by = |before: &Unit| {
+            // Behind particles other words tell it.
+            before.is(class::PARTICLE) || LAST.iter().any(|list| list.has(before.folded.letters()))
+        };
+        before.is_some_and(is_told_by)
             && (is_introduced(sight, start)
                 || is_booked(sight, start)
                 || is_closing(sight, start)

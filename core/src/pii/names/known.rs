@@ -4,8 +4,9 @@ use super::{
     model::Model,
     plain::Plain,
     small::Row,
-    unit::{self, Gap, Unit},
+    unit::{self, Gap, Read, Unit},
 };
+use crate::pii::text::{Text, looked};
 
 /// How many words are remembered: more than are around a place.
 const KNOWN: usize = 32;
@@ -24,6 +25,23 @@ pub(in crate::pii) struct Known {
 impl Known {
     pub(in crate::pii) const NOTHING: Self =
         Self { words: [Unit::NOTHING; KNOWN], row: Row::NOTHING };
+
+    /// The word of few letters with nothing attached that the text begins with at `start`.
+    #[inline]
+    pub(super) fn plain(
+        &mut self,
+        model: Model<'_>,
+        text: &Text<'_>,
+        start: usize,
+    ) -> Option<&Unit> {
+        let known = self.words.get_mut(slot(start))?;
+        if known.start != start {
+            let plain = Plain::of(text.all().get(start..)?)?;
+            *known = Unit::of_plain(model, &plain, start, Gap::Space);
+        }
+        looked(known.length());
+        (known.read == Read::AtOnce).then_some(known)
+    }
 
     /// The word that a part of the text begins with at `start`, behind a gap.
     #[inline]

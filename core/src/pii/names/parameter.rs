@@ -30,6 +30,12 @@ const NEXT: usize = 16;
 /// The value of such a parameter that begins at `start`, whole.
 pub(super) fn value_at(model: Model<'_>, text: &Text<'_>, start: usize) -> Option<Range<usize>> {
     let mark = text.before(start).filter(|mark| matches!(mark, b'=' | b'"'))?;
+    value_behind(model, text, start, mark)
+}
+
+/// The same behind such a mark, as few words are.
+#[inline(never)]
+fn value_behind(model: Model<'_>, text: &Text<'_>, start: usize, mark: u8) -> Option<Range<usize>> {
     let front = text.bytes(start.saturating_sub(PARAMETER).max(text.floor())..start);
     let is_url = mark == b'=';
     let parameter = if is_url { in_url(front) } else { in_json(front) }?;

@@ -1,9 +1,6 @@
 //! Words of few letters of ASCII with nothing attached, as most are: read sixteen bytes at a time.
 
-use super::{
-    model::{Model, hash_of},
-    unit::{Case, case},
-};
+use super::unit::{Case, case};
 use crate::pii::{
     fold::Folded,
     lanes::{Lanes, WIDTH},
@@ -35,11 +32,6 @@ impl Plain {
         let inside = !u64::MAX.wrapping_shl(count) & !1;
         let case = case(capitals & 1 == 1, capitals & inside != 0, !capitals & inside != 0);
         Some(Self { folded: Folded::of_small(lower.bytes(), length), length, case })
-    }
-
-    /// What lists say of it.
-    pub(super) fn class(&self, model: Model<'_>) -> u16 {
-        model.class_of_hash(hash_of(self.folded.letters()))
     }
 }
 

@@ -69,9 +69,7 @@ impl<'t, 'm> Sight<'t, 'm> {
         };
         // What the window cuts is no word.
         let is_cut = base > floor;
-        let rest = sight.rest(base);
-        let cut = rest.find(|one: char| !one.is_alphanumeric()).unwrap_or(rest.len());
-        let from = if is_cut { base.saturating_add(cut).min(place) } else { base };
+        let from = if is_cut { sight.past_word(base).min(place) } else { base };
         let from = sight.near(from, place).unwrap_or(from);
         sight.read(from, place, gap, known);
         if sight.anchor >= sight.count {
@@ -93,6 +91,12 @@ impl<'t, 'm> Sight<'t, 'm> {
         };
         let start = before.windows(2).enumerate().rev().filter_map(is_start).nth(KEPT)?;
         Some(from.saturating_add(start))
+    }
+
+    fn past_word(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let length = rest.find(|one: char| !one.is_alphanumeric()).unwrap_or(rest.len());
+        at.saturating_add(length)
     }
 
     fn rest(&self, at: usize) -> &'t str {

@@ -7,10 +7,9 @@
 use super::{
     known::Known,
     model::{Model, class, is_forename_only},
-    plain::Plain,
     unit::{bytes_before, class_at, class_before},
 };
-use crate::pii::text::{Text, looked};
+use crate::pii::text::Text;
 
 /// Whether the word at `start`, which has no capital, may be a name.
 pub(super) fn may_be_name(
@@ -20,12 +19,11 @@ pub(super) fn may_be_name(
     known: &mut Known,
 ) -> bool {
     let rest = text.all().get(start..).unwrap_or_default();
-    let Some(plain) = Plain::of(rest) else {
+    let plain = known.plain(model, text, start).map(|plain| (plain.length(), plain.class));
+    let Some((length, class)) = plain else {
         let mut is_forename = || is_forename_only(class_at(model, text, start, known));
         return is_opened(model, text, start) || model.may_be_forename(rest) && is_forename();
     };
-    looked(plain.length);
-    let class = plain.class(model);
     let is_behind_space = text.before(start) == Some(b' ');
     let is_opened = || match known.row.opens(text, start) {
         Some(opens) => opens,
@@ -35,7 +33,7 @@ pub(super) fn may_be_name(
     let is_forename = is_forename_only(class) && model.may_be_forename(rest);
     let may_be = is_forename || is_behind_space && is_opened();
     if is_behind_space {
-        known.row.add(start, plain.length, class);
+        known.row.add(start, length, class);
     }
     may_be
 }

@@ -19,6 +19,13 @@ pub(super) enum Case {
     Mixed,
 }
 
+/// How a word was read: at once where it has few letters of ASCII with nothing attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    AtOnce,
+    ByLetters,
+}
+
 /// What stands before a word: the strongest of all marks, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -93,6 +100,7 @@ pub(super) struct Unit {
     pub(super) class: u16,
     pub(super) case: Case,
     pub(super) gap: Gap,
+    pub(super) read: Read,
     pub(super) is_possessive: bool,
     pub(super) has_hyphen: bool,
     /// The last of the words between hyphens is one for a street, a school or a firm.
@@ -109,6 +117,7 @@ impl Unit {
         class: 0,
         case: Case::Small,
         gap: Gap::Hard,
+        read: Read::ByLetters,
         is_possessive: false,
         has_hyphen: false,
         is_thing: false,
@@ -128,8 +137,20 @@ impl Unit {
         let end = start.saturating_add(word.len());
         let case = case_of(word);
         let is_thing = has_hyphen && is_thing(model, word);
-        let is_possessive = false;
-        Self { start, end, folded, hash, class, case, gap, is_possessive, has_hyphen, is_thing }
+        let (read, is_possessive) = (Read::ByLetters, false);
+        Self {
+            start,
+            end,
+            folded,
+            hash,
+            class,
+            case,
+            gap,
+            read,
+            is_possessive,
+            has_hyphen,
+            is_thing,
+        }
     }
 
     /// The same of a word that was read already.
@@ -143,6 +164,7 @@ impl Unit {
             class: model.class_of_hash(hash),
             case: word.case,
             gap,
+            read: Read::AtOnce,
             is_possessive: false,
             has_hyphen: false,
             is_thing: false,
@@ -290,9 +312,8 @@ fn is_combining(one: char) -> bool {
 
 /// The classes of the word that begins at a place.
 pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known) -> u16 {
-    if let Some(plain) = Plain::of(text.all().get(start..).unwrap_or_default()) {
-        looked(plain.length);
-        return plain.class(model);
+    if let Some(plain) = known.plain(model, text, start) {
+        return plain.class;
     }
     let mut end = start.saturating_add(LONGEST).min(text.all().len());
     while text.slice(start..end).is_none() && end > start {

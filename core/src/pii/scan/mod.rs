@@ -235,6 +235,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         self.job.kinds.contains(kind)
     }
 
+    #[inline(never)]
     fn at_sign(&mut self, place: usize) {
         let text = self.text;
         if let Some(email) = email::at_sign(&text, place) {
@@ -249,6 +250,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         }
     }
 
+    #[inline(never)]
     fn colon(&mut self, place: usize) {
         let text = self.text;
         if text.bytes(place..place.saturating_add(3)) == b"://" {
@@ -273,6 +275,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         }
     }
 
+    #[inline(never)]
     fn equals(&mut self, place: usize, found: &mut dyn FnMut(Candidate)) -> usize {
         let text = self.text;
         self.named_value(place);
@@ -288,6 +291,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     }
 
     /// A label is passed over, and is the floor of what follows, like the finding it stands for.
+    #[inline(never)]
     fn label(&mut self, place: usize) -> usize {
         let found = label::at(&self.text, place);
         #[cfg(feature = "custom")]

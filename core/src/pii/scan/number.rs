@@ -247,11 +247,14 @@ impl Engine<'_, '_> {
     /// Offers what a cluster may be; what begins with digits may also be an amount, else `more` is
     /// added. One type for all clusters, so that what looks at them is compiled once.
     fn offering(&mut self, more: Option<i32>) -> impl FnMut(Candidate) {
+        move |candidate| self.offer_number(candidate, more)
+    }
+
+    #[inline(never)]
+    fn offer_number(&mut self, candidate: Candidate, more: Option<i32>) {
         let text = self.text;
-        move |candidate| {
-            let more = more.map_or(0, |more| if is_amount(&text, &candidate) { -9 } else { more });
-            self.offer(candidate.more(more));
-        }
+        let more = more.map_or(0, |more| if is_amount(&text, &candidate) { -9 } else { more });
+        self.offer(candidate.more(more));
     }
 
     /// What is said around a row of groups: `beside` is where the group ends behind which words

@@ -2,7 +2,10 @@
 
 use super::{Engine, row::letters_before};
 use crate::pii::{
-    detect::{account, beside_card, date, document, password},
+    detect::{
+        account, beside_card, date, document,
+        password::{self, Value},
+    },
     kind::Kind,
     tables::topic,
     text::Text,
@@ -20,7 +23,8 @@ impl Engine<'_, '_> {
         {
             return self.password(place, place);
         }
-        self.joined_password(place);
+        let value = Value::around(&text, place);
+        self.joined_password(&value);
         self.code_of_a_thing(place);
         if end.saturating_sub(place) > 1 {
             self.small_plate(place, end);
@@ -42,8 +46,8 @@ impl Engine<'_, '_> {
             self.beside_card(place);
         }
         if is_named {
-            self.spoken_password(place, place);
-            self.further_password(place);
+            self.spoken_password(place, place, &value);
+            self.further_password(place, &value);
         }
     }
 
@@ -58,16 +62,20 @@ impl Engine<'_, '_> {
 
     /// The password around the first digit of the word at `start`.
     pub(super) fn password(&mut self, start: usize, place: usize) {
-        if !is_short(&self.text, place) {
-            self.spoken_password(start, place);
-            self.joined_password(place);
+        if !self.wants(Kind::Password) {
+            return;
         }
-        self.further_password(place);
+        let value = Value::around(&self.text, place);
+        if !is_short(&self.text, place) {
+            self.spoken_password(start, place, &value);
+            self.joined_password(&value);
+        }
+        self.further_password(place, &value);
         self.code_of_a_thing(place);
     }
 
     /// One that words before it name, or that is composed as few other things are.
-    fn spoken_password(&mut self, start: usize, place: usize) {
+    fn spoken_password(&mut self, start: usize, place: usize, value: &Value<'_>) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() && !is_short(&text, place) {
             // Marks of a password end no sentence before it; most words have none.
@@ -79,19 +87,19 @@ impl Engine<'_, '_> {
                 }
             };
             let front = if is_marked { password::password_start(&text, start) } else { start };
-            let found = password::spoken_password(&text, place, self.around.nearest(&text, front));
+            let found = password::spoken_password(&text, value, self.around.nearest(&text, front));
             self.offer_some(found);
-            self.offer_some(password::composed_password(&text, place));
+            self.offer_some(password::composed_password(&text, value));
         }
     }
 
     /// One that is named further away.
-    fn further_password(&mut self, place: usize) {
+    fn further_password(&mut self, place: usize, value: &Value<'_>) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::linked_password(&text, place, &mut self.around)
+            let found = password::linked_password(&text, value, &mut self.around)
                 .or_else(|| password::bracketed_password(&text, place, &mut self.around))
-                .or_else(|| password::another_password(&text, place));
+                .or_else(|| password::another_password(&text, value));
             self.offer_some(found);
         }
     }
@@ -128,24 +136,22 @@ impl Engine<'_, '_> {
 
     fn code_of_a_thing(&mut self, place: usize) {
         if self.wants(Kind::Password) && self.best.is_none() {
-            let text = self.text;
-            let found = password::told_code(&text, place)
-                .or_else(|| password::pin(&text, place, &mut self.around))
-                .or_else(|| password::far_code(&text, place));
+            let found = password::code(&self.text, place, &mut self.around);
             self.offer_some(found);
         }
     }
 
-    fn joined_password(&mut self, place: usize) {
-        if self.wants(Kind::Password) {
-            let text = self.text;
-            let found = password::shaped_password(&text, place)
-                .or_else(|| password::chosen_password(&text, place));
-            self.offer_some(found);
+    fn joined_password(&mut self, value: &Value<'_>) {
+        let text = self.text;
+        if !self.wants(Kind::Password) || !value.may_have_shape() {
+            return;
         }
-        if self.wants(Kind::Password) && self.best.is_none() {
-            let found = password::joined_password(&self.text, place, &mut self.around)
-                .or_else(|| password::network_key(&self.text, place));
+        let found = password::shaped_password(&text, value)
+            .or_else(|| password::chosen_password(&text, value));
+        self.offer_some(found);
+        if self.best.is_none() {
+            let found = password::joined_password(&text, value, &mut self.around)
+                .or_else(|| password::network_key(&text, value));
             self.offer_some(found);
         }
     }

@@ -69,6 +69,7 @@ impl<'t> Engine<'t, '_> {
 
     /// Whether what ends here is the local part of an address in words, which is found instead.
     #[cfg(feature = "names")]
+    #[inline(never)]
     fn is_of_email(&mut self, end: usize) -> bool {
         if !self.wants(Kind::Email) {
             return false;

@@ -77,7 +77,8 @@ const fn last() -> FineSet<512> {
 /// Whether a word as it is written may be such a compound: few others are.
 pub(super) fn may_be(word: &[u8]) -> bool {
     let four = word.last_chunk::<4>().filter(|_| word.len() >= SHORTEST);
-    four.is_some_and(|four| LAST.has(key(&four.map(|byte| byte.to_ascii_lowercase()))))
+    // Digits have the bit of small letters.
+    four.is_some_and(|four| LAST.has(u32::from_le_bytes(*four) | 0x2020_2020))
 }
 
 /// What a folded word says, if it is such a compound.

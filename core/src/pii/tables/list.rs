@@ -2,52 +2,54 @@
 
 use super::{
     lexicon::{front_of, small_front_of},
-    set::{Set, key},
+    set::key,
 };
 use crate::pii::{
-    fold::fold,
+    fold::{LONGEST, fold},
     lanes::{Lanes, WIDTH},
 };
 
 /// Words in lower case without marks, between spaces.
 pub(in crate::pii) struct List {
     words: &'static str,
-    /// The first four bytes of each.
-    fronts: Set<16>,
+    fronts: Fronts,
 }
+
+/// The first four bytes and the length of each. In the browser size counts.
+#[cfg(not(target_arch = "wasm32"))]
+type Fronts = super::set::FineSet<16>;
+#[cfg(target_arch = "wasm32")]
+type Fronts = super::set::Set<6>;
 
 impl List {
     pub(in crate::pii) const fn new(words: &'static str) -> Self {
         Self { words, fronts: fronts(words) }
     }
 
-    /// Whether a folded word begins like one of them.
-    #[cfg(feature = "names")]
-    pub(in crate::pii) fn may_have(&self, word: &[u8]) -> bool {
-        self.fronts.has(front_of(word))
-    }
-
-    /// Whether a folded word is one of them.
+    /// Whether a folded word is one of them. Many ask, so that one copy is quicker than many.
+    #[inline(never)]
     pub(in crate::pii) fn has(&self, word: &[u8]) -> bool {
-        self.fronts.has(front_of(word)) && self.is_one(word)
+        self.fronts.has(mixed(front_of(word), word.len())) && self.is_one(word)
     }
 
     /// Whether a word is one of them as it is written.
     pub(in crate::pii) fn has_written(&self, word: &[u8]) -> bool {
-        let may_be = !word.is_ascii() || self.fronts.has(small_front_of(word));
-        may_be && self.is_one(fold(word).letters())
+        if !word.is_ascii() {
+            return self.has(fold(word).letters());
+        }
+        self.fronts.has(mixed(small_front_of(word), word.len().min(LONGEST)))
+            && self.is_one(fold(word).letters())
     }
 
-    /// Where a word begins like this one, many bytes at a time; then whether it is this one.
+    /// Where words of this length begin like this one, many bytes at a time; then whether one is it.
     fn is_one(&self, word: &[u8]) -> bool {
-        let Some((first, rest)) = word.split_first() else { return false };
-        let front = [*first, rest.first().copied().unwrap_or(b' ')];
+        let Some(first) = word.first() else { return false };
         let words = self.words.as_bytes();
         (0..words.len()).step_by(CHUNK).any(|at| {
             let rest = words.get(at..).unwrap_or_default();
             let mut begin = match rest.first_chunk() {
-                Some(chunk) => begins(chunk, front),
-                None => begins(&padded(rest), front),
+                Some(chunk) => begins(chunk, *first, word.len()),
+                None => begins(&padded(rest), *first, word.len()),
             };
             while begin != 0 {
                 let place =
@@ -73,16 +75,18 @@ fn padded(rest: &[u8]) -> [u8; CHUNK] {
     chunk
 }
 
-/// Where two bytes follow each other; the second may be behind the last.
+/// Where words of a length begin with a letter; those that may begin or end outside may be others.
 #[inline]
-fn begins(chunk: &[u8; CHUNK], [first, second]: [u8; 2]) -> u64 {
-    let (mut firsts, mut seconds) = (0, 0);
+fn begins(chunk: &[u8; CHUNK], first: u8, length: usize) -> u64 {
+    let (mut firsts, mut spaces) = (0, 0);
     for (part, shift) in chunk.as_chunks::<WIDTH>().0.iter().zip([0_u32, 16, 32, 48]) {
         let part = Lanes::read(*part);
         firsts |= part.is(first).bits().wrapping_shl(shift);
-        seconds |= part.is(second).bits().wrapping_shl(shift);
+        spaces |= part.is(b' ').bits().wrapping_shl(shift);
     }
-    firsts & (seconds >> 1 | 1 << (CHUNK - 1))
+    let length = u32::try_from(length).unwrap_or(u32::MAX);
+    let ends = !(!spaces).checked_shr(length).unwrap_or_default();
+    firsts & (spaces << 1 | 1) & ends
 }
 
 /// Whether a word stands at a place, whole.
@@ -94,18 +98,24 @@ fn is_at(words: &[u8], place: usize, word: &[u8]) -> bool {
             .is_some_and(|behind| behind.first().is_none_or(|byte| *byte == b' '))
 }
 
+/// The beginning of a word and its length as one number.
+#[expect(clippy::cast_possible_truncation, reason = "lengths are small")]
+const fn mixed(front: u32, length: usize) -> u32 {
+    front ^ (length as u32).wrapping_mul(0x85eb_ca6b)
+}
+
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "runs at compile time"
 )]
-const fn fronts(words: &str) -> Set<16> {
+const fn fronts(words: &str) -> Fronts {
     let words = words.as_bytes();
-    let mut fronts = Set::EMPTY;
+    let mut fronts = Fronts::EMPTY;
     let (mut front, mut length, mut place) = ([0; 4], 0, 0);
     while place <= words.len() {
         if place == words.len() || words[place] == b' ' {
-            fronts.add(key(&front));
+            fronts.add(mixed(key(&front), length));
             (front, length) = ([0; 4], 0);
         } else {
             if length < front.len() {

@@ -25,10 +25,10 @@ impl<const WORDS: usize> Set<WORDS> {
 }
 
 /// The same with four bits of a word for each number, so that fewer others seem to be in it.
-#[cfg(any(feature = "names", feature = "special"))]
+#[cfg(any(feature = "names", feature = "special", not(target_arch = "wasm32")))]
 pub(in crate::pii) struct FineSet<const WORDS: usize>([u64; WORDS]);
 
-#[cfg(any(feature = "names", feature = "special"))]
+#[cfg(any(feature = "names", feature = "special", not(target_arch = "wasm32")))]
 impl<const WORDS: usize> FineSet<WORDS> {
     pub(in crate::pii) const EMPTY: Self = Self([0; WORDS]);
 

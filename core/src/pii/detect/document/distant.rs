@@ -72,7 +72,7 @@ fn is_a_passport(text: &Text<'_>, run: &Run<'_>) -> bool {
     let is_capital = || !text.bytes(run.start..run.end).iter().any(u8::is_ascii_lowercase);
     is_letters_and_digits(run) && (is_one || is_set_off(run) && is_capital())
         || is_one && is_capital() && (is_french(run) || is_mixed(run))
-        || run.is_grouped("2 2 5") && is_french(run)
+        || is_french(run) && run.is_grouped("2 2 5")
 }
 
 /// One to three letters, and six to eight digits: those of most countries; perhaps one or two letters behind seven or

@@ -51,8 +51,12 @@ fn is_second_code(text: &Text<'_>, range: &Range<usize>) -> bool {
     {
         return false;
     }
-    let joint = text.bytes(text.floor()..range.start);
-    let code = text.bytes(range.clone());
+    goes_on_a_list(text.bytes(text.floor()..range.start), text.bytes(range.clone()))
+}
+
+/// Whether a code is one more of a list, by what joins it to the one before.
+#[cold]
+fn goes_on_a_list(joint: &[u8], code: &[u8]) -> bool {
     let digits = code.iter().filter(|byte| is_digit(**byte)).count();
     let groups = || code.split(|byte| matches!(byte, b'-' | b' '));
     let length = groups().next().map_or(0, <[u8]>::len);

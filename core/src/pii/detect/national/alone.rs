@@ -75,6 +75,7 @@ impl Place {
 }
 
 /// Those that a row which may be a telephone lacks of one that is named.
+#[inline(never)]
 fn more(
     text: &Text<'_>,
     run: &Run<'_>,
@@ -281,6 +282,7 @@ const JOINTS: &[&[u8]] = &[b" ", b", ", b",", b";", b": ", b" - ", b" (", b"\n",
 const LONGEST_JOINT: usize = 3;
 
 /// Whether a number is told that took the place of another, or had it: `stary nr 501…`, `Número! Antigo 925…`.
+#[inline(never)]
 fn is_changed(text: &Text<'_>, start: usize) -> bool {
     let mut words = words_before(text, start).take(WORDS_OF_CHANGE).map(fold);
     let is_number = |word: &[u8]| topics(word) & (topic::NUMBER | topic::PHONE) != 0;

@@ -1,6 +1,6 @@
 //! A password that took the place of one that was found, or had it.
 
-use super::{LONGEST_PASSWORD, is_file, is_mixed, password_start, value_end};
+use super::{LONGEST_PASSWORD, Value, is_file, is_mixed};
 use crate::pii::{
     context::{LINKS, is_letter, is_of_a_change},
     detect::{Candidate, Evidence},
@@ -9,14 +9,12 @@ use crate::pii::{
 };
 
 /// A word with digits, or a code, right behind a word for old or new ones, a few words behind a password: `the old one was
-/// finch77`, `quello vecchio 61819`; around the digit at `digit`.
-pub(in crate::pii) fn another_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+/// finch77`, `quello vecchio 61819`.
+pub(in crate::pii) fn another_password(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
     if text.last() != Some(Kind::Password) {
         return None;
     }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
+    let Value { digit, start, end, bytes: value } = *word;
     let is_near = start.saturating_sub(text.floor()) <= FROM_ANOTHER && end > digit;
     let is_code = (4..=8).contains(&value.len()) && value.iter().all(|byte| is_digit(*byte));
     let is_word = (SHORTEST..=LONGEST_PASSWORD).contains(&value.len()) && is_mixed(value);

@@ -1,7 +1,7 @@
 //! The password beside an address with which somebody logs in: `jo@example.org / Dackel_7`, `login jo@example.org /
 //! Katten1963#`.
 
-use super::{LONGEST_PASSWORD, password_start, value_end};
+use super::{LONGEST_PASSWORD, Value};
 use crate::pii::{
     context::is_letter,
     detect::{Candidate, Evidence},
@@ -11,18 +11,16 @@ use crate::pii::{
     text::{Text, is_digit},
 };
 
-/// The password around the digit at `digit` behind the address that was found last: a word with digits at its end, or
+/// The password around a digit behind the address that was found last: a word with digits at its end, or
 /// where a word before the address tells of logging in, any letters, digits and marks.
-pub(super) fn behind_address(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+pub(super) fn behind_address(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
+    let Value { digit, start, end, bytes: value } = *word;
     if text.last() != Some(Kind::Email) || digit.saturating_sub(text.floor()) > LONGEST_PASSWORD {
         return None;
     }
-    let start = password_start(text, digit);
     if !JOINTS.contains(&text.bytes(text.floor()..start)) {
         return None;
     }
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
     let found = |bits| Candidate::new(Kind::Password, start, end, bits);
     if is_mixed(value) && is_behind_login(text) {
         return Some(found(OF_LOGIN).with(Evidence::CONTEXT));

@@ -1,10 +1,7 @@
 //! Passwords that someone made up as rules for them ask, told by their shape and by words of access; the weaker ones
 //! before them.
 
-use super::{
-    LONGEST_PASSWORD, has_capital, has_strong_mark, network::is_name, password_start,
-    value_end_within,
-};
+use super::{LONGEST_PASSWORD, Value, has_capital, is_strong_mark, network::is_name};
 use crate::pii::{
     context::{is_letter, tells_near},
     detect::{Candidate, Evidence},
@@ -13,18 +10,17 @@ use crate::pii::{
     text::{Text, is_digit},
 };
 
-/// The password around the digit at `digit` that looks like nothing else and stands near a verb of access (`so I used
+/// The password around a digit that looks like nothing else and stands near a verb of access (`so I used
 /// Marm@lade_78!`), or the word with a number before such a one (`first it was Marmalade77, then …`).
-pub(in crate::pii) fn chosen_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+pub(in crate::pii) fn chosen_password(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
+    let Value { digit, start, .. } = *word;
     if text.before(digit).is_none_or(|byte| byte <= b' ' || matches!(byte, b'.' | b'-')) {
         return None;
     }
-    let start = password_start(text, digit);
     if !text.at(start).is_some_and(is_letter) {
         return None;
     }
-    let end = value_end_within(text, start, LONGEST_PASSWORD);
-    let value = text.bytes(start..end);
+    let Value { end, bytes: value, .. } = word.cut(text);
     let is_told = |near| tells_near(text, start..end, near, |word| ACCESS.has_written(word));
     let is_it = if is_chosen(value) {
         is_told(NEAR)
@@ -39,27 +35,29 @@ pub(in crate::pii) fn chosen_password(text: &Text<'_>, digit: usize) -> Option<C
 
 /// Whether a value has letters of both cases, digits and marks, and a digit or a mark inside its word or two marks.
 fn is_chosen(value: &[u8]) -> bool {
-    let is_mark = |byte: &u8| MARKS.contains(byte);
-    let is_part = |byte: &u8| is_letter(*byte) || is_digit(*byte) || is_mark(byte);
+    let is_part = |byte: &u8| is_letter(*byte) || is_digit(*byte) || is_mark(*byte);
     let is_inside = |three: &[u8]| {
         matches!(three, [one, two, three]
-            if is_letter(*one) && (is_digit(*two) || is_mark(two)) && is_letter(*three))
+            if is_letter(*one) && (is_digit(*two) || is_mark(*two)) && is_letter(*three))
     };
     let is_address = value.contains(&b'@') && value.contains(&b'.');
-    let has_marks = value.iter().filter(|byte| is_mark(byte)).count();
+    let has_marks = || value.iter().filter(|byte| is_mark(**byte)).count();
     (SHORTEST..=LONGEST_PASSWORD).contains(&value.len())
+        && value.iter().any(|byte| is_strong_mark(*byte) || *byte == b'@')
         && value.first().is_some_and(|first| is_letter(*first))
         && has_capital(value)
         && value.iter().any(u8::is_ascii_lowercase)
         && value.iter().any(u8::is_ascii_digit)
         && value.iter().all(is_part)
-        && value.iter().any(|byte| has_strong_mark(&[*byte]) || *byte == b'@')
-        && (has_marks > 1 || value.windows(3).any(is_inside))
+        && (has_marks() > 1 || value.windows(3).any(is_inside))
         && !is_address
 }
 
 const SHORTEST: usize = 9;
-const MARKS: &[u8] = b"!?#$%&*@^~+=_.-";
+
+fn is_mark(byte: u8) -> bool {
+    is_strong_mark(byte) || matches!(byte, b'@' | b'^' | b'~' | b'+' | b'=' | b'_' | b'.' | b'-')
+}
 
 /// A word with a capital and a number behind it: `Marmalade77`.
 fn is_word_with_number(value: &[u8]) -> bool {

@@ -32,13 +32,29 @@ const FEWEST: usize = 4;
 const MOST: usize = 8;
 
 impl Code {
-    /// The code whose first digit is at `digit`: `4471`, `719 305`, `5 1 9 2`, `47B12`, `#2580*`.
+    /// The code whose first digit is at `digit`.
     pub(super) fn at(text: &Text<'_>, digit: usize) -> Option<Self> {
+        // Most numbers stand behind another mark, or a small letter.
+        let may_be = text.before(digit).is_none_or(|byte| {
+            matches!(byte, b' ' | b'\n' | b':' | b'(' | b'"' | b'\'' | b'#' | b'*' | b'A'..=b'Z')
+                || !byte.is_ascii()
+        });
+        if !may_be {
+            return None;
+        }
+        Self::whole(text, digit).or_else(|| Self::in_parts(text, digit))
+    }
+
+    /// A code that no hyphens part unless into groups of one length: `4471`, `719 305`, `5 1 9 2`, `47B12`, `#2580*`.
+    fn whole(text: &Text<'_>, digit: usize) -> Option<Self> {
         let keys = |range: &[u8]| range.iter().take(2).take_while(|byte| is_key(**byte)).count();
         let word = text.word_start(digit);
         let before = text.bytes(word.saturating_sub(2).max(text.floor())..word);
         let start =
             word.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
+        if !may_begin(text, start) {
+            return None;
+        }
         let last = text.word_end(digit);
         let letters =
             text.bytes(word..last).iter().filter(|byte| byte.is_ascii_uppercase()).count();
@@ -53,7 +69,7 @@ impl Code {
         let (has_letter, has_keys) = (letters > 0, start < word || behind > 0);
         let fewest = FEWEST.saturating_sub(letters);
         let right = (fewest..=MOST).contains(&digits) && letters <= 1 && !small;
-        (right && may_begin(text, start) && stands_alone(text, end)).then_some(Self {
+        (right && stands_alone(text, end)).then_some(Self {
             start,
             end,
             digits,
@@ -64,7 +80,7 @@ impl Code {
     }
 
     /// A code in short parts of digits: `60-77-3`.
-    pub(super) fn in_parts(text: &Text<'_>, digit: usize) -> Option<Self> {
+    fn in_parts(text: &Text<'_>, digit: usize) -> Option<Self> {
         if !may_begin(text, digit) {
             return None;
         }

@@ -1,11 +1,9 @@
 //! Passwords that look like nothing else, as rules for passwords ask for them.
 
 use super::{
-    LONGEST_PASSWORD, has_capital, has_strong_mark, is_file,
+    LONGEST_PASSWORD, Value, has_capital, has_strong_mark, is_file,
     network::is_name,
-    password_start,
     shaped::{is_free_word, is_of_order},
-    value_end,
 };
 use crate::pii::{
     context::tells_near,
@@ -16,15 +14,13 @@ use crate::pii::{
     text::Text,
 };
 
-/// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around the digit at
-/// `digit`: nothing else in a sentence looks so, and the word for it may stand anywhere near.
-pub(in crate::pii) fn composed_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+/// A password that was chosen by the rules for passwords (`Kastanie_77?neu`), around a digit:
+/// nothing else in a sentence looks so, and the word for it may stand anywhere near.
+pub(in crate::pii) fn composed_password(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
+    let Value { digit, start, end, bytes: value } = *word;
     if text.before(digit).is_none_or(|byte| byte <= b' ') {
         return None;
     }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
     let is_told = || {
         let about = if is_strong(value) { OF_ACCESS } else { topic::PASSWORD };
         tells_near(text, start..end, FAR, |word| topics(fold(word).letters()) & about != 0)

@@ -1,6 +1,6 @@
 //! Passwords of words with marks between them, beside a word that says what they are.
 
-use super::{LONGEST_PASSWORD, is_file, password_start, value_end};
+use super::{LONGEST_PASSWORD, Value, is_file};
 use crate::pii::{
     context::{Around, Context, LINKS, is_letter},
     detect::{Candidate, Evidence},
@@ -10,14 +10,15 @@ use crate::pii::{
     text::Text,
 };
 
-/// Words with marks between them and the digit at `digit`, in capital or small letters
+/// Words with marks between them and a digit, in capital or small letters
 /// (`otterly-lost-77`): much is written so, and only a word for a password right beside it says
 /// what it is.
 pub(in crate::pii) fn joined_password(
     text: &Text<'_>,
-    digit: usize,
+    word: &Value<'_>,
     around: &mut Around,
 ) -> Option<Candidate> {
+    let Value { digit, start, end, bytes: value } = *word;
     let is_mark = |byte: u8| matches!(byte, b'-' | b'_' | b'.');
     let word_end = text.word_end(digit);
     let goes_on = || text.at(word_end.saturating_add(1)).is_some_and(is_letter);
@@ -26,9 +27,6 @@ pub(in crate::pii) fn joined_password(
     if !is_joined {
         return None;
     }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
     if end <= digit || !is_of_long_words(value) {
         return None;
     }
@@ -48,7 +46,7 @@ pub(super) fn is_of_long_words(value: &[u8]) -> bool {
     let is_host = last.len() < value.len() && is_top_level(fold(last).letters());
     value.len() <= LONGEST_PASSWORD
         && parts().filter(is_long).count() > 1
-        && !value.iter().any(|byte| b"/\\@,()".contains(byte))
+        && !value.iter().any(|byte| matches!(byte, b'/' | b'\\' | b'@' | b',' | b'(' | b')'))
         && !is_host
         && !is_file(value)
 }
@@ -65,6 +63,7 @@ fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
 
 /// Whether the words behind a value say that it is a password: `… as my password`, `… ist das
 /// Passwort`. What is password protected is something else.
+#[inline(never)]
 fn names_right_behind(text: &Text<'_>, end: usize) -> bool {
     let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
     let ends = |byte: &u8| b".!?;:\n[".contains(byte);

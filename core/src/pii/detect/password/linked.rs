@@ -1,6 +1,6 @@
 //! Passwords further behind their word, where what links them to it stands between.
 
-use super::{LONGEST_PASSWORD, is_capital, is_file, is_mixed, password_start, value_end};
+use super::{LONGEST_PASSWORD, Value, is_capital, is_file, is_mixed};
 use crate::pii::{
     context::{Around, LINKS, is_letter, tells_near},
     detect::{Candidate, Evidence},
@@ -13,18 +13,16 @@ use core::{cell::Cell, ops::Range};
 
 /// A word of letters and digits that a form of being links to a word for a password some words before it (`a senha que uso
 /// é benfica1904sempre`), or in the sentence before, which says that it was refused (`mdp incorrect. pourtant
-/// c'est Marguerite59`); around the digit at `digit`.
+/// c'est Marguerite59`).
 pub(in crate::pii) fn linked_password(
     text: &Text<'_>,
-    digit: usize,
+    word: &Value<'_>,
     around: &mut Around,
 ) -> Option<Candidate> {
+    let Value { digit, start, end, bytes: value } = *word;
     if !text.before(digit).is_some_and(|byte| byte.is_ascii_graphic() || !byte.is_ascii()) {
         return None;
     }
-    let start = password_start(text, digit);
-    let end = value_end(text, start);
-    let value = text.bytes(start..end);
     if text.before(start) != Some(b' ') || end <= digit || !is_word_with_digits(value) {
         return None;
     }

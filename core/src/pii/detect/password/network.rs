@@ -1,9 +1,9 @@
 //! Keys of wireless networks: `the wifi key is …`, `WLAN-Schlüssel auf dem Router …`, `wifi: NAME / KEY`.
 
 use super::{
-    LONGEST_PASSWORD,
+    LONGEST_PASSWORD, Value,
     code::{SENTENCE, words_before},
-    is_file, is_mixed, password_start, value_end,
+    is_file, is_mixed,
 };
 use crate::pii::{
     context::{LINKS, is_letter, tells_near},
@@ -13,15 +13,15 @@ use crate::pii::{
     text::{Text, is_digit},
 };
 
-/// The key around the digit at `digit`, behind a word for codes or what links it to that, in a sentence about a
+/// The key around a digit, behind a word for codes or what links it to that, in a sentence about a
 /// wireless network.
-pub(in crate::pii) fn network_key(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let start = password_start(text, digit);
+pub(in crate::pii) fn network_key(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
+    let start = word.start;
     if !matches!(text.before(start), Some(b' ' | b':')) {
         return None;
     }
-    let end = grouped_end(text, start).unwrap_or_else(|| value_end(text, start));
-    if end <= digit || !is_key(text.bytes(start..end)) {
+    let end = grouped_end(text, start).unwrap_or(word.end);
+    if end <= word.digit || !is_key(text.bytes(start..end)) {
         return None;
     }
     let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
@@ -52,7 +52,7 @@ fn is_key(value: &[u8]) -> bool {
         && !is_of_error
         && !is_barcode
         && (is_long || is_word)
-        && !value.iter().any(|byte| b"/@,()".contains(byte))
+        && !value.iter().any(|byte| matches!(byte, b'/' | b'@' | b',' | b'(' | b')'))
         && !is_file(value)
 }
 

@@ -13,9 +13,11 @@ use crate::pii::{
 };
 
 /// The code behind a word for a PIN and what that is of: `the pin I set was 4471`, `pin de la tarjeta 3095`.
-pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) -> Option<Candidate> {
-    let code = Code::at(text, digit).filter(Code::is_of_digits)?;
-    let words = || words_before(text, digit, CLAUSE);
+pub(super) fn pin(text: &Text<'_>, code: &Code, around: &mut Around) -> Option<Candidate> {
+    if !code.is_of_digits() {
+        return None;
+    }
+    let words = || words_before(text, code.start, CLAUSE);
     let is_pin = |word: &[u8]| PINS.has_written(word);
     let place = words().take(WORDS_TO_PIN).position(is_pin)?;
     let first = words().next()?;
@@ -23,7 +25,7 @@ pub(in crate::pii) fn pin(text: &Text<'_>, digit: usize, around: &mut Around) ->
     let behind = place.checked_sub(1).and_then(|behind| words().nth(behind));
     let is_of_time =
         leads_to_a_time(first) || behind.is_some_and(|behind| PADS.has_written(behind));
-    let near = around.near(text, digit);
+    let near = around.near(text, code.start);
     let is_other =
         near.distance(OTHERS).is_some_and(|other| other < place) || is_other_thing(text, near);
     let found = Candidate::new(Kind::Password, code.start, code.end, 2).with(Evidence::CONTEXT);

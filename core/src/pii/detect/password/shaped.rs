@@ -1,13 +1,12 @@
 //! Passwords that their shape tells, further behind their word in its sentence: a clause or a bracket stands between.
 
 use super::{
-    LONGEST_PASSWORD,
+    LONGEST_PASSWORD, Value,
     code::sentence_before,
-    has_strong_mark, is_file,
+    is_file, is_strong_mark,
     joined::is_of_long_words,
     network::{is_key_of_network, is_name, printed_end},
     other::is_of_matter,
-    password_start, value_end_within,
 };
 use crate::pii::{
     context::{LINKS, is_letter},
@@ -18,15 +17,14 @@ use crate::pii::{
     text::{Text, is_digit},
 };
 
-/// The password around the digit at `digit` whose word stands further before it in the sentence: `die contraseña de la
+/// The password around a digit whose word stands further before it in the sentence: `die contraseña de la
 /// pegatina (zTq8Wm4KfPx2)`, `hasło, które zapisałam jako bR4-tulipan-71`.
-pub(in crate::pii) fn shaped_password(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+pub(in crate::pii) fn shaped_password(text: &Text<'_>, word: &Value<'_>) -> Option<Candidate> {
+    let Value { digit, start, .. } = *word;
     if !is_part_of_more(text, digit) {
         return None;
     }
-    let start = password_start(text, digit);
-    let end =
-        printed_end(text, start).unwrap_or_else(|| value_end_within(text, start, LONGEST_PASSWORD));
+    let end = printed_end(text, start).unwrap_or_else(|| word.cut(text).end);
     let shape = Shape::of(text.bytes(start..end)).filter(|_| end > digit)?;
     // What is printed in groups of digits may be a number of a telephone by its first ones.
     let score = if shape == Shape::Printed { 6 } else { 3 };
@@ -49,7 +47,9 @@ fn is_part_of_more(text: &Text<'_>, digit: usize) -> bool {
     goes_on
         || text.before(digit).is_some_and(|byte| {
             let is_joint = || text.before(digit.saturating_sub(1)).is_some_and(is_letter);
-            is_letter(byte) || has_strong_mark(&[byte]) || b"-_.@^".contains(&byte) && is_joint()
+            is_letter(byte)
+                || is_strong_mark(byte)
+                || matches!(byte, b'-' | b'_' | b'.' | b'@' | b'^') && is_joint()
         })
 }
 
@@ -72,7 +72,7 @@ impl Shape {
         let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
         let has_letters = value.iter().filter(|byte| is_letter(**byte)).count() >= 4;
         if !(SHORTEST..=LONGEST_PASSWORD).contains(&value.len())
-            || has(|byte| b"/\\,:()|".contains(byte))
+            || has(|byte| matches!(byte, b'/' | b'\\' | b',' | b':' | b'(' | b')' | b'|'))
         {
             return None;
         }
@@ -116,16 +116,25 @@ fn are_random_groups(value: &[u8]) -> bool {
 
 /// Whether a word has a mark that no name has, behind its first letter, and is no address.
 fn is_marked(value: &[u8]) -> bool {
-    let is_of_password = |byte: &u8| !b"!?#$%&*^~+=@".contains(byte);
+    let is_of_name = |byte: &u8| !is_password_mark(*byte);
     let address = value.iter().position(|byte| *byte == b'@');
     let is_address =
         address.and_then(|at| value.get(at..)).is_some_and(|behind| behind.contains(&b'.'));
-    let is_word =
-        |byte: &u8| is_letter(*byte) || is_digit(*byte) || b"!?#$%&*^~+=@-_.".contains(byte);
+    let is_word = |byte: &u8| {
+        is_letter(*byte)
+            || is_digit(*byte)
+            || is_password_mark(*byte)
+            || matches!(byte, b'-' | b'_' | b'.')
+    };
     value.first().is_some_and(|first| is_letter(*first))
-        && !value.iter().all(is_of_password)
+        && !value.iter().all(is_of_name)
         && value.iter().all(is_word)
         && !is_address
+}
+
+/// Whether a mark is in passwords and in no name.
+fn is_password_mark(byte: u8) -> bool {
+    is_strong_mark(byte) || matches!(byte, b'^' | b'~' | b'+' | b'=' | b'@')
 }
 
 /// Whether no word of a value says that it is something else.
@@ -213,6 +222,7 @@ static ARTICLES: List = List::new(
 );
 
 /// Whether the sentence before names a password, or the key of a network.
+#[inline(never)]
 fn is_named(text: &Text<'_>, start: usize, shape: Shape) -> bool {
     let sentence = sentence_before(text, start);
     // A question is a sentence of its own here.

@@ -14,13 +14,12 @@ use crate::pii::{
     text::Text,
 };
 
-/// The code at `digit`: `el pin de la alarma 7306`, `digicode (47B12)`, `OTP: 662190`.
-pub(in crate::pii) fn told_code(text: &Text<'_>, digit: usize) -> Option<Candidate> {
-    let code = Code::at(text, digit).or_else(|| Code::in_parts(text, digit))?;
-    let mut told = Told::read(text, &code);
-    let is_it = told.is_of_a_thing(&code) || told.is_used_once(&code) || {
+/// A code: `el pin de la alarma 7306`, `digicode (47B12)`, `OTP: 662190`.
+pub(super) fn told_code(text: &Text<'_>, code: &Code) -> Option<Candidate> {
+    let mut told = Told::read(text, code);
+    let is_it = told.is_of_a_thing(code) || told.is_used_once(code) || {
         told.read_behind(text, code.end);
-        told.is_used_once(&code)
+        told.is_used_once(code)
     };
     let found = Candidate::new(Kind::Password, code.start, code.end, 3).with(Evidence::CONTEXT);
     is_it.then_some(found)
