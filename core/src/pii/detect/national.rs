@@ -6,6 +6,7 @@
 mod alone;
 mod contact;
 mod shape;
+mod worded;
 
 use super::{Candidate, Evidence, ip, phone};
 use crate::pii::{
@@ -20,6 +21,7 @@ use shape::{
     Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_extended,
     is_like_thousands, is_set_off,
 };
+use worded::{attached, unplanned};
 
 /// Fewest and most digits of numbers with their trunk prefix.
 const FEWEST: usize = 7;
@@ -46,6 +48,7 @@ pub(in crate::pii) fn at(
     }
     if follows_calling_code(text, start)
         || text.continues_groups_of_four(start)
+        || continues_groups_of_three(text, start)
         || ip::is_private_at(text, start)
     {
         return;
@@ -81,24 +84,6 @@ pub(in crate::pii) fn at(
         offer(phone);
     }
 }
-
-/// A row behind two zeros that neither a plan nor a calling code has, as slips of the pen and made-up numbers are:
-/// one only behind a word for a telephone.
-fn unplanned(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
-    let is_foreign = |run: &Run<'_>| matches!(run.compact, [b'0', b'0', b'1'..=b'9', ..]);
-    let run = cluster.digits(UNPLANNED).find(is_foreign)?;
-    let bracket = run.groups.iter().any(|group| group.mark == b')');
-    let opened =
-        run.start.checked_sub(1).filter(|_| bracket && text.before(run.start) == Some(b'('));
-    let right =
-        Shape::of(&run).is_some() && !is_made_up(run.compact) && text.number_may_end(run.end);
-    let start = opened.unwrap_or(run.start);
-    right.then(|| Candidate::new(Kind::Phone, start, run.end, NAMED))
-}
-
-/// Digits of such a row, and its bits without its word.
-const UNPLANNED: core::ops::RangeInclusive<usize> = 9..=12;
-const NAMED: i32 = -4;
 
 /// Calls `offer` with what a run is in each plan that has such numbers.
 fn read_by_plans(
@@ -142,25 +127,19 @@ fn goes_on(cluster: &Cluster, run: &Run<'_>, is_usual: bool) -> bool {
     is_joined && !(is_usual && is_alone && next.mark == b' ' && run.groups.len() >= 3)
 }
 
-/// `Tel0612345678`: a number written onto the word for it, which is then part of the finding.
-fn attached(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
-    let run = cluster.run(1).filter(|run| run.groups.iter().all(|group| group.has_letter))?;
-    let stripped = |word: &&str| run.compact.strip_prefix(word.as_bytes());
-    let (word, rest) = WORDS.iter().find_map(|word| stripped(word).map(|rest| (word, rest)))?;
-    let right = (FEWEST..=MOST).contains(&rest.len())
-        && rest.iter().all(u8::is_ascii_digit)
-        && text.number_may_end(run.end);
-    let plan =
-        right.then(|| plans_for(rest).find(|plan| plan.national(rest).is_some())).flatten()?;
-    // No other word names it then; of two letters that is not sure.
-    let score = if word.len() > 2 { 8 } else { 3 };
-    let phone = Candidate::new(Kind::Phone, run.start, run.end, score).with(Evidence::CONTEXT);
-    Some(phone.of(plan.code).from(plan.country))
+/// `Brief 779 054 242 907`: three digits stand before three others that begin with a zero.
+fn continues_groups_of_three(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(5).max(text.floor())..start);
+    let is_group = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    let is_behind = match before {
+        [mark, group @ .., b' '] if group.len() == 3 => *mark == b' ' && is_group(group),
+        _ => false,
+    };
+    is_behind
+        && text.at(start) == Some(b'0')
+        && is_group(text.bytes(start..start.saturating_add(3)))
+        && text.at(start.saturating_add(3)) == Some(b' ')
 }
-
-/// Words that people write numbers onto.
-const WORDS: &[&str] =
-    &["TEL", "TELEFON", "PHONE", "MOBILE", "MOBIL", "MOB", "GSM", "CELL", "HANDY", "TLF", "PH"];
 
 /// `+999 123`, `(102) 555`: a calling or area code stands before with which this is no number.
 fn follows_calling_code(text: &Text<'_>, start: usize) -> bool {

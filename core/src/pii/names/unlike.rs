@@ -114,10 +114,10 @@ fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     match (unit.folded.letters(), sight.language()) {
         (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
         // `Le pongo un cinco`
-        (b"elke", DUTCH) | (b"le" | b"lo", SPANISH) => {
-            sight.joined(first.saturating_add(1)).is_some_and(is_small)
-        }
-        (b"stan", POLISH) | (b"nel" | b"isola", ITALIAN) => {
+        (b"elke", DUTCH)
+        | (b"le" | b"lo", SPANISH)
+        | (b"stan", POLISH)
+        | (b"nel" | b"isola", ITALIAN) => {
             sight.joined(first.saturating_add(1)).is_some_and(is_small)
         }
         (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,

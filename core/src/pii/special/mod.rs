@@ -29,6 +29,7 @@ use super::{
     head::Head,
     kind::Kind,
     score::{Candidate, Evidence},
+    tables::List,
     text::Text,
 };
 use core::ops::Range;
@@ -77,6 +78,9 @@ const JOINED: usize = 4;
 
 fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     let term = term_at(text, place).filter(|term| !is_other(text, term))?;
+    if is_figurative(text, &term.range) {
+        return None;
+    }
     let name = terms::name_of(term.says)?;
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
     let sight = Sight::new(text, &term, &before, &after);
@@ -92,6 +96,31 @@ fn is_other(text: &Text<'_>, term: &Term) -> bool {
     let word = text.bytes(term.range.clone());
     OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, &term.range)
 }
+
+/// Whether words beside it in the sentence say that a phrase is not meant so: `blind with rage`, `allergic to queues`.
+fn is_figurative(text: &Text<'_>, term: &Range<usize>) -> bool {
+    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
+    let before = text.bytes(term.start.saturating_sub(FIGURATIVE).max(text.floor())..term.start);
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
+    let behind = behind.split(ends).next().unwrap_or_default();
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    [before, behind].into_iter().any(|side| {
+        let words =
+            side.split(|byte| !is_letter(byte)).filter(|word| word.len() >= SHORTEST_FIGURE);
+        words.into_iter().any(|word| FIGURES.has_written(word))
+    })
+}
+
+/// Bytes beside a phrase in which that is said, and letters of such a word at least.
+const FIGURATIVE: usize = 32;
+const SHORTEST_FIGURE: usize = 3;
+
+/// What blinds everybody, and what nobody is allergic to.
+static FIGURES: List = List::new(
+    "rage wut zorn colere rabia rabbia woede raiva ilska zlosci wscieklosci queues schlangen warteschlangen rijen koer filas kolejek \
+    kolejki wachtrijen bureaucracy burokratie stupidity dummheit",
+);
 
 /// Whether a word goes on as the name of a device or as a licence plate: `SM-A546B`, `SM-294-M`.
 fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
@@ -218,6 +247,9 @@ mod tests {
                 "never labels halal food, as a Muslim customer I gave up",
                 &[("RELIGION", "halal"), ("RELIGION", "Muslim")],
             ),
+            ("Estoy ciega, pero de rabia", &[]),
+            ("Gegen Schlangen bin ich allergisch, und da standen 26 Leute", &[]),
+            ("I am blind and could not read it", &[("HEALTH", "blind")]),
         ] {
             let phrases: Vec<_> =
                 phrases.iter().map(|(name, phrase)| (*name, String::from(*phrase))).collect();
