@@ -1,10 +1,12 @@
 //! Firms, brands and figures of two words that are called like people: `Philip Morris`, `Harley Davidson`, `Western
-//! Union`, `Uncle Ben`. Those that many people are called as well are left out: `Paul Smith`.
+//! Union`, `Uncle Ben`, and couples of stage and tale. Those that many people are called as well are left out: `Paul
+//! Smith`, `Jan Jansen`.
 
 use super::{
     model::class,
     sight::Sight,
     unit::{Case, Unit},
+    unlike::AND,
 };
 use crate::pii::tables::List;
 
@@ -20,32 +22,31 @@ static PAIRS: List = List::new(
     albert-heijn jan-linders douwe-egberts giovanni-rana hugo-boss karl-lagerfeld calvin-klein tommy-hilfiger \
     ralph-lauren michael-kors marc-jacobs kate-spade tory-burch donna-karan vera-wang jimmy-choo manolo-blahnik \
     christian-louboutin christian-dior giorgio-armani emporio-armani gianni-versace salvatore-ferragamo \
-    roberto-cavalli guy-laroche pierre-cardin paco-rabanne carolina-herrera adolfo-dominguez antonio-miro \
-    roberto-verino purificacion-garcia vera-bradley rebecca-minkoff stella-mccartney vivienne-westwood \
-    alexander-mcqueen alexander-wang ted-baker fred-perry ben-sherman john-smedley thomas-pink thomas-sabo \
-    philipp-plein bruno-banani marc-cain marc-o'polo jil-sander rene-lezard peter-kaiser johnny-walker \
-    william-lawson william-peel charles-heidsieck laurent-perrier dom-perignon veuve-clicquot louis-vuitton \
-    louis-roederer louis-jadot georges-duboeuf robert-mondavi wolf-blass peter-lehmann marie-brizard martini-rossi \
-    anton-berg lars-wallin lisa-elmqvist ana-sousa gino-rossi jan-jansen floris-bommel j-lindeberg johan-lindeberg \
-    carin-wester odd-molly georg-jensen ole-lynggaard bang-olufsen arne-jacobsen ilse-jacobsen bjorn-borg \
-    helly-hansen irena-eris pako-lorente giacomo-conti jan-niezbedny bordallo-pinheiro jose-cuervo gonzalez-byass \
-    juan-valdez don-simon martin-codax pepe-jeans jacques-vabre michel-augustin charles-alice bonne-maman \
-    mere-poulard franck-provost jacques-dessange camille-albane nicolas-feuillatte alain-afflelou marc-orian \
-    julien-dorcel pierre-herme michel-cluizel daniel-hechter eric-bompard gerard-darel georges-rech sonia-rykiel \
-    jacques-bogart jeanne-lanvin thierry-mugler robert-clergerie bruno-magli sergio-rossi sergio-tacchini \
-    enrico-coveri luisa-spagnoli marina-rinaldi max-mara alviero-martini elisabetta-franchi patrizia-pepe \
-    laura-biagiotti mario-valentino ermenegildo-zegna brunello-cucinelli loro-piana giuseppe-zanotti gianvito-rossi \
-    alberto-guardiani cesare-paciotti amaro-lucano fernet-branca van-lier piet-klerkx dille-kamille aunt-bessie \
-    paul-mitchell john-frieda toni-guy vidal-sassoon charlotte-tilbury bobbi-brown estee-lauder helena-rubinstein \
-    laura-mercier sally-hansen jo-malone molton-brown crabtree-evelyn cath-kidston emma-bridgewater orla-kiely \
-    russell-bromley kurt-geiger steve-madden sam-edelman stuart-weitzman cole-haan kenneth-cole johnston-murphy \
-    brooks-brothers tommy-bahama eddie-bauer perry-ellis tim-hortons jimmy-johns papa-john papa-johns trader-joe \
-    famous-amos jimmy-dean marie-callender duncan-hines fisher-price procter-gamble smith-wesson hewlett-packard \
-    mercedes-benz les-paul jack-jones jack-wills charles-tyrwhitt doc-martens romeo-juliet romeo-julia \
-    romeo-juliette romeo-giulietta giulietta-romeo romeo-julieta romeu-julieta hansel-gretel hans-grietje \
-    tristan-isolde tristan-iseult bonnie-clyde max-moritz tom-jerry thelma-louise asterix-obelix dolce-gabbana \
-    orfeo-euridice porgy-bess lilo-stitch froken-julie pan-tadeusz joe-bloggs hinz-kunz tizio-caio perico-palotes jan-modaal jan-alleman lieschen-muller madame-michu ze-povinho carlo-erba \
-    felix-findus mastro-lindo mestre-limpo don-limpio meister-proper mulino-bianco",
+    roberto-cavalli guy-laroche pierre-cardin paco-rabanne carolina-herrera antonio-miro roberto-verino \
+    purificacion-garcia vera-bradley rebecca-minkoff stella-mccartney vivienne-westwood alexander-mcqueen \
+    alexander-wang ted-baker fred-perry ben-sherman john-smedley thomas-pink thomas-sabo philipp-plein bruno-banani \
+    marc-cain marc-o'polo jil-sander rene-lezard johnny-walker charles-heidsieck laurent-perrier dom-perignon \
+    veuve-clicquot louis-vuitton louis-roederer louis-jadot georges-duboeuf robert-mondavi wolf-blass marie-brizard \
+    anton-berg lisa-elmqvist gino-rossi floris-bommel j-lindeberg johan-lindeberg carin-wester odd-molly \
+    ole-lynggaard bang-olufsen bjorn-borg helly-hansen irena-eris pako-lorente giacomo-conti jan-niezbedny \
+    bordallo-pinheiro jose-cuervo gonzalez-byass juan-valdez don-simon martin-codax pepe-jeans jacques-vabre \
+    michel-augustin charles-alice bonne-maman mere-poulard franck-provost jacques-dessange camille-albane \
+    nicolas-feuillatte alain-afflelou marc-orian julien-dorcel pierre-herme michel-cluizel daniel-hechter \
+    eric-bompard gerard-darel georges-rech sonia-rykiel jacques-bogart jeanne-lanvin thierry-mugler \
+    robert-clergerie bruno-magli sergio-tacchini enrico-coveri luisa-spagnoli marina-rinaldi max-mara \
+    alviero-martini elisabetta-franchi patrizia-pepe laura-biagiotti ermenegildo-zegna brunello-cucinelli \
+    loro-piana giuseppe-zanotti gianvito-rossi alberto-guardiani cesare-paciotti amaro-lucano fernet-branca \
+    van-lier piet-klerkx dille-kamille aunt-bessie john-frieda toni-guy vidal-sassoon charlotte-tilbury bobbi-brown \
+    estee-lauder helena-rubinstein sally-hansen jo-malone molton-brown crabtree-evelyn cath-kidston \
+    emma-bridgewater orla-kiely russell-bromley kurt-geiger steve-madden sam-edelman stuart-weitzman cole-haan \
+    johnston-murphy brooks-brothers tommy-bahama eddie-bauer tim-hortons jimmy-johns papa-john papa-johns \
+    trader-joe famous-amos marie-callender duncan-hines fisher-price procter-gamble smith-wesson hewlett-packard \
+    mercedes-benz les-paul jack-wills charles-tyrwhitt doc-martens romeo-juliet romeo-julia romeo-juliette \
+    romeo-giulietta giulietta-romeo romeo-julieta romeu-julieta hansel-gretel hans-grietje tristan-isolde \
+    tristan-iseult bonnie-clyde max-moritz tom-jerry thelma-louise asterix-obelix dolce-gabbana orfeo-euridice \
+    porgy-bess lilo-stitch froken-julie pan-tadeusz joe-bloggs hinz-kunz tizio-caio perico-palotes jan-modaal \
+    jan-alleman lieschen-muller madame-michu ze-povinho carlo-erba felix-findus mastro-lindo mestre-limpo \
+    don-limpio meister-proper mulino-bianco",
 );
 
 /// The same with `'s`, which people have as well: `Jack Daniel's` is one, `Jack Daniel` may be somebody.
@@ -87,8 +88,6 @@ fn is_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
     let is_firm = PAIRS.has(pair.letters()) || other.is_possessive && WITH_S.has(pair.letters());
     (is_firm && !is_longer()).then_some(last)
 }
-
-static AND: List = List::new("and und et y e i en och");
 
 #[cfg(test)]
 mod tests {

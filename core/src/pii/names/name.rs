@@ -291,7 +291,7 @@ const WORDS_OF_PATRON: usize = 4;
 
 static NAMED_AFTER: List = List::new("im imienia");
 static PATRONISED: List = List::new(
-    "gata vag terrass plats torg park backe grand allé alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
+    "gata vag terrass plats torg park backe grand alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
 );
 
 /// `przy Marszałkowskiej`: an adjective behind a preposition for streets.

@@ -42,7 +42,7 @@ static LEADS: List = List::new(
 static YOURS: List =
     List::new("ihre ihren ihrem ihrer ihres eure euren eurem eurer unsere unseren unserem unserer");
 
-static AND: List = List::new("and und et y e i en och");
+pub(super) static AND: List = List::new("and und et y e i en och");
 
 /// Whether the word at a place is one of these.
 pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -74,7 +74,8 @@ pub(super) fn is_never(unit: &Unit) -> bool {
 }
 
 static NEVER: List = List::new(
-    "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
+    "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank \
+    klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
 );
 
 /// `Johan de Wittlaan`, `Otto Hahn Strasse`: the last word is of a street.
