@@ -108,7 +108,7 @@ fn is_official(text: &Text<'_>, end: usize) -> bool {
 
 static OFFICIAL: List = List::new(
     "national citizen civil government gov state fiscal tax social voter personal legal resident identity person nat vat health \
-    passport licence license driver",
+    passport licence license driver pesel ausweis document documento dokument dni nif nie bsn ssn cpf card",
 );
 
 /// Whether a field is called like the id of a record: `order_id`, `customerId`, `id`.

@@ -234,7 +234,8 @@ fn is_joined(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `17. Juni`, `8 mai 1945`, `3 Maja`: dates that streets are named after.
 fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
-    let month = tokens.past(at.saturating_add(1), Sort::Dot);
+    let of = tokens.past(at.saturating_add(1), Sort::Dot);
+    let month = of.saturating_add(usize::from(tokens.word(of) == "de"));
     let folded = fold(tokens.word(month).as_bytes());
     month_named(folded.letters())?;
     let year = month.saturating_add(1);

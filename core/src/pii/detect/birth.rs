@@ -156,10 +156,11 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
 }
 
 /// Whether the date of a birth is named some words before in the same sentence: `fecha de nacimiento en la ficha de
-/// alumno, que es …`. Before a date of late years no figure stands in between, which could be that date.
+/// alumno, que es …`. Figures stand in between, and birthdays are named, only where a form of being leads to the date of
+/// an adult: `birthday wrong, it's …`.
 fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let is_old = is_of_adult(text.bytes(from..to));
     let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
+    let is_old = is_of_adult(text.bytes(from..to)) && is_linked(before);
     let ends = |byte: &u8| {
         !is_old && byte.is_ascii_digit()
             || matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n' | b'[' | b']')
@@ -172,6 +173,15 @@ fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
             && (BIRTHS.has_written(word) || is_old && BIRTHDAYS.has_written(word))
     })
 }
+
+fn is_linked(before: &[u8]) -> bool {
+    let mut words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| LINKS.has_written(word))
+}
+
+static LINKS: List = List::new(
+    "is s est es e ist moet read be ar to sein lautet brzmi dev debe deve doit sera worden",
+);
 
 /// Bytes and words before a date in which that is looked for.
 const LONGEST_FAR: usize = 112;

@@ -9,7 +9,7 @@
 mod v6;
 
 use super::Candidate;
-use crate::pii::{kind::Kind, tables::List, text::Text};
+use crate::pii::{context::is_letter, kind::Kind, tables::List, text::Text};
 use core::net::Ipv4Addr;
 pub(in crate::pii) use v6::v6_at;
 
@@ -25,7 +25,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let is_doubted = whole == end
         && like_a_version(text, start, address, end.saturating_sub(start))
         && !is_whole
-        && !comes_from(text, start);
+        && !comes_from(text, start, end);
     // Four numbers may be a version all the same; colons are not.
     let bits = if is_doubted { LIKE_A_VERSION } else { 5 };
     (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole, bits))
@@ -71,16 +71,26 @@ static SAID: List = List::new(
 
 const LIKE_A_VERSION: i32 = -4;
 
-/// Whether the word before a place says that somebody came from there: `login from 8.8.4.4`. Versions do so
-/// behind words for updates, which count more.
-fn comes_from(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(6).max(text.floor())..start);
-    let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).nth(1).unwrap_or_default();
-    before.ends_with(b" ")
-        && [b"from".as_slice(), b"via", b"ping"]
-            .iter()
-            .any(|known| word.eq_ignore_ascii_case(known))
+/// Whether the words before a place, or the marks around it, say that somebody or something was there: `login from
+/// 8.8.4.4`, `http://8.8.4.4/`, the beginning of a line of a log.
+fn comes_from(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_ACCESS).max(text.floor())..start);
+    let clause = before.rsplit(|byte| matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n')).next();
+    let words = clause.unwrap_or_default().rsplit(|byte| !is_letter(*byte));
+    let is_near =
+        words.filter(|word| !word.is_empty()).take(3).any(|word| ACCESS.has_written(word));
+    is_near || before.ends_with(b"://") || text.bytes(end..end.saturating_add(4)) == b" - -"
 }
+
+/// Bytes in which such words stand.
+const LONGEST_ACCESS: usize = 40;
+
+/// Versions stand behind words for updates and `from` as well, which count more.
+static ACCESS: List = List::new(
+    "from via ping traceroute login logon log-in logged zugriff anmeldung eingeloggt connexion connecte acces accesso acceso conexion \
+    toegang ingelogd inlogg inloggad atkomst dostep zalogowano logowanie acesso ligacao addr adresu adressen forwarded host client session \
+    sessie sitzung accessed",
+);
 
 fn candidate(version: &'static str, start: usize, end: usize, score: i32) -> Candidate {
     Candidate::new(Kind::IpAddress, start, end, score).of(version)
@@ -231,7 +241,16 @@ mod tests {
         }
         assert_eq!(addresses("IP 38.31.59.13 calls"), ["38.31.59.13"]);
         assert_eq!(addresses("con 38.31.59.64 non fa nulla"), ["38.31.59.64"]);
-        for text in ["IP 8.8.4.4", "login from 8.8.4.4 today", "8.8.4.4"] {
+        for text in [
+            "IP 8.8.4.4",
+            "login from 8.8.4.4 today",
+            "8.8.4.4",
+            "Login von 8.8.4.4 heute",
+            "accesso da 8.8.4.4",
+            "X-Forwarded-For: 8.8.4.4 ok",
+            "http://8.8.4.4/login is down",
+            "8.8.4.4 - - [12/Mar/2024:10:00:01 +0000] \"GET / HTTP/1.1\" 200",
+        ] {
             assert_eq!(addresses(text), ["8.8.4.4"], "{text}");
         }
         assert_eq!(addresses("block 8.8.4.0/24"), ["8.8.4.0/24"]);

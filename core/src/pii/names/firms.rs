@@ -42,8 +42,8 @@ static PAIRS: List = List::new(
     johnston-murphy brooks-brothers tommy-bahama eddie-bauer tim-hortons jimmy-johns papa-john papa-johns \
     trader-joe famous-amos marie-callender duncan-hines fisher-price procter-gamble smith-wesson hewlett-packard \
     mercedes-benz les-paul jack-wills charles-tyrwhitt doc-martens romeo-juliet romeo-julia romeo-juliette \
-    romeo-giulietta giulietta-romeo romeo-julieta romeu-julieta hansel-gretel hans-grietje tristan-isolde \
-    tristan-iseult bonnie-clyde max-moritz tom-jerry thelma-louise asterix-obelix dolce-gabbana orfeo-euridice \
+    romeo-giulietta giulietta-romeo romeo-julieta romeu-julieta hansel-gretel tristan-isolde \
+    tristan-iseult bonnie-clyde thelma-louise asterix-obelix dolce-gabbana orfeo-euridice \
     porgy-bess lilo-stitch froken-julie pan-tadeusz joe-bloggs hinz-kunz tizio-caio perico-palotes jan-modaal \
     jan-alleman lieschen-muller madame-michu ze-povinho carlo-erba felix-findus mastro-lindo mestre-limpo \
     don-limpio meister-proper mulino-bianco",

@@ -113,10 +113,17 @@ pub(super) fn is_own_brand(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_name = |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital;
     let last = (1..=MOST_NAMES).take_while(|ahead| next(*ahead).is_some_and(is_name)).count();
     let behind = last.saturating_add(1);
-    next(behind).is_some_and(|unit| unit.gap == Gap::Comma)
-        && (behind..=behind.saturating_add(WORDS_TO_BRAND))
-            .map_while(|ahead| next(ahead).filter(|unit| ahead == behind || unit.gap == Gap::Space))
-            .any(|unit| BRANDS.has(unit.folded.letters()))
+    let is_of_clause = |ahead: &usize| {
+        let gap = next(*ahead).map(|unit| unit.gap);
+        gap == Some(if *ahead == behind { Gap::Comma } else { Gap::Space })
+    };
+    let words = (behind..=behind.saturating_add(WORDS_TO_BRAND)).take_while(is_of_clause);
+    // `Anna Weiss, your brand manager`
+    let ends = |ahead: &usize| {
+        next(ahead.saturating_add(1)).is_none_or(|unit| unit.gap != Gap::Space)
+            && next(*ahead).is_some_and(|unit| BRANDS.has(unit.folded.letters()))
+    };
+    words.into_iter().any(|ahead| ends(&ahead))
 }
 
 /// Words of such a name behind its first, and words from the comma to the word for a brand.

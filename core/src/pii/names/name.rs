@@ -280,7 +280,8 @@ fn is_of_patron(sight: &Sight<'_, '_>, first: usize) -> bool {
         })
     };
     match sight.language() {
-        POLISH => sight.has_before(first, 1, &NAMED_AFTER),
+        // `na im. Zofii Wilk`: in her name.
+        POLISH => sight.has_before(first, 1, &NAMED_AFTER) && !sight.has_before(first, 2, &IN_NAME),
         SWEDISH => places.any(is_place),
         _ => false,
     }
@@ -290,6 +291,7 @@ fn is_of_patron(sight: &Sight<'_, '_>, first: usize) -> bool {
 const WORDS_OF_PATRON: usize = 4;
 
 static NAMED_AFTER: List = List::new("im imienia");
+static IN_NAME: List = List::new("na");
 static PATRONISED: List = List::new(
     "gata vag terrass plats torg park backe grand alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
 );

@@ -5,7 +5,7 @@ use super::{
     model::class,
     name::FRENCH,
     sight::Sight,
-    unit::{Case, Unit},
+    unit::{Case, Gap, Unit},
 };
 use crate::pii::{tables::List, text::Text};
 
@@ -26,8 +26,10 @@ static BY: List = List::new("por per em a at via an bij langs vid przy przez na 
 /// Whether the name at a place is that of a stop or a station.
 pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
+    let is_next = sight.unit(first).is_some_and(|unit| unit.gap == Gap::Space);
     let is_passed = has(1, &PASSING) || has(1, &BY) && has(2, &PASSING);
-    is_passed && (2..=LINE_NEAR).any(|back| has(back, &LINES)) || is_joined(text, sight, first)
+    is_next && is_passed && (2..=LINE_NEAR).any(|back| has(back, &LINES))
+        || is_joined(text, sight, first)
 }
 
 /// Words from the name to what passes.
@@ -44,7 +46,10 @@ fn is_joined(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_named_on = sight
         .joined(first.saturating_add(1))
         .is_some_and(|next| next.case == Case::Capital && next.is(class::NAMES));
+    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_titled = before.is_some_and(|before| before.is(class::TITLE) || before.is_initial());
     sight.language() == FRENCH
+        && !is_titled
         && class_of(forename) & class::FORENAME != 0
         && (rest.starts_with("de-") || is_surname())
         && !is_named_on

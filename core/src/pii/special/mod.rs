@@ -25,6 +25,7 @@ mod walk;
 mod words;
 
 use super::{
+    context::is_letter,
     fold::{Folded, fold},
     head::Head,
     kind::Kind,
@@ -97,24 +98,37 @@ fn is_other(text: &Text<'_>, term: &Term) -> bool {
     OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, &term.range)
 }
 
-/// Whether words beside it in the sentence say that a phrase is not meant so: `blind with rage`, `allergic to queues`.
+/// Whether words beside it in the clause say that a phrase is not meant so: `blind with rage`, `ciega, pero de rabia`,
+/// `allergic to queues`.
 fn is_figurative(text: &Text<'_>, term: &Range<usize>) -> bool {
-    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
+    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b',' | b'\n');
     let before = text.bytes(term.start.saturating_sub(FIGURATIVE).max(text.floor())..term.start);
     let before = before.rsplit(ends).next().unwrap_or_default();
     let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
-    let behind = behind.split(ends).next().unwrap_or_default();
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    [before, behind].into_iter().any(|side| {
-        let words =
-            side.split(|byte| !is_letter(byte)).filter(|word| word.len() >= SHORTEST_FIGURE);
-        words.into_iter().any(|word| FIGURES.has_written(word))
-    })
+    let behind = past_but(behind).split(ends).next().unwrap_or_default();
+    is_of_figures(before.rsplit(|byte| !is_letter(*byte)))
+        || is_of_figures(behind.split(|byte| !is_letter(*byte)))
 }
 
-/// Bytes beside a phrase in which that is said, and letters of such a word at least.
+/// Behind `, pero`, which goes on with what was said.
+fn past_but(behind: &[u8]) -> &[u8] {
+    let Some(rest) = behind.strip_prefix(b", ") else { return behind };
+    let word = rest.split(|byte| *byte == b' ').next().unwrap_or_default();
+    if BUT.has_written(word) { rest } else { behind }
+}
+
+/// Whether one of the nearest words is a figure, and no other thing is said with it.
+fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
+    let near = words.filter(|word| !word.is_empty()).take(WORDS_OF_FIGURE);
+    near.take_while(|word| !AND.has_written(word)).any(|word| FIGURES.has_written(word))
+}
+
+/// Bytes and words beside a phrase in which that is said.
 const FIGURATIVE: usize = 32;
-const SHORTEST_FIGURE: usize = 3;
+const WORDS_OF_FIGURE: usize = 4;
+
+static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
+static AND: List = List::new("and und et y e en i a och");
 
 /// What blinds everybody, and what nobody is allergic to.
 static FIGURES: List = List::new(
@@ -250,6 +264,7 @@ mod tests {
             ("Estoy ciega, pero de rabia", &[]),
             ("Gegen Schlangen bin ich allergisch, und da standen 26 Leute", &[]),
             ("I am blind and could not read it", &[("HEALTH", "blind")]),
+            ("ich bin blind und die Schlangen waren lang", &[("HEALTH", "blind")]),
         ] {
             let phrases: Vec<_> =
                 phrases.iter().map(|(name, phrase)| (*name, String::from(*phrase))).collect();

@@ -6,7 +6,9 @@ use crate::pii::{cluster::Run, kind::Kind, text::Text};
 /// Whether nothing but a mark stands between a row and what else a person is reached by, and nothing behind it that
 /// it could be the number of.
 pub(super) fn is_of_one(text: &Text<'_>, run: &Run<'_>) -> bool {
-    is_before_email(text, run.end) || is_behind_contact(text, run.start) && ends(text, run.end)
+    !run.is_plain_date()
+        && (is_before_email(text, run.end)
+            || is_behind_contact(text, run.start) && ends(text, run.end))
 }
 
 /// `912155995 · jo@example.org`
