@@ -27,10 +27,10 @@ const TEXTS: &str = include_str!("data/blind.jsonl");
 const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-second.jsonl"), [98, 98, 96], 4),
     (include_str!("data/blind-third.jsonl"), [99, 98, 97], 4),
-    (include_str!("data/blind-fourth.jsonl"), [98, 98, 96], 5),
-    (include_str!("data/blind-fifth.jsonl"), [97, 97, 96], 6),
+    (include_str!("data/blind-fourth.jsonl"), [98, 98, 96], 4),
+    (include_str!("data/blind-fifth.jsonl"), [98, 97, 96], 5),
     (include_str!("data/blind-sixth.jsonl"), [97, 96, 94], 6),
-    (include_str!("data/blind-seventh.jsonl"), [98, 97, 96], 3),
+    (include_str!("data/blind-seventh.jsonl"), [98, 98, 96], 3),
     (include_str!("data/blind-eighth.jsonl"), [97, 98, 97], 7),
     (include_str!("data/blind-ninth.jsonl"), [98, 97, 96], 6),
     (include_str!("data/blind-tenth.jsonl"), [97, 97, 95], 3),
@@ -40,15 +40,15 @@ const SETS: &[(&str, [usize; 3], usize)] = &[
     (include_str!("data/blind-fourteenth.jsonl"), [99, 96, 95], 0),
     (include_str!("data/blind-fifteenth.jsonl"), [98, 94, 93], 0),
     (include_str!("data/blind-sixteenth.jsonl"), [98, 96, 94], 0),
-    (include_str!("data/blind-seventeenth.jsonl"), [99, 96, 94], 3),
+    (include_str!("data/blind-seventeenth.jsonl"), [99, 96, 94], 1),
     (include_str!("data/blind-eighteenth.jsonl"), [98, 95, 92], 0),
-    (include_str!("data/blind-twentyfirst.jsonl"), [98, 95, 93], 3),
+    (include_str!("data/blind-twentyfirst.jsonl"), [99, 95, 93], 3),
 ];
 
 /// Sets together, by their numbers: the same shares in tenths of a per cent, which only rise, and the number of
 /// clean texts touched, which only falls.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [982, 977, 962], 29), (8..=13, [984, 971, 950], 20)];
+    &[(2..=7, [984, 979, 965], 26), (8..=13, [984, 971, 951], 20)];
 
 /// 600 texts of feedback without anything personal, full of brands, places, titles and numbers, by two who saw nothing,
 /// looked at after the first run (28 touched), and how many are touched at most; only falls.
