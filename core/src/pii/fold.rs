@@ -131,7 +131,7 @@ fn base_letters(first: u8, second: u8) -> [u8; 2] {
     let base = block.and_then(|block| block.get(usize::from(second & 0x3f))).copied();
     let other = match (first, second) {
         (0xc3, 0x9f) => b's',
-        (0xc3, 0x86 | 0xa6) | (0xc5, 0x92 | 0x93 | 0xb2 | 0xb3) => b'e',
+        (0xc3, 0x86 | 0xa6) | (0xc5, 0x92 | 0x93) => b'e',
         _ => 0,
     };
     [base.unwrap_or(b'?'), other]
@@ -141,5 +141,5 @@ fn base_letters(first: u8, second: u8) -> [u8; 2] {
 static BASES: [&[u8; 64]; 3] = [
     b"aaaaaaaceeeeiiiidnooooo?ouuuuy?saaaaaaaceeeeiiiidnooooo?ouuuuy?y",
     b"aaaaaaccccccccddddeeeeeeeeeegggggggg????iiiiiiiiii???????lllllll",
-    b"lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuoo?????zzzzzz?",
+    b"lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuu?????zzzzzz?",
 ];

@@ -98,6 +98,7 @@ pub(super) fn is_key_of_one(text: &Text<'_>, word: &Range<usize>) -> bool {
         }
 }
 
+/// Ids, and times in seconds, which are as long as identifiers.
 const KEYS: [&[u8]; 4] = [b"id", b"identifier", b"t", b"ts"];
 
 /// Whether the word before a place is of what states give to people: `national_id`.

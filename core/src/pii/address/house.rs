@@ -45,16 +45,20 @@ pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// `22/5/2023`, `07/05/25`, `19 janvier`, `6 de octubre`: the day on which something was there.
 fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     let day = tokens.digits(at, 0).is_some_and(|digits| digits <= 2);
-    let of = tokens.past(end, Sort::Dot);
-    let month = of.saturating_add(usize::from(matches!(tokens.word(of), "de" | "di")));
-    let is_month = || month_named(fold(tokens.word(month).as_bytes()).letters()).is_some();
     let [second, third] = [2, 4].map(|more| at.saturating_add(more));
     let has_three = || {
         end == third.saturating_add(1)
             && tokens.digits(second, 0).is_some_and(|digits| digits <= 2)
             && tokens.digits(third, 0).is_some_and(|digits| matches!(digits, 2 | 4))
     };
-    day && (end == at.saturating_add(1) && is_month() || has_three())
+    day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || has_three())
+}
+
+/// Where the month is that stands behind a day: `17. Juni`, `3 Maja`, `25 de Abril`.
+pub(super) fn month_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let of = tokens.past(at, Sort::Dot);
+    let month = of.saturating_add(usize::from(matches!(tokens.word(of), "de" | "di")));
+    month_named(fold(tokens.word(month).as_bytes()).letters()).map(|_| month)
 }
 
 /// Whether more digits than those of an inner number follow: `027 167,`.

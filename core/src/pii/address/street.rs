@@ -3,7 +3,7 @@
 use super::{
     ending::has_weak_ending,
     flat::flat_before,
-    house::{house, house_before, long_house_before, numbered},
+    house::{house, house_before, long_house_before, month_behind, numbered},
     other::is_channel,
     place::is_city,
     tokens::{Sort, Tokens},
@@ -13,7 +13,7 @@ use super::{
         UNITS, WEAK_BEFORE, WEAK_BEHIND, is_of_street,
     },
 };
-use crate::pii::{fold::fold, tables::month_named};
+use crate::pii::fold::fold;
 
 /// A street with its number.
 #[derive(Clone, Copy, Debug)]
@@ -234,10 +234,7 @@ fn is_joined(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `17. Juni`, `8 mai 1945`, `3 Maja`: dates that streets are named after.
 fn date_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     tokens.digits(at, 0).filter(|digits| *digits <= 2)?;
-    let of = tokens.past(at.saturating_add(1), Sort::Dot);
-    let month = of.saturating_add(usize::from(tokens.word(of) == "de"));
-    let folded = fold(tokens.word(month).as_bytes());
-    month_named(folded.letters())?;
+    let month = month_behind(tokens, at.saturating_add(1))?;
     let year = month.saturating_add(1);
     Some(if tokens.digits(year, 0) == Some(4) { year.saturating_add(1) } else { year })
 }
@@ -387,10 +384,12 @@ fn name_start(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
     (start < at).then(|| preposition_start(tokens, start))
 }
 
-/// What begins a sentence before a word that may be one for a street: `Der Weg 5 ist gesperrt`.
+/// What begins a sentence before a word that may be one for a street, `Der Weg 5 ist gesperrt`, and what stands before
+/// a place in a queue, `Warteliste Platz 14`.
 #[rustfmt::skip] // a list
 const ARTICLES: &[&str] = &[
-    "Erst", "Jetzt", "Nur", "Noch", "Auf", "Warteliste", "Wartenummer", "Warteschlange", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
+    "Erst", "Jetzt", "Nur", "Noch", "Auf", "Warteliste", "Wartenummer", "Warteschlange",
+    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Der", "Die", "Das", "Den", "Dem", "Des", "Mein", "Ihr", "Unser", "Euer", "Dieser", "Diesen", "De", "Het",
 ];
 
 /// With a preposition that belongs to the name: `Am Alten Markt`.

@@ -213,7 +213,7 @@ fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
-        6 | 8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
+        8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
         _ if is_amount(run) => {}
         // As long as those of some country that has check digits, and without them, it is none.
         5..=19 | 22 | 24 | 25

@@ -237,7 +237,7 @@ const WORDS_OF_FEAST: usize = 2;
 /// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
 /// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an
 /// indefinite article follows, something else came into the world (`è nato un problema`); and an
-/// English birthday before a noun is that noun (`birthday trip`).
+/// English birthday before a noun is that noun (`birthday trip`). `nee` is French only before `le`, else Dutch for no.
 pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: usize) -> bool {
     let Some(next) = distance.checked_sub(1) else { return true };
     let next = fold(near.word(text, next));

@@ -132,16 +132,12 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_before_currency(text, run)
 }
 
-/// `auf 141€`, `auf 107 Euro`, `GBP 100`
+/// `auf 141€`, `auf 107 Euro`
 fn is_before_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
     let behind = text.bytes(run.end..run.end.saturating_add(8));
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     let length = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    matches!(run.compact, [b'E', b'U', b'R', rest @ ..] | [b'G', b'B', b'P', rest @ ..] | [b'C', b'H', b'F', rest @ ..]
-        if rest.iter().all(u8::is_ascii_digit))
-        || behind.starts_with("€".as_bytes())
-        || behind.starts_with(b"$")
-        || behind.starts_with("£".as_bytes())
+    ["€", "$", "£"].iter().any(|sign| behind.starts_with(sign.as_bytes()))
         || CURRENCIES.has_written(behind.get(..length).unwrap_or_default())
 }
 

@@ -87,7 +87,7 @@ const LONGEST_ACCESS: usize = 40;
 
 /// Versions stand behind words for updates and `from` as well, which count more.
 static ACCESS: List = List::new(
-    "from via ping traceroute login logon log-in logged zugriff anmeldung eingeloggt connexion connecte acces accesso acceso conexion \
+    "from via ping traceroute login logon logged zugriff anmeldung eingeloggt connexion connecte acces accesso acceso conexion \
     toegang ingelogd inlogg inloggad atkomst dostep zalogowano logowanie acesso ligacao addr adresu adressen forwarded host client session \
     sessie sitzung accessed",
 );

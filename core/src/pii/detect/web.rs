@@ -278,9 +278,6 @@ pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> 
     if !path.contains(&b'/') {
         return None;
     }
-    if let Some(phone) = chat_number(text, dot) {
-        return Some(phone);
-    }
     let (site, start) = SITES.iter().find_map(|(site, network)| {
         let name = site.find('.')?;
         let begin = dot.checked_sub(name).filter(|begin| *begin >= text.floor())?;
@@ -299,8 +296,9 @@ pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> 
         .then(|| Candidate { start, score: 6, ..name }.of(site).with(Evidence::PREFIX))
 }
 
-/// The telephone number in a link to a chat, with its calling code and without a plus: `wa.me/46704821490`.
-fn chat_number(text: &Text<'_>, dot: usize) -> Option<Candidate> {
+/// The telephone number in a link to a chat whose first dot is at `dot`, with its calling code and without a plus:
+/// `wa.me/46704821490`.
+pub(in crate::pii) fn chat_number(text: &Text<'_>, dot: usize) -> Option<Candidate> {
     let start = dot.checked_add(CHAT.len().saturating_sub(CHAT_DOT))?;
     let begin = dot.checked_sub(CHAT_DOT).filter(|begin| *begin >= text.floor())?;
     let is_it = text.bytes(begin..start).eq_ignore_ascii_case(CHAT);

@@ -55,14 +55,14 @@ static WITH_S: List = List::new("jack-daniel ben-jerry victoria-secret");
 /// Whether a word is one of such a pair.
 pub(super) fn is_of_one(sight: &Sight<'_, '_>, place: usize) -> bool {
     let from = place.saturating_sub(MOST_BETWEEN.saturating_add(1));
-    (from..=place).any(|first| is_pair(sight, first).is_some_and(|last| last >= place))
+    (from..=place).any(|first| last_of_pair(sight, first).is_some_and(|last| last >= place))
 }
 
 /// Small words between the two of a pair at most: `Floris van Bommel`, `Romeo and Juliet`.
 const MOST_BETWEEN: usize = 2;
 
 /// The last word of the pair that begins at a place.
-fn is_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
+fn last_of_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
     let one = sight.unit(place)?;
     let next = place.saturating_add(1);
     let is_between = |place: &usize| {

@@ -119,11 +119,11 @@ pub(super) fn is_own_brand(sight: &Sight<'_, '_>, first: usize) -> bool {
     };
     let words = (behind..=behind.saturating_add(WORDS_TO_BRAND)).take_while(is_of_clause);
     // `Anna Weiss, your brand manager`
-    let ends = |ahead: &usize| {
+    let is_last = |ahead: usize| {
         next(ahead.saturating_add(1)).is_none_or(|unit| unit.gap != Gap::Space)
-            && next(*ahead).is_some_and(|unit| BRANDS.has(unit.folded.letters()))
+            && next(ahead).is_some_and(|unit| BRANDS.has(unit.folded.letters()))
     };
-    words.into_iter().any(|ahead| ends(&ahead))
+    words.into_iter().any(is_last)
 }
 
 /// Words of such a name behind its first, and words from the comma to the word for a brand.

@@ -98,7 +98,13 @@ fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> boo
 fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| sight.unit(before));
     let is_size = || start.checked_sub(1).is_some_and(|size| unlike::is_lettered(sight, size));
-    let is_title = before.is_some_and(|before| before.is(class::TITLE) && !before.is(class::GATE));
+    // Swedish `städade efter sig. Namnen` is not Italian `sig. Rossi`.
+    let is_themselves = |unit: &Unit| {
+        sight.language() == SWEDISH && unit.folded.letters() == b"sig" && unit.case == Case::Small
+    };
+    let is_title = before.is_some_and(|before| {
+        before.is(class::TITLE) && !before.is(class::GATE) && !is_themselves(before)
+    });
     // `Mr Stone`, where an everyday word with a capital is a name.
     let is_named = |unit: &Unit| {
         let roles = class::EVERYDAY & !class::COMMON;

@@ -48,11 +48,11 @@ pub(super) static AND: List = List::new("and und et y e i en och");
 pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let Some(unit) = sight.unit(first) else { return true };
     is_exclaimed(sight, first, unit)
-        || is_pronoun(sight, first, unit)
+        || is_everyday_here(sight, first, unit)
         || is_month(text, unit)
         || is_contracted(unit)
         || is_of_code(text, unit)
-        || is_behind_themselves(sight, first, unit)
+        || is_of_yours(sight, first, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
@@ -108,8 +108,9 @@ fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && sight.joined(first.saturating_add(1)).is_none()
 }
 
-/// Swedish `Hans bror`, `his brother`, Portuguese `Ela`, `she`, and German `Nur`, `only`.
-fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+/// Swedish `Hans bror`, `his brother`, Portuguese `Ela`, `she`, German `Nur`, `only`, Polish `Stan licznika`, `state of
+/// the meter`, Italian `Nel complesso`, `on the whole`.
+fn is_everyday_here(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
     let is_small = |next: &Unit| next.case == Case::Small;
     match (unit.folded.letters(), sight.language()) {
@@ -123,21 +124,16 @@ fn is_pronoun(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         }
         (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
-        // `nach Ihren Haferkeksen`
-        (_, GERMAN) => {
-            unit.case == Case::Capital
-                && !unit.is(class::NAMES | class::TITLE | class::ROLE)
-                && sight.has_before(first, 1, &YOURS)
-        }
         _ => false,
     }
 }
 
-/// Swedish `städade efter sig. Namnen`, which is not Italian `sig. Rossi`.
-fn is_behind_themselves(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
-    let is_sig = |unit: &Unit| unit.case == Case::Small && unit.folded.letters() == b"sig";
-    !unit.is(class::NAMES) && sight.language() != ITALIAN && before.is_some_and(is_sig)
+/// German `nach Ihren Haferkeksen`
+fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    sight.language() == GERMAN
+        && unit.case == Case::Capital
+        && !unit.is(class::NAMES | class::TITLE | class::ROLE)
+        && sight.has_before(first, 1, &YOURS)
 }
 
 /// `8385-9767-M. Voto`: the letter is of the number before it.

@@ -310,8 +310,9 @@ impl<'t, 'j> Engine<'t, 'j> {
 
     fn dot(&mut self, place: usize) {
         let text = self.text;
-        if let Some(profile) = web::profile(&text, place) {
-            return self.offer(profile);
+        let linked = web::profile(&text, place).or_else(|| web::chat_number(&text, place));
+        if let Some(linked) = linked {
+            return self.offer(linked);
         }
         if let Some(place) = geo::three_words(&text, place) {
             return self.offer(place);

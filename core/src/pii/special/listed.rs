@@ -29,7 +29,7 @@ static OF_PRODUCT: List = List::new(
 
 /// Bytes between two items at most, and the words that join them.
 const LONGEST_JOINT: usize = 8;
-static JOINTS: List = List::new("and et und y e i och en oraz ed");
+pub(super) static JOINTS: List = List::new("and et und y e i och en oraz ed");
 
 impl Sight<'_, '_> {
     /// Whether the term is an item of such a list.

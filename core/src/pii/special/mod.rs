@@ -34,6 +34,7 @@ use super::{
     text::Text,
 };
 use core::ops::Range;
+use listed::JOINTS;
 use table::{fits, split};
 use terms::{TERMS, category, frame};
 use tie::Sight;
@@ -120,7 +121,7 @@ fn past_but(behind: &[u8]) -> &[u8] {
 /// Whether one of the nearest words is a figure, and no other thing is said with it.
 fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
     let near = words.filter(|word| !word.is_empty()).take(WORDS_OF_FIGURE);
-    near.take_while(|word| !AND.has_written(word)).any(|word| FIGURES.has_written(word))
+    near.take_while(|word| !JOINTS.has_written(word)).any(|word| FIGURES.has_written(word))
 }
 
 /// Bytes and words beside a phrase in which that is said.
@@ -128,7 +129,6 @@ const FIGURATIVE: usize = 32;
 const WORDS_OF_FIGURE: usize = 4;
 
 static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
-static AND: List = List::new("and und et y e en i a och");
 
 /// What blinds everybody, and what nobody is allergic to.
 static FIGURES: List = List::new(

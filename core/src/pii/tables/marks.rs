@@ -32,7 +32,22 @@ static MARKED: [(char, &str, &str); 13] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pii::fold::fold;
     use unicode_normalization::char::{compose, decompose_canonical};
+
+    #[test]
+    fn letters_with_marks_fold_to_their_letters() {
+        for (_, letters, marked) in &MARKED {
+            for (letter, marked) in letters.chars().zip(marked.chars()) {
+                let folded = fold(marked.encode_utf8(&mut [0; 4]).as_bytes());
+                let letter = u8::try_from(letter.to_ascii_lowercase()).unwrap();
+                assert!(
+                    matches!(folded.letters(), [first] if [letter, b'?'].contains(first)),
+                    "{marked}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn letters_and_marks_are_those_of_unicode() {

@@ -32,7 +32,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
-        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonila dzwoni ringde ringer swish swisha joint appele \
+        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil \
+        dzwonila dzwoni ringde ringer swish swisha joint appele \
         chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr fisso fixo stacjonarny stacjonarnego tlm rappel",
     ),
     (
@@ -77,7 +78,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         cumpleanos geboortedatum geboortedag verjaardag urodzony urodzona urodzin urodzenia \
         urodzilem urodzilam fodd fodelsedatum fodelsedag dateofbirth aniversario compleanno \
         anniversaire naissance nascimento nacimiento jarig jg jahrgang fodelse ur geburt \
-        fodt fodselsdato syntynyt fyller geboorte naciste nascimiento nac nasc gebdat gebdatum nasceu nacque urodzil urodzila urodziny \
+        fodt fodselsdato syntynyt fyller geboorte naciste nascimiento nac nasc gebdat gebdatum \
+        nasceu nacque urodzil urodzila urodziny \
         rocznik",
     ),
     (BIRTH, Fit::Front, "geburts naissan nacimien nascim geboort urodz fodels birthd dateofb"),
@@ -111,7 +113,8 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "plate plates reg registration vrm vrn immatriculation immat plaque \
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
-        rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica registreringsnummer regnr regnummer regnumret rejestracje \
+        rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica \
+        registreringsnummer regnr regnummer regnumret rejestracje \
         registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
         nummerskylt kfz kz",
@@ -124,19 +127,25 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         aparcamiento wagen vehicle vehicule vehiculo veicolo voertuig pojazd samochod bil bilen \
         parkplatz parkhaus stationnement fahrzeug parkeerplaats geparkeerd motorbike scooter \
         parkering estacionamento parkingu viatura lorry truck taxi motorcycle trailer towed camion \
-        fined parkverstoss strafzettel bussgeld trangselskatt parkeringsboter boter boete bekeuring weggesleept multaram multado multaron multa ztl \
+        fined parkverstoss strafzettel bussgeld trangselskatt parkeringsboter boter boete bekeuring \
+        weggesleept multaram multado multaron multa ztl \
         skapbil skapbilen camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
         falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn slap slapet windscreen windshield veh utilitaire garagem garage parkschaden lackschaden \
         unfallgegner panda golf polo kia mazda honda nissan tesla suzuki jeep ibiza touran tiguan kangoo berlingo onix zafira \
-        geparkt gare aparcado estacionado einfahrt oprit retroviseur volkswagen vw opel renault peugeot citroen dacia fiat toyota skoda skode \
+        geparkt gare aparcado estacionado einfahrt oprit retroviseur volkswagen vw opel renault \
+        peugeot citroen dacia fiat toyota skoda skode \
         skody volvo strafzettel knollchen bussgeld bussgeldbescheid amende amendes contravention \
-        multa multas multe skapbil clio fabia fabii corsa astra octavia passat yaris corolla twingo megane audi bmw mercedes ford hyundai \
+        multa multas multe skapbil clio fabia fabii corsa astra octavia passat yaris corolla twingo \
+        megane audi bmw mercedes ford hyundai \
         lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie \
-        oldtimer fuhrpark fleet wagenpark moped mofa quad wohnwagen caravan camper motorhome autocaravana furgo remolque rimorchio roulotte przyczepa \
-        przyczepy hyrbil hyrbilen lanebil leasingbil leasingbilen husbil husbilen mietwagen leihwagen dienstwagen firmenwagen huurauto leaseauto \
-        leenauto mc motos motorfiets wynajety garee garees garer stationnee stationner parkschein parkticket knolle multado multada denuncia \
+        oldtimer fuhrpark fleet wagenpark moped mofa quad wohnwagen caravan camper motorhome \
+        autocaravana furgo remolque rimorchio roulotte przyczepa \
+        przyczepy hyrbil hyrbilen lanebil leasingbil leasingbilen husbil husbilen mietwagen \
+        leihwagen dienstwagen firmenwagen huurauto leaseauto \
+        leenauto mc motos motorfiets wynajety garee garees garer stationnee stationner parkschein \
+        parkticket knolle multado multada denuncia \
         naheffing naheffingsaanslag parkeerbon parkeerboete mandatem kierowca bekeuring bekeuringen boete parkeringsbot",
     ),
     (
@@ -144,7 +153,10 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "account acct iban compte conto cuenta conta konto kontonummer rekening \
         rekeningnummer rekeningnr rib bban accountnumber kontonr nuban ccc clabe accno bankrekening \
-        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer postcheckkonto domiciliation domiciliacion giro girorekeningnummer giroconto rach rachunki bg pg bankgironummer plusgironummer postgiro kontonumret",
+        bankgiro plusgiro gironummer girorekening kontot rachunek rachunku bankkonto nib ktnr kto \
+        konta nrb acc rek reknr girokonto sparkonto plusgirot bankgirot postkonto postkontonummer \
+        postcheckkonto domiciliation domiciliacion giro girorekeningnummer giroconto rach rachunki \
+        bg pg bankgironummer plusgironummer postgiro kontonumret",
     ),
     (BANK, Fit::Front, "bankver kontonum rekeningnum accountn bankaccount bankkonto"),
     (
@@ -237,9 +249,13 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "v ver rev revision firmware release build versao software fw sw app \
         patch update updated upgrade upgraded updating aktualisiert actualice actualizado aggiornato bijgewerkt \
-        geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji aktualizacje opdatering \
-        bygge bygget kompilacja kompilacji kompilacje compilation compilacion compilazione compilacao oprogramowanie oprogramowania handleiding doc docs \
-        aggiornamento actualizacion maj uppdateras uppdatera aktualisierung aktualisieren actualizar aggiornare aggiornata bijwerken \
+        geupdatet atualizei atualizou atualizacao zaktualizowalem uppdaterade uppdaterat \
+        uppdatering windows android ios macos kernel chrome driver sdk os aktualizacja aktualizacji \
+        aktualizacje opdatering \
+        bygge bygget kompilacja kompilacji kompilacje compilation compilacion compilazione \
+        compilacao oprogramowanie oprogramowania handleiding doc docs \
+        aggiornamento actualizacion maj uppdateras uppdatera aktualisierung aktualisieren \
+        actualizar aggiornare aggiornata bijwerken \
         atualizar zaktualizowac",
     ),
     (VERSION, Fit::Front, "version versie wersj верси firmwar"),
@@ -251,20 +267,24 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         parcel case commande commandes dossier facture colis suivi bestellung bestell auftrag \
         rechnung sendung vorgang pedido factura ticket rastreo referencia expediente envio incidencia \
         ordine ordini fattura pratica spedizione tracciamento pacco bestelling bestelnummer factuur \
-        zending pakket ordernummer encomenda fatura rastreio referencia referencja referencji referencje riferimento referentie referens processo zamowienie \
+        zending pakket ordernummer encomenda fatura rastreio referencia referencja referencji \
+        referencje riferimento referentie referens processo zamowienie \
         zamowienia zamowien faktura paczka przesylka zgloszenie ordernr fakturanummer paket arende \
         bestallning arendenummer kollinummer sku ean upc isbn gtin article artikel articolo articulo \
         artigo artykul product produkt produit producto produto prodotto barcode \
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp epoch unix \
-        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \
+        job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel \
+        ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen \
+        bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \
         paragon scontrino nota quittung beleg kassenbon transaction transaktion bezug \
         zaak zaaknummer klacht klachtnummer sprawa sprawy claim siret siren registre \
         номер заказ заказа store shop branch filiale magasin tienda negozio winkel loja sklep butik \
         room zimmer chambre habitacion camera kamer quarto pokoj rum flight vol flug vuelo volo \
         vlucht voo lot gate seat segnalazione protocollo protocolo ocorrencia meldingsnummer schadenummer sinistre \
-        siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore terminal vertragskonto vertragskontonummer kundenkonto \
+        siniestro sinistro licznik licznika meterstand meternr zahlerstand zahler contatore \
+        terminal vertragskonto vertragskontonummer kundenkonto \
         buchungscode buchungsnummer bokningsnummer bokningsnumret boekingscode boekingsnummer rezerwacji reserveringsnummer \
         reservierungsnummer flugnummer vluchtnummer seguimiento antragsnummer aanvraagnummer \
         paczki paketet zahlernummer mietvertrag umowa umowy",

@@ -55,33 +55,3 @@ const MARKS: &[&[u8]] = &[
 
 /// Bytes in which an address of e-mail is looked for.
 const LONGEST_EMAIL: usize = 56;
-
-#[cfg(test)]
-mod tests {
-    use crate::pii::{Kind, Scanner};
-    use alloc::{string::String, vec::Vec};
-
-    #[test]
-    fn numbers_among_contact_data_need_no_word() {
-        let phones = |text: &str| {
-            let findings = Scanner::new().scan(text).unwrap();
-            let phones = findings.iter().filter(|finding| finding.kind() == Kind::Phone);
-            phones.map(|phone| String::from(&text[phone.range()])).collect::<Vec<_>>()
-        };
-        for (text, phone) in [
-            ("Caetana Valente · 912155995 · valente@example.pt", "912155995"),
-            ("kund Jan Johansson, 070-582-50-69, jan@example.se, ring", "070-582-50-69"),
-            ("Cordula Baum\n03733 9591\njakob@example.de", "03733 9591"),
-        ] {
-            assert_eq!(phones(text), [phone], "{text}");
-        }
-        for text in [
-            "Bestellung 912155995, jo war da",
-            "Anna Kern, 03733 Stück",
-            "Anna Kern, 4711, jo@example.org",
-            "order 20240511, jo@example.org",
-        ] {
-            assert!(phones(text).is_empty(), "{text}");
-        }
-    }
-}

@@ -166,12 +166,12 @@ fn local_start(
 
 /// Where a part begins that ends in digits which are said one by one, of which the last is known: `biker two eight two`.
 fn digits_before(text: &Text<'_>, last: &Word, known: &mut Known) -> Option<usize> {
-    let mut first = last.clone();
+    let mut first = Some(last.clone()).filter(|last| last.is(topic::DIGIT))?;
     for _ in 0..MOST_WORDS {
+        first = previous(text, first.range.start, known)?;
         if !first.is(topic::DIGIT) {
             break;
         }
-        first = previous(text, first.range.start, known)?;
     }
     let word = text.bytes(first.range.clone());
     let is_name = first.range.len() > 2 && is_local(word) && !is_leading(word);
