@@ -25,6 +25,10 @@ const FURTHER_SMALL: i32 = 20;
 /// What a word needs more that is in no list of names, and one that is doubtful alone.
 const DOUBT: i32 = 20;
 
+/// What one word needs more where a sentence begins, if it is not sure to be a name: `Clara` is an adjective
+/// of Portuguese, `Jasna` one of Polish.
+const DOUBT_IN_FRONT: i32 = 90;
+
 /// With less nothing is offered, whatever the threshold.
 const LEAST: i32 = -160;
 
@@ -44,14 +48,16 @@ impl Begun<'_, '_, '_> {
     pub(super) fn name(&self) -> Option<(usize, i32)> {
         let (last, best) = self.to_last()?;
         let is_whole = best > LEAST && !is_before_thing(self.sight, last);
-        let is_doubtful = || last == self.start && self.sight.unit(last).is_some_and(is_doubtful);
+        let doubt = || {
+            let alone = self.sight.unit(last).filter(|_| last == self.start);
+            alone.map_or(0, doubt_of)
+        };
         let score = match self.said {
             _ if self.is_titled => best.max(TITLED),
             Said::Told => best.max(TITLED),
             Said::Paired | Said::Signed | Said::Full => best.saturating_add(BIT),
             Said::Nothing if self.is_behind_initials() => best.saturating_add(BIT),
-            Said::Nothing if is_doubtful() => best.saturating_sub(DOUBT),
-            Said::Nothing => best,
+            Said::Nothing => best.saturating_sub(doubt()),
         };
         is_whole.then_some((last, score))
     }
@@ -186,10 +192,21 @@ fn is_before_name(sight: &Sight<'_, '_>, place: usize) -> bool {
         || sight.joined(place.saturating_add(1)).is_some_and(|next| next.is(class::NAMES))
 }
 
-/// Whether a word alone needs more: one that is also something else, that begins a sentence, or that
-/// has no capital.
-fn is_doubtful(unit: &Unit) -> bool {
-    unit.is(class::OTHERS) || unit.gap.ends_sentence() || unit.case == Case::Small
+/// What a word alone needs more: one that is also something else, that begins a sentence, or that has no
+/// capital.
+fn doubt_of(unit: &Unit) -> i32 {
+    let is_name_only = unit.is(class::NAMES) && !unit.is(class::OTHERS) && !is_small_word(unit);
+    match unit.gap.ends_sentence() {
+        true if is_name_only => DOUBT,
+        true => DOUBT_IN_FRONT,
+        false if unit.is(class::OTHERS) || unit.case == Case::Small => 2 * DOUBT,
+        false => 0,
+    }
+}
+
+/// Whether a forename is a word of some language, too.
+fn is_small_word(unit: &Unit) -> bool {
+    unit.class & class::LANGUAGE == class::SMALL_WORD
 }
 
 /// Whether a word is one capital, and neither `Y` nor `E` between names.

@@ -50,7 +50,6 @@ pub(super) mod class {
     /// The number of the only language that a word is of.
     pub(in super::super) const LANGUAGE: u16 = 15 << 11;
     /// In place of a language: a forename that is a word of some language in small letters (`börja`).
-    #[cfg(all(test, not(debug_assertions)))]
     pub(in super::super) const SMALL_WORD: u16 = LANGUAGE;
     pub(in super::super) const COMPANY: u16 = 1 << 15;
 
