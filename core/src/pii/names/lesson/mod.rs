@@ -27,7 +27,7 @@ use examples::Examples;
 use learn::{Weights, learn};
 use made::Dice;
 use score::Score;
-use std::{collections::BTreeMap, vec::Vec};
+use std::{collections::BTreeMap, sync::OnceLock, vec::Vec};
 
 /// Texts of each template, and of each sentence by hand.
 const OF_TEMPLATES: usize = 8;
@@ -52,6 +52,12 @@ fn lesson(school: &School, part: Part) -> Weights {
         pupils.map(|pupil| pupil.join().unwrap()).into()
     });
     learn::mean(&pupils)
+}
+
+/// What is learnt from all but the sentences, names and words that are held out.
+fn learnt(school: &School) -> &'static Weights {
+    static LEARNT: OnceLock<Weights> = OnceLock::new();
+    LEARNT.get_or_init(|| lesson(school, Part::Learnt))
 }
 
 /// What one learns, whose sentences have other names than those of the next.
@@ -87,11 +93,11 @@ fn examine(model: Model<'_>, texts: &[Text], name: &str) -> Score {
 #[test]
 fn what_is_held_out_is_found() {
     let school = School::open();
-    let weights = lesson(&school, Part::Learnt);
+    let weights = learnt(&school);
     let texts = school.sentences(Part::HeldOut, 1, &mut Dice::new(99));
     let fares = |name: &str, lists: &dyn Fn(&str, bool) -> bool, floors: [usize; 3]| {
         let lexicon = school.lexicon(|word, kind| lists(word, kind & class::NAMES != 0));
-        let file = learn::file(&school, &weights, &lexicon);
+        let file = learn::file(&school, weights, &lexicon);
         assert!(examine(Model::of(&file), &texts, name).reaches(floors), "{name}");
         file
     };
@@ -116,11 +122,11 @@ fn what_is_held_out_is_found() {
 #[test]
 fn what_a_language_costs() {
     let school = School::open();
-    let weights = lesson(&school, Part::Learnt);
+    let weights = learnt(&school);
     let texts = school.sentences(Part::HeldOut, 1, &mut Dice::new(99));
     let file_of = |name: &str, is_kept: &dyn Fn(&str) -> bool| {
         let lists = school.with_lists_of(is_kept);
-        let file = learn::file(&lists, &weights, &lists.lexicon(|_, _| true));
+        let file = learn::file(&lists, weights, &lists.lexicon(|_, _| true));
         std::println!("{name}: {} bytes", file.len());
         if let Ok(folder) = std::env::var("VISARD_MODELS") {
             std::fs::write(std::format!("{folder}/{}", name.replace(' ', "-")), &file).unwrap();
