@@ -67,6 +67,11 @@ pub use visard::{Gateway, Visard};
 #[doc = include_str!("../../docs/guide/policy.md")]
 struct PolicyGuide;
 
+/// So does the one to links.
+#[cfg(all(doctest, feature = "facade"))]
+#[doc = include_str!("../../docs/guide/links.md")]
+struct LinksGuide;
+
 /// The guide to language models compiles and runs.
 #[cfg(all(doctest, feature = "facade", feature = "toml"))]
 #[doc = include_str!("../../docs/guide/ai.md")]

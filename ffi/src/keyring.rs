@@ -57,8 +57,8 @@ pub unsafe extern "C" fn visard_keyring_generate(
 /// Opens a keyring file (JSON text) that was wrapped under the key-encryption key `kek` of 32
 /// bytes, and checks that it belongs to `tenant`. Free it with visard_keyring_free().
 ///
-/// `detail` may be `NULL`. Otherwise, when the file is malformed, it receives JSON about the
-/// reason (see "Errors" at the top).
+/// `detail` may be `NULL`. Otherwise, when the file is malformed or the key-encryption key has
+/// another length, it receives JSON about the reason (see "Errors" at the top).
 ///
 /// Fails with INVALID_JSON, KEYSET_INVALID (also when the readable part was edited),
 /// UNSUPPORTED_FORMAT, WRONG_KEK when the file is wrapped in another way (a passphrase, a KMS,
@@ -85,8 +85,7 @@ pub unsafe extern "C" fn visard_keyring_import(
         let import = unsafe { Import::of((file, file_len), (tenant, tenant_len), out, detail) }?;
         // SAFETY: as the caller promises.
         let kek = unsafe { bytes(kek, kek_len) }?;
-        let kek = Kek::from_bytes(kek)?;
-        import.finish(|file| Keyring::import_wrapped(file, &kek))
+        import.finish(|file| Keyring::import_wrapped(file, &Kek::from_bytes(kek)?))
     })
 }
 
