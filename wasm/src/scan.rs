@@ -30,6 +30,16 @@ pub fn redact(kinds: u32, text: &str) -> Result<String, Thrown> {
     Ok(scanner(kinds).redact(text)?)
 }
 
+/// Refuses kinds that this module does not look for.
+///
+/// # Errors
+/// `UNKNOWN_KIND`.
+#[wasm_bindgen(js_name = checkKinds)]
+pub fn check_kinds(kinds: u32) -> Result<(), Thrown> {
+    let is_sought = named(kinds).all(Kind::is_scanned);
+    if is_sought { Ok(()) } else { Err(Error::new(Code::UnknownKind).into()) }
+}
+
 /// A text that is being written, with what is found in it.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -79,10 +89,14 @@ fn byte_of(text: &str, units: usize) -> Result<usize, Error> {
 }
 
 fn scanner(kinds: u32) -> Scanner {
-    let wanted =
-        |kind: &Kind| kinds.checked_shr(kind.number().into()).is_some_and(|bits| bits & 1 == 1);
-    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(wanted).collect();
-    Scanner::with_kinds(&kinds)
+    Scanner::with_kinds(&named(kinds).collect::<Vec<_>>())
+}
+
+/// The kinds whose numbers are set as bits.
+fn named(kinds: u32) -> impl Iterator<Item = Kind> {
+    let is_set =
+        move |kind: &Kind| kinds.checked_shr(kind.number().into()).is_some_and(|bits| bits & 1 == 1);
+    Kind::ALL.iter().copied().filter(is_set)
 }
 
 fn words(findings: &[Finding]) -> Vec<u32> {
@@ -124,6 +138,14 @@ mod tests {
         let text = "anatole.q@example.org, 4111 1111 1111 1111";
         assert_eq!(redact(CARD, text).unwrap(), "anatole.q@example.org, [CREDIT_CARD]");
         assert_eq!(redact(0, text).unwrap(), text);
+    }
+
+    #[test]
+    fn kinds_that_nothing_looks_for_are_refused() {
+        assert!(check_kinds(EMAIL | CARD).is_ok());
+        let custom = 1 << Kind::Custom.number();
+        assert!(check_kinds(EMAIL | custom).is_err());
+        assert_eq!(check_kinds(1 << Kind::Person.number()).is_ok(), Kind::Person.is_scanned());
     }
 
     #[test]

@@ -8,6 +8,7 @@ import { KINDS, type Finding, type Kind, type Scanner, type ScannerOptions, type
 export interface ScanGlue extends Glue {
   scan(kinds: number, text: string): Uint32Array;
   redact(kinds: number, text: string): string;
+  checkKinds(kinds: number): void;
   Session: new (kinds: number, text: string) => GlueSession;
 }
 
@@ -17,10 +18,12 @@ export class ModuleScanner implements Scanner {
   readonly #kinds: number;
 
   constructor(engine: Engine<ScanGlue>, options: ScannerOptions) {
-    const { kinds = KINDS } = known(options, ['kinds']);
-    if (!Array.isArray(kinds)) throw invalidArgument('kinds is not an array');
+    const { kinds } = known(options, ['kinds']);
+    if (kinds !== undefined && !Array.isArray(kinds)) throw invalidArgument('kinds is not an array');
     this.#engine = engine;
-    this.#kinds = kinds.reduce((bits, kind) => bits | (1 << number(kind)), 0);
+    this.#kinds = (kinds ?? KINDS).reduce((bits, kind) => bits | (1 << number(kind)), 0);
+    // One that this module does not know would never be found, unnoticed.
+    if (kinds) engine.run((glue) => glue.checkKinds(this.#kinds));
   }
 
   scan(text: string): Finding[] {

@@ -23,10 +23,10 @@ const WEB_CRYPTO_FROM = 2_048;
 export async function makeSealer(engine: Engine<SealGlue>, options: SealerOptions): Promise<Sealer> {
   if ((options as { kinds?: unknown } | undefined)?.kinds) throw sealsOnly();
   const { publicKey, verifyingKey, now = new Date() } = known(options, ['publicKey', 'verifyingKey', 'now']);
-  const config = string(publicKey);
+  const config = string(publicKey, 'publicKey');
   if (!globalThis.crypto) throw unavailable('no WebCrypto');
-  // `undefined` alone means that none is pinned: an empty string is a broken embed code.
-  if (verifyingKey !== undefined) await verify(engine, config, verifyingKey);
+  // None is pinned where the option is left out: an empty string or `undefined` is a broken embed code.
+  if ('verifyingKey' in options) await verify(engine, config, verifyingKey);
   // A copy is a date or none, whatever it was made from.
   const seconds = Math.floor(Number(new Date(now)) / 1000);
   if (Number.isNaN(seconds)) throw invalidArgument('now is not a date');
@@ -35,10 +35,10 @@ export async function makeSealer(engine: Engine<SealGlue>, options: SealerOption
 }
 
 /** Ed25519 by the browser itself: no code of ours to download for it. */
-async function verify(engine: Engine<SealGlue>, config: string, verifyingKey: string): Promise<void> {
+async function verify(engine: Engine<SealGlue>, config: string, verifyingKey: unknown): Promise<void> {
   const signed = new Uint8Array(engine.run((glue) => glue.signedBytes(config)));
   const signature = new Uint8Array(engine.run((glue) => glue.signature(config)));
-  const raw = keyBytes(verifyingKey);
+  const raw = keyBytes(string(verifyingKey, 'verifyingKey'));
   // Only secure contexts (HTTPS, localhost) have it, and only browsers since 2025 know Ed25519.
   const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
   if (!subtle) throw unavailable('WebCrypto needs a secure context (HTTPS)');
@@ -70,14 +70,14 @@ class ModuleSealer implements Sealer {
   }
 
   seal(sealed: Answers): string {
-    const [survey, form, token] = place(sealed);
-    const answers = bytes(sealed.answers, MAX_ANSWERS);
+    const [survey, form, token] = place(known(sealed, [...PLACE, 'answers'], 'answers'));
+    const answers = bytes(sealed.answers, MAX_ANSWERS, 'answers');
     return this.#engine.run((glue) => glue.seal(this.#config, survey, form, token, answers));
   }
 
   async sealLarge(sealed: Upload): Promise<Uint8Array> {
-    const [survey, form, token] = place(sealed);
-    const upload = bytes(sealed.upload, MAX_UPLOAD);
+    const [survey, form, token] = place(known(sealed, [...PLACE, 'upload'], 'upload'));
+    const upload = bytes(sealed.upload, MAX_UPLOAD, 'upload');
     // Only secure contexts (HTTPS, localhost) have it; the module gives the same bytes.
     const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
     if (!subtle || upload.length < WEB_CRYPTO_FROM) {
@@ -88,16 +88,17 @@ class ModuleSealer implements Sealer {
   }
 }
 
-/** Where something belongs: survey, form, token. */
-function place(sealed: Answers | Upload): [string, string, string | undefined] {
-  const { survey, form, token } = sealed ?? {};
+/** Where something belongs. */
+const PLACE = ['survey', 'form', 'token'] as const;
+
+function place({ survey, form, token }: Answers | Upload): [string, string, string | undefined] {
   return [nameOf(survey, 'survey'), nameOf(form, 'form'), token === undefined ? token : nameOf(token, 'token')];
 }
 
-function bytes(given: string | Uint8Array, limit: number): Uint8Array {
-  const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode(string(given));
+function bytes(given: string | Uint8Array, limit: number, what: string): Uint8Array {
+  const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode(string(given, what));
   if (isDetached(bytes)) throw invalidArgument('bytes are detached');
   // Refused before it is copied into memory that never shrinks.
-  if (bytes.length > limit) throw failure('LIMIT_EXCEEDED');
+  if (bytes.length > limit) throw failure('LIMIT_EXCEEDED', `${what} may have ${limit} bytes`);
   return bytes;
 }

@@ -141,7 +141,10 @@ export interface Sealer {
 
 /** What {@link loadScanner} takes. */
 export interface ScannerOptions {
-  /** Look for these kinds only; without it, for every kind that has a detector. */
+  /**
+   * Look for these kinds only; without it, for every kind that has a detector. `PERSON`, `ADDRESS` and
+   * `SPECIAL_CATEGORY` are found by `visard/scan/full` alone, and elsewhere refused (`UNKNOWN_KIND`).
+   */
   readonly kinds?: readonly Kind[];
 }
 
@@ -151,8 +154,9 @@ export interface SealerOptions {
   readonly publicKey: string;
   /**
    * Your tenant's Ed25519 key, 32 bytes as base64url, written into the embed code. With it, a key
-   * configuration that the tenant did not sign is refused. Without it, whoever can change what
-   * delivers `publicKey` can read the answers.
+   * configuration that the tenant did not sign is refused. Left out, whoever can change what
+   * delivers `publicKey` can read the answers; an `undefined` is refused, as an attribute that the
+   * embed code lacks gives one.
    */
   readonly verifyingKey?: string;
   /** The time at which the key configuration must be valid; the device's clock without it. */

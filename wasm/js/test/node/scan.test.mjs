@@ -49,6 +49,9 @@ test('a scanner of some kinds looks for these only', async () => {
 
 test('an unknown kind is refused', async () => {
   await assert.rejects(loadScanner({ kinds: ['EMAIL', 'E-MAIL'] }), { code: 'UNKNOWN_KIND', number: 50 });
+  for (const kind of ['PERSON', 'ADDRESS', 'SPECIAL_CATEGORY', 'CUSTOM']) {
+    await assert.rejects(loadScanner({ kinds: ['EMAIL', kind] }), { code: 'UNKNOWN_KIND' }, kind);
+  }
 });
 
 test('more than 16 MiB are refused and the scanner works on', () => {

@@ -179,3 +179,14 @@ test('bytes that were transferred are refused, and the module goes on', async ()
   await assert.rejects(sealer.sealLarge({ ...form, upload: detached }), { code: 'INVALID_ARGUMENT' });
   assert.equal(bytes(sealer.seal({ ...form, answers: new Uint8Array() })).length, 53);
 });
+
+test('a pinned key that is missing is refused, and so are members that nobody knows', async () => {
+  for (const missing of [undefined, null, '']) {
+    await assert.rejects(loadSealer({ publicKey, verifyingKey: missing }), { code: 'INVALID_ARGUMENT' });
+  }
+  assert.throws(() => sealer.seal({ ...form, tokn: token.token, answers: '{}' }), {
+    code: 'INVALID_ARGUMENT',
+    message: /tokn/,
+  });
+  await assert.rejects(sealer.sealLarge({ ...form, answers: '{}', upload: '' }), { code: 'INVALID_ARGUMENT' });
+});
