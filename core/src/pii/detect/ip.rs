@@ -7,11 +7,13 @@
 //! private, loopback, link-local, shared, multicast and reserved addresses are the same in every house and stay.
 
 mod v6;
+mod version;
 
 use super::Candidate;
-use crate::pii::{context::is_letter, kind::Kind, tables::List, text::Text};
+use crate::pii::{kind::Kind, text::Text};
 use core::net::Ipv4Addr;
 pub(in crate::pii) use v6::v6_at;
+use version::{comes_from, is_of_software, is_right_behind_software, is_version, like_a_version};
 
 /// The IPv4 address that begins at `start`, the first of a run of digits.
 #[inline(never)]
@@ -23,9 +25,11 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
     let right = host && is_reported(address) && text.may_begin(start) && text.number_may_end(end);
     let is_whole = text.before(start).is_none() && text.at(whole).is_none();
     let is_doubted = whole == end
-        && like_a_version(text, start, address, end.saturating_sub(start))
         && !is_whole
-        && !comes_from(text, start, end);
+        && (is_right_behind_software(text, start, address)
+            || (like_a_version(text, start, address, end.saturating_sub(start))
+                || is_of_software(text, start, address))
+                && !comes_from(text, start, end));
     // Four numbers may be a version all the same; colons are not.
     let bits = if is_doubted { LIKE_A_VERSION } else { 5 };
     (right && !is_version(text, start)).then_some(candidate("IPV4", start, whole, bits))
@@ -38,59 +42,7 @@ pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
         && address().is_some_and(|address| address.is_private())
 }
 
-/// `16.1.3.0`, `23.11.4.52`, `16.24.0.176`: of addresses one in a hundred is so short, or has parts as low; most
-/// versions of four parts are and have. Such an address needs a word, unless nothing else is in the text; what a page
-/// or a log said may be one.
-fn like_a_version(text: &Text<'_>, start: usize, address: Ipv4Addr, length: usize) -> bool {
-    let octets @ [major, minor, patch, _] = address.octets();
-    length <= LONGEST_OF_VERSIONS
-        || octets.iter().all(|part| *part < HIGHEST)
-        || major < HIGHEST_MAJOR && minor < HIGHEST && patch < HIGHEST && !is_said(text, start)
-}
-
-const LONGEST_OF_VERSIONS: usize = 9;
-
-/// What the parts of versions are below, but for a build.
-const HIGHEST: u8 = 64;
-const HIGHEST_MAJOR: u8 = 32;
-
-/// Whether the word before a place is one for saying.
-fn is_said(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_SAID).max(text.floor())..start);
-    let mut words = before.rsplit(|byte| *byte == b' ');
-    words.nth(1).is_some_and(|word| SAID.has_written(word))
-}
-
-/// Bytes of such a word and the space behind it.
-const LONGEST_SAID: usize = 16;
-
-static SAID: List = List::new(
-    "said says shows showed read reads disait dit affiche affichait stand steht zeigt zeigte decia dice muestra mostraba diceva \
-    mostra mostrava stond staat toont toonde dizia diz bylo jest pokazuje pokazywalo stod star visar visade",
-);
-
 const LIKE_A_VERSION: i32 = -4;
-
-/// Whether the words before a place, or the marks around it, say that somebody or something was there: `login from
-/// 8.8.4.4`, `http://8.8.4.4/`, the beginning of a line of a log.
-fn comes_from(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_ACCESS).max(text.floor())..start);
-    let clause = before.rsplit(|byte| matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n')).next();
-    let words = clause.unwrap_or_default().rsplit(|byte| !is_letter(*byte));
-    let is_near =
-        words.filter(|word| !word.is_empty()).take(3).any(|word| ACCESS.has_written(word));
-    is_near || before.ends_with(b"://") || text.bytes(end..end.saturating_add(4)) == b" - -"
-}
-
-/// Bytes in which such words stand.
-const LONGEST_ACCESS: usize = 40;
-
-/// Versions stand behind words for updates and `from` as well, which count more.
-static ACCESS: List = List::new(
-    "from via ping traceroute login logon logged zugriff anmeldung eingeloggt connexion connecte acces accesso acceso conexion \
-    toegang ingelogd inlogg inloggad atkomst dostep zalogowano logowanie acesso ligacao addr adresu adressen forwarded host client session \
-    sessie sitzung accessed",
-);
 
 fn candidate(version: &'static str, start: usize, end: usize, score: i32) -> Candidate {
     Candidate::new(Kind::IpAddress, start, end, score).of(version)
@@ -130,38 +82,6 @@ fn is_reported(address: Ipv4Addr) -> bool {
 fn address_of_a_host(address: Ipv4Addr) -> bool {
     !matches!(address.octets(), [_, 0, 0, 0])
 }
-
-fn is_version(text: &Text<'_>, start: usize) -> bool {
-    is_package(text, start) || is_product(text, start)
-}
-
-/// `name-1.2.3.4`: a letter and a dash are attached.
-fn is_package(text: &Text<'_>, start: usize) -> bool {
-    let dash = start.saturating_sub(1);
-    text.before(start) == Some(b'-') && text.before(dash).is_some_and(|b| b.is_ascii_alphabetic())
-}
-
-/// `Name/1.2.3.4`: a product token (RFC 9110, section 10.1.5), unless more path stands before it.
-fn is_product(text: &Text<'_>, start: usize) -> bool {
-    if text.before(start) != Some(b'/') {
-        return false;
-    }
-    let mut at = start.saturating_sub(1);
-    let mut letters = false;
-    for _ in 0..LONGEST_PRODUCT {
-        match text.before(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) => {
-                letters |= byte.is_ascii_alphabetic();
-            }
-            byte => return letters && byte != Some(b'/') && byte != Some(b'.'),
-        }
-        at = at.saturating_sub(1);
-    }
-    false
-}
-
-/// Longer words before a slash are not looked at.
-const LONGEST_PRODUCT: usize = 32;
 
 #[cfg(test)]
 mod tests {
