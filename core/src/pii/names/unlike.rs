@@ -66,6 +66,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || shades::is_one(text, sight, first)
         || passed::is_stop(text, sight, first)
         || goods::is_own_brand(sight, first)
+        || is_spelled(unit)
 }
 
 /// Titles in short and words of every day that look like surnames: `Hrn. Toth`, `Bedank Riley`, `niedzielny`.
@@ -134,6 +135,15 @@ fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && unit.case == Case::Capital
         && !unit.is(class::NAMES | class::TITLE | class::ROLE)
         && sight.has_before(first, 1, &YOURS)
+}
+
+/// `NNZ RNU`: capitals without any vowel are an abbreviation, unless a list has them.
+fn is_spelled(unit: &Unit) -> bool {
+    unit.case == Case::Capitals
+        && unit.length() > 2
+        && !unit.has_hyphen
+        && !unit.is(class::NAMES)
+        && !unit.folded.letters().iter().any(|letter| b"aeiouy".contains(letter))
 }
 
 /// `8385-9767-M. Voto`: the letter is of the number before it.
