@@ -73,6 +73,7 @@ fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
         || unlike::is_lettered(sight, start)
+        || unlike::is_of_saint(sight, first)
         || sight.unit(first).is_some_and(unlike::is_never)
 }
 
@@ -271,7 +272,7 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 static STOPS: List = List::new(
     "parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
     ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
-    rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
+    pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );
 
 /// Polish `Szkoła im. Janusza Korczaka`, Swedish `vid Olof Palmes gata`: named after somebody.
