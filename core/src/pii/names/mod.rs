@@ -12,6 +12,7 @@ mod begun;
 mod booked;
 mod calls;
 mod capitals;
+mod cells;
 mod degree;
 mod endings;
 mod features;
@@ -25,6 +26,7 @@ mod label;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
 mod listed;
+mod lower;
 mod model;
 mod name;
 mod noted;
@@ -150,6 +152,7 @@ fn judged(
         .filter(|_| !is_reversed())
         .or_else(|| listed::last_of(text, &sight, sight.anchor))
         .or_else(|| answered::last_of(text, &sight))
+        .or_else(|| cells::last_of(text, &sight, sight.anchor))
         .or_else(|| shortened::last_of(&sight, sight.anchor))
         .or_else(|| presented::last_of(text, &sight, sight.anchor));
     let is_titled = || {

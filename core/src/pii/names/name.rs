@@ -3,7 +3,7 @@
 use super::{
     BIT,
     begun::Begun,
-    front, goods, label,
+    front, goods, label, lower,
     model::class,
     noted, order, phoned, praised, presented,
     sight::Sight,
@@ -50,8 +50,11 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| order::initialled(sight, start))
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start))
+        .or_else(|| lower::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| noted::last_of_guest(sight, start))
+        .or_else(|| noted::last_of_apposed(sight, start))
+        .or_else(|| noted::last_of_payee(sight, start))
         .or_else(|| phoned::last_of(sight, start))
         .or_else(|| turn::last_of(sight, start))
         .or_else(|| turn::last_on_bell(sight, start))
