@@ -47,7 +47,7 @@ impl Begun<'_, '_, '_> {
     /// Its last word, and the score of its surest one with what is said of it.
     pub(super) fn name(&self) -> Option<(usize, i32)> {
         let (last, best) = self.to_last()?;
-        let is_whole = best > LEAST && !is_before_thing(self.sight, last);
+        let is_whole = best > LEAST && !is_before_thing(self.sight, last) && !self.is_unknown(last);
         let doubt = || {
             let alone = self.sight.unit(last).filter(|_| last == self.start);
             alone.map_or(0, doubt_of)
@@ -90,6 +90,15 @@ impl Begun<'_, '_, '_> {
             }
         }
         last.map(|last| (last, best))
+    }
+
+    /// Whether a whole text is two words that no list has as names: an answer may be anything.
+    fn is_unknown(&self, last: usize) -> bool {
+        let sight = self.sight;
+        let is_listed = |unit: &Unit| unit.is(class::NAMES);
+        let is_begun = sight.unit(self.start).is_some_and(|unit| unit.gap == Gap::Edge);
+        let is_two = last == self.start.saturating_add(1);
+        is_two && is_begun && sight.gap_behind(last) == Gap::Edge && !sight.units().any(is_listed)
     }
 
     fn ends_before(&self, place: usize, unit: &Unit) -> bool {

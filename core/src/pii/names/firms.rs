@@ -4,9 +4,9 @@
 
 use super::{
     model::class,
+    name::ENGLISH,
     sight::Sight,
     unit::{Case, Unit},
-    unlike::AND,
 };
 use crate::pii::tables::List;
 
@@ -46,7 +46,9 @@ static PAIRS: List = List::new(
     tristan-iseult bonnie-clyde thelma-louise asterix-obelix dolce-gabbana orfeo-euridice \
     porgy-bess lilo-stitch froken-julie pan-tadeusz joe-bloggs hinz-kunz tizio-caio perico-palotes jan-modaal \
     jan-alleman lieschen-muller madame-michu ze-povinho carlo-erba felix-findus mastro-lindo mestre-limpo \
-    don-limpio meister-proper mulino-bianco",
+    don-limpio meister-proper mulino-bianco otto-normalverbraucher hans-gluck isabel-catolica kubus-puchatek \
+    kubusiem-puchatkiem pierre-roule nadzieja-umiera frank-frei grace-period wolfgang-joop teresa-kopias \
+    francesco-biasia elena-miro claudia-strater piet-heyn georg-jensen claire-nette marks-spencer",
 );
 
 /// The same with `'s`, which people have as well: `Jack Daniel's` is one, `Jack Daniel` may be somebody.
@@ -58,6 +60,25 @@ pub(super) fn is_of_one(sight: &Sight<'_, '_>, place: usize) -> bool {
     (from..=place).any(|first| last_of_pair(sight, first).is_some_and(|last| last >= place))
 }
 
+/// Whether a word is behind the title that such a pair begins with: `Fröken Julie`.
+pub(super) fn is_behind_title(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let title = place.checked_sub(1);
+    title.is_some_and(|title| last_of_pair(sight, title) == Some(place))
+}
+
+/// Whether it is a possessive that is a brand: `Sachen von Levi's`, not `from Levi's mother`.
+pub(super) fn is_possessive_brand(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_brand = |unit: &Unit| unit.is_possessive && unit.folded.letters() == b"levi";
+    let next = sight.joined(place.saturating_add(1));
+    let goes_on = next.is_some_and(|next| {
+        next.case == Case::Small && (sight.language() == ENGLISH || next.is(class::ROLE))
+    });
+    sight.unit(place).is_some_and(is_brand) && !goes_on
+}
+
+/// What stands between the two, besides particles: `Hans im Glück`, `Pierre qui roule`.
+static BETWEEN: List = List::new("and und et y e i en och im qui");
+
 /// Small words between the two of a pair at most: `Floris van Bommel`, `Romeo and Juliet`.
 const MOST_BETWEEN: usize = 2;
 
@@ -67,7 +88,8 @@ fn last_of_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
     let next = place.saturating_add(1);
     let is_between = |place: &usize| {
         sight.joined(*place).is_some_and(|unit| {
-            unit.case == Case::Small && (unit.is(class::PARTICLE) || AND.has(unit.folded.letters()))
+            unit.case == Case::Small
+                && (unit.is(class::PARTICLE) || BETWEEN.has(unit.folded.letters()))
         })
     };
     let between = (next..next.saturating_add(MOST_BETWEEN)).take_while(is_between).count();
@@ -106,6 +128,12 @@ mod tests {
             "Laarzen van Floris van Bommel besteld",
             "Hugo Boss-Schuhe in 41 bestellt",
             "Bought tickets for Romeo and Juliet, row 9",
+            "Billetter till Fröken Julie var slut",
+            "Da Carlo Erba e da Giovanni Rana non succede",
+            "Bei Hans im Glück klappt so was doch auch",
+            "Otto Normalverbraucher hätte da aufgegeben",
+            "Pierre qui roule n'amasse pas mousse",
+            "Sakerna från Levi's var det inget fel på",
             "Bilhetes para Romeu e Julieta, fila 22",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");

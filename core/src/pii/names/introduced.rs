@@ -8,7 +8,7 @@ use super::{
     model::class,
     noted, shortened,
     sight::Sight,
-    staff,
+    staff, thanked,
     unit::{Case, Gap, Unit},
 };
 use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text::Text};
@@ -299,8 +299,14 @@ pub(super) fn is_joined_to_name(text: &Text<'_>, sight: &Sight<'_, '_>) -> bool 
             | b" u. "
             | b" + "
     );
-    let is_forename = first.is(class::FORENAME) && !first.is(class::OTHERS & !class::NOUN);
-    is_and && is_forename
+    // `Grazie a Rosa e Bianca per l'aiuto`
+    let is_thanked = || {
+        let next = sight.joined(sight.anchor.saturating_add(1));
+        !first.is(class::OTHERS & !class::NOUN & !class::COMMON)
+            && next.is_some_and(thanked::is_for)
+    };
+    let is_sure = !first.is(class::OTHERS & !class::NOUN);
+    is_and && first.is(class::FORENAME) && (is_sure || is_thanked())
 }
 
 /// Whether a name stands before that, and a denial between: `Visser, niet Fisser`, `Zając, a nie Zajonc`.

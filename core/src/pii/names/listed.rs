@@ -7,7 +7,13 @@ use super::{
     staff,
     unit::{Case, Gap, Unit},
 };
-use crate::pii::{kind::Kind, tables::List, text::Text};
+use crate::pii::{
+    context::is_letter,
+    fold::fold,
+    kind::Kind,
+    tables::List,
+    text::{Past, Text},
+};
 
 /// Labels of such rows.
 static ROWS: List = List::new(
@@ -52,7 +58,9 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     let is_listed = unit.is(class::NAMES);
     let is_row = sight.gap_behind(last) == Gap::Comma;
     let is_begun = is_first(sight, start) && (is_listed || is_row);
-    let is_told = is_begun || is_listed && is_behind_another(text, sight, start);
+    let is_further =
+        || is_behind_another(text, sight, start) && (is_listed || is_row && is_labelled(text));
+    let is_told = is_begun || is_further();
     (is_item && is_told).then_some(last).or_else(|| last_in_head(sight, start))
 }
 
@@ -66,6 +74,18 @@ fn is_behind_another(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bo
         )
         && first.start <= text.floor().saturating_add(JOINT)
 }
+
+/// Whether the label of a row and its colon stand before the name that was found last.
+fn is_labelled(text: &Text<'_>) -> bool {
+    let Past { start, end } = text.past();
+    let before = text.all().get(start.max(end.saturating_sub(LABEL))..end).unwrap_or_default();
+    let label = before.trim_ascii_end().strip_suffix(b":").unwrap_or_default().trim_ascii_end();
+    let word = label.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    ROWS.has(fold(word).letters())
+}
+
+/// Bytes of a label with its colon at most.
+const LABEL: usize = 20;
 
 /// Bytes between two of a row.
 const JOINT: usize = 2;

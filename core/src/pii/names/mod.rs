@@ -12,6 +12,7 @@ mod begun;
 mod booked;
 mod calls;
 mod capitals;
+mod cells;
 mod degree;
 mod endings;
 mod features;
@@ -25,6 +26,7 @@ mod label;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
 mod listed;
+mod lower;
 mod model;
 mod name;
 mod noted;
@@ -41,12 +43,14 @@ mod sight;
 mod signed;
 mod small;
 mod staff;
+mod streets;
 mod surname;
 mod thanked;
 mod told;
 mod turn;
 mod unit;
 mod unlike;
+mod wares;
 
 use super::{
     detect::{Candidate, Evidence},
@@ -148,14 +152,21 @@ fn judged(
         .filter(|_| !is_reversed())
         .or_else(|| listed::last_of(text, &sight, sight.anchor))
         .or_else(|| answered::last_of(text, &sight))
+        .or_else(|| cells::last_of(text, &sight, sight.anchor))
         .or_else(|| shortened::last_of(&sight, sight.anchor))
         .or_else(|| presented::last_of(text, &sight, sight.anchor));
     let is_titled = || {
         let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
-        before.is_some_and(|before| before.is(class::TITLE) && !before.is_initial())
+        sight.joined(sight.anchor).is_some()
+            && before.is_some_and(|before| before.is(class::TITLE) && before.length() > 1)
     };
     let is_free = introduced.is_none() && !is_titled();
-    if is_free && unlike::is_no_name(text, &sight, sight.anchor) {
+    let is_none = if is_free {
+        unlike::is_no_name(text, &sight, sight.anchor)
+    } else {
+        introduced.is_none() && firms::is_behind_title(&sight, sight.anchor)
+    };
+    if is_none {
         return None;
     }
     let (last, score) = match introduced {

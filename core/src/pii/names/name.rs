@@ -3,7 +3,7 @@
 use super::{
     BIT,
     begun::Begun,
-    front, goods, label,
+    front, goods, label, lower,
     model::class,
     noted, order, phoned, praised, presented,
     sight::Sight,
@@ -50,8 +50,11 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| order::initialled(sight, start))
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start))
+        .or_else(|| lower::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| noted::last_of_guest(sight, start))
+        .or_else(|| noted::last_of_apposed(sight, start))
+        .or_else(|| noted::last_of_payee(sight, start))
         .or_else(|| phoned::last_of(sight, start))
         .or_else(|| turn::last_of(sight, start))
         .or_else(|| turn::last_on_bell(sight, start))
@@ -73,6 +76,7 @@ fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
         || unlike::is_lettered(sight, start)
+        || unlike::is_of_saint(sight, first)
         || sight.unit(first).is_some_and(unlike::is_never)
 }
 
@@ -271,7 +275,7 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 static STOPS: List = List::new(
     "parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
     ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
-    rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
+    pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );
 
 /// Polish `Szkoła im. Janusza Korczaka`, Swedish `vid Olof Palmes gata`: named after somebody.

@@ -48,6 +48,41 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     (is_forename(comma) && goes_on(sight, last)).then_some(last)
 }
 
+/// The last word of a full name behind a word for a customer or for kin, and before a comma: `cust Billy Green, dob`, `My
+/// son, Perry Little, born`.
+pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let others = class::PLACE | class::COMPANY | class::STREET | class::TITLE | class::GATE;
+    let is_first =
+        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+    let first = sight.unit(start).filter(|unit| is_first(unit))?;
+    let before = start.checked_sub(1).and_then(|before| sight.unit(before))?;
+    let is_told = match first.gap {
+        Gap::Space => is_customer(before),
+        Gap::Comma => before.case == Case::Small && before.is(class::ROLE),
+        _ => false,
+    };
+    let last = label::last_from(sight, start);
+    (is_told && last > start && sight.gap_behind(last) == Gap::Comma).then_some(last)
+}
+
+/// The last word of the name that something is paid to: `transferencia a Pascual Espinal, ES35`.
+pub(super) fn last_of_payee(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    let others = class::COMPANY | class::STREET | class::GATE;
+    let is_first =
+        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+    let is_paid = sight.has_before(start, 1, &TO) && sight.has_before(start, 2, &TRANSFERS);
+    let last = label::last_from(sight, start);
+    let is_ended = || matches!(sight.gap_behind(last), Gap::Comma | Gap::Hard | Gap::Stop);
+    let right = is_paid && last > start && is_ended() && sight.unit(start).is_some_and(is_first);
+    right.then_some(last)
+}
+
+static TRANSFERS: List = List::new(
+    "transfer payment virement uberweisung zahlung transferencia pago bonifico pagamento overschrijving betaling pagamento przelew \
+    overforing betalning",
+);
+static TO: List = List::new("to a au an aan para na till");
+
 /// The last word of a name behind such a word, or behind one for a guest, that a room follows: `Guest Morgan, room
 /// 214`.
 pub(super) fn last_of_guest(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {

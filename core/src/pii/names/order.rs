@@ -251,6 +251,28 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
             .joined(place)
             .is_some_and(|unit| unit.case == Case::Small && AND.contains(&unit.folded.letters()))
     };
+    // `Stacy Ford and David Green`
+    let is_full_pair = || {
+        let is_of_it = |place: &usize| {
+            sight.joined(*place).is_some_and(|unit| match unit.case {
+                Case::Small => unit.is(class::PARTICLE) && unit.folded.letters().len() > 1,
+                _ => !unit.is_thing && !unit.is(class::COMPANY | class::STREET),
+            })
+        };
+        let further = place.saturating_add(1)..place.saturating_add(WORDS);
+        let and = further.take_while(is_of_it).last().map(|last| last.saturating_add(1));
+        let is_surname = |place: usize| {
+            sight.joined(place).is_some_and(|unit| {
+                unit.case == Case::Capital
+                    && !unit.is_thing
+                    && !unit.is(class::COMPANY | class::STREET)
+                    || unit.is(class::PARTICLE)
+            })
+        };
+        and.is_some_and(|and| {
+            is_and(and) && is_forename(and.saturating_add(1)) && is_surname(and.saturating_add(2))
+        })
+    };
     let [before, after] = [place.wrapping_sub(1), place.saturating_add(1)];
     let behind =
         is_and(before) && sight.joined(place).is_some() && is_forename(place.wrapping_sub(2));
@@ -264,8 +286,18 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
     };
     let is_beside =
         is_joined(before) && is_forename(before) || is_joined(place) && is_forename(after);
-    is_forename(place) && (behind || ahead || is_beside)
+    is_forename(place) && (behind || ahead || is_beside) || is_begun(sight, place) && is_full_pair()
 }
+
+fn is_begun(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let others = class::EVERYDAY | class::BRAND | class::PLACE;
+    sight.unit(place).is_some_and(|unit| {
+        unit.case == Case::Capital && unit.gap.ends_sentence() && !unit.is(others)
+    })
+}
+
+/// Words of the first of two full names, and one more.
+const WORDS: usize = 4;
 
 /// Whether a forename that is nothing else stands behind a word for kin or a role in small letters: `da minha
 /// irmã Carlota,`.

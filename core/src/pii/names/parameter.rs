@@ -13,6 +13,12 @@ static PARTS: List = List::new(
     efternamn fname lname",
 );
 
+/// Parameters for the whole name of a person, if it looks like one.
+static WHOLES: List = List::new(
+    "contact_name contactname full_name fullname guest_name kontaktname contactnaam nom_complet nombre_completo nome_completo \
+    kontaktnamn",
+);
+
 /// Those that are so beside another one only: `nom` is a name of goods as well, `fn` a function.
 static HALVES: List = List::new("nom nombre nome naam namn fn ln");
 
@@ -49,8 +55,19 @@ fn value_behind(model: Model<'_>, text: &Text<'_>, start: usize, mark: u8) -> Op
             && (!is_small || class_of(model, value) & class::NAMES != 0)
             && is_beside_another(text, start, end, is_url)
     };
-    let is_part = PARTS.has(parameter.letters()) || is_half();
+    let is_whole = || WHOLES.has(parameter.letters()) && is_full_name(model, value);
+    let is_part = PARTS.has(parameter.letters()) || is_half() || is_whole();
     (is_part && is_name(model, value)).then_some(start..end)
+}
+
+/// Whether it is of two words or more, one of them a name or in no list, and none is a thing, of a firm or a place.
+fn is_full_name(model: Model<'_>, value: &[u8]) -> bool {
+    let words = || value.split(|byte| matches!(byte, b'+' | b' '));
+    let others = class::COMPANY | class::STREET | class::NOUN | class::BRAND;
+    let may_be = |class: u16| class == 0 || class & class::NAMES != 0;
+    words().count() > 1
+        && words().any(|word| may_be(class_of(model, word)))
+        && !words().any(|word| class_of(model, word) & others != 0)
 }
 
 /// `…?nachname=`
@@ -163,6 +180,9 @@ mod tests {
             ("{\"last_name\":\"Bull\",\"x\":1}", &["Bull"]),
             ("{\"nachname\": \"Freiherr zu Tann\"}", &["Freiherr zu Tann"]),
             ("{\"nome\":\"Kyara\",\"sobrenome\":\"da Luz\"}", &["Kyara", "da Luz"]),
+            ("{\"contact_name\":\"Søs Mogensen\",\"x\":1}", &["Søs Mogensen"]),
+            ("{\"contact_name\":\"Customer Service\",\"x\":1}", &[]),
+            ("{\"full_name\":\"Blue Chair\",\"x\":1}", &[]),
             ("?fn=getUser&id=4", &[]),
             ("?fn=submit&ln=true", &[]),
             ("?last_name=true&nachname=123", &[]),

@@ -23,17 +23,37 @@ static PASSING: List = List::new(
 /// What stands between that and the name.
 static BY: List = List::new("por per em a at via an bij langs vid przy przez na par");
 
+/// Traffic, and what is fetched in a street or at a stop, in languages that have another word for `at somebody's`.
+static FETCHED: List = List::new(
+    "recogido recogida recoger retirado retirada trafico atasco recolhido levantado transito retire recuperee traffico coda \
+    estacion estacao marquesina",
+);
+static IN_STREET: List = List::new("en em a de in");
+
+/// `oznaczenia od Marszałkowskiej`
+static WAYS: List = List::new(
+    "oznaczenia oznakowanie dojazd dojscie wejscie wjazd kierunku strony przystanek skret skrecic dworzec",
+);
+static FROM: List = List::new("od z do");
+
 /// Whether the name at a place is that of a stop or a station.
 pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
     let is_next = sight.unit(first).is_some_and(|unit| unit.gap == Gap::Space);
     let is_passed = has(1, &PASSING) || has(1, &BY) && has(2, &PASSING);
     is_next && is_passed && (2..=LINE_NEAR).any(|back| has(back, &LINES))
+        || is_next && has(2, &FETCHED) && has(1, &IN_STREET)
+        || is_next && has(2, &WAYS) && has(1, &FROM) && is_adjective(sight, first)
         || is_joined(text, sight, first)
 }
 
 /// Words from the name to what passes.
 const LINE_NEAR: usize = 5;
+
+/// Polish streets are adjectives: `Marszałkowskiej`.
+fn is_adjective(sight: &Sight<'_, '_>, first: usize) -> bool {
+    sight.unit(first).is_some_and(|unit| unit.folded.letters().ends_with(b"iej"))
+}
 
 /// `Jean-Jaurès`, `Charles-de-Gaulle`: in French the hyphen makes a place of a forename and its surname.
 fn is_joined(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -65,6 +85,9 @@ mod tests {
             "El bus 42 pasa por Diego de León a las 18:30",
             "Le bus 42 passe Jean-Jaurès à 21:33, deux minutes avant",
             "L'entrée côté Jean-Jaurès est mal indiquée",
+            "Paquete recogido en Diego de León sin colas",
+            "el tráfico en Núñez de Balboa es un horror",
+            "oznaczenia od Puławskiej kiepskie",
             "la circulation Charles-de-Gaulle-Étoile le matin",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
@@ -72,6 +95,7 @@ mod tests {
         for (text, name) in [
             ("Jean-Pierre m'a rappelé hier", "Jean-Pierre"),
             ("merci à Jean-Pierre Martin pour son aide", "Jean-Pierre Martin"),
+            ("paczka od Anny Puławskiej doszła", "Anny Puławskiej"),
             ("el paquete pasa por Diego de León a diario", "Diego de León"),
         ] {
             assert_eq!(found(Kind::Person, text), [name], "{text}");

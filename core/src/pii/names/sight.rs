@@ -135,13 +135,23 @@ impl<'t, 'm> Sight<'t, 'm> {
                 return;
             }
             let rest = Rest { text: self.rest(at), is_last: self.last_gap == Gap::Edge };
-            let unit = known.unit(self.model, rest, at, gap);
+            let mut unit = known.unit(self.model, rest, at, gap);
+            if gap >= Gap::Dash && self.is_of_code(at) {
+                unit = Unit { class: 0, case: Case::Mixed, ..unit };
+            }
             self.push(unit, place);
             (at, gap) = self.behind(&unit);
         }
         if self.last_gap == Gap::Edge {
             self.last_gap = gap.max(Gap::Edge);
         }
+    }
+
+    /// Whether a digit stands right before a word, perhaps with a hyphen between: in `550084d. Webhook` and `97914-Z.
+    /// Serena` the letter is no title and no initial.
+    fn is_of_code(&self, at: usize) -> bool {
+        let front = self.text.as_bytes().get(at.saturating_sub(2)..at).unwrap_or_default();
+        matches!(front, [.., b'0'..=b'9'] | [b'0'..=b'9', b'-'])
     }
 
     /// Whether the row of `_` around `at` has a word on one side only, as Markdown sets off words.

@@ -5,6 +5,7 @@ use super::{
     model::class,
     sight::Sight,
     unit::{Case, Gap, Unit},
+    unlike::AND,
 };
 use crate::pii::tables::List;
 
@@ -90,5 +91,19 @@ fn is_alone(sight: &Sight<'_, '_>, place: usize) -> bool {
         let is_end = !is_word && !next.is(class::PARTICLE) || FOR.has(next.folded.letters());
         next.case == Case::Small && is_end
     };
-    sight.joined(place.saturating_add(1)).is_none_or(ends)
+    sight.joined(place.saturating_add(1)).is_none_or(ends) || is_first_of_two(sight, place)
+}
+
+/// `Grazie a Rosa e Bianca per l'aiuto`
+fn is_first_of_two(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let [and, other, behind] = [1, 2, 3].map(|more| place.saturating_add(more));
+    let is_and = |unit: &Unit| unit.case == Case::Small && AND.has(unit.folded.letters());
+    sight.joined(and).is_some_and(is_and)
+        && sight.joined(other).is_some_and(may_be)
+        && sight.joined(behind).is_none_or(is_for)
+}
+
+/// Whether a word says for what somebody is thanked.
+pub(super) fn is_for(unit: &Unit) -> bool {
+    unit.case == Case::Small && FOR.has(unit.folded.letters())
 }

@@ -4,9 +4,11 @@ use super::{
     known::{Known, Rest},
     model::{Model, class, hash_of},
     plain::Plain,
+    wares,
 };
 use crate::pii::{
     fold::{Folded, fold},
+    tables::List,
     text::{Text, looked},
 };
 
@@ -61,9 +63,7 @@ impl Gap {
         }
         match mark {
             '\n' | '\r' => Self::Break,
-            '.' if before.is_some_and(|word| word.is(class::TITLE) || word.is_initial()) => {
-                Self::Dot
-            }
+            '.' if before.is_some_and(Unit::may_have_dot) => Self::Dot,
             '.' | '!' | '?' | '\u{2026}' => Self::Stop,
             ',' => Self::Comma,
             ':' | ';' => Self::Colon,
@@ -180,11 +180,22 @@ impl Unit {
         self.end.saturating_sub(self.start)
     }
 
+    /// Whether the stop behind it may end no sentence: behind an initial, and a title that is no whole word (Dutch
+    /// `geen pan. Jan`).
+    fn may_have_dot(&self) -> bool {
+        self.is_initial() || self.is(class::TITLE) && !WHOLE_TITLES.has(self.folded.letters())
+    }
+
     /// `J.` of a name: one capital.
     pub(super) fn is_initial(&self) -> bool {
         self.case == Case::Capitals && self.folded.letters().len() == 1
     }
 }
+
+static WHOLE_TITLES: List = List::new(
+    "pan pani panu captain lady lord king queen herr herrn frau madame monsieur senor senora signora signore senhor senhora mevrouw \
+    meneer froken",
+);
 
 /// Whether the last of the words between hyphens is one for such a thing, or a small one or an abbreviation that
 /// is no name: `Frank-rondleiding`, `Lagerlöf-rummet`, `Ersatz-SIM`.
@@ -196,6 +207,7 @@ fn is_thing(model: Model<'_>, word: &str) -> bool {
             || is_small && class & class::NAMES == 0
             || is_abbreviation(word, last)
             || SHORT_THINGS.contains(&last)
+            || class & class::NAMES == 0 && wares::is_written_ware(last)
     })
 }
 
@@ -207,7 +219,8 @@ fn is_abbreviation(word: &str, last: &str) -> bool {
 }
 
 /// Shorter ones: `Eden-hal`, `Rosen-Cup`.
-const SHORT_THINGS: [&str; 6] = ["hal", "cup", "Cup", "bus", "app", "App"];
+const SHORT_THINGS: [&str; 12] =
+    ["hal", "cup", "Cup", "bus", "app", "App", "box", "Box", "set", "Set", "mok", "mug"];
 
 /// Letters of a word behind a hyphen that is no part of a name: not `-san`, `-ji`.
 const SHORTEST_THING: usize = 5;
@@ -215,7 +228,7 @@ const SHORTEST_THING: usize = 5;
 /// What is no name, whoever it is called after.
 const THINGS: u16 = class::STREET | class::COMPANY;
 
-const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+pub(super) const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
 fn has_hyphen(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) && word.contains(HYPHENS)

@@ -7,7 +7,9 @@ use super::{
     name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
     passed, shades,
     sight::Sight,
+    streets,
     unit::{Case, Gap, Unit},
+    wares,
 };
 use crate::pii::{
     tables::List,
@@ -30,7 +32,7 @@ static ESTATES: List = List::new(
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
     zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
-    clase klass fila rad rij rzad bramka utgang ingang",
+    clase klass fila rad rij rzad bramka utgang ingang pecam pidan prendete ordinate wezcie bierzcie nehmt",
 );
 
 /// Words that lead to such a letter as well as to an initial.
@@ -56,16 +58,24 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
         || is_in_title(sight, first)
-        || is_of_street(sight, first)
+        || streets::is_of_one(sight, first)
         || is_never(unit)
         || degree::is_degree(sight, first)
         || sight.has_stop_behind(first) && introduced::is_title_of(sight, first)
         || booked::is_behind_name(sight, first)
         || calls::is_call(sight, first)
         || firms::is_of_one(sight, first)
+        || unit.is(class::PARTICLE) && firms::is_of_one(sight, first.saturating_add(1))
+        || firms::is_possessive_brand(sight, first)
         || shades::is_one(text, sight, first)
         || passed::is_stop(text, sight, first)
         || goods::is_own_brand(sight, first)
+        || wares::is_brand(text, sight, first)
+        || is_of_saint(sight, first)
+        || is_counted(text, unit)
+        || is_spelled(unit)
+        || is_adjective(sight, first, unit)
+        || is_said_of_answer(sight, first, unit)
 }
 
 /// Titles in short and words of every day that look like surnames: `Hrn. Toth`, `Bedank Riley`, `niedzielny`.
@@ -75,30 +85,8 @@ pub(super) fn is_never(unit: &Unit) -> bool {
 
 static NEVER: List = List::new(
     "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank \
-    klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer",
+    klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer jasno gdybym nif-iva",
 );
-
-/// `Johan de Wittlaan`, `Otto Hahn Strasse`: the last word is of a street.
-fn is_of_street(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let is_of_it = |unit: &Unit| unit.case == Case::Capital || unit.is(class::PARTICLE);
-    let further = first.saturating_add(1)..first.saturating_add(STREET_WORDS);
-    let mut words = further.map_while(|place| sight.joined(place).filter(|unit| is_of_it(unit)));
-    words.any(|unit| {
-        let word = unit.folded.letters();
-        let has_stem = |ending: &[u8]| word.len().saturating_sub(ending.len()) >= SHORTEST_STEM;
-        unit.case == Case::Capital
-            && !unit.is(class::NAMES)
-            && STREETS.iter().any(|ending| has_stem(ending) && word.ends_with(ending))
-    })
-}
-
-/// Words of a street with its last, and letters before what that ends with.
-const STREET_WORDS: usize = 5;
-const SHORTEST_STEM: usize = 3;
-const STREETS: [&[u8]; 15] = [
-    b"laan", b"school", b"schule", b"straat", b"gracht", b"plein", b"kade", b"singel", b"strasse",
-    b"gasse", b"allee", b"gatan", b"vagen", b"torget", b"platz",
-];
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.
 fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
@@ -114,7 +102,9 @@ fn is_everyday_here(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
     let is_small = |next: &Unit| next.case == Case::Small;
     match (unit.folded.letters(), sight.language()) {
-        (b"hans", SWEDISH) => sight.joined(first.saturating_add(1)).is_some_and(is_role),
+        (b"hans", SWEDISH) | (b"mio", ITALIAN) => {
+            sight.joined(first.saturating_add(1)).is_some_and(is_role)
+        }
         // `Le pongo un cinco`
         (b"elke", DUTCH)
         | (b"le" | b"lo", SPANISH)
@@ -135,6 +125,68 @@ fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && !unit.is(class::NAMES | class::TITLE | class::ROLE)
         && sight.has_before(first, 1, &YOURS)
 }
+
+/// `Szpital św. Wojciecha`, `el pan de Santa Gloria`: a saint, or what is called after one.
+pub(super) fn is_of_saint(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_holy = |unit: &Unit| unit.case == Case::Capital && HOLY.has(unit.folded.letters());
+    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let next = sight.joined(first.saturating_add(1));
+    let is_forename = |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME);
+    sight.has_before(first, 1, &SAINTS)
+        || sight.joined(first).is_some_and(|unit| unit.is(class::FORENAME))
+            && before.is_some_and(is_holy)
+        || sight.unit(first).is_some_and(is_holy) && next.is_some_and(is_forename)
+}
+
+static SAINTS: List = List::new("sw swietego swietej sankt sint sainte");
+static HOLY: List = List::new("santa santo san sao");
+
+/// `con 5 tomos doblados`: a word without capital behind a number is counted.
+fn is_counted(text: &Text<'_>, unit: &Unit) -> bool {
+    let before = text.bytes(unit.start.saturating_sub(2).max(text.floor())..unit.start);
+    unit.case == Case::Small && matches!(before, [digit, b' '] if is_digit(*digit))
+}
+
+/// `NNZ RNU`: capitals without any vowel are an abbreviation, unless a list has them.
+fn is_spelled(unit: &Unit) -> bool {
+    unit.case == Case::Capitals
+        && unit.length() > 2
+        && !unit.has_hyphen
+        && !unit.is(class::NAMES)
+        && !unit.folded.letters().iter().any(|letter| b"aeiouy".contains(letter))
+}
+
+/// `Bela recompensa.`: an adjective that is a forename, and the noun that ends its sentence.
+fn is_adjective(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let next = first.saturating_add(1);
+    let is_noun = |unit: &Unit| {
+        let word = unit.folded.letters();
+        unit.case == Case::Small && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending))
+    };
+    unit.gap.ends_sentence()
+        && ADJECTIVES.has(unit.folded.letters())
+        && sight.joined(next).is_some_and(is_noun)
+        && sight.gap_behind(next) >= Gap::Stop
+}
+
+/// `Clara não foi a resposta`, `Chiara la risposta non era`: what an answer is, before its verb.
+fn is_said_of_answer(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let further = first.saturating_add(1)..=first.saturating_add(WORDS_TO_ANSWER);
+    let behind = || further.clone().map_while(|place| sight.joined(place));
+    let has = |list: &List| behind().any(|unit| list.has(unit.folded.letters()));
+    unit.gap.ends_sentence()
+        && matches!(unit.folded.letters(), b"clara" | b"chiara" | b"claire")
+        && has(&ANSWERS)
+        && has(&WAS)
+}
+
+const WORDS_TO_ANSWER: usize = 5;
+static ANSWERS: List = List::new("respuesta resposta risposta reponse");
+static WAS: List = List::new("foi fue era fu etait est");
+
+static ADJECTIVES: List =
+    List::new("bela bella linda clara chiara bianca blanca belle claire klare");
+const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
 
 /// `8385-9767-M. Voto`: the letter is of the number before it.
 fn is_of_code(text: &Text<'_>, unit: &Unit) -> bool {
@@ -237,11 +289,24 @@ mod tests {
             "Wine flight from Chapel Down to Château Musar",
             "The XL is really an M. Check your size chart",
             "We stood at gate C. Check the signs",
+            "As botas são pequenas, peçam M. Cor igual à foto",
+            "Bela recompensa. Nunca mais",
+            "Clara não foi a resposta, só o código",
+            "Chiara la risposta non era, solo il codice",
+            "La caja llegó con 5 tomos doblados",
+            "Szpital św. Wojciecha ma dobry dojazd",
+            "El pan de Santa Gloria ya vale mucho",
+            "Sitzung cf3011b5-8e9c-4005-bcaa-5a12d25c4c9d. Webhook doppelt",
+            "Ref RF-06146-G. Sådär ska det gå till",
+            "Mio figlio paga ancora",
+            "Wel een boekje, geen pan. Jan en alleman mag bellen",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
         }
         for (text, name) in [
             ("I met M. Check yesterday", "M. Check"),
+            ("Bela Gomes ligou ontem", "Bela Gomes"),
+            ("pani Marta z recepcji pomogła", "Marta"),
             ("Villa said Anna Kern called", "Anna Kern"),
             ("Der Brief an M. Müller kam zurück", "M. Müller"),
             ("Sr. Castillo Ruiz llamó", "Castillo Ruiz"),

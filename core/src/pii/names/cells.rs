@@ -1,0 +1,91 @@
+//! Names in the cells of rows, as tables are written out: `"INC4","Drabczyk, Nicole","537…"`, `;Kosten, Bo;`.
+
+use super::{
+    label,
+    model::class,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::text::Text;
+
+/// Marks before and behind a cell.
+const MARKS: [u8; 4] = [b'"', b';', b'|', b'\t'];
+
+/// Words of a name in a cell at most.
+const MOST: usize = 5;
+
+/// The last word of a name that is a whole cell: a surname, a comma and a forename, or a forename and a surname.
+pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+    sight.unit(start).filter(|unit| unit.case == Case::Capital)?;
+    let begin = sight.unit(label::front(sight, start))?.start;
+    let mark = text.before(begin).filter(|mark| MARKS.contains(mark))?;
+    let is_of_it = |place: &usize| {
+        sight.unit(*place).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Comma))
+    };
+    let further = start.saturating_add(1)..start.saturating_add(MOST);
+    let last = further.take_while(is_of_it).last()?;
+    let is_cell = text.at(sight.unit(last)?.end) == Some(mark) && is_in_row(text, begin, mark);
+    let commas = (start..=last).filter(|place| sight.has_mark_behind(*place, ','));
+    let mut commas = commas.filter(|place| *place < last);
+    let is_name = match (commas.next(), commas.next()) {
+        (Some(comma), None) => is_reversed(sight, start, comma, last),
+        (None, None) => mark == b';' && is_full(sight, start, last),
+        _ => false,
+    };
+    (is_cell && is_name).then_some(last)
+}
+
+/// Whether another cell stands before: not any quotation.
+fn is_in_row(text: &Text<'_>, start: usize, mark: u8) -> bool {
+    let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
+    let before = before.split_last().map_or(before, |(_, before)| before);
+    mark != b'"' || before.ends_with(b"\",") || before.ends_with(b"\";") || before.ends_with(b",")
+}
+
+/// Bytes before a name that tell its cell.
+const BEFORE: usize = 4;
+
+/// `Drabczyk, Nicole`: lists have one of both, and neither as a place.
+fn is_reversed(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) -> bool {
+    let others = class::PLACE | class::STREET | class::COMPANY | class::TITLE | class::ROLE;
+    let is_capital = |unit: &Unit| unit.case == Case::Capital && !unit.is(others);
+    let may_be = |unit: &Unit| is_capital(unit) || unit.is(class::PARTICLE);
+    let forename = comma.saturating_add(1);
+    let (Some(surname), Some(forename)) = (sight.unit(comma), sight.unit(forename)) else {
+        return false;
+    };
+    let is_listed =
+        forename.is(class::FORENAME) || surname.is(class::SURNAME) && forename.class == 0;
+    is_listed
+        && is_capital(forename)
+        && is_capital(surname)
+        && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
+}
+
+/// `Mario Gras`
+fn is_full(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
+    let others = class::PLACE | class::BRAND | class::STREET | class::COMPANY | class::TITLE;
+    let may_be =
+        |unit: &Unit| !unit.is(others) && unit.case == Case::Capital || unit.is(class::PARTICLE);
+    sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
+        && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn names_are_cells() {
+        for (text, names) in [
+            ("\"AB-1\",\"Wrona, Nicole\",\"9,90 €\"", &["Wrona, Nicole"][..]),
+            ("\"AB-1\",\"van Vliet, Rick\",\"9,90 €\"", &["van Vliet, Rick"]),
+            ("A-17;Vos, Sanne;\"Dam 1\"", &["Vos, Sanne"]),
+            ("x-17;Mario Gras;open", &["Mario Gras"]),
+            ("\"AB-1\",\"Rot, Grün\",\"9,90 €\"", &[]),
+            ("a;Standard Express;b", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
+}
