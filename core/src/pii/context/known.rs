@@ -1,10 +1,11 @@
 //! Words that were looked up, each once.
 
+use super::is_letter;
 use crate::pii::{
     fold::fold,
     id::{is_like_name, may_be_name},
     records,
-    tables::{front_of, small_front_of, topic, topics, topics_in_any_case},
+    tables::{List, front_of, small_front_of, topic, topics, topics_in_any_case},
     text::{Text, is_digit},
 };
 use core::ops::Range;
@@ -49,11 +50,71 @@ fn read(word: &[u8]) -> (u32, bool, bool) {
     (topics_in_any_case(word, front), is_name, is_name && is_like_name(word))
 }
 
-/// `38 dni`: Polish days, and no Spanish card.
-fn is_days(text: &Text<'_>, word: &Range<usize>) -> bool {
-    text.bytes(word.clone()) == b"dni"
-        && matches!(text.bytes(word.start.saturating_sub(2)..word.start), [digit, b' '] if is_digit(*digit))
+/// The same of a word where it stands.
+fn read_there(text: &Text<'_>, range: &Range<usize>) -> (u32, bool, bool) {
+    let word = text.bytes(range.clone());
+    if let Some(topics) = of_its_language(text, range, word) {
+        return (topics, false, false);
+    }
+    let (topics, is_name, is_like_name) = read(word);
+    let is_other = topics & topic::PLATE != 0 && is_of_enrolling(text, range);
+    (if is_other { topics & !topic::PLATE } else { topics }, is_name, is_like_name)
 }
+
+/// What a word speaks of that is spelled as one of another language: `38 dni` are Polish days and no Spanish card, `två`
+/// is Swedish for two and no French tax, `når mig` says where somebody is reached, `van` is Dutch for of where a word
+/// stands before it that is none of English or French.
+fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> {
+    let before =
+        || text.bytes(range.start.saturating_sub(LONGEST_OWNER).max(text.floor())..range.start);
+    match word {
+        b"dni" => matches!(before(), [.., digit, b' '] if is_digit(*digit)).then_some(0),
+        b"van" => {
+            let owner = before().strip_suffix(b" ").unwrap_or_default();
+            let owner = owner.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+            (!owner.is_empty() && !OWNERS.has_written(owner)).then_some(0)
+        }
+        [b't' | b'T', b'v', 0xc3, 0xa5] => Some(topic::DIGIT),
+        [b'n', 0xc3, 0xa5, b'r' | b's'] => {
+            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_REACHED));
+            REACHED.iter().any(|one| behind.starts_with(one)).then_some(topic::PHONE)
+        }
+        _ => None,
+    }
+}
+
+/// Who is reached, and at what.
+const REACHED: [&[u8]; 3] = [b" mig ", b" oss ", b" p\xc3\xa5 "];
+const LONGEST_REACHED: usize = 5;
+
+/// What stands before the English and the French `van`, and bytes of it.
+static OWNERS: List = List::new(
+    "the a my our your his her their this that its white blue black red silver grey gray green big small old new work company     hire rental delivery transit camper removal second other another un le mon ma notre votre son ce leur vieux",
+);
+const LONGEST_OWNER: usize = 10;
+
+/// Whether a word for plates is one for enrolling, by the word beside it: `rejestracja online`, `patient registration`.
+fn is_of_enrolling(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let before =
+        text.bytes(range.start.saturating_sub(LONGEST_BESIDE).max(text.floor())..range.start);
+    let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_BESIDE));
+    let before = before.strip_suffix(b" ").unwrap_or_default();
+    let behind = behind.strip_prefix(b" ").unwrap_or_default();
+    let beside = [
+        before.rsplit(|byte| !is_letter(*byte)).next(),
+        behind.split(|byte| !is_letter(*byte)).next(),
+    ];
+    beside.into_iter().flatten().any(|word| ENROLLED.has_written(word))
+}
+
+/// Who and what is enrolled, where and how, and bytes of such a word.
+static ENROLLED: List = List::new(
+    "online form page portal desk fee deadline patient patients pacjent pacjenta pacjentow student students studenta studentow \
+    user users account event course courses voter product warranty school university guest visitor telefoniczna internetowa \
+    elektroniczna wizyty wizyt konta uczestnikow kandydatow uniwersytecka aluno alunos alumno alumnos estudiante estudiantes \
+    universitaria universitario universidade universidad escolar curso cursos rcs entreprise societe",
+);
+const LONGEST_BESIDE: usize = 16;
 
 /// The words that were looked up last, by where they are.
 #[derive(Clone, Debug)]
@@ -86,8 +147,7 @@ impl Known {
         let Some(known) = self.words.get_mut(slot(start)) else { return Word::NOTHING };
         if known.start != start || known.length != length {
             let is_of_record = records::is_key_of_one(text, &range);
-            let (topics, is_name, is_like_name) =
-                if is_days(text, &range) { (0, false, false) } else { read(text.bytes(range)) };
+            let (topics, is_name, is_like_name) = read_there(text, &range);
             let topics = if is_of_record { topic::ORDER } else { topics };
             *known = Word { start, length, is_name, is_like_name, topics };
         }

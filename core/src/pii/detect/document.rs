@@ -1,5 +1,6 @@
 //! Numbers of passports, driving licences and vehicles: shapes, and the words that name them.
 
+mod code;
 mod country;
 mod distant;
 mod far;
@@ -17,6 +18,7 @@ use crate::pii::{
     tables::{List, month_named, topic, topics},
     text::Text,
 };
+use code::may_be_plate;
 use country::{
     BRITISH, british_licence, german_passport, german_plate, irish_plate, portuguese_licence,
     spanish_licence,
@@ -45,6 +47,11 @@ pub(in crate::pii) fn at(
     said: u32,
     mut offer: impl FnMut(Candidate),
 ) {
+    let mut offer = |found: Candidate| {
+        if found.kind != Kind::LicencePlate || may_be_plate(text, &found) {
+            offer(found);
+        }
+    };
     let is_card = said & topic::CARD != 0 && cluster.has_letters();
     let is_named = said & OF_DOCUMENTS != 0 || is_card;
     if let Some(plate) = far_plate(text, cluster) {

@@ -21,7 +21,7 @@ const PLAIN_WORDS: &[u8] = b"a i o y w z u is it in on at to of ok no my we he s
     was not but are has et est le la les un une de du des en au ou sur je ne ist im zu um bei die der das und es \
     ich el los mi su con por al fue il lo e di da non per che het op te van dat een mij na do to jest po od nie ale \
     av och det den om ett som jag um os as em com foi er il us me not now old new yes but can get had its our out \
-    see two via car van day vak";
+    see two via car van day vak aan met jak kod mal fach";
 
 /// Those words as numbers, in ascending order.
 static PLAIN: [u32; plain_count()] = plain();

@@ -1,0 +1,52 @@
+//! Codes of errors, orders and trains, which are written as some plates are.
+
+use crate::pii::{
+    context::is_letter,
+    detect::Candidate,
+    fold::fold,
+    tables::{List, topic, topics},
+    text::Text,
+};
+
+/// Whether what looks like a plate is no part of a longer code or of a sentence, nor begins as codes of other things do.
+pub(super) fn may_be_plate(text: &Text<'_>, plate: &Candidate) -> bool {
+    let written = text.bytes(plate.range());
+    let words = || written.split(|byte| !byte.is_ascii_alphanumeric());
+    let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
+    let mut pairs = words().zip(words().skip(1));
+    let mut is_of_code = || pairs.any(|(code, next)| is_number(next) && CODES.has_written(code));
+    !goes_on(text, plate.end)
+        && !has_word(written)
+        && (!is_of_code() || is_right_behind_a_word(text, plate.start))
+}
+
+/// Whether the word right before says that it is a plate, or the one before a form of being.
+fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_WORD).max(text.floor())..start);
+    let words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    words.take(2).any(|word| topics(fold(word).letters()) & topic::PLATE != 0)
+}
+
+const LONGEST_WORD: usize = 32;
+
+/// `ORD-2023` before `-423214`: a dash and more of a code stand behind.
+fn goes_on(text: &Text<'_>, end: usize) -> bool {
+    matches!(text.bytes(end..end.saturating_add(2)), [b'-', next] if next.is_ascii_alphanumeric())
+}
+
+/// `D66 aan`, `met EX470`: plates are written in capitals or in small letters, so that a word in small letters in front
+/// or behind is none of one in capitals.
+fn has_word(written: &[u8]) -> bool {
+    let mut words = written.split(|byte| *byte == b' ');
+    let ends = [words.next(), words.next_back()];
+    let is_small = |word: &[u8]| word.len() > 1 && word.iter().all(u8::is_ascii_lowercase);
+    let is_capital = |word: &[u8]| {
+        word.iter().any(u8::is_ascii_uppercase) && !word.iter().any(u8::is_ascii_lowercase)
+    };
+    ends.into_iter().flatten().any(is_small) && written.split(|byte| *byte == b' ').any(is_capital)
+}
+
+/// What codes of errors, orders and requests, payments, cameras and trains begin with.
+static CODES: List = List::new(
+    "http https ora err error ex sup ocr tlk ic ice tgv ave eos rsv ord inc ref tkt rma cve iso rfc sql sqlstate gwr nr",
+);
