@@ -124,6 +124,7 @@ fn triggers(window: &Window, first: u8) -> u64 {
         let lower = here.with(0x20);
         letters |= lower.is_among(b'a', 26).bits() << shift;
         let signs = here.is(b'@') | here.is(b'+') | here.is(b':') | here.is(b'=') | here.is(b'[');
+        let signs = signs | here.is(b'_');
         marks |= signs.bits() << shift;
         dots |= here.is(b'.').bits() << shift;
         dashes |= here.is(b'-').bits() << shift;
@@ -210,11 +211,11 @@ pub(super) fn begins_spoken(front: [u8; 4]) -> bool {
 
 /// The first letters of words for dots and for some digits, which every number in words has: dot;
 /// punkt, punto, punt, ponto, point; kropka. Zero, zéro, zes, zeven; null, nul, noll; cero. Six,
-/// sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć.
+/// sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć. Cinco, cinq, cinque.
 #[rustfmt::skip] // a list
-const FRONTS: [&[u8; 3]; 21] = [
+const FRONTS: [&[u8; 3]; 22] = [
     b"dot", b"pun", b"poi", b"pon", b"kro", b"zer", b"zes", b"zev", b"z\xe3\xa9", b"nul", b"nol",
-    b"six", b"sei", b"sex", b"set", b"sep", b"sze", b"sev", b"sie", b"cer", b"aki",
+    b"six", b"sei", b"sex", b"set", b"sep", b"sze", b"sev", b"sie", b"cer", b"cin", b"aki",
 ];
 
 const SHE: u32 = u32::from_le_bytes(*b"sie\0");
@@ -290,7 +291,7 @@ mod tests {
         };
         match byte(at) {
             b'0'..=b'9' => !before.is_ascii_digit(),
-            b'@' | b'+' | b':' | b'=' | b'[' => true,
+            b'@' | b'+' | b':' | b'=' | b'[' | b'_' => true,
             b'.' => before.is_ascii_alphabetic() && byte(at + 1).is_ascii_alphabetic(),
             b'-' => (0..4).all(|more| byte(at + more) == b'-'),
             _ => begins && !before.is_ascii_alphabetic(),

@@ -110,7 +110,8 @@ fn is_counted(text: &Text<'_>, end: usize) -> bool {
 const LONGEST_UNIT: usize = 12;
 
 static UNITS: List = List::new(
-    "points punkte puntos punti punten pontos punktow poang miles meilen millas miglia milhas",
+    "points punkte puntos punti punten pontos punktow poang miles meilen millas miglia milhas kr kronor sek eur euro euros zl pln \
+    gbp usd chf dkk nok",
 );
 
 /// `a/c 40751163`, of which no word is read: what it is worth is that of one.

@@ -25,6 +25,19 @@ pub(in crate::pii) fn before_digit(text: &Text<'_>, at: usize) -> Option<Candida
     right.then(|| iban.of(country).from(country))
 }
 
+/// Where what is written as the IBAN of a country in one word or in groups of four ends, though its check digits, the
+/// first of which is at `at`, are wrong: it was mistyped or made up, and no part of it is a number of another sort.
+pub(in crate::pii) fn mistyped_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let start = at.checked_sub(2).filter(|start| *start >= text.floor())?;
+    let (country, structure) = country(text.bytes(start..at))?;
+    let (number, end) = read(text, start, country, structure).filter(|_| text.may_begin(start))?;
+    let mut groups = text.bytes(start..end).rsplit(|byte| *byte == b' ');
+    let last = groups.next()?;
+    let is_grouped = last.len() <= 4 || end.saturating_sub(start) == last.len();
+    let right = is_grouped && groups.all(|group| group.len() == 4);
+    (right && text.may_end(end) && !checksum::mod_97(number.as_slice())).then_some(end)
+}
+
 fn country(letters: &[u8]) -> Option<(&'static str, &'static str)> {
     let [first, second] = letters else { return None };
     let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];

@@ -64,6 +64,26 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
     part.filter(|part| !text.is_attached(part.start)).or_else(|| generic(text, start, word))
 }
 
+/// The key whose front ends with the `_` at `line`, and which has letters only, so that no digit leads to it: `hf_` and
+/// 34 of them (Hugging Face).
+pub(in crate::pii) fn of_letters(text: &Text<'_>, line: usize) -> Option<Candidate> {
+    let start = line.checked_sub(2).filter(|start| text.bytes(*start..line) == b"hf")?;
+    let body = line.saturating_add(1);
+    let end = body.saturating_add(LETTERS);
+    let letters = text.bytes(body..end);
+    let has =
+        |is: fn(&u8) -> bool| letters.iter().filter(|byte| is(byte)).count() >= FEWEST_LETTERS;
+    let right = letters.iter().all(u8::is_ascii_alphabetic)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && text.may_begin(start)
+        && text.may_end(end);
+    right.then(|| secret(start, text.bytes(start..end), text.bytes(start..end))).flatten()
+}
+
+/// Letters of such a key.
+const LETTERS: usize = 34;
+
 /// Where a key may begin in a word with `_` in it whose first digit is at `first`: `prod_AKIA…`.
 fn fronts(word: &[u8], first: usize) -> impl Iterator<Item = usize> {
     let front = word.iter().take(first).enumerate().rev();
@@ -349,14 +369,25 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
     let last = tail.and_then(|tail| rest.get(tail..)?.strip_prefix(b"-----END "));
     let length = match (tail, last) {
         (Some(tail), Some(last)) => {
-            let label = last.windows(dashes.len()).take(48).position(|window| window == dashes)?;
-            tail.checked_add(9)?.checked_add(label)?.checked_add(dashes.len())?
+            let label = last.windows(dashes.len()).take(48).position(|window| window == dashes);
+            // The last of its dashes may be missing.
+            let label =
+                label.map_or_else(|| dashes_end(last), |label| label.saturating_add(dashes.len()));
+            tail.checked_add(9)?.checked_add(label)?
         }
         // Its end was cut off.
         _ => body.saturating_add(lines(rest.get(body..)?)),
     };
     let key = Candidate::new(Kind::Secret, start, start.saturating_add(length), 9);
     Some(key.of("PRIVATE_KEY").with(Evidence::PREFIX))
+}
+
+/// Where the dashes behind the label of the last line of a key end.
+fn dashes_end(last: &[u8]) -> usize {
+    let is_of_line = |byte: &&u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'-');
+    let line = last.iter().take(48).take_while(is_of_line).count();
+    let dash = last.iter().take(line).rposition(|byte| *byte == b'-');
+    dash.map_or(0, |dash| dash.saturating_add(1))
 }
 
 /// How far what stands behind the first line of a key is its body: headers and long words in base64, and a

@@ -222,6 +222,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             b'[' => return self.label(place),
             b'.' => self.dot(place),
             b'-' => self.offer_some(token::private_key(&text, place)),
+            b'_' => self.offer_some(token::of_letters(&text, place)),
             _ => {
                 self.word(place);
                 #[cfg(any(feature = "names", feature = "special"))]

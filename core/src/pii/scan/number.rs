@@ -39,6 +39,11 @@ impl Engine<'_, '_> {
         }
         let start = if is_first { place } else { text.word_start(place) };
         let end = text.word_end(run_end);
+        if place.saturating_sub(start) == 2
+            && let Some(end) = iban::mistyped_end(&text, place)
+        {
+            return end;
+        }
         if let Some(end) = token::uuid_end(&text, start) {
             if named_key::is_uuid(&text, self.around.nearest(&text, start)) {
                 let key = Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT);
