@@ -5,12 +5,14 @@ mod around;
 mod asked;
 mod further;
 mod known;
+mod labelled;
 mod tells;
 
 use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
     kind::Kind,
+    lanes::last_place,
     tables::{List, topic, topics},
     text::Text,
 };
@@ -67,22 +69,34 @@ impl Context {
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         self.clear();
         let begin = at.saturating_sub(BEFORE).max(text.floor());
+        let begin = cell_start(text, begin, at).unwrap_or(begin);
         let value = at;
         let at = label_end(text, begin..at).unwrap_or(at);
         self.read_clause(text, begin..at, most, known);
-        // The speaker may be one for numbers: `Client : 0688…`.
-        if self.topics & topic::NAMING & !topic::ORDER == 0
-            && let Some(asked) = asked::question(text, value, BEFORE)
-        {
-            self.clear();
-            self.read_back(text, asked, text.floor(), most, known);
-        }
+        self.read_turn(text, value, most, known);
         if let Some(head) = further::before_inserted(text, at) {
             self.clear();
             self.read_back(text, head, text.floor(), most, known);
         }
         if self.is_unnamed() {
             self.read_further(text, at, most, known);
+        }
+    }
+
+    /// Where a value begins a turn of a talk, the question that it answers, or without one what its speaker says, who may be
+    /// called as what has numbers: `Client : 0688…`.
+    fn read_turn(&mut self, text: &Text<'_>, value: usize, most: usize, known: &mut Known) {
+        if self.topics & (topic::NAMING & !topic::ORDER | topic::VEHICLE) != 0 {
+            return;
+        }
+        if let Some(asked) = asked::question(text, value, BEFORE) {
+            self.clear();
+            self.read_back(text, asked, text.floor(), most, known);
+        } else if self.topics & topic::ORDER != 0
+            && let Some(turn) = asked::behind_speaker(text, value)
+        {
+            self.clear();
+            self.read_back(text, turn..value, text.floor(), most, known);
         }
     }
 
@@ -143,9 +157,16 @@ impl Context {
             if !is_cut && clause.letters & word != 0 {
                 let start = begin.saturating_add(start as usize);
                 let end = begin.saturating_add(last as usize).saturating_add(1);
-                let word = known.word(text, start..end);
+                let mut word = known.word(text, start..end);
                 if is_stopped && !self.goes_on_before(text, &word) {
                     return false;
+                }
+                let is_apart = self.count > 0 || end <= text.floor();
+                if word.topics & topic::ORDER != 0
+                    && is_apart
+                    && asked::is_speaker_at(text, start..end)
+                {
+                    word.topics = 0;
                 }
                 self.add(word);
                 if self.count >= most {
@@ -202,6 +223,24 @@ impl Context {
             if is_whole && !is_of_word && !is_denial {
                 self.add(known.word(text, start..end));
             }
+        }
+        if self.topics & topic::NAMING & !topic::CARD == 0
+            && let Some(label) = labelled::label(text, at)
+        {
+            self.read_label(text, label, known);
+        }
+    }
+
+    /// The words of a label behind.
+    fn read_label(&mut self, text: &Text<'_>, label: Range<usize>, known: &mut Known) {
+        let clause = Clause::after(text.bytes(label.clone()));
+        let mut words = clause.words;
+        while words != 0 {
+            let first = words.trailing_zeros();
+            let length = (!(words >> first)).trailing_zeros();
+            words &= words.wrapping_add(1_u64.wrapping_shl(first));
+            let start = label.start.saturating_add(first as usize);
+            self.add(known.word(text, start..start.saturating_add(length as usize)));
         }
     }
 
@@ -337,6 +376,19 @@ fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
 const GAP: usize = 8;
 const LONGEST_LABEL: usize = 40;
 const WORDS_OF_LABEL: usize = 5;
+
+/// Where the cell of a row in quotes begins that stands right before the one at `at`: cells further away say nothing of it,
+/// nor does what stands before one that was found.
+fn cell_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usize> {
+    let end = at.saturating_sub(3).max(text.floor());
+    if !matches!(text.bytes(end..at), [b'"', b',' | b';', b'"']) {
+        return None;
+    }
+    match last_place(text.bytes(begin..end), b'"') {
+        Some(quote) => Some(begin.saturating_add(quote).saturating_add(1)),
+        None => (begin == text.floor()).then_some(at),
+    }
+}
 
 /// What a finding says about what follows: one more of its kind, perhaps.
 fn spoken_by(kind: Kind) -> u32 {

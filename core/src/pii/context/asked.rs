@@ -10,14 +10,31 @@ use crate::pii::{
 use core::ops::Range;
 
 /// The last words of the question that a value answers which begins at `at`, or stands a few words behind
-/// the speaker: `Agent: And your passport number?\n[10:06] Customer: 533418027`.
+/// the speaker: `Agent: And your passport number?\n[10:06] Customer: 533418027`, also in one line, or each line behind a
+/// dash.
 pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<usize>> {
     let begin = at.saturating_sub(LONGEST_TURN).max(text.floor());
-    let line = last_place(text.bytes(begin..at), b'\n')?;
-    let line = begin.saturating_add(line);
-    if !begins_a_turn(text.bytes(line.saturating_add(1)..at)) {
-        return None;
+    let last = last_place(text.bytes(begin..at), b'\n');
+    let line = last.map_or(begin, |last| begin.saturating_add(last).saturating_add(1));
+    let turn = text.bytes(line..at);
+    if let Some(mark) = last_place(turn, b'?') {
+        let said = turn.get(mark.saturating_add(1)..).unwrap_or_default();
+        let asked = line.saturating_add(mark);
+        return begins_a_turn(said.trim_ascii_start())
+            .then(|| asked.saturating_sub(most).max(line)..asked);
     }
+    let dash = DASHES.iter().find(|dash| turn.starts_with(dash));
+    let begins = match dash {
+        Some(dash) => is_plain_answer(turn.get(dash.len()..).unwrap_or_default()),
+        None => begins_a_turn(turn),
+    };
+    let line = line.checked_sub(1).filter(|_| last.is_some() && begins)?;
+    asked_before(text, line, dash.copied().unwrap_or_default(), most)
+}
+
+/// The last words of the question in the lines up to one that ends at `line`, which begins with a dash if the answer
+/// does.
+fn asked_before(text: &Text<'_>, line: usize, dash: &[u8], most: usize) -> Option<Range<usize>> {
     let begin = line.saturating_sub(LONGEST_BEFORE).max(text.floor());
     let before = text.bytes(begin..line);
     let lines = before.rsplit(|byte| *byte == b'\n').take(LINES);
@@ -25,12 +42,33 @@ pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<
     for turn in lines {
         let turn_end = end;
         end = end.saturating_sub(turn.len()).saturating_sub(1);
-        let Some(asked) = turn.trim_ascii_end().strip_suffix(b"?") else { continue };
+        let asked = turn.trim_ascii_end().strip_suffix(b"?").filter(|_| turn.starts_with(dash));
+        let Some(asked) = asked else { continue };
         let start = turn_end.saturating_sub(turn.len());
         let asked_end = start.saturating_add(without_purpose(asked.trim_ascii_end()).len());
         return Some(asked_end.saturating_sub(most).max(start)..asked_end);
     }
     None
+}
+
+/// Whether a word names who speaks: `Kunde: ja, die Nummer ist …`.
+pub(super) fn is_speaker_at(text: &Text<'_>, word: Range<usize>) -> bool {
+    let behind = text.bytes(word.end..word.end.saturating_add(2));
+    matches!(behind, [b':', _] | [b' ', b':']) && SPEAKERS.has_written(text.bytes(word))
+}
+
+/// Where what a speaker says begins in whose turn a value stands, if their word, which has numbers elsewhere, names them
+/// and another line ended with a finding. `Kunde: 4711 229417` alone is a record.
+pub(super) fn behind_speaker(text: &Text<'_>, at: usize) -> Option<usize> {
+    let begin = at.saturating_sub(LONGEST_TURN).max(text.floor());
+    let turn = text.bytes(begin..at);
+    let line = last_place(turn, b'\n').map_or(0, |line| line.saturating_add(1));
+    let colon = line.saturating_add(last_place(turn.get(line..)?, b':')?);
+    let speaker = turn.get(line..colon)?.trim_ascii();
+    let said = turn.get(colon.saturating_add(1)..)?;
+    let is_talk = begin == text.floor() && line == 1;
+    (is_talk && SPEAKERS.has_written(speaker) && is_plain_answer(said))
+        .then(|| begin.saturating_add(colon).saturating_add(1))
 }
 
 /// A question without what the answer is for: `your passport number for the booking`.
@@ -55,28 +93,47 @@ const LONGEST_TURN: usize = 64;
 const LONGEST_BEFORE: usize = 200;
 const LINES: usize = 3;
 
-/// Whether a line begins with a speaker and a colon, perhaps behind a time, and has few words behind it,
+/// Whether a line begins with a speaker and a colon or in brackets, perhaps behind a time, and has few words behind it,
 /// which say nothing of numbers.
 fn begins_a_turn(line: &[u8]) -> bool {
-    let line = line.strip_prefix(b"[").map_or(line, |line| {
-        let time = line.iter().take(LONGEST_TIME).position(|byte| *byte == b']');
-        time.and_then(|end| line.get(end.saturating_add(1)..)).unwrap_or_default()
+    let line = line.strip_prefix(b"[").map_or(line, |inner| {
+        let end = inner.iter().take(LONGEST_TIME).position(|byte| *byte == b']');
+        let (time, rest) = inner.split_at(end.unwrap_or_default());
+        let is_time = time.first().is_some_and(u8::is_ascii_digit);
+        if is_time { rest.get(1..).unwrap_or_default() } else { inner }
     });
     let time =
-        line.iter().take_while(|byte| byte.is_ascii_digit() || b" :.-".contains(byte)).count();
+        line.iter().take_while(|byte| byte.is_ascii_digit() || b" :.-(<".contains(byte)).count();
     let line = line.get(time..).unwrap_or_default();
-    let Some(colon) = line.iter().position(|byte| *byte == b':') else { return false };
-    let (speaker, said) = line.split_at(colon);
+    let Some(end) = line.iter().position(|byte| b":])>".contains(byte)) else { return false };
+    let (speaker, said) = line.split_at(end);
+    is_speaker(speaker) && is_plain_answer(said.get(1..).unwrap_or_default())
+}
+
+/// How turns begin that name no speaker.
+const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> "];
+
+fn is_speaker(speaker: &[u8]) -> bool {
     let is_name = |byte: &u8| is_letter(*byte) || b" .'()-".contains(byte);
-    let is_plain = |word: &[u8]| topics(fold(word).letters()) & topic::NAMING == 0;
-    let of_speaker = || speaker.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
-    let of_answer = || said.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let words = || words_of(speaker);
     speaker.iter().all(is_name)
-        && (1..=WORDS_OF_SPEAKER).contains(&of_speaker().count())
-        && of_speaker().all(|word| is_plain(word) || SPEAKERS.has_written(word))
-        && !said.iter().skip(1).any(|byte| byte.is_ascii_digit() || b":.!?;".contains(byte))
-        && of_answer().count() <= WORDS_OF_ANSWER
-        && of_answer().all(is_plain)
+        && (1..=WORDS_OF_SPEAKER).contains(&words().count())
+        && words().all(|word| is_plain(word) || SPEAKERS.has_written(word))
+}
+
+fn is_plain_answer(said: &[u8]) -> bool {
+    !said.iter().any(|byte| byte.is_ascii_digit() || b":.!?;".contains(byte))
+        && words_of(said).count() <= WORDS_OF_ANSWER
+        && words_of(said).all(is_plain)
+}
+
+fn words_of(said: &[u8]) -> impl Iterator<Item = &[u8]> {
+    said.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+}
+
+/// Whether a word says nothing of numbers.
+fn is_plain(word: &[u8]) -> bool {
+    topics(fold(word).letters()) & topic::NAMING == 0
 }
 
 /// Bytes of a time in brackets, and words of a speaker and before a value.

@@ -121,7 +121,7 @@ impl Context {
             return;
         }
         if let Some(sentence) = sentence_before(text, at)
-            && self.refers(text, &CHANGED)
+            && (self.refers(text, &CHANGED) || !self.has_like_names && self.refers(text, &GIVEN))
         {
             self.make_room();
             self.read_back(text, sentence, text.floor(), most, known);
@@ -173,6 +173,13 @@ static CHANGED: List = List::new(
     giusta oud oude nieuw nieuwe vorige juiste antigo antiga velho velha novo nova certo certa correto correta stary \
     stara stare nowy nowa nowe poprzedni poprzednim poprzednia poprawny prawidlowy gammal gamla gammalt ny nya nytt \
     ratt forra",
+);
+
+/// What is done with a number that somebody wanted: `They asked for my passport. I gave C8F3K92LX`.
+static GIVEN: List = List::new(
+    "gave entered typed told angegeben eingegeben genannt eingetippt donne saisi tape indique di dije puse introduje dato \
+    inserito messo digitato gegeven ingevuld opgegeven dei inseri introduzi indiquei podalem podalam podaje wpisalem \
+    wpisalam gav angav uppgav skrev knappade",
 );
 
 /// What is said of one more.
