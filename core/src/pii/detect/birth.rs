@@ -11,13 +11,13 @@ use crate::pii::{
 };
 
 /// Whether a date is told to be one of a birth, besides what the words of its clause say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Told {
-    /// By what stands directly before or behind it.
-    Near,
+    Not,
     /// By its name some words before.
     Far,
-    Not,
+    /// By what stands directly before or behind it, or by its name and a form of being.
+    Near,
 }
 
 pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
@@ -30,8 +30,8 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_of_kin(text, from, to);
     match is_near {
         true => Told::Near,
-        false if is_named_far(text, from, to) || is_near_person(text, from, to) => Told::Far,
-        false => Told::Not,
+        false if is_near_person(text, from, to) => named_far(text, from, to).max(Told::Far),
+        false => named_far(text, from, to),
     }
 }
 
@@ -95,8 +95,12 @@ fn is_starred(text: &Text<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether a date of a year in which adults were born stands alone behind a name: `Wubbe Dijkema
-/// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`.
+/// (19-10-1941)`, `Jo Kern, 1987-03-30, jo@example.org`, or in a row of a table in the cell behind what somebody is
+/// reached by.
 fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
+    if is_in_row(text, from, to) {
+        return is_of_adult(text.bytes(from..to));
+    }
     // No more than five bytes are looked at.
     if text.last() != Some(Kind::Person) || from.saturating_sub(text.floor()) > 5 {
         return false;
@@ -108,6 +112,13 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
         _ => false,
     };
     ends && is_of_adult(text.bytes(from..to))
+}
+
+/// `;jo@example.org;1987-03-30;`
+fn is_in_row(text: &Text<'_>, from: usize, to: usize) -> bool {
+    matches!(text.last(), Some(Kind::Person | Kind::Email | Kind::Phone))
+        && text.bytes(text.floor()..from) == b";"
+        && text.at(to) == Some(b';')
 }
 
 /// Whether a date of such a year stands some words behind a name or the number of a person in the same
@@ -149,16 +160,20 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
     if behind.starts_with(b" zur Welt") {
         return true;
     }
+    let is_end = |two: &[u8]| matches!(two, [b'.' | b'!' | b'?', b' '] | [b'\n', _]);
+    let behind = behind.get(..behind.windows(2).position(is_end).unwrap_or(behind.len()));
+    let behind = behind.unwrap_or_default();
     let mut words = Clause::after(behind).words_of(behind).map(fold);
-    let is_copula = |word: Folded| COPULAS.contains(&word.letters());
+    let is_copula =
+        |word: Folded| COPULAS.contains(&word.letters()) || AS.contains(&word.letters());
     words.next().is_some_and(is_copula)
         && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
 }
 
-/// Whether the date of a birth is named some words before in the same sentence: `fecha de nacimiento en la ficha de
+/// How the date of a birth is named some words before in the same sentence: `fecha de nacimiento en la ficha de
 /// alumno, que es …`. Figures stand in between, and birthdays are named, only where a form of being leads to the date of
 /// an adult: `birthday wrong, it's …`.
-fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
+fn named_far(text: &Text<'_>, from: usize, to: usize) -> Told {
     let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
     let is_old = is_of_adult(text.bytes(from..to)) && is_linked(before);
     let ends = |byte: &u8| {
@@ -167,11 +182,18 @@ fn is_named_far(text: &Text<'_>, from: usize, to: usize) -> bool {
     };
     let sentence = before.rsplit(ends).next().unwrap_or_default();
     let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
-    words.take(WORDS_FAR).any(|word| {
+    let names = |word: &[u8]| {
         let front = word.first().map(u8::to_ascii_lowercase);
-        matches!(front, Some(b'b' | b'd' | b'f' | b'g' | b'n' | b'u' | b'v' | b'a' | b'c'))
-            && (BIRTHS.has_written(word) || is_old && BIRTHDAYS.has_written(word))
-    })
+        let may_be =
+            matches!(front, Some(b'b' | b'd' | b'f' | b'g' | b'n' | b'u' | b'v' | b'a' | b'c'));
+        match () {
+            () if may_be && BIRTHS.has_written(word) => Some(Told::Near),
+            () if may_be && is_old && BIRTHDAYS.has_written(word) => Some(Told::Far),
+            () => None,
+        }
+    };
+    let told = words.take(WORDS_FAR).find_map(names).unwrap_or(Told::Not);
+    if is_old { told } else { told.min(Told::Far) }
 }
 
 fn is_linked(before: &[u8]) -> bool {
@@ -200,6 +222,9 @@ static BIRTHDAYS: List =
 /// Bytes and words behind a date in which a word for a birth is looked for.
 const LONGEST_BEHIND: usize = 56;
 const WORDS_BEHIND: usize = 5;
+
+/// What makes a date something on paper: `the letter has 27 May 1968 as date of birth`.
+const AS: [&[u8]; 7] = [b"as", b"als", b"comme", b"como", b"come", b"jako", b"som"];
 
 /// "Is", as a word without marks.
 pub(super) const COPULAS: [&[u8]; 7] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar"];
