@@ -16,7 +16,8 @@ use crate::pii::{
     tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
-use alone::Place;
+pub(super) use alone::is_of_a_thing;
+use alone::{Place, is_of_a_matter};
 use shape::{
     Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_extended,
     is_like_thousands, is_set_off,
@@ -56,7 +57,10 @@ pub(in crate::pii) fn at(
     if let Some(phone) = attached(text, cluster) {
         return offer(phone);
     }
-    if may_be_named && let Some(phone) = phone::without_prefix(text, start) {
+    if may_be_named
+        && !is_of_a_matter(text, start)
+        && let Some(phone) = phone::without_prefix(text, start)
+    {
         offer(phone);
     }
     for run in cluster.digits(FEWEST..=MOST) {

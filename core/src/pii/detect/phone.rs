@@ -7,7 +7,7 @@
 
 mod other;
 
-use super::{Candidate, Characters, Evidence, value};
+use super::{Candidate, Characters, Evidence, national, value};
 use crate::pii::{
     fold::fold,
     kind::Kind,
@@ -50,7 +50,9 @@ pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidat
     let (plan, end) = international(text, code)?;
     let opened = start.checked_sub(1).filter(|_| text.before(start) == Some(b'('));
     let begin = opened.filter(|_| closes_a_bracket(text.bytes(start..end))).unwrap_or(start);
-    Some(candidate(plan, begin, end, 5))
+    // `contract 0043-985878-62`: its two zeros are those of another number.
+    let score = if national::is_of_a_thing(text, begin) { -1 } else { 5 };
+    Some(candidate(plan, begin, end, score))
 }
 
 /// The number at `start` that begins with a calling code without `+` or zeros, as databases and
@@ -92,6 +94,8 @@ fn extension(text: &Text<'_>, end: usize) -> Option<usize> {
     let end = text.digits_end(digits, MOST_OF_EXTENSION.saturating_add(1));
     let is_known = match said.letters() {
         b"x" => digits == word_end && end.saturating_sub(digits) > 1,
+        // Without its full stop it is a program.
+        b"app" => marks > 0,
         said => EXTENSIONS.iter().any(|known| known.as_bytes() == said),
     };
     let fits = (1..=MOST_OF_EXTENSION).contains(&end.saturating_sub(digits));
@@ -111,6 +115,7 @@ const EXTENSIONS: &[&str] = &[
     "durchwahl",
     "dw",
     "nebenstelle",
+    "apparat",
     "klappe",
     "anexo",
     "interno",

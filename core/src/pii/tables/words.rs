@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
         telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil \
         dzwonila dzwoni ringde ringer swish swisha joint appele \
-        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr fisso fixo stacjonarny stacjonarnego tlm rappel",
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
     ),
     (
         PHONE,
@@ -358,7 +358,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         AT,
         Fit::Whole,
-        "at arobase arobas arrobase arroba chiocciola apenstaartje apestaartje apestaart apenstaart et \
+        "at chez arobase arobas arrobase arroba chiocciola apenstaartje apestaartje apestaart apenstaart et \
         klammeraffe malpa snabela snabel snabla alpha aapje kukac zavinac strudel \
         affenschwanz",
     ),

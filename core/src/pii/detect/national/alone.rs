@@ -23,6 +23,7 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
     plans_for(run.compact).any(is_one)
         || is_before_another(text, run.end)
         || contact::is_of_one(text, run)
+        || contact::is_behind_email(text, run)
 }
 
 /// Where a row of digits without a word for a telephone stands.
@@ -30,6 +31,8 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
 pub(super) enum Place {
     /// Behind what has a number that nobody rings.
     OfAThing,
+    /// Behind what a call is about, which has the word for one.
+    OfAMatter,
     /// The value of a field for telephones.
     OfAField,
     /// Among what somebody is reached by.
@@ -41,9 +44,11 @@ pub(super) enum Place {
 
 impl Place {
     pub(super) fn of(text: &Text<'_>, run: &Run<'_>, shape: Shape) -> Self {
-        if is_of_a_thing(text, run.start) {
+        if is_of_a_matter(text, run.start) {
+            Self::OfAMatter
+        } else if is_of_a_thing(text, run.start) {
             Self::OfAThing
-        } else if is_of_a_field(text, run.start) {
+        } else if is_of_a_field(text, run.start) || contact::is_behind_email(text, run) {
             Self::OfAField
         } else if contact::is_of_one(text, run) {
             Self::OfAContact
@@ -66,6 +71,7 @@ impl Place {
     ) -> i32 {
         match self {
             Self::OfAThing => OF_A_THING,
+            Self::OfAMatter => OF_A_MATTER,
             Self::OfAField => OF_A_FIELD,
             Self::OfAContact => OF_A_CONTACT,
             Self::Alone => more(text, run, plan, is_mobile, is_named),
@@ -114,6 +120,7 @@ const OF_PLACE: i32 = 3;
 
 /// What a thing or a field before a number is worth, and another telephone behind it.
 const OF_A_THING: i32 = -4;
+const OF_A_MATTER: i32 = -9;
 const OF_A_FIELD: i32 = 8;
 const OF_A_CONTACT: i32 = 4;
 const OF_ANOTHER: i32 = 4;
@@ -171,7 +178,7 @@ fn is_number_sign(one: char) -> bool {
 
 /// Whether the word before a place, or the one before that where a link stands between, says of what thing it is
 /// the number: `Zähler 0157…`, `Vertragsnr. 0157…`, `my membership is 07…`.
-fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
+pub(in crate::pii::detect) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     let mut words = words_before(text, start);
     let first = words.next().unwrap_or_default();
     let is_thing = |word: &[u8]| {
@@ -249,7 +256,21 @@ static THINGS: List = List::new(
     strichcode streepjescode guia albaran localizador bolla matricola lotto foljesedel ocr gas gaz agua acqua luz luce \
     eau water wasser strom prad kassabon lieferschein pakbon vrachtbrief bolletta boleta recibo ricevuta talao bilet \
     lieferung consegna leverans teil pieza pezzo gerat apparaat router modem artnr refnr sygnatura inc sr cas req tkt \
-    ddt cmr awb pnr inv wo",
+    ddt cmr awb pnr inv wo \
+    offerte offert offerta angebot devis oferta presupuesto preventivo quote orcamento \
+    litige tytulem brief brev pismo znak zeichen dnr depliant folleto fahrkarte voorstel vorschlag propuesta proposta \
+    proposition proposal propozycja forslag soumission reclamo reclamacao reclamacion reclamation reklamacja reklamacji \
+    reklamation rekl",
+);
+
+/// Whether the word before a place says what a call is about: `call me back re 6095982`.
+pub(super) fn is_of_a_matter(text: &Text<'_>, start: usize) -> bool {
+    words_before(text, start).next().is_some_and(|word| MATTERS.has_written(word))
+}
+
+static MATTERS: List = List::new(
+    "re regarding concerning over wegen betreffs betr betreff ws spr propos objet concernant asunto oggetto assunto angaende \
+    gallande faxcode faxkod faxkoden codigo codice code kod kodu koden kennung",
 );
 
 /// Forms of being that stand between a word and its number.
@@ -265,6 +286,7 @@ fn is_behind_a_link(text: &Text<'_>, start: usize) -> bool {
     };
     LINKS.has_written(first)
         || first == b"el" && words.next().is_some_and(|word| word.eq_ignore_ascii_case(b"en"))
+        || first == b"no" && words.next().is_some_and(|word| word.eq_ignore_ascii_case(b"estou"))
 }
 
 static LINKS: List =
@@ -337,7 +359,7 @@ fn is_before_its_like(text: &Text<'_>, run: &Run<'_>) -> bool {
 const LONGEST_BEHIND: usize = 28;
 const FEWEST_OF_ANOTHER: usize = 8;
 
-static ORS: List =
+pub(super) static ORS: List =
     List::new("or ou oder o of lub albo el eller otherwise sinon sonst anders annars");
 
 /// Whether a row is the last of the text or of its line, behind words of a sentence.
