@@ -146,7 +146,10 @@ fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
     word.is_some_and(|word| OWN.has_written(word)) && !WHERE.has_written(name)
 }
 
-static OWN: List = List::new("am m im bin suis soy sono sou ben jestem ar");
+static OWN: List = List::new(
+    "am m im bin suis soy sono sou ben jestem ar profile profil profilo perfil profiel profilen llamo chiamo appelle heisse heet \
+    nazywam heter jag",
+);
 static WHERE: List = List::new("home work school office the uni hotel airport maison casa hemma");
 const LONGEST_OWN: usize = 12;
 

@@ -71,6 +71,8 @@ pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> us
 fn is_mark_of_value(text: &Text<'_>, value: Range<usize>) -> bool {
     let behind = text.bytes(value.end..value.end.saturating_add(4));
     let goes_on = match behind {
+        // Behind the mark of a question no comma stands.
+        [_, b',', b' ', ..] => true,
         [_, b' ', next, ..] => next.is_ascii_lowercase() || matches!(next, b'-' | b'/' | 0xe2),
         _ => false,
     };

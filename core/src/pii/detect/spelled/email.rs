@@ -63,7 +63,7 @@ fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candida
     let start = local_start(text, at_sign, dots > 0, known)?;
     let local = fold(text.bytes(start.clone()));
     let said = fold(text.bytes(at_sign.range.clone()));
-    let plain = matches!(said.letters(), b"at" | b"et");
+    let plain = matches!(said.letters(), b"at" | b"et" | b"chez");
     let bracket = text
         .before(at_sign.range.start)
         .is_some_and(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<'));
@@ -72,7 +72,13 @@ fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candida
         (false, false) => 4,
         (false, true) => 1,
     };
-    if is_about_a_place(local.letters()) && plain && !bracket {
+    // `acheté chez example.com`: who has something there.
+    let is_customer = said.letters() == b"chez"
+        && text
+            .bytes(start.clone())
+            .iter()
+            .all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    if (is_about_a_place(local.letters()) || is_customer) && plain && !bracket {
         score = -5;
     } else if dots > 0 && plain {
         score = 2;
