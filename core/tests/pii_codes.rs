@@ -92,6 +92,8 @@ fn codes_are_no_plates() {
             "mein Kennzeichen <M-AB 123> steht drauf",
             "min bil <KDT 48P> stod där",
             "reg <OCR 104> on the ticket",
+            "mitt registreringsnummer är <SUP 104> tack",
+            "my reg is <RX15 AVE>, thanks",
         ],
     );
 }

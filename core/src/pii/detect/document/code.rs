@@ -12,20 +12,22 @@ use crate::pii::{
 pub(super) fn may_be_plate(text: &Text<'_>, plate: &Candidate) -> bool {
     let written = text.bytes(plate.range());
     let words = || written.split(|byte| !byte.is_ascii_alphanumeric());
-    let is_of_code = || words().any(|word| CODES.has_written(word));
+    let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
+    let mut pairs = words().zip(words().skip(1));
+    let mut is_of_code = || pairs.any(|(code, next)| is_number(next) && CODES.has_written(code));
     !goes_on(text, plate.end)
         && !has_word(written)
         && (!is_of_code() || is_right_behind_a_word(text, plate.start))
 }
 
-/// Whether the word right before says that it is a plate.
+/// Whether the word right before says that it is a plate, or the one before a form of being.
 fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_WORD).max(text.floor())..start);
-    let mut words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
-    words.next().is_some_and(|word| topics(fold(word).letters()) & topic::PLATE != 0)
+    let words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    words.take(2).any(|word| topics(fold(word).letters()) & topic::PLATE != 0)
 }
 
-const LONGEST_WORD: usize = 24;
+const LONGEST_WORD: usize = 32;
 
 /// `ORD-2023` before `-423214`: a dash and more of a code stand behind.
 fn goes_on(text: &Text<'_>, end: usize) -> bool {
