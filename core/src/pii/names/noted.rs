@@ -61,8 +61,11 @@ pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usi
         Gap::Comma => before.case == Case::Small && before.is(class::ROLE),
         _ => false,
     };
+    if !is_told {
+        return None;
+    }
     let last = label::last_from(sight, start);
-    (is_told && last > start && sight.gap_behind(last) == Gap::Comma).then_some(last)
+    (last > start && sight.gap_behind(last) == Gap::Comma).then_some(last)
 }
 
 /// The last word of the name that something is paid to: `transferencia a Pascual Espinal, ES35`.
@@ -71,9 +74,12 @@ pub(super) fn last_of_payee(sight: &Sight<'_, '_>, start: usize) -> Option<usize
     let is_first =
         |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
     let is_paid = sight.has_before(start, 1, &TO) && sight.has_before(start, 2, &TRANSFERS);
+    if !is_paid {
+        return None;
+    }
     let last = label::last_from(sight, start);
     let is_ended = || matches!(sight.gap_behind(last), Gap::Comma | Gap::Hard | Gap::Stop);
-    let right = is_paid && last > start && is_ended() && sight.unit(start).is_some_and(is_first);
+    let right = last > start && is_ended() && sight.unit(start).is_some_and(is_first);
     right.then_some(last)
 }
 

@@ -59,8 +59,9 @@ static WHOLE: List = List::new(
     concourse retail outlet",
 );
 
-/// Words of such a name with its last, and letters before what that ends with.
+/// Words of such a name with its last, letters of that, and before what it ends with.
 const MOST_WORDS: usize = 5;
+const SHORTEST: usize = 7;
 const SHORTEST_STEM: usize = 3;
 const SHORTEST_NAME: usize = 4;
 
@@ -82,6 +83,9 @@ fn is_large(unit: &Unit) -> bool {
 
 /// Whether a word, or the last of those between hyphens, ends with what it is.
 fn is_glued(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
+    if !unit.has_hyphen && (unit.is(class::NAMES) || unit.length() < SHORTEST) {
+        return false;
+    }
     let Some((word, class)) = last_part(sight, unit) else { return false };
     let letters = word.letters();
     let stem = |ending: &&[u8]| letters.strip_suffix(*ending);
@@ -89,7 +93,7 @@ fn is_glued(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
         ENDINGS.iter().filter_map(stem).any(|stem| stem.len() >= SHORTEST_STEM)
             || ENDINGS_OF_NAMES.iter().filter_map(stem).any(|stem| is_name(sight, stem))
     };
-    class & class::NAMES == 0 && is_one()
+    class & class::NAMES == 0 && letters.len() >= SHORTEST && is_one()
 }
 
 /// The last of the words between hyphens with its classes, if it has a capital.

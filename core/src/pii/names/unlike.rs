@@ -135,7 +135,7 @@ pub(super) fn is_of_saint(sight: &Sight<'_, '_>, first: usize) -> bool {
     sight.has_before(first, 1, &SAINTS)
         || sight.joined(first).is_some_and(|unit| unit.is(class::FORENAME))
             && before.is_some_and(is_holy)
-        || sight.unit(first).is_some_and(is_holy) && next.is_some_and(is_forename)
+        || next.is_some_and(is_forename) && sight.unit(first).is_some_and(is_holy)
 }
 
 static SAINTS: List = List::new("sw swietego swietej sankt sint sainte");

@@ -179,16 +179,18 @@ fn is_measure(sight: &Sight<'_, '_>, place: usize) -> bool {
 const MEASURE: usize = 4;
 
 /// `Botas Ana Sousa`: the ware itself begins no name, nor does one that is a forename, `Jas van Expresso besteld`.
+/// Few words stand so, and the lists of wares are long: those are asked last.
 fn is_thing_of_brand(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, last: usize) -> bool {
     let next = first.saturating_add(1);
     let is_of = |unit: &Unit| unit.case == Case::Small && OF.has(unit.folded.letters());
     // `Candela Rossi`
     let may_be_forename = sight.unit(first).is_some_and(|unit| unit.is(class::FORENAME));
-    let is_followed = || {
-        sight.joined(next).is_some_and(is_capital) && !may_be_forename && !is_surname(sight, next)
-            || sight.joined(next).is_some_and(is_of) && is_bought(text, sight, first, last)
-    };
-    is_ware(sight, first) && is_followed()
+    let is_direct =
+        !may_be_forename && sight.joined(next).is_some_and(is_capital) && !is_surname(sight, next);
+    let is_of_brand = || sight.joined(next).is_some_and(is_of);
+    (is_direct || is_of_brand())
+        && is_ware(sight, first)
+        && (is_direct || is_bought(text, sight, first, last))
 }
 
 fn is_surname(sight: &Sight<'_, '_>, place: usize) -> bool {
