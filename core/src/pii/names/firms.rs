@@ -67,8 +67,14 @@ pub(super) fn is_of_one(sight: &Sight<'_, '_>, place: usize) -> bool {
 /// Whether a word may be the first of a pair: one without capital is no word of every sentence, `the Parcel`.
 fn may_be_first(one: &Unit) -> bool {
     let others = class::TITLE | class::ROLE | class::NAMES | class::PARTICLE;
-    one.case != Case::Small || !one.is(class::COMMON) || one.is(others)
+    one.case != Case::Small
+        || !one.is(class::COMMON)
+        || one.is(others)
+        || KIN.has(one.folded.letters())
 }
+
+/// Words of every sentence that such a pair begins with: `tante Emma`.
+static KIN: List = List::new("tante onkel tia tio aunt meister");
 
 /// Whether a word is behind the title that such a pair begins with: `Fröken Julie`.
 pub(super) fn is_behind_title(sight: &Sight<'_, '_>, place: usize) -> bool {
@@ -142,6 +148,7 @@ mod tests {
             "Bought tickets for Romeo and Juliet, row 9",
             "Billetter till Fröken Julie var slut",
             "Da Carlo Erba e da Giovanni Rana non succede",
+            "In de tante Emma was het druk",
             "Bei Hans im Glück klappt so was doch auch",
             "Otto Normalverbraucher hätte da aufgegeben",
             "Pierre qui roule n'amasse pas mousse",
