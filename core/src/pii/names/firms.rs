@@ -64,6 +64,18 @@ pub(super) fn is_of_one(sight: &Sight<'_, '_>, place: usize) -> bool {
     (from..=place).any(|first| last_of_pair(sight, first).is_some_and(|last| last >= place))
 }
 
+/// Whether a word may be the first of a pair: one without capital is no word of every sentence, `the Parcel`.
+fn may_be_first(one: &Unit) -> bool {
+    let others = class::TITLE | class::ROLE | class::NAMES | class::PARTICLE;
+    one.case != Case::Small
+        || !one.is(class::COMMON)
+        || one.is(others)
+        || KIN.has(one.folded.letters())
+}
+
+/// Words of every sentence that such a pair begins with: `tante Emma`.
+static KIN: List = List::new("tante onkel tia tio aunt meister");
+
 /// Whether a word is behind the title that such a pair begins with: `Fröken Julie`.
 pub(super) fn is_behind_title(sight: &Sight<'_, '_>, place: usize) -> bool {
     let title = place.checked_sub(1);
@@ -88,7 +100,7 @@ const MOST_BETWEEN: usize = 2;
 
 /// The last word of the pair that begins at a place.
 fn last_of_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
-    let one = sight.unit(place)?;
+    let one = sight.unit(place).filter(|one| may_be_first(one))?;
     let next = place.saturating_add(1);
     let is_between = |place: &usize| {
         sight.joined(*place).is_some_and(|unit| {
@@ -136,6 +148,7 @@ mod tests {
             "Bought tickets for Romeo and Juliet, row 9",
             "Billetter till Fröken Julie var slut",
             "Da Carlo Erba e da Giovanni Rana non succede",
+            "In de tante Emma was het druk",
             "Bei Hans im Glück klappt so was doch auch",
             "Otto Normalverbraucher hätte da aufgegeben",
             "Pierre qui roule n'amasse pas mousse",
