@@ -32,7 +32,7 @@ pub use blind::{blinded, finalise, request};
 #[cfg(any(feature = "policy", feature = "server"))]
 pub use policy::Policy;
 #[cfg(feature = "scan")]
-pub use scan::{Session, redact, scan};
+pub use scan::{Session, check_kinds, redact, scan};
 #[cfg(feature = "seal")]
 pub use seal::{check_config, seal, seal_large, signature, signed_bytes, start_large};
 #[cfg(feature = "server")]

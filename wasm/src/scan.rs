@@ -94,8 +94,9 @@ fn scanner(kinds: u32) -> Scanner {
 
 /// The kinds whose numbers are set as bits.
 fn named(kinds: u32) -> impl Iterator<Item = Kind> {
-    let is_set =
-        move |kind: &Kind| kinds.checked_shr(kind.number().into()).is_some_and(|bits| bits & 1 == 1);
+    let is_set = move |kind: &Kind| {
+        kinds.checked_shr(kind.number().into()).is_some_and(|bits| bits & 1 == 1)
+    };
     Kind::ALL.iter().copied().filter(is_set)
 }
 
