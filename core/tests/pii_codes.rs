@@ -35,6 +35,8 @@ fn versions_of_software_are_no_addresses() {
             "el complemento 6.2.99.141 no instala",
             "wtyczka 6.2.99.141 się nie instaluje",
             "firmware\n3.26.69.171 and nothing else",
+            "v8.15.18 fixed the export, 16.7.96.193 broke it",
+            "3.8.3-beta3 startet, 24.6.87.104 nicht",
         ],
     );
     each_is_found(
@@ -59,6 +61,8 @@ fn codes_are_no_plates() {
     none_is_found(
         &[Kind::LicencePlate],
         &[
+            "parking charger, plug UM-2734-XL is broken",
+            "Stellplatz mit Steckdose NY-9895-XL, kaputt",
             "Het loket van de gemeente loopt vast met ORA-04417",
             "de folder van D66 aan de deur",
             "de Canon van mijn vader, EOS R50, is stuk",
@@ -155,4 +159,36 @@ fn keys_of_letters_and_keys_that_lost_a_dash_are_secrets() {
     each_is_found(Kind::Secret, &[&*format!("here <{key}> it is")]);
     let cut = key.strip_suffix('-').unwrap_or_default();
     each_is_found(Kind::Secret, &[&*format!("here <{cut}> it is")]);
+}
+
+#[test]
+fn what_reads_plates_and_cars_by_their_shape_name_plates() {
+    each_is_found(
+        Kind::LicencePlate,
+        &[
+            "Kameran läste min regskylt <KPA 724> fel",
+            "der graue Kombi (<HH KR 712>) wurde verkratzt",
+            "mijn stationwagen, <KL-518-V>, heeft krassen",
+        ],
+    );
+}
+
+#[test]
+fn floors_and_verbs_beside_dutch_and_swedish_houses() {
+    each_is_found(
+        Kind::Address,
+        &[
+            "naar <Lindengracht 95 hs, 1015 KD Amsterdam> graag",
+            "We wonen nu <Burgemeester Kolfflaan 87-2, 3311 AB Dordrecht>.",
+        ],
+    );
+    none_is_found(&[Kind::Address], &["Frågade 21/10 2026 utan svar", "Vi frågade 12 gånger"]);
+}
+
+#[test]
+fn tickets_are_no_passwords() {
+    none_is_found(
+        &[Kind::Password],
+        &["a boarding pass for LH2152 was blank", "my rail pass for RT4711 expired"],
+    );
 }

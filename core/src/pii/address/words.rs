@@ -162,7 +162,7 @@ const LISTS: &[(Roles, &str)] = &[
     spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
     sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
-    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring",
+    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade",
     ),
     (
         BEHIND,
@@ -183,7 +183,7 @@ const LISTS: &[(Roles, &str)] = &[
         ADJECTIVES,
         "alte alter alten neue neuer neuen grosse grosser grossen kleine kleiner kleinen obere oberer \
     untere unterer lange langer hintere vordere innere aussere hohe nieuwe oude korte grote lange nya \
-    prins prinses koningin hoge ovre nedre yttre inre gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
+    prins prinses koningin burgemeester hoge ovre nedre yttre inre gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
     frankfurter dresdner bremer wiener munchener stuttgarter potsdamer",
     ),
     (
@@ -193,7 +193,7 @@ const LISTS: &[(Roles, &str)] = &[
     sur sous en et los las el san sainte saint st ste s upon by on lo dal dalle nell nel sull all",
     ),
     (NUMBERS, "n no nr num numero nummer numer number nro"),
-    (BIS, "bis ter quater a b c d e f g h"),
+    (BIS, "bis ter quater hs a b c d e f g h"),
     (
         FLATS,
         "apt appartamento level nave depto interior edif entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \

@@ -13,7 +13,10 @@ use super::Candidate;
 use crate::pii::{kind::Kind, text::Text};
 use core::net::Ipv4Addr;
 pub(in crate::pii) use v6::v6_at;
-use version::{comes_from, is_of_software, is_right_behind_software, is_version, like_a_version};
+use version::{
+    comes_from, is_beside_version, is_of_software, is_right_behind_software, is_version,
+    like_a_version,
+};
 
 /// The IPv4 address that begins at `start`, the first of a run of digits.
 #[inline(never)]
@@ -28,7 +31,8 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
         && !is_whole
         && (is_right_behind_software(text, start, address)
             || (like_a_version(text, start, address, end.saturating_sub(start))
-                || is_of_software(text, start, address))
+                || is_of_software(text, start, address)
+                || is_beside_version(text, start, address))
                 && !comes_from(text, start, end));
     // Four numbers may be a version all the same; colons are not.
     let bits = if is_doubted { LIKE_A_VERSION } else { 5 };

@@ -48,7 +48,8 @@ static PAIRS: List = List::new(
     lieschen-muller madame-michu ze-povinho carlo-erba felix-findus mastro-lindo mestre-limpo \
     don-limpio meister-proper mulino-bianco otto-normalverbraucher hans-gluck isabel-catolica kubus-puchatek \
     kubusiem-puchatkiem wolfgang-joop teresa-kopias \
-    francesco-biasia elena-miro claudia-strater piet-heyn georg-jensen marks-spencer",
+    francesco-biasia elena-miro claudia-strater piet-heyn georg-jensen marks-spencer \
+    galletas-maria galleta-maria bolachas-maria bolacha-maria lady-margaret",
 );
 
 /// The same of a small second word: what is said of everybody.

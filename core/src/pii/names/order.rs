@@ -251,28 +251,6 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
             .joined(place)
             .is_some_and(|unit| unit.case == Case::Small && AND.contains(&unit.folded.letters()))
     };
-    // `Stacy Ford and David Green`
-    let is_full_pair = || {
-        let is_of_it = |place: &usize| {
-            sight.joined(*place).is_some_and(|unit| match unit.case {
-                Case::Small => unit.is(class::PARTICLE) && unit.folded.letters().len() > 1,
-                _ => !unit.is_thing && !unit.is(class::COMPANY | class::STREET),
-            })
-        };
-        let further = place.saturating_add(1)..place.saturating_add(WORDS);
-        let and = further.take_while(is_of_it).last().map(|last| last.saturating_add(1));
-        let is_surname = |place: usize| {
-            sight.joined(place).is_some_and(|unit| {
-                unit.case == Case::Capital
-                    && !unit.is_thing
-                    && !unit.is(class::COMPANY | class::STREET)
-                    || unit.is(class::PARTICLE)
-            })
-        };
-        and.is_some_and(|and| {
-            is_and(and) && is_forename(and.saturating_add(1)) && is_surname(and.saturating_add(2))
-        })
-    };
     let [before, after] = [place.wrapping_sub(1), place.saturating_add(1)];
     let behind =
         is_and(before) && sight.joined(place).is_some() && is_forename(place.wrapping_sub(2));
@@ -286,14 +264,35 @@ fn is_paired(sight: &Sight<'_, '_>, place: usize) -> bool {
     };
     let is_beside =
         is_joined(before) && is_forename(before) || is_joined(place) && is_forename(after);
-    is_forename(place) && (behind || ahead || is_beside) || is_begun(sight, place) && is_full_pair()
+    is_forename(place) && (behind || ahead || is_beside) || is_first_of_full(sight, place)
 }
 
-fn is_begun(sight: &Sight<'_, '_>, place: usize) -> bool {
+/// Whether a sentence begins with a full name and goes on with another: `Stacy Ford and David Green`.
+fn is_first_of_full(sight: &Sight<'_, '_>, place: usize) -> bool {
     let others = class::EVERYDAY | class::BRAND | class::PLACE;
-    sight.unit(place).is_some_and(|unit| {
+    let is_begun = sight.unit(place).is_some_and(|unit| {
         unit.case == Case::Capital && unit.gap.ends_sentence() && !unit.is(others)
-    })
+    });
+    let things = class::COMPANY | class::STREET;
+    let may_be = |unit: &Unit| match unit.case {
+        Case::Small => unit.is(class::PARTICLE) && unit.folded.letters().len() > 1,
+        _ => !unit.is_thing && !unit.is(things),
+    };
+    let further = place.saturating_add(1)..place.saturating_add(WORDS);
+    let last = further.take_while(|place| sight.joined(*place).is_some_and(may_be)).last();
+    let Some(last) = last.filter(|_| is_begun) else { return false };
+    let [and, forename, surname] = [1, 2, 3].map(|more| last.saturating_add(more));
+    let is_and = |unit: &Unit| unit.case == Case::Small && AND.contains(&unit.folded.letters());
+    let is_forename = |unit: &Unit| {
+        let others = class::EVERYDAY | class::BRAND;
+        unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others)
+    };
+    let is_surname = |unit: &Unit| {
+        unit.case == Case::Capital && !unit.is_thing && !unit.is(things) || unit.is(class::PARTICLE)
+    };
+    sight.joined(and).is_some_and(is_and)
+        && sight.joined(forename).is_some_and(is_forename)
+        && sight.joined(surname).is_some_and(is_surname)
 }
 
 /// Words of the first of two full names, and one more.

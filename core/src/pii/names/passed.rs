@@ -3,7 +3,7 @@
 
 use super::{
     model::class,
-    name::FRENCH,
+    name::{FRENCH, POLISH},
     sight::Sight,
     unit::{Case, Gap, Unit},
 };
@@ -36,6 +36,12 @@ static WAYS: List = List::new(
 );
 static FROM: List = List::new("od z do");
 
+/// Polish `Bar u Zdzicha`: it is called so.
+static HOUSES: List = List::new(
+    "bar barze karczma karczmie zajazd zajezdzie gospoda gospodzie restauracja restauracji kawiarnia kawiarni pizzeria pizzerii knajpa \
+    knajpie piekarnia piekarni",
+);
+
 /// Whether the name at a place is that of a stop or a station.
 pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
@@ -44,7 +50,14 @@ pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> b
     is_next && is_passed && (2..=LINE_NEAR).any(|back| has(back, &LINES))
         || is_next && has(2, &FETCHED) && has(1, &IN_STREET)
         || is_next && has(2, &WAYS) && has(1, &FROM) && is_adjective(sight, first)
+        || is_next && has(2, &HOUSES) && is_polish_at(sight, first)
         || is_joined(text, sight, first)
+}
+
+/// Whether Polish `u`, at somebody's, stands before a word.
+fn is_polish_at(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    sight.language() == POLISH && before.is_some_and(|before| before.folded.letters() == b"u")
 }
 
 /// Words from the name to what passes.
@@ -88,6 +101,7 @@ mod tests {
             "Paquete recogido en Diego de León sin colas",
             "el tráfico en Núñez de Balboa es un horror",
             "oznaczenia od Puławskiej kiepskie",
+            "Karczma u Wojtka zamyka przed dziewiątą, szkoda",
             "la circulation Charles-de-Gaulle-Étoile le matin",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");

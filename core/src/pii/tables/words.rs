@@ -115,7 +115,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         kennzeichen nummernschild matricula targa targhe kenteken nummerplaat chapa rejestracyjny \
         rejestracyjna rejestracyjne rejestracja rejestracji tablicy skylten skylt tablica \
         registreringsnummer regnr regnummer regnumret rejestracje \
-        registreringsskylt numberplate licenceplate licenseplate registreringsnr tablice \
+        registreringsskylt regskylt regskylten numberplate licenceplate licenseplate registreringsnr tablice \
         registrationnumber carreg rej placa placas immatriculee immatricule targata targato plaat \
         nummerskylt kfz kz",
     ),
@@ -125,7 +125,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         Fit::Whole,
         "car van auto voiture coche carro macchina parking parked parcheggio \
         aparcamiento wagen vehicle vehicule vehiculo veicolo voertuig pojazd samochod bil bilen \
-        parkplatz parkhaus stationnement fahrzeug parkeerplaats geparkeerd motorbike scooter \
+        parkplatz parkhaus stationnement fahrzeug kombi kombin stationwagen stationcar parkeerplaats geparkeerd motorbike scooter \
         parkering estacionamento parkingu viatura lorry truck taxi motorcycle trailer towed camion \
         fined parkverstoss strafzettel bussgeld trangselskatt parkeringsboter boter boete bekeuring \
         weggesleept multaram multado multaron multa ztl \

@@ -17,8 +17,15 @@ pub(super) fn may_be_plate(text: &Text<'_>, plate: &Candidate) -> bool {
     let mut is_of_code = || pairs.any(|(code, next)| is_number(next) && CODES.has_written(code));
     !goes_on(text, plate.end)
         && !has_word(written)
-        && (!is_of_code() || is_right_behind_a_word(text, plate.start))
+        && (!is_of_code() && !has_size(written) || is_right_behind_a_word(text, plate.start))
 }
+
+/// `UM-2734-XL`: what is sold in sizes.
+fn has_size(written: &[u8]) -> bool {
+    written.rsplit(|byte| *byte == b'-').next().is_some_and(|last| SIZES.has_written(last))
+}
+
+static SIZES: List = List::new("xs xl xxl xxxl");
 
 /// Whether the word right before says that it is a plate, or the one before a form of being.
 fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {

@@ -61,6 +61,29 @@ pub(super) fn is_right_behind_software(text: &Text<'_>, start: usize, address: I
     begins_low(address) && words_before(text, start).next().is_some_and(is_software)
 }
 
+/// Whether another version stands before in the line: `v8.15.18 sistema la sincronia, la 16.7.96.193 rompe`.
+pub(super) fn is_beside_version(text: &Text<'_>, start: usize, address: Ipv4Addr) -> bool {
+    let before = text.bytes(start.saturating_sub(LONGEST_ASIDE).max(text.floor())..start);
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    begins_low(address) && line.split(|byte| *byte == b' ').any(is_written_version)
+}
+
+/// Bytes between two versions of one sentence.
+const LONGEST_ASIDE: usize = 64;
+
+/// `v8.15`, `3.8.3-beta3`: two numbers behind a `v`, or before a hyphen three. Without both they may be a price or a
+/// day.
+fn is_written_version(word: &[u8]) -> bool {
+    let bare = word.strip_prefix(b"v").unwrap_or(word);
+    let numbers = bare.split(|byte| *byte == b'-').next().unwrap_or_default();
+    let is_number =
+        |part: &[u8]| matches!(part.len(), 1..=3) && part.iter().all(u8::is_ascii_digit);
+    let mut parts = numbers.split(|byte| *byte == b'.');
+    let least = if bare.len() < word.len() { 2 } else { 3 };
+    let is_marked = bare.len() < word.len() || numbers.len() < bare.len();
+    is_marked && parts.clone().count() >= least && parts.all(is_number)
+}
+
 /// Of addresses few begin with parts as low as those of versions.
 fn begins_low(address: Ipv4Addr) -> bool {
     let [major, minor, ..] = address.octets();
