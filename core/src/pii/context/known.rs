@@ -89,7 +89,8 @@ const LONGEST_REACHED: usize = 5;
 
 /// What stands before the English and the French `van`, and bytes of it.
 static OWNERS: List = List::new(
-    "the a my our your his her their this that its white blue black red silver grey gray green big small old new work company     hire rental delivery transit camper removal second other another un le mon ma notre votre son ce leur vieux",
+    "the a my our your his her their this that its white blue black red silver grey gray green big small old new work \
+    company hire rental delivery transit camper removal second other another un le mon ma notre votre son ce leur vieux",
 );
 const LONGEST_OWNER: usize = 10;
 
