@@ -313,8 +313,8 @@ visard_status visard_keyring_generate(const char *tenant,
  * Opens a keyring file (JSON text) that was wrapped under the key-encryption key `kek` of 32
  * bytes, and checks that it belongs to `tenant`. Free it with visard_keyring_free().
  *
- * `detail` may be `NULL`. Otherwise, when the file is malformed, it receives JSON about the
- * reason (see "Errors" at the top).
+ * `detail` may be `NULL`. Otherwise, when the file is malformed or the key-encryption key has
+ * another length, it receives JSON about the reason (see "Errors" at the top).
  *
  * Fails with INVALID_JSON, KEYSET_INVALID (also when the readable part was edited),
  * UNSUPPORTED_FORMAT, WRONG_KEK when the file is wrapped in another way (a passphrase, a KMS,
