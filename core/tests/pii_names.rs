@@ -225,6 +225,7 @@ fn blind_texts_reach_their_floors() {
     let rates = [right * 100 / all, hit * 100 / gold, exact * 100 / gold];
     println!("precision, recall, exact {rates:?}; {touched} texts without people touched");
     assert!(rates.iter().zip(FLOORS).all(|(rate, floor)| *rate >= floor), "{rates:?}");
+    // None was, until the model learnt with 13,000 further sentences; which one is, nobody has looked.
     assert!(touched <= 1, "{touched}");
 }
 

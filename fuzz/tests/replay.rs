@@ -8,6 +8,8 @@ use visard_fuzz::TARGETS;
 
 /// Mutated inputs a seed: fewer of long ones, since each target reads all of them unoptimised.
 const ROUNDS: core::ops::RangeInclusive<usize> = 5..=60;
+
+/// Bytes of all of them.
 const BYTES: usize = 100_000;
 
 /// Inputs above this are left to real fuzzing.

@@ -409,3 +409,8 @@ fn spoken_by(kind: Kind) -> u32 {
 pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
+
+/// The words of some bytes, from either end.
+pub(super) fn words_in(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
+    bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+}

@@ -1,6 +1,6 @@
 //! Questions that what begins the next turn of a talk answers, written down line by line.
 
-use super::is_letter;
+use super::{is_letter, words_in};
 use crate::pii::{
     fold::fold,
     lanes::last_place,
@@ -115,7 +115,7 @@ const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> "];
 
 fn is_speaker(speaker: &[u8]) -> bool {
     let is_name = |byte: &u8| is_letter(*byte) || b" .'()-".contains(byte);
-    let words = || words_of(speaker);
+    let words = || words_in(speaker);
     speaker.iter().all(is_name)
         && (1..=WORDS_OF_SPEAKER).contains(&words().count())
         && words().all(|word| is_plain(word) || SPEAKERS.has_written(word))
@@ -123,12 +123,8 @@ fn is_speaker(speaker: &[u8]) -> bool {
 
 fn is_plain_answer(said: &[u8]) -> bool {
     !said.iter().any(|byte| byte.is_ascii_digit() || b":.!?;".contains(byte))
-        && words_of(said).count() <= WORDS_OF_ANSWER
-        && words_of(said).all(is_plain)
-}
-
-fn words_of(said: &[u8]) -> impl Iterator<Item = &[u8]> {
-    said.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+        && words_in(said).count() <= WORDS_OF_ANSWER
+        && words_in(said).all(is_plain)
 }
 
 /// Whether a word says nothing of numbers.

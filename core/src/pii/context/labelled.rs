@@ -1,6 +1,6 @@
 //! Labels in brackets behind a value and words that lead to them: `765 705 462 is what my card says (SIN)`.
 
-use super::is_letter;
+use super::words_in;
 use crate::pii::{lanes::last_place, tables::List, text::Text};
 use core::ops::Range;
 
@@ -10,7 +10,7 @@ pub(super) fn label(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let behind = text.bytes(at..at.saturating_add(LONGEST_SAID));
     let open = last_place(behind, b'(')?;
     let said = behind.get(..open)?;
-    let mut words = said.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(said);
     let is_told = words.by_ref().take(FIRST_WORDS).any(|word| FORMS.has_written(word));
     let is_apart = said.iter().any(|byte| byte.is_ascii_digit() || b".:!?;\n()[]".contains(byte));
     if !is_told || is_apart || words.count() > MORE_WORDS {
@@ -19,7 +19,7 @@ pub(super) fn label(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let start = at.saturating_add(open).saturating_add(1);
     let inner = text.bytes(start..start.saturating_add(LONGEST_LABEL));
     let close = inner.iter().position(|byte| *byte == b')')?;
-    let label = inner.get(..close)?.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let label = words_in(inner.get(..close)?);
     (1..=WORDS_OF_LABEL).contains(&label.count()).then(|| start..start.saturating_add(close))
 }
 

@@ -3,7 +3,7 @@
 use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
 use crate::pii::{
     clause::Clause,
-    context::{Context, is_letter},
+    context::{Context, is_letter, words_in},
     fold::{Folded, fold},
     kind::Kind,
     tables::{List, topic, topics},
@@ -181,15 +181,17 @@ fn named_far(text: &Text<'_>, from: usize, to: usize) -> Told {
             || matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n' | b'[' | b']')
     };
     let sentence = before.rsplit(ends).next().unwrap_or_default();
-    let words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let words = words_in(sentence).rev();
     let names = |word: &[u8]| {
         let front = word.first().map(u8::to_ascii_lowercase);
         let may_be =
             matches!(front, Some(b'b' | b'd' | b'f' | b'g' | b'n' | b'u' | b'v' | b'a' | b'c'));
-        match () {
-            () if may_be && BIRTHS.has_written(word) => Some(Told::Near),
-            () if may_be && is_old && BIRTHDAYS.has_written(word) => Some(Told::Far),
-            () => None,
+        if may_be && BIRTHS.has_written(word) {
+            Some(Told::Near)
+        } else if may_be && is_old && BIRTHDAYS.has_written(word) {
+            Some(Told::Far)
+        } else {
+            None
         }
     };
     let told = words.take(WORDS_FAR).find_map(names).unwrap_or(Told::Not);
@@ -197,7 +199,7 @@ fn named_far(text: &Text<'_>, from: usize, to: usize) -> Told {
 }
 
 fn is_linked(before: &[u8]) -> bool {
-    let mut words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(before).rev();
     words.next().is_some_and(|word| LINKS.has_written(word))
 }
 
@@ -242,7 +244,7 @@ pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
         let word = fold(word);
         CELEBRATED.split(' ').any(|front| word.letters().starts_with(front.as_bytes()))
     };
-    let mut words = behind.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(behind);
     let before = text.bytes(from.saturating_sub(LONGEST_FEAST).max(text.floor())..from);
     let mut words_before = before.rsplit(|byte| !is_letter(*byte));
     !is_of_adult(text.bytes(from..to))

@@ -2,7 +2,7 @@
 
 use super::birth::{COPULAS, LONGEST_TOLD, is_behind_name, is_of_adult};
 use crate::pii::{
-    context::is_letter,
+    context::{is_letter, words_in},
     fold::{Folded, fold},
     tables::List,
     text::Text,
@@ -48,8 +48,7 @@ pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let ends = |byte: &u8| b".!?,;:\n()".contains(byte) || byte.is_ascii_digit();
     let is_begun = before.len() < LONGEST_OF_KIN || before.iter().any(ends);
     let sentence = before.rsplit(ends).next().unwrap_or_default();
-    let mut words =
-        sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).map(fold);
+    let mut words = words_in(sentence).rev().map(fold);
     let mut next = || words.next().unwrap_or_default();
     let is_of = matches!(
         next().letters(),

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::pii::tables::List;
 
-/// The first and the second word of each.
+/// The first and the second word of each. The model has many of them side by side with capitals; here they are found in small
+/// letters, too, and with a word between: `levi strauss`, `Romeo and Juliet`.
 static PAIRS: List = List::new(
     "philip-morris harley-davidson levi-strauss western-union nike-jordan air-jordan martin-guitar martin-guitars \
     jim-beam johnnie-walker captain-morgan tia-maria tio-pepe tante-emma onkel-tom uncle-ben uncle-sam uncle-tom \

@@ -51,10 +51,10 @@ pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
 /// The last word of a full name behind a word for a customer or for kin, and before a comma: `cust Billy Green, dob`, `My
 /// son, Perry Little, born`.
 pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let others = class::PLACE | class::COMPANY | class::STREET | class::TITLE | class::GATE;
-    let is_first =
-        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
-    let first = sight.unit(start).filter(|unit| is_first(unit))?;
+    let first = sight.unit(start).filter(|unit| begins_full(unit))?;
+    if first.is(class::PLACE | class::TITLE) {
+        return None;
+    }
     let before = start.checked_sub(1).and_then(|before| sight.unit(before))?;
     let is_told = match first.gap {
         Gap::Space => is_customer(before),
@@ -70,17 +70,18 @@ pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usi
 
 /// The last word of the name that something is paid to: `transferencia a Pascual Espinal, ES35`.
 pub(super) fn last_of_payee(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let others = class::COMPANY | class::STREET | class::GATE;
-    let is_first =
-        |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
-    let is_paid = sight.has_before(start, 1, &TO) && sight.has_before(start, 2, &TRANSFERS);
-    if !is_paid {
+    sight.unit(start).filter(|unit| begins_full(unit))?;
+    if !sight.has_before(start, 1, &TO) || !sight.has_before(start, 2, &TRANSFERS) {
         return None;
     }
     let last = label::last_from(sight, start);
-    let is_ended = || matches!(sight.gap_behind(last), Gap::Comma | Gap::Hard | Gap::Stop);
-    let right = last > start && is_ended() && sight.unit(start).is_some_and(is_first);
-    right.then_some(last)
+    let is_ended = matches!(sight.gap_behind(last), Gap::Comma | Gap::Hard | Gap::Stop);
+    (last > start && is_ended).then_some(last)
+}
+
+fn begins_full(unit: &Unit) -> bool {
+    let others = class::COMPANY | class::STREET | class::GATE;
+    unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others)
 }
 
 static TRANSFERS: List = List::new(

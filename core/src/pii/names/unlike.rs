@@ -32,7 +32,7 @@ static ESTATES: List = List::new(
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
     zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
-    clase klass fila rad rij rzad bramka utgang ingang pecam pidan prendete ordinate wezcie bierzcie nehmt",
+    clase klass fila rad rij rzad bramka utgang ingang",
 );
 
 /// Words that lead to such a letter as well as to an initial.
@@ -40,6 +40,9 @@ static LEADS: List = List::new(
     "an a eine einer une una un uma ett in en em w i said says was is ist war take order get choose nehmt nimm bestellt prenez \
     commandez pedid pidan pide prendete ordinate neem bestel pecam wezcie bierzcie",
 );
+
+/// The same where a size is asked for, of words that lead to nobody: `peçam M. Cor igual`.
+static WANTED: List = List::new("nehmt pidan prendete ordinate pecam wezcie bierzcie");
 
 static YOURS: List =
     List::new("ihre ihren ihrem ihrer ihres eure euren eurem eurer unsere unseren unserem unserer");
@@ -53,7 +56,6 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_everyday_here(sight, first, unit)
         || is_month(text, unit)
         || is_contracted(unit)
-        || is_of_code(text, unit)
         || is_of_yours(sight, first, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
@@ -169,6 +171,10 @@ fn is_adjective(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && sight.gap_behind(next) >= Gap::Stop
 }
 
+static ADJECTIVES: List =
+    List::new("bela bella linda clara chiara bianca blanca belle claire klare");
+const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
+
 /// `Clara não foi a resposta`, `Chiara la risposta non era`: what an answer is, before its verb.
 fn is_said_of_answer(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     let further = first.saturating_add(1)..=first.saturating_add(WORDS_TO_ANSWER);
@@ -183,16 +189,6 @@ fn is_said_of_answer(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 const WORDS_TO_ANSWER: usize = 5;
 static ANSWERS: List = List::new("respuesta resposta risposta reponse");
 static WAS: List = List::new("foi fue era fu etait est");
-
-static ADJECTIVES: List =
-    List::new("bela bella linda clara chiara bianca blanca belle claire klare");
-const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
-
-/// `8385-9767-M. Voto`: the letter is of the number before it.
-fn is_of_code(text: &Text<'_>, unit: &Unit) -> bool {
-    unit.length() == 1
-        && matches!(text.bytes(unit.start.saturating_sub(2)..unit.start), [digit, b'-'] if is_digit(*digit))
-}
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
     let behind = text.bytes(unit.end..unit.end.saturating_add(3));
@@ -271,6 +267,7 @@ pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
             !next.is_initial()
                 // `Brief an M. Müller`
                 && (sight.has_before(start, 1, &LETTERED)
+                    || sight.has_before(start, 1, &WANTED)
                     || !next.is(class::NAMES) && sight.has_before(start, 1, &LEADS))
         })
 }

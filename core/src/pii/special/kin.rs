@@ -10,7 +10,12 @@ use super::{
     tie::Sight,
     words::Word,
 };
-use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List};
+use crate::pii::{
+    context::{is_letter, words_in},
+    fold::fold,
+    kind::Kind,
+    tables::List,
+};
 
 /// Words that begin a clause about somebody named before.
 static LINKS: List = List::new(
@@ -78,7 +83,7 @@ impl Sight<'_, '_> {
     fn is_kin_named_before(&self) -> bool {
         let past = self.text.past();
         let front = self.text.bytes(past.end.saturating_sub(NAMED).max(past.start)..past.end);
-        let words = front.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+        let words = words_in(front);
         has_my_kin(words.rev().take(BEFORE_NAME).map(|word| roles::of(fold(word).letters())))
     }
 

@@ -1,7 +1,7 @@
 //! Lists of what somebody is allergic to or does not tolerate: `Allergies: penicillin, latex`.
 
 use super::tie::Sight;
-use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List};
+use crate::pii::{context::words_in, fold::fold, kind::Kind, tables::List};
 
 /// Bytes before an item in which the label of its list is looked for.
 const LIST: usize = 96;
@@ -57,7 +57,7 @@ impl Sight<'_, '_> {
 
 /// Whether a label begins with a word for allergies, and tells of no product.
 fn is_label(label: &[u8]) -> bool {
-    let mut words = label.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(label);
     let first = words.next().map(fold);
     let is_one = first.is_some_and(|first| {
         let letters = first.letters();

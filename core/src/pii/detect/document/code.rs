@@ -1,7 +1,7 @@
 //! Codes of errors, orders and trains, which are written as some plates are.
 
 use crate::pii::{
-    context::is_letter,
+    context::words_in,
     detect::Candidate,
     fold::fold,
     tables::{List, topic, topics},
@@ -30,7 +30,7 @@ static SIZES: List = List::new("xs xl xxl xxxl");
 /// Whether the word right before says that it is a plate, or the one before a form of being.
 fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_WORD).max(text.floor())..start);
-    let words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let words = words_in(before).rev();
     words.take(2).any(|word| topics(fold(word).letters()) & topic::PLATE != 0)
 }
 

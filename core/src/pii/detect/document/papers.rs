@@ -2,7 +2,7 @@
 //! say that it is something else.
 
 use crate::pii::{
-    context::is_letter,
+    context::{is_letter, words_in},
     fold::fold,
     kind::Kind,
     tables::{List, is_of_a_citizen, is_of_a_nation, topic, topics},
@@ -48,7 +48,7 @@ impl Told {
         let mut before: &[u8] = b"";
         // How many words ago a word for a document, for travelling, for a page and for a photo stood.
         let mut ago = [usize::MAX; 4];
-        for word in bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()) {
+        for word in words_in(bytes) {
             let told = told_by(word, before);
             self.words |= told | phrase(told, &mut ago);
             self.paper = match told {

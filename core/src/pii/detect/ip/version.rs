@@ -1,7 +1,7 @@
 //! Versions of four parts, which are written like addresses.
 
 use crate::pii::{
-    context::is_letter,
+    context::words_in,
     fold::fold,
     tables::{List, topic, topics},
     text::Text,
@@ -76,12 +76,12 @@ const LONGEST_ASIDE: usize = 64;
 fn is_written_version(word: &[u8]) -> bool {
     let bare = word.strip_prefix(b"v").unwrap_or(word);
     let numbers = bare.split(|byte| *byte == b'-').next().unwrap_or_default();
+    let (has_letter, has_hyphen) = (bare.len() < word.len(), numbers.len() < bare.len());
     let is_number =
         |part: &[u8]| matches!(part.len(), 1..=3) && part.iter().all(u8::is_ascii_digit);
     let mut parts = numbers.split(|byte| *byte == b'.');
-    let least = if bare.len() < word.len() { 2 } else { 3 };
-    let is_marked = bare.len() < word.len() || numbers.len() < bare.len();
-    is_marked && parts.clone().count() >= least && parts.all(is_number)
+    let least = if has_letter { 2 } else { 3 };
+    (has_letter || has_hyphen) && parts.clone().count() >= least && parts.all(is_number)
 }
 
 /// Of addresses few begin with parts as low as those of versions.
@@ -92,10 +92,13 @@ fn begins_low(address: Ipv4Addr) -> bool {
 
 /// The words of the clause before a place, nearest first.
 fn words_before<'t>(text: &Text<'t>, start: usize) -> impl Iterator<Item = &'t [u8]> {
+    words_in(clause_before(text, start)).rev()
+}
+
+fn clause_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
     let before = text.bytes(start.saturating_sub(LONGEST_ACCESS).max(text.floor())..start);
     let clause = before.rsplit(|byte| matches!(byte, b'.' | b'!' | b'?' | b';')).next();
-    let words = clause.unwrap_or_default().rsplit(|byte| !is_letter(*byte));
-    words.filter(|word| !word.is_empty())
+    clause.unwrap_or_default()
 }
 
 fn is_software(word: &[u8]) -> bool {
@@ -141,12 +144,10 @@ static SINCE: List = List::new(
 /// Whether the words before a place, or the marks around it, say that somebody or something was there: `login from
 /// 8.8.4.4`, `http://8.8.4.4/`, the beginning of a line of a log.
 pub(super) fn comes_from(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_ACCESS).max(text.floor())..start);
-    let clause = before.rsplit(|byte| matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n')).next();
-    let words = clause.unwrap_or_default().rsplit(|byte| !is_letter(*byte));
-    let is_near =
-        words.filter(|word| !word.is_empty()).take(3).any(|word| ACCESS.has_written(word));
-    is_near || before.ends_with(b"://") || text.bytes(end..end.saturating_add(4)) == b" - -"
+    let clause = clause_before(text, start);
+    let line = clause.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_near = words_in(line).rev().take(3).any(|word| ACCESS.has_written(word));
+    is_near || clause.ends_with(b"://") || text.bytes(end..end.saturating_add(4)) == b" - -"
 }
 
 /// Bytes in which such words stand.

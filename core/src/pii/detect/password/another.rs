@@ -2,7 +2,7 @@
 
 use super::{LONGEST_PASSWORD, Value, is_file, is_mixed};
 use crate::pii::{
-    context::{LINKS, is_letter, is_of_a_change},
+    context::{LINKS, is_of_a_change, words_in},
     detect::{Candidate, Evidence},
     kind::Kind,
     text::{Text, is_digit},
@@ -32,7 +32,7 @@ const SHORTEST: usize = 5;
 fn is_behind_a_change(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(FROM_ANOTHER).max(text.floor())..start);
     let clause = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
-    let mut words = clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(clause).rev();
     let is_between = |word: &[u8]| LINKS.has_written(word) || word.len() <= LONGEST_BETWEEN;
     words
         .by_ref()

@@ -3,7 +3,7 @@
 
 use super::{LONGEST_PASSWORD, Value, has_capital, is_strong_mark, network::is_name};
 use crate::pii::{
-    context::{is_letter, tells_near},
+    context::{is_letter, tells_near, words_in},
     detect::{Candidate, Evidence},
     kind::Kind,
     tables::List,
@@ -101,7 +101,7 @@ const LIKE: usize = 4;
 /// `antes entraba con …`
 fn is_behind_with(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
-    let mut words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(before).rev();
     words.next().is_some_and(|word| WITH.has_written(word))
         && words.take(WORDS).any(|word| ACCESS.has_written(word))
 }

@@ -1,7 +1,7 @@
 //! Codes as people write them: digits alone or in groups, with a letter among them or the keys of a keypad around.
 
 use crate::pii::{
-    context::is_letter,
+    context::{is_letter, words_in},
     fold::fold,
     tables::{topic, topics},
     text::{Text, is_digit},
@@ -193,7 +193,7 @@ pub(super) fn words_before<'t>(
     let is_cut = clause.len() == before.len() && begin > text.floor();
     let cut = if is_cut { clause.iter().position(|byte| *byte == b' ') } else { Some(0) };
     let clause = clause.get(cut.unwrap_or(clause.len())..).unwrap_or_default();
-    clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+    words_in(clause).rev()
 }
 
 /// Bytes before a code in which words for it are looked for.

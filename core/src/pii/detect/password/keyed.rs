@@ -3,7 +3,7 @@
 
 use super::code::{Code, sentence_before};
 use crate::pii::{
-    context::is_letter,
+    context::{is_letter, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -14,7 +14,7 @@ use crate::pii::{
 /// A code: `le boîtier à clés se trouve à droite, vous faites 7301`, `the room safe. She set it to 1987`.
 pub(super) fn keyed_code(text: &Text<'_>, code: &Code) -> Option<Candidate> {
     let sentence = sentence_before(text, code.start);
-    let mut words = sentence.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(sentence).rev();
     let first = words.next()?;
     let second = words.next().unwrap_or_default();
     // `model type 4072`

@@ -6,7 +6,7 @@ use super::{
     is_file, is_mixed,
 };
 use crate::pii::{
-    context::{LINKS, is_letter, tells_near},
+    context::{LINKS, is_letter, tells_near, words_in},
     detect::{Candidate, Evidence},
     kind::Kind,
     tables::List,
@@ -26,7 +26,7 @@ pub(in crate::pii) fn network_key(text: &Text<'_>, word: &Value<'_>) -> Option<C
     }
     let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
     let clause = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
-    let mut words = clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(clause).rev();
     let first = words.next()?;
     let is_code = |word: &[u8]| CODES.has_written(word);
     let is_right_behind = is_code(first) || LINKS.has_written(first) || first == b"c";
@@ -92,7 +92,7 @@ const SHORTEST_PRINTED: usize = 19;
 
 /// Whether a word for a network and one for a key stand beside each other: `clé wifi`, `WLAN-Schlüssel`.
 pub(super) fn is_key_of_network(sentence: &[u8]) -> bool {
-    let mut words = sentence.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(sentence);
     let (mut network, mut code) = (None, None);
     let is_beside = |one: Option<usize>, place: usize| {
         one.is_some_and(|one| place.saturating_sub(one) <= WORDS_BETWEEN)

@@ -57,7 +57,8 @@ pub(super) fn is_other_thing(text: &Text<'_>, near: &Context) -> bool {
     let has = |distance: usize, list: &List| list.has_written(near.word(text, distance));
     let is_ticket = |pass: usize| has(pass, &PASSES) && has(pass.saturating_add(1), &TICKETS);
     // `boarding pass for LH2152`
-    (is_ticket(0) || is_ticket(1))
+    is_ticket(0)
+        || is_ticket(1)
         || has(0, &PINS) && is_fastener(near.word(text, 1))
         || near.distance(topic::PASSWORD) == Some(1) && (has(0, &BEHIND) || has(0, &ERRORS))
 }

@@ -5,7 +5,7 @@ use super::{
     other::{is_fastener, is_other_thing},
 };
 use crate::pii::{
-    context::{Around, is_letter},
+    context::{Around, words_in},
     detect::{Candidate, Evidence},
     kind::Kind,
     tables::{List, topic},
@@ -39,8 +39,7 @@ pub(super) fn leads_to_a_time(word: &[u8]) -> bool {
 
 /// Whether some word is one for a PIN, and not for what it is keyed in at, nor for a needle.
 pub(super) fn names_a_pin(sentence: &[u8]) -> bool {
-    let mut words =
-        sentence.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).peekable();
+    let mut words = words_in(sentence).peekable();
     let mut before: &[u8] = b"";
     while let Some(word) = words.next() {
         let is_pad = words.peek().is_some_and(|next| PADS.has_written(next));

@@ -9,7 +9,7 @@ use super::{
     other::is_of_matter,
 };
 use crate::pii::{
-    context::{LINKS, is_letter},
+    context::{LINKS, is_letter, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -145,7 +145,7 @@ pub(super) fn is_free_word(value: &[u8]) -> bool {
 /// Whether the words right before a value say that it is of an order, a case or an article.
 pub(super) fn is_of_order(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
-    let mut words = before.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(before).rev();
     let nearest = words.find(|word| !is_between(word));
     nearest.is_some_and(|word| topics(fold(word).letters()) & topic::ORDER != 0)
 }
@@ -187,7 +187,7 @@ fn are_words(value: &[u8]) -> bool {
 fn is_free(text: &Text<'_>, start: usize, shape: Shape) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
     let clause = before.rsplit(|byte| b"!?;\n".contains(byte)).next().unwrap_or_default();
-    let mut words = clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(clause).rev();
     let Some(first) = words.next() else { return false };
     let nearest = if is_between(first) { words.next().unwrap_or_default() } else { first };
     let is_in_phrase = shape != Shape::Marked
@@ -233,8 +233,7 @@ fn is_named(text: &Text<'_>, start: usize, shape: Shape) -> bool {
 
 /// Whether some word is one for a password, and none of what is called with it.
 fn names_a_password(sentence: &[u8]) -> bool {
-    let mut words =
-        sentence.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty()).peekable();
+    let mut words = words_in(sentence).peekable();
     let mut before: &[u8] = b"";
     while let Some(word) = words.next() {
         let next = words.peek().copied().unwrap_or_default();

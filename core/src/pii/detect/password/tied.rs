@@ -7,7 +7,7 @@ use super::{
     pin::{OTHERS, names_a_pin},
 };
 use crate::pii::{
-    context::{LINKS, is_letter},
+    context::{LINKS, is_letter, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -57,7 +57,7 @@ fn is_tied(text: &Text<'_>, code: &Code, sentence: &[u8]) -> bool {
         return false;
     }
     let clause = sentence.rsplit(|byte| b",:()".contains(byte)).next().unwrap_or_default();
-    let mut words = clause.rsplit(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let mut words = words_in(clause).rev();
     let Some(first) = words.next() else { return false };
     let second = words.clone().next().unwrap_or_default();
     if is_time(second, first) {

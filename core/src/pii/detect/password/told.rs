@@ -6,7 +6,7 @@ use super::{
     other::ERRORS,
 };
 use crate::pii::{
-    context::{LINKS, is_letter},
+    context::{LINKS, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -149,7 +149,7 @@ impl Told {
         }
         let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
         let clause = behind.split(|byte| b".!?;,\n[".contains(byte)).next().unwrap_or_default();
-        let mut words = clause.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+        let mut words = words_in(clause);
         let is_sent = words.any(|word| word.eq_ignore_ascii_case(b"sms"));
         self.once = self.once.or(is_sent.then_some(0));
     }
